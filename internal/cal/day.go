@@ -1,0 +1,136 @@
+// Package cal counts days the way the offices do: calendar days, working days
+// with 调休, and hours, all at UTC+8 whatever the machine's zone is.
+package cal
+
+import (
+	"fmt"
+	"time"
+
+	"beiandesk/internal/errs"
+)
+
+// Zone is the only zone of the product: a fixed UTC+8, never the system's.
+var Zone = time.FixedZone("UTC+8", 8*3600)
+
+// Day is a calendar day at UTC+8, counted from 1970-01-01. The zero Day is
+// 1970-01-01 and stands for "none" nowhere: use a pointer or a flag for that.
+type Day int
+
+// DayOf tells the day in which a moment lies at UTC+8.
+func DayOf(t time.Time) Day {
+	l := t.In(Zone)
+	return Date(l.Year(), l.Month(), l.Day())
+}
+
+// Date makes a day from its parts; parts out of range roll over as in time.Date.
+func Date(year int, month time.Month, day int) Day {
+	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// ParseDay reads "2026-09-18". Anything else, an impossible date included, is an
+// Invalid error.
+func ParseDay(s string) (Day, error) {
+	t, err := time.Parse("2006-01-02", s)
+	if err != nil {
+		return 0, errs.New(errs.Invalid, "日期要写成 2026-09-18 这样，并且是真实存在的一天")
+	}
+	return Date(t.Year(), t.Month(), t.Day()), nil
+}
+
+func (d Day) utc() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// Parts tells year, month and day of month.
+func (d Day) Parts() (int, time.Month, int) { return d.utc().Date() }
+
+// Year tells the year the day lies in.
+func (d Day) Year() int { return d.utc().Year() }
+
+// Weekday tells the day of the week.
+func (d Day) Weekday() time.Weekday { return d.utc().Weekday() }
+
+// Add moves by n calendar days; n may be negative.
+func (d Day) Add(n int) Day { return d + Day(n) }
+
+// Start is the first moment of the day at UTC+8.
+func (d Day) Start() time.Time {
+	y, m, n := d.Parts()
+	return time.Date(y, m, n, 0, 0, 0, 0, Zone)
+}
+
+// String gives "2026-09-18".
+func (d Day) String() string { return d.utc().Format("2006-01-02") }
+
+// Moment is a day or a minute of a day: staff often know only the day on which
+// something happened. Minute is -1 for a whole day.
+type Moment struct {
+	Day    Day
+	Minute int // minutes after midnight at UTC+8, or -1
+}
+
+// Whole is the moment that names a day and no minute.
+func Whole(d Day) Moment { return Moment{Day: d, Minute: -1} }
+
+// At is the minute in which t lies.
+func At(t time.Time) Moment {
+	l := t.In(Zone)
+	return Moment{Day: DayOf(t), Minute: l.Hour()*60 + l.Minute()}
+}
+
+// ParseMoment reads "2026-09-18" or "2026-09-18 15:04", at UTC+8.
+func ParseMoment(s string) (Moment, error) {
+	if len(s) == len("2006-01-02") {
+		d, err := ParseDay(s)
+		return Whole(d), err
+	}
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, Zone)
+	if err != nil {
+		return Moment{}, errs.New(errs.Invalid, "时间要写成 2026-09-18 或 2026-09-18 15:04")
+	}
+	return At(t), nil
+}
+
+// IsDay says that only the day is known.
+func (m Moment) IsDay() bool { return m.Minute < 0 }
+
+// Compare orders two moments, -1, 0 or 1: by minute when both know it, otherwise
+// by day.
+func (m Moment) Compare(o Moment) int {
+	a, b := int(m.Day), int(o.Day)
+	if a == b && !m.IsDay() && !o.IsDay() {
+		a, b = m.Minute, o.Minute
+	}
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// AddHours moves a minute by whole hours. A whole day moves from its midnight end,
+// so that 24 hours after a day is the next day, whole.
+func (m Moment) AddHours(h int) Moment {
+	if m.IsDay() {
+		return Whole(m.Day.Add((h + 23) / 24))
+	}
+	return At(m.Day.Start().Add(time.Duration(m.Minute)*time.Minute + time.Duration(h)*time.Hour))
+}
+
+// Past says whether the moment is over at now: a minute once now reaches it, a day
+// from the next day on.
+func (m Moment) Past(now time.Time) bool {
+	if m.IsDay() {
+		return DayOf(now) > m.Day
+	}
+	return At(now).Compare(m) >= 0
+}
+
+// String gives "2026-09-18" or "2026-09-18 15:04", which ParseMoment reads and
+// which sorts as text within one kind.
+func (m Moment) String() string {
+	if m.IsDay() {
+		return m.Day.String()
+	}
+	return fmt.Sprintf("%s %02d:%02d", m.Day, m.Minute/60, m.Minute%60)
+}
