@@ -1,0 +1,233 @@
+package workflow
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/ref"
+)
+
+// Party is whom a step waits for.
+type Party string
+
+const (
+	Client Party = "client"
+	Agency Party = "agency"
+	Cloud  Party = "cloud"
+	Bureau Party = "bureau"
+	Police Party = "police"
+)
+
+// Phase is one of the two billed halves of a case.
+type Phase string
+
+const (
+	PhaseICP    Phase = "icp"
+	PhasePolice Phase = "police"
+)
+
+// Plan is what the engine must know of a case besides its moves. Everything in it
+// is fixed when the case is opened, but for the sites' names and the people.
+type Plan struct {
+	Type     string // case type code: first, add, access, change, cancel, app, police
+	Province string // two-digit division code, "33"
+	Subject  string // subject kind: personal, sole, enterprise, institution, government, social, military
+	ICP      bool   // phases chosen at signing; police.add can switch Police on later
+	Police   bool
+	Sites    []Site // in their order; at least one
+	Leads    []Lead
+}
+
+// Site is one site of the order.
+type Site struct {
+	ID          ref.SiteID
+	Name        string
+	Domain      string
+	Interactive bool
+}
+
+// Lead is a person with a role in the order or in one site. Mobile is any token
+// that is equal exactly when two people's mobiles are (a keyed hash; "" unknown).
+type Lead struct {
+	Person ref.PersonID
+	Name   string
+	Role   string // subject, site, security, opinion, legal
+	Site   ref.SiteID
+	Mobile string
+}
+
+// Move is one thing that happened in a case. Moves are the truth: runs, deadlines
+// and open actions are computed from them.
+type Move struct {
+	ID       ref.MoveID
+	Seq      int        // 1, 2, 3 … within the case, in the order of recording
+	At       cal.Moment // when it happened, UTC+8
+	Recorded time.Time  // when it was written down
+	Staff    ref.StaffID
+	Action   string
+	Site     ref.SiteID // "" for the order
+	Values   map[string]string
+	Reason   string
+}
+
+// Status is where a case as a whole stands.
+type Status string
+
+const (
+	Open      Status = "open"
+	Hold      Status = "hold"
+	Delivered Status = "delivered"
+	Withdrawn Status = "withdrawn"
+	Declined  Status = "declined"
+	Void      Status = "void"
+)
+
+// State is what a case's moves add up to.
+type State struct {
+	Status        Status
+	ICP, Police   bool
+	Runs          []Run // in the order in which they were opened
+	SubjectNumber string
+	Sites         map[ref.SiteID]SiteState
+	Rounds        []Round // SMS rounds since the last start over
+	Missed        int     // rounds missed since the last start over
+	Ended         *cal.Moment
+	Undoable      int // seq of the move that undo would take back; 0 when there is none
+}
+
+// SiteState is what the moves say of one site.
+type SiteState struct {
+	ICPNumber    string
+	Live         *cal.Moment // go-live
+	PoliceNumber string
+}
+
+// Outcome is how a run ended; "" while it is open.
+type Outcome string
+
+const (
+	Done     Outcome = "done"
+	Rejected Outcome = "rejected"
+	MissedIt Outcome = "missed"
+	Dropped  Outcome = "dropped" // the case ended, or the order fell back past it
+)
+
+// Run is one attempt at a stage, for the order or for one site.
+type Run struct {
+	Key       string // stable: "prereview#2", "police-site/<site id>#1"
+	Stage     string
+	Site      ref.SiteID
+	Attempt   int
+	Step      string // code of the step it stands at: todo, submitted, appointment, face …
+	Party     Party
+	Entered   cal.Moment  // when the run opened
+	StepAt    cal.Moment  // when its present step began
+	Submitted *cal.Moment // when it went to the reviewer
+	Ended     *cal.Moment
+	Outcome   Outcome
+	Reason    string // why it was rejected, or the note of the last setback
+	Agreed    *Agreed
+	Recall    *cal.Moment // pre-review: when the second call is expected after a missed one
+	OpenedBy  int         // seq of the move that opened it
+}
+
+// Open says that the run has not ended.
+func (r Run) Open() bool { return r.Ended == nil }
+
+// Agreed is a date set by hand in place of the default (改期).
+type Agreed struct {
+	Day    cal.Day
+	Reason string
+	Seq    int
+}
+
+// Round is one SMS round of stage 9.
+type Round struct {
+	No      int
+	Sent    cal.Moment
+	Expires cal.Moment
+	People  []RoundPerson
+	Outcome Outcome // done, missed, or "" while it runs
+	Resent  []cal.Moment
+}
+
+// RoundPerson is one person who must verify in a round.
+type RoundPerson struct {
+	Person ref.PersonID
+	Name   string
+	Done   *cal.Moment
+	Wrong  int // wrong entries in this round
+}
+
+// Kind of a deadline.
+type Kind string
+
+const (
+	Expected Kind = "expected"
+	Max      Kind = "max"
+	Legal    Kind = "legal"
+	AgreedOn Kind = "agreed"
+	Reminder Kind = "reminder"
+)
+
+// Deadline is one date of a case with the reasons for it. It does not depend on
+// the present moment.
+type Deadline struct {
+	Key         string // stable within the case: run key or site, and clock code
+	RunKey      string // run it belongs to; "" for a clock that spans runs (police 30 days)
+	Stage       string
+	Site        ref.SiteID
+	Clock       string // clock code in the data
+	Label       string // 短信核验, 管局预计, 管局最迟 …
+	Kind        Kind
+	From        *cal.Moment // expected only: start of the span
+	Due         cal.Moment
+	Governs     bool     // the date Today sorts its run by
+	Runs        []string // keys of the open runs it governs
+	Provisional bool
+	Why         Why
+}
+
+// Why holds the reasons of a date as values; Sentences puts them in words.
+type Why struct {
+	Trigger   string // 短信核验完成
+	TriggerAt cal.Moment
+	Term      string // "20 个工作日", "24 小时", "30 天"
+	Count     *cal.Count
+	Moved     string   // "10月5日在国庆假期内，移到10月8日"
+	Notes     []string // other published terms, the working day before a legal day off …
+	Source    string   // "种子 §2", with its date
+	Sourced   string   // date of the source, ISO or ""
+}
+
+// Action is something that may happen in a case now, or that is blocked.
+type Action struct {
+	Code    string // "template.submit"; unique with Site
+	Label   string // verb first, at most eight characters
+	Stage   string
+	Site    ref.SiteID
+	RunKey  string
+	Kind    string   // primary, outcome, setback, case
+	Hint    string   // consequence in a sentence
+	Why     []string // why it is blocked; empty when it may happen
+	Values  []Value
+	Reason  bool // a reason must be given
+	Earlier bool // its moment may lie before now (false only for none: all may)
+}
+
+// Value is something an action asks for.
+type Value struct {
+	Key      string
+	Label    string
+	Kind     string // text, day, moment, choice, check, icp, police
+	Required bool
+	Default  string
+	Options  []Option
+	Hint     string
+}
+
+type Option struct{ Code, Label string }
+
+// Have answers what the desk holds: the reasons for which the materials that a
+// stage wants are not all there, as Chinese sentences. Nil means all there.
+type Have func(stage string, site ref.SiteID) []string
