@@ -1,0 +1,69 @@
+// Package cases holds the case: one order of one subject with one or more sites.
+package cases
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/ref"
+)
+
+// Case is one order of one subject. Status, SubjectNumber and ClosedAt are
+// projections of its moves.
+type Case struct {
+	ID            ref.CaseID
+	Number        string // BA2026-0386
+	ClientID      ref.ClientID
+	Type          string // workflow case type code
+	Province      string // two-digit division code
+	ICP, Police   bool   // phases chosen when it was opened
+	Graph         int    // version of the stage graph it runs on
+	OwnerID       ref.StaffID
+	Status        string // workflow.Status
+	SubjectNumber string
+	Lookup        string // finding of 查重定类; "" = not recorded; sealed
+	LookupDay     *cal.Day
+	AccountUser   string // sub-account's user name
+	AccountSecret string // its password; sealed; wiped at the end
+	OpenedAt      time.Time
+	ClosedAt      *time.Time
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
+	Version       int
+}
+
+// Site is one site of a case. ICPNumber, Live and PoliceNumber are projections.
+type Site struct {
+	ID           ref.SiteID
+	CaseID       ref.CaseID
+	Ordinal      int // 1, 2, 3 …
+	Name         string
+	Domain       string // as it is written; punycode is derived
+	Interactive  bool
+	ServerKind   string // cvm, lighthouse, code or ""
+	ServerIP     string
+	ServerUntil  *cal.Day
+	ICPNumber    string
+	Live         string // cal.Moment text or ""
+	PoliceNumber string
+	Version      int
+}
+
+// Role of a person in a case.
+type Role string
+
+const (
+	SubjectLead  Role = "subject"  // 主体负责人
+	SiteLead     Role = "site"     // 网站负责人
+	SecurityLead Role = "security" // 信息安全负责人
+	OpinionLead  Role = "opinion"  // 舆情引导员
+	LegalRep     Role = "legal"    // 法定代表人
+)
+
+// Lead ties a person to a case, or to one site of it.
+type Lead struct {
+	CaseID ref.CaseID
+	SiteID ref.SiteID // "" for the whole order
+	Person ref.PersonID
+	Role   Role
+}

@@ -1,0 +1,38 @@
+// Package materials holds the eleven materials a filing needs (handbook §3) and
+// the documents that clients hand in.
+package materials
+
+import (
+	"time"
+
+	"beiandesk/internal/ref"
+)
+
+// Document is one version of one file material. Name is sealed at rest; the bytes
+// lie in the vault under Blob.
+type Document struct {
+	ID       ref.DocumentID
+	CaseID   ref.CaseID
+	Material string // code of the material, "id-front"
+	No       int    // version, from 1
+	Name     string
+	Mime     string // image/jpeg, image/png, application/pdf …
+	Size     int64  // bytes
+	Width    int    // pixels; 0 for a PDF
+	Height   int
+	Blob     string
+	Checks   []Check
+	OK       bool // every blocking check passed
+	AddedBy  ref.StaffID
+	AddedAt  time.Time
+}
+
+// Check is one measured property of a document against its limit.
+type Check struct {
+	Code     string // size, type, pixels …
+	Label    string
+	Measured string
+	Limit    string
+	OK       bool
+	Advice   string
+}
