@@ -60,6 +60,20 @@ func (d Day) Start() time.Time {
 // String gives "2026-09-18".
 func (d Day) String() string { return d.utc().Format("2006-01-02") }
 
+// MarshalText writes the day as "2026-09-18", so that a day reads the same in every
+// file and answer.
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDay reads.
+func (d *Day) UnmarshalText(text []byte) error {
+	parsed, err := ParseDay(string(text))
+	if err != nil {
+		return err
+	}
+	*d = parsed
+	return nil
+}
+
 // Moment is a day or a minute of a day: staff often know only the day on which
 // something happened. Minute is -1 for a whole day.
 type Moment struct {
@@ -124,6 +138,19 @@ func (m Moment) Past(now time.Time) bool {
 		return DayOf(now) > m.Day
 	}
 	return At(now).Compare(m) >= 0
+}
+
+// MarshalText writes what String gives.
+func (m Moment) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText reads what ParseMoment reads.
+func (m *Moment) UnmarshalText(text []byte) error {
+	parsed, err := ParseMoment(string(text))
+	if err != nil {
+		return err
+	}
+	*m = parsed
+	return nil
 }
 
 // String gives "2026-09-18" or "2026-09-18 15:04", which ParseMoment reads and

@@ -1,0 +1,129 @@
+package cal_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+)
+
+const chineseDays = `{"holidays":{"2027-01-01":"New Year's Day,元旦,1","2027-05-01":"Labour Day,劳动节,2",
+"2027-05-02":"Labour Day,劳动节,2","2027-05-03":"Labour Day,劳动节,2","2027-09-15":"Mid-autumn Festival,中秋,1",
+"2027-10-01":"National Day,国庆节,3"},"workdays":{"2027-05-08":"Labour Day,劳动节,2"},"inLieuDays":{}}`
+
+const holidayCN = `{"$schema":"https://example.invalid/schema.json","year":2027,"papers":["https://example.invalid/paper"],
+"days":[{"name":"元旦","date":"2026-12-31","isOffDay":true},{"name":"元旦","date":"2027-01-01","isOffDay":true},
+{"name":"劳动节","date":"2027-05-01","isOffDay":true},{"name":"劳动节","date":"2027-05-03","isOffDay":true},
+{"name":"劳动节","date":"2027-05-08","isOffDay":false},{"name":"国庆节、中秋节","date":"2027-10-01","isOffDay":true}]}`
+
+func TestImportedYearIsCounted(t *testing.T) {
+	for name, file := range map[string]string{"chinese-days": chineseDays, "holiday-cn": holidayCN} {
+		year, err := cal.ParseYear([]byte(file))
+		if err != nil || year.Year != 2027 || year.Source != name {
+			t.Fatalf("%s: %+v, %v", name, year, err)
+		}
+		c := cal.Embedded().With(year)
+		if !c.Published(2027) || cal.Embedded().Published(2027) {
+			t.Errorf("%s: published in the wrong calendar", name)
+		}
+		got := c.AddWorkdays(day(t, "2027-04-30"), 5)
+		if got.End != day(t, "2027-05-08") || len(got.Unpublished) != 0 {
+			t.Errorf("%s: five working days over May 2027 are %+v", name, got)
+		}
+		// 2 October is a Saturday, so the import leaves only the weekend there.
+		if _, why := c.Off(day(t, "2027-10-02")); why != "周末" {
+			t.Errorf("%s: a fixed day that the notice leaves out is off for %q", name, why)
+		}
+		if got := c.AddWorkdays(day(t, "2026-09-18"), 20).End; got != day(t, "2026-10-22") {
+			t.Errorf("%s: the import moved 2026: %s", name, got)
+		}
+	}
+}
+
+func TestNoticeMayTouchTheYearBefore(t *testing.T) {
+	year, err := cal.ParseYear([]byte(holidayCN))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, why := cal.Embedded().With(year).Off(day(t, "2026-12-31")); why != "元旦" {
+		t.Errorf("2026-12-31 is off for %q", why)
+	}
+}
+
+func TestShortNamesBecomeOfficial(t *testing.T) {
+	year, err := cal.ParseYear([]byte(chineseDays))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, why := cal.Embedded().With(year).Off(day(t, "2027-09-15")); why != "中秋节" {
+		t.Errorf("name is %q", why)
+	}
+}
+
+func TestYearSurvivesItsOwnJSON(t *testing.T) {
+	for _, year := range cal.Embedded().Years() {
+		data, err := json.Marshal(year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := cal.ParseYear(data)
+		if err != nil || !reflect.DeepEqual(back, year) {
+			t.Errorf("%d reads back as %+v, %v", year.Year, back, err)
+		}
+	}
+}
+
+func TestUnpublishedFileIsRefusedAsSuch(t *testing.T) {
+	_, err := cal.ParseYear([]byte(`{"year":2027,"papers":[],"days":[]}`))
+	if errs.CodeOf(err) != errs.Blocked || !strings.Contains(err.Error(), "2027 年放假安排尚未公布") {
+		t.Errorf("an empty year: %v", err)
+	}
+	if _, err := cal.ParseYear([]byte(`{"holidays":{},"workdays":{}}`)); errs.CodeOf(err) != errs.Blocked {
+		t.Errorf("an empty year: %v", err)
+	}
+}
+
+func TestFaultyFilesAreRefused(t *testing.T) {
+	for name, file := range map[string]string{
+		"no JSON":             `2027`,
+		"broken":              `{"year":2027`,
+		"another shape":       `{"hello":1}`,
+		"two years":           strings.Replace(chineseDays, `"2027-10-01"`, `"2028-10-01"`, 1),
+		"impossible day":      strings.Replace(chineseDays, `"2027-10-01"`, `"2027-13-01"`, 1),
+		"label without name":  strings.Replace(chineseDays, `National Day,国庆节,3`, `国庆节`, 1),
+		"no National Day":     strings.Replace(chineseDays, `"2027-10-01"`, `"2027-10-02"`, 1),
+		"weekday worked":      strings.Replace(chineseDays, `2027-05-08`, `2027-05-07`, 1),
+		"off and worked":      strings.Replace(chineseDays, `2027-05-08`, `2027-05-02`, 1),
+		"day of another year": strings.Replace(holidayCN, `2026-12-31`, `2025-12-31`, 1),
+		"no name":             strings.Replace(holidayCN, `"name":"元旦"`, `"name":""`, 1),
+		"no year":             strings.Replace(holidayCN, `"year":2027,`, ``, 1),
+		"span backwards":      `{"year":2027,"off":[{"from":"2027-10-03","to":"2027-10-01","name":"国庆节"}]}`,
+		"far too large":       chineseDays + strings.Repeat(" ", 1<<20),
+	} {
+		if year, err := cal.ParseYear([]byte(file)); errs.CodeOf(err) != errs.Invalid {
+			t.Errorf("%s went through as %+v, %v", name, year, err)
+		}
+	}
+}
+
+func FuzzParseYear(f *testing.F) {
+	f.Add([]byte(chineseDays))
+	f.Add([]byte(holidayCN))
+	f.Add([]byte(`{"year":2027,"off":[{"from":"2027-01-01","to":"2027-10-01","name":"x"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		year, err := cal.ParseYear(data)
+		if err != nil {
+			return
+		}
+		c := cal.Embedded().With(year)
+		if !c.Published(year.Year) {
+			t.Fatalf("%d was read but is not published", year.Year)
+		}
+		if off, _ := c.Off(cal.Date(year.Year, 10, 1)); !off {
+			t.Fatalf("1 October %d is worked", year.Year)
+		}
+	})
+}
