@@ -1,0 +1,76 @@
+// Package office is the unit of work: a transaction, who acts, when, and the
+// journal. The verbs lie in filing, people, materials, money, papers and setup, a
+// file a verb; each takes an *Office and opens at most one transaction.
+package office
+
+import (
+	"context"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// Files keeps sealed files under a keyed hash of their content.
+type Files interface {
+	Put(content []byte) (blob string, err error) // fsynced and renamed before it returns
+	Get(blob string) ([]byte, error)
+	Remove(blob string) error
+}
+
+// Hasher makes keyed hashes for exact search on sealed values.
+type Hasher interface {
+	Hash(purpose, value string) string
+}
+
+// Office is an open desk seen by one actor. It is made by internal/desk.
+type Office struct {
+	Store    Store
+	Files    Files
+	Hasher   Hasher
+	Engine   *workflow.Engine
+	Calendar *cal.Calendar
+	Now      func() time.Time
+	Staff    ref.StaffID // who acts
+	Via      string      // window or command
+}
+
+// Today is the present day at UTC+8.
+func (o *Office) Today() cal.Day { return cal.DayOf(o.Now()) }
+
+// Work is one write transaction with its actor and its moment.
+type Work struct {
+	Tx
+	Now   time.Time
+	Staff ref.StaffID
+	Via   string
+}
+
+// Do runs f in one write transaction: all of it is stored, journal included, or
+// nothing. It must not be called from inside another.
+func (o *Office) Do(ctx context.Context, f func(*Work) error) error {
+	return o.Store.Write(ctx, func(tx Tx) error {
+		return f(&Work{Tx: tx, Now: o.Now(), Staff: o.Staff, Via: o.Via})
+	})
+}
+
+// Look runs f in one read transaction.
+func (o *Office) Look(ctx context.Context, f func(Tx) error) error {
+	return o.Store.Read(ctx, f)
+}
+
+// Note appends to the journal. title is clear text and carries no personal data;
+// payload is sealed.
+func (w *Work) Note(kind string, id ref.CaseID, subject, title, payload string) error {
+	return w.NoteAt(kind, id, subject, title, payload, "")
+}
+
+// NoteAt is Note for something that happened at another moment than now.
+func (w *Work) NoteAt(kind string, id ref.CaseID, subject, title, payload, happened string) error {
+	_, err := w.Journal().Append(Entry{
+		At: w.Now, Happen: happened, StaffID: w.Staff, Via: w.Via, Kind: kind,
+		CaseID: id, Subject: subject, Title: title, Payload: payload,
+	})
+	return err
+}
