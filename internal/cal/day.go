@@ -97,8 +97,9 @@ func ParseMoment(s string) (Moment, error) {
 		return Whole(d), err
 	}
 	t, err := time.ParseInLocation("2006-01-02 15:04", s, Zone)
-	// time.Parse also takes an hour of one digit, which would not sort as text.
-	if err != nil || len(s) != len("2006-01-02 15:04") {
+	// time.Parse also takes an hour of one digit and more spaces, which would not
+	// sort as text.
+	if err != nil || At(t).String() != s {
 		return Moment{}, errs.New(errs.Invalid, "时间要写成 2026-09-18 或 2026-09-18 15:04")
 	}
 	return At(t), nil
