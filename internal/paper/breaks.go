@@ -1,0 +1,100 @@
+package paper
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+const (
+	closers = "，。、；：）》」』】〕”’"
+	openers = "（《「『【〔“‘"
+	// counted are the first characters of what a number counts or names: a number
+	// and these stay on one line.
+	counted = "年月日天个工项次页时小分周元号岁"
+	// joints are where a word wider than its column is broken first.
+	joints = ".-_/@&?="
+)
+
+// chunks cuts a line of text where it may be broken: by Unicode's rules, with
+// Chinese quotation marks treated as the brackets they are here, and with numbers
+// held to what they count. Spaces stay at the end of their chunk.
+func chunks(s string) []string {
+	var out []string
+	state := -1
+	for s != "" {
+		var seg string
+		seg, s, _, state = uniseg.FirstLineSegmentInString(s, state)
+		for _, part := range cutAtQuotes(seg) {
+			if n := len(out); n > 0 && glued(out[n-1], part) {
+				out[n-1] += part
+				continue
+			}
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// cutAtQuotes allows a break before “ and after ” next to Chinese text: Unicode
+// cannot tell which side a quotation mark belongs to and forbids both.
+func cutAtQuotes(seg string) []string {
+	var out []string
+	from := 0
+	var prev rune
+	for i, r := range seg {
+		if i > 0 && (isOpen(r) && !isOpen(prev) || isClose(prev) && !isClose(r) && !isOpen(r) && unicode.Is(unicode.Han, r)) {
+			out = append(out, seg[from:i])
+			from = i
+		}
+		prev = r
+	}
+	return append(out, seg[from:])
+}
+
+func isOpen(r rune) bool  { return strings.ContainsRune(openers, r) }
+func isClose(r rune) bool { return strings.ContainsRune(closers, r) }
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// glued says that no line may end between a and b.
+func glued(a, b string) bool {
+	last, size := utf8.DecodeLastRuneInString(strings.TrimRight(a, " "))
+	before, _ := utf8.DecodeLastRuneInString(a[:max(0, len(strings.TrimRight(a, " "))-size)])
+	first, _ := utf8.DecodeRuneInString(b)
+	switch {
+	case isOpen(last) || isClose(first):
+		return true
+	case isDigit(last):
+		return strings.ContainsRune(counted, first)
+	case isDigit(first):
+		return strings.ContainsRune("第至–", last) || strings.ContainsRune("年月", last) && isDigit(before)
+	}
+	return false
+}
+
+// shards cuts a chunk that is wider than its column: after its joints, or, where
+// that is not enough, between any two characters as readers see them.
+func shards(chunk string, anywhere bool) []string {
+	var out []string
+	if !anywhere {
+		from := 0
+		for i, r := range chunk {
+			if strings.ContainsRune(joints, r) {
+				out = append(out, chunk[from:i+1])
+				from = i + 1
+			}
+		}
+		if from < len(chunk) {
+			out = append(out, chunk[from:])
+		}
+		return out
+	}
+	for state := -1; chunk != ""; {
+		var c string
+		c, chunk, _, state = uniseg.FirstGraphemeClusterInString(chunk, state)
+		out = append(out, c)
+	}
+	return out
+}

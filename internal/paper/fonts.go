@@ -1,0 +1,53 @@
+package paper
+
+import (
+	"embed"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+
+	"beiandesk/internal/errs"
+)
+
+//go:embed fonts/*.zst fonts/OFL.txt fonts/NOTICE
+var fontFiles embed.FS
+
+// weight picks one of the two committed weights.
+type weight int
+
+const (
+	regular weight = iota
+	bold
+	weights // how many there are
+)
+
+var fontNames = [weights]string{"NotoSansSC-Regular", "NotoSansSC-Bold"}
+
+// loadFonts unpacks and parses both weights, once in a process: 10 MB each take
+// some 40 ms, which a command that prints nothing should not pay.
+var loadFonts = sync.OnceValues(func() (*[weights]*sfnt, error) {
+	var out [weights]*sfnt
+	dec, err := zstd.NewReader(nil)
+	if err != nil {
+		return nil, fontFault(err)
+	}
+	defer dec.Close()
+	for w, name := range fontNames {
+		packed, err := fontFiles.ReadFile("fonts/" + name + ".ttf.zst")
+		if err != nil {
+			return nil, fontFault(err)
+		}
+		data, err := dec.DecodeAll(packed, nil)
+		if err != nil {
+			return nil, fontFault(err)
+		}
+		if out[w], err = parseFont(data); err != nil {
+			return nil, fontFault(err)
+		}
+	}
+	return &out, nil
+})
+
+func fontFault(err error) error {
+	return errs.Wrap(errs.Internal, err, "打印用的字体读不出来，请重新安装本程序")
+}
