@@ -1,0 +1,72 @@
+# The commands of the project. `make run` and `make test` set up what they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+
+TAGS    := desktop,production,webkit2_41
+BIN     := build/bin/beiandesk
+TOOLS   := $(CURDIR)/build/tmp/tools
+LINT    := $(TOOLS)/golangci-lint
+LINT_AT := v2.15.0
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
+DEMO    := data/demo
+
+.PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test clean
+
+## setup: install what Debian and npm must provide
+setup: frontend/node_modules/.stamp
+	@build/setup.sh
+
+frontend/node_modules/.stamp: frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@
+
+## front: build the page
+front: setup
+	cd frontend && npm run --silent build
+
+## build: the desktop binary, and the one without a window
+build: front
+	go build -trimpath -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BIN) .
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o build/bin/beiandesk-cli .
+
+## dev-build: the binary that the browser tests drive
+dev-build: front
+	go build -tags dev,webkit2_41 -o build/bin/beiandesk-dev .
+
+## run: open the desk on a demo folder, or on DATA=<folder>
+run: build
+	@build/run.sh "$(BIN)" "$(DATA)" "$(DEMO)"
+
+## test: every test
+test: setup go-test front-test e2e smoke
+
+go-test: setup
+	go vet ./...
+	go test -race ./...
+
+front-test: setup
+	cd frontend && npm run --silent lint && npm run --silent typecheck && npm test --silent
+
+## e2e: a browser drives the page with the real Go behind it
+e2e: dev-build
+	cd frontend && npm run --silent e2e
+
+## smoke: the production binary on the real WebKit
+smoke: build
+	go test -count=1 -tags smoke ./internal/smoke/
+
+lint: setup $(LINT)
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(LINT) run ./...
+	cd frontend && npm run --silent lint
+
+$(LINT):
+	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
+
+## bench: figures, as ratios where they can be
+bench: setup
+	go test -run '^$$' -bench . -benchmem ./internal/...
+
+clean:
+	rm -rf build/bin build/out build/tmp frontend/node_modules

@@ -1,0 +1,147 @@
+package app
+
+import (
+	"context"
+	"os"
+	"sync"
+
+	"github.com/wailsapp/wails/v2/pkg/menu"
+	"github.com/wailsapp/wails/v2/pkg/menu/keys"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"beiandesk/internal/errs"
+)
+
+// Shell is the window around the page: dialogs, events, size, closing. It is the
+// only file that touches the window library.
+type Shell struct {
+	memory *Memory
+
+	mu    sync.Mutex
+	ctx   context.Context // nil until the window is up
+	dirty bool
+}
+
+// NewShell makes the shell of one window; memory remembers its size.
+func NewShell(memory *Memory) *Shell { return &Shell{memory: memory} }
+
+// Startup is called once by the window library before the page loads.
+func (s *Shell) Startup(ctx context.Context) {
+	s.mu.Lock()
+	s.ctx = ctx
+	s.mu.Unlock()
+}
+
+func (s *Shell) context() (context.Context, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ctx == nil {
+		return nil, errs.New(errs.Blocked, "窗口还没有打开，请稍后再试")
+	}
+	return s.ctx, nil
+}
+
+// BeforeClose keeps the window open while something typed is not saved; the page
+// then asks, and calls Quit when the answer is to leave.
+func (s *Shell) BeforeClose(ctx context.Context) (prevent bool) {
+	s.mu.Lock()
+	dirty := s.dirty
+	s.mu.Unlock()
+	if dirty {
+		runtime.EventsEmit(ctx, "desk:closing")
+		return true
+	}
+	s.rememberSize(ctx)
+	return false
+}
+
+func (s *Shell) rememberSize(ctx context.Context) {
+	maximised := runtime.WindowIsMaximised(ctx)
+	width, height := runtime.WindowGetSize(ctx)
+	s.memory.SetWindow(width, height, maximised)
+}
+
+// SetDirty notes whether the page holds something unsaved.
+func (s *Shell) SetDirty(dirty bool) {
+	s.mu.Lock()
+	s.dirty = dirty
+	s.mu.Unlock()
+}
+
+// Quit closes the window whatever is unsaved.
+func (s *Shell) Quit() error {
+	ctx, err := s.context()
+	if err != nil {
+		return err
+	}
+	s.SetDirty(false)
+	runtime.Quit(ctx)
+	return nil
+}
+
+// Emit tells the page that something happened. Before the window is up nobody
+// listens, and nothing is lost: the page loads its state when it opens.
+func (s *Shell) Emit(event string, data ...any) {
+	if ctx, err := s.context(); err == nil {
+		runtime.EventsEmit(ctx, event, data...)
+	}
+}
+
+// PickFolder asks for a folder; "" when the dialog was closed.
+func (s *Shell) PickFolder() (string, error) {
+	ctx, err := s.context()
+	if err != nil {
+		return "", err
+	}
+	home, _ := os.UserHomeDir() // without one the dialog opens where it likes
+	dir, err := runtime.OpenDirectoryDialog(ctx, runtime.OpenDialogOptions{
+		Title: "选择资料夹", DefaultDirectory: home, CanCreateDirectories: true,
+	})
+	if err != nil {
+		return "", errs.Wrap(errs.Storage, err, "打不开选择文件夹的对话框，请直接输入路径")
+	}
+	return dir, nil
+}
+
+// PickSave asks where a paper goes; "" when the dialog was closed.
+func (s *Shell) PickSave(name string) (string, error) {
+	ctx, err := s.context()
+	if err != nil {
+		return "", err
+	}
+	path, err := runtime.SaveFileDialog(ctx, runtime.SaveDialogOptions{
+		Title: "保存文书", DefaultFilename: name,
+		Filters: []runtime.FileFilter{{DisplayName: "PDF (*.pdf)", Pattern: "*.pdf"}},
+	})
+	if err != nil {
+		return "", errs.Wrap(errs.Storage, err, "打不开保存的对话框，请再试一次")
+	}
+	return path, nil
+}
+
+// Menu is the window's menu. Each entry is an event that the page knows.
+func (s *Shell) Menu() *menu.Menu {
+	say := func(event string, data ...any) menu.Callback {
+		return func(*menu.CallbackData) { s.Emit(event, data...) }
+	}
+	m := menu.NewMenu()
+	desk := m.AddSubmenu("备案台")
+	desk.AddText("新建案件", nil, say("menu:new-case"))
+	desk.AddText("锁定", keys.CmdOrCtrl("l"), say("menu:lock"))
+	desk.AddSeparator()
+	desk.AddText("退出", keys.CmdOrCtrl("q"), func(*menu.CallbackData) {
+		if ctx, err := s.context(); err == nil && !s.BeforeClose(ctx) {
+			runtime.Quit(ctx)
+		}
+	})
+	m.Append(menu.EditMenu())
+	view := m.AddSubmenu("查看")
+	for i, room := range []struct{ label, path string }{
+		{"今日", "/today"}, {"案件", "/cases"}, {"客户", "/clients"}, {"账单", "/billing"}, {"设置", "/settings"},
+	} {
+		view.AddText(room.label, keys.CmdOrCtrl(string(rune('1'+i))), say("menu:go", room.path))
+	}
+	help := m.AddSubmenu("帮助")
+	help.AddText("全部快捷键", nil, say("menu:keys"))
+	return m
+}

@@ -1,0 +1,173 @@
+// Package arch holds the import rules of the house: what a package may import is
+// written down once, here, and a test reads the real imports.
+package arch
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "beiandesk/"
+
+var leaves = []string{"internal/errs", "internal/money", "internal/cal", "internal/ref"}
+
+var domain = []string{"internal/clients", "internal/cases", "internal/materials", "internal/billing"}
+
+// allowed maps a package, or a folder that ends in /..., to what it may import of
+// our own. A package that is named nowhere fails the test: new rooms are deliberate.
+var allowed = map[string][]string{
+	"internal/errs":       {},
+	"internal/money":      {"internal/errs"},
+	"internal/cal":        {"internal/errs"},
+	"internal/ref":        {},
+	"internal/identity":   leaves,
+	"internal/workflow":   append([]string{"internal/identity"}, leaves...),
+	"internal/vault":      leaves,
+	"internal/scan":       leaves,
+	"internal/paper":      leaves,
+	"internal/clients":    append([]string{"internal/identity", "internal/workflow"}, leaves...),
+	"internal/cases":      append([]string{"internal/identity", "internal/workflow"}, leaves...),
+	"internal/materials":  append([]string{"internal/identity", "internal/workflow"}, leaves...),
+	"internal/billing":    append([]string{"internal/identity", "internal/workflow"}, leaves...),
+	"internal/office/...": join(leaves, domain, []string{"internal/office/...", "internal/workflow", "internal/identity", "internal/scan", "internal/paper"}),
+	"internal/store":      join(leaves, domain, []string{"internal/office", "internal/workflow"}),
+	"internal/sqlite":     join(leaves, domain, []string{"internal/office", "internal/workflow", "internal/store"}),
+	"internal/desk":       join(leaves, []string{"internal/office/...", "internal/sqlite", "internal/vault", "internal/workflow"}),
+	"internal/demo":       join(leaves, domain, []string{"internal/office/...", "internal/desk", "internal/identity", "internal/workflow"}),
+	"internal/cli":        join(leaves, domain, []string{"internal/office/...", "internal/desk", "internal/demo", "internal/identity", "internal/scan", "internal/workflow"}),
+	"internal/smoke":      {},
+	"internal/arch":       {},
+	"app":                 join(leaves, domain, []string{"internal/office/...", "internal/desk", "internal/identity", "internal/workflow"}),
+	"":                    {"app", "internal/cli", "internal/errs"},
+}
+
+// outside lists the modules that only the named packages may import.
+var outside = map[string][]string{
+	"database/sql":                   {"internal/sqlite"},
+	"modernc.org/sqlite":             {"internal/sqlite"},
+	"github.com/wailsapp/wails/v2":   {"", "app"},
+	"github.com/signintech/gopdf":    {"internal/paper"},
+	"filippo.io/age":                 {"internal/vault"},
+	"golang.org/x/crypto":            {"internal/vault"},
+	"github.com/spf13/cobra":         {"internal/cli"},
+	"github.com/pressly/goose/v3":    {"internal/sqlite"},
+	"github.com/pdfcpu/pdfcpu":       {"internal/scan"},
+	"github.com/google/uuid":         {"internal/ref"},
+	"github.com/mozillazg/go-pinyin": {"internal/search"},
+	"github.com/klauspost/compress":  {"internal/paper"},
+	"github.com/rivo/uniseg":         {"internal/paper"},
+	"golang.org/x/net":               {"internal/identity"},
+	"golang.org/x/image":             {"internal/scan", "internal/demo"},
+}
+
+func join(lists ...[]string) []string {
+	var all []string
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
+}
+
+func matches(pattern, path string) bool {
+	if base, ok := strings.CutSuffix(pattern, "/..."); ok {
+		return path == base || strings.HasPrefix(path, base+"/")
+	}
+	return pattern == path
+}
+
+func rule(pkg string) ([]string, bool) {
+	for pattern, list := range allowed {
+		if matches(pattern, pkg) {
+			return list, true
+		}
+	}
+	return nil, false
+}
+
+func TestImportsFollowTheHouseRules(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() && (name == "node_modules" || name == "testdata" || (strings.HasPrefix(name, ".") && path != root) || path == filepath.Join(root, "build")) {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(rel)
+		if pkg == "." {
+			pkg = ""
+		}
+		seen++
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		list, known := rule(pkg)
+		if !known {
+			t.Errorf("%s: no import rule for this package", pkg)
+			return nil
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			check(t, pkg, filepath.Base(path), imported, list)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 20 {
+		t.Fatalf("only %d files read: the walk is broken", seen)
+	}
+}
+
+func check(t *testing.T, pkg, file, imported string, list []string) {
+	t.Helper()
+	for mod, owners := range outside {
+		if imported != mod && !strings.HasPrefix(imported, mod+"/") {
+			continue
+		}
+		if !contains(owners, pkg) {
+			t.Errorf("%s/%s imports %s, which belongs to %v", pkg, file, imported, owners)
+		}
+		if strings.HasPrefix(mod, "github.com/wailsapp") && pkg == "app" && file != "shell.go" {
+			t.Errorf("app/%s imports %s: only shell.go touches the window", file, imported)
+		}
+	}
+	own, ok := strings.CutPrefix(imported, module)
+	if !ok {
+		return
+	}
+	if !contains(list, own) {
+		t.Errorf("%s/%s may not import %s", pkg, file, own)
+	}
+}
+
+func contains(patterns []string, path string) bool {
+	for _, p := range patterns {
+		if matches(p, path) {
+			return true
+		}
+	}
+	return false
+}
