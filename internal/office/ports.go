@@ -34,6 +34,7 @@ type Tx interface {
 	Settings() SettingStore
 	Numbers() NumberStore
 	Lists() ListStore
+	Find() FindStore
 }
 
 // StaffStore keeps the 经办 of the desk.
@@ -118,6 +119,7 @@ type DeadlineRow struct {
 	Key         string
 	Stage       string
 	SiteID      ref.SiteID
+	CaseNumber  string // filled by ListStore.DeadlinesAll alone
 	Clock       string
 	Label       string
 	Kind        string
@@ -127,6 +129,36 @@ type DeadlineRow struct {
 	Governs     bool
 	Provisional bool
 	Reasons     []string // sealed? no: dates and rule names only
+}
+
+// FindStore finds by exact value. The values are plain: the store hashes what lies
+// sealed, so that nobody else knows under which purpose.
+type FindStore interface {
+	SameSubject(SubjectQuery) ([]SubjectCase, error) // open or held cases, the oldest first
+	PhoneUses(numbers []string) ([]PhoneUse, error)  // everybody who has one of them as mobile or emergency number
+}
+
+// SubjectQuery names a subject by any of its marks; empty ones are not looked for.
+type SubjectQuery struct {
+	Client     ref.ClientID
+	CreditCode string
+	DocNumber  string // of a personal subject's lead
+	Except     ref.CaseID
+}
+
+// SubjectCase is a case in flight of the subject asked for.
+type SubjectCase struct {
+	ID     ref.CaseID
+	Number string
+	Type   string
+}
+
+// PhoneUse says that a number belongs to a person.
+type PhoneUse struct {
+	Number   string
+	PersonID ref.PersonID
+	ClientID ref.ClientID
+	Client   string
 }
 
 // DocumentStore keeps documents; the bytes lie in the vault.
@@ -193,6 +225,7 @@ type NumberStore interface {
 // ListStore answers the screens' questions in one statement each, with keyset paging.
 type ListStore interface {
 	Tasks(TaskQuery) ([]TaskRow, error)
+	Waits(TaskQuery) ([]WaitRow, error)            // what Acting leaves out, one row a group, party and stage; Limit and After ignored
 	TaskCounts(TaskQuery) (map[string]int, error)  // by party, the query's party ignored
 	GroupCounts(TaskQuery) (map[string]int, error) // overdue, today, week, later
 	Cases(CaseQuery) ([]CaseRow, error)
@@ -212,8 +245,11 @@ type TaskQuery struct {
 	Group string      // "" = any; overdue, today, week, later
 	Stage string      // "" = any
 	Sort  string      // "" = due; party
-	After string      // keyset cursor: the last row's Cursor
-	Limit int
+	// Acting leaves out what only waits on others and needs nothing from us: parties
+	// cloud, bureau and police in the groups week and later.
+	Acting bool
+	After  string // keyset cursor: the last row's Cursor
+	Limit  int
 }
 
 // TaskRow is a run with what its line shows.
@@ -232,6 +268,15 @@ type TaskRow struct {
 	OwnerID    ref.StaffID
 	Owner      string
 	Status     string
+}
+
+// WaitRow stands for the tasks that fold up into one line.
+type WaitRow struct {
+	Group    string
+	Party    string
+	Stage    string
+	Count    int
+	Earliest cal.Day
 }
 
 // CaseQuery filters the cases table; empty fields mean any.
