@@ -1,0 +1,180 @@
+//go:build smoke
+
+package smoke
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// window is the running production binary with everything around it.
+type window struct {
+	*driver
+	app    *exec.Cmd
+	stderr *bytes.Buffer
+	exited chan error
+}
+
+// open starts Xvfb, the binary with args, and a WebDriver session on its page.
+func open(t *testing.T, env []string, args ...string) *window {
+	t.Helper()
+	runtime.LockOSThread() // the children die with this thread, even when the test is killed
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	display := startDisplay(t)
+	inspector, port := freePort(t), freePort(t)
+
+	home := t.TempDir()
+	w := &window{stderr: &bytes.Buffer{}, exited: make(chan error, 1)}
+	w.app = exec.Command(filepath.Join(root, "build/bin/beiandesk"), args...)
+	w.app.Env = append([]string{
+		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "DISPLAY=" + display, "HOME=" + home,
+		"XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + home, "XDG_DATA_HOME=" + home, "XDG_RUNTIME_DIR=" + home,
+		"NO_AT_BRIDGE=1", fmt.Sprintf("WEBKIT_INSPECTOR_SERVER=127.0.0.1:%d", inspector),
+		"LD_PRELOAD=" + buildShim(t),
+	}, env...)
+	w.app.Stderr = w.stderr
+	w.app.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := w.app.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { w.exited <- w.app.Wait() }()
+	t.Cleanup(func() { _ = w.app.Process.Kill() }) // gone already after close
+	waitPort(t, inspector, w)
+
+	drv := start(t, exec.Command("WebKitWebDriver", fmt.Sprintf("--port=%d", port), fmt.Sprintf("--target=127.0.0.1:%d", inspector)))
+	t.Cleanup(func() { _ = drv.Process.Signal(syscall.SIGTERM) })
+	waitPort(t, port, w)
+
+	w.driver = &driver{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port), http: http.Client{Timeout: 20 * time.Second}}
+	var session struct{ SessionID string }
+	if err := w.call(http.MethodPost, "/session", map[string]any{"capabilities": map[string]any{}}, &session); err != nil {
+		t.Fatalf("no WebDriver session: %v\n%s", err, w.stderr)
+	}
+	w.base += "/session/" + session.SessionID
+	return w
+}
+
+// close ends the session, asks the binary to end, and fails on anything but a clean
+// exit. The web process must still have been there: a crash of it leaves the
+// binary alive with a dead page.
+func (w *window) close() {
+	w.t.Helper()
+	if !w.webProcessAlive() {
+		w.t.Fatalf("the web process is gone\n%s", w.stderr)
+	}
+	if err := w.call(http.MethodDelete, "", nil, nil); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := w.app.Process.Signal(syscall.SIGTERM); err != nil {
+		w.t.Fatal(err)
+	}
+	select {
+	case err := <-w.exited:
+		if err != nil {
+			w.t.Fatalf("the window did not end cleanly: %v\n%s", err, w.stderr)
+		}
+	case <-time.After(20 * time.Second):
+		w.t.Fatal("the window did not end after SIGTERM")
+	}
+}
+
+func (w *window) webProcessAlive() bool {
+	pid := w.app.Process.Pid
+	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	if err != nil {
+		return false
+	}
+	for _, child := range strings.Fields(string(children)) {
+		comm, err := os.ReadFile("/proc/" + child + "/comm")
+		if err == nil && strings.HasPrefix(string(comm), "WebKitWebProces") {
+			return true
+		}
+	}
+	return false
+}
+
+// startDisplay lets Xvfb choose a free display and tell it once it is ready.
+func startDisplay(t *testing.T) string {
+	t.Helper()
+	r, pw, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset")
+	cmd.ExtraFiles = []*os.File{pw}
+	start(t, cmd)
+	_ = pw.Close()
+	t.Cleanup(func() { _ = cmd.Process.Signal(syscall.SIGTERM) })
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		t.Fatalf("Xvfb did not start: %v", err)
+	}
+	return ":" + strings.TrimSpace(line)
+}
+
+func start(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
+	t.Helper()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Wait() }) // it was told to end; its code says nothing
+	return cmd
+}
+
+func buildShim(t *testing.T) string {
+	t.Helper()
+	flags, err := exec.Command("pkg-config", "--cflags", "webkit2gtk-4.1").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "shim.so")
+	args := append([]string{"-shared", "-fPIC", "-O2", "-Wall", "-o", out, "testdata/shim.c"}, strings.Fields(string(flags))...)
+	if text, err := exec.Command("gcc", args...).CombinedOutput(); err != nil {
+		t.Fatalf("gcc: %v\n%s", err, text)
+	}
+	return out
+}
+
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+func waitPort(t *testing.T, port int, w *window) {
+	t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		c, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err == nil {
+			_ = c.Close()
+			return
+		}
+		select {
+		case err := <-w.exited:
+			t.Fatalf("the window ended early: %v\n%s", err, w.stderr)
+		default:
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("nothing listens on %d\n%s", port, w.stderr)
+		}
+	}
+}
