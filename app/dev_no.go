@@ -1,0 +1,6 @@
+//go:build !dev
+
+package app
+
+// IsDev is false in everything that is shipped.
+const IsDev = false
