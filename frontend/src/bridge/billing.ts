@@ -1,0 +1,12 @@
+import { call } from "./call";
+import type { InvoiceRow, InvoicesInput, InvoicesView, IssueInput, PayInput, VoidInput } from "./types";
+
+const service = "BillingService";
+
+export const billing = {
+  list: (input: InvoicesInput) => call<InvoicesView>(service, "List", input),
+  get: (id: string) => call<InvoiceRow>(service, "Get", { id }),
+  issue: (input: IssueInput) => call<InvoiceRow>(service, "Issue", input),
+  pay: (input: PayInput) => call<InvoiceRow>(service, "Pay", input),
+  void: (input: VoidInput) => call<InvoiceRow>(service, "Void", input),
+};

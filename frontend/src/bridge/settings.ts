@@ -1,0 +1,11 @@
+import { call } from "./call";
+import type { LetterheadInput, PriceInput, SettingsView, StaffView } from "./types";
+
+const service = "SettingsService";
+
+export const settings = {
+  get: () => call<SettingsView>(service, "Get"),
+  saveLetterhead: (input: LetterheadInput) => call<SettingsView>(service, "SaveLetterhead", input),
+  savePrice: (input: PriceInput) => call<SettingsView>(service, "SavePrice", input),
+  saveStaff: (input: StaffView) => call<SettingsView>(service, "SaveStaff", input),
+};

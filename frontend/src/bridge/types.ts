@@ -1,0 +1,764 @@
+/**
+ * What Go's bound services take and give: the mirror of the structs in app/*.go, whose
+ * comments tell what each field means. contract.test.ts fails when the two drift apart.
+ */
+
+export interface failure {
+  code: string;
+  message: string;
+  field: string;
+  reference: string;
+}
+
+export interface Due {
+  day: string;
+  full: string;
+  left: string;
+  tone: string;
+  kind: string;
+  clock: boolean;
+  at: string;
+  start: string;
+  before: string;
+}
+
+export interface Why {
+  title: string;
+  trigger: string;
+  count: string;
+  skipped: string;
+  notes: string[];
+  provisional: string;
+  source: string;
+  days: WhyDay[];
+}
+
+export interface WhyDay {
+  date: string;
+  text: string;
+  kind: string;
+}
+
+export interface TodayInput {
+  scope: string;
+  party: string;
+  by: string;
+  group: string;
+  cursor: string;
+}
+
+export interface TodayView {
+  now: string;
+  title: string;
+  total: number;
+  badge: number;
+  parties: PartyCount[];
+  groups: TodayGroup[];
+  sms: SMSRow[];
+  arrears: ArrearsView;
+  expiry: ExpiryRow[];
+  fresh: boolean;
+}
+
+export interface PartyCount {
+  code: string;
+  label: string;
+  count: number;
+}
+
+export interface TodayGroup {
+  code: string;
+  label: string;
+  count: number;
+  rows: TodayRow[];
+  next: string;
+  folded: FoldedRow[];
+}
+
+export interface FoldedRow {
+  party: string;
+  stage: string;
+  count: number;
+  earliest: string;
+}
+
+export interface TodayRow {
+  runId: string;
+  caseId: string;
+  number: string;
+  party: string;
+  partyLabel: string;
+  todo: string;
+  client: string;
+  stage: string;
+  domain: string;
+  lead: string;
+  owner: string;
+  lastContact: string;
+  due: Due;
+  whyLine: string;
+  action: ActionView;
+  chase: boolean;
+}
+
+export interface SMSRow {
+  caseId: string;
+  client: string;
+  round: string;
+  due: Due;
+}
+
+export interface ArrearsView {
+  count: number;
+  total: string;
+  rows: ArrearsRow[];
+}
+
+export interface ArrearsRow {
+  invoiceId: string;
+  client: string;
+  number: string;
+  open: string;
+  late: string;
+}
+
+export interface ExpiryRow {
+  caseId: string;
+  name: string;
+  what: string;
+  due: Due;
+}
+
+export interface ActionView {
+  code: string;
+  label: string;
+  stage: string;
+  siteId: string;
+  kind: string;
+  hint: string;
+  blocked: string[];
+  values: ValueView[];
+  reason: boolean;
+}
+
+export interface ValueView {
+  key: string;
+  label: string;
+  kind: string;
+  required: boolean;
+  default: string;
+  options: OptionView[];
+  hint: string;
+}
+
+export interface OptionView {
+  code: string;
+  label: string;
+}
+
+export interface CasesInput {
+  view: string;
+  provs: string[];
+  stages: string[];
+  parties: string[];
+  owners: string[];
+  due: string;
+  unpaid: boolean;
+  text: string;
+  sort: string;
+  desc: boolean;
+  cursor: string;
+  pageSize: number;
+}
+
+export interface CasesView {
+  rows: CaseRow[];
+  next: string;
+  total: number;
+  unpaid: string;
+  views: PartyCount[];
+}
+
+export interface CaseRow {
+  id: string;
+  number: string;
+  client: string;
+  lead: string;
+  domain: string;
+  province: string;
+  type: string;
+  stage: string;
+  party: string;
+  partyLabel: string;
+  todo: string;
+  due: Due;
+  owner: string;
+  unpaid: string;
+  contact: string;
+  status: string;
+}
+
+export interface CaseView {
+  id: string;
+  number: string;
+  version: number;
+  clientId: string;
+  client: string;
+  subject: string;
+  type: string;
+  province: string;
+  phases: string;
+  owner: string;
+  ownerId: string;
+  status: string;
+  statusText: string;
+  lookup: string;
+  subjectNo: string;
+  sites: SiteView[];
+  stages: StageView[];
+  next: NextView[];
+  menu: ActionView[];
+  clocks: ClockView[];
+  people: PersonView[];
+  materials: MaterialsView;
+  form: FormSheet[];
+  account: AccountView;
+  fees: FeesView;
+  timeline: TimelineItem[];
+  owed: string[];
+  warnings: string[];
+  now: string;
+}
+
+export interface SiteView {
+  id: string;
+  name: string;
+  domain: string;
+  interactive: boolean;
+  serverKind: string;
+  serverIp: string;
+  serverUntil: string;
+  icpNumber: string;
+  liveDay: string;
+  policeNo: string;
+  version: number;
+  footer: string;
+  footerHint: string;
+}
+
+export interface StageView {
+  code: string;
+  label: string;
+  phase: string;
+  state: string;
+  note: string;
+  siteId: string;
+  attempts: Attempt[];
+}
+
+export interface Attempt {
+  no: number;
+  state: string;
+  entered: string;
+  sent: string;
+  ended: string;
+  reason: string;
+}
+
+export interface NextView {
+  runId: string;
+  stage: string;
+  stageLabel: string;
+  siteId: string;
+  siteLabel: string;
+  party: string;
+  partyLabel: string;
+  todo: string;
+  detail: string;
+  due: Due;
+  actions: ActionView[];
+  chase: boolean;
+  rounds: SMSRound[];
+  script: string[];
+}
+
+export interface SMSRound {
+  no: string;
+  sent: string;
+  expires: string;
+  state: string;
+  people: string[];
+}
+
+export interface ClockView {
+  id: string;
+  label: string;
+  rule: string;
+  due: Due;
+  from: string;
+  why: Why;
+}
+
+export interface PersonView {
+  id: string;
+  roles: string[];
+  roleCodes: string[];
+  name: string;
+  docKind: string;
+  docKindText: string;
+  docNumber: string;
+  docUntil: string;
+  docAddress: string;
+  living: string;
+  mobile: string;
+  emergency: string;
+  email: string;
+  version: number;
+}
+
+export interface MaterialsView {
+  done: number;
+  total: number;
+  items: MaterialItem[];
+}
+
+export interface MaterialItem {
+  no: number;
+  code: string;
+  label: string;
+  kind: string;
+  state: string;
+  value: string;
+  why: string;
+  want: string;
+  neededAt: string;
+  target: string;
+  versions: DocumentView[];
+}
+
+export interface DocumentView {
+  id: string;
+  no: number;
+  name: string;
+  mime: string;
+  size: string;
+  pixels: string;
+  added: string;
+  by: string;
+  state: string;
+  checks: CheckView[];
+  url: string;
+}
+
+export interface CheckView {
+  label: string;
+  measured: string;
+  limit: string;
+  ok: boolean;
+  advice: string;
+}
+
+export interface FormSheet {
+  code: string;
+  label: string;
+  rows: FormLine[];
+}
+
+export interface FormLine {
+  label: string;
+  value: string;
+  sealed: boolean;
+  reveal: string;
+  empty: boolean;
+}
+
+export interface AccountView {
+  userName: string;
+  secret: boolean;
+  state: string;
+  page: string;
+  steps: string[];
+  policies: string[];
+  cautions: string[];
+  message: string;
+  deny: string;
+  version: number;
+}
+
+export interface FeesView {
+  rows: FeeRow[];
+  invoices: InvoiceRow[];
+  open: string;
+  canIssue: boolean;
+}
+
+export interface FeeRow {
+  id: string;
+  label: string;
+  amount: string;
+  state: string;
+}
+
+export interface TimelineItem {
+  seq: number;
+  when: string;
+  recorded: string;
+  who: string;
+  via: string;
+  title: string;
+  text: string;
+  kind: string;
+}
+
+export interface NewCaseInput {
+  clientId: string;
+  client: ClientInput;
+  lead: PersonInput;
+  leadId: string;
+  legalRep: boolean;
+  type: string;
+  province: string;
+  icp: boolean;
+  police: boolean;
+  sites: SiteInput[];
+  ownerId: string;
+  lookup: string;
+  lookupDay: string;
+  signedAt: string;
+  agree: boolean;
+}
+
+export interface ClientInput {
+  id: string;
+  name: string;
+  kind: string;
+  creditCode: string;
+  docKind: string;
+  address: string;
+  postcode: string;
+  officePhone: string;
+  fapiaoTitle: string;
+  fapiaoTaxNo: string;
+  note: string;
+  version: number;
+}
+
+export interface PersonInput {
+  id: string;
+  clientId: string;
+  name: string;
+  docKind: string;
+  docNumber: string;
+  docUntil: string;
+  docAddress: string;
+  living: string;
+  mobile: string;
+  emergency: string;
+  email: string;
+  version: number;
+}
+
+export interface SiteInput {
+  id: string;
+  name: string;
+  domain: string;
+  interactive: boolean;
+  serverKind: string;
+  serverIp: string;
+  serverUntil: string;
+  version: number;
+}
+
+export interface CheckInput {
+  kind: string;
+  value: string;
+  subject: string;
+  domain: string;
+}
+
+export interface CheckResult {
+  ok: boolean;
+  value: string;
+  message: string;
+  warnings: string[];
+}
+
+export interface DoInput {
+  caseId: string;
+  action: string;
+  siteId: string;
+  at: string;
+  reason: string;
+  values: Record<string, string>;
+  version: number;
+}
+
+export interface ClientsInput {
+  text: string;
+  cursor: string;
+  pageSize: number;
+}
+
+export interface ClientsView {
+  rows: ClientRow[];
+  next: string;
+  total: number;
+}
+
+export interface ClientRow {
+  id: string;
+  name: string;
+  kind: string;
+  code: string;
+  lead: string;
+  cases: number;
+  open: number;
+}
+
+export interface ClientView {
+  client: ClientInput;
+  kind: string;
+  people: PersonView[];
+  cases: CaseRow[];
+}
+
+export interface RevealInput {
+  token: string;
+  caseId: string;
+  use: string;
+}
+
+export interface RevealView {
+  value: string;
+}
+
+export interface InvoicesInput {
+  age: string;
+  text: string;
+  cursor: string;
+  pageSize: number;
+}
+
+export interface InvoicesView {
+  rows: InvoiceRow[];
+  next: string;
+  total: number;
+  void: number;
+  ageing: AgeView[];
+}
+
+export interface AgeView {
+  code: string;
+  label: string;
+  sum: string;
+  count: number;
+  share: number;
+}
+
+export interface InvoiceRow {
+  id: string;
+  number: string;
+  client: string;
+  caseId: string;
+  case: string;
+  items: string;
+  issued: string;
+  due: string;
+  total: string;
+  open: string;
+  state: string;
+  tone: string;
+  void: boolean;
+  reason: string;
+  upper: string;
+  payments: PaymentRow[];
+  version: number;
+}
+
+export interface PaymentRow {
+  id: string;
+  day: string;
+  amount: string;
+  method: string;
+}
+
+export interface IssueInput {
+  caseId: string;
+}
+
+export interface PayInput {
+  invoiceId: string;
+  amount: string;
+  day: string;
+  method: string;
+  note: string;
+  version: number;
+}
+
+export interface VoidInput {
+  invoiceId: string;
+  reason: string;
+  version: number;
+}
+
+export interface PaperInput {
+  kind: string;
+  id: string;
+  scope: string;
+}
+
+export interface PaperView {
+  title: string;
+  url: string;
+  fileName: string;
+  pages: number;
+  warnings: string[];
+}
+
+export interface SavedView {
+  path: string;
+}
+
+export interface SettingsView {
+  letterhead: LetterheadInput;
+  price: PriceInput;
+  staff: StaffView[];
+  folder: string;
+  version: string;
+}
+
+export interface LetterheadInput {
+  name: string;
+  short: string;
+  code: string;
+  address: string;
+  phone: string;
+  email: string;
+  bankName: string;
+  bankAcct: string;
+  bankOwner: string;
+  version: number;
+}
+
+export interface PriceInput {
+  icp: string;
+  police: string;
+  termDays: number;
+  split: boolean;
+  taxRate: number;
+  version: number;
+}
+
+export interface StaffView {
+  id: string;
+  name: string;
+  active: boolean;
+  current: boolean;
+  version: number;
+}
+
+export interface DeskView {
+  state: string;
+  folder: string;
+  demo: boolean;
+  network: boolean;
+  staff: OptionView[];
+  staffId: string;
+  name: string;
+  version: string;
+  message: string;
+  provs: OptionView[];
+  subjects: OptionView[];
+  types: OptionView[];
+  docKinds: OptionView[];
+  stages: OptionView[];
+}
+
+export interface CreateInput {
+  folder: string;
+  passphrase: string;
+  staff: string;
+}
+
+export interface CreatedView {
+  recovery: string[];
+  ask: number[];
+}
+
+export interface ConfirmInput {
+  groups: string[];
+}
+
+export interface UnlockInput {
+  folder: string;
+  passphrase: string;
+  recovery: string;
+  staffId: string;
+}
+
+export interface IDInput {
+  id: string;
+}
+
+export interface DirtyInput {
+  dirty: boolean;
+}
+
+export interface ChaseInput {
+  caseId: string;
+  runId: string;
+  sent: boolean;
+}
+
+export interface ChaseView {
+  title: string;
+  to: string;
+  text: string;
+}
+
+export interface OpenedView {
+  id: string;
+  number: string;
+  warnings: string[];
+  confirm: boolean;
+}
+
+export interface NoteInput {
+  caseId: string;
+  kind: string;
+  text: string;
+  at: string;
+}
+
+export interface SaveSiteInput {
+  caseId: string;
+  site: SiteInput;
+}
+
+export interface LookupInput {
+  caseId: string;
+  text: string;
+  day: string;
+  version: number;
+}
+
+export interface OwnerInput {
+  caseId: string;
+  ownerId: string;
+  version: number;
+}
+
+export interface AgreeInput {
+  caseId: string;
+  runId: string;
+  day: string;
+  reason: string;
+  version: number;
+}
+
+export interface AccountInput {
+  caseId: string;
+  userName: string;
+  secret: string;
+  version: number;
+}

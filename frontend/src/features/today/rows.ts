@@ -1,0 +1,56 @@
+import type { TodayGroup, TodayRow, TodayView } from "@/bridge/types";
+import type { TaskGroup } from "@/ui/GroupedList.vue";
+import type { TaskLike } from "@/ui/taskrow";
+
+const times: Record<string, string> = { overdue: "逾期", today: "今天", soon: "7 天内", later: "以后" };
+const tones: Record<string, string> = { overdue: "overdue", today: "today", week: "soon" };
+
+/** The word of the row's button: a ready message goes before the record of its outcome. */
+export function actionWord(row: TodayRow): string {
+  if (row.chase) return "催办";
+  return row.action.code ? row.action.label : "";
+}
+
+/** A row as the list shows it. Grouped by party, its first column tells the time instead. */
+export function toTask(row: TodayRow, byParty: boolean): TaskLike {
+  return {
+    key: row.runId,
+    who: byParty ? (times[row.due.tone] ?? "") : row.partyLabel,
+    ours: !byParty && row.party === "agency",
+    todo: row.todo,
+    about: [row.client, row.stage, row.number, row.domain, row.lead, row.lastContact && `上次联系 ${row.lastContact}`],
+    due: row.due,
+    whyLine: row.due.before ? `${row.whyLine}，前一个工作日 ${row.due.before}` : row.whyLine,
+    owner: row.owner,
+    action: actionWord(row),
+  };
+}
+
+export function toGroup(group: TodayGroup, byParty: boolean): TaskGroup {
+  return {
+    code: group.code,
+    label: group.label,
+    tone: byParty ? "" : (tones[group.code] ?? ""),
+    count: group.count,
+    rows: group.rows.map((row) => toTask(row, byParty)),
+    more: group.next !== "",
+    folded: group.folded.map((fold) => ({
+      who: fold.party,
+      what: fold.stage,
+      count: fold.count,
+      note: fold.earliest && `最早 ${fold.earliest}`,
+    })),
+  };
+}
+
+/** Adds a further page of one group to a view. */
+export function withMore(view: TodayView, code: string, more: TodayView): TodayView {
+  const page = more.groups.find((group) => group.code === code);
+  if (!page) return view;
+  return {
+    ...view,
+    groups: view.groups.map((group) =>
+      group.code === code ? { ...group, rows: [...group.rows, ...page.rows], next: page.next } : group,
+    ),
+  };
+}

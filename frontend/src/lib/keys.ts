@@ -1,0 +1,143 @@
+import { computed, shallowReactive, shallowRef } from "vue";
+
+/** One thing the keyboard does. Keys are written "j", "?", "Enter", "mod+k", "alt+1", "shift+Tab". */
+export interface Binding {
+  keys: string[];
+  label: string;
+  run: (key: string, event: KeyboardEvent) => void;
+  /** Caps as shown; the keys themselves when left out. */
+  caps?: string[];
+  /** The caps are the first and last of a run: 1–5. */
+  range?: boolean;
+  /** Shown in the bar at the bottom, not only in the list of all keys. */
+  bar?: boolean;
+  when?: () => boolean;
+}
+
+/** Something open above the page. Esc closes the top one only. */
+interface Layer {
+  close: () => void;
+  /** A modal layer hides the keys of everything under it. */
+  modal: boolean;
+  bindings: Binding[][];
+}
+
+const mac = typeof navigator !== "undefined" && /Mac/.test(navigator.platform);
+
+const typingTags = new Set(["INPUT", "TEXTAREA", "SELECT"]);
+const pressTags = new Set(["BUTTON", "A", "SUMMARY"]);
+const silentInputs = new Set(["checkbox", "radio", "button", "submit", "file"]);
+
+/** Whether keystrokes on this element are text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  if (target.tagName === "INPUT" && silentInputs.has((target as HTMLInputElement).type)) return false;
+  return typingTags.has(target.tagName);
+}
+
+/** The written form of a keystroke. */
+export function keyOf(event: KeyboardEvent): string {
+  const single = event.key.length === 1;
+  let name = single ? event.key.toLowerCase() : event.key;
+  if (name === " ") name = "Space";
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const chord = mod || event.altKey;
+  let out = "";
+  if (mod) out += "mod+";
+  if (event.altKey) out += "alt+";
+  // A printable key already carries Shift in its character, as "?" does.
+  if (event.shiftKey && (!single || chord)) out += "shift+";
+  return out + name;
+}
+
+/** Caps for a written key, as printed on a keyboard. */
+export function capsOf(key: string): string[] {
+  return key.split("+").map((part) => {
+    if (part === "mod") return mac ? "⌘" : "Ctrl";
+    if (part === "alt") return mac ? "⌥" : "Alt";
+    if (part === "shift") return "Shift";
+    const arrows: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
+    return arrows[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+  });
+}
+
+/** The one registry of keys and layers of a window. */
+export function createKeys() {
+  const base: Layer = { close: () => {}, modal: true, bindings: shallowReactive([]) };
+  const layers = shallowReactive<Layer[]>([base]);
+
+  const reachable = (): Layer[] => {
+    const out: Layer[] = [];
+    for (let i = layers.length - 1; i >= 0; i--) {
+      const layer = layers[i]!;
+      out.push(layer);
+      if (layer.modal) break;
+    }
+    return out;
+  };
+
+  /** Bindings that work now, the newest first: a page's own win over the shell's. */
+  const live = computed(() =>
+    reachable().flatMap((layer) => [...layer.bindings].reverse().flat()),
+  );
+
+  function register(bindings: Binding[], layer: Layer = layers[layers.length - 1]!): () => void {
+    layer.bindings.push(bindings);
+    return () => {
+      const at = layer.bindings.indexOf(bindings);
+      if (at >= 0) layer.bindings.splice(at, 1);
+    };
+  }
+
+  /** Opens a layer; the answer takes it away again. */
+  function open(close: () => void, modal = false): { layer: Layer; leave: () => void } {
+    const layer: Layer = { close, modal, bindings: shallowReactive([]) };
+    layers.push(layer);
+    return {
+      layer,
+      leave: () => {
+        const at = layers.indexOf(layer);
+        if (at > 0) layers.splice(at, 1);
+      },
+    };
+  }
+
+  function handle(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+    const key = keyOf(event);
+    if (key === "Escape") {
+      const top = layers[layers.length - 1]!;
+      if (top !== base) {
+        event.preventDefault();
+        top.close();
+        return;
+      }
+      if (isTyping(event.target)) (event.target as HTMLElement).blur();
+    }
+    const chord = key.includes("mod+") || key.includes("alt+") || /^F\d+$/.test(key);
+    if (isTyping(event.target) && !chord) return;
+    // Enter and Space belong to the button that has the focus.
+    if (
+      (key === "Enter" || key === "Space") &&
+      event.target instanceof HTMLElement &&
+      (pressTags.has(event.target.tagName) || event.target.tagName === "INPUT")
+    ) {
+      return;
+    }
+    const found = live.value.find((b) => b.keys.includes(key) && (b.when?.() ?? true));
+    if (!found) return;
+    event.preventDefault();
+    found.run(key, event);
+  }
+
+  /** Words at the right end of the key bar: counts, times. A page sets them, leaving clears them. */
+  const status = shallowRef("");
+
+  return { register, open, handle, live, layers, status };
+}
+
+export type Keys = ReturnType<typeof createKeys>;
+
+/** The window's registry. */
+export const keys = createKeys();

@@ -1,0 +1,11 @@
+/** A date as Go tells it; the page adds no reckoning of its own beyond the minutes of a running clock. */
+export interface DueLike {
+  day: string;
+  full: string;
+  left: string;
+  tone: string;
+  clock: boolean;
+  at: string;
+  start: string;
+  before: string;
+}
