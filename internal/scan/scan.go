@@ -1,0 +1,96 @@
+// Package scan looks at files that come in: what they are by their content, how
+// large, and whether they can be read at all. It holds nothing against them; that is
+// for the list of materials. Nothing is written anywhere.
+package scan
+
+import (
+	"bytes"
+
+	"beiandesk/internal/errs"
+)
+
+// The types of file that can be read.
+const (
+	JPEG = "image/jpeg"
+	PNG  = "image/png"
+	WebP = "image/webp"
+	BMP  = "image/bmp"
+	PDF  = "application/pdf"
+)
+
+// MaxBytes is the largest file that is looked at: no portal takes a tenth of it.
+const MaxBytes = 20 << 20
+
+// maxPixels bounds the memory that a picture may ask for when it is decoded (four
+// bytes a pixel): 64 million is above what phones and scanners make.
+const maxPixels = 64_000_000
+
+// Info is what was found out about a readable file.
+type Info struct {
+	Mime   string
+	Size   int64 // bytes
+	Width  int   // pixels; 0 for a PDF
+	Height int
+	Pages  int // of a PDF; 0 for a picture
+}
+
+// Picture says that the file is an image.
+func (i Info) Picture() bool { return i.Width > 0 }
+
+// Inspect tells what a file is by its content, whatever its name says, and reads it
+// to the end. A file that can't be read, that asks for more memory than a scan ever
+// needs, or that carries a program is errs.Hostile: the message says what to do.
+func Inspect(content []byte) (Info, error) {
+	switch {
+	case len(content) == 0:
+		return Info{}, errs.New(errs.Hostile, "这个文件是空的，没有收下。请重新选择文件")
+	case len(content) > MaxBytes:
+		return Info{}, errs.New(errs.Hostile, "文件超过 20 MB，没有收下。请压缩后再传")
+	}
+	mime, err := sniff(content)
+	if err != nil {
+		return Info{}, err
+	}
+	info := Info{Mime: mime, Size: int64(len(content))}
+	if mime == PDF {
+		info.Pages, err = readPDF(content)
+		return info, err
+	}
+	img, err := decode(content)
+	if err != nil {
+		return Info{}, err
+	}
+	info.Width, info.Height = img.Bounds().Dx(), img.Bounds().Dy()
+	return info, nil
+}
+
+func sniff(content []byte) (string, error) {
+	starts := func(magic string) bool { return bytes.HasPrefix(content, []byte(magic)) }
+	switch {
+	case starts("\xff\xd8\xff"):
+		return JPEG, nil
+	case starts("\x89PNG\r\n\x1a\n"):
+		return PNG, nil
+	case starts("RIFF") && len(content) >= 12 && string(content[8:12]) == "WEBP":
+		return WebP, nil
+	case starts("BM"):
+		return BMP, nil
+	case starts("%PDF-"):
+		return PDF, nil
+	case heic(content):
+		return "", errs.New(errs.Hostile, "这是苹果手机的 HEIC 照片，没有收下。请在手机“设置—相机—格式”里选“兼容性最佳”后重拍，或另存为 JPG 再传")
+	}
+	return "", errs.New(errs.Hostile, "认不出这个文件，没有收下。请传 JPG、PNG 图片或 PDF")
+}
+
+// heic reads the brand of an ISO media file (ISO/IEC 23008-12).
+func heic(content []byte) bool {
+	if len(content) < 12 || string(content[4:8]) != "ftyp" {
+		return false
+	}
+	switch string(content[8:12]) {
+	case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif":
+		return true
+	}
+	return false
+}
