@@ -1,0 +1,145 @@
+package people
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// ClientInput is a client as it is typed. A sealed field that still holds its masked
+// form is left as it is.
+type ClientInput struct {
+	ID          ref.ClientID `json:"id"`
+	Name        string       `json:"name"`
+	Kind        string       `json:"kind"`
+	CreditCode  string       `json:"creditCode"`
+	Address     string       `json:"address"`
+	Postcode    string       `json:"postcode"`
+	OfficePhone string       `json:"officePhone"`
+	FapiaoTitle string       `json:"fapiaoTitle"`
+	FapiaoTaxNo string       `json:"fapiaoTaxNo"`
+	Note        string       `json:"note"`
+	Version     int          `json:"version"`
+}
+
+// SaveClient changes a client. Errors: Invalid with every wrong field, Conflict for
+// a stale Version, NotFound.
+func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (clients.Client, error) {
+	var saved clients.Client
+	err := o.Do(ctx, func(w *office.Work) error {
+		old, err := w.Clients().Client(in.ID)
+		if err != nil {
+			return notFound(err, "这个客户")
+		}
+		if err := office.Stale("客户", in.Version, old.Version); err != nil {
+			return err
+		}
+		r := Reader{Today: o.Today()}
+		saved = r.Client("", in, old)
+		if err := r.Err(); err != nil {
+			return err
+		}
+		saved.UpdatedAt = w.Now
+		if err := w.Clients().UpdateClient(saved); err != nil {
+			return err
+		}
+		saved.Version++
+		return w.Note("edit", "", string(in.ID), "修改客户资料", clientChanges(old, saved))
+	})
+	return MaskClient(saved), err
+}
+
+// Client reads an input over what is stored (the zero Client for a new one). Fields
+// are noted under prefix.
+func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clients.Client {
+	c := old
+	c.Name = strings.TrimSpace(in.Name)
+	c.Kind = clients.Kind(in.Kind)
+	c.CreditCode = strings.TrimSpace(in.CreditCode)
+	c.Address = strings.TrimSpace(in.Address)
+	if c.Kind == clients.Personal {
+		c.Address = unmasked(in.Address, old.Address, MaskAddress)
+	}
+	c.Postcode = strings.TrimSpace(in.Postcode)
+	c.OfficePhone = unmasked(in.OfficePhone, old.OfficePhone, MaskPhone)
+	c.FapiaoTitle = strings.TrimSpace(in.FapiaoTitle)
+	c.FapiaoTaxNo = strings.ToUpper(strings.TrimSpace(in.FapiaoTaxNo))
+	c.Note = strings.TrimSpace(in.Note)
+
+	if c.Name == "" {
+		r.At(prefix+"name", "请填写客户名称")
+	}
+	if !known(Kinds, in.Kind) {
+		r.At(prefix+"kind", "请选择主办者性质")
+	}
+	if c.CreditCode != "" {
+		if c.Kind == clients.Personal {
+			r.At(prefix+"creditCode", "个人没有统一社会信用代码，请留空")
+		} else {
+			c.CreditCode = r.Check(prefix+"creditCode", "统一社会信用代码", identity.KindUSCC, c.CreditCode)
+		}
+	}
+	if c.Postcode != "" {
+		c.Postcode = r.Check(prefix+"postcode", "邮编", identity.KindPostcode, c.Postcode)
+	}
+	if c.OfficePhone != "" {
+		c.OfficePhone = r.Check(prefix+"officePhone", "办公电话", identity.KindLandline, c.OfficePhone)
+	}
+	return c
+}
+
+// clientChanges names the fields that differ; the clear ones with both values.
+func clientChanges(old, now clients.Client) string {
+	var d differences
+	d.open("名称", old.Name, now.Name)
+	d.open("性质", LabelOf(Kinds, string(old.Kind)), LabelOf(Kinds, string(now.Kind)))
+	d.open("统一社会信用代码", old.CreditCode, now.CreditCode)
+	d.open("通信地址", old.Address, now.Address)
+	d.open("邮编", old.Postcode, now.Postcode)
+	d.closed("办公电话", old.OfficePhone, now.OfficePhone)
+	d.open("发票抬头", old.FapiaoTitle, now.FapiaoTitle)
+	d.open("税号", old.FapiaoTaxNo, now.FapiaoTaxNo)
+	d.closed("备注", old.Note, now.Note)
+	return d.String()
+}
+
+type differences struct{ lines []string }
+
+func (d *differences) open(label, old, now string) {
+	if old != now {
+		d.lines = append(d.lines, label+"："+orNone(old)+" → "+orNone(now))
+	}
+}
+
+func (d *differences) closed(label, old, now string) {
+	if old != now {
+		d.lines = append(d.lines, label+"已修改")
+	}
+}
+
+func (d *differences) String() string {
+	if len(d.lines) == 0 {
+		return "没有变化"
+	}
+	return strings.Join(d.lines, "\n")
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "（空）"
+	}
+	return s
+}
+
+// notFound keeps the store's NotFound and says which thing it was.
+func notFound(err error, what string) error {
+	if errs.CodeOf(err) == errs.NotFound {
+		return errs.Wrap(errs.NotFound, err, "没有%s，请刷新后再看", what)
+	}
+	return err
+}

@@ -1,0 +1,171 @@
+package people
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// PersonInput is a lead as it is typed. A sealed field that still holds its masked
+// form is left as it is.
+type PersonInput struct {
+	ID         ref.PersonID `json:"id"`
+	ClientID   ref.ClientID `json:"clientId"`
+	Name       string       `json:"name"`
+	DocKind    string       `json:"docKind"` // "" is the resident's card
+	DocNumber  string       `json:"docNumber"`
+	DocUntil   string       `json:"docUntil"` // day, "long" or ""
+	DocAddress string       `json:"docAddress"`
+	Living     string       `json:"living"`
+	Mobile     string       `json:"mobile"`
+	Emergency  string       `json:"emergency"`
+	Email      string       `json:"email"`
+	Version    int          `json:"version"`
+}
+
+// Empty says that nothing at all was typed.
+func (in PersonInput) Empty() bool {
+	return strings.TrimSpace(in.Name+in.DocNumber+in.DocUntil+in.DocAddress+in.Living+in.Mobile+in.Emergency+in.Email) == ""
+}
+
+// Saved is a person as stored, masked, with what should be looked at.
+type Saved struct {
+	Person   clients.Person
+	Warnings []string
+}
+
+// SavePerson adds a person to a client (ID "") or changes one. Errors: Invalid with
+// every wrong field, Conflict for a stale Version, NotFound.
+func SavePerson(ctx context.Context, o *office.Office, in PersonInput) (Saved, error) {
+	out := Saved{Warnings: []string{}}
+	err := o.Do(ctx, func(w *office.Work) error {
+		var old clients.Person
+		if in.ID != "" {
+			var err error
+			if old, err = w.Clients().Person(in.ID); err != nil {
+				return notFound(err, "这位负责人")
+			}
+			if err := office.Stale("负责人", in.Version, old.Version); err != nil {
+				return err
+			}
+		} else if _, err := w.Clients().Client(in.ClientID); err != nil {
+			return notFound(err, "这个客户")
+		}
+		r := Reader{Today: o.Today()}
+		p := r.Person("", in, old)
+		if err := r.Err(); err != nil {
+			return err
+		}
+		p.UpdatedAt = w.Now
+		var err error
+		if in.ID == "" {
+			p.ClientID = in.ClientID
+			err = AddPerson(w, &p)
+		} else if err = w.Clients().UpdatePerson(p); err == nil {
+			p.Version++
+			err = w.Note("edit", "", string(p.ID), "修改负责人资料", personChanges(old, p))
+		}
+		if err != nil {
+			return err
+		}
+		out.Person = MaskPerson(p)
+		phones, err := PhoneWarnings(w.Tx, p)
+		out.Warnings = append(out.Warnings, append(r.Warnings, phones...)...)
+		return err
+	})
+	return out, err
+}
+
+// AddPerson stores a person who was read, under a new id.
+func AddPerson(w *office.Work, p *clients.Person) error {
+	p.ID = ref.New[ref.PersonID]()
+	p.CreatedAt, p.UpdatedAt, p.Version = w.Now, w.Now, 1
+	if err := w.Clients().AddPerson(*p); err != nil {
+		return err
+	}
+	return w.Note("edit", "", string(p.ID), "添加负责人", p.Name)
+}
+
+// Person reads an input over what is stored (the zero Person for a new one). Fields
+// are noted under prefix.
+func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clients.Person {
+	p := old
+	p.Name = strings.TrimSpace(in.Name)
+	p.DocKind = clients.DocKind(in.DocKind)
+	if in.DocKind == "" {
+		p.DocKind = clients.IDCard
+	}
+	p.DocNumber = unmasked(in.DocNumber, old.DocNumber, MaskNumber)
+	p.DocAddress = unmasked(in.DocAddress, old.DocAddress, MaskAddress)
+	p.Living = unmasked(in.Living, old.Living, MaskAddress)
+	p.Mobile = unmasked(in.Mobile, old.Mobile, MaskPhone)
+	p.Emergency = unmasked(in.Emergency, old.Emergency, MaskPhone)
+	p.Email = unmasked(in.Email, old.Email, MaskEmail)
+
+	if p.Name == "" {
+		r.At(prefix+"name", "请填写负责人的姓名")
+	} else {
+		p.Name = r.Check(prefix+"name", "姓名", identity.KindLeadName, p.Name)
+	}
+	if !known(DocKinds, string(p.DocKind)) {
+		r.At(prefix+"docKind", "请选择证件类型")
+	}
+	if p.DocNumber != "" {
+		kind := identity.KindDocument
+		if p.DocKind == clients.IDCard { // the only one with a checksum
+			kind = identity.KindID
+		}
+		p.DocNumber = r.Check(prefix+"docNumber", "证件号码", kind, p.DocNumber)
+	}
+	p.DocUntil, p.DocLong = nil, in.DocUntil == "long"
+	if in.DocUntil != "" && !p.DocLong {
+		if day, err := cal.ParseDay(in.DocUntil); err != nil {
+			r.Take(prefix+"docUntil", err)
+		} else {
+			p.DocUntil = &day
+		}
+	}
+	if p.Mobile != "" {
+		p.Mobile = r.Check(prefix+"mobile", "手机", identity.KindPhone, p.Mobile)
+	}
+	if p.Emergency != "" {
+		p.Emergency = r.Check(prefix+"emergency", "应急手机", identity.KindPhone, p.Emergency)
+		if p.Emergency == p.Mobile {
+			r.At(prefix+"emergency", "应急手机不能与手机相同，请换一个号码")
+		}
+	}
+	if p.Email != "" {
+		p.Email = r.Check(prefix+"email", "邮箱", identity.KindEmail, p.Email)
+	}
+	return p
+}
+
+func personChanges(old, now clients.Person) string {
+	var d differences
+	d.open("姓名", old.Name, now.Name)
+	d.open("证件类型", LabelOf(DocKinds, string(old.DocKind)), LabelOf(DocKinds, string(now.DocKind)))
+	d.closed("证件号码", old.DocNumber, now.DocNumber)
+	d.open("证件有效期", Until(old), Until(now))
+	d.closed("证件住址", old.DocAddress, now.DocAddress)
+	d.closed("常住地", old.Living, now.Living)
+	d.closed("手机", old.Mobile, now.Mobile)
+	d.closed("应急手机", old.Emergency, now.Emergency)
+	d.closed("邮箱", old.Email, now.Email)
+	return d.String()
+}
+
+// Until is the last day of validity of a person's document: a day, 长期, or "".
+func Until(p clients.Person) string {
+	switch {
+	case p.DocLong:
+		return "长期"
+	case p.DocUntil != nil:
+		return p.DocUntil.String()
+	}
+	return ""
+}

@@ -1,0 +1,67 @@
+package people
+
+import (
+	"context"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// File is a client's page: masked, with people and cases.
+type File struct {
+	Client clients.Client
+	People []clients.Person
+	Cases  []office.CaseRow
+}
+
+// caseLimit is far above what one client has; the page says so when it is reached.
+const caseLimit = 200
+
+// Client reads a client's page. Errors: NotFound.
+func Client(ctx context.Context, o *office.Office, id ref.ClientID) (File, error) {
+	var f File
+	err := o.Look(ctx, func(tx office.Tx) error {
+		c, err := tx.Clients().Client(id)
+		if err != nil {
+			return notFound(err, "这个客户")
+		}
+		f.Client = MaskClient(c)
+		if f.People, err = tx.Clients().People(id); err != nil {
+			return err
+		}
+		for i, p := range f.People {
+			f.People[i] = MaskPerson(p)
+		}
+		f.Cases, err = tx.Lists().Cases(office.CaseQuery{Now: o.Now(), View: "all", Client: id, Sort: "number", Desc: true, Limit: caseLimit})
+		return err
+	})
+	return f, err
+}
+
+// List is a page of clients with the number of all that match.
+type List struct {
+	Rows  []office.ClientRow
+	Total int
+	Next  string // cursor of the next page, "" at the end
+}
+
+// ListClients lists clients by name, sealed fields left out. size is 1 to 200.
+func ListClients(ctx context.Context, o *office.Office, q office.ClientQuery) (List, error) {
+	var l List
+	size := q.Limit
+	q.Limit++ // one more tells whether there is a next page
+	err := o.Look(ctx, func(tx office.Tx) error {
+		var err error
+		l.Rows, l.Total, err = tx.Lists().Clients(q)
+		return err
+	})
+	if len(l.Rows) > size {
+		l.Rows = l.Rows[:size]
+		l.Next = l.Rows[size-1].Cursor
+	}
+	for i := range l.Rows {
+		l.Rows[i].Client = MaskClient(l.Rows[i].Client)
+	}
+	return l, err
+}

@@ -1,0 +1,74 @@
+package setup
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+)
+
+// letterheadKey is sealed at rest: it holds phone, mail and bank account.
+const letterheadKey = "secret.letterhead"
+
+// Letterhead is the agency as its papers name it, and where it wants to be paid.
+type Letterhead struct {
+	Name      string `json:"name"`
+	Short     string `json:"short"`
+	Code      string `json:"code"` // 统一社会信用代码
+	Address   string `json:"address"`
+	Phone     string `json:"phone"`
+	Email     string `json:"email"`
+	BankName  string `json:"bankName"`
+	BankAcct  string `json:"bankAcct"`
+	BankOwner string `json:"bankOwner"`
+	Version   int    `json:"-"`
+}
+
+// LetterheadOf reads the letterhead; it is empty until somebody fills it in.
+func LetterheadOf(tx office.Tx) (Letterhead, error) {
+	var l Letterhead
+	version, err := setting(tx, letterheadKey, &l)
+	l.Version = version
+	return l, err
+}
+
+// SaveLetterhead sets the letterhead. Errors: Invalid at a field, Conflict when
+// somebody has changed it since.
+func SaveLetterhead(ctx context.Context, o *office.Office, in Letterhead) (Letterhead, error) {
+	for _, s := range []*string{&in.Name, &in.Short, &in.Code, &in.Address, &in.Phone, &in.Email, &in.BankName, &in.BankAcct, &in.BankOwner} {
+		*s = strings.TrimSpace(*s)
+	}
+	if err := in.check(o.Today()); err != nil {
+		return Letterhead{}, err
+	}
+	err := o.Do(ctx, func(w *office.Work) error {
+		if err := put(w.Tx, letterheadKey, in, in.Version); err != nil {
+			return err
+		}
+		return w.Note("edit", "", "letterhead", "修改单位抬头", in.Name)
+	})
+	in.Version++
+	return in, err
+}
+
+func (l *Letterhead) check(today cal.Day) error {
+	var wrong office.Problems
+	if l.Name == "" {
+		wrong.At("name", "请填写单位名称，账单和报告要印")
+	}
+	if l.Code != "" {
+		if c, err := identity.Run(identity.KindUSCC, l.Code, today); err != nil || !c.OK {
+			wrong.At("code", "%s", c.Message)
+		} else {
+			l.Code = c.Value
+		}
+	}
+	if l.Email != "" {
+		if c, err := identity.Run(identity.KindEmail, l.Email, today); err != nil || !c.OK {
+			wrong.At("email", "%s", c.Message)
+		}
+	}
+	return wrong.Err()
+}

@@ -1,0 +1,33 @@
+package setup
+
+import (
+	"context"
+
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// View is the settings page.
+type View struct {
+	Letterhead Letterhead
+	Price      Price
+	Staff      []office.Staff
+	Current    ref.StaffID
+}
+
+// Settings reads all of it at once.
+func Settings(ctx context.Context, o *office.Office) (View, error) {
+	v := View{Current: o.Staff}
+	err := o.Look(ctx, func(tx office.Tx) error {
+		var err error
+		if v.Letterhead, err = LetterheadOf(tx); err != nil {
+			return err
+		}
+		if v.Price, err = PriceOf(tx); err != nil {
+			return err
+		}
+		v.Staff, err = tx.Staff().All()
+		return err
+	})
+	return v, err
+}
