@@ -1,0 +1,223 @@
+package materials
+
+import (
+	"fmt"
+	"slices"
+)
+
+// State is where an item stands, in the word that people read.
+type State string
+
+const (
+	Wanting   State = "待收"
+	Unchecked State = "待核对" // there, and somebody should look at it; it stops nobody
+	Good      State = "合格"
+	Bad       State = "不合格"
+	NotNeeded State = "不需要"
+	LaterOn   State = "后续取得"
+)
+
+// Item is a requirement as it stands in one case.
+type Item struct {
+	No     int
+	Code   string
+	Kind   string
+	Label  string
+	Want   string
+	State  State
+	Why    string   // "41 KB，须 55–400 KB。请对照原件重扫"; "" when all is well
+	Value  string   // masked; fields only
+	Target string   // where a field is edited: client, person:<id> or ""
+	Stages []string // codes of the stages that need it in this case, in their order
+	Docs   []Document
+}
+
+// NeededAt names the stage that needs the item first; "" when none does.
+func (i Item) NeededAt() string {
+	if len(i.Stages) == 0 {
+		return ""
+	}
+	return stageLabel(i.Stages[0])
+}
+
+// Done says that nothing is to be done about the item.
+func (i Item) Done() bool { return i.State == Good || i.State == NotNeeded }
+
+// Judge says of every requirement where it stands. docs may come in any order; the
+// latest version of a material decides.
+func Judge(c Case, f Facts, docs []Document) []Item {
+	items := make([]Item, 0, len(data().Requirements))
+	for _, r := range data().Requirements {
+		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Stages: r.stages(c, f)}
+		for _, d := range docs {
+			if d.Material == r.Code {
+				item.Docs = append(item.Docs, d)
+			}
+		}
+		slices.SortFunc(item.Docs, func(a, b Document) int { return b.No - a.No })
+		if r.Kind == File {
+			item.judgeFile(r)
+		} else {
+			item.judgeField(r, readers[r.Code](c, f))
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func (i *Item) judgeFile(r Requirement) {
+	switch {
+	case len(i.Docs) > 0 && i.Docs[0].OK:
+		i.State = Good
+	case len(i.Docs) > 0:
+		i.State, i.Why = Bad, faults(i.Docs[0].Checks)
+	default:
+		i.State = i.absent(r)
+	}
+}
+
+func (i *Item) judgeField(r Requirement, f fact) {
+	i.Value, i.Target = f.masked, f.target
+	switch {
+	case f.value == "":
+		i.State = i.absent(r)
+	case f.wrong != "":
+		i.State, i.Why = Bad, f.wrong
+	case f.doubt != "":
+		i.State, i.Why = Unchecked, f.doubt
+	default:
+		i.State = Good
+	}
+}
+
+func (i *Item) absent(r Requirement) State {
+	switch {
+	case r.Later:
+		return LaterOn
+	case len(i.Stages) == 0:
+		return NotNeeded
+	}
+	return Wanting
+}
+
+// label names the requirement as the subject and the lead's document call it.
+func (r Requirement) label(c Case, f Facts) string {
+	if l, ok := r.SubjectLabels[c.Subject]; ok {
+		return l
+	}
+	if f.Lead != nil {
+		if l, ok := r.Labels[f.Lead.DocKind]; ok {
+			return l
+		}
+	}
+	return r.Label
+}
+
+// stages lists the stages of the case that need the requirement.
+func (r Requirement) stages(c Case, f Facts) []string {
+	if slices.Contains(r.NotFor, c.Type) || f.Lead != nil && slices.Contains(r.NotHeld, f.Lead.DocKind) {
+		return nil
+	}
+	var out []string
+	for _, s := range Stages(c) {
+		if group, ok := r.Needs[s]; ok && slices.Contains(data().Subjects[group], c.Subject) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Stages lists the stages of a case that want materials, in their order.
+func Stages(c Case) []string {
+	var out []string
+	for _, s := range data().Stages {
+		if s.Phase == "icp" && !c.ICP || s.Phase == "police" && !c.Police {
+			continue
+		}
+		if slices.Contains(data().Types[c.Type], s.Code) {
+			out = append(out, s.Code)
+		}
+	}
+	return out
+}
+
+func stageLabel(code string) string {
+	for _, s := range data().Stages {
+		if s.Code == code {
+			return s.Label
+		}
+	}
+	return ""
+}
+
+// Gaps says why a stage can't have its materials yet, a sentence an item: "营业执照
+// 41 KB，须 55–400 KB。请对照原件重扫". It is empty when all are there. The stage
+// materials, and a first stage that the case's type lacks, stand for the first stage
+// that wants any.
+func Gaps(c Case, items []Item, stage string) []string {
+	stages := Stages(c)
+	if len(stages) == 0 {
+		return nil
+	}
+	if stage == "materials" || stage == "template" && !slices.Contains(stages, stage) {
+		stage = stages[0]
+	}
+	var gaps []string
+	for _, i := range items {
+		if slices.Contains(i.Stages, stage) {
+			if gap := i.gap(); gap != "" {
+				gaps = append(gaps, gap)
+			}
+		}
+	}
+	return gaps
+}
+
+func (i Item) gap() string {
+	switch i.State {
+	case Wanting:
+		if i.Kind == File {
+			return i.Label + "还没收到"
+		}
+		return i.Label + "还没填"
+	case Bad:
+		if i.Kind == File {
+			return i.Label + " " + i.Why
+		}
+		return i.Label + "：" + i.Why
+	}
+	return ""
+}
+
+// Owed lists what the case still owes, with the stage that needs it first: "办公电话
+// 还没填，开办主体审核要用".
+func Owed(items []Item) []string {
+	owed := []string{}
+	for _, i := range items {
+		if gap := i.gap(); gap != "" && len(i.Stages) > 0 {
+			owed = append(owed, fmt.Sprintf("%s，%s要用", gap, i.NeededAt()))
+		}
+	}
+	return owed
+}
+
+// Count tells how many of the eleven rows the case needs, and how many are done. A
+// row that needs nothing counts in neither.
+func Count(items []Item) (done, total int) {
+	for no := 1; no <= 11; no++ {
+		needed, complete := false, true
+		for _, i := range items {
+			if i.No == no && len(i.Stages) > 0 {
+				needed = true
+				complete = complete && (i.State == Good || i.State == Unchecked)
+			}
+		}
+		if needed {
+			total++
+			if complete {
+				done++
+			}
+		}
+	}
+	return done, total
+}

@@ -1,0 +1,100 @@
+package materials
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+//go:embed data/requirements.json
+var files embed.FS
+
+// The kinds of a requirement: a file that is handed in, or a field of the client or
+// one of its people.
+const (
+	File  = "file"
+	Field = "field"
+)
+
+// Requirement is a line of the list of eleven (handbook §3). A row may have several
+// codes; No is the row, 0 for what a filing itself yields later.
+type Requirement struct {
+	No            int               `json:"no"`
+	Code          string            `json:"code"`
+	Kind          string            `json:"kind"`
+	Label         string            `json:"label"`
+	Labels        map[string]string `json:"labels"`        // by the lead's kind of document
+	SubjectLabels map[string]string `json:"subjectLabels"` // by the kind of subject
+	Owner         string            `json:"owner"`         // fields: client, lead, legal or site
+	Limit         string            `json:"limit"`         // files: name of a Limit
+	Want          string            `json:"want"`
+	Needs         map[string]string `json:"needs"`   // stage code → group of subjects
+	NotFor        []string          `json:"notFor"`  // case types that never need it
+	NotHeld       []string          `json:"notHeld"` // kinds of document that have no such side
+	Later         bool              `json:"later"`   // known only after a later stage
+}
+
+// Limit is what the portals accept of a file. A bound of 0 is not published.
+type Limit struct {
+	Mimes    []string `json:"mimes"`
+	MinBytes int64    `json:"minBytes"`
+	MaxBytes int64    `json:"maxBytes"`
+	Range    string   `json:"range"` // the bounds in words
+	Small    string   `json:"small"` // what to do about a file below the bound
+	Large    string   `json:"large"` // … above it
+	Note     string   `json:"note"`
+	Source   string   `json:"source"`
+	Sourced  string   `json:"sourced"`
+}
+
+type stage struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	Phase string `json:"phase"`
+}
+
+type pack struct {
+	Source       string              `json:"source"`
+	Sourced      string              `json:"sourced"`
+	Subjects     map[string][]string `json:"subjects"`
+	Stages       []stage             `json:"stages"`
+	Types        map[string][]string `json:"types"`
+	Limits       map[string]Limit    `json:"limits"`
+	Requirements []Requirement       `json:"requirements"`
+}
+
+var data = sync.OnceValue(func() pack {
+	raw, err := files.ReadFile("data/requirements.json")
+	if err != nil {
+		panic(fmt.Sprintf("materials: embedded data: %v", err))
+	}
+	var p pack
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&p); err != nil {
+		panic(fmt.Sprintf("materials: embedded data: %v", err))
+	}
+	return p
+})
+
+// All lists the requirements in the order of their rows.
+func All() []Requirement { return slices.Clone(data().Requirements) }
+
+// Find looks a requirement up by its code.
+func Find(code string) (Requirement, bool) {
+	for _, r := range data().Requirements {
+		if r.Code == code {
+			return r, true
+		}
+	}
+	return Requirement{}, false
+}
+
+// Accepts is the limit that a file requirement's documents are held against.
+func (r Requirement) Accepts() Limit { return data().Limits[r.Limit] }
+
+// Source says where the list comes from, and on which day it was taken.
+func Source() (source, day string) { return data().Source, data().Sourced }
