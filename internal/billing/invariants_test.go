@@ -1,0 +1,145 @@
+package billing_test
+
+import (
+	"testing"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/money"
+)
+
+func day(t *testing.T, s string) cal.Day {
+	t.Helper()
+	d, err := cal.ParseDay(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// bill is the walk's bill of 1,200.00 of 2026-09-07.
+func bill(t *testing.T) billing.Invoice {
+	line := billing.Line{Label: "ICP 备案服务", Quantity: 1, Price: 60_000, Amount: 60_000}
+	return billing.Invoice{
+		Number: "ZD2026-0417", IssuedOn: day(t, "2026-09-07"), DueOn: day(t, "2026-09-21"),
+		Lines: []billing.Line{line, line}, Total: 120_000,
+	}
+}
+
+func TestStandingFollowsTheDay(t *testing.T) {
+	for _, c := range []struct {
+		on   string
+		paid money.Fen
+		code string
+		text string
+	}{
+		{"2026-09-07", 0, "current", "未到期"},
+		{"2026-09-21", 0, "current", "未到期"},
+		{"2026-09-22", 0, "overdue", "逾期 1 天"},
+		{"2026-11-02", 0, "overdue", "逾期 42 天"},
+		{"2026-09-10", 60_000, "part", "部分已收"},
+		{"2026-09-22", 60_000, "overdue", "部分已收，逾期 1 天"},
+		{"2026-11-03", 120_000, "paid", "已收"},
+	} {
+		i := bill(t)
+		i.Paid = c.paid
+		if got := i.Standing(day(t, c.on)); got.Code != c.code || got.Text != c.text {
+			t.Errorf("on %s with %s paid: %+v", c.on, c.paid, got)
+		}
+	}
+	void, err := bill(t).Cancel(day(t, "2026-09-08"), "客户名称有误")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := void.Standing(day(t, "2026-12-01")); got.Text != "作废" || void.Open() != 0 {
+		t.Errorf("void: %+v, %s open", got, void.Open())
+	}
+}
+
+func TestPaymentsNeverExceedWhatIsOpen(t *testing.T) {
+	today := day(t, "2026-11-03")
+	for name, c := range map[string]struct {
+		amount money.Fen
+		on     string
+		method string
+		field  string
+		code   errs.Code
+	}{
+		"whole":        {120_000, "2026-11-03", "银行转账", "", ""},
+		"part":         {1, "2026-09-01", "现金", "", ""},
+		"a fen more":   {120_001, "2026-11-03", "银行转账", "amount", errs.Invalid},
+		"nothing":      {0, "2026-11-03", "银行转账", "amount", errs.Invalid},
+		"negative":     {-1, "2026-11-03", "银行转账", "amount", errs.Invalid},
+		"tomorrow":     {120_000, "2026-11-04", "银行转账", "day", errs.Invalid},
+		"other method": {120_000, "2026-11-03", "支票", "method", errs.Invalid},
+	} {
+		got, err := bill(t).Receive(billing.Payment{Amount: c.amount, On: day(t, c.on), Method: c.method}, today)
+		var field string
+		if e, ok := err.(*errs.Error); ok {
+			field = e.Field
+		}
+		if errs.CodeOf(err) != c.code || field != c.field {
+			t.Errorf("%s: %v", name, err)
+		}
+		if want := c.amount; c.code == "" && got.Paid != want {
+			t.Errorf("%s: %s paid, want %s", name, got.Paid, want)
+		}
+	}
+}
+
+func TestASettledOrVoidBillTakesNoMoney(t *testing.T) {
+	p := billing.Payment{Amount: 1, On: day(t, "2026-09-08"), Method: "现金"}
+	paid := bill(t)
+	paid.Paid = paid.Total
+	void, _ := bill(t).Cancel(day(t, "2026-09-08"), "重开")
+	for name, i := range map[string]billing.Invoice{"paid": paid, "void": void} {
+		if _, err := i.Receive(p, p.On); errs.CodeOf(err) != errs.Blocked {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestOnlyAnUnpaidBillIsCancelled(t *testing.T) {
+	on := day(t, "2026-09-08")
+	part := bill(t)
+	part.Paid = 1
+	void, err := bill(t).Cancel(on, " 客户名称有误 ")
+	if err != nil || !void.Void || *void.VoidOn != on || void.VoidReason != "客户名称有误" || void.Number != "ZD2026-0417" {
+		t.Errorf("%+v, %v", void, err)
+	}
+	for name, c := range map[string]struct {
+		i      billing.Invoice
+		reason string
+		code   errs.Code
+	}{
+		"part paid": {part, "重开", errs.Blocked}, "void already": {void, "重开", errs.Blocked}, "no reason": {bill(t), " ", errs.Invalid},
+	} {
+		if _, err := c.i.Cancel(on, c.reason); errs.CodeOf(err) != c.code {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestABillAddsUp(t *testing.T) {
+	if err := bill(t).Check(); err != nil {
+		t.Error(err)
+	}
+	for name, spoil := range map[string]func(*billing.Invoice){
+		"no lines":        func(i *billing.Invoice) { i.Lines = nil },
+		"line amount":     func(i *billing.Invoice) { i.Lines[0].Amount++ },
+		"total":           func(i *billing.Invoice) { i.Total++ },
+		"free line":       func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Amount = 0, 0 },
+		"beyond range":    func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Quantity = money.Max, 2 },
+		"paid too much":   func(i *billing.Invoice) { i.Paid = i.Total + 1 },
+		"due before":      func(i *billing.Invoice) { i.DueOn = i.IssuedOn - 1 },
+		"negative tax":    func(i *billing.Invoice) { i.TaxRate = -1 },
+		"negative amount": func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Amount = -60_000, -60_000 },
+	} {
+		i := bill(t)
+		spoil(&i)
+		if i.Check() == nil {
+			t.Errorf("%s went through", name)
+		}
+	}
+}
