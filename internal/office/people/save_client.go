@@ -63,10 +63,10 @@ func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clien
 	c.CreditCode = strings.TrimSpace(in.CreditCode)
 	c.Address = strings.TrimSpace(in.Address)
 	if c.Kind == clients.Personal {
-		c.Address = unmasked(in.Address, old.Address, MaskAddress)
+		c.Address = unmasked(in.Address, old.Address, identity.MaskAddress)
 	}
 	c.Postcode = strings.TrimSpace(in.Postcode)
-	c.OfficePhone = unmasked(in.OfficePhone, old.OfficePhone, MaskPhone)
+	c.OfficePhone = unmasked(in.OfficePhone, old.OfficePhone, identity.MaskPhone)
 	c.FapiaoTitle = strings.TrimSpace(in.FapiaoTitle)
 	c.FapiaoTaxNo = strings.ToUpper(strings.TrimSpace(in.FapiaoTaxNo))
 	c.Note = strings.TrimSpace(in.Note)

@@ -100,12 +100,12 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 	if in.DocKind == "" {
 		p.DocKind = clients.IDCard
 	}
-	p.DocNumber = unmasked(in.DocNumber, old.DocNumber, MaskNumber)
-	p.DocAddress = unmasked(in.DocAddress, old.DocAddress, MaskAddress)
-	p.Living = unmasked(in.Living, old.Living, MaskAddress)
-	p.Mobile = unmasked(in.Mobile, old.Mobile, MaskPhone)
-	p.Emergency = unmasked(in.Emergency, old.Emergency, MaskPhone)
-	p.Email = unmasked(in.Email, old.Email, MaskEmail)
+	p.DocNumber = unmasked(in.DocNumber, old.DocNumber, identity.MaskID)
+	p.DocAddress = unmasked(in.DocAddress, old.DocAddress, identity.MaskAddress)
+	p.Living = unmasked(in.Living, old.Living, identity.MaskAddress)
+	p.Mobile = unmasked(in.Mobile, old.Mobile, identity.MaskPhone)
+	p.Emergency = unmasked(in.Emergency, old.Emergency, identity.MaskPhone)
+	p.Email = unmasked(in.Email, old.Email, identity.MaskEmail)
 
 	if p.Name == "" {
 		r.At(prefix+"name", "请填写负责人的姓名")
