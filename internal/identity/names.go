@@ -1,0 +1,125 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var middleDot = strings.NewReplacer("•", "·", "・", "·", "‧", "·", "∙", "·", "●", "·", ".", "·")
+
+// LeadName judges the name of a 负责人: the real full name in Chinese characters, with
+// a middle dot inside where the document has one; no digits or letters, no 先生 or 个人.
+//
+// Rules: lead-name.empty, lead-name.letters, lead-name.charset, lead-name.length and
+// those of data/names.json.
+func LeadName(value string) Check {
+	name := middleDot.Replace(compact(value))
+	c := pass(KindLeadName, name)
+	if name == "" {
+		return c.fail("empty", "请填写负责人姓名")
+	}
+	if strings.ContainsFunc(name, latinOrDigit) {
+		return c.fail("letters", "姓名里不能有数字或字母，请按证件上的汉字填写")
+	}
+	bare := strings.ReplaceAll(name, "·", "")
+	if strings.ContainsFunc(bare, notHan) || strings.Contains(name, "··") ||
+		strings.HasPrefix(name, "·") || strings.HasSuffix(name, "·") {
+		return c.fail("charset", "姓名只写汉字，间隔号用“·”，请按证件填写")
+	}
+	if n := utf8.RuneCountInString(bare); n < 2 || n > 40 {
+		return c.fail("length", "请填写证件上的姓名全称，至少两个字")
+	}
+	for _, r := range words().LeadName {
+		c = r.apply(c, name)
+	}
+	return c
+}
+
+// Subject is the kind of who runs a site, as far as names depend on it.
+type Subject string
+
+const (
+	SubjectUnknown    Subject = "unknown"
+	SubjectPersonal   Subject = "personal"
+	SubjectUnit       Subject = "unit"
+	SubjectGovernment Subject = "government" // or authorised by a government
+	SubjectNational   Subject = "national"   // a unit of the national level
+)
+
+// SiteNameContext is what a site name is judged against. The zero value knows nothing:
+// then what depends on the subject only warns, except what hardly anybody may use.
+type SiteNameContext struct {
+	Subject   Subject
+	Domain    string   // of the site, in any spelling
+	Approvals []string // the 前置审批 held, as in handbook §2: 新闻, 出版, 教育 …
+}
+
+// SiteName judges the name of a site: at least three Chinese characters, no symbols,
+// not digits or letters alone, not the domain; no company words for a person, no words
+// of the state for others, 新闻网 only with its approval. Other words of a pre-approval
+// field only warn: the bureau decides.
+//
+// Rules: site-name.empty, site-name.domain, site-name.latin, site-name.symbol,
+// site-name.length and those of data/names.json.
+func SiteName(value string, ctx SiteNameContext) Check {
+	name := fold(value)
+	c := pass(KindSiteName, name)
+	switch {
+	case name == "":
+		return c.fail("empty", "请填写网站名称")
+	case isDomain(name, ctx.Domain):
+		return c.fail("domain", "网站名称不能用域名，请换成至少三个汉字的名称")
+	case !strings.ContainsFunc(name, func(r rune) bool { return !latinOrDigit(r) }):
+		return c.fail("latin", "网站名称不能全是数字或字母，请换成至少三个汉字的名称")
+	case strings.ContainsFunc(name, func(r rune) bool { return notHan(r) && !latinOrDigit(r) }):
+		return c.fail("symbol", "网站名称不能带标点、符号或空格，只写汉字（可含数字和字母）")
+	case hanCount(name) < 3:
+		return c.fail("length", "网站名称至少要有三个汉字，请补充")
+	}
+	if ctx.Subject == "" {
+		ctx.Subject = SubjectUnknown
+	}
+	for _, r := range words().SiteName {
+		if r.concerns(ctx) {
+			c = r.apply(c, name)
+		}
+	}
+	return c
+}
+
+func (r wordRule) concerns(ctx SiteNameContext) bool {
+	return (r.Only == "" || r.Only == string(ctx.Subject)) &&
+		(r.Unless == "" || r.Unless != string(ctx.Subject)) &&
+		!slices.Contains(ctx.Approvals, r.Approval)
+}
+
+// isDomain says that the name is the site's domain or any other.
+func isDomain(name, domain string) bool {
+	if strings.Contains(name, ".") || strings.Contains(name, "。") {
+		if _, c := ParseDomain(name); c.OK {
+			return true
+		}
+	}
+	if d, c := ParseDomain(domain); c.OK {
+		return strings.EqualFold(name, d.ASCII) || strings.EqualFold(name, d.Unicode)
+	}
+	return false
+}
+
+func latinOrDigit(r rune) bool {
+	return unicode.Is(unicode.Latin, r) || unicode.IsDigit(r)
+}
+
+func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
+
+func hanCount(s string) int {
+	n := 0
+	for _, r := range s {
+		if !notHan(r) {
+			n++
+		}
+	}
+	return n
+}
