@@ -68,6 +68,9 @@ func glued(a, b string) bool {
 		return true
 	case isDigit(last):
 		return strings.ContainsRune(counted, first)
+	case strings.HasSuffix(a, "个") && strings.HasPrefix(b, "工"), strings.HasSuffix(a, "工") && strings.HasPrefix(b, "作"),
+		strings.HasSuffix(a, "工作") && strings.HasPrefix(b, "日"), strings.ContainsRune("日天月年时", last) && first == '内':
+		return true
 	case isDigit(first):
 		return strings.ContainsRune("第至–", last) || strings.ContainsRune("年月", last) && isDigit(before)
 	}

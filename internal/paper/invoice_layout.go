@@ -29,7 +29,7 @@ func layoutInvoice(v Invoice) (*document, error) {
 		return nil, err
 	}
 	if v.State == InvoiceVoid {
-		d.under = "作 废"
+		d.under = "作　废"
 	}
 	c := d.page()
 	y, err := v.Letterhead.draw(c, d.frame)

@@ -77,7 +77,8 @@ func (h Letterhead) runningHead(c *canvas, f frame, kind, number string, notInvo
 	}
 	w := c.set.width(styleLabel, words)
 	name := c.set.wrap(styleLabel, h.Name, f.right-f.left-w-24)
-	c.lines(styleLabel, name[:1], f.left, 16-styleLabel.baseline(), 0, left)
+	above := float64(len(name)-1) * styleLabel.leadingMM()
+	c.lines(styleLabel, name, f.left, 16-styleLabel.baseline()-above, 0, left)
 	if notInvoice {
 		const bw, bh = 11.7, 4.9
 		x := f.right - w - 3.6 - bw

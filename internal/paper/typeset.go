@@ -76,10 +76,12 @@ func newSetter() (*setter, error) {
 	return t, nil
 }
 
+var plainSpace = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")
+
 // printable replaces what the font lacks by the mark. Tabs and odd line ends become
 // plain ones.
 func (t *setter) printable(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(strings.ToValidUTF8(s, "\uFFFD"))
+	s = plainSpace.Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	return strings.Map(func(r rune) rune {
 		if r == '\n' || t.fonts[regular].glyph(r) != 0 && t.fonts[bold].glyph(r) != 0 && !unicode.IsControl(r) {
 			return r

@@ -60,6 +60,9 @@ func write(d *document, m meta) ([]byte, error) {
 	if err != nil {
 		return nil, drawFault(err)
 	}
+	if out, err = mendTextLayer(out); err != nil {
+		return nil, drawFault(err)
+	}
 	return out, nil
 }
 

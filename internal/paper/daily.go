@@ -1,0 +1,49 @@
+package paper
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+)
+
+// Daily is the sheet of a day's deadlines (今日期限表), A4 landscape, for the
+// morning's round. Which group a deadline belongs to is the caller's to say; inside
+// a group the sheet sorts by time, then by staff.
+type Daily struct {
+	Agency      string
+	Staff       string // whose deadlines; empty: 全部人员
+	Overdue     []DailyRow
+	Today       []DailyRow
+	Week        []DailyRow // within seven days
+	From, To    cal.Day    // the span of Week
+	GeneratedAt time.Time  // its day is the sheet's; what is left is counted from it
+}
+
+// DailyRow is one deadline.
+type DailyRow struct {
+	Due       cal.Moment
+	Staff     string // 经办
+	Client    string
+	Case      string // BA2026-0386
+	Stage     string
+	Todo      string
+	WaitingOn string // 客户, 我方, 腾讯云, 管局, 公安
+	Phone     string // as it may be shown: 138****5678
+}
+
+// RenderDaily prints the daily sheet.
+func RenderDaily(v Daily) (Result, error) {
+	d, err := layoutDaily(v)
+	if err != nil {
+		return Result{}, err
+	}
+	return finish(d, meta{title: dailyKind + " " + cal.DayOf(v.GeneratedAt).String(), author: v.Agency, created: v.GeneratedAt})
+}
+
+func (v Daily) check() error {
+	if v.Agency == "" {
+		return errs.AtField("letterhead.name", "请先在设置里填写本单位名称，再打印")
+	}
+	return nil
+}

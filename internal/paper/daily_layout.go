@@ -1,0 +1,217 @@
+package paper
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"beiandesk/internal/cal"
+)
+
+const dailyKind = "今日期限表"
+
+var dailyTable = table{x: landscape.left, pad: 0.75, cols: []column{
+	{"", 7, left}, {"期限", 25, left}, {"剩余", 24, left}, {"经办", 15, left}, {"客户", 52, left}, {"案件编号", 24, left},
+	{"环节", 28, left}, {"要做的事", 52, left}, {"在等", 16, left}, {"电话", 24, left},
+}}
+
+// dailyGroup is a group of rows with its bar.
+type dailyGroup struct {
+	name    string
+	urgent  bool // white on black
+	overdue bool
+	rows    []DailyRow
+}
+
+func (v Daily) groups() []dailyGroup {
+	span := fmt.Sprintf("7 天内到期（%s 至 %s）", shortDay(v.From), shortDay(v.To))
+	all := []dailyGroup{{"逾期", true, true, v.Overdue}, {"今日到期", false, false, v.Today}, {span, false, false, v.Week}}
+	var out []dailyGroup
+	for _, g := range all {
+		if len(g.rows) == 0 {
+			continue
+		}
+		g.rows = slices.Clone(g.rows)
+		slices.SortStableFunc(g.rows, func(a, b DailyRow) int {
+			return cmp.Or(cmp.Compare(ends(a.Due), ends(b.Due)), cmp.Compare(a.Staff, b.Staff))
+		})
+		out = append(out, g)
+	}
+	return out
+}
+
+// ends tells the minute at which a deadline ends; a whole day ends at its midnight.
+func ends(m cal.Moment) int {
+	const day = 24 * 60
+	if m.IsDay() {
+		return int(m.Day)*day + day
+	}
+	return int(m.Day)*day + m.Minute
+}
+
+// counts is the line that sums the sheet up.
+func (v Daily) counts() string {
+	return fmt.Sprintf("逾期 %d　今日 %d　7 天内 %d　合计 %d 项", len(v.Overdue), len(v.Today), len(v.Week), len(v.Overdue)+len(v.Today)+len(v.Week))
+}
+
+// layoutDaily places the sheet. A group's bar keeps two rows with it and is repeated
+// on the next page.
+func layoutDaily(v Daily) (*document, error) {
+	if err := v.check(); err != nil {
+		return nil, err
+	}
+	d, err := newDocument(landscape)
+	if err != nil {
+		return nil, err
+	}
+	c := d.page()
+	y := v.drawHead(c)
+	next := func() {
+		c = d.page()
+		today := longDayWeek(cal.DayOf(v.GeneratedAt))
+		c.at(styleLabel, dailyKind+"　"+today, d.left, 16, d.right-d.left, left)
+		c.at(styleLabel, v.counts(), d.left, 16, d.right-d.left, right)
+		y = dailyTable.head(c, 19)
+	}
+	groups := v.groups()
+	if len(groups) == 0 {
+		y = c.text(styleBody, "没有逾期的、今日到期的和 7 天内到期的事项。", d.left, y+2, 200, left) + 2
+		c.rule(d.left, d.right, y, thick)
+	}
+	for _, g := range groups {
+		rows := make([]row, len(g.rows))
+		for i, r := range g.rows {
+			rows[i] = v.measure(c, g, r)
+		}
+		together := barHeight
+		for _, r := range rows[:min(2, len(rows))] {
+			together += r.height
+		}
+		if y+together > d.bottom {
+			next()
+		}
+		y = g.bar(c, y, "")
+		for i, r := range rows {
+			if y+r.height > d.bottom {
+				next()
+				y = g.bar(c, y, "（续）")
+			}
+			c.tickBox(d.left+0.3, y+dailyTable.pad+(styleTable.leadingMM()-boxSide)/2)
+			y = dailyTable.draw(c, r, y)
+			width := hair
+			if i == len(rows)-1 {
+				width = thick
+			}
+			c.rule(d.left, d.right, y, width)
+		}
+	}
+	v.drawMinutes(c, d.frame, y)
+	d.foot(dailyKind, "", v.GeneratedAt)
+	return d, nil
+}
+
+func (v Daily) drawHead(c *canvas) float64 {
+	f := landscape
+	c.text(styleSheet, dailyKind, f.left, 12.3, 60, left)
+	st := style{bold, 11, 16, 0}
+	c.at(st, longDayWeek(cal.DayOf(v.GeneratedAt)), f.left+c.set.width(styleSheet, dailyKind)+8, 12.3+styleSheet.baseline(), 90, left)
+	staff := v.Staff
+	if staff == "" {
+		staff = "全部人员"
+	}
+	y := c.text(styleLabel, v.Agency+"　"+staff, f.left+120, 11.5, f.right-f.left-120, right)
+	y = c.text(styleLabel, v.counts(), f.left+120, y+0.3, f.right-f.left-120, right)
+	return dailyTable.head(c, max(24, y+1.5))
+}
+
+const barHeight = 6.2
+
+// bar draws a group's bar; suffix marks its repetition on a later page.
+func (g dailyGroup) bar(c *canvas, y float64, suffix string) float64 {
+	f := landscape
+	words := fmt.Sprintf("%s%s　%d 项", g.name, suffix, len(g.rows))
+	top := y + (barHeight-styleTableB.leadingMM())/2
+	if g.urgent {
+		c.add(rectStep{x: f.left, y: y, w: f.right - f.left, h: barHeight, ink: black})
+		c.reverse(styleTableB, words, f.left+2, top, 150, left)
+		return y + barHeight
+	}
+	c.text(styleTableB, words, f.left, top, 150, left)
+	c.rule(f.left, f.right, y+barHeight, thin)
+	return y + barHeight
+}
+
+func (v Daily) measure(c *canvas, g dailyGroup, r DailyRow) row {
+	words, urgent := v.remaining(g, r.Due)
+	st := styleTable
+	if urgent {
+		st = styleTableB
+	}
+	return dailyTable.measure(c, cell{"", styleTable}, cell{v.due(r.Due), styleTableB}, cell{words, st}, cell{r.Staff, styleTableB},
+		cell{r.Client, styleTable}, cell{r.Case, styleTable}, cell{r.Stage, styleTable}, cell{r.Todo, styleTable},
+		cell{r.WaitingOn, styleTable}, cell{r.Phone, styleTable})
+}
+
+// due words a deadline as staff say it.
+func (v Daily) due(m cal.Moment) string {
+	today := cal.DayOf(v.GeneratedAt)
+	clock := ""
+	if !m.IsDay() {
+		clock = fmt.Sprintf(" %02d:%02d", m.Minute/60, m.Minute%60)
+	}
+	switch {
+	case m.Day == today && m.IsDay():
+		return "今日 24:00 前"
+	case m.Day == today:
+		return "今日" + clock
+	case m.Day.Year() != today.Year():
+		return m.Day.String() + " " + weekdays[m.Day.Weekday()] + clock
+	}
+	return shortDay(m.Day) + " " + weekdays[m.Day.Weekday()] + clock
+}
+
+// remaining words the time left and says whether it is urgent: overdue, or under
+// three hours. An expected date that has passed is not overdue: it is time to ask.
+func (v Daily) remaining(g dailyGroup, m cal.Moment) (string, bool) {
+	today := cal.DayOf(v.GeneratedAt)
+	days := int(m.Day - today)
+	left := time.Duration(0)
+	if !m.IsDay() {
+		left = m.Day.Start().Add(time.Duration(m.Minute) * time.Minute).Sub(v.GeneratedAt)
+	}
+	switch {
+	case g.overdue && days < 0:
+		return fmt.Sprintf("逾期 %d 天", -days), true
+	case g.overdue:
+		return "逾期 " + span(-left), true
+	case m.Past(v.GeneratedAt):
+		return "该问进度", false
+	case days > 0:
+		return fmt.Sprintf("%d 天", days), false
+	case m.IsDay():
+		return "今日", false
+	}
+	return span(left), left < 3*time.Hour
+}
+
+// span gives 53 分钟 or 2 小时 28 分.
+func span(d time.Duration) string {
+	minutes := int(max(0, d) / time.Minute)
+	if minutes < 60 {
+		return fmt.Sprintf("%d 分钟", minutes)
+	}
+	return fmt.Sprintf("%d 小时 %d 分", minutes/60, minutes%60)
+}
+
+// drawMinutes leaves room for what the morning's meeting decides, where there is any.
+func (v Daily) drawMinutes(c *canvas, f frame, y float64) {
+	if f.bottom-y < 22 {
+		return
+	}
+	c.text(styleTableB, "会上决定", f.left, y+1.5, 40, left)
+	for i := range 3 {
+		at := y + 7.5 + 6.5*float64(i) + 1
+		c.rule(f.left+20, f.right, at, hair)
+	}
+}

@@ -1,0 +1,140 @@
+package paper
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+)
+
+// Progress is a progress report (备案进度报告) for a client: two pages at most.
+type Progress struct {
+	Letterhead  Letterhead
+	Number      string // BG2026-0386; empty until the report is recorded as sent
+	CaseNumber  string // BA2026-0386
+	Client      string
+	SiteName    string // several: joined by 、
+	Domain      string // several: joined by 、
+	CaseType    string // 首次备案（ICP备案＋公安备案）
+	Place       string // 甘肃省
+	Summary     string // stage, whom we wait for, date: one sentence
+	Tracks      []Track
+	Actions     []Action     // what the client must do now
+	Waits       []Wait       // what is waited for now
+	Numbers     []Number     // filing numbers, had or still to come
+	Dates       []DateReason // what comes next, by when, and why
+	Unpublished []int        // years whose holidays are not announced and that a date touches
+	History     []Done       // newest first
+	Contact     Contact
+	GeneratedAt time.Time // its day is the report's date
+}
+
+// Track is one phase on the stage line.
+type Track struct {
+	Name   string // ICP备案
+	Status string // 已办结, 进行中, 未开始, 未委托
+	Nodes  []Node // ten at most
+}
+
+// NodeState says how far a node is.
+type NodeState string
+
+const (
+	NodeDone       NodeState = "done"
+	NodeNow        NodeState = "now"
+	NodeTodo       NodeState = "todo"
+	NodeNotOrdered NodeState = "not_ordered" // the phase is not part of the contract
+)
+
+// Node is one stop on the stage line. Code is one of ICPNodes or PoliceNodes.
+type Node struct {
+	Code  string
+	State NodeState
+	On    *cal.Day // done: the day it was done; now: since when
+	Times int      // how often it was done, printed from 2 on
+}
+
+// Action is something the client must do.
+type Action struct {
+	Text string
+	By   string // 即日起, 2026-11-25 前
+}
+
+// Wait is something that is waited for.
+type Wait struct {
+	Who    string
+	What   string
+	Since  cal.Day
+	Waited string // 第 3 个工作日
+}
+
+// Number is a filing number.
+type Number struct {
+	Name  string // 网站备案号
+	Value string // empty: 尚未取得
+	On    *cal.Day
+	Use   string // 首页底部挂这一个
+}
+
+// DateReason is a coming date with its reason.
+type DateReason struct {
+	Matter   string
+	Expected string // 2026-11-23 至 2026-11-25
+	Latest   string // 以公安通知为准
+	Why      string
+}
+
+// Done is something that has been done.
+type Done struct {
+	On     cal.Day
+	Matter string
+	Note   string
+}
+
+// Contact is the member of staff who handles the case.
+type Contact struct {
+	Name  string
+	Phone string
+	Hours string // 工作日 9:00–18:00
+	Email string
+}
+
+// RenderProgress prints a progress report. An Invalid error says which value is
+// missing, or that the texts do not fit on two pages.
+func RenderProgress(v Progress) (Result, error) {
+	d, err := layoutProgress(v)
+	if err != nil {
+		return Result{}, err
+	}
+	return finish(d, meta{title: progressKind + " " + v.number(), author: v.Letterhead.Name, created: v.GeneratedAt})
+}
+
+// number is the report's own number once it is sent, until then the case's.
+func (v Progress) number() string {
+	if v.Number != "" {
+		return v.Number
+	}
+	return v.CaseNumber
+}
+
+func (v Progress) check() error {
+	switch {
+	case v.CaseNumber == "":
+		return errs.AtField("case_number", "案件没有编号，不能打印进度报告")
+	case v.Client == "":
+		return errs.AtField("client", "请填写客户名称")
+	case v.Summary == "":
+		return errs.AtField("summary", "请写明当前进度")
+	}
+	for _, t := range v.Tracks {
+		if len(t.Nodes) > maxNodes {
+			return errs.New(errs.Internal, "进度线上的环节太多，请联系软件维护人员")
+		}
+		for _, n := range t.Nodes {
+			if _, ok := nodeLabels[n.Code]; !ok {
+				return errs.New(errs.Internal, "进度线上有不认识的环节，请联系软件维护人员")
+			}
+		}
+	}
+	return v.Letterhead.check()
+}

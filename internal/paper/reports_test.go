@@ -1,0 +1,195 @@
+package paper_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/paper"
+)
+
+func TestReportFitsTwoPagesAndTheHistoryGivesWay(t *testing.T) {
+	v := progress(t)
+	for i := range 80 {
+		v.History = append(v.History, paper.Done{On: day(t, "2026-09-10").Add(-i), Matter: "往来", Note: fmt.Sprintf("第 %d 封邮件", i+1)})
+	}
+	l, err := paper.LayoutProgress(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside(t, l)
+	got := texts(l)
+	shown := strings.Count(got, "封邮件")
+	if l.Pages != 2 || shown == 0 || !strings.Contains(got, fmt.Sprintf("更早的 %d 项略", 80-shown)) || !strings.Contains(got, "经办人") {
+		t.Errorf("%d pages, %d shown:\n%s", l.Pages, shown, got)
+	}
+}
+
+func TestReportMovesWhatThePageCannotHold(t *testing.T) {
+	v := progress(t)
+	for range 6 {
+		v.Actions = append(v.Actions, v.Actions[0])
+	}
+	l, err := paper.LayoutProgress(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside(t, l)
+	page := map[string]int{}
+	for _, ln := range l.Lines {
+		page[ln.Text] = ln.Page
+	}
+	if page["需要您现在做的事"] != 1 || page["已取得的号码"] != 2 || page["后续时间及依据"] != 2 {
+		t.Errorf("%v", texts(l))
+	}
+}
+
+func TestReportThatCannotFitIsRefused(t *testing.T) {
+	v := progress(t)
+	for range 60 {
+		v.Actions = append(v.Actions, v.Actions[0])
+	}
+	if _, err := paper.RenderProgress(v); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestReportSaysWhenThereIsNothing(t *testing.T) {
+	l, err := paper.LayoutProgress(openedCase(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := texts(l)
+	for _, s := range []string{"目前没有需要您做的事。", "目前没有等待中的事项。", "目前还没有取得号码。", "暂无。", "未委托", "备案进度报告　BA2026-0386"} {
+		if !strings.Contains(got, s) {
+			t.Errorf("no %q", s)
+		}
+	}
+	if strings.Contains(got, "放假安排尚未公布") {
+		t.Error("a published year is called unpublished")
+	}
+}
+
+func TestReportRefusesWhatItCannotPrint(t *testing.T) {
+	for name, spoil := range map[string]func(*paper.Progress){
+		"no case":      func(v *paper.Progress) { v.CaseNumber = "" },
+		"no client":    func(v *paper.Progress) { v.Client = "" },
+		"no summary":   func(v *paper.Progress) { v.Summary = "" },
+		"unknown node": func(v *paper.Progress) { v.Tracks[0].Nodes[0].Code = "moon" },
+		"many nodes":   func(v *paper.Progress) { v.Tracks[0].Nodes = append(v.Tracks[0].Nodes, v.Tracks[0].Nodes...) },
+	} {
+		v := progress(t)
+		spoil(&v)
+		if _, err := paper.RenderProgress(v); err == nil {
+			t.Errorf("%s is printed", name)
+		}
+	}
+}
+
+func TestNodesStandForEveryStageOnce(t *testing.T) {
+	next := 0
+	for _, n := range append(paper.ICPNodes(), paper.PoliceNodes()...) {
+		if n.First != next || n.Last < n.First {
+			t.Errorf("%s covers %d to %d, want from %d", n.Code, n.First, n.Last, next)
+		}
+		next = n.Last + 1
+		for _, l := range n.Lines {
+			if c := len([]rune(l)); c == 0 || c > 5 {
+				t.Errorf("%s: label %q", n.Code, l)
+			}
+		}
+	}
+	if next != 18 {
+		t.Errorf("stages end at %d", next-1)
+	}
+}
+
+func TestDailyGroupsAreSortedCountedAndWorded(t *testing.T) {
+	v := daily(t, 0, 0, 0)
+	d := cal.DayOf(generated)
+	at := func(day cal.Day, minute int) cal.Moment { return cal.Moment{Day: day, Minute: minute} }
+	v.Overdue = []paper.DailyRow{{Due: at(d, 8*60), Staff: "周敏", Client: "戊"}, {Due: at(d.Add(-9), -1), Staff: "王晴", Client: "甲"}}
+	v.Today = []paper.DailyRow{
+		{Due: at(d, -1), Staff: "周敏", Client: "终"}, {Due: at(d, 14*60+20), Staff: "周敏", Client: "午"},
+		{Due: at(d, 12*60+12), Staff: "周敏", Client: "乙"}, {Due: at(d, 12*60+11), Staff: "周敏", Client: "丙"},
+		{Due: at(d.Add(-2), -1), Staff: "李洋", Client: "问"},
+	}
+	v.Week = []paper.DailyRow{{Due: at(d.Add(1), -1), Staff: "周敏", Client: "庚"}, {Due: at(d.Add(1), -1), Staff: "李洋", Client: "己"}}
+	l, err := paper.LayoutDaily(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := texts(l)
+	from := 0
+	for _, s := range []string{
+		"逾期 2　今日 5　7 天内 2　合计 9 项", "|期限|剩余|经办|客户|案件编号|环节|要做的事|在等|电话",
+		"逾期　2 项", "11-14 周六|逾期 9 天|王晴|甲", "今日 08:00|逾期 1 小时|周敏|戊",
+		"今日到期　5 项", "11-21 周六|该问进度|李洋|问", "今日 12:11|2 小时 59 分|周敏|丙", "今日 12:12|3 小时 0 分|周敏|乙", "今日 14:20|5 小时 8 分|周敏|午", "今日 24:00 前|今日|周敏|终",
+		"7 天内到期（11-24 至 11-30）　2 项", "11-24 周二|1 天|周敏|庚", "11-24 周二|1 天|李洋|己", "会上决定",
+	} {
+		s = strings.TrimPrefix(s, "|")
+		i := strings.Index(got[from:], s)
+		if i < 0 {
+			t.Fatalf("%q is missing or out of order in\n%s", s, got)
+		}
+		from += i
+	}
+}
+
+func TestDailyRepeatsTheBarOnEachPage(t *testing.T) {
+	for week := 1; week <= 70; week++ {
+		l, err := paper.LayoutDaily(daily(t, 6, 14, week))
+		if err != nil {
+			t.Fatal(err)
+		}
+		inside(t, l)
+		first := map[int]string{}
+		rows := 0
+		for _, ln := range l.Lines {
+			isRow := strings.Contains(ln.Text, "|BA2026-")
+			if isRow {
+				rows++
+			}
+			if first[ln.Page] == "" && strings.HasSuffix(ln.Text, " 项") && ln.Y > 24 {
+				first[ln.Page] = ln.Text
+			}
+			if isRow && first[ln.Page] == "" {
+				t.Errorf("%d rows: page %d starts without a bar", week, ln.Page)
+			}
+		}
+		if rows != 20+week {
+			t.Errorf("%d of %d rows printed", rows, 20+week)
+		}
+	}
+}
+
+func TestNoTextOfTheReportsLeavesItsMargins(t *testing.T) {
+	report, sheet := progress(t), daily(t, 2, 3, 20)
+	rapid.Check(t, func(t *rapid.T) {
+		v, text := report, anyText(12)
+		v.Client, v.SiteName, v.Domain, v.CaseType = "甲"+text.Draw(t, "client"), text.Draw(t, "site"), text.Draw(t, "domain"), text.Draw(t, "type")
+		v.Summary = "乙" + text.Draw(t, "summary")
+		v.Waits = []paper.Wait{{Who: text.Draw(t, "who"), What: text.Draw(t, "what"), Waited: text.Draw(t, "waited")}}
+		v.Actions = []paper.Action{{Text: text.Draw(t, "act"), By: text.Draw(t, "by")}}
+		v.Dates = []paper.DateReason{{Matter: text.Draw(t, "matter"), Expected: text.Draw(t, "expected"), Latest: text.Draw(t, "latest"), Why: anyText(60).Draw(t, "why")}}
+		v.Contact = paper.Contact{Name: "丙丁", Phone: text.Draw(t, "phone"), Email: text.Draw(t, "mail")}
+		l, err := paper.LayoutProgress(v)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		inside(t, l)
+		s := sheet
+		s.Week = append([]paper.DailyRow(nil), s.Week...)
+		for i := range s.Week {
+			s.Week[i].Client, s.Week[i].Todo, s.Week[i].Stage, s.Week[i].WaitingOn = text.Draw(t, "c"), text.Draw(t, "t"), text.Draw(t, "s"), text.Draw(t, "w")
+		}
+		if l, err = paper.LayoutDaily(s); err != nil {
+			t.Fatalf("%v", err)
+		}
+		inside(t, l)
+	})
+}
