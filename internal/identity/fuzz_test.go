@@ -62,7 +62,7 @@ func FuzzMasks(f *testing.F) {
 			"id": identity.MaskID(value), "phone": identity.MaskPhone(value), "email": identity.MaskEmail(value),
 			"address": identity.MaskAddress(value), "account": identity.MaskAccount(value),
 		} {
-			if value != "" && utf8.ValidString(value) && strings.Trim(value, "*") != "" && name != "phone" && masked == value {
+			if value != "" && utf8.ValidString(value) && !strings.Contains(value, "*") && masked == value {
 				t.Fatalf("%s %q is shown whole", name, value)
 			}
 		}

@@ -22,7 +22,7 @@ func MaskID(number string) string {
 // MaskPhone hides the middle of a mobile, 138****5678, and all but the area code and
 // the last four digits of an office phone, 0086-0571-****0101.
 func MaskPhone(number string) string {
-	if i := strings.LastIndexByte(number, '-'); i >= 0 {
+	if i := strings.LastIndexByte(number, '-'); i >= 0 && utf8.RuneCountInString(number[i+1:]) >= 7 {
 		return number[:i+1] + maskTail(number[i+1:])
 	}
 	if utf8.RuneCountInString(number) >= 11 {

@@ -155,6 +155,8 @@ func TestMasksHideTheMiddle(t *testing.T) {
 		{"phone", identity.MaskPhone, "0086-0571-88880101", "0086-0571-****0101"},
 		{"phone", identity.MaskPhone, "88880101", "****0101"},
 		{"phone", identity.MaskPhone, "12345", "*****"},
+		{"phone", identity.MaskPhone, "138-0057-1001", "138******1001"},
+		{"phone", identity.MaskPhone, "13800571001-", "138*****001-"},
 		{"email", identity.MaskEmail, "songyi@moyuart.cn", "so****@moyuart.cn"},
 		{"email", identity.MaskEmail, "ab@qq.com", "****@qq.com"},
 		{"email", identity.MaskEmail, "no address", "**********"},
