@@ -25,6 +25,8 @@ export const useSession = defineStore("session", () => {
   }
 
   async function lock(): Promise<void> {
+    // The menu and the page both answer Ctrl L.
+    if (!open.value) return;
     try {
       view.value = await desk.lock();
       error.value = undefined;

@@ -1,8 +1,10 @@
+import type { MaskKind } from "@/lib/mask";
+
 /** A value that a form asks for, as Go describes it. */
 export interface FormValue {
   key: string;
   label: string;
-  /** text | long | day | moment | choice | check | money | secret | icp | police */
+  /** text | long | day | moment | choice | check | money | secret | icp | police | id | phone | email */
   kind: string;
   required: boolean;
   default: string;
@@ -40,4 +42,9 @@ export function faultOf(value: FormValue, typed: string): string {
   if (value.kind === "money" && !moneyShape.test(text)) return "写成元和分，如 600.00";
   if (value.kind === "choice" && !value.options.some((o) => o.code === text)) return `选一个${value.label}`;
   return "";
+}
+
+/** Kinds whose value is covered once the field is left. */
+export function isSealed(kind: string): kind is MaskKind {
+  return kind === "id" || kind === "phone" || kind === "email";
 }

@@ -1,0 +1,68 @@
+import { computed, onBeforeUnmount, onMounted, reactive, watch } from "vue";
+import { cases } from "@/bridge/cases";
+import { onEvent } from "@/bridge/runtime";
+import type { CaseRow, CasesInput, CasesView } from "@/bridge/types";
+import { usePages } from "@/lib/pages";
+import { remember } from "@/lib/remember";
+
+const pageSize = 100;
+
+/** The cases table: which view, which filters, in which order. */
+export function useCases() {
+  const view = remember<string>("cases.view", "open");
+  const filter = reactive({
+    provs: [] as string[],
+    stages: [] as string[],
+    parties: [] as string[],
+    owners: [] as string[],
+    due: [] as string[],
+    unpaid: [] as string[],
+    text: "",
+  });
+  const order = reactive({ sort: "due", desc: false });
+
+  const input = (cursor: string): CasesInput => ({
+    view: view.value,
+    provs: filter.provs,
+    stages: filter.stages,
+    parties: filter.parties,
+    owners: filter.owners,
+    due: filter.due[0] ?? "",
+    unpaid: filter.unpaid.length > 0,
+    text: filter.text.trim(),
+    sort: order.sort,
+    desc: order.desc,
+    cursor,
+    pageSize,
+  });
+  const pages = usePages<CaseRow, CasesView>((cursor) => cases.list(input(cursor)));
+
+  const filtered = computed(
+    () => filter.text.trim() !== "" || Object.values(filter).some((v) => Array.isArray(v) && v.length > 0),
+  );
+  function clear(): void {
+    Object.assign(filter, { provs: [], stages: [], parties: [], owners: [], due: [], unpaid: [], text: "" });
+  }
+  function sortBy(key: string): void {
+    order.desc = order.sort === key ? !order.desc : false;
+    order.sort = key;
+  }
+
+  // Typing waits for a pause, choices do not.
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  watch(() => filter.text, () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void pages.reload(), 200);
+  });
+  watch([view, order, () => ({ ...filter, text: "" })], (now, was) => {
+    if (JSON.stringify(now) !== JSON.stringify(was)) void pages.reload();
+  }, { deep: true });
+  const off = onEvent("desk:changed", () => void pages.reload());
+  onMounted(pages.reload);
+  onBeforeUnmount(() => {
+    clearTimeout(pause);
+    off();
+  });
+
+  return { ...pages, view, filter, order, filtered, clear, sortBy };
+}

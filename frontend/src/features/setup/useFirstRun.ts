@@ -1,0 +1,71 @@
+import { computed, reactive, ref, shallowRef } from "vue";
+import { desk } from "@/bridge/desk";
+import type { CreatedView, DeskView } from "@/bridge/types";
+import { useAct } from "@/lib/load";
+
+/** A field of the page that still wants something, in the order of the page. */
+export interface Missing {
+  field: string;
+  words: string;
+}
+
+const tidy = (group: string) => group.trim().toUpperCase();
+
+/** First run: folder, name and passphrase make the desk; two groups typed back open it. */
+export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
+  const typed = reactive({ folder: view.state === "first" ? view.folder : "", staff: "", passphrase: "", again: "" });
+  const back = reactive<string[]>([]);
+  const created = shallowRef<CreatedView>();
+  const told = ref(false);
+  const { busy, error, run } = useAct();
+
+  const missing = computed<Missing[]>(() => {
+    const out: Missing[] = [];
+    if (!created.value) {
+      if (!typed.folder.trim()) out.push({ field: "folder", words: "选一个数据文件夹" });
+      if (!typed.staff.trim()) out.push({ field: "staff", words: "填写你的姓名" });
+      if (!typed.passphrase) out.push({ field: "passphrase", words: "设一个口令" });
+      if (!typed.again || typed.again !== typed.passphrase) {
+        out.push({ field: "again", words: typed.again ? "两次不一致，请再输一次" : "再输一次口令" });
+      }
+      return out;
+    }
+    created.value.ask.forEach((group, i) => {
+      const want = created.value!.recovery[group] ?? "";
+      if (!back[i]?.trim()) out.push({ field: `group-${i}`, words: `输入第 ${group + 1} 组` });
+      else if (tidy(back[i]) !== tidy(want)) out.push({ field: `group-${i}`, words: "与上面不一致，请对照抄下的再输" });
+    });
+    return out;
+  });
+  const faultOf = (field: string): string => {
+    if (error.value?.field === field) return error.value.message;
+    return told.value ? (missing.value.find((m) => m.field === field)?.words ?? "") : "";
+  };
+
+  async function pick(): Promise<void> {
+    await run(async () => {
+      const { path } = await desk.pickFolder();
+      if (path) typed.folder = path;
+    });
+  }
+
+  /** Goes on, or tells which field is the first to want something. */
+  async function go(): Promise<string> {
+    const first = missing.value[0];
+    told.value = true;
+    if (first) return first.field;
+    if (!created.value) {
+      const made = await run(async () => {
+        created.value = await desk.create({
+          folder: typed.folder.trim(), passphrase: typed.passphrase, staff: typed.staff.trim(),
+        });
+      });
+      told.value = false;
+      return made ? "group-0" : (error.value?.field ?? "");
+    }
+    await run(async () => opened(await desk.confirm({ groups: back.map(tidy) })));
+    return error.value?.field ?? "";
+  }
+
+  return { typed, back, created, busy, error, faultOf, pick, go };
+}
