@@ -70,7 +70,7 @@ func (i *Item) judgeFile(r Requirement) {
 	case len(i.Docs) > 0 && i.Docs[0].OK:
 		i.State = Good
 	case len(i.Docs) > 0:
-		i.State, i.Why = Bad, faults(i.Docs[0].Checks)
+		i.State, i.Why = Bad, i.Docs[0].Why()
 	default:
 		i.State = i.absent(r)
 	}

@@ -36,3 +36,6 @@ type Check struct {
 	OK       bool
 	Advice   string
 }
+
+// Why says what is wrong with a document and what to do; "" when it is good.
+func (d Document) Why() string { return faults(d.Checks) }
