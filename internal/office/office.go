@@ -14,8 +14,8 @@ import (
 
 // Files keeps sealed files under a keyed hash of their content.
 type Files interface {
-	Name(content []byte) (blob string)           // the blob under which Put keeps it
-	Put(content []byte) (blob string, err error) // fsynced and renamed before it returns
+	NameOf(content []byte) (blob string, err error) // the blob under which Put keeps it; nothing is written
+	Put(content []byte) (blob string, err error)    // fsynced and renamed before it returns
 	Get(blob string) ([]byte, error)
 	Remove(blob string) error
 }

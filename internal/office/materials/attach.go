@@ -38,7 +38,10 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 	if err != nil {
 		return materials.Document{}, err
 	}
-	blob := o.Files.Name(in.Content)
+	blob, err := o.Files.NameOf(in.Content)
+	if err != nil {
+		return materials.Document{}, err
+	}
 	// The intent is stored before the file: a process that dies between the two leaves
 	// a row by which its file is found and swept.
 	err = o.Do(ctx, func(w *office.Work) error {

@@ -121,6 +121,7 @@ func current(w *office.Work, id ref.InvoiceID, version int) (billing.Invoice, er
 
 // update stores a bill and shows it as it is then.
 func update(w *office.Work, inv billing.Invoice, today cal.Day) (Bill, error) {
+	inv.UpdatedAt = w.Now
 	if err := w.Billing().UpdateInvoice(inv); err != nil {
 		return Bill{}, err
 	}

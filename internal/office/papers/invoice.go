@@ -1,0 +1,124 @@
+package papers
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/paper"
+	"beiandesk/internal/ref"
+)
+
+// Invoice prints a bill as it stands now: open, part paid, paid or void. Errors:
+// NotFound; Invalid at letterhead.name until the agency's name is set.
+func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, error) {
+	v := paper.Invoice{GeneratedAt: o.Now()}
+	err := o.Look(ctx, func(tx office.Tx) error {
+		inv, err := tx.Billing().Invoice(id)
+		if err != nil {
+			if errs.CodeOf(err) == errs.NotFound {
+				return errs.Wrap(errs.NotFound, err, "没有这张账单，请核对编号")
+			}
+			return err
+		}
+		head, err := setup.LetterheadOf(tx)
+		if err != nil {
+			return err
+		}
+		payments, err := tx.Billing().Payments(id)
+		if err != nil {
+			return err
+		}
+		v.Letterhead, v.Account = letterhead(head), account(head)
+		fill(&v, inv, payments)
+		if inv.Void {
+			v.Void, err = voiding(tx, inv)
+		}
+		return err
+	})
+	if err != nil {
+		return Paper{}, err
+	}
+	r, err := paper.RenderInvoice(v)
+	if err != nil {
+		return Paper{}, err
+	}
+	return finish("服务费账单", v.Number, o.Today(), r), nil
+}
+
+func fill(v *paper.Invoice, inv billing.Invoice, payments []billing.Payment) {
+	v.Number, v.IssuedOn, v.DueOn = inv.Number, inv.IssuedOn, inv.DueOn
+	v.Client = paper.Payer{Name: inv.ClientName, CreditCode: inv.CreditCode}
+	switch {
+	case inv.Void:
+		v.State = paper.InvoiceVoid
+	case inv.Open() == 0:
+		v.State = paper.InvoicePaid
+	case inv.Paid > 0:
+		v.State = paper.InvoicePartPaid
+	default:
+		v.State = paper.InvoiceIssued
+	}
+	for _, l := range inv.Lines {
+		v.Lines = append(v.Lines, paper.InvoiceLine{
+			Item: l.Label, Case: l.CaseNumber, Domain: l.Domain, Quantity: int64(l.Quantity), UnitPrice: l.Price,
+		})
+	}
+	if inv.TaxRate > 0 {
+		net, tax := inv.Total.SplitTax(inv.TaxRate)
+		v.Tax = &paper.TaxSplit{Rate: percent(inv.TaxRate), Net: net, Tax: tax}
+	}
+	for _, p := range payments {
+		v.Payments = append(v.Payments, paper.Payment{On: p.On, Method: p.Method, Receipt: p.Number, Amount: p.Amount})
+	}
+}
+
+// percent writes basis points as a rate: 600 is 6%, 350 is 3.5%.
+func percent(points int) string {
+	s := fmt.Sprintf("%d.%02d", points/100, points%100)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".") + "%"
+}
+
+// voiding says why a bill is void, and which one took its place.
+func voiding(tx office.Tx, inv billing.Invoice) (*paper.Voiding, error) {
+	v := &paper.Voiding{Reason: inv.VoidReason}
+	if inv.VoidOn != nil {
+		v.On = *inv.VoidOn
+	}
+	for _, l := range inv.Lines {
+		later, err := tx.Billing().InvoicesOf(l.CaseID)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range later {
+			same := slices.ContainsFunc(other.Lines, func(o billing.Line) bool { return o.FeeID == l.FeeID })
+			if same && !other.Void && other.ID != inv.ID {
+				v.ReplacedBy = other.Number
+			}
+		}
+		entries, err := tx.Journal().Of(l.CaseID, 0, voidSearch)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if e.Subject == string(inv.ID) && strings.HasPrefix(e.Title, "作废账单") {
+				staff, err := tx.Staff().Get(e.StaffID)
+				if err != nil {
+					return nil, err
+				}
+				v.By = staff.Name
+				return v, nil
+			}
+		}
+	}
+	return v, nil
+}
+
+// voidSearch is how many of a case's newest journal entries are looked through for
+// who made a bill void; a case has far fewer.
+const voidSearch = 1000

@@ -1,0 +1,51 @@
+// Package papers fills the agency's papers from the desk: the bill, the progress
+// report, the daily sheet.
+package papers
+
+import (
+	"fmt"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/paper"
+)
+
+// Paper is a finished paper.
+type Paper struct {
+	Title    string
+	FileName string // kind, number and day; nothing personal
+	PDF      []byte
+	Pages    int
+	Warnings []string // what the reader of the screen must know of it
+}
+
+// finish names a paper: 服务费账单 ZD2026-0417, 服务费账单-ZD2026-0417-2026-11-23.pdf.
+func finish(kind, number string, day cal.Day, r paper.Result) Paper {
+	p := Paper{Title: kind, FileName: kind, PDF: r.PDF, Pages: r.Pages, Warnings: []string{}}
+	if number != "" {
+		p.Title += " " + number
+		p.FileName += "-" + number
+	}
+	p.FileName += "-" + day.String() + ".pdf"
+	for _, c := range r.Missing {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("字体缺“%c”，纸上印作〓", c))
+	}
+	return p
+}
+
+func letterhead(l setup.Letterhead) paper.Letterhead {
+	return paper.Letterhead{
+		Name: l.Name, Short: l.Short, CreditCode: l.Code, Address: l.Address, Phone: l.Phone, Email: l.Email,
+	}
+}
+
+func account(l setup.Letterhead) *paper.BankAccount {
+	if l.BankAcct == "" {
+		return nil
+	}
+	holder := l.BankOwner
+	if holder == "" {
+		holder = l.Name
+	}
+	return &paper.BankAccount{Holder: holder, Bank: l.BankName, Number: l.BankAcct}
+}
