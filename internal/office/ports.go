@@ -136,6 +136,13 @@ type DeadlineRow struct {
 type FindStore interface {
 	SameSubject(SubjectQuery) ([]SubjectCase, error) // open or held cases, the oldest first
 	PhoneUses(numbers []string) ([]PhoneUse, error)  // everybody who has one of them as mobile or emergency number
+	Intents() ([]Intent, error)                      // uploads and removals that nobody settled
+}
+
+// Intent is a file that a process wrote, or was about to remove, without settling it.
+type Intent struct {
+	Blob string
+	PID  int
 }
 
 // SubjectQuery names a subject by any of its marks; empty ones are not looked for.
