@@ -9,6 +9,8 @@ import (
 	"beiandesk/internal/errs"
 )
 
+// The licence travels with the fonts, in the binary too, as the OFL asks.
+//
 //go:embed fonts/*.zst fonts/OFL.txt fonts/NOTICE
 var fontFiles embed.FS
 

@@ -47,9 +47,7 @@ func layoutInvoice(v Invoice) (*document, error) {
 	if tailErr != nil {
 		return nil, tailErr
 	}
-	if err := v.drawLines(d, s, y, tail, tailHeight); err != nil {
-		return nil, err
-	}
+	v.drawLines(d, s, y, tail, tailHeight)
 	d.foot(invoiceKind, v.Number, v.GeneratedAt)
 	return d, nil
 }
@@ -131,7 +129,7 @@ var invoiceColumns = []column{
 
 // drawLines draws the lines over as many pages as they need and the tail after the
 // last. A page that ends inside the lines carries the running sum to the next.
-func (v Invoice) drawLines(d *document, s sums, y float64, tail []step, tailHeight float64) error {
+func (v Invoice) drawLines(d *document, s sums, y float64, tail []step, tailHeight float64) {
 	t := table{x: portrait.left, cols: invoiceColumns, pad: 1.5}
 	if len(v.Lines) > 8 {
 		t.pad = 1.1
@@ -165,7 +163,7 @@ func (v Invoice) drawLines(d *document, s sums, y float64, tail []step, tailHeig
 	// Where not even a heading and the first rows fit under a very long head, the
 	// table starts on the next page.
 	first := t.headHeight() + rows[0].height + carry
-	if len(rows) <= keepRows {
+	if len(rows) == keepRows {
 		first = t.headHeight() + rest
 	}
 	if y+first > d.bottom {
@@ -188,8 +186,11 @@ func (v Invoice) drawLines(d *document, s sums, y float64, tail []step, tailHeig
 		}
 		c.rule(t.x, t.right(), y, width)
 	}
+	if y+tailHeight > d.bottom { // too few or too high rows to keep with the tail
+		next(len(rows))
+		c.rule(t.x, t.right(), y, thick)
+	}
 	c.place(tail, y)
-	return nil
 }
 
 // carry draws the row that hands a running sum from one page to the next.

@@ -37,6 +37,24 @@ func TestTailKeepsThreeRowsAboveIt(t *testing.T) {
 	}
 }
 
+func TestFewRowsUnderALongHeadStayOnItsPage(t *testing.T) {
+	v := partPaidInvoice(t)
+	v.Letterhead.Name, v.Client.Name = longName, strings.Repeat(longName, 3)
+	l, err := paper.LayoutInvoice(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := map[string]int{}
+	for _, ln := range l.Lines {
+		page[ln.Text] = ln.Page
+	}
+	if l.Pages != 2 || page["2|公安备案阶段服务费|BA2026-0386|lanyuehotel.cn|1|600.00|600.00"] != 1 ||
+		page["过次页（第 1–2 项累计）|1,200.00"] != 1 || page["承前页（第 1–2 项累计）|1,200.00"] != 2 || page["应付金额|¥699.50"] != 2 {
+		t.Errorf("%d pages:\n%s", l.Pages, texts(l))
+	}
+	inside(t, l)
+}
+
 var carried = regexp.MustCompile(`^(过次页|承前页)（第 1–(\d+) 项累计）\|([\d,.]+)$`)
 
 func TestCarriedSumsAreTheSumsOfTheRowsAbove(t *testing.T) {
