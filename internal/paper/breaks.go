@@ -9,8 +9,6 @@ import (
 )
 
 const (
-	closers = "，。、；：）》」』】〕”’"
-	openers = "（《「『【〔“‘"
 	// counted are the first characters of what a number counts or names: a number
 	// and these stay on one line.
 	counted = "年月日天个工项次页时小分周元号岁"
@@ -45,7 +43,7 @@ func cutAtQuotes(seg string) []string {
 	from := 0
 	var prev rune
 	for i, r := range seg {
-		if i > 0 && (isOpen(r) && !isOpen(prev) || isClose(prev) && !isClose(r) && !isOpen(r) && unicode.Is(unicode.Han, r)) {
+		if i > 0 && (isOpen(r) && !isOpen(prev) || isClose(prev) && !isClose(r) && !isOpen(r) && isHan(r)) {
 			out = append(out, seg[from:i])
 			from = i
 		}
@@ -54,8 +52,25 @@ func cutAtQuotes(seg string) []string {
 	return append(out, seg[from:])
 }
 
-func isOpen(r rune) bool  { return strings.ContainsRune(openers, r) }
-func isClose(r rune) bool { return strings.ContainsRune(closers, r) }
+func isOpen(r rune) bool {
+	switch r {
+	case '（', '《', '「', '『', '【', '〔', '“', '‘':
+		return true
+	}
+	return false
+}
+
+func isClose(r rune) bool {
+	switch r {
+	case '，', '。', '、', '；', '：', '）', '》', '」', '』', '】', '〕', '”', '’':
+		return true
+	}
+	return false
+}
+
+// isHan is asked of every character: most that are not Han lie below the first one.
+func isHan(r rune) bool { return r >= 0x2E80 && unicode.Is(unicode.Han, r) }
+
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 // glued says that no line may end between a and b.

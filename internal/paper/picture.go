@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 
 	"beiandesk/internal/errs"
@@ -41,19 +42,24 @@ func picture(field string, data []byte) ([]byte, int, int, error) {
 // whole factor that brings it down to keepPictureSide.
 func shrink(img image.Image) *image.RGBA {
 	b := img.Bounds()
+	full := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(full, full.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(full, full.Rect, img, b.Min, draw.Over)
 	k := (max(b.Dx(), b.Dy()) + keepPictureSide - 1) / keepPictureSide
+	if k == 1 {
+		return full
+	}
 	out := image.NewRGBA(image.Rect(0, 0, max(1, b.Dx()/k), max(1, b.Dy()/k)))
 	for y := range out.Rect.Dy() {
 		for x := range out.Rect.Dx() {
-			var sum [3]uint32
-			n := uint32(0)
+			var sum [3]int
+			n := 0
 			for v := y * k; v < min((y+1)*k, b.Dy()); v++ {
 				for u := x * k; u < min((x+1)*k, b.Dx()); u++ {
-					r, g, bl, a := img.At(b.Min.X+u, b.Min.Y+v).RGBA()
-					bare := 0xFFFF - a
-					sum[0] += (r + bare) >> 8
-					sum[1] += (g + bare) >> 8
-					sum[2] += (bl + bare) >> 8
+					p := full.Pix[full.PixOffset(u, v):]
+					sum[0] += int(p[0])
+					sum[1] += int(p[1])
+					sum[2] += int(p[2])
 					n++
 				}
 			}

@@ -137,7 +137,7 @@ func between(a, b rune) float64 {
 	switch {
 	case isClose(a) && (isClose(b) || isOpen(b)), isOpen(a) && isOpen(b):
 		return squeeze
-	case unicode.Is(unicode.Han, a) && isLatin(b), isLatin(a) && unicode.Is(unicode.Han, b):
+	case isLatin(b) && isHan(a), isLatin(a) && isHan(b):
 		return hanLatin
 	}
 	return 0
@@ -163,8 +163,25 @@ func (t *setter) wrap(st style, s string, max float64) []line {
 	return out
 }
 
+// fits measures as shape does, but keeps no runs: filling a line asks it often.
 func (t *setter) fits(st style, s string, max float64) bool {
-	return t.shape(st, strings.TrimRight(s, " ")).width <= max+1e-6
+	f := t.fonts[st.weight]
+	s = strings.TrimRight(s, " ")
+	var em float64
+	var prev rune
+	for i, r := range s {
+		if i > 0 {
+			em += between(prev, r)
+		} else if isOpen(r) {
+			em = openAtHead
+		}
+		em += f.em(r)
+		prev = r
+	}
+	if isClose(prev) {
+		em += squeeze
+	}
+	return em*st.size*mmPerPt <= max+1e-6
 }
 
 // breakLine fills lines greedily.
