@@ -1,0 +1,183 @@
+package sqlite
+
+import (
+	"slices"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// ownersOf are the owners a query keeps; the view mine is one's own open cases.
+func ownersOf(q office.CaseQuery) ([]ref.StaffID, bool) {
+	if q.View != "mine" {
+		return q.Owners, true
+	}
+	if len(q.Owners) > 0 && !slices.Contains(q.Owners, q.Mine) {
+		return nil, false
+	}
+	return []ref.StaffID{q.Mine}, true
+}
+
+// caseWhere is what a case query asks for. The columns it filters by, find and
+// client_key apart, are all in the indexes that end in _due.
+func caseWhere(q office.CaseQuery) (where, error) {
+	var w where
+	owners, some := ownersOf(q)
+	if !some {
+		w.add("1 = 0")
+	}
+	if len(owners) == 1 {
+		w.equal("owner_id", owners[0])
+	} else {
+		oneOf(&w, "owner_id", owners)
+	}
+	switch q.View {
+	case "open", "mine":
+		w.add("active = 1")
+	case "closed":
+		w.add("active = 0")
+	case "", "all":
+	default:
+		return w, errs.New(errs.Invalid, "没有“%s”这个视图。从列出的视图里选", q.View)
+	}
+	oneOf(&w, "province", q.Provs)
+	oneOf(&w, "head_stage", q.Stages)
+	oneOf(&w, "head_party", q.Parties)
+	if q.Unpaid {
+		w.add("unpaid_fen > 0")
+	}
+	if q.Client != "" {
+		w.equal("client_id", q.Client)
+	}
+	w.part(q.Text, "find", "client_key")
+	return w, boundsAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
+}
+
+// caseIndex is the index in whose order the page lies. A client's few cases are
+// found by the client and sorted.
+func caseIndex(q office.CaseQuery) string {
+	owners, _ := ownersOf(q)
+	all := q.View == "" || q.View == "all"
+	switch {
+	case q.Client != "":
+		return indexed("cases_client")
+	case q.Sort == "number" && all:
+		return indexed("cases_all_number")
+	case q.Sort == "number":
+		return indexed("cases_number")
+	case q.Sort == "client" && all:
+		return indexed("cases_all_client_key")
+	case q.Sort == "client":
+		return indexed("cases_client_key")
+	case all:
+		return indexed("cases_all_due")
+	case len(owners) == 1:
+		return indexed("cases_owner_due")
+	}
+	return indexed("cases_due")
+}
+
+// caseOrders are the keys of each order; the last one is unique.
+var caseOrders = map[string][]string{
+	"":       {"head_due", "id"},
+	"due":    {"head_due", "id"},
+	"number": {"number_key"},
+	"client": {"client_key", "id"},
+}
+
+// Cases pages through the cases table.
+func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
+	if err := pageSize(q.Limit); err != nil {
+		return nil, err
+	}
+	keys, ok := caseOrders[q.Sort]
+	if !ok {
+		return nil, errs.New(errs.Invalid, "不能按“%s”排序。从列出的排序里选", q.Sort)
+	}
+	w, err := caseWhere(q)
+	if err != nil {
+		return nil, err
+	}
+	way, beyond := "", " > "
+	if q.Desc {
+		way, beyond = " DESC", " < "
+	}
+	name := keys[0] + way
+	if q.After != "" {
+		after, err := afterKeys(q.After, name, len(keys))
+		if err != nil {
+			return nil, err
+		}
+		w.add("(" + ordered("", keys, "") + ")" + beyond + "(" + argList(&w, after) + ")")
+	}
+	page := "SELECT id FROM cases" + caseIndex(q) + " WHERE " + w.text() + " ORDER BY " + ordered("", keys, way) +
+		" LIMIT " + w.arg(q.Limit)
+	return list(s.tx, func(row scanner) (r office.CaseRow, err error) {
+		var head office.RunRow
+		var run *string
+		var due, numberKey, clientKey string
+		places := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
+			&r.OwnerID, &r.Owner, &r.Unpaid, &due, &numberKey, &clientKey, &run}
+		err = row.Scan(append(places, into(&head)...)...)
+		if run != nil {
+			r.Run = &head
+		}
+		switch keys[0] {
+		case "head_due":
+			r.Cursor = cursor(name, due, string(r.ID))
+		case "number_key":
+			r.Cursor = cursor(name, numberKey)
+		default:
+			r.Cursor = cursor(name, clientKey, string(r.ID))
+		}
+		return r, err
+	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, cl.name, COALESCE(`+leadName+`, ''),
+		COALESCE(`+firstDomain+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen,
+		c.head_due, c.number_key, c.client_key, r.id, `+nullRunColumns+`
+		FROM (`+page+`) p JOIN cases c ON c.id = p.id JOIN clients cl ON cl.id = c.client_id
+		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1
+		ORDER BY `+ordered("c.", keys, way), w.args...)
+}
+
+// A case that has ended has no run: its columns come as zero values.
+const nullRunColumns = `COALESCE(r.id, ''), COALESCE(r.case_id, ''), COALESCE(r.key, ''), COALESCE(r.stage, ''),
+	COALESCE(r.stage_no, 0), COALESCE(r.site_id, ''), COALESCE(r.attempt, 0), COALESCE(r.step, ''), COALESCE(r.party, ''),
+	COALESCE(r.entered, ''), r.due_day, COALESCE(r.due_min, 0), COALESCE(r.due_kind, ''), COALESCE(r.due_key, ''),
+	COALESCE(r.started, ''), COALESCE(r.headline, 0), COALESCE(r.round, 0)`
+
+// ordered spells "a DESC, b DESC".
+func ordered(prefix string, keys []string, way string) string {
+	text := ""
+	for i, key := range keys {
+		if i > 0 {
+			text += ", "
+		}
+		text += prefix + key + way
+	}
+	return text
+}
+
+// CaseTotals counts and sums what the filter keeps; Views counts the four views
+// without the filter, as their tabs do.
+func (s listStore) CaseTotals(q office.CaseQuery) (office.CaseTotals, error) {
+	q.Sort = ""
+	w, err := caseWhere(q)
+	if err != nil {
+		return office.CaseTotals{}, err
+	}
+	mine := w.arg(q.Mine)
+	return one(s.tx, "", func(row scanner) (t office.CaseTotals, err error) {
+		var open, own, all int
+		var unpaid int64
+		err = row.Scan(&t.Count, &unpaid, &open, &own, &all)
+		t.Unpaid = money.Fen(unpaid)
+		t.Views = map[string]int{"open": open, "mine": own, "closed": all - open, "all": all}
+		return t, err
+	}, `SELECT f.n, f.fen, (SELECT COUNT(*) FROM cases`+indexed("cases_number")+` WHERE active = 1),
+		(SELECT COUNT(*) FROM cases`+indexed("cases_owner_due")+` WHERE active = 1 AND owner_id = `+mine+`),
+		(SELECT COUNT(*) FROM cases)
+		FROM (SELECT COUNT(*) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM cases`+caseIndex(q)+` WHERE `+w.text()+`) f`,
+		w.args...)
+}

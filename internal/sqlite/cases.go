@@ -1,0 +1,127 @@
+package sqlite
+
+import (
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+type caseStore struct{ *tx }
+
+const caseColumns = `id, number, client_id, type, province, icp, police, graph, COALESCE(owner_id, ''), status,
+	subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed, opened_at, closed_at,
+	created_at, updated_at, version`
+
+func sealedOfCase(c *cases.Case) []sealedText {
+	return []sealedText{{"lookup", &c.Lookup}, {"account_secret", &c.AccountSecret}}
+}
+
+func (t *tx) scanCase(row scanner) (c cases.Case, err error) {
+	sealed := make([][]byte, 2)
+	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Graph, &c.OwnerID, &c.Status,
+		&c.SubjectNumber, &sealed[0], nullDay{&c.LookupDay}, &c.AccountUser, &sealed[1], timeText{&c.OpenedAt},
+		nullTime{&c.ClosedAt}, timeText{&c.CreatedAt}, timeText{&c.UpdatedAt}, &c.Version)
+	if err != nil {
+		return c, err
+	}
+	return c, t.unsealAll("cases", string(c.ID), sealedOfCase(&c), sealed)
+}
+
+// active says that a case stands on Today: open or on hold.
+func active(status string) bool {
+	return status == string(workflow.Open) || status == string(workflow.Hold)
+}
+
+// numberKey pads the running part of a number to eight places: BA2026-10000 comes
+// after BA2026-9999, which plain text would turn round.
+func numberKey(number string) string {
+	cut := strings.LastIndexByte(number, '-') + 1
+	head, tail := number[:cut], number[cut:]
+	if pad := 8 - len(tail); pad > 0 {
+		tail = strings.Repeat("0", pad) + tail
+	}
+	return head + tail
+}
+
+// findOfCase is what a search by parts looks through beside the client's name.
+func findOfCase(number string, sites []cases.Site) string {
+	parts := []string{number}
+	for _, site := range sites {
+		parts = append(parts, site.Domain, site.Name)
+	}
+	return lower(parts...)
+}
+
+func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error {
+	sealed, err := s.sealAll("cases", string(c.ID), sealedOfCase(&c))
+	if err != nil {
+		return err
+	}
+	name, err := one(s.tx, "这位客户", text, "SELECT find FROM clients WHERE id = $1", c.ClientID)
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(`INSERT INTO cases (id, number, number_key, client_id, type, province, icp, police, graph, owner_id,
+		status, active, subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed,
+		opened_at, closed_at, client_key, find, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+		c.ID, c.Number, numberKey(c.Number), c.ClientID, c.Type, c.Province, flag(c.ICP), flag(c.Police), c.Graph,
+		nullable(c.OwnerID), c.Status, flag(active(c.Status)), c.SubjectNumber, sealed[0], dayOrNull(c.LookupDay),
+		c.AccountUser, sealed[1], s.stampOr(c.OpenedAt), timeOrNull(c.ClosedAt), name, findOfCase(c.Number, sites),
+		s.stampOr(c.CreatedAt), s.stampOr(c.UpdatedAt), c.Version)
+	if err != nil {
+		return err
+	}
+	for _, site := range sites {
+		if err := s.addSite(c.ID, site, active(c.Status)); err != nil {
+			return err
+		}
+	}
+	return s.addLeads(c.ID, leads)
+}
+
+func (s caseStore) Get(id ref.CaseID) (cases.Case, error) {
+	return one(s.tx, "这件案件", s.scanCase, "SELECT "+caseColumns+" FROM cases WHERE id = $1", id)
+}
+
+func (s caseStore) ByNumber(number string) (cases.Case, error) {
+	return one(s.tx, "这件案件", s.scanCase, "SELECT "+caseColumns+" FROM cases WHERE number = $1", number)
+}
+
+// Update keeps number, client and opening as they are, and carries status and owner
+// to the rows that copy them.
+func (s caseStore) Update(c cases.Case) error {
+	sealed, err := s.sealAll("cases", string(c.ID), sealedOfCase(&c))
+	if err != nil {
+		return err
+	}
+	on := flag(active(c.Status))
+	n, err := s.exec(`UPDATE cases SET type = $1, province = $2, icp = $3, police = $4, graph = $5, owner_id = $6,
+		status = $7, active = $8, subject_number = $9, lookup_sealed = $10, lookup_day = $11, account_user = $12,
+		account_secret_sealed = $13, closed_at = $14, updated_at = $15, version = version + 1
+		WHERE id = $16 AND version = $17`,
+		c.Type, c.Province, flag(c.ICP), flag(c.Police), c.Graph, nullable(c.OwnerID), c.Status, on, c.SubjectNumber,
+		sealed[0], dayOrNull(c.LookupDay), c.AccountUser, sealed[1], timeOrNull(c.ClosedAt), s.stampOr(c.UpdatedAt),
+		c.ID, c.Version)
+	if err := s.changed(n, err, "cases", string(c.ID), "件案件"); err != nil {
+		return err
+	}
+	if _, err := s.exec(`UPDATE runs SET owner_id = $1, active = $2 WHERE case_id = $3 AND (owner_id <> $1 OR active <> $2)`,
+		c.OwnerID, on, c.ID); err != nil {
+		return err
+	}
+	for _, table := range []string{"deadlines", "sites"} {
+		if _, err := s.exec("UPDATE "+table+" SET active = $1 WHERE case_id = $2 AND active <> $1", on, c.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text scans a row of one text.
+func text(row scanner) (v string, err error) {
+	err = row.Scan(&v)
+	return v, err
+}

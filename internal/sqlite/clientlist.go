@@ -1,0 +1,81 @@
+package sqlite
+
+import (
+	"strings"
+
+	"beiandesk/internal/office"
+)
+
+// Clients pages through clients by name and tells how many the text keeps in all.
+// Lead is the person who was entered first.
+func (s listStore) Clients(q office.ClientQuery) ([]office.ClientRow, int, error) {
+	if err := pageSize(q.Limit); err != nil {
+		return nil, 0, err
+	}
+	var w where
+	w.part(q.Text, "find")
+	total := "SELECT COUNT(*) AS n FROM clients WHERE " + w.text()
+	if q.After != "" {
+		after, err := afterKeys(q.After, "find", 2)
+		if err != nil {
+			return nil, 0, err
+		}
+		w.add("(find, id) > (" + argList(&w, after) + ")")
+	}
+	page := "SELECT id FROM clients" + indexed("clients_find") + " WHERE " + w.text() + " ORDER BY find, id LIMIT " + w.arg(q.Limit)
+	type counted struct {
+		office.ClientRow
+		total int
+		none  bool
+	}
+	rows, err := list(s.tx, func(row scanner) (v counted, err error) {
+		// A page past the end still brings the total, beside NULLs.
+		var lead *string
+		if err := row.Scan(nullsOfClient(&v.total, &v.none)...); err != nil || v.none {
+			return v, err
+		}
+		v.Client, err = s.scanClient(row, &v.total, &lead, &v.Cases, &v.Open)
+		if lead != nil {
+			v.Lead = *lead
+		}
+		v.Cursor = cursor("find", lower(v.Name), string(v.ID))
+		return v, err
+	}, `SELECT `+clientColumns+`, t.n,
+		(SELECT h.name FROM people h WHERE h.client_id = cl.id ORDER BY h.id LIMIT 1),
+		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id),
+		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id AND c.active = 1)
+		FROM (`+total+`) t LEFT JOIN (`+page+`) p ON 1 = 1 LEFT JOIN clients cl ON cl.id = p.id
+		ORDER BY cl.find, cl.id`, w.args...)
+	if err != nil {
+		return nil, 0, err
+	}
+	var all []office.ClientRow
+	for _, r := range rows {
+		if !r.none {
+			all = append(all, r.ClientRow)
+		}
+	}
+	return all, rows[0].total, nil
+}
+
+// ignore scans a column that is not wanted.
+type ignore struct{}
+
+func (ignore) Scan(any) error { return nil }
+
+// isNull scans whether a column is NULL.
+type isNull struct{ to *bool }
+
+func (v isNull) Scan(src any) error {
+	*v.to = src == nil
+	return nil
+}
+
+// nullsOfClient scans a row of Clients for its total and for whether it has a client.
+func nullsOfClient(total *int, none *bool) []any {
+	places := []any{isNull{none}}
+	for range strings.Count(clientColumns, ",") {
+		places = append(places, ignore{})
+	}
+	return append(places, total, ignore{}, ignore{}, ignore{})
+}

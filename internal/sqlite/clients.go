@@ -1,0 +1,84 @@
+package sqlite
+
+import (
+	"strings"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/ref"
+)
+
+type clientStore struct{ *tx }
+
+const clientColumns = `cl.id, cl.name, cl.kind, cl.credit_code, cl.address, cl.address_sealed, cl.postcode,
+	cl.office_phone_sealed, cl.fapiao_title, cl.fapiao_tax_no, cl.note_sealed, cl.created_at, cl.updated_at, cl.version`
+
+// sealedOfClient are a client's sealed values. A unit's address lies in clear, a
+// personal subject's doesn't.
+func sealedOfClient(c *clients.Client, address *string) []sealedText {
+	return []sealedText{{"address", address}, {"office_phone", &c.OfficePhone}, {"note", &c.Note}}
+}
+
+func (t *tx) scanClient(row scanner, more ...any) (c clients.Client, err error) {
+	sealed := make([][]byte, 3)
+	into := append([]any{&c.ID, &c.Name, &c.Kind, &c.CreditCode, &c.Address, &sealed[0], &c.Postcode,
+		&sealed[1], &c.FapiaoTitle, &c.FapiaoTaxNo, &sealed[2], timeText{&c.CreatedAt}, timeText{&c.UpdatedAt}, &c.Version}, more...)
+	if err := row.Scan(into...); err != nil {
+		return c, err
+	}
+	var address string
+	if err := t.unsealAll("clients", string(c.ID), sealedOfClient(&c, &address), sealed); err != nil {
+		return c, err
+	}
+	if address != "" {
+		c.Address = address
+	}
+	return c, nil
+}
+
+// splitAddress tells the clear and the secret half of a client's address.
+func splitAddress(c clients.Client) (open, secret string) {
+	if c.Kind == clients.Personal {
+		return "", c.Address
+	}
+	return c.Address, ""
+}
+
+// lower is how names, numbers and domains are kept for search by parts.
+func lower(parts ...string) string { return strings.ToLower(strings.Join(parts, "\n")) }
+
+func (s clientStore) AddClient(c clients.Client) error {
+	open, secret := splitAddress(c)
+	sealed, err := s.sealAll("clients", string(c.ID), sealedOfClient(&c, &secret))
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(`INSERT INTO clients (id, name, find, kind, credit_code, address, address_sealed, postcode,
+		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+		c.ID, c.Name, lower(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
+		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.stampOr(c.CreatedAt), s.stampOr(c.UpdatedAt), c.Version)
+	return err
+}
+
+func (s clientStore) Client(id ref.ClientID) (clients.Client, error) {
+	scan := func(row scanner) (clients.Client, error) { return s.scanClient(row) }
+	return one(s.tx, "这位客户", scan, "SELECT "+clientColumns+" FROM clients cl WHERE cl.id = $1", id)
+}
+
+func (s clientStore) UpdateClient(c clients.Client) error {
+	open, secret := splitAddress(c)
+	sealed, err := s.sealAll("clients", string(c.ID), sealedOfClient(&c, &secret))
+	if err != nil {
+		return err
+	}
+	n, err := s.exec(`UPDATE clients SET name = $1, find = $2, kind = $3, credit_code = $4, address = $5,
+		address_sealed = $6, postcode = $7, office_phone_sealed = $8, fapiao_title = $9, fapiao_tax_no = $10,
+		note_sealed = $11, updated_at = $12, version = version + 1 WHERE id = $13 AND version = $14`,
+		c.Name, lower(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
+		c.FapiaoTaxNo, sealed[2], s.stampOr(c.UpdatedAt), c.ID, c.Version)
+	if err := s.changed(n, err, "clients", string(c.ID), "位客户"); err != nil {
+		return err
+	}
+	_, err = s.exec("UPDATE cases SET client_key = $1 WHERE client_id = $2", lower(c.Name), c.ID)
+	return err
+}

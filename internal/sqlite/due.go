@@ -1,0 +1,92 @@
+package sqlite
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+)
+
+// Groups of Today. Only terms and agreed dates become overdue; an expected date or
+// a reminder that has passed stands under today, to ask for word.
+const (
+	overdue = "overdue"
+	today   = "today"
+	week    = "week" // the next seven days
+	later   = "later"
+)
+
+// bounds are the edges of the groups at a moment, in the spelling of due_sort.
+type bounds struct{ now, day, week string }
+
+func boundsAt(at time.Time) bounds {
+	m, d := cal.At(at), cal.DayOf(at)
+	in7 := d.Add(7)
+	return bounds{now: dueSort(&m.Day, m.Minute), day: dueSort(&d, -1), week: dueSort(&in7, -1)}
+}
+
+// group tells where a due date stands.
+func (b bounds) group(due string, soft bool) string {
+	switch {
+	case due <= b.now && !soft:
+		return overdue
+	case due <= b.day:
+		return today
+	case due <= b.week:
+		return week
+	}
+	return later
+}
+
+// grouping is the same as an expression over due_sort and soft.
+func (b bounds) grouping(w *where) string {
+	return "CASE WHEN due_sort > " + w.arg(b.week) + " THEN 'later' WHEN due_sort > " + w.arg(b.day) +
+		" THEN 'week' WHEN soft = 1 OR due_sort > " + w.arg(b.now) + " THEN 'today' ELSE 'overdue' END"
+}
+
+// only keeps the rows of one group; columns due and soft are those of the table.
+func (b bounds) only(w *where, group, due, soft string) error {
+	switch group {
+	case "":
+	case overdue:
+		w.add(due + " <= " + w.arg(b.now) + " AND " + soft + " = 0")
+	case today:
+		w.add(due + " <= " + w.arg(b.day))
+		w.add("(" + soft + " = 1 OR " + due + " > " + w.arg(b.now) + ")")
+	case week:
+		w.add(due + " > " + w.arg(b.day))
+		w.add(due + " <= " + w.arg(b.week))
+	case later:
+		w.add(due + " > " + w.arg(b.week))
+	default:
+		return errs.New(errs.Invalid, "没有“%s”这一组。从列出的各组里选", group)
+	}
+	return nil
+}
+
+// by keeps what falls due by the end of today or of the next seven days, what is
+// overdue included, as the filter of the cases table does.
+func (b bounds) by(w *where, due, dueColumn, softColumn string) error {
+	switch due {
+	case "":
+	case overdue:
+		return b.only(w, overdue, dueColumn, softColumn)
+	case today:
+		w.add(dueColumn + " <= " + w.arg(b.day))
+	case week:
+		w.add(dueColumn + " <= " + w.arg(b.week))
+	default:
+		return errs.New(errs.Invalid, "没有“%s”这个期限范围。从列出的范围里选", due)
+	}
+	return nil
+}
+
+// firstWaiting is the place in parties from which on we only wait: cloud, bureau,
+// police.
+const firstWaiting = 2
+
+// folded is what waits only on others and needs nothing from us yet. What has no
+// date is not folded: nothing would bring it back.
+func (b bounds) folded(w *where) string {
+	return "(party_no >= " + w.arg(firstWaiting) + " AND due_sort > " + w.arg(b.day) + " AND due_sort < " + w.arg(noDue) + ")"
+}

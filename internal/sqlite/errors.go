@@ -1,0 +1,57 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	modernc "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"beiandesk/internal/errs"
+)
+
+// translate gives SQLite's failures the code and the words that people get. Its
+// own text names tables and columns only, never values, and stays the cause.
+func translate(err error) error {
+	var known *errs.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	var e *modernc.Error
+	if !errors.As(err, &e) {
+		return fmt.Errorf("store: %w", err)
+	}
+	switch e.Code() {
+	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return errs.Wrap(errs.Exists, err, "已经有这一条了。刷新后再看")
+	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return errs.Wrap(errs.NotFound, err, "引用的记录不存在。刷新后重新选择")
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return errs.Wrap(errs.Storage, err, "没存上，磁盘已满。腾出空间后重试")
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return errs.Wrap(errs.Storage, err, "没存上，数据文件夹是只读的。改成可写后重试")
+	case sqlite3.SQLITE_CANTOPEN:
+		return errs.Wrap(errs.Storage, err, "打不开数据文件。检查数据文件夹的读写权限后重试")
+	case sqlite3.SQLITE_IOERR:
+		return errs.Wrap(errs.Storage, err, "读写磁盘出错。检查磁盘后重试")
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return errs.Wrap(errs.Storage, err, "数据文件已损坏。从备份恢复")
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return errs.Wrap(errs.Busy, err, "另一个程序正在写这个文件夹。稍等片刻重试")
+	}
+	return fmt.Errorf("store: %w", err)
+}
+
+// missing is the error for a row that is not there.
+func missing(what string) error {
+	return errs.New(errs.NotFound, "没有找到%s。刷新后再看", what)
+}
+
+func isNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }

@@ -1,0 +1,57 @@
+package sqlite
+
+import (
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+)
+
+// Expiring lists the servers and the identity documents of open cases that end
+// within so many days from today or have ended, the earliest first. Name is a
+// server's domain or a person's name.
+func (s listStore) Expiring(day cal.Day, within, limit int) ([]office.ExpiryRow, error) {
+	if err := pageSize(limit); err != nil {
+		return nil, err
+	}
+	return list(s.tx, func(row scanner) (r office.ExpiryRow, err error) {
+		err = row.Scan(&r.CaseID, &r.Client, &r.What, &r.Name, dayText{&r.Day})
+		return r, err
+	}, `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
+			SELECT * FROM (SELECT case_id, 'server' AS what, domain AS name, server_until AS day FROM sites
+				WHERE active = 1 AND server_until <= $1 ORDER BY server_until, id LIMIT $2) AS servers
+			UNION ALL
+			SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
+				FROM people h JOIN case_leads m ON m.person_id = h.id JOIN cases a ON a.id = m.case_id AND a.active = 1
+				WHERE h.doc_until <= $1 AND h.doc_long = 0 ORDER BY h.doc_until LIMIT $2) AS papers
+		) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
+		ORDER BY e.day, e.what, e.case_id, e.name LIMIT $2`, day.Add(within).String(), limit)
+}
+
+// DeadlinesAll pages through the deadlines of open cases; after is the ID of the
+// last row. A rebuild keeps an ID as long as the deadline lives; one that has gone
+// since is an error rather than a silent end.
+func (s listStore) DeadlinesAll(after string, limit int) ([]office.DeadlineRow, error) {
+	if err := pageSize(limit); err != nil {
+		return nil, err
+	}
+	var w where
+	w.add("d.active = 1")
+	if after != "" {
+		due, err := list(s.tx, text, "SELECT due_sort FROM deadlines WHERE id = $1", after)
+		if err != nil {
+			return nil, err
+		}
+		if len(due) == 0 {
+			return nil, errs.New(errs.Conflict, "期限刚变过。从头重新列出")
+		}
+		w.add("(d.due_sort, d.id) > (" + w.arg(due[0]) + ", " + w.arg(after) + ")")
+	}
+	return list(s.tx, func(row scanner) (office.DeadlineRow, error) {
+		var number string
+		d, err := scanDeadline(row, &number)
+		d.CaseNumber = number
+		return d, err
+	}, "SELECT "+deadlineColumns+", c.number FROM (SELECT d.id FROM deadlines d"+indexed("deadlines_due")+
+		" WHERE "+w.text()+" ORDER BY d.due_sort, d.id LIMIT "+w.arg(limit)+`) p
+		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id ORDER BY d.due_sort, d.id`, w.args...)
+}

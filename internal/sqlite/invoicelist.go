@@ -1,0 +1,87 @@
+package sqlite
+
+import (
+	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+)
+
+// Ages of what is open: not yet due, 1–30, 31–60 and more days late.
+const (
+	ageOpen    = "open"
+	ageCurrent = "current"
+	age30      = "d30"
+	age60      = "d60"
+	ageOlder   = "older"
+)
+
+// Invoices pages through bills, newest number first. Without an age void and paid
+// bills are there too.
+func (s listStore) Invoices(q office.InvoiceQuery) ([]billing.Invoice, error) {
+	if err := pageSize(q.Limit); err != nil {
+		return nil, err
+	}
+	var w where
+	index := "invoices_number"
+	if q.Age != "" {
+		w.add("open_fen > 0")
+		index = "invoices_open_number"
+	}
+	switch q.Age {
+	case "", ageOpen:
+	case ageCurrent:
+		w.add("due_on >= " + w.arg(q.Today.String()))
+	case age30:
+		w.add("due_on < " + w.arg(q.Today.String()))
+		w.add("due_on >= " + w.arg(q.Today.Add(-30).String()))
+	case age60:
+		w.add("due_on < " + w.arg(q.Today.Add(-30).String()))
+		w.add("due_on >= " + w.arg(q.Today.Add(-60).String()))
+	case ageOlder:
+		w.add("due_on < " + w.arg(q.Today.Add(-60).String()))
+	default:
+		return nil, errs.New(errs.Invalid, "没有“%s”这个账龄。从列出的账龄里选", q.Age)
+	}
+	w.part(q.Text, "find")
+	if q.After != "" {
+		w.add("number_key < " + w.arg(numberKey(q.After)))
+	}
+	page := "SELECT id FROM invoices" + indexed(index) + " WHERE " + w.text() + " ORDER BY number_key DESC LIMIT " + w.arg(q.Limit)
+	return s.bills("SELECT "+invoiceColumns+", "+lineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
+		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.args...)
+}
+
+// InvoiceTotals adds up what is open by age; All counts every bill, void ones
+// included.
+func (s listStore) InvoiceTotals(day cal.Day) (office.InvoiceTotals, error) {
+	t := office.InvoiceTotals{Sum: map[string]money.Fen{}, Count: map[string]int{}}
+	for _, age := range []string{ageOpen, ageCurrent, age30, age60, ageOlder} {
+		t.Sum[age], t.Count[age] = 0, 0
+	}
+	_, err := list(s.tx, func(row scanner) (struct{}, error) {
+		var age string
+		var sum int64
+		var n int
+		if err := row.Scan(&age, &sum, &n); err != nil {
+			return struct{}{}, err
+		}
+		switch age {
+		case "all":
+			t.All = n
+		case "void":
+			t.Void = n
+		default:
+			t.Sum[age], t.Count[age] = money.Fen(sum), n
+			t.Sum[ageOpen] += money.Fen(sum)
+			t.Count[ageOpen] += n
+		}
+		return struct{}{}, nil
+	}, `SELECT CASE WHEN due_on >= $1 THEN 'current' WHEN due_on >= $2 THEN 'd30' WHEN due_on >= $3 THEN 'd60' ELSE 'older' END AS age,
+			SUM(open_fen), COUNT(*) FROM invoices`+indexed("invoices_open_due")+` WHERE open_fen > 0 GROUP BY age
+		UNION ALL SELECT 'all', 0, COUNT(*) FROM invoices
+		UNION ALL SELECT 'void', 0, COUNT(*) FROM invoices WHERE void = 1`,
+		day.String(), day.Add(-30).String(), day.Add(-60).String())
+	return t, err
+}

@@ -1,0 +1,34 @@
+package sqlite
+
+import (
+	"beiandesk/internal/billing"
+	"beiandesk/internal/money"
+	"beiandesk/internal/ref"
+)
+
+func fen(n int64) money.Fen { return money.Fen(n) }
+
+// AddPayment records money received. The bill's Paid is changed by UpdateInvoice.
+func (s billingStore) AddPayment(p billing.Payment) error {
+	note, err := s.seal("payments", "note", string(p.ID), p.Note)
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(`INSERT INTO payments (id, invoice_id, number, amount_fen, paid_on, method, note_sealed, received_by, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		p.ID, p.InvoiceID, p.Number, p.Amount, p.On.String(), p.Method, note, p.By, s.stampOr(p.CreatedAt))
+	return err
+}
+
+func (s billingStore) Payments(id ref.InvoiceID) ([]billing.Payment, error) {
+	return list(s.tx, func(row scanner) (p billing.Payment, err error) {
+		var note []byte
+		err = row.Scan(&p.ID, &p.InvoiceID, &p.Number, &p.Amount, dayText{&p.On}, &p.Method, &note, &p.By, timeText{&p.CreatedAt})
+		if err != nil {
+			return p, err
+		}
+		p.Note, err = s.unseal("payments", "note", string(p.ID), note)
+		return p, err
+	}, `SELECT id, invoice_id, number, amount_fen, paid_on, method, note_sealed, received_by, created_at
+		FROM payments WHERE invoice_id = $1 ORDER BY id`, id)
+}

@@ -1,0 +1,151 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+type projectionStore struct{ *tx }
+
+// noDue sorts what has no date behind all dates.
+const noDue = "9999"
+
+// dueSort writes a due moment so that it sorts as text: a whole day ends at 24:00.
+func dueSort(day *cal.Day, minute int) string {
+	switch {
+	case day == nil:
+		return noDue
+	case minute < 0:
+		return day.String() + "T24:00"
+	}
+	return fmt.Sprintf("%sT%02d:%02d", day, minute/60, minute%60)
+}
+
+// soft says that a date of this kind is never overdue: once passed it asks for
+// word, it breaks no term.
+func soft(kind string) bool {
+	return kind == string(workflow.Expected) || kind == string(workflow.Reminder)
+}
+
+// parties in the order in which the desk names them.
+var parties = []string{
+	string(workflow.Client), string(workflow.Agency), string(workflow.Cloud), string(workflow.Bureau), string(workflow.Police),
+}
+
+// partyNo is a party's place in parties, which lists sort by.
+func partyNo(party string) (int, error) {
+	i := slices.Index(parties, party)
+	if i < 0 {
+		return 0, errs.New(errs.Invalid, "没有“%s”这一方。从列出的各方里选", party)
+	}
+	return i, nil
+}
+
+func (s projectionStore) Replace(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow) error {
+	type of struct {
+		owner string
+		on    int
+	}
+	c, err := one(s.tx, "这件案件", func(row scanner) (v of, err error) {
+		err = row.Scan(&v.owner, &v.on)
+		return v, err
+	}, "SELECT COALESCE(owner_id, ''), active FROM cases WHERE id = $1", id)
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"runs", "deadlines"} {
+		if _, err := s.exec("DELETE FROM "+table+" WHERE case_id = $1", id); err != nil {
+			return err
+		}
+	}
+	head := office.RunRow{}
+	for _, r := range runs {
+		if err := s.addRun(id, r, c.owner, c.on); err != nil {
+			return err
+		}
+		if r.Headline {
+			head = r
+		}
+	}
+	for _, d := range deadlines {
+		if err := s.addDeadline(id, d, c.on); err != nil {
+			return err
+		}
+	}
+	_, err = s.exec("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
+		head.Stage, head.Party, dueSort(head.DueDay, head.DueMin), flag(soft(head.DueKind)), id)
+	return err
+}
+
+func (s projectionStore) addRun(id ref.CaseID, r office.RunRow, owner string, on int) error {
+	no, err := partyNo(r.Party)
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(`INSERT INTO runs (id, case_id, key, stage, stage_no, site_id, attempt, step, party, party_no, entered,
+		due_day, due_min, due_kind, due_key, due_sort, soft, started, headline, round, owner_id, active)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+		r.ID, id, r.Key, r.Stage, r.StageNo, r.SiteID, r.Attempt, r.Step, r.Party, no, r.Entered,
+		dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)),
+		r.Started, flag(r.Headline), r.Round, owner, on)
+	return err
+}
+
+func (s projectionStore) addDeadline(id ref.CaseID, d office.DeadlineRow, on int) error {
+	reasons, err := json.Marshal(d.Reasons)
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(`INSERT INTO deadlines (id, case_id, key, stage, site_id, clock, label, kind, from_at, due_day, due_min,
+		due_sort, governs, provisional, reasons, active)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		d.ID, id, d.Key, d.Stage, d.SiteID, d.Clock, d.Label, d.Kind, d.From, d.DueDay.String(), d.DueMin,
+		dueSort(&d.DueDay, d.DueMin), flag(d.Governs), flag(d.Provisional), string(reasons), on)
+	return err
+}
+
+const runColumns = `r.id, r.case_id, r.key, r.stage, r.stage_no, r.site_id, r.attempt, r.step, r.party, r.entered,
+	r.due_day, r.due_min, r.due_kind, r.due_key, r.started, r.headline, r.round`
+
+// into gives the places that runColumns are scanned to.
+func into(r *office.RunRow) []any {
+	return []any{&r.ID, &r.CaseID, &r.Key, &r.Stage, &r.StageNo, &r.SiteID, &r.Attempt, &r.Step, &r.Party, &r.Entered,
+		nullDay{&r.DueDay}, &r.DueMin, &r.DueKind, &r.DueKey, &r.Started, &r.Headline, &r.Round}
+}
+
+func scanRun(row scanner) (r office.RunRow, err error) {
+	err = row.Scan(into(&r)...)
+	return r, err
+}
+
+// Runs lists a case's open runs in the order of stages.
+func (s projectionStore) Runs(id ref.CaseID) ([]office.RunRow, error) {
+	return list(s.tx, scanRun, "SELECT "+runColumns+" FROM runs r WHERE r.case_id = $1 ORDER BY r.stage_no, r.key", id)
+}
+
+const deadlineColumns = `d.id, d.case_id, d.key, d.stage, d.site_id, d.clock, d.label, d.kind, d.from_at, d.due_day,
+	d.due_min, d.governs, d.provisional, d.reasons`
+
+func scanDeadline(row scanner, more ...any) (d office.DeadlineRow, err error) {
+	var reasons string
+	err = row.Scan(append([]any{&d.ID, &d.CaseID, &d.Key, &d.Stage, &d.SiteID, &d.Clock, &d.Label, &d.Kind, &d.From, dayText{&d.DueDay},
+		&d.DueMin, &d.Governs, &d.Provisional, &reasons}, more...)...)
+	if err != nil {
+		return d, err
+	}
+	return d, json.Unmarshal([]byte(reasons), &d.Reasons)
+}
+
+// Deadlines lists a case's deadlines in the order in which they are due.
+func (s projectionStore) Deadlines(id ref.CaseID) ([]office.DeadlineRow, error) {
+	scan := func(row scanner) (office.DeadlineRow, error) { return scanDeadline(row) }
+	return list(s.tx, scan,
+		"SELECT "+deadlineColumns+" FROM deadlines d WHERE d.case_id = $1 ORDER BY d.due_sort, d.key", id)
+}

@@ -1,0 +1,80 @@
+package sqlite
+
+import (
+	"beiandesk/internal/cases"
+	"beiandesk/internal/ref"
+)
+
+const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_until,
+	icp_number, live, police_number, version`
+
+func scanSite(row scanner) (v cases.Site, err error) {
+	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP,
+		nullDay{&v.ServerUntil}, &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
+	return v, err
+}
+
+func (s caseStore) addSite(id ref.CaseID, v cases.Site, on bool) error {
+	now := stamp(s.now)
+	_, err := s.exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip,
+		server_until, icp_number, live, police_number, active, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		v.ID, id, v.Ordinal, v.Name, v.Domain, flag(v.Interactive), v.ServerKind, v.ServerIP,
+		dayOrNull(v.ServerUntil), v.ICPNumber, v.Live, v.PoliceNumber, flag(on), now, now, v.Version)
+	return err
+}
+
+func (s caseStore) Sites(id ref.CaseID) ([]cases.Site, error) {
+	return list(s.tx, scanSite, "SELECT "+siteColumns+" FROM sites WHERE case_id = $1 ORDER BY ordinal", id)
+}
+
+func (s caseStore) UpdateSite(v cases.Site) error {
+	n, err := s.exec(`UPDATE sites SET name = $1, domain = $2, interactive = $3, server_kind = $4, server_ip = $5,
+		server_until = $6, icp_number = $7, live = $8, police_number = $9, updated_at = $10, version = version + 1
+		WHERE id = $11 AND version = $12`,
+		v.Name, v.Domain, flag(v.Interactive), v.ServerKind, v.ServerIP, dayOrNull(v.ServerUntil), v.ICPNumber, v.Live,
+		v.PoliceNumber, stamp(s.now), v.ID, v.Version)
+	if err := s.changed(n, err, "sites", string(v.ID), "个网站"); err != nil {
+		return err
+	}
+	number, err := one(s.tx, "这件案件", text,
+		"SELECT c.number FROM sites s JOIN cases c ON c.id = s.case_id WHERE s.id = $1", v.ID)
+	if err != nil {
+		return err
+	}
+	all, err := list(s.tx, scanSite, `SELECT `+siteColumns+` FROM sites
+		WHERE case_id = (SELECT case_id FROM sites WHERE id = $1) ORDER BY ordinal`, v.ID)
+	if err != nil {
+		return err
+	}
+	_, err = s.exec("UPDATE cases SET find = $1 WHERE id = $2", findOfCase(number, all), all[0].CaseID)
+	return err
+}
+
+func scanLead(row scanner) (v cases.Lead, err error) {
+	err = row.Scan(&v.CaseID, &v.SiteID, &v.Person, &v.Role)
+	return v, err
+}
+
+func (s caseStore) addLeads(id ref.CaseID, leads []cases.Lead) error {
+	for i, lead := range leads {
+		_, err := s.exec(`INSERT INTO case_leads (case_id, site_id, person_id, role, ordinal) VALUES ($1, $2, $3, $4, $5)`,
+			id, lead.SiteID, lead.Person, lead.Role, i)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s caseStore) Leads(id ref.CaseID) ([]cases.Lead, error) {
+	return list(s.tx, scanLead,
+		"SELECT case_id, site_id, person_id, role FROM case_leads WHERE case_id = $1 ORDER BY ordinal", id)
+}
+
+func (s caseStore) SetLeads(id ref.CaseID, leads []cases.Lead) error {
+	if _, err := s.exec("DELETE FROM case_leads WHERE case_id = $1", id); err != nil {
+		return err
+	}
+	return s.addLeads(id, leads)
+}

@@ -1,0 +1,164 @@
+// Package sqlite keeps the desk in one SQLite file, desk.db, behind the ports of
+// package office. One connection writes, four read. SQL text uses $1 placeholders
+// and standard SQL wherever it can; what only SQLite understands lies in
+// migrations/, in engine.go and in migrate.go. Columns named …_sealed hold what
+// package vault encrypts; see docs/adr/0004.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"io/fs"
+	"net/url"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+)
+
+// FileName is the database's name in the desk's folder.
+const FileName = "desk.db"
+
+const readers = 4
+
+//go:embed migrations/*.sql
+var embedded embed.FS
+
+// Sealer seals values for their place, so that they can't be swapped, and makes
+// keyed hashes. The vault is one.
+type Sealer interface {
+	Seal(table, column, row string, plain []byte) ([]byte, error)
+	Open(table, column, row string, sealed []byte) ([]byte, error)
+	Hash(purpose, value string) string
+}
+
+// Store is an open database. It is safe for use by several goroutines.
+type Store struct {
+	sealer     Sealer
+	writer     *sql.DB
+	reader     *sql.DB
+	watch      *sql.Conn
+	statements atomic.Int64
+}
+
+var _ office.Store = (*Store)(nil)
+
+// Open opens the desk in dir, which must exist, makes its database when there is
+// none and migrates an old one after a copy. It gives errs.Foreign or errs.Newer
+// for a database that is not ours to write and leaves that untouched.
+func Open(ctx context.Context, dir string, sealer Sealer) (*Store, error) {
+	migrations, err := fs.Sub(embedded, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	return open(ctx, dir, sealer, migrations)
+}
+
+func open(ctx context.Context, dir string, sealer Sealer, migrations fs.FS) (*Store, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, FileName)
+	if err := prepare(ctx, path, migrations); err != nil {
+		return nil, err
+	}
+	s := &Store{sealer: sealer}
+	if s.writer, err = sql.Open("sqlite", writerDSN(path)); err != nil {
+		return nil, err
+	}
+	if s.reader, err = sql.Open("sqlite", readerDSN(path)); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.writer.SetMaxOpenConns(1)
+	// One reader more than work needs watches the data version all the time.
+	s.reader.SetMaxOpenConns(readers + 1)
+	s.reader.SetMaxIdleConns(readers + 1)
+	if err := s.writer.PingContext(ctx); err != nil {
+		return nil, errors.Join(translate(err), s.Close())
+	}
+	if s.watch, err = s.reader.Conn(ctx); err != nil {
+		return nil, errors.Join(translate(err), s.Close())
+	}
+	return s, nil
+}
+
+// Close waits for running work and closes the file.
+func (s *Store) Close() error {
+	var failed []error
+	if s.watch != nil {
+		failed = append(failed, s.watch.Close())
+	}
+	for _, db := range []*sql.DB{s.reader, s.writer} {
+		if db != nil {
+			failed = append(failed, db.Close())
+		}
+	}
+	return translate(errors.Join(failed...))
+}
+
+// Write runs f in the one write transaction; see office.Store.
+func (s *Store) Write(ctx context.Context, f func(office.Tx) error) error {
+	return s.run(ctx, s.writer, true, f)
+}
+
+// Read runs f over one unchanging state of the desk; see office.Store.
+func (s *Store) Read(ctx context.Context, f func(office.Tx) error) error {
+	return s.run(ctx, s.reader, false, f)
+}
+
+func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(office.Tx) error) error {
+	q, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return translate(err)
+	}
+	defer q.Rollback() // a no-op once committed; needed when f panics
+	t := &tx{ctx: ctx, q: q, s: s, write: write, now: time.Now()}
+	if err := f(t); err != nil {
+		return err
+	}
+	return translate(q.Commit())
+}
+
+// Statements counts the SQL statements that transactions have run since Open.
+func (s *Store) Statements() int64 { return s.statements.Load() }
+
+// DataVersion gives a number that changes whenever anybody has written to the
+// file, this process or another.
+func (s *Store) DataVersion(ctx context.Context) (int64, error) {
+	var v int64
+	err := s.watch.QueryRowContext(ctx, "PRAGMA data_version").Scan(&v)
+	return v, translate(err)
+}
+
+func writerDSN(path string) string {
+	return dsn(path, url.Values{"_txlock": {"immediate"}})
+}
+
+func readerDSN(path string) string {
+	return dsn(path, url.Values{"_pragma": {"query_only(1)"}})
+}
+
+func dsn(path string, more url.Values) string {
+	v := url.Values{"_pragma": {
+		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)",
+		"temp_store(memory)", "cache_size(-65536)", "mmap_size(268435456)",
+	}}
+	for key, values := range more {
+		v[key] = append(v[key], values...)
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: v.Encode()}
+	if filepath.VolumeName(path) != "" {
+		u.Path = "/" + u.Path // file:///C:/…
+	}
+	return u.String()
+}
+
+// errReadOnly is a fault of ours: a verb that only looks has tried to write.
+var errReadOnly = errs.New(errs.Internal, "程序出错：在只读事务里写数据")

@@ -1,0 +1,238 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+)
+
+// tx is one transaction. Each port is a small type over it.
+type tx struct {
+	ctx   context.Context
+	q     *sql.Tx
+	s     *Store
+	write bool
+	now   time.Time
+}
+
+func (t *tx) Staff() office.StaffStore            { return staffStore{t} }
+func (t *tx) Clients() office.ClientStore         { return clientStore{t} }
+func (t *tx) Cases() office.CaseStore             { return caseStore{t} }
+func (t *tx) Moves() office.MoveStore             { return moveStore{t} }
+func (t *tx) Projections() office.ProjectionStore { return projectionStore{t} }
+func (t *tx) Documents() office.DocumentStore     { return documentStore{t} }
+func (t *tx) Billing() office.BillingStore        { return billingStore{t} }
+func (t *tx) Journal() office.JournalStore        { return journalStore{t} }
+func (t *tx) Settings() office.SettingStore       { return settingStore{t} }
+func (t *tx) Numbers() office.NumberStore         { return numberStore{t} }
+func (t *tx) Lists() office.ListStore             { return listStore{t} }
+func (t *tx) Find() office.FindStore              { return findStore{t} }
+
+// exec runs a writing statement and tells how many rows it touched.
+func (t *tx) exec(query string, args ...any) (int64, error) {
+	if !t.write {
+		return 0, errReadOnly
+	}
+	t.s.statements.Add(1)
+	result, err := t.q.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, translate(err)
+	}
+	return result.RowsAffected()
+}
+
+// scanner is a row under the cursor.
+type scanner interface{ Scan(...any) error }
+
+// one reads a single row; what names the thing in the error when there is none.
+func one[T any](t *tx, what string, scan func(scanner) (T, error), query string, args ...any) (T, error) {
+	t.s.statements.Add(1)
+	v, err := scan(t.q.QueryRowContext(t.ctx, query, args...))
+	if isNoRows(err) {
+		return v, missing(what)
+	}
+	return v, translate(err)
+}
+
+// list reads all rows.
+func list[T any](t *tx, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	t.s.statements.Add(1)
+	rows, err := t.q.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, translate(err)
+		}
+		all = append(all, v)
+	}
+	return all, translate(rows.Err())
+}
+
+// integer scans a row of one number.
+func integer(row scanner) (n int64, err error) {
+	err = row.Scan(&n)
+	return n, err
+}
+
+// changed turns the outcome of an UPDATE … WHERE id AND version into the error
+// that people get: the row was changed by a colleague or is not there.
+func (t *tx) changed(rows int64, err error, table, id, what string) error {
+	if err != nil || rows > 0 {
+		return err
+	}
+	if _, err := one(t, what, integer, "SELECT version FROM "+table+" WHERE id = $1", id); err != nil {
+		return err
+	}
+	return stale(what)
+}
+
+func stale(what string) error {
+	return errs.New(errs.Conflict, "同事刚改过这%s，请选要留的一版", what)
+}
+
+// seal encrypts text for its place; "" stays NULL.
+func (t *tx) seal(table, column, row, text string) (any, error) {
+	if text == "" {
+		return nil, nil
+	}
+	return t.s.sealer.Seal(table, column, row, []byte(text))
+}
+
+// unseal is the way back.
+func (t *tx) unseal(table, column, row string, sealed []byte) (string, error) {
+	if sealed == nil {
+		return "", nil
+	}
+	plain, err := t.s.sealer.Open(table, column, row, sealed)
+	return string(plain), err
+}
+
+// sealedText is a value to seal or to read back, with its column.
+type sealedText struct {
+	column string
+	text   *string
+}
+
+// sealAll seals the values of one row in order.
+func (t *tx) sealAll(table, row string, values []sealedText) ([]any, error) {
+	all := make([]any, len(values))
+	for i, v := range values {
+		sealed, err := t.seal(table, v.column, row, *v.text)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = sealed
+	}
+	return all, nil
+}
+
+// unsealAll reads back what sealAll made.
+func (t *tx) unsealAll(table, row string, values []sealedText, sealed [][]byte) error {
+	for i, v := range values {
+		plain, err := t.unseal(table, v.column, row, sealed[i])
+		if err != nil {
+			return err
+		}
+		*v.text = plain
+	}
+	return nil
+}
+
+// timeLayout is RFC 3339 of fixed width, so that it sorts as text and loses nothing.
+const timeLayout = "2006-01-02T15:04:05.000000000Z"
+
+func stamp(at time.Time) string { return at.UTC().Format(timeLayout) }
+
+// stampOr is stamp, or the transaction's own moment for a value that has none.
+func (t *tx) stampOr(at time.Time) string {
+	if at.IsZero() {
+		at = t.now
+	}
+	return stamp(at)
+}
+
+// timeText scans a time that stamp wrote.
+type timeText struct{ to *time.Time }
+
+func (v timeText) Scan(src any) error {
+	text, _ := src.(string)
+	at, err := time.Parse(timeLayout, text)
+	*v.to = at
+	return err
+}
+
+// timeOrNull is a time that may be missing, both ways.
+func timeOrNull(at *time.Time) any {
+	if at == nil {
+		return nil
+	}
+	return stamp(*at)
+}
+
+type nullTime struct{ to **time.Time }
+
+func (v nullTime) Scan(src any) error {
+	*v.to = nil
+	if src == nil {
+		return nil
+	}
+	var at time.Time
+	err := timeText{&at}.Scan(src)
+	*v.to = &at
+	return err
+}
+
+// dayText scans a day.
+type dayText struct{ to *cal.Day }
+
+func (v dayText) Scan(src any) error {
+	text, _ := src.(string)
+	day, err := cal.ParseDay(text)
+	*v.to = day
+	return err
+}
+
+func dayOrNull(day *cal.Day) any {
+	if day == nil {
+		return nil
+	}
+	return day.String()
+}
+
+type nullDay struct{ to **cal.Day }
+
+func (v nullDay) Scan(src any) error {
+	*v.to = nil
+	if src == nil {
+		return nil
+	}
+	var day cal.Day
+	err := dayText{&day}.Scan(src)
+	*v.to = &day
+	return err
+}
+
+// flag stores a boolean as 0 or 1.
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// nullable stores "" as NULL, for columns that refer to another table.
+func nullable[T ~string](id T) any {
+	if id == "" {
+		return nil
+	}
+	return string(id)
+}

@@ -1,0 +1,62 @@
+package sqlite
+
+import (
+	"strconv"
+	"strings"
+)
+
+// where gathers conditions joined by AND, and the arguments of a statement.
+type where struct {
+	conditions []string
+	args       []any
+}
+
+// arg takes an argument and gives its placeholder.
+func (w *where) arg(value any) string {
+	w.args = append(w.args, value)
+	return "$" + strconv.Itoa(len(w.args))
+}
+
+// argList takes several and gives "$3, $4".
+func argList[T any](w *where, values []T) string {
+	marks := make([]string, len(values))
+	for i, v := range values {
+		marks[i] = w.arg(v)
+	}
+	return strings.Join(marks, ", ")
+}
+
+func (w *where) add(condition string) { w.conditions = append(w.conditions, condition) }
+
+// equal adds column = value.
+func (w *where) equal(column string, value any) { w.add(column + " = " + w.arg(value)) }
+
+// oneOf adds column IN (values), and nothing for no values.
+func oneOf[T ~string](w *where, column string, values []T) {
+	if len(values) > 0 {
+		w.add(column + " IN (" + argList(w, values) + ")")
+	}
+}
+
+// part adds that one of the columns, all in lower case, holds the text.
+func (w *where) part(textPart string, columns ...string) {
+	textPart = strings.TrimSpace(textPart)
+	if textPart == "" {
+		return
+	}
+	pattern := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(textPart)) + "%"
+	mark := w.arg(pattern)
+	either := make([]string, len(columns))
+	for i, column := range columns {
+		either[i] = column + " LIKE " + mark + ` ESCAPE '\'`
+	}
+	w.add("(" + strings.Join(either, " OR ") + ")")
+}
+
+// text is the whole condition; "1 = 1" when there is none.
+func (w *where) text() string {
+	if len(w.conditions) == 0 {
+		return "1 = 1"
+	}
+	return strings.Join(w.conditions, " AND ")
+}
