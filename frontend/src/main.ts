@@ -8,7 +8,7 @@ import { router } from "./router";
 import "./theme/base.css";
 
 setClipboardWriter(copyText);
-addEventListener("keydown", keys.handle);
+keys.install(window);
 
 // A file dropped beside every target would take the web view away from the page.
 for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());

@@ -107,6 +107,8 @@ export function createKeys() {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     const key = keyOf(event);
     if (key === "Escape") {
+      // An open drop-down is a layer of its own and closes itself.
+      if (event.target instanceof Element && event.target.closest(".n-base-selection--active")) return;
       const top = layers[layers.length - 1]!;
       if (top !== base) {
         event.preventDefault();
@@ -131,10 +133,19 @@ export function createKeys() {
     found.run(key, event);
   }
 
+  /**
+   * Listens on a window. Chords are heard before any control, since a drop-down takes
+   * every Enter for itself; plain keys only after the control that has the focus.
+   */
+  function install(target: Window): void {
+    target.addEventListener("keydown", (event) => keyOf(event).startsWith("mod+") && handle(event), true);
+    target.addEventListener("keydown", handle);
+  }
+
   /** Words at the right end of the key bar: counts, times. A page sets them, leaving clears them. */
   const status = shallowRef("");
 
-  return { register, open, handle, live, layers, status };
+  return { register, open, handle, install, live, layers, status };
 }
 
 export type Keys = ReturnType<typeof createKeys>;

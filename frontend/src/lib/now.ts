@@ -3,6 +3,7 @@ import { readonly, ref } from "vue";
 // The window goes by Go's clock; only the steps between two answers are its own.
 let ahead = 0;
 const current = ref(Date.now());
+const told = ref(false);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function tick(): void {
@@ -13,12 +14,16 @@ function tick(): void {
 }
 
 /** Sets the clock by Go's now, in RFC 3339. */
-export function setNow(told: string): void {
-  const at = Date.parse(told);
+export function setNow(now: string): void {
+  const at = Date.parse(now);
   if (Number.isNaN(at)) return;
   ahead = at - Date.now();
+  told.value = true;
   tick();
 }
+
+/** Whether Go has told its now yet; until then nothing may be counted down. */
+export const nowTold = readonly(told);
 
 /** Go's now in milliseconds, stepping once a minute. */
 export function useNow() {

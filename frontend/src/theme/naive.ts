@@ -125,6 +125,12 @@ export function overrides(t: Tokens): GlobalThemeOverrides {
     Input: {
       color: t.page,
       colorFocus: t.page,
+      border: `1px solid ${t.lineStrong}`,
+      borderFocus: `1px solid ${t.accent}`,
+      borderDisabled: `1px solid ${t.line}`,
+      borderError: `1px solid ${t.fault}`,
+      borderHoverError: `1px solid ${t.fault}`,
+      borderFocusError: `1px solid ${t.fault}`,
       boxShadowFocus: ring,
       boxShadowFocusError: faultRing,
       borderHover: `1px solid ${t.accent}`,
@@ -133,6 +139,8 @@ export function overrides(t: Tokens): GlobalThemeOverrides {
     InternalSelection: {
       color: t.page,
       colorActive: t.page,
+      border: `1px solid ${t.lineStrong}`,
+      borderError: `1px solid ${t.fault}`,
       boxShadowFocus: ring,
       boxShadowActive: ring,
     },

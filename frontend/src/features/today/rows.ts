@@ -18,7 +18,7 @@ export function toTask(row: TodayRow, byParty: boolean): TaskLike {
     who: byParty ? (times[row.due.tone] ?? "") : row.partyLabel,
     ours: !byParty && row.party === "agency",
     todo: row.todo,
-    about: [row.client, row.stage, row.number, row.domain, row.lead, row.lastContact && `上次联系 ${row.lastContact}`],
+    about: [row.client, row.stage, row.domain, row.lead, row.lastContact, row.number],
     due: row.due,
     whyLine: row.due.before ? `${row.whyLine}，前一个工作日 ${row.due.before}` : row.whyLine,
     owner: row.owner,
