@@ -9,10 +9,11 @@ import (
 
 // Case is what the list of materials depends on.
 type Case struct {
-	Subject     string // kind of subject: personal, enterprise …
-	Type        string // case type
-	Province    string // two-digit division code
-	ICP, Police bool   // phases ordered
+	Subject     string   // kind of subject: personal, enterprise …
+	Type        string   // case type
+	Province    string   // two-digit division code
+	ICP, Police bool     // phases ordered
+	Skipped     []string // stages that this order does not go through
 	Today       cal.Day
 }
 

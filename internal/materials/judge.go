@@ -134,7 +134,7 @@ func Stages(c Case) []string {
 		if s.Phase == "icp" && !c.ICP || s.Phase == "police" && !c.Police {
 			continue
 		}
-		if slices.Contains(data().Types[c.Type], s.Code) {
+		if slices.Contains(data().Types[c.Type], s.Code) && !slices.Contains(c.Skipped, s.Code) {
 			out = append(out, s.Code)
 		}
 	}

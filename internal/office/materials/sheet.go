@@ -90,6 +90,9 @@ func facts(tx office.Tx, c cases.Case, today cal.Day) (materials.Case, materials
 	if plan.Police, err = police(tx, c); err != nil {
 		return none, f, err
 	}
+	if plan.Skipped, err = skipped(tx, c); err != nil {
+		return none, f, err
+	}
 	sites, err := tx.Cases().Sites(c.ID)
 	if err != nil {
 		return none, f, err
@@ -134,6 +137,17 @@ func police(tx office.Tx, c cases.Case) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// skipped lists the stages that the case left out when it was signed, because its
+// domain was there already.
+func skipped(tx office.Tx, c cases.Case) ([]string, error) {
+	moves, err := tx.Moves().Of(c.ID)
+	if err != nil || len(moves) == 0 || moves[0].Values["new_domain"] != "no" {
+		return nil, err
+	}
+	t, _ := workflow.Embedded().Type(c.Type)
+	return t.Domain, nil
 }
 
 func person(p clients.Person) *materials.Person {
