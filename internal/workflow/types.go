@@ -36,6 +36,7 @@ type Plan struct {
 	Police   bool
 	Sites    []Site // in their order; at least one
 	Leads    []Lead
+	Client   string // the client's name, for texts only; "" leaves it out
 }
 
 // Site is one site of the order.
@@ -92,7 +93,11 @@ type State struct {
 	Rounds        []Round // SMS rounds since the last start over
 	Missed        int     // rounds missed since the last start over
 	Ended         *cal.Moment
-	Undoable      int // seq of the move that undo would take back; 0 when there is none
+	Undoable      int         // seq of the move that undo would take back; 0 when there is none
+	Skipped       []string    // stages this order does not need although its type has them
+	Signed        cal.Moment  // when the first move happened
+	Held          *cal.Moment // since when the case is on hold
+	Resumed       *cal.Moment // when the last hold ended: our own default dates count from it
 }
 
 // SiteState is what the moves say of one site.
@@ -129,6 +134,8 @@ type Run struct {
 	Agreed    *Agreed
 	Recall    *cal.Moment // pre-review: when the second call is expected after a missed one
 	OpenedBy  int         // seq of the move that opened it
+	Latest    cal.Moment  // when the latest move of the run happened; the next may not lie before it
+	Visit     *Visit      // the police's appointment while the run stands at that step
 }
 
 // Open says that the run has not ended.
@@ -139,6 +146,12 @@ type Agreed struct {
 	Day    cal.Day
 	Reason string
 	Seq    int
+}
+
+// Visit is an appointment that the police set for an interactive site.
+type Visit struct {
+	When cal.Moment
+	Kind string // interview, visit
 }
 
 // Round is one SMS round of stage 9.

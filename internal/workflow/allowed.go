@@ -1,0 +1,209 @@
+package workflow
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+)
+
+// Check says whether a move may be recorded after the moves that led to the state.
+// It changes nothing and fills nothing in (Fill does). Errors: errs.Blocked with all
+// reasons when it may not happen now; errs.Invalid with the field (action, site, at,
+// reason or the key of a value) when it is told wrongly.
+func (e *Engine) Check(p Plan, moves []Move, s State, have Have, m Move, now time.Time) error {
+	act := e.graph.acts[m.Action]
+	if act == nil {
+		return errs.AtField("action", "没有“%s”这个动作，请对照动作代码表核对", m.Action)
+	}
+	if inFuture(m.At, now) {
+		return errs.AtField("at", "时间不能晚于现在，请核对")
+	}
+	t := e.graph.types[p.Type]
+	if t == nil {
+		return errs.AtField("type", "没有这种备案类型，请从列表里选")
+	}
+	x := step{Engine: e, plan: &p, typ: t, state: &s, move: &m, act: act, run: -1}
+	if err := x.locate(); err != nil {
+		return err
+	}
+	if act.Interactive {
+		if site := p.site(m.Site); site == nil || !site.Interactive {
+			return errs.New(errs.Blocked, "只有交互式网站才面审或实地检查；如是交互式，请先改网站资料")
+		}
+	}
+	if why := x.blocked(nil, m.Site, have, now); len(why) > 0 {
+		return errs.New(errs.Blocked, "%s", strings.Join(why, ""))
+	}
+	if err := x.checkValues(); err != nil {
+		return err
+	}
+	if err := x.checkReason(); err != nil {
+		return err
+	}
+	if act.Code == "case.undo" {
+		_, err := e.effective(append(slices.Clip(moves), m))
+		return err
+	}
+	if act.Code == "run.agree" {
+		if err := x.checkAgree(); err != nil {
+			return err
+		}
+	}
+	next := s.clone()
+	return e.apply(p, &next, m)
+}
+
+func (x *step) checkReason() error {
+	needed := x.act.Reason
+	for key, value := range x.act.ReasonWhen {
+		needed = needed || x.move.Values[key] == value
+	}
+	if needed && strings.TrimSpace(x.move.Reason) == "" {
+		return errs.AtField("reason", "“%s”要写明原因", x.act.Label)
+	}
+	return nil
+}
+
+func (x *step) checkAgree() error {
+	for _, r := range x.agreeable() {
+		if r.Key == x.move.Values["run"] {
+			return nil
+		}
+	}
+	for i := range x.state.Runs {
+		if r := &x.state.Runs[i]; r.Key == x.move.Values["run"] && r.Open() {
+			return errs.New(errs.Blocked, "法定、规定期限和公安约定的时间不能改，只能改约定日期")
+		}
+	}
+	return errs.AtField("run", "没有这件在办的事，请从列表里选")
+}
+
+func (x *step) checkValues() error {
+	specs := x.values()
+	for key := range x.move.Values {
+		if !slices.ContainsFunc(specs, func(v Value) bool { return v.Key == key }) {
+			return errs.AtField(key, "“%s”没有这一项，请去掉", x.act.Label)
+		}
+	}
+	for _, spec := range specs {
+		value := x.move.Values[spec.Key]
+		if value == "" {
+			if spec.Required && spec.Default == "" {
+				return errs.AtField(spec.Key, "请填“%s”", spec.Label)
+			}
+			continue
+		}
+		if err := x.checkValue(spec, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *step) checkValue(spec Value, value string) error {
+	switch spec.Kind {
+	case "day":
+		day, err := cal.ParseDay(value)
+		if err != nil {
+			return errs.AtField(spec.Key, "%s", err.Error())
+		}
+		if spec.Key == "live_day" && day > x.move.At.Day {
+			return errs.AtField(spec.Key, "上线日期不能晚于登记的时间")
+		}
+	case "moment":
+		if _, err := cal.ParseMoment(value); err != nil {
+			return errs.AtField(spec.Key, "%s", err.Error())
+		}
+	case "check":
+		if value != "yes" && value != "no" {
+			return errs.AtField(spec.Key, "“%s”请填 yes 或 no", spec.Label)
+		}
+	case "choice":
+		return x.checkChoice(spec, value)
+	case "icp", "police":
+		return x.checkNumber(spec, value)
+	}
+	return nil
+}
+
+// checkChoice refuses what is not offered. People may also be named in any
+// combination of those offered, separated by commas.
+func (x *step) checkChoice(spec Value, value string) error {
+	offered := func(code string) bool {
+		return slices.ContainsFunc(spec.Options, func(o Option) bool { return o.Code == code })
+	}
+	if offered(value) || (spec.Key == "run" && x.openKey(value)) {
+		return nil
+	}
+	if spec.Key == "people" {
+		for _, id := range splitPeople(value) {
+			if !offered(string(id)) {
+				return errs.AtField(spec.Key, "核验的人不在负责人里，请从列表里选")
+			}
+		}
+		return nil
+	}
+	return errs.AtField(spec.Key, "“%s”没有这个选项，请从列表里选", spec.Label)
+}
+
+// openKey lets checkAgree say why a run's date can't be changed.
+func (x *step) openKey(key string) bool {
+	return slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Key == key })
+}
+
+func (x *step) checkNumber(spec Value, value string) error {
+	name := ""
+	base, _, _ := strings.Cut(spec.Key, ":")
+	for i := range x.act.Values {
+		if x.act.Values[i].Key == base {
+			name = x.act.Values[i].Format
+		}
+	}
+	if !x.graph.formats[name].MatchString(value) {
+		return errs.AtField(spec.Key, "%s", x.graph.Formats[name].Message)
+	}
+	if x.act.Code != "number.record" {
+		return nil
+	}
+	province := x.graph.provinces[x.plan.Province]
+	if first := string([]rune(value)[0]); province != nil && !slices.Contains(province.ICP, first) {
+		return errs.AtField(spec.Key, "%s的备案号以“%s”开头，请对照下发的通知核对", province.Name, strings.Join(province.ICP, "”或“"))
+	}
+	if base == "site_number" {
+		if !strings.HasPrefix(value, x.move.Values["subject_number"]+"-") {
+			return errs.AtField(spec.Key, "网站备案号要以主体备案号开头，后面加 -1 这样的序号，请核对")
+		}
+		for key, other := range x.move.Values {
+			if key != spec.Key && other == value {
+				return errs.AtField(spec.Key, "两个网站的备案号相同，请核对")
+			}
+		}
+	}
+	return nil
+}
+
+// Fill writes into a move the values that the case settles by itself: who must
+// verify, the only person left, the only run. What staff must decide stays open. The
+// office records the filled move, so that it explains itself later.
+func (e *Engine) Fill(p Plan, s State, m Move) Move {
+	act, t := e.graph.acts[m.Action], e.graph.types[p.Type]
+	if act == nil || t == nil || (len(s.Runs) == 0 && !act.Opening) {
+		return m
+	}
+	x := step{Engine: e, plan: &p, typ: t, state: &s, move: &m, act: act, run: -1}
+	values := maps.Clone(m.Values)
+	if values == nil {
+		values = map[string]string{}
+	}
+	for _, spec := range x.values() {
+		if values[spec.Key] == "" && spec.Default != "" {
+			values[spec.Key] = spec.Default
+		}
+	}
+	m.Values = values
+	return m
+}

@@ -1,0 +1,302 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/ref"
+)
+
+// Deadlines computes every date of a case from its state, with the reasons, in the
+// order of the runs; the clocks that span runs come last. A case that has ended has
+// none. While a case is on hold its agreed dates rest; the offices' and the legal
+// ones go on.
+func (e *Engine) Deadlines(p Plan, s State) []Deadline {
+	list := []Deadline{}
+	if !s.active() {
+		return list
+	}
+	for i := range s.Runs {
+		if r := &s.Runs[i]; r.Open() {
+			list = e.ofRun(list, &p, &s, r)
+		}
+	}
+	for _, c := range e.graph.spanning {
+		list = e.ofSites(list, &p, &s, c)
+	}
+	e.govern(list, &s)
+	return list
+}
+
+// ofRun adds the dates of one open run.
+func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
+	for _, c := range e.graph.clocksOf[r.Stage] {
+		if !slices.Contains(c.Steps, r.Step) {
+			continue
+		}
+		if trigger, ok := triggerOf(c, s, r); ok {
+			d := e.date(c, p, trigger, triggerText(c, p, s, r))
+			if c.Trigger == "appointment" {
+				d.Due = r.Visit.When
+			}
+			d.RunKey, d.Stage, d.Site, d.Key = r.Key, r.Stage, r.Site, r.Key+"/"+c.Code
+			list = append(list, d)
+		}
+	}
+	if s.Status == Hold {
+		return list
+	}
+	step := e.graph.stages[r.Stage].step(r.Step)
+	if r.Agreed == nil && step.Agreed == 0 {
+		return list
+	}
+	return append(list, e.agreed(s, r, step))
+}
+
+// triggerOf tells the moment a clock counts from; false while there is none.
+func triggerOf(c *Clock, s *State, r *Run) (cal.Moment, bool) {
+	switch c.Trigger {
+	case "submitted":
+		if r.Submitted != nil {
+			return *r.Submitted, true
+		}
+	case "step":
+		return r.StepAt, true
+	case "entered":
+		return r.Entered, true
+	case "sent":
+		if round := s.round(); round != nil {
+			return round.Sent, true
+		}
+	case "recall":
+		if r.Recall != nil {
+			return r.Recall.AddHours(-c.To), true
+		}
+	case "appointment":
+		if r.Visit != nil {
+			return r.StepAt, true
+		}
+	}
+	return cal.Moment{}, false
+}
+
+func triggerText(c *Clock, p *Plan, s *State, r *Run) string {
+	text := c.TriggerText
+	if override, ok := c.Types[p.Type]; ok && override.TriggerText != "" {
+		text = override.TriggerText
+	}
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	round := ""
+	if current := s.round(); current != nil {
+		round = fmt.Sprint(current.No)
+	}
+	return strings.NewReplacer("{round}", round, "{visit}", visitWord(r.Visit)).Replace(text)
+}
+
+// agreed is the date set by hand, or the default: working days from the step's
+// beginning, or from the end of a hold.
+func (e *Engine) agreed(s *State, r *Run, step *Step) Deadline {
+	d := Deadline{
+		Key: r.Key + "/agreed", RunKey: r.Key, Stage: r.Stage, Site: r.Site,
+		Clock: "agreed", Label: "约定日期", Kind: AgreedOn,
+	}
+	d.Why = Why{Trigger: step.Label + "开始", TriggerAt: r.StepAt, Notes: []string{}}
+	if r.Agreed != nil {
+		d.Due = cal.Whole(r.Agreed.Day)
+		d.Why.Term, d.Why.Source = "约定日期", "经办改期，原因见时间线"
+		e.onDayOff(&d)
+		return d
+	}
+	if s.Resumed != nil && s.Resumed.Compare(r.StepAt) > 0 {
+		d.Why.Trigger, d.Why.TriggerAt = "案件恢复", *s.Resumed
+	}
+	count := e.cal.AddWorkdays(d.Why.TriggerAt.Day, step.Agreed)
+	d.Due, d.Why.Count = cal.Whole(count.End), &count
+	d.Why.Term, d.Why.Source = term("workdays", 0, step.Agreed, false), "本软件的默认约定日期，可以改期"
+	d.Provisional = len(count.Unpublished) > 0
+	return d
+}
+
+// ofSites adds a clock that runs per site across stages: from the go-live until the
+// site's last stage of the span is with the reviewer. A rejection lets it go on.
+func (e *Engine) ofSites(list []Deadline, p *Plan, s *State, c *Clock) []Deadline {
+	t := e.graph.types[p.Type]
+	if t == nil || !e.has(t, s, c.Until) {
+		return list
+	}
+	for _, site := range p.Sites {
+		live := s.Sites[site.ID].Live
+		if live == nil || stopped(s, c.Until, site.ID) {
+			continue
+		}
+		d := e.date(c, p, *live, c.TriggerText)
+		d.Key, d.Stage, d.Site = c.Code+"/"+string(site.ID), c.Stage, site.ID
+		list = append(list, d)
+	}
+	return list
+}
+
+// stopped says whether the latest run of the stage for the site has been submitted
+// and was not sent back.
+func stopped(s *State, stage string, site ref.SiteID) bool {
+	for i := len(s.Runs) - 1; i >= 0; i-- {
+		if r := &s.Runs[i]; r.Stage == stage && r.Site == site {
+			return r.Outcome == Done || (r.Outcome == "" && r.Submitted != nil)
+		}
+	}
+	return false
+}
+
+// date works a clock out from its trigger: with what differs for the case type, and
+// with the longer one where a province publishes a term of its own.
+func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadline {
+	merged := *c
+	if override, ok := c.Types[p.Type]; ok {
+		merged = merged.with(override)
+	}
+	d := e.count(merged, trigger)
+	if province, ok := c.Provinces[p.Province]; ok {
+		further := e.count(merged.with(province), trigger)
+		if further.Due.Compare(d.Due) > 0 {
+			d, further = further, d
+		}
+		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到%s；以较长的为准。", further.Why.Term, dayText(further.Due.Day, trigger.Day)))
+		d.Provisional = d.Provisional || further.Provisional
+	}
+	d.Why.Trigger = text
+	return d
+}
+
+// with lays the set fields of an override over the clock.
+func (c Clock) with(o Clock) Clock {
+	if o.Unit != "" {
+		c.Unit, c.From, c.To, c.Term = o.Unit, o.From, o.To, o.Term
+	} else if o.To != 0 {
+		c.From, c.To, c.Term = o.From, o.To, o.Term
+	}
+	if o.Owner != "" {
+		c.Owner = o.Owner
+	}
+	if o.Source != "" {
+		c.Source, c.Sourced = o.Source, o.Sourced
+	}
+	c.Notes = slices.Concat(c.Notes, o.Notes)
+	return c
+}
+
+// count applies the plain term of a clock. An expected day on which the office does
+// not work moves to its next working day; a last day never moves, and the working
+// day before it is told.
+func (e *Engine) count(c Clock, trigger cal.Moment) Deadline {
+	d := Deadline{Clock: c.Code, Label: c.Label, Kind: c.Kind}
+	d.Why = Why{
+		TriggerAt: trigger, Notes: append(make([]string, 0, len(c.Notes)+2), c.Notes...),
+		Source: c.Source, Sourced: c.Sourced,
+		Term: c.Owner + term(c.Unit, c.From, c.To, c.Approx),
+	}
+	if c.Owner != "" {
+		d.Why.Term = c.Owner + " " + term(c.Unit, c.From, c.To, c.Approx)
+	}
+	if c.Term != "" {
+		d.Why.Term = c.Term
+	}
+	switch c.Unit {
+	case "hours":
+		d.Due = trigger.AddHours(c.To)
+	case "days":
+		var moved []string
+		if c.From > 0 {
+			from := cal.Whole(e.settleDay(trigger.Day.Add(c.From), trigger.Day, &moved))
+			d.From = &from
+		}
+		day := trigger.Day.Add(c.To)
+		if c.Kind == Expected {
+			day = e.settleDay(day, trigger.Day, &moved)
+		}
+		d.Due = cal.Whole(day)
+		d.Why.Moved = strings.Join(moved, "；")
+		d.Provisional = len(e.cal.Unpublished(trigger.Day.Add(1), day)) > 0
+		if c.Kind != Expected {
+			e.onDayOff(&d)
+		}
+	case "workdays":
+		count := e.cal.AddWorkdays(trigger.Day, c.To)
+		d.Due, d.Why.Count = cal.Whole(count.End), &count
+		d.Provisional = len(count.Unpublished) > 0
+		if c.From > 0 {
+			from := cal.Whole(count.Counted[c.From-1])
+			d.From = &from
+		}
+	}
+	return d
+}
+
+// settleDay moves an expected day off to the next working day and says so.
+func (e *Engine) settleDay(d, trigger cal.Day, moved *[]string) cal.Day {
+	off, why := e.cal.Off(d)
+	if !off {
+		return d
+	}
+	next := e.cal.NextWorkday(d)
+	if why == cal.Weekend {
+		*moved = append(*moved, fmt.Sprintf("%s是%s，移到%s", dayText(d, trigger), cal.WeekdayName(d), dayText(next, trigger)))
+	} else {
+		*moved = append(*moved, fmt.Sprintf("%s在%s假期内，移到%s", dayText(d, trigger), why, dayText(next, trigger)))
+	}
+	return next
+}
+
+// onDayOff notes the last working day before a date that stays although it is off.
+func (e *Engine) onDayOff(d *Deadline) {
+	day := d.Due.Day
+	off, why := e.cal.Off(day)
+	if !off {
+		return
+	}
+	what := "是" + cal.WeekdayName(day)
+	if why != cal.Weekend {
+		what = "在" + why + "假期内"
+	}
+	ref := d.Why.TriggerAt.Day
+	d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s%s，日期不变；之前最后一个工作日是%s。",
+		dayText(day, ref), what, dayText(e.cal.PrevWorkday(day), ref)))
+}
+
+// dayText is a day inside a sentence, with the year when it is not the trigger's.
+func dayText(d, trigger cal.Day) string {
+	year, month, day := d.Parts()
+	if year != trigger.Year() {
+		return fmt.Sprintf("%d年%d月%d日", year, month, day)
+	}
+	return fmt.Sprintf("%d月%d日", month, day)
+}
+
+var unitWords = map[string]string{"hours": "小时", "days": "天", "workdays": "个工作日"}
+
+func term(unit string, from, to int, approx bool) string {
+	prefix := ""
+	if approx {
+		prefix = "约 "
+	}
+	switch {
+	case unit == "fixed":
+		return "约定的时间"
+	case from > 0:
+		return fmt.Sprintf("%s%d–%d %s", prefix, from, to, unitWords[unit])
+	}
+	return fmt.Sprintf("%s%d %s", prefix, to, unitWords[unit])
+}
+
+func visitWord(v *Visit) string {
+	switch {
+	case v == nil:
+		return ""
+	case v.Kind == "visit":
+		return "实地检查"
+	}
+	return "面审"
+}

@@ -1,0 +1,238 @@
+package workflow
+
+import (
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+)
+
+// Engine applies one graph with one calendar. It never changes, so one engine may
+// serve many goroutines.
+type Engine struct {
+	graph *Graph
+	cal   *cal.Calendar
+}
+
+// New makes an engine of a prepared graph and a calendar.
+func New(g *Graph, c *cal.Calendar) *Engine { return &Engine{graph: g, cal: c} }
+
+// Default is the engine of this release's graph.
+func Default(c *cal.Calendar) *Engine { return New(Embedded(), c) }
+
+// Graph is the graph the engine applies.
+func (e *Engine) Graph() *Graph { return e.graph }
+
+// Calendar is the calendar the engine counts by.
+func (e *Engine) Calendar() *cal.Calendar { return e.cal }
+
+// CheckPlan says whether a case may be opened so: type and province known, a site,
+// and phases that the type has. An errs.Invalid names the field: type, province,
+// sites, phases.
+func (e *Engine) CheckPlan(p Plan) error {
+	t := e.graph.types[p.Type]
+	switch {
+	case t == nil:
+		return errs.AtField("type", "没有这种备案类型，请从列表里选")
+	case e.graph.provinces[p.Province] == nil:
+		return errs.AtField("province", "没有这个省份，请从列表里选备案省份")
+	case len(p.Sites) == 0:
+		return errs.AtField("sites", "至少要有一个网站，请先填域名或网站名称")
+	case p.ICP && !t.HasICP():
+		return errs.AtField("phases", "“%s”没有 ICP 阶段，请只选公安阶段", t.Label)
+	case !p.ICP && t.HasICP():
+		return errs.AtField("phases", "“%s”要办 ICP 阶段，只办公安请选“公安备案”类型", t.Label)
+	case p.Police && !t.HasPolice():
+		return errs.AtField("phases", "“%s”没有公安阶段，请只选 ICP 阶段", t.Label)
+	case !p.Police && !t.HasICP():
+		return errs.AtField("phases", "“%s”要办公安阶段，请选上", t.Label)
+	}
+	seen := map[ref.SiteID]bool{}
+	for _, site := range p.Sites {
+		if site.ID == "" || seen[site.ID] {
+			return errs.New(errs.Internal, "网站没有编号或编号重复")
+		}
+		seen[site.ID] = true
+	}
+	return nil
+}
+
+// has says whether the order has a stage: its type lists it, its phase was chosen
+// and it was not left out at signing.
+func (e *Engine) has(t *Type, s *State, stage string) bool {
+	if !slices.Contains(t.Stages, stage) || slices.Contains(s.Skipped, stage) {
+		return false
+	}
+	return s.Police || e.graph.stages[stage].Phase != PhasePolice
+}
+
+// first tells the first of the stages that the order has, "" when it has none.
+func (e *Engine) first(t *Type, s *State, stages []string) string {
+	for _, code := range stages {
+		if e.has(t, s, code) {
+			return code
+		}
+	}
+	return ""
+}
+
+func (p *Plan) site(id ref.SiteID) *Site {
+	for i := range p.Sites {
+		if p.Sites[i].ID == id {
+			return &p.Sites[i]
+		}
+	}
+	return nil
+}
+
+// openRun finds the open run of a stage and site, -1 when there is none.
+func (s *State) openRun(stage string, site ref.SiteID) int {
+	for i := len(s.Runs) - 1; i >= 0; i-- {
+		if r := &s.Runs[i]; r.Ended == nil && r.Stage == stage && r.Site == site {
+			return i
+		}
+	}
+	return -1
+}
+
+// OpenRuns lists the runs that have not ended, in the order in which they opened.
+func (s State) OpenRuns() []Run {
+	runs := []Run{}
+	for _, r := range s.Runs {
+		if r.Open() {
+			runs = append(runs, r)
+		}
+	}
+	return runs
+}
+
+// done says whether a run of the stage came through.
+func (s *State) done(stage string) bool {
+	for i := range s.Runs {
+		if s.Runs[i].Stage == stage && s.Runs[i].Outcome == Done {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *State) active() bool { return s.Status == Open || s.Status == Hold }
+
+// round is the SMS round that has no outcome yet, nil when none runs.
+func (s *State) round() *Round {
+	if n := len(s.Rounds); n > 0 && s.Rounds[n-1].Outcome == "" {
+		return &s.Rounds[n-1]
+	}
+	return nil
+}
+
+// Waiting lists the people who have not verified yet.
+func (r Round) Waiting() []RoundPerson {
+	var list []RoundPerson
+	for _, p := range r.People {
+		if p.Done == nil {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// lost says that somebody's wrong entries have used the round up.
+func (e *Engine) lost(r *Round) bool {
+	for i := range r.People {
+		if r.People[i].Wrong >= e.graph.MaxWrong {
+			return true
+		}
+	}
+	return false
+}
+
+// Verifiers lists who must verify by SMS in an order of this plan, once for each
+// mobile; for a type where staff must say who (变更), everybody who may be meant.
+// Where a site has no lead of its own the subject's lead stands for him.
+// Source: cloud providers' help pages, 2018–2023.
+func (e *Engine) Verifiers(p Plan) []Lead {
+	t := e.graph.types[p.Type]
+	if t == nil {
+		return nil
+	}
+	var list []Lead
+	add := func(l Lead) {
+		for _, other := range list {
+			if other.Person == l.Person || (l.Mobile != "" && l.Mobile == other.Mobile) {
+				return
+			}
+		}
+		list = append(list, l)
+	}
+	var subject *Lead
+	for i := range p.Leads {
+		if p.Leads[i].Role == "subject" {
+			subject = &p.Leads[i]
+			break
+		}
+	}
+	if slices.Contains(t.Verify, "subject") && subject != nil {
+		add(*subject)
+	}
+	if slices.Contains(t.Verify, "site") {
+		for _, site := range p.Sites {
+			found := false
+			for _, l := range p.Leads {
+				if l.Role == "site" && (l.Site == site.ID || l.Site == "") {
+					add(l)
+					found = true
+				}
+			}
+			if !found && subject != nil {
+				add(*subject)
+			}
+		}
+	}
+	return list
+}
+
+// nameOf tells a person's name as the plan has it, "" when he no longer leads.
+func (p *Plan) nameOf(id ref.PersonID) string {
+	for _, l := range p.Leads {
+		if l.Person == id {
+			return l.Name
+		}
+	}
+	return ""
+}
+
+// leadName is the lead a text addresses: the site's, else the subject's.
+func (p *Plan) leadName(site ref.SiteID) string {
+	subject := ""
+	for _, l := range p.Leads {
+		switch {
+		case site != "" && l.Role == "site" && l.Site == site:
+			return l.Name
+		case l.Role == "subject" && subject == "":
+			subject = l.Name
+		}
+	}
+	return subject
+}
+
+func splitPeople(list string) []ref.PersonID {
+	var ids []ref.PersonID
+	for part := range strings.SplitSeq(list, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			ids = append(ids, ref.PersonID(part))
+		}
+	}
+	return ids
+}
+
+// later is the later of two moments; of equal ones the one that knows its minute.
+func later(a, b cal.Moment) cal.Moment {
+	switch c := a.Compare(b); {
+	case c < 0, c == 0 && a.IsDay():
+		return b
+	}
+	return a
+}

@@ -1,0 +1,387 @@
+package workflow
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+)
+
+// Fold computes what the moves of a case add up to. Moves come in order of Seq;
+// one that does not fit what went before is an error with a Chinese sentence. The
+// plan's people may have changed since: moves that name a person keep meaning him.
+func (e *Engine) Fold(p Plan, moves []Move) (State, error) {
+	s := State{Status: Open, Sites: make(map[ref.SiteID]SiteState, len(p.Sites))}
+	effective, err := e.effective(moves)
+	if err != nil {
+		return s, err
+	}
+	for _, m := range effective {
+		if err := e.apply(p, &s, m); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+// effective leaves out the moves that were undone, and the undoing.
+func (e *Engine) effective(moves []Move) ([]Move, error) {
+	list := make([]Move, 0, len(moves))
+	for _, m := range moves {
+		if m.Action != "case.undo" {
+			list = append(list, m)
+			continue
+		}
+		last := len(list) - 1
+		if last < 0 || !undoable(list[last]) {
+			return nil, errs.New(errs.Blocked, "没有可以撤销的一步；建错了请作废案件")
+		}
+		if seq := m.Values["seq"]; seq != "" && seq != fmt.Sprint(list[last].Seq) {
+			return nil, errs.AtField("seq", "只能撤销最后登记的一步，请刷新后再试")
+		}
+		list = list[:last]
+	}
+	return list, nil
+}
+
+// undoable: a signing is voided instead, a voided case and purged scans don't come back.
+func undoable(m Move) bool {
+	switch m.Action {
+	case "signing.sign", "case.void":
+		return false
+	case "handover.done":
+		return m.Values["scans"] != "purge"
+	}
+	return true
+}
+
+// step is one move being applied.
+type step struct {
+	*Engine
+	plan  *Plan
+	typ   *Type
+	state *State
+	move  *Move
+	act   *Act
+	run   int  // index of the run the move belongs to, -1 for the case
+	fresh int  // index of the run opened last
+	fifth bool // this miss was the last allowed
+}
+
+// apply changes the state by one move, or leaves it in an undefined condition and
+// says why the move does not fit.
+func (e *Engine) apply(p Plan, s *State, m Move) error {
+	t, act := e.graph.types[p.Type], e.graph.acts[m.Action]
+	if t == nil {
+		return errs.New(errs.Internal, "案件的备案类型不在环节图里")
+	}
+	if act == nil || m.Action == "case.undo" {
+		return errs.AtField("action", "没有“%s”这个动作，请对照动作代码表核对", m.Action)
+	}
+	x := step{Engine: e, plan: &p, typ: t, state: s, move: &m, act: act, run: -1, fresh: -1}
+	if err := x.locate(); err != nil {
+		return err
+	}
+	if err := x.inOrder(); err != nil {
+		return err
+	}
+	for i := range act.Then {
+		if err := x.effect(&act.Then[i]); err != nil {
+			return err
+		}
+	}
+	if err := x.settle(); err != nil {
+		return err
+	}
+	s.Undoable = 0
+	if undoable(m) {
+		s.Undoable = m.Seq
+	}
+	return nil
+}
+
+// locate finds what the move is about and refuses one that has no place here.
+func (x *step) locate() error {
+	s := x.state
+	if len(s.Runs) == 0 != x.act.Opening {
+		if x.act.Opening {
+			return errs.New(errs.Blocked, "案件已签约，不用再登记")
+		}
+		return errs.New(errs.Blocked, "案件还没有签约，请先登记签约")
+	}
+	if x.act.Opening {
+		return x.CheckPlan(*x.plan)
+	}
+	if x.act.Kind == "case" {
+		if !slices.Contains(x.act.Status, s.Status) {
+			return x.atStatus()
+		}
+		return nil
+	}
+	if !s.active() {
+		return x.atStatus()
+	}
+	stage := x.graph.stages[x.act.Stage]
+	if stage.PerSite && x.plan.site(x.move.Site) == nil {
+		return errs.AtField("site", "请写明是哪个网站")
+	}
+	if !stage.PerSite && x.move.Site != "" {
+		return errs.AtField("site", "这个动作针对整个订单，不用写网站")
+	}
+	if !x.fits(x.act) {
+		return errs.New(errs.Blocked, "“%s”类案件没有“%s”这个动作", x.typ.Label, x.act.Label)
+	}
+	x.run = s.openRun(x.act.Stage, x.move.Site)
+	if x.run < 0 {
+		return errs.New(errs.Blocked, "“%s”环节现在没有在办，不能登记“%s”", stage.Label, x.act.Label)
+	}
+	if run := &s.Runs[x.run]; !slices.Contains(x.act.Steps, run.Step) {
+		return errs.New(errs.Blocked, "“%s”现在是“%s”，不能登记“%s”", stage.Label, stage.step(run.Step).Label, x.act.Label)
+	}
+	if x.act.Minute && x.move.At.IsDay() {
+		return errs.AtField("at", "“%s”要写到几点几分，如 2026-09-18 15:04", x.act.Label)
+	}
+	return nil
+}
+
+// fits says whether the case's type has the action.
+func (x *step) fits(a *Act) bool {
+	return (len(a.Types) == 0 || slices.Contains(a.Types, x.typ.Code)) &&
+		(a.With == "" || x.has(x.typ, x.state, a.With)) &&
+		(a.Without == "" || !x.has(x.typ, x.state, a.Without))
+}
+
+var statusWords = map[Status]string{
+	Open: "在办", Hold: "暂停", Delivered: "已交付", Withdrawn: "客户已撤回", Declined: "不再承办", Void: "已作废",
+}
+
+// StatusLabel is the status in words.
+func StatusLabel(s Status) string { return statusWords[s] }
+
+func (x *step) atStatus() error {
+	return errs.New(errs.Blocked, "案件状态是“%s”，不能登记“%s”", statusWords[x.state.Status], x.act.Label)
+}
+
+// inOrder holds the move's moment against what came before it. Runs go side by
+// side, so only its own run counts, or for the end of a case all that are open.
+func (x *step) inOrder() error {
+	s, at := x.state, x.move.At
+	if x.act.Opening {
+		return nil
+	}
+	tooEarly := func(m cal.Moment, what string) error {
+		return errs.AtField("at", "时间早于%s（%s），请核对", what, m)
+	}
+	if at.Compare(s.Signed) < 0 {
+		return tooEarly(s.Signed, "签约")
+	}
+	if x.run >= 0 {
+		if latest := s.Runs[x.run].Latest; at.Compare(latest) < 0 {
+			return tooEarly(latest, "这个环节的上一步")
+		}
+		return nil
+	}
+	if s.Held != nil && x.act.Code == "case.resume" && at.Compare(*s.Held) < 0 {
+		return tooEarly(*s.Held, "暂停")
+	}
+	for _, e := range x.act.Then {
+		if e.Do != "withdrawn" && e.Do != "declined" && e.Do != "void" {
+			continue
+		}
+		for i := range s.Runs {
+			if r := &s.Runs[i]; r.Open() && at.Compare(r.Latest) < 0 {
+				return tooEarly(r.Latest, "“"+x.graph.stages[r.Stage].Label+"”的上一步")
+			}
+		}
+	}
+	return nil
+}
+
+func (x *step) effect(e *Effect) error {
+	if len(e.Types) > 0 && !slices.Contains(e.Types, x.typ.Code) {
+		return nil
+	}
+	if e.Without != "" && x.has(x.typ, x.state, e.Without) {
+		return nil
+	}
+	if !x.holds(e.When) {
+		return nil
+	}
+	switch {
+	case e.Step != "":
+		x.toStep(e.Step)
+	case e.End != "":
+		x.end(x.run, e.End, e.Note)
+	case len(e.Open) > 0:
+		return x.open(e)
+	case e.Do != "":
+		return x.do(e.Do)
+	}
+	return nil
+}
+
+// holds answers the conditions of effects.
+func (x *step) holds(when string) bool {
+	switch when {
+	case "verified":
+		return x.state.round() == nil
+	case "fifth":
+		return x.fifth
+	case "change":
+		return !x.fifth && x.move.Values["change"] == "yes"
+	case "same":
+		return !x.fifth && x.move.Values["change"] == "no"
+	case "subject-done":
+		return x.state.done("police-subject")
+	case "any-live":
+		for _, site := range x.state.Sites {
+			if site.Live != nil {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+func (x *step) toStep(code string) {
+	r := &x.state.Runs[x.run]
+	at := x.move.At
+	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).Party, at
+	r.Agreed, r.Recall, r.Visit = nil, nil, nil
+	r.Latest = later(r.Latest, at)
+	if code == "submitted" {
+		r.Submitted = &at
+	}
+}
+
+func (x *step) end(run int, outcome Outcome, note string) {
+	r := &x.state.Runs[run]
+	at := x.move.At
+	r.Ended, r.Outcome, r.Latest = &at, outcome, later(r.Latest, at)
+	switch {
+	case x.move.Reason != "":
+		r.Reason = x.move.Reason
+	case note != "":
+		r.Reason = note
+	case outcome == Done:
+		r.Reason = ""
+	}
+}
+
+// open begins the first of the effect's stages that the order has: for the move's
+// site, or for each site where the stage is kept per site.
+func (x *step) open(e *Effect) error {
+	code := x.first(x.typ, x.state, e.Open)
+	if code == "" {
+		return nil
+	}
+	if e.Once && slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Stage == code && r.Outcome != Dropped }) {
+		return nil
+	}
+	stage := x.graph.stages[code]
+	if !stage.PerSite {
+		return x.begin(stage, "", e.At, x.move.At)
+	}
+	for _, site := range x.plan.Sites {
+		if x.move.Site != "" && site.ID != x.move.Site {
+			continue
+		}
+		if e.Live && x.state.Sites[site.ID].Live == nil {
+			continue
+		}
+		if err := x.begin(stage, site.ID, e.At, x.entry(stage, site.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *step) begin(stage *Stage, site ref.SiteID, at string, moment cal.Moment) error {
+	s := x.state
+	if s.openRun(stage.Code, site) >= 0 {
+		return errs.New(errs.Internal, "“%s”环节重复开启", stage.Label)
+	}
+	attempt := 1
+	for i := range s.Runs {
+		if s.Runs[i].Stage == stage.Code && s.Runs[i].Site == site {
+			attempt++
+		}
+	}
+	first := &stage.Steps[0]
+	if at != "" {
+		first = stage.step(at)
+	}
+	run := Run{
+		Key: runKey(stage.Code, site, attempt), Stage: stage.Code, Site: site, Attempt: attempt,
+		Step: first.Code, Party: first.Party,
+		Entered: moment, StepAt: moment, Latest: moment, OpenedBy: x.move.Seq,
+	}
+	if first.Code == "submitted" {
+		run.Submitted = &moment
+	}
+	s.Runs = append(s.Runs, run)
+	x.fresh = len(s.Runs) - 1
+	return nil
+}
+
+// entry is when a stage begins: with the move, but not before the other track it
+// waited for. A site may have been written up as live on a later day than the one on
+// which the police approved the subject.
+func (x *step) entry(stage *Stage, site ref.SiteID) cal.Moment {
+	moment := x.move.At
+	if stage.Code != "police-site" {
+		return moment
+	}
+	if live := x.state.Sites[site].Live; live != nil {
+		moment = later(moment, *live)
+	}
+	for i := range x.state.Runs {
+		if r := &x.state.Runs[i]; r.Stage == "police-subject" && r.Outcome == Done {
+			moment = later(moment, *r.Ended)
+		}
+	}
+	return moment
+}
+
+func runKey(stage string, site ref.SiteID, attempt int) string {
+	if site == "" {
+		return fmt.Sprintf("%s#%d", stage, attempt)
+	}
+	return fmt.Sprintf("%s/%s#%d", stage, site, attempt)
+}
+
+// settle opens the hand-over when nothing else runs: every other stage opens from
+// the one before it, so no open run means that all are done.
+func (x *step) settle() error {
+	s := x.state
+	if !s.active() || !x.has(x.typ, s, "handover") {
+		return nil
+	}
+	latest := s.Signed
+	for i := range s.Runs {
+		if s.Runs[i].Ended == nil {
+			return nil
+		}
+		latest = later(latest, *s.Runs[i].Ended)
+	}
+	return x.begin(x.graph.stages["handover"], "", "", latest)
+}
+
+// clone copies a state so far that applying a move to the copy leaves the original
+// alone.
+func (s *State) clone() State {
+	c := *s
+	c.Runs = slices.Clone(s.Runs)
+	c.Skipped = slices.Clone(s.Skipped)
+	c.Sites = maps.Clone(s.Sites)
+	c.Rounds = slices.Clone(s.Rounds)
+	for i := range c.Rounds {
+		c.Rounds[i].People = slices.Clone(c.Rounds[i].People)
+		c.Rounds[i].Resent = slices.Clone(c.Rounds[i].Resent)
+	}
+	return c
+}

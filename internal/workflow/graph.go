@@ -1,0 +1,299 @@
+package workflow
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"sync"
+)
+
+//go:embed data/*.json
+var files embed.FS
+
+// Graph is the stage graph of one release: stages, clocks, actions, case types and
+// the few numbers they share. It is never changed after it was made.
+type Graph struct {
+	Version   int               `json:"version"`
+	MaxRounds int               `json:"rounds"` // missed SMS rounds before the order starts over
+	MaxWrong  int               `json:"wrong"`  // wrong entries of one person that lose a round
+	Formats   map[string]Format `json:"formats"`
+	Parties   map[Party]string  `json:"parties"` // 待客户, 待我方 …
+	Provinces []Province        `json:"provinces"`
+	Stages    []Stage           `json:"-"`
+	Clocks    []Clock           `json:"-"`
+	Acts      []Act             `json:"-"`
+	Types     []Type            `json:"-"`
+
+	stages    map[string]*Stage
+	acts      map[string]*Act
+	types     map[string]*Type
+	provinces map[string]*Province
+	byStage   map[string][]*Act   // actions of a stage, in the order of the file
+	clocksOf  map[string][]*Clock // clocks of a stage's own runs
+	spanning  []*Clock            // clocks that run across stages, per site
+	caseActs  []*Act
+	formats   map[string]*regexp.Regexp
+}
+
+// Province is a province with the letters its filing numbers may begin with.
+type Province struct {
+	Code  string   `json:"code"`
+	Name  string   `json:"name"`  // 浙江省
+	Short string   `json:"short"` // 浙江
+	ICP   []string `json:"icp"`
+}
+
+// Format is how a filing number must look.
+type Format struct {
+	Pattern string `json:"pattern"`
+	Message string `json:"message"`
+}
+
+// Stage is one 环节.
+type Stage struct {
+	Code      string `json:"code"`
+	Number    int    `json:"number"` // its number in the handbook; two stages may share one
+	Label     string `json:"label"`
+	Short     string `json:"short"`      // for narrow places; "" = Label
+	List      string `json:"list"`       // the stage under whose line the stage list shows it; "" = its own
+	ListLabel string `json:"list_label"` // the label of that line; "" = Label
+	Phase     Phase  `json:"phase"`      // icp, police, or end: the last phase of the order
+	PerSite   bool   `json:"per_site"`
+	Rule      string `json:"rule"` // what the stage list says of it before it begins: 2–3 个工作日
+	Steps     []Step `json:"steps"`
+}
+
+// PhaseEnd marks the stages that close an order; they belong to its last phase.
+const PhaseEnd Phase = "end"
+
+// Step is a place inside a stage at which it waits for one party. Texts may hold
+// {placeholders}; a part in [brackets] falls away when a placeholder in it is empty.
+type Step struct {
+	Code    string `json:"code"`
+	Label   string `json:"label"`
+	Party   Party  `json:"party"`
+	Agreed  int    `json:"agreed"` // working days of the default agreed date; 0 = another clock governs
+	Todo    string `json:"todo"`
+	Late    string `json:"late"` // what to do instead once the date has passed; "" = the same
+	Detail  string `json:"detail"`
+	Message string `json:"message"` // ready to send to the client; "" = none
+}
+
+// Clock is a rule that gives a run, or a site, a date.
+type Clock struct {
+	Code        string           `json:"code"`
+	Stage       string           `json:"stage"`
+	Steps       []string         `json:"steps"` // steps of the stage at which it runs
+	Spans       []string         `json:"spans"` // stages across which it runs, per site
+	Until       string           `json:"until"` // stage whose submission stops a spanning clock
+	Label       string           `json:"label"`
+	Kind        Kind             `json:"kind"`
+	Trigger     string           `json:"trigger"` // submitted, step, entered, sent, recall, live, appointment
+	TriggerText string           `json:"trigger_text"`
+	Unit        string           `json:"unit"` // hours, days, workdays, fixed
+	From        int              `json:"from"` // start of an expected span; 0 = none
+	To          int              `json:"to"`
+	Approx      bool             `json:"approx"` // 约
+	Term        string           `json:"term"`   // the term in words, "" = made from the numbers
+	Owner       string           `json:"owner"`  // whose term it is, where several are published
+	Notes       []string         `json:"notes"`
+	Source      string           `json:"source"`
+	Sourced     string           `json:"sourced"`   // date of the source, "" when it bears none
+	Types       map[string]Clock `json:"types"`     // what differs for a case type
+	Provinces   map[string]Clock `json:"provinces"` // a further published term; the longer one holds
+}
+
+// Act is an action as data: where it may happen, what it asks for and what follows.
+type Act struct {
+	Code          string            `json:"code"`
+	Label         string            `json:"label"`
+	Stage         string            `json:"stage"`
+	Steps         []string          `json:"steps"`
+	Kind          string            `json:"kind"` // primary, outcome, setback, case
+	Hint          string            `json:"hint"`
+	Types         []string          `json:"types"`          // only for these case types; empty = all
+	With          string            `json:"with"`           // only where the type has this stage
+	Without       string            `json:"without"`        // only where it has not
+	Opening       bool              `json:"opening"`        // the first move of each case and nothing else
+	Interactive   bool              `json:"interactive"`    // only for interactive sites
+	WithoutRecall bool              `json:"without_recall"` // only while no second call is awaited
+	Round         string            `json:"round"`          // running: the SMS round must run; over: it must be lost
+	Addable       bool              `json:"addable"`        // only where the police phase can still be added
+	Status        []Status          `json:"status"`         // case-level: at which status
+	Minute        bool              `json:"minute"`         // its moment must name the minute
+	Reason        bool              `json:"reason"`
+	ReasonWhen    map[string]string `json:"reason_when"` // a reason is needed when a value is so
+	Have          []string          `json:"have"`        // materials of the first of these stages that the order has must be there
+	Done          []string          `json:"done"`        // stages that must be done, where the order has them
+	Values        []ActValue        `json:"values"`
+	Then          []Effect          `json:"then"`
+}
+
+// ActValue is a value an action asks for.
+type ActValue struct {
+	Key      string   `json:"key"`
+	Label    string   `json:"label"`
+	Kind     string   `json:"kind"`
+	Types    []string `json:"types"`
+	Source   string   `json:"source"` // people, waiting, sites, runs, undoable: options from the case
+	Required bool     `json:"required"`
+	Default  string   `json:"default"`
+	Format   string   `json:"format"`
+	Hint     string   `json:"hint"`
+	Options  []Choice `json:"options"`
+}
+
+// Choice is an option as data.
+type Choice struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+}
+
+// Effect is one consequence of an action; an action's effects apply in order.
+type Effect struct {
+	When    string   `json:"when"`    // condition, "" = always
+	Types   []string `json:"types"`   // only for these case types
+	Without string   `json:"without"` // only where the type lacks this stage
+	Step    string   `json:"step"`    // the run moves to this step
+	End     Outcome  `json:"end"`     // the run ends so
+	Note    string   `json:"note"`    // with this note
+	Open    []string `json:"open"`    // the first of these stages that the order has begins
+	At      string   `json:"at"`      // at this step; "" = its first
+	Live    bool     `json:"live"`    // only for sites that are live
+	Once    bool     `json:"once"`    // only when that stage never began
+	Do      string   `json:"do"`      // an operation of the fold
+}
+
+// Type is a case type (备案类型).
+type Type struct {
+	Code         string   `json:"code"`
+	Label        string   `json:"label"`
+	Stages       []string `json:"stages"`
+	Domain       []string `json:"domain"`        // stages left out when the domain is there already
+	Verify       []string `json:"verify"`        // roles that must verify by SMS
+	VerifyChosen bool     `json:"verify_chosen"` // staff say which of them, case by case
+}
+
+// Embedded is the graph of this release. It panics when the data is broken, which
+// the tests rule out.
+var Embedded = sync.OnceValue(func() *Graph {
+	g, err := load()
+	if err != nil {
+		panic(fmt.Sprintf("workflow: embedded data: %v", err))
+	}
+	return g
+})
+
+func load() (*Graph, error) {
+	g := &Graph{}
+	for name, into := range map[string]any{
+		"graph": g, "stages": &g.Stages, "clocks": &g.Clocks, "actions": &g.Acts, "types": &g.Types,
+	} {
+		data, err := files.ReadFile("data/" + name + ".json")
+		if err != nil {
+			return nil, err
+		}
+		if err := strict(data, into); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return g, g.Prepare()
+}
+
+// strict refuses unknown fields: a misspelt word in the data must not go unread.
+func strict(data []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(into)
+}
+
+// Prepare indexes a graph and checks it. It must be called once, before the graph
+// is used, by whoever makes one that differs from the embedded.
+func (g *Graph) Prepare() error {
+	g.stages, g.acts, g.types, g.provinces = map[string]*Stage{}, map[string]*Act{}, map[string]*Type{}, map[string]*Province{}
+	g.byStage, g.clocksOf, g.formats = map[string][]*Act{}, map[string][]*Clock{}, map[string]*regexp.Regexp{}
+	g.spanning, g.caseActs = nil, nil
+	for i := range g.Stages {
+		g.stages[g.Stages[i].Code] = &g.Stages[i]
+	}
+	for i := range g.Acts {
+		a := &g.Acts[i]
+		g.acts[a.Code] = a
+		if a.Kind == "case" {
+			g.caseActs = append(g.caseActs, a)
+		} else {
+			g.byStage[a.Stage] = append(g.byStage[a.Stage], a)
+		}
+	}
+	for i := range g.Clocks {
+		if c := &g.Clocks[i]; len(c.Spans) > 0 {
+			g.spanning = append(g.spanning, c)
+		} else {
+			g.clocksOf[c.Stage] = append(g.clocksOf[c.Stage], c)
+		}
+	}
+	for i := range g.Types {
+		g.types[g.Types[i].Code] = &g.Types[i]
+	}
+	for i := range g.Provinces {
+		g.provinces[g.Provinces[i].Code] = &g.Provinces[i]
+	}
+	for name, f := range g.Formats {
+		re, err := regexp.Compile(f.Pattern)
+		if err != nil {
+			return err
+		}
+		g.formats[name] = re
+	}
+	return g.check()
+}
+
+// Stage tells a stage by its code.
+func (g *Graph) Stage(code string) (Stage, bool) {
+	if s := g.stages[code]; s != nil {
+		return *s, true
+	}
+	return Stage{}, false
+}
+
+// Act tells an action by its code.
+func (g *Graph) Act(code string) (Act, bool) {
+	if a := g.acts[code]; a != nil {
+		return *a, true
+	}
+	return Act{}, false
+}
+
+// Type tells a case type by its code.
+func (g *Graph) Type(code string) (Type, bool) {
+	if t := g.types[code]; t != nil {
+		return *t, true
+	}
+	return Type{}, false
+}
+
+// Province tells a province by its two-digit code.
+func (g *Graph) Province(code string) (Province, bool) {
+	if p := g.provinces[code]; p != nil {
+		return *p, true
+	}
+	return Province{}, false
+}
+
+// HasPolice says whether orders of the type can have the police phase.
+func (t Type) HasPolice() bool { return slices.Contains(t.Stages, "police-site") }
+
+// HasICP says whether orders of the type have the ICP phase.
+func (t Type) HasICP() bool { return slices.Contains(t.Stages, "bureau-review") }
+
+func (s *Stage) step(code string) *Step {
+	for i := range s.Steps {
+		if s.Steps[i].Code == code {
+			return &s.Steps[i]
+		}
+	}
+	return nil
+}

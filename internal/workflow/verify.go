@@ -1,0 +1,216 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+)
+
+// check holds the graph against itself: every code known, every stage reachable,
+// nothing dangling, no step without a clock.
+func (g *Graph) check() error {
+	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 {
+		return fmt.Errorf("version, rounds and wrong must be positive")
+	}
+	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Acts) || len(g.types) != len(g.Types) {
+		return fmt.Errorf("a code stands twice")
+	}
+	for _, check := range []func() error{g.checkStages, g.checkClocks, g.checkActs, g.checkTypes} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Graph) checkStages() error {
+	for _, s := range g.Stages {
+		if len(s.Steps) == 0 || s.Label == "" || !slices.Contains([]Phase{PhaseICP, PhasePolice, PhaseEnd}, s.Phase) {
+			return fmt.Errorf("stage %s: no steps, label or phase", s.Code)
+		}
+		if s.List != "" && g.stages[s.List] == nil {
+			return fmt.Errorf("stage %s: listed under unknown %s", s.Code, s.List)
+		}
+		for _, step := range s.Steps {
+			if g.Parties[step.Party] == "" || step.Todo == "" || step.Detail == "" || step.Label == "" {
+				return fmt.Errorf("step %s/%s: party or texts missing", s.Code, step.Code)
+			}
+			if s.Code != "signing" && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
+				return fmt.Errorf("step %s/%s would never appear on Today: no clock", s.Code, step.Code)
+			}
+			if len(g.byStage[s.Code]) == 0 {
+				return fmt.Errorf("stage %s: nothing may happen in it", s.Code)
+			}
+		}
+	}
+	return nil
+}
+
+func (g *Graph) clocked(stage, step string) bool {
+	for _, c := range g.clocksOf[stage] {
+		if slices.Contains(c.Steps, step) {
+			return true
+		}
+	}
+	for _, c := range g.spanning {
+		if slices.Contains(c.Spans, stage) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	triggers   = []string{"submitted", "step", "entered", "sent", "recall", "live", "appointment"}
+	units      = []string{"hours", "days", "workdays", "fixed"}
+	kinds      = []Kind{Expected, Max, Legal, AgreedOn, Reminder}
+	operations = []string{"sign", "recall", "round", "verify", "wrong", "resend", "miss", "reset", "numbers", "live",
+		"appointment", "police-number", "delivered", "hold", "resume", "agree", "police", "withdrawn", "declined", "void"}
+	conditions = []string{"", "verified", "fifth", "change", "same", "subject-done", "any-live"}
+	sources    = []string{"", "people", "waiting", "sites", "runs", "undoable"}
+	valueKinds = []string{"text", "day", "moment", "choice", "check", "icp", "police"}
+)
+
+func (g *Graph) checkClocks() error {
+	seen := map[string]bool{}
+	for _, c := range g.Clocks {
+		if seen[c.Code] {
+			return fmt.Errorf("clock %s stands twice", c.Code)
+		}
+		seen[c.Code] = true
+		stage := g.stages[c.Stage]
+		if stage == nil || c.Label == "" || c.TriggerText == "" || c.Source == "" {
+			return fmt.Errorf("clock %s: stage, texts or source missing", c.Code)
+		}
+		if !slices.Contains(triggers, c.Trigger) || !slices.Contains(units, c.Unit) || !slices.Contains(kinds, c.Kind) {
+			return fmt.Errorf("clock %s: unknown trigger, unit or kind", c.Code)
+		}
+		if (c.Unit != "fixed" && c.To < 1) || c.From > c.To || (c.From > 0 && c.Kind != Expected) {
+			return fmt.Errorf("clock %s: terms do not fit", c.Code)
+		}
+		for _, step := range c.Steps {
+			if stage.step(step) == nil {
+				return fmt.Errorf("clock %s: unknown step %s", c.Code, step)
+			}
+		}
+		for _, code := range append(slices.Clone(c.Spans), c.Until) {
+			if code != "" && g.stages[code] == nil {
+				return fmt.Errorf("clock %s: unknown stage %s", c.Code, code)
+			}
+		}
+		for code := range c.Types {
+			if g.types[code] == nil {
+				return fmt.Errorf("clock %s: unknown type %s", c.Code, code)
+			}
+		}
+		for code, p := range c.Provinces {
+			if g.provinces[code] == nil || p.To < 1 || p.Source == "" || p.Owner == "" || c.Owner == "" {
+				return fmt.Errorf("clock %s: province %s", c.Code, code)
+			}
+		}
+	}
+	return nil
+}
+
+func (g *Graph) checkActs() error {
+	for _, a := range g.Acts {
+		if a.Label == "" || a.Hint == "" || !slices.Contains([]string{"primary", "outcome", "setback", "case"}, a.Kind) {
+			return fmt.Errorf("action %s: label, hint or kind", a.Code)
+		}
+		stage := g.stages[a.Stage]
+		if (a.Kind == "case") != (stage == nil) || (a.Kind == "case") != (len(a.Status) > 0) {
+			return fmt.Errorf("action %s: stage or status", a.Code)
+		}
+		for _, step := range a.Steps {
+			if stage == nil || stage.step(step) == nil {
+				return fmt.Errorf("action %s: unknown step %s", a.Code, step)
+			}
+		}
+		for _, code := range slices.Concat(a.Have, a.Done, []string{a.With, a.Without}) {
+			if code != "" && g.stages[code] == nil {
+				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
+			}
+		}
+		for _, v := range a.Values {
+			if !slices.Contains(valueKinds, v.Kind) || !slices.Contains(sources, v.Source) || v.Label == "" {
+				return fmt.Errorf("action %s: value %s", a.Code, v.Key)
+			}
+			if v.Format != "" && g.formats[v.Format] == nil {
+				return fmt.Errorf("action %s: unknown format %s", a.Code, v.Format)
+			}
+			if (v.Kind == "choice") != (len(v.Options) > 0 || slices.Contains([]string{"people", "waiting", "runs"}, v.Source)) {
+				return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)
+			}
+		}
+		if err := g.checkEffects(a, stage); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Graph) checkEffects(a Act, stage *Stage) error {
+	for _, e := range a.Then {
+		if !slices.Contains(conditions, e.When) || (e.Do != "" && !slices.Contains(operations, e.Do)) {
+			return fmt.Errorf("action %s: unknown condition or operation", a.Code)
+		}
+		if e.Step != "" && (stage == nil || stage.step(e.Step) == nil) {
+			return fmt.Errorf("action %s: leads to unknown step %s", a.Code, e.Step)
+		}
+		for _, code := range e.Open {
+			if s := g.stages[code]; s == nil || (e.At != "" && s.step(e.At) == nil) {
+				return fmt.Errorf("action %s: leads to unknown stage %s %s", a.Code, code, e.At)
+			}
+		}
+	}
+	return nil
+}
+
+// checkTypes walks each type from its signing: every stage of the type must be
+// reachable and nothing else may be.
+func (g *Graph) checkTypes() error {
+	for _, t := range g.Types {
+		for _, code := range slices.Concat(t.Stages, t.Domain) {
+			if g.stages[code] == nil || !slices.Contains(t.Stages, code) {
+				return fmt.Errorf("type %s: unknown stage %s", t.Code, code)
+			}
+		}
+		reached := map[string]bool{"signing": true, "handover": true} // hand-over opens by itself, after all else
+		for grown := true; grown; {
+			grown = false
+			for _, a := range g.Acts {
+				if !reached[a.Stage] || (len(a.Types) > 0 && !slices.Contains(a.Types, t.Code)) {
+					continue
+				}
+				for _, e := range a.Then {
+					for _, code := range t.opens(e) {
+						grown = grown || !reached[code]
+						reached[code] = true
+					}
+				}
+			}
+		}
+		for _, code := range t.Stages {
+			if !reached[code] {
+				return fmt.Errorf("type %s: stage %s is never reached", t.Code, code)
+			}
+		}
+	}
+	return nil
+}
+
+// opens tells the stages an effect may open in orders of the type.
+func (t *Type) opens(e Effect) []string {
+	if (len(e.Types) > 0 && !slices.Contains(e.Types, t.Code)) || (e.Without != "" && slices.Contains(t.Stages, e.Without)) {
+		return nil
+	}
+	var codes []string
+	for _, code := range e.Open {
+		if slices.Contains(t.Stages, code) {
+			codes = append(codes, code)
+			if !slices.Contains(t.Domain, code) {
+				break
+			}
+		}
+	}
+	return codes
+}
