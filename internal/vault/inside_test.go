@@ -1,0 +1,95 @@
+package vault
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"beiandesk/internal/errs"
+)
+
+func TestCheapenedArgonIsRefused(t *testing.T) {
+	v, _, err := Create(t.TempDir(), "a long passphrase")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, a := range map[string]argon{
+		"little memory": {MemoryKiB: cost.MemoryKiB - 1, Time: cost.Time, Threads: cost.Threads},
+		"few passes":    {MemoryKiB: cost.MemoryKiB, Time: cost.Time - 1, Threads: cost.Threads},
+		"no lane":       {MemoryKiB: cost.MemoryKiB, Time: cost.Time},
+		"all memory":    {MemoryKiB: 1 << 31, Time: cost.Time, Threads: cost.Threads},
+		"no end":        {MemoryKiB: cost.MemoryKiB, Time: 1 << 20, Threads: cost.Threads},
+	} {
+		f := keyFile{Format: keyFormat, Version: keyVersion, KeyID: v.keys.idText()}
+		f.Passphrase.Argon2id = a
+		f.Check = f.digest()
+		text, err := json.Marshal(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := parseKeyFile(text); errs.CodeOf(err) != errs.Foreign {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestCloseOverwritesTheKeys(t *testing.T) {
+	v, _, err := Create(t.TempDir(), "a long passphrase")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := v.keys
+	if *keys == (keySet{}) {
+		t.Fatal("no keys while open")
+	}
+	v.Close()
+	if *keys != (keySet{}) {
+		t.Error("keys stay in memory")
+	}
+}
+
+func TestSubkeysDifferFromEachOther(t *testing.T) {
+	k := newKeySet(make([]byte, keySize))
+	seen := map[[keySize]byte]bool{k.data: true}
+	for _, sub := range [][keySize]byte{k.fields, k.files, k.index, k.names} {
+		if seen[sub] {
+			t.Error("two uses share a key")
+		}
+		seen[sub] = true
+	}
+}
+
+func TestTemporaryFilesBelongToTheirProcess(t *testing.T) {
+	mine := strconv.Itoa(os.Getpid())
+	const dead = "2147483646" // above every limit for ids that a system sets
+	for name, want := range map[string]bool{
+		".tmp-" + mine + "-" + session + "-1":           false,
+		".tmp-" + mine + "-earlier-1":                   true, // our id, given once before
+		".tmp-" + dead + "-earlier-1":                   true,
+		".tmp-" + strconv.Itoa(os.Getppid()) + "-abc-1": false,
+		".tmp-99999999999999999999-abc-1":               false,
+		".tmp-x-abc-1":                                  false,
+		"keys.json":                                     false,
+		"report.tmp-" + dead + "-earlier-1":             false,
+	} {
+		if got := abandoned(name); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestKeyFileOfADeadWriterIsSweptByTheNext(t *testing.T) {
+	dir := t.TempDir()
+	left := filepath.Join(dir, ".tmp-2147483646-earlier-1")
+	if err := os.WriteFile(left, []byte("half a key file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Create(dir, "a long passphrase"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Lstat(left); !os.IsNotExist(err) {
+		t.Errorf("the unfinished key file is still there: %v", err)
+	}
+}

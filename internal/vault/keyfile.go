@@ -1,0 +1,117 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"beiandesk/internal/errs"
+)
+
+// KeyFile is the name of the key file in a data folder. A backup must hold it: the
+// folder can't be opened without it, and it is of no use without passphrase or code.
+const KeyFile = "keys.json"
+
+const (
+	keyFormat  = "beiandesk-keys"
+	keyVersion = 1
+)
+
+// keyFile is keys.json. Bytes are base64.
+type keyFile struct {
+	Format     string         `json:"format"`
+	Version    int            `json:"version"`
+	KeyID      string         `json:"key_id"`
+	Passphrase passphraseSlot `json:"passphrase"`
+	Recovery   recoverySlot   `json:"recovery"`
+	Files      []byte         `json:"files"` // the age identity, sealed under the files subkey
+	// Check is a plain digest of the rest. It proves nothing against an attacker; it
+	// tells rot on the disk from a wrong passphrase.
+	Check string `json:"check"`
+}
+
+type passphraseSlot struct {
+	Argon2id argon  `json:"argon2id"`
+	Salt     []byte `json:"salt"`
+	Wrapped  []byte `json:"wrapped"`
+}
+
+type recoverySlot struct {
+	Salt    []byte `json:"salt"` // of HKDF-SHA256: a code of 160 bits needs no slow hash
+	Wrapped []byte `json:"wrapped"`
+}
+
+func (f keyFile) digest() string {
+	f.Check = ""
+	text, err := json.Marshal(f)
+	if err != nil {
+		panic(err) // plain strings, numbers and bytes always marshal
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// Exists tells whether dir has a key file, whole or not. Where that can't be seen it
+// says yes, so that nobody makes new keys over old ones.
+func Exists(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, KeyFile))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+func readKeyFile(dir string) (keyFile, error) {
+	text, err := os.ReadFile(filepath.Join(dir, KeyFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return keyFile{}, errs.New(errs.NotFound, "文件夹里没有钥匙文件 %s：新文件夹请先设口令，旧文件夹请从备份恢复", KeyFile)
+	}
+	if err != nil {
+		return keyFile{}, storage(err, "读不出钥匙文件 %s，请检查文件夹是否还在、是否有读取权限", KeyFile)
+	}
+	return parseKeyFile(text)
+}
+
+func parseKeyFile(text []byte) (keyFile, error) {
+	var head struct {
+		Format  string `json:"format"`
+		Version int    `json:"version"`
+	}
+	damaged := func(cause error) (keyFile, error) {
+		return keyFile{}, storage(cause, "钥匙文件 %s 已损坏，请从备份恢复这个文件", KeyFile)
+	}
+	if err := json.Unmarshal(text, &head); err != nil {
+		return damaged(err)
+	}
+	if head.Format == keyFormat && head.Version > keyVersion {
+		return keyFile{}, errs.New(errs.Newer, "这个文件夹由更新的版本写成，请先升级备案台再打开")
+	}
+	var f keyFile
+	strict := json.NewDecoder(bytes.NewReader(text))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(&f); err != nil {
+		return damaged(err)
+	}
+	if f.Format != keyFormat || f.Version != keyVersion || f.Check != f.digest() {
+		return damaged(nil)
+	}
+	if !f.Passphrase.Argon2id.acceptable() {
+		return keyFile{}, errs.New(errs.Foreign, "钥匙文件 %s 的加密强度被改过，未予打开，请从备份恢复这个文件", KeyFile)
+	}
+	return f, nil
+}
+
+// writeKeyFile puts f in place whole or not at all; fresh refuses to replace.
+func writeKeyFile(dir string, f keyFile, fresh bool) error {
+	f.Check = f.digest()
+	text, err := json.MarshalIndent(f, "", "  ")
+	if err != nil {
+		return errs.Wrap(errs.Internal, err, "钥匙文件无法生成")
+	}
+	if err := sweepTemps(dir); err != nil {
+		return err
+	}
+	return writeWhole(filepath.Join(dir, KeyFile), append(text, '\n'), fresh)
+}

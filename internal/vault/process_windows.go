@@ -1,0 +1,32 @@
+package vault
+
+import (
+	"errors"
+	"syscall"
+)
+
+const (
+	queryLimitedInformation = 0x1000
+	stillActive             = 259
+	invalidParameter        = syscall.Errno(87)
+)
+
+// alive tells whether a process runs, anybody's. In doubt it does.
+func alive(pid int) bool {
+	if pid <= 0 {
+		return false
+	}
+	h, err := syscall.OpenProcess(queryLimitedInformation, false, uint32(pid))
+	if err != nil {
+		return !errors.Is(err, invalidParameter) // what Windows says of an id that nobody has
+	}
+	defer syscall.CloseHandle(h)
+	var code uint32
+	if err := syscall.GetExitCodeProcess(h, &code); err != nil {
+		return true
+	}
+	return code == stillActive
+}
+
+// syncDir does nothing: Windows can't sync a folder and journals its entries itself.
+func syncDir(string) error { return nil }
