@@ -1,0 +1,90 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+
+	"filippo.io/age"
+)
+
+// Put keeps content and gives its name; see PutStream.
+func (f *Files) Put(content []byte) (string, error) {
+	blob, err := f.PutStream(bytes.NewReader(content))
+	return blob.Name, err
+}
+
+// PutStream seals what r gives, to its end. When it returns, the file has its name and
+// lies on the disk; on an error nothing is kept. Only ciphertext is ever written, to a
+// temporary name until the content's hash is known. Content that is there already is
+// sealed once more in its place, which mends a damaged copy. An error of r comes back
+// as it is; others are errs.Storage, and errs.Locked once the vault is closed.
+func (f *Files) PutStream(r io.Reader) (Blob, error) {
+	identity, mac, err := f.open()
+	if err != nil {
+		return Blob{}, err
+	}
+	if _, err := makeDir(filepath.Dir(f.root), filesDir); err != nil {
+		return Blob{}, err
+	}
+	temp, err := createTemp(f.root)
+	if err != nil {
+		return Blob{}, errWrite(err)
+	}
+	defer discard(temp)
+	size, err := sealStream(temp, io.TeeReader(r, mac), identity.Recipient())
+	if err != nil {
+		return Blob{}, err
+	}
+	if err := finish(temp); err != nil {
+		return Blob{}, err
+	}
+	name := hex.EncodeToString(mac.Sum(nil))
+	shard, err := makeDir(f.root, name[:shardLen])
+	if err != nil {
+		return Blob{}, err
+	}
+	if err := os.Rename(temp.Name(), f.path(name)); err != nil {
+		// Windows won't replace a file that is being read; a whole one serves as well.
+		if _, whole := f.Get(name); whole != nil {
+			return Blob{}, errWrite(err)
+		}
+		return Blob{Name: name, Size: size}, nil
+	}
+	return Blob{Name: name, Size: size}, syncDir(shard)
+}
+
+// sealStream tells r's errors from the disk's: the first belong to whoever gave r.
+func sealStream(w io.Writer, r io.Reader, to age.Recipient) (int64, error) {
+	sealer, err := age.Encrypt(w, to)
+	if err != nil {
+		return 0, errWrite(err)
+	}
+	source := &keptError{r: r}
+	size, err := io.Copy(sealer, source)
+	if source.err != nil {
+		return 0, source.err
+	}
+	if err == nil {
+		err = sealer.Close()
+	}
+	if err != nil {
+		return 0, errWrite(err)
+	}
+	return size, nil
+}
+
+type keptError struct {
+	r   io.Reader
+	err error
+}
+
+func (k *keptError) Read(p []byte) (int, error) {
+	n, err := k.r.Read(p)
+	if err != nil && err != io.EOF {
+		k.err = err
+	}
+	return n, err
+}
