@@ -156,8 +156,11 @@ func TestSwappedFilesAreRefused(t *testing.T) {
 	v, dir := opened(t)
 	a, b := put(t, v.Files(dir), picture(100)), put(t, v.Files(dir), picture(200))
 	write(t, path(dir, a), read(t, path(dir, b)))
-	_, err := v.Files(dir).Get(a)
+	content, err := v.Files(dir).Get(a)
 	wantCode(t, err, errs.Storage)
+	if content != nil {
+		t.Error("another file's content came with the error")
+	}
 	r, err := v.Files(dir).Open(a)
 	if err != nil {
 		t.Fatal(err)

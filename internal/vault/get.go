@@ -46,7 +46,11 @@ func (f *Files) Get(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	return io.ReadAll(r)
+	content, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err // nothing of a file that is not what its name says
+	}
+	return content, nil
 }
 
 // checked is an open file that is compared with its name at the end.
