@@ -1,0 +1,96 @@
+// Package cli is the command line of the desk: the same use cases as the window's,
+// for scripts and schedules. A command works beside an open window.
+//
+// What a command tells goes to stdout; warnings and the one line of an error go to
+// stderr. The exit code is 0, 1 for a failure, 2 for a wrong command line. The
+// passphrase is never an argument.
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/errs"
+)
+
+// Version is set when the binary is built.
+var Version = "dev"
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Main runs the command line and gives the exit code. openWindow runs the window
+// until it is closed.
+func Main(args []string, openWindow func(Window) error) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, openWindow: openWindow}
+	return p.run(ctx, args)
+}
+
+// program is one run of the command line.
+type program struct {
+	in         io.Reader
+	out, err   io.Writer
+	openWindow func(Window) error
+	folder     folderFlags
+}
+
+func (p *program) run(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			code = p.fail(panicked(r, debug.Stack()))
+		}
+	}()
+	root := p.root()
+	root.SetArgs(guardNumbers(args))
+	if err := root.ExecuteContext(ctx); err != nil {
+		return p.fail(err)
+	}
+	return exitOK
+}
+
+// root puts the tree of commands together.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:                   "beiandesk",
+		Short:                 "备案台：从签约到交付的网站备案",
+		Long:                  "备案台。不带命令时打开窗口；下面的命令可以和打开着的窗口同时使用。",
+		SilenceErrors:         true,
+		SilenceUsage:          true,
+		Args:                  unknownWord,
+		DisableFlagsInUseLine: true,
+		RunE:                  func(*cobra.Command, []string) error { return p.window() },
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(flagError)
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.PersistentFlags().BoolP("help", "h", false, "显示帮助")
+	p.folder.define(root.PersistentFlags())
+	root.AddCommand(p.commands()...)
+	return root
+}
+
+// commands lists the words in the order of the help.
+func (p *program) commands() []*cobra.Command {
+	return []*cobra.Command{
+		p.checkCommand(), p.workdaysCommand(), p.rmbCommand(), p.scanCommand(), p.versionCommand(),
+	}
+}
+
+// quiet ends a command with exit 1 when its output has said everything already.
+var quiet = errs.New(errs.Invalid, "")

@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+)
+
+// The variables that stand in for options.
+const (
+	dataVariable       = "BEIANDESK_DATA"
+	passphraseVariable = "BEIANDESK_PASSPHRASE"
+	staffVariable      = "BEIANDESK_STAFF"
+)
+
+// Window is what the window is opened with. Every field may be empty: the window
+// remembers its folder, and asks.
+type Window struct {
+	Data       string
+	Passphrase string
+	Staff      string
+}
+
+type folderFlags struct {
+	data, passphraseFile, staff string
+}
+
+func (f *folderFlags) define(flags *pflag.FlagSet) {
+	flags.StringVar(&f.data, "data", "", "资料夹，或用变量 "+dataVariable)
+	flags.StringVar(&f.passphraseFile, "passphrase-file", "", "第一行是口令的文件，或用变量 "+passphraseVariable)
+	flags.StringVar(&f.staff, "staff", "", "以谁的名义办理，或用变量 "+staffVariable)
+}
+
+// window opens the window.
+func (p *program) window() error {
+	passphrase, err := p.givenPassphrase()
+	if err != nil {
+		return err
+	}
+	return p.openWindow(Window{Data: p.data(), Passphrase: passphrase, Staff: p.staff()})
+}
+
+// open opens the folder for a command. Nothing is guessed: a command without a folder
+// is a wrong command line.
+func (p *program) open(ctx context.Context) (*desk.Desk, error) {
+	dir, err := p.dataOrUsage()
+	if err != nil {
+		return nil, err
+	}
+	// The folder is looked at before anybody is asked for its passphrase.
+	status, err := desk.Inspect(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	if status.State == desk.Empty {
+		return nil, errs.New(errs.NotFound, "这个文件夹里没有备案台的数据，请检查 --data，或先用 demo 或窗口新建")
+	}
+	passphrase, err := p.passphrase()
+	if err != nil {
+		return nil, err
+	}
+	d, err := desk.Open(ctx, dir, desk.Secret{Passphrase: passphrase}, desk.Options{Staff: p.staff()})
+	if err != nil {
+		return nil, err
+	}
+	if d.Network {
+		p.warn("资料夹在网络共享上，多台电脑同时使用可能损坏数据，请移到本机磁盘")
+	}
+	return d, nil
+}
+
+// with runs f on the open folder and closes it again.
+func (p *program) with(ctx context.Context, f func(*desk.Desk) error) (err error) {
+	d, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	return f(d)
+}
+
+func (p *program) data() string  { return either(p.folder.data, dataVariable) }
+func (p *program) staff() string { return either(p.folder.staff, staffVariable) }
+
+func either(flag, variable string) string {
+	if flag != "" {
+		return flag
+	}
+	return os.Getenv(variable)
+}
+
+func (p *program) dataOrUsage() (string, error) {
+	dir := p.data()
+	if dir == "" {
+		return "", usage("要用 --data 写明资料夹，或设变量 %s", dataVariable)
+	}
+	return dir, nil
+}
+
+// passphrase finds the passphrase, in the end by asking for it.
+func (p *program) passphrase() (string, error) {
+	given, err := p.givenPassphrase()
+	if err != nil || given != "" {
+		return given, err
+	}
+	stdin, ok := p.in.(*os.File)
+	if !ok || !term.IsTerminal(int(stdin.Fd())) {
+		return "", usage("要口令：用 --passphrase-file，或设变量 %s；在终端里运行会提示输入", passphraseVariable)
+	}
+	_, _ = fmt.Fprint(p.err, "口令：")
+	typed, err := term.ReadPassword(int(stdin.Fd()))
+	_, _ = fmt.Fprintln(p.err)
+	if err != nil {
+		return "", errs.Wrap(errs.Usage, err, "口令没有读到，请重试")
+	}
+	if len(typed) == 0 {
+		return "", usage("没有输入口令")
+	}
+	return string(typed), nil
+}
+
+// givenPassphrase is the passphrase of the file or of the variable, "" without either.
+// The variable is unset, so that no child process inherits it.
+func (p *program) givenPassphrase() (string, error) {
+	given := os.Getenv(passphraseVariable)
+	if err := os.Unsetenv(passphraseVariable); err != nil {
+		return "", errs.Wrap(errs.Internal, err, "口令变量清不掉，请改用 --passphrase-file")
+	}
+	if p.folder.passphraseFile == "" {
+		return given, nil
+	}
+	content, err := os.ReadFile(p.folder.passphraseFile)
+	if err != nil {
+		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 --passphrase-file")
+	}
+	line, err := bufio.NewReader(bytes.NewReader(content)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 --passphrase-file")
+	}
+	line = strings.TrimRight(line, "\r\n")
+	if line == "" {
+		return "", usage("口令文件的第一行是空的，请检查 --passphrase-file")
+	}
+	return line, nil
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/scan"
+)
+
+// scanned is what scan tells of a file.
+type scanned struct {
+	Mime   string      `json:"mime"`
+	Size   int64       `json:"size"` // bytes
+	Width  int         `json:"width"`
+	Height int         `json:"height"`
+	Pages  int         `json:"pages"`
+	OK     bool        `json:"ok"`
+	Checks []fileCheck `json:"checks"`
+}
+
+type fileCheck struct {
+	Code     string `json:"code"`
+	Label    string `json:"label"`
+	Measured string `json:"measured"`
+	Limit    string `json:"limit"`
+	OK       bool   `json:"ok"`
+	Advice   string `json:"advice"`
+}
+
+// scanMaterial is what a file is held against: the bounds that both portals share.
+const scanMaterial = "licence"
+
+func (p *program) scanCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "scan FILE",
+		Short: "看一份扫描件的类型和大小合不合格，不保存",
+		Args:  between(1, 1),
+		RunE:  func(_ *cobra.Command, args []string) error { return p.scan(args[0], asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return cmd
+}
+
+func (p *program) scan(path string, asJSON bool) error {
+	content, err := readFile(path)
+	if err != nil {
+		return err
+	}
+	info, err := scan.Inspect(content)
+	if err != nil {
+		return err
+	}
+	r, _ := materials.Find(scanMaterial)
+	checks, ok := materials.Examine(r, materials.Measured{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height})
+	out := scanned{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Pages: info.Pages, OK: ok, Checks: fileChecks(checks)}
+	for _, c := range out.Checks {
+		if !c.OK {
+			p.warn(fmt.Sprintf("%s %s，要求 %s。%s", c.Label, c.Measured, c.Limit, c.Advice))
+		}
+	}
+	if asJSON {
+		return p.json(out)
+	}
+	lines := []string{fmt.Sprintf("%s　%d 字节", out.Mime, out.Size)}
+	if info.Picture() {
+		lines[0] += fmt.Sprintf("　%d × %d 像素", out.Width, out.Height)
+	} else {
+		lines[0] += fmt.Sprintf("　%d 页", out.Pages)
+	}
+	for _, c := range out.Checks {
+		lines = append(lines, fmt.Sprintf("%s　%s %s（要求 %s）", verdict(c.OK), c.Label, c.Measured, c.Limit))
+	}
+	return p.print(lines...)
+}
+
+func verdict(ok bool) string {
+	if ok {
+		return "合格"
+	}
+	return "不合格"
+}
+
+func fileChecks(checks []materials.Check) []fileCheck {
+	out := make([]fileCheck, len(checks))
+	for i, c := range checks {
+		out[i] = fileCheck{c.Code, c.Label, c.Measured, c.Limit, c.OK, c.Advice}
+	}
+	return out
+}
+
+// readFile reads a file that may come in, and stops at one byte more than is taken.
+func readFile(path string) (content []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, errs.Wrap(errs.Invalid, err, "文件打不开，请检查路径和权限")
+	}
+	defer func() {
+		if e := f.Close(); err == nil && e != nil {
+			err = errs.Wrap(errs.Storage, e, "文件读不完，请重试")
+		}
+	}()
+	content, err = io.ReadAll(io.LimitReader(f, scan.MaxBytes+1))
+	if err != nil {
+		return nil, errs.Wrap(errs.Invalid, err, "文件读不出来，请检查路径和权限")
+	}
+	return content, nil
+}

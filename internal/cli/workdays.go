@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/money"
+)
+
+// maxWorkdays bounds a count: about twenty years, far beyond any published calendar.
+const maxWorkdays = 5000
+
+func (p *program) workdaysCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "workdays FROM N",
+		Short:   "从某天起数 N 个工作日，含调休，不算当天",
+		Example: "  beiandesk workdays 2026-09-18 20",
+		Args:    between(2, 2),
+		RunE:    func(_ *cobra.Command, args []string) error { return p.workdays(args[0], args[1]) },
+	}
+}
+
+func (p *program) workdays(from, count string) error {
+	day, err := cal.ParseDay(from)
+	if err != nil {
+		return usage("%s", err)
+	}
+	n, err := strconv.Atoi(count)
+	if err != nil {
+		return usage("工作日数要写成整数，例如 20")
+	}
+	if n > maxWorkdays || n < -maxWorkdays {
+		return usage("工作日数要在 -%d 到 %d 之间", maxWorkdays, maxWorkdays)
+	}
+	c := cal.Embedded().AddWorkdays(day, n)
+	if len(c.Unpublished) > 0 {
+		years := make([]string, len(c.Unpublished))
+		for i, y := range c.Unpublished {
+			years[i] = strconv.Itoa(y)
+		}
+		p.warn(fmt.Sprintf("没有 %s 年的放假安排，只按周末和固定假日计算，日期可能变动", listed(years)))
+	}
+	return p.print(c.End.String())
+}
+
+// listed names a few values, and of many the first and the last.
+func listed(values []string) string {
+	if len(values) > 3 {
+		return values[0] + "–" + values[len(values)-1]
+	}
+	return strings.Join(values, "、")
+}
+
+func (p *program) rmbCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "rmb AMOUNT",
+		Short:   "把金额写成人民币大写",
+		Example: "  beiandesk rmb 1409.50",
+		Args:    between(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			amount, err := money.Parse(args[0])
+			if err != nil {
+				return usage("%s", err)
+			}
+			return p.print(amount.Upper())
+		},
+	}
+}
+
+func (p *program) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "显示版本", Args: between(0, 0),
+		RunE: func(*cobra.Command, []string) error { return p.print("beiandesk " + Version) },
+	}
+}
