@@ -1,0 +1,233 @@
+// Package desk opens a data folder: it takes the window's lock, opens the keys,
+// migrates and opens the store, and wires the office that the verbs work on.
+package desk
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite"
+	"beiandesk/internal/vault"
+	"beiandesk/internal/workflow"
+)
+
+// The files of a folder that belong to this package.
+const (
+	lockFile = "window.lock"
+	demoFile = "demo" // marks a folder made by the command demo
+)
+
+// Who acts on an open desk.
+const (
+	ViaWindow  = "window"
+	ViaCommand = "command"
+)
+
+// Options say how a folder is opened.
+type Options struct {
+	Window bool             // a window excludes every other window; commands work beside it
+	Staff  string           // id or name of who acts; "" is the first active 经办
+	Demo   bool             // Create only: marks the folder as a demonstration
+	Now    func() time.Time // nil is the system's clock, or BEIANDESK_NOW in a demonstration
+}
+
+// Secret opens a folder: the passphrase, or the recovery code when Passphrase is "".
+type Secret struct{ Passphrase, Recovery string }
+
+// Desk is an open folder. Close it.
+type Desk struct {
+	*office.Office
+	Dir     string
+	Demo    bool
+	Network bool // the folder lies on a network share, where SQLite's locks are not safe
+
+	store *sqlite.Store
+	files *vault.Files
+	vault *vault.Vault
+	lock  *flock.Flock
+}
+
+// Create makes a new desk in dir with its first 经办 and gives the recovery code,
+// which is never shown again. Errors: Exists when the folder holds a desk, Foreign or
+// Newer for somebody else's database, Invalid at passphrase or name, Busy, Storage.
+func Create(ctx context.Context, dir, passphrase, staffName string, opts Options) (*Desk, string, error) {
+	if err := vault.CheckPassphrase(passphrase); err != nil {
+		return nil, "", err
+	}
+	if there(dir, sqlite.FileName) || vault.Exists(dir) {
+		s, err := Inspect(ctx, dir)
+		if err == nil {
+			err = s.refusal()
+		}
+		return nil, "", err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, "", errs.Wrap(errs.Storage, err, "建不了这个文件夹，请检查权限和磁盘空间，或换一个位置")
+	}
+	if opts.Demo {
+		if err := os.WriteFile(filepath.Join(dir, demoFile), nil, 0o600); err != nil {
+			return nil, "", errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
+		}
+	}
+	v, code, err := vault.Create(dir, passphrase)
+	if err != nil {
+		return nil, "", err
+	}
+	d, err := open(ctx, dir, v, opts)
+	if err != nil {
+		return nil, "", errors.Join(err, abandon(dir))
+	}
+	first, err := setup.FirstStaff(ctx, d.Office, staffName)
+	if err != nil {
+		return nil, "", errors.Join(err, d.Close(), abandon(dir))
+	}
+	d.Staff = first.ID
+	return d, code, nil
+}
+
+// abandon takes the files of a desk away that was never finished, so that the folder
+// is as empty as it was.
+func abandon(dir string) error {
+	var failed []error
+	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			failed = append(failed, err)
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// Open opens the desk in dir. Errors: NotFound when there is none, Foreign, Newer,
+// Locked for a wrong passphrase or code, Busy when another window holds it, Invalid
+// at "staff" for an unknown 经办.
+func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, error) {
+	if !there(dir, sqlite.FileName) && !vault.Exists(dir) {
+		return nil, errs.New(errs.NotFound, "这个文件夹里没有备案台的数据，请检查路径，或先新建")
+	}
+	// The database is looked at first: what is not ours must stay untouched.
+	if _, err := Inspect(ctx, dir); err != nil {
+		return nil, err
+	}
+	var v *vault.Vault
+	var err error
+	if secret.Passphrase == "" && secret.Recovery != "" {
+		v, err = vault.OpenRecovery(dir, secret.Recovery)
+	} else {
+		v, err = vault.OpenPassphrase(dir, secret.Passphrase)
+	}
+	if err != nil {
+		return nil, err
+	}
+	d, err := open(ctx, dir, v, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.seat(ctx, opts.Staff); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if err := d.sweep(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// open takes the lock and wires the office. It owns v, also when it fails.
+func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk, error) {
+	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Network: onNetwork(dir), vault: v}
+	now, err := clock(opts.Now, d.Demo)
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	via := ViaCommand
+	if opts.Window {
+		via = ViaWindow
+		if err := d.takeLock(); err != nil {
+			return nil, errors.Join(err, d.Close())
+		}
+	}
+	if d.store, err = sqlite.Open(ctx, dir, v); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	d.files = v.Files(dir)
+	d.Office = &office.Office{
+		Store: d.store, Files: d.files, Hasher: v, Engine: workflow.Default(cal.Embedded()), Calendar: cal.Embedded(),
+		Now: now, Via: via,
+	}
+	return d, nil
+}
+
+// takeLock makes this process the only window on the folder.
+func (d *Desk) takeLock() error {
+	d.lock = flock.New(filepath.Join(d.Dir, lockFile))
+	held, err := d.lock.TryLock()
+	if err != nil {
+		d.lock = nil
+		return errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
+	}
+	if !held {
+		d.lock = nil
+		return errs.New(errs.Busy, "另一个窗口正开着这个文件夹，请用那个窗口，或先把它关掉")
+	}
+	return nil
+}
+
+// Close closes everything, the keys last. Closing twice is fine.
+func (d *Desk) Close() error {
+	var failed []error
+	if d.store != nil {
+		failed = append(failed, d.store.Close())
+		d.store = nil
+	}
+	if d.lock != nil {
+		failed = append(failed, d.lock.Unlock())
+		d.lock = nil
+	}
+	if d.vault != nil {
+		d.vault.Close()
+	}
+	return errors.Join(failed...)
+}
+
+// SQLite is the open store, for what is no verb: statement counts, the data version.
+func (d *Desk) SQLite() *sqlite.Store { return d.store }
+
+// SetStaff changes who acts. Errors: Invalid at "staff" for an unknown or resting 经办.
+func (d *Desk) SetStaff(ctx context.Context, id ref.StaffID) error { return d.seat(ctx, string(id)) }
+
+// seat finds who acts by id or name; "" is the first active one.
+func (d *Desk) seat(ctx context.Context, who string) error {
+	var all []office.Staff
+	err := d.Look(ctx, func(tx office.Tx) error {
+		var err error
+		all, err = tx.Staff().All()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if s.Active && (who == "" || string(s.ID) == who || s.Name == who) {
+			d.Staff = s.ID
+			return nil
+		}
+	}
+	if who == "" {
+		return errs.New(errs.Blocked, "这个文件夹没有建好，里面没有经办。请换一个空文件夹重新建立")
+	}
+	return errs.AtField("staff", "没有这位在岗的经办，请从名单里选")
+}
+
+func there(dir, name string) bool {
+	_, err := os.Stat(filepath.Join(dir, name))
+	return err == nil
+}

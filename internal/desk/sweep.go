@@ -1,0 +1,36 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/materials"
+)
+
+// sweep removes the files of uploads whose process died before it settled them, and
+// finishes removals that were cut short. Uploads of processes that live are left.
+func (d *Desk) sweep(ctx context.Context) error {
+	var intents []office.Intent
+	err := d.Look(ctx, func(tx office.Tx) error {
+		var err error
+		intents, err = tx.Find().Intents()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	under := map[string]bool{}
+	for _, i := range intents {
+		under[i.Blob] = under[i.Blob] || (i.PID != os.Getpid() && alive(i.PID))
+	}
+	var dead []string
+	for blob, busy := range under {
+		if !busy {
+			dead = append(dead, blob)
+		}
+	}
+	_, err = d.files.Sweep() // temporary files of writers that died
+	return errors.Join(err, materials.Sweep(ctx, d.Office, dead))
+}

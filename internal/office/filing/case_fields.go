@@ -1,0 +1,118 @@
+package filing
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// edit changes a case's own fields under the version check and journals it.
+func edit(ctx context.Context, o *office.Office, id ref.CaseID, version int, title string, change func(*office.Work, *cases.Case) (string, error)) error {
+	return o.Do(ctx, func(w *office.Work) error {
+		c, err := w.Cases().Get(id)
+		if err != nil {
+			return err
+		}
+		if err := office.Stale("案件", version, c.Version); err != nil {
+			return err
+		}
+		text, err := change(w, &c)
+		if err != nil {
+			return err
+		}
+		c.UpdatedAt = w.Now
+		if err := w.Cases().Update(c); err != nil {
+			return err
+		}
+		return w.Note("edit", id, string(id), title, text)
+	})
+}
+
+// LookupInput records what 查重定类 found.
+type LookupInput struct {
+	CaseID  ref.CaseID `json:"caseId"`
+	Text    string     `json:"text"`
+	Day     string     `json:"day"` // "" is today
+	Version int        `json:"version"`
+}
+
+// SetLookup records the finding with its day. Errors: Invalid at text or day,
+// Conflict, NotFound.
+func SetLookup(ctx context.Context, o *office.Office, in LookupInput) error {
+	text, day := strings.TrimSpace(in.Text), o.Today()
+	var wrong office.Problems
+	if text == "" {
+		wrong.At("text", "请写下在工信部网站查到的结果，例如：主体和域名均未备案")
+	}
+	if in.Day != "" {
+		var err error
+		day, err = cal.ParseDay(in.Day)
+		wrong.Take("day", err)
+		if err == nil && day > o.Today() {
+			wrong.At("day", "查询日期不能晚于今天")
+		}
+	}
+	if err := wrong.Err(); err != nil {
+		return err
+	}
+	return edit(ctx, o, in.CaseID, in.Version, "记录查重定类", func(_ *office.Work, c *cases.Case) (string, error) {
+		c.Lookup, c.LookupDay = text, &day
+		return text, nil
+	})
+}
+
+// OwnerInput hands a case to another 经办.
+type OwnerInput struct {
+	CaseID  ref.CaseID  `json:"caseId"`
+	OwnerID ref.StaffID `json:"ownerId"`
+	Version int         `json:"version"`
+}
+
+// SetOwner hands a case over. Errors: Invalid at ownerId, Conflict, NotFound.
+func SetOwner(ctx context.Context, o *office.Office, in OwnerInput) error {
+	return edit(ctx, o, in.CaseID, in.Version, "更换经办", func(w *office.Work, c *cases.Case) (string, error) {
+		if err := ownerFits(w.Tx, in.OwnerID); err != nil {
+			var wrong office.Problems
+			wrong.Take("ownerId", err)
+			return "", wrong.Err()
+		}
+		s, err := w.Tx.Staff().Get(in.OwnerID)
+		c.OwnerID = in.OwnerID
+		return s.Name, err
+	})
+}
+
+// AccountInput keeps the client's sub-account: its user name and its password.
+type AccountInput struct {
+	CaseID   ref.CaseID `json:"caseId"`
+	UserName string     `json:"userName"`
+	Secret   string     `json:"secret"` // "" leaves the stored one
+	Version  int        `json:"version"`
+}
+
+// SaveAccount keeps the sub-account of a case that is under way; the password lies
+// sealed and is wiped when the sub-account is gone. Errors: Invalid at userName,
+// Blocked when the case has ended, Conflict, NotFound.
+func SaveAccount(ctx context.Context, o *office.Office, in AccountInput) error {
+	name := strings.TrimSpace(in.UserName)
+	if name == "" {
+		return errs.AtField("userName", "请填写子账号的用户名")
+	}
+	return edit(ctx, o, in.CaseID, in.Version, "保存子账号", func(_ *office.Work, c *cases.Case) (string, error) {
+		if c.ClosedAt != nil {
+			return "", errs.New(errs.Blocked, "案件已办结，不再保存子账号")
+		}
+		text := "用户名：" + name
+		c.AccountUser = name
+		if in.Secret != "" {
+			c.AccountSecret = in.Secret
+			text += "\n密码已更新"
+		}
+		return text, nil
+	})
+}

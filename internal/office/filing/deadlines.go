@@ -1,0 +1,45 @@
+package filing
+
+import (
+	"context"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/workflow"
+)
+
+// Dated is a live deadline of an open case, for lists beyond one case.
+type Dated struct {
+	office.DeadlineRow
+	StageLabel string
+	Moment     cal.Moment
+	Due        Due
+}
+
+// deadlinePage is how many deadlines one statement reads.
+const deadlinePage = 500
+
+// Deadlines lists every live deadline of every open case in the order in which they
+// fall due, read a page at a time from one unchanging state of the desk.
+func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
+	list := []Dated{}
+	err := o.Look(ctx, func(tx office.Tx) error {
+		for after := ""; ; {
+			rows, err := tx.Lists().DeadlinesAll(after, deadlinePage)
+			if err != nil {
+				return err
+			}
+			for _, r := range rows {
+				at := cal.Moment{Day: r.DueDay, Minute: r.DueMin}
+				list = append(list, Dated{
+					DeadlineRow: r, StageLabel: stageLabel(o, r.Stage), Moment: at, Due: DueOf(o, &at, workflow.Kind(r.Kind), ""),
+				})
+			}
+			if len(rows) < deadlinePage {
+				return nil
+			}
+			after = string(rows[len(rows)-1].ID)
+		}
+	})
+	return list, err
+}

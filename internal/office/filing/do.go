@@ -1,0 +1,147 @@
+package filing
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/materials"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// DoInput records what happened in a case.
+type DoInput struct {
+	CaseID  ref.CaseID        `json:"caseId"`
+	Action  string            `json:"action"`
+	SiteID  ref.SiteID        `json:"siteId"` // "" is the order, or the only site the action is offered for
+	At      string            `json:"at"`     // day or minute at UTC+8; "" is now
+	Reason  string            `json:"reason"`
+	Values  map[string]string `json:"values"`
+	Version int               `json:"version"` // of the case as shown; 0 asks for no check
+}
+
+// Moved says what a recorded move has come to.
+type Moved struct {
+	CaseID  ref.CaseID
+	Number  string
+	Seq     int
+	Version int
+	Status  string
+}
+
+// Do records a move: judged, stored, projected and written into the journal, with
+// what follows from it, in one transaction. Errors: Blocked with the reasons,
+// Invalid at "at", "reason" or "values.<key>", Conflict for a stale Version.
+func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
+	var out Moved
+	var blobs []string
+	err := o.Do(ctx, func(w *office.Work) error {
+		d, err := read(o, w.Tx, in.CaseID)
+		if err != nil {
+			return err
+		}
+		if in.Version != 0 {
+			if err := office.Stale("案件", in.Version, d.c.Version); err != nil {
+				return err
+			}
+		}
+		m := workflow.Move{
+			At: cal.At(w.Now), Action: in.Action, Site: in.SiteID,
+			Values: maps.Clone(in.Values), Reason: strings.TrimSpace(in.Reason),
+		}
+		if in.At != "" {
+			if m.At, err = cal.ParseMoment(strings.TrimSpace(in.At)); err != nil {
+				return errs.AtField("at", "时间要写成 2026-09-18 或 2026-09-18 15:04")
+			}
+		}
+		if blobs, err = record(o, w, d, m); err != nil {
+			return err
+		}
+		out = Moved{CaseID: d.c.ID, Number: d.c.Number, Seq: len(d.moves), Version: d.c.Version, Status: d.c.Status}
+		return nil
+	})
+	if err != nil {
+		return Moved{}, err
+	}
+	// What was purged leaves the disk once nothing can be rolled back any more.
+	return out, materials.Sweep(ctx, o, blobs)
+}
+
+// record appends a move to a dossier that was just read in w, and carries out what
+// follows from it. It is the only writer of moves.
+func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blobs []string, err error) {
+	have, err := materials.Have(w.Tx, d.c, cal.DayOf(w.Now))
+	if err != nil {
+		return nil, err
+	}
+	m.ID, m.Seq, m.Recorded, m.Staff = ref.New[ref.MoveID](), len(d.moves)+1, w.Now, w.Staff
+	m.Site = d.onlySite(o, m)
+	for k, v := range m.Values {
+		if v = strings.TrimSpace(v); v == "" {
+			delete(m.Values, k)
+		} else {
+			m.Values[k] = v
+		}
+	}
+	m = o.Engine.Fill(d.plan, d.state, m)
+	if err := o.Engine.Check(d.plan, d.moves, d.state, have, m, w.Now); err != nil {
+		return nil, err
+	}
+	if err := w.Moves().Append(d.c.ID, m); err != nil {
+		return nil, err
+	}
+	title, text := d.journal(o, m)
+	d.moves = append(d.moves, m)
+	if err := d.fold(o); err != nil {
+		return nil, err
+	}
+	if err := w.NoteAt("move", d.c.ID, string(m.ID), title, text, m.At.String()); err != nil {
+		return nil, err
+	}
+	if blobs, err = follow(w, d, m); err != nil {
+		return nil, err
+	}
+	if err := settleFees(w, d.c.ID, d.state); err != nil {
+		return nil, err
+	}
+	return blobs, project(o, w, d)
+}
+
+// onlySite fills in the site of an action that is open for exactly one.
+func (d *dossier) onlySite(o *office.Office, m workflow.Move) ref.SiteID {
+	act, ok := o.Engine.Graph().Act(m.Action)
+	if m.Site != "" || !ok {
+		return m.Site
+	}
+	sites := []ref.SiteID{}
+	for _, r := range d.state.OpenRuns() {
+		if r.Stage == act.Stage && slices.Contains(act.Steps, r.Step) {
+			sites = append(sites, r.Site)
+		}
+	}
+	if len(sites) == 1 {
+		return sites[0]
+	}
+	return ""
+}
+
+// follow does what a move brings with it beyond its place in the workflow.
+func follow(w *office.Work, d *dossier, m workflow.Move) (blobs []string, err error) {
+	switch m.Action {
+	case "revoke.confirm":
+		// The client has deleted the sub-account: its password serves nobody any more.
+		d.c.AccountSecret = ""
+	case "handover.done":
+		d.c.AccountSecret = ""
+		if m.Values["scans"] == "purge" {
+			_, blobs, err = materials.PurgeIn(w, d.c.ID, "交付时清除")
+			return blobs, err
+		}
+	}
+	return nil, nil
+}

@@ -1,0 +1,84 @@
+package filing
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// journal writes a move as a line of the timeline: a title in clear without personal
+// data, and the sealed text with reason and values. It is asked before the move is
+// added.
+func (d *dossier) journal(o *office.Office, m workflow.Move) (title, text string) {
+	act, _ := o.Engine.Graph().Act(m.Action)
+	title = act.Label
+	if s, ok := d.site(m.Site); ok && len(d.sites) > 1 {
+		title += "（" + SiteLabel(s) + "）"
+	}
+	lines := []string{}
+	if m.Reason != "" {
+		lines = append(lines, "原因："+m.Reason)
+	}
+	if m.Action == "case.undo" {
+		return title, strings.Join(append(lines, d.undone(o)...), "\n")
+	}
+	for _, key := range slices.Sorted(maps.Keys(m.Values)) {
+		base, part, _ := strings.Cut(key, ":")
+		i := slices.IndexFunc(act.Values, func(v workflow.ActValue) bool { return v.Key == base })
+		if i < 0 {
+			continue
+		}
+		label := act.Values[i].Label
+		if part != "" {
+			label += " " + part
+		}
+		lines = append(lines, label+"："+d.valueText(o, act.Values[i], m.Values[key]))
+	}
+	return title, strings.Join(lines, "\n")
+}
+
+// undone names the move that an undo takes back.
+func (d *dossier) undone(o *office.Office) []string {
+	for _, m := range d.moves {
+		if m.Seq == d.state.Undoable {
+			act, _ := o.Engine.Graph().Act(m.Action)
+			return []string{fmt.Sprintf("撤销第 %d 步：%s（%s）", m.Seq, act.Label, m.At)}
+		}
+	}
+	return nil
+}
+
+// valueText puts a value in words: options by their labels, people and runs by name.
+func (d *dossier) valueText(o *office.Office, spec workflow.ActValue, value string) string {
+	for _, c := range spec.Options {
+		if c.Code == value {
+			return c.Label
+		}
+	}
+	switch spec.Source {
+	case "people", "waiting":
+		names := []string{}
+		for id := range strings.SplitSeq(value, ",") {
+			names = append(names, d.person(ref.PersonID(strings.TrimSpace(id))).Name)
+		}
+		return strings.Join(names, "、")
+	case "runs":
+		stage, _, _ := strings.Cut(value, "#")
+		stage, _, _ = strings.Cut(stage, "/")
+		if s, ok := o.Engine.Graph().Stage(stage); ok {
+			return s.Label
+		}
+	}
+	switch value {
+	case "yes":
+		return "是"
+	case "no":
+		return "否"
+	}
+	return value
+}

@@ -1,0 +1,79 @@
+package filing
+
+import (
+	"context"
+
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// Row is a line of the cases table.
+type Row struct {
+	office.CaseRow
+	TypeLabel    string
+	ProvinceName string
+	StatusText   string
+	Stage        string // of the headline; "" when the case has ended
+	Party        string // code
+	PartyLabel   string
+	Todo         string
+	Due          Due
+	Contact      string // 11月20日 电话; "" when none
+}
+
+// Table is a page of the cases table with the figures of all that match.
+type Table struct {
+	Rows   []Row
+	Next   string // cursor of the next page, "" at the end
+	Total  int
+	Unpaid money.Fen
+	Views  map[string]int
+}
+
+// List reads a page in three statements. q.Limit is the size of the page, 1 to 200.
+func List(ctx context.Context, o *office.Office, q office.CaseQuery) (Table, error) {
+	t := Table{Rows: []Row{}}
+	size := q.Limit
+	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
+	err := o.Look(ctx, func(tx office.Tx) error {
+		found, err := tx.Lists().Cases(q)
+		if err != nil {
+			return err
+		}
+		if len(found) > size {
+			found = found[:size]
+			t.Next = found[size-1].Cursor
+		}
+		totals, err := tx.Lists().CaseTotals(q)
+		if err != nil {
+			return err
+		}
+		t.Total, t.Unpaid, t.Views = totals.Count, totals.Unpaid, totals.Views
+		ids := make([]ref.CaseID, len(found))
+		for i, c := range found {
+			ids[i] = c.ID
+		}
+		last, err := tx.Journal().LastContact(ids)
+		if err != nil {
+			return err
+		}
+		for _, c := range found {
+			t.Rows = append(t.Rows, row(o, c, last))
+		}
+		return nil
+	})
+	return t, err
+}
+
+func row(o *office.Office, c office.CaseRow, last map[ref.CaseID]office.Entry) Row {
+	r := Row{
+		CaseRow: c, TypeLabel: TypeLabel(o, c.Type), ProvinceName: provinceName(c.Province),
+		StatusText: statusText(c.Status), Due: Due{Tone: ToneNone}, Contact: contact(o, last, c.ID),
+	}
+	if c.Run != nil {
+		w := wordsOf(o, task{run: *c.Run, client: c.Client, lead: c.Lead, domain: c.Domain})
+		r.Stage, r.Party, r.PartyLabel, r.Todo, r.Due = w.stage, w.party, w.partyLabel, w.todo, w.due
+	}
+	return r
+}

@@ -1,0 +1,61 @@
+package filing
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// NoteInput writes something into a case's timeline that is no move.
+type NoteInput struct {
+	CaseID ref.CaseID `json:"caseId"`
+	Kind   string     `json:"kind"` // note, or how the client was reached: phone, wechat, mail
+	Text   string     `json:"text"`
+	At     string     `json:"at"` // day or minute; "" is now
+}
+
+// contacts are the ways in which a client is reached.
+var contacts = map[string]string{"phone": "电话", "wechat": "微信", "mail": "邮件"}
+
+// Note records a note or a contact. Errors: Invalid at kind, text or at; NotFound.
+func Note(ctx context.Context, o *office.Office, in NoteInput) error {
+	text := strings.TrimSpace(in.Text)
+	kind, title := "contact", contacts[in.Kind]
+	var wrong office.Problems
+	if in.Kind == "note" {
+		kind, title = "note", "备忘"
+	} else if title == "" {
+		wrong.At("kind", "请选择备忘、电话、微信或邮件")
+	}
+	if text == "" {
+		wrong.At("text", "请写下内容")
+	}
+	at, err := happened(o, in.At)
+	wrong.Take("at", err)
+	if err := wrong.Err(); err != nil {
+		return err
+	}
+	return o.Do(ctx, func(w *office.Work) error {
+		if _, err := w.Cases().Get(in.CaseID); err != nil {
+			return err
+		}
+		return w.NoteAt(kind, in.CaseID, "", title, text, at.String())
+	})
+}
+
+// happened reads when something happened: now by default, never in the future.
+func happened(o *office.Office, text string) (cal.Moment, error) {
+	now := cal.At(o.Now())
+	if text == "" {
+		return now, nil
+	}
+	at, err := cal.ParseMoment(strings.TrimSpace(text))
+	if err == nil && at.Compare(now) > 0 {
+		err = errs.New(errs.Invalid, "时间不能晚于现在")
+	}
+	return at, err
+}

@@ -1,0 +1,264 @@
+package filing
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// OpenInput opens a case with as little as a client's name, a domain or a site's
+// name, a province and the phases. What is given is judged; what is missing is owed.
+type OpenInput struct {
+	ClientID  ref.ClientID       `json:"clientId"` // an existing client, or "" and Client
+	Client    people.ClientInput `json:"client"`
+	LeadID    ref.PersonID       `json:"leadId"`   // an existing person of the client, or "" and Lead
+	Lead      people.PersonInput `json:"lead"`     // may be empty
+	LegalRep  bool               `json:"legalRep"` // the lead is the 法定代表人, too
+	Type      string             `json:"type"`
+	Province  string             `json:"province"` // two-digit division code
+	ICP       bool               `json:"icp"`
+	Police    bool               `json:"police"`
+	Sites     []SiteInput        `json:"sites"`
+	OwnerID   ref.StaffID        `json:"ownerId"` // "" is who acts
+	Lookup    string             `json:"lookup"`  // finding of 查重定类; its absence warns
+	LookupDay string             `json:"lookupDay"`
+	SignedAt  string             `json:"signedAt"` // day or minute; "" is now
+	Values    map[string]string  `json:"values"`   // of the move signing.sign
+	Agree     bool               `json:"agree"`    // goes on although something was asked
+}
+
+// Opened is a case just opened. Confirm says that nothing was stored: Warnings holds
+// what must be agreed to first.
+type Opened struct {
+	ID       ref.CaseID
+	Number   string
+	Warnings []string
+	Confirm  bool
+}
+
+// Open opens a case: client, lead, sites, number, fees and the first move in one
+// transaction. Errors: Invalid with every wrong field (office.ProblemsOf).
+func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
+	out := Opened{Warnings: []string{}}
+	err := o.Do(ctx, func(w *office.Work) error {
+		n, err := readCase(o, w, in)
+		if err != nil {
+			return err
+		}
+		asks, err := n.asks(w)
+		if err != nil {
+			return err
+		}
+		if len(asks) > 0 && !in.Agree {
+			out.Confirm, out.Warnings = true, asks
+			return nil
+		}
+		out.Warnings = append(asks, n.warnings...)
+		if err := n.store(o, w, in); err != nil {
+			return err
+		}
+		out.ID, out.Number = n.d.c.ID, n.d.c.Number
+		return nil
+	})
+	return out, err
+}
+
+// newCase is a case that was read and not yet stored.
+type newCase struct {
+	d         dossier
+	newClient bool
+	lead      clients.Person // the zero Person when there is none
+	newLead   bool
+	signed    cal.Moment
+	warnings  []string
+}
+
+// readCase judges all of the input before anything is stored.
+func readCase(o *office.Office, w *office.Work, in OpenInput) (*newCase, error) {
+	n := &newCase{signed: cal.At(w.Now)}
+	r := &people.Reader{Today: o.Today()}
+	if err := n.readParties(w, r, in); err != nil {
+		return nil, err
+	}
+	n.d.c = cases.Case{
+		Type: in.Type, Province: in.Province, ICP: in.ICP, Police: in.Police, OwnerID: in.OwnerID,
+		Lookup: strings.TrimSpace(in.Lookup), Status: string(workflow.Open),
+	}
+	if n.d.c.OwnerID == "" {
+		n.d.c.OwnerID = w.Staff
+	}
+	if err := ownerFits(w.Tx, n.d.c.OwnerID); err != nil {
+		r.Take("ownerId", err)
+	}
+	readKind(o, r, in)
+	n.d.sites = readSites(r, in.Sites, n.d.client.Kind)
+	if in.LookupDay != "" {
+		day, err := cal.ParseDay(in.LookupDay)
+		switch {
+		case err != nil:
+			r.Take("lookupDay", err)
+		case day > o.Today():
+			r.At("lookupDay", "查询日期不能晚于今天")
+		default:
+			n.d.c.LookupDay = &day
+		}
+	} else if n.d.c.Lookup != "" {
+		today := o.Today()
+		n.d.c.LookupDay = &today
+	}
+	if in.SignedAt != "" {
+		at, err := cal.ParseMoment(in.SignedAt)
+		r.Take("signedAt", err)
+		n.signed = at
+		if err == nil && at.Compare(cal.At(w.Now)) > 0 {
+			r.At("signedAt", "签约时间不能晚于现在")
+		}
+	}
+	if n.d.c.Lookup == "" {
+		r.Warnings = append(r.Warnings, lookupMissing)
+	}
+	n.warnings = r.Warnings
+	return n, r.Err()
+}
+
+const lookupMissing = "还没有记录查重定类的结果：请到工信部网站查主体和域名是否已有备案，再确认案件类型"
+
+// readParties reads the client and the lead, each stored already or new.
+func (n *newCase) readParties(w *office.Work, r *people.Reader, in OpenInput) error {
+	if in.ClientID != "" {
+		c, err := w.Clients().Client(in.ClientID)
+		if err != nil {
+			if errs.CodeOf(err) == errs.NotFound {
+				return errs.AtField("clientId", "没有这个客户，请重新选择")
+			}
+			return err
+		}
+		n.d.client = c
+		if n.d.people, err = w.Clients().People(in.ClientID); err != nil {
+			return err
+		}
+	} else {
+		n.newClient = true
+		n.d.client = r.Client("client.", in.Client, clients.Client{})
+	}
+	switch {
+	case in.LeadID != "":
+		if n.lead = n.d.person(in.LeadID); n.lead.ID == "" {
+			r.At("leadId", "这位负责人不属于所选客户，请重新选择")
+		}
+	case !in.Lead.Empty():
+		n.newLead = true
+		n.lead = r.Person("lead.", in.Lead, clients.Person{})
+	}
+	return nil
+}
+
+// asks are the doubts that somebody must agree to before the case is stored.
+func (n *newCase) asks(w *office.Work) ([]string, error) {
+	asks, err := sameSubject(w.Tx, n.d.client, n.lead, "")
+	if err != nil || n.lead.Name == "" {
+		return asks, err
+	}
+	phones, err := people.PhoneWarnings(w.Tx, n.lead)
+	return append(asks, phones...), err
+}
+
+// sameSubject warns of other cases of the same subject in flight: the cloud takes one
+// order of one subject at a time (handbook §1).
+func sameSubject(tx office.Tx, client clients.Client, lead clients.Person, except ref.CaseID) ([]string, error) {
+	q := office.SubjectQuery{Client: client.ID, CreditCode: client.CreditCode, Except: except}
+	if client.Kind == clients.Personal {
+		q.DocNumber = lead.DocNumber
+	}
+	warnings := []string{}
+	if q.Client == "" && q.CreditCode == "" && q.DocNumber == "" {
+		return warnings, nil
+	}
+	others, err := tx.Find().SameSubject(q)
+	for _, c := range others {
+		warnings = append(warnings, fmt.Sprintf("同一主体已有在办案件 %s：一个主体同时只能有一个备案订单，请先办完或撤回那一个", c.Number))
+	}
+	return warnings, err
+}
+
+// store writes everything and records the signing.
+func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
+	if n.newClient {
+		n.d.client.ID = ref.New[ref.ClientID]()
+		n.d.client.CreatedAt, n.d.client.UpdatedAt, n.d.client.Version = w.Now, w.Now, 1
+		if err := w.Clients().AddClient(n.d.client); err != nil {
+			return err
+		}
+	}
+	if n.newLead {
+		n.lead.ClientID = n.d.client.ID
+		if err := people.AddPerson(w, &n.lead); err != nil {
+			return err
+		}
+		n.d.people = append(n.d.people, n.lead)
+	}
+	if err := n.number(w); err != nil {
+		return err
+	}
+	c := &n.d.c
+	c.ID, c.ClientID, c.Graph = ref.New[ref.CaseID](), n.d.client.ID, o.Engine.Graph().Version
+	c.OpenedAt, c.CreatedAt, c.UpdatedAt, c.Version = w.Now, w.Now, w.Now, 1
+	for i := range n.d.sites {
+		n.d.sites[i].ID, n.d.sites[i].CaseID, n.d.sites[i].Version = ref.New[ref.SiteID](), c.ID, 1
+	}
+	n.d.leads = n.roles(in.LegalRep)
+	if err := w.Cases().Add(*c, n.d.sites, n.d.leads); err != nil {
+		return err
+	}
+	if err := w.NoteAt("case", c.ID, string(c.ID), "开立案件", n.describe(o), n.signed.String()); err != nil {
+		return err
+	}
+	if err := n.d.fold(o); err != nil {
+		return err
+	}
+	_, err := record(o, w, &n.d, workflow.Move{At: n.signed, Action: "signing.sign", Values: maps.Clone(in.Values)})
+	return err
+}
+
+// number takes the next number of the year, counted at UTC+8.
+func (n *newCase) number(w *office.Work) error {
+	year := cal.DayOf(w.Now).Year()
+	no, err := w.Numbers().Next("BA", year)
+	n.d.c.Number = fmt.Sprintf("BA%d-%04d", year, no)
+	return err
+}
+
+// roles makes the lead answer for the order and for each site; another person may
+// take a site later.
+func (n *newCase) roles(legal bool) []cases.Lead {
+	leads := []cases.Lead{}
+	if n.lead.ID == "" {
+		return leads
+	}
+	leads = append(leads, cases.Lead{CaseID: n.d.c.ID, Person: n.lead.ID, Role: cases.SubjectLead})
+	for _, s := range n.d.sites {
+		leads = append(leads, cases.Lead{CaseID: n.d.c.ID, SiteID: s.ID, Person: n.lead.ID, Role: cases.SiteLead})
+	}
+	if legal {
+		leads = append(leads, cases.Lead{CaseID: n.d.c.ID, Person: n.lead.ID, Role: cases.LegalRep})
+	}
+	return leads
+}
+
+func ownerFits(tx office.Tx, id ref.StaffID) error {
+	s, err := tx.Staff().Get(id)
+	if errs.CodeOf(err) == errs.NotFound || (err == nil && !s.Active) {
+		return errs.New(errs.Invalid, "请选择一位在岗的经办")
+	}
+	return err
+}

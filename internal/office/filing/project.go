@@ -1,0 +1,118 @@
+package filing
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// project writes what the moves add up to: open runs, deadlines, the case's status and
+// numbers, and those of its sites. It is the only writer of projections; doing it
+// twice changes nothing but the case's version.
+func project(o *office.Office, w *office.Work, d *dossier) error {
+	st := d.state
+	d.c.Status, d.c.SubjectNumber = string(st.Status), st.SubjectNumber
+	d.c.ClosedAt = nil
+	if st.Ended != nil {
+		ended := start(*st.Ended)
+		d.c.ClosedAt = &ended
+	}
+	d.c.UpdatedAt = w.Now
+	if err := w.Cases().Update(d.c); err != nil {
+		return err
+	}
+	d.c.Version++
+	for i := range d.sites {
+		s := &d.sites[i]
+		was, now := *s, st.Sites[s.ID]
+		s.ICPNumber, s.PoliceNumber, s.Live = now.ICPNumber, now.PoliceNumber, ""
+		if now.Live != nil {
+			s.Live = now.Live.String()
+		}
+		if *s == was {
+			continue
+		}
+		if err := w.Cases().UpdateSite(*s); err != nil {
+			return err
+		}
+		s.Version++
+	}
+	runs, dates := rows(o, d)
+	return w.Projections().Replace(d.c.ID, runs, dates)
+}
+
+// rows makes the rows of open runs and of live deadlines.
+func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) {
+	dates := o.Engine.Deadlines(d.plan, d.state)
+	head, _, _ := o.Engine.Headline(d.state, dates)
+	runs := []office.RunRow{}
+	for _, r := range d.state.Runs {
+		if !r.Open() {
+			continue
+		}
+		stage, _ := o.Engine.Graph().Stage(r.Stage)
+		row := office.RunRow{
+			ID: RunID(d.c.ID, r.Key), CaseID: d.c.ID, Key: r.Key, Stage: r.Stage, StageNo: stage.Number, SiteID: r.Site,
+			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), Entered: r.Entered.String(), DueMin: -1, Headline: r.Key == head.Key,
+		}
+		if g := o.Engine.Governing(r, dates); g != nil {
+			due := g.Due
+			row.DueDay, row.DueMin, row.DueKind, row.DueKey = &due.Day, due.Minute, string(g.Kind), g.Key
+			row.Started = started(*g)
+		}
+		if round := runningRound(d.state, r); round != nil {
+			row.Round = round.No
+		}
+		runs = append(runs, row)
+	}
+	out := make([]office.DeadlineRow, len(dates))
+	for i, dl := range dates {
+		out[i] = office.DeadlineRow{
+			ID: DeadlineID(d.c.ID, dl.Key), CaseID: d.c.ID, Key: dl.Key, Stage: dl.Stage, SiteID: dl.Site, Clock: dl.Clock,
+			Label: dl.Label, Kind: string(dl.Kind), DueDay: dl.Due.Day, DueMin: dl.Due.Minute, Governs: dl.Governs,
+			Provisional: dl.Provisional, Reasons: reasons(o, dl),
+		}
+		if dl.From != nil {
+			out[i].From = dl.From.String()
+		}
+	}
+	return runs, out
+}
+
+// started is when a minute clock began to run, RFC 3339, and "" for whole days.
+func started(dl workflow.Deadline) string {
+	if dl.Due.IsDay() || dl.Why.TriggerAt.IsDay() || dl.Why.TriggerAt == (cal.Moment{}) {
+		return ""
+	}
+	return start(dl.Why.TriggerAt).UTC().Format(time.RFC3339)
+}
+
+// runningRound is the SMS round that an open run of the SMS stage waits for.
+func runningRound(st workflow.State, r workflow.Run) *workflow.Round {
+	if r.Stage != "sms" || len(st.Rounds) == 0 {
+		return nil
+	}
+	return &st.Rounds[len(st.Rounds)-1]
+}
+
+// RunID derives the id of a run, so that a rebuild keeps it.
+func RunID(id ref.CaseID, key string) ref.RunID { return ref.RunID(derive("run", id, key)) }
+
+// DeadlineID derives the id of a deadline, so that a rebuild keeps it.
+func DeadlineID(id ref.CaseID, key string) ref.DeadlineID {
+	return ref.DeadlineID(derive("deadline", id, key))
+}
+
+// derive makes a UUID of version 8 from a name.
+func derive(kind string, id ref.CaseID, key string) string {
+	sum := sha256.Sum256([]byte(kind + "\x00" + string(id) + "\x00" + key))
+	sum[6] = sum[6]&0x0f | 0x80
+	sum[8] = sum[8]&0x3f | 0x80
+	h := hex.EncodeToString(sum[:16])
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}

@@ -1,0 +1,66 @@
+package filing
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+)
+
+// SaveSiteInput changes a site of a case.
+type SaveSiteInput struct {
+	CaseID ref.CaseID `json:"caseId"`
+	Site   SiteInput  `json:"site"`
+}
+
+// SaveSite changes a site's name, domain and server, and gives the doubts about
+// them. Errors: Invalid with every wrong field, Conflict, NotFound.
+func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string, error) {
+	warnings := []string{}
+	err := o.Do(ctx, func(w *office.Work) error {
+		d, err := read(o, w.Tx, in.CaseID)
+		if err != nil {
+			return err
+		}
+		old, ok := d.site(in.Site.ID)
+		if !ok {
+			return errs.New(errs.NotFound, "没有这个网站，请刷新后再看")
+		}
+		if err := office.Stale("网站", in.Site.Version, old.Version); err != nil {
+			return err
+		}
+		r := &people.Reader{Today: o.Today()}
+		s := readSite(r, "", in.Site, old, d.client.Kind)
+		for _, other := range d.sites {
+			if other.ID != s.ID && s.Domain != "" && strings.EqualFold(other.Domain, s.Domain) {
+				r.At("domain", "这个域名在本案里已经有了，一个网站一个域名")
+			}
+		}
+		if err := r.Err(); err != nil {
+			return err
+		}
+		warnings = append(warnings, r.Warnings...)
+		if err := w.Cases().UpdateSite(s); err != nil {
+			return err
+		}
+		s.Version++
+		for i := range d.sites {
+			if d.sites[i].ID == s.ID {
+				d.sites[i] = s
+			}
+		}
+		// Whether a site is interactive decides its way through the police.
+		if err := d.fold(o); err != nil {
+			return err
+		}
+		if err := project(o, w, d); err != nil {
+			return err
+		}
+		return w.Note("edit", in.CaseID, string(s.ID), "修改网站资料", fmt.Sprintf("网站 %d：%s", s.Ordinal, strings.TrimSpace(s.Name+" "+s.Domain)))
+	})
+	return warnings, err
+}

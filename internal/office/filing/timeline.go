@@ -1,0 +1,66 @@
+package filing
+
+import (
+	"context"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// TimelineItem is a line of what happened in a case, newest first.
+type TimelineItem struct {
+	Seq      int64
+	When     string // when it happened: 9月18日 周五 15:04
+	Recorded string // when it was written down; "" when that is the same
+	Who      string
+	Via      string
+	Kind     string // move, note, contact, material, money, reveal, edit, case
+	Title    string
+	Text     string
+}
+
+// Timeline reads on from a seq given by CaseFile.More or by the call before.
+func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64) (items []TimelineItem, more int64, err error) {
+	err = o.Look(ctx, func(tx office.Tx) error {
+		staff, err := tx.Staff().All()
+		if err != nil {
+			return err
+		}
+		names := map[ref.StaffID]string{}
+		for _, s := range staff {
+			names[s.ID] = s.Name
+		}
+		items, more, err = timeline(tx, id, before, names, o.Today())
+		return err
+	})
+	return items, more, err
+}
+
+func timeline(tx office.Tx, id ref.CaseID, before int64, names map[ref.StaffID]string, today cal.Day) ([]TimelineItem, int64, error) {
+	entries, err := tx.Journal().Of(id, before, timelinePage+1)
+	if err != nil {
+		return nil, 0, err
+	}
+	more := int64(0)
+	if len(entries) > timelinePage {
+		entries = entries[:timelinePage]
+		more = entries[timelinePage-1].Seq
+	}
+	items := []TimelineItem{}
+	for _, e := range entries {
+		recorded := cal.At(e.At)
+		item := TimelineItem{
+			Seq: e.Seq, When: cal.FormatMoment(recorded, today), Who: names[e.StaffID], Via: e.Via,
+			Kind: e.Kind, Title: e.Title, Text: e.Payload,
+		}
+		if happened, err := cal.ParseMoment(e.Happen); err == nil {
+			item.When = cal.FormatMoment(happened, today)
+			if happened.Compare(recorded) != 0 {
+				item.Recorded = cal.FormatMoment(recorded, today)
+			}
+		}
+		items = append(items, item)
+	}
+	return items, more, nil
+}
