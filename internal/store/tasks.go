@@ -1,0 +1,195 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// keysOf are the run keys of the tasks that a query keeps, read in pages of three.
+func keysOf(d *desk, q office.TaskQuery) []string {
+	d.Helper()
+	q.Now = now
+	keys := []string{}
+	for {
+		q.Limit = 3
+		page := got(d, func(tx office.Tx) ([]office.TaskRow, error) { return tx.Lists().Tasks(q) })
+		for _, r := range page {
+			keys = append(keys, r.Key)
+			q.After = r.Cursor
+		}
+		if len(page) < q.Limit {
+			return keys
+		}
+	}
+}
+
+// aDay fills Today with one run for each kind of place a date can have, in the
+// order in which they fall due.
+func (d *desk) aDay() (mine, other ref.StaffID) {
+	d.Helper()
+	mine, other = d.colleague("周敏"), d.colleague("林晓")
+	c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
+	for i, r := range []struct{ key, party, due, kind string }{
+		{"passed day", "client", "2026-11-22", "legal"},
+		{"passed expected", "bureau", "2026-11-22", "expected"},
+		{"minute just reached", "client", "2026-11-23 15:04", "legal"},
+		{"minute ahead", "agency", "2026-11-23 15:05", "agreed"},
+		{"today", "agency", "2026-11-23", "max"},
+		{"tomorrow", "cloud", "2026-11-24", "expected"},
+		{"seventh day", "client", "2026-11-30", "agreed"},
+		{"eighth day", "police", "2026-12-01", "expected"},
+		{"no date", "cloud", "", ""},
+	} {
+		v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) {
+			v.OwnerID = mine
+			if i%3 == 0 {
+				v.OwnerID = other
+			}
+			if i == 4 {
+				v.Status = "hold"
+			}
+		})
+		d.replace(v.ID, run(v.ID, r.key, "stage-"+r.party, r.party, r.due, r.kind))
+	}
+	ended, _ := d.caseFor(c, p, nil)
+	d.replace(ended.ID, run(ended.ID, "of an ended case", "materials", "client", "2026-11-01", "legal"))
+	ended.Status = "withdrawn"
+	d.write(func(tx office.Tx) error { return tx.Cases().Update(ended) })
+	return mine, other
+}
+
+var tasks = map[string]func(*desk){
+	"tasks come in the order of their dates, of cases that are open or on hold": func(d *desk) {
+		d.aDay()
+		equal(d, "tasks", keysOf(d, office.TaskQuery{}), []string{"passed day", "passed expected", "minute just reached",
+			"minute ahead", "today", "tomorrow", "seventh day", "eighth day", "no date"})
+	},
+	"groups go by terms, and a passed expected date stands under today": func(d *desk) {
+		d.aDay()
+		for group, want := range map[string][]string{
+			"overdue": {"passed day", "minute just reached"},
+			"today":   {"passed expected", "minute ahead", "today"},
+			"week":    {"tomorrow", "seventh day"},
+			"later":   {"eighth day", "no date"},
+		} {
+			equal(d, group, keysOf(d, office.TaskQuery{Group: group}), want)
+			rows := got(d, func(tx office.Tx) ([]office.TaskRow, error) {
+				return tx.Lists().Tasks(office.TaskQuery{Now: now, Group: group, Limit: 10})
+			})
+			for _, r := range rows {
+				same(d, r.Key, r.Group, group)
+			}
+		}
+		equal(d, "counts", got(d, func(tx office.Tx) (map[string]int, error) {
+			return tx.Lists().GroupCounts(office.TaskQuery{Now: now, Group: "today"})
+		}), map[string]int{"overdue": 2, "today": 3, "week": 2, "later": 2})
+	},
+	"owner, party and stage narrow tasks and counts alike": func(d *desk) {
+		mine, other := d.aDay()
+		equal(d, "other's", keysOf(d, office.TaskQuery{Owner: other}), []string{"passed day", "minute ahead", "seventh day"})
+		equal(d, "clients'", keysOf(d, office.TaskQuery{Party: "client"}), []string{"passed day", "minute just reached", "seventh day"})
+		equal(d, "other's clients'", keysOf(d, office.TaskQuery{Owner: other, Party: "client"}), []string{"passed day", "seventh day"})
+		equal(d, "stage", keysOf(d, office.TaskQuery{Stage: "stage-agency"}), []string{"minute ahead", "today"})
+		for _, owner := range []ref.StaffID{"", mine, other} {
+			q := office.TaskQuery{Now: now, Owner: owner}
+			parties := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
+			for party, n := range parties {
+				same(d, fmt.Sprint(owner, party), n, len(keysOf(d, office.TaskQuery{Owner: owner, Party: party})))
+			}
+			same(d, "parties", len(parties), 5)
+			groups := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
+			for group, n := range groups {
+				same(d, fmt.Sprint(owner, group), n, len(keysOf(d, office.TaskQuery{Owner: owner, Group: group})))
+			}
+			same(d, "groups", len(groups), 4)
+		}
+		equal(d, "parties of a group, the party ignored", got(d, func(tx office.Tx) (map[string]int, error) {
+			return tx.Lists().TaskCounts(office.TaskQuery{Now: now, Group: "today", Party: "police"})
+		}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0})
+	},
+	"sorted by party they come in the parties' order, then by date": func(d *desk) {
+		d.aDay()
+		equal(d, "tasks", keysOf(d, office.TaskQuery{Sort: "party"}), []string{"passed day", "minute just reached", "seventh day",
+			"minute ahead", "today", "tomorrow", "no date", "passed expected", "eighth day"})
+	},
+	"what only waits folds up, and what has no date doesn't": func(d *desk) {
+		d.aDay()
+		equal(d, "acting", keysOf(d, office.TaskQuery{Acting: true}), []string{"passed day", "passed expected", "minute just reached",
+			"minute ahead", "today", "seventh day", "no date"})
+		equal(d, "waits", got(d, func(tx office.Tx) ([]office.WaitRow, error) {
+			return tx.Lists().Waits(office.TaskQuery{Now: now, Acting: true})
+		}), []office.WaitRow{
+			{Group: "week", Party: "cloud", Stage: "stage-cloud", Count: 1, Earliest: day("2026-11-24")},
+			{Group: "later", Party: "police", Stage: "stage-police", Count: 1, Earliest: day("2026-12-01")},
+		})
+		equal(d, "counts of acting", got(d, func(tx office.Tx) (map[string]int, error) {
+			return tx.Lists().GroupCounts(office.TaskQuery{Now: now, Acting: true})
+		}), map[string]int{"overdue": 2, "today": 3, "week": 1, "later": 1})
+	},
+	"a row carries what its line shows": func(d *desk) {
+		owner := d.colleague("周敏")
+		c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
+		v, site := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = owner })
+		r := run(v.ID, "online/x#1", "online", "client", "2026-11-23 18:30", "legal")
+		r.SiteID, r.Headline = site.ID, true
+		order := run(v.ID, "revoke#1", "revoke", "agency", "", "")
+		d.replace(v.ID, r, order)
+		rows := got(d, func(tx office.Tx) ([]office.TaskRow, error) {
+			return tx.Lists().Tasks(office.TaskQuery{Now: now, Limit: 5})
+		})
+		rows[0].Cursor, rows[1].Cursor = "", ""
+		want := office.TaskRow{RunRow: r, Group: "today", CaseNumber: v.Number, CaseType: "first", Province: "33", ClientID: c.ID,
+			Client: c.Name, Domain: site.Domain, SiteName: site.Name, Lead: p.Name, OwnerID: owner, Owner: "周敏", Status: "open"}
+		equal(d, "of a site", rows[0], want)
+		want.RunRow, want.Group, want.SiteName = order, "later", ""
+		equal(d, "of the order", rows[1], want)
+	},
+	"a new owner takes the case's tasks": func(d *desk) {
+		mine, other := d.colleague("周敏"), d.colleague("林晓")
+		c, p := d.client("青禾", clients.Enterprise)
+		v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = mine })
+		d.replace(v.ID, run(v.ID, "a#1", "materials", "client", "", ""))
+		v.OwnerID = other
+		d.write(func(tx office.Tx) error { return tx.Cases().Update(v) })
+		equal(d, "mine", keysOf(d, office.TaskQuery{Owner: mine}), []string{})
+		equal(d, "other's", keysOf(d, office.TaskQuery{Owner: other}), []string{"a#1"})
+	},
+	"a case that opens again brings its tasks back": func(d *desk) {
+		v, _ := d.aCase()
+		d.replace(v.ID, run(v.ID, "a#1", "materials", "client", "", ""))
+		for _, status := range []string{"void", "open"} {
+			v.Status = status
+			d.write(func(tx office.Tx) error { return tx.Cases().Update(v) })
+			v.Version++
+		}
+		equal(d, "tasks", keysOf(d, office.TaskQuery{}), []string{"a#1"})
+	},
+	"rows of one date page without loss": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		want := []string{}
+		for i := range 10 {
+			v, _ := d.caseFor(c, p, nil)
+			key := fmt.Sprintf("a#%02d", i)
+			d.replace(v.ID, run(v.ID, key, "materials", "client", "2026-11-23", "agreed"))
+			want = append(want, key)
+		}
+		for _, sort := range []string{"", "party"} {
+			keys := keysOf(d, office.TaskQuery{Sort: sort})
+			slices.Sort(keys)
+			equal(d, "tasks", keys, want)
+		}
+	},
+	"an unknown group, party, sort or cursor is refused": func(d *desk) {
+		for _, q := range []office.TaskQuery{{Group: "soon"}, {Party: "nobody"}, {Sort: "name"}, {After: "x"}, {Sort: "party", After: "WyJkdWVfc29ydCwgaWQiXQ"}} {
+			q.Now, q.Limit = now, 5
+			d.refused(errs.Invalid, func(tx office.Tx) error { _, err := tx.Lists().Tasks(q); return err })
+		}
+		d.refused(errs.Internal, func(tx office.Tx) error { _, err := tx.Lists().Tasks(office.TaskQuery{Now: now}); return err })
+	},
+}
