@@ -8,6 +8,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
 )
 
 // Check says whether a move may be recorded after the moves that led to the state.
@@ -155,32 +156,55 @@ func (x *step) openKey(key string) bool {
 	return slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Key == key })
 }
 
-func (x *step) checkNumber(spec Value, value string) error {
-	name := ""
+// format tells whose number an icp value is: subject or site.
+func (x *step) format(spec Value) string {
 	base, _, _ := strings.Cut(spec.Key, ":")
 	for i := range x.act.Values {
 		if x.act.Values[i].Key == base {
-			name = x.act.Values[i].Format
+			return x.act.Values[i].Format
 		}
 	}
-	if !x.graph.formats[name].MatchString(value) {
-		return errs.AtField(spec.Key, "%s", x.graph.Formats[name].Message)
-	}
-	if x.act.Code != "number.record" {
+	return ""
+}
+
+func (x *step) checkNumber(spec Value, value string) error {
+	if spec.Kind == "police" {
+		if _, c := identity.ParsePolice(value); !c.OK {
+			return errs.AtField(spec.Key, "%s", c.Message)
+		}
 		return nil
 	}
-	province := x.graph.provinces[x.plan.Province]
-	if first := string([]rune(value)[0]); province != nil && !slices.Contains(province.ICP, first) {
-		return errs.AtField(spec.Key, "%s的备案号以“%s”开头，请对照下发的通知核对", province.Name, strings.Join(province.ICP, "”或“"))
+	icp, c := identity.ParseICP(value, x.move.At.Day)
+	format := x.format(spec)
+	switch {
+	case !c.OK:
+		return errs.AtField(spec.Key, "%s", c.Message)
+	case format == "subject" && icp.Site != 0:
+		return errs.AtField(spec.Key, "主体备案号不带 -1 这样的序号，请去掉")
+	case format == "site" && icp.Site == 0:
+		return errs.AtField(spec.Key, "网站备案号要带 -1 这样的序号，请对照下发的通知核对")
+	case x.act.Code != "number.record":
+		return nil
 	}
-	if base == "site_number" {
-		if !strings.HasPrefix(value, x.move.Values["subject_number"]+"-") {
-			return errs.AtField(spec.Key, "网站备案号要以主体备案号开头，后面加 -1 这样的序号，请核对")
-		}
-		for key, other := range x.move.Values {
-			if key != spec.Key && other == value {
-				return errs.AtField(spec.Key, "两个网站的备案号相同，请核对")
-			}
+	if icp.Province.Code != x.plan.Province {
+		own, _ := identity.ProvinceByCode(x.plan.Province)
+		return errs.AtField(spec.Key, "%s的备案号以“%s”开头，请对照下发的通知核对", own.Name, own.ICP)
+	}
+	if format == "site" {
+		return x.checkSiteNumber(spec, icp)
+	}
+	return nil
+}
+
+// checkSiteNumber: a site's number carries the subject's and belongs to one site.
+func (x *step) checkSiteNumber(spec Value, icp identity.ICP) error {
+	subject, _ := identity.ParseICP(x.move.Values["subject_number"], x.move.At.Day)
+	if icp.Subject != subject.Subject {
+		return errs.AtField(spec.Key, "网站备案号要以主体备案号开头，后面加 -1 这样的序号，请核对")
+	}
+	for key, text := range x.move.Values {
+		if other, _ := identity.ParseICP(text, x.move.At.Day); key != spec.Key && other.Number == icp.Number {
+			return errs.AtField(spec.Key, "两个网站的备案号相同，请核对")
 		}
 	}
 	return nil
@@ -202,6 +226,16 @@ func (e *Engine) Fill(p Plan, s State, m Move) Move {
 	for _, spec := range x.values() {
 		if values[spec.Key] == "" && spec.Default != "" {
 			values[spec.Key] = spec.Default
+		}
+		switch spec.Kind {
+		case "icp":
+			if icp, c := identity.ParseICP(values[spec.Key], m.At.Day); c.OK {
+				values[spec.Key] = icp.Number
+			}
+		case "police":
+			if police, c := identity.ParsePolice(values[spec.Key]); c.OK {
+				values[spec.Key] = police.Number
+			}
 		}
 	}
 	m.Values = values

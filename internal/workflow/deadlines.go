@@ -32,12 +32,13 @@ func (e *Engine) Deadlines(p Plan, s State) []Deadline {
 
 // ofRun adds the dates of one open run.
 func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
+	step := e.graph.stages[r.Stage].step(r.Step)
 	for _, c := range e.graph.clocksOf[r.Stage] {
 		if !slices.Contains(c.Steps, r.Step) {
 			continue
 		}
 		if trigger, ok := triggerOf(c, s, r); ok {
-			d := e.date(c, p, trigger, triggerText(c, p, s, r))
+			d := e.date(c, p, trigger, triggerText(c, p, s, r, step))
 			if c.Trigger == "appointment" {
 				d.Due = r.Visit.When
 			}
@@ -48,7 +49,6 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 	if s.Status == Hold {
 		return list
 	}
-	step := e.graph.stages[r.Stage].step(r.Step)
 	if r.Agreed == nil && step.Agreed == 0 {
 		return list
 	}
@@ -82,7 +82,7 @@ func triggerOf(c *Clock, s *State, r *Run) (cal.Moment, bool) {
 	return cal.Moment{}, false
 }
 
-func triggerText(c *Clock, p *Plan, s *State, r *Run) string {
+func triggerText(c *Clock, p *Plan, s *State, r *Run, step *Step) string {
 	text := c.TriggerText
 	if override, ok := c.Types[p.Type]; ok && override.TriggerText != "" {
 		text = override.TriggerText
@@ -94,7 +94,7 @@ func triggerText(c *Clock, p *Plan, s *State, r *Run) string {
 	if current := s.round(); current != nil {
 		round = fmt.Sprint(current.No)
 	}
-	return strings.NewReplacer("{round}", round, "{visit}", visitWord(r.Visit)).Replace(text)
+	return strings.NewReplacer("{round}", round, "{visit}", visitWord(r.Visit), "{step}", step.Label).Replace(text)
 }
 
 // agreed is the date set by hand, or the default: working days from the step's
@@ -164,7 +164,7 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 		if further.Due.Compare(d.Due) > 0 {
 			d, further = further, d
 		}
-		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到%s；以较长的为准。", further.Why.Term, dayText(further.Due.Day, trigger.Day)))
+		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到 %s；以较长的为准。", further.Why.Term, dayText(further.Due.Day, trigger.Day)))
 		d.Provisional = d.Provisional || further.Provisional
 	}
 	d.Why.Trigger = text
@@ -196,10 +196,7 @@ func (e *Engine) count(c Clock, trigger cal.Moment) Deadline {
 	d.Why = Why{
 		TriggerAt: trigger, Notes: append(make([]string, 0, len(c.Notes)+2), c.Notes...),
 		Source: c.Source, Sourced: c.Sourced,
-		Term: c.Owner + term(c.Unit, c.From, c.To, c.Approx),
-	}
-	if c.Owner != "" {
-		d.Why.Term = c.Owner + " " + term(c.Unit, c.From, c.To, c.Approx)
+		Term: strings.TrimSpace(c.Owner + " " + term(c.Unit, c.From, c.To, c.Approx)),
 	}
 	if c.Term != "" {
 		d.Why.Term = c.Term
@@ -209,6 +206,7 @@ func (e *Engine) count(c Clock, trigger cal.Moment) Deadline {
 		d.Due = trigger.AddHours(c.To)
 	case "days":
 		var moved []string
+		d.Why.Days = c.To
 		if c.From > 0 {
 			from := cal.Whole(e.settleDay(trigger.Day.Add(c.From), trigger.Day, &moved))
 			d.From = &from
@@ -243,9 +241,9 @@ func (e *Engine) settleDay(d, trigger cal.Day, moved *[]string) cal.Day {
 	}
 	next := e.cal.NextWorkday(d)
 	if why == cal.Weekend {
-		*moved = append(*moved, fmt.Sprintf("%s是%s，移到%s", dayText(d, trigger), cal.WeekdayName(d), dayText(next, trigger)))
+		*moved = append(*moved, fmt.Sprintf("%s是%s，移到 %s", dayText(d, trigger), cal.WeekdayName(d), dayText(next, trigger)))
 	} else {
-		*moved = append(*moved, fmt.Sprintf("%s在%s假期内，移到%s", dayText(d, trigger), why, dayText(next, trigger)))
+		*moved = append(*moved, fmt.Sprintf("%s在%s假期内，移到 %s", dayText(d, trigger), why, dayText(next, trigger)))
 	}
 	return next
 }
@@ -262,7 +260,7 @@ func (e *Engine) onDayOff(d *Deadline) {
 		what = "在" + why + "假期内"
 	}
 	ref := d.Why.TriggerAt.Day
-	d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s%s，日期不变；之前最后一个工作日是%s。",
+	d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s%s，日期不变；之前最后一个工作日是 %s。",
 		dayText(day, ref), what, dayText(e.cal.PrevWorkday(day), ref)))
 }
 

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"sync"
 )
@@ -16,16 +15,15 @@ var files embed.FS
 // Graph is the stage graph of one release: stages, clocks, actions, case types and
 // the few numbers they share. It is never changed after it was made.
 type Graph struct {
-	Version   int               `json:"version"`
-	MaxRounds int               `json:"rounds"` // missed SMS rounds before the order starts over
-	MaxWrong  int               `json:"wrong"`  // wrong entries of one person that lose a round
-	Formats   map[string]Format `json:"formats"`
-	Parties   map[Party]string  `json:"parties"` // 待客户, 待我方 …
-	Provinces []Province        `json:"provinces"`
-	Stages    []Stage           `json:"-"`
-	Clocks    []Clock           `json:"-"`
-	Acts      []Act             `json:"-"`
-	Types     []Type            `json:"-"`
+	Version   int              `json:"version"`
+	MaxRounds int              `json:"rounds"`  // missed SMS rounds before the order starts over
+	MaxWrong  int              `json:"wrong"`   // wrong entries of one person that lose a round
+	Parties   map[Party]string `json:"parties"` // 待客户, 待我方 …
+	Provinces []Province       `json:"provinces"`
+	Stages    []Stage          `json:"-"`
+	Clocks    []Clock          `json:"-"`
+	Acts      []Act            `json:"-"`
+	Types     []Type           `json:"-"`
 
 	stages    map[string]*Stage
 	acts      map[string]*Act
@@ -35,21 +33,13 @@ type Graph struct {
 	clocksOf  map[string][]*Clock // clocks of a stage's own runs
 	spanning  []*Clock            // clocks that run across stages, per site
 	caseActs  []*Act
-	formats   map[string]*regexp.Regexp
 }
 
-// Province is a province with the letters its filing numbers may begin with.
+// Province is a province as the texts name it.
 type Province struct {
-	Code  string   `json:"code"`
-	Name  string   `json:"name"`  // 浙江省
-	Short string   `json:"short"` // 浙江
-	ICP   []string `json:"icp"`
-}
-
-// Format is how a filing number must look.
-type Format struct {
-	Pattern string `json:"pattern"`
-	Message string `json:"message"`
+	Code  string `json:"code"`
+	Name  string `json:"name"`  // 浙江省
+	Short string `json:"short"` // 浙江
 }
 
 // Stage is one 环节.
@@ -72,14 +62,17 @@ const PhaseEnd Phase = "end"
 // Step is a place inside a stage at which it waits for one party. Texts may hold
 // {placeholders}; a part in [brackets] falls away when a placeholder in it is empty.
 type Step struct {
-	Code    string `json:"code"`
-	Label   string `json:"label"`
-	Party   Party  `json:"party"`
-	Agreed  int    `json:"agreed"` // working days of the default agreed date; 0 = another clock governs
-	Todo    string `json:"todo"`
-	Late    string `json:"late"` // what to do instead once the date has passed; "" = the same
-	Detail  string `json:"detail"`
-	Message string `json:"message"` // ready to send to the client; "" = none
+	Code       string `json:"code"`
+	Label      string `json:"label"`
+	Party      Party  `json:"party"`
+	Agreed     int    `json:"agreed"` // working days of the default agreed date; 0 = another clock governs
+	Todo       string `json:"todo"`
+	Late       string `json:"late"`  // what to do instead once the date has passed; "" = the same
+	Again      string `json:"again"` // what to do while a second call is awaited; "" = the same
+	Detail     string `json:"detail"`
+	LateParty  Party  `json:"late_party"` // whom it waits for once the date has passed; "" = the same
+	LateDetail string `json:"late_detail"`
+	Message    string `json:"message"` // ready to send to the client; "" = none
 }
 
 // Clock is a rule that gives a run, or a site, a date.
@@ -141,7 +134,7 @@ type ActValue struct {
 	Source   string   `json:"source"` // people, waiting, sites, runs, undoable: options from the case
 	Required bool     `json:"required"`
 	Default  string   `json:"default"`
-	Format   string   `json:"format"`
+	Format   string   `json:"format"` // of an icp: subject or site
 	Hint     string   `json:"hint"`
 	Options  []Choice `json:"options"`
 }
@@ -214,7 +207,7 @@ func strict(data []byte, into any) error {
 // is used, by whoever makes one that differs from the embedded.
 func (g *Graph) Prepare() error {
 	g.stages, g.acts, g.types, g.provinces = map[string]*Stage{}, map[string]*Act{}, map[string]*Type{}, map[string]*Province{}
-	g.byStage, g.clocksOf, g.formats = map[string][]*Act{}, map[string][]*Clock{}, map[string]*regexp.Regexp{}
+	g.byStage, g.clocksOf = map[string][]*Act{}, map[string][]*Clock{}
 	g.spanning, g.caseActs = nil, nil
 	for i := range g.Stages {
 		g.stages[g.Stages[i].Code] = &g.Stages[i]
@@ -240,13 +233,6 @@ func (g *Graph) Prepare() error {
 	}
 	for i := range g.Provinces {
 		g.provinces[g.Provinces[i].Code] = &g.Provinces[i]
-	}
-	for name, f := range g.Formats {
-		re, err := regexp.Compile(f.Pattern)
-		if err != nil {
-			return err
-		}
-		g.formats[name] = re
 	}
 	return g.check()
 }

@@ -207,6 +207,7 @@ type Why struct {
 	TriggerAt cal.Moment
 	Term      string // "20 个工作日", "24 小时", "30 天"
 	Count     *cal.Count
+	Days      int      // calendar days counted; 0 for working days and hours
 	Moved     string   // "10月5日在国庆假期内，移到10月8日"
 	Notes     []string // other published terms, the working day before a legal day off …
 	Source    string   // "种子 §2", with its date

@@ -134,8 +134,8 @@ func (g *Graph) checkActs() error {
 			if !slices.Contains(valueKinds, v.Kind) || !slices.Contains(sources, v.Source) || v.Label == "" {
 				return fmt.Errorf("action %s: value %s", a.Code, v.Key)
 			}
-			if v.Format != "" && g.formats[v.Format] == nil {
-				return fmt.Errorf("action %s: unknown format %s", a.Code, v.Format)
+			if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
+				return fmt.Errorf("action %s: value %s: whose number", a.Code, v.Key)
 			}
 			if (v.Kind == "choice") != (len(v.Options) > 0 || slices.Contains([]string{"people", "waiting", "runs"}, v.Source)) {
 				return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)

@@ -1,0 +1,151 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// CodesMarkdown writes the tables of stage, action, clock and type codes for
+// docs/codes.md, made from the embedded graph.
+func CodesMarkdown() string { return Embedded().codes() }
+
+func (g *Graph) codes() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "## Stages\n\nVersion %d of the stage graph. A stage kept per site wants the site with each action when the order has several.\n\n", g.Version)
+	b.WriteString("| code | no. | 环节 | phase | per site | steps (whom we wait for) |\n|---|---|---|---|---|---|\n")
+	for _, s := range g.Stages {
+		var steps []string
+		for _, step := range s.Steps {
+			steps = append(steps, fmt.Sprintf("`%s` %s（%s）", step.Code, step.Label, g.Parties[step.Party]))
+		}
+		fmt.Fprintf(&b, "| `%s` | %d | %s | %s | %s | %s |\n", s.Code, s.Number, s.Label, s.Phase, yes(s.PerSite), strings.Join(steps, " · "))
+	}
+	b.WriteString("\n## Actions\n\n`*` marks a value that must be given unless the case settles it by itself. " +
+		"An action whose moment wants the minute is refused with a whole day.\n\n")
+	b.WriteString("| code | 动作 | at | values | reason | minute | only for |\n|---|---|---|---|---|---|---|\n")
+	for _, a := range g.Acts {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s |\n",
+			a.Code, a.Label, g.actPlace(a), actValues(a), actReason(a), yes(a.Minute), g.actOnly(a))
+	}
+	b.WriteString("\n## Clocks\n\nA province's own term stands beside the general one; the longer holds.\n\n")
+	b.WriteString("| code | 期限 | kind | counts from | term | source |\n|---|---|---|---|---|---|\n")
+	for _, c := range g.Clocks {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Code, c.Label, c.Kind, placeholders.Replace(c.TriggerText), g.clockTerms(c), c.Source)
+	}
+	b.WriteString("\n## Case types\n\n| code | 类型 | stages |\n|---|---|---|\n")
+	for _, t := range g.Types {
+		var stages []string
+		for _, code := range t.Stages {
+			word := "`" + code + "`"
+			if slices.Contains(t.Domain, code) {
+				word += " (new domain only)"
+			}
+			stages = append(stages, word)
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", t.Code, t.Label, strings.Join(stages, " "))
+	}
+	return b.String()
+}
+
+// placeholders are told in words where no case fills them.
+var placeholders = strings.NewReplacer("{round}", "n", "{visit}", "面审或实地检查", "{step}", "填写表单或人脸核验")
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+func (g *Graph) actPlace(a Act) string {
+	switch {
+	case a.Opening:
+		return "when the case is opened"
+	case a.Kind == "case":
+		var words []string
+		for _, s := range a.Status {
+			words = append(words, string(s))
+		}
+		return "case is " + strings.Join(words, ", ")
+	}
+	return "`" + a.Stage + "`: " + strings.Join(a.Steps, ", ")
+}
+
+func actValues(a Act) string {
+	var words []string
+	for _, v := range a.Values {
+		word := "`" + v.Key + "`"
+		if v.Required {
+			word += "*"
+		}
+		word += " " + v.Label
+		if v.Source == "sites" {
+			word += " (several sites: `" + v.Key + ":1`, `" + v.Key + ":2` …)"
+		}
+		if len(v.Options) > 0 {
+			var codes []string
+			for _, o := range v.Options {
+				codes = append(codes, o.Code+" "+o.Label)
+			}
+			word += "：" + strings.Join(codes, " / ")
+		}
+		switch v.Kind {
+		case "day", "moment", "check":
+			word += " (" + v.Kind + ")"
+		}
+		if len(v.Types) > 0 {
+			word += " [" + strings.Join(v.Types, ", ") + "]"
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, "; ")
+}
+
+func actReason(a Act) string {
+	if a.Reason {
+		return "yes"
+	}
+	for key, value := range a.ReasonWhen {
+		return "when " + key + "=" + value
+	}
+	return ""
+}
+
+func (g *Graph) actOnly(a Act) string {
+	var words []string
+	if len(a.Types) > 0 {
+		words = append(words, strings.Join(a.Types, ", "))
+	}
+	if a.With != "" {
+		words = append(words, "types with `"+a.With+"`")
+	}
+	if a.Without != "" {
+		words = append(words, "types without `"+a.Without+"`")
+	}
+	if a.Interactive {
+		words = append(words, "interactive sites")
+	}
+	return strings.Join(words, "; ")
+}
+
+func (g *Graph) clockTerms(c Clock) string {
+	own := func(c Clock) string {
+		if c.Term != "" {
+			return c.Term
+		}
+		return term(c.Unit, c.From, c.To, c.Approx)
+	}
+	words := []string{own(c)}
+	for _, t := range g.Types {
+		if override, ok := c.Types[t.Code]; ok && override.To > 0 {
+			words = append(words, t.Label+" "+own(c.with(override)))
+		}
+	}
+	for _, p := range g.Provinces {
+		if override, ok := c.Provinces[p.Code]; ok {
+			words = append(words, p.Short+" "+own(c.with(override)))
+		}
+	}
+	return strings.Join(words, "; ")
+}

@@ -1,0 +1,149 @@
+package workflow
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"beiandesk/internal/cal"
+)
+
+// Text is what an open run says to staff: whom it waits for, what to do, why it
+// matters, and the message ready for the client ("" where there is none to send).
+type Text struct {
+	Party   Party
+	Todo    string
+	Detail  string
+	Message string
+}
+
+// Describe puts an open run in words, as it stands now: once an SMS round is lost it
+// waits for us to confirm that, once an office is late we ask it.
+func (e *Engine) Describe(p Plan, r Run, s State, now time.Time) Text {
+	return e.DescribeWith(p, r, s, e.Deadlines(p, s), now)
+}
+
+// DescribeWith is Describe for callers that hold the case's dates already.
+func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.Time) Text {
+	stage := e.graph.stages[r.Stage]
+	step := stage.step(r.Step)
+	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message}
+	due := Governing(r, list)
+	switch late := e.late(&r, &s, list, now); {
+	case late && step.Late != "":
+		text.Todo = step.Late
+		if step.LateParty != "" {
+			text.Party, text.Message = step.LateParty, ""
+		}
+		if step.LateDetail != "" {
+			text.Detail = step.LateDetail
+		}
+	case r.Recall != nil && step.Again != "":
+		text.Todo = step.Again
+	}
+	vars := e.vars(&p, &r, &s, due, now)
+	text.Todo = fill(text.Todo, vars)
+	if r.Site != "" && len(p.Sites) > 1 {
+		if site := p.site(r.Site); site != nil {
+			text.Todo += "（" + siteLabel(*site) + "）"
+		}
+	}
+	text.Detail, text.Message = fill(text.Detail, vars), fill(text.Message, vars)
+	return text
+}
+
+// late says whether one of the run's own dates is over. An agreed date does not
+// count: what was to be done is still to be done.
+func (e *Engine) late(r *Run, s *State, list []Deadline, now time.Time) bool {
+	if round := s.round(); r.Stage == "sms" && round != nil && e.lost(round) {
+		return true
+	}
+	for i := range list {
+		d := &list[i]
+		if d.RunKey == r.Key && d.Kind != Reminder && d.Clock != "agreed" && d.Due.Past(now) {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) map[string]string {
+	vars := map[string]string{"client": p.Client, "lead": p.leadName(r.Site), "visit": visitWord(r.Visit)}
+	vars["who"] = vars["lead"]
+	if vars["who"] == "" {
+		vars["who"] = "客户"
+	}
+	if province := e.graph.provinces[p.Province]; province != nil {
+		vars["bureau"] = province.Name + "通信管理局"
+	}
+	var domains []string
+	for _, site := range p.Sites {
+		if (r.Site == "" || site.ID == r.Site) && site.Domain != "" {
+			domains = append(domains, site.Domain)
+		}
+	}
+	vars["domain"] = strings.Join(domains, "、")
+	if site := s.Sites[r.Site]; r.Site != "" {
+		vars["icp"], vars["police"] = site.ICPNumber, site.PoliceNumber
+	}
+	if round := s.round(); round != nil {
+		vars["round"], vars["waiting"] = fmt.Sprint(round.No), waitingNames(*round)
+	}
+	if due != nil && !due.Due.Past(now) {
+		vars["due"] = cal.FormatMoment(due.Due, cal.DayOf(now))
+		vars["by"] = vars["due"] + "前"
+		if !due.Due.IsDay() {
+			vars["by"] = vars["due"] + " 前"
+		}
+	}
+	return vars
+}
+
+func waitingNames(r Round) string {
+	var names []string
+	for _, person := range r.Waiting() {
+		if person.Name == "" {
+			return "负责人"
+		}
+		names = append(names, person.Name)
+	}
+	return strings.Join(names, "、")
+}
+
+// fill puts values into a text. A part in [brackets] falls away when a placeholder
+// in it has no value.
+func fill(text string, vars map[string]string) string {
+	var out strings.Builder
+	for text != "" {
+		open := strings.IndexByte(text, '[')
+		if open < 0 {
+			filled, _ := place(text, vars)
+			out.WriteString(filled)
+			break
+		}
+		filled, _ := place(text[:open], vars)
+		out.WriteString(filled)
+		part, rest, _ := strings.Cut(text[open+1:], "]")
+		if filled, whole := place(part, vars); whole {
+			out.WriteString(filled)
+		}
+		text = rest
+	}
+	return out.String()
+}
+
+func place(text string, vars map[string]string) (string, bool) {
+	var out strings.Builder
+	whole := true
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		out.WriteString(before)
+		if !found {
+			return out.String(), whole
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		whole = whole && vars[name] != ""
+		out.WriteString(vars[name])
+		text = after
+	}
+}

@@ -1,0 +1,139 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+)
+
+// Reasons explains a date in whole Chinese sentences: from when it counts, how it was
+// counted month by month, what was skipped, why it moved, what else is published,
+// whether it is provisional, and where the rule comes from. The sentences do not
+// depend on the present moment and hold no personal data.
+func (e *Engine) Reasons(d Deadline) []string {
+	w := d.Why
+	start := w.TriggerAt.Day
+	lines := []string{}
+	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	switch {
+	case w.Count != nil:
+		add("从 %s %s起算，当天不计。", dayWords(w.TriggerAt.Day), w.Trigger)
+		add("%s：%s。", w.Term, countWords(d))
+		if skipped := skippedWords(w.Count, start); skipped != "" {
+			add("跳过%s。", skipped)
+		}
+		if len(w.Count.Worked) > 0 {
+			add("%s调休上班，计入。", workedWords(w.Count, start))
+		}
+	case w.Days > 0:
+		add("从 %s %s起算，当天不计。", dayWords(w.TriggerAt.Day), w.Trigger)
+		add("%s，按自然日计算：%s。", w.Term, spanWords(d))
+	case d.Clock == "agreed":
+		add("约定日期定为 %s。", dayWords(d.Due.Day))
+	case d.Kind == AgreedOn:
+		add("%s，时间为 %s。", w.Trigger, momentWords(d.Due))
+	default:
+		add("从 %s %s起算，%s到 %s。", momentWords(w.TriggerAt), w.Trigger, w.Term, momentWords(d.Due))
+	}
+	if w.Moved != "" {
+		add("%s。", w.Moved)
+	}
+	lines = append(lines, w.Notes...)
+	if d.Provisional {
+		add("%s", e.provisional(d))
+	}
+	add("来源：%s。", w.Source)
+	return lines
+}
+
+// provisional names the years whose holidays are not published.
+func (e *Engine) provisional(d Deadline) string {
+	years := e.cal.Unpublished(d.Why.TriggerAt.Day.Add(1), d.Due.Day)
+	words := make([]string, len(years))
+	for i, y := range years {
+		words[i] = fmt.Sprint(y)
+	}
+	year := strings.Join(words, "、")
+	if d.Why.Count == nil && d.Kind != Expected {
+		return year + " 年放假安排尚未公布；期限按自然日算，不受影响，公布后再核对前后的工作日。"
+	}
+	return year + " 年放假安排尚未公布，先按周末和固定节日推算，公布后重算。"
+}
+
+func dayWords(d cal.Day) string {
+	year, month, day := d.Parts()
+	return fmt.Sprintf("%d年%d月%d日 %s", year, month, day, cal.WeekdayName(d))
+}
+
+func momentWords(m cal.Moment) string {
+	if m.IsDay() {
+		return dayWords(m.Day)
+	}
+	return fmt.Sprintf("%s %02d:%02d", dayWords(m.Day), m.Minute/60, m.Minute%60)
+}
+
+// countWords tells the working days month by month and the days they end on.
+func countWords(d Deadline) string {
+	count := d.Why.Count
+	type month struct{ year, month, n int }
+	var months []month
+	for _, day := range count.Counted {
+		y, m, _ := day.Parts()
+		if last := len(months) - 1; last >= 0 && months[last].year == y && months[last].month == int(m) {
+			months[last].n++
+			continue
+		}
+		months = append(months, month{y, int(m), 1})
+	}
+	words := make([]string, len(months))
+	for i, m := range months {
+		words[i] = fmt.Sprintf("%d月 %d 天", m.month, m.n)
+		if m.year != count.From.Year() {
+			words[i] = fmt.Sprintf("%d年", m.year) + words[i]
+		}
+	}
+	text := strings.Join(words, "，")
+	if d.From != nil {
+		n := slices.Index(count.Counted, d.From.Day) + 1
+		text += fmt.Sprintf("；第 %d 个是 %s", n, dayText(d.From.Day, count.From))
+	}
+	return text + fmt.Sprintf("；第 %d 个是 %s", count.N, dayWords(count.End))
+}
+
+// spanWords tells the end, and the start where there is one, of a count of days.
+func spanWords(d Deadline) string {
+	if d.From != nil && d.From.Day != d.Due.Day {
+		return dayWords(d.From.Day) + " 至 " + dayWords(d.Due.Day)
+	}
+	return "到 " + dayWords(d.Due.Day)
+}
+
+// skippedWords tells the holidays by name and the weekends by number.
+func skippedWords(count *cal.Count, ref cal.Day) string {
+	weekends := 0
+	var words []string
+	for _, s := range count.Skipped {
+		switch {
+		case s.Name == cal.Weekend:
+			weekends += int(s.To-s.From) + 1
+		case s.From == s.To:
+			words = append(words, s.Name+"（"+dayText(s.From, ref)+"）")
+		default:
+			words = append(words, s.Name+"（"+dayText(s.From, ref)+"至 "+dayText(s.To, ref)+"）")
+		}
+	}
+	if weekends > 0 {
+		words = slices.Insert(words, 0, fmt.Sprintf("周末 %d 天", weekends))
+	}
+	return strings.Join(words, "、")
+}
+
+func workedWords(count *cal.Count, ref cal.Day) string {
+	words := make([]string, len(count.Worked))
+	for i, d := range count.Worked {
+		words[i] = dayText(d, ref) + " " + cal.WeekdayName(d)
+	}
+	return strings.Join(words, "、")
+}
