@@ -1,15 +1,12 @@
 import { call } from "./call";
-import type { TodayInput, TodayView } from "./types";
+import type { ChaseInput, ChaseView, TodayInput, TodayView } from "./types";
 
-export interface ChaseView {
-  text: string;
-  title: string;
-}
+export type { ChaseView };
 
 const service = "TodayService";
 
 export const today = {
   load: (input: TodayInput) => call<TodayView>(service, "Load", input),
-  /** The ready message of a run; `send` logs that it went out. */
-  chase: (input: { caseId: string; runId: string; send: boolean }) => call<ChaseView>(service, "Chase", input),
+  /** The ready message of a run; `sent` logs that it went out. */
+  chase: (input: ChaseInput) => call<ChaseView>(service, "Chase", input),
 };

@@ -52,7 +52,7 @@ export function useRowActs(done: () => Promise<void>) {
 
   const startChase = (of: TodayRow) => {
     chase.value = undefined;
-    return start("chase", of, async () => (chase.value = await today.chase({ caseId: of.caseId, runId: of.runId, send: false })));
+    return start("chase", of, async () => (chase.value = await today.chase({ caseId: of.caseId, runId: of.runId, sent: false })));
   };
   const startAction = (of: TodayRow) => {
     action.value = of.action;
@@ -79,7 +79,7 @@ export function useRowActs(done: () => Promise<void>) {
     finish(async () => {
       const of = row.value!;
       await writeClipboard(chase.value!.text);
-      await today.chase({ caseId: of.caseId, runId: of.runId, send: true });
+      await today.chase({ caseId: of.caseId, runId: of.runId, sent: true });
     });
 
   function submit(typed: Record<string, string>): Promise<void> {
