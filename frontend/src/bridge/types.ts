@@ -1,13 +1,11 @@
 /**
- * What Go's bound services take and give: the mirror of the structs in app/*.go, whose
- * comments tell what each field means. contract.test.ts fails when the two drift apart.
+ * What Go's bound services take and give: the exported structs of app/*.go, whose comments
+ * tell what each field means. `npm run types` writes this file; contract.test.ts fails when
+ * the two drift apart.
  */
 
-export interface failure {
-  code: string;
-  message: string;
-  field: string;
-  reference: string;
+export interface CaseInput {
+  caseId: string;
 }
 
 export interface Due {
@@ -520,6 +518,7 @@ export interface ClientView {
   kind: string;
   people: PersonView[];
   cases: CaseRow[];
+  warnings: string[];
 }
 
 export interface RevealInput {

@@ -138,7 +138,12 @@ export function createKeys() {
    * every Enter for itself; plain keys only after the control that has the focus.
    */
   function install(target: Window): void {
-    target.addEventListener("keydown", (event) => keyOf(event).startsWith("mod+") && handle(event), true);
+    const chord = (event: KeyboardEvent) => {
+      if (!keyOf(event).startsWith("mod+")) return;
+      handle(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    target.addEventListener("keydown", chord, true);
     target.addEventListener("keydown", handle);
   }
 

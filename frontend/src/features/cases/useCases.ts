@@ -54,9 +54,7 @@ export function useCases() {
     clearTimeout(pause);
     pause = setTimeout(() => void pages.reload(), 200);
   });
-  watch([view, order, () => ({ ...filter, text: "" })], (now, was) => {
-    if (JSON.stringify(now) !== JSON.stringify(was)) void pages.reload();
-  }, { deep: true });
+  watch(() => JSON.stringify([view.value, order, { ...filter, text: "" }]), () => void pages.reload());
   const off = onEvent("desk:changed", () => void pages.reload());
   onMounted(pages.reload);
   onBeforeUnmount(() => {

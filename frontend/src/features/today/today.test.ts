@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { TodayGroup, TodayInput, TodayRow, TodayView } from "@/bridge/types";
+import { useSession } from "@/bridge/session";
+import { setClipboardWriter } from "@/lib/clipboard";
+import { fakeGo, inSetup, settle } from "@/lib/testing";
+import { actionWord, toTask, withMore } from "./rows";
+import { useRowActs } from "./useRowActs";
+import { useToday } from "./useToday";
+
+const due = { day: "11月24日 周二", full: "", left: "明天", tone: "soon", kind: "agreed", clock: false, at: "", start: "", before: "" };
+const action = { code: "record", label: "记录结果", stage: "bureau", siteId: "s1", kind: "primary", hint: "", blocked: [], values: [], reason: true };
+const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
+  runId, caseId: `case-${runId}`, number: "BA2026-0386", party: "client", partyLabel: "待客户", todo: "催核验", client: "青禾", stage: "短信核验",
+  domain: "qinghe.example", lead: "沈一鸣", owner: "周敏", lastContact: "11月20日 电话", due, whyLine: "第 2 轮", action, chase: false, ...more,
+});
+const group = (code: string, rows: TodayRow[], more: Partial<TodayGroup> = {}): TodayGroup => ({ code, label: code, count: rows.length, rows, next: "", folded: [], ...more });
+const view = (groups: TodayGroup[]): TodayView => ({
+  now: "2026-11-23T09:12:00+08:00", title: "11月23日 周一", total: 1, badge: 6, parties: [], groups, sms: [], arrears: { count: 0, total: "0.00", rows: [] }, expiry: [], fresh: false,
+});
+afterEach(() => localStorage.clear());
+
+describe("rows", () => {
+  it("put the ready message before the record of its outcome", () =>
+    expect([actionWord(row("1", { chase: true })), actionWord(row("1")), actionWord(row("1", { action: { ...action, code: "" } }))]).toEqual(["催办", "记录结果", ""]));
+  it("tell the time in the first column when grouped by party", () => {
+    expect(toTask(row("1", { party: "agency", partyLabel: "待我方" }), false)).toMatchObject({ who: "待我方", ours: true });
+    expect(toTask(row("1"), true)).toMatchObject({ who: "7 天内", ours: false });
+  });
+  it("carry domain, lead and last contact", () =>
+    expect(toTask(row("1"), false).about).toEqual(["青禾", "短信核验", "qinghe.example", "沈一鸣", "11月20日 电话", "BA2026-0386"]));
+  it("name the last working day before a legal day off", () =>
+    expect(toTask(row("1", { due: { ...due, before: "11月20日 周五" } }), false).whyLine).toBe("第 2 轮，前一个工作日 11月20日 周五"));
+  it("take a further page of one group", () => {
+    const grown = withMore(view([group("today", [row("1")], { next: "c" }), group("week", [row("9")])]), "today", view([group("today", [row("2")])]));
+    expect(grown.groups.map((g) => [g.rows.map((r) => r.runId).join(), g.next])).toEqual([["1,2", ""], ["9", ""]]);
+  });
+});
+
+describe("useToday", () => {
+  const service = () =>
+    fakeGo({
+      TodayService: {
+        Load: (input: TodayInput) => (input.cursor ? view([group("today", [row("2")])]) : view([group("today", [row("1")], { count: 2, next: "c" }), group("later", [])])),
+      },
+    });
+  it("loads mine by time, sets the badge, leaves out empty groups", async () => {
+    const calls = service();
+    const { got, leave } = inSetup(useToday);
+    await settle();
+    expect(calls[0]!.input).toEqual({ scope: "mine", party: "", by: "time", group: "", cursor: "" });
+    expect(got.groups.value.map((g) => g.code)).toEqual(["today"]);
+    expect(useSession().badge).toBe(6);
+    leave();
+  });
+  it("keeps the pages a person asked for through every reading", async () => {
+    service();
+    const { got, leave } = inSetup(useToday);
+    await settle();
+    await got.more("today");
+    expect(got.groups.value[0]!.rows.map((r) => r.key)).toEqual(["1", "2"]);
+    await got.reload();
+    expect(got.groups.value[0]!.rows.map((r) => r.key)).toEqual(["1", "2"]);
+    leave();
+  });
+  it("asks anew when the filter changes and remembers whose", async () => {
+    const calls = service();
+    const { got, leave } = inSetup(useToday);
+    await settle();
+    got.scope.value = "all";
+    got.party.value = "bureau";
+    await settle();
+    expect(calls.at(-1)!.input).toMatchObject({ scope: "all", party: "bureau" });
+    leave();
+    const again = inSetup(useToday);
+    expect(again.got.scope.value).toBe("all");
+    again.leave();
+  });
+});
+
+describe("useRowActs", () => {
+  const services = (more = {}) =>
+    fakeGo({
+      TodayService: { Chase: () => ({ title: "催核验", text: "沈一鸣您好" }) },
+      CasesService: { Get: () => ({ version: 7 }), Do: () => ({}), Agree: () => ({}), Note: () => ({}), ...more },
+    });
+  it("催办 shows the text first and logs it only when copied", async () => {
+    const calls = services();
+    const copied: string[] = [];
+    setClipboardWriter(async (text) => void copied.push(text));
+    const done = vi.fn(async () => {});
+    const { got } = inSetup(() => useRowActs(done));
+    await got.act(row("1", { chase: true }));
+    expect(got.open.value).toBe("chase");
+    expect(calls.map((c) => c.input)).toEqual([{ caseId: "case-1", runId: "1", sent: false }]);
+    await got.send();
+    expect(copied).toEqual(["沈一鸣您好"]);
+    expect(calls.at(-1)!.input).toEqual({ caseId: "case-1", runId: "1", sent: true });
+    expect([got.open.value, done.mock.calls.length]).toEqual(["", 1]);
+  });
+  it("an action carries the version looked at, its moment and its reason apart from its values", async () => {
+    const calls = services();
+    const { got } = inSetup(() => useRowActs(async () => {}));
+    await got.act(row("1"));
+    expect(got.form.value.values.map((v) => v.key)).toEqual(["reason", "at"]);
+    await got.submit({ result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
+    expect(calls.at(-1)).toEqual({
+      method: "CasesService.Do",
+      input: { caseId: "case-1", action: "record", siteId: "s1", at: "2026-11-22 15:00", reason: "照齐", values: { result: "pass" }, version: 7 },
+    });
+  });
+  it("a refusal leaves the dialog open with its words", async () => {
+    services({ Do: () => { throw { code: "conflict", message: "同事刚改过这件案件" }; } });
+    const done = vi.fn(async () => {});
+    const { got } = inSetup(() => useRowActs(done));
+    await got.act(row("1"));
+    await got.submit({});
+    expect([got.open.value, got.error.value?.code, done.mock.calls.length]).toEqual(["act", "conflict", 0]);
+  });
+  it("改期 and 记录通话 go where they belong", async () => {
+    const calls = services();
+    const { got } = inSetup(() => useRowActs(async () => {}));
+    await got.startAgree(row("1"));
+    await got.submit({ day: "2026-11-30", reason: "客户出差" });
+    await got.startNote(row("1"));
+    await got.submit({ text: "说周三补", at: "" });
+    expect(calls.filter((c) => /Agree|Note/.test(c.method)).map((c) => c.input)).toEqual([
+      { caseId: "case-1", runId: "1", day: "2026-11-30", reason: "客户出差", version: 7 },
+      { caseId: "case-1", text: "说周三补", kind: "phone", at: "" },
+    ]);
+  });
+});

@@ -1,0 +1,259 @@
+import { mount } from "@vue/test-utils";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { nextTick } from "vue";
+import { AppError } from "@/lib/apperror";
+import { setClipboardWriter } from "@/lib/clipboard";
+import { keys } from "@/lib/keys";
+import { setNow } from "@/lib/now";
+import { settle } from "@/lib/testing";
+import CopyButton from "./CopyButton.vue";
+import Countdown from "./Countdown.vue";
+import DueText from "./DueText.vue";
+import Field from "./Field.vue";
+import FileDrop, { type InFile } from "./FileDrop.vue";
+import FormDialog from "./FormDialog.vue";
+import GroupedList, { type TaskGroup } from "./GroupedList.vue";
+import MaskedInput from "./MaskedInput.vue";
+import PartyChips from "./PartyChips.vue";
+import Reveal from "./Reveal.vue";
+import VirtualTable from "./VirtualTable.vue";
+import { faultOf, type FormValue } from "./form";
+
+keys.install(window);
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+
+let mounted: { unmount: () => void }[] = [];
+const show = ((component: never, options: object) => {
+  const wrapper = mount(component, { attachTo: document.body, ...options });
+  mounted.push(wrapper);
+  return wrapper;
+}) as unknown as typeof mount;
+afterEach(() => {
+  mounted.forEach((w) => w.unmount());
+  mounted = [];
+});
+
+const due = (more = {}) => ({ day: "今天 14:54", full: "2026年11月23日 周一 14:54", left: "剩 5 小时 42 分", tone: "today", clock: false, at: "", start: "", before: "", ...more });
+const clock = due({ clock: true, at: "2026-11-23T14:54:00+08:00", start: "2026-11-22T14:54:00+08:00" });
+
+describe("DueText", () => {
+  it("says Go's word in its tone", () => {
+    const text = show(DueText, { props: { due: due({ left: "逾期 2 天", tone: "overdue" }) } });
+    expect(text.text()).toBe("逾期 2 天");
+    expect(text.classes()).toContain("tone-overdue");
+  });
+  it("leaves a clock to Go's word until Go told its now, then counts by it", async () => {
+    const text = show(DueText, { props: { due: clock } });
+    expect(text.text()).toBe("剩 5 小时 42 分");
+    setNow("2026-11-23T14:00:00+08:00");
+    await nextTick();
+    expect(text.text()).toBe("剩 54 分");
+    setNow("2026-11-23T14:54:00+08:00");
+    await nextTick();
+    expect(text.classes()).toContain("tone-overdue");
+  });
+});
+
+describe("Countdown", () => {
+  it("shows the figure and the share used", () => {
+    setNow("2026-11-23T08:54:00+08:00");
+    const side = show(Countdown, { props: { due: clock, title: "栖云茶业", note: "第 2 轮" } });
+    expect(side.find(".figure").text()).toBe("6:00");
+    expect(side.find("[role=progressbar]").attributes("aria-valuenow")).toBe("75");
+  });
+});
+
+describe("Field", () => {
+  it("shows the fault instead of the hint", () => {
+    const field = show(Field, { props: { label: "手机", hint: "十一位", error: "少一位" } });
+    expect(field.text()).toContain("少一位");
+    expect(field.text()).not.toContain("十一位");
+  });
+});
+
+describe("MaskedInput", () => {
+  it("covers the number when left and shows it when entered", async () => {
+    const input = show(MaskedInput, { props: { value: "13800571001", kind: "phone" } });
+    const inner = input.find("input");
+    expect(inner.element.value).toBe("138****1001");
+    await inner.trigger("focus");
+    expect(inner.element.value).toBe("13800571001");
+    await inner.trigger("blur");
+    expect(inner.element.value).toBe("138****1001");
+  });
+});
+
+describe("Reveal", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+  it("asks once, shows, and covers itself again", async () => {
+    const read = vi.fn(async () => "13800571001");
+    const value = show(Reveal, { props: { masked: "138****1001", what: "手机", read } });
+    expect(value.text()).toContain("138****1001");
+    await value.find("button").trigger("click");
+    await settle();
+    expect(value.text()).toContain("13800571001");
+    vi.advanceTimersByTime(60_000);
+    await nextTick();
+    expect(value.text()).toContain("138****1001");
+    expect(read).toHaveBeenCalledOnce();
+  });
+  it("says why it may not", async () => {
+    const value = show(Reveal, { props: { masked: "138****1001", what: "手机", read: async () => { throw new AppError("locked", "已锁上，先打开"); } } });
+    await value.find("button").trigger("click");
+    await settle();
+    expect(value.text()).toContain("已锁上，先打开");
+  });
+});
+
+describe("CopyButton", () => {
+  it("copies what only Go hands out and says so", async () => {
+    const written: string[] = [];
+    setClipboardWriter(async (text) => void written.push(text));
+    const button = show(CopyButton, { props: { read: async () => "330106198205290002" } });
+    await button.trigger("click");
+    await settle();
+    expect(written).toEqual(["330106198205290002"]);
+    expect(button.text()).toBe("已复制");
+  });
+  it("says when it did not", async () => {
+    setClipboardWriter(() => Promise.reject(new Error("no")));
+    const button = show(CopyButton, { props: { text: "x" } });
+    await button.trigger("click");
+    await settle();
+    expect(button.text()).toContain("没复制上");
+  });
+});
+
+describe("PartyChips", () => {
+  const parties = ["client", "agency", "cloud", "bureau", "police"].map((code, i) => ({ code, label: code, count: i }));
+  it("choose by digit and free by the same", async () => {
+    const chips = show(PartyChips, { props: { value: "", total: 9, parties } });
+    press("2");
+    await chips.setProps({ value: "agency" });
+    press("2");
+    expect(chips.emitted("update:value")).toEqual([["agency"], [""]]);
+  });
+});
+
+describe("GroupedList", () => {
+  const row = (key: string) => ({ key, who: "待客户", ours: false, todo: `办 ${key}`, about: ["甲"], due: due(), whyLine: "", owner: "", action: "催办" });
+  const group = (code: string, names: string[]): TaskGroup => ({ code, label: code, tone: "", count: names.length, rows: names.map(row), more: false, folded: [] });
+  it("walks by J and K across groups and acts on the focused row", async () => {
+    const list = show(GroupedList, { props: { label: "要办", groups: [group("a", ["1", "2"]), group("b", ["3"])] } });
+    press("j");
+    press("j");
+    press("j");
+    press("k");
+    await nextTick();
+    press("Enter");
+    press("o");
+    expect(list.emitted("act")).toEqual([["2"]]);
+    expect(list.emitted("open")).toEqual([["2"]]);
+    expect(list.findAll(".n-button--primary-type")).toHaveLength(1);
+  });
+  it("moves the focus to the row that took the place of a finished one", async () => {
+    const list = show(GroupedList, { props: { label: "要办", groups: [group("a", ["1", "2", "3"])] } });
+    press("j");
+    await list.setProps({ groups: [group("a", ["1", "3"])] });
+    press("Enter");
+    expect(list.emitted("act")).toEqual([["3"]]);
+  });
+});
+
+describe("VirtualTable", () => {
+  const rows = Array.from({ length: 1000 }, (_, i) => ({ id: `r${i}`, name: `第 ${i} 行` }));
+  const base = { label: "表", columns: [{ key: "name", title: "名称", width: 100, sortable: true }], rowKey: (r: { id: string }) => r.id };
+  it("keeps only the rows in sight", () => {
+    const table = show(VirtualTable as never, { props: { ...base, rows } } as never);
+    const there = table.findAll("[aria-rowindex]").length;
+    expect(there).toBeGreaterThan(10);
+    expect(there).toBeLessThan(60);
+  });
+  it("asks for more before the end and not at the end", () => {
+    const few = rows.slice(0, 5);
+    expect(show(VirtualTable as never, { props: { ...base, rows: few, end: false } } as never).emitted("more")).toHaveLength(1);
+    expect(show(VirtualTable as never, { props: { ...base, rows: few, end: true } } as never).emitted("more")).toBeUndefined();
+  });
+  it("opens the focused row and sorts by its head", async () => {
+    const table = show(VirtualTable as never, { props: { ...base, rows } } as never);
+    press("j");
+    press("ArrowDown");
+    press("Enter");
+    await table.find("[role=columnheader]").trigger("click");
+    expect(table.emitted("enter")).toEqual([[rows[2]]]);
+    expect(table.emitted("sort")).toEqual([["name"]]);
+  });
+});
+
+describe("FileDrop", () => {
+  it("cancels drag and drop on the window and gives the bytes", async () => {
+    const drop = show(FileDrop, { props: {} });
+    const over = new Event("dragover", { cancelable: true });
+    window.dispatchEvent(over);
+    expect(over.defaultPrevented).toBe(true);
+    const event = new Event("drop", { cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { files: [new File([new Uint8Array([1, 2])], "执照.jpg", { type: "image/jpeg" })] } });
+    window.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(true);
+    await vi.waitFor(() => expect(drop.emitted("files")).toHaveLength(1));
+    const [file] = drop.emitted("files")![0]![0] as InFile[];
+    expect([file!.name, file!.type, [...new Uint8Array(file!.bytes)]]).toEqual(["执照.jpg", "image/jpeg", [1, 2]]);
+  });
+  it("takes nothing while it is not wanted, yet still cancels", () => {
+    const drop = show(FileDrop, { props: { active: false } });
+    const event = new Event("drop", { cancelable: true });
+    window.dispatchEvent(event);
+    expect([event.defaultPrevented, drop.emitted("files")]).toEqual([true, undefined]);
+  });
+});
+
+const value = (more: Partial<FormValue> = {}): FormValue => ({ key: "k", label: "结果", kind: "text", required: true, default: "", options: [{ code: "pass", label: "通过" }], hint: "", ...more });
+
+describe("faultOf", () => {
+  it.each([
+    [value(), "", "填写结果"],
+    [value({ required: false }), " ", ""],
+    [value({ kind: "choice" }), "", "选一个结果"],
+    [value({ kind: "choice" }), "other", "选一个结果"],
+    [value({ kind: "choice" }), "pass", ""],
+    [value({ kind: "check" }), "", "须先确认：结果"],
+    [value({ kind: "day" }), "11-23", "写成年-月-日，如 2026-11-23"],
+    [value({ kind: "day" }), "2026-11-23", ""],
+    [value({ kind: "moment" }), "2026-11-23 14:54", ""],
+    [value({ kind: "moment" }), "2026-11-23", ""],
+    [value({ kind: "moment" }), "14:54", "写成年-月-日 时:分，如 2026-11-23 14:54"],
+    [value({ kind: "money" }), "600.005", "写成元和分，如 600.00"],
+    [value({ kind: "money" }), "600.5", ""],
+  ])("%o with %s", (of, typed, fault) => expect(faultOf(of, typed)).toBe(fault));
+});
+
+describe("FormDialog", () => {
+  const props = { shown: true, title: "记录结果", confirm: "记下", values: [value({ key: "a", label: "甲" }), value({ key: "b", label: "乙", required: false, default: "有" })] };
+  const inputs = () => [...document.querySelectorAll<HTMLInputElement>(".dialog input")];
+  it("tells what is missing, gives what was typed, and closes by Esc", async () => {
+    const dialog = show(FormDialog, { props });
+    await settle();
+    press("Enter", { ctrlKey: true });
+    await settle();
+    expect(document.querySelector(".dialog")!.textContent).toContain("填写甲");
+    expect(dialog.emitted("submit")).toBeUndefined();
+    const [first] = inputs();
+    first!.value = " 好 ";
+    first!.dispatchEvent(new Event("input", { bubbles: true }));
+    await settle();
+    press("Enter", { ctrlKey: true });
+    expect(dialog.emitted("submit")).toEqual([[{ a: "好", b: "有" }]]);
+    press("Escape");
+    expect(dialog.emitted("close")).toHaveLength(1);
+  });
+  it("puts Go's fault under its field and keeps what was typed", async () => {
+    const dialog = show(FormDialog, { props });
+    await settle();
+    await dialog.setProps({ error: new AppError("invalid", "甲不能是这个", "a") });
+    await settle();
+    expect(document.querySelector('[data-key="a"]')!.textContent).toContain("甲不能是这个");
+    expect(inputs()[1]!.value).toBe("有");
+  });
+});
