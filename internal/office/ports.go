@@ -110,6 +110,8 @@ type RunRow struct {
 	Started  string   // RFC 3339 UTC moment at which a minute clock began, "" otherwise
 	Headline bool     // the case's headline run
 	Round    int      // SMS round, 0 otherwise
+	Who      string   // names of those who must still verify in that round
+	Lost     bool     // that round is used up by wrong entries
 }
 
 // DeadlineRow is a live deadline of an open case.

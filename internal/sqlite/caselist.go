@@ -145,7 +145,7 @@ func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
 const nullRunColumns = `COALESCE(r.id, ''), COALESCE(r.case_id, ''), COALESCE(r.key, ''), COALESCE(r.stage, ''),
 	COALESCE(r.stage_no, 0), COALESCE(r.site_id, ''), COALESCE(r.attempt, 0), COALESCE(r.step, ''), COALESCE(r.party, ''),
 	COALESCE(r.entered, ''), r.due_day, COALESCE(r.due_min, 0), COALESCE(r.due_kind, ''), COALESCE(r.due_key, ''),
-	COALESCE(r.started, ''), COALESCE(r.headline, 0), COALESCE(r.round, 0)`
+	COALESCE(r.started, ''), COALESCE(r.headline, 0), COALESCE(r.round, 0), COALESCE(r.who, ''), COALESCE(r.lost, 0)`
 
 // ordered spells "a DESC, b DESC".
 func ordered(prefix string, keys []string, way string) string {

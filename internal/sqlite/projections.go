@@ -90,11 +90,11 @@ func (s projectionStore) addRun(id ref.CaseID, r office.RunRow, owner string, on
 		return err
 	}
 	_, err = s.exec(`INSERT INTO runs (id, case_id, key, stage, stage_no, site_id, attempt, step, party, party_no, entered,
-		due_day, due_min, due_kind, due_key, due_sort, soft, started, headline, round, owner_id, active)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+		due_day, due_min, due_kind, due_key, due_sort, soft, started, headline, round, who, lost, owner_id, active)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
 		r.ID, id, r.Key, r.Stage, r.StageNo, r.SiteID, r.Attempt, r.Step, r.Party, no, r.Entered,
 		dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)),
-		r.Started, flag(r.Headline), r.Round, owner, on)
+		r.Started, flag(r.Headline), r.Round, r.Who, flag(r.Lost), owner, on)
 	return err
 }
 
@@ -112,12 +112,12 @@ func (s projectionStore) addDeadline(id ref.CaseID, d office.DeadlineRow, on int
 }
 
 const runColumns = `r.id, r.case_id, r.key, r.stage, r.stage_no, r.site_id, r.attempt, r.step, r.party, r.entered,
-	r.due_day, r.due_min, r.due_kind, r.due_key, r.started, r.headline, r.round`
+	r.due_day, r.due_min, r.due_kind, r.due_key, r.started, r.headline, r.round, r.who, r.lost`
 
 // into gives the places that runColumns are scanned to.
 func into(r *office.RunRow) []any {
 	return []any{&r.ID, &r.CaseID, &r.Key, &r.Stage, &r.StageNo, &r.SiteID, &r.Attempt, &r.Step, &r.Party, &r.Entered,
-		nullDay{&r.DueDay}, &r.DueMin, &r.DueKind, &r.DueKey, &r.Started, &r.Headline, &r.Round}
+		nullDay{&r.DueDay}, &r.DueMin, &r.DueKind, &r.DueKey, &r.Started, &r.Headline, &r.Round, &r.Who, &r.Lost}
 }
 
 func scanRun(row scanner) (r office.RunRow, err error) {

@@ -180,6 +180,8 @@ CREATE TABLE runs (
   started  TEXT NOT NULL,
   headline INTEGER NOT NULL,
   round    INTEGER NOT NULL,
+  who      TEXT NOT NULL,
+  lost     INTEGER NOT NULL,
   owner_id TEXT NOT NULL,
   active   INTEGER NOT NULL,
   UNIQUE (case_id, key)
