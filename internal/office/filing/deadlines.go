@@ -30,10 +30,7 @@ func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 				return err
 			}
 			for _, r := range rows {
-				at := cal.Moment{Day: r.DueDay, Minute: r.DueMin}
-				list = append(list, Dated{
-					DeadlineRow: r, StageLabel: stageLabel(o, r.Stage), Moment: at, Due: DueOf(o, &at, workflow.Kind(r.Kind), ""),
-				})
+				list = append(list, dated(o, r))
 			}
 			if len(rows) < deadlinePage {
 				return nil
@@ -42,4 +39,10 @@ func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 		}
 	})
 	return list, err
+}
+
+func dated(o *office.Office, r office.DeadlineRow) Dated {
+	at := cal.Moment{Day: r.DueDay, Minute: r.DueMin}
+	dl := workflow.Deadline{Key: r.Key, Stage: r.Stage, Clock: r.Clock, Label: r.Label, Kind: workflow.Kind(r.Kind), Due: at}
+	return Dated{DeadlineRow: r, StageLabel: stageLabel(o, r.Stage), Moment: at, Due: DueOf(o, dl, nil)}
 }

@@ -6,6 +6,7 @@ import (
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 // Row is a line of the cases table.
@@ -14,11 +15,7 @@ type Row struct {
 	TypeLabel    string
 	ProvinceName string
 	StatusText   string
-	Stage        string // of the headline; "" when the case has ended
-	Party        string // code
-	PartyLabel   string
-	Todo         string
-	Due          Due
+	Words               // of the headline; empty when the case has ended
 	Contact      string // 11月20日 电话; "" when none
 }
 
@@ -69,11 +66,12 @@ func List(ctx context.Context, o *office.Office, q office.CaseQuery) (Table, err
 func row(o *office.Office, c office.CaseRow, last map[ref.CaseID]office.Entry) Row {
 	r := Row{
 		CaseRow: c, TypeLabel: TypeLabel(o, c.Type), ProvinceName: provinceName(c.Province),
-		StatusText: statusText(c.Status), Due: Due{Tone: ToneNone}, Contact: contact(o, last, c.ID),
+		StatusText: workflow.StatusLabel(workflow.Status(c.Status)), Words: Words{Due: Due{Tone: ToneNone}}, Contact: contact(last, c.ID),
 	}
 	if c.Run != nil {
-		w := wordsOf(o, task{run: *c.Run, client: c.Client, lead: c.Lead, domain: c.Domain})
-		r.Stage, r.Party, r.PartyLabel, r.Todo, r.Due = w.stage, w.party, w.partyLabel, w.todo, w.due
+		r.Words = wordsOf(o, office.TaskRow{
+			RunRow: *c.Run, CaseType: c.Type, Province: c.Province, Client: c.Client, Domain: c.Domain, Lead: c.Lead, Status: c.Status,
+		})
 	}
 	return r
 }

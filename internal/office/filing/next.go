@@ -1,11 +1,8 @@
 package filing
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -30,7 +27,72 @@ type Next struct {
 // Clock is a date of the case with its reasons.
 type Clock struct {
 	workflow.Deadline
-	ID        ref.DeadlineID
-	Due       Due
-	Sentences []string
+	ID      ref.DeadlineID
+	Due     Due
+	Reasons []string // in sentences
+	Cells   []workflow.Cell
+}
+
+// steps fills in what happens next and when.
+func (f *CaseFile) steps(o *office.Office, d *dossier, have workflow.Have) {
+	now := f.Now
+	dates := o.Engine.Deadlines(d.plan, d.state)
+	all := o.Engine.Actions(d.plan, d.state, have, now)
+	f.Stages = o.Engine.Stages(d.plan, d.state, now)
+	f.Next, f.Menu, f.Clocks = []Next{}, []workflow.Action{}, []Clock{}
+	open := d.state.OpenRuns()
+	slices.SortStableFunc(open, func(a, b workflow.Run) int {
+		da, db := o.Engine.Governing(a, dates), o.Engine.Governing(b, dates)
+		switch {
+		case o.Engine.Before(a, da, b, db):
+			return -1
+		case o.Engine.Before(b, db, a, da):
+			return 1
+		}
+		return 0
+	})
+	for _, r := range open {
+		f.Next = append(f.Next, d.next(o, r, dates, all))
+	}
+	for _, a := range all {
+		if a.Kind == "case" {
+			f.Menu = append(f.Menu, a)
+		}
+	}
+	for _, dl := range dates {
+		f.Clocks = append(f.Clocks, Clock{
+			Deadline: dl, ID: DeadlineID(d.c.ID, dl.Key), Due: DueOf(o, dl, began(dl)),
+			Reasons: o.Engine.Reasons(dl), Cells: o.Engine.Cells(dl),
+		})
+	}
+}
+
+func (d *dossier) next(o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {
+	text := o.Engine.DescribeWith(d.plan, r, d.state, dates, o.Now())
+	n := Next{
+		ID: RunID(d.c.ID, r.Key), Run: r, StageLabel: stageLabel(o, r.Stage), SiteLabel: d.siteLabel(r.Site),
+		Party: text.Party, PartyLabel: PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Message: text.Message,
+		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{},
+	}
+	if g := o.Engine.Governing(r, dates); g != nil {
+		n.Due = DueOf(o, *g, began(*g))
+	}
+	for _, a := range all {
+		if a.RunKey == r.Key {
+			n.Actions = append(n.Actions, a)
+		}
+	}
+	if r.Stage == "sms" {
+		n.Rounds = d.state.Rounds
+	}
+	return n
+}
+
+// siteLabel names a run's site where the case has several.
+func (d *dossier) siteLabel(id ref.SiteID) string {
+	s, ok := d.site(id)
+	if !ok || len(d.sites) == 1 {
+		return ""
+	}
+	return SiteLabel(s)
 }

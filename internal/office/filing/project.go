@@ -3,9 +3,10 @@ package filing
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
+	"strings"
 	"time"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -63,10 +64,20 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 		if g := o.Engine.Governing(r, dates); g != nil {
 			due := g.Due
 			row.DueDay, row.DueMin, row.DueKind, row.DueKey = &due.Day, due.Minute, string(g.Kind), g.Key
-			row.Started = started(*g)
+			if t := began(*g); t != nil {
+				row.Started = t.UTC().Format(time.RFC3339)
+			}
 		}
-		if round := runningRound(d.state, r); round != nil {
+		if round := smsRound(d.state, r); round != nil {
 			row.Round = round.No
+			names := []string{}
+			for _, p := range round.Waiting() {
+				names = append(names, p.Name)
+			}
+			row.Who = strings.Join(names, "、")
+			row.Lost = slices.ContainsFunc(round.People, func(p workflow.RoundPerson) bool {
+				return p.Wrong >= o.Engine.Graph().MaxWrong
+			})
 		}
 		runs = append(runs, row)
 	}
@@ -75,7 +86,7 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 		out[i] = office.DeadlineRow{
 			ID: DeadlineID(d.c.ID, dl.Key), CaseID: d.c.ID, Key: dl.Key, Stage: dl.Stage, SiteID: dl.Site, Clock: dl.Clock,
 			Label: dl.Label, Kind: string(dl.Kind), DueDay: dl.Due.Day, DueMin: dl.Due.Minute, Governs: dl.Governs,
-			Provisional: dl.Provisional, Reasons: reasons(o, dl),
+			Provisional: dl.Provisional, Reasons: o.Engine.Reasons(dl),
 		}
 		if dl.From != nil {
 			out[i].From = dl.From.String()
@@ -84,16 +95,17 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 	return runs, out
 }
 
-// started is when a minute clock began to run, RFC 3339, and "" for whole days.
-func started(dl workflow.Deadline) string {
-	if dl.Due.IsDay() || dl.Why.TriggerAt.IsDay() || dl.Why.TriggerAt == (cal.Moment{}) {
-		return ""
+// began is when a minute clock began to run, nil for whole days.
+func began(dl workflow.Deadline) *time.Time {
+	if dl.Due.IsDay() || dl.Why.TriggerAt.IsDay() {
+		return nil
 	}
-	return start(dl.Why.TriggerAt).UTC().Format(time.RFC3339)
+	t := start(dl.Why.TriggerAt)
+	return &t
 }
 
-// runningRound is the SMS round that an open run of the SMS stage waits for.
-func runningRound(st workflow.State, r workflow.Run) *workflow.Round {
+// smsRound is the SMS round that an open run of that stage waits for, nil for others.
+func smsRound(st workflow.State, r workflow.Run) *workflow.Round {
 	if r.Stage != "sms" || len(st.Rounds) == 0 {
 		return nil
 	}

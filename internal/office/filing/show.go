@@ -38,8 +38,7 @@ type CaseFile struct {
 	Next       []Next // open runs, the headline first
 	Menu       []workflow.Action
 	Clocks     []Clock
-	Stages     []StageLine
-	Texts      []string // what the case page says above all: ended, on hold
+	Stages     []workflow.StageLine
 	Materials  materials.Sheet
 	Money      money.CaseMoney
 	Forms      []Sheet

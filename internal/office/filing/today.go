@@ -23,7 +23,7 @@ type TodayInput struct {
 	Size   int         // rows a group, 1 to 200
 }
 
-// Today is the whole of 今日.
+// TodayFile is the whole of 今日.
 type TodayFile struct {
 	Now     time.Time
 	Total   int
@@ -159,7 +159,7 @@ func (f *TodayFile) contacts(o *office.Office, tx office.Tx) error {
 	last, err := tx.Journal().LastContact(ids)
 	for _, g := range f.Groups {
 		for i := range g.Rows {
-			g.Rows[i].LastContact = contact(o, last, g.Rows[i].CaseID)
+			g.Rows[i].LastContact = contact(last, g.Rows[i].CaseID)
 		}
 	}
 	return err
@@ -216,7 +216,7 @@ func (a *Arrears) read(tx office.Tx, today cal.Day) error {
 }
 
 // contact says when and how a client was last reached.
-func contact(o *office.Office, last map[ref.CaseID]office.Entry, id ref.CaseID) string {
+func contact(last map[ref.CaseID]office.Entry, id ref.CaseID) string {
 	e, ok := last[id]
 	if !ok {
 		return ""
@@ -225,6 +225,5 @@ func contact(o *office.Office, last map[ref.CaseID]office.Entry, id ref.CaseID) 
 	if happened, err := cal.ParseMoment(e.Happen); err == nil {
 		at = happened
 	}
-	_, month, day := at.Day.Parts()
-	return monthDay(int(month), day) + " " + e.Title
+	return monthDay(at.Day) + " " + e.Title
 }

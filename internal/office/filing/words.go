@@ -1,0 +1,173 @@
+package filing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// Task is a line of Today: who we wait for, what to do, for whom, when and why then.
+type Task struct {
+	office.TaskRow
+	Words
+	LastContact string // 11月20日 电话; "" when none
+}
+
+// Words are what a list says of an open run.
+type Words struct {
+	StageLabel string
+	WaitsFor   workflow.Party // as of now: once a date has passed it may be us
+	PartyLabel string         // 待客户
+	Todo       string
+	Message    string // ready for the client; "" when there is none to send
+	Due        Due
+	WhyLine    string // 第 2 轮短信，24 小时
+	Act        *Act   // the one action; nil when there is none
+}
+
+// Act is the action a list offers for a run.
+type Act struct {
+	Code  string
+	Label string
+	Site  ref.SiteID
+	Asks  bool // it asks for values or a reason
+}
+
+func newTask(o *office.Office, r office.TaskRow) Task {
+	return Task{TaskRow: r, Words: wordsOf(o, r)}
+}
+
+// wordsOf puts a row in words. The engine is asked about a case that consists of what
+// the row holds, so that a list needs no more statements than one.
+func wordsOf(o *office.Office, row office.TaskRow) Words {
+	r := row.RunRow
+	p := workflow.Plan{
+		Type: row.CaseType, Province: row.Province, Client: row.Client,
+		Sites: []workflow.Site{{ID: r.SiteID, Name: row.SiteName, Domain: row.Domain}},
+		Leads: []workflow.Lead{{Name: row.Lead, Role: "subject"}},
+	}
+	run := workflow.Run{Key: r.Key, Stage: r.Stage, Site: r.SiteID, Attempt: r.Attempt, Step: r.Step, Party: workflow.Party(r.Party)}
+	run.Entered, _ = cal.ParseMoment(r.Entered)
+	st := workflow.State{Status: workflow.Status(row.Status), Runs: []workflow.Run{run}}
+	dates := []workflow.Deadline{}
+	if d := deadlineOf(o, r); d != nil {
+		if d.Kind == workflow.Reminder {
+			run.Recall = &d.Due
+		}
+		dates = append(dates, *d)
+	}
+	if r.Round > 0 {
+		st.Rounds = []workflow.Round{roundOf(o, r)}
+	}
+	text := o.Engine.DescribeWith(p, run, st, dates, o.Now())
+	w := Words{
+		StageLabel: stageLabel(o, r.Stage), WaitsFor: text.Party, PartyLabel: PartyLabel(o, text.Party),
+		Todo: text.Todo, Message: text.Message, Due: Due{Tone: ToneNone}, Act: actOf(o, row.CaseType, r),
+	}
+	if len(dates) > 0 {
+		w.Due = DueOf(o, dates[0], startOf(r))
+		w.WhyLine = whyLine(dates[0], r.Round)
+	}
+	return w
+}
+
+// deadlineOf is the governing date of a run as far as its row tells.
+func deadlineOf(o *office.Office, r office.RunRow) *workflow.Deadline {
+	if r.DueDay == nil {
+		return nil
+	}
+	d := &workflow.Deadline{
+		Key: r.DueKey, RunKey: r.Key, Stage: r.Stage, Kind: workflow.Kind(r.DueKind),
+		Due: cal.Moment{Day: *r.DueDay, Minute: r.DueMin}, Governs: true, Runs: []string{r.Key},
+	}
+	d.Clock = r.DueKey[strings.LastIndexByte(r.DueKey, '/')+1:]
+	spanning, _, _ := strings.Cut(r.DueKey, "/")
+	for _, c := range o.Engine.Graph().Clocks {
+		if c.Code == spanning {
+			d.Clock, d.RunKey = c.Code, ""
+		}
+		if c.Code == d.Clock {
+			d.Label, d.Why.Term = c.Label, c.Term
+			if c.Unit == "workdays" {
+				d.Why.Count = &cal.Count{}
+			}
+		}
+	}
+	if d.Clock == "agreed" {
+		d.Label = "约定日期"
+		d.Why.Count = &cal.Count{}
+	}
+	return d
+}
+
+// roundOf is the running SMS round as far as its row tells.
+func roundOf(o *office.Office, r office.RunRow) workflow.Round {
+	round := workflow.Round{No: r.Round}
+	if r.DueDay != nil {
+		round.Expires = cal.Moment{Day: *r.DueDay, Minute: r.DueMin}
+	}
+	for name := range strings.SplitSeq(r.Who, "、") {
+		person := workflow.RoundPerson{Name: name}
+		if r.Lost {
+			person.Wrong = o.Engine.Graph().MaxWrong
+		}
+		round.People = append(round.People, person)
+	}
+	return round
+}
+
+func startOf(r office.RunRow) *time.Time {
+	t, err := time.Parse(time.RFC3339, r.Started)
+	if err != nil {
+		return nil
+	}
+	return &t
+}
+
+// whyLine is the reason of a date in a few words.
+func whyLine(d workflow.Deadline, round int) string {
+	if round > 0 {
+		return fmt.Sprintf("第 %d 轮短信，24 小时内", round)
+	}
+	if d.Clock == "agreed" {
+		return "约定的日期"
+	}
+	return d.Label
+}
+
+// actOf is the action that moves a run on from its step: the primary one, else the
+// first outcome.
+func actOf(o *office.Office, caseType string, r office.RunRow) *Act {
+	g := o.Engine.Graph()
+	var found *workflow.Act
+	for i := range g.Acts {
+		a := &g.Acts[i]
+		if a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) || a.Interactive || (len(a.Types) > 0 && !slices.Contains(a.Types, caseType)) {
+			continue
+		}
+		if found == nil || (a.Kind == "primary" && found.Kind != "primary") {
+			found = a
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return &Act{Code: found.Code, Label: found.Label, Site: r.SiteID, Asks: len(found.Values) > 0 || found.Reason}
+}
+
+// PartyLabel is whom we wait for in words: 待客户.
+func PartyLabel(o *office.Office, p workflow.Party) string { return o.Engine.Graph().Parties[p] }
+
+func stageLabel(o *office.Office, code string) string {
+	s, ok := o.Engine.Graph().Stage(code)
+	if !ok {
+		return code
+	}
+	return s.Label
+}
