@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+type doFlags struct {
+	number, action, site, at, reason string
+	set                              []string
+	asJSON                           bool
+}
+
+func (p *program) caseDoCommand() *cobra.Command {
+	var f doFlags
+	cmd := &cobra.Command{
+		Use:   "do --case NO --action CODE",
+		Short: "登记案件里发生的一件事",
+		Long:  "登记案件里发生的一件事。能办的事和它要的值见 case show，全部代码见 docs/codes.md。",
+		Example: "  beiandesk --data DIR case do --case BA2026-0001 --action template.submit --at '2026-09-09 10:00'\n" +
+			"  beiandesk --data DIR case do --case BA2026-0001 --action prereview.reject --reason 手持照反光",
+		Args: between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := need(cmd, "case", "action"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseDo(cmd.Context(), d, f) })
+		},
+	}
+	cmd.Flags().StringVar(&f.number, "case", "", "案件编号，例如 BA2026-0386")
+	cmd.Flags().StringVar(&f.action, "action", "", "动作代码，例如 template.submit")
+	cmd.Flags().StringVar(&f.site, "site", "", "网站的序号或域名，案件只有一个网站时可以不写")
+	cmd.Flags().StringVar(&f.at, "at", "", "什么时候：2026-09-18 或 '2026-09-18 15:04'，不写是现在")
+	cmd.Flags().StringVar(&f.reason, "reason", "", "原因")
+	cmd.Flags().StringArrayVar(&f.set, "set", nil, "动作要的值，写成 KEY=VALUE，可以写多次")
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, "办完后输出案件的 JSON")
+	return cmd
+}
+
+func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
+	values, err := settings(f.set)
+	if err != nil {
+		return err
+	}
+	if _, ok := d.Engine.Graph().Act(f.action); !ok {
+		return usage("没有“%s”这个动作，代码见 docs/codes.md 或 case show", f.action)
+	}
+	id, err := caseID(ctx, d.Office, f.number)
+	if err != nil {
+		return err
+	}
+	before, err := filing.Show(ctx, d.Office, id)
+	if err != nil {
+		return err
+	}
+	site, err := siteID(before, f.site)
+	if err != nil {
+		return err
+	}
+	byLabel(before, f.action, site, values)
+	_, err = filing.Do(ctx, d.Office, filing.DoInput{
+		CaseID: id, Action: f.action, SiteID: site, At: f.at, Reason: f.reason, Values: values, Version: before.Case.Version,
+	})
+	if err != nil {
+		return err
+	}
+	v, err := view(ctx, d.Office, id)
+	if err != nil {
+		return err
+	}
+	if f.asJSON {
+		return p.json(v)
+	}
+	lines := []string{}
+	for _, r := range v.Runs {
+		if r.Open {
+			lines = append(lines, strings.Join(known(v.Number, r.StageLabel, r.Site, r.WaitingLabel, r.Todo, r.Due), "　"))
+		}
+	}
+	if len(lines) == 0 {
+		lines = append(lines, v.Number+"　"+v.StatusLabel)
+	}
+	return p.print(lines...)
+}
+
+// settings reads KEY=VALUE pairs. A key that is set twice is an error: one of the two
+// would be lost.
+func settings(set []string) (map[string]string, error) {
+	values := map[string]string{}
+	for _, s := range set {
+		key, value, ok := strings.Cut(s, "=")
+		key = strings.TrimSpace(key)
+		if !ok || key == "" {
+			return nil, usage("--set 要写成 KEY=VALUE，例如 --set scans=purge")
+		}
+		if _, twice := values[key]; twice {
+			return nil, usage("--set %s 写了两次", key)
+		}
+		values[key] = value
+	}
+	return values, nil
+}
+
+// siteID finds a site by its place in the order, its domain or its name.
+func siteID(f filing.CaseFile, text string) (ref.SiteID, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return "", nil
+	}
+	names := []string{}
+	for _, s := range f.Sites {
+		if text == strconv.Itoa(s.Ordinal) || strings.EqualFold(text, s.Domain) || text == s.Name {
+			return s.ID, nil
+		}
+		names = append(names, fmt.Sprintf("%d %s", s.Ordinal, filing.SiteLabel(s.Site)))
+	}
+	return "", errs.New(errs.NotFound, "案件里没有这个网站，--site 可以写：%s", strings.Join(names, "、"))
+}
+
+// byLabel lets options be named by their words, people by their names: what the engine
+// knows are codes.
+func byLabel(f filing.CaseFile, action string, site ref.SiteID, values map[string]string) {
+	for _, a := range (shown{f: f}).actions() {
+		if a.Code != action || (site != "" && a.Site != site) {
+			continue
+		}
+		for _, v := range a.Values {
+			given, ok := values[v.Key]
+			if !ok || len(v.Options) == 0 {
+				continue
+			}
+			parts := strings.Split(strings.ReplaceAll(given, "、", ","), ",")
+			for i, part := range parts {
+				part = strings.TrimSpace(part)
+				at := slices.IndexFunc(v.Options, func(o workflow.Option) bool { return o.Label == part })
+				if at >= 0 {
+					part = v.Options[at].Code
+				}
+				parts[i] = part
+			}
+			values[v.Key] = strings.Join(parts, ",")
+		}
+		return
+	}
+}
+
+// missing says which thing was not found.
+func missing(err error, format string, args ...any) error {
+	if errs.CodeOf(err) == errs.NotFound {
+		return errs.Wrap(errs.NotFound, err, format, args...)
+	}
+	return err
+}

@@ -1,0 +1,342 @@
+package cli
+
+import (
+	"context"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// caseView is a case as `case show --json` tells it. Everything sealed is masked.
+type caseView struct {
+	Number        string          `json:"number"`
+	Type          string          `json:"type"`
+	TypeLabel     string          `json:"type_label"`
+	Province      string          `json:"province"`
+	Phases        []string        `json:"phases"`
+	Status        string          `json:"status"`
+	StatusLabel   string          `json:"status_label"`
+	Client        string          `json:"client"`
+	Subject       string          `json:"subject"`
+	Owner         string          `json:"owner"`
+	Stage         string          `json:"stage"` // of the headline; "" when the case has ended
+	StageLabel    string          `json:"stage_label"`
+	WaitingOn     string          `json:"waiting_on"`
+	WaitingLabel  string          `json:"waiting_on_label"`
+	SubjectNumber string          `json:"subject_number"`
+	Runs          []runView       `json:"runs"`
+	Rounds        []roundView     `json:"rounds"`
+	Actions       []actionView    `json:"actions"`
+	Deadlines     []dateView      `json:"deadlines"`
+	Materials     []materialView  `json:"materials"`
+	Owed          []string        `json:"owed"`
+	Sites         []siteView      `json:"sites"`
+	Fees          []feeView       `json:"fees"`
+	Invoices      []listedInvoice `json:"invoices"`
+	Unpaid        string          `json:"unpaid"`
+	Warnings      []string        `json:"warnings"`
+	Timeline      []entryView     `json:"timeline"`
+}
+
+type runView struct {
+	Key          string `json:"key"`
+	Stage        string `json:"stage"`
+	StageLabel   string `json:"stage_label"`
+	Site         string `json:"site"` // domain or name; "" for the order
+	Attempt      int    `json:"attempt"`
+	Open         bool   `json:"open"`
+	Step         string `json:"step"`
+	WaitingOn    string `json:"waiting_on"`
+	WaitingLabel string `json:"waiting_on_label"`
+	Todo         string `json:"todo"`
+	Detail       string `json:"detail"`
+	Message      string `json:"message"`
+	Entered      string `json:"entered"`
+	Submitted    string `json:"submitted"`
+	Ended        string `json:"ended"`
+	Outcome      string `json:"outcome"`
+	Reason       string `json:"reason"`
+	Due          string `json:"due"`
+	DueKind      string `json:"due_kind"`
+	Left         string `json:"left"`
+}
+
+type roundView struct {
+	No      int            `json:"no"`
+	Sent    string         `json:"sent"`
+	Expires string         `json:"expires"`
+	Outcome string         `json:"outcome"`
+	People  []verifierView `json:"people"`
+}
+
+type verifierView struct {
+	Name  string `json:"name"`
+	Done  string `json:"done"`
+	Wrong int    `json:"wrong"`
+}
+
+type actionView struct {
+	Code   string      `json:"code"`
+	Label  string      `json:"label"`
+	Stage  string      `json:"stage"`
+	Site   string      `json:"site"`
+	Kind   string      `json:"kind"`
+	Hint   string      `json:"hint"`
+	Reason bool        `json:"reason"`
+	Values []valueView `json:"values"`
+	Why    []string    `json:"why"` // why it is blocked; empty when it may happen
+}
+
+type valueView struct {
+	Key      string       `json:"key"`
+	Label    string       `json:"label"`
+	Kind     string       `json:"kind"`
+	Required bool         `json:"required"`
+	Default  string       `json:"default"`
+	Hint     string       `json:"hint"`
+	Options  []optionView `json:"options"`
+}
+
+type optionView struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+}
+
+type dateView struct {
+	Key         string   `json:"key"`
+	Stage       string   `json:"stage"`
+	Site        string   `json:"site"`
+	Clock       string   `json:"clock"`
+	Label       string   `json:"label"`
+	Kind        string   `json:"kind"`
+	From        string   `json:"from"`
+	Due         string   `json:"due"`
+	Left        string   `json:"left"`
+	Before      string   `json:"last_workday"` // before a legal or longest day that is off
+	Governs     bool     `json:"governs"`
+	Provisional bool     `json:"provisional"`
+	Reasons     []string `json:"reasons"`
+}
+
+type materialView struct {
+	No       int      `json:"no"`
+	Code     string   `json:"code"`
+	Kind     string   `json:"kind"`
+	Label    string   `json:"label"`
+	State    string   `json:"state"`
+	Why      string   `json:"why"`
+	Value    string   `json:"value"` // masked
+	Stages   []string `json:"stages"`
+	Versions int      `json:"versions"`
+}
+
+type siteView struct {
+	Ordinal      int    `json:"ordinal"`
+	Name         string `json:"name"`
+	Domain       string `json:"domain"`
+	Interactive  bool   `json:"interactive"`
+	ServerIP     string `json:"server_ip"`
+	ServerUntil  string `json:"server_until"`
+	ICPNumber    string `json:"icp_number"`
+	Live         string `json:"live"`
+	PoliceNumber string `json:"police_number"`
+	Footer       string `json:"footer"`
+	FooterHint   string `json:"footer_hint"`
+}
+
+type feeView struct {
+	Phase      string `json:"phase"`
+	Label      string `json:"label"`
+	Amount     string `json:"amount"`
+	State      string `json:"state"`
+	StateLabel string `json:"state_label"`
+}
+
+type entryView struct {
+	Seq      int64  `json:"seq"`
+	At       string `json:"at"`       // when it happened
+	Recorded string `json:"recorded"` // when it was written down
+	Staff    string `json:"staff"`
+	Via      string `json:"via"`
+	Kind     string `json:"kind"`
+	Title    string `json:"title"`
+	Text     string `json:"text"`
+}
+
+// view reads a case for --json.
+func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error) {
+	f, err := filing.Show(ctx, o, id)
+	if err != nil {
+		return caseView{}, err
+	}
+	v := caseView{
+		Number: f.Case.Number, Type: f.Case.Type, TypeLabel: f.TypeLabel, Province: f.Province, Phases: []string{},
+		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, Subject: f.Kind, Owner: f.Owner,
+		SubjectNumber: f.Case.SubjectNumber, Unpaid: plain(f.Money.Unpaid), Owed: texts(f.Owed), Warnings: texts(f.Warnings),
+		Runs: []runView{}, Rounds: rounds(f.State.Rounds), Actions: []actionView{}, Deadlines: []dateView{},
+		Materials: []materialView{}, Sites: []siteView{}, Fees: []feeView{}, Invoices: []listedInvoice{},
+	}
+	if f.State.ICP {
+		v.Phases = append(v.Phases, string(workflow.PhaseICP))
+	}
+	if f.State.Police {
+		v.Phases = append(v.Phases, string(workflow.PhasePolice))
+	}
+	s := shown{f: f, o: o}
+	if len(f.Next) > 0 {
+		head := f.Next[0]
+		v.Stage, v.StageLabel, v.WaitingOn, v.WaitingLabel = head.Run.Stage, head.StageLabel, string(head.Party), head.PartyLabel
+	}
+	for _, r := range f.State.Runs {
+		v.Runs = append(v.Runs, s.run(r))
+	}
+	for _, a := range s.actions() {
+		v.Actions = append(v.Actions, s.action(a))
+	}
+	for _, c := range f.Clocks {
+		v.Deadlines = append(v.Deadlines, s.date(c))
+	}
+	for _, i := range f.Materials.Items {
+		v.Materials = append(v.Materials, material(i))
+	}
+	for _, site := range f.Sites {
+		v.Sites = append(v.Sites, siteOf(site))
+	}
+	for _, fee := range f.Money.Fees {
+		v.Fees = append(v.Fees, feeView{fee.Phase, fee.Label, plain(fee.Amount), string(fee.State), fee.Text})
+	}
+	for _, b := range f.Money.Bills {
+		v.Invoices = append(v.Invoices, billOf(b))
+	}
+	v.Timeline, err = timeline(ctx, o, id, f.Materials.Names)
+	return v, err
+}
+
+// shown turns the parts of a case file into their views.
+type shown struct {
+	f filing.CaseFile
+	o *office.Office
+}
+
+func (s shown) site(id ref.SiteID) string {
+	for _, site := range s.f.Sites {
+		if site.ID == id {
+			if site.Domain != "" {
+				return site.Domain
+			}
+			return site.Name
+		}
+	}
+	return ""
+}
+
+func (s shown) run(r workflow.Run) runView {
+	v := runView{
+		Key: r.Key, Stage: r.Stage, Site: s.site(r.Site), Attempt: r.Attempt, Open: r.Open(), Step: r.Step, WaitingOn: string(r.Party),
+		Entered: r.Entered.String(), Submitted: momentText(r.Submitted), Ended: momentText(r.Ended), Outcome: string(r.Outcome), Reason: r.Reason,
+	}
+	if stage, ok := s.o.Engine.Graph().Stage(r.Stage); ok {
+		v.StageLabel = stage.Label
+	}
+	for _, n := range s.f.Next {
+		if n.Run.Key != r.Key {
+			continue
+		}
+		v.WaitingOn, v.WaitingLabel, v.Todo, v.Detail, v.Message = string(n.Party), n.PartyLabel, n.Todo, n.Detail, n.Message
+		v.Due, v.DueKind, v.Left = momentText(n.Due.Moment), string(n.Due.Kind), n.Due.Left
+	}
+	return v
+}
+
+// actions lists all that may happen, and what is blocked: those of the open runs, the
+// headline's first, then the case's own.
+func (s shown) actions() []workflow.Action {
+	list := []workflow.Action{}
+	for _, n := range s.f.Next {
+		list = append(list, n.Actions...)
+	}
+	return append(list, s.f.Menu...)
+}
+
+func (s shown) action(a workflow.Action) actionView {
+	v := actionView{
+		Code: a.Code, Label: a.Label, Stage: a.Stage, Site: s.site(a.Site), Kind: a.Kind, Hint: a.Hint, Reason: a.Reason,
+		Values: []valueView{}, Why: texts(a.Why),
+	}
+	for _, val := range a.Values {
+		w := valueView{Key: val.Key, Label: val.Label, Kind: val.Kind, Required: val.Required, Default: val.Default, Hint: val.Hint, Options: []optionView{}}
+		for _, o := range val.Options {
+			w.Options = append(w.Options, optionView(o))
+		}
+		v.Values = append(v.Values, w)
+	}
+	return v
+}
+
+func (s shown) date(c filing.Clock) dateView {
+	return dateView{
+		Key: c.Key, Stage: c.Stage, Site: s.site(c.Site), Clock: c.Clock, Label: c.Label, Kind: string(c.Kind), From: momentText(c.From),
+		Due: c.Deadline.Due.String(), Left: c.Due.Left, Before: c.Due.Before, Governs: c.Governs, Provisional: c.Provisional,
+		Reasons: texts(c.Reasons),
+	}
+}
+
+func rounds(list []workflow.Round) []roundView {
+	out := []roundView{}
+	for _, r := range list {
+		v := roundView{No: r.No, Sent: r.Sent.String(), Expires: r.Expires.String(), Outcome: string(r.Outcome), People: []verifierView{}}
+		for _, p := range r.People {
+			v.People = append(v.People, verifierView{p.Name, momentText(p.Done), p.Wrong})
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func material(i materials.Item) materialView {
+	stages := texts(i.Stages)
+	return materialView{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs)}
+}
+
+func siteOf(s filing.SiteFile) siteView {
+	v := siteView{
+		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ICPNumber: s.ICPNumber,
+		Live: momentText(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
+	}
+	if s.ServerUntil != nil {
+		v.ServerUntil = s.ServerUntil.String()
+	}
+	return v
+}
+
+// timeline reads the whole journal of a case, newest first.
+func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[ref.StaffID]string) ([]entryView, error) {
+	out := []entryView{}
+	err := o.Look(ctx, func(tx office.Tx) error {
+		for before := int64(0); ; {
+			entries, err := tx.Journal().Of(id, before, listPage)
+			if err != nil {
+				return err
+			}
+			for _, e := range entries {
+				v := entryView{
+					Seq: e.Seq, At: e.Happen, Recorded: cal.At(e.At).String(), Staff: names[e.StaffID], Via: e.Via,
+					Kind: e.Kind, Title: e.Title, Text: e.Payload,
+				}
+				if v.At == "" {
+					v.At = v.Recorded
+				}
+				out = append(out, v)
+			}
+			if len(entries) < listPage {
+				return nil
+			}
+			before = entries[len(entries)-1].Seq
+		}
+	})
+	return out, err
+}

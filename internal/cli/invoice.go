@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/money"
+	bills "beiandesk/internal/office/money"
+)
+
+func (p *program) invoiceCommand() *cobra.Command {
+	return group("invoice", "开账单、登记收款", p.invoiceIssueCommand(), p.invoicePayCommand())
+}
+
+func (p *program) invoiceIssueCommand() *cobra.Command {
+	var number string
+	cmd := &cobra.Command{
+		Use: "issue --case NO", Short: "把案件未开单的费用开成一张账单，输出编号", Args: between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := need(cmd, "case"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoiceIssue(cmd.Context(), d, number) })
+		},
+	}
+	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
+	return cmd
+}
+
+func (p *program) invoiceIssue(ctx context.Context, d *desk.Desk, number string) error {
+	id, err := caseID(ctx, d.Office, number)
+	if err != nil {
+		return err
+	}
+	bill, err := bills.Issue(ctx, d.Office, id)
+	if err != nil {
+		return err
+	}
+	return p.print(bill.Number)
+}
+
+type payFlags struct{ number, amount, on, method, note string }
+
+func (p *program) invoicePayCommand() *cobra.Command {
+	var f payFlags
+	cmd := &cobra.Command{
+		Use: "pay --invoice NO --amount A", Short: "登记一笔收款，输出收据编号", Args: between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := need(cmd, "invoice", "amount"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoicePay(cmd.Context(), d, f) })
+		},
+	}
+	cmd.Flags().StringVar(&f.number, "invoice", "", "账单编号，例如 ZD2026-0417")
+	cmd.Flags().StringVar(&f.amount, "amount", "", "金额，单位元，例如 1200.00")
+	cmd.Flags().StringVar(&f.on, "on", "", "到账日期，例如 2026-11-03，不写是今天")
+	cmd.Flags().StringVar(&f.method, "method", billing.Methods[0], "收款方式："+strings.Join(billing.Methods, "、"))
+	cmd.Flags().StringVar(&f.note, "note", "", "备注")
+	return cmd
+}
+
+func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) error {
+	amount, err := money.Parse(f.amount)
+	if err != nil {
+		return usage("--amount：%s", err)
+	}
+	on := d.Today()
+	if f.on != "" {
+		if on, err = cal.ParseDay(f.on); err != nil {
+			return usage("--on：%s", err)
+		}
+	}
+	bill, err := bills.ByNumber(ctx, d.Office, f.number)
+	if err != nil {
+		return err
+	}
+	bill, err = bills.Pay(ctx, d.Office, bills.PayInput{
+		InvoiceID: bill.ID, Amount: amount, On: on, Method: f.method, Note: f.note, Version: bill.Version,
+	})
+	if err != nil {
+		return err
+	}
+	return p.print(bill.Payments[len(bill.Payments)-1].Number)
+}

@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+	bills "beiandesk/internal/office/money"
+	"beiandesk/internal/office/papers"
+)
+
+func (p *program) reportCommand() *cobra.Command {
+	return group("report", "出 PDF：今日期限表、进度报告、账单",
+		p.reportOf("progress", "case", "一个案件的进度报告", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
+			id, err := caseID(ctx, d.Office, number)
+			if err != nil {
+				return papers.Paper{}, err
+			}
+			return papers.Progress(ctx, d.Office, id)
+		}),
+		p.reportOf("invoice", "invoice", "一张账单", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
+			bill, err := bills.ByNumber(ctx, d.Office, number)
+			if err != nil {
+				return papers.Paper{}, err
+			}
+			return papers.Invoice(ctx, d.Office, bill.ID)
+		}),
+	)
+}
+
+// reportOf makes the command of a paper. about is the option that names what the paper
+// is about, "" for the whole desk.
+func (p *program) reportOf(use, about, short string, prepare func(context.Context, *desk.Desk, string) (papers.Paper, error)) *cobra.Command {
+	var out, number string
+	cmd := &cobra.Command{Use: use + " --out F.pdf", Short: short, Args: between(0, 0)}
+	needed := []string{"out"}
+	if about != "" {
+		cmd.Use = use + " --" + about + " NO --out F.pdf"
+		cmd.Flags().StringVar(&number, about, "", "编号")
+		needed = append(needed, about)
+	}
+	cmd.Flags().StringVar(&out, "out", "", "写到哪个文件")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := need(cmd, needed...); err != nil {
+			return err
+		}
+		return p.with(cmd.Context(), func(d *desk.Desk) error {
+			paper, err := prepare(cmd.Context(), d, number)
+			if err != nil {
+				return err
+			}
+			for _, w := range paper.Warnings {
+				p.warn(w)
+			}
+			if err := writeFile(out, paper.PDF); err != nil {
+				return err
+			}
+			return p.print(wrote(out))
+		})
+	}
+	return cmd
+}
+
+// writeFile writes a paper whole or not at all: to a temporary name beside it, then
+// renamed. Papers name clients, so nobody else may read them.
+func writeFile(path string, content []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".beiandesk-*")
+	if err != nil {
+		return errs.Wrap(errs.Storage, err, "写不进 --out 所在的文件夹，请检查路径、权限和磁盘空间")
+	}
+	_, err = f.Write(content)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errs.Wrap(errs.Storage, errors.Join(err, os.Remove(f.Name())), "文件写不进去，请检查 --out 的路径、权限和磁盘空间")
+	}
+	return nil
+}
