@@ -9,6 +9,7 @@ const service = "CasesService";
 export const cases = {
   list: (input: CasesInput) => call<CasesView>(service, "List", input),
   get: (id: string) => call<CaseView>(service, "Get", { id }),
+  /** `confirm` in the answer: not opened yet, its warnings want a yes first (`agree`). */
   open: (input: NewCaseInput) => call<OpenedView>(service, "Open", input),
   do: (input: DoInput) => call<CaseView>(service, "Do", input),
   note: (input: NoteInput) => call<CaseView>(service, "Note", input),

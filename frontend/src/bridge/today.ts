@@ -1,8 +1,6 @@
 import { call } from "./call";
 import type { ChaseInput, ChaseView, TodayInput, TodayView } from "./types";
 
-export type { ChaseView };
-
 const service = "TodayService";
 
 export const today = {

@@ -1,6 +1,7 @@
 import { computed, reactive, ref, shallowRef } from "vue";
 import { desk } from "@/bridge/desk";
 import type { CreatedView, DeskView } from "@/bridge/types";
+import type { AppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
 
 /** A field of the page that still wants something, in the order of the page. */
@@ -8,6 +9,9 @@ export interface Missing {
   field: string;
   words: string;
 }
+
+/** The page's field of Go's: the first 经办 is only a name to it. */
+const fieldOf = (error?: AppError) => (error?.field === "name" ? "staff" : (error?.field ?? ""));
 
 const tidy = (group: string) => group.trim().toUpperCase();
 
@@ -38,7 +42,7 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
     return out;
   });
   const faultOf = (field: string): string => {
-    if (error.value?.field === field) return error.value.message;
+    if (fieldOf(error.value) === field) return error.value?.message ?? "";
     return told.value ? (missing.value.find((m) => m.field === field)?.words ?? "") : "";
   };
 
@@ -61,10 +65,10 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
         });
       });
       told.value = false;
-      return made ? "group-0" : (error.value?.field ?? "");
+      return made ? "group-0" : fieldOf(error.value);
     }
     await run(async () => opened(await desk.confirm({ groups: back.map(tidy) })));
-    return error.value?.field ?? "";
+    return fieldOf(error.value);
   }
 
   return { typed, back, created, busy, error, faultOf, pick, go };

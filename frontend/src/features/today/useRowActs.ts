@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef } from "vue";
 import { cases } from "@/bridge/cases";
-import { today, type ChaseView } from "@/bridge/today";
-import type { ActionView, TodayRow } from "@/bridge/types";
+import { today } from "@/bridge/today";
+import type { ActionView, ChaseView, TodayRow } from "@/bridge/types";
 import { useAct } from "@/lib/load";
 import { writeClipboard } from "@/lib/clipboard";
 import type { FormValue } from "@/ui/form";

@@ -1,0 +1,96 @@
+import type { ActionView, ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
+import { field } from "@/ui/ask";
+import type { FormValue } from "@/ui/form";
+
+/** When something happened. */
+export const when = field("at", "发生时间", { kind: "moment", hint: "空着就是现在" });
+
+/** What an action asks for: its own values, when it happened, and why. */
+export function actionForm(action: ActionView): FormValue[] {
+  const reason = field("reason", action.reason ? "原因" : "说明", { kind: "long", required: action.reason });
+  return [...action.values, ...(action.reason ? [reason, when] : [when, reason])];
+}
+
+/** The typed answers of an action as Go reads them: a tick is yes, and nothing is left out by an empty text. */
+export function actionValues(action: ActionView, typed: Record<string, string>): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const value of action.values) {
+    const text = typed[value.key] ?? "";
+    if (value.kind === "check") out[value.key] = text === "true" ? "yes" : "";
+    else out[value.key] = text;
+    if (out[value.key] === "") delete out[value.key];
+  }
+  return out;
+}
+
+export const noteKinds: OptionView[] = [
+  { code: "note", label: "备忘" },
+  { code: "phone", label: "电话" },
+  { code: "wechat", label: "微信" },
+  { code: "mail", label: "邮件" },
+];
+
+export const serverKinds: OptionView[] = [
+  { code: "cvm", label: "云服务器" },
+  { code: "lighthouse", label: "轻量应用服务器" },
+  { code: "code", label: "备案授权码" },
+];
+
+export function siteForm(site: SiteView): FormValue[] {
+  return [
+    field("name", "网站名称", { default: site.name, hint: "至少三个汉字" }),
+    field("domain", "域名", { default: site.domain }),
+    field("interactive", "访客能发言或留言（交互式）", { kind: "check", default: site.interactive ? "true" : "" }),
+    field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
+    field("serverIp", "公网 IP", { default: site.serverIp }),
+    field("serverUntil", "服务器到期日", { kind: "day", default: site.serverUntil }),
+  ];
+}
+
+export function toSite(site: SiteView, typed: Record<string, string>, version: number): SiteInput {
+  return {
+    id: site.id, name: typed.name ?? "", domain: typed.domain ?? "", interactive: typed.interactive === "true",
+    serverKind: typed.serverKind ?? "", serverIp: typed.serverIp ?? "", serverUntil: typed.serverUntil ?? "", version,
+  };
+}
+
+/** A person of the client who is not there yet. */
+export const newPerson = (clientId: string): PersonInput => ({
+  id: "", clientId, name: "", docKind: "id", docNumber: "", docUntil: "", docAddress: "", living: "", mobile: "", emergency: "", email: "", version: 0,
+});
+
+/** A covered number that is left alone stays as it is. */
+export const editPerson = (clientId: string, p: PersonView): PersonInput => ({
+  id: p.id, clientId, name: p.name, docKind: p.docKind, docNumber: p.docNumber, docUntil: p.docUntil === "长期" ? "long" : p.docUntil,
+  docAddress: p.docAddress, living: p.living, mobile: p.mobile, emergency: p.emergency, email: p.email, version: p.version,
+});
+
+/** The fields of a person; `only` narrows them to what one material asks for. */
+export function personForm(p: PersonInput, docKinds: OptionView[], only: string[] = []): FormValue[] {
+  const all = [
+    field("name", "姓名", { required: true, default: p.name, hint: "证件上的全名，不加称呼" }),
+    field("docKind", "证件类型", { kind: "choice", required: true, default: p.docKind, options: docKinds }),
+    field("docNumber", "证件号码", { kind: "id", default: p.docNumber }),
+    field("docUntil", "有效期至", { default: p.docUntil === "long" ? "长期" : p.docUntil, hint: "如 2039-06-12；没有截止日写 长期" }),
+    field("docAddress", "证件住址", { default: p.docAddress }),
+    field("living", "常住地", { default: p.living }),
+    field("mobile", "手机", { kind: "phone", default: p.mobile }),
+    field("emergency", "应急手机", { kind: "phone", default: p.emergency, hint: "与手机不同，要能接通" }),
+    field("email", "邮箱", { kind: "email", default: p.email }),
+  ];
+  return only.length ? all.filter((v) => only.includes(v.key)) : all;
+}
+
+export function toPerson(before: PersonInput, typed: Record<string, string>, version: number): PersonInput {
+  const until = typed.docUntil === undefined ? before.docUntil : typed.docUntil === "长期" ? "long" : typed.docUntil;
+  return { ...before, ...typed, docUntil: until, version };
+}
+
+export function clientForm(c: ClientInput, only: string[]): FormValue[] {
+  return [
+    field("creditCode", "统一社会信用代码", { default: c.creditCode }),
+    field("address", "通信地址", { default: c.address, hint: "写到门牌号" }),
+    field("postcode", "邮编", { default: c.postcode }),
+    field("officePhone", "办公电话", { default: c.officePhone, hint: "如 0086-0571-88880101" }),
+  ].filter((v) => only.includes(v.key));
+}

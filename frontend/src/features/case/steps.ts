@@ -1,0 +1,48 @@
+import type { ActionView, CaseView, NextView, StageView } from "@/bridge/types";
+
+/** What 下一步 offers: one filled button, the other ways on, and what may not happen yet. */
+export interface Step {
+  /** "chase" for the ready message, an action, or nothing. */
+  filled: "chase" | ActionView | undefined;
+  others: ActionView[];
+  blocked: ActionView[];
+}
+
+/** The ready message goes first, then the planned action, then the first outcome that may happen. */
+export function stepOf(next: NextView): Step {
+  const open = next.actions.filter((a) => a.blocked.length === 0);
+  const blocked = next.actions.filter((a) => a.blocked.length > 0);
+  const filled = next.chase ? "chase" : (open.find((a) => a.kind === "primary") ?? open.find((a) => a.kind === "outcome") ?? open[0]);
+  return { filled, others: open.filter((a) => a !== filled), blocked };
+}
+
+/** A case that goes no further; on hold it still may. */
+export const ended = (view: CaseView): boolean => view.status !== "open" && view.status !== "hold";
+
+/** The day on which a case ended, as its timeline tells it. */
+export function endedOn(view: CaseView): string {
+  return ended(view) ? (view.timeline.find((item) => item.kind === "move")?.when ?? "") : "";
+}
+
+/** The two phases with their stages, in order; a phase without a stage is left out. */
+export function phasesOf(view: CaseView): { code: string; label: string; fee: string; stages: StageView[] }[] {
+  const words: [string, string][] = [["icp", "ICP 阶段"], ["police", "公安阶段"]];
+  return words
+    .map(([code, label]) => {
+      const fee = view.fees.rows.find((row) => row.label.startsWith(label.slice(0, 2)) && row.state !== "作废");
+      return { code, label, fee: fee ? `${fee.amount} ${fee.state}` : "", stages: view.stages.filter((s) => s.phase === code) };
+    })
+    .filter((phase) => phase.stages.length > 0);
+}
+
+/** "qiyuntea.cn ・ 浙江 ・ 企业 …" */
+export function factsOf(view: CaseView): string[] {
+  const lead = view.people.find((p) => p.roleCodes.includes("subject")) ?? view.people.find((p) => p.roleCodes.length > 0);
+  const sites = view.sites.map((s) => s.domain || s.name).filter(Boolean);
+  return [
+    sites.length > 2 ? `${sites[0]} 等 ${sites.length} 个网站` : sites.join("、"),
+    view.province, view.subject, view.type, view.phases,
+    lead ? `负责人 ${lead.name}` : "还没有负责人",
+    `经办 ${view.owner}`,
+  ].filter(Boolean);
+}
