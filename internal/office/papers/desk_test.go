@@ -5,11 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
-	"beiandesk/internal/cases"
-	"beiandesk/internal/clients"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/vault"
@@ -19,13 +18,15 @@ import (
 // desk is a folder of its own with the walk's client and case, and a clock to set.
 type desk struct {
 	*office.Office
-	dir  string
-	now  time.Time
-	id   ref.CaseID
-	lead clients.Person
+	dir string
+	now time.Time
+	id  ref.CaseID
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t *testing.T) *desk { return openDesk(t, true) }
+
+// openDesk is newDesk with the phases to choose.
+func openDesk(t *testing.T, police bool) *desk {
 	t.Helper()
 	d := &desk{dir: t.TempDir(), now: time.Date(2026, 9, 7, 10, 0, 0, 0, cal.Zone)}
 	keys, _, err := vault.Create(d.dir, "a long enough passphrase")
@@ -47,38 +48,25 @@ func newDesk(t *testing.T) *desk {
 		Store: store, Files: keys.Files(d.dir), Hasher: keys, Engine: workflow.Default(cal.Embedded()), Calendar: cal.Embedded(),
 		Now: func() time.Time { return d.now }, Staff: staff.ID, Via: "window",
 	}
-	client := clients.Client{
-		ID: ref.New[ref.ClientID](), Name: "杭州青禾软件有限公司", Kind: clients.Enterprise, CreditCode: "91330106MA2KQ7T8XJ",
-		Version: 1,
-	}
-	d.lead = clients.Person{ID: ref.New[ref.PersonID](), ClientID: client.ID, Name: "沈一鸣", DocKind: clients.IDCard, Version: 1}
-	d.id = ref.New[ref.CaseID]()
-	d.do(t, func(w *office.Work) error {
-		if err := w.Tx.Staff().Add(staff); err != nil {
-			return err
-		}
-		if err := w.Clients().AddClient(client); err != nil {
-			return err
-		}
-		if err := w.Clients().AddPerson(d.lead); err != nil {
-			return err
-		}
-		c := cases.Case{
-			ID: d.id, Number: "BA2026-0386", ClientID: client.ID, Type: "first", Province: "33", ICP: true, Police: true,
-			Graph: 1, OwnerID: staff.ID, Status: string(workflow.Open), OpenedAt: w.Now, Version: 1,
-		}
-		site := cases.Site{ID: ref.New[ref.SiteID](), CaseID: d.id, Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Version: 1}
-		if err := w.Cases().Add(c, []cases.Site{site}, []cases.Lead{{CaseID: d.id, Person: d.lead.ID, Role: cases.SubjectLead}}); err != nil {
-			return err
-		}
-		for _, f := range []billing.Fee{{Phase: "icp", Label: "ICP 备案服务"}, {Phase: "police", Label: "公安备案服务"}} {
-			f.ID, f.CaseID, f.Amount, f.State, f.Version = ref.New[ref.FeeID](), d.id, 60_000, billing.FeeOpen, 1
-			if err := w.Billing().AddFee(f); err != nil {
-				return err
-			}
-		}
-		return nil
+	d.do(t, func(w *office.Work) error { return w.Tx.Staff().Add(staff) })
+	opened, err := filing.Open(context.Background(), d.Office, filing.OpenInput{
+		Client: people.ClientInput{
+			Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T8XJ",
+			Address: "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室", Postcode: "310013", OfficePhone: "0086-0571-88880101",
+		},
+		Lead: people.PersonInput{
+			Name: "沈一鸣", DocNumber: "330106198205290002", DocUntil: "2039-06-12",
+			DocAddress: "浙江省杭州市西湖区翠苑一区 8 幢 302 室", Living: "浙江省杭州市西湖区翠苑一区 8 幢 302 室",
+			Mobile: "13800571001", Emergency: "13800571002", Email: "shen@example.com",
+		},
+		LegalRep: true, Type: "first", Province: "33", ICP: true, Police: police,
+		Sites:  []filing.SiteInput{{Name: "青禾进销存", Domain: "qinghe.example"}},
+		Lookup: "主体和域名都没有备案", Agree: true,
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.id = opened.ID
 	return d
 }
 
@@ -87,21 +75,6 @@ func (d *desk) do(t *testing.T, f func(*office.Work) error) {
 	if err := d.Do(context.Background(), f); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// journal lists the case's entries, newest first.
-func (d *desk) journal(t *testing.T) []office.Entry {
-	t.Helper()
-	var list []office.Entry
-	err := d.Look(context.Background(), func(tx office.Tx) error {
-		var err error
-		list, err = tx.Journal().Of(d.id, 0, 100)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
 }
 
 func (d *desk) at(m cal.Moment) {

@@ -1,0 +1,145 @@
+package papers
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/paper"
+	"beiandesk/internal/ref"
+)
+
+// The scopes of a daily sheet.
+const (
+	Mine = "mine" // what the staff who acts is in charge of
+	All  = "all"
+)
+
+// dailyPage is how many rows are read at once.
+const dailyPage = 200
+
+// Daily prints the sheet of today's deadlines: overdue, today, and within seven days.
+// What only waits on others and needs nothing from us is left out, as on Today.
+// Errors: Invalid at scope; Invalid at letterhead.name until the agency's name is set.
+func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
+	today := o.Today()
+	v := paper.Daily{From: today.Add(1), To: today.Add(7), GeneratedAt: o.Now()}
+	var owner ref.StaffID
+	switch scope {
+	case All:
+	case Mine:
+		owner = o.Staff
+	default:
+		return Paper{}, errs.AtField("scope", "请选择我的或全部")
+	}
+	for group, rows := range map[string]*[]paper.DailyRow{"overdue": &v.Overdue, "today": &v.Today, "week": &v.Week} {
+		tasks, err := tasks(ctx, o, owner, group)
+		if err != nil {
+			return Paper{}, err
+		}
+		for _, t := range tasks {
+			if t.Due.Moment != nil {
+				*rows = append(*rows, dailyRow(t))
+			}
+		}
+	}
+	err := o.Look(ctx, func(tx office.Tx) error {
+		head, err := setup.LetterheadOf(tx)
+		if err != nil {
+			return err
+		}
+		v.Agency = head.Name
+		if owner != "" {
+			staff, err := tx.Staff().Get(owner)
+			if err != nil {
+				return err
+			}
+			v.Staff = staff.Name
+		}
+		return phones(tx, v.Overdue, v.Today, v.Week)
+	})
+	if err != nil {
+		return Paper{}, err
+	}
+	r, err := paper.RenderDaily(v)
+	if err != nil {
+		return Paper{}, err
+	}
+	return finish("今日期限表", "", today, r), nil
+}
+
+// tasks reads a group of Today to its end.
+func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group string) ([]filing.Task, error) {
+	var all []filing.Task
+	in := filing.TodayInput{Owner: owner, Group: group, Size: dailyPage}
+	for {
+		f, err := filing.Today(ctx, o, in)
+		if err != nil {
+			return nil, err
+		}
+		in.Cursor = ""
+		for _, g := range f.Groups {
+			if g.Code == group {
+				all = append(all, g.Rows...)
+				in.Cursor = g.Next
+			}
+		}
+		if in.Cursor == "" {
+			return all, nil
+		}
+	}
+}
+
+func dailyRow(t filing.Task) paper.DailyRow {
+	return paper.DailyRow{
+		Due: *t.Due.Moment, Staff: t.Owner, Client: t.Client, Case: t.CaseNumber, Stage: t.StageLabel, Todo: t.Todo,
+		WaitingOn: strings.TrimPrefix(t.PartyLabel, "待"),
+	}
+}
+
+// phones fills in the masked mobile of each row's lead, a case at a time.
+func phones(tx office.Tx, groups ...[]paper.DailyRow) error {
+	known := map[string]string{}
+	for _, rows := range groups {
+		for i := range rows {
+			number := rows[i].Case
+			phone, ok := known[number]
+			if !ok {
+				var err error
+				if phone, err = mobile(tx, number); err != nil {
+					return err
+				}
+				known[number] = phone
+			}
+			rows[i].Phone = phone
+		}
+	}
+	return nil
+}
+
+func mobile(tx office.Tx, number string) (string, error) {
+	c, err := tx.Cases().ByNumber(number)
+	if err != nil {
+		return "", err
+	}
+	leads, err := tx.Cases().Leads(c.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, l := range leads {
+		if l.Role != cases.SubjectLead {
+			continue
+		}
+		p, err := tx.Clients().Person(l.Person)
+		if err != nil || p.Mobile == "" {
+			return "", err
+		}
+		return identity.MaskPhone(p.Mobile), nil
+	}
+	return "", nil
+}

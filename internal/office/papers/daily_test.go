@@ -1,0 +1,55 @@
+package papers_test
+
+import (
+	"strings"
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/papers"
+	"beiandesk/internal/ref"
+)
+
+func TestTheDailySheetListsWhatIsDue(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	for day, want := range map[string][]string{
+		"2026-09-07": {"今日期限表", "2026年9月7日", "7 天内到期", "09-10", "周敏", "杭州青禾软件有限公司", "BA2026-0001", "账号与子账号", "客户", "138****1001"},
+		"2026-09-10": {"今日到期", "2 项", "催沈一鸣"},
+		"2026-09-12": {"逾期", "2 项", "逾期 2 天"},
+	} {
+		d.on(t, day)
+		p, err := papers.Daily(ctx, d.Office, papers.Mine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.FileName != "今日期限表-"+day+".pdf" || p.Title != "今日期限表" {
+			t.Errorf("%s, %s", p.Title, p.FileName)
+		}
+		read := text(t, p)
+		inOrder(t, read, want...)
+		if strings.Contains(read, "13800571001") {
+			t.Error("the sheet shows a whole number")
+		}
+	}
+}
+
+func TestTheDailySheetOfSomebodyElseIsEmpty(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	other := office.Staff{ID: ref.New[ref.StaffID](), Name: "王晴", Active: true, Version: 1}
+	d.do(t, func(w *office.Work) error { return w.Tx.Staff().Add(other) })
+	d.Staff = other.ID
+	p, err := papers.Daily(ctx, d.Office, papers.Mine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, text(t, p), "王晴", "没有逾期的")
+	if p, err = papers.Daily(ctx, d.Office, papers.All); err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, text(t, p), "杭州青禾软件有限公司")
+	if _, err := papers.Daily(ctx, d.Office, "hers"); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("got %v", err)
+	}
+}

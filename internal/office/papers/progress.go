@@ -1,0 +1,243 @@
+package papers
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/paper"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// Progress prints a progress report of a case as it stands now. Errors: NotFound;
+// Invalid at letterhead.name until the agency's name is set.
+func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
+	f, err := filing.Show(ctx, o, id)
+	if err != nil {
+		return Paper{}, err
+	}
+	var head setup.Letterhead
+	err = o.Look(ctx, func(tx office.Tx) error {
+		head, err = setup.LetterheadOf(tx)
+		return err
+	})
+	if err != nil {
+		return Paper{}, err
+	}
+	v := newReport(o, f).view()
+	v.Letterhead = letterhead(head)
+	v.Contact = paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}
+	r, err := paper.RenderProgress(v)
+	if err != nil {
+		return Paper{}, err
+	}
+	return finish("备案进度报告", f.Case.Number, o.Today(), r), nil
+}
+
+// report gathers what the parts of a progress report look at.
+type report struct {
+	o     *office.Office
+	f     filing.CaseFile
+	texts texts
+	kind  workflow.Type
+	dates []workflow.Deadline
+	today cal.Day
+}
+
+func newReport(o *office.Office, f filing.CaseFile) report {
+	kind, _ := o.Engine.Graph().Type(f.Case.Type)
+	r := report{o: o, f: f, texts: words(), kind: kind, today: o.Today()}
+	for _, c := range f.Clocks {
+		r.dates = append(r.dates, c.Deadline)
+	}
+	return r
+}
+
+func (r report) view() paper.Progress {
+	v := paper.Progress{
+		CaseNumber: r.f.Case.Number, Client: r.f.Client.Name, Place: r.province(), CaseType: r.caseType(),
+		Summary: r.summary(), Tracks: r.tracks(), Actions: r.actions(), Waits: r.waits(), Numbers: r.numbers(),
+		Dates: r.coming(), Unpublished: r.unpublished(), History: r.history(), GeneratedAt: r.o.Now(),
+	}
+	var names, domains []string
+	for _, s := range r.f.Sites {
+		if s.Name != "" {
+			names = append(names, s.Name)
+		}
+		if s.Domain != "" {
+			domains = append(domains, s.Domain)
+		}
+	}
+	v.SiteName, v.Domain = strings.Join(names, "、"), strings.Join(domains, "、")
+	return v
+}
+
+func (r report) province() string {
+	p, _ := r.o.Engine.Graph().Province(r.f.Case.Province)
+	return p.Name
+}
+
+func (r report) caseType() string {
+	switch {
+	case r.f.State.ICP && r.f.State.Police:
+		return r.f.TypeLabel + "（ICP备案＋公安备案）"
+	case r.f.State.ICP:
+		return r.f.TypeLabel + "（ICP备案）"
+	}
+	return r.f.TypeLabel
+}
+
+// stageLabel names a run's stage, and its site where there are several.
+func (r report) stageLabel(run workflow.Run) string {
+	s, _ := r.o.Engine.Graph().Stage(run.Stage)
+	return s.Label + r.siteWord(run.Site)
+}
+
+func (r report) siteWord(id ref.SiteID) string {
+	if len(r.f.Sites) < 2 || id == "" {
+		return ""
+	}
+	for _, s := range r.f.Sites {
+		if s.ID == id {
+			return "（" + filing.SiteLabel(s.Site) + "）"
+		}
+	}
+	return ""
+}
+
+func (r report) step(run workflow.Run) stepText {
+	t := r.texts.Steps[run.Stage+"/"+run.Step]
+	t.Act = strings.NewReplacer("{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
+	return t
+}
+
+func (r report) domain(id ref.SiteID) string {
+	var all []string
+	for _, s := range r.f.Sites {
+		if (id == "" || s.ID == id) && s.Domain != "" {
+			all = append(all, s.Domain)
+		}
+	}
+	return strings.Join(all, "、")
+}
+
+// mobile is the lead's, masked, in brackets; "" when it is not known.
+func (r report) mobile() string {
+	for _, p := range r.f.People {
+		if slices.Contains(p.Roles, cases.SubjectLead) && p.Mobile != "" {
+			return "（" + p.Mobile + "）"
+		}
+	}
+	return ""
+}
+
+func (r report) who(p workflow.Party) string {
+	return strings.ReplaceAll(r.texts.Who[string(p)], "{bureau}", r.province()+"通信管理局")
+}
+
+// summary says in a sentence which stage the case is at, whom we wait for, and until
+// when.
+func (r report) summary() string {
+	st := r.f.State
+	if st.Ended != nil {
+		switch st.Status {
+		case workflow.Delivered:
+			return "本案已于" + longDay(st.Ended.Day) + "办结交付，没有待办事项。"
+		case workflow.Withdrawn:
+			return "本案已于" + longDay(st.Ended.Day) + "按贵方要求撤回，不再办理。"
+		}
+		return "本案已于" + longDay(st.Ended.Day) + "终止，不再办理。"
+	}
+	run, due, open := r.o.Engine.Headline(st, r.dates)
+	if !open {
+		return "当前没有进行中的环节。"
+	}
+	var b strings.Builder
+	if st.Status == workflow.Hold {
+		b.WriteString("案件目前暂停。")
+	}
+	what := r.step(run).What
+	switch run.Party {
+	case workflow.Client:
+		fmt.Fprintf(&b, "“%s”环节，等待您%s", r.stageLabel(run), what)
+	case workflow.Agency:
+		fmt.Fprintf(&b, "“%s”环节，由我们%s", r.stageLabel(run), what)
+	default:
+		fmt.Fprintf(&b, "“%s”环节，正在等待%s%s", r.stageLabel(run), r.who(run.Party), what)
+	}
+	b.WriteString(r.until(run, due) + "。")
+	var others []string
+	for _, other := range st.OpenRuns() {
+		if other.Key != run.Key {
+			others = append(others, r.stageLabel(other))
+		}
+	}
+	if len(others) > 0 {
+		b.WriteString("同时在办：" + strings.Join(others, "、") + "。")
+	}
+	if live := r.live(); live != "" {
+		b.WriteString(live)
+	}
+	return b.String()
+}
+
+// until puts a run's dates at the end of a sentence: when its result is expected,
+// and the date that governs it.
+func (r report) until(run workflow.Run, due *workflow.Deadline) string {
+	text := ""
+	for _, d := range r.dates {
+		if d.RunKey != run.Key || d.Kind != workflow.Expected {
+			continue
+		}
+		text = "，预计" + longDay(d.Due.Day)
+		if d.From != nil && d.From.Day < d.Due.Day {
+			text = "，预计" + longDay(d.From.Day) + "至" + longDay(d.Due.Day)
+		}
+		text += "前后出结果（以主管部门通知为准）"
+	}
+	if due == nil {
+		return text
+	}
+	switch due.Kind {
+	case workflow.Expected:
+		return text
+	case workflow.AgreedOn:
+		return text + "，约定" + longMoment(due.Due) + "前办好"
+	case workflow.Reminder:
+		return text + "，约" + longMoment(due.Due)
+	}
+	return text + "，最迟" + longMoment(due.Due)
+}
+
+func (r report) live() string {
+	var days []cal.Day
+	for _, s := range r.f.State.Sites {
+		if s.Live != nil {
+			days = append(days, s.Live.Day)
+		}
+	}
+	if len(days) == 0 || len(days) < len(r.f.Sites) {
+		return ""
+	}
+	return "网站已于" + longDay(slices.Max(days)) + "上线。"
+}
+
+// longDay gives 2026年11月23日（周一） with the space that stands before figures.
+func longDay(d cal.Day) string {
+	y, m, n := d.Parts()
+	return fmt.Sprintf(" %d年%d月%d日（%s）", y, m, n, cal.WeekdayName(d))
+}
+
+func longMoment(m cal.Moment) string {
+	if m.IsDay() {
+		return longDay(m.Day)
+	}
+	return fmt.Sprintf("%s%02d:%02d ", longDay(m.Day), m.Minute/60, m.Minute%60)
+}

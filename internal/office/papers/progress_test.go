@@ -1,0 +1,155 @@
+package papers_test
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/papers"
+	"beiandesk/internal/ref"
+)
+
+// photo is a small JPEG filled up to 60 KB by a comment, which readers skip.
+func photo(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 80, 50)), nil); err != nil {
+		t.Fatal(err)
+	}
+	const fill = 60_000
+	out := append([]byte{0xff, 0xd8, 0xff, 0xfe, fill >> 8, fill & 0xff}, make([]byte, fill-2)...)
+	return append(out, b.Bytes()[2:]...)
+}
+
+func (d *desk) hand(t *testing.T, codes ...string) {
+	t.Helper()
+	for _, code := range codes {
+		doc, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.id, Material: code, Content: photo(t)})
+		if err != nil || !doc.OK {
+			t.Fatalf("%s: %v %s", code, err, doc.Why())
+		}
+	}
+}
+
+// move records a move at a moment, which becomes the present one.
+func (d *desk) move(t *testing.T, at, action string, values ...string) {
+	t.Helper()
+	m, err := cal.ParseMoment(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.at(m)
+	in := filing.DoInput{CaseID: d.id, Action: action, At: at, Values: map[string]string{}}
+	for i := 0; i+1 < len(values); i += 2 {
+		if values[i] == "reason" {
+			in.Reason = values[i+1]
+		} else {
+			in.Values[values[i]] = values[i+1]
+		}
+	}
+	if _, err := filing.Do(ctx, d.Office, in); err != nil {
+		t.Fatalf("%s %s: %v %v", at, action, err, errs.CodeOf(err))
+	}
+}
+
+func (d *desk) progress(t *testing.T) (papers.Paper, string) {
+	t.Helper()
+	p, err := papers.Progress(ctx, d.Office, d.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Pages > 2 {
+		t.Errorf("%d pages", p.Pages)
+	}
+	return p, text(t, p)
+}
+
+// toBureau walks the example to 2026-09-21, when the bureau reviews.
+func (d *desk) toBureau(t *testing.T) {
+	t.Helper()
+	d.move(t, "2026-09-08 15:00", "account.done")
+	d.hand(t, "licence", "id-front", "id-back")
+	d.move(t, "2026-09-09 09:50", "materials.done")
+	d.move(t, "2026-09-09 10:00", "template.submit")
+	d.move(t, "2026-09-09 16:30", "template.approve")
+	d.move(t, "2026-09-10 10:00", "domain.bought")
+	d.move(t, "2026-09-10 15:00", "domain.verified")
+	d.move(t, "2026-09-14 09:00", "reporting.done")
+	d.hand(t, "handheld")
+	d.move(t, "2026-09-14 10:00", "forms.filled")
+	d.move(t, "2026-09-14 11:00", "forms.face")
+	d.move(t, "2026-09-14 12:00", "prereview.submit")
+	d.move(t, "2026-09-15 12:25", "prereview.reject", "reason", "手持照反光")
+	d.move(t, "2026-09-16 10:00", "forms.filled")
+	d.move(t, "2026-09-16 11:00", "forms.face")
+	d.move(t, "2026-09-16 12:00", "prereview.submit")
+	d.move(t, "2026-09-17 10:00", "prereview.pass")
+	d.move(t, "2026-09-21 10:00", "bureau-submit.sms")
+	d.move(t, "2026-09-21 17:30", "sms.verified")
+}
+
+func TestTheReportOfAFreshCaseAsksForWhatIsOwed(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	p, read := d.progress(t)
+	if p.FileName != "备案进度报告-"+strings.TrimPrefix(p.Title, "备案进度报告 ")+"-2026-09-07.pdf" {
+		t.Errorf("%s, %s", p.Title, p.FileName)
+	}
+	inOrder(t, read, "备案进度报告", "杭州青禾软件有限公司", "当前进度", "等待您", "同时在办：材料收集", "需要您现在做的事", "五项策略", "营业执照", "手持身份证",
+		"当前等待事项", "已取得的号码", "尚未取得", "后续时间及依据", "已办事项", "签约", "经办人", "周敏")
+}
+
+func TestWalkTheReportAtTheBureau(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.toBureau(t)
+	_, read := d.progress(t)
+	inOrder(t, read, "“管局审核”环节，正在等待浙江省通信管理局给出备案的审核结果，预计", "2026年10月8日", "2026年10月12日", "前后出结果（以主管部门通知为准）",
+		"需要您现在做的事", "审核期间请不要修改", "当前等待事项", "浙江省通信管理局", "给出备案的审核结果", "2026-09-21", "已取得的号码", "主体备案号", "尚未取得",
+		"后续时间及依据", "管局审核出结果", "2026-10-08", "2026-11-09", "至 2026-10-12", "规定最长 20 个工作日，到 10月26日",
+		"已办事项", "短信核验", "预审核", "第 2 次", "第 1 次退回：手持照反光", "信息模板审核", "经办人")
+	for _, secret := range []string{"13800571001", "330106198205290002", "shen@example.com"} {
+		if strings.Contains(read, secret) {
+			t.Errorf("the report shows %s", secret)
+		}
+	}
+}
+
+func TestWalkTheReportShowsBothNumbers(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.toBureau(t)
+	d.move(t, "2026-10-15 10:00", "bureau-review.approve")
+	d.move(t, "2026-10-15 10:30", "number.record", "subject_number", "浙ICP备2026051234号", "site_number", "浙ICP备2026051234号-1")
+	_, read := d.progress(t)
+	inOrder(t, read, "已取得的号码", "主体备案号", "浙ICP备2026051234号", "2026-10-15", "网站备案号", "浙ICP备2026051234号-1", "公安备案号", "尚未取得")
+	inOrder(t, read, "提交公安备案", "上线后 30 天内")
+}
+
+func TestAClientWithoutThePolicePhaseIsToldOfTheDuty(t *testing.T) {
+	d := openDesk(t, false)
+	d.letterhead(t)
+	_, read := d.progress(t)
+	inOrder(t, read, "公安备案", "未委托", "公安备案（未委托）", "上线后 30 天内", "也可以委托我们办理")
+}
+
+func TestAWithdrawnCaseAsksForNothing(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.move(t, "2026-09-09 10:00", "case.withdraw", "reason", "客户不办了")
+	_, read := d.progress(t)
+	inOrder(t, read, "2026年9月9日", "撤回", "目前没有需要您做的事")
+}
+
+func TestAReportOfNoCaseIsRefused(t *testing.T) {
+	d := newDesk(t)
+	if _, err := papers.Progress(ctx, d.Office, ref.New[ref.CaseID]()); errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("got %v", err)
+	}
+}

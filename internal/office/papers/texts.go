@@ -1,0 +1,55 @@
+package papers
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"sync"
+)
+
+//go:embed data/progress.json
+var textsFile []byte
+
+// texts are the words of the progress report, by stage and step.
+type texts struct {
+	Source     string               `json:"source"`
+	Sourced    string               `json:"sourced"`
+	Who        map[string]string    `json:"who"` // party → whom we wait for
+	Stages     map[string]stageText `json:"stages"`
+	Spans      map[string]stageText `json:"spans"` // clocks that belong to no run
+	Steps      map[string]stepText  `json:"steps"` // "sms/verify"
+	Later      []laterText          `json:"later"`
+	NotOrdered laterText            `json:"notOrdered"`
+	Owed       stepText             `json:"owed"`
+}
+
+type stageText struct {
+	Matter string `json:"matter"` // what its date is the date of
+	Done   string `json:"done"`
+}
+
+type stepText struct {
+	What string `json:"what"` // what is waited for
+	Act  string `json:"act"`  // what the client must do; "" nothing
+	By   string `json:"by"`   // by when, "" the step's date
+}
+
+// laterText is a date to come that can't be counted yet.
+type laterText struct {
+	Stage  string   `json:"stage"`
+	Matter string   `json:"matter"`
+	Latest string   `json:"latest"`
+	Why    string   `json:"why"`
+	Types  []string `json:"types"`
+}
+
+var words = sync.OnceValue(func() texts {
+	var t texts
+	decoder := json.NewDecoder(bytes.NewReader(textsFile))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&t); err != nil {
+		panic(fmt.Sprintf("papers: data/progress.json: %v", err))
+	}
+	return t
+})
