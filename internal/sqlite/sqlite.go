@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -45,6 +46,8 @@ type Store struct {
 	reader     *sql.DB
 	watch      *sql.Conn
 	statements atomic.Int64
+	closing    sync.Once
+	closed     error // what closing gave
 }
 
 var _ office.Store = (*Store)(nil)
@@ -89,8 +92,14 @@ func open(ctx context.Context, dir string, sealer Sealer, migrations fs.FS) (*St
 	return s, nil
 }
 
-// Close waits for running work and closes the file.
+// Close waits for running work and closes the file; a second call gives what the
+// first gave.
 func (s *Store) Close() error {
+	s.closing.Do(func() { s.closed = s.close() })
+	return s.closed
+}
+
+func (s *Store) close() error {
 	var failed []error
 	if s.watch != nil {
 		failed = append(failed, s.watch.Close())

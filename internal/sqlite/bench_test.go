@@ -1,0 +1,301 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite"
+	"beiandesk/internal/workflow"
+)
+
+// benchNow is the moment at which the benchmarks look.
+var benchNow = time.Date(2026, 11, 23, 15, 4, 0, 0, cal.Zone)
+
+const (
+	benchCases = 100_000
+	benchStaff = 8
+)
+
+// big is a desk of a hundred thousand open cases, built once for a run of
+// benchmarks, and two of its ids.
+type big struct {
+	store *sqlite.Store
+	staff ref.StaffID
+	case_ ref.CaseID
+}
+
+// bigDesk is built when the first benchmark asks for it; TestMain clears it away.
+var bigDesk struct {
+	sync.Once
+	big
+	dir string
+	err error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if bigDesk.store != nil {
+		if err := errors.Join(bigDesk.store.Close(), os.RemoveAll(bigDesk.dir)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = 1
+		}
+	}
+	os.Exit(code)
+}
+
+func bigOne(b *testing.B) big {
+	b.Helper()
+	bigDesk.Do(func() {
+		if bigDesk.dir, bigDesk.err = os.MkdirTemp("", "desk-bench"); bigDesk.err != nil {
+			return
+		}
+		begun := time.Now()
+		bigDesk.big, bigDesk.err = seed(context.Background(), bigDesk.dir, benchCases)
+		if info, err := os.Stat(filepath.Join(bigDesk.dir, sqlite.FileName)); err == nil {
+			fmt.Printf("seeded %d cases in %.1f s, %d MB\n", benchCases, time.Since(begun).Seconds(), info.Size()>>20)
+		}
+	})
+	if bigDesk.err != nil {
+		b.Fatal(bigDesk.err)
+	}
+	return bigDesk.big
+}
+
+var benchParties = []string{"client", "agency", "cloud", "bureau", "police"}
+
+// seed fills a desk through its ports: each case with a client, a lead, a site,
+// three moves, one or two runs, their deadlines, two fees and, every third, a bill.
+func seed(ctx context.Context, dir string, n int) (big, error) {
+	s, err := sqlite.Open(ctx, dir, newSealer())
+	if err != nil {
+		return big{}, err
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	out := big{store: s}
+	staff := make([]ref.StaffID, benchStaff)
+	err = s.Write(ctx, func(tx office.Tx) error {
+		for i := range staff {
+			staff[i] = ref.New[ref.StaffID]()
+			if err := tx.Staff().Add(office.Staff{ID: staff[i], Name: fmt.Sprint("经办", i), Active: true, Version: 1}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	out.staff = staff[0]
+	const batch = 2000
+	for from := 0; from < n && err == nil; from += batch {
+		err = s.Write(ctx, func(tx office.Tx) error {
+			for i := from; i < min(from+batch, n); i++ {
+				id, err := seedCase(tx, r, staff, i)
+				if err != nil {
+					return err
+				}
+				if i == n/2 {
+					out.case_ = id
+				}
+			}
+			return nil
+		})
+	}
+	return out, err
+}
+
+func seedCase(tx office.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseID, error) {
+	at := benchNow.Add(-time.Duration(r.IntN(300*24)) * time.Hour)
+	c := clients.Client{ID: ref.New[ref.ClientID](), Name: fmt.Sprintf("杭州%c%c%05d有限公司", 0x4e00+r.IntN(8000), 0x4e00+r.IntN(8000), i),
+		Kind: clients.Enterprise, CreditCode: fmt.Sprintf("9133010%011d", i), Address: "浙江省杭州市", CreatedAt: at, UpdatedAt: at, Version: 1}
+	p := clients.Person{ID: ref.New[ref.PersonID](), ClientID: c.ID, Name: "沈一鸣", DocKind: clients.IDCard, DocNumber: fmt.Sprintf("33010619820529%04d", i),
+		Mobile: fmt.Sprintf("138%08d", i), Emergency: fmt.Sprintf("139%08d", i), Email: "shen@example.com", CreatedAt: at, UpdatedAt: at, Version: 1}
+	v := cases.Case{ID: ref.New[ref.CaseID](), Number: fmt.Sprintf("BA2026-%04d", i+1), ClientID: c.ID, Type: "first", Province: fmt.Sprint(11 + r.IntN(50)),
+		ICP: true, Police: true, Graph: 1, OwnerID: staff[r.IntN(len(staff))], Status: "open", OpenedAt: at, CreatedAt: at, UpdatedAt: at, Version: 1}
+	site := cases.Site{ID: ref.New[ref.SiteID](), CaseID: v.ID, Ordinal: 1, Name: "青禾进销存", Domain: fmt.Sprintf("qinghe%d.example", i), Version: 1}
+	if err := tx.Clients().AddClient(c); err != nil {
+		return "", err
+	}
+	if err := tx.Clients().AddPerson(p); err != nil {
+		return "", err
+	}
+	if err := tx.Cases().Add(v, []cases.Site{site}, []cases.Lead{{CaseID: v.ID, Person: p.ID, Role: cases.SubjectLead}}); err != nil {
+		return "", err
+	}
+	for seq := 1; seq <= 3; seq++ {
+		if err := tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: seq, At: cal.At(at), Recorded: at, Staff: v.OwnerID,
+			Action: "template.submit", Reason: "客户已补齐材料"}); err != nil {
+			return "", err
+		}
+	}
+	runs := make([]office.RunRow, 1+i%2)
+	dates := make([]office.DeadlineRow, len(runs))
+	for k := range runs {
+		// Most desks have a tenth of their dates behind them.
+		due := cal.DayOf(benchNow).Add(r.IntN(60) - 6)
+		key := fmt.Sprintf("stage%d#1", k)
+		minute, kind := -1, []string{"expected", "agreed", "max", "legal"}[r.IntN(4)]
+		if r.IntN(20) == 0 {
+			minute = r.IntN(24 * 60)
+		}
+		runs[k] = office.RunRow{ID: ref.New[ref.RunID](), CaseID: v.ID, Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), StageNo: k, Attempt: 1,
+			Step: "todo", Party: benchParties[r.IntN(5)], Entered: "2026-11-20", DueDay: &due, DueMin: minute, DueKind: kind, DueKey: key, Headline: k == 0}
+		dates[k] = office.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: key, Stage: runs[k].Stage, Clock: "c", Label: "期限", Kind: kind,
+			DueDay: due, DueMin: minute, Governs: true, Reasons: []string{"从 11月20日 起算 3 个工作日"}}
+	}
+	if err := tx.Projections().Replace(v.ID, runs, dates); err != nil {
+		return "", err
+	}
+	fee := billing.Fee{ID: ref.New[ref.FeeID](), CaseID: v.ID, Phase: "icp", Label: "ICP 备案服务", Amount: 60000, State: billing.FeeOpen, CreatedAt: at, Version: 1}
+	if i%3 != 0 {
+		return v.ID, tx.Billing().AddFee(fee)
+	}
+	bill := billing.Invoice{ID: ref.New[ref.InvoiceID](), Number: fmt.Sprintf("ZD2026-%04d", i), ClientID: c.ID, ClientName: c.Name, IssuedOn: cal.DayOf(at),
+		DueOn: cal.DayOf(at).Add(14), Total: 60000, Paid: money.Fen(i % 2 * 60000), CreatedAt: at, UpdatedAt: at, Version: 1,
+		Lines: []billing.Line{{FeeID: fee.ID, CaseID: v.ID, CaseNumber: v.Number, Label: fee.Label, Quantity: 1, Price: 60000, Amount: 60000}}}
+	fee.State, fee.InvoiceID = billing.FeeInvoiced, bill.ID
+	if err := tx.Billing().AddInvoice(bill); err != nil {
+		return "", err
+	}
+	if err := tx.Billing().AddFee(fee); err != nil {
+		return "", err
+	}
+	_, err := tx.Journal().Append(office.Entry{At: at, StaffID: v.OwnerID, Via: "window", Kind: "contact", CaseID: v.ID, Title: "电话", Payload: "已说明材料"})
+	return v.ID, err
+}
+
+// BenchmarkDesk times what the screens ask of a big desk.
+func BenchmarkDesk(b *testing.B) {
+	d := bigOne(b)
+	week := office.TaskQuery{Now: benchNow, Limit: 50}
+	with := func(f func(*office.TaskQuery)) office.TaskQuery {
+		q := week
+		f(&q)
+		return q
+	}
+	tasks := func(q office.TaskQuery) func(office.Tx) error {
+		return func(tx office.Tx) error { _, err := tx.Lists().Tasks(q); return err }
+	}
+	caseList := func(q office.CaseQuery) func(office.Tx) error {
+		q.Now, q.Limit = benchNow, 50
+		return func(tx office.Tx) error { _, err := tx.Lists().Cases(q); return err }
+	}
+	totals := func(q office.CaseQuery) func(office.Tx) error {
+		q.Now, q.Mine = benchNow, d.staff
+		return func(tx office.Tx) error { _, err := tx.Lists().CaseTotals(q); return err }
+	}
+	for _, bench := range []struct {
+		name string
+		f    func(office.Tx) error
+	}{
+		{"tasks all", tasks(week)},
+		{"tasks mine", tasks(with(func(q *office.TaskQuery) { q.Owner = d.staff }))},
+		{"tasks today acting mine", tasks(with(func(q *office.TaskQuery) { q.Owner, q.Group, q.Acting = d.staff, "today", true }))},
+		{"tasks week of a party", tasks(with(func(q *office.TaskQuery) { q.Group, q.Party = "week", "bureau" }))},
+		{"tasks later of a stage", tasks(with(func(q *office.TaskQuery) { q.Group, q.Stage = "later", "stage3" }))},
+		{"tasks by party", tasks(with(func(q *office.TaskQuery) { q.Sort = "party" }))},
+		{"party counts all", func(tx office.Tx) error { _, err := tx.Lists().TaskCounts(week); return err }},
+		{"party counts mine", func(tx office.Tx) error {
+			_, err := tx.Lists().TaskCounts(with(func(q *office.TaskQuery) { q.Owner = d.staff }))
+			return err
+		}},
+		{"group counts all", func(tx office.Tx) error { _, err := tx.Lists().GroupCounts(week); return err }},
+		{"group counts mine", func(tx office.Tx) error {
+			_, err := tx.Lists().GroupCounts(with(func(q *office.TaskQuery) { q.Owner = d.staff }))
+			return err
+		}},
+		{"waits all", func(tx office.Tx) error { _, err := tx.Lists().Waits(week); return err }},
+		{"waits mine", func(tx office.Tx) error {
+			_, err := tx.Lists().Waits(with(func(q *office.TaskQuery) { q.Owner = d.staff }))
+			return err
+		}},
+		{"cases open", caseList(office.CaseQuery{View: "open"})},
+		{"cases by number back", caseList(office.CaseQuery{View: "open", Sort: "number", Desc: true})},
+		{"cases by client", caseList(office.CaseQuery{View: "open", Sort: "client"})},
+		{"cases filtered", caseList(office.CaseQuery{View: "open", Provs: []string{"33", "32"}, Stages: []string{"stage3"}, Unpaid: true, Owners: []ref.StaffID{d.staff}})},
+		{"cases text rare", caseList(office.CaseQuery{View: "open", Text: "qinghe99"})},
+		{"cases text none", caseList(office.CaseQuery{View: "open", Text: "没有"})},
+		{"case totals", totals(office.CaseQuery{View: "open"})},
+		{"case totals filtered", totals(office.CaseQuery{View: "open", Provs: []string{"33", "32"}, Due: "week"})},
+		{"case totals text", totals(office.CaseQuery{View: "open", Text: "qinghe99"})},
+		{"clients", func(tx office.Tx) error { _, _, err := tx.Lists().Clients(office.ClientQuery{Limit: 50}); return err }},
+		{"invoices", func(tx office.Tx) error {
+			_, err := tx.Lists().Invoices(office.InvoiceQuery{Today: cal.DayOf(benchNow), Limit: 50})
+			return err
+		}},
+		{"invoices older", func(tx office.Tx) error {
+			_, err := tx.Lists().Invoices(office.InvoiceQuery{Today: cal.DayOf(benchNow), Age: "older", Limit: 50})
+			return err
+		}},
+		{"invoice totals", func(tx office.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err }},
+		{"case load", func(tx office.Tx) error { return loadCase(tx, d.case_) }},
+	} {
+		b.Run(bench.name, func(b *testing.B) {
+			for b.Loop() {
+				if err := d.store.Read(b.Context(), bench.f); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("write a move", func(b *testing.B) {
+		seq := 1000
+		for b.Loop() {
+			seq++
+			err := d.store.Write(b.Context(), func(tx office.Tx) error {
+				return tx.Moves().Append(d.case_, workflow.Move{ID: ref.New[ref.MoveID](), Seq: seq, At: cal.At(benchNow), Recorded: benchNow, Reason: "一"})
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// loadCase reads what the page of a case shows.
+func loadCase(tx office.Tx, id ref.CaseID) error {
+	v, err := tx.Cases().Get(id)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Clients().Client(v.ClientID); err != nil {
+		return err
+	}
+	if _, err := tx.Clients().People(v.ClientID); err != nil {
+		return err
+	}
+	if _, err := tx.Cases().Sites(id); err != nil {
+		return err
+	}
+	if _, err := tx.Cases().Leads(id); err != nil {
+		return err
+	}
+	if _, err := tx.Moves().Of(id); err != nil {
+		return err
+	}
+	if _, err := tx.Projections().Deadlines(id); err != nil {
+		return err
+	}
+	if _, err := tx.Documents().Of(id); err != nil {
+		return err
+	}
+	if _, err := tx.Billing().Fees(id); err != nil {
+		return err
+	}
+	if _, err := tx.Billing().InvoicesOf(id); err != nil {
+		return err
+	}
+	_, err = tx.Journal().Of(id, 0, 50)
+	return err
+}
