@@ -17,6 +17,7 @@ import MaskedInput from "./MaskedInput.vue";
 import PartyChips from "./PartyChips.vue";
 import Reveal from "./Reveal.vue";
 import VirtualTable from "./VirtualTable.vue";
+import WhyPopover from "./WhyPopover.vue";
 import { faultOf, type FormValue } from "./form";
 
 keys.install(window);
@@ -206,6 +207,22 @@ describe("FileDrop", () => {
     const event = new Event("drop", { cancelable: true });
     window.dispatchEvent(event);
     expect([event.defaultPrevented, drop.emitted("files")]).toEqual([true, undefined]);
+  });
+});
+
+describe("WhyPopover", () => {
+  const why = { title: "为什么是 2026年10月22日 周四", trigger: "9月18日 周五，当天不计", count: "20 个工作日", skipped: "", notes: ["另有 30 个"], provisional: "", source: "腾讯云公开文档，2022-06", days: [] };
+  it("opens by its word, leaves out what is empty, closes by Esc", async () => {
+    const popover = show(WhyPopover, { props: { why } });
+    await popover.find("button").trigger("click");
+    await settle();
+    const text = document.querySelector(".pop")!.textContent!;
+    expect(text).toContain("20 个工作日");
+    expect(text).toContain("来源 腾讯云公开文档");
+    expect(text).not.toContain("跳过");
+    press("Escape");
+    await settle();
+    expect(popover.find("button").attributes("aria-expanded")).toBe("false");
   });
 });
 
