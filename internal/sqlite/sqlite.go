@@ -46,6 +46,7 @@ type Store struct {
 	reader     *sql.DB
 	watch      *sql.Conn
 	statements atomic.Int64
+	seen       func(query string, args []any) // for tests: told of each statement
 	closing    sync.Once
 	closed     error // what closing gave
 }
@@ -135,6 +136,14 @@ func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(office.T
 	return translate(q.Commit())
 }
 
+// count notes a statement.
+func (s *Store) count(query string, args []any) {
+	s.statements.Add(1)
+	if s.seen != nil {
+		s.seen(query, args)
+	}
+}
+
 // Statements counts the SQL statements that transactions have run since Open.
 func (s *Store) Statements() int64 { return s.statements.Load() }
 
@@ -157,6 +166,7 @@ func readerDSN(path string) string {
 func dsn(path string, more url.Values) string {
 	v := url.Values{"_pragma": {
 		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)",
+		"recursive_triggers(1)", // or REPLACE would delete past the append-only triggers
 		"temp_store(memory)", "cache_size(-65536)", "mmap_size(268435456)",
 	}}
 	for key, values := range more {

@@ -37,7 +37,7 @@ func (t *tx) exec(query string, args ...any) (int64, error) {
 	if !t.write {
 		return 0, errReadOnly
 	}
-	t.s.statements.Add(1)
+	t.s.count(query, args)
 	result, err := t.q.ExecContext(t.ctx, query, args...)
 	if err != nil {
 		return 0, translate(err)
@@ -50,7 +50,7 @@ type scanner interface{ Scan(...any) error }
 
 // one reads a single row; what names the thing in the error when there is none.
 func one[T any](t *tx, what string, scan func(scanner) (T, error), query string, args ...any) (T, error) {
-	t.s.statements.Add(1)
+	t.s.count(query, args)
 	v, err := scan(t.q.QueryRowContext(t.ctx, query, args...))
 	if isNoRows(err) {
 		return v, missing(what)
@@ -60,7 +60,7 @@ func one[T any](t *tx, what string, scan func(scanner) (T, error), query string,
 
 // list reads all rows.
 func list[T any](t *tx, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
-	t.s.statements.Add(1)
+	t.s.count(query, args)
 	rows, err := t.q.QueryContext(t.ctx, query, args...)
 	if err != nil {
 		return nil, translate(err)

@@ -1,0 +1,45 @@
+package sqlite
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+)
+
+// OpenWith opens a desk with other migrations than the embedded ones.
+func OpenWith(ctx context.Context, dir string, sealer Sealer, migrations fs.FS) (*Store, error) {
+	return open(ctx, dir, sealer, migrations)
+}
+
+// Migrations are the embedded ones.
+func Migrations() (fs.FS, error) { return fs.Sub(embedded, "migrations") }
+
+// Seen tells f of each statement from now on.
+func (s *Store) Seen(f func(query string, args []any)) { s.seen = f }
+
+// Exec runs a statement past the ports.
+func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
+	_, err := s.writer.ExecContext(ctx, query, args...)
+	return translate(err)
+}
+
+// Plan is what SQLite means to do for a statement, a line a step, indented by depth.
+func (s *Store) Plan(ctx context.Context, query string, args ...any) ([]string, error) {
+	rows, err := s.writer.QueryContext(ctx, "EXPLAIN QUERY PLAN "+query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	depth := map[int]int{}
+	var plan []string
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			return nil, err
+		}
+		depth[id] = depth[parent] + 1
+		plan = append(plan, strings.Repeat("  ", depth[id]-1)+detail)
+	}
+	return plan, rows.Err()
+}

@@ -1,0 +1,57 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+)
+
+func TestAFullDiskSaysWhatToDo(t *testing.T) {
+	s := open(t, t.TempDir())
+	exec(t, s, "PRAGMA max_page_count = 1")
+	err := s.Write(t.Context(), func(tx office.Tx) error {
+		for range 200 {
+			if err := tx.Settings().Put(strings.Repeat("a", 100), strings.Repeat("b", 100_000), 0); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if errs.CodeOf(err) != errs.Storage || !strings.Contains(err.Error(), "磁盘已满") {
+		t.Errorf("a full disk gave %v", err)
+	}
+	exec(t, s, "PRAGMA max_page_count = 1000000")
+	addStaff(t, s, "周敏")
+}
+
+func TestAFileThatCannotBeWrittenSaysWhatToDo(t *testing.T) {
+	s := open(t, t.TempDir())
+	exec(t, s, "PRAGMA query_only = 1") // what SQLite says is the same as on a read-only disk
+	err := s.Write(t.Context(), func(tx office.Tx) error { return tx.Staff().Add(office.Staff{ID: "a"}) })
+	if errs.CodeOf(err) != errs.Storage || !strings.Contains(err.Error(), "只读") {
+		t.Errorf("a read-only file gave %v", err)
+	}
+}
+
+func TestACancelledContextIsNoFault(t *testing.T) {
+	s := open(t, t.TempDir())
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.Read(ctx, func(office.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("read gave %v, want the cancellation", err)
+	}
+}
+
+func TestASealedValueOfAnotherPlaceIsRefused(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	exec(t, s, "UPDATE people SET mobile_sealed = emergency_sealed")
+	err := s.Read(t.Context(), func(tx office.Tx) error { _, err := tx.Clients().Person("person-1"); return err })
+	if err == nil {
+		t.Error("a swapped value was read")
+	}
+}
