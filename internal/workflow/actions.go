@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,7 +51,7 @@ func (x *step) offered(r *Run) bool {
 	if r == nil {
 		return x.caseOffered()
 	}
-	if !containsString(x.act.Steps, r.Step) || !x.fits(x.act) {
+	if !slices.Contains(x.act.Steps, r.Step) || !x.fits(x.act) {
 		return false
 	}
 	if x.act.Interactive {
@@ -67,21 +68,7 @@ func (x *step) caseOffered() bool {
 	if x.act.Code == "case.undo" && x.state.Status != Open && x.state.Status != Hold && x.state.Undoable == 0 {
 		return false
 	}
-	for _, status := range x.act.Status {
-		if status == x.state.Status {
-			return true
-		}
-	}
-	return false
-}
-
-func containsString(list []string, s string) bool {
-	for i := range list {
-		if list[i] == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(x.act.Status, x.state.Status)
 }
 
 func (x *step) action(site ref.SiteID, key string, have Have, now time.Time) Action {
@@ -166,20 +153,21 @@ func (x *step) blockedByRound(why []string, now time.Time) []string {
 // agreeable lists the open runs whose date may be set by hand: no legal or maximum
 // date governs them and no office has set an appointment.
 func (x *step) agreeable() []*Run {
-	var list []*Run
-	deadlines := []Deadline(nil)
+	list := []*Run{}
+	if x.canAgree != nil {
+		return x.canAgree
+	}
+	deadlines := x.Deadlines(*x.plan, *x.state)
 	for i := range x.state.Runs {
 		r := &x.state.Runs[i]
 		if !r.Open() || r.Visit != nil {
 			continue
 		}
-		if deadlines == nil {
-			deadlines = x.Deadlines(*x.plan, *x.state)
-		}
 		if d := Governing(*r, deadlines); d == nil || (d.Kind != Legal && d.Kind != Max && d.Kind != Reminder) {
 			list = append(list, r)
 		}
 	}
+	x.canAgree = list
 	return list
 }
 
@@ -188,13 +176,10 @@ func (x *step) values() []Value {
 	list := make([]Value, 0, len(x.act.Values))
 	for i := range x.act.Values {
 		v := &x.act.Values[i]
-		if len(v.Types) > 0 && !containsString(v.Types, x.typ.Code) {
+		if len(v.Types) > 0 && !slices.Contains(v.Types, x.typ.Code) {
 			continue
 		}
-		value := Value{Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Hint: v.Hint, Options: []Option{}}
-		for _, o := range v.Options {
-			value.Options = append(value.Options, Option(o))
-		}
+		value := Value{Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Hint: v.Hint, Options: slices.Clip(v.Options)}
 		switch v.Source {
 		case "people":
 			value.Options = x.peopleOptions()

@@ -14,7 +14,7 @@ import (
 // none. While a case is on hold its agreed dates rest; the offices' and the legal
 // ones go on.
 func (e *Engine) Deadlines(p Plan, s State) []Deadline {
-	list := []Deadline{}
+	list := make([]Deadline, 0, 4)
 	if !s.active() {
 		return list
 	}

@@ -69,6 +69,8 @@ type step struct {
 	run   int  // index of the run the move belongs to, -1 for the case
 	fresh int  // index of the run opened last
 	fifth bool // this miss was the last allowed
+
+	canAgree []*Run // what agreeable found; nil until it is asked
 }
 
 // apply changes the state by one move, or leaves it in an undefined condition and

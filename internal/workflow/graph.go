@@ -136,13 +136,7 @@ type ActValue struct {
 	Default  string   `json:"default"`
 	Format   string   `json:"format"` // of an icp: subject or site
 	Hint     string   `json:"hint"`
-	Options  []Choice `json:"options"`
-}
-
-// Choice is an option as data.
-type Choice struct {
-	Code  string `json:"code"`
-	Label string `json:"label"`
+	Options  []Option `json:"options"`
 }
 
 // Effect is one consequence of an action; an action's effects apply in order.
@@ -215,6 +209,11 @@ func (g *Graph) Prepare() error {
 	for i := range g.Acts {
 		a := &g.Acts[i]
 		g.acts[a.Code] = a
+		for j := range a.Values {
+			if a.Values[j].Options == nil {
+				a.Values[j].Options = []Option{}
+			}
+		}
 		if a.Kind == "case" {
 			g.caseActs = append(g.caseActs, a)
 		} else {

@@ -13,39 +13,18 @@ import (
 // whether it is provisional, and where the rule comes from. The sentences do not
 // depend on the present moment and hold no personal data.
 func (e *Engine) Reasons(d Deadline) []string {
-	w := d.Why
-	start := w.TriggerAt.Day
+	x := e.Explain(d)
 	lines := []string{}
-	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
-	switch {
-	case w.Count != nil:
-		add("从 %s %s起算，当天不计。", dayWords(w.TriggerAt.Day), w.Trigger)
-		add("%s：%s。", w.Term, countWords(d))
-		if skipped := skippedWords(w.Count, start); skipped != "" {
-			add("跳过%s。", skipped)
+	for _, part := range []string{x.Start, x.Count, x.Skipped, x.Worked, x.Moved} {
+		if part != "" {
+			lines = append(lines, part+"。")
 		}
-		if len(w.Count.Worked) > 0 {
-			add("%s调休上班，计入。", workedWords(w.Count, start))
-		}
-	case w.Days > 0:
-		add("从 %s %s起算，当天不计。", dayWords(w.TriggerAt.Day), w.Trigger)
-		add("%s，按自然日计算：%s。", w.Term, spanWords(d))
-	case d.Clock == "agreed":
-		add("约定日期定为 %s。", dayWords(d.Due.Day))
-	case d.Kind == AgreedOn:
-		add("%s，时间为 %s。", w.Trigger, momentWords(d.Due))
-	default:
-		add("从 %s %s起算，%s到 %s。", momentWords(w.TriggerAt), w.Trigger, w.Term, momentWords(d.Due))
 	}
-	if w.Moved != "" {
-		add("%s。", w.Moved)
+	lines = append(lines, x.Notes...)
+	if x.Provisional != "" {
+		lines = append(lines, x.Provisional)
 	}
-	lines = append(lines, w.Notes...)
-	if d.Provisional {
-		add("%s", e.provisional(d))
-	}
-	add("来源：%s。", w.Source)
-	return lines
+	return append(lines, "来源："+x.Source+"。")
 }
 
 // provisional names the years whose holidays are not published.

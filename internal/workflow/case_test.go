@@ -1,0 +1,104 @@
+package workflow_test
+
+import (
+	"reflect"
+	"testing"
+
+	"beiandesk/internal/workflow"
+)
+
+func TestUndoTakesBackTheLastMoveAndItsDates(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "template.submit")
+	before, dates := d.s, d.deadlines()
+	d.do("2026-03-03", "template.approve")
+	refused(t, d.try("2026-03-03", "case.undo", "seq", "2"), "最后登记")
+	d.do("2026-03-03", "case.undo")
+	if !reflect.DeepEqual(before, d.s) || !reflect.DeepEqual(dates, d.deadlines()) {
+		t.Fatalf("state and dates are as before:\n%+v\n%+v", before, d.s)
+	}
+	d.do("2026-03-03", "case.undo")
+	d.want([]string{"template/todo:agency"})
+	for range 2 {
+		d.do("2026-03-03", "case.undo")
+	}
+	if d.s.Undoable != 0 {
+		t.Fatalf("only the signing is left: %d", d.s.Undoable)
+	}
+	refused(t, d.try("2026-03-03", "case.undo"), "作废")
+}
+
+func TestAnEndingMayBeUndoneButNotAVoid(t *testing.T) {
+	for action, undone := range map[string]bool{"case.withdraw": true, "case.decline": true, "case.void": false} {
+		d := newDesk(t, plan("first"))
+		straight(d, "template.submit")
+		d.do("2026-03-03", action, "reason", "不办了")
+		d.want(nil)
+		if len(d.deadlines()) != 0 || d.s.Ended == nil {
+			t.Fatalf("%s: nothing is due: %+v", action, d.deadlines())
+		}
+		for _, r := range d.s.Runs[3:] {
+			if r.Outcome != workflow.Dropped {
+				t.Errorf("%s: %s is %q, want dropped", action, r.Key, r.Outcome)
+			}
+		}
+		if got := len(d.e.Actions(d.p, d.s, nil, at(t, "2026-03-04"))) == 1; got != undone {
+			t.Errorf("%s: undo offered %v, want %v", action, got, undone)
+		}
+		if err := d.try("2026-03-04", "case.undo"); (err == nil) != undone {
+			t.Errorf("%s: undo gives %v", action, err)
+		}
+	}
+}
+
+func TestAHoldRestsOurDatesAndNotTheOffices(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "online.live")
+	d.want([]string{"revoke/ask:agency", "police-account/todo:client"}, "agreed 2026-03-05 *", "police.legal 2026-04-01 *")
+	d.do("2026-03-03", "case.hold", "reason", "客户出国")
+	d.want([]string{"revoke/ask:agency", "police-account/todo:client"}, "police.legal 2026-04-01 *")
+	refused(t, d.try("2026-03-02", "case.resume"), "早于暂停")
+	d.do("2026-03-10", "case.resume")
+	d.want([]string{"revoke/ask:agency", "police-account/todo:client"}, "agreed 2026-03-13 *", "police.legal 2026-04-01 *")
+	if why := d.deadline("agreed").Why.Trigger; why != "案件恢复" {
+		t.Fatalf("the default counts from the resumption: %q", why)
+	}
+}
+
+func TestOnlyAgreedDatesCanBeMoved(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "online.live")
+	refused(t, d.try("2026-03-03", "run.agree", "run", "police-account#1", "day", "2026-03-20", "reason", "客户忙"), "法定")
+	refused(t, d.try("2026-03-03", "run.agree", "run", "revoke#1", "day", "2026-03-01", "reason", "客户忙"), "day")
+	refused(t, d.try("2026-03-03", "run.agree", "run", "revoke#1", "day", "2026-03-20"), "reason")
+	refused(t, d.try("2026-03-03", "run.agree", "run", "revoke#9", "day", "2026-03-20", "reason", "客户忙"), "run")
+	d.do("2026-03-03", "run.agree", "day", "2026-03-21", "reason", "客户忙")
+	dl := d.deadline("agreed")
+	if summary(dl) != "agreed 2026-03-21 *" || dl.Why.Count != nil {
+		t.Fatalf("%+v", dl)
+	}
+	for _, line := range d.e.Reasons(dl) {
+		if line == "客户忙" {
+			t.Fatal("free text stays out of the reasons")
+		}
+	}
+	d.do("2026-03-04", "revoke.ask")
+	if got := summary(d.deadline("agreed")); got != "agreed 2026-03-09 *" {
+		t.Fatalf("the next step has its own default: %s", got)
+	}
+}
+
+func TestADateAgreedByHandStandsBeforeTheExpected(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "domain.verified")
+	d.do("2026-03-02 12:00", "run.agree", "day", "2026-03-12", "reason", "腾讯云说下周")
+	d.want([]string{"reporting/wait:cloud"}, "reporting.expected 2026-03-04…2026-03-05", "agreed 2026-03-12 *")
+}
+
+func TestADeliveryThatKeptTheScansMayBeUndone(t *testing.T) {
+	d := newDesk(t, plan("cancel"))
+	straight(d, "revoke.confirm")
+	d.do("2026-03-03", "handover.done", "scans", "keep", "reason", "还要办变更")
+	d.do("2026-03-04", "case.undo")
+	d.want([]string{"handover/todo:agency"})
+}

@@ -1,0 +1,167 @@
+package workflow_test
+
+import (
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+func TestGuardsRefuseWithWhatToDo(t *testing.T) {
+	prepare := func(upTo string) *desk {
+		d := newDesk(t, plan("first"))
+		straight(d, upTo)
+		return d
+	}
+	number := func(subject, site string) []string {
+		return []string{"subject_number", subject, "site_number", site}
+	}
+	for name, c := range map[string]struct {
+		upTo, at, action string
+		values           []string
+		code             errs.Code
+		part             string
+	}{
+		"an unknown action":             {"account.done", "2026-03-03", "account.sold", nil, errs.Invalid, "没有“account.sold”"},
+		"a stage that is not on":        {"account.done", "2026-03-03", "template.approve", nil, errs.Blocked, "没有在办"},
+		"a step that is past":           {"template.submit", "2026-03-03", "template.submit", nil, errs.Blocked, "现在是"},
+		"signed twice":                  {"account.done", "2026-03-03", "signing.sign", nil, errs.Blocked, "已签约"},
+		"before the signing":            {"account.done", "2026-03-01", "materials.done", nil, errs.Invalid, "早于签约"},
+		"before the run's last step":    {"template.submit", "2026-03-02 09:00", "template.approve", nil, errs.Invalid, "早于这个环节的上一步"},
+		"rejected without reason":       {"template.submit", "2026-03-03", "template.reject", nil, errs.Invalid, "reason"},
+		"a value nobody asked for":      {"template.submit", "2026-03-03", "template.approve", []string{"speed", "fast"}, errs.Invalid, "speed"},
+		"a site where none belongs":     {"template.submit", "2026-03-03", "template.approve", []string{"site", "site-a"}, errs.Invalid, "site"},
+		"an unknown site":               {"number.record", "2026-03-03", "online.live", []string{"site", "site-x"}, errs.Invalid, "site"},
+		"no number":                     {"bureau-review.approve", "2026-03-03", "number.record", nil, errs.Invalid, "subject_number"},
+		"a subject number with -1":      {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号-1", "浙ICP备2026051234号-1"), errs.Invalid, "subject_number"},
+		"a site number without -1":      {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号", "浙ICP备2026051234号"), errs.Invalid, "site_number"},
+		"a site number of another":      {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号", "浙ICP备2026051235号-1"), errs.Invalid, "site_number"},
+		"a number of another province":  {"bureau-review.approve", "2026-03-03", "number.record", number("京ICP备2026051234号", "京ICP备2026051234号-1"), errs.Invalid, "subject_number"},
+		"a police number of 13 digits":  {"police-site.submit", "2026-03-03", "police-site.approve", []string{"police_number", "浙公网安备 3301060201234号"}, errs.Invalid, "police_number"},
+		"an appointment, not for these": {"police-site.submit", "2026-03-03", "police-site.appointment", []string{"when", "2026-03-05 10:00", "kind", "visit"}, errs.Blocked, "交互式"},
+		"kept scans without reason":     {"revoke.confirm", "2026-03-03", "handover.done", []string{"scans", "keep"}, errs.Invalid, "reason"},
+		"scans neither kept nor purged": {"revoke.confirm", "2026-03-03", "handover.done", []string{"scans", "sold"}, errs.Invalid, "scans"},
+		"an account that was no choice": {"online.live", "2026-03-03", "police-account.skip", nil, errs.Blocked, "没有“平台已有账号”"},
+		"a second missed call":          {"prereview.submit", "2026-03-02 12:00", "prereview.missed-call", nil, errs.Blocked, "驳回"},
+		"resumed but never held":        {"account.done", "2026-03-03", "case.resume", nil, errs.Blocked, "在办"},
+		"held without reason":           {"account.done", "2026-03-03", "case.hold", nil, errs.Invalid, "reason"},
+		"voided without reason":         {"account.done", "2026-03-03", "case.void", nil, errs.Invalid, "reason"},
+		"withdrawn before a step":       {"template.submit", "2026-03-02 08:30", "case.withdraw", []string{"reason", "不办了"}, errs.Invalid, "早于"},
+		"police added twice":            {"account.done", "2026-03-03", "police.add", nil, errs.Blocked, "已在办"},
+		"after the end":                 {"handover.done", "2026-03-03", "handover.done", []string{"scans", "purge"}, errs.Blocked, "已交付"},
+		"purged scans don't come back":  {"handover.done", "2026-03-03", "case.undo", nil, errs.Blocked, "撤销"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := prepare(c.upTo)
+			if c.action == "prereview.missed-call" {
+				d.do("2026-03-02 11:30", c.action)
+			}
+			err := d.try(c.at, c.action, c.values...)
+			refused(t, err, c.part)
+			if errs.CodeOf(err) != c.code {
+				t.Fatalf("code %s, want %s", errs.CodeOf(err), c.code)
+			}
+		})
+	}
+}
+
+func TestNothingHappensBeforeTheSigningOrInTheFuture(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	refused(t, d.try("2026-03-02", "account.done"), "还没有签约")
+	m := d.move("2026-03-03", "signing.sign")
+	refused(t, d.e.Check(d.p, nil, d.s, nil, m, at(t, "2026-03-02 23:59")), "不能晚于现在")
+	m = d.move("2026-03-02 10:01", "signing.sign")
+	refused(t, d.e.Check(d.p, nil, d.s, nil, m, at(t, "2026-03-02 10:00")), "不能晚于现在")
+	m = d.move("2026-03-02", "signing.sign")
+	if err := d.e.Check(d.p, nil, d.s, nil, m, at(t, "2026-03-02 00:00")); err != nil {
+		t.Fatalf("today as a whole is not the future: %v", err)
+	}
+}
+
+func TestMaterialsAndAccountGuardTheSubmissions(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	d.do("2026-03-02", "signing.sign")
+	asked := ""
+	lacking := workflow.Have(func(stage string, _ ref.SiteID) []string {
+		asked = stage
+		return []string{"营业执照只有 41 KB，请重扫。"}
+	})
+	m := d.move("2026-03-02", "materials.done")
+	refused(t, d.e.Check(d.p, d.moves, d.s, lacking, m, at(t, "2026-03-02")), "41 KB")
+	if asked != "template" {
+		t.Fatalf("asked for the materials of %q, want template", asked)
+	}
+	d.do("2026-03-02", "materials.done")
+	refused(t, d.try("2026-03-02", "template.submit"), "“账号与子账号”还没有办完")
+	blocked := 0
+	for _, a := range d.e.Actions(d.p, d.s, lacking, at(t, "2026-03-02")) {
+		if a.Code == "template.submit" {
+			blocked = len(a.Why)
+		}
+	}
+	if blocked != 2 {
+		t.Fatalf("%d reasons, want the account and the licence", blocked)
+	}
+	d.do("2026-03-02", "account.done")
+	d.do("2026-03-02", "template.submit")
+}
+
+func TestEachStageAsksForItsOwnMaterials(t *testing.T) {
+	for kind, wants := range map[string]map[string]string{
+		"first":  {"materials.done": "template", "template.submit": "template", "forms.filled": "forms", "police-subject.submit": "police-subject", "police-site.submit": "police-site"},
+		"change": {"materials.done": "forms", "forms.filled": "forms"},
+		"police": {"materials.done": "police-account", "police-subject.submit": "police-subject"},
+	} {
+		d := newDesk(t, plan(kind))
+		straight(d, "")
+		for i := range d.moves {
+			want, ok := wants[d.moves[i].Action]
+			if !ok {
+				continue
+			}
+			before, err := d.e.Fold(d.p, d.moves[:i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			asked := ""
+			lacking := workflow.Have(func(stage string, _ ref.SiteID) []string { asked = stage; return []string{"缺一样。"} })
+			err = d.e.Check(d.p, d.moves[:i], before, lacking, d.moves[i], at(t, "2026-03-03"))
+			refused(t, err, "缺一样")
+			if asked != want {
+				t.Errorf("%s %s asks for %q, want %q", kind, d.moves[i].Action, asked, want)
+			}
+		}
+	}
+}
+
+func TestSetbacksLeadBackWhereTheHandbookSays(t *testing.T) {
+	for action, c := range map[string]struct {
+		upTo string
+		want []string
+	}{
+		"template.reject":       {"template.submit", []string{"materials/todo:client"}},
+		"domain.fail":           {"domain.bought", []string{"template/todo:agency"}},
+		"prereview.reject":      {"prereview.submit", []string{"forms/fill:agency"}},
+		"bureau-submit.return":  {"prereview.pass", []string{"forms/fill:agency"}},
+		"bureau-review.reject":  {"sms.verified", []string{"forms/fill:agency"}},
+		"police-subject.reject": {"police-subject.submit", []string{"revoke/ask:agency", "police-subject/todo:agency"}},
+		"police-site.reject":    {"police-site.submit", []string{"revoke/ask:agency", "police-site/todo:agency"}},
+	} {
+		t.Run(action, func(t *testing.T) {
+			d := newDesk(t, plan("first"))
+			straight(d, c.upTo)
+			d.do("2026-03-03", action, "reason", "不符")
+			d.want(c.want)
+		})
+	}
+}
+
+func TestAfterARejectionTheBureauSeesItAgainOnlyThroughThePreReview(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "sms.verified")
+	d.do("2026-03-20", "bureau-review.reject", "reason", "不符")
+	d.do("2026-03-20", "forms.filled")
+	d.do("2026-03-20", "forms.face")
+	d.want([]string{"prereview/todo:agency"})
+}

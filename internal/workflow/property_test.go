@@ -1,0 +1,254 @@
+package workflow
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/ref"
+
+	"pgregory.net/rapid"
+)
+
+// walker makes random moves that the engine offers and holds what it says of them.
+type walker struct {
+	e     *Engine
+	p     Plan
+	s     State
+	moves []Move
+	now   time.Time
+	pick  func(n int) int // 0 … n-1
+	ended bool
+	told  map[string]cal.Moment // the dates whose reasons were read already
+}
+
+func newWalker(kind string, pick func(n int) int) *walker {
+	e := Default(cal.Embedded())
+	t := e.graph.types[kind]
+	w := &walker{e: e, told: map[string]cal.Moment{}, pick: pick, now: time.Date(2026, 8, 3+pick(150), 9, 0, 0, 0, cal.Zone)}
+	w.p = Plan{Type: kind, Province: []string{"33", "62", "44"}[pick(3)], Subject: "enterprise", ICP: t.HasICP(),
+		Police: t.HasPolice() && (!t.HasICP() || pick(3) > 0)}
+	w.p.Leads = append(w.p.Leads, Lead{Person: "p0", Name: "甲", Role: "subject", Mobile: "m0"})
+	for i := range 1 + pick(3) {
+		id := ref.SiteID(fmt.Sprintf("s%d", i))
+		w.p.Sites = append(w.p.Sites, Site{ID: id, Name: "站" + string(id), Interactive: pick(3) == 0})
+		if pick(2) == 0 {
+			w.p.Leads = append(w.p.Leads, Lead{Person: ref.PersonID(fmt.Sprintf("p%d", i+1)), Name: "乙", Role: "site", Site: id, Mobile: fmt.Sprintf("m%d", pick(3))})
+		}
+	}
+	w.s = State{Status: Open, Sites: map[ref.SiteID]SiteState{}}
+	return w
+}
+
+// walk goes up to n moves and tells what was wrong, "" when nothing was.
+func (w *walker) walk(n int) string {
+	for range n {
+		if wrong := w.step(); wrong != "" {
+			var trail []string
+			for _, m := range w.moves {
+				trail = append(trail, fmt.Sprintf("%s %s %s %v", m.At, m.Action, m.Site, m.Values))
+			}
+			return wrong + "\n" + strings.Join(trail, "\n")
+		}
+		if w.ended {
+			break
+		}
+	}
+	once, err := w.e.Fold(w.p, w.moves)
+	if err != nil {
+		return "the moves do not fold: " + err.Error()
+	}
+	twice, _ := w.e.Fold(w.p, w.moves)
+	if !reflect.DeepEqual(once, twice) || !reflect.DeepEqual(w.e.Deadlines(w.p, once), w.e.Deadlines(w.p, twice)) {
+		return "folding twice differs"
+	}
+	if once.Status != w.s.Status || !reflect.DeepEqual(once.Runs, w.s.Runs) {
+		return fmt.Sprintf("a fold differs from going move by move:\n%+v\n%+v", once, w.s)
+	}
+	return ""
+}
+
+func (w *walker) step() string {
+	w.now = w.now.Add(time.Duration(w.pick(40)*w.pick(60)) * time.Minute)
+	var offered []Action
+	next := 0
+	for _, a := range w.e.Actions(w.p, w.s, nil, w.now) {
+		if a.Kind != "case" && len(a.Why) == 0 {
+			next++
+		}
+		// Endings and holds are rarer than in an even draw, or no walk would get far.
+		if len(a.Why) == 0 && (a.Kind != "case" || w.pick(25) == 0) && (a.Kind != "setback" || w.pick(4) == 0) {
+			offered = append(offered, a)
+		}
+	}
+	if next == 0 {
+		return fmt.Sprintf("an open case has no next action: %+v", w.s.OpenRuns())
+	}
+	if len(offered) == 0 {
+		return ""
+	}
+	a := offered[w.pick(len(offered))]
+	m := w.e.Fill(w.p, w.s, w.move(a))
+	if err := w.e.Check(w.p, w.moves, w.s, nil, m, w.now); err != nil {
+		if strings.HasPrefix(a.Code, "sms.") {
+			return "" // offered for what happened before the expiry; now is after it
+		}
+		return fmt.Sprintf("%s %v is offered but refused: %v", a.Code, m.Values, err)
+	}
+	w.moves = append(w.moves, m)
+	if m.Action == "case.undo" {
+		var err error
+		if w.s, err = w.e.Fold(w.p, w.moves); err != nil {
+			return "undo does not fold: " + err.Error()
+		}
+	} else {
+		next := w.s.clone()
+		if err := w.e.apply(w.p, &next, m); err != nil {
+			return "an allowed move does not apply: " + err.Error()
+		}
+		w.s = next
+	}
+	return w.wrong()
+}
+
+// move makes up what an action asks for.
+func (w *walker) move(a Action) Move {
+	m := Move{Seq: len(w.moves) + 1, At: cal.At(w.now), Recorded: w.now, Action: a.Code, Site: a.Site, Reason: "因故", Values: map[string]string{}}
+	if w.pick(4) == 0 && !w.e.graph.acts[a.Code].Minute {
+		m.At = cal.Whole(m.At.Day)
+	}
+	short := w.e.graph.provinces[w.p.Province]
+	letter := map[string]string{"33": "浙", "62": "陇", "44": "粤"}[short.Code]
+	for i, v := range a.Values {
+		switch {
+		case v.Kind == "choice" && len(v.Options) > 0:
+			m.Values[v.Key] = v.Options[w.pick(len(v.Options))].Code
+		case v.Kind == "day" && v.Key == "live_day":
+			m.Values[v.Key] = m.At.Day.Add(-w.pick(20)).String()
+		case v.Kind == "day":
+			m.Values[v.Key] = m.At.Day.Add(w.pick(20)).String()
+		case v.Kind == "moment":
+			m.Values[v.Key] = m.At.AddHours(24 * (1 + w.pick(9))).String()
+		case v.Key == "subject_number":
+			m.Values[v.Key] = letter + "ICP备2026051234号"
+		case v.Kind == "icp" && v.Required:
+			m.Values[v.Key] = fmt.Sprintf("%sICP备2026051234号-%d", letter, i)
+		case v.Kind == "police":
+			m.Values[v.Key] = "浙公网安备 33010602012345号"
+		}
+	}
+	return m
+}
+
+// wrong holds the state against what must be true of every case.
+func (w *walker) wrong() string {
+	dates := w.e.Deadlines(w.p, w.s)
+	w.ended = !w.s.active()
+	open := 0
+	for i := range w.s.Runs {
+		r := &w.s.Runs[i]
+		if !r.Open() {
+			if r.Outcome == "" {
+				return "run " + r.Key + " ended with no outcome"
+			}
+			continue
+		}
+		open++
+		if w.s.openRun(r.Stage, r.Site) != i {
+			return "two open runs of " + r.Stage
+		}
+		if w.s.Status == Open && Governing(*r, dates) == nil {
+			return "no date governs " + r.Key + " at " + r.Step
+		}
+	}
+	if w.ended {
+		if open > 0 || len(dates) > 0 || w.s.Ended == nil {
+			return "an ended case still has runs or dates"
+		}
+		return ""
+	}
+	for _, d := range dates {
+		if wrong := w.unexplained(d); wrong != "" {
+			return d.Key + ": " + wrong
+		}
+	}
+	return ""
+}
+
+// unexplained holds a date against its own reasons: counted again from its trigger it
+// must come out, and the trigger must have happened.
+func (w *walker) unexplained(d Deadline) string {
+	why := d.Why
+	if why.Trigger == "" || strings.Contains(why.Trigger, "{") || why.Source == "" || why.Term == "" {
+		return fmt.Sprintf("reasons missing: %+v", why)
+	}
+	happened := slices.ContainsFunc(w.moves, func(m Move) bool { return m.At.Day == why.TriggerAt.Day })
+	for _, site := range w.s.Sites {
+		happened = happened || (site.Live != nil && site.Live.Day == why.TriggerAt.Day)
+	}
+	if !happened {
+		return fmt.Sprintf("nothing happened on %s", why.TriggerAt)
+	}
+	switch {
+	case why.Count != nil:
+		if why.Count.From != why.TriggerAt.Day || why.Count.End != d.Due.Day || w.e.cal.AddWorkdays(why.Count.From, why.Count.N).End != d.Due.Day {
+			return "its count does not lead to it"
+		}
+	case why.Days > 0:
+		if raw := why.TriggerAt.Day.Add(why.Days); raw != d.Due.Day && (why.Moved == "" || w.e.cal.NextWorkday(raw) != d.Due.Day) {
+			return "its days do not lead to it"
+		}
+	}
+	if seen, ok := w.told[d.Key]; ok && seen == d.Due {
+		return ""
+	}
+	w.told[d.Key] = d.Due
+	if d.Due.Day < why.TriggerAt.Day || len(w.e.Reasons(d)) < 2 {
+		return "due before its trigger, or unexplained"
+	}
+	return ""
+}
+
+var kindsOfCase = []string{"first", "add", "access", "change", "cancel", "app", "police"}
+
+// TestNoWalkStrandsACase: 10,000 random walks of each case type, the same each time.
+func TestNoWalkStrandsACase(t *testing.T) {
+	for _, kind := range kindsOfCase {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			finished := 0
+			for seed := range uint64(10_000) {
+				random := rand.New(rand.NewPCG(seed, 1))
+				w := newWalker(kind, random.IntN)
+				if wrong := w.walk(45); wrong != "" {
+					t.Fatalf("seed %d: %s", seed, wrong)
+				}
+				if w.s.Status == Delivered {
+					finished++
+				}
+			}
+			if finished < 100 {
+				t.Fatalf("only %d walks came to the hand-over: the walks are too short to say much", finished)
+			}
+		})
+	}
+}
+
+// TestNoDrawnWalkStrandsACase draws the walks, so that a failing one shrinks.
+func TestNoDrawnWalkStrandsACase(t *testing.T) {
+	for _, kind := range kindsOfCase {
+		t.Run(kind, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				pick := func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "pick") }
+				if wrong := newWalker(kind, pick).walk(30); wrong != "" {
+					t.Fatal(wrong)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,194 @@
+package workflow_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/workflow"
+)
+
+// ways are the straight ways of the case types: what happens when nothing goes wrong.
+var ways = map[string][]string{
+	"first": {"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified",
+		"bureau-review.approve", "number.record", "online.live", "police-account.done", "police-subject.submit", "police-subject.approve",
+		"police-site.submit", "police-site.approve", "police-number.shown", "revoke.confirm", "handover.done"},
+	"add": {"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified",
+		"bureau-review.approve", "number.record", "online.live", "police-account.skip", "police-subject.submit", "police-subject.approve",
+		"police-site.submit", "police-site.approve", "police-number.shown", "revoke.ask", "revoke.confirm", "handover.done"},
+	"access": {"account.done", "materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
+		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "online.live", "revoke.confirm", "handover.done"},
+	"change": {"materials.done", "account.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
+		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "revoke.confirm", "handover.done"},
+	"cancel": {"account.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
+		"bureau-submit.accept", "bureau-review.approve", "revoke.confirm", "handover.done"},
+	"app": {"account.done", "materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
+		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "number.record", "online.live", "revoke.confirm", "handover.done"},
+	"police": {"materials.done", "online.live", "police-account.done", "police-subject.submit", "police-subject.approve",
+		"police-site.submit", "police-site.approve", "police-number.shown", "handover.done"},
+}
+
+// filled are the values that the straight ways need.
+var filled = map[string][]string{
+	"number.record":       {"subject_number", "浙ICP备2026051234号", "site_number", "浙ICP备2026051234号-1"},
+	"police-site.approve": {"police_number", "浙公网安备 33010602012345号"},
+	"handover.done":       {"scans", "purge"},
+}
+
+func straight(d *desk, upTo string) {
+	d.t.Helper()
+	d.do("2026-03-02 08:00", "signing.sign")
+	for i, action := range ways[d.p.Type] {
+		values := filled[action]
+		if d.p.Type == "police" && action == "online.live" {
+			values = []string{"live_day", "2026-02-27"}
+		}
+		d.do(fmt.Sprintf("2026-03-02 %02d:%02d", 9+i/4, 10*(i%4)), action, values...)
+		if action == upTo {
+			return
+		}
+	}
+	if upTo != "" {
+		d.t.Fatalf("%s does not lie on the way of %s", upTo, d.p.Type)
+	}
+}
+
+func TestEachTypeGoesItsStagesToTheHandover(t *testing.T) {
+	for kind := range ways {
+		t.Run(kind, func(t *testing.T) {
+			d := newDesk(t, plan(kind))
+			straight(d, "")
+			if d.s.Status != workflow.Delivered {
+				t.Fatalf("the case is %s, want delivered", d.s.Status)
+			}
+			typ, _ := d.e.Graph().Type(kind)
+			var went []string
+			for _, r := range d.s.Runs {
+				if !slices.Contains(went, r.Stage) {
+					went = append(went, r.Stage)
+				}
+			}
+			slices.Sort(went)
+			want := slices.Sorted(slices.Values(typ.Stages))
+			if !slices.Equal(went, want) {
+				t.Fatalf("it went through %v, want %v", went, want)
+			}
+		})
+	}
+}
+
+func TestStagesOfATypeAreTheHandbooks(t *testing.T) {
+	numbers := func(kind string) string {
+		typ, _ := engine().Graph().Type(kind)
+		var list []string
+		for _, code := range typ.Stages {
+			stage, _ := engine().Graph().Stage(code)
+			if n := fmt.Sprint(stage.Number); !slices.Contains(list, n) {
+				list = append(list, n)
+			}
+		}
+		return strings.Join(list, " ")
+	}
+	for kind, want := range map[string]string{
+		"first": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17", "add": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
+		"access": "0 1 2 6 7 8 9 10 12 17", "change": "0 1 2 6 7 8 9 10 17", "cancel": "0 1 6 7 8 10 17",
+		"app": "0 1 2 6 7 8 9 10 11 12 17", "police": "0 2 12 13 14 15 16 17",
+	} {
+		if got := numbers(kind); got != want {
+			t.Errorf("%s has the stages %s, want %s", kind, got, want)
+		}
+	}
+}
+
+func TestAddOnAnOldDomainSkipsTheDomainStages(t *testing.T) {
+	d := newDesk(t, plan("add"))
+	d.do("2026-03-02", "signing.sign", "new_domain", "no")
+	d.do("2026-03-02", "materials.done")
+	d.want([]string{"account/todo:client", "forms/fill:agency"})
+	for _, l := range d.e.Stages(d.p, d.s, moment(t, "2026-03-02").Day.Start()) {
+		if skipped := l.Number >= 3 && l.Number <= 5; skipped != (l.State == workflow.LineSkipped) {
+			t.Errorf("line %d is %s", l.Number, l.State)
+		}
+	}
+}
+
+func TestICPAloneEndsWithoutThePolice(t *testing.T) {
+	p := plan("first")
+	p.Police = false
+	d := newDesk(t, p)
+	straight(d, "online.live")
+	d.do("2026-03-03", "revoke.confirm")
+	d.want([]string{"handover/todo:agency"})
+	lines := d.e.Stages(d.p, d.s, moment(t, "2026-03-03").Day.Start())
+	last := lines[len(lines)-1]
+	if len(lines) != 14 || last.Label != "撤权与交付" || last.Phase != workflow.PhaseICP || last.State != workflow.LineNow {
+		t.Fatalf("14 lines, the last 撤权与交付 in the ICP phase: %d, %+v", len(lines), last)
+	}
+}
+
+func TestPoliceAddedLaterCountsFromTheGoLive(t *testing.T) {
+	p := plan("first")
+	p.Police = false
+	d := newDesk(t, p)
+	straight(d, "online.live")
+	d.do("2026-03-03", "revoke.confirm")
+	d.do("2026-03-10", "police.add")
+	d.want([]string{"police-account/todo:client"}, "police.legal 2026-04-01 *")
+	if !d.s.Police {
+		t.Fatal("the police phase is on")
+	}
+	if err := d.try("2026-03-11", "police.add"); err == nil {
+		t.Fatal("it can't be added twice")
+	}
+	for _, action := range ways["first"][16:22] {
+		d.do("2026-03-12", action, filled[action]...)
+	}
+	d.want([]string{"handover/todo:agency"})
+	if r := d.s.OpenRuns()[0]; r.Attempt != 2 {
+		t.Fatalf("the first hand-over was dropped: %+v", r)
+	}
+	d.do("2026-03-13", "handover.done", "scans", "keep", "reason", "客户要求保留到变更办完")
+}
+
+func TestPoliceOnlyAsksTheGoLive(t *testing.T) {
+	d := newDesk(t, plan("police"))
+	d.do("2026-03-02", "signing.sign")
+	d.want([]string{"materials/todo:client", "online/todo:client"})
+	if err := d.try("2026-03-02", "online.live"); err == nil || !strings.HasPrefix(err.Error(), "live_day") {
+		t.Fatalf("the go-live is asked for: %v", err)
+	}
+	if err := d.try("2026-03-02", "online.live", "live_day", "2026-03-03"); err == nil {
+		t.Fatal("a go-live to come is refused")
+	}
+	d.do("2026-03-02", "online.live", "live_day", "2026-02-10", "site_number", "京ICP备12345678号-2")
+	if got := d.deadline("police.legal").Due.String(); got != "2026-03-12" {
+		t.Fatalf("30 days from the go-live before the signing are %s, want 2026-03-12", got)
+	}
+	if got := d.s.Sites[siteA].ICPNumber; got != "京ICP备12345678号-2" {
+		t.Fatalf("the site's number is kept: %q", got)
+	}
+}
+
+func TestAPlanThatDoesNotFitItsTypeIsRefused(t *testing.T) {
+	change := func(f func(*workflow.Plan)) workflow.Plan { p := plan("first"); f(&p); return p }
+	for name, c := range map[string]struct {
+		p     workflow.Plan
+		field string
+	}{
+		"unknown type":        {change(func(p *workflow.Plan) { p.Type = "second" }), "type"},
+		"unknown province":    {change(func(p *workflow.Plan) { p.Province = "99" }), "province"},
+		"no site":             {change(func(p *workflow.Plan) { p.Sites = nil }), "sites"},
+		"no ICP":              {change(func(p *workflow.Plan) { p.ICP = false }), "phases"},
+		"an app with police":  {change(func(p *workflow.Plan) { p.Type = "app" }), "phases"},
+		"police alone as ICP": {change(func(p *workflow.Plan) { p.Type = "police" }), "phases"},
+		"police without":      {change(func(p *workflow.Plan) { p.Type, p.ICP, p.Police = "police", false, false }), "phases"},
+	} {
+		err := engine().CheckPlan(c.p)
+		if err == nil || !strings.HasPrefix(err.Error(), c.field+"：") {
+			t.Errorf("%s: %v, want a fault of %s", name, err, c.field)
+		}
+	}
+}
