@@ -13,7 +13,7 @@ function typeOf(go: string): string {
 }
 
 function goStructs(): Map<string, string[]> {
-  const source = readdirSync(app).filter((f) => f.endsWith(".go") && !f.endsWith("_test.go")).map((f) => readFileSync(resolve(app, f), "utf8")).join("\n");
+  const source = goFiles();
   const out = new Map<string, string[]>();
   for (const [, name, body] of source.matchAll(/^type ([A-Z]\w*) struct \{\n([\s\S]*?)^\}/gm)) {
     const fields = [...body!.matchAll(/^\s*\w+\s+(\S+)\s+`json:"(\w+)/gm)].map(([, type, key]) => `${key}: ${typeOf(type!)}`);
@@ -29,6 +29,22 @@ function tsInterfaces(): Map<string, string[]> {
     body!.split("\n").map((line) => line.trim().replace(/;$/, "")).filter(Boolean),
   ]));
 }
+
+const goFiles = () => readdirSync(app).filter((f) => f.endsWith(".go") && !f.endsWith("_test.go")).map((f) => readFileSync(resolve(app, f), "utf8")).join("\n");
+
+function bridgeCalls(): [string, string][] {
+  return readdirSync(__dirname).filter((f) => f.endsWith(".ts") && !f.includes(".test.")).flatMap((f) => {
+    const source = readFileSync(resolve(__dirname, f), "utf8");
+    const service = /const service = "(\w+)"/.exec(source)?.[1] ?? "";
+    return [...source.matchAll(/call<[^>]+>\((?:service|"(\w+)"), "(\w+)"/g)].map(([, named, method]): [string, string] => [named ?? service, method!]);
+  });
+}
+
+describe("calls", () => {
+  const source = goFiles();
+  it("are found", () => expect(bridgeCalls().length).toBeGreaterThan(30));
+  it.each(bridgeCalls())("%s.%s is bound", (service, method) => expect(source).toMatch(new RegExp(`^func \\(\\w+ \\*?${service}\\) ${method}\\(`, "m")));
+});
 
 describe("types.ts", () => {
   it("has Go's structs beside it", () => expect(existsSync(resolve(app, "views.go"))).toBe(true));
