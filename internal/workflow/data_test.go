@@ -1,0 +1,117 @@
+package workflow
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestTheEmbeddedGraphIsWhole(t *testing.T) {
+	g, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(g.Provinces) != 31 || len(g.Types) != 7 || g.Version < 1 {
+		t.Fatalf("%d provinces, %d types, version %d", len(g.Provinces), len(g.Types), g.Version)
+	}
+	numbers := map[int]bool{}
+	for _, s := range g.Stages {
+		numbers[s.Number] = true
+	}
+	if len(numbers) != 18 {
+		t.Fatalf("stages 0 to 17 of the handbook: %v", numbers)
+	}
+}
+
+func TestABrokenGraphIsRefused(t *testing.T) {
+	act := func(g *Graph, code string) *Act { return g.acts[code] }
+	for name, breakIt := range map[string]func(*Graph){
+		"an action that leads nowhere":    func(g *Graph) { act(g, "domain.bought").Then[0].Step = "sell" },
+		"a stage nobody opens":            func(g *Graph) { act(g, "reporting.done").Then = act(g, "reporting.done").Then[:1] },
+		"an unknown stage in a type":      func(g *Graph) { g.Types[0].Stages = append(g.Types[0].Stages, "party") },
+		"an unknown condition":            func(g *Graph) { act(g, "sms.missed").Then[2].When = "sixth" },
+		"an unknown operation":            func(g *Graph) { act(g, "sms.wrong").Then[0].Do = "shrug" },
+		"an unknown value kind":           func(g *Graph) { act(g, "run.agree").Values[1].Kind = "date" },
+		"a choice without options":        func(g *Graph) { act(g, "handover.done").Values[0].Options = nil },
+		"a step without a clock":          func(g *Graph) { g.stages["revoke"].Steps[0].Agreed = 0 },
+		"a step without words":            func(g *Graph) { g.stages["revoke"].Steps[0].Todo = "" },
+		"a party nobody knows":            func(g *Graph) { g.stages["revoke"].Steps[0].Party = "bank" },
+		"a clock without a source":        func(g *Graph) { g.Clocks[0].Source = "" },
+		"a clock of an unknown unit":      func(g *Graph) { g.Clocks[0].Unit = "weeks" },
+		"a clock at an unknown step":      func(g *Graph) { g.Clocks[0].Steps = []string{"dream"} },
+		"a province that does not exist":  func(g *Graph) { g.Clocks[8].Provinces = map[string]Clock{"99": {To: 1, Source: "x", Owner: "y"}} },
+		"a code that stands twice":        func(g *Graph) { g.Stages[1].Code = "signing" },
+		"a maximum with a span":           func(g *Graph) { g.Clocks[0].From = 1 },
+		"no limit of rounds":              func(g *Graph) { g.MaxRounds = 0 },
+		"an action of an unknown stage":   func(g *Graph) { g.Acts[1].Stage = "" },
+		"a guard on an unknown stage":     func(g *Graph) { act(g, "template.submit").Done = []string{"x"} },
+		"a filing number of nobody known": func(g *Graph) { act(g, "number.record").Values[0].Format = "" },
+	} {
+		g, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		breakIt(g)
+		if err := g.Prepare(); err == nil {
+			t.Errorf("%s went unnoticed", name)
+		}
+	}
+}
+
+func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
+	g := Embedded()
+	for _, a := range g.Acts {
+		if n := utf8.RuneCountInString(a.Label); n > 8 {
+			t.Errorf("%s: %q has %d characters, at most eight go on a button", a.Code, a.Label, n)
+		}
+		if !strings.HasSuffix(a.Hint, "。") {
+			t.Errorf("%s: the hint is a sentence: %q", a.Code, a.Hint)
+		}
+	}
+	known := regexp.MustCompile(`\{(client|lead|who|bureau|domain|icp|police|round|waiting|due|by|visit)\}`)
+	for _, s := range g.Stages {
+		for _, step := range s.Steps {
+			for _, text := range []string{step.Todo, step.Late, step.Again, step.Detail, step.LateDetail, step.Message} {
+				if rest := known.ReplaceAllString(text, ""); strings.ContainsAny(rest, "{}") || strings.Count(rest, "[") != strings.Count(rest, "]") {
+					t.Errorf("%s/%s: %q", s.Code, step.Code, text)
+				}
+				if strings.ContainsAny(text, "!！") {
+					t.Errorf("%s/%s: exclamation: %q", s.Code, step.Code, text)
+				}
+			}
+			if step.Party == Client && step.Message == "" {
+				t.Errorf("%s/%s waits for the client and has no message for him", s.Code, step.Code)
+			}
+		}
+	}
+}
+
+func TestCodesNameEveryStageActionAndClock(t *testing.T) {
+	text := CodesMarkdown()
+	g := Embedded()
+	for _, s := range g.Stages {
+		if !strings.Contains(text, fmt.Sprintf("| `%s` | %d | %s |", s.Code, s.Number, s.Label)) {
+			t.Errorf("stage %s is missing", s.Code)
+		}
+	}
+	for _, a := range g.Acts {
+		if !strings.Contains(text, "| `"+a.Code+"` | "+a.Label+" |") {
+			t.Errorf("action %s is missing", a.Code)
+		}
+		for _, v := range a.Values {
+			if !strings.Contains(text, "`"+v.Key+"`") {
+				t.Errorf("value %s of %s is missing", v.Key, a.Code)
+			}
+		}
+	}
+	for _, c := range g.Clocks {
+		if !strings.Contains(text, "| `"+c.Code+"` | "+c.Label+" |") {
+			t.Errorf("clock %s is missing", c.Code)
+		}
+	}
+	if text != CodesMarkdown() || strings.Contains(text, "{") {
+		t.Error("the tables are the same each time and hold no placeholder")
+	}
+}

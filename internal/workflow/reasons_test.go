@@ -1,0 +1,177 @@
+package workflow_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/workflow"
+)
+
+func TestReasonsTellTheWalksBureauDates(t *testing.T) {
+	d := review(t)
+	for clock, want := range map[string][]string{
+		"bureau-review.expected": {
+			"从 2026年9月21日 周一 短信核验完成起算，当天不计。",
+			"2–3 周（14–21 天），按自然日计算：2026年10月8日 周四 至 2026年10月12日 周一。",
+			"10月5日在国庆节假期内，移到 10月8日。",
+			"来源：《腾讯云网站域名备案流程》2 管局备案。",
+		},
+		"bureau-review.max": {
+			"从 2026年9月21日 周一 短信核验完成起算，当天不计。",
+			"浙江公布 30 个工作日：9月 6 天，10月 18 天，11月 6 天；第 30 个是 2026年11月9日 周一。",
+			"跳过周末 9 天、中秋节（9月25日至 9月27日）、国庆节（10月1日至 10月7日）。",
+			"10月10日 周六调休上班，计入。",
+			"规定最长 20 个工作日，到 10月26日；以较长的为准。",
+			"来源：腾讯云公开文档，浙江（2016–2022 年）。",
+		},
+	} {
+		if got := d.e.Reasons(d.deadline(clock)); !slices.Equal(got, want) {
+			t.Errorf("%s:\n%s\nwant\n%s", clock, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+func TestTheHandbooksCountsOfTwentyWorkdays(t *testing.T) {
+	for _, c := range []struct{ from, want string }{{"2026-09-18", "2026-10-22"}, {"2026-02-05", "2026-03-11"}} {
+		p := plan("first")
+		p.Province = "44"
+		d := newDesk(t, p)
+		d.do("2026-01-05", "signing.sign")
+		d.do("2026-01-05", "account.done")
+		for _, action := range ways["first"][1:11] {
+			d.do("2026-01-06", action)
+		}
+		d.do(c.from+" 10:00", "bureau-submit.sms")
+		d.do(c.from+" 11:00", "sms.verified")
+		dl := d.deadline("bureau-review.max")
+		if dl.Due.String() != c.want || len(dl.Why.Notes) != 0 || dl.Why.Term != "规定最长 20 个工作日" {
+			t.Errorf("from %s: %s %q, want %s", c.from, dl.Due, dl.Why.Term, c.want)
+		}
+	}
+}
+
+func TestACancellationHasTermsOfItsOwn(t *testing.T) {
+	p := plan("cancel")
+	p.Province = "44"
+	d := newDesk(t, p)
+	straight(d, "bureau-submit.accept")
+	d.want([]string{"bureau-review/submitted:bureau"}, "bureau-review.expected 2026-03-03…2026-03-09", "bureau-review.max 2026-03-30 *")
+	if why := d.deadline("bureau-review.max").Why.Trigger; why != "管局受理注销" {
+		t.Fatalf("nobody verified by SMS: %q", why)
+	}
+	d = newDesk(t, plan("change"))
+	straight(d, "sms.verified")
+	if notes := d.deadline("bureau-review.expected").Why.Notes; len(notes) != 1 || !strings.Contains(notes[0], "22 个工作日") {
+		t.Fatalf("a change notes its usual length: %v", notes)
+	}
+}
+
+func TestALegalDayOnASundayStaysAndNamesTheFriday(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "number.record")
+	d.do("2026-10-16", "online.live")
+	dl := d.deadline("police.legal")
+	if dl.Due.String() != "2026-11-15" || !slices.Contains(dl.Why.Notes, "11月15日是周日，日期不变；之前最后一个工作日是 11月13日。") {
+		t.Fatalf("%s %v", dl.Due, dl.Why.Notes)
+	}
+}
+
+func TestADateInAnUnpublishedYearSaysSo(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-12-01 10:00", "bureau-submit.sms")
+	d.do("2026-12-01 11:00", "sms.verified")
+	dl := d.deadline("bureau-review.max")
+	said := strings.Join(d.e.Reasons(dl), "")
+	if !dl.Provisional || !strings.Contains(said, "2027 年放假安排尚未公布") || !strings.Contains(said, "2027年1月") {
+		t.Fatalf("%v %s", dl.Provisional, said)
+	}
+	if dl = d.deadline("bureau-review.expected"); dl.Provisional {
+		t.Fatal("a date inside the published year is firm")
+	}
+
+	year, err := cal.ParseYear([]byte(`{"year":2027,"source":"test","off":[{"from":"2027-01-01","to":"2027-01-03","name":"元旦"},
+		{"from":"2027-01-04","to":"2027-01-08","name":"春节"},{"from":"2027-05-01","to":"2027-05-05","name":"劳动节"},
+		{"from":"2027-10-01","to":"2027-10-07","name":"国庆节"}],"worked":[]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	firm := workflow.Default(cal.Embedded().With(year))
+	for _, after := range firm.Deadlines(d.p, d.s) {
+		if after.Clock == "bureau-review.max" && (after.Provisional || after.Due.Compare(d.deadline("bureau-review.max").Due) <= 0) {
+			t.Fatalf("published, it is firm and five days off later: %+v", after)
+		}
+	}
+}
+
+func TestTheSmallCalendarCountsWhatTheReasonsSay(t *testing.T) {
+	d := review(t)
+	count := func(clock string) (map[string]int, []workflow.Cell) {
+		kinds, cells := map[string]int{}, d.e.Cells(d.deadline(clock))
+		for _, c := range cells {
+			kinds[c.Kind]++
+		}
+		return kinds, cells
+	}
+	kinds, cells := count("bureau-review.max")
+	if len(cells)%7 != 0 || cells[0].Day.String() != "2026-09-21" || cells[0].Kind != workflow.CellStart {
+		t.Fatalf("whole weeks from the Monday of the trigger: %d cells, %+v", len(cells), cells[0])
+	}
+	if kinds[workflow.CellCounted] != 29 || kinds[workflow.CellEnd] != 1 || kinds[workflow.CellSkipped] != 19 {
+		t.Fatalf("29 counted and the end, 19 skipped: %v", kinds)
+	}
+	for _, c := range cells {
+		if c.Day.String() == "2026-10-10" && (!c.Worked || c.Kind != workflow.CellCounted) {
+			t.Errorf("10 October is worked: %+v", c)
+		}
+		if c.Day.String() == "2026-10-01" && c.Label != "国庆节" {
+			t.Errorf("1 October has its name: %+v", c)
+		}
+	}
+	if kinds, _ = count("bureau-review.expected"); kinds[workflow.CellCounted] != 20 || kinds[workflow.CellSkipped] != 0 {
+		t.Fatalf("calendar days count weekends and holidays: %v", kinds)
+	}
+}
+
+func TestAMovedDayIsNotCountedInTheSmallCalendar(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "domain.bought")
+	d.do("2026-09-10", "domain.verified")
+	kinds := map[string]int{}
+	for _, c := range d.e.Cells(d.deadline("reporting.expected")) {
+		kinds[c.Kind]++
+	}
+	// 11, 12, 13 September are the three days; the office works again on the 14th.
+	if kinds[workflow.CellCounted] != 3 || kinds[workflow.CellEnd] != 1 || kinds[workflow.CellSkipped] != 0 {
+		t.Fatalf("%v", kinds)
+	}
+}
+
+func TestHoursAreExplainedByTheMinute(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-09-18 15:04", "bureau-submit.sms")
+	dl := d.deadline("sms.legal")
+	if got := d.e.Reasons(dl)[0]; got != "从 2026年9月18日 周五 15:04 第 1 轮短信发出起算，24 小时到 2026年9月19日 周六 15:04。" {
+		t.Fatal(got)
+	}
+	if cells := d.e.Cells(dl); len(cells) != 7 || cells[4].Kind != workflow.CellStart || cells[5].Kind != workflow.CellEnd || cells[6].Kind != workflow.CellOutside {
+		t.Fatalf("%+v", cells)
+	}
+}
+
+func TestAReminderGovernsWhileItIsSet(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.submit")
+	refused(t, d.try("2026-03-03", "prereview.missed-call"), "几点几分")
+	d.do("2026-03-03 11:20", "prereview.missed-call")
+	run, due, ok := d.e.Headline(d.s, d.deadlines())
+	if !ok || run.Stage != "prereview" || due.Clock != "prereview.recall" || due.Due.String() != "2026-03-03 12:20" {
+		t.Fatalf("%+v %+v", run, due)
+	}
+	if text := d.e.Describe(d.p, run, d.s, at(t, "2026-03-03 11:30")); text.Todo != "提醒沈一鸣接第二次预审核电话" {
+		t.Fatalf("%+v", text)
+	}
+}
