@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
@@ -51,7 +52,7 @@ type Opened struct {
 func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
 	out := Opened{Warnings: []string{}}
 	err := o.Do(ctx, func(w *office.Work) error {
-		n, err := readCase(o, w, in)
+		n, err := readCase(o, w, &in)
 		if err != nil {
 			return err
 		}
@@ -84,10 +85,11 @@ type newCase struct {
 }
 
 // readCase judges all of the input before anything is stored.
-func readCase(o *office.Office, w *office.Work, in OpenInput) (*newCase, error) {
+func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error) {
 	n := &newCase{signed: cal.At(w.Now)}
 	r := &people.Reader{Today: o.Today()}
-	if err := n.readParties(w, r, in); err != nil {
+	assume(r, in)
+	if err := n.readParties(w, r, *in); err != nil {
 		return nil, err
 	}
 	n.d.c = cases.Case{
@@ -100,7 +102,7 @@ func readCase(o *office.Office, w *office.Work, in OpenInput) (*newCase, error) 
 	if err := ownerFits(w.Tx, n.d.c.OwnerID); err != nil {
 		r.Take("ownerId", err)
 	}
-	readKind(o, r, in)
+	readKind(o, r, *in)
 	n.d.sites = readSites(r, in.Sites, n.d.client.Kind)
 	if in.LookupDay != "" {
 		day, err := cal.ParseDay(in.LookupDay)
@@ -129,6 +131,25 @@ func readCase(o *office.Office, w *office.Work, in OpenInput) (*newCase, error) 
 	}
 	n.warnings = r.Warnings
 	return n, r.Err()
+}
+
+// assume settles what a case with as little as a name, a domain, a province and its
+// phases leaves open, and says so: staff correct it once they know more.
+func assume(r *people.Reader, in *OpenInput) {
+	if in.Type == "" && (in.ICP || in.Police) {
+		in.Type = "first"
+		if !in.ICP {
+			in.Type = "police"
+		}
+		r.Warnings = append(r.Warnings, "没有写案件类型，先按首次办理，请用查重定类的结果核对")
+	}
+	if in.ClientID == "" && in.Client.Kind == "" && in.Client.Name != "" {
+		in.Client.Kind = string(clients.Enterprise)
+		r.Warnings = append(r.Warnings, "没有写主办者性质，先按企业办理，请核对")
+	}
+	if p, ok := identity.ProvinceByName(in.Province); ok {
+		in.Province = p.Code
+	}
 }
 
 const lookupMissing = "还没有记录查重定类的结果：请到工信部网站查主体和域名是否已有备案，再确认案件类型"

@@ -2,11 +2,13 @@ package filing_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/money"
 	"beiandesk/internal/ref"
@@ -311,8 +313,42 @@ func (w *walk) doAt(action, at string) {
 func (w *walk) says(stage, party, due string) {
 	w.t.Helper()
 	want := [3]string{stage, party, due}
-	if got := spoken(w.show(w.id)); got != want {
+	c := w.show(w.id)
+	if got := spoken(c); got != want {
 		w.t.Errorf("%s: the case says %v, want %v", cal.At(w.now), got, want)
+	}
+	table, err := filing.List(context.Background(), w.Office, office.CaseQuery{View: "all", Sort: "due", Limit: 10})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	row := table.Rows[0]
+	if len(c.Next) == 0 {
+		if row.Run != nil || row.StatusText != c.StatusText {
+			w.t.Errorf("%s: the table says %+v", cal.At(w.now), row)
+		}
+		return
+	}
+	w.same("the table", c.Next[0], row.Words)
+	for _, g := range w.today().Groups {
+		for _, task := range g.Rows {
+			for _, n := range c.Next {
+				if n.ID == task.ID {
+					w.same("Today", n, task.Words)
+				}
+			}
+		}
+	}
+}
+
+// same holds what a list says of a run against what its case says.
+func (w *walk) same(where string, n filing.Next, l filing.Words) {
+	w.t.Helper()
+	a := []string{n.StageLabel, string(n.Party), n.PartyLabel, n.Todo, fmt.Sprint(n.Message != ""), n.Due.Left, n.Due.Tone, n.Due.Day, n.Due.Start.UTC().String()}
+	b := []string{l.StageLabel, string(l.WaitsFor), l.PartyLabel, l.Todo, fmt.Sprint(l.Chase), l.Due.Left, l.Due.Tone, l.Due.Day, l.Due.Start.UTC().String()}
+	for i := range a {
+		if a[i] != b[i] {
+			w.t.Errorf("%s: %s says %q where the case says %q", cal.At(w.now), where, b[i], a[i])
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ type Words struct {
 	WaitsFor   workflow.Party // as of now: once a date has passed it may be us
 	PartyLabel string         // 待客户
 	Todo       string
-	Message    string // ready for the client; "" when there is none to send
+	Chase      bool // there is a message ready for the client
 	Due        Due
 	WhyLine    string // 第 2 轮短信，24 小时
 	Act        *Act   // the one action; nil when there is none
@@ -68,7 +68,7 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 	text := o.Engine.DescribeWith(p, run, st, dates, o.Now())
 	w := Words{
 		StageLabel: stageLabel(o, r.Stage), WaitsFor: text.Party, PartyLabel: PartyLabel(o, text.Party),
-		Todo: text.Todo, Message: text.Message, Due: Due{Tone: ToneNone}, Act: actOf(o, row.CaseType, r),
+		Todo: text.Todo, Chase: text.Message != "", Due: Due{Tone: ToneNone}, Act: actOf(o, row.CaseType, r),
 	}
 	if len(dates) > 0 {
 		w.Due = DueOf(o, dates[0], startOf(r))

@@ -1,0 +1,79 @@
+package filing
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/materials"
+	"beiandesk/internal/ref"
+)
+
+// ChaseInput asks for the ready message of an open run (催办).
+type ChaseInput struct {
+	CaseID ref.CaseID `json:"caseId"`
+	RunID  ref.RunID  `json:"runId"`
+	Sent   bool       `json:"sent"` // note in the timeline that it was sent
+}
+
+// Message is a text ready to be sent to the client.
+type Message struct {
+	Title string // 催办：短信核验
+	To    string // the lead's name; "" while there is none
+	Text  string
+}
+
+// Chase makes the message, and notes it as a contact when it was sent. Errors:
+// NotFound when the run has ended, Blocked when there is nothing to chase the client
+// about.
+func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error) {
+	var m Message
+	make := func(tx office.Tx) error {
+		d, err := read(o, tx, in.CaseID)
+		if err != nil {
+			return err
+		}
+		m, err = d.message(o, tx, in.RunID)
+		return err
+	}
+	if !in.Sent {
+		return m, o.Look(ctx, func(tx office.Tx) error { return make(tx) })
+	}
+	err := o.Do(ctx, func(w *office.Work) error {
+		if err := make(w.Tx); err != nil {
+			return err
+		}
+		return w.Note("contact", in.CaseID, string(in.RunID), "催办", m.Text)
+	})
+	return m, err
+}
+
+func (d *dossier) message(o *office.Office, tx office.Tx, id ref.RunID) (Message, error) {
+	dates := o.Engine.Deadlines(d.plan, d.state)
+	for _, r := range d.state.OpenRuns() {
+		if RunID(d.c.ID, r.Key) != id {
+			continue
+		}
+		text := o.Engine.DescribeWith(d.plan, r, d.state, dates, o.Now()).Message
+		if text == "" {
+			return Message{}, errs.New(errs.Blocked, "这一步不用催客户")
+		}
+		if r.Stage == "materials" {
+			s, err := materials.SheetIn(tx, d.c, o.Today())
+			if err != nil {
+				return Message{}, err
+			}
+			if len(s.Owed) > 0 {
+				text += "\n还缺：\n" + strings.Join(s.Owed, "\n")
+			}
+		}
+		to := d.leader(cases.SiteLead, r.Site).Name
+		if to == "" {
+			to = d.leader(cases.SubjectLead, "").Name
+		}
+		return Message{Title: "催办：" + stageLabel(o, r.Stage), To: to, Text: text}, nil
+	}
+	return Message{}, errs.New(errs.NotFound, "这一步已经办完了，请刷新后再看")
+}

@@ -1,0 +1,80 @@
+package filing
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+)
+
+// LeadInput says who has a role in a case. It replaces whoever had it.
+type LeadInput struct {
+	CaseID  ref.CaseID   `json:"caseId"`
+	Role    cases.Role   `json:"role"`
+	SiteID  ref.SiteID   `json:"siteId"`   // for the roles that go by site
+	Person  ref.PersonID `json:"personId"` // "" leaves the role empty
+	Version int          `json:"version"`  // of the case as shown; 0 asks for no check
+}
+
+// perSite are the roles that each site has for itself.
+var perSite = []cases.Role{cases.SiteLead, cases.SecurityLead, cases.OpinionLead}
+
+// SetLead gives a role to a person of the client. Errors: Invalid at role, siteId or
+// personId; Conflict, NotFound.
+func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
+	return o.Do(ctx, func(w *office.Work) error {
+		d, err := read(o, w.Tx, in.CaseID)
+		if err != nil {
+			return err
+		}
+		if in.Version != 0 {
+			if err := office.Stale("案件", in.Version, d.c.Version); err != nil {
+				return err
+			}
+		}
+		if err := d.leadFits(in); err != nil {
+			return err
+		}
+		d.leads = slices.DeleteFunc(d.leads, func(l cases.Lead) bool { return l.Role == in.Role && l.SiteID == in.SiteID })
+		if in.Person != "" {
+			d.leads = append(d.leads, cases.Lead{CaseID: in.CaseID, SiteID: in.SiteID, Person: in.Person, Role: in.Role})
+		}
+		if err := w.Cases().SetLeads(in.CaseID, d.leads); err != nil {
+			return err
+		}
+		if err := d.fold(o); err != nil {
+			return err
+		}
+		if err := project(o, w, d); err != nil {
+			return err
+		}
+		name := d.person(in.Person).Name
+		if name == "" {
+			name = "（空）"
+		}
+		label := people.LabelOf(Roles, string(in.Role))
+		return w.Note("edit", in.CaseID, string(in.Person), "指定"+label, fmt.Sprintf("%s%s：%s", label, d.siteLabel(in.SiteID), name))
+	})
+}
+
+func (d *dossier) leadFits(in LeadInput) error {
+	var wrong office.Problems
+	if !slices.ContainsFunc(Roles, func(l people.Label) bool { return l.Code == string(in.Role) }) {
+		wrong.At("role", "请选择主体负责人、网站负责人、法定代表人、信息安全负责人或舆情引导员")
+	}
+	_, known := d.site(in.SiteID)
+	switch bySite := slices.Contains(perSite, in.Role); {
+	case bySite && !known:
+		wrong.At("siteId", "请写明是哪个网站")
+	case !bySite && in.SiteID != "":
+		wrong.At("siteId", "这个角色针对整个订单，不用写网站")
+	}
+	if in.Person != "" && d.person(in.Person).ID == "" {
+		wrong.At("personId", "这个人不属于本案的客户，请先在客户资料里添加")
+	}
+	return wrong.Err()
+}
