@@ -116,6 +116,12 @@ describe("useRowActs", () => {
     await got.submit({});
     expect([got.open.value, got.error.value?.code, done.mock.calls.length]).toEqual(["act", "conflict", 0]);
   });
+  it("a blocked action says why and asks Go for nothing", async () => {
+    const calls = services();
+    const { got } = inSetup(() => useRowActs(async () => {}));
+    await got.act(row("1", { action: { ...action, blocked: ["还缺营业执照"] } }));
+    expect([got.open.value, calls.length]).toEqual(["blocked", 0]);
+  });
   it("改期 and 记录通话 go where they belong", async () => {
     const calls = services();
     const { got } = inSetup(() => useRowActs(async () => {}));

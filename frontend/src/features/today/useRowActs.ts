@@ -6,7 +6,7 @@ import { useAct } from "@/lib/load";
 import { writeClipboard } from "@/lib/clipboard";
 import type { FormValue } from "@/ui/form";
 
-type Dialog = "" | "chase" | "act" | "agree" | "note";
+type Dialog = "" | "chase" | "act" | "agree" | "note" | "blocked";
 
 const value = (key: string, label: string, kind: string, required: boolean, hint = ""): FormValue => ({
   key, label, kind, required, default: "", options: [], hint,
@@ -56,6 +56,7 @@ export function useRowActs(done: () => Promise<void>) {
   };
   const startAction = (of: TodayRow) => {
     action.value = of.action;
+    if (of.action.blocked.length > 0) return start("blocked", of, async () => {});
     return start("act", of, () => readVersion(of));
   };
   const startAgree = (of: TodayRow) => start("agree", of, () => readVersion(of));
