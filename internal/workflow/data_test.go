@@ -44,6 +44,7 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 		"a province that does not exist":  func(g *Graph) { g.Clocks[8].Provinces = map[string]Clock{"99": {To: 1, Source: "x", Owner: "y"}} },
 		"a code that stands twice":        func(g *Graph) { g.Stages[1].Code = "signing" },
 		"a maximum with a span":           func(g *Graph) { g.Clocks[0].From = 1 },
+		"no length of an SMS round":       func(g *Graph) { g.Clocks[6].Code = "sms.lawful" },
 		"no limit of rounds":              func(g *Graph) { g.MaxRounds = 0 },
 		"an action of an unknown stage":   func(g *Graph) { g.Acts[1].Stage = "" },
 		"a guard on an unknown stage":     func(g *Graph) { act(g, "template.submit").Done = []string{"x"} },

@@ -106,12 +106,8 @@ func (w *walker) step() string {
 		if w.s, err = w.e.Fold(w.p, w.moves); err != nil {
 			return "undo does not fold: " + err.Error()
 		}
-	} else {
-		next := w.s.clone()
-		if err := w.e.apply(w.p, &next, m); err != nil {
-			return "an allowed move does not apply: " + err.Error()
-		}
-		w.s = next
+	} else if err := w.e.apply(w.p, &w.s, m); err != nil {
+		return "an allowed move does not apply: " + err.Error()
 	}
 	return w.wrong()
 }

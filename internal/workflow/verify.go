@@ -67,6 +67,7 @@ var (
 		"appointment", "police-number", "delivered", "hold", "resume", "agree", "police", "withdrawn", "declined", "void"}
 	conditions = []string{"", "verified", "fifth", "change", "same", "subject-done", "any-live"}
 	sources    = []string{"", "people", "waiting", "sites", "runs", "undoable"}
+	counted    = []string{"sms.legal", "prereview.recall"}
 	valueKinds = []string{"text", "day", "moment", "choice", "check", "icp", "police"}
 )
 
@@ -106,6 +107,11 @@ func (g *Graph) checkClocks() error {
 			if g.provinces[code] == nil || p.To < 1 || p.Source == "" || p.Owner == "" || c.Owner == "" {
 				return fmt.Errorf("clock %s: province %s", c.Code, code)
 			}
+		}
+	}
+	for _, code := range counted {
+		if !seen[code] {
+			return fmt.Errorf("clock %s is missing: operations count by it", code)
 		}
 	}
 	return nil
