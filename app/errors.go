@@ -10,14 +10,22 @@ import (
 	"runtime/debug"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
 )
 
 // failure is an error as the page receives it.
 type failure struct {
-	Code      string `json:"code"`
-	Message   string `json:"message"`
-	Field     string `json:"field"`
-	Reference string `json:"reference"` // only for internal errors: the number in the log
+	Code      string    `json:"code"`
+	Message   string    `json:"message"`
+	Field     string    `json:"field"`
+	Reference string    `json:"reference"` // only for internal errors: the number in the log
+	Problems  []problem `json:"problems"`  // every wrong field, the first one included
+}
+
+// problem is one wrong field.
+type problem struct {
+	Field   string `json:"field"`
+	Message string `json:"message"`
 }
 
 // FormatError turns any error into the JSON text that the page's bridge reads. The
@@ -31,14 +39,18 @@ func FormatError(err error) any {
 func describe(err error) failure {
 	var e *errs.Error
 	if errors.As(err, &e) && e.Code != errs.Internal {
-		return failure{Code: string(e.Code), Message: e.Message, Field: e.Field}
+		f := failure{Code: string(e.Code), Message: e.Message, Field: e.Field, Problems: []problem{}}
+		for _, p := range office.ProblemsOf(err) {
+			f.Problems = append(f.Problems, problem{Field: p.Field, Message: p.Message})
+		}
+		return f
 	}
 	no := reference()
 	slog.Error("internal error", "reference", no, "error", err)
 	return failure{
 		Code:      string(errs.Internal),
 		Message:   "程序出错，已记下编号 " + no + "。请重试；再出现时把编号告诉维护人员",
-		Reference: no,
+		Reference: no, Problems: []problem{},
 	}
 }
 

@@ -536,6 +536,8 @@ type ClientView struct {
 	Kind   string       `json:"kind"`
 	People []PersonView `json:"people"`
 	Cases  []CaseRow    `json:"cases"`
+	// Warnings are doubts about what was just saved.
+	Warnings []string `json:"warnings"`
 }
 
 // RevealInput asks for one masked value in full; each is logged.

@@ -1,0 +1,116 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/materials"
+	"beiandesk/internal/ref"
+)
+
+// uploadLimit is a little above the largest file that scan looks at, so that its own
+// words about size reach the page.
+const uploadLimit = 24 << 20
+
+// Assets answers what is not part of the page: covered previews, revealed originals,
+// papers, and files that come in. Nothing of it may be kept by the web view.
+func (s *Session) Assets() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /documents/{id}", s.preview)
+	mux.HandleFunc("GET /originals/{key}", s.shelved)
+	mux.HandleFunc("GET /papers/{key}", s.shelved)
+	mux.HandleFunc("POST /upload/{case}/{material}", s.upload)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		defer func() {
+			var err error
+			func() {
+				defer guard(&err)
+				mux.ServeHTTP(w, r)
+			}()
+			if err != nil {
+				fail(w, err)
+			}
+		}()
+	})
+}
+
+func (s *Session) preview(w http.ResponseWriter, r *http.Request) {
+	s.look(w, func(ctx context.Context, o *office.Office) error {
+		covered, err := materials.Preview(ctx, o, ref.DocumentID(r.PathValue("id")))
+		if err != nil {
+			return err
+		}
+		if covered.Content == nil {
+			return errs.New(errs.NotFound, "这份文件没有可遮盖的画面，请按住看原件")
+		}
+		serve(w, "image/jpeg", covered.Content)
+		return nil
+	})
+}
+
+func (s *Session) shelved(w http.ResponseWriter, r *http.Request) {
+	mime, content, ok := s.papers.take(r.PathValue("key"))
+	if !ok {
+		fail(w, errs.New(errs.NotFound, "这份内容已经收走，请再打开一次"))
+		return
+	}
+	serve(w, mime, content)
+}
+
+// upload takes one file as a plain body. Its name comes percent-encoded in a header,
+// never in the URL.
+func (s *Session) upload(w http.ResponseWriter, r *http.Request) {
+	s.look(w, func(ctx context.Context, o *office.Office) error {
+		if r.Body == nil {
+			return errs.New(errs.Invalid, "没有收到文件内容，请再选一次")
+		}
+		content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, uploadLimit))
+		var large *http.MaxBytesError
+		switch {
+		case errors.As(err, &large):
+			return errs.New(errs.Invalid, "文件超过 20 MB，请压缩后再上传")
+		case err != nil:
+			return errs.Wrap(errs.Storage, err, "文件没有传完，请再试一次")
+		}
+		name, err := url.PathUnescape(r.Header.Get("X-File-Name"))
+		if err != nil {
+			return errs.New(errs.Invalid, "文件名读不出来，请改名后再上传")
+		}
+		id := ref.CaseID(r.PathValue("case"))
+		if _, err := materials.Attach(ctx, o, materials.Input{
+			CaseID: id, Material: r.PathValue("material"), Name: name, Content: content,
+		}); err != nil {
+			return err
+		}
+		sheet, err := materials.Status(ctx, o, id)
+		if err != nil {
+			return err
+		}
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		return json.NewEncoder(w).Encode(materialsView(sheet, o.Today()))
+	})
+}
+
+func serve(w http.ResponseWriter, mime string, content []byte) {
+	w.Header().Set("Content-Type", mime)
+	_, _ = io.Copy(w, bytes.NewReader(content)) // a page that went away needs nothing more
+}
+
+// fail answers with the JSON text that the bridge reads.
+func fail(w http.ResponseWriter, err error) {
+	text, ok := FormatError(err).(string)
+	if !ok {
+		text = "{}"
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(http.StatusUnprocessableEntity)
+	_, _ = io.WriteString(w, text) // a page that went away needs nothing more
+}

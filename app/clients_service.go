@@ -1,0 +1,134 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+)
+
+// ClientsService keeps clients and their leads, and reveals masked values.
+type ClientsService struct{ s *Session }
+
+// List gives a page of clients.
+func (c *ClientsService) List(in ClientsInput) (ClientsView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (ClientsView, error) {
+		list, err := people.ListClients(ctx, o, office.ClientQuery{Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
+		if err != nil {
+			return ClientsView{}, err
+		}
+		v := ClientsView{Rows: []ClientRow{}, Next: list.Next, Total: list.Total}
+		for _, r := range list.Rows {
+			v.Rows = append(v.Rows, ClientRow{
+				ID: string(r.ID), Name: r.Name, Kind: people.LabelOf(people.Kinds, string(r.Kind)), Code: r.CreditCode,
+				Lead: r.Lead, Cases: r.Cases, Open: r.Open,
+			})
+		}
+		return v, nil
+	})
+}
+
+// Get reads a client's page.
+func (c *ClientsService) Get(in IDInput) (ClientView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
+		return clientView(ctx, o, ref.ClientID(in.ID))
+	})
+}
+
+// Save changes a client.
+func (c *ClientsService) Save(in ClientInput) (ClientView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
+		saved, err := people.SaveClient(ctx, o, in.office())
+		if err != nil {
+			return ClientView{}, err
+		}
+		return clientView(ctx, o, saved.ID)
+	})
+}
+
+// SavePerson adds a person to a client (ID "") or changes one.
+func (c *ClientsService) SavePerson(in PersonInput) (ClientView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
+		saved, err := people.SavePerson(ctx, o, in.office())
+		if err != nil {
+			return ClientView{}, err
+		}
+		v, err := clientView(ctx, o, saved.Person.ClientID)
+		v.Warnings = saved.Warnings
+		return v, err
+	})
+}
+
+// Reveal gives one masked value in full, or a one-use URL for a document. Each is logged.
+func (c *ClientsService) Reveal(in RevealInput) (RevealView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (RevealView, error) {
+		if id, ok := strings.CutPrefix(in.Token, "document:"); ok {
+			got, err := materials.Fetch(ctx, o, ref.DocumentID(id))
+			if err != nil {
+				return RevealView{}, err
+			}
+			return RevealView{Value: "/originals/" + c.s.papers.put(got.Mime, got.Content, true)}, nil
+		}
+		value, err := filing.Reveal(ctx, o, people.RevealInput{Token: in.Token, CaseID: ref.CaseID(in.CaseID), Use: in.Use})
+		return RevealView{Value: value}, err
+	})
+}
+
+func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (ClientView, error) {
+	f, err := people.Client(ctx, o, id)
+	if err != nil {
+		return ClientView{}, err
+	}
+	v := ClientView{
+		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []PersonView{}, Cases: []CaseRow{}, Warnings: []string{},
+		Client: ClientInput{
+			ID: string(f.Client.ID), Name: f.Client.Name, Kind: string(f.Client.Kind), CreditCode: f.Client.CreditCode,
+			Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
+			FapiaoTitle: f.Client.FapiaoTitle, FapiaoTaxNo: f.Client.FapiaoTaxNo, Note: f.Client.Note, Version: f.Client.Version,
+		},
+	}
+	for _, p := range f.People {
+		v.People = append(v.People, personView(p, nil, nil))
+	}
+	table, err := filing.List(ctx, o, office.CaseQuery{View: "all", Client: id, Sort: "number", Desc: true, Limit: pageSize(0)})
+	for _, row := range table.Rows {
+		v.Cases = append(v.Cases, caseRow(row))
+	}
+	return v, err
+}
+
+func (in ClientInput) office() people.ClientInput {
+	return people.ClientInput{
+		ID: ref.ClientID(in.ID), Name: in.Name, Kind: in.Kind, CreditCode: in.CreditCode, Address: in.Address, Postcode: in.Postcode,
+		OfficePhone: in.OfficePhone, FapiaoTitle: in.FapiaoTitle, FapiaoTaxNo: in.FapiaoTaxNo, Note: in.Note, Version: in.Version,
+	}
+}
+
+func (in PersonInput) office() people.PersonInput {
+	return people.PersonInput{
+		ID: ref.PersonID(in.ID), ClientID: ref.ClientID(in.ClientID), Name: in.Name, DocKind: in.DocKind, DocNumber: in.DocNumber,
+		DocUntil: in.DocUntil, DocAddress: in.DocAddress, Living: in.Living, Mobile: in.Mobile, Emergency: in.Emergency,
+		Email: in.Email, Version: in.Version,
+	}
+}
+
+// personView shows a person already masked.
+func personView(p clients.Person, roles, words []string) PersonView {
+	v := PersonView{
+		ID: string(p.ID), Roles: words, RoleCodes: roles, Name: p.Name, DocKind: string(p.DocKind),
+		DocKindText: people.LabelOf(people.DocKinds, string(p.DocKind)), DocNumber: p.DocNumber, DocUntil: people.Until(p),
+		DocAddress: p.DocAddress, Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email, Version: p.Version,
+	}
+	if v.Roles == nil {
+		v.Roles = []string{}
+	}
+	if v.RoleCodes == nil {
+		v.RoleCodes = []string{}
+	}
+	return v
+}

@@ -1,0 +1,251 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"math/big"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// DeskService opens and locks the desk. Its methods work while it is locked.
+type DeskService struct{ s *Session }
+
+// State tells where the desk stands.
+func (d *DeskService) State(Empty) (view DeskView, err error) {
+	defer guard(&err)
+	d.s.mu.RLock()
+	defer d.s.mu.RUnlock()
+	return d.s.state(), nil
+}
+
+// PickFolder asks for a folder with the system's dialog.
+func (d *DeskService) PickFolder(Empty) (view SavedView, err error) {
+	defer guard(&err)
+	path, err := d.s.shell.PickFolder()
+	return SavedView{Path: path}, err
+}
+
+// Create makes a new desk and shows its recovery code, once. The desk opens with
+// Confirm.
+func (d *DeskService) Create(in CreateInput) (view CreatedView, err error) {
+	defer guard(&err)
+	s := d.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	folder, err := absolute(in.Folder)
+	if err != nil {
+		return view, err
+	}
+	s.leave()
+	made, code, err := desk.Create(context.Background(), folder, in.Passphrase, in.Staff, desk.Options{Window: true})
+	if err != nil {
+		return view, err
+	}
+	groups := strings.Split(code, "-")
+	s.folder = folder
+	s.fresh = &fresh{desk: made, groups: groups, ask: twoOf(len(groups))}
+	return CreatedView{Recovery: groups, Ask: s.fresh.ask}, nil
+}
+
+// Confirm opens the desk just made once two groups of the recovery code were typed
+// back rightly.
+func (d *DeskService) Confirm(in ConfirmInput) (view DeskView, err error) {
+	defer guard(&err)
+	s := d.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fresh == nil {
+		return view, errs.New(errs.Blocked, "没有等待核对的恢复码，请重新打开窗口")
+	}
+	for i, n := range s.fresh.ask {
+		if i >= len(in.Groups) || !strings.EqualFold(strings.TrimSpace(in.Groups[i]), s.fresh.groups[n]) {
+			return view, errs.AtField("groups", "第 %d 组与恢复码不一致，请对照抄下的恢复码再输一次", n+1)
+		}
+	}
+	made := s.fresh.desk
+	s.fresh = nil
+	s.take(made)
+	return s.state(), nil
+}
+
+// Unlock opens the folder with the passphrase or the recovery code.
+func (d *DeskService) Unlock(in UnlockInput) (view DeskView, err error) {
+	defer guard(&err)
+	s := d.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if in.Folder != "" {
+		if s.folder, err = absolute(in.Folder); err != nil {
+			return view, err
+		}
+	}
+	if in.Passphrase == "" && in.Recovery == "" {
+		return view, errs.AtField("passphrase", "请输入口令")
+	}
+	if err := s.unlock(desk.Secret{Passphrase: in.Passphrase, Recovery: in.Recovery}, in.StaffID); err != nil {
+		return view, err
+	}
+	return s.state(), nil
+}
+
+// Lock closes the desk; the window stays.
+func (d *DeskService) Lock(Empty) (view DeskView, err error) {
+	defer guard(&err)
+	d.s.mu.Lock()
+	defer d.s.mu.Unlock()
+	d.s.leave()
+	return d.s.state(), nil
+}
+
+// SetStaff changes who sits at the desk.
+func (d *DeskService) SetStaff(in IDInput) (view DeskView, err error) {
+	defer guard(&err)
+	s := d.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.desk == nil {
+		return view, errs.New(errs.Locked, "备案台已锁定，请先输入口令")
+	}
+	if err := s.desk.SetStaff(context.Background(), ref.StaffID(in.ID)); err != nil {
+		return view, err
+	}
+	s.memory.SetFolder(s.folder, in.ID)
+	return s.state(), nil
+}
+
+// SetDirty tells the window whether the page holds something unsaved.
+func (d *DeskService) SetDirty(in DirtyInput) (view Empty, err error) {
+	defer guard(&err)
+	d.s.shell.SetDirty(in.Dirty)
+	return Empty{}, nil
+}
+
+// Quit closes the window whatever is unsaved.
+func (d *DeskService) Quit(Empty) (view Empty, err error) {
+	defer guard(&err)
+	return Empty{}, d.s.shell.Quit()
+}
+
+// state describes the desk. The caller holds the lock.
+func (s *Session) state() DeskView {
+	v := DeskView{
+		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []OptionView{},
+		Subjects: options(people.Kinds), DocKinds: options(people.DocKinds), Provs: provinces(),
+	}
+	v.Types, v.Stages = typesAndStages()
+	if s.desk != nil {
+		v.State, v.Demo, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Network, string(s.desk.Staff)
+		err := s.desk.Look(context.Background(), func(tx office.Tx) error {
+			all, err := tx.Staff().All()
+			v.listStaff(all)
+			return err
+		})
+		if err != nil {
+			v.Message = describe(err).Message
+		}
+		return v
+	}
+	v.State = "first"
+	if s.folder == "" {
+		return v
+	}
+	status, err := desk.Inspect(context.Background(), s.folder)
+	if err != nil {
+		v.State, v.Message = "locked", describe(err).Message
+		return v
+	}
+	v.Demo, v.Network, v.StaffID = status.Demo, status.Network, s.memory.StaffOf(s.folder)
+	v.listStaff(status.Staff)
+	switch {
+	case status.State == desk.Empty:
+	case status.State == desk.Broken:
+		v.State, v.Message = "locked", "这个文件夹里的数据不完整，请从备份恢复，或换一个文件夹"
+	case status.Held && s.fresh == nil:
+		v.State, v.Message = "busy", "另一个窗口正开着这个文件夹，请用那个窗口，或先把它关掉"
+	default:
+		v.State = "locked"
+	}
+	return v
+}
+
+// listStaff fills in who may sit at the desk, and who does.
+func (v *DeskView) listStaff(all []office.Staff) {
+	for _, m := range all {
+		if m.Active {
+			v.Staff = append(v.Staff, OptionView{Code: string(m.ID), Label: m.Name})
+		}
+		if string(m.ID) == v.StaffID {
+			v.Name = m.Name
+		}
+	}
+}
+
+func options(list []people.Label) []OptionView {
+	out := make([]OptionView, len(list))
+	for i, l := range list {
+		out[i] = OptionView(l)
+	}
+	return out
+}
+
+func provinces() []OptionView {
+	out := []OptionView{}
+	for _, p := range identity.Provinces() {
+		out = append(out, OptionView{Code: p.Code, Label: p.Name})
+	}
+	return out
+}
+
+func typesAndStages() (types, stages []OptionView) {
+	g := workflow.Default(cal.Embedded()).Graph()
+	types, stages = []OptionView{}, []OptionView{}
+	for _, t := range g.Types {
+		types = append(types, OptionView{Code: t.Code, Label: t.Label})
+	}
+	for _, s := range g.Stages {
+		stages = append(stages, OptionView{Code: s.Code, Label: s.Label})
+	}
+	return types, stages
+}
+
+func absolute(folder string) (string, error) {
+	folder = strings.TrimSpace(folder)
+	if folder == "" {
+		return "", errs.AtField("folder", "请选择数据文件夹")
+	}
+	path, err := filepath.Abs(folder)
+	if err != nil {
+		return "", errs.AtField("folder", "这个路径读不出来，请换一个文件夹")
+	}
+	return path, nil
+}
+
+// twoOf chooses two different positions out of n, in order.
+func twoOf(n int) []int {
+	a, b := draw(n), draw(n-1)
+	if b >= a {
+		b++
+	}
+	two := []int{a, b}
+	slices.Sort(two)
+	return two
+}
+
+func draw(n int) int {
+	v, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil {
+		panic(err) // the system's random source is gone; guard makes it an error
+	}
+	return int(v.Int64())
+}

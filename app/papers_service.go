@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/papers"
+	"beiandesk/internal/ref"
+)
+
+// PapersService makes papers for the preview and saves them.
+type PapersService struct{ s *Session }
+
+// Prepare makes a paper now and lays its bytes ready under a random URL.
+func (p *PapersService) Prepare(in PaperInput) (PaperView, error) {
+	return run(p.s, func(ctx context.Context, o *office.Office) (PaperView, error) {
+		made, err := makePaper(ctx, o, in)
+		if err != nil {
+			return PaperView{}, err
+		}
+		key := p.s.papers.put("application/pdf", made.PDF, false)
+		return PaperView{Title: made.Title, URL: "/papers/" + key, FileName: made.FileName, Pages: made.Pages, Warnings: made.Warnings}, nil
+	})
+}
+
+// Save asks where to and writes the paper there.
+func (p *PapersService) Save(in PaperInput) (SavedView, error) {
+	return run(p.s, func(ctx context.Context, o *office.Office) (SavedView, error) {
+		made, err := makePaper(ctx, o, in)
+		if err != nil {
+			return SavedView{}, err
+		}
+		path, err := p.s.shell.PickSave(made.FileName)
+		if err != nil || path == "" {
+			return SavedView{}, err
+		}
+		if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
+			path += ".pdf"
+		}
+		if err := replaceFile(path, made.PDF); err != nil {
+			return SavedView{}, errs.Wrap(errs.Storage, err, "没存上。请检查磁盘空间和文件夹权限，或换一个位置再存")
+		}
+		return SavedView{Path: path}, nil
+	})
+}
+
+func makePaper(ctx context.Context, o *office.Office, in PaperInput) (papers.Paper, error) {
+	switch in.Kind {
+	case "invoice":
+		return papers.Invoice(ctx, o, ref.InvoiceID(in.ID))
+	case "progress":
+		return papers.Progress(ctx, o, ref.CaseID(in.ID))
+	case "daily":
+		return papers.Daily(ctx, o, in.Scope)
+	}
+	return papers.Paper{}, errs.AtField("kind", "没有这种文书")
+}

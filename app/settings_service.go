@@ -1,0 +1,92 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+)
+
+// SettingsService keeps letterhead, prices and staff.
+type SettingsService struct{ s *Session }
+
+// Get reads the settings page.
+func (x *SettingsService) Get(Empty) (SettingsView, error) {
+	return run(x.s, x.view)
+}
+
+// SaveLetterhead sets the agency's name, address and account on paper.
+func (x *SettingsService) SaveLetterhead(in LetterheadInput) (SettingsView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (SettingsView, error) {
+		if _, err := setup.SaveLetterhead(ctx, o, setup.Letterhead(in)); err != nil {
+			return SettingsView{}, err
+		}
+		return x.view(ctx, o)
+	})
+}
+
+// SavePrice sets what a phase costs and how bills are made.
+func (x *SettingsService) SavePrice(in PriceInput) (SettingsView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (SettingsView, error) {
+		icp, err := amount("icp", in.ICP)
+		if err != nil {
+			return SettingsView{}, err
+		}
+		police, err := amount("police", in.Police)
+		if err != nil {
+			return SettingsView{}, err
+		}
+		price := setup.Price{ICP: icp, Police: police, TermDays: in.TermDays, Split: in.Split, TaxRate: in.TaxRate, Version: in.Version}
+		if _, err := setup.SavePrice(ctx, o, price); err != nil {
+			return SettingsView{}, err
+		}
+		return x.view(ctx, o)
+	})
+}
+
+// SaveStaff adds a 经办 (ID "") or changes one.
+func (x *SettingsService) SaveStaff(in StaffView) (SettingsView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (SettingsView, error) {
+		var err error
+		if in.ID == "" {
+			_, err = setup.AddStaff(ctx, o, in.Name)
+		} else {
+			_, err = setup.SaveStaff(ctx, o, office.Staff{ID: ref.StaffID(in.ID), Name: in.Name, Active: in.Active, Version: in.Version})
+		}
+		if err != nil {
+			return SettingsView{}, err
+		}
+		return x.view(ctx, o)
+	})
+}
+
+func (x *SettingsService) view(ctx context.Context, o *office.Office) (SettingsView, error) {
+	got, err := setup.Settings(ctx, o)
+	if err != nil {
+		return SettingsView{}, err
+	}
+	v := SettingsView{
+		Letterhead: LetterheadInput(got.Letterhead), Staff: []StaffView{}, Folder: x.s.folder, Version: x.s.start.Version,
+		Price: PriceInput{
+			ICP: got.Price.ICP.String(), Police: got.Price.Police.String(), TermDays: got.Price.TermDays,
+			Split: got.Price.Split, TaxRate: got.Price.TaxRate, Version: got.Price.Version,
+		},
+	}
+	for _, m := range got.Staff {
+		v.Staff = append(v.Staff, StaffView{ID: string(m.ID), Name: m.Name, Active: m.Active, Current: m.ID == got.Current, Version: m.Version})
+	}
+	return v, nil
+}
+
+// amount reads decimal text into fen and names the field when it can't.
+func amount(field, text string) (money.Fen, error) {
+	f, err := money.Parse(strings.TrimSpace(text))
+	if err != nil {
+		return 0, errs.AtField(field, "%s", describe(err).Message)
+	}
+	return f, nil
+}
