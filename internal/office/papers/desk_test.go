@@ -2,6 +2,7 @@ package papers_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -23,10 +24,10 @@ type desk struct {
 	id  ref.CaseID
 }
 
-func newDesk(t *testing.T) *desk { return openDesk(t, true) }
+func newDesk(t *testing.T) *desk { return openDesk(t, true, 1) }
 
-// openDesk is newDesk with the phases to choose.
-func openDesk(t *testing.T, police bool) *desk {
+// openDesk is newDesk with phases and sites to choose.
+func openDesk(t *testing.T, police bool, sites int) *desk {
 	t.Helper()
 	d := &desk{dir: t.TempDir(), now: time.Date(2026, 9, 7, 10, 0, 0, 0, cal.Zone)}
 	keys, _, err := vault.Create(d.dir, "a long enough passphrase")
@@ -49,6 +50,10 @@ func openDesk(t *testing.T, police bool) *desk {
 		Now: func() time.Time { return d.now }, Staff: staff.ID, Via: "window",
 	}
 	d.do(t, func(w *office.Work) error { return w.Tx.Staff().Add(staff) })
+	list := []filing.SiteInput{{Name: "青禾进销存", Domain: "qinghe.example"}}
+	for i := 1; i < sites; i++ {
+		list = append(list, filing.SiteInput{Name: "青禾软件服务站" + string([]rune("甲乙丙丁戊己庚辛壬癸")[i]), Domain: fmt.Sprintf("qinghe-%d.example", i)})
+	}
 	opened, err := filing.Open(context.Background(), d.Office, filing.OpenInput{
 		Client: people.ClientInput{
 			Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T8XJ",
@@ -60,7 +65,7 @@ func openDesk(t *testing.T, police bool) *desk {
 			Mobile: "13800571001", Emergency: "13800571002", Email: "shen@example.com",
 		},
 		LegalRep: true, Type: "first", Province: "33", ICP: true, Police: police,
-		Sites:  []filing.SiteInput{{Name: "青禾进销存", Domain: "qinghe.example"}},
+		Sites:  list,
 		Lookup: "主体和域名都没有备案", Agree: true,
 	})
 	if err != nil {

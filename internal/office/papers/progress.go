@@ -173,13 +173,7 @@ func (r report) summary() string {
 		fmt.Fprintf(&b, "“%s”环节，正在等待%s%s", r.stageLabel(run), r.who(run.Party), what)
 	}
 	b.WriteString(r.until(run, due) + "。")
-	var others []string
-	for _, other := range st.OpenRuns() {
-		if other.Key != run.Key {
-			others = append(others, r.stageLabel(other))
-		}
-	}
-	if len(others) > 0 {
+	if others := r.others(run); len(others) > 0 {
 		b.WriteString("同时在办：" + strings.Join(others, "、") + "。")
 	}
 	if live := r.live(); live != "" {
@@ -187,6 +181,33 @@ func (r report) summary() string {
 	}
 	return b.String()
 }
+
+// others names the open runs beside one, those of several sites in one word.
+func (r report) others(run workflow.Run) []string {
+	var names []string
+	perStage := map[string]int{}
+	for _, other := range r.f.State.OpenRuns() {
+		if other.Key != run.Key {
+			perStage[other.Stage]++
+		}
+	}
+	for _, other := range r.f.State.OpenRuns() {
+		n := perStage[other.Stage]
+		switch {
+		case other.Key == run.Key || n == 0:
+			continue
+		case n == 1:
+			names = append(names, r.stageLabel(other))
+		default:
+			s, _ := r.o.Engine.Graph().Stage(other.Stage)
+			names = append(names, s.Label+sitesWord(n))
+		}
+		perStage[other.Stage] = 0
+	}
+	return names
+}
+
+func sitesWord(n int) string { return fmt.Sprintf("（%d 个网站）", n) }
 
 // until puts a run's dates at the end of a sentence: when its result is expected,
 // and the date that governs it.

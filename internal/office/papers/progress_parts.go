@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/paper"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
 
@@ -122,6 +123,11 @@ func (r report) actions() []paper.Action {
 	if r.f.State.Ended != nil {
 		return list
 	}
+	type act struct {
+		paper.Action
+		site ref.SiteID
+	}
+	var acts []act
 	for _, run := range r.f.State.OpenRuns() {
 		t := r.step(run)
 		if t.Act == "" {
@@ -131,7 +137,11 @@ func (r report) actions() []paper.Action {
 		if a.By == "" {
 			a.By = by(workflow.Governing(run, r.dates))
 		}
-		if word := r.siteWord(run.Site); word != "" {
+		acts = append(acts, act{a, run.Site})
+	}
+	for _, g := range merged(acts, func(a act) paper.Action { return a.Action }) {
+		a := g.key
+		if word := sitesOf(r, g.items, func(a act) ref.SiteID { return a.site }); word != "" {
 			a.Text = strings.Trim(word, "（）") + "：" + a.Text
 		}
 		list = append(list, a)
@@ -188,6 +198,11 @@ func (r report) waits() []paper.Wait {
 	if r.f.State.Ended != nil {
 		return list
 	}
+	type wait struct {
+		paper.Wait
+		site ref.SiteID
+	}
+	var all []wait
 	for _, run := range r.f.State.OpenRuns() {
 		if run.Party == workflow.Client {
 			continue
@@ -198,9 +213,12 @@ func (r report) waits() []paper.Wait {
 		} else if r.today > run.StepAt.Day {
 			waited = "下个工作日起算"
 		}
-		list = append(list, paper.Wait{
-			Who: r.who(run.Party), What: r.step(run).What + r.siteWord(run.Site), Since: run.StepAt.Day, Waited: waited,
-		})
+		all = append(all, wait{paper.Wait{Who: r.who(run.Party), What: r.step(run).What, Since: run.StepAt.Day, Waited: waited}, run.Site})
+	}
+	for _, g := range merged(all, func(w wait) paper.Wait { return w.Wait }) {
+		w := g.key
+		w.What += sitesOf(r, g.items, func(w wait) ref.SiteID { return w.site })
+		list = append(list, w)
 	}
 	return list
 }
@@ -212,6 +230,9 @@ func (r report) numbers() []paper.Number {
 	has := func(stage string) bool { return slices.Contains(r.kind.Stages, stage) }
 	if has("number") || st.SubjectNumber != "" {
 		list = append(list, paper.Number{Name: "主体备案号", Value: st.SubjectNumber, On: r.endOf("number", nil), Use: "主体档案"})
+	}
+	if len(r.f.Sites) > fewSites {
+		return append(list, r.manyNumbers(has("number"))...)
 	}
 	for _, s := range r.f.Sites {
 		number := st.Sites[s.ID].ICPNumber
@@ -230,6 +251,40 @@ func (r report) numbers() []paper.Number {
 				Use: "取得后挂在首页底部",
 			})
 		}
+	}
+	return list
+}
+
+// fewSites is how many sites get rows of their own in the table of numbers.
+const fewSites = 3
+
+// manyNumbers puts the numbers of many sites into a row each for ICP and police.
+func (r report) manyNumbers(icp bool) []paper.Number {
+	var list []paper.Number
+	var filed, shown []string
+	for _, s := range r.f.Sites {
+		if n := r.f.State.Sites[s.ID].ICPNumber; n != "" {
+			// The sites of a subject share all but the part after the dash.
+			if cut := strings.LastIndexByte(n, '-'); len(filed) > 0 && cut >= 0 && strings.HasPrefix(filed[0], n[:cut+1]) {
+				n = n[cut+1:]
+			}
+			filed = append(filed, n)
+		}
+		if n := r.f.State.Sites[s.ID].PoliceNumber; n != "" {
+			shown = append(shown, n)
+		}
+	}
+	word := sitesWord(len(r.f.Sites))
+	if icp || len(filed) > 0 {
+		value := strings.Join(filed, "、")
+		list = append(list, paper.Number{Name: "网站备案号" + word, Value: value, On: onlyWith(value, r.endOf("number", nil)), Use: "各站首页底部挂自己的"})
+	}
+	if r.f.State.Police {
+		n := paper.Number{Name: "公安备案号" + word, Use: "取得后挂在各站首页底部"}
+		if len(shown) > 0 {
+			n.Value = fmt.Sprintf("已取得 %d 个", len(shown))
+		}
+		list = append(list, n)
 	}
 	return list
 }
@@ -254,7 +309,11 @@ func (r report) endOf(stage string, which func(workflow.Run) bool) *cal.Day {
 
 // coming lists the dates ahead with their reasons, one row for a run.
 func (r report) coming() []paper.DateReason {
-	var list []paper.DateReason
+	type date struct {
+		paper.DateReason
+		site ref.SiteID
+	}
+	var dated []date
 	rows := map[string]int{}
 	for _, d := range r.dates {
 		key := d.RunKey
@@ -263,15 +322,15 @@ func (r report) coming() []paper.DateReason {
 		}
 		at, ok := rows[key]
 		if !ok {
-			at = len(list)
+			at = len(dated)
 			rows[key] = at
 			text := r.texts.Stages[d.Stage]
 			if span, found := r.texts.Spans[d.Clock]; found {
 				text = span
 			}
-			list = append(list, paper.DateReason{Matter: text.Matter + r.siteWord(d.Site)})
+			dated = append(dated, date{paper.DateReason{Matter: text.Matter}, d.Site})
 		}
-		row := &list[at]
+		row := &dated[at]
 		switch {
 		case d.Kind == workflow.Legal || d.Kind == workflow.Max:
 			row.Latest = d.Due.String()
@@ -285,6 +344,12 @@ func (r report) coming() []paper.DateReason {
 		} else {
 			row.Why = r.why(d)
 		}
+	}
+	var list []paper.DateReason
+	for _, g := range merged(dated, func(d date) paper.DateReason { return d.DateReason }) {
+		row := g.key
+		row.Matter += sitesOf(r, g.items, func(d date) ref.SiteID { return d.site })
+		list = append(list, row)
 	}
 	if r.f.State.Ended != nil {
 		return list
@@ -353,4 +418,36 @@ func (r report) history() []paper.Done {
 	slices.SortStableFunc(list, func(a, b paper.Done) int { return cmp.Compare(a.On, b.On) })
 	slices.Reverse(list)
 	return list
+}
+
+// group is what several sites have in common.
+type group[T, K any] struct {
+	key   K
+	items []T
+}
+
+// merged puts items of the same key together, in the order of their first.
+func merged[T any, K comparable](items []T, key func(T) K) []group[T, K] {
+	var groups []group[T, K]
+	at := map[K]int{}
+	for _, i := range items {
+		k := key(i)
+		n, ok := at[k]
+		if !ok {
+			n = len(groups)
+			at[k] = n
+			groups = append(groups, group[T, K]{key: k})
+		}
+		groups[n].items = append(groups[n].items, i)
+	}
+	return groups
+}
+
+// sitesOf names the one site of a group, or tells how many there are; "" for what
+// concerns the order.
+func sitesOf[T any](r report, items []T, site func(T) ref.SiteID) string {
+	if len(items) > 1 {
+		return sitesWord(len(items))
+	}
+	return r.siteWord(site(items[0]))
 }

@@ -2,6 +2,7 @@ package papers_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"strings"
@@ -133,10 +134,27 @@ func TestWalkTheReportShowsBothNumbers(t *testing.T) {
 }
 
 func TestAClientWithoutThePolicePhaseIsToldOfTheDuty(t *testing.T) {
-	d := openDesk(t, false)
+	d := openDesk(t, false, 1)
 	d.letterhead(t)
 	_, read := d.progress(t)
 	inOrder(t, read, "公安备案", "未委托", "公安备案（未委托）", "上线后 30 天内", "也可以委托我们办理")
+}
+
+func TestTenSitesStillFitOnTwoPages(t *testing.T) {
+	d := openDesk(t, true, 10)
+	d.letterhead(t)
+	d.toBureau(t)
+	d.move(t, "2026-10-15 10:00", "bureau-review.approve")
+	values := []string{"subject_number", "浙ICP备2026051234号"}
+	for i := 1; i <= 10; i++ {
+		values = append(values, fmt.Sprintf("site_number:%d", i), fmt.Sprintf("浙ICP备2026051234号-%d", i))
+	}
+	d.move(t, "2026-10-15 10:30", "number.record", values...)
+	p, read := d.progress(t)
+	if p.Pages != 2 {
+		t.Errorf("%d pages", p.Pages)
+	}
+	inOrder(t, read, "10 个网站：请打开网站", "主体备案号", "浙ICP备2026051234号-1、2、3、4", "后续时间及依据", "撤销子账号")
 }
 
 func TestAWithdrawnCaseAsksForNothing(t *testing.T) {
