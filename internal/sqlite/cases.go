@@ -74,6 +74,9 @@ func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) err
 	if err != nil {
 		return err
 	}
+	if err := s.tallyCase(c.ID, 1); err != nil {
+		return err
+	}
 	for _, site := range sites {
 		if err := s.addSite(c.ID, site, active(c.Status)); err != nil {
 			return err
@@ -93,6 +96,12 @@ func (s caseStore) ByNumber(number string) (cases.Case, error) {
 // Update keeps number, client and opening as they are, and carries status and owner
 // to the rows that copy them.
 func (s caseStore) Update(c cases.Case) error {
+	return retally(s.tallyCase, c.ID, func() error {
+		return retally(s.tallyRuns, c.ID, func() error { return s.update(c) })
+	})
+}
+
+func (s caseStore) update(c cases.Case) error {
 	sealed, err := s.sealAll("cases", string(c.ID), sealedOfCase(&c))
 	if err != nil {
 		return err

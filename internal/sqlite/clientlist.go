@@ -13,8 +13,8 @@ func (s listStore) Clients(q office.ClientQuery) ([]office.ClientRow, int, error
 		return nil, 0, err
 	}
 	var w where
-	w.part(q.Text, "find")
-	total := "SELECT COUNT(*) AS n FROM clients WHERE " + w.text()
+	w.add(w.part(q.Text, "find"))
+	total := "SELECT COUNT(*) AS n FROM clients" + w.clause()
 	if q.After != "" {
 		after, err := afterKeys(q.After, "find", 2)
 		if err != nil {
@@ -22,7 +22,7 @@ func (s listStore) Clients(q office.ClientQuery) ([]office.ClientRow, int, error
 		}
 		w.add("(find, id) > (" + argList(&w, after) + ")")
 	}
-	page := "SELECT id FROM clients" + indexed("clients_find") + " WHERE " + w.text() + " ORDER BY find, id LIMIT " + w.arg(q.Limit)
+	page := "SELECT id FROM clients" + indexed("clients_find") + w.clause() + " ORDER BY find, id LIMIT " + w.arg(q.Limit)
 	type counted struct {
 		office.ClientRow
 		total int

@@ -38,12 +38,6 @@ func (b bounds) group(due string, soft bool) string {
 	return later
 }
 
-// grouping is the same as an expression over due_sort and soft.
-func (b bounds) grouping(w *where) string {
-	return "CASE WHEN due_sort > " + w.arg(b.week) + " THEN 'later' WHEN due_sort > " + w.arg(b.day) +
-		" THEN 'week' WHEN soft = 1 OR due_sort > " + w.arg(b.now) + " THEN 'today' ELSE 'overdue' END"
-}
-
 // only keeps the rows of one group; columns due and soft are those of the table.
 func (b bounds) only(w *where, group, due, soft string) error {
 	switch group {
@@ -79,14 +73,4 @@ func (b bounds) by(w *where, due, dueColumn, softColumn string) error {
 		return errs.New(errs.Invalid, "没有“%s”这个期限范围。从列出的范围里选", due)
 	}
 	return nil
-}
-
-// firstWaiting is the place in parties from which on we only wait: cloud, bureau,
-// police.
-const firstWaiting = 2
-
-// folded is what waits only on others and needs nothing from us yet. What has no
-// date is not folded: nothing would bring it back.
-func (b bounds) folded(w *where) string {
-	return "(party_no >= " + w.arg(firstWaiting) + " AND due_sort > " + w.arg(b.day) + " AND due_sort < " + w.arg(noDue) + ")"
 }

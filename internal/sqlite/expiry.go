@@ -52,6 +52,6 @@ func (s listStore) DeadlinesAll(after string, limit int) ([]office.DeadlineRow, 
 		d.CaseNumber = number
 		return d, err
 	}, "SELECT "+deadlineColumns+", c.number FROM (SELECT d.id FROM deadlines d"+indexed("deadlines_due")+
-		" WHERE "+w.text()+" ORDER BY d.due_sort, d.id LIMIT "+w.arg(limit)+`) p
+		w.clause()+" ORDER BY d.due_sort, d.id LIMIT "+w.arg(limit)+`) p
 		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id ORDER BY d.due_sort, d.id`, w.args...)
 }

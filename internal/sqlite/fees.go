@@ -42,6 +42,10 @@ func (s billingStore) UpdateFee(f billing.Fee) error {
 // reached. Payments fill the lines of a bill in their order, so that a bill over
 // several cases is shared out to the fen.
 func (s billingStore) owe(id ref.CaseID) error {
+	return retally(s.tallyCase, id, func() error { return s.sumUnpaid(id) })
+}
+
+func (s billingStore) sumUnpaid(id ref.CaseID) error {
 	_, err := s.exec(`UPDATE cases SET unpaid_fen =
 		COALESCE((SELECT SUM(amount_fen) FROM fees WHERE case_id = $1 AND state = 'open'), 0) +
 		COALESCE((SELECT SUM(CASE

@@ -44,11 +44,11 @@ func (s listStore) Invoices(q office.InvoiceQuery) ([]billing.Invoice, error) {
 	default:
 		return nil, errs.New(errs.Invalid, "没有“%s”这个账龄。从列出的账龄里选", q.Age)
 	}
-	w.part(q.Text, "find")
+	w.add(w.part(q.Text, "find"))
 	if q.After != "" {
 		w.add("number_key < " + w.arg(numberKey(q.After)))
 	}
-	page := "SELECT id FROM invoices" + indexed(index) + " WHERE " + w.text() + " ORDER BY number_key DESC LIMIT " + w.arg(q.Limit)
+	page := "SELECT id FROM invoices" + indexed(index) + w.clause() + " ORDER BY number_key DESC LIMIT " + w.arg(q.Limit)
 	return s.bills("SELECT "+invoiceColumns+", "+lineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.args...)
 }
@@ -78,10 +78,15 @@ func (s listStore) InvoiceTotals(day cal.Day) (office.InvoiceTotals, error) {
 			t.Count[ageOpen] += n
 		}
 		return struct{}{}, nil
-	}, `SELECT CASE WHEN due_on >= $1 THEN 'current' WHEN due_on >= $2 THEN 'd30' WHEN due_on >= $3 THEN 'd60' ELSE 'older' END AS age,
-			SUM(open_fen), COUNT(*) FROM invoices`+indexed("invoices_open_due")+` WHERE open_fen > 0 GROUP BY age
-		UNION ALL SELECT 'all', 0, COUNT(*) FROM invoices
-		UNION ALL SELECT 'void', 0, COUNT(*) FROM invoices WHERE void = 1`,
+	}, openBetween(ageCurrent, "due_on >= $1")+openBetween(age30, "due_on < $1 AND due_on >= $2")+
+		openBetween(age60, "due_on < $2 AND due_on >= $3")+openBetween(ageOlder, "due_on < $3")+
+		`SELECT 'all', 0, COUNT(*) FROM invoices UNION ALL SELECT 'void', 0, COUNT(*) FROM invoices WHERE void = 1`,
 		day.String(), day.Add(-30).String(), day.Add(-60).String())
 	return t, err
+}
+
+// openBetween adds up what is open of one age.
+func openBetween(age, due string) string {
+	return "SELECT '" + age + "', COALESCE(SUM(open_fen), 0), COUNT(*) FROM invoices" + indexed("invoices_open_due") +
+		" WHERE open_fen > 0 AND " + due + " UNION ALL "
 }

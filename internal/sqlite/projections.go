@@ -60,6 +60,10 @@ func (s projectionStore) Replace(id ref.CaseID, runs []office.RunRow, deadlines 
 	if err != nil {
 		return err
 	}
+	return retally(s.tallyRuns, id, func() error { return s.swap(id, runs, deadlines, c.owner, c.on) })
+}
+
+func (s projectionStore) swap(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow, owner string, on int) error {
 	for _, table := range []string{"runs", "deadlines"} {
 		if _, err := s.exec("DELETE FROM "+table+" WHERE case_id = $1", id); err != nil {
 			return err
@@ -67,7 +71,7 @@ func (s projectionStore) Replace(id ref.CaseID, runs []office.RunRow, deadlines 
 	}
 	head := office.RunRow{}
 	for _, r := range runs {
-		if err := s.addRun(id, r, c.owner, c.on); err != nil {
+		if err := s.addRun(id, r, owner, on); err != nil {
 			return err
 		}
 		if r.Headline {
@@ -75,11 +79,11 @@ func (s projectionStore) Replace(id ref.CaseID, runs []office.RunRow, deadlines 
 		}
 	}
 	for _, d := range deadlines {
-		if err := s.addDeadline(id, d, c.on); err != nil {
+		if err := s.addDeadline(id, d, on); err != nil {
 			return err
 		}
 	}
-	_, err = s.exec("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
+	_, err := s.exec("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
 		head.Stage, head.Party, dueSort(head.DueDay, head.DueMin), flag(soft(head.DueKind)), id)
 	return err
 }

@@ -3,22 +3,21 @@ package sqlite
 import (
 	"strconv"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 )
 
 type listStore struct{ *tx }
 
-// taskWhere is what a task query asks for, its party left out where withParty is
-// false. The columns are all in the indexes that begin with runs_.
-func taskWhere(q office.TaskQuery, withParty bool) (where, error) {
+// taskWhere is what a task query asks for. The columns are all in the indexes whose
+// names end in _due.
+func taskWhere(q office.TaskQuery) (where, error) {
 	var w where
 	if q.Owner != "" {
 		w.equal("owner_id", q.Owner)
 	}
 	w.add("active = 1")
-	if withParty && q.Party != "" {
+	if q.Party != "" {
 		no, err := partyNo(q.Party)
 		if err != nil {
 			return w, err
@@ -30,7 +29,7 @@ func taskWhere(q office.TaskQuery, withParty bool) (where, error) {
 	}
 	b := boundsAt(q.Now)
 	if q.Acting {
-		w.add("NOT " + b.folded(&w))
+		b.notFolded(&w)
 	}
 	return w, b.only(&w, q.Group, "due_sort", "soft")
 }
@@ -55,7 +54,7 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
-	w, err := taskWhere(q, true)
+	w, err := taskWhere(q)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +81,7 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 		}
 		w.add("(" + order + ") > (" + argList(&w, args) + ")")
 	}
-	page := "SELECT id FROM runs" + taskIndex(q, keys == 3 || q.Party != "") + " WHERE " + w.text() +
+	page := "SELECT id FROM runs" + taskIndex(q, keys == 3 || q.Party != "") + w.clause() +
 		" ORDER BY " + order + " LIMIT " + w.arg(q.Limit)
 	b := boundsAt(q.Now)
 	return list(s.tx, func(row scanner) (r office.TaskRow, err error) {
@@ -119,66 +118,3 @@ const (
 	leadName    = `(SELECT h.name FROM case_leads m JOIN people h ON h.id = m.person_id
 		WHERE m.case_id = c.id AND m.site_id = '' AND m.role = 'subject' ORDER BY m.ordinal LIMIT 1)`
 )
-
-// TaskCounts counts by party; each of the five parties has its figure.
-func (s listStore) TaskCounts(q office.TaskQuery) (map[string]int, error) {
-	w, err := taskWhere(q, false)
-	if err != nil {
-		return nil, err
-	}
-	counts := map[string]int{}
-	for _, party := range parties {
-		counts[party] = 0
-	}
-	_, err = list(s.tx, func(row scanner) (struct{}, error) {
-		var no, n int
-		err := row.Scan(&no, &n)
-		if err == nil {
-			counts[parties[no]] = n
-		}
-		return struct{}{}, err
-	}, "SELECT party_no, COUNT(*) FROM runs"+taskIndex(q, q.Group == "")+" WHERE "+w.text()+" GROUP BY party_no", w.args...)
-	return counts, err
-}
-
-// GroupCounts counts by group, the query's group ignored.
-func (s listStore) GroupCounts(q office.TaskQuery) (map[string]int, error) {
-	q.Group = ""
-	w, err := taskWhere(q, true)
-	if err != nil {
-		return nil, err
-	}
-	group := boundsAt(q.Now).grouping(&w)
-	counts := map[string]int{overdue: 0, today: 0, week: 0, later: 0}
-	_, err = list(s.tx, func(row scanner) (struct{}, error) {
-		var group string
-		var n int
-		err := row.Scan(&group, &n)
-		counts[group] = n
-		return struct{}{}, err
-	}, `SELECT `+group+` AS part, COUNT(*) FROM runs`+taskIndex(q, q.Party != "")+` WHERE `+w.text()+` GROUP BY part`, w.args...)
-	return counts, err
-}
-
-// Waits folds up what Acting leaves out, the earliest first.
-func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
-	q.Acting = false
-	w, err := taskWhere(q, true)
-	if err != nil {
-		return nil, err
-	}
-	b := boundsAt(q.Now)
-	w.add(b.folded(&w))
-	group := b.grouping(&w)
-	return list(s.tx, func(row scanner) (r office.WaitRow, err error) {
-		var no int
-		var due string
-		if err := row.Scan(&r.Group, &no, &r.Stage, &r.Count, &due); err != nil {
-			return r, err
-		}
-		r.Party = parties[no]
-		r.Earliest, err = cal.ParseDay(due[:len("2006-01-02")])
-		return r, err
-	}, `SELECT `+group+` AS part, party_no, stage, COUNT(*), MIN(due_sort) AS earliest FROM runs`+taskIndex(q, q.Party != "")+`
-		WHERE `+w.text()+` GROUP BY part, party_no, stage ORDER BY earliest, party_no, stage`, w.args...)
-}

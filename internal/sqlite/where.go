@@ -26,7 +26,12 @@ func argList[T any](w *where, values []T) string {
 	return strings.Join(marks, ", ")
 }
 
-func (w *where) add(condition string) { w.conditions = append(w.conditions, condition) }
+// add takes a condition; "" is none.
+func (w *where) add(condition string) {
+	if condition != "" {
+		w.conditions = append(w.conditions, condition)
+	}
+}
 
 // equal adds column = value.
 func (w *where) equal(column string, value any) { w.add(column + " = " + w.arg(value)) }
@@ -38,25 +43,27 @@ func oneOf[T ~string](w *where, column string, values []T) {
 	}
 }
 
-// part adds that one of the columns, all in lower case, holds the text.
-func (w *where) part(textPart string, columns ...string) {
-	textPart = strings.TrimSpace(textPart)
-	if textPart == "" {
-		return
+// part says that one of the columns, all in lower case, holds the text; "" for none.
+func (w *where) part(text string, columns ...string) string {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return ""
 	}
-	pattern := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(textPart)) + "%"
-	mark := w.arg(pattern)
+	mark := w.arg("%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(text)) + "%")
 	either := make([]string, len(columns))
 	for i, column := range columns {
 		either[i] = column + " LIKE " + mark + ` ESCAPE '\'`
 	}
-	w.add("(" + strings.Join(either, " OR ") + ")")
+	return "(" + strings.Join(either, " OR ") + ")"
 }
 
-// text is the whole condition; "1 = 1" when there is none.
-func (w *where) text() string {
+// text is the whole condition.
+func (w *where) text() string { return strings.Join(w.conditions, " AND ") }
+
+// clause is " WHERE " and the condition; "" when there is none.
+func (w *where) clause() string {
 	if len(w.conditions) == 0 {
-		return "1 = 1"
+		return ""
 	}
-	return strings.Join(w.conditions, " AND ")
+	return " WHERE " + w.text()
 }

@@ -192,6 +192,26 @@ CREATE INDEX runs_party_due ON runs (active, party_no, due_sort, id, soft, stage
 CREATE INDEX runs_owner_due ON runs (owner_id, active, due_sort, id, soft, party_no, stage);
 CREATE INDEX runs_owner_party_due ON runs (owner_id, active, party_no, due_sort, id, soft, stage);
 
+CREATE INDEX runs_fold ON runs (active, party_no, stage, due_sort);
+CREATE INDEX runs_owner_fold ON runs (owner_id, active, party_no, stage, due_sort);
+
+-- How many active runs and how many cases there are, so that Today and the cases
+-- table need not count them all: counting a hundred thousand takes 20 ms.
+CREATE TABLE run_tally (
+  owner_id TEXT NOT NULL,
+  party_no INTEGER NOT NULL,
+  stage    TEXT NOT NULL,
+  n        INTEGER NOT NULL,
+  PRIMARY KEY (owner_id, party_no, stage)
+) STRICT;
+CREATE TABLE case_tally (
+  owner_id   TEXT NOT NULL,
+  active     INTEGER NOT NULL,
+  n          INTEGER NOT NULL,
+  unpaid_fen INTEGER NOT NULL,
+  PRIMARY KEY (owner_id, active)
+) STRICT;
+
 CREATE TABLE deadlines (
   id          TEXT PRIMARY KEY,
   case_id     TEXT NOT NULL REFERENCES cases (id),

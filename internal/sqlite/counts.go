@@ -1,0 +1,97 @@
+package sqlite
+
+import "beiandesk/internal/office"
+
+// cell counts the active runs of one party.
+type cell struct {
+	party   string
+	in      map[string]int // by group
+	undated int            // of those in later
+}
+
+// cellQuery builds a statement over run_tally t and runs r: the tally knows how many
+// runs there are in all, so that only those due within a week are counted one by
+// one and the rest is what remains.
+type cellQuery struct {
+	where        // of run_tally
+	runs  string // which runs belong to a row of t
+	index string // of runs, in which they lie together
+}
+
+func newCellQuery(q office.TaskQuery, index string) cellQuery {
+	c := cellQuery{runs: "r.active = 1 AND r.party_no = t.party_no", index: index}
+	if q.Owner != "" {
+		owner := c.arg(q.Owner)
+		c.add("owner_id = " + owner)
+		c.runs, c.index = "r.owner_id = "+owner+" AND "+c.runs, "_owner"+c.index
+	}
+	if q.Stage != "" {
+		stage := c.arg(q.Stage)
+		c.add("stage = " + stage)
+		c.runs += " AND r.stage = " + stage
+	}
+	return c
+}
+
+// pick spells a subquery over the runs of a row of t.
+func (c *cellQuery) pick(what, condition string) string {
+	return "(SELECT " + what + " FROM runs r" + indexed("runs"+c.index) + " WHERE " + c.runs + " AND " + condition + ")"
+}
+
+// partyCells counts by party.
+func (s listStore) partyCells(q office.TaskQuery) ([]cell, error) {
+	c, b := newCellQuery(q, "_party_due"), boundsAt(q.Now)
+	now, day, in7, none := c.arg(b.now), c.arg(b.day), c.arg(b.week), c.arg(noDue)
+	return list(s.tx, func(row scanner) (v cell, err error) {
+		var no, n, late, byDay, inWeek int
+		err = row.Scan(&no, &n, &late, &byDay, &inWeek, &v.undated)
+		if err == nil {
+			v.party = parties[no]
+			v.in = map[string]int{overdue: late, today: byDay - late, week: inWeek, later: n - byDay - inWeek}
+		}
+		return v, err
+	}, `SELECT t.party_no, t.n, `+c.pick("COUNT(*)", "r.due_sort <= "+now+" AND r.soft = 0")+`, `+
+		c.pick("COUNT(*)", "r.due_sort <= "+day)+`, `+c.pick("COUNT(*)", "r.due_sort > "+day+" AND r.due_sort <= "+in7)+`, `+
+		c.pick("COUNT(*)", "r.due_sort >= "+none)+`
+		FROM (SELECT party_no, SUM(n) AS n FROM run_tally`+c.clause()+` GROUP BY party_no) t`, c.args...)
+}
+
+var groups = []string{overdue, today, week, later}
+
+// counted adds up the cells that a query keeps, under the names that key gives.
+func (s listStore) counted(q office.TaskQuery, names []string, key func(c cell, group string) string) (map[string]int, error) {
+	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
+		return nil, err
+	}
+	cells, err := s.partyCells(q)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]int{}
+	for _, name := range names {
+		counts[name] = 0
+	}
+	for _, c := range cells {
+		if q.Acting && waits(c.party) {
+			c.in[week], c.in[later] = 0, c.undated
+		}
+		for _, group := range groups {
+			if (q.Group == "" || q.Group == group) && (q.Party == "" || q.Party == c.party) {
+				counts[key(c, group)] += c.in[group]
+			}
+		}
+	}
+	return counts, nil
+}
+
+// TaskCounts counts by party; each of the five parties has its figure.
+func (s listStore) TaskCounts(q office.TaskQuery) (map[string]int, error) {
+	q.Party = ""
+	return s.counted(q, parties, func(c cell, _ string) string { return c.party })
+}
+
+// GroupCounts counts by group; each of the four has its figure.
+func (s listStore) GroupCounts(q office.TaskQuery) (map[string]int, error) {
+	q.Group = ""
+	return s.counted(q, groups, func(_ cell, group string) string { return group })
+}

@@ -1,0 +1,79 @@
+package sqlite
+
+import (
+	"cmp"
+	"slices"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+)
+
+// firstWaiting is the place in parties from which on we only wait: cloud, bureau,
+// police.
+const firstWaiting = 2
+
+func waits(party string) bool { return slices.Index(parties, party) >= firstWaiting }
+
+// notFolded leaves out what waits only on others and needs nothing from us yet. What
+// has no date is not folded: nothing would bring it back.
+func (b bounds) notFolded(w *where) {
+	w.add("NOT (party_no >= " + w.arg(firstWaiting) + " AND due_sort > " + w.arg(b.day) + " AND due_sort < " + w.arg(noDue) + ")")
+}
+
+// Waits folds up what Acting leaves out, the earliest first.
+func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
+	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
+		return nil, err
+	}
+	c, b := newCellQuery(q, "_fold"), boundsAt(q.Now)
+	c.add("party_no >= " + c.arg(firstWaiting))
+	if q.Party != "" {
+		no, err := partyNo(q.Party)
+		if err != nil {
+			return nil, err
+		}
+		c.equal("party_no", no)
+	}
+	c.runs += " AND r.stage = t.stage"
+	day, in7, none := c.arg(b.day), c.arg(b.week), c.arg(noDue)
+	inWeek, after := "r.due_sort > "+day+" AND r.due_sort <= "+in7, "r.due_sort > "+in7+" AND r.due_sort < "+none
+	pairs, err := list(s.tx, func(row scanner) (pair [2]office.WaitRow, err error) {
+		var no, n, byDay, undated int
+		var stage string
+		var first, firstAfter *string
+		soon, late := &pair[0], &pair[1]
+		if err := row.Scan(&no, &stage, &n, &byDay, &soon.Count, &undated, &first, &firstAfter); err != nil {
+			return pair, err
+		}
+		soon.Group, late.Group = week, later
+		late.Count = n - byDay - soon.Count - undated
+		for i, due := range []*string{first, firstAfter} {
+			pair[i].Party, pair[i].Stage = parties[no], stage
+			if due == nil {
+				continue
+			}
+			if pair[i].Earliest, err = cal.ParseDay((*due)[:len("2006-01-02")]); err != nil {
+				return pair, err
+			}
+		}
+		return pair, nil
+	}, `SELECT t.party_no, t.stage, t.n, `+c.pick("COUNT(*)", "r.due_sort <= "+day)+`, `+c.pick("COUNT(*)", inWeek)+`, `+
+		c.pick("COUNT(*)", "r.due_sort >= "+none)+`, `+c.pick("MIN(r.due_sort)", inWeek)+`, `+c.pick("MIN(r.due_sort)", after)+`
+		FROM (SELECT party_no, stage, SUM(n) AS n FROM run_tally`+c.clause()+` GROUP BY party_no, stage) t`, c.args...)
+	if err != nil {
+		return nil, err
+	}
+	var all []office.WaitRow
+	for _, pair := range pairs {
+		for _, r := range pair {
+			if r.Count > 0 && (q.Group == "" || q.Group == r.Group) {
+				all = append(all, r)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b office.WaitRow) int {
+		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(slices.Index(parties, a.Party), slices.Index(parties, b.Party)),
+			cmp.Compare(a.Stage, b.Stage))
+	})
+	return all, nil
+}
