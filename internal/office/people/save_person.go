@@ -19,7 +19,7 @@ type PersonInput struct {
 	Name       string       `json:"name"`
 	DocKind    string       `json:"docKind"` // "" is the resident's card
 	DocNumber  string       `json:"docNumber"`
-	DocUntil   string       `json:"docUntil"` // day, "long" or ""
+	DocUntil   string       `json:"docUntil"` // day, "long" (or 长期), or ""
 	DocAddress string       `json:"docAddress"`
 	Living     string       `json:"living"`
 	Mobile     string       `json:"mobile"`
@@ -122,7 +122,7 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		}
 		p.DocNumber = r.Check(prefix+"docNumber", "证件号码", kind, p.DocNumber)
 	}
-	p.DocUntil, p.DocLong = nil, in.DocUntil == "long"
+	p.DocUntil, p.DocLong = nil, in.DocUntil == "long" || in.DocUntil == longTerm
 	if in.DocUntil != "" && !p.DocLong {
 		if day, err := cal.ParseDay(in.DocUntil); err != nil {
 			r.Take(prefix+"docUntil", err)
@@ -163,9 +163,12 @@ func personChanges(old, now clients.Person) string {
 func Until(p clients.Person) string {
 	switch {
 	case p.DocLong:
-		return "长期"
+		return longTerm
 	case p.DocUntil != nil:
 		return p.DocUntil.String()
 	}
 	return ""
 }
+
+// longTerm is the validity of a document without an end.
+const longTerm = "长期"

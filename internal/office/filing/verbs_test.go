@@ -1,0 +1,327 @@
+package filing_test
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
+)
+
+// TestNothingSensitiveLiesInClear plants sensitive values wherever staff may type
+// them and looks for their bytes in every file of the folder, open and closed.
+func TestNothingSensitiveLiesInClear(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	in := qinghe()
+	in.Client.Note = "备注里的电话 13911110001"
+	id := f.open(in)
+	scan := picture(t, 100*1024)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := materials.Attach(ctx, f.Office, materials.Input{CaseID: id, Material: "id-front", Name: "沈一鸣身份证.jpg", Content: scan})
+	must(err)
+	must(filing.Note(ctx, f.Office, filing.NoteInput{CaseID: id, Kind: "wechat", Text: "让打 13911110002"}))
+	c := f.show(id)
+	must(filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, UserName: "beian-desk", Secret: "Qh#2026-secret", Version: c.Case.Version}))
+	c = f.show(id)
+	must(filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: "查到旧主体，联系人 13911110003", Version: c.Case.Version}))
+	f.do(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户说打 13911110004"})
+	_, err = filing.Agree(ctx, f.Office, filing.AgreeInput{CaseID: id, RunID: c.Next[0].ID, Day: "2026-09-30", Reason: "改打 13911110005"})
+	must(err)
+	_, err = setup.SaveLetterhead(ctx, f.Office, setup.Letterhead{Name: "兰州青桐信息服务有限公司", Phone: "13911110006", BankAcct: "6222000011112222"})
+	must(err)
+	_, err = filing.Reveal(ctx, f.Office, people.RevealInput{Token: filing.PersonToken(c.People[0].ID, "mobile"), CaseID: id, Use: "dial"})
+	must(err)
+
+	secrets := []string{
+		"330106198205290002", "13800571001", "13800571002", "shen@example.com", "翠苑一区", "88880101", "Qh#2026-secret",
+		"13911110001", "13911110002", "13911110003", "13911110004", "13911110005", "13911110006", "6222000011112222",
+		"沈一鸣身份证.jpg", passphrase, string(scan[len(scan)/2 : len(scan)/2+64]),
+	}
+	look := func(when string) {
+		t.Helper()
+		found := false
+		must(filepath.WalkDir(f.dir, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			found = found || bytes.Contains(content, []byte("青禾进销存"))
+			for i, s := range secrets {
+				if bytes.Contains(content, []byte(s)) || strings.Contains(path, s) {
+					t.Errorf("%s: secret %d lies in clear in %s", when, i, filepath.Base(path))
+				}
+			}
+			return nil
+		}))
+		if !found {
+			t.Errorf("%s: not even the site's name was found: the look is blind", when)
+		}
+	}
+	look("open")
+	f.restart()
+	look("after a restart")
+}
+
+func TestARevealIsLoggedWithoutItsValue(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(qinghe())
+	c := f.show(id)
+	if err := filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, UserName: "beian-desk", Secret: "Qh#2026-secret", Version: c.Case.Version}); err != nil {
+		t.Fatal(err)
+	}
+	lead := c.People[0]
+	for _, r := range []struct{ token, use, value, title string }{
+		{filing.PersonToken(lead.ID, "docNumber"), "show", "330106198205290002", "查看证件号码"},
+		{filing.PersonToken(lead.ID, "mobile"), "dial", "13800571001", "拨打手机"},
+		{filing.PersonToken(lead.ID, "living"), "copy", "浙江省杭州市西湖区翠苑一区 8 幢 302 室", "复制常住地"},
+		{filing.ClientToken(c.Client.ID, "officePhone"), "copy", "0086-0571-88880101", "复制办公电话"},
+		{filing.AccountToken(id), "show", "Qh#2026-secret", "查看子账号密码"},
+	} {
+		got, err := filing.Reveal(ctx, f.Office, people.RevealInput{Token: r.token, CaseID: id, Use: r.use})
+		if err != nil || got != r.value {
+			t.Errorf("%s: %q, %v", r.token, got, err)
+		}
+		line := f.show(id).Timeline[0]
+		if line.Kind != "reveal" || line.Title != r.title || strings.Contains(line.Text, r.value) || line.Who != "周敏" {
+			t.Errorf("%s: timeline says %+v", r.token, line)
+		}
+	}
+	for _, bad := range []people.RevealInput{
+		{Token: "person:" + string(lead.ID) + ":note", Use: "show"}, {Token: "moon", Use: "show"},
+		{Token: filing.PersonToken(lead.ID, "mobile"), Use: "sell"},
+	} {
+		if got, err := filing.Reveal(ctx, f.Office, bad); errs.CodeOf(err) != errs.Invalid || got != "" {
+			t.Errorf("%+v: %q, %v", bad, got, err)
+		}
+	}
+}
+
+func TestTheFormsFollowThePortalsAndMaskWhatIsSealed(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	c := f.show(f.open(qinghe()))
+	labels := []string{}
+	values := map[string]string{}
+	for _, s := range c.Forms {
+		labels = append(labels, s.Label)
+		for _, l := range s.Lines {
+			values[s.Code+"/"+l.Label] = l.Value
+			if l.Empty != (l.Value == "") || l.Sealed != (l.Token != "") {
+				t.Errorf("%s %s: %+v", s.Label, l.Label, l)
+			}
+			for _, secret := range []string{"330106198205290002", "13800571001", "13800571002", "翠苑一区", "shen@", "88880101"} {
+				if strings.Contains(l.Value, secret) {
+					t.Errorf("%s %s shows %q", s.Label, l.Label, l.Value)
+				}
+			}
+		}
+	}
+	want := "基本信息 主体信息 主体负责人 互联网服务信息 网站负责人 公安 开办主体 公安 新办网站"
+	if got := strings.Join(labels, " "); got != want {
+		t.Errorf("sheets %s", got)
+	}
+	for key, want := range map[string]string{
+		"basic/备案省份": "浙江", "basic/证件类型": "营业执照", "basic/证件号码": "91330106MA2KQ7T8XJ", "basic/域名": "qinghe.example",
+		"basic/备案云服务": "轻量应用服务器", "basic/公网 IP": "203.0.113.10", "subject/单位名称": "杭州青禾软件有限公司",
+		"subject-lead/手机": "138****1001", "subject-lead/证件号码": "330***********0002", "subject-lead/有效期": "2039-06-12",
+		"subject-lead/法定代表人姓名": "沈一鸣", "site-lead/与主体负责人相同": "是", "police-subject/办公电话": "0086-0571-****0101",
+		"police-site/交互式": "否", "police-site/信息安全负责人": "",
+	} {
+		if values[key] != want {
+			t.Errorf("%s is %q, want %q", key, values[key], want)
+		}
+	}
+}
+
+func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(qinghe())
+	for _, n := range f.show(id).Next {
+		m, err := filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: n.ID})
+		if err != nil || m.To != "沈一鸣" || !strings.Contains(m.Text, "杭州青禾软件有限公司") {
+			t.Errorf("%s: %+v, %v", n.StageLabel, m, err)
+		}
+		if n.Run.Stage == "materials" && !strings.Contains(m.Text, "营业执照") {
+			t.Errorf("what is owed is not listed: %s", m.Text)
+		}
+	}
+	if got := len(f.show(id).Timeline); got != 2 {
+		t.Errorf("%d lines although nothing was sent", got)
+	}
+	run := f.show(id).Next[0].ID
+	if _, err := filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: run, Sent: true}); err != nil {
+		t.Fatal(err)
+	}
+	if line := f.show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办" || line.Text == "" {
+		t.Errorf("timeline %+v", line)
+	}
+	table, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Sort: "due", Limit: 5})
+	if err != nil || table.Rows[0].Contact != "9月7日 催办" {
+		t.Errorf("contact %+v, %v", table.Rows, err)
+	}
+	f.step(id, "account.done")
+	_, err = filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: run})
+	if errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("a run that has ended is chased: %v", err)
+	}
+}
+
+func TestASiteLeadOfItsOwnMustVerifyToo(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(qinghe())
+	c := f.show(id)
+	saved, err := people.SavePerson(ctx, f.Office, people.PersonInput{ClientID: c.Client.ID, Name: "林晓", Mobile: "13800571009"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := filing.LeadInput{CaseID: id, Role: cases.SiteLead, SiteID: c.Sites[0].ID, Person: saved.Person.ID, Version: c.Case.Version}
+	if err := filing.SetLead(ctx, f.Office, set); err != nil {
+		t.Fatal(err)
+	}
+	if err := filing.SetLead(ctx, f.Office, set); errs.CodeOf(err) != errs.Conflict {
+		t.Errorf("a stale lead was set: %v", err)
+	}
+	for name, bad := range map[string]filing.LeadInput{
+		"siteId":   {CaseID: id, Role: cases.SiteLead, Person: saved.Person.ID},
+		"role":     {CaseID: id, Role: "king", Person: saved.Person.ID},
+		"personId": {CaseID: id, Role: cases.SubjectLead, Person: "nobody"},
+	} {
+		problems := office.ProblemsOf(filing.SetLead(ctx, f.Office, bad))
+		if len(problems) != 1 || problems[0].Field != name {
+			t.Errorf("%v, want one at %s", problems, name)
+		}
+	}
+	f.scans(id)
+	f.step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms")
+	c = f.show(id)
+	if got := c.Next[0].Todo; got != "催沈一鸣、林晓完成短信核验" {
+		t.Errorf("todo %q", got)
+	}
+	f.refused(filing.DoInput{CaseID: id, Action: "sms.verified"}, errs.Invalid) // who?
+	f.do(filing.DoInput{CaseID: id, Action: "sms.verified", Values: map[string]string{"person": string(c.State.Rounds[0].People[0].Person)}})
+	table, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Sort: "due", Limit: 5})
+	if err != nil || table.Rows[0].Todo != "催林晓完成短信核验" {
+		t.Errorf("the table says %+v, %v", table.Rows, err)
+	}
+	f.step(id, "sms.verified") // only one is left
+	if c = f.show(id); c.Next[0].Run.Stage != "bureau-review" {
+		t.Errorf("headline %s", c.Next[0].Run.Stage)
+	}
+}
+
+func TestFieldsOfACaseAreKeptUnderTheirVersion(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(little("宁波松涧家居有限公司", "songjian.example"))
+	other, err := setup.AddStaff(ctx, f.Office, "林晓")
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := func() int { return f.show(id).Case.Version }
+	if err := filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: "域名未备案", Version: version()}); err != nil {
+		t.Fatal(err)
+	}
+	if err := filing.SetOwner(ctx, f.Office, filing.OwnerInput{CaseID: id, OwnerID: other.ID, Version: version()}); err != nil {
+		t.Fatal(err)
+	}
+	c := f.show(id)
+	if c.Case.Lookup != "域名未备案" || c.Case.LookupDay.String() != "2026-09-07" || c.Owner != "林晓" || len(c.Warnings) != 0 {
+		t.Errorf("%+v, owner %s, warnings %v", c.Case, c.Owner, c.Warnings)
+	}
+	stale := c.Case.Version - 1
+	for name, err := range map[string]error{
+		"lookup":  filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: "又查", Version: stale}),
+		"owner":   filing.SetOwner(ctx, f.Office, filing.OwnerInput{CaseID: id, OwnerID: f.Staff, Version: stale}),
+		"account": filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, UserName: "x", Version: stale}),
+	} {
+		if errs.CodeOf(err) != errs.Conflict {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, err := range map[string]error{
+		"text":     filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: " ", Version: c.Case.Version}),
+		"day":      filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: "查", Day: "2026-09-08", Version: c.Case.Version}),
+		"ownerId":  filing.SetOwner(ctx, f.Office, filing.OwnerInput{CaseID: id, OwnerID: "nobody", Version: c.Case.Version}),
+		"userName": filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, Version: c.Case.Version}),
+		"kind":     filing.Note(ctx, f.Office, filing.NoteInput{CaseID: id, Kind: "smoke", Text: "x"}),
+		"at":       filing.Note(ctx, f.Office, filing.NoteInput{CaseID: id, Kind: "note", Text: "x", At: "2026-09-08"}),
+	} {
+		if problems := office.ProblemsOf(err); len(problems) != 1 || problems[0].Field != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestASiteIsSavedAndJudged(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(little("宁波松涧家居有限公司", "songjian.example"))
+	s := f.show(id).Sites[0]
+	in := filing.SaveSiteInput{CaseID: id, Site: filing.SiteInput{ID: s.ID, Domain: "songjian.example", Name: "songjian", ServerKind: "cvm", ServerIP: "203.0.113.9", Version: s.Version}}
+	warnings, err := filing.SaveSite(ctx, f.Office, in)
+	if err != nil || len(warnings) == 0 {
+		t.Fatalf("a name without Chinese: %v, %v", warnings, err)
+	}
+	if _, err := filing.SaveSite(ctx, f.Office, in); errs.CodeOf(err) != errs.Conflict {
+		t.Errorf("a stale site was saved: %v", err)
+	}
+	in.Site.Version++
+	in.Site.Domain = "songjian"
+	_, err = filing.SaveSite(ctx, f.Office, in)
+	if problems := office.ProblemsOf(err); len(problems) != 1 || problems[0].Field != "domain" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestFootersFollowTheProvince(t *testing.T) {
+	site := cases.Site{ICPNumber: "浙ICP备2026051234号-1"}
+	for name, c := range map[string]struct {
+		province  string
+		subject   bool
+		copyright bool
+	}{
+		"zhejiang shows the site's":        {"33", false, false},
+		"guangdong may show the subject's": {"44", true, false},
+		"jiangsu wants the copyright":      {"32", false, true},
+		"gansu wants the copyright":        {"62", false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := filing.FooterOf(cases.Case{Province: c.province}, site, "<青禾>", 2026)
+			if strings.Contains(f.Hint, "主体备案号或网站备案号") != c.subject || strings.Contains(f.HTML, "版权所有 © 2026 &lt;青禾&gt;") != c.copyright {
+				t.Errorf("%+v", f)
+			}
+			if !strings.Contains(f.HTML, `<a href="https://beian.miit.gov.cn/" target="_blank" rel="noopener">浙ICP备2026051234号-1</a>`) || strings.Contains(f.HTML, "mps") {
+				t.Errorf("%s", f.HTML)
+			}
+		})
+	}
+	site.PoliceNumber = "浙公网安备 33010602012345号"
+	if f := filing.FooterOf(cases.Case{Province: "33"}, site, "", 2026); !strings.Contains(f.HTML, `https://beian.mps.gov.cn/#/query/webSearch?code=33010602012345"`) {
+		t.Errorf("%s", f.HTML)
+	}
+	if f := filing.FooterOf(cases.Case{Province: "33"}, cases.Site{}, "", 2026); f.HTML != "" || f.Hint == "" {
+		t.Errorf("%+v", f)
+	}
+}
