@@ -25,9 +25,6 @@ func Default(c *cal.Calendar) *Engine { return New(Embedded(), c) }
 // Graph is the graph the engine applies.
 func (e *Engine) Graph() *Graph { return e.graph }
 
-// Calendar is the calendar the engine counts by.
-func (e *Engine) Calendar() *cal.Calendar { return e.cal }
-
 // CheckPlan says whether a case may be opened so: type and province known, a site,
 // and phases that the type has. An errs.Invalid names the field: type, province,
 // sites, phases.

@@ -52,6 +52,11 @@ func TestTheHeadlineIsDueFirstThenOfTheLowestStage(t *testing.T) {
 	if run, _, _ := d.e.Headline(d.s, d.deadlines()); run.Stage != "account" {
 		t.Fatalf("of two due together the lower stage: %s", run.Stage)
 	}
+	account, materials := d.s.OpenRuns()[0], d.s.OpenRuns()[1]
+	due := d.e.Governing(account, d.deadlines())
+	if !d.e.Before(account, due, materials, due) || d.e.Before(materials, due, account, due) || d.e.Before(account, nil, materials, due) {
+		t.Fatal("lists keep the same order, a run without a date last")
+	}
 	d.do("2026-03-02", "run.agree", "run", "account#1", "day", "2026-03-20", "reason", "客户出差")
 	if run, due, _ := d.e.Headline(d.s, d.deadlines()); run.Stage != "materials" || due.Due.String() != "2026-03-05" {
 		t.Fatalf("then the one due first: %s %+v", run.Stage, due)
