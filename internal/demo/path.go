@@ -1,0 +1,79 @@
+package demo
+
+import (
+	"slices"
+	"strings"
+)
+
+// route is the way of every case type from its signing on; a type leaves out the
+// actions of stages that it has not.
+var route = []string{
+	"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified", "reporting.done",
+	"forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified", "bureau-review.approve",
+	"number.record", "revoke.ask", "online.live", "revoke.confirm", "police-account.done", "police-subject.submit", "police-subject.approve",
+	"police-site.submit", "police-site.approve", "police-number.shown", "handover.done",
+}
+
+// detours are what a quirk puts before an action.
+var detours = []struct {
+	quirk, before string
+	steps         []string
+}{
+	{badTemplate, "template.approve", []string{"template.reject", "materials.done", "template.submit"}},
+	{badDomain, "domain.verified", []string{"domain.fail", "template.submit", "template.approve", "domain.bought"}},
+	{call, "prereview.pass", []string{"prereview.missed-call"}},
+	{badPrereview, "prereview.pass", []string{"prereview.reject", "forms.filled", "forms.face", "prereview.submit"}},
+	{missedOnce, "sms.verified", []string{"sms.missed", "bureau-submit.submit", "bureau-submit.sms"}},
+	{missedTwice, "sms.verified", []string{"sms.missed", "bureau-submit.submit", "bureau-submit.sms", "sms.missed", "bureau-submit.submit", "bureau-submit.sms"}},
+	{wrong, "sms.verified", []string{"sms.wrong"}},
+	{badReview, "bureau-review.approve", []string{"bureau-review.reject", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified"}},
+	{badPolice, "police-site.approve", []string{"police-site.reject", "police-site.submit"}},
+	{appointment, "police-site.approve", []string{"police-site.appointment"}},
+}
+
+// path lists the actions of a scene up to the one that has not happened yet.
+func (s scene) path(stages []string) []string {
+	list := []string{}
+	for _, code := range route {
+		stage, _, _ := strings.Cut(code, ".")
+		if !slices.Contains(stages, stage) {
+			continue
+		}
+		for _, d := range detours {
+			if d.before == code && s.has(d.quirk) {
+				list = append(list, d.steps...)
+			}
+		}
+		switch {
+		case code == "bureau-submit.sms" && !slices.Contains(stages, "sms"):
+			code = "bureau-submit.accept"
+		case code == "police-account.done" && s.kind == "add":
+			code = "police-account.skip"
+		}
+		list = append(list, code)
+	}
+	return s.cut(list)
+}
+
+// cut ends a path before the action named by until. A round that is over has no detour
+// of its own: it ends before the confirmation of the miss.
+func (s scene) cut(list []string) []string {
+	code, nth, _ := strings.Cut(s.until, "#")
+	if code == "sms.missed" {
+		code = "sms.verified"
+	}
+	left := 1
+	if nth == "2" {
+		left = 2
+	}
+	for i, c := range list {
+		if c == code {
+			if left--; left == 0 {
+				return list[:i]
+			}
+		}
+	}
+	return list
+}
+
+func (s scene) has(quirk string) bool { return slices.Contains(s.quirks, quirk) }

@@ -1,0 +1,250 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/materials"
+	bills "beiandesk/internal/office/money"
+	"beiandesk/internal/ref"
+)
+
+// step is a beat that has no moment yet.
+type step struct {
+	what string
+	gap  gap
+	do   func(context.Context, *world) error
+}
+
+func (a *actor) open(in filing.OpenInput) step {
+	return step{"open", gap{}, func(ctx context.Context, w *world) error {
+		opened, err := filing.Open(ctx, w.Office, in)
+		w.ids[a.i] = opened.ID
+		return err
+	}}
+}
+
+// reasons for which reviewers send an order back.
+var reasons = map[string]string{
+	"template.reject": "执照扫描件边框不完整", "domain.fail": "实名信息与证件不一致", "prereview.reject": "手持照反光，看不清证件号码",
+	"bureau-review.reject": "网站名称与主体不符", "police-site.reject": "常住地没有写到门牌号",
+}
+
+// moves are the moves of one action: one for each site where it goes by site.
+func (a *actor) moves(code string) []step {
+	g := gaps[code]
+	count := 1
+	if a.has(twoSites) {
+		switch stage, _, _ := strings.Cut(code, "."); stage {
+		case "online", "police-site", "police-number":
+			count = 2
+		}
+	}
+	list := []step{}
+	for n := range count {
+		list = append(list, a.move(code, reasons[code], a.values(code, n), fmt.Sprint(n+1), g))
+		g = inMinutes(5, 20)
+	}
+	return list
+}
+
+// move records an action for the order or for the site of that ordinal.
+func (a *actor) move(code, reason string, values func(*world, filing.CaseFile) map[string]string, ordinal string, g gap) step {
+	return step{code, g, func(ctx context.Context, w *world) error {
+		in := filing.DoInput{CaseID: w.ids[a.i], Action: code, Reason: reason}
+		if values != nil || a.has(twoSites) {
+			f, err := w.look(ctx, a.i)
+			if err != nil {
+				return err
+			}
+			if values != nil {
+				in.Values = values(w, f)
+			}
+			if stage, _, _ := strings.Cut(code, "."); stage == "online" || stage == "police-site" || stage == "police-number" {
+				for _, s := range f.Sites {
+					if fmt.Sprint(s.Ordinal) == ordinal {
+						in.SiteID = s.ID
+					}
+				}
+			}
+		}
+		_, err := filing.Do(ctx, w.Office, in)
+		return err
+	}}
+}
+
+// look reads what a move must know of its case.
+func (w *world) look(ctx context.Context, i int) (filing.CaseFile, error) {
+	var f filing.CaseFile
+	err := w.Look(ctx, func(tx office.Tx) error {
+		sites, err := tx.Cases().Sites(w.ids[i])
+		if err != nil {
+			return err
+		}
+		for _, s := range sites {
+			f.Sites = append(f.Sites, filing.SiteFile{Site: s})
+		}
+		leads, err := tx.Cases().Leads(w.ids[i])
+		for _, l := range leads {
+			f.People = append(f.People, filing.Person{Person: clients.Person{ID: l.Person}})
+		}
+		return err
+	})
+	return f, err
+}
+
+// values makes what an action asks for; nil when it asks for nothing.
+func (a *actor) values(code string, site int) func(*world, filing.CaseFile) map[string]string {
+	lead := func(key string) func(*world, filing.CaseFile) map[string]string {
+		return func(_ *world, f filing.CaseFile) map[string]string {
+			return map[string]string{key: string(f.People[0].ID)}
+		}
+	}
+	fixed := func(values map[string]string) func(*world, filing.CaseFile) map[string]string {
+		return func(*world, filing.CaseFile) map[string]string { return values }
+	}
+	switch code {
+	case "bureau-submit.sms":
+		return lead("people")
+	case "sms.verified", "sms.wrong":
+		return lead("person")
+	case "sms.missed":
+		return fixed(map[string]string{"change": "no"})
+	case "number.record":
+		if a.has(twoSites) {
+			return fixed(map[string]string{"subject_number": a.number(), "site_number:1": a.number() + "-1", "site_number:2": a.number() + "-2"})
+		}
+		return fixed(map[string]string{"subject_number": a.number(), "site_number": a.number() + "-1"})
+	case "online.live":
+		return func(w *world, _ filing.CaseFile) map[string]string {
+			values := map[string]string{"looked_up": "yes"}
+			if a.kind == "police" {
+				values["live_day"], values["site_number"] = w.Today().String(), a.number()+"-1"
+			}
+			return values
+		}
+	case "police-site.appointment":
+		when := a.cal.AddWorkdays(cal.DayOf(a.asOf), 2).End
+		return fixed(map[string]string{"when": when.String() + " 15:00", "kind": "interview"})
+	case "police-site.approve":
+		return fixed(map[string]string{"police_number": a.policeNumber(site + 1)})
+	case "handover.done":
+		return fixed(map[string]string{"scans": "purge"})
+	}
+	return nil
+}
+
+// files are the materials of a subject that come as files.
+func (a *actor) files() []string {
+	if a.subject == clients.Personal {
+		return []string{"id-front", "id-back", "handheld"}
+	}
+	return []string{"licence", "id-front", "id-back", "handheld"}
+}
+
+// materials hands in all files, or all but the last two.
+func (a *actor) materials(all bool) []step {
+	list := []step{}
+	files := a.files()
+	if !all {
+		files = files[:len(files)-2]
+	}
+	for n, code := range files {
+		if n == 0 && a.has(small) {
+			list = append(list, a.attach(code, true, inMinutes(30, 200)))
+			if !all {
+				continue // the better scan is still awaited
+			}
+		}
+		list = append(list, a.attach(code, false, inMinutes(1, 4)))
+	}
+	list[0].gap = workdays(1, 2)
+	return list
+}
+
+func (a *actor) attach(code string, small bool, g gap) step {
+	return step{"attach " + code, g, func(ctx context.Context, w *world) error {
+		content, err := w.scanOf(code, a.i, small)
+		if err != nil {
+			return err
+		}
+		_, err = materials.Attach(ctx, w.Office, materials.Input{CaseID: w.ids[a.i], Material: code, Name: code + ".jpg", Content: content})
+		return err
+	}}
+}
+
+func (a *actor) contact(kind, text string, g gap) step {
+	return step{"contact", g, func(ctx context.Context, w *world) error {
+		return filing.Note(ctx, w.Office, filing.NoteInput{CaseID: w.ids[a.i], Kind: kind, Text: text})
+	}}
+}
+
+// bill issues a bill, and in a void scene takes it back and issues another.
+func (a *actor) bill() []step {
+	issue := step{"issue", inMinutes(10, 90), func(ctx context.Context, w *world) error {
+		_, err := bills.Issue(ctx, w.Office, w.ids[a.i])
+		return err
+	}}
+	if a.money != "void" {
+		return []step{issue}
+	}
+	void := step{"void", workdays(1, 2), func(ctx context.Context, w *world) error {
+		b, err := a.standing(ctx, w)
+		if err != nil {
+			return err
+		}
+		_, err = bills.Void(ctx, w.Office, bills.VoidInput{InvoiceID: b.ID, Reason: "客户名称有误，重新开单", Version: b.Version})
+		return err
+	}}
+	return []step{issue, void, issue}
+}
+
+// pay books the whole bill, or half of it.
+func (a *actor) pay() step {
+	return step{"pay", workdays(0, 1), func(ctx context.Context, w *world) error {
+		b, err := a.standing(ctx, w)
+		if err != nil {
+			return err
+		}
+		amount := b.Invoice.Open()
+		if a.money == "part" {
+			amount = money.Fen(int64(amount) / 2)
+		}
+		_, err = bills.Pay(ctx, w.Office, bills.PayInput{
+			InvoiceID: b.ID, Amount: amount, On: w.Today(), Method: billing.Methods[a.i%3], Version: b.Version,
+		})
+		return err
+	}}
+}
+
+// standing is the bill of the case that is not void.
+func (a *actor) standing(ctx context.Context, w *world) (bills.Bill, error) {
+	m, err := bills.OfCase(ctx, w.Office, w.ids[a.i])
+	for _, b := range m.Bills {
+		if !b.Void {
+			return b, err
+		}
+	}
+	return bills.Bill{Invoice: billing.Invoice{ID: ref.InvoiceID("")}}, err
+}
+
+// saveAccount keeps the sub-account that the client handed over.
+func saveAccount(ctx context.Context, w *world) error {
+	var version int
+	err := w.Look(ctx, func(tx office.Tx) error {
+		c, err := tx.Cases().Get(w.ids[0])
+		version = c.Version
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return filing.SaveAccount(ctx, w.Office, filing.AccountInput{CaseID: w.ids[0], UserName: "beian-desk", Secret: "demo-account-2026", Version: version})
+}
