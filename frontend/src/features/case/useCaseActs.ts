@@ -7,7 +7,7 @@ import type { ActionView, CaseView, ChaseView, NextView, PersonView, SiteView } 
 import { writeClipboard } from "@/lib/clipboard";
 import { useAct } from "@/lib/load";
 import { field, useAsk, type Ask } from "@/ui/ask";
-import { actionForm, actionValues, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
+import { actionForm, actionValues, clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
 import type { CaseDesk } from "./useCase";
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
@@ -102,6 +102,22 @@ export function useCaseActs(desk: CaseDesk) {
     });
   }
 
+  /** Some fields of the client, read whole first: what is not asked for goes back as it came. */
+  const reading = useAct();
+  const client = (only: string[]) =>
+    reading.run(async () => {
+      const read = async () => (await clients.get(view().clientId)).client;
+      let before = await read();
+      asking.put({
+        title: "改客户资料", about: about(), values: clientForm(before, only), confirm: "存下",
+        version: () => before.version, refresh: async () => (before = await read()),
+        save: async (typed, version) => {
+          await clients.save({ ...before, ...typed, version });
+          await desk.reload();
+        },
+      });
+    });
+
   // 催办: the ready text, copied and noted in one press.
   const chasing = useAct();
   const chase = shallowRef<{ next: NextView; text?: ChaseView }>();
@@ -124,7 +140,7 @@ export function useCaseActs(desk: CaseDesk) {
     await desk.reload();
   }
 
-  return { asking, blocked, start, note, agree, owner, lookup, account, site, person, chase, chasing, startChase, sendChase };
+  return { asking, blocked, start, note, agree, owner, lookup, account, site, person, client, reading, chase, chasing, startChase, sendChase };
 }
 
 export type CaseActs = ReturnType<typeof useCaseActs>;
