@@ -1,0 +1,95 @@
+package papers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/paper"
+	"beiandesk/internal/workflow"
+)
+
+// numbers lists the filing numbers, had or still to come.
+func (r report) numbers() []paper.Number {
+	var list []paper.Number
+	st := r.f.State
+	has := func(stage string) bool { return slices.Contains(r.kind.Stages, stage) }
+	if has("number") || st.SubjectNumber != "" {
+		list = append(list, paper.Number{Name: "主体备案号", Value: st.SubjectNumber, On: r.endOf("number", nil), Use: "主体档案"})
+	}
+	if len(r.f.Sites) > fewSites {
+		return append(list, r.manyNumbers(has("number"))...)
+	}
+	for _, s := range r.f.Sites {
+		number := st.Sites[s.ID].ICPNumber
+		if has("number") || number != "" {
+			list = append(list, paper.Number{
+				Name: "网站备案号" + r.siteWord(s.ID), Value: number, On: onlyWith(number, r.endOf("number", nil)), Use: "首页底部挂这一个",
+			})
+		}
+	}
+	for _, s := range r.f.Sites {
+		if number := st.Sites[s.ID].PoliceNumber; st.Police {
+			id := s.ID
+			list = append(list, paper.Number{
+				Name: "公安备案号" + r.siteWord(id), Value: number,
+				On:  onlyWith(number, r.endOf("police-site", func(run workflow.Run) bool { return run.Site == id })),
+				Use: "取得后挂在首页底部",
+			})
+		}
+	}
+	return list
+}
+
+// fewSites is how many sites get rows of their own in the table of numbers.
+const fewSites = 3
+
+// manyNumbers puts the numbers of many sites into a row each for ICP and police.
+func (r report) manyNumbers(icp bool) []paper.Number {
+	var list []paper.Number
+	var filed, shown []string
+	for _, s := range r.f.Sites {
+		if n := r.f.State.Sites[s.ID].ICPNumber; n != "" {
+			// The sites of a subject share all but the part after the dash.
+			if cut := strings.LastIndexByte(n, '-'); len(filed) > 0 && cut >= 0 && strings.HasPrefix(filed[0], n[:cut+1]) {
+				n = n[cut+1:]
+			}
+			filed = append(filed, n)
+		}
+		if n := r.f.State.Sites[s.ID].PoliceNumber; n != "" {
+			shown = append(shown, n)
+		}
+	}
+	word := sitesWord(len(r.f.Sites))
+	if icp || len(filed) > 0 {
+		value := strings.Join(filed, "、")
+		list = append(list, paper.Number{Name: "网站备案号" + word, Value: value, On: onlyWith(value, r.endOf("number", nil)), Use: "各站首页底部挂自己的"})
+	}
+	if r.f.State.Police {
+		n := paper.Number{Name: "公安备案号" + word, Use: "取得后挂在各站首页底部"}
+		if len(shown) > 0 {
+			n.Value = fmt.Sprintf("已取得 %d 个", len(shown))
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+func onlyWith(number string, on *cal.Day) *cal.Day {
+	if number == "" {
+		return nil
+	}
+	return on
+}
+
+// endOf is the day on which a stage last came through; nil while it has not.
+func (r report) endOf(stage string, which func(workflow.Run) bool) *cal.Day {
+	var on *cal.Day
+	for _, run := range r.f.State.Runs {
+		if run.Stage == stage && run.Outcome == workflow.Done && (which == nil || which(run)) {
+			on = &run.Ended.Day
+		}
+	}
+	return on
+}
