@@ -43,3 +43,9 @@ func (s *Store) Plan(ctx context.Context, query string, args ...any) ([]string, 
 	}
 	return plan, rows.Err()
 }
+
+// Count runs a query for one number past the ports.
+func (s *Store) Count(ctx context.Context, query string) (n int, err error) {
+	err = s.writer.QueryRowContext(ctx, query).Scan(&n)
+	return n, err
+}

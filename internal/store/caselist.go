@@ -116,6 +116,13 @@ var caseList = map[string]func(*desk){
 		})
 		equal(d, "totals", totals, office.CaseTotals{Count: 2, Unpaid: 120000, Views: map[string]int{"open": 4, "mine": 2, "closed": 2, "all": 6}})
 	},
+	"an empty desk adds up to nothing": func(d *desk) {
+		for _, q := range []office.CaseQuery{{View: "open"}, {View: "all", Unpaid: true}} {
+			q.Now = now
+			totals := got(d, func(tx office.Tx) (office.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
+			equal(d, "totals", totals, office.CaseTotals{Views: map[string]int{"open": 0, "mine": 0, "closed": 0, "all": 0}})
+		}
+	},
 	"of a client": func(d *desk) {
 		c, p := d.client("丙", clients.Sole)
 		d.aCase()

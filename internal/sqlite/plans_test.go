@@ -1,0 +1,169 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite"
+)
+
+// statement is one that a list has run.
+type statement struct {
+	query string
+	args  []any
+}
+
+// listed runs f in a read transaction and gives its statements.
+func listed(t *testing.T, s *sqlite.Store, f func(office.Tx) error) []statement {
+	t.Helper()
+	var all []statement
+	s.Seen(func(query string, args []any) { all = append(all, statement{query, args}) })
+	defer s.Seen(nil)
+	if err := s.Read(t.Context(), f); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// everyList asks every list in many ways; the names say how.
+func everyList() map[string]func(office.Tx) error {
+	all := map[string]func(office.Tx) error{}
+	add := func(name string, f func(office.Tx) error) { all[name] = f }
+	for _, owner := range []ref.StaffID{"", "staff-1"} {
+		for _, party := range []string{"", "cloud"} {
+			for _, group := range []string{"", "overdue", "today", "week", "later"} {
+				for _, sort := range []string{"", "party"} {
+					q := office.TaskQuery{Now: benchNow, Owner: owner, Party: party, Group: group, Sort: sort, Acting: group == "", Limit: 50}
+					name := fmt.Sprintf("tasks owner=%q party=%q group=%q sort=%q", owner, party, group, sort)
+					add(name, func(tx office.Tx) error {
+						rows, err := tx.Lists().Tasks(q)
+						if err == nil && len(rows) > 0 {
+							next := q
+							next.After = rows[0].Cursor
+							_, err = tx.Lists().Tasks(next)
+						}
+						return err
+					})
+				}
+			}
+			q := office.TaskQuery{Now: benchNow, Owner: owner, Party: party}
+			add(fmt.Sprintf("counts owner=%q party=%q", owner, party), func(tx office.Tx) error {
+				_, err := tx.Lists().TaskCounts(q)
+				return err
+			})
+			add(fmt.Sprintf("groups owner=%q party=%q", owner, party), func(tx office.Tx) error {
+				_, err := tx.Lists().GroupCounts(q)
+				return err
+			})
+			add(fmt.Sprintf("waits owner=%q party=%q", owner, party), func(tx office.Tx) error {
+				_, err := tx.Lists().Waits(q)
+				return err
+			})
+		}
+	}
+	for _, view := range []string{"open", "mine", "closed", "all"} {
+		for _, sort := range []string{"due", "number", "client"} {
+			for _, owners := range [][]ref.StaffID{nil, {"staff-1"}, {"staff-1", "staff-2"}} {
+				q := office.CaseQuery{Now: benchNow, View: view, Mine: "staff-1", Sort: sort, Owners: owners, Provs: []string{"33", "32"},
+					Stages: []string{"forms"}, Parties: []string{"agency"}, Due: "week", Unpaid: true, Desc: sort == "number", Limit: 50}
+				name := fmt.Sprintf("cases view=%q sort=%q owners=%d", view, sort, len(owners))
+				add(name, func(tx office.Tx) error { _, err := tx.Lists().Cases(q); return err })
+				add("totals of "+name, func(tx office.Tx) error { _, err := tx.Lists().CaseTotals(q); return err })
+			}
+		}
+	}
+	for _, age := range []string{"", "open", "current", "d30", "d60", "older"} {
+		q := office.InvoiceQuery{Today: cal.DayOf(benchNow), Age: age, After: "ZD2026-9999", Limit: 50}
+		add(fmt.Sprintf("invoices age=%q", age), func(tx office.Tx) error { _, err := tx.Lists().Invoices(q); return err })
+	}
+	add("invoice totals", func(tx office.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err })
+	add("clients", func(tx office.Tx) error { _, _, err := tx.Lists().Clients(office.ClientQuery{Limit: 50}); return err })
+	add("expiring", func(tx office.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
+	add("deadlines", func(tx office.Tx) error { _, err := tx.Lists().DeadlinesAll("", 50); return err })
+	add("same subject", func(tx office.Tx) error {
+		_, err := tx.Find().SameSubject(office.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
+		return err
+	})
+	add("phones", func(tx office.Tx) error { _, err := tx.Find().PhoneUses([]string{"13800571001"}); return err })
+	add("journal of a case", func(tx office.Tx) error { _, err := tx.Journal().Of("case-1", 0, 50); return err })
+	add("last contact", func(tx office.Tx) error {
+		_, err := tx.Journal().LastContact([]ref.CaseID{"case-1", "case-2"})
+		return err
+	})
+	add("case page", func(tx office.Tx) error { return loadCase(tx, "case-1") })
+	return all
+}
+
+// bigTables grow with the desk; a walk through one must be by an index, and an
+// index must give the order of a page.
+var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|journal|j|journal_payloads)\b(.*)$`)
+
+func TestListsWalkIndexesInTheirOrder(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	for name, f := range everyList() {
+		for _, st := range listed(t, s, f) {
+			plan, err := s.Plan(t.Context(), st.query, st.args...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			inPage := -1 // depth of the subquery p, which holds the page
+			for _, line := range plan {
+				depth := len(line) - len(strings.TrimLeft(line, " "))
+				step := strings.TrimSpace(line)
+				if depth <= inPage {
+					inPage = -1
+				}
+				if step == "CO-ROUTINE p" || step == "MATERIALIZE p" {
+					inPage = depth
+				}
+				if m := wholeTable.FindStringSubmatch(step); m != nil && !strings.Contains(m[2], "USING") {
+					t.Errorf("%s walks a whole table: %s\n%s", name, step, strings.Join(plan, "\n"))
+				}
+				if inPage >= 0 && strings.Contains(step, "TEMP B-TREE") {
+					t.Errorf("%s sorts its page: %s\n%s", name, step, strings.Join(plan, "\n"))
+				}
+				if strings.Contains(step, "AUTOMATIC") {
+					t.Errorf("%s builds an index each time: %s\n%s", name, step, strings.Join(plan, "\n"))
+				}
+			}
+		}
+	}
+}
+
+func TestAPageIsOneStatementHoweverManyRows(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	small := map[string]int64{}
+	count := func(f func(office.Tx) error) int64 {
+		before := s.Statements()
+		if err := s.Read(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+		return s.Statements() - before
+	}
+	lists := everyList()
+	for name, f := range lists {
+		small[name] = count(f)
+	}
+	grow(t, s, 60)
+	for name, f := range lists {
+		switch many := count(f); {
+		case name == "case page":
+			if many != small[name] {
+				t.Errorf("%s ran %d statements, then %d", name, small[name], many)
+			}
+		case strings.HasPrefix(name, "tasks"): // each asks for two pages when there is a first
+			if many > 2 {
+				t.Errorf("%s ran %d statements for two pages", name, many)
+			}
+		case many != 1:
+			t.Errorf("%s ran %d statements", name, many)
+		}
+	}
+}
