@@ -114,7 +114,7 @@ func (s caseStore) update(c cases.Case) error {
 		c.Type, c.Province, flag(c.ICP), flag(c.Police), c.Graph, nullable(c.OwnerID), c.Status, on, c.SubjectNumber,
 		sealed[0], dayOrNull(c.LookupDay), c.AccountUser, sealed[1], timeOrNull(c.ClosedAt), s.stampOr(c.UpdatedAt),
 		c.ID, c.Version)
-	if err := s.changed(n, err, "cases", string(c.ID), "件案件"); err != nil {
+	if err := s.changed(n, err, "cases", string(c.ID), "这件案件", c.Version); err != nil {
 		return err
 	}
 	if _, err := s.exec(`UPDATE runs SET owner_id = $1, active = $2 WHERE case_id = $3 AND (owner_id <> $1 OR active <> $2)`,

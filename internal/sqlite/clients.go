@@ -76,7 +76,7 @@ func (s clientStore) UpdateClient(c clients.Client) error {
 		note_sealed = $11, updated_at = $12, version = version + 1 WHERE id = $13 AND version = $14`,
 		c.Name, lower(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
 		c.FapiaoTaxNo, sealed[2], s.stampOr(c.UpdatedAt), c.ID, c.Version)
-	if err := s.changed(n, err, "clients", string(c.ID), "位客户"); err != nil {
+	if err := s.changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
 		return err
 	}
 	_, err = s.exec("UPDATE cases SET client_key = $1 WHERE client_id = $2", lower(c.Name), c.ID)

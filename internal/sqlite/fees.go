@@ -31,7 +31,7 @@ func (s billingStore) UpdateFee(f billing.Fee) error {
 	n, err := s.exec(`UPDATE fees SET phase = $1, label = $2, amount_fen = $3, state = $4, invoice_id = $5, updated_at = $6,
 		version = version + 1 WHERE id = $7 AND version = $8`,
 		f.Phase, f.Label, f.Amount, f.State, f.InvoiceID, stamp(s.now), f.ID, f.Version)
-	if err := s.changed(n, err, "fees", string(f.ID), "笔费用"); err != nil {
+	if err := s.changed(n, err, "fees", string(f.ID), "这笔费用", f.Version); err != nil {
 		return err
 	}
 	return s.owe(f.CaseID)

@@ -114,7 +114,7 @@ func (s billingStore) UpdateInvoice(v billing.Invoice) error {
 		open_fen = CASE WHEN $1 = 1 OR $4 >= total_fen THEN 0 ELSE total_fen - $4 END,
 		updated_at = $5, version = version + 1 WHERE id = $6 AND version = $7`,
 		flag(v.Void), dayOrNull(v.VoidOn), reason, v.Paid, s.stampOr(v.UpdatedAt), v.ID, v.Version)
-	if err := s.changed(n, err, "invoices", string(v.ID), "张账单"); err != nil {
+	if err := s.changed(n, err, "invoices", string(v.ID), "这张账单", v.Version); err != nil {
 		return err
 	}
 	return s.oweAll(v.ID)

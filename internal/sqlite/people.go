@@ -85,7 +85,7 @@ func (s clientStore) UpdatePerson(p clients.Person) error {
 		email_sealed = $15, updated_at = $16, version = version + 1 WHERE id = $17 AND version = $18`,
 		p.Name, p.DocKind, sealed[0], doc, docTail, dayOrNull(p.DocUntil), flag(p.DocLong), sealed[1], sealed[2],
 		sealed[3], mobile, mobileTail, sealed[4], emergency, sealed[5], s.stampOr(p.UpdatedAt), p.ID, p.Version)
-	return s.changed(n, err, "people", string(p.ID), "位人员")
+	return s.changed(n, err, "people", string(p.ID), "这位人员", p.Version)
 }
 
 func (s clientStore) People(id ref.ClientID) ([]clients.Person, error) {

@@ -1,6 +1,10 @@
 package sqlite
 
-import "strings"
+import (
+	"strings"
+
+	"beiandesk/internal/office"
+)
 
 type settingStore struct{ *tx }
 
@@ -48,8 +52,12 @@ func (s settingStore) Put(key, value string, version int) error {
 		n, err = s.exec(`UPDATE settings SET value = $1, value_sealed = $2, updated_at = $3, version = version + 1
 			WHERE key = $4 AND version = $5`, value, sealed, now, key, version)
 	}
-	if err == nil && n == 0 {
-		return stale("项设置")
+	if err != nil || n > 0 {
+		return err
 	}
-	return err
+	_, stored, err := s.Get(key)
+	if err != nil {
+		return err
+	}
+	return office.Stale("这项设置", version, stored)
 }

@@ -34,7 +34,7 @@ func (s caseStore) UpdateSite(v cases.Site) error {
 		WHERE id = $11 AND version = $12`,
 		v.Name, v.Domain, flag(v.Interactive), v.ServerKind, v.ServerIP, dayOrNull(v.ServerUntil), v.ICPNumber, v.Live,
 		v.PoliceNumber, stamp(s.now), v.ID, v.Version)
-	if err := s.changed(n, err, "sites", string(v.ID), "个网站"); err != nil {
+	if err := s.changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}
 	number, err := one(s.tx, "这件案件", text,

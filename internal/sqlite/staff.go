@@ -32,5 +32,5 @@ func (s staffStore) All() ([]office.Staff, error) {
 func (s staffStore) Update(m office.Staff) error {
 	n, err := s.exec(`UPDATE staff SET name = $1, active = $2, updated_at = $3, version = version + 1
 		WHERE id = $4 AND version = $5`, m.Name, flag(m.Active), stamp(s.now), m.ID, m.Version)
-	return s.changed(n, err, "staff", string(m.ID), "位经办")
+	return s.changed(n, err, "staff", string(m.ID), "这位经办", m.Version)
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 )
 
@@ -83,20 +82,18 @@ func integer(row scanner) (n int64, err error) {
 	return n, err
 }
 
-// changed turns the outcome of an UPDATE … WHERE id AND version into the error
-// that people get: the row was changed by a colleague or is not there.
-func (t *tx) changed(rows int64, err error, table, id, what string) error {
+// changed turns the outcome of an UPDATE … WHERE id AND version into the error that
+// people get: the row was changed by a colleague since it was read at the version
+// seen, or is not there.
+func (t *tx) changed(rows int64, err error, table, id, what string, seen int) error {
 	if err != nil || rows > 0 {
 		return err
 	}
-	if _, err := one(t, what, integer, "SELECT version FROM "+table+" WHERE id = $1", id); err != nil {
+	stored, err := one(t, what, integer, "SELECT version FROM "+table+" WHERE id = $1", id)
+	if err != nil {
 		return err
 	}
-	return stale(what)
-}
-
-func stale(what string) error {
-	return errs.New(errs.Conflict, "同事刚改过这%s，请选要留的一版", what)
+	return office.Stale(what, seen, int(stored))
 }
 
 // seal encrypts text for its place; "" stays NULL.
