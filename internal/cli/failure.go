@@ -62,10 +62,18 @@ func logged(err error) string {
 	return text + "。请重试；再出现时把编号和记录 " + path + " 交给维护人员"
 }
 
+// causes lists the texts of an error and of all that it wraps.
 func causes(err error) []string {
-	list := []string{}
-	for ; err != nil; err = errors.Unwrap(err) {
-		list = append(list, err.Error())
+	list := []string{err.Error()}
+	switch e := err.(type) {
+	case interface{ Unwrap() []error }:
+		for _, part := range e.Unwrap() {
+			list = append(list, causes(part)...)
+		}
+	case interface{ Unwrap() error }:
+		if inner := e.Unwrap(); inner != nil {
+			list = append(list, causes(inner)...)
+		}
 	}
 	return list
 }

@@ -49,7 +49,7 @@ func newActor(i int, r *rand.Rand, c *cal.Calendar, opts Options) *actor {
 			a.days += r.IntN(4)
 		}
 	}
-	a.firm, a.trade = (i*7+r.IntN(3))%len(firms), r.IntN(len(trades))
+	a.firm, a.trade = i*7%len(firms), r.IntN(len(trades)) // 7 shares no factor with the list
 	a.lead = string(surnames[r.IntN(len(surnames))]) + given[r.IntN(len(given))]
 	a.name = a.subjectName()
 	return a
@@ -67,13 +67,20 @@ func (a *actor) city() string {
 	return city
 }
 
-// subjectName names the client. From the second round through the lists on a number
-// keeps the names apart.
-func (a *actor) subjectName() string {
-	word := firms[a.firm]
-	if round := a.i / len(firms); round > 0 {
-		word += string([]rune("一二三四五六七八九十")[(round-1)%10])
+// brand is the word of the client's name. From the second round through the list on a
+// prefix keeps the names apart.
+func (a *actor) brand() string {
+	round := a.i / len(firms)
+	brand := firms[a.firm]
+	for ; round > 0; round /= len(prefixes) {
+		brand = string(prefixes[round%len(prefixes)]) + brand
 	}
+	return brand
+}
+
+// subjectName names the client.
+func (a *actor) subjectName() string {
+	word := a.brand()
 	switch a.subject {
 	case clients.Personal:
 		return a.lead
@@ -119,7 +126,7 @@ func (a *actor) input() filing.OpenInput {
 	in.Sites[0].ServerKind, in.Sites[0].ServerIP, in.Sites[0].ServerUntil = "lighthouse", fmt.Sprintf("203.0.113.%d", 1+a.i%254), server.String()
 	if a.has(twoSites) {
 		second := in.Sites[0]
-		second.Name, second.Domain = firms[a.firm]+"帮助中心", "help-"+word+".example"
+		second.Name, second.Domain = a.brand()+"帮助中心", "help-"+word+".example"
 		in.Sites = append(in.Sites, second)
 	}
 	road := fmt.Sprintf("%s%s %d 号 %d 室", a.place.name, roads[a.r.IntN(len(roads))], 1+a.r.IntN(400), 101+a.r.IntN(1800))
@@ -151,9 +158,9 @@ func (a *actor) input() filing.OpenInput {
 
 func (a *actor) siteName() string {
 	if a.subject == clients.Personal {
-		return firms[a.firm] + blogs[a.trade%len(blogs)]
+		return a.brand() + blogs[a.trade%len(blogs)]
 	}
-	return firms[a.firm] + trades[a.trade].site
+	return a.brand() + trades[a.trade].site
 }
 
 // number is the ICP number of the case's subject.
@@ -207,6 +214,10 @@ func (a *actor) beats() []beat {
 	list := a.steps()
 	out := make([]beat, len(list))
 	at := a.asOf.Add(-time.Duration(a.minutes) * time.Minute)
+	if at.In(cal.Zone).Hour() < 8 && a.minutes < 900 {
+		// Nothing of ours happens at night: it was the evening before.
+		at = cal.DayOf(at).Add(-1).Start().Add(19*time.Hour + time.Duration(a.r.IntN(90))*time.Minute)
+	}
 	if a.days > 0 {
 		at = atWork(a.cal.AddWorkdays(cal.DayOf(a.asOf), -a.days).End, a.r)
 	}

@@ -64,7 +64,7 @@ func drawScan(material string, who int) image.Image {
 	switch material {
 	case "licence":
 		paper(m, r, color.RGBA{244, 238, 220, 255})
-		frame(m, image.Rect(14, 14, scanWide-14, scanHigh-14), 6, stamp)
+		frame(m, image.Rect(10, 10, scanWide-10, scanHigh-10), 6, stamp)
 		disc(m, scanWide/2, 58, 24, stamp)
 		label(m, 60, 110, "SPECIMEN  NOT A LICENCE")
 		lines(m, r, 60, 136, 460, 8)
@@ -77,12 +77,12 @@ func drawScan(material string, who int) image.Image {
 		lines(m, r, 60, 290, 300, 2)
 	case "handheld":
 		paper(m, r, color.RGBA{206, 212, 214, 255})
-		portrait(m, 250, 70, 2)
+		portrait(m, 220, 60, 4)
 		card := image.Rect(360, 240, 600, 384)
 		fill(m, card, color.RGBA{232, 238, 244, 255})
 		frame(m, card, 2, faint)
-		portrait(m, 530, 258, 1)
-		lines(m, r, 376, 264, 120, 4)
+		portrait(m, 556, 258, 1)
+		lines(m, r, 376, 264, 60, 4)
 		label(m, 376, 372, "SPECIMEN")
 	default:
 		paper(m, r, color.RGBA{232, 238, 244, 255})
@@ -90,7 +90,7 @@ func drawScan(material string, who int) image.Image {
 		portrait(m, 500, 90, 2)
 		label(m, 60, 330, "SPECIMEN  NOT AN IDENTITY CARD")
 	}
-	label(m, 60, scanHigh-24, fmt.Sprintf("NO. %06d 000", who))
+	label(m, 60, scanHigh-30, fmt.Sprintf("NO. %06d 000", who))
 	return m
 }
 

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// Result is what one run of the command line left.
+type Result struct {
+	Code     int
+	Out, Err string
+	Window   *Window // what the window was opened with, nil when it was not
+}
+
+// Run runs the command line in this process.
+func Run(stdin io.Reader, args ...string) Result {
+	var out, err bytes.Buffer
+	var r Result
+	p := &program{in: stdin, out: &out, err: &err, openWindow: func(w Window) error { r.Window = &w; return nil }}
+	r.Code = p.run(context.Background(), args)
+	r.Out, r.Err = out.String(), err.String()
+	return r
+}
+
+// Walk visits every command with its path behind the program's name.
+func Walk(visit func(path string, cmd *cobra.Command)) {
+	var down func(prefix string, cmd *cobra.Command)
+	down = func(prefix string, cmd *cobra.Command) {
+		for _, c := range cmd.Commands() {
+			if c.Hidden {
+				continue
+			}
+			path := strings.TrimSpace(prefix + " " + c.Name())
+			visit(path, c)
+			down(path, c)
+		}
+	}
+	p := &program{}
+	down("", p.root())
+}
