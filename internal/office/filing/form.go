@@ -3,7 +3,6 @@ package filing
 import (
 	"strings"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
@@ -263,13 +262,4 @@ func joined(values []string) string {
 		}
 	}
 	return strings.Join(out, "、")
-}
-
-// dayOf reads the day of a stored moment; "" gives nil.
-func dayOf(text string) *cal.Day {
-	m, err := cal.ParseMoment(text)
-	if err != nil {
-		return nil
-	}
-	return &m.Day
 }

@@ -68,7 +68,7 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 	text := o.Engine.DescribeWith(p, run, st, dates, o.Now())
 	w := Words{
 		StageLabel: stageLabel(o, r.Stage), WaitsFor: text.Party, PartyLabel: PartyLabel(o, text.Party),
-		Todo: text.Todo, Chase: text.Message != "", Due: Due{Tone: ToneNone}, Act: actOf(o, row.CaseType, r),
+		Todo: text.Todo, Chase: text.Message != "", Due: Due{Tone: ToneNone}, Act: actOf(o, row.CaseType, r, text.Party),
 	}
 	if len(dates) > 0 {
 		w.Due = DueOf(o, dates[0], startOf(r))
@@ -142,13 +142,18 @@ func whyLine(d workflow.Deadline, round int) string {
 }
 
 // actOf is the action that moves a run on from its step: the primary one, else the
-// first outcome.
-func actOf(o *office.Office, caseType string, r office.RunRow) *Act {
+// first outcome. Once an SMS round is lost it waits on us instead of the client, and
+// the act is to confirm that.
+func actOf(o *office.Office, caseType string, r office.RunRow, waitsFor workflow.Party) *Act {
+	round := "running"
+	if waitsFor == workflow.Agency {
+		round = "over"
+	}
 	g := o.Engine.Graph()
 	var found *workflow.Act
 	for i := range g.Acts {
 		a := &g.Acts[i]
-		if a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) || a.Interactive || (len(a.Types) > 0 && !slices.Contains(a.Types, caseType)) {
+		if a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) || a.Interactive || (len(a.Types) > 0 && !slices.Contains(a.Types, caseType)) || (a.Round != "" && a.Round != round) {
 			continue
 		}
 		if found == nil || (a.Kind == "primary" && found.Kind != "primary") {
