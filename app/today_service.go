@@ -77,7 +77,7 @@ func todayView(o *office.Office, f filing.TodayFile) TodayView {
 	}
 	for _, e := range f.Expiry {
 		v.Expiry = append(v.Expiry, ExpiryRow{
-			CaseID: string(e.CaseID), Name: e.Name, What: expiring[e.What], Due: dueView(filing.DueOf(o, workflow.Deadline{Kind: workflow.Reminder, Due: cal.Whole(e.Day)}, nil)),
+			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(filing.DueOf(o, workflow.Deadline{Kind: workflow.Reminder, Due: cal.Whole(e.Day)}, nil)),
 		})
 	}
 	return v
