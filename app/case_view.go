@@ -112,7 +112,7 @@ func nextView(o *office.Office, n filing.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due),
-		Actions: actionViews(n.Actions), Chase: n.Message != "", Rounds: []SMSRound{}, Script: []string{},
+		Actions: actionViews(n.Actions), Chase: n.Message != "", Rounds: []SMSRound{}, Script: list(n.Script),
 	}
 	for _, r := range n.Rounds {
 		v.Rounds = append(v.Rounds, smsRound(r, o.Engine.Graph(), o.Now(), today))

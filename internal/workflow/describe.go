@@ -15,6 +15,7 @@ type Text struct {
 	Todo    string
 	Detail  string
 	Message string
+	Script  []string // what the reviewer's call will ask; nil elsewhere
 }
 
 // Describe puts an open run in words, as it stands now: once an SMS round is lost it
@@ -27,7 +28,7 @@ func (e *Engine) Describe(p Plan, r Run, s State, now time.Time) Text {
 func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.Time) Text {
 	stage := e.graph.stages[r.Stage]
 	step := stage.step(r.Step)
-	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message}
+	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Script: step.Script}
 	due := Governing(r, list)
 	switch late := e.late(&r, &s, list, now); {
 	case late && step.Late != "":

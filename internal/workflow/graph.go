@@ -73,6 +73,8 @@ type Step struct {
 	LateParty  Party  `json:"late_party"` // whom it waits for once the date has passed; "" = the same
 	LateDetail string `json:"late_detail"`
 	Message    string `json:"message"` // ready to send to the client; "" = none
+
+	Script []string `json:"script"` // what the reviewer's call asks (seed §1.3); never an answer
 }
 
 // Clock is a rule that gives a run, or a site, a date.

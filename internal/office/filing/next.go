@@ -22,6 +22,7 @@ type Next struct {
 	Due        Due
 	Actions    []workflow.Action
 	Rounds     []workflow.Round // of the SMS stage
+	Script     []string         // what the pre-review's call will ask; nil elsewhere
 }
 
 // Clock is a date of the case with its reasons.
@@ -72,7 +73,7 @@ func (d *dossier) next(o *office.Office, r workflow.Run, dates []workflow.Deadli
 	n := Next{
 		ID: RunID(d.c.ID, r.Key), Run: r, StageLabel: stageLabel(o, r.Stage), SiteLabel: d.siteLabel(r.Site),
 		Party: text.Party, PartyLabel: PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Message: text.Message,
-		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{},
+		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script,
 	}
 	if g := o.Engine.Governing(r, dates); g != nil {
 		n.Due = DueOf(o, *g, began(*g))
