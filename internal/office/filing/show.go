@@ -120,6 +120,9 @@ func (f *CaseFile) fill(o *office.Office, tx office.Tx, d *dossier) error {
 		return err
 	}
 	f.Owed = f.Materials.Owed
+	if d.state.Ended != nil {
+		f.Owed = []string{} // nobody is asked for anything any more
+	}
 	if f.Money, err = money.CaseMoneyIn(tx, d.c.ID, o.Today()); err != nil {
 		return err
 	}
