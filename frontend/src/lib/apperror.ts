@@ -5,14 +5,28 @@ export class AppError extends Error {
   readonly field: string;
   /** A number under which the log keeps the cause, "" when there is nothing to look up. */
   readonly reference: string;
+  /** Every wrong field, where several were found at once. */
+  readonly problems: Problem[];
 
-  constructor(code: string, message: string, field = "", reference = "") {
+  constructor(code: string, message: string, field = "", reference = "", problems: Problem[] = []) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.field = field;
     this.reference = reference;
+    this.problems = problems;
   }
+}
+
+/** One wrong field and what to do about it. */
+export interface Problem {
+  field: string;
+  message: string;
+}
+
+function problemsOf(told: unknown): Problem[] {
+  if (!Array.isArray(told)) return [];
+  return told.filter((p): p is Problem => typeof p?.field === "string" && typeof p?.message === "string");
 }
 
 /** Turns whatever was thrown into an AppError; Go sends the JSON text of one. */
@@ -20,10 +34,10 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const text = thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "";
   try {
-    const told = JSON.parse(text) as Partial<Record<"code" | "message" | "field" | "reference", unknown>>;
+    const told = JSON.parse(text) as Partial<Record<"code" | "message" | "field" | "reference" | "problems", unknown>>;
     if (told && typeof told.code === "string" && typeof told.message === "string") {
       const word = (value: unknown) => (typeof value === "string" ? value : "");
-      return new AppError(told.code, told.message, word(told.field), word(told.reference));
+      return new AppError(told.code, told.message, word(told.field), word(told.reference), problemsOf(told.problems));
     }
   } catch {
     // Not JSON: a fault of the page or of the bridge itself, told below.

@@ -1,0 +1,83 @@
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
+import { billing } from "@/bridge/billing";
+import { onEvent } from "@/bridge/runtime";
+import type { InvoiceRow, InvoicesView } from "@/bridge/types";
+import { usePages } from "@/lib/pages";
+import { field, useAsk } from "@/ui/ask";
+
+/** The ways in which money arrives, as Go knows them. */
+const methods = ["银行转账", "微信支付", "支付宝", "现金"].map((name) => ({ code: name, label: name }));
+
+/** Whether money can still come in on a bill. */
+export const payable = (row?: InvoiceRow): boolean => row !== undefined && !row.void && row.open !== "0.00";
+/** Whether a bill may be cancelled: nothing was received on it. */
+export const voidable = (row?: InvoiceRow): boolean => row !== undefined && !row.void && row.payments.length === 0;
+
+/** The bills, which age is looked at, which one is in focus, and what may be done with it. */
+export function useBills() {
+  const age = ref("");
+  const text = ref("");
+  const focused = ref("");
+  const { rows, head, error, busy, end, reload, more } = usePages<InvoiceRow, InvoicesView>((cursor) =>
+    billing.list({ age: age.value, text: text.value.trim(), cursor, pageSize: 100 }),
+  );
+
+  // The answer of a save stands until the list is read again.
+  const changed = shallowRef<InvoiceRow>();
+  const row = computed(() => (changed.value?.id === focused.value ? changed.value : rows.value.find((r) => r.id === focused.value)));
+  watch(rows, () => (changed.value = undefined));
+
+  /** The same figure once more frees the list. */
+  const setAge = (code: string) => (age.value = age.value === code ? "" : code);
+
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  watch(age, () => void reload());
+  watch(text, () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void reload(), 200);
+  });
+  const off = onEvent("desk:changed", () => void reload());
+  onMounted(reload);
+  onBeforeUnmount(() => {
+    clearTimeout(pause);
+    off();
+  });
+
+  const asking = useAsk();
+  const versionOf = (of: InvoiceRow) => () => (row.value?.id === of.id ? row.value.version : of.version);
+  const refresh = (of: InvoiceRow) => async () => (changed.value = await billing.get(of.id));
+  async function take(now: InvoiceRow): Promise<void> {
+    changed.value = now;
+    await reload();
+  }
+
+  function pay(): void {
+    const of = row.value;
+    if (!of || !payable(of)) return;
+    asking.put({
+      title: "登记收款", about: `${of.client} ・ ${of.number} ・ 未收 ${of.open}`, confirm: "登记收款",
+      values: [
+        field("amount", "金额", { kind: "money", required: true, default: of.open.replaceAll(",", "") }),
+        field("method", "收款方式", { kind: "choice", required: true, default: methods[0]!.code, options: methods }),
+        field("day", "到账日期", { kind: "day", hint: "空着就是今天" }),
+        field("note", "备注", { kind: "long" }),
+      ],
+      version: versionOf(of), refresh: refresh(of),
+      save: async (typed, version) =>
+        take(await billing.pay({ invoiceId: of.id, amount: typed.amount ?? "", day: typed.day ?? "", method: typed.method ?? "", note: typed.note ?? "", version })),
+    });
+  }
+
+  function cancel(): void {
+    const of = row.value;
+    if (!of || !voidable(of)) return;
+    asking.put({
+      title: "作废账单", about: `${of.client} ・ ${of.number}`, text: "编号保留，不再使用；费用可以重新开账单。", confirm: "作废",
+      values: [field("reason", "原因", { kind: "long", required: true, hint: "印在作废的账单上" })],
+      version: versionOf(of), refresh: refresh(of),
+      save: async (typed, version) => take(await billing.void({ invoiceId: of.id, reason: typed.reason ?? "", version })),
+    });
+  }
+
+  return { age, setAge, text, focused, rows, head, error, busy, end, reload, more, row, asking, pay, cancel };
+}
