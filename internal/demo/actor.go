@@ -200,13 +200,28 @@ func (a *actor) steps() []step {
 			a.contact("phone", "电话接通，说这周补齐", workdays(5, 5)))
 	}
 	if a.money == "paid" || a.money == "part" {
-		at := 3 + a.r.IntN(max(1, len(list)-3))
-		list = slices.Insert(list, min(at, len(list)), a.pay())
+		list = slices.Insert(list, a.payday(list), a.pay())
 	}
 	if a.end != "" {
 		list = append(list, a.move(a.end, a.reason, nil, "", workdays(1, 2)))
 	}
 	return list
+}
+
+// payday is a place for the payment behind the bill: one before a step that is days
+// away, or it would draw apart what belongs together in time.
+func (a *actor) payday(list []step) int {
+	first := slices.IndexFunc(list, func(s step) bool { return s.what == "issue" }) + 1
+	fits := []int{}
+	for i := first; i < len(list); i++ {
+		if list[i].gap.minutes == 0 {
+			fits = append(fits, i)
+		}
+	}
+	if len(fits) == 0 {
+		return len(list)
+	}
+	return fits[a.r.IntN(len(fits))]
 }
 
 // beats places the steps in time, from the last back to the first.
