@@ -85,6 +85,9 @@ func stageView(s workflow.StageLine, today cal.Day) StageView {
 	v := StageView{
 		Code: s.Code, Label: s.Label, Phase: string(s.Phase), State: s.State, Note: s.Note, SiteID: string(s.Site), Attempts: []Attempt{},
 	}
+	if s.State == workflow.LineTodo && s.Short != "" {
+		v.Label = s.Short // the line also holds the rule of what is to come
+	}
 	if s.SiteLabel != "" {
 		v.Label += "（" + s.SiteLabel + "）"
 	}

@@ -4,6 +4,7 @@ export interface DueLike {
   full: string;
   left: string;
   tone: string;
+  kind: string;
   clock: boolean;
   at: string;
   start: string;

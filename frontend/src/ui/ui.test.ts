@@ -35,7 +35,7 @@ afterEach(() => {
   mounted = [];
 });
 
-const due = (more = {}) => ({ day: "今天 14:54", full: "2026年11月23日 周一 14:54", left: "剩 5 小时 42 分", tone: "today", clock: false, at: "", start: "", before: "", ...more });
+const due = (more = {}) => ({ day: "今天 14:54", full: "2026年11月23日 周一 14:54", left: "剩 5 小时 42 分", tone: "today", kind: "agreed", clock: false, at: "", start: "", before: "", ...more });
 const clock = due({ clock: true, at: "2026-11-23T14:54:00+08:00", start: "2026-11-22T14:54:00+08:00" });
 
 describe("DueText", () => {
