@@ -1,0 +1,132 @@
+import { computed, reactive, ref, shallowRef } from "vue";
+import { cases } from "@/bridge/cases";
+import { clients } from "@/bridge/clients";
+import type { ClientView, NewCaseInput, OpenedView } from "@/bridge/types";
+import { AppError } from "@/lib/apperror";
+import { useAct } from "@/lib/load";
+import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
+import { emptyClient, emptyLead, emptySite, setAt, useDraft, valueAt } from "./draft";
+
+/** Filling in a new case: values by their paths, what is wrong with them, and opening it. */
+export function useNewCase() {
+  const draft = useDraft();
+  const input = computed(() => draft.input);
+  const left = reactive<Record<string, boolean>>({});
+  // What Go said of a value; an edit takes it away.
+  const faults = reactive<Record<string, string>>({});
+  const hints = reactive<Record<string, string>>({});
+
+  const text = (path: string): string => String(valueAt(input.value, path) ?? "");
+  /** Takes away what was said of a value that is another now. */
+  function forgive(path: string): void {
+    delete faults[path];
+    delete hints[path];
+  }
+  // What is judged together with a field is forgiven with it.
+  const together: Record<string, string[]> = { "lead.docKind": ["lead.docNumber"], type: ["phases"], icp: ["phases", "type"], police: ["phases", "type"] };
+  function set(path: string, value: unknown): void {
+    setAt(input.value, path, value);
+    for (const one of [path, ...(together[path] ?? [])]) forgive(one);
+  }
+
+  /** Judges a field that was left. A slow answer about an older value is dropped. */
+  async function leave(path: string): Promise<void> {
+    left[path] = true;
+    const ask = checkOf(input.value, path);
+    if (!ask) return;
+    try {
+      const got = await cases.check(ask);
+      if (text(path).trim() !== ask.value) return;
+      if (got.ok) setAt(input.value, path, got.value);
+      if (!got.ok && !onlyHints(path)) faults[path] = got.message;
+      hints[path] = [...(got.ok ? [] : [got.message]), ...got.warnings].join("；");
+    } catch {
+      // The check is a help while typing; opening the case judges everything again and says so.
+    }
+  }
+
+  const told = (path: string): string => faults[path] || (left[path] ? ownFault(input.value, path) : "");
+  const hint = (path: string): string => (faults[path] ? "" : (hints[path] ?? ""));
+
+  /** Every path that is wrong, in no order: the page knows where they stand. */
+  const wrong = computed(() => {
+    const all = new Set([...Object.keys(faults), ...needed(input.value)]);
+    return [...all].filter((path) => told(path) !== "");
+  });
+  const wrongIn = (step: number) => wrong.value.filter((path) => stepOf(path) === step).length;
+  /** Marks what a step, or the whole, still needs. */
+  function demand(step?: number): void {
+    for (const path of needed(input.value)) if (step === undefined || stepOf(path) === step) left[path] = true;
+  }
+
+  // An existing client brings its people.
+  const known = shallowRef<ClientView>();
+  const reading = useAct();
+  async function choose(id: string): Promise<void> {
+    input.value.clientId = id;
+    input.value.leadId = "";
+    known.value = undefined;
+    delete faults["clientId"];
+    if (!id) return;
+    input.value.client = emptyClient();
+    await reading.run(async () => {
+      const got = await clients.get(id);
+      if (input.value.clientId !== id) return;
+      known.value = got;
+      input.value.client.kind = got.client.kind;
+      input.value.leadId = got.people[0]?.id ?? "";
+      if (input.value.leadId) input.value.lead = emptyLead();
+    });
+  }
+  if (input.value.clientId && !known.value) void reading.run(async () => (known.value = await clients.get(input.value.clientId)));
+
+  const addSite = () => input.value.sites.push(emptySite());
+  function removeSite(at: number): void {
+    input.value.sites.splice(at, 1);
+    // Paths after it name other sites now.
+    for (const map of [faults, hints, left]) for (const key of Object.keys(map)) if (key.startsWith("sites.")) delete map[key];
+  }
+
+  const opening = useAct();
+  const stray = shallowRef<AppError>();
+  const warnings = ref<string[]>([]);
+
+  /** Opens the case; answers with it, or with nothing when something is wrong or must be agreed to first. */
+  async function open(agree: boolean): Promise<OpenedView | undefined> {
+    demand();
+    stray.value = undefined;
+    if (wrong.value.length) return undefined;
+    let got: OpenedView | undefined;
+    const done = await opening.run(async () => (got = await cases.open({ ...toPlain(), agree })));
+    if (!done) {
+      take(opening.error.value!);
+      return undefined;
+    }
+    warnings.value = got!.confirm ? got!.warnings : [];
+    if (got!.confirm) return undefined;
+    reset();
+    return got;
+  }
+  /** The draft as Go takes it. */
+  function toPlain(): NewCaseInput {
+    return JSON.parse(JSON.stringify(input.value)) as NewCaseInput;
+  }
+
+  /** Puts every fault Go found at its field; one that has no field here is told in the foot. */
+  function take(error: AppError): void {
+    const problems = error.problems.length ? error.problems : error.field ? [{ field: error.field, message: error.message }] : [];
+    for (const p of problems) faults[p.field] = p.message;
+    if (problems.length === 0) stray.value = error;
+  }
+
+  function reset(): void {
+    draft.clear();
+    known.value = undefined;
+    warnings.value = [];
+    for (const map of [faults, hints, left]) for (const key of Object.keys(map)) delete map[key];
+  }
+
+  return { draft, input, text, set, leave, told, hint, wrong, wrongIn, demand, known, reading, choose, addSite, removeSite, opening, stray, warnings, open, reset };
+}
+
+export type NewCase = ReturnType<typeof useNewCase>;
