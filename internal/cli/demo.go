@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,6 +45,9 @@ func (p *program) demo(ctx context.Context, opts demo.Options, asOf string) erro
 			m.Minute = 9 * 60 // a day is shown as its morning finds it
 		}
 		opts.AsOf = m.Day.Start().Add(time.Duration(m.Minute) * time.Minute)
+	}
+	if opts.Cases > demo.Own {
+		p.warn(fmt.Sprintf("前 %d 个案件各有自己的扫描件，其余的共用一套小图", demo.Own))
 	}
 	if err := demo.Make(ctx, dir, opts); err != nil {
 		return err
