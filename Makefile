@@ -10,6 +10,7 @@ LINT_AT := v2.15.0
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
+RACY    := ./app ./internal/sqlite ./internal/vault ./internal/desk ./internal/office/filing
 
 .PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test clean
 
@@ -23,7 +24,7 @@ frontend/node_modules/.stamp: frontend/package-lock.json
 
 ## front: build the page
 front: setup
-	cd frontend && npm run --silent build
+	cd frontend && npm run --silent build && npm run --silent size
 
 ## build: the desktop binary, and the one without a window
 build: front
@@ -41,12 +42,15 @@ run: build
 ## test: every test
 test: setup go-test front-test e2e smoke
 
+# The packages where goroutines meet run again under the race detector.
 go-test: setup
 	go vet ./...
-	go test -race ./...
+	go vet -tags smoke ./internal/smoke/
+	go test ./...
+	go test -race $(RACY)
 
 front-test: setup
-	cd frontend && npm run --silent lint && npm run --silent typecheck && npm test --silent
+	cd frontend && npm run --silent lint && npm test --silent
 
 ## e2e: a browser drives the page with the real Go behind it
 e2e: dev-build
