@@ -92,6 +92,11 @@ func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blob
 	if err := o.Engine.Check(d.plan, d.moves, d.state, have, m, w.Now); err != nil {
 		return nil, err
 	}
+	if m.Action == "case.undo" {
+		if err := d.undoable(o, w.Tx); err != nil {
+			return nil, err
+		}
+	}
 	if err := w.Moves().Append(d.c.ID, m); err != nil {
 		return nil, err
 	}
