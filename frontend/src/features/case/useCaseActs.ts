@@ -4,11 +4,16 @@ import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import { today } from "@/bridge/today";
 import type { ActionView, CaseView, ChaseView, NextView, PersonView, SiteView } from "@/bridge/types";
+import { AppError } from "@/lib/apperror";
 import { writeClipboard } from "@/lib/clipboard";
 import { useAct } from "@/lib/load";
 import { field, useAsk, type Ask } from "@/ui/ask";
 import { actionForm, actionValues, clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
 import type { CaseDesk } from "./useCase";
+
+const notCopied = (): never => {
+  throw new AppError("internal", "没复制上，也没有记下。再按一次");
+};
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
 export function useCaseActs(desk: CaseDesk) {
@@ -132,7 +137,7 @@ export function useCaseActs(desk: CaseDesk) {
     const of = chase.value;
     if (!of?.text) return;
     const done = await chasing.run(async () => {
-      await writeClipboard(of.text!.text);
+      await writeClipboard(of.text!.text).catch(notCopied);
       await today.chase({ caseId: desk.id, runId: of.next.runId, sent: true });
     });
     if (!done) return;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { action, caseView, next, person } from "./fixtures";
+import { actionForm, actionValues, editPerson, personForm, toPerson } from "./forms";
+import { endedOn, factsOf, phasesOf, stepOf } from "./steps";
+import { byDay } from "./tabs/timeline";
+import { parts, tokenOf } from "./materials/fields";
+import { item } from "./fixtures";
+
+describe("下一步", () => {
+  const pass = action("prereview.pass", { kind: "outcome" });
+  const reject = action("prereview.reject", { kind: "setback" });
+  const done = action("materials.done", { blocked: ["还缺手持身份证"] });
+
+  it.each([
+    ["the ready message before anything else", { chase: true, actions: [pass] }, "chase"],
+    ["the planned action before an outcome", { actions: [pass, action("a")] }, "a"],
+    ["an outcome where nothing is planned", { actions: [reject, pass] }, "prereview.pass"],
+    ["nothing where all is blocked", { actions: [done] }, undefined],
+  ])("fills %s", (_, more, want) => {
+    const { filled } = stepOf(next(more));
+    expect(filled === "chase" ? filled : filled?.code).toBe(want);
+  });
+
+  it("keeps what is blocked apart from what may happen", () => {
+    const step = stepOf(next({ actions: [done, pass, reject] }));
+    expect(step.others.map((a) => a.code)).toEqual(["prereview.reject"]);
+    expect(step.blocked).toEqual([done]);
+  });
+});
+
+describe("the head of a case", () => {
+  it("names the lead of the subject", () => expect(factsOf(caseView())).toContain("负责人 陈若溪"));
+  it("says so when nobody leads yet", () => expect(factsOf(caseView({ people: [] }))).toContain("还没有负责人"));
+  it("tells the day of the end only once it has ended", () => {
+    const timeline = [{ seq: 1, when: "11月3日 周二", recorded: "", who: "", via: "", title: "确认交付", text: "", kind: "move" }];
+    expect(endedOn(caseView({ timeline }))).toBe("");
+    expect(endedOn(caseView({ timeline, status: "delivered" }))).toBe("11月3日 周二");
+  });
+  it("leaves out a phase that the case does not run", () => {
+    const stages = [{ code: "sms", label: "短信核验", phase: "icp", state: "now", note: "", siteId: "", attempts: [] }];
+    const fees = { rows: [{ id: "f", label: "ICP 阶段", amount: "600.00", state: "已收" }], invoices: [], open: "0.00", canIssue: false };
+    expect(phasesOf(caseView({ stages, fees })).map((p) => [p.label, p.fee])).toEqual([["ICP 阶段", "600.00 已收"]]);
+  });
+});
+
+describe("an action's form", () => {
+  const tick = { key: "looked_up", label: "已查到", kind: "check", required: false, default: "", options: [], hint: "" };
+  it("asks for the reason first where one must be given", () => {
+    expect(actionForm(action("x", { reason: true })).map((v) => [v.key, v.required])).toEqual([["reason", true], ["at", false]]);
+    expect(actionForm(action("x")).map((v) => v.key)).toEqual(["at", "reason"]);
+  });
+  it("sends a tick as yes and leaves out what is empty", () => {
+    const of = action("online.live", { values: [tick, { ...tick, key: "live_day", kind: "day" }, { ...tick, key: "no", kind: "icp" }] });
+    expect(actionValues(of, { looked_up: "true", live_day: "2026-10-16", no: "", at: "x", reason: "y" })).toEqual({ looked_up: "yes", live_day: "2026-10-16" });
+    expect(actionValues(of, { looked_up: "" })).toEqual({});
+  });
+});
+
+it("sends a person back whole when one field was asked for", () => {
+  const before = editPerson("k1", person);
+  expect(personForm(before, [], ["living"]).map((v) => v.key)).toEqual(["living"]);
+  expect(toPerson(before, { living: "杭州" }, 5)).toMatchObject({ docNumber: "330***********022X", docUntil: "long", living: "杭州", version: 5 });
+});
+
+it("puts entries under their days and filters by kind", () => {
+  const entry = (seq: number, when: string, kind: string) => ({ seq, when, recorded: "", who: "", via: "", title: "", text: "", kind });
+  const items = [entry(3, "11月23日 周一 08:41", "contact"), entry(2, "11月23日 周一 08:00", "move"), entry(1, "11月20日 周五", "move")];
+  expect(byDay(items, "").map((d) => [d.day, d.entries.map((e) => e.hour)])).toEqual([["11月23日 周一", ["08:41", "08:00"]], ["11月20日 周五", [""]]]);
+  expect(byDay(items, "move").flatMap((d) => d.entries.map((e) => e.seq))).toEqual([2, 1]);
+});
+
+describe("materials", () => {
+  it("counts only what is needed", () => {
+    const list = [item("id-front", { state: "合格" }), item("licence", { state: "不需要" }), item("mobile", { kind: "field" }), item("server-ip", { no: 0, kind: "field" })];
+    expect(parts(list).map((p) => [p.label, p.done, p.total])).toEqual([["影像", 1, 1], ["信息", 0, 1], ["后续取得", 0, 1]]);
+  });
+  it.each([
+    ["a covered number", item("mobile", { kind: "field", value: "138****6027", target: "person:p1" }), "person:p1:mobile"],
+    ["the number among several fields", item("doc-number", { kind: "field", value: "330***0002", target: "person:p1" }), "person:p1:docNumber"],
+    ["nothing where the value is open", item("postcode", { kind: "field", value: "310013", target: "client" }), ""],
+  ])("reveals %s", (_, of, token) => expect(tokenOf(of)).toBe(token));
+});
