@@ -31,8 +31,8 @@ func (e *Engine) Cells(d Deadline) []Cell {
 	last := end.Add((7 - int(end.Weekday())) % 7)
 	cells := make([]Cell, 0, last-first+1)
 	for day := first; day <= last; day++ {
-		cell := Cell{Day: day, Kind: e.cellKind(d, day), Worked: e.cal.Shifted(day)}
-		if off, why := e.cal.Off(day); off && why != cal.Weekend {
+		cell := Cell{Day: day, Kind: e.cellKind(d, day), Worked: e.calendar(d).Shifted(day)}
+		if off, why := e.calendar(d).Off(day); off && why != cal.Weekend {
 			cell.Label = why
 		}
 		cells = append(cells, cell)
@@ -50,7 +50,7 @@ func (e *Engine) cellKind(d Deadline, day cal.Day) string {
 	case day < start || day > end:
 		return CellOutside
 	}
-	off, _ := e.cal.Off(day)
+	off, _ := e.calendar(d).Off(day)
 	switch {
 	case d.Why.Count != nil && off:
 		return CellSkipped

@@ -158,9 +158,10 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 	if override, ok := c.Types[p.Type]; ok {
 		merged = merged.with(override)
 	}
-	d := e.count(merged, trigger)
+	on := e.office(&merged, p.Province)
+	d := e.count(merged, trigger, on)
 	if province, ok := c.Provinces[p.Province]; ok {
-		further := e.count(merged.with(province), trigger)
+		further := e.count(merged.with(province), trigger, on)
 		if further.Due.Compare(d.Due) > 0 {
 			d, further = further, d
 		}
@@ -191,8 +192,11 @@ func (c Clock) with(o Clock) Clock {
 // count applies the plain term of a clock. An expected day on which the office does
 // not work moves to its next working day; a last day never moves, and the working
 // day before it is told.
-func (e *Engine) count(c Clock, trigger cal.Moment) Deadline {
+func (e *Engine) count(c Clock, trigger cal.Moment, on *cal.Calendar) Deadline {
 	d := Deadline{Clock: c.Code, Label: c.Label, Kind: c.Kind}
+	if on != e.cal {
+		d.office = on
+	}
 	d.Why = Why{
 		TriggerAt: trigger, Notes: append(make([]string, 0, len(c.Notes)+2), c.Notes...),
 		Source: c.Source, Sourced: c.Sourced,
@@ -208,12 +212,12 @@ func (e *Engine) count(c Clock, trigger cal.Moment) Deadline {
 		var moved []string
 		d.Why.Days = c.To
 		if c.From > 0 {
-			from := cal.Whole(e.settleDay(trigger.Day.Add(c.From), trigger.Day, &moved))
+			from := cal.Whole(e.settleDay(on, trigger.Day.Add(c.From), trigger.Day, &moved))
 			d.From = &from
 		}
 		day := trigger.Day.Add(c.To)
 		if c.Kind == Expected {
-			day = e.settleDay(day, trigger.Day, &moved)
+			day = e.settleDay(on, day, trigger.Day, &moved)
 		}
 		d.Due = cal.Whole(day)
 		d.Why.Moved = strings.Join(moved, "；")
@@ -222,7 +226,7 @@ func (e *Engine) count(c Clock, trigger cal.Moment) Deadline {
 			e.onDayOff(&d)
 		}
 	case "workdays":
-		count := e.cal.AddWorkdays(trigger.Day, c.To)
+		count := on.AddWorkdays(trigger.Day, c.To)
 		d.Due, d.Why.Count = cal.Whole(count.End), &count
 		d.Provisional = len(count.Unpublished) > 0
 		if c.From > 0 {
@@ -234,15 +238,19 @@ func (e *Engine) count(c Clock, trigger cal.Moment) Deadline {
 }
 
 // settleDay moves an expected day off to the next working day and says so.
-func (e *Engine) settleDay(d, trigger cal.Day, moved *[]string) cal.Day {
-	off, why := e.cal.Off(d)
+func (e *Engine) settleDay(on *cal.Calendar, d, trigger cal.Day, moved *[]string) cal.Day {
+	off, why := on.Off(d)
 	if !off {
 		return d
 	}
-	next := e.cal.NextWorkday(d)
-	if why == cal.Weekend {
+	next := on.NextWorkday(d)
+	public, _ := e.cal.Off(d)
+	switch {
+	case !public:
+		*moved = append(*moved, fmt.Sprintf("%s遇“%s”，移到 %s", dayText(d, trigger), why, dayText(next, trigger)))
+	case why == cal.Weekend:
 		*moved = append(*moved, fmt.Sprintf("%s是%s，移到 %s", dayText(d, trigger), cal.WeekdayName(d), dayText(next, trigger)))
-	} else {
+	default:
 		*moved = append(*moved, fmt.Sprintf("%s在%s假期内，移到 %s", dayText(d, trigger), why, dayText(next, trigger)))
 	}
 	return next

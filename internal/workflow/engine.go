@@ -12,8 +12,9 @@ import (
 // Engine applies one graph with one calendar. It never changes, so one engine may
 // serve many goroutines.
 type Engine struct {
-	graph *Graph
-	cal   *cal.Calendar
+	graph   *Graph
+	cal     *cal.Calendar
+	offices map[officeKey]*cal.Calendar // of the offices with closures; the public one is cal
 }
 
 // New makes an engine of a prepared graph and a calendar.

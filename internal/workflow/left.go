@@ -51,7 +51,7 @@ func (e *Engine) Left(d Deadline, now time.Time) (text, tone string) {
 	case days == 1:
 		return "明天", tone
 	case d.Why.Count != nil:
-		return fmt.Sprintf("剩 %d 个工作日", e.cal.WorkdaysBetween(today, d.Due.Day)), tone
+		return fmt.Sprintf("剩 %d 个工作日", e.calendar(d).WorkdaysBetween(today, d.Due.Day)), tone
 	}
 	return fmt.Sprintf("剩 %d 天", days), tone
 }

@@ -199,6 +199,8 @@ type Deadline struct {
 	Runs        []string // keys of the open runs it governs
 	Provisional bool
 	Why         Why
+
+	office *cal.Calendar // that of the office waited for, nil without closures
 }
 
 // Why holds the reasons of a date as values; Sentences puts them in words.
