@@ -1,0 +1,251 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/identity"
+)
+
+// operator is how a rule is judged: fact by fact, or over all facts of its field.
+type operator struct {
+	each  func(Rule, Facts, Fact) finding
+	empty bool // judges a fact without a value, too
+	whole func(*Pack, Rule, []Fact) []Result
+}
+
+// operators are all that a rule may name.
+var operators = map[string]operator{
+	"valid":       {each: valid},
+	"site-name":   {each: siteName},
+	"approval":    {each: approval},
+	"present":     {each: func(_ Rule, _ Facts, f Fact) finding { return when(f.Value != "") }, empty: true},
+	"is":          {each: func(r Rule, _ Facts, f Fact) finding { return when(f.Value == r.Value) }},
+	"fit":         {each: fit, empty: true},
+	"differs":     {each: differs},
+	"not-past":    {each: func(_ Rule, all Facts, f Fact) finding { return lasts(f, all.Today.Add(-1)) }},
+	"days-left":   {each: func(r Rule, all Facts, f Fact) finding { return lasts(f, all.Today.Add(number(r.Value))) }},
+	"months-left": {each: func(r Rule, all Facts, f Fact) finding { return lasts(f, months(all.Today, number(r.Value))) }},
+	"min-age":     {each: minAge},
+	"in-province": {each: inProvince},
+	"names-door":  {each: namesDoor},
+	"at-most":     {each: atMost},
+	"not-suffix":  {each: notSuffix},
+	"code-fits":   {each: codeFits},
+	"distinct":    {whole: distinct},
+	"absent":      {whole: absent},
+	"remind":      {whole: reminder},
+}
+
+// forever is the last day of a document that is valid 长期.
+const forever = "long"
+
+func when(ok bool) finding {
+	if ok {
+		return holds
+	}
+	return breaks
+}
+
+// number reads the value of a rule; the packs' test holds that it is one.
+func number(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}
+
+// valid judges by the identity library. What it only doubts is a warning.
+func valid(r Rule, all Facts, f Fact) finding {
+	c, err := identity.Run(r.Value, f.Value, all.Today)
+	if err != nil {
+		return finding{outcome: Unknown, text: err.Error()}
+	}
+	return judged(c, func(identity.Warning) bool { return true })
+}
+
+// judged turns a check into a finding. The check's message says what to do already.
+func judged(c identity.Check, concerns func(identity.Warning) bool) finding {
+	if !c.OK {
+		return finding{outcome: broken, text: c.Message, hushed: true}
+	}
+	for _, w := range c.Warnings {
+		if concerns(w) {
+			return finding{outcome: Warn, text: w.Message, hushed: true}
+		}
+	}
+	return holds
+}
+
+// fit holds unless the fact carries what is wrong with it.
+func fit(_ Rule, _ Facts, f Fact) finding {
+	if f.Wrong != "" {
+		return finding{outcome: broken, text: f.Wrong}
+	}
+	return holds
+}
+
+// approvalRule is the identity library's code for words of a pre-approval field.
+const approvalRule = "site-name.approval"
+
+func nameCheck(all Facts, f Fact) identity.Check {
+	subject := identity.SubjectUnit
+	switch all.Subject {
+	case "personal":
+		subject = identity.SubjectPersonal
+	case "government":
+		subject = identity.SubjectGovernment
+	}
+	domain := ""
+	for _, d := range all.Fields["site.domain"] {
+		if d.Of == f.Of {
+			domain = d.Value
+		}
+	}
+	return identity.SiteName(f.Value, identity.SiteNameContext{Subject: subject, Domain: domain})
+}
+
+func siteName(_ Rule, all Facts, f Fact) finding {
+	return judged(nameCheck(all, f), func(w identity.Warning) bool { return w.Rule != approvalRule })
+}
+
+// approval looks for words of a pre-approval field alone: they warn, the bureau decides.
+func approval(_ Rule, all Facts, f Fact) finding {
+	for _, w := range nameCheck(all, f).Warnings {
+		if w.Rule == approvalRule {
+			return finding{outcome: broken, text: w.Message}
+		}
+	}
+	return holds
+}
+
+// differs compares with another field of the same person or site, or with each fact of
+// a field that belongs to nobody else.
+func differs(r Rule, all Facts, f Fact) finding {
+	for _, other := range all.Fields[r.Value] {
+		if (other.Of == f.Of || other.Of == "" || f.Of == "") && other.Value == f.Value {
+			return breaks
+		}
+	}
+	return holds
+}
+
+// lasts says whether a last day lies after the given one.
+func lasts(f Fact, after cal.Day) finding {
+	if f.Value == forever {
+		return holds
+	}
+	last, err := cal.ParseDay(f.Value)
+	if err != nil {
+		return unsure
+	}
+	return when(last > after)
+}
+
+// months is the day that many months on; the last of a month that is too short.
+func months(day cal.Day, n int) cal.Day {
+	year, month, date := day.Parts()
+	first, next := cal.Date(year, month+time.Month(n), 1), cal.Date(year, month+time.Month(n)+1, 1)
+	return min(first.Add(date-1), next.Add(-1))
+}
+
+func minAge(r Rule, all Facts, f Fact) finding {
+	id, c := identity.ParseID(f.Value, all.Today)
+	if !c.OK {
+		return unsure
+	}
+	return when(months(id.Birth, 12*number(r.Value)) <= all.Today)
+}
+
+// inProvince compares the province an address begins with. An address that names none
+// proves nothing.
+func inProvince(r Rule, _ Facts, f Fact) finding {
+	address := strings.Join(strings.Fields(f.Value), "")
+	for _, p := range identity.Provinces() {
+		if strings.HasPrefix(address, p.Name) {
+			return when(p.Code == r.Value)
+		}
+	}
+	return finding{outcome: Unknown, text: "住址没有写省份，看不出在不在本省"}
+}
+
+// namesDoor looks for a village, or for a door or letter box number.
+func namesDoor(_ Rule, _ Facts, f Fact) finding {
+	return when(strings.ContainsAny(f.Value, "村号室户栋幢楼座") || strings.Contains(f.Value, "信箱"))
+}
+
+func atMost(r Rule, _ Facts, f Fact) finding {
+	n, err := strconv.ParseInt(f.Value, 10, 64)
+	if err != nil {
+		return unsure
+	}
+	return when(n <= int64(number(r.Value)))
+}
+
+// notSuffix refuses domains that end in one of the rule's suffixes.
+func notSuffix(r Rule, _ Facts, f Fact) finding {
+	return when(!slices.ContainsFunc(strings.Split(r.Value, ","), func(s string) bool {
+		return strings.HasSuffix(strings.ToLower(f.Value), "."+s)
+	}))
+}
+
+// natures are the kinds of subject that go with the nature of a registered unit.
+var natures = map[string][]string{
+	"企业": {"enterprise"}, "个体工商户": {"sole"}, "农民专业合作社": {"enterprise"},
+	"事业单位": {"institution"}, "机关": {"government"}, "社会团体": {"social"}, "民办非企业单位": {"social"}, "基金会": {"social"},
+	"军队事业单位": {"military"},
+}
+
+// codeFits compares the head of a credit code with the kind of subject. A head that is
+// not listed proves nothing.
+func codeFits(_ Rule, all Facts, f Fact) finding {
+	unit, c := identity.ParseUSCC(f.Value)
+	kinds, known := natures[unit.Nature]
+	if !c.OK || !known {
+		return unsure
+	}
+	return when(slices.Contains(kinds, all.Subject))
+}
+
+// distinct names every fact whose value another one has, too.
+func distinct(p *Pack, r Rule, facts []Fact) []Result {
+	results, judged := []Result{}, 0
+	for _, f := range facts {
+		if f.Value == "" {
+			continue
+		}
+		judged++
+		for _, other := range facts {
+			if other.Of != f.Of && other.Value == f.Value {
+				results = append(results, p.result(r, f, finding{outcome: broken, text: fmt.Sprintf("%s，与%s相同", r.Text, other.About)}))
+				break
+			}
+		}
+	}
+	switch {
+	case len(results) > 0:
+		return results
+	case judged == 0:
+		return append(results, p.result(r, Fact{}, unsure))
+	}
+	return append(results, p.result(r, Fact{}, holds))
+}
+
+// absent holds when the field has no fact; each one is told.
+func absent(p *Pack, r Rule, facts []Fact) []Result {
+	if len(facts) == 0 {
+		return []Result{p.result(r, Fact{}, holds)}
+	}
+	results := make([]Result, len(facts))
+	for i, f := range facts {
+		results[i] = p.result(r, f, finding{outcome: broken, text: f.Wrong})
+	}
+	return results
+}
+
+// reminder is something nobody here can know: staff are asked to look at it.
+func reminder(p *Pack, r Rule, _ []Fact) []Result {
+	return []Result{p.result(r, Fact{}, breaks)}
+}

@@ -1,0 +1,369 @@
+package rules_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/workflow"
+)
+
+var today = cal.Date(2026, 9, 14)
+
+// allPacks are the national pack and those of the 31 provinces.
+func allPacks(t *testing.T) map[string]*rules.Pack {
+	t.Helper()
+	packs := map[string]*rules.Pack{"": rules.National()}
+	for _, p := range identity.Provinces() {
+		pack, ok := rules.Province(p.Code)
+		if !ok {
+			t.Fatalf("no pack for %s", p.Name)
+		}
+		if pack.Name != p.Name {
+			t.Errorf("the pack of %s is named %s", p.Name, pack.Name)
+		}
+		packs[p.Code] = pack
+	}
+	return packs
+}
+
+func TestAnUnknownProvinceHasNoPack(t *testing.T) {
+	for _, code := range []string{"", "99", "3", "330000", "浙江"} {
+		if _, ok := rules.Province(code); ok {
+			t.Errorf("there is a pack for %q", code)
+		}
+	}
+}
+
+func TestEveryRuleSaysItsSourceDateAndAdvice(t *testing.T) {
+	stages := []string{"template", "prereview", "bureau-submit", "police-subject", "police-site"}
+	subjects := []string{"personal", "sole", "enterprise", "institution", "government", "social", "military"}
+	for code, p := range allPacks(t) {
+		seen := map[string]bool{}
+		for _, r := range p.Rules {
+			name := code + "/" + r.Code
+			if seen[r.Code] {
+				t.Errorf("%s twice", name)
+			}
+			seen[r.Code] = true
+			if r.Label == "" || r.Advice == "" || r.Field == "" || len(r.Stages) == 0 || len(r.Sources) == 0 {
+				t.Errorf("%s lacks something: %+v", name, r)
+			}
+			for _, s := range r.Sources {
+				if p.Sources[s].Label == "" || p.Sources[s].Date == "" {
+					t.Errorf("%s: source %q has no label or date", name, s)
+				}
+			}
+			if r.Severity != rules.Warn && r.Severity != rules.Fail {
+				t.Errorf("%s has severity %q", name, r.Severity)
+			}
+			if r.Conflict && (r.Severity != rules.Warn || len(r.Sources) < 2) {
+				t.Errorf("%s: a conflict warns and names both sources", name)
+			}
+			for _, s := range r.Stages {
+				if !slices.Contains(stages, s) {
+					t.Errorf("%s: stage %q is not submitted", name, s)
+				}
+			}
+			for _, s := range r.Types {
+				if _, ok := workflow.Embedded().Type(s); !ok {
+					t.Errorf("%s: no case type %q", name, s)
+				}
+			}
+			for _, s := range r.Subjects {
+				if !slices.Contains(subjects, s) {
+					t.Errorf("%s: no subject %q", name, s)
+				}
+			}
+			switch r.Operator {
+			case "valid":
+				if !slices.Contains(identity.Kinds(), r.Value) {
+					t.Errorf("%s: no check %q", name, r.Value)
+				}
+			case "days-left", "months-left", "min-age", "at-most":
+				if n, err := strconv.Atoi(r.Value); err != nil || n <= 0 {
+					t.Errorf("%s: %q is no number", name, r.Value)
+				}
+			}
+		}
+	}
+}
+
+// What the provinces' packs are made of is second-hand: only the seed may stop anybody.
+func TestOnlySourcesOfTheFlowItselfFailInAProvince(t *testing.T) {
+	for code, p := range allPacks(t) {
+		for _, r := range p.Rules {
+			if code != "" && r.Severity == rules.Fail && !slices.Contains(r.Sources, "S") {
+				t.Errorf("%s/%s fails on hearsay", code, r.Code)
+			}
+		}
+	}
+}
+
+// sample is what a rule is judged over: the facts that hold and those that break it.
+type sample struct{ good, bad []rules.Fact }
+
+func one(value string) []rules.Fact {
+	return []rules.Fact{{Of: "a", About: "甲", Value: value, Shown: "****"}}
+}
+
+func two(a, b string) []rules.Fact {
+	return []rules.Fact{{Of: "a", About: "甲", Value: a, Shown: "****"}, {Of: "b", About: "乙", Value: b, Shown: "****"}}
+}
+
+// sampleOf makes up facts by what the rule does, without asking how it does it.
+func sampleOf(t *testing.T, r rules.Rule) sample {
+	t.Helper()
+	valid := map[string][2]string{
+		"id": {"330106198205290002", "330106198205290003"}, "phone": {"13800571001", "1380057100"}, "lead-name": {"沈一鸣", "沈先生"},
+		"email": {"shen@example.com", "shen@"}, "uscc": {"91330106MA2KQ7T8XJ", "91330106MA2KQ7T8X1"}, "postcode": {"310013", "31001"},
+		"landline": {"0086-0571-88880101", "0086-010-00000000"}, "domain": {"qinghe.example", "http://qinghe.example"},
+		"icp": {"浙ICP备2026051234号-1", "浙ICP备26号"},
+	}
+	switch r.Operator {
+	case "valid":
+		v, ok := valid[r.Value]
+		if !ok {
+			t.Fatalf("%s: no sample of %s", r.Code, r.Value)
+		}
+		return sample{one(v[0]), one(v[1])}
+	case "site-name":
+		return sample{one("青禾进销存"), one("青禾")}
+	case "approval":
+		return sample{one("青禾进销存"), one("青禾教育在线")}
+	case "present":
+		return sample{one("有"), one("")}
+	case "is":
+		return sample{one(r.Value), one("别的")}
+	case "fit":
+		return sample{one("合格"), []rules.Fact{{Value: "不合格", Wrong: "41 KB，须 55–400 KB"}}}
+	case "differs":
+		return sample{one("13800571002"), one("13800571001")} // the other field holds 13800571001
+	case "distinct":
+		return sample{two("13800571001", "13800571002"), two("13800571001", "13800571001")}
+	case "absent":
+		return sample{nil, []rules.Fact{{Wrong: "同一主体已有在办案件 BA2026-0007"}}}
+	case "not-past":
+		return sample{one("2026-09-14"), one("2026-09-13")}
+	case "days-left":
+		n, _ := strconv.Atoi(r.Value)
+		return sample{one(today.Add(n + 1).String()), one(today.Add(n).String())}
+	case "months-left":
+		return sample{one("2026-12-15"), one("2026-12-14")}
+	case "min-age":
+		n, _ := strconv.Atoi(r.Value)
+		return sample{one(numberOf(today.Add(-366 * n))), one(numberOf(today.Add(-365 * (n - 1))))}
+	case "in-province":
+		p, _ := identity.ProvinceByCode(r.Value)
+		other := "浙江"
+		if r.Value == "33" {
+			other = "甘肃"
+		}
+		return sample{one(p.Name + "某市某区某路 1 号"), one(other + "省某市某区某路 1 号")}
+	case "names-door":
+		return sample{one("浙江省杭州市西湖区文三路 398 号"), one("浙江省杭州市西湖区")}
+	case "at-most":
+		n, _ := strconv.Atoi(r.Value)
+		return sample{one(fmt.Sprint(n)), one(fmt.Sprint(n + 1))}
+	case "not-suffix":
+		return sample{one("qinghe.cn"), one("qinghe." + strings.Split(r.Value, ",")[0])}
+	case "code-fits":
+		return sample{one("91330106MA2KQ7T8XJ"), one("91330106MA2KQ7T8XJ")} // the subject decides
+	}
+	t.Fatalf("%s: no sample for operator %s", r.Code, r.Operator)
+	return sample{}
+}
+
+// numberOf makes an identity number of a birthday; the serial 000 is never given out.
+func numberOf(birth cal.Day) string {
+	head := "330106" + strings.ReplaceAll(birth.String(), "-", "") + "000"
+	for _, check := range "0123456789X" {
+		if _, c := identity.ParseID(head+string(check), today); c.OK {
+			return head + string(check)
+		}
+	}
+	return ""
+}
+
+// judge runs one rule alone.
+func judge(p *rules.Pack, r rules.Rule, subject string, facts []rules.Fact) []rules.Result {
+	f := rules.Facts{Today: today, Type: "first", Subject: subject, Fields: map[string][]rules.Fact{r.Field: facts}}
+	if r.Operator == "differs" {
+		f.Fields[r.Value] = one("13800571001")
+	}
+	if len(r.Types) > 0 {
+		f.Type = r.Types[0]
+	}
+	return rules.Judge(&rules.Pack{Name: p.Name, Sources: p.Sources, Rules: []rules.Rule{r}}, r.Stages[0], f)
+}
+
+func TestEveryRuleCanPassAndCanBreak(t *testing.T) {
+	for code, p := range allPacks(t) {
+		for _, r := range p.Rules {
+			t.Run(code+"/"+r.Code, func(t *testing.T) {
+				subject := "enterprise"
+				if len(r.Subjects) > 0 && !slices.Contains(r.Subjects, subject) {
+					subject = r.Subjects[0]
+				}
+				if r.Operator == "remind" {
+					if got := judge(p, r, subject, nil); len(got) != 1 || got[0].Outcome != rules.Warn || got[0].Advice == "" {
+						t.Errorf("a reminder says %+v", got)
+					}
+					return
+				}
+				s := sampleOf(t, r)
+				good := judge(p, r, subject, s.good)
+				if len(good) != 1 || good[0].Outcome != rules.Pass || good[0].Text != "" || good[0].Advice != "" {
+					t.Errorf("what holds is %+v", good)
+				}
+				if r.Operator == "code-fits" {
+					subject = "sole"
+				}
+				bad := judge(p, r, subject, s.bad)
+				if len(bad) == 0 {
+					t.Fatal("what breaks it has no result")
+				}
+				for _, b := range bad {
+					if b.Outcome != r.Severity && b.Outcome != rules.Warn || b.Text == "" || b.Source == "" || b.Date == "" {
+						t.Errorf("what breaks it is %+v", b)
+					}
+					for _, f := range s.bad {
+						if len(f.Value) > 8 && (strings.Contains(b.Text, f.Value) || strings.Contains(b.Value, f.Value)) {
+							t.Errorf("the value is told: %+v", b)
+						}
+					}
+				}
+				if bad[0].Outcome != r.Severity {
+					t.Errorf("what breaks it is %s, want %s", bad[0].Outcome, r.Severity)
+				}
+			})
+		}
+	}
+}
+
+func TestWhatIsNotOnRecordIsUnknown(t *testing.T) {
+	for code, p := range allPacks(t) {
+		for _, r := range p.Rules {
+			subject := "enterprise"
+			if len(r.Subjects) > 0 {
+				subject = r.Subjects[0]
+			}
+			got := judge(p, r, subject, nil)
+			want := rules.Unknown
+			switch r.Operator {
+			case "absent":
+				want = rules.Pass
+			case "remind":
+				want = rules.Warn
+			}
+			if len(got) != 1 || got[0].Outcome != want {
+				t.Errorf("%s/%s of nothing is %+v, want %s", code, r.Code, got, want)
+			}
+		}
+	}
+}
+
+func TestARuleRunsForItsStagesTypesAndSubjectsAlone(t *testing.T) {
+	codes := func(stage, kind, subject string) []string {
+		out := []string{}
+		for _, r := range rules.Judge(rules.National(), stage, rules.Facts{Today: today, Type: kind, Subject: subject}) {
+			out = append(out, r.Code)
+		}
+		return out
+	}
+	for _, c := range []struct {
+		stage, kind, subject, code string
+		runs                       bool
+	}{
+		{"prereview", "first", "enterprise", "site.server-term", true},
+		{"template", "first", "enterprise", "site.server-term", false},
+		{"prereview", "cancel", "enterprise", "site.server-term", false},
+		{"prereview", "first", "personal", "client.credit-code", false},
+		{"police-subject", "first", "enterprise", "image.police-size", true},
+		{"bureau-submit", "change", "enterprise", "order.change-and-add", true},
+		{"bureau-submit", "first", "enterprise", "order.change-and-add", false},
+		{"online", "first", "enterprise", "lead.mobile", false},
+	} {
+		if got := slices.Contains(codes(c.stage, c.kind, c.subject), c.code); got != c.runs {
+			t.Errorf("%s %s %s: %s runs is %v", c.stage, c.kind, c.subject, c.code, got)
+		}
+	}
+}
+
+func TestLongDocumentsAndMonthEnds(t *testing.T) {
+	r := rules.Rule{Code: "x", Label: "x", Field: "f", Operator: "months-left", Value: "3", Severity: rules.Warn, Stages: []string{"template"}}
+	for _, c := range []struct {
+		today cal.Day
+		last  string
+		want  rules.Outcome
+	}{
+		{cal.Date(2026, 11, 30), "2027-02-28", rules.Warn}, // three months from the 30th end on the 28th
+		{cal.Date(2026, 11, 30), "2027-03-01", rules.Pass},
+		{cal.Date(2026, 11, 30), "long", rules.Pass},
+		{cal.Date(2026, 11, 30), "明年", rules.Unknown},
+	} {
+		f := rules.Facts{Today: c.today, Fields: map[string][]rules.Fact{"f": one(c.last)}}
+		if got := rules.Judge(&rules.Pack{Rules: []rules.Rule{r}}, "template", f); got[0].Outcome != c.want {
+			t.Errorf("%s on %s is %s, want %s", c.last, c.today, got[0].Outcome, c.want)
+		}
+	}
+}
+
+func TestAnAddressWithoutAProvinceProvesNothing(t *testing.T) {
+	gansu, _ := rules.Province("62")
+	for _, r := range gansu.Rules {
+		if r.Code == "residence" {
+			if got := judge(gansu, r, "enterprise", one("城关区东岗西路 1 号")); got[0].Outcome != rules.Unknown {
+				t.Errorf("%+v", got)
+			}
+			return
+		}
+	}
+	t.Error("Gansu has no residence rule")
+}
+
+// The raw material is the table of provinces: each has a pack, and what it marks as a
+// conflict stays a warning that names both.
+func TestConflictsOfTheTableAreKeptAsSuch(t *testing.T) {
+	for _, code := range []string{"11", "14", "21", "62"} {
+		p, _ := rules.Province(code)
+		found := slices.ContainsFunc(p.Rules, func(r rules.Rule) bool { return r.Conflict && len(r.Sources) == 2 })
+		if !found {
+			t.Errorf("%s: the sources contradict each other and no rule says so", p.Name)
+		}
+	}
+}
+
+func TestThePacksHoldNoUnknownKeys(t *testing.T) {
+	for _, name := range []string{"national", "provinces"} {
+		file, err := os.Open("data/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := json.NewDecoder(file)
+		d.DisallowUnknownFields()
+		var into any = &rules.Pack{}
+		if name == "provinces" {
+			into = &struct {
+				Sources   map[string]rules.Source `json:"sources"`
+				Provinces map[string]*struct {
+					Name  string       `json:"name"`
+					Rules []rules.Rule `json:"rules"`
+				} `json:"provinces"`
+			}{}
+		}
+		if err := d.Decode(into); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := file.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
