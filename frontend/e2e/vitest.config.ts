@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** The tests that drive the whole desk in a browser; `npm run e2e` after `make dev-build`. */
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  test: {
+    include: ["*.test.ts"],
+    environment: "node",
+    globalSetup: "./setup.ts",
+    // One desk at a time. The steps of a file build on each other: the first failure ends the run.
+    fileParallelism: false,
+    bail: 1,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ["verbose"],
+  },
+});
