@@ -24,14 +24,14 @@ rm -f "$out"/*
 
 if [ -n "${BEIANDESK_PASSPHRASE:-}" ]; then
   "$bin" --data "$data" report daily --out "$out/daily.pdf"
-  # The first case and the first bill of the folder, if it has any.
-  case_no=$("$bin" --data "$data" list cases --json | grep -om1 '"number": *"[^"]*"' | cut -d'"' -f4 || true)
-  bill_no=$("$bin" --data "$data" list invoices --json | grep -om1 '"number": *"[^"]*"' | cut -d'"' -f4 || true)
+  # An open case and the newest bill, if the folder has any.
+  first='const rows = JSON.parse(require("fs").readFileSync(0)); console.log((rows.find((r) => r.status === "open") ?? rows[0])?.number ?? "")'
+  case_no=$("$bin" --data "$data" list cases --json | node -e "$first")
+  bill_no=$("$bin" --data "$data" list invoices --json | node -e "$first")
   [ -z "$case_no" ] || "$bin" --data "$data" report progress --case "$case_no" --out "$out/progress.pdf"
   [ -z "$bill_no" ] || "$bin" --data "$data" report invoice --invoice "$bill_no" --out "$out/invoice.pdf"
 fi
 
-exec 3>&1
 display=$(mktemp)
 Xvfb -displayfd 4 -screen 0 1440x900x24 -nolisten tcp -noreset 4>"$display" 2>/dev/null &
 xvfb=$!
