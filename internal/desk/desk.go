@@ -163,6 +163,9 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 		Store: d.store, Files: d.files, Hasher: v, Engine: workflow.Default(cal.Embedded()), Calendar: cal.Embedded(),
 		Now: now, Via: via,
 	}
+	if err := setup.Adopt(ctx, d.Office); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	return d, nil
 }
 

@@ -83,12 +83,25 @@ type MoveStore interface {
 	Of(ref.CaseID) ([]workflow.Move, error) // in order of Seq
 }
 
-// ProjectionStore keeps what is computed from moves. Only office/filing/project.go
-// writes here.
+// ProjectionStore keeps what is computed from moves. Only project.go and recompute.go of
+// office/filing write here.
 type ProjectionStore interface {
 	Replace(ref.CaseID, []RunRow, []DeadlineRow) error
 	Runs(ref.CaseID) ([]RunRow, error)
 	Deadlines(ref.CaseID) ([]DeadlineRow, error)
+	CountFrom(cal.Day) (int, error)                                              // open cases with a date on that day or later
+	FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]DateFolder, error) // those cases, in the order of ids
+	Redate(ref.CaseID, []RunRow, []DeadlineRow) error                            // only the dates of rows that are there
+}
+
+// DateFolder is what the dates of a case are computed from, and what is kept of them.
+// Of the case itself it holds only what a plan needs, and nothing sealed.
+type DateFolder struct {
+	Case      cases.Case
+	Sites     []cases.Site
+	Moves     []workflow.Move
+	Runs      []RunRow
+	Deadlines []DeadlineRow
 }
 
 // RunRow is an open run as lists need it: one row a task.

@@ -19,7 +19,7 @@ func TestStore(t *testing.T, open func(t *testing.T) office.Store) {
 		tests map[string]func(*desk)
 	}{
 		{"transactions", transactions}, {"staff", staff}, {"clients", clientTests}, {"cases", caseTests},
-		{"moves", moves}, {"projections", projections}, {"documents", documents}, {"billing", bills},
+		{"moves", moves}, {"projections", projections}, {"new dates", redates}, {"documents", documents}, {"billing", bills},
 		{"journal", journal}, {"settings", settings}, {"numbers", numbers}, {"tasks", tasks},
 		{"case list", caseList}, {"other lists", otherLists}, {"find", find},
 	} {

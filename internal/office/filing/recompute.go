@@ -1,0 +1,213 @@
+package filing
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+)
+
+// recomputeBatch is how many cases one transaction counts again: a fraction of a
+// second on a slow machine, so that nobody beside it waits.
+const recomputeBatch = 250
+
+// DateChange is a date that another calendar has moved.
+type DateChange struct {
+	CaseID ref.CaseID
+	Number string
+	Stage  string // 管局审核
+	Site   string // "" where the case has one
+	Label  string // 管局最迟
+	Old    string // 2027-02-05, or 2027-02-01 至 2027-02-05
+	New    string
+}
+
+// Recomputed is what counting dates again has come to.
+type Recomputed struct {
+	Done    int // cases looked at, since the calendar changed
+	Total   int // cases to look at
+	Moved   int // dates moved, since the calendar changed
+	Changes []DateChange
+	Left    bool // there is more to do
+}
+
+// RecomputeOptions say how Recompute tells of its progress.
+type RecomputeOptions struct {
+	Progress func(done, total int) // after each batch; may be nil
+}
+
+// Recompute counts every date again that a change of the calendar may have moved, and
+// lists those it has moved. What is done is kept batch by batch: ended by ctx or by a
+// fault it gives what it has done and the error, and goes on from there the next time,
+// in any process.
+func Recompute(ctx context.Context, o *office.Office, opts RecomputeOptions) (Recomputed, error) {
+	out := Recomputed{Changes: []DateChange{}, Left: true}
+	for out.Left {
+		step, err := RecomputeStep(ctx, o)
+		if err != nil {
+			return out, err
+		}
+		out.Changes = append(out.Changes, step.Changes...)
+		out.Done, out.Total, out.Moved, out.Left = step.Done, step.Total, step.Moved, step.Left
+		if opts.Progress != nil {
+			opts.Progress(out.Done, out.Total)
+		}
+	}
+	return out, nil
+}
+
+// RecomputeLeft tells how far the counting has come, without going on.
+func RecomputeLeft(ctx context.Context, o *office.Office) (Recomputed, error) {
+	out := Recomputed{Changes: []DateChange{}}
+	err := o.Look(ctx, func(tx office.Tx) error {
+		r, err := setup.RecountOf(tx)
+		if err != nil || !r.Left() {
+			return err
+		}
+		if r.Total == 0 {
+			r.Total, err = tx.Projections().CountFrom(*r.From)
+		}
+		out.Done, out.Total, out.Moved, out.Left = r.Done, r.Total, r.Changed, true
+		return err
+	})
+	return out, err
+}
+
+// redating is a case whose rows differ from what the engine makes of it now.
+type redating struct {
+	folder    office.DateFolder
+	runs      []office.RunRow
+	deadlines []office.DeadlineRow
+}
+
+// RecomputeStep counts one batch again. Cases that change meanwhile need nothing: who
+// changed them counted with the same calendar.
+func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
+	out := Recomputed{Changes: []DateChange{}}
+	var r setup.Recount
+	var batch []office.DateFolder
+	err := o.Look(ctx, func(tx office.Tx) error {
+		var err error
+		if r, err = setup.RecountOf(tx); err != nil || !r.Left() {
+			return err
+		}
+		if r.Total == 0 {
+			if r.Total, err = tx.Projections().CountFrom(*r.From); err != nil {
+				return err
+			}
+		}
+		batch, err = tx.Projections().FoldersFrom(*r.From, r.After, recomputeBatch)
+		return err
+	})
+	if err != nil || !r.Left() {
+		return out, err
+	}
+	redatings := []redating{}
+	for _, f := range batch {
+		x, changes, err := redate(o, f)
+		if err != nil {
+			return out, err
+		}
+		if len(x.runs)+len(x.deadlines) > 0 {
+			redatings = append(redatings, x)
+		}
+		out.Changes = append(out.Changes, changes...)
+	}
+	r.Done, r.Changed = r.Done+len(batch), r.Changed+len(out.Changes)
+	out.Done, out.Total, out.Moved, out.Left = r.Done, max(r.Total, r.Done), r.Changed, len(batch) == recomputeBatch
+	if out.Left {
+		r.After = batch[len(batch)-1].Case.ID
+	} else {
+		r = setup.Recount{Version: r.Version}
+	}
+	err = o.Do(ctx, func(w *office.Work) error {
+		for _, x := range redatings {
+			c, err := w.Cases().Get(x.folder.Case.ID)
+			if err != nil {
+				return err
+			}
+			if c.Version != x.folder.Case.Version {
+				continue
+			}
+			if err := w.Projections().Redate(c.ID, x.runs, x.deadlines); err != nil {
+				return err
+			}
+		}
+		if err := noteChanges(w, out); err != nil {
+			return err
+		}
+		return setup.SaveRecount(w.Tx, r)
+	})
+	return out, err
+}
+
+// redate compares the rows of a case with what the engine makes of it now.
+func redate(o *office.Office, f office.DateFolder) (redating, []DateChange, error) {
+	d := &dossier{c: f.Case, sites: f.Sites, moves: f.Moves}
+	if err := d.fold(o); err != nil {
+		return redating{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
+	}
+	runs, deadlines := rows(o, d)
+	x := redating{folder: f}
+	changes := []DateChange{}
+	for _, now := range deadlines {
+		i := slices.IndexFunc(f.Deadlines, func(was office.DeadlineRow) bool { return was.ID == now.ID })
+		if i < 0 {
+			return x, nil, errs.New(errs.Internal, "案件 %s 少一条期限（%s），请用 doctor 检查资料夹", f.Case.Number, now.Label)
+		}
+		was := f.Deadlines[i]
+		if was.From != now.From || was.DueDay != now.DueDay || was.DueMin != now.DueMin {
+			changes = append(changes, DateChange{
+				CaseID: f.Case.ID, Number: f.Case.Number, Stage: stageLabel(o, now.Stage), Site: d.siteLabel(now.SiteID),
+				Label: now.Label, Old: spanText(was), New: spanText(now),
+			})
+		} else if was.Governs == now.Governs && was.Provisional == now.Provisional && slices.Equal(was.Reasons, now.Reasons) {
+			continue
+		}
+		x.deadlines = append(x.deadlines, now)
+	}
+	for _, now := range runs {
+		i := slices.IndexFunc(f.Runs, func(was office.RunRow) bool { return was.ID == now.ID })
+		if i < 0 {
+			return x, nil, errs.New(errs.Internal, "案件 %s 少一个在办环节（%s），请用 doctor 检查资料夹", f.Case.Number, stageLabel(o, now.Stage))
+		}
+		if was := f.Runs[i]; !sameDay(was.DueDay, now.DueDay) || was.DueMin != now.DueMin || was.DueKey != now.DueKey || was.Headline != now.Headline {
+			x.runs = append(x.runs, now)
+		}
+	}
+	return x, changes, nil
+}
+
+func sameDay(a, b *cal.Day) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
+
+// spanText is a date as a line tells it, with the start of an expected span.
+func spanText(d office.DeadlineRow) string {
+	due := cal.Moment{Day: d.DueDay, Minute: d.DueMin}.String()
+	if d.From == "" || d.From == due {
+		return due
+	}
+	return d.From + " 至 " + due
+}
+
+// noteChanges keeps the list of a batch in the journal, so that a list that was cut
+// short can still be read whole.
+func noteChanges(w *office.Work, out Recomputed) error {
+	if len(out.Changes) == 0 && out.Left {
+		return nil
+	}
+	title := fmt.Sprintf("按放假安排重算期限，已算 %d 件，改了 %d 个", out.Done, out.Moved)
+	if !out.Left {
+		title = fmt.Sprintf("按放假安排重算完，共 %d 件，改了 %d 个期限", out.Done, out.Moved)
+	}
+	lines := make([]string, len(out.Changes))
+	for i, c := range out.Changes {
+		lines[i] = fmt.Sprintf("%s %s：%s → %s", c.Number, c.Label, c.Old, c.New)
+	}
+	return w.Note("edit", "", "recount", title, strings.Join(lines, "\n"))
+}

@@ -1,0 +1,228 @@
+package filing_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+)
+
+// year2027 is an arrangement made up for tests, in the shape of holiday-cn: New Year
+// lasts until 5 January and 9 January is worked.
+const year2027 = `{"year":2027,"papers":["x"],"days":[
+	{"name":"元旦","date":"2027-01-01","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":true},{"name":"元旦","date":"2027-01-03","isOffDay":true},
+	{"name":"元旦","date":"2027-01-04","isOffDay":true},{"name":"元旦","date":"2027-01-05","isOffDay":true},{"name":"元旦","date":"2027-01-09","isOffDay":false},
+	{"name":"劳动节","date":"2027-05-01","isOffDay":true},{"name":"国庆节","date":"2027-10-01","isOffDay":true}]}`
+
+func (f *fixture) importYear() setup.Imported {
+	f.t.Helper()
+	out, err := setup.ImportHolidays(context.Background(), f.Office, []byte(year2027))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return out
+}
+
+func (f *fixture) recompute() filing.Recomputed {
+	f.t.Helper()
+	out, err := filing.Recompute(context.Background(), f.Office, filing.RecomputeOptions{})
+	if err != nil {
+		f.t.Fatalf("%v (%v)", err, errors.Unwrap(err))
+	}
+	return out
+}
+
+// stored are the dates as the folder keeps them; computed those the engine gives now.
+func (f *fixture) stored(id ref.CaseID) (list []string) {
+	f.t.Helper()
+	all, err := filing.Deadlines(context.Background(), f.Office)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	for _, d := range all {
+		if d.CaseID == id {
+			list = append(list, fmt.Sprint(d.Key, d.From, d.Moment, d.Governs, d.Provisional, d.Reasons))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func (f *fixture) computed(id ref.CaseID) (list []string) {
+	f.t.Helper()
+	for _, k := range f.show(id).Clocks {
+		from := ""
+		if k.From != nil {
+			from = k.From.String()
+		}
+		list = append(list, fmt.Sprint(k.Key, from, k.Deadline.Due, k.Governs, k.Provisional, k.Reasons))
+	}
+	slices.Sort(list)
+	return list
+}
+
+// reporting brings the walk's case to the wait for the registry's report.
+func (f *fixture) reporting() ref.CaseID {
+	f.t.Helper()
+	id := f.open(qinghe())
+	f.scans(id)
+	f.step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified")
+	return id
+}
+
+func TestAHolidayImportMovesTheOpenDatesThatTouchTheYear(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	early := f.open(little("早先有限公司", "early.example"))
+	f.at("2026-12-30 10:00")
+	closed := f.open(little("撤回有限公司", "closed.example"))
+	f.do(filing.DoInput{CaseID: closed, Action: "case.withdraw", Reason: "不办了"})
+	id := f.reporting()
+	before := f.show(id)
+	if k := clockOf(t, before, "reporting.expected"); !k.Provisional || k.Deadline.Due.String() != "2027-01-04" {
+		t.Fatalf("before the import: %s, provisional %v", k.Deadline.Due, k.Provisional)
+	}
+	quiet := f.stored(early)
+
+	in := f.importYear()
+	if in.Same || in.Year.Year != 2027 || in.Affected != 1 {
+		t.Fatalf("import: %+v", in)
+	}
+	out := f.recompute()
+	if out.Left || out.Done != 1 || out.Total != 1 || out.Moved != 1 {
+		t.Errorf("%+v", out)
+	}
+	want := filing.DateChange{CaseID: id, Number: before.Case.Number, Stage: "注册信息上报", Label: "上报预计", Old: "2027-01-04", New: "2027-01-06"}
+	if len(out.Changes) != 1 || out.Changes[0] != want {
+		t.Errorf("changes %+v, want %+v", out.Changes, want)
+	}
+	if got := f.stored(id); !slices.Equal(got, f.computed(id)) {
+		t.Errorf("stored %v\ncomputed %v", got, f.computed(id))
+	}
+	if got := f.stored(early); !slices.Equal(got, quiet) {
+		t.Errorf("an early case changed to %v", got)
+	}
+	after := f.show(id)
+	if k := clockOf(t, after, "reporting.expected"); k.Provisional || !strings.Contains(strings.Join(k.Reasons, ""), "在元旦假期内，移到 2027年1月6日") {
+		t.Errorf("after: %+v", k)
+	}
+	if after.Case.Version != before.Case.Version {
+		t.Errorf("a new date is no edit, but the version went from %d to %d", before.Case.Version, after.Case.Version)
+	}
+	list, err := filing.List(context.Background(), f.Office, office.CaseQuery{View: "open", Text: "qinghe", Limit: 5})
+	if err != nil || len(list.Rows) != 1 || list.Rows[0].Due.Moment.String() != "2027-01-06" {
+		t.Errorf("the list says %+v, %v", list.Rows, err)
+	}
+	if again := f.recompute(); again.Done != 0 || len(again.Changes) != 0 {
+		t.Errorf("counting twice changed %+v", again)
+	}
+	if same := f.importYear(); !same.Same || same.Affected != 0 {
+		t.Errorf("the same file again: %+v", same)
+	}
+	f.restart()
+	if got := f.stored(id); !slices.Equal(got, f.computed(id)) || !f.Calendar.Published(2027) {
+		t.Errorf("after a restart stored %v\ncomputed %v", got, f.computed(id))
+	}
+}
+
+func TestAYearThatIsNotAnnouncedIsRefused(t *testing.T) {
+	f := newFixture(t, "2026-12-30 10:00")
+	id := f.reporting()
+	before := f.stored(id)
+	for name, c := range map[string]struct {
+		file string
+		want errs.Code
+	}{
+		"holiday-cn before the notice":   {`{"$schema":"x","year":2027,"papers":[],"days":[]}`, errs.Blocked},
+		"chinese-days before the notice": {`{"holidays":{},"workdays":{},"inLieuDays":{}}`, errs.Blocked},
+		"half a year":                    {`{"year":2027,"papers":["x"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}`, errs.Invalid},
+		"no JSON":                        {`<html>`, errs.Invalid},
+	} {
+		if _, err := setup.ImportHolidays(context.Background(), f.Office, []byte(c.file)); errs.CodeOf(err) != c.want {
+			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
+	}
+	if f.Calendar.Published(2027) || !slices.Equal(f.stored(id), before) || f.recompute().Done != 0 {
+		t.Error("a refused file left something behind")
+	}
+}
+
+func TestCountingStopsAndGoesOnInAnotherProcess(t *testing.T) {
+	f := newFixture(t, "2026-12-30 10:00")
+	const n = 260 // two batches
+	f.fill(0, n)
+	if in := f.importYear(); in.Affected != n {
+		t.Fatalf("affected %d", in.Affected)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	first, err := filing.Recompute(ctx, f.Office, filing.RecomputeOptions{Progress: func(done, total int) {
+		if done == 0 || total != n {
+			t.Errorf("progress %d of %d", done, total)
+		}
+		cancel()
+	}})
+	if !errors.Is(err, context.Canceled) || !first.Left || first.Done == 0 || first.Done >= n {
+		t.Fatalf("cancelled: %v, %d of %d", err, first.Done, first.Total)
+	}
+	f.restart()
+	left, err := filing.RecomputeLeft(context.Background(), f.Office)
+	if err != nil || !left.Left || left.Done != first.Done || left.Total != n {
+		t.Fatalf("left over: %+v, %v", left, err)
+	}
+	second := f.recompute()
+	if second.Left || second.Done != n || second.Moved != len(first.Changes)+len(second.Changes) {
+		t.Errorf("then: %d of %d, moved %d, %d and %d changes", second.Done, second.Total, second.Moved, len(first.Changes), len(second.Changes))
+	}
+	seen := map[ref.CaseID]int{}
+	for _, c := range append(first.Changes, second.Changes...) {
+		seen[c.CaseID]++
+	}
+	if len(seen) != n {
+		t.Errorf("%d cases changed, want %d", len(seen), n)
+	}
+	for id := range seen {
+		if got := f.stored(id); !slices.Equal(got, f.computed(id)) {
+			t.Fatalf("stored %v\ncomputed %v", got, f.computed(id))
+		}
+		break
+	}
+	if left, err := filing.RecomputeLeft(context.Background(), f.Office); err != nil || left.Left {
+		t.Errorf("still left: %+v, %v", left, err)
+	}
+}
+
+func TestAnOfficesClosureMovesExpectedDatesOfOpenCasesAndGoesAgain(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-11-23 10:00")
+	id := f.reporting()
+	before := f.stored(id)
+	affected, err := setup.AddClosure(ctx, f.Office, setup.ClosureInput{Office: "cloud", From: "2026-11-25", To: "2026-11-26", Name: "平台升级"})
+	if err != nil || affected != 1 {
+		t.Fatalf("affected %d, %v", affected, err)
+	}
+	out := f.recompute()
+	if len(out.Changes) != 1 || out.Changes[0].Old != "2026-11-25 至 2026-11-26" || out.Changes[0].New != "2026-11-27" {
+		t.Errorf("changes %+v", out.Changes)
+	}
+	if got := f.stored(id); !slices.Equal(got, f.computed(id)) || !strings.Contains(strings.Join(got, ""), "遇“平台升级”") {
+		t.Errorf("stored %v\ncomputed %v", got, f.computed(id))
+	}
+	list, err := setup.Closures(ctx, f.Office)
+	if err != nil || len(list) != 1 || list[0].OfficeLabel() != "腾讯云" || list[0].By != f.Staff {
+		t.Fatalf("closures %+v, %v", list, err)
+	}
+	if _, err := setup.RemoveClosure(ctx, f.Office, list[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	f.recompute()
+	if got := f.stored(id); !slices.Equal(got, before) {
+		t.Errorf("after it is gone %v, before %v", got, before)
+	}
+}

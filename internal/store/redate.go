@@ -1,0 +1,111 @@
+package store
+
+import (
+	"fmt"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// aDated adds a case with one move and two runs, each with a date on the day.
+func (d *desk) aDated(due string, change func(*cases.Case, *cases.Site)) (cases.Case, cases.Site) {
+	d.Helper()
+	c, p := d.client("杭州青禾软件有限公司", "enterprise")
+	v, site := d.caseFor(c, p, change)
+	d.write(func(tx office.Tx) error {
+		return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 1, Recorded: now, Action: "signing.sign", Reason: "当面"})
+	})
+	a, b := run(v.ID, "a#1", "materials", "client", due, "agreed"), run(v.ID, "b#1", "account", "client", due, "expected")
+	a.Headline = true
+	dates := []office.DeadlineRow{}
+	for _, r := range []office.RunRow{a, b} {
+		dates = append(dates, office.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: r.DueKey, Stage: r.Stage, Clock: "c", Label: "期限",
+			Kind: r.DueKind, DueDay: *r.DueDay, DueMin: -1, Governs: true, Reasons: []string{"一"}})
+	}
+	d.write(func(tx office.Tx) error { return tx.Projections().Replace(v.ID, []office.RunRow{a, b}, dates) })
+	return v, site
+}
+
+func (d *desk) folders(from string, after ref.CaseID, limit int) []office.DateFolder {
+	d.Helper()
+	return got(d, func(tx office.Tx) ([]office.DateFolder, error) {
+		return tx.Projections().FoldersFrom(day(from), after, limit)
+	})
+}
+
+var redates = map[string]func(*desk){
+	"folders hold what the dates of open cases from a day on come from": func(d *desk) {
+		d.aDated("2026-12-31", nil)
+		first, site := d.aDated("2027-01-01", nil)
+		second, _ := d.aDated("2027-02-01", nil)
+		d.aDated("2027-02-01", func(c *cases.Case, _ *cases.Site) { c.Status = "delivered" })
+		d.aCase()
+		if n := got(d, func(tx office.Tx) (int, error) { return tx.Projections().CountFrom(day("2027-01-01")) }); n != 2 {
+			d.Errorf("%d cases, want 2", n)
+		}
+		all := d.folders("2027-01-01", "", 10)
+		if len(all) != 2 || all[0].Case.ID != first.ID || all[1].Case.ID != second.ID {
+			d.Fatalf("folders %+v", all)
+		}
+		f := all[0]
+		if f.Case.Number != first.Number || f.Case.Type != "first" || f.Case.Province != "33" || !f.Case.ICP || !f.Case.Police || f.Case.Version != 1 {
+			d.Errorf("case %+v", f.Case)
+		}
+		site.CaseID = first.ID
+		equal(d, "sites", f.Sites, []cases.Site{site})
+		equal(d, "moves", f.Moves, got(d, func(tx office.Tx) ([]workflow.Move, error) { return tx.Moves().Of(first.ID) }))
+		equal(d, "runs", f.Runs, got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(first.ID) }))
+		equal(d, "deadlines", f.Deadlines, got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(first.ID) }))
+	},
+	"folders come page by page": func(d *desk) {
+		for i := range 5 {
+			d.aDated(fmt.Sprintf("2027-01-%02d", i+1), nil)
+		}
+		seen := map[ref.CaseID]bool{}
+		after := ref.CaseID("")
+		for {
+			page := d.folders("2027-01-01", after, 2)
+			for _, f := range page {
+				seen[f.Case.ID], after = true, f.Case.ID
+			}
+			if len(page) < 2 {
+				break
+			}
+		}
+		if len(seen) != 5 {
+			d.Errorf("%d cases, want 5", len(seen))
+		}
+	},
+	"a new date reaches rows and lists, and the headline may change hands": func(d *desk) {
+		v, _ := d.aDated("2027-01-04", nil)
+		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })
+		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		for i := range runs {
+			runs[i].Headline = !runs[i].Headline
+			runs[i].DueDay, runs[i].DueMin, runs[i].DueKind, runs[i].DueKey = dayAt("2027-01-07"), 540, "legal", "x"
+		}
+		dates[0].From, dates[0].DueDay, dates[0].DueMin, dates[0].Governs, dates[0].Provisional = "2027-01-05", day("2027-01-07"), 540, false, true
+		dates[0].Reasons = []string{"二", "三"}
+		d.write(func(tx office.Tx) error { return tx.Projections().Redate(v.ID, runs, dates[:1]) })
+		equal(d, "runs", got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) }), runs)
+		after := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		equal(d, "deadlines", after, []office.DeadlineRow{dates[1], dates[0]})
+		rows := got(d, func(tx office.Tx) ([]office.CaseRow, error) {
+			return tx.Lists().Cases(office.CaseQuery{Now: now, View: "open", Limit: 10})
+		})
+		if len(rows) != 1 || rows[0].Run == nil || rows[0].Run.Key != "b#1" || rows[0].Run.DueDay.String() != "2027-01-07" {
+			d.Errorf("the list says %+v", rows)
+		}
+	},
+	"a row that is not there gets no date": func(d *desk) {
+		v, _ := d.aDated("2027-01-04", nil)
+		other, _ := d.aDated("2027-01-04", nil)
+		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })
+		d.refused(errs.NotFound, func(tx office.Tx) error { return tx.Projections().Redate(other.ID, nil, dates) })
+		d.refused(errs.NotFound, func(tx office.Tx) error { return tx.Projections().Redate(other.ID, runs, nil) })
+	},
+}
