@@ -70,7 +70,7 @@ $(LINT):
 
 ## bench: figures, as ratios where they can be
 bench: setup
-	go test -run '^$$' -bench . -benchmem ./internal/...
+	@build/bench.sh
 
 clean:
 	rm -rf build/bin build/out build/tmp frontend/node_modules
