@@ -89,9 +89,9 @@ type ProjectionStore interface {
 	Replace(ref.CaseID, []RunRow, []DeadlineRow) error
 	Runs(ref.CaseID) ([]RunRow, error)
 	Deadlines(ref.CaseID) ([]DeadlineRow, error)
-	CountFrom(cal.Day) (int, error)                                              // open cases with a date on that day or later
-	FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]DateFolder, error) // those cases, in the order of ids
-	Redate(ref.CaseID, []RunRow, []DeadlineRow) error                            // only the dates of rows that are there
+	CountFrom(cal.Day) (int, error)                                                      // open cases with a date on that day or later
+	FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]DateFolder, error)         // those cases, in the order of ids
+	Redate(id ref.CaseID, version int, runs []RunRow, dates []DeadlineRow) (bool, error) // only the dates of rows that are there
 }
 
 // DateFolder is what the dates of a case are computed from, and what is kept of them.

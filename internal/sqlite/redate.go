@@ -107,14 +107,32 @@ func spread(t *tx, take func(scanner) error, query string, args []any) error {
 
 // Redate writes the dates of runs and deadlines that are there, and the case's
 // headline when it is among them. Whom and how many a run waits for stays, so the
-// tallies do.
-func (s projectionStore) Redate(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow) error {
+// tallies do. False, and nothing written, when the case has another version.
+func (s projectionStore) Redate(id ref.CaseID, version int, runs []office.RunRow, deadlines []office.DeadlineRow) (bool, error) {
+	stmt, err := s.often("SELECT version FROM cases WHERE id = $1")
+	if err != nil {
+		return false, err
+	}
+	stored := 0
+	if err := stmt.QueryRowContext(s.ctx, id).Scan(&stored); err != nil {
+		if isNoRows(err) {
+			return false, missing("这件案件")
+		}
+		return false, translate(err)
+	}
+	if stored != version {
+		return false, nil
+	}
+	return true, s.redate(id, runs, deadlines)
+}
+
+func (s projectionStore) redate(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow) error {
 	for _, d := range deadlines {
 		reasons, err := json.Marshal(d.Reasons)
 		if err != nil {
 			return err
 		}
-		n, err := s.exec(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
+		n, err := s.execOften(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
 			provisional = $6, reasons = $7 WHERE id = $8 AND case_id = $9`,
 			d.From, d.DueDay.String(), d.DueMin, dueSort(&d.DueDay, d.DueMin), flag(d.Governs), flag(d.Provisional), string(reasons), d.ID, id)
 		if err := found(n, err, "这个期限"); err != nil {
@@ -125,7 +143,7 @@ func (s projectionStore) Redate(id ref.CaseID, runs []office.RunRow, deadlines [
 	order := slices.Clone(runs)
 	slices.SortStableFunc(order, func(a, b office.RunRow) int { return flag(a.Headline) - flag(b.Headline) })
 	for _, r := range order {
-		n, err := s.exec(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
+		n, err := s.execOften(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
 			started = $7, headline = $8 WHERE id = $9 AND case_id = $10`,
 			dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), r.Started, flag(r.Headline), r.ID, id)
 		if err := found(n, err, "这个环节"); err != nil {
@@ -134,7 +152,7 @@ func (s projectionStore) Redate(id ref.CaseID, runs []office.RunRow, deadlines [
 		if !r.Headline {
 			continue
 		}
-		if _, err := s.exec("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
+		if _, err := s.execOften("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
 			r.Stage, r.Party, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), id); err != nil {
 			return err
 		}

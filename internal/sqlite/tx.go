@@ -16,6 +16,8 @@ type tx struct {
 	s     *Store
 	write bool
 	now   time.Time
+
+	prepared map[string]*sql.Stmt // what runs many times in one transaction, which closes it
 }
 
 func (t *tx) Staff() office.StaffStore            { return staffStore{t} }
@@ -38,6 +40,40 @@ func (t *tx) exec(query string, args ...any) (int64, error) {
 	}
 	t.s.count(query, args)
 	result, err := t.q.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, translate(err)
+	}
+	return result.RowsAffected()
+}
+
+// often prepares a statement that one transaction runs many times: reading the text of
+// one costs more than changing a row.
+func (t *tx) often(query string) (*sql.Stmt, error) {
+	if stmt, ok := t.prepared[query]; ok {
+		return stmt, nil
+	}
+	stmt, err := t.q.PrepareContext(t.ctx, query)
+	if err != nil {
+		return nil, translate(err)
+	}
+	if t.prepared == nil {
+		t.prepared = map[string]*sql.Stmt{}
+	}
+	t.prepared[query] = stmt
+	return stmt, nil
+}
+
+// execOften is exec for such a statement.
+func (t *tx) execOften(query string, args ...any) (int64, error) {
+	if !t.write {
+		return 0, errReadOnly
+	}
+	stmt, err := t.often(query)
+	if err != nil {
+		return 0, err
+	}
+	t.s.count(query, args)
+	result, err := stmt.ExecContext(t.ctx, args...)
 	if err != nil {
 		return 0, translate(err)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
@@ -89,7 +90,14 @@ var redates = map[string]func(*desk){
 		}
 		dates[0].From, dates[0].DueDay, dates[0].DueMin, dates[0].Governs, dates[0].Provisional = "2027-01-05", day("2027-01-07"), 540, false, true
 		dates[0].Reasons = []string{"二", "三"}
-		d.write(func(tx office.Tx) error { return tx.Projections().Redate(v.ID, runs, dates[:1]) })
+		if got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })[0].Headline == runs[0].Headline {
+			d.Fatal("the headline does not change hands")
+		}
+		d.write(func(tx office.Tx) error {
+			done, err := tx.Projections().Redate(v.ID, 1, runs, dates[:1])
+			same(d, "written", done, true)
+			return err
+		})
 		equal(d, "runs", got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) }), runs)
 		after := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
 		equal(d, "deadlines", after, []office.DeadlineRow{dates[1], dates[0]})
@@ -100,12 +108,33 @@ var redates = map[string]func(*desk){
 			d.Errorf("the list says %+v", rows)
 		}
 	},
+	"a case that was changed meanwhile is left alone": func(d *desk) {
+		v, _ := d.aDated("2027-01-04", nil)
+		before := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		d.write(func(tx office.Tx) error { return tx.Cases().Update(v) })
+		moved := slices.Clone(before)
+		moved[0].DueDay = day("2027-01-07")
+		d.write(func(tx office.Tx) error {
+			done, err := tx.Projections().Redate(v.ID, 1, nil, moved)
+			same(d, "written", done, false)
+			return err
+		})
+		equal(d, "deadlines", got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) }), before)
+	},
 	"a row that is not there gets no date": func(d *desk) {
 		v, _ := d.aDated("2027-01-04", nil)
 		other, _ := d.aDated("2027-01-04", nil)
 		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
 		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })
-		d.refused(errs.NotFound, func(tx office.Tx) error { return tx.Projections().Redate(other.ID, nil, dates) })
-		d.refused(errs.NotFound, func(tx office.Tx) error { return tx.Projections().Redate(other.ID, runs, nil) })
+		for _, wrong := range []func(office.Tx) (bool, error){
+			func(tx office.Tx) (bool, error) { return tx.Projections().Redate(other.ID, 1, nil, dates) },
+			func(tx office.Tx) (bool, error) { return tx.Projections().Redate(other.ID, 1, runs, nil) },
+			func(tx office.Tx) (bool, error) { return tx.Projections().Redate("none", 1, nil, nil) },
+		} {
+			d.refused(errs.NotFound, func(tx office.Tx) error {
+				_, err := wrong(tx)
+				return err
+			})
+		}
 	},
 }

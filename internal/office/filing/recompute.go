@@ -128,14 +128,8 @@ func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
 	}
 	err = o.Do(ctx, func(w *office.Work) error {
 		for _, x := range redatings {
-			c, err := w.Cases().Get(x.folder.Case.ID)
-			if err != nil {
-				return err
-			}
-			if c.Version != x.folder.Case.Version {
-				continue
-			}
-			if err := w.Projections().Redate(c.ID, x.runs, x.deadlines); err != nil {
+			// One that was changed meanwhile was counted anew by that change.
+			if _, err := w.Projections().Redate(x.folder.Case.ID, x.folder.Case.Version, x.runs, x.deadlines); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+)
+
+func (p *program) holidaysCommand() *cobra.Command {
+	return group("holidays", "导入、查看放假安排", p.holidaysImportCommand(), p.holidaysListCommand())
+}
+
+// importedYear is what an import tells a program.
+type importedYear struct {
+	Year    int         `json:"year"`
+	Source  string      `json:"source"`
+	Off     int         `json:"days_off"`    // beyond the weekends
+	Worked  int         `json:"days_worked"` // weekend days that are worked
+	Same    bool        `json:"same"`        // the desk knew it already
+	Cases   int         `json:"cases"`       // counted again
+	Moved   int         `json:"moved"`
+	Changes []movedDate `json:"changes"`
+}
+
+type movedDate struct {
+	Case  string `json:"case"`
+	Stage string `json:"stage"`
+	Site  string `json:"site"`
+	Label string `json:"label"`
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}
+
+func (p *program) holidaysImportCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "import FILE", Short: "导入一年的放假安排，重算受影响的期限", Args: between(1, 1),
+		Long:    "导入一年的放假安排（chinese-days 或 holiday-cn 的年度 JSON），重算在办案件里受影响的期限并列出。\n中断后再导入同一个文件，从停下的地方接着算。",
+		Example: "  beiandesk holidays import 2027.json --data DIR",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			content, err := readFile(args[0])
+			if err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importHolidays(cmd.Context(), d, content, asJSON) })
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return cmd
+}
+
+func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []byte, asJSON bool) error {
+	in, err := setup.ImportHolidays(ctx, d.Office, content)
+	if err != nil {
+		return err
+	}
+	got, err := filing.Recompute(ctx, d.Office, filing.RecomputeOptions{Progress: p.progress})
+	if err != nil {
+		return err
+	}
+	out := importedYear{
+		Year: in.Year.Year, Source: in.Year.Source, Off: days(in.Year.Off), Worked: days(in.Year.Worked),
+		Same: in.Same, Cases: got.Done, Moved: got.Moved, Changes: []movedDate{},
+	}
+	for _, c := range got.Changes {
+		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New})
+	}
+	if asJSON {
+		return p.json(out)
+	}
+	return p.print(out.lines()...)
+}
+
+func (y importedYear) lines() []string {
+	first := fmt.Sprintf("已导入 %d 年放假安排（%s）：放假 %d 天，调休上班 %d 天", y.Year, y.Source, y.Off, y.Worked)
+	if y.Same {
+		first = fmt.Sprintf("%d 年放假安排和已有的相同，没有改动", y.Year)
+	}
+	lines := []string{first, fmt.Sprintf("重算 %d 件案件，改了 %d 个期限", y.Cases, y.Moved)}
+	for _, c := range y.Changes {
+		label := c.Label
+		if c.Site != "" {
+			label += "（" + c.Site + "）"
+		}
+		lines = append(lines, fmt.Sprintf("  %s　%s　%s → %s", c.Case, label, c.Old, c.New))
+	}
+	return lines
+}
+
+func days(spans []cal.Span) int {
+	n := 0
+	for _, s := range spans {
+		n += int(s.To-s.From) + 1
+	}
+	return n
+}
+
+// progress shows how far the counting has come to somebody who watches.
+func (p *program) progress(done, total int) {
+	stderr, ok := p.err.(*os.File)
+	if !ok || !term.IsTerminal(int(stderr.Fd())) || total == 0 {
+		return
+	}
+	end := "\r"
+	if done >= total {
+		end = "\n"
+	}
+	_, _ = fmt.Fprintf(stderr, "已算 %d / %d 件%s", done, total, end) // a stderr that is gone stops nothing
+}
+
+// listedYear is a year the desk counts with.
+type listedYear struct {
+	Year     int    `json:"year"`
+	Source   string `json:"source"`
+	Imported string `json:"imported"` // the day, "" when it came with the release
+	Off      int    `json:"days_off"`
+	Worked   int    `json:"days_worked"`
+}
+
+func (p *program) holidaysListCommand() *cobra.Command {
+	return p.listOf("list", "列出已有放假安排的年份", p.listHolidays)
+}
+
+func (p *program) listHolidays(ctx context.Context, d *desk.Desk, asJSON bool) error {
+	years, err := setup.Holidays(ctx, d.Office)
+	if err != nil {
+		return err
+	}
+	out := []listedYear{}
+	rows := [][]string{}
+	for _, y := range years {
+		l := listedYear{Year: y.Year.Year, Source: y.Source, Off: days(y.Off), Worked: days(y.Worked)}
+		how := "随软件带来"
+		if y.On != nil {
+			l.Imported, how = y.On.String(), y.On.String()+" 导入"
+		}
+		out = append(out, l)
+		rows = append(rows, []string{fmt.Sprint(l.Year), fmt.Sprint(l.Off), fmt.Sprint(l.Worked), l.Source, how})
+	}
+	if asJSON {
+		return p.json(out)
+	}
+	return p.table([]string{"年份", "放假天数", "调休上班", "来源", "怎么来的"}, rows)
+}

@@ -1,0 +1,70 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const year2027 = `{"year":2027,"papers":["x"],"days":[
+	{"name":"元旦","date":"2027-01-01","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":true},{"name":"元旦","date":"2027-01-03","isOffDay":true},
+	{"name":"元旦","date":"2027-01-04","isOffDay":true},{"name":"元旦","date":"2027-01-09","isOffDay":false},
+	{"name":"劳动节","date":"2027-05-01","isOffDay":true},{"name":"国庆节","date":"2027-10-01","isOffDay":true}]}`
+
+func TestHolidaysAreImportedAndTheDatesTheyMoveAreListed(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-12-30 09:30")
+	number := f.must("case", "new", "--file", write(t, "case.json", strings.ReplaceAll(f.must("case", "new", "--example"), "2026-09-07", "2026-12-30")))
+	file := write(t, "2027.json", year2027)
+
+	var got struct {
+		Year         int
+		Source       string
+		Same         bool
+		Cases, Moved int
+		Off          int `json:"days_off"`
+		Worked       int `json:"days_worked"`
+		Changes      []struct{ Case, Stage, Label, Old, New string }
+	}
+	if err := json.Unmarshal([]byte(f.must("holidays", "import", file, "--json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Year != 2027 || got.Source != "holiday-cn" || got.Same || got.Off != 6 || got.Worked != 1 || got.Cases != 1 || got.Moved != len(got.Changes) || got.Moved == 0 {
+		t.Fatalf("%+v", got)
+	}
+	for _, c := range got.Changes {
+		if c.Case != number || c.Label != "约定日期" || c.Old != "2027-01-05" || c.New != "2027-01-06" {
+			t.Errorf("%+v", c)
+		}
+	}
+	var dates []struct {
+		Case, Due string
+		Reasons   []string
+	}
+	if err := json.Unmarshal([]byte(f.must("list", "deadlines", "--json")), &dates); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range dates {
+		if d.Due != "2027-01-06" || slices.ContainsFunc(d.Reasons, func(r string) bool { return strings.Contains(r, "尚未公布") }) {
+			t.Errorf("%+v", d)
+		}
+	}
+	if said := f.must("holidays", "import", file); !strings.Contains(said, "和已有的相同") || strings.Contains(said, "→") {
+		t.Errorf("again: %s", said)
+	}
+	if said := f.must("holidays", "list"); !strings.Contains(said, "2026-12-30 导入") || !strings.Contains(said, "随软件带来") {
+		t.Errorf("list: %s", said)
+	}
+	if r := f.run("doctor"); r.Code != 0 {
+		t.Errorf("doctor: %s%s", r.Out, r.Err)
+	}
+}
+
+func TestAFileThatIsNoPublishedYearIsRefused(t *testing.T) {
+	f := newFolder(t)
+	f.refused(1, "2027 年放假安排尚未公布", "holidays", "import", write(t, "2027.json", `{"year":2027,"papers":[],"days":[]}`))
+	f.refused(1, "认不出文件的格式", "holidays", "import", write(t, "x.json", `{}`))
+	f.refused(1, "文件打不开", "holidays", "import", "/nonexistent.json")
+	f.refused(2, "用法", "holidays", "import")
+}
