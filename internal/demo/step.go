@@ -2,12 +2,14 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/clients"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
@@ -76,6 +78,12 @@ func (a *actor) move(code, reason string, values func(*world, filing.CaseFile) m
 			}
 		}
 		_, err := filing.Do(ctx, w.Office, in)
+		var e *errs.Error
+		if errors.As(err, &e) && e.Field == "override" {
+			// The pre-flight says no: staff write down why it goes out all the same.
+			in.Values = map[string]string{"override": "客户当天续费，到期日随后更新"}
+			_, err = filing.Do(ctx, w.Office, in)
+		}
 		return err
 	}}
 }

@@ -41,8 +41,8 @@ var operators = map[string]operator{
 	"remind":      {whole: reminder},
 }
 
-// forever is the last day of a document that is valid 长期.
-const forever = "long"
+// Forever is the value of a last day that never comes: 长期.
+const Forever = "long"
 
 func when(ok bool) finding {
 	if ok {
@@ -134,7 +134,7 @@ func differs(r Rule, all Facts, f Fact) finding {
 
 // lasts says whether a last day lies after the given one.
 func lasts(f Fact, after cal.Day) finding {
-	if f.Value == forever {
+	if f.Value == Forever {
 		return holds
 	}
 	last, err := cal.ParseDay(f.Value)

@@ -79,6 +79,10 @@ func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blob
 	if err != nil {
 		return nil, err
 	}
+	override, err := takeOverride(m)
+	if err != nil {
+		return nil, err
+	}
 	m.ID, m.Seq, m.Recorded, m.Staff = ref.New[ref.MoveID](), len(d.moves)+1, w.Now, w.Staff
 	m.Site = d.onlySite(o, m)
 	for k, v := range m.Values {
@@ -97,15 +101,22 @@ func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blob
 			return nil, err
 		}
 	}
+	lines, err := d.gate(o, w.Tx, m, override)
+	if err != nil {
+		return nil, err
+	}
 	if err := w.Moves().Append(d.c.ID, m); err != nil {
 		return nil, err
 	}
 	title, text := d.journal(o, m)
+	if text != "" {
+		lines = append(lines, text)
+	}
 	d.moves = append(d.moves, m)
 	if err := d.fold(o); err != nil {
 		return nil, err
 	}
-	if err := w.NoteAt("move", d.c.ID, string(m.ID), title, text, m.At.String()); err != nil {
+	if err := w.NoteAt("move", d.c.ID, string(m.ID), title, strings.Join(lines, "\n"), m.At.String()); err != nil {
 		return nil, err
 	}
 	if blobs, err = follow(w, d, m); err != nil {

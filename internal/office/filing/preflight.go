@@ -1,0 +1,147 @@
+package filing
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/workflow"
+)
+
+// submitted are the stages before whose submission the rules run (handbook §2), in
+// their order. The action that submits one is its code and ".submit".
+var submitted = []string{"template", "prereview", "bureau-submit", "police-subject", "police-site"}
+
+// fallsBack names the stages from which an order may still go back to a submission:
+// their rules are those of that submission.
+var fallsBack = map[string]string{"sms": "bureau-submit", "bureau-review": "bureau-submit"}
+
+// Report is what the rules say before a submission. What is sealed is covered.
+type Report struct {
+	CaseID     ref.CaseID
+	Number     string
+	Stage      string // "" when nothing is to be submitted any more: then there are no results
+	StageLabel string
+	Action     string         // that submits: prereview.submit
+	Results    []rules.Result // what fails first, then warnings, what could not be judged, what passes
+	Checked    cal.Moment
+}
+
+// Count tells how many results have an outcome.
+func (r Report) Count(outcome rules.Outcome) int {
+	n := 0
+	for _, result := range r.Results {
+		if result.Outcome == outcome {
+			n++
+		}
+	}
+	return n
+}
+
+// Failed lists the rules that fail, each once.
+func (r Report) Failed() []rules.Result {
+	var failed []rules.Result
+	for _, result := range r.Results {
+		if result.Outcome == rules.Fail && !slices.ContainsFunc(failed, func(f rules.Result) bool { return f.Code == result.Code && f.Text == result.Text }) {
+			failed = append(failed, result)
+		}
+	}
+	return failed
+}
+
+// Preflight judges a case by every rule that concerns a submission; stage "" is the
+// next one. It changes nothing. Errors: NotFound, Invalid at "stage".
+func Preflight(ctx context.Context, o *office.Office, id ref.CaseID, stage string) (Report, error) {
+	var out Report
+	err := o.Look(ctx, func(tx office.Tx) error {
+		d, err := read(o, tx, id)
+		if err != nil {
+			return err
+		}
+		if stage == "" {
+			stage = d.nextSubmission(o)
+		} else if !d.submits(o, stage) {
+			return errs.AtField("stage", "这个案件没有“%s”这一次提交，可以写：%s", stage, strings.Join(d.submissions(o), "、"))
+		}
+		out, err = d.preflight(o, tx, stage, "", o.Today())
+		return err
+	})
+	return out, err
+}
+
+// preflight judges the dossier as of a day; site narrows a submission to one site.
+func (d *dossier) preflight(o *office.Office, tx office.Tx, stage string, site ref.SiteID, day cal.Day) (Report, error) {
+	out := Report{CaseID: d.c.ID, Number: d.c.Number, Stage: stage, Results: []rules.Result{}, Checked: cal.At(o.Now())}
+	if stage == "" {
+		return out, nil
+	}
+	out.StageLabel, out.Action = stageLabel(o, stage), stage+".submit"
+	facts, err := d.facts(tx, stage, site, day)
+	if err != nil {
+		return out, err
+	}
+	out.Results = append(out.Results, rules.Judge(rules.National(), stage, facts)...)
+	if pack, ok := rules.Province(d.c.Province); ok {
+		out.Results = append(out.Results, rules.Judge(pack, stage, facts)...)
+	}
+	slices.SortStableFunc(out.Results, func(a, b rules.Result) int {
+		return slices.Index(rules.Outcomes, a.Outcome) - slices.Index(rules.Outcomes, b.Outcome)
+	})
+	return out, nil
+}
+
+// submissions lists the stages of the case that are submitted.
+func (d *dossier) submissions(o *office.Office) []string {
+	list := []string{}
+	for _, stage := range submitted {
+		if d.submits(o, stage) {
+			list = append(list, stage)
+		}
+	}
+	return list
+}
+
+func (d *dossier) submits(o *office.Office, stage string) bool {
+	t, _ := o.Engine.Graph().Type(d.c.Type)
+	s, _ := o.Engine.Graph().Stage(stage)
+	return slices.Contains(submitted, stage) && slices.Contains(t.Stages, stage) && !slices.Contains(d.state.Skipped, stage) &&
+		(s.Phase != workflow.PhasePolice || d.state.Police)
+}
+
+// nextSubmission is the first submission at or behind the earliest open run; "" when
+// none is to come.
+func (d *dossier) nextSubmission(o *office.Office) string {
+	t, _ := o.Engine.Graph().Type(d.c.Type)
+	earliest := len(t.Stages)
+	for _, r := range d.state.OpenRuns() {
+		stage := r.Stage
+		if back := fallsBack[stage]; back != "" {
+			stage = back
+		}
+		if at := slices.Index(t.Stages, stage); at >= 0 {
+			earliest = min(earliest, at)
+		}
+	}
+	for _, stage := range d.submissions(o) {
+		// The subject is approved once for all sites, those that go live later too.
+		if slices.Index(t.Stages, stage) >= earliest && !(stage == "police-subject" && d.came(stage)) {
+			return stage
+		}
+	}
+	return ""
+}
+
+// came says whether the latest run of a stage came through.
+func (d *dossier) came(stage string) bool {
+	for _, r := range slices.Backward(d.state.Runs) {
+		if r.Stage == stage {
+			return r.Outcome == workflow.Done
+		}
+	}
+	return false
+}

@@ -1,0 +1,249 @@
+package filing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	sheets "beiandesk/internal/office/materials"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/workflow"
+)
+
+// wanted says which stages' materials a submission takes with it.
+var wanted = map[string][]string{
+	"template": {"template"}, "prereview": {"forms"}, "bureau-submit": {"forms"}, "police-subject": {"police-account", "police-subject"},
+}
+
+// fields gathers facts.
+type fields map[string][]rules.Fact
+
+func (f fields) add(field string, fact rules.Fact) { f[field] = append(f[field], fact) }
+
+// facts lays a case out flat for the rules of one submission; what is sealed is shown
+// covered. It takes a fixed number of statements.
+func (d *dossier) facts(tx office.Tx, stage string, site ref.SiteID, day cal.Day) (rules.Facts, error) {
+	f := fields{}
+	d.clientFacts(f)
+	d.leadFacts(f)
+	d.siteFacts(f, stage, site)
+	d.orderFacts(f, day)
+	if err := d.otherFacts(f, tx); err != nil {
+		return rules.Facts{}, err
+	}
+	err := d.materialFacts(f, tx, stage, day)
+	return rules.Facts{Today: day, Type: d.c.Type, Subject: string(d.client.Kind), Fields: f}, err
+}
+
+func covered(value string, mask func(string) string) rules.Fact {
+	if value == "" {
+		return rules.Fact{}
+	}
+	return rules.Fact{Value: value, Shown: mask(value)}
+}
+
+func clear(value string) rules.Fact { return rules.Fact{Value: value, Shown: value} }
+
+func (d *dossier) clientFacts(f fields) {
+	f.add("client.name", clear(d.client.Name))
+	f.add("client.creditCode", clear(d.client.CreditCode))
+	f.add("client.postcode", clear(d.client.Postcode))
+	f.add("client.officePhone", covered(d.client.OfficePhone, identity.MaskPhone))
+	address := clear(d.client.Address)
+	if d.client.Kind == clients.Personal {
+		address = covered(d.client.Address, identity.MaskAddress)
+	}
+	f.add("client.address", address)
+	if legal := d.leader(cases.LegalRep, ""); legal.ID != "" {
+		f.add("legal.name", clear(legal.Name))
+		if isIDCard(legal) {
+			f.add("legal.idNumber", covered(legal.DocNumber, identity.MaskID))
+		}
+	}
+}
+
+// answering lists who answers for the order and its sites, each once.
+func (d *dossier) answering() []clients.Person {
+	var list []clients.Person
+	for _, l := range d.leads {
+		if l.Role != cases.SubjectLead && l.Role != cases.SiteLead {
+			continue
+		}
+		if p := d.person(l.Person); p.ID != "" && !slices.ContainsFunc(list, func(q clients.Person) bool { return q.ID == p.ID }) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func (d *dossier) leadFacts(f fields) {
+	list := d.answering()
+	for _, p := range list {
+		add := func(field string, fact rules.Fact) {
+			fact.Of = string(p.ID)
+			if len(list) > 1 {
+				fact.About = p.Name
+			}
+			f.add(field, fact)
+		}
+		add("lead.name", clear(p.Name))
+		if isIDCard(p) {
+			add("lead.idNumber", covered(p.DocNumber, identity.MaskID))
+		}
+		until := rules.Fact{Shown: people.Until(p)}
+		switch {
+		case p.DocLong:
+			until.Value = rules.Forever
+		case p.DocUntil != nil:
+			until.Value = p.DocUntil.String()
+		}
+		add("lead.until", until)
+		add("lead.docAddress", covered(p.DocAddress, identity.MaskAddress))
+		add("lead.living", covered(p.Living, identity.MaskAddress))
+		add("lead.mobile", covered(p.Mobile, identity.MaskPhone))
+		add("lead.emergency", covered(p.Emergency, identity.MaskPhone))
+		add("lead.email", covered(p.Email, identity.MaskEmail))
+	}
+	lead, legal := d.leader(cases.SubjectLead, ""), d.leader(cases.LegalRep, "")
+	if lead.ID == "" || legal.ID == "" {
+		return
+	}
+	isLegal := lead.ID == legal.ID
+	f.add("lead.isLegal", rules.Fact{Of: string(lead.ID), Value: yesNo(isLegal), Shown: lead.Name})
+	f.add("lead.legalOrSame", rules.Fact{Of: string(lead.ID), Value: yesNo(isLegal || len(list) == 1), Shown: lead.Name})
+}
+
+func isIDCard(p clients.Person) bool { return p.DocKind == clients.IDCard || p.DocKind == "" }
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}
+
+// siteFacts takes the sites of the submission: all, or for the police those that are
+// to be submitted there.
+func (d *dossier) siteFacts(f fields, stage string, only ref.SiteID) {
+	for _, s := range d.sites {
+		if only != "" && s.ID != only || only == "" && stage == "police-site" && d.filed(s.ID) {
+			continue
+		}
+		add := func(field string, fact rules.Fact) {
+			fact.Of = string(s.ID)
+			if len(d.sites) > 1 {
+				fact.About = SiteLabel(s)
+			}
+			f.add(field, fact)
+		}
+		add("site.name", clear(s.Name))
+		add("site.domain", clear(s.Domain))
+		add("site.serverIP", clear(s.ServerIP))
+		add("site.icpNumber", clear(s.ICPNumber))
+		term := rules.Fact{}
+		if s.ServerUntil != nil {
+			term = rules.Fact{Value: s.ServerUntil.String(), Shown: "到期 " + s.ServerUntil.String()}
+		}
+		add("site.serverUntil", term)
+	}
+}
+
+// filed says whether a site has gone to the police already.
+func (d *dossier) filed(site ref.SiteID) bool {
+	for _, r := range slices.Backward(d.state.Runs) {
+		if r.Stage == "police-site" && r.Site == site {
+			return r.Submitted != nil && r.Outcome != workflow.Rejected
+		}
+	}
+	return false
+}
+
+func (d *dossier) orderFacts(f fields, today cal.Day) {
+	f.add("case.sites", rules.Fact{Value: fmt.Sprint(len(d.sites)), Shown: fmt.Sprintf("%d 个", len(d.sites))})
+	lookup := rules.Fact{Value: strings.TrimSpace(d.c.Lookup)}
+	if lookup.Value != "" && d.c.LookupDay != nil {
+		lookup.Shown = "查询于 " + d.c.LookupDay.String()
+	}
+	f.add("case.lookup", lookup)
+	sent := d.lastOf("template.submit")
+	if sent == nil || !d.came("template") {
+		return
+	}
+	lead := d.leader(cases.SubjectLead, "")
+	changed := d.client.UpdatedAt.After(sent.Recorded) || lead.UpdatedAt.After(sent.Recorded)
+	f.add("template.changed", rules.Fact{Value: yesNo(changed), Shown: "模板提交于 " + cal.FormatMoment(sent.At, today)})
+}
+
+// lastOf is the latest move of an action, nil when there is none.
+func (d *dossier) lastOf(action string) *workflow.Move {
+	for i := range slices.Backward(d.moves) {
+		if d.moves[i].Action == action {
+			return &d.moves[i]
+		}
+	}
+	return nil
+}
+
+// otherFacts looks beyond the case: other orders of the subject, and whose the phones
+// are.
+func (d *dossier) otherFacts(f fields, tx office.Tx) error {
+	q := office.SubjectQuery{Client: d.client.ID, CreditCode: d.client.CreditCode, Except: d.c.ID}
+	if d.client.Kind == clients.Personal {
+		q.DocNumber = d.leader(cases.SubjectLead, "").DocNumber
+	}
+	others, err := tx.Find().SameSubject(q)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		f.add("case.other", rules.Fact{Shown: other.Number, Wrong: "同一主体已有在办案件 " + other.Number})
+		if d.c.Type == "change" && other.Type == "add" || d.c.Type == "add" && other.Type == "change" {
+			f.add("case.clash", rules.Fact{Shown: other.Number, Wrong: "变更和新增不能同时办，另一个是 " + other.Number})
+		}
+	}
+	phones, err := people.PhoneWarnings(tx, d.answering()...)
+	for _, text := range phones {
+		f.add("phone.shared", rules.Fact{Wrong: text})
+	}
+	return err
+}
+
+// materialFacts tells of each file the submission takes with it, and of each field that
+// is missing or wrong: those that are good have rules of their own.
+func (d *dossier) materialFacts(f fields, tx office.Tx, stage string, day cal.Day) error {
+	sheet, err := sheets.SheetIn(tx, d.c, day)
+	if err != nil {
+		return err
+	}
+	for _, item := range sheet.Items {
+		if !slices.ContainsFunc(wanted[stage], func(s string) bool { return slices.Contains(item.Stages, s) }) {
+			continue
+		}
+		fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(item.State), Shown: string(item.State)}
+		switch item.State {
+		case materials.Wanting:
+			fact.Wrong = item.Label + "还没收到"
+			if item.Kind != materials.File {
+				fact.Wrong = item.Label + "还没填"
+			}
+		case materials.Bad:
+			fact.Wrong = item.Label + " " + item.Why
+		}
+		if item.Kind == materials.File || fact.Wrong != "" {
+			f.add("material", fact)
+		}
+		if item.Kind == materials.File && len(item.Docs) > 0 {
+			size := item.Docs[0].Size
+			f.add("image.size", rules.Fact{Of: item.Code, About: item.Label, Value: fmt.Sprint(size), Shown: materials.SizeText(size)})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,243 @@
+package filing_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+)
+
+func (f *fixture) preflight(id ref.CaseID, stage string) filing.Report {
+	f.t.Helper()
+	r, err := filing.Preflight(context.Background(), f.Office, id, stage)
+	if err != nil {
+		f.t.Fatalf("preflight: %v", err)
+	}
+	return r
+}
+
+// outcome is the worst that a rule says.
+func outcome(t *testing.T, r filing.Report, code string) rules.Result {
+	t.Helper()
+	for _, result := range r.Results { // the worst come first
+		if result.Code == code {
+			return result
+		}
+	}
+	t.Fatalf("%s: no rule %s", r.Stage, code)
+	return rules.Result{}
+}
+
+// atPrereview brings a case to the point where it may be sent to the pre-review.
+func (f *fixture) atPrereview(in filing.OpenInput) ref.CaseID {
+	f.t.Helper()
+	id := f.open(in)
+	f.scans(id)
+	f.step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+		"reporting.done", "forms.filled", "forms.face")
+	return id
+}
+
+func TestTheWalksCasePassesBeforeThePrereview(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	id := f.atPrereview(qinghe())
+	r := f.preflight(id, "")
+	if r.Stage != "prereview" || r.Action != "prereview.submit" || r.StageLabel != "预审核" {
+		t.Errorf("the next submission is %s (%s)", r.Stage, r.Action)
+	}
+	for _, result := range r.Results {
+		if result.Outcome == rules.Fail || result.Outcome == rules.Warn {
+			t.Errorf("%s %s: %s %s", result.Outcome, result.Code, result.Value, result.Text)
+		}
+	}
+	for _, code := range []string{"site.name", "lead.mobile", "lead.emergency-differs", "unit-lead", "site.server-term", "template.same-identity", "material.ready"} {
+		if got := outcome(t, r, code); got.Outcome != rules.Pass || got.Source == "" || got.Date == "" {
+			t.Errorf("%s is %+v", code, got)
+		}
+	}
+	for i := 1; i < len(r.Results); i++ {
+		if slices.Index(rules.Outcomes, r.Results[i-1].Outcome) > slices.Index(rules.Outcomes, r.Results[i].Outcome) {
+			t.Error("the results are not in order of weight")
+		}
+	}
+}
+
+func TestNothingSealedIsTold(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	id := f.atPrereview(qinghe())
+	for _, stage := range []string{"template", "prereview", "bureau-submit", "police-subject", "police-site"} {
+		for _, r := range f.preflight(id, stage).Results {
+			for _, secret := range []string{"330106198205290002", "13800571001", "13800571002", "shen@example.com", "翠苑一区", "88880101"} {
+				if strings.Contains(r.Value+r.Text+r.Advice+r.About, secret) {
+					t.Errorf("%s %s tells %s", stage, r.Code, secret)
+				}
+			}
+		}
+	}
+}
+
+func TestAFailBlocksTheSubmissionUntilAReasonIsGiven(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	in := qinghe()
+	in.Sites[0].ServerUntil = "2026-10-10"
+	id := f.atPrereview(in)
+	if got := outcome(t, f.preflight(id, ""), "site.server-term"); got.Outcome != rules.Fail || got.Value != "到期 2026-10-10" {
+		t.Errorf("the server's term is %+v", got)
+	}
+	e := f.refused(filing.DoInput{CaseID: id, Action: "prereview.submit"}, errs.Blocked)
+	if e.Field != "override" || !strings.Contains(e.Message, "云服务器") {
+		t.Errorf("refused at %q: %s", e.Field, e.Message)
+	}
+	f.refused(filing.DoInput{CaseID: id, Action: "prereview.submit", Values: map[string]string{"override": "  "}}, errs.Blocked)
+	f.do(filing.DoInput{CaseID: id, Action: "prereview.submit", Values: map[string]string{"override": "客户今天已续费，到期日明天更新"}})
+	c := f.show(id)
+	if line := c.Timeline[0]; line.Kind != "move" || !strings.Contains(line.Text, "site.server-term") || !strings.Contains(line.Text, "客户今天已续费") {
+		t.Errorf("the timeline says %+v", line)
+	}
+	if c.Next[0].Run.Step != "submitted" {
+		t.Errorf("the run stands at %s", c.Next[0].Run.Step)
+	}
+}
+
+func TestOnlyASubmissionTakesAnOverride(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	id := f.open(qinghe())
+	if e := f.refused(filing.DoInput{CaseID: id, Action: "account.done", Values: map[string]string{"override": "理由"}}, errs.Invalid); e.Field != "override" {
+		t.Errorf("refused at %q", e.Field)
+	}
+}
+
+func TestAMoveOfThePastIsJudgedByItsDay(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	in := qinghe()
+	in.Sites[0].ServerUntil = "2026-10-20"
+	id := f.atPrereview(in)
+	f.at("2026-09-25")
+	f.refused(filing.DoInput{CaseID: id, Action: "prereview.submit"}, errs.Blocked)
+	f.do(filing.DoInput{CaseID: id, Action: "prereview.submit", At: "2026-09-15"})
+}
+
+func TestWhatTheRulesSayOfFaults(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		stage  string
+		change func(*filing.OpenInput)
+		code   string
+		want   rules.Outcome
+	}{
+		{"Gansu takes its own", "template", func(in *filing.OpenInput) { in.Province = "62" }, "residence", rules.Fail},
+		{"Gansu's network", "prereview", func(in *filing.OpenInput) { in.Province = "62" }, "face-ip", rules.Warn},
+		{"a name of two characters", "prereview", func(in *filing.OpenInput) { in.Sites[0].Name = "青禾" }, "site.name", rules.Fail},
+		{"a word of a pre-approval field", "prereview", func(in *filing.OpenInput) { in.Sites[0].Name = "青禾教育在线" }, "site.approval", rules.Warn},
+		{"a document about to end", "prereview", func(in *filing.OpenInput) { in.Lead.DocUntil = "2026-11-01" }, "lead.id-lasts", rules.Warn},
+		{"a document for ever", "prereview", func(in *filing.OpenInput) { in.Lead.DocUntil = "长期" }, "lead.id-lasts", rules.Pass},
+		{"no server on record", "prereview", func(in *filing.OpenInput) { in.Sites[0].ServerUntil = "" }, "site.server-term", rules.Unknown},
+		{"no office phone for the police", "police-subject", func(in *filing.OpenInput) { in.Client.OfficePhone = "" }, "client.office-phone-given", rules.Fail},
+		{"a home without a door", "police-subject", func(in *filing.OpenInput) { in.Lead.Living = "浙江省杭州市西湖区" }, "lead.living", rules.Warn},
+		{"no finding of 查重定类", "template", func(in *filing.OpenInput) { in.Lookup = "" }, "order.lookup", rules.Warn},
+		{"a lead who is not the legal representative", "prereview", func(in *filing.OpenInput) { in.LegalRep = false }, "unit-lead", rules.Unknown},
+		{"the wrong kind of subject", "prereview", func(in *filing.OpenInput) { in.Client.Kind = "institution" }, "client.code-fits", rules.Warn},
+		{"missing scans", "prereview", func(*filing.OpenInput) {}, "material.ready", rules.Fail},
+		{"local numbers", "prereview", func(in *filing.OpenInput) { in.Province = "11" }, "local-phone", rules.Warn},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newFixture(t, "2026-09-14")
+			in := qinghe()
+			c.change(&in)
+			r := f.preflight(f.open(in), c.stage)
+			if got := outcome(t, r, c.code); got.Outcome != c.want || (c.want != rules.Pass && got.Text == "") {
+				t.Errorf("%+v, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestOrdersOfTheSameSubject(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	first := f.open(qinghe())
+	c := f.show(first)
+	second := qinghe()
+	second.ClientID, second.LeadID, second.Type, second.Police, second.Agree = c.Client.ID, c.People[0].ID, "change", false, true
+	second.Client, second.Lead = people.ClientInput{}, people.PersonInput{}
+	change := f.open(second)
+	if got := outcome(t, f.preflight(first, "prereview"), "order.one"); got.Outcome != rules.Warn || got.Value == "" {
+		t.Errorf("a second order is %+v", got)
+	}
+	third := second
+	third.Type = "add"
+	f.open(third)
+	if got := outcome(t, f.preflight(change, "prereview"), "order.change-and-add"); got.Outcome != rules.Fail {
+		t.Errorf("变更 beside 新增 is %+v", got)
+	}
+}
+
+func TestAChangeAfterTheTemplateIsAskedAbout(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	id := f.atPrereview(qinghe())
+	f.at("2026-09-15")
+	lead := f.show(id).People[0]
+	if _, err := people.SavePerson(context.Background(), f.Office, people.PersonInput{
+		ID: lead.ID, ClientID: lead.ClientID, Name: "沈一铭", DocKind: string(lead.DocKind), DocNumber: lead.DocNumber, DocUntil: "2039-06-12",
+		DocAddress: lead.DocAddress, Living: lead.Living, Mobile: lead.Mobile, Emergency: lead.Emergency, Email: lead.Email, Version: lead.Version,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got := outcome(t, f.preflight(id, ""), "template.same-identity"); got.Outcome != rules.Warn {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestTheNextSubmissionFollowsTheCase(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	id := f.open(qinghe())
+	is := func(want string) {
+		t.Helper()
+		if got := f.preflight(id, ""); got.Stage != want || (want == "" && len(got.Results) > 0) {
+			t.Errorf("next is %q, want %q", got.Stage, want)
+		}
+	}
+	is("template")
+	f.scans(id)
+	f.step(id, "account.done", "materials.done", "template.submit")
+	is("template")
+	f.step(id, "template.approve")
+	is("prereview")
+	f.step(id, "domain.bought", "domain.verified", "reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass")
+	is("bureau-submit")
+	f.do(filing.DoInput{CaseID: id, Action: "bureau-submit.sms"})
+	is("bureau-submit")
+	f.step(id, "sms.verified")
+	f.do(filing.DoInput{CaseID: id, Action: "bureau-review.reject", Reason: "名称不符"})
+	is("prereview")
+	f.step(id, "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified", "bureau-review.approve")
+	f.do(filing.DoInput{CaseID: id, Action: "number.record", Values: map[string]string{
+		"subject_number": "浙ICP备2026051234号", "site_number": "浙ICP备2026051234号-1",
+	}})
+	is("police-subject")
+	f.step(id, "online.live", "police-account.done", "police-subject.submit", "police-subject.approve")
+	is("police-site")
+	f.step(id, "police-site.submit")
+	f.do(filing.DoInput{CaseID: id, Action: "police-site.approve", Values: map[string]string{"police_number": "浙公网安备 33010602012345号"}})
+	is("")
+}
+
+func TestAStageThatTheCaseDoesNotSubmitIsRefused(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	in := qinghe()
+	in.Police = false
+	id := f.open(in)
+	for _, stage := range []string{"police-subject", "sms", "nonsense"} {
+		if _, err := filing.Preflight(context.Background(), f.Office, id, stage); errs.CodeOf(err) != errs.Invalid {
+			t.Errorf("%s: %v", stage, err)
+		}
+	}
+	if _, err := filing.Preflight(context.Background(), f.Office, "none", ""); errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("an unknown case: %v", err)
+	}
+}
