@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { action, caseView, next, person } from "./fixtures";
 import { actionForm, actionValues, editPerson, personForm, toPerson } from "./forms";
-import { endedOn, factsOf, phasesOf, stepOf } from "./steps";
+import { factsOf, phasesOf, stepOf } from "./steps";
 import { byDay } from "./tabs/timeline";
 import { parts, tokenOf } from "./materials/fields";
 import { item } from "./fixtures";
@@ -31,11 +31,6 @@ describe("下一步", () => {
 describe("the head of a case", () => {
   it("names the lead of the subject", () => expect(factsOf(caseView())).toContain("负责人 陈若溪"));
   it("says so when nobody leads yet", () => expect(factsOf(caseView({ people: [] }))).toContain("还没有负责人"));
-  it("tells the day of the end only once it has ended", () => {
-    const timeline = [{ seq: 1, when: "11月3日 周二", recorded: "", who: "", via: "", title: "确认交付", text: "", kind: "move" }];
-    expect(endedOn(caseView({ timeline }))).toBe("");
-    expect(endedOn(caseView({ timeline, status: "delivered" }))).toBe("11月3日 周二");
-  });
   it("leaves out a phase that the case does not run", () => {
     const stages = [{ code: "sms", label: "短信核验", phase: "icp", state: "now", note: "", siteId: "", attempts: [] }];
     const fees = { rows: [{ id: "f", label: "ICP 阶段", amount: "600.00", state: "已收" }], invoices: [], open: "0.00", canIssue: false };

@@ -19,11 +19,6 @@ export function stepOf(next: NextView): Step {
 /** A case that goes no further; on hold it still may. */
 export const ended = (view: CaseView): boolean => view.status !== "open" && view.status !== "hold";
 
-/** The day on which a case ended, as its timeline tells it. */
-export function endedOn(view: CaseView): string {
-  return ended(view) ? (view.timeline.find((item) => item.kind === "move")?.when ?? "") : "";
-}
-
 /** The two phases with their stages, in order; a phase without a stage is left out. */
 export function phasesOf(view: CaseView): { code: string; label: string; fee: string; stages: StageView[] }[] {
   const words: [string, string][] = [["icp", "ICP 阶段"], ["police", "公安阶段"]];
