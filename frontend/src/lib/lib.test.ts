@@ -123,6 +123,17 @@ describe("useLoad", () => {
     expect(load.data.value).toBe("new");
     expect(load.busy.value).toBe(false);
   });
+  it("ends an overtaken reading only with the newer answer", async () => {
+    const answers = [later<string>(), later<string>()];
+    let n = 0;
+    const load = useLoad(() => answers[n++]!.promise);
+    const seen = load.reload().then(() => load.data.value);
+    void load.reload();
+    answers[0]!.give("old");
+    await settle();
+    answers[1]!.give("new");
+    expect(await seen).toBe("new");
+  });
 });
 
 describe("useAct", () => {

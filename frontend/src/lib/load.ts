@@ -14,20 +14,26 @@ export function useLoad<T>(read: () => Promise<T>): Load<T> {
   const error = shallowRef<AppError>();
   const busy = ref(false);
   let turn = 0;
+  let newest = Promise.resolve();
 
-  async function reload(): Promise<void> {
-    const mine = ++turn;
+  async function one(mine: number): Promise<void> {
     busy.value = true;
     try {
       const got = await read();
-      if (mine !== turn) return;
+      // Who waits for an overtaken reading waits for the newer one: he wants what is there now.
+      if (mine !== turn) return newest;
       data.value = got;
       error.value = undefined;
     } catch (thrown) {
-      if (mine === turn) error.value = toAppError(thrown);
+      if (mine !== turn) return newest;
+      error.value = toAppError(thrown);
     } finally {
       if (mine === turn) busy.value = false;
     }
+  }
+  function reload(): Promise<void> {
+    newest = one(++turn);
+    return newest;
   }
   return { data, error, busy, reload };
 }
