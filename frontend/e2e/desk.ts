@@ -106,7 +106,6 @@ export class Desk {
       timezoneId: "Asia/Shanghai",
       reducedMotion: "reduce",
     });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const desk = new Desk(data, page, context, app);
@@ -182,6 +181,11 @@ export class Desk {
   async confirm(): Promise<void> {
     await this.at("dialog-ok").click();
     await this.dialog.waitFor({ state: "detached" });
+  }
+
+  /** What was copied last. The window copies by its own way, past the browser's. */
+  clipboard(): Promise<string> {
+    return this.page.evaluate("window.runtime.ClipboardGetText()");
   }
 
   /** The bytes of the paper that something brings on screen. */
