@@ -4,7 +4,6 @@ package rules
 type finding struct {
 	outcome Outcome // Pass, Unknown, Warn, or broken
 	text    string  // "" takes the rule's
-	hushed  bool    // text says already what to do: no advice beside it
 }
 
 // broken is a rule that does not hold: its severity decides.
@@ -62,8 +61,6 @@ func (p *Pack) result(r Rule, fact Fact, found finding) Result {
 	if found.text != "" {
 		out.Text = found.text
 	}
-	if !found.hushed {
-		out.Advice = r.Advice
-	}
+	out.Advice = r.Advice
 	return out
 }

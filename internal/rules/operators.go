@@ -66,14 +66,14 @@ func valid(r Rule, all Facts, f Fact) finding {
 	return judged(c, func(identity.Warning) bool { return true })
 }
 
-// judged turns a check into a finding. The check's message says what to do already.
+// judged turns a check into a finding.
 func judged(c identity.Check, concerns func(identity.Warning) bool) finding {
 	if !c.OK {
-		return finding{outcome: broken, text: c.Message, hushed: true}
+		return finding{outcome: broken, text: c.Message}
 	}
 	for _, w := range c.Warnings {
 		if concerns(w) {
-			return finding{outcome: Warn, text: w.Message, hushed: true}
+			return finding{outcome: Warn, text: w.Message}
 		}
 	}
 	return holds

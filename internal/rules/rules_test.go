@@ -231,7 +231,7 @@ func TestEveryRuleCanPassAndCanBreak(t *testing.T) {
 					t.Fatal("what breaks it has no result")
 				}
 				for _, b := range bad {
-					if b.Outcome != r.Severity && b.Outcome != rules.Warn || b.Text == "" || b.Source == "" || b.Date == "" {
+					if b.Outcome != r.Severity && b.Outcome != rules.Warn || b.Text == "" || b.Advice == "" || b.Source == "" || b.Date == "" {
 						t.Errorf("what breaks it is %+v", b)
 					}
 					for _, f := range s.bad {

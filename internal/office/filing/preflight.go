@@ -2,12 +2,14 @@ package filing
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
 	"beiandesk/internal/workflow"
@@ -41,6 +43,23 @@ func (r Report) Count(outcome rules.Outcome) int {
 		}
 	}
 	return n
+}
+
+// Summary counts the outcomes in words: 不通过 0　警告 2　未检查 1　通过 40.
+func (r Report) Summary() string {
+	parts := make([]string, len(rules.Outcomes))
+	for i, outcome := range rules.Outcomes {
+		parts[i] = fmt.Sprintf("%s %d", OutcomeLabel(outcome), r.Count(outcome))
+	}
+	return strings.Join(parts, "　")
+}
+
+// OutcomeLabel is an outcome in words.
+func OutcomeLabel(o rules.Outcome) string { return people.LabelOf(outcomes, string(o)) }
+
+var outcomes = []people.Label{
+	{Code: string(rules.Fail), Label: "不通过"}, {Code: string(rules.Warn), Label: "警告"},
+	{Code: string(rules.Unknown), Label: "未检查"}, {Code: string(rules.Pass), Label: "通过"},
 }
 
 // Failed lists the rules that fail, each once.

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/desk"
+	"beiandesk/internal/office/filing"
+)
+
+func (p *program) preflightCommand() *cobra.Command {
+	var number, stage string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "preflight --case NO", Short: "提交前预检：每条规则的结果、出处和怎么办", Args: between(0, 0),
+		Long: "提交前预检：每条规则说通过、警告、不通过或未检查，带出处和怎么办。不通过也退出 0；" +
+			"提交时仍要办的，用 case do 的 --set override=理由。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := need(cmd, "case"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.preflight(cmd.Context(), d, number, stage, asJSON) })
+		},
+	}
+	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
+	cmd.Flags().StringVar(&stage, "stage", "", "哪个环节提交之前，例如 prereview；不写是下一次提交")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return cmd
+}
+
+// ruleView is one rule's result as the JSON tells it.
+type ruleView struct {
+	Code    string `json:"code"`
+	Label   string `json:"label"`
+	Result  string `json:"result"` // pass, warn, fail, unknown
+	About   string `json:"about"`  // whose it is, "" where there is nothing to tell apart
+	Value   string `json:"value"`  // covered
+	Text    string `json:"text"`
+	Advice  string `json:"advice"`
+	Source  string `json:"source"`
+	Date    string `json:"date"`
+	Pack    string `json:"pack"`
+	Case    string `json:"case"`
+	Stage   string `json:"stage"`
+	Checked string `json:"checked"`
+}
+
+func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage string, asJSON bool) error {
+	id, err := caseID(ctx, d.Office, number)
+	if err != nil {
+		return err
+	}
+	report, err := filing.Preflight(ctx, d.Office, id, stage)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return p.json(ruleViews(report))
+	}
+	if report.Stage == "" {
+		return p.print(report.Number + "　没有要提交的环节了")
+	}
+	lines := []string{fmt.Sprintf("%s　提交“%s”前　%s", report.Number, report.StageLabel, report.Summary())}
+	for _, r := range report.Results {
+		lines = append(lines, strings.Join(known(filing.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, r.Source+" "+r.Date), "　"))
+	}
+	return p.print(lines...)
+}
+
+func ruleViews(report filing.Report) []ruleView {
+	out := []ruleView{}
+	for _, r := range report.Results {
+		out = append(out, ruleView{
+			Code: r.Code, Label: r.Label, Result: string(r.Outcome), About: r.About, Value: r.Value, Text: r.Text, Advice: r.Advice,
+			Source: r.Source, Date: r.Date, Pack: r.Pack, Case: report.Number, Stage: report.Stage, Checked: report.Checked.String(),
+		})
+	}
+	return out
+}
