@@ -10,6 +10,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
@@ -185,28 +186,19 @@ func TestTheClockIsSetInDemonstrationsOnlyAndTicksOn(t *testing.T) {
 }
 
 func TestUploadsOfDeadProcessesAreSwept(t *testing.T) {
-	ctx := context.Background()
-	dir := t.TempDir()
-	d, _ := create(t, dir, desk.Options{})
+	d := desktest.New(t, "2026-11-23")
 	blob, err := d.Files.Put([]byte("一份没有落账的扫描件"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	// No process has this id: Linux and Windows end far below.
 	const nobody = 1<<31 - 2
-	if err := d.Do(ctx, func(w *office.Work) error { return w.Documents().Intend(blob, nobody) }); err != nil {
-		t.Fatal(err)
-	}
-	closing(t, d)
-	again, err := desk.Open(ctx, dir, desk.Secret{Passphrase: passphrase}, desk.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer closing(t, again)
-	if _, err := again.Files.Get(blob); err == nil {
+	d.Write(t, func(w *office.Work) error { return w.Documents().Intend(blob, nobody) })
+	d.Restart(t)
+	if _, err := d.Files.Get(blob); err == nil {
 		t.Error("the file of a dead upload is still there")
 	}
-	err = again.Look(ctx, func(tx office.Tx) error {
+	err = d.Look(context.Background(), func(tx office.Tx) error {
 		left, err := tx.Find().Intents()
 		if len(left) != 0 {
 			t.Errorf("intents left: %v", left)

@@ -4,15 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"image"
-	"image/color"
 	"image/jpeg"
-	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	docs "beiandesk/internal/materials"
 	"beiandesk/internal/office"
@@ -23,44 +21,9 @@ import (
 
 var ctx = context.Background()
 
-// photo makes a JPEG of exactly the given size that differs by seed: a small picture,
-// filled up by comments, which readers skip.
-func photo(t *testing.T, size int, seed uint64) []byte {
-	t.Helper()
-	img := image.NewRGBA(image.Rect(0, 0, 160, 100))
-	noise := rand.New(rand.NewPCG(seed, 7))
-	for i := range img.Pix {
-		img.Pix[i] = uint8(noise.UintN(256))
-	}
-	img.Set(0, 0, color.RGBA{uint8(seed), 0, 0, 255})
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 60}); err != nil {
-		t.Fatal(err)
-	}
-	body := b.Bytes()
-	out := slices.Clone(body[:2])
-	for rest := size - len(body); rest > 0; {
-		n := min(rest, 65_000)
-		if left := rest - n; left > 0 && left < 4 {
-			n -= 4
-		}
-		if n < 4 {
-			t.Fatalf("can't fill up to %d bytes", size)
-		}
-		out = append(out, 0xff, 0xfe, byte((n-2)>>8), byte(n-2))
-		out = append(out, bytes.Repeat([]byte("planted bytes of a picture "), n/27+1)[:n-4]...)
-		rest -= n
-	}
-	out = append(out, body[2:]...)
-	if len(out) != size {
-		t.Fatalf("made %d bytes, want %d", len(out), size)
-	}
-	return out
-}
-
 func (d *desk) attach(t *testing.T, material string, content []byte) docs.Document {
 	t.Helper()
-	doc, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.id, Material: material, Name: `C:\扫描\沈一鸣 13800571001.jpg`, Content: content})
+	doc, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.Case, Material: material, Name: `C:\扫描\沈一鸣 13800571001.jpg`, Content: content})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +34,7 @@ func (d *desk) have(t *testing.T, stage string) []string {
 	t.Helper()
 	var gaps []string
 	err := d.Look(ctx, func(tx office.Tx) error {
-		c, err := tx.Cases().Get(d.id)
+		c, err := tx.Cases().Get(d.Case)
 		if err != nil {
 			return err
 		}
@@ -90,7 +53,7 @@ func (d *desk) have(t *testing.T, stage string) []string {
 
 func TestWalkALicenceOf41KBIsKeptAndReplaced(t *testing.T) {
 	d := newDesk(t)
-	first := d.attach(t, "licence", photo(t, 41*1024, 1))
+	first := d.attach(t, "licence", desktest.Photo(t, 41*1024, 1))
 	if first.OK || first.No != 1 || first.Why() != "41 KB，须 55–400 KB。请对照原件重扫" {
 		t.Errorf("version %d, good %v: %s", first.No, first.OK, first.Why())
 	}
@@ -98,14 +61,14 @@ func TestWalkALicenceOf41KBIsKeptAndReplaced(t *testing.T) {
 	if got := d.have(t, "template"); !slices.Equal(got, want) {
 		t.Errorf("stage 3 says %q", got)
 	}
-	second := d.attach(t, "licence", photo(t, 120_000, 2))
+	second := d.attach(t, "licence", desktest.Photo(t, 120_000, 2))
 	if !second.OK || second.No != 2 {
 		t.Errorf("version %d, good %v: %s", second.No, second.OK, second.Why())
 	}
 	if got := d.have(t, "template"); len(got) != 0 {
 		t.Errorf("stage 3 still says %q", got)
 	}
-	s, err := materials.Status(ctx, d.Office, d.id)
+	s, err := materials.Status(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +79,7 @@ func TestWalkALicenceOf41KBIsKeptAndReplaced(t *testing.T) {
 	if s.Done != 9 || s.Total != 11 {
 		t.Errorf("%d of %d", s.Done, s.Total)
 	}
-	j := d.journal(t)
+	j := d.Journal(t)
 	if len(j) != 2 || j[0].Title != "收到营业执照第 2 版" || j[1].Title != "收到营业执照第 1 版，不合格" || j[0].Kind != "material" {
 		t.Errorf("journal: %+v", j)
 	}
@@ -124,15 +87,15 @@ func TestWalkALicenceOf41KBIsKeptAndReplaced(t *testing.T) {
 
 func TestNothingOfAPictureLiesInTheFolder(t *testing.T) {
 	d := newDesk(t)
-	content := photo(t, 90_000, 3)
+	content := desktest.Photo(t, 90_000, 3)
 	doc := d.attach(t, "id-front", content)
-	for path, raw := range d.files(t) {
-		for _, plant := range [][]byte{[]byte("planted bytes"), content[len(content)-64:], []byte("13800571001"), []byte("330106198205290002")} {
+	for path, raw := range d.Folder(t) {
+		for _, plant := range [][]byte{[]byte(desktest.Planted), content[len(content)-64:], []byte("13800571001"), []byte("330106198205290002")} {
 			if bytes.Contains(raw, plant) {
 				t.Errorf("%s holds %.20q", filepath.Base(path), plant)
 			}
 		}
-		if strings.Contains(path, "沈") || strings.Contains(path, string(d.id)) {
+		if strings.Contains(path, "沈") || strings.Contains(path, string(d.Case)) {
 			t.Errorf("the name %s tells of its content", path)
 		}
 	}
@@ -140,16 +103,16 @@ func TestNothingOfAPictureLiesInTheFolder(t *testing.T) {
 	if err != nil || !bytes.Equal(got.Content, content) {
 		t.Errorf("what comes back differs: %v", err)
 	}
-	if j := d.journal(t); j[0].Kind != "reveal" || j[0].Title != "查看身份证人像面第 1 版原件" || j[0].Subject != string(doc.ID) {
+	if j := d.Journal(t); j[0].Kind != "reveal" || j[0].Title != "查看身份证人像面第 1 版原件" || j[0].Subject != string(doc.ID) {
 		t.Errorf("the look was logged as %+v", j[0])
 	}
 }
 
 func TestThePreviewIsCoveredAndNotLogged(t *testing.T) {
 	d := newDesk(t)
-	content := photo(t, 90_000, 4)
+	content := desktest.Photo(t, 90_000, 4)
 	doc := d.attach(t, "handheld", content)
-	before := len(d.journal(t))
+	before := len(d.Journal(t))
 	got, err := materials.Preview(ctx, d.Office, doc.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -157,48 +120,48 @@ func TestThePreviewIsCoveredAndNotLogged(t *testing.T) {
 	if _, err := jpeg.Decode(bytes.NewReader(got.Content)); err != nil || bytes.Equal(got.Content, content) {
 		t.Errorf("no covered picture: %v", err)
 	}
-	if len(d.journal(t)) != before {
+	if len(d.Journal(t)) != before {
 		t.Error("a covered look was logged")
 	}
 }
 
 func TestHostileFilesLeaveNothing(t *testing.T) {
 	d := newDesk(t)
-	_, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.id, Material: "licence", Content: []byte("MZ program")})
+	_, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.Case, Material: "licence", Content: []byte("MZ program")})
 	if errs.CodeOf(err) != errs.Hostile {
 		t.Errorf("got %v", err)
 	}
-	if d.sealed(t) != 0 || len(d.journal(t)) != 0 {
+	if d.sealed(t) != 0 || len(d.Journal(t)) != 0 {
 		t.Error("something was kept")
 	}
 }
 
 func TestWhatCantBeTakenIsRefused(t *testing.T) {
 	d := newDesk(t)
-	same := photo(t, 60_000, 5)
+	same := desktest.Photo(t, 60_000, 5)
 	d.attach(t, "licence", same)
 	for name, c := range map[string]struct {
 		in   materials.Input
 		code errs.Code
 	}{
-		"unknown material": {materials.Input{CaseID: d.id, Material: "passport", Content: same}, errs.Invalid},
-		"a field":          {materials.Input{CaseID: d.id, Material: "mobile", Content: same}, errs.Invalid},
-		"the same again":   {materials.Input{CaseID: d.id, Material: "licence", Content: same}, errs.Exists},
+		"unknown material": {materials.Input{CaseID: d.Case, Material: "passport", Content: same}, errs.Invalid},
+		"a field":          {materials.Input{CaseID: d.Case, Material: "mobile", Content: same}, errs.Invalid},
+		"the same again":   {materials.Input{CaseID: d.Case, Material: "licence", Content: same}, errs.Exists},
 		"unknown case":     {materials.Input{CaseID: ref.New[ref.CaseID](), Material: "licence", Content: same}, errs.NotFound},
 	} {
 		if _, err := materials.Attach(ctx, d.Office, c.in); errs.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	d.do(t, func(w *office.Work) error {
-		c, err := w.Cases().Get(d.id)
+	d.Write(t, func(w *office.Work) error {
+		c, err := w.Cases().Get(d.Case)
 		if err != nil {
 			return err
 		}
 		c.Status = string(workflow.Delivered)
 		return w.Cases().Update(c)
 	})
-	if _, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.id, Material: "licence", Content: photo(t, 60_000, 6)}); errs.CodeOf(err) != errs.Blocked {
+	if _, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.Case, Material: "licence", Content: desktest.Photo(t, 60_000, 6)}); errs.CodeOf(err) != errs.Blocked {
 		t.Errorf("a delivered case took a file: %v", err)
 	}
 	if d.sealed(t) != 1 {
@@ -220,12 +183,12 @@ func TestAFailedUploadLeavesNoFile(t *testing.T) {
 	d := newDesk(t)
 	whole := d.Files
 	d.Files = failing{whole}
-	_, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.id, Material: "licence", Content: photo(t, 60_000, 7)})
+	_, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.Case, Material: "licence", Content: desktest.Photo(t, 60_000, 7)})
 	if errs.CodeOf(err) != errs.Storage || d.sealed(t) != 0 {
 		t.Errorf("%v, %d files left", err, d.sealed(t))
 	}
 	d.Files = whole
-	d.attach(t, "licence", photo(t, 60_000, 7))
+	d.attach(t, "licence", desktest.Photo(t, 60_000, 7))
 	if d.sealed(t) != 1 {
 		t.Errorf("%d files kept", d.sealed(t))
 	}
@@ -233,17 +196,17 @@ func TestAFailedUploadLeavesNoFile(t *testing.T) {
 
 func TestPurgeRemovesFilesThatNobodyElseKeeps(t *testing.T) {
 	d := newDesk(t)
-	shared, own := photo(t, 60_000, 8), photo(t, 61_000, 9)
+	shared, own := desktest.Photo(t, 60_000, 8), desktest.Photo(t, 61_000, 9)
 	d.attach(t, "licence", shared)
 	doc := d.attach(t, "id-front", own)
 	other := newCase(t, d)
 	if _, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: other, Material: "licence", Content: shared}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := materials.Purge(ctx, d.Office, d.id, " "); errs.CodeOf(err) != errs.Invalid {
+	if _, err := materials.Purge(ctx, d.Office, d.Case, " "); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("purged without a reason: %v", err)
 	}
-	if n, err := materials.Purge(ctx, d.Office, d.id, "办结交付，扫描件清除"); err != nil || n != 2 {
+	if n, err := materials.Purge(ctx, d.Office, d.Case, "办结交付，扫描件清除"); err != nil || n != 2 {
 		t.Fatalf("%d, %v", n, err)
 	}
 	if d.sealed(t) != 1 {
@@ -263,7 +226,7 @@ func TestPurgeRemovesFilesThatNobodyElseKeeps(t *testing.T) {
 			}
 		}
 	}
-	if n, err := materials.Purge(ctx, d.Office, d.id, "再清一次"); err != nil || n != 0 {
+	if n, err := materials.Purge(ctx, d.Office, d.Case, "再清一次"); err != nil || n != 0 {
 		t.Errorf("second purge: %d, %v", n, err)
 	}
 }
@@ -272,8 +235,8 @@ func TestPurgeRemovesFilesThatNobodyElseKeeps(t *testing.T) {
 func newCase(t *testing.T, d *desk) ref.CaseID {
 	t.Helper()
 	id := ref.New[ref.CaseID]()
-	d.do(t, func(w *office.Work) error {
-		c, err := w.Cases().Get(d.id)
+	d.Write(t, func(w *office.Work) error {
+		c, err := w.Cases().Get(d.Case)
 		if err != nil {
 			return err
 		}

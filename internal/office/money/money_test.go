@@ -7,9 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"beiandesk/internal/cal"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	fen "beiandesk/internal/money"
 	"beiandesk/internal/office"
@@ -20,18 +19,17 @@ import (
 
 var ctx = context.Background()
 
-func (d *desk) on(t *testing.T, day string) {
+// desk is the walk's on the day of its signing.
+type desk struct{ *desktest.Walk }
+
+func newDesk(t *testing.T) *desk {
 	t.Helper()
-	at, err := cal.ParseDay(day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.now = at.Start().Add(10 * time.Hour)
+	return &desk{desktest.OpenWalk(t)}
 }
 
 func (d *desk) issue(t *testing.T) money.Bill {
 	t.Helper()
-	b, err := money.Issue(ctx, d.Office, d.id)
+	b, err := money.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,32 +59,32 @@ func TestWalkTheBillOver1200(t *testing.T) {
 	if b.Number != "ZD2026-0001" || b.Total.String() != "1,200.00" || b.Upper != "人民币壹仟贰佰元整" || b.DueOn.String() != "2026-09-21" {
 		t.Errorf("%s over %s, %s, due %s", b.Number, b.Total, b.Upper, b.DueOn)
 	}
-	if b.Items != "ICP、公安" || b.Case != "BA2026-0386" || b.ClientName != "杭州青禾软件有限公司" || b.Lines[0].Domain != "qinghe.example" {
+	if b.Items != "ICP、公安" || b.Case != "BA2026-0001" || b.ClientName != "杭州青禾软件有限公司" || b.Lines[0].Domain != "qinghe.example" {
 		t.Errorf("%+v", b)
 	}
 	for day, want := range map[string]string{"2026-09-21": "未到期", "2026-09-22": "逾期 1 天", "2026-11-02": "逾期 42 天"} {
-		d.on(t, day)
+		d.At(t, day)
 		if got := d.get(t, b.ID); got.Standing.Text != want {
 			t.Errorf("on %s: %s, want %s", day, got.Standing.Text, want)
 		}
 	}
-	d.on(t, "2026-09-22")
+	d.At(t, "2026-09-22")
 	totals, err := money.Totals(ctx, d.Office)
 	if err != nil || totals.Sum["d30"] != 120_000 || totals.Count["open"] != 1 {
 		t.Errorf("%+v, %v", totals, err)
 	}
-	d.on(t, "2026-11-03")
+	d.At(t, "2026-11-03")
 	paid, err := money.Pay(ctx, d.Office, money.PayInput{
 		InvoiceID: b.ID, Amount: 120_000, On: d.Today(), Method: "银行转账", Version: b.Version,
 	})
 	if err != nil || paid.Standing.Text != "已收" || len(paid.Payments) != 1 || paid.Payments[0].Number != "SJ2026-0001" {
 		t.Errorf("%+v, %v", paid, err)
 	}
-	m, err := money.OfCase(ctx, d.Office, d.id)
+	m, err := money.OfCase(ctx, d.Office, d.Case)
 	if err != nil || m.Unpaid != 0 || m.CanIssue || !slices.Equal(feeWords(m), []string{"已收", "已收"}) {
 		t.Errorf("%+v, %v", m, err)
 	}
-	j := d.journal(t)
+	j := d.Journal(t)
 	if len(j) != 2 || j[0].Title != "登记收款 ZD2026-0001" || j[1].Title != "开账单 ZD2026-0001" || j[0].Happen != "2026-11-03" {
 		t.Errorf("journal: %+v", j)
 	}
@@ -95,7 +93,7 @@ func TestWalkTheBillOver1200(t *testing.T) {
 func TestNothingOpenIsNothingToBill(t *testing.T) {
 	d := newDesk(t)
 	d.issue(t)
-	_, err := money.Issue(ctx, d.Office, d.id)
+	_, err := money.Issue(ctx, d.Office, d.Case)
 	if errs.CodeOf(err) != errs.Blocked || err.Error() != "没有未开单的费用" {
 		t.Errorf("got %v", err)
 	}
@@ -141,7 +139,7 @@ func TestAVoidBillKeepsItsNumberAndFreesItsFees(t *testing.T) {
 	if err != nil || void.Standing.Text != "作废" || void.Number != b.Number || void.VoidReason != "客户名称有误" {
 		t.Fatalf("%+v, %v", void, err)
 	}
-	m, err := money.OfCase(ctx, d.Office, d.id)
+	m, err := money.OfCase(ctx, d.Office, d.Case)
 	if err != nil || !m.CanIssue || m.Unbilled != 120_000 || m.Unpaid != 120_000 || !slices.Equal(feeWords(m), []string{"未开单", "未开单"}) {
 		t.Errorf("%+v, %v", m, err)
 	}
@@ -154,7 +152,7 @@ func TestARolledBackBillTakesNoNumber(t *testing.T) {
 	d := newDesk(t)
 	whole := d.Store
 	d.Store = forgetful{whole}
-	if _, err := money.Issue(ctx, d.Office, d.id); err == nil {
+	if _, err := money.Issue(ctx, d.Office, d.Case); err == nil {
 		t.Fatal("nothing failed")
 	}
 	d.Store = whole

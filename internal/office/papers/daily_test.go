@@ -18,7 +18,7 @@ func TestTheDailySheetListsWhatIsDue(t *testing.T) {
 		"2026-09-10": {"今日到期", "2 项", "催沈一鸣"},
 		"2026-09-12": {"逾期", "2 项", "逾期 2 天"},
 	} {
-		d.on(t, day)
+		d.At(t, day)
 		p, err := papers.Daily(ctx, d.Office, papers.Mine)
 		if err != nil {
 			t.Fatal(err)
@@ -38,7 +38,7 @@ func TestTheDailySheetOfSomebodyElseIsEmpty(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
 	other := office.Staff{ID: ref.New[ref.StaffID](), Name: "王晴", Active: true, Version: 1}
-	d.do(t, func(w *office.Work) error { return w.Tx.Staff().Add(other) })
+	d.Write(t, func(w *office.Work) error { return w.Tx.Staff().Add(other) })
 	d.Staff = other.ID
 	p, err := papers.Daily(ctx, d.Office, papers.Mine)
 	if err != nil {

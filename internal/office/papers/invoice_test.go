@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/money"
@@ -59,7 +58,7 @@ func inOrder(t *testing.T, text string, parts ...string) {
 func TestTheBillReadsBackInOrder(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	b, err := money.Issue(ctx, d.Office, d.id)
+	b, err := money.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +79,7 @@ func TestTheBillReadsBackInOrder(t *testing.T) {
 func TestTheBillFollowsItsPayments(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	b, err := money.Issue(ctx, d.Office, d.id)
+	b, err := money.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,14 +98,14 @@ func TestTheBillFollowsItsPayments(t *testing.T) {
 func TestAVoidBillNamesReasonAndSuccessor(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	b, err := money.Issue(ctx, d.Office, d.id)
+	b, err := money.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if b, err = money.Void(ctx, d.Office, money.VoidInput{InvoiceID: b.ID, Reason: "客户名称有误", Version: b.Version}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = money.Issue(ctx, d.Office, d.id); err != nil {
+	if _, err = money.Issue(ctx, d.Office, d.Case); err != nil {
 		t.Fatal(err)
 	}
 	p, err := papers.Invoice(ctx, d.Office, b.ID)
@@ -129,7 +128,7 @@ func TestTheTaxSplitPrintsWhenItIsOn(t *testing.T) {
 	if _, err := setup.SavePrice(ctx, d.Office, setup.Price{ICP: 60_000, Police: 60_000, TermDays: 14, Split: true, TaxRate: 600}); err != nil {
 		t.Fatal(err)
 	}
-	b, err := money.Issue(ctx, d.Office, d.id)
+	b, err := money.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,8 +142,8 @@ func TestTheTaxSplitPrintsWhenItIsOn(t *testing.T) {
 func TestMissingCharactersAreNamed(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	d.do(t, func(w *office.Work) error {
-		c, err := w.Cases().Get(d.id)
+	d.Write(t, func(w *office.Work) error {
+		c, err := w.Cases().Get(d.Case)
 		if err != nil {
 			return err
 		}
@@ -155,7 +154,7 @@ func TestMissingCharactersAreNamed(t *testing.T) {
 		client.Name = "杭州𠮷祥㛃䶮软件有限公司"
 		return w.Clients().UpdateClient(client)
 	})
-	b, err := money.Issue(ctx, d.Office, d.id)
+	b, err := money.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +170,7 @@ func TestMissingCharactersAreNamed(t *testing.T) {
 
 func TestWithoutALetterheadNothingPrints(t *testing.T) {
 	d := newDesk(t)
-	b, err := money.Issue(ctx, d.Office, d.id)
+	b, err := money.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,14 +180,4 @@ func TestWithoutALetterheadNothingPrints(t *testing.T) {
 	if _, err := papers.Invoice(ctx, d.Office, ref.New[ref.InvoiceID]()); errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("got %v", err)
 	}
-}
-
-// on sets the clock to ten in the morning of a day.
-func (d *desk) on(t *testing.T, day string) {
-	t.Helper()
-	m, err := cal.ParseMoment(day + " 10:00")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.at(m)
 }

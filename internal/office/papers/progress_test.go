@@ -1,14 +1,11 @@
 package papers_test
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	"image/jpeg"
 	"strings"
 	"testing"
 
-	"beiandesk/internal/cal"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/materials"
@@ -16,22 +13,10 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// photo is a small JPEG filled up to 60 KB by a comment, which readers skip.
-func photo(t *testing.T) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 80, 50)), nil); err != nil {
-		t.Fatal(err)
-	}
-	const fill = 60_000
-	out := append([]byte{0xff, 0xd8, 0xff, 0xfe, fill >> 8, fill & 0xff}, make([]byte, fill-2)...)
-	return append(out, b.Bytes()[2:]...)
-}
-
 func (d *desk) hand(t *testing.T, codes ...string) {
 	t.Helper()
 	for _, code := range codes {
-		doc, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.id, Material: code, Content: photo(t)})
+		doc, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.Case, Material: code, Content: desktest.Photo(t, 60_000, 1)})
 		if err != nil || !doc.OK {
 			t.Fatalf("%s: %v %s", code, err, doc.Why())
 		}
@@ -41,12 +26,8 @@ func (d *desk) hand(t *testing.T, codes ...string) {
 // move records a move at a moment, which becomes the present one.
 func (d *desk) move(t *testing.T, at, action string, values ...string) {
 	t.Helper()
-	m, err := cal.ParseMoment(at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.at(m)
-	in := filing.DoInput{CaseID: d.id, Action: action, At: at, Values: map[string]string{}}
+	d.At(t, at)
+	in := filing.DoInput{CaseID: d.Case, Action: action, At: at, Values: map[string]string{}}
 	for i := 0; i+1 < len(values); i += 2 {
 		if values[i] == "reason" {
 			in.Reason = values[i+1]
@@ -61,7 +42,7 @@ func (d *desk) move(t *testing.T, at, action string, values ...string) {
 
 func (d *desk) progress(t *testing.T) (papers.Paper, string) {
 	t.Helper()
-	p, err := papers.Progress(ctx, d.Office, d.id)
+	p, err := papers.Progress(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,10 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"beiandesk/internal/clients"
-	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
@@ -16,23 +15,13 @@ import (
 	"beiandesk/internal/office/setup"
 )
 
-func newDesk(t *testing.T) *desk.Desk {
+func newDesk(t *testing.T) *desktest.Desk {
 	t.Helper()
-	now := time.Date(2026, 11, 23, 1, 12, 0, 0, time.UTC)
-	d, _, err := desk.Create(context.Background(), t.TempDir(), "一串够长的口令 2026", "周敏", desk.Options{Now: func() time.Time { return now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return d
+	return desktest.New(t, "2026-11-23 09:12")
 }
 
 // opened is a client with a lead, as a case makes them.
-func opened(t *testing.T, d *desk.Desk, name, mobile string) people.File {
+func opened(t *testing.T, d *desktest.Desk, name, mobile string) people.File {
 	t.Helper()
 	out, err := filing.Open(context.Background(), d.Office, filing.OpenInput{
 		Client: people.ClientInput{Name: name, Kind: "enterprise", OfficePhone: "0086-0571-88880101", Note: "老客户"},
@@ -52,7 +41,7 @@ func opened(t *testing.T, d *desk.Desk, name, mobile string) people.File {
 	return page(t, d, c.Client)
 }
 
-func page(t *testing.T, d *desk.Desk, c clients.Client) people.File {
+func page(t *testing.T, d *desktest.Desk, c clients.Client) people.File {
 	t.Helper()
 	f, err := people.Client(context.Background(), d.Office, c.ID)
 	if err != nil {
@@ -61,7 +50,7 @@ func page(t *testing.T, d *desk.Desk, c clients.Client) people.File {
 	return f
 }
 
-func reveal(t *testing.T, d *desk.Desk, token string) string {
+func reveal(t *testing.T, d *desktest.Desk, token string) string {
 	t.Helper()
 	v, err := people.Reveal(context.Background(), d.Office, people.RevealInput{Token: token, Use: "show"})
 	if err != nil {

@@ -6,28 +6,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 )
 
-func newDesk(t *testing.T) *desk.Desk {
+func newDesk(t *testing.T) *desktest.Desk {
 	t.Helper()
-	now := time.Date(2026, 11, 23, 1, 12, 0, 0, time.UTC)
-	d, _, err := desk.Create(context.Background(), t.TempDir(), "一串够长的口令 2026", "周敏", desk.Options{Now: func() time.Time { return now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return d
+	return desktest.New(t, "2026-11-23 09:12")
 }
 
 func TestANewDeskAsksThePublishedPriceAndHasNoLetterhead(t *testing.T) {
