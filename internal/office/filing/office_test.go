@@ -8,98 +8,40 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
-	"time"
 
-	"beiandesk/internal/cal"
-	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/materials"
-	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 )
 
-const passphrase = "一串够长的口令 2026"
+const passphrase = desktest.Passphrase
 
-// fixture is a desk in a folder of its own, with a clock that stands where it is put.
+// fixture is a desk with what these tests do to its cases.
 type fixture struct {
 	t *testing.T
-	*desk.Desk
-	dir string
-	now time.Time
+	*desktest.Desk
 }
 
 func newFixture(t *testing.T, now string) *fixture {
 	t.Helper()
-	f := &fixture{t: t, dir: t.TempDir()}
-	f.at(now)
-	d, _, err := desk.Create(context.Background(), f.dir, passphrase, "周敏", f.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.Desk = d
-	t.Cleanup(func() {
-		if err := f.Desk.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return f
+	return &fixture{t, desktest.New(t, now)}
 }
 
-func (f *fixture) options() desk.Options {
-	return desk.Options{Now: func() time.Time { return f.now }}
-}
-
-// restart closes the folder and opens it again.
 func (f *fixture) restart() {
 	f.t.Helper()
-	if err := f.Desk.Close(); err != nil {
-		f.t.Fatal(err)
-	}
-	d, err := desk.Open(context.Background(), f.dir, desk.Secret{Passphrase: passphrase}, f.options())
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	f.Desk = d
+	f.Restart(f.t)
 }
 
 // at sets the clock: a day is nine o'clock.
 func (f *fixture) at(text string) {
 	f.t.Helper()
-	f.now = instant(f.t, text)
-}
-
-func instant(t *testing.T, text string) time.Time {
-	t.Helper()
-	m, err := cal.ParseMoment(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m.IsDay() {
-		m.Minute = 9 * 60
-	}
-	return m.Day.Start().Add(time.Duration(m.Minute) * time.Minute)
+	f.At(f.t, text)
 }
 
 // qinghe is the client, lead, site and finding of the walk.
-func qinghe() filing.OpenInput {
-	return filing.OpenInput{
-		Client: people.ClientInput{
-			Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T8XJ",
-			Address: "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室", Postcode: "310013", OfficePhone: "0086-0571-88880101",
-		},
-		Lead: people.PersonInput{
-			Name: "沈一鸣", DocNumber: "330106198205290002", DocUntil: "2039-06-12",
-			DocAddress: "浙江省杭州市西湖区翠苑一区 8 幢 302 室", Living: "浙江省杭州市西湖区翠苑一区 8 幢 302 室",
-			Mobile: "13800571001", Emergency: "13800571002", Email: "shen@example.com",
-		},
-		LegalRep: true, Type: "first", Province: "33", ICP: true, Police: true,
-		Sites: []filing.SiteInput{{
-			Name: "青禾进销存", Domain: "qinghe.example", ServerKind: "lighthouse", ServerIP: "203.0.113.10", ServerUntil: "2027-03-02",
-		}},
-		Lookup: "主体和域名均未备案，按首次备案办理",
-	}
-}
+func qinghe() filing.OpenInput { return desktest.Qinghe() }
 
 func (f *fixture) open(in filing.OpenInput) ref.CaseID {
 	f.t.Helper()

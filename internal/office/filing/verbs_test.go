@@ -56,7 +56,7 @@ func TestNothingSensitiveLiesInClear(t *testing.T) {
 	look := func(when string) {
 		t.Helper()
 		found := false
-		must(filepath.WalkDir(f.dir, func(path string, d fs.DirEntry, err error) error {
+		must(filepath.WalkDir(f.Dir, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
 			}

@@ -273,7 +273,7 @@ func TestTheWalk(t *testing.T) {
 	// 11-03: paid, handed over, scans purged, the bill kept.
 	w.on("2026-11-03 10:00")
 	if _, err := money.Pay(ctx, f.Office, money.PayInput{
-		InvoiceID: bill.ID, Amount: fen.Fen(120000), On: cal.DayOf(f.now), Method: "银行转账", Version: bill.Version,
+		InvoiceID: bill.ID, Amount: fen.Fen(120000), On: cal.DayOf(f.Now()), Method: "银行转账", Version: bill.Version,
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +315,7 @@ func (w *walk) says(stage, party, due string) {
 	want := [3]string{stage, party, due}
 	c := w.show(w.id)
 	if got := spoken(c); got != want {
-		w.t.Errorf("%s: the case says %v, want %v", cal.At(w.now), got, want)
+		w.t.Errorf("%s: the case says %v, want %v", cal.At(w.Now()), got, want)
 	}
 	table, err := filing.List(context.Background(), w.Office, office.CaseQuery{View: "all", Sort: "due", Limit: 10})
 	if err != nil {
@@ -324,7 +324,7 @@ func (w *walk) says(stage, party, due string) {
 	row := table.Rows[0]
 	if len(c.Next) == 0 {
 		if row.Run != nil || row.StatusText != c.StatusText {
-			w.t.Errorf("%s: the table says %+v", cal.At(w.now), row)
+			w.t.Errorf("%s: the table says %+v", cal.At(w.Now()), row)
 		}
 		return
 	}
@@ -347,7 +347,7 @@ func (w *walk) same(where string, n filing.Next, l filing.Words) {
 	b := []string{l.StageLabel, string(l.WaitsFor), l.PartyLabel, l.Todo, fmt.Sprint(l.Chase), l.Due.Left, l.Due.Tone, l.Due.Day, l.Due.Start.UTC().String()}
 	for i := range a {
 		if a[i] != b[i] {
-			w.t.Errorf("%s: %s says %q where the case says %q", cal.At(w.now), where, b[i], a[i])
+			w.t.Errorf("%s: %s says %q where the case says %q", cal.At(w.Now()), where, b[i], a[i])
 		}
 	}
 }
