@@ -3,15 +3,15 @@ package app
 import "net/http"
 
 // policy lets the page load only what the binary carries. Naive UI writes its
-// styles inline; papers are shown in a frame from our own origin or a blob.
+// styles inline; a paper goes to the printer as pictures from blobs.
 const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
 	"img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; " +
-	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
+	"frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
 
 // devPolicy also admits the development server's socket and its inline loader.
 const devPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; " +
 	"img-src 'self' blob: data:; font-src 'self'; connect-src 'self' ws:; " +
-	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
+	"frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
 
 // Protect sets the content policy on every answer of the asset server.
 func Protect(dev bool) func(http.Handler) http.Handler {
