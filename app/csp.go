@@ -3,15 +3,16 @@ package app
 import "net/http"
 
 // policy lets the page load only what the binary carries. Naive UI writes its
-// styles inline; a paper goes to the printer as pictures from blobs.
+// styles inline; a paper goes to the printer as pictures from blobs, and a client's PDF
+// is looked at in a frame.
 const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
 	"img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; " +
-	"frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
 
 // devPolicy also admits the development server's socket and its inline loader.
 const devPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; " +
 	"img-src 'self' blob: data:; font-src 'self'; connect-src 'self' ws:; " +
-	"frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'"
 
 // Protect sets the content policy on every answer of the asset server.
 func Protect(dev bool) func(http.Handler) http.Handler {
