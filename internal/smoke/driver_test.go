@@ -102,8 +102,14 @@ func (d *driver) find(css string) string {
 	return el[elementKey]
 }
 
+// click clicks an element once it rests: a dialog moves while it opens, and WebDriver
+// would hit where the element was.
 func (d *driver) click(css string) {
 	d.t.Helper()
+	d.find(css)
+	d.wait(css+" to rest", fmt.Sprintf(`
+const now = %[1]s + JSON.stringify(document.querySelector(%[1]s).getBoundingClientRect());
+const rests = window.smokeRect === now; window.smokeRect = now; return rests`, quote(css)))
 	if err := d.call(http.MethodPost, "/element/"+d.find(css)+"/click", nil, nil); err != nil {
 		d.t.Fatal(err)
 	}
@@ -113,6 +119,28 @@ func (d *driver) click(css string) {
 func (d *driver) fill(css, text string) {
 	d.t.Helper()
 	if err := d.call(http.MethodPost, "/element/"+d.find(css)+"/value", map[string]string{"text": text}, nil); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// gone waits until no such element is there.
+func (d *driver) gone(css string) {
+	d.t.Helper()
+	d.wait(css+" to be gone", fmt.Sprintf("return !document.querySelector(%s)", quote(css)))
+}
+
+// Keys as WebDriver writes them.
+const (
+	enter  = "\ue007"
+	escape = "\ue00c"
+)
+
+// press presses and releases one key.
+func (d *driver) press(key string) {
+	d.t.Helper()
+	stroke := []map[string]string{{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}}
+	keyboard := map[string]any{"type": "key", "id": "keyboard", "actions": stroke}
+	if err := d.call(http.MethodPost, "/actions", map[string]any{"actions": []any{keyboard}}, nil); err != nil {
 		d.t.Fatal(err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -30,16 +31,12 @@ type window struct {
 func open(t *testing.T, env []string, args ...string) *window {
 	t.Helper()
 	runtime.LockOSThread() // the children die with this thread, even when the test is killed
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
 	display := startDisplay(t)
 	inspector, port := freePort(t), freePort(t)
 
 	home := t.TempDir()
 	w := &window{stderr: &bytes.Buffer{}, exited: make(chan error, 1)}
-	w.app = exec.Command(filepath.Join(root, "build/bin/beiandesk"), args...)
+	w.app = exec.Command(binary(t), args...)
 	w.app.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "DISPLAY=" + display, "HOME=" + home,
 		"XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + home, "XDG_DATA_HOME=" + home, "XDG_RUNTIME_DIR=" + home,
@@ -73,7 +70,7 @@ func open(t *testing.T, env []string, args ...string) *window {
 // binary alive with a dead page.
 func (w *window) close() {
 	w.t.Helper()
-	if !w.webProcessAlive() {
+	if w.webProcess() == 0 {
 		w.t.Fatalf("the web process is gone\n%s", w.stderr)
 	}
 	if err := w.call(http.MethodDelete, "", nil, nil); err != nil {
@@ -92,19 +89,30 @@ func (w *window) close() {
 	}
 }
 
-func (w *window) webProcessAlive() bool {
-	pid := w.app.Process.Pid
-	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+// webProcess finds the web process among the children of every thread, since each
+// thread lists only those it started. 0 says that there is none, or a dead one.
+func (w *window) webProcess() int {
+	w.t.Helper()
+	lists, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", w.app.Process.Pid))
 	if err != nil {
-		return false
+		w.t.Fatal(err)
 	}
-	for _, child := range strings.Fields(string(children)) {
-		comm, err := os.ReadFile("/proc/" + child + "/comm")
-		if err == nil && strings.HasPrefix(string(comm), "WebKitWebProces") {
-			return true
+	for _, list := range lists {
+		children, err := os.ReadFile(list)
+		if err != nil {
+			continue // the thread has ended meanwhile
+		}
+		for _, child := range strings.Fields(string(children)) {
+			stat, err := os.ReadFile("/proc/" + child + "/stat")
+			if err != nil || !bytes.Contains(stat, []byte("(WebKitWebProces) ")) || bytes.Contains(stat, []byte(") Z ")) {
+				continue
+			}
+			if pid, err := strconv.Atoi(child); err == nil {
+				return pid
+			}
 		}
 	}
-	return false
+	return 0
 }
 
 // startDisplay lets Xvfb choose a free display and tell it once it is ready.

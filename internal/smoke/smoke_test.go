@@ -1,0 +1,149 @@
+//go:build smoke
+
+package smoke
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// passphrase is that of every folder which demo makes.
+const passphrase = "demo-desk-2026"
+
+func TestTheProductionWindowTakesACaseFurther(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run(t, "--data", data, "demo", "--cases", "3")
+	example := filepath.Join(t.TempDir(), "case.json")
+	if err := os.WriteFile(example, run(t, "case", "new", "--example"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// Its people are in the demo already, which is what has to be agreed to.
+	number := string(bytes.TrimSpace(run(t, "--data", data, "case", "new", "--file", example, "--agree")))
+
+	w := open(t, []string{"BEIANDESK_PASSPHRASE=" + passphrase}, "--data", data)
+	w.wait("Today", "return document.readyState === 'complete' && !!document.querySelector('[data-test=task]')")
+	w.screenshot(picturePath(t, "today.png"))
+
+	// Without a Chinese font every character is the same box, and no other check would notice.
+	w.wait("a Chinese font", `
+const draw = (c) => {
+  const k = document.createElement('canvas'); k.width = k.height = 40;
+  const x = k.getContext('2d'); x.font = '32px ' + getComputedStyle(document.body).fontFamily; x.fillText(c, 2, 34);
+  return k.toDataURL();
+};
+return draw('中') !== draw('国')`)
+
+	w.click("[data-test=rail-cases]")
+	w.fill("[aria-label=按文字筛选]", number)
+	w.wait("the one row of "+number, `
+const rows = [...document.querySelectorAll('[data-test=row]')];
+return rows.length === 1 && rows[0].innerText.includes(`+quote(number)+`)`)
+	w.click("[data-test=row]")
+	w.press(enter)
+	w.find("[data-test=case-client]")
+
+	w.click("[data-test=tab-materials]")
+	w.fill("[data-test=file-handheld]", photo(t))
+	w.wait("the photo to be kept", "return document.querySelector('[data-test=state-handheld]').innerText === '合格'")
+	w.wait("its covered preview", "const i = document.querySelector('[data-test=preview]'); return !!i && i.complete && i.naturalWidth > 0")
+	w.screenshot(picturePath(t, "materials.png"))
+
+	w.click("[data-test=tab-fees]")
+	w.click("[data-test='act-account.done']")
+	w.click("[data-test=dialog-ok]")
+	w.wait("the stage to be done", "return document.querySelector('[data-test=stage-account]').classList.contains('done')")
+	w.gone("[role=dialog]")
+
+	w.click("[data-test=issue-invoice]")
+	w.find("[data-test=paper][data-pages]")
+	w.screenshot(picturePath(t, "invoice.png"))
+	w.press(escape)
+	w.gone("[role=dialog]")
+	w.close()
+}
+
+// The window outlives its page, so that close has to look for the web process: this
+// holds that it would notice.
+func TestADeadPageIsNoticed(t *testing.T) {
+	w := open(t, nil, "--data", t.TempDir())
+	w.find("[data-test=setup-go]")
+	page := w.webProcess()
+	if page == 0 {
+		t.Fatal("no web process beside a page on screen")
+	}
+	if err := syscall.Kill(page, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(20 * time.Second); w.webProcess() != 0; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the killed web process still counts as alive")
+		}
+	}
+}
+
+// run runs a command of the binary and gives what it printed.
+func run(t *testing.T, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command(binary(t), args...)
+	cmd.Env = append(os.Environ(), "BEIANDESK_PASSPHRASE="+passphrase)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v: %v\n%s", args, err, stderr.String())
+	}
+	return out
+}
+
+// binary is the built production binary.
+func binary(t *testing.T) string {
+	t.Helper()
+	path, err := filepath.Abs("../../build/bin/beiandesk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Fatalf("run make build first: %v", err)
+	}
+	return path
+}
+
+// picturePath is where a screenshot is left to be looked at.
+func picturePath(t *testing.T, name string) string {
+	t.Helper()
+	dir, err := filepath.Abs("../../build/out/smoke")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, name)
+}
+
+// photo writes a picture of noise, which no packing makes smaller than about 90 KB.
+func photo(t *testing.T) string {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 300, 300))
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(random.Uint32())
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "手持 照片.png")
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
