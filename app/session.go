@@ -11,6 +11,8 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/sqlite"
 )
 
 // Start is what the command line says of the window.
@@ -64,7 +66,7 @@ func NewSession(shell *Shell, memory *Memory, start Start) *Session {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s},
 	}
 }
 
@@ -120,13 +122,13 @@ func (s *Session) take(d *desk.Desk) {
 	s.memory.SetFolder(s.folder, string(d.Staff))
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
-	go s.watch(ctx, d)
+	go s.watch(ctx, d, d.SQLite())
 }
 
 // watch tells the page once a second when a command beside the window has written.
-func (s *Session) watch(ctx context.Context, d *desk.Desk) {
-	store := d.SQLite()
+func (s *Session) watch(ctx context.Context, d *desk.Desk, store *sqlite.Store) {
 	last, err := store.DataVersion(ctx)
+	var calendar [2]int // none adopted: the first change reads it
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
@@ -149,6 +151,10 @@ func (s *Session) watch(ctx context.Context, d *desk.Desk) {
 		err = nil
 		if now != last {
 			last = now
+			var failed error
+			if calendar, failed = s.adopt(ctx, d, calendar); failed != nil && ctx.Err() == nil {
+				slog.Error("reading the calendar", "error", failed)
+			}
 			s.shell.Emit("desk:changed")
 		}
 	}
@@ -164,6 +170,33 @@ func run[Out any](s *Session, f func(context.Context, *office.Office) (Out, erro
 		return out, errs.New(errs.Locked, "备案台已锁定，请先输入口令")
 	}
 	return f(context.Background(), s.desk.Office)
+}
+
+// change is run for what exchanges the calendar that everybody counts with: nothing
+// else runs meanwhile.
+func change[Out any](s *Session, f func(context.Context, *office.Office) (Out, error)) (out Out, err error) {
+	defer guard(&err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.desk == nil {
+		return out, errs.New(errs.Locked, "备案台已锁定，请先输入口令")
+	}
+	return f(context.Background(), s.desk.Office)
+}
+
+// adopt counts with the calendar that a command beside the window has changed. It
+// gives the version of what is counted with now.
+func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [2]int) ([2]int, error) {
+	now, err := setup.CalendarVersion(ctx, d.Office)
+	if err != nil || now == had {
+		return had, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ctx.Err() != nil {
+		return had, nil
+	}
+	return now, setup.Adopt(ctx, d.Office)
 }
 
 // look is run for handlers that serve bytes.

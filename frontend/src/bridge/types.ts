@@ -4,8 +4,97 @@
  * the two drift apart.
  */
 
+export interface HolidaysView {
+  years: YearView[];
+  closures: ClosureView[];
+  left: RecountView;
+  told: string;
+}
+
+export interface YearView {
+  year: number;
+  source: string;
+  how: string;
+  off: number;
+  worked: number;
+  periods: string[];
+  shifts: string[];
+}
+
+export interface ClosureView {
+  id: string;
+  office: string;
+  span: string;
+  name: string;
+  how: string;
+}
+
+export interface HolidayFile {
+  text: string;
+}
+
+export interface ClosureInput {
+  office: string;
+  province: string;
+  from: string;
+  to: string;
+  name: string;
+}
+
+export interface ClosureRef {
+  id: string;
+}
+
+export interface RecountView {
+  open: boolean;
+  done: number;
+  total: number;
+  moved: number;
+  changes: ChangeView[];
+}
+
+export interface ChangeView {
+  caseId: string;
+  number: string;
+  stage: string;
+  label: string;
+  old: string;
+  new: string;
+}
+
 export interface CaseInput {
   caseId: string;
+}
+
+export interface PreflightInput {
+  caseId: string;
+  stage: string;
+}
+
+export interface PreflightView {
+  stage: string;
+  stageLabel: string;
+  note: string;
+  fail: number;
+  warn: number;
+  unknown: number;
+  pass: number;
+  checked: string;
+  rows: PreflightRow[];
+}
+
+export interface PreflightRow {
+  code: string;
+  label: string;
+  result: string;
+  resultLabel: string;
+  about: string;
+  value: string;
+  text: string;
+  advice: string;
+  source: string;
+  date: string;
+  pack: string;
 }
 
 export interface Due {

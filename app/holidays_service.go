@@ -1,0 +1,114 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+)
+
+// HolidaysService keeps the years' holidays and the offices' closures.
+type HolidaysService struct{ s *Session }
+
+// Get reads the page.
+func (x *HolidaysService) Get(Empty) (HolidaysView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) { return x.view(ctx, o, "") })
+}
+
+// Import takes a year from a file. The dates that touch it wait to be counted again:
+// the page calls Step until nothing is left, or stops.
+func (x *HolidaysService) Import(in HolidayFile) (HolidaysView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
+		got, err := setup.ImportHolidays(ctx, o, []byte(in.Text))
+		if err != nil {
+			return HolidaysView{}, err
+		}
+		told := fmt.Sprintf("已导入 %d 年放假安排", got.Year.Year)
+		if got.Same {
+			told = fmt.Sprintf("%d 年的安排和已有的相同，没有改动", got.Year.Year)
+		}
+		return x.view(ctx, o, told)
+	})
+}
+
+// AddClosure enters when an office does not work.
+func (x *HolidaysService) AddClosure(in ClosureInput) (HolidaysView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
+		if _, err := setup.AddClosure(ctx, o, setup.ClosureInput(in)); err != nil {
+			return HolidaysView{}, err
+		}
+		return x.view(ctx, o, "已登记停办")
+	})
+}
+
+// RemoveClosure takes a closure away.
+func (x *HolidaysService) RemoveClosure(in ClosureRef) (HolidaysView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
+		if _, err := setup.RemoveClosure(ctx, o, in.ID); err != nil {
+			return HolidaysView{}, err
+		}
+		return x.view(ctx, o, "已删除停办")
+	})
+}
+
+// Step counts one batch of dates again.
+func (x *HolidaysService) Step(Empty) (RecountView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (RecountView, error) {
+		got, err := filing.RecomputeStep(ctx, o)
+		return recountView(got), err
+	})
+}
+
+func (x *HolidaysService) view(ctx context.Context, o *office.Office, told string) (HolidaysView, error) {
+	v := HolidaysView{Years: []YearView{}, Closures: []ClosureView{}, Told: told}
+	page, err := setup.Settings(ctx, o)
+	if err != nil {
+		return v, err
+	}
+	who := map[string]string{}
+	for _, s := range page.Staff {
+		who[string(s.ID)] = s.Name
+	}
+	years, err := setup.Holidays(ctx, o)
+	if err != nil {
+		return v, err
+	}
+	for _, y := range years {
+		v.Years = append(v.Years, yearView(y, who))
+	}
+	closures, err := setup.Closures(ctx, o)
+	if err != nil {
+		return v, err
+	}
+	for _, c := range closures {
+		v.Closures = append(v.Closures, ClosureView{
+			ID: c.ID, Office: c.OfficeLabel(), Span: spanWords(c.From, c.To, o.Today().Year()), Name: c.Name,
+			How: who[string(c.By)] + " " + c.On.String() + " 登记",
+		})
+	}
+	left, err := filing.RecomputeLeft(ctx, o)
+	v.Left = recountView(left)
+	return v, err
+}
+
+// spanWords is a run of days, with the year where it is not the one told.
+func spanWords(from, to cal.Day, year int) string {
+	words := func(d cal.Day, year, month int) string {
+		y, m, day := d.Parts()
+		switch {
+		case y != year:
+			return fmt.Sprintf("%d年%d月%d日", y, m, day)
+		case int(m) == month:
+			return fmt.Sprintf("%d日", day)
+		}
+		return fmt.Sprintf("%d月%d日", m, day)
+	}
+	if from == to {
+		return words(from, year, 0)
+	}
+	y, month, _ := from.Parts()
+	return words(from, year, 0) + "–" + words(to, y, int(month))
+}

@@ -1,0 +1,100 @@
+package app
+
+import (
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+)
+
+// HolidaysView is the part of the settings about days off.
+type HolidaysView struct {
+	Years    []YearView    `json:"years"`    // published, the latest first
+	Closures []ClosureView `json:"closures"` // of single offices, the latest first
+	Left     RecountView   `json:"left"`     // dates that still wait to be counted again
+	Told     string        `json:"told"`     // what the last change has come to, "" without one
+}
+
+// YearView is a year whose days off are known.
+type YearView struct {
+	Year    int      `json:"year"`
+	Source  string   `json:"source"`
+	How     string   `json:"how"`     // 随软件带来, or who imported it and when
+	Off     int      `json:"off"`     // days off beyond the weekends
+	Worked  int      `json:"worked"`  // weekend days that are worked
+	Periods []string `json:"periods"` // 元旦 1月1日–3日
+	Shifts  []string `json:"shifts"`  // 2月14日
+}
+
+// ClosureView is a time in which one office does not work.
+type ClosureView struct {
+	ID     string `json:"id"`
+	Office string `json:"office"` // 浙江管局
+	Span   string `json:"span"`
+	Name   string `json:"name"`
+	How    string `json:"how"` // who entered it and when
+}
+
+// HolidayFile is the text of a file with a year's holidays.
+type HolidayFile struct {
+	Text string `json:"text"`
+}
+
+// ClosureInput enters a closure. Office is cloud, bureau or police.
+type ClosureInput struct {
+	Office   string `json:"office"`
+	Province string `json:"province"` // "" every province
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Name     string `json:"name"`
+}
+
+// ClosureRef names a closure.
+type ClosureRef struct {
+	ID string `json:"id"`
+}
+
+// RecountView tells how far counting dates again has come.
+type RecountView struct {
+	Open    bool         `json:"open"` // there is more to do
+	Done    int          `json:"done"`
+	Total   int          `json:"total"`
+	Moved   int          `json:"moved"`
+	Changes []ChangeView `json:"changes"` // of this step
+}
+
+// ChangeView is a date that was moved.
+type ChangeView struct {
+	CaseID string `json:"caseId"`
+	Number string `json:"number"`
+	Stage  string `json:"stage"`
+	Label  string `json:"label"` // with the site's name where the case has several
+	Old    string `json:"old"`
+	New    string `json:"new"`
+}
+
+func recountView(r filing.Recomputed) RecountView {
+	v := RecountView{Open: r.Left, Done: r.Done, Total: r.Total, Moved: r.Moved, Changes: []ChangeView{}}
+	for _, c := range r.Changes {
+		label := c.Label
+		if c.Site != "" {
+			label += "（" + c.Site + "）"
+		}
+		v.Changes = append(v.Changes, ChangeView{CaseID: string(c.CaseID), Number: c.Number, Stage: c.Stage, Label: label, Old: c.Old, New: c.New})
+	}
+	return v
+}
+
+func yearView(y setup.HolidayYear, who map[string]string) YearView {
+	v := YearView{Year: y.Year.Year, Source: y.Source, How: "随软件带来", Periods: []string{}, Shifts: []string{}}
+	if y.On != nil {
+		v.How = who[string(y.By)] + " " + y.On.String() + " 导入"
+	}
+	for _, s := range y.Off {
+		v.Off += int(s.To-s.From) + 1
+		v.Periods = append(v.Periods, s.Name+" "+spanWords(s.From, s.To, y.Year.Year))
+	}
+	for _, s := range y.Worked {
+		v.Worked += int(s.To-s.From) + 1
+		v.Shifts = append(v.Shifts, spanWords(s.From, s.To, y.Year.Year))
+	}
+	return v
+}

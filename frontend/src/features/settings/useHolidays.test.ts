@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import { fakeGo, inSetup, settle } from "@/lib/testing";
+import { useHolidays } from "./useHolidays";
+
+const rest = { open: false, done: 0, total: 0, moved: 0, changes: [] };
+const change = (number: string) => ({ caseId: number, number, stage: "管局审核", label: "管局预计", old: "2027-02-05", new: "2027-02-19" });
+const file = { bytes: new TextEncoder().encode('{"year":2027,"name":"元旦"}').buffer as ArrayBuffer };
+
+/** A desk on which two batches wait after an import. */
+function start(more: Record<string, (input: never) => unknown> = {}) {
+  const steps = [
+    { open: true, done: 250, total: 300, moved: 1, changes: [change("BA2026-0001")] },
+    { open: false, done: 300, total: 300, moved: 2, changes: [change("BA2026-0002")] },
+  ];
+  const calls = fakeGo({
+    HolidaysService: {
+      Get: () => ({ years: [], closures: [], left: rest, told: "" }),
+      Import: () => ({ years: [], closures: [], left: { ...rest, open: true, total: 300 }, told: "已导入 2027 年放假安排" }),
+      Step: () => steps.shift(),
+      ...more,
+    },
+  });
+  return { calls, ...inSetup(useHolidays) };
+}
+
+it("hands the file's text to Go and counts until nothing is left", async () => {
+  const { got, calls } = start();
+  await settle();
+  expect(await got.take(file)).toBe(true);
+  await settle();
+  expect(calls.map((c) => c.method)).toEqual(["HolidaysService.Get", "HolidaysService.Import", "HolidaysService.Step", "HolidaysService.Step"]);
+  expect(calls[1]?.input).toEqual({ text: '{"year":2027,"name":"元旦"}' });
+  expect(got.changes.value.map((c) => c.number)).toEqual(["BA2026-0001", "BA2026-0002"]);
+  expect(got.left.value).toMatchObject({ open: false, done: 300, moved: 2 });
+});
+
+it("stops after the batch under way and goes on when asked", async () => {
+  let answer = (_step: object): void => undefined;
+  const { got, calls } = start({ Step: () => new Promise((done) => (answer = done)) });
+  await settle();
+  const steps = () => calls.filter((c) => c.method === "HolidaysService.Step").length;
+  void got.take(file);
+  await settle();
+  expect([steps(), got.counting.busy.value]).toEqual([1, true]);
+  got.stop();
+  answer({ open: true, done: 250, total: 300, moved: 1, changes: [change("BA2026-0001")] });
+  await settle();
+  expect([steps(), got.counting.busy.value, got.left.value?.open]).toEqual([1, false, true]);
+  void got.count();
+  await settle();
+  answer({ open: false, done: 300, total: 300, moved: 2, changes: [change("BA2026-0002")] });
+  await settle();
+  expect([steps(), got.left.value?.open, got.changes.value.length]).toEqual([2, false, 2]);
+});
+
+it("keeps the page and counts nothing when a file is refused", async () => {
+  const { got, calls } = start({ Import: () => { throw { code: "blocked", message: "2027 年放假安排尚未公布" }; } });
+  await settle();
+  expect(await got.take(file)).toBe(false);
+  expect(got.act.error.value?.message).toContain("尚未公布");
+  expect(calls.some((c) => c.method.endsWith("Step"))).toBe(false);
+});
