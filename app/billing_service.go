@@ -84,7 +84,7 @@ func (b *BillingService) bill(f func(context.Context, *office.Office) (money.Bil
 func invoiceRow(b money.Bill, today cal.Day) InvoiceRow {
 	v := InvoiceRow{
 		ID: string(b.ID), Number: b.Number, Client: b.ClientName, CaseID: string(b.CaseID), Case: b.Case, Items: b.Items,
-		Issued: cal.FormatDay(b.IssuedOn, today), Due: cal.FormatDay(b.DueOn, today), Total: b.Total.String(), Open: b.Open().String(),
+		Issued: shortDay(b.IssuedOn, today), Due: shortDay(b.DueOn, today), Total: b.Total.String(), Open: b.Open().String(),
 		State: b.Standing.Text, Tone: "none", Void: b.Invoice.Void, Reason: b.VoidReason, Upper: b.Upper,
 		Payments: []PaymentRow{}, Version: b.Version,
 	}
@@ -95,6 +95,12 @@ func invoiceRow(b money.Bill, today cal.Day) InvoiceRow {
 		v.Payments = append(v.Payments, PaymentRow{ID: string(p.ID), Day: cal.FormatDay(p.On, today), Amount: p.Amount.String(), Method: p.Method})
 	}
 	return v
+}
+
+// shortDay writes a day for a narrow column: "11月16日", with the year when it is not today's.
+func shortDay(d, today cal.Day) string {
+	text, _, _ := strings.Cut(cal.FormatDay(d, today), " ")
+	return text
 }
 
 // ages are the ageing figures in the order of the screen.

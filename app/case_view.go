@@ -19,7 +19,7 @@ func caseView(o *office.Office, f filing.CaseFile) CaseView {
 		Subject: f.Kind, Type: f.TypeLabel, Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: actionViews(f.Menu), Clocks: []ClockView{},
-		People: []PersonView{}, Materials: materialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
+		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: materialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
 		Fees: feesView(f.Money, today), Timeline: []TimelineItem{}, Owed: list(f.Owed), Warnings: list(f.Warnings),
 		Now: f.Now.Format(time.RFC3339),
 	}

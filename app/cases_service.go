@@ -79,7 +79,8 @@ func (c *CasesService) Open(in NewCaseInput) (OpenedView, error) {
 		got, err := filing.Open(ctx, o, filing.OpenInput{
 			ClientID: ref.ClientID(in.ClientID), Client: in.Client.office(), LeadID: ref.PersonID(in.LeadID), Lead: in.Lead.office(),
 			LegalRep: in.LegalRep, Type: in.Type, Province: in.Province, ICP: in.ICP, Police: in.Police, Sites: sites,
-			OwnerID: ref.StaffID(in.OwnerID), Lookup: in.Lookup, LookupDay: in.LookupDay, SignedAt: in.SignedAt, Agree: in.Agree,
+			OwnerID: ref.StaffID(in.OwnerID), Lookup: in.Lookup, LookupDay: in.LookupDay, SignedAt: in.SignedAt,
+			Values: in.Values, Agree: in.Agree,
 		})
 		return OpenedView{ID: string(got.ID), Number: got.Number, Warnings: list(got.Warnings), Confirm: got.Confirm}, err
 	})

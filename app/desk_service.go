@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
@@ -141,11 +142,12 @@ func (d *DeskService) Quit(Empty) (view Empty, err error) {
 func (s *Session) state() DeskView {
 	v := DeskView{
 		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []OptionView{},
-		Subjects: options(people.Kinds), DocKinds: options(people.DocKinds), Provs: provinces(),
+		Subjects: options(people.Kinds), DocKinds: options(people.DocKinds), Roles: roles(), Provs: provinces(),
 	}
 	v.Types, v.Stages = typesAndStages()
 	if s.desk != nil {
 		v.State, v.Demo, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Network, string(s.desk.Staff)
+		v.Now = s.desk.Office.Now().Format(time.RFC3339)
 		err := s.desk.Look(context.Background(), func(tx office.Tx) error {
 			all, err := tx.Staff().All()
 			v.listStaff(all)
@@ -207,16 +209,43 @@ func provinces() []OptionView {
 	return out
 }
 
-func typesAndStages() (types, stages []OptionView) {
+func typesAndStages() (types []TypeView, stages []OptionView) {
 	g := workflow.Default(cal.Embedded()).Graph()
-	types, stages = []OptionView{}, []OptionView{}
-	for _, t := range g.Types {
-		types = append(types, OptionView{Code: t.Code, Label: t.Label})
+	types, stages = []TypeView{}, []OptionView{}
+	for i := range g.Types {
+		t := &g.Types[i]
+		types = append(types, TypeView{
+			Code: t.Code, Label: t.Label, HasICP: t.HasICP(), HasPolice: t.HasPolice(), Values: askedAtSigning(g, t.Code),
+		})
 	}
 	for _, s := range g.Stages {
 		stages = append(stages, OptionView{Code: s.Code, Label: s.Label})
 	}
 	return types, stages
+}
+
+// askedAtSigning is what the first move of a case asks for in one type only; what it asks
+// of all of them has fields of its own.
+func askedAtSigning(g *workflow.Graph, code string) []ValueView {
+	out := []ValueView{}
+	for _, act := range g.Acts {
+		if !act.Opening {
+			continue
+		}
+		for _, v := range act.Values {
+			if !slices.Contains(v.Types, code) {
+				continue
+			}
+			item := ValueView{
+				Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Hint: v.Hint, Options: []OptionView{},
+			}
+			for _, o := range v.Options {
+				item.Options = append(item.Options, OptionView(o))
+			}
+			out = append(out, item)
+		}
+	}
+	return out
 }
 
 func absolute(folder string) (string, error) {

@@ -226,6 +226,7 @@ type CaseView struct {
 	Menu      []ActionView   `json:"menu"` // whole-case actions: hold, withdraw, undo …
 	Clocks    []ClockView    `json:"clocks"`
 	People    []PersonView   `json:"people"`
+	Leads     []LeadView     `json:"leads"`
 	Materials MaterialsView  `json:"materials"`
 	Form      []FormSheet    `json:"form"`
 	Account   AccountView    `json:"account"`
@@ -438,7 +439,9 @@ type NewCaseInput struct {
 	Lookup    string      `json:"lookup"` // finding of 查重定类, may be empty
 	LookupDay string      `json:"lookupDay"`
 	SignedAt  string      `json:"signedAt"`
-	Agree     bool        `json:"agree"` // goes on although a warning was shown
+	// Values are the answers to what the type asks at signing.
+	Values map[string]string `json:"values"`
+	Agree  bool              `json:"agree"` // goes on although a warning was shown
 }
 
 type ClientInput struct {
@@ -581,8 +584,8 @@ type InvoiceRow struct {
 	Client   string       `json:"client"`
 	CaseID   string       `json:"caseId"`
 	Case     string       `json:"case"`
-	Items    string       `json:"items"` // "ICP、公安"
-	Issued   string       `json:"issued"`
+	Items    string       `json:"items"`  // "ICP、公安"
+	Issued   string       `json:"issued"` // "11月16日", with the year when it is another
 	Due      string       `json:"due"`
 	Total    string       `json:"total"`
 	Open     string       `json:"open"`
@@ -692,9 +695,20 @@ type DeskView struct {
 	Message  string       `json:"message"` // why it can't be opened, "" otherwise
 	Provs    []OptionView `json:"provs"`
 	Subjects []OptionView `json:"subjects"`
-	Types    []OptionView `json:"types"`
+	Types    []TypeView   `json:"types"`
 	DocKinds []OptionView `json:"docKinds"`
+	Roles    []RoleView   `json:"roles"` // of people in a case
 	Stages   []OptionView `json:"stages"`
+	Now      string       `json:"now"` // RFC 3339: Go's clock; "" while nothing is open
+}
+
+// TypeView is a case type: the phases it has, and what it asks at signing.
+type TypeView struct {
+	Code      string      `json:"code"`
+	Label     string      `json:"label"`
+	HasICP    bool        `json:"hasIcp"`
+	HasPolice bool        `json:"hasPolice"`
+	Values    []ValueView `json:"values"`
 }
 
 type CreateInput struct {

@@ -23,6 +23,9 @@ type LeadInput struct {
 // perSite are the roles that each site has for itself.
 var perSite = []cases.Role{cases.SiteLead, cases.SecurityLead, cases.OpinionLead}
 
+// BySite tells whether each site has this role for itself.
+func BySite(role cases.Role) bool { return slices.Contains(perSite, role) }
+
 // SetLead gives a role to a person of the client. Errors: Invalid at role, siteId or
 // personId; Conflict, NotFound.
 func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
@@ -67,7 +70,7 @@ func (d *dossier) leadFits(in LeadInput) error {
 		wrong.At("role", "请选择主体负责人、网站负责人、法定代表人、信息安全负责人或舆情引导员")
 	}
 	_, known := d.site(in.SiteID)
-	switch bySite := slices.Contains(perSite, in.Role); {
+	switch bySite := BySite(in.Role); {
 	case bySite && !known:
 		wrong.At("siteId", "请写明是哪个网站")
 	case !bySite && in.SiteID != "":

@@ -33,6 +33,7 @@ type CaseFile struct {
 	Kind       string // 企业
 	Owner      string
 	People     []Person
+	Leads      []cases.Lead // who has which role, by site where it goes by site
 	Sites      []SiteFile
 	State      workflow.State
 	Next       []Next // open runs, the headline first
@@ -106,7 +107,7 @@ func (f *CaseFile) fill(o *office.Office, tx office.Tx, d *dossier) error {
 	f.TypeLabel, f.Province = TypeLabel(o, d.c.Type), provinceName(d.c.Province)
 	f.Phases = PhasesLabel(d.state.ICP, d.state.Police)
 	f.StatusText = workflow.StatusLabel(d.state.Status)
-	f.People = d.persons()
+	f.People, f.Leads = d.persons(), slices.Clone(d.leads)
 	for _, s := range d.sites {
 		live, err := cal.ParseMoment(s.Live)
 		site := SiteFile{Site: s, Footer: FooterOf(d.c, s, d.client.Name, o.Today().Year())}

@@ -1,0 +1,138 @@
+package app
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/desk"
+)
+
+// openSession makes a desk in a folder of its own and sits down at it.
+func openSession(t *testing.T) *Session {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "desk")
+	made, _, err := desk.Create(t.Context(), folder, "lanting-xu-353", "周敏", desk.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := made.Close(); err != nil {
+		t.Fatal(err)
+	}
+	memory := LoadMemory(filepath.Join(t.TempDir(), "window.json"))
+	s := NewSession(NewShell(memory), memory, Start{Folder: folder, Passphrase: "lanting-xu-353"})
+	t.Cleanup(s.Close)
+	if s.desk == nil {
+		t.Fatal(s.message)
+	}
+	return s
+}
+
+func openCase(t *testing.T, s *Session, more func(*NewCaseInput)) CaseView {
+	t.Helper()
+	in := NewCaseInput{
+		Client: ClientInput{Name: "杭州栖云茶业有限公司", Kind: "enterprise"}, Type: "first", Province: "33", ICP: true, Police: true,
+		Sites: []SiteInput{{Domain: "qiyuntea.example"}},
+	}
+	if more != nil {
+		more(&in)
+	}
+	c := &CasesService{s}
+	opened, err := c.Open(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := c.Get(IDInput{ID: opened.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestACaseOpenedWithoutALeadCanBeGivenOne(t *testing.T) {
+	s := openSession(t)
+	v := openCase(t, s, nil)
+	if len(v.People) != 0 || len(v.Leads) != 0 {
+		t.Fatalf("people %v, leads %v; want none", v.People, v.Leads)
+	}
+	client, err := (&ClientsService{s}).SavePerson(PersonInput{ClientID: v.ClientID, Name: "陈若溪", DocKind: "id"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	person := client.People[0].ID
+	c := &CasesService{s}
+	for _, in := range []LeadInput{{Role: "subject"}, {Role: "site", SiteID: v.Sites[0].ID}} {
+		in.CaseID, in.PersonID, in.Version = v.ID, person, v.Version
+		if v, err = c.SetLead(in); err != nil {
+			t.Fatalf("%s: %v", in.Role, err)
+		}
+	}
+	want := []LeadView{{Role: "subject", PersonID: person}, {Role: "site", SiteID: v.Sites[0].ID, PersonID: person}}
+	if len(v.Leads) != 2 || !slices.Contains(v.Leads, want[0]) || !slices.Contains(v.Leads, want[1]) {
+		t.Errorf("leads = %v, want %v", v.Leads, want)
+	}
+	if got := v.People[0].RoleCodes; !slices.Equal(got, []string{"subject", "site"}) {
+		t.Errorf("roles = %v", got)
+	}
+	if v, err = c.SetLead(LeadInput{CaseID: v.ID, Role: "subject", Version: v.Version}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(v.Leads, want[1:]) {
+		t.Errorf("leads after taking one away = %v, want %v", v.Leads, want[1:])
+	}
+}
+
+func TestWhatATypeAsksAtSigningDecidesItsStages(t *testing.T) {
+	s := openSession(t)
+	for answer, want := range map[string]bool{"yes": true, "no": false} {
+		v := openCase(t, s, func(in *NewCaseInput) {
+			in.Type, in.Agree, in.Values = "add", true, map[string]string{"new_domain": answer}
+		})
+		has := slices.ContainsFunc(v.Stages, func(l StageView) bool { return l.Code == "domain" && l.State == "todo" })
+		if has != want {
+			t.Errorf("new domain %s: 域名购买 to come = %v, want %v", answer, has, want)
+		}
+	}
+}
+
+func TestTypesTellTheirPhasesAndWhatTheyAsk(t *testing.T) {
+	types, _ := typesAndStages()
+	got := map[string]TypeView{}
+	for _, v := range types {
+		got[v.Code] = v
+	}
+	for _, want := range []struct {
+		code        string
+		icp, police bool
+		asks        int
+	}{{"first", true, true, 0}, {"add", true, true, 1}, {"app", true, false, 0}, {"police", false, true, 0}} {
+		v := got[want.code]
+		if v.HasICP != want.icp || v.HasPolice != want.police || len(v.Values) != want.asks {
+			t.Errorf("%s: ICP %v, police %v, asks %d", want.code, v.HasICP, v.HasPolice, len(v.Values))
+		}
+	}
+	if asked := got["add"].Values[0]; asked.Key != "new_domain" || len(asked.Options) != 2 {
+		t.Errorf("asked = %+v", asked)
+	}
+}
+
+func TestAnOpenDeskTellsItsNow(t *testing.T) {
+	s := openSession(t)
+	d := &DeskService{s}
+	if v, err := d.State(Empty{}); err != nil || v.Now == "" {
+		t.Errorf("open: now %q, %v", v.Now, err)
+	}
+	if v, err := d.Lock(Empty{}); err != nil || v.Now != "" {
+		t.Errorf("locked: now %q, %v", v.Now, err)
+	}
+}
+
+func TestShortDaysNameAnotherYearOnly(t *testing.T) {
+	today := cal.Date(2026, 11, 23)
+	for day, want := range map[cal.Day]string{cal.Date(2026, 11, 16): "11月16日", cal.Date(2025, 12, 1): "2025年12月1日"} {
+		if got := shortDay(day, today); got != want {
+			t.Errorf("shortDay = %q, want %q", got, want)
+		}
+	}
+}
