@@ -1,0 +1,212 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
+)
+
+// Start is what the command line says of the window.
+type Start struct {
+	Folder     string // "" is the folder of the last start
+	Passphrase string // "" asks in the page
+	Staff      string // id or name; "" is who last worked in the folder
+	Version    string
+}
+
+// Session is the desk behind one window: none while it is locked. The services read
+// it; locking waits for the calls under way.
+type Session struct {
+	shell  *Shell
+	memory *Memory
+	start  Start
+	papers *shelf
+
+	mu      sync.RWMutex
+	folder  string
+	desk    *desk.Desk
+	fresh   *fresh // a folder just made, whose recovery code is not yet confirmed
+	message string // why the folder could not be opened at the start
+	stop    context.CancelFunc
+}
+
+// fresh is a desk that was just created and waits for its recovery code to be typed back.
+type fresh struct {
+	desk   *desk.Desk
+	groups []string
+	ask    []int
+}
+
+// NewSession makes the session and opens the folder at once when the start names
+// folder and passphrase.
+func NewSession(shell *Shell, memory *Memory, start Start) *Session {
+	s := &Session{shell: shell, memory: memory, start: start, papers: newShelf(), folder: start.Folder}
+	if s.folder == "" {
+		s.folder = memory.Folder()
+	}
+	if s.folder != "" && start.Passphrase != "" {
+		if err := s.unlock(desk.Secret{Passphrase: start.Passphrase}, start.Staff); err != nil {
+			s.message = describe(err).Message
+		}
+		s.start.Passphrase = ""
+	}
+	return s
+}
+
+// Services are the rooms that the window binds.
+func (s *Session) Services() []any {
+	return []any{
+		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s},
+	}
+}
+
+// Close locks the desk for good.
+func (s *Session) Close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.leave()
+}
+
+// leave closes what is open. The caller holds the write lock.
+func (s *Session) leave() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+	s.papers.clear()
+	var failed []error
+	if s.desk != nil {
+		failed = append(failed, s.desk.Close())
+		s.desk = nil
+	}
+	if s.fresh != nil {
+		failed = append(failed, s.fresh.desk.Close())
+		s.fresh = nil
+	}
+	if err := errors.Join(failed...); err != nil {
+		slog.Error("closing the desk", "error", err)
+	}
+}
+
+// unlock opens the folder as the window's desk. Everything opened before is closed.
+func (s *Session) unlock(secret desk.Secret, staff string) error {
+	if staff == "" {
+		staff = s.memory.StaffOf(s.folder)
+	}
+	s.leave()
+	d, err := desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Staff: staff})
+	if errs.CodeOf(err) == errs.Invalid && staff != "" && s.start.Staff == "" {
+		// The remembered 经办 rests by now: the first active one sits down.
+		d, err = desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true})
+	}
+	if err != nil {
+		return err
+	}
+	s.take(d)
+	return nil
+}
+
+// take makes d the window's desk.
+func (s *Session) take(d *desk.Desk) {
+	s.desk, s.message = d, ""
+	s.memory.SetFolder(s.folder, string(d.Staff))
+	ctx, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	go s.watch(ctx, d, d.SQLite())
+}
+
+// versioned gives a number that changes whenever anybody has written to the folder.
+type versioned interface {
+	DataVersion(ctx context.Context) (int64, error)
+}
+
+// watch tells the page once a second when a command beside the window has written.
+func (s *Session) watch(ctx context.Context, d *desk.Desk, store versioned) {
+	last, err := store.DataVersion(ctx)
+	var calendar [2]int // none adopted: the first change reads it
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		now, nextErr := store.DataVersion(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if nextErr != nil {
+			if err == nil {
+				slog.Error("reading the data version", "error", nextErr)
+			}
+			err = nextErr
+			continue
+		}
+		err = nil
+		if now != last {
+			last = now
+			var failed error
+			if calendar, failed = s.adopt(ctx, d, calendar); failed != nil && ctx.Err() == nil {
+				slog.Error("reading the calendar", "error", failed)
+			}
+			s.shell.Emit("desk:changed")
+		}
+	}
+}
+
+// run is the way of every bound method into the office: the desk must be open, stays
+// open meanwhile, and a panic becomes an error.
+func run[Out any](s *Session, f func(context.Context, *office.Office) (Out, error)) (out Out, err error) {
+	defer guard(&err)
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.desk == nil {
+		return out, errs.New(errs.Locked, "备案台已锁定，请先输入口令")
+	}
+	return f(context.Background(), s.desk.Office)
+}
+
+// change is run for what exchanges the calendar that everybody counts with: nothing
+// else runs meanwhile.
+func change[Out any](s *Session, f func(context.Context, *office.Office) (Out, error)) (out Out, err error) {
+	defer guard(&err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.desk == nil {
+		return out, errs.New(errs.Locked, "备案台已锁定，请先输入口令")
+	}
+	return f(context.Background(), s.desk.Office)
+}
+
+// adopt counts with the calendar that a command beside the window has changed. It
+// gives the version of what is counted with now.
+func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [2]int) ([2]int, error) {
+	now, err := setup.CalendarVersion(ctx, d.Office)
+	if err != nil || now == had {
+		return had, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ctx.Err() != nil {
+		return had, nil
+	}
+	return now, setup.Adopt(ctx, d.Office)
+}
+
+// look is run for handlers that serve bytes.
+func (s *Session) look(w http.ResponseWriter, f func(context.Context, *office.Office) error) {
+	_, err := run(s, func(ctx context.Context, o *office.Office) (Empty, error) { return Empty{}, f(ctx, o) })
+	if err != nil {
+		fail(w, err)
+	}
+}
