@@ -188,11 +188,11 @@ export class Desk {
     return this.page.evaluate("window.runtime.ClipboardGetText()");
   }
 
-  /** The bytes of the paper that something brings on screen. */
+  /** The bytes of the paper that something brings on screen, once its first page is drawn. */
   async paper(bring: () => Promise<void>): Promise<Buffer> {
     const [answer] = await Promise.all([this.page.waitForResponse((got) => got.url().includes("/papers/")), bring()]);
     const bytes = await answer.body();
-    await this.at("paper").waitFor();
+    await this.page.locator('[data-test="paper"][data-pages]').waitFor();
     return bytes;
   }
 
