@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
@@ -34,8 +35,12 @@ type Report struct {
 	Checked    cal.Moment
 }
 
-// Count tells how many results have an outcome.
-func (r Report) Count(outcome rules.Outcome) int {
+// Tally counts the outcomes.
+func (r Report) Tally() (fail, warn, unknown, pass int) {
+	return r.count(rules.Fail), r.count(rules.Warn), r.count(rules.Unknown), r.count(rules.Pass)
+}
+
+func (r Report) count(outcome rules.Outcome) int {
 	n := 0
 	for _, result := range r.Results {
 		if result.Outcome == outcome {
@@ -49,9 +54,19 @@ func (r Report) Count(outcome rules.Outcome) int {
 func (r Report) Summary() string {
 	parts := make([]string, len(rules.Outcomes))
 	for i, outcome := range rules.Outcomes {
-		parts[i] = fmt.Sprintf("%s %d", OutcomeLabel(outcome), r.Count(outcome))
+		parts[i] = fmt.Sprintf("%s %d", OutcomeLabel(outcome), r.count(outcome))
 	}
 	return strings.Join(parts, "　")
+}
+
+// Headline is the gravest of it in two words: 1 不通过, 2 警告; "" when neither is there.
+func (r Report) Headline() string {
+	for _, outcome := range []rules.Outcome{rules.Fail, rules.Warn} {
+		if n := r.count(outcome); n > 0 {
+			return fmt.Sprintf("%d %s", n, OutcomeLabel(outcome))
+		}
+	}
+	return ""
 }
 
 // OutcomeLabel is an outcome in words.
@@ -147,12 +162,23 @@ func (d *dossier) nextSubmission(o *office.Office) string {
 		}
 	}
 	for _, stage := range d.submissions(o) {
-		// The subject is approved once for all sites, those that go live later too.
-		if slices.Index(t.Stages, stage) >= earliest && !(stage == "police-subject" && d.came(stage)) {
+		if slices.Index(t.Stages, stage) >= earliest && !d.over(stage) {
 			return stage
 		}
 	}
 	return ""
+}
+
+// over says whether a submission needs no repeating whatever else is open: the police
+// approve the subject once for all sites, and each site is submitted to them once.
+func (d *dossier) over(stage string) bool {
+	switch stage {
+	case "police-subject":
+		return d.came(stage)
+	case "police-site":
+		return !slices.ContainsFunc(d.sites, func(s cases.Site) bool { return !d.filed(s.ID) })
+	}
+	return false
 }
 
 // came says whether the latest run of a stage came through.

@@ -34,7 +34,7 @@ func (d *dossier) facts(tx office.Tx, stage string, site ref.SiteID, day cal.Day
 	f := fields{}
 	d.clientFacts(f)
 	d.leadFacts(f)
-	d.siteFacts(f, stage, site)
+	d.siteFacts(f, stage, site, day)
 	d.orderFacts(f, day)
 	if err := d.otherFacts(f, tx); err != nil {
 		return rules.Facts{}, err
@@ -132,7 +132,7 @@ func yesNo(yes bool) string {
 
 // siteFacts takes the sites of the submission: all, or for the police those that are
 // to be submitted there.
-func (d *dossier) siteFacts(f fields, stage string, only ref.SiteID) {
+func (d *dossier) siteFacts(f fields, stage string, only ref.SiteID, today cal.Day) {
 	for _, s := range d.sites {
 		if only != "" && s.ID != only || only == "" && stage == "police-site" && d.filed(s.ID) {
 			continue
@@ -150,7 +150,7 @@ func (d *dossier) siteFacts(f fields, stage string, only ref.SiteID) {
 		add("site.icpNumber", clear(s.ICPNumber))
 		term := rules.Fact{}
 		if s.ServerUntil != nil {
-			term = rules.Fact{Value: s.ServerUntil.String(), Shown: "到期 " + s.ServerUntil.String()}
+			term = rules.Fact{Value: s.ServerUntil.String(), Shown: "到期 " + cal.FormatDay(*s.ServerUntil, today)}
 		}
 		add("site.serverUntil", term)
 	}

@@ -87,7 +87,11 @@ func TestAFailBlocksTheSubmissionUntilAReasonIsGiven(t *testing.T) {
 	in := qinghe()
 	in.Sites[0].ServerUntil = "2026-10-10"
 	id := f.atPrereview(in)
-	if got := outcome(t, f.preflight(id, ""), "site.server-term"); got.Outcome != rules.Fail || got.Value != "到期 2026-10-10" {
+	r := f.preflight(id, "")
+	if r.Headline() != "1 不通过" || !strings.HasPrefix(r.Summary(), "不通过 1　警告 0　") {
+		t.Errorf("headline %q of %q", r.Headline(), r.Summary())
+	}
+	if got := outcome(t, r, "site.server-term"); got.Outcome != rules.Fail || got.Value != "到期 10月10日 周六" {
 		t.Errorf("the server's term is %+v", got)
 	}
 	e := f.refused(filing.DoInput{CaseID: id, Action: "prereview.submit"}, errs.Blocked)
@@ -221,6 +225,10 @@ func TestTheNextSubmissionFollowsTheCase(t *testing.T) {
 	}})
 	is("police-subject")
 	f.step(id, "online.live", "police-account.done", "police-subject.submit", "police-subject.approve")
+	is("police-site")
+	f.step(id, "police-site.submit")
+	is("")
+	f.do(filing.DoInput{CaseID: id, Action: "police-site.reject", Reason: "常住地不全"})
 	is("police-site")
 	f.step(id, "police-site.submit")
 	f.do(filing.DoInput{CaseID: id, Action: "police-site.approve", Values: map[string]string{"police_number": "浙公网安备 33010602012345号"}})
