@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { useNow } from "@/lib/now";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { readBytes, uploadMaterial } from "./bytes";
 import { call } from "./call";
@@ -82,10 +83,24 @@ describe("useSession", () => {
   it("tells the window about unsaved work once", async () => {
     const calls = fakeGo({ DeskService: { SetDirty: () => ({}) } });
     const { got } = inSetup(useSession);
-    await got.setDirty(true);
-    await got.setDirty(true);
-    await got.setDirty(false);
+    await got.setDirty("newcase", true);
+    await got.setDirty("newcase", true);
+    await got.setDirty("newcase", false);
     await settle();
     expect(calls.map((c) => c.input)).toEqual([{ dirty: true }, { dirty: false }]);
+  });
+  it("keeps a draft's unsaved work when another page is left", async () => {
+    const calls = fakeGo({ DeskService: { SetDirty: () => ({}) } });
+    const { got } = inSetup(useSession);
+    await got.setDirty("newcase", true);
+    await got.setDirty("settings", true);
+    await got.setDirty("settings", false);
+    expect([got.dirty, calls.map((c) => c.input)]).toEqual([true, [{ dirty: true }]]);
+  });
+  it("goes by Go's clock from the start", async () => {
+    fakeGo({ DeskService: { State: () => ({ state: "open", now: "2026-03-01T09:30:00+08:00" }) } });
+    const { got } = inSetup(useSession);
+    await got.load();
+    expect(useNow().value - Date.parse("2026-03-01T09:30:00+08:00")).toBeLessThan(5000);
   });
 });

@@ -1,7 +1,8 @@
 import { defineStore } from "pinia";
-import { computed, ref, shallowRef } from "vue";
+import { computed, ref, shallowRef, watch } from "vue";
 import type { AppError } from "@/lib/apperror";
 import { toAppError } from "@/lib/apperror";
+import { setNow } from "@/lib/now";
 import { desk } from "./desk";
 import type { DeskView } from "./types";
 
@@ -10,8 +11,11 @@ export const useSession = defineStore("session", () => {
   const view = shallowRef<DeskView>();
   const error = shallowRef<AppError>();
   const badge = ref(0);
-  /** Work on this page that is not saved yet; the window asks before it closes. */
-  const dirty = ref(false);
+  /** Where something typed is not saved yet; while there is any, the window asks before it closes. */
+  const unsaved = ref(new Set<string>());
+  const dirty = computed(() => unsaved.value.size > 0);
+
+  watch(view, (now) => now?.now && setNow(now.now), { flush: "sync" });
 
   const open = computed(() => view.value?.state === "open");
 
@@ -36,10 +40,14 @@ export const useSession = defineStore("session", () => {
     }
   }
 
-  async function setDirty(now: boolean): Promise<void> {
-    if (dirty.value === now) return;
-    dirty.value = now;
-    await desk.setDirty(now);
+  /** Says of one place whether it holds something unsaved; what other places hold stays. */
+  async function setDirty(holder: string, now: boolean): Promise<void> {
+    const before = dirty.value;
+    const next = new Set(unsaved.value);
+    if (now) next.add(holder);
+    else next.delete(holder);
+    unsaved.value = next;
+    if (dirty.value !== before) await desk.setDirty(dirty.value);
   }
 
   return { view, error, badge, dirty, open, load, lock, setDirty };

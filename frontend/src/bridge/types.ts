@@ -62,39 +62,28 @@ export interface ChangeView {
   new: string;
 }
 
-export interface CaseInput {
+export interface LeadInput {
   caseId: string;
+  role: string;
+  siteId: string;
+  personId: string;
+  version: number;
 }
 
-export interface PreflightInput {
-  caseId: string;
-  stage: string;
+export interface LeadView {
+  role: string;
+  siteId: string;
+  personId: string;
 }
 
-export interface PreflightView {
-  stage: string;
-  stageLabel: string;
-  note: string;
-  fail: number;
-  warn: number;
-  unknown: number;
-  pass: number;
-  checked: string;
-  rows: PreflightRow[];
-}
-
-export interface PreflightRow {
+export interface RoleView {
   code: string;
   label: string;
-  result: string;
-  resultLabel: string;
-  about: string;
-  value: string;
-  text: string;
-  advice: string;
-  source: string;
-  date: string;
-  pack: string;
+  bySite: boolean;
+}
+
+export interface CaseInput {
+  caseId: string;
 }
 
 export interface Due {
@@ -307,6 +296,7 @@ export interface CaseView {
   menu: ActionView[];
   clocks: ClockView[];
   people: PersonView[];
+  leads: LeadView[];
   materials: MaterialsView;
   form: FormSheet[];
   account: AccountView;
@@ -512,6 +502,7 @@ export interface NewCaseInput {
   lookup: string;
   lookupDay: string;
   signedAt: string;
+  values: Record<string, string>;
   agree: boolean;
 }
 
@@ -757,9 +748,19 @@ export interface DeskView {
   message: string;
   provs: OptionView[];
   subjects: OptionView[];
-  types: OptionView[];
+  types: TypeView[];
   docKinds: OptionView[];
+  roles: RoleView[];
   stages: OptionView[];
+  now: string;
+}
+
+export interface TypeView {
+  code: string;
+  label: string;
+  hasIcp: boolean;
+  hasPolice: boolean;
+  values: ValueView[];
 }
 
 export interface CreateInput {

@@ -26,6 +26,17 @@ export function defaults(values: FormValue[]): Record<string, string> {
   return Object.fromEntries(values.map((v) => [v.key, v.default]));
 }
 
+/** What was typed as Go reads it: a tick is yes, and nothing is left out by an empty text. */
+export function answersOf(values: FormValue[], typed: Record<string, string>): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const value of values) {
+    const text = typed[value.key] ?? "";
+    const answer = value.kind !== "check" ? text : text === "true" ? "yes" : "";
+    if (answer !== "") out[value.key] = answer;
+  }
+  return out;
+}
+
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 const momentShape = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$/;
 const moneyShape = /^\d+(\.\d{1,2})?$/;

@@ -1,6 +1,6 @@
 import type { ActionView, ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
 import { field } from "@/ui/ask";
-import type { FormValue } from "@/ui/form";
+import { answersOf, type FormValue } from "@/ui/form";
 
 /** When something happened. */
 export const when = field("at", "发生时间", { kind: "moment", hint: "空着就是现在" });
@@ -11,17 +11,8 @@ export function actionForm(action: ActionView): FormValue[] {
   return [...action.values, ...(action.reason ? [reason, when] : [when, reason])];
 }
 
-/** The typed answers of an action as Go reads them: a tick is yes, and nothing is left out by an empty text. */
-export function actionValues(action: ActionView, typed: Record<string, string>): Record<string, string> {
-  const out: Record<string, string> = {};
-  for (const value of action.values) {
-    const text = typed[value.key] ?? "";
-    if (value.kind === "check") out[value.key] = text === "true" ? "yes" : "";
-    else out[value.key] = text;
-    if (out[value.key] === "") delete out[value.key];
-  }
-  return out;
-}
+/** The typed answers of an action as Go reads them. */
+export const actionValues = (action: ActionView, typed: Record<string, string>) => answersOf(action.values, typed);
 
 export const noteKinds: OptionView[] = [
   { code: "note", label: "备忘" },

@@ -23,7 +23,7 @@ export const useDraft = defineStore("newcase", () => {
   const session = useSession();
   const input = ref<NewCaseInput>(empty());
   const dirty = computed(() => JSON.stringify(input.value) !== JSON.stringify(empty()));
-  watch(dirty, (now) => void session.setDirty(now));
+  watch(dirty, (now) => void session.setDirty("newcase", now));
 
   function clear(): void {
     input.value = empty();

@@ -100,12 +100,13 @@ describe("useRowActs", () => {
   it("an action carries the version looked at, its moment and its reason apart from its values", async () => {
     const calls = services();
     const { got } = inSetup(() => useRowActs(async () => {}));
-    await got.act(row("1"));
-    expect(got.form.value.values.map((v) => v.key)).toEqual(["reason", "at"]);
-    await got.submit({ result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
+    const asked = (key: string, kind: string) => ({ key, label: key, kind, required: false, default: "", options: [], hint: "" });
+    await got.act(row("1", { action: { ...action, values: [asked("looked_up", "check"), asked("skipped", "check"), asked("result", "text")] } }));
+    expect(got.form.value.values.map((v) => v.key)).toEqual(["looked_up", "skipped", "result", "reason", "at"]);
+    await got.submit({ looked_up: "true", skipped: "", result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
     expect(calls.at(-1)).toEqual({
       method: "CasesService.Do",
-      input: { caseId: "case-1", action: "record", siteId: "s1", at: "2026-11-22 15:00", reason: "照齐", values: { result: "pass" }, version: 7 },
+      input: { caseId: "case-1", action: "record", siteId: "s1", at: "2026-11-22 15:00", reason: "照齐", values: { looked_up: "yes", result: "pass" }, version: 7 },
     });
   });
   it("a refusal leaves the dialog open with its words", async () => {

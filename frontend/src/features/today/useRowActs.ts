@@ -4,7 +4,7 @@ import { today } from "@/bridge/today";
 import type { ActionView, ChaseView, TodayRow } from "@/bridge/types";
 import { useAct } from "@/lib/load";
 import { writeClipboard } from "@/lib/clipboard";
-import type { FormValue } from "@/ui/form";
+import { answersOf, type FormValue } from "@/ui/form";
 
 type Dialog = "" | "chase" | "act" | "agree" | "note" | "blocked";
 
@@ -91,9 +91,10 @@ export function useRowActs(done: () => Promise<void>) {
       if (kind === "agree") {
         return cases.agree({ caseId: of.caseId, runId: of.runId, day: typed.day ?? "", reason: typed.reason ?? "", version: version.value });
       }
-      const { at = "", reason: why = "", ...values } = typed;
+      const doing = action.value!;
       return cases.do({
-        caseId: of.caseId, action: action.value!.code, siteId: action.value!.siteId, at, reason: why, values, version: version.value,
+        caseId: of.caseId, action: doing.code, siteId: doing.siteId, at: typed.at ?? "", reason: typed.reason ?? "",
+        values: answersOf(doing.values, typed), version: version.value,
       });
     });
   }
