@@ -1,7 +1,7 @@
 import { call } from "./call";
 import type {
   AccountInput, AgreeInput, CaseView, CasesInput, CasesView, CheckInput, CheckResult, DoInput, LookupInput, NewCaseInput, NoteInput, OpenedView,
-  OwnerInput, SaveSiteInput,
+  OwnerInput, PreflightInput, PreflightView, SaveSiteInput,
 } from "./types";
 
 const service = "CasesService";
@@ -19,5 +19,7 @@ export const cases = {
   /** 改期: an agreed date moves, with its reason. */
   agree: (input: AgreeInput) => call<CaseView>(service, "Agree", input),
   saveAccount: (input: AccountInput) => call<CaseView>(service, "SaveAccount", input),
+  /** What the rules say before a submission; it changes nothing. */
+  preflight: (input: PreflightInput) => call<PreflightView>(service, "Preflight", input),
   check: (input: CheckInput) => call<CheckResult>(service, "Check", input),
 };

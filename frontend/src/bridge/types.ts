@@ -86,6 +86,37 @@ export interface CaseInput {
   caseId: string;
 }
 
+export interface PreflightInput {
+  caseId: string;
+  stage: string;
+}
+
+export interface PreflightView {
+  stage: string;
+  stageLabel: string;
+  note: string;
+  fail: number;
+  warn: number;
+  unknown: number;
+  pass: number;
+  checked: string;
+  rows: PreflightRow[];
+}
+
+export interface PreflightRow {
+  code: string;
+  label: string;
+  result: string;
+  resultLabel: string;
+  about: string;
+  value: string;
+  text: string;
+  advice: string;
+  source: string;
+  date: string;
+  pack: string;
+}
+
 export interface Due {
   day: string;
   full: string;

@@ -5,6 +5,7 @@ import { useSession } from "@/bridge/session";
 import { today } from "@/bridge/today";
 import type { ActionView, CaseView, ChaseView, NextView, PersonView, SiteView } from "@/bridge/types";
 import { AppError } from "@/lib/apperror";
+import { toAppError } from "@/lib/apperror";
 import { writeClipboard } from "@/lib/clipboard";
 import { useAct } from "@/lib/load";
 import { field, useAsk, type Ask } from "@/ui/ask";
@@ -14,6 +15,9 @@ import type { CaseDesk } from "./useCase";
 const notCopied = (): never => {
   throw new AppError("internal", "没复制上，也没有记下。再按一次");
 };
+
+/** Why a submission goes out although the pre-flight says no. */
+const override = field("override", "仍要提交的理由", { kind: "long", required: true, hint: "记入时间线" });
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
 export function useCaseActs(desk: CaseDesk) {
@@ -40,11 +44,25 @@ export function useCaseActs(desk: CaseDesk) {
     }
     ask({
       title: action.label, text: action.hint, values: actionForm(action), confirm: action.label,
-      save: (typed, version) => cases.do({
-        caseId: desk.id, action: action.code, siteId: action.siteId, at: typed.at ?? "", reason: typed.reason ?? "",
-        values: actionValues(action, typed), version,
-      }),
+      save: async (typed, version) => {
+        try {
+          return await cases.do({
+            caseId: desk.id, action: action.code, siteId: action.siteId, at: typed.at ?? "", reason: typed.reason ?? "",
+            values: { ...actionValues(action, typed), ...(typed.override ? { override: typed.override } : {}) }, version,
+          });
+        } catch (thrown) {
+          offerOverride(thrown);
+          throw thrown;
+        }
+      },
     });
+  }
+
+  /** The rules say no: the same dialog then asks for the reason to submit all the same. */
+  function offerOverride(thrown: unknown): void {
+    const asked = asking.asked.value;
+    if (!asked || toAppError(thrown).field !== override.key || asked.values.some((v) => v.key === override.key)) return;
+    asking.asked.value = { ...asked, values: [...asked.values, override] };
   }
 
   const note = (kind = "note") => asking.put({

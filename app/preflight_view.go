@@ -1,0 +1,70 @@
+package app
+
+import (
+	"context"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/ref"
+)
+
+// PreflightInput names a case and the stage before whose submission it is judged.
+type PreflightInput struct {
+	CaseID string `json:"caseId"`
+	Stage  string `json:"stage"` // "" is the next submission
+}
+
+// PreflightView is what the rules say before a submission.
+type PreflightView struct {
+	Stage      string         `json:"stage"` // "" when nothing is to be submitted any more
+	StageLabel string         `json:"stageLabel"`
+	Note       string         `json:"note"` // for the tab: "1 不通过", "2 警告", ""
+	Fail       int            `json:"fail"`
+	Warn       int            `json:"warn"`
+	Unknown    int            `json:"unknown"`
+	Pass       int            `json:"pass"`
+	Checked    string         `json:"checked"` // "11月23日 周一 09:10"
+	Rows       []PreflightRow `json:"rows"`    // what fails first, passes last
+}
+
+// PreflightRow is one rule over one value.
+type PreflightRow struct {
+	Code        string `json:"code"`
+	Label       string `json:"label"`
+	Result      string `json:"result"`      // fail | warn | unknown | pass
+	ResultLabel string `json:"resultLabel"` // 不通过
+	About       string `json:"about"`       // whose: a lead, a site, a material; "" where there is one alone
+	Value       string `json:"value"`       // covered
+	Text        string `json:"text"`        // what is wrong; "" for a pass
+	Advice      string `json:"advice"`      // what to do; "" for a pass
+	Source      string `json:"source"`
+	Date        string `json:"date"` // of the source
+	Pack        string `json:"pack"` // 全国, 浙江
+}
+
+// Preflight judges a case before a submission. It changes nothing.
+func (c *CasesService) Preflight(in PreflightInput) (PreflightView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (PreflightView, error) {
+		report, err := filing.Preflight(ctx, o, ref.CaseID(in.CaseID), in.Stage)
+		if err != nil {
+			return PreflightView{}, err
+		}
+		return preflightView(report, o.Today()), nil
+	})
+}
+
+func preflightView(r filing.Report, today cal.Day) PreflightView {
+	v := PreflightView{
+		Stage: r.Stage, StageLabel: r.StageLabel, Note: r.Headline(), Checked: cal.FormatMoment(r.Checked, today), Rows: []PreflightRow{},
+	}
+	v.Fail, v.Warn, v.Unknown, v.Pass = r.Tally()
+	for _, result := range r.Results {
+		v.Rows = append(v.Rows, PreflightRow{
+			Code: result.Code, Label: result.Label, Result: string(result.Outcome), ResultLabel: filing.OutcomeLabel(result.Outcome),
+			About: result.About, Value: result.Value, Text: result.Text, Advice: result.Advice,
+			Source: result.Source, Date: result.Date, Pack: result.Pack,
+		})
+	}
+	return v
+}
