@@ -12,7 +12,7 @@ export const emptyLead = (): PersonInput => ({
 export const emptySite = (): SiteInput => ({ id: "", name: "", domain: "", interactive: false, serverKind: "", serverIp: "", serverUntil: "", version: 0 });
 const empty = (): NewCaseInput => ({
   clientId: "", client: emptyClient(), lead: emptyLead(), leadId: "", legalRep: false, type: "first", province: "", icp: true, police: true,
-  sites: [emptySite()], ownerId: "", lookup: "", lookupDay: "", signedAt: "", agree: false,
+  sites: [emptySite()], ownerId: "", lookup: "", lookupDay: "", signedAt: "", values: {}, agree: false,
 });
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 import { useSession } from "@/bridge/session";
+import type { DeskView } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { ownFault, stepOf } from "./checks";
 import { useDraft } from "./draft";
@@ -120,6 +121,57 @@ describe("a new case", () => {
     expect(form.wrongIn(1)).toBe(2);
     form.removeSite(1);
     expect([form.input.value.sites.length, form.wrongIn(1)]).toEqual([1, 0]);
+  });
+});
+
+describe("the type of a case", () => {
+  const asked = { key: "new_domain", label: "要买新域名吗", kind: "choice", required: false, default: "yes", options: [], hint: "" };
+  const types = [
+    { code: "first", label: "首次备案", hasIcp: true, hasPolice: true, values: [] },
+    { code: "add", label: "新增网站", hasIcp: true, hasPolice: true, values: [asked] },
+    { code: "app", label: "APP 备案", hasIcp: true, hasPolice: false, values: [] },
+    { code: "police", label: "公安备案", hasIcp: false, hasPolice: true, values: [] },
+  ];
+  const typed = () => {
+    const all = start();
+    all.got.session.view = { state: "open", types } as unknown as DeskView;
+    return all;
+  };
+
+  it.each([["police", false, true], ["app", true, false], ["first", true, true]])("%s has the phases of its data", (code, icp, police) => {
+    const { got: { form } } = typed();
+    form.set("type", code);
+    expect([form.input.value.icp, form.input.value.police]).toEqual([icp, police]);
+  });
+  it("leaves 公安 unticked where staff did not want it, and offers it again after a type without", () => {
+    const { got: { form } } = typed();
+    form.set("police", false);
+    form.set("type", "add");
+    expect(form.input.value.police).toBe(false);
+    form.set("type", "app");
+    form.set("type", "first");
+    expect(form.input.value.police).toBe(true);
+  });
+  it("sends what it asks at signing, and puts a fault found in it there", async () => {
+    const { got: { form }, calls } = typed();
+    fill(form);
+    form.set("type", "add");
+    expect(form.text("values.new_domain")).toBe("yes");
+    form.set("values.new_domain", "no");
+    await form.open(false);
+    expect(calls.find((c) => c.method === "CasesService.Open")!.input).toMatchObject({ type: "add", values: { new_domain: "no" } });
+    const refused = start({ Open: () => { throw { code: "invalid", message: "请填 yes 或 no", field: "new_domain" }; } }).got;
+    refused.session.view = { state: "open", types } as unknown as DeskView;
+    fill(refused.form);
+    refused.form.set("type", "add");
+    await refused.form.open(false);
+    expect(refused.form.told("values.new_domain")).toBe("请填 yes 或 no");
+  });
+  it("forgets the answer with the type that asked", () => {
+    const { got: { form } } = typed();
+    form.set("type", "add");
+    form.set("type", "first");
+    expect(form.input.value.values).toEqual({});
   });
 });
 

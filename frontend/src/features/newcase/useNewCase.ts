@@ -1,7 +1,8 @@
 import { computed, reactive, ref, shallowRef } from "vue";
 import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
-import type { ClientView, NewCaseInput, OpenedView } from "@/bridge/types";
+import { useSession } from "@/bridge/session";
+import type { ClientView, NewCaseInput, OpenedView, TypeView } from "@/bridge/types";
 import { AppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
 import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
@@ -10,6 +11,7 @@ import { emptyClient, emptyLead, emptySite, setAt, useDraft, valueAt } from "./d
 /** Filling in a new case: values by their paths, what is wrong with them, and opening it. */
 export function useNewCase() {
   const draft = useDraft();
+  const session = useSession();
   const input = computed(() => draft.input);
   const left = reactive<Record<string, boolean>>({});
   // What Go said of a value; an edit takes it away.
@@ -25,8 +27,22 @@ export function useNewCase() {
   // What is judged together with a field is forgiven with it.
   const together: Record<string, string[]> = { "lead.docKind": ["lead.docNumber"], type: ["phases"], icp: ["phases", "type"], police: ["phases", "type"] };
   function set(path: string, value: unknown): void {
+    const before = kind.value;
     setAt(input.value, path, value);
+    if (path === "type") follow(before);
     for (const one of [path, ...(together[path] ?? [])]) forgive(one);
+  }
+
+  /** What the data says of the case type chosen. */
+  const kind = computed(() => session.view?.types.find((t) => t.code === input.value.type));
+  /** The phases and the questions go with the type; 公安 is offered again after a type that has none. */
+  function follow(before?: TypeView): void {
+    const now = kind.value;
+    if (!now) return;
+    const i = input.value;
+    i.icp = now.hasIcp;
+    i.police = now.hasPolice && (!now.hasIcp || i.police || before?.hasPolice === false);
+    i.values = Object.fromEntries(now.values.map((v) => [v.key, v.default]));
   }
 
   /** Judges a field that was left. A slow answer about an older value is dropped. */
@@ -115,7 +131,7 @@ export function useNewCase() {
   /** Puts every fault Go found at its field; one that has no field here is told in the foot. */
   function take(error: AppError): void {
     const problems = error.problems.length ? error.problems : error.field ? [{ field: error.field, message: error.message }] : [];
-    for (const p of problems) faults[p.field] = p.message;
+    for (const p of problems) faults[p.field in input.value.values ? `values.${p.field}` : p.field] = p.message;
     if (problems.length === 0) stray.value = error;
   }
 
@@ -126,7 +142,7 @@ export function useNewCase() {
     for (const map of [faults, hints, left]) for (const key of Object.keys(map)) delete map[key];
   }
 
-  return { draft, input, text, set, leave, told, hint, wrong, wrongIn, demand, known, reading, choose, addSite, removeSite, opening, stray, warnings, open, reset };
+  return { draft, input, kind, text, set, leave, told, hint, wrong, wrongIn, demand, known, reading, choose, addSite, removeSite, opening, stray, warnings, open, reset };
 }
 
 export type NewCase = ReturnType<typeof useNewCase>;
