@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** The tests that drive the whole desk in a browser; `npm run e2e` after `make dev-build`. */
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
+  cacheDir: fileURLToPath(new URL("../node_modules/.vite-e2e", import.meta.url)),
   test: {
     include: ["*.test.ts"],
     environment: "node",
