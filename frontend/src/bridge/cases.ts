@@ -1,6 +1,6 @@
 import { call } from "./call";
 import type {
-  AccountInput, AgreeInput, CaseView, CasesInput, CasesView, CheckInput, CheckResult, DoInput, LookupInput, NewCaseInput, NoteInput, OpenedView,
+  AccountInput, AgreeInput, CaseView, CasesInput, CasesView, CheckInput, CheckResult, DoInput, LeadInput, LookupInput, NewCaseInput, NoteInput, OpenedView,
   OwnerInput, PreflightInput, PreflightView, SaveSiteInput,
 } from "./types";
 
@@ -16,6 +16,7 @@ export const cases = {
   saveSite: (input: SaveSiteInput) => call<CaseView>(service, "SaveSite", input),
   setLookup: (input: LookupInput) => call<CaseView>(service, "SetLookup", input),
   setOwner: (input: OwnerInput) => call<CaseView>(service, "SetOwner", input),
+  setLead: (input: LeadInput) => call<CaseView>(service, "SetLead", input),
   /** 改期: an agreed date moves, with its reason. */
   agree: (input: AgreeInput) => call<CaseView>(service, "Agree", input),
   saveAccount: (input: AccountInput) => call<CaseView>(service, "SaveAccount", input),
