@@ -45,7 +45,7 @@ func (x *HolidaysService) AddClosure(in ClosureInput) (HolidaysView, error) {
 }
 
 // RemoveClosure takes a closure away.
-func (x *HolidaysService) RemoveClosure(in ClosureRef) (HolidaysView, error) {
+func (x *HolidaysService) RemoveClosure(in IDInput) (HolidaysView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
 		if _, err := setup.RemoveClosure(ctx, o, in.ID); err != nil {
 			return HolidaysView{}, err

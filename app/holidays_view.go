@@ -47,11 +47,6 @@ type ClosureInput struct {
 	Name     string `json:"name"`
 }
 
-// ClosureRef names a closure.
-type ClosureRef struct {
-	ID string `json:"id"`
-}
-
 // RecountView tells how far counting dates again has come.
 type RecountView struct {
 	Open    bool         `json:"open"` // there is more to do

@@ -74,6 +74,9 @@ func (v caseView) lines() []string {
 		}
 		out = append(out, "  "+d.Label+"　"+span+"　"+strings.Join(d.Reasons, ""))
 	}
+	for _, text := range v.WhatIf.sentences() {
+		out = append(out, "  "+text)
+	}
 	out = append(out, "", "还缺")
 	for _, o := range v.Owed {
 		out = append(out, "  "+o)

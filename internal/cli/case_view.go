@@ -40,6 +40,7 @@ type caseView struct {
 	Unpaid        string          `json:"unpaid"`
 	Warnings      []string        `json:"warnings"`
 	Timeline      []entryView     `json:"timeline"`
+	WhatIf        outlookView     `json:"what_if"`
 }
 
 type runView struct {
@@ -186,6 +187,11 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 	if f.State.Police {
 		v.Phases = append(v.Phases, string(workflow.PhasePolice))
 	}
+	out, err := filing.WhatIf(ctx, o, id)
+	if err != nil {
+		return caseView{}, err
+	}
+	v.WhatIf = outlook(out)
 	s := shown{f: f, o: o}
 	if len(f.Next) > 0 {
 		head := f.Next[0]

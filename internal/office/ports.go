@@ -91,6 +91,7 @@ type ProjectionStore interface {
 	Deadlines(ref.CaseID) ([]DeadlineRow, error)
 	CountFrom(cal.Day) (int, error)                                                      // open cases with a date on that day or later
 	FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]DateFolder, error)         // those cases, in the order of ids
+	Delivered(typ, province string, limit int) ([]DateFolder, error)                     // the latest delivered cases, without runs and dates
 	Redate(id ref.CaseID, version int, runs []RunRow, dates []DeadlineRow) (bool, error) // only the dates of rows that are there
 }
 

@@ -32,29 +32,8 @@ func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) 
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	at := make(map[ref.CaseID]*office.DateFolder, len(all))
-	ids := make([]any, len(all))
-	for i := range all {
-		ids[i], at[all[i].Case.ID] = all[i].Case.ID, &all[i]
-	}
-	in := " WHERE case_id IN (" + places(len(ids)) + ") "
-	if err := spread(s.tx, func(row scanner) error {
-		v, err := scanSite(row)
-		if err == nil {
-			at[v.CaseID].Sites = append(at[v.CaseID].Sites, v)
-		}
-		return err
-	}, "SELECT "+siteColumns+" FROM sites"+in+"ORDER BY case_id, ordinal", ids); err != nil {
-		return nil, err
-	}
-	if err := spread(s.tx, func(row scanner) error {
-		var of ref.CaseID
-		m, err := s.scanMove(behind{row, &of})
-		if err == nil {
-			at[of].Moves = append(at[of].Moves, m)
-		}
-		return err
-	}, "SELECT case_id, id, seq, at, recorded, staff_id, action, site_id, sealed FROM moves"+in+"ORDER BY case_id, seq", ids); err != nil {
+	in, ids, at := byCase(all)
+	if err := s.moves(in, ids, at); err != nil {
 		return nil, err
 	}
 	if err := spread(s.tx, func(row scanner) error {
@@ -73,6 +52,51 @@ func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) 
 		}
 		return err
 	}, "SELECT "+deadlineColumns+" FROM deadlines d"+in+"ORDER BY case_id, due_sort, key", ids)
+}
+
+// Delivered reads the latest delivered cases of a type in a province, for what they tell
+// of how long things take.
+func (s projectionStore) Delivered(typ, province string, limit int) ([]office.DateFolder, error) {
+	all, err := list(s.tx, scanFolder, `SELECT id, number, client_id, type, province, icp, police, status, version
+		FROM cases WHERE active = 0 AND status = $1 AND type = $2 AND province = $3 ORDER BY number_key DESC LIMIT $4`,
+		workflow.Delivered, typ, province, limit)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	in, ids, at := byCase(all)
+	return all, s.moves(in, ids, at)
+}
+
+// byCase prepares reading the rows of some cases: the condition, its values, and where
+// each case's rows go.
+func byCase(all []office.DateFolder) (in string, ids []any, at map[ref.CaseID]*office.DateFolder) {
+	at = make(map[ref.CaseID]*office.DateFolder, len(all))
+	ids = make([]any, len(all))
+	for i := range all {
+		ids[i], at[all[i].Case.ID] = all[i].Case.ID, &all[i]
+	}
+	return " WHERE case_id IN (" + places(len(ids)) + ") ", ids, at
+}
+
+// moves fills in sites and moves.
+func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*office.DateFolder) error {
+	if err := spread(s.tx, func(row scanner) error {
+		v, err := scanSite(row)
+		if err == nil {
+			at[v.CaseID].Sites = append(at[v.CaseID].Sites, v)
+		}
+		return err
+	}, "SELECT "+siteColumns+" FROM sites"+in+"ORDER BY case_id, ordinal", ids); err != nil {
+		return err
+	}
+	return spread(s.tx, func(row scanner) error {
+		var of ref.CaseID
+		m, err := s.scanMove(behind{row, &of})
+		if err == nil {
+			at[of].Moves = append(at[of].Moves, m)
+		}
+		return err
+	}, "SELECT case_id, id, seq, at, recorded, staff_id, action, site_id, sealed FROM moves"+in+"ORDER BY case_id, seq", ids)
 }
 
 func scanFolder(row scanner) (f office.DateFolder, err error) {

@@ -121,6 +121,32 @@ var redates = map[string]func(*desk){
 		})
 		equal(d, "deadlines", got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) }), before)
 	},
+	"delivered cases of a type and province come with their moves, the latest first": func(d *desk) {
+		delivered := func(typ, province, status string) cases.Case {
+			v, _ := d.aDated("2027-01-04", func(c *cases.Case, _ *cases.Site) { c.Type, c.Province, c.Status = typ, province, status })
+			return v
+		}
+		first := delivered("first", "33", "delivered")
+		delivered("first", "44", "delivered")
+		delivered("add", "33", "delivered")
+		delivered("first", "33", "withdrawn")
+		delivered("first", "33", "open")
+		last := delivered("first", "33", "delivered")
+		for limit, want := range map[int][]ref.CaseID{10: {last.ID, first.ID}, 1: {last.ID}} {
+			all := got(d, func(tx office.Tx) ([]office.DateFolder, error) {
+				return tx.Projections().Delivered("first", "33", limit)
+			})
+			ids := []ref.CaseID{}
+			for _, f := range all {
+				if ids = append(ids, f.Case.ID); len(f.Moves) != 1 || len(f.Sites) != 1 {
+					d.Errorf("folder %+v", f)
+				}
+			}
+			if !slices.Equal(ids, want) {
+				d.Errorf("limit %d: %v, want %v", limit, ids, want)
+			}
+		}
+	},
 	"a row that is not there gets no date": func(d *desk) {
 		v, _ := d.aDated("2027-01-04", nil)
 		other, _ := d.aDated("2027-01-04", nil)

@@ -1,6 +1,6 @@
 import { call } from "./call";
 import type {
-  AccountInput, AgreeInput, CaseView, CasesInput, CasesView, CheckInput, CheckResult, DoInput, LeadInput, LookupInput, NewCaseInput, NoteInput, OpenedView,
+  AccountInput, AgreeInput, CaseView, CasesInput, CasesView, CheckInput, CheckResult, DoInput, LeadInput, LookupInput, NewCaseInput, NoteInput, OpenedView, OutlookView,
   OwnerInput, PreflightInput, PreflightView, SaveSiteInput,
 } from "./types";
 
@@ -22,5 +22,7 @@ export const cases = {
   saveAccount: (input: AccountInput) => call<CaseView>(service, "SaveAccount", input),
   /** What the rules say before a submission; it changes nothing. */
   preflight: (input: PreflightInput) => call<PreflightView>(service, "Preflight", input),
+  /** When the case may be done if we and the client did all today. */
+  whatIf: (id: string) => call<OutlookView>(service, "WhatIf", { id }),
   check: (input: CheckInput) => call<CheckResult>(service, "Check", input),
 };

@@ -41,10 +41,6 @@ export interface ClosureInput {
   name: string;
 }
 
-export interface ClosureRef {
-  id: string;
-}
-
 export interface RecountView {
   open: boolean;
   done: number;
@@ -84,6 +80,21 @@ export interface RoleView {
 
 export interface CaseInput {
   caseId: string;
+}
+
+export interface OutlookView {
+  sentence: string;
+  past: string;
+  provisional: boolean;
+  steps: OutlookStep[];
+}
+
+export interface OutlookStep {
+  stage: string;
+  label: string;
+  span: string;
+  last: string;
+  past: string;
 }
 
 export interface PreflightInput {
