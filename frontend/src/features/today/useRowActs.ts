@@ -2,6 +2,7 @@ import { computed, ref, shallowRef } from "vue";
 import { cases } from "@/bridge/cases";
 import { today } from "@/bridge/today";
 import type { ActionView, ChaseView, TodayRow } from "@/bridge/types";
+import { toAppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
 import { writeClipboard } from "@/lib/clipboard";
 import { answersOf, type FormValue } from "@/ui/form";
@@ -15,6 +16,8 @@ const value = (key: string, label: string, kind: string, required: boolean, hint
 /** When something happened: empty is now. */
 const when = value("at", "发生时间", "moment", false, "空着就是现在");
 const reason = value("reason", "原因", "long", true);
+/** Why a submission goes out although the pre-flight says no. */
+const override = value("override", "仍要提交的理由", "long", true, "记入时间线");
 
 /** The acts of a row: 催办, its action, 改期, 记录通话. Each opens a dialog; none records anything by a single key. */
 export function useRowActs(done: () => Promise<void>) {
@@ -23,6 +26,8 @@ export function useRowActs(done: () => Promise<void>) {
   const action = shallowRef<ActionView>();
   const chase = shallowRef<ChaseView>();
   const version = ref(0);
+  /** The pre-flight said no to what is being submitted. */
+  const against = ref(false);
   const { busy, error, run } = useAct();
 
   const form = computed<{ title: string; text: string; values: FormValue[]; confirm: string }>(() => {
@@ -31,7 +36,7 @@ export function useRowActs(done: () => Promise<void>) {
       return {
         title: a.label,
         text: a.hint,
-        values: [...a.values, ...(a.reason ? [reason] : []), when],
+        values: [...a.values, ...(a.reason ? [reason] : []), when, ...(against.value ? [override] : [])],
         confirm: a.label,
       };
     }
@@ -45,6 +50,7 @@ export function useRowActs(done: () => Promise<void>) {
   async function start(next: Dialog, of: TodayRow, work: () => Promise<unknown>): Promise<void> {
     row.value = of;
     error.value = undefined;
+    against.value = false;
     open.value = next;
     await run(work);
   }
@@ -94,7 +100,10 @@ export function useRowActs(done: () => Promise<void>) {
       const doing = action.value!;
       return cases.do({
         caseId: of.caseId, action: doing.code, siteId: doing.siteId, at: typed.at ?? "", reason: typed.reason ?? "",
-        values: answersOf(doing.values, typed), version: version.value,
+        values: answersOf([...doing.values, ...(against.value ? [override] : [])], typed), version: version.value,
+      }).catch((thrown: unknown) => {
+        against.value ||= toAppError(thrown).field === override.key;
+        throw thrown;
       });
     });
   }
