@@ -35,8 +35,8 @@ type actor struct {
 	place place
 	staff int
 
-	firm, trade, word int
-	name, lead        string
+	firm, trade int
+	name, lead  string
 }
 
 func newActor(i int, r *rand.Rand, c *cal.Calendar, opts Options) *actor {
