@@ -47,17 +47,36 @@ type RecomputeOptions struct {
 // fault it gives what it has done and the error, and goes on from there the next time,
 // in any process.
 func Recompute(ctx context.Context, o *office.Office, opts RecomputeOptions) (Recomputed, error) {
-	out := Recomputed{Changes: []DateChange{}, Left: true}
-	for out.Left {
-		step, err := RecomputeStep(ctx, o)
+	out := Recomputed{Changes: []DateChange{}}
+	now, err := prepare(ctx, o, nil)
+	if err != nil {
+		return out, err
+	}
+	for now.from.Left() {
+		// The next batch is read while this one is written.
+		next := make(chan prepared, 1)
+		go func() {
+			p, err := prepared{}, error(nil)
+			if now.to.Left() {
+				p, err = prepare(ctx, o, &now.to)
+			}
+			p.err = err
+			next <- p
+		}()
+		err := now.write(ctx, o)
+		following := <-next
 		if err != nil {
 			return out, err
 		}
-		out.Changes = append(out.Changes, step.Changes...)
-		out.Done, out.Total, out.Moved, out.Left = step.Done, step.Total, step.Moved, step.Left
+		out.Changes = append(out.Changes, now.out.Changes...)
+		out.Done, out.Total, out.Moved, out.Left = now.out.Done, now.out.Total, now.out.Moved, now.out.Left
 		if opts.Progress != nil {
 			opts.Progress(out.Done, out.Total)
 		}
+		if following.err != nil {
+			return out, following.err
+		}
+		now = following
 	}
 	return out, nil
 }
@@ -86,59 +105,85 @@ type redating struct {
 	deadlines []office.DeadlineRow
 }
 
-// RecomputeStep counts one batch again. Cases that change meanwhile need nothing: who
-// changed them counted with the same calendar.
+// RecomputeStep counts one batch again.
 func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
-	out := Recomputed{Changes: []DateChange{}}
-	var r setup.Recount
+	p, err := prepare(ctx, o, nil)
+	if err != nil || !p.from.Left() {
+		return p.out, err
+	}
+	return p.out, p.write(ctx, o)
+}
+
+// prepared is a batch that was counted and is still to be written.
+type prepared struct {
+	from, to  setup.Recount // what was left before it, and will be after it
+	redatings []redating
+	out       Recomputed
+	err       error
+}
+
+// prepare reads a batch and counts it: what comes next as the folder has it, or what
+// comes behind a batch that is just being written.
+func prepare(ctx context.Context, o *office.Office, behind *setup.Recount) (prepared, error) {
+	p := prepared{out: Recomputed{Changes: []DateChange{}}}
 	var batch []office.DateFolder
 	err := o.Look(ctx, func(tx office.Tx) error {
 		var err error
-		if r, err = setup.RecountOf(tx); err != nil || !r.Left() {
+		if behind != nil {
+			p.from = *behind
+		} else if p.from, err = setup.RecountOf(tx); err != nil || !p.from.Left() {
 			return err
 		}
-		if r.Total == 0 {
-			if r.Total, err = tx.Projections().CountFrom(*r.From); err != nil {
+		if p.from.Total == 0 {
+			if p.from.Total, err = tx.Projections().CountFrom(*p.from.From); err != nil {
 				return err
 			}
 		}
-		batch, err = tx.Projections().FoldersFrom(*r.From, r.After, recomputeBatch)
+		batch, err = tx.Projections().FoldersFrom(*p.from.From, p.from.After, recomputeBatch)
 		return err
 	})
-	if err != nil || !r.Left() {
-		return out, err
+	if err != nil || !p.from.Left() {
+		return p, err
 	}
-	redatings := []redating{}
 	for _, f := range batch {
 		x, changes, err := redate(o, f)
 		if err != nil {
-			return out, err
+			return p, err
 		}
 		if len(x.runs)+len(x.deadlines) > 0 {
-			redatings = append(redatings, x)
+			p.redatings = append(p.redatings, x)
 		}
-		out.Changes = append(out.Changes, changes...)
+		p.out.Changes = append(p.out.Changes, changes...)
 	}
-	r.Done, r.Changed = r.Done+len(batch), r.Changed+len(out.Changes)
-	out.Done, out.Total, out.Moved, out.Left = r.Done, max(r.Total, r.Done), r.Changed, len(batch) == recomputeBatch
-	if out.Left {
-		r.After = batch[len(batch)-1].Case.ID
+	p.to = p.from
+	p.to.Done, p.to.Changed = p.from.Done+len(batch), p.from.Changed+len(p.out.Changes)
+	p.out.Done, p.out.Total, p.out.Moved = p.to.Done, max(p.from.Total, p.to.Done), p.to.Changed
+	if p.out.Left = len(batch) == recomputeBatch; p.out.Left {
+		p.to.After = batch[len(batch)-1].Case.ID
 	} else {
-		r = setup.Recount{Version: r.Version}
+		p.to = setup.Recount{}
 	}
-	err = o.Do(ctx, func(w *office.Work) error {
-		for _, x := range redatings {
+	p.to.Version = p.from.Version + 1
+	return p, nil
+}
+
+// write stores a batch together with how far the counting has come. Conflict when
+// another process has done so meanwhile.
+func (p prepared) write(ctx context.Context, o *office.Office) error {
+	return o.Do(ctx, func(w *office.Work) error {
+		for _, x := range p.redatings {
 			// One that was changed meanwhile was counted anew by that change.
 			if _, err := w.Projections().Redate(x.folder.Case.ID, x.folder.Case.Version, x.runs, x.deadlines); err != nil {
 				return err
 			}
 		}
-		if err := noteChanges(w, out); err != nil {
+		if err := noteChanges(w, p.out); err != nil {
 			return err
 		}
-		return setup.SaveRecount(w.Tx, r)
+		kept := p.to
+		kept.Version = p.from.Version
+		return setup.SaveRecount(w.Tx, kept)
 	})
-	return out, err
 }
 
 // redate compares the rows of a case with what the engine makes of it now.
