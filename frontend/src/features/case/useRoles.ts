@@ -76,11 +76,11 @@ export function useRoles(desk: CaseDesk, asking: Asking) {
 
   function add(): void {
     const all = posts();
-    const ticks = roleForm(all, view().people, "");
     // A person saved before a role was refused is not added a second time.
     let person: PersonInput = newPerson(view().clientId);
+    const [name, ...rest] = personForm(person, session.view?.docKinds ?? []);
     asking.put({
-      title: "添加负责人", about: about(), values: [...ticks, ...personForm(person, session.view?.docKinds ?? [])], confirm: "存下", width: 520,
+      title: "添加负责人", about: about(), values: [name!, ...roleForm(all, view().people, ""), ...rest], confirm: "存下", width: 520,
       version: () => view().version, refresh: desk.reload,
       save: async (typed, version) => {
         const fields = Object.fromEntries(Object.entries(typed).filter(([key]) => !all.some((post) => post.key === key)));
