@@ -23,11 +23,13 @@ func (s projectionStore) CountFrom(from cal.Day) (int, error) {
 	return int(n), err
 }
 
-// FoldersFrom reads up to limit of those cases behind the one given.
+// FoldersFrom reads up to limit of those cases behind the one given. It walks the cases
+// by their ids: the plus keeps the index of all dates out of it, which would be walked
+// from its beginning for each case.
 func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]office.DateFolder, error) {
 	all, err := list(s.tx, scanFolder, `SELECT c.id, c.number, c.client_id, c.type, c.province, c.icp, c.police, c.status, c.version
-		FROM cases c WHERE c.id > $1 AND c.active = 1
-		AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND d.due_sort >= $2) ORDER BY c.id LIMIT $3`,
+		FROM cases c WHERE c.id > $1
+		AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND +d.active = 1 AND d.due_sort >= $2) ORDER BY c.id LIMIT $3`,
 		after, from.String(), limit)
 	if err != nil || len(all) == 0 {
 		return nil, err
