@@ -6,20 +6,21 @@ const current = ref(Date.now());
 const told = ref(false);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function tick(): void {
+function tick(here = Date.now()): void {
   clearTimeout(timer);
-  current.value = Date.now() + ahead;
+  current.value = here + ahead;
   // A breath after the full minute, so that the step is never missed by a rounding.
-  timer = setTimeout(tick, 60_000 - (current.value % 60_000) + 20);
+  timer = setTimeout(() => tick(), 60_000 - (current.value % 60_000) + 20);
 }
 
 /** Sets the clock by Go's now, in RFC 3339. */
 export function setNow(now: string): void {
   const at = Date.parse(now);
   if (Number.isNaN(at)) return;
-  ahead = at - Date.now();
+  const here = Date.now();
+  ahead = at - here;
   told.value = true;
-  tick();
+  tick(here);
 }
 
 /** Whether Go has told its now yet; until then nothing may be counted down. */
