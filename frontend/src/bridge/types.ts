@@ -4,316 +4,73 @@
  * the two drift apart.
  */
 
-export interface HolidaysView {
-  years: YearView[];
-  closures: ClosureView[];
-  left: RecountView;
-  told: string;
-}
-
-export interface YearView {
-  year: number;
-  source: string;
-  how: string;
-  off: number;
-  worked: number;
-  periods: string[];
-  shifts: string[];
-}
-
-export interface ClosureView {
-  id: string;
-  office: string;
-  span: string;
-  name: string;
-  how: string;
-}
-
-export interface HolidayFile {
+export interface InvoicesInput {
+  age: string;
   text: string;
-}
-
-export interface ClosureInput {
-  office: string;
-  province: string;
-  from: string;
-  to: string;
-  name: string;
-}
-
-export interface RecountView {
-  open: boolean;
-  done: number;
-  total: number;
-  moved: number;
-  changes: ChangeView[];
-}
-
-export interface ChangeView {
-  caseId: string;
-  number: string;
-  stage: string;
-  label: string;
-  old: string;
-  new: string;
-}
-
-export interface LeadInput {
-  caseId: string;
-  role: string;
-  siteId: string;
-  personId: string;
-  version: number;
-}
-
-export interface LeadView {
-  role: string;
-  siteId: string;
-  personId: string;
-}
-
-export interface RoleView {
-  code: string;
-  label: string;
-  bySite: boolean;
-}
-
-export interface CaseInput {
-  caseId: string;
-}
-
-export interface OutlookView {
-  sentence: string;
-  past: string;
-  provisional: boolean;
-  steps: OutlookStep[];
-}
-
-export interface OutlookStep {
-  stage: string;
-  label: string;
-  span: string;
-  last: string;
-  past: string;
-}
-
-export interface PreflightInput {
-  caseId: string;
-  stage: string;
-}
-
-export interface PreflightView {
-  stage: string;
-  stageLabel: string;
-  note: string;
-  fail: number;
-  warn: number;
-  unknown: number;
-  pass: number;
-  checked: string;
-  rows: PreflightRow[];
-}
-
-export interface PreflightRow {
-  code: string;
-  label: string;
-  result: string;
-  resultLabel: string;
-  about: string;
-  value: string;
-  text: string;
-  advice: string;
-  source: string;
-  date: string;
-  pack: string;
-}
-
-export interface Due {
-  day: string;
-  full: string;
-  left: string;
-  tone: string;
-  kind: string;
-  clock: boolean;
-  at: string;
-  start: string;
-  before: string;
-}
-
-export interface Why {
-  title: string;
-  trigger: string;
-  count: string;
-  skipped: string;
-  notes: string[];
-  provisional: string;
-  source: string;
-  days: WhyDay[];
-}
-
-export interface WhyDay {
-  date: string;
-  text: string;
-  kind: string;
-}
-
-export interface TodayInput {
-  scope: string;
-  party: string;
-  by: string;
-  group: string;
-  cursor: string;
-}
-
-export interface TodayView {
-  now: string;
-  title: string;
-  total: number;
-  badge: number;
-  parties: PartyCount[];
-  groups: TodayGroup[];
-  sms: SMSRow[];
-  arrears: ArrearsView;
-  expiry: ExpiryRow[];
-  fresh: boolean;
-}
-
-export interface PartyCount {
-  code: string;
-  label: string;
-  count: number;
-}
-
-export interface TodayGroup {
-  code: string;
-  label: string;
-  count: number;
-  rows: TodayRow[];
-  next: string;
-  folded: FoldedRow[];
-}
-
-export interface FoldedRow {
-  party: string;
-  stage: string;
-  count: number;
-  earliest: string;
-}
-
-export interface TodayRow {
-  runId: string;
-  caseId: string;
-  number: string;
-  party: string;
-  partyLabel: string;
-  todo: string;
-  client: string;
-  stage: string;
-  domain: string;
-  lead: string;
-  owner: string;
-  lastContact: string;
-  due: Due;
-  whyLine: string;
-  action: ActionView;
-  chase: boolean;
-}
-
-export interface SMSRow {
-  caseId: string;
-  client: string;
-  round: string;
-  due: Due;
-}
-
-export interface ArrearsView {
-  count: number;
-  total: string;
-  rows: ArrearsRow[];
-}
-
-export interface ArrearsRow {
-  invoiceId: string;
-  client: string;
-  number: string;
-  open: string;
-  late: string;
-}
-
-export interface ExpiryRow {
-  caseId: string;
-  name: string;
-  what: string;
-  due: Due;
-}
-
-export interface ActionView {
-  code: string;
-  label: string;
-  stage: string;
-  siteId: string;
-  kind: string;
-  hint: string;
-  blocked: string[];
-  values: ValueView[];
-  reason: boolean;
-}
-
-export interface ValueView {
-  key: string;
-  label: string;
-  kind: string;
-  required: boolean;
-  default: string;
-  options: OptionView[];
-  hint: string;
-}
-
-export interface OptionView {
-  code: string;
-  label: string;
-}
-
-export interface CasesInput {
-  view: string;
-  provs: string[];
-  stages: string[];
-  parties: string[];
-  owners: string[];
-  due: string;
-  unpaid: boolean;
-  text: string;
-  sort: string;
-  desc: boolean;
   cursor: string;
   pageSize: number;
 }
 
-export interface CasesView {
-  rows: CaseRow[];
+export interface InvoicesView {
+  rows: InvoiceRow[];
   next: string;
   total: number;
-  unpaid: string;
-  views: PartyCount[];
+  void: number;
+  ageing: AgeView[];
 }
 
-export interface CaseRow {
+export interface AgeView {
+  code: string;
+  label: string;
+  sum: string;
+  count: number;
+  share: number;
+}
+
+export interface InvoiceRow {
   id: string;
   number: string;
   client: string;
-  lead: string;
-  domain: string;
-  province: string;
-  type: string;
-  stage: string;
-  party: string;
-  partyLabel: string;
-  todo: string;
-  due: Due;
-  owner: string;
-  unpaid: string;
-  contact: string;
-  status: string;
+  caseId: string;
+  case: string;
+  items: string;
+  issued: string;
+  due: string;
+  total: string;
+  open: string;
+  state: string;
+  tone: string;
+  void: boolean;
+  reason: string;
+  upper: string;
+  payments: PaymentRow[];
+  version: number;
+}
+
+export interface PaymentRow {
+  id: string;
+  day: string;
+  amount: string;
+  method: string;
+}
+
+export interface IssueInput {
+  caseId: string;
+}
+
+export interface PayInput {
+  invoiceId: string;
+  amount: string;
+  day: string;
+  method: string;
+  note: string;
+  version: number;
+}
+
+export interface VoidInput {
+  invoiceId: string;
+  reason: string;
+  version: number;
 }
 
 export interface CaseView {
@@ -418,65 +175,6 @@ export interface ClockView {
   why: Why;
 }
 
-export interface PersonView {
-  id: string;
-  roles: string[];
-  roleCodes: string[];
-  name: string;
-  docKind: string;
-  docKindText: string;
-  docNumber: string;
-  docUntil: string;
-  docAddress: string;
-  living: string;
-  mobile: string;
-  emergency: string;
-  email: string;
-  version: number;
-}
-
-export interface MaterialsView {
-  done: number;
-  total: number;
-  items: MaterialItem[];
-}
-
-export interface MaterialItem {
-  no: number;
-  code: string;
-  label: string;
-  kind: string;
-  state: string;
-  value: string;
-  why: string;
-  want: string;
-  neededAt: string;
-  target: string;
-  versions: DocumentView[];
-}
-
-export interface DocumentView {
-  id: string;
-  no: number;
-  name: string;
-  mime: string;
-  size: string;
-  pixels: string;
-  added: string;
-  by: string;
-  state: string;
-  checks: CheckView[];
-  url: string;
-}
-
-export interface CheckView {
-  label: string;
-  measured: string;
-  limit: string;
-  ok: boolean;
-  advice: string;
-}
-
 export interface FormSheet {
   code: string;
   label: string;
@@ -529,6 +227,98 @@ export interface TimelineItem {
   kind: string;
 }
 
+export interface DoInput {
+  caseId: string;
+  action: string;
+  siteId: string;
+  at: string;
+  reason: string;
+  values: Record<string, string>;
+  version: number;
+}
+
+export interface NoteInput {
+  caseId: string;
+  kind: string;
+  text: string;
+  at: string;
+}
+
+export interface SaveSiteInput {
+  caseId: string;
+  site: SiteInput;
+}
+
+export interface LookupInput {
+  caseId: string;
+  text: string;
+  day: string;
+  version: number;
+}
+
+export interface OwnerInput {
+  caseId: string;
+  ownerId: string;
+  version: number;
+}
+
+export interface AgreeInput {
+  caseId: string;
+  runId: string;
+  day: string;
+  reason: string;
+  version: number;
+}
+
+export interface AccountInput {
+  caseId: string;
+  userName: string;
+  secret: string;
+  version: number;
+}
+
+export interface CasesInput {
+  view: string;
+  provs: string[];
+  stages: string[];
+  parties: string[];
+  owners: string[];
+  due: string;
+  unpaid: boolean;
+  text: string;
+  sort: string;
+  desc: boolean;
+  cursor: string;
+  pageSize: number;
+}
+
+export interface CasesView {
+  rows: CaseRow[];
+  next: string;
+  total: number;
+  unpaid: string;
+  views: PartyCount[];
+}
+
+export interface CaseRow {
+  id: string;
+  number: string;
+  client: string;
+  lead: string;
+  domain: string;
+  province: string;
+  type: string;
+  stage: string;
+  party: string;
+  partyLabel: string;
+  todo: string;
+  due: Due;
+  owner: string;
+  unpaid: string;
+  contact: string;
+  status: string;
+}
+
 export interface NewCaseInput {
   clientId: string;
   client: ClientInput;
@@ -546,6 +336,55 @@ export interface NewCaseInput {
   signedAt: string;
   values: Record<string, string>;
   agree: boolean;
+}
+
+export interface SiteInput {
+  id: string;
+  name: string;
+  domain: string;
+  interactive: boolean;
+  serverKind: string;
+  serverIp: string;
+  serverUntil: string;
+  version: number;
+}
+
+export interface CheckInput {
+  kind: string;
+  value: string;
+  subject: string;
+  domain: string;
+}
+
+export interface CheckResult {
+  ok: boolean;
+  value: string;
+  message: string;
+  warnings: string[];
+}
+
+export interface OpenedView {
+  id: string;
+  number: string;
+  warnings: string[];
+  confirm: boolean;
+}
+
+export interface PersonView {
+  id: string;
+  roles: string[];
+  roleCodes: string[];
+  name: string;
+  docKind: string;
+  docKindText: string;
+  docNumber: string;
+  docUntil: string;
+  docAddress: string;
+  living: string;
+  mobile: string;
+  emergency: string;
+  email: string;
+  version: number;
 }
 
 export interface ClientInput {
@@ -575,41 +414,6 @@ export interface PersonInput {
   mobile: string;
   emergency: string;
   email: string;
-  version: number;
-}
-
-export interface SiteInput {
-  id: string;
-  name: string;
-  domain: string;
-  interactive: boolean;
-  serverKind: string;
-  serverIp: string;
-  serverUntil: string;
-  version: number;
-}
-
-export interface CheckInput {
-  kind: string;
-  value: string;
-  subject: string;
-  domain: string;
-}
-
-export interface CheckResult {
-  ok: boolean;
-  value: string;
-  message: string;
-  warnings: string[];
-}
-
-export interface DoInput {
-  caseId: string;
-  action: string;
-  siteId: string;
-  at: string;
-  reason: string;
-  values: Record<string, string>;
   version: number;
 }
 
@@ -651,131 +455,6 @@ export interface RevealInput {
 
 export interface RevealView {
   value: string;
-}
-
-export interface InvoicesInput {
-  age: string;
-  text: string;
-  cursor: string;
-  pageSize: number;
-}
-
-export interface InvoicesView {
-  rows: InvoiceRow[];
-  next: string;
-  total: number;
-  void: number;
-  ageing: AgeView[];
-}
-
-export interface AgeView {
-  code: string;
-  label: string;
-  sum: string;
-  count: number;
-  share: number;
-}
-
-export interface InvoiceRow {
-  id: string;
-  number: string;
-  client: string;
-  caseId: string;
-  case: string;
-  items: string;
-  issued: string;
-  due: string;
-  total: string;
-  open: string;
-  state: string;
-  tone: string;
-  void: boolean;
-  reason: string;
-  upper: string;
-  payments: PaymentRow[];
-  version: number;
-}
-
-export interface PaymentRow {
-  id: string;
-  day: string;
-  amount: string;
-  method: string;
-}
-
-export interface IssueInput {
-  caseId: string;
-}
-
-export interface PayInput {
-  invoiceId: string;
-  amount: string;
-  day: string;
-  method: string;
-  note: string;
-  version: number;
-}
-
-export interface VoidInput {
-  invoiceId: string;
-  reason: string;
-  version: number;
-}
-
-export interface PaperInput {
-  kind: string;
-  id: string;
-  scope: string;
-}
-
-export interface PaperView {
-  title: string;
-  url: string;
-  fileName: string;
-  pages: number;
-  warnings: string[];
-}
-
-export interface SavedView {
-  path: string;
-}
-
-export interface SettingsView {
-  letterhead: LetterheadInput;
-  price: PriceInput;
-  staff: StaffView[];
-  folder: string;
-  version: string;
-}
-
-export interface LetterheadInput {
-  name: string;
-  short: string;
-  code: string;
-  address: string;
-  phone: string;
-  email: string;
-  bankName: string;
-  bankAcct: string;
-  bankOwner: string;
-  version: number;
-}
-
-export interface PriceInput {
-  icp: string;
-  police: string;
-  termDays: number;
-  split: boolean;
-  taxRate: number;
-  version: number;
-}
-
-export interface StaffView {
-  id: string;
-  name: string;
-  active: boolean;
-  current: boolean;
-  version: number;
 }
 
 export interface DeskView {
@@ -827,12 +506,320 @@ export interface UnlockInput {
   staffId: string;
 }
 
-export interface IDInput {
-  id: string;
-}
-
 export interface DirtyInput {
   dirty: boolean;
+}
+
+export interface HolidaysView {
+  years: YearView[];
+  closures: ClosureView[];
+  left: RecountView;
+  told: string;
+}
+
+export interface YearView {
+  year: number;
+  source: string;
+  how: string;
+  off: number;
+  worked: number;
+  periods: string[];
+  shifts: string[];
+}
+
+export interface ClosureView {
+  id: string;
+  office: string;
+  span: string;
+  name: string;
+  how: string;
+}
+
+export interface HolidayFile {
+  text: string;
+}
+
+export interface ClosureInput {
+  office: string;
+  province: string;
+  from: string;
+  to: string;
+  name: string;
+}
+
+export interface RecountView {
+  open: boolean;
+  done: number;
+  total: number;
+  moved: number;
+  changes: ChangeView[];
+}
+
+export interface ChangeView {
+  caseId: string;
+  number: string;
+  stage: string;
+  label: string;
+  old: string;
+  new: string;
+}
+
+export interface LeadInput {
+  caseId: string;
+  role: string;
+  siteId: string;
+  personId: string;
+  version: number;
+}
+
+export interface LeadView {
+  role: string;
+  siteId: string;
+  personId: string;
+}
+
+export interface RoleView {
+  code: string;
+  label: string;
+  bySite: boolean;
+}
+
+export interface CaseInput {
+  caseId: string;
+}
+
+export interface MaterialsView {
+  done: number;
+  total: number;
+  items: MaterialItem[];
+}
+
+export interface MaterialItem {
+  no: number;
+  code: string;
+  label: string;
+  kind: string;
+  state: string;
+  value: string;
+  why: string;
+  want: string;
+  neededAt: string;
+  target: string;
+  versions: DocumentView[];
+}
+
+export interface DocumentView {
+  id: string;
+  no: number;
+  name: string;
+  mime: string;
+  size: string;
+  pixels: string;
+  added: string;
+  by: string;
+  state: string;
+  checks: CheckView[];
+  url: string;
+}
+
+export interface CheckView {
+  label: string;
+  measured: string;
+  limit: string;
+  ok: boolean;
+  advice: string;
+}
+
+export interface OutlookView {
+  sentence: string;
+  past: string;
+  provisional: boolean;
+  steps: OutlookStep[];
+}
+
+export interface OutlookStep {
+  stage: string;
+  label: string;
+  span: string;
+  last: string;
+  past: string;
+}
+
+export interface PaperInput {
+  kind: string;
+  id: string;
+  scope: string;
+}
+
+export interface PaperView {
+  title: string;
+  url: string;
+  fileName: string;
+  pages: number;
+  warnings: string[];
+}
+
+export interface SavedView {
+  path: string;
+}
+
+export interface PreflightInput {
+  caseId: string;
+  stage: string;
+}
+
+export interface PreflightView {
+  stage: string;
+  stageLabel: string;
+  note: string;
+  fail: number;
+  warn: number;
+  unknown: number;
+  pass: number;
+  checked: string;
+  rows: PreflightRow[];
+}
+
+export interface PreflightRow {
+  code: string;
+  label: string;
+  result: string;
+  resultLabel: string;
+  about: string;
+  value: string;
+  text: string;
+  advice: string;
+  source: string;
+  date: string;
+  pack: string;
+}
+
+export interface SettingsView {
+  letterhead: LetterheadInput;
+  price: PriceInput;
+  staff: StaffView[];
+  folder: string;
+  version: string;
+}
+
+export interface LetterheadInput {
+  name: string;
+  short: string;
+  code: string;
+  address: string;
+  phone: string;
+  email: string;
+  bankName: string;
+  bankAcct: string;
+  bankOwner: string;
+  version: number;
+}
+
+export interface PriceInput {
+  icp: string;
+  police: string;
+  termDays: number;
+  split: boolean;
+  taxRate: number;
+  version: number;
+}
+
+export interface StaffView {
+  id: string;
+  name: string;
+  active: boolean;
+  current: boolean;
+  version: number;
+}
+
+export interface TodayInput {
+  scope: string;
+  party: string;
+  by: string;
+  group: string;
+  cursor: string;
+}
+
+export interface TodayView {
+  now: string;
+  title: string;
+  total: number;
+  badge: number;
+  parties: PartyCount[];
+  groups: TodayGroup[];
+  sms: SMSRow[];
+  arrears: ArrearsView;
+  expiry: ExpiryRow[];
+  fresh: boolean;
+}
+
+export interface PartyCount {
+  code: string;
+  label: string;
+  count: number;
+}
+
+export interface TodayGroup {
+  code: string;
+  label: string;
+  count: number;
+  rows: TodayRow[];
+  next: string;
+  folded: FoldedRow[];
+}
+
+export interface FoldedRow {
+  party: string;
+  stage: string;
+  count: number;
+  earliest: string;
+}
+
+export interface TodayRow {
+  runId: string;
+  caseId: string;
+  number: string;
+  party: string;
+  partyLabel: string;
+  todo: string;
+  client: string;
+  stage: string;
+  domain: string;
+  lead: string;
+  owner: string;
+  lastContact: string;
+  due: Due;
+  whyLine: string;
+  action: ActionView;
+  chase: boolean;
+}
+
+export interface SMSRow {
+  caseId: string;
+  client: string;
+  round: string;
+  due: Due;
+}
+
+export interface ArrearsView {
+  count: number;
+  total: string;
+  rows: ArrearsRow[];
+}
+
+export interface ArrearsRow {
+  invoiceId: string;
+  client: string;
+  number: string;
+  open: string;
+  late: string;
+}
+
+export interface ExpiryRow {
+  caseId: string;
+  name: string;
+  what: string;
+  due: Due;
 }
 
 export interface ChaseInput {
@@ -847,49 +834,62 @@ export interface ChaseView {
   text: string;
 }
 
-export interface OpenedView {
-  id: string;
-  number: string;
-  warnings: string[];
-  confirm: boolean;
-}
-
-export interface NoteInput {
-  caseId: string;
+export interface Due {
+  day: string;
+  full: string;
+  left: string;
+  tone: string;
   kind: string;
-  text: string;
+  clock: boolean;
   at: string;
+  start: string;
+  before: string;
 }
 
-export interface SaveSiteInput {
-  caseId: string;
-  site: SiteInput;
+export interface Why {
+  title: string;
+  trigger: string;
+  count: string;
+  skipped: string;
+  notes: string[];
+  provisional: string;
+  source: string;
+  days: WhyDay[];
 }
 
-export interface LookupInput {
-  caseId: string;
+export interface WhyDay {
+  date: string;
   text: string;
-  day: string;
-  version: number;
+  kind: string;
 }
 
-export interface OwnerInput {
-  caseId: string;
-  ownerId: string;
-  version: number;
+export interface ActionView {
+  code: string;
+  label: string;
+  stage: string;
+  siteId: string;
+  kind: string;
+  hint: string;
+  blocked: string[];
+  values: ValueView[];
+  reason: boolean;
 }
 
-export interface AgreeInput {
-  caseId: string;
-  runId: string;
-  day: string;
-  reason: string;
-  version: number;
+export interface ValueView {
+  key: string;
+  label: string;
+  kind: string;
+  required: boolean;
+  default: string;
+  options: OptionView[];
+  hint: string;
 }
 
-export interface AccountInput {
-  caseId: string;
-  userName: string;
-  secret: string;
-  version: number;
+export interface OptionView {
+  code: string;
+  label: string;
+}
+
+export interface IDInput {
+  id: string;
 }

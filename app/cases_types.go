@@ -1,0 +1,100 @@
+package app
+
+// CasesInput filters the table. Empty means any.
+type CasesInput struct {
+	View     string   `json:"view"` // open | mine | closed | all
+	Provs    []string `json:"provs"`
+	Stages   []string `json:"stages"`
+	Parties  []string `json:"parties"`
+	Owners   []string `json:"owners"`
+	Due      string   `json:"due"`    // "" | overdue | today | week
+	Unpaid   bool     `json:"unpaid"` // only cases with an open amount
+	Text     string   `json:"text"`   // part of client name, domain or case number
+	Sort     string   `json:"sort"`   // due | number | client
+	Desc     bool     `json:"desc"`
+	Cursor   string   `json:"cursor"`
+	PageSize int      `json:"pageSize"`
+}
+
+type CasesView struct {
+	Rows   []CaseRow    `json:"rows"`
+	Next   string       `json:"next"`
+	Total  int          `json:"total"`
+	Unpaid string       `json:"unpaid"` // sum of what is filtered
+	Views  []PartyCount `json:"views"`  // counts of open, mine, closed, all
+}
+
+type CaseRow struct {
+	ID         string `json:"id"`
+	Number     string `json:"number"`
+	Client     string `json:"client"`
+	Lead       string `json:"lead"`
+	Domain     string `json:"domain"`
+	Province   string `json:"province"`
+	Type       string `json:"type"`
+	Stage      string `json:"stage"`
+	Party      string `json:"party"`
+	PartyLabel string `json:"partyLabel"`
+	Todo       string `json:"todo"`
+	Due        Due    `json:"due"`
+	Owner      string `json:"owner"`
+	Unpaid     string `json:"unpaid"` // "600.00"; "0.00"
+	Contact    string `json:"contact"`
+	Status     string `json:"status"` // 在办, 已交付, 暂停 …
+}
+
+// NewCaseInput opens a case with as little as a name, a domain, a province and the phases.
+type NewCaseInput struct {
+	ClientID  string      `json:"clientId"` // an existing client, or "" and Client
+	Client    ClientInput `json:"client"`
+	Lead      PersonInput `json:"lead"`   // may be empty
+	LeadID    string      `json:"leadId"` // an existing person of the client
+	LegalRep  bool        `json:"legalRep"`
+	Type      string      `json:"type"`
+	Province  string      `json:"province"` // two-digit code
+	ICP       bool        `json:"icp"`
+	Police    bool        `json:"police"`
+	Sites     []SiteInput `json:"sites"`
+	OwnerID   string      `json:"ownerId"`
+	Lookup    string      `json:"lookup"` // finding of 查重定类, may be empty
+	LookupDay string      `json:"lookupDay"`
+	SignedAt  string      `json:"signedAt"`
+	// Values are the answers to what the type asks at signing.
+	Values map[string]string `json:"values"`
+	Agree  bool              `json:"agree"` // goes on although a warning was shown
+}
+
+type SiteInput struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Domain      string `json:"domain"`
+	Interactive bool   `json:"interactive"`
+	ServerKind  string `json:"serverKind"`
+	ServerIP    string `json:"serverIp"`
+	ServerUntil string `json:"serverUntil"`
+	Version     int    `json:"version"`
+}
+
+// CheckInput asks whether a value is right while it is typed.
+type CheckInput struct {
+	Kind    string `json:"kind"` // id uscc phone landline postcode lead-name domain icp police site-name email
+	Value   string `json:"value"`
+	Subject string `json:"subject"` // for site-name
+	Domain  string `json:"domain"`
+}
+
+type CheckResult struct {
+	OK       bool     `json:"ok"`
+	Value    string   `json:"value"` // normalised
+	Message  string   `json:"message"`
+	Warnings []string `json:"warnings"`
+}
+
+// OpenedView is a case just opened. Confirm says that nothing was stored yet: the
+// warnings must be agreed to first.
+type OpenedView struct {
+	ID       string   `json:"id"`
+	Number   string   `json:"number"`
+	Warnings []string `json:"warnings"`
+	Confirm  bool     `json:"confirm"`
+}

@@ -1,0 +1,21 @@
+package app
+
+// PaperInput names a paper: invoice (invoice id), progress (case id), daily ("").
+type PaperInput struct {
+	Kind  string `json:"kind"`
+	ID    string `json:"id"`
+	Scope string `json:"scope"` // daily: mine | all
+}
+
+// PaperView is a paper made just now. The bytes are fetched from URL.
+type PaperView struct {
+	Title    string   `json:"title"`
+	URL      string   `json:"url"`
+	FileName string   `json:"fileName"`
+	Pages    int      `json:"pages"`
+	Warnings []string `json:"warnings"` // "字体缺“𠮷”，纸上印作〓"
+}
+
+type SavedView struct {
+	Path string `json:"path"` // "" when the dialog was closed
+}
