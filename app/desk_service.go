@@ -251,7 +251,7 @@ func askedAtSigning(g *workflow.Graph, code string) []ValueView {
 func absolute(folder string) (string, error) {
 	folder = strings.TrimSpace(folder)
 	if folder == "" {
-		return "", errs.AtField("folder", "请选择数据文件夹")
+		return "", errs.AtField("folder", "请选择资料夹")
 	}
 	path, err := filepath.Abs(folder)
 	if err != nil {

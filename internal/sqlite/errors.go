@@ -36,9 +36,9 @@ func translate(err error) error {
 	case sqlite3.SQLITE_FULL:
 		return errs.Wrap(errs.Storage, err, "没存上，磁盘已满。腾出空间后重试")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
-		return errs.Wrap(errs.Storage, err, "没存上，数据文件夹是只读的。改成可写后重试")
+		return errs.Wrap(errs.Storage, err, "没存上，资料夹是只读的。改成可写后重试")
 	case sqlite3.SQLITE_CANTOPEN:
-		return errs.Wrap(errs.Storage, err, "打不开数据文件。检查数据文件夹的读写权限后重试")
+		return errs.Wrap(errs.Storage, err, "打不开数据文件。检查资料夹的读写权限后重试")
 	case sqlite3.SQLITE_IOERR:
 		return errs.Wrap(errs.Storage, err, "读写磁盘出错。检查磁盘后重试")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:

@@ -31,7 +31,7 @@ func readHeader(path string, newest int) (int, error) {
 		return 0, nil
 	}
 	if err != nil {
-		return 0, errs.Wrap(errs.Storage, err, "打不开数据文件。检查数据文件夹的读写权限后重试")
+		return 0, errs.Wrap(errs.Storage, err, "打不开数据文件。检查资料夹的读写权限后重试")
 	}
 	defer f.Close()
 	head := make([]byte, headerSize)

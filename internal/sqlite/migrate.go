@@ -31,7 +31,7 @@ func prepare(ctx context.Context, path string, migrations fs.FS) error {
 	}
 	lock := flock.New(filepath.Join(filepath.Dir(path), "migrate.lock"))
 	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
-		return errs.Wrap(errs.Storage, err, "数据文件夹不能写。检查权限和磁盘空间后重试")
+		return errs.Wrap(errs.Storage, err, "资料夹不能写。检查权限和磁盘空间后重试")
 	}
 	defer lock.Unlock()
 	// Another process may have finished while this one waited.
@@ -54,16 +54,16 @@ func create(ctx context.Context, path string, migrations fs.FS, newest int) erro
 	}
 	f, err := os.OpenFile(building, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return errs.Wrap(errs.Storage, err, "数据文件夹不能写。检查权限和磁盘空间后重试")
+		return errs.Wrap(errs.Storage, err, "资料夹不能写。检查权限和磁盘空间后重试")
 	}
 	if err := f.Close(); err != nil {
-		return errs.Wrap(errs.Storage, err, "数据文件夹不能写。检查权限和磁盘空间后重试")
+		return errs.Wrap(errs.Storage, err, "资料夹不能写。检查权限和磁盘空间后重试")
 	}
 	if err := migrate(ctx, building, migrations, newest); err != nil {
 		return err
 	}
 	if err := os.Rename(building, path); err != nil {
-		return errs.Wrap(errs.Storage, err, "数据文件夹不能写。检查权限和磁盘空间后重试")
+		return errs.Wrap(errs.Storage, err, "资料夹不能写。检查权限和磁盘空间后重试")
 	}
 	return syncDir(filepath.Dir(path))
 }
@@ -167,7 +167,7 @@ func countMigrations(migrations fs.FS) (int, error) {
 func removeDatabase(path string) error {
 	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
 		if err := os.Remove(path + suffix); err != nil && !os.IsNotExist(err) {
-			return errs.Wrap(errs.Storage, err, "数据文件夹不能写。检查权限和磁盘空间后重试")
+			return errs.Wrap(errs.Storage, err, "资料夹不能写。检查权限和磁盘空间后重试")
 		}
 	}
 	return nil

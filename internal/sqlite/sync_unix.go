@@ -12,7 +12,7 @@ import (
 func syncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
-		return errs.Wrap(errs.Storage, err, "打不开数据文件夹。检查权限后重试")
+		return errs.Wrap(errs.Storage, err, "打不开资料夹。检查权限后重试")
 	}
 	defer d.Close()
 	if err := d.Sync(); err != nil {

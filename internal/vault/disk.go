@@ -51,7 +51,7 @@ func sweepCounted(dir string) (int, error) {
 		return 0, nil
 	}
 	if err != nil {
-		return 0, storage(err, "读不出数据文件夹，请检查文件夹是否还在、是否有读取权限")
+		return 0, storage(err, "读不出资料夹，请检查文件夹是否还在、是否有读取权限")
 	}
 	swept := 0
 	for _, e := range entries {

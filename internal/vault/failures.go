@@ -7,7 +7,7 @@ func storage(cause error, format string, args ...any) error {
 }
 
 func errWrite(cause error) error {
-	return storage(cause, "写不进数据文件夹：请检查磁盘是否已满、文件夹是否只读，再试一次")
+	return storage(cause, "写不进资料夹：请检查磁盘是否已满、文件夹是否只读，再试一次")
 }
 
 func errAlready(cause error) error {

@@ -117,13 +117,13 @@ func holdsFiles(dir string) (bool, error) {
 		return false, nil
 	}
 	if err != nil {
-		return false, storage(err, "读不出数据文件夹，请检查文件夹是否还在、是否有读取权限")
+		return false, storage(err, "读不出资料夹，请检查文件夹是否还在、是否有读取权限")
 	}
 	for _, s := range shards {
 		if s.IsDir() && len(s.Name()) == shardLen {
 			inside, err := os.ReadDir(filepath.Join(dir, filesDir, s.Name()))
 			if err != nil {
-				return false, storage(err, "读不出数据文件夹，请检查文件夹是否还在、是否有读取权限")
+				return false, storage(err, "读不出资料夹，请检查文件夹是否还在、是否有读取权限")
 			}
 			if len(inside) > 0 {
 				return true, nil

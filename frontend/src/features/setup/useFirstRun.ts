@@ -26,7 +26,7 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
   const missing = computed<Missing[]>(() => {
     const out: Missing[] = [];
     if (!created.value) {
-      if (!typed.folder.trim()) out.push({ field: "folder", words: "选一个数据文件夹" });
+      if (!typed.folder.trim()) out.push({ field: "folder", words: "选一个资料夹" });
       if (!typed.staff.trim()) out.push({ field: "staff", words: "填写你的姓名" });
       if (!typed.passphrase) out.push({ field: "passphrase", words: "设一个口令" });
       if (!typed.again || typed.again !== typed.passphrase) {
