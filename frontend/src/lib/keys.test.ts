@@ -123,8 +123,15 @@ describe("layers", () => {
     keys.open(close, true);
     const select = element("div");
     select.className = "n-base-selection--active";
+    const menu = document.createElement("div");
+    menu.className = "n-base-select-menu";
+    document.body.append(menu);
     press(keys, "Escape", {}, select);
     expect(close).not.toHaveBeenCalled();
+    // With its menu gone the drop-down merely has the focus, and Esc is the dialog's.
+    menu.remove();
+    press(keys, "Escape", {}, select);
+    expect(close).toHaveBeenCalledOnce();
   });
   it("the newest binding of a key wins and gives way again", () => {
     const { keys, run } = bound("n");

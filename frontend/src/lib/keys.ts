@@ -107,8 +107,10 @@ export function createKeys() {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     const key = keyOf(event);
     if (key === "Escape") {
-      // An open drop-down is a layer of its own and closes itself.
-      if (event.target instanceof Element && event.target.closest(".n-base-selection--active")) return;
+      // An open drop-down is a layer of its own and closes itself. A drop-down that only
+      // has the focus counts as active, too, but its menu is not there.
+      const dropDown = event.target instanceof Element && event.target.closest(".n-base-selection--active");
+      if (dropDown && document.querySelector(".n-base-select-menu")) return;
       const top = layers[layers.length - 1]!;
       if (top !== base) {
         event.preventDefault();
