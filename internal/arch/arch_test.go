@@ -52,21 +52,20 @@ var allowed = map[string][]string{
 
 // outside lists the modules that only the named packages may import.
 var outside = map[string][]string{
-	"database/sql":                   {"internal/sqlite"},
-	"modernc.org/sqlite":             {"internal/sqlite"},
-	"github.com/wailsapp/wails/v2":   {"", "app"},
-	"github.com/signintech/gopdf":    {"internal/paper"},
-	"filippo.io/age":                 {"internal/vault"},
-	"golang.org/x/crypto":            {"internal/vault"},
-	"github.com/spf13/cobra":         {"internal/cli"},
-	"github.com/pressly/goose/v3":    {"internal/sqlite"},
-	"github.com/pdfcpu/pdfcpu":       {"internal/scan"},
-	"github.com/google/uuid":         {"internal/ref"},
-	"github.com/mozillazg/go-pinyin": {"internal/search"},
-	"github.com/klauspost/compress":  {"internal/paper"},
-	"github.com/rivo/uniseg":         {"internal/paper"},
-	"golang.org/x/net":               {"internal/identity"},
-	"golang.org/x/image":             {"internal/scan", "internal/demo"},
+	"database/sql":                  {"internal/sqlite"},
+	"modernc.org/sqlite":            {"internal/sqlite"},
+	"github.com/wailsapp/wails/v2":  {"", "app"},
+	"github.com/signintech/gopdf":   {"internal/paper"},
+	"filippo.io/age":                {"internal/vault"},
+	"golang.org/x/crypto":           {"internal/vault"},
+	"github.com/spf13/cobra":        {"internal/cli"},
+	"github.com/pressly/goose/v3":   {"internal/sqlite"},
+	"github.com/pdfcpu/pdfcpu":      {"internal/scan"},
+	"github.com/google/uuid":        {"internal/ref"},
+	"github.com/klauspost/compress": {"internal/paper"},
+	"github.com/rivo/uniseg":        {"internal/paper"},
+	"golang.org/x/net":              {"internal/identity"},
+	"golang.org/x/image":            {"internal/scan", "internal/demo"},
 }
 
 func join(lists ...[]string) []string {
