@@ -217,6 +217,7 @@ describe("a case from signing to hand-over", () => {
     await at("2026-11-03 10:00");
     await desk.act("police-number.shown", { at: "2026-11-02 10:00" });
     await desk.at("rail-billing").click();
+    await desk.says(desk.page.locator("main h1"), "账单");
     await desk.page.getByText("ZD2026-0001").first().click();
     await desk.at("bill-pay").click();
     await desk.confirm();
