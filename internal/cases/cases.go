@@ -18,6 +18,7 @@ type Case struct {
 	Province      string // two-digit division code
 	ICP, Police   bool   // phases chosen when it was opened
 	Graph         int    // version of the stage graph it runs on
+	Edition       int    // the last override of clocks, texts and rules it goes by; 0 = the release's alone
 	OwnerID       ref.StaffID
 	Status        string // workflow.Status
 	SubjectNumber string

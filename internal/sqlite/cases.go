@@ -10,7 +10,7 @@ import (
 
 type caseStore struct{ *tx }
 
-const caseColumns = `id, number, client_id, type, province, icp, police, graph, COALESCE(owner_id, ''), status,
+const caseColumns = `id, number, client_id, type, province, icp, police, graph, edition, COALESCE(owner_id, ''), status,
 	subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed, opened_at, closed_at,
 	created_at, updated_at, version`
 
@@ -20,7 +20,7 @@ func sealedOfCase(c *cases.Case) []sealedText {
 
 func (t *tx) scanCase(row scanner) (c cases.Case, err error) {
 	sealed := make([][]byte, 2)
-	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Graph, &c.OwnerID, &c.Status,
+	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Graph, &c.Edition, &c.OwnerID, &c.Status,
 		&c.SubjectNumber, &sealed[0], nullDay{&c.LookupDay}, &c.AccountUser, &sealed[1], timeText{&c.OpenedAt},
 		nullTime{&c.ClosedAt}, timeText{&c.CreatedAt}, timeText{&c.UpdatedAt}, &c.Version)
 	if err != nil {
@@ -65,12 +65,12 @@ func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) err
 	}
 	_, err = s.exec(`INSERT INTO cases (id, number, number_key, client_id, type, province, icp, police, graph, owner_id,
 		status, active, subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed,
-		opened_at, closed_at, client_key, find, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+		opened_at, closed_at, client_key, find, created_at, updated_at, version, edition)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
 		c.ID, c.Number, numberKey(c.Number), c.ClientID, c.Type, c.Province, flag(c.ICP), flag(c.Police), c.Graph,
 		nullable(c.OwnerID), c.Status, flag(active(c.Status)), c.SubjectNumber, sealed[0], dayOrNull(c.LookupDay),
 		c.AccountUser, sealed[1], s.stampOr(c.OpenedAt), timeOrNull(c.ClosedAt), name, findOfCase(c.Number, sites),
-		s.stampOr(c.CreatedAt), s.stampOr(c.UpdatedAt), c.Version)
+		s.stampOr(c.CreatedAt), s.stampOr(c.UpdatedAt), c.Version, c.Edition)
 	if err != nil {
 		return err
 	}
@@ -109,11 +109,11 @@ func (s caseStore) update(c cases.Case) error {
 	on := flag(active(c.Status))
 	n, err := s.exec(`UPDATE cases SET type = $1, province = $2, icp = $3, police = $4, graph = $5, owner_id = $6,
 		status = $7, active = $8, subject_number = $9, lookup_sealed = $10, lookup_day = $11, account_user = $12,
-		account_secret_sealed = $13, closed_at = $14, updated_at = $15, version = version + 1
-		WHERE id = $16 AND version = $17`,
+		account_secret_sealed = $13, closed_at = $14, updated_at = $15, edition = $16, version = version + 1
+		WHERE id = $17 AND version = $18`,
 		c.Type, c.Province, flag(c.ICP), flag(c.Police), c.Graph, nullable(c.OwnerID), c.Status, on, c.SubjectNumber,
 		sealed[0], dayOrNull(c.LookupDay), c.AccountUser, sealed[1], timeOrNull(c.ClosedAt), s.stampOr(c.UpdatedAt),
-		c.ID, c.Version)
+		c.Edition, c.ID, c.Version)
 	if err := s.changed(n, err, "cases", string(c.ID), "这件案件", c.Version); err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ var caseTests = map[string]func(*desk){
 		c, p := d.client("青禾", clients.Enterprise)
 		ended := now.AddDate(0, 2, 0)
 		v := cases.Case{
-			ID: "c", Number: "BA2026-0386", ClientID: c.ID, Type: "add", Province: "62", ICP: true, Graph: 3, OwnerID: owner,
+			ID: "c", Number: "BA2026-0386", ClientID: c.ID, Type: "add", Province: "62", ICP: true, Graph: 3, Edition: 2, OwnerID: owner,
 			Status: "delivered", SubjectNumber: "浙ICP备2026051234号", Lookup: "主体和域名都没有备案", LookupDay: dayAt("2026-09-07"),
 			AccountUser: "beian-desk", AccountSecret: "S3cret-value", OpenedAt: now, ClosedAt: &ended, CreatedAt: now, UpdatedAt: ended, Version: 4,
 		}
@@ -46,7 +46,7 @@ var caseTests = map[string]func(*desk){
 		v, site := d.aCase()
 		ended := now.AddDate(0, 1, 0)
 		v.OwnerID, v.Status, v.Police, v.ClosedAt, v.Lookup, v.AccountSecret = owner, "withdrawn", false, &ended, "已有备案", ""
-		v.Province, v.SubjectNumber, v.AccountUser, v.LookupDay = "32", "苏ICP备1号", "u", dayAt("2026-09-08")
+		v.Province, v.SubjectNumber, v.AccountUser, v.LookupDay, v.Edition = "32", "苏ICP备1号", "u", dayAt("2026-09-08"), 7
 		site.Name, site.Domain, site.ServerUntil, site.ICPNumber = "新名", "xin.example", dayAt("2027-01-01"), "苏ICP备1号-1"
 		d.write(func(tx office.Tx) error {
 			if err := tx.Cases().Update(v); err != nil {
