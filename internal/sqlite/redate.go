@@ -27,7 +27,7 @@ func (s projectionStore) CountFrom(from cal.Day) (int, error) {
 // by their ids: the plus keeps the index of all dates out of it, which would be walked
 // from its beginning for each case.
 func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]office.DateFolder, error) {
-	all, err := list(s.tx, scanFolder, `SELECT c.id, c.number, c.client_id, c.type, c.province, c.icp, c.police, c.status, c.version
+	all, err := list(s.tx, scanFolder, `SELECT c.id, c.number, c.client_id, c.type, c.province, c.icp, c.police, c.edition, c.status, c.version
 		FROM cases c WHERE c.id > $1
 		AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND +d.active = 1 AND d.due_sort >= $2) ORDER BY c.id LIMIT $3`,
 		after, from.String(), limit)
@@ -59,7 +59,7 @@ func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) 
 // Delivered reads the latest delivered cases of a type in a province, for what they tell
 // of how long things take.
 func (s projectionStore) Delivered(typ, province string, limit int) ([]office.DateFolder, error) {
-	all, err := list(s.tx, scanFolder, `SELECT id, number, client_id, type, province, icp, police, status, version
+	all, err := list(s.tx, scanFolder, `SELECT id, number, client_id, type, province, icp, police, edition, status, version
 		FROM cases WHERE active = 0 AND status = $1 AND type = $2 AND province = $3 ORDER BY number_key DESC LIMIT $4`,
 		workflow.Delivered, typ, province, limit)
 	if err != nil || len(all) == 0 {
@@ -103,7 +103,7 @@ func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*office.D
 
 func scanFolder(row scanner) (f office.DateFolder, err error) {
 	c := &f.Case
-	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Status, &c.Version)
+	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Edition, &c.Status, &c.Version)
 	f.Sites, f.Moves, f.Runs, f.Deadlines = []cases.Site{}, []workflow.Move{}, []office.RunRow{}, []office.DeadlineRow{}
 	return f, err
 }

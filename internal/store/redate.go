@@ -40,7 +40,7 @@ func (d *desk) folders(from string, after ref.CaseID, limit int) []office.DateFo
 var redates = map[string]func(*desk){
 	"folders hold what the dates of open cases from a day on come from": func(d *desk) {
 		d.aDated("2026-12-31", nil)
-		first, site := d.aDated("2027-01-01", nil)
+		first, site := d.aDated("2027-01-01", func(c *cases.Case, _ *cases.Site) { c.Edition = 3 })
 		second, _ := d.aDated("2027-02-01", nil)
 		d.aDated("2027-02-01", func(c *cases.Case, _ *cases.Site) { c.Status = "delivered" })
 		d.aCase()
@@ -52,7 +52,7 @@ var redates = map[string]func(*desk){
 			d.Fatalf("folders %+v", all)
 		}
 		f := all[0]
-		if f.Case.Number != first.Number || f.Case.Type != "first" || f.Case.Province != "33" || !f.Case.ICP || !f.Case.Police || f.Case.Version != 1 {
+		if f.Case.Number != first.Number || f.Case.Type != "first" || f.Case.Province != "33" || !f.Case.ICP || !f.Case.Police || f.Case.Edition != 3 || f.Case.Version != 1 {
 			d.Errorf("case %+v", f.Case)
 		}
 		site.CaseID = first.ID
@@ -123,7 +123,9 @@ var redates = map[string]func(*desk){
 	},
 	"delivered cases of a type and province come with their moves, the latest first": func(d *desk) {
 		delivered := func(typ, province, status string) cases.Case {
-			v, _ := d.aDated("2027-01-04", func(c *cases.Case, _ *cases.Site) { c.Type, c.Province, c.Status = typ, province, status })
+			v, _ := d.aDated("2027-01-04", func(c *cases.Case, _ *cases.Site) {
+				c.Type, c.Province, c.Status, c.Edition = typ, province, status, 3
+			})
 			return v
 		}
 		first := delivered("first", "33", "delivered")
@@ -138,7 +140,7 @@ var redates = map[string]func(*desk){
 			})
 			ids := []ref.CaseID{}
 			for _, f := range all {
-				if ids = append(ids, f.Case.ID); len(f.Moves) != 1 || len(f.Sites) != 1 {
+				if ids = append(ids, f.Case.ID); len(f.Moves) != 1 || len(f.Sites) != 1 || f.Case.Edition != 3 {
 					d.Errorf("folder %+v", f)
 				}
 			}
