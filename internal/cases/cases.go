@@ -44,6 +44,9 @@ type Site struct {
 	ServerKind   string // cvm, lighthouse, code or ""
 	ServerIP     string
 	ServerUntil  *cal.Day
+	DomainUntil  *cal.Day
+	ProofUntil   *cal.Day // last day of the proof of the domain's real-name check: 域名实名证明
+	GrantUntil   *cal.Day // last day that a 授权书 of the lead or the 备案授权码 names
 	ICPNumber    string
 	Live         string // cal.Moment text or ""
 	PoliceNumber string

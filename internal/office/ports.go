@@ -32,6 +32,7 @@ type Tx interface {
 	Billing() BillingStore
 	Journal() JournalStore
 	Settings() SettingStore
+	Overrides() OverrideStore
 	Numbers() NumberStore
 	Lists() ListStore
 	Find() FindStore
@@ -378,7 +379,7 @@ type InvoiceTotals struct {
 type ExpiryRow struct {
 	CaseID ref.CaseID
 	Client string
-	What   string // server, id
+	What   string // server, domain, proof, grant, id
 	Name   string
 	Day    cal.Day
 }

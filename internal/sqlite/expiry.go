@@ -6,9 +6,29 @@ import (
 	"beiandesk/internal/office"
 )
 
-// Expiring lists the servers and the identity documents of open cases that end
-// within so many days from today or have ended, the earliest first. Name is a
-// server's domain or a person's name.
+// ends is the branch of Expiring for one last day of sites; at most $2 rows leave it.
+func ends(what, column string) string {
+	return `SELECT * FROM (SELECT case_id, '` + what + `' AS what, CASE WHEN domain = '' THEN name ELSE domain END AS name, ` +
+		column + ` AS day FROM sites WHERE active = 1 AND ` + column + ` <= $1 ORDER BY ` + column + `, id LIMIT $2) AS ` + what + `_ends`
+}
+
+// expiring has a branch a kind of last day, each by its own index.
+var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
+		` + ends("server", "server_until") + `
+		UNION ALL ` + ends("domain", "domain_until") + `
+		UNION ALL ` + ends("proof", "proof_until") + `
+		UNION ALL ` + ends("grant", "grant_until") + `
+		UNION ALL
+		SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
+			FROM people h JOIN case_leads m ON m.person_id = h.id JOIN cases a ON a.id = m.case_id AND a.active = 1
+			WHERE h.doc_until <= $1 AND h.doc_long = 0 ORDER BY h.doc_until LIMIT $2) AS papers
+	) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
+	ORDER BY e.day, e.what, e.case_id, e.name LIMIT $2`
+
+// Expiring lists what ends within so many days from today or has ended, of open cases
+// alone, the earliest first: servers, domains, proofs of a real-name check, grants and
+// identity documents. Name is a site's domain (its name where it has none) or a
+// person's name.
 func (s listStore) Expiring(day cal.Day, within, limit int) ([]office.ExpiryRow, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
@@ -16,15 +36,7 @@ func (s listStore) Expiring(day cal.Day, within, limit int) ([]office.ExpiryRow,
 	return list(s.tx, func(row scanner) (r office.ExpiryRow, err error) {
 		err = row.Scan(&r.CaseID, &r.Client, &r.What, &r.Name, dayText{&r.Day})
 		return r, err
-	}, `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
-			SELECT * FROM (SELECT case_id, 'server' AS what, domain AS name, server_until AS day FROM sites
-				WHERE active = 1 AND server_until <= $1 ORDER BY server_until, id LIMIT $2) AS servers
-			UNION ALL
-			SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
-				FROM people h JOIN case_leads m ON m.person_id = h.id JOIN cases a ON a.id = m.case_id AND a.active = 1
-				WHERE h.doc_until <= $1 AND h.doc_long = 0 ORDER BY h.doc_until LIMIT $2) AS papers
-		) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
-		ORDER BY e.day, e.what, e.case_id, e.name LIMIT $2`, day.Add(within).String(), limit)
+	}, expiring, day.Add(within).String(), limit)
 }
 
 // DeadlinesAll pages through the deadlines of open cases; after is the ID of the

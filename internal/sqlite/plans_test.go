@@ -136,6 +136,28 @@ func TestListsWalkIndexesInTheirOrder(t *testing.T) {
 	}
 }
 
+// Each last day of a site is found by its own index, from the earliest on.
+func TestWhatRunsOutIsFoundByItsOwnIndex(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	ran := listed(t, s, func(tx office.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
+	if len(ran) != 1 {
+		t.Fatalf("%d statements", len(ran))
+	}
+	plan, err := s.Plan(t.Context(), ran[0].query, ran[0].args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := strings.Join(plan, "\n")
+	for index, column := range map[string]string{
+		"sites_until": "server_until", "sites_domain_until": "domain_until", "sites_proof_until": "proof_until", "sites_grant_until": "grant_until",
+	} {
+		if step := "SEARCH sites USING INDEX " + index + " (active=? AND " + column + "<?)"; !strings.Contains(whole, step) {
+			t.Errorf("no %q in\n%s", step, whole)
+		}
+	}
+}
+
 func TestAPageIsOneStatementHoweverManyRows(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)

@@ -6,21 +6,22 @@ import (
 )
 
 const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_until,
-	icp_number, live, police_number, version`
+	domain_until, proof_until, grant_until, icp_number, live, police_number, version`
 
 func scanSite(row scanner) (v cases.Site, err error) {
 	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP,
-		nullDay{&v.ServerUntil}, &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
+		nullDay{&v.ServerUntil}, nullDay{&v.DomainUntil}, nullDay{&v.ProofUntil}, nullDay{&v.GrantUntil}, &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
 	return v, err
 }
 
 func (s caseStore) addSite(id ref.CaseID, v cases.Site, on bool) error {
 	now := stamp(s.now)
 	_, err := s.exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip,
-		server_until, icp_number, live, police_number, active, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		server_until, domain_until, proof_until, grant_until, icp_number, live, police_number, active, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 		v.ID, id, v.Ordinal, v.Name, v.Domain, flag(v.Interactive), v.ServerKind, v.ServerIP,
-		dayOrNull(v.ServerUntil), v.ICPNumber, v.Live, v.PoliceNumber, flag(on), now, now, v.Version)
+		dayOrNull(v.ServerUntil), dayOrNull(v.DomainUntil), dayOrNull(v.ProofUntil), dayOrNull(v.GrantUntil),
+		v.ICPNumber, v.Live, v.PoliceNumber, flag(on), now, now, v.Version)
 	return err
 }
 
@@ -30,10 +31,11 @@ func (s caseStore) Sites(id ref.CaseID) ([]cases.Site, error) {
 
 func (s caseStore) UpdateSite(v cases.Site) error {
 	n, err := s.exec(`UPDATE sites SET name = $1, domain = $2, interactive = $3, server_kind = $4, server_ip = $5,
-		server_until = $6, icp_number = $7, live = $8, police_number = $9, updated_at = $10, version = version + 1
-		WHERE id = $11 AND version = $12`,
-		v.Name, v.Domain, flag(v.Interactive), v.ServerKind, v.ServerIP, dayOrNull(v.ServerUntil), v.ICPNumber, v.Live,
-		v.PoliceNumber, stamp(s.now), v.ID, v.Version)
+		server_until = $6, domain_until = $7, proof_until = $8, grant_until = $9, icp_number = $10, live = $11,
+		police_number = $12, updated_at = $13, version = version + 1
+		WHERE id = $14 AND version = $15`,
+		v.Name, v.Domain, flag(v.Interactive), v.ServerKind, v.ServerIP, dayOrNull(v.ServerUntil), dayOrNull(v.DomainUntil),
+		dayOrNull(v.ProofUntil), dayOrNull(v.GrantUntil), v.ICPNumber, v.Live, v.PoliceNumber, stamp(s.now), v.ID, v.Version)
 	if err := s.changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}

@@ -27,7 +27,8 @@ var caseTests = map[string]func(*desk){
 		}
 		sites := []cases.Site{
 			{ID: "s1", CaseID: "c", Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Interactive: true, ServerKind: "lighthouse",
-				ServerIP: "203.0.113.10", ServerUntil: dayAt("2027-03-02"), ICPNumber: "浙ICP备2026051234号-1", Live: "2026-10-16",
+				ServerIP: "203.0.113.10", ServerUntil: dayAt("2027-03-02"), DomainUntil: dayAt("2027-09-10"), ProofUntil: dayAt("2027-09-11"),
+				GrantUntil: dayAt("2026-12-31"), ICPNumber: "浙ICP备2026051234号-1", Live: "2026-10-16",
 				PoliceNumber: "浙公网安备 33010602012345号", Version: 2},
 			{ID: "s2", CaseID: "c", Ordinal: 2, Name: "青禾帮助", Domain: "bang.example", Version: 1},
 		}
@@ -47,6 +48,7 @@ var caseTests = map[string]func(*desk){
 		ended := now.AddDate(0, 1, 0)
 		v.OwnerID, v.Status, v.Police, v.ClosedAt, v.Lookup, v.AccountSecret = owner, "withdrawn", false, &ended, "已有备案", ""
 		v.Province, v.SubjectNumber, v.AccountUser, v.LookupDay, v.Edition = "32", "苏ICP备1号", "u", dayAt("2026-09-08"), 7
+		site.DomainUntil, site.ProofUntil, site.GrantUntil = dayAt("2028-01-02"), dayAt("2028-01-03"), dayAt("2028-01-04")
 		site.Name, site.Domain, site.ServerUntil, site.ICPNumber = "新名", "xin.example", dayAt("2027-01-01"), "苏ICP备1号-1"
 		d.write(func(tx office.Tx) error {
 			if err := tx.Cases().Update(v); err != nil {

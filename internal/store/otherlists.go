@@ -132,6 +132,39 @@ var otherLists = map[string]func(*desk){
 		d.write(func(tx office.Tx) error { return tx.Clients().UpdatePerson(p) })
 		equal(d, "of long validity", expiring(90), []office.ExpiryRow{server})
 	},
+	"each last day of a site runs out by itself": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		site := func(change func(*cases.Site)) cases.Case {
+			v, _ := d.caseFor(c, p, func(_ *cases.Case, s *cases.Site) { change(s) })
+			return v
+		}
+		all := site(func(s *cases.Site) {
+			s.DomainUntil, s.ProofUntil, s.GrantUntil = dayAt("2026-12-23"), dayAt("2026-12-22"), dayAt("2026-11-01")
+			s.ServerUntil = dayAt("2026-12-24")
+		})
+		bare := site(func(s *cases.Site) { s.Name, s.Domain, s.ProofUntil = "青禾进销存", "", dayAt("2026-12-25") })
+		ended, _ := d.caseFor(c, p, func(_ *cases.Case, s *cases.Site) {
+			s.DomainUntil, s.ProofUntil, s.GrantUntil = dayAt("2026-11-24"), dayAt("2026-11-24"), dayAt("2026-11-24")
+		})
+		ended.Status = "withdrawn"
+		d.write(func(tx office.Tx) error { return tx.Cases().Update(ended) })
+		expiring := func(within, limit int) []office.ExpiryRow {
+			return got(d, func(tx office.Tx) ([]office.ExpiryRow, error) {
+				return tx.Lists().Expiring(day("2026-11-23"), within, limit)
+			})
+		}
+		row := func(v cases.Case, what, name, until string) office.ExpiryRow {
+			return office.ExpiryRow{CaseID: v.ID, Client: c.Name, What: what, Name: name, Day: day(until)}
+		}
+		want := []office.ExpiryRow{
+			row(all, "grant", "qinghe.example", "2026-11-01"), row(all, "proof", "qinghe.example", "2026-12-22"),
+			row(all, "domain", "qinghe.example", "2026-12-23"), row(all, "server", "qinghe.example", "2026-12-24"),
+			row(bare, "proof", "青禾进销存", "2026-12-25"),
+		}
+		equal(d, "within 32 days", expiring(32, 10), want)
+		equal(d, "within 30 days", expiring(30, 10), want[:3])
+		equal(d, "the first two", expiring(32, 2), want[:2])
+	},
 	"deadlines of open cases page by the order of due": func(d *desk) {
 		v, _ := d.aCase()
 		ended, _ := d.aCase()
