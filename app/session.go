@@ -132,7 +132,7 @@ type versioned interface {
 // watch tells the page once a second when a command beside the window has written.
 func (s *Session) watch(ctx context.Context, d *desk.Desk, store versioned) {
 	last, err := store.DataVersion(ctx)
-	var calendar [2]int // none adopted: the first change reads it
+	var basis [3]int // none adopted: the first change reads it
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
@@ -156,8 +156,8 @@ func (s *Session) watch(ctx context.Context, d *desk.Desk, store versioned) {
 		if now != last {
 			last = now
 			var failed error
-			if calendar, failed = s.adopt(ctx, d, calendar); failed != nil && ctx.Err() == nil {
-				slog.Error("reading the calendar", "error", failed)
+			if basis, failed = s.adopt(ctx, d, basis); failed != nil && ctx.Err() == nil {
+				slog.Error("reading the basis", "error", failed)
 			}
 			s.shell.Emit("desk:changed")
 		}
@@ -176,7 +176,7 @@ func run[Out any](s *Session, f func(context.Context, *office.Office) (Out, erro
 	return f(context.Background(), s.desk.Office)
 }
 
-// change is run for what exchanges the calendar that everybody counts with: nothing
+// change is run for what exchanges the basis that everybody counts on: nothing
 // else runs meanwhile.
 func change[Out any](s *Session, f func(context.Context, *office.Office) (Out, error)) (out Out, err error) {
 	defer guard(&err)
@@ -188,10 +188,10 @@ func change[Out any](s *Session, f func(context.Context, *office.Office) (Out, e
 	return f(context.Background(), s.desk.Office)
 }
 
-// adopt counts with the calendar that a command beside the window has changed. It
-// gives the version of what is counted with now.
-func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [2]int) ([2]int, error) {
-	now, err := setup.CalendarVersion(ctx, d.Office)
+// adopt goes by the calendar and the overrides that a command beside the window has
+// changed. It gives the version of what is gone by now.
+func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [3]int) ([3]int, error) {
+	now, err := setup.BasisVersion(ctx, d.Office)
 	if err != nil || now == had {
 		return had, err
 	}

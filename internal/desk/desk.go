@@ -11,14 +11,12 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/vault"
-	"beiandesk/internal/workflow"
 )
 
 // The files of a folder that belong to this package.
@@ -160,8 +158,7 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	}
 	d.files = v.Files(dir)
 	d.Office = &office.Office{
-		Store: d.store, Files: d.files, Hasher: v, Engine: workflow.Default(cal.Embedded()), Calendar: cal.Embedded(),
-		Now: now, Via: via,
+		Store: d.store, Files: d.files, Hasher: v, Now: now, Via: via,
 	}
 	if err := setup.Adopt(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())

@@ -30,7 +30,8 @@ type Office struct {
 	Store    Store
 	Files    Files
 	Hasher   Hasher
-	Engine   *workflow.Engine
+	Engine   *workflow.Engine // of the latest edition: stages and actions are the same in all
+	Editions *Editions        // what a case is counted, worded and judged by
 	Calendar *cal.Calendar
 	Now      func() time.Time
 	Staff    ref.StaffID // who acts

@@ -292,6 +292,7 @@ type TaskRow struct {
 	OwnerID    ref.StaffID
 	Owner      string
 	Status     string
+	Edition    int // what the case goes by
 }
 
 // WaitRow stands for the tasks that fold up into one line.
@@ -336,6 +337,7 @@ type CaseRow struct {
 	OwnerID  ref.StaffID
 	Owner    string
 	Unpaid   money.Fen
+	Edition  int // what the case goes by
 	Run      *RunRow // the headline run; nil when the case has ended
 }
 

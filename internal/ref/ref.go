@@ -18,6 +18,7 @@ type (
 	FeeID      string
 	InvoiceID  string
 	PaymentID  string
+	OverrideID string
 )
 
 // New makes a fresh identifier of any of the types above. It panics only when the

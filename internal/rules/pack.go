@@ -22,24 +22,18 @@ type Pack struct {
 	Rules   []Rule            `json:"rules"`
 }
 
-// National is the pack that every case is judged by.
-func National() *Pack { return packs().national }
-
-// Province is the pack of a province by its two-digit division code; false when there
-// is none.
-func Province(code string) (*Pack, bool) {
-	p, ok := packs().provinces[code]
-	return p, ok
-}
-
-type embedded struct {
+// Book is all packs: the one that every case is judged by, and a province's beside it.
+// It never changes; With derives another.
+type Book struct {
 	national  *Pack
 	provinces map[string]*Pack
 }
 
-var packs = sync.OnceValue(func() embedded {
-	var e embedded
-	if err := json.Unmarshal(nationalData, &e.national); err != nil {
+// Embedded is the book of this release. It panics when the data is broken, which the
+// tests rule out.
+var Embedded = sync.OnceValue(func() *Book {
+	b := &Book{}
+	if err := json.Unmarshal(nationalData, &b.national); err != nil {
 		panic(fmt.Sprintf("rules: embedded national pack: %v", err))
 	}
 	var file struct {
@@ -49,15 +43,44 @@ var packs = sync.OnceValue(func() embedded {
 	if err := json.Unmarshal(provinceData, &file); err != nil {
 		panic(fmt.Sprintf("rules: embedded province packs: %v", err))
 	}
-	e.provinces = file.Provinces
-	for _, p := range e.provinces {
+	b.provinces = file.Provinces
+	for _, p := range b.provinces {
 		p.Sources = file.Sources
 	}
-	return e
+	return b
 })
 
-// source puts a rule's sources in words, and the date of the latest that has one.
-func (p *Pack) source(r Rule) (label, date string) {
+// Pack is the pack of a scope: "" for every case, or a province's two-digit division
+// code; false when there is none.
+func (b *Book) Pack(scope string) (*Pack, bool) {
+	if scope == "" {
+		return b.national, true
+	}
+	p, ok := b.provinces[scope]
+	return p, ok
+}
+
+// Judge runs the rules for every case and those of the province.
+func (b *Book) Judge(province, stage string, f Facts) []Result {
+	results := Judge(b.national, stage, f)
+	if p, ok := b.provinces[province]; ok {
+		results = append(results, Judge(p, stage, f)...)
+	}
+	return results
+}
+
+// Find tells a rule by its code; false when the pack has none.
+func (p *Pack) Find(code string) (Rule, bool) {
+	for _, r := range p.Rules {
+		if r.Code == code {
+			return r, true
+		}
+	}
+	return Rule{}, false
+}
+
+// Source puts a rule's sources in words, and the date of the latest that has one.
+func (p *Pack) Source(r Rule) (label, date string) {
 	labels := make([]string, len(r.Sources))
 	for i, key := range r.Sources {
 		s := p.Sources[key]
@@ -71,7 +94,7 @@ func (p *Pack) source(r Rule) (label, date string) {
 
 // concerns says whether a rule runs before a stage's submission in such a case.
 func (r Rule) concerns(stage string, f Facts) bool {
-	return slices.Contains(r.Stages, stage) &&
+	return !r.Off && slices.Contains(r.Stages, stage) &&
 		(len(r.Types) == 0 || slices.Contains(r.Types, f.Type)) &&
 		(len(r.Subjects) == 0 || slices.Contains(r.Subjects, f.Subject))
 }

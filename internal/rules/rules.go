@@ -33,6 +33,10 @@ type Rule struct {
 	Stages   []string `json:"stages"`   // before whose submission it runs
 	Types    []string `json:"types"`    // case types; empty is all
 	Subjects []string `json:"subjects"` // kinds of subject; empty is all
+
+	Off       bool     `json:"-"` // the desk does not run it
+	Own       bool     `json:"-"` // the desk added it
+	Confirmed *cal.Day `json:"-"` // when staff last confirmed it with the office
 }
 
 // Source is where a rule is written.
@@ -72,4 +76,6 @@ type Result struct {
 	Source  string
 	Date    string
 	Pack    string // 全国, 浙江
+
+	Confirmed *cal.Day // when staff last confirmed the rule; nil when nobody has
 }

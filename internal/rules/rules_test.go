@@ -20,9 +20,9 @@ var today = cal.Date(2026, 9, 14)
 // allPacks are the national pack and those of the 31 provinces.
 func allPacks(t *testing.T) map[string]*rules.Pack {
 	t.Helper()
-	packs := map[string]*rules.Pack{"": rules.National()}
+	packs := map[string]*rules.Pack{"": national()}
 	for _, p := range identity.Provinces() {
-		pack, ok := rules.Province(p.Code)
+		pack, ok := rules.Embedded().Pack(p.Code)
 		if !ok {
 			t.Fatalf("no pack for %s", p.Name)
 		}
@@ -34,9 +34,14 @@ func allPacks(t *testing.T) map[string]*rules.Pack {
 	return packs
 }
 
+func national() *rules.Pack {
+	p, _ := rules.Embedded().Pack("")
+	return p
+}
+
 func TestAnUnknownProvinceHasNoPack(t *testing.T) {
-	for _, code := range []string{"", "99", "3", "330000", "浙江"} {
-		if _, ok := rules.Province(code); ok {
+	for _, code := range []string{"99", "3", "330000", "浙江"} {
+		if _, ok := rules.Embedded().Pack(code); ok {
 			t.Errorf("there is a pack for %q", code)
 		}
 	}
@@ -273,7 +278,7 @@ func TestWhatIsNotOnRecordIsUnknown(t *testing.T) {
 func TestARuleRunsForItsStagesTypesAndSubjectsAlone(t *testing.T) {
 	codes := func(stage, kind, subject string) []string {
 		out := []string{}
-		for _, r := range rules.Judge(rules.National(), stage, rules.Facts{Today: today, Type: kind, Subject: subject}) {
+		for _, r := range rules.Judge(national(), stage, rules.Facts{Today: today, Type: kind, Subject: subject}) {
 			out = append(out, r.Code)
 		}
 		return out
@@ -317,7 +322,7 @@ func TestLongDocumentsAndMonthEnds(t *testing.T) {
 }
 
 func TestAnAddressWithoutAProvinceProvesNothing(t *testing.T) {
-	gansu, _ := rules.Province("62")
+	gansu, _ := rules.Embedded().Pack("62")
 	for _, r := range gansu.Rules {
 		if r.Code == "residence" {
 			if got := judge(gansu, r, "enterprise", one("城关区东岗西路 1 号")); got[0].Outcome != rules.Unknown {
@@ -333,7 +338,7 @@ func TestAnAddressWithoutAProvinceProvesNothing(t *testing.T) {
 // conflict stays a warning that names both.
 func TestConflictsOfTheTableAreKeptAsSuch(t *testing.T) {
 	for _, code := range []string{"11", "14", "21", "62"} {
-		p, _ := rules.Province(code)
+		p, _ := rules.Embedded().Pack(code)
 		found := slices.ContainsFunc(p.Rules, func(r rules.Rule) bool { return r.Conflict && len(r.Sources) == 2 })
 		if !found {
 			t.Errorf("%s: the sources contradict each other and no rule says so", p.Name)

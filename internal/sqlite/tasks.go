@@ -89,7 +89,7 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 		var isSoft bool
 		var no int
 		err = row.Scan(append(into(&r.RunRow), &due, &isSoft, &no, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
-			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status)...)
+			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition)...)
 		r.Group = b.group(due, isSoft)
 		r.Cursor = cursor(order, due, string(r.ID))
 		if keys == 3 {
@@ -98,7 +98,7 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 		return r, err
 	}, `SELECT `+runColumns+`, r.due_sort, r.soft, r.party_no, c.number, c.type, c.province, c.client_id, cl.name,
 		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, ''), COALESCE(`+leadName+`, ''),
-		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status
+		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition
 		FROM (`+page+`) p JOIN runs r ON r.id = p.id JOIN cases c ON c.id = r.case_id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN sites s ON s.id = r.site_id LEFT JOIN staff o ON o.id = c.owner_id
 		ORDER BY `+qualified(keys == 3), w.args...)

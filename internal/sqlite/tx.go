@@ -29,6 +29,7 @@ func (t *tx) Documents() office.DocumentStore     { return documentStore{t} }
 func (t *tx) Billing() office.BillingStore        { return billingStore{t} }
 func (t *tx) Journal() office.JournalStore        { return journalStore{t} }
 func (t *tx) Settings() office.SettingStore       { return settingStore{t} }
+func (t *tx) Overrides() office.OverrideStore     { return overrideStore{t} }
 func (t *tx) Numbers() office.NumberStore         { return numberStore{t} }
 func (t *tx) Lists() office.ListStore             { return listStore{t} }
 func (t *tx) Find() office.FindStore              { return findStore{t} }

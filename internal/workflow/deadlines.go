@@ -117,6 +117,9 @@ func (e *Engine) agreed(s *State, r *Run, step *Step) Deadline {
 	count := e.cal.AddWorkdays(d.Why.TriggerAt.Day, step.Agreed)
 	d.Due, d.Why.Count = cal.Whole(count.End), &count
 	d.Why.Term, d.Why.Source = term("workdays", 0, step.Agreed, false), "本软件的默认约定日期，可以改期"
+	if step.AgreedSource != "" {
+		d.Why.Source = "本台设定的默认约定日期：" + step.AgreedSource
+	}
 	d.Provisional = len(count.Unpublished) > 0
 	return d
 }

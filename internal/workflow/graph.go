@@ -75,6 +75,8 @@ type Step struct {
 	Message    string `json:"message"` // ready to send to the client; "" = none
 
 	Script []string `json:"script"` // what the reviewer's call asks (seed §1.3); never an answer
+
+	AgreedSource string `json:"-"` // why Agreed is another than the release's; "" = it is not
 }
 
 // Clock is a rule that gives a run, or a site, a date.

@@ -51,12 +51,12 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 }
 
 func (d *dossier) message(o *office.Office, tx office.Tx, id ref.RunID) (Message, error) {
-	dates := o.Engine.Deadlines(d.plan, d.state)
+	dates := d.engine.Deadlines(d.plan, d.state)
 	for _, r := range d.state.OpenRuns() {
 		if RunID(d.c.ID, r.Key) != id {
 			continue
 		}
-		text := o.Engine.DescribeWith(d.plan, r, d.state, dates, o.Now()).Message
+		text := d.engine.DescribeWith(d.plan, r, d.state, dates, o.Now()).Message
 		if text == "" {
 			return Message{}, errs.New(errs.Blocked, "这一步不用催客户")
 		}

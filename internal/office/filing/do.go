@@ -92,8 +92,8 @@ func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blob
 			m.Values[k] = v
 		}
 	}
-	m = o.Engine.Fill(d.plan, d.state, m)
-	if err := o.Engine.Check(d.plan, d.moves, d.state, have, m, w.Now); err != nil {
+	m = d.engine.Fill(d.plan, d.state, m)
+	if err := d.engine.Check(d.plan, d.moves, d.state, have, m, w.Now); err != nil {
 		return nil, err
 	}
 	if m.Action == "case.undo" {
@@ -130,7 +130,7 @@ func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blob
 
 // onlySite fills in the site of an action that is open for exactly one.
 func (d *dossier) onlySite(o *office.Office, m workflow.Move) ref.SiteID {
-	act, ok := o.Engine.Graph().Act(m.Action)
+	act, ok := d.engine.Graph().Act(m.Action)
 	if m.Site != "" || !ok {
 		return m.Site
 	}

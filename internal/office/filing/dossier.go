@@ -22,6 +22,9 @@ type dossier struct {
 	moves  []workflow.Move
 	plan   workflow.Plan
 	state  workflow.State
+
+	edition office.Edition   // what the case goes by
+	engine  *workflow.Engine // of the edition
 }
 
 // read reads a dossier in six statements, whatever the case holds.
@@ -52,11 +55,13 @@ func read(o *office.Office, tx office.Tx, id ref.CaseID) (*dossier, error) {
 	return d, d.fold(o)
 }
 
-// fold computes plan and state anew.
+// fold computes plan and state anew, by the case's edition.
 func (d *dossier) fold(o *office.Office) error {
+	d.edition = o.Editions.Of(d.c.Edition)
+	d.engine = d.edition.Engine
 	d.plan = plan(o, d)
 	var err error
-	d.state, err = o.Engine.Fold(d.plan, d.moves)
+	d.state, err = d.engine.Fold(d.plan, d.moves)
 	return err
 }
 

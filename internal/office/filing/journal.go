@@ -15,7 +15,7 @@ import (
 // data, and the sealed text with reason and values. It is asked before the move is
 // added.
 func (d *dossier) journal(o *office.Office, m workflow.Move) (title, text string) {
-	act, _ := o.Engine.Graph().Act(m.Action)
+	act, _ := d.engine.Graph().Act(m.Action)
 	title = act.Label
 	if s, ok := d.site(m.Site); ok && len(d.sites) > 1 {
 		title += "（" + SiteLabel(s) + "）"
@@ -46,7 +46,7 @@ func (d *dossier) journal(o *office.Office, m workflow.Move) (title, text string
 func (d *dossier) undone(o *office.Office) []string {
 	for _, m := range d.moves {
 		if m.Seq == d.state.Undoable {
-			act, _ := o.Engine.Graph().Act(m.Action)
+			act, _ := d.engine.Graph().Act(m.Action)
 			return []string{fmt.Sprintf("撤销第 %d 步：%s（%s）", m.Seq, act.Label, m.At)}
 		}
 	}
@@ -70,7 +70,7 @@ func (d *dossier) valueText(o *office.Office, spec workflow.ActValue, value stri
 	case "runs":
 		stage, _, _ := strings.Cut(value, "#")
 		stage, _, _ = strings.Cut(stage, "/")
-		if s, ok := o.Engine.Graph().Stage(stage); ok {
+		if s, ok := d.engine.Graph().Stage(stage); ok {
 			return s.Label
 		}
 	}

@@ -37,17 +37,17 @@ type Clock struct {
 // steps fills in what happens next and when.
 func (f *CaseFile) steps(o *office.Office, d *dossier, have workflow.Have) {
 	now := f.Now
-	dates := o.Engine.Deadlines(d.plan, d.state)
-	all := o.Engine.Actions(d.plan, d.state, have, now)
-	f.Stages = o.Engine.Stages(d.plan, d.state, now)
+	dates := d.engine.Deadlines(d.plan, d.state)
+	all := d.engine.Actions(d.plan, d.state, have, now)
+	f.Stages = d.engine.Stages(d.plan, d.state, now)
 	f.Next, f.Menu, f.Clocks = []Next{}, []workflow.Action{}, []Clock{}
 	open := d.state.OpenRuns()
 	slices.SortStableFunc(open, func(a, b workflow.Run) int {
-		da, db := o.Engine.Governing(a, dates), o.Engine.Governing(b, dates)
+		da, db := d.engine.Governing(a, dates), d.engine.Governing(b, dates)
 		switch {
-		case o.Engine.Before(a, da, b, db):
+		case d.engine.Before(a, da, b, db):
 			return -1
-		case o.Engine.Before(b, db, a, da):
+		case d.engine.Before(b, db, a, da):
 			return 1
 		}
 		return 0
@@ -63,19 +63,19 @@ func (f *CaseFile) steps(o *office.Office, d *dossier, have workflow.Have) {
 	for _, dl := range dates {
 		f.Clocks = append(f.Clocks, Clock{
 			Deadline: dl, ID: DeadlineID(d.c.ID, dl.Key), Due: DueOf(o, dl, began(dl)),
-			Reasons: o.Engine.Reasons(dl), Cells: o.Engine.Cells(dl),
+			Reasons: d.engine.Reasons(dl), Cells: d.engine.Cells(dl),
 		})
 	}
 }
 
 func (d *dossier) next(o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {
-	text := o.Engine.DescribeWith(d.plan, r, d.state, dates, o.Now())
+	text := d.engine.DescribeWith(d.plan, r, d.state, dates, o.Now())
 	n := Next{
 		ID: RunID(d.c.ID, r.Key), Run: r, StageLabel: stageLabel(o, r.Stage), SiteLabel: d.siteLabel(r.Site),
 		Party: text.Party, PartyLabel: PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Message: text.Message,
 		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script,
 	}
-	if g := o.Engine.Governing(r, dates); g != nil {
+	if g := d.engine.Governing(r, dates); g != nil {
 		n.Due = DueOf(o, *g, began(*g))
 	}
 	for _, a := range all {

@@ -233,6 +233,7 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	}
 	c := &n.d.c
 	c.ID, c.ClientID, c.Graph = ref.New[ref.CaseID](), n.d.client.ID, o.Engine.Graph().Version
+	c.Edition = o.Editions.Latest().No
 	c.OpenedAt, c.CreatedAt, c.UpdatedAt, c.Version = w.Now, w.Now, w.Now, 1
 	for i := range n.d.sites {
 		n.d.sites[i].ID, n.d.sites[i].CaseID, n.d.sites[i].Version = ref.New[ref.SiteID](), c.ID, 1

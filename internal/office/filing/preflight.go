@@ -119,10 +119,7 @@ func (d *dossier) preflight(o *office.Office, tx office.Tx, stage string, site r
 	if err != nil {
 		return out, err
 	}
-	out.Results = append(out.Results, rules.Judge(rules.National(), stage, facts)...)
-	if pack, ok := rules.Province(d.c.Province); ok {
-		out.Results = append(out.Results, rules.Judge(pack, stage, facts)...)
-	}
+	out.Results = append(out.Results, d.edition.Rules.Judge(d.c.Province, stage, facts)...)
 	slices.SortStableFunc(out.Results, func(a, b rules.Result) int {
 		return slices.Index(rules.Outcomes, a.Outcome) - slices.Index(rules.Outcomes, b.Outcome)
 	})

@@ -49,19 +49,19 @@ func project(o *office.Office, w *office.Work, d *dossier) error {
 
 // rows makes the rows of open runs and of live deadlines.
 func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) {
-	dates := o.Engine.Deadlines(d.plan, d.state)
-	head, _, _ := o.Engine.Headline(d.state, dates)
+	dates := d.engine.Deadlines(d.plan, d.state)
+	head, _, _ := d.engine.Headline(d.state, dates)
 	runs := []office.RunRow{}
 	for _, r := range d.state.Runs {
 		if !r.Open() {
 			continue
 		}
-		stage, _ := o.Engine.Graph().Stage(r.Stage)
+		stage, _ := d.engine.Graph().Stage(r.Stage)
 		row := office.RunRow{
 			ID: RunID(d.c.ID, r.Key), CaseID: d.c.ID, Key: r.Key, Stage: r.Stage, StageNo: stage.Number, SiteID: r.Site,
 			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), Entered: r.Entered.String(), DueMin: -1, Headline: r.Key == head.Key,
 		}
-		if g := o.Engine.Governing(r, dates); g != nil {
+		if g := d.engine.Governing(r, dates); g != nil {
 			due := g.Due
 			row.DueDay, row.DueMin, row.DueKind, row.DueKey = &due.Day, due.Minute, string(g.Kind), g.Key
 			if t := began(*g); t != nil {
@@ -76,7 +76,7 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 			}
 			row.Who = strings.Join(names, "、")
 			row.Lost = slices.ContainsFunc(round.People, func(p workflow.RoundPerson) bool {
-				return p.Wrong >= o.Engine.Graph().MaxWrong
+				return p.Wrong >= d.engine.Graph().MaxWrong
 			})
 		}
 		runs = append(runs, row)
@@ -86,7 +86,7 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 		out[i] = office.DeadlineRow{
 			ID: DeadlineID(d.c.ID, dl.Key), CaseID: d.c.ID, Key: dl.Key, Stage: dl.Stage, SiteID: dl.Site, Clock: dl.Clock,
 			Label: dl.Label, Kind: string(dl.Kind), DueDay: dl.Due.Day, DueMin: dl.Due.Minute, Governs: dl.Governs,
-			Provisional: dl.Provisional, Reasons: o.Engine.Reasons(dl),
+			Provisional: dl.Provisional, Reasons: d.engine.Reasons(dl),
 		}
 		if dl.From != nil {
 			out[i].From = dl.From.String()

@@ -20,7 +20,7 @@ func (d *dossier) papersHold(o *office.Office, tx office.Tx) (string, error) {
 		return "", nil
 	}
 	undo := workflow.Move{Seq: len(d.moves) + 1, Action: "case.undo", Values: map[string]string{"seq": fmt.Sprint(last)}}
-	before, err := o.Engine.Fold(d.plan, append(slices.Clip(d.moves), undo))
+	before, err := d.engine.Fold(d.plan, append(slices.Clip(d.moves), undo))
 	if err != nil {
 		return "", err
 	}

@@ -58,7 +58,7 @@ func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, erro
 		if err != nil {
 			return err
 		}
-		f := o.Engine.Forecast(d.plan, d.state, out.Today)
+		f := d.engine.Forecast(d.plan, d.state, out.Today)
 		out.Steps, out.Provisional = f.Steps, f.Provisional
 		if len(f.Steps) == 0 {
 			return nil

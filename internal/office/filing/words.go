@@ -47,6 +47,7 @@ func newTask(o *office.Office, r office.TaskRow) Task {
 // the row holds, so that a list needs no more statements than one.
 func wordsOf(o *office.Office, row office.TaskRow) Words {
 	r := row.RunRow
+	engine := o.Editions.Of(row.Edition).Engine
 	p := workflow.Plan{
 		Type: row.CaseType, Province: row.Province, Client: row.Client,
 		Sites: []workflow.Site{{ID: r.SiteID, Name: row.SiteName, Domain: row.Domain}},
@@ -56,16 +57,16 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 	run.Entered, _ = cal.ParseMoment(r.Entered)
 	st := workflow.State{Status: workflow.Status(row.Status), Runs: []workflow.Run{run}}
 	dates := []workflow.Deadline{}
-	if d := deadlineOf(o, r); d != nil {
+	if d := deadlineOf(engine, r); d != nil {
 		if d.Kind == workflow.Reminder {
 			run.Recall = &d.Due
 		}
 		dates = append(dates, *d)
 	}
 	if r.Round > 0 {
-		st.Rounds = []workflow.Round{roundOf(o, r)}
+		st.Rounds = []workflow.Round{roundOf(engine, r)}
 	}
-	text := o.Engine.DescribeWith(p, run, st, dates, o.Now())
+	text := engine.DescribeWith(p, run, st, dates, o.Now())
 	w := Words{
 		StageLabel: stageLabel(o, r.Stage), WaitsFor: text.Party, PartyLabel: PartyLabel(o, text.Party),
 		Todo: text.Todo, Chase: text.Message != "", Due: Due{Tone: ToneNone}, Act: actOf(o, row.CaseType, r, text.Party),
@@ -78,7 +79,7 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 }
 
 // deadlineOf is the governing date of a run as far as its row tells.
-func deadlineOf(o *office.Office, r office.RunRow) *workflow.Deadline {
+func deadlineOf(engine *workflow.Engine, r office.RunRow) *workflow.Deadline {
 	if r.DueDay == nil {
 		return nil
 	}
@@ -88,7 +89,7 @@ func deadlineOf(o *office.Office, r office.RunRow) *workflow.Deadline {
 	}
 	d.Clock = r.DueKey[strings.LastIndexByte(r.DueKey, '/')+1:]
 	spanning, _, _ := strings.Cut(r.DueKey, "/")
-	for _, c := range o.Engine.Graph().Clocks {
+	for _, c := range engine.Graph().Clocks {
 		if c.Code == spanning {
 			d.Clock, d.RunKey = c.Code, ""
 		}
@@ -107,7 +108,7 @@ func deadlineOf(o *office.Office, r office.RunRow) *workflow.Deadline {
 }
 
 // roundOf is the running SMS round as far as its row tells.
-func roundOf(o *office.Office, r office.RunRow) workflow.Round {
+func roundOf(engine *workflow.Engine, r office.RunRow) workflow.Round {
 	round := workflow.Round{No: r.Round}
 	if r.DueDay != nil {
 		round.Expires = cal.Moment{Day: *r.DueDay, Minute: r.DueMin}
@@ -115,7 +116,7 @@ func roundOf(o *office.Office, r office.RunRow) workflow.Round {
 	for name := range strings.SplitSeq(r.Who, "、") {
 		person := workflow.RoundPerson{Name: name}
 		if r.Lost {
-			person.Wrong = o.Engine.Graph().MaxWrong
+			person.Wrong = engine.Graph().MaxWrong
 		}
 		round.People = append(round.People, person)
 	}

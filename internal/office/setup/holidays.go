@@ -126,7 +126,7 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 	return out, nil
 }
 
-// Adopt makes o count with the years and closures that the folder holds: after opening
+// Adopt makes o go by the years, closures and overrides that the folder holds: after opening
 // it, and after another process has written. The caller lets no other work run on o
 // meanwhile.
 func Adopt(ctx context.Context, o *office.Office) error {
@@ -147,7 +147,15 @@ func Adopt(ctx context.Context, o *office.Office) error {
 		for i, c := range closures {
 			list[i] = workflow.Closure{Office: c.Office, Province: c.Province, From: c.From, To: c.To, Name: c.Name}
 		}
-		o.Calendar, o.Engine = calendar, workflow.Default(calendar).WithClosures(list)
+		rows, err := tx.Overrides().All()
+		if err != nil {
+			return err
+		}
+		editions, err := office.NewEditions(rows, calendar, list)
+		if err != nil {
+			return err
+		}
+		o.Calendar, o.Editions, o.Engine = calendar, editions, editions.Latest().Engine
 		return nil
 	})
 }

@@ -63,16 +63,17 @@ func waiting(ctx context.Context, o *office.Office) (n int, err error) {
 	return n, err
 }
 
-// CalendarVersion changes whenever the folder's years or closures do: whoever has
-// another one than when it last adopted them counts with an old calendar.
-func CalendarVersion(ctx context.Context, o *office.Office) (v [2]int, err error) {
+// BasisVersion changes whenever the folder's years, closures or overrides do: whoever has
+// another one than when it last adopted them counts on an old basis.
+func BasisVersion(ctx context.Context, o *office.Office) (v [3]int, err error) {
 	err = o.Look(ctx, func(tx office.Tx) error {
 		for i, key := range []string{holidaysKey, closuresKey} {
 			if _, v[i], err = tx.Settings().Get(key); err != nil {
 				return err
 			}
 		}
-		return nil
+		v[2], err = tx.Overrides().Last()
+		return err
 	})
 	return v, err
 }

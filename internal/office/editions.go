@@ -1,0 +1,220 @@
+package office
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/workflow"
+)
+
+// OverrideRule is the kind of an override of a rule pack; the others are workflow's.
+const OverrideRule = "rule"
+
+// Override is a row of what staff have changed of the release's clocks, texts and rules.
+// The latest of a kind, scope and code holds.
+type Override struct {
+	ID          ref.OverrideID
+	Seq         int
+	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText or OverrideRule
+	Scope       string // "", a case type or a province
+	Code        string
+	Old         string // as JSON; "" is nothing
+	New         string // as JSON; "" is the release's again
+	Changes     bool   // false for a row that only confirms what stands
+	Source      string
+	Sourced     string   // date of the source, "" when it bears none
+	ConfirmedOn *cal.Day // when staff confirmed it with the office, nil when they have not
+	Staff       ref.StaffID
+	At          time.Time
+}
+
+// OverrideStore keeps the overrides, append-only, and the cases that go by earlier ones.
+type OverrideStore interface {
+	Add(Override) error
+	Last() (int, error)                                                    // the highest Seq, 0 without any
+	All() ([]Override, error)                                              // in order of Seq
+	Behind(edition int, after ref.CaseID, limit int) ([]ref.CaseID, error) // open cases of an earlier edition, in the order of ids
+	CountBehind(edition int) (int, error)
+}
+
+// About is what an override is about.
+type About struct{ Kind, Scope, Code string }
+
+// About tells what the row is about.
+func (v Override) About() About { return About{v.Kind, v.Scope, v.Code} }
+
+// Edition is what a case is counted, worded and judged by: the release's own under the
+// desk's overrides up to a number.
+type Edition struct {
+	No     int
+	Engine *workflow.Engine
+	Rules  *rules.Book
+}
+
+// Editions are all of a desk, each made once: the release's is number 0. They never change.
+type Editions struct {
+	list []Edition // ascending
+	// Unfit are the overrides in force that this release has no place for.
+	Unfit []Override
+}
+
+// NewEditions makes them of the rows in order of Seq. What a newer release no longer
+// has a place for is left out and told; a row that can't be read is an error.
+func NewEditions(rows []Override, calendar *cal.Calendar, closures []workflow.Closure) (*Editions, error) {
+	e := &Editions{}
+	all := make([]laid, len(rows))
+	for i, r := range rows {
+		var err error
+		if all[i], err = r.lay(); err != nil {
+			return nil, err
+		}
+	}
+	for i := -1; i < len(rows); i++ {
+		if i >= 0 && !rows[i].Changes {
+			continue
+		}
+		no := 0
+		var clocks []workflow.Change
+		var edits []rules.Change
+		e.Unfit = nil
+		for _, j := range standing(rows, i) {
+			switch l := all[j]; {
+			case !l.fits:
+				e.Unfit = append(e.Unfit, rows[j])
+			case rows[j].Kind == OverrideRule:
+				edits = append(edits, l.edit)
+			default:
+				clocks = append(clocks, l.clock)
+			}
+		}
+		if i >= 0 {
+			no = rows[i].Seq
+		}
+		graph, err := workflow.Embedded().With(clocks...)
+		if err != nil {
+			return nil, err
+		}
+		book, err := rules.Embedded().With(edits...)
+		if err != nil {
+			return nil, err
+		}
+		book = book.Confirm(confirmed(rows, no)...)
+		e.list = append(e.list, Edition{No: no, Engine: workflow.New(graph, calendar).WithClosures(closures), Rules: book})
+	}
+	return e, nil
+}
+
+// laid is a row as what it lays over the release.
+type laid struct {
+	clock workflow.Change
+	edit  rules.Change
+	fits  bool
+}
+
+func (v Override) lay() (l laid, err error) {
+	switch {
+	case !v.Changes || v.New == "":
+		return l, nil
+	case v.Kind == OverrideRule:
+		if l.edit, err = v.RuleChange(); err == nil {
+			_, unfit := rules.Embedded().With(l.edit)
+			l.fits = unfit == nil
+		}
+	default:
+		if l.clock, err = v.GraphChange(); err == nil {
+			_, unfit := workflow.Embedded().With(l.clock)
+			l.fits = unfit == nil
+		}
+	}
+	return l, err
+}
+
+// standing are the rows in force once the one at i was entered, the earliest first.
+func standing(rows []Override, i int) []int {
+	var list []int
+	seen := map[About]bool{}
+	for ; i >= 0; i-- {
+		if r := rows[i]; r.Changes && !seen[r.About()] {
+			seen[r.About()] = true
+			if r.New != "" {
+				list = append(list, i)
+			}
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// confirmed are the rules of an edition that staff have confirmed as they stand in it,
+// also after it was made.
+func confirmed(rows []Override, no int) []rules.Confirmation {
+	on := map[About]cal.Day{}
+	over := map[About]bool{} // changed since: what came later is about something else
+	for _, r := range rows {
+		if r.Kind != OverrideRule || over[r.About()] {
+			continue
+		}
+		if r.Changes && r.Seq > no {
+			over[r.About()] = true
+			continue
+		}
+		if r.Changes {
+			delete(on, r.About())
+		}
+		if r.ConfirmedOn != nil {
+			on[r.About()] = *r.ConfirmedOn
+		}
+	}
+	list := make([]rules.Confirmation, 0, len(on))
+	for about, day := range on {
+		list = append(list, rules.Confirmation{Scope: about.Scope, Code: about.Code, On: day})
+	}
+	return list
+}
+
+// Latest is the edition that a new case goes by.
+func (e *Editions) Latest() Edition { return e.list[len(e.list)-1] }
+
+// Of is the edition that a case of this number goes by.
+func (e *Editions) Of(no int) Edition {
+	for i := len(e.list) - 1; i > 0; i-- {
+		if e.list[i].No <= no {
+			return e.list[i]
+		}
+	}
+	return e.list[0]
+}
+
+// Release is the edition without any override.
+func (e *Editions) Release() Edition { return e.list[0] }
+
+// GraphChange reads a row of a clock, an agreed date or a text.
+func (v Override) GraphChange() (workflow.Change, error) {
+	c := workflow.Change{Kind: v.Kind, Scope: v.Scope, Code: v.Code, Source: v.Source, Sourced: v.Sourced}
+	into := any(&c.Term)
+	if v.Kind == workflow.ChangeText {
+		into = &c.Text
+	}
+	return c, v.read(into)
+}
+
+// RuleChange reads a row of a rule.
+func (v Override) RuleChange() (rules.Change, error) {
+	c := rules.Change{Scope: v.Scope, Code: v.Code, Source: rules.Source{Label: v.Source, Date: v.Sourced}}
+	if c.Source.Date == "" {
+		c.Source.Date = "日期不详"
+	}
+	return c, v.read(&c.Edit)
+}
+
+func (v Override) read(into any) error {
+	if err := json.Unmarshal([]byte(v.New), into); err != nil {
+		return errs.Wrap(errs.Internal, err, "有一条改动读不出来，请用 doctor 检查资料夹")
+	}
+	return nil
+}
