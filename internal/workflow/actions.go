@@ -12,7 +12,7 @@ import (
 
 // Actions lists what may happen in a case now: for each open run what its step
 // allows, then what concerns the case as a whole. A blocked one carries its reasons
-// in Why. In a case that has ended only undoing may be left.
+// in Why. In a case that has ended only undoing and correcting a moment may be left.
 func (e *Engine) Actions(p Plan, s State, have Have, now time.Time) []Action {
 	x := step{Engine: e, plan: &p, typ: e.graph.types[p.Type], state: &s, run: -1}
 	list := make([]Action, 0, 16)
@@ -74,7 +74,7 @@ func (x *step) caseOffered() bool {
 func (x *step) action(site ref.SiteID, key string, have Have, now time.Time) Action {
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
-		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason, Earlier: true,
+		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason, Earlier: x.act.Code != correct,
 		Values: x.values(), Why: []string{},
 	}
 	a.Why = x.blocked(a.Why, site, have, now)
@@ -202,6 +202,8 @@ func (x *step) values() []Value {
 			if len(value.Options) == 1 {
 				value.Default = value.Options[0].Code
 			}
+		case "moves":
+			value.Options = x.pastOptions()
 		case "undoable":
 			if x.state.Undoable > 0 {
 				value.Default = fmt.Sprint(x.state.Undoable)

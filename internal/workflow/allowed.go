@@ -45,11 +45,13 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have Have, m Move, now tim
 	if err := x.checkReason(); err != nil {
 		return err
 	}
-	if act.Code == "case.undo" {
-		_, err := e.effective(append(slices.Clip(moves), m))
+	switch act.Code {
+	case "case.undo":
+		_, err := Effective(append(slices.Clip(moves), m))
 		return err
-	}
-	if act.Code == "run.agree" {
+	case correct:
+		return x.checkCorrect(moves, now)
+	case "run.agree":
 		if err := x.checkAgree(); err != nil {
 			return err
 		}

@@ -14,37 +14,23 @@ import (
 // one that does not fit what went before is an error with a Chinese sentence. The
 // plan's people may have changed since: moves that name a person keep meaning him.
 func (e *Engine) Fold(p Plan, moves []Move) (State, error) {
-	s := State{Status: Open, Sites: make(map[ref.SiteID]SiteState, len(p.Sites))}
-	effective, err := e.effective(moves)
+	list, err := Effective(moves)
 	if err != nil {
-		return s, err
+		return State{Status: Open}, err
 	}
-	for _, m := range effective {
-		if err := e.apply(p, &s, m); err != nil {
-			return s, err
-		}
-	}
-	return s, nil
+	s, _, err := e.fold(p, list)
+	return s, err
 }
 
-// effective leaves out the moves that were undone, and the undoing.
-func (e *Engine) effective(moves []Move) ([]Move, error) {
-	list := make([]Move, 0, len(moves))
-	for _, m := range moves {
-		if m.Action != "case.undo" {
-			list = append(list, m)
-			continue
+// fold applies effective moves, and tells which of them does not fit.
+func (e *Engine) fold(p Plan, list []Move) (s State, at int, err error) {
+	s = State{Status: Open, Sites: make(map[ref.SiteID]SiteState, len(p.Sites)), Past: make([]Past, 0, len(list))}
+	for i, m := range list {
+		if err := e.apply(p, &s, m); err != nil {
+			return s, i, err
 		}
-		last := len(list) - 1
-		if last < 0 || !undoable(list[last]) {
-			return nil, errs.New(errs.Blocked, "没有可以撤销的一步；建错了请作废案件")
-		}
-		if seq := m.Values["seq"]; seq != "" && seq != fmt.Sprint(list[last].Seq) {
-			return nil, errs.AtField("seq", "只能撤销最后登记的一步，请刷新后再试")
-		}
-		list = list[:last]
 	}
-	return list, nil
+	return s, 0, nil
 }
 
 // undoable: a signing is voided instead, a voided case and purged scans don't come back.
@@ -101,6 +87,9 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 	s.Undoable = 0
 	if undoable(m) {
 		s.Undoable = m.Seq
+	}
+	if m.Action != correct {
+		s.Past = append(s.Past, Past{Seq: m.Seq, Action: m.Action, Site: m.Site, At: m.At})
 	}
 	return nil
 }
@@ -171,7 +160,7 @@ func (x *step) atStatus() error {
 // side, so only its own run counts, or for the end of a case all that are open.
 func (x *step) inOrder() error {
 	s, at := x.state, x.move.At
-	if x.act.Opening {
+	if x.act.Opening || x.act.Code == correct {
 		return nil
 	}
 	tooEarly := func(m cal.Moment, what string) error {
@@ -181,8 +170,8 @@ func (x *step) inOrder() error {
 		return tooEarly(s.Signed, "签约")
 	}
 	if x.run >= 0 {
-		if latest := s.Runs[x.run].Latest; at.Compare(latest) < 0 {
-			return tooEarly(latest, "这个环节的上一步")
+		if r := &s.Runs[x.run]; at.Compare(r.Latest) < 0 {
+			return tooEarly(r.Latest, "这个环节的上一步"+x.latestBy(r))
 		}
 		return nil
 	}
@@ -195,11 +184,27 @@ func (x *step) inOrder() error {
 		}
 		for i := range s.Runs {
 			if r := &s.Runs[i]; r.Open() && at.Compare(r.Latest) < 0 {
-				return tooEarly(r.Latest, "“"+x.graph.stages[r.Stage].Label+"”的上一步")
+				return tooEarly(r.Latest, "“"+x.graph.stages[r.Stage].Label+"”的上一步"+x.latestBy(r))
 			}
 		}
 	}
 	return nil
+}
+
+// latestBy names the step that a run took last, "" where its moment is another track's.
+func (x *step) latestBy(r *Run) string {
+	if act := x.graph.acts[r.latestBy]; act != nil {
+		return "“" + act.Label + "”"
+	}
+	return ""
+}
+
+// touch moves the run's latest moment on to the move's.
+func (r *Run) touch(m *Move) {
+	if m.At.Compare(r.Latest) >= 0 {
+		r.latestBy = m.Action
+	}
+	r.Latest = later(r.Latest, m.At)
 }
 
 func (x *step) effect(e *Effect) error {
@@ -254,7 +259,7 @@ func (x *step) toStep(code string) {
 	at := x.move.At
 	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).Party, at
 	r.Agreed, r.Recall, r.Visit = nil, nil, nil
-	r.Latest = later(r.Latest, at)
+	r.touch(x.move)
 	if code == "submitted" {
 		r.Submitted = &at
 	}
@@ -263,7 +268,8 @@ func (x *step) toStep(code string) {
 func (x *step) end(run int, outcome Outcome, note string) {
 	r := &x.state.Runs[run]
 	at := x.move.At
-	r.Ended, r.Outcome, r.Latest = &at, outcome, later(r.Latest, at)
+	r.Ended, r.Outcome = &at, outcome
+	r.touch(x.move)
 	switch {
 	case x.move.Reason != "":
 		r.Reason = x.move.Reason
@@ -325,6 +331,9 @@ func (x *step) begin(stage *Stage, site ref.SiteID, at string, moment cal.Moment
 	if first.Code == "submitted" {
 		run.Submitted = &moment
 	}
+	if moment == x.move.At {
+		run.latestBy = x.move.Action
+	}
 	s.Runs = append(s.Runs, run)
 	x.fresh = len(s.Runs) - 1
 	return nil
@@ -379,6 +388,7 @@ func (s *State) clone() State {
 	c := *s
 	c.Runs = slices.Clone(s.Runs)
 	c.Skipped = slices.Clone(s.Skipped)
+	c.Past = slices.Clip(s.Past)
 	c.Sites = maps.Clone(s.Sites)
 	c.Rounds = slices.Clone(s.Rounds)
 	for i := range c.Rounds {

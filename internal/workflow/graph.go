@@ -135,7 +135,7 @@ type ActValue struct {
 	Label    string   `json:"label"`
 	Kind     string   `json:"kind"`
 	Types    []string `json:"types"`
-	Source   string   `json:"source"` // people, waiting, sites, runs, undoable: options from the case
+	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case
 	Required bool     `json:"required"`
 	Default  string   `json:"default"`
 	Format   string   `json:"format"` // of an icp: subject or site

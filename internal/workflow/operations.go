@@ -100,7 +100,8 @@ func (x *step) recall() error {
 		return errs.New(errs.Blocked, "已登记过一次未接；再次未接会被驳回，请登记驳回")
 	}
 	when := x.move.At.AddHours(x.hours("prereview.recall"))
-	r.Recall, r.Latest = &when, later(r.Latest, x.move.At)
+	r.Recall = &when
+	r.touch(x.move)
 	r.Reason = x.move.Reason
 	return nil
 }
@@ -156,8 +157,7 @@ func (x *step) runningRound() (*Round, error) {
 	if c > 0 || (c == 0 && !x.move.At.IsDay() && !round.Expires.IsDay()) {
 		return nil, errs.AtField("at", "第 %d 轮短信已在 %s 到期，到期后的操作不算；请核对时间，或登记“确认错过”", round.No, round.Expires)
 	}
-	r := &x.state.Runs[x.run]
-	r.Latest = later(r.Latest, x.move.At)
+	x.state.Runs[x.run].touch(x.move)
 	return round, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,8 @@ type walker struct {
 	pick  func(n int) int // 0 … n-1
 	ended bool
 	told  map[string]cal.Moment // the dates whose reasons were read already
+
+	corrected int // corrections that held
 }
 
 func newWalker(kind string, pick func(n int) int) *walker {
@@ -63,9 +66,12 @@ func (w *walker) walk(n int) string {
 	if err != nil {
 		return "the moves do not fold: " + err.Error()
 	}
-	twice, _ := w.e.Fold(w.p, w.moves)
-	if !reflect.DeepEqual(once, twice) || !reflect.DeepEqual(w.e.Deadlines(w.p, once), w.e.Deadlines(w.p, twice)) {
-		return "folding twice differs"
+	right, err := w.e.Fold(w.p, w.right())
+	if err != nil {
+		return "the moves do not fold with the right moments from the start: " + err.Error()
+	}
+	if once.Undoable = right.Undoable; !reflect.DeepEqual(once, right) || !reflect.DeepEqual(w.e.Deadlines(w.p, once), w.e.Deadlines(w.p, right)) {
+		return fmt.Sprintf("corrections differ from the right moments from the start:\n%+v\n%+v", once, right)
 	}
 	if once.Status != w.s.Status || !reflect.DeepEqual(once.Runs, w.s.Runs) {
 		return fmt.Sprintf("a fold differs from going move by move:\n%+v\n%+v", once, w.s)
@@ -82,6 +88,13 @@ func (w *walker) step() string {
 			next++
 		}
 		// Endings and holds are rarer than in an even draw, or no walk would get far.
+		if a.Code == correct {
+			if w.pick(15) == 0 {
+				offered = []Action{a}
+				break
+			}
+			continue
+		}
 		if len(a.Why) == 0 && (a.Kind != "case" || w.pick(25) == 0) && (a.Kind != "setback" || w.pick(4) == 0) {
 			offered = append(offered, a)
 		}
@@ -94,7 +107,11 @@ func (w *walker) step() string {
 	}
 	a := offered[w.pick(len(offered))]
 	m := w.e.Fill(w.p, w.s, w.move(a))
-	if err := w.e.Check(w.p, w.moves, w.s, nil, m, w.now); err != nil {
+	err := w.e.Check(w.p, w.moves, w.s, nil, m, w.now)
+	if m.Action == correct {
+		return w.correct(m, err)
+	}
+	if err != nil {
 		if strings.HasPrefix(a.Code, "sms.") {
 			return "" // offered for what happened before the expiry; now is after it
 		}
@@ -112,6 +129,71 @@ func (w *walker) step() string {
 	return w.wrong()
 }
 
+// correct holds the judgement of a correction against a fold in which the moment had
+// been right from the start.
+func (w *walker) correct(m Move, judged error) string {
+	w.moves = append(w.moves, m)
+	next, err := w.e.Fold(w.p, w.right())
+	if judged != nil {
+		w.moves = w.moves[:len(w.moves)-1]
+		if message := judged.Error(); err == nil && !strings.Contains(message, "不用更正") && !strings.Contains(message, "这一步的开始") {
+			return fmt.Sprintf("%v is refused, and would hold: %s", m.Values, message)
+		}
+		return ""
+	}
+	if err != nil {
+		return fmt.Sprintf("%v is allowed, and does not hold: %v", m.Values, err)
+	}
+	if w.s, err = w.e.Fold(w.p, w.moves); err != nil {
+		return "a correction does not fold: " + err.Error()
+	}
+	if !reflect.DeepEqual(next.Runs, w.s.Runs) || w.s.Undoable != m.Seq {
+		return "a correction is not as if it had been right, or can't be undone"
+	}
+	w.corrected++
+	return w.wrong()
+}
+
+// right is what was recorded, had it been right from the start: without what was
+// undone, and without corrections. It is worked out apart from the engine.
+func (w *walker) right() []Move {
+	var list []Move
+	for _, m := range w.moves {
+		if m.Action == "case.undo" {
+			list = list[:len(list)-1]
+		} else {
+			list = append(list, m)
+		}
+	}
+	var kept []Move
+	for i, m := range list {
+		for _, later := range list[i+1:] {
+			if later.Action == correct && later.Values["seq"] == fmt.Sprint(m.Seq) {
+				m.At, _ = cal.ParseMoment(later.Values["to"])
+			}
+		}
+		if m.Action != correct {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// near is a moment some days about another, not after now; sometimes of a day only.
+func (w *walker) near(m cal.Moment) cal.Moment {
+	m.Day = m.Day.Add(w.pick(7) - 3)
+	if m.IsDay() || w.pick(2) == 0 {
+		m.Minute = 60 * w.pick(24)
+	}
+	if now := cal.At(w.now); m.Compare(now) > 0 {
+		m = now
+	}
+	if w.pick(4) == 0 {
+		m = cal.Whole(m.Day)
+	}
+	return m
+}
+
 // move makes up what an action asks for.
 func (w *walker) move(a Action) Move {
 	m := Move{Seq: len(w.moves) + 1, At: cal.At(w.now), Recorded: w.now, Action: a.Code, Site: a.Site, Reason: "因故", Values: map[string]string{}}
@@ -122,6 +204,10 @@ func (w *walker) move(a Action) Move {
 	letter := map[string]string{"33": "浙", "62": "陇", "44": "粤"}[short.Code]
 	for i, v := range a.Values {
 		switch {
+		case a.Code == correct && v.Key == "to":
+			seq, _ := strconv.Atoi(m.Values["seq"])
+			about, _ := w.s.Moved(seq)
+			m.Values[v.Key] = w.near(about.At).String()
 		case v.Kind == "choice" && len(v.Options) > 0:
 			m.Values[v.Key] = v.Options[w.pick(len(v.Options))].Code
 		case v.Kind == "day" && v.Key == "live_day":
@@ -183,7 +269,7 @@ func (w *walker) unexplained(d Deadline) string {
 	if why.Trigger == "" || strings.Contains(why.Trigger, "{") || why.Source == "" || why.Term == "" {
 		return fmt.Sprintf("reasons missing: %+v", why)
 	}
-	happened := slices.ContainsFunc(w.moves, func(m Move) bool { return m.At.Day == why.TriggerAt.Day })
+	happened := slices.ContainsFunc(w.s.Past, func(p Past) bool { return p.At.Day == why.TriggerAt.Day })
 	for _, site := range w.s.Sites {
 		happened = happened || (site.Live != nil && site.Live.Day == why.TriggerAt.Day)
 	}
@@ -217,19 +303,23 @@ func TestNoWalkStrandsACase(t *testing.T) {
 	for _, kind := range kindsOfCase {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
-			finished := 0
+			finished, corrected := 0, 0
 			for seed := range uint64(10_000) {
 				random := rand.New(rand.NewPCG(seed, 1))
 				w := newWalker(kind, random.IntN)
 				if wrong := w.walk(45); wrong != "" {
 					t.Fatalf("seed %d: %s", seed, wrong)
 				}
+				corrected += w.corrected
 				if w.s.Status == Delivered {
 					finished++
 				}
 			}
 			if finished < 100 {
 				t.Fatalf("only %d walks came to the hand-over: the walks are too short to say much", finished)
+			}
+			if corrected < 2_000 {
+				t.Fatalf("only %d moments were corrected", corrected)
 			}
 		})
 	}

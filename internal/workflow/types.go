@@ -93,11 +93,20 @@ type State struct {
 	Rounds        []Round // SMS rounds since the last start over
 	Missed        int     // rounds missed since the last start over
 	Ended         *cal.Moment
+	Past          []Past      // the effective moves but for corrections, in order of Seq
 	Undoable      int         // seq of the move that undo would take back; 0 when there is none
 	Skipped       []string    // stages this order does not need although its type has them
 	Signed        cal.Moment  // when the first move happened
 	Held          *cal.Moment // since when the case is on hold
 	Resumed       *cal.Moment // when the last hold ended: our own default dates count from it
+}
+
+// Past is a move that was not undone, at the moment to which it was corrected last.
+type Past struct {
+	Seq    int
+	Action string
+	Site   ref.SiteID
+	At     cal.Moment
 }
 
 // SiteState is what the moves say of one site.
@@ -136,6 +145,8 @@ type Run struct {
 	OpenedBy  int         // seq of the move that opened it
 	Latest    cal.Moment  // when the latest move of the run happened; the next may not lie before it
 	Visit     *Visit      // the police's appointment while the run stands at that step
+
+	latestBy string // action of the move that Latest is from; "" when it is another run's
 }
 
 // Open says that the run has not ended.
@@ -228,7 +239,7 @@ type Action struct {
 	Why     []string // why it is blocked; empty when it may happen
 	Values  []Value
 	Reason  bool // a reason must be given
-	Earlier bool // its moment may lie before now (false only for none: all may)
+	Earlier bool // its moment may lie before now; a correction happens when it is recorded
 }
 
 // Value is something an action asks for.

@@ -66,7 +66,7 @@ var (
 	operations = []string{"sign", "recall", "round", "verify", "wrong", "resend", "miss", "reset", "numbers", "live",
 		"appointment", "police-number", "delivered", "hold", "resume", "agree", "police", "withdrawn", "declined", "void"}
 	conditions = []string{"", "verified", "fifth", "change", "same", "subject-done", "any-live"}
-	sources    = []string{"", "people", "waiting", "sites", "runs", "undoable"}
+	sources    = []string{"", "people", "waiting", "sites", "runs", "moves", "undoable"}
 	counted    = []string{"sms.legal", "prereview.recall"}
 	valueKinds = []string{"text", "day", "moment", "choice", "check", "icp", "police"}
 )
@@ -143,7 +143,7 @@ func (g *Graph) checkActs() error {
 			if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
 				return fmt.Errorf("action %s: value %s: whose number", a.Code, v.Key)
 			}
-			if (v.Kind == "choice") != (len(v.Options) > 0 || slices.Contains([]string{"people", "waiting", "runs"}, v.Source)) {
+			if (v.Kind == "choice") != (len(v.Options) > 0 || slices.Contains([]string{"people", "waiting", "runs", "moves"}, v.Source)) {
 				return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)
 			}
 		}
