@@ -148,12 +148,20 @@ func (d *dossier) siteFacts(f fields, stage string, only ref.SiteID, today cal.D
 		add("site.domain", clear(s.Domain))
 		add("site.serverIP", clear(s.ServerIP))
 		add("site.icpNumber", clear(s.ICPNumber))
-		term := rules.Fact{}
-		if s.ServerUntil != nil {
-			term = rules.Fact{Value: s.ServerUntil.String(), Shown: "到期 " + cal.FormatDay(*s.ServerUntil, today)}
-		}
-		add("site.serverUntil", term)
+		add("site.serverUntil", lastDay(s.ServerUntil, today))
+		add("domain.until", lastDay(s.DomainUntil, today))
+		add("site.proof-until", lastDay(s.ProofUntil, today))
+		add("site.grant-until", lastDay(s.GrantUntil, today))
 	}
+}
+
+// lastDay is a day on which something of a site runs out; without a value when it is
+// not on record.
+func lastDay(day *cal.Day, today cal.Day) rules.Fact {
+	if day == nil {
+		return rules.Fact{}
+	}
+	return rules.Fact{Value: day.String(), Shown: "到期 " + cal.FormatDay(*day, today)}
 }
 
 // filed says whether a site has gone to the police already.

@@ -17,8 +17,8 @@ type SaveSiteInput struct {
 	Site   SiteInput  `json:"site"`
 }
 
-// SaveSite changes a site's name, domain and server, and gives the doubts about
-// them. Errors: Invalid with every wrong field, Conflict, NotFound.
+// SaveSite changes a site's name, domain, server and last days, and gives the doubts
+// about them. Errors: Invalid with every wrong field, Conflict, NotFound.
 func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string, error) {
 	warnings := []string{}
 	err := o.Do(ctx, func(w *office.Work) error {

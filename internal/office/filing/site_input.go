@@ -22,7 +22,10 @@ type SiteInput struct {
 	Interactive bool       `json:"interactive"`
 	ServerKind  string     `json:"serverKind"` // cvm, lighthouse, code or ""
 	ServerIP    string     `json:"serverIp"`
-	ServerUntil string     `json:"serverUntil"` // day or ""
+	ServerUntil string     `json:"serverUntil"` // day or "", as the three below
+	DomainUntil string     `json:"domainUntil"`
+	ProofUntil  string     `json:"proofUntil"` // 域名实名证明
+	GrantUntil  string     `json:"grantUntil"` // 授权书 or 备案授权码
 	Version     int        `json:"version"`
 }
 
@@ -68,15 +71,25 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 			s.ServerIP = ip.String()
 		}
 	}
-	s.ServerUntil = nil
-	if in.ServerUntil != "" {
-		day, err := cal.ParseDay(in.ServerUntil)
-		r.Take(prefix+"serverUntil", err)
-		if err == nil {
-			s.ServerUntil = &day
-		}
-	}
+	s.ServerUntil = readLastDay(r, prefix+"serverUntil", in.ServerUntil)
+	s.DomainUntil = readLastDay(r, prefix+"domainUntil", in.DomainUntil)
+	s.ProofUntil = readLastDay(r, prefix+"proofUntil", in.ProofUntil)
+	s.GrantUntil = readLastDay(r, prefix+"grantUntil", in.GrantUntil)
 	return s
+}
+
+// readLastDay takes any real day: what has run out is the truth, too, and the watch
+// shows it.
+func readLastDay(r *people.Reader, field, text string) *cal.Day {
+	if text = strings.TrimSpace(text); text == "" {
+		return nil
+	}
+	day, err := cal.ParseDay(text)
+	if err != nil {
+		r.Take(field, err)
+		return nil
+	}
+	return &day
 }
 
 // subjectOf is a kind of subject as the rules for names know it.
