@@ -69,7 +69,10 @@ type caseFile struct {
 		Interactive bool   `json:"interactive"`
 		ServerKind  string `json:"server_kind"`
 		ServerIP    string `json:"server_ip"`
-		ServerUntil string `json:"server_until"`
+		ServerUntil string `json:"server_until"` // a day, as the three below
+		DomainUntil string `json:"domain_until"`
+		ProofUntil  string `json:"proof_until"` // 域名实名证明
+		GrantUntil  string `json:"grant_until"` // 授权书 or 备案授权码
 	} `json:"sites"`
 }
 
@@ -204,6 +207,7 @@ func (c caseFile) input(ctx context.Context, d *desk.Desk) (filing.OpenInput, er
 	for _, s := range c.Sites {
 		in.Sites = append(in.Sites, filing.SiteInput{
 			Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerUntil: s.ServerUntil,
+			DomainUntil: s.DomainUntil, ProofUntil: s.ProofUntil, GrantUntil: s.GrantUntil,
 		})
 	}
 	if c.Case.Owner == "" {

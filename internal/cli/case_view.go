@@ -142,6 +142,9 @@ type siteView struct {
 	Interactive  bool   `json:"interactive"`
 	ServerIP     string `json:"server_ip"`
 	ServerUntil  string `json:"server_until"`
+	DomainUntil  string `json:"domain_until"`
+	ProofUntil   string `json:"proof_until"`
+	GrantUntil   string `json:"grant_until"`
 	ICPNumber    string `json:"icp_number"`
 	Live         string `json:"live"`
 	PoliceNumber string `json:"police_number"`
@@ -313,10 +316,16 @@ func siteOf(s filing.SiteFile) siteView {
 		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ICPNumber: s.ICPNumber,
 		Live: momentText(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 	}
-	if s.ServerUntil != nil {
-		v.ServerUntil = s.ServerUntil.String()
-	}
+	v.ServerUntil, v.DomainUntil = dayText(s.ServerUntil), dayText(s.DomainUntil)
+	v.ProofUntil, v.GrantUntil = dayText(s.ProofUntil), dayText(s.GrantUntil)
 	return v
+}
+
+func dayText(day *cal.Day) string {
+	if day == nil {
+		return ""
+	}
+	return day.String()
 }
 
 // timeline reads the whole journal of a case, newest first.

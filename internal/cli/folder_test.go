@@ -118,6 +118,7 @@ func TestNothingIsOpenedFromABadCaseFile(t *testing.T) {
 		"wrong phase":       {`["icp", "police"]`, `["mars"]`, "icp"},
 		"unknown province":  {`"浙江"`, `"火星"`, "省份"},
 		"day in the future": {`"signed_at": "2026-09-07"`, `"signed_at": "2026-09-08"`, "签约"},
+		"no day":            {`"domain_until": "2027-09-10"`, `"domain_until": "2027-02-30"`, "真实存在的一天"},
 		"unknown owner":     {`"type": "first"`, `"type": "first", "owner": "无此人"`, "经办"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -130,6 +131,26 @@ func TestNothingIsOpenedFromABadCaseFile(t *testing.T) {
 	}
 	if out := f.must("list", "cases", "--json"); out != "[]" {
 		t.Errorf("cases were opened: %s", out)
+	}
+}
+
+func TestACasesLastDaysComeBackAsTheyWereGiven(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 09:30")
+	example := strings.Replace(f.must("case", "new", "--example"), `"grant_until": ""`, `"grant_until": "2026-08-31"`, 1)
+	f.must("case", "new", "--file", write(t, "case.json", example))
+	var c struct {
+		Sites []map[string]any `json:"sites"`
+	}
+	if err := json.Unmarshal([]byte(f.must("case", "show", "--case", "BA2026-0001", "--json")), &c); err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]string{
+		"server_until": "2027-03-02", "domain_until": "2027-09-10", "proof_until": "2027-09-10", "grant_until": "2026-08-31",
+	} {
+		if len(c.Sites) != 1 || c.Sites[0][key] != want {
+			t.Errorf("%s is not %s in %v", key, want, c.Sites)
+		}
 	}
 }
 

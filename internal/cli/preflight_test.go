@@ -29,7 +29,7 @@ func TestPreflightTellsEachRuleAndNeverFailsTheCommand(t *testing.T) {
 		t.Errorf("before the first submission: %+v", got)
 	}
 	list := f.preflight("--case", number, "--stage", "prereview")
-	want := map[string]string{"material.ready": "fail", "site.approval": "warn", "domain-term": "unknown", "lead.mobile": "pass"}
+	want := map[string]string{"material.ready": "fail", "site.approval": "warn", "domain-term": "pass", "site.proof-current": "pass", "site.grant-current": "unknown", "lead.mobile": "pass"}
 	for _, r := range list {
 		if r.Label == "" || r.Source == "" || r.Date == "" || (r.Result != "pass" && (r.Text == "" || r.Advice == "")) {
 			t.Errorf("%s lacks something: %+v", r.Code, r)
