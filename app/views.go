@@ -27,6 +27,8 @@ type Why struct {
 	Notes       []string `json:"notes"`       // further sentences, e.g. the other published term
 	Provisional string   `json:"provisional"` // warning when a year's calendar is unpublished
 	Source      string   `json:"source"`      // "腾讯云公开文档，2022-06"
+	Confirmed   string   `json:"confirmed"`   // "2026-11-20 周敏"; "" when nobody has confirmed the clock
+	Rule        string   `json:"rule"`        // what may be changed, "clock//bureau-review.max": kind, scope and code; "" for a date set by hand
 	Days        []WhyDay `json:"days"`        // the small calendar, whole weeks; empty for hours
 }
 

@@ -1,0 +1,216 @@
+package app
+
+// RulebookView is the part of the settings about clocks, texts and rules: what the
+// release brings and what the desk has changed of it.
+type RulebookView struct {
+	Clocks       []ClockItem  `json:"clocks"` // in the order of the stages; a province's or a type's behind the general one
+	Agreed       []ClockItem  `json:"agreed"` // default agreed dates
+	Texts        []TextItem   `json:"texts"`
+	Packs        []PackLine   `json:"packs"`        // 全国 first
+	Placeholders []OptionView `json:"placeholders"` // what a text may hold in {braces}
+	Types        []OptionView `json:"types"`        // scopes of a clock: case types
+	Provinces    []OptionView `json:"provinces"`    // and provinces
+	Behind       int          `json:"behind"`       // open cases that go by an earlier edition
+	Unfit        []string     `json:"unfit"`        // changes this release has no place for
+	Told         string       `json:"told"`         // what the last change has come to, "" without one
+}
+
+// AboutInput names what can be changed, as it was shown.
+type AboutInput struct {
+	Kind  string `json:"kind"` // clock | agreed | text | rule
+	Scope string `json:"scope"`
+	Code  string `json:"code"`
+	Seq   int    `json:"seq"` // of its last change as shown, 0 without one
+	On    string `json:"on"`  // Confirm alone: the day, "" is today
+}
+
+// StandingView says where what stands comes from. Every item has it.
+type StandingView struct {
+	Seq       int    `json:"seq"`       // of the last change, 0 without one
+	Changed   bool   `json:"changed"`   // it differs from the release
+	Source    string `json:"source"`    // 浙江管局电话答复
+	Sourced   string `json:"sourced"`   // 2026-11-20, "" when the source bears no date
+	Confirmed string `json:"confirmed"` // 2026-11-20 by 周敏; "" when nobody has confirmed it
+	Entered   string `json:"entered"`   // 2026-11-21 周敏; "" for the release's own
+}
+
+// ClockItem is a clock, or a step's default agreed date (kind agreed).
+type ClockItem struct {
+	Kind       string       `json:"kind"` // clock | agreed
+	Scope      string       `json:"scope"`
+	ScopeLabel string       `json:"scopeLabel"` // 全国, 浙江, 注销备案
+	Code       string       `json:"code"`
+	Stage      string       `json:"stage"` // 管局审核
+	Label      string       `json:"label"` // 管局最迟
+	Sort       string       `json:"sort"`  // expected | max | legal | reminder | agreed
+	SortLabel  string       `json:"sortLabel"`
+	Unit       string       `json:"unit"` // hours | days | workdays
+	From       int          `json:"from"` // 0 = none
+	To         int          `json:"to"`
+	Term       string       `json:"term"`   // 2–3 个工作日
+	Base       string       `json:"base"`   // the release's term; "" when it has none of its own there
+	Scopes     bool         `json:"scopes"` // a province or type may get a term of its own
+	Standing   StandingView `json:"standing"`
+}
+
+// TextItem is a text of a step.
+type TextItem struct {
+	Code     string       `json:"code"`
+	Stage    string       `json:"stage"` // 材料收集
+	Step     string       `json:"step"`  // 收集材料
+	Field    string       `json:"field"` // 发给客户的话
+	Text     string       `json:"text"`
+	Base     string       `json:"base"` // the release's
+	Standing StandingView `json:"standing"`
+}
+
+// PackLine is a rule pack in the list.
+type PackLine struct {
+	Scope     string `json:"scope"` // "" for all provinces
+	Name      string `json:"name"`  // 全国, 浙江
+	Rules     int    `json:"rules"`
+	Changed   int    `json:"changed"`   // rules that differ from the release, added ones included
+	Confirmed int    `json:"confirmed"` // rules confirmed as they stand
+}
+
+// PackInput names a pack.
+type PackInput struct {
+	Scope string `json:"scope"`
+}
+
+// PackView is a rule pack.
+type PackView struct {
+	Scope  string       `json:"scope"`
+	Name   string       `json:"name"`
+	Rules  []RuleItem   `json:"rules"`
+	Models []OptionView `json:"models"` // rules of other packs that this one may get: code is "scope/code"
+	Stages []OptionView `json:"stages"` // before which submissions a reminder may run
+	Told   string       `json:"told"`
+}
+
+// RuleItem is a rule of a pack.
+type RuleItem struct {
+	Code          string       `json:"code"`
+	Own           bool         `json:"own"` // the desk added it
+	Off           bool         `json:"off"` // it is not run
+	Label         string       `json:"label"`
+	Value         string       `json:"value"`
+	ValueKind     string       `json:"valueKind"` // number | suffixes | "" none
+	Severity      string       `json:"severity"`  // fail | warn
+	SeverityLabel string       `json:"severityLabel"`
+	Text          string       `json:"text"` // "" where the check words it
+	Advice        string       `json:"advice"`
+	Before        []string     `json:"before"`   // 信息模板审核, 预审核
+	Conflict      bool         `json:"conflict"` // its sources contradict each other
+	Manual        bool         `json:"manual"`   // a reminder: nobody here can judge it
+	Differs       []DiffLine   `json:"differs"`  // from the release's, field by field; empty when it does not
+	Standing      StandingView `json:"standing"`
+}
+
+// DiffLine is a field that differs.
+type DiffLine struct {
+	Field string `json:"field"` // 怎么办
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}
+
+// BasisInput is where a change is written, and whether it was confirmed.
+type BasisInput struct {
+	Source    string `json:"source"`
+	Sourced   string `json:"sourced"`   // year, month or day, "" when it bears none
+	Confirmed string `json:"confirmed"` // day on which staff confirmed it with the office, "" when they have not
+}
+
+// ClockSave changes a clock or a default agreed date.
+type ClockSave struct {
+	About AboutInput `json:"about"`
+	Unit  string     `json:"unit"`
+	From  int        `json:"from"`
+	To    int        `json:"to"`
+	Basis BasisInput `json:"basis"`
+}
+
+// TextSave changes a text.
+type TextSave struct {
+	About AboutInput `json:"about"`
+	Text  string     `json:"text"`
+}
+
+// RuleSave changes a rule, or adds one (About.Code "").
+type RuleSave struct {
+	About    AboutInput `json:"about"`
+	Off      bool       `json:"off"`
+	Label    string     `json:"label"`
+	Value    string     `json:"value"`
+	Severity string     `json:"severity"`
+	Text     string     `json:"text"`
+	Advice   string     `json:"advice"`
+	Like     string     `json:"like"`   // a new rule alone: a model's code, "" is a reminder
+	Stages   []string   `json:"stages"` // a new reminder alone
+	Basis    BasisInput `json:"basis"`
+}
+
+// HistoryView is what was changed of one thing, the latest first.
+type HistoryView struct {
+	Lines []HistoryLine `json:"lines"`
+}
+
+// HistoryLine is one change.
+type HistoryLine struct {
+	When      string     `json:"when"` // 2026-11-21
+	Who       string     `json:"who"`
+	What      string     `json:"what"` // 修改, 核实, 恢复
+	Differs   []DiffLine `json:"differs"`
+	Source    string     `json:"source"`
+	Sourced   string     `json:"sourced"`
+	Confirmed string     `json:"confirmed"`
+}
+
+// BehindInput asks for the next open cases that go by an earlier edition.
+type BehindInput struct {
+	After string `json:"after"` // BehindView.Next of the call before; "" begins
+}
+
+// BehindView is what would change in open cases if they went by the latest edition. One
+// call looks at some cases; those in which nothing would change are only counted.
+type BehindView struct {
+	Cases  []BehindCase `json:"cases"`
+	Same   []string     `json:"same"`   // ids of those in which nothing would change
+	Looked int          `json:"looked"` // cases looked at by this call
+	Total  int          `json:"total"`  // all that go by an earlier edition
+	Next   string       `json:"next"`   // for the call behind it; "" at the end
+}
+
+// BehindCase is what would change in one case.
+type BehindCase struct {
+	ID      string       `json:"id"`
+	Number  string       `json:"number"`
+	Client  string       `json:"client"`
+	Stage   string       `json:"stage"` // of the headline: 管局审核
+	Dates   []ChangeView `json:"dates"`
+	Rules   []RuleChange `json:"rules"`   // of the next pre-flight
+	Texts   []string     `json:"texts"`   // 收集材料：发给客户的话
+	Blocked string       `json:"blocked"` // why it can't be taken further; "" when it can
+}
+
+// RuleChange is a judgement that would be another.
+type RuleChange struct {
+	Label string `json:"label"`
+	About string `json:"about"`
+	Old   string `json:"old"` // 通过; "" when the rule did not run
+	New   string `json:"new"` // 警告; "" when it no longer runs
+	Text  string `json:"text"`
+}
+
+// TakeUpInput names the ticked cases.
+type TakeUpInput struct {
+	IDs []string `json:"ids"` // at most 50
+}
+
+// TakenView is what ticking has come to.
+type TakenView struct {
+	Done   int      `json:"done"`
+	Moved  int      `json:"moved"`  // dates
+	Failed []string `json:"failed"` // BA2026-0012：…
+	Behind int      `json:"behind"` // cases still left
+}
