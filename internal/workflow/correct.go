@@ -15,6 +15,9 @@ import (
 // run: it changes what the moves say, not where the case stands.
 const correct = "move.correct"
 
+// Corrects says that a move corrects the moment of another.
+func (m Move) Corrects() bool { return m.Action == correct }
+
 // Effective leaves out the moves that were undone, with the undoing, and gives every
 // other the moment to which it was corrected last. The corrections stay in their
 // places, so that undo takes back the last entry, whichever kind it is. Errors:

@@ -15,6 +15,9 @@ import (
 // data, and the sealed text with reason and values. It is asked before the move is
 // added.
 func (d *dossier) journal(o *office.Office, m workflow.Move) (title, text string) {
+	if m.Corrects() {
+		return d.correction(m)
+	}
 	act, _ := d.engine.Graph().Act(m.Action)
 	title = act.Label
 	if s, ok := d.site(m.Site); ok && len(d.sites) > 1 {

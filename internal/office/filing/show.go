@@ -135,7 +135,7 @@ func (f *CaseFile) fill(o *office.Office, tx office.Tx, d *dossier) error {
 	if err := f.blockUndo(o, tx, d); err != nil {
 		return err
 	}
-	if f.Timeline, f.More, err = timeline(tx, d.c.ID, 0, f.Materials.Names, o.Today()); err != nil {
+	if f.Timeline, f.More, err = timeline(tx, d.c.ID, d.moves, 0, f.Materials.Names, o.Today()); err != nil {
 		return err
 	}
 	return f.warn(o, tx, d)

@@ -6,18 +6,22 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 // TimelineItem is a line of what happened in a case, newest first.
 type TimelineItem struct {
 	Seq      int64
-	When     string // when it happened: 9月18日 周五 15:04
+	When     string // when it happened, by its last correction: 9月18日 周五 15:04
 	Recorded string // when it was written down; "" when that is the same
 	Who      string
 	Via      string
 	Kind     string // move, note, contact, material, money, reveal, edit, case
 	Title    string
 	Text     string
+	Move     int        // of a move whose moment may be corrected its seq within the case, else 0
+	At       cal.Moment // of such a move: the same as When
+	Was      string     // the moment a corrected move was recorded with: 9月18日 周五 15:40; "" when it stands
 }
 
 // Timeline reads on from a seq given by CaseFile.More or by the call before.
@@ -31,14 +35,22 @@ func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64
 		for _, s := range staff {
 			names[s.ID] = s.Name
 		}
-		items, more, err = timeline(tx, id, before, names, o.Today())
+		moves, err := tx.Moves().Of(id)
+		if err != nil {
+			return err
+		}
+		items, more, err = timeline(tx, id, moves, before, names, o.Today())
 		return err
 	})
 	return items, more, err
 }
 
-func timeline(tx office.Tx, id ref.CaseID, before int64, names map[ref.StaffID]string, today cal.Day) ([]TimelineItem, int64, error) {
+func timeline(tx office.Tx, id ref.CaseID, moves []workflow.Move, before int64, names map[ref.StaffID]string, today cal.Day) ([]TimelineItem, int64, error) {
 	entries, err := tx.Journal().Of(id, before, timelinePage+1)
+	if err != nil {
+		return nil, 0, err
+	}
+	standings, err := Standings(moves)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -55,6 +67,12 @@ func timeline(tx office.Tx, id ref.CaseID, before int64, names map[ref.StaffID]s
 			Kind: e.Kind, Title: e.Title, Text: e.Payload,
 		}
 		if happened, err := cal.ParseMoment(e.Happen); err == nil {
+			if s, ok := standings[ref.MoveID(e.Subject)]; ok && e.Kind == "move" {
+				happened, item.Move, item.At = s.At, s.Seq, s.At
+				if s.At != s.Was {
+					item.Was = cal.FormatMoment(s.Was, today)
+				}
+			}
 			item.When = cal.FormatMoment(happened, today)
 			if happened.Compare(recorded) != 0 {
 				item.Recorded = cal.FormatMoment(recorded, today)
