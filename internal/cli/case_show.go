@@ -87,7 +87,14 @@ func (v caseView) lines() []string {
 	}
 	out = append(out, "", "时间线")
 	for _, e := range v.Timeline {
-		out = append(out, "  "+strings.Join(known(e.At, e.Staff, e.Title, oneLine(e.Text)), "　"))
+		step, was := "", ""
+		if e.Move > 0 {
+			step = fmt.Sprintf("第 %d 步", e.Move)
+		}
+		if e.Was != "" {
+			was = "原记 " + e.Was
+		}
+		out = append(out, "  "+strings.Join(known(e.At, e.Staff, step, e.Title, oneLine(e.Text), was), "　"))
 	}
 	return out
 }

@@ -162,7 +162,9 @@ type feeView struct {
 
 type entryView struct {
 	Seq      int64  `json:"seq"`
-	At       string `json:"at"`       // when it happened
+	At       string `json:"at"`       // when it happened, by its last correction
+	Was      string `json:"was"`      // the moment a corrected move was recorded with; "" when it stands
+	Move     int    `json:"move"`     // of a move whose moment may be corrected its number, else 0
 	Recorded string `json:"recorded"` // when it was written down
 	Staff    string `json:"staff"`
 	Via      string `json:"via"`
@@ -332,6 +334,14 @@ func dayText(day *cal.Day) string {
 func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[ref.StaffID]string) ([]entryView, error) {
 	out := []entryView{}
 	err := o.Look(ctx, func(tx office.Tx) error {
+		moves, err := tx.Moves().Of(id)
+		if err != nil {
+			return err
+		}
+		standings, err := filing.Standings(moves)
+		if err != nil {
+			return err
+		}
 		for before := int64(0); ; {
 			entries, err := tx.Journal().Of(id, before, listPage)
 			if err != nil {
@@ -344,6 +354,12 @@ func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[re
 				}
 				if v.At == "" {
 					v.At = v.Recorded
+				}
+				if s, ok := standings[ref.MoveID(e.Subject)]; ok && e.Kind == "move" {
+					v.At, v.Move = s.At.String(), s.Seq
+					if s.At != s.Was {
+						v.Was = s.Was.String()
+					}
 				}
 				out = append(out, v)
 			}
