@@ -124,6 +124,7 @@ func (a *actor) input() filing.OpenInput {
 		server = cal.DayOf(a.asOf).Add(12)
 	}
 	in.Sites[0].ServerKind, in.Sites[0].ServerIP, in.Sites[0].ServerUntil = "lighthouse", fmt.Sprintf("203.0.113.%d", 1+a.i%254), server.String()
+	a.lastDays(&in.Sites[0], t.Stages)
 	if a.has(twoSites) {
 		second := in.Sites[0]
 		second.Name, second.Domain = a.brand()+"帮助中心", "help-"+word+".example"
@@ -141,7 +142,10 @@ func (a *actor) input() filing.OpenInput {
 	}
 	home := fmt.Sprintf("%s%s %d 号 %d 幢 %d 室", a.place.name, roads[a.r.IntN(len(roads))], 1+a.r.IntN(300), 1+a.r.IntN(20), 101+a.r.IntN(900))
 	until := cal.DayOf(a.asOf).Add(400 + a.r.IntN(5000)).String()
-	if a.i%13 == 0 {
+	switch {
+	case a.i%26 == 0:
+		until = cal.DayOf(a.asOf).Add(11).String()
+	case a.i%13 == 0:
 		until = cal.DayOf(a.asOf).Add(45).String()
 	}
 	in.Lead = people.PersonInput{

@@ -53,6 +53,7 @@ func rows(t *testing.T, d *desk.Desk) []filing.Row {
 func TestFortyCases(t *testing.T) {
 	d := made(t, 40)
 	t.Run("show every stage, type and subject", func(t *testing.T) { showEverything(t, d) })
+	t.Run("have something of each kind that runs out", func(t *testing.T) { watchEverything(t, d) })
 	t.Run("have bills that are unpaid, part paid, paid and void", func(t *testing.T) { showBills(t, d) })
 }
 
