@@ -69,6 +69,21 @@ func TestCodeTablesAreWellFormed(t *testing.T) {
 			t.Errorf("division %q", f)
 		}
 	}
+	given := map[string]string{}
+	for _, f := range table(areaData) {
+		if _, ok := ProvinceByCode(f[0]); !ok || len(f[0]) != 2 || len(f) < 2 {
+			t.Errorf("area codes %q", f)
+		}
+		for _, area := range f[1:] {
+			if !areaCode.MatchString(area) || given[area] != "" {
+				t.Errorf("area code %q of %s, given to %q already", area, f[0], given[area])
+			}
+			given[area] = f[0]
+		}
+	}
+	if rows := len(table(areaData)); rows != len(provinces()) {
+		t.Errorf("%d provinces have area codes", rows)
+	}
 	if !knownCounty("330106") || knownCounty("330100") || !knownDivision("330100") || !knownDivision("330000") || knownDivision("339900") {
 		t.Error("the codes of Hangzhou are not told apart")
 	}

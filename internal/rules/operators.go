@@ -32,6 +32,7 @@ var operators = map[string]operator{
 	"months-left": {each: func(r Rule, all Facts, f Fact) finding { return lasts(f, months(all.Today, number(r.Value))) }},
 	"min-age":     {each: minAge},
 	"in-province": {each: inProvince},
+	"area-fits":   {each: areaFits},
 	"names-door":  {each: namesDoor},
 	"at-most":     {each: atMost},
 	"not-suffix":  {each: notSuffix},
@@ -162,13 +163,33 @@ func minAge(r Rule, all Facts, f Fact) finding {
 // inProvince compares the province an address begins with. An address that names none
 // proves nothing.
 func inProvince(r Rule, _ Facts, f Fact) finding {
-	address := strings.Join(strings.Fields(f.Value), "")
-	for _, p := range identity.Provinces() {
-		if strings.HasPrefix(address, p.Name) {
-			return when(p.Code == r.Value)
+	p, ok := identity.ProvinceOfAddress(f.Value)
+	if !ok {
+		return finding{outcome: Unknown, text: "住址没有写省份，看不出在不在本省"}
+	}
+	return when(p.Code == r.Value)
+}
+
+// areaFits compares the province of a phone's area code with the one that the address
+// of another field begins with. Either may prove nothing.
+func areaFits(r Rule, all Facts, f Fact) finding {
+	area, ok := identity.AreaOf(f.Value)
+	if !ok {
+		return finding{outcome: Unknown, text: "办公电话没有写成 0086-区号-号码，看不出区号"}
+	}
+	of, ok := identity.ProvinceByArea(area)
+	if !ok {
+		return finding{outcome: Unknown, text: "区号 " + area + " 不在区号表里，看不出是哪个省的，请人工核对"}
+	}
+	for _, address := range all.Fields[r.Value] {
+		if in, ok := identity.ProvinceOfAddress(address.Value); ok {
+			if in != of {
+				return finding{outcome: broken, text: fmt.Sprintf("区号 %s 是%s的，地址在%s", area, of.Name, in.Name)}
+			}
+			return holds
 		}
 	}
-	return finding{outcome: Unknown, text: "住址没有写省份，看不出在不在本省"}
+	return finding{outcome: Unknown, text: "地址没有写省份，看不出区号对不对，请人工核对"}
 }
 
 // namesDoor looks for a village, or for a door or letter box number.

@@ -172,6 +172,8 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 			other = "甘肃"
 		}
 		return sample{one(p.Name + "某市某区某路 1 号"), one(other + "省某市某区某路 1 号")}
+	case "area-fits":
+		return sample{one("0086-0571-88880101"), one("0086-0931-8412345")} // the address lies in 浙江
 	case "names-door":
 		return sample{one("浙江省杭州市西湖区文三路 398 号"), one("浙江省杭州市西湖区")}
 	case "at-most":
@@ -200,8 +202,11 @@ func numberOf(birth cal.Day) string {
 // judge runs one rule alone.
 func judge(p *rules.Pack, r rules.Rule, subject string, facts []rules.Fact) []rules.Result {
 	f := rules.Facts{Today: today, Type: "first", Subject: subject, Fields: map[string][]rules.Fact{r.Field: facts}}
-	if r.Operator == "differs" {
+	switch r.Operator {
+	case "differs":
 		f.Fields[r.Value] = one("13800571001")
+	case "area-fits":
+		f.Fields[r.Value] = one("浙江省杭州市西湖区文三路 398 号")
 	}
 	if len(r.Types) > 0 {
 		f.Type = r.Types[0]
@@ -332,6 +337,38 @@ func TestAnAddressWithoutAProvinceProvesNothing(t *testing.T) {
 		}
 	}
 	t.Error("Gansu has no residence rule")
+}
+
+func TestAnAreaCodeIsJudgedOnlyWhereBothProvincesAreKnown(t *testing.T) {
+	for _, c := range []struct {
+		phone, address string
+		want           rules.Outcome
+	}{
+		{"0086-0571-88880101", "浙江省杭州市西湖区文三路 398 号", rules.Pass},
+		{"0086-0571-88880101", "杭州市西湖区文三路 398 号", rules.Unknown},
+		{"0086-0571-88880101", "", rules.Unknown},
+		{"0086-0999-8412345", "浙江省杭州市西湖区文三路 398 号", rules.Warn},
+		{"0086-0733-8412345", "湖南省株洲市天元区长江北路 1 号", rules.Unknown}, // merged into 0731
+		{"0571-88880101", "浙江省杭州市西湖区文三路 398 号", rules.Unknown},
+		{"", "浙江省杭州市西湖区文三路 398 号", rules.Unknown},
+		{"0086-0471-4412345", "内蒙古自治区呼和浩特市新城区 1 号", rules.Pass},
+	} {
+		f := rules.Facts{Today: today, Type: "first", Subject: "enterprise", Fields: map[string][]rules.Fact{
+			"client.officePhone": one(c.phone), "client.address": one(c.address),
+		}}
+		found := false
+		for _, r := range rules.Judge(national(), "prereview", f) {
+			if r.Code == "client.office-area" {
+				found = true
+				if r.Outcome != c.want || (c.want != rules.Pass && (r.Text == "" || r.Advice == "")) {
+					t.Errorf("%s at %q: %+v, want %s", c.phone, c.address, r, c.want)
+				}
+			}
+		}
+		if !found {
+			t.Fatal("the rule does not run")
+		}
+	}
 }
 
 // The raw material is the table of provinces: each has a pack, and what it marks as a
