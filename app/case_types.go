@@ -35,19 +35,30 @@ type CaseView struct {
 }
 
 type SiteView struct {
-	ID          string `json:"id"`
-	Name        string `json:"name"`
-	Domain      string `json:"domain"`
-	Interactive bool   `json:"interactive"`
-	ServerKind  string `json:"serverKind"` // cvm | lighthouse | code | ""
-	ServerIP    string `json:"serverIp"`
-	ServerUntil string `json:"serverUntil"`
-	ICPNumber   string `json:"icpNumber"`
-	LiveDay     string `json:"liveDay"`
-	PoliceNo    string `json:"policeNo"`
-	Version     int    `json:"version"`
-	Footer      string `json:"footer"` // HTML to paste, "" until the number is there
-	FooterHint  string `json:"footerHint"`
+	ID          string     `json:"id"`
+	Name        string     `json:"name"`
+	Domain      string     `json:"domain"`
+	Interactive bool       `json:"interactive"`
+	ServerKind  string     `json:"serverKind"` // cvm | lighthouse | code | ""
+	ServerIP    string     `json:"serverIp"`
+	ServerUntil string     `json:"serverUntil"` // day or "", as the three below
+	DomainUntil string     `json:"domainUntil"`
+	ProofUntil  string     `json:"proofUntil"`
+	GrantUntil  string     `json:"grantUntil"`
+	Terms       []TermView `json:"terms"` // the same four days in words
+	ICPNumber   string     `json:"icpNumber"`
+	LiveDay     string     `json:"liveDay"`
+	PoliceNo    string     `json:"policeNo"`
+	Version     int        `json:"version"`
+	Footer      string     `json:"footer"` // HTML to paste, "" until the number is there
+	FooterHint  string     `json:"footerHint"`
+}
+
+// TermView is a last day of a site; Due.Day is "" when it is not on record.
+type TermView struct {
+	Code  string `json:"code"`  // server | domain | proof | grant
+	Label string `json:"label"` // 域名到期
+	Due   Due    `json:"due"`
 }
 
 // StageView is a line of the stage list.
@@ -158,6 +169,9 @@ type TimelineItem struct {
 	Title    string `json:"title"`
 	Text     string `json:"text"`
 	Kind     string `json:"kind"` // move | note | contact | material | money | reveal | edit
+	Move     int    `json:"move"` // of a move whose moment may be corrected its number, else 0
+	At       string `json:"at"`   // of such a move: when it happened, as a form takes it
+	Was      string `json:"was"`  // the moment a corrected move was recorded with, else ""
 }
 
 // DoInput records a move.

@@ -36,7 +36,7 @@ func caseView(o *office.Office, f filing.CaseFile) CaseView {
 		v.Next = append(v.Next, nextView(o, n, today))
 	}
 	for _, c := range f.Clocks {
-		v.Clocks = append(v.Clocks, clockView(o, c))
+		v.Clocks = append(v.Clocks, clockView(o, c, f.Materials.Names))
 	}
 	for _, p := range f.People {
 		roles := make([]string, len(p.Roles))
@@ -62,23 +62,39 @@ func caseView(o *office.Office, f filing.CaseFile) CaseView {
 var vias = map[string]string{"window": "窗口", "command": "命令"}
 
 func timelineItem(t filing.TimelineItem) TimelineItem {
-	return TimelineItem{
+	item := TimelineItem{
 		Seq: int(t.Seq), When: t.When, Recorded: t.Recorded, Who: t.Who, Via: vias[t.Via], Title: t.Title, Text: t.Text, Kind: t.Kind,
+		Move: t.Move, Was: t.Was,
 	}
+	if t.Move > 0 {
+		item.At = t.At.String()
+	}
+	return item
 }
 
 func siteView(s filing.SiteFile, today cal.Day) SiteView {
 	v := SiteView{
 		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP,
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
+		Terms: []TermView{},
 	}
-	if s.ServerUntil != nil {
-		v.ServerUntil = s.ServerUntil.String()
+	v.ServerUntil, v.DomainUntil = dayText(s.ServerUntil), dayText(s.DomainUntil)
+	v.ProofUntil, v.GrantUntil = dayText(s.ProofUntil), dayText(s.GrantUntil)
+	for _, t := range filing.Terms(s.Site, today) {
+		v.Terms = append(v.Terms, TermView{Code: t.Code, Label: t.Label, Due: dueView(t.Due)})
 	}
 	if s.Live != nil {
 		v.LiveDay = cal.FormatMoment(*s.Live, today)
 	}
 	return v
+}
+
+// dayText writes a day as a form takes it.
+func dayText(day *cal.Day) string {
+	if day == nil {
+		return ""
+	}
+	return day.String()
 }
 
 func stageView(s workflow.StageLine, today cal.Day) StageView {

@@ -89,7 +89,8 @@ func (c *CasesService) Open(in NewCaseInput) (OpenedView, error) {
 func (in SiteInput) office() filing.SiteInput {
 	return filing.SiteInput{
 		ID: ref.SiteID(in.ID), Name: in.Name, Domain: in.Domain, Interactive: in.Interactive,
-		ServerKind: in.ServerKind, ServerIP: in.ServerIP, ServerUntil: in.ServerUntil, Version: in.Version,
+		ServerKind: in.ServerKind, ServerIP: in.ServerIP, ServerUntil: in.ServerUntil,
+		DomainUntil: in.DomainUntil, ProofUntil: in.ProofUntil, GrantUntil: in.GrantUntil, Version: in.Version,
 	}
 }
 

@@ -71,7 +71,10 @@ type SiteInput struct {
 	Interactive bool   `json:"interactive"`
 	ServerKind  string `json:"serverKind"`
 	ServerIP    string `json:"serverIp"`
-	ServerUntil string `json:"serverUntil"`
+	ServerUntil string `json:"serverUntil"` // day or "", as the three below
+	DomainUntil string `json:"domainUntil"`
+	ProofUntil  string `json:"proofUntil"` // 域名实名证明
+	GrantUntil  string `json:"grantUntil"` // 授权书 or 备案授权码
 	Version     int    `json:"version"`
 }
 

@@ -67,15 +67,19 @@ type ChangeView struct {
 }
 
 func recountView(r filing.Recomputed) RecountView {
-	v := RecountView{Open: r.Left, Done: r.Done, Total: r.Total, Moved: r.Moved, Changes: []ChangeView{}}
-	for _, c := range r.Changes {
+	return RecountView{Open: r.Left, Done: r.Done, Total: r.Total, Moved: r.Moved, Changes: changeViews(r.Changes)}
+}
+
+func changeViews(list []filing.DateChange) []ChangeView {
+	views := []ChangeView{}
+	for _, c := range list {
 		label := c.Label
 		if c.Site != "" {
 			label += "（" + c.Site + "）"
 		}
-		v.Changes = append(v.Changes, ChangeView{CaseID: string(c.CaseID), Number: c.Number, Stage: c.Stage, Label: label, Old: c.Old, New: c.New})
+		views = append(views, ChangeView{CaseID: string(c.CaseID), Number: c.Number, Stage: c.Stage, Label: label, Old: c.Old, New: c.New})
 	}
-	return v
+	return views
 }
 
 func yearView(y setup.HolidayYear, who map[string]string) YearView {

@@ -39,8 +39,9 @@ type PreflightRow struct {
 	Text        string `json:"text"`        // what is wrong; "" for a pass
 	Advice      string `json:"advice"`      // what to do; "" for a pass
 	Source      string `json:"source"`
-	Date        string `json:"date"` // of the source
-	Pack        string `json:"pack"` // 全国, 浙江
+	Date        string `json:"date"`      // of the source
+	Pack        string `json:"pack"`      // 全国, 浙江
+	Confirmed   string `json:"confirmed"` // day on which staff last confirmed the rule, "" when nobody has
 }
 
 // Preflight judges a case before a submission. It changes nothing.
@@ -60,11 +61,15 @@ func preflightView(r filing.Report, today cal.Day) PreflightView {
 	}
 	v.Fail, v.Warn, v.Unknown, v.Pass = r.Tally()
 	for _, result := range r.Results {
-		v.Rows = append(v.Rows, PreflightRow{
+		row := PreflightRow{
 			Code: result.Code, Label: result.Label, Result: string(result.Outcome), ResultLabel: filing.OutcomeLabel(result.Outcome),
 			About: result.About, Value: result.Value, Text: result.Text, Advice: result.Advice,
 			Source: result.Source, Date: result.Date, Pack: result.Pack,
-		})
+		}
+		if result.Confirmed != nil {
+			row.Confirmed = result.Confirmed.String()
+		}
+		v.Rows = append(v.Rows, row)
 	}
 	return v
 }

@@ -1,4 +1,235 @@
 package app
 
+import (
+	"context"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/workflow"
+)
+
 // RulebookService keeps clocks, texts and rule packs.
 type RulebookService struct{ s *Session }
+
+// Get reads the page.
+func (x *RulebookService) Get(Empty) (RulebookView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) { return rulebook(ctx, o, "") })
+}
+
+// Pack reads a rule pack.
+func (x *RulebookService) Pack(in PackInput) (PackView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (PackView, error) { return pack(ctx, o, in.Scope, "") })
+}
+
+// SaveClock changes a clock or a default agreed date.
+func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+		term := workflow.Term{Unit: in.Unit, From: in.From, To: in.To}
+		if err := setup.SaveClock(ctx, o, in.About.about(), term, setup.Basis(in.Basis)); err != nil {
+			return RulebookView{}, err
+		}
+		return rulebook(ctx, o, "已保存，新开的案件按它计算")
+	})
+}
+
+// SaveText changes a text.
+func (x *RulebookService) SaveText(in TextSave) (RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+		if err := setup.SaveText(ctx, o, in.About.about(), in.Text); err != nil {
+			return RulebookView{}, err
+		}
+		return rulebook(ctx, o, "已保存，新开的案件用它")
+	})
+}
+
+// SaveRule changes a rule of a pack, or adds one.
+func (x *RulebookService) SaveRule(in RuleSave) (PackView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (PackView, error) {
+		edit := rules.Edit{
+			Off: in.Off, Label: in.Label, Value: in.Value, Severity: rules.Outcome(in.Severity), Text: in.Text, Advice: in.Advice,
+			Like: in.Like, Stages: in.Stages,
+		}
+		if err := setup.SaveRule(ctx, o, in.About.about(), edit, setup.Basis(in.Basis)); err != nil {
+			return PackView{}, err
+		}
+		return pack(ctx, o, in.About.Scope, "已保存，新开的案件按它预检")
+	})
+}
+
+// Confirm notes that staff have confirmed what stands.
+func (x *RulebookService) Confirm(in AboutInput) (RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+		if err := setup.Confirm(ctx, o, in.about(), in.On); err != nil {
+			return RulebookView{}, err
+		}
+		return rulebook(ctx, o, "已记下核实")
+	})
+}
+
+// Restore goes back to what the release brings.
+func (x *RulebookService) Restore(in AboutInput) (RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+		if err := setup.Restore(ctx, o, in.about()); err != nil {
+			return RulebookView{}, err
+		}
+		return rulebook(ctx, o, "已恢复随软件的内容")
+	})
+}
+
+// History lists what was changed of one thing.
+func (x *RulebookService) History(in AboutInput) (HistoryView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (HistoryView, error) {
+		v := HistoryView{Lines: []HistoryLine{}}
+		lines, err := setup.History(ctx, o, in.about().About)
+		for _, l := range lines {
+			line := HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: diffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
+			if l.ConfirmedOn != nil {
+				line.Confirmed = l.ConfirmedOn.String()
+			}
+			v.Lines = append(v.Lines, line)
+		}
+		return v, err
+	})
+}
+
+// Behind tells what would change in the next open cases that go by an earlier edition.
+func (x *RulebookService) Behind(in BehindInput) (BehindView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (BehindView, error) {
+		got, err := filing.Behind(ctx, o, ref.CaseID(in.After))
+		return behindView(got), err
+	})
+}
+
+// TakeUp lets the ticked cases go by the latest edition.
+func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (TakenView, error) {
+		ids := make([]ref.CaseID, len(in.IDs))
+		for i, id := range in.IDs {
+			ids[i] = ref.CaseID(id)
+		}
+		got, err := filing.TakeUp(ctx, o, ids)
+		return TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed, Behind: got.Left}, err
+	})
+}
+
+func (in AboutInput) about() setup.Overridden {
+	return setup.Overridden{About: office.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
+}
+
+func rulebook(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
+	v := RulebookView{
+		Clocks: []ClockItem{}, Agreed: []ClockItem{}, Texts: []TextItem{}, Packs: []PackLine{}, Placeholders: []OptionView{},
+		Types: []OptionView{}, Provinces: []OptionView{}, Told: told,
+	}
+	got, err := setup.ReadRulebook(ctx, o)
+	if err != nil {
+		return v, err
+	}
+	v.Behind, v.Unfit = got.Behind, got.Unfit
+	for _, c := range got.Clocks {
+		v.Clocks = append(v.Clocks, clockItem(c, got.Staff))
+	}
+	for _, c := range got.Agreed {
+		v.Agreed = append(v.Agreed, clockItem(c, got.Staff))
+	}
+	for _, t := range got.Texts {
+		v.Texts = append(v.Texts, TextItem{
+			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Standing: standingView(t.Standing, t.Source, t.Sourced, got.Staff),
+		})
+	}
+	for _, p := range got.Packs {
+		v.Packs = append(v.Packs, PackLine(p))
+	}
+	for _, p := range workflow.Placeholders {
+		v.Placeholders = append(v.Placeholders, OptionView(p))
+	}
+	for _, t := range o.Engine.Graph().Types {
+		v.Types = append(v.Types, OptionView{Code: t.Code, Label: t.Label})
+	}
+	for _, p := range o.Engine.Graph().Provinces {
+		v.Provinces = append(v.Provinces, OptionView{Code: p.Code, Label: p.Short})
+	}
+	return v, nil
+}
+
+func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, error) {
+	v := PackView{Scope: scope, Rules: []RuleItem{}, Models: []OptionView{}, Stages: []OptionView{}, Told: told}
+	got, err := setup.ReadPack(ctx, o, scope)
+	if err != nil {
+		return v, err
+	}
+	v.Name = got.Name
+	for _, r := range got.Rules {
+		item := RuleItem{
+			Code: r.Code, Own: r.Own, Off: r.Off, Label: r.Label, Value: r.Value, ValueKind: r.ValueKind(), Severity: string(r.Severity),
+			SeverityLabel: filing.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
+			Manual: r.Operator == "remind", Differs: diffLines(r.Differs), Standing: standingView(r.Standing, r.Source, r.Date, got.Staff),
+		}
+		for _, code := range r.Stages {
+			stage, _ := o.Engine.Graph().Stage(code)
+			item.Before = append(item.Before, stage.Label)
+		}
+		v.Rules = append(v.Rules, item)
+	}
+	for _, m := range got.Models {
+		v.Models = append(v.Models, OptionView{Code: m.Like, Label: m.Label})
+	}
+	for _, code := range filing.Submissions() {
+		stage, _ := o.Engine.Graph().Stage(code)
+		v.Stages = append(v.Stages, OptionView{Code: code, Label: stage.Label})
+	}
+	return v, nil
+}
+
+func clockItem(c setup.ClockLine, who map[ref.StaffID]string) ClockItem {
+	return ClockItem{
+		Kind: c.Kind, Scope: c.Scope, ScopeLabel: c.ScopeLabel, Code: c.Code, Stage: c.Stage, Label: c.Label, Sort: string(c.Sort),
+		SortLabel: kindLabels[c.Sort], Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Term: c.Words, Base: c.Base, Scopes: c.Scopes,
+		Standing: standingView(c.Standing, c.Source, c.Sourced, who),
+	}
+}
+
+var kindLabels = map[workflow.Kind]string{
+	workflow.Expected: "预计", workflow.Max: "最长", workflow.Legal: "法定", workflow.Reminder: "提醒", workflow.AgreedOn: "约定",
+}
+
+func standingView(st setup.Standing, source, sourced string, who map[ref.StaffID]string) StandingView {
+	v := StandingView{Seq: st.Seq, Changed: st.Changed, Source: source, Sourced: sourced}
+	if st.Confirmed != nil {
+		v.Confirmed = st.Confirmed.String() + " " + who[st.ConfirmedBy]
+	}
+	if st.Entered != nil {
+		v.Entered = st.Entered.String() + " " + who[st.EnteredBy]
+	}
+	return v
+}
+
+func diffLines(list []setup.Difference) []DiffLine {
+	lines := []DiffLine{}
+	for _, d := range list {
+		lines = append(lines, DiffLine(d))
+	}
+	return lines
+}
+
+func behindView(p filing.BehindPage) BehindView {
+	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total, Next: string(p.Next)}
+	for _, id := range p.Same {
+		v.Same = append(v.Same, string(id))
+	}
+	for _, c := range p.Changes {
+		item := BehindCase{
+			ID: string(c.CaseID), Number: c.Number, Client: c.Client, Stage: c.Stage, Dates: changeViews(c.Dates), Rules: []RuleChange{},
+			Texts: c.Texts, Blocked: c.Blocked,
+		}
+		for _, r := range c.Rules {
+			item.Rules = append(item.Rules, RuleChange(r))
+		}
+		v.Cases = append(v.Cases, item)
+	}
+	return v
+}

@@ -65,7 +65,7 @@ func NewSession(shell *Shell, memory *Memory, start Start) *Session {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s},
 	}
 }
 

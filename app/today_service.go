@@ -77,14 +77,16 @@ func todayView(o *office.Office, f filing.TodayFile) TodayView {
 	}
 	for _, e := range f.Expiry {
 		v.Expiry = append(v.Expiry, ExpiryRow{
-			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(filing.DueOf(o, workflow.Deadline{Kind: workflow.Reminder, Due: cal.Whole(e.Day)}, nil)),
+			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(filing.ExpiryDue(e.Day, today)),
 		})
 	}
 	return v
 }
 
 // expiring names what runs out.
-var expiring = map[string]string{"server": "云服务器到期", "id": "负责人证件到期"}
+var expiring = map[string]string{
+	"server": "云服务器到期", "domain": "域名到期", "proof": "实名证明到期", "grant": "授权到期", "id": "负责人证件到期",
+}
 
 func todayRow(t filing.Task) TodayRow {
 	row := TodayRow{

@@ -90,7 +90,7 @@ type ArrearsRow struct {
 type ExpiryRow struct {
 	CaseID string `json:"caseId"`
 	Name   string `json:"name"`
-	What   string `json:"what"` // 轻量应用服务器, 负责人身份证, 域名
+	What   string `json:"what"` // 云服务器到期 · qinghe.example, 负责人证件到期 · 沈一鸣
 	Due    Due    `json:"due"`
 }
 

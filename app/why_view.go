@@ -6,15 +6,16 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
 
 // whyDays is the longest count that is shown as a small calendar.
 const whyDays = 70
 
-func clockView(o *office.Office, c filing.Clock) ClockView {
+func clockView(o *office.Office, c filing.Clock, names map[ref.StaffID]string) ClockView {
 	today := o.Today()
-	v := ClockView{ID: string(c.ID), Label: c.Label, Rule: c.Deadline.Why.Term, Due: dueView(c.Due), Why: whyView(o, c, today)}
+	v := ClockView{ID: string(c.ID), Label: c.Label, Rule: c.Deadline.Why.Term, Due: dueView(c.Due), Why: whyView(o, c, today, names)}
 	if c.From != nil && c.From.Day != c.Deadline.Due.Day {
 		v.From = cal.FormatDay(c.From.Day, today)
 	}
@@ -22,11 +23,17 @@ func clockView(o *office.Office, c filing.Clock) ClockView {
 }
 
 // whyView lays a date's reasons out.
-func whyView(o *office.Office, c filing.Clock, today cal.Day) Why {
+func whyView(o *office.Office, c filing.Clock, today cal.Day, names map[ref.StaffID]string) Why {
 	x := o.Engine.Explain(c.Deadline)
 	v := Why{
 		Title: "为什么是 " + cal.FormatMoment(c.Deadline.Due, today), Trigger: x.Start, Count: x.Count, Skipped: x.Skipped,
 		Notes: []string{}, Provisional: x.Provisional, Source: x.Source, Days: []WhyDay{},
+	}
+	if c.Rule.Kind != "" {
+		v.Rule = c.Rule.Kind + "/" + c.Rule.Scope + "/" + c.Rule.Code
+	}
+	if c.Confirmed != nil {
+		v.Confirmed = c.Confirmed.On.String() + " " + names[c.Confirmed.By]
 	}
 	for _, note := range append([]string{x.Worked, x.Moved}, x.Notes...) {
 		if note != "" {

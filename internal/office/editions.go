@@ -51,9 +51,16 @@ func (v Override) About() About { return About{v.Kind, v.Scope, v.Code} }
 // Edition is what a case is counted, worded and judged by: the release's own under the
 // desk's overrides up to a number.
 type Edition struct {
-	No     int
-	Engine *workflow.Engine
-	Rules  *rules.Book
+	No        int
+	Engine    *workflow.Engine
+	Rules     *rules.Book
+	Confirmed map[About]Confirmation // of what stands in it
+}
+
+// Confirmation says which staff confirmed something with the office, and when.
+type Confirmation struct {
+	On cal.Day
+	By ref.StaffID
 }
 
 // Editions are all of a desk, each made once: the release's is number 0. They never change.
@@ -103,8 +110,16 @@ func NewEditions(rows []Override, calendar *cal.Calendar, closures []workflow.Cl
 		if err != nil {
 			return nil, err
 		}
-		book = book.Confirm(confirmed(rows, no)...)
-		e.list = append(e.list, Edition{No: no, Engine: workflow.New(graph, calendar).WithClosures(closures), Rules: book})
+		known := confirmed(rows, no)
+		var words []rules.Confirmation
+		for about, c := range known {
+			if about.Kind == OverrideRule {
+				words = append(words, rules.Confirmation{Scope: about.Scope, Code: about.Code, On: c.On})
+			}
+		}
+		e.list = append(e.list, Edition{
+			No: no, Engine: workflow.New(graph, calendar).WithClosures(closures), Rules: book.Confirm(words...), Confirmed: known,
+		})
 	}
 	return e, nil
 }
@@ -150,13 +165,13 @@ func standing(rows []Override, i int) []int {
 	return list
 }
 
-// confirmed are the rules of an edition that staff have confirmed as they stand in it,
-// also after it was made.
-func confirmed(rows []Override, no int) []rules.Confirmation {
-	on := map[About]cal.Day{}
+// confirmed is what of an edition staff have confirmed as it stands there, also after the
+// edition was made.
+func confirmed(rows []Override, no int) map[About]Confirmation {
+	on := map[About]Confirmation{}
 	over := map[About]bool{} // changed since: what came later is about something else
 	for _, r := range rows {
-		if r.Kind != OverrideRule || over[r.About()] {
+		if over[r.About()] {
 			continue
 		}
 		if r.Changes && r.Seq > no {
@@ -167,14 +182,10 @@ func confirmed(rows []Override, no int) []rules.Confirmation {
 			delete(on, r.About())
 		}
 		if r.ConfirmedOn != nil {
-			on[r.About()] = *r.ConfirmedOn
+			on[r.About()] = Confirmation{*r.ConfirmedOn, r.Staff}
 		}
 	}
-	list := make([]rules.Confirmation, 0, len(on))
-	for about, day := range on {
-		list = append(list, rules.Confirmation{Scope: about.Scope, Code: about.Code, On: day})
-	}
-	return list
+	return on
 }
 
 // Latest is the edition that a new case goes by.

@@ -337,7 +337,7 @@ type CaseRow struct {
 	OwnerID  ref.StaffID
 	Owner    string
 	Unpaid   money.Fen
-	Edition  int // what the case goes by
+	Edition  int     // what the case goes by
 	Run      *RunRow // the headline run; nil when the case has ended
 }
 

@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Explanation holds the reasons of a date part by part, each a sentence without its
@@ -23,6 +24,9 @@ type Explanation struct {
 func (e *Engine) Explain(d Deadline) Explanation {
 	w := d.Why
 	x := Explanation{Moved: w.Moved, Notes: slices.Clone(w.Notes), Source: w.Source}
+	if w.Sourced != "" && !strings.Contains(w.Source, w.Sourced[:4]) {
+		x.Source += "（" + w.Sourced + "）"
+	}
 	start := w.TriggerAt.Day
 	switch {
 	case w.Count != nil:

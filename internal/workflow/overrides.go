@@ -301,33 +301,61 @@ func (g *Graph) TextOf(code string) (string, bool) {
 	return "", false
 }
 
-// TermOf tells the term of a clock in a scope, or of an agreed date; false when the
-// graph has none of its own there.
-func (g *Graph) TermOf(kind, scope, code string) (t Term, source, sourced string, ok bool) {
+// Ruling is what holds for a clock, and where that is written.
+type Ruling struct {
+	Term    Term
+	Words   string // 约 1 个工作日, 2–3 周（14–21 天）
+	Source  string
+	Sourced string
+}
+
+// TermOf tells what holds for a clock in a scope, or for an agreed date; false when the
+// graph has nothing of its own there.
+func (g *Graph) TermOf(kind, scope, code string) (Ruling, bool) {
 	if kind == ChangeAgreed {
-		if step := g.placeOf(code); step != nil && step.Agreed > 0 {
-			return Term{Unit: "workdays", To: step.Agreed}, step.AgreedSource, "", true
+		step := g.placeOf(code)
+		if step == nil || step.Agreed == 0 {
+			return Ruling{}, false
 		}
-		return t, "", "", false
+		t := Term{Unit: "workdays", To: step.Agreed}
+		return Ruling{Term: t, Words: t.String(), Source: step.AgreedSource}, true
 	}
-	for i := range g.Clocks {
-		c := g.Clocks[i]
-		if c.Code != code || c.Unit == "fixed" {
-			continue
-		}
-		if scope != "" {
-			own, there := c.Types[scope]
-			if !there {
-				own, there = c.Provinces[scope]
-			}
-			if !there || own.To == 0 {
-				return t, "", "", false
-			}
-			c = c.with(own)
-		}
-		return Term{c.Unit, c.From, c.To}, c.Source, c.Sourced, true
+	i := slices.IndexFunc(g.Clocks, func(c Clock) bool { return c.Code == code && c.Unit != "fixed" })
+	if i < 0 {
+		return Ruling{}, false
 	}
-	return t, "", "", false
+	c := g.Clocks[i]
+	if scope != "" {
+		own, there := c.Types[scope]
+		if !there {
+			own, there = c.Provinces[scope]
+		}
+		if !there || own.To == 0 {
+			return Ruling{}, false
+		}
+		c = c.with(own)
+	}
+	r := Ruling{Term: Term{c.Unit, c.From, c.To}, Words: c.Term, Source: c.Source, Sourced: c.Sourced}
+	if r.Words == "" {
+		r.Words = term(c.Unit, c.From, c.To, c.Approx)
+	}
+	return r, true
+}
+
+// Scopes lists the case types and provinces for which a clock has a term of its own.
+func (g *Graph) Scopes(code string) []string {
+	var list []string
+	for _, t := range g.Types {
+		if _, ok := g.TermOf(ChangeClock, t.Code, code); ok {
+			list = append(list, t.Code)
+		}
+	}
+	for _, p := range g.Provinces {
+		if _, ok := g.TermOf(ChangeClock, p.Code, code); ok {
+			list = append(list, p.Code)
+		}
+	}
+	return list
 }
 
 func (g *Graph) provinceOf(code string) *Province {
@@ -358,6 +386,9 @@ func (g *Graph) ScopeLabel(scope string) string {
 	}
 	return ""
 }
+
+// TextLabel is a text's field in words: 发给客户的话.
+func TextLabel(field string) string { return fieldLabels[field] }
 
 var fieldLabels = map[string]string{
 	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "detail": "说明", "late_detail": "过期后的说明",

@@ -33,12 +33,12 @@ func TestAChangedClockMovesItsDateAndNamesItsSource(t *testing.T) {
 	if s.Rule != "最长 72 小时" {
 		t.Errorf("the stage list says %q", s.Rule)
 	}
-	term, source, sourced, ok := e.Graph().TermOf(workflow.ChangeClock, "", "template.max")
-	if !ok || term.To != 72 || source != "浙江管局电话答复" || sourced != "2026-11-20" {
-		t.Errorf("the term is %+v %q %q", term, source, sourced)
+	now, ok := e.Graph().TermOf(workflow.ChangeClock, "", "template.max")
+	if !ok || now.Words != "72 小时" || now.Source != "浙江管局电话答复" || now.Sourced != "2026-11-20" {
+		t.Errorf("the term is %+v", now)
 	}
-	if term, _, _, _ := before.TermOf(workflow.ChangeClock, "", "template.max"); term.To != 48 {
-		t.Errorf("the release's own graph was changed: %+v", term)
+	if was, _ := before.TermOf(workflow.ChangeClock, "", "template.max"); was.Term.To != 48 {
+		t.Errorf("the release's own graph was changed: %+v", was)
 	}
 	if s, _ := before.Stage("template"); s.Rule != "最长 48 小时" {
 		t.Errorf("the release's own list was changed: %q", s.Rule)
@@ -72,14 +72,20 @@ func TestAProvincesTermStandsBesideTheGeneralOne(t *testing.T) {
 	if g.ScopeLabel("44") != "广东" || g.Name(workflow.ChangeClock, "44", "bureau-submit.expected") != "提交管局预计（广东）" {
 		t.Errorf("%q %q", g.ScopeLabel("44"), g.Name(workflow.ChangeClock, "44", "bureau-submit.expected"))
 	}
-	if term, _, _, ok := g.TermOf(workflow.ChangeClock, "44", "bureau-submit.expected"); !ok || term.To != 6 {
-		t.Errorf("Guangdong has %+v", term)
+	if r, ok := g.TermOf(workflow.ChangeClock, "44", "bureau-submit.expected"); !ok || r.Term.To != 6 {
+		t.Errorf("Guangdong has %+v", r)
 	}
-	if _, _, _, ok := g.TermOf(workflow.ChangeClock, "33", "bureau-submit.expected"); ok {
+	if _, ok := g.TermOf(workflow.ChangeClock, "33", "bureau-submit.expected"); ok {
 		t.Error("Zhejiang got a term, too")
 	}
-	if term, _, _, _ := g.TermOf(workflow.ChangeClock, "", "bureau-submit.expected"); term.To != 3 {
-		t.Errorf("the general term became %+v", term)
+	if r, _ := g.TermOf(workflow.ChangeClock, "", "bureau-submit.expected"); r.Term.To != 3 {
+		t.Errorf("the general term became %+v", r)
+	}
+	if got := g.Scopes("bureau-submit.expected"); !slices.Equal(got, []string{"44"}) {
+		t.Errorf("scopes are %v", got)
+	}
+	if got := g.Scopes("bureau-review.max"); !slices.Equal(got, []string{"33"}) {
+		t.Errorf("scopes are %v", got)
 	}
 }
 
@@ -87,8 +93,8 @@ func TestAnAgreedDateAndATextFollow(t *testing.T) {
 	e := changed(t,
 		workflow.Change{Kind: workflow.ChangeAgreed, Code: "materials.todo", Term: workflow.Term{Unit: "workdays", To: 5}, Source: "内部约定"},
 		workflow.Change{Kind: workflow.ChangeText, Code: "materials.todo.message", Text: "您好，[{client}的]材料还差几样。"})
-	if term, _, _, _ := e.Graph().TermOf(workflow.ChangeAgreed, "", "materials.todo"); term.To != 5 {
-		t.Errorf("%+v", term)
+	if r, _ := e.Graph().TermOf(workflow.ChangeAgreed, "", "materials.todo"); r.Term.To != 5 {
+		t.Errorf("%+v", r)
 	}
 	if text, ok := e.Graph().TextOf("materials.todo.message"); !ok || !strings.HasPrefix(text, "您好，[") {
 		t.Errorf("the text is %q", text)
@@ -100,8 +106,8 @@ func TestAnAgreedDateAndATextFollow(t *testing.T) {
 
 func TestTheLastOfSeveralChangesHolds(t *testing.T) {
 	e := changed(t, clockChange("template.max", "", "hours", 0, 72), clockChange("template.max", "", "hours", 0, 24))
-	if term, _, _, _ := e.Graph().TermOf(workflow.ChangeClock, "", "template.max"); term.To != 24 {
-		t.Errorf("%+v", term)
+	if r, _ := e.Graph().TermOf(workflow.ChangeClock, "", "template.max"); r.Term.To != 24 {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -114,12 +114,22 @@ export interface SiteView {
   serverKind: string;
   serverIp: string;
   serverUntil: string;
+  domainUntil: string;
+  proofUntil: string;
+  grantUntil: string;
+  terms: TermView[];
   icpNumber: string;
   liveDay: string;
   policeNo: string;
   version: number;
   footer: string;
   footerHint: string;
+}
+
+export interface TermView {
+  code: string;
+  label: string;
+  due: Due;
 }
 
 export interface StageView {
@@ -225,6 +235,9 @@ export interface TimelineItem {
   title: string;
   text: string;
   kind: string;
+  move: number;
+  at: string;
+  was: string;
 }
 
 export interface DoInput {
@@ -346,6 +359,9 @@ export interface SiteInput {
   serverKind: string;
   serverIp: string;
   serverUntil: string;
+  domainUntil: string;
+  proofUntil: string;
+  grantUntil: string;
   version: number;
 }
 
@@ -692,6 +708,198 @@ export interface PreflightRow {
   source: string;
   date: string;
   pack: string;
+  confirmed: string;
+}
+
+export interface RulebookView {
+  clocks: ClockItem[];
+  agreed: ClockItem[];
+  texts: TextItem[];
+  packs: PackLine[];
+  placeholders: OptionView[];
+  types: OptionView[];
+  provinces: OptionView[];
+  behind: number;
+  unfit: string[];
+  told: string;
+}
+
+export interface AboutInput {
+  kind: string;
+  scope: string;
+  code: string;
+  seq: number;
+  on: string;
+}
+
+export interface StandingView {
+  seq: number;
+  changed: boolean;
+  source: string;
+  sourced: string;
+  confirmed: string;
+  entered: string;
+}
+
+export interface ClockItem {
+  kind: string;
+  scope: string;
+  scopeLabel: string;
+  code: string;
+  stage: string;
+  label: string;
+  sort: string;
+  sortLabel: string;
+  unit: string;
+  from: number;
+  to: number;
+  term: string;
+  base: string;
+  scopes: boolean;
+  standing: StandingView;
+}
+
+export interface TextItem {
+  code: string;
+  stage: string;
+  step: string;
+  field: string;
+  text: string;
+  base: string;
+  standing: StandingView;
+}
+
+export interface PackLine {
+  scope: string;
+  name: string;
+  rules: number;
+  changed: number;
+  confirmed: number;
+}
+
+export interface PackInput {
+  scope: string;
+}
+
+export interface PackView {
+  scope: string;
+  name: string;
+  rules: RuleItem[];
+  models: OptionView[];
+  stages: OptionView[];
+  told: string;
+}
+
+export interface RuleItem {
+  code: string;
+  own: boolean;
+  off: boolean;
+  label: string;
+  value: string;
+  valueKind: string;
+  severity: string;
+  severityLabel: string;
+  text: string;
+  advice: string;
+  before: string[];
+  conflict: boolean;
+  manual: boolean;
+  differs: DiffLine[];
+  standing: StandingView;
+}
+
+export interface DiffLine {
+  field: string;
+  old: string;
+  new: string;
+}
+
+export interface BasisInput {
+  source: string;
+  sourced: string;
+  confirmed: string;
+}
+
+export interface ClockSave {
+  about: AboutInput;
+  unit: string;
+  from: number;
+  to: number;
+  basis: BasisInput;
+}
+
+export interface TextSave {
+  about: AboutInput;
+  text: string;
+}
+
+export interface RuleSave {
+  about: AboutInput;
+  off: boolean;
+  label: string;
+  value: string;
+  severity: string;
+  text: string;
+  advice: string;
+  like: string;
+  stages: string[];
+  basis: BasisInput;
+}
+
+export interface HistoryView {
+  lines: HistoryLine[];
+}
+
+export interface HistoryLine {
+  when: string;
+  who: string;
+  what: string;
+  differs: DiffLine[];
+  source: string;
+  sourced: string;
+  confirmed: string;
+}
+
+export interface BehindInput {
+  after: string;
+}
+
+export interface BehindView {
+  cases: BehindCase[];
+  same: string[];
+  looked: number;
+  total: number;
+  next: string;
+}
+
+export interface BehindCase {
+  id: string;
+  number: string;
+  client: string;
+  stage: string;
+  dates: ChangeView[];
+  rules: RuleChange[];
+  texts: string[];
+  blocked: string;
+}
+
+export interface RuleChange {
+  label: string;
+  about: string;
+  old: string;
+  new: string;
+  text: string;
+}
+
+export interface TakeUpInput {
+  ids: string[];
+}
+
+export interface TakenView {
+  done: number;
+  moved: number;
+  failed: string[];
+  behind: number;
 }
 
 export interface SettingsView {
@@ -854,6 +1062,8 @@ export interface Why {
   notes: string[];
   provisional: string;
   source: string;
+  confirmed: string;
+  rule: string;
   days: WhyDay[];
 }
 

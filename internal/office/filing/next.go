@@ -32,6 +32,9 @@ type Clock struct {
 	Due     Due
 	Reasons []string // in sentences
 	Cells   []workflow.Cell
+
+	Rule      office.About         // what may be changed; the zero About for a date set by hand
+	Confirmed *office.Confirmation // that the rule stands so; nil when nobody has
 }
 
 // steps fills in what happens next and when.
@@ -61,11 +64,34 @@ func (f *CaseFile) steps(o *office.Office, d *dossier, have workflow.Have) {
 		}
 	}
 	for _, dl := range dates {
-		f.Clocks = append(f.Clocks, Clock{
+		c := Clock{
 			Deadline: dl, ID: DeadlineID(d.c.ID, dl.Key), Due: DueOf(o, dl, began(dl)),
-			Reasons: d.engine.Reasons(dl), Cells: d.engine.Cells(dl),
-		})
+			Reasons: d.engine.Reasons(dl), Cells: d.engine.Cells(dl), Rule: d.ruleOf(dl),
+		}
+		if confirmed, ok := d.edition.Confirmed[c.Rule]; ok {
+			c.Confirmed = &confirmed
+		}
+		f.Clocks = append(f.Clocks, c)
 	}
+}
+
+// ruleOf tells which clock or default date gave a deadline.
+func (d *dossier) ruleOf(dl workflow.Deadline) office.About {
+	g := d.engine.Graph()
+	if dl.Clock == "agreed" {
+		for _, r := range d.state.OpenRuns() {
+			if r.Key == dl.RunKey && r.Agreed == nil {
+				return office.About{Kind: workflow.ChangeAgreed, Code: r.Stage + "." + r.Step}
+			}
+		}
+		return office.About{}
+	}
+	for _, scope := range []string{d.c.Type, d.c.Province, ""} {
+		if _, ok := g.TermOf(workflow.ChangeClock, scope, dl.Clock); ok {
+			return office.About{Kind: workflow.ChangeClock, Scope: scope, Code: dl.Clock}
+		}
+	}
+	return office.About{}
 }
 
 func (d *dossier) next(o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {

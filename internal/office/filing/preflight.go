@@ -20,6 +20,9 @@ import (
 // their order. The action that submits one is its code and ".submit".
 var submitted = []string{"template", "prereview", "bureau-submit", "police-subject", "police-site"}
 
+// Submissions lists the stages before whose submission rules may run.
+func Submissions() []string { return slices.Clone(submitted) }
+
 // fallsBack names the stages from which an order may still go back to a submission:
 // their rules are those of that submission.
 var fallsBack = map[string]string{"sms": "bureau-submit", "bureau-review": "bureau-submit"}

@@ -98,6 +98,7 @@ func (d *dossier) leadFacts(f fields) {
 		if isIDCard(p) {
 			add("lead.idNumber", covered(p.DocNumber, identity.MaskID))
 		}
+		add("lead.foreign", rules.Fact{Value: yesNo(p.DocKind == clients.Passport), Shown: people.LabelOf(people.DocKinds, string(p.DocKind))})
 		until := rules.Fact{Shown: people.Until(p)}
 		switch {
 		case p.DocLong:

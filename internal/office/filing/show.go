@@ -191,6 +191,9 @@ func (d *dossier) account(st workflow.State) Account {
 	return a
 }
 
+// behindWarning says that a case goes by an earlier edition that makes a difference.
+const behindWarning = "时限、文字或规则后来有改动，本案仍按原来的；要按新的执行，请到“设置 › 时限”看影响并勾选"
+
 // warn gathers what somebody should look at.
 func (f *CaseFile) warn(o *office.Office, tx office.Tx, d *dossier) error {
 	f.Warnings = []string{}
@@ -209,6 +212,13 @@ func (f *CaseFile) warn(o *office.Office, tx office.Tx, d *dossier) error {
 		return err
 	}
 	f.Warnings = append(append(f.Warnings, others...), phones...)
+	if latest := o.Editions.Latest(); d.c.Edition < latest.No {
+		if change, _, err := d.latest(o, tx); err != nil {
+			return err
+		} else if !change.Nothing() {
+			f.Warnings = append(f.Warnings, behindWarning)
+		}
+	}
 	for _, c := range f.Clocks {
 		if c.Provisional {
 			f.Warnings = append(f.Warnings, fmt.Sprintf("“%s”跨入放假安排尚未公布的年份，日期可能变动", c.Label))

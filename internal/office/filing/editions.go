@@ -1,0 +1,277 @@
+package filing
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/workflow"
+)
+
+const (
+	behindPage = 100 // cases that one call of Behind looks at
+	takeUpMost = 50  // and that one transaction takes further
+)
+
+// EditionChange is what would change in a case that went by the latest edition of
+// clocks, texts and rules.
+type EditionChange struct {
+	CaseID  ref.CaseID
+	Number  string
+	Client  string
+	Stage   string // of the headline: 管局审核
+	Dates   []DateChange
+	Rules   []RuleChange // of the next submission's pre-flight
+	Texts   []string     // 收集材料：发给客户的话
+	Blocked string       // why it can't: what happened in the case would not fit; "" when it can
+}
+
+// Nothing says that the case would stay as it is.
+func (c EditionChange) Nothing() bool {
+	return len(c.Dates)+len(c.Rules)+len(c.Texts) == 0 && c.Blocked == ""
+}
+
+// RuleChange is a judgement that would be another.
+type RuleChange struct {
+	Label, About string
+	Old, New     string // 通过, 警告; "" where the rule does not run
+	Text         string // what the rule would say
+}
+
+// BehindPage is what Behind has seen of some cases.
+type BehindPage struct {
+	Changes []EditionChange
+	Same    []ref.CaseID // in these nothing would change
+	Looked  int
+	Total   int        // open cases that go by an earlier edition
+	Next    ref.CaseID // for the call behind it, "" at the end
+}
+
+// Behind looks at the next open cases that go by an earlier edition, behind the one given,
+// and tells what would change in each.
+func Behind(ctx context.Context, o *office.Office, after ref.CaseID) (BehindPage, error) {
+	out := BehindPage{Changes: []EditionChange{}, Same: []ref.CaseID{}}
+	latest := o.Editions.Latest().No
+	err := o.Look(ctx, func(tx office.Tx) error {
+		var err error
+		if out.Total, err = tx.Overrides().CountBehind(latest); err != nil {
+			return err
+		}
+		ids, err := tx.Overrides().Behind(latest, after, behindPage)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			d, err := read(o, tx, id)
+			if err != nil {
+				return err
+			}
+			change, _, err := d.latest(o, tx)
+			if err != nil {
+				return err
+			}
+			if change.Nothing() {
+				out.Same = append(out.Same, id)
+			} else {
+				out.Changes = append(out.Changes, change)
+			}
+		}
+		if out.Looked = len(ids); out.Looked == behindPage {
+			out.Next = ids[len(ids)-1]
+		}
+		return nil
+	})
+	return out, err
+}
+
+// TakenUp is what taking cases further has come to.
+type TakenUp struct {
+	Done   int
+	Moved  int      // dates
+	Failed []string // BA2026-0012：…
+	Left   int      // cases that still go by an earlier edition
+}
+
+// TakeUp lets the ticked cases go by the latest edition, and says so in their timelines.
+// A case that can't is told and stays as it is. Errors: Invalid at "ids" for more than
+// 50, NotFound.
+func TakeUp(ctx context.Context, o *office.Office, ids []ref.CaseID) (TakenUp, error) {
+	out := TakenUp{Failed: []string{}}
+	if len(ids) > takeUpMost {
+		return out, errs.AtField("ids", "一次最多 %d 件，请分几次", takeUpMost)
+	}
+	err := o.Do(ctx, func(w *office.Work) error {
+		out = TakenUp{Failed: []string{}}
+		for _, id := range ids {
+			d, err := read(o, w.Tx, id)
+			if err != nil {
+				return err
+			}
+			if d.c.Edition >= o.Editions.Latest().No {
+				continue // somebody else has done so meanwhile
+			}
+			change, next, err := d.latest(o, w.Tx)
+			if err != nil {
+				return err
+			}
+			if d.state.Ended != nil {
+				change.Blocked = "案件已经结束"
+			}
+			if change.Blocked != "" {
+				out.Failed = append(out.Failed, d.c.Number+"："+change.Blocked)
+				continue
+			}
+			if err := w.Note("edit", id, "", "改按新的时限和规则", change.lines()); err != nil {
+				return err
+			}
+			if err := project(o, w, next); err != nil {
+				return err
+			}
+			out.Done, out.Moved = out.Done+1, out.Moved+len(change.Dates)
+		}
+		var err error
+		out.Left, err = w.Overrides().CountBehind(o.Editions.Latest().No)
+		return err
+	})
+	return out, err
+}
+
+// latest is the dossier as the latest edition would have it, and what would change.
+func (d *dossier) latest(o *office.Office, tx office.Tx) (EditionChange, *dossier, error) {
+	out := EditionChange{CaseID: d.c.ID, Number: d.c.Number, Client: d.client.Name, Dates: []DateChange{}, Rules: []RuleChange{}, Texts: []string{}}
+	runs, was := rows(o, d)
+	for _, r := range runs {
+		if r.Headline {
+			out.Stage = stageLabel(o, r.Stage)
+		}
+	}
+	next := *d
+	next.c.Edition = o.Editions.Latest().No
+	if err := next.fold(o); err != nil {
+		out.Blocked = "按新的时限，已登记的步骤对不上：" + err.Error()
+		return out, nil, nil
+	}
+	_, now := rows(o, &next)
+	out.Dates = d.moved(o, was, now)
+	out.Texts = d.reworded(next.engine)
+	if !sameRules(d.edition.Rules, next.edition.Rules, d.c.Province) {
+		var err error
+		if out.Rules, err = d.judgedAnew(o, tx, next.edition.Rules); err != nil {
+			return out, nil, err
+		}
+	}
+	return out, &next, nil
+}
+
+// moved compares two sets of dates.
+func (d *dossier) moved(o *office.Office, was, now []office.DeadlineRow) []DateChange {
+	list := []DateChange{}
+	for _, n := range now {
+		i := slices.IndexFunc(was, func(w office.DeadlineRow) bool { return w.Key == n.Key })
+		old := ""
+		if i >= 0 {
+			old = spanText(was[i])
+		}
+		if old == spanText(n) {
+			continue
+		}
+		list = append(list, DateChange{CaseID: d.c.ID, Number: d.c.Number, Stage: stageLabel(o, n.Stage), Site: d.siteLabel(n.SiteID), Label: n.Label, Old: old, New: spanText(n)})
+	}
+	return list
+}
+
+// reworded names the texts of open runs that read otherwise.
+func (d *dossier) reworded(next *workflow.Engine) []string {
+	list := []string{}
+	for _, r := range d.state.OpenRuns() {
+		for _, field := range workflow.TextFields {
+			code := r.Stage + "." + r.Step + "." + field
+			was, _ := d.engine.Graph().TextOf(code)
+			now, _ := next.Graph().TextOf(code)
+			name := next.Graph().Name(workflow.ChangeText, "", code)
+			if was != now && !slices.Contains(list, name) {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
+}
+
+// sameRules says that two books hold the same for a province.
+func sameRules(a, b *rules.Book, province string) bool {
+	for _, scope := range []string{"", province} {
+		was, _ := a.Pack(scope)
+		now, _ := b.Pack(scope)
+		if !reflect.DeepEqual(was, now) {
+			return false
+		}
+	}
+	return true
+}
+
+// judgedAnew compares the pre-flight of the next submission by two books.
+func (d *dossier) judgedAnew(o *office.Office, tx office.Tx, book *rules.Book) ([]RuleChange, error) {
+	list := []RuleChange{}
+	stage := d.nextSubmission(o)
+	if stage == "" {
+		return list, nil
+	}
+	facts, err := d.facts(tx, stage, "", o.Today())
+	if err != nil {
+		return list, err
+	}
+	was, now := d.edition.Rules.Judge(d.c.Province, stage, facts), book.Judge(d.c.Province, stage, facts)
+	same := func(a rules.Result) func(rules.Result) bool {
+		return func(b rules.Result) bool { return a.Code == b.Code && a.About == b.About && a.Pack == b.Pack }
+	}
+	for _, n := range now {
+		change := RuleChange{Label: n.Label, About: n.About, New: OutcomeLabel(n.Outcome), Text: n.Text}
+		if i := slices.IndexFunc(was, same(n)); i >= 0 {
+			if was[i].Outcome == n.Outcome && was[i].Text == n.Text && was[i].Label == n.Label {
+				continue
+			}
+			change.Old = OutcomeLabel(was[i].Outcome)
+		}
+		list = append(list, change)
+	}
+	for _, w := range was {
+		if !slices.ContainsFunc(now, same(w)) {
+			list = append(list, RuleChange{Label: w.Label, About: w.About, Old: OutcomeLabel(w.Outcome)})
+		}
+	}
+	return list, nil
+}
+
+// lines tell a timeline what has changed.
+func (c EditionChange) lines() string {
+	var lines []string
+	for _, d := range c.Dates {
+		label := d.Label
+		if d.Site != "" {
+			label += "（" + d.Site + "）"
+		}
+		lines = append(lines, label+"："+d.Old+" → "+d.New)
+	}
+	for _, r := range c.Rules {
+		old, now := r.Old, r.New
+		if old == "" {
+			old = "（无）"
+		}
+		if now == "" {
+			now = "（无）"
+		}
+		lines = append(lines, "预检“"+r.Label+"”："+old+" → "+now)
+	}
+	for _, t := range c.Texts {
+		lines = append(lines, "文字："+t)
+	}
+	if len(lines) == 0 {
+		return "目前的日期、预检和文字都不变"
+	}
+	return strings.Join(lines, "\n")
+}
