@@ -1,0 +1,201 @@
+package filing_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/workflow"
+)
+
+// setClock changes a clock of the desk.
+func (f *fixture) setClock(code, scope, unit string, from, to, seq int) {
+	f.t.Helper()
+	of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
+	if err := setup.SaveClock(context.Background(), f.Office, of, workflow.Term{Unit: unit, From: from, To: to}, setup.Basis{Source: "腾讯云工单答复", Sourced: "2026-09-01"}); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func (f *fixture) behind() filing.BehindPage {
+	f.t.Helper()
+	p, err := filing.Behind(context.Background(), f.Office, "")
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return p
+}
+
+func (f *fixture) takeUp(ids ...ref.CaseID) filing.TakenUp {
+	f.t.Helper()
+	out, err := filing.TakeUp(context.Background(), f.Office, ids)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return out
+}
+
+func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.reporting() // 2–3 days from Monday: Wednesday to Thursday
+	before := clockOf(t, f.show(id), "reporting.expected").Deadline
+	if before.Due.String() != "2026-09-10" {
+		t.Fatalf("due %s", before.Due)
+	}
+	f.setClock("reporting.expected", "", "days", 4, 7, 0)
+	stored := f.stored(id)
+	c := f.show(id)
+	if k := clockOf(t, c, "reporting.expected"); k.Deadline.Due != before.Due {
+		t.Errorf("the open case moved to %s", k.Deadline.Due)
+	}
+	if !slices.ContainsFunc(c.Warnings, func(w string) bool { return strings.Contains(w, "仍按原来的") }) {
+		t.Errorf("nobody is told: %v", c.Warnings)
+	}
+	// Any later move keeps the case at its edition, too.
+	f.do(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户"})
+	f.do(filing.DoInput{CaseID: id, Action: "case.resume"})
+	if got := f.stored(id); !slices.Equal(got, stored) {
+		t.Errorf("a move took it further:\n%v\n%v", got, stored)
+	}
+	fresh := f.open(little("后来有限公司", "later.example"))
+
+	p := f.behind()
+	if p.Total != 1 || len(p.Changes) != 1 || p.Next != "" {
+		t.Fatalf("%+v", p)
+	}
+	want := filing.DateChange{CaseID: id, Number: "BA2026-0001", Stage: "注册信息上报", Label: "上报预计", Old: "2026-09-09 至 2026-09-10", New: "2026-09-11 至 2026-09-14"}
+	if got := p.Changes[0]; !slices.Equal(got.Dates, []filing.DateChange{want}) || len(got.Rules)+len(got.Texts) != 0 || got.Stage != "注册信息上报" || got.Blocked != "" {
+		t.Errorf("%+v", got)
+	}
+
+	if out := f.takeUp(id, fresh); out.Done != 1 || out.Moved != 1 || out.Left != 0 || len(out.Failed) != 0 {
+		t.Errorf("%+v", out)
+	}
+	k := clockOf(t, f.show(id), "reporting.expected")
+	if k.Deadline.Due.String() != "2026-09-14" || !strings.Contains(strings.Join(k.Reasons, ""), "腾讯云工单答复（2026-09-01）") || k.Rule.Code != "reporting.expected" {
+		t.Errorf("after ticking: %s %v", k.Deadline.Due, k.Reasons)
+	}
+	if !slices.Equal(f.stored(id), f.computed(id)) {
+		t.Error("what is stored is not what is shown")
+	}
+	if line := f.show(id).Timeline[0]; line.Title != "改按新的时限和规则" || !strings.Contains(line.Text, "2026-09-09 至 2026-09-10 → 2026-09-11 至 2026-09-14") {
+		t.Errorf("the timeline says %+v", line)
+	}
+	if p := f.behind(); p.Total != 0 || len(p.Changes) != 0 {
+		t.Errorf("%+v", p)
+	}
+	if out := f.takeUp(id); out.Done != 0 {
+		t.Error("ticking twice did something")
+	}
+}
+
+func TestAChangeThatUndoesWhatHappenedBlocksTheCase(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.reporting()
+	f.step(id, "reporting.done", "forms.filled", "forms.face")
+	f.do(filing.DoInput{CaseID: id, Action: "prereview.submit", Values: map[string]string{"override": "测试"}})
+	f.step(id, "prereview.pass")
+	f.at("2026-09-10 10:00")
+	f.do(filing.DoInput{CaseID: id, Action: "bureau-submit.sms"})
+	f.at("2026-09-10 20:00")
+	f.step(id, "sms.verified")
+	f.setClock("sms.legal", "", "hours", 0, 2, 0) // the verification came ten hours after the message
+	p := f.behind()
+	if len(p.Changes) != 1 || p.Changes[0].Blocked == "" {
+		t.Fatalf("%+v", p)
+	}
+	if out := f.takeUp(id); out.Done != 0 || len(out.Failed) != 1 || !strings.HasPrefix(out.Failed[0], "BA2026-0001：") || out.Left != 1 {
+		t.Errorf("%+v", out)
+	}
+	if c := f.show(id); c.Case.Edition != 0 {
+		t.Error("the case was changed")
+	}
+}
+
+func TestAnEndedCaseIsNeitherListedNorTaken(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(qinghe())
+	f.setClock("template.max", "", "hours", 0, 72, 0)
+	f.do(filing.DoInput{CaseID: id, Action: "case.withdraw", Reason: "不办了"})
+	if p := f.behind(); p.Total != 0 {
+		t.Errorf("%+v", p)
+	}
+	if out := f.takeUp(id); out.Done != 0 || len(out.Failed) != 1 {
+		t.Errorf("%+v", out)
+	}
+}
+
+func TestRulesAndTextsWaitForTheTick(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(qinghe())
+	text := setup.Overridden{About: office.About{Kind: workflow.ChangeText, Code: "materials.todo.message"}}
+	if err := setup.SaveText(ctx, f.Office, text, "您好，材料还差几样。"); err != nil {
+		t.Fatal(err)
+	}
+	remind := rules.Edit{Label: "备齐承诺书", Severity: rules.Warn, Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"template"}}
+	if err := setup.SaveRule(ctx, f.Office, setup.Overridden{About: office.About{Scope: "33"}}, remind, setup.Basis{Source: "浙江管局公告"}); err != nil {
+		t.Fatal(err)
+	}
+	says := func() (message bool, rule bool) {
+		for _, n := range f.show(id).Next {
+			message = message || n.Message == "您好，材料还差几样。"
+		}
+		r, err := filing.Preflight(ctx, f.Office, id, "template")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return message, slices.ContainsFunc(r.Results, func(x rules.Result) bool { return x.Label == "备齐承诺书" })
+	}
+	if message, rule := says(); message || rule {
+		t.Errorf("before ticking: message %v, rule %v", message, rule)
+	}
+	p := f.behind()
+	if len(p.Changes) != 1 || !slices.Equal(p.Changes[0].Texts, []string{"收集材料：发给客户的话"}) ||
+		!slices.Equal(p.Changes[0].Rules, []filing.RuleChange{{Label: "备齐承诺书", New: "警告", Text: "要交承诺书原件"}}) {
+		t.Fatalf("%+v", p.Changes)
+	}
+	f.takeUp(id)
+	if message, rule := says(); !message || !rule {
+		t.Errorf("after ticking: message %v, rule %v", message, rule)
+	}
+}
+
+func TestAConfirmedRuleAndClockSaySo(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.reporting()
+	for _, about := range []office.About{{Kind: office.OverrideRule, Code: "lead.name"}, {Kind: workflow.ChangeClock, Code: "reporting.expected"}} {
+		if err := setup.Confirm(ctx, f.Office, setup.Overridden{About: about}, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if k := clockOf(t, f.show(id), "reporting.expected"); k.Confirmed == nil || k.Confirmed.On.String() != "2026-09-07" || k.Confirmed.By != f.Staff {
+		t.Errorf("%+v", k.Confirmed)
+	}
+	r, err := filing.Preflight(ctx, f.Office, id, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(r.Results, func(x rules.Result) bool { return x.Code == "lead.name" })
+	if i < 0 || r.Results[i].Confirmed == nil || r.Results[i].Confirmed.String() != "2026-09-07" {
+		t.Errorf("%+v", r.Results)
+	}
+	if p := f.behind(); p.Total != 0 {
+		t.Errorf("confirming alone leaves cases behind: %+v", p)
+	}
+}
+
+func TestManyAreTakenInPieces(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	if _, err := filing.TakeUp(context.Background(), f.Office, make([]ref.CaseID, 51)); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("51 at once: %v", err)
+	}
+}
