@@ -7,5 +7,9 @@ export interface WhyLike {
   notes: string[];
   provisional: string;
   source: string;
+  /** 2026-11-20 周敏; left out or "" when nobody has confirmed it. */
+  confirmed?: string;
+  /** What may be changed in the settings: "clock/33/bureau-review.max". */
+  rule?: string;
   days: { date: string; text: string; kind: string }[];
 }

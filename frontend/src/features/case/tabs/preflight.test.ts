@@ -11,7 +11,7 @@ import { usePreflight } from "./usePreflight";
 
 const row = (result: string, code: string, more: Partial<PreflightRow> = {}): PreflightRow => ({
   code, label: code, result, resultLabel: result, about: "", value: "", text: result === "pass" ? "" : "不合", advice: result === "pass" ? "" : "改好",
-  source: "GB 11643-1999", date: "1999", pack: "全国", ...more,
+  source: "GB 11643-1999", date: "1999", pack: "全国", confirmed: "", ...more,
 });
 const report = (rows: PreflightRow[], more: Partial<PreflightView> = {}): PreflightView => {
   const count = (result: string) => rows.filter((r) => r.result === result).length;

@@ -1,0 +1,44 @@
+import type { AboutInput, ClockItem, RuleItem, StandingView, TextItem } from "@/bridge/types";
+
+/** What can be changed, as every part of the settings handles it: a clock, a text, a rule. */
+export interface Thing {
+  about: AboutInput;
+  /** 管局最迟（浙江） */
+  name: string;
+  /** What stands, in one line or a text. */
+  now: string;
+  /** The release's own; "" where it has none. */
+  base: string;
+  /** The desk added it: restoring takes it away. */
+  own: boolean;
+  standing: StandingView;
+}
+
+/** What a list and a link call it: "clock/33/bureau-review.max", as 为什么 names a rule. */
+export const keyOf = (about: Pick<AboutInput, "kind" | "scope" | "code">): string => `${about.kind}/${about.scope}/${about.code}`;
+
+const about = (kind: string, scope: string, code: string, standing: StandingView): AboutInput => ({ kind, scope, code, seq: standing.seq, on: "" });
+
+export const clockThing = (c: ClockItem): Thing => ({
+  about: about(c.kind, c.scope, c.code, c.standing),
+  name: c.scope ? `${c.label}（${c.scopeLabel}）` : c.label,
+  now: c.term, base: c.base, own: c.base === "", standing: c.standing,
+});
+
+export const textThing = (t: TextItem): Thing => ({
+  about: about("text", "", t.code, t.standing),
+  name: `${t.step}：${t.field}`, now: t.text, base: t.base, own: false, standing: t.standing,
+});
+
+export const ruleThing = (scope: string, r: RuleItem): Thing => ({
+  about: about("rule", scope, r.code, r.standing),
+  name: r.label, now: "", base: "", own: r.own, standing: r.standing,
+});
+
+/** Rows under the word they share, which stands on the first of each run alone. */
+export function grouped<T>(rows: T[], word: (row: T) => string): { row: T; head: string }[] {
+  return rows.map((row, i) => ({ row, head: i > 0 && word(rows[i - 1]!) === word(row) ? "" : word(row) }));
+}
+
+/** 来源 with its date, as lists show it. */
+export const sourceOf = (s: StandingView): string => (s.sourced ? `${s.source}，${s.sourced}` : s.source);

@@ -1,0 +1,33 @@
+import { computed, onMounted } from "vue";
+import { rulebook } from "@/bridge/rulebook";
+import type { ClockSave, RulebookView, TextSave } from "@/bridge/types";
+import { useAct, useLoad } from "@/lib/load";
+import { clockThing, keyOf, textThing, type Thing } from "./things";
+
+/** Clocks, texts and the list of rule packs: what the release brings and what the desk has changed. */
+export function useRulebook() {
+  const { data: view, error, busy, reload } = useLoad(rulebook.get);
+  const act = useAct();
+  onMounted(reload);
+
+  const keep = (work: () => Promise<RulebookView>) =>
+    act.run(async () => {
+      view.value = await work();
+    });
+  const clocks = computed(() => [...(view.value?.clocks ?? []), ...(view.value?.agreed ?? [])]);
+
+  return {
+    view, error, busy, reload, act, clocks,
+    saveClock: (input: ClockSave) => keep(() => rulebook.saveClock(input)),
+    saveText: (input: TextSave) => keep(() => rulebook.saveText(input)),
+    /** A clock or a text as it stands now. */
+    thing: (key: string): Thing | undefined =>
+      [...clocks.value.map(clockThing), ...(view.value?.texts ?? []).map(textThing)].find((t) => keyOf(t.about) === key),
+    /** Cases still left behind, told by what took others further. */
+    leave(behind: number): void {
+      if (view.value) view.value = { ...view.value, behind };
+    },
+  };
+}
+
+export type Rulebook = ReturnType<typeof useRulebook>;

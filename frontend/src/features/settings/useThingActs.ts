@@ -1,0 +1,67 @@
+import { ref, shallowRef } from "vue";
+import { rulebook } from "@/bridge/rulebook";
+import type { HistoryLine, RulebookView } from "@/bridge/types";
+import { useAct } from "@/lib/load";
+import { field, useAsk } from "@/ui/ask";
+import { keyOf, type Thing } from "./things";
+
+/** What can be done with a thing as it stands: confirm it, go back to the release's, look at what was changed. */
+export function useThingActs(how: {
+  find: (key: string) => Thing | undefined;
+  reload: () => Promise<unknown>;
+  /** Takes what a change answers with. */
+  keep: (view: RulebookView) => unknown;
+  /** It went back to the release's, or away. */
+  restored: () => void;
+}) {
+  const asking = useAsk();
+  const reading = useAct();
+  const told = shallowRef<{ name: string; lines: HistoryLine[] }>();
+  const shown = ref(false);
+
+  const seqOf = (thing: Thing) => how.find(keyOf(thing.about))?.standing.seq ?? 0;
+
+  function confirm(thing: Thing): void {
+    asking.put({
+      title: `核实“${thing.name}”`,
+      text: `${thing.now ? `现在是 ${thing.now}。` : ""}已向管局、腾讯云或公安问过，没有变。只记核实，别的都不动。`,
+      values: [field("on", "哪天核实的", { kind: "day", hint: "空着就是今天" })],
+      confirm: "记为已核实",
+      width: 440,
+      version: () => seqOf(thing),
+      refresh: how.reload,
+      save: async (typed, seq) => how.keep(await rulebook.confirm({ ...thing.about, seq, on: typed.on ?? "" })),
+    });
+  }
+
+  function restore(thing: Thing): void {
+    const then = "只影响新开的案件；在办案件要到“影响”里勾选。";
+    asking.put({
+      title: thing.own ? `删去“${thing.name}”` : `恢复“${thing.name}”`,
+      text: thing.about.kind === "text" ? "换回随软件的文字。本台写的留在改动记录里。"
+        : thing.own ? `本台加的这一条不再用，改动记录里还查得到。${then}`
+          : `${thing.base ? `换回随软件的 ${thing.base}。` : "换回随软件的内容。"}${then}`,
+      values: [],
+      confirm: thing.own ? "删去" : "恢复",
+      width: 440,
+      version: () => seqOf(thing),
+      refresh: how.reload,
+      save: async (_, seq) => {
+        const view = await rulebook.restore({ ...thing.about, seq });
+        how.restored();
+        await how.keep(view);
+      },
+    });
+  }
+
+  const history = (thing: Thing) =>
+    reading.run(async () => {
+      told.value = undefined;
+      shown.value = true;
+      told.value = { name: thing.name, lines: (await rulebook.history(thing.about)).lines };
+    });
+
+  return { asking, reading, told, shown, confirm, restore, history };
+}
+
+export type ThingActs = ReturnType<typeof useThingActs>;
