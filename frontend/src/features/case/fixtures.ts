@@ -15,7 +15,7 @@ export const person = {
 export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   id: "c1", number: "BA2026-0187", version: 7, clientId: "k1", client: "栖云茶业", subject: "企业", type: "首次备案", province: "浙江", phases: "ICP 与公安", owner: "林晓", ownerId: "s1",
   status: "open", statusText: "在办", lookup: "", subjectNo: "",
-  sites: [{ id: "t1", name: "栖云茶业", domain: "qiyuntea.cn", interactive: false, serverKind: "", serverIp: "", serverUntil: "", icpNumber: "", liveDay: "", policeNo: "", version: 2, footer: "", footerHint: "" }],
+  sites: [{ id: "t1", name: "栖云茶业", domain: "qiyuntea.cn", interactive: false, serverKind: "", serverIp: "", serverUntil: "", domainUntil: "", proofUntil: "", grantUntil: "", terms: [], icpNumber: "", liveDay: "", policeNo: "", version: 2, footer: "", footerHint: "" }],
   stages: [], next: [next()], menu: [], clocks: [], people: [person], leads: [{ role: "subject", siteId: "", personId: "p1" }], materials: { done: 0, total: 0, items: [] }, form: [],
   account: { userName: "", secret: false, state: "", page: "", steps: [], policies: [], cautions: [], message: "", deny: "", version: 7 },
   fees: { rows: [], invoices: [], open: "0.00", canIssue: false }, timeline: [], owed: [], warnings: [], now: "2026-11-23T09:12:00+08:00", ...more,

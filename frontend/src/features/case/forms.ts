@@ -35,13 +35,17 @@ export function siteForm(site: SiteView): FormValue[] {
     field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
     field("serverIp", "公网 IP", { default: site.serverIp }),
     field("serverUntil", "服务器到期日", { kind: "day", default: site.serverUntil }),
+    field("domainUntil", "域名到期日", { kind: "day", default: site.domainUntil }),
+    field("proofUntil", "域名实名证明到期日", { kind: "day", default: site.proofUntil }),
+    field("grantUntil", "授权到期日", { kind: "day", default: site.grantUntil, hint: "授权书或备案授权码写明的最后一天；没有就空着" }),
   ];
 }
 
 export function toSite(site: SiteView, typed: Record<string, string>, version: number): SiteInput {
   return {
     id: site.id, name: typed.name ?? "", domain: typed.domain ?? "", interactive: typed.interactive === "true",
-    serverKind: typed.serverKind ?? "", serverIp: typed.serverIp ?? "", serverUntil: typed.serverUntil ?? "", version,
+    serverKind: typed.serverKind ?? "", serverIp: typed.serverIp ?? "", serverUntil: typed.serverUntil ?? "",
+    domainUntil: typed.domainUntil ?? "", proofUntil: typed.proofUntil ?? "", grantUntil: typed.grantUntil ?? "", version,
   };
 }
 

@@ -68,6 +68,7 @@ describe("acts of a case", () => {
     acts.site(caseView().sites[0]!);
     await acts.asking.submit({ name: "栖云茶业", domain: "qiyuntea.cn", interactive: "true" });
     expect(calls[0]!.input).toMatchObject({ caseId: "c1", site: { id: "t1", interactive: true, version: 2 } });
+    expect((calls[0]!.input as { site: object }).site).toMatchObject({ serverUntil: "", domainUntil: "", proofUntil: "", grantUntil: "" });
     acts.person(person, ["mobile"]);
     await acts.asking.submit({ mobile: "13800571001" });
     expect(calls.find((c) => c.method === "ClientsService.SavePerson")!.input).toMatchObject({ id: "p1", clientId: "k1", mobile: "13800571001", docNumber: "330***********022X", version: 5 });

@@ -37,7 +37,7 @@ export function ownFault(input: NewCaseInput, path: string): string {
   }
   const value = String(valueAt(input, path) ?? "").trim();
   if (path === "signedAt") return value === "" || momentShape.test(value) ? "" : "写成年-月-日，如 2026-11-23";
-  if (path === "lookupDay" || path.endsWith(".serverUntil")) return value === "" || dayShape.test(value) ? "" : "写成年-月-日，如 2026-11-23";
+  if (path === "lookupDay" || /^sites\.\d+\.\w+Until$/.test(path)) return value === "" || dayShape.test(value) ? "" : "写成年-月-日，如 2026-11-23";
   switch (path) {
     case "client.name": return !input.clientId && !input.client.name.trim() ? "填写名称，与证件上的全称一致" : "";
     case "province": return input.province ? "" : "选备案省份";
@@ -59,6 +59,7 @@ export function stepOf(path: string): number {
 
 /** The fields that the page itself judges before a case can be opened. */
 export const needed = (input: NewCaseInput): string[] => [
-  "province", "client.name", "lead.name", "lead.emergency", ...input.sites.flatMap((_, i) => [`sites.${i}.domain`, `sites.${i}.serverUntil`]),
+  "province", "client.name", "lead.name", "lead.emergency",
+  ...input.sites.flatMap((_, i) => ["domain", "serverUntil", "domainUntil", "proofUntil", "grantUntil"].map((key) => `sites.${i}.${key}`)),
   "phases", "signedAt", "lookupDay",
 ];

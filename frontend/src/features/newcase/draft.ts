@@ -9,7 +9,7 @@ export const emptyClient = (): ClientInput => ({
 export const emptyLead = (): PersonInput => ({
   id: "", clientId: "", name: "", docKind: "id", docNumber: "", docUntil: "", docAddress: "", living: "", mobile: "", emergency: "", email: "", version: 0,
 });
-export const emptySite = (): SiteInput => ({ id: "", name: "", domain: "", interactive: false, serverKind: "", serverIp: "", serverUntil: "", version: 0 });
+export const emptySite = (): SiteInput => ({ id: "", name: "", domain: "", interactive: false, serverKind: "", serverIp: "", serverUntil: "", domainUntil: "", proofUntil: "", grantUntil: "", version: 0 });
 const empty = (): NewCaseInput => ({
   clientId: "", client: emptyClient(), lead: emptyLead(), leadId: "", legalRep: false, type: "first", province: "", icp: true, police: true,
   sites: [emptySite()], ownerId: "", lookup: "", lookupDay: "", signedAt: "", values: {}, agree: false,

@@ -189,7 +189,7 @@ describe("fields", () => {
     form.set("lead.mobile", "13900008815");
     expect(ownFault(form.input.value, "lead.name")).not.toBe("");
   });
-  it.each([["lookupDay", "11-23", false], ["lookupDay", "2026-11-23", true], ["signedAt", "2026-11-23 09:00", true], ["sites.0.serverUntil", "明年", false], ["lookupDay", "", true]])("%s %s", (path, typed, right) => {
+  it.each([["lookupDay", "11-23", false], ["lookupDay", "2026-11-23", true], ["signedAt", "2026-11-23 09:00", true], ["sites.0.serverUntil", "明年", false], ["sites.0.domainUntil", "27-9-10", false], ["sites.0.proofUntil", "长期", false], ["sites.0.grantUntil", "2027/03/02", false], ["sites.0.grantUntil", "2020-03-02", true], ["lookupDay", "", true]])("%s %s", (path, typed, right) => {
     const { got: { form } } = start();
     form.set(path, typed);
     expect(ownFault(form.input.value, path) === "").toBe(right);

@@ -1,0 +1,66 @@
+import { mount } from "@vue/test-utils";
+import { describe, expect, it } from "vitest";
+import { inSetup, fakeGo, settle } from "@/lib/testing";
+import AskDialog from "@/ui/AskDialog.vue";
+import { faultOf } from "@/ui/form";
+import { caseView, due } from "./fixtures";
+import { siteForm, toSite } from "./forms";
+import SiteTerms from "./SiteTerms.vue";
+import { useCase } from "./useCase";
+import { useCaseActs } from "./useCaseActs";
+
+const days = { serverUntil: "2027-03-02", domainUntil: "2026-12-05", proofUntil: "2026-11-20", grantUntil: "2027-01-31" };
+const site = { ...caseView().sites[0]!, ...days };
+const term = (code: string, day: string, left: string, tone: string) => ({ code, label: `${code}到期`, due: due({ day, left, tone }) });
+
+describe("the dialog of a site", () => {
+  it("asks for its four last days, filled with what is on record, and saves them", async () => {
+    const calls = fakeGo({ CasesService: { Get: () => caseView({ sites: [site] }), SaveSite: () => caseView() } });
+    const { got: acts, leave } = inSetup(() => useCaseActs(useCase("c1")));
+    await settle();
+    acts.site(site);
+    const dialog = mount(AskDialog, { props: { asking: acts.asking }, global: { stubs: { teleport: true, transition: false } }, attachTo: document.body });
+    await settle();
+    const input = (key: string) => document.querySelector<HTMLInputElement>(`[data-test="value-${key}"] input, input[data-test="value-${key}"]`)!;
+    expect(Object.keys(days).map((key) => input(key).value)).toEqual(Object.values(days));
+    input("domainUntil").value = "2027-12-05";
+    input("domainUntil").dispatchEvent(new Event("input"));
+    input("grantUntil").value = "";
+    input("grantUntil").dispatchEvent(new Event("input"));
+    await settle();
+    document.querySelector<HTMLElement>('[data-test="dialog-ok"]')!.click();
+    await settle();
+    expect(calls.at(-1)).toMatchObject({
+      method: "CasesService.SaveSite", input: { caseId: "c1", site: { ...days, id: "t1", domainUntil: "2027-12-05", grantUntil: "", version: 2 } },
+    });
+    dialog.unmount();
+    leave();
+  });
+
+  it("says at each how a day is written, and takes one that has passed", () => {
+    for (const value of siteForm(site).filter((v) => v.key.endsWith("Until"))) {
+      expect([faultOf(value, "12月5日"), faultOf(value, "2019-12-05"), faultOf(value, "")], value.label).toEqual(["写成年-月-日，如 2026-11-23", "", ""]);
+    }
+  });
+
+  it("sends what is left alone as it was", () => expect(toSite(site, Object.fromEntries(siteForm(site).map((v) => [v.key, v.default])), 2)).toMatchObject(days));
+});
+
+describe("the last days of a site", () => {
+  const shown = (more: Partial<typeof site>) => mount(SiteTerms, { props: { site: { ...site, ...more } } });
+  it("are marked by word and colour once they have ended or soon will", () => {
+    const page = shown({
+      terms: [term("server", "2027年3月2日 周二", "剩 99 天", "later"), term("domain", "12月5日 周六", "剩 12 天", "soon"), term("proof", "11月20日 周五", "已过期", "overdue"), term("grant", "11月23日 周一", "今天到期", "today")],
+    });
+    const line = (code: string) => page.get(`[data-test="term-${code}"]`);
+    expect(["server", "domain", "proof", "grant"].map((code) => line(code).text())).toEqual(["2027年3月2日", "12月5日剩 12 天", "11月20日已过期", "11月23日今天到期"]);
+    expect([line("domain").find(".tone-soon").exists(), line("proof").find(".tone-overdue").exists(), line("grant").find(".tone-today").exists()]).toEqual([true, true, true]);
+    expect(line("server").find("b").exists()).toBe(false);
+  });
+
+  it("say what is missing; an authorisation only where one must be", () => {
+    const none = ["server", "domain", "proof", "grant"].map((code) => term(code, "", "", ""));
+    expect(shown({ terms: none }).findAll("dd").map((d) => d.text())).toEqual(["未填", "未填", "未填"]);
+    expect(shown({ terms: none, serverKind: "code" }).get('[data-test="term-grant"]').text()).toBe("未填");
+  });
+});
