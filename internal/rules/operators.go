@@ -36,6 +36,8 @@ var operators = map[string]operator{
 	"names-door":  {each: namesDoor},
 	"at-most":     {each: atMost},
 	"not-suffix":  {each: notSuffix},
+	"suffix-in":   {each: suffixIn},
+	"begins":      {each: func(r Rule, _ Facts, f Fact) finding { return when(strings.HasPrefix(f.Value, r.Value)) }},
 	"code-fits":   {each: codeFits},
 	"distinct":    {whole: distinct},
 	"absent":      {whole: absent},
@@ -206,10 +208,15 @@ func atMost(r Rule, _ Facts, f Fact) finding {
 }
 
 // notSuffix refuses domains that end in one of the rule's suffixes.
-func notSuffix(r Rule, _ Facts, f Fact) finding {
-	return when(!slices.ContainsFunc(strings.Split(r.Value, ","), func(s string) bool {
-		return strings.HasSuffix(strings.ToLower(f.Value), "."+s)
-	}))
+func notSuffix(r Rule, _ Facts, f Fact) finding { return when(!endsIn(f.Value, r.Value)) }
+
+// suffixIn takes only domains that end in one of the rule's suffixes.
+func suffixIn(r Rule, _ Facts, f Fact) finding { return when(endsIn(f.Value, r.Value)) }
+
+func endsIn(domain, suffixes string) bool {
+	return slices.ContainsFunc(strings.Split(suffixes, ","), func(s string) bool {
+		return strings.HasSuffix(strings.ToLower(domain), "."+s)
+	})
 }
 
 // natures are the kinds of subject that go with the nature of a registered unit.

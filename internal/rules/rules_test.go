@@ -181,6 +181,10 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 		return sample{one(fmt.Sprint(n)), one(fmt.Sprint(n + 1))}
 	case "not-suffix":
 		return sample{one("qinghe.cn"), one("qinghe." + strings.Split(r.Value, ",")[0])}
+	case "suffix-in":
+		return sample{one("qinghe." + strings.Split(r.Value, ",")[0]), one("qinghe.net")}
+	case "begins":
+		return sample{one(r.Value + "106198205290002"), one("33" + r.Value + "198205290002")}
 	case "code-fits":
 		return sample{one("91330106MA2KQ7T8XJ"), one("91330106MA2KQ7T8XJ")} // the subject decides
 	}
@@ -379,6 +383,35 @@ func TestConflictsOfTheTableAreKeptAsSuch(t *testing.T) {
 		found := slices.ContainsFunc(p.Rules, func(r rules.Rule) bool { return r.Conflict && len(r.Sources) == 2 })
 		if !found {
 			t.Errorf("%s: the sources contradict each other and no rule says so", p.Name)
+		}
+	}
+}
+
+// Each hint of the table has its rule; hints about the footer are data of the footer, and
+// what the table allows needs none.
+func TestEachHintOfTheTableHasItsRule(t *testing.T) {
+	for code, want := range map[string]string{
+		"11": "local-phone domain-suffix domain-listed office-not-mobile domain-term", "12": "local-phone min-age office-mobile domain-term empty-subject",
+		"13": "not-foreign min-age same-city domain-term", "14": "individual site-count foreign-legal domain-term",
+		"15": "individual min-age institution-suffix no-temporary-id domain-term", "21": "local-phone min-age office-not-mobile bureau-call",
+		"22": "office-phone-checked office-not-mobile", "23": "local-phone remark", "31": "individual id-home promise site-plan domain-term",
+		"32": "local-phone individual min-age min-age-proof office-phone promise domain-term", "33": "individual min-age seal domain-term",
+		"34": "code-changed", "35": "individual min-age office-phone-checked", "36": "individual site-count site-count-personal pre-approval",
+		"37": "local-phone individual min-age remark", "41": "individual same-city site-count domain-term", "42": "individual site-count annual-review",
+		"43": "local-phone min-age site-count site-plan", "44": "individual min-age min-age-unit promise", "45": "local-phone individual domain-term prefixes",
+		"46": "site-count licence-seal", "50": "local-phone individual domain-suffix office-mobile", "51": "individual min-age no-change-of-subject",
+		"52": "individual same-city domain-term domain-certificate", "53": "individual", "54": "individual",
+		"61": "local-phone site-count site-count-personal site-names domain-owner", "62": "local-phone residence face-ip backdrop domain-term",
+		"63": "individual photos", "64": "local-phone individual domain-owner", "65": "local-phone individual party",
+	} {
+		p, _ := rules.Embedded().Pack(code)
+		for _, rule := range append(strings.Fields(want), "unit-lead") {
+			if _, ok := p.Find(rule); !ok {
+				t.Errorf("%s has no rule %s", p.Name, rule)
+			}
+		}
+		if len(p.Rules) != len(strings.Fields(want))+1 {
+			t.Errorf("%s has %d rules", p.Name, len(p.Rules))
 		}
 	}
 }
