@@ -58,7 +58,7 @@ it("sends a person back whole when one field was asked for", () => {
 });
 
 it("puts entries under their days and filters by kind", () => {
-  const entry = (seq: number, when: string, kind: string) => ({ seq, when, recorded: "", who: "", via: "", title: "", text: "", kind });
+  const entry = (seq: number, when: string, kind: string) => ({ seq, when, recorded: "", who: "", via: "", title: "", text: "", kind, move: 0, at: "", was: "" });
   const items = [entry(3, "11月23日 周一 08:41", "contact"), entry(2, "11月23日 周一 08:00", "move"), entry(1, "11月20日 周五", "move")];
   expect(byDay(items, "").map((d) => [d.day, d.entries.map((e) => e.hour)])).toEqual([["11月23日 周一", ["08:41", "08:00"]], ["11月20日 周五", [""]]]);
   expect(byDay(items, "move").flatMap((d) => d.entries.map((e) => e.seq))).toEqual([2, 1]);

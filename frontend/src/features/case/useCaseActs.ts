@@ -3,12 +3,13 @@ import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import { today } from "@/bridge/today";
-import type { ActionView, CaseView, ChaseView, NextView, PersonView, SiteView } from "@/bridge/types";
+import type { ActionView, CaseView, ChaseView, NextView, PersonView, SiteView, TimelineItem } from "@/bridge/types";
 import { AppError } from "@/lib/apperror";
 import { toAppError } from "@/lib/apperror";
 import { writeClipboard } from "@/lib/clipboard";
 import { useAct } from "@/lib/load";
 import { field, useAsk, type Ask } from "@/ui/ask";
+import { correctForm, correctingOf, corrects, correctValues } from "./correct";
 import { actionForm, actionValues, clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
 import type { CaseDesk } from "./useCase";
 
@@ -37,18 +38,21 @@ export function useCaseActs(desk: CaseDesk) {
   /** An action that may not happen yet: its reasons are shown instead. */
   const blocked = shallowRef<ActionView>();
 
-  function start(action: ActionView): void {
+  /** With a step of the timeline it is asked for this one: its moment is corrected. */
+  function start(action: ActionView, step?: TimelineItem): void {
     if (action.blocked.length) {
       blocked.value = action;
       return;
     }
     ask({
-      title: action.label, text: action.hint, values: actionForm(action), confirm: action.label,
+      title: step ? `${action.label}：${step.title}` : action.label,
+      text: step ? `现在记在 ${step.when}。${action.hint}` : action.hint,
+      values: corrects(action) ? correctForm(action, step) : actionForm(action), confirm: action.label,
       save: async (typed, version) => {
         try {
           return await cases.do({
             caseId: desk.id, action: action.code, siteId: action.siteId, at: typed.at ?? "", reason: typed.reason ?? "",
-            values: { ...actionValues(action, typed), ...(typed.override ? { override: typed.override } : {}) }, version,
+            values: { ...correctValues(step), ...actionValues(action, typed), ...(typed.override ? { override: typed.override } : {}) }, version,
           });
         } catch (thrown) {
           offerOverride(thrown);
@@ -56,6 +60,11 @@ export function useCaseActs(desk: CaseDesk) {
         }
       },
     });
+  }
+
+  function correct(step: TimelineItem): void {
+    const action = correctingOf(view());
+    if (action) start(action, step);
   }
 
   /** The rules say no: the same dialog then asks for the reason to submit all the same. */
@@ -163,7 +172,7 @@ export function useCaseActs(desk: CaseDesk) {
     await desk.reload();
   }
 
-  return { asking, blocked, start, note, agree, owner, lookup, account, site, person, client, reading, chase, chasing, startChase, sendChase };
+  return { asking, blocked, start, correct, note, agree, owner, lookup, account, site, person, client, reading, chase, chasing, startChase, sendChase };
 }
 
 export type CaseActs = ReturnType<typeof useCaseActs>;
