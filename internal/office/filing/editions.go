@@ -225,7 +225,7 @@ func (d *dossier) judgedAnew(o *office.Office, tx office.Tx, book *rules.Book) (
 	if err != nil {
 		return list, err
 	}
-	was, now := d.edition.Rules.Judge(d.c.Province, stage, facts), book.Judge(d.c.Province, stage, facts)
+	was, now := judge(d.edition.Rules, d.c.Province, stage, facts), judge(book, d.c.Province, stage, facts)
 	same := func(a rules.Result) func(rules.Result) bool {
 		return func(b rules.Result) bool { return a.Code == b.Code && a.About == b.About && a.Pack == b.Pack }
 	}

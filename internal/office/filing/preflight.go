@@ -27,6 +27,30 @@ func Submissions() []string { return slices.Clone(submitted) }
 // their rules are those of that submission.
 var fallsBack = map[string]string{"sms": "bureau-submit", "bureau-review": "bureau-submit"}
 
+// goesOn names the submission that the cloud makes by itself once another has passed:
+// nobody is asked in between, so its rules run before the earlier one, too.
+var goesOn = map[string]string{"prereview": "bureau-submit"}
+
+// judge runs the rules before a submission and before the one it goes on to, each rule
+// once.
+func judge(book *rules.Book, province, stage string, facts rules.Facts) []rules.Result {
+	results := book.Judge(province, stage, facts)
+	next, ok := goesOn[stage]
+	if !ok {
+		return results
+	}
+	same := func(a rules.Result) func(rules.Result) bool {
+		return func(b rules.Result) bool { return a.Code == b.Code && a.Pack == b.Pack }
+	}
+	var further []rules.Result
+	for _, r := range book.Judge(province, next, facts) {
+		if !slices.ContainsFunc(results, same(r)) {
+			further = append(further, r)
+		}
+	}
+	return append(results, further...)
+}
+
 // Report is what the rules say before a submission. What is sealed is covered.
 type Report struct {
 	CaseID     ref.CaseID
@@ -122,7 +146,7 @@ func (d *dossier) preflight(o *office.Office, tx office.Tx, stage string, site r
 	if err != nil {
 		return out, err
 	}
-	out.Results = append(out.Results, d.edition.Rules.Judge(d.c.Province, stage, facts)...)
+	out.Results = append(out.Results, judge(d.edition.Rules, d.c.Province, stage, facts)...)
 	slices.SortStableFunc(out.Results, func(a, b rules.Result) int {
 		return slices.Index(rules.Outcomes, a.Outcome) - slices.Index(rules.Outcomes, b.Outcome)
 	})
