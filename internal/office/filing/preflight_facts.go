@@ -191,11 +191,12 @@ func (d *dossier) orderFacts(f fields, today cal.Day) {
 	f.add("template.changed", rules.Fact{Value: yesNo(changed), Shown: "模板提交于 " + cal.FormatMoment(sent.At, today)})
 }
 
-// lastOf is the latest move of an action, nil when there is none.
+// lastOf is the latest move of an action that stands, nil when there is none.
 func (d *dossier) lastOf(action string) *workflow.Move {
-	for i := range slices.Backward(d.moves) {
-		if d.moves[i].Action == action {
-			return &d.moves[i]
+	moves, _ := workflow.Effective(d.moves) // the dossier was folded from them
+	for i := range slices.Backward(moves) {
+		if moves[i].Action == action {
+			return &moves[i]
 		}
 	}
 	return nil
