@@ -20,12 +20,17 @@ func (p *program) holidaysCommand() *cobra.Command {
 
 // importedYear is what an import tells a program.
 type importedYear struct {
-	Year    int         `json:"year"`
-	Source  string      `json:"source"`
-	Off     int         `json:"days_off"`    // beyond the weekends
-	Worked  int         `json:"days_worked"` // weekend days that are worked
-	Same    bool        `json:"same"`        // the desk knew it already
-	Cases   int         `json:"cases"`       // counted again
+	Year   int    `json:"year"`
+	Source string `json:"source"`
+	Off    int    `json:"days_off"`    // beyond the weekends
+	Worked int    `json:"days_worked"` // weekend days that are worked
+	Same   bool   `json:"same"`        // the desk knew it already
+	recounted
+}
+
+// recounted is what counting dates again has come to.
+type recounted struct {
+	Cases   int         `json:"cases"` // counted again
 	Moved   int         `json:"moved"`
 	Changes []movedDate `json:"changes"`
 }
@@ -62,30 +67,36 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 	if err != nil {
 		return err
 	}
-	got, err := filing.Recompute(ctx, d.Office, filing.RecomputeOptions{Progress: p.progress})
+	counted, err := p.recount(ctx, d)
 	if err != nil {
 		return err
 	}
 	out := importedYear{
-		Year: in.Year.Year, Source: in.Year.Source, Off: days(in.Year.Off), Worked: days(in.Year.Worked),
-		Same: in.Same, Cases: got.Done, Moved: got.Moved, Changes: []movedDate{},
-	}
-	for _, c := range got.Changes {
-		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New})
+		Year: in.Year.Year, Source: in.Year.Source, Off: days(in.Year.Off), Worked: days(in.Year.Worked), Same: in.Same, recounted: counted,
 	}
 	if asJSON {
 		return p.json(out)
 	}
-	return p.print(out.lines()...)
+	first := fmt.Sprintf("已导入 %d 年放假安排（%s）：放假 %d 天，调休上班 %d 天", out.Year, out.Source, out.Off, out.Worked)
+	if out.Same {
+		first = fmt.Sprintf("%d 年放假安排和已有的相同，没有改动", out.Year)
+	}
+	return p.print(append([]string{first}, counted.lines()...)...)
 }
 
-func (y importedYear) lines() []string {
-	first := fmt.Sprintf("已导入 %d 年放假安排（%s）：放假 %d 天，调休上班 %d 天", y.Year, y.Source, y.Off, y.Worked)
-	if y.Same {
-		first = fmt.Sprintf("%d 年放假安排和已有的相同，没有改动", y.Year)
+// recount counts the dates again that a change of the calendar may have moved.
+func (p *program) recount(ctx context.Context, d *desk.Desk) (recounted, error) {
+	got, err := filing.Recompute(ctx, d.Office, filing.RecomputeOptions{Progress: p.progress})
+	out := recounted{Cases: got.Done, Moved: got.Moved, Changes: []movedDate{}}
+	for _, c := range got.Changes {
+		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New})
 	}
-	lines := []string{first, fmt.Sprintf("重算 %d 件案件，改了 %d 个期限", y.Cases, y.Moved)}
-	for _, c := range y.Changes {
+	return out, err
+}
+
+func (r recounted) lines() []string {
+	lines := []string{fmt.Sprintf("重算 %d 件案件，改了 %d 个期限", r.Cases, r.Moved)}
+	for _, c := range r.Changes {
 		label := c.Label
 		if c.Site != "" {
 			label += "（" + c.Site + "）"

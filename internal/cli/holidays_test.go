@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"beiandesk/internal/cli"
 )
 
 const year2027 = `{"year":2027,"papers":["x"],"days":[
@@ -59,6 +61,22 @@ func TestHolidaysAreImportedAndTheDatesTheyMoveAreListed(t *testing.T) {
 	if r := f.run("doctor"); r.Code != 0 {
 		t.Errorf("doctor: %s%s", r.Out, r.Err)
 	}
+}
+
+func TestWorkdaysCountWithTheYearsOfTheFolder(t *testing.T) {
+	f := newFolder(t)
+	count := func() cli.Result { return f.run("workdays", "2026-12-30", "5") }
+	if r := count(); r.Code != 0 || r.Out != "2027-01-07\n" || !strings.Contains(r.Err, "2027") {
+		t.Errorf("before the import: %+v", r)
+	}
+	f.must("holidays", "import", write(t, "2027.json", year2027))
+	if r := count(); r.Code != 0 || r.Out != "2027-01-08\n" || r.Err != "" { // 4 January is off
+		t.Errorf("after it: %+v", r)
+	}
+	if r := cli.Run(strings.NewReader(""), "workdays", "2026-12-30", "5"); r.Out != "2027-01-07\n" {
+		t.Errorf("without a folder: %+v", r)
+	}
+	f.refused(1, "没有备案台的数据", "--data", t.TempDir(), "workdays", "2026-12-30", "5")
 }
 
 func TestAFileThatIsNoPublishedYearIsRefused(t *testing.T) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/desk"
 	"beiandesk/internal/money"
 )
 
@@ -18,13 +20,14 @@ func (p *program) workdaysCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "workdays FROM N",
 		Short:   "从某天起数 N 个工作日，含调休，不算当天",
+		Long:    "从某天起数 N 个工作日，含调休，不算当天。写了 --data（或变量 " + dataVariable + "）就连资料夹里导入的年份一起数。",
 		Example: "  beiandesk workdays 2026-09-18 20",
 		Args:    between(2, 2),
-		RunE:    func(_ *cobra.Command, args []string) error { return p.workdays(args[0], args[1]) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.workdays(cmd.Context(), args[0], args[1]) },
 	}
 }
 
-func (p *program) workdays(from, count string) error {
+func (p *program) workdays(ctx context.Context, from, count string) error {
 	day, err := cal.ParseDay(from)
 	if err != nil {
 		return usage("%s", err)
@@ -36,7 +39,11 @@ func (p *program) workdays(from, count string) error {
 	if n > maxWorkdays || n < -maxWorkdays {
 		return usage("工作日数要在 -%d 到 %d 之间", maxWorkdays, maxWorkdays)
 	}
-	c := cal.Embedded().AddWorkdays(day, n)
+	calendar, err := p.calendar(ctx)
+	if err != nil {
+		return err
+	}
+	c := calendar.AddWorkdays(day, n)
 	if len(c.Unpublished) > 0 {
 		years := make([]string, len(c.Unpublished))
 		for i, y := range c.Unpublished {
@@ -45,6 +52,19 @@ func (p *program) workdays(from, count string) error {
 		p.warn(fmt.Sprintf("没有 %s 年的放假安排，只按周末和固定假日计算，日期可能变动", listed(years)))
 	}
 	return p.print(c.End.String())
+}
+
+// calendar is the one that the named folder counts with, without one the release's.
+func (p *program) calendar(ctx context.Context) (*cal.Calendar, error) {
+	calendar := cal.Embedded()
+	if p.data() == "" {
+		return calendar, nil
+	}
+	err := p.with(ctx, func(d *desk.Desk) error {
+		calendar = d.Office.Calendar
+		return nil
+	})
+	return calendar, err
 }
 
 // listed names a few values, and of many the first and the last.
