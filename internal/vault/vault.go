@@ -81,30 +81,6 @@ func OpenRecovery(dir, code string) (*Vault, error) {
 	return unlock(f, kek, f.Recovery.Wrapped, "recovery", "恢复码不是这个文件夹的，请核对文件夹与打印件")
 }
 
-// ChangePassphrase wraps the data key anew; sealed data and the recovery code stay.
-// Whether the old passphrase is known is the caller's to ask (OpenPassphrase). Errors:
-// errs.Invalid at "passphrase", errs.Foreign when dir is not this vault's folder,
-// errs.Locked once closed, errs.Storage.
-func (v *Vault) ChangePassphrase(dir, passphrase string) error {
-	if err := CheckPassphrase(passphrase); err != nil {
-		return err
-	}
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	if v.keys == nil {
-		return errClosed()
-	}
-	f, err := readKeyFile(dir)
-	if err != nil {
-		return err
-	}
-	if f.KeyID != v.keys.idText() {
-		return errs.New(errs.Foreign, "这个文件夹的钥匙不是刚才打开的那一把，口令没有改；请重新打开文件夹再试")
-	}
-	f.Passphrase = wrapPassphrase(v.keys, passphrase)
-	return writeKeyFile(dir, f, false)
-}
-
 // Close overwrites the keys; the vault is of no use afterwards. Closing twice is fine.
 func (v *Vault) Close() {
 	v.mu.Lock()

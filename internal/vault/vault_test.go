@@ -80,7 +80,8 @@ func TestWeakPassphrasesAreRefusedAtTheField(t *testing.T) {
 		t.Errorf("eight characters: %v", err)
 	}
 	v, dir := opened(t)
-	wantCode(t, v.ChangePassphrase(dir, "short"), errs.Invalid)
+	_, err := v.NewPassphrase(dir, "short")
+	wantCode(t, err, errs.Invalid)
 }
 
 func TestWrongPassphraseIsLocked(t *testing.T) {
@@ -169,34 +170,6 @@ func TestSealedFilesWithoutKeysBlockNewKeys(t *testing.T) {
 	wantCode(t, err, errs.Blocked)
 }
 
-func TestChangedPassphraseOpensAndTheOldOneDoesNot(t *testing.T) {
-	v, dir := opened(t)
-	blob := seal(t, v, "t", "c", "r", "x")
-	if err := v.ChangePassphrase(dir, "another passphrase"); err != nil {
-		t.Fatal(err)
-	}
-	_, err := vault.OpenPassphrase(dir, passphrase)
-	wantCode(t, err, errs.Locked)
-	again, err := vault.OpenPassphrase(dir, "another passphrase")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := again.Open("t", "c", "r", blob); err != nil {
-		t.Errorf("data sealed before the change: %v", err)
-	}
-	if _, err := vault.OpenRecovery(dir, made().recovery); err != nil {
-		t.Errorf("the recovery code: %v", err)
-	}
-}
-
-func TestPassphraseOfAnotherFolderIsNotChanged(t *testing.T) {
-	dir := folder(t)
-	wantCode(t, stranger().ChangePassphrase(dir, "another passphrase"), errs.Foreign)
-	if string(read(t, filepath.Join(dir, vault.KeyFile))) != made().keys {
-		t.Error("the key file was touched")
-	}
-}
-
 func TestEveryDamagedByteOfTheKeyFileIsTold(t *testing.T) {
 	v, _ := opened(t)
 	blob := seal(t, v, "t", "c", "r", "x")
@@ -255,7 +228,10 @@ func TestClosedVaultGivesNothing(t *testing.T) {
 	wantCode(t, err, errs.Locked)
 	_, err = files.NameOf([]byte("scan"))
 	wantCode(t, err, errs.Locked)
-	wantCode(t, v.ChangePassphrase(dir, passphrase), errs.Locked)
+	_, err = v.NewPassphrase(dir, passphrase)
+	wantCode(t, err, errs.Locked)
+	_, _, err = v.NewRecovery(dir)
+	wantCode(t, err, errs.Locked)
 	defer func() {
 		if recover() == nil {
 			t.Error("Hash answered without a key")
