@@ -89,7 +89,7 @@ func (w *walker) step() string {
 		}
 		// Endings and holds are rarer than in an even draw, or no walk would get far.
 		if a.Code == correct {
-			if w.pick(15) == 0 {
+			if w.pick(20) == 0 {
 				offered = []Action{a}
 				break
 			}
