@@ -208,6 +208,7 @@ type BillingStore interface {
 	InvoicesOf(ref.CaseID) ([]billing.Invoice, error)
 	AddPayment(billing.Payment) error
 	Payments(ref.InvoiceID) ([]billing.Payment, error)
+	PaymentsOf(ref.CaseID) ([]billing.Payment, error) // of all bills with a line for the case, bill by bill as Payments gives them
 }
 
 // Entry is a line of the journal: timeline and audit in one chain. Payload is

@@ -20,7 +20,19 @@ func (s billingStore) AddPayment(p billing.Payment) error {
 	return err
 }
 
+const paymentColumns = "id, invoice_id, number, amount_fen, paid_on, method, note_sealed, received_by, created_at"
+
 func (s billingStore) Payments(id ref.InvoiceID) ([]billing.Payment, error) {
+	return s.payments("SELECT "+paymentColumns+" FROM payments WHERE invoice_id = $1 ORDER BY id", id)
+}
+
+// PaymentsOf lists the payments of every bill with a line for the case.
+func (s billingStore) PaymentsOf(id ref.CaseID) ([]billing.Payment, error) {
+	return s.payments("SELECT "+paymentColumns+` FROM payments
+		WHERE invoice_id IN (SELECT invoice_id FROM invoice_lines WHERE case_id = $1) ORDER BY invoice_id, id`, id)
+}
+
+func (s billingStore) payments(query string, args ...any) ([]billing.Payment, error) {
 	return list(s.tx, func(row scanner) (p billing.Payment, err error) {
 		var note []byte
 		err = row.Scan(&p.ID, &p.InvoiceID, &p.Number, &p.Amount, dayText{&p.On}, &p.Method, &note, &p.By, timeText{&p.CreatedAt})
@@ -29,6 +41,5 @@ func (s billingStore) Payments(id ref.InvoiceID) ([]billing.Payment, error) {
 		}
 		p.Note, err = s.unseal("payments", "note", string(p.ID), note)
 		return p, err
-	}, `SELECT id, invoice_id, number, amount_fen, paid_on, method, note_sealed, received_by, created_at
-		FROM payments WHERE invoice_id = $1 ORDER BY id`, id)
+	}, query, args...)
 }

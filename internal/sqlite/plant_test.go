@@ -131,6 +131,7 @@ func harvest(t *testing.T, s *sqlite.Store) string {
 				return put(v, err)
 			},
 			func() error { return put(tx.Billing().Payments("invoice-1")) },
+			func() error { return put(tx.Billing().PaymentsOf("case-1")) },
 			func() error { return put(tx.Journal().Of("case-1", 0, 10)) },
 			func() error { return put(tx.Journal().Verify()) },
 			func() error {

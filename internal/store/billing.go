@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
@@ -85,6 +87,33 @@ var bills = map[string]func(*desk){
 		d.write(func(tx office.Tx) error { return tx.Billing().AddPayment(p) })
 		equal(d, "payments", got(d, func(tx office.Tx) ([]billing.Payment, error) { return tx.Billing().Payments(v.ID) }), []billing.Payment{p})
 		d.refused(errs.Exists, func(tx office.Tx) error { return tx.Billing().AddPayment(p) })
+	},
+	"the payments of a case are those of all its bills": func(d *desk) {
+		a, _ := d.aCase()
+		b, _ := d.aCase()
+		first, both, other := d.bill("ZD2026-0417", "2026-09-21", 60000, a), d.bill("ZD2026-0418", "2026-09-21", 60000, a, b, a), d.bill("ZD2026-0419", "2026-09-21", 60000, b)
+		paid := map[ref.InvoiceID][]billing.Payment{}
+		for i, v := range []billing.Invoice{both, first, other, both} {
+			p := billing.Payment{ID: ref.PaymentID(fmt.Sprint("p", i)), InvoiceID: v.ID, Number: fmt.Sprintf("SJ2026-%04d", i+1), Amount: 1000, On: day("2026-11-03"),
+				Method: "银行转账", Note: fmt.Sprint("第 ", i, " 笔"), By: "s", CreatedAt: now}
+			d.write(func(tx office.Tx) error { return tx.Billing().AddPayment(p) })
+			paid[v.ID] = append(paid[v.ID], p)
+		}
+		for _, c := range []struct {
+			id   ref.CaseID
+			want []billing.Invoice
+		}{{a.ID, []billing.Invoice{first, both}}, {b.ID, []billing.Invoice{both, other}}, {"none", nil}} {
+			found, total := map[ref.InvoiceID][]billing.Payment{}, 0
+			for _, p := range got(d, func(tx office.Tx) ([]billing.Payment, error) { return tx.Billing().PaymentsOf(c.id) }) {
+				found[p.InvoiceID] = append(found[p.InvoiceID], p)
+				total++
+			}
+			for _, v := range c.want {
+				equal(d, "payments of "+v.Number, found[v.ID], paid[v.ID])
+				total -= len(paid[v.ID])
+			}
+			same(d, "as many", total, 0)
+		}
 	},
 	"what a case owes follows fees, bills and payments": func(d *desk) {
 		c, _ := d.aCase()

@@ -170,12 +170,18 @@ func CaseMoneyIn(tx office.Tx, id ref.CaseID, today cal.Day) (CaseMoney, error) 
 	if err != nil {
 		return m, err
 	}
+	payments, err := tx.Billing().PaymentsOf(id)
+	if err != nil {
+		return m, err
+	}
 	paid := map[ref.InvoiceID]bool{}
 	for _, i := range invoices {
 		paid[i.ID] = !i.Void && i.Open() == 0
-		b, err := withPayments(tx, i, today)
-		if err != nil {
-			return m, err
+		b := show(i, today)
+		for _, p := range payments {
+			if p.InvoiceID == i.ID {
+				b.Payments = append(b.Payments, p)
+			}
 		}
 		m.Bills = append(m.Bills, b)
 		if m.Unpaid, err = m.Unpaid.Add(i.Open()); err != nil {
