@@ -46,14 +46,19 @@ func (t *tx) scanMove(row scanner) (m workflow.Move, err error) {
 	if err := m.At.UnmarshalText([]byte(at)); err != nil {
 		return m, err
 	}
+	return m, t.openMove(&m, sealed)
+}
+
+// openMove reads what a move keeps sealed.
+func (t *tx) openMove(m *workflow.Move, sealed []byte) error {
 	plain, err := t.unseal("moves", "sealed", string(m.ID), sealed)
 	if err != nil || plain == "" {
-		return m, err
+		return err
 	}
 	var secret moveSecret
 	if err := json.Unmarshal([]byte(plain), &secret); err != nil {
-		return m, err
+		return err
 	}
 	m.Values, m.Reason = secret.Values, secret.Reason
-	return m, nil
+	return nil
 }

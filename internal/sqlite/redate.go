@@ -1,13 +1,16 @@
 package sqlite
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -34,26 +37,44 @@ func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) 
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
+	for part := range slices.Chunk(all, folderChunk) {
+		if err := s.folders(part); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// folderChunk is how many cases one statement names: SQLite takes the square of it to
+// read their places.
+const folderChunk = 100
+
+// folders fills in what belongs to some cases.
+func (s projectionStore) folders(all []office.DateFolder) error {
 	in, ids, at := byCase(all)
 	if err := s.moves(in, ids, at); err != nil {
-		return nil, err
+		return err
 	}
 	if err := spread(s.tx, func(row scanner) error {
-		r, err := scanRun(row)
+		var r office.RunRow
+		err := row.Scan((*string)(&r.CaseID), (*string)(&r.ID), &r.Key, nullDay{&r.DueDay}, &r.DueMin, &r.DueKey, &r.Headline)
 		if err == nil {
 			at[r.CaseID].Runs = append(at[r.CaseID].Runs, r)
 		}
 		return err
-	}, "SELECT "+runColumns+" FROM runs r"+in+"ORDER BY case_id, stage_no, key", ids); err != nil {
-		return nil, err
-	}
-	return all, spread(s.tx, func(row scanner) error {
-		d, err := scanDeadline(row)
-		if err == nil {
-			at[d.CaseID].Deadlines = append(at[d.CaseID].Deadlines, d)
-		}
+	}, "SELECT case_id, id, key, due_day, due_min, due_key, headline FROM runs"+in+"ORDER BY case_id, key", ids); err != nil {
 		return err
-	}, "SELECT "+deadlineColumns+" FROM deadlines d"+in+"ORDER BY case_id, due_sort, key", ids)
+	}
+	return spread(s.tx, func(row scanner) error {
+		var d office.DeadlineRow
+		var reasons string
+		err := row.Scan((*string)(&d.CaseID), (*string)(&d.ID), &d.Key, &d.From, dayText{&d.DueDay}, &d.DueMin, &d.Governs, &d.Provisional, &reasons)
+		if err != nil {
+			return err
+		}
+		at[d.CaseID].Deadlines = append(at[d.CaseID].Deadlines, d)
+		return json.Unmarshal([]byte(reasons), &at[d.CaseID].Deadlines[len(at[d.CaseID].Deadlines)-1].Reasons)
+	}, "SELECT case_id, id, key, from_at, due_day, due_min, governs, provisional, reasons FROM deadlines"+in+"ORDER BY case_id, key", ids)
 }
 
 // Delivered reads the latest delivered cases of a type in a province, for what they tell
@@ -93,12 +114,47 @@ func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*office.D
 	}
 	return spread(s.tx, func(row scanner) error {
 		var of ref.CaseID
-		m, err := s.scanMove(behind{row, &of})
-		if err == nil {
-			at[of].Moves = append(at[of].Moves, m)
+		var all string
+		if err := row.Scan((*string)(&of), &all); err != nil {
+			return err
 		}
+		list, err := s.splitMoves(all)
+		at[of].Moves = list
 		return err
-	}, "SELECT case_id, id, seq, at, recorded, staff_id, action, site_id, sealed FROM moves"+in+"ORDER BY case_id, seq", ids)
+	}, `SELECT case_id, string_agg(seq || char(31) || at || char(31) || action || char(31) || site_id || char(31) || id
+		|| char(31) || COALESCE(hex(sealed), ''), char(30)) FROM moves`+in+"GROUP BY case_id", ids)
+}
+
+// splitMoves reads the moves of a case out of one text, in which unit and record
+// separators part them: a row each would cost more than all the counting.
+func (s projectionStore) splitMoves(all string) ([]workflow.Move, error) {
+	list := make([]workflow.Move, 0, strings.Count(all, "\x1e")+1)
+	for record := range strings.SplitSeq(all, "\x1e") {
+		part := strings.Split(record, "\x1f")
+		if len(part) != 6 {
+			return nil, errs.New(errs.Internal, "有一步登记读不出来，请用 doctor 检查资料夹")
+		}
+		m := workflow.Move{Action: part[2], Site: ref.SiteID(part[3]), ID: ref.MoveID(part[4])}
+		var err error
+		if m.Seq, err = strconv.Atoi(part[0]); err != nil {
+			return nil, err
+		}
+		if m.At, err = cal.ParseMoment(part[1]); err != nil {
+			return nil, err
+		}
+		if part[5] != "" {
+			sealed, err := hex.DecodeString(part[5])
+			if err != nil {
+				return nil, err
+			}
+			if err := s.openMove(&m, sealed); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, m)
+	}
+	slices.SortFunc(list, func(a, b workflow.Move) int { return a.Seq - b.Seq })
+	return list, nil
 }
 
 func scanFolder(row scanner) (f office.DateFolder, err error) {
@@ -107,14 +163,6 @@ func scanFolder(row scanner) (f office.DateFolder, err error) {
 	f.Sites, f.Moves, f.Runs, f.Deadlines = []cases.Site{}, []workflow.Move{}, []office.RunRow{}, []office.DeadlineRow{}
 	return f, err
 }
-
-// behind scans the first column apart, for rows of many cases.
-type behind struct {
-	scanner
-	first any
-}
-
-func (b behind) Scan(rest ...any) error { return b.scanner.Scan(append([]any{b.first}, rest...)...) }
 
 // places are n numbered places: $1, $2, $3.
 func places(n int) string {

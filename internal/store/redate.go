@@ -3,7 +3,10 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -11,13 +14,18 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// aDated adds a case with one move and two runs, each with a date on the day.
+// aDated adds a case with two moves and two runs, each with a date on the day.
 func (d *desk) aDated(due string, change func(*cases.Case, *cases.Site)) (cases.Case, cases.Site) {
 	d.Helper()
 	c, p := d.client("杭州青禾软件有限公司", "enterprise")
 	v, site := d.caseFor(c, p, change)
 	d.write(func(tx office.Tx) error {
-		return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 1, Recorded: now, Action: "signing.sign", Reason: "当面"})
+		return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 1, Recorded: now, Action: "signing.sign", Reason: "当面",
+			Values: map[string]string{"police": "yes"}})
+	})
+	d.write(func(tx office.Tx) error {
+		return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 2, At: cal.Moment{Day: day("2026-11-20"), Minute: 540}, Recorded: now,
+			Action: "account.done", Site: "s"})
 	})
 	a, b := run(v.ID, "a#1", "materials", "client", due, "agreed"), run(v.ID, "b#1", "account", "client", due, "expected")
 	a.Headline = true
@@ -57,9 +65,24 @@ var redates = map[string]func(*desk){
 		}
 		site.CaseID = first.ID
 		equal(d, "sites", f.Sites, []cases.Site{site})
-		equal(d, "moves", f.Moves, got(d, func(tx office.Tx) ([]workflow.Move, error) { return tx.Moves().Of(first.ID) }))
-		equal(d, "runs", f.Runs, got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(first.ID) }))
-		equal(d, "deadlines", f.Deadlines, got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(first.ID) }))
+		moves := got(d, func(tx office.Tx) ([]workflow.Move, error) { return tx.Moves().Of(first.ID) })
+		for i := range moves {
+			moves[i].Recorded, moves[i].Staff = time.Time{}, ""
+		}
+		equal(d, "moves", f.Moves, moves)
+		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(first.ID) })
+		slices.SortFunc(runs, func(a, b office.RunRow) int { return strings.Compare(a.Key, b.Key) })
+		for i, r := range runs {
+			runs[i] = office.RunRow{ID: r.ID, CaseID: r.CaseID, Key: r.Key, DueDay: r.DueDay, DueMin: r.DueMin, DueKey: r.DueKey, Headline: r.Headline}
+		}
+		equal(d, "runs", f.Runs, runs)
+		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(first.ID) })
+		slices.SortFunc(dates, func(a, b office.DeadlineRow) int { return strings.Compare(a.Key, b.Key) })
+		for i, v := range dates {
+			dates[i] = office.DeadlineRow{ID: v.ID, CaseID: v.CaseID, Key: v.Key, From: v.From, DueDay: v.DueDay, DueMin: v.DueMin,
+				Governs: v.Governs, Provisional: v.Provisional, Reasons: v.Reasons}
+		}
+		equal(d, "deadlines", f.Deadlines, dates)
 	},
 	"folders come page by page": func(d *desk) {
 		for i := range 5 {
@@ -140,7 +163,7 @@ var redates = map[string]func(*desk){
 			})
 			ids := []ref.CaseID{}
 			for _, f := range all {
-				if ids = append(ids, f.Case.ID); len(f.Moves) != 1 || len(f.Sites) != 1 || f.Case.Edition != 3 {
+				if ids = append(ids, f.Case.ID); len(f.Moves) != 2 || len(f.Sites) != 1 || f.Case.Edition != 3 {
 					d.Errorf("folder %+v", f)
 				}
 			}

@@ -120,11 +120,12 @@ func DeadlineID(id ref.CaseID, key string) ref.DeadlineID {
 	return ref.DeadlineID(derive("deadline", id, key))
 }
 
-// derive makes a UUID of version 8 from a name.
+// derive makes a UUID of version 8 from a name. It begins with the moment of the case's
+// own id, so that the store keeps what belongs to cases of one time side by side.
 func derive(kind string, id ref.CaseID, key string) string {
 	sum := sha256.Sum256([]byte(kind + "\x00" + string(id) + "\x00" + key))
 	sum[6] = sum[6]&0x0f | 0x80
 	sum[8] = sum[8]&0x3f | 0x80
 	h := hex.EncodeToString(sum[:16])
-	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+	return string(id)[:13] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }

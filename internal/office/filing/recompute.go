@@ -14,8 +14,12 @@ import (
 )
 
 // recomputeBatch is how many cases one transaction counts again: a fraction of a
-// second on a slow machine, so that nobody beside it waits.
-const recomputeBatch = 250
+// second on a slow machine, so that nobody beside it waits. Smaller ones would write
+// the same pages of the indexes more often.
+const recomputeBatch = 500
+
+// recomputeAhead is how many batches are counted before the first of them is written.
+const recomputeAhead = 2
 
 // DateChange is a date that another calendar has moved.
 type DateChange struct {
@@ -48,37 +52,50 @@ type RecomputeOptions struct {
 // in any process.
 func Recompute(ctx context.Context, o *office.Office, opts RecomputeOptions) (Recomputed, error) {
 	out := Recomputed{Changes: []DateChange{}}
-	now, err := prepare(ctx, o, nil)
-	if err != nil {
-		return out, err
-	}
-	for now.from.Left() {
-		// The next batch is read while this one is written.
-		next := make(chan prepared, 1)
-		go func() {
-			p, err := prepared{}, error(nil)
-			if now.to.Left() {
-				p, err = prepare(ctx, o, &now.to)
-			}
-			p.err = err
-			next <- p
-		}()
-		err := now.write(ctx, o)
-		following := <-next
+	ctx, stop := context.WithCancel(ctx)
+	ready := make(chan prepared, recomputeAhead)
+	go func() {
+		defer close(ready)
+		ahead(ctx, o, ready)
+	}()
+	defer func() {
+		stop()
+		for range ready { // until nobody reads the folder any more
+		}
+	}()
+	for p := range ready {
+		err := p.err
+		if err == nil {
+			err = p.write(ctx, o)
+		}
 		if err != nil {
 			return out, err
 		}
-		out.Changes = append(out.Changes, now.out.Changes...)
-		out.Done, out.Total, out.Moved, out.Left = now.out.Done, now.out.Total, now.out.Moved, now.out.Left
+		out.Changes = append(out.Changes, p.out.Changes...)
+		out.Done, out.Total, out.Moved, out.Left = p.out.Done, p.out.Total, p.out.Moved, p.out.Left
 		if opts.Progress != nil {
 			opts.Progress(out.Done, out.Total)
 		}
-		if following.err != nil {
-			return out, following.err
-		}
-		now = following
 	}
 	return out, nil
+}
+
+// ahead counts batch after batch while the ones before are being written, until
+// nothing is left or one has failed.
+func ahead(ctx context.Context, o *office.Office, ready chan<- prepared) {
+	var behind *setup.Recount
+	for {
+		p, err := prepare(ctx, o, behind)
+		if err == nil && !p.from.Left() {
+			return
+		}
+		p.err = err
+		ready <- p
+		if err != nil || !p.to.Left() {
+			return
+		}
+		behind = &p.to
+	}
 }
 
 // RecomputeLeft tells how far the counting has come, without going on.

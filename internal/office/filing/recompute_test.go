@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -156,7 +157,7 @@ func TestAYearThatIsNotAnnouncedIsRefused(t *testing.T) {
 
 func TestCountingStopsAndGoesOnInAnotherProcess(t *testing.T) {
 	f := newFixture(t, "2026-12-30 10:00")
-	const n = 260 // two batches
+	const n = 510 // two batches
 	f.fill(0, n)
 	if in := f.importYear(); in.Affected != n {
 		t.Fatalf("affected %d", in.Affected)
@@ -195,6 +196,115 @@ func TestCountingStopsAndGoesOnInAnotherProcess(t *testing.T) {
 	}
 	if left, err := filing.RecomputeLeft(context.Background(), f.Office); err != nil || left.Left {
 		t.Errorf("still left: %+v, %v", left, err)
+	}
+}
+
+// everyRow are the dates of all open cases as the folder keeps them, those of runs among
+// them.
+func (f *fixture) everyRow() (list []string) {
+	f.t.Helper()
+	ctx := context.Background()
+	all, err := filing.Deadlines(ctx, f.Office)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	ids := map[ref.CaseID]bool{}
+	for _, d := range all {
+		ids[d.CaseID] = true
+		list = append(list, fmt.Sprintf("%+v", d.DeadlineRow))
+	}
+	err = f.Look(ctx, func(tx office.Tx) error {
+		for id := range ids {
+			runs, err := tx.Projections().Runs(id)
+			if err != nil {
+				return err
+			}
+			for _, r := range runs {
+				due := fmt.Sprint(r.DueDay)
+				r.DueDay = nil
+				list = append(list, fmt.Sprintf("%+v %s", r, due))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// rebuild writes every row of a case from its moves, as each step does.
+func (f *fixture) rebuild(ids []ref.CaseID) {
+	f.t.Helper()
+	for _, id := range ids {
+		if err := filing.Rebuild(context.Background(), f.Office, id); err != nil {
+			f.t.Fatal(err)
+		}
+	}
+}
+
+func TestCountingAgainGivesWhatARebuildGives(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-12-01 10:00")
+	far := []string{"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified"}
+	random := rand.New(rand.NewPCG(1, 2))
+	ids := []ref.CaseID{}
+	for i := range 40 {
+		f.at(fmt.Sprintf("2026-12-%02d %02d:%02d", 1+i*30/40, 8+random.IntN(10), random.IntN(60)))
+		in := qinghe()
+		in.Agree = true // the client has a case already
+		in.Sites[0].Domain = fmt.Sprintf("case-%d.example", i)
+		id := f.open(in)
+		ids = append(ids, id)
+		f.scans(id)
+		f.step(id, far[:random.IntN(len(far)+1)]...)
+	}
+	year := func(from, to string) func() error {
+		return func() error {
+			_, err := setup.ImportHolidays(ctx, f.Office, []byte(strings.ReplaceAll(year2027, from, to)))
+			return err
+		}
+	}
+	closure := func(in setup.ClosureInput) func() error {
+		return func() error {
+			_, err := setup.AddClosure(ctx, f.Office, in)
+			return err
+		}
+	}
+	for _, step := range []struct {
+		name   string
+		change func() error
+	}{
+		{"a year", year("", "")},
+		{"a day less", year(`{"name":"元旦","date":"2027-01-05","isOffDay":true},`, "")},
+		{"a day more", year(`{"name":"元旦","date":"2027-01-05","isOffDay":true},`,
+			`{"name":"元旦","date":"2027-01-05","isOffDay":true},{"name":"元旦","date":"2027-01-06","isOffDay":true},`)},
+		{"a worked day less", year(`{"name":"元旦","date":"2027-01-09","isOffDay":false},`, "")},
+		{"a bureau's closure", closure(setup.ClosureInput{Office: "bureau", Province: "33", From: "2027-01-11", To: "2027-01-14", Name: "停办"})},
+		{"a cloud's closure", closure(setup.ClosureInput{Office: "cloud", From: "2026-12-28", To: "2027-01-07", Name: "升级"})},
+		{"the first closure gone", func() error {
+			list, err := setup.Closures(ctx, f.Office)
+			if err == nil {
+				_, err = setup.RemoveClosure(ctx, f.Office, list[0].ID)
+			}
+			return err
+		}},
+	} {
+		before := f.everyRow()
+		if err := step.change(); err != nil {
+			t.Fatalf("%s: %v", step.name, err)
+		}
+		f.recompute()
+		counted := f.everyRow()
+		if slices.Equal(before, counted) {
+			t.Errorf("%s changes nothing", step.name)
+		}
+		f.rebuild(ids)
+		if built := f.everyRow(); !slices.Equal(counted, built) {
+			t.Fatalf("%s: counted again\n%s\nbuilt anew\n%s", step.name, strings.Join(counted, "\n"), strings.Join(built, "\n"))
+		}
 	}
 }
 
