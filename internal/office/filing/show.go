@@ -75,7 +75,7 @@ type Account struct {
 }
 
 // Show reads a case's page in a number of statements that does not grow with what
-// the case holds, but for one a bill. Errors: NotFound.
+// the case holds. Errors: NotFound.
 func Show(ctx context.Context, o *office.Office, id ref.CaseID) (CaseFile, error) {
 	var f CaseFile
 	err := o.Look(ctx, func(tx office.Tx) error {
