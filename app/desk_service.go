@@ -53,10 +53,9 @@ func (d *DeskService) Create(in CreateInput) (view CreatedView, err error) {
 	if err != nil {
 		return view, err
 	}
-	groups := strings.Split(code, "-")
 	s.folder = folder
-	s.fresh = &fresh{desk: made, groups: groups, ask: twoOf(len(groups))}
-	return CreatedView{Recovery: groups, Ask: s.fresh.ask}, nil
+	s.fresh = &fresh{desk: made, code: showing(code)}
+	return s.fresh.code.view(), nil
 }
 
 // Confirm opens the desk just made once two groups of the recovery code were typed
@@ -69,10 +68,8 @@ func (d *DeskService) Confirm(in ConfirmInput) (view DeskView, err error) {
 	if s.fresh == nil {
 		return view, errs.New(errs.Blocked, "没有等待核对的恢复码，请重新打开窗口")
 	}
-	for i, n := range s.fresh.ask {
-		if i >= len(in.Groups) || !strings.EqualFold(strings.TrimSpace(in.Groups[i]), s.fresh.groups[n]) {
-			return view, errs.AtField("groups", "第 %d 组与恢复码不一致，请对照抄下的恢复码再输一次", n+1)
-		}
+	if err := s.fresh.code.check(in.Groups); err != nil {
+		return view, err
 	}
 	made := s.fresh.desk
 	s.fresh = nil
@@ -97,7 +94,53 @@ func (d *DeskService) Unlock(in UnlockInput) (view DeskView, err error) {
 	if err := s.unlock(desk.Secret{Passphrase: in.Passphrase, Recovery: in.Recovery}, in.StaffID); err != nil {
 		return view, err
 	}
+	s.recovered = in.Passphrase == ""
 	return s.state(), nil
+}
+
+// ChangePassphrase sets another passphrase once the present one, or the recovery code,
+// was typed again.
+func (d *DeskService) ChangePassphrase(in ChangePassphraseInput) (view DeskView, err error) {
+	return change(d.s, func(ctx context.Context, _ *office.Office) (DeskView, error) {
+		err := d.s.desk.ChangePassphrase(ctx, desk.Secret{Passphrase: in.Old, Recovery: in.Recovery}, in.Passphrase)
+		if err != nil {
+			return view, err
+		}
+		d.s.recovered = false
+		return d.s.state(), nil
+	})
+}
+
+// DrawRecovery shows another recovery code, once. It replaces the old one with
+// KeepRecovery; until then the old one is the valid one.
+func (d *DeskService) DrawRecovery(in ProofInput) (view CreatedView, err error) {
+	return change(d.s, func(context.Context, *office.Office) (CreatedView, error) {
+		d.s.renewal = nil
+		drawn, err := d.s.desk.DrawRecovery(desk.Secret{Passphrase: in.Old, Recovery: in.Recovery})
+		if err != nil {
+			return view, err
+		}
+		d.s.renewal = &renewal{Renewal: drawn, code: showing(drawn.Code)}
+		return d.s.renewal.code.view(), nil
+	})
+}
+
+// KeepRecovery makes the drawn recovery code the valid one once two groups of it were
+// typed back rightly.
+func (d *DeskService) KeepRecovery(in ConfirmInput) (view Empty, err error) {
+	return change(d.s, func(ctx context.Context, _ *office.Office) (Empty, error) {
+		if d.s.renewal == nil {
+			return view, errs.New(errs.Blocked, "没有等待核对的恢复码，原来的仍然有效；请重新生成")
+		}
+		if err := d.s.renewal.code.check(in.Groups); err != nil {
+			return view, err
+		}
+		if err := d.s.renewal.Keep(ctx); err != nil {
+			return view, err
+		}
+		d.s.renewal = nil
+		return view, nil
+	})
 }
 
 // Lock closes the desk; the window stays.
@@ -147,7 +190,7 @@ func (s *Session) state() DeskView {
 	v.Types, v.Stages = typesAndStages()
 	if s.desk != nil {
 		v.State, v.Demo, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Network, string(s.desk.Staff)
-		v.Now = s.desk.Office.Now().Format(time.RFC3339)
+		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
 		err := s.desk.Look(context.Background(), func(tx office.Tx) error {
 			all, err := tx.Staff().All()
 			v.listStaff(all)
@@ -258,6 +301,29 @@ func absolute(folder string) (string, error) {
 		return "", errs.AtField("folder", "这个路径读不出来，请换一个文件夹")
 	}
 	return path, nil
+}
+
+// shownCode is a recovery code that is shown, and the two groups that must be typed back.
+type shownCode struct {
+	groups []string
+	ask    []int
+}
+
+func showing(code string) shownCode {
+	groups := strings.Split(code, "-")
+	return shownCode{groups: groups, ask: twoOf(len(groups))}
+}
+
+func (c shownCode) view() CreatedView { return CreatedView{Recovery: c.groups, Ask: c.ask} }
+
+// check refuses groups that are not those asked for.
+func (c shownCode) check(typed []string) error {
+	for i, n := range c.ask {
+		if i >= len(typed) || !strings.EqualFold(strings.TrimSpace(typed[i]), c.groups[n]) {
+			return errs.AtField("groups", "第 %d 组与恢复码不一致，请对照抄下的恢复码再输一次", n+1)
+		}
+	}
+	return nil
 }
 
 // twoOf chooses two different positions out of n, in order.

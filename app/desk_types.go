@@ -18,6 +18,9 @@ type DeskView struct {
 	Roles    []RoleView   `json:"roles"` // of people in a case
 	Stages   []OptionView `json:"stages"`
 	Now      string       `json:"now"` // RFC 3339: Go's clock; "" while nothing is open
+
+	// Opened by the recovery code, and no passphrase set since: the page offers to.
+	Recovered bool `json:"recovered"`
 }
 
 // TypeView is a case type: the phases it has, and what it asks at signing.
@@ -50,6 +53,19 @@ type UnlockInput struct {
 	Passphrase string `json:"passphrase"`
 	Recovery   string `json:"recovery"`
 	StaffID    string `json:"staffId"`
+}
+
+// ProofInput is the present passphrase or the recovery code, typed again.
+type ProofInput struct {
+	Old      string `json:"old"`
+	Recovery string `json:"recovery"` // when Old is ""
+}
+
+// ChangePassphraseInput is ProofInput with the new passphrase.
+type ChangePassphraseInput struct {
+	Old        string `json:"old"`
+	Recovery   string `json:"recovery"`
+	Passphrase string `json:"passphrase"`
 }
 
 type DirtyInput struct {

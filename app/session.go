@@ -33,16 +33,25 @@ type Session struct {
 	mu      sync.RWMutex
 	folder  string
 	desk    *desk.Desk
-	fresh   *fresh // a folder just made, whose recovery code is not yet confirmed
-	message string // why the folder could not be opened at the start
+	fresh   *fresh   // a folder just made, whose recovery code is not yet confirmed
+	renewal *renewal // a recovery code drawn to replace the present one, not yet confirmed
+	message string   // why the folder could not be opened at the start
 	stop    context.CancelFunc
+
+	// recovered: the desk was opened by its recovery code, and no passphrase set since.
+	recovered bool
 }
 
 // fresh is a desk that was just created and waits for its recovery code to be typed back.
 type fresh struct {
-	desk   *desk.Desk
-	groups []string
-	ask    []int
+	desk *desk.Desk
+	code shownCode
+}
+
+// renewal is a recovery code that waits to be typed back before it replaces the old one.
+type renewal struct {
+	*desk.Renewal
+	code shownCode
 }
 
 // NewSession makes the session and opens the folder at once when the start names
@@ -83,6 +92,7 @@ func (s *Session) leave() {
 		s.stop = nil
 	}
 	s.papers.clear()
+	s.renewal, s.recovered = nil, false
 	var failed []error
 	if s.desk != nil {
 		failed = append(failed, s.desk.Close())

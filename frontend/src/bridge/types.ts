@@ -490,6 +490,7 @@ export interface DeskView {
   roles: RoleView[];
   stages: OptionView[];
   now: string;
+  recovered: boolean;
 }
 
 export interface TypeView {
@@ -520,6 +521,17 @@ export interface UnlockInput {
   passphrase: string;
   recovery: string;
   staffId: string;
+}
+
+export interface ProofInput {
+  old: string;
+  recovery: string;
+}
+
+export interface ChangePassphraseInput {
+  old: string;
+  recovery: string;
+  passphrase: string;
 }
 
 export interface DirtyInput {
