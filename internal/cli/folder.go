@@ -54,30 +54,36 @@ func (p *program) window() error {
 // open opens the folder for a command. Nothing is guessed: a command without a folder
 // is a wrong command line.
 func (p *program) open(ctx context.Context) (*desk.Desk, error) {
+	d, _, err := p.openKnowing(ctx)
+	return d, err
+}
+
+// openKnowing is open that also gives the passphrase that opened the folder.
+func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	dir, err := p.dataOrUsage()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	// The folder is looked at before anybody is asked for its passphrase.
 	status, err := desk.Inspect(ctx, dir)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if status.State == desk.Empty {
-		return nil, errs.New(errs.NotFound, "这个文件夹里没有备案台的数据，请检查 --data，或先用 demo 或窗口新建")
+		return nil, "", errs.New(errs.NotFound, "这个文件夹里没有备案台的数据，请检查 --data，或先用 demo 或窗口新建")
 	}
 	passphrase, err := p.passphrase()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	d, err := desk.Open(ctx, dir, desk.Secret{Passphrase: passphrase}, desk.Options{Staff: p.staff()})
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if d.Network {
 		p.warn("资料夹在网络共享上，多台电脑同时使用可能损坏数据，请移到本机磁盘")
 	}
-	return d, nil
+	return d, passphrase, nil
 }
 
 // with runs f on the open folder and closes it again.
@@ -114,12 +120,26 @@ func (p *program) passphrase() (string, error) {
 	if err != nil || given != "" {
 		return given, err
 	}
-	stdin, ok := p.in.(*os.File)
-	if !ok || !term.IsTerminal(int(stdin.Fd())) {
+	if _, asking := p.terminal(); !asking {
 		return "", usage("要口令：用 --passphrase-file，或设变量 %s；在终端里运行会提示输入", passphraseVariable)
 	}
-	_, _ = fmt.Fprint(p.err, "口令：")
-	typed, err := term.ReadPassword(int(stdin.Fd()))
+	return p.ask("口令")
+}
+
+// terminal is where somebody can be asked.
+func (p *program) terminal() (fd int, asking bool) {
+	stdin, ok := p.in.(*os.File)
+	if !ok {
+		return 0, false
+	}
+	return int(stdin.Fd()), term.IsTerminal(int(stdin.Fd()))
+}
+
+// ask asks on the terminal for something that the screen does not show.
+func (p *program) ask(what string) (string, error) {
+	fd, _ := p.terminal()
+	_, _ = fmt.Fprint(p.err, what+"：")
+	typed, err := term.ReadPassword(fd)
 	_, _ = fmt.Fprintln(p.err)
 	if err != nil {
 		return "", errs.Wrap(errs.Usage, err, "口令没有读到，请重试")
@@ -140,17 +160,22 @@ func (p *program) givenPassphrase() (string, error) {
 	if p.folder.passphraseFile == "" {
 		return given, nil
 	}
-	content, err := os.ReadFile(p.folder.passphraseFile)
+	return firstLine(p.folder.passphraseFile, "--passphrase-file")
+}
+
+// firstLine is the passphrase in a file that an option names.
+func firstLine(path, option string) (string, error) {
+	content, err := os.ReadFile(path)
 	if err != nil {
-		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 --passphrase-file")
+		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 %s", option)
 	}
 	line, err := bufio.NewReader(bytes.NewReader(content)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
-		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 --passphrase-file")
+		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 %s", option)
 	}
 	line = strings.TrimRight(line, "\r\n")
 	if line == "" {
-		return "", usage("口令文件的第一行是空的，请检查 --passphrase-file")
+		return "", usage("口令文件的第一行是空的，请检查 %s", option)
 	}
 	return line, nil
 }
