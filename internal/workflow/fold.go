@@ -383,12 +383,12 @@ func (x *step) settle() error {
 }
 
 // clone copies a state so far that applying a move to the copy leaves the original
-// alone.
+// alone. What is past is left out.
 func (s *State) clone() State {
 	c := *s
 	c.Runs = slices.Clone(s.Runs)
 	c.Skipped = slices.Clone(s.Skipped)
-	c.Past = slices.Clip(s.Past)
+	c.Past = nil // no move is judged by it, and a copy for each would be dear
 	c.Sites = maps.Clone(s.Sites)
 	c.Rounds = slices.Clone(s.Rounds)
 	for i := range c.Rounds {

@@ -44,7 +44,7 @@ func newWalker(kind string, pick func(n int) int) *walker {
 			w.p.Leads = append(w.p.Leads, Lead{Person: ref.PersonID(fmt.Sprintf("p%d", i+1)), Name: "乙", Role: "site", Site: id, Mobile: fmt.Sprintf("m%d", pick(3))})
 		}
 	}
-	w.s = State{Status: Open, Sites: map[ref.SiteID]SiteState{}}
+	w.s = State{Status: Open, Sites: map[ref.SiteID]SiteState{}, Past: make([]Past, 0, 48)}
 	return w
 }
 
