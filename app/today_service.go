@@ -90,7 +90,7 @@ var expiring = map[string]string{
 
 func todayRow(t filing.Task) TodayRow {
 	row := TodayRow{
-		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: t.Party, PartyLabel: t.PartyLabel,
+		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: string(t.WaitsFor), PartyLabel: t.PartyLabel,
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Domain: t.Domain, Lead: t.Lead, Owner: t.Owner,
 		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Chase: t.Chase,
 		Action: ActionView{Blocked: []string{}, Values: []ValueView{}},

@@ -110,25 +110,27 @@ type DateFolder struct {
 
 // RunRow is an open run as lists need it: one row a task.
 type RunRow struct {
-	ID       ref.RunID // derived from case and run key, so a rebuild keeps it
-	CaseID   ref.CaseID
-	Key      string
-	Stage    string
-	StageNo  int
-	SiteID   ref.SiteID
-	Attempt  int
-	Step     string
-	Party    string
-	Entered  string   // cal.Moment text
-	DueDay   *cal.Day // of the governing deadline
-	DueMin   int      // minute of the day, -1 for a whole day
-	DueKind  string   // workflow.Kind or ""
-	DueKey   string   // key of the governing deadline, "" without one
-	Started  string   // RFC 3339 UTC moment at which a minute clock began, "" otherwise
-	Headline bool     // the case's headline run
-	Round    int      // SMS round, 0 otherwise
-	Who      string   // names of those who must still verify in that round
-	Lost     bool     // that round is used up by wrong entries
+	ID        ref.RunID // derived from case and run key, so a rebuild keeps it
+	CaseID    ref.CaseID
+	Key       string
+	Stage     string
+	StageNo   int
+	SiteID    ref.SiteID
+	Attempt   int
+	Step      string
+	Party     string
+	LateParty string   // whom it waits for once its date has passed or Lost, "" = the same
+	Entered   string   // cal.Moment text
+	DueDay    *cal.Day // of the governing deadline
+	DueMin    int      // minute of the day, -1 for a whole day
+	DueKind   string   // workflow.Kind or ""
+	DueKey    string   // key of the governing deadline, "" without one
+	Started   string   // RFC 3339 UTC moment at which a minute clock began, "" otherwise
+	Headline  bool     // the case's headline run
+	Round     int      // SMS round, 0 otherwise
+	Who       string   // names of those who must still verify in that round
+	Lost      bool     // that round is used up by wrong entries
+	Visit     string   // kind of the appointment with the police, "" without one
 }
 
 // DeadlineRow is a live deadline of an open case.
@@ -264,14 +266,14 @@ type ListStore interface {
 	DeadlinesAll(after string, limit int) ([]DeadlineRow, error) // keyset over open cases, in the order of due
 }
 
-// TaskQuery chooses open runs of cases that are open or on hold.
+// TaskQuery chooses open runs of cases that are open or on hold, in the order of their
+// dates.
 type TaskQuery struct {
 	Now   time.Time
 	Owner ref.StaffID // "" = everybody's
-	Party string      // "" = any
+	Party string      // whom they wait for at Now; "" = any
 	Group string      // "" = any; overdue, today, week, later
 	Stage string      // "" = any
-	Sort  string      // "" = due; party
 	// Acting leaves out what only waits on others and needs nothing from us: parties
 	// cloud, bureau and police in the groups week and later.
 	Acting bool
@@ -314,7 +316,7 @@ type CaseQuery struct {
 	Mine    ref.StaffID
 	Provs   []string
 	Stages  []string
-	Parties []string
+	Parties []string // whom the headline waits for at Now
 	Owners  []ref.StaffID
 	Due     string
 	Unpaid  bool

@@ -157,6 +157,9 @@ func seedCase(tx office.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseI
 		}
 		runs[k] = office.RunRow{ID: ref.New[ref.RunID](), CaseID: v.ID, Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), StageNo: k, Attempt: 1,
 			Step: "todo", Party: benchParties[r.IntN(5)], Entered: "2026-11-20", DueDay: &due, DueMin: minute, DueKind: kind, DueKey: key, Headline: k == 0}
+		if runs[k].Party == "client" && r.IntN(5) == 0 { // a tenth of these have turned to us
+			runs[k].LateParty = "agency"
+		}
 		dates[k] = office.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: key, Stage: runs[k].Stage, Clock: "c", Label: "期限", Kind: kind,
 			DueDay: due, DueMin: minute, Governs: true, Reasons: []string{"从 11月20日 起算 3 个工作日"}}
 	}
@@ -215,7 +218,8 @@ func benchDesk(b *testing.B, d big) {
 		{"tasks today acting mine", tasks(with(func(q *office.TaskQuery) { q.Owner, q.Group, q.Acting = d.staff, "today", true }))},
 		{"tasks week of a party", tasks(with(func(q *office.TaskQuery) { q.Group, q.Party = "week", "bureau" }))},
 		{"tasks later of a stage", tasks(with(func(q *office.TaskQuery) { q.Group, q.Stage = "later", "stage3" }))},
-		{"tasks by party", tasks(with(func(q *office.TaskQuery) { q.Sort = "party" }))},
+		{"tasks waiting on us", tasks(with(func(q *office.TaskQuery) { q.Party = "agency" }))},
+		{"tasks waiting on us mine", tasks(with(func(q *office.TaskQuery) { q.Owner, q.Party = d.staff, "agency" }))},
 		{"party counts all", func(tx office.Tx) error { _, err := tx.Lists().TaskCounts(week); return err }},
 		{"party counts mine", func(tx office.Tx) error {
 			_, err := tx.Lists().TaskCounts(with(func(q *office.TaskQuery) { q.Owner = d.staff }))
@@ -235,6 +239,8 @@ func benchDesk(b *testing.B, d big) {
 		{"cases by number back", caseList(office.CaseQuery{View: "open", Sort: "number", Desc: true})},
 		{"cases by client", caseList(office.CaseQuery{View: "open", Sort: "client"})},
 		{"cases filtered", caseList(office.CaseQuery{View: "open", Provs: []string{"33", "32"}, Stages: []string{"stage3"}, Unpaid: true, Owners: []ref.StaffID{d.staff}})},
+		{"cases waiting on us", caseList(office.CaseQuery{View: "open", Parties: []string{"agency"}})},
+		{"case totals waiting on us", totals(office.CaseQuery{View: "open", Parties: []string{"agency"}})},
 		{"cases text rare", caseList(office.CaseQuery{View: "open", Text: "qinghe99"})},
 		{"cases text none", caseList(office.CaseQuery{View: "open", Text: "没有"})},
 		{"case totals", totals(office.CaseQuery{View: "open"})},

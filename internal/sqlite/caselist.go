@@ -45,7 +45,9 @@ func caseWhere(q office.CaseQuery) (where, error) {
 	}
 	oneOf(&w, "province", q.Provs)
 	oneOf(&w, "head_stage", q.Stages)
-	oneOf(&w, "head_party", q.Parties)
+	if err := headWaits(&w, q); err != nil {
+		return w, err
+	}
 	if q.Unpaid {
 		w.add("unpaid_fen > 0")
 	}
@@ -58,6 +60,25 @@ func caseWhere(q office.CaseQuery) (where, error) {
 		w.add("id IN (SELECT id FROM cases WHERE " + part + ")")
 	}
 	return w, boundsAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
+}
+
+// headWaits keeps the cases whose headline waits for one of the parties: head_party says
+// for whom until its date passes, and what has turned since is looked up at once.
+func headWaits(w *where, q office.CaseQuery) error {
+	if len(q.Parties) == 0 {
+		return nil
+	}
+	no := make([]int, len(q.Parties))
+	for i, party := range q.Parties {
+		var err error
+		if no[i], err = partyNo(party); err != nil {
+			return err
+		}
+	}
+	b := boundsAt(q.Now)
+	turned := "SELECT r.case_id FROM runs r" + indexed("runs_late") + " WHERE r.active = 1 AND r.headline = 1 AND " + b.turned(w, "r.")
+	w.add("(head_party IN (" + argList(w, q.Parties) + ") AND id NOT IN (" + turned + ") OR id IN (" + turned + " AND r.late_no IN (" + argList(w, no) + ")))")
+	return nil
 }
 
 // caseIndex is the index in whose order the page lies. A client's few cases are
@@ -148,9 +169,9 @@ func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
 
 // A case that has ended has no run: its columns come as zero values.
 const nullRunColumns = `COALESCE(r.id, ''), COALESCE(r.case_id, ''), COALESCE(r.key, ''), COALESCE(r.stage, ''),
-	COALESCE(r.stage_no, 0), COALESCE(r.site_id, ''), COALESCE(r.attempt, 0), COALESCE(r.step, ''), COALESCE(r.party, ''),
+	COALESCE(r.stage_no, 0), COALESCE(r.site_id, ''), COALESCE(r.attempt, 0), COALESCE(r.step, ''), COALESCE(r.party, ''), r.late_no,
 	COALESCE(r.entered, ''), r.due_day, COALESCE(r.due_min, 0), COALESCE(r.due_kind, ''), COALESCE(r.due_key, ''),
-	COALESCE(r.started, ''), COALESCE(r.headline, 0), COALESCE(r.round, 0), COALESCE(r.who, ''), COALESCE(r.lost, 0)`
+	COALESCE(r.started, ''), COALESCE(r.headline, 0), COALESCE(r.round, 0), COALESCE(r.who, ''), COALESCE(r.lost, 0), COALESCE(r.visit, '')`
 
 // ordered spells "a DESC, b DESC".
 func ordered(prefix string, keys []string, way string) string {

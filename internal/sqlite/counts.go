@@ -1,6 +1,10 @@
 package sqlite
 
-import "beiandesk/internal/office"
+import (
+	"strings"
+
+	"beiandesk/internal/office"
+)
 
 // cell counts the active runs of one party.
 type cell struct {
@@ -38,10 +42,16 @@ func (c *cellQuery) pick(what, condition string) string {
 	return "(SELECT " + what + " FROM runs r" + indexed("runs"+c.index) + " WHERE " + c.runs + " AND " + condition + ")"
 }
 
-// partyCells counts by party.
+// partyCells counts by party. What has turned from one party to another is taken out of
+// the cell of the one, in a cell of its own, and put into another's.
 func (s listStore) partyCells(q office.TaskQuery) ([]cell, error) {
 	c, b := newCellQuery(q, "_party_due"), boundsAt(q.Now)
 	now, day, in7, none := c.arg(b.now), c.arg(b.day), c.arg(b.week), c.arg(noDue)
+	turned := func(party, sign string) string {
+		n := sign + "COUNT(*)"
+		return " UNION ALL SELECT " + party + ", " + n + ", " + n + " FILTER (WHERE soft = 0), " + n + ", 0, 0 FROM runs" +
+			indexed("runs_late") + " WHERE active = 1 AND " + strings.Join(append([]string{b.turned(&c.where, "")}, c.conditions...), " AND ") + " GROUP BY " + party
+	}
 	return list(s.tx, func(row scanner) (v cell, err error) {
 		var no, n, late, byDay, inWeek int
 		err = row.Scan(&no, &n, &late, &byDay, &inWeek, &v.undated)
@@ -53,7 +63,7 @@ func (s listStore) partyCells(q office.TaskQuery) ([]cell, error) {
 	}, `SELECT t.party_no, t.n, `+c.pick("COUNT(*)", "r.due_sort <= "+now+" AND r.soft = 0")+`, `+
 		c.pick("COUNT(*)", "r.due_sort <= "+day)+`, `+c.pick("COUNT(*)", "r.due_sort > "+day+" AND r.due_sort <= "+in7)+`, `+
 		c.pick("COUNT(*)", "r.due_sort >= "+none)+`
-		FROM (SELECT party_no, SUM(n) AS n FROM run_tally`+c.clause()+` GROUP BY party_no) t`, c.args...)
+		FROM (SELECT party_no, SUM(n) AS n FROM run_tally`+c.clause()+` GROUP BY party_no) t`+turned("party_no", "-")+turned("late_no", ""), c.args...)
 }
 
 var groups = []string{overdue, today, week, later}

@@ -38,6 +38,12 @@ func (b bounds) group(due string, soft bool) string {
 	return later
 }
 
+// turned says that a run's date has passed and with it whom the run waits for has
+// changed; prefix names the table.
+func (b bounds) turned(w *where, prefix string) string {
+	return prefix + "late_no IS NOT NULL AND " + prefix + "due_sort <= " + w.arg(b.now)
+}
+
 // only keeps the rows of one group; columns due and soft are those of the table.
 func (b bounds) only(w *where, group, due, soft string) error {
 	switch group {

@@ -48,6 +48,31 @@ func partyNo(party string) (int, error) {
 	return i, nil
 }
 
+// waitsFor is whom a run waits for until its date passes: once wrong entries have used
+// an SMS round up, that no longer is who had to verify.
+func waitsFor(r office.RunRow) string {
+	if r.Lost && r.LateParty != "" {
+		return r.LateParty
+	}
+	return r.Party
+}
+
+// partyName reads a party's place back, and NULL as none.
+type partyName struct{ to *string }
+
+func (v partyName) Scan(src any) error {
+	*v.to = ""
+	if src == nil {
+		return nil
+	}
+	no, ok := src.(int64)
+	if !ok || no < 0 || int(no) >= len(parties) {
+		return errs.New(errs.Internal, "环节的等待方读不出来，请用 doctor 检查资料夹")
+	}
+	*v.to = parties[no]
+	return nil
+}
+
 func (s projectionStore) Replace(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow) error {
 	type of struct {
 		owner string
@@ -84,21 +109,29 @@ func (s projectionStore) swap(id ref.CaseID, runs []office.RunRow, deadlines []o
 		}
 	}
 	_, err := s.exec("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
-		head.Stage, head.Party, dueSort(head.DueDay, head.DueMin), flag(soft(head.DueKind)), id)
+		head.Stage, waitsFor(head), dueSort(head.DueDay, head.DueMin), flag(soft(head.DueKind)), id)
 	return err
 }
 
 func (s projectionStore) addRun(id ref.CaseID, r office.RunRow, owner string, on int) error {
-	no, err := partyNo(r.Party)
+	no, err := partyNo(waitsFor(r))
 	if err != nil {
 		return err
 	}
-	_, err = s.exec(`INSERT INTO runs (id, case_id, key, stage, stage_no, site_id, attempt, step, party, party_no, entered,
-		due_day, due_min, due_kind, due_key, due_sort, soft, started, headline, round, who, lost, owner_id, active)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
-		r.ID, id, r.Key, r.Stage, r.StageNo, r.SiteID, r.Attempt, r.Step, r.Party, no, r.Entered,
+	var late *int
+	if r.LateParty != "" {
+		n, err := partyNo(r.LateParty)
+		if err != nil {
+			return err
+		}
+		late = &n
+	}
+	_, err = s.exec(`INSERT INTO runs (id, case_id, key, stage, stage_no, site_id, attempt, step, party, party_no, late_no, entered,
+		due_day, due_min, due_kind, due_key, due_sort, soft, started, headline, round, who, lost, visit, owner_id, active)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
+		r.ID, id, r.Key, r.Stage, r.StageNo, r.SiteID, r.Attempt, r.Step, r.Party, no, late, r.Entered,
 		dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)),
-		r.Started, flag(r.Headline), r.Round, r.Who, flag(r.Lost), owner, on)
+		r.Started, flag(r.Headline), r.Round, r.Who, flag(r.Lost), r.Visit, owner, on)
 	return err
 }
 
@@ -115,13 +148,13 @@ func (s projectionStore) addDeadline(id ref.CaseID, d office.DeadlineRow, on int
 	return err
 }
 
-const runColumns = `r.id, r.case_id, r.key, r.stage, r.stage_no, r.site_id, r.attempt, r.step, r.party, r.entered,
-	r.due_day, r.due_min, r.due_kind, r.due_key, r.started, r.headline, r.round, r.who, r.lost`
+const runColumns = `r.id, r.case_id, r.key, r.stage, r.stage_no, r.site_id, r.attempt, r.step, r.party, r.late_no, r.entered,
+	r.due_day, r.due_min, r.due_kind, r.due_key, r.started, r.headline, r.round, r.who, r.lost, r.visit`
 
 // into gives the places that runColumns are scanned to.
 func into(r *office.RunRow) []any {
-	return []any{&r.ID, &r.CaseID, &r.Key, &r.Stage, &r.StageNo, &r.SiteID, &r.Attempt, &r.Step, &r.Party, &r.Entered,
-		nullDay{&r.DueDay}, &r.DueMin, &r.DueKind, &r.DueKey, &r.Started, &r.Headline, &r.Round, &r.Who, &r.Lost}
+	return []any{&r.ID, &r.CaseID, &r.Key, &r.Stage, &r.StageNo, &r.SiteID, &r.Attempt, &r.Step, &r.Party, partyName{&r.LateParty}, &r.Entered,
+		nullDay{&r.DueDay}, &r.DueMin, &r.DueKind, &r.DueKey, &r.Started, &r.Headline, &r.Round, &r.Who, &r.Lost, &r.Visit}
 }
 
 func scanRun(row scanner) (r office.RunRow, err error) {

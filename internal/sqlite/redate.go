@@ -227,7 +227,7 @@ func (s projectionStore) redate(id ref.CaseID, runs []office.RunRow, deadlines [
 			continue
 		}
 		if _, err := s.execOften("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
-			r.Stage, r.Party, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), id); err != nil {
+			r.Stage, waitsFor(r), dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), id); err != nil {
 			return err
 		}
 	}

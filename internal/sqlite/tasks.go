@@ -1,16 +1,15 @@
 package sqlite
 
 import (
-	"strconv"
+	"slices"
 
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 )
 
 type listStore struct{ *tx }
 
-// taskWhere is what a task query asks for. The columns are all in the indexes whose
-// names end in _due.
+// taskWhere is what a task query asks for, the party apart. The columns are all in the
+// indexes whose names end in _due, and in runs_late.
 func taskWhere(q office.TaskQuery) (where, error) {
 	var w where
 	if q.Owner != "" {
@@ -18,11 +17,9 @@ func taskWhere(q office.TaskQuery) (where, error) {
 	}
 	w.add("active = 1")
 	if q.Party != "" {
-		no, err := partyNo(q.Party)
-		if err != nil {
+		if _, err := partyNo(q.Party); err != nil {
 			return w, err
 		}
-		w.equal("party_no", no)
 	}
 	if q.Stage != "" {
 		w.equal("stage", q.Stage)
@@ -34,22 +31,9 @@ func taskWhere(q office.TaskQuery) (where, error) {
 	return w, b.only(&w, q.Group, "due_sort", "soft")
 }
 
-// taskIndex is the index in whose order the page lies.
-func taskIndex(q office.TaskQuery, byParty bool) string {
-	index := "runs"
-	if q.Owner != "" {
-		index += "_owner"
-	}
-	if byParty {
-		index += "_party"
-	}
-	return indexed(index + "_due")
-}
-
 const taskOrder = "due_sort, id"
 
-// Tasks pages through open runs in the order of their dates, or of parties and then
-// dates.
+// Tasks pages through open runs in the order of their dates.
 func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
@@ -58,57 +42,47 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	order, keys := taskOrder, 2
-	switch q.Sort {
-	case "", "due":
-	case "party":
-		order, keys = "party_no, "+taskOrder, 3
-	default:
-		return nil, errs.New(errs.Invalid, "不能按“%s”排序。从列出的排序里选", q.Sort)
-	}
 	if q.After != "" {
-		after, err := afterKeys(q.After, order, keys)
+		after, err := afterKeys(q.After, taskOrder, 2)
 		if err != nil {
 			return nil, err
 		}
-		args := []any{after[keys-2], after[keys-1]}
-		if keys == 3 {
-			no, err := strconv.Atoi(after[0])
-			if err != nil {
-				return nil, badCursor()
-			}
-			args = append([]any{no}, args...)
-		}
-		w.add("(" + order + ") > (" + argList(&w, args) + ")")
+		w.add("(" + taskOrder + ") > (" + argList(&w, after) + ")")
 	}
-	page := "SELECT id FROM runs" + taskIndex(q, keys == 3 || q.Party != "") + w.clause() +
-		" ORDER BY " + order + " LIMIT " + w.arg(q.Limit)
+	page := taskPage(q, &w)
 	b := boundsAt(q.Now)
 	return list(s.tx, func(row scanner) (r office.TaskRow, err error) {
 		var due string
 		var isSoft bool
-		var no int
-		err = row.Scan(append(into(&r.RunRow), &due, &isSoft, &no, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
+		err = row.Scan(append(into(&r.RunRow), &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
 			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition)...)
 		r.Group = b.group(due, isSoft)
-		r.Cursor = cursor(order, due, string(r.ID))
-		if keys == 3 {
-			r.Cursor = cursor(order, strconv.Itoa(no), due, string(r.ID))
-		}
+		r.Cursor = cursor(taskOrder, due, string(r.ID))
 		return r, err
-	}, `SELECT `+runColumns+`, r.due_sort, r.soft, r.party_no, c.number, c.type, c.province, c.client_id, cl.name,
+	}, `SELECT `+runColumns+`, r.due_sort, r.soft, c.number, c.type, c.province, c.client_id, cl.name,
 		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, ''), COALESCE(`+leadName+`, ''),
 		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition
 		FROM (`+page+`) p JOIN runs r ON r.id = p.id JOIN cases c ON c.id = r.case_id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN sites s ON s.id = r.site_id LEFT JOIN staff o ON o.id = c.owner_id
-		ORDER BY `+qualified(keys == 3), w.args...)
+		ORDER BY r.due_sort, r.id`, w.args...)
 }
 
-func qualified(byParty bool) string {
-	if byParty {
-		return "r.party_no, r.due_sort, r.id"
+// taskPage names the runs of a page. Those of a party are the ones that have not turned
+// away from it and those that have turned to it, two walks merged in the order of dates. taskWhere knows the party.
+func taskPage(q office.TaskQuery, w *where) string {
+	index := "runs"
+	if q.Owner != "" {
+		index += "_owner"
 	}
-	return "r.due_sort, r.id"
+	if q.Party == "" {
+		return "SELECT id FROM runs" + indexed(index+"_due") + w.clause() + " ORDER BY " + taskOrder + " LIMIT " + w.arg(q.Limit)
+	}
+	party, turned := w.arg(slices.Index(parties, q.Party)), boundsAt(q.Now).turned(w, "")
+	return "SELECT id, due_sort FROM runs" + indexed(index+"_party_due") + w.clause() +
+		" AND party_no = " + party + " AND NOT (" + turned + ")" +
+		" UNION ALL SELECT id, due_sort FROM runs" + indexed("runs_late") + w.clause() +
+		" AND late_no = " + party + " AND " + turned +
+		" ORDER BY " + taskOrder + " LIMIT " + w.arg(q.Limit)
 }
 
 // Subqueries over a case c: the domain of its first site and the name of its

@@ -40,9 +40,9 @@ var projections = map[string]func(*desk){
 		runs := []office.RunRow{
 			{ID: "r1", CaseID: v.ID, Key: "sms#2", Stage: "sms", StageNo: 9, SiteID: site.ID, Attempt: 2, Step: "todo", Party: "client",
 				Entered: "2026-11-23 09:00", DueDay: dayAt("2026-11-24"), DueMin: 540, DueKind: "legal", DueKey: "sms#2/round",
-				Started: "2026-11-23T01:00:00Z", Headline: true, Round: 2},
+				Started: "2026-11-23T01:00:00Z", Headline: true, Round: 2, LateParty: "agency"},
 			{ID: "r2", CaseID: v.ID, Key: "revoke#1", Stage: "revoke", StageNo: 17, Attempt: 1, Step: "ask", Party: "agency",
-				Entered: "2026-11-20", DueMin: -1},
+				Entered: "2026-11-20", DueMin: -1, Visit: "interview"},
 		}
 		dates := []office.DeadlineRow{
 			{ID: "d1", CaseID: v.ID, Key: "sms#2/round", Stage: "sms", SiteID: site.ID, Clock: "round", Label: "短信核验", Kind: "legal",
@@ -76,6 +76,9 @@ var projections = map[string]func(*desk){
 		d.refused(errs.Invalid, func(tx office.Tx) error {
 			return tx.Projections().Replace(v.ID, []office.RunRow{run(v.ID, "a", "b", "nobody", "", "")}, nil)
 		})
+		late := run(v.ID, "a", "b", "client", "", "")
+		late.LateParty = "nobody"
+		d.refused(errs.Invalid, func(tx office.Tx) error { return tx.Projections().Replace(v.ID, []office.RunRow{late}, nil) })
 		d.refused(errs.NotFound, func(tx office.Tx) error { return tx.Projections().Replace("none", nil, nil) })
 	},
 }

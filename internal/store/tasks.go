@@ -113,10 +113,59 @@ var tasks = map[string]func(*desk){
 			return tx.Lists().TaskCounts(office.TaskQuery{Now: now, Group: "today", Party: "police"})
 		}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0})
 	},
-	"sorted by party they come in the parties' order, then by date": func(d *desk) {
-		d.aDay()
-		equal(d, "tasks", keysOf(d, office.TaskQuery{Sort: "party"}), []string{"passed day", "minute just reached", "seventh day",
-			"minute ahead", "today", "tomorrow", "no date", "passed expected", "eighth day"})
+	"once its date has passed a run waits for whom it names, in pages and counts alike": func(d *desk) {
+		mine, other := d.aDay()
+		c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
+		for _, r := range []struct {
+			key, due string
+			lost     bool
+		}{
+			{"expired yesterday", "2026-11-22 09:00", false},
+			{"expired this minute", "2026-11-23 15:04", false},
+			{"a minute left", "2026-11-23 15:05", false},
+			{"lost by wrong entries", "2026-11-24 09:00", true},
+		} {
+			v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = mine })
+			row := run(v.ID, r.key, "sms", "client", r.due, "legal")
+			row.LateParty, row.Lost = "agency", r.lost
+			d.replace(v.ID, row)
+		}
+		visited, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = other })
+		visit := run(visited.ID, "visit of yesterday", "police-site", "client", "2026-11-22", "agreed")
+		visit.LateParty = "agency"
+		d.replace(visited.ID, visit)
+
+		agency := []string{"expired yesterday", "visit of yesterday", "expired this minute", "minute ahead", "today", "lost by wrong entries"}
+		equal(d, "agency", keysOf(d, office.TaskQuery{Party: "agency"}), agency)
+		equal(d, "client", keysOf(d, office.TaskQuery{Party: "client"}), []string{"passed day", "minute just reached", "a minute left", "seventh day"})
+		equal(d, "agency's overdue", keysOf(d, office.TaskQuery{Party: "agency", Group: "overdue"}), agency[:3])
+		equal(d, "other's", keysOf(d, office.TaskQuery{Owner: other, Party: "agency"}), []string{"visit of yesterday", "minute ahead"})
+		equal(d, "of a stage", keysOf(d, office.TaskQuery{Party: "agency", Stage: "sms"}), []string{"expired yesterday", "expired this minute", "lost by wrong entries"})
+		for _, owner := range []ref.StaffID{"", mine, other} {
+			for _, stage := range []string{"", "sms"} {
+				for _, party := range []string{"", "client", "agency", "police"} {
+					q := office.TaskQuery{Now: now, Owner: owner, Stage: stage, Party: party}
+					groups := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
+					for group, n := range groups {
+						q.Group = group
+						same(d, fmt.Sprint("rows of ", owner, stage, party, group), n, len(keysOf(d, q)))
+						parties := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
+						if party != "" {
+							same(d, fmt.Sprint("party of ", owner, stage, party, group), parties[party], n)
+						}
+					}
+				}
+			}
+		}
+		for party, want := range map[string]int{"agency": 4, "client": 1} {
+			q := office.CaseQuery{Now: now, View: "open", Text: "软件", Owners: []ref.StaffID{mine}, Stages: []string{"sms"}, Parties: []string{party}}
+			if party == "agency" {
+				q.Owners, q.Stages = []ref.StaffID{mine, other}, []string{"sms", "police-site"}
+			}
+			same(d, "cases of "+party, len(numbersOf(d, q)), want)
+			totals := got(d, func(tx office.Tx) (office.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
+			same(d, "total of "+party, totals.Count, want)
+		}
 	},
 	"what only waits folds up, and what has no date doesn't": func(d *desk) {
 		d.aDay()
@@ -179,17 +228,21 @@ var tasks = map[string]func(*desk){
 			d.replace(v.ID, run(v.ID, key, "materials", "client", "2026-11-23", "agreed"))
 			want = append(want, key)
 		}
-		for _, sort := range []string{"", "party"} {
-			keys := keysOf(d, office.TaskQuery{Sort: sort})
+		for _, party := range []string{"", "client"} {
+			keys := keysOf(d, office.TaskQuery{Party: party})
 			slices.Sort(keys)
 			equal(d, "tasks", keys, want)
 		}
 	},
-	"an unknown group, party, sort or cursor is refused": func(d *desk) {
-		for _, q := range []office.TaskQuery{{Group: "soon"}, {Party: "nobody"}, {Sort: "name"}, {After: "x"}, {Sort: "party", After: "WyJkdWVfc29ydCwgaWQiXQ"}} {
+	"an unknown group, party or cursor is refused": func(d *desk) {
+		for _, q := range []office.TaskQuery{{Group: "soon"}, {Party: "nobody"}, {After: "x"}, {After: "WyJkdWVfc29ydCwgaWQiXQ"}} {
 			q.Now, q.Limit = now, 5
 			d.refused(errs.Invalid, func(tx office.Tx) error { _, err := tx.Lists().Tasks(q); return err })
 		}
+		d.refused(errs.Invalid, func(tx office.Tx) error {
+			_, err := tx.Lists().GroupCounts(office.TaskQuery{Now: now, Party: "nobody"})
+			return err
+		})
 		d.refused(errs.Internal, func(tx office.Tx) error { _, err := tx.Lists().Tasks(office.TaskQuery{Now: now}); return err })
 	},
 }

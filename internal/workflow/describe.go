@@ -53,6 +53,16 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 	return text
 }
 
+// LateParty is whom an open run waits for once its own date is over, or its SMS round
+// lost; "" when that changes nothing.
+func (e *Engine) LateParty(r Run) Party {
+	step := e.graph.stages[r.Stage].step(r.Step)
+	if step.LateParty == step.Party {
+		return ""
+	}
+	return step.LateParty
+}
+
 // late says whether one of the run's own dates is over. An agreed date does not
 // count: what was to be done is still to be done.
 func (e *Engine) late(r *Run, s *State, list []Deadline, now time.Time) bool {

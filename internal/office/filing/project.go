@@ -59,7 +59,11 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 		stage, _ := d.engine.Graph().Stage(r.Stage)
 		row := office.RunRow{
 			ID: RunID(d.c.ID, r.Key), CaseID: d.c.ID, Key: r.Key, Stage: r.Stage, StageNo: stage.Number, SiteID: r.Site,
-			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), Entered: r.Entered.String(), DueMin: -1, Headline: r.Key == head.Key,
+			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), LateParty: string(d.engine.LateParty(r)), Entered: r.Entered.String(),
+			DueMin: -1, Headline: r.Key == head.Key,
+		}
+		if r.Visit != nil {
+			row.Visit = r.Visit.Kind
 		}
 		if g := d.engine.Governing(r, dates); g != nil {
 			due := g.Due
