@@ -55,6 +55,12 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 	}
 	run := workflow.Run{Key: r.Key, Stage: r.Stage, Site: r.SiteID, Attempt: r.Attempt, Step: r.Step, Party: workflow.Party(r.Party)}
 	run.Entered, _ = cal.ParseMoment(r.Entered)
+	if r.Visit != "" {
+		run.Visit = &workflow.Visit{Kind: r.Visit}
+		if r.DueDay != nil {
+			run.Visit.When = cal.Moment{Day: *r.DueDay, Minute: r.DueMin}
+		}
+	}
 	st := workflow.State{Status: workflow.Status(row.Status), Runs: []workflow.Run{run}}
 	dates := []workflow.Deadline{}
 	if d := deadlineOf(engine, r); d != nil {
