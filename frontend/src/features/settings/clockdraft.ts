@@ -6,7 +6,7 @@ export const clockFields = ["scope", "from", "to", "unit", ...basisFields];
 /** The units that a clock may be counted in: hours never become days. */
 export function unitsOf(clock: ClockItem): { value: string; label: string }[] {
   if (clock.unit === "hours") return [{ value: "hours", label: "小时" }];
-  const workdays = { value: "workdays", label: "个工作日" };
+  const workdays = { value: "workdays", label: "工作日" };
   return clock.kind === "agreed" ? [workdays] : [{ value: "days", label: "天" }, workdays];
 }
 

@@ -1,0 +1,169 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { command, demoFolder, demoPassphrase, Desk, folder } from "./desk";
+import { scan } from "./files";
+
+const now = "2026-11-23 10:00";
+const number = "BA2026-0001";
+const client = "杭州青禾软件有限公司";
+const later = "杭州映溪文化有限公司";
+const clock = "clock-clock/33/bureau-review.max";
+
+/** Opens a case of 注销备案 in 浙江, the shortest way to the bureau. */
+async function opened(data: string, name: string, domain: string): Promise<void> {
+  const written = JSON.parse(await command(data, ["case", "new", "--example"], now)) as {
+    client: { name: string; credit_code: string }; case: object; sites: { domain: string }[];
+  };
+  written.client.name = name;
+  if (name !== client) written.client.credit_code = "";
+  written.case = { ...written.case, type: "cancel", phases: ["icp"], lookup: "已备案", lookup_day: "2026-11-02", signed_at: "2026-11-02" };
+  written.sites[0]!.domain = domain;
+  const file = join(folder(), "case.json");
+  writeFileSync(file, JSON.stringify(written));
+  await command(data, ["case", "new", "--file", file, "--agree"], now);
+}
+
+/** Takes the case to the bureau, which accepts it on 11-05. */
+async function atBureau(data: string): Promise<void> {
+  const at = folder();
+  for (const [i, material] of ["licence", "id-front", "id-back", "handheld"].entries()) {
+    const image = scan(`${material}.png`, 300, 300, i + 1);
+    writeFileSync(join(at, image.name), image.buffer);
+    await command(data, ["attach", "--case", number, "--material", material, join(at, image.name)], now);
+  }
+  for (const [action, when] of [
+    ["account.done", "2026-11-03 09:00"], ["forms.filled", "2026-11-03 10:00"], ["forms.face", "2026-11-03 11:00"],
+    ["prereview.submit", "2026-11-03 12:00"], ["prereview.pass", "2026-11-04 10:00"], ["bureau-submit.accept", "2026-11-05 10:00"],
+  ]) await command(data, ["case", "do", "--case", number, "--action", action!, "--at", when!], now);
+}
+
+describe("the desk's own clocks, rules and texts", () => {
+  let data: string;
+  let desk: Desk;
+  const part = async (code: string) => {
+    await desk.at("rail-settings").click();
+    await desk.page.getByRole("tab", { name: code, exact: true }).click();
+  };
+  const dates = () => desk.page.getByRole("region", { name: "期限" });
+
+  beforeAll(async () => {
+    data = await demoFolder(0, now);
+    await opened(data, client, "qinghe.example");
+    await atBureau(data);
+    desk = await Desk.open(data, { passphrase: demoPassphrase, now });
+  });
+
+  it("changes the longest review in 浙江 with its source; a change without one is not taken", async () => {
+    await desk.openCase(client);
+    await desk.says(dates(), "12月17日");
+    await part("时限");
+    await desk.at(clock).click();
+    await desk.fill({ to: "25" });
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "写明依据");
+    await desk.fill({ to: "9999", source: "浙江管局电话答复", sourced: "2026-11-20", confirmed: "2026-11-20" });
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "250 之间的整数");
+    expect(await desk.at("value-source").inputValue()).toBe("浙江管局电话答复");
+    await desk.fill({ to: "25" });
+    await desk.confirm();
+    for (const words of ["25 个工作日", "30 个工作日", "已改", "浙江管局电话答复，2026-11-20", "2026-11-20 周敏"]) await desk.says(clock, words);
+  });
+
+  it("leaves the open case as it was until it is ticked, and tells what would change", async () => {
+    await desk.openCase(client);
+    await desk.says(dates(), "12月17日");
+    await part("时限");
+    await desk.says("behind-banner", "有 1 件在办案件仍按旧的时限和规则");
+    await desk.at("behind-banner").getByRole("link").click();
+    await desk.says(`behind-${number}`, "2026-12-17→2026-12-10");
+    await desk.at("behind-all").click();
+    await desk.at("behind-take").click();
+    await desk.says(desk.dialog, "会改 1 个日期");
+    await desk.confirm();
+    await desk.says("behind-told", "已更新 1 件，改了 1 个日期");
+    await part("时限");
+    await desk.at(clock).waitFor();
+    expect(await desk.at("behind-banner").count()).toBe(0);
+  });
+
+  it("shows the new date on the case, its source under 为什么, and the way back to the clock", async () => {
+    await desk.openCase(client);
+    await desk.says(dates(), "12月10日");
+    await dates().locator("[data-why-row]", { hasText: "管局最迟" }).getByRole("button", { name: "为什么" }).click();
+    const why = desk.page.locator(".n-popover");
+    await desk.says(why, "浙江管局电话答复");
+    await desk.says(why, "核实：2026-11-20 周敏");
+    await desk.at("why-rule").click();
+    await desk.says(desk.dialog, "管局最迟（浙江）");
+    expect(await desk.at("value-to").inputValue()).toBe("25");
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+  });
+
+  it("adds a reminder for one province, and confirms it as it stands", async () => {
+    await part("规则");
+    await desk.at("pack-find").fill("浙江");
+    await desk.page.keyboard.press("Enter");
+    await desk.at("rule-add").click();
+    await desk.page.getByRole("radio", { name: "人工核对的提醒" }).click();
+    await desk.at("stage-prereview").click();
+    await desk.fill({ label: "公章与执照一致", text: "须人工核对公章", advice: "公章与执照名称不一致时请客户重盖", source: "浙江管局电话答复" });
+    await desk.page.keyboard.press("Escape");
+    await desk.page.getByRole("button", { name: "接着写" }).click();
+    expect(await desk.at("value-label").inputValue()).toBe("公章与执照一致");
+    await desk.confirm();
+    await desk.says("pack-differs", "公章与执照一致");
+    await desk.says("pack-33", "已改 1");
+    const row = desk.page.getByRole("row").filter({ hasText: "公章与执照一致" });
+    await desk.says(row, "未核实");
+    await row.getByRole("button", { name: "核实" }).click();
+    await desk.confirm();
+    await desk.says(row, "2026-11-23 周敏");
+    await desk.says("pack-33", "核实 1/");
+  });
+
+  it("runs the reminder over a new case and says when it was confirmed; the open case keeps its rules", async () => {
+    await opened(data, later, "yingxi.example");
+    await desk.openCase(later);
+    await desk.at("tab-preflight").click();
+    const main = desk.page.locator("main");
+    await desk.says(main, "公章与执照一致");
+    await desk.says(main, "核实 2026-11-23");
+    await part("规则");
+    await desk.says("behind-banner", "有 1 件在办案件");
+  });
+
+  it("goes back to the release's, and keeps what was changed", async () => {
+    await part("时限");
+    await desk.at(clock).click();
+    await desk.at("history").click();
+    await desk.says("history-lines", "30 个工作日→25 个工作日");
+    await desk.page.keyboard.press("Escape");
+    await desk.at("history-lines").waitFor({ state: "detached" });
+    await desk.at("restore").click();
+    await desk.page.getByRole("button", { name: /^恢复/ }).last().click();
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says(clock, "30 个工作日");
+    expect(await desk.at(clock).innerText()).not.toContain("已改");
+    await desk.openCase(client);
+    await desk.says(dates(), "12月10日");
+  });
+
+  it("writes a text with its placeholders; an unknown one is refused under the field", async () => {
+    await part("文字");
+    const row = desk.at("text//account.todo.message");
+    await row.click();
+    await desk.says("text-base", "五项备案策略");
+    await desk.fill({ text: "请尽快交接" });
+    await desk.at("place-domain").click();
+    expect(await desk.at("value-text").inputValue()).toBe("请尽快交接{domain}");
+    await desk.page.keyboard.type("的子账号{wrong}");
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "没有 {wrong} 这个占位");
+    await desk.fill({ text: "请尽快交接[{domain} 的]子账号。" });
+    await desk.confirm();
+    await desk.says(row, "已改");
+  });
+});

@@ -1,0 +1,87 @@
+import { mount } from "@vue/test-utils";
+import { createPinia, setActivePinia } from "pinia";
+import { afterEach, expect, it } from "vitest";
+import { useSession } from "@/bridge/session";
+import type { DeskView } from "@/bridge/types";
+import { keys } from "@/lib/keys";
+import { fakeGo, settle } from "@/lib/testing";
+import PassphrasePart from "./PassphrasePart.vue";
+
+keys.install(window);
+const recovery = ["7KQ2M", "X9RDF", "3HWTA", "PZ6NC", "E4VBJ", "8YGS5", "M2QKT", "D7RXW"];
+
+let leave: (() => void) | undefined;
+afterEach(() => leave?.());
+
+function start(recovered: boolean, more = {}) {
+  const calls = fakeGo({
+    DeskService: {
+      ChangePassphrase: () => ({ state: "open", recovered: false }),
+      DrawRecovery: () => ({ recovery, ask: [2, 6] }),
+      KeepRecovery: () => ({}),
+      ...more,
+    },
+  });
+  setActivePinia(createPinia());
+  const session = useSession();
+  session.view = { state: "open", recovered } as DeskView;
+  const part = mount(PassphrasePart, { attachTo: document.body });
+  leave = () => part.unmount();
+  return { part, session, calls };
+}
+const at = (handle: string) => document.querySelector<HTMLElement>(`[data-test="${handle}"]`)!;
+const press = async (handle: string) => {
+  at(handle).click();
+  await settle();
+};
+const type = async (element: Element, text: string) => {
+  (element as HTMLInputElement).value = text;
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+  await settle();
+};
+const group = (no: number) => document.querySelector(`[data-field="group-${no}"] input`)!;
+
+it("says quietly that the new passphrase is not set yet, until it is", async () => {
+  const { part, session, calls } = start(true);
+  expect(part.text()).toContain("这次是用恢复码打开的");
+  await press("change-passphrase");
+  await type(at("old-secret"), recovery.join(" "));
+  await type(at("new-passphrase"), "correct horse 17a");
+  await type(at("new-again"), "correct horse 17a");
+  await press("dialog-ok");
+  expect(calls).toEqual([{ method: "DeskService.ChangePassphrase", input: { old: "", recovery: recovery.join(" "), passphrase: "correct horse 17a" } }]);
+  expect(session.view?.recovered).toBe(false);
+  expect(part.text()).not.toContain("这次是用恢复码打开的");
+  expect(part.text()).toContain("口令已改，恢复码不变");
+});
+
+it("shows a drawn code and keeps it only once two groups of it are typed back", async () => {
+  const { part, calls } = start(false);
+  await press("renew-recovery");
+  await press("dialog-ok");
+  expect(document.body.textContent).toContain("输入现在的口令");
+  expect(calls).toEqual([]);
+  await type(at("old-secret"), "old one");
+  await press("dialog-ok");
+  expect(calls.at(-1)).toEqual({ method: "DeskService.DrawRecovery", input: { old: "old one", recovery: "" } });
+  expect(document.querySelector(".code")!.textContent).toBe(recovery.join(""));
+
+  await type(group(0), "3hwta");
+  await type(group(1), "WRONG");
+  await press("dialog-ok");
+  expect(document.body.textContent).toContain("与上面不一致");
+  expect(calls).toHaveLength(1);
+  await type(group(1), "M2QKT ");
+  await press("dialog-ok");
+  expect(calls.at(-1)).toEqual({ method: "DeskService.KeepRecovery", input: { groups: ["3HWTA", "M2QKT"] } });
+  expect(part.text()).toContain("恢复码已换");
+});
+
+it("says at its field that the proof was wrong, and draws nothing", async () => {
+  start(false, { DrawRecovery: () => { throw { code: "locked", message: "现在的口令不对", field: "old" }; } });
+  await press("renew-recovery");
+  await type(at("old-secret"), "wrong");
+  await press("dialog-ok");
+  expect(document.querySelector('[data-field="proof"]')!.textContent).toContain("现在的口令不对");
+  expect(document.querySelector(".code")).toBeNull();
+});
