@@ -14,6 +14,7 @@ type Daily struct {
 	Agency      string
 	Staff       string // whose deadlines; empty: 全部人员
 	Overdue     []DailyRow
+	Ask         []DailyRow // passed, yet no term: a reminder, or when an office was expected to be done
 	Today       []DailyRow
 	Week        []DailyRow // within seven days
 	From, To    cal.Day    // the span of Week
@@ -23,6 +24,7 @@ type Daily struct {
 // DailyRow is one deadline.
 type DailyRow struct {
 	Due       cal.Moment
+	Passed    string // how Today says that it has passed: 逾期 2 天, 已过期, 该问进度; "" while it runs
 	Staff     string // 经办
 	Client    string
 	Case      string // BA2026-0386

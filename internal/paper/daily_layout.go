@@ -18,15 +18,14 @@ var dailyTable = table{x: landscape.left, pad: 0.75, cols: []column{
 
 // dailyGroup is a group of rows with its bar.
 type dailyGroup struct {
-	name    string
-	urgent  bool // white on black
-	overdue bool
-	rows    []DailyRow
+	name   string
+	urgent bool // overdue: white on black
+	rows   []DailyRow
 }
 
 func (v Daily) groups() []dailyGroup {
 	span := fmt.Sprintf("7 天内到期（%s 至 %s）", shortDay(v.From), shortDay(v.To))
-	all := []dailyGroup{{"逾期", true, true, v.Overdue}, {"今日到期", false, false, v.Today}, {span, false, false, v.Week}}
+	all := []dailyGroup{{"逾期", true, v.Overdue}, {"该问进度", false, v.Ask}, {"今日到期", false, v.Today}, {span, false, v.Week}}
 	var out []dailyGroup
 	for _, g := range all {
 		if len(g.rows) == 0 {
@@ -52,7 +51,8 @@ func ends(m cal.Moment) int {
 
 // counts is the line that sums the sheet up.
 func (v Daily) counts() string {
-	return fmt.Sprintf("逾期 %d　今日 %d　7 天内 %d　合计 %d 项", len(v.Overdue), len(v.Today), len(v.Week), len(v.Overdue)+len(v.Today)+len(v.Week))
+	return fmt.Sprintf("逾期 %d　该问进度 %d　今日 %d　7 天内 %d　合计 %d 项", len(v.Overdue), len(v.Ask), len(v.Today), len(v.Week),
+		len(v.Overdue)+len(v.Ask)+len(v.Today)+len(v.Week))
 }
 
 // layoutDaily places the sheet. A group's bar keeps two rows with it and is repeated
@@ -76,7 +76,7 @@ func layoutDaily(v Daily) (*document, error) {
 	}
 	groups := v.groups()
 	if len(groups) == 0 {
-		y = c.text(styleBody, "没有逾期的、今日到期的和 7 天内到期的事项。", d.left, y+2, 200, left) + 2
+		y = c.text(styleBody, "没有逾期的、该问进度的、今日到期的和 7 天内到期的事项。", d.left, y+2, 200, left) + 2
 		c.rule(d.left, d.right, y, thick)
 	}
 	for _, g := range groups {
@@ -143,7 +143,7 @@ func (g dailyGroup) bar(c *canvas, y float64, suffix string) float64 {
 }
 
 func (v Daily) measure(c *canvas, g dailyGroup, r DailyRow) row {
-	words, urgent := v.remaining(g, r.Due)
+	words, urgent := v.remaining(g, r)
 	st := styleTable
 	if urgent {
 		st = styleTableB
@@ -172,21 +172,18 @@ func (v Daily) due(m cal.Moment) string {
 }
 
 // remaining words the time left and says whether it is urgent: overdue, or under
-// three hours. An expected date that has passed is not overdue: it is time to ask.
-func (v Daily) remaining(g dailyGroup, m cal.Moment) (string, bool) {
-	today := cal.DayOf(v.GeneratedAt)
-	days := int(m.Day - today)
+// three hours.
+func (v Daily) remaining(g dailyGroup, r DailyRow) (string, bool) {
+	if r.Passed != "" {
+		return r.Passed, g.urgent
+	}
+	m := r.Due
+	days := int(m.Day - cal.DayOf(v.GeneratedAt))
 	left := time.Duration(0)
 	if !m.IsDay() {
 		left = m.Day.Start().Add(time.Duration(m.Minute) * time.Minute).Sub(v.GeneratedAt)
 	}
 	switch {
-	case g.overdue && days < 0:
-		return fmt.Sprintf("逾期 %d 天", -days), true
-	case g.overdue:
-		return "逾期 " + span(-left), true
-	case m.Past(v.GeneratedAt):
-		return "该问进度", false
 	case days > 0:
 		return fmt.Sprintf("%d 天", days), false
 	case m.IsDay():

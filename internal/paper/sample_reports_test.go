@@ -97,7 +97,9 @@ func daily(t testing.TB, overdue, today, week int) paper.Daily {
 	}
 	d := day(t, "2026-11-23")
 	for i := range overdue {
-		v.Overdue = append(v.Overdue, row(i, cal.Whole(d.Add(-1-i%9))))
+		late := row(i, cal.Whole(d.Add(-1-i%9)))
+		late.Passed = fmt.Sprintf("逾期 %d 天", 1+i%9)
+		v.Overdue = append(v.Overdue, late)
 	}
 	for i := range today {
 		m := cal.Whole(d)

@@ -3,6 +3,7 @@ package papers
 import (
 	"context"
 	"strings"
+	"time"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
@@ -23,7 +24,8 @@ const (
 // dailyPage is how many rows are read at once.
 const dailyPage = 200
 
-// Daily prints the sheet of today's deadlines: overdue, today, and within seven days.
+// Daily prints the sheet of today's deadlines: overdue, passed without being a term,
+// today, and within seven days.
 // What only waits on others and needs nothing from us is left out, as on Today.
 // Errors: Invalid at scope; Invalid at letterhead.name until the agency's name is set.
 func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
@@ -38,14 +40,21 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 		return Paper{}, errs.AtField("scope", "请选择我的或全部")
 	}
 	for group, rows := range map[string]*[]paper.DailyRow{"overdue": &v.Overdue, "today": &v.Today, "week": &v.Week} {
-		tasks, err := tasks(ctx, o, owner, group)
+		err := tasks(ctx, o, owner, group, func(t filing.Task, now time.Time) {
+			if t.Due.Moment == nil {
+				return
+			}
+			row, to := dailyRow(t), rows
+			if t.Due.Moment.Past(now) {
+				row.Passed = t.Due.Left
+				if group == "today" {
+					to = &v.Ask
+				}
+			}
+			*to = append(*to, row)
+		})
 		if err != nil {
 			return Paper{}, err
-		}
-		for _, t := range tasks {
-			if t.Due.Moment != nil {
-				*rows = append(*rows, dailyRow(t))
-			}
 		}
 	}
 	err := o.Look(ctx, func(tx office.Tx) error {
@@ -61,7 +70,7 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 			}
 			v.Staff = staff.Name
 		}
-		return phones(tx, v.Overdue, v.Today, v.Week)
+		return phones(tx, v.Overdue, v.Ask, v.Today, v.Week)
 	})
 	if err != nil {
 		return Paper{}, err
@@ -73,28 +82,28 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 	return finish("今日期限表", "", today, r), nil
 }
 
-// tasks reads a group of Today to its end.
-func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group string) ([]filing.Task, error) {
-	var all []filing.Task
+// tasks reads a group of Today to its end, each task with the moment it was judged at.
+func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group string, take func(filing.Task, time.Time)) error {
 	in := filing.TodayInput{Owner: owner, Group: group, Size: dailyPage}
 	for {
 		f, err := filing.Today(ctx, o, in)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		in.Cursor = ""
 		for _, g := range f.Groups {
-			if g.Code == group {
-				all = append(all, g.Rows...)
-				in.Cursor = g.Next
+			for _, t := range g.Rows {
+				take(t, f.Now)
 			}
+			in.Cursor = g.Next
 		}
 		if in.Cursor == "" {
-			return all, nil
+			return nil
 		}
 	}
 }
 
+// dailyRow is a task that has a date.
 func dailyRow(t filing.Task) paper.DailyRow {
 	return paper.DailyRow{
 		Due: *t.Due.Moment, Staff: t.Owner, Client: t.Client, Case: t.CaseNumber, Stage: t.StageLabel, Todo: t.Todo,

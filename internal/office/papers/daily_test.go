@@ -34,6 +34,32 @@ func TestTheDailySheetListsWhatIsDue(t *testing.T) {
 	}
 }
 
+// What has passed without being a term is no deadline of today: it stands in a group of
+// its own, in the words of Today's screen.
+func TestTheDailySheetKeepsWhatHasPassedApart(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.hand(t, "licence", "id-front", "id-back", "handheld")
+	for _, action := range []string{"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.missed-call"} {
+		d.move(t, "2026-09-07 10:00", action)
+	}
+	sheet := func(clock string) string {
+		d.At(t, "2026-09-07 "+clock)
+		p, err := papers.Daily(ctx, d.Office, papers.Mine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text(t, p)
+	}
+	inOrder(t, sheet("10:30"), "该问进度 0", "今日到期", "今日 11:00", "预审核")
+	passed := sheet("11:00")
+	inOrder(t, passed, "逾期 0", "该问进度 1", "今日 0", "该问进度", "1 项", "今日 11:00", "该问进度", "预审核")
+	if strings.Contains(passed, "今日到期") {
+		t.Errorf("a reminder that has passed is due today:\n%s", passed)
+	}
+}
+
 func TestTheDailySheetOfSomebodyElseIsEmpty(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
