@@ -1,0 +1,254 @@
+import { mount, type VueWrapper } from "@vue/test-utils";
+import { createPinia, setActivePinia } from "pinia";
+import { afterEach, describe, expect, it } from "vitest";
+import { createMemoryHistory, createRouter } from "vue-router";
+import { useSession } from "@/bridge/session";
+import { keys } from "@/lib/keys";
+import { fakeGo, settle } from "@/lib/testing";
+import { basisFaults, basisOf } from "./basis";
+import { clockFaults, clockSave } from "./clockdraft";
+import { behindCase, clock, pack, rule, rulebookView, standing, text } from "./fixtures";
+import { ruleFaults, ruleSave } from "./ruledraft";
+import RulebookPart from "./RulebookPart.vue";
+import { clockThing, grouped, keyOf } from "./things";
+
+keys.install(window);
+type Answers = Record<string, (input: never) => unknown>;
+let page: VueWrapper | undefined;
+afterEach(() => page?.unmount());
+
+async function draw(part: string, answers: Answers = {}, query = "") {
+  const calls = fakeGo({
+    RulebookService: { Get: () => rulebookView(), Pack: ({ scope }: { scope: string }) => pack({ scope, name: scope ? "浙江" : "全国" }), Behind: () => ({ cases: [], same: [], looked: 0, total: 0, next: "" }), ...answers },
+    DeskService: { SetDirty: () => ({}) },
+  });
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/settings", component: {} }, { path: "/cases/:id", component: {} }] });
+  await router.push(`/settings?part=${part}${query}`);
+  const pinia = createPinia();
+  setActivePinia(pinia);
+  page = mount(RulebookPart, { props: { part: part as "clocks" }, global: { plugins: [router, pinia], stubs: { teleport: true, transition: false } }, attachTo: document.body });
+  await settle();
+  await settle();
+  return { page, calls, router };
+}
+const at = (handle: string) => document.querySelector<HTMLElement>(`[data-test="${handle}"]`);
+const button = (words: string) => [...document.querySelectorAll("button")].filter((b) => b.textContent?.includes(words)).at(-1)!;
+async function press(el: HTMLElement | null) {
+  el!.click();
+  await settle();
+  await settle();
+}
+async function type(handle: string, words: string) {
+  const input = at(handle) as HTMLInputElement;
+  input.value = words;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  await settle();
+}
+const saved = (calls: { method: string; input: unknown }[], name: string) => calls.filter((c) => c.method === `RulebookService.${name}`).map((c) => c.input);
+
+describe("what is typed of a change", () => {
+  it("needs a source, and days that are days", () => {
+    expect(basisFaults({ source: " " })).toHaveProperty("source");
+    expect(basisFaults({ source: "电话", sourced: "2026-11", confirmed: "" })).toEqual({});
+    expect(Object.keys(basisFaults({ source: "电话", sourced: "十一月", confirmed: "2026-11" }))).toEqual(["sourced", "confirmed"]);
+  });
+  it("begins with the desk's own source, never with the release's, and never confirmed", () => {
+    expect(basisOf(standing({ confirmed: "2026-11-20 周敏" }))).toEqual({ source: "", sourced: "", confirmed: "" });
+    expect(basisOf(standing({ changed: true, source: "电话", sourced: "2026-11-20", confirmed: "2026-11-20 周敏" }))).toEqual({ source: "电话", sourced: "2026-11-20", confirmed: "" });
+    expect(basisOf(standing({ changed: true, source: "电话", sourced: "日期不详" })).sourced).toBe("");
+  });
+  it("gives a clock a span only where it is expected", () => {
+    const typed = { from: "1", to: " 25 ", unit: "workdays", source: "电话" };
+    expect(clockSave(clock({ standing: standing({ seq: 4 }) }), false, typed)).toMatchObject({ about: { scope: "", seq: 4 }, from: 0, to: 25 });
+    expect(clockSave(clock({ sort: "expected" }), false, typed)).toMatchObject({ from: 1, to: 25 });
+  });
+  it("makes a term apart for the scope chosen, as one without any change", () => {
+    expect(clockSave(clock({ standing: standing({ seq: 4 }) }), true, { scope: "32", to: "25", unit: "days", source: "电话" }).about).toEqual({ kind: "clock", scope: "32", code: "bureau-review.max", seq: 0, on: "" });
+    expect(clockFaults(true, { to: "25", source: "电话" })).toEqual({ scope: "选省份或备案类型" });
+    expect(Object.keys(clockFaults(false, { to: "二十五", from: "x", source: "电话" }))).toEqual(["to", "from"]);
+  });
+  it("sends a rule's own value where staff cannot change it", () => {
+    const fixed = rule({ valueKind: "", value: "lead-name" });
+    expect(ruleSave("", fixed, "", { value: "typed", label: "甲", severity: "fail", off: "true" })).toMatchObject({ value: "lead-name", off: true, severity: "fail", like: "", stages: [] });
+  });
+  it("adds a reminder as a warning before the submissions ticked, or a rule like another", () => {
+    expect(ruleSave("33", undefined, "", { way: "remind", stages: "template prereview", severity: "fail", like: "" })).toMatchObject({ about: { code: "", scope: "33" }, severity: "warn", stages: ["template", "prereview"], like: "" });
+    expect(ruleSave("33", undefined, "suffixes", { way: "copy", like: "11/domain-suffix", value: "org", stages: "" })).toMatchObject({ like: "11/domain-suffix", value: "org", stages: [] });
+    expect(Object.keys(ruleFaults(undefined, "", { way: "remind", label: "甲", advice: "乙", source: "电话" }))).toEqual(["stages", "text"]);
+    expect(ruleFaults(rule({ text: "" }), "number", { label: "甲", advice: "乙", source: "电话", value: "0" })).toEqual({ value: "填正整数" });
+  });
+  it("names things as 为什么 does, and heads a run of rows once", () => {
+    expect(keyOf(clockThing(clock({ scope: "33" })).about)).toBe("clock/33/bureau-review.max");
+    expect(grouped(["a", "a", "b", "a"], (x) => x).map((r) => r.head)).toEqual(["a", "", "b", "a"]);
+  });
+});
+
+describe("时限", () => {
+  it("shows the release's struck term beside the desk's, the scope, and who confirmed it", async () => {
+    const changed = clock({ scope: "33", scopeLabel: "浙江", term: "25 个工作日", base: "30 个工作日", standing: standing({ seq: 1, changed: true, confirmed: "2026-11-20 周敏" }) });
+    await draw("clocks", { Get: () => rulebookView({ clocks: [clock(), changed] }) });
+    const row = at("clock-clock/33/bureau-review.max")!;
+    for (const words of ["浙江", "25 个工作日", "已改", "2026-11-20 周敏"]) expect(row.textContent).toContain(words);
+    expect(row.querySelector("s")?.textContent).toBe("30 个工作日");
+    expect(at("clock-clock//bureau-review.max")!.textContent).toContain("未核实");
+  });
+  it("tells how many cases are behind, and nothing when none is", async () => {
+    await draw("clocks", { Get: () => rulebookView({ behind: 1240, unfit: ["管局最迟（浙江）"] }) });
+    expect(at("behind-banner")!.textContent).toContain("有 1,240 件在办案件仍按旧的时限和规则");
+    expect(at("unfit")!.textContent).toContain("管局最迟（浙江）");
+    page?.unmount();
+    await draw("clocks");
+    expect([at("behind-banner"), at("unfit")]).toEqual([null, null]);
+  });
+  it("opens the clock that the address names, once", async () => {
+    const { router } = await draw("clocks", {}, "&open=clock/33/bureau-review.max");
+    await settle();
+    expect(document.querySelector("[role=dialog]")?.getAttribute("aria-label")).toBe("管局最迟（浙江）");
+    expect(router.currentRoute.value.query).toEqual({ part: "clocks" });
+  });
+  it("opens by keys, asks for the source under its field, and sends what was typed", async () => {
+    const { calls } = await draw("clocks", { SaveClock: () => rulebookView({ told: "已保存" }) });
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    await settle();
+    await type("value-to", "25");
+    await press(at("dialog-ok"));
+    expect([saved(calls, "SaveClock"), document.querySelector("[role=alert]")?.textContent]).toEqual([[], "写明依据，如 浙江管局电话答复"]);
+    await type("value-source", "浙江管局电话答复");
+    await press(at("dialog-ok"));
+    expect(saved(calls, "SaveClock")).toEqual([{
+      about: { kind: "clock", scope: "33", code: "bureau-review.max", seq: 0, on: "" }, unit: "workdays", from: 0, to: 25,
+      basis: { source: "浙江管局电话答复", sourced: "", confirmed: "" },
+    }]);
+    expect([document.querySelector("[role=dialog]"), at("rulebook-told")?.textContent]).toEqual([null, "已保存"]);
+  });
+  it("keeps what was typed through a refusal and a colleague's change, then saves over theirs", async () => {
+    let turn = 0;
+    const theirs = rulebookView({ clocks: [clock({ term: "22 个工作日", standing: standing({ seq: 9, changed: true }) })] });
+    const { calls } = await draw("clocks", {
+      Get: () => (turn < 2 ? rulebookView() : theirs),
+      SaveClock: () => {
+        turn++;
+        if (turn === 1) throw { code: "invalid", message: "请填 1 到 250 之间的整数", field: "to" };
+        if (turn === 2) throw { code: "conflict", message: "同事刚改过" };
+        return theirs;
+      },
+    });
+    await press(at("clock-clock//bureau-review.max"));
+    await type("value-to", "25");
+    await type("value-source", "电话");
+    await press(at("dialog-ok"));
+    expect(document.querySelector("[data-key=to] [role=alert]")?.textContent).toBe("请填 1 到 250 之间的整数");
+    await press(at("dialog-ok"));
+    await press(at("conflict-reload"));
+    expect(at("standing")!.textContent).toContain("22 个工作日");
+    expect((at("value-to") as HTMLInputElement).value).toBe("25");
+    await press(at("dialog-ok"));
+    expect(saved(calls, "SaveClock").map((c) => (c as { about: { seq: number } }).about.seq)).toEqual([0, 0, 9]);
+  });
+  it("asks before it drops what was typed, and says of the window that something is unsaved", async () => {
+    await draw("clocks");
+    await press(at("clock-clock//bureau-review.max"));
+    await type("value-to", "25");
+    expect(useSession().dirty).toBe(true);
+    await press(at("dialog-cancel"));
+    await press(button("接着写"));
+    expect((at("value-to") as HTMLInputElement).value).toBe("25");
+    await press(at("dialog-cancel"));
+    await press(button("不存，关掉"));
+    expect([document.querySelector("[role=dialog]"), useSession().dirty]).toEqual([null, false]);
+  });
+  it("offers a term apart only where there may be one, and warns of a legal one", async () => {
+    await draw("clocks", { Get: () => rulebookView({ clocks: [clock({ sort: "legal", scopes: false })] }) });
+    await press(at("clock-clock//bureau-review.max"));
+    expect(at("legal")?.textContent).toContain("法定");
+    expect(at("apart")).toBeNull();
+  });
+  it("confirms as it stands, on a day, and changes nothing else", async () => {
+    const { calls } = await draw("clocks", { Confirm: () => rulebookView() });
+    await press(at("confirm-clock//bureau-review.max"));
+    await type("value-on", "2026-11-20");
+    await press(at("dialog-ok"));
+    expect(saved(calls, "Confirm")).toEqual([{ kind: "clock", scope: "", code: "bureau-review.max", seq: 0, on: "2026-11-20" }]);
+    expect(saved(calls, "SaveClock")).toEqual([]);
+  });
+});
+
+describe("规则", () => {
+  it("finds a province, reads its pack and tells what differs from the release", async () => {
+    const differs = [{ field: "数值", old: "18", new: "20" }];
+    const { router, calls } = await draw("rules", { Pack: ({ scope }: { scope: string }) => pack({ scope, name: scope ? "浙江" : "全国", rules: scope ? [rule({ differs, conflict: true, standing: standing({ seq: 1, changed: true }) })] : [] }) });
+    await type("pack-find", "浙");
+    expect(at("pack-all")).toBeNull();
+    await press(at("pack-33"));
+    await settle();
+    expect([router.currentRoute.value.query, saved(calls, "Pack")]).toEqual([{ part: "rules", pack: "33" }, [{ scope: "" }, { scope: "33" }]]);
+    expect(at("pack-differs")!.textContent?.replaceAll(/\s+/g, "")).toContain("数值18→20");
+    expect(at("rule-min-age")!.textContent).toContain("来源说法不一");
+  });
+  it("fills a new rule from the one it is like, and keeps what was typed before", async () => {
+    const model = rule({ code: "domain-suffix", label: "域名后缀可以备案", value: "org,me", valueKind: "suffixes", text: "后缀不行", advice: "先问管局" });
+    const { calls } = await draw("rules", {
+      Pack: ({ scope }: { scope: string }) => pack({ scope, rules: scope === "11" ? [model] : [rule()] }), SaveRule: () => pack(),
+    }, "&pack=33");
+    await press(at("rule-add"));
+    const select = page!.findAllComponents({ name: "Select" }).find((s) => s.attributes("data-test") === "value-like")!;
+    select.vm.$emit("update:value", "11/domain-suffix");
+    await settle();
+    await settle();
+    expect([(at("value-label") as HTMLInputElement).value, (at("value-value") as HTMLInputElement).value]).toEqual(["域名后缀可以备案", "org,me"]);
+    await type("value-source", "电话");
+    await press(at("dialog-ok"));
+    expect(saved(calls, "SaveRule")).toMatchObject([{ about: { kind: "rule", scope: "33", code: "", seq: 0 }, like: "11/domain-suffix", value: "org,me", advice: "先问管局", stages: [] }]);
+  });
+});
+
+describe("文字", () => {
+  it("puts a placeholder where the cursor is and sends the text", async () => {
+    const { calls } = await draw("texts", { SaveText: () => rulebookView({ texts: [text({ standing: standing({ changed: true }) })] }) });
+    await press(at("text//account.todo.message"));
+    const area = at("value-text") as HTMLTextAreaElement;
+    area.setSelectionRange(0, 2);
+    await press(at("place-lead"));
+    expect(area.value).toBe("{lead}，请交接。");
+    await press(at("dialog-ok"));
+    expect(saved(calls, "SaveText")).toEqual([{ about: { kind: "text", scope: "", code: "account.todo.message", seq: 0, on: "" }, text: "{lead}，请交接。" }]);
+  });
+});
+
+describe("影响", () => {
+  it("shows old and new of each case, and why one can't be ticked", async () => {
+    const changed = behindCase(2, { dates: [], rules: [{ label: "公章一致", about: "青禾", old: "", new: "警告", text: "" }], texts: ["收集材料：发给客户的话"], blocked: "环节记录对不上" });
+    await draw("behind", { Behind: () => ({ cases: [behindCase(1), changed], same: ["s1"], looked: 3, total: 3, next: "" }) });
+    expect(at("behind-BA2026-0001")!.textContent).toContain("2026-12-17→2026-12-10");
+    const second = at("behind-BA2026-0002")!;
+    for (const words of ["不检查→警告", "收集材料：发给客户的话", "环节记录对不上"]) expect(second.textContent).toContain(words);
+    expect(second.querySelector(".n-checkbox--disabled")).not.toBeNull();
+    expect(document.body.textContent).toContain("另有 1 件现在没有变化");
+  });
+  it("asks, takes those ticked further and says what came of it", async () => {
+    const { calls } = await draw("behind", {
+      Behind: () => ({ cases: [behindCase(1), behindCase(2)], same: [], looked: 2, total: 2, next: "" }),
+      TakeUp: () => ({ done: 1, moved: 1, failed: ["BA2026-0002：同事刚改过这件案件"], behind: 1 }),
+    });
+    await press(at("behind-all"));
+    await press(at("behind-take"));
+    expect(saved(calls, "TakeUp")).toEqual([]);
+    await press(at("dialog-ok"));
+    expect(saved(calls, "TakeUp")).toEqual([{ ids: ["c1", "c2"] }]);
+    expect(at("behind-told")!.textContent).toBe("已更新 1 件，改了 1 个日期");
+    expect(at("behind-failed")!.textContent).toContain("BA2026-0002：同事刚改过这件案件");
+  });
+  it("draws two hundred of a long list and more when asked", async () => {
+    const cases = Array.from({ length: 450 }, (_, i) => behindCase(i + 1));
+    await draw("behind", { Behind: () => ({ cases, same: [], looked: 450, total: 450, next: "" }) });
+    const rows = () => document.querySelectorAll('[data-test^="behind-BA"]').length;
+    expect([rows(), at("behind-more")!.textContent]).toEqual([200, "再看 200 件"]);
+    await press(at("behind-more"));
+    expect([rows(), at("behind-more")!.textContent]).toEqual([400, "再看 50 件"]);
+  });
+  it("says so when nothing is behind", async () => {
+    await draw("behind");
+    expect(at("behind-none")!.textContent).toContain("在办案件都按最新的执行");
+  });
+});
