@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -75,6 +76,13 @@ func TestWorkdaysCountWithTheYearsOfTheFolder(t *testing.T) {
 	}
 	if r := cli.Run(strings.NewReader(""), "workdays", "2026-12-30", "5"); r.Out != "2027-01-07\n" {
 		t.Errorf("without a folder: %+v", r)
+	}
+	t.Setenv("BEIANDESK_DATA", f.dir)
+	if err := os.Unsetenv("BEIANDESK_PASSPHRASE"); err != nil {
+		t.Fatal(err)
+	}
+	if r := cli.Run(strings.NewReader(""), "workdays", "2026-12-30", "5"); r.Code != 0 || r.Out != "2027-01-07\n" {
+		t.Errorf("with the variable alone: %+v", r)
 	}
 	f.refused(1, "没有备案台的数据", "--data", t.TempDir(), "workdays", "2026-12-30", "5")
 }

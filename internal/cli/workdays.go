@@ -20,7 +20,7 @@ func (p *program) workdaysCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "workdays FROM N",
 		Short:   "从某天起数 N 个工作日，含调休，不算当天",
-		Long:    "从某天起数 N 个工作日，含调休，不算当天。写了 --data（或变量 " + dataVariable + "）就连资料夹里导入的年份一起数。",
+		Long:    "从某天起数 N 个工作日，含调休，不算当天。写明 --data 就连那个资料夹里导入的年份一起数。",
 		Example: "  beiandesk workdays 2026-09-18 20",
 		Args:    between(2, 2),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.workdays(cmd.Context(), args[0], args[1]) },
@@ -54,10 +54,11 @@ func (p *program) workdays(ctx context.Context, from, count string) error {
 	return p.print(c.End.String())
 }
 
-// calendar is the one that the named folder counts with, without one the release's.
+// calendar is the one that the folder of --data counts with, without that the release's.
+// The variable alone asks for no passphrase: counting days needs no folder.
 func (p *program) calendar(ctx context.Context) (*cal.Calendar, error) {
 	calendar := cal.Embedded()
-	if p.data() == "" {
+	if p.folder.data == "" {
 		return calendar, nil
 	}
 	err := p.with(ctx, func(d *desk.Desk) error {
