@@ -139,6 +139,8 @@ describe("a new desk", () => {
     await desk.page.getByText("用恢复码打开").click();
     await desk.at("unlock-secret").fill(code.join(" "));
     await desk.at("unlock-go").click();
+    await desk.says(desk.dialog, "设一个新口令");
+    await desk.at("dialog-cancel").click();
     await desk.openCase("杭州青禾软件有限公司");
     await desk.at("tab-materials").click();
     await desk.says("tab-materials", "2/11");

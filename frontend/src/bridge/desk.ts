@@ -1,5 +1,7 @@
 import { call } from "./call";
-import type { ConfirmInput, CreateInput, CreatedView, DeskView, SavedView, UnlockInput } from "./types";
+import type {
+  ChangePassphraseInput, ConfirmInput, CreateInput, CreatedView, DeskView, ProofInput, SavedView, UnlockInput,
+} from "./types";
 
 const service = "DeskService";
 
@@ -9,6 +11,9 @@ export const desk = {
   create: (input: CreateInput) => call<CreatedView>(service, "Create", input),
   confirm: (input: ConfirmInput) => call<DeskView>(service, "Confirm", input),
   unlock: (input: UnlockInput) => call<DeskView>(service, "Unlock", input),
+  changePassphrase: (input: ChangePassphraseInput) => call<DeskView>(service, "ChangePassphrase", input),
+  drawRecovery: (input: ProofInput) => call<CreatedView>(service, "DrawRecovery", input),
+  keepRecovery: (input: ConfirmInput) => call<object>(service, "KeepRecovery", input),
   lock: () => call<DeskView>(service, "Lock"),
   setStaff: (id: string) => call<DeskView>(service, "SetStaff", { id }),
   setDirty: (dirty: boolean) => call<object>(service, "SetDirty", { dirty }),

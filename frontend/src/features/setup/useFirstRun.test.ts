@@ -40,8 +40,8 @@ it("makes the desk, then opens it by the two groups in any case", async () => {
   await fill(run);
   expect(await run.go()).toBe("group-0");
   expect(calls.at(-1)).toEqual({ method: "DeskService.Create", input: { folder: "/data", passphrase: "correct horse 17a", staff: "周敏" } });
-  run.back[0] = "3hwta";
-  run.back[1] = " M2QKT";
+  run.back.value[0] = "3hwta";
+  run.back.value[1] = " M2QKT";
   expect(await run.go()).toBe("");
   expect(calls.at(-1)).toEqual({ method: "DeskService.Confirm", input: { groups: ["3HWTA", "M2QKT"] } });
   expect(opened).toHaveBeenCalledWith({ state: "open" });
@@ -51,8 +51,8 @@ it("does not open on a wrong group", async () => {
   const { run, opened } = start();
   await fill(run);
   await run.go();
-  run.back[0] = "3HWTA";
-  run.back[1] = "XXXXX";
+  run.back.value[0] = "3HWTA";
+  run.back.value[1] = "XXXXX";
   expect(await run.go()).toBe("group-1");
   expect(run.faultOf("group-1")).toContain("不一致");
   expect(opened).not.toHaveBeenCalled();

@@ -3,6 +3,7 @@ import { desk } from "@/bridge/desk";
 import type { CreatedView, DeskView } from "@/bridge/types";
 import type { AppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
+import { groupFaults, tidyGroup } from "@/lib/recovery";
 
 /** A field of the page that still wants something, in the order of the page. */
 export interface Missing {
@@ -13,12 +14,10 @@ export interface Missing {
 /** The page's field of Go's: the first 经办 is only a name to it. */
 const fieldOf = (error?: AppError) => (error?.field === "name" ? "staff" : (error?.field ?? ""));
 
-const tidy = (group: string) => group.trim().toUpperCase();
-
 /** First run: folder, name and passphrase make the desk; two groups typed back open it. */
 export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
   const typed = reactive({ folder: view.state === "first" ? view.folder : "", staff: "", passphrase: "", again: "" });
-  const back = reactive<string[]>([]);
+  const back = ref<string[]>([]);
   const created = shallowRef<CreatedView>();
   const told = ref(false);
   const { busy, error, run } = useAct();
@@ -34,11 +33,7 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
       }
       return out;
     }
-    created.value.ask.forEach((group, i) => {
-      const want = created.value!.recovery[group] ?? "";
-      if (!back[i]?.trim()) out.push({ field: `group-${i}`, words: `输入第 ${group + 1} 组` });
-      else if (tidy(back[i]) !== tidy(want)) out.push({ field: `group-${i}`, words: "与上面不一致，请对照抄下的再输" });
-    });
+    groupFaults(created.value, back.value).forEach((words, i) => words && out.push({ field: `group-${i}`, words }));
     return out;
   });
   const faultOf = (field: string): string => {
@@ -67,7 +62,7 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
       told.value = false;
       return made ? "group-0" : fieldOf(error.value);
     }
-    await run(async () => opened(await desk.confirm({ groups: back.map(tidy) })));
+    await run(async () => opened(await desk.confirm({ groups: back.value.map(tidyGroup) })));
     return fieldOf(error.value);
   }
 
