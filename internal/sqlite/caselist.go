@@ -63,7 +63,8 @@ func caseWhere(q office.CaseQuery) (where, error) {
 }
 
 // headWaits keeps the cases whose headline waits for one of the parties: head_party says
-// for whom until its date passes, and what has turned since is looked up at once.
+// for whom until its date passes; what has turned since is gathered once, and looked into
+// for those alone whose date has passed.
 func headWaits(w *where, q office.CaseQuery) error {
 	if len(q.Parties) == 0 {
 		return nil
@@ -76,8 +77,10 @@ func headWaits(w *where, q office.CaseQuery) error {
 		}
 	}
 	b := boundsAt(q.Now)
+	passed := "head_due <= " + w.arg(b.now)
 	turned := "SELECT r.case_id FROM runs r" + indexed("runs_late") + " WHERE r.active = 1 AND r.headline = 1 AND " + b.turned(w, "r.")
-	w.add("(head_party IN (" + argList(w, q.Parties) + ") AND id NOT IN (" + turned + ") OR id IN (" + turned + " AND r.late_no IN (" + argList(w, no) + ")))")
+	w.add("(head_party IN (" + argList(w, q.Parties) + ") AND NOT (" + passed + " AND id IN (" + turned + "))" +
+		" OR " + passed + " AND id IN (" + turned + " AND r.late_no IN (" + argList(w, no) + ")))")
 	return nil
 }
 
