@@ -28,3 +28,25 @@ export function mask(kind: MaskKind, value: string): string {
 export function isMasked(value: string): boolean {
   return value.includes("***");
 }
+
+/** How many characters two texts have in common at their beginning. */
+function alike(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && n < b.length && a[n] === b[n]) n++;
+  return n;
+}
+
+/** Where a cursor stands once a covered text has become the plain one: what is left open counts from its own side. */
+export function cursorAfter(covered: string, plain: string, at: number): number {
+  const head = alike(covered, plain);
+  return at <= head ? at : Math.max(head, plain.length - (covered.length - at));
+}
+
+/** What typing has put in place of a covered value: while stars of it are left, what came in between; the rest falls away. */
+export function inserted(before: string, after: string): string {
+  if (!after.includes("*")) return after;
+  const head = alike(before, after);
+  let tail = 0;
+  while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return after.slice(head, after.length - tail);
+}

@@ -83,6 +83,83 @@ describe("MaskedInput", () => {
     await inner.trigger("blur");
     expect(inner.element.value).toBe("138****1001");
   });
+
+  /** A field in the page, with what the test does to it. */
+  const field = (value: string, kind: "phone" | "email" = "phone") => {
+    const input = show(MaskedInput, { props: { value, kind }, attachTo: document.body });
+    const inner = input.find("input");
+    const box = inner.element;
+    return {
+      input, inner, box,
+      chosen: () => box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0),
+      /** Presses at one place of what is shown and lets go at another. */
+      drag: async (from: number, to: number) => {
+        await inner.trigger("mousedown");
+        box.focus();
+        box.setSelectionRange(from, to);
+        window.dispatchEvent(new MouseEvent("mouseup"));
+        await settle();
+      },
+    };
+  };
+
+  it("stays covered while the mouse is down, then keeps the place it was put", async () => {
+    const { inner, box, drag, input } = field("13800571001");
+    await inner.trigger("mousedown");
+    box.focus();
+    box.setSelectionRange(9, 9);
+    await settle();
+    expect(box.value).toBe("138****1001");
+    window.dispatchEvent(new MouseEvent("mouseup"));
+    await settle();
+    expect([box.value, box.selectionStart, box.selectionEnd]).toEqual(["13800571001", 9, 9]);
+    box.blur();
+    await settle();
+    await drag(1, 5);
+    expect([box.selectionStart, box.selectionEnd]).toEqual([1, 5]);
+    input.unmount();
+  });
+  it("counts from its own side where the covered text is shorter or longer", async () => {
+    const { box, drag, input } = field("shen.yiming@example.com", "email");
+    await drag(box.value.length - 4, box.value.length);
+    expect(box.value.slice(box.selectionStart ?? 0)).toBe(".com");
+    input.unmount();
+  });
+  it("keeps all selected when the tab key selected all", async () => {
+    const { box, chosen, input } = field("13800571001");
+    box.setSelectionRange(0, box.value.length);
+    box.focus();
+    await settle();
+    expect(chosen()).toBe("13800571001");
+    input.unmount();
+  });
+  it("finds the cursor where it was, after another window was looked at", async () => {
+    const { box, input } = field("13800571001");
+    box.focus();
+    await settle();
+    expect([box.selectionStart, box.selectionEnd]).toEqual([11, 11]);
+    box.setSelectionRange(4, 6);
+    box.blur();
+    await settle();
+    box.setSelectionRange(11, 11);
+    box.focus();
+    await settle();
+    expect([box.selectionStart, box.selectionEnd]).toEqual([4, 6]);
+    input.unmount();
+  });
+  it("replaces a value that came covered as a whole", async () => {
+    const { inner, box, chosen, drag, input } = field("138****1001");
+    await drag(5, 5);
+    expect(chosen()).toBe("138****1001");
+    box.value = "138****10019";
+    await inner.trigger("input");
+    box.value = "138****100";
+    await inner.trigger("input");
+    box.value = "13800571001";
+    await inner.trigger("input");
+    expect(input.emitted("update:value")).toEqual([["9"], [""], ["13800571001"]]);
+    input.unmount();
+  });
 });
 
 describe("Reveal", () => {
