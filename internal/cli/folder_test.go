@@ -220,6 +220,36 @@ func TestMoneyIsRefusedWhereItDoesNotFit(t *testing.T) {
 	}
 }
 
+// A void bill keeps its number, and what stood on it can be billed again.
+func TestAVoidBillKeepsItsNumberAndFreesItsFees(t *testing.T) {
+	f := opened(t)
+	bill := f.must("invoice", "issue", "--case", "BA2026-0001")
+	f.refused(2, "--reason", "invoice", "void", "--invoice", bill)
+	f.refused(2, "--invoice", "invoice", "void", "--reason", "客户名称有误")
+	f.refused(1, "原因", "invoice", "void", "--invoice", bill, "--reason", " ")
+	f.refused(1, "账单", "invoice", "void", "--invoice", "ZD2026-0099", "--reason", "客户名称有误")
+	if got := f.must("invoice", "void", "--invoice", bill, "--reason", "客户名称有误"); got != bill {
+		t.Errorf("it says %q, want %s", got, bill)
+	}
+	f.refused(1, "已经作废", "invoice", "void", "--invoice", bill, "--reason", "再作废一次")
+	f.refused(1, "作废", "invoice", "pay", "--invoice", bill, "--amount", "1")
+	second := f.must("invoice", "issue", "--case", "BA2026-0001")
+	if second == bill {
+		t.Errorf("the number %s is used again", bill)
+	}
+	f.must("invoice", "pay", "--invoice", second, "--amount", "1")
+	f.refused(1, "已收过款", "invoice", "void", "--invoice", second, "--reason", "客户名称有误")
+	var list []struct{ Number, Open, State string }
+	if err := json.Unmarshal([]byte(f.must("list", "invoices", "--json")), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range list {
+		if (b.State == "void") != (b.Number == bill) {
+			t.Errorf("bills are %+v", list)
+		}
+	}
+}
+
 func TestReportsArePDFs(t *testing.T) {
 	f := opened(t)
 	bill := f.must("invoice", "issue", "--case", "BA2026-0001")

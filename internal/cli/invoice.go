@@ -14,7 +14,7 @@ import (
 )
 
 func (p *program) invoiceCommand() *cobra.Command {
-	return group("invoice", "开账单、登记收款", p.invoiceIssueCommand(), p.invoicePayCommand())
+	return group("invoice", "开账单、登记收款、作废", p.invoiceIssueCommand(), p.invoicePayCommand(), p.invoiceVoidCommand())
 }
 
 func (p *program) invoiceIssueCommand() *cobra.Command {
@@ -87,4 +87,33 @@ func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) erro
 		return err
 	}
 	return p.print(bill.Payments[len(bill.Payments)-1].Number)
+}
+
+func (p *program) invoiceVoidCommand() *cobra.Command {
+	var number, reason string
+	cmd := &cobra.Command{
+		Use: "void --invoice NO --reason TEXT", Short: "作废一张没收过款的账单，输出编号", Args: between(0, 0),
+		Long: "作废一张没收过款的账单，输出编号。编号保留，不再使用；账单上的费用回到未开单，可以再开。原因印在作废的账单上。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := need(cmd, "invoice", "reason"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoiceVoid(cmd.Context(), d, number, reason) })
+		},
+	}
+	cmd.Flags().StringVar(&number, "invoice", "", "账单编号，例如 ZD2026-0417")
+	cmd.Flags().StringVar(&reason, "reason", "", "作废原因，印在作废的账单上")
+	return cmd
+}
+
+func (p *program) invoiceVoid(ctx context.Context, d *desk.Desk, number, reason string) error {
+	bill, err := bills.ByNumber(ctx, d.Office, number)
+	if err != nil {
+		return err
+	}
+	bill, err = bills.Void(ctx, d.Office, bills.VoidInput{InvoiceID: bill.ID, Reason: reason, Version: bill.Version})
+	if err != nil {
+		return err
+	}
+	return p.print(bill.Number)
 }
