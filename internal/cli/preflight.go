@@ -33,19 +33,20 @@ func (p *program) preflightCommand() *cobra.Command {
 
 // ruleView is one rule's result as the JSON tells it.
 type ruleView struct {
-	Code    string `json:"code"`
-	Label   string `json:"label"`
-	Result  string `json:"result"` // pass, warn, fail, unknown
-	About   string `json:"about"`  // whose it is, "" where there is nothing to tell apart
-	Value   string `json:"value"`  // covered
-	Text    string `json:"text"`
-	Advice  string `json:"advice"`
-	Source  string `json:"source"`
-	Date    string `json:"date"`
-	Pack    string `json:"pack"`
-	Case    string `json:"case"`
-	Stage   string `json:"stage"`
-	Checked string `json:"checked"`
+	Code      string `json:"code"`
+	Label     string `json:"label"`
+	Result    string `json:"result"` // pass, warn, fail, unknown
+	About     string `json:"about"`  // whose it is, "" where there is nothing to tell apart
+	Value     string `json:"value"`  // covered
+	Text      string `json:"text"`
+	Advice    string `json:"advice"`
+	Source    string `json:"source"`
+	Date      string `json:"date"`
+	Confirmed string `json:"confirmed"` // day on which staff last confirmed the rule, "" when nobody has
+	Pack      string `json:"pack"`
+	Case      string `json:"case"`
+	Stage     string `json:"stage"`
+	Checked   string `json:"checked"`
 }
 
 func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage string, asJSON bool) error {
@@ -65,7 +66,11 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 	}
 	lines := []string{fmt.Sprintf("%s　提交“%s”前　%s", report.Number, report.StageLabel, report.Summary())}
 	for _, r := range report.Results {
-		lines = append(lines, strings.Join(known(filing.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, r.Source+" "+r.Date), "　"))
+		source := r.Source + " " + r.Date
+		if day := dayText(r.Confirmed); day != "" {
+			source += " 核实 " + day
+		}
+		lines = append(lines, strings.Join(known(filing.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, source), "　"))
 	}
 	return p.print(lines...)
 }
@@ -75,7 +80,7 @@ func ruleViews(report filing.Report) []ruleView {
 	for _, r := range report.Results {
 		out = append(out, ruleView{
 			Code: r.Code, Label: r.Label, Result: string(r.Outcome), About: r.About, Value: r.Value, Text: r.Text, Advice: r.Advice,
-			Source: r.Source, Date: r.Date, Pack: r.Pack, Case: report.Number, Stage: report.Stage, Checked: report.Checked.String(),
+			Source: r.Source, Date: r.Date, Confirmed: dayText(r.Confirmed), Pack: r.Pack, Case: report.Number, Stage: report.Stage, Checked: report.Checked.String(),
 		})
 	}
 	return out

@@ -1,14 +1,19 @@
 package cli_test
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
+
+	"beiandesk/internal/desk"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
 )
 
 type shownRule struct {
-	Code, Label, Result, Value, Text, Advice, Source, Date, Stage string
+	Code, Label, Result, Value, Text, Advice, Source, Date, Confirmed, Stage string
 }
 
 func (f *folder) preflight(args ...string) []shownRule {
@@ -52,6 +57,33 @@ func TestPreflightTellsEachRuleAndNeverFailsTheCommand(t *testing.T) {
 	f.refused(1, "prereview", "preflight", "--case", number, "--stage", "sms")
 	f.refused(2, "--case", "preflight")
 	f.refused(1, "BA2026-0999", "preflight", "--case", "BA2026-0999")
+}
+
+// Whoever reads a result is told when staff last confirmed its rule with the office.
+func TestPreflightSaysWhenARuleWasConfirmed(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 09:30")
+	number := f.must("case", "new", "--file", write(t, "case.json", f.must("case", "new", "--example")))
+	d, err := desk.Open(context.Background(), f.dir, desk.Secret{Passphrase: passphrase}, desk.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := office.About{Kind: office.OverrideRule, Code: "lead.name"}
+	if err := setup.Confirm(context.Background(), d.Office, setup.Overridden{About: about}, "2026-09-03"); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range f.preflight("--case", number) {
+		if want := map[string]string{"lead.name": "2026-09-03"}[r.Code]; r.Confirmed != want {
+			t.Errorf("%s was confirmed on %q, want %q", r.Code, r.Confirmed, want)
+		}
+	}
+	text := f.must("preflight", "--case", number)
+	if n := strings.Count(text, "核实 "); n != 1 || !strings.Contains(text, "核实 2026-09-03") {
+		t.Errorf("%d confirmed rules in\n%s", n, text)
+	}
 }
 
 // The way round a rule that fails is a reason, and the reason is kept.
