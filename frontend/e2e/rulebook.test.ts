@@ -112,6 +112,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.fill({ label: "公章与执照一致", text: "须人工核对公章", advice: "公章与执照名称不一致时请客户重盖", source: "浙江管局电话答复" });
     await desk.page.keyboard.press("Escape");
     await desk.page.getByRole("button", { name: "接着写" }).click();
+    await desk.page.getByRole("dialog", { name: "写的还没有存" }).waitFor({ state: "detached" });
     expect(await desk.at("value-label").inputValue()).toBe("公章与执照一致");
     await desk.confirm();
     await desk.says("pack-differs", "公章与执照一致");
@@ -143,12 +144,25 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.page.keyboard.press("Escape");
     await desk.at("history-lines").waitFor({ state: "detached" });
     await desk.at("restore").click();
-    await desk.page.getByRole("button", { name: /^恢复/ }).last().click();
+    await desk.page.getByRole("dialog", { name: /^恢复/ }).getByRole("button", { name: /^恢复/ }).click();
     await desk.dialog.waitFor({ state: "detached" });
     await desk.says(clock, "30 个工作日");
     expect(await desk.at(clock).innerText()).not.toContain("已改");
     await desk.openCase(client);
     await desk.says(dates(), "12月10日");
+  });
+
+  it("takes away a rule of its own", async () => {
+    await part("规则");
+    await desk.at("pack-33").click();
+    const row = desk.page.getByRole("row").filter({ hasText: "公章与执照一致" });
+    await row.click();
+    await desk.says(desk.dialog, "本台新增");
+    await desk.at("restore").click();
+    await desk.page.getByRole("dialog", { name: /^删去/ }).getByRole("button", { name: /^删去/ }).click();
+    await desk.dialog.waitFor({ state: "detached" });
+    await row.waitFor({ state: "detached" });
+    expect(await desk.at("pack-differs").count()).toBe(0);
   });
 
   it("writes a text with its placeholders; an unknown one is refused under the field", async () => {

@@ -46,6 +46,12 @@ describe("预检", () => {
     expect(page.find("[data-test=preflight-more]").exists()).toBe(false);
   });
 
+  it("says when the desk confirmed a rule, and nothing where it did not", async () => {
+    const { page } = await draw(() => report([row("warn", "a", { confirmed: "2026-11-20" }), row("warn", "b")]));
+    expect(page.findAll(".source").map((s) => s.text().includes("核实 2026-11-20"))).toEqual([true, false]);
+    expect(page.findAll(".source")[1]!.text()).not.toContain("核实");
+  });
+
   it("counts every outcome", async () => {
     const { page } = await draw(() => report([row("fail", "a"), row("warn", "b"), row("warn", "c"), ...passes(2)]));
     const head = page.get("[data-test=preflight-counts]").text();
