@@ -57,7 +57,7 @@ describe("PassphraseDialog", () => {
     expect(field("again")!.textContent).toContain("两次不一致");
     expect(dialog.emitted("submit")).toBeUndefined();
     await type("again", fresh);
-    expect(field("passphrase")!.textContent).toContain("很强，17 位");
+    expect(field("passphrase")!.textContent).toContain("较强，17 位");
     await press("改口令");
     expect(dialog.emitted("submit")).toEqual([[{ old: "old one", recovery: "", passphrase: fresh }]]);
   });
