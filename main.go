@@ -50,6 +50,7 @@ func openWindow(w cli.Window) error {
 		Folder: w.Data, Passphrase: w.Passphrase, Staff: w.Staff, Version: cli.Version,
 	})
 	defer session.Close()
+	defer shell.Heed()()
 
 	width, height, maximised := memory.Window()
 	state := options.Normal

@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"os"
+	"os/signal"
 	"sync"
+	"syscall"
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
 	"github.com/wailsapp/wails/v2/pkg/menu/keys"
@@ -17,9 +19,10 @@ import (
 type Shell struct {
 	memory *Memory
 
-	mu    sync.Mutex
-	ctx   context.Context // nil until the window is up
-	dirty bool
+	mu      sync.Mutex
+	ctx     context.Context // nil until the window is up
+	dirty   bool
+	leaving bool // the window closes whatever is unsaved
 }
 
 // NewShell makes the shell of one window; memory remembers its size.
@@ -45,9 +48,9 @@ func (s *Shell) context() (context.Context, error) {
 // then asks, and calls Quit when the answer is to leave.
 func (s *Shell) BeforeClose(ctx context.Context) (prevent bool) {
 	s.mu.Lock()
-	dirty := s.dirty
+	ask := s.dirty && !s.leaving
 	s.mu.Unlock()
-	if dirty {
+	if ask {
 		runtime.EventsEmit(ctx, "desk:closing")
 		return true
 	}
@@ -74,9 +77,34 @@ func (s *Shell) Quit() error {
 	if err != nil {
 		return err
 	}
-	s.SetDirty(false)
+	s.mu.Lock()
+	s.leaving = true
+	s.mu.Unlock()
 	runtime.Quit(ctx)
 	return nil
+}
+
+// Heed closes the window at the second signal to end, whatever is unsaved: the first
+// one is the window library's, which asks BeforeClose and hears no further ones. What
+// is stored stays so: the window ends the usual way. stop ends the listening.
+func (s *Shell) Heed() (stop func()) {
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go s.heed(signals)
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
+func (s *Shell) heed(signals <-chan os.Signal) {
+	again := false
+	for range signals {
+		if again {
+			_ = s.Quit() // before the window is up there is none to close
+		}
+		again = true
+	}
 }
 
 // Emit tells the page that something happened. Before the window is up nobody

@@ -89,6 +89,33 @@ func TestADeadPageIsNoticed(t *testing.T) {
 	}
 }
 
+// The first signal lets the window ask about what is unsaved; the second one ends it
+// without an answer, as cleanly as any other end, and what is stored stays.
+func TestASecondSignalEndsTheWindowWhateverIsUnsaved(t *testing.T) {
+	for name, second := range map[string]syscall.Signal{"SIGTERM": syscall.SIGTERM, "SIGINT": syscall.SIGINT} {
+		t.Run(name, func(t *testing.T) {
+			data := filepath.Join(t.TempDir(), "data")
+			run(t, "--data", data, "demo", "--cases", "2")
+			before := run(t, "--data", data, "list", "cases", "--json")
+			w := open(t, []string{"BEIANDESK_PASSPHRASE=" + passphrase}, "--data", data)
+			w.click("[data-test=new-case]")
+			w.fill("[data-test='value-client.name']", "写到一半的客户有限公司")
+			var none any
+			if err := w.eval("return window.go.app.DeskService.SetDirty({dirty: true})", &none); err != nil {
+				t.Fatal(err)
+			}
+			w.signal(syscall.SIGTERM)
+			w.find("[role=dialog]")
+			w.signal(second)
+			w.ended()
+			if after := run(t, "--data", data, "list", "cases", "--json"); !bytes.Equal(after, before) {
+				t.Errorf("the cases were\n%s\nand are\n%s", before, after)
+			}
+			run(t, "--data", data, "doctor")
+		})
+	}
+}
+
 // run runs a command of the binary and gives what it printed.
 func run(t *testing.T, args ...string) []byte {
 	t.Helper()

@@ -76,16 +76,27 @@ func (w *window) close() {
 	if err := w.call(http.MethodDelete, "", nil, nil); err != nil {
 		w.t.Fatal(err)
 	}
-	if err := w.app.Process.Signal(syscall.SIGTERM); err != nil {
+	w.signal(syscall.SIGTERM)
+	w.ended()
+}
+
+func (w *window) signal(s syscall.Signal) {
+	w.t.Helper()
+	if err := w.app.Process.Signal(s); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// ended fails on anything but a clean exit.
+func (w *window) ended() {
+	w.t.Helper()
 	select {
 	case err := <-w.exited:
 		if err != nil {
 			w.t.Fatalf("the window did not end cleanly: %v\n%s", err, w.stderr)
 		}
 	case <-time.After(20 * time.Second):
-		w.t.Fatal("the window did not end after SIGTERM")
+		w.t.Fatal("the window did not end after the signal")
 	}
 }
 
