@@ -197,9 +197,20 @@ describe("a case from signing to hand-over", () => {
     await clock("11月15日");
   });
 
-  it("10-20 the police platform: the account is made, the subject filed", async () => {
+  it("10-20 the police platform: the account is made; an image of 600 KB is refused, one that fits goes out with the subject", async () => {
     await at("2026-10-20 16:00");
     await desk.act("police-account.done", { at: "2026-10-19 10:00" });
+    await desk.at("tab-materials").click();
+    await desk.upload("licence", scan("licence-600.png", 749, 799, 7));
+    expect(await desk.at("state-licence").innerText()).toBe("不合格");
+    await desk.at("tab-form").click();
+    await desk.says("blocked-police-subject.submit", "营业执照");
+    await desk.says("blocked-police-subject.submit", "600 KB");
+    await desk.at("tab-materials").click();
+    await desk.upload("licence", scan("licence-300.png", 550, 560, 8));
+    expect(await desk.at("state-licence").innerText()).toBe("合格");
+    await desk.at("tab-form").click();
+    expect(await desk.at("blocked-police-subject.submit").count()).toBe(0);
     await desk.act("police-subject.submit", { at: "2026-10-20 10:00" });
     await clock("10月22日–10月23日");
   });
