@@ -8,7 +8,6 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/rules"
 	"beiandesk/internal/workflow"
 )
 
@@ -49,11 +48,10 @@ func (x *RulebookService) SaveText(in TextSave) (RulebookView, error) {
 // SaveRule changes a rule of a pack, or adds one.
 func (x *RulebookService) SaveRule(in RuleSave) (PackView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (PackView, error) {
-		edit := rules.Edit{
-			Off: in.Off, Label: in.Label, Value: in.Value, Severity: rules.Outcome(in.Severity), Text: in.Text, Advice: in.Advice,
-			Like: in.Like, Stages: in.Stages,
+		rule := setup.RuleInput{
+			Off: in.Off, Label: in.Label, Value: in.Value, Severity: in.Severity, Text: in.Text, Advice: in.Advice, Like: in.Like, Stages: in.Stages,
 		}
-		if err := setup.SaveRule(ctx, o, in.About.about(), edit, setup.Basis(in.Basis)); err != nil {
+		if err := setup.SaveRule(ctx, o, in.About.about(), rule, setup.Basis(in.Basis)); err != nil {
 			return PackView{}, err
 		}
 		return pack(ctx, o, in.About.Scope, "已保存，新开的案件按它预检")

@@ -97,7 +97,7 @@ type ProjectionStore interface {
 }
 
 // DateFolder is what the dates of a case are computed from, and what is kept of them.
-// Of the case itself it holds only what a plan needs, and nothing sealed; of a move not
+// Of the case and its sites it holds only what a plan needs, and nothing sealed; of a move not
 // who recorded it and when; of runs and dates, in the order of their keys, only what the
 // calendar can change.
 type DateFolder struct {

@@ -104,12 +104,13 @@ func byCase(all []office.DateFolder) (in string, ids []any, at map[ref.CaseID]*o
 // moves fills in sites and moves.
 func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*office.DateFolder) error {
 	if err := spread(s.tx, func(row scanner) error {
-		v, err := scanSite(row)
+		var v cases.Site
+		err := row.Scan((*string)(&v.ID), (*string)(&v.CaseID), &v.Ordinal, &v.Name, &v.Domain, &v.Interactive)
 		if err == nil {
 			at[v.CaseID].Sites = append(at[v.CaseID].Sites, v)
 		}
 		return err
-	}, "SELECT "+siteColumns+" FROM sites"+in+"ORDER BY case_id, ordinal", ids); err != nil {
+	}, "SELECT id, case_id, ordinal, name, domain, interactive FROM sites"+in+"ORDER BY case_id, ordinal", ids); err != nil {
 		return err
 	}
 	return spread(s.tx, func(row scanner) error {
@@ -218,10 +219,16 @@ func (s projectionStore) redate(id ref.CaseID, runs []office.RunRow, deadlines [
 	slices.SortStableFunc(order, func(a, b office.RunRow) int { return flag(a.Headline) - flag(b.Headline) })
 	for _, r := range order {
 		n, err := s.execOften(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
-			started = $7, headline = $8 WHERE id = $9 AND case_id = $10`,
-			dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), r.Started, flag(r.Headline), r.ID, id)
+			started = $7 WHERE id = $8 AND case_id = $9`,
+			dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), r.Started, r.ID, id)
 		if err := found(n, err, "这个环节"); err != nil {
 			return err
+		}
+		// Where one run alone changes, no other takes the headline from it.
+		if len(order) > 1 {
+			if _, err := s.execOften("UPDATE runs SET headline = $1 WHERE id = $2", flag(r.Headline), r.ID); err != nil {
+				return err
+			}
 		}
 		if !r.Headline {
 			continue

@@ -63,8 +63,7 @@ var redates = map[string]func(*desk){
 		if f.Case.Number != first.Number || f.Case.Type != "first" || f.Case.Province != "33" || !f.Case.ICP || !f.Case.Police || f.Case.Edition != 3 || f.Case.Version != 1 {
 			d.Errorf("case %+v", f.Case)
 		}
-		site.CaseID = first.ID
-		equal(d, "sites", f.Sites, []cases.Site{site})
+		equal(d, "sites", f.Sites, []cases.Site{{ID: site.ID, CaseID: first.ID, Ordinal: site.Ordinal, Name: site.Name, Domain: site.Domain}})
 		moves := got(d, func(tx office.Tx) ([]workflow.Move, error) { return tx.Moves().Of(first.ID) })
 		for i := range moves {
 			moves[i].Recorded, moves[i].Staff = time.Time{}, ""

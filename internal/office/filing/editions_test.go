@@ -140,7 +140,7 @@ func TestRulesAndTextsWaitForTheTick(t *testing.T) {
 	if err := setup.SaveText(ctx, f.Office, text, "您好，材料还差几样。"); err != nil {
 		t.Fatal(err)
 	}
-	remind := rules.Edit{Label: "备齐承诺书", Severity: rules.Warn, Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"template"}}
+	remind := setup.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"template"}}
 	if err := setup.SaveRule(ctx, f.Office, setup.Overridden{About: office.About{Scope: "33"}}, remind, setup.Basis{Source: "浙江管局公告"}); err != nil {
 		t.Fatal(err)
 	}

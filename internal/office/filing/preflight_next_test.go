@@ -8,14 +8,13 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
-	"beiandesk/internal/rules"
 )
 
 // The cloud hands an order on to the bureau by itself once it has passed, so what the
 // bureau's submission asks is asked before the cloud's.
 func TestWhatTheBureauIsSentIsJudgedBeforeThePrereview(t *testing.T) {
 	f := newFixture(t, "2026-09-14")
-	remind := rules.Edit{Label: "承诺书寄到管局", Severity: rules.Warn, Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"bureau-submit"}}
+	remind := setup.RuleInput{Label: "承诺书寄到管局", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"bureau-submit"}}
 	if err := setup.SaveRule(context.Background(), f.Office, setup.Overridden{About: office.About{Scope: "33"}}, remind, setup.Basis{Source: "浙江管局公告"}); err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 // recomputeBatch is how many cases one transaction counts again: a fraction of a
 // second on a slow machine, so that nobody beside it waits. Smaller ones would write
 // the same pages of the indexes more often.
-const recomputeBatch = 500
+const recomputeBatch = 300
 
 // recomputeAhead is how many batches are counted before the first of them is written.
 const recomputeAhead = 2

@@ -42,10 +42,26 @@ func SaveText(ctx context.Context, o *office.Office, of Overridden, text string)
 	return save(ctx, o, of, strings.TrimSpace(text), Basis{})
 }
 
+// RuleInput is a rule as staff write it. Like and Stages are for one that is added.
+type RuleInput struct {
+	Off      bool
+	Label    string
+	Value    string
+	Severity string // fail or warn
+	Text     string
+	Advice   string
+	Like     string   // "scope/code" of the rule that it is judged like; "" is a reminder
+	Stages   []string // before whose submission a reminder runs
+}
+
 // SaveRule changes a rule of a pack, or adds one to it when the code is "": then Like or
 // Stages say how it is judged. Errors: Invalid at scope, code, label, value, severity,
 // text, advice, like, stages, source, sourced or confirmed; Conflict.
-func SaveRule(ctx context.Context, o *office.Office, of Overridden, e rules.Edit, b Basis) error {
+func SaveRule(ctx context.Context, o *office.Office, of Overridden, in RuleInput, b Basis) error {
+	e := rules.Edit{
+		Off: in.Off, Label: in.Label, Value: in.Value, Severity: rules.Outcome(in.Severity), Text: in.Text, Advice: in.Advice,
+		Like: in.Like, Stages: in.Stages,
+	}
 	of.Kind = office.OverrideRule
 	if of.Code == "" {
 		of.Code = rules.OwnPrefix + ref.New[string]()

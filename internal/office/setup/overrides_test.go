@@ -224,8 +224,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 		return setup.RuleLine{}, false
 	}
 	was, _ := rule("", "lead.id-lasts")
-	edit := rules.EditOf(was.Rule)
-	edit.Value, edit.Label = "6", "负责人证件有效期在 6 个月以上"
+	edit := setup.RuleInput{Label: "负责人证件有效期在 6 个月以上", Value: "6", Severity: string(was.Severity), Text: was.Text, Advice: was.Advice}
 	of := setup.Overridden{About: office.About{Code: "lead.id-lasts"}}
 	must(t, setup.SaveRule(ctx, d.Office, of, edit, byPhone))
 	now, _ := rule("", "lead.id-lasts")
@@ -235,7 +234,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 	}
 
 	own := setup.Overridden{About: office.About{Scope: "63"}}
-	remind := rules.Edit{Label: "备齐承诺书", Severity: rules.Warn, Text: "要交承诺书原件", Advice: "请客户签字盖章后寄来", Stages: []string{"prereview"}}
+	remind := setup.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户签字盖章后寄来", Stages: []string{"prereview"}}
 	must(t, setup.SaveRule(ctx, d.Office, own, remind, byPhone))
 	added, ok := rule("63", rules.OwnPrefix)
 	if !ok || !added.Own || !added.Changed || len(added.Differs) != 0 {
