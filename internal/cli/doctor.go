@@ -233,8 +233,9 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 		return false, err
 	}
 	want := []string{}
+	engine := o.Editions.Of(fresh.Case.Edition).Engine
 	for _, n := range fresh.Next {
-		want = append(want, strings.Join([]string{"run", n.Run.Key, n.Run.Step, string(n.Run.Party), n.Run.Entered.String()}, " "))
+		want = append(want, strings.Join([]string{"run", n.Run.Key, n.Run.Step, string(n.Run.Party), string(engine.LateParty(n.Run)), n.Run.Entered.String()}, " "))
 	}
 	for _, c := range fresh.Clocks {
 		want = append(want, strings.Join([]string{"date", c.Key, string(c.Kind), c.Deadline.Due.String()}, " "))
@@ -247,7 +248,7 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 		}
 		dates, err := tx.Projections().Deadlines(id)
 		for _, r := range runs {
-			have = append(have, strings.Join([]string{"run", r.Key, r.Step, r.Party, r.Entered}, " "))
+			have = append(have, strings.Join([]string{"run", r.Key, r.Step, r.Party, r.LateParty, r.Entered}, " "))
 		}
 		for _, l := range dates {
 			due := cal.Moment{Day: l.DueDay, Minute: l.DueMin}

@@ -157,14 +157,19 @@ func stopped(s *State, stage string, site ref.SiteID) bool {
 // date works a clock out from its trigger: with what differs for the case type, and
 // with the longer one where a province publishes a term of its own.
 func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadline {
-	merged := *c
+	merged, scope := *c, ""
 	if override, ok := c.Types[p.Type]; ok {
 		merged = merged.with(override)
+		if override.To > 0 {
+			scope = p.Type
+		}
 	}
 	on := e.office(&merged, p.Province)
 	d := e.count(merged, trigger, on)
+	d.Scope = scope
 	if province, ok := c.Provinces[p.Province]; ok {
 		further := e.count(merged.with(province), trigger, on)
+		further.Scope = p.Province
 		if further.Due.Compare(d.Due) > 0 {
 			d, further = further, d
 		}

@@ -121,6 +121,8 @@ func (g *Graph) layClock(c Change) error {
 	}
 	laid := Clock{Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Source: c.Source, Sourced: c.Sourced}
 	switch province, isType := g.provinceOf(c.Scope), g.typeOf(c.Scope); {
+	case c.Scope != "" && !clock.Scoped():
+		return errs.AtField("scope", "这个时限全国一样，不能另定")
 	case c.Scope == "":
 		g.rule(clock, c.Term)
 		clock.Unit, clock.From, clock.To, clock.Term, clock.Approx = laid.Unit, laid.From, laid.To, "", false
@@ -148,6 +150,12 @@ func (g *Graph) layClock(c Change) error {
 		return errs.AtField("scope", "没有这个省份或备案类型，请从列表里选")
 	}
 	return nil
+}
+
+// Scoped says whether a province or a case type may have a term of its own: what the
+// moves are judged by, and what the law sets, is the same for all.
+func (c Clock) Scoped() bool {
+	return c.Unit != "hours" && (c.Kind == Expected || c.Kind == Max)
 }
 
 var ruleTerm = regexp.MustCompile(`(约 )?\d+(–\d+)? ?(个工作日|小时|天|周)`)

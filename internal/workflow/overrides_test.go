@@ -122,6 +122,8 @@ func TestAChangeThatDoesNotFitIsRefusedAtItsField(t *testing.T) {
 		"an unknown clock":             {clockChange("template.min", "", "hours", 0, 1), "code"},
 		"a clock fixed by hand":        {clockChange("police-site.appointment", "", "days", 0, 1), "code"},
 		"an unknown scope":             {clockChange("template.max", "99", "hours", 0, 1), "scope"},
+		"a province of a law":          {clockChange("police.legal", "33", "days", 0, 20), "scope"},
+		"a province of hours":          {clockChange("template.max", "33", "hours", 0, 20), "scope"},
 		"days for hours":               {clockChange("template.max", "", "days", 0, 2), "unit"},
 		"hours for days":               {clockChange("forms.max", "", "hours", 0, 2), "unit"},
 		"an unknown unit":              {clockChange("forms.max", "", "weeks", 0, 2), "unit"},

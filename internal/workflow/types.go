@@ -202,6 +202,7 @@ type Deadline struct {
 	Stage       string
 	Site        ref.SiteID
 	Clock       string // clock code in the data
+	Scope       string // case type or province whose term of the clock it is; "" the general one's
 	Label       string // 短信核验, 管局预计, 管局最迟 …
 	Kind        Kind
 	From        *cal.Moment // expected only: start of the span

@@ -57,6 +57,9 @@ func read(o *office.Office, tx office.Tx, id ref.CaseID) (*dossier, error) {
 
 // fold computes plan and state anew, by the case's edition.
 func (d *dossier) fold(o *office.Office) error {
+	if d.c.Edition > o.Editions.Latest().No {
+		return errs.New(errs.Conflict, "资料夹的时限和规则刚被改过，请再试一次")
+	}
 	d.edition = o.Editions.Of(d.c.Edition)
 	d.engine = d.edition.Engine
 	d.plan = plan(o, d)

@@ -199,3 +199,34 @@ func TestManyAreTakenInPieces(t *testing.T) {
 		t.Errorf("51 at once: %v", err)
 	}
 }
+
+func TestAProcessThatIsBehindWritesNothing(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.reporting()
+	before := *f.Office // as another process has it
+	f.setClock("reporting.expected", "", "days", 4, 7, 0)
+	f.takeUp(id)
+	stored := f.stored(id)
+	if _, err := filing.Do(ctx, &before, filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户"}); errs.CodeOf(err) != errs.Conflict {
+		t.Errorf("it wrote by what it knew: %v", err)
+	}
+	if got := f.stored(id); !slices.Equal(got, stored) {
+		t.Errorf("the dates are %v", got)
+	}
+}
+
+func TestADateNamesTheTermThatGovernsIt(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	f.setClock("reporting.expected", "33", "days", 0, 1, 0) // shorter than the general one, which holds
+	f.setClock("reporting.expected", "44", "days", 5, 9, 0)
+	id := f.reporting()
+	if k := clockOf(t, f.show(id), "reporting.expected"); k.Rule != (office.About{Kind: workflow.ChangeClock, Code: "reporting.expected"}) {
+		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
+	}
+	f.setClock("reporting.expected", "33", "days", 5, 9, 1)
+	f.takeUp(id)
+	if k := clockOf(t, f.show(id), "reporting.expected"); k.Rule.Scope != "33" {
+		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
+	}
+}

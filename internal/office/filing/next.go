@@ -86,12 +86,10 @@ func (d *dossier) ruleOf(dl workflow.Deadline) office.About {
 		}
 		return office.About{}
 	}
-	for _, scope := range []string{d.c.Type, d.c.Province, ""} {
-		if _, ok := g.TermOf(workflow.ChangeClock, scope, dl.Clock); ok {
-			return office.About{Kind: workflow.ChangeClock, Scope: scope, Code: dl.Clock}
-		}
+	if _, ok := g.TermOf(workflow.ChangeClock, dl.Scope, dl.Clock); !ok {
+		return office.About{} // an appointment is set by its own day
 	}
-	return office.About{}
+	return office.About{Kind: workflow.ChangeClock, Scope: dl.Scope, Code: dl.Clock}
 }
 
 func (d *dossier) next(o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {

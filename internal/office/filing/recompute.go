@@ -213,11 +213,12 @@ func redate(o *office.Office, f office.DateFolder) (redating, []DateChange, erro
 	x := redating{folder: f}
 	changes := []DateChange{}
 	for _, now := range deadlines {
-		i := slices.IndexFunc(f.Deadlines, func(was office.DeadlineRow) bool { return was.ID == now.ID })
+		i := slices.IndexFunc(f.Deadlines, func(was office.DeadlineRow) bool { return was.Key == now.Key })
 		if i < 0 {
 			return x, nil, errs.New(errs.Internal, "案件 %s 少一条期限（%s），请用 doctor 检查资料夹", f.Case.Number, now.Label)
 		}
 		was := f.Deadlines[i]
+		now.ID = was.ID // an earlier release made its ids otherwise
 		if was.From != now.From || was.DueDay != now.DueDay || was.DueMin != now.DueMin {
 			changes = append(changes, DateChange{
 				CaseID: f.Case.ID, Number: f.Case.Number, Stage: stageLabel(o, now.Stage), Site: d.siteLabel(now.SiteID),
@@ -229,11 +230,13 @@ func redate(o *office.Office, f office.DateFolder) (redating, []DateChange, erro
 		x.deadlines = append(x.deadlines, now)
 	}
 	for _, now := range runs {
-		i := slices.IndexFunc(f.Runs, func(was office.RunRow) bool { return was.ID == now.ID })
+		i := slices.IndexFunc(f.Runs, func(was office.RunRow) bool { return was.Key == now.Key })
 		if i < 0 {
 			return x, nil, errs.New(errs.Internal, "案件 %s 少一个在办环节（%s），请用 doctor 检查资料夹", f.Case.Number, stageLabel(o, now.Stage))
 		}
-		if was := f.Runs[i]; !sameDay(was.DueDay, now.DueDay) || was.DueMin != now.DueMin || was.DueKey != now.DueKey || was.Headline != now.Headline {
+		was := f.Runs[i]
+		now.ID = was.ID
+		if !sameDay(was.DueDay, now.DueDay) || was.DueMin != now.DueMin || was.DueKey != now.DueKey || was.Headline != now.Headline {
 			x.runs = append(x.runs, now)
 		}
 	}

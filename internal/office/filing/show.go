@@ -215,7 +215,7 @@ func (f *CaseFile) warn(o *office.Office, tx office.Tx, d *dossier) error {
 	if latest := o.Editions.Latest(); d.c.Edition < latest.No {
 		if change, _, err := d.latest(o, tx); err != nil {
 			return err
-		} else if !change.Nothing() {
+		} else if !change.Nothing() && change.Blocked == "" {
 			f.Warnings = append(f.Warnings, behindWarning)
 		}
 	}

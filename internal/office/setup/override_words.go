@@ -103,7 +103,7 @@ var kindWords = map[string]string{
 
 // journalOf puts a row in words. The title names what the release names; what staff have
 // written goes into the sealed lines.
-func journalOf(o *office.Office, v office.Override) (title, lines string) {
+func journalOf(v office.Override) (title, lines string) {
 	title = what(v) + kindWords[v.Kind]
 	graph := workflow.Embedded()
 	var text []string

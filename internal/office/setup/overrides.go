@@ -194,6 +194,9 @@ func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]off
 				seen = r.Seq
 			}
 		}
+		if _, there := held(rows, of.About); !there {
+			seen = 0 // what was taken away is shown nowhere, and may be entered anew
+		}
 		if seen != of.Seq {
 			return errs.New(errs.Conflict, "这一项刚被别人改过。请核对现在的内容，再保存一次")
 		}
@@ -210,7 +213,7 @@ func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]off
 		if err := w.Overrides().Add(v); err != nil {
 			return err
 		}
-		title, lines := journalOf(o, v)
+		title, lines := journalOf(v)
 		return w.Note("edit", "", string(v.ID), title, lines)
 	})
 	if err != nil {

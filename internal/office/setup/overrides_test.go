@@ -192,6 +192,11 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 	if slices.ContainsFunc(book(t, d).Clocks, func(c setup.ClockLine) bool { return c.Scope == "44" }) {
 		t.Error("it is still there")
 	}
+	of.Seq = 0 // nothing of it is shown any more, so it is entered as if for the first time
+	must(t, setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: "workdays", To: 33}, byPhone))
+	if c := clock(t, d, "44", "bureau-review.max"); c.Words != "33 个工作日" || c.Seq != 3 {
+		t.Errorf("entered anew: %+v", c)
+	}
 }
 
 func TestATextIsSavedWithoutASource(t *testing.T) {
@@ -275,5 +280,19 @@ func TestModelsAreRulesThatTheProvinceLacks(t *testing.T) {
 	}
 	if _, err := setup.ReadPack(context.Background(), d.Office, "99"); errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("an unknown pack: %v", err)
+	}
+}
+
+func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	err := d.Do(ctx, func(w *office.Work) error {
+		return w.Overrides().Add(office.Override{ID: "o1", Seq: 1, Kind: workflow.ChangeClock, Code: "fax.max", Changes: true,
+			Old: `{"unit":"days","to":3}`, New: `{"unit":"days","to":4}`, Source: "电话", At: d.Now()})
+	})
+	must(t, err)
+	d.Restart(t)
+	if b := book(t, d); len(b.Unfit) != 1 || !strings.Contains(b.Unfit[0], "fax.max") || !strings.Contains(b.Unfit[0], "3 天 → 4 天") {
+		t.Errorf("%q", b.Unfit)
 	}
 }

@@ -92,8 +92,8 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		return out, err
 	}
 	for _, v := range o.Editions.Unfit {
-		_, lines := journalOf(o, v)
-		out.Unfit = append(out.Unfit, lines)
+		title, lines := journalOf(v)
+		out.Unfit = append(out.Unfit, title+"\n"+lines)
 	}
 	b.clocks(&out)
 	for _, scope := range packScopes() {
@@ -141,7 +141,7 @@ func (b book) clocks(out *Rulebook) {
 			for _, scope := range append([]string{""}, g.Scopes(c.Code)...) {
 				line := b.clock(workflow.ChangeClock, scope, c.Code)
 				line.Stage, line.Label, line.Sort = stage.Label, c.Label, c.Kind
-				line.Scopes = scope == "" && (c.Kind == workflow.Expected || c.Kind == workflow.Max)
+				line.Scopes = scope == "" && c.Scoped()
 				out.Clocks = append(out.Clocks, line)
 			}
 		}

@@ -85,7 +85,7 @@ export function useBehind(told: (left: number) => void) {
   /** Takes what came through out of the lists; a failure names its case's number. */
   function away(ids: string[], failures: string[]): void {
     const gone = new Set(ids);
-    const stays = (c: BehindCase) => !gone.has(c.id) || failures.some((f) => f.startsWith(c.number));
+    const stays = (c: BehindCase) => !gone.has(c.id) || failures.some((f) => f.startsWith(`${c.number}：`));
     found.value = found.value.filter(stays);
     // The lines of unchanged cases hold no number: with a failure among them they are looked at again.
     if (failures.length === 0) same.value = same.value.filter((id) => !gone.has(id));
