@@ -2,36 +2,37 @@ package app
 
 // CaseView is the whole page of one case.
 type CaseView struct {
-	ID        string         `json:"id"`
-	Number    string         `json:"number"`
-	Version   int            `json:"version"`
-	ClientID  string         `json:"clientId"`
-	Client    string         `json:"client"`
-	Subject   string         `json:"subject"` // 企业
-	Type      string         `json:"type"`    // 首次备案
-	Province  string         `json:"province"`
-	Phases    string         `json:"phases"` // ICP 与公安
-	Owner     string         `json:"owner"`
-	OwnerID   string         `json:"ownerId"`
-	Status    string         `json:"status"` // open | hold | delivered | withdrawn | declined | void
-	StatusTxt string         `json:"statusText"`
-	Lookup    string         `json:"lookup"` // finding of 查重定类; "" warns
-	SubjectNo string         `json:"subjectNo"`
-	Sites     []SiteView     `json:"sites"`
-	Stages    []StageView    `json:"stages"`
-	Next      []NextView     `json:"next"` // open runs, the headline first
-	Menu      []ActionView   `json:"menu"` // whole-case actions: hold, withdraw, undo …
-	Clocks    []ClockView    `json:"clocks"`
-	People    []PersonView   `json:"people"`
-	Leads     []LeadView     `json:"leads"`
-	Materials MaterialsView  `json:"materials"`
-	Form      []FormSheet    `json:"form"`
-	Account   AccountView    `json:"account"`
-	Fees      FeesView       `json:"fees"`
-	Timeline  []TimelineItem `json:"timeline"`
-	Owed      []string       `json:"owed"` // what is still missing, in the words of §3
-	Warnings  []string       `json:"warnings"`
-	Now       string         `json:"now"`
+	ID           string         `json:"id"`
+	Number       string         `json:"number"`
+	Version      int            `json:"version"`
+	ClientID     string         `json:"clientId"`
+	Client       string         `json:"client"`
+	Subject      string         `json:"subject"` // 企业
+	Type         string         `json:"type"`    // 首次备案
+	Province     string         `json:"province"`
+	Phases       string         `json:"phases"` // ICP 与公安
+	Owner        string         `json:"owner"`
+	OwnerID      string         `json:"ownerId"`
+	Status       string         `json:"status"` // open | hold | delivered | withdrawn | declined | void
+	StatusTxt    string         `json:"statusText"`
+	Lookup       string         `json:"lookup"` // finding of 查重定类; "" warns
+	SubjectNo    string         `json:"subjectNo"`
+	Sites        []SiteView     `json:"sites"`
+	Stages       []StageView    `json:"stages"`
+	Next         []NextView     `json:"next"` // open runs, the headline first
+	Menu         []ActionView   `json:"menu"` // whole-case actions: hold, withdraw, undo …
+	Clocks       []ClockView    `json:"clocks"`
+	People       []PersonView   `json:"people"`
+	Leads        []LeadView     `json:"leads"`
+	Materials    MaterialsView  `json:"materials"`
+	Form         []FormSheet    `json:"form"`
+	Account      AccountView    `json:"account"`
+	Fees         FeesView       `json:"fees"`
+	Timeline     []TimelineItem `json:"timeline"`
+	TimelineMore int            `json:"timelineMore"` // the seq to read Timeline on from, 0 at the end
+	Owed         []string       `json:"owed"`         // what is still missing, in the words of §3
+	Warnings     []string       `json:"warnings"`
+	Now          string         `json:"now"`
 }
 
 type SiteView struct {
@@ -172,6 +173,18 @@ type TimelineItem struct {
 	Move     int    `json:"move"` // of a move whose moment may be corrected its number, else 0
 	At       string `json:"at"`   // of such a move: when it happened, as a form takes it
 	Was      string `json:"was"`  // the moment a corrected move was recorded with, else ""
+}
+
+// TimelineInput asks for the lines of a case's timeline before one of them.
+type TimelineInput struct {
+	CaseID string `json:"caseId"`
+	Before int    `json:"before"` // CaseView.TimelineMore, or More of the page before
+}
+
+// TimelineView is a page of a timeline, newest first.
+type TimelineView struct {
+	Items []TimelineItem `json:"items"`
+	More  int            `json:"more"` // the seq to read on from, 0 at the end
 }
 
 // DoInput records a move.

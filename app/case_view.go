@@ -20,7 +20,7 @@ func caseView(o *office.Office, f filing.CaseFile) CaseView {
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: actionViews(f.Menu), Clocks: []ClockView{},
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: materialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
-		Fees: feesView(f.Money, today), Timeline: []TimelineItem{}, Owed: list(f.Owed), Warnings: list(f.Warnings),
+		Fees: feesView(f.Money, today), Timeline: timelineItems(f.Timeline), TimelineMore: int(f.More), Owed: list(f.Owed), Warnings: list(f.Warnings),
 		Now: f.Now.Format(time.RFC3339),
 	}
 	if f.State.Ended != nil {
@@ -52,14 +52,19 @@ func caseView(o *office.Office, f filing.CaseFile) CaseView {
 		}
 		v.Form = append(v.Form, sheet)
 	}
-	for _, t := range f.Timeline {
-		v.Timeline = append(v.Timeline, timelineItem(t))
-	}
 	return v
 }
 
 // vias say where an entry was made.
 var vias = map[string]string{"window": "窗口", "command": "命令"}
+
+func timelineItems(of []filing.TimelineItem) []TimelineItem {
+	items := []TimelineItem{}
+	for _, t := range of {
+		items = append(items, timelineItem(t))
+	}
+	return items
+}
 
 func timelineItem(t filing.TimelineItem) TimelineItem {
 	item := TimelineItem{

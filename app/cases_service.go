@@ -53,6 +53,14 @@ func (c *CasesService) Get(in IDInput) (CaseView, error) {
 	return c.after(in.ID, nil)
 }
 
+// Timeline reads on where the page's timeline ends.
+func (c *CasesService) Timeline(in TimelineInput) (TimelineView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (TimelineView, error) {
+		items, more, err := filing.Timeline(ctx, o, ref.CaseID(in.CaseID), int64(in.Before))
+		return TimelineView{Items: timelineItems(items), More: int(more)}, err
+	})
+}
+
 // after runs f and then reads the case's page anew.
 func (c *CasesService) after(id string, f func(context.Context, *office.Office) error) (CaseView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (CaseView, error) {

@@ -1,7 +1,7 @@
 import { call } from "./call";
 import type {
   AccountInput, AgreeInput, CaseView, CasesInput, CasesView, CheckInput, CheckResult, DoInput, LeadInput, LookupInput, NewCaseInput, NoteInput, OpenedView, OutlookView,
-  OwnerInput, PreflightInput, PreflightView, SaveSiteInput,
+  OwnerInput, PreflightInput, PreflightView, SaveSiteInput, TimelineInput, TimelineView,
 } from "./types";
 
 const service = "CasesService";
@@ -9,6 +9,8 @@ const service = "CasesService";
 export const cases = {
   list: (input: CasesInput) => call<CasesView>(service, "List", input),
   get: (id: string) => call<CaseView>(service, "Get", { id }),
+  /** What happened before the lines that are there. */
+  timeline: (input: TimelineInput) => call<TimelineView>(service, "Timeline", input),
   /** `confirm` in the answer: not opened yet, its warnings want a yes first (`agree`). */
   open: (input: NewCaseInput) => call<OpenedView>(service, "Open", input),
   do: (input: DoInput) => call<CaseView>(service, "Do", input),

@@ -101,6 +101,7 @@ export interface CaseView {
   account: AccountView;
   fees: FeesView;
   timeline: TimelineItem[];
+  timelineMore: number;
   owed: string[];
   warnings: string[];
   now: string;
@@ -238,6 +239,16 @@ export interface TimelineItem {
   move: number;
   at: string;
   was: string;
+}
+
+export interface TimelineInput {
+  caseId: string;
+  before: number;
+}
+
+export interface TimelineView {
+  items: TimelineItem[];
+  more: number;
 }
 
 export interface DoInput {

@@ -97,7 +97,7 @@ func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blob
 		return nil, err
 	}
 	if m.Action == "case.undo" {
-		if err := d.undoable(o, w.Tx); err != nil {
+		if err := d.undoable(w.Tx); err != nil {
 			return nil, err
 		}
 	}

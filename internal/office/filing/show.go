@@ -132,7 +132,7 @@ func (f *CaseFile) fill(o *office.Office, tx office.Tx, d *dossier) error {
 	f.Account = d.account(f.State)
 	have := func(stage string, _ ref.SiteID) []string { return f.Materials.Gaps(stage) }
 	f.steps(o, d, have)
-	if err := f.blockUndo(o, tx, d); err != nil {
+	if err := f.blockUndo(tx, d); err != nil {
 		return err
 	}
 	if f.Timeline, f.More, err = timeline(tx, d.c.ID, d.moves, 0, f.Materials.Names, o.Today()); err != nil {

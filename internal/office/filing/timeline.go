@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -24,9 +25,17 @@ type TimelineItem struct {
 	Was      string     // the moment a corrected move was recorded with: 9月18日 周五 15:40; "" when it stands
 }
 
-// Timeline reads on from a seq given by CaseFile.More or by the call before.
+// Timeline reads on from a seq given by CaseFile.More or by the call before: the lines
+// that are older, and the seq to read on from, 0 at the end. Errors: Invalid at before;
+// NotFound.
 func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64) (items []TimelineItem, more int64, err error) {
+	if before < 1 {
+		return nil, 0, errs.AtField("before", "时间线读不下去，请重新打开案件")
+	}
 	err = o.Look(ctx, func(tx office.Tx) error {
+		if _, err := tx.Cases().Get(id); err != nil {
+			return err
+		}
 		staff, err := tx.Staff().All()
 		if err != nil {
 			return err

@@ -18,5 +18,5 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   sites: [{ id: "t1", name: "栖云茶业", domain: "qiyuntea.cn", interactive: false, serverKind: "", serverIp: "", serverUntil: "", domainUntil: "", proofUntil: "", grantUntil: "", terms: [], icpNumber: "", liveDay: "", policeNo: "", version: 2, footer: "", footerHint: "" }],
   stages: [], next: [next()], menu: [], clocks: [], people: [person], leads: [{ role: "subject", siteId: "", personId: "p1" }], materials: { done: 0, total: 0, items: [] }, form: [],
   account: { userName: "", secret: false, state: "", page: "", steps: [], policies: [], cautions: [], message: "", deny: "", version: 7 },
-  fees: { rows: [], invoices: [], open: "0.00", canIssue: false }, timeline: [], owed: [], warnings: [], now: "2026-11-23T09:12:00+08:00", ...more,
+  fees: { rows: [], invoices: [], open: "0.00", canIssue: false }, timeline: [], timelineMore: 0, owed: [], warnings: [], now: "2026-11-23T09:12:00+08:00", ...more,
 });
