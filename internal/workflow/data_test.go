@@ -61,6 +61,18 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 	}
 }
 
+// figure is a number that a clock could have.
+var figure = regexp.MustCompile(`[0-9一两] ?(个工作日|个?小时|天|周)`)
+
+// hints are all of an action, its values' too.
+func hints(a Act) string {
+	all := a.Hint
+	for _, v := range a.Values {
+		all += "\n" + v.Hint
+	}
+	return all
+}
+
 func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 	g := Embedded()
 	for _, a := range g.Acts {
@@ -69,6 +81,9 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 		}
 		if !strings.HasSuffix(a.Hint, "。") {
 			t.Errorf("%s: the hint is a sentence: %q", a.Code, a.Hint)
+		}
+		if m := figure.FindString(hints(a)); m != "" {
+			t.Errorf("%s: a hint names %q, which stays when staff change the clock", a.Code, m)
 		}
 	}
 	known := regexp.MustCompile(`\{(client|lead|who|bureau|domain|icp|police|round|waiting|due|by|visit)\}`)

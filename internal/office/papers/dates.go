@@ -63,13 +63,18 @@ func (r report) coming() []paper.DateReason {
 		ordered := slices.Contains(r.kind.Stages, l.Stage) && (s.Phase != workflow.PhasePolice || r.f.State.Police)
 		begun := slices.ContainsFunc(r.f.State.Runs, func(run workflow.Run) bool { return run.Stage == l.Stage })
 		if ordered && !begun {
-			list = append(list, paper.DateReason{Matter: l.Matter, Latest: l.Latest, Why: l.Why})
+			list = append(list, r.ahead(l))
 		}
 	}
 	if n := r.texts.NotOrdered; !r.f.State.Police && slices.Contains(n.Types, r.f.Case.Type) {
-		list = append(list, paper.DateReason{Matter: n.Matter, Latest: n.Latest, Why: n.Why})
+		list = append(list, r.ahead(n))
 	}
 	return list
+}
+
+// ahead is a date that can't be counted yet, with the term by which it will be.
+func (r report) ahead(l laterText) paper.DateReason {
+	return paper.DateReason{Matter: l.Matter, Latest: r.withTerm(l.Latest, l.Clock), Why: r.withTerm(l.Why, l.Clock)}
 }
 
 // why gives the reasons of a date without what the footnote says for all dates
@@ -107,7 +112,7 @@ func (r report) history() []paper.Done {
 		case workflow.Rejected:
 			d.Note = fmt.Sprintf("第 %d 次退回：%s", run.Attempt, run.Reason)
 		case workflow.MissedIt:
-			d.Note = "没有在 24 小时内核验，这一轮作废。"
+			d.Note = r.withTerm(r.texts.Missed.Done, r.texts.Missed.Clock)
 		default:
 			d.Note = r.texts.Stages[run.Stage].Done
 			if run.Attempt > 1 {

@@ -115,7 +115,18 @@ func (r report) siteWord(id ref.SiteID) string {
 func (r report) step(run workflow.Run) stepText {
 	t := r.texts.Steps[run.Stage+"/"+run.Step]
 	t.Act = strings.NewReplacer("{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
+	t.Act = r.withTerm(t.Act, t.Clock)
 	return t
+}
+
+// withTerm puts the term of a clock into a text. The case's edition has it: staff may have
+// changed the clock since, which leaves the case as it is.
+func (r report) withTerm(text, clock string) string {
+	if clock == "" {
+		return text
+	}
+	term, _ := r.o.Editions.Of(r.f.Case.Edition).Engine.Graph().TermOf(workflow.ChangeClock, "", clock)
+	return strings.ReplaceAll(text, termSlot, term.Words)
 }
 
 func (r report) domain(id ref.SiteID) string {

@@ -7,10 +7,13 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/office/papers"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 func (d *desk) hand(t *testing.T, codes ...string) {
@@ -55,6 +58,14 @@ func (d *desk) progress(t *testing.T) (papers.Paper, string) {
 // toBureau walks the example to 2026-09-21, when the bureau reviews.
 func (d *desk) toBureau(t *testing.T) {
 	t.Helper()
+	d.toSubmission(t)
+	d.move(t, "2026-09-21 10:00", "bureau-submit.sms")
+	d.move(t, "2026-09-21 17:30", "sms.verified")
+}
+
+// toSubmission walks the example to 2026-09-17, when Tencent Cloud submits to the bureau.
+func (d *desk) toSubmission(t *testing.T) {
+	t.Helper()
 	d.move(t, "2026-09-08 15:00", "account.done")
 	d.hand(t, "licence", "id-front", "id-back")
 	d.move(t, "2026-09-09 09:50", "materials.done")
@@ -72,8 +83,6 @@ func (d *desk) toBureau(t *testing.T) {
 	d.move(t, "2026-09-16 11:00", "forms.face")
 	d.move(t, "2026-09-16 12:00", "prereview.submit")
 	d.move(t, "2026-09-17 10:00", "prereview.pass")
-	d.move(t, "2026-09-21 10:00", "bureau-submit.sms")
-	d.move(t, "2026-09-21 17:30", "sms.verified")
 }
 
 func TestTheReportOfAFreshCaseAsksForWhatIsOwed(t *testing.T) {
@@ -136,6 +145,72 @@ func TestTenSitesStillFitOnTwoPages(t *testing.T) {
 		t.Errorf("%d pages", p.Pages)
 	}
 	inOrder(t, read, "10 个网站：请打开网站", "主体备案号", "浙ICP备2026051234号-1、2、3、", "后续时间及依据", "撤销子账号")
+}
+
+// shorten changes a clock of the desk for the cases to come.
+func (d *desk) shorten(t *testing.T, code, unit string, to int) {
+	t.Helper()
+	of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Code: code}}
+	if err := setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, setup.Basis{Source: "主管部门书面答复"}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (d *desk) takeUp(t *testing.T) {
+	t.Helper()
+	if out, err := filing.TakeUp(ctx, d.Office, []ref.CaseID{d.Case}); err != nil || out.Done != 1 {
+		t.Fatalf("%+v %v", out, err)
+	}
+}
+
+// without fails when a text holds one of some words.
+func without(t *testing.T, read string, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if strings.Contains(strings.Join(strings.Fields(read), ""), strings.Join(strings.Fields(w), "")) {
+			t.Errorf("the report says %q", w)
+		}
+	}
+}
+
+func TestTheReportNamesTheTermsThatTheCaseGoesBy(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.shorten(t, "police.legal", "days", 20)
+	d.shorten(t, "police-number.legal", "workdays", 15)
+	d.shorten(t, "sms.legal", "hours", 12)
+	_, read := d.progress(t)
+	inOrder(t, read, "24 小时内", "上线后 30 天内", "批准后 30 天内")
+	without(t, read, "20 天", "15 个工作日", "12 小时")
+	d.takeUp(t)
+	_, read = d.progress(t)
+	inOrder(t, read, "12 小时内", "上线后 20 天内", "公安审核通过后 15 个工作日内")
+	without(t, read, "30 天", "24 小时")
+}
+
+func TestTheReportOfAMissedRoundNamesItsTerm(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.shorten(t, "sms.legal", "hours", 12)
+	d.takeUp(t)
+	d.toSubmission(t)
+	_, read := d.progress(t)
+	inOrder(t, read, "12 小时内由本人核验")
+	d.move(t, "2026-09-21 10:00", "bureau-submit.sms")
+	d.move(t, "2026-09-21 22:30", "sms.missed", "change", "no")
+	_, read = d.progress(t)
+	inOrder(t, read, "没有在 12 小时内核验，这一轮作废")
+	without(t, read, "24 小时")
+}
+
+func TestAClientWithoutThePolicePhaseReadsTheChangedDuty(t *testing.T) {
+	d := openDesk(t, false, 1)
+	d.letterhead(t)
+	d.shorten(t, "police.legal", "days", 20)
+	d.takeUp(t)
+	_, read := d.progress(t)
+	inOrder(t, read, "公安备案（未委托）", "上线后 20 天内", "也可以委托我们办理")
+	without(t, read, "30 天")
 }
 
 func TestAWithdrawnCaseAsksForNothing(t *testing.T) {

@@ -11,6 +11,9 @@ import (
 //go:embed data/progress.json
 var textsFile []byte
 
+// termSlot stands in a text for the term of its clock, as the edition of the case has it.
+const termSlot = "{term}"
+
 // texts are the words of the progress report, by stage and step.
 type texts struct {
 	Source     string               `json:"source"`
@@ -21,6 +24,7 @@ type texts struct {
 	Steps      map[string]stepText  `json:"steps"` // "sms/verify"
 	Later      []laterText          `json:"later"`
 	NotOrdered laterText            `json:"notOrdered"`
+	Missed     missedText           `json:"missed"` // what became of a round that nobody verified
 	Owed       stepText             `json:"owed"`
 }
 
@@ -30,15 +34,22 @@ type stageText struct {
 }
 
 type stepText struct {
-	What string `json:"what"` // what is waited for
-	Act  string `json:"act"`  // what the client must do; "" nothing
-	By   string `json:"by"`   // by when, "" the step's date
+	What  string `json:"what"`  // what is waited for
+	Act   string `json:"act"`   // what the client must do; "" nothing
+	By    string `json:"by"`    // by when, "" the step's date
+	Clock string `json:"clock"` // whose term Act names; "" none
+}
+
+type missedText struct {
+	Done  string `json:"done"`
+	Clock string `json:"clock"`
 }
 
 // laterText is a date to come that can't be counted yet.
 type laterText struct {
 	Stage  string   `json:"stage"`
 	Matter string   `json:"matter"`
+	Clock  string   `json:"clock"` // whose term Latest and Why name
 	Latest string   `json:"latest"`
 	Why    string   `json:"why"`
 	Types  []string `json:"types"`

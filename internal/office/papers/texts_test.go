@@ -1,6 +1,8 @@
 package papers
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/workflow"
@@ -32,5 +34,41 @@ func TestEveryStageAndStepHasItsWords(t *testing.T) {
 		if text.Who[string(p)] == "" {
 			t.Errorf("party %s has no name", p)
 		}
+	}
+}
+
+// figure is a number that a clock could have.
+var figure = regexp.MustCompile(`\d+ ?(个工作日|小时|天|周)`)
+
+func TestATermIsNamedOnlyThroughItsClock(t *testing.T) {
+	if m := figure.FindString(string(textsFile)); m != "" {
+		t.Errorf("%q is written out: it would stay when staff change the clock", m)
+	}
+	text := words()
+	type worded struct{ clock, words string }
+	said := map[string]worded{"missed": {text.Missed.Clock, text.Missed.Done}, "not ordered, latest": {text.NotOrdered.Clock, text.NotOrdered.Latest},
+		"not ordered, why": {text.NotOrdered.Clock, text.NotOrdered.Why}, "owed": {text.Owed.Clock, text.Owed.Act}}
+	for code, s := range text.Steps {
+		said[code] = worded{s.Clock, s.Act}
+	}
+	for _, l := range text.Later {
+		said[l.Stage+", latest"], said[l.Stage+", why"] = worded{l.Clock, l.Latest}, worded{l.Clock, l.Why}
+	}
+	slots := 0
+	for where, s := range said {
+		n := strings.Count(s.words, termSlot)
+		slots += n
+		if (n > 0) != (s.clock != "") {
+			t.Errorf("%s: clock %q, but %q", where, s.clock, s.words)
+		}
+		if s.clock == "" {
+			continue
+		}
+		if r, ok := workflow.Embedded().TermOf(workflow.ChangeClock, "", s.clock); !ok || r.Words == "" {
+			t.Errorf("%s: clock %s has no term", where, s.clock)
+		}
+	}
+	if all := strings.Count(string(textsFile), termSlot); all != slots {
+		t.Errorf("%d of %d terms stand where nothing fills them", all-slots, all)
 	}
 }
