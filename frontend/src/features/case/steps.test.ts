@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { action, caseView, next, person } from "./fixtures";
 import { actionForm, actionValues, editPerson, personForm, toPerson } from "./forms";
-import { factsOf, phasesOf, stepOf } from "./steps";
+import { factsOf, phasesOf, stepOf, whyNot } from "./steps";
 import { byDay } from "./tabs/timeline";
 import { parts, tokenOf } from "./materials/fields";
 import { item } from "./fixtures";
@@ -19,6 +19,10 @@ describe("下一步", () => {
   ])("fills %s", (_, more, want) => {
     const { filled } = stepOf(next(more));
     expect(filled === "chase" ? filled : filled?.code).toBe(want);
+  });
+
+  it("tells why not in one sentence", () => {
+    expect(whyNot(action("x", { blocked: ["还缺手持身份证", "账单已开。"] }))).toBe("还缺手持身份证；账单已开");
   });
 
   it("keeps what is blocked apart from what may happen", () => {

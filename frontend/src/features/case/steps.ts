@@ -16,6 +16,9 @@ export function stepOf(next: NextView): Step {
   return { filled, others: open.filter((a) => a !== filled), blocked };
 }
 
+/** Why an action may not happen yet, as one sentence. */
+export const whyNot = (action: ActionView): string => action.blocked.map((why) => why.replace(/。$/, "")).join("；");
+
 /** A case that goes no further; on hold it still may. */
 export const ended = (view: CaseView): boolean => view.status !== "open" && view.status !== "hold";
 

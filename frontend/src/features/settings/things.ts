@@ -41,4 +41,4 @@ export function grouped<T>(rows: T[], word: (row: T) => string): { row: T; head:
 }
 
 /** 来源 with its date, as lists show it. */
-export const sourceOf = (s: StandingView): string => (s.sourced ? `${s.source}，${s.sourced}` : s.source);
+export const sourceOf = (s: StandingView): string => (s.sourced && !s.source.includes(s.sourced) ? `${s.source}，${s.sourced}` : s.source);
