@@ -145,7 +145,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.at("history-lines").waitFor({ state: "detached" });
     await desk.at("restore").click();
     await desk.page.getByRole("dialog", { name: /^恢复/ }).getByRole("button", { name: /^恢复/ }).click();
-    await desk.dialog.waitFor({ state: "detached" });
+    await desk.dialog.first().waitFor({ state: "detached" });
     await desk.says(clock, "30 个工作日");
     expect(await desk.at(clock).innerText()).not.toContain("已改");
     await desk.openCase(client);
@@ -160,7 +160,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.says(desk.dialog, "本台新增");
     await desk.at("restore").click();
     await desk.page.getByRole("dialog", { name: /^删去/ }).getByRole("button", { name: /^删去/ }).click();
-    await desk.dialog.waitFor({ state: "detached" });
+    await desk.dialog.first().waitFor({ state: "detached" });
     await row.waitFor({ state: "detached" });
     expect(await desk.at("pack-differs").count()).toBe(0);
   });
