@@ -33,7 +33,8 @@ const maxYearFile = 1 << 20
 // this package itself (JSON of Year) writes them. A file without arrangements (as
 // holiday-cn keeps them for years to come) is Blocked: the year is not published.
 // A file of another shape, of several years, or one that contradicts itself or lacks
-// the fixed days 1 January, 1 May and 1 October is Invalid.
+// the fixed days 1 January, 1 May and 1 October is Invalid; so is one of the first two
+// that leaves out a holiday whose day moves from year to year.
 func ParseYear(data []byte) (Year, error) {
 	if len(data) > maxYearFile {
 		return Year{}, errs.New(errs.Invalid, "文件太大，不是一年的放假安排，请换一个文件")
@@ -54,9 +55,13 @@ func ParseYear(data []byte) (Year, error) {
 	case shape.Off != nil:
 		err = json.Unmarshal(data, &year)
 	case shape.Holidays != nil:
-		year, err = fromChineseDays(data)
+		if year, err = fromChineseDays(data); err == nil {
+			err = year.whole()
+		}
 	case shape.Days != nil || shape.Papers != nil:
-		year, err = fromHolidayCN(shape.Year, shape.Days)
+		if year, err = fromHolidayCN(shape.Year, shape.Days); err == nil {
+			err = year.whole()
+		}
 	default:
 		return Year{}, errs.New(errs.Invalid, "认不出文件的格式，请使用 chinese-days 或 holiday-cn 的年度 JSON 文件")
 	}
@@ -187,6 +192,18 @@ func (y Year) check() error {
 	for _, month := range []time.Month{time.January, time.May, time.October} {
 		if !covers(y.Off, Date(y.Year, month, 1)) {
 			return errs.New(errs.Invalid, "%d 年的安排不完整：缺少 %d 月 1 日，请核对文件", y.Year, month)
+		}
+	}
+	return nil
+}
+
+// whole says whether a file names the holidays whose day moves: a year without one of
+// them would be counted as if it were worked. 中秋 is not asked for, as a year in which it
+// falls into 国庆 may name both as one.
+func (y Year) whole() error {
+	for _, name := range []string{"春节", "清明", "端午"} {
+		if !slices.ContainsFunc(y.Off, func(s Span) bool { return strings.Contains(s.Name, name) }) {
+			return errs.New(errs.Invalid, "%d 年的安排不完整：缺少%s，请换完整的文件", y.Year, name)
 		}
 	}
 	return nil

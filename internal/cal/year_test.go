@@ -10,12 +10,14 @@ import (
 	"beiandesk/internal/errs"
 )
 
-const chineseDays = `{"holidays":{"2027-01-01":"New Year's Day,元旦,1","2027-05-01":"Labour Day,劳动节,2",
+const chineseDays = `{"holidays":{"2027-01-01":"New Year's Day,元旦,1","2027-02-06":"Spring Festival,春节,3",
+"2027-04-05":"Tomb-sweeping Day,清明,1","2027-06-09":"Dragon Boat Festival,端午,1","2027-05-01":"Labour Day,劳动节,2",
 "2027-05-02":"Labour Day,劳动节,2","2027-05-03":"Labour Day,劳动节,2","2027-09-15":"Mid-autumn Festival,中秋,1",
 "2027-10-01":"National Day,国庆节,3"},"workdays":{"2027-05-08":"Labour Day,劳动节,2"},"inLieuDays":{}}`
 
 const holidayCN = `{"$schema":"https://example.invalid/schema.json","year":2027,"papers":["https://example.invalid/paper"],
 "days":[{"name":"元旦","date":"2026-12-31","isOffDay":true},{"name":"元旦","date":"2027-01-01","isOffDay":true},
+{"name":"春节","date":"2027-02-06","isOffDay":true},{"name":"清明节","date":"2027-04-05","isOffDay":true},{"name":"端午节","date":"2027-06-09","isOffDay":true},
 {"name":"劳动节","date":"2027-05-01","isOffDay":true},{"name":"劳动节","date":"2027-05-03","isOffDay":true},
 {"name":"劳动节","date":"2027-05-08","isOffDay":false},{"name":"国庆节、中秋节","date":"2027-10-01","isOffDay":true}]}`
 
@@ -95,6 +97,9 @@ func TestFaultyFilesAreRefused(t *testing.T) {
 		"impossible day":      strings.Replace(chineseDays, `"2027-10-01"`, `"2027-13-01"`, 1),
 		"label without name":  strings.Replace(chineseDays, `National Day,国庆节,3`, `国庆节`, 1),
 		"no National Day":     strings.Replace(chineseDays, `"2027-10-01"`, `"2027-10-02"`, 1),
+		"no Spring Festival":  strings.Replace(holidayCN, `"春节"`, `"元旦"`, 1),
+		"no Tomb-sweeping":    strings.Replace(chineseDays, `清明`, `元旦`, 1),
+		"no Dragon Boat":      strings.Replace(holidayCN, `"端午节"`, `"劳动节"`, 1),
 		"weekday worked":      strings.Replace(chineseDays, `2027-05-08`, `2027-05-07`, 1),
 		"off and worked":      strings.Replace(chineseDays, `2027-05-08`, `2027-05-02`, 1),
 		"day of another year": strings.Replace(holidayCN, `2026-12-31`, `2025-12-31`, 1),

@@ -13,6 +13,7 @@ import (
 const year2027 = `{"year":2027,"papers":["x"],"days":[
 	{"name":"元旦","date":"2027-01-01","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":true},{"name":"元旦","date":"2027-01-03","isOffDay":true},
 	{"name":"元旦","date":"2027-01-04","isOffDay":true},{"name":"元旦","date":"2027-01-09","isOffDay":false},
+	{"name":"春节","date":"2027-02-06","isOffDay":true},{"name":"清明节","date":"2027-04-05","isOffDay":true},{"name":"端午节","date":"2027-06-09","isOffDay":true},
 	{"name":"劳动节","date":"2027-05-01","isOffDay":true},{"name":"国庆节","date":"2027-10-01","isOffDay":true}]}`
 
 func TestHolidaysAreImportedAndTheDatesTheyMoveAreListed(t *testing.T) {
@@ -33,7 +34,7 @@ func TestHolidaysAreImportedAndTheDatesTheyMoveAreListed(t *testing.T) {
 	if err := json.Unmarshal([]byte(f.must("holidays", "import", file, "--json")), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Year != 2027 || got.Source != "holiday-cn" || got.Same || got.Off != 6 || got.Worked != 1 || got.Cases != 1 || got.Moved != len(got.Changes) || got.Moved == 0 {
+	if got.Year != 2027 || got.Source != "holiday-cn" || got.Same || got.Off != 9 || got.Worked != 1 || got.Cases != 1 || got.Moved != len(got.Changes) || got.Moved == 0 {
 		t.Fatalf("%+v", got)
 	}
 	for _, c := range got.Changes {

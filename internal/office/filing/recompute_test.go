@@ -21,6 +21,7 @@ import (
 const year2027 = `{"year":2027,"papers":["x"],"days":[
 	{"name":"元旦","date":"2027-01-01","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":true},{"name":"元旦","date":"2027-01-03","isOffDay":true},
 	{"name":"元旦","date":"2027-01-04","isOffDay":true},{"name":"元旦","date":"2027-01-05","isOffDay":true},{"name":"元旦","date":"2027-01-09","isOffDay":false},
+	{"name":"春节","date":"2027-02-06","isOffDay":true},{"name":"清明节","date":"2027-04-05","isOffDay":true},{"name":"端午节","date":"2027-06-09","isOffDay":true},
 	{"name":"劳动节","date":"2027-05-01","isOffDay":true},{"name":"国庆节","date":"2027-10-01","isOffDay":true}]}`
 
 func (f *fixture) importYear() setup.Imported {

@@ -9,7 +9,7 @@ import (
 	"beiandesk/internal/office/setup"
 )
 
-const year2027 = `{"holidays":{"2027-01-01":"New Year's Day,元旦,1","2027-05-01":"Labour Day,劳动节,2","2027-10-01":"National Day,国庆节,3"},"workdays":{},"inLieuDays":{}}`
+const year2027 = `{"holidays":{"2027-01-01":"New Year's Day,元旦,1","2027-02-06":"Spring Festival,春节,3","2027-04-05":"Tomb-sweeping Day,清明,1","2027-06-09":"Dragon Boat Festival,端午,1","2027-05-01":"Labour Day,劳动节,2","2027-10-01":"National Day,国庆节,3"},"workdays":{},"inLieuDays":{}}`
 
 func TestAnImportedYearStandsOverTheReleasesWithWhoAndWhen(t *testing.T) {
 	ctx := context.Background()
