@@ -142,7 +142,7 @@ func rulebook(ctx context.Context, o *office.Office, told string) (RulebookView,
 	for _, p := range got.Packs {
 		v.Packs = append(v.Packs, PackLine(p))
 	}
-	for _, p := range workflow.Placeholders {
+	for _, p := range o.Engine.Graph().Placeholders() {
 		v.Placeholders = append(v.Placeholders, OptionView(p))
 	}
 	for _, t := range o.Engine.Graph().Types {

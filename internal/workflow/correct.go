@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -151,12 +152,28 @@ func (x *step) contradiction(err error, m Move, about int, to cal.Moment) error 
 	if !errors.As(err, &e) || e.Code == errs.Internal {
 		return err
 	}
-	if m.Seq == about {
-		return errs.AtField("to", "不能改成 %s：%s", to, e.Message)
-	}
 	label := x.pastLabel(&Past{Action: m.Action, Site: m.Site})
-	return errs.AtField("to", "不能改成 %s：“%s”（%s）就对不上了，%s", to, label, m.At, e.Message)
+	why, _, _ := strings.Cut(e.Message, "，请") // what it advises is meant for a move of its own
+	why, _, _ = strings.Cut(why, "；请")
+	var before early
+	switch is := errors.As(err, &before); {
+	case m.Seq == about:
+		return errs.AtField("to", "不能改成 %s，%s。请换一个时间", to, why)
+	case is:
+		why = fmt.Sprintf("“%s”（%s）会早于%s（%s）", label, m.At, before.what, before.at)
+	default:
+		why = fmt.Sprintf("“%s”（%s）就登记不上，因为%s", label, m.At, why)
+	}
+	return errs.AtField("to", "不能改成 %s，那样%s。请换一个时间，或先更正“%s”", to, why, label)
 }
+
+// early says before what a move would have happened.
+type early struct {
+	what string
+	at   cal.Moment
+}
+
+func (e early) Error() string { return "earlier than " + e.what }
 
 // agreedInTime refuses a correction after which a date would have been agreed before
 // its step began. The fold itself lets that pass: such dates were recorded before.
@@ -172,8 +189,8 @@ func (x *step) agreedInTime(next State, to cal.Moment) error {
 	for i := range next.Runs {
 		agreed, now := early(&next, i)
 		if _, before := early(x.state, i); now && !before {
-			return errs.AtField("to", "不能改成 %s：“%s”（%s）早于“%s”这一步的开始（%s），请核对",
-				to, x.pastLabel(&agreed), agreed.At, x.runLabel(&next.Runs[i]), next.Runs[i].StepAt)
+			return errs.AtField("to", "不能改成 %s，那样“%s”（%s）会早于“%s”这一步的开始（%s）。请换一个时间，或先更正“%s”",
+				to, x.pastLabel(&agreed), agreed.At, x.runLabel(&next.Runs[i]), next.Runs[i].StepAt, x.pastLabel(&agreed))
 		}
 	}
 	return nil

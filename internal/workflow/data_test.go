@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -86,10 +87,24 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 			t.Errorf("%s: a hint names %q, which stays when staff change the clock", a.Code, m)
 		}
 	}
-	known := regexp.MustCompile(`\{(client|lead|who|bureau|domain|icp|police|round|waiting|due|by|visit)\}`)
+	known := regexp.MustCompile(`\{[a-z.-]+\}`)
+	place := func(text string) (found []string) {
+		for _, m := range known.FindAllString(text, -1) {
+			if !slices.ContainsFunc(g.Placeholders(), func(o Option) bool { return "{"+o.Code+"}" == m }) {
+				found = append(found, m)
+			}
+		}
+		return found
+	}
 	for _, s := range g.Stages {
 		for _, step := range s.Steps {
-			for _, text := range []string{step.Todo, step.Late, step.Again, step.Detail, step.LateDetail, step.Message} {
+			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.Detail, step.LateDetail, step.Message}, step.Script...) {
+				if m := figure.FindString(text); m != "" {
+					t.Errorf("%s/%s names %q, which stays when staff change the clock: %q", s.Code, step.Code, m, text)
+				}
+				if strange := place(text); len(strange) > 0 {
+					t.Errorf("%s/%s: nothing fills %v in", s.Code, step.Code, strange)
+				}
 				if rest := known.ReplaceAllString(text, ""); strings.ContainsAny(rest, "{}") || strings.Count(rest, "[") != strings.Count(rest, "]") {
 					t.Errorf("%s/%s: %q", s.Code, step.Code, text)
 				}

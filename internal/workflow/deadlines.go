@@ -116,9 +116,9 @@ func (e *Engine) agreed(s *State, r *Run, step *Step) Deadline {
 	}
 	count := e.cal.AddWorkdays(d.Why.TriggerAt.Day, step.Agreed)
 	d.Due, d.Why.Count = cal.Whole(count.End), &count
-	d.Why.Term, d.Why.Source = term("workdays", 0, step.Agreed, false), "本软件的默认约定日期，可以改期"
+	d.Why.Term, d.Why.Source = term("workdays", 0, step.Agreed, false), agreedSource
 	if step.AgreedSource != "" {
-		d.Why.Source = "本台设定的默认约定日期：" + step.AgreedSource
+		d.Why.Source, d.Why.Sourced = "本台设定的默认约定日期："+step.AgreedSource, step.AgreedSourced
 	}
 	d.Provisional = len(count.Unpublished) > 0
 	return d
@@ -173,7 +173,12 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 		if further.Due.Compare(d.Due) > 0 {
 			d, further = further, d
 		}
-		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到 %s；以较长的为准。", further.Why.Term, dayText(further.Due.Day, trigger.Day)))
+		words := further.Why.Term
+		if further.Scope == p.Province {
+			// The term that governs has its source told with the date.
+			words += "（依据：" + sourceWords(further.Why.Source, further.Why.Sourced) + "）"
+		}
+		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到 %s；以较长的为准。", words, dayText(further.Due.Day, trigger.Day)))
 		d.Provisional = d.Provisional || further.Provisional
 	}
 	d.Why.Trigger = text

@@ -28,7 +28,7 @@ func (e *Engine) Describe(p Plan, r Run, s State, now time.Time) Text {
 func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.Time) Text {
 	stage := e.graph.stages[r.Stage]
 	step := stage.step(r.Step)
-	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Script: step.Script}
+	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message}
 	due := Governing(r, list)
 	switch late := e.late(&r, &s, list, now); {
 	case late && step.Late != "":
@@ -43,13 +43,22 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 		text.Todo = step.Again
 	}
 	vars := e.vars(&p, &r, &s, due, now)
-	text.Todo = fill(text.Todo, vars)
+	lookUp := func(name string) string {
+		if c := e.graph.clockOf(name); c != nil {
+			return c.words(p.Type, p.Province)
+		}
+		return vars[name]
+	}
+	text.Todo = fill(text.Todo, lookUp)
 	if r.Site != "" && len(p.Sites) > 1 {
 		if site := p.site(r.Site); site != nil {
 			text.Todo += "（" + siteLabel(*site) + "）"
 		}
 	}
-	text.Detail, text.Message = fill(text.Detail, vars), fill(text.Message, vars)
+	text.Detail, text.Message = fill(text.Detail, lookUp), fill(text.Message, lookUp)
+	for _, line := range step.Script {
+		text.Script = append(text.Script, fill(line, lookUp))
+	}
 	return text
 }
 
@@ -123,19 +132,19 @@ func waitingNames(r Round) string {
 
 // fill puts values into a text. A part in [brackets] falls away when a placeholder
 // in it has no value.
-func fill(text string, vars map[string]string) string {
+func fill(text string, lookUp func(string) string) string {
 	var out strings.Builder
 	for text != "" {
 		open := strings.IndexByte(text, '[')
 		if open < 0 {
-			filled, _ := place(text, vars)
+			filled, _ := place(text, lookUp)
 			out.WriteString(filled)
 			break
 		}
-		filled, _ := place(text[:open], vars)
+		filled, _ := place(text[:open], lookUp)
 		out.WriteString(filled)
 		part, rest, _ := strings.Cut(text[open+1:], "]")
-		if filled, whole := place(part, vars); whole {
+		if filled, whole := place(part, lookUp); whole {
 			out.WriteString(filled)
 		}
 		text = rest
@@ -143,7 +152,7 @@ func fill(text string, vars map[string]string) string {
 	return out.String()
 }
 
-func place(text string, vars map[string]string) (string, bool) {
+func place(text string, lookUp func(string) string) (string, bool) {
 	var out strings.Builder
 	whole := true
 	for {
@@ -153,8 +162,9 @@ func place(text string, vars map[string]string) (string, bool) {
 			return out.String(), whole
 		}
 		name, after, _ := strings.Cut(rest, "}")
-		whole = whole && vars[name] != ""
-		out.WriteString(vars[name])
+		value := lookUp(name)
+		whole = whole && value != ""
+		out.WriteString(value)
 		text = after
 	}
 }

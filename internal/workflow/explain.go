@@ -24,7 +24,7 @@ type Explanation struct {
 func (e *Engine) Explain(d Deadline) Explanation {
 	w := d.Why
 	x := Explanation{Moved: w.Moved, Notes: slices.Clone(w.Notes), Source: w.Source}
-	if w.Sourced != "" && !strings.Contains(w.Source, w.Sourced[:4]) {
+	if !bears(w.Source, w.Sourced) {
 		x.Source += "（" + w.Sourced + "）"
 	}
 	start := w.TriggerAt.Day
@@ -52,4 +52,15 @@ func (e *Engine) Explain(d Deadline) Explanation {
 		x.Provisional = e.provisional(d)
 	}
 	return x
+}
+
+// bears says that a source's words hold its date already, or that it has none.
+func bears(source, sourced string) bool { return strings.Contains(source, sourced) }
+
+// sourceWords is a source with its date, for the inside of a sentence.
+func sourceWords(source, sourced string) string {
+	if bears(source, sourced) {
+		return source
+	}
+	return source + "，" + sourced
 }

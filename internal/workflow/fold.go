@@ -116,18 +116,19 @@ func (x *step) locate() error {
 		return x.atStatus()
 	}
 	stage := x.graph.stages[x.act.Stage]
-	if stage.PerSite && x.plan.site(x.move.Site) == nil {
-		return errs.AtField("site", "请写明是哪个网站")
-	}
-	if !stage.PerSite && x.move.Site != "" {
-		return errs.AtField("site", "这个动作针对整个订单，不用写网站")
-	}
-	if !x.fits(x.act) {
+	switch {
+	case !x.fits(x.act):
 		return errs.New(errs.Blocked, "“%s”类案件没有“%s”这个动作", x.typ.Label, x.act.Label)
+	case !x.stageOn(stage):
+		return x.notOn(stage)
+	case stage.PerSite && x.plan.site(x.move.Site) == nil:
+		return errs.AtField("site", "请写明是哪个网站：%s", x.siteNames())
+	case !stage.PerSite && x.move.Site != "":
+		return errs.AtField("site", "这个动作针对整个订单，不用写网站")
 	}
 	x.run = s.openRun(x.act.Stage, x.move.Site)
 	if x.run < 0 {
-		return errs.New(errs.Blocked, "“%s”环节现在没有在办，不能登记“%s”", stage.Label, x.act.Label)
+		return x.notOn(stage)
 	}
 	if run := &s.Runs[x.run]; !slices.Contains(x.act.Steps, run.Step) {
 		return errs.New(errs.Blocked, "“%s”现在是“%s”，不能登记“%s”", stage.Label, stage.step(run.Step).Label, x.act.Label)
@@ -164,7 +165,9 @@ func (x *step) inOrder() error {
 		return nil
 	}
 	tooEarly := func(m cal.Moment, what string) error {
-		return errs.AtField("at", "时间早于%s（%s），请核对", what, m)
+		e := errs.AtField("at", "时间早于%s（%s），请核对", what, m)
+		e.Err = early{what, m}
+		return e
 	}
 	if at.Compare(s.Signed) < 0 {
 		return tooEarly(s.Signed, "签约")

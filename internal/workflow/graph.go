@@ -76,7 +76,8 @@ type Step struct {
 
 	Script []string `json:"script"` // what the reviewer's call asks (seed §1.3); never an answer
 
-	AgreedSource string `json:"-"` // why Agreed is another than the release's; "" = it is not
+	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
+	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
 }
 
 // Clock is a rule that gives a run, or a site, a date.

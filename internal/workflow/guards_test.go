@@ -24,7 +24,7 @@ func TestGuardsRefuseWithWhatToDo(t *testing.T) {
 		part             string
 	}{
 		"an unknown action":             {"account.done", "2026-03-03", "account.sold", nil, errs.Invalid, "没有“account.sold”"},
-		"a stage that is not on":        {"account.done", "2026-03-03", "template.approve", nil, errs.Blocked, "没有在办"},
+		"a stage that is not on":        {"account.done", "2026-03-03", "template.approve", nil, errs.Blocked, "“信息模板审核”环节还没有开始"},
 		"a step that is past":           {"template.submit", "2026-03-03", "template.submit", nil, errs.Blocked, "现在是"},
 		"signed twice":                  {"account.done", "2026-03-03", "signing.sign", nil, errs.Blocked, "已签约"},
 		"before the signing":            {"account.done", "2026-03-01", "materials.done", nil, errs.Invalid, "早于签约"},

@@ -134,10 +134,7 @@ func (g *Graph) layClock(c Change) error {
 		}
 		clock.Types[c.Scope] = laid
 	case province != nil:
-		was := clock.Provinces[c.Scope]
-		if laid.Owner = was.Owner; laid.Owner == "" {
-			laid.Owner = province.Short + "公布"
-		}
+		laid.Owner = province.Short + "另定"
 		if clock.Owner == "" {
 			clock.Owner = "一般"
 		}
@@ -197,7 +194,7 @@ func (g *Graph) layAgreed(c Change) error {
 	if c.Term.To < 1 || c.Term.To > 60 || c.Term.From != 0 {
 		return errs.AtField("to", "请填 1 到 60 个工作日")
 	}
-	step.Agreed, step.AgreedSource = c.Term.To, c.Source
+	step.Agreed, step.AgreedSource, step.AgreedSourced = c.Term.To, c.Source, c.Sourced
 	return nil
 }
 
@@ -213,15 +210,26 @@ func (g *Graph) layText(c Change) error {
 	if field == nil || *field == "" {
 		return errs.AtField("code", "没有这段文字，请从列表里选")
 	}
-	if err := checkText(c.Text); err != nil {
+	if err := g.checkText(c.Text); err != nil {
 		return err
 	}
 	*field = c.Text
 	return nil
 }
 
-// Placeholders are the values a text may hold in {braces}.
-var Placeholders = []Option{
+// Placeholders are the values a text may hold in {braces}: what a case fills in, then
+// the terms of the clocks by their codes.
+func (g *Graph) Placeholders() []Option {
+	list := slices.Clone(placeNames)
+	for _, c := range g.Clocks {
+		if c.Unit != "fixed" {
+			list = append(list, Option{c.Code, c.Label + "的时长"})
+		}
+	}
+	return list
+}
+
+var placeNames = []Option{
 	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
@@ -230,13 +238,14 @@ var Placeholders = []Option{
 var braces = regexp.MustCompile(`\{[^{}]*\}`)
 
 // checkText holds a text against what fill can do with it.
-func checkText(text string) error {
+func (g *Graph) checkText(text string) error {
 	text = strings.TrimSpace(text)
 	if n := utf8.RuneCountInString(text); n == 0 || n > 400 {
 		return errs.AtField("text", "请写 1 到 400 个字")
 	}
+	known := g.Placeholders()
 	rest := braces.ReplaceAllStringFunc(text, func(found string) string {
-		if slices.ContainsFunc(Placeholders, func(o Option) bool { return "{"+o.Code+"}" == found }) {
+		if slices.ContainsFunc(known, func(o Option) bool { return "{"+o.Code+"}" == found }) {
 			return ""
 		}
 		return found
@@ -308,6 +317,9 @@ func (g *Graph) TextOf(code string) (string, bool) {
 	return "", false
 }
 
+// agreedSource is where the release's default dates are written: nowhere but here.
+const agreedSource = "本软件的默认约定日期，没有外部规定，可以改"
+
 // Ruling is what holds for a clock, and where that is written.
 type Ruling struct {
 	Term    Term
@@ -325,7 +337,11 @@ func (g *Graph) TermOf(kind, scope, code string) (Ruling, bool) {
 			return Ruling{}, false
 		}
 		t := Term{Unit: "workdays", To: step.Agreed}
-		return Ruling{Term: t, Words: t.String(), Source: step.AgreedSource}, true
+		r := Ruling{Term: t, Words: t.String(), Source: step.AgreedSource, Sourced: step.AgreedSourced}
+		if r.Source == "" {
+			r.Source = agreedSource
+		}
+		return r, true
 	}
 	i := slices.IndexFunc(g.Clocks, func(c Clock) bool { return c.Code == code && c.Unit != "fixed" })
 	if i < 0 {

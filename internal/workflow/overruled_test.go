@@ -1,0 +1,128 @@
+package workflow_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/workflow"
+)
+
+func TestATermThatNeverHoldsIsTold(t *testing.T) {
+	own := func(scope, unit string, from, to int) workflow.Change {
+		return clockChange("bureau-review.max", scope, unit, from, to)
+	}
+	span := func(scope, unit string, from, to int) workflow.Change {
+		return clockChange("bureau-review.expected", scope, unit, from, to)
+	}
+	for name, c := range map[string]struct {
+		changes []workflow.Change // the last is asked about
+		want    []string
+	}{
+		"shorter":    {[]workflow.Change{own("32", "workdays", 0, 15)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
+		"the same":   {[]workflow.Change{own("32", "workdays", 0, 20)}, []string{"和通用期限一样长，期限仍按通用的 20 个工作日计算"}},
+		"longer":     {[]workflow.Change{own("32", "workdays", 0, 25)}, nil},
+		"fewer days": {[]workflow.Change{own("32", "days", 0, 18)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
+		"more days":  {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准"}},
+		"shorter, but for a type that is shorter still": {[]workflow.Change{span("32", "days", 7, 10)}, []string{
+			"比通用期限短，期限仍按通用的 14–21 天计算", "注销备案通用的是 1–5 个工作日，单位不同，每次按起算的日子比较，以较晚的为准",
+		}},
+		"working days for a type, too": {[]workflow.Change{span("32", "workdays", 3, 8)}, []string{
+			"单位和通用期限（14–21 天）不同，每次按起算的日子比较，以较晚的为准", "注销备案通用的是 1–5 个工作日，比它短，江苏的注销备案按 3–8 个工作日计算",
+		}},
+		"longer, but not for a type": {[]workflow.Change{own("cancel", "workdays", 0, 40), own("32", "workdays", 0, 25)}, []string{
+			"注销备案通用的是 40 个工作日，江苏的注销备案仍按它计算",
+		}},
+		"a general term below a province's": {[]workflow.Change{own("", "workdays", 0, 22)}, nil},
+		"a general term above a province's": {[]workflow.Change{own("", "workdays", 0, 35)}, []string{"浙江另定的 30 个工作日不比它长，浙江也按 35 个工作日计算"}},
+		"a type's term below a province's":  {[]workflow.Change{own("cancel", "workdays", 0, 10)}, []string{"浙江另定的 30 个工作日更长，浙江的注销备案仍按 30 个工作日计算"}},
+		"a clock that no province has":      {[]workflow.Change{clockChange("template.max", "", "hours", 0, 24)}, nil},
+	} {
+		last := c.changes[len(c.changes)-1]
+		if got := changed(t, c.changes...).Graph().Overruled(last.Scope, last.Code); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+		}
+	}
+	if got := workflow.Embedded().Overruled("32", "bureau-review.max"); got != nil {
+		t.Errorf("a province without a term of its own: %v", got)
+	}
+}
+
+// What is told of a term is what the dates then do.
+func TestAShorterTermOfAProvinceIsNamedWithItsSourceAndDoesNotGovern(t *testing.T) {
+	why := func(changes ...workflow.Change) (string, []string) {
+		d := review(t)
+		d.e = changed(t, changes...)
+		d.p.Province = "32"
+		dl := d.deadline("bureau-review.max")
+		return dl.Due.String(), d.e.Reasons(dl)
+	}
+	due, lines := why(clockChange("bureau-review.max", "32", "workdays", 0, 15))
+	note := "江苏另定 15 个工作日（依据：浙江管局电话答复，2026-11-20），到 10月19日；以较长的为准。"
+	if due != "2026-10-26" || !slices.Contains(lines, note) || lines[len(lines)-1] != "来源：腾讯云公开文档（2016–2022 年）。" {
+		t.Errorf("%s %v", due, lines)
+	}
+	due, lines = why(clockChange("bureau-review.max", "32", "workdays", 0, 25))
+	if due != "2026-11-02" || !slices.Contains(lines, "规定最长 20 个工作日，到 10月26日；以较长的为准。") ||
+		lines[len(lines)-1] != "来源：浙江管局电话答复（2026-11-20）。" || !strings.HasPrefix(lines[1], "江苏另定 25 个工作日：") {
+		t.Errorf("%s %v", due, lines)
+	}
+	// A year in the source's words does not stand for the day.
+	c := clockChange("bureau-review.max", "32", "workdays", 0, 25)
+	c.Source = "江苏管局 2026 年通知"
+	if _, lines = why(c); lines[len(lines)-1] != "来源：江苏管局 2026 年通知（2026-11-20）。" {
+		t.Errorf("%v", lines)
+	}
+}
+
+func TestADefaultDateSaysTheSameOfItsSourceEverywhere(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "account.done")
+	told := func() (string, string) {
+		r, _ := d.e.Graph().TermOf(workflow.ChangeAgreed, "", "materials.todo")
+		lines := d.e.Reasons(d.deadline("agreed"))
+		return r.Source + r.Sourced, lines[len(lines)-1]
+	}
+	if entered, why := told(); entered == "" || why != "来源："+entered+"。" {
+		t.Errorf("the settings say %q, 为什么 %q", entered, why)
+	}
+	d.e = changed(t, workflow.Change{Kind: workflow.ChangeAgreed, Code: "materials.todo", Term: workflow.Term{Unit: "workdays", To: 5}, Source: "内部约定", Sourced: "2026-11-20"})
+	if entered, why := told(); entered != "内部约定2026-11-20" || why != "来源：本台设定的默认约定日期：内部约定（2026-11-20）。" {
+		t.Errorf("the settings say %q, 为什么 %q", entered, why)
+	}
+}
+
+func TestTextsNameTheTermThatStands(t *testing.T) {
+	for _, c := range []struct {
+		upTo, stage  string
+		change       workflow.Change
+		before, then string
+	}{
+		{"template.submit", "template", clockChange("template.max", "", "hours", 0, 72), "腾讯云最长审核 48 小时，", "腾讯云最长审核 72 小时，"},
+		{"reporting.done", "forms", clockChange("forms.max", "", "days", 0, 30), "停留超过 45 天订单失效", "停留超过 30 天订单失效"},
+		{"reporting.done", "forms", clockChange("forms.max", "33", "days", 0, 60), "停留超过 45 天订单失效", "停留超过 60 天订单失效"},
+		{"reporting.done", "forms", clockChange("forms.max", "33", "days", 0, 30), "停留超过 45 天订单失效", "停留超过 45 天订单失效"},
+		{"prereview.submit", "prereview", clockChange("prereview.recall", "", "hours", 0, 2), "未接的，约 1 小时后再打一次", "未接的，2 小时后再打一次"},
+		{"prereview.pass", "bureau-submit", clockChange("sms.legal", "", "hours", 0, 48), "24 小时内须核验", "48 小时内须核验"},
+		{"online.live", "police-account", clockChange("police.legal", "", "days", 0, 60), "上线后 30 天内须", "上线后 60 天内须"},
+		{"police-site.approve", "police-number", clockChange("police-number.legal", "", "days", 0, 15), "通过后 30 天内须", "通过后 15 天内须"},
+	} {
+		d := newDesk(t, plan("first"))
+		straight(d, c.upTo)
+		detail := func() string {
+			for _, r := range d.s.OpenRuns() {
+				if r.Stage == c.stage {
+					return d.e.Describe(d.p, r, d.s, at(t, "2026-03-02 13:00")).Detail
+				}
+			}
+			t.Fatalf("%s is not on", c.stage)
+			return ""
+		}
+		if got := detail(); !strings.Contains(got, c.before) {
+			t.Errorf("%s: %q", c.stage, got)
+		}
+		if d.e = changed(t, c.change); !strings.Contains(detail(), c.then) {
+			t.Errorf("%s changed: %q, want %q", c.stage, detail(), c.then)
+		}
+	}
+}
