@@ -3,7 +3,6 @@
 package cal
 
 import (
-	"fmt"
 	"time"
 
 	"beiandesk/internal/errs"
@@ -30,11 +29,30 @@ func Date(year int, month time.Month, day int) Day {
 // ParseDay reads "2026-09-18". Anything else, an impossible date included, is an
 // Invalid error.
 func ParseDay(s string) (Day, error) {
-	t, err := time.Parse("2006-01-02", s)
-	if err != nil {
-		return 0, errs.New(errs.Invalid, "日期要写成 2026-09-18 这样，并且是真实存在的一天")
+	var year, month, day int
+	if len(s) == len("2006-01-02") && s[4] == '-' && s[7] == '-' &&
+		digits(s[:4], &year) && digits(s[5:7], &month) && digits(s[8:], &day) {
+		d := Date(year, time.Month(month), day)
+		// A day that is not there rolls over and comes back as another.
+		if y, m, n := d.Parts(); y == year && int(m) == month && n == day {
+			return d, nil
+		}
 	}
-	return Date(t.Year(), t.Month(), t.Day()), nil
+	return 0, errs.New(errs.Invalid, "日期要写成 2026-09-18 这样，并且是真实存在的一天")
+}
+
+// digits reads a number of ASCII digits alone. Days are read a million times when a
+// desk is counted anew; time.Parse would take several times as long.
+func digits(s string, to *int) bool {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	*to = n
+	return true
 }
 
 func (d Day) utc() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
@@ -96,13 +114,14 @@ func ParseMoment(s string) (Moment, error) {
 		d, err := ParseDay(s)
 		return Whole(d), err
 	}
-	t, err := time.ParseInLocation("2006-01-02 15:04", s, Zone)
-	// time.Parse also takes an hour of one digit and more spaces, which would not
-	// sort as text.
-	if err != nil || At(t).String() != s {
-		return Moment{}, errs.New(errs.Invalid, "时间要写成 2026-09-18 或 2026-09-18 15:04")
+	var hour, minute int
+	if len(s) == len("2006-01-02 15:04") && s[10] == ' ' && s[13] == ':' &&
+		digits(s[11:13], &hour) && digits(s[14:], &minute) && hour < 24 && minute < 60 {
+		if d, err := ParseDay(s[:10]); err == nil {
+			return Moment{Day: d, Minute: hour*60 + minute}, nil
+		}
 	}
-	return At(t), nil
+	return Moment{}, errs.New(errs.Invalid, "时间要写成 2026-09-18 或 2026-09-18 15:04")
 }
 
 // IsDay says that only the day is known.
@@ -161,5 +180,6 @@ func (m Moment) String() string {
 	if m.IsDay() {
 		return m.Day.String()
 	}
-	return fmt.Sprintf("%s %02d:%02d", m.Day, m.Minute/60, m.Minute%60)
+	h, n := m.Minute/60, m.Minute%60
+	return m.Day.String() + string([]byte{' ', byte('0' + h/10), byte('0' + h%10), ':', byte('0' + n/10), byte('0' + n%10)})
 }

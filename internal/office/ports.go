@@ -90,10 +90,10 @@ type ProjectionStore interface {
 	Replace(ref.CaseID, []RunRow, []DeadlineRow) error
 	Runs(ref.CaseID) ([]RunRow, error)
 	Deadlines(ref.CaseID) ([]DeadlineRow, error)
-	CountFrom(cal.Day) (int, error)                                                      // open cases with a date on that day or later
-	FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]DateFolder, error)         // those cases, in the order of ids
-	Delivered(typ, province string, limit int) ([]DateFolder, error)                     // the latest delivered cases, without runs and dates
-	Redate(id ref.CaseID, version int, runs []RunRow, dates []DeadlineRow) (bool, error) // only the dates of rows that are there
+	CountFrom(cal.Day) (int, error)                                              // open cases with a date on that day or later
+	FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]DateFolder, error) // those cases, in the order of ids
+	Delivered(typ, province string, limit int) ([]DateFolder, error)             // the latest delivered cases, without runs and dates
+	Redate([]Redating) error                                                     // a case that has another version by now is left as it is
 }
 
 // DateFolder is what the dates of a case are computed from, and what is kept of them.
@@ -104,6 +104,15 @@ type DateFolder struct {
 	Case      cases.Case
 	Sites     []cases.Site
 	Moves     []workflow.Move
+	Runs      []RunRow
+	Deadlines []DeadlineRow
+}
+
+// Redating is what another calendar changes in a case of that version: the dates of
+// rows that are there.
+type Redating struct {
+	Case      ref.CaseID
+	Version   int
 	Runs      []RunRow
 	Deadlines []DeadlineRow
 }

@@ -180,47 +180,67 @@ func spread(t *tx, take func(scanner) error, query string, args []any) error {
 	return err
 }
 
-// Redate writes the dates of runs and deadlines that are there, and the case's
-// headline when it is among them. Whom and how many a run waits for stays, so the
-// tallies do. False, and nothing written, when the case has another version.
-func (s projectionStore) Redate(id ref.CaseID, version int, runs []office.RunRow, deadlines []office.DeadlineRow) (bool, error) {
-	stmt, err := s.often("SELECT version FROM cases WHERE id = $1")
-	if err != nil {
-		return false, err
-	}
-	stored := 0
-	if err := stmt.QueryRowContext(s.ctx, id).Scan(&stored); err != nil {
-		if isNoRows(err) {
-			return false, missing("这件案件")
+// Redate writes the dates of runs and deadlines that are there, and a case's headline
+// when it is among them. Whom and how many a run waits for stays, so the tallies do.
+// A case that has another version by now is left as it is.
+func (s projectionStore) Redate(all []office.Redating) error {
+	for part := range slices.Chunk(all, folderChunk) {
+		stored, err := s.versions(part)
+		if err != nil {
+			return err
 		}
-		return false, translate(err)
+		for _, x := range part {
+			version, there := stored[x.Case]
+			if !there {
+				return missing("这件案件")
+			}
+			if version != x.Version {
+				continue
+			}
+			if err := s.redate(x); err != nil {
+				return err
+			}
+		}
 	}
-	if stored != version {
-		return false, nil
-	}
-	return true, s.redate(id, runs, deadlines)
+	return nil
 }
 
-func (s projectionStore) redate(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow) error {
-	for _, d := range deadlines {
+// versions are the versions of some cases; one that is not there has none.
+func (s projectionStore) versions(all []office.Redating) (map[ref.CaseID]int, error) {
+	of := make(map[ref.CaseID]int, len(all))
+	ids := make([]any, len(all))
+	for i, x := range all {
+		ids[i] = x.Case
+	}
+	return of, spread(s.tx, func(row scanner) error {
+		var id ref.CaseID
+		var version int
+		err := row.Scan((*string)(&id), &version)
+		of[id] = version
+		return err
+	}, "SELECT id, version FROM cases WHERE id IN ("+places(len(ids))+")", ids)
+}
+
+func (s projectionStore) redate(x office.Redating) error {
+	for _, d := range x.Deadlines {
 		reasons, err := json.Marshal(d.Reasons)
 		if err != nil {
 			return err
 		}
 		n, err := s.execOften(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
 			provisional = $6, reasons = $7 WHERE id = $8 AND case_id = $9`,
-			d.From, d.DueDay.String(), d.DueMin, dueSort(&d.DueDay, d.DueMin), flag(d.Governs), flag(d.Provisional), string(reasons), d.ID, id)
+			d.From, d.DueDay.String(), d.DueMin, dueSort(&d.DueDay, d.DueMin), flag(d.Governs), flag(d.Provisional), string(reasons), d.ID, x.Case)
 		if err := found(n, err, "这个期限"); err != nil {
 			return err
 		}
 	}
 	// Only one run of a case may be the headline at any moment: the old one goes first.
-	order := slices.Clone(runs)
+	order := slices.Clone(x.Runs)
 	slices.SortStableFunc(order, func(a, b office.RunRow) int { return flag(a.Headline) - flag(b.Headline) })
 	for _, r := range order {
 		n, err := s.execOften(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
 			started = $7 WHERE id = $8 AND case_id = $9`,
-			dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), r.Started, r.ID, id)
+			dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), r.Started, r.ID, x.Case)
 		if err := found(n, err, "这个环节"); err != nil {
 			return err
 		}
@@ -234,7 +254,7 @@ func (s projectionStore) redate(id ref.CaseID, runs []office.RunRow, deadlines [
 			continue
 		}
 		if _, err := s.execOften("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
-			r.Stage, waitsFor(r), dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), id); err != nil {
+			r.Stage, waitsFor(r), dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), x.Case); err != nil {
 			return err
 		}
 	}

@@ -116,9 +116,7 @@ var redates = map[string]func(*desk){
 			d.Fatal("the headline does not change hands")
 		}
 		d.write(func(tx office.Tx) error {
-			done, err := tx.Projections().Redate(v.ID, 1, runs, dates[:1])
-			same(d, "written", done, true)
-			return err
+			return tx.Projections().Redate([]office.Redating{{Case: v.ID, Version: 1, Runs: runs, Deadlines: dates[:1]}})
 		})
 		equal(d, "runs", got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) }), runs)
 		after := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
@@ -137,9 +135,7 @@ var redates = map[string]func(*desk){
 		moved := slices.Clone(before)
 		moved[0].DueDay = day("2027-01-07")
 		d.write(func(tx office.Tx) error {
-			done, err := tx.Projections().Redate(v.ID, 1, nil, moved)
-			same(d, "written", done, false)
-			return err
+			return tx.Projections().Redate([]office.Redating{{Case: v.ID, Version: 1, Deadlines: moved}})
 		})
 		equal(d, "deadlines", got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) }), before)
 	},
@@ -176,15 +172,10 @@ var redates = map[string]func(*desk){
 		other, _ := d.aDated("2027-01-04", nil)
 		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
 		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })
-		for _, wrong := range []func(office.Tx) (bool, error){
-			func(tx office.Tx) (bool, error) { return tx.Projections().Redate(other.ID, 1, nil, dates) },
-			func(tx office.Tx) (bool, error) { return tx.Projections().Redate(other.ID, 1, runs, nil) },
-			func(tx office.Tx) (bool, error) { return tx.Projections().Redate("none", 1, nil, nil) },
+		for _, wrong := range []office.Redating{
+			{Case: other.ID, Version: 1, Deadlines: dates}, {Case: other.ID, Version: 1, Runs: runs}, {Case: "none", Version: 1},
 		} {
-			d.refused(errs.NotFound, func(tx office.Tx) error {
-				_, err := wrong(tx)
-				return err
-			})
+			d.refused(errs.NotFound, func(tx office.Tx) error { return tx.Projections().Redate([]office.Redating{wrong}) })
 		}
 	},
 }

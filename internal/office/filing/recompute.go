@@ -115,13 +115,6 @@ func RecomputeLeft(ctx context.Context, o *office.Office) (Recomputed, error) {
 	return out, err
 }
 
-// redating is a case whose rows differ from what the engine makes of it now.
-type redating struct {
-	folder    office.DateFolder
-	runs      []office.RunRow
-	deadlines []office.DeadlineRow
-}
-
 // RecomputeStep counts one batch again.
 func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
 	p, err := prepare(ctx, o, nil)
@@ -134,7 +127,7 @@ func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
 // prepared is a batch that was counted and is still to be written.
 type prepared struct {
 	from, to  setup.Recount // what was left before it, and will be after it
-	redatings []redating
+	redatings []office.Redating
 	out       Recomputed
 	err       error
 }
@@ -167,7 +160,7 @@ func prepare(ctx context.Context, o *office.Office, behind *setup.Recount) (prep
 		if err != nil {
 			return p, err
 		}
-		if len(x.runs)+len(x.deadlines) > 0 {
+		if len(x.Runs)+len(x.Deadlines) > 0 {
 			p.redatings = append(p.redatings, x)
 		}
 		p.out.Changes = append(p.out.Changes, changes...)
@@ -188,11 +181,9 @@ func prepare(ctx context.Context, o *office.Office, behind *setup.Recount) (prep
 // another process has done so meanwhile.
 func (p prepared) write(ctx context.Context, o *office.Office) error {
 	return o.Do(ctx, func(w *office.Work) error {
-		for _, x := range p.redatings {
-			// One that was changed meanwhile was counted anew by that change.
-			if _, err := w.Projections().Redate(x.folder.Case.ID, x.folder.Case.Version, x.runs, x.deadlines); err != nil {
-				return err
-			}
+		// A case that was changed meanwhile was counted anew by that change.
+		if err := w.Projections().Redate(p.redatings); err != nil {
+			return err
 		}
 		if err := noteChanges(w, p.out); err != nil {
 			return err
@@ -203,14 +194,14 @@ func (p prepared) write(ctx context.Context, o *office.Office) error {
 	})
 }
 
-// redate compares the rows of a case with what the engine makes of it now.
-func redate(o *office.Office, f office.DateFolder) (redating, []DateChange, error) {
+// redate tells which rows of a case differ from what the engine makes of it now.
+func redate(o *office.Office, f office.DateFolder) (office.Redating, []DateChange, error) {
 	d := &dossier{c: f.Case, sites: f.Sites, moves: f.Moves}
 	if err := d.fold(o); err != nil {
-		return redating{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
+		return office.Redating{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
 	}
 	runs, deadlines := rows(o, d)
-	x := redating{folder: f}
+	x := office.Redating{Case: f.Case.ID, Version: f.Case.Version}
 	changes := []DateChange{}
 	for _, now := range deadlines {
 		i := slices.IndexFunc(f.Deadlines, func(was office.DeadlineRow) bool { return was.Key == now.Key })
@@ -227,7 +218,7 @@ func redate(o *office.Office, f office.DateFolder) (redating, []DateChange, erro
 		} else if was.Governs == now.Governs && was.Provisional == now.Provisional && slices.Equal(was.Reasons, now.Reasons) {
 			continue
 		}
-		x.deadlines = append(x.deadlines, now)
+		x.Deadlines = append(x.Deadlines, now)
 	}
 	for _, now := range runs {
 		i := slices.IndexFunc(f.Runs, func(was office.RunRow) bool { return was.Key == now.Key })
@@ -237,7 +228,7 @@ func redate(o *office.Office, f office.DateFolder) (redating, []DateChange, erro
 		was := f.Runs[i]
 		now.ID = was.ID
 		if !sameDay(was.DueDay, now.DueDay) || was.DueMin != now.DueMin || was.DueKey != now.DueKey || was.Headline != now.Headline {
-			x.runs = append(x.runs, now)
+			x.Runs = append(x.Runs, now)
 		}
 	}
 	return x, changes, nil
