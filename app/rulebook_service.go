@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
@@ -28,10 +29,22 @@ func (x *RulebookService) Pack(in PackInput) (PackView, error) {
 func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
 		term := workflow.Term{Unit: in.Unit, From: in.From, To: in.To}
-		if err := setup.SaveClock(ctx, o, in.About.about(), term, setup.Basis(in.Basis)); err != nil {
+		notes, err := setup.SaveClock(ctx, o, in.About.about(), term, setup.Basis(in.Basis))
+		if err != nil {
 			return RulebookView{}, err
 		}
-		return rulebook(ctx, o, "已保存，新开的案件按它计算")
+		told := "已保存，新开的案件按它计算"
+		if len(notes) > 0 {
+			told = "已保存。注意：" + strings.Join(notes, "；")
+		}
+		return rulebook(ctx, o, told)
+	})
+}
+
+// WeighClock tells what a term would come to, before it is saved.
+func (x *RulebookService) WeighClock(in ClockSave) (ClockWeighed, error) {
+	return run(x.s, func(_ context.Context, o *office.Office) (ClockWeighed, error) {
+		return ClockWeighed{Notes: setup.Weigh(o, in.About.about().About, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
 	})
 }
 

@@ -130,6 +130,11 @@ type ClockSave struct {
 	Basis BasisInput `json:"basis"`
 }
 
+// ClockWeighed says where a term would not hold: 比通用期限短 …
+type ClockWeighed struct {
+	Notes []string `json:"notes"`
+}
+
 // TextSave changes a text.
 type TextSave struct {
 	About AboutInput `json:"about"`

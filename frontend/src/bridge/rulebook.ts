@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { AboutInput, BehindView, ClockSave, HistoryView, PackView, RulebookView, RuleSave, TakenView, TextSave } from "./types";
+import type { AboutInput, BehindView, ClockSave, ClockWeighed, HistoryView, PackView, RulebookView, RuleSave, TakenView, TextSave } from "./types";
 
 const service = "RulebookService";
 
@@ -7,6 +7,8 @@ export const rulebook = {
   get: () => call<RulebookView>(service, "Get"),
   pack: (scope: string) => call<PackView>(service, "Pack", { scope }),
   saveClock: (input: ClockSave) => call<RulebookView>(service, "SaveClock", input),
+  /** Where a term would not hold, before it is saved. */
+  weighClock: (input: ClockSave) => call<ClockWeighed>(service, "WeighClock", input),
   saveText: (input: TextSave) => call<RulebookView>(service, "SaveText", input),
   saveRule: (input: RuleSave) => call<PackView>(service, "SaveRule", input),
   confirm: (input: AboutInput) => call<RulebookView>(service, "Confirm", input),

@@ -851,6 +851,10 @@ export interface ClockSave {
   basis: BasisInput;
 }
 
+export interface ClockWeighed {
+  notes: string[];
+}
+
 export interface TextSave {
   about: AboutInput;
   text: string;

@@ -19,7 +19,7 @@ import (
 func (f *fixture) setClock(code, scope, unit string, from, to, seq int) {
 	f.t.Helper()
 	of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
-	if err := setup.SaveClock(context.Background(), f.Office, of, workflow.Term{Unit: unit, From: from, To: to}, setup.Basis{Source: "腾讯云工单答复", Sourced: "2026-09-01"}); err != nil {
+	if _, err := setup.SaveClock(context.Background(), f.Office, of, workflow.Term{Unit: unit, From: from, To: to}, setup.Basis{Source: "腾讯云工单答复", Sourced: "2026-09-01"}); err != nil {
 		f.t.Fatal(err)
 	}
 }

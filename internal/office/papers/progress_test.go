@@ -151,7 +151,7 @@ func TestTenSitesStillFitOnTwoPages(t *testing.T) {
 func (d *desk) shorten(t *testing.T, code, unit string, to int) {
 	t.Helper()
 	of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Code: code}}
-	if err := setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, setup.Basis{Source: "主管部门书面答复"}); err != nil {
+	if _, err := setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, setup.Basis{Source: "主管部门书面答复"}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -28,12 +28,31 @@ type Overridden struct {
 	Seq int // 0 for none
 }
 
-// SaveClock changes a clock or a default agreed date for the cases opened from now on.
-// Errors: Invalid at code, scope, unit, from, to, source, sourced or confirmed, or when
-// nothing differs; Conflict when it was changed since it was shown. The caller lets no
-// other work run on o meanwhile, here and in the verbs below.
-func SaveClock(ctx context.Context, o *office.Office, of Overridden, term workflow.Term, b Basis) error {
-	return save(ctx, o, of, term, b)
+// SaveClock changes a clock or a default agreed date for the cases opened from now on,
+// and tells what Weigh tells. Errors: Invalid at code, scope, unit, from, to, source,
+// sourced or confirmed, or when nothing differs; Conflict when it was changed since it was
+// shown. The caller lets no other work run on o meanwhile, here and in the verbs below.
+func SaveClock(ctx context.Context, o *office.Office, of Overridden, term workflow.Term, b Basis) (notes []string, err error) {
+	notes = Weigh(o, of.About, term)
+	if err := save(ctx, o, of, term, b); err != nil {
+		return nil, err
+	}
+	return notes, nil
+}
+
+// Weigh tells in sentences where a term would not hold if it were saved: a province's own
+// that is no longer than the general one changes no date. A term that can't be saved has
+// none; saving says what is wrong with it.
+func Weigh(o *office.Office, of office.About, term workflow.Term) []string {
+	notes := []string{}
+	if of.Kind != workflow.ChangeClock {
+		return notes
+	}
+	g, err := o.Editions.Latest().Engine.Graph().With(workflow.Change{Kind: of.Kind, Scope: of.Scope, Code: of.Code, Term: term, Source: "-"})
+	if err != nil {
+		return notes
+	}
+	return append(notes, g.Overruled(of.Scope, of.Code)...)
 }
 
 // SaveText changes a text of a step. Errors: Invalid at code or text; Conflict.

@@ -47,6 +47,14 @@ func must(t *testing.T, err error) {
 	}
 }
 
+// saved saves a clock and gives what was told of it.
+func saved(t *testing.T, d *desktest.Desk, of setup.Overridden, term workflow.Term, b setup.Basis) []string {
+	t.Helper()
+	notes, err := setup.SaveClock(context.Background(), d.Office, of, term, b)
+	must(t, err)
+	return notes
+}
+
 func fieldOf(err error) string {
 	var e *errs.Error
 	if errors.As(err, &e) && e.Code == errs.Invalid {
@@ -76,7 +84,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 	d := newDesk(t)
 	basis := byPhone
 	basis.Confirmed = "2026-11-22"
-	must(t, setup.SaveClock(ctx, d.Office, bureauMax, workflow.Term{Unit: "workdays", To: 25}, basis))
+	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 25}, basis)
 	c := clock(t, d, "", "bureau-review.max")
 	if !c.Changed || c.Words != "25 个工作日" || c.Base != "20 个工作日" || c.Source != byPhone.Source || c.Sourced != "2026-11-20" ||
 		c.Confirmed.String() != "2026-11-22" || c.ConfirmedBy != d.Staff || c.Entered.String() != "2026-11-23" || c.EnteredBy != d.Staff {
@@ -114,7 +122,7 @@ func TestAConfirmationHoldsForWhatStoodThen(t *testing.T) {
 	}
 	of := bureauMax
 	of.Seq = c.Seq
-	must(t, setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: "workdays", To: 25}, byPhone))
+	saved(t, d, of, workflow.Term{Unit: "workdays", To: 25}, byPhone)
 	if c := clock(t, d, "", "bureau-review.max"); c.Confirmed != nil {
 		t.Errorf("what was confirmed was another term: %+v", c)
 	}
@@ -127,13 +135,13 @@ func TestWhatIsStaleTheSameOrWrongIsRefused(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)
 	term := workflow.Term{Unit: "workdays", To: 25}
-	must(t, setup.SaveClock(ctx, d.Office, bureauMax, term, byPhone))
-	if err := setup.SaveClock(ctx, d.Office, bureauMax, term, byPhone); errs.CodeOf(err) != errs.Conflict {
+	saved(t, d, bureauMax, term, byPhone)
+	if _, err := setup.SaveClock(ctx, d.Office, bureauMax, term, byPhone); errs.CodeOf(err) != errs.Conflict {
 		t.Errorf("a stale save: %v", err)
 	}
 	of := bureauMax
 	of.Seq = 1
-	if err := setup.SaveClock(ctx, d.Office, of, term, byPhone); errs.CodeOf(err) != errs.Invalid || !strings.Contains(err.Error(), "没有改动") {
+	if _, err := setup.SaveClock(ctx, d.Office, of, term, byPhone); errs.CodeOf(err) != errs.Invalid || !strings.Contains(err.Error(), "没有改动") {
 		t.Errorf("nothing new: %v", err)
 	}
 	for field, in := range map[string]struct {
@@ -146,7 +154,8 @@ func TestWhatIsStaleTheSameOrWrongIsRefused(t *testing.T) {
 		"sourced":   {workflow.Term{Unit: "workdays", To: 26}, setup.Basis{Source: "x", Sourced: "去年"}},
 		"confirmed": {workflow.Term{Unit: "workdays", To: 26}, setup.Basis{Source: "x", Confirmed: "2026-11-24"}},
 	} {
-		if got := fieldOf(setup.SaveClock(ctx, d.Office, of, in.term, in.basis)); got != field {
+		_, err := setup.SaveClock(ctx, d.Office, of, in.term, in.basis)
+		if got := fieldOf(err); got != field {
 			t.Errorf("refused at %q, want %q", got, field)
 		}
 	}
@@ -161,7 +170,7 @@ func TestARestoreGoesBackToTheRelease(t *testing.T) {
 	if got := fieldOf(setup.Restore(ctx, d.Office, bureauMax)); got != "code" {
 		t.Errorf("refused at %q", got)
 	}
-	must(t, setup.SaveClock(ctx, d.Office, bureauMax, workflow.Term{Unit: "workdays", To: 25}, byPhone))
+	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 25}, byPhone)
 	of := bureauMax
 	of.Seq = 1
 	must(t, setup.Restore(ctx, d.Office, of))
@@ -183,7 +192,7 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 	d := newDesk(t)
 	of := bureauMax
 	of.Scope = "44"
-	must(t, setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: "workdays", To: 35}, byPhone))
+	saved(t, d, of, workflow.Term{Unit: "workdays", To: 35}, byPhone)
 	if c := clock(t, d, "44", "bureau-review.max"); c.Base != "" || c.Words != "35 个工作日" || !c.Changed {
 		t.Errorf("%+v", c)
 	}
@@ -193,7 +202,7 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 		t.Error("it is still there")
 	}
 	of.Seq = 0 // nothing of it is shown any more, so it is entered as if for the first time
-	must(t, setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: "workdays", To: 33}, byPhone))
+	saved(t, d, of, workflow.Term{Unit: "workdays", To: 33}, byPhone)
 	if c := clock(t, d, "44", "bureau-review.max"); c.Words != "33 个工作日" || c.Seq != 3 {
 		t.Errorf("entered anew: %+v", c)
 	}
@@ -294,5 +303,29 @@ func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
 	d.Restart(t)
 	if b := book(t, d); len(b.Unfit) != 1 || !strings.Contains(b.Unfit[0], "fax.max") || !strings.Contains(b.Unfit[0], "3 天 → 4 天") {
 		t.Errorf("%q", b.Unfit)
+	}
+}
+
+func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
+	d := newDesk(t)
+	jiangsu := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
+	want := []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}
+	short := workflow.Term{Unit: "workdays", To: 15}
+	if got := setup.Weigh(d.Office, jiangsu.About, short); !slices.Equal(got, want) {
+		t.Errorf("before saving: %v", got)
+	}
+	if got := setup.Weigh(d.Office, jiangsu.About, workflow.Term{Unit: "workdays", To: 25}); len(got) != 0 {
+		t.Errorf("a longer one: %v", got)
+	}
+	if got := setup.Weigh(d.Office, jiangsu.About, workflow.Term{Unit: "hours"}); got == nil || len(got) != 0 {
+		t.Errorf("one that can't be saved: %v", got)
+	}
+	if got := saved(t, d, jiangsu, short, byPhone); !slices.Equal(got, want) {
+		t.Errorf("after saving: %v", got)
+	}
+	// What is told goes by the general term as the desk has it.
+	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 12}, byPhone)
+	if got := setup.Weigh(d.Office, jiangsu.About, short); len(got) != 0 {
+		t.Errorf("beside a general term of twelve: %v", got)
 	}
 }

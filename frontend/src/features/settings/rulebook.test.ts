@@ -122,6 +122,21 @@ describe("时限", () => {
     }]);
     expect([document.querySelector("[role=dialog]"), at("rulebook-told")?.textContent]).toEqual([null, "已保存"]);
   });
+  it("says in Go's words, while it is typed, that a term would not hold", async () => {
+    const { calls } = await draw("clocks", { WeighClock: ({ to }: { to: number }) => ({ notes: to < 20 ? ["比通用期限短，期限仍按通用的 20 个工作日计算"] : [] }) });
+    await press(at("clock-clock/33/bureau-review.max"));
+    expect(at("overruled")).toBeNull();
+    await type("value-to", "15");
+    await settle();
+    expect(at("overruled")?.textContent).toBe("比通用期限短，期限仍按通用的 20 个工作日计算。");
+    expect(saved(calls, "WeighClock").at(-1)).toMatchObject({ about: { scope: "33", code: "bureau-review.max" }, unit: "workdays", to: 15 });
+    await type("value-to", "25");
+    await settle();
+    expect(at("overruled")).toBeNull();
+    const asked = saved(calls, "WeighClock").length;
+    await type("value-to", "x");
+    expect([at("overruled"), saved(calls, "WeighClock").length]).toEqual([null, asked]);
+  });
   it("keeps what was typed through a refusal and a colleague's change, then saves over theirs", async () => {
     let turn = 0;
     const theirs = rulebookView({ clocks: [clock({ term: "22 个工作日", standing: standing({ seq: 9, changed: true }) })] });
