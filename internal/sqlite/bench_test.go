@@ -216,6 +216,7 @@ func benchDesk(b *testing.B, d big) {
 		{"tasks all", tasks(week)},
 		{"tasks mine", tasks(with(func(q *office.TaskQuery) { q.Owner = d.staff }))},
 		{"tasks today acting mine", tasks(with(func(q *office.TaskQuery) { q.Owner, q.Group, q.Acting = d.staff, "today", true }))},
+		{"tasks all acting", tasks(with(func(q *office.TaskQuery) { q.Acting = true }))},
 		{"tasks week of a party", tasks(with(func(q *office.TaskQuery) { q.Group, q.Party = "week", "bureau" }))},
 		{"tasks later of a stage", tasks(with(func(q *office.TaskQuery) { q.Group, q.Stage = "later", "stage3" }))},
 		{"tasks waiting on us", tasks(with(func(q *office.TaskQuery) { q.Party = "agency" }))},
@@ -236,6 +237,7 @@ func benchDesk(b *testing.B, d big) {
 			return err
 		}},
 		{"cases open", caseList(office.CaseQuery{View: "open"})},
+		{"cases all", caseList(office.CaseQuery{View: "all"})},
 		{"cases by number back", caseList(office.CaseQuery{View: "open", Sort: "number", Desc: true})},
 		{"cases by client", caseList(office.CaseQuery{View: "open", Sort: "client"})},
 		{"cases filtered", caseList(office.CaseQuery{View: "open", Provs: []string{"33", "32"}, Stages: []string{"stage3"}, Unpaid: true, Owners: []ref.StaffID{d.staff}})},

@@ -54,11 +54,7 @@ func caseWhere(q office.CaseQuery) (where, error) {
 	if q.Client != "" {
 		w.equal("client_id", q.Client)
 	}
-	// The texts lie in no index: one walk through the table finds them all, where
-	// looking each row up in the order of an index would take three times as long.
-	if part := w.part(q.Text, "find", "client_key"); part != "" {
-		w.add("id IN (SELECT id FROM cases WHERE " + part + ")")
-	}
+	w.add(w.part(q.Text, "find", "client_key"))
 	return w, boundsAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
 }
 
@@ -85,11 +81,15 @@ func headWaits(w *where, q office.CaseQuery) error {
 }
 
 // caseIndex is the index in whose order the page lies. A client's few cases are
-// found by the client and sorted.
+// found by the client and sorted. The texts lie in no index: one walk through the table
+// finds and sorts them all, where looking each row up in the order of an index would take
+// three times as long.
 func caseIndex(q office.CaseQuery) string {
 	owners, _ := ownersOf(q)
-	all := q.View == "" || q.View == "all"
+	all := everyView(q)
 	switch {
+	case strings.TrimSpace(q.Text) != "":
+		return " NOT INDEXED"
 	case q.Client != "":
 		return indexed("cases_client")
 	case q.Sort == "number" && all:
@@ -100,12 +100,26 @@ func caseIndex(q office.CaseQuery) string {
 		return indexed("cases_all_client_key")
 	case q.Sort == "client":
 		return indexed("cases_client_key")
-	case all:
-		return indexed("cases_all_due")
 	case len(owners) == 1:
 		return indexed("cases_owner_due")
 	}
 	return indexed("cases_due")
+}
+
+func everyView(q office.CaseQuery) bool { return q.View == "" || q.View == "all" }
+
+// casePage names the cases of a page. Open and ended ones lie apart in the order of
+// dates; where both are wanted, two walks are merged.
+func casePage(q office.CaseQuery, w *where, order string) string {
+	walk := "SELECT id, head_due FROM cases" + caseIndex(q) + w.clause()
+	if everyView(q) && strings.HasSuffix(caseIndex(q), "_due") {
+		and := " AND "
+		if len(w.conditions) == 0 {
+			and = " WHERE "
+		}
+		walk = walk + and + "active = 1 UNION ALL " + walk + and + "active = 0"
+	}
+	return walk + " ORDER BY " + order + " LIMIT " + w.arg(q.Limit)
 }
 
 // caseOrders are the keys of each order; the last one is unique.
@@ -141,8 +155,7 @@ func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
 		}
 		w.add("(" + ordered("", keys, "") + ")" + beyond + "(" + argList(&w, after) + ")")
 	}
-	page := "SELECT id FROM cases" + caseIndex(q) + w.clause() + " ORDER BY " + ordered("", keys, way) +
-		" LIMIT " + w.arg(q.Limit)
+	page := casePage(q, &w, ordered("", keys, way))
 	return list(s.tx, func(row scanner) (r office.CaseRow, err error) {
 		var head office.RunRow
 		var run *string

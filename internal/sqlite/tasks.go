@@ -2,14 +2,15 @@ package sqlite
 
 import (
 	"slices"
+	"strings"
 
 	"beiandesk/internal/office"
 )
 
 type listStore struct{ *tx }
 
-// taskWhere is what a task query asks for, the party apart. The columns are all in the
-// indexes whose names end in _due, and in runs_late.
+// taskWhere is what a task query asks for, the parties and what is folded apart. The
+// columns are all in the indexes whose names end in _party_due, and in runs_late.
 func taskWhere(q office.TaskQuery) (where, error) {
 	var w where
 	if q.Owner != "" {
@@ -24,11 +25,7 @@ func taskWhere(q office.TaskQuery) (where, error) {
 	if q.Stage != "" {
 		w.equal("stage", q.Stage)
 	}
-	b := boundsAt(q.Now)
-	if q.Acting {
-		b.notFolded(&w)
-	}
-	return w, b.only(&w, q.Group, "due_sort", "soft")
+	return w, boundsAt(q.Now).only(&w, q.Group, "due_sort", "soft")
 }
 
 const taskOrder = "due_sort, id"
@@ -67,22 +64,39 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 		ORDER BY r.due_sort, r.id`, w.args...)
 }
 
-// taskPage names the runs of a page. Those of a party are the ones that have not turned
-// away from it and those that have turned to it, two walks merged in the order of dates. taskWhere knows the party.
+// taskPage names the runs of a page. Those of each party lie in the order of dates; the
+// walks through them are merged. One party's are the ones that have not turned away from
+// it and those that have turned to it. taskWhere knows the party.
 func taskPage(q office.TaskQuery, w *where) string {
-	index := "runs"
+	index := "runs_party_due"
 	if q.Owner != "" {
-		index += "_owner"
+		index = "runs_owner_party_due"
 	}
-	if q.Party == "" {
-		return "SELECT id FROM runs" + indexed(index+"_due") + w.clause() + " ORDER BY " + taskOrder + " LIMIT " + w.arg(q.Limit)
+	b, one := boundsAt(q.Now), slices.Index(parties, q.Party)
+	var walks []string
+	walk := func(index string, conditions ...string) {
+		walks = append(walks, "SELECT id, due_sort FROM runs"+indexed(index)+w.clause()+" AND "+strings.Join(conditions, " AND "))
 	}
-	party, turned := w.arg(slices.Index(parties, q.Party)), boundsAt(q.Now).turned(w, "")
-	return "SELECT id, due_sort FROM runs" + indexed(index+"_party_due") + w.clause() +
-		" AND party_no = " + party + " AND NOT (" + turned + ")" +
-		" UNION ALL SELECT id, due_sort FROM runs" + indexed("runs_late") + w.clause() +
-		" AND late_no = " + party + " AND " + turned +
-		" ORDER BY " + taskOrder + " LIMIT " + w.arg(q.Limit)
+	for no, party := range parties {
+		if q.Party != "" && no != one {
+			continue
+		}
+		conditions := []string{"party_no = " + w.arg(no)}
+		if q.Party != "" {
+			conditions = append(conditions, "NOT ("+b.turned(w, "")+")")
+		}
+		if !q.Acting || !waits(party) {
+			walk(index, conditions...)
+			continue
+		}
+		for _, shown := range b.notFolded(w) {
+			walk(index, append(slices.Clone(conditions), shown)...)
+		}
+	}
+	if q.Party != "" {
+		walk("runs_late", "late_no = "+w.arg(one), b.turned(w, ""))
+	}
+	return strings.Join(walks, " UNION ALL ") + " ORDER BY " + taskOrder + " LIMIT " + w.arg(q.Limit)
 }
 
 // Subqueries over a case c: the domain of its first site and the name of its

@@ -14,10 +14,10 @@ const firstWaiting = 2
 
 func waits(party string) bool { return slices.Index(parties, party) >= firstWaiting }
 
-// notFolded leaves out what waits only on others and needs nothing from us yet. What
-// has no date is not folded: nothing would bring it back.
-func (b bounds) notFolded(w *where) {
-	w.add("NOT (party_no >= " + w.arg(firstWaiting) + " AND due_sort > " + w.arg(b.day) + " AND due_sort < " + w.arg(noDue) + ")")
+// notFolded are the dates of a party we only wait for that are not folded up: those by
+// the end of today, and none at all, as nothing would bring what has no date back.
+func (b bounds) notFolded(w *where) []string {
+	return []string{"due_sort <= " + w.arg(b.day), "due_sort >= " + w.arg(noDue)}
 }
 
 // Waits folds up what Acting leaves out, the earliest first.
