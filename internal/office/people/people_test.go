@@ -213,6 +213,27 @@ func TestPhonesThatBelongToOthersAreWarnedAbout(t *testing.T) {
 	}
 }
 
+func TestANumberThatManyShareIsOneLine(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	const shared = "13800579999"
+	var last people.Saved
+	for i, n := range []string{"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"} {
+		f := opened(t, d, n+"有限公司", "1380057100"+string(rune('1'+i)))
+		var err error
+		if last, err = people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: f.Client.ID, Name: "林" + n, Mobile: shared}); err != nil {
+			t.Fatal(err)
+		}
+		if n == "乙" && !slices.Equal(last.Warnings, []string{"林乙的手机 138****9999 与客户“甲有限公司”登记的号码相同：一个号码只能属于一个主体，核验电话和短信须由负责人本人接收，请核对"}) {
+			t.Errorf("two share it: %v", last.Warnings)
+		}
+	}
+	want := "林辛的手机 138****9999 与客户“甲有限公司”、“乙有限公司”、“丙有限公司”等 7 家登记的号码相同：一个号码只能属于一个主体，核验电话和短信须由负责人本人接收，请核对"
+	if !slices.Equal(last.Warnings, []string{want}) {
+		t.Errorf("eight share it: %v", last.Warnings)
+	}
+}
+
 func TestClientsAreListedInPages(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)
