@@ -21,15 +21,16 @@ const recomputeBatch = 300
 // recomputeAhead is how many batches are counted before the first of them is written.
 const recomputeAhead = 2
 
-// DateChange is a date that another calendar has moved.
+// DateChange is a date that another calendar has moved, or made firm where it stands.
 type DateChange struct {
 	CaseID ref.CaseID
 	Number string
 	Stage  string // 管局审核
 	Site   string // "" where the case has one
 	Label  string // 管局最迟
-	Old    string // 2027-02-05, or 2027-02-01 至 2027-02-05
+	Old    string // 2027-02-05, or 2027-02-01 至 2027-02-05, followed by （暂定） while a year is missing
 	New    string
+	Firmed bool // it stays, and is provisional no more
 }
 
 // Recomputed is what counting dates again has come to.
@@ -37,6 +38,7 @@ type Recomputed struct {
 	Done    int // cases looked at, since the calendar changed
 	Total   int // cases to look at
 	Moved   int // dates moved, since the calendar changed
+	Firmed  int // provisional dates that became firm where they stand, since then
 	Changes []DateChange
 	Left    bool // there is more to do
 }
@@ -72,7 +74,7 @@ func Recompute(ctx context.Context, o *office.Office, opts RecomputeOptions) (Re
 			return out, err
 		}
 		out.Changes = append(out.Changes, p.out.Changes...)
-		out.Done, out.Total, out.Moved, out.Left = p.out.Done, p.out.Total, p.out.Moved, p.out.Left
+		out.Done, out.Total, out.Moved, out.Firmed, out.Left = p.out.Done, p.out.Total, p.out.Moved, p.out.Firmed, p.out.Left
 		if opts.Progress != nil {
 			opts.Progress(out.Done, out.Total)
 		}
@@ -109,7 +111,7 @@ func RecomputeLeft(ctx context.Context, o *office.Office) (Recomputed, error) {
 		if r.Total == 0 {
 			r.Total, err = tx.Projections().CountFrom(*r.From)
 		}
-		out.Done, out.Total, out.Moved, out.Left = r.Done, r.Total, r.Changed, true
+		out.Done, out.Total, out.Moved, out.Firmed, out.Left = r.Done, r.Total, r.Changed, r.Firmed, true
 		return err
 	})
 	return out, err
@@ -166,8 +168,15 @@ func prepare(ctx context.Context, o *office.Office, behind *setup.Recount) (prep
 		p.out.Changes = append(p.out.Changes, changes...)
 	}
 	p.to = p.from
-	p.to.Done, p.to.Changed = p.from.Done+len(batch), p.from.Changed+len(p.out.Changes)
-	p.out.Done, p.out.Total, p.out.Moved = p.to.Done, max(p.from.Total, p.to.Done), p.to.Changed
+	p.to.Done += len(batch)
+	for _, c := range p.out.Changes {
+		if c.Firmed {
+			p.to.Firmed++
+		} else {
+			p.to.Changed++
+		}
+	}
+	p.out.Done, p.out.Total, p.out.Moved, p.out.Firmed = p.to.Done, max(p.from.Total, p.to.Done), p.to.Changed, p.to.Firmed
 	if p.out.Left = len(batch) == recomputeBatch; p.out.Left {
 		p.to.After = batch[len(batch)-1].Case.ID
 	} else {
@@ -210,10 +219,12 @@ func redate(o *office.Office, f office.DateFolder) (office.Redating, []DateChang
 		}
 		was := f.Deadlines[i]
 		now.ID = was.ID // an earlier release made its ids otherwise
-		if was.From != now.From || was.DueDay != now.DueDay || was.DueMin != now.DueMin {
+		stays := was.From == now.From && was.DueDay == now.DueDay && was.DueMin == now.DueMin
+		firmed := stays && was.Provisional && !now.Provisional
+		if !stays || firmed {
 			changes = append(changes, DateChange{
 				CaseID: f.Case.ID, Number: f.Case.Number, Stage: stageLabel(o, now.Stage), Site: d.siteLabel(now.SiteID),
-				Label: now.Label, Old: spanText(was), New: spanText(now),
+				Label: now.Label, Old: spanText(was), New: spanText(now), Firmed: firmed,
 			})
 		} else if was.Governs == now.Governs && was.Provisional == now.Provisional && slices.Equal(was.Reasons, now.Reasons) {
 			continue
@@ -238,11 +249,14 @@ func sameDay(a, b *cal.Day) bool { return (a == nil) == (b == nil) && (a == nil 
 
 // spanText is a date as a line tells it, with the start of an expected span.
 func spanText(d office.DeadlineRow) string {
-	due := cal.Moment{Day: d.DueDay, Minute: d.DueMin}.String()
-	if d.From == "" || d.From == due {
-		return due
+	text := cal.Moment{Day: d.DueDay, Minute: d.DueMin}.String()
+	if d.From != "" && d.From != text {
+		text = d.From + " 至 " + text
 	}
-	return d.From + " 至 " + due
+	if d.Provisional {
+		text += "（暂定）"
+	}
+	return text
 }
 
 // noteChanges keeps the list of a batch in the journal, so that a list that was cut
@@ -254,6 +268,9 @@ func noteChanges(w *office.Work, out Recomputed) error {
 	title := fmt.Sprintf("按放假安排重算期限，已算 %d 件，改了 %d 个", out.Done, out.Moved)
 	if !out.Left {
 		title = fmt.Sprintf("按放假安排重算完，共 %d 件，改了 %d 个期限", out.Done, out.Moved)
+	}
+	if out.Firmed > 0 {
+		title += fmt.Sprintf("，%d 个由暂定变为确定", out.Firmed)
 	}
 	lines := make([]string, len(out.Changes))
 	for i, c := range out.Changes {

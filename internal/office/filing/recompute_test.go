@@ -101,7 +101,7 @@ func TestAHolidayImportMovesTheOpenDatesThatTouchTheYear(t *testing.T) {
 	if out.Left || out.Done != 1 || out.Total != 1 || out.Moved != 1 {
 		t.Errorf("%+v", out)
 	}
-	want := filing.DateChange{CaseID: id, Number: before.Case.Number, Stage: "注册信息上报", Label: "上报预计", Old: "2027-01-04", New: "2027-01-06"}
+	want := filing.DateChange{CaseID: id, Number: before.Case.Number, Stage: "注册信息上报", Label: "上报预计", Old: "2027-01-04（暂定）", New: "2027-01-06"}
 	if len(out.Changes) != 1 || out.Changes[0] != want {
 		t.Errorf("changes %+v, want %+v", out.Changes, want)
 	}
@@ -131,6 +131,27 @@ func TestAHolidayImportMovesTheOpenDatesThatTouchTheYear(t *testing.T) {
 	f.restart()
 	if got := f.stored(id); !slices.Equal(got, f.computed(id)) || !f.Calendar.Published(2027) {
 		t.Errorf("after a restart stored %v\ncomputed %v", got, f.computed(id))
+	}
+}
+
+// What a notice confirms is told too: until then nobody could rely on it.
+func TestADateThatTheYearConfirmsIsListedAsFirm(t *testing.T) {
+	f := newFixture(t, "2026-12-30 10:00")
+	id := f.reporting()
+	if k := clockOf(t, f.show(id), "reporting.expected"); !k.Provisional || k.Deadline.Due.String() != "2027-01-04" {
+		t.Fatalf("before the import: %s, provisional %v", k.Deadline.Due, k.Provisional)
+	}
+	confirming := strings.ReplaceAll(year2027, `{"name":"元旦","date":"2027-01-04","isOffDay":true},{"name":"元旦","date":"2027-01-05","isOffDay":true},{"name":"元旦","date":"2027-01-09","isOffDay":false},`, "")
+	if _, err := setup.ImportHolidays(context.Background(), f.Office, []byte(confirming)); err != nil {
+		t.Fatal(err)
+	}
+	out := f.recompute()
+	want := filing.DateChange{CaseID: id, Number: f.show(id).Case.Number, Stage: "注册信息上报", Label: "上报预计", Old: "2027-01-04（暂定）", New: "2027-01-04", Firmed: true}
+	if out.Moved != 0 || out.Firmed != 1 || len(out.Changes) != 1 || out.Changes[0] != want {
+		t.Errorf("%+v, want %+v", out, want)
+	}
+	if k := clockOf(t, f.show(id), "reporting.expected"); k.Provisional || k.Deadline.Due.String() != "2027-01-04" {
+		t.Errorf("after: %+v", k)
 	}
 }
 

@@ -16,8 +16,9 @@ type Recount struct {
 	From    *cal.Day   `json:"from"`  // dates before it stay as they are; nil when nothing is left
 	After   ref.CaseID `json:"after"` // the last case that is done
 	Done    int        `json:"done"`
-	Total   int        `json:"total"` // cases with a date that may change
-	Changed int        `json:"changed"`
+	Total   int        `json:"total"`   // cases with a date that may change
+	Changed int        `json:"changed"` // dates moved
+	Firmed  int        `json:"firmed"`  // provisional dates that became firm, unmoved
 	Version int        `json:"-"`
 }
 
