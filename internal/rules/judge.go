@@ -4,6 +4,7 @@ package rules
 type finding struct {
 	outcome Outcome // Pass, Unknown, Warn, or broken
 	text    string  // "" takes the rule's
+	advice  string  // "" takes the rule's
 }
 
 // broken is a rule that does not hold: its severity decides.
@@ -31,11 +32,11 @@ func Judge(p *Pack, stage string, f Facts) []Result {
 			continue
 		}
 		if len(facts) == 0 {
-			results = append(results, p.result(r, Fact{}, unsure))
+			results = append(results, p.result(r, Fact{}, notOnRecord(r)))
 		}
 		for _, fact := range facts {
 			if fact.Value == "" && !op.empty {
-				results = append(results, p.result(r, fact, unsure))
+				results = append(results, p.result(r, fact, notOnRecord(r)))
 				continue
 			}
 			results = append(results, p.result(r, fact, op.each(r, f, fact)))
@@ -61,6 +62,8 @@ func (p *Pack) result(r Rule, fact Fact, found finding) Result {
 	if found.text != "" {
 		out.Text = found.text
 	}
-	out.Advice = r.Advice
+	if out.Advice = found.advice; found.advice == "" {
+		out.Advice = r.Advice
+	}
 	return out
 }

@@ -157,7 +157,7 @@ func months(day cal.Day, n int) cal.Day {
 func minAge(r Rule, all Facts, f Fact) finding {
 	id, c := identity.ParseID(f.Value, all.Today)
 	if !c.OK {
-		return unsure
+		return finding{outcome: Unknown, text: "身份证号码本身不对，算不出年龄，请先改好号码"}
 	}
 	return when(months(id.Birth, 12*number(r.Value)) <= all.Today)
 }
@@ -231,8 +231,11 @@ var natures = map[string][]string{
 func codeFits(_ Rule, all Facts, f Fact) finding {
 	unit, c := identity.ParseUSCC(f.Value)
 	kinds, known := natures[unit.Nature]
-	if !c.OK || !known {
-		return unsure
+	switch {
+	case !c.OK:
+		return finding{outcome: Unknown, text: "统一社会信用代码本身不对，看不出性质，请先改好代码"}
+	case !known:
+		return finding{outcome: Unknown, text: "代码前两位不在登记管理部门的代码表里，看不出性质，请对照证件人工核对"}
 	}
 	return when(slices.Contains(kinds, all.Subject))
 }
@@ -256,7 +259,7 @@ func distinct(p *Pack, r Rule, facts []Fact) []Result {
 	case len(results) > 0:
 		return results
 	case judged == 0:
-		return append(results, p.result(r, Fact{}, unsure))
+		return append(results, p.result(r, Fact{}, notOnRecord(r)))
 	}
 	return append(results, p.result(r, Fact{}, holds))
 }

@@ -280,6 +280,9 @@ func TestWhatIsNotOnRecordIsUnknown(t *testing.T) {
 			if len(got) != 1 || got[0].Outcome != want {
 				t.Errorf("%s/%s of nothing is %+v, want %s", code, r.Code, got, want)
 			}
+			if want == rules.Unknown && (!strings.Contains(got[0].Text, "没有") || got[0].Advice == "" || got[0].Advice == r.Advice) {
+				t.Errorf("%s/%s does not say why it was not checked, or what to fill in where: %q %q", code, r.Code, got[0].Text, got[0].Advice)
+			}
 		}
 	}
 }

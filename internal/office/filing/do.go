@@ -32,6 +32,8 @@ type Moved struct {
 	Seq     int
 	Version int
 	Status  string
+	Title   string // what was recorded, as the timeline tells it: 撤销上一步
+	Text    string // its reason and values, for an undo what it takes back; lines
 }
 
 // Do records a move: judged, stored, projected and written into the journal, with
@@ -59,10 +61,10 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 				return errs.AtField("at", "时间要写成 2026-09-18 或 2026-09-18 15:04")
 			}
 		}
-		if blobs, err = record(o, w, d, m); err != nil {
+		if out.Title, out.Text, blobs, err = move(o, w, d, m); err != nil {
 			return err
 		}
-		out = Moved{CaseID: d.c.ID, Number: d.c.Number, Seq: len(d.moves), Version: d.c.Version, Status: d.c.Status}
+		out.CaseID, out.Number, out.Seq, out.Version, out.Status = d.c.ID, d.c.Number, len(d.moves), d.c.Version, d.c.Status
 		return nil
 	})
 	if err != nil {
@@ -72,16 +74,23 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 	return out, materials.Sweep(ctx, o, blobs)
 }
 
-// record appends a move to a dossier that was just read in w, and carries out what
-// follows from it. It is the only writer of moves.
+// record is move for those who know what they record.
 func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blobs []string, err error) {
+	_, _, blobs, err = move(o, w, d, m)
+	return blobs, err
+}
+
+// move appends a move to a dossier that was just read in w, and carries out what
+// follows from it. It is the only writer of moves, and tells what the journal says of it.
+func move(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (title, text string, blobs []string, err error) {
+	fail := func(err error) (string, string, []string, error) { return "", "", nil, err }
 	have, err := materials.Have(w.Tx, d.c, cal.DayOf(w.Now))
 	if err != nil {
-		return nil, err
+		return fail(err)
 	}
 	override, err := takeOverride(m)
 	if err != nil {
-		return nil, err
+		return fail(err)
 	}
 	m.ID, m.Seq, m.Recorded, m.Staff = ref.New[ref.MoveID](), len(d.moves)+1, w.Now, w.Staff
 	m.Site = d.onlySite(o, m)
@@ -94,38 +103,39 @@ func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blob
 	}
 	m = d.engine.Fill(d.plan, d.state, m)
 	if err := d.engine.Check(d.plan, d.moves, d.state, have, m, w.Now); err != nil {
-		return nil, err
+		return fail(err)
 	}
 	if m.Action == "case.undo" {
 		if err := d.undoable(w.Tx); err != nil {
-			return nil, err
+			return fail(err)
 		}
 	}
 	lines, err := d.gate(o, w.Tx, m, override)
 	if err != nil {
-		return nil, err
+		return fail(err)
 	}
 	if err := w.Moves().Append(d.c.ID, m); err != nil {
-		return nil, err
+		return fail(err)
 	}
-	title, text := d.journal(o, m)
+	title, text = d.journal(o, m)
 	if text != "" {
 		lines = append(lines, text)
 	}
+	text = strings.Join(lines, "\n")
 	d.moves = append(d.moves, m)
 	if err := d.fold(o); err != nil {
-		return nil, err
+		return fail(err)
 	}
-	if err := w.NoteAt("move", d.c.ID, string(m.ID), title, strings.Join(lines, "\n"), m.At.String()); err != nil {
-		return nil, err
+	if err := w.NoteAt("move", d.c.ID, string(m.ID), title, text, m.At.String()); err != nil {
+		return fail(err)
 	}
 	if blobs, err = follow(w, d, m); err != nil {
-		return nil, err
+		return fail(err)
 	}
 	if err := settleFees(w, d.c.ID, d.state); err != nil {
-		return nil, err
+		return fail(err)
 	}
-	return blobs, project(o, w, d)
+	return title, text, blobs, project(o, w, d)
 }
 
 // onlySite fills in the site of an action that is open for exactly one.

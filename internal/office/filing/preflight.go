@@ -23,10 +23,6 @@ var submitted = []string{"template", "prereview", "bureau-submit", "police-subje
 // Submissions lists the stages before whose submission rules may run.
 func Submissions() []string { return slices.Clone(submitted) }
 
-// fallsBack names the stages from which an order may still go back to a submission:
-// their rules are those of that submission.
-var fallsBack = map[string]string{"sms": "bureau-submit", "bureau-review": "bureau-submit"}
-
 // goesOn names the submission that the cloud makes by itself once another has passed:
 // nobody is asked in between, so its rules run before the earlier one, too.
 var goesOn = map[string]string{"prereview": "bureau-submit"}
@@ -60,6 +56,15 @@ type Report struct {
 	Action     string         // that submits: prereview.submit
 	Results    []rules.Result // what fails first, then warnings, what could not be judged, what passes
 	Checked    cal.Moment
+	Fallback   string // of the next one: what comes instead when what is on does not go through; "" when nothing would
+}
+
+// Before is the moment for which the rules were run: 提交“预审核”前, “提交管局”前.
+func (r Report) Before() string {
+	if r.Stage == "" || strings.HasPrefix(r.StageLabel, "提交") {
+		return "“" + r.StageLabel + "”前"
+	}
+	return "提交“" + r.StageLabel + "”前"
 }
 
 // Tally counts the outcomes.
@@ -116,7 +121,8 @@ func (r Report) Failed() []rules.Result {
 }
 
 // Preflight judges a case by every rule that concerns a submission; stage "" is the
-// next one. It changes nothing. Errors: NotFound, Invalid at "stage".
+// next one: what has been submitted and waits for its result is not asked for again, but
+// told as Fallback. It changes nothing. Errors: NotFound, Invalid at "stage".
 func Preflight(ctx context.Context, o *office.Office, id ref.CaseID, stage string) (Report, error) {
 	var out Report
 	err := o.Look(ctx, func(tx office.Tx) error {
@@ -124,12 +130,14 @@ func Preflight(ctx context.Context, o *office.Office, id ref.CaseID, stage strin
 		if err != nil {
 			return err
 		}
+		fallback := ""
 		if stage == "" {
-			stage = d.nextSubmission(o)
+			stage, fallback = d.nextSubmission(o), d.fallback(o)
 		} else if !d.submits(o, stage) {
 			return errs.AtField("stage", "这个案件没有“%s”这一次提交，可以写：%s", stage, strings.Join(d.submissions(o), "、"))
 		}
 		out, err = d.preflight(o, tx, stage, "", o.Today())
+		out.Fallback = fallback
 		return err
 	})
 	return out, err
@@ -171,19 +179,20 @@ func (d *dossier) submits(o *office.Office, stage string) bool {
 		(s.Phase != workflow.PhasePolice || d.state.Police)
 }
 
-// nextSubmission is the first submission at or behind the earliest open run; "" when
-// none is to come.
+// nextSubmission is the first submission that is still to be made at or behind the
+// earliest open run; "" when none is to come.
 func (d *dossier) nextSubmission(o *office.Office) string {
 	t, _ := o.Engine.Graph().Type(d.c.Type)
 	earliest := len(t.Stages)
 	for _, r := range d.state.OpenRuns() {
-		stage := r.Stage
-		if back := fallsBack[stage]; back != "" {
-			stage = back
+		at := slices.Index(t.Stages, r.Stage)
+		if at < 0 {
+			continue
 		}
-		if at := slices.Index(t.Stages, stage); at >= 0 {
-			earliest = min(earliest, at)
+		if r.Submitted != nil {
+			at++ // it was made, and waits for its result
 		}
+		earliest = min(earliest, at)
 	}
 	for _, stage := range d.submissions(o) {
 		if slices.Index(t.Stages, stage) >= earliest && !d.over(stage) {
@@ -191,6 +200,66 @@ func (d *dossier) nextSubmission(o *office.Office) string {
 		}
 	}
 	return ""
+}
+
+// mayComeNext lists what may be the next submission while a stage of a type is on: its
+// own until that is made, then the first behind it that the order still needs.
+func mayComeNext(t workflow.Type, stage string) []string {
+	var list []string
+	for _, code := range t.Stages[max(slices.Index(t.Stages, stage), 0):] {
+		if !slices.Contains(submitted, code) {
+			continue
+		}
+		list = append(list, code)
+		if code != stage && code != "police-subject" && !slices.Contains(t.Domain, code) {
+			break
+		}
+	}
+	return list
+}
+
+// fallback tells which submission has to be made again when a stage that is on does not
+// go through: its setbacks lead back there.
+func (d *dossier) fallback(o *office.Office) string {
+	var lines []string
+	for _, r := range d.state.OpenRuns() {
+		again := d.again(o, r)
+		if len(again) == 0 {
+			continue
+		}
+		line := fmt.Sprintf("在办的“%s”如没有通过，要再提交“%s”。", stageLabel(o, r.Stage), strings.Join(again, "”或“"))
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+// again lists by label the submissions to which the setbacks of a run lead back.
+func (d *dossier) again(o *office.Office, r workflow.Run) []string {
+	t, _ := o.Engine.Graph().Type(d.c.Type)
+	var labels []string
+	for _, a := range o.Engine.Graph().Acts {
+		if a.Kind != "setback" || a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) {
+			continue
+		}
+		for _, e := range a.Then {
+			target := slices.IndexFunc(e.Open, func(stage string) bool { return slices.Contains(t.Stages, stage) })
+			if target < 0 {
+				continue
+			}
+			for _, stage := range d.submissions(o) {
+				if slices.Index(t.Stages, stage) < slices.Index(t.Stages, e.Open[target]) {
+					continue
+				}
+				if label := stageLabel(o, stage); !slices.Contains(labels, label) {
+					labels = append(labels, label)
+				}
+				break
+			}
+		}
+	}
+	return labels
 }
 
 // over says whether a submission needs no repeating whatever else is open: the police

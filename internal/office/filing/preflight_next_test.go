@@ -33,7 +33,7 @@ func TestWhatTheBureauIsSentIsJudgedBeforeThePrereview(t *testing.T) {
 	}
 	f.step(id, "prereview.submit")
 	during := f.preflight(id, "")
-	if during.Stage != "prereview" {
+	if during.Stage != "bureau-submit" {
 		t.Fatalf("next is %s", during.Stage)
 	}
 	found := false
@@ -44,7 +44,7 @@ func TestWhatTheBureauIsSentIsJudgedBeforeThePrereview(t *testing.T) {
 		t.Error("the bureau's reminder is not told while the cloud looks at the order")
 	}
 	f.step(id, "prereview.pass")
-	after := codes(f.preflight(id, ""))
+	after := codes(f.preflight(id, "bureau-submit"))
 	if !slices.Equal(before, after) {
 		t.Errorf("before the cloud's submission\n%v\nbefore the bureau's\n%v", before, after)
 	}

@@ -197,42 +197,83 @@ func TestAChangeAfterTheTemplateIsAskedAbout(t *testing.T) {
 	}
 }
 
+// What was submitted and waits for its result is told as what would come again, not as
+// what comes next.
 func TestTheNextSubmissionFollowsTheCase(t *testing.T) {
 	f := newFixture(t, "2026-09-14")
 	id := f.open(qinghe())
-	is := func(want string) {
+	is := func(want, fallback string) {
 		t.Helper()
-		if got := f.preflight(id, ""); got.Stage != want || (want == "" && len(got.Results) > 0) {
-			t.Errorf("next is %q, want %q", got.Stage, want)
+		got := f.preflight(id, "")
+		if got.Stage != want || (want == "" && len(got.Results) > 0) || got.Fallback != fallback {
+			t.Errorf("next is %q, want %q; else %q", got.Stage, want, got.Fallback)
 		}
 	}
-	is("template")
+	again := func(on, stage string) string {
+		return "在办的“" + on + "”如没有通过，要再提交“" + stage + "”。"
+	}
+	is("template", "")
 	f.scans(id)
 	f.step(id, "account.done", "materials.done", "template.submit")
-	is("template")
+	is("prereview", again("信息模板审核", "信息模板审核"))
 	f.step(id, "template.approve")
-	is("prereview")
-	f.step(id, "domain.bought", "domain.verified", "reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass")
-	is("bureau-submit")
+	is("prereview", again("域名购买与实名认证", "信息模板审核"))
+	f.step(id, "domain.bought", "domain.verified", "reporting.done", "forms.filled", "forms.face")
+	is("prereview", "")
+	f.step(id, "prereview.submit")
+	is("bureau-submit", again("预审核", "预审核"))
+	f.step(id, "prereview.pass")
+	is("police-subject", again("提交管局", "预审核"))
 	f.do(filing.DoInput{CaseID: id, Action: "bureau-submit.sms"})
-	is("bureau-submit")
+	is("police-subject", again("短信核验", "预审核”或“提交管局"))
 	f.step(id, "sms.verified")
+	is("police-subject", again("管局审核", "预审核"))
 	f.do(filing.DoInput{CaseID: id, Action: "bureau-review.reject", Reason: "名称不符"})
-	is("prereview")
+	is("prereview", "")
 	f.step(id, "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified", "bureau-review.approve")
 	f.do(filing.DoInput{CaseID: id, Action: "number.record", Values: map[string]string{
 		"subject_number": "浙ICP备2026051234号", "site_number": "浙ICP备2026051234号-1",
 	}})
-	is("police-subject")
-	f.step(id, "online.live", "police-account.done", "police-subject.submit", "police-subject.approve")
-	is("police-site")
+	is("police-subject", "")
+	f.step(id, "online.live", "police-account.done", "police-subject.submit")
+	is("police-site", again("开办主体审核", "开办主体审核"))
+	f.step(id, "police-subject.approve")
+	is("police-site", "")
 	f.step(id, "police-site.submit")
-	is("")
+	is("", again("新办网站审核", "新办网站审核"))
 	f.do(filing.DoInput{CaseID: id, Action: "police-site.reject", Reason: "常住地不全"})
-	is("police-site")
+	is("police-site", "")
 	f.step(id, "police-site.submit")
 	f.do(filing.DoInput{CaseID: id, Action: "police-site.approve", Values: map[string]string{"police_number": "浙公网安备 33010602012345号"}})
-	is("")
+	is("", "")
+}
+
+func TestASubmissionIsCalledOnceByItsName(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	id := f.open(qinghe())
+	for stage, want := range map[string]string{"prereview": "提交“预审核”前", "bureau-submit": "“提交管局”前", "police-site": "提交“新办网站审核”前"} {
+		if got := f.preflight(id, stage); got.Before() != want || got.Fallback != "" {
+			t.Errorf("%s is called %q, else %q", stage, got.Before(), got.Fallback)
+		}
+	}
+}
+
+func TestWhatIsMissingSaysWhyAndWhereToFillItIn(t *testing.T) {
+	f := newFixture(t, "2026-09-14")
+	in := qinghe()
+	in.Client.CreditCode, in.Sites[0].ServerUntil = "", ""
+	id := f.open(in)
+	for code, want := range map[string][2]string{
+		"client.credit-code": {"还没有填统一社会信用代码，没有检查；填备案表单前必须有", "从执照上抄下来，填在客户资料里，再看预检；信息模板里写的也要和它一致"},
+		"site.server-term":   {"还没有登记云服务器的到期日，没有检查", "从腾讯云控制台抄下到期日，填在案件的网站资料里，再看预检"},
+	} {
+		if got := outcome(t, f.preflight(id, "prereview"), code); got.Outcome != rules.Unknown || got.Text != want[0] || got.Advice != want[1] {
+			t.Errorf("%s: %+v", code, got)
+		}
+	}
+	if got := outcome(t, f.preflight(id, "template"), "client.credit-code"); got.Outcome != rules.Unknown || !strings.Contains(got.Text, "填备案表单前必须有") {
+		t.Errorf("at the template: %+v", got)
+	}
 }
 
 func TestAStageThatTheCaseDoesNotSubmitIsRefused(t *testing.T) {

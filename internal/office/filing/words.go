@@ -27,7 +27,7 @@ type Words struct {
 	Todo       string
 	Chase      bool // there is a message ready for the client
 	Due        Due
-	WhyLine    string // 第 2 轮短信，24 小时
+	WhyLine    string // 第 2 轮短信，24 小时内
 	Act        *Act   // the one action; nil when there is none
 }
 
@@ -64,6 +64,7 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 	st := workflow.State{Status: workflow.Status(row.Status), Runs: []workflow.Run{run}}
 	dates := []workflow.Deadline{}
 	if d := deadlineOf(engine, r); d != nil {
+		d.Provisional = row.Provisional
 		if d.Kind == workflow.Reminder {
 			run.Recall = &d.Due
 		}
@@ -79,7 +80,7 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 	}
 	if len(dates) > 0 {
 		w.Due = DueOf(o, dates[0], startOf(r))
-		w.WhyLine = whyLine(dates[0], r.Round)
+		w.WhyLine = whyLine(engine, dates[0], r.Round)
 	}
 	return w
 }
@@ -138,9 +139,10 @@ func startOf(r office.RunRow) *time.Time {
 }
 
 // whyLine is the reason of a date in a few words.
-func whyLine(d workflow.Deadline, round int) string {
+func whyLine(engine *workflow.Engine, d workflow.Deadline, round int) string {
 	if round > 0 {
-		return fmt.Sprintf("第 %d 轮短信，24 小时内", round)
+		clock, _ := engine.Graph().TermOf(workflow.ChangeClock, "", d.Clock)
+		return fmt.Sprintf("第 %d 轮短信，%s内", round, clock.Words)
 	}
 	if d.Clock == "agreed" {
 		return "约定的日期"
