@@ -53,10 +53,11 @@ type RecountView struct {
 	Done    int          `json:"done"`
 	Total   int          `json:"total"`
 	Moved   int          `json:"moved"`
+	Firmed  int          `json:"firmed"`  // provisional dates that became firm where they stand
 	Changes []ChangeView `json:"changes"` // of this step
 }
 
-// ChangeView is a date that was moved.
+// ChangeView is a date that was moved, or became firm where it stands.
 type ChangeView struct {
 	CaseID string `json:"caseId"`
 	Number string `json:"number"`
@@ -64,10 +65,11 @@ type ChangeView struct {
 	Label  string `json:"label"` // with the site's name where the case has several
 	Old    string `json:"old"`
 	New    string `json:"new"`
+	Firmed bool   `json:"firmed"` // it stays, and is provisional no more
 }
 
 func recountView(r filing.Recomputed) RecountView {
-	return RecountView{Open: r.Left, Done: r.Done, Total: r.Total, Moved: r.Moved, Changes: changeViews(r.Changes)}
+	return RecountView{Open: r.Left, Done: r.Done, Total: r.Total, Moved: r.Moved, Firmed: r.Firmed, Changes: changeViews(r.Changes)}
 }
 
 func changeViews(list []filing.DateChange) []ChangeView {
@@ -77,7 +79,7 @@ func changeViews(list []filing.DateChange) []ChangeView {
 		if c.Site != "" {
 			label += "（" + c.Site + "）"
 		}
-		views = append(views, ChangeView{CaseID: string(c.CaseID), Number: c.Number, Stage: c.Stage, Label: label, Old: c.Old, New: c.New})
+		views = append(views, ChangeView{CaseID: string(c.CaseID), Number: c.Number, Stage: c.Stage, Label: label, Old: c.Old, New: c.New, Firmed: c.Firmed})
 	}
 	return views
 }

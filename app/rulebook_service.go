@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
@@ -110,7 +112,11 @@ func (x *RulebookService) History(in AboutInput) (HistoryView, error) {
 // Behind tells what would change in the next open cases that go by an earlier edition.
 func (x *RulebookService) Behind(in BehindInput) (BehindView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (BehindView, error) {
-		got, err := filing.Behind(ctx, o, ref.CaseID(in.After))
+		after, err := behindAt(in.After)
+		if err != nil {
+			return BehindView{}, err
+		}
+		got, err := filing.Behind(ctx, o, after)
 		return behindView(got), err
 	})
 }
@@ -123,7 +129,7 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 			ids[i] = ref.CaseID(id)
 		}
 		got, err := filing.TakeUp(ctx, o, ids)
-		return TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed, Behind: got.Left}, err
+		return TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
 	})
 }
 
@@ -141,6 +147,11 @@ func rulebook(ctx context.Context, o *office.Office, told string) (RulebookView,
 		return v, err
 	}
 	v.Behind, v.Unfit = got.Behind, got.Unfit
+	if v.Behind > 0 {
+		if v.Reached, err = filing.Reached(ctx, o); err != nil {
+			return v, err
+		}
+	}
 	for _, c := range got.Clocks {
 		v.Clocks = append(v.Clocks, clockItem(c, got.Staff))
 	}
@@ -227,8 +238,24 @@ func diffLines(list []setup.Difference) []DiffLine {
 	return lines
 }
 
+// behindAt reads BehindView.Next back.
+func behindAt(text string) (office.BehindAt, error) {
+	if text == "" {
+		return office.BehindAt{}, nil
+	}
+	edition, id, _ := strings.Cut(text, "/")
+	no, err := strconv.Atoi(edition)
+	if err != nil || id == "" {
+		return office.BehindAt{}, errs.AtField("after", "看到哪里读不出来，请从头看")
+	}
+	return office.BehindAt{Edition: no, ID: ref.CaseID(id)}, nil
+}
+
 func behindView(p filing.BehindPage) BehindView {
-	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total, Next: string(p.Next)}
+	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
+	if p.Next != (office.BehindAt{}) {
+		v.Next = strconv.Itoa(p.Next.Edition) + "/" + string(p.Next.ID)
+	}
 	for _, id := range p.Same {
 		v.Same = append(v.Same, string(id))
 	}

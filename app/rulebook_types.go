@@ -11,6 +11,7 @@ type RulebookView struct {
 	Types        []OptionView `json:"types"`        // scopes of a clock: case types
 	Provinces    []OptionView `json:"provinces"`    // and provinces
 	Behind       int          `json:"behind"`       // open cases that go by an earlier edition
+	Reached      int          `json:"reached"`      // those of them where something that is open now was changed since
 	Unfit        []string     `json:"unfit"`        // changes this release has no place for
 	Told         string       `json:"told"`         // what the last change has come to, "" without one
 }
@@ -177,12 +178,12 @@ type BehindInput struct {
 }
 
 // BehindView is what would change in open cases if they went by the latest edition. One
-// call looks at some cases; those in which nothing would change are only counted.
+// call looks at some cases; those in which nothing would change are only named.
 type BehindView struct {
 	Cases  []BehindCase `json:"cases"`
 	Same   []string     `json:"same"`   // ids of those in which nothing would change
 	Looked int          `json:"looked"` // cases looked at by this call
-	Total  int          `json:"total"`  // all that go by an earlier edition
+	Total  int          `json:"total"`  // all that go by an earlier edition, told by the first call alone
 	Next   string       `json:"next"`   // for the call behind it; "" at the end
 }
 
@@ -217,5 +218,4 @@ type TakenView struct {
 	Done   int      `json:"done"`
 	Moved  int      `json:"moved"`  // dates
 	Failed []string `json:"failed"` // BA2026-0012：…
-	Behind int      `json:"behind"` // cases still left
 }

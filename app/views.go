@@ -16,6 +16,8 @@ type Due struct {
 	At     string `json:"at"`     // RFC 3339, only with Clock
 	Start  string `json:"start"`  // RFC 3339, only with Clock: the bar shows the share used
 	Before string `json:"before"` // last working day before a legal day off, else ""
+	// Provisional says that it counts through a year whose days off are not published yet.
+	Provisional bool `json:"provisional"`
 }
 
 // Why explains one date: what started it, what was counted, what was skipped.

@@ -307,6 +307,8 @@ type TaskRow struct {
 	Owner      string
 	Status     string
 	Edition    int // what the case goes by
+	// Provisional says that the governing date counts through a year without a notice.
+	Provisional bool
 }
 
 // WaitRow stands for the tasks that fold up into one line.
@@ -353,6 +355,8 @@ type CaseRow struct {
 	Unpaid   money.Fen
 	Edition  int     // what the case goes by
 	Run      *RunRow // the headline run; nil when the case has ended
+	// Provisional says that the headline's date counts through a year without a notice.
+	Provisional bool
 }
 
 type CaseTotals struct {

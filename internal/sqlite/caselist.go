@@ -161,7 +161,7 @@ func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
 		var run *string
 		var due, numberKey, clientKey string
 		places := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
-			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &due, &numberKey, &clientKey, &run}
+			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &r.Provisional, &due, &numberKey, &clientKey, &run}
 		err = row.Scan(append(places, into(&head)...)...)
 		if run != nil {
 			r.Run = &head
@@ -176,7 +176,7 @@ func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
 		}
 		return r, err
 	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, cl.name, COALESCE(`+leadName+`, ''),
-		COALESCE(`+firstDomain+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen, c.edition,
+		COALESCE(`+firstDomain+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen, c.edition, `+provisional+`,
 		c.head_due, c.number_key, c.client_key, r.id, `+nullRunColumns+`
 		FROM (`+page+`) p JOIN cases c ON c.id = p.id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1

@@ -2,9 +2,10 @@ package sqlite
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"beiandesk/internal/office"
-	"beiandesk/internal/ref"
 )
 
 type overrideStore struct{ *tx }
@@ -54,18 +55,67 @@ func (s overrideStore) All() ([]office.Override, error) {
 	}, "SELECT id, seq, kind, scope, code, changes, sealed, confirmed_on, staff_id, at FROM overrides ORDER BY seq")
 }
 
-// Behind walks the index of editions of active cases: those that keep up cost nothing.
-func (s overrideStore) Behind(edition int, after ref.CaseID, limit int) ([]ref.CaseID, error) {
+// Behind walks the index of editions of active cases in its own order: those that keep up
+// cost nothing, and nothing is sorted.
+func (s overrideStore) Behind(edition int, after office.BehindAt, limit int) ([]office.BehindAt, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}
-	return list(s.tx, func(row scanner) (id ref.CaseID, err error) {
-		err = row.Scan(&id)
-		return id, err
-	}, `SELECT id FROM cases WHERE active = 1 AND edition < $1 AND id > $2 ORDER BY id LIMIT $3`, edition, after, limit)
+	return list(s.tx, func(row scanner) (at office.BehindAt, err error) {
+		err = row.Scan(&at.Edition, &at.ID)
+		return at, err
+	}, "SELECT edition, id FROM cases"+indexed("cases_edition")+` WHERE active = 1 AND edition < $1 AND (edition, id) > ($2, $3)
+		ORDER BY edition, id LIMIT $4`, edition, after.Edition, after.ID, limit)
 }
 
 func (s overrideStore) CountBehind(edition int) (int, error) {
 	n, err := one(s.tx, "案件", integer, "SELECT COUNT(*) FROM cases WHERE active = 1 AND edition < $1", edition)
+	return int(n), err
+}
+
+// EditionsBehind leaps through the index from one edition to the next.
+func (s overrideStore) EditionsBehind(edition int) ([]int, error) {
+	return list(s.tx, func(row scanner) (no int, err error) {
+		err = row.Scan(&no)
+		return no, err
+	}, `WITH RECURSIVE held (no) AS (
+		SELECT MIN(edition) FROM cases WHERE active = 1 AND edition < $1
+		UNION ALL SELECT (SELECT MIN(edition) FROM cases WHERE active = 1 AND edition > held.no AND edition < $1) FROM held WHERE held.no IS NOT NULL)
+		SELECT no FROM held WHERE no IS NOT NULL`, edition)
+}
+
+// CountReached gathers the cases of each set of stages once, and looks them up while it
+// walks the index of editions.
+func (s overrideStore) CountReached(reaches []office.Reach) (int, error) {
+	var editions []int
+	var w where
+	all := make([]int, len(parties)) // a run waits for one of them: naming them all lets the index go on to the stage
+	for i := range all {
+		all[i] = i
+	}
+	places := []string{}
+	for _, r := range reaches {
+		if len(r.Stages) == 0 {
+			continue
+		}
+		editions = append(editions, r.Edition)
+		place := "edition = " + w.arg(r.Edition) + " AND id IN (SELECT case_id FROM runs" + indexed("runs_fold") +
+			" WHERE active = 1 AND party_no IN (" + argList(&w, all) + ") AND stage IN (" + argList(&w, r.Stages) + "))"
+		if r.Type != "" {
+			place += " AND type = " + w.arg(r.Type)
+		}
+		if r.Province != "" {
+			place += " AND province = " + w.arg(r.Province)
+		}
+		places = append(places, "("+place+")")
+	}
+	if len(places) == 0 {
+		return 0, nil
+	}
+	slices.Sort(editions)
+	w.add("active = 1")
+	w.add("edition IN (" + argList(&w, slices.Compact(editions)) + ")")
+	w.add("(" + strings.Join(places, " OR ") + ")")
+	n, err := one(s.tx, "案件", integer, "SELECT COUNT(*) FROM cases"+indexed("cases_edition")+w.clause(), w.args...)
 	return int(n), err
 }

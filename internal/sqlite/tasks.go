@@ -52,13 +52,13 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 		var due string
 		var isSoft bool
 		err = row.Scan(append(into(&r.RunRow), &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
-			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition)...)
+			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition, &r.Provisional)...)
 		r.Group = b.group(due, isSoft)
 		r.Cursor = cursor(taskOrder, due, string(r.ID))
 		return r, err
 	}, `SELECT `+runColumns+`, r.due_sort, r.soft, c.number, c.type, c.province, c.client_id, cl.name,
 		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, ''), COALESCE(`+leadName+`, ''),
-		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition
+		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition, `+provisional+`
 		FROM (`+page+`) p JOIN runs r ON r.id = p.id JOIN cases c ON c.id = r.case_id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN sites s ON s.id = r.site_id LEFT JOIN staff o ON o.id = c.owner_id
 		ORDER BY r.due_sort, r.id`, w.args...)
@@ -98,6 +98,9 @@ func taskPage(q office.TaskQuery, w *where) string {
 	}
 	return strings.Join(walks, " UNION ALL ") + " ORDER BY " + taskOrder + " LIMIT " + w.arg(q.Limit)
 }
+
+// provisional says of a run r whether the date that governs it is.
+const provisional = `COALESCE((SELECT d.provisional FROM deadlines d WHERE d.case_id = r.case_id AND d.key = r.due_key), 0)`
 
 // Subqueries over a case c: the domain of its first site and the name of its
 // subject's lead.

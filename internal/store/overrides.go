@@ -24,28 +24,62 @@ var overrides = map[string]func(*desk){
 		d.write(func(tx office.Tx) error { return tx.Overrides().Add(office.Override{ID: "o1", Seq: 1, At: now}) })
 		d.refused(errs.Exists, func(tx office.Tx) error { return tx.Overrides().Add(office.Override{ID: "o2", Seq: 1, At: now}) })
 	},
-	"the open cases of an earlier edition are found in the order of their ids": func(d *desk) {
+	"the open cases of an earlier edition are found edition by edition": func(d *desk) {
 		c, p := d.client("青禾软件", clients.Enterprise)
-		var want []ref.CaseID
+		made := make([]office.BehindAt, 6)
 		for i, set := range []func(*cases.Case, *cases.Site){
 			func(v *cases.Case, _ *cases.Site) { v.Edition = 1 },
-			func(v *cases.Case, _ *cases.Site) { v.Edition = 2 },
+			func(v *cases.Case, _ *cases.Site) { v.Edition = 4 },
 			func(v *cases.Case, _ *cases.Site) { v.Status = "hold" },
 			func(v *cases.Case, _ *cases.Site) { v.Status = "delivered" },
 			func(v *cases.Case, _ *cases.Site) {},
+			func(v *cases.Case, _ *cases.Site) { v.Edition = 3 },
 		} {
 			v, _ := d.caseFor(c, p, set)
-			if i != 1 && i != 3 {
-				want = append(want, v.ID)
-			}
+			made[i] = office.BehindAt{Edition: v.Edition, ID: v.ID}
 		}
-		behind := func(after ref.CaseID, limit int) []ref.CaseID {
-			return got(d, func(tx office.Tx) ([]ref.CaseID, error) { return tx.Overrides().Behind(2, after, limit) })
+		want := []office.BehindAt{made[2], made[4], made[0], made[5]}
+		behind := func(after office.BehindAt, limit int) []office.BehindAt {
+			return got(d, func(tx office.Tx) ([]office.BehindAt, error) { return tx.Overrides().Behind(4, after, limit) })
 		}
-		equal(d, "all", behind("", 10), want)
-		equal(d, "the first", behind("", 1), want[:1])
-		equal(d, "the rest", behind(want[0], 10), want[1:])
-		equal(d, "how many", got(d, func(tx office.Tx) (int, error) { return tx.Overrides().CountBehind(2) }), 3)
+		equal(d, "all", behind(office.BehindAt{}, 10), want)
+		for i, at := range want {
+			equal(d, "the rest", behind(at, 10), append([]office.BehindAt(nil), want[i+1:]...))
+		}
+		equal(d, "the first", behind(office.BehindAt{}, 1), want[:1])
+		equal(d, "how many", got(d, func(tx office.Tx) (int, error) { return tx.Overrides().CountBehind(4) }), 4)
 		equal(d, "none before the first", got(d, func(tx office.Tx) (int, error) { return tx.Overrides().CountBehind(0) }), 0)
+		editions := func(before int) []int {
+			return got(d, func(tx office.Tx) ([]int, error) { return tx.Overrides().EditionsBehind(before) })
+		}
+		equal(d, "editions", editions(4), []int{0, 1, 3})
+		equal(d, "earlier editions", editions(1), []int{0})
+		equal(d, "no editions", editions(0), []int(nil))
+	},
+	"the open cases that a change meets are counted once each": func(d *desk) {
+		c, p := d.client("青禾软件", clients.Enterprise)
+		at := func(edition int, province, status string, stages ...string) {
+			v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Edition, v.Province, v.Status = edition, province, status })
+			runs := []office.RunRow{}
+			for i, stage := range stages {
+				runs = append(runs, office.RunRow{ID: ref.RunID(string(v.ID) + stage), Key: stage, Stage: stage, Party: "client", DueMin: -1, Headline: i == 0})
+			}
+			d.write(func(tx office.Tx) error { return tx.Projections().Replace(v.ID, runs, nil) })
+		}
+		at(0, "33", "open", "account", "materials")
+		at(0, "44", "open", "materials")
+		at(2, "33", "open", "materials")
+		at(0, "33", "open", "forms")
+		at(0, "33", "withdrawn", "materials")
+		count := func(reaches ...office.Reach) int {
+			return got(d, func(tx office.Tx) (int, error) { return tx.Overrides().CountReached(reaches) })
+		}
+		both := []string{"account", "materials"}
+		equal(d, "nothing", count(), 0)
+		equal(d, "no stages", count(office.Reach{}), 0)
+		equal(d, "an edition", count(office.Reach{Stages: both}), 2)
+		equal(d, "a province", count(office.Reach{Stages: both, Province: "33"}), 1)
+		equal(d, "a type", count(office.Reach{Stages: both, Type: "cancel"}), 0)
+		equal(d, "in several ways", count(office.Reach{Stages: both}, office.Reach{Stages: []string{"materials"}, Province: "44"}, office.Reach{Edition: 2, Stages: both}), 3)
 	},
 }

@@ -43,6 +43,6 @@ func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 
 func dated(o *office.Office, r office.DeadlineRow) Dated {
 	at := cal.Moment{Day: r.DueDay, Minute: r.DueMin}
-	dl := workflow.Deadline{Key: r.Key, Stage: r.Stage, Clock: r.Clock, Label: r.Label, Kind: workflow.Kind(r.Kind), Due: at}
+	dl := workflow.Deadline{Key: r.Key, Stage: r.Stage, Clock: r.Clock, Label: r.Label, Kind: workflow.Kind(r.Kind), Due: at, Provisional: r.Provisional}
 	return Dated{DeadlineRow: r, StageLabel: stageLabel(o, r.Stage), Moment: at, Due: DueOf(o, dl, nil)}
 }

@@ -24,6 +24,8 @@ type Due struct {
 	At     time.Time
 	Start  time.Time // when it began to run
 	Before string    // last working day before a legal or longest day that is off, "" otherwise
+	// Provisional says that it counts through a year whose days off are not published yet.
+	Provisional bool
 }
 
 // DueOf puts a date in words. started is when a minute clock began to run.
@@ -31,7 +33,7 @@ func DueOf(o *office.Office, dl workflow.Deadline, started *time.Time) Due {
 	now := o.Now()
 	today := cal.DayOf(now)
 	at := dl.Due
-	d := Due{Moment: &at, Kind: dl.Kind, Day: cal.FormatMoment(at, today), Full: full(at)}
+	d := Due{Moment: &at, Kind: dl.Kind, Provisional: dl.Provisional, Day: cal.FormatMoment(at, today), Full: full(at)}
 	d.Left, d.Tone = o.Engine.Left(dl, now)
 	if !at.IsDay() {
 		if at.Day == today {

@@ -2,6 +2,7 @@ package filing
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -48,26 +49,28 @@ type BehindPage struct {
 	Changes []EditionChange
 	Same    []ref.CaseID // in these nothing would change
 	Looked  int
-	Total   int        // open cases that go by an earlier edition
-	Next    ref.CaseID // for the call behind it, "" at the end
+	Total   int             // open cases that go by an earlier edition; counted by the first call alone
+	Next    office.BehindAt // for the call behind it, the zero value at the end
 }
 
 // Behind looks at the next open cases that go by an earlier edition, behind the one given,
 // and tells what would change in each.
-func Behind(ctx context.Context, o *office.Office, after ref.CaseID) (BehindPage, error) {
+func Behind(ctx context.Context, o *office.Office, after office.BehindAt) (BehindPage, error) {
 	out := BehindPage{Changes: []EditionChange{}, Same: []ref.CaseID{}}
 	latest := o.Editions.Latest().No
 	err := o.Look(ctx, func(tx office.Tx) error {
-		var err error
-		if out.Total, err = tx.Overrides().CountBehind(latest); err != nil {
-			return err
+		if after == (office.BehindAt{}) {
+			var err error
+			if out.Total, err = tx.Overrides().CountBehind(latest); err != nil {
+				return err
+			}
 		}
-		ids, err := tx.Overrides().Behind(latest, after, behindPage)
+		some, err := tx.Overrides().Behind(latest, after, behindPage)
 		if err != nil {
 			return err
 		}
-		for _, id := range ids {
-			d, err := read(o, tx, id)
+		for _, at := range some {
+			d, err := read(o, tx, at.ID)
 			if err != nil {
 				return err
 			}
@@ -76,13 +79,13 @@ func Behind(ctx context.Context, o *office.Office, after ref.CaseID) (BehindPage
 				return err
 			}
 			if change.Nothing() {
-				out.Same = append(out.Same, id)
+				out.Same = append(out.Same, at.ID)
 			} else {
 				out.Changes = append(out.Changes, change)
 			}
 		}
-		if out.Looked = len(ids); out.Looked == behindPage {
-			out.Next = ids[len(ids)-1]
+		if out.Looked = len(some); out.Looked == behindPage {
+			out.Next = some[len(some)-1]
 		}
 		return nil
 	})
@@ -94,12 +97,12 @@ type TakenUp struct {
 	Done   int
 	Moved  int      // dates
 	Failed []string // BA2026-0012：…
-	Left   int      // cases that still go by an earlier edition
 }
 
-// TakeUp lets the ticked cases go by the latest edition, and says so in their timelines.
-// A case that can't is told and stays as it is. Errors: Invalid at "ids" for more than
-// 50, NotFound.
+// TakeUp lets the ticked cases go by the latest edition. A case in which something changes
+// says so in its timeline; those in which nothing does share one line of the desk's journal.
+// A case that can't is told and stays as it is. Errors: Invalid at "ids" for more than 50,
+// NotFound.
 func TakeUp(ctx context.Context, o *office.Office, ids []ref.CaseID) (TakenUp, error) {
 	out := TakenUp{Failed: []string{}}
 	if len(ids) > takeUpMost {
@@ -107,6 +110,7 @@ func TakeUp(ctx context.Context, o *office.Office, ids []ref.CaseID) (TakenUp, e
 	}
 	err := o.Do(ctx, func(w *office.Work) error {
 		out = TakenUp{Failed: []string{}}
+		var quiet []string
 		for _, id := range ids {
 			d, err := read(o, w.Tx, id)
 			if err != nil {
@@ -126,19 +130,34 @@ func TakeUp(ctx context.Context, o *office.Office, ids []ref.CaseID) (TakenUp, e
 				out.Failed = append(out.Failed, d.c.Number+"："+change.Blocked)
 				continue
 			}
-			if err := w.Note("edit", id, "", "改按新的时限和规则", change.lines()); err != nil {
-				return err
+			if change.Nothing() {
+				quiet = append(quiet, d.c.Number)
+				err = d.goOn(o, w, next)
+			} else if err = w.Note("edit", id, "", "改按新的时限和规则", change.lines()); err == nil {
+				err = project(o, w, next)
 			}
-			if err := project(o, w, next); err != nil {
+			if err != nil {
 				return err
 			}
 			out.Done, out.Moved = out.Done+1, out.Moved+len(change.Dates)
 		}
-		var err error
-		out.Left, err = w.Overrides().CountBehind(o.Editions.Latest().No)
-		return err
+		if len(quiet) == 0 {
+			return nil
+		}
+		return w.Note("edit", "", "edition", fmt.Sprintf("%d 件没有变化的案件改按新的时限和规则", len(quiet)), strings.Join(quiet, "、"))
 	})
 	return out, err
+}
+
+// goOn stores a case that goes by another edition and shows nothing of it: its rows are
+// written anew only where they name another source.
+func (d *dossier) goOn(o *office.Office, w *office.Work, next *dossier) error {
+	runs, dates := rows(o, d)
+	nextRuns, nextDates := rows(o, next)
+	if !reflect.DeepEqual(runs, nextRuns) || !reflect.DeepEqual(dates, nextDates) {
+		return project(o, w, next)
+	}
+	return w.Cases().Update(next.c)
 }
 
 // latest is the dossier as the latest edition would have it, and what would change.
@@ -269,9 +288,6 @@ func (c EditionChange) lines() string {
 	}
 	for _, t := range c.Texts {
 		lines = append(lines, "文字："+t)
-	}
-	if len(lines) == 0 {
-		return "目前的日期、预检和文字都不变"
 	}
 	return strings.Join(lines, "\n")
 }

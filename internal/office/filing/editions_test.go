@@ -26,7 +26,7 @@ func (f *fixture) setClock(code, scope, unit string, from, to, seq int) {
 
 func (f *fixture) behind() filing.BehindPage {
 	f.t.Helper()
-	p, err := filing.Behind(context.Background(), f.Office, "")
+	p, err := filing.Behind(context.Background(), f.Office, office.BehindAt{})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	fresh := f.open(little("后来有限公司", "later.example"))
 
 	p := f.behind()
-	if p.Total != 1 || len(p.Changes) != 1 || p.Next != "" {
+	if p.Total != 1 || len(p.Changes) != 1 || p.Next != (office.BehindAt{}) {
 		t.Fatalf("%+v", p)
 	}
 	want := filing.DateChange{CaseID: id, Number: "BA2026-0001", Stage: "注册信息上报", Label: "上报预计", Old: "2026-09-09 至 2026-09-10", New: "2026-09-11 至 2026-09-14"}
@@ -75,7 +75,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 
-	if out := f.takeUp(id, fresh); out.Done != 1 || out.Moved != 1 || out.Left != 0 || len(out.Failed) != 0 {
+	if out := f.takeUp(id, fresh); out.Done != 1 || out.Moved != 1 || len(out.Failed) != 0 {
 		t.Errorf("%+v", out)
 	}
 	k := clockOf(t, f.show(id), "reporting.expected")
@@ -96,6 +96,120 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	}
 }
 
+// reached is what the banner counts.
+func (f *fixture) reached() int {
+	f.t.Helper()
+	n, err := filing.Reached(context.Background(), f.Office)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return n
+}
+
+func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	met := f.reporting()
+	id := f.open(little("后来有限公司", "later.example"))
+	before := f.show(id)
+	f.setClock("reporting.expected", "", "days", 4, 7, 0)
+	if p := f.behind(); p.Total != 2 || len(p.Changes) != 1 || !slices.Equal(p.Same, []ref.CaseID{id}) {
+		t.Fatalf("%+v", p)
+	}
+	if n := f.reached(); n != 1 {
+		t.Errorf("%d cases are told to be met", n)
+	}
+	if out := f.takeUp(id); out.Done != 1 || out.Moved != 0 || len(out.Failed) != 0 {
+		t.Errorf("%+v", out)
+	}
+	after := f.show(id)
+	if after.Case.Edition != f.Editions.Latest().No || after.Case.UpdatedAt != before.Case.UpdatedAt {
+		t.Errorf("%+v", after.Case)
+	}
+	if len(after.Timeline) != len(before.Timeline) {
+		t.Errorf("the timeline says %+v", after.Timeline[0])
+	}
+	var lines []office.Entry
+	if err := f.Look(context.Background(), func(tx office.Tx) (err error) { lines, err = tx.Journal().Of("", 0, 1); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if len(lines) != 1 || lines[0].Title != "1 件没有变化的案件改按新的时限和规则" || lines[0].Payload != "BA2026-0002" {
+		t.Errorf("the desk's journal says %+v", lines)
+	}
+	f.takeUp(met)
+	if n := f.reached(); n != 0 {
+		t.Errorf("%d cases are still met", n)
+	}
+}
+
+func TestAnotherSourceAloneReachesTheReasonsWithoutAWord(t *testing.T) {
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.reporting()
+	f.setClock("reporting.expected", "", "days", 2, 3, 0) // the release's term
+	if n := f.reached(); n != 0 {
+		t.Errorf("%d cases are told to be met", n)
+	}
+	lines := len(f.show(id).Timeline)
+	if out := f.takeUp(id); out.Done != 1 || len(f.show(id).Timeline) != lines {
+		t.Errorf("%+v", out)
+	}
+	if k := clockOf(t, f.show(id), "reporting.expected"); !strings.Contains(strings.Join(k.Reasons, ""), "腾讯云工单答复") {
+		t.Errorf("%v", k.Reasons)
+	}
+	if !slices.Equal(f.stored(id), f.computed(id)) {
+		t.Error("what is stored is not what is shown")
+	}
+}
+
+func TestWhatAChangeMeetsIsToldByWhereTheCasesStand(t *testing.T) {
+	ctx := context.Background()
+	text := func(f *fixture, code string) error {
+		return setup.SaveText(ctx, f.Office, setup.Overridden{About: office.About{Kind: workflow.ChangeText, Code: code}}, "换一句话。")
+	}
+	rule := func(f *fixture, scope, stage string) error {
+		r := setup.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{stage}}
+		return setup.SaveRule(ctx, f.Office, setup.Overridden{About: office.About{Scope: scope}}, r, setup.Basis{Source: "管局公告"})
+	}
+	clock := func(f *fixture, code, scope string, to int) error {
+		of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
+		_, err := setup.SaveClock(ctx, f.Office, of, workflow.Term{Unit: "days", To: to}, setup.Basis{Source: "工单"})
+		return err
+	}
+	for name, c := range map[string]struct {
+		change func(*fixture) error
+		want   int // of two cases in 浙江: one where materials are gathered, one that is being reported
+	}{
+		"a clock that runs":                {func(f *fixture) error { return clock(f, "reporting.expected", "", 9) }, 1},
+		"a clock of this province":         {func(f *fixture) error { return clock(f, "reporting.expected", "33", 9) }, 1},
+		"a clock of another province":      {func(f *fixture) error { return clock(f, "reporting.expected", "44", 9) }, 0},
+		"a clock of another case type":     {func(f *fixture) error { return clock(f, "reporting.expected", "add", 9) }, 0},
+		"a clock of a later stage":         {func(f *fixture) error { return clock(f, "police.legal", "", 20) }, 0},
+		"a text in use":                    {func(f *fixture) error { return text(f, "materials.todo.message") }, 1},
+		"a text of a later stage":          {func(f *fixture) error { return text(f, "police-number.todo.message") }, 0},
+		"a rule of the next submission":    {func(f *fixture) error { return rule(f, "", "template") }, 1},
+		"a rule of the one that follows":   {func(f *fixture) error { return rule(f, "33", "bureau-submit") }, 1},
+		"a rule of another province":       {func(f *fixture) error { return rule(f, "44", "template") }, 0},
+		"a rule of a submission still far": {func(f *fixture) error { return rule(f, "", "police-site") }, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t, "2026-09-07 10:00")
+			f.reporting()
+			f.open(little("后来有限公司", "later.example"))
+			if n := f.reached(); n != 0 {
+				t.Fatalf("%d before any change", n)
+			}
+			if err := c.change(f); err != nil {
+				t.Fatal(err)
+			}
+			if n := f.reached(); n != c.want {
+				t.Errorf("%d cases, not %d", n, c.want)
+			}
+			if found := len(f.behind().Changes); found != c.want {
+				t.Errorf("a look finds %d", found)
+			}
+		})
+	}
+}
+
 func TestAChangeThatUndoesWhatHappenedBlocksTheCase(t *testing.T) {
 	f := newFixture(t, "2026-09-07 10:00")
 	id := f.reporting()
@@ -111,7 +225,7 @@ func TestAChangeThatUndoesWhatHappenedBlocksTheCase(t *testing.T) {
 	if len(p.Changes) != 1 || p.Changes[0].Blocked == "" {
 		t.Fatalf("%+v", p)
 	}
-	if out := f.takeUp(id); out.Done != 0 || len(out.Failed) != 1 || !strings.HasPrefix(out.Failed[0], "BA2026-0001：") || out.Left != 1 {
+	if out := f.takeUp(id); out.Done != 0 || len(out.Failed) != 1 || !strings.HasPrefix(out.Failed[0], "BA2026-0001：") {
 		t.Errorf("%+v", out)
 	}
 	if c := f.show(id); c.Case.Edition != 0 {

@@ -70,7 +70,7 @@ func row(o *office.Office, c office.CaseRow, last map[ref.CaseID]office.Entry) R
 	}
 	if c.Run != nil {
 		r.Words = wordsOf(o, office.TaskRow{
-			RunRow: *c.Run, CaseType: c.Type, Province: c.Province, Client: c.Client, Domain: c.Domain, Lead: c.Lead, Status: c.Status, Edition: c.Edition,
+			RunRow: *c.Run, CaseType: c.Type, Province: c.Province, Client: c.Client, Domain: c.Domain, Lead: c.Lead, Status: c.Status, Edition: c.Edition, Provisional: c.Provisional,
 		})
 	}
 	return r

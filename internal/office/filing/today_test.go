@@ -3,6 +3,7 @@ package filing_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"beiandesk/internal/office"
@@ -201,5 +202,45 @@ func TestProjectingTwiceChangesNothing(t *testing.T) {
 	}
 	if after := rows(); after != before {
 		t.Errorf("before\n%s\nafter\n%s", before, after)
+	}
+}
+
+func TestRowsTellWhichDatesAreProvisional(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-12-30 10:00")
+	id := f.reporting() // until 4 January, in a year without a notice
+	marked := func() (list []bool) {
+		day, err := filing.Today(ctx, f.Office, filing.TodayInput{By: "party", Party: "cloud", Size: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := filing.Today(ctx, f.Office, filing.TodayInput{Size: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Limit: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		dates, err := filing.Deadlines(ctx, f.Office)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range slices.Concat(day.Groups, all.Groups) {
+			for _, row := range g.Rows {
+				list = append(list, row.Due.Provisional)
+			}
+		}
+		return append(list, table.Rows[0].Due.Provisional, dates[0].Due.Provisional, f.show(id).Clocks[0].Due.Provisional)
+	}
+	f.at("2027-01-04 09:00") // due today: nothing folds up
+	if got := marked(); !slices.Equal(got, []bool{true, true, true, true, true}) {
+		t.Errorf("before the notice: %v", got)
+	}
+	f.at("2027-01-06 09:00")
+	f.importYear()
+	f.recompute()
+	if got := marked(); len(got) != 5 || slices.Contains(got, true) {
+		t.Errorf("after it: %v", got)
 	}
 }
