@@ -19,6 +19,8 @@ type PreflightInput struct {
 type PreflightView struct {
 	Stage      string         `json:"stage"` // "" when nothing is to be submitted any more
 	StageLabel string         `json:"stageLabel"`
+	Before     string         `json:"before"`   // 提交“预审核”前
+	Fallback   string         `json:"fallback"` // 在办的“管局审核”如没有通过，要再提交“预审核”。 "" when nothing would come again
 	Note       string         `json:"note"` // for the tab: "1 不通过", "2 警告", ""
 	Fail       int            `json:"fail"`
 	Warn       int            `json:"warn"`
@@ -57,7 +59,7 @@ func (c *CasesService) Preflight(in PreflightInput) (PreflightView, error) {
 
 func preflightView(r filing.Report, today cal.Day) PreflightView {
 	v := PreflightView{
-		Stage: r.Stage, StageLabel: r.StageLabel, Note: r.Headline(), Checked: cal.FormatMoment(r.Checked, today), Rows: []PreflightRow{},
+		Stage: r.Stage, StageLabel: r.StageLabel, Before: r.Before(), Fallback: r.Fallback, Note: r.Headline(), Checked: cal.FormatMoment(r.Checked, today), Rows: []PreflightRow{},
 	}
 	v.Fail, v.Warn, v.Unknown, v.Pass = r.Tally()
 	for _, result := range r.Results {

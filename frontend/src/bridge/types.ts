@@ -710,6 +710,8 @@ export interface PreflightInput {
 export interface PreflightView {
   stage: string;
   stageLabel: string;
+  before: string;
+  fallback: string;
   note: string;
   fail: number;
   warn: number;

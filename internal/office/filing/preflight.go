@@ -59,9 +59,13 @@ type Report struct {
 	Fallback   string // of the next one: what comes instead when what is on does not go through; "" when nothing would
 }
 
-// Before is the moment for which the rules were run: 提交“预审核”前, “提交管局”前.
+// Before is the moment for which the rules were run: 提交“预审核”前, “提交管局”前; ""
+// when nothing is to be submitted.
 func (r Report) Before() string {
-	if r.Stage == "" || strings.HasPrefix(r.StageLabel, "提交") {
+	switch {
+	case r.Stage == "":
+		return ""
+	case strings.HasPrefix(r.StageLabel, "提交"):
 		return "“" + r.StageLabel + "”前"
 	}
 	return "提交“" + r.StageLabel + "”前"

@@ -16,7 +16,7 @@ const row = (result: string, code: string, more: Partial<PreflightRow> = {}): Pr
 const report = (rows: PreflightRow[], more: Partial<PreflightView> = {}): PreflightView => {
   const count = (result: string) => rows.filter((r) => r.result === result).length;
   return {
-    stage: "prereview", stageLabel: "预审核", note: "1 不通过", fail: count("fail"), warn: count("warn"), unknown: count("unknown"), pass: count("pass"),
+    stage: "prereview", stageLabel: "预审核", before: "提交“预审核”前", fallback: "", note: "1 不通过", fail: count("fail"), warn: count("warn"), unknown: count("unknown"), pass: count("pass"),
     checked: "11月23日 周一 09:10", rows, ...more,
   };
 };
@@ -73,6 +73,14 @@ describe("预检", () => {
     const { page } = await draw(() => report([], { stage: "", stageLabel: "", note: "" }));
     expect(page.get("[data-test=preflight-none]").text()).toContain("没有要提交的环节");
     expect(page.find("[data-test=preflight-counts]").exists()).toBe(false);
+  });
+
+  it("tells what comes again when what is on does not go through, also when nothing else is to come", async () => {
+    const fallback = "在办的“管局审核”如没有通过，要再提交“预审核”。";
+    const { page } = await draw(() => report(passes(1), { fallback }));
+    expect(page.get("[data-test=preflight-fallback]").text()).toBe(fallback);
+    const none = await draw(() => report([], { stage: "", stageLabel: "", before: "", note: "", fallback }));
+    expect(none.page.get("[data-test=preflight-none]").text()).toBe(`没有要提交的环节了，不用预检。${fallback}`);
   });
 
   it("shows why it could not be run, and keeps the last result", async () => {
