@@ -33,7 +33,9 @@ var (
 // domain.labels, domain.charset, domain.suffix; warns domain.subdomain, domain.idn.
 func ParseDomain(value string) (Domain, Check) {
 	name := strings.ReplaceAll(fold(value), "。", ".")
-	name = strings.ToLower(strings.TrimSuffix(name, "."))
+	if name = strings.ToLower(name); !strings.HasSuffix(name, "..") {
+		name = strings.TrimSuffix(name, ".") // as a resolver writes it
+	}
 	c := pass(KindDomain, name)
 	if _, err := netip.ParseAddr(strings.Trim(name, "[]")); err == nil {
 		return Domain{}, c.fail("address", "请填写域名，不是 IP 地址")
@@ -46,9 +48,17 @@ func ParseDomain(value string) (Domain, Check) {
 	case strings.ContainsAny(name, `/\?#`):
 		return Domain{}, c.fail("path", "域名不带斜杠和后面的路径，请去掉")
 	case strings.Contains(name, ":"):
+		if _, port, _ := strings.Cut(name, ":"); !digits(port) {
+			return Domain{}, c.fail("port", "域名里不能有冒号，请只写域名，如 example.com")
+		}
 		return Domain{}, c.fail("port", "域名不带端口号，请去掉冒号和后面的数字")
 	case !strings.Contains(name, "."):
+		if strings.ContainsAny(name, ",、;") {
+			return Domain{}, c.fail("labels", "域名的各段用点隔开，如 example.com，不用逗号")
+		}
 		return Domain{}, c.fail("labels", "域名至少有两段，如 example.com，请补上后缀")
+	case emptyLabel(name):
+		return Domain{}, c.fail("charset", domainFault(name))
 	}
 	ascii, err := domainProfile.ToASCII(name)
 	var unicode string
@@ -57,7 +67,7 @@ func ParseDomain(value string) (Domain, Check) {
 	}
 	// Other scripts would only be look-alikes here: 中文域名 take Latin and Chinese.
 	if err != nil || strings.ContainsFunc(unicode, func(r rune) bool { return r > '~' && notHan(r) }) {
-		return Domain{}, c.fail("charset", "域名只能用字母、数字、连字符和汉字，每段以字母、数字或汉字开头结尾，请核对")
+		return Domain{}, c.fail("charset", domainFault(name))
 	}
 	last := ascii[strings.LastIndexByte(ascii, '.')+1:]
 	if digits(last) {
@@ -96,12 +106,22 @@ func Email(value string) Check {
 		return c.fail("empty", "请填写邮箱")
 	}
 	local, host, ok := strings.Cut(address, "@")
+	signs := strings.Count(address, "@")
 	if !ok || len(local) > 64 || !emailLocal.MatchString(local) {
-		return c.fail("format", "邮箱要写成 name@163.com 这样，请核对")
+		if signs > 1 {
+			return c.fail("format", fmt.Sprintf("邮箱里有 %d 个 @，只能有一个，请核对", signs))
+		}
+		return c.fail("format", addressFault(local, ok))
 	}
 	domain, judged := ParseDomain(host)
-	if !judged.OK {
-		return c.fail("domain", "邮箱 @ 后面不是有效的域名，请核对")
+	switch {
+	case judged.OK:
+	case signs > 1:
+		return c.fail("domain", fmt.Sprintf("邮箱里有 %d 个 @，只能有一个，请核对", signs))
+	case host == "":
+		return c.fail("domain", "邮箱 @ 后面少了域名，要写成 name@163.com 这样")
+	default:
+		return c.fail("domain", "邮箱 @ 后面不对："+judged.Message)
 	}
 	c.Value = local + "@" + domain.ASCII
 	return c

@@ -46,7 +46,7 @@ func ParseICP(value string, today cal.Day) (ICP, Check) {
 		icp = ICP{Subject: parts[1] + parts[2] + "-" + parts[3], Suffix: parts[5], Licence: true}
 		digits, site = parts[3], parts[4]
 	} else {
-		return ICP{}, c.fail("format", "备案号要写成 浙ICP备2026051234号-1 这样（号内 8 或 10 位数字），请按工信部网站上的写法核对")
+		return ICP{}, c.fail("format", icpFault(number))
 	}
 	var ok bool
 	if icp.Province, ok = provinceByICP(parts[1]); !ok {
@@ -101,7 +101,7 @@ func ParsePolice(value string) (Police, Check) {
 	}
 	parts := policeForm.FindStringSubmatch(number)
 	if parts == nil {
-		return Police{}, c.fail("format", "公安备案号要写成 浙公网安备 33010602012345号 这样（14 位数字），请按公安平台上的写法核对")
+		return Police{}, c.fail("format", policeFault(number))
 	}
 	letter, code := parts[1], parts[2]
 	province, ok := provinceByPolice(letter)

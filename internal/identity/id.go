@@ -3,6 +3,7 @@ package identity
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"beiandesk/internal/cal"
 )
@@ -35,9 +36,9 @@ func ParseID(value string, today cal.Day) (ID, Check) {
 	case len(number) == 15 && digits(number):
 		return ID{}, c.fail("length", "15 位的一代身份证已停用，请填写现用身份证上的 18 位号码")
 	case len([]rune(number)) != 18:
-		return ID{}, c.fail("length", fmt.Sprintf("身份证号码应为 18 位，现在是 %d 位，请对照证件核对", len([]rune(number))))
+		return ID{}, c.fail("length", idLength(number))
 	case len(number) != 18 || !digits(number[:17]) || !strings.Contains(idCheck, number[17:]):
-		return ID{}, c.fail("charset", "前 17 位应为数字，末位应为数字或 X，请对照证件核对")
+		return ID{}, c.fail("charset", idCharset(number))
 	}
 	birth, err := cal.ParseDay(number[6:10] + "-" + number[10:12] + "-" + number[12:14])
 	if err != nil || birth.Year() < 1800 {
@@ -66,11 +67,14 @@ func ParseID(value string, today cal.Day) (ID, Check) {
 // Document judges the number of any other identity document (passport, 通行证, 军官证):
 // none has a checksum that is published, so it must only be there.
 //
-// Rule: document.empty.
+// Rule: document.empty; warns document.doubtful.
 func Document(value string) Check {
 	c := pass(KindDocument, fold(value))
 	if c.Value == "" {
 		return c.fail("empty", "请填写证件号码")
+	}
+	if utf8.RuneCountInString(c.Value) < 5 || !strings.ContainsAny(c.Value, "0123456789") {
+		c = c.warn("doubtful", "这不像证件号码（太短或没有数字），请对照证件核对")
 	}
 	return c
 }

@@ -94,3 +94,17 @@ func mask(s string, head, tail int) string {
 	}
 	return string(runes)
 }
+
+// Shown is a value of a kind that Run judges as it may stand in a message: what is
+// sensitive is covered.
+func Shown(kind, value string) string {
+	switch kind {
+	case KindID, KindDocument:
+		return MaskID(value)
+	case KindPhone, KindLandline:
+		return MaskPhone(value)
+	case KindEmail:
+		return MaskEmail(value)
+	}
+	return value
+}

@@ -13,7 +13,7 @@ var middleDot = strings.NewReplacer("•", "·", "・", "·", "‧", "·", "∙"
 // a middle dot inside where the document has one; no digits or letters, no 先生 or 个人.
 //
 // Rules: lead-name.empty, lead-name.letters, lead-name.charset, lead-name.length and
-// those of data/names.json.
+// those of data/names.json; warns lead-name.long.
 func LeadName(value string) Check {
 	name := middleDot.Replace(compact(value))
 	c := pass(KindLeadName, name)
@@ -26,10 +26,15 @@ func LeadName(value string) Check {
 	bare := strings.ReplaceAll(name, "·", "")
 	if strings.ContainsFunc(bare, notHan) || strings.Contains(name, "··") ||
 		strings.HasPrefix(name, "·") || strings.HasSuffix(name, "·") {
-		return c.fail("charset", "姓名只写汉字，间隔号用“·”，请按证件填写")
+		return c.fail("charset", "一栏只写一个人的姓名，只写汉字，不带括号、标点和说明（间隔号用“·”），请按证件填写")
 	}
-	if n := utf8.RuneCountInString(bare); n < 2 || n > 40 {
+	switch n := utf8.RuneCountInString(bare); {
+	case n < 2:
 		return c.fail("length", "请填写证件上的姓名全称，至少两个字")
+	case n > 40:
+		return c.fail("length", "姓名太长，请按证件填写一个人的姓名")
+	case n > 6 && bare == name:
+		c = c.warn("long", "姓名少见地长，请对照证件确认是一个人的姓名")
 	}
 	for _, r := range words().LeadName {
 		c = r.apply(c, name)

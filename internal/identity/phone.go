@@ -44,9 +44,9 @@ func Phone(value string) Check {
 	case number == "":
 		return c.fail("empty", "请填写手机号码")
 	case !digits(number):
-		return c.fail("charset", "手机号码只写数字，请核对")
+		return c.fail("charset", phoneCharset(number))
 	case len(number) != 11:
-		return c.fail("length", fmt.Sprintf("手机号码应为 11 位，现在是 %d 位，请核对", len(number)))
+		return c.fail("length", phoneLength(number))
 	case number[0] != '1' || number[1] < '3':
 		return c.fail("segment", "手机号码应以 13 至 19 开头；座机请填在办公电话一栏")
 	}
@@ -86,7 +86,7 @@ func Landline(value string) Check {
 	}
 	parts := landlineForm.FindStringSubmatch(number)
 	if parts == nil {
-		return c.fail("format", "办公电话要写成 0086-区号-号码，如 0086-010-68870788，号码 7 或 8 位，不带分机")
+		return c.fail("format", landlineFault(number))
 	}
 	area, local := parts[1], parts[2]
 	if uniform(local) || straight(local) || local[0] == '0' {
@@ -111,7 +111,7 @@ func Postcode(value string) Check {
 	case code == "":
 		return c.fail("empty", "请填写邮政编码")
 	case len(code) != 6 || !digits(code):
-		return c.fail("format", "邮政编码是 6 位数字，请核对")
+		return c.fail("format", postcodeFault(code))
 	case code == "000000":
 		return c.fail("fake", "000000 不是邮政编码，请填写通信地址的邮政编码")
 	case uniform(code) || straight(code) || code[0] == '9' || strings.HasPrefix(code, "00"):

@@ -43,14 +43,12 @@ func ParseUSCC(value string) (USCC, Check) {
 	switch n := len([]rune(code)); {
 	case n == 0:
 		return USCC{}, c.fail("empty", "请填写统一社会信用代码")
-	case n == 15:
-		return USCC{}, c.fail("length", "15 位的是旧注册号，请填写现行执照上 18 位的统一社会信用代码")
 	case n != 18:
-		return USCC{}, c.fail("length", fmt.Sprintf("统一社会信用代码应为 18 位，现在是 %d 位，请对照执照核对", n))
+		return USCC{}, c.fail("length", usccLength(code))
 	}
 	for i, r := range []rune(code) {
 		if !strings.ContainsRune(usccAlphabet, r) || (i >= 2 && i < 8 && r > '9') {
-			return USCC{}, c.fail("charset", fmt.Sprintf("第 %d 位的字符不会出现在这里（代码不用字母 I、O、S、V、Z，第 3 至 8 位是数字），请对照执照核对", i+1))
+			return USCC{}, c.fail("charset", usccCharset(i+1, r))
 		}
 	}
 	if want := usccCheck(code); code[17] != want {
