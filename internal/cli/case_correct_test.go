@@ -43,7 +43,7 @@ func TestAMomentIsCorrectedByItsStep(t *testing.T) {
 	correct := []string{"case", "do", "--case", w.number, "--action", "move.correct", "--set", "seq=" + seq}
 	f.at("2026-09-09 16:00")
 	f.refused(1, "要写明原因", append(correct, "--set", "to=2026-09-09 14:50")...)
-	f.refused(1, "对不上", "case", "do", "--case", w.number, "--action", "move.correct", "--set", "seq=3", "--set", "to=2026-09-09 15:50", "--reason", "记错了")
+	f.refused(1, "--set to（改成）：不能改成 2026-09-09 15:50，那样“已提交模板”（2026-09-09 15:40）会早于", "case", "do", "--case", w.number, "--action", "move.correct", "--set", "seq=3", "--set", "to=2026-09-09 15:50", "--reason", "记错了")
 	f.refused(1, "不能晚于现在", append(correct, "--set", "to=2026-09-09 16:10", "--reason", "记错了")...)
 	f.refused(1, "按现在的时间登记", append(correct, "--at", "2026-09-09 15:50", "--set", "to=2026-09-09 14:50", "--reason", "记错了")...)
 	c = w.do("2026-09-09 16:00", "move.correct", "--set", "seq="+seq, "--set", "to=2026-09-09 14:50", "--reason", "看错了回执")

@@ -41,7 +41,7 @@ func (p *program) caseDoCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.number, "case", "", "案件编号，例如 BA2026-0386")
 	cmd.Flags().StringVar(&f.action, "action", "", "动作代码，例如 template.submit")
 	cmd.Flags().StringVar(&f.site, "site", "", "网站的序号或域名，案件只有一个网站时可以不写")
-	cmd.Flags().StringVar(&f.at, "at", "", "什么时候：2026-09-18 或 '2026-09-18 15:04'，不写是现在")
+	cmd.Flags().StringVar(&f.at, "at", "", "时间，2026-09-18 或 '2026-09-18 15:04'，不写是现在")
 	cmd.Flags().StringVar(&f.reason, "reason", "", "原因")
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "动作要的值，写成 KEY=VALUE，可以写多次")
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, "办完后输出案件的 JSON")
@@ -69,7 +69,7 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 		return err
 	}
 	byLabel(before, f.action, site, values)
-	_, err = filing.Do(ctx, d.Office, filing.DoInput{
+	moved, err := filing.Do(ctx, d.Office, filing.DoInput{
 		CaseID: id, Action: f.action, SiteID: site, At: f.at, Reason: f.reason, Values: values, Version: before.Case.Version,
 	})
 	if err != nil {
@@ -82,16 +82,33 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if f.asJSON {
 		return p.json(v)
 	}
-	lines := []string{}
+	lines := recorded(d, f.action, moved, v)
 	for _, r := range v.Runs {
 		if r.Open {
 			lines = append(lines, strings.Join(known(v.Number, r.StageLabel, r.Site, r.WaitingLabel, r.Todo, r.Due), "　"))
 		}
 	}
-	if len(lines) == 0 {
+	if !slices.ContainsFunc(v.Runs, func(r runView) bool { return r.Open }) {
 		lines = append(lines, v.Number+"　"+v.StatusLabel)
 	}
 	return p.print(lines...)
+}
+
+// recorded tells what a move about the case as a whole has done, which the headline does
+// not show: what was undone or corrected, that the case is on hold or goes on.
+func recorded(d *desk.Desk, action string, moved filing.Moved, v caseView) []string {
+	act, _ := d.Engine.Graph().Act(action)
+	lines := []string{}
+	if act.Kind == "case" {
+		text := strings.Join(strings.Split(moved.Text, "\n"), "；")
+		lines = append(lines, strings.Join(known(v.Number, "已登记“"+moved.Title+"”", text), "　"))
+	}
+	if hold := v.holds(); hold != "" {
+		lines = append(lines, v.Number+"　"+hold)
+	} else if action == "case.resume" {
+		lines = append(lines, v.Number+"　案件恢复在办，默认的约定日期从恢复那天重新算")
+	}
+	return lines
 }
 
 // settings reads KEY=VALUE pairs. A key that is set twice is an error: one of the two

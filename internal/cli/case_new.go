@@ -243,7 +243,7 @@ func allProblems(err error) error {
 	}
 	lines := make([]string, len(list))
 	for i, e := range list {
-		lines[i] = e.Error()
+		lines[i] = inFile(e.Field) + "：" + e.Message
 	}
 	return errs.Wrap(errs.Invalid, err, "有 %d 处要改：%s", len(list), strings.Join(lines, "；"))
 }

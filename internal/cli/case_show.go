@@ -50,9 +50,11 @@ func (p *program) caseShow(ctx context.Context, d *desk.Desk, number string, asJ
 func (v caseView) lines() []string {
 	out := []string{
 		fmt.Sprintf("%s　%s　%s　%s　%s", v.Number, v.Client, v.TypeLabel, v.Province, v.StatusLabel),
-		"",
-		"下一步",
 	}
+	if hold := v.holds(); hold != "" {
+		out = append(out, hold)
+	}
+	out = append(out, "", "下一步")
 	for _, r := range v.Runs {
 		if r.Open {
 			out = append(out, "  "+strings.Join(known(r.StageLabel, r.Site, r.WaitingLabel, r.Todo, r.Due, r.Left), "　"))

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/materials"
@@ -20,6 +22,8 @@ type caseView struct {
 	Phases        []string        `json:"phases"`
 	Status        string          `json:"status"`
 	StatusLabel   string          `json:"status_label"`
+	HeldSince     string          `json:"held_since"` // of a case on hold; "" of any other
+	HeldWhy       string          `json:"held_why"`
 	Client        string          `json:"client"`
 	Subject       string          `json:"subject"`
 	Owner         string          `json:"owner"`
@@ -223,8 +227,34 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 	for _, b := range f.Money.Bills {
 		v.Invoices = append(v.Invoices, billOf(b))
 	}
-	v.Timeline, err = timeline(ctx, o, id, f.Materials.Names)
-	return v, err
+	if v.Timeline, err = timeline(ctx, o, id, f.Materials.Names); err != nil {
+		return caseView{}, err
+	}
+	v.held(f.State)
+	return v, nil
+}
+
+// held tells since when and why the case is on hold.
+func (v *caseView) held(s workflow.State) {
+	if s.Status != workflow.Hold {
+		return
+	}
+	v.HeldSince = momentText(s.Held)
+	hold, _ := workflow.Embedded().Act("case.hold")
+	for _, e := range v.Timeline { // the newest first
+		if e.Move > 0 && e.Title == hold.Label {
+			v.HeldWhy = strings.TrimPrefix(e.Text, "原因：")
+			return
+		}
+	}
+}
+
+// holds is the same in a sentence; "" when the case is not on hold.
+func (v caseView) holds() string {
+	if v.HeldSince == "" {
+		return ""
+	}
+	return fmt.Sprintf("案件已暂停，从 %s 起，原因：%s；到登记“恢复案件”（case.resume）为止约定日期停下，其他期限照算", v.HeldSince, oneLine(v.HeldWhy))
 }
 
 // shown turns the parts of a case file into their views.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ func (p *program) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check KIND VALUE…",
 		Short: "检查证件号、电话、域名、备案号、名称",
-		Long:  "检查一个或多个值；有一个不合格就以 1 结束。KIND 是：" + strings.Join(identity.Kinds(), "、"),
+		Long:  "检查一个或多个值；有一个不合格就以 1 结束。以 - 开头的值前面加一个 --。KIND 是：" + strings.Join(identity.Kinds(), "、"),
 		Args:  between(2, -1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return p.check(args[0], args[1:], asJSON)
@@ -51,7 +52,7 @@ func (p *program) check(kind string, values []string, asJSON bool) error {
 }
 
 func (p *program) printChecks(checks []identity.Check) error {
-	for _, c := range checks {
+	for i, c := range checks {
 		line := "合格　　" + c.Value
 		if !c.OK {
 			line = "不合格　" + c.Value + "　" + c.Message
@@ -60,7 +61,11 @@ func (p *program) printChecks(checks []identity.Check) error {
 			return err
 		}
 		for _, w := range c.Warnings {
-			p.warn(w.Message)
+			about := identity.Shown(c.Kind, c.Value)
+			if strings.Trim(about, "*") == "" {
+				about = fmt.Sprintf("第 %d 个值", i+1) // so short that it is covered whole
+			}
+			p.warn(about + "：" + w.Message)
 		}
 	}
 	return nil

@@ -49,13 +49,13 @@ type program struct {
 func (p *program) run(ctx context.Context, args []string) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			code = p.fail(panicked(r, debug.Stack()))
+			code = p.fail(nil, panicked(r, debug.Stack()))
 		}
 	}()
 	root := p.root()
 	root.SetArgs(guardNumbers(args))
-	if err := root.ExecuteContext(ctx); err != nil {
-		return p.fail(err)
+	if cmd, err := root.ExecuteContextC(ctx); err != nil {
+		return p.fail(cmd, err)
 	}
 	return exitOK
 }

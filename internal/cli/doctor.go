@@ -151,7 +151,7 @@ func broken(f finding, err error) (finding, error) {
 	}
 	switch errs.CodeOf(err) {
 	case errs.Internal, errs.NotFound, errs.Storage, errs.Hostile:
-		f.OK, f.Detail = false, message(err)
+		f.OK, f.Detail = false, message(nil, err)
 		return f, nil
 	}
 	return f, err

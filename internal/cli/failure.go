@@ -11,15 +11,17 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"beiandesk/internal/errs"
 )
 
-// fail prints an error as one line and gives its exit code.
-func (p *program) fail(err error) int {
+// fail prints an error of a command as one line and gives its exit code.
+func (p *program) fail(cmd *cobra.Command, err error) int {
 	if err == quiet {
 		return exitFailed
 	}
-	_, _ = fmt.Fprintln(p.err, oneLine(message(err))) // a stderr that is gone leaves the code
+	_, _ = fmt.Fprintln(p.err, oneLine(message(cmd, err))) // a stderr that is gone leaves the code
 	if errs.CodeOf(err) == errs.Usage {
 		return exitUsage
 	}
@@ -33,11 +35,11 @@ func (p *program) warn(text string) {
 
 // message is what a person may see of an error. An error of no known kind is logged
 // under a reference number and only that number is shown.
-func message(err error) string {
+func message(cmd *cobra.Command, err error) string {
 	var e *errs.Error
 	switch {
 	case errors.As(err, &e) && e.Code != errs.Internal:
-		return e.Error()
+		return said(cmd, e)
 	case errors.Is(err, context.Canceled):
 		return "已中断，没有做完"
 	}

@@ -32,6 +32,7 @@ type importedYear struct {
 type recounted struct {
 	Cases   int         `json:"cases"` // counted again
 	Moved   int         `json:"moved"`
+	Firmed  int         `json:"firmed"` // provisional dates that stay and are firm now
 	Changes []movedDate `json:"changes"`
 }
 
@@ -40,7 +41,7 @@ type movedDate struct {
 	Stage string `json:"stage"`
 	Site  string `json:"site"`
 	Label string `json:"label"`
-	Old   string `json:"old"`
+	Old   string `json:"old"` // followed by （暂定） while a year is missing, as the new one
 	New   string `json:"new"`
 }
 
@@ -87,7 +88,7 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 // recount counts the dates again that a change of the calendar may have moved.
 func (p *program) recount(ctx context.Context, d *desk.Desk) (recounted, error) {
 	got, err := filing.Recompute(ctx, d.Office, filing.RecomputeOptions{Progress: p.progress})
-	out := recounted{Cases: got.Done, Moved: got.Moved, Changes: []movedDate{}}
+	out := recounted{Cases: got.Done, Moved: got.Moved, Firmed: got.Firmed, Changes: []movedDate{}}
 	for _, c := range got.Changes {
 		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New})
 	}
@@ -96,6 +97,9 @@ func (p *program) recount(ctx context.Context, d *desk.Desk) (recounted, error) 
 
 func (r recounted) lines() []string {
 	lines := []string{fmt.Sprintf("重算 %d 件案件，改了 %d 个期限", r.Cases, r.Moved)}
+	if r.Firmed > 0 {
+		lines[0] += fmt.Sprintf("，%d 个由暂定变为确定", r.Firmed)
+	}
 	for _, c := range r.Changes {
 		label := c.Label
 		if c.Site != "" {

@@ -52,7 +52,7 @@ func (p *program) changePassphrase(ctx context.Context, file string) (err error)
 		}
 	}
 	if err := d.ChangePassphrase(ctx, desk.Secret{Passphrase: old}, next); err != nil {
-		return withoutField(err)
+		return err
 	}
 	return p.print("口令已改，恢复码不变")
 }
@@ -71,13 +71,4 @@ func (p *program) askTwice() (string, error) {
 		return "", errs.New(errs.Invalid, "两次不一致，口令没有改，请重新运行")
 	}
 	return next, nil
-}
-
-// withoutField drops the name of a form's field, which says nothing here.
-func withoutField(err error) error {
-	var e *errs.Error
-	if errors.As(err, &e) && e.Field != "" {
-		return errs.Wrap(e.Code, err, "%s", e.Message)
-	}
-	return err
 }

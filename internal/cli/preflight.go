@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,8 @@ func (p *program) preflightCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "preflight --case NO", Short: "提交前预检：每条规则的结果、出处和怎么办", Args: between(0, 0),
-		Long: "提交前预检：每条规则说通过、警告、不通过或未检查，带出处和怎么办。不通过也退出 0；" +
+		Long: "提交前预检：每条规则说通过、警告、不通过或未检查，带出处和怎么办。不写 --stage 是下一次要做的提交；" +
+			"已提交、在等结果的不算，结果没通过时要再提交哪一次，另起一行说明。不通过也退出 0；" +
 			"提交时仍要办的，用 case do 的 --set override=理由。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := need(cmd, "case"); err != nil {
@@ -26,7 +26,7 @@ func (p *program) preflightCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
-	cmd.Flags().StringVar(&stage, "stage", "", "哪个环节提交之前，例如 prereview；不写是下一次提交")
+	cmd.Flags().StringVar(&stage, "stage", "", "哪个环节提交之前，例如 prereview；不写是下一次要做的提交，已提交在等结果的不算")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return cmd
 }
@@ -61,12 +61,18 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 	if asJSON {
 		return p.json(ruleViews(report))
 	}
-	if report.Stage == "" {
-		return p.print(report.Number + "　没有要提交的环节了")
+	lines := []string{report.Number + "　没有要提交的环节了，不用预检"}
+	if report.Stage != "" {
+		lines[0] = strings.Join([]string{report.Number, report.Before(), report.Summary()}, "　")
 	}
-	lines := []string{fmt.Sprintf("%s　提交“%s”前　%s", report.Number, report.StageLabel, report.Summary())}
+	if report.Fallback != "" {
+		lines = append(lines, report.Number+"　"+report.Fallback)
+	}
 	for _, r := range report.Results {
-		source := r.Source + " " + r.Date
+		source := r.Source
+		if !strings.Contains(source, r.Date) {
+			source += " " + r.Date
+		}
 		if day := dayText(r.Confirmed); day != "" {
 			source += " 核实 " + day
 		}

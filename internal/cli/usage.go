@@ -43,6 +43,9 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.Is(err, pflag.ErrHelp):
 		return err
 	case errors.As(err, &unknown):
+		if short := unknown.GetSpecifiedShortnames(); short != "" {
+			return usage("没有 -%s 这个选项；要写以 - 开头的值，前面加一个 --%s", short, see)
+		}
 		return usage("没有 --%s 这个选项%s", strings.TrimLeft(unknown.GetSpecifiedName(), "-"), see)
 	case errors.As(err, &missing):
 		return usage("--%s 后面要写值%s", strings.TrimLeft(missing.GetSpecifiedName(), "-"), see)

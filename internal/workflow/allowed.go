@@ -37,7 +37,10 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have Have, m Move, now tim
 		}
 	}
 	if why := x.blocked(nil, m.Site, have, now); len(why) > 0 {
-		return errs.New(errs.Blocked, "%s", strings.Join(why, ""))
+		for i := range why {
+			why[i] = strings.TrimSuffix(why[i], "。")
+		}
+		return errs.New(errs.Blocked, "%s", strings.Join(why, "；"))
 	}
 	if err := x.checkValues(); err != nil {
 		return err
@@ -150,7 +153,21 @@ func (x *step) checkChoice(spec Value, value string) error {
 		}
 		return nil
 	}
-	return errs.AtField(spec.Key, "“%s”没有这个选项，请从列表里选", spec.Label)
+	return errs.AtField(spec.Key, "“%s”没有这个选项，%s", spec.Label, x.offers(spec))
+}
+
+// offers lists what may be chosen, unless that is people or long.
+func (x *step) offers(spec Value) string {
+	base, _, _ := strings.Cut(spec.Key, ":")
+	i := slices.IndexFunc(x.act.Values, func(v ActValue) bool { return v.Key == base })
+	if n := len(spec.Options); n == 0 || n > 8 || i < 0 || (x.act.Values[i].Source != "" && x.act.Values[i].Source != "runs") {
+		return "请从列表里选"
+	}
+	labels := make([]string, len(spec.Options))
+	for i, o := range spec.Options {
+		labels[i] = o.Label
+	}
+	return "可以选：" + strings.Join(labels, "、")
 }
 
 // openKey lets checkAgree say why a run's date can't be changed.
