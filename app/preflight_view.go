@@ -21,7 +21,7 @@ type PreflightView struct {
 	StageLabel string         `json:"stageLabel"`
 	Before     string         `json:"before"`   // 提交“预审核”前
 	Fallback   string         `json:"fallback"` // 在办的“管局审核”如没有通过，要再提交“预审核”。 "" when nothing would come again
-	Note       string         `json:"note"` // for the tab: "1 不通过", "2 警告", ""
+	Note       string         `json:"note"`     // for the tab: "1 不通过", "2 警告", ""
 	Fail       int            `json:"fail"`
 	Warn       int            `json:"warn"`
 	Unknown    int            `json:"unknown"`
