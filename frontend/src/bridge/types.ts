@@ -591,6 +591,7 @@ export interface RecountView {
   done: number;
   total: number;
   moved: number;
+  firmed: number;
   changes: ChangeView[];
 }
 
@@ -601,6 +602,7 @@ export interface ChangeView {
   label: string;
   old: string;
   new: string;
+  firmed: boolean;
 }
 
 export interface LeadInput {
@@ -745,6 +747,7 @@ export interface RulebookView {
   types: OptionView[];
   provinces: OptionView[];
   behind: number;
+  reached: number;
   unfit: string[];
   told: string;
 }
@@ -928,7 +931,6 @@ export interface TakenView {
   done: number;
   moved: number;
   failed: string[];
-  behind: number;
 }
 
 export interface SettingsView {
@@ -1081,6 +1083,7 @@ export interface Due {
   at: string;
   start: string;
   before: string;
+  provisional: boolean;
 }
 
 export interface Why {

@@ -9,4 +9,6 @@ export interface DueLike {
   at: string;
   start: string;
   before: string;
+  /** It counts through a year whose days off are not published yet. */
+  provisional: boolean;
 }

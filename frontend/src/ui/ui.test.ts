@@ -35,7 +35,7 @@ afterEach(() => {
   mounted = [];
 });
 
-const due = (more = {}) => ({ day: "今天 14:54", full: "2026年11月23日 周一 14:54", left: "剩 5 小时 42 分", tone: "today", kind: "agreed", clock: false, at: "", start: "", before: "", ...more });
+const due = (more = {}) => ({ day: "今天 14:54", full: "2026年11月23日 周一 14:54", left: "剩 5 小时 42 分", tone: "today", kind: "agreed", clock: false, at: "", start: "", before: "", provisional: false, ...more });
 const clock = due({ clock: true, at: "2026-11-23T14:54:00+08:00", start: "2026-11-22T14:54:00+08:00" });
 
 describe("DueText", () => {
@@ -321,6 +321,15 @@ describe("faultOf", () => {
     [value({ kind: "money" }), "600.005", "写成元和分，如 600.00"],
     [value({ kind: "money" }), "600.5", ""],
   ])("%o with %s", (of, typed, fault) => expect(faultOf(of, typed)).toBe(fault));
+});
+
+describe("a provisional date", () => {
+  it("is marked beside its state, with the reason; a firm one is not", () => {
+    const marked = show(DueText, { props: { due: due({ provisional: true }) } });
+    expect(marked.find('[data-test="provisional"]').text()).toBe("暂定");
+    expect(marked.find('[data-test="provisional"]').attributes("title")).toContain("尚未公布");
+    expect(show(DueText, { props: { due: due() } }).find('[data-test="provisional"]').exists()).toBe(false);
+  });
 });
 
 describe("FormDialog", () => {

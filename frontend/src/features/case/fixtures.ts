@@ -1,7 +1,7 @@
 // A case as Go would send it, for tests.
 import type { ActionView, CaseView, Due, MaterialItem, NextView } from "@/bridge/types";
 
-export const due = (more: Partial<Due> = {}): Due => ({ day: "12月1日 周二", full: "", left: "剩 8 天", tone: "later", kind: "agreed", clock: false, at: "", start: "", before: "", ...more });
+export const due = (more: Partial<Due> = {}): Due => ({ day: "12月1日 周二", full: "", left: "剩 8 天", tone: "later", kind: "agreed", clock: false, at: "", start: "", before: "", provisional: false, ...more });
 export const action = (code: string, more: Partial<ActionView> = {}): ActionView => ({ code, label: code, stage: "", siteId: "", kind: "primary", hint: "", blocked: [], values: [], reason: false, ...more });
 export const next = (more: Partial<NextView> = {}): NextView => ({
   runId: "r1", stage: "sms", stageLabel: "短信核验", siteId: "", siteLabel: "", party: "client", partyLabel: "待客户", todo: "催陈若溪完成短信核验", detail: "", due: due(),

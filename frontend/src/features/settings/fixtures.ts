@@ -31,11 +31,11 @@ export const rulebookView = (more: Partial<RulebookView> = {}): RulebookView => 
   texts: [text()],
   packs: [{ scope: "", name: "全国", rules: 37, changed: 0, confirmed: 0 }, { scope: "33", name: "浙江", rules: 1, changed: 0, confirmed: 0 }],
   placeholders: [{ code: "lead", label: "负责人姓名" }], types: [{ code: "cancel", label: "注销备案" }],
-  provinces: [{ code: "32", label: "江苏" }, { code: "33", label: "浙江" }], behind: 0, unfit: [], told: "", ...more,
+  provinces: [{ code: "32", label: "江苏" }, { code: "33", label: "浙江" }], behind: 0, reached: 0, unfit: [], told: "", ...more,
 });
 
 export const behindCase = (n: number, more: Partial<BehindCase> = {}): BehindCase => ({
   id: `c${n}`, number: `BA2026-${String(n).padStart(4, "0")}`, client: `客户${n}`, stage: "管局审核",
-  dates: [{ caseId: `c${n}`, number: "", stage: "管局审核", label: "管局最迟", old: "2026-12-17", new: "2026-12-10" }],
+  dates: [{ caseId: `c${n}`, number: "", stage: "管局审核", label: "管局最迟", old: "2026-12-17", new: "2026-12-10", firmed: false }],
   rules: [], texts: [], blocked: "", ...more,
 });

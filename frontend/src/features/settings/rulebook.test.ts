@@ -93,12 +93,16 @@ describe("时限", () => {
     expect(at("clock-clock//bureau-review.max")!.textContent).toContain("未核实");
   });
   it("tells how many cases are behind, and nothing when none is", async () => {
-    await draw("clocks", { Get: () => rulebookView({ behind: 1240, unfit: ["管局最迟（浙江）"] }) });
-    expect(at("behind-banner")!.textContent).toContain("有 1,240 件在办案件仍按旧的时限和规则");
+    await draw("clocks", { Get: () => rulebookView({ behind: 1240, reached: 12, unfit: ["管局最迟（浙江）"] }) });
+    expect(at("behind-banner")!.textContent).toContain("改动涉及 12 件在办案件正在办的环节，另有 1,228 件现在不受影响");
     expect(at("unfit")!.textContent).toContain("管局最迟（浙江）");
     page?.unmount();
     await draw("clocks");
     expect([at("behind-banner"), at("unfit")]).toEqual([null, null]);
+  });
+  it("says that a change has met no open case, however many are behind", async () => {
+    await draw("clocks", { Get: () => rulebookView({ behind: 1240, reached: 0 }) });
+    expect(at("behind-banner")!.textContent).toContain("没有碰到在办案件正在办的环节；1,240 件仍按旧的时限和规则办");
   });
   it("opens the clock that the address names, once", async () => {
     const { router } = await draw("clocks", {}, "&open=clock/33/bureau-review.max");
@@ -244,7 +248,7 @@ describe("影响", () => {
   it("asks, takes those ticked further and says what came of it", async () => {
     const { calls } = await draw("behind", {
       Behind: () => ({ cases: [behindCase(1), behindCase(2)], same: [], looked: 2, total: 2, next: "" }),
-      TakeUp: () => ({ done: 1, moved: 1, failed: ["BA2026-0002：同事刚改过这件案件"], behind: 1 }),
+      TakeUp: () => ({ done: 1, moved: 1, failed: ["BA2026-0002：同事刚改过这件案件"] }),
     });
     await press(at("behind-all"));
     await press(at("behind-take"));
@@ -253,6 +257,19 @@ describe("影响", () => {
     expect(saved(calls, "TakeUp")).toEqual([{ ids: ["c1", "c2"] }]);
     expect(at("behind-told")!.textContent).toBe("已更新 1 件，改了 1 个日期");
     expect(at("behind-failed")!.textContent).toContain("BA2026-0002：同事刚改过这件案件");
+  });
+  it("says that nothing goes into the timeline of cases without change", async () => {
+    const { calls } = await draw("behind", {
+      Behind: () => ({ cases: [behindCase(1)], same: ["s1", "s2"], looked: 3, total: 3, next: "" }), TakeUp: () => ({ done: 2, moved: 0, failed: [] }),
+    });
+    await press(at("behind-same"));
+    expect(document.querySelector(".dialog")!.textContent).toContain("时间线不记");
+    await press(at("dialog-ok"));
+    expect(saved(calls, "TakeUp")).toEqual([{ ids: ["s1", "s2"] }]);
+    expect(at("behind-told")!.textContent).toBe("已更新 2 件，没有日期要改");
+    await press(at("behind-all"));
+    await press(at("behind-take"));
+    expect(document.querySelector(".dialog")!.textContent).toContain("每件的时间线都会记下");
   });
   it("draws two hundred of a long list and more when asked", async () => {
     const cases = Array.from({ length: 450 }, (_, i) => behindCase(i + 1));

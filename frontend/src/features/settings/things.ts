@@ -1,4 +1,4 @@
-import type { AboutInput, ClockItem, RuleItem, StandingView, TextItem } from "@/bridge/types";
+import type { AboutInput, ClockItem, RuleItem, RulebookView, StandingView, TextItem } from "@/bridge/types";
 
 /** What can be changed, as every part of the settings handles it: a clock, a text, a rule. */
 export interface Thing {
@@ -42,3 +42,11 @@ export function grouped<T>(rows: T[], word: (row: T) => string): { row: T; head:
 
 /** 来源 with its date, as lists show it. */
 export const sourceOf = (s: StandingView): string => (s.sourced && !s.source.includes(s.sourced) ? `${s.source}，${s.sourced}` : s.source);
+
+/** Of the cases that go by earlier clocks and rules, those that a change meets come first. */
+export function behindWords(of: Pick<RulebookView, "behind" | "reached">): string {
+  const count = (n: number) => n.toLocaleString("en-US");
+  if (of.reached === 0) return `改动没有碰到在办案件正在办的环节；${count(of.behind)} 件仍按旧的时限和规则办`;
+  const others = of.behind - of.reached;
+  return `改动涉及 ${count(of.reached)} 件在办案件正在办的环节${others > 0 ? `，另有 ${count(others)} 件现在不受影响` : ""}`;
+}

@@ -8,14 +8,14 @@ const many = (n: number, from = 1) => Array.from({ length: n }, (_, i) => behind
 
 /** A desk whose `Behind` answers with these pages, one a call. */
 function start(pages: object[], more: Record<string, (input: never) => unknown> = {}) {
-  const left: number[] = [];
+  const told: string[] = [];
   const calls = fakeGo({ RulebookService: { Behind: () => pages.shift(), ...more } });
-  return { calls, left, ...inSetup(() => useBehind((n) => left.push(n))) };
+  return { calls, told, ...inSetup(() => useBehind(() => told.push("ended"))) };
 }
 const idsOf = (calls: { method: string; input: unknown }[]) => calls.filter((c) => c.method.endsWith("TakeUp")).map((c) => (c.input as { ids: string[] }).ids.length);
 
 it("looks on from where each call ended until nothing is left", async () => {
-  const { got, calls } = start([page(many(2), { same: ["s1"], looked: 250, total: 300, next: "c250" }), page(many(1, 3), { same: ["s2"], looked: 50, total: 300 })]);
+  const { got, calls } = start([page(many(2), { same: ["s1"], looked: 250, total: 300, next: "c250" }), page(many(1, 3), { same: ["s2"], looked: 50, total: 0 })]);
   await settle();
   expect(calls.map((c) => c.input)).toEqual([{ after: "" }, { after: "c250" }]);
   expect([got.found.value.map((c) => c.id), got.same.value, got.looked.value, got.total.value, got.ended.value]).toEqual([["c1", "c2", "c3"], ["s1", "s2"], 300, 300, true]);
@@ -62,17 +62,17 @@ it("ticks all but those that are blocked", async () => {
 });
 
 it("takes cases further in pieces of fifty and adds up what came of it", async () => {
-  const { got, calls, left } = start([page(many(120))], { TakeUp: ({ ids }: { ids: string[] }) => ({ done: ids.length, moved: ids.length * 2, failed: [], behind: 7 }) });
+  const { got, calls, told } = start([page(many(120))], { TakeUp: ({ ids }: { ids: string[] }) => ({ done: ids.length, moved: ids.length * 2, failed: [] }) });
   await settle();
   got.tickAll(true);
   await got.take([...got.ticked.value]);
   expect(idsOf(calls)).toEqual([50, 50, 20]);
   expect(got.taken.value).toEqual({ of: 120, tried: 120, done: 120, moved: 240 });
-  expect([got.found.value, [...got.ticked.value], left]).toEqual([[], [], [7, 7, 7]]);
+  expect([got.found.value, [...got.ticked.value], told]).toEqual([[], [], ["ended"]]);
 });
 
 it("leaves in the list, still ticked, what did not go through", async () => {
-  const { got } = start([page(many(3))], { TakeUp: () => ({ done: 2, moved: 2, failed: ["BA2026-0002：同事刚改过这件案件"], behind: 1 }) });
+  const { got } = start([page(many(3))], { TakeUp: () => ({ done: 2, moved: 2, failed: ["BA2026-0002：同事刚改过这件案件"] }) });
   await settle();
   got.tickAll(true);
   await got.take(["c1", "c2", "c3"]);
@@ -81,22 +81,35 @@ it("leaves in the list, still ticked, what did not go through", async () => {
 
 it("keeps the pieces that came through when a later one is refused", async () => {
   let turn = 0;
-  const { got } = start([page(many(60))], {
+  const { got, told } = start([page(many(60))], {
     TakeUp: ({ ids }: { ids: string[] }) => {
       if (++turn > 1) throw { code: "internal", message: "没存上，磁盘已满。腾出空间后重试" };
-      return { done: ids.length, moved: 0, failed: [], behind: 10 };
+      return { done: ids.length, moved: 0, failed: [] };
     },
   });
   await settle();
   got.tickAll(true);
   await got.take([...got.ticked.value]);
-  expect([got.taken.value.done, got.taken.value.of, got.found.value.length, got.ticked.value.size]).toEqual([50, 60, 10, 10]);
+  expect([got.taken.value.done, got.taken.value.of, got.found.value.length, got.ticked.value.size, told]).toEqual([50, 60, 10, 10, ["ended"]]);
   expect(got.taking.error.value?.message).toContain("磁盘已满");
 });
 
 it("takes those along in which nothing changes", async () => {
-  const { got, calls } = start([page([], { same: ["s1", "s2"], looked: 2, total: 2 })], { TakeUp: () => ({ done: 2, moved: 0, failed: [], behind: 0 }) });
+  const { got, calls } = start([page([], { same: ["s1", "s2"], looked: 2, total: 2 })], { TakeUp: () => ({ done: 2, moved: 0, failed: [] }) });
   await settle();
   await got.take(got.same.value);
   expect([calls.at(-1)?.input, got.same.value, got.taken.value.done]).toEqual([{ ids: ["s1", "s2"] }, [], 2]);
+});
+
+it("stops taking after the piece under way, and keeps the rest in the list", async () => {
+  let answer = (_taken: object): void => undefined;
+  const { got, calls, told } = start([page(many(120))], { TakeUp: () => new Promise((done) => (answer = done)) });
+  await settle();
+  got.tickAll(true);
+  const taking = got.take([...got.ticked.value]);
+  await settle();
+  got.halt();
+  answer({ done: 50, moved: 50, failed: [] });
+  await taking;
+  expect([idsOf(calls), got.taken.value, got.found.value.length, told]).toEqual([[50], { of: 120, tried: 50, done: 50, moved: 50 }, 70, ["ended"]]);
 });

@@ -8,9 +8,10 @@ const piece = 50;
 
 /**
  * The open cases that go by an earlier edition: looks at them a batch at a time, keeps
- * which are ticked, and takes those further. Nothing of a case changes before that.
+ * which are ticked, and takes those further. Nothing of a case changes before that. `told`
+ * is called once whenever taking has ended, whatever came of it.
  */
-export function useBehind(told: (left: number) => void) {
+export function useBehind(told: () => void) {
   const looking = useAct();
   const taking = useAct();
   const found = shallowRef<BehindCase[]>([]);
@@ -22,12 +23,13 @@ export function useBehind(told: (left: number) => void) {
   /** Where the next look begins; undefined before the first. */
   const next = ref<string>();
   const stopped = ref(false);
+  const halted = ref(false);
   /** How far taking has come, and to what. */
   const taken = ref({ of: 0, tried: 0, done: 0, moved: 0 });
   const failed = shallowRef<string[]>([]);
 
   onMounted(() => void look());
-  onBeforeUnmount(() => (stopped.value = true));
+  onBeforeUnmount(() => (stopped.value = halted.value = true));
 
   const ended = computed(() => next.value === "");
   const free = computed(() => found.value.filter((c) => !c.blocked));
@@ -50,8 +52,8 @@ export function useBehind(told: (left: number) => void) {
       do {
         const step = await rulebook.behind(next.value ?? "");
         looked.value += step.looked;
-        // What others take further meanwhile makes the count smaller than what was seen.
-        total.value = Math.max(step.total, looked.value);
+        // Counted once, at the beginning; cases opened meanwhile by others may be more.
+        total.value = Math.max(step.total, total.value, looked.value);
         if (step.cases.length) found.value = [...found.value, ...step.cases];
         if (step.same.length) same.value = [...same.value, ...step.same];
         next.value = step.next;
@@ -66,21 +68,23 @@ export function useBehind(told: (left: number) => void) {
   }
   const tickAll = (on: boolean) => (ticked.value = new Set(on ? free.value.map((c) => c.id) : []));
 
-  /** Takes cases further, a piece at a time. A piece that came through stays so when a later one fails. */
-  const take = (ids: string[]) =>
-    taking.run(async () => {
+  /** Takes cases further, a piece at a time, until somebody stops it. A piece that came through stays so when a later one fails. */
+  async function take(ids: string[]): Promise<void> {
+    await taking.run(async () => {
+      halted.value = false;
       taken.value = { of: ids.length, tried: 0, done: 0, moved: 0 };
       failed.value = [];
-      for (let at = 0; at < ids.length; at += piece) {
+      for (let at = 0; at < ids.length && !halted.value; at += piece) {
         const some = ids.slice(at, at + piece);
         const got = await rulebook.takeUp(some);
         const was = taken.value;
         taken.value = { of: was.of, tried: was.tried + some.length, done: was.done + got.done, moved: was.moved + got.moved };
         failed.value = [...failed.value, ...got.failed];
         away(some, got.failed);
-        told(got.behind);
       }
     });
+    told();
+  }
 
   /** Takes what came through out of the lists; a failure names its case's number. */
   function away(ids: string[], failures: string[]): void {
@@ -96,5 +100,6 @@ export function useBehind(told: (left: number) => void) {
   return {
     looking, taking, found, same, ticked, free, looked, total, ended, taken, failed, look, goOn, tick, tickAll, take,
     stop: () => (stopped.value = true),
+    halt: () => (halted.value = true),
   };
 }

@@ -1,16 +1,18 @@
+import { mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
+import RecountLines from "./RecountLines.vue";
 import { useHolidays } from "./useHolidays";
 
-const rest = { open: false, done: 0, total: 0, moved: 0, changes: [] };
-const change = (number: string) => ({ caseId: number, number, stage: "管局审核", label: "管局预计", old: "2027-02-05", new: "2027-02-19" });
+const rest = { open: false, done: 0, total: 0, moved: 0, firmed: 0, changes: [] };
+const change = (number: string) => ({ caseId: number, number, stage: "管局审核", label: "管局预计", old: "2027-02-05", new: "2027-02-19", firmed: false });
 const file = { bytes: new TextEncoder().encode('{"year":2027,"name":"元旦"}').buffer as ArrayBuffer };
 
 /** A desk on which two batches wait after an import. */
 function start(more: Record<string, (input: never) => unknown> = {}) {
   const steps = [
-    { open: true, done: 250, total: 300, moved: 1, changes: [change("BA2026-0001")] },
-    { open: false, done: 300, total: 300, moved: 2, changes: [change("BA2026-0002")] },
+    { open: true, done: 250, total: 300, moved: 1, firmed: 0, changes: [change("BA2026-0001")] },
+    { open: false, done: 300, total: 300, moved: 2, firmed: 0, changes: [change("BA2026-0002")] },
   ];
   const calls = fakeGo({
     HolidaysService: {
@@ -43,12 +45,12 @@ it("stops after the batch under way and goes on when asked", async () => {
   await settle();
   expect([steps(), got.counting.busy.value]).toEqual([1, true]);
   got.stop();
-  answer({ open: true, done: 250, total: 300, moved: 1, changes: [change("BA2026-0001")] });
+  answer({ open: true, done: 250, total: 300, moved: 1, firmed: 0, changes: [change("BA2026-0001")] });
   await settle();
   expect([steps(), got.counting.busy.value, got.left.value?.open]).toEqual([1, false, true]);
   void got.count();
   await settle();
-  answer({ open: false, done: 300, total: 300, moved: 2, changes: [change("BA2026-0002")] });
+  answer({ open: false, done: 300, total: 300, moved: 2, firmed: 0, changes: [change("BA2026-0002")] });
   await settle();
   expect([steps(), got.left.value?.open, got.changes.value.length]).toEqual([2, false, 2]);
 });
@@ -59,4 +61,15 @@ it("keeps the page and counts nothing when a file is refused", async () => {
   expect(await got.take(file)).toBe(false);
   expect(got.act.error.value?.message).toContain("尚未公布");
   expect(calls.some((c) => c.method.endsWith("Step"))).toBe(false);
+});
+
+it.each([
+  ["nothing to count", { done: 0, moved: 0, firmed: 0 }, "没有受影响的期限"],
+  ["no date touched", { done: 3, moved: 0, firmed: 0 }, "重算了 3 件案件，没有日期要改"],
+  ["dates that only became firm", { done: 3, moved: 0, firmed: 2 }, "重算了 3 件案件，2 个暂定日期已确定，日期不变"],
+  ["dates moved", { done: 3, moved: 4, firmed: 0 }, "重算了 3 件案件，改了 4 个期限"],
+  ["both", { done: 3, moved: 1, firmed: 2 }, "重算了 3 件案件，改了 1 个期限；2 个暂定日期已确定，日期不变"],
+])("tells what counting again came to: %s", (_, left, words) => {
+  const lines = mount(RecountLines, { props: { left: { ...rest, ...left }, changes: [], busy: false } });
+  expect(lines.find('[data-test="recount-words"]').text()).toBe(words);
 });

@@ -23,10 +23,6 @@ export function useRulebook() {
     /** A clock or a text as it stands now. */
     thing: (key: string): Thing | undefined =>
       [...clocks.value.map(clockThing), ...(view.value?.texts ?? []).map(textThing)].find((t) => keyOf(t.about) === key),
-    /** Cases still left behind, told by what took others further. */
-    leave(behind: number): void {
-      if (view.value) view.value = { ...view.value, behind };
-    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { ExpiryRow } from "@/bridge/types";
 import SideExpiry from "./SideExpiry.vue";
 
 const row = (what: string, day: string, left: string, tone: string): ExpiryRow => ({
-  caseId: `c-${tone}`, name: "栖云茶业", what, due: { day, full: "", left, tone, kind: "reminder", clock: false, at: "", start: "", before: "" },
+  caseId: `c-${tone}`, name: "栖云茶业", what, due: { day, full: "", left, tone, kind: "reminder", clock: false, at: "", start: "", before: "", provisional: false },
 });
 
 describe("what is about to end", () => {

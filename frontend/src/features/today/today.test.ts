@@ -7,7 +7,7 @@ import { actionWord, toTask, withMore } from "./rows";
 import { useRowActs } from "./useRowActs";
 import { useToday } from "./useToday";
 
-const due = { day: "11月24日 周二", full: "", left: "明天", tone: "soon", kind: "agreed", clock: false, at: "", start: "", before: "" };
+const due = { day: "11月24日 周二", full: "", left: "明天", tone: "soon", kind: "agreed", clock: false, at: "", start: "", before: "", provisional: false };
 const action = { code: "record", label: "记录结果", stage: "bureau", siteId: "s1", kind: "primary", hint: "", blocked: [], values: [], reason: true };
 const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
   runId, caseId: `case-${runId}`, number: "BA2026-0386", party: "client", partyLabel: "待客户", todo: "催核验", client: "青禾", stage: "短信核验",
