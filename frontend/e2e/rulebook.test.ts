@@ -75,7 +75,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.openCase(client);
     await desk.says(dates(), "12月17日");
     await part("时限");
-    await desk.says("behind-banner", "有 1 件在办案件仍按旧的时限和规则");
+    await desk.says("behind-banner", "改动涉及 1 件在办案件正在办的环节");
     await desk.at("behind-banner").getByRole("link").click();
     await desk.says(`behind-${number}`, "2026-12-17→2026-12-10");
     await desk.at("behind-all").click();
@@ -100,6 +100,18 @@ describe("the desk's own clocks, rules and texts", () => {
     expect(await desk.at("value-to").inputValue()).toBe("25");
     await desk.page.keyboard.press("Escape");
     await desk.dialog.waitFor({ state: "detached" });
+  });
+
+  // Opened by its link nothing had the focus before: the field in focus goes with the dialog.
+  it("saves a clock that a link has opened, by the keys, and leaves no fault in the page", async () => {
+    await desk.openCase(client);
+    await dates().locator("[data-why-row]", { hasText: "管局预计" }).getByRole("button", { name: "为什么" }).click();
+    await desk.at("why-rule").click();
+    await desk.fill({ to: "6", source: "浙江管局电话答复" });
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says("clock-clock/cancel/bureau-review.expected", "浙江管局电话答复");
+    expect(desk.problems).toEqual([]);
   });
 
   it("adds a reminder for one province, and confirms it as it stands", async () => {
@@ -133,7 +145,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.says(main, "公章与执照一致");
     await desk.says(main, "核实 2026-11-23");
     await part("规则");
-    await desk.says("behind-banner", "有 1 件在办案件");
+    await desk.says("behind-banner", "改动涉及 1 件在办案件正在办的环节");
   });
 
   it("goes back to the release's, and keeps what was changed", async () => {

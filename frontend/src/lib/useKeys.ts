@@ -27,7 +27,7 @@ export function useLayer(
       } else if (!now && leave) {
         leave();
         leave = undefined;
-        if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+        giveBack(before);
       }
     },
     { immediate: true },
@@ -36,6 +36,17 @@ export function useLayer(
     leave?.();
     leave = undefined;
   });
+}
+
+/**
+ * The focus goes back to where it was, and away where that was nothing. It must not go
+ * with a field that is taken out of the page: the blur would run in the middle of the
+ * page's drawing, which then draws a dialog that is closing twice.
+ */
+function giveBack(before: Element | null): void {
+  const held = document.activeElement;
+  if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  if (held instanceof HTMLElement && held !== document.body && document.activeElement === held && held !== before) held.blur();
 }
 
 /** Shows words at the right end of the key bar while the component lives. */

@@ -18,9 +18,10 @@ export function useDraft(
   watch(
     shown,
     (now) => {
+      if (!now) return; // what was typed stays in sight while the dialog leaves
       for (const key of Object.keys(left)) delete left[key];
       for (const key of Object.keys(typed)) delete typed[key];
-      before.value = now ? first() : {};
+      before.value = first();
       Object.assign(typed, before.value);
     },
     { immediate: true },

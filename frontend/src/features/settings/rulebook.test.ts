@@ -10,7 +10,7 @@ import { clockFaults, clockSave } from "./clockdraft";
 import { behindCase, clock, pack, rule, rulebookView, standing, text } from "./fixtures";
 import { ruleFaults, ruleSave } from "./ruledraft";
 import RulebookPart from "./RulebookPart.vue";
-import { clockThing, grouped, keyOf } from "./things";
+import { clockThing, grouped, keyOf, wordsOf } from "./things";
 
 keys.install(window);
 type Answers = Record<string, (input: never) => unknown>;
@@ -77,6 +77,12 @@ describe("what is typed of a change", () => {
     expect(Object.keys(ruleFaults(undefined, "", { way: "remind", label: "甲", advice: "乙", source: "电话" }))).toEqual(["stages", "text"]);
     expect(ruleFaults(rule({ text: "" }), "number", { label: "甲", advice: "乙", source: "电话", value: "0" })).toEqual({ value: "填正整数" });
   });
+  it("reads a text with its placeholders by name, and leaves an unknown one as it stands", () => {
+    const places = [{ code: "lead", label: "负责人姓名" }];
+    expect(wordsOf("[{lead}]您好，{x}", places).map((w) => [w.kind, w.text])).toEqual([
+      ["bracket", "["], ["place", "负责人姓名"], ["bracket", "]"], ["words", "您好，"], ["words", "{x}"],
+    ]);
+  });
   it("names things as 为什么 does, and heads a run of rows once", () => {
     expect(keyOf(clockThing(clock({ scope: "33" })).about)).toBe("clock/33/bureau-review.max");
     expect(grouped(["a", "a", "b", "a"], (x) => x).map((r) => r.head)).toEqual(["a", "", "b", "a"]);
@@ -103,6 +109,18 @@ describe("时限", () => {
   it("says that a change has met no open case, however many are behind", async () => {
     await draw("clocks", { Get: () => rulebookView({ behind: 1240, reached: 0 }) });
     expect(at("behind-banner")!.textContent).toContain("没有碰到在办案件正在办的环节；1,240 件仍按旧的时限和规则办");
+  });
+  it("closes the topmost of two dialogs alone when its own scrim is pressed", async () => {
+    await draw("clocks");
+    await press(at("clock-clock//bureau-review.max"));
+    await type("value-to", "21");
+    await press(at("confirm"));
+    const dialogs = () => [...document.querySelectorAll<HTMLElement>(".dialog")].map((d) => d.getAttribute("aria-label"));
+    expect(dialogs()).toEqual(["管局最迟", "核实“管局最迟”"]);
+    const inside = document.querySelector<HTMLElement>('[aria-label="核实“管局最迟”"] input')!;
+    for (const kind of ["mousedown", "mouseup", "click"]) inside.dispatchEvent(new MouseEvent(kind, { bubbles: true }));
+    await settle();
+    expect(dialogs()).toEqual(["管局最迟", "核实“管局最迟”"]);
   });
   it("opens the clock that the address names, once", async () => {
     const { router } = await draw("clocks", {}, "&open=clock/33/bureau-review.max");

@@ -1,4 +1,4 @@
-import type { AboutInput, ClockItem, RuleItem, RulebookView, StandingView, TextItem } from "@/bridge/types";
+import type { AboutInput, ClockItem, OptionView, RuleItem, RulebookView, StandingView, TextItem } from "@/bridge/types";
 
 /** What can be changed, as every part of the settings handles it: a clock, a text, a rule. */
 export interface Thing {
@@ -49,4 +49,21 @@ export function behindWords(of: Pick<RulebookView, "behind" | "reached">): strin
   if (of.reached === 0) return `改动没有碰到在办案件正在办的环节；${count(of.behind)} 件仍按旧的时限和规则办`;
   const others = of.behind - of.reached;
   return `改动涉及 ${count(of.reached)} 件在办案件正在办的环节${others > 0 ? `，另有 ${count(others)} 件现在不受影响` : ""}`;
+}
+
+/** A piece of a text: its own words, a placeholder by its name, or a bracket around what may fall away. */
+export interface TextWord {
+  kind: "words" | "place" | "bracket";
+  text: string;
+  /** As it is written: "{lead}". */
+  code: string;
+}
+
+/** The pieces of a text in their order. A placeholder that nobody knows stays as it is written. */
+export function wordsOf(text: string, places: OptionView[]): TextWord[] {
+  return text.split(/(\{[^{}]*\}|[[\]])/).filter(Boolean).map((piece) => {
+    if (piece === "[" || piece === "]") return { kind: "bracket", text: piece, code: piece };
+    const place = piece.startsWith("{") ? places.find((p) => `{${p.code}}` === piece) : undefined;
+    return { kind: place ? "place" : "words", text: place?.label ?? piece, code: piece };
+  });
 }

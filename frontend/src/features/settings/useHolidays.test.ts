@@ -70,6 +70,6 @@ it.each([
   ["dates moved", { done: 3, moved: 4, firmed: 0 }, "重算了 3 件案件，改了 4 个期限"],
   ["both", { done: 3, moved: 1, firmed: 2 }, "重算了 3 件案件，改了 1 个期限；2 个暂定日期已确定，日期不变"],
 ])("tells what counting again came to: %s", (_, left, words) => {
-  const lines = mount(RecountLines, { props: { left: { ...rest, ...left }, changes: [], busy: false } });
+  const lines = mount(RecountLines, { props: { left: { ...rest, ...left }, changes: [], busy: false }, global: { stubs: ["RouterLink"] } });
   expect(lines.find('[data-test="recount-words"]').text()).toBe(words);
 });
