@@ -258,6 +258,14 @@ func benchDesk(b *testing.B, d big) {
 			return err
 		}},
 		{"invoice totals", func(tx office.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err }},
+		{"behind", func(tx office.Tx) error {
+			_, err := tx.Overrides().Behind(5, office.BehindAt{ID: "5"}, 100)
+			return err
+		}},
+		{"how many are behind", func(tx office.Tx) error { _, err := tx.Overrides().CountBehind(5); return err }},
+		{"editions behind", func(tx office.Tx) error { _, err := tx.Overrides().EditionsBehind(5); return err }},
+		{"met by a clock", func(tx office.Tx) error { return reached(tx, "bureau-review") }},
+		{"met by a rule", func(tx office.Tx) error { return reached(tx, "account", "materials", "template", "forms", "prereview") }},
 		{"case load", func(tx office.Tx) error { return loadCase(tx, d.case_) }},
 	} {
 		b.Run(bench.name, func(b *testing.B) {
@@ -280,6 +288,12 @@ func benchDesk(b *testing.B, d big) {
 			}
 		}
 	})
+}
+
+// reached counts the cases of the release's edition at some stages.
+func reached(tx office.Tx, stages ...string) error {
+	_, err := tx.Overrides().CountReached([]office.Reach{{Stages: stages}, {Province: "33", Stages: stages}})
+	return err
 }
 
 // loadCase reads what the page of a case shows.

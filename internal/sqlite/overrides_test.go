@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/office"
@@ -29,5 +30,49 @@ func TestWhatAnOverrideSaysIsNowhereInTheFiles(t *testing.T) {
 	}
 	if !clear {
 		t.Error("the search sees nothing at all")
+	}
+}
+
+func TestALookAtEarlierEditionsGoesAlongTheirIndex(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	for name, c := range map[string]struct {
+		ask func(office.Tx) error
+		by  string
+	}{
+		"a page": {
+			func(tx office.Tx) error {
+				_, err := tx.Overrides().Behind(3, office.BehindAt{Edition: 1, ID: "case-1"}, 100)
+				return err
+			}, "SEARCH cases USING COVERING INDEX cases_edition (active=? AND (edition,id)>(?,?) AND edition<?)",
+		},
+		"how many": {
+			func(tx office.Tx) error { _, err := tx.Overrides().CountBehind(3); return err },
+			"SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition<?)",
+		},
+		"which editions": {
+			func(tx office.Tx) error { _, err := tx.Overrides().EditionsBehind(3); return err },
+			"SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition>? AND edition<?)",
+		},
+		"what a change meets": {
+			func(tx office.Tx) error {
+				_, err := tx.Overrides().CountReached([]office.Reach{{Edition: 1, Stages: []string{"forms"}}, {Edition: 2, Stages: []string{"sms", "forms"}}})
+				return err
+			}, "SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition=?)",
+		},
+	} {
+		for _, st := range listed(t, s, c.ask) {
+			plan, err := s.Plan(t.Context(), st.query, st.args...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole := strings.Join(plan, "\n")
+			if !strings.Contains(whole, c.by) {
+				t.Errorf("%s does not go along the index:\n%s", name, whole)
+			}
+			if strings.Contains(whole, "TEMP B-TREE") || strings.Contains(whole, "SCAN runs") || strings.Contains(whole, "SCAN cases") {
+				t.Errorf("%s sorts or walks a table:\n%s", name, whole)
+			}
+		}
 	}
 }
