@@ -58,7 +58,7 @@ describe("a moment that was written up wrongly", () => {
     await desk.page.locator(".n-base-select-option:visible", { hasText: "预审已通过" }).first().click();
     await desk.fill({ to: written(minutes(right) + 1), reason: "试一试" });
     await desk.at("dialog-ok").click();
-    await desk.says(desk.page.locator('[data-key="to"] [role="alert"]'), "就对不上了，时间早于这个环节的上一步“预审已通过”");
+    await desk.says(desk.page.locator('[data-key="to"] [role="alert"]'), "会早于这个环节的上一步“预审已通过”");
     await desk.at("dialog-cancel").click();
     await desk.dialog.waitFor({ state: "detached" });
     await clock(right);
