@@ -154,8 +154,9 @@ func stopped(s *State, stage string, site ref.SiteID) bool {
 	return false
 }
 
-// date works a clock out from its trigger: with what differs for the case type, and
-// with the longer one where a province publishes a term of its own.
+// date works a clock out from its trigger: with what differs for the case type, and with
+// the longer one where a province publishes a term beside the general one. A term that a
+// case type has to itself holds in every province.
 func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadline {
 	merged, scope := *c, ""
 	if override, ok := c.Types[p.Type]; ok {
@@ -167,7 +168,7 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 	on := e.office(&merged, p.Province)
 	d := e.count(merged, trigger, on)
 	d.Scope = scope
-	if province, ok := c.Provinces[p.Province]; ok {
+	if province, ok := c.Provinces[p.Province]; ok && scope == "" {
 		further := e.count(merged.with(province), trigger, on)
 		further.Scope = p.Province
 		if further.Due.Compare(d.Due) > 0 {

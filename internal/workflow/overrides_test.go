@@ -84,7 +84,7 @@ func TestAProvincesTermStandsBesideTheGeneralOne(t *testing.T) {
 	if got := g.Scopes("bureau-submit.expected"); !slices.Equal(got, []string{"44"}) {
 		t.Errorf("scopes are %v", got)
 	}
-	if got := g.Scopes("bureau-review.max"); !slices.Equal(got, []string{"33"}) {
+	if got := g.Scopes("bureau-review.max"); !slices.Equal(got, []string{"cancel", "33"}) {
 		t.Errorf("scopes are %v", got)
 	}
 }

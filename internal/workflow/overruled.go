@@ -4,10 +4,11 @@ import "fmt"
 
 // Overruled tells in sentences where the term that a clock has in a scope does not hold,
 // or takes the effect from another one: of a province's term and the general one the
-// longer holds (decisions, "The case"). Nil when it holds wherever it is meant to.
+// longer holds (decisions, "The case"), and what a case type has to itself holds in every
+// province. Nil when it holds wherever it is meant to.
 func (g *Graph) Overruled(scope, code string) []string {
 	c := g.clockOf(code)
-	if c == nil {
+	if c == nil || g.typeOf(scope) {
 		return nil
 	}
 	if province := g.provinceOf(scope); province != nil {
@@ -15,9 +16,6 @@ func (g *Graph) Overruled(scope, code string) []string {
 	}
 	var lines []string
 	base := c.plain()
-	if own, ok := c.Types[scope]; ok && own.To > 0 {
-		base = c.with(own).plain()
-	}
 	for i := range g.Provinces {
 		p := &g.Provinces[i]
 		own, ok := c.Provinces[p.Code]
@@ -26,10 +24,7 @@ func (g *Graph) Overruled(scope, code string) []string {
 		}
 		term := c.with(own).plain()
 		switch weigh(term, base) {
-		case longer:
-			if scope != "" { // beside the general term a province's own is there to be longer
-				lines = append(lines, fmt.Sprintf("%s另定的 %s更长，%s的%s仍按 %s计算", p.Short, term, p.Short, g.ScopeLabel(scope), term))
-			}
+		case longer: // a province's own is there to be longer
 		case depends:
 			lines = append(lines, fmt.Sprintf("%s另定的 %s单位不同，每次按起算的日子比较，以较晚的为准", p.Short, term))
 		default:
@@ -39,8 +34,8 @@ func (g *Graph) Overruled(scope, code string) []string {
 	return lines
 }
 
-// overruledIn weighs a province's own term against the general one, and against those of
-// the case types that have one.
+// overruledIn weighs a province's own term against the general one, and names the case
+// types that it does not reach.
 func (g *Graph) overruledIn(c *Clock, p *Province) []string {
 	own, ok := c.Provinces[p.Code]
 	if !ok {
@@ -48,29 +43,17 @@ func (g *Graph) overruledIn(c *Clock, p *Province) []string {
 	}
 	term, general := c.with(own).plain(), c.plain()
 	var lines []string
-	against := weigh(term, general)
-	switch against {
+	switch weigh(term, general) {
 	case shorter:
-		lines = append(lines, fmt.Sprintf("比通用期限短，期限仍按通用的 %s计算", general))
+		return []string{fmt.Sprintf("比通用期限短，期限仍按通用的 %s计算", general)}
 	case same:
-		lines = append(lines, fmt.Sprintf("和通用期限一样长，期限仍按通用的 %s计算", general))
+		return []string{fmt.Sprintf("和通用期限一样长，期限仍按通用的 %s计算", general)}
 	case depends:
 		lines = append(lines, fmt.Sprintf("单位和通用期限（%s）不同，每次按起算的日子比较，以较晚的为准", general))
 	}
 	for _, t := range g.Types {
-		other, ok := c.Types[t.Code]
-		if !ok || other.To == 0 {
-			continue
-		}
-		base := c.with(other).plain()
-		switch got := weigh(term, base); {
-		case got == against:
-		case got == longer:
-			lines = append(lines, fmt.Sprintf("%s通用的是 %s，比它短，%s的%s按 %s计算", t.Label, base, p.Short, t.Label, term))
-		case got == depends:
-			lines = append(lines, fmt.Sprintf("%s通用的是 %s，单位不同，每次按起算的日子比较，以较晚的为准", t.Label, base))
-		default:
-			lines = append(lines, fmt.Sprintf("%s通用的是 %s，%s的%s仍按它计算", t.Label, base, p.Short, t.Label))
+		if other, ok := c.Types[t.Code]; ok && other.To > 0 {
+			lines = append(lines, fmt.Sprintf("%s另有期限（%s），不受它影响", t.Label, c.with(other).plain()))
 		}
 	}
 	return lines
@@ -104,11 +87,10 @@ func (c Clock) plain() Term { return Term{c.Unit, c.From, c.To} }
 
 // words is the clock's term for a case of a type in a province, as texts name it.
 func (c Clock) words(caseType, province string) string {
-	if own, ok := c.Types[caseType]; ok {
-		c = c.with(own)
-	}
-	if own, ok := c.Provinces[province]; ok {
-		if further := c.with(own); weigh(further.plain(), c.plain()) == longer {
+	own := c.Types[caseType]
+	c = c.with(own)
+	if beside, ok := c.Provinces[province]; ok && own.To == 0 {
+		if further := c.with(beside); weigh(further.plain(), c.plain()) == longer {
 			c = further
 		}
 	}

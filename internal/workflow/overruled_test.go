@@ -15,27 +15,23 @@ func TestATermThatNeverHoldsIsTold(t *testing.T) {
 	span := func(scope, unit string, from, to int) workflow.Change {
 		return clockChange("bureau-review.expected", scope, unit, from, to)
 	}
+	const apart = "注销备案另有期限（20 个工作日），不受它影响"
 	for name, c := range map[string]struct {
 		changes []workflow.Change // the last is asked about
 		want    []string
 	}{
 		"shorter":    {[]workflow.Change{own("32", "workdays", 0, 15)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
 		"the same":   {[]workflow.Change{own("32", "workdays", 0, 20)}, []string{"和通用期限一样长，期限仍按通用的 20 个工作日计算"}},
-		"longer":     {[]workflow.Change{own("32", "workdays", 0, 25)}, nil},
+		"longer":     {[]workflow.Change{own("32", "workdays", 0, 25)}, []string{apart}},
 		"fewer days": {[]workflow.Change{own("32", "days", 0, 18)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
-		"more days":  {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准"}},
-		"shorter, but for a type that is shorter still": {[]workflow.Change{span("32", "days", 7, 10)}, []string{
-			"比通用期限短，期限仍按通用的 14–21 天计算", "注销备案通用的是 1–5 个工作日，单位不同，每次按起算的日子比较，以较晚的为准",
-		}},
-		"working days for a type, too": {[]workflow.Change{span("32", "workdays", 3, 8)}, []string{
-			"单位和通用期限（14–21 天）不同，每次按起算的日子比较，以较晚的为准", "注销备案通用的是 1–5 个工作日，比它短，江苏的注销备案按 3–8 个工作日计算",
-		}},
-		"longer, but not for a type": {[]workflow.Change{own("cancel", "workdays", 0, 40), own("32", "workdays", 0, 25)}, []string{
-			"注销备案通用的是 40 个工作日，江苏的注销备案仍按它计算",
+		"more days":  {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准", apart}},
+		"shorter, where a type has its own": {[]workflow.Change{span("32", "days", 7, 10)}, []string{"比通用期限短，期限仍按通用的 14–21 天计算"}},
+		"working days, where a type has its own": {[]workflow.Change{span("32", "workdays", 3, 8)}, []string{
+			"单位和通用期限（14–21 天）不同，每次按起算的日子比较，以较晚的为准", "注销备案另有期限（1–5 个工作日），不受它影响",
 		}},
 		"a general term below a province's": {[]workflow.Change{own("", "workdays", 0, 22)}, nil},
 		"a general term above a province's": {[]workflow.Change{own("", "workdays", 0, 35)}, []string{"浙江另定的 30 个工作日不比它长，浙江也按 35 个工作日计算"}},
-		"a type's term below a province's":  {[]workflow.Change{own("cancel", "workdays", 0, 10)}, []string{"浙江另定的 30 个工作日更长，浙江的注销备案仍按 30 个工作日计算"}},
+		"a type's term below a province's":  {[]workflow.Change{own("cancel", "workdays", 0, 10)}, nil},
 		"a clock that no province has":      {[]workflow.Change{clockChange("template.max", "", "hours", 0, 24)}, nil},
 	} {
 		last := c.changes[len(c.changes)-1]
@@ -45,6 +41,24 @@ func TestATermThatNeverHoldsIsTold(t *testing.T) {
 	}
 	if got := workflow.Embedded().Overruled("32", "bureau-review.max"); got != nil {
 		t.Errorf("a province without a term of its own: %v", got)
+	}
+}
+
+// A deregistration takes 20 working days at most wherever it is (handbook §1); what a
+// province publishes is of the general review.
+func TestADeregistrationsMaximumIsTheSameInEveryProvince(t *testing.T) {
+	for _, province := range []string{"33", "32"} {
+		d := review(t)
+		d.p.Type, d.p.Province = "cancel", province
+		for i := range d.s.Runs {
+			if r := &d.s.Runs[i]; r.Stage == "bureau-review" {
+				at := moment(t, "2026-10-12 09:00")
+				r.Submitted = &at
+			}
+		}
+		if got := d.deadline("bureau-review.max"); got.Due.String() != "2026-11-09" || got.Scope != "cancel" {
+			t.Errorf("%s: %s, %q", province, got.Due, got.Scope)
+		}
 	}
 }
 
