@@ -20,11 +20,11 @@ func TestATermThatNeverHoldsIsTold(t *testing.T) {
 		changes []workflow.Change // the last is asked about
 		want    []string
 	}{
-		"shorter":    {[]workflow.Change{own("32", "workdays", 0, 15)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
-		"the same":   {[]workflow.Change{own("32", "workdays", 0, 20)}, []string{"和通用期限一样长，期限仍按通用的 20 个工作日计算"}},
-		"longer":     {[]workflow.Change{own("32", "workdays", 0, 25)}, []string{apart}},
-		"fewer days": {[]workflow.Change{own("32", "days", 0, 18)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
-		"more days":  {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准", apart}},
+		"shorter":                           {[]workflow.Change{own("32", "workdays", 0, 15)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
+		"the same":                          {[]workflow.Change{own("32", "workdays", 0, 20)}, []string{"和通用期限一样长，期限仍按通用的 20 个工作日计算"}},
+		"longer":                            {[]workflow.Change{own("32", "workdays", 0, 25)}, []string{apart}},
+		"fewer days":                        {[]workflow.Change{own("32", "days", 0, 18)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
+		"more days":                         {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准", apart}},
 		"shorter, where a type has its own": {[]workflow.Change{span("32", "days", 7, 10)}, []string{"比通用期限短，期限仍按通用的 14–21 天计算"}},
 		"working days, where a type has its own": {[]workflow.Change{span("32", "workdays", 3, 8)}, []string{
 			"单位和通用期限（14–21 天）不同，每次按起算的日子比较，以较晚的为准", "注销备案另有期限（1–5 个工作日），不受它影响",
