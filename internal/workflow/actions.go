@@ -88,7 +88,7 @@ func (x *step) kind(now time.Time) string {
 		return x.act.Kind
 	}
 	round := x.state.round()
-	over := round != nil && (x.lost(round) || round.Expires.Past(now))
+	over := round != nil && (round.Lost != nil || round.Expires.Past(now))
 	switch {
 	case over && x.act.Round == "over":
 		return "primary"
@@ -142,9 +142,9 @@ func (x *step) blockedByRound(why []string, now time.Time) []string {
 	switch {
 	case round == nil:
 		return append(why, "没有正在核验的短信轮次。")
-	case x.act.Round == "running" && x.lost(round):
+	case x.act.Round == "running" && round.Lost != nil:
 		return append(why, fmt.Sprintf("第 %d 轮已填错 %d 次作废，请登记“确认错过”。", round.No, x.graph.MaxWrong))
-	case x.act.Round == "over" && !x.lost(round) && !round.Expires.Past(now):
+	case x.act.Round == "over" && round.Lost == nil && !round.Expires.Past(now):
 		return append(why, fmt.Sprintf("第 %d 轮短信到 %s 才到期，还不能登记错过。", round.No, round.Expires))
 	}
 	return why

@@ -39,8 +39,11 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 		}
 		if trigger, ok := triggerOf(c, s, r); ok {
 			d := e.date(c, p, trigger, triggerText(c, p, s, r, step))
-			if c.Trigger == "appointment" {
+			switch c.Trigger {
+			case "appointment":
 				d.Due = r.Visit.When
+			case "sent":
+				e.used(&d, s.round())
 			}
 			d.RunKey, d.Stage, d.Site, d.Key = r.Key, r.Stage, r.Site, r.Key+"/"+c.Code
 			list = append(list, d)
@@ -53,6 +56,17 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 		return list
 	}
 	return append(list, e.agreed(s, r, step))
+}
+
+// used ends a round's term where wrong entries have used it up: nothing is left to wait
+// for (handbook §1, stage 9).
+func (e *Engine) used(d *Deadline, round *Round) {
+	if round.Lost == nil || round.Lost.Compare(d.Due) >= 0 {
+		return
+	}
+	ends := d.Due
+	d.Due, d.Why.Ends = *round.Lost, &ends
+	d.Why.Moved = fmt.Sprintf("%s 填错第 %d 次，本轮当时作废", momentWords(d.Due), e.graph.MaxWrong)
 }
 
 // triggerOf tells the moment a clock counts from; false while there is none.

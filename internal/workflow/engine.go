@@ -137,16 +137,6 @@ func (r Round) Waiting() []RoundPerson {
 	return list
 }
 
-// lost says that somebody's wrong entries have used the round up.
-func (e *Engine) lost(r *Round) bool {
-	for i := range r.People {
-		if r.People[i].Wrong >= e.graph.MaxWrong {
-			return true
-		}
-	}
-	return false
-}
-
 // Verifiers lists who must verify by SMS in an order of this plan, once for each
 // mobile; for a type where staff must say who (变更), everybody who may be meant.
 // Where a site has no lead of its own the subject's lead stands for him.

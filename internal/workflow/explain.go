@@ -46,7 +46,11 @@ func (e *Engine) Explain(d Deadline) Explanation {
 	case d.Kind == AgreedOn:
 		x.Start = fmt.Sprintf("%s，时间为 %s", w.Trigger, momentWords(d.Due))
 	default:
-		x.Start = fmt.Sprintf("从 %s %s起算，%s到 %s", momentWords(w.TriggerAt), w.Trigger, w.Term, momentWords(d.Due))
+		ends := d.Due
+		if w.Ends != nil {
+			ends = *w.Ends
+		}
+		x.Start = fmt.Sprintf("从 %s %s起算，%s到 %s", momentWords(w.TriggerAt), w.Trigger, w.Term, momentWords(ends))
 	}
 	if d.Provisional {
 		x.Provisional = e.provisional(d)

@@ -24,10 +24,13 @@ func (x *step) do(op string) error {
 		return x.verify()
 	case "wrong":
 		person, err := x.roundPerson()
-		if err == nil {
-			person.Wrong++
+		if err != nil {
+			return err
 		}
-		return err
+		if person.Wrong++; person.Wrong == x.graph.MaxWrong {
+			s.round().Lost = &at
+		}
+		return nil
 	case "resend":
 		round, err := x.runningRound()
 		if err == nil {
@@ -150,7 +153,7 @@ func (x *step) runningRound() (*Round, error) {
 	if round == nil {
 		return nil, errs.New(errs.Internal, "短信核验没有轮次")
 	}
-	if x.lost(round) {
+	if round.Lost != nil {
 		return nil, errs.New(errs.Blocked, "第 %d 轮已填错 %d 次作废，请登记“确认错过”", round.No, x.graph.MaxWrong)
 	}
 	c := x.move.At.Compare(round.Expires)
@@ -206,7 +209,7 @@ func (x *step) miss() error {
 	if round == nil {
 		return errs.New(errs.Internal, "短信核验没有轮次")
 	}
-	if !x.lost(round) && x.move.At.Compare(round.Expires) < 0 {
+	if round.Lost == nil && x.move.At.Compare(round.Expires) < 0 {
 		return errs.AtField("at", "第 %d 轮短信到 %s 才到期，还不能登记错过", round.No, round.Expires)
 	}
 	round.Outcome = MissedIt

@@ -121,6 +121,12 @@ func TestFiveWrongEntriesLoseTheRound(t *testing.T) {
 	d.do("2026-03-02 15:00", "sms.wrong", "person", string(lin))
 	refused(t, d.try("2026-03-02 15:01", "sms.missed", "change", "no"), "才到期")
 	d.do("2026-03-02 15:02", "sms.wrong", "person", string(shen))
+	// The round's time is over with the fifth entry, and its date says so.
+	d.want([]string{"sms/verify:client"}, "sms.legal 2026-03-02 15:02 *")
+	why := d.e.Explain(d.deadline("sms.legal"))
+	if want := "2026年3月2日 15:02 填错第 5 次，本轮当时作废"; why.Moved != want || !strings.HasSuffix(why.Start, "15:00") {
+		t.Errorf("%+v", why)
+	}
 	refused(t, d.try("2026-03-02 15:03", "sms.verified", "person", string(lin)), "作废")
 	d.do("2026-03-02 15:04", "sms.missed", "change", "no")
 	d.want([]string{"bureau-submit/todo:agency"})

@@ -173,6 +173,7 @@ type Round struct {
 	People  []RoundPerson
 	Outcome Outcome // done, missed, or "" while it runs
 	Resent  []cal.Moment
+	Lost    *cal.Moment // when somebody's wrong entries used it up
 }
 
 // RoundPerson is one person who must verify in a round.
@@ -221,11 +222,12 @@ type Why struct {
 	TriggerAt cal.Moment
 	Term      string // "20 个工作日", "24 小时", "30 天"
 	Count     *cal.Count
-	Days      int      // calendar days counted; 0 for working days and hours
-	Moved     string   // "10月5日在国庆假期内，移到10月8日"
-	Notes     []string // other published terms, the working day before a legal day off …
-	Source    string   // "种子 §2", with its date
-	Sourced   string   // date of the source, ISO or ""
+	Days      int         // calendar days counted; 0 for working days and hours
+	Moved     string      // "10月5日在国庆假期内，移到10月8日"
+	Ends      *cal.Moment // where the term itself ends, when something ended it before; nil otherwise
+	Notes     []string    // other published terms, the working day before a legal day off …
+	Source    string      // "种子 §2", with its date
+	Sourced   string      // date of the source, ISO or ""
 }
 
 // Action is something that may happen in a case now, or that is blocked.

@@ -3,7 +3,6 @@ package filing
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 	"strings"
 	"time"
 
@@ -79,9 +78,7 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 				names = append(names, p.Name)
 			}
 			row.Who = strings.Join(names, "、")
-			row.Lost = slices.ContainsFunc(round.People, func(p workflow.RoundPerson) bool {
-				return p.Wrong >= d.engine.Graph().MaxWrong
-			})
+			row.Lost = round.Lost != nil
 		}
 		runs = append(runs, row)
 	}

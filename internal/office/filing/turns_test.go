@@ -89,8 +89,13 @@ func TestARoundLostByWrongEntriesWaitsForUsEverywhereAtOnce(t *testing.T) {
 	id := f.texted()
 	f.step(id, "sms.wrong", "sms.wrong", "sms.wrong", "sms.wrong")
 	f.waitsFor(id, workflow.Client, "催沈一鸣完成短信核验")
+	f.at("2026-09-18 16:20")
 	f.step(id, "sms.wrong")
 	f.waitsFor(id, workflow.Agency, "确认第 1 轮短信是否错过")
+	list, err := filing.Deadlines(context.Background(), f.Office)
+	if err != nil || len(list) != 1 || list[0].Moment.String() != "2026-09-18 16:20" {
+		f.t.Errorf("the round's time is over with the fifth entry: %+v, %v", list, err)
+	}
 	f.at("2026-09-21 09:00")
 	f.waitsFor(id, workflow.Agency, "确认第 1 轮短信是否错过")
 }

@@ -71,7 +71,7 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 		dates = append(dates, *d)
 	}
 	if r.Round > 0 {
-		st.Rounds = []workflow.Round{roundOf(engine, r)}
+		st.Rounds = []workflow.Round{roundOf(r)}
 	}
 	text := engine.DescribeWith(p, run, st, dates, o.Now())
 	w := Words{
@@ -115,17 +115,16 @@ func deadlineOf(engine *workflow.Engine, r office.RunRow) *workflow.Deadline {
 }
 
 // roundOf is the running SMS round as far as its row tells.
-func roundOf(engine *workflow.Engine, r office.RunRow) workflow.Round {
+func roundOf(r office.RunRow) workflow.Round {
 	round := workflow.Round{No: r.Round}
 	if r.DueDay != nil {
 		round.Expires = cal.Moment{Day: *r.DueDay, Minute: r.DueMin}
 	}
+	if r.Lost {
+		round.Lost = &round.Expires
+	}
 	for name := range strings.SplitSeq(r.Who, "、") {
-		person := workflow.RoundPerson{Name: name}
-		if r.Lost {
-			person.Wrong = engine.Graph().MaxWrong
-		}
-		round.People = append(round.People, person)
+		round.People = append(round.People, workflow.RoundPerson{Name: name})
 	}
 	return round
 }
