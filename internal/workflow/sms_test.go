@@ -124,7 +124,7 @@ func TestFiveWrongEntriesLoseTheRound(t *testing.T) {
 	// The round's time is over with the fifth entry, and its date says so.
 	d.want([]string{"sms/verify:client"}, "sms.legal 2026-03-02 15:02 *")
 	why := d.e.Explain(d.deadline("sms.legal"))
-	if want := "2026年3月2日 15:02 填错第 5 次，本轮当时作废"; why.Moved != want || !strings.HasSuffix(why.Start, "15:00") {
+	if want := "2026年3月2日 周一 15:02 填错第 5 次，本轮当时作废"; why.Moved != want || !strings.HasSuffix(why.Start, "24 小时到 2026年3月3日 周二 11:30") {
 		t.Errorf("%+v", why)
 	}
 	refused(t, d.try("2026-03-02 15:03", "sms.verified", "person", string(lin)), "作废")
