@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
 )
 
 // cell counts the active runs of one party.
@@ -22,30 +23,37 @@ type cellQuery struct {
 	index string // of runs, in which they lie together
 }
 
-func newCellQuery(q office.TaskQuery, index string) cellQuery {
-	c := cellQuery{runs: "r.active = 1 AND r.party_no = t.party_no", index: index}
+func newCellQuery(q office.TaskQuery) cellQuery {
+	c := cellQuery{runs: "r.active = 1 AND r.party_no = t.party_no AND r.stage = t.stage", index: stageDue(q.Owner)}
 	if q.Owner != "" {
 		owner := c.arg(q.Owner)
 		c.add("owner_id = " + owner)
-		c.runs, c.index = "r.owner_id = "+owner+" AND "+c.runs, "_owner"+c.index
+		c.runs = "r.owner_id = " + owner + " AND " + c.runs
 	}
 	if q.Stage != "" {
-		stage := c.arg(q.Stage)
-		c.add("stage = " + stage)
-		c.runs += " AND r.stage = " + stage
+		c.equal("stage", q.Stage)
 	}
 	return c
 }
 
-// pick spells a subquery over the runs of a row of t.
-func (c *cellQuery) pick(what, condition string) string {
-	return "(SELECT " + what + " FROM runs r" + indexed("runs"+c.index) + " WHERE " + c.runs + " AND " + condition + ")"
+// stageDue names the index of runs in which those of a party and a stage lie in the
+// order of their dates, of one owner or of all.
+func stageDue(owner ref.StaffID) string {
+	if owner != "" {
+		return "runs_owner_stage_due"
+	}
+	return "runs_stage_due"
 }
 
-// partyCells counts by party. What has turned from one party to another is taken out of
+// pick spells a subquery over the runs of a row of t.
+func (c *cellQuery) pick(what, condition string) string {
+	return "(SELECT " + what + " FROM runs r" + indexed(c.index) + " WHERE " + c.runs + " AND " + condition + ")"
+}
+
+// partyCells counts by party, a cell or more for each. What has turned from one party to another is taken out of
 // the cell of the one, in a cell of its own, and put into another's.
 func (s listStore) partyCells(q office.TaskQuery) ([]cell, error) {
-	c, b := newCellQuery(q, "_party_due"), boundsAt(q.Now)
+	c, b := newCellQuery(q), boundsAt(q.Now)
 	now, day, in7, none := c.arg(b.now), c.arg(b.day), c.arg(b.week), c.arg(noDue)
 	turned := func(party, sign string) string {
 		n := sign + "COUNT(*)"
@@ -63,7 +71,7 @@ func (s listStore) partyCells(q office.TaskQuery) ([]cell, error) {
 	}, `SELECT t.party_no, t.n, `+c.pick("COUNT(*)", "r.due_sort <= "+now+" AND r.soft = 0")+`, `+
 		c.pick("COUNT(*)", "r.due_sort <= "+day)+`, `+c.pick("COUNT(*)", "r.due_sort > "+day+" AND r.due_sort <= "+in7)+`, `+
 		c.pick("COUNT(*)", "r.due_sort >= "+none)+`
-		FROM (SELECT party_no, SUM(n) AS n FROM run_tally`+c.clause()+` GROUP BY party_no) t`+turned("party_no", "-")+turned("late_no", ""), c.args...)
+		FROM (SELECT party_no, stage, SUM(n) AS n FROM run_tally`+c.clause()+` GROUP BY party_no, stage) t`+turned("party_no", "-")+turned("late_no", ""), c.args...)
 }
 
 var groups = []string{overdue, today, week, later}

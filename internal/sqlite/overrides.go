@@ -99,7 +99,7 @@ func (s overrideStore) CountReached(reaches []office.Reach) (int, error) {
 			continue
 		}
 		editions = append(editions, r.Edition)
-		place := "edition = " + w.arg(r.Edition) + " AND id IN (SELECT case_id FROM runs" + indexed("runs_fold") +
+		place := "edition = " + w.arg(r.Edition) + " AND id IN (SELECT case_id FROM runs" + indexed("runs_stage_due") +
 			" WHERE active = 1 AND party_no IN (" + argList(&w, all) + ") AND stage IN (" + argList(&w, r.Stages) + "))"
 		if r.Type != "" {
 			place += " AND type = " + w.arg(r.Type)

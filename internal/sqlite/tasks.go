@@ -10,7 +10,7 @@ import (
 type listStore struct{ *tx }
 
 // taskWhere is what a task query asks for, the parties and what is folded apart. The
-// columns are all in the indexes whose names end in _party_due, and in runs_late.
+// columns are all in the indexes whose names end in _stage_due, and in runs_late.
 func taskWhere(q office.TaskQuery) (where, error) {
 	var w where
 	if q.Owner != "" {
@@ -46,7 +46,11 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 		}
 		w.add("(" + taskOrder + ") > (" + argList(&w, after) + ")")
 	}
-	page := taskPage(q, &w)
+	lanes, err := s.lanes(q)
+	if err != nil || len(lanes) == 0 {
+		return nil, err
+	}
+	page := taskPage(q, &w, lanes)
 	b := boundsAt(q.Now)
 	return list(s.tx, func(row scanner) (r office.TaskRow, err error) {
 		var due string
@@ -64,28 +68,45 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 		ORDER BY r.due_sort, r.id`, w.args...)
 }
 
-// taskPage names the runs of a page. Those of each party lie in the order of dates; the
-// walks through them are merged. One party's are the ones that have not turned away from
-// it and those that have turned to it. taskWhere knows the party.
-func taskPage(q office.TaskQuery, w *where) string {
-	index := "runs_party_due"
+// lane is a party and a stage in which runs wait for it, in the order of their dates.
+type lane struct {
+	party int
+	stage string
+}
+
+// lanes are those that hold runs of a query's owner and stage.
+func (s listStore) lanes(q office.TaskQuery) ([]lane, error) {
+	var w where
 	if q.Owner != "" {
-		index = "runs_owner_party_due"
+		w.equal("owner_id", q.Owner)
 	}
+	if q.Stage != "" {
+		w.equal("stage", q.Stage)
+	}
+	w.add("n > 0")
+	return list(s.tx, func(row scanner) (l lane, err error) {
+		return l, row.Scan(&l.party, &l.stage)
+	}, "SELECT DISTINCT party_no, stage FROM run_tally"+w.clause()+" ORDER BY party_no, stage", w.args...)
+}
+
+// taskPage names the runs of a page: the walks through the lanes are merged. One party's
+// are the ones that have not turned away from it and those that have turned to it.
+func taskPage(q office.TaskQuery, w *where, lanes []lane) string {
+	index := stageDue(q.Owner)
 	b, one := boundsAt(q.Now), slices.Index(parties, q.Party)
 	var walks []string
 	walk := func(index string, conditions ...string) {
 		walks = append(walks, "SELECT id, due_sort FROM runs"+indexed(index)+w.clause()+" AND "+strings.Join(conditions, " AND "))
 	}
-	for no, party := range parties {
-		if q.Party != "" && no != one {
+	for _, l := range lanes {
+		if q.Party != "" && l.party != one {
 			continue
 		}
-		conditions := []string{"party_no = " + w.arg(no)}
+		conditions := []string{"party_no = " + w.arg(l.party), "stage = " + w.arg(l.stage)}
 		if q.Party != "" {
 			conditions = append(conditions, "NOT ("+b.turned(w, "")+")")
 		}
-		if !q.Acting || !waits(party) {
+		if !q.Acting || !waits(parties[l.party]) {
 			walk(index, conditions...)
 			continue
 		}

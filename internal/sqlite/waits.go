@@ -25,7 +25,7 @@ func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
 	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
-	c, b := newCellQuery(q, "_fold"), boundsAt(q.Now)
+	c, b := newCellQuery(q), boundsAt(q.Now)
 	c.add("party_no >= " + c.arg(firstWaiting))
 	if q.Party != "" {
 		no, err := partyNo(q.Party)
@@ -34,7 +34,6 @@ func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
 		}
 		c.equal("party_no", no)
 	}
-	c.runs += " AND r.stage = t.stage"
 	day, in7, none := c.arg(b.day), c.arg(b.week), c.arg(noDue)
 	inWeek, after := "r.due_sort > "+day+" AND r.due_sort <= "+in7, "r.due_sort > "+in7+" AND r.due_sort < "+none
 	pairs, err := list(s.tx, func(row scanner) (pair [2]office.WaitRow, err error) {
