@@ -55,3 +55,28 @@ func TestASealedValueOfAnotherPlaceIsRefused(t *testing.T) {
 		t.Error("a swapped value was read")
 	}
 }
+
+// The window asks once a second whether somebody has written, and may be locked or closed
+// while it does.
+func TestClosingWhileTheDataVersionIsAskedEndsInAnError(t *testing.T) {
+	for range 20 {
+		s := open(t, t.TempDir())
+		ended := make(chan error)
+		for range 4 {
+			go func() {
+				for {
+					if _, err := s.DataVersion(context.Background()); err != nil {
+						ended <- err
+						return
+					}
+				}
+			}()
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for range 4 {
+			<-ended
+		}
+	}
+}

@@ -45,6 +45,7 @@ type Store struct {
 	writer     *sql.DB
 	reader     *sql.DB
 	watch      *sql.Conn
+	watching   sync.Mutex // closing that connection while it is asked would be a nil pointer in database/sql
 	statements atomic.Int64
 	seen       func(query string, args []any) // for tests: told of each statement
 	closing    sync.Once
@@ -103,7 +104,9 @@ func (s *Store) Close() error {
 func (s *Store) close() error {
 	var failed []error
 	if s.watch != nil {
+		s.watching.Lock()
 		failed = append(failed, s.watch.Close())
+		s.watching.Unlock()
 	}
 	for _, db := range []*sql.DB{s.reader, s.writer} {
 		if db != nil {
@@ -148,8 +151,11 @@ func (s *Store) count(query string, args []any) {
 func (s *Store) Statements() int64 { return s.statements.Load() }
 
 // DataVersion gives a number that changes whenever anybody has written to the
-// file, this process or another.
+// file, this process or another. It may be asked while the store is being closed, and
+// gives an error from then on.
 func (s *Store) DataVersion(ctx context.Context) (int64, error) {
+	s.watching.Lock()
+	defer s.watching.Unlock()
 	var v int64
 	err := s.watch.QueryRowContext(ctx, "PRAGMA data_version").Scan(&v)
 	return v, translate(err)
