@@ -61,22 +61,23 @@ func TestASealedValueOfAnotherPlaceIsRefused(t *testing.T) {
 func TestClosingWhileTheDataVersionIsAskedEndsInAnError(t *testing.T) {
 	for range 20 {
 		s := open(t, t.TempDir())
-		ended := make(chan error)
-		for range 4 {
-			go func() {
-				for {
-					if _, err := s.DataVersion(context.Background()); err != nil {
-						ended <- err
-						return
-					}
+		asked, ended := make(chan struct{}, 1), make(chan error)
+		go func() {
+			for {
+				if _, err := s.DataVersion(context.Background()); err != nil {
+					ended <- err
+					return
 				}
-			}()
-		}
+				select {
+				case asked <- struct{}{}:
+				default:
+				}
+			}
+		}()
+		<-asked
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		for range 4 {
-			<-ended
-		}
+		<-ended
 	}
 }
