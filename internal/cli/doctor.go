@@ -22,7 +22,7 @@ import (
 
 // finding is what doctor says of one thing it looked at.
 type finding struct {
-	Check  string `json:"check"` // folder, lock, network, permissions, journal, documents, projections
+	Check  string `json:"check"` // folder, lock, network, permissions, journal, documents, recount, projections
 	OK     bool   `json:"ok"`
 	Label  string `json:"label"`
 	Detail string `json:"detail"`
@@ -51,7 +51,7 @@ func (p *program) doctor(ctx context.Context, asJSON bool) error {
 	list := []finding{}
 	err = p.with(ctx, func(d *desk.Desk) error {
 		list = append(list, folderFindings(status)...)
-		for _, look := range []func(context.Context, *desk.Desk) (finding, error){permissions, journal, documents, projections} {
+		for _, look := range []func(context.Context, *desk.Desk) (finding, error){permissions, journal, documents, recounting, projections} {
 			f, err := look(ctx, d)
 			if err != nil {
 				return err
@@ -199,6 +199,16 @@ func documents(ctx context.Context, d *desk.Desk) (finding, error) {
 	return f, nil
 }
 
+// recounting says whether dates still wait to be counted again after another calendar.
+func recounting(ctx context.Context, d *desk.Desk) (finding, error) {
+	f := finding{Check: "recount", Label: "重算期限", OK: true, Detail: "放假安排和停办改动后的期限都已算完"}
+	left, err := recountLeft(ctx, d)
+	if left != "" {
+		f.OK, f.Detail = false, left
+	}
+	return f, err
+}
+
 // projections holds what is stored of runs and dates against a fresh fold of the moves.
 func projections(ctx context.Context, d *desk.Desk) (finding, error) {
 	f := finding{Check: "projections", Label: "环节和期限", OK: true}
@@ -219,7 +229,11 @@ func projections(ctx context.Context, d *desk.Desk) (finding, error) {
 	}
 	if wrong > 0 {
 		f.OK, f.Detail = false, fmt.Sprintf("%d 个案件里有 %d 个与登记的经过不符（例如 %s）", len(list), wrong, f.Detail)
-		return f, nil
+		left, err := recountLeft(ctx, d)
+		if left != "" {
+			f.Detail += "。期限还没有重算完，请算完后再检查"
+		}
+		return f, err
 	}
 	f.Detail = fmt.Sprintf("%d 个案件，与登记的经过一致", len(list))
 	return f, nil

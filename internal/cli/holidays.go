@@ -15,7 +15,7 @@ import (
 )
 
 func (p *program) holidaysCommand() *cobra.Command {
-	return group("holidays", "导入、查看放假安排", p.holidaysImportCommand(), p.holidaysListCommand())
+	return group("holidays", "导入、查看放假安排", p.holidaysImportCommand(), p.holidaysRecountCommand(), p.holidaysListCommand())
 }
 
 // importedYear is what an import tells a program.
@@ -49,7 +49,7 @@ func (p *program) holidaysImportCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "导入一年的放假安排，重算受影响的期限", Args: between(1, 1),
-		Long:    "导入一年的放假安排（chinese-days 或 holiday-cn 的年度 JSON），重算在办案件里受影响的期限并列出。\n中断后再导入同一个文件，从停下的地方接着算。",
+		Long:    "导入一年的放假安排（chinese-days 或 holiday-cn 的年度 JSON），重算在办案件里受影响的期限并列出。\n中断后用 holidays recount 从停下的地方接着算。",
 		Example: "  beiandesk holidays import 2027.json --data DIR",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			content, err := readFile(args[0])
@@ -83,6 +83,53 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 		first = fmt.Sprintf("%d 年放假安排和已有的相同，没有改动", out.Year)
 	}
 	return p.print(append([]string{first}, counted.lines()...)...)
+}
+
+func (p *program) holidaysRecountCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "recount", Short: "接着重算放假安排或停办改动后还没有算完的期限", Args: between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.resumeRecount(cmd.Context(), d, asJSON) })
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return cmd
+}
+
+// resumeRecount goes on with a counting that was cut short; there may be none.
+func (p *program) resumeRecount(ctx context.Context, d *desk.Desk, asJSON bool) error {
+	counted, err := p.recount(ctx, d)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return p.json(counted)
+	}
+	if counted.Cases == 0 {
+		return p.print("没有要重算的期限")
+	}
+	return p.print(counted.lines()...)
+}
+
+// warnOfRecount says that stored dates may still go by the calendar of before, when
+// counting them again was cut short.
+func (p *program) warnOfRecount(ctx context.Context, d *desk.Desk) error {
+	left, err := recountLeft(ctx, d)
+	if left != "" {
+		p.warn("列出的期限可能还是旧的：" + left)
+	}
+	return err
+}
+
+// recountLeft tells how far a counting that was cut short has come and how to go on, ""
+// when all dates are counted.
+func recountLeft(ctx context.Context, d *desk.Desk) (string, error) {
+	left, err := filing.RecomputeLeft(ctx, d.Office)
+	if err != nil || !left.Left {
+		return "", err
+	}
+	return fmt.Sprintf("放假安排或停办改动后，%d 件案件的期限只重算了 %d 件，请运行 beiandesk holidays recount", left.Total, left.Done), nil
 }
 
 // recount counts the dates again that a change of the calendar may have moved.

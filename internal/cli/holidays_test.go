@@ -3,11 +3,14 @@ package cli_test
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"beiandesk/internal/cli"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/office/setup"
 )
 
 const year2027 = `{"year":2027,"papers":["x"],"days":[
@@ -95,4 +98,44 @@ func TestAFileThatIsNoPublishedYearIsRefused(t *testing.T) {
 	f.refused(1, "认不出文件的格式", "holidays", "import", write(t, "x.json", `{}`))
 	f.refused(1, "文件打不开", "holidays", "import", "/nonexistent.json")
 	f.refused(2, "用法", "holidays", "import")
+}
+
+// A counting that was cut short leaves old dates behind: what lists them says so, and one
+// command goes on.
+func TestDatesThatStillWaitToBeCountedAreToldAndCounted(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-12-30 09:30")
+	number := f.must("case", "new", "--file", write(t, "case.json", strings.ReplaceAll(f.must("case", "new", "--example"), "2026-09-07", "2026-12-30")))
+	if said := f.must("holidays", "recount"); said != "没有要重算的期限" {
+		t.Errorf("with nothing to do: %s", said)
+	}
+	d, err := desk.Open(t.Context(), f.dir, desk.Secret{Passphrase: passphrase}, desk.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := setup.ImportHolidays(t.Context(), d.Office, []byte(year2027)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	const left = "1 件案件的期限只重算了 0 件，请运行 beiandesk holidays recount"
+	for _, args := range [][]string{{"list", "deadlines", "--json"}, {"list", "cases", "--json"}, {"report", "daily", "--out", filepath.Join(t.TempDir(), "d.pdf")}} {
+		if r := f.run(args...); r.Code != 0 || strings.Count(r.Err, left) != 1 || strings.Contains(r.Out, left) {
+			t.Errorf("%v: %+v", args, r)
+		}
+	}
+	if r := f.run("doctor"); r.Code != 1 || !strings.Contains(r.Out, "异常　重算期限　") || !strings.Contains(r.Out, left) || !strings.Contains(r.Out, "请算完后再检查") {
+		t.Errorf("doctor: %+v", r)
+	}
+	if said := f.must("holidays", "recount"); !strings.Contains(said, "重算 1 件案件") || !strings.Contains(said, number) || !strings.Contains(said, "→ 2027-01-06") {
+		t.Errorf("recount: %s", said)
+	}
+	if r := f.run("list", "deadlines"); r.Err != "" || !strings.Contains(r.Out, "2027-01-06") {
+		t.Errorf("afterwards: %+v", r)
+	}
+	if r := f.run("doctor"); r.Code != 0 {
+		t.Errorf("doctor afterwards: %+v", r)
+	}
 }

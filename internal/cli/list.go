@@ -65,6 +65,9 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 	if err != nil {
 		return err
 	}
+	if err := p.warnOfRecount(ctx, d); err != nil {
+		return err
+	}
 	out := make([]listedCase, len(list))
 	for i, r := range list {
 		out[i] = listedCase{
@@ -173,6 +176,9 @@ type listedDeadline struct {
 func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) error {
 	list, err := filing.Deadlines(ctx, d.Office)
 	if err != nil {
+		return err
+	}
+	if err := p.warnOfRecount(ctx, d); err != nil {
 		return err
 	}
 	out := make([]listedDeadline, len(list))

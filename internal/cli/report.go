@@ -60,6 +60,11 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 			for _, w := range paper.Warnings {
 				p.warn(w)
 			}
+			if about == "" { // a single case's dates are counted anew
+				if err := p.warnOfRecount(cmd.Context(), d); err != nil {
+					return err
+				}
+			}
 			if err := writeFile(out, paper.PDF); err != nil {
 				return err
 			}
