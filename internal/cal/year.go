@@ -1,6 +1,7 @@
 package cal
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -36,6 +37,7 @@ const maxYearFile = 1 << 20
 // the fixed days 1 January, 1 May and 1 October is Invalid; so is one of the first two
 // that leaves out a holiday whose day moves from year to year.
 func ParseYear(data []byte) (Year, error) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // the mark that Windows' editors put first
 	if len(data) > maxYearFile {
 		return Year{}, errs.New(errs.Invalid, "文件太大，不是一年的放假安排，请换一个文件")
 	}
@@ -112,7 +114,7 @@ func chineseDaysList(entries map[string]string) ([]marked, error) {
 	for text, label := range entries {
 		day, err := ParseDay(text)
 		if err != nil {
-			return nil, err
+			return nil, badDate(text, label)
 		}
 		parts := strings.Split(label, ",")
 		if len(parts) != 3 {
@@ -125,8 +127,13 @@ func chineseDaysList(entries map[string]string) ([]marked, error) {
 
 type holidayCNDay struct {
 	Name  string `json:"name"`
-	Date  Day    `json:"date"`
+	Date  string `json:"date"`
 	IsOff bool   `json:"isOffDay"`
+}
+
+// badDate names the entry of a file whose date is none.
+func badDate(date, name string) error {
+	return errs.New(errs.Invalid, "文件里“%.40s”的日期“%.40s”不对，要写成 2026-09-18 这样，请重新下载文件", name, date)
 }
 
 func fromHolidayCN(number int, days []holidayCNDay) (Year, error) {
@@ -135,10 +142,14 @@ func fromHolidayCN(number int, days []holidayCNDay) (Year, error) {
 	}
 	var off, worked []marked
 	for _, d := range days {
-		if d.IsOff {
-			off = append(off, marked{d.Date, d.Name})
-		} else {
-			worked = append(worked, marked{d.Date, d.Name})
+		day, err := ParseDay(d.Date)
+		switch {
+		case err != nil:
+			return Year{}, badDate(d.Date, d.Name)
+		case d.IsOff:
+			off = append(off, marked{day, d.Name})
+		default:
+			worked = append(worked, marked{day, d.Name})
 		}
 	}
 	return Year{Year: number, Source: "holiday-cn", Off: runs(off), Worked: runs(worked)}, nil

@@ -88,6 +88,18 @@ func TestUnpublishedFileIsRefusedAsSuch(t *testing.T) {
 	}
 }
 
+func TestAFaultyDateIsNamedWithItsEntry(t *testing.T) {
+	for name, text := range map[string]string{
+		"holiday-cn":   `{"year":2027,"papers":["x"],"days":[{"name":"元旦","date":"2027-02-30","isOffDay":true}]}`,
+		"chinese-days": `{"holidays":{"2027-02-30":"New Year,元旦,1"},"workdays":{}}`,
+	} {
+		_, err := cal.ParseYear([]byte(text))
+		if errs.CodeOf(err) != errs.Invalid || !strings.Contains(err.Error(), "元旦") || !strings.Contains(err.Error(), "2027-02-30") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestFaultyFilesAreRefused(t *testing.T) {
 	for name, file := range map[string]string{
 		"no JSON":             `2027`,

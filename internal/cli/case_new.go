@@ -136,6 +136,7 @@ func (p *program) readCase(file string) (caseFile, error) {
 	if err != nil {
 		return c, err
 	}
+	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")) // the mark that Windows' editors put first
 	dec := json.NewDecoder(bytes.NewReader(content))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&c); err != nil {

@@ -22,8 +22,8 @@ const year2027 = `{"year":2027,"papers":["x"],"days":[
 func TestHolidaysAreImportedAndTheDatesTheyMoveAreListed(t *testing.T) {
 	f := newFolder(t)
 	f.at("2026-12-30 09:30")
-	number := f.must("case", "new", "--file", write(t, "case.json", strings.ReplaceAll(f.must("case", "new", "--example"), "2026-09-07", "2026-12-30")))
-	file := write(t, "2027.json", year2027)
+	number := f.must("case", "new", "--file", write(t, "case.json", "\ufeff"+strings.ReplaceAll(f.must("case", "new", "--example"), "2026-09-07", "2026-12-30")))
+	file := write(t, "2027.json", "\ufeff"+year2027) // as Windows' editors save it
 
 	var got struct {
 		Year         int

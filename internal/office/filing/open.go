@@ -137,11 +137,11 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 // phases leaves open, and says so: staff correct it once they know more.
 func assume(r *people.Reader, in *OpenInput) {
 	if in.Type == "" && (in.ICP || in.Police) {
-		in.Type = "first"
-		if !in.ICP {
-			in.Type = "police"
+		told := "没有写案件类型，先按首次办理，请用查重定类的结果核对"
+		if in.Type = "first"; !in.ICP {
+			in.Type, told = "police", "没有写案件类型，只办公安备案，按仅公安办理，请核对"
 		}
-		r.Warnings = append(r.Warnings, "没有写案件类型，先按首次办理，请用查重定类的结果核对")
+		r.Warnings = append(r.Warnings, told)
 	}
 	if in.ClientID == "" && in.Client.Kind == "" && in.Client.Name != "" {
 		in.Client.Kind = string(clients.Enterprise)

@@ -135,6 +135,7 @@ func (f *CaseFile) fill(o *office.Office, tx office.Tx, d *dossier) error {
 	if err := f.blockUndo(tx, d); err != nil {
 		return err
 	}
+	f.blockVoid()
 	if f.Timeline, f.More, err = timeline(tx, d.c.ID, d.moves, 0, f.Materials.Names, o.Today()); err != nil {
 		return err
 	}

@@ -118,6 +118,27 @@ func TestABillBeforeThePhaseWasAddedDoesNotHoldTheUndo(t *testing.T) {
 	}
 }
 
+func TestVoidingIsBlockedInTheMenuWhileAFeeStandsOnABill(t *testing.T) {
+	ctx := context.Background()
+	f := newFixture(t, "2026-09-07 10:00")
+	id := f.open(qinghe())
+	if why, there := menu(f.show(id), "case.void"); !there || len(why) != 0 {
+		t.Errorf("before the bill: %v, %v", why, there)
+	}
+	bill, err := money.Issue(ctx, f.Office, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := f.refused(filing.DoInput{CaseID: id, Action: "case.void", Reason: "建错了"}, errs.Blocked)
+	if why, there := menu(f.show(id), "case.void"); !there || len(why) != 2 || why[0] != told.Message+"。" {
+		t.Errorf("the menu says %v, the refusal %q", why, told.Message)
+	}
+	if _, err := money.Void(ctx, f.Office, money.VoidInput{InvoiceID: bill.ID, Reason: "建错了", Version: bill.Version}); err != nil {
+		t.Fatal(err)
+	}
+	f.do(filing.DoInput{CaseID: id, Action: "case.void", Reason: "建错了"})
+}
+
 func TestUndoBringsTheFeesOfAWithdrawnCaseBackAsTheyWere(t *testing.T) {
 	f := newFixture(t, "2026-09-07 10:00")
 	id := f.open(qinghe())
