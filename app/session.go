@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
 )
 
@@ -132,6 +133,30 @@ func (s *Session) take(d *desk.Desk) {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	go s.watch(ctx, d, d.SQLite())
+	go s.resume(ctx)
+}
+
+// resume goes on with counting dates again where an earlier window or command was cut
+// short, a batch at a time, so that the page can work beside it.
+func (s *Session) resume(ctx context.Context) {
+	for left := true; left; {
+		_, err := run(s, func(_ context.Context, o *office.Office) (Empty, error) {
+			if ctx.Err() != nil { // another desk may be open by now
+				left = false
+				return Empty{}, nil
+			}
+			got, err := filing.RecomputeStep(ctx, o)
+			left = got.Left
+			return Empty{}, err
+		})
+		if err != nil {
+			// Conflict: somebody else goes on with it.
+			if ctx.Err() == nil && errs.CodeOf(err) != errs.Conflict {
+				slog.Error("counting dates again", "error", err)
+			}
+			return
+		}
+	}
 }
 
 // versioned gives a number that changes whenever anybody has written to the folder.

@@ -31,7 +31,10 @@ func (t *TodayService) Load(in TodayInput) (TodayView, error) {
 		if err != nil {
 			return TodayView{}, err
 		}
-		return todayView(o, f), nil
+		left, err := filing.RecomputeLeft(ctx, o)
+		v := todayView(o, f)
+		v.Recount = recountView(left)
+		return v, err
 	})
 }
 

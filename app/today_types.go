@@ -20,7 +20,8 @@ type TodayView struct {
 	SMS     []SMSRow     `json:"sms"`
 	Arrears ArrearsView  `json:"arrears"`
 	Expiry  []ExpiryRow  `json:"expiry"`
-	Fresh   bool         `json:"fresh"` // the folder has no case yet
+	Fresh   bool         `json:"fresh"`   // the folder has no case yet
+	Recount RecountView  `json:"recount"` // while it is open, dates may be those of the calendar before
 }
 
 type PartyCount struct {

@@ -990,6 +990,7 @@ export interface TodayView {
   arrears: ArrearsView;
   expiry: ExpiryRow[];
   fresh: boolean;
+  recount: RecountView;
 }
 
 export interface PartyCount {

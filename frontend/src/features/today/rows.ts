@@ -1,4 +1,4 @@
-import type { TodayGroup, TodayRow, TodayView } from "@/bridge/types";
+import type { RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
 import type { TaskGroup } from "@/ui/GroupedList.vue";
 import type { TaskLike } from "@/ui/taskrow";
 
@@ -54,3 +54,7 @@ export function withMore(view: TodayView, code: string, more: TodayView): TodayV
     ),
   };
 }
+
+/** That dates may still be those of the calendar before, and how far counting them again has come. */
+export const recountWords = (recount: RecountView): string =>
+  `放假安排或停办改动后，期限重算了 ${recount.done.toLocaleString("zh-CN")} / ${recount.total.toLocaleString("zh-CN")} 件，没算到的可能还是旧日期`;

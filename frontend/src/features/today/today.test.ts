@@ -3,7 +3,7 @@ import type { TodayGroup, TodayInput, TodayRow, TodayView } from "@/bridge/types
 import { useSession } from "@/bridge/session";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { actionWord, toTask, withMore } from "./rows";
+import { actionWord, recountWords, toTask, withMore } from "./rows";
 import { useRowActs } from "./useRowActs";
 import { useToday } from "./useToday";
 
@@ -16,6 +16,7 @@ const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
 const group = (code: string, rows: TodayRow[], more: Partial<TodayGroup> = {}): TodayGroup => ({ code, label: code, count: rows.length, rows, next: "", folded: [], ...more });
 const view = (groups: TodayGroup[]): TodayView => ({
   now: "2026-11-23T09:12:00+08:00", title: "11月23日 周一", total: 1, badge: 6, parties: [], groups, sms: [], arrears: { count: 0, total: "0.00", rows: [] }, expiry: [], fresh: false,
+  recount: { open: false, done: 0, total: 0, moved: 0, firmed: 0, changes: [] },
 });
 afterEach(() => localStorage.clear());
 
@@ -30,6 +31,8 @@ describe("rows", () => {
     expect(toTask(row("1"), false).about).toEqual(["青禾", "短信核验", "qinghe.example", "沈一鸣", "11月20日 电话", "BA2026-0386"]));
   it("name the last working day before a legal day off", () =>
     expect(toTask(row("1", { due: { ...due, before: "11月20日 周五" } }), false).whyLine).toBe("第 2 轮，前一个工作日 11月20日 周五"));
+  it("tell how far counting dates again has come", () =>
+    expect(recountWords({ open: true, done: 1200, total: 50000, moved: 3, firmed: 0, changes: [] })).toBe("放假安排或停办改动后，期限重算了 1,200 / 50,000 件，没算到的可能还是旧日期"));
   it("take a further page of one group", () => {
     const grown = withMore(view([group("today", [row("1")], { next: "c" }), group("week", [row("9")])]), "today", view([group("today", [row("2")])]));
     expect(grown.groups.map((g) => [g.rows.map((r) => r.runId).join(), g.next])).toEqual([["1,2", ""], ["9", ""]]);
