@@ -12,7 +12,7 @@ import (
 // OutlookView says when a case may be done if all that the agency and the client have
 // to do were done today.
 type OutlookView struct {
-	Sentence    string        `json:"sentence"` // "" when no office is left
+	Sentence    string        `json:"sentence"` // that an office is late, or when all is done; "" when no office is left
 	Past        string        `json:"past"`     // from the agency's own history, "" before ten cases
 	Provisional bool          `json:"provisional"`
 	Steps       []OutlookStep `json:"steps"`

@@ -13,7 +13,7 @@ type outlookView struct {
 	Submitted   bool          `json:"submitted"`
 	Provisional bool          `json:"provisional"`
 	ICP         *outlookSpan  `json:"icp"`  // null when the phase is through or no part of the case
-	Done        *outlookSpan  `json:"done"` // null when no office is left
+	Done        *outlookSpan  `json:"done"` // null when no office is left, or one is late
 	Steps       []outlookStep `json:"steps"`
 	History     *outlookPast  `json:"history"` // null before ten delivered cases
 }

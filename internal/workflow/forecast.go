@@ -22,6 +22,7 @@ type ForecastStep struct {
 	Phase             Phase
 	Submitted         *cal.Moment // when it went to the office, nil when it is still to go there
 	Early, Late, Last cal.Day
+	Over              *cal.Day // the end of the longest term when that is over already; the days then tell nothing
 }
 
 // Forecast counts on from the stages under way to the last one of an office. Whatever
@@ -126,6 +127,10 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, at [3]ca
 	}
 	out.Early = max(floor[0], end(expected, at[0], true))
 	out.Late = max(floor[1], out.Early, end(expected, at[1], false))
-	out.Last = max(floor[2], out.Late, end(longest, at[2], false))
+	limit := end(longest, at[2], false)
+	if out.Submitted != nil && limit < floor[2] {
+		out.Over = &limit
+	}
+	out.Last = max(floor[2], out.Late, limit)
 	return out, true
 }

@@ -22,8 +22,10 @@ const (
 // has lived through.
 type Outlook struct {
 	Today       cal.Day
-	Steps       []workflow.ForecastStep // empty when no office is left
-	ICP, All    *Span                   // when the ICP phase's and all offices may be through; nil when they are, or are no part of it
+	Steps       []workflow.ForecastStep // empty when no office is left, or one is late
+	ICP, All    *Span                   // when the ICP phase's and all offices may be through; nil when they are, are no part of it, or an office is late
+	Late        *workflow.ForecastStep  // the office's stage whose longest term is over, so that no day can be told
+	Verifying   bool                    // an SMS check is what is left to do before an office goes on
 	Submitted   bool                    // the first of Steps is with its office already
 	Provisional bool
 	History     *History // nil until there are enough cases
@@ -64,7 +66,14 @@ func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, erro
 			return nil
 		}
 		out.Submitted = f.Steps[0].Submitted != nil
+		out.Verifying = slices.ContainsFunc(d.state.OpenRuns(), func(r workflow.Run) bool { return r.Stage == "sms" })
+		if i := slices.IndexFunc(f.Steps, func(s workflow.ForecastStep) bool { return s.Over != nil }); i >= 0 {
+			out.Late = &f.Steps[i]
+		}
 		for _, s := range f.Steps {
+			if out.Late != nil {
+				break
+			}
 			span := &Span{s.Early, s.Late, s.Last}
 			if out.All = span; s.Phase == workflow.PhaseICP {
 				out.ICP = span
@@ -76,6 +85,9 @@ func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, erro
 		}
 		return out.learn(o, past)
 	})
+	if out.Late != nil {
+		out.Steps = nil // what comes after it can't be told either
+	}
 	return out, err
 }
 
@@ -110,7 +122,7 @@ func (out *Outlook) learn(o *office.Office, past []office.DateFolder) error {
 	if at := out.Steps[0].Submitted; at != nil {
 		begun = at.Day
 	}
-	after := func(quarters int) cal.Day { return max(out.Today, begun.Add(quantile(total, quarters))) }
+	after := func(quarters int) cal.Day { return begun.Add(quantile(total, quarters)) }
 	out.History = &History{Cases: len(total), From: after(1), Median: after(2), To: after(3), Stages: []StageHistory{}}
 	for i, step := range out.Steps {
 		out.History.Stages = append(out.History.Stages, StageHistory{
@@ -151,12 +163,18 @@ func quantile(list []int, quarters int) int {
 
 // Sentence is the outlook in words; "" when no office is left.
 func (out Outlook) Sentence() string {
+	if out.Late != nil {
+		return out.Late.Label + "已过最迟 " + cal.FormatDay(*out.Late.Over, out.Today) + "，推算不出哪天办完，请先问进度。"
+	}
 	if out.All == nil {
 		return ""
 	}
 	head := "今天提交，预计 "
-	if out.Submitted {
+	switch {
+	case out.Submitted:
 		head = "余下的当天办完，预计 "
+	case out.Verifying:
+		head = "今天核验，预计 "
 	}
 	text := head + daysText(out.All.From, out.All.To, out.Today) + " 全部办完"
 	if out.All.Last > out.All.To {
@@ -167,7 +185,11 @@ func (out Outlook) Sentence() string {
 
 // Text is the history in words.
 func (h History) Text(today cal.Day) string {
-	return fmt.Sprintf("照本单位 %d 件的经历，多在 %s，一半不晚于 %s。", h.Cases, daysText(h.From, h.To, today), cal.FormatDay(h.Median, today))
+	text := fmt.Sprintf("照本单位 %d 件的经历，多在 %s，一半不晚于 %s。", h.Cases, daysText(h.From, h.To, today), cal.FormatDay(h.Median, today))
+	if h.To < today {
+		text = fmt.Sprintf("照本单位 %d 件的经历，多在 %s 已办完，这一件更慢。", h.Cases, daysText(h.From, h.To, today))
+	}
+	return text
 }
 
 func daysText(from, to, today cal.Day) string {

@@ -3,6 +3,7 @@ package filing_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/cal"
@@ -44,6 +45,25 @@ func TestTheOutlookTellsWhenAllMayBeDone(t *testing.T) {
 	}
 	if _, err := filing.WhatIf(context.Background(), f.Office, "none"); errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("of no case: %v", err)
+	}
+}
+
+// A day that an office has let pass is no forecast.
+func TestTheOutlookSaysThatAnOfficeIsLateInsteadOfNamingToday(t *testing.T) {
+	f := newFixture(t, "2026-09-17 10:00")
+	id := f.texted()
+	if got := f.whatIf(id).Sentence(); !strings.HasPrefix(got, "今天核验，预计 ") {
+		t.Errorf("while the SMS is checked: %s", got)
+	}
+	f.at("2026-09-18 16:00")
+	f.step(id, "sms.verified")
+	if got := f.whatIf(id).Sentence(); !strings.HasPrefix(got, "余下的当天办完，预计 ") {
+		t.Errorf("in the review: %s", got)
+	}
+	f.at("2026-11-23 10:00")
+	out := f.whatIf(id)
+	if want := "管局审核已过最迟 11月5日 周四，推算不出哪天办完，请先问进度。"; out.Sentence() != want || out.All != nil || out.ICP != nil {
+		t.Errorf("%s (%+v), want %s", out.Sentence(), out.All, want)
 	}
 }
 
@@ -107,6 +127,9 @@ func TestHistorySpeaksFromTenDeliveredCasesOn(t *testing.T) {
 	}
 	if want := "照本单位 10 件的经历，多在 9月19日 周六 至 9月24日 周四，一半不晚于 9月21日 周一。"; h.Text(f.Today()) != want {
 		t.Errorf("text %q, want %q", h.Text(f.Today()), want)
+	}
+	if want := "照本单位 10 件的经历，多在 9月19日 周六 至 9月24日 周四 已办完，这一件更慢。"; h.Text(f.Today().Add(60)) != want {
+		t.Errorf("once they are over %q, want %q", h.Text(f.Today().Add(60)), want)
 	}
 	other := little("别省有限公司", "other.example")
 	other.Type, other.Police, other.Province = "cancel", false, "44"
