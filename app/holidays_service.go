@@ -57,7 +57,7 @@ func (x *HolidaysService) RemoveClosure(in IDInput) (HolidaysView, error) {
 // Step counts one batch of dates again.
 func (x *HolidaysService) Step(Empty) (RecountView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (RecountView, error) {
-		got, err := filing.RecomputeStep(ctx, o)
+		got, err := x.s.recount(ctx, o)
 		return recountView(got), err
 	})
 }

@@ -39,6 +39,8 @@ type Session struct {
 	message string   // why the folder could not be opened at the start
 	stop    context.CancelFunc
 
+	counting sync.Mutex // held while a batch of dates is counted again
+
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
 }
@@ -145,7 +147,7 @@ func (s *Session) resume(ctx context.Context) {
 				left = false
 				return Empty{}, nil
 			}
-			got, err := filing.RecomputeStep(ctx, o)
+			got, err := s.recount(ctx, o)
 			left = got.Left
 			return Empty{}, err
 		})
@@ -157,6 +159,14 @@ func (s *Session) resume(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// recount counts one batch of dates again. The page and resume take turns: two that count
+// the same batch would be a conflict.
+func (s *Session) recount(ctx context.Context, o *office.Office) (filing.Recomputed, error) {
+	s.counting.Lock()
+	defer s.counting.Unlock()
+	return filing.RecomputeStep(ctx, o)
 }
 
 // versioned gives a number that changes whenever anybody has written to the folder.

@@ -15,7 +15,7 @@ import (
 )
 
 func (p *program) holidaysCommand() *cobra.Command {
-	return group("holidays", "导入、查看放假安排", p.holidaysImportCommand(), p.holidaysRecountCommand(), p.holidaysListCommand())
+	return group("holidays", "导入、查看放假安排，接着重算期限", p.holidaysImportCommand(), p.holidaysRecountCommand(), p.holidaysListCommand())
 }
 
 // importedYear is what an import tells a program.

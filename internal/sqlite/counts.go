@@ -50,8 +50,8 @@ func (c *cellQuery) pick(what, condition string) string {
 	return "(SELECT " + what + " FROM runs r" + indexed(c.index) + " WHERE " + c.runs + " AND " + condition + ")"
 }
 
-// partyCells counts by party, a cell or more for each. What has turned from one party to another is taken out of
-// the cell of the one, in a cell of its own, and put into another's.
+// partyCells counts by party, a cell or more for each. What has turned from one party to
+// another is taken out of the one's, in a cell of its own, and put into another's.
 func (s listStore) partyCells(q office.TaskQuery) ([]cell, error) {
 	c, b := newCellQuery(q), boundsAt(q.Now)
 	now, day, in7, none := c.arg(b.now), c.arg(b.day), c.arg(b.week), c.arg(noDue)

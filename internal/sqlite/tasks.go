@@ -76,17 +76,11 @@ type lane struct {
 
 // lanes are those that hold runs of a query's owner and stage.
 func (s listStore) lanes(q office.TaskQuery) ([]lane, error) {
-	var w where
-	if q.Owner != "" {
-		w.equal("owner_id", q.Owner)
-	}
-	if q.Stage != "" {
-		w.equal("stage", q.Stage)
-	}
-	w.add("n > 0")
+	c := newCellQuery(q)
+	c.add("n > 0")
 	return list(s.tx, func(row scanner) (l lane, err error) {
 		return l, row.Scan(&l.party, &l.stage)
-	}, "SELECT DISTINCT party_no, stage FROM run_tally"+w.clause()+" ORDER BY party_no, stage", w.args...)
+	}, "SELECT DISTINCT party_no, stage FROM run_tally"+c.clause()+" ORDER BY party_no, stage", c.args...)
 }
 
 // taskPage names the runs of a page: the walks through the lanes are merged. One party's

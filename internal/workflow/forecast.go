@@ -23,6 +23,7 @@ type ForecastStep struct {
 	Submitted         *cal.Moment // when it went to the office, nil when it is still to go there
 	Early, Late, Last cal.Day
 	Over              *cal.Day // the end of the longest term when that is over already; the days then tell nothing
+	OverKind          Kind     // of that term: Max, or Expected where none is published for certain
 }
 
 // Forecast counts on from the stages under way to the last one of an office. Whatever
@@ -39,7 +40,7 @@ func (e *Engine) Forecast(p Plan, s State, today cal.Day) Forecast {
 		if !e.has(t, &s, code) || e.passed(&p, &s, stage) {
 			continue
 		}
-		step, ok := e.forecast(&f, &p, &s, stage, at)
+		step, ok := e.forecast(&f, &p, &s, stage, today, at)
 		if !ok {
 			continue
 		}
@@ -76,7 +77,7 @@ func (e *Engine) fellBack(s *State, stage *Stage, run int) bool {
 
 // forecast counts one stage from the days on which it may begin; false for a stage that
 // waits on no office.
-func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, at [3]cal.Day) (ForecastStep, bool) {
+func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today cal.Day, at [3]cal.Day) (ForecastStep, bool) {
 	out := ForecastStep{Stage: stage.Code, Label: stage.Label, Phase: stage.Phase}
 	var expected, longest *Clock
 	for _, c := range e.graph.clocksOf[stage.Code] {
@@ -128,8 +129,8 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, at [3]ca
 	out.Early = max(floor[0], end(expected, at[0], true))
 	out.Late = max(floor[1], out.Early, end(expected, at[1], false))
 	limit := end(longest, at[2], false)
-	if out.Submitted != nil && limit < floor[2] {
-		out.Over = &limit
+	if out.Submitted != nil && limit < today {
+		out.Over, out.OverKind = &limit, longest.Kind
 	}
 	out.Last = max(floor[2], out.Late, limit)
 	return out, true

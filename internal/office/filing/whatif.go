@@ -69,15 +69,8 @@ func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, erro
 		out.Verifying = slices.ContainsFunc(d.state.OpenRuns(), func(r workflow.Run) bool { return r.Stage == "sms" })
 		if i := slices.IndexFunc(f.Steps, func(s workflow.ForecastStep) bool { return s.Over != nil }); i >= 0 {
 			out.Late = &f.Steps[i]
-		}
-		for _, s := range f.Steps {
-			if out.Late != nil {
-				break
-			}
-			span := &Span{s.Early, s.Late, s.Last}
-			if out.All = span; s.Phase == workflow.PhaseICP {
-				out.ICP = span
-			}
+		} else {
+			out.span()
 		}
 		past, err := tx.Projections().Delivered(d.c.Type, d.c.Province, historyMost)
 		if err != nil || len(past) < historyLeast {
@@ -89,6 +82,16 @@ func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, erro
 		out.Steps = nil // what comes after it can't be told either
 	}
 	return out, err
+}
+
+// span tells from the steps when the ICP phase and all offices may be through.
+func (out *Outlook) span() {
+	for _, s := range out.Steps {
+		span := &Span{s.Early, s.Late, s.Last}
+		if out.All = span; s.Phase == workflow.PhaseICP {
+			out.ICP = span
+		}
+	}
 }
 
 // learn measures the delivered cases that went through all the offices that are left
@@ -164,7 +167,11 @@ func quantile(list []int, quarters int) int {
 // Sentence is the outlook in words; "" when no office is left.
 func (out Outlook) Sentence() string {
 	if out.Late != nil {
-		return out.Late.Label + "已过最迟 " + cal.FormatDay(*out.Late.Over, out.Today) + "，推算不出哪天办完，请先问进度。"
+		term := "最迟"
+		if out.Late.OverKind == workflow.Expected {
+			term = "预计"
+		}
+		return out.Late.Label + "已过" + term + " " + cal.FormatDay(*out.Late.Over, out.Today) + "，推算不出哪天办完，请先问进度。"
 	}
 	if out.All == nil {
 		return ""

@@ -67,6 +67,18 @@ func TestTheOutlookSaysThatAnOfficeIsLateInsteadOfNamingToday(t *testing.T) {
 	}
 }
 
+// 20 September is a worked Sunday.
+func TestAnOfficePastItsExpectedTermIsNotSaidToBePastTheLongest(t *testing.T) {
+	f := newFixture(t, "2026-09-17 10:00")
+	id := f.open(qinghe())
+	f.scans(id)
+	f.step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified")
+	f.at("2026-10-20 10:00")
+	if got, want := f.whatIf(id).Sentence(), "注册信息上报已过预计 9月20日 周日，推算不出哪天办完，请先问进度。"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 // cancelled adds a delivered 注销 case that was submitted to pre-review on a day and
 // came through the bureau so many days later.
 func (f *fixture) cancelled(like ref.CaseID, no int, submitted string, took int) {
