@@ -1,5 +1,5 @@
 import type { RuleItem, RuleSave } from "@/bridge/types";
-import { basisFaults, basisFields, basisInput, basisOf } from "./basis";
+import { basisFaults, basisFields, basisInput, basisOf } from "../change/basis";
 
 export const ruleFields = ["like", "stages", "label", "value", "severity", "text", "advice", "off", ...basisFields];
 

@@ -2,8 +2,8 @@ import { ref, watch } from "vue";
 import { rulebook } from "@/bridge/rulebook";
 import type { RuleSave } from "@/bridge/types";
 import { useAct, useLoad } from "@/lib/load";
-import { keyOf, ruleThing, type Thing } from "./things";
-import type { Rulebook } from "./useRulebook";
+import { keyOf, ruleThing, type Thing } from "../rulebook/things";
+import type { Rulebook } from "../rulebook/useRulebook";
 
 /** The rules of one pack. Its counts stand in the list of packs, which is read anew after each change. */
 export function usePack(book: Rulebook) {

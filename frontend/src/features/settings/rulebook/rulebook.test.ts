@@ -5,10 +5,10 @@ import { createMemoryHistory, createRouter } from "vue-router";
 import { useSession } from "@/bridge/session";
 import { keys } from "@/lib/keys";
 import { fakeGo, settle } from "@/lib/testing";
-import { basisFaults, basisOf } from "./basis";
-import { clockFaults, clockSave } from "./clockdraft";
+import { basisFaults, basisOf } from "../change/basis";
+import { clockFaults, clockSave } from "../clocks/clockdraft";
 import { behindCase, clock, pack, rule, rulebookView, standing, text } from "./fixtures";
-import { ruleFaults, ruleSave } from "./ruledraft";
+import { ruleFaults, ruleSave } from "../packs/ruledraft";
 import RulebookPart from "./RulebookPart.vue";
 import { clockThing, grouped, keyOf, wordsOf } from "./things";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { behindCase } from "./fixtures";
+import { behindCase } from "../rulebook/fixtures";
 import { useBehind } from "./useBehind";
 
 const page = (cases: ReturnType<typeof behindCase>[], more: object = {}) => ({ cases, same: [], looked: cases.length, total: cases.length, next: "", ...more });

@@ -1,5 +1,5 @@
 import type { ClockItem, ClockSave } from "@/bridge/types";
-import { basisFaults, basisFields, basisInput, basisOf } from "./basis";
+import { basisFaults, basisFields, basisInput, basisOf } from "../change/basis";
 
 export const clockFields = ["scope", "from", "to", "unit", ...basisFields];
 
