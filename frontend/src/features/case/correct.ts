@@ -1,6 +1,6 @@
 import type { ActionView, CaseView, TimelineItem } from "@/bridge/types";
-import { field } from "@/ui/ask";
-import type { FormValue } from "@/ui/form";
+import { field } from "@/ui/dialog/ask";
+import type { FormValue } from "@/ui/form/form";
 
 /** The act that gives a step of before its right moment. */
 const code = "move.correct";

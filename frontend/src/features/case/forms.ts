@@ -1,6 +1,6 @@
 import type { ActionView, ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
-import { field } from "@/ui/ask";
-import { answersOf, type FormValue } from "@/ui/form";
+import { field } from "@/ui/dialog/ask";
+import { answersOf, type FormValue } from "@/ui/form/form";
 
 /** When something happened. */
 export const when = field("at", "发生时间", { kind: "moment", hint: "空着就是现在" });

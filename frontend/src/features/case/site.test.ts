@@ -1,8 +1,8 @@
 import { mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import { inSetup, fakeGo, settle } from "@/lib/testing";
-import AskDialog from "@/ui/AskDialog.vue";
-import { faultOf } from "@/ui/form";
+import AskDialog from "@/ui/dialog/AskDialog.vue";
+import { faultOf } from "@/ui/form/form";
 import { caseView, due } from "./fixtures";
 import { siteForm, toSite } from "./forms";
 import SiteTerms from "./SiteTerms.vue";

@@ -2,8 +2,8 @@ import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import type { CaseView, LeadView, PersonInput, PersonView, RoleView } from "@/bridge/types";
-import { field, type Asking } from "@/ui/ask";
-import type { FormValue } from "@/ui/form";
+import { field, type Asking } from "@/ui/dialog/ask";
+import type { FormValue } from "@/ui/form/form";
 import { newPerson, personForm, toPerson } from "./forms";
 import type { CaseDesk } from "./useCase";
 

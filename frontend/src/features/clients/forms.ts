@@ -1,5 +1,5 @@
 import type { ClientInput, OptionView, PersonInput, PersonView } from "@/bridge/types";
-import type { FormValue } from "@/ui/form";
+import type { FormValue } from "@/ui/form/form";
 
 const value = (key: string, label: string, now: string, more: Partial<FormValue> = {}): FormValue => ({
   key, label, kind: "text", required: false, default: now, options: [], hint: "", ...more,

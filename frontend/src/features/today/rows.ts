@@ -1,6 +1,6 @@
 import type { RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
-import type { TaskGroup } from "@/ui/GroupedList.vue";
-import type { TaskLike } from "@/ui/taskrow";
+import type { TaskGroup } from "@/ui/list/GroupedList.vue";
+import type { TaskLike } from "@/ui/list/taskrow";
 
 const times: Record<string, string> = { overdue: "逾期", today: "今天", soon: "7 天内", later: "以后" };
 const tones: Record<string, string> = { overdue: "overdue", today: "today", week: "soon" };

@@ -5,7 +5,7 @@ import type { ActionView, ChaseView, TodayRow } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
 import { writeClipboard } from "@/lib/clipboard";
-import { answersOf, type FormValue } from "@/ui/form";
+import { answersOf, type FormValue } from "@/ui/form/form";
 
 type Dialog = "" | "chase" | "act" | "agree" | "note" | "blocked";
 

@@ -1,8 +1,8 @@
 import { computed, ref, shallowRef } from "vue";
 import { materials } from "@/bridge/materials";
 import { toAppError } from "@/lib/apperror";
-import { field } from "@/ui/ask";
-import type { InFile } from "@/ui/FileDrop.vue";
+import { field } from "@/ui/dialog/ask";
+import type { InFile } from "@/ui/form/FileDrop.vue";
 import type { CaseActs } from "../useCaseActs";
 import type { CaseDesk } from "../useCase";
 import { sourceOf } from "./fields";

@@ -1,4 +1,4 @@
-import type { DueLike } from "./due";
+import type { DueLike } from "../date/due";
 
 /** A row that answers in one order: who we wait for, what to do, for whom, when, why then, one action. */
 export interface TaskLike {
