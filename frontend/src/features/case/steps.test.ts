@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { action, caseView, next, person } from "./fixtures";
-import { actionForm, actionValues, editPerson, personForm, toPerson } from "./forms";
+import { actionForm, actionValues, editPerson, personForm, toPerson } from "./acts/forms";
 import { factsOf, phasesOf, stepOf, whyNot } from "./steps";
 import { byDay } from "./tabs/timeline";
 import { parts, tokenOf } from "./materials/fields";

@@ -3,7 +3,7 @@ import { materials } from "@/bridge/materials";
 import { toAppError } from "@/lib/apperror";
 import { field } from "@/ui/dialog/ask";
 import type { InFile } from "@/ui/form/FileDrop.vue";
-import type { CaseActs } from "../useCaseActs";
+import type { CaseActs } from "../acts/useCaseActs";
 import type { CaseDesk } from "../useCase";
 import { sourceOf } from "./fields";
 

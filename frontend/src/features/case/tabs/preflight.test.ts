@@ -5,7 +5,7 @@ import type { CaseView, PreflightRow, PreflightView } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { action, caseView } from "../fixtures";
 import { useCase } from "../useCase";
-import { useCaseActs } from "../useCaseActs";
+import { useCaseActs } from "../acts/useCaseActs";
 import PreflightTab from "./PreflightTab.vue";
 import { usePreflight } from "./usePreflight";
 

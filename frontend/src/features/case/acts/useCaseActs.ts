@@ -11,7 +11,7 @@ import { useAct } from "@/lib/load";
 import { field, useAsk, type Ask } from "@/ui/dialog/ask";
 import { correctForm, correctingOf, corrects, correctValues } from "./correct";
 import { actionForm, actionValues, clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
-import type { CaseDesk } from "./useCase";
+import type { CaseDesk } from "../useCase";
 
 const notCopied = (): never => {
   throw new AppError("internal", "没复制上，也没有记下。再按一次");

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { CaseView } from "@/bridge/types";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { action, caseView, item, next, person } from "./fixtures";
-import { useMaterials } from "./materials/useMaterials";
-import { useCase } from "./useCase";
+import { action, caseView, item, next, person } from "../fixtures";
+import { useMaterials } from "../materials/useMaterials";
+import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
 
 async function start(more: Record<string, Record<string, (input: never) => unknown>> = {}, view: CaseView = caseView()) {

@@ -3,8 +3,8 @@ import { useSession } from "@/bridge/session";
 import type { CaseView, DeskView, LeadInput } from "@/bridge/types";
 import { useAsk } from "@/ui/dialog/ask";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { caseView, person } from "./fixtures";
-import { useCase } from "./useCase";
+import { caseView, person } from "../fixtures";
+import { useCase } from "../useCase";
 import { postsOf, useRoles } from "./useRoles";
 
 const roles = [

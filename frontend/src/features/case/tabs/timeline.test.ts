@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { nextTick, shallowRef } from "vue";
 import type { CaseView, TimelineItem, TimelineView } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { caseView } from "./fixtures";
-import TimelineTab from "./tabs/TimelineTab.vue";
-import { useTimeline } from "./tabs/useTimeline";
+import { caseView } from "../fixtures";
+import TimelineTab from "./TimelineTab.vue";
+import { useTimeline } from "./useTimeline";
 
 const line = (seq: number, more: Partial<TimelineItem> = {}): TimelineItem => ({
   seq, when: "9月18日 周五 15:40", recorded: "", who: "周敏", via: "窗口", title: `第 ${seq} 条`, text: "", kind: "note", move: 0, at: "", was: "", ...more,

@@ -5,7 +5,7 @@ import type { CaseView, LeadView, PersonInput, PersonView, RoleView } from "@/br
 import { field, type Asking } from "@/ui/dialog/ask";
 import type { FormValue } from "@/ui/form/form";
 import { newPerson, personForm, toPerson } from "./forms";
-import type { CaseDesk } from "./useCase";
+import type { CaseDesk } from "../useCase";
 
 /** A role that may be given, in one site where it goes by site. */
 export interface Post {

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { inSetup, fakeGo, settle } from "@/lib/testing";
 import AskDialog from "@/ui/dialog/AskDialog.vue";
 import { faultOf } from "@/ui/form/form";
-import { caseView, due } from "./fixtures";
+import { caseView, due } from "../fixtures";
 import { siteForm, toSite } from "./forms";
-import SiteTerms from "./SiteTerms.vue";
-import { useCase } from "./useCase";
+import SiteTerms from "../side/SiteTerms.vue";
+import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
 
 const days = { serverUntil: "2027-03-02", domainUntil: "2026-12-05", proofUntil: "2026-11-20", grantUntil: "2027-01-31" };

@@ -4,9 +4,9 @@ import { nextTick } from "vue";
 import type { CaseView, TimelineItem } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import AskDialog from "@/ui/dialog/AskDialog.vue";
-import { action, caseView } from "./fixtures";
-import TimelineTab from "./tabs/TimelineTab.vue";
-import { useCase } from "./useCase";
+import { action, caseView } from "../fixtures";
+import TimelineTab from "../tabs/TimelineTab.vue";
+import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
 
 const step = (more: Partial<TimelineItem> = {}): TimelineItem => ({
