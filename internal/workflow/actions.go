@@ -14,7 +14,7 @@ import (
 // allows, then what concerns the case as a whole. A blocked one carries its reasons
 // in Why. In a case that has ended only undoing and correcting a moment may be left.
 func (e *Engine) Actions(p Plan, s State, have Have, now time.Time) []Action {
-	x := step{Engine: e, plan: &p, typ: e.graph.types[p.Type], state: &s, run: -1}
+	x := transition{Engine: e, plan: &p, typ: e.graph.types[p.Type], state: &s, run: -1}
 	list := make([]Action, 0, 16)
 	if x.typ == nil {
 		return list
@@ -47,7 +47,7 @@ func (e *Engine) Actions(p Plan, s State, have Have, now time.Time) []Action {
 }
 
 // offered says whether an action has a place here at all, blocked or not.
-func (x *step) offered(r *Run) bool {
+func (x *transition) offered(r *Run) bool {
 	if r == nil {
 		return x.caseOffered()
 	}
@@ -61,7 +61,7 @@ func (x *step) offered(r *Run) bool {
 	return true
 }
 
-func (x *step) caseOffered() bool {
+func (x *transition) caseOffered() bool {
 	if x.act.Addable && !x.addable(x.state) {
 		return false
 	}
@@ -71,7 +71,7 @@ func (x *step) caseOffered() bool {
 	return slices.Contains(x.act.Status, x.state.Status)
 }
 
-func (x *step) action(site ref.SiteID, key string, have Have, now time.Time) Action {
+func (x *transition) action(site ref.SiteID, key string, have Have, now time.Time) Action {
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
 		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason, Earlier: x.act.Code != correct,
@@ -83,7 +83,7 @@ func (x *step) action(site ref.SiteID, key string, have Have, now time.Time) Act
 
 // kind is the action's rank on the screen. Once a round is lost its confirmation is
 // the next action; a verification in time may still be written up.
-func (x *step) kind(now time.Time) string {
+func (x *transition) kind(now time.Time) string {
 	if x.act.Round == "" {
 		return x.act.Kind
 	}
@@ -99,7 +99,7 @@ func (x *step) kind(now time.Time) string {
 }
 
 // blocked collects the reasons for which the action may not happen now.
-func (x *step) blocked(why []string, site ref.SiteID, have Have, now time.Time) []string {
+func (x *transition) blocked(why []string, site ref.SiteID, have Have, now time.Time) []string {
 	s, act := x.state, x.act
 	for _, code := range act.Done {
 		if x.has(x.typ, s, code) && !s.done(code) {
@@ -137,7 +137,7 @@ func (x *step) blocked(why []string, site ref.SiteID, have Have, now time.Time) 
 	return why
 }
 
-func (x *step) blockedByRound(why []string, now time.Time) []string {
+func (x *transition) blockedByRound(why []string, now time.Time) []string {
 	round := x.state.round()
 	switch {
 	case round == nil:
@@ -152,7 +152,7 @@ func (x *step) blockedByRound(why []string, now time.Time) []string {
 
 // agreeable lists the open runs whose date may be set by hand: no legal or maximum
 // date governs them and no office has set an appointment.
-func (x *step) agreeable() []*Run {
+func (x *transition) agreeable() []*Run {
 	list := []*Run{}
 	if x.canAgree != nil {
 		return x.canAgree
@@ -172,7 +172,7 @@ func (x *step) agreeable() []*Run {
 }
 
 // values resolves what the action asks for in this case.
-func (x *step) values() []Value {
+func (x *transition) values() []Value {
 	list := make([]Value, 0, len(x.act.Values))
 	for i := range x.act.Values {
 		v := &x.act.Values[i]
@@ -221,7 +221,7 @@ func (x *step) values() []Value {
 }
 
 // peopleOptions offers all who must verify first, then each alone.
-func (x *step) peopleOptions() []Option {
+func (x *transition) peopleOptions() []Option {
 	verifiers := x.Verifiers(*x.plan)
 	options := make([]Option, 0, len(verifiers)+1)
 	var ids, names []string
@@ -235,7 +235,7 @@ func (x *step) peopleOptions() []Option {
 	return options
 }
 
-func (x *step) perSite(v Value) []Value {
+func (x *transition) perSite(v Value) []Value {
 	if len(x.plan.Sites) == 1 {
 		return []Value{v}
 	}
@@ -257,7 +257,7 @@ func siteLabel(s Site) string {
 }
 
 // runLabel names a run for a list: its stage, and its site where there are several.
-func (x *step) runLabel(r *Run) string {
+func (x *transition) runLabel(r *Run) string {
 	label := x.graph.stages[r.Stage].Label
 	if r.Site == "" || len(x.plan.Sites) < 2 {
 		return label

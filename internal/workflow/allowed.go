@@ -27,7 +27,7 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have Have, m Move, now tim
 	if t == nil {
 		return errs.AtField("type", "没有这种备案类型，请从列表里选")
 	}
-	x := step{Engine: e, plan: &p, typ: t, state: &s, move: &m, act: act, run: -1}
+	x := transition{Engine: e, plan: &p, typ: t, state: &s, move: &m, act: act, run: -1}
 	if err := x.locate(); err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have Have, m Move, now tim
 	return e.apply(p, &next, m)
 }
 
-func (x *step) checkReason() error {
+func (x *transition) checkReason() error {
 	needed := x.act.Reason
 	for key, value := range x.act.ReasonWhen {
 		needed = needed || x.move.Values[key] == value
@@ -74,7 +74,7 @@ func (x *step) checkReason() error {
 	return nil
 }
 
-func (x *step) checkAgree() error {
+func (x *transition) checkAgree() error {
 	for _, r := range x.agreeable() {
 		if r.Key == x.move.Values["run"] {
 			return nil
@@ -88,7 +88,7 @@ func (x *step) checkAgree() error {
 	return errs.AtField("run", "没有这件在办的事，请从列表里选")
 }
 
-func (x *step) checkValues() error {
+func (x *transition) checkValues() error {
 	specs := x.values()
 	for key := range x.move.Values {
 		if !slices.ContainsFunc(specs, func(v Value) bool { return v.Key == key }) {
@@ -110,7 +110,7 @@ func (x *step) checkValues() error {
 	return nil
 }
 
-func (x *step) checkValue(spec Value, value string) error {
+func (x *transition) checkValue(spec Value, value string) error {
 	switch spec.Kind {
 	case "day":
 		day, err := cal.ParseDay(value)
@@ -138,7 +138,7 @@ func (x *step) checkValue(spec Value, value string) error {
 
 // checkChoice refuses what is not offered. People may also be named in any
 // combination of those offered, separated by commas.
-func (x *step) checkChoice(spec Value, value string) error {
+func (x *transition) checkChoice(spec Value, value string) error {
 	offered := func(code string) bool {
 		return slices.ContainsFunc(spec.Options, func(o Option) bool { return o.Code == code })
 	}
@@ -157,7 +157,7 @@ func (x *step) checkChoice(spec Value, value string) error {
 }
 
 // offers lists what may be chosen, unless that is people or long.
-func (x *step) offers(spec Value) string {
+func (x *transition) offers(spec Value) string {
 	base, _, _ := strings.Cut(spec.Key, ":")
 	i := slices.IndexFunc(x.act.Values, func(v ActValue) bool { return v.Key == base })
 	if n := len(spec.Options); n == 0 || n > 8 || i < 0 || (x.act.Values[i].Source != "" && x.act.Values[i].Source != "runs") {
@@ -171,12 +171,12 @@ func (x *step) offers(spec Value) string {
 }
 
 // openKey lets checkAgree say why a run's date can't be changed.
-func (x *step) openKey(key string) bool {
+func (x *transition) openKey(key string) bool {
 	return slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Key == key })
 }
 
 // format tells whose number an icp value is: subject or site.
-func (x *step) format(spec Value) string {
+func (x *transition) format(spec Value) string {
 	base, _, _ := strings.Cut(spec.Key, ":")
 	for i := range x.act.Values {
 		if x.act.Values[i].Key == base {
@@ -186,7 +186,7 @@ func (x *step) format(spec Value) string {
 	return ""
 }
 
-func (x *step) checkNumber(spec Value, value string) error {
+func (x *transition) checkNumber(spec Value, value string) error {
 	if spec.Kind == "police" {
 		if _, c := identity.ParsePolice(value); !c.OK {
 			return errs.AtField(spec.Key, "%s", c.Message)
@@ -216,7 +216,7 @@ func (x *step) checkNumber(spec Value, value string) error {
 }
 
 // checkSiteNumber: a site's number carries the subject's and belongs to one site.
-func (x *step) checkSiteNumber(spec Value, icp identity.ICP) error {
+func (x *transition) checkSiteNumber(spec Value, icp identity.ICP) error {
 	subject, _ := identity.ParseICP(x.move.Values["subject_number"], x.move.At.Day)
 	if icp.Subject != subject.Subject {
 		return errs.AtField(spec.Key, "网站备案号要以主体备案号开头，后面加 -1 这样的序号，请核对")
@@ -237,7 +237,7 @@ func (e *Engine) Fill(p Plan, s State, m Move) Move {
 	if act == nil || t == nil || (len(s.Runs) == 0 && !act.Opening) {
 		return m
 	}
-	x := step{Engine: e, plan: &p, typ: t, state: &s, move: &m, act: act, run: -1}
+	x := transition{Engine: e, plan: &p, typ: t, state: &s, move: &m, act: act, run: -1}
 	values := maps.Clone(m.Values)
 	if values == nil {
 		values = map[string]string{}

@@ -84,7 +84,7 @@ func (s State) Moved(seq int) (Past, bool) {
 
 // pastOptions lists what may be corrected, newest first. It is asked for with every
 // page of a case, so the words are put together without a printer.
-func (x *step) pastOptions() []Option {
+func (x *transition) pastOptions() []Option {
 	options := make([]Option, 0, len(x.state.Past))
 	var text []byte
 	for i := range slices.Backward(x.state.Past) {
@@ -106,7 +106,7 @@ func twoDigits(text []byte, before byte, n int) []byte {
 }
 
 // pastLabel names a move for a list: its action, and its site where there are several.
-func (x *step) pastLabel(p *Past) string {
+func (x *transition) pastLabel(p *Past) string {
 	label := x.graph.acts[p.Action].Label
 	if p.Site == "" || len(x.plan.Sites) < 2 {
 		return label
@@ -119,7 +119,7 @@ func (x *step) pastLabel(p *Past) string {
 
 // checkCorrect judges a correction by folding the whole case anew: whatever was
 // recorded before and after must hold with the new moment as well.
-func (x *step) checkCorrect(moves []Move, now time.Time) error {
+func (x *transition) checkCorrect(moves []Move, now time.Time) error {
 	if x.move.At.Compare(cal.At(now)) != 0 {
 		return errs.AtField("at", "更正按现在的时间登记，不用另写；正确的时间写在“改成”里")
 	}
@@ -147,7 +147,7 @@ func (x *step) checkCorrect(moves []Move, now time.Time) error {
 }
 
 // contradiction says which move no longer fits once another has its new moment.
-func (x *step) contradiction(err error, m Move, about int, to cal.Moment) error {
+func (x *transition) contradiction(err error, m Move, about int, to cal.Moment) error {
 	var e *errs.Error
 	if !errors.As(err, &e) || e.Code == errs.Internal {
 		return err
@@ -177,7 +177,7 @@ func (e early) Error() string { return "earlier than " + e.what }
 
 // agreedInTime refuses a correction after which a date would have been agreed before
 // its step began. The fold itself lets that pass: such dates were recorded before.
-func (x *step) agreedInTime(next State, to cal.Moment) error {
+func (x *transition) agreedInTime(next State, to cal.Moment) error {
 	early := func(s *State, i int) (Past, bool) {
 		r := &s.Runs[i]
 		if !r.Open() || r.Agreed == nil {

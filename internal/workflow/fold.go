@@ -44,8 +44,8 @@ func undoable(m Move) bool {
 	return true
 }
 
-// step is one move being applied.
-type step struct {
+// transition is one move being applied.
+type transition struct {
 	*Engine
 	plan  *Plan
 	typ   *Type
@@ -69,7 +69,7 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 	if act == nil || m.Action == "case.undo" {
 		return errs.AtField("action", "没有“%s”这个动作，请对照动作代码表核对", m.Action)
 	}
-	x := step{Engine: e, plan: &p, typ: t, state: s, move: &m, act: act, run: -1, fresh: -1}
+	x := transition{Engine: e, plan: &p, typ: t, state: s, move: &m, act: act, run: -1, fresh: -1}
 	if err := x.locate(); err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 }
 
 // locate finds what the move is about and refuses one that has no place here.
-func (x *step) locate() error {
+func (x *transition) locate() error {
 	s := x.state
 	if len(s.Runs) == 0 != x.act.Opening {
 		if x.act.Opening {
@@ -140,7 +140,7 @@ func (x *step) locate() error {
 }
 
 // fits says whether the case's type has the action.
-func (x *step) fits(a *Act) bool {
+func (x *transition) fits(a *Act) bool {
 	return (len(a.Types) == 0 || slices.Contains(a.Types, x.typ.Code)) &&
 		(a.With == "" || x.has(x.typ, x.state, a.With)) &&
 		(a.Without == "" || !x.has(x.typ, x.state, a.Without))
@@ -153,13 +153,13 @@ var statusWords = map[Status]string{
 // StatusLabel is the status in words.
 func StatusLabel(s Status) string { return statusWords[s] }
 
-func (x *step) atStatus() error {
+func (x *transition) atStatus() error {
 	return errs.New(errs.Blocked, "案件状态是“%s”，不能登记“%s”", statusWords[x.state.Status], x.act.Label)
 }
 
 // inOrder holds the move's moment against what came before it. Runs go side by
 // side, so only its own run counts, or for the end of a case all that are open.
-func (x *step) inOrder() error {
+func (x *transition) inOrder() error {
 	s, at := x.state, x.move.At
 	if x.act.Opening || x.act.Code == correct {
 		return nil
@@ -195,7 +195,7 @@ func (x *step) inOrder() error {
 }
 
 // latestBy names the step that a run took last, "" where its moment is another track's.
-func (x *step) latestBy(r *Run) string {
+func (x *transition) latestBy(r *Run) string {
 	if act := x.graph.acts[r.latestBy]; act != nil {
 		return "“" + act.Label + "”"
 	}
@@ -210,7 +210,7 @@ func (r *Run) touch(m *Move) {
 	r.Latest = later(r.Latest, m.At)
 }
 
-func (x *step) effect(e *Effect) error {
+func (x *transition) effect(e *Effect) error {
 	if len(e.Types) > 0 && !slices.Contains(e.Types, x.typ.Code) {
 		return nil
 	}
@@ -234,7 +234,7 @@ func (x *step) effect(e *Effect) error {
 }
 
 // holds answers the conditions of effects.
-func (x *step) holds(when string) bool {
+func (x *transition) holds(when string) bool {
 	switch when {
 	case "verified":
 		return x.state.round() == nil
@@ -257,7 +257,7 @@ func (x *step) holds(when string) bool {
 	return true
 }
 
-func (x *step) toStep(code string) {
+func (x *transition) toStep(code string) {
 	r := &x.state.Runs[x.run]
 	at := x.move.At
 	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).Party, at
@@ -268,7 +268,7 @@ func (x *step) toStep(code string) {
 	}
 }
 
-func (x *step) end(run int, outcome Outcome, note string) {
+func (x *transition) end(run int, outcome Outcome, note string) {
 	r := &x.state.Runs[run]
 	at := x.move.At
 	r.Ended, r.Outcome = &at, outcome
@@ -285,7 +285,7 @@ func (x *step) end(run int, outcome Outcome, note string) {
 
 // open begins the first of the effect's stages that the order has: for the move's
 // site, or for each site where the stage is kept per site.
-func (x *step) open(e *Effect) error {
+func (x *transition) open(e *Effect) error {
 	code := x.first(x.typ, x.state, e.Open)
 	if code == "" {
 		return nil
@@ -311,7 +311,7 @@ func (x *step) open(e *Effect) error {
 	return nil
 }
 
-func (x *step) begin(stage *Stage, site ref.SiteID, at string, moment cal.Moment) error {
+func (x *transition) begin(stage *Stage, site ref.SiteID, at string, moment cal.Moment) error {
 	s := x.state
 	if s.openRun(stage.Code, site) >= 0 {
 		return errs.New(errs.Internal, "“%s”环节重复开启", stage.Label)
@@ -345,7 +345,7 @@ func (x *step) begin(stage *Stage, site ref.SiteID, at string, moment cal.Moment
 // entry is when a stage begins: with the move, but not before the other track it
 // waited for. A site may have been written up as live on a later day than the one on
 // which the police approved the subject.
-func (x *step) entry(stage *Stage, site ref.SiteID) cal.Moment {
+func (x *transition) entry(stage *Stage, site ref.SiteID) cal.Moment {
 	moment := x.move.At
 	if stage.Code != "police-site" {
 		return moment
@@ -370,7 +370,7 @@ func runKey(stage string, site ref.SiteID, attempt int) string {
 
 // settle opens the hand-over when nothing else runs: every other stage opens from
 // the one before it, so no open run means that all are done.
-func (x *step) settle() error {
+func (x *transition) settle() error {
 	s := x.state
 	if !s.active() || !x.has(x.typ, s, "handover") {
 		return nil

@@ -11,7 +11,7 @@ import (
 
 // do carries out an operation of the graph's effects. The set is closed; the graph's
 // check refuses any other name.
-func (x *step) do(op string) error {
+func (x *transition) do(op string) error {
 	s, at := x.state, x.move.At
 	switch op {
 	case "sign":
@@ -73,7 +73,7 @@ func (x *step) do(op string) error {
 
 // sign records the signing as a run of its own that ends at once, and settles which
 // phases and stages the order has.
-func (x *step) sign() error {
+func (x *transition) sign() error {
 	s := x.state
 	s.Signed = x.move.At
 	s.ICP, s.Police = x.plan.ICP, x.plan.Police
@@ -97,7 +97,7 @@ func (x *step) sign() error {
 	return nil
 }
 
-func (x *step) recall() error {
+func (x *transition) recall() error {
 	r := &x.state.Runs[x.run]
 	if r.Recall != nil {
 		return errs.New(errs.Blocked, "已登记过一次未接；再次未接会被驳回，请登记驳回")
@@ -109,7 +109,7 @@ func (x *step) recall() error {
 	return nil
 }
 
-func (x *step) hours(clock string) int {
+func (x *transition) hours(clock string) int {
 	for i := range x.graph.Clocks {
 		if x.graph.Clocks[i].Code == clock {
 			return x.graph.Clocks[i].To
@@ -119,7 +119,7 @@ func (x *step) hours(clock string) int {
 }
 
 // startRound begins a round with the moment at which the bureau's SMS was sent.
-func (x *step) startRound() error {
+func (x *transition) startRound() error {
 	ids := splitPeople(x.move.Values["people"])
 	if len(ids) == 0 {
 		if x.typ.VerifyChosen && len(x.Verifiers(*x.plan)) > 1 {
@@ -148,7 +148,7 @@ func (x *step) startRound() error {
 
 // runningRound is the round in which something can still happen at the move's
 // moment: a minute is past once it is reached.
-func (x *step) runningRound() (*Round, error) {
+func (x *transition) runningRound() (*Round, error) {
 	round := x.state.round()
 	if round == nil {
 		return nil, errs.New(errs.Internal, "短信核验没有轮次")
@@ -165,7 +165,7 @@ func (x *step) runningRound() (*Round, error) {
 }
 
 // roundPerson is the person whom the move names, or the only one left.
-func (x *step) roundPerson() (*RoundPerson, error) {
+func (x *transition) roundPerson() (*RoundPerson, error) {
 	round, err := x.runningRound()
 	if err != nil {
 		return nil, err
@@ -189,7 +189,7 @@ func (x *step) roundPerson() (*RoundPerson, error) {
 	return nil, errs.AtField("person", "这个人不在这一轮的核验名单里，请从名单里选")
 }
 
-func (x *step) verify() error {
+func (x *transition) verify() error {
 	person, err := x.roundPerson()
 	if err != nil {
 		return err
@@ -203,7 +203,7 @@ func (x *step) verify() error {
 }
 
 // miss confirms that a round was lost: by time, or by wrong entries.
-func (x *step) miss() error {
+func (x *transition) miss() error {
 	s := x.state
 	round := s.round()
 	if round == nil {
@@ -222,7 +222,7 @@ func (x *step) miss() error {
 	return nil
 }
 
-func (x *step) numbers() error {
+func (x *transition) numbers() error {
 	s := x.state
 	s.SubjectNumber = x.move.Values["subject_number"]
 	for i, site := range x.plan.Sites {
@@ -247,7 +247,7 @@ func siteKey(key string, i, n int) string {
 
 // live sets the go-live date: the move's own moment, or the day named where the site
 // was on line before the order began.
-func (x *step) live() error {
+func (x *transition) live() error {
 	at := x.move.At
 	if text := x.move.Values["live_day"]; text != "" {
 		day, err := cal.ParseDay(text)
@@ -268,7 +268,7 @@ func (x *step) live() error {
 	return nil
 }
 
-func (x *step) appointment() error {
+func (x *transition) appointment() error {
 	when, err := cal.ParseMoment(x.move.Values["when"])
 	if err != nil {
 		return errs.AtField("when", "%s", err.Error())
@@ -280,7 +280,7 @@ func (x *step) appointment() error {
 	return nil
 }
 
-func (x *step) agree() error {
+func (x *transition) agree() error {
 	day, err := cal.ParseDay(x.move.Values["day"])
 	if err != nil {
 		return errs.AtField("day", "%s", err.Error())
@@ -299,7 +299,7 @@ func (x *step) agree() error {
 
 // addPolice switches the police phase on. A hand-over that had already begun is
 // dropped: it comes after all else.
-func (x *step) addPolice() error {
+func (x *transition) addPolice() error {
 	s := x.state
 	if !x.addable(s) {
 		return errs.New(errs.Blocked, "%s", x.notAddable(s))
@@ -311,9 +311,9 @@ func (x *step) addPolice() error {
 	return nil
 }
 
-func (x *step) addable(s *State) bool { return !s.Police && s.ICP && x.typ.HasPolice() }
+func (x *transition) addable(s *State) bool { return !s.Police && s.ICP && x.typ.HasPolice() }
 
-func (x *step) notAddable(s *State) string {
+func (x *transition) notAddable(s *State) string {
 	if s.Police {
 		return "已在办公安备案，不用再加"
 	}
@@ -321,7 +321,7 @@ func (x *step) notAddable(s *State) string {
 }
 
 // close ends a case early; what was open is dropped.
-func (x *step) close(status Status) {
+func (x *transition) close(status Status) {
 	at := x.move.At
 	for i := range x.state.Runs {
 		if x.state.Runs[i].Open() {

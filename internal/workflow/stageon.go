@@ -9,13 +9,13 @@ import (
 )
 
 // stageOn says whether the stage is on, for any site.
-func (x *step) stageOn(stage *Stage) bool {
+func (x *transition) stageOn(stage *Stage) bool {
 	return slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Stage == stage.Code })
 }
 
 // notOn refuses a move of a stage that is not on: whether it is to come, was or never
 // will be, and what is on instead.
-func (x *step) notOn(stage *Stage) error {
+func (x *transition) notOn(stage *Stage) error {
 	s := x.state
 	var why string
 	switch {
@@ -38,7 +38,7 @@ func (x *step) notOn(stage *Stage) error {
 }
 
 // nowOn tells what is under way.
-func (x *step) nowOn() string {
+func (x *transition) nowOn() string {
 	var on []string
 	for i := range x.state.Runs {
 		if r := &x.state.Runs[i]; r.Open() {
@@ -51,7 +51,7 @@ func (x *step) nowOn() string {
 	return "现在在办的是" + strings.Join(on, "、")
 }
 
-func (x *step) siteNames() string {
+func (x *transition) siteNames() string {
 	var names []string
 	for _, site := range x.plan.Sites {
 		names = append(names, siteLabel(site))
