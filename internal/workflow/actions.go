@@ -3,7 +3,6 @@ package workflow
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -120,34 +119,49 @@ func (x *transition) blocked(why []string, site ref.SiteID, have Have, now time.
 	if act.Addable && !x.addable(s) {
 		why = append(why, x.notAddable(s)+"。")
 	}
-	switch act.Code {
-	case "bureau-submit.sms":
-		if len(x.Verifiers(*x.plan)) == 0 {
-			why = append(why, "案件还没有负责人，先登记主体负责人和网站负责人。")
-		}
-	case "case.undo":
-		if s.Undoable == 0 {
-			why = append(why, "没有可以撤销的一步；建错了请作废案件。")
-		}
-	case "run.agree":
-		if len(x.agreeable()) == 0 {
-			why = append(why, "现在没有可以改的约定日期；法定和规定期限不能改。")
+	for op := range act.operations() {
+		if op.barred != nil {
+			if reason := op.barred(x); reason != "" {
+				why = append(why, reason)
+			}
 		}
 	}
 	return why
 }
 
+// guards are what an action's `round` may ask of the SMS round, each with why it is
+// not so in a sentence.
+var guards = map[string]func(*transition, *Round, time.Time) string{
+	"running": func(x *transition, round *Round, _ time.Time) string {
+		if round.Lost == nil {
+			return ""
+		}
+		return fmt.Sprintf("第 %d 轮已填错 %d 次作废，请登记“确认错过”。", round.No, x.graph.MaxWrong)
+	},
+	"over": func(_ *transition, round *Round, now time.Time) string {
+		if round.Lost != nil || round.Expires.Past(now) {
+			return ""
+		}
+		return fmt.Sprintf("第 %d 轮短信到 %s 才到期，还不能登记错过。", round.No, round.Expires)
+	},
+}
+
 func (x *transition) blockedByRound(why []string, now time.Time) []string {
 	round := x.state.round()
-	switch {
-	case round == nil:
+	if round == nil {
 		return append(why, "没有正在核验的短信轮次。")
-	case x.act.Round == "running" && round.Lost != nil:
-		return append(why, fmt.Sprintf("第 %d 轮已填错 %d 次作废，请登记“确认错过”。", round.No, x.graph.MaxWrong))
-	case x.act.Round == "over" && round.Lost == nil && !round.Expires.Past(now):
-		return append(why, fmt.Sprintf("第 %d 轮短信到 %s 才到期，还不能登记错过。", round.No, round.Expires))
+	}
+	if reason := guards[x.act.Round](x, round, now); reason != "" {
+		return append(why, reason)
 	}
 	return why
+}
+
+func (x *transition) nothingToAgree() string {
+	if len(x.agreeable()) > 0 {
+		return ""
+	}
+	return "现在没有可以改的约定日期；法定和规定期限不能改。"
 }
 
 // agreeable lists the open runs whose date may be set by hand: no legal or maximum
@@ -168,84 +182,6 @@ func (x *transition) agreeable() []*Run {
 		}
 	}
 	x.canAgree = list
-	return list
-}
-
-// values resolves what the action asks for in this case.
-func (x *transition) values() []Value {
-	list := make([]Value, 0, len(x.act.Values))
-	for i := range x.act.Values {
-		v := &x.act.Values[i]
-		if len(v.Types) > 0 && !slices.Contains(v.Types, x.typ.Code) {
-			continue
-		}
-		value := Value{Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Hint: v.Hint, Options: slices.Clip(v.Options)}
-		switch v.Source {
-		case "people":
-			value.Options = x.peopleOptions()
-			if len(value.Options) == 1 || (len(value.Options) > 0 && !x.typ.VerifyChosen) {
-				value.Default = value.Options[0].Code
-			}
-		case "waiting":
-			if round := x.state.round(); round != nil {
-				for _, person := range round.Waiting() {
-					value.Options = append(value.Options, Option{string(person.Person), person.Name})
-				}
-			}
-			if len(value.Options) == 1 {
-				value.Default = value.Options[0].Code
-			}
-		case "runs":
-			for _, r := range x.agreeable() {
-				value.Options = append(value.Options, Option{r.Key, x.runLabel(r)})
-			}
-			if len(value.Options) == 1 {
-				value.Default = value.Options[0].Code
-			}
-		case "moves":
-			value.Options = x.pastOptions()
-		case "undoable":
-			if x.state.Undoable > 0 {
-				value.Default = fmt.Sprint(x.state.Undoable)
-			}
-		case "sites":
-			list = append(list, x.perSite(value)...)
-			continue
-		}
-		if v.Key == "change" && x.state.Missed+1 >= x.graph.MaxRounds {
-			value.Required = false
-		}
-		list = append(list, value)
-	}
-	return list
-}
-
-// peopleOptions offers all who must verify first, then each alone.
-func (x *transition) peopleOptions() []Option {
-	verifiers := x.Verifiers(*x.plan)
-	options := make([]Option, 0, len(verifiers)+1)
-	var ids, names []string
-	for _, l := range verifiers {
-		ids, names = append(ids, string(l.Person)), append(names, l.Name)
-		options = append(options, Option{string(l.Person), l.Name})
-	}
-	if len(verifiers) > 1 {
-		options = append([]Option{{strings.Join(ids, ","), strings.Join(names, "、")}}, options...)
-	}
-	return options
-}
-
-func (x *transition) perSite(v Value) []Value {
-	if len(x.plan.Sites) == 1 {
-		return []Value{v}
-	}
-	list := make([]Value, 0, len(x.plan.Sites))
-	for i, site := range x.plan.Sites {
-		each := v
-		each.Key = siteKey(v.Key, i, len(x.plan.Sites))
-		each.Label = fmt.Sprintf("%s（%s）", v.Label, siteLabel(site))
-		list = append(list, each)
-	}
 	return list
 }
 

@@ -48,15 +48,14 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have Have, m Move, now tim
 	if err := x.checkReason(); err != nil {
 		return err
 	}
-	switch act.Code {
-	case "case.undo":
-		_, err := Effective(append(slices.Clip(moves), m))
-		return err
-	case correct:
-		return x.checkCorrect(moves, now)
-	case "run.agree":
-		if err := x.checkAgree(); err != nil {
-			return err
+	for op := range act.operations() {
+		if op.check != nil {
+			if err := op.check(&x, moves, now); err != nil {
+				return err
+			}
+		}
+		if op.apply == nil {
+			return nil
 		}
 	}
 	next := s.clone()
@@ -74,7 +73,7 @@ func (x *transition) checkReason() error {
 	return nil
 }
 
-func (x *transition) checkAgree() error {
+func (x *transition) checkAgree([]Move, time.Time) error {
 	for _, r := range x.agreeable() {
 		if r.Key == x.move.Values["run"] {
 			return nil
@@ -103,35 +102,46 @@ func (x *transition) checkValues() error {
 			}
 			continue
 		}
-		if err := x.checkValue(spec, value); err != nil {
+		if err := valueKinds[spec.Kind](x, spec, value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (x *transition) checkValue(spec Value, value string) error {
-	switch spec.Kind {
-	case "day":
-		day, err := cal.ParseDay(value)
-		if err != nil {
-			return errs.AtField(spec.Key, "%s", err.Error())
-		}
-		if spec.Key == "live_day" && day > x.move.At.Day {
-			return errs.AtField(spec.Key, "上线日期不能晚于登记的时间")
-		}
-	case "moment":
-		if _, err := cal.ParseMoment(value); err != nil {
-			return errs.AtField(spec.Key, "%s", err.Error())
-		}
-	case "check":
-		if value != "yes" && value != "no" {
-			return errs.AtField(spec.Key, "“%s”请填 yes 或 no", spec.Label)
-		}
-	case "choice":
-		return x.checkChoice(spec, value)
-	case "icp", "police":
-		return x.checkNumber(spec, value)
+// valueKinds are the kinds of value, each with what refuses a value that is no such
+// thing. A value of another kind is refused with its graph.
+var valueKinds = map[string]func(*transition, Value, string) error{
+	"text":   func(*transition, Value, string) error { return nil },
+	"day":    (*transition).checkDay,
+	"moment": checkMoment,
+	"check":  checkYesNo,
+	"choice": (*transition).checkChoice,
+	"icp":    (*transition).checkICP,
+	"police": checkPolice,
+}
+
+func (x *transition) checkDay(spec Value, value string) error {
+	day, err := cal.ParseDay(value)
+	if err != nil {
+		return errs.AtField(spec.Key, "%s", err.Error())
+	}
+	if spec.Key == "live_day" && day > x.move.At.Day {
+		return errs.AtField(spec.Key, "上线日期不能晚于登记的时间")
+	}
+	return nil
+}
+
+func checkMoment(_ *transition, spec Value, value string) error {
+	if _, err := cal.ParseMoment(value); err != nil {
+		return errs.AtField(spec.Key, "%s", err.Error())
+	}
+	return nil
+}
+
+func checkYesNo(_ *transition, spec Value, value string) error {
+	if value != "yes" && value != "no" {
+		return errs.AtField(spec.Key, "“%s”请填 yes 或 no", spec.Label)
 	}
 	return nil
 }
@@ -186,13 +196,14 @@ func (x *transition) format(spec Value) string {
 	return ""
 }
 
-func (x *transition) checkNumber(spec Value, value string) error {
-	if spec.Kind == "police" {
-		if _, c := identity.ParsePolice(value); !c.OK {
-			return errs.AtField(spec.Key, "%s", c.Message)
-		}
-		return nil
+func checkPolice(_ *transition, spec Value, value string) error {
+	if _, c := identity.ParsePolice(value); !c.OK {
+		return errs.AtField(spec.Key, "%s", c.Message)
 	}
+	return nil
+}
+
+func (x *transition) checkICP(spec Value, value string) error {
 	icp, c := identity.ParseICP(value, x.move.At.Day)
 	format := x.format(spec)
 	switch {

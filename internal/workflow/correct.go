@@ -62,6 +62,18 @@ func Effective(moves []Move) ([]Move, error) {
 	return list, nil
 }
 
+func (x *transition) nothingToUndo() string {
+	if x.state.Undoable > 0 {
+		return ""
+	}
+	return "没有可以撤销的一步；建错了请作废案件。"
+}
+
+func (x *transition) checkUndo(moves []Move, _ time.Time) error {
+	_, err := Effective(append(slices.Clip(moves), *x.move))
+	return err
+}
+
 // correctedIn tells which of the moves a correction is about, -1 when none: a
 // correction is itself not corrected but undone, or followed by another.
 func correctedIn(list []Move, correction Move) int {

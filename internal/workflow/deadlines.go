@@ -37,13 +37,11 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 		if !slices.Contains(c.Steps, r.Step) {
 			continue
 		}
-		if trigger, ok := triggerOf(c, s, r); ok {
-			d := e.date(c, p, trigger, triggerText(c, p, s, r, step))
-			switch c.Trigger {
-			case "appointment":
-				d.Due = r.Visit.When
-			case "sent":
-				e.used(&d, s.round())
+		trigger := triggers[c.Trigger]
+		if from, ok := trigger.ofRun(c, s, r); ok {
+			d := e.date(c, p, from, triggerText(c, p, s, r, step))
+			if trigger.ends != nil {
+				trigger.ends(e, &d, s, r)
 			}
 			d.RunKey, d.Stage, d.Site, d.Key = r.Key, r.Stage, r.Site, r.Key+"/"+c.Code
 			list = append(list, d)
@@ -56,44 +54,6 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 		return list
 	}
 	return append(list, e.agreed(s, r, step))
-}
-
-// used ends a round's term where wrong entries have used it up: nothing is left to wait
-// for (handbook §1, stage 9).
-func (e *Engine) used(d *Deadline, round *Round) {
-	if round.Lost == nil || round.Lost.Compare(d.Due) >= 0 {
-		return
-	}
-	ends := d.Due
-	d.Due, d.Why.Ends = *round.Lost, &ends
-	d.Why.Moved = fmt.Sprintf("%s 填错第 %d 次，本轮当时作废", momentWords(d.Due), e.graph.MaxWrong)
-}
-
-// triggerOf tells the moment a clock counts from; false while there is none.
-func triggerOf(c *Clock, s *State, r *Run) (cal.Moment, bool) {
-	switch c.Trigger {
-	case "submitted":
-		if r.Submitted != nil {
-			return *r.Submitted, true
-		}
-	case "step":
-		return r.StepAt, true
-	case "entered":
-		return r.Entered, true
-	case "sent":
-		if round := s.round(); round != nil {
-			return round.Sent, true
-		}
-	case "recall":
-		if r.Recall != nil {
-			return r.Recall.AddHours(-c.To), true
-		}
-	case "appointment":
-		if r.Visit != nil {
-			return r.StepAt, true
-		}
-	}
-	return cal.Moment{}, false
 }
 
 func triggerText(c *Clock, p *Plan, s *State, r *Run, step *Step) string {
@@ -146,11 +106,11 @@ func (e *Engine) ofSites(list []Deadline, p *Plan, s *State, c *Clock) []Deadlin
 		return list
 	}
 	for _, site := range p.Sites {
-		live := s.Sites[site.ID].Live
-		if live == nil || stopped(s, c.Until, site.ID) {
+		from, ok := triggers[c.Trigger].ofSite(s, site.ID)
+		if !ok || stopped(s, c.Until, site.ID) {
 			continue
 		}
-		d := e.date(c, p, *live, c.TriggerText)
+		d := e.date(c, p, from, c.TriggerText)
 		d.Key, d.Stage, d.Site = c.Code+"/"+string(site.ID), c.Stage, site.ID
 		list = append(list, d)
 	}

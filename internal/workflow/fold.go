@@ -178,11 +178,13 @@ func (x *transition) inOrder() error {
 		}
 		return nil
 	}
-	if s.Held != nil && x.act.Code == "case.resume" && at.Compare(*s.Held) < 0 {
-		return tooEarly(*s.Held, "暂停")
-	}
-	for _, e := range x.act.Then {
-		if e.Do != "withdrawn" && e.Do != "declined" && e.Do != "void" {
+	for op := range x.act.operations() {
+		if op.since != nil {
+			if m, what, ok := op.since(s); ok && at.Compare(m) < 0 {
+				return tooEarly(m, what)
+			}
+		}
+		if !op.ends {
 			continue
 		}
 		for i := range s.Runs {
@@ -217,7 +219,7 @@ func (x *transition) effect(e *Effect) error {
 	if e.Without != "" && x.has(x.typ, x.state, e.Without) {
 		return nil
 	}
-	if !x.holds(e.When) {
+	if e.When != "" && !conditions[e.When](x) {
 		return nil
 	}
 	switch {
@@ -227,34 +229,10 @@ func (x *transition) effect(e *Effect) error {
 		x.end(x.run, e.End, e.Note)
 	case len(e.Open) > 0:
 		return x.open(e)
-	case e.Do != "":
-		return x.do(e.Do)
+	case e.op != nil && e.op.apply != nil:
+		return e.op.apply(x)
 	}
 	return nil
-}
-
-// holds answers the conditions of effects.
-func (x *transition) holds(when string) bool {
-	switch when {
-	case "verified":
-		return x.state.round() == nil
-	case "fifth":
-		return x.fifth
-	case "change":
-		return !x.fifth && x.move.Values["change"] == "yes"
-	case "same":
-		return !x.fifth && x.move.Values["change"] == "no"
-	case "subject-done":
-		return x.state.done("police-subject")
-	case "any-live":
-		for _, site := range x.state.Sites {
-			if site.Live != nil {
-				return true
-			}
-		}
-		return false
-	}
-	return true
 }
 
 func (x *transition) toStep(code string) {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"slices"
 	"sync"
 )
@@ -157,6 +158,8 @@ type Effect struct {
 	Live    bool     `json:"live"`    // only for sites that are live
 	Once    bool     `json:"once"`    // only when that stage never began
 	Do      string   `json:"do"`      // an operation of the fold
+
+	op *operation // what Do names
 }
 
 // Type is a case type (备案类型).
@@ -238,7 +241,34 @@ func (g *Graph) Prepare() error {
 	for i := range g.Provinces {
 		g.provinces[g.Provinces[i].Code] = &g.Provinces[i]
 	}
+	if err := g.resolve(); err != nil {
+		return err
+	}
 	return g.check()
+}
+
+// resolve ties each effect to the operation that it names.
+func (g *Graph) resolve() error {
+	for _, a := range g.Acts {
+		for i := range a.Then {
+			e := &a.Then[i]
+			if e.op = operations[e.Do]; e.Do != "" && e.op == nil {
+				return fmt.Errorf("action %s: no operation %q", a.Code, e.Do)
+			}
+		}
+	}
+	return nil
+}
+
+// operations are those of the action's effects, in their order.
+func (a *Act) operations() iter.Seq[*operation] {
+	return func(yield func(*operation) bool) {
+		for i := range a.Then {
+			if op := a.Then[i].op; op != nil && !yield(op) {
+				return
+			}
+		}
+	}
 }
 
 // Stage tells a stage by its code.

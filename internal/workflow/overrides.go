@@ -60,6 +60,9 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 	for i := range derived.Stages {
 		derived.Stages[i].Steps = slices.Clone(derived.Stages[i].Steps)
 	}
+	for i := range derived.Acts {
+		derived.Acts[i].Then = slices.Clone(derived.Acts[i].Then) // a graph ties its own effects
+	}
 	for i := range derived.Clocks {
 		c := &derived.Clocks[i]
 		c.Types, c.Provinces = maps.Clone(c.Types), maps.Clone(c.Provinces)

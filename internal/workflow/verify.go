@@ -60,15 +60,11 @@ func (g *Graph) clocked(stage, step string) bool {
 }
 
 var (
-	triggers   = []string{"submitted", "step", "entered", "sent", "recall", "live", "appointment"}
-	units      = []string{"hours", "days", "workdays", "fixed"}
-	kinds      = []Kind{Expected, Max, Legal, AgreedOn, Reminder}
-	operations = []string{"sign", "recall", "round", "verify", "wrong", "resend", "miss", "reset", "numbers", "live",
-		"appointment", "police-number", "delivered", "hold", "resume", "agree", "police", "withdrawn", "declined", "void"}
-	conditions = []string{"", "verified", "fifth", "change", "same", "subject-done", "any-live"}
-	sources    = []string{"", "people", "waiting", "sites", "runs", "moves", "undoable"}
-	counted    = []string{"sms.legal", "prereview.recall"}
-	valueKinds = []string{"text", "day", "moment", "choice", "check", "icp", "police"}
+	units    = []string{"hours", "days", "workdays", "fixed"}
+	kinds    = []Kind{Expected, Max, Legal, AgreedOn, Reminder}
+	outcomes = []Outcome{"", Done, Rejected, MissedIt, Dropped}
+	actKinds = []string{"primary", "outcome", "setback", "case"}
+	counted  = []string{"sms.legal", "prereview.recall"}
 )
 
 func (g *Graph) checkClocks() error {
@@ -82,8 +78,11 @@ func (g *Graph) checkClocks() error {
 		if stage == nil || c.Label == "" || c.TriggerText == "" || c.Source == "" {
 			return fmt.Errorf("clock %s: stage, texts or source missing", c.Code)
 		}
-		if !slices.Contains(triggers, c.Trigger) || !slices.Contains(units, c.Unit) || !slices.Contains(kinds, c.Kind) {
-			return fmt.Errorf("clock %s: unknown trigger, unit or kind", c.Code)
+		if !slices.Contains(units, c.Unit) || !slices.Contains(kinds, c.Kind) {
+			return fmt.Errorf("clock %s: unknown unit or kind", c.Code)
+		}
+		if t := triggers[c.Trigger]; (len(c.Spans) > 0 && t.ofSite == nil) || (len(c.Spans) == 0 && t.ofRun == nil) {
+			return fmt.Errorf("clock %s: nothing counts from %q there", c.Code, c.Trigger)
 		}
 		if (c.Unit != "fixed" && c.To < 1) || c.From > c.To || (c.From > 0 && c.Kind != Expected) {
 			return fmt.Errorf("clock %s: terms do not fit", c.Code)
@@ -119,12 +118,20 @@ func (g *Graph) checkClocks() error {
 
 func (g *Graph) checkActs() error {
 	for _, a := range g.Acts {
-		if a.Label == "" || a.Hint == "" || !slices.Contains([]string{"primary", "outcome", "setback", "case"}, a.Kind) {
+		if a.Label == "" || a.Hint == "" || !slices.Contains(actKinds, a.Kind) {
 			return fmt.Errorf("action %s: label, hint or kind", a.Code)
 		}
 		stage := g.stages[a.Stage]
 		if (a.Kind == "case") != (stage == nil) || (a.Kind == "case") != (len(a.Status) > 0) {
 			return fmt.Errorf("action %s: stage or status", a.Code)
+		}
+		if guards[a.Round] == nil && a.Round != "" {
+			return fmt.Errorf("action %s: unknown guard %q of the round", a.Code, a.Round)
+		}
+		for _, s := range a.Status {
+			if statusWords[s] == "" {
+				return fmt.Errorf("action %s: unknown status %q", a.Code, s)
+			}
 		}
 		for _, step := range a.Steps {
 			if stage == nil || stage.step(step) == nil {
@@ -136,16 +143,8 @@ func (g *Graph) checkActs() error {
 				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
 			}
 		}
-		for _, v := range a.Values {
-			if !slices.Contains(valueKinds, v.Kind) || !slices.Contains(sources, v.Source) || v.Label == "" {
-				return fmt.Errorf("action %s: value %s", a.Code, v.Key)
-			}
-			if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
-				return fmt.Errorf("action %s: value %s: whose number", a.Code, v.Key)
-			}
-			if (v.Kind == "choice") != (len(v.Options) > 0 || slices.Contains([]string{"people", "waiting", "runs", "moves"}, v.Source)) {
-				return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)
-			}
+		if err := checkValues(a); err != nil {
+			return err
 		}
 		if err := g.checkEffects(a, stage); err != nil {
 			return err
@@ -154,10 +153,29 @@ func (g *Graph) checkActs() error {
 	return nil
 }
 
+func checkValues(a Act) error {
+	for _, v := range a.Values {
+		source, there := sources[v.Source]
+		if valueKinds[v.Kind] == nil || (v.Source != "" && !there) || v.Label == "" {
+			return fmt.Errorf("action %s: value %s", a.Code, v.Key)
+		}
+		if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
+			return fmt.Errorf("action %s: value %s: whose number", a.Code, v.Key)
+		}
+		if (v.Kind == "choice") != (len(v.Options) > 0 || source.options) {
+			return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)
+		}
+	}
+	return nil
+}
+
 func (g *Graph) checkEffects(a Act, stage *Stage) error {
 	for _, e := range a.Then {
-		if !slices.Contains(conditions, e.When) || (e.Do != "" && !slices.Contains(operations, e.Do)) {
-			return fmt.Errorf("action %s: unknown condition or operation", a.Code)
+		if e.When != "" && conditions[e.When] == nil {
+			return fmt.Errorf("action %s: unknown condition %q", a.Code, e.When)
+		}
+		if !slices.Contains(outcomes, e.End) || !e.single() {
+			return fmt.Errorf("action %s: an effect has one consequence: a step, a known end, a stage to open or an operation", a.Code)
 		}
 		if e.Step != "" && (stage == nil || stage.step(e.Step) == nil) {
 			return fmt.Errorf("action %s: leads to unknown step %s", a.Code, e.Step)
@@ -169,6 +187,16 @@ func (g *Graph) checkEffects(a Act, stage *Stage) error {
 		}
 	}
 	return nil
+}
+
+func (e *Effect) single() bool {
+	n := 0
+	for _, there := range []bool{e.Step != "", e.End != "", len(e.Open) > 0, e.Do != ""} {
+		if there {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // checkTypes walks each type from its signing: every stage of the type must be

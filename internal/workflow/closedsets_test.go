@@ -1,0 +1,81 @@
+package workflow
+
+import (
+	"maps"
+	"slices"
+	"testing"
+)
+
+func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
+	for name, breakIt := range map[string]func(*Graph){
+		"an operation":             func(g *Graph) { g.acts["sms.wrong"].Then[0].Do = "shrug" },
+		"a condition":              func(g *Graph) { g.acts["sms.missed"].Then[2].When = "sixth" },
+		"a guard of the round":     func(g *Graph) { g.acts["sms.missed"].Round = "nearly" },
+		"a status":                 func(g *Graph) { g.acts["case.hold"].Status[0] = "asleep" },
+		"an end of a run":          func(g *Graph) { g.acts["sms.missed"].Then[1].End = "lost" },
+		"a source of options":      func(g *Graph) { g.acts["sms.wrong"].Values[0].Source = "rumour" },
+		"a kind of value":          func(g *Graph) { g.acts["sms.wrong"].Values[0].Kind = "guess" },
+		"a trigger":                func(g *Graph) { g.Clocks[0].Trigger = "whenever" },
+		"a site's trigger on runs": func(g *Graph) { g.Clocks[0].Trigger = "live" },
+		"a run's trigger on sites": func(g *Graph) { g.spanning[0].Trigger = "step" },
+		"an effect of two minds":   func(g *Graph) { g.acts["sms.wrong"].Then[0].Step = "verify" },
+		"an effect of none":        func(g *Graph) { g.acts["sms.wrong"].Then[0].Do = "" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			g, err := load()
+			if err != nil {
+				t.Fatal(err)
+			}
+			breakIt(g)
+			if err := g.Prepare(); err == nil {
+				t.Error("it went unnoticed")
+			}
+		})
+	}
+}
+
+// TestNothingIsKnownThatNoDataAsksFor keeps the tables from outliving the data.
+func TestNothingIsKnownThatNoDataAsksFor(t *testing.T) {
+	used := map[string]bool{}
+	g := Embedded()
+	for _, a := range g.Acts {
+		used["guard "+a.Round] = true
+		for _, e := range a.Then {
+			used["operation "+e.Do], used["condition "+e.When] = true, true
+		}
+		for _, v := range a.Values {
+			used["source "+v.Source], used["value kind "+v.Kind] = true, true
+		}
+	}
+	for _, c := range g.Clocks {
+		used["trigger "+c.Trigger] = true
+	}
+	for what, names := range map[string][]string{
+		"operation":  slices.Collect(maps.Keys(operations)),
+		"condition":  slices.Collect(maps.Keys(conditions)),
+		"guard":      slices.Collect(maps.Keys(guards)),
+		"source":     slices.Collect(maps.Keys(sources)),
+		"value kind": slices.Collect(maps.Keys(valueKinds)),
+		"trigger":    slices.Collect(maps.Keys(triggers)),
+	} {
+		for _, name := range names {
+			if !used[what+" "+name] {
+				t.Errorf("%s %s is in no data", what, name)
+			}
+		}
+	}
+}
+
+func TestAGraphWithChangesKeepsItsOperations(t *testing.T) {
+	g, err := Embedded().With(Change{Kind: ChangeText, Code: "sms.verify.todo", Text: "催{waiting}核验"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range g.Acts {
+		for _, e := range a.Then {
+			if (e.Do != "") != (e.op != nil) {
+				t.Errorf("%s: %q is tied to no operation", a.Code, e.Do)
+			}
+		}
+	}
+}

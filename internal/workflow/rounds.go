@@ -1,0 +1,162 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+)
+
+func (x *transition) recall() error {
+	r := &x.state.Runs[x.run]
+	if r.Recall != nil {
+		return errs.New(errs.Blocked, "已登记过一次未接；再次未接会被驳回，请登记驳回")
+	}
+	when := x.move.At.AddHours(x.hours("prereview.recall"))
+	r.Recall = &when
+	r.touch(x.move)
+	r.Reason = x.move.Reason
+	return nil
+}
+
+func (x *transition) hours(clock string) int {
+	for i := range x.graph.Clocks {
+		if x.graph.Clocks[i].Code == clock {
+			return x.graph.Clocks[i].To
+		}
+	}
+	return 0
+}
+
+// startRound begins a round with the moment at which the bureau's SMS was sent.
+func (x *transition) startRound() error {
+	ids := splitPeople(x.move.Values["people"])
+	if len(ids) == 0 {
+		if x.typ.VerifyChosen && len(x.Verifiers(*x.plan)) > 1 {
+			return errs.AtField("people", "请写明谁的资料变了、由谁核验")
+		}
+		for _, l := range x.Verifiers(*x.plan) {
+			ids = append(ids, l.Person)
+		}
+	}
+	if len(ids) == 0 {
+		return errs.New(errs.Blocked, "案件还没有负责人，请先登记主体负责人和网站负责人")
+	}
+	round := Round{
+		No: len(x.state.Rounds) + 1, Sent: x.move.At,
+		Expires: x.move.At.AddHours(x.hours("sms.legal")),
+	}
+	for i, id := range ids {
+		if slices.Contains(ids[:i], id) {
+			return errs.AtField("people", "同一个人写了两次，请核对")
+		}
+		round.People = append(round.People, RoundPerson{Person: id, Name: x.plan.nameOf(id)})
+	}
+	x.state.Rounds = append(x.state.Rounds, round)
+	return nil
+}
+
+// runningRound is the round in which something can still happen at the move's
+// moment: a minute is past once it is reached.
+func (x *transition) runningRound() (*Round, error) {
+	round := x.state.round()
+	if round == nil {
+		return nil, errs.New(errs.Internal, "短信核验没有轮次")
+	}
+	if round.Lost != nil {
+		return nil, errs.New(errs.Blocked, "第 %d 轮已填错 %d 次作废，请登记“确认错过”", round.No, x.graph.MaxWrong)
+	}
+	c := x.move.At.Compare(round.Expires)
+	if c > 0 || (c == 0 && !x.move.At.IsDay() && !round.Expires.IsDay()) {
+		return nil, errs.AtField("at", "第 %d 轮短信已在 %s 到期，到期后的操作不算；请核对时间，或登记“确认错过”", round.No, round.Expires)
+	}
+	x.state.Runs[x.run].touch(x.move)
+	return round, nil
+}
+
+// roundPerson is the person whom the move names, or the only one left.
+func (x *transition) roundPerson() (*RoundPerson, error) {
+	round, err := x.runningRound()
+	if err != nil {
+		return nil, err
+	}
+	id := ref.PersonID(x.move.Values["person"])
+	if id == "" {
+		waiting := round.Waiting()
+		if len(waiting) != 1 {
+			return nil, errs.AtField("person", "这一轮还有 %d 人没有核验，请写明是谁", len(waiting))
+		}
+		id = waiting[0].Person
+	}
+	for i := range round.People {
+		if round.People[i].Person == id {
+			if round.People[i].Done != nil {
+				return nil, errs.AtField("person", "这个人在这一轮已核验过，不用再登记")
+			}
+			return &round.People[i], nil
+		}
+	}
+	return nil, errs.AtField("person", "这个人不在这一轮的核验名单里，请从名单里选")
+}
+
+// wrong counts a wrong entry; the last one allowed loses the round.
+func (x *transition) wrong() error {
+	person, err := x.roundPerson()
+	if err != nil {
+		return err
+	}
+	if person.Wrong++; person.Wrong == x.graph.MaxWrong {
+		at := x.move.At
+		x.state.round().Lost = &at
+	}
+	return nil
+}
+
+func (x *transition) resend() error {
+	round, err := x.runningRound()
+	if err == nil {
+		round.Resent = append(round.Resent, x.move.At)
+	}
+	return err
+}
+
+func (x *transition) nobodyVerifies() string {
+	if len(x.Verifiers(*x.plan)) > 0 {
+		return ""
+	}
+	return "案件还没有负责人，先登记主体负责人和网站负责人。"
+}
+
+func (x *transition) verify() error {
+	person, err := x.roundPerson()
+	if err != nil {
+		return err
+	}
+	at := x.move.At
+	person.Done = &at
+	if round := x.state.round(); len(round.Waiting()) == 0 {
+		round.Outcome = Done
+	}
+	return nil
+}
+
+// miss confirms that a round was lost: by time, or by wrong entries.
+func (x *transition) miss() error {
+	s := x.state
+	round := s.round()
+	if round == nil {
+		return errs.New(errs.Internal, "短信核验没有轮次")
+	}
+	if round.Lost == nil && x.move.At.Compare(round.Expires) < 0 {
+		return errs.AtField("at", "第 %d 轮短信到 %s 才到期，还不能登记错过", round.No, round.Expires)
+	}
+	round.Outcome = MissedIt
+	s.Missed++
+	x.fifth = s.Missed >= x.graph.MaxRounds
+	if change := x.move.Values["change"]; !x.fifth && change != "yes" && change != "no" {
+		return errs.AtField("change", "请写明资料要不要改：yes 或 no")
+	}
+	s.Runs[x.run].Reason = fmt.Sprintf("第 %d 轮短信核验错过", round.No)
+	return nil
+}
