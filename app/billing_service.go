@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/money"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // BillingService keeps bills and payments.
@@ -17,7 +18,7 @@ type BillingService struct{ s *Session }
 // List gives a page of bills with the ageing figures.
 func (b *BillingService) List(in InvoicesInput) (InvoicesView, error) {
 	return run(b.s, func(ctx context.Context, o *office.Office) (InvoicesView, error) {
-		page, err := money.List(ctx, o, office.InvoiceQuery{Age: in.Age, Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
+		page, err := money.List(ctx, o, store.InvoiceQuery{Age: in.Age, Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
 		if err != nil {
 			return InvoicesView{}, err
 		}
@@ -108,7 +109,7 @@ var ages = []OptionView{
 	{"open", "未收合计"}, {"current", "未到期"}, {"d30", "逾期 1–30 天"}, {"d60", "逾期 31–60 天"}, {"older", "逾期 60 天以上"},
 }
 
-func ageing(t office.InvoiceTotals) []AgeView {
+func ageing(t store.InvoiceTotals) []AgeView {
 	out := []AgeView{}
 	for _, a := range ages {
 		v := AgeView{Code: a.Code, Label: a.Label, Sum: t.Sum[a.Code].String(), Count: t.Count[a.Code]}

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // CasesService opens cases, moves them on and shows them.
@@ -22,7 +23,7 @@ func (c *CasesService) List(in CasesInput) (CasesView, error) {
 		for i, id := range in.Owners {
 			owners[i] = ref.StaffID(id)
 		}
-		table, err := filing.List(ctx, o, office.CaseQuery{
+		table, err := filing.List(ctx, o, store.CaseQuery{
 			View: in.View, Mine: o.Staff, Provs: in.Provs, Stages: in.Stages, Parties: in.Parties, Owners: owners, Due: in.Due,
 			Unpaid: in.Unpaid, Text: in.Text, Sort: in.Sort, Desc: in.Desc, After: in.Cursor, Limit: pageSize(in.PageSize),
 		})

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // ClientsService keeps clients and their leads, and reveals masked values.
@@ -18,7 +19,7 @@ type ClientsService struct{ s *Session }
 // List gives a page of clients.
 func (c *ClientsService) List(in ClientsInput) (ClientsView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (ClientsView, error) {
-		list, err := people.ListClients(ctx, o, office.ClientQuery{Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
+		list, err := people.ListClients(ctx, o, store.ClientQuery{Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
 		if err != nil {
 			return ClientsView{}, err
 		}
@@ -95,7 +96,7 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (ClientV
 	for _, p := range f.People {
 		v.People = append(v.People, personView(p, nil, nil))
 	}
-	table, err := filing.List(ctx, o, office.CaseQuery{View: "all", Client: id, Sort: "number", Desc: true, Limit: pageSize(0)})
+	table, err := filing.List(ctx, o, store.CaseQuery{View: "all", Client: id, Sort: "number", Desc: true, Limit: pageSize(0)})
 	for _, row := range table.Rows {
 		v.Cases = append(v.Cases, caseRow(row))
 	}

@@ -16,6 +16,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -191,7 +192,7 @@ func (s *Session) state() DeskView {
 	if s.desk != nil {
 		v.State, v.Demo, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Network, string(s.desk.Staff)
 		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
-		err := s.desk.Look(context.Background(), func(tx office.Tx) error {
+		err := s.desk.Look(context.Background(), func(tx store.Tx) error {
 			all, err := tx.Staff().All()
 			v.listStaff(all)
 			return err
@@ -225,7 +226,7 @@ func (s *Session) state() DeskView {
 }
 
 // listStaff fills in who may sit at the desk, and who does.
-func (v *DeskView) listStaff(all []office.Staff) {
+func (v *DeskView) listStaff(all []store.Staff) {
 	for _, m := range all {
 		if m.Active {
 			v.Staff = append(v.Staff, OptionView{Code: string(m.ID), Label: m.Name})

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -134,7 +135,7 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 }
 
 func (in AboutInput) about() setup.Overridden {
-	return setup.Overridden{About: office.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
+	return setup.Overridden{About: store.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
 }
 
 func rulebook(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
@@ -239,21 +240,21 @@ func diffLines(list []setup.Difference) []DiffLine {
 }
 
 // behindAt reads BehindView.Next back.
-func behindAt(text string) (office.BehindAt, error) {
+func behindAt(text string) (store.BehindAt, error) {
 	if text == "" {
-		return office.BehindAt{}, nil
+		return store.BehindAt{}, nil
 	}
 	edition, id, _ := strings.Cut(text, "/")
 	no, err := strconv.Atoi(edition)
 	if err != nil || id == "" {
-		return office.BehindAt{}, errs.AtField("after", "看到哪里读不出来，请从头看")
+		return store.BehindAt{}, errs.AtField("after", "看到哪里读不出来，请从头看")
 	}
-	return office.BehindAt{Edition: no, ID: ref.CaseID(id)}, nil
+	return store.BehindAt{Edition: no, ID: ref.CaseID(id)}, nil
 }
 
 func behindView(p filing.BehindPage) BehindView {
 	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
-	if p.Next != (office.BehindAt{}) {
+	if p.Next != (store.BehindAt{}) {
 		v.Next = strconv.Itoa(p.Next.Edition) + "/" + string(p.Next.ID)
 	}
 	for _, id := range p.Same {

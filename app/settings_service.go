@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // SettingsService keeps letterhead, prices and staff.
@@ -55,7 +56,7 @@ func (x *SettingsService) SaveStaff(in StaffView) (SettingsView, error) {
 		if in.ID == "" {
 			_, err = setup.AddStaff(ctx, o, in.Name)
 		} else {
-			_, err = setup.SaveStaff(ctx, o, office.Staff{ID: ref.StaffID(in.ID), Name: in.Name, Active: in.Active, Version: in.Version})
+			_, err = setup.SaveStaff(ctx, o, store.Staff{ID: ref.StaffID(in.ID), Name: in.Name, Active: in.Active, Version: in.Version})
 		}
 		if err != nil {
 			return SettingsView{}, err

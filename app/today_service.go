@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -105,7 +106,7 @@ func todayRow(t filing.Task) TodayRow {
 	return row
 }
 
-func foldedRow(o *office.Office, w office.WaitRow, today cal.Day) FoldedRow {
+func foldedRow(o *office.Office, w store.WaitRow, today cal.Day) FoldedRow {
 	row := FoldedRow{Party: filing.PartyLabel(o, workflow.Party(w.Party)), Stage: w.Stage, Count: w.Count, Earliest: cal.FormatDay(w.Earliest, today)}
 	if stage, ok := o.Engine.Graph().Stage(w.Stage); ok {
 		row.Stage = stage.Label

@@ -21,6 +21,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -220,8 +221,8 @@ func (c caseFile) input(ctx context.Context, d *desk.Desk) (filing.OpenInput, er
 }
 
 func staffID(ctx context.Context, d *desk.Desk, name string) (ref.StaffID, error) {
-	var all []office.Staff
-	err := d.Look(ctx, func(tx office.Tx) error {
+	var all []store.Staff
+	err := d.Look(ctx, func(tx store.Tx) error {
 		var err error
 		all, err = tx.Staff().All()
 		return err
@@ -229,7 +230,7 @@ func staffID(ctx context.Context, d *desk.Desk, name string) (ref.StaffID, error
 	if err != nil {
 		return "", err
 	}
-	i := slices.IndexFunc(all, func(s office.Staff) bool { return s.Name == name })
+	i := slices.IndexFunc(all, func(s store.Staff) bool { return s.Name == name })
 	if i < 0 {
 		return "", errs.AtField("case.owner", "没有这位经办，请核对姓名")
 	}

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -363,7 +364,7 @@ func dayText(day *cal.Day) string {
 // timeline reads the whole journal of a case, newest first.
 func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[ref.StaffID]string) ([]entryView, error) {
 	out := []entryView{}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		moves, err := tx.Moves().Of(id)
 		if err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/filing"
 	billing "beiandesk/internal/office/money"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // listPage is how many rows one question to the store asks for.
@@ -98,7 +99,7 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 func allCases(ctx context.Context, o *office.Office) ([]filing.Row, error) {
 	all := []filing.Row{}
 	for after := ""; ; {
-		page, err := filing.List(ctx, o, office.CaseQuery{View: "all", Sort: "number", After: after, Limit: listPage})
+		page, err := filing.List(ctx, o, store.CaseQuery{View: "all", Sort: "number", After: after, Limit: listPage})
 		if err != nil {
 			return nil, err
 		}
@@ -128,7 +129,7 @@ type listedInvoice struct {
 func (p *program) listInvoices(ctx context.Context, d *desk.Desk, asJSON bool) error {
 	out := []listedInvoice{}
 	for after := ""; ; {
-		page, err := billing.List(ctx, d.Office, office.InvoiceQuery{After: after, Limit: listPage})
+		page, err := billing.List(ctx, d.Office, store.InvoiceQuery{After: after, Limit: listPage})
 		if err != nil {
 			return err
 		}

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 )
 
 type shownRule struct {
@@ -68,7 +68,7 @@ func TestPreflightSaysWhenARuleWasConfirmed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	about := office.About{Kind: office.OverrideRule, Code: "lead.name"}
+	about := store.About{Kind: store.OverrideRule, Code: "lead.name"}
 	if err := setup.Confirm(context.Background(), d.Office, setup.Overridden{About: about}, "2026-09-03"); err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // Passphrase opens every folder that this package makes. It is no secret.
@@ -134,7 +135,7 @@ func play(ctx context.Context, w *world, story []beat, now *time.Time, opts Opti
 	defer func() { w.Store = outside }()
 	done, last := 0, 0
 	for chunk := range slices.Chunk(story, batch) {
-		err := outside.Write(ctx, func(tx office.Tx) error {
+		err := outside.Write(ctx, func(tx store.Tx) error {
 			w.Store = within{tx}
 			for _, b := range chunk {
 				*now = b.at
@@ -170,7 +171,7 @@ func stuck(b beat, err error) error {
 }
 
 // within is a store whose transactions are parts of one that is open already.
-type within struct{ tx office.Tx }
+type within struct{ tx store.Tx }
 
-func (s within) Write(_ context.Context, f func(office.Tx) error) error { return f(s.tx) }
-func (s within) Read(_ context.Context, f func(office.Tx) error) error  { return f(s.tx) }
+func (s within) Write(_ context.Context, f func(store.Tx) error) error { return f(s.tx) }
+func (s within) Read(_ context.Context, f func(store.Tx) error) error  { return f(s.tx) }

@@ -14,9 +14,9 @@ import (
 	"beiandesk/internal/demo"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/money"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -43,7 +43,7 @@ func made(t *testing.T, cases int) *desk.Desk {
 
 func rows(t *testing.T, d *desk.Desk) []filing.Row {
 	t.Helper()
-	table, err := filing.List(context.Background(), d.Office, office.CaseQuery{View: "all", Sort: "number", Limit: 200})
+	table, err := filing.List(context.Background(), d.Office, store.CaseQuery{View: "all", Sort: "number", Limit: 200})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func showEverything(t *testing.T, d *desk.Desk) {
 }
 
 func showBills(t *testing.T, d *desk.Desk) {
-	page, err := money.List(context.Background(), d.Office, office.InvoiceQuery{Limit: 100})
+	page, err := money.List(context.Background(), d.Office, store.InvoiceQuery{Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}

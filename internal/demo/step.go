@@ -11,11 +11,11 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/materials"
 	bills "beiandesk/internal/office/money"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // step is a beat that has no moment yet.
@@ -91,7 +91,7 @@ func (a *actor) move(code, reason string, values func(*world, filing.CaseFile) m
 // look reads what a move must know of its case.
 func (w *world) look(ctx context.Context, i int) (filing.CaseFile, error) {
 	var f filing.CaseFile
-	err := w.Look(ctx, func(tx office.Tx) error {
+	err := w.Look(ctx, func(tx store.Tx) error {
 		sites, err := tx.Cases().Sites(w.ids[i])
 		if err != nil {
 			return err
@@ -246,7 +246,7 @@ func (a *actor) standing(ctx context.Context, w *world) (bills.Bill, error) {
 // saveAccount keeps the sub-account that the client handed over.
 func saveAccount(ctx context.Context, w *world) error {
 	var version int
-	err := w.Look(ctx, func(tx office.Tx) error {
+	err := w.Look(ctx, func(tx store.Tx) error {
 		c, err := tx.Cases().Get(w.ids[0])
 		version = c.Version
 		return err

@@ -16,6 +16,7 @@ import (
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 	"beiandesk/internal/vault"
 )
 
@@ -206,8 +207,8 @@ func (d *Desk) SetStaff(ctx context.Context, id ref.StaffID) error { return d.se
 
 // seat finds who acts by id or name; "" is the first active one.
 func (d *Desk) seat(ctx context.Context, who string) error {
-	var all []office.Staff
-	err := d.Look(ctx, func(tx office.Tx) error {
+	var all []store.Staff
+	err := d.Look(ctx, func(tx store.Tx) error {
 		var err error
 		all, err = tx.Staff().All()
 		return err

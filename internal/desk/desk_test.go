@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 )
 
 const passphrase = "一串够长的口令 2026"
@@ -198,7 +199,7 @@ func TestUploadsOfDeadProcessesAreSwept(t *testing.T) {
 	if _, err := d.Files.Get(blob); err == nil {
 		t.Error("the file of a dead upload is still there")
 	}
-	err = d.Look(context.Background(), func(tx office.Tx) error {
+	err = d.Look(context.Background(), func(tx store.Tx) error {
 		left, err := tx.Find().Intents()
 		if len(left) != 0 {
 			t.Errorf("intents left: %v", left)

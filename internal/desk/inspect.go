@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 	"beiandesk/internal/vault"
 )
 
@@ -24,14 +24,14 @@ type Status struct {
 	State   State
 	Demo    bool
 	Network bool
-	Held    bool           // a window has it open
-	Staff   []office.Staff // active 经办: their names lie in clear
+	Held    bool          // a window has it open
+	Staff   []store.Staff // active 经办: their names lie in clear
 }
 
 // Inspect looks at a folder without opening its keys. Errors: Foreign or Newer for a
 // database that is not ours to touch, and it is not touched; Storage.
 func Inspect(ctx context.Context, dir string) (Status, error) {
-	s := Status{State: Empty, Demo: there(dir, demoFile), Network: onNetwork(dir), Staff: []office.Staff{}}
+	s := Status{State: Empty, Demo: there(dir, demoFile), Network: onNetwork(dir), Staff: []store.Staff{}}
 	database, keys := there(dir, sqlite.FileName), vault.Exists(dir)
 	switch {
 	case !database && !keys:
@@ -40,7 +40,7 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 		s.State = Broken
 		return s, nil
 	}
-	store, err := sqlite.Open(ctx, dir, noKeys{})
+	db, err := sqlite.Open(ctx, dir, noKeys{})
 	if err != nil {
 		return Status{}, err
 	}
@@ -48,7 +48,7 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 	if !keys {
 		s.State = Broken
 	}
-	err = store.Read(ctx, func(tx office.Tx) error {
+	err = db.Read(ctx, func(tx store.Tx) error {
 		all, err := tx.Staff().All()
 		for _, m := range all {
 			if m.Active {
@@ -57,7 +57,7 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 		}
 		return err
 	})
-	if err := errors.Join(err, store.Close()); err != nil {
+	if err := errors.Join(err, db.Close()); err != nil {
 		return Status{}, err
 	}
 	s.Held, err = held(dir)

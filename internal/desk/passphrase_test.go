@@ -10,8 +10,8 @@ import (
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 	"beiandesk/internal/vault"
 )
 
@@ -44,10 +44,10 @@ func keyFile(t *testing.T, dir string) string {
 }
 
 // noted lists the titles of what the desk's own journal holds.
-func noted(t *testing.T, d *desk.Desk) []office.Entry {
+func noted(t *testing.T, d *desk.Desk) []store.Entry {
 	t.Helper()
-	var list []office.Entry
-	err := d.Look(context.Background(), func(tx office.Tx) error {
+	var list []store.Entry
+	err := d.Look(context.Background(), func(tx store.Tx) error {
 		var err error
 		if _, err = tx.Journal().Verify(); err != nil {
 			return err
@@ -178,10 +178,10 @@ func TestAWrongProofChangesNothing(t *testing.T) {
 }
 
 // failing is a store whose disk is full just as a transaction is to be kept.
-type failing struct{ office.Store }
+type failing struct{ store.Store }
 
-func (f failing) Write(ctx context.Context, do func(office.Tx) error) error {
-	return f.Store.Write(ctx, func(tx office.Tx) error {
+func (f failing) Write(ctx context.Context, do func(store.Tx) error) error {
+	return f.Store.Write(ctx, func(tx store.Tx) error {
 		if err := do(tx); err != nil {
 			return err
 		}

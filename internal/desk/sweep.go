@@ -5,15 +5,15 @@ import (
 	"errors"
 	"os"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/materials"
+	"beiandesk/internal/store"
 )
 
 // sweep removes the files of uploads whose process died before it settled them, and
 // finishes removals that were cut short. Uploads of processes that live are left.
 func (d *Desk) sweep(ctx context.Context) error {
-	var intents []office.Intent
-	err := d.Look(ctx, func(tx office.Tx) error {
+	var intents []store.Intent
+	err := d.Look(ctx, func(tx store.Tx) error {
 		var err error
 		intents, err = tx.Find().Intents()
 		return err

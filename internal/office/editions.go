@@ -3,68 +3,14 @@ package office
 import (
 	"encoding/json"
 	"slices"
-	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
-
-// OverrideRule is the kind of an override of a rule pack; the others are workflow's.
-const OverrideRule = "rule"
-
-// Override is a row of what staff have changed of the release's clocks, texts and rules.
-// The latest of a kind, scope and code holds.
-type Override struct {
-	ID          ref.OverrideID
-	Seq         int
-	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText or OverrideRule
-	Scope       string // "", a case type or a province
-	Code        string
-	Old         string // as JSON; "" is nothing
-	New         string // as JSON; "" is the release's again
-	Changes     bool   // false for a row that only confirms what stands
-	Source      string
-	Sourced     string   // date of the source, "" when it bears none
-	ConfirmedOn *cal.Day // when staff confirmed it with the office, nil when they have not
-	Staff       ref.StaffID
-	At          time.Time
-}
-
-// OverrideStore keeps the overrides, append-only, and the cases that go by earlier ones.
-type OverrideStore interface {
-	Add(Override) error
-	Last() (int, error)                                                // the highest Seq, 0 without any
-	All() ([]Override, error)                                          // in order of Seq
-	Behind(edition int, after BehindAt, limit int) ([]BehindAt, error) // open cases of an earlier edition, edition by edition
-	CountBehind(edition int) (int, error)                              // how many those are
-	EditionsBehind(edition int) ([]int, error)                         // the earlier editions that open cases go by, ascending
-	CountReached([]Reach) (int, error)                                 // open cases in any of these places, each once
-}
-
-// BehindAt names an open case that goes by an earlier edition, in the order in which they
-// are read. The zero value stands before the first.
-type BehindAt struct {
-	Edition int
-	ID      ref.CaseID
-}
-
-// Reach is where a change of the rulebook meets open cases: those of an edition that
-// have a run at one of these stages.
-type Reach struct {
-	Edition  int
-	Type     string // "" = any
-	Province string // "" = any
-	Stages   []string
-}
-
-// About is what an override is about.
-type About struct{ Kind, Scope, Code string }
-
-// About tells what the row is about.
-func (v Override) About() About { return About{v.Kind, v.Scope, v.Code} }
 
 // Edition is what a case is counted, worded and judged by: the release's own under the
 // desk's overrides up to a number.
@@ -72,7 +18,7 @@ type Edition struct {
 	No        int
 	Engine    *workflow.Engine
 	Rules     *rules.Book
-	Confirmed map[About]Confirmation // of what stands in it
+	Confirmed map[store.About]Confirmation // of what stands in it
 }
 
 // Confirmation says which staff confirmed something with the office, and when.
@@ -85,17 +31,17 @@ type Confirmation struct {
 type Editions struct {
 	list []Edition // ascending
 	// Unfit are the overrides in force that this release has no place for.
-	Unfit []Override
+	Unfit []store.Override
 }
 
 // NewEditions makes them of the rows in order of Seq. What a newer release no longer
 // has a place for is left out and told; a row that can't be read is an error.
-func NewEditions(rows []Override, calendar *cal.Calendar, closures []workflow.Closure) (*Editions, error) {
+func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workflow.Closure) (*Editions, error) {
 	e := &Editions{}
 	all := make([]laid, len(rows))
 	for i, r := range rows {
 		var err error
-		if all[i], err = r.lay(); err != nil {
+		if all[i], err = lay(r); err != nil {
 			return nil, err
 		}
 	}
@@ -111,7 +57,7 @@ func NewEditions(rows []Override, calendar *cal.Calendar, closures []workflow.Cl
 			switch l := all[j]; {
 			case !l.fits:
 				e.Unfit = append(e.Unfit, rows[j])
-			case rows[j].Kind == OverrideRule:
+			case rows[j].Kind == store.OverrideRule:
 				edits = append(edits, l.edit)
 			default:
 				clocks = append(clocks, l.clock)
@@ -131,7 +77,7 @@ func NewEditions(rows []Override, calendar *cal.Calendar, closures []workflow.Cl
 		known := confirmed(rows, no)
 		var words []rules.Confirmation
 		for about, c := range known {
-			if about.Kind == OverrideRule {
+			if about.Kind == store.OverrideRule {
 				words = append(words, rules.Confirmation{Scope: about.Scope, Code: about.Code, On: c.On})
 			}
 		}
@@ -149,17 +95,17 @@ type laid struct {
 	fits  bool
 }
 
-func (v Override) lay() (l laid, err error) {
+func lay(v store.Override) (l laid, err error) {
 	switch {
 	case !v.Changes || v.New == "":
 		return l, nil
-	case v.Kind == OverrideRule:
-		if l.edit, err = v.RuleChange(); err == nil {
+	case v.Kind == store.OverrideRule:
+		if l.edit, err = RuleChange(v); err == nil {
 			_, unfit := rules.Embedded().With(l.edit)
 			l.fits = unfit == nil
 		}
 	default:
-		if l.clock, err = v.GraphChange(); err == nil {
+		if l.clock, err = GraphChange(v); err == nil {
 			_, unfit := workflow.Embedded().With(l.clock)
 			l.fits = unfit == nil
 		}
@@ -168,9 +114,9 @@ func (v Override) lay() (l laid, err error) {
 }
 
 // standing are the rows in force once the one at i was entered, the earliest first.
-func standing(rows []Override, i int) []int {
+func standing(rows []store.Override, i int) []int {
 	var list []int
-	seen := map[About]bool{}
+	seen := map[store.About]bool{}
 	for ; i >= 0; i-- {
 		if r := rows[i]; r.Changes && !seen[r.About()] {
 			seen[r.About()] = true
@@ -185,9 +131,9 @@ func standing(rows []Override, i int) []int {
 
 // confirmed is what of an edition staff have confirmed as it stands there, also after the
 // edition was made.
-func confirmed(rows []Override, no int) map[About]Confirmation {
-	on := map[About]Confirmation{}
-	over := map[About]bool{} // changed since: what came later is about something else
+func confirmed(rows []store.Override, no int) map[store.About]Confirmation {
+	on := map[store.About]Confirmation{}
+	over := map[store.About]bool{} // changed since: what came later is about something else
 	for _, r := range rows {
 		if over[r.About()] {
 			continue
@@ -223,25 +169,25 @@ func (e *Editions) Of(no int) Edition {
 func (e *Editions) Release() Edition { return e.list[0] }
 
 // GraphChange reads a row of a clock, an agreed date or a text.
-func (v Override) GraphChange() (workflow.Change, error) {
+func GraphChange(v store.Override) (workflow.Change, error) {
 	c := workflow.Change{Kind: v.Kind, Scope: v.Scope, Code: v.Code, Source: v.Source, Sourced: v.Sourced}
 	into := any(&c.Term)
 	if v.Kind == workflow.ChangeText {
 		into = &c.Text
 	}
-	return c, v.read(into)
+	return c, read(v, into)
 }
 
 // RuleChange reads a row of a rule.
-func (v Override) RuleChange() (rules.Change, error) {
+func RuleChange(v store.Override) (rules.Change, error) {
 	c := rules.Change{Scope: v.Scope, Code: v.Code, Source: rules.Source{Label: v.Source, Date: v.Sourced}}
 	if c.Source.Date == "" {
 		c.Source.Date = "日期不详"
 	}
-	return c, v.read(&c.Edit)
+	return c, read(v, &c.Edit)
 }
 
-func (v Override) read(into any) error {
+func read(v store.Override, into any) error {
 	if err := json.Unmarshal([]byte(v.New), into); err != nil {
 		return errs.Wrap(errs.Internal, err, "有一条改动读不出来，请用 doctor 检查资料夹")
 	}

@@ -7,16 +7,17 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
 // clock is a row that gives a clock another length.
-func clock(seq int, code string, days int) office.Override {
-	return office.Override{Seq: seq, Kind: workflow.ChangeClock, Code: code, Changes: true, Source: "x",
+func clock(seq int, code string, days int) store.Override {
+	return store.Override{Seq: seq, Kind: workflow.ChangeClock, Code: code, Changes: true, Source: "x",
 		New: fmt.Sprintf(`{"unit":"days","from":0,"to":%d}`, days)}
 }
 
-func editions(t testing.TB, rows ...office.Override) *office.Editions {
+func editions(t testing.TB, rows ...store.Override) *office.Editions {
 	t.Helper()
 	e, err := office.NewEditions(rows, cal.Embedded(), nil)
 	if err != nil {
@@ -33,7 +34,7 @@ func days(e office.Edition, code string) int {
 func TestACaseGoesByTheLastChangeItKnows(t *testing.T) {
 	back := clock(5, "forms.max", 0)
 	back.New = ""
-	e := editions(t, clock(1, "forms.max", 40), clock(2, "police.legal", 20), office.Override{Seq: 3, Kind: workflow.ChangeClock, Code: "forms.max"},
+	e := editions(t, clock(1, "forms.max", 40), clock(2, "police.legal", 20), store.Override{Seq: 3, Kind: workflow.ChangeClock, Code: "forms.max"},
 		clock(4, "forms.max", 30), back)
 	for no, want := range []struct{ forms, police, is int }{{45, 30, 0}, {40, 30, 1}, {40, 20, 2}, {40, 20, 2}, {30, 20, 4}, {45, 20, 5}, {45, 20, 5}} {
 		if got := e.Of(no); days(got, "forms.max") != want.forms || days(got, "police.legal") != want.police || got.No != want.is {
@@ -47,23 +48,23 @@ func TestACaseGoesByTheLastChangeItKnows(t *testing.T) {
 
 func TestAnOverrideWithoutAPlaceIsToldAndTheRestHolds(t *testing.T) {
 	gone := clock(1, "fax.max", 3)
-	rule := office.Override{Seq: 2, Kind: office.OverrideRule, Code: "lead.horoscope", Changes: true, New: `{"label":"x","severity":"warn","advice":"x"}`, Source: "x"}
+	rule := store.Override{Seq: 2, Kind: store.OverrideRule, Code: "lead.horoscope", Changes: true, New: `{"label":"x","severity":"warn","advice":"x"}`, Source: "x"}
 	e := editions(t, gone, rule, clock(3, "forms.max", 40))
 	if len(e.Unfit) != 2 || e.Unfit[0].Code != "fax.max" || e.Unfit[1].Code != "lead.horoscope" || days(e.Latest(), "forms.max") != 40 {
 		t.Errorf("%+v", e.Unfit)
 	}
 	broken := clock(1, "forms.max", 1)
 	broken.New = "{"
-	if _, err := office.NewEditions([]office.Override{broken}, cal.Embedded(), nil); errs.CodeOf(err) != errs.Internal {
+	if _, err := office.NewEditions([]store.Override{broken}, cal.Embedded(), nil); errs.CodeOf(err) != errs.Internal {
 		t.Errorf("what can't be read: %v", err)
 	}
 }
 
 func TestAConfirmationCoversTheEditionsInWhichItsWordsStand(t *testing.T) {
 	day := cal.Date(2026, 11, 20)
-	said := office.Override{Seq: 2, Kind: workflow.ChangeClock, Code: "forms.max", ConfirmedOn: &day, Staff: "s"}
+	said := store.Override{Seq: 2, Kind: workflow.ChangeClock, Code: "forms.max", ConfirmedOn: &day, Staff: "s"}
 	e := editions(t, clock(1, "forms.max", 40), said, clock(3, "police.legal", 20), clock(4, "forms.max", 30))
-	about := office.About{Kind: workflow.ChangeClock, Code: "forms.max"}
+	about := store.About{Kind: workflow.ChangeClock, Code: "forms.max"}
 	for no, want := range []bool{false, true, true, true, false} {
 		if c, got := e.Of(no).Confirmed[about]; got != want || got && c != (office.Confirmation{On: day, By: "s"}) {
 			t.Errorf("edition %d: %v %+v", no, got, c)
@@ -73,7 +74,7 @@ func TestAConfirmationCoversTheEditionsInWhichItsWordsStand(t *testing.T) {
 
 // Opening a folder makes all editions: two hundred changes are many years of a desk.
 func BenchmarkNewEditions(b *testing.B) {
-	var rows []office.Override
+	var rows []store.Override
 	for i := range 200 {
 		rows = append(rows, clock(i+1, "forms.max", 20+i%40))
 	}

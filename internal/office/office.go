@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -27,7 +28,7 @@ type Hasher interface {
 
 // Office is an open desk seen by one actor. It is made by internal/desk.
 type Office struct {
-	Store    Store
+	Store    store.Store
 	Files    Files
 	Hasher   Hasher
 	Engine   *workflow.Engine // of the latest edition: stages and actions are the same in all
@@ -43,7 +44,7 @@ func (o *Office) Today() cal.Day { return cal.DayOf(o.Now()) }
 
 // Work is one write transaction with its actor and its moment.
 type Work struct {
-	Tx
+	store.Tx
 	Now   time.Time
 	Staff ref.StaffID
 	Via   string
@@ -52,13 +53,13 @@ type Work struct {
 // Do runs f in one write transaction: all of it is stored, journal included, or
 // nothing. It must not be called from inside another.
 func (o *Office) Do(ctx context.Context, f func(*Work) error) error {
-	return o.Store.Write(ctx, func(tx Tx) error {
+	return o.Store.Write(ctx, func(tx store.Tx) error {
 		return f(&Work{Tx: tx, Now: o.Now(), Staff: o.Staff, Via: o.Via})
 	})
 }
 
 // Look runs f in one read transaction.
-func (o *Office) Look(ctx context.Context, f func(Tx) error) error {
+func (o *Office) Look(ctx context.Context, f func(store.Tx) error) error {
 	return o.Store.Read(ctx, f)
 }
 
@@ -70,7 +71,7 @@ func (w *Work) Note(kind string, id ref.CaseID, subject, title, payload string) 
 
 // NoteAt is Note for something that happened at another moment than now.
 func (w *Work) NoteAt(kind string, id ref.CaseID, subject, title, payload, happened string) error {
-	_, err := w.Journal().Append(Entry{
+	_, err := w.Journal().Append(store.Entry{
 		At: w.Now, Happen: happened, StaffID: w.Staff, Via: w.Via, Kind: kind,
 		CaseID: id, Subject: subject, Title: title, Payload: payload,
 	})

@@ -15,9 +15,9 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/money"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -93,10 +93,10 @@ func seed(ctx context.Context, dir string, n int) (big, error) {
 	r := rand.New(rand.NewPCG(1, 2))
 	out := big{store: s}
 	staff := make([]ref.StaffID, benchStaff)
-	err = s.Write(ctx, func(tx office.Tx) error {
+	err = s.Write(ctx, func(tx store.Tx) error {
 		for i := range staff {
 			staff[i] = ref.New[ref.StaffID]()
-			if err := tx.Staff().Add(office.Staff{ID: staff[i], Name: fmt.Sprint("经办", i), Active: true, Version: 1}); err != nil {
+			if err := tx.Staff().Add(store.Staff{ID: staff[i], Name: fmt.Sprint("经办", i), Active: true, Version: 1}); err != nil {
 				return err
 			}
 		}
@@ -105,7 +105,7 @@ func seed(ctx context.Context, dir string, n int) (big, error) {
 	out.staff = staff[0]
 	const batch = 2000
 	for from := 0; from < n && err == nil; from += batch {
-		err = s.Write(ctx, func(tx office.Tx) error {
+		err = s.Write(ctx, func(tx store.Tx) error {
 			for i := from; i < min(from+batch, n); i++ {
 				id, err := seedCase(tx, r, staff, i)
 				if err != nil {
@@ -121,7 +121,7 @@ func seed(ctx context.Context, dir string, n int) (big, error) {
 	return out, err
 }
 
-func seedCase(tx office.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseID, error) {
+func seedCase(tx store.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseID, error) {
 	at := benchNow.Add(-time.Duration(r.IntN(300*24)) * time.Hour)
 	c := clients.Client{ID: ref.New[ref.ClientID](), Name: fmt.Sprintf("杭州%c%c%05d有限公司", 0x4e00+r.IntN(8000), 0x4e00+r.IntN(8000), i),
 		Kind: clients.Enterprise, CreditCode: fmt.Sprintf("9133010%011d", i), Address: "浙江省杭州市", CreatedAt: at, UpdatedAt: at, Version: 1}
@@ -145,8 +145,8 @@ func seedCase(tx office.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseI
 			return "", err
 		}
 	}
-	runs := make([]office.RunRow, 1+i%2)
-	dates := make([]office.DeadlineRow, len(runs))
+	runs := make([]store.RunRow, 1+i%2)
+	dates := make([]store.DeadlineRow, len(runs))
 	for k := range runs {
 		// Most desks have a tenth of their dates behind them.
 		due := cal.DayOf(benchNow).Add(r.IntN(60) - 6)
@@ -155,12 +155,12 @@ func seedCase(tx office.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseI
 		if r.IntN(20) == 0 {
 			minute = r.IntN(24 * 60)
 		}
-		runs[k] = office.RunRow{ID: ref.New[ref.RunID](), CaseID: v.ID, Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), StageNo: k, Attempt: 1,
+		runs[k] = store.RunRow{ID: ref.New[ref.RunID](), CaseID: v.ID, Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), StageNo: k, Attempt: 1,
 			Step: "todo", Party: benchParties[r.IntN(5)], Entered: "2026-11-20", DueDay: &due, DueMin: minute, DueKind: kind, DueKey: key, Headline: k == 0}
 		if runs[k].Party == "client" && r.IntN(5) == 0 { // a tenth of these have turned to us
 			runs[k].LateParty = "agency"
 		}
-		dates[k] = office.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: key, Stage: runs[k].Stage, Clock: "c", Label: "期限", Kind: kind,
+		dates[k] = store.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: key, Stage: runs[k].Stage, Clock: "c", Label: "期限", Kind: kind,
 			DueDay: due, DueMin: minute, Governs: true, Reasons: []string{"从 11月20日 起算 3 个工作日"}}
 	}
 	if err := tx.Projections().Replace(v.ID, runs, dates); err != nil {
@@ -180,7 +180,7 @@ func seedCase(tx office.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseI
 	if err := tx.Billing().AddFee(fee); err != nil {
 		return "", err
 	}
-	_, err := tx.Journal().Append(office.Entry{At: at, StaffID: v.OwnerID, Via: "window", Kind: "contact", CaseID: v.ID, Title: "电话", Payload: "已说明材料"})
+	_, err := tx.Journal().Append(store.Entry{At: at, StaffID: v.OwnerID, Via: "window", Kind: "contact", CaseID: v.ID, Title: "电话", Payload: "已说明材料"})
 	return v.ID, err
 }
 
@@ -192,81 +192,81 @@ func BenchmarkDesk(b *testing.B) {
 }
 
 func benchDesk(b *testing.B, d big) {
-	week := office.TaskQuery{Now: benchNow, Limit: 50}
-	with := func(f func(*office.TaskQuery)) office.TaskQuery {
+	week := store.TaskQuery{Now: benchNow, Limit: 50}
+	with := func(f func(*store.TaskQuery)) store.TaskQuery {
 		q := week
 		f(&q)
 		return q
 	}
-	tasks := func(q office.TaskQuery) func(office.Tx) error {
-		return func(tx office.Tx) error { _, err := tx.Lists().Tasks(q); return err }
+	tasks := func(q store.TaskQuery) func(store.Tx) error {
+		return func(tx store.Tx) error { _, err := tx.Lists().Tasks(q); return err }
 	}
-	caseList := func(q office.CaseQuery) func(office.Tx) error {
+	caseList := func(q store.CaseQuery) func(store.Tx) error {
 		q.Now, q.Limit = benchNow, 50
-		return func(tx office.Tx) error { _, err := tx.Lists().Cases(q); return err }
+		return func(tx store.Tx) error { _, err := tx.Lists().Cases(q); return err }
 	}
-	totals := func(q office.CaseQuery) func(office.Tx) error {
+	totals := func(q store.CaseQuery) func(store.Tx) error {
 		q.Now, q.Mine = benchNow, d.staff
-		return func(tx office.Tx) error { _, err := tx.Lists().CaseTotals(q); return err }
+		return func(tx store.Tx) error { _, err := tx.Lists().CaseTotals(q); return err }
 	}
 	for _, bench := range []struct {
 		name string
-		f    func(office.Tx) error
+		f    func(store.Tx) error
 	}{
 		{"tasks all", tasks(week)},
-		{"tasks mine", tasks(with(func(q *office.TaskQuery) { q.Owner = d.staff }))},
-		{"tasks today acting mine", tasks(with(func(q *office.TaskQuery) { q.Owner, q.Group, q.Acting = d.staff, "today", true }))},
-		{"tasks all acting", tasks(with(func(q *office.TaskQuery) { q.Acting = true }))},
-		{"tasks week of a party", tasks(with(func(q *office.TaskQuery) { q.Group, q.Party = "week", "bureau" }))},
-		{"tasks later of a stage", tasks(with(func(q *office.TaskQuery) { q.Group, q.Stage = "later", "stage3" }))},
-		{"tasks waiting on us", tasks(with(func(q *office.TaskQuery) { q.Party = "agency" }))},
-		{"tasks waiting on us mine", tasks(with(func(q *office.TaskQuery) { q.Owner, q.Party = d.staff, "agency" }))},
-		{"party counts all", func(tx office.Tx) error { _, err := tx.Lists().TaskCounts(week); return err }},
-		{"party counts mine", func(tx office.Tx) error {
-			_, err := tx.Lists().TaskCounts(with(func(q *office.TaskQuery) { q.Owner = d.staff }))
+		{"tasks mine", tasks(with(func(q *store.TaskQuery) { q.Owner = d.staff }))},
+		{"tasks today acting mine", tasks(with(func(q *store.TaskQuery) { q.Owner, q.Group, q.Acting = d.staff, "today", true }))},
+		{"tasks all acting", tasks(with(func(q *store.TaskQuery) { q.Acting = true }))},
+		{"tasks week of a party", tasks(with(func(q *store.TaskQuery) { q.Group, q.Party = "week", "bureau" }))},
+		{"tasks later of a stage", tasks(with(func(q *store.TaskQuery) { q.Group, q.Stage = "later", "stage3" }))},
+		{"tasks waiting on us", tasks(with(func(q *store.TaskQuery) { q.Party = "agency" }))},
+		{"tasks waiting on us mine", tasks(with(func(q *store.TaskQuery) { q.Owner, q.Party = d.staff, "agency" }))},
+		{"party counts all", func(tx store.Tx) error { _, err := tx.Lists().TaskCounts(week); return err }},
+		{"party counts mine", func(tx store.Tx) error {
+			_, err := tx.Lists().TaskCounts(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
 			return err
 		}},
-		{"group counts all", func(tx office.Tx) error { _, err := tx.Lists().GroupCounts(week); return err }},
-		{"group counts mine", func(tx office.Tx) error {
-			_, err := tx.Lists().GroupCounts(with(func(q *office.TaskQuery) { q.Owner = d.staff }))
+		{"group counts all", func(tx store.Tx) error { _, err := tx.Lists().GroupCounts(week); return err }},
+		{"group counts mine", func(tx store.Tx) error {
+			_, err := tx.Lists().GroupCounts(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
 			return err
 		}},
-		{"waits all", func(tx office.Tx) error { _, err := tx.Lists().Waits(week); return err }},
-		{"waits mine", func(tx office.Tx) error {
-			_, err := tx.Lists().Waits(with(func(q *office.TaskQuery) { q.Owner = d.staff }))
+		{"waits all", func(tx store.Tx) error { _, err := tx.Lists().Waits(week); return err }},
+		{"waits mine", func(tx store.Tx) error {
+			_, err := tx.Lists().Waits(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
 			return err
 		}},
-		{"cases open", caseList(office.CaseQuery{View: "open"})},
-		{"cases all", caseList(office.CaseQuery{View: "all"})},
-		{"cases by number back", caseList(office.CaseQuery{View: "open", Sort: "number", Desc: true})},
-		{"cases by client", caseList(office.CaseQuery{View: "open", Sort: "client"})},
-		{"cases filtered", caseList(office.CaseQuery{View: "open", Provs: []string{"33", "32"}, Stages: []string{"stage3"}, Unpaid: true, Owners: []ref.StaffID{d.staff}})},
-		{"cases waiting on us", caseList(office.CaseQuery{View: "open", Parties: []string{"agency"}})},
-		{"case totals waiting on us", totals(office.CaseQuery{View: "open", Parties: []string{"agency"}})},
-		{"cases text rare", caseList(office.CaseQuery{View: "open", Text: "qinghe99"})},
-		{"cases text none", caseList(office.CaseQuery{View: "open", Text: "没有"})},
-		{"case totals", totals(office.CaseQuery{View: "open"})},
-		{"case totals filtered", totals(office.CaseQuery{View: "open", Provs: []string{"33", "32"}, Due: "week"})},
-		{"case totals text", totals(office.CaseQuery{View: "open", Text: "qinghe99"})},
-		{"clients", func(tx office.Tx) error { _, _, err := tx.Lists().Clients(office.ClientQuery{Limit: 50}); return err }},
-		{"invoices", func(tx office.Tx) error {
-			_, err := tx.Lists().Invoices(office.InvoiceQuery{Today: cal.DayOf(benchNow), Limit: 50})
+		{"cases open", caseList(store.CaseQuery{View: "open"})},
+		{"cases all", caseList(store.CaseQuery{View: "all"})},
+		{"cases by number back", caseList(store.CaseQuery{View: "open", Sort: "number", Desc: true})},
+		{"cases by client", caseList(store.CaseQuery{View: "open", Sort: "client"})},
+		{"cases filtered", caseList(store.CaseQuery{View: "open", Provs: []string{"33", "32"}, Stages: []string{"stage3"}, Unpaid: true, Owners: []ref.StaffID{d.staff}})},
+		{"cases waiting on us", caseList(store.CaseQuery{View: "open", Parties: []string{"agency"}})},
+		{"case totals waiting on us", totals(store.CaseQuery{View: "open", Parties: []string{"agency"}})},
+		{"cases text rare", caseList(store.CaseQuery{View: "open", Text: "qinghe99"})},
+		{"cases text none", caseList(store.CaseQuery{View: "open", Text: "没有"})},
+		{"case totals", totals(store.CaseQuery{View: "open"})},
+		{"case totals filtered", totals(store.CaseQuery{View: "open", Provs: []string{"33", "32"}, Due: "week"})},
+		{"case totals text", totals(store.CaseQuery{View: "open", Text: "qinghe99"})},
+		{"clients", func(tx store.Tx) error { _, _, err := tx.Lists().Clients(store.ClientQuery{Limit: 50}); return err }},
+		{"invoices", func(tx store.Tx) error {
+			_, err := tx.Lists().Invoices(store.InvoiceQuery{Today: cal.DayOf(benchNow), Limit: 50})
 			return err
 		}},
-		{"invoices older", func(tx office.Tx) error {
-			_, err := tx.Lists().Invoices(office.InvoiceQuery{Today: cal.DayOf(benchNow), Age: "older", Limit: 50})
+		{"invoices older", func(tx store.Tx) error {
+			_, err := tx.Lists().Invoices(store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: "older", Limit: 50})
 			return err
 		}},
-		{"invoice totals", func(tx office.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err }},
-		{"behind", func(tx office.Tx) error {
-			_, err := tx.Overrides().Behind(5, office.BehindAt{ID: "5"}, 100)
+		{"invoice totals", func(tx store.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err }},
+		{"behind", func(tx store.Tx) error {
+			_, err := tx.Overrides().Behind(5, store.BehindAt{ID: "5"}, 100)
 			return err
 		}},
-		{"how many are behind", func(tx office.Tx) error { _, err := tx.Overrides().CountBehind(5); return err }},
-		{"editions behind", func(tx office.Tx) error { _, err := tx.Overrides().EditionsBehind(5); return err }},
-		{"met by a clock", func(tx office.Tx) error { return reached(tx, "bureau-review") }},
-		{"met by a rule", func(tx office.Tx) error { return reached(tx, "account", "materials", "template", "forms", "prereview") }},
-		{"case load", func(tx office.Tx) error { return loadCase(tx, d.case_) }},
+		{"how many are behind", func(tx store.Tx) error { _, err := tx.Overrides().CountBehind(5); return err }},
+		{"editions behind", func(tx store.Tx) error { _, err := tx.Overrides().EditionsBehind(5); return err }},
+		{"met by a clock", func(tx store.Tx) error { return reached(tx, "bureau-review") }},
+		{"met by a rule", func(tx store.Tx) error { return reached(tx, "account", "materials", "template", "forms", "prereview") }},
+		{"case load", func(tx store.Tx) error { return loadCase(tx, d.case_) }},
 	} {
 		b.Run(bench.name, func(b *testing.B) {
 			for b.Loop() {
@@ -280,7 +280,7 @@ func benchDesk(b *testing.B, d big) {
 		seq := 1000
 		for b.Loop() {
 			seq++
-			err := d.store.Write(b.Context(), func(tx office.Tx) error {
+			err := d.store.Write(b.Context(), func(tx store.Tx) error {
 				return tx.Moves().Append(d.case_, workflow.Move{ID: ref.New[ref.MoveID](), Seq: seq, At: cal.At(benchNow), Recorded: benchNow, Reason: "一"})
 			})
 			if err != nil {
@@ -291,13 +291,13 @@ func benchDesk(b *testing.B, d big) {
 }
 
 // reached counts the cases of the release's edition at some stages.
-func reached(tx office.Tx, stages ...string) error {
-	_, err := tx.Overrides().CountReached([]office.Reach{{Stages: stages}, {Province: "33", Stages: stages}})
+func reached(tx store.Tx, stages ...string) error {
+	_, err := tx.Overrides().CountReached([]store.Reach{{Stages: stages}, {Province: "33", Stages: stages}})
 	return err
 }
 
 // loadCase reads what the page of a case shows.
-func loadCase(tx office.Tx, id ref.CaseID) error {
+func loadCase(tx store.Tx, id ref.CaseID) error {
 	v, err := tx.Cases().Get(id)
 	if err != nil {
 		return err

@@ -6,12 +6,12 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // ownersOf are the owners a query keeps; the view mine is one's own open cases.
-func ownersOf(q office.CaseQuery) ([]ref.StaffID, bool) {
+func ownersOf(q store.CaseQuery) ([]ref.StaffID, bool) {
 	if q.View != "mine" {
 		return q.Owners, true
 	}
@@ -23,7 +23,7 @@ func ownersOf(q office.CaseQuery) ([]ref.StaffID, bool) {
 
 // caseWhere is what a case query asks for. The columns it filters by, find and
 // client_key apart, are all in the indexes that end in _due.
-func caseWhere(q office.CaseQuery) (where, error) {
+func caseWhere(q store.CaseQuery) (where, error) {
 	var w where
 	owners, some := ownersOf(q)
 	if !some {
@@ -61,7 +61,7 @@ func caseWhere(q office.CaseQuery) (where, error) {
 // headWaits keeps the cases whose headline waits for one of the parties: head_party says
 // for whom until its date passes; what has turned since is gathered once, and looked into
 // for those alone whose date has passed.
-func headWaits(w *where, q office.CaseQuery) error {
+func headWaits(w *where, q store.CaseQuery) error {
 	if len(q.Parties) == 0 {
 		return nil
 	}
@@ -84,7 +84,7 @@ func headWaits(w *where, q office.CaseQuery) error {
 // found by the client and sorted. The texts lie in no index: one walk through the table
 // finds and sorts them all, where looking each row up in the order of an index would take
 // three times as long.
-func caseIndex(q office.CaseQuery) string {
+func caseIndex(q store.CaseQuery) string {
 	owners, _ := ownersOf(q)
 	all := everyView(q)
 	switch {
@@ -106,11 +106,11 @@ func caseIndex(q office.CaseQuery) string {
 	return indexed("cases_due")
 }
 
-func everyView(q office.CaseQuery) bool { return q.View == "" || q.View == "all" }
+func everyView(q store.CaseQuery) bool { return q.View == "" || q.View == "all" }
 
 // casePage names the cases of a page. Open and ended ones lie apart in the order of
 // dates; where both are wanted, two walks are merged.
-func casePage(q office.CaseQuery, w *where, order string) string {
+func casePage(q store.CaseQuery, w *where, order string) string {
 	walk := "SELECT id, head_due FROM cases" + caseIndex(q) + w.clause()
 	if everyView(q) && strings.HasSuffix(caseIndex(q), "_due") {
 		and := " AND "
@@ -131,7 +131,7 @@ var caseOrders = map[string][]string{
 }
 
 // Cases pages through the cases table.
-func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
+func (s listStore) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
@@ -156,8 +156,8 @@ func (s listStore) Cases(q office.CaseQuery) ([]office.CaseRow, error) {
 		w.add("(" + ordered("", keys, "") + ")" + beyond + "(" + argList(&w, after) + ")")
 	}
 	page := casePage(q, &w, ordered("", keys, way))
-	return list(s.tx, func(row scanner) (r office.CaseRow, err error) {
-		var head office.RunRow
+	return list(s.tx, func(row scanner) (r store.CaseRow, err error) {
+		var head store.RunRow
 		var run *string
 		var due, numberKey, clientKey string
 		places := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
@@ -203,17 +203,17 @@ func ordered(prefix string, keys []string, way string) string {
 
 // CaseTotals counts and sums what the filter keeps; Views counts the four views
 // without the filter, as their tabs do.
-func (s listStore) CaseTotals(q office.CaseQuery) (office.CaseTotals, error) {
+func (s listStore) CaseTotals(q store.CaseQuery) (store.CaseTotals, error) {
 	q.Sort = ""
 	w, err := caseWhere(q)
 	if err != nil {
-		return office.CaseTotals{}, err
+		return store.CaseTotals{}, err
 	}
 	kept := "SELECT COUNT(*) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM cases" + caseIndex(q) + w.clause()
 	if tallied(q) {
 		kept = "SELECT COALESCE(SUM(n), 0) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM case_tally" + w.clause()
 	}
-	return one(s.tx, "", func(row scanner) (t office.CaseTotals, err error) {
+	return one(s.tx, "", func(row scanner) (t store.CaseTotals, err error) {
 		var open, own, all int
 		var unpaid int64
 		err = row.Scan(&t.Count, &unpaid, &open, &own, &all)
@@ -226,6 +226,6 @@ func (s listStore) CaseTotals(q office.CaseQuery) (office.CaseTotals, error) {
 }
 
 // tallied says that a query asks for no more than case_tally knows.
-func tallied(q office.CaseQuery) bool {
+func tallied(q store.CaseQuery) bool {
 	return len(q.Provs)+len(q.Stages)+len(q.Parties) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == ""
 }

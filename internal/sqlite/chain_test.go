@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 )
 
 // chain opens a desk with four journal entries.
@@ -14,8 +14,8 @@ func chain(t *testing.T) *sqlite.Store {
 	t.Helper()
 	s := open(t, t.TempDir())
 	for range 4 {
-		err := s.Write(t.Context(), func(tx office.Tx) error {
-			_, err := tx.Journal().Append(office.Entry{At: plantNow, Happen: "2026-09-06", StaffID: "s", Via: "window", Kind: "note",
+		err := s.Write(t.Context(), func(tx store.Tx) error {
+			_, err := tx.Journal().Append(store.Entry{At: plantNow, Happen: "2026-09-06", StaffID: "s", Via: "window", Kind: "note",
 				CaseID: "case", Subject: "about", Title: "记一笔", Payload: "内容"})
 			return err
 		})
@@ -28,7 +28,7 @@ func chain(t *testing.T) *sqlite.Store {
 
 func verify(t *testing.T, s *sqlite.Store) (n int64, err error) {
 	t.Helper()
-	err = s.Read(t.Context(), func(tx office.Tx) (err error) {
+	err = s.Read(t.Context(), func(tx store.Tx) (err error) {
 		n, err = tx.Journal().Verify()
 		return err
 	})
@@ -93,7 +93,7 @@ func TestAnErasedPayloadLeavesTheChainWhole(t *testing.T) {
 	if n, err := verify(t, s); n != 4 || err != nil {
 		t.Errorf("verify gave %d, %v; want 4 whole entries", n, err)
 	}
-	err := s.Read(t.Context(), func(tx office.Tx) error {
+	err := s.Read(t.Context(), func(tx store.Tx) error {
 		entries, err := tx.Journal().Of("case", 0, 10)
 		if err == nil && (len(entries) != 4 || entries[2].Payload != "" || entries[1].Payload != "内容") {
 			t.Errorf("entries are %+v, want the second one's payload gone alone", entries)

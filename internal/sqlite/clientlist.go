@@ -3,12 +3,12 @@ package sqlite
 import (
 	"strings"
 
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // Clients pages through clients by name and tells how many the text keeps in all.
 // Lead is the person who was entered first.
-func (s listStore) Clients(q office.ClientQuery) ([]office.ClientRow, int, error) {
+func (s listStore) Clients(q store.ClientQuery) ([]store.ClientRow, int, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, 0, err
 	}
@@ -24,7 +24,7 @@ func (s listStore) Clients(q office.ClientQuery) ([]office.ClientRow, int, error
 	}
 	page := "SELECT id FROM clients" + indexed("clients_find") + w.clause() + " ORDER BY find, id LIMIT " + w.arg(q.Limit)
 	type counted struct {
-		office.ClientRow
+		store.ClientRow
 		total int
 		none  bool
 	}
@@ -49,7 +49,7 @@ func (s listStore) Clients(q office.ClientQuery) ([]office.ClientRow, int, error
 	if err != nil {
 		return nil, 0, err
 	}
-	var all []office.ClientRow
+	var all []store.ClientRow
 	for _, r := range rows {
 		if !r.none {
 			all = append(all, r.ClientRow)

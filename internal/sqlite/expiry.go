@@ -3,7 +3,7 @@ package sqlite
 import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // ends is the branch of Expiring for one last day of sites; at most $2 rows leave it.
@@ -29,11 +29,11 @@ var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
 // alone, the earliest first: servers, domains, proofs of a real-name check, grants and
 // identity documents. Name is a site's domain (its name where it has none) or a
 // person's name.
-func (s listStore) Expiring(day cal.Day, within, limit int) ([]office.ExpiryRow, error) {
+func (s listStore) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}
-	return list(s.tx, func(row scanner) (r office.ExpiryRow, err error) {
+	return list(s.tx, func(row scanner) (r store.ExpiryRow, err error) {
 		err = row.Scan(&r.CaseID, &r.Client, &r.What, &r.Name, dayText{&r.Day})
 		return r, err
 	}, expiring, day.Add(within).String(), limit)
@@ -42,7 +42,7 @@ func (s listStore) Expiring(day cal.Day, within, limit int) ([]office.ExpiryRow,
 // DeadlinesAll pages through the deadlines of open cases; after is the ID of the
 // last row. A rebuild keeps an ID as long as the deadline lives; one that has gone
 // since is an error rather than a silent end.
-func (s listStore) DeadlinesAll(after string, limit int) ([]office.DeadlineRow, error) {
+func (s listStore) DeadlinesAll(after string, limit int) ([]store.DeadlineRow, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (s listStore) DeadlinesAll(after string, limit int) ([]office.DeadlineRow, 
 		}
 		w.add("(d.due_sort, d.id) > (" + w.arg(due[0]) + ", " + w.arg(after) + ")")
 	}
-	return list(s.tx, func(row scanner) (office.DeadlineRow, error) {
+	return list(s.tx, func(row scanner) (store.DeadlineRow, error) {
 		var number string
 		d, err := scanDeadline(row, &number)
 		d.CaseNumber = number

@@ -7,13 +7,13 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 func TestAFullDiskSaysWhatToDo(t *testing.T) {
 	s := open(t, t.TempDir())
 	exec(t, s, "PRAGMA max_page_count = 1")
-	err := s.Write(t.Context(), func(tx office.Tx) error {
+	err := s.Write(t.Context(), func(tx store.Tx) error {
 		for range 200 {
 			if err := tx.Settings().Put(strings.Repeat("a", 100), strings.Repeat("b", 100_000), 0); err != nil {
 				return err
@@ -31,7 +31,7 @@ func TestAFullDiskSaysWhatToDo(t *testing.T) {
 func TestAFileThatCannotBeWrittenSaysWhatToDo(t *testing.T) {
 	s := open(t, t.TempDir())
 	exec(t, s, "PRAGMA query_only = 1") // what SQLite says is the same as on a read-only disk
-	err := s.Write(t.Context(), func(tx office.Tx) error { return tx.Staff().Add(office.Staff{ID: "a"}) })
+	err := s.Write(t.Context(), func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: "a"}) })
 	if errs.CodeOf(err) != errs.Storage || !strings.Contains(err.Error(), "只读") {
 		t.Errorf("a read-only file gave %v", err)
 	}
@@ -41,7 +41,7 @@ func TestACancelledContextIsNoFault(t *testing.T) {
 	s := open(t, t.TempDir())
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.Read(ctx, func(office.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
+	if err := s.Read(ctx, func(store.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("read gave %v, want the cancellation", err)
 	}
 }
@@ -50,7 +50,7 @@ func TestASealedValueOfAnotherPlaceIsRefused(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)
 	exec(t, s, "UPDATE people SET mobile_sealed = emergency_sealed")
-	err := s.Read(t.Context(), func(tx office.Tx) error { _, err := tx.Clients().Person("person-1"); return err })
+	err := s.Read(t.Context(), func(tx store.Tx) error { _, err := tx.Clients().Person("person-1"); return err })
 	if err == nil {
 		t.Error("a swapped value was read")
 	}

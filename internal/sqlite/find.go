@@ -4,14 +4,14 @@ import (
 	"strings"
 
 	"beiandesk/internal/clients"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 type findStore struct{ *tx }
 
 // SameSubject finds by client, by credit code, and for personal subjects by the
 // number of a document of one of their people.
-func (s findStore) SameSubject(q office.SubjectQuery) ([]office.SubjectCase, error) {
+func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error) {
 	var w where
 	var subjects []string
 	if q.Client != "" {
@@ -30,14 +30,14 @@ func (s findStore) SameSubject(q office.SubjectQuery) ([]office.SubjectCase, err
 	w.add("client_id IN (" + strings.Join(subjects, " UNION ") + ")")
 	w.add("active = 1")
 	w.add("id <> " + w.arg(q.Except))
-	return list(s.tx, func(row scanner) (c office.SubjectCase, err error) {
+	return list(s.tx, func(row scanner) (c store.SubjectCase, err error) {
 		err = row.Scan(&c.ID, &c.Number, &c.Type)
 		return c, err
 	}, "SELECT id, number, type FROM cases"+indexed("cases_client")+" WHERE "+w.text()+" ORDER BY id", w.args...)
 }
 
 // PhoneUses has one answer for each number and person, by person.
-func (s findStore) PhoneUses(numbers []string) ([]office.PhoneUse, error) {
+func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
 	asked := map[string][]string{} // the numbers as they were asked for, by hash
 	var hashes []string
 	for _, number := range numbers {
@@ -56,7 +56,7 @@ func (s findStore) PhoneUses(numbers []string) ([]office.PhoneUse, error) {
 	var w where
 	marks := argList(&w, hashes)
 	type use struct {
-		office.PhoneUse
+		store.PhoneUse
 		hash string
 	}
 	rows, err := list(s.tx, func(row scanner) (u use, err error) {
@@ -66,21 +66,21 @@ func (s findStore) PhoneUses(numbers []string) ([]office.PhoneUse, error) {
 			SELECT mobile_hash AS hash, id, client_id FROM people WHERE mobile_hash IN (`+marks+`)
 			UNION SELECT emergency_hash, id, client_id FROM people WHERE emergency_hash IN (`+marks+`)) AS u
 		JOIN clients cl ON cl.id = u.client_id ORDER BY u.id, u.hash`, w.args...)
-	var all []office.PhoneUse
+	var all []store.PhoneUse
 	for _, r := range rows {
 		seen := map[string]bool{}
 		for _, number := range asked[r.hash] {
 			if !seen[number] {
 				seen[number] = true
-				all = append(all, office.PhoneUse{Number: number, PersonID: r.PersonID, ClientID: r.ClientID, Client: r.Client})
+				all = append(all, store.PhoneUse{Number: number, PersonID: r.PersonID, ClientID: r.ClientID, Client: r.Client})
 			}
 		}
 	}
 	return all, err
 }
 
-func (s findStore) Intents() ([]office.Intent, error) {
-	return list(s.tx, func(row scanner) (i office.Intent, err error) {
+func (s findStore) Intents() ([]store.Intent, error) {
+	return list(s.tx, func(row scanner) (i store.Intent, err error) {
 		err = row.Scan(&i.Blob, &i.PID)
 		return i, err
 	}, "SELECT blob, pid FROM upload_intents ORDER BY created_at, blob, pid")

@@ -14,8 +14,8 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 )
 
 // files lists a folder's files with their bytes.
@@ -159,7 +159,7 @@ func TestManyOpenANewFolderAtOnce(t *testing.T) {
 
 func addStaff(t *testing.T, s *sqlite.Store, name string) {
 	t.Helper()
-	err := s.Write(t.Context(), func(tx office.Tx) error { return tx.Staff().Add(office.Staff{ID: "a", Name: name}) })
+	err := s.Write(t.Context(), func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: "a", Name: name}) })
 	if err != nil {
 		t.Fatal(err)
 	}

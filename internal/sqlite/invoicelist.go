@@ -5,7 +5,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // Ages of what is open: not yet due, 1–30, 31–60 and more days late.
@@ -19,7 +19,7 @@ const (
 
 // Invoices pages through bills, newest number first. Without an age void and paid
 // bills are there too.
-func (s listStore) Invoices(q office.InvoiceQuery) ([]billing.Invoice, error) {
+func (s listStore) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
@@ -55,8 +55,8 @@ func (s listStore) Invoices(q office.InvoiceQuery) ([]billing.Invoice, error) {
 
 // InvoiceTotals adds up what is open by age; All counts every bill, void ones
 // included.
-func (s listStore) InvoiceTotals(day cal.Day) (office.InvoiceTotals, error) {
-	t := office.InvoiceTotals{Sum: map[string]money.Fen{}, Count: map[string]int{}}
+func (s listStore) InvoiceTotals(day cal.Day) (store.InvoiceTotals, error) {
+	t := store.InvoiceTotals{Sum: map[string]money.Fen{}, Count: map[string]int{}}
 	for _, age := range []string{ageOpen, ageCurrent, age30, age60, ageOlder} {
 		t.Sum[age], t.Count[age] = 0, 0
 	}

@@ -7,15 +7,15 @@ import (
 	"strconv"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 type journalStore struct{ *tx }
 
 // link is an entry with its place in the chain.
 type link struct {
-	office.Entry
+	store.Entry
 	sealed             []byte
 	digest, prev, hash string
 }
@@ -49,7 +49,7 @@ func (t *tx) digestOf(seq int64, payload string) string {
 	return t.s.sealer.Hash("journal.payload", strconv.FormatInt(seq, 10)+"\n"+payload)
 }
 
-func (s journalStore) Append(e office.Entry) (office.Entry, error) {
+func (s journalStore) Append(e store.Entry) (store.Entry, error) {
 	if e.At.IsZero() {
 		return e, errs.New(errs.Internal, "程序出错：日志没有时间")
 	}
@@ -82,7 +82,7 @@ func (s journalStore) Append(e office.Entry) (office.Entry, error) {
 }
 
 // scanEntry reads an entry with its payload; "" for one that was erased.
-func (t *tx) scanEntry(row scanner) (office.Entry, error) {
+func (t *tx) scanEntry(row scanner) (store.Entry, error) {
 	l, err := scanLink(row)
 	if err != nil {
 		return l.Entry, err
@@ -93,7 +93,7 @@ func (t *tx) scanEntry(row scanner) (office.Entry, error) {
 
 // Of lists a case's entries with a seq below before, newest first; before 0 begins
 // at the newest. The case "" is the desk's own.
-func (s journalStore) Of(id ref.CaseID, before int64, limit int) ([]office.Entry, error) {
+func (s journalStore) Of(id ref.CaseID, before int64, limit int) ([]store.Entry, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}
@@ -104,8 +104,8 @@ func (s journalStore) Of(id ref.CaseID, before int64, limit int) ([]office.Entry
 		WHERE j.case_id = $1 AND j.seq < $2 ORDER BY j.seq DESC LIMIT $3`, id, before, limit)
 }
 
-func (s journalStore) LastContact(ids []ref.CaseID) (map[ref.CaseID]office.Entry, error) {
-	found := map[ref.CaseID]office.Entry{}
+func (s journalStore) LastContact(ids []ref.CaseID) (map[ref.CaseID]store.Entry, error) {
+	found := map[ref.CaseID]store.Entry{}
 	if len(ids) == 0 {
 		return found, nil
 	}

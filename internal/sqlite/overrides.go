@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 type overrideStore struct{ *tx }
@@ -18,7 +18,7 @@ type overrideSecret struct {
 	Sourced string `json:"sourced"`
 }
 
-func (s overrideStore) Add(v office.Override) error {
+func (s overrideStore) Add(v store.Override) error {
 	plain, err := json.Marshal(overrideSecret{v.Old, v.New, v.Source, v.Sourced})
 	if err != nil {
 		return err
@@ -38,8 +38,8 @@ func (s overrideStore) Last() (int, error) {
 	return int(n), err
 }
 
-func (s overrideStore) All() ([]office.Override, error) {
-	return list(s.tx, func(row scanner) (v office.Override, err error) {
+func (s overrideStore) All() ([]store.Override, error) {
+	return list(s.tx, func(row scanner) (v store.Override, err error) {
 		var sealed []byte
 		if err := row.Scan(&v.ID, &v.Seq, &v.Kind, &v.Scope, &v.Code, &v.Changes, &sealed, nullDay{&v.ConfirmedOn}, &v.Staff, timeText{&v.At}); err != nil {
 			return v, err
@@ -57,11 +57,11 @@ func (s overrideStore) All() ([]office.Override, error) {
 
 // Behind walks the index of editions of active cases in its own order: those that keep up
 // cost nothing, and nothing is sorted.
-func (s overrideStore) Behind(edition int, after office.BehindAt, limit int) ([]office.BehindAt, error) {
+func (s overrideStore) Behind(edition int, after store.BehindAt, limit int) ([]store.BehindAt, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}
-	return list(s.tx, func(row scanner) (at office.BehindAt, err error) {
+	return list(s.tx, func(row scanner) (at store.BehindAt, err error) {
 		err = row.Scan(&at.Edition, &at.ID)
 		return at, err
 	}, "SELECT edition, id FROM cases"+indexed("cases_edition")+` WHERE active = 1 AND edition < $1 AND (edition, id) > ($2, $3)
@@ -86,7 +86,7 @@ func (s overrideStore) EditionsBehind(edition int) ([]int, error) {
 
 // CountReached gathers the cases of each set of stages once, and looks them up while it
 // walks the index of editions.
-func (s overrideStore) CountReached(reaches []office.Reach) (int, error) {
+func (s overrideStore) CountReached(reaches []store.Reach) (int, error) {
 	var editions []int
 	var w where
 	all := make([]int, len(parties)) // a run waits for one of them: naming them all lets the index go on to the stage

@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 func TestWhatAnOverrideSaysIsNowhereInTheFiles(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	err := s.Write(t.Context(), func(tx office.Tx) error {
-		return tx.Overrides().Add(office.Override{ID: "o1", Seq: 1, Kind: "text", Code: "kept-in-clear.todo.message", Old: "planted-old", New: "planted-new",
+	err := s.Write(t.Context(), func(tx store.Tx) error {
+		return tx.Overrides().Add(store.Override{ID: "o1", Seq: 1, Kind: "text", Code: "kept-in-clear.todo.message", Old: "planted-old", New: "planted-new",
 			Source: "planted-source", Sourced: "planted-date", Changes: true, At: plantNow})
 	})
 	if err != nil {
@@ -37,26 +37,26 @@ func TestALookAtEarlierEditionsGoesAlongTheirIndex(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)
 	for name, c := range map[string]struct {
-		ask func(office.Tx) error
+		ask func(store.Tx) error
 		by  string
 	}{
 		"a page": {
-			func(tx office.Tx) error {
-				_, err := tx.Overrides().Behind(3, office.BehindAt{Edition: 1, ID: "case-1"}, 100)
+			func(tx store.Tx) error {
+				_, err := tx.Overrides().Behind(3, store.BehindAt{Edition: 1, ID: "case-1"}, 100)
 				return err
 			}, "SEARCH cases USING COVERING INDEX cases_edition (active=? AND (edition,id)>(?,?) AND edition<?)",
 		},
 		"how many": {
-			func(tx office.Tx) error { _, err := tx.Overrides().CountBehind(3); return err },
+			func(tx store.Tx) error { _, err := tx.Overrides().CountBehind(3); return err },
 			"SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition<?)",
 		},
 		"which editions": {
-			func(tx office.Tx) error { _, err := tx.Overrides().EditionsBehind(3); return err },
+			func(tx store.Tx) error { _, err := tx.Overrides().EditionsBehind(3); return err },
 			"SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition>? AND edition<?)",
 		},
 		"what a change meets": {
-			func(tx office.Tx) error {
-				_, err := tx.Overrides().CountReached([]office.Reach{{Edition: 1, Stages: []string{"forms"}}, {Edition: 2, Stages: []string{"sms", "forms"}}})
+			func(tx store.Tx) error {
+				_, err := tx.Overrides().CountReached([]store.Reach{{Edition: 1, Stages: []string{"forms"}}, {Edition: 2, Stages: []string{"sms", "forms"}}})
 				return err
 			}, "SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition=?)",
 		},

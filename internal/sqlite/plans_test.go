@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 )
 
 // statement is one that a list has run.
@@ -19,7 +19,7 @@ type statement struct {
 }
 
 // listed runs f in a read transaction and gives its statements.
-func listed(t *testing.T, s *sqlite.Store, f func(office.Tx) error) []statement {
+func listed(t *testing.T, s *sqlite.Store, f func(store.Tx) error) []statement {
 	t.Helper()
 	var all []statement
 	s.Seen(func(query string, args []any) { all = append(all, statement{query, args}) })
@@ -31,14 +31,14 @@ func listed(t *testing.T, s *sqlite.Store, f func(office.Tx) error) []statement 
 }
 
 // everyList asks every list in many ways; the names say how.
-func everyList() map[string]func(office.Tx) error {
-	all := map[string]func(office.Tx) error{}
-	add := func(name string, f func(office.Tx) error) { all[name] = f }
+func everyList() map[string]func(store.Tx) error {
+	all := map[string]func(store.Tx) error{}
+	add := func(name string, f func(store.Tx) error) { all[name] = f }
 	for _, owner := range []ref.StaffID{"", "staff-1"} {
 		for _, party := range []string{"", "cloud"} {
 			for _, group := range []string{"", "overdue", "today", "week", "later"} {
-				q := office.TaskQuery{Now: benchNow, Owner: owner, Party: party, Group: group, Acting: group == "", Limit: 50}
-				add(fmt.Sprintf("tasks owner=%q party=%q group=%q", owner, party, group), func(tx office.Tx) error {
+				q := store.TaskQuery{Now: benchNow, Owner: owner, Party: party, Group: group, Acting: group == "", Limit: 50}
+				add(fmt.Sprintf("tasks owner=%q party=%q group=%q", owner, party, group), func(tx store.Tx) error {
 					rows, err := tx.Lists().Tasks(q)
 					if err == nil && len(rows) > 0 {
 						next := q
@@ -48,16 +48,16 @@ func everyList() map[string]func(office.Tx) error {
 					return err
 				})
 			}
-			q := office.TaskQuery{Now: benchNow, Owner: owner, Party: party}
-			add(fmt.Sprintf("counts owner=%q party=%q", owner, party), func(tx office.Tx) error {
+			q := store.TaskQuery{Now: benchNow, Owner: owner, Party: party}
+			add(fmt.Sprintf("counts owner=%q party=%q", owner, party), func(tx store.Tx) error {
 				_, err := tx.Lists().TaskCounts(q)
 				return err
 			})
-			add(fmt.Sprintf("groups owner=%q party=%q", owner, party), func(tx office.Tx) error {
+			add(fmt.Sprintf("groups owner=%q party=%q", owner, party), func(tx store.Tx) error {
 				_, err := tx.Lists().GroupCounts(q)
 				return err
 			})
-			add(fmt.Sprintf("waits owner=%q party=%q", owner, party), func(tx office.Tx) error {
+			add(fmt.Sprintf("waits owner=%q party=%q", owner, party), func(tx store.Tx) error {
 				_, err := tx.Lists().Waits(q)
 				return err
 			})
@@ -66,33 +66,33 @@ func everyList() map[string]func(office.Tx) error {
 	for _, view := range []string{"open", "mine", "closed", "all"} {
 		for _, sort := range []string{"due", "number", "client"} {
 			for _, owners := range [][]ref.StaffID{nil, {"staff-1"}, {"staff-1", "staff-2"}} {
-				q := office.CaseQuery{Now: benchNow, View: view, Mine: "staff-1", Sort: sort, Owners: owners, Provs: []string{"33", "32"},
+				q := store.CaseQuery{Now: benchNow, View: view, Mine: "staff-1", Sort: sort, Owners: owners, Provs: []string{"33", "32"},
 					Stages: []string{"forms"}, Parties: []string{"agency"}, Due: "week", Unpaid: true, Desc: sort == "number", Limit: 50}
 				name := fmt.Sprintf("cases view=%q sort=%q owners=%d", view, sort, len(owners))
-				add(name, func(tx office.Tx) error { _, err := tx.Lists().Cases(q); return err })
-				add("totals of "+name, func(tx office.Tx) error { _, err := tx.Lists().CaseTotals(q); return err })
+				add(name, func(tx store.Tx) error { _, err := tx.Lists().Cases(q); return err })
+				add("totals of "+name, func(tx store.Tx) error { _, err := tx.Lists().CaseTotals(q); return err })
 			}
 		}
 	}
 	for _, age := range []string{"", "open", "current", "d30", "d60", "older"} {
-		q := office.InvoiceQuery{Today: cal.DayOf(benchNow), Age: age, After: "ZD2026-9999", Limit: 50}
-		add(fmt.Sprintf("invoices age=%q", age), func(tx office.Tx) error { _, err := tx.Lists().Invoices(q); return err })
+		q := store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: age, After: "ZD2026-9999", Limit: 50}
+		add(fmt.Sprintf("invoices age=%q", age), func(tx store.Tx) error { _, err := tx.Lists().Invoices(q); return err })
 	}
-	add("invoice totals", func(tx office.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err })
-	add("clients", func(tx office.Tx) error { _, _, err := tx.Lists().Clients(office.ClientQuery{Limit: 50}); return err })
-	add("expiring", func(tx office.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
-	add("deadlines", func(tx office.Tx) error { _, err := tx.Lists().DeadlinesAll("", 50); return err })
-	add("same subject", func(tx office.Tx) error {
-		_, err := tx.Find().SameSubject(office.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
+	add("invoice totals", func(tx store.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err })
+	add("clients", func(tx store.Tx) error { _, _, err := tx.Lists().Clients(store.ClientQuery{Limit: 50}); return err })
+	add("expiring", func(tx store.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
+	add("deadlines", func(tx store.Tx) error { _, err := tx.Lists().DeadlinesAll("", 50); return err })
+	add("same subject", func(tx store.Tx) error {
+		_, err := tx.Find().SameSubject(store.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
 		return err
 	})
-	add("phones", func(tx office.Tx) error { _, err := tx.Find().PhoneUses([]string{"13800571001"}); return err })
-	add("journal of a case", func(tx office.Tx) error { _, err := tx.Journal().Of("case-1", 0, 50); return err })
-	add("last contact", func(tx office.Tx) error {
+	add("phones", func(tx store.Tx) error { _, err := tx.Find().PhoneUses([]string{"13800571001"}); return err })
+	add("journal of a case", func(tx store.Tx) error { _, err := tx.Journal().Of("case-1", 0, 50); return err })
+	add("last contact", func(tx store.Tx) error {
 		_, err := tx.Journal().LastContact([]ref.CaseID{"case-1", "case-2"})
 		return err
 	})
-	add("case page", func(tx office.Tx) error { return loadCase(tx, "case-1") })
+	add("case page", func(tx store.Tx) error { return loadCase(tx, "case-1") })
 	return all
 }
 
@@ -137,7 +137,7 @@ func TestListsWalkIndexesInTheirOrder(t *testing.T) {
 func TestWhatRunsOutIsFoundByItsOwnIndex(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)
-	ran := listed(t, s, func(tx office.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
+	ran := listed(t, s, func(tx store.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
 	if len(ran) != 1 {
 		t.Fatalf("%d statements", len(ran))
 	}
@@ -159,7 +159,7 @@ func TestAPageIsOneStatementHoweverManyRows(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)
 	small := map[string]int64{}
-	count := func(f func(office.Tx) error) int64 {
+	count := func(f func(store.Tx) error) int64 {
 		before := s.Statements()
 		if err := s.Read(t.Context(), f); err != nil {
 			t.Fatal(err)

@@ -11,8 +11,8 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/materials"
-	"beiandesk/internal/office"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -25,13 +25,13 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 	t.Helper()
 	until := cal.Date(2039, 6, 12)
 	due := cal.Date(2026, 9, 11)
-	err := s.Write(t.Context(), func(tx office.Tx) error {
+	err := s.Write(t.Context(), func(tx store.Tx) error {
 		person := clients.Person{ID: "person-1", ClientID: "client-1", Name: "沈一鸣", DocKind: clients.IDCard, DocNumber: "330106198205290002",
 			DocUntil: &until, DocAddress: "翠苑一区 8 幢 302 室", Living: "常住翠苑二区", Mobile: "13800571001", Emergency: "13800571002",
 			Email: "shen@example.com", CreatedAt: plantNow, UpdatedAt: plantNow, Version: 1}
 		steps := []func() error{
 			func() error {
-				return tx.Staff().Add(office.Staff{ID: "staff-1", Name: "周敏", Active: true, Version: 1})
+				return tx.Staff().Add(store.Staff{ID: "staff-1", Name: "周敏", Active: true, Version: 1})
 			},
 			func() error {
 				return tx.Clients().AddClient(clients.Client{ID: "client-1", Name: "沈一鸣", Kind: clients.Personal, Address: "文三路 398 号暗处",
@@ -50,9 +50,9 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 					Staff: "staff-1", Action: "signing.sign", Values: map[string]string{"note": "动作里的值"}, Reason: "动作里的原因"})
 			},
 			func() error {
-				return tx.Projections().Replace("case-1", []office.RunRow{{ID: "run-1", CaseID: "case-1", Key: "materials#1", Stage: "materials", StageNo: 2,
+				return tx.Projections().Replace("case-1", []store.RunRow{{ID: "run-1", CaseID: "case-1", Key: "materials#1", Stage: "materials", StageNo: 2,
 					Attempt: 1, Step: "collect", Party: "client", Entered: "2026-09-07", DueDay: &due, DueMin: -1, DueKind: "agreed", DueKey: "d", Headline: true}},
-					[]office.DeadlineRow{{ID: "deadline-1", CaseID: "case-1", Key: "d", Stage: "materials", Kind: "agreed", DueDay: due, DueMin: -1, Governs: true}})
+					[]store.DeadlineRow{{ID: "deadline-1", CaseID: "case-1", Key: "d", Stage: "materials", Kind: "agreed", DueDay: due, DueMin: -1, Governs: true}})
 			},
 			func() error {
 				return tx.Documents().Add(materials.Document{ID: "document-1", CaseID: "case-1", Material: "id-front", No: 1, Name: "沈一鸣身份证正面.jpg",
@@ -72,7 +72,7 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 					Method: "银行转账", Note: "付款账户尾号", CreatedAt: plantNow})
 			},
 			func() error {
-				_, err := tx.Journal().Append(office.Entry{At: plantNow, StaffID: "staff-1", Via: "window", Kind: "contact", CaseID: "case-1",
+				_, err := tx.Journal().Append(store.Entry{At: plantNow, StaffID: "staff-1", Via: "window", Kind: "contact", CaseID: "case-1",
 					Title: "电话", Payload: "他说打 13800571003"})
 				return err
 			},
@@ -102,7 +102,7 @@ func harvest(t *testing.T, s *sqlite.Store) string {
 		fmt.Fprintf(&text, "%+v\n", v)
 		return err
 	}
-	err := s.Read(t.Context(), func(tx office.Tx) error {
+	err := s.Read(t.Context(), func(tx store.Tx) error {
 		for _, read := range []func() error{
 			func() error { return put(tx.Staff().All()) },
 			func() error { return put(tx.Clients().Client("client-1")) },

@@ -7,8 +7,8 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -50,7 +50,7 @@ func partyNo(party string) (int, error) {
 
 // waitsFor is whom a run waits for until its date passes: once wrong entries have used
 // an SMS round up, that no longer is who had to verify.
-func waitsFor(r office.RunRow) string {
+func waitsFor(r store.RunRow) string {
 	if r.Lost && r.LateParty != "" {
 		return r.LateParty
 	}
@@ -73,7 +73,7 @@ func (v partyName) Scan(src any) error {
 	return nil
 }
 
-func (s projectionStore) Replace(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow) error {
+func (s projectionStore) Replace(id ref.CaseID, runs []store.RunRow, deadlines []store.DeadlineRow) error {
 	type of struct {
 		owner string
 		on    int
@@ -88,13 +88,13 @@ func (s projectionStore) Replace(id ref.CaseID, runs []office.RunRow, deadlines 
 	return retally(s.tallyRuns, id, func() error { return s.swap(id, runs, deadlines, c.owner, c.on) })
 }
 
-func (s projectionStore) swap(id ref.CaseID, runs []office.RunRow, deadlines []office.DeadlineRow, owner string, on int) error {
+func (s projectionStore) swap(id ref.CaseID, runs []store.RunRow, deadlines []store.DeadlineRow, owner string, on int) error {
 	for _, table := range []string{"runs", "deadlines"} {
 		if _, err := s.exec("DELETE FROM "+table+" WHERE case_id = $1", id); err != nil {
 			return err
 		}
 	}
-	head := office.RunRow{}
+	head := store.RunRow{}
 	for _, r := range runs {
 		if err := s.addRun(id, r, owner, on); err != nil {
 			return err
@@ -113,7 +113,7 @@ func (s projectionStore) swap(id ref.CaseID, runs []office.RunRow, deadlines []o
 	return err
 }
 
-func (s projectionStore) addRun(id ref.CaseID, r office.RunRow, owner string, on int) error {
+func (s projectionStore) addRun(id ref.CaseID, r store.RunRow, owner string, on int) error {
 	no, err := partyNo(waitsFor(r))
 	if err != nil {
 		return err
@@ -135,7 +135,7 @@ func (s projectionStore) addRun(id ref.CaseID, r office.RunRow, owner string, on
 	return err
 }
 
-func (s projectionStore) addDeadline(id ref.CaseID, d office.DeadlineRow, on int) error {
+func (s projectionStore) addDeadline(id ref.CaseID, d store.DeadlineRow, on int) error {
 	reasons, err := json.Marshal(d.Reasons)
 	if err != nil {
 		return err
@@ -152,25 +152,25 @@ const runColumns = `r.id, r.case_id, r.key, r.stage, r.stage_no, r.site_id, r.at
 	r.due_day, r.due_min, r.due_kind, r.due_key, r.started, r.headline, r.round, r.who, r.lost, r.visit`
 
 // into gives the places that runColumns are scanned to.
-func into(r *office.RunRow) []any {
+func into(r *store.RunRow) []any {
 	return []any{&r.ID, &r.CaseID, &r.Key, &r.Stage, &r.StageNo, &r.SiteID, &r.Attempt, &r.Step, &r.Party, partyName{&r.LateParty}, &r.Entered,
 		nullDay{&r.DueDay}, &r.DueMin, &r.DueKind, &r.DueKey, &r.Started, &r.Headline, &r.Round, &r.Who, &r.Lost, &r.Visit}
 }
 
-func scanRun(row scanner) (r office.RunRow, err error) {
+func scanRun(row scanner) (r store.RunRow, err error) {
 	err = row.Scan(into(&r)...)
 	return r, err
 }
 
 // Runs lists a case's open runs in the order of stages.
-func (s projectionStore) Runs(id ref.CaseID) ([]office.RunRow, error) {
+func (s projectionStore) Runs(id ref.CaseID) ([]store.RunRow, error) {
 	return list(s.tx, scanRun, "SELECT "+runColumns+" FROM runs r WHERE r.case_id = $1 ORDER BY r.stage_no, r.key", id)
 }
 
 const deadlineColumns = `d.id, d.case_id, d.key, d.stage, d.site_id, d.clock, d.label, d.kind, d.from_at, d.due_day,
 	d.due_min, d.governs, d.provisional, d.reasons`
 
-func scanDeadline(row scanner, more ...any) (d office.DeadlineRow, err error) {
+func scanDeadline(row scanner, more ...any) (d store.DeadlineRow, err error) {
 	var reasons string
 	err = row.Scan(append([]any{&d.ID, &d.CaseID, &d.Key, &d.Stage, &d.SiteID, &d.Clock, &d.Label, &d.Kind, &d.From, dayText{&d.DueDay},
 		&d.DueMin, &d.Governs, &d.Provisional, &reasons}, more...)...)
@@ -181,8 +181,8 @@ func scanDeadline(row scanner, more ...any) (d office.DeadlineRow, err error) {
 }
 
 // Deadlines lists a case's deadlines in the order in which they are due.
-func (s projectionStore) Deadlines(id ref.CaseID) ([]office.DeadlineRow, error) {
-	scan := func(row scanner) (office.DeadlineRow, error) { return scanDeadline(row) }
+func (s projectionStore) Deadlines(id ref.CaseID) ([]store.DeadlineRow, error) {
+	scan := func(row scanner) (store.DeadlineRow, error) { return scanDeadline(row) }
 	return list(s.tx, scan,
 		"SELECT "+deadlineColumns+" FROM deadlines d WHERE d.case_id = $1 ORDER BY d.due_sort, d.key", id)
 }

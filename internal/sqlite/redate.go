@@ -11,8 +11,8 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -29,7 +29,7 @@ func (s projectionStore) CountFrom(from cal.Day) (int, error) {
 // FoldersFrom reads up to limit of those cases behind the one given. It walks the cases
 // by their ids: the plus keeps the index of all dates out of it, which would be walked
 // from its beginning for each case.
-func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]office.DateFolder, error) {
+func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]store.DateFolder, error) {
 	all, err := list(s.tx, scanFolder, `SELECT c.id, c.number, c.client_id, c.type, c.province, c.icp, c.police, c.edition, c.status, c.version
 		FROM cases c WHERE c.id > $1
 		AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND +d.active = 1 AND d.due_sort >= $2) ORDER BY c.id LIMIT $3`,
@@ -50,13 +50,13 @@ func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) 
 const folderChunk = 100
 
 // folders fills in what belongs to some cases.
-func (s projectionStore) folders(all []office.DateFolder) error {
+func (s projectionStore) folders(all []store.DateFolder) error {
 	in, ids, at := byCase(all)
 	if err := s.moves(in, ids, at); err != nil {
 		return err
 	}
 	if err := spread(s.tx, func(row scanner) error {
-		var r office.RunRow
+		var r store.RunRow
 		err := row.Scan((*string)(&r.CaseID), (*string)(&r.ID), &r.Key, nullDay{&r.DueDay}, &r.DueMin, &r.DueKey, &r.Headline)
 		if err == nil {
 			at[r.CaseID].Runs = append(at[r.CaseID].Runs, r)
@@ -66,7 +66,7 @@ func (s projectionStore) folders(all []office.DateFolder) error {
 		return err
 	}
 	return spread(s.tx, func(row scanner) error {
-		var d office.DeadlineRow
+		var d store.DeadlineRow
 		var reasons string
 		err := row.Scan((*string)(&d.CaseID), (*string)(&d.ID), &d.Key, &d.From, dayText{&d.DueDay}, &d.DueMin, &d.Governs, &d.Provisional, &reasons)
 		if err != nil {
@@ -79,7 +79,7 @@ func (s projectionStore) folders(all []office.DateFolder) error {
 
 // Delivered reads the latest delivered cases of a type in a province, for what they tell
 // of how long things take.
-func (s projectionStore) Delivered(typ, province string, limit int) ([]office.DateFolder, error) {
+func (s projectionStore) Delivered(typ, province string, limit int) ([]store.DateFolder, error) {
 	all, err := list(s.tx, scanFolder, `SELECT id, number, client_id, type, province, icp, police, edition, status, version
 		FROM cases WHERE active = 0 AND status = $1 AND type = $2 AND province = $3 ORDER BY number_key DESC LIMIT $4`,
 		workflow.Delivered, typ, province, limit)
@@ -92,8 +92,8 @@ func (s projectionStore) Delivered(typ, province string, limit int) ([]office.Da
 
 // byCase prepares reading the rows of some cases: the condition, its values, and where
 // each case's rows go.
-func byCase(all []office.DateFolder) (in string, ids []any, at map[ref.CaseID]*office.DateFolder) {
-	at = make(map[ref.CaseID]*office.DateFolder, len(all))
+func byCase(all []store.DateFolder) (in string, ids []any, at map[ref.CaseID]*store.DateFolder) {
+	at = make(map[ref.CaseID]*store.DateFolder, len(all))
 	ids = make([]any, len(all))
 	for i := range all {
 		ids[i], at[all[i].Case.ID] = all[i].Case.ID, &all[i]
@@ -102,7 +102,7 @@ func byCase(all []office.DateFolder) (in string, ids []any, at map[ref.CaseID]*o
 }
 
 // moves fills in sites and moves.
-func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*office.DateFolder) error {
+func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.DateFolder) error {
 	if err := spread(s.tx, func(row scanner) error {
 		var v cases.Site
 		err := row.Scan((*string)(&v.ID), (*string)(&v.CaseID), &v.Ordinal, &v.Name, &v.Domain, &v.Interactive)
@@ -158,10 +158,10 @@ func (s projectionStore) splitMoves(all string) ([]workflow.Move, error) {
 	return list, nil
 }
 
-func scanFolder(row scanner) (f office.DateFolder, err error) {
+func scanFolder(row scanner) (f store.DateFolder, err error) {
 	c := &f.Case
 	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Edition, &c.Status, &c.Version)
-	f.Sites, f.Moves, f.Runs, f.Deadlines = []cases.Site{}, []workflow.Move{}, []office.RunRow{}, []office.DeadlineRow{}
+	f.Sites, f.Moves, f.Runs, f.Deadlines = []cases.Site{}, []workflow.Move{}, []store.RunRow{}, []store.DeadlineRow{}
 	return f, err
 }
 
@@ -183,7 +183,7 @@ func spread(t *tx, take func(scanner) error, query string, args []any) error {
 // Redate writes the dates of runs and deadlines that are there, and a case's headline
 // when it is among them. Whom and how many a run waits for stays, so the tallies do.
 // A case that has another version by now is left as it is.
-func (s projectionStore) Redate(all []office.Redating) error {
+func (s projectionStore) Redate(all []store.Redating) error {
 	for part := range slices.Chunk(all, folderChunk) {
 		stored, err := s.versions(part)
 		if err != nil {
@@ -206,7 +206,7 @@ func (s projectionStore) Redate(all []office.Redating) error {
 }
 
 // versions are the versions of some cases; one that is not there has none.
-func (s projectionStore) versions(all []office.Redating) (map[ref.CaseID]int, error) {
+func (s projectionStore) versions(all []store.Redating) (map[ref.CaseID]int, error) {
 	of := make(map[ref.CaseID]int, len(all))
 	ids := make([]any, len(all))
 	for i, x := range all {
@@ -221,7 +221,7 @@ func (s projectionStore) versions(all []office.Redating) (map[ref.CaseID]int, er
 	}, "SELECT id, version FROM cases WHERE id IN ("+places(len(ids))+")", ids)
 }
 
-func (s projectionStore) redate(x office.Redating) error {
+func (s projectionStore) redate(x store.Redating) error {
 	for _, d := range x.Deadlines {
 		reasons, err := json.Marshal(d.Reasons)
 		if err != nil {
@@ -236,7 +236,7 @@ func (s projectionStore) redate(x office.Redating) error {
 	}
 	// Only one run of a case may be the headline at any moment: the old one goes first.
 	order := slices.Clone(x.Runs)
-	slices.SortStableFunc(order, func(a, b office.RunRow) int { return flag(a.Headline) - flag(b.Headline) })
+	slices.SortStableFunc(order, func(a, b store.RunRow) int { return flag(a.Headline) - flag(b.Headline) })
 	for _, r := range order {
 		n, err := s.execOften(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
 			started = $7 WHERE id = $8 AND case_id = $9`,

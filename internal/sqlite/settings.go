@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strings"
 
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 type settingStore struct{ *tx }
@@ -59,5 +59,5 @@ func (s settingStore) Put(key, value string, version int) error {
 	if err != nil {
 		return err
 	}
-	return office.Stale("这项设置", version, stored)
+	return store.Stale("这项设置", version, stored)
 }

@@ -20,7 +20,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // FileName is the database's name in the desk's folder.
@@ -52,7 +52,7 @@ type Store struct {
 	closed     error // what closing gave
 }
 
-var _ office.Store = (*Store)(nil)
+var _ store.Store = (*Store)(nil)
 
 // Open opens the desk in dir, which must exist, makes its database when there is
 // none and migrates an old one after a copy. It gives errs.Foreign or errs.Newer
@@ -117,16 +117,16 @@ func (s *Store) close() error {
 }
 
 // Write runs f in the one write transaction; see office.Store.
-func (s *Store) Write(ctx context.Context, f func(office.Tx) error) error {
+func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {
 	return s.run(ctx, s.writer, true, f)
 }
 
 // Read runs f over one unchanging state of the desk; see office.Store.
-func (s *Store) Read(ctx context.Context, f func(office.Tx) error) error {
+func (s *Store) Read(ctx context.Context, f func(store.Tx) error) error {
 	return s.run(ctx, s.reader, false, f)
 }
 
-func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(office.Tx) error) error {
+func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(store.Tx) error) error {
 	q, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return translate(err)

@@ -3,9 +3,9 @@ package sqlite_test
 import (
 	"testing"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
+	"beiandesk/internal/store/storetest"
 )
 
 func open(t testing.TB, dir string) *sqlite.Store {
@@ -23,5 +23,5 @@ func open(t testing.TB, dir string) *sqlite.Store {
 }
 
 func TestStoreContract(t *testing.T) {
-	store.TestStore(t, func(t *testing.T) office.Store { return open(t, t.TempDir()) })
+	storetest.TestStore(t, func(t *testing.T) store.Store { return open(t, t.TempDir()) })
 }

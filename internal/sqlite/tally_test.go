@@ -8,9 +8,9 @@ import (
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cases"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -19,7 +19,7 @@ func grow(t *testing.T, s *sqlite.Store, n int) []ref.CaseID {
 	t.Helper()
 	var ids []ref.CaseID
 	r := rand.New(rand.NewPCG(3, 4))
-	err := s.Write(t.Context(), func(tx office.Tx) error {
+	err := s.Write(t.Context(), func(tx store.Tx) error {
 		for i := range n {
 			id, err := seedCase(tx, r, []ref.StaffID{"staff-1"}, 5000+i)
 			if err != nil {
@@ -46,7 +46,7 @@ func TestTalliesAgreeWithCounting(t *testing.T) {
 	for i := range 200 {
 		id := ids[r.IntN(len(ids))]
 		failed := fmt.Errorf("rolled back")
-		err := s.Write(context.Background(), func(tx office.Tx) error {
+		err := s.Write(context.Background(), func(tx store.Tx) error {
 			c, err := tx.Cases().Get(id)
 			if err != nil {
 				return err
@@ -56,7 +56,7 @@ func TestTalliesAgreeWithCounting(t *testing.T) {
 				c.Status, c.OwnerID = string(statuses[r.IntN(len(statuses))]), []ref.StaffID{"", "staff-1"}[r.IntN(2)]
 				err = tx.Cases().Update(c)
 			case 1:
-				err = tx.Projections().Replace(id, []office.RunRow{{ID: ref.New[ref.RunID](), Key: "k", Stage: fmt.Sprint("stage", r.IntN(3)),
+				err = tx.Projections().Replace(id, []store.RunRow{{ID: ref.New[ref.RunID](), Key: "k", Stage: fmt.Sprint("stage", r.IntN(3)),
 					Party: benchParties[r.IntN(5)], DueMin: -1, Headline: true}}[:r.IntN(2)], nil)
 			case 2:
 				err = tx.Billing().AddFee(billing.Fee{ID: ref.New[ref.FeeID](), CaseID: id, Amount: 100, State: billing.FeeOpen})

@@ -4,14 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 type listStore struct{ *tx }
 
 // taskWhere is what a task query asks for, the parties and what is folded apart. The
 // columns are all in the indexes whose names end in _stage_due, and in runs_late.
-func taskWhere(q office.TaskQuery) (where, error) {
+func taskWhere(q store.TaskQuery) (where, error) {
 	var w where
 	if q.Owner != "" {
 		w.equal("owner_id", q.Owner)
@@ -31,7 +31,7 @@ func taskWhere(q office.TaskQuery) (where, error) {
 const taskOrder = "due_sort, id"
 
 // Tasks pages through open runs in the order of their dates.
-func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
+func (s listStore) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (s listStore) Tasks(q office.TaskQuery) ([]office.TaskRow, error) {
 	}
 	page := taskPage(q, &w, lanes)
 	b := boundsAt(q.Now)
-	return list(s.tx, func(row scanner) (r office.TaskRow, err error) {
+	return list(s.tx, func(row scanner) (r store.TaskRow, err error) {
 		var due string
 		var isSoft bool
 		err = row.Scan(append(into(&r.RunRow), &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
@@ -75,7 +75,7 @@ type lane struct {
 }
 
 // lanes are those that hold runs of a query's owner and stage.
-func (s listStore) lanes(q office.TaskQuery) ([]lane, error) {
+func (s listStore) lanes(q store.TaskQuery) ([]lane, error) {
 	c := newCellQuery(q)
 	c.add("n > 0")
 	return list(s.tx, func(row scanner) (l lane, err error) {
@@ -85,7 +85,7 @@ func (s listStore) lanes(q office.TaskQuery) ([]lane, error) {
 
 // taskPage names the runs of a page: the walks through the lanes are merged. One party's
 // are the ones that have not turned away from it and those that have turned to it.
-func taskPage(q office.TaskQuery, w *where, lanes []lane) string {
+func taskPage(q store.TaskQuery, w *where, lanes []lane) string {
 	index := stageDue(q.Owner)
 	b, one := boundsAt(q.Now), slices.Index(parties, q.Party)
 	var walks []string

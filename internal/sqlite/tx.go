@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // tx is one transaction. Each port is a small type over it.
@@ -20,19 +20,19 @@ type tx struct {
 	prepared map[string]*sql.Stmt // what runs many times in one transaction, which closes it
 }
 
-func (t *tx) Staff() office.StaffStore            { return staffStore{t} }
-func (t *tx) Clients() office.ClientStore         { return clientStore{t} }
-func (t *tx) Cases() office.CaseStore             { return caseStore{t} }
-func (t *tx) Moves() office.MoveStore             { return moveStore{t} }
-func (t *tx) Projections() office.ProjectionStore { return projectionStore{t} }
-func (t *tx) Documents() office.DocumentStore     { return documentStore{t} }
-func (t *tx) Billing() office.BillingStore        { return billingStore{t} }
-func (t *tx) Journal() office.JournalStore        { return journalStore{t} }
-func (t *tx) Settings() office.SettingStore       { return settingStore{t} }
-func (t *tx) Overrides() office.OverrideStore     { return overrideStore{t} }
-func (t *tx) Numbers() office.NumberStore         { return numberStore{t} }
-func (t *tx) Lists() office.ListStore             { return listStore{t} }
-func (t *tx) Find() office.FindStore              { return findStore{t} }
+func (t *tx) Staff() store.StaffStore            { return staffStore{t} }
+func (t *tx) Clients() store.ClientStore         { return clientStore{t} }
+func (t *tx) Cases() store.CaseStore             { return caseStore{t} }
+func (t *tx) Moves() store.MoveStore             { return moveStore{t} }
+func (t *tx) Projections() store.ProjectionStore { return projectionStore{t} }
+func (t *tx) Documents() store.DocumentStore     { return documentStore{t} }
+func (t *tx) Billing() store.BillingStore        { return billingStore{t} }
+func (t *tx) Journal() store.JournalStore        { return journalStore{t} }
+func (t *tx) Settings() store.SettingStore       { return settingStore{t} }
+func (t *tx) Overrides() store.OverrideStore     { return overrideStore{t} }
+func (t *tx) Numbers() store.NumberStore         { return numberStore{t} }
+func (t *tx) Lists() store.ListStore             { return listStore{t} }
+func (t *tx) Find() store.FindStore              { return findStore{t} }
 
 // exec runs a writing statement and tells how many rows it touched.
 func (t *tx) exec(query string, args ...any) (int64, error) {
@@ -130,7 +130,7 @@ func (t *tx) changed(rows int64, err error, table, id, what string, seen int) er
 	if err != nil {
 		return err
 	}
-	return office.Stale(what, seen, int(stored))
+	return store.Stale(what, seen, int(stored))
 }
 
 // seal encrypts text for its place; "" stays NULL.

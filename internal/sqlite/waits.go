@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // firstWaiting is the place in parties from which on we only wait: cloud, bureau,
@@ -21,7 +21,7 @@ func (b bounds) notFolded(w *where) []string {
 }
 
 // Waits folds up what Acting leaves out, the earliest first.
-func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
+func (s listStore) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
 	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
 	}
 	day, in7, none := c.arg(b.day), c.arg(b.week), c.arg(noDue)
 	inWeek, after := "r.due_sort > "+day+" AND r.due_sort <= "+in7, "r.due_sort > "+in7+" AND r.due_sort < "+none
-	pairs, err := list(s.tx, func(row scanner) (pair [2]office.WaitRow, err error) {
+	pairs, err := list(s.tx, func(row scanner) (pair [2]store.WaitRow, err error) {
 		var no, n, byDay, undated int
 		var stage string
 		var first, firstAfter *string
@@ -62,7 +62,7 @@ func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []office.WaitRow
+	var all []store.WaitRow
 	for _, pair := range pairs {
 		for _, r := range pair {
 			if r.Count > 0 && (q.Group == "" || q.Group == r.Group) {
@@ -70,7 +70,7 @@ func (s listStore) Waits(q office.TaskQuery) ([]office.WaitRow, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b office.WaitRow) int {
+	slices.SortStableFunc(all, func(a, b store.WaitRow) int {
 		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(slices.Index(parties, a.Party), slices.Index(parties, b.Party)),
 			cmp.Compare(a.Stage, b.Stage))
 	})

@@ -1,199 +1,53 @@
 package store
 
 import (
-	"fmt"
-	"slices"
+	"time"
 
-	"beiandesk/internal/cases"
-	"beiandesk/internal/clients"
-	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"beiandesk/internal/money"
 	"beiandesk/internal/ref"
 )
 
-// numbersOf are the numbers of the cases that a query keeps, read in pages of two;
-// the totals must agree.
-func numbersOf(d *desk, q office.CaseQuery) []string {
-	d.Helper()
-	q.Now, q.Limit = now, 2
-	all := []string{}
-	for {
-		page := got(d, func(tx office.Tx) ([]office.CaseRow, error) { return tx.Lists().Cases(q) })
-		for _, r := range page {
-			all = append(all, r.Number)
-			q.After = r.Cursor
-		}
-		if len(page) < q.Limit {
-			break
-		}
-	}
-	totals := got(d, func(tx office.Tx) (office.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
-	same(d, "total", totals.Count, len(all))
-	return all
+// CaseQuery filters the cases table; empty fields mean any.
+type CaseQuery struct {
+	Now     time.Time
+	View    string // open, mine, closed, all
+	Mine    ref.StaffID
+	Provs   []string
+	Stages  []string
+	Parties []string // whom the headline waits for at Now
+	Owners  []ref.StaffID
+	Due     string
+	Unpaid  bool
+	Text    string
+	Client  ref.ClientID
+	Sort    string // due, number, client
+	Desc    bool
+	After   string
+	Limit   int
 }
 
-// aShelf adds six cases, told apart by the last place of their number.
-func (d *desk) aShelf() (mine, other ref.StaffID) {
-	d.Helper()
-	mine, other = d.colleague("周敏"), d.colleague("林晓")
-	a, p := d.client("甲 A_100% 公司", clients.Enterprise)
-	b, q := d.client("乙公司", clients.Enterprise)
-	for i, v := range []struct {
-		owner             ref.StaffID
-		status, province  string
-		stage, party, due string
-		of                clients.Client
-		lead              clients.Person
-	}{
-		{mine, "open", "33", "sms", "client", "2026-11-20", a, p},
-		{mine, "hold", "32", "forms", "agency", "2026-11-23", b, q},
-		{other, "open", "33", "forms", "agency", "2026-11-27", a, p},
-		{other, "open", "62", "bureau-review", "bureau", "2027-01-04", b, q},
-		{mine, "delivered", "33", "", "", "", a, p},
-		{"", "void", "44", "", "", "", b, q},
-	} {
-		c, _ := d.caseFor(v.of, v.lead, func(c *cases.Case, s *cases.Site) {
-			c.OwnerID, c.Status, c.Province = v.owner, v.status, v.province
-			s.Domain, s.Name = fmt.Sprintf("Site%d.example", i+1), fmt.Sprintf("网站%d", i+1)
-		})
-		if v.stage != "" {
-			d.replace(c.ID, run(c.ID, "x#1", v.stage, v.party, v.due, "agreed"))
-		}
-		if i%2 == 0 {
-			d.write(func(tx office.Tx) error { return tx.Billing().AddFee(fee(c, "icp")) })
-		}
-	}
-	return mine, other
+type CaseRow struct {
+	Cursor   string
+	ID       ref.CaseID
+	Number   string
+	Type     string
+	Province string
+	Status   string
+	ClientID ref.ClientID
+	Client   string
+	Lead     string
+	Domain   string
+	OwnerID  ref.StaffID
+	Owner    string
+	Unpaid   money.Fen
+	Edition  int     // what the case goes by
+	Run      *RunRow // the headline run; nil when the case has ended
+	// Provisional says that the headline's date counts through a year without a notice.
+	Provisional bool
 }
 
-// ba spells case numbers.
-func ba(places ...int) []string {
-	all := []string{}
-	for _, n := range places {
-		all = append(all, fmt.Sprintf("BA2026-%04d", n))
-	}
-	return all
-}
-
-var caseList = map[string]func(*desk){
-	"views, filters and orders": func(d *desk) {
-		mine, other := d.aShelf()
-		for name, test := range map[string]struct {
-			q    office.CaseQuery
-			want []string
-		}{
-			"open by date":         {office.CaseQuery{View: "open"}, ba(1, 2, 3, 4)},
-			"open by date back":    {office.CaseQuery{View: "open", Desc: true}, ba(4, 3, 2, 1)},
-			"mine":                 {office.CaseQuery{View: "mine", Mine: mine}, ba(1, 2)},
-			"closed by number":     {office.CaseQuery{View: "closed", Sort: "number"}, ba(5, 6)},
-			"all by number back":   {office.CaseQuery{View: "all", Sort: "number", Desc: true}, ba(6, 5, 4, 3, 2, 1)},
-			"open by client":       {office.CaseQuery{View: "open", Sort: "client"}, ba(2, 4, 1, 3)},
-			"all by client back":   {office.CaseQuery{View: "all", Sort: "client", Desc: true}, ba(5, 3, 1, 6, 4, 2)},
-			"provinces":            {office.CaseQuery{View: "open", Provs: []string{"33", "62"}}, ba(1, 3, 4)},
-			"stages":               {office.CaseQuery{View: "open", Stages: []string{"forms"}}, ba(2, 3)},
-			"parties":              {office.CaseQuery{View: "open", Parties: []string{"client", "bureau"}}, ba(1, 4)},
-			"one owner":            {office.CaseQuery{View: "all", Owners: []ref.StaffID{other}, Sort: "number"}, ba(3, 4)},
-			"two owners":           {office.CaseQuery{View: "open", Owners: []ref.StaffID{other, mine}}, ba(1, 2, 3, 4)},
-			"mine among others'":   {office.CaseQuery{View: "mine", Mine: mine, Owners: []ref.StaffID{other}}, ba()},
-			"unpaid":               {office.CaseQuery{View: "all", Unpaid: true, Sort: "number"}, ba(1, 3, 5)},
-			"overdue":              {office.CaseQuery{View: "open", Due: "overdue"}, ba(1)},
-			"due by today":         {office.CaseQuery{View: "open", Due: "today"}, ba(1, 2)},
-			"due in seven days":    {office.CaseQuery{View: "open", Due: "week"}, ba(1, 2, 3)},
-			"text of a name":       {office.CaseQuery{View: "all", Text: "甲 a_1", Sort: "number"}, ba(1, 3, 5)},
-			"text of a domain":     {office.CaseQuery{View: "all", Text: "sITE4.ex"}, ba(4)},
-			"text of a number":     {office.CaseQuery{View: "all", Text: "ba2026-0006"}, ba(6)},
-			"percent stands alone": {office.CaseQuery{View: "all", Text: "0%", Sort: "number"}, ba(1, 3, 5)},
-			"and is no wildcard":   {office.CaseQuery{View: "all", Text: "1%公司"}, ba()},
-			"nor is an underscore": {office.CaseQuery{View: "all", Text: "BA2026_0001"}, ba()},
-		} {
-			equal(d, name, numbersOf(d, test.q), test.want)
-		}
-	},
-	"totals sum what is filtered and count the views without the filter": func(d *desk) {
-		mine, _ := d.aShelf()
-		totals := got(d, func(tx office.Tx) (office.CaseTotals, error) {
-			return tx.Lists().CaseTotals(office.CaseQuery{Now: now, View: "open", Provs: []string{"33"}, Mine: mine})
-		})
-		equal(d, "totals", totals, office.CaseTotals{Count: 2, Unpaid: 120000, Views: map[string]int{"open": 4, "mine": 2, "closed": 2, "all": 6}})
-	},
-	"an empty desk adds up to nothing": func(d *desk) {
-		for _, q := range []office.CaseQuery{{View: "open"}, {View: "all", Unpaid: true}} {
-			q.Now = now
-			totals := got(d, func(tx office.Tx) (office.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
-			equal(d, "totals", totals, office.CaseTotals{Views: map[string]int{"open": 0, "mine": 0, "closed": 0, "all": 0}})
-		}
-	},
-	"of a client": func(d *desk) {
-		c, p := d.client("丙", clients.Sole)
-		d.aCase()
-		v, _ := d.caseFor(c, p, nil)
-		w, _ := d.caseFor(c, p, nil)
-		equal(d, "cases", numbersOf(d, office.CaseQuery{View: "all", Client: c.ID, Sort: "number", Desc: true}), []string{w.Number, v.Number})
-	},
-	"a row carries what its line shows": func(d *desk) {
-		owner := d.colleague("周敏")
-		c, p := d.client("青禾", clients.Enterprise)
-		v, site := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = owner })
-		r := run(v.ID, "a#1", "forms", "agency", "2026-11-27", "max")
-		r.Headline = true
-		d.replace(v.ID, r, run(v.ID, "b#1", "revoke", "client", "", ""))
-		rows := got(d, func(tx office.Tx) ([]office.CaseRow, error) {
-			return tx.Lists().Cases(office.CaseQuery{Now: now, View: "open", Limit: 5})
-		})
-		rows[0].Cursor = ""
-		want := office.CaseRow{ID: v.ID, Number: v.Number, Type: "first", Province: "33", Status: "open", ClientID: c.ID, Client: c.Name,
-			Lead: p.Name, Domain: site.Domain, OwnerID: owner, Owner: "周敏", Run: &r}
-		equal(d, "rows", rows, []office.CaseRow{want})
-		d.write(func(tx office.Tx) error { return tx.Projections().Replace(v.ID, nil, nil) })
-		rows = got(d, func(tx office.Tx) ([]office.CaseRow, error) {
-			return tx.Lists().Cases(office.CaseQuery{Now: now, View: "all", Limit: 5})
-		})
-		rows[0].Cursor, want.Run = "", nil
-		equal(d, "without a run", rows, []office.CaseRow{want})
-	},
-	"ten thousand comes after nine thousand nine hundred and ninety-nine": func(d *desk) {
-		c, p := d.client("青禾", clients.Enterprise)
-		for _, number := range []string{"BA2026-10000", "BA2026-9999", "BA2027-0001"} {
-			d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Number = number })
-		}
-		equal(d, "numbers", numbersOf(d, office.CaseQuery{View: "all", Sort: "number"}), []string{"BA2026-9999", "BA2026-10000", "BA2027-0001"})
-	},
-	"new names are found and sorted at once": func(d *desk) {
-		c, p := d.client("旧名", clients.Enterprise)
-		v, site := d.caseFor(c, p, nil)
-		c.Name, site.Domain = "新名", "new.example"
-		d.write(func(tx office.Tx) error {
-			if err := tx.Clients().UpdateClient(c); err != nil {
-				return err
-			}
-			return tx.Cases().UpdateSite(site)
-		})
-		for text, want := range map[string][]string{"旧名": {}, "新名": {v.Number}, "qinghe": {}, "new.ex": {v.Number}} {
-			equal(d, text, numbersOf(d, office.CaseQuery{View: "all", Text: text}), want)
-		}
-	},
-	"an unknown view, due or sort is refused": func(d *desk) {
-		for _, q := range []office.CaseQuery{{View: "some"}, {Due: "soon"}, {Sort: "owner"}, {After: "x"}} {
-			q.Now, q.Limit = now, 5
-			d.refused(errs.Invalid, func(tx office.Tx) error { _, err := tx.Lists().Cases(q); return err })
-		}
-	},
-	"many pages of each order give each case once": func(d *desk) {
-		c, p := d.client("青禾", clients.Enterprise)
-		var want []string
-		for i := range 9 {
-			v, _ := d.caseFor(c, p, nil)
-			if i%2 == 0 {
-				d.replace(v.ID, run(v.ID, "a#1", "forms", "agency", "2026-11-27", "max"))
-			}
-			want = append(want, v.Number)
-		}
-		for _, sort := range []string{"due", "number", "client"} {
-			for _, desc := range []bool{false, true} {
-				numbers := numbersOf(d, office.CaseQuery{View: "open", Sort: sort, Desc: desc})
-				slices.Sort(numbers)
-				equal(d, sort, numbers, want)
-			}
-		}
-	},
+type CaseTotals struct {
+	Count  int
+	Unpaid money.Fen
+	Views  map[string]int // open, mine, closed, all
 }

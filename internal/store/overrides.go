@@ -1,85 +1,62 @@
 package store
 
 import (
-	"beiandesk/internal/cases"
-	"beiandesk/internal/clients"
-	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"time"
+
+	"beiandesk/internal/cal"
 	"beiandesk/internal/ref"
 )
 
-var overrides = map[string]func(*desk){
-	"rows come back as they were entered, in their order": func(d *desk) {
-		staff := d.colleague("周敏")
-		rows := []office.Override{
-			{ID: "o1", Seq: 1, Kind: "clock", Scope: "33", Code: "bureau-review.max", Old: `{"to":30}`, New: `{"to":25}`, Changes: true,
-				Source: "浙江管局电话答复", Sourced: "2026-11-20", ConfirmedOn: dayAt("2026-11-20"), Staff: staff, At: now},
-			{ID: "o2", Seq: 2, Kind: "rule", Code: "lead.name", Staff: staff, At: now},
-		}
-		d.write(func(tx office.Tx) error { return tx.Overrides().Add(rows[1]) })
-		d.write(func(tx office.Tx) error { return tx.Overrides().Add(rows[0]) })
-		equal(d, "overrides", got(d, func(tx office.Tx) ([]office.Override, error) { return tx.Overrides().All() }), rows)
-	},
-	"two rows never share a place": func(d *desk) {
-		d.write(func(tx office.Tx) error { return tx.Overrides().Add(office.Override{ID: "o1", Seq: 1, At: now}) })
-		d.refused(errs.Exists, func(tx office.Tx) error { return tx.Overrides().Add(office.Override{ID: "o2", Seq: 1, At: now}) })
-	},
-	"the open cases of an earlier edition are found edition by edition": func(d *desk) {
-		c, p := d.client("青禾软件", clients.Enterprise)
-		made := make([]office.BehindAt, 6)
-		for i, set := range []func(*cases.Case, *cases.Site){
-			func(v *cases.Case, _ *cases.Site) { v.Edition = 1 },
-			func(v *cases.Case, _ *cases.Site) { v.Edition = 4 },
-			func(v *cases.Case, _ *cases.Site) { v.Status = "hold" },
-			func(v *cases.Case, _ *cases.Site) { v.Status = "delivered" },
-			func(v *cases.Case, _ *cases.Site) {},
-			func(v *cases.Case, _ *cases.Site) { v.Edition = 3 },
-		} {
-			v, _ := d.caseFor(c, p, set)
-			made[i] = office.BehindAt{Edition: v.Edition, ID: v.ID}
-		}
-		want := []office.BehindAt{made[2], made[4], made[0], made[5]}
-		behind := func(after office.BehindAt, limit int) []office.BehindAt {
-			return got(d, func(tx office.Tx) ([]office.BehindAt, error) { return tx.Overrides().Behind(4, after, limit) })
-		}
-		equal(d, "all", behind(office.BehindAt{}, 10), want)
-		for i, at := range want {
-			equal(d, "the rest", behind(at, 10), append([]office.BehindAt(nil), want[i+1:]...))
-		}
-		equal(d, "the first", behind(office.BehindAt{}, 1), want[:1])
-		equal(d, "how many", got(d, func(tx office.Tx) (int, error) { return tx.Overrides().CountBehind(4) }), 4)
-		equal(d, "none before the first", got(d, func(tx office.Tx) (int, error) { return tx.Overrides().CountBehind(0) }), 0)
-		editions := func(before int) []int {
-			return got(d, func(tx office.Tx) ([]int, error) { return tx.Overrides().EditionsBehind(before) })
-		}
-		equal(d, "editions", editions(4), []int{0, 1, 3})
-		equal(d, "earlier editions", editions(1), []int{0})
-		equal(d, "no editions", editions(0), []int(nil))
-	},
-	"the open cases that a change meets are counted once each": func(d *desk) {
-		c, p := d.client("青禾软件", clients.Enterprise)
-		at := func(edition int, province, status string, stages ...string) {
-			v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Edition, v.Province, v.Status = edition, province, status })
-			runs := []office.RunRow{}
-			for i, stage := range stages {
-				runs = append(runs, office.RunRow{ID: ref.RunID(string(v.ID) + stage), Key: stage, Stage: stage, Party: "client", DueMin: -1, Headline: i == 0})
-			}
-			d.write(func(tx office.Tx) error { return tx.Projections().Replace(v.ID, runs, nil) })
-		}
-		at(0, "33", "open", "account", "materials")
-		at(0, "44", "open", "materials")
-		at(2, "33", "open", "materials")
-		at(0, "33", "open", "forms")
-		at(0, "33", "withdrawn", "materials")
-		count := func(reaches ...office.Reach) int {
-			return got(d, func(tx office.Tx) (int, error) { return tx.Overrides().CountReached(reaches) })
-		}
-		both := []string{"account", "materials"}
-		equal(d, "nothing", count(), 0)
-		equal(d, "no stages", count(office.Reach{}), 0)
-		equal(d, "an edition", count(office.Reach{Stages: both}), 2)
-		equal(d, "a province", count(office.Reach{Stages: both, Province: "33"}), 1)
-		equal(d, "a type", count(office.Reach{Stages: both, Type: "cancel"}), 0)
-		equal(d, "in several ways", count(office.Reach{Stages: both}, office.Reach{Stages: []string{"materials"}, Province: "44"}, office.Reach{Edition: 2, Stages: both}), 3)
-	},
+// OverrideRule is the kind of an override of a rule pack; the others are workflow's.
+const OverrideRule = "rule"
+
+// Override is a row of what staff have changed of the release's clocks, texts and rules.
+// The latest of a kind, scope and code holds.
+type Override struct {
+	ID          ref.OverrideID
+	Seq         int
+	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText or OverrideRule
+	Scope       string // "", a case type or a province
+	Code        string
+	Old         string // as JSON; "" is nothing
+	New         string // as JSON; "" is the release's again
+	Changes     bool   // false for a row that only confirms what stands
+	Source      string
+	Sourced     string   // date of the source, "" when it bears none
+	ConfirmedOn *cal.Day // when staff confirmed it with the office, nil when they have not
+	Staff       ref.StaffID
+	At          time.Time
 }
+
+// OverrideStore keeps the overrides, append-only, and the cases that go by earlier ones.
+type OverrideStore interface {
+	Add(Override) error
+	Last() (int, error)                                                // the highest Seq, 0 without any
+	All() ([]Override, error)                                          // in order of Seq
+	Behind(edition int, after BehindAt, limit int) ([]BehindAt, error) // open cases of an earlier edition, edition by edition
+	CountBehind(edition int) (int, error)                              // how many those are
+	EditionsBehind(edition int) ([]int, error)                         // the earlier editions that open cases go by, ascending
+	CountReached([]Reach) (int, error)                                 // open cases in any of these places, each once
+}
+
+// BehindAt names an open case that goes by an earlier edition, in the order in which they
+// are read. The zero value stands before the first.
+type BehindAt struct {
+	Edition int
+	ID      ref.CaseID
+}
+
+// Reach is where a change of the rulebook meets open cases: those of an edition that
+// have a run at one of these stages.
+type Reach struct {
+	Edition  int
+	Type     string // "" = any
+	Province string // "" = any
+	Stages   []string
+}
+
+// About is what an override is about.
+type About struct{ Kind, Scope, Code string }
+
+// About tells what the row is about.
+func (v Override) About() About { return About{v.Kind, v.Scope, v.Code} }

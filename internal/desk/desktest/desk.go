@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // Passphrase opens every desk made here.
@@ -83,10 +84,10 @@ func (d *Desk) Write(t testing.TB, f func(*office.Work) error) {
 }
 
 // Journal lists up to a hundred entries of a case, newest first.
-func (d *Desk) Journal(t testing.TB, id ref.CaseID) []office.Entry {
+func (d *Desk) Journal(t testing.TB, id ref.CaseID) []store.Entry {
 	t.Helper()
-	var list []office.Entry
-	err := d.Look(context.Background(), func(tx office.Tx) error {
+	var list []store.Entry
+	err := d.Look(context.Background(), func(tx store.Tx) error {
 		var err error
 		list, err = tx.Journal().Of(id, 0, 100)
 		return err

@@ -4,10 +4,10 @@ import (
 	"context"
 	"testing"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // Walk is a desk with one case: the worked example on the day of its signing, made-up
@@ -36,7 +36,7 @@ func OpenWalk(t testing.TB, change ...func(*filing.OpenInput)) *Walk {
 }
 
 // Journal lists what the case's journal took since the case was opened, newest first.
-func (w *Walk) Journal(t testing.TB) []office.Entry {
+func (w *Walk) Journal(t testing.TB) []store.Entry {
 	t.Helper()
 	list := w.Desk.Journal(t, w.Case)
 	for i, e := range list {

@@ -6,6 +6,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // AgreeInput moves the agreed date of an open run (改期).
@@ -33,7 +34,7 @@ func Agree(ctx context.Context, o *office.Office, in AgreeInput) (Moved, error) 
 // runKey finds the key of an open run by its id.
 func runKey(ctx context.Context, o *office.Office, id ref.CaseID, run ref.RunID) (string, error) {
 	key := ""
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		rows, err := tx.Projections().Runs(id)
 		for _, r := range rows {
 			if r.ID == run {

@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // edit changes a case's own fields under the version check and journals it.
@@ -18,7 +19,7 @@ func edit(ctx context.Context, o *office.Office, id ref.CaseID, version int, tit
 		if err != nil {
 			return err
 		}
-		if err := office.Stale("案件", version, c.Version); err != nil {
+		if err := store.Stale("案件", version, c.Version); err != nil {
 			return err
 		}
 		text, err := change(w, &c)

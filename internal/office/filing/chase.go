@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // ChaseInput asks for the ready message of an open run (催办).
@@ -30,7 +31,7 @@ type Message struct {
 // about.
 func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error) {
 	var m Message
-	make := func(tx office.Tx) error {
+	make := func(tx store.Tx) error {
 		d, err := read(o, tx, in.CaseID)
 		if err != nil {
 			return err
@@ -39,7 +40,7 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 		return err
 	}
 	if !in.Sent {
-		return m, o.Look(ctx, func(tx office.Tx) error { return make(tx) })
+		return m, o.Look(ctx, func(tx store.Tx) error { return make(tx) })
 	}
 	err := o.Do(ctx, func(w *office.Work) error {
 		if err := make(w.Tx); err != nil {
@@ -50,7 +51,7 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 	return m, err
 }
 
-func (d *dossier) message(o *office.Office, tx office.Tx, id ref.RunID) (Message, error) {
+func (d *dossier) message(o *office.Office, tx store.Tx, id ref.RunID) (Message, error) {
 	dates := d.engine.Deadlines(d.plan, d.state)
 	for _, r := range d.state.OpenRuns() {
 		if RunID(d.c.ID, r.Key) != id {

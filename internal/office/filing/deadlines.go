@@ -5,12 +5,13 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
 // Dated is a live deadline of an open case, for lists beyond one case.
 type Dated struct {
-	office.DeadlineRow
+	store.DeadlineRow
 	StageLabel string
 	Moment     cal.Moment
 	Due        Due
@@ -23,7 +24,7 @@ const deadlinePage = 500
 // fall due, read a page at a time from one unchanging state of the desk.
 func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 	list := []Dated{}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		for after := ""; ; {
 			rows, err := tx.Lists().DeadlinesAll(after, deadlinePage)
 			if err != nil {
@@ -41,7 +42,7 @@ func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 	return list, err
 }
 
-func dated(o *office.Office, r office.DeadlineRow) Dated {
+func dated(o *office.Office, r store.DeadlineRow) Dated {
 	at := cal.Moment{Day: r.DueDay, Minute: r.DueMin}
 	dl := workflow.Deadline{Key: r.Key, Stage: r.Stage, Clock: r.Clock, Label: r.Label, Kind: workflow.Kind(r.Kind), Due: at, Provisional: r.Provisional}
 	return Dated{DeadlineRow: r, StageLabel: stageLabel(o, r.Stage), Moment: at, Due: DueOf(o, dl, nil)}

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -48,7 +49,7 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 			return err
 		}
 		if in.Version != 0 {
-			if err := office.Stale("案件", in.Version, d.c.Version); err != nil {
+			if err := store.Stale("案件", in.Version, d.c.Version); err != nil {
 				return err
 			}
 		}

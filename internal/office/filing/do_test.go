@@ -8,11 +8,11 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/money"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -224,7 +224,7 @@ func TestACaseOnHoldRests(t *testing.T) {
 	if c.StatusText != "暂停" || len(c.Clocks) != 0 {
 		t.Errorf("%s with %d clocks", c.StatusText, len(c.Clocks))
 	}
-	table, err := filing.List(context.Background(), f.Office, office.CaseQuery{View: "open", Sort: "due", Limit: 5})
+	table, err := filing.List(context.Background(), f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
 	if err != nil || len(table.Rows) != 1 || table.Rows[0].Due.Tone != filing.ToneNone {
 		t.Errorf("table %+v, %v", table, err)
 	}

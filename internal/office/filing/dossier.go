@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -28,7 +29,7 @@ type dossier struct {
 }
 
 // read reads a dossier in six statements, whatever the case holds.
-func read(o *office.Office, tx office.Tx, id ref.CaseID) (*dossier, error) {
+func read(o *office.Office, tx store.Tx, id ref.CaseID) (*dossier, error) {
 	d := &dossier{}
 	var err error
 	if d.c, err = tx.Cases().Get(id); err != nil {

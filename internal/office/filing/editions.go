@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -49,17 +50,17 @@ type BehindPage struct {
 	Changes []EditionChange
 	Same    []ref.CaseID // in these nothing would change
 	Looked  int
-	Total   int             // open cases that go by an earlier edition; counted by the first call alone
-	Next    office.BehindAt // for the call behind it, the zero value at the end
+	Total   int            // open cases that go by an earlier edition; counted by the first call alone
+	Next    store.BehindAt // for the call behind it, the zero value at the end
 }
 
 // Behind looks at the next open cases that go by an earlier edition, behind the one given,
 // and tells what would change in each.
-func Behind(ctx context.Context, o *office.Office, after office.BehindAt) (BehindPage, error) {
+func Behind(ctx context.Context, o *office.Office, after store.BehindAt) (BehindPage, error) {
 	out := BehindPage{Changes: []EditionChange{}, Same: []ref.CaseID{}}
 	latest := o.Editions.Latest().No
-	err := o.Look(ctx, func(tx office.Tx) error {
-		if after == (office.BehindAt{}) {
+	err := o.Look(ctx, func(tx store.Tx) error {
+		if after == (store.BehindAt{}) {
 			var err error
 			if out.Total, err = tx.Overrides().CountBehind(latest); err != nil {
 				return err
@@ -161,7 +162,7 @@ func (d *dossier) goOn(o *office.Office, w *office.Work, next *dossier) error {
 }
 
 // latest is the dossier as the latest edition would have it, and what would change.
-func (d *dossier) latest(o *office.Office, tx office.Tx) (EditionChange, *dossier, error) {
+func (d *dossier) latest(o *office.Office, tx store.Tx) (EditionChange, *dossier, error) {
 	out := EditionChange{CaseID: d.c.ID, Number: d.c.Number, Client: d.client.Name, Dates: []DateChange{}, Rules: []RuleChange{}, Texts: []string{}}
 	runs, was := rows(o, d)
 	for _, r := range runs {
@@ -188,10 +189,10 @@ func (d *dossier) latest(o *office.Office, tx office.Tx) (EditionChange, *dossie
 }
 
 // moved compares two sets of dates.
-func (d *dossier) moved(o *office.Office, was, now []office.DeadlineRow) []DateChange {
+func (d *dossier) moved(o *office.Office, was, now []store.DeadlineRow) []DateChange {
 	list := []DateChange{}
 	for _, n := range now {
-		i := slices.IndexFunc(was, func(w office.DeadlineRow) bool { return w.Key == n.Key })
+		i := slices.IndexFunc(was, func(w store.DeadlineRow) bool { return w.Key == n.Key })
 		old := ""
 		if i >= 0 {
 			old = spanText(was[i])
@@ -234,7 +235,7 @@ func sameRules(a, b *rules.Book, province string) bool {
 }
 
 // judgedAnew compares the pre-flight of the next submission by two books.
-func (d *dossier) judgedAnew(o *office.Office, tx office.Tx, book *rules.Book) ([]RuleChange, error) {
+func (d *dossier) judgedAnew(o *office.Office, tx store.Tx, book *rules.Book) ([]RuleChange, error) {
 	list := []RuleChange{}
 	stage := d.nextSubmission(o)
 	if stage == "" {

@@ -7,18 +7,18 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
 // setClock changes a clock of the desk.
 func (f *fixture) setClock(code, scope, unit string, from, to, seq int) {
 	f.t.Helper()
-	of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
+	of := setup.Overridden{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
 	if _, err := setup.SaveClock(context.Background(), f.Office, of, workflow.Term{Unit: unit, From: from, To: to}, setup.Basis{Source: "腾讯云工单答复", Sourced: "2026-09-01"}); err != nil {
 		f.t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func (f *fixture) setClock(code, scope, unit string, from, to, seq int) {
 
 func (f *fixture) behind() filing.BehindPage {
 	f.t.Helper()
-	p, err := filing.Behind(context.Background(), f.Office, office.BehindAt{})
+	p, err := filing.Behind(context.Background(), f.Office, store.BehindAt{})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	fresh := f.open(little("后来有限公司", "later.example"))
 
 	p := f.behind()
-	if p.Total != 1 || len(p.Changes) != 1 || p.Next != (office.BehindAt{}) {
+	if p.Total != 1 || len(p.Changes) != 1 || p.Next != (store.BehindAt{}) {
 		t.Fatalf("%+v", p)
 	}
 	want := filing.DateChange{CaseID: id, Number: "BA2026-0001", Stage: "注册信息上报", Label: "上报预计", Old: "2026-09-09 至 2026-09-10", New: "2026-09-11 至 2026-09-14"}
@@ -128,8 +128,8 @@ func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
 	if len(after.Timeline) != len(before.Timeline) {
 		t.Errorf("the timeline says %+v", after.Timeline[0])
 	}
-	var lines []office.Entry
-	if err := f.Look(context.Background(), func(tx office.Tx) (err error) { lines, err = tx.Journal().Of("", 0, 1); return err }); err != nil {
+	var lines []store.Entry
+	if err := f.Look(context.Background(), func(tx store.Tx) (err error) { lines, err = tx.Journal().Of("", 0, 1); return err }); err != nil {
 		t.Fatal(err)
 	}
 	if len(lines) != 1 || lines[0].Title != "1 件没有变化的案件改按新的时限和规则" || lines[0].Payload != "BA2026-0002" {
@@ -163,14 +163,14 @@ func TestAnotherSourceAloneReachesTheReasonsWithoutAWord(t *testing.T) {
 func TestWhatAChangeMeetsIsToldByWhereTheCasesStand(t *testing.T) {
 	ctx := context.Background()
 	text := func(f *fixture, code string) error {
-		return setup.SaveText(ctx, f.Office, setup.Overridden{About: office.About{Kind: workflow.ChangeText, Code: code}}, "换一句话。")
+		return setup.SaveText(ctx, f.Office, setup.Overridden{About: store.About{Kind: workflow.ChangeText, Code: code}}, "换一句话。")
 	}
 	rule := func(f *fixture, scope, stage string) error {
 		r := setup.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{stage}}
-		return setup.SaveRule(ctx, f.Office, setup.Overridden{About: office.About{Scope: scope}}, r, setup.Basis{Source: "管局公告"})
+		return setup.SaveRule(ctx, f.Office, setup.Overridden{About: store.About{Scope: scope}}, r, setup.Basis{Source: "管局公告"})
 	}
 	clock := func(f *fixture, code, scope string, to int) error {
-		of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
+		of := setup.Overridden{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
 		_, err := setup.SaveClock(ctx, f.Office, of, workflow.Term{Unit: "days", To: to}, setup.Basis{Source: "工单"})
 		return err
 	}
@@ -250,12 +250,12 @@ func TestRulesAndTextsWaitForTheTick(t *testing.T) {
 	ctx := context.Background()
 	f := newFixture(t, "2026-09-07 10:00")
 	id := f.open(qinghe())
-	text := setup.Overridden{About: office.About{Kind: workflow.ChangeText, Code: "materials.todo.message"}}
+	text := setup.Overridden{About: store.About{Kind: workflow.ChangeText, Code: "materials.todo.message"}}
 	if err := setup.SaveText(ctx, f.Office, text, "您好，材料还差几样。"); err != nil {
 		t.Fatal(err)
 	}
 	remind := setup.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"template"}}
-	if err := setup.SaveRule(ctx, f.Office, setup.Overridden{About: office.About{Scope: "33"}}, remind, setup.Basis{Source: "浙江管局公告"}); err != nil {
+	if err := setup.SaveRule(ctx, f.Office, setup.Overridden{About: store.About{Scope: "33"}}, remind, setup.Basis{Source: "浙江管局公告"}); err != nil {
 		t.Fatal(err)
 	}
 	says := func() (message bool, rule bool) {
@@ -286,7 +286,7 @@ func TestAConfirmedRuleAndClockSaySo(t *testing.T) {
 	ctx := context.Background()
 	f := newFixture(t, "2026-09-07 10:00")
 	id := f.reporting()
-	for _, about := range []office.About{{Kind: office.OverrideRule, Code: "lead.name"}, {Kind: workflow.ChangeClock, Code: "reporting.expected"}} {
+	for _, about := range []store.About{{Kind: store.OverrideRule, Code: "lead.name"}, {Kind: workflow.ChangeClock, Code: "reporting.expected"}} {
 		if err := setup.Confirm(ctx, f.Office, setup.Overridden{About: about}, ""); err != nil {
 			t.Fatal(err)
 		}
@@ -335,7 +335,7 @@ func TestADateNamesTheTermThatGovernsIt(t *testing.T) {
 	f.setClock("reporting.expected", "33", "days", 0, 1, 0) // shorter than the general one, which holds
 	f.setClock("reporting.expected", "44", "days", 5, 9, 0)
 	id := f.reporting()
-	if k := clockOf(t, f.show(id), "reporting.expected"); k.Rule != (office.About{Kind: workflow.ChangeClock, Code: "reporting.expected"}) {
+	if k := clockOf(t, f.show(id), "reporting.expected"); k.Rule != (store.About{Kind: workflow.ChangeClock, Code: "reporting.expected"}) {
 		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
 	}
 	f.setClock("reporting.expected", "33", "days", 5, 9, 1)

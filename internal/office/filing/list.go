@@ -6,12 +6,13 @@ import (
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
 // Row is a line of the cases table.
 type Row struct {
-	office.CaseRow
+	store.CaseRow
 	TypeLabel    string
 	ProvinceName string
 	StatusText   string
@@ -29,11 +30,11 @@ type Table struct {
 }
 
 // List reads a page in three statements. q.Limit is the size of the page, 1 to 200.
-func List(ctx context.Context, o *office.Office, q office.CaseQuery) (Table, error) {
+func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, error) {
 	t := Table{Rows: []Row{}}
 	size := q.Limit
 	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		found, err := tx.Lists().Cases(q)
 		if err != nil {
 			return err
@@ -63,13 +64,13 @@ func List(ctx context.Context, o *office.Office, q office.CaseQuery) (Table, err
 	return t, err
 }
 
-func row(o *office.Office, c office.CaseRow, last map[ref.CaseID]office.Entry) Row {
+func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row {
 	r := Row{
 		CaseRow: c, TypeLabel: TypeLabel(o, c.Type), ProvinceName: provinceName(c.Province),
 		StatusText: workflow.StatusLabel(workflow.Status(c.Status)), Words: Words{Due: Due{Tone: ToneNone}}, Contact: contact(last, c.ID),
 	}
 	if c.Run != nil {
-		r.Words = wordsOf(o, office.TaskRow{
+		r.Words = wordsOf(o, store.TaskRow{
 			RunRow: *c.Run, CaseType: c.Type, Province: c.Province, Client: c.Client, Domain: c.Domain, Lead: c.Lead, Status: c.Status, Edition: c.Edition, Provisional: c.Provisional,
 		})
 	}

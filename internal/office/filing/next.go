@@ -5,6 +5,7 @@ import (
 
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -33,7 +34,7 @@ type Clock struct {
 	Reasons []string // in sentences
 	Cells   []workflow.Cell
 
-	Rule      office.About         // what may be changed; the zero About for a date set by hand
+	Rule      store.About          // what may be changed; the zero About for a date set by hand
 	Confirmed *office.Confirmation // that the rule stands so; nil when nobody has
 }
 
@@ -76,20 +77,20 @@ func (f *CaseFile) steps(o *office.Office, d *dossier, have workflow.Have) {
 }
 
 // ruleOf tells which clock or default date gave a deadline.
-func (d *dossier) ruleOf(dl workflow.Deadline) office.About {
+func (d *dossier) ruleOf(dl workflow.Deadline) store.About {
 	g := d.engine.Graph()
 	if dl.Clock == "agreed" {
 		for _, r := range d.state.OpenRuns() {
 			if r.Key == dl.RunKey && r.Agreed == nil {
-				return office.About{Kind: workflow.ChangeAgreed, Code: r.Stage + "." + r.Step}
+				return store.About{Kind: workflow.ChangeAgreed, Code: r.Stage + "." + r.Step}
 			}
 		}
-		return office.About{}
+		return store.About{}
 	}
 	if _, ok := g.TermOf(workflow.ChangeClock, dl.Scope, dl.Clock); !ok {
-		return office.About{} // an appointment is set by its own day
+		return store.About{} // an appointment is set by its own day
 	}
-	return office.About{Kind: workflow.ChangeClock, Scope: dl.Scope, Code: dl.Clock}
+	return store.About{Kind: workflow.ChangeClock, Scope: dl.Scope, Code: dl.Clock}
 }
 
 func (d *dossier) next(o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {

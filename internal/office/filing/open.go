@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -196,8 +197,8 @@ func (n *newCase) asks(w *office.Work) ([]string, error) {
 
 // sameSubject warns of other cases of the same subject in flight: the cloud takes one
 // order of one subject at a time (handbook §1).
-func sameSubject(tx office.Tx, client clients.Client, lead clients.Person, except ref.CaseID) ([]string, error) {
-	q := office.SubjectQuery{Client: client.ID, CreditCode: client.CreditCode, Except: except}
+func sameSubject(tx store.Tx, client clients.Client, lead clients.Person, except ref.CaseID) ([]string, error) {
+	q := store.SubjectQuery{Client: client.ID, CreditCode: client.CreditCode, Except: except}
 	if client.Kind == clients.Personal {
 		q.DocNumber = lead.DocNumber
 	}
@@ -277,7 +278,7 @@ func (n *newCase) roles(legal bool) []cases.Lead {
 	return leads
 }
 
-func ownerFits(tx office.Tx, id ref.StaffID) error {
+func ownerFits(tx store.Tx, id ref.StaffID) error {
 	s, err := tx.Staff().Get(id)
 	if errs.CodeOf(err) == errs.NotFound || (err == nil && !s.Active) {
 		return errs.New(errs.Invalid, "请选择一位在岗的经办")

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/store"
 )
 
 // little is as little as a case opens with.
@@ -22,7 +23,7 @@ func little(name, domain string) filing.OpenInput {
 
 func caseCount(t *testing.T, f *fixture) int {
 	t.Helper()
-	table, err := filing.List(context.Background(), f.Office, office.CaseQuery{View: "all", Sort: "number", Limit: 10})
+	table, err := filing.List(context.Background(), f.Office, store.CaseQuery{View: "all", Sort: "number", Limit: 10})
 	if err != nil {
 		t.Fatal(err)
 	}

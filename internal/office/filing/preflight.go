@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -129,7 +130,7 @@ func (r Report) Failed() []rules.Result {
 // told as Fallback. It changes nothing. Errors: NotFound, Invalid at "stage".
 func Preflight(ctx context.Context, o *office.Office, id ref.CaseID, stage string) (Report, error) {
 	var out Report
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		d, err := read(o, tx, id)
 		if err != nil {
 			return err
@@ -148,7 +149,7 @@ func Preflight(ctx context.Context, o *office.Office, id ref.CaseID, stage strin
 }
 
 // preflight judges the dossier as of a day; site narrows a submission to one site.
-func (d *dossier) preflight(o *office.Office, tx office.Tx, stage string, site ref.SiteID, day cal.Day) (Report, error) {
+func (d *dossier) preflight(o *office.Office, tx store.Tx, stage string, site ref.SiteID, day cal.Day) (Report, error) {
 	out := Report{CaseID: d.c.ID, Number: d.c.Number, Stage: stage, Results: []rules.Result{}, Checked: cal.At(o.Now())}
 	if stage == "" {
 		return out, nil

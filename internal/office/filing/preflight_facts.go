@@ -10,11 +10,11 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
-	"beiandesk/internal/office"
 	sheets "beiandesk/internal/office/materials"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -30,7 +30,7 @@ func (f fields) add(field string, fact rules.Fact) { f[field] = append(f[field],
 
 // facts lays a case out flat for the rules of one submission; what is sealed is shown
 // covered. It takes a fixed number of statements.
-func (d *dossier) facts(tx office.Tx, stage string, site ref.SiteID, day cal.Day) (rules.Facts, error) {
+func (d *dossier) facts(tx store.Tx, stage string, site ref.SiteID, day cal.Day) (rules.Facts, error) {
 	f := fields{}
 	d.clientFacts(f)
 	d.leadFacts(f)
@@ -204,8 +204,8 @@ func (d *dossier) lastOf(action string) *workflow.Move {
 
 // otherFacts looks beyond the case: other orders of the subject, and whose the phones
 // are.
-func (d *dossier) otherFacts(f fields, tx office.Tx) error {
-	q := office.SubjectQuery{Client: d.client.ID, CreditCode: d.client.CreditCode, Except: d.c.ID}
+func (d *dossier) otherFacts(f fields, tx store.Tx) error {
+	q := store.SubjectQuery{Client: d.client.ID, CreditCode: d.client.CreditCode, Except: d.c.ID}
 	if d.client.Kind == clients.Personal {
 		q.DocNumber = d.leader(cases.SubjectLead, "").DocNumber
 	}
@@ -228,7 +228,7 @@ func (d *dossier) otherFacts(f fields, tx office.Tx) error {
 
 // materialFacts tells of each file the submission takes with it, and of each field that
 // is missing or wrong: those that are good have rules of their own.
-func (d *dossier) materialFacts(f fields, tx office.Tx, stage string, day cal.Day) error {
+func (d *dossier) materialFacts(f fields, tx store.Tx, stage string, day cal.Day) error {
 	sheet, err := sheets.SheetIn(tx, d.c, day)
 	if err != nil {
 		return err

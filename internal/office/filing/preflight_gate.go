@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -33,7 +34,7 @@ func submissionOf(m workflow.Move) (stage string, ok bool) {
 // gate runs the rules before a submission. A rule that fails blocks it, unless a
 // reason is given: then the lines for the timeline name what was overridden. Errors:
 // Blocked at "override".
-func (d *dossier) gate(o *office.Office, tx office.Tx, m workflow.Move, reason string) (lines []string, err error) {
+func (d *dossier) gate(o *office.Office, tx store.Tx, m workflow.Move, reason string) (lines []string, err error) {
 	stage, ok := submissionOf(m)
 	if !ok {
 		return nil, nil

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"testing"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 )
 
 // The cloud hands an order on to the bureau by itself once it has passed, so what the
@@ -15,7 +15,7 @@ import (
 func TestWhatTheBureauIsSentIsJudgedBeforeThePrereview(t *testing.T) {
 	f := newFixture(t, "2026-09-14")
 	remind := setup.RuleInput{Label: "承诺书寄到管局", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"bureau-submit"}}
-	if err := setup.SaveRule(context.Background(), f.Office, setup.Overridden{About: office.About{Scope: "33"}}, remind, setup.Basis{Source: "浙江管局公告"}); err != nil {
+	if err := setup.SaveRule(context.Background(), f.Office, setup.Overridden{About: store.About{Scope: "33"}}, remind, setup.Basis{Source: "浙江管局公告"}); err != nil {
 		t.Fatal(err)
 	}
 	id := f.atPrereview(qinghe())

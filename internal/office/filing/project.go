@@ -8,6 +8,7 @@ import (
 
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -47,16 +48,16 @@ func project(o *office.Office, w *office.Work, d *dossier) error {
 }
 
 // rows makes the rows of open runs and of live deadlines.
-func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) {
+func rows(o *office.Office, d *dossier) ([]store.RunRow, []store.DeadlineRow) {
 	dates := d.engine.Deadlines(d.plan, d.state)
 	head, _, _ := d.engine.Headline(d.state, dates)
-	runs := []office.RunRow{}
+	runs := []store.RunRow{}
 	for _, r := range d.state.Runs {
 		if !r.Open() {
 			continue
 		}
 		stage, _ := d.engine.Graph().Stage(r.Stage)
-		row := office.RunRow{
+		row := store.RunRow{
 			ID: RunID(d.c.ID, r.Key), CaseID: d.c.ID, Key: r.Key, Stage: r.Stage, StageNo: stage.Number, SiteID: r.Site,
 			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), LateParty: string(d.engine.LateParty(r)), Entered: r.Entered.String(),
 			DueMin: -1, Headline: r.Key == head.Key,
@@ -82,9 +83,9 @@ func rows(o *office.Office, d *dossier) ([]office.RunRow, []office.DeadlineRow) 
 		}
 		runs = append(runs, row)
 	}
-	out := make([]office.DeadlineRow, len(dates))
+	out := make([]store.DeadlineRow, len(dates))
 	for i, dl := range dates {
-		out[i] = office.DeadlineRow{
+		out[i] = store.DeadlineRow{
 			ID: DeadlineID(d.c.ID, dl.Key), CaseID: d.c.ID, Key: dl.Key, Stage: dl.Stage, SiteID: dl.Site, Clock: dl.Clock,
 			Label: dl.Label, Kind: string(dl.Kind), DueDay: dl.Due.Day, DueMin: dl.Due.Minute, Governs: dl.Governs,
 			Provisional: dl.Provisional, Reasons: d.engine.Reasons(dl),

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -19,12 +20,12 @@ import (
 func Reached(ctx context.Context, o *office.Office) (int, error) {
 	n := 0
 	latest := o.Editions.Latest()
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		editions, err := tx.Overrides().EditionsBehind(latest.No)
 		if err != nil {
 			return err
 		}
-		var all []office.Reach
+		var all []store.Reach
 		for _, no := range editions {
 			all = append(all, reach(no, o.Editions.Of(no), latest)...)
 		}
@@ -38,7 +39,7 @@ func Reached(ctx context.Context, o *office.Office) (int, error) {
 type place struct{ stage, typ, province string }
 
 // reach tells where cases of an edition stand that its difference from another meets.
-func reach(no int, was, now office.Edition) []office.Reach {
+func reach(no int, was, now office.Edition) []store.Reach {
 	g, before := now.Engine.Graph(), was.Engine.Graph()
 	var met []place
 	for _, c := range g.Clocks {
@@ -72,12 +73,12 @@ func reach(no int, was, now office.Edition) []office.Reach {
 }
 
 // gather joins the stages of places that lie in the same cases.
-func gather(no int, met []place) []office.Reach {
-	list := []office.Reach{}
+func gather(no int, met []place) []store.Reach {
+	list := []store.Reach{}
 	for _, at := range met {
-		i := slices.IndexFunc(list, func(r office.Reach) bool { return r.Type == at.typ && r.Province == at.province })
+		i := slices.IndexFunc(list, func(r store.Reach) bool { return r.Type == at.typ && r.Province == at.province })
 		if i < 0 {
-			i, list = len(list), append(list, office.Reach{Edition: no, Type: at.typ, Province: at.province})
+			i, list = len(list), append(list, store.Reach{Edition: no, Type: at.typ, Province: at.province})
 		}
 		if !slices.Contains(list[i].Stages, at.stage) {
 			list[i].Stages = append(list[i].Stages, at.stage)

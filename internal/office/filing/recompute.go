@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // recomputeBatch is how many cases one transaction counts again: a fraction of a
@@ -103,7 +104,7 @@ func ahead(ctx context.Context, o *office.Office, ready chan<- prepared) {
 // RecomputeLeft tells how far the counting has come, without going on.
 func RecomputeLeft(ctx context.Context, o *office.Office) (Recomputed, error) {
 	out := Recomputed{Changes: []DateChange{}}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		r, err := setup.RecountOf(tx)
 		if err != nil || !r.Left() {
 			return err
@@ -129,7 +130,7 @@ func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
 // prepared is a batch that was counted and is still to be written.
 type prepared struct {
 	from, to  setup.Recount // what was left before it, and will be after it
-	redatings []office.Redating
+	redatings []store.Redating
 	out       Recomputed
 	err       error
 }
@@ -138,8 +139,8 @@ type prepared struct {
 // comes behind a batch that is just being written.
 func prepare(ctx context.Context, o *office.Office, behind *setup.Recount) (prepared, error) {
 	p := prepared{out: Recomputed{Changes: []DateChange{}}}
-	var batch []office.DateFolder
-	err := o.Look(ctx, func(tx office.Tx) error {
+	var batch []store.DateFolder
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		if behind != nil {
 			p.from = *behind
@@ -204,16 +205,16 @@ func (p prepared) write(ctx context.Context, o *office.Office) error {
 }
 
 // redate tells which rows of a case differ from what the engine makes of it now.
-func redate(o *office.Office, f office.DateFolder) (office.Redating, []DateChange, error) {
+func redate(o *office.Office, f store.DateFolder) (store.Redating, []DateChange, error) {
 	d := &dossier{c: f.Case, sites: f.Sites, moves: f.Moves}
 	if err := d.fold(o); err != nil {
-		return office.Redating{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
+		return store.Redating{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
 	}
 	runs, deadlines := rows(o, d)
-	x := office.Redating{Case: f.Case.ID, Version: f.Case.Version}
+	x := store.Redating{Case: f.Case.ID, Version: f.Case.Version}
 	changes := []DateChange{}
 	for _, now := range deadlines {
-		i := slices.IndexFunc(f.Deadlines, func(was office.DeadlineRow) bool { return was.Key == now.Key })
+		i := slices.IndexFunc(f.Deadlines, func(was store.DeadlineRow) bool { return was.Key == now.Key })
 		if i < 0 {
 			return x, nil, errs.New(errs.Internal, "案件 %s 少一条期限（%s），请用 doctor 检查资料夹", f.Case.Number, now.Label)
 		}
@@ -232,7 +233,7 @@ func redate(o *office.Office, f office.DateFolder) (office.Redating, []DateChang
 		x.Deadlines = append(x.Deadlines, now)
 	}
 	for _, now := range runs {
-		i := slices.IndexFunc(f.Runs, func(was office.RunRow) bool { return was.Key == now.Key })
+		i := slices.IndexFunc(f.Runs, func(was store.RunRow) bool { return was.Key == now.Key })
 		if i < 0 {
 			return x, nil, errs.New(errs.Internal, "案件 %s 少一个在办环节（%s），请用 doctor 检查资料夹", f.Case.Number, stageLabel(o, now.Stage))
 		}
@@ -248,7 +249,7 @@ func redate(o *office.Office, f office.DateFolder) (office.Redating, []DateChang
 func sameDay(a, b *cal.Day) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
 
 // spanText is a date as a line tells it, with the start of an expected span.
-func spanText(d office.DeadlineRow) string {
+func spanText(d store.DeadlineRow) string {
 	text := cal.Moment{Day: d.DueDay, Minute: d.DueMin}.String()
 	if d.From != "" && d.From != text {
 		text = d.From + " 至 " + text

@@ -22,6 +22,7 @@ import (
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -33,11 +34,11 @@ type model struct {
 	sites  []cases.Site
 	leads  []cases.Lead
 	moves  []workflow.Move
-	runs   []office.RunRow
-	dates  []office.DeadlineRow
+	runs   []store.RunRow
+	dates  []store.DeadlineRow
 }
 
-func readModel(tx office.Tx, id ref.CaseID) (m model, err error) {
+func readModel(tx store.Tx, id ref.CaseID) (m model, err error) {
 	if m.c, err = tx.Cases().Get(id); err != nil {
 		return m, err
 	}
@@ -64,7 +65,7 @@ func readModel(tx office.Tx, id ref.CaseID) (m model, err error) {
 }
 
 // copy adds the case once more under fresh ids.
-func (m model) copy(tx office.Tx, no int) error {
+func (m model) copy(tx store.Tx, no int) error {
 	site, was := ref.New[ref.SiteID](), string(m.sites[0].ID)
 	m.c.ID, m.c.Number = ref.New[ref.CaseID](), fmt.Sprintf("BA2026-%05d", no)
 	s := m.sites[0]
@@ -88,7 +89,7 @@ func (m model) copy(tx office.Tx, no int) error {
 		}
 	}
 	fresh := func(key string) string { return strings.ReplaceAll(key, was, string(site)) }
-	runs, dates := []office.RunRow{}, []office.DeadlineRow{}
+	runs, dates := []store.RunRow{}, []store.DeadlineRow{}
 	for _, r := range m.runs {
 		r.Key, r.DueKey, r.CaseID = fresh(r.Key), fresh(r.DueKey), m.c.ID
 		if r.ID = filing.RunID(m.c.ID, r.Key); r.SiteID != "" {
@@ -161,11 +162,11 @@ func BenchmarkRecompute(b *testing.B) {
 
 // watchedStore tells how long the longest write took, its wait for the disk included.
 type watchedStore struct {
-	office.Store
+	store.Store
 	longest time.Duration
 }
 
-func (s *watchedStore) Write(ctx context.Context, f func(office.Tx) error) error {
+func (s *watchedStore) Write(ctx context.Context, f func(store.Tx) error) error {
 	begun := time.Now()
 	err := s.Store.Write(ctx, f)
 	s.longest = max(s.longest, time.Since(begun))
@@ -246,7 +247,7 @@ func (f *benchDesk) walk(ctx context.Context, d *desk.Desk) error {
 					return fmt.Errorf("%s: %w", a, err)
 				}
 			}
-			err = d.Look(ctx, func(tx office.Tx) error {
+			err = d.Look(ctx, func(tx store.Tx) error {
 				m, err := readModel(tx, opened.ID)
 				f.models = append(f.models, m)
 				return err

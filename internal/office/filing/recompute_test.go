@@ -10,10 +10,10 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // year2027 is an arrangement made up for tests, in the shape of holiday-cn: New Year
@@ -118,7 +118,7 @@ func TestAHolidayImportMovesTheOpenDatesThatTouchTheYear(t *testing.T) {
 	if after.Case.Version != before.Case.Version {
 		t.Errorf("a new date is no edit, but the version went from %d to %d", before.Case.Version, after.Case.Version)
 	}
-	list, err := filing.List(context.Background(), f.Office, office.CaseQuery{View: "open", Text: "qinghe", Limit: 5})
+	list, err := filing.List(context.Background(), f.Office, store.CaseQuery{View: "open", Text: "qinghe", Limit: 5})
 	if err != nil || len(list.Rows) != 1 || list.Rows[0].Due.Moment.String() != "2027-01-06" {
 		t.Errorf("the list says %+v, %v", list.Rows, err)
 	}
@@ -235,7 +235,7 @@ func (f *fixture) everyRow() (list []string) {
 		ids[d.CaseID] = true
 		list = append(list, fmt.Sprintf("%+v", d.DeadlineRow))
 	}
-	err = f.Look(ctx, func(tx office.Tx) error {
+	err = f.Look(ctx, func(tx store.Tx) error {
 		for id := range ids {
 			runs, err := tx.Projections().Runs(id)
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // SaveSiteInput changes a site of a case.
@@ -30,7 +31,7 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string
 		if !ok {
 			return errs.New(errs.NotFound, "没有这个网站，请刷新后再看")
 		}
-		if err := office.Stale("网站", in.Site.Version, old.Version); err != nil {
+		if err := store.Stale("网站", in.Site.Version, old.Version); err != nil {
 			return err
 		}
 		r := &people.Reader{Today: o.Today()}

@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // LeadInput says who has a role in a case. It replaces whoever had it.
@@ -35,7 +36,7 @@ func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
 			return err
 		}
 		if in.Version != 0 {
-			if err := office.Stale("案件", in.Version, d.c.Version); err != nil {
+			if err := store.Stale("案件", in.Version, d.c.Version); err != nil {
 				return err
 			}
 		}

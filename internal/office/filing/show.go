@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -78,7 +79,7 @@ type Account struct {
 // the case holds. Errors: NotFound.
 func Show(ctx context.Context, o *office.Office, id ref.CaseID) (CaseFile, error) {
 	var f CaseFile
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		d, err := read(o, tx, id)
 		if err != nil {
 			return err
@@ -91,7 +92,7 @@ func Show(ctx context.Context, o *office.Office, id ref.CaseID) (CaseFile, error
 // ByNumber finds a case by its number. Errors: NotFound.
 func ByNumber(ctx context.Context, o *office.Office, number string) (ref.CaseID, error) {
 	var c cases.Case
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		c, err = tx.Cases().ByNumber(number)
 		return err
@@ -99,7 +100,7 @@ func ByNumber(ctx context.Context, o *office.Office, number string) (ref.CaseID,
 	return c.ID, err
 }
 
-func (f *CaseFile) fill(o *office.Office, tx office.Tx, d *dossier) error {
+func (f *CaseFile) fill(o *office.Office, tx store.Tx, d *dossier) error {
 	f.Now = o.Now()
 	f.Case, f.State = d.c, d.state
 	f.Case.AccountSecret = ""
@@ -196,7 +197,7 @@ func (d *dossier) account(st workflow.State) Account {
 const behindWarning = "时限、文字或规则后来有改动，本案仍按原来的；要按新的执行，请到“设置 › 时限”看影响并勾选"
 
 // warn gathers what somebody should look at.
-func (f *CaseFile) warn(o *office.Office, tx office.Tx, d *dossier) error {
+func (f *CaseFile) warn(o *office.Office, tx store.Tx, d *dossier) error {
 	f.Warnings = []string{}
 	if d.state.Ended != nil {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -32,7 +33,7 @@ func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64
 	if before < 1 {
 		return nil, 0, errs.AtField("before", "时间线读不下去，请重新打开案件")
 	}
-	err = o.Look(ctx, func(tx office.Tx) error {
+	err = o.Look(ctx, func(tx store.Tx) error {
 		if _, err := tx.Cases().Get(id); err != nil {
 			return err
 		}
@@ -54,7 +55,7 @@ func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64
 	return items, more, err
 }
 
-func timeline(tx office.Tx, id ref.CaseID, moves []workflow.Move, before int64, names map[ref.StaffID]string, today cal.Day) ([]TimelineItem, int64, error) {
+func timeline(tx store.Tx, id ref.CaseID, moves []workflow.Move, before int64, names map[ref.StaffID]string, today cal.Day) ([]TimelineItem, int64, error) {
 	entries, err := tx.Journal().Of(id, before, timelinePage+1)
 	if err != nil {
 		return nil, 0, err

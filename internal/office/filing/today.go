@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -33,7 +34,7 @@ type TodayFile struct {
 	SMS     []Task // rounds that run, the first to end first
 	MoreSMS bool   // there are more than the side panel holds
 	Arrears Arrears
-	Expiry  []office.ExpiryRow
+	Expiry  []store.ExpiryRow
 	Fresh   bool // the desk has no case yet
 }
 
@@ -42,8 +43,8 @@ type TaskGroup struct {
 	Code   string
 	Count  int // folded ones included
 	Rows   []Task
-	Next   string           // cursor; "" at the end
-	Folded []office.WaitRow // what only waits on others, a line a party and stage
+	Next   string          // cursor; "" at the end
+	Folded []store.WaitRow // what only waits on others, a line a party and stage
 }
 
 // Arrears is what is overdue.
@@ -67,8 +68,8 @@ const (
 // Today reads the page in a number of statements that does not grow with the desk.
 func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayFile, error) {
 	f := TodayFile{Now: o.Now(), Groups: []TaskGroup{}, Arrears: Arrears{Rows: []billing.Invoice{}}}
-	err := o.Look(ctx, func(tx office.Tx) error {
-		q := office.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true, Limit: in.Size + 1}
+	err := o.Look(ctx, func(tx store.Tx) error {
+		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true, Limit: in.Size + 1}
 		if err := f.tasks(o, tx, q, in); err != nil || in.Group != "" {
 			return err
 		}
@@ -78,7 +79,7 @@ func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayFile, err
 }
 
 // tasks reads the groups, and the last contact of every case in them at once.
-func (f *TodayFile) tasks(o *office.Office, tx office.Tx, q office.TaskQuery, in TodayInput) error {
+func (f *TodayFile) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in TodayInput) error {
 	counts, waits, err := f.counts(tx, q, in)
 	if err != nil {
 		return err
@@ -101,7 +102,7 @@ func (f *TodayFile) tasks(o *office.Office, tx office.Tx, q office.TaskQuery, in
 		if err != nil {
 			return err
 		}
-		g := TaskGroup{Code: code, Count: counts[code], Rows: []Task{}, Folded: []office.WaitRow{}}
+		g := TaskGroup{Code: code, Count: counts[code], Rows: []Task{}, Folded: []store.WaitRow{}}
 		if len(rows) > in.Size {
 			rows = rows[:in.Size]
 			g.Next = rows[in.Size-1].Cursor
@@ -127,7 +128,7 @@ func codes(by string) []string {
 	return []string{string(workflow.Agency), string(workflow.Client), string(workflow.Cloud), string(workflow.Bureau), string(workflow.Police)}
 }
 
-func (f *TodayFile) counts(tx office.Tx, q office.TaskQuery, in TodayInput) (map[string]int, []office.WaitRow, error) {
+func (f *TodayFile) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
 	q.Acting = false
 	byGroup, err := tx.Lists().GroupCounts(q)
 	if err != nil {
@@ -147,7 +148,7 @@ func (f *TodayFile) counts(tx office.Tx, q office.TaskQuery, in TodayInput) (map
 }
 
 // contacts fills in when the client of each row was last reached.
-func (f *TodayFile) contacts(o *office.Office, tx office.Tx) error {
+func (f *TodayFile) contacts(o *office.Office, tx store.Tx) error {
 	ids := []ref.CaseID{}
 	for _, g := range f.Groups {
 		for _, t := range g.Rows {
@@ -166,13 +167,13 @@ func (f *TodayFile) contacts(o *office.Office, tx office.Tx) error {
 }
 
 // side reads the badge and the side panel.
-func (f *TodayFile) side(o *office.Office, tx office.Tx, q office.TaskQuery) error {
-	mine, err := tx.Lists().GroupCounts(office.TaskQuery{Now: f.Now, Owner: o.Staff})
+func (f *TodayFile) side(o *office.Office, tx store.Tx, q store.TaskQuery) error {
+	mine, err := tx.Lists().GroupCounts(store.TaskQuery{Now: f.Now, Owner: o.Staff})
 	if err != nil {
 		return err
 	}
 	f.Badge = mine["overdue"] + mine["today"]
-	rounds, err := tx.Lists().Tasks(office.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: "sms", Limit: sidePanel + 1})
+	rounds, err := tx.Lists().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: "sms", Limit: sidePanel + 1})
 	if err != nil {
 		return err
 	}
@@ -189,12 +190,12 @@ func (f *TodayFile) side(o *office.Office, tx office.Tx, q office.TaskQuery) err
 	if f.Expiry, err = tx.Lists().Expiring(today, expiryAhead, sidePanel); err != nil {
 		return err
 	}
-	any, err := tx.Lists().Cases(office.CaseQuery{Now: f.Now, View: "all", Limit: 1})
+	any, err := tx.Lists().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})
 	f.Fresh = len(any) == 0
 	return err
 }
 
-func (a *Arrears) read(tx office.Tx, today cal.Day) error {
+func (a *Arrears) read(tx store.Tx, today cal.Day) error {
 	totals, err := tx.Lists().InvoiceTotals(today)
 	if err != nil {
 		return err
@@ -204,7 +205,7 @@ func (a *Arrears) read(tx office.Tx, today cal.Day) error {
 		if a.Total, err = a.Total.Add(totals.Sum[age]); err != nil {
 			return err
 		}
-		bills, err := tx.Lists().Invoices(office.InvoiceQuery{Today: today, Age: age, Limit: sidePanel})
+		bills, err := tx.Lists().Invoices(store.InvoiceQuery{Today: today, Age: age, Limit: sidePanel})
 		if err != nil {
 			return err
 		}
@@ -216,7 +217,7 @@ func (a *Arrears) read(tx office.Tx, today cal.Day) error {
 }
 
 // contact says when and how a client was last reached.
-func contact(last map[ref.CaseID]office.Entry, id ref.CaseID) string {
+func contact(last map[ref.CaseID]store.Entry, id ref.CaseID) string {
 	e, ok := last[id]
 	if !ok {
 		return ""

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -50,7 +50,7 @@ func TestPagesCostTheSameStatementsHoweverMuchTheyHold(t *testing.T) {
 			return err
 		},
 		"list": func() error {
-			_, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Sort: "due", Limit: 100})
+			_, err := filing.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 100})
 			return err
 		},
 		"show": func() error {
@@ -175,7 +175,7 @@ func TestProjectingTwiceChangesNothing(t *testing.T) {
 	f.reviewed(id)
 	rows := func() string {
 		var text string
-		err := f.Look(ctx, func(tx office.Tx) error {
+		err := f.Look(ctx, func(tx store.Tx) error {
 			runs, err := tx.Projections().Runs(id)
 			if err != nil {
 				return err
@@ -218,7 +218,7 @@ func TestRowsTellWhichDatesAreProvisional(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		table, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Limit: 10})
+		table, err := filing.List(ctx, f.Office, store.CaseQuery{View: "open", Limit: 10})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -43,7 +43,7 @@ func (f *fixture) waitsFor(id ref.CaseID, party workflow.Party, todo string) {
 				f.t.Errorf("%s: the row of %s says %s %q, want %q", f.Now(), of, r.WaitsFor, r.Todo, todo)
 			}
 		}
-		table, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Parties: []string{string(of)}, Limit: 10})
+		table, err := filing.List(ctx, f.Office, store.CaseQuery{View: "open", Parties: []string{string(of)}, Limit: 10})
 		if err != nil || len(table.Rows) != want || table.Total != want {
 			f.t.Errorf("%s: %d cases of %s, %d in all, want %d (%v)", f.Now(), len(table.Rows), of, table.Total, want, err)
 		}
@@ -117,7 +117,7 @@ func TestAVisitIsNamedByItsKindAndWaitsForUsOnceItIsOver(t *testing.T) {
 			f.waitsFor(id, workflow.Client, "陪沈一鸣参加"+word)
 			f.at("2026-09-15 15:00")
 			f.waitsFor(id, workflow.Agency, "登记"+word+"的结果")
-			table, err := filing.List(context.Background(), f.Office, office.CaseQuery{View: "open", Limit: 10})
+			table, err := filing.List(context.Background(), f.Office, store.CaseQuery{View: "open", Limit: 10})
 			if err != nil || len(table.Rows) != 1 || !strings.Contains(table.Rows[0].Todo, word) {
 				t.Errorf("%+v, %v", table.Rows, err)
 			}

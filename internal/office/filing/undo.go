@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -14,7 +14,7 @@ import (
 // it go: it booked a fee that has been on a bill since. A bill's number stands for
 // good, also when the bill was made void, credited or paid, so the move does, too; a
 // credit note or a receipt exists only where a bill does. "" when nothing holds it.
-func (d *dossier) papersHold(tx office.Tx) (string, error) {
+func (d *dossier) papersHold(tx store.Tx) (string, error) {
 	last := d.state.Undoable
 	if last == 0 {
 		return "", nil
@@ -59,7 +59,7 @@ func (d *dossier) papersHold(tx office.Tx) (string, error) {
 }
 
 // undoable refuses an undo that an issued paper forbids.
-func (d *dossier) undoable(tx office.Tx) error {
+func (d *dossier) undoable(tx store.Tx) error {
 	why, err := d.papersHold(tx)
 	if err == nil && why != "" {
 		err = errs.New(errs.Blocked, "%s", why)
@@ -68,7 +68,7 @@ func (d *dossier) undoable(tx office.Tx) error {
 }
 
 // blockUndo tells in the menu why the last move stands.
-func (f *CaseFile) blockUndo(tx office.Tx, d *dossier) error {
+func (f *CaseFile) blockUndo(tx store.Tx, d *dossier) error {
 	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == "case.undo" })
 	if i < 0 || len(f.Menu[i].Why) > 0 {
 		return nil

@@ -16,6 +16,7 @@ import (
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 )
 
 // TestNothingSensitiveLiesInClear plants sensitive values wherever staff may type
@@ -175,7 +176,7 @@ func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 	if line := f.show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办" || line.Text == "" {
 		t.Errorf("timeline %+v", line)
 	}
-	table, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Sort: "due", Limit: 5})
+	table, err := filing.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
 	if err != nil || table.Rows[0].Contact != "9月7日 催办" {
 		t.Errorf("contact %+v, %v", table.Rows, err)
 	}
@@ -221,7 +222,7 @@ func TestASiteLeadOfItsOwnMustVerifyToo(t *testing.T) {
 	}
 	f.refused(filing.DoInput{CaseID: id, Action: "sms.verified"}, errs.Invalid) // who?
 	f.do(filing.DoInput{CaseID: id, Action: "sms.verified", Values: map[string]string{"person": string(c.State.Rounds[0].People[0].Person)}})
-	table, err := filing.List(ctx, f.Office, office.CaseQuery{View: "open", Sort: "due", Limit: 5})
+	table, err := filing.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
 	if err != nil || table.Rows[0].Todo != "催林晓完成短信核验" {
 		t.Errorf("the table says %+v, %v", table.Rows, err)
 	}

@@ -8,13 +8,13 @@ import (
 	"testing"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/money"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 
 	fen "beiandesk/internal/money"
+	"beiandesk/internal/store"
 )
 
 // clockOf finds a date of a case by its clock.
@@ -317,7 +317,7 @@ func (w *walk) says(stage, party, due string) {
 	if got := spoken(c); got != want {
 		w.t.Errorf("%s: the case says %v, want %v", cal.At(w.Now()), got, want)
 	}
-	table, err := filing.List(context.Background(), w.Office, office.CaseQuery{View: "all", Sort: "due", Limit: 10})
+	table, err := filing.List(context.Background(), w.Office, store.CaseQuery{View: "all", Sort: "due", Limit: 10})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -55,7 +56,7 @@ type StageHistory struct {
 // do were done today. Errors: NotFound.
 func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, error) {
 	out := Outlook{Today: o.Today()}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		d, err := read(o, tx, id)
 		if err != nil {
 			return err
@@ -96,7 +97,7 @@ func (out *Outlook) span() {
 
 // learn measures the delivered cases that went through all the offices that are left
 // here, so that an ICP order is not held against one with the police phase.
-func (out *Outlook) learn(o *office.Office, past []office.DateFolder) error {
+func (out *Outlook) learn(o *office.Office, past []store.DateFolder) error {
 	total := []int{}
 	took := make([][]int, len(out.Steps))
 	for _, f := range past {

@@ -9,12 +9,13 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
 // Task is a line of Today: who we wait for, what to do, for whom, when and why then.
 type Task struct {
-	office.TaskRow
+	store.TaskRow
 	Words
 	LastContact string // 11月20日 电话; "" when none
 }
@@ -39,13 +40,13 @@ type Act struct {
 	Asks  bool // it asks for values or a reason
 }
 
-func newTask(o *office.Office, r office.TaskRow) Task {
+func newTask(o *office.Office, r store.TaskRow) Task {
 	return Task{TaskRow: r, Words: wordsOf(o, r)}
 }
 
 // wordsOf puts a row in words. The engine is asked about a case that consists of what
 // the row holds, so that a list needs no more statements than one.
-func wordsOf(o *office.Office, row office.TaskRow) Words {
+func wordsOf(o *office.Office, row store.TaskRow) Words {
 	r := row.RunRow
 	engine := o.Editions.Of(row.Edition).Engine
 	p := workflow.Plan{
@@ -86,7 +87,7 @@ func wordsOf(o *office.Office, row office.TaskRow) Words {
 }
 
 // deadlineOf is the governing date of a run as far as its row tells.
-func deadlineOf(engine *workflow.Engine, r office.RunRow) *workflow.Deadline {
+func deadlineOf(engine *workflow.Engine, r store.RunRow) *workflow.Deadline {
 	if r.DueDay == nil {
 		return nil
 	}
@@ -115,7 +116,7 @@ func deadlineOf(engine *workflow.Engine, r office.RunRow) *workflow.Deadline {
 }
 
 // roundOf is the running SMS round as far as its row tells.
-func roundOf(r office.RunRow) workflow.Round {
+func roundOf(r store.RunRow) workflow.Round {
 	round := workflow.Round{No: r.Round}
 	if r.DueDay != nil {
 		round.Expires = cal.Moment{Day: *r.DueDay, Minute: r.DueMin}
@@ -129,7 +130,7 @@ func roundOf(r office.RunRow) workflow.Round {
 	return round
 }
 
-func startOf(r office.RunRow) *time.Time {
+func startOf(r store.RunRow) *time.Time {
 	t, err := time.Parse(time.RFC3339, r.Started)
 	if err != nil {
 		return nil
@@ -152,7 +153,7 @@ func whyLine(engine *workflow.Engine, d workflow.Deadline, round int) string {
 // actOf is the action that moves a run on from its step: the primary one, else the
 // first outcome. Once an SMS round is lost it waits on us instead of the client, and
 // the act is to confirm that.
-func actOf(o *office.Office, caseType string, r office.RunRow, waitsFor workflow.Party) *Act {
+func actOf(o *office.Office, caseType string, r store.RunRow, waitsFor workflow.Party) *Act {
 	round := "running"
 	if waitsFor == workflow.Agency {
 		round = "over"

@@ -4,9 +4,9 @@ import (
 	"context"
 	"testing"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -16,7 +16,7 @@ func TestTheLineOfAnSMSRoundNamesTheTermThatStands(t *testing.T) {
 	line := func(change bool) string {
 		f := newFixture(t, "2026-09-07 10:00")
 		if change {
-			of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Code: "sms.legal"}}
+			of := setup.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: "sms.legal"}}
 			if _, err := setup.SaveClock(ctx, f.Office, of, workflow.Term{Unit: "hours", To: 36}, setup.Basis{Source: "管局公告"}); err != nil {
 				t.Fatal(err)
 			}

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/scan"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -115,7 +116,7 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 }
 
 // openCase reads a case that still takes materials.
-func openCase(tx office.Tx, id ref.CaseID) (cases.Case, error) {
+func openCase(tx store.Tx, id ref.CaseID) (cases.Case, error) {
 	c, err := tx.Cases().Get(id)
 	if err != nil {
 		return c, err

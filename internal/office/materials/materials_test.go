@@ -16,6 +16,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -33,7 +34,7 @@ func (d *desk) attach(t *testing.T, material string, content []byte) docs.Docume
 func (d *desk) have(t *testing.T, stage string) []string {
 	t.Helper()
 	var gaps []string
-	err := d.Look(ctx, func(tx office.Tx) error {
+	err := d.Look(ctx, func(tx store.Tx) error {
 		c, err := tx.Cases().Get(d.Case)
 		if err != nil {
 			return err

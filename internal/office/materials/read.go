@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/scan"
+	"beiandesk/internal/store"
 )
 
 // Original is a document with its bytes, whole.
@@ -50,7 +51,7 @@ type Covered struct {
 // and is not logged.
 func Preview(ctx context.Context, o *office.Office, id ref.DocumentID) (Covered, error) {
 	var out Covered
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		out.Document, err = document(tx, id)
 		return err
@@ -66,7 +67,7 @@ func Preview(ctx context.Context, o *office.Office, id ref.DocumentID) (Covered,
 	return out, err
 }
 
-func document(tx office.Tx, id ref.DocumentID) (materials.Document, error) {
+func document(tx store.Tx, id ref.DocumentID) (materials.Document, error) {
 	d, err := tx.Documents().Get(id)
 	if errs.CodeOf(err) == errs.NotFound {
 		return d, errs.Wrap(errs.NotFound, err, "没有这份材料，可能已经清除。请刷新后再看")

@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -27,7 +28,7 @@ type Sheet struct {
 // Status tells where the materials of a case stand.
 func Status(ctx context.Context, o *office.Office, id ref.CaseID) (Sheet, error) {
 	var s Sheet
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		c, err := tx.Cases().Get(id)
 		if err != nil {
 			return err
@@ -39,7 +40,7 @@ func Status(ctx context.Context, o *office.Office, id ref.CaseID) (Sheet, error)
 }
 
 // SheetIn is Status inside a transaction.
-func SheetIn(tx office.Tx, c cases.Case, today cal.Day) (Sheet, error) {
+func SheetIn(tx store.Tx, c cases.Case, today cal.Day) (Sheet, error) {
 	plan, facts, err := facts(tx, c, today)
 	if err != nil {
 		return Sheet{}, err
@@ -66,7 +67,7 @@ func (s Sheet) Gaps(stage string) []string { return materials.Gaps(s.Case, s.Ite
 
 // Have answers the engine's question about a case's materials. It is read once: ask
 // anew after anything has changed.
-func Have(tx office.Tx, c cases.Case, today cal.Day) (workflow.Have, error) {
+func Have(tx store.Tx, c cases.Case, today cal.Day) (workflow.Have, error) {
 	s, err := SheetIn(tx, c, today)
 	if err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func Have(tx office.Tx, c cases.Case, today cal.Day) (workflow.Have, error) {
 }
 
 // facts reads what the list of materials is judged by.
-func facts(tx office.Tx, c cases.Case, today cal.Day) (materials.Case, materials.Facts, error) {
+func facts(tx store.Tx, c cases.Case, today cal.Day) (materials.Case, materials.Facts, error) {
 	var none materials.Case
 	client, err := tx.Clients().Client(c.ClientID)
 	if err != nil {
@@ -123,7 +124,7 @@ func facts(tx office.Tx, c cases.Case, today cal.Day) (materials.Case, materials
 
 // police says whether the case has a police phase now: one added after the case was
 // opened shows in its fees.
-func police(tx office.Tx, c cases.Case) (bool, error) {
+func police(tx store.Tx, c cases.Case) (bool, error) {
 	if c.Police {
 		return true, nil
 	}
@@ -141,7 +142,7 @@ func police(tx office.Tx, c cases.Case) (bool, error) {
 
 // skipped lists the stages that the case left out when it was signed, because its
 // domain was there already.
-func skipped(tx office.Tx, c cases.Case) ([]string, error) {
+func skipped(tx store.Tx, c cases.Case) ([]string, error) {
 	moves, err := tx.Moves().Of(c.ID)
 	if err != nil || len(moves) == 0 || moves[0].Values["new_domain"] != "no" {
 		return nil, err

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // Bill is a bill as screens and commands show it.
@@ -58,7 +59,7 @@ func short(label string) string {
 // Get shows one bill with its payments.
 func Get(ctx context.Context, o *office.Office, id ref.InvoiceID) (Bill, error) {
 	var b Bill
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		i, err := tx.Billing().Invoice(id)
 		if err != nil {
 			return noBill(err)
@@ -72,7 +73,7 @@ func Get(ctx context.Context, o *office.Office, id ref.InvoiceID) (Bill, error) 
 // ByNumber shows the bill of a number such as ZD2026-0417.
 func ByNumber(ctx context.Context, o *office.Office, number string) (Bill, error) {
 	var b Bill
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		i, err := tx.Billing().InvoiceByNumber(strings.ToUpper(strings.TrimSpace(number)))
 		if err != nil {
 			return noBill(err)
@@ -83,7 +84,7 @@ func ByNumber(ctx context.Context, o *office.Office, number string) (Bill, error
 	return b, err
 }
 
-func withPayments(tx office.Tx, i billing.Invoice, today cal.Day) (Bill, error) {
+func withPayments(tx store.Tx, i billing.Invoice, today cal.Day) (Bill, error) {
 	b := show(i, today)
 	payments, err := tx.Billing().Payments(i.ID)
 	if err != nil {
@@ -101,7 +102,7 @@ type Page struct {
 
 // List gives the bills that a query asks for; their payments are left out. The
 // query's Today is set here, its Limit must be positive.
-func List(ctx context.Context, o *office.Office, q office.InvoiceQuery) (Page, error) {
+func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, error) {
 	if q.Limit <= 0 {
 		return Page{}, errs.AtField("limit", "每页条数要大于 0")
 	}
@@ -109,7 +110,7 @@ func List(ctx context.Context, o *office.Office, q office.InvoiceQuery) (Page, e
 	limit := q.Limit
 	q.Limit++
 	p := Page{Bills: []Bill{}}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		list, err := tx.Lists().Invoices(q)
 		if err != nil {
 			return err
@@ -127,9 +128,9 @@ func List(ctx context.Context, o *office.Office, q office.InvoiceQuery) (Page, e
 }
 
 // Totals gives the ageing figures of what is open.
-func Totals(ctx context.Context, o *office.Office) (office.InvoiceTotals, error) {
-	var t office.InvoiceTotals
-	err := o.Look(ctx, func(tx office.Tx) error {
+func Totals(ctx context.Context, o *office.Office) (store.InvoiceTotals, error) {
+	var t store.InvoiceTotals
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		t, err = tx.Lists().InvoiceTotals(o.Today())
 		return err
@@ -155,7 +156,7 @@ type Fee struct {
 // OfCase shows the fees and bills of a case.
 func OfCase(ctx context.Context, o *office.Office, id ref.CaseID) (CaseMoney, error) {
 	var m CaseMoney
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		m, err = CaseMoneyIn(tx, id, o.Today())
 		return err
@@ -164,7 +165,7 @@ func OfCase(ctx context.Context, o *office.Office, id ref.CaseID) (CaseMoney, er
 }
 
 // CaseMoneyIn is OfCase inside a transaction.
-func CaseMoneyIn(tx office.Tx, id ref.CaseID, today cal.Day) (CaseMoney, error) {
+func CaseMoneyIn(tx store.Tx, id ref.CaseID, today cal.Day) (CaseMoney, error) {
 	m := CaseMoney{Fees: []Fee{}, Bills: []Bill{}}
 	invoices, err := tx.Billing().InvoicesOf(id)
 	if err != nil {

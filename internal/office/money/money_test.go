@@ -11,10 +11,10 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	fen "beiandesk/internal/money"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/money"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 var ctx = context.Background()
@@ -162,10 +162,10 @@ func TestARolledBackBillTakesNoNumber(t *testing.T) {
 }
 
 // forgetful fails each write at its very end.
-type forgetful struct{ office.Store }
+type forgetful struct{ store.Store }
 
-func (s forgetful) Write(ctx context.Context, f func(office.Tx) error) error {
-	return s.Store.Write(ctx, func(tx office.Tx) error {
+func (s forgetful) Write(ctx context.Context, f func(store.Tx) error) error {
+	return s.Store.Write(ctx, func(tx store.Tx) error {
 		if err := f(tx); err != nil {
 			return err
 		}
@@ -202,7 +202,7 @@ func TestTheListPagesByNumber(t *testing.T) {
 	}
 	d.issue(t)
 	var seen []string
-	q := office.InvoiceQuery{Limit: 3}
+	q := store.InvoiceQuery{Limit: 3}
 	for {
 		p, err := money.List(ctx, d.Office, q)
 		if err != nil {

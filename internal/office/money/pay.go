@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // PayInput is money received against a bill.
@@ -116,7 +117,7 @@ func current(w *office.Work, id ref.InvoiceID, version int) (billing.Invoice, er
 	if err != nil {
 		return inv, noBill(err)
 	}
-	return inv, office.Stale("这张账单", version, inv.Version)
+	return inv, store.Stale("这张账单", version, inv.Version)
 }
 
 // update stores a bill and shows it as it is then.

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // The scopes of a daily sheet.
@@ -57,7 +58,7 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 			return Paper{}, err
 		}
 	}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		head, err := setup.LetterheadOf(tx)
 		if err != nil {
 			return err
@@ -112,7 +113,7 @@ func dailyRow(t filing.Task) paper.DailyRow {
 }
 
 // phones fills in the masked mobile of each row's lead, a case at a time.
-func phones(tx office.Tx, groups ...[]paper.DailyRow) error {
+func phones(tx store.Tx, groups ...[]paper.DailyRow) error {
 	known := map[string]string{}
 	for _, rows := range groups {
 		for i := range rows {
@@ -131,7 +132,7 @@ func phones(tx office.Tx, groups ...[]paper.DailyRow) error {
 	return nil
 }
 
-func mobile(tx office.Tx, number string) (string, error) {
+func mobile(tx store.Tx, number string) (string, error) {
 	c, err := tx.Cases().ByNumber(number)
 	if err != nil {
 		return "", err

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 func TestTheDailySheetListsWhatIsDue(t *testing.T) {
@@ -63,7 +64,7 @@ func TestTheDailySheetKeepsWhatHasPassedApart(t *testing.T) {
 func TestTheDailySheetOfSomebodyElseIsEmpty(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	other := office.Staff{ID: ref.New[ref.StaffID](), Name: "王晴", Active: true, Version: 1}
+	other := store.Staff{ID: ref.New[ref.StaffID](), Name: "王晴", Active: true, Version: 1}
 	d.Write(t, func(w *office.Work) error { return w.Tx.Staff().Add(other) })
 	d.Staff = other.ID
 	p, err := papers.Daily(ctx, d.Office, papers.Mine)

@@ -12,13 +12,14 @@ import (
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // Invoice prints a bill as it stands now: open, part paid, paid or void. Errors:
 // NotFound; Invalid at letterhead.name until the agency's name is set.
 func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, error) {
 	v := paper.Invoice{GeneratedAt: o.Now()}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		inv, err := tx.Billing().Invoice(id)
 		if err != nil {
 			if errs.CodeOf(err) == errs.NotFound {
@@ -85,7 +86,7 @@ func percent(points int) string {
 }
 
 // voiding says why a bill is void, and which one took its place.
-func voiding(tx office.Tx, inv billing.Invoice) (*paper.Voiding, error) {
+func voiding(tx store.Tx, inv billing.Invoice) (*paper.Voiding, error) {
 	v := &paper.Voiding{Reason: inv.VoidReason}
 	if inv.VoidOn != nil {
 		v.On = *inv.VoidOn

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -24,7 +25,7 @@ func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, erro
 		return Paper{}, err
 	}
 	var head setup.Letterhead
-	err = o.Look(ctx, func(tx office.Tx) error {
+	err = o.Look(ctx, func(tx store.Tx) error {
 		head, err = setup.LetterheadOf(tx)
 		return err
 	})

@@ -7,12 +7,12 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/materials"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -150,7 +150,7 @@ func TestTenSitesStillFitOnTwoPages(t *testing.T) {
 // shorten changes a clock of the desk for the cases to come.
 func (d *desk) shorten(t *testing.T, code, unit string, to int) {
 	t.Helper()
-	of := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Code: code}}
+	of := setup.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: code}}
 	if _, err := setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, setup.Basis{Source: "主管部门书面答复"}); err != nil {
 		t.Fatal(err)
 	}

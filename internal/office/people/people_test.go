@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 )
 
 func newDesk(t *testing.T) *desktest.Desk {
@@ -243,7 +244,7 @@ func TestClientsAreListedInPages(t *testing.T) {
 	}
 	seen := []string{}
 	for after := ""; ; {
-		l, err := people.ListClients(ctx, d.Office, office.ClientQuery{After: after, Limit: 2})
+		l, err := people.ListClients(ctx, d.Office, store.ClientQuery{After: after, Limit: 2})
 		if err != nil || l.Total != 3 {
 			t.Fatalf("%+v, %v", l, err)
 		}

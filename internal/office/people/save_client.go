@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // ClientInput is a client as it is typed. A sealed field that still holds its masked
@@ -36,7 +37,7 @@ func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (clients.
 		if err != nil {
 			return notFound(err, "这个客户")
 		}
-		if err := office.Stale("客户", in.Version, old.Version); err != nil {
+		if err := store.Stale("客户", in.Version, old.Version); err != nil {
 			return err
 		}
 		r := Reader{Today: o.Today()}

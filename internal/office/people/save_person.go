@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // PersonInput is a lead as it is typed. A sealed field that still holds its masked
@@ -50,7 +51,7 @@ func SavePerson(ctx context.Context, o *office.Office, in PersonInput) (Saved, e
 			if old, err = w.Clients().Person(in.ID); err != nil {
 				return notFound(err, "这位负责人")
 			}
-			if err := office.Stale("负责人", in.Version, old.Version); err != nil {
+			if err := store.Stale("负责人", in.Version, old.Version); err != nil {
 				return err
 			}
 		} else if _, err := w.Clients().Client(in.ClientID); err != nil {

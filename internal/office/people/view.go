@@ -6,13 +6,14 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // File is a client's page: masked, with people and cases.
 type File struct {
 	Client clients.Client
 	People []clients.Person
-	Cases  []office.CaseRow
+	Cases  []store.CaseRow
 }
 
 // caseLimit is far above what one client has; the page says so when it is reached.
@@ -21,7 +22,7 @@ const caseLimit = 200
 // Client reads a client's page. Errors: NotFound.
 func Client(ctx context.Context, o *office.Office, id ref.ClientID) (File, error) {
 	var f File
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		c, err := tx.Clients().Client(id)
 		if err != nil {
 			return notFound(err, "这个客户")
@@ -33,7 +34,7 @@ func Client(ctx context.Context, o *office.Office, id ref.ClientID) (File, error
 		for i, p := range f.People {
 			f.People[i] = MaskPerson(p)
 		}
-		f.Cases, err = tx.Lists().Cases(office.CaseQuery{Now: o.Now(), View: "all", Client: id, Sort: "number", Desc: true, Limit: caseLimit})
+		f.Cases, err = tx.Lists().Cases(store.CaseQuery{Now: o.Now(), View: "all", Client: id, Sort: "number", Desc: true, Limit: caseLimit})
 		return err
 	})
 	return f, err
@@ -41,17 +42,17 @@ func Client(ctx context.Context, o *office.Office, id ref.ClientID) (File, error
 
 // List is a page of clients with the number of all that match.
 type List struct {
-	Rows  []office.ClientRow
+	Rows  []store.ClientRow
 	Total int
 	Next  string // cursor of the next page, "" at the end
 }
 
 // ListClients lists clients by name, sealed fields left out. size is 1 to 200.
-func ListClients(ctx context.Context, o *office.Office, q office.ClientQuery) (List, error) {
+func ListClients(ctx context.Context, o *office.Office, q store.ClientQuery) (List, error) {
 	var l List
 	size := q.Limit
 	q.Limit++ // one more tells whether there is a next page
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		l.Rows, l.Total, err = tx.Lists().Clients(q)
 		return err

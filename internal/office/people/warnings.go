@@ -7,16 +7,16 @@ import (
 
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // PhoneWarnings says which numbers of these people also belong to somebody of
 // another client, or to the agency itself: the lead must answer the call and the SMS
 // in person (handbook §2). Numbers equal inside one client are warned about, too. Each
 // number has one line, in which it is covered.
-func PhoneWarnings(tx office.Tx, people ...clients.Person) ([]string, error) {
+func PhoneWarnings(tx store.Tx, people ...clients.Person) ([]string, error) {
 	phones := phonesOf(people)
 	warnings := []string{}
 	if len(phones) == 0 {
@@ -76,7 +76,7 @@ func phonesOf(people []clients.Person) []phone {
 const namedClients = 3
 
 // warning tells with whom the number is shared; "" when with nobody.
-func (p phone) warning(uses []office.PhoneUse, agency bool) string {
+func (p phone) warning(uses []store.PhoneUse, agency bool) string {
 	var others []ref.ClientID
 	var names, with []string
 	colleague := false

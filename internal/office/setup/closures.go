@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -44,7 +45,7 @@ type ClosureInput struct {
 // Closures lists the closures, the latest first.
 func Closures(ctx context.Context, o *office.Office) ([]Closure, error) {
 	var list []Closure
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		list, _, err = closuresIn(tx)
 		return err
@@ -53,7 +54,7 @@ func Closures(ctx context.Context, o *office.Office) ([]Closure, error) {
 	return list, err
 }
 
-func closuresIn(tx office.Tx) ([]Closure, int, error) {
+func closuresIn(tx store.Tx) ([]Closure, int, error) {
 	list := []Closure{}
 	version, err := setting(tx, closuresKey, &list)
 	return list, version, err

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -35,7 +36,7 @@ type HolidayYear struct {
 // Holidays are the years the desk counts with, the latest first.
 func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
 	list := []HolidayYear{}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		kept, _, err := keptYears(tx)
 		if err != nil {
 			return err
@@ -130,7 +131,7 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 // it, and after another process has written. The caller lets no other work run on o
 // meanwhile.
 func Adopt(ctx context.Context, o *office.Office) error {
-	return o.Look(ctx, func(tx office.Tx) error {
+	return o.Look(ctx, func(tx store.Tx) error {
 		kept, _, err := keptYears(tx)
 		if err != nil {
 			return err
@@ -160,7 +161,7 @@ func Adopt(ctx context.Context, o *office.Office) error {
 	})
 }
 
-func keptYears(tx office.Tx) ([]keptYear, int, error) {
+func keptYears(tx store.Tx) ([]keptYear, int, error) {
 	var kept []keptYear
 	version, err := setting(tx, holidaysKey, &kept)
 	return kept, version, err

@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // letterheadKey is sealed at rest: it holds phone, mail and bank account.
@@ -27,7 +28,7 @@ type Letterhead struct {
 }
 
 // LetterheadOf reads the letterhead; it is empty until somebody fills it in.
-func LetterheadOf(tx office.Tx) (Letterhead, error) {
+func LetterheadOf(tx store.Tx) (Letterhead, error) {
 	var l Letterhead
 	version, err := setting(tx, letterheadKey, &l)
 	l.Version = version

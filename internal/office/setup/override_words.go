@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -16,7 +16,7 @@ type Difference struct{ Field, Old, New string }
 func differences(kind, old, new string) []Difference {
 	list := []Difference{}
 	switch kind {
-	case office.OverrideRule:
+	case store.OverrideRule:
 		was, is := editIn(old), editIn(new)
 		for _, d := range []Difference{
 			{"状态", running(old, was), running(new, is)}, {"规则", was.Label, is.Label}, {"数值", was.Value, is.Value},
@@ -82,7 +82,7 @@ func severity(e rules.Edit) string {
 }
 
 // what an override does, in one word.
-func what(v office.Override) string {
+func what(v store.Override) string {
 	switch {
 	case !v.Changes:
 		return "核实"
@@ -98,16 +98,16 @@ func what(v office.Override) string {
 }
 
 var kindWords = map[string]string{
-	workflow.ChangeClock: "时限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", office.OverrideRule: "预检规则",
+	workflow.ChangeClock: "时限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", store.OverrideRule: "预检规则",
 }
 
 // journalOf puts a row in words. The title names what the release names; what staff have
 // written goes into the sealed lines.
-func journalOf(v office.Override) (title, lines string) {
+func journalOf(v store.Override) (title, lines string) {
 	title = what(v) + kindWords[v.Kind]
 	graph := workflow.Embedded()
 	var text []string
-	if v.Kind == office.OverrideRule {
+	if v.Kind == store.OverrideRule {
 		text = append(text, graph.ScopeLabel(v.Scope)+"："+ruleLabel(v))
 	} else {
 		title += "：" + graph.Name(v.Kind, v.Scope, v.Code)
@@ -129,7 +129,7 @@ func journalOf(v office.Override) (title, lines string) {
 	return title, strings.Join(text, "\n")
 }
 
-func ruleLabel(v office.Override) string {
+func ruleLabel(v store.Override) string {
 	if label := editIn(v.New).Label; label != "" {
 		return label
 	}

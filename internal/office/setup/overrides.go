@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -24,7 +25,7 @@ type Basis struct {
 
 // Overridden names what is changed, and the last change of it that was shown.
 type Overridden struct {
-	office.About
+	store.About
 	Seq int // 0 for none
 }
 
@@ -43,7 +44,7 @@ func SaveClock(ctx context.Context, o *office.Office, of Overridden, term workfl
 // Weigh tells in sentences where a term would not hold if it were saved: a province's own
 // that is no longer than the general one changes no date. A term that can't be saved has
 // none; saving says what is wrong with it.
-func Weigh(o *office.Office, of office.About, term workflow.Term) []string {
+func Weigh(o *office.Office, of store.About, term workflow.Term) []string {
 	notes := []string{}
 	if of.Kind != workflow.ChangeClock {
 		return notes
@@ -81,7 +82,7 @@ func SaveRule(ctx context.Context, o *office.Office, of Overridden, in RuleInput
 		Off: in.Off, Label: in.Label, Value: in.Value, Severity: rules.Outcome(in.Severity), Text: in.Text, Advice: in.Advice,
 		Like: in.Like, Stages: in.Stages,
 	}
-	of.Kind = office.OverrideRule
+	of.Kind = store.OverrideRule
 	if of.Code == "" {
 		of.Code = rules.OwnPrefix + ref.New[string]()
 	}
@@ -94,7 +95,7 @@ func SaveRule(ctx context.Context, o *office.Office, of Overridden, in RuleInput
 // Confirm notes that staff have confirmed with the office what stands, on a day that is
 // not in the future; "" is today. Errors: Invalid at code or confirmed; Conflict.
 func Confirm(ctx context.Context, o *office.Office, of Overridden, day string) error {
-	return enter(ctx, o, of, func(rows []office.Override, v *office.Override) error {
+	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		now, ok := held(rows, v.About())
 		if !ok {
 			return errs.AtField("code", "没有这一项，请刷新后再看")
@@ -112,7 +113,7 @@ func Confirm(ctx context.Context, o *office.Office, of Overridden, day string) e
 // Restore goes back to what the release brings; a rule that the desk added goes. Errors:
 // Invalid when it is the release's already; Conflict.
 func Restore(ctx context.Context, o *office.Office, of Overridden) error {
-	return enter(ctx, o, of, func(rows []office.Override, v *office.Override) error {
+	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		last, ok := lastChange(rows, v.About())
 		if !ok || last.New == "" {
 			return errs.AtField("code", "这一项就是随软件的内容，不用恢复")
@@ -123,7 +124,7 @@ func Restore(ctx context.Context, o *office.Office, of Overridden) error {
 }
 
 func save(ctx context.Context, o *office.Office, of Overridden, content any, b Basis) error {
-	return enter(ctx, o, of, func(rows []office.Override, v *office.Override) error {
+	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		var wrong office.Problems
 		if v.Source, v.Sourced = strings.TrimSpace(b.Source), strings.TrimSpace(b.Sourced); v.Sourced != "" && !sourceDate.MatchString(v.Sourced) {
 			wrong.At("sourced", "请写 2026、2026-11 或 2026-11-20")
@@ -185,15 +186,15 @@ func confirmedOn(o *office.Office, text string) (*cal.Day, error) {
 }
 
 // tryOut lays a row over the release alone: what it says there it says in each edition.
-func tryOut(v office.Override) error {
-	if v.Kind == office.OverrideRule {
-		c, err := v.RuleChange()
+func tryOut(v store.Override) error {
+	if v.Kind == store.OverrideRule {
+		c, err := office.RuleChange(v)
 		if err == nil {
 			_, err = rules.Embedded().With(c)
 		}
 		return err
 	}
-	c, err := v.GraphChange()
+	c, err := office.GraphChange(v)
 	if err == nil {
 		_, err = workflow.Embedded().With(c)
 	}
@@ -201,7 +202,7 @@ func tryOut(v office.Override) error {
 }
 
 // enter appends the row that fill makes, notes it in the journal and goes by it.
-func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]office.Override, *office.Override) error) error {
+func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]store.Override, *store.Override) error) error {
 	err := o.Do(ctx, func(w *office.Work) error {
 		rows, err := w.Overrides().All()
 		if err != nil {
@@ -223,7 +224,7 @@ func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]off
 		if len(rows) > 0 {
 			last = rows[len(rows)-1].Seq
 		}
-		v := office.Override{
+		v := store.Override{
 			ID: ref.New[ref.OverrideID](), Seq: last + 1, Kind: of.Kind, Scope: of.Scope, Code: of.Code, Staff: w.Staff, At: w.Now,
 		}
 		if err := fill(rows, &v); err != nil {
@@ -242,13 +243,13 @@ func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]off
 }
 
 // lastChange is the latest row of something that changes it.
-func lastChange(rows []office.Override, about office.About) (office.Override, bool) {
+func lastChange(rows []store.Override, about store.About) (store.Override, bool) {
 	for _, r := range slices.Backward(rows) {
 		if r.Changes && r.About() == about {
 			return r, true
 		}
 	}
-	return office.Override{}, false
+	return store.Override{}, false
 }
 
 // content is what stands of something, as an override keeps it.
@@ -256,7 +257,7 @@ type content struct{ text, source, sourced string }
 
 // held is what stands: the last change of it, else what the release brings. False when
 // there is nothing.
-func held(rows []office.Override, a office.About) (content, bool) {
+func held(rows []store.Override, a store.About) (content, bool) {
 	if last, changed := lastChange(rows, a); changed && last.New != "" {
 		return content{last.New, last.Source, last.Sourced}, true
 	}
@@ -264,10 +265,10 @@ func held(rows []office.Override, a office.About) (content, bool) {
 }
 
 // released is what the release brings.
-func released(a office.About) (c content, ok bool) {
+func released(a store.About) (c content, ok bool) {
 	var v any
 	switch a.Kind {
-	case office.OverrideRule:
+	case store.OverrideRule:
 		p, there := rules.Embedded().Pack(a.Scope)
 		if !there {
 			return c, false

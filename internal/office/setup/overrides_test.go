@@ -12,11 +12,12 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
 var (
-	bureauMax = setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
+	bureauMax = setup.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
 	byPhone   = setup.Basis{Source: "浙江管局电话答复", Sourced: "2026-11-20"}
 )
 
@@ -98,7 +99,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 	if len(lines) != 1 || lines[0].What != "修改" || !slices.Equal(lines[0].Differs, []setup.Difference{{Field: "时长", Old: "20 个工作日", New: "25 个工作日"}}) {
 		t.Errorf("%+v", lines)
 	}
-	err = d.Look(ctx, func(tx office.Tx) error {
+	err = d.Look(ctx, func(tx store.Tx) error {
 		entries, err := tx.Journal().Of("", 0, 1)
 		if err == nil && (entries[0].Title != "修改时限：管局最迟" || !strings.Contains(entries[0].Payload, "20 个工作日 → 25 个工作日") || !strings.Contains(entries[0].Payload, "浙江管局电话答复")) {
 			t.Errorf("the journal says %+v", entries[0])
@@ -211,7 +212,7 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 func TestATextIsSavedWithoutASource(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)
-	of := setup.Overridden{About: office.About{Code: "materials.todo.message"}}
+	of := setup.Overridden{About: store.About{Code: "materials.todo.message"}}
 	if got := fieldOf(setup.SaveText(ctx, d.Office, of, "您好 {nobody}")); got != "text" {
 		t.Errorf("refused at %q", got)
 	}
@@ -239,7 +240,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 	}
 	was, _ := rule("", "lead.id-lasts")
 	edit := setup.RuleInput{Label: "负责人证件有效期在 6 个月以上", Value: "6", Severity: string(was.Severity), Text: was.Text, Advice: was.Advice}
-	of := setup.Overridden{About: office.About{Code: "lead.id-lasts"}}
+	of := setup.Overridden{About: store.About{Code: "lead.id-lasts"}}
 	must(t, setup.SaveRule(ctx, d.Office, of, edit, byPhone))
 	now, _ := rule("", "lead.id-lasts")
 	if now.Value != "6" || !now.Changed || now.Source != byPhone.Source || !slices.Equal(now.Differs, []setup.Difference{
@@ -247,7 +248,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 		t.Errorf("%+v", now)
 	}
 
-	own := setup.Overridden{About: office.About{Scope: "63"}}
+	own := setup.Overridden{About: store.About{Scope: "63"}}
 	remind := setup.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户签字盖章后寄来", Stages: []string{"prereview"}}
 	must(t, setup.SaveRule(ctx, d.Office, own, remind, byPhone))
 	added, ok := rule("63", rules.OwnPrefix)
@@ -267,7 +268,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 		}
 	}
 	again, _ := rule("63", rules.OwnPrefix)
-	own.Kind, own.Seq = office.OverrideRule, again.Seq
+	own.Kind, own.Seq = store.OverrideRule, again.Seq
 	must(t, setup.Restore(ctx, d.Office, own))
 	if _, ok := rule("63", rules.OwnPrefix); ok {
 		t.Error("the added rule is still there")
@@ -296,7 +297,7 @@ func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)
 	err := d.Do(ctx, func(w *office.Work) error {
-		return w.Overrides().Add(office.Override{ID: "o1", Seq: 1, Kind: workflow.ChangeClock, Code: "fax.max", Changes: true,
+		return w.Overrides().Add(store.Override{ID: "o1", Seq: 1, Kind: workflow.ChangeClock, Code: "fax.max", Changes: true,
 			Old: `{"unit":"days","to":3}`, New: `{"unit":"days","to":4}`, Source: "电话", At: d.Now()})
 	})
 	must(t, err)
@@ -308,7 +309,7 @@ func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
 
 func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
 	d := newDesk(t)
-	jiangsu := setup.Overridden{About: office.About{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
+	jiangsu := setup.Overridden{About: store.About{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
 	want := []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}
 	short := workflow.Term{Unit: "workdays", To: 15}
 	if got := setup.Weigh(d.Office, jiangsu.About, short); !slices.Equal(got, want) {

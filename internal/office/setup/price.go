@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 //go:embed data/*.json
@@ -47,7 +48,7 @@ func load[T any](name string) T {
 }
 
 // PriceOf reads the price; the published default (handbook §6) when none is set.
-func PriceOf(tx office.Tx) (Price, error) {
+func PriceOf(tx store.Tx) (Price, error) {
 	p := defaultPrice()
 	version, err := setting(tx, priceKey, &p)
 	p.Version = version
@@ -100,7 +101,7 @@ func (p Price) describe() string {
 }
 
 // setting reads a setting into v, which keeps its value when nothing is set.
-func setting(tx office.Tx, key string, v any) (int, error) {
+func setting(tx store.Tx, key string, v any) (int, error) {
 	text, version, err := tx.Settings().Get(key)
 	if err != nil || text == "" {
 		return version, err
@@ -111,7 +112,7 @@ func setting(tx office.Tx, key string, v any) (int, error) {
 	return version, nil
 }
 
-func put(tx office.Tx, key string, v any, version int) error {
+func put(tx store.Tx, key string, v any, version int) error {
 	text, err := json.Marshal(v)
 	if err != nil {
 		return errs.Wrap(errs.Internal, err, "设置“%s”写不进去，请重试", key)

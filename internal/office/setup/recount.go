@@ -6,6 +6,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 const recountKey = "recount"
@@ -26,7 +27,7 @@ type Recount struct {
 func (r Recount) Left() bool { return r.From != nil }
 
 // RecountOf reads what is left to count again.
-func RecountOf(tx office.Tx) (Recount, error) {
+func RecountOf(tx store.Tx) (Recount, error) {
 	var r Recount
 	version, err := setting(tx, recountKey, &r)
 	r.Version = version
@@ -35,7 +36,7 @@ func RecountOf(tx office.Tx) (Recount, error) {
 
 // SaveRecount keeps how far the counting has come. Errors: Conflict when another
 // process has counted or changed the calendar meanwhile.
-func SaveRecount(tx office.Tx, r Recount) error { return put(tx, recountKey, r, r.Version) }
+func SaveRecount(tx store.Tx, r Recount) error { return put(tx, recountKey, r, r.Version) }
 
 // recount asks for all dates from a day on to be counted again, from the first case,
 // with what an earlier change has left over.
@@ -53,7 +54,7 @@ func recount(w *office.Work, from cal.Day) error {
 // waiting tells how many cases wait to be counted again. It is counted outside the
 // write, which it would hold up on a big desk.
 func waiting(ctx context.Context, o *office.Office) (n int, err error) {
-	err = o.Look(ctx, func(tx office.Tx) error {
+	err = o.Look(ctx, func(tx store.Tx) error {
 		r, err := RecountOf(tx)
 		if err != nil || !r.Left() {
 			return err
@@ -67,7 +68,7 @@ func waiting(ctx context.Context, o *office.Office) (n int, err error) {
 // BasisVersion changes whenever the folder's years, closures or overrides do: whoever has
 // another one than when it last adopted them counts on an old basis.
 func BasisVersion(ctx context.Context, o *office.Office) (v [3]int, err error) {
-	err = o.Look(ctx, func(tx office.Tx) error {
+	err = o.Look(ctx, func(tx store.Tx) error {
 		for i, key := range []string{holidaysKey, closuresKey} {
 			if _, v[i], err = tx.Settings().Get(key); err != nil {
 				return err

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -27,7 +28,7 @@ type Standing struct {
 
 // ClockLine is a clock in a scope, or a default agreed date.
 type ClockLine struct {
-	office.About
+	store.About
 	ScopeLabel string
 	Stage      string
 	Label      string
@@ -70,14 +71,14 @@ type Rulebook struct {
 // book is what the listing looks at.
 type book struct {
 	latest office.Edition
-	rows   []office.Override
+	rows   []store.Override
 }
 
 // ReadRulebook reads it in three statements.
 func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 	out := Rulebook{Clocks: []ClockLine{}, Agreed: []ClockLine{}, Texts: []TextLine{}, Packs: []PackLine{}, Unfit: []string{}}
 	b := book{latest: o.Editions.Latest()}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		if b.rows, err = tx.Overrides().All(); err != nil {
 			return err
@@ -100,7 +101,7 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		p, _ := b.latest.Rules.Pack(scope)
 		line := PackLine{Scope: scope, Name: p.Name, Rules: len(p.Rules)}
 		for _, r := range p.Rules {
-			st := b.standing(office.About{Kind: office.OverrideRule, Scope: scope, Code: r.Code})
+			st := b.standing(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
 			if st.Changed {
 				line.Changed++
 			}
@@ -121,7 +122,7 @@ func packScopes() []string {
 	return scopes
 }
 
-func staffNames(tx office.Tx) (map[ref.StaffID]string, error) {
+func staffNames(tx store.Tx) (map[ref.StaffID]string, error) {
 	all, err := tx.Staff().All()
 	names := map[ref.StaffID]string{}
 	for _, s := range all {
@@ -157,7 +158,7 @@ func (b book) clocks(out *Rulebook) {
 					base, _ := workflow.Embedded().TextOf(place + "." + field)
 					out.Texts = append(out.Texts, TextLine{
 						Code: place + "." + field, Stage: stage.Label, Step: step.Label, Field: workflow.TextLabel(field), Text: text, Base: base,
-						Standing: b.standing(office.About{Kind: workflow.ChangeText, Code: place + "." + field}),
+						Standing: b.standing(store.About{Kind: workflow.ChangeText, Code: place + "." + field}),
 					})
 				}
 			}
@@ -169,7 +170,7 @@ func (b book) clock(kind, scope, code string) ClockLine {
 	r, _ := b.latest.Engine.Graph().TermOf(kind, scope, code)
 	base, _ := workflow.Embedded().TermOf(kind, scope, code)
 	line := ClockLine{
-		About: office.About{Kind: kind, Scope: scope, Code: code}, ScopeLabel: workflow.Embedded().ScopeLabel(scope),
+		About: store.About{Kind: kind, Scope: scope, Code: code}, ScopeLabel: workflow.Embedded().ScopeLabel(scope),
 		Term: r.Term, Words: r.Words, Base: base.Words,
 	}
 	line.Standing = b.standing(line.About)
@@ -178,7 +179,7 @@ func (b book) clock(kind, scope, code string) ClockLine {
 }
 
 // standing gathers what the rows say of one thing.
-func (b book) standing(a office.About) Standing {
+func (b book) standing(a store.About) Standing {
 	var st Standing
 	for _, r := range b.rows {
 		if r.About() != a {
@@ -227,7 +228,7 @@ func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error)
 		return Pack{}, errs.New(errs.NotFound, "没有这个省份的规则，请从列表里选")
 	}
 	out := Pack{Scope: scope, Name: p.Name, Rules: []RuleLine{}, Models: []Model{}}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		if b.rows, err = tx.Overrides().All(); err != nil {
 			return err
@@ -239,13 +240,13 @@ func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error)
 		return out, err
 	}
 	for _, r := range p.Rules {
-		line := RuleLine{Rule: r, Standing: b.standing(office.About{Kind: office.OverrideRule, Scope: scope, Code: r.Code})}
+		line := RuleLine{Rule: r, Standing: b.standing(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})}
 		line.Source, line.Date = p.Source(r)
 		line.Differs = []Difference{}
 		if line.Changed && !r.Own {
-			was, _ := released(office.About{Kind: office.OverrideRule, Scope: scope, Code: r.Code})
-			now, _ := lastChange(b.rows, office.About{Kind: office.OverrideRule, Scope: scope, Code: r.Code})
-			line.Differs = differences(office.OverrideRule, was.text, now.New)
+			was, _ := released(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			now, _ := lastChange(b.rows, store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			line.Differs = differences(store.OverrideRule, was.text, now.New)
 		}
 		out.Rules = append(out.Rules, line)
 	}
@@ -275,16 +276,16 @@ func models(scope string, p *rules.Pack) []Model {
 
 // HistoryLine is one change of something.
 type HistoryLine struct {
-	office.Override
+	store.Override
 	What    string
 	Who     string
 	Differs []Difference
 }
 
 // History lists what was changed of one thing, the latest first.
-func History(ctx context.Context, o *office.Office, about office.About) ([]HistoryLine, error) {
+func History(ctx context.Context, o *office.Office, about store.About) ([]HistoryLine, error) {
 	list := []HistoryLine{}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		rows, err := tx.Overrides().All()
 		if err != nil {
 			return err

@@ -5,20 +5,21 @@ import (
 
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // View is the settings page.
 type View struct {
 	Letterhead Letterhead
 	Price      Price
-	Staff      []office.Staff
+	Staff      []store.Staff
 	Current    ref.StaffID
 }
 
 // Settings reads all of it at once.
 func Settings(ctx context.Context, o *office.Office) (View, error) {
 	v := View{Current: o.Staff}
-	err := o.Look(ctx, func(tx office.Tx) error {
+	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
 		if v.Letterhead, err = LetterheadOf(tx); err != nil {
 			return err

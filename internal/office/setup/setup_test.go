@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 )
 
 func newDesk(t *testing.T) *desktest.Desk {
@@ -82,7 +83,7 @@ func TestTheLetterheadIsJudgedAndKept(t *testing.T) {
 func TestSomebodyActiveIsAlwaysLeft(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)
-	staff := func() []office.Staff {
+	staff := func() []store.Staff {
 		v, err := setup.Settings(ctx, d.Office)
 		if err != nil {
 			t.Fatal(err)

@@ -8,11 +8,12 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // AddStaff adds an active 经办. Errors: Invalid at name, also when the name is taken.
-func AddStaff(ctx context.Context, o *office.Office, name string) (office.Staff, error) {
-	var added office.Staff
+func AddStaff(ctx context.Context, o *office.Office, name string) (store.Staff, error) {
+	var added store.Staff
 	err := o.Do(ctx, func(w *office.Work) error {
 		var err error
 		added, err = addStaff(w, name)
@@ -22,10 +23,10 @@ func AddStaff(ctx context.Context, o *office.Office, name string) (office.Staff,
 }
 
 // FirstStaff adds the first 经办 of a new desk, who is then the one who acts.
-func FirstStaff(ctx context.Context, o *office.Office, name string) (office.Staff, error) {
-	var first office.Staff
+func FirstStaff(ctx context.Context, o *office.Office, name string) (store.Staff, error) {
+	var first store.Staff
 	err := o.Do(ctx, func(w *office.Work) error {
-		first = office.Staff{ID: ref.New[ref.StaffID](), Active: true}
+		first = store.Staff{ID: ref.New[ref.StaffID](), Active: true}
 		w.Staff = first.ID
 		all, err := w.Tx.Staff().All()
 		if err != nil {
@@ -46,24 +47,24 @@ func FirstStaff(ctx context.Context, o *office.Office, name string) (office.Staf
 	return first, err
 }
 
-func addStaff(w *office.Work, name string) (office.Staff, error) {
+func addStaff(w *office.Work, name string) (store.Staff, error) {
 	all, err := w.Tx.Staff().All()
 	if err != nil {
-		return office.Staff{}, err
+		return store.Staff{}, err
 	}
 	if name, err = staffName(all, "", name); err != nil {
-		return office.Staff{}, err
+		return store.Staff{}, err
 	}
-	s := office.Staff{ID: ref.New[ref.StaffID](), Name: name, Active: true, Version: 1}
+	s := store.Staff{ID: ref.New[ref.StaffID](), Name: name, Active: true, Version: 1}
 	if err := w.Tx.Staff().Add(s); err != nil {
-		return office.Staff{}, err
+		return store.Staff{}, err
 	}
 	return s, w.Note("edit", "", string(s.ID), "添加经办", s.Name)
 }
 
 // SaveStaff renames a 经办, or lets him rest or return. Errors: Invalid at name,
 // Blocked when nobody active would be left, Conflict for a stale Version, NotFound.
-func SaveStaff(ctx context.Context, o *office.Office, in office.Staff) (office.Staff, error) {
+func SaveStaff(ctx context.Context, o *office.Office, in store.Staff) (store.Staff, error) {
 	err := o.Do(ctx, func(w *office.Work) error {
 		all, err := w.Tx.Staff().All()
 		if err != nil {
@@ -72,7 +73,7 @@ func SaveStaff(ctx context.Context, o *office.Office, in office.Staff) (office.S
 		if in.Name, err = staffName(all, in.ID, in.Name); err != nil {
 			return err
 		}
-		var old office.Staff
+		var old store.Staff
 		others := 0
 		for _, s := range all {
 			if s.ID == in.ID {
@@ -107,7 +108,7 @@ func SaveStaff(ctx context.Context, o *office.Office, in office.Staff) (office.S
 }
 
 // staffName is the trimmed name, or why it can't be one.
-func staffName(all []office.Staff, self ref.StaffID, name string) (string, error) {
+func staffName(all []store.Staff, self ref.StaffID, name string) (string, error) {
 	name = strings.TrimSpace(name)
 	if name == "" {
 		return "", errs.AtField("name", "请填写经办的姓名")

@@ -1,4 +1,4 @@
-package store
+package storetest
 
 import (
 	"fmt"
@@ -8,17 +8,17 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // billsOf are the numbers of the bills that a query keeps, read in pages of two.
-func billsOf(d *desk, q office.InvoiceQuery) []string {
+func billsOf(d *desk, q store.InvoiceQuery) []string {
 	d.Helper()
 	q.Today, q.Limit = day("2026-11-23"), 2
 	all := []string{}
 	for {
-		page := got(d, func(tx office.Tx) ([]billing.Invoice, error) { return tx.Lists().Invoices(q) })
+		page := got(d, func(tx store.Tx) ([]billing.Invoice, error) { return tx.Lists().Invoices(q) })
 		for _, v := range page {
 			all = append(all, v.Number)
 			q.After = v.Number
@@ -34,29 +34,29 @@ var otherLists = map[string]func(*desk){
 		c, _ := d.aCase()
 		void := d.bill("ZD2026-0001", "2026-01-01", 100, c)
 		void.Void = true
-		d.write(func(tx office.Tx) error { return tx.Billing().UpdateInvoice(void) })
+		d.write(func(tx store.Tx) error { return tx.Billing().UpdateInvoice(void) })
 		for i, due := range []string{"2026-11-23", "2026-11-22", "2026-10-24", "2026-10-23", "2026-09-24", "2026-09-23"} {
 			d.bill(fmt.Sprintf("ZD2026-%04d", i+2), due, 100, c, c)
 		}
 		pay(d, d.bill("ZD2026-9999", "2026-09-01", 100, c), 100)
 		pay(d, d.bill("ZD2026-10000", "2026-12-01", 1000, c), 400)
-		all := billsOf(d, office.InvoiceQuery{})
+		all := billsOf(d, store.InvoiceQuery{})
 		equal(d, "all", all, []string{"ZD2026-10000", "ZD2026-9999", "ZD2026-0007", "ZD2026-0006", "ZD2026-0005", "ZD2026-0004", "ZD2026-0003", "ZD2026-0002", "ZD2026-0001"})
 		for age, want := range map[string][]string{
 			"open":    {"ZD2026-10000", "ZD2026-0007", "ZD2026-0006", "ZD2026-0005", "ZD2026-0004", "ZD2026-0003", "ZD2026-0002"},
 			"current": {"ZD2026-10000", "ZD2026-0002"}, "d30": {"ZD2026-0004", "ZD2026-0003"},
 			"d60": {"ZD2026-0006", "ZD2026-0005"}, "older": {"ZD2026-0007"},
 		} {
-			equal(d, age, billsOf(d, office.InvoiceQuery{Age: age}), want)
+			equal(d, age, billsOf(d, store.InvoiceQuery{Age: age}), want)
 		}
-		equal(d, "text", billsOf(d, office.InvoiceQuery{Text: "zd2026-1000"}), []string{"ZD2026-10000"})
-		totals := got(d, func(tx office.Tx) (office.InvoiceTotals, error) { return tx.Lists().InvoiceTotals(day("2026-11-23")) })
-		equal(d, "totals", totals, office.InvoiceTotals{
+		equal(d, "text", billsOf(d, store.InvoiceQuery{Text: "zd2026-1000"}), []string{"ZD2026-10000"})
+		totals := got(d, func(tx store.Tx) (store.InvoiceTotals, error) { return tx.Lists().InvoiceTotals(day("2026-11-23")) })
+		equal(d, "totals", totals, store.InvoiceTotals{
 			Sum:   map[string]money.Fen{"open": 1800, "current": 800, "d30": 400, "d60": 400, "older": 200},
 			Count: map[string]int{"open": 7, "current": 2, "d30": 2, "d60": 2, "older": 1}, All: 9, Void: 1,
 		})
-		d.refused(errs.Invalid, func(tx office.Tx) error {
-			_, err := tx.Lists().Invoices(office.InvoiceQuery{Age: "old", Limit: 1})
+		d.refused(errs.Invalid, func(tx store.Tx) error {
+			_, err := tx.Lists().Invoices(store.InvoiceQuery{Age: "old", Limit: 1})
 			return err
 		})
 	},
@@ -64,12 +64,12 @@ var otherLists = map[string]func(*desk){
 		c, _ := d.aCase()
 		a := d.bill("ZD2026-0001", "2026-12-01", 100, c, c, c)
 		b := d.bill("ZD2026-0002", "2026-12-01", 100, c)
-		equal(d, "bills", got(d, func(tx office.Tx) ([]billing.Invoice, error) {
-			return tx.Lists().Invoices(office.InvoiceQuery{Today: day("2026-11-23"), Limit: 2})
+		equal(d, "bills", got(d, func(tx store.Tx) ([]billing.Invoice, error) {
+			return tx.Lists().Invoices(store.InvoiceQuery{Today: day("2026-11-23"), Limit: 2})
 		}), []billing.Invoice{b, a})
 	},
 	"no bill at all adds up to nothing": func(d *desk) {
-		totals := got(d, func(tx office.Tx) (office.InvoiceTotals, error) { return tx.Lists().InvoiceTotals(day("2026-11-23")) })
+		totals := got(d, func(tx store.Tx) (store.InvoiceTotals, error) { return tx.Lists().InvoiceTotals(day("2026-11-23")) })
 		same(d, "ages", len(totals.Sum), 5)
 		same(d, "open", totals.Sum["open"], 0)
 		same(d, "all", totals.All, 0)
@@ -79,58 +79,58 @@ var otherLists = map[string]func(*desk){
 		v, _ := d.caseFor(a, p, nil)
 		d.caseFor(a, p, nil)
 		v.Status = "declined"
-		d.write(func(tx office.Tx) error { return tx.Cases().Update(v) })
+		d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
 		b, _ := d.client("b 公司", clients.Personal)
 		c := clients.Client{ID: "c", Name: "C 公司", Kind: clients.Social, CreatedAt: now, UpdatedAt: now}
-		d.write(func(tx office.Tx) error { return tx.Clients().AddClient(c) })
-		list := func(q office.ClientQuery) (rows []office.ClientRow, total int) {
-			d.read(func(tx office.Tx) (err error) {
+		d.write(func(tx store.Tx) error { return tx.Clients().AddClient(c) })
+		list := func(q store.ClientQuery) (rows []store.ClientRow, total int) {
+			d.read(func(tx store.Tx) (err error) {
 				rows, total, err = tx.Lists().Clients(q)
 				return err
 			})
 			return rows, total
 		}
-		first, total := list(office.ClientQuery{Limit: 2})
+		first, total := list(store.ClientQuery{Limit: 2})
 		same(d, "total", total, 3)
-		equal(d, "first", first[0], office.ClientRow{Cursor: first[0].Cursor, Client: a, Lead: p.Name, Cases: 2, Open: 1})
+		equal(d, "first", first[0], store.ClientRow{Cursor: first[0].Cursor, Client: a, Lead: p.Name, Cases: 2, Open: 1})
 		equal(d, "second", first[1].Client, b)
-		rest, total := list(office.ClientQuery{Limit: 2, After: first[1].Cursor})
+		rest, total := list(store.ClientQuery{Limit: 2, After: first[1].Cursor})
 		same(d, "total on the second page", total, 3)
-		equal(d, "rest", rest, []office.ClientRow{{Cursor: rest[0].Cursor, Client: c}})
-		past, total := list(office.ClientQuery{Limit: 2, After: rest[0].Cursor})
+		equal(d, "rest", rest, []store.ClientRow{{Cursor: rest[0].Cursor, Client: c}})
+		past, total := list(store.ClientQuery{Limit: 2, After: rest[0].Cursor})
 		same(d, "rows past the end", len(past), 0)
 		same(d, "total past the end", total, 3)
-		found, total := list(office.ClientQuery{Limit: 2, Text: "B 公"})
+		found, total := list(store.ClientQuery{Limit: 2, Text: "B 公"})
 		same(d, "found", found[0].ID, b.ID)
 		same(d, "total found", total, 1)
-		none, total := list(office.ClientQuery{Limit: 2, Text: "没有"})
+		none, total := list(store.ClientQuery{Limit: 2, Text: "没有"})
 		same(d, "rows of nothing", len(none)+total, 0)
 	},
 	"servers and documents of open cases that run out": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
 		p.DocUntil = dayAt("2026-12-31")
-		d.write(func(tx office.Tx) error { return tx.Clients().UpdatePerson(p) })
+		d.write(func(tx store.Tx) error { return tx.Clients().UpdatePerson(p) })
 		v, _ := d.caseFor(c, p, func(_ *cases.Case, s *cases.Site) { s.ServerUntil = dayAt("2026-11-20") })
 		ended, _ := d.caseFor(c, p, func(_ *cases.Case, s *cases.Site) { s.ServerUntil = dayAt("2026-11-21") })
 		ended.Status = "delivered"
-		d.write(func(tx office.Tx) error {
+		d.write(func(tx store.Tx) error {
 			if err := tx.Cases().SetLeads(v.ID, []cases.Lead{{CaseID: v.ID, Person: p.ID, Role: cases.SubjectLead}, {CaseID: v.ID, Person: p.ID, Role: cases.LegalRep}}); err != nil {
 				return err
 			}
 			return tx.Cases().Update(ended)
 		})
-		expiring := func(within int) []office.ExpiryRow {
-			return got(d, func(tx office.Tx) ([]office.ExpiryRow, error) {
+		expiring := func(within int) []store.ExpiryRow {
+			return got(d, func(tx store.Tx) ([]store.ExpiryRow, error) {
 				return tx.Lists().Expiring(day("2026-11-23"), within, 10)
 			})
 		}
-		server := office.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "server", Name: "qinghe.example", Day: day("2026-11-20")}
-		paper := office.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "id", Name: p.Name, Day: day("2026-12-31")}
-		equal(d, "within 30 days", expiring(30), []office.ExpiryRow{server})
-		equal(d, "within 38 days", expiring(38), []office.ExpiryRow{server, paper})
+		server := store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "server", Name: "qinghe.example", Day: day("2026-11-20")}
+		paper := store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "id", Name: p.Name, Day: day("2026-12-31")}
+		equal(d, "within 30 days", expiring(30), []store.ExpiryRow{server})
+		equal(d, "within 38 days", expiring(38), []store.ExpiryRow{server, paper})
 		p.Version, p.DocLong = 2, true
-		d.write(func(tx office.Tx) error { return tx.Clients().UpdatePerson(p) })
-		equal(d, "of long validity", expiring(90), []office.ExpiryRow{server})
+		d.write(func(tx store.Tx) error { return tx.Clients().UpdatePerson(p) })
+		equal(d, "of long validity", expiring(90), []store.ExpiryRow{server})
 	},
 	"each last day of a site runs out by itself": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
@@ -147,16 +147,16 @@ var otherLists = map[string]func(*desk){
 			s.DomainUntil, s.ProofUntil, s.GrantUntil = dayAt("2026-11-24"), dayAt("2026-11-24"), dayAt("2026-11-24")
 		})
 		ended.Status = "withdrawn"
-		d.write(func(tx office.Tx) error { return tx.Cases().Update(ended) })
-		expiring := func(within, limit int) []office.ExpiryRow {
-			return got(d, func(tx office.Tx) ([]office.ExpiryRow, error) {
+		d.write(func(tx store.Tx) error { return tx.Cases().Update(ended) })
+		expiring := func(within, limit int) []store.ExpiryRow {
+			return got(d, func(tx store.Tx) ([]store.ExpiryRow, error) {
 				return tx.Lists().Expiring(day("2026-11-23"), within, limit)
 			})
 		}
-		row := func(v cases.Case, what, name, until string) office.ExpiryRow {
-			return office.ExpiryRow{CaseID: v.ID, Client: c.Name, What: what, Name: name, Day: day(until)}
+		row := func(v cases.Case, what, name, until string) store.ExpiryRow {
+			return store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: what, Name: name, Day: day(until)}
 		}
-		want := []office.ExpiryRow{
+		want := []store.ExpiryRow{
 			row(all, "grant", "qinghe.example", "2026-11-01"), row(all, "proof", "qinghe.example", "2026-12-22"),
 			row(all, "domain", "qinghe.example", "2026-12-23"), row(all, "server", "qinghe.example", "2026-12-24"),
 			row(bare, "proof", "青禾进销存", "2026-12-25"),
@@ -168,23 +168,23 @@ var otherLists = map[string]func(*desk){
 	"deadlines of open cases page by the order of due": func(d *desk) {
 		v, _ := d.aCase()
 		ended, _ := d.aCase()
-		row := func(c cases.Case, id, due string) office.DeadlineRow {
-			return office.DeadlineRow{ID: ref.DeadlineID(id), CaseID: c.ID, Key: id, Kind: "max", DueDay: day(due), DueMin: -1, Reasons: []string{"因为"}}
+		row := func(c cases.Case, id, due string) store.DeadlineRow {
+			return store.DeadlineRow{ID: ref.DeadlineID(id), CaseID: c.ID, Key: id, Kind: "max", DueDay: day(due), DueMin: -1, Reasons: []string{"因为"}}
 		}
-		d.write(func(tx office.Tx) error {
-			if err := tx.Projections().Replace(ended.ID, nil, []office.DeadlineRow{row(ended, "z", "2026-11-01")}); err != nil {
+		d.write(func(tx store.Tx) error {
+			if err := tx.Projections().Replace(ended.ID, nil, []store.DeadlineRow{row(ended, "z", "2026-11-01")}); err != nil {
 				return err
 			}
 			ended.Status = "void"
 			if err := tx.Cases().Update(ended); err != nil {
 				return err
 			}
-			return tx.Projections().Replace(v.ID, nil, []office.DeadlineRow{row(v, "a", "2026-11-30"), row(v, "b", "2026-11-25"), row(v, "c", "2026-11-25")})
+			return tx.Projections().Replace(v.ID, nil, []store.DeadlineRow{row(v, "a", "2026-11-30"), row(v, "b", "2026-11-25"), row(v, "c", "2026-11-25")})
 		})
 		var ids string
 		after := ""
 		for {
-			page := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Lists().DeadlinesAll(after, 1) })
+			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Lists().DeadlinesAll(after, 1) })
 			if len(page) == 0 {
 				break
 			}
@@ -193,7 +193,7 @@ var otherLists = map[string]func(*desk){
 			ids += after
 		}
 		same(d, "order", ids, "bca")
-		d.refused(errs.Conflict, func(tx office.Tx) error { _, err := tx.Lists().DeadlinesAll("gone", 1); return err })
+		d.refused(errs.Conflict, func(tx store.Tx) error { _, err := tx.Lists().DeadlinesAll("gone", 1); return err })
 	},
 }
 
@@ -205,25 +205,25 @@ var find = map[string]func(*desk){
 		d.caseFor(unit, p, func(c *cases.Case, _ *cases.Site) { c.Status = "delivered" })
 		person, q := d.client("沈一鸣", clients.Personal)
 		e, _ := d.caseFor(person, q, nil)
-		same := func(q office.SubjectQuery) string {
+		same := func(q store.SubjectQuery) string {
 			found := ""
-			for _, c := range got(d, func(tx office.Tx) ([]office.SubjectCase, error) { return tx.Find().SameSubject(q) }) {
+			for _, c := range got(d, func(tx store.Tx) ([]store.SubjectCase, error) { return tx.Find().SameSubject(q) }) {
 				found += c.Number + " " + c.Type + ";"
 			}
 			return found
 		}
 		A, B, E := a.Number+" first;", b.Number+" first;", e.Number+" first;"
 		for _, test := range []struct {
-			q    office.SubjectQuery
+			q    store.SubjectQuery
 			want string
 		}{
-			{office.SubjectQuery{Client: unit.ID}, A + B},
-			{office.SubjectQuery{Client: unit.ID, Except: a.ID}, B},
-			{office.SubjectQuery{CreditCode: unit.CreditCode}, A + B},
-			{office.SubjectQuery{DocNumber: q.DocNumber}, E},
-			{office.SubjectQuery{DocNumber: q.DocNumber, CreditCode: unit.CreditCode}, A + B + E},
-			{office.SubjectQuery{DocNumber: "110101199003070000"}, ""},
-			{office.SubjectQuery{Except: a.ID}, ""},
+			{store.SubjectQuery{Client: unit.ID}, A + B},
+			{store.SubjectQuery{Client: unit.ID, Except: a.ID}, B},
+			{store.SubjectQuery{CreditCode: unit.CreditCode}, A + B},
+			{store.SubjectQuery{DocNumber: q.DocNumber}, E},
+			{store.SubjectQuery{DocNumber: q.DocNumber, CreditCode: unit.CreditCode}, A + B + E},
+			{store.SubjectQuery{DocNumber: "110101199003070000"}, ""},
+			{store.SubjectQuery{Except: a.ID}, ""},
 		} {
 			if got := same(test.q); got != test.want {
 				d.Errorf("%+v found %s, want %s", test.q, got, test.want)
@@ -234,13 +234,13 @@ var find = map[string]func(*desk){
 		a, p := d.client("甲", clients.Enterprise)
 		b, q := d.client("乙", clients.Enterprise)
 		q.Mobile, q.Emergency = "13800571009", p.Mobile
-		d.write(func(tx office.Tx) error { return tx.Clients().UpdatePerson(q) })
-		uses := func(numbers ...string) []office.PhoneUse {
-			return got(d, func(tx office.Tx) ([]office.PhoneUse, error) { return tx.Find().PhoneUses(numbers) })
+		d.write(func(tx store.Tx) error { return tx.Clients().UpdatePerson(q) })
+		uses := func(numbers ...string) []store.PhoneUse {
+			return got(d, func(tx store.Tx) ([]store.PhoneUse, error) { return tx.Find().PhoneUses(numbers) })
 		}
-		first := office.PhoneUse{Number: p.Mobile, PersonID: p.ID, ClientID: a.ID, Client: a.Name}
-		second := office.PhoneUse{Number: p.Mobile, PersonID: q.ID, ClientID: b.ID, Client: b.Name}
-		equal(d, "shared", uses(p.Mobile, p.Mobile, ""), []office.PhoneUse{first, second})
+		first := store.PhoneUse{Number: p.Mobile, PersonID: p.ID, ClientID: a.ID, Client: a.Name}
+		second := store.PhoneUse{Number: p.Mobile, PersonID: q.ID, ClientID: b.ID, Client: b.Name}
+		equal(d, "shared", uses(p.Mobile, p.Mobile, ""), []store.PhoneUse{first, second})
 		same(d, "nobody's", len(uses("13900000000")), 0)
 		same(d, "of none", len(uses()), 0)
 	},

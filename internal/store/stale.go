@@ -1,4 +1,4 @@
-package office
+package store
 
 import "beiandesk/internal/errs"
 

@@ -1,19 +1,19 @@
-// Package store is the contract of office.Store as a suite of tests: an engine
+// Package storetest is the contract of store.Store as a suite of tests: an engine
 // that passes it may carry the desk. An adapter's own test calls TestStore and adds
 // what only that engine can show.
-package store
+package storetest
 
 import (
 	"errors"
 	"testing"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 // TestStore runs the whole contract; open gives an empty desk each time and sees to
 // its closing.
-func TestStore(t *testing.T, open func(t *testing.T) office.Store) {
+func TestStore(t *testing.T, open func(t *testing.T) store.Store) {
 	for _, part := range []struct {
 		name  string
 		tests map[string]func(*desk)
@@ -34,12 +34,12 @@ func TestStore(t *testing.T, open func(t *testing.T) office.Store) {
 // desk is an empty store under test.
 type desk struct {
 	*testing.T
-	store office.Store
+	store store.Store
 	made  int // how many things the fixtures have made
 }
 
 // write runs f in a write transaction, which must succeed.
-func (d *desk) write(f func(office.Tx) error) {
+func (d *desk) write(f func(store.Tx) error) {
 	d.Helper()
 	if err := d.store.Write(d.Context(), f); err != nil {
 		d.Fatalf("write: %v (%v)", err, errors.Unwrap(err))
@@ -47,7 +47,7 @@ func (d *desk) write(f func(office.Tx) error) {
 }
 
 // read runs f in a read transaction, which must succeed.
-func (d *desk) read(f func(office.Tx) error) {
+func (d *desk) read(f func(store.Tx) error) {
 	d.Helper()
 	if err := d.store.Read(d.Context(), f); err != nil {
 		d.Fatalf("read: %v (%v)", err, errors.Unwrap(err))
@@ -55,7 +55,7 @@ func (d *desk) read(f func(office.Tx) error) {
 }
 
 // refused runs f in a write transaction, which must fail with the code.
-func (d *desk) refused(code errs.Code, f func(office.Tx) error) {
+func (d *desk) refused(code errs.Code, f func(store.Tx) error) {
 	d.Helper()
 	err := d.store.Write(d.Context(), f)
 	if got := errs.CodeOf(err); got != code {
@@ -64,10 +64,10 @@ func (d *desk) refused(code errs.Code, f func(office.Tx) error) {
 }
 
 // got reads one value.
-func got[T any](d *desk, f func(office.Tx) (T, error)) T {
+func got[T any](d *desk, f func(store.Tx) (T, error)) T {
 	d.Helper()
 	var v T
-	d.read(func(tx office.Tx) (err error) {
+	d.read(func(tx store.Tx) (err error) {
 		v, err = f(tx)
 		return err
 	})

@@ -1,18 +1,18 @@
-package store
+package storetest
 
 import (
 	"errors"
 	"sync"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 )
 
 var transactions = map[string]func(*desk){
 	"an error takes everything back": func(d *desk) {
 		failed := errors.New("no")
-		err := d.store.Write(d.Context(), func(tx office.Tx) error {
-			if err := tx.Staff().Add(office.Staff{ID: "a", Name: "周敏"}); err != nil {
+		err := d.store.Write(d.Context(), func(tx store.Tx) error {
+			if err := tx.Staff().Add(store.Staff{ID: "a", Name: "周敏"}); err != nil {
 				return err
 			}
 			return failed
@@ -20,27 +20,27 @@ var transactions = map[string]func(*desk){
 		if !errors.Is(err, failed) {
 			d.Errorf("write gave %v, want the error of its function", err)
 		}
-		same(d, "staff", len(got(d, func(tx office.Tx) ([]office.Staff, error) { return tx.Staff().All() })), 0)
+		same(d, "staff", len(got(d, func(tx store.Tx) ([]store.Staff, error) { return tx.Staff().All() })), 0)
 	},
 	"a panic takes everything back and leaves the store usable": func(d *desk) {
 		func() {
 			defer func() { _ = recover() }()
-			_ = d.store.Write(d.Context(), func(tx office.Tx) error {
-				if err := tx.Staff().Add(office.Staff{ID: "a", Name: "周敏"}); err != nil {
+			_ = d.store.Write(d.Context(), func(tx store.Tx) error {
+				if err := tx.Staff().Add(store.Staff{ID: "a", Name: "周敏"}); err != nil {
 					return err
 				}
 				panic("no")
 			})
 		}()
 		d.colleague("林晓")
-		same(d, "staff", len(got(d, func(tx office.Tx) ([]office.Staff, error) { return tx.Staff().All() })), 1)
+		same(d, "staff", len(got(d, func(tx store.Tx) ([]store.Staff, error) { return tx.Staff().All() })), 1)
 	},
 	"a read can't write": func(d *desk) {
-		for name, f := range map[string]func(office.Tx) error{
-			"staff":   func(tx office.Tx) error { return tx.Staff().Add(office.Staff{ID: "a"}) },
-			"journal": func(tx office.Tx) error { _, err := tx.Journal().Append(office.Entry{At: now}); return err },
-			"number":  func(tx office.Tx) error { _, err := tx.Numbers().Next("ZD", 2026); return err },
-			"setting": func(tx office.Tx) error { return tx.Settings().Put("a", "b", 0) },
+		for name, f := range map[string]func(store.Tx) error{
+			"staff":   func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: "a"}) },
+			"journal": func(tx store.Tx) error { _, err := tx.Journal().Append(store.Entry{At: now}); return err },
+			"number":  func(tx store.Tx) error { _, err := tx.Numbers().Next("ZD", 2026); return err },
+			"setting": func(tx store.Tx) error { return tx.Settings().Put("a", "b", 0) },
 		} {
 			if err := d.store.Read(d.Context(), f); errs.CodeOf(err) != errs.Internal {
 				d.Errorf("%s in a read gave %v, want an internal error", name, err)
@@ -49,15 +49,15 @@ var transactions = map[string]func(*desk){
 	},
 	"a read keeps the state it began with": func(d *desk) {
 		d.colleague("周敏")
-		d.read(func(tx office.Tx) error {
+		d.read(func(tx store.Tx) error {
 			before, err := tx.Staff().All()
 			if err != nil {
 				return err
 			}
 			written := make(chan error)
 			go func() {
-				written <- d.store.Write(d.Context(), func(tx office.Tx) error {
-					return tx.Staff().Add(office.Staff{ID: "b", Name: "林晓"})
+				written <- d.store.Write(d.Context(), func(tx store.Tx) error {
+					return tx.Staff().Add(store.Staff{ID: "b", Name: "林晓"})
 				})
 			}()
 			if err := <-written; err != nil {
@@ -75,7 +75,7 @@ var transactions = map[string]func(*desk){
 		for range writers {
 			group.Go(func() {
 				for range each {
-					failed <- d.store.Write(d.Context(), func(tx office.Tx) error {
+					failed <- d.store.Write(d.Context(), func(tx store.Tx) error {
 						_, err := tx.Numbers().Next("ZD", 2026)
 						return err
 					})
@@ -89,7 +89,7 @@ var transactions = map[string]func(*desk){
 				d.Error(err)
 			}
 		}
-		d.write(func(tx office.Tx) error {
+		d.write(func(tx store.Tx) error {
 			n, err := tx.Numbers().Next("ZD", 2026)
 			same(d, "next number", n, writers*each+1)
 			return err

@@ -1,4 +1,4 @@
-package store
+package storetest
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -19,28 +19,28 @@ func (d *desk) aDated(due string, change func(*cases.Case, *cases.Site)) (cases.
 	d.Helper()
 	c, p := d.client("杭州青禾软件有限公司", "enterprise")
 	v, site := d.caseFor(c, p, change)
-	d.write(func(tx office.Tx) error {
+	d.write(func(tx store.Tx) error {
 		return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 1, Recorded: now, Action: "signing.sign", Reason: "当面",
 			Values: map[string]string{"police": "yes"}})
 	})
-	d.write(func(tx office.Tx) error {
+	d.write(func(tx store.Tx) error {
 		return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 2, At: cal.Moment{Day: day("2026-11-20"), Minute: 540}, Recorded: now,
 			Action: "account.done", Site: "s"})
 	})
 	a, b := run(v.ID, "a#1", "materials", "client", due, "agreed"), run(v.ID, "b#1", "account", "client", due, "expected")
 	a.Headline = true
-	dates := []office.DeadlineRow{}
-	for _, r := range []office.RunRow{a, b} {
-		dates = append(dates, office.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: r.DueKey, Stage: r.Stage, Clock: "c", Label: "期限",
+	dates := []store.DeadlineRow{}
+	for _, r := range []store.RunRow{a, b} {
+		dates = append(dates, store.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: r.DueKey, Stage: r.Stage, Clock: "c", Label: "期限",
 			Kind: r.DueKind, DueDay: *r.DueDay, DueMin: -1, Governs: true, Reasons: []string{"一"}})
 	}
-	d.write(func(tx office.Tx) error { return tx.Projections().Replace(v.ID, []office.RunRow{a, b}, dates) })
+	d.write(func(tx store.Tx) error { return tx.Projections().Replace(v.ID, []store.RunRow{a, b}, dates) })
 	return v, site
 }
 
-func (d *desk) folders(from string, after ref.CaseID, limit int) []office.DateFolder {
+func (d *desk) folders(from string, after ref.CaseID, limit int) []store.DateFolder {
 	d.Helper()
-	return got(d, func(tx office.Tx) ([]office.DateFolder, error) {
+	return got(d, func(tx store.Tx) ([]store.DateFolder, error) {
 		return tx.Projections().FoldersFrom(day(from), after, limit)
 	})
 }
@@ -52,7 +52,7 @@ var redates = map[string]func(*desk){
 		second, _ := d.aDated("2027-02-01", nil)
 		d.aDated("2027-02-01", func(c *cases.Case, _ *cases.Site) { c.Status = "delivered" })
 		d.aCase()
-		if n := got(d, func(tx office.Tx) (int, error) { return tx.Projections().CountFrom(day("2027-01-01")) }); n != 2 {
+		if n := got(d, func(tx store.Tx) (int, error) { return tx.Projections().CountFrom(day("2027-01-01")) }); n != 2 {
 			d.Errorf("%d cases, want 2", n)
 		}
 		all := d.folders("2027-01-01", "", 10)
@@ -64,21 +64,21 @@ var redates = map[string]func(*desk){
 			d.Errorf("case %+v", f.Case)
 		}
 		equal(d, "sites", f.Sites, []cases.Site{{ID: site.ID, CaseID: first.ID, Ordinal: site.Ordinal, Name: site.Name, Domain: site.Domain}})
-		moves := got(d, func(tx office.Tx) ([]workflow.Move, error) { return tx.Moves().Of(first.ID) })
+		moves := got(d, func(tx store.Tx) ([]workflow.Move, error) { return tx.Moves().Of(first.ID) })
 		for i := range moves {
 			moves[i].Recorded, moves[i].Staff = time.Time{}, ""
 		}
 		equal(d, "moves", f.Moves, moves)
-		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(first.ID) })
-		slices.SortFunc(runs, func(a, b office.RunRow) int { return strings.Compare(a.Key, b.Key) })
+		runs := got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(first.ID) })
+		slices.SortFunc(runs, func(a, b store.RunRow) int { return strings.Compare(a.Key, b.Key) })
 		for i, r := range runs {
-			runs[i] = office.RunRow{ID: r.ID, CaseID: r.CaseID, Key: r.Key, DueDay: r.DueDay, DueMin: r.DueMin, DueKey: r.DueKey, Headline: r.Headline}
+			runs[i] = store.RunRow{ID: r.ID, CaseID: r.CaseID, Key: r.Key, DueDay: r.DueDay, DueMin: r.DueMin, DueKey: r.DueKey, Headline: r.Headline}
 		}
 		equal(d, "runs", f.Runs, runs)
-		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(first.ID) })
-		slices.SortFunc(dates, func(a, b office.DeadlineRow) int { return strings.Compare(a.Key, b.Key) })
+		dates := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(first.ID) })
+		slices.SortFunc(dates, func(a, b store.DeadlineRow) int { return strings.Compare(a.Key, b.Key) })
 		for i, v := range dates {
-			dates[i] = office.DeadlineRow{ID: v.ID, CaseID: v.CaseID, Key: v.Key, From: v.From, DueDay: v.DueDay, DueMin: v.DueMin,
+			dates[i] = store.DeadlineRow{ID: v.ID, CaseID: v.CaseID, Key: v.Key, From: v.From, DueDay: v.DueDay, DueMin: v.DueMin,
 				Governs: v.Governs, Provisional: v.Provisional, Reasons: v.Reasons}
 		}
 		equal(d, "deadlines", f.Deadlines, dates)
@@ -104,25 +104,25 @@ var redates = map[string]func(*desk){
 	},
 	"a new date reaches rows and lists, and the headline may change hands": func(d *desk) {
 		v, _ := d.aDated("2027-01-04", nil)
-		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })
-		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		runs := got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) })
+		dates := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
 		for i := range runs {
 			runs[i].Headline = !runs[i].Headline
 			runs[i].DueDay, runs[i].DueMin, runs[i].DueKind, runs[i].DueKey = dayAt("2027-01-07"), 540, "legal", "x"
 		}
 		dates[0].From, dates[0].DueDay, dates[0].DueMin, dates[0].Governs, dates[0].Provisional = "2027-01-05", day("2027-01-07"), 540, false, true
 		dates[0].Reasons = []string{"二", "三"}
-		if got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })[0].Headline == runs[0].Headline {
+		if got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) })[0].Headline == runs[0].Headline {
 			d.Fatal("the headline does not change hands")
 		}
-		d.write(func(tx office.Tx) error {
-			return tx.Projections().Redate([]office.Redating{{Case: v.ID, Version: 1, Runs: runs, Deadlines: dates[:1]}})
+		d.write(func(tx store.Tx) error {
+			return tx.Projections().Redate([]store.Redating{{Case: v.ID, Version: 1, Runs: runs, Deadlines: dates[:1]}})
 		})
-		equal(d, "runs", got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) }), runs)
-		after := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
-		equal(d, "deadlines", after, []office.DeadlineRow{dates[1], dates[0]})
-		rows := got(d, func(tx office.Tx) ([]office.CaseRow, error) {
-			return tx.Lists().Cases(office.CaseQuery{Now: now, View: "open", Limit: 10})
+		equal(d, "runs", got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) }), runs)
+		after := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		equal(d, "deadlines", after, []store.DeadlineRow{dates[1], dates[0]})
+		rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
+			return tx.Lists().Cases(store.CaseQuery{Now: now, View: "open", Limit: 10})
 		})
 		if len(rows) != 1 || rows[0].Run == nil || rows[0].Run.Key != "b#1" || rows[0].Run.DueDay.String() != "2027-01-07" {
 			d.Errorf("the list says %+v", rows)
@@ -130,14 +130,14 @@ var redates = map[string]func(*desk){
 	},
 	"a case that was changed meanwhile is left alone": func(d *desk) {
 		v, _ := d.aDated("2027-01-04", nil)
-		before := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
-		d.write(func(tx office.Tx) error { return tx.Cases().Update(v) })
+		before := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
 		moved := slices.Clone(before)
 		moved[0].DueDay = day("2027-01-07")
-		d.write(func(tx office.Tx) error {
-			return tx.Projections().Redate([]office.Redating{{Case: v.ID, Version: 1, Deadlines: moved}})
+		d.write(func(tx store.Tx) error {
+			return tx.Projections().Redate([]store.Redating{{Case: v.ID, Version: 1, Deadlines: moved}})
 		})
-		equal(d, "deadlines", got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) }), before)
+		equal(d, "deadlines", got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) }), before)
 	},
 	"delivered cases of a type and province come with their moves, the latest first": func(d *desk) {
 		delivered := func(typ, province, status string) cases.Case {
@@ -153,7 +153,7 @@ var redates = map[string]func(*desk){
 		delivered("first", "33", "open")
 		last := delivered("first", "33", "delivered")
 		for limit, want := range map[int][]ref.CaseID{10: {last.ID, first.ID}, 1: {last.ID}} {
-			all := got(d, func(tx office.Tx) ([]office.DateFolder, error) {
+			all := got(d, func(tx store.Tx) ([]store.DateFolder, error) {
 				return tx.Projections().Delivered("first", "33", limit)
 			})
 			ids := []ref.CaseID{}
@@ -170,12 +170,12 @@ var redates = map[string]func(*desk){
 	"a row that is not there gets no date": func(d *desk) {
 		v, _ := d.aDated("2027-01-04", nil)
 		other, _ := d.aDated("2027-01-04", nil)
-		dates := got(d, func(tx office.Tx) ([]office.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
-		runs := got(d, func(tx office.Tx) ([]office.RunRow, error) { return tx.Projections().Runs(v.ID) })
-		for _, wrong := range []office.Redating{
+		dates := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
+		runs := got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) })
+		for _, wrong := range []store.Redating{
 			{Case: other.ID, Version: 1, Deadlines: dates}, {Case: other.ID, Version: 1, Runs: runs}, {Case: "none", Version: 1},
 		} {
-			d.refused(errs.NotFound, func(tx office.Tx) error { return tx.Projections().Redate([]office.Redating{wrong}) })
+			d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Projections().Redate([]store.Redating{wrong}) })
 		}
 	},
 }

@@ -1,4 +1,4 @@
-package store
+package storetest
 
 import (
 	"fmt"
@@ -7,18 +7,18 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // keysOf are the run keys of the tasks that a query keeps, read in pages of three.
-func keysOf(d *desk, q office.TaskQuery) []string {
+func keysOf(d *desk, q store.TaskQuery) []string {
 	d.Helper()
 	q.Now = now
 	keys := []string{}
 	for {
 		q.Limit = 3
-		page := got(d, func(tx office.Tx) ([]office.TaskRow, error) { return tx.Lists().Tasks(q) })
+		page := got(d, func(tx store.Tx) ([]store.TaskRow, error) { return tx.Lists().Tasks(q) })
 		for _, r := range page {
 			keys = append(keys, r.Key)
 			q.After = r.Cursor
@@ -60,14 +60,14 @@ func (d *desk) aDay() (mine, other ref.StaffID) {
 	ended, _ := d.caseFor(c, p, nil)
 	d.replace(ended.ID, run(ended.ID, "of an ended case", "materials", "client", "2026-11-01", "legal"))
 	ended.Status = "withdrawn"
-	d.write(func(tx office.Tx) error { return tx.Cases().Update(ended) })
+	d.write(func(tx store.Tx) error { return tx.Cases().Update(ended) })
 	return mine, other
 }
 
 var tasks = map[string]func(*desk){
 	"tasks come in the order of their dates, of cases that are open or on hold": func(d *desk) {
 		d.aDay()
-		equal(d, "tasks", keysOf(d, office.TaskQuery{}), []string{"passed day", "passed expected", "minute just reached",
+		equal(d, "tasks", keysOf(d, store.TaskQuery{}), []string{"passed day", "passed expected", "minute just reached",
 			"minute ahead", "today", "tomorrow", "seventh day", "eighth day", "no date"})
 	},
 	"groups go by terms, and a passed expected date stands under today": func(d *desk) {
@@ -78,39 +78,39 @@ var tasks = map[string]func(*desk){
 			"week":    {"tomorrow", "seventh day"},
 			"later":   {"eighth day", "no date"},
 		} {
-			equal(d, group, keysOf(d, office.TaskQuery{Group: group}), want)
-			rows := got(d, func(tx office.Tx) ([]office.TaskRow, error) {
-				return tx.Lists().Tasks(office.TaskQuery{Now: now, Group: group, Limit: 10})
+			equal(d, group, keysOf(d, store.TaskQuery{Group: group}), want)
+			rows := got(d, func(tx store.Tx) ([]store.TaskRow, error) {
+				return tx.Lists().Tasks(store.TaskQuery{Now: now, Group: group, Limit: 10})
 			})
 			for _, r := range rows {
 				same(d, r.Key, r.Group, group)
 			}
 		}
-		equal(d, "counts", got(d, func(tx office.Tx) (map[string]int, error) {
-			return tx.Lists().GroupCounts(office.TaskQuery{Now: now, Group: "today"})
+		equal(d, "counts", got(d, func(tx store.Tx) (map[string]int, error) {
+			return tx.Lists().GroupCounts(store.TaskQuery{Now: now, Group: "today"})
 		}), map[string]int{"overdue": 2, "today": 3, "week": 2, "later": 2})
 	},
 	"owner, party and stage narrow tasks and counts alike": func(d *desk) {
 		mine, other := d.aDay()
-		equal(d, "other's", keysOf(d, office.TaskQuery{Owner: other}), []string{"passed day", "minute ahead", "seventh day"})
-		equal(d, "clients'", keysOf(d, office.TaskQuery{Party: "client"}), []string{"passed day", "minute just reached", "seventh day"})
-		equal(d, "other's clients'", keysOf(d, office.TaskQuery{Owner: other, Party: "client"}), []string{"passed day", "seventh day"})
-		equal(d, "stage", keysOf(d, office.TaskQuery{Stage: "stage-agency"}), []string{"minute ahead", "today"})
+		equal(d, "other's", keysOf(d, store.TaskQuery{Owner: other}), []string{"passed day", "minute ahead", "seventh day"})
+		equal(d, "clients'", keysOf(d, store.TaskQuery{Party: "client"}), []string{"passed day", "minute just reached", "seventh day"})
+		equal(d, "other's clients'", keysOf(d, store.TaskQuery{Owner: other, Party: "client"}), []string{"passed day", "seventh day"})
+		equal(d, "stage", keysOf(d, store.TaskQuery{Stage: "stage-agency"}), []string{"minute ahead", "today"})
 		for _, owner := range []ref.StaffID{"", mine, other} {
-			q := office.TaskQuery{Now: now, Owner: owner}
-			parties := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
+			q := store.TaskQuery{Now: now, Owner: owner}
+			parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
 			for party, n := range parties {
-				same(d, fmt.Sprint(owner, party), n, len(keysOf(d, office.TaskQuery{Owner: owner, Party: party})))
+				same(d, fmt.Sprint(owner, party), n, len(keysOf(d, store.TaskQuery{Owner: owner, Party: party})))
 			}
 			same(d, "parties", len(parties), 5)
-			groups := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
+			groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
 			for group, n := range groups {
-				same(d, fmt.Sprint(owner, group), n, len(keysOf(d, office.TaskQuery{Owner: owner, Group: group})))
+				same(d, fmt.Sprint(owner, group), n, len(keysOf(d, store.TaskQuery{Owner: owner, Group: group})))
 			}
 			same(d, "groups", len(groups), 4)
 		}
-		equal(d, "parties of a group, the party ignored", got(d, func(tx office.Tx) (map[string]int, error) {
-			return tx.Lists().TaskCounts(office.TaskQuery{Now: now, Group: "today", Party: "police"})
+		equal(d, "parties of a group, the party ignored", got(d, func(tx store.Tx) (map[string]int, error) {
+			return tx.Lists().TaskCounts(store.TaskQuery{Now: now, Group: "today", Party: "police"})
 		}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0})
 	},
 	"once its date has passed a run waits for whom it names, in pages and counts alike": func(d *desk) {
@@ -136,20 +136,20 @@ var tasks = map[string]func(*desk){
 		d.replace(visited.ID, visit)
 
 		agency := []string{"expired yesterday", "visit of yesterday", "expired this minute", "minute ahead", "today", "lost by wrong entries"}
-		equal(d, "agency", keysOf(d, office.TaskQuery{Party: "agency"}), agency)
-		equal(d, "client", keysOf(d, office.TaskQuery{Party: "client"}), []string{"passed day", "minute just reached", "a minute left", "seventh day"})
-		equal(d, "agency's overdue", keysOf(d, office.TaskQuery{Party: "agency", Group: "overdue"}), agency[:3])
-		equal(d, "other's", keysOf(d, office.TaskQuery{Owner: other, Party: "agency"}), []string{"visit of yesterday", "minute ahead"})
-		equal(d, "of a stage", keysOf(d, office.TaskQuery{Party: "agency", Stage: "sms"}), []string{"expired yesterday", "expired this minute", "lost by wrong entries"})
+		equal(d, "agency", keysOf(d, store.TaskQuery{Party: "agency"}), agency)
+		equal(d, "client", keysOf(d, store.TaskQuery{Party: "client"}), []string{"passed day", "minute just reached", "a minute left", "seventh day"})
+		equal(d, "agency's overdue", keysOf(d, store.TaskQuery{Party: "agency", Group: "overdue"}), agency[:3])
+		equal(d, "other's", keysOf(d, store.TaskQuery{Owner: other, Party: "agency"}), []string{"visit of yesterday", "minute ahead"})
+		equal(d, "of a stage", keysOf(d, store.TaskQuery{Party: "agency", Stage: "sms"}), []string{"expired yesterday", "expired this minute", "lost by wrong entries"})
 		for _, owner := range []ref.StaffID{"", mine, other} {
 			for _, stage := range []string{"", "sms"} {
 				for _, party := range []string{"", "client", "agency", "police"} {
-					q := office.TaskQuery{Now: now, Owner: owner, Stage: stage, Party: party}
-					groups := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
+					q := store.TaskQuery{Now: now, Owner: owner, Stage: stage, Party: party}
+					groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
 					for group, n := range groups {
 						q.Group = group
 						same(d, fmt.Sprint("rows of ", owner, stage, party, group), n, len(keysOf(d, q)))
-						parties := got(d, func(tx office.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
+						parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
 						if party != "" {
 							same(d, fmt.Sprint("party of ", owner, stage, party, group), parties[party], n)
 						}
@@ -158,27 +158,27 @@ var tasks = map[string]func(*desk){
 			}
 		}
 		for party, want := range map[string]int{"agency": 4, "client": 1} {
-			q := office.CaseQuery{Now: now, View: "open", Text: "软件", Owners: []ref.StaffID{mine}, Stages: []string{"sms"}, Parties: []string{party}}
+			q := store.CaseQuery{Now: now, View: "open", Text: "软件", Owners: []ref.StaffID{mine}, Stages: []string{"sms"}, Parties: []string{party}}
 			if party == "agency" {
 				q.Owners, q.Stages = []ref.StaffID{mine, other}, []string{"sms", "police-site"}
 			}
 			same(d, "cases of "+party, len(numbersOf(d, q)), want)
-			totals := got(d, func(tx office.Tx) (office.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
+			totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
 			same(d, "total of "+party, totals.Count, want)
 		}
 	},
 	"what only waits folds up, and what has no date doesn't": func(d *desk) {
 		d.aDay()
-		equal(d, "acting", keysOf(d, office.TaskQuery{Acting: true}), []string{"passed day", "passed expected", "minute just reached",
+		equal(d, "acting", keysOf(d, store.TaskQuery{Acting: true}), []string{"passed day", "passed expected", "minute just reached",
 			"minute ahead", "today", "seventh day", "no date"})
-		equal(d, "waits", got(d, func(tx office.Tx) ([]office.WaitRow, error) {
-			return tx.Lists().Waits(office.TaskQuery{Now: now, Acting: true})
-		}), []office.WaitRow{
+		equal(d, "waits", got(d, func(tx store.Tx) ([]store.WaitRow, error) {
+			return tx.Lists().Waits(store.TaskQuery{Now: now, Acting: true})
+		}), []store.WaitRow{
 			{Group: "week", Party: "cloud", Stage: "stage-cloud", Count: 1, Earliest: day("2026-11-24")},
 			{Group: "later", Party: "police", Stage: "stage-police", Count: 1, Earliest: day("2026-12-01")},
 		})
-		equal(d, "counts of acting", got(d, func(tx office.Tx) (map[string]int, error) {
-			return tx.Lists().GroupCounts(office.TaskQuery{Now: now, Acting: true})
+		equal(d, "counts of acting", got(d, func(tx store.Tx) (map[string]int, error) {
+			return tx.Lists().GroupCounts(store.TaskQuery{Now: now, Acting: true})
 		}), map[string]int{"overdue": 2, "today": 3, "week": 1, "later": 1})
 	},
 	"a row carries what its line shows": func(d *desk) {
@@ -189,11 +189,11 @@ var tasks = map[string]func(*desk){
 		r.SiteID, r.Headline = site.ID, true
 		order := run(v.ID, "revoke#1", "revoke", "agency", "", "")
 		d.replace(v.ID, r, order)
-		rows := got(d, func(tx office.Tx) ([]office.TaskRow, error) {
-			return tx.Lists().Tasks(office.TaskQuery{Now: now, Limit: 5})
+		rows := got(d, func(tx store.Tx) ([]store.TaskRow, error) {
+			return tx.Lists().Tasks(store.TaskQuery{Now: now, Limit: 5})
 		})
 		rows[0].Cursor, rows[1].Cursor = "", ""
-		want := office.TaskRow{RunRow: r, Group: "today", CaseNumber: v.Number, CaseType: "first", Province: "33", ClientID: c.ID,
+		want := store.TaskRow{RunRow: r, Group: "today", CaseNumber: v.Number, CaseType: "first", Province: "33", ClientID: c.ID,
 			Client: c.Name, Domain: site.Domain, SiteName: site.Name, Lead: p.Name, OwnerID: owner, Owner: "周敏", Status: "open"}
 		equal(d, "of a site", rows[0], want)
 		want.RunRow, want.Group, want.SiteName = order, "later", ""
@@ -205,19 +205,19 @@ var tasks = map[string]func(*desk){
 		v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = mine })
 		d.replace(v.ID, run(v.ID, "a#1", "materials", "client", "", ""))
 		v.OwnerID = other
-		d.write(func(tx office.Tx) error { return tx.Cases().Update(v) })
-		equal(d, "mine", keysOf(d, office.TaskQuery{Owner: mine}), []string{})
-		equal(d, "other's", keysOf(d, office.TaskQuery{Owner: other}), []string{"a#1"})
+		d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
+		equal(d, "mine", keysOf(d, store.TaskQuery{Owner: mine}), []string{})
+		equal(d, "other's", keysOf(d, store.TaskQuery{Owner: other}), []string{"a#1"})
 	},
 	"a case that opens again brings its tasks back": func(d *desk) {
 		v, _ := d.aCase()
 		d.replace(v.ID, run(v.ID, "a#1", "materials", "client", "", ""))
 		for _, status := range []string{"void", "open"} {
 			v.Status = status
-			d.write(func(tx office.Tx) error { return tx.Cases().Update(v) })
+			d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
 			v.Version++
 		}
-		equal(d, "tasks", keysOf(d, office.TaskQuery{}), []string{"a#1"})
+		equal(d, "tasks", keysOf(d, store.TaskQuery{}), []string{"a#1"})
 	},
 	"rows of one date page without loss": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
@@ -229,20 +229,20 @@ var tasks = map[string]func(*desk){
 			want = append(want, key)
 		}
 		for _, party := range []string{"", "client"} {
-			keys := keysOf(d, office.TaskQuery{Party: party})
+			keys := keysOf(d, store.TaskQuery{Party: party})
 			slices.Sort(keys)
 			equal(d, "tasks", keys, want)
 		}
 	},
 	"an unknown group, party or cursor is refused": func(d *desk) {
-		for _, q := range []office.TaskQuery{{Group: "soon"}, {Party: "nobody"}, {After: "x"}, {After: "WyJkdWVfc29ydCwgaWQiXQ"}} {
+		for _, q := range []store.TaskQuery{{Group: "soon"}, {Party: "nobody"}, {After: "x"}, {After: "WyJkdWVfc29ydCwgaWQiXQ"}} {
 			q.Now, q.Limit = now, 5
-			d.refused(errs.Invalid, func(tx office.Tx) error { _, err := tx.Lists().Tasks(q); return err })
+			d.refused(errs.Invalid, func(tx store.Tx) error { _, err := tx.Lists().Tasks(q); return err })
 		}
-		d.refused(errs.Invalid, func(tx office.Tx) error {
-			_, err := tx.Lists().GroupCounts(office.TaskQuery{Now: now, Party: "nobody"})
+		d.refused(errs.Invalid, func(tx store.Tx) error {
+			_, err := tx.Lists().GroupCounts(store.TaskQuery{Now: now, Party: "nobody"})
 			return err
 		})
-		d.refused(errs.Internal, func(tx office.Tx) error { _, err := tx.Lists().Tasks(office.TaskQuery{Now: now}); return err })
+		d.refused(errs.Internal, func(tx store.Tx) error { _, err := tx.Lists().Tasks(store.TaskQuery{Now: now}); return err })
 	},
 }

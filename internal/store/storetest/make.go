@@ -1,4 +1,4 @@
-package store
+package storetest
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/money"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // now is the moment of the suite: Monday 2026-11-23 15:04 at UTC+8.
@@ -83,8 +83,8 @@ func toUTC(v reflect.Value) {
 // colleague adds a member of staff.
 func (d *desk) colleague(name string) ref.StaffID {
 	d.Helper()
-	s := office.Staff{ID: ref.New[ref.StaffID](), Name: name, Active: true, Version: 1}
-	d.write(func(tx office.Tx) error { return tx.Staff().Add(s) })
+	s := store.Staff{ID: ref.New[ref.StaffID](), Name: name, Active: true, Version: 1}
+	d.write(func(tx store.Tx) error { return tx.Staff().Add(s) })
 	return s.ID
 }
 
@@ -104,7 +104,7 @@ func (d *desk) client(name string, kind clients.Kind) (clients.Client, clients.P
 		DocUntil: dayAt("2039-06-12"), DocAddress: "浙江省杭州市西湖区翠苑一区 8 幢", Living: "浙江省杭州市西湖区翠苑二区", Mobile: "13800571001",
 		Emergency: "13800571002", Email: "shen@example.com", CreatedAt: now, UpdatedAt: now, Version: 1,
 	}
-	d.write(func(tx office.Tx) error {
+	d.write(func(tx store.Tx) error {
 		if err := tx.Clients().AddClient(c); err != nil {
 			return err
 		}
@@ -126,7 +126,7 @@ func (d *desk) caseFor(c clients.Client, p clients.Person, change func(*cases.Ca
 		change(&v, &site)
 	}
 	lead := cases.Lead{CaseID: v.ID, Person: p.ID, Role: cases.SubjectLead}
-	d.write(func(tx office.Tx) error { return tx.Cases().Add(v, []cases.Site{site}, []cases.Lead{lead}) })
+	d.write(func(tx store.Tx) error { return tx.Cases().Add(v, []cases.Site{site}, []cases.Lead{lead}) })
 	return v, site
 }
 
@@ -138,8 +138,8 @@ func (d *desk) aCase() (cases.Case, cases.Site) {
 }
 
 // run describes an open run: due is a moment's text or "".
-func run(id ref.CaseID, key, stage, party, due, kind string) office.RunRow {
-	r := office.RunRow{
+func run(id ref.CaseID, key, stage, party, due, kind string) store.RunRow {
+	r := store.RunRow{
 		ID: ref.New[ref.RunID](), CaseID: id, Key: key, Stage: stage, StageNo: 7, Attempt: 1, Step: "todo", Party: party,
 		Entered: "2026-11-20", DueMin: -1,
 	}
@@ -155,12 +155,12 @@ func run(id ref.CaseID, key, stage, party, due, kind string) office.RunRow {
 }
 
 // replace stores the runs of a case, the first as its headline.
-func (d *desk) replace(id ref.CaseID, runs ...office.RunRow) {
+func (d *desk) replace(id ref.CaseID, runs ...store.RunRow) {
 	d.Helper()
 	if len(runs) > 0 {
 		runs[0].Headline = true
 	}
-	d.write(func(tx office.Tx) error { return tx.Projections().Replace(id, runs, nil) })
+	d.write(func(tx store.Tx) error { return tx.Projections().Replace(id, runs, nil) })
 }
 
 // bill adds a bill of one line for each case, due on the day.
@@ -175,6 +175,6 @@ func (d *desk) bill(number, due string, amount money.Fen, of ...cases.Case) bill
 			Label: "ICP 备案服务", Quantity: 1, Price: amount, Amount: amount})
 		v.Total += amount
 	}
-	d.write(func(tx office.Tx) error { return tx.Billing().AddInvoice(v) })
+	d.write(func(tx store.Tx) error { return tx.Billing().AddInvoice(v) })
 	return v
 }

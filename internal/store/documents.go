@@ -1,0 +1,17 @@
+package store
+
+import (
+	"beiandesk/internal/materials"
+	"beiandesk/internal/ref"
+)
+
+// DocumentStore keeps documents; the bytes lie in the vault.
+type DocumentStore interface {
+	Add(materials.Document) error
+	Get(ref.DocumentID) (materials.Document, error)
+	Of(ref.CaseID) ([]materials.Document, error)
+	Remove(ref.DocumentID) error
+	BlobUses(blob string) (int, error)
+	Intend(blob string, pid int) error // an upload is under way; cleared by Settle
+	Settle(blob string) error
+}

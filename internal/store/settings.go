@@ -1,0 +1,13 @@
+package store
+
+// SettingStore keeps values under a key as JSON text. Sealed keys are those whose
+// name starts with "secret.".
+type SettingStore interface {
+	Get(key string) (value string, version int, err error) // "" and 0 when unset
+	Put(key, value string, version int) error              // errs.Conflict when stale
+}
+
+// NumberStore hands out gapless numbers inside the issuing transaction.
+type NumberStore interface {
+	Next(series string, year int) (int, error) // 1, 2, 3 … per series and year
+}

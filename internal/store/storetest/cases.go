@@ -1,0 +1,105 @@
+package storetest
+
+import (
+	"fmt"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+)
+
+func stored(d *desk, id ref.CaseID) cases.Case {
+	d.Helper()
+	return got(d, func(tx store.Tx) (cases.Case, error) { return tx.Cases().Get(id) })
+}
+
+var caseTests = map[string]func(*desk){
+	"every field of a case, its sites and leads comes back": func(d *desk) {
+		owner := d.colleague("周敏")
+		c, p := d.client("青禾", clients.Enterprise)
+		ended := now.AddDate(0, 2, 0)
+		v := cases.Case{
+			ID: "c", Number: "BA2026-0386", ClientID: c.ID, Type: "add", Province: "62", ICP: true, Graph: 3, Edition: 2, OwnerID: owner,
+			Status: "delivered", SubjectNumber: "浙ICP备2026051234号", Lookup: "主体和域名都没有备案", LookupDay: dayAt("2026-09-07"),
+			AccountUser: "beian-desk", AccountSecret: "S3cret-value", OpenedAt: now, ClosedAt: &ended, CreatedAt: now, UpdatedAt: ended, Version: 4,
+		}
+		sites := []cases.Site{
+			{ID: "s1", CaseID: "c", Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Interactive: true, ServerKind: "lighthouse",
+				ServerIP: "203.0.113.10", ServerUntil: dayAt("2027-03-02"), DomainUntil: dayAt("2027-09-10"), ProofUntil: dayAt("2027-09-11"),
+				GrantUntil: dayAt("2026-12-31"), ICPNumber: "浙ICP备2026051234号-1", Live: "2026-10-16",
+				PoliceNumber: "浙公网安备 33010602012345号", Version: 2},
+			{ID: "s2", CaseID: "c", Ordinal: 2, Name: "青禾帮助", Domain: "bang.example", Version: 1},
+		}
+		leads := []cases.Lead{
+			{CaseID: "c", Person: p.ID, Role: cases.SubjectLead}, {CaseID: "c", SiteID: "s1", Person: p.ID, Role: cases.SiteLead},
+			{CaseID: "c", Person: p.ID, Role: cases.LegalRep},
+		}
+		d.write(func(tx store.Tx) error { return tx.Cases().Add(v, sites, leads) })
+		equal(d, "case", stored(d, "c"), v)
+		equal(d, "by number", got(d, func(tx store.Tx) (cases.Case, error) { return tx.Cases().ByNumber("BA2026-0386") }), v)
+		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Cases().Sites("c") }), sites)
+		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Cases().Leads("c") }), leads)
+	},
+	"a save replaces what may change and keeps number and client": func(d *desk) {
+		owner := d.colleague("周敏")
+		v, site := d.aCase()
+		ended := now.AddDate(0, 1, 0)
+		v.OwnerID, v.Status, v.Police, v.ClosedAt, v.Lookup, v.AccountSecret = owner, "withdrawn", false, &ended, "已有备案", ""
+		v.Province, v.SubjectNumber, v.AccountUser, v.LookupDay, v.Edition = "32", "苏ICP备1号", "u", dayAt("2026-09-08"), 7
+		site.DomainUntil, site.ProofUntil, site.GrantUntil = dayAt("2028-01-02"), dayAt("2028-01-03"), dayAt("2028-01-04")
+		site.Name, site.Domain, site.ServerUntil, site.ICPNumber = "新名", "xin.example", dayAt("2027-01-01"), "苏ICP备1号-1"
+		d.write(func(tx store.Tx) error {
+			if err := tx.Cases().Update(v); err != nil {
+				return err
+			}
+			return tx.Cases().UpdateSite(site)
+		})
+		v.Version, site.Version = 2, 2
+		equal(d, "case", stored(d, v.ID), v)
+		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Cases().Sites(v.ID) }), []cases.Site{site})
+	},
+	"a stale save is refused": func(d *desk) {
+		v, site := d.aCase()
+		d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Cases().Update(v) })
+		d.write(func(tx store.Tx) error { return tx.Cases().UpdateSite(site) })
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Cases().UpdateSite(site) })
+	},
+	"a number is given once": func(d *desk) {
+		v, _ := d.aCase()
+		v.ID = "another"
+		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Cases().Add(v, nil, nil) })
+	},
+	"what is referred to must be there": func(d *desk) {
+		v, _ := d.aCase()
+		v.ID, v.Number, v.ClientID = "another", "BA2026-9999", "nobody"
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Cases().Add(v, nil, nil) })
+		d.refused(errs.NotFound, func(tx store.Tx) error { _, err := tx.Cases().Get("none"); return err })
+		d.refused(errs.NotFound, func(tx store.Tx) error { _, err := tx.Cases().ByNumber("none"); return err })
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Cases().Update(cases.Case{ID: "none"}) })
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Cases().UpdateSite(cases.Site{ID: "none"}) })
+	},
+	"leads are replaced as a whole": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		v, _ := d.caseFor(c, p, nil)
+		leads := []cases.Lead{{CaseID: v.ID, Person: p.ID, Role: cases.OpinionLead}}
+		d.write(func(tx store.Tx) error { return tx.Cases().SetLeads(v.ID, leads) })
+		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Cases().Leads(v.ID) }), leads)
+	},
+	"ten sites come in their order": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		v, _ := d.caseFor(c, p, func(v *cases.Case, s *cases.Site) { s.Ordinal = 10 })
+		w := v
+		w.ID, w.Number = "many", "BA2026-0900"
+		var sites []cases.Site
+		for i := 10; i >= 1; i-- {
+			sites = append(sites, cases.Site{ID: ref.SiteID(fmt.Sprint("m", i)), CaseID: w.ID, Ordinal: i, Version: 1})
+		}
+		d.write(func(tx store.Tx) error { return tx.Cases().Add(w, sites, nil) })
+		for i, s := range got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Cases().Sites(w.ID) }) {
+			same(d, "ordinal", s.Ordinal, i+1)
+		}
+	},
+}

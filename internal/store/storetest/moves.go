@@ -1,0 +1,207 @@
+package storetest
+
+import (
+	"fmt"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+var moves = map[string]func(*desk){
+	"moves come back whole and in the order of recording": func(d *desk) {
+		v, site := d.aCase()
+		all := []workflow.Move{
+			{ID: "m1", Seq: 1, At: cal.Whole(day("2026-09-07")), Recorded: now, Staff: "s", Action: "signing.sign"},
+			{ID: "m2", Seq: 2, At: cal.At(now), Recorded: now.AddDate(0, 0, 1), Staff: "s", Action: "sms.wrong", Site: site.ID,
+				Values: map[string]string{"person": "沈一鸣"}, Reason: "电话 13800571001 打不通"},
+			{ID: "m3", Seq: 3, At: cal.Whole(day("2026-09-06")), Recorded: now, Action: "template.reject", Reason: "反光"},
+		}
+		for _, i := range []int{0, 1, 2} {
+			d.write(func(tx store.Tx) error { return tx.Moves().Append(v.ID, all[i]) })
+		}
+		equal(d, "moves", got(d, func(tx store.Tx) ([]workflow.Move, error) { return tx.Moves().Of(v.ID) }), all)
+	},
+	"a place in the order is taken once": func(d *desk) {
+		v, _ := d.aCase()
+		d.write(func(tx store.Tx) error { return tx.Moves().Append(v.ID, workflow.Move{ID: "m1", Seq: 1}) })
+		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Moves().Append(v.ID, workflow.Move{ID: "m2", Seq: 1}) })
+	},
+	"a case that is not there takes none": func(d *desk) {
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Moves().Append("none", workflow.Move{ID: "m", Seq: 1}) })
+	},
+}
+
+var projections = map[string]func(*desk){
+	"runs and deadlines come back whole": func(d *desk) {
+		v, site := d.aCase()
+		runs := []store.RunRow{
+			{ID: "r1", CaseID: v.ID, Key: "sms#2", Stage: "sms", StageNo: 9, SiteID: site.ID, Attempt: 2, Step: "todo", Party: "client",
+				Entered: "2026-11-23 09:00", DueDay: dayAt("2026-11-24"), DueMin: 540, DueKind: "legal", DueKey: "sms#2/round",
+				Started: "2026-11-23T01:00:00Z", Headline: true, Round: 2, LateParty: "agency"},
+			{ID: "r2", CaseID: v.ID, Key: "revoke#1", Stage: "revoke", StageNo: 17, Attempt: 1, Step: "ask", Party: "agency",
+				Entered: "2026-11-20", DueMin: -1, Visit: "interview"},
+		}
+		dates := []store.DeadlineRow{
+			{ID: "d1", CaseID: v.ID, Key: "sms#2/round", Stage: "sms", SiteID: site.ID, Clock: "round", Label: "短信核验", Kind: "legal",
+				DueDay: day("2026-11-24"), DueMin: 540, Governs: true, Reasons: []string{"从短信到达起 24 小时"}},
+			{ID: "d2", CaseID: v.ID, Key: "review", Stage: "bureau-review", Clock: "expected", Label: "管局预计", Kind: "expected",
+				From: "2026-12-01", DueDay: day("2026-12-08"), DueMin: -1, Provisional: true, Reasons: []string{"一", "二"}},
+		}
+		d.write(func(tx store.Tx) error { return tx.Projections().Replace(v.ID, runs, dates) })
+		equal(d, "runs", got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) }), runs)
+		equal(d, "deadlines", got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) }), dates)
+	},
+	"a replacement drops what it doesn't name and may keep ids": func(d *desk) {
+		v, _ := d.aCase()
+		keep, drop := run(v.ID, "a#1", "materials", "client", "", ""), run(v.ID, "b#1", "account", "client", "", "")
+		d.replace(v.ID, keep, drop)
+		d.replace(v.ID, keep)
+		runs := got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) })
+		same(d, "runs", len(runs), 1)
+		same(d, "id", runs[0].ID, keep.ID)
+	},
+	"a case has one headline": func(d *desk) {
+		v, _ := d.aCase()
+		a, b := run(v.ID, "a#1", "materials", "client", "", ""), run(v.ID, "b#1", "account", "client", "", "")
+		a.Headline, b.Headline = true, true
+		d.refused(errs.Exists, func(tx store.Tx) error {
+			return tx.Projections().Replace(v.ID, []store.RunRow{a, b}, nil)
+		})
+	},
+	"an unknown party or case is refused": func(d *desk) {
+		v, _ := d.aCase()
+		d.refused(errs.Invalid, func(tx store.Tx) error {
+			return tx.Projections().Replace(v.ID, []store.RunRow{run(v.ID, "a", "b", "nobody", "", "")}, nil)
+		})
+		late := run(v.ID, "a", "b", "client", "", "")
+		late.LateParty = "nobody"
+		d.refused(errs.Invalid, func(tx store.Tx) error { return tx.Projections().Replace(v.ID, []store.RunRow{late}, nil) })
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Projections().Replace("none", nil, nil) })
+	},
+}
+
+var numbers = map[string]func(*desk){
+	"each series and year counts from one without gaps": func(d *desk) {
+		for i, want := range map[string][]int{"ZD": {1, 2, 3}, "HC": {1, 2, 3}} {
+			for _, n := range want {
+				d.write(func(tx store.Tx) error {
+					next, err := tx.Numbers().Next(i, 2026)
+					same(d, "next", next, n)
+					return err
+				})
+			}
+		}
+		d.write(func(tx store.Tx) error {
+			next, err := tx.Numbers().Next("ZD", 2027)
+			same(d, "another year", next, 1)
+			return err
+		})
+	},
+	"a number that was rolled back is given again": func(d *desk) {
+		next := func(fail error) (n int) {
+			err := d.store.Write(d.Context(), func(tx store.Tx) (err error) {
+				if n, err = tx.Numbers().Next("ZD", 2026); err != nil {
+					return err
+				}
+				return fail
+			})
+			if err != nil && fail == nil {
+				d.Fatal(err)
+			}
+			return n
+		}
+		same(d, "first", next(nil), 1)
+		same(d, "rolled back", next(fmt.Errorf("no")), 2)
+		same(d, "again", next(nil), 2)
+	},
+}
+
+var settings = map[string]func(*desk){
+	"an unset key is empty at version 0": func(d *desk) {
+		d.read(func(tx store.Tx) error {
+			value, version, err := tx.Settings().Get("letterhead")
+			same(d, "value", value, "")
+			same(d, "version", version, 0)
+			return err
+		})
+	},
+	"values come back, sealed or not": func(d *desk) {
+		for _, key := range []string{"letterhead", "secret.bank"} {
+			d.write(func(tx store.Tx) error { return tx.Settings().Put(key, `{"a":1}`, 0) })
+			d.write(func(tx store.Tx) error { return tx.Settings().Put(key, `{"a":2}`, 1) })
+			d.read(func(tx store.Tx) error {
+				value, version, err := tx.Settings().Get(key)
+				same(d, "value", value, `{"a":2}`)
+				same(d, "version", version, 2)
+				return err
+			})
+		}
+	},
+	"a stale save is refused": func(d *desk) {
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Settings().Put("letterhead", "a", 3) })
+		d.write(func(tx store.Tx) error { return tx.Settings().Put("letterhead", "a", 0) })
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Settings().Put("letterhead", "b", 0) })
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Settings().Put("letterhead", "b", 2) })
+	},
+}
+
+var journal = map[string]func(*desk){
+	"entries come back newest first and page by page": func(d *desk) {
+		var ids []ref.CaseID
+		for range 2 {
+			v, _ := d.aCase()
+			ids = append(ids, v.ID)
+		}
+		var want []store.Entry
+		for i := range 6 {
+			e := store.Entry{At: now.AddDate(0, 0, i), Happen: "2026-09-07", StaffID: "s", Via: "window", Kind: "note", CaseID: ids[i%2],
+				Subject: "x", Title: fmt.Sprint("记一笔 ", i), Payload: "电话 13800571001"}
+			d.write(func(tx store.Tx) (err error) {
+				e, err = tx.Journal().Append(e)
+				return err
+			})
+			same(d, "seq", e.Seq, int64(i+1))
+			if i%2 == 0 {
+				want = append([]store.Entry{e}, want...)
+			}
+		}
+		of := func(before int64, limit int) []store.Entry {
+			return got(d, func(tx store.Tx) ([]store.Entry, error) { return tx.Journal().Of(ids[0], before, limit) })
+		}
+		equal(d, "all", of(0, 100), want)
+		equal(d, "first page", of(0, 2), want[:2])
+		equal(d, "second page", of(want[1].Seq, 2), want[2:])
+	},
+	"the last contact of each case is found": func(d *desk) {
+		a, _ := d.aCase()
+		b, _ := d.aCase()
+		for _, e := range []store.Entry{
+			{Kind: "contact", CaseID: a.ID, Title: "电话"}, {Kind: "contact", CaseID: a.ID, Title: "微信", Payload: "发了代码"},
+			{Kind: "note", CaseID: a.ID, Title: "记一笔"}, {Kind: "note", CaseID: b.ID, Title: "记一笔"},
+		} {
+			e.At = now
+			d.write(func(tx store.Tx) error { _, err := tx.Journal().Append(e); return err })
+		}
+		last := got(d, func(tx store.Tx) (map[ref.CaseID]store.Entry, error) {
+			return tx.Journal().LastContact([]ref.CaseID{a.ID, b.ID})
+		})
+		same(d, "cases with a contact", len(last), 1)
+		same(d, "title", last[a.ID].Title, "微信")
+		same(d, "payload", last[a.ID].Payload, "发了代码")
+		none := got(d, func(tx store.Tx) (map[ref.CaseID]store.Entry, error) { return tx.Journal().LastContact(nil) })
+		same(d, "of no cases", len(none), 0)
+	},
+	"a whole chain verifies": func(d *desk) {
+		same(d, "empty", got(d, func(tx store.Tx) (int64, error) { return tx.Journal().Verify() }), 0)
+		for i := range 5 {
+			d.write(func(tx store.Tx) error {
+				_, err := tx.Journal().Append(store.Entry{At: now, Kind: "note", Title: "一", Payload: fmt.Sprint(i % 2)})
+				return err
+			})
+		}
+		same(d, "checked", got(d, func(tx store.Tx) (int64, error) { return tx.Journal().Verify() }), 5)
+	},
+}

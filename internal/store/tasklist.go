@@ -1,0 +1,53 @@
+package store
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/ref"
+)
+
+// TaskQuery chooses open runs of cases that are open or on hold, in the order of their
+// dates.
+type TaskQuery struct {
+	Now   time.Time
+	Owner ref.StaffID // "" = everybody's
+	Party string      // whom they wait for at Now; "" = any
+	Group string      // "" = any; overdue, today, week, later
+	Stage string      // "" = any
+	// Acting leaves out what only waits on others and needs nothing from us: parties
+	// cloud, bureau and police in the groups week and later.
+	Acting bool
+	After  string // keyset cursor: the last row's Cursor
+	Limit  int
+}
+
+// TaskRow is a run with what its line shows.
+type TaskRow struct {
+	RunRow
+	Cursor     string
+	Group      string
+	CaseNumber string
+	CaseType   string
+	Province   string
+	ClientID   ref.ClientID
+	Client     string
+	Domain     string
+	SiteName   string
+	Lead       string
+	OwnerID    ref.StaffID
+	Owner      string
+	Status     string
+	Edition    int // what the case goes by
+	// Provisional says that the governing date counts through a year without a notice.
+	Provisional bool
+}
+
+// WaitRow stands for the tasks that fold up into one line.
+type WaitRow struct {
+	Group    string
+	Party    string
+	Stage    string
+	Count    int
+	Earliest cal.Day
+}
