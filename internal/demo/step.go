@@ -92,14 +92,14 @@ func (a *actor) move(code, reason string, values func(*world, filing.CaseFile) m
 func (w *world) look(ctx context.Context, i int) (filing.CaseFile, error) {
 	var f filing.CaseFile
 	err := w.Look(ctx, func(tx store.Tx) error {
-		sites, err := tx.Cases().Sites(w.ids[i])
+		sites, err := tx.Sites().Of(w.ids[i])
 		if err != nil {
 			return err
 		}
 		for _, s := range sites {
 			f.Sites = append(f.Sites, filing.SiteFile{Site: s})
 		}
-		leads, err := tx.Cases().Leads(w.ids[i])
+		leads, err := tx.Leads().Of(w.ids[i])
 		for _, l := range leads {
 			f.People = append(f.People, filing.Person{Person: clients.Person{ID: l.Person}})
 		}

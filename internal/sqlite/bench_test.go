@@ -168,16 +168,16 @@ func seedCase(tx store.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseID
 	}
 	fee := billing.Fee{ID: ref.New[ref.FeeID](), CaseID: v.ID, Phase: "icp", Label: "ICP 备案服务", Amount: 60000, State: billing.FeeOpen, CreatedAt: at, Version: 1}
 	if i%3 != 0 {
-		return v.ID, tx.Billing().AddFee(fee)
+		return v.ID, tx.Fees().Add(fee)
 	}
 	bill := billing.Invoice{ID: ref.New[ref.InvoiceID](), Number: fmt.Sprintf("ZD2026-%04d", i), ClientID: c.ID, ClientName: c.Name, IssuedOn: cal.DayOf(at),
 		DueOn: cal.DayOf(at).Add(14), Total: 60000, Paid: money.Fen(i % 2 * 60000), CreatedAt: at, UpdatedAt: at, Version: 1,
 		Lines: []billing.Line{{FeeID: fee.ID, CaseID: v.ID, CaseNumber: v.Number, Label: fee.Label, Quantity: 1, Price: 60000, Amount: 60000}}}
 	fee.State, fee.InvoiceID = billing.FeeInvoiced, bill.ID
-	if err := tx.Billing().AddInvoice(bill); err != nil {
+	if err := tx.Invoices().Add(bill); err != nil {
 		return "", err
 	}
-	if err := tx.Billing().AddFee(fee); err != nil {
+	if err := tx.Fees().Add(fee); err != nil {
 		return "", err
 	}
 	_, err := tx.Journal().Append(store.Entry{At: at, StaffID: v.OwnerID, Via: "window", Kind: "contact", CaseID: v.ID, Title: "电话", Payload: "已说明材料"})
@@ -199,15 +199,15 @@ func benchDesk(b *testing.B, d big) {
 		return q
 	}
 	tasks := func(q store.TaskQuery) func(store.Tx) error {
-		return func(tx store.Tx) error { _, err := tx.Lists().Tasks(q); return err }
+		return func(tx store.Tx) error { _, err := tx.TaskList().Tasks(q); return err }
 	}
 	caseList := func(q store.CaseQuery) func(store.Tx) error {
 		q.Now, q.Limit = benchNow, 50
-		return func(tx store.Tx) error { _, err := tx.Lists().Cases(q); return err }
+		return func(tx store.Tx) error { _, err := tx.CaseList().Cases(q); return err }
 	}
 	totals := func(q store.CaseQuery) func(store.Tx) error {
 		q.Now, q.Mine = benchNow, d.staff
-		return func(tx store.Tx) error { _, err := tx.Lists().CaseTotals(q); return err }
+		return func(tx store.Tx) error { _, err := tx.CaseList().Totals(q); return err }
 	}
 	for _, bench := range []struct {
 		name string
@@ -221,19 +221,19 @@ func benchDesk(b *testing.B, d big) {
 		{"tasks later of a stage", tasks(with(func(q *store.TaskQuery) { q.Group, q.Stage = "later", "stage3" }))},
 		{"tasks waiting on us", tasks(with(func(q *store.TaskQuery) { q.Party = "agency" }))},
 		{"tasks waiting on us mine", tasks(with(func(q *store.TaskQuery) { q.Owner, q.Party = d.staff, "agency" }))},
-		{"party counts all", func(tx store.Tx) error { _, err := tx.Lists().TaskCounts(week); return err }},
+		{"party counts all", func(tx store.Tx) error { _, err := tx.TaskList().CountByParty(week); return err }},
 		{"party counts mine", func(tx store.Tx) error {
-			_, err := tx.Lists().TaskCounts(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
+			_, err := tx.TaskList().CountByParty(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
 			return err
 		}},
-		{"group counts all", func(tx store.Tx) error { _, err := tx.Lists().GroupCounts(week); return err }},
+		{"group counts all", func(tx store.Tx) error { _, err := tx.TaskList().CountByGroup(week); return err }},
 		{"group counts mine", func(tx store.Tx) error {
-			_, err := tx.Lists().GroupCounts(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
+			_, err := tx.TaskList().CountByGroup(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
 			return err
 		}},
-		{"waits all", func(tx store.Tx) error { _, err := tx.Lists().Waits(week); return err }},
+		{"waits all", func(tx store.Tx) error { _, err := tx.TaskList().Waits(week); return err }},
 		{"waits mine", func(tx store.Tx) error {
-			_, err := tx.Lists().Waits(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
+			_, err := tx.TaskList().Waits(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
 			return err
 		}},
 		{"cases open", caseList(store.CaseQuery{View: "open"})},
@@ -248,16 +248,19 @@ func benchDesk(b *testing.B, d big) {
 		{"case totals", totals(store.CaseQuery{View: "open"})},
 		{"case totals filtered", totals(store.CaseQuery{View: "open", Provs: []string{"33", "32"}, Due: "week"})},
 		{"case totals text", totals(store.CaseQuery{View: "open", Text: "qinghe99"})},
-		{"clients", func(tx store.Tx) error { _, _, err := tx.Lists().Clients(store.ClientQuery{Limit: 50}); return err }},
+		{"clients", func(tx store.Tx) error {
+			_, _, err := tx.ClientList().Clients(store.ClientQuery{Limit: 50})
+			return err
+		}},
 		{"invoices", func(tx store.Tx) error {
-			_, err := tx.Lists().Invoices(store.InvoiceQuery{Today: cal.DayOf(benchNow), Limit: 50})
+			_, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: cal.DayOf(benchNow), Limit: 50})
 			return err
 		}},
 		{"invoices older", func(tx store.Tx) error {
-			_, err := tx.Lists().Invoices(store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: "older", Limit: 50})
+			_, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: "older", Limit: 50})
 			return err
 		}},
-		{"invoice totals", func(tx store.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err }},
+		{"invoice totals", func(tx store.Tx) error { _, err := tx.InvoiceList().Totals(cal.DayOf(benchNow)); return err }},
 		{"behind", func(tx store.Tx) error {
 			_, err := tx.Overrides().Behind(5, store.BehindAt{ID: "5"}, 100)
 			return err
@@ -308,10 +311,10 @@ func loadCase(tx store.Tx, id ref.CaseID) error {
 	if _, err := tx.Clients().People(v.ClientID); err != nil {
 		return err
 	}
-	if _, err := tx.Cases().Sites(id); err != nil {
+	if _, err := tx.Sites().Of(id); err != nil {
 		return err
 	}
-	if _, err := tx.Cases().Leads(id); err != nil {
+	if _, err := tx.Leads().Of(id); err != nil {
 		return err
 	}
 	if _, err := tx.Moves().Of(id); err != nil {
@@ -323,10 +326,10 @@ func loadCase(tx store.Tx, id ref.CaseID) error {
 	if _, err := tx.Documents().Of(id); err != nil {
 		return err
 	}
-	if _, err := tx.Billing().Fees(id); err != nil {
+	if _, err := tx.Fees().Of(id); err != nil {
 		return err
 	}
-	if _, err := tx.Billing().InvoicesOf(id); err != nil {
+	if _, err := tx.Invoices().Of(id); err != nil {
 		return err
 	}
 	_, err = tx.Journal().Of(id, 0, 50)

@@ -10,6 +10,8 @@ import (
 	"beiandesk/internal/store"
 )
 
+type caseList struct{ *tx }
+
 // ownersOf are the owners a query keeps; the view mine is one's own open cases.
 func ownersOf(q store.CaseQuery) ([]ref.StaffID, bool) {
 	if q.View != "mine" {
@@ -131,7 +133,7 @@ var caseOrders = map[string][]string{
 }
 
 // Cases pages through the cases table.
-func (s listStore) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
+func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
@@ -203,7 +205,7 @@ func ordered(prefix string, keys []string, way string) string {
 
 // CaseTotals counts and sums what the filter keeps; Views counts the four views
 // without the filter, as their tabs do.
-func (s listStore) CaseTotals(q store.CaseQuery) (store.CaseTotals, error) {
+func (s caseList) Totals(q store.CaseQuery) (store.CaseTotals, error) {
 	q.Sort = ""
 	w, err := caseWhere(q)
 	if err != nil {

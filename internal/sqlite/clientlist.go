@@ -6,9 +6,11 @@ import (
 	"beiandesk/internal/store"
 )
 
+type clientList struct{ *tx }
+
 // Clients pages through clients by name and tells how many the text keeps in all.
 // Lead is the person who was entered first.
-func (s listStore) Clients(q store.ClientQuery) ([]store.ClientRow, int, error) {
+func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, 0, err
 	}

@@ -52,7 +52,7 @@ func (c *cellQuery) pick(what, condition string) string {
 
 // partyCells counts by party, a cell or more for each. What has turned from one party to
 // another is taken out of the one's, in a cell of its own, and put into another's.
-func (s listStore) partyCells(q store.TaskQuery) ([]cell, error) {
+func (s taskList) partyCells(q store.TaskQuery) ([]cell, error) {
 	c, b := newCellQuery(q), boundsAt(q.Now)
 	now, day, in7, none := c.arg(b.now), c.arg(b.day), c.arg(b.week), c.arg(noDue)
 	turned := func(party, sign string) string {
@@ -77,7 +77,7 @@ func (s listStore) partyCells(q store.TaskQuery) ([]cell, error) {
 var groups = []string{overdue, today, week, later}
 
 // counted adds up the cells that a query keeps, under the names that key gives.
-func (s listStore) counted(q store.TaskQuery, names []string, key func(c cell, group string) string) (map[string]int, error) {
+func (s taskList) counted(q store.TaskQuery, names []string, key func(c cell, group string) string) (map[string]int, error) {
 	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
@@ -102,14 +102,14 @@ func (s listStore) counted(q store.TaskQuery, names []string, key func(c cell, g
 	return counts, nil
 }
 
-// TaskCounts counts by party; each of the five parties has its figure.
-func (s listStore) TaskCounts(q store.TaskQuery) (map[string]int, error) {
+// CountByParty counts by party; each of the five parties has its figure.
+func (s taskList) CountByParty(q store.TaskQuery) (map[string]int, error) {
 	q.Party = ""
 	return s.counted(q, parties, func(c cell, _ string) string { return c.party })
 }
 
-// GroupCounts counts by group; each of the four has its figure.
-func (s listStore) GroupCounts(q store.TaskQuery) (map[string]int, error) {
+// CountByGroup counts by group; each of the four has its figure.
+func (s taskList) CountByGroup(q store.TaskQuery) (map[string]int, error) {
 	q.Group = ""
 	return s.counted(q, groups, func(_ cell, group string) string { return group })
 }

@@ -6,6 +6,8 @@ import (
 	"beiandesk/internal/store"
 )
 
+type dateList struct{ *tx }
+
 // ends is the branch of Expiring for one last day of sites; at most $2 rows leave it.
 func ends(what, column string) string {
 	return `SELECT * FROM (SELECT case_id, '` + what + `' AS what, CASE WHEN domain = '' THEN name ELSE domain END AS name, ` +
@@ -29,7 +31,7 @@ var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
 // alone, the earliest first: servers, domains, proofs of a real-name check, grants and
 // identity documents. Name is a site's domain (its name where it has none) or a
 // person's name.
-func (s listStore) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, error) {
+func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}
@@ -42,7 +44,7 @@ func (s listStore) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, 
 // DeadlinesAll pages through the deadlines of open cases; after is the ID of the
 // last row. A rebuild keeps an ID as long as the deadline lives; one that has gone
 // since is an error rather than a silent end.
-func (s listStore) DeadlinesAll(after string, limit int) ([]store.DeadlineRow, error) {
+func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error) {
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}

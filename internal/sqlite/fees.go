@@ -5,14 +5,14 @@ import (
 	"beiandesk/internal/ref"
 )
 
-type billingStore struct{ *tx }
+type feeStore struct{ *tx }
 
 func scanFee(row scanner) (f billing.Fee, err error) {
 	err = row.Scan(&f.ID, &f.CaseID, &f.Phase, &f.Label, &f.Amount, &f.State, &f.InvoiceID, timeText{&f.CreatedAt}, &f.Version)
 	return f, err
 }
 
-func (s billingStore) AddFee(f billing.Fee) error {
+func (s feeStore) Add(f billing.Fee) error {
 	_, err := s.exec(`INSERT INTO fees (id, case_id, phase, label, amount_fen, state, invoice_id, created_at, updated_at, version)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		f.ID, f.CaseID, f.Phase, f.Label, f.Amount, f.State, f.InvoiceID, s.stampOr(f.CreatedAt), s.stampOr(f.CreatedAt), f.Version)
@@ -22,12 +22,12 @@ func (s billingStore) AddFee(f billing.Fee) error {
 	return s.owe(f.CaseID)
 }
 
-func (s billingStore) Fees(id ref.CaseID) ([]billing.Fee, error) {
+func (s feeStore) Of(id ref.CaseID) ([]billing.Fee, error) {
 	return list(s.tx, scanFee, `SELECT id, case_id, phase, label, amount_fen, state, invoice_id, created_at, version
 		FROM fees WHERE case_id = $1 ORDER BY id`, id)
 }
 
-func (s billingStore) UpdateFee(f billing.Fee) error {
+func (s feeStore) Update(f billing.Fee) error {
 	n, err := s.exec(`UPDATE fees SET phase = $1, label = $2, amount_fen = $3, state = $4, invoice_id = $5, updated_at = $6,
 		version = version + 1 WHERE id = $7 AND version = $8`,
 		f.Phase, f.Label, f.Amount, f.State, f.InvoiceID, stamp(s.now), f.ID, f.Version)
@@ -41,12 +41,12 @@ func (s billingStore) UpdateFee(f billing.Fee) error {
 // on no bill, and of each standing bill the part of its lines that payments have not
 // reached. Payments fill the lines of a bill in their order, so that a bill over
 // several cases is shared out to the fen.
-func (s billingStore) owe(id ref.CaseID) error {
-	return retally(s.tallyCase, id, func() error { return s.sumUnpaid(id) })
+func (t *tx) owe(id ref.CaseID) error {
+	return retally(t.tallyCase, id, func() error { return t.sumUnpaid(id) })
 }
 
-func (s billingStore) sumUnpaid(id ref.CaseID) error {
-	_, err := s.exec(`UPDATE cases SET unpaid_fen =
+func (t *tx) sumUnpaid(id ref.CaseID) error {
+	_, err := t.exec(`UPDATE cases SET unpaid_fen =
 		COALESCE((SELECT SUM(amount_fen) FROM fees WHERE case_id = $1 AND state = 'open'), 0) +
 		COALESCE((SELECT SUM(CASE
 				WHEN before_fen + amount_fen <= paid_fen THEN 0
@@ -62,13 +62,13 @@ func (s billingStore) sumUnpaid(id ref.CaseID) error {
 }
 
 // oweAll does so for every case on a bill.
-func (s billingStore) oweAll(id ref.InvoiceID) error {
-	ids, err := list(s.tx, text, "SELECT DISTINCT case_id FROM invoice_lines WHERE invoice_id = $1", id)
+func (t *tx) oweAll(id ref.InvoiceID) error {
+	ids, err := list(t, text, "SELECT DISTINCT case_id FROM invoice_lines WHERE invoice_id = $1", id)
 	if err != nil {
 		return err
 	}
 	for _, c := range ids {
-		if err := s.owe(ref.CaseID(c)); err != nil {
+		if err := t.owe(ref.CaseID(c)); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"beiandesk/internal/store"
 )
 
+type invoiceList struct{ *tx }
+
 // Ages of what is open: not yet due, 1–30, 31–60 and more days late.
 const (
 	ageOpen    = "open"
@@ -19,7 +21,7 @@ const (
 
 // Invoices pages through bills, newest number first. Without an age void and paid
 // bills are there too.
-func (s listStore) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
+func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
@@ -53,9 +55,9 @@ func (s listStore) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.args...)
 }
 
-// InvoiceTotals adds up what is open by age; All counts every bill, void ones
+// Totals adds up what is open by age; All counts every bill, void ones
 // included.
-func (s listStore) InvoiceTotals(day cal.Day) (store.InvoiceTotals, error) {
+func (s invoiceList) Totals(day cal.Day) (store.InvoiceTotals, error) {
 	t := store.InvoiceTotals{Sum: map[string]money.Fen{}, Count: map[string]int{}}
 	for _, age := range []string{ageOpen, ageCurrent, age30, age60, ageOlder} {
 		t.Sum[age], t.Count[age] = 0, 0

@@ -18,7 +18,9 @@ func openFen(v billing.Invoice) int64 {
 	return int64(v.Total - v.Paid)
 }
 
-func (s billingStore) AddInvoice(v billing.Invoice) error {
+type invoiceStore struct{ *tx }
+
+func (s invoiceStore) Add(v billing.Invoice) error {
 	reason, err := s.seal("invoices", "void_reason", string(v.ID), v.VoidReason)
 	if err != nil {
 		return err
@@ -95,17 +97,17 @@ func (t *tx) bill(where string, arg any) (billing.Invoice, error) {
 	return all[0], nil
 }
 
-func (s billingStore) Invoice(id ref.InvoiceID) (billing.Invoice, error) {
+func (s invoiceStore) Get(id ref.InvoiceID) (billing.Invoice, error) {
 	return s.bill("i.id = $1", id)
 }
 
-func (s billingStore) InvoiceByNumber(number string) (billing.Invoice, error) {
+func (s invoiceStore) ByNumber(number string) (billing.Invoice, error) {
 	return s.bill("i.number = $1", number)
 }
 
-// UpdateInvoice stores Void, VoidOn, VoidReason, Paid and UpdatedAt; the rest of a
+// Update stores Void, VoidOn, VoidReason, Paid and UpdatedAt; the rest of a
 // bill stays as it was issued.
-func (s billingStore) UpdateInvoice(v billing.Invoice) error {
+func (s invoiceStore) Update(v billing.Invoice) error {
 	reason, err := s.seal("invoices", "void_reason", string(v.ID), v.VoidReason)
 	if err != nil {
 		return err
@@ -120,8 +122,8 @@ func (s billingStore) UpdateInvoice(v billing.Invoice) error {
 	return s.oweAll(v.ID)
 }
 
-// InvoicesOf lists the bills with a line for the case, void ones too, newest first.
-func (s billingStore) InvoicesOf(id ref.CaseID) ([]billing.Invoice, error) {
+// Of lists the bills with a line for the case, void ones too, newest first.
+func (s invoiceStore) Of(id ref.CaseID) ([]billing.Invoice, error) {
 	return s.bills("SELECT "+invoiceColumns+", "+lineColumns+` FROM invoices i LEFT JOIN invoice_lines l ON l.invoice_id = i.id
 		WHERE i.id IN (SELECT invoice_id FROM invoice_lines WHERE case_id = $1) ORDER BY i.number_key DESC, l.ordinal`, id)
 }

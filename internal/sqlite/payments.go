@@ -8,8 +8,10 @@ import (
 
 func fen(n int64) money.Fen { return money.Fen(n) }
 
-// AddPayment records money received. The bill's Paid is changed by UpdateInvoice.
-func (s billingStore) AddPayment(p billing.Payment) error {
+type paymentStore struct{ *tx }
+
+// Add records money received. The bill's Paid is changed by its own Update.
+func (s paymentStore) Add(p billing.Payment) error {
 	note, err := s.seal("payments", "note", string(p.ID), p.Note)
 	if err != nil {
 		return err
@@ -22,17 +24,17 @@ func (s billingStore) AddPayment(p billing.Payment) error {
 
 const paymentColumns = "id, invoice_id, number, amount_fen, paid_on, method, note_sealed, received_by, created_at"
 
-func (s billingStore) Payments(id ref.InvoiceID) ([]billing.Payment, error) {
+func (s paymentStore) Of(id ref.InvoiceID) ([]billing.Payment, error) {
 	return s.payments("SELECT "+paymentColumns+" FROM payments WHERE invoice_id = $1 ORDER BY id", id)
 }
 
-// PaymentsOf lists the payments of every bill with a line for the case.
-func (s billingStore) PaymentsOf(id ref.CaseID) ([]billing.Payment, error) {
+// OfCase lists the payments of every bill with a line for the case.
+func (s paymentStore) OfCase(id ref.CaseID) ([]billing.Payment, error) {
 	return s.payments("SELECT "+paymentColumns+` FROM payments
 		WHERE invoice_id IN (SELECT invoice_id FROM invoice_lines WHERE case_id = $1) ORDER BY invoice_id, id`, id)
 }
 
-func (s billingStore) payments(query string, args ...any) ([]billing.Payment, error) {
+func (s paymentStore) payments(query string, args ...any) ([]billing.Payment, error) {
 	return list(s.tx, func(row scanner) (p billing.Payment, err error) {
 		var note []byte
 		err = row.Scan(&p.ID, &p.InvoiceID, &p.Number, &p.Amount, dayText{&p.On}, &p.Method, &note, &p.By, timeText{&p.CreatedAt})

@@ -39,26 +39,26 @@ func everyList() map[string]func(store.Tx) error {
 			for _, group := range []string{"", "overdue", "today", "week", "later"} {
 				q := store.TaskQuery{Now: benchNow, Owner: owner, Party: party, Group: group, Acting: group == "", Limit: 50}
 				add(fmt.Sprintf("tasks owner=%q party=%q group=%q", owner, party, group), func(tx store.Tx) error {
-					rows, err := tx.Lists().Tasks(q)
+					rows, err := tx.TaskList().Tasks(q)
 					if err == nil && len(rows) > 0 {
 						next := q
 						next.After = rows[0].Cursor
-						_, err = tx.Lists().Tasks(next)
+						_, err = tx.TaskList().Tasks(next)
 					}
 					return err
 				})
 			}
 			q := store.TaskQuery{Now: benchNow, Owner: owner, Party: party}
 			add(fmt.Sprintf("counts owner=%q party=%q", owner, party), func(tx store.Tx) error {
-				_, err := tx.Lists().TaskCounts(q)
+				_, err := tx.TaskList().CountByParty(q)
 				return err
 			})
 			add(fmt.Sprintf("groups owner=%q party=%q", owner, party), func(tx store.Tx) error {
-				_, err := tx.Lists().GroupCounts(q)
+				_, err := tx.TaskList().CountByGroup(q)
 				return err
 			})
 			add(fmt.Sprintf("waits owner=%q party=%q", owner, party), func(tx store.Tx) error {
-				_, err := tx.Lists().Waits(q)
+				_, err := tx.TaskList().Waits(q)
 				return err
 			})
 		}
@@ -69,19 +69,22 @@ func everyList() map[string]func(store.Tx) error {
 				q := store.CaseQuery{Now: benchNow, View: view, Mine: "staff-1", Sort: sort, Owners: owners, Provs: []string{"33", "32"},
 					Stages: []string{"forms"}, Parties: []string{"agency"}, Due: "week", Unpaid: true, Desc: sort == "number", Limit: 50}
 				name := fmt.Sprintf("cases view=%q sort=%q owners=%d", view, sort, len(owners))
-				add(name, func(tx store.Tx) error { _, err := tx.Lists().Cases(q); return err })
-				add("totals of "+name, func(tx store.Tx) error { _, err := tx.Lists().CaseTotals(q); return err })
+				add(name, func(tx store.Tx) error { _, err := tx.CaseList().Cases(q); return err })
+				add("totals of "+name, func(tx store.Tx) error { _, err := tx.CaseList().Totals(q); return err })
 			}
 		}
 	}
 	for _, age := range []string{"", "open", "current", "d30", "d60", "older"} {
 		q := store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: age, After: "ZD2026-9999", Limit: 50}
-		add(fmt.Sprintf("invoices age=%q", age), func(tx store.Tx) error { _, err := tx.Lists().Invoices(q); return err })
+		add(fmt.Sprintf("invoices age=%q", age), func(tx store.Tx) error { _, err := tx.InvoiceList().Invoices(q); return err })
 	}
-	add("invoice totals", func(tx store.Tx) error { _, err := tx.Lists().InvoiceTotals(cal.DayOf(benchNow)); return err })
-	add("clients", func(tx store.Tx) error { _, _, err := tx.Lists().Clients(store.ClientQuery{Limit: 50}); return err })
-	add("expiring", func(tx store.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
-	add("deadlines", func(tx store.Tx) error { _, err := tx.Lists().DeadlinesAll("", 50); return err })
+	add("invoice totals", func(tx store.Tx) error { _, err := tx.InvoiceList().Totals(cal.DayOf(benchNow)); return err })
+	add("clients", func(tx store.Tx) error {
+		_, _, err := tx.ClientList().Clients(store.ClientQuery{Limit: 50})
+		return err
+	})
+	add("expiring", func(tx store.Tx) error { _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 30, 50); return err })
+	add("deadlines", func(tx store.Tx) error { _, err := tx.DateList().Deadlines("", 50); return err })
 	add("same subject", func(tx store.Tx) error {
 		_, err := tx.Find().SameSubject(store.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
 		return err
@@ -137,7 +140,7 @@ func TestListsWalkIndexesInTheirOrder(t *testing.T) {
 func TestWhatRunsOutIsFoundByItsOwnIndex(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)
-	ran := listed(t, s, func(tx store.Tx) error { _, err := tx.Lists().Expiring(cal.DayOf(benchNow), 30, 50); return err })
+	ran := listed(t, s, func(tx store.Tx) error { _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 30, 50); return err })
 	if len(ran) != 1 {
 		t.Fatalf("%d statements", len(ran))
 	}

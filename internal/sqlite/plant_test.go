@@ -59,16 +59,16 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 					Mime: "image/jpeg", Size: 60000, Blob: "blob-1", OK: true, AddedAt: plantNow})
 			},
 			func() error {
-				return tx.Billing().AddFee(billing.Fee{ID: "fee-1", CaseID: "case-1", Phase: "icp", Label: "ICP 备案服务", Amount: 60000,
+				return tx.Fees().Add(billing.Fee{ID: "fee-1", CaseID: "case-1", Phase: "icp", Label: "ICP 备案服务", Amount: 60000,
 					State: billing.FeeOpen, CreatedAt: plantNow, Version: 1})
 			},
 			func() error {
-				return tx.Billing().AddInvoice(billing.Invoice{ID: "invoice-1", Number: "ZD2026-0001", ClientID: "client-1", ClientName: "沈一鸣",
+				return tx.Invoices().Add(billing.Invoice{ID: "invoice-1", Number: "ZD2026-0001", ClientID: "client-1", ClientName: "沈一鸣",
 					IssuedOn: due, DueOn: due, Total: 60000, Void: true, VoidOn: &due, VoidReason: "作废的原因", CreatedAt: plantNow, UpdatedAt: plantNow,
 					Version: 1, Lines: []billing.Line{{CaseID: "case-1", CaseNumber: "BA2026-0001", Label: "ICP 备案服务", Quantity: 1, Price: 60000, Amount: 60000}}})
 			},
 			func() error {
-				return tx.Billing().AddPayment(billing.Payment{ID: "payment-1", InvoiceID: "invoice-1", Number: "SJ2026-0001", Amount: 60000, On: due,
+				return tx.Payments().Add(billing.Payment{ID: "payment-1", InvoiceID: "invoice-1", Number: "SJ2026-0001", Amount: 60000, On: due,
 					Method: "银行转账", Note: "付款账户尾号", CreatedAt: plantNow})
 			},
 			func() error {
@@ -113,8 +113,8 @@ func harvest(t *testing.T, s *sqlite.Store) string {
 				return put(fmt.Sprintf("%+v %v", p, until), err)
 			},
 			func() error { return put(tx.Cases().ByNumber("BA2026-0001")) },
-			func() error { return put(tx.Cases().Sites("case-1")) },
-			func() error { return put(tx.Cases().Leads("case-1")) },
+			func() error { return put(tx.Sites().Of("case-1")) },
+			func() error { return put(tx.Leads().Of("case-1")) },
 			func() error { return put(tx.Moves().Of("case-1")) },
 			func() error {
 				runs, err := tx.Projections().Runs("case-1")
@@ -124,14 +124,14 @@ func harvest(t *testing.T, s *sqlite.Store) string {
 			},
 			func() error { return put(tx.Projections().Deadlines("case-1")) },
 			func() error { return put(tx.Documents().Of("case-1")) },
-			func() error { return put(tx.Billing().Fees("case-1")) },
+			func() error { return put(tx.Fees().Of("case-1")) },
 			func() error {
-				v, err := tx.Billing().InvoiceByNumber("ZD2026-0001")
+				v, err := tx.Invoices().ByNumber("ZD2026-0001")
 				v.VoidOn = nil
 				return put(v, err)
 			},
-			func() error { return put(tx.Billing().Payments("invoice-1")) },
-			func() error { return put(tx.Billing().PaymentsOf("case-1")) },
+			func() error { return put(tx.Payments().Of("invoice-1")) },
+			func() error { return put(tx.Payments().OfCase("case-1")) },
 			func() error { return put(tx.Journal().Of("case-1", 0, 10)) },
 			func() error { return put(tx.Journal().Verify()) },
 			func() error {

@@ -14,9 +14,13 @@ func scanSite(row scanner) (v cases.Site, err error) {
 	return v, err
 }
 
-func (s caseStore) addSite(id ref.CaseID, v cases.Site, on bool) error {
-	now := stamp(s.now)
-	_, err := s.exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip,
+type siteStore struct{ *tx }
+
+type leadStore struct{ *tx }
+
+func (t *tx) addSite(id ref.CaseID, v cases.Site, on bool) error {
+	now := stamp(t.now)
+	_, err := t.exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip,
 		server_until, domain_until, proof_until, grant_until, icp_number, live, police_number, active, created_at, updated_at, version)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 		v.ID, id, v.Ordinal, v.Name, v.Domain, flag(v.Interactive), v.ServerKind, v.ServerIP,
@@ -25,11 +29,11 @@ func (s caseStore) addSite(id ref.CaseID, v cases.Site, on bool) error {
 	return err
 }
 
-func (s caseStore) Sites(id ref.CaseID) ([]cases.Site, error) {
+func (s siteStore) Of(id ref.CaseID) ([]cases.Site, error) {
 	return list(s.tx, scanSite, "SELECT "+siteColumns+" FROM sites WHERE case_id = $1 ORDER BY ordinal", id)
 }
 
-func (s caseStore) UpdateSite(v cases.Site) error {
+func (s siteStore) Update(v cases.Site) error {
 	n, err := s.exec(`UPDATE sites SET name = $1, domain = $2, interactive = $3, server_kind = $4, server_ip = $5,
 		server_until = $6, domain_until = $7, proof_until = $8, grant_until = $9, icp_number = $10, live = $11,
 		police_number = $12, updated_at = $13, version = version + 1
@@ -58,9 +62,9 @@ func scanLead(row scanner) (v cases.Lead, err error) {
 	return v, err
 }
 
-func (s caseStore) addLeads(id ref.CaseID, leads []cases.Lead) error {
+func (t *tx) addLeads(id ref.CaseID, leads []cases.Lead) error {
 	for i, lead := range leads {
-		_, err := s.exec(`INSERT INTO case_leads (case_id, site_id, person_id, role, ordinal) VALUES ($1, $2, $3, $4, $5)`,
+		_, err := t.exec(`INSERT INTO case_leads (case_id, site_id, person_id, role, ordinal) VALUES ($1, $2, $3, $4, $5)`,
 			id, lead.SiteID, lead.Person, lead.Role, i)
 		if err != nil {
 			return err
@@ -69,12 +73,12 @@ func (s caseStore) addLeads(id ref.CaseID, leads []cases.Lead) error {
 	return nil
 }
 
-func (s caseStore) Leads(id ref.CaseID) ([]cases.Lead, error) {
+func (s leadStore) Of(id ref.CaseID) ([]cases.Lead, error) {
 	return list(s.tx, scanLead,
 		"SELECT case_id, site_id, person_id, role FROM case_leads WHERE case_id = $1 ORDER BY ordinal", id)
 }
 
-func (s caseStore) SetLeads(id ref.CaseID, leads []cases.Lead) error {
+func (s leadStore) Set(id ref.CaseID, leads []cases.Lead) error {
 	if _, err := s.exec("DELETE FROM case_leads WHERE case_id = $1", id); err != nil {
 		return err
 	}

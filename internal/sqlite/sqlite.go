@@ -116,12 +116,12 @@ func (s *Store) close() error {
 	return translate(errors.Join(failed...))
 }
 
-// Write runs f in the one write transaction; see office.Store.
+// Write runs f in the one write transaction; see store.Store.
 func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {
 	return s.run(ctx, s.writer, true, f)
 }
 
-// Read runs f over one unchanging state of the desk; see office.Store.
+// Read runs f over one unchanging state of the desk; see store.Store.
 func (s *Store) Read(ctx context.Context, f func(store.Tx) error) error {
 	return s.run(ctx, s.reader, false, f)
 }

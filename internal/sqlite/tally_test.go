@@ -59,7 +59,7 @@ func TestTalliesAgreeWithCounting(t *testing.T) {
 				err = tx.Projections().Replace(id, []store.RunRow{{ID: ref.New[ref.RunID](), Key: "k", Stage: fmt.Sprint("stage", r.IntN(3)),
 					Party: benchParties[r.IntN(5)], DueMin: -1, Headline: true}}[:r.IntN(2)], nil)
 			case 2:
-				err = tx.Billing().AddFee(billing.Fee{ID: ref.New[ref.FeeID](), CaseID: id, Amount: 100, State: billing.FeeOpen})
+				err = tx.Fees().Add(billing.Fee{ID: ref.New[ref.FeeID](), CaseID: id, Amount: 100, State: billing.FeeOpen})
 			case 3:
 				n := ref.CaseID(fmt.Sprint("new", i))
 				c.ID, c.Number = n, fmt.Sprintf("BA2027-%04d", i)

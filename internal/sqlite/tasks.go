@@ -7,7 +7,7 @@ import (
 	"beiandesk/internal/store"
 )
 
-type listStore struct{ *tx }
+type taskList struct{ *tx }
 
 // taskWhere is what a task query asks for, the parties and what is folded apart. The
 // columns are all in the indexes whose names end in _stage_due, and in runs_late.
@@ -31,7 +31,7 @@ func taskWhere(q store.TaskQuery) (where, error) {
 const taskOrder = "due_sort, id"
 
 // Tasks pages through open runs in the order of their dates.
-func (s listStore) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
+func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ type lane struct {
 }
 
 // lanes are those that hold runs of a query's owner and stage.
-func (s listStore) lanes(q store.TaskQuery) ([]lane, error) {
+func (s taskList) lanes(q store.TaskQuery) ([]lane, error) {
 	c := newCellQuery(q)
 	c.add("n > 0")
 	return list(s.tx, func(row scanner) (l lane, err error) {

@@ -66,7 +66,7 @@ func TestTheUpgradeTellsWhatTurnsAndWhichVisitItIs(t *testing.T) {
 	s = open(t, dir)
 	at := time.Date(2026, 9, 21, 15, 0, 0, 0, cal.Zone)
 	err = s.Read(t.Context(), func(tx store.Tx) error {
-		rows, err := tx.Lists().Tasks(store.TaskQuery{Now: at, Party: "agency", Limit: 10})
+		rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: at, Party: "agency", Limit: 10})
 		if err != nil {
 			return err
 		}
@@ -77,18 +77,18 @@ func TestTheUpgradeTellsWhatTurnsAndWhichVisitItIs(t *testing.T) {
 		if want := "sms#1 client>agency \nsms#2 client>agency \npolice-site/a#1 client>agency interview\n"; got != want {
 			t.Errorf("waiting on us\n%swant\n%s", got, want)
 		}
-		rows, err = tx.Lists().Tasks(store.TaskQuery{Now: at, Party: "client", Limit: 10})
+		rows, err = tx.TaskList().Tasks(store.TaskQuery{Now: at, Party: "client", Limit: 10})
 		if err != nil {
 			return err
 		}
 		if len(rows) != 2 || rows[0].Visit != "visit" || rows[1].LateParty != "" {
 			t.Errorf("waiting on the client %+v", rows)
 		}
-		counts, err := tx.Lists().TaskCounts(store.TaskQuery{Now: at})
+		counts, err := tx.TaskList().CountByParty(store.TaskQuery{Now: at})
 		if err != nil || counts["agency"] != 3 || counts["client"] != 2 {
 			t.Errorf("counts %v, %v", counts, err)
 		}
-		cases, err := tx.Lists().Cases(store.CaseQuery{Now: plantNow, View: "open", Parties: []string{"agency"}, Limit: 10})
+		cases, err := tx.CaseList().Cases(store.CaseQuery{Now: plantNow, View: "open", Parties: []string{"agency"}, Limit: 10})
 		if err != nil || len(cases) != 1 {
 			t.Errorf("%d cases of ours, %v", len(cases), err)
 		}

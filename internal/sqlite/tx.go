@@ -23,15 +23,23 @@ type tx struct {
 func (t *tx) Staff() store.StaffStore            { return staffStore{t} }
 func (t *tx) Clients() store.ClientStore         { return clientStore{t} }
 func (t *tx) Cases() store.CaseStore             { return caseStore{t} }
+func (t *tx) Sites() store.SiteStore             { return siteStore{t} }
+func (t *tx) Leads() store.LeadStore             { return leadStore{t} }
 func (t *tx) Moves() store.MoveStore             { return moveStore{t} }
 func (t *tx) Projections() store.ProjectionStore { return projectionStore{t} }
 func (t *tx) Documents() store.DocumentStore     { return documentStore{t} }
-func (t *tx) Billing() store.BillingStore        { return billingStore{t} }
+func (t *tx) Fees() store.FeeStore               { return feeStore{t} }
+func (t *tx) Invoices() store.InvoiceStore       { return invoiceStore{t} }
+func (t *tx) Payments() store.PaymentStore       { return paymentStore{t} }
 func (t *tx) Journal() store.JournalStore        { return journalStore{t} }
 func (t *tx) Settings() store.SettingStore       { return settingStore{t} }
 func (t *tx) Overrides() store.OverrideStore     { return overrideStore{t} }
 func (t *tx) Numbers() store.NumberStore         { return numberStore{t} }
-func (t *tx) Lists() store.ListStore             { return listStore{t} }
+func (t *tx) TaskList() store.TaskList           { return taskList{t} }
+func (t *tx) CaseList() store.CaseList           { return caseList{t} }
+func (t *tx) ClientList() store.ClientList       { return clientList{t} }
+func (t *tx) InvoiceList() store.InvoiceList     { return invoiceList{t} }
+func (t *tx) DateList() store.DateList           { return dateList{t} }
 func (t *tx) Find() store.FindStore              { return findStore{t} }
 
 // exec runs a writing statement and tells how many rows it touched.

@@ -21,7 +21,7 @@ func (b bounds) notFolded(w *where) []string {
 }
 
 // Waits folds up what Acting leaves out, the earliest first.
-func (s listStore) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
+func (s taskList) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
 	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}

@@ -5,17 +5,25 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// BillingStore keeps fees, bills and payments.
-type BillingStore interface {
-	AddFee(billing.Fee) error
-	Fees(ref.CaseID) ([]billing.Fee, error)
-	UpdateFee(billing.Fee) error
-	AddInvoice(billing.Invoice) error
-	Invoice(ref.InvoiceID) (billing.Invoice, error)
-	InvoiceByNumber(number string) (billing.Invoice, error)
-	UpdateInvoice(billing.Invoice) error // Void, Paid, Version only
-	InvoicesOf(ref.CaseID) ([]billing.Invoice, error)
-	AddPayment(billing.Payment) error
-	Payments(ref.InvoiceID) ([]billing.Payment, error)
-	PaymentsOf(ref.CaseID) ([]billing.Payment, error) // of all bills with a line for the case, bill by bill as Payments gives them
+// FeeStore keeps what a case costs, phase by phase.
+type FeeStore interface {
+	Add(billing.Fee) error
+	Of(ref.CaseID) ([]billing.Fee, error)
+	Update(billing.Fee) error // refuses a stale Version
+}
+
+// InvoiceStore keeps bills.
+type InvoiceStore interface {
+	Add(billing.Invoice) error
+	Get(ref.InvoiceID) (billing.Invoice, error)
+	ByNumber(number string) (billing.Invoice, error)
+	Update(billing.Invoice) error // Void, Paid, Version only
+	Of(ref.CaseID) ([]billing.Invoice, error)
+}
+
+// PaymentStore keeps what was received for bills.
+type PaymentStore interface {
+	Add(billing.Payment) error
+	Of(ref.InvoiceID) ([]billing.Payment, error)
+	OfCase(ref.CaseID) ([]billing.Payment, error) // of all bills with a line for the case, bill by bill as Of gives them
 }

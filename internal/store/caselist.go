@@ -7,6 +7,12 @@ import (
 	"beiandesk/internal/ref"
 )
 
+// CaseList answers the cases table in one statement a question, with keyset paging.
+type CaseList interface {
+	Cases(CaseQuery) ([]CaseRow, error)
+	Totals(CaseQuery) (CaseTotals, error)
+}
+
 // CaseQuery filters the cases table; empty fields mean any.
 type CaseQuery struct {
 	Now     time.Time

@@ -5,14 +5,22 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// CaseStore keeps cases, their sites and who leads them.
+// CaseStore keeps cases.
 type CaseStore interface {
 	Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error
 	Get(ref.CaseID) (cases.Case, error)
 	ByNumber(number string) (cases.Case, error)
 	Update(cases.Case) error // refuses a stale Version
-	Sites(ref.CaseID) ([]cases.Site, error)
-	UpdateSite(cases.Site) error // refuses a stale Version
-	Leads(ref.CaseID) ([]cases.Lead, error)
-	SetLeads(ref.CaseID, []cases.Lead) error
+}
+
+// SiteStore keeps the sites of cases.
+type SiteStore interface {
+	Of(ref.CaseID) ([]cases.Site, error)
+	Update(cases.Site) error // refuses a stale Version
+}
+
+// LeadStore keeps who leads a case and its sites.
+type LeadStore interface {
+	Of(ref.CaseID) ([]cases.Lead, error)
+	Set(ref.CaseID, []cases.Lead) error
 }

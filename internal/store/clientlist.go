@@ -4,6 +4,11 @@ import (
 	"beiandesk/internal/clients"
 )
 
+// ClientList pages through clients.
+type ClientList interface {
+	Clients(ClientQuery) ([]ClientRow, int, error)
+}
+
 type ClientQuery struct {
 	Text  string
 	After string

@@ -1,9 +1,16 @@
 package store
 
 import (
+	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 )
+
+// InvoiceList answers the table of bills in one statement a question, with keyset paging.
+type InvoiceList interface {
+	Invoices(InvoiceQuery) ([]billing.Invoice, error)
+	Totals(today cal.Day) (InvoiceTotals, error)
+}
 
 // InvoiceQuery filters bills by age of the open sum: open, current, d30, d60, older.
 type InvoiceQuery struct {

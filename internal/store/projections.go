@@ -72,7 +72,7 @@ type DeadlineRow struct {
 	Key         string
 	Stage       string
 	SiteID      ref.SiteID
-	CaseNumber  string // filled by ListStore.DeadlinesAll alone
+	CaseNumber  string // filled by DateList alone
 	Clock       string
 	Label       string
 	Kind        string

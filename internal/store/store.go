@@ -17,14 +17,22 @@ type Tx interface {
 	Staff() StaffStore
 	Clients() ClientStore
 	Cases() CaseStore
+	Sites() SiteStore
+	Leads() LeadStore
 	Moves() MoveStore
 	Projections() ProjectionStore
 	Documents() DocumentStore
-	Billing() BillingStore
+	Fees() FeeStore
+	Invoices() InvoiceStore
+	Payments() PaymentStore
 	Journal() JournalStore
 	Settings() SettingStore
 	Overrides() OverrideStore
 	Numbers() NumberStore
-	Lists() ListStore
 	Find() FindStore
+	TaskList() TaskList
+	CaseList() CaseList
+	ClientList() ClientList
+	InvoiceList() InvoiceList
+	DateList() DateList
 }

@@ -7,6 +7,14 @@ import (
 	"beiandesk/internal/ref"
 )
 
+// TaskList answers Today in one statement a question, with keyset paging.
+type TaskList interface {
+	Tasks(TaskQuery) ([]TaskRow, error)
+	Waits(TaskQuery) ([]WaitRow, error)             // what Acting leaves out, one row a group, party and stage; Limit and After ignored
+	CountByParty(TaskQuery) (map[string]int, error) // the query's party ignored
+	CountByGroup(TaskQuery) (map[string]int, error) // overdue, today, week, later
+}
+
 // TaskQuery chooses open runs of cases that are open or on hold, in the order of their
 // dates.
 type TaskQuery struct {

@@ -26,7 +26,7 @@ func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 	list := []Dated{}
 	err := o.Look(ctx, func(tx store.Tx) error {
 		for after := ""; ; {
-			rows, err := tx.Lists().DeadlinesAll(after, deadlinePage)
+			rows, err := tx.DateList().Deadlines(after, deadlinePage)
 			if err != nil {
 				return err
 			}

@@ -44,10 +44,10 @@ func read(o *office.Office, tx store.Tx, id ref.CaseID) (*dossier, error) {
 	if d.people, err = tx.Clients().People(d.c.ClientID); err != nil {
 		return nil, err
 	}
-	if d.sites, err = tx.Cases().Sites(id); err != nil {
+	if d.sites, err = tx.Sites().Of(id); err != nil {
 		return nil, err
 	}
-	if d.leads, err = tx.Cases().Leads(id); err != nil {
+	if d.leads, err = tx.Leads().Of(id); err != nil {
 		return nil, err
 	}
 	if d.moves, err = tx.Moves().Of(id); err != nil {

@@ -18,7 +18,7 @@ import (
 // undoing of either book and void by themselves. What stands on a bill is never
 // changed: the bill must be voided first (Blocked).
 func settleFees(w *office.Work, id ref.CaseID, st workflow.State) error {
-	fees, err := w.Billing().Fees(id)
+	fees, err := w.Fees().Of(id)
 	if err != nil {
 		return err
 	}
@@ -48,9 +48,9 @@ func settleFees(w *office.Work, id ref.CaseID, st workflow.State) error {
 		switch {
 		case wanted && standing == nil && voided != nil:
 			voided.State = billing.FeeOpen
-			err = w.Billing().UpdateFee(*voided)
+			err = w.Fees().Update(*voided)
 		case wanted && standing == nil:
-			err = w.Billing().AddFee(billing.Fee{
+			err = w.Fees().Add(billing.Fee{
 				ID: ref.New[ref.FeeID](), CaseID: id, Phase: phase.code, Label: phase.label, Amount: phase.amount,
 				State: billing.FeeOpen, CreatedAt: w.Now, Version: 1,
 			})
@@ -58,7 +58,7 @@ func settleFees(w *office.Work, id ref.CaseID, st workflow.State) error {
 			err = errs.New(errs.Blocked, "%s", onBill(*standing))
 		case !wanted && standing != nil:
 			standing.State = billing.FeeVoid
-			err = w.Billing().UpdateFee(*standing)
+			err = w.Fees().Update(*standing)
 		}
 		if err != nil {
 			return err

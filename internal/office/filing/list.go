@@ -35,7 +35,7 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 	size := q.Limit
 	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
 	err := o.Look(ctx, func(tx store.Tx) error {
-		found, err := tx.Lists().Cases(q)
+		found, err := tx.CaseList().Cases(q)
 		if err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 			found = found[:size]
 			t.Next = found[size-1].Cursor
 		}
-		totals, err := tx.Lists().CaseTotals(q)
+		totals, err := tx.CaseList().Totals(q)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func project(o *office.Office, w *office.Work, d *dossier) error {
 		if *s == was {
 			continue
 		}
-		if err := w.Cases().UpdateSite(*s); err != nil {
+		if err := w.Sites().Update(*s); err != nil {
 			return err
 		}
 		s.Version++

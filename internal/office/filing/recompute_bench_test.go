@@ -48,10 +48,10 @@ func readModel(tx store.Tx, id ref.CaseID) (m model, err error) {
 	if m.people, err = tx.Clients().People(m.c.ClientID); err != nil {
 		return m, err
 	}
-	if m.sites, err = tx.Cases().Sites(id); err != nil {
+	if m.sites, err = tx.Sites().Of(id); err != nil {
 		return m, err
 	}
-	if m.leads, err = tx.Cases().Leads(id); err != nil {
+	if m.leads, err = tx.Leads().Of(id); err != nil {
 		return m, err
 	}
 	if m.moves, err = tx.Moves().Of(id); err != nil {

@@ -45,7 +45,7 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string
 			return err
 		}
 		warnings = append(warnings, r.Warnings...)
-		if err := w.Cases().UpdateSite(s); err != nil {
+		if err := w.Sites().Update(s); err != nil {
 			return err
 		}
 		s.Version++

@@ -47,7 +47,7 @@ func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
 		if in.Person != "" {
 			d.leads = append(d.leads, cases.Lead{CaseID: in.CaseID, SiteID: in.SiteID, Person: in.Person, Role: in.Role})
 		}
-		if err := w.Cases().SetLeads(in.CaseID, d.leads); err != nil {
+		if err := w.Leads().Set(in.CaseID, d.leads); err != nil {
 			return err
 		}
 		if err := d.fold(o); err != nil {

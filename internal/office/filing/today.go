@@ -98,7 +98,7 @@ func (f *TodayFile) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in T
 		} else {
 			page.Group = code
 		}
-		rows, err := tx.Lists().Tasks(page)
+		rows, err := tx.TaskList().Tasks(page)
 		if err != nil {
 			return err
 		}
@@ -130,17 +130,17 @@ func codes(by string) []string {
 
 func (f *TodayFile) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
 	q.Acting = false
-	byGroup, err := tx.Lists().GroupCounts(q)
+	byGroup, err := tx.TaskList().CountByGroup(q)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, n := range byGroup {
 		f.Total += n
 	}
-	if f.Parties, err = tx.Lists().TaskCounts(q); err != nil {
+	if f.Parties, err = tx.TaskList().CountByParty(q); err != nil {
 		return nil, nil, err
 	}
-	waits, err := tx.Lists().Waits(q)
+	waits, err := tx.TaskList().Waits(q)
 	if in.By == "party" {
 		return f.Parties, waits, err
 	}
@@ -168,12 +168,12 @@ func (f *TodayFile) contacts(o *office.Office, tx store.Tx) error {
 
 // side reads the badge and the side panel.
 func (f *TodayFile) side(o *office.Office, tx store.Tx, q store.TaskQuery) error {
-	mine, err := tx.Lists().GroupCounts(store.TaskQuery{Now: f.Now, Owner: o.Staff})
+	mine, err := tx.TaskList().CountByGroup(store.TaskQuery{Now: f.Now, Owner: o.Staff})
 	if err != nil {
 		return err
 	}
 	f.Badge = mine["overdue"] + mine["today"]
-	rounds, err := tx.Lists().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: "sms", Limit: sidePanel + 1})
+	rounds, err := tx.TaskList().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: "sms", Limit: sidePanel + 1})
 	if err != nil {
 		return err
 	}
@@ -187,16 +187,16 @@ func (f *TodayFile) side(o *office.Office, tx store.Tx, q store.TaskQuery) error
 	if err := f.Arrears.read(tx, today); err != nil {
 		return err
 	}
-	if f.Expiry, err = tx.Lists().Expiring(today, expiryAhead, sidePanel); err != nil {
+	if f.Expiry, err = tx.DateList().Expiring(today, expiryAhead, sidePanel); err != nil {
 		return err
 	}
-	any, err := tx.Lists().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})
+	any, err := tx.CaseList().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})
 	f.Fresh = len(any) == 0
 	return err
 }
 
 func (a *Arrears) read(tx store.Tx, today cal.Day) error {
-	totals, err := tx.Lists().InvoiceTotals(today)
+	totals, err := tx.InvoiceList().Totals(today)
 	if err != nil {
 		return err
 	}
@@ -205,7 +205,7 @@ func (a *Arrears) read(tx store.Tx, today cal.Day) error {
 		if a.Total, err = a.Total.Add(totals.Sum[age]); err != nil {
 			return err
 		}
-		bills, err := tx.Lists().Invoices(store.InvoiceQuery{Today: today, Age: age, Limit: sidePanel})
+		bills, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: today, Age: age, Limit: sidePanel})
 		if err != nil {
 			return err
 		}

@@ -34,11 +34,11 @@ func (d *dossier) papersHold(tx store.Tx) (string, error) {
 	if len(lost) == 0 {
 		return "", nil
 	}
-	fees, err := tx.Billing().Fees(d.c.ID)
+	fees, err := tx.Fees().Of(d.c.ID)
 	if err != nil {
 		return "", err
 	}
-	bills, err := tx.Billing().InvoicesOf(d.c.ID)
+	bills, err := tx.Invoices().Of(d.c.ID)
 	if err != nil {
 		return "", err
 	}

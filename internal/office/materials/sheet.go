@@ -94,14 +94,14 @@ func facts(tx store.Tx, c cases.Case, today cal.Day) (materials.Case, materials.
 	if plan.Skipped, err = skipped(tx, c); err != nil {
 		return none, f, err
 	}
-	sites, err := tx.Cases().Sites(c.ID)
+	sites, err := tx.Sites().Of(c.ID)
 	if err != nil {
 		return none, f, err
 	}
 	for _, s := range sites {
 		f.Sites = append(f.Sites, materials.Site{ServerIP: s.ServerIP, ICPNumber: s.ICPNumber})
 	}
-	leads, err := tx.Cases().Leads(c.ID)
+	leads, err := tx.Leads().Of(c.ID)
 	if err != nil {
 		return none, f, err
 	}
@@ -128,7 +128,7 @@ func police(tx store.Tx, c cases.Case) (bool, error) {
 	if c.Police {
 		return true, nil
 	}
-	fees, err := tx.Billing().Fees(c.ID)
+	fees, err := tx.Fees().Of(c.ID)
 	if err != nil {
 		return false, err
 	}

@@ -31,7 +31,7 @@ func Issue(ctx context.Context, o *office.Office, id ref.CaseID) (Bill, error) {
 		if err != nil {
 			return err
 		}
-		sites, err := w.Cases().Sites(id)
+		sites, err := w.Sites().Of(id)
 		if err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func Issue(ctx context.Context, o *office.Office, id ref.CaseID) (Bill, error) {
 		if err != nil {
 			return err
 		}
-		fees, err := w.Billing().Fees(id)
+		fees, err := w.Fees().Of(id)
 		if err != nil {
 			return err
 		}
@@ -72,12 +72,12 @@ func Issue(ctx context.Context, o *office.Office, id ref.CaseID) (Bill, error) {
 		if inv.Number, err = number(w, billSeries, today.Year()); err != nil {
 			return err
 		}
-		if err := w.Billing().AddInvoice(inv); err != nil {
+		if err := w.Invoices().Add(inv); err != nil {
 			return err
 		}
 		for _, f := range billed {
 			f.State, f.InvoiceID = billing.FeeInvoiced, inv.ID
-			if err := w.Billing().UpdateFee(f); err != nil {
+			if err := w.Fees().Update(f); err != nil {
 				return err
 			}
 		}

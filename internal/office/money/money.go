@@ -60,7 +60,7 @@ func short(label string) string {
 func Get(ctx context.Context, o *office.Office, id ref.InvoiceID) (Bill, error) {
 	var b Bill
 	err := o.Look(ctx, func(tx store.Tx) error {
-		i, err := tx.Billing().Invoice(id)
+		i, err := tx.Invoices().Get(id)
 		if err != nil {
 			return noBill(err)
 		}
@@ -74,7 +74,7 @@ func Get(ctx context.Context, o *office.Office, id ref.InvoiceID) (Bill, error) 
 func ByNumber(ctx context.Context, o *office.Office, number string) (Bill, error) {
 	var b Bill
 	err := o.Look(ctx, func(tx store.Tx) error {
-		i, err := tx.Billing().InvoiceByNumber(strings.ToUpper(strings.TrimSpace(number)))
+		i, err := tx.Invoices().ByNumber(strings.ToUpper(strings.TrimSpace(number)))
 		if err != nil {
 			return noBill(err)
 		}
@@ -86,7 +86,7 @@ func ByNumber(ctx context.Context, o *office.Office, number string) (Bill, error
 
 func withPayments(tx store.Tx, i billing.Invoice, today cal.Day) (Bill, error) {
 	b := show(i, today)
-	payments, err := tx.Billing().Payments(i.ID)
+	payments, err := tx.Payments().Of(i.ID)
 	if err != nil {
 		return Bill{}, err
 	}
@@ -111,7 +111,7 @@ func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, er
 	q.Limit++
 	p := Page{Bills: []Bill{}}
 	err := o.Look(ctx, func(tx store.Tx) error {
-		list, err := tx.Lists().Invoices(q)
+		list, err := tx.InvoiceList().Invoices(q)
 		if err != nil {
 			return err
 		}
@@ -132,7 +132,7 @@ func Totals(ctx context.Context, o *office.Office) (store.InvoiceTotals, error) 
 	var t store.InvoiceTotals
 	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
-		t, err = tx.Lists().InvoiceTotals(o.Today())
+		t, err = tx.InvoiceList().Totals(o.Today())
 		return err
 	})
 	return t, err
@@ -167,11 +167,11 @@ func OfCase(ctx context.Context, o *office.Office, id ref.CaseID) (CaseMoney, er
 // CaseMoneyIn is OfCase inside a transaction.
 func CaseMoneyIn(tx store.Tx, id ref.CaseID, today cal.Day) (CaseMoney, error) {
 	m := CaseMoney{Fees: []Fee{}, Bills: []Bill{}}
-	invoices, err := tx.Billing().InvoicesOf(id)
+	invoices, err := tx.Invoices().Of(id)
 	if err != nil {
 		return m, err
 	}
-	payments, err := tx.Billing().PaymentsOf(id)
+	payments, err := tx.Payments().OfCase(id)
 	if err != nil {
 		return m, err
 	}
@@ -189,7 +189,7 @@ func CaseMoneyIn(tx store.Tx, id ref.CaseID, today cal.Day) (CaseMoney, error) {
 			return m, err
 		}
 	}
-	fees, err := tx.Billing().Fees(id)
+	fees, err := tx.Fees().Of(id)
 	if err != nil {
 		return m, err
 	}

@@ -44,7 +44,7 @@ func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 		if p.Number, err = number(w, receiptSeries, today.Year()); err != nil {
 			return err
 		}
-		if err := w.Billing().AddPayment(p); err != nil {
+		if err := w.Payments().Add(p); err != nil {
 			return err
 		}
 		if out, err = update(w, inv, today); err != nil {
@@ -94,7 +94,7 @@ func Void(ctx context.Context, o *office.Office, in VoidInput) (Bill, error) {
 // release makes the fees of a void bill billable again.
 func release(w *office.Work, inv billing.Invoice) error {
 	for _, id := range casesOf(inv) {
-		fees, err := w.Billing().Fees(id)
+		fees, err := w.Fees().Of(id)
 		if err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func release(w *office.Work, inv billing.Invoice) error {
 				continue
 			}
 			f.State, f.InvoiceID = billing.FeeOpen, ""
-			if err := w.Billing().UpdateFee(f); err != nil {
+			if err := w.Fees().Update(f); err != nil {
 				return err
 			}
 		}
@@ -113,7 +113,7 @@ func release(w *office.Work, inv billing.Invoice) error {
 
 // current reads a bill and refuses one that changed since it was shown.
 func current(w *office.Work, id ref.InvoiceID, version int) (billing.Invoice, error) {
-	inv, err := w.Billing().Invoice(id)
+	inv, err := w.Invoices().Get(id)
 	if err != nil {
 		return inv, noBill(err)
 	}
@@ -123,10 +123,10 @@ func current(w *office.Work, id ref.InvoiceID, version int) (billing.Invoice, er
 // update stores a bill and shows it as it is then.
 func update(w *office.Work, inv billing.Invoice, today cal.Day) (Bill, error) {
 	inv.UpdatedAt = w.Now
-	if err := w.Billing().UpdateInvoice(inv); err != nil {
+	if err := w.Invoices().Update(inv); err != nil {
 		return Bill{}, err
 	}
-	stored, err := w.Billing().Invoice(inv.ID)
+	stored, err := w.Invoices().Get(inv.ID)
 	if err != nil {
 		return Bill{}, err
 	}

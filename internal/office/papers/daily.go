@@ -137,7 +137,7 @@ func mobile(tx store.Tx, number string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	leads, err := tx.Cases().Leads(c.ID)
+	leads, err := tx.Leads().Of(c.ID)
 	if err != nil {
 		return "", err
 	}

@@ -20,7 +20,7 @@ import (
 func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, error) {
 	v := paper.Invoice{GeneratedAt: o.Now()}
 	err := o.Look(ctx, func(tx store.Tx) error {
-		inv, err := tx.Billing().Invoice(id)
+		inv, err := tx.Invoices().Get(id)
 		if err != nil {
 			if errs.CodeOf(err) == errs.NotFound {
 				return errs.Wrap(errs.NotFound, err, "没有这张账单，请核对编号")
@@ -31,7 +31,7 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 		if err != nil {
 			return err
 		}
-		payments, err := tx.Billing().Payments(id)
+		payments, err := tx.Payments().Of(id)
 		if err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ func voiding(tx store.Tx, inv billing.Invoice) (*paper.Voiding, error) {
 		v.On = *inv.VoidOn
 	}
 	for _, l := range inv.Lines {
-		later, err := tx.Billing().InvoicesOf(l.CaseID)
+		later, err := tx.Invoices().Of(l.CaseID)
 		if err != nil {
 			return nil, err
 		}

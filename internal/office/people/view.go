@@ -34,7 +34,7 @@ func Client(ctx context.Context, o *office.Office, id ref.ClientID) (File, error
 		for i, p := range f.People {
 			f.People[i] = MaskPerson(p)
 		}
-		f.Cases, err = tx.Lists().Cases(store.CaseQuery{Now: o.Now(), View: "all", Client: id, Sort: "number", Desc: true, Limit: caseLimit})
+		f.Cases, err = tx.CaseList().Cases(store.CaseQuery{Now: o.Now(), View: "all", Client: id, Sort: "number", Desc: true, Limit: caseLimit})
 		return err
 	})
 	return f, err
@@ -54,7 +54,7 @@ func ListClients(ctx context.Context, o *office.Office, q store.ClientQuery) (Li
 	q.Limit++ // one more tells whether there is a next page
 	err := o.Look(ctx, func(tx store.Tx) error {
 		var err error
-		l.Rows, l.Total, err = tx.Lists().Clients(q)
+		l.Rows, l.Total, err = tx.ClientList().Clients(q)
 		return err
 	})
 	if len(l.Rows) > size {

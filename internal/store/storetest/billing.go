@@ -16,7 +16,7 @@ import (
 func unpaid(d *desk, c cases.Case) money.Fen {
 	d.Helper()
 	rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
-		return tx.Lists().Cases(store.CaseQuery{Now: now, View: "all", Client: c.ClientID, Limit: 100})
+		return tx.CaseList().Cases(store.CaseQuery{Now: now, View: "all", Client: c.ClientID, Limit: 100})
 	})
 	for _, r := range rows {
 		if r.ID == c.ID {
@@ -34,7 +34,7 @@ func fee(c cases.Case, phase string) billing.Fee {
 func pay(d *desk, v billing.Invoice, paid money.Fen) billing.Invoice {
 	d.Helper()
 	v.Paid = paid
-	d.write(func(tx store.Tx) error { return tx.Billing().UpdateInvoice(v) })
+	d.write(func(tx store.Tx) error { return tx.Invoices().Update(v) })
 	v.Version++
 	return v
 }
@@ -44,49 +44,49 @@ var bills = map[string]func(*desk){
 		c, _ := d.aCase()
 		a, b := fee(c, "icp"), fee(c, "police")
 		d.write(func(tx store.Tx) error {
-			if err := tx.Billing().AddFee(a); err != nil {
+			if err := tx.Fees().Add(a); err != nil {
 				return err
 			}
-			return tx.Billing().AddFee(b)
+			return tx.Fees().Add(b)
 		})
 		a.State, a.InvoiceID = billing.FeeInvoiced, "i"
-		d.write(func(tx store.Tx) error { return tx.Billing().UpdateFee(a) })
-		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Billing().UpdateFee(a) })
+		d.write(func(tx store.Tx) error { return tx.Fees().Update(a) })
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Fees().Update(a) })
 		a.Version = 2
-		equal(d, "fees", got(d, func(tx store.Tx) ([]billing.Fee, error) { return tx.Billing().Fees(c.ID) }), []billing.Fee{a, b})
+		equal(d, "fees", got(d, func(tx store.Tx) ([]billing.Fee, error) { return tx.Fees().Of(c.ID) }), []billing.Fee{a, b})
 	},
 	"a bill comes back with its lines and changes only in what may change": func(d *desk) {
 		c, _ := d.aCase()
 		v := d.bill("ZD2026-0417", "2026-09-21", 60000, c, c)
 		byNumber := func() billing.Invoice {
-			return got(d, func(tx store.Tx) (billing.Invoice, error) { return tx.Billing().InvoiceByNumber("ZD2026-0417") })
+			return got(d, func(tx store.Tx) (billing.Invoice, error) { return tx.Invoices().ByNumber("ZD2026-0417") })
 		}
 		equal(d, "bill", byNumber(), v)
 		changed := v
 		changed.Void, changed.VoidOn, changed.VoidReason, changed.Paid = true, dayAt("2026-09-22"), "客户换了抬头", 5
 		changed.UpdatedAt, changed.Total, changed.ClientName = now.AddDate(0, 0, 1), 1, "别的名字"
-		d.write(func(tx store.Tx) error { return tx.Billing().UpdateInvoice(changed) })
-		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Billing().UpdateInvoice(changed) })
+		d.write(func(tx store.Tx) error { return tx.Invoices().Update(changed) })
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Invoices().Update(changed) })
 		changed.Version, changed.Total, changed.ClientName = 2, v.Total, v.ClientName
 		equal(d, "changed", byNumber(), changed)
-		equal(d, "by id", got(d, func(tx store.Tx) (billing.Invoice, error) { return tx.Billing().Invoice(v.ID) }), changed)
-		equal(d, "of the case", got(d, func(tx store.Tx) ([]billing.Invoice, error) { return tx.Billing().InvoicesOf(c.ID) }), []billing.Invoice{changed})
+		equal(d, "by id", got(d, func(tx store.Tx) (billing.Invoice, error) { return tx.Invoices().Get(v.ID) }), changed)
+		equal(d, "of the case", got(d, func(tx store.Tx) ([]billing.Invoice, error) { return tx.Invoices().Of(c.ID) }), []billing.Invoice{changed})
 	},
 	"a number is given once": func(d *desk) {
 		c, _ := d.aCase()
 		v := d.bill("ZD2026-0417", "2026-09-21", 60000, c)
 		v.ID = "another"
-		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Billing().AddInvoice(v) })
-		d.refused(errs.NotFound, func(tx store.Tx) error { _, err := tx.Billing().InvoiceByNumber("ZD2026-0001"); return err })
+		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Invoices().Add(v) })
+		d.refused(errs.NotFound, func(tx store.Tx) error { _, err := tx.Invoices().ByNumber("ZD2026-0001"); return err })
 	},
 	"payments come back": func(d *desk) {
 		c, _ := d.aCase()
 		v := d.bill("ZD2026-0417", "2026-09-21", 60000, c)
 		p := billing.Payment{ID: "p", InvoiceID: v.ID, Number: "SJ2026-0121", Amount: 60000, On: day("2026-11-03"), Method: "银行转账",
 			Note: "尾号 1234", By: "s", CreatedAt: now}
-		d.write(func(tx store.Tx) error { return tx.Billing().AddPayment(p) })
-		equal(d, "payments", got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Billing().Payments(v.ID) }), []billing.Payment{p})
-		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Billing().AddPayment(p) })
+		d.write(func(tx store.Tx) error { return tx.Payments().Add(p) })
+		equal(d, "payments", got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Payments().Of(v.ID) }), []billing.Payment{p})
+		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Payments().Add(p) })
 	},
 	"the payments of a case are those of all its bills": func(d *desk) {
 		a, _ := d.aCase()
@@ -96,7 +96,7 @@ var bills = map[string]func(*desk){
 		for i, v := range []billing.Invoice{both, first, other, both} {
 			p := billing.Payment{ID: ref.PaymentID(fmt.Sprint("p", i)), InvoiceID: v.ID, Number: fmt.Sprintf("SJ2026-%04d", i+1), Amount: 1000, On: day("2026-11-03"),
 				Method: "银行转账", Note: fmt.Sprint("第 ", i, " 笔"), By: "s", CreatedAt: now}
-			d.write(func(tx store.Tx) error { return tx.Billing().AddPayment(p) })
+			d.write(func(tx store.Tx) error { return tx.Payments().Add(p) })
 			paid[v.ID] = append(paid[v.ID], p)
 		}
 		for _, c := range []struct {
@@ -104,7 +104,7 @@ var bills = map[string]func(*desk){
 			want []billing.Invoice
 		}{{a.ID, []billing.Invoice{first, both}}, {b.ID, []billing.Invoice{both, other}}, {"none", nil}} {
 			found, total := map[ref.InvoiceID][]billing.Payment{}, 0
-			for _, p := range got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Billing().PaymentsOf(c.id) }) {
+			for _, p := range got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Payments().OfCase(c.id) }) {
 				found[p.InvoiceID] = append(found[p.InvoiceID], p)
 				total++
 			}
@@ -119,23 +119,23 @@ var bills = map[string]func(*desk){
 		c, _ := d.aCase()
 		a, b := fee(c, "icp"), fee(c, "police")
 		d.write(func(tx store.Tx) error {
-			if err := tx.Billing().AddFee(a); err != nil {
+			if err := tx.Fees().Add(a); err != nil {
 				return err
 			}
-			return tx.Billing().AddFee(b)
+			return tx.Fees().Add(b)
 		})
 		same(d, "two open fees", unpaid(d, c), 120000)
 		v := d.bill("ZD2026-0417", "2026-09-21", 60000, c)
 		a.State, a.InvoiceID = billing.FeeInvoiced, v.ID
-		d.write(func(tx store.Tx) error { return tx.Billing().UpdateFee(a) })
+		d.write(func(tx store.Tx) error { return tx.Fees().Update(a) })
 		same(d, "one of them billed", unpaid(d, c), 120000)
 		v = pay(d, v, 25000)
 		same(d, "partly paid", unpaid(d, c), 95000)
 		v.Void, v.Paid = true, 0
-		d.write(func(tx store.Tx) error { return tx.Billing().UpdateInvoice(v) })
+		d.write(func(tx store.Tx) error { return tx.Invoices().Update(v) })
 		same(d, "bill void", unpaid(d, c), 60000)
 		b.State = billing.FeeVoid
-		d.write(func(tx store.Tx) error { return tx.Billing().UpdateFee(b) })
+		d.write(func(tx store.Tx) error { return tx.Fees().Update(b) })
 		same(d, "fee void", unpaid(d, c), 0)
 	},
 	"payments fill the lines of a bill over several cases in their order": func(d *desk) {

@@ -18,7 +18,7 @@ func numbersOf(d *desk, q store.CaseQuery) []string {
 	q.Now, q.Limit = now, 2
 	all := []string{}
 	for {
-		page := got(d, func(tx store.Tx) ([]store.CaseRow, error) { return tx.Lists().Cases(q) })
+		page := got(d, func(tx store.Tx) ([]store.CaseRow, error) { return tx.CaseList().Cases(q) })
 		for _, r := range page {
 			all = append(all, r.Number)
 			q.After = r.Cursor
@@ -27,7 +27,7 @@ func numbersOf(d *desk, q store.CaseQuery) []string {
 			break
 		}
 	}
-	totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
+	totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.CaseList().Totals(q) })
 	same(d, "total", totals.Count, len(all))
 	return all
 }
@@ -60,7 +60,7 @@ func (d *desk) aShelf() (mine, other ref.StaffID) {
 			d.replace(c.ID, run(c.ID, "x#1", v.stage, v.party, v.due, "agreed"))
 		}
 		if i%2 == 0 {
-			d.write(func(tx store.Tx) error { return tx.Billing().AddFee(fee(c, "icp")) })
+			d.write(func(tx store.Tx) error { return tx.Fees().Add(fee(c, "icp")) })
 		}
 	}
 	return mine, other
@@ -112,14 +112,14 @@ var caseList = map[string]func(*desk){
 	"totals sum what is filtered and count the views without the filter": func(d *desk) {
 		mine, _ := d.aShelf()
 		totals := got(d, func(tx store.Tx) (store.CaseTotals, error) {
-			return tx.Lists().CaseTotals(store.CaseQuery{Now: now, View: "open", Provs: []string{"33"}, Mine: mine})
+			return tx.CaseList().Totals(store.CaseQuery{Now: now, View: "open", Provs: []string{"33"}, Mine: mine})
 		})
 		equal(d, "totals", totals, store.CaseTotals{Count: 2, Unpaid: 120000, Views: map[string]int{"open": 4, "mine": 2, "closed": 2, "all": 6}})
 	},
 	"an empty desk adds up to nothing": func(d *desk) {
 		for _, q := range []store.CaseQuery{{View: "open"}, {View: "all", Unpaid: true}} {
 			q.Now = now
-			totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
+			totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.CaseList().Totals(q) })
 			equal(d, "totals", totals, store.CaseTotals{Views: map[string]int{"open": 0, "mine": 0, "closed": 0, "all": 0}})
 		}
 	},
@@ -138,7 +138,7 @@ var caseList = map[string]func(*desk){
 		r.Headline = true
 		d.replace(v.ID, r, run(v.ID, "b#1", "revoke", "client", "", ""))
 		rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
-			return tx.Lists().Cases(store.CaseQuery{Now: now, View: "open", Limit: 5})
+			return tx.CaseList().Cases(store.CaseQuery{Now: now, View: "open", Limit: 5})
 		})
 		rows[0].Cursor = ""
 		want := store.CaseRow{ID: v.ID, Number: v.Number, Type: "first", Province: "33", Status: "open", ClientID: c.ID, Client: c.Name,
@@ -146,7 +146,7 @@ var caseList = map[string]func(*desk){
 		equal(d, "rows", rows, []store.CaseRow{want})
 		d.write(func(tx store.Tx) error { return tx.Projections().Replace(v.ID, nil, nil) })
 		rows = got(d, func(tx store.Tx) ([]store.CaseRow, error) {
-			return tx.Lists().Cases(store.CaseQuery{Now: now, View: "all", Limit: 5})
+			return tx.CaseList().Cases(store.CaseQuery{Now: now, View: "all", Limit: 5})
 		})
 		rows[0].Cursor, want.Run = "", nil
 		equal(d, "without a run", rows, []store.CaseRow{want})
@@ -166,7 +166,7 @@ var caseList = map[string]func(*desk){
 			if err := tx.Clients().UpdateClient(c); err != nil {
 				return err
 			}
-			return tx.Cases().UpdateSite(site)
+			return tx.Sites().Update(site)
 		})
 		for text, want := range map[string][]string{"旧名": {}, "新名": {v.Number}, "qinghe": {}, "new.ex": {v.Number}} {
 			equal(d, text, numbersOf(d, store.CaseQuery{View: "all", Text: text}), want)
@@ -175,7 +175,7 @@ var caseList = map[string]func(*desk){
 	"an unknown view, due or sort is refused": func(d *desk) {
 		for _, q := range []store.CaseQuery{{View: "some"}, {Due: "soon"}, {Sort: "owner"}, {After: "x"}} {
 			q.Now, q.Limit = now, 5
-			d.refused(errs.Invalid, func(tx store.Tx) error { _, err := tx.Lists().Cases(q); return err })
+			d.refused(errs.Invalid, func(tx store.Tx) error { _, err := tx.CaseList().Cases(q); return err })
 		}
 	},
 	"many pages of each order give each case once": func(d *desk) {

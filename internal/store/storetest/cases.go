@@ -39,8 +39,8 @@ var caseTests = map[string]func(*desk){
 		d.write(func(tx store.Tx) error { return tx.Cases().Add(v, sites, leads) })
 		equal(d, "case", stored(d, "c"), v)
 		equal(d, "by number", got(d, func(tx store.Tx) (cases.Case, error) { return tx.Cases().ByNumber("BA2026-0386") }), v)
-		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Cases().Sites("c") }), sites)
-		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Cases().Leads("c") }), leads)
+		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Sites().Of("c") }), sites)
+		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Leads().Of("c") }), leads)
 	},
 	"a save replaces what may change and keeps number and client": func(d *desk) {
 		owner := d.colleague("周敏")
@@ -54,18 +54,18 @@ var caseTests = map[string]func(*desk){
 			if err := tx.Cases().Update(v); err != nil {
 				return err
 			}
-			return tx.Cases().UpdateSite(site)
+			return tx.Sites().Update(site)
 		})
 		v.Version, site.Version = 2, 2
 		equal(d, "case", stored(d, v.ID), v)
-		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Cases().Sites(v.ID) }), []cases.Site{site})
+		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Sites().Of(v.ID) }), []cases.Site{site})
 	},
 	"a stale save is refused": func(d *desk) {
 		v, site := d.aCase()
 		d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
 		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Cases().Update(v) })
-		d.write(func(tx store.Tx) error { return tx.Cases().UpdateSite(site) })
-		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Cases().UpdateSite(site) })
+		d.write(func(tx store.Tx) error { return tx.Sites().Update(site) })
+		d.refused(errs.Conflict, func(tx store.Tx) error { return tx.Sites().Update(site) })
 	},
 	"a number is given once": func(d *desk) {
 		v, _ := d.aCase()
@@ -79,14 +79,14 @@ var caseTests = map[string]func(*desk){
 		d.refused(errs.NotFound, func(tx store.Tx) error { _, err := tx.Cases().Get("none"); return err })
 		d.refused(errs.NotFound, func(tx store.Tx) error { _, err := tx.Cases().ByNumber("none"); return err })
 		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Cases().Update(cases.Case{ID: "none"}) })
-		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Cases().UpdateSite(cases.Site{ID: "none"}) })
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Sites().Update(cases.Site{ID: "none"}) })
 	},
 	"leads are replaced as a whole": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
 		v, _ := d.caseFor(c, p, nil)
 		leads := []cases.Lead{{CaseID: v.ID, Person: p.ID, Role: cases.OpinionLead}}
-		d.write(func(tx store.Tx) error { return tx.Cases().SetLeads(v.ID, leads) })
-		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Cases().Leads(v.ID) }), leads)
+		d.write(func(tx store.Tx) error { return tx.Leads().Set(v.ID, leads) })
+		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Leads().Of(v.ID) }), leads)
 	},
 	"ten sites come in their order": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
@@ -98,7 +98,7 @@ var caseTests = map[string]func(*desk){
 			sites = append(sites, cases.Site{ID: ref.SiteID(fmt.Sprint("m", i)), CaseID: w.ID, Ordinal: i, Version: 1})
 		}
 		d.write(func(tx store.Tx) error { return tx.Cases().Add(w, sites, nil) })
-		for i, s := range got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Cases().Sites(w.ID) }) {
+		for i, s := range got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Sites().Of(w.ID) }) {
 			same(d, "ordinal", s.Ordinal, i+1)
 		}
 	},

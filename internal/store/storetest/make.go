@@ -175,6 +175,6 @@ func (d *desk) bill(number, due string, amount money.Fen, of ...cases.Case) bill
 			Label: "ICP 备案服务", Quantity: 1, Price: amount, Amount: amount})
 		v.Total += amount
 	}
-	d.write(func(tx store.Tx) error { return tx.Billing().AddInvoice(v) })
+	d.write(func(tx store.Tx) error { return tx.Invoices().Add(v) })
 	return v
 }

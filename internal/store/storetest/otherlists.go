@@ -18,7 +18,7 @@ func billsOf(d *desk, q store.InvoiceQuery) []string {
 	q.Today, q.Limit = day("2026-11-23"), 2
 	all := []string{}
 	for {
-		page := got(d, func(tx store.Tx) ([]billing.Invoice, error) { return tx.Lists().Invoices(q) })
+		page := got(d, func(tx store.Tx) ([]billing.Invoice, error) { return tx.InvoiceList().Invoices(q) })
 		for _, v := range page {
 			all = append(all, v.Number)
 			q.After = v.Number
@@ -34,7 +34,7 @@ var otherLists = map[string]func(*desk){
 		c, _ := d.aCase()
 		void := d.bill("ZD2026-0001", "2026-01-01", 100, c)
 		void.Void = true
-		d.write(func(tx store.Tx) error { return tx.Billing().UpdateInvoice(void) })
+		d.write(func(tx store.Tx) error { return tx.Invoices().Update(void) })
 		for i, due := range []string{"2026-11-23", "2026-11-22", "2026-10-24", "2026-10-23", "2026-09-24", "2026-09-23"} {
 			d.bill(fmt.Sprintf("ZD2026-%04d", i+2), due, 100, c, c)
 		}
@@ -50,13 +50,13 @@ var otherLists = map[string]func(*desk){
 			equal(d, age, billsOf(d, store.InvoiceQuery{Age: age}), want)
 		}
 		equal(d, "text", billsOf(d, store.InvoiceQuery{Text: "zd2026-1000"}), []string{"ZD2026-10000"})
-		totals := got(d, func(tx store.Tx) (store.InvoiceTotals, error) { return tx.Lists().InvoiceTotals(day("2026-11-23")) })
+		totals := got(d, func(tx store.Tx) (store.InvoiceTotals, error) { return tx.InvoiceList().Totals(day("2026-11-23")) })
 		equal(d, "totals", totals, store.InvoiceTotals{
 			Sum:   map[string]money.Fen{"open": 1800, "current": 800, "d30": 400, "d60": 400, "older": 200},
 			Count: map[string]int{"open": 7, "current": 2, "d30": 2, "d60": 2, "older": 1}, All: 9, Void: 1,
 		})
 		d.refused(errs.Invalid, func(tx store.Tx) error {
-			_, err := tx.Lists().Invoices(store.InvoiceQuery{Age: "old", Limit: 1})
+			_, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Age: "old", Limit: 1})
 			return err
 		})
 	},
@@ -65,11 +65,11 @@ var otherLists = map[string]func(*desk){
 		a := d.bill("ZD2026-0001", "2026-12-01", 100, c, c, c)
 		b := d.bill("ZD2026-0002", "2026-12-01", 100, c)
 		equal(d, "bills", got(d, func(tx store.Tx) ([]billing.Invoice, error) {
-			return tx.Lists().Invoices(store.InvoiceQuery{Today: day("2026-11-23"), Limit: 2})
+			return tx.InvoiceList().Invoices(store.InvoiceQuery{Today: day("2026-11-23"), Limit: 2})
 		}), []billing.Invoice{b, a})
 	},
 	"no bill at all adds up to nothing": func(d *desk) {
-		totals := got(d, func(tx store.Tx) (store.InvoiceTotals, error) { return tx.Lists().InvoiceTotals(day("2026-11-23")) })
+		totals := got(d, func(tx store.Tx) (store.InvoiceTotals, error) { return tx.InvoiceList().Totals(day("2026-11-23")) })
 		same(d, "ages", len(totals.Sum), 5)
 		same(d, "open", totals.Sum["open"], 0)
 		same(d, "all", totals.All, 0)
@@ -85,7 +85,7 @@ var otherLists = map[string]func(*desk){
 		d.write(func(tx store.Tx) error { return tx.Clients().AddClient(c) })
 		list := func(q store.ClientQuery) (rows []store.ClientRow, total int) {
 			d.read(func(tx store.Tx) (err error) {
-				rows, total, err = tx.Lists().Clients(q)
+				rows, total, err = tx.ClientList().Clients(q)
 				return err
 			})
 			return rows, total
@@ -114,14 +114,14 @@ var otherLists = map[string]func(*desk){
 		ended, _ := d.caseFor(c, p, func(_ *cases.Case, s *cases.Site) { s.ServerUntil = dayAt("2026-11-21") })
 		ended.Status = "delivered"
 		d.write(func(tx store.Tx) error {
-			if err := tx.Cases().SetLeads(v.ID, []cases.Lead{{CaseID: v.ID, Person: p.ID, Role: cases.SubjectLead}, {CaseID: v.ID, Person: p.ID, Role: cases.LegalRep}}); err != nil {
+			if err := tx.Leads().Set(v.ID, []cases.Lead{{CaseID: v.ID, Person: p.ID, Role: cases.SubjectLead}, {CaseID: v.ID, Person: p.ID, Role: cases.LegalRep}}); err != nil {
 				return err
 			}
 			return tx.Cases().Update(ended)
 		})
 		expiring := func(within int) []store.ExpiryRow {
 			return got(d, func(tx store.Tx) ([]store.ExpiryRow, error) {
-				return tx.Lists().Expiring(day("2026-11-23"), within, 10)
+				return tx.DateList().Expiring(day("2026-11-23"), within, 10)
 			})
 		}
 		server := store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "server", Name: "qinghe.example", Day: day("2026-11-20")}
@@ -150,7 +150,7 @@ var otherLists = map[string]func(*desk){
 		d.write(func(tx store.Tx) error { return tx.Cases().Update(ended) })
 		expiring := func(within, limit int) []store.ExpiryRow {
 			return got(d, func(tx store.Tx) ([]store.ExpiryRow, error) {
-				return tx.Lists().Expiring(day("2026-11-23"), within, limit)
+				return tx.DateList().Expiring(day("2026-11-23"), within, limit)
 			})
 		}
 		row := func(v cases.Case, what, name, until string) store.ExpiryRow {
@@ -184,7 +184,7 @@ var otherLists = map[string]func(*desk){
 		var ids string
 		after := ""
 		for {
-			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Lists().DeadlinesAll(after, 1) })
+			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.DateList().Deadlines(after, 1) })
 			if len(page) == 0 {
 				break
 			}
@@ -193,7 +193,7 @@ var otherLists = map[string]func(*desk){
 			ids += after
 		}
 		same(d, "order", ids, "bca")
-		d.refused(errs.Conflict, func(tx store.Tx) error { _, err := tx.Lists().DeadlinesAll("gone", 1); return err })
+		d.refused(errs.Conflict, func(tx store.Tx) error { _, err := tx.DateList().Deadlines("gone", 1); return err })
 	},
 }
 

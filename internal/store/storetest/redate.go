@@ -122,7 +122,7 @@ var redates = map[string]func(*desk){
 		after := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
 		equal(d, "deadlines", after, []store.DeadlineRow{dates[1], dates[0]})
 		rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
-			return tx.Lists().Cases(store.CaseQuery{Now: now, View: "open", Limit: 10})
+			return tx.CaseList().Cases(store.CaseQuery{Now: now, View: "open", Limit: 10})
 		})
 		if len(rows) != 1 || rows[0].Run == nil || rows[0].Run.Key != "b#1" || rows[0].Run.DueDay.String() != "2027-01-07" {
 			d.Errorf("the list says %+v", rows)

@@ -18,7 +18,7 @@ func keysOf(d *desk, q store.TaskQuery) []string {
 	keys := []string{}
 	for {
 		q.Limit = 3
-		page := got(d, func(tx store.Tx) ([]store.TaskRow, error) { return tx.Lists().Tasks(q) })
+		page := got(d, func(tx store.Tx) ([]store.TaskRow, error) { return tx.TaskList().Tasks(q) })
 		for _, r := range page {
 			keys = append(keys, r.Key)
 			q.After = r.Cursor
@@ -80,14 +80,14 @@ var tasks = map[string]func(*desk){
 		} {
 			equal(d, group, keysOf(d, store.TaskQuery{Group: group}), want)
 			rows := got(d, func(tx store.Tx) ([]store.TaskRow, error) {
-				return tx.Lists().Tasks(store.TaskQuery{Now: now, Group: group, Limit: 10})
+				return tx.TaskList().Tasks(store.TaskQuery{Now: now, Group: group, Limit: 10})
 			})
 			for _, r := range rows {
 				same(d, r.Key, r.Group, group)
 			}
 		}
 		equal(d, "counts", got(d, func(tx store.Tx) (map[string]int, error) {
-			return tx.Lists().GroupCounts(store.TaskQuery{Now: now, Group: "today"})
+			return tx.TaskList().CountByGroup(store.TaskQuery{Now: now, Group: "today"})
 		}), map[string]int{"overdue": 2, "today": 3, "week": 2, "later": 2})
 	},
 	"owner, party and stage narrow tasks and counts alike": func(d *desk) {
@@ -98,19 +98,19 @@ var tasks = map[string]func(*desk){
 		equal(d, "stage", keysOf(d, store.TaskQuery{Stage: "stage-agency"}), []string{"minute ahead", "today"})
 		for _, owner := range []ref.StaffID{"", mine, other} {
 			q := store.TaskQuery{Now: now, Owner: owner}
-			parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
+			parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByParty(q) })
 			for party, n := range parties {
 				same(d, fmt.Sprint(owner, party), n, len(keysOf(d, store.TaskQuery{Owner: owner, Party: party})))
 			}
 			same(d, "parties", len(parties), 5)
-			groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
+			groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByGroup(q) })
 			for group, n := range groups {
 				same(d, fmt.Sprint(owner, group), n, len(keysOf(d, store.TaskQuery{Owner: owner, Group: group})))
 			}
 			same(d, "groups", len(groups), 4)
 		}
 		equal(d, "parties of a group, the party ignored", got(d, func(tx store.Tx) (map[string]int, error) {
-			return tx.Lists().TaskCounts(store.TaskQuery{Now: now, Group: "today", Party: "police"})
+			return tx.TaskList().CountByParty(store.TaskQuery{Now: now, Group: "today", Party: "police"})
 		}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0})
 	},
 	"once its date has passed a run waits for whom it names, in pages and counts alike": func(d *desk) {
@@ -145,11 +145,11 @@ var tasks = map[string]func(*desk){
 			for _, stage := range []string{"", "sms"} {
 				for _, party := range []string{"", "client", "agency", "police"} {
 					q := store.TaskQuery{Now: now, Owner: owner, Stage: stage, Party: party}
-					groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().GroupCounts(q) })
+					groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByGroup(q) })
 					for group, n := range groups {
 						q.Group = group
 						same(d, fmt.Sprint("rows of ", owner, stage, party, group), n, len(keysOf(d, q)))
-						parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.Lists().TaskCounts(q) })
+						parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByParty(q) })
 						if party != "" {
 							same(d, fmt.Sprint("party of ", owner, stage, party, group), parties[party], n)
 						}
@@ -163,7 +163,7 @@ var tasks = map[string]func(*desk){
 				q.Owners, q.Stages = []ref.StaffID{mine, other}, []string{"sms", "police-site"}
 			}
 			same(d, "cases of "+party, len(numbersOf(d, q)), want)
-			totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.Lists().CaseTotals(q) })
+			totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.CaseList().Totals(q) })
 			same(d, "total of "+party, totals.Count, want)
 		}
 	},
@@ -172,13 +172,13 @@ var tasks = map[string]func(*desk){
 		equal(d, "acting", keysOf(d, store.TaskQuery{Acting: true}), []string{"passed day", "passed expected", "minute just reached",
 			"minute ahead", "today", "seventh day", "no date"})
 		equal(d, "waits", got(d, func(tx store.Tx) ([]store.WaitRow, error) {
-			return tx.Lists().Waits(store.TaskQuery{Now: now, Acting: true})
+			return tx.TaskList().Waits(store.TaskQuery{Now: now, Acting: true})
 		}), []store.WaitRow{
 			{Group: "week", Party: "cloud", Stage: "stage-cloud", Count: 1, Earliest: day("2026-11-24")},
 			{Group: "later", Party: "police", Stage: "stage-police", Count: 1, Earliest: day("2026-12-01")},
 		})
 		equal(d, "counts of acting", got(d, func(tx store.Tx) (map[string]int, error) {
-			return tx.Lists().GroupCounts(store.TaskQuery{Now: now, Acting: true})
+			return tx.TaskList().CountByGroup(store.TaskQuery{Now: now, Acting: true})
 		}), map[string]int{"overdue": 2, "today": 3, "week": 1, "later": 1})
 	},
 	"a row carries what its line shows": func(d *desk) {
@@ -190,7 +190,7 @@ var tasks = map[string]func(*desk){
 		order := run(v.ID, "revoke#1", "revoke", "agency", "", "")
 		d.replace(v.ID, r, order)
 		rows := got(d, func(tx store.Tx) ([]store.TaskRow, error) {
-			return tx.Lists().Tasks(store.TaskQuery{Now: now, Limit: 5})
+			return tx.TaskList().Tasks(store.TaskQuery{Now: now, Limit: 5})
 		})
 		rows[0].Cursor, rows[1].Cursor = "", ""
 		want := store.TaskRow{RunRow: r, Group: "today", CaseNumber: v.Number, CaseType: "first", Province: "33", ClientID: c.ID,
@@ -237,12 +237,12 @@ var tasks = map[string]func(*desk){
 	"an unknown group, party or cursor is refused": func(d *desk) {
 		for _, q := range []store.TaskQuery{{Group: "soon"}, {Party: "nobody"}, {After: "x"}, {After: "WyJkdWVfc29ydCwgaWQiXQ"}} {
 			q.Now, q.Limit = now, 5
-			d.refused(errs.Invalid, func(tx store.Tx) error { _, err := tx.Lists().Tasks(q); return err })
+			d.refused(errs.Invalid, func(tx store.Tx) error { _, err := tx.TaskList().Tasks(q); return err })
 		}
 		d.refused(errs.Invalid, func(tx store.Tx) error {
-			_, err := tx.Lists().GroupCounts(store.TaskQuery{Now: now, Party: "nobody"})
+			_, err := tx.TaskList().CountByGroup(store.TaskQuery{Now: now, Party: "nobody"})
 			return err
 		})
-		d.refused(errs.Internal, func(tx store.Tx) error { _, err := tx.Lists().Tasks(store.TaskQuery{Now: now}); return err })
+		d.refused(errs.Internal, func(tx store.Tx) error { _, err := tx.TaskList().Tasks(store.TaskQuery{Now: now}); return err })
 	},
 }
