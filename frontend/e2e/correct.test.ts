@@ -14,7 +14,11 @@ describe("a moment that was written up wrongly", () => {
   /** When the round's SMS was sent, as recorded and as it really was. */
   let recorded: string;
   let right: string;
-  const step = () => desk.at("timeline-entry").filter({ has: desk.page.getByLabel("更正“短信已收到”的时间") }).first();
+  const step = () =>
+    desk
+      .at("timeline-entry")
+      .filter({ has: desk.page.getByLabel("更正“短信已收到”的时间") })
+      .first();
   const clock = (sent: string) => desk.says("next", written(minutes(sent) + day).slice(11));
 
   beforeAll(async () => {

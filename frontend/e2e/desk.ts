@@ -86,9 +86,17 @@ export class Desk {
     const app = spawn(binary, ["--data", data], {
       cwd: root,
       env: {
-        PATH: process.env.PATH, LANG: "C.UTF-8", DISPLAY: inject("display"), NO_AT_BRIDGE: "1",
-        HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home,
-        devserver: `127.0.0.1:${port}`, assetdir: built,
+        PATH: process.env.PATH,
+        LANG: "C.UTF-8",
+        DISPLAY: inject("display"),
+        NO_AT_BRIDGE: "1",
+        HOME: home,
+        XDG_CONFIG_HOME: home,
+        XDG_CACHE_HOME: home,
+        XDG_DATA_HOME: home,
+        XDG_RUNTIME_DIR: home,
+        devserver: `127.0.0.1:${port}`,
+        assetdir: built,
         ...(how.passphrase ? { BEIANDESK_PASSPHRASE: how.passphrase } : {}),
         ...(how.now ? { BEIANDESK_NOW: how.now } : {}),
       },
@@ -265,7 +273,7 @@ async function freePort(): Promise<number> {
 
 /** Asks until the page is served; an early end of the process is told with its last words. */
 async function answering(url: string, app: ChildProcess, said: () => string): Promise<void> {
-  for (const until = Date.now() + 30_000; ; ) {
+  for (const until = Date.now() + 30_000; ;) {
     if (app.exitCode !== null) throw new Error(`the desk ended with ${app.exitCode}\n${said()}`);
     try {
       if ((await fetch(url)).ok) return;

@@ -24,7 +24,10 @@ export function scan(name: string, width: number, height: number, seed: number):
   head.writeUInt32BE(height, 4);
   head.set([8, 0, 0, 0, 0], 8);
   const buffer = Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0)),
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
   ]);
   return { name, mimeType: "image/png", buffer };
 }

@@ -40,11 +40,15 @@ describe("a new desk", () => {
     expect(code.length).toBeGreaterThan(4);
     expect(asked).toHaveLength(2);
 
-    await field("group-0").locator("input").fill(code[asked[0]! - 1]!);
+    await field("group-0")
+      .locator("input")
+      .fill(code[asked[0]! - 1]!);
     await field("group-1").locator("input").fill("WRONG");
     await desk.at("setup-go").click();
     await desk.says(field("group-1"), "与上面不一致，请对照抄下的再输");
-    await field("group-1").locator("input").fill(code[asked[1]! - 1]!.toLowerCase());
+    await field("group-1")
+      .locator("input")
+      .fill(code[asked[1]! - 1]!.toLowerCase());
     await desk.at("setup-go").click();
     await desk.says(desk.page.locator("main"), "还没有案件");
     await desk.says(desk.page.locator("nav"), "周敏");
@@ -53,8 +57,12 @@ describe("a new desk", () => {
   it("refuses a wrong number at its field and keeps all that was typed", async () => {
     await desk.page.keyboard.press("n");
     await desk.fill({
-      "client.name": "杭州青禾软件有限公司", "client.creditCode": "91330106MA2KQ7T8XX", "lead.name": "沈一鸣",
-      "lead.docNumber": "330106198205290003", "lead.mobile": "12800571001", "sites.0.domain": "qinghe_.example",
+      "client.name": "杭州青禾软件有限公司",
+      "client.creditCode": "91330106MA2KQ7T8XX",
+      "lead.name": "沈一鸣",
+      "lead.docNumber": "330106198205290003",
+      "lead.mobile": "12800571001",
+      "sites.0.domain": "qinghe_.example",
     });
     await desk.at("new-open").click();
     const wrong = (path: string) => desk.page.locator(`[data-path="${path}"] [role="alert"]`);
@@ -79,7 +87,10 @@ describe("a new desk", () => {
 
   it("opens a case once the fields are right, and lists what is owed", async () => {
     await desk.fill({
-      "client.creditCode": licence, "lead.docNumber": id, "lead.mobile": mobile, "sites.0.domain": "qinghe.example",
+      "client.creditCode": licence,
+      "lead.docNumber": id,
+      "lead.mobile": mobile,
+      "sites.0.domain": "qinghe.example",
     });
     await desk.choose("province", "浙江");
     await desk.at("new-open").click();

@@ -10,17 +10,29 @@ const file = (name: string, content: unknown): InFile => ({ name, mimeType: "app
 
 /** 2027 as chinese-days writes it: New Year's days alone. */
 const chineseDays = file("2027.json", {
-  holidays: { "2027-01-01": "New Year's Day,元旦,1", "2027-02-06": "Spring Festival,春节,3", "2027-04-05": "Tomb-sweeping Day,清明,1", "2027-06-09": "Dragon Boat Festival,端午,1", "2027-05-01": "Labour Day,劳动节,2", "2027-10-01": "National Day,国庆节,3" },
-  workdays: {}, inLieuDays: {},
+  holidays: {
+    "2027-01-01": "New Year's Day,元旦,1",
+    "2027-02-06": "Spring Festival,春节,3",
+    "2027-04-05": "Tomb-sweeping Day,清明,1",
+    "2027-06-09": "Dragon Boat Festival,端午,1",
+    "2027-05-01": "Labour Day,劳动节,2",
+    "2027-10-01": "National Day,国庆节,3",
+  },
+  workdays: {},
+  inLieuDays: {},
 });
 
 /** The same year as holiday-cn writes it, with the first week of January off. */
 const holidayCn = file("2027.json", {
-  year: 2027, papers: ["https://www.gov.cn/"],
+  year: 2027,
+  papers: ["https://www.gov.cn/"],
   days: [
     ...["01", "02", "03", "04", "05", "06", "07", "08"].map((day) => ({ name: "元旦", date: `2027-01-${day}`, isOffDay: true })),
-    { name: "春节", date: "2027-02-06", isOffDay: true }, { name: "清明节", date: "2027-04-05", isOffDay: true }, { name: "端午节", date: "2027-06-09", isOffDay: true },
-    { name: "劳动节", date: "2027-05-01", isOffDay: true }, { name: "国庆节", date: "2027-10-01", isOffDay: true },
+    { name: "春节", date: "2027-02-06", isOffDay: true },
+    { name: "清明节", date: "2027-04-05", isOffDay: true },
+    { name: "端午节", date: "2027-06-09", isOffDay: true },
+    { name: "劳动节", date: "2027-05-01", isOffDay: true },
+    { name: "国庆节", date: "2027-10-01", isOffDay: true },
   ],
 });
 

@@ -71,7 +71,13 @@ describe("a forgotten passphrase", () => {
     await type("again", "something else");
     await desk.at("dialog-ok").click();
     await desk.says(field("again"), "两次不一致");
-    await expect.poll(() => field("again").locator("input").evaluate((el) => el === document.activeElement)).toBe(true);
+    await expect
+      .poll(() =>
+        field("again")
+          .locator("input")
+          .evaluate((el) => el === document.activeElement),
+      )
+      .toBe(true);
     await type("again", fresh);
     await desk.page.keyboard.press("Enter");
     await desk.dialog.waitFor({ state: "detached" });

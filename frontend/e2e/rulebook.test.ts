@@ -13,7 +13,9 @@ const clock = "clock-clock/33/bureau-review.max";
 /** Opens a case of 变更备案 in 浙江, the shortest way to a review that takes as long as the province says. */
 async function opened(data: string, name: string, domain: string): Promise<void> {
   const written = JSON.parse(await command(data, ["case", "new", "--example"], now)) as {
-    client: { name: string; credit_code: string }; case: object; sites: { domain: string }[];
+    client: { name: string; credit_code: string };
+    case: object;
+    sites: { domain: string }[];
   };
   written.client.name = name;
   if (name !== client) written.client.credit_code = "";
@@ -33,10 +35,16 @@ async function atBureau(data: string): Promise<void> {
     await command(data, ["attach", "--case", number, "--material", material, join(at, image.name)], now);
   }
   for (const [action, when] of [
-    ["account.done", "2026-11-03 09:00"], ["materials.done", "2026-11-03 09:30"], ["forms.filled", "2026-11-03 10:00"], ["forms.face", "2026-11-03 11:00"],
-    ["prereview.submit", "2026-11-03 12:00"], ["prereview.pass", "2026-11-04 10:00"],
-    ["bureau-submit.sms", "2026-11-04 11:00"], ["sms.verified", "2026-11-05 10:00"],
-  ]) await command(data, ["case", "do", "--case", number, "--action", action!, "--at", when!], now);
+    ["account.done", "2026-11-03 09:00"],
+    ["materials.done", "2026-11-03 09:30"],
+    ["forms.filled", "2026-11-03 10:00"],
+    ["forms.face", "2026-11-03 11:00"],
+    ["prereview.submit", "2026-11-03 12:00"],
+    ["prereview.pass", "2026-11-04 10:00"],
+    ["bureau-submit.sms", "2026-11-04 11:00"],
+    ["sms.verified", "2026-11-05 10:00"],
+  ])
+    await command(data, ["case", "do", "--case", number, "--action", action!, "--at", when!], now);
 }
 
 describe("the desk's own clocks, rules and texts", () => {

@@ -27,11 +27,20 @@ describe("a case from signing to hand-over", () => {
   it("09-07 opens with the client and the two phases, and issues the bill", async () => {
     await desk.at("new-case").click();
     await desk.fill({
-      "client.name": client, "client.creditCode": "91330106MA2KQ7T8XJ", "client.address": "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室",
+      "client.name": client,
+      "client.creditCode": "91330106MA2KQ7T8XJ",
+      "client.address": "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室",
       "client.officePhone": "0086-0571-88880101",
-      "lead.name": "沈一鸣", "lead.docNumber": "330106198205290002", "lead.docUntil": "2039-06-12", "legalRep": true,
-      "sites.0.domain": "qinghe.example", "sites.0.name": "青禾进销存", "sites.0.serverIp": "203.0.113.10", "sites.0.serverUntil": "2027-03-02",
-      "sites.0.serverKind": "lighthouse", "lookup": "主体和域名均未备案",
+      "lead.name": "沈一鸣",
+      "lead.docNumber": "330106198205290002",
+      "lead.docUntil": "2039-06-12",
+      legalRep: true,
+      "sites.0.domain": "qinghe.example",
+      "sites.0.name": "青禾进销存",
+      "sites.0.serverIp": "203.0.113.10",
+      "sites.0.serverUntil": "2027-03-02",
+      "sites.0.serverKind": "lighthouse",
+      lookup: "主体和域名均未备案",
     });
     await desk.choose("province", "浙江");
     await desk.at("new-open").click();
@@ -54,7 +63,11 @@ describe("a case from signing to hand-over", () => {
     await at("2026-09-08 10:00");
     await desk.at("tab-account").click();
     expect(await desk.at("policy").allInnerTexts()).toEqual([
-      "QcloudBAFullAccess", "QcloudCVMInnerReadOnlyAccess", "QcloudLighthouseReadOnlyAccess", "QcloudSLSReadOnlyAccess", "QcloudCLBReadOnlyAccess",
+      "QcloudBAFullAccess",
+      "QcloudCVMInnerReadOnlyAccess",
+      "QcloudLighthouseReadOnlyAccess",
+      "QcloudSLSReadOnlyAccess",
+      "QcloudCLBReadOnlyAccess",
     ]);
     await desk.at("account-message").click();
     await expect.poll(() => desk.clipboard()).toContain("QcloudLighthouseReadOnlyAccess");
@@ -75,7 +88,11 @@ describe("a case from signing to hand-over", () => {
     await at("2026-09-09 16:30");
     await desk.page.getByRole("button", { name: "改沈一鸣的资料" }).click();
     await desk.fill({
-      docAddress: home, living: home, mobile: "13800571001", emergency: "13800571002", email: "shen@example.com",
+      docAddress: home,
+      living: home,
+      mobile: "13800571001",
+      emergency: "13800571002",
+      email: "shen@example.com",
     });
     await desk.confirm();
     await desk.at("tab-materials").click();
@@ -182,7 +199,9 @@ describe("a case from signing to hand-over", () => {
     await at("2026-10-16 14:00");
     await desk.act("bureau-review.approve", { at: "2026-10-15 10:00" });
     await desk.act("number.record", {
-      subject_number: "浙ICP备2026051234号", site_number: "浙ICP备2026051234号-1", at: "2026-10-15 11:00",
+      subject_number: "浙ICP备2026051234号",
+      site_number: "浙ICP备2026051234号-1",
+      at: "2026-10-15 11:00",
     });
     await desk.says("site-icp", "浙ICP备2026051234号-1");
     await desk.act("revoke.ask");

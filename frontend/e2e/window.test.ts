@@ -84,7 +84,8 @@ describe("the window on a folder at work", () => {
 
   it("needs no sideways scrolling at its smallest", async () => {
     await desk.page.setViewportSize({ width: 1024, height: 640 });
-    const sideways = () => desk.page.evaluate(() => [document.documentElement, document.body, document.querySelector("main")!].map((el) => el.scrollWidth - el.clientWidth));
+    const sideways = () =>
+      desk.page.evaluate(() => [document.documentElement, document.body, document.querySelector("main")!].map((el) => el.scrollWidth - el.clientWidth));
     for (const tab of ["preflight", "materials", "form", "account", "fees", "timeline"]) {
       await desk.at(`tab-${tab}`).click();
       expect(await sideways(), tab).toEqual([0, 0, 0]);

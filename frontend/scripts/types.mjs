@@ -10,7 +10,9 @@ function typeOf(go) {
   return words[go] ?? go;
 }
 
-const files = readdirSync(app).filter((name) => name.endsWith(".go") && !name.endsWith("_test.go")).sort();
+const files = readdirSync(app)
+  .filter((name) => name.endsWith(".go") && !name.endsWith("_test.go"))
+  .sort();
 const source = files.map((name) => readFileSync(new URL(name, app), "utf8")).join("\n");
 
 const out = [

@@ -5,8 +5,5 @@ const found = import.meta.glob<{ routes: RouteRecordRaw[] }>("./features/*/route
 
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [
-    ...Object.values(found).flatMap((feature) => feature.routes),
-    { path: "/:rest(.*)*", redirect: "/today" },
-  ],
+  routes: [...Object.values(found).flatMap((feature) => feature.routes), { path: "/:rest(.*)*", redirect: "/today" }],
 });

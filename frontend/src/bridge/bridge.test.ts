@@ -19,7 +19,13 @@ describe("call", () => {
     expect(calls).toEqual([{ method: "TodayService.Load", input: { scope: "mine" } }]);
   });
   it("throws Go's error with its field", async () => {
-    fakeGo({ ClientsService: { Save: () => { throw { code: "invalid", message: "末位应为 X", field: "creditCode" }; } } });
+    fakeGo({
+      ClientsService: {
+        Save: () => {
+          throw { code: "invalid", message: "末位应为 X", field: "creditCode" };
+        },
+      },
+    });
     await expect(call("ClientsService", "Save")).rejects.toMatchObject({ name: "AppError", code: "invalid", message: "末位应为 X", field: "creditCode" });
   });
   it("says so when the window is not connected", () => expect(call("X", "Y")).rejects.toMatchObject({ code: "internal" }));
@@ -75,7 +81,13 @@ describe("useSession", () => {
     expect([got.open, got.badge]).toEqual([false, 0]);
   });
   it("keeps a failure to show", async () => {
-    fakeGo({ DeskService: { State: () => { throw { code: "storage", message: "打不开" }; } } });
+    fakeGo({
+      DeskService: {
+        State: () => {
+          throw { code: "storage", message: "打不开" };
+        },
+      },
+    });
     const { got } = inSetup(useSession);
     await got.load();
     expect(got.error?.message).toBe("打不开");

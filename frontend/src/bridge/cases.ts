@@ -1,7 +1,25 @@
 import { call } from "./call";
 import type {
-  AccountInput, AgreeInput, CaseView, CasesInput, CasesView, CheckInput, CheckResult, DoInput, LeadInput, LookupInput, NewCaseInput, NoteInput, OpenedView, OutlookView,
-  OwnerInput, PreflightInput, PreflightView, SaveSiteInput, TimelineInput, TimelineView,
+  AccountInput,
+  AgreeInput,
+  CaseView,
+  CasesInput,
+  CasesView,
+  CheckInput,
+  CheckResult,
+  DoInput,
+  LeadInput,
+  LookupInput,
+  NewCaseInput,
+  NoteInput,
+  OpenedView,
+  OutlookView,
+  OwnerInput,
+  PreflightInput,
+  PreflightView,
+  SaveSiteInput,
+  TimelineInput,
+  TimelineView,
 } from "./types";
 
 const service = "CasesService";

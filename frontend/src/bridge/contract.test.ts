@@ -24,20 +24,31 @@ function goStructs(): Map<string, string[]> {
 
 function tsInterfaces(): Map<string, string[]> {
   const source = readFileSync(resolve(__dirname, "types.ts"), "utf8");
-  return new Map([...source.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm)].map(([, name, body]) => [
-    name!,
-    body!.split("\n").map((line) => line.trim().replace(/;$/, "")).filter(Boolean),
-  ]));
+  return new Map(
+    [...source.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm)].map(([, name, body]) => [
+      name!,
+      body!
+        .split("\n")
+        .map((line) => line.trim().replace(/;$/, ""))
+        .filter(Boolean),
+    ]),
+  );
 }
 
-const goFiles = () => readdirSync(app).filter((f) => f.endsWith(".go") && !f.endsWith("_test.go")).map((f) => readFileSync(resolve(app, f), "utf8")).join("\n");
+const goFiles = () =>
+  readdirSync(app)
+    .filter((f) => f.endsWith(".go") && !f.endsWith("_test.go"))
+    .map((f) => readFileSync(resolve(app, f), "utf8"))
+    .join("\n");
 
 function bridgeCalls(): [string, string][] {
-  return readdirSync(__dirname).filter((f) => f.endsWith(".ts") && !f.includes(".test.")).flatMap((f) => {
-    const source = readFileSync(resolve(__dirname, f), "utf8");
-    const service = /const service = "(\w+)"/.exec(source)?.[1] ?? "";
-    return [...source.matchAll(/call<[^>]+>\((?:service|"(\w+)"), "(\w+)"/g)].map(([, named, method]): [string, string] => [named ?? service, method!]);
-  });
+  return readdirSync(__dirname)
+    .filter((f) => f.endsWith(".ts") && !f.includes(".test."))
+    .flatMap((f) => {
+      const source = readFileSync(resolve(__dirname, f), "utf8");
+      const service = /const service = "(\w+)"/.exec(source)?.[1] ?? "";
+      return [...source.matchAll(/call<[^>]+>\((?:service|"(\w+)"), "(\w+)"/g)].map(([, named, method]): [string, string] => [named ?? service, method!]);
+    });
 }
 
 describe("calls", () => {

@@ -1,7 +1,5 @@
 import { call } from "./call";
-import type {
-  ChangePassphraseInput, ConfirmInput, CreateInput, CreatedView, DeskView, ProofInput, SavedView, UnlockInput,
-} from "./types";
+import type { ChangePassphraseInput, ConfirmInput, CreateInput, CreatedView, DeskView, ProofInput, SavedView, UnlockInput } from "./types";
 
 const service = "DeskService";
 

@@ -11,6 +11,4 @@ const systemDark = ref(query?.matches ?? false);
 query?.addEventListener("change", (event) => (systemDark.value = event.matches));
 
 /** Whether the window is dark now. */
-export const dark = computed(() =>
-  appearance.value === "system" ? systemDark.value : appearance.value === "dark",
-);
+export const dark = computed(() => (appearance.value === "system" ? systemDark.value : appearance.value === "dark"));

@@ -32,8 +32,11 @@ describe("keyOf", () => {
 });
 
 describe("capsOf", () => {
-  it.each([["mod+Enter", ["Ctrl", "Enter"]], ["ArrowUp", ["↑"]], ["j", ["J"]]])("prints %s", (key, caps) =>
-    expect(capsOf(key)).toEqual(caps));
+  it.each([
+    ["mod+Enter", ["Ctrl", "Enter"]],
+    ["ArrowUp", ["↑"]],
+    ["j", ["J"]],
+  ])("prints %s", (key, caps) => expect(capsOf(key)).toEqual(caps));
 });
 
 describe("single letters", () => {
@@ -43,7 +46,12 @@ describe("single letters", () => {
     expect(run).toHaveBeenCalledOnce();
     expect(event.defaultPrevented).toBe(true);
   });
-  it.each([["input", "text"], ["textarea", ""], ["select", ""], ["input", "password"]])("are dead while typing in %s %s", (tag, type) => {
+  it.each([
+    ["input", "text"],
+    ["textarea", ""],
+    ["select", ""],
+    ["input", "password"],
+  ])("are dead while typing in %s %s", (tag, type) => {
     const { keys, run } = bound("j");
     press(keys, "j", {}, element(tag, type));
     expect(run).not.toHaveBeenCalled();
@@ -66,7 +74,11 @@ describe("single letters", () => {
 });
 
 describe("chords and function keys", () => {
-  it.each([["mod+Enter", "Enter", { ctrlKey: true }], ["F8", "F8", {}], ["alt+2", "2", { altKey: true }]])("%s works while typing", (key, pressed, init) => {
+  it.each([
+    ["mod+Enter", "Enter", { ctrlKey: true }],
+    ["F8", "F8", {}],
+    ["alt+2", "2", { altKey: true }],
+  ])("%s works while typing", (key, pressed, init) => {
     const { keys, run } = bound(key);
     press(keys, pressed, init, element("input", "text"));
     expect(run).toHaveBeenCalledOnce();

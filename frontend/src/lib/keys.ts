@@ -78,9 +78,7 @@ export function createKeys() {
   };
 
   /** Bindings that work now, the newest first: a page's own win over the shell's. */
-  const live = computed(() =>
-    reachable().flatMap((layer) => [...layer.bindings].reverse().flat()),
-  );
+  const live = computed(() => reachable().flatMap((layer) => [...layer.bindings].reverse().flat()));
 
   function register(bindings: Binding[], layer: Layer = layers[layers.length - 1]!): () => void {
     layer.bindings.push(bindings);

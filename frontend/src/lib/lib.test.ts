@@ -22,10 +22,13 @@ describe("remaining", () => {
     ["14:53:30", "剩不到 1 分", "0:00", false],
     ["14:54:00", "已过期", "已过期", true],
     ["18:00:00", "已过期", "已过期", true],
-  ])("at %s says %s", (now, words, figure, past) =>
-    expect(remaining(at("14:54:00"), at(now), at("02:54:00"))).toMatchObject({ words, figure, past }));
-  it.each([["02:54:00", 0], ["08:54:00", 0.5], ["01:00:00", 0], ["20:00:00", 1]])("at %s has used %f", (now, used) =>
-    expect(remaining(at("14:54:00"), at(now), at("02:54:00")).used).toBe(used));
+  ])("at %s says %s", (now, words, figure, past) => expect(remaining(at("14:54:00"), at(now), at("02:54:00"))).toMatchObject({ words, figure, past }));
+  it.each([
+    ["02:54:00", 0],
+    ["08:54:00", 0.5],
+    ["01:00:00", 0],
+    ["20:00:00", 1],
+  ])("at %s has used %f", (now, used) => expect(remaining(at("14:54:00"), at(now), at("02:54:00")).used).toBe(used));
 });
 
 describe("mask", () => {
@@ -49,24 +52,49 @@ describe("columns", () => {
     { key: "b", title: "B", width: 100, drop: 1 },
     { key: "c", title: "C", width: 100, drop: 2, grow: 1 },
   ];
-  const keys = (room: number, hidden?: Set<string>) => fitColumns(columns, room, hidden).map((c) => c.key).join("");
-  it.each([[300, "abc"], [299, "ab"], [199, "a"], [10, "a"]])("in %i px are %s", (room, shown) => expect(keys(room)).toBe(shown));
+  const keys = (room: number, hidden?: Set<string>) =>
+    fitColumns(columns, room, hidden)
+      .map((c) => c.key)
+      .join("");
+  it.each([
+    [300, "abc"],
+    [299, "ab"],
+    [199, "a"],
+    [10, "a"],
+  ])("in %i px are %s", (room, shown) => expect(keys(room)).toBe(shown));
   it("leaves out what was hidden and uses its room", () => expect(keys(200, new Set(["b"]))).toBe("ac"));
   it("writes the grid", () => expect(gridOf(columns)).toBe("100px 100px minmax(100px, 1fr)"));
 });
 
 describe("strength", () => {
-  it.each([["", 0], ["aaaaaaaaaaaa", 1], ["abcdefgh", 2], ["correct horse", 2], ["correct horse 17a", 3], ["Xq7!pL2#vN9@wR4$", 4]])("of %s has %i bars", (text, bars) =>
-    expect(strength(text).bars).toBe(bars));
+  it.each([
+    ["", 0],
+    ["aaaaaaaaaaaa", 1],
+    ["abcdefgh", 2],
+    ["correct horse", 2],
+    ["correct horse 17a", 3],
+    ["Xq7!pL2#vN9@wR4$", 4],
+  ])("of %s has %i bars", (text, bars) => expect(strength(text).bars).toBe(bars));
   it("says the places", () => expect(strength("correct horse 17a").words).toBe("较强，17 位"));
 });
 
 describe("toAppError", () => {
   it("reads Go's JSON text", () =>
-    expect(toAppError('{"code":"invalid","message":"末位应为 X","field":"code","reference":""}')).toMatchObject({ code: "invalid", message: "末位应为 X", field: "code", reference: "" }));
+    expect(toAppError('{"code":"invalid","message":"末位应为 X","field":"code","reference":""}')).toMatchObject({
+      code: "invalid",
+      message: "末位应为 X",
+      field: "code",
+      reference: "",
+    }));
   it("reads it out of an Error too", () =>
     expect(toAppError(new Error('{"code":"internal","message":"编号 AB","field":"","reference":"AB"}')).reference).toBe("AB"));
-  it.each([["an Error", new Error("boom 13800571001")], ["text", "boom"], ["nothing", undefined], ["other JSON", "{}"], ["null", "null"]])("hides the words of %s", (_, thrown) => {
+  it.each([
+    ["an Error", new Error("boom 13800571001")],
+    ["text", "boom"],
+    ["nothing", undefined],
+    ["other JSON", "{}"],
+    ["null", "null"],
+  ])("hides the words of %s", (_, thrown) => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const told = toAppError(thrown);
     expect(told.code).toBe("internal");
@@ -149,7 +177,11 @@ describe("useAct", () => {
   });
   it("keeps the failure and clears it on the next try", async () => {
     const act = useAct();
-    expect(await act.run(async () => { throw new AppError("blocked", "不行"); })).toBe(false);
+    expect(
+      await act.run(async () => {
+        throw new AppError("blocked", "不行");
+      }),
+    ).toBe(false);
     expect(act.error.value?.message).toBe("不行");
     expect(await act.run(async () => {})).toBe(true);
     expect(act.error.value).toBeUndefined();

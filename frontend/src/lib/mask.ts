@@ -2,9 +2,7 @@
 export type MaskKind = "id" | "phone" | "email" | "all";
 
 const keep = (value: string, head: number, tail: number): string =>
-  value.length <= head + tail
-    ? "*".repeat(value.length)
-    : value.slice(0, head) + "*".repeat(value.length - head - tail) + value.slice(value.length - tail);
+  value.length <= head + tail ? "*".repeat(value.length) : value.slice(0, head) + "*".repeat(value.length - head - tail) + value.slice(value.length - tail);
 
 /** Covers a value as the desk shows it: 110***********803X, 138****6027, so****@moyuart.cn. */
 export function mask(kind: MaskKind, value: string): string {

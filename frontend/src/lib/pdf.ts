@@ -15,10 +15,7 @@ const mostDots = 16_000_000;
 let reader: PDFWorker | undefined;
 
 async function load() {
-  const [engine, worker] = await Promise.all([
-    import("pdfjs-dist/legacy/build/pdf.mjs"),
-    import("pdfjs-dist/legacy/build/pdf.worker.min.mjs?url"),
-  ]);
+  const [engine, worker] = await Promise.all([import("pdfjs-dist/legacy/build/pdf.mjs"), import("pdfjs-dist/legacy/build/pdf.worker.min.mjs?url")]);
   engine.GlobalWorkerOptions.workerSrc = worker.default;
   reader ??= new engine.PDFWorker();
   return engine;

@@ -9,11 +9,7 @@ export function useKeys(bindings: Binding[]): void {
 }
 
 /** Makes what is open while `shown` holds a layer: Esc closes it and nothing else. */
-export function useLayer(
-  shown: WatchSource<boolean>,
-  close: () => void,
-  options: { modal?: boolean; bindings?: Binding[] } = {},
-): void {
+export function useLayer(shown: WatchSource<boolean>, close: () => void, options: { modal?: boolean; bindings?: Binding[] } = {}): void {
   let leave: (() => void) | undefined;
   let before: Element | null = null;
   watch(

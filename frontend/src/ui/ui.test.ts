@@ -35,7 +35,19 @@ afterEach(() => {
   mounted = [];
 });
 
-const due = (more = {}) => ({ day: "今天 14:54", full: "2026年11月23日 周一 14:54", left: "剩 5 小时 42 分", tone: "today", kind: "agreed", clock: false, at: "", start: "", before: "", provisional: false, ...more });
+const due = (more = {}) => ({
+  day: "今天 14:54",
+  full: "2026年11月23日 周一 14:54",
+  left: "剩 5 小时 42 分",
+  tone: "today",
+  kind: "agreed",
+  clock: false,
+  at: "",
+  start: "",
+  before: "",
+  provisional: false,
+  ...more,
+});
 const clock = due({ clock: true, at: "2026-11-23T14:54:00+08:00", start: "2026-11-22T14:54:00+08:00" });
 
 describe("DueText", () => {
@@ -90,7 +102,9 @@ describe("MaskedInput", () => {
     const inner = input.find("input");
     const box = inner.element;
     return {
-      input, inner, box,
+      input,
+      inner,
+      box,
       chosen: () => box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0),
       /** Presses at one place of what is shown and lets go at another. */
       drag: async (from: number, to: number) => {
@@ -178,7 +192,15 @@ describe("Reveal", () => {
     expect(read).toHaveBeenCalledOnce();
   });
   it("says why it may not", async () => {
-    const value = show(Reveal, { props: { masked: "138****1001", what: "手机", read: async () => { throw new AppError("locked", "已锁上，先打开"); } } });
+    const value = show(Reveal, {
+      props: {
+        masked: "138****1001",
+        what: "手机",
+        read: async () => {
+          throw new AppError("locked", "已锁上，先打开");
+        },
+      },
+    });
     await value.find("button").trigger("click");
     await settle();
     expect(value.text()).toContain("已锁上，先打开");
@@ -217,7 +239,15 @@ describe("PartyChips", () => {
 
 describe("GroupedList", () => {
   const row = (key: string) => ({ key, who: "待客户", ours: false, todo: `办 ${key}`, about: ["甲"], due: due(), whyLine: "", owner: "", action: "催办" });
-  const group = (code: string, names: string[]): TaskGroup => ({ code, label: code, tone: "", count: names.length, rows: names.map(row), more: false, folded: [] });
+  const group = (code: string, names: string[]): TaskGroup => ({
+    code,
+    label: code,
+    tone: "",
+    count: names.length,
+    rows: names.map(row),
+    more: false,
+    folded: [],
+  });
   it("walks by J and K across groups and acts on the focused row", async () => {
     const list = show(GroupedList, { props: { label: "要办", groups: [group("a", ["1", "2"]), group("b", ["3"])] } });
     press("j");
@@ -288,7 +318,16 @@ describe("FileDrop", () => {
 });
 
 describe("WhyPopover", () => {
-  const why = { title: "为什么是 2026年10月22日 周四", trigger: "9月18日 周五，当天不计", count: "20 个工作日", skipped: "", notes: ["另有 30 个"], provisional: "", source: "腾讯云公开文档，2022-06", days: [] };
+  const why = {
+    title: "为什么是 2026年10月22日 周四",
+    trigger: "9月18日 周五，当天不计",
+    count: "20 个工作日",
+    skipped: "",
+    notes: ["另有 30 个"],
+    provisional: "",
+    source: "腾讯云公开文档，2022-06",
+    days: [],
+  };
   it("opens by its word, leaves out what is empty, closes by Esc", async () => {
     const popover = show(WhyPopover, { props: { why } });
     await popover.find("button").trigger("click");
@@ -303,7 +342,16 @@ describe("WhyPopover", () => {
   });
 });
 
-const value = (more: Partial<FormValue> = {}): FormValue => ({ key: "k", label: "结果", kind: "text", required: true, default: "", options: [{ code: "pass", label: "通过" }], hint: "", ...more });
+const value = (more: Partial<FormValue> = {}): FormValue => ({
+  key: "k",
+  label: "结果",
+  kind: "text",
+  required: true,
+  default: "",
+  options: [{ code: "pass", label: "通过" }],
+  hint: "",
+  ...more,
+});
 
 describe("faultOf", () => {
   it.each([
@@ -328,12 +376,21 @@ describe("a provisional date", () => {
     const marked = show(DueText, { props: { due: due({ provisional: true }) } });
     expect(marked.find('[data-test="provisional"]').text()).toBe("暂定");
     expect(marked.find('[data-test="provisional"]').attributes("title")).toContain("尚未公布");
-    expect(show(DueText, { props: { due: due() } }).find('[data-test="provisional"]').exists()).toBe(false);
+    expect(
+      show(DueText, { props: { due: due() } })
+        .find('[data-test="provisional"]')
+        .exists(),
+    ).toBe(false);
   });
 });
 
 describe("FormDialog", () => {
-  const props = { shown: true, title: "记录结果", confirm: "记下", values: [value({ key: "a", label: "甲" }), value({ key: "b", label: "乙", required: false, default: "有" })] };
+  const props = {
+    shown: true,
+    title: "记录结果",
+    confirm: "记下",
+    values: [value({ key: "a", label: "甲" }), value({ key: "b", label: "乙", required: false, default: "有" })],
+  };
   const inputs = () => [...document.querySelectorAll<HTMLInputElement>(".dialog input")];
   it("tells what is missing, gives what was typed, and closes by Esc", async () => {
     const dialog = show(FormDialog, { props });

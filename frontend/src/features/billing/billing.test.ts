@@ -4,8 +4,24 @@ import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { payable, useBills, voidable } from "./useBills";
 
 const bill = (id: string, more: Partial<InvoiceRow> = {}): InvoiceRow => ({
-  id, number: `ZD2026-000${id}`, client: "青禾", caseId: "c1", case: "BA2026-0001", items: "ICP", issued: "9月7日", due: "9月21日", total: "1,200.00", open: "1,200.00",
-  state: "未到期", tone: "none", void: false, reason: "", upper: "", payments: [], version: 2, ...more,
+  id,
+  number: `ZD2026-000${id}`,
+  client: "青禾",
+  caseId: "c1",
+  case: "BA2026-0001",
+  items: "ICP",
+  issued: "9月7日",
+  due: "9月21日",
+  total: "1,200.00",
+  open: "1,200.00",
+  state: "未到期",
+  tone: "none",
+  void: false,
+  reason: "",
+  upper: "",
+  payments: [],
+  version: 2,
+  ...more,
 });
 const list = (rows: InvoiceRow[]): InvoicesView => ({ rows, next: "", total: rows.length, void: 0, ageing: [] });
 
@@ -47,7 +63,11 @@ describe("bills", () => {
   });
 
   it("keeps the form when more than the open sum is typed", async () => {
-    const { got } = await start({ Pay: () => { throw { code: "invalid", message: "收款不能超过未收", field: "amount" }; } });
+    const { got } = await start({
+      Pay: () => {
+        throw { code: "invalid", message: "收款不能超过未收", field: "amount" };
+      },
+    });
     got.pay();
     await got.asking.submit({ amount: "9999.00" });
     expect([got.asking.shown.value, got.asking.error.value?.field]).toEqual([true, "amount"]);

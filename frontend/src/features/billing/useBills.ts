@@ -55,16 +55,28 @@ export function useBills() {
     const of = row.value;
     if (!of || !payable(of)) return;
     asking.put({
-      title: "登记收款", about: `${of.client} ・ ${of.number} ・ 未收 ${of.open}`, confirm: "登记收款",
+      title: "登记收款",
+      about: `${of.client} ・ ${of.number} ・ 未收 ${of.open}`,
+      confirm: "登记收款",
       values: [
         field("amount", "金额", { kind: "money", required: true, default: of.open.replaceAll(",", "") }),
         field("method", "收款方式", { kind: "choice", required: true, default: methods[0]!.code, options: methods }),
         field("day", "到账日期", { kind: "day", hint: "空着就是今天" }),
         field("note", "备注", { kind: "long" }),
       ],
-      version: versionOf(of), refresh: refresh(of),
+      version: versionOf(of),
+      refresh: refresh(of),
       save: async (typed, version) =>
-        take(await billing.pay({ invoiceId: of.id, amount: typed.amount ?? "", day: typed.day ?? "", method: typed.method ?? "", note: typed.note ?? "", version })),
+        take(
+          await billing.pay({
+            invoiceId: of.id,
+            amount: typed.amount ?? "",
+            day: typed.day ?? "",
+            method: typed.method ?? "",
+            note: typed.note ?? "",
+            version,
+          }),
+        ),
     });
   }
 
@@ -72,9 +84,13 @@ export function useBills() {
     const of = row.value;
     if (!of || !voidable(of)) return;
     asking.put({
-      title: "作废账单", about: `${of.client} ・ ${of.number}`, text: "编号保留，不再使用；费用可以重新开账单。", confirm: "作废",
+      title: "作废账单",
+      about: `${of.client} ・ ${of.number}`,
+      text: "编号保留，不再使用；费用可以重新开账单。",
+      confirm: "作废",
       values: [field("reason", "原因", { kind: "long", required: true, hint: "印在作废的账单上" })],
-      version: versionOf(of), refresh: refresh(of),
+      version: versionOf(of),
+      refresh: refresh(of),
       save: async (typed, version) => take(await billing.void({ invoiceId: of.id, reason: typed.reason ?? "", version })),
     });
   }

@@ -27,17 +27,21 @@ export function usePaper(key: WatchSource<string>, idOf: () => string) {
     }
   }
 
-  watch(key, () => {
-    clearTimeout(pause);
-    told.value = "";
-    const id = idOf();
-    if (!id) {
-      turn++;
-      bytes.value = undefined;
-      return;
-    }
-    pause = setTimeout(() => void make(id), 120);
-  }, { immediate: true });
+  watch(
+    key,
+    () => {
+      clearTimeout(pause);
+      told.value = "";
+      const id = idOf();
+      if (!id) {
+        turn++;
+        bytes.value = undefined;
+        return;
+      }
+      pause = setTimeout(() => void make(id), 120);
+    },
+    { immediate: true },
+  );
   onBeforeUnmount(() => {
     clearTimeout(pause);
     turn++;

@@ -45,7 +45,10 @@ describe("the head of a case", () => {
 describe("an action's form", () => {
   const tick = { key: "looked_up", label: "已查到", kind: "check", required: false, default: "", options: [], hint: "" };
   it("asks for the reason first where one must be given", () => {
-    expect(actionForm(action("x", { reason: true })).map((v) => [v.key, v.required])).toEqual([["reason", true], ["at", false]]);
+    expect(actionForm(action("x", { reason: true })).map((v) => [v.key, v.required])).toEqual([
+      ["reason", true],
+      ["at", false],
+    ]);
     expect(actionForm(action("x")).map((v) => v.key)).toEqual(["at", "reason"]);
   });
   it("sends a tick as yes and leaves out what is empty", () => {
@@ -62,16 +65,40 @@ it("sends a person back whole when one field was asked for", () => {
 });
 
 it("puts entries under their days and filters by kind", () => {
-  const entry = (seq: number, when: string, kind: string) => ({ seq, when, recorded: "", who: "", via: "", title: "", text: "", kind, move: 0, at: "", was: "" });
+  const entry = (seq: number, when: string, kind: string) => ({
+    seq,
+    when,
+    recorded: "",
+    who: "",
+    via: "",
+    title: "",
+    text: "",
+    kind,
+    move: 0,
+    at: "",
+    was: "",
+  });
   const items = [entry(3, "11月23日 周一 08:41", "contact"), entry(2, "11月23日 周一 08:00", "move"), entry(1, "11月20日 周五", "move")];
-  expect(byDay(items, "").map((d) => [d.day, d.entries.map((e) => e.hour)])).toEqual([["11月23日 周一", ["08:41", "08:00"]], ["11月20日 周五", [""]]]);
+  expect(byDay(items, "").map((d) => [d.day, d.entries.map((e) => e.hour)])).toEqual([
+    ["11月23日 周一", ["08:41", "08:00"]],
+    ["11月20日 周五", [""]],
+  ]);
   expect(byDay(items, "move").flatMap((d) => d.entries.map((e) => e.seq))).toEqual([2, 1]);
 });
 
 describe("materials", () => {
   it("counts only what is needed", () => {
-    const list = [item("id-front", { state: "合格" }), item("licence", { state: "不需要" }), item("mobile", { kind: "field" }), item("server-ip", { no: 0, kind: "field" })];
-    expect(parts(list).map((p) => [p.label, p.done, p.total])).toEqual([["影像", 1, 1], ["信息", 0, 1], ["后续取得", 0, 1]]);
+    const list = [
+      item("id-front", { state: "合格" }),
+      item("licence", { state: "不需要" }),
+      item("mobile", { kind: "field" }),
+      item("server-ip", { no: 0, kind: "field" }),
+    ];
+    expect(parts(list).map((p) => [p.label, p.done, p.total])).toEqual([
+      ["影像", 1, 1],
+      ["信息", 0, 1],
+      ["后续取得", 0, 1],
+    ]);
   });
   it.each([
     ["a covered number", item("mobile", { kind: "field", value: "138****6027", target: "person:p1" }), "person:p1:mobile"],

@@ -24,7 +24,10 @@ export const ended = (view: CaseView): boolean => view.status !== "open" && view
 
 /** The two phases with their stages, in order; a phase without a stage is left out. */
 export function phasesOf(view: CaseView): { code: string; label: string; fee: string; stages: StageView[] }[] {
-  const words: [string, string][] = [["icp", "ICP 阶段"], ["police", "公安阶段"]];
+  const words: [string, string][] = [
+    ["icp", "ICP 阶段"],
+    ["police", "公安阶段"],
+  ];
   return words
     .map(([code, label]) => {
       const fee = view.fees.rows.find((row) => row.label.startsWith(label.slice(0, 2)) && row.state !== "作废");
@@ -39,7 +42,10 @@ export function factsOf(view: CaseView): string[] {
   const sites = view.sites.map((s) => s.domain || s.name).filter(Boolean);
   return [
     sites.length > 2 ? `${sites[0]} 等 ${sites.length} 个网站` : sites.join("、"),
-    view.province, view.subject, view.type, view.phases,
+    view.province,
+    view.subject,
+    view.type,
+    view.phases,
     lead ? `负责人 ${lead.name}` : "还没有负责人",
     `经办 ${view.owner}`,
   ].filter(Boolean);

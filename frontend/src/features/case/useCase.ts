@@ -8,7 +8,12 @@ import { setNow, useNow } from "@/lib/now";
 
 /** One case as it stands; read anew each minute, after every change, and when a command has written. */
 export function useCase(id: string) {
-  const { data: view, error, busy, reload } = useLoad(async () => {
+  const {
+    data: view,
+    error,
+    busy,
+    reload,
+  } = useLoad(async () => {
     const got = await cases.get(id);
     setNow(got.now);
     return got;
@@ -29,8 +34,10 @@ export function useCase(id: string) {
   onBeforeUnmount(off);
 
   /** One covered value in full; the look is logged in this case's timeline. */
-  const reveal = (token: string, use: "show" | "copy" = "show") => async () =>
-    (await clients.reveal({ token, caseId: id, use })).value;
+  const reveal =
+    (token: string, use: "show" | "copy" = "show") =>
+    async () =>
+      (await clients.reveal({ token, caseId: id, use })).value;
 
   return { id, view, error, busy, reload, take, takeMaterials, reveal };
 }

@@ -4,7 +4,11 @@ import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { useCases } from "./useCases";
 
 const start = () => {
-  const calls = fakeGo({ CasesService: { List: (input: CasesInput) => ({ rows: [{ id: input.cursor || "1" }], next: input.cursor ? "" : "2", total: 2, unpaid: "0.00", views: [] }) } });
+  const calls = fakeGo({
+    CasesService: {
+      List: (input: CasesInput) => ({ rows: [{ id: input.cursor || "1" }], next: input.cursor ? "" : "2", total: 2, unpaid: "0.00", views: [] }),
+    },
+  });
   return { calls, ...inSetup(useCases) };
 };
 afterEach(() => {

@@ -37,9 +37,7 @@ export function useCases() {
   });
   const pages = usePages<CaseRow, CasesView>((cursor) => cases.list(input(cursor)));
 
-  const filtered = computed(
-    () => filter.text.trim() !== "" || Object.values(filter).some((v) => Array.isArray(v) && v.length > 0),
-  );
+  const filtered = computed(() => filter.text.trim() !== "" || Object.values(filter).some((v) => Array.isArray(v) && v.length > 0));
   function clear(): void {
     Object.assign(filter, { provs: [], stages: [], parties: [], owners: [], due: [], unpaid: [], text: "" });
   }
@@ -50,11 +48,17 @@ export function useCases() {
 
   // Typing waits for a pause, choices do not.
   let pause: ReturnType<typeof setTimeout> | undefined;
-  watch(() => filter.text, () => {
-    clearTimeout(pause);
-    pause = setTimeout(() => void pages.reload(), 200);
-  });
-  watch(() => JSON.stringify([view.value, order, { ...filter, text: "" }]), () => void pages.reload());
+  watch(
+    () => filter.text,
+    () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => void pages.reload(), 200);
+    },
+  );
+  watch(
+    () => JSON.stringify([view.value, order, { ...filter, text: "" }]),
+    () => void pages.reload(),
+  );
   const off = onEvent("desk:changed", () => void pages.reload());
   onMounted(pages.reload);
   onBeforeUnmount(() => {

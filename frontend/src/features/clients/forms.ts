@@ -2,7 +2,14 @@ import type { ClientInput, OptionView, PersonInput, PersonView } from "@/bridge/
 import type { FormValue } from "@/ui/form/form";
 
 const value = (key: string, label: string, now: string, more: Partial<FormValue> = {}): FormValue => ({
-  key, label, kind: "text", required: false, default: now, options: [], hint: "", ...more,
+  key,
+  label,
+  kind: "text",
+  required: false,
+  default: now,
+  options: [],
+  hint: "",
+  ...more,
 });
 
 /** What may be changed on a client. */
@@ -27,17 +34,35 @@ export function toClient(before: ClientInput, typed: Record<string, string>): Cl
 /** A person of this client who is not there yet. */
 export function newPerson(clientId: string): PersonInput {
   return {
-    id: "", clientId, name: "", docKind: "id", docNumber: "", docUntil: "", docAddress: "", living: "",
-    mobile: "", emergency: "", email: "", version: 0,
+    id: "",
+    clientId,
+    name: "",
+    docKind: "id",
+    docNumber: "",
+    docUntil: "",
+    docAddress: "",
+    living: "",
+    mobile: "",
+    emergency: "",
+    email: "",
+    version: 0,
   };
 }
 
 export function editPerson(clientId: string, person: PersonView): PersonInput {
   return {
-    id: person.id, clientId, name: person.name, docKind: person.docKind, docNumber: person.docNumber,
+    id: person.id,
+    clientId,
+    name: person.name,
+    docKind: person.docKind,
+    docNumber: person.docNumber,
     docUntil: person.docUntil === "长期" ? "long" : person.docUntil,
-    docAddress: person.docAddress, living: person.living, mobile: person.mobile, emergency: person.emergency,
-    email: person.email, version: person.version,
+    docAddress: person.docAddress,
+    living: person.living,
+    mobile: person.mobile,
+    emergency: person.emergency,
+    email: person.email,
+    version: person.version,
   };
 }
 

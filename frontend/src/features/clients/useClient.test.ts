@@ -4,13 +4,46 @@ import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { editPerson, personForm, toPerson } from "./forms";
 import { useClient } from "./useClient";
 
-const client = { id: "k1", name: "青禾", kind: "enterprise", creditCode: "91330106MA2KQ7T8XJ", docKind: "", address: "", postcode: "", officePhone: "", fapiaoTitle: "", fapiaoTaxNo: "", note: "", version: 3 };
+const client = {
+  id: "k1",
+  name: "青禾",
+  kind: "enterprise",
+  creditCode: "91330106MA2KQ7T8XJ",
+  docKind: "",
+  address: "",
+  postcode: "",
+  officePhone: "",
+  fapiaoTitle: "",
+  fapiaoTaxNo: "",
+  note: "",
+  version: 3,
+};
 const person: PersonView = {
-  id: "p1", roles: [], roleCodes: [], name: "沈一鸣", docKind: "id", docKindText: "居民身份证", docNumber: "330***********0002", docUntil: "长期",
-  docAddress: "", living: "", mobile: "138****1001", emergency: "", email: "", version: 2,
+  id: "p1",
+  roles: [],
+  roleCodes: [],
+  name: "沈一鸣",
+  docKind: "id",
+  docKindText: "居民身份证",
+  docNumber: "330***********0002",
+  docUntil: "长期",
+  docAddress: "",
+  living: "",
+  mobile: "138****1001",
+  emergency: "",
+  email: "",
+  version: 2,
 };
 const start = (more = {}) => {
-  const calls = fakeGo({ ClientsService: { Get: () => ({ client, kind: "企业", people: [person], cases: [] }), Save: () => ({ client: { ...client, version: 4 }, people: [], cases: [] }), SavePerson: () => ({ client, people: [], cases: [] }), Reveal: () => ({ value: "13800571001" }), ...more } });
+  const calls = fakeGo({
+    ClientsService: {
+      Get: () => ({ client, kind: "企业", people: [person], cases: [] }),
+      Save: () => ({ client: { ...client, version: 4 }, people: [], cases: [] }),
+      SavePerson: () => ({ client, people: [], cases: [] }),
+      Reveal: () => ({ value: "13800571001" }),
+      ...more,
+    },
+  });
   return { calls, ...inSetup(() => useClient("k1")) };
 };
 
@@ -36,7 +69,11 @@ it("adds a lead to this client", async () => {
   expect(calls.at(-1)).toMatchObject({ method: "ClientsService.SavePerson", input: { id: "", clientId: "k1", name: "宋予安", version: 0 } });
 });
 it("keeps the form open on a refusal", async () => {
-  const { got } = start({ SavePerson: () => { throw { code: "invalid", message: "末位应为 X", field: "docNumber" }; } });
+  const { got } = start({
+    SavePerson: () => {
+      throw { code: "invalid", message: "末位应为 X", field: "docNumber" };
+    },
+  });
   await settle();
   got.show("person", person);
   await got.submit({});

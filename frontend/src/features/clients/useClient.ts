@@ -35,17 +35,13 @@ export function useClient(id: string) {
 
   async function submit(typed: Record<string, string>): Promise<void> {
     const done = await save.run(async () => {
-      view.value =
-        open.value === "client"
-          ? await clients.save(toClient(view.value!.client, typed))
-          : await clients.savePerson(toPerson(person.value!, typed));
+      view.value = open.value === "client" ? await clients.save(toClient(view.value!.client, typed)) : await clients.savePerson(toPerson(person.value!, typed));
     });
     if (done) open.value = "";
   }
 
   /** One covered value of a person in full; the look is logged. */
-  const reveal = (of: PersonView, field: string) => async () =>
-    (await clients.reveal({ token: `person:${of.id}:${field}`, caseId: "", use: "show" })).value;
+  const reveal = (of: PersonView, field: string) => async () => (await clients.reveal({ token: `person:${of.id}:${field}`, caseId: "", use: "show" })).value;
 
   return { view, error, busy, reload, save, open, form, show, submit, reveal };
 }

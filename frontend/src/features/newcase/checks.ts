@@ -8,14 +8,21 @@ export function checkOf(input: NewCaseInput, path: string): CheckInput | undefin
   const ask = (kind: string, more: Partial<CheckInput> = {}): CheckInput => ({ kind, value, subject: "", domain: "", ...more });
   const [room, key, last] = path.split(".");
   switch (path) {
-    case "client.creditCode": return ask("uscc");
-    case "client.postcode": return ask("postcode");
-    case "client.officePhone": return ask("landline");
-    case "lead.name": return ask("lead-name");
-    case "lead.docNumber": return input.lead.docKind === "id" ? ask("id") : undefined;
+    case "client.creditCode":
+      return ask("uscc");
+    case "client.postcode":
+      return ask("postcode");
+    case "client.officePhone":
+      return ask("landline");
+    case "lead.name":
+      return ask("lead-name");
+    case "lead.docNumber":
+      return input.lead.docKind === "id" ? ask("id") : undefined;
     case "lead.mobile":
-    case "lead.emergency": return ask("phone");
-    case "lead.email": return ask("email");
+    case "lead.emergency":
+      return ask("phone");
+    case "lead.email":
+      return ask("email");
   }
   if (room === "sites" && last === "domain") return ask("domain");
   if (room === "sites" && last === "name") return ask("site-name", { subject: input.client.kind, domain: input.sites[Number(key)]?.domain ?? "" });
@@ -39,14 +46,18 @@ export function ownFault(input: NewCaseInput, path: string): string {
   if (path === "signedAt") return value === "" || momentShape.test(value) ? "" : "写成年-月-日，如 2026-11-23";
   if (path === "lookupDay" || /^sites\.\d+\.\w+Until$/.test(path)) return value === "" || dayShape.test(value) ? "" : "写成年-月-日，如 2026-11-23";
   switch (path) {
-    case "client.name": return !input.clientId && !input.client.name.trim() ? "填写名称，与证件上的全称一致" : "";
-    case "province": return input.province ? "" : "选备案省份";
-    case "phases": return input.icp || input.police ? "" : "至少选一个阶段";
+    case "client.name":
+      return !input.clientId && !input.client.name.trim() ? "填写名称，与证件上的全称一致" : "";
+    case "province":
+      return input.province ? "" : "选备案省份";
+    case "phases":
+      return input.icp || input.police ? "" : "至少选一个阶段";
     case "lead.emergency":
       return input.lead.emergency.trim() && input.lead.emergency.trim() === input.lead.mobile.trim() ? "与手机相同。请换一个能接通的号码" : "";
     case "lead.name":
       return !input.leadId && !input.lead.name.trim() && [input.lead.docNumber, input.lead.mobile, input.lead.email, input.lead.emergency].some((v) => v.trim())
-        ? "填写负责人姓名，或清空下面几项" : "";
+        ? "填写负责人姓名，或清空下面几项"
+        : "";
   }
   return "";
 }
@@ -59,7 +70,12 @@ export function stepOf(path: string): number {
 
 /** The fields that the page itself judges before a case can be opened. */
 export const needed = (input: NewCaseInput): string[] => [
-  "province", "client.name", "lead.name", "lead.emergency",
+  "province",
+  "client.name",
+  "lead.name",
+  "lead.emergency",
   ...input.sites.flatMap((_, i) => ["domain", "serverUntil", "domainUntil", "proofUntil", "grantUntil"].map((key) => `sites.${i}.${key}`)),
-  "phases", "signedAt", "lookupDay",
+  "phases",
+  "signedAt",
+  "lookupDay",
 ];

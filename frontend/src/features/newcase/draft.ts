@@ -4,15 +4,63 @@ import { useSession } from "@/bridge/session";
 import type { ClientInput, NewCaseInput, PersonInput, SiteInput } from "@/bridge/types";
 
 export const emptyClient = (): ClientInput => ({
-  id: "", name: "", kind: "enterprise", creditCode: "", docKind: "", address: "", postcode: "", officePhone: "", fapiaoTitle: "", fapiaoTaxNo: "", note: "", version: 0,
+  id: "",
+  name: "",
+  kind: "enterprise",
+  creditCode: "",
+  docKind: "",
+  address: "",
+  postcode: "",
+  officePhone: "",
+  fapiaoTitle: "",
+  fapiaoTaxNo: "",
+  note: "",
+  version: 0,
 });
 export const emptyLead = (): PersonInput => ({
-  id: "", clientId: "", name: "", docKind: "id", docNumber: "", docUntil: "", docAddress: "", living: "", mobile: "", emergency: "", email: "", version: 0,
+  id: "",
+  clientId: "",
+  name: "",
+  docKind: "id",
+  docNumber: "",
+  docUntil: "",
+  docAddress: "",
+  living: "",
+  mobile: "",
+  emergency: "",
+  email: "",
+  version: 0,
 });
-export const emptySite = (): SiteInput => ({ id: "", name: "", domain: "", interactive: false, serverKind: "", serverIp: "", serverUntil: "", domainUntil: "", proofUntil: "", grantUntil: "", version: 0 });
+export const emptySite = (): SiteInput => ({
+  id: "",
+  name: "",
+  domain: "",
+  interactive: false,
+  serverKind: "",
+  serverIp: "",
+  serverUntil: "",
+  domainUntil: "",
+  proofUntil: "",
+  grantUntil: "",
+  version: 0,
+});
 const empty = (): NewCaseInput => ({
-  clientId: "", client: emptyClient(), lead: emptyLead(), leadId: "", legalRep: false, type: "first", province: "", icp: true, police: true,
-  sites: [emptySite()], ownerId: "", lookup: "", lookupDay: "", signedAt: "", values: {}, agree: false,
+  clientId: "",
+  client: emptyClient(),
+  lead: emptyLead(),
+  leadId: "",
+  legalRep: false,
+  type: "first",
+  province: "",
+  icp: true,
+  police: true,
+  sites: [emptySite()],
+  ownerId: "",
+  lookup: "",
+  lookupDay: "",
+  signedAt: "",
+  values: {},
+  agree: false,
 });
 
 /**

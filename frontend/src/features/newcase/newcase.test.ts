@@ -10,7 +10,11 @@ import { useNewCase } from "./useNewCase";
 const start = (more: Record<string, (input: never) => unknown> = {}, clients = {}) => {
   const calls = fakeGo({
     DeskService: { SetDirty: () => ({}) },
-    CasesService: { Check: (input: never) => ({ ok: true, value: (input as { value: string }).value.toUpperCase(), message: "", warnings: [] }), Open: () => ({ id: "c1", number: "BA2026-0001", warnings: [], confirm: false }), ...more },
+    CasesService: {
+      Check: (input: never) => ({ ok: true, value: (input as { value: string }).value.toUpperCase(), message: "", warnings: [] }),
+      Open: () => ({ id: "c1", number: "BA2026-0001", warnings: [], confirm: false }),
+      ...more,
+    },
     ClientsService: clients,
   });
   return { calls, ...inSetup(() => ({ form: useNewCase(), session: useSession(), draft: useDraft() })) };
@@ -23,23 +27,36 @@ function fill(form: ReturnType<typeof useNewCase>): void {
 
 describe("a new case", () => {
   it("opens with a name, a domain, a province and the phases", async () => {
-    const { got: { form }, calls } = start();
+    const {
+      got: { form },
+      calls,
+    } = start();
     fill(form);
     expect(await form.open(false)).toMatchObject({ id: "c1" });
     expect(calls.find((c) => c.method === "CasesService.Open")!.input).toMatchObject({
-      client: { name: "苏州墨屿文化创意有限公司" }, province: "32", icp: true, police: true, sites: [{ domain: "moyuart.cn" }], agree: false,
+      client: { name: "苏州墨屿文化创意有限公司" },
+      province: "32",
+      icp: true,
+      police: true,
+      sites: [{ domain: "moyuart.cn" }],
+      agree: false,
     });
   });
 
   it("asks Go nothing while something needed is missing, and names it", async () => {
-    const { got: { form }, calls } = start();
+    const {
+      got: { form },
+      calls,
+    } = start();
     expect(await form.open(false)).toBeUndefined();
     expect([...form.wrong.value].sort()).toEqual(["client.name", "province", "sites.0.domain"]);
     expect(calls.some((c) => c.method === "CasesService.Open")).toBe(false);
   });
 
   it("tells a fault when the field is left, keeps it, and drops it on an edit", async () => {
-    const { got: { form } } = start({ Check: () => ({ ok: false, value: "", message: "末位应为 X，请对照执照核对", warnings: [] }) });
+    const {
+      got: { form },
+    } = start({ Check: () => ({ ok: false, value: "", message: "末位应为 X，请对照执照核对", warnings: [] }) });
     form.set("client.creditCode", "91320594MA20QH6W9K");
     expect(form.told("client.creditCode")).toBe("");
     await form.leave("client.creditCode");
@@ -50,7 +67,9 @@ describe("a new case", () => {
   });
 
   it("takes the value as Go writes it", async () => {
-    const { got: { form } } = start();
+    const {
+      got: { form },
+    } = start();
     form.set("client.creditCode", "91320594ma20qh6w9x");
     await form.leave("client.creditCode");
     expect(form.text("client.creditCode")).toBe("91320594MA20QH6W9X");
@@ -58,7 +77,9 @@ describe("a new case", () => {
 
   it("drops a late answer about a value that is another now", async () => {
     let answer!: (value: unknown) => void;
-    const { got: { form } } = start({ Check: () => new Promise((resolve) => (answer = resolve)) });
+    const {
+      got: { form },
+    } = start({ Check: () => new Promise((resolve) => (answer = resolve)) });
     form.set("lead.mobile", "139");
     const left = form.leave("lead.mobile");
     await settle();
@@ -69,22 +90,44 @@ describe("a new case", () => {
   });
 
   it("only hints at a site's name", async () => {
-    const { got: { form } } = start({ Check: () => ({ ok: false, value: "", message: "不足三个汉字", warnings: [] }) });
+    const {
+      got: { form },
+    } = start({ Check: () => ({ ok: false, value: "", message: "不足三个汉字", warnings: [] }) });
     form.set("sites.0.name", "墨屿");
     await form.leave("sites.0.name");
     expect([form.told("sites.0.name"), form.hint("sites.0.name")]).toEqual(["", "不足三个汉字"]);
   });
 
   it("puts every fault Go finds at its field", async () => {
-    const { got: { form } } = start({ Open: () => { throw { code: "invalid", message: "a", field: "lead.mobile", problems: [{ field: "lead.mobile", message: "手机号 11 位" }, { field: "sites.0.domain", message: "没有这样的域名" }] }; } });
+    const {
+      got: { form },
+    } = start({
+      Open: () => {
+        throw {
+          code: "invalid",
+          message: "a",
+          field: "lead.mobile",
+          problems: [
+            { field: "lead.mobile", message: "手机号 11 位" },
+            { field: "sites.0.domain", message: "没有这样的域名" },
+          ],
+        };
+      },
+    });
     fill(form);
     expect(await form.open(false)).toBeUndefined();
     expect([form.told("lead.mobile"), form.told("sites.0.domain"), form.stray.value]).toEqual(["手机号 11 位", "没有这样的域名", undefined]);
   });
 
   it("asks before a second case in flight, and goes on when agreed", async () => {
-    const { got: { form, draft }, calls } = start({
-      Open: (input: never) => ((input as { agree: boolean }).agree ? { id: "c2", number: "", warnings: [], confirm: false } : { id: "", number: "", warnings: ["同一主体已有在办案件"], confirm: true }),
+    const {
+      got: { form, draft },
+      calls,
+    } = start({
+      Open: (input: never) =>
+        (input as { agree: boolean }).agree
+          ? { id: "c2", number: "", warnings: [], confirm: false }
+          : { id: "", number: "", warnings: ["同一主体已有在办案件"], confirm: true },
     });
     fill(form);
     expect(await form.open(false)).toBeUndefined();
@@ -95,7 +138,9 @@ describe("a new case", () => {
   });
 
   it("makes the window ask before it closes on a draft", async () => {
-    const { got: { form, session } } = start();
+    const {
+      got: { form, session },
+    } = start();
     form.set("lookup", "均未备案");
     await nextTick();
     expect(session.dirty).toBe(true);
@@ -106,7 +151,9 @@ describe("a new case", () => {
 
   it("brings the lead of an existing client", async () => {
     const client = { id: "k1", name: "青禾", kind: "personal" };
-    const { got: { form } } = start({}, { Get: () => ({ client, kind: "个人", people: [{ id: "p1", name: "沈一鸣" }], cases: [], warnings: [] }) });
+    const {
+      got: { form },
+    } = start({}, { Get: () => ({ client, kind: "个人", people: [{ id: "p1", name: "沈一鸣" }], cases: [], warnings: [] }) });
     await form.choose("k1");
     expect([form.input.value.leadId, form.input.value.client.kind]).toEqual(["p1", "personal"]);
     form.set("province", "33");
@@ -115,7 +162,9 @@ describe("a new case", () => {
   });
 
   it("forgets what was said of sites when one is taken away", () => {
-    const { got: { form } } = start();
+    const {
+      got: { form },
+    } = start();
     form.addSite();
     form.demand(1);
     expect(form.wrongIn(1)).toBe(2);
@@ -138,13 +187,21 @@ describe("the type of a case", () => {
     return all;
   };
 
-  it.each([["police", false, true], ["app", true, false], ["first", true, true]])("%s has the phases of its data", (code, icp, police) => {
-    const { got: { form } } = typed();
+  it.each([
+    ["police", false, true],
+    ["app", true, false],
+    ["first", true, true],
+  ])("%s has the phases of its data", (code, icp, police) => {
+    const {
+      got: { form },
+    } = typed();
     form.set("type", code);
     expect([form.input.value.icp, form.input.value.police]).toEqual([icp, police]);
   });
   it("leaves 公安 unticked where staff did not want it, and offers it again after a type without", () => {
-    const { got: { form } } = typed();
+    const {
+      got: { form },
+    } = typed();
     form.set("police", false);
     form.set("type", "add");
     expect(form.input.value.police).toBe(false);
@@ -153,14 +210,21 @@ describe("the type of a case", () => {
     expect(form.input.value.police).toBe(true);
   });
   it("sends what it asks at signing, and puts a fault found in it there", async () => {
-    const { got: { form }, calls } = typed();
+    const {
+      got: { form },
+      calls,
+    } = typed();
     fill(form);
     form.set("type", "add");
     expect(form.text("values.new_domain")).toBe("yes");
     form.set("values.new_domain", "no");
     await form.open(false);
     expect(calls.find((c) => c.method === "CasesService.Open")!.input).toMatchObject({ type: "add", values: { new_domain: "no" } });
-    const refused = start({ Open: () => { throw { code: "invalid", message: "请填 yes 或 no", field: "new_domain" }; } }).got;
+    const refused = start({
+      Open: () => {
+        throw { code: "invalid", message: "请填 yes 或 no", field: "new_domain" };
+      },
+    }).got;
     refused.session.view = { state: "open", types } as unknown as DeskView;
     fill(refused.form);
     refused.form.set("type", "add");
@@ -168,7 +232,9 @@ describe("the type of a case", () => {
     expect(refused.form.told("values.new_domain")).toBe("请填 yes 或 no");
   });
   it("forgets the answer with the type that asked", () => {
-    const { got: { form } } = typed();
+    const {
+      got: { form },
+    } = typed();
     form.set("type", "add");
     form.set("type", "first");
     expect(form.input.value.values).toEqual({});
@@ -176,21 +242,46 @@ describe("the type of a case", () => {
 });
 
 describe("fields", () => {
-  it.each([["client.name", 0], ["clientId", 0], ["lead.mobile", 0], ["province", 0], ["legalRep", 0], ["sites.1.domain", 1], ["phases", 2], ["lookupDay", 2]])("%s stands in step %i", (path, step) => expect(stepOf(path)).toBe(step));
+  it.each([
+    ["client.name", 0],
+    ["clientId", 0],
+    ["lead.mobile", 0],
+    ["province", 0],
+    ["legalRep", 0],
+    ["sites.1.domain", 1],
+    ["phases", 2],
+    ["lookupDay", 2],
+  ])("%s stands in step %i", (path, step) => expect(stepOf(path)).toBe(step));
 
   it("an emergency number must be another one", () => {
-    const { got: { form } } = start();
+    const {
+      got: { form },
+    } = start();
     form.set("lead.mobile", "13900008815");
     form.set("lead.emergency", "13900008815");
     expect(ownFault(form.input.value, "lead.emergency")).toContain("与手机相同");
   });
   it("a lead with a number needs a name", () => {
-    const { got: { form } } = start();
+    const {
+      got: { form },
+    } = start();
     form.set("lead.mobile", "13900008815");
     expect(ownFault(form.input.value, "lead.name")).not.toBe("");
   });
-  it.each([["lookupDay", "11-23", false], ["lookupDay", "2026-11-23", true], ["signedAt", "2026-11-23 09:00", true], ["sites.0.serverUntil", "明年", false], ["sites.0.domainUntil", "27-9-10", false], ["sites.0.proofUntil", "长期", false], ["sites.0.grantUntil", "2027/03/02", false], ["sites.0.grantUntil", "2020-03-02", true], ["lookupDay", "", true]])("%s %s", (path, typed, right) => {
-    const { got: { form } } = start();
+  it.each([
+    ["lookupDay", "11-23", false],
+    ["lookupDay", "2026-11-23", true],
+    ["signedAt", "2026-11-23 09:00", true],
+    ["sites.0.serverUntil", "明年", false],
+    ["sites.0.domainUntil", "27-9-10", false],
+    ["sites.0.proofUntil", "长期", false],
+    ["sites.0.grantUntil", "2027/03/02", false],
+    ["sites.0.grantUntil", "2020-03-02", true],
+    ["lookupDay", "", true],
+  ])("%s %s", (path, typed, right) => {
+    const {
+      got: { form },
+    } = start();
     form.set(path, typed);
     expect(ownFault(form.input.value, path) === "").toBe(right);
   });

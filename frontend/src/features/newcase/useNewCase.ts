@@ -142,7 +142,29 @@ export function useNewCase() {
     for (const map of [faults, hints, left]) for (const key of Object.keys(map)) delete map[key];
   }
 
-  return { draft, input, kind, text, set, leave, told, hint, wrong, wrongIn, demand, known, reading, choose, addSite, removeSite, opening, stray, warnings, open, reset };
+  return {
+    draft,
+    input,
+    kind,
+    text,
+    set,
+    leave,
+    told,
+    hint,
+    wrong,
+    wrongIn,
+    demand,
+    known,
+    reading,
+    choose,
+    addSite,
+    removeSite,
+    opening,
+    stray,
+    warnings,
+    open,
+    reset,
+  };
 }
 
 export type NewCase = ReturnType<typeof useNewCase>;

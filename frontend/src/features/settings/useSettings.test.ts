@@ -24,7 +24,11 @@ it("reads the desk anew when a name changed", async () => {
   expect(calls.map((c) => c.method)).toEqual(["SettingsService.Get", "SettingsService.SaveStaff", "DeskService.State"]);
 });
 it("keeps a refusal and the old values", async () => {
-  const { got } = start({ SavePrice: () => { throw { code: "invalid", message: "写成元和分", field: "icp" }; } });
+  const { got } = start({
+    SavePrice: () => {
+      throw { code: "invalid", message: "写成元和分", field: "icp" };
+    },
+  });
   await settle();
   expect(await got.savePrice(view.price as never)).toBe(false);
   expect([got.act.error.value?.field, got.view.value?.price.icp]).toEqual(["icp", "600.00"]);

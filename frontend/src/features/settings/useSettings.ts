@@ -16,7 +16,11 @@ export function useSettings() {
       view.value = await work();
     });
   return {
-    view, error, busy, reload, act,
+    view,
+    error,
+    busy,
+    reload,
+    act,
     saveLetterhead: (input: LetterheadInput) => keep(() => settings.saveLetterhead(input)),
     savePrice: (input: PriceInput) => keep(() => settings.savePrice(input)),
     async saveStaff(input: StaffView): Promise<boolean> {

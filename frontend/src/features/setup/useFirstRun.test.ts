@@ -59,7 +59,14 @@ it("does not open on a wrong group", async () => {
 });
 
 it("shows Go's refusal at its field", async () => {
-  fakeGo({ DeskService: { PickFolder: () => ({ path: "/data" }), Create: () => { throw { code: "invalid", message: "口令至少 8 位", field: "passphrase" }; } } });
+  fakeGo({
+    DeskService: {
+      PickFolder: () => ({ path: "/data" }),
+      Create: () => {
+        throw { code: "invalid", message: "口令至少 8 位", field: "passphrase" };
+      },
+    },
+  });
   const run = useFirstRun(first, vi.fn());
   await fill(run);
   expect(await run.go()).toBe("passphrase");

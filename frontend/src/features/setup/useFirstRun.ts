@@ -56,7 +56,9 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
     if (!created.value) {
       const made = await run(async () => {
         created.value = await desk.create({
-          folder: typed.folder.trim(), passphrase: typed.passphrase, staff: typed.staff.trim(),
+          folder: typed.folder.trim(),
+          passphrase: typed.passphrase,
+          staff: typed.staff.trim(),
         });
       });
       told.value = false;

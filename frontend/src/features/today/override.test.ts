@@ -4,7 +4,8 @@ import { fakeGo, inSetup } from "@/lib/testing";
 import { useRowActs } from "./useRowActs";
 
 const row = {
-  runId: "r1", caseId: "c1",
+  runId: "r1",
+  caseId: "c1",
   action: { code: "prereview.submit", label: "已提交预审", stage: "prereview", siteId: "", kind: "primary", hint: "", blocked: [], values: [], reason: false },
 } as unknown as TodayRow;
 

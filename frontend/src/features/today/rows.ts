@@ -49,9 +49,7 @@ export function withMore(view: TodayView, code: string, more: TodayView): TodayV
   if (!page) return view;
   return {
     ...view,
-    groups: view.groups.map((group) =>
-      group.code === code ? { ...group, rows: [...group.rows, ...page.rows], next: page.next } : group,
-    ),
+    groups: view.groups.map((group) => (group.code === code ? { ...group, rows: [...group.rows, ...page.rows], next: page.next } : group)),
   };
 }
 

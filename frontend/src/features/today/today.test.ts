@@ -10,19 +10,55 @@ import { useToday } from "./useToday";
 const due = { day: "11月24日 周二", full: "", left: "明天", tone: "soon", kind: "agreed", clock: false, at: "", start: "", before: "", provisional: false };
 const action = { code: "record", label: "记录结果", stage: "bureau", siteId: "s1", kind: "primary", hint: "", blocked: [], values: [], reason: true };
 const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
-  runId, caseId: `case-${runId}`, number: "BA2026-0386", party: "client", partyLabel: "待客户", todo: "催核验", client: "青禾", stage: "短信核验",
-  domain: "qinghe.example", lead: "沈一鸣", owner: "周敏", lastContact: "11月20日 电话", due, whyLine: "第 2 轮", action, chase: false, ...more,
+  runId,
+  caseId: `case-${runId}`,
+  number: "BA2026-0386",
+  party: "client",
+  partyLabel: "待客户",
+  todo: "催核验",
+  client: "青禾",
+  stage: "短信核验",
+  domain: "qinghe.example",
+  lead: "沈一鸣",
+  owner: "周敏",
+  lastContact: "11月20日 电话",
+  due,
+  whyLine: "第 2 轮",
+  action,
+  chase: false,
+  ...more,
 });
-const group = (code: string, rows: TodayRow[], more: Partial<TodayGroup> = {}): TodayGroup => ({ code, label: code, count: rows.length, rows, next: "", folded: [], ...more });
+const group = (code: string, rows: TodayRow[], more: Partial<TodayGroup> = {}): TodayGroup => ({
+  code,
+  label: code,
+  count: rows.length,
+  rows,
+  next: "",
+  folded: [],
+  ...more,
+});
 const view = (groups: TodayGroup[]): TodayView => ({
-  now: "2026-11-23T09:12:00+08:00", title: "11月23日 周一", total: 1, badge: 6, parties: [], groups, sms: [], arrears: { count: 0, total: "0.00", rows: [] }, expiry: [], fresh: false,
+  now: "2026-11-23T09:12:00+08:00",
+  title: "11月23日 周一",
+  total: 1,
+  badge: 6,
+  parties: [],
+  groups,
+  sms: [],
+  arrears: { count: 0, total: "0.00", rows: [] },
+  expiry: [],
+  fresh: false,
   recount: { open: false, done: 0, total: 0, moved: 0, firmed: 0, changes: [] },
 });
 afterEach(() => localStorage.clear());
 
 describe("rows", () => {
   it("put the ready message before the record of its outcome", () =>
-    expect([actionWord(row("1", { chase: true })), actionWord(row("1")), actionWord(row("1", { action: { ...action, code: "" } }))]).toEqual(["催办", "记录结果", ""]));
+    expect([actionWord(row("1", { chase: true })), actionWord(row("1")), actionWord(row("1", { action: { ...action, code: "" } }))]).toEqual([
+      "催办",
+      "记录结果",
+      "",
+    ]));
   it("tell the time in the first column when grouped by party", () => {
     expect(toTask(row("1", { party: "agency", partyLabel: "待我方" }), false)).toMatchObject({ who: "待我方", ours: true });
     expect(toTask(row("1"), true)).toMatchObject({ who: "7 天内", ours: false });
@@ -32,10 +68,15 @@ describe("rows", () => {
   it("name the last working day before a legal day off", () =>
     expect(toTask(row("1", { due: { ...due, before: "11月20日 周五" } }), false).whyLine).toBe("第 2 轮，前一个工作日 11月20日 周五"));
   it("tell how far counting dates again has come", () =>
-    expect(recountWords({ open: true, done: 1200, total: 50000, moved: 3, firmed: 0, changes: [] })).toBe("放假安排或停办改动后，期限重算了 1,200 / 50,000 件，没算到的可能还是旧日期"));
+    expect(recountWords({ open: true, done: 1200, total: 50000, moved: 3, firmed: 0, changes: [] })).toBe(
+      "放假安排或停办改动后，期限重算了 1,200 / 50,000 件，没算到的可能还是旧日期",
+    ));
   it("take a further page of one group", () => {
     const grown = withMore(view([group("today", [row("1")], { next: "c" }), group("week", [row("9")])]), "today", view([group("today", [row("2")])]));
-    expect(grown.groups.map((g) => [g.rows.map((r) => r.runId).join(), g.next])).toEqual([["1,2", ""], ["9", ""]]);
+    expect(grown.groups.map((g) => [g.rows.map((r) => r.runId).join(), g.next])).toEqual([
+      ["1,2", ""],
+      ["9", ""],
+    ]);
   });
 });
 
@@ -43,7 +84,8 @@ describe("useToday", () => {
   const service = () =>
     fakeGo({
       TodayService: {
-        Load: (input: TodayInput) => (input.cursor ? view([group("today", [row("2")])]) : view([group("today", [row("1")], { count: 2, next: "c" }), group("later", [])])),
+        Load: (input: TodayInput) =>
+          input.cursor ? view([group("today", [row("2")])]) : view([group("today", [row("1")], { count: 2, next: "c" }), group("later", [])]),
       },
     });
   it("loads mine by time, sets the badge, leaves out empty groups", async () => {
@@ -109,11 +151,23 @@ describe("useRowActs", () => {
     await got.submit({ looked_up: "true", skipped: "", result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
     expect(calls.at(-1)).toEqual({
       method: "CasesService.Do",
-      input: { caseId: "case-1", action: "record", siteId: "s1", at: "2026-11-22 15:00", reason: "照齐", values: { looked_up: "yes", result: "pass" }, version: 7 },
+      input: {
+        caseId: "case-1",
+        action: "record",
+        siteId: "s1",
+        at: "2026-11-22 15:00",
+        reason: "照齐",
+        values: { looked_up: "yes", result: "pass" },
+        version: 7,
+      },
     });
   });
   it("a refusal leaves the dialog open with its words", async () => {
-    services({ Do: () => { throw { code: "conflict", message: "同事刚改过这件案件" }; } });
+    services({
+      Do: () => {
+        throw { code: "conflict", message: "同事刚改过这件案件" };
+      },
+    });
     const done = vi.fn(async () => {});
     const { got } = inSetup(() => useRowActs(done));
     await got.act(row("1"));

@@ -10,7 +10,13 @@ import { answersOf, type FormValue } from "@/ui/form/form";
 type Dialog = "" | "chase" | "act" | "agree" | "note" | "blocked";
 
 const value = (key: string, label: string, kind: string, required: boolean, hint = ""): FormValue => ({
-  key, label, kind, required, default: "", options: [], hint,
+  key,
+  label,
+  kind,
+  required,
+  default: "",
+  options: [],
+  hint,
 });
 
 /** When something happened: empty is now. */
@@ -98,13 +104,20 @@ export function useRowActs(done: () => Promise<void>) {
         return cases.agree({ caseId: of.caseId, runId: of.runId, day: typed.day ?? "", reason: typed.reason ?? "", version: version.value });
       }
       const doing = action.value!;
-      return cases.do({
-        caseId: of.caseId, action: doing.code, siteId: doing.siteId, at: typed.at ?? "", reason: typed.reason ?? "",
-        values: answersOf([...doing.values, ...(against.value ? [override] : [])], typed), version: version.value,
-      }).catch((thrown: unknown) => {
-        against.value ||= toAppError(thrown).field === override.key;
-        throw thrown;
-      });
+      return cases
+        .do({
+          caseId: of.caseId,
+          action: doing.code,
+          siteId: doing.siteId,
+          at: typed.at ?? "",
+          reason: typed.reason ?? "",
+          values: answersOf([...doing.values, ...(against.value ? [override] : [])], typed),
+          version: version.value,
+        })
+        .catch((thrown: unknown) => {
+          against.value ||= toAppError(thrown).field === override.key;
+          throw thrown;
+        });
     });
   }
 

@@ -19,7 +19,12 @@ export function useToday() {
 
   const input = (group = "", cursor = ""): TodayInput => ({ scope: scope.value, party: party.value, by: by.value, group, cursor });
 
-  const { data: view, error, busy, reload } = useLoad(async () => {
+  const {
+    data: view,
+    error,
+    busy,
+    reload,
+  } = useLoad(async () => {
     let got = await today.load(input());
     for (const [code, count] of pages) {
       for (let i = 0; i < count; i++) {
@@ -53,8 +58,7 @@ export function useToday() {
   onBeforeUnmount(off);
 
   const groups = computed(() => view.value?.groups.filter((g) => g.count > 0).map((g) => toGroup(g, by.value === "party")) ?? []);
-  const row = (runId: string): TodayRow | undefined =>
-    view.value?.groups.flatMap((group) => group.rows).find((r) => r.runId === runId);
+  const row = (runId: string): TodayRow | undefined => view.value?.groups.flatMap((group) => group.rows).find((r) => r.runId === runId);
 
   return { view, error, busy, reload, more, moreError: paging.error, scope, by, party, groups, row };
 }

@@ -10,13 +10,36 @@ import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
 
 const step = (more: Partial<TimelineItem> = {}): TimelineItem => ({
-  seq: 40, when: "9月18日 周五 15:40", recorded: "", who: "周敏", via: "窗口", title: "短信已收到", text: "", kind: "move", move: 13, at: "2026-09-18 15:40", was: "", ...more,
+  seq: 40,
+  when: "9月18日 周五 15:40",
+  recorded: "",
+  who: "周敏",
+  via: "窗口",
+  title: "短信已收到",
+  text: "",
+  kind: "move",
+  move: 13,
+  at: "2026-09-18 15:40",
+  was: "",
+  ...more,
 });
 const value = { required: true, default: "", options: [], hint: "" };
 const correcting = action("move.correct", {
-  label: "更正时间", kind: "case", hint: "期限重算。", reason: true,
+  label: "更正时间",
+  kind: "case",
+  hint: "期限重算。",
+  reason: true,
   values: [
-    { ...value, key: "seq", label: "哪一步", kind: "choice", options: [{ code: "13", label: "短信已收到 2026-09-18 15:40" }, { code: "1", label: "签约 2026-09-07" }] },
+    {
+      ...value,
+      key: "seq",
+      label: "哪一步",
+      kind: "choice",
+      options: [
+        { code: "13", label: "短信已收到 2026-09-18 15:40" },
+        { code: "1", label: "签约 2026-09-07" },
+      ],
+    },
     { ...value, key: "to", label: "改成", kind: "moment" },
   ],
 });
@@ -42,9 +65,17 @@ describe("correcting a moment", () => {
     acts.correct(step());
     const asked = acts.asking.asked.value!;
     expect([asked.title, asked.text]).toEqual(["更正时间：短信已收到", "现在记在 9月18日 周五 15:40。期限重算。"]);
-    expect(asked.values.map((v) => [v.key, v.kind, v.required, v.default])).toEqual([["to", "moment", true, "2026-09-18 15:40"], ["reason", "long", true, ""]]);
+    expect(asked.values.map((v) => [v.key, v.kind, v.required, v.default])).toEqual([
+      ["to", "moment", true, "2026-09-18 15:40"],
+      ["reason", "long", true, ""],
+    ]);
     await acts.asking.submit({ to: "2026-09-18 14:50", reason: "看错了" });
-    expect(calls).toEqual([{ method: "CasesService.Do", input: { caseId: "c1", action: "move.correct", siteId: "", at: "", reason: "看错了", values: { seq: "13", to: "2026-09-18 14:50" }, version: 7 } }]);
+    expect(calls).toEqual([
+      {
+        method: "CasesService.Do",
+        input: { caseId: "c1", action: "move.correct", siteId: "", at: "", reason: "看错了", values: { seq: "13", to: "2026-09-18 14:50" }, version: 7 },
+      },
+    ]);
     expect(acts.asking.shown.value).toBe(false);
   });
 

@@ -43,21 +43,50 @@ export function siteForm(site: SiteView): FormValue[] {
 
 export function toSite(site: SiteView, typed: Record<string, string>, version: number): SiteInput {
   return {
-    id: site.id, name: typed.name ?? "", domain: typed.domain ?? "", interactive: typed.interactive === "true",
-    serverKind: typed.serverKind ?? "", serverIp: typed.serverIp ?? "", serverUntil: typed.serverUntil ?? "",
-    domainUntil: typed.domainUntil ?? "", proofUntil: typed.proofUntil ?? "", grantUntil: typed.grantUntil ?? "", version,
+    id: site.id,
+    name: typed.name ?? "",
+    domain: typed.domain ?? "",
+    interactive: typed.interactive === "true",
+    serverKind: typed.serverKind ?? "",
+    serverIp: typed.serverIp ?? "",
+    serverUntil: typed.serverUntil ?? "",
+    domainUntil: typed.domainUntil ?? "",
+    proofUntil: typed.proofUntil ?? "",
+    grantUntil: typed.grantUntil ?? "",
+    version,
   };
 }
 
 /** A person of the client who is not there yet. */
 export const newPerson = (clientId: string): PersonInput => ({
-  id: "", clientId, name: "", docKind: "id", docNumber: "", docUntil: "", docAddress: "", living: "", mobile: "", emergency: "", email: "", version: 0,
+  id: "",
+  clientId,
+  name: "",
+  docKind: "id",
+  docNumber: "",
+  docUntil: "",
+  docAddress: "",
+  living: "",
+  mobile: "",
+  emergency: "",
+  email: "",
+  version: 0,
 });
 
 /** A covered number that is left alone stays as it is. */
 export const editPerson = (clientId: string, p: PersonView): PersonInput => ({
-  id: p.id, clientId, name: p.name, docKind: p.docKind, docNumber: p.docNumber, docUntil: p.docUntil === "长期" ? "long" : p.docUntil,
-  docAddress: p.docAddress, living: p.living, mobile: p.mobile, emergency: p.emergency, email: p.email, version: p.version,
+  id: p.id,
+  clientId,
+  name: p.name,
+  docKind: p.docKind,
+  docNumber: p.docNumber,
+  docUntil: p.docUntil === "长期" ? "long" : p.docUntil,
+  docAddress: p.docAddress,
+  living: p.living,
+  mobile: p.mobile,
+  emergency: p.emergency,
+  email: p.email,
+  version: p.version,
 });
 
 /** The fields of a person; `only` narrows them to what one material asks for. */

@@ -31,7 +31,8 @@ describe("the dialog of a site", () => {
     document.querySelector<HTMLElement>('[data-test="dialog-ok"]')!.click();
     await settle();
     expect(calls.at(-1)).toMatchObject({
-      method: "CasesService.SaveSite", input: { caseId: "c1", site: { ...days, id: "t1", domainUntil: "2027-12-05", grantUntil: "", version: 2 } },
+      method: "CasesService.SaveSite",
+      input: { caseId: "c1", site: { ...days, id: "t1", domainUntil: "2027-12-05", grantUntil: "", version: 2 } },
     });
     dialog.unmount();
     leave();
@@ -43,24 +44,43 @@ describe("the dialog of a site", () => {
     }
   });
 
-  it("sends what is left alone as it was", () => expect(toSite(site, Object.fromEntries(siteForm(site).map((v) => [v.key, v.default])), 2)).toMatchObject(days));
+  it("sends what is left alone as it was", () =>
+    expect(toSite(site, Object.fromEntries(siteForm(site).map((v) => [v.key, v.default])), 2)).toMatchObject(days));
 });
 
 describe("the last days of a site", () => {
   const shown = (more: Partial<typeof site>) => mount(SiteTerms, { props: { site: { ...site, ...more } } });
   it("are marked by word and colour once they have ended or soon will", () => {
     const page = shown({
-      terms: [term("server", "2027年3月2日 周二", "剩 99 天", "later"), term("domain", "12月5日 周六", "剩 12 天", "soon"), term("proof", "11月20日 周五", "已过期", "overdue"), term("grant", "11月23日 周一", "今天到期", "today")],
+      terms: [
+        term("server", "2027年3月2日 周二", "剩 99 天", "later"),
+        term("domain", "12月5日 周六", "剩 12 天", "soon"),
+        term("proof", "11月20日 周五", "已过期", "overdue"),
+        term("grant", "11月23日 周一", "今天到期", "today"),
+      ],
     });
     const line = (code: string) => page.get(`[data-test="term-${code}"]`);
-    expect(["server", "domain", "proof", "grant"].map((code) => line(code).text())).toEqual(["2027年3月2日", "12月5日剩 12 天", "11月20日已过期", "11月23日今天到期"]);
-    expect([line("domain").find(".tone-soon").exists(), line("proof").find(".tone-overdue").exists(), line("grant").find(".tone-today").exists()]).toEqual([true, true, true]);
+    expect(["server", "domain", "proof", "grant"].map((code) => line(code).text())).toEqual([
+      "2027年3月2日",
+      "12月5日剩 12 天",
+      "11月20日已过期",
+      "11月23日今天到期",
+    ]);
+    expect([line("domain").find(".tone-soon").exists(), line("proof").find(".tone-overdue").exists(), line("grant").find(".tone-today").exists()]).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect(line("server").find("b").exists()).toBe(false);
   });
 
   it("say what is missing; an authorisation only where one must be", () => {
     const none = ["server", "domain", "proof", "grant"].map((code) => term(code, "", "", ""));
-    expect(shown({ terms: none }).findAll("dd").map((d) => d.text())).toEqual(["未填", "未填", "未填"]);
+    expect(
+      shown({ terms: none })
+        .findAll("dd")
+        .map((d) => d.text()),
+    ).toEqual(["未填", "未填", "未填"]);
     expect(shown({ terms: none, serverKind: "code" }).get('[data-test="term-grant"]').text()).toBe("未填");
   });
 });

@@ -8,7 +8,10 @@ import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
 
 async function start(more: Record<string, Record<string, (input: never) => unknown>> = {}, view: CaseView = caseView()) {
-  const calls = fakeGo({ ...more, CasesService: { Get: () => view, Do: () => caseView({ version: 8 }), SetOwner: () => caseView({ version: 8, owner: "赵一帆" }), ...more.CasesService } });
+  const calls = fakeGo({
+    ...more,
+    CasesService: { Get: () => view, Do: () => caseView({ version: 8 }), SetOwner: () => caseView({ version: 8, owner: "赵一帆" }), ...more.CasesService },
+  });
   const { got, leave } = inSetup(() => {
     const desk = useCase("c1");
     const acts = useCaseActs(desk);
@@ -24,7 +27,9 @@ describe("acts of a case", () => {
     const { desk, acts, calls } = await start();
     acts.start(action("sms.verified", { siteId: "t1" }));
     await acts.asking.submit({ at: "2026-11-23 09:00", reason: "" });
-    expect(calls).toEqual([{ method: "CasesService.Do", input: { caseId: "c1", action: "sms.verified", siteId: "t1", at: "2026-11-23 09:00", reason: "", values: {}, version: 7 } }]);
+    expect(calls).toEqual([
+      { method: "CasesService.Do", input: { caseId: "c1", action: "sms.verified", siteId: "t1", at: "2026-11-23 09:00", reason: "", values: {}, version: 7 } },
+    ]);
     expect([desk.view.value?.version, acts.asking.shown.value]).toEqual([8, false]);
   });
 
@@ -37,15 +42,18 @@ describe("acts of a case", () => {
 
   it("keeps the form and reads the newer version after a colleague's change", async () => {
     let stored = caseView();
-    const { acts, calls } = await start({
-      CasesService: {
-        Get: () => stored,
-        SetOwner: (input: never) => {
-          if ((input as { version: number }).version !== stored.version) throw { code: "conflict", message: "案件刚被别人改过" };
-          return stored;
+    const { acts, calls } = await start(
+      {
+        CasesService: {
+          Get: () => stored,
+          SetOwner: (input: never) => {
+            if ((input as { version: number }).version !== stored.version) throw { code: "conflict", message: "案件刚被别人改过" };
+            return stored;
+          },
         },
       },
-    }, undefined);
+      undefined,
+    );
     acts.owner();
     stored = caseView({ version: 9 });
     await acts.asking.submit({ ownerId: "s2" });
@@ -71,7 +79,13 @@ describe("acts of a case", () => {
     expect((calls[0]!.input as { site: object }).site).toMatchObject({ serverUntil: "", domainUntil: "", proofUntil: "", grantUntil: "" });
     acts.person(person, ["mobile"]);
     await acts.asking.submit({ mobile: "13800571001" });
-    expect(calls.find((c) => c.method === "ClientsService.SavePerson")!.input).toMatchObject({ id: "p1", clientId: "k1", mobile: "13800571001", docNumber: "330***********022X", version: 5 });
+    expect(calls.find((c) => c.method === "ClientsService.SavePerson")!.input).toMatchObject({
+      id: "p1",
+      clientId: "k1",
+      mobile: "13800571001",
+      docNumber: "330***********022X",
+      version: 5,
+    });
   });
 
   it("copies the ready message and only then notes that it was sent", async () => {
@@ -87,7 +101,9 @@ describe("acts of a case", () => {
   });
 
   it("does not note a message that could not be copied", async () => {
-    setClipboardWriter(async () => { throw new Error("refused"); });
+    setClipboardWriter(async () => {
+      throw new Error("refused");
+    });
     const { acts, calls } = await start({ TodayService: { Chase: () => ({ title: "", to: "", text: "x" }) } });
     await acts.startChase(next());
     await acts.sendChase();

@@ -28,9 +28,14 @@ export function useCaseActs(desk: CaseDesk) {
   const about = () => `${view().client} ・ ${view().number}`;
 
   /** A question about the case itself, guarded by the case's version. */
-  function ask(of: Omit<Ask, "version" | "refresh" | "save" | "about"> & { save: (typed: Record<string, string>, version: number) => Promise<CaseView> }): void {
+  function ask(
+    of: Omit<Ask, "version" | "refresh" | "save" | "about"> & { save: (typed: Record<string, string>, version: number) => Promise<CaseView> },
+  ): void {
     asking.put({
-      ...of, about: about(), version: () => view().version, refresh: desk.reload,
+      ...of,
+      about: about(),
+      version: () => view().version,
+      refresh: desk.reload,
       save: async (typed, version) => desk.take(await of.save(typed, version)),
     });
   }
@@ -47,12 +52,18 @@ export function useCaseActs(desk: CaseDesk) {
     ask({
       title: step ? `${action.label}：${step.title}` : action.label,
       text: step ? `现在记在 ${step.when}。${action.hint}` : action.hint,
-      values: corrects(action) ? correctForm(action, step) : actionForm(action), confirm: action.label,
+      values: corrects(action) ? correctForm(action, step) : actionForm(action),
+      confirm: action.label,
       save: async (typed, version) => {
         try {
           return await cases.do({
-            caseId: desk.id, action: action.code, siteId: action.siteId, at: typed.at ?? "", reason: typed.reason ?? "",
-            values: { ...correctValues(step), ...actionValues(action, typed), ...(typed.override ? { override: typed.override } : {}) }, version,
+            caseId: desk.id,
+            action: action.code,
+            siteId: action.siteId,
+            at: typed.at ?? "",
+            reason: typed.reason ?? "",
+            values: { ...correctValues(step), ...actionValues(action, typed), ...(typed.override ? { override: typed.override } : {}) },
+            version,
           });
         } catch (thrown) {
           offerOverride(thrown);
@@ -74,58 +85,81 @@ export function useCaseActs(desk: CaseDesk) {
     asking.asked.value = { ...asked, values: [...asked.values, override] };
   }
 
-  const note = (kind = "note") => asking.put({
-    title: kind === "note" ? "备忘" : "记一笔", about: about(), confirm: "记下",
-    values: [
-      field("kind", "哪一种", { kind: "choice", required: true, default: kind, options: noteKinds }),
-      field("text", "内容", { kind: "long", required: true }),
-      when,
-    ],
-    save: async (typed) => desk.take(await cases.note({ caseId: desk.id, kind: typed.kind ?? "", text: typed.text ?? "", at: typed.at ?? "" })),
-  });
+  const note = (kind = "note") =>
+    asking.put({
+      title: kind === "note" ? "备忘" : "记一笔",
+      about: about(),
+      confirm: "记下",
+      values: [
+        field("kind", "哪一种", { kind: "choice", required: true, default: kind, options: noteKinds }),
+        field("text", "内容", { kind: "long", required: true }),
+        when,
+      ],
+      save: async (typed) => desk.take(await cases.note({ caseId: desk.id, kind: typed.kind ?? "", text: typed.text ?? "", at: typed.at ?? "" })),
+    });
 
-  const agree = (next: NextView) => ask({
-    title: "改期", text: "只改我们约定的日期，原因记入时间线。", confirm: "改期",
-    values: [field("day", "改到", { kind: "day", required: true }), field("reason", "原因", { kind: "long", required: true })],
-    save: (typed, version) => cases.agree({ caseId: desk.id, runId: next.runId, day: typed.day ?? "", reason: typed.reason ?? "", version }),
-  });
+  const agree = (next: NextView) =>
+    ask({
+      title: "改期",
+      text: "只改我们约定的日期，原因记入时间线。",
+      confirm: "改期",
+      values: [field("day", "改到", { kind: "day", required: true }), field("reason", "原因", { kind: "long", required: true })],
+      save: (typed, version) => cases.agree({ caseId: desk.id, runId: next.runId, day: typed.day ?? "", reason: typed.reason ?? "", version }),
+    });
 
-  const owner = () => ask({
-    title: "改经办", confirm: "改经办",
-    values: [field("ownerId", "经办", { kind: "choice", required: true, default: view().ownerId, options: session.view?.staff ?? [] })],
-    save: (typed, version) => cases.setOwner({ caseId: desk.id, ownerId: typed.ownerId ?? "", version }),
-  });
+  const owner = () =>
+    ask({
+      title: "改经办",
+      confirm: "改经办",
+      values: [field("ownerId", "经办", { kind: "choice", required: true, default: view().ownerId, options: session.view?.staff ?? [] })],
+      save: (typed, version) => cases.setOwner({ caseId: desk.id, ownerId: typed.ownerId ?? "", version }),
+    });
 
-  const lookup = () => ask({
-    title: "查重定类", text: "到工信部网站查主体和域名是否已有备案，再定案件类型。", confirm: "记下",
-    values: [
-      field("text", "查到什么", { kind: "long", required: true, default: view().lookup, hint: "如 主体和域名均未备案" }),
-      field("day", "查询日期", { kind: "day", hint: "空着就是今天" }),
-    ],
-    save: (typed, version) => cases.setLookup({ caseId: desk.id, text: typed.text ?? "", day: typed.day ?? "", version }),
-  });
+  const lookup = () =>
+    ask({
+      title: "查重定类",
+      text: "到工信部网站查主体和域名是否已有备案，再定案件类型。",
+      confirm: "记下",
+      values: [
+        field("text", "查到什么", { kind: "long", required: true, default: view().lookup, hint: "如 主体和域名均未备案" }),
+        field("day", "查询日期", { kind: "day", hint: "空着就是今天" }),
+      ],
+      save: (typed, version) => cases.setLookup({ caseId: desk.id, text: typed.text ?? "", day: typed.day ?? "", version }),
+    });
 
-  const account = () => ask({
-    title: "子账号", text: "密码加密保存，撤权后清除。不要让客户把密码发到群里。", confirm: "存下",
-    values: [
-      field("userName", "用户名", { required: true, default: view().account.userName }),
-      field("secret", "密码", { kind: "secret", hint: view().account.secret ? "已存，空着就不改" : "" }),
-    ],
-    save: (typed, version) => cases.saveAccount({ caseId: desk.id, userName: typed.userName ?? "", secret: typed.secret ?? "", version }),
-  });
+  const account = () =>
+    ask({
+      title: "子账号",
+      text: "密码加密保存，撤权后清除。不要让客户把密码发到群里。",
+      confirm: "存下",
+      values: [
+        field("userName", "用户名", { required: true, default: view().account.userName }),
+        field("secret", "密码", { kind: "secret", hint: view().account.secret ? "已存，空着就不改" : "" }),
+      ],
+      save: (typed, version) => cases.saveAccount({ caseId: desk.id, userName: typed.userName ?? "", secret: typed.secret ?? "", version }),
+    });
 
-  const site = (of: SiteView) => asking.put({
-    title: "改网站", about: about(), values: siteForm(of), confirm: "存下", refresh: desk.reload,
-    version: () => view().sites.find((s) => s.id === of.id)?.version ?? of.version,
-    save: async (typed, version) => desk.take(await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) })),
-  });
+  const site = (of: SiteView) =>
+    asking.put({
+      title: "改网站",
+      about: about(),
+      values: siteForm(of),
+      confirm: "存下",
+      refresh: desk.reload,
+      version: () => view().sites.find((s) => s.id === of.id)?.version ?? of.version,
+      save: async (typed, version) => desk.take(await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) })),
+    });
 
   /** Without a person a new one is added; `only` narrows the fields to what one material asks for. */
   function person(of?: PersonView, only: string[] = []): void {
     const before = of ? editPerson(view().clientId, of) : newPerson(view().clientId);
     asking.put({
-      title: of ? `改${of.name}的资料` : "添加负责人", about: about(), values: personForm(before, session.view?.docKinds ?? [], only), confirm: "存下",
-      width: only.length ? undefined : 520, refresh: desk.reload,
+      title: of ? `改${of.name}的资料` : "添加负责人",
+      about: about(),
+      values: personForm(before, session.view?.docKinds ?? [], only),
+      confirm: "存下",
+      width: only.length ? undefined : 520,
+      refresh: desk.reload,
       version: () => view().people.find((p) => p.id === before.id)?.version ?? before.version,
       save: async (typed, version) => {
         await clients.savePerson(toPerson(before, typed, version));
@@ -141,8 +175,12 @@ export function useCaseActs(desk: CaseDesk) {
       const read = async () => (await clients.get(view().clientId)).client;
       let before = await read();
       asking.put({
-        title: "改客户资料", about: about(), values: clientForm(before, only), confirm: "存下",
-        version: () => before.version, refresh: async () => (before = await read()),
+        title: "改客户资料",
+        about: about(),
+        values: clientForm(before, only),
+        confirm: "存下",
+        version: () => before.version,
+        refresh: async () => (before = await read()),
         save: async (typed, version) => {
           await clients.save({ ...before, ...typed, version });
           await desk.reload();

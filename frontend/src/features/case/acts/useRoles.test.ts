@@ -49,7 +49,11 @@ describe("the roles of a case", () => {
     await asking.submit({ "role-subject": "true", "role-site-t1": "true", "role-legal": "true", name: "陈若溪" });
     expect(calls.find((c) => c.method === "ClientsService.SavePerson")!.input).toMatchObject({ id: "", clientId: "k1", name: "陈若溪" });
     expect(Object.keys(calls.find((c) => c.method === "ClientsService.SavePerson")!.input as object).some((key) => key.startsWith("role-"))).toBe(false);
-    expect(given().map((g) => [g.role, g.siteId, g.personId, g.version])).toEqual([["subject", "", "p9", 7], ["site", "t1", "p9", 8], ["legal", "", "p9", 9]]);
+    expect(given().map((g) => [g.role, g.siteId, g.personId, g.version])).toEqual([
+      ["subject", "", "p9", 7],
+      ["site", "t1", "p9", 8],
+      ["legal", "", "p9", 9],
+    ]);
     expect(asking.shown.value).toBe(false);
   });
 
@@ -58,11 +62,22 @@ describe("the roles of a case", () => {
     acts.change(person);
     expect(ticked()).toEqual(["role-subject"]);
     await asking.submit({ "role-subject": "", "role-site-t1": "", "role-legal": "true" });
-    expect(given().map((g) => [g.role, g.personId])).toEqual([["subject", ""], ["legal", "p1"]]);
+    expect(given().map((g) => [g.role, g.personId])).toEqual([
+      ["subject", ""],
+      ["legal", "p1"],
+    ]);
   });
 
   it("does not add a person twice when a role was refused", async () => {
-    const { asking, roles: acts, calls } = await start(caseView({ people: [], leads: [] }), { SetLead: () => { throw { code: "conflict", message: "案件刚被别人改过" }; } });
+    const {
+      asking,
+      roles: acts,
+      calls,
+    } = await start(caseView({ people: [], leads: [] }), {
+      SetLead: () => {
+        throw { code: "conflict", message: "案件刚被别人改过" };
+      },
+    });
     acts.add();
     await asking.submit({ "role-subject": "true", name: "陈若溪" });
     await asking.submit({ "role-subject": "true", name: "陈若溪" });
@@ -73,6 +88,12 @@ describe("the roles of a case", () => {
   it("names who has a role now, and asks for a site's own people where visitors can post", () => {
     const site = caseView().sites[0]!;
     const view = caseView({ sites: [site, { ...site, id: "t2", domain: "b.cn", interactive: true }] });
-    expect(postsOf(view, roles).map((p) => p.label)).toEqual(["主体负责人", "网站负责人（qiyuntea.cn）", "网站负责人（b.cn）", "法定代表人", "信息安全负责人（b.cn）"]);
+    expect(postsOf(view, roles).map((p) => p.label)).toEqual([
+      "主体负责人",
+      "网站负责人（qiyuntea.cn）",
+      "网站负责人（b.cn）",
+      "法定代表人",
+      "信息安全负责人（b.cn）",
+    ]);
   });
 });

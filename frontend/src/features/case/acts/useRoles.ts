@@ -29,7 +29,10 @@ export function postsOf(view: CaseView, roles: RoleView[]): Post[] {
       .map((site) => ({
         site,
         post: {
-          key: `role-${role.code}-${site.id}`, role: role.code, siteId: site.id, holder: holder(role.code, site.id),
+          key: `role-${role.code}-${site.id}`,
+          role: role.code,
+          siteId: site.id,
+          holder: holder(role.code, site.id),
           label: view.sites.length > 1 ? `${role.label}（${site.domain || site.name}）` : role.label,
         },
       }))
@@ -68,8 +71,12 @@ export function useRoles(desk: CaseDesk, asking: Asking) {
 
   function change(of: PersonView): void {
     asking.put({
-      title: `${of.name}的角色`, about: about(), values: roleForm(posts(), view().people, of.id), confirm: "存下",
-      version: () => view().version, refresh: desk.reload,
+      title: `${of.name}的角色`,
+      about: about(),
+      values: roleForm(posts(), view().people, of.id),
+      confirm: "存下",
+      version: () => view().version,
+      refresh: desk.reload,
       save: (typed, version) => give(of.id, posts(), typed, version),
     });
   }
@@ -80,8 +87,13 @@ export function useRoles(desk: CaseDesk, asking: Asking) {
     let person: PersonInput = newPerson(view().clientId);
     const [name, ...rest] = personForm(person, session.view?.docKinds ?? []);
     asking.put({
-      title: "添加负责人", about: about(), values: [name!, ...roleForm(all, view().people, ""), ...rest], confirm: "存下", width: 520,
-      version: () => view().version, refresh: desk.reload,
+      title: "添加负责人",
+      about: about(),
+      values: [name!, ...roleForm(all, view().people, ""), ...rest],
+      confirm: "存下",
+      width: 520,
+      version: () => view().version,
+      refresh: desk.reload,
       save: async (typed, version) => {
         const fields = Object.fromEntries(Object.entries(typed).filter(([key]) => !all.some((post) => post.key === key)));
         const before = new Set(view().people.map((p) => p.id));

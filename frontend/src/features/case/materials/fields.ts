@@ -29,11 +29,25 @@ export function tokenOf(item: MaterialItem): string {
 export function parts(items: MaterialItem[]): { label: string; done: number; total: number; items: MaterialItem[] }[] {
   const of = (label: string, list: MaterialItem[]) => {
     const wanted = list.filter((i) => i.state !== "不需要");
-    return { label, done: wanted.filter((i) => i.state === "合格").length, total: wanted.length, items: [...wanted, ...list.filter((i) => i.state === "不需要")] };
+    return {
+      label,
+      done: wanted.filter((i) => i.state === "合格").length,
+      total: wanted.length,
+      items: [...wanted, ...list.filter((i) => i.state === "不需要")],
+    };
   };
   return [
-    of("影像", items.filter((i) => i.no > 0 && i.kind === "file")),
-    of("信息", items.filter((i) => i.no > 0 && i.kind !== "file")),
-    of("后续取得", items.filter((i) => i.no === 0)),
+    of(
+      "影像",
+      items.filter((i) => i.no > 0 && i.kind === "file"),
+    ),
+    of(
+      "信息",
+      items.filter((i) => i.no > 0 && i.kind !== "file"),
+    ),
+    of(
+      "后续取得",
+      items.filter((i) => i.no === 0),
+    ),
   ].filter((part) => part.items.length > 0);
 }

@@ -58,7 +58,8 @@ export function useMaterials(desk: CaseDesk, acts: CaseActs) {
     const options = items.value.filter((i) => i.kind === "file").map((i) => ({ code: i.code, label: i.label }));
     const first = files.length === 1 && item.value?.kind === "file" ? item.value.code : "";
     acts.asking.put({
-      title: "放到哪一项", confirm: "放入",
+      title: "放到哪一项",
+      confirm: "放入",
       values: files.map((file, i) => field(`file-${i}`, file.name || `第 ${i + 1} 个文件`, { kind: "choice", required: true, default: first, options })),
       save: async (typed) => {
         for (const [i, file] of files.entries()) void send(typed[`file-${i}`] ?? "", [file]);

@@ -10,14 +10,35 @@ import PreflightTab from "./PreflightTab.vue";
 import { usePreflight } from "./usePreflight";
 
 const row = (result: string, code: string, more: Partial<PreflightRow> = {}): PreflightRow => ({
-  code, label: code, result, resultLabel: result, about: "", value: "", text: result === "pass" ? "" : "不合", advice: result === "pass" ? "" : "改好",
-  source: "GB 11643-1999", date: "1999", pack: "全国", confirmed: "", ...more,
+  code,
+  label: code,
+  result,
+  resultLabel: result,
+  about: "",
+  value: "",
+  text: result === "pass" ? "" : "不合",
+  advice: result === "pass" ? "" : "改好",
+  source: "GB 11643-1999",
+  date: "1999",
+  pack: "全国",
+  confirmed: "",
+  ...more,
 });
 const report = (rows: PreflightRow[], more: Partial<PreflightView> = {}): PreflightView => {
   const count = (result: string) => rows.filter((r) => r.result === result).length;
   return {
-    stage: "prereview", stageLabel: "预审核", before: "提交“预审核”前", fallback: "", note: "1 不通过", fail: count("fail"), warn: count("warn"), unknown: count("unknown"), pass: count("pass"),
-    checked: "11月23日 周一 09:10", rows, ...more,
+    stage: "prereview",
+    stageLabel: "预审核",
+    before: "提交“预审核”前",
+    fallback: "",
+    note: "1 不通过",
+    fail: count("fail"),
+    warn: count("warn"),
+    unknown: count("unknown"),
+    pass: count("pass"),
+    checked: "11月23日 周一 09:10",
+    rows,
+    ...more,
   };
 };
 const passes = (n: number) => Array.from({ length: n }, (_, i) => row("pass", `p${i}`));
@@ -33,9 +54,20 @@ async function draw(answer: () => PreflightView) {
 
 describe("预检", () => {
   it("tells what fails first, each with what to do and its source, and folds passes after five", async () => {
-    const { page } = await draw(() => report([row("fail", "site.name", { text: "名称不足三个汉字", advice: "换一个名称" }), row("warn", "lead.until"), row("unknown", "domain"), ...passes(8)]));
+    const { page } = await draw(() =>
+      report([row("fail", "site.name", { text: "名称不足三个汉字", advice: "换一个名称" }), row("warn", "lead.until"), row("unknown", "domain"), ...passes(8)]),
+    );
     const shown = page.findAll(".row");
-    expect(shown.map((r) => r.classes().find((c) => ["fail", "warn", "unknown", "pass"].includes(c)))).toEqual(["fail", "warn", "unknown", "pass", "pass", "pass", "pass", "pass"]);
+    expect(shown.map((r) => r.classes().find((c) => ["fail", "warn", "unknown", "pass"].includes(c)))).toEqual([
+      "fail",
+      "warn",
+      "unknown",
+      "pass",
+      "pass",
+      "pass",
+      "pass",
+      "pass",
+    ]);
     expect(shown[0]!.text()).toContain("名称不足三个汉字");
     expect(shown[0]!.text()).toContain("换一个名称");
     expect(shown[0]!.text()).toContain("GB 11643-1999");

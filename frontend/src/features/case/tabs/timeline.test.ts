@@ -8,7 +8,18 @@ import TimelineTab from "./TimelineTab.vue";
 import { useTimeline } from "./useTimeline";
 
 const line = (seq: number, more: Partial<TimelineItem> = {}): TimelineItem => ({
-  seq, when: "9月18日 周五 15:40", recorded: "", who: "周敏", via: "窗口", title: `第 ${seq} 条`, text: "", kind: "note", move: 0, at: "", was: "", ...more,
+  seq,
+  when: "9月18日 周五 15:40",
+  recorded: "",
+  who: "周敏",
+  via: "窗口",
+  title: `第 ${seq} 条`,
+  text: "",
+  kind: "note",
+  move: 0,
+  at: "",
+  was: "",
+  ...more,
 });
 const page = (...seqs: number[]) => seqs.map((seq) => line(seq));
 const long = caseView({ timeline: page(90, 80), timelineMore: 80 });
@@ -30,7 +41,10 @@ describe("reading on", () => {
     await got.read();
     expect([seqs(), got.more.value]).toEqual([[90, 80, 70, 60, 50], 0]);
     await got.read();
-    expect(calls.map((c) => c.input)).toEqual([{ caseId: "c1", before: 80 }, { caseId: "c1", before: 60 }]);
+    expect(calls.map((c) => c.input)).toEqual([
+      { caseId: "c1", before: 80 },
+      { caseId: "c1", before: 60 },
+    ]);
   });
 
   it("keeps what was read while the timeline stands, and begins again once it has changed", async () => {
@@ -45,14 +59,18 @@ describe("reading on", () => {
   it("asks anew when the timeline changes while a page is under way", async () => {
     let land: (v: TimelineView) => void = () => {};
     const { calls, view, got, seqs } = start(({ before }) =>
-      before === 80 ? new Promise<TimelineView>((done) => (land = done)) : { items: page(80, 70), more: 70 });
+      before === 80 ? new Promise<TimelineView>((done) => (land = done)) : { items: page(80, 70), more: 70 },
+    );
     const done = got.read();
     await settle();
     expect(got.reading.busy.value).toBe(true);
     view.value = { ...long, timeline: page(95, 90), timelineMore: 90 };
     land({ items: page(70), more: 0 });
     await done;
-    expect(calls.map((c) => c.input)).toEqual([{ caseId: "c1", before: 80 }, { caseId: "c1", before: 90 }]);
+    expect(calls.map((c) => c.input)).toEqual([
+      { caseId: "c1", before: 80 },
+      { caseId: "c1", before: 90 },
+    ]);
     expect([seqs(), got.more.value, got.reading.busy.value]).toEqual([[95, 90, 80, 70], 70, false]);
   });
 
@@ -81,7 +99,10 @@ describe("the end of the list", () => {
   const earlier = "[data-test=timeline-earlier]";
   const focused = () => (document.activeElement as HTMLElement).dataset;
   const only = async (label: string) => {
-    await tab!.findAll("[role=tab]").find((b) => b.text() === label)!.trigger("click");
+    await tab!
+      .findAll("[role=tab]")
+      .find((b) => b.text() === label)!
+      .trigger("click");
   };
 
   it("has the button only where there is more", async () => {

@@ -12,24 +12,29 @@ export function useTimeline(id: string, view: Readonly<Ref<CaseView | undefined>
   const older = shallowRef<TimelineView>();
   const reading = useAct();
   const newest = computed(() => view.value?.timeline[0]?.seq);
-  watch(newest, () => {
-    older.value = undefined;
-    reading.error.value = undefined;
-  }, { flush: "sync" });
+  watch(
+    newest,
+    () => {
+      older.value = undefined;
+      reading.error.value = undefined;
+    },
+    { flush: "sync" },
+  );
 
   const items = computed<TimelineItem[]>(() => [...(view.value?.timeline ?? []), ...(older.value?.items ?? [])]);
   const more = computed(() => older.value?.more ?? view.value?.timelineMore ?? 0);
 
   /** Reads the page before the last line; anew when the timeline has changed meanwhile. */
-  const read = () => reading.run(async () => {
-    while (more.value > 0) {
-      const of = newest.value;
-      const got = await cases.timeline({ caseId: id, before: more.value });
-      if (of !== newest.value) continue;
-      older.value = { items: [...(older.value?.items ?? []), ...got.items], more: got.more };
-      return;
-    }
-  });
+  const read = () =>
+    reading.run(async () => {
+      while (more.value > 0) {
+        const of = newest.value;
+        const got = await cases.timeline({ caseId: id, before: more.value });
+        if (of !== newest.value) continue;
+        older.value = { items: [...(older.value?.items ?? []), ...got.items], more: got.more };
+        return;
+      }
+    });
 
   return { items, more, reading, read };
 }

@@ -23,5 +23,7 @@ export function basisFaults(typed: Record<string, string>): Record<string, strin
 }
 
 export const basisInput = (typed: Record<string, string>): BasisInput => ({
-  source: (typed.source ?? "").trim(), sourced: (typed.sourced ?? "").trim(), confirmed: (typed.confirmed ?? "").trim(),
+  source: (typed.source ?? "").trim(),
+  sourced: (typed.sourced ?? "").trim(),
+  confirmed: (typed.confirmed ?? "").trim(),
 });

@@ -29,7 +29,8 @@ export function useDraft(
 
   const faults = computed(() => faultsOf(typed));
   return {
-    typed, left,
+    typed,
+    left,
     dirty: computed(() => Object.keys(typed).some((key) => typed[key] !== (before.value[key] ?? ""))),
     /** What is wrong with a field: Go's word first, its own shape once it was left. */
     told: (key: string): string => (error()?.field === key ? error()!.message : left[key] ? (faults.value[key] ?? "") : ""),

@@ -56,7 +56,11 @@ it("stops after the batch under way and goes on when asked", async () => {
 });
 
 it("keeps the page and counts nothing when a file is refused", async () => {
-  const { got, calls } = start({ Import: () => { throw { code: "blocked", message: "2027 年放假安排尚未公布" }; } });
+  const { got, calls } = start({
+    Import: () => {
+      throw { code: "blocked", message: "2027 年放假安排尚未公布" };
+    },
+  });
   await settle();
   expect(await got.take(file)).toBe(false);
   expect(got.act.error.value?.message).toContain("尚未公布");

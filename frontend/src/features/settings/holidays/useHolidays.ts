@@ -40,7 +40,16 @@ export function useHolidays() {
   }
 
   return {
-    view, error, busy, reload, act, counting, progress, changes, left, count,
+    view,
+    error,
+    busy,
+    reload,
+    act,
+    counting,
+    progress,
+    changes,
+    left,
+    count,
     stop: () => (stopped.value = true),
     take: (file: { bytes: ArrayBuffer }) => keep(() => holidays.import(new TextDecoder().decode(file.bytes))),
     failed: () => (act.error.value = new AppError("hostile", "文件读不出来，请检查后再选一次")),

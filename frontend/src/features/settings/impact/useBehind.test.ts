@@ -12,13 +12,23 @@ function start(pages: object[], more: Record<string, (input: never) => unknown> 
   const calls = fakeGo({ RulebookService: { Behind: () => pages.shift(), ...more } });
   return { calls, told, ...inSetup(() => useBehind(() => told.push("ended"))) };
 }
-const idsOf = (calls: { method: string; input: unknown }[]) => calls.filter((c) => c.method.endsWith("TakeUp")).map((c) => (c.input as { ids: string[] }).ids.length);
+const idsOf = (calls: { method: string; input: unknown }[]) =>
+  calls.filter((c) => c.method.endsWith("TakeUp")).map((c) => (c.input as { ids: string[] }).ids.length);
 
 it("looks on from where each call ended until nothing is left", async () => {
-  const { got, calls } = start([page(many(2), { same: ["s1"], looked: 250, total: 300, next: "c250" }), page(many(1, 3), { same: ["s2"], looked: 50, total: 0 })]);
+  const { got, calls } = start([
+    page(many(2), { same: ["s1"], looked: 250, total: 300, next: "c250" }),
+    page(many(1, 3), { same: ["s2"], looked: 50, total: 0 }),
+  ]);
   await settle();
   expect(calls.map((c) => c.input)).toEqual([{ after: "" }, { after: "c250" }]);
-  expect([got.found.value.map((c) => c.id), got.same.value, got.looked.value, got.total.value, got.ended.value]).toEqual([["c1", "c2", "c3"], ["s1", "s2"], 300, 300, true]);
+  expect([got.found.value.map((c) => c.id), got.same.value, got.looked.value, got.total.value, got.ended.value]).toEqual([
+    ["c1", "c2", "c3"],
+    ["s1", "s2"],
+    300,
+    300,
+    true,
+  ]);
 });
 
 it("stops after the call under way and goes on when asked", async () => {

@@ -98,7 +98,22 @@ export function useBehind(told: () => void) {
   }
 
   return {
-    looking, taking, found, same, ticked, free, looked, total, ended, taken, failed, look, goOn, tick, tickAll, take,
+    looking,
+    taking,
+    found,
+    same,
+    ticked,
+    free,
+    looked,
+    total,
+    ended,
+    taken,
+    failed,
+    look,
+    goOn,
+    tick,
+    tickAll,
+    take,
     stop: () => (stopped.value = true),
     halt: () => (halted.value = true),
   };

@@ -7,9 +7,15 @@ export const ruleFields = ["like", "stages", "label", "value", "severity", "text
 const tick = (on: boolean) => (on ? "true" : "");
 
 export const ruleDraft = (rule?: RuleItem): Record<string, string> => ({
-  way: "copy", like: "", stages: "",
-  label: rule?.label ?? "", value: rule?.value ?? "", severity: rule?.severity ?? "warn",
-  text: rule?.text ?? "", advice: rule?.advice ?? "", off: tick(rule?.off ?? false),
+  way: "copy",
+  like: "",
+  stages: "",
+  label: rule?.label ?? "",
+  value: rule?.value ?? "",
+  severity: rule?.severity ?? "warn",
+  text: rule?.text ?? "",
+  advice: rule?.advice ?? "",
+  off: tick(rule?.off ?? false),
   ...basisOf(rule?.standing),
 });
 
@@ -38,7 +44,8 @@ export function ruleSave(scope: string, rule: RuleItem | undefined, kind: string
     // What a rule compares with comes with the release unless it is a number or a list.
     value: kind ? text("value") : (rule?.value ?? ""),
     severity: !rule && typed.way === "remind" ? "warn" : (typed.severity ?? ""),
-    text: text("text"), advice: text("advice"),
+    text: text("text"),
+    advice: text("advice"),
     like: copy ? (typed.like ?? "") : "",
     stages: !rule && typed.way === "remind" ? (typed.stages ?? "").split(" ").filter(Boolean) : [],
     basis: basisInput(typed),

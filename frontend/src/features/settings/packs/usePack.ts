@@ -18,7 +18,13 @@ export function usePack(book: Rulebook) {
       await book.reload();
     });
   return {
-    scope, pack, error, busy, reload, act, save,
+    scope,
+    pack,
+    error,
+    busy,
+    reload,
+    act,
+    save,
     /** A rule as it stands now. */
     thing: (key: string): Thing | undefined => pack.value?.rules.map((r) => ruleThing(pack.value!.scope, r)).find((t) => keyOf(t.about) === key),
     /** A rule of another pack, to be copied: "33/local-phone". */

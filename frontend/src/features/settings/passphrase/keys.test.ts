@@ -78,7 +78,11 @@ it("shows a drawn code and keeps it only once two groups of it are typed back", 
 });
 
 it("says at its field that the proof was wrong, and draws nothing", async () => {
-  start(false, { DrawRecovery: () => { throw { code: "locked", message: "现在的口令不对", field: "old" }; } });
+  start(false, {
+    DrawRecovery: () => {
+      throw { code: "locked", message: "现在的口令不对", field: "old" };
+    },
+  });
   await press("renew-recovery");
   await type(at("old-secret"), "wrong");
   await press("dialog-ok");

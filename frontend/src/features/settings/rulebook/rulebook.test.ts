@@ -19,14 +19,29 @@ afterEach(() => page?.unmount());
 
 async function draw(part: string, answers: Answers = {}, query = "") {
   const calls = fakeGo({
-    RulebookService: { Get: () => rulebookView(), Pack: ({ scope }: { scope: string }) => pack({ scope, name: scope ? "浙江" : "全国" }), Behind: () => ({ cases: [], same: [], looked: 0, total: 0, next: "" }), ...answers },
+    RulebookService: {
+      Get: () => rulebookView(),
+      Pack: ({ scope }: { scope: string }) => pack({ scope, name: scope ? "浙江" : "全国" }),
+      Behind: () => ({ cases: [], same: [], looked: 0, total: 0, next: "" }),
+      ...answers,
+    },
     DeskService: { SetDirty: () => ({}) },
   });
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/settings", component: {} }, { path: "/cases/:id", component: {} }] });
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: "/settings", component: {} },
+      { path: "/cases/:id", component: {} },
+    ],
+  });
   await router.push(`/settings?part=${part}${query}`);
   const pinia = createPinia();
   setActivePinia(pinia);
-  page = mount(RulebookPart, { props: { part: part as "clocks" }, global: { plugins: [router, pinia], stubs: { teleport: true, transition: false } }, attachTo: document.body });
+  page = mount(RulebookPart, {
+    props: { part: part as "clocks" },
+    global: { plugins: [router, pinia], stubs: { teleport: true, transition: false } },
+    attachTo: document.body,
+  });
   await settle();
   await settle();
   return { page, calls, router };
@@ -54,7 +69,11 @@ describe("what is typed of a change", () => {
   });
   it("begins with the desk's own source, never with the release's, and never confirmed", () => {
     expect(basisOf(standing({ confirmed: "2026-11-20 周敏" }))).toEqual({ source: "", sourced: "", confirmed: "" });
-    expect(basisOf(standing({ changed: true, source: "电话", sourced: "2026-11-20", confirmed: "2026-11-20 周敏" }))).toEqual({ source: "电话", sourced: "2026-11-20", confirmed: "" });
+    expect(basisOf(standing({ changed: true, source: "电话", sourced: "2026-11-20", confirmed: "2026-11-20 周敏" }))).toEqual({
+      source: "电话",
+      sourced: "2026-11-20",
+      confirmed: "",
+    });
     expect(basisOf(standing({ changed: true, source: "电话", sourced: "日期不详" })).sourced).toBe("");
   });
   it("gives a clock a span only where it is expected", () => {
@@ -63,24 +82,49 @@ describe("what is typed of a change", () => {
     expect(clockSave(clock({ sort: "expected" }), false, typed)).toMatchObject({ from: 1, to: 25 });
   });
   it("makes a term apart for the scope chosen, as one without any change", () => {
-    expect(clockSave(clock({ standing: standing({ seq: 4 }) }), true, { scope: "32", to: "25", unit: "days", source: "电话" }).about).toEqual({ kind: "clock", scope: "32", code: "bureau-review.max", seq: 0, on: "" });
+    expect(clockSave(clock({ standing: standing({ seq: 4 }) }), true, { scope: "32", to: "25", unit: "days", source: "电话" }).about).toEqual({
+      kind: "clock",
+      scope: "32",
+      code: "bureau-review.max",
+      seq: 0,
+      on: "",
+    });
     expect(clockFaults(true, { to: "25", source: "电话" })).toEqual({ scope: "选省份或备案类型" });
     expect(Object.keys(clockFaults(false, { to: "二十五", from: "x", source: "电话" }))).toEqual(["to", "from"]);
   });
   it("sends a rule's own value where staff cannot change it", () => {
     const fixed = rule({ valueKind: "", value: "lead-name" });
-    expect(ruleSave("", fixed, "", { value: "typed", label: "甲", severity: "fail", off: "true" })).toMatchObject({ value: "lead-name", off: true, severity: "fail", like: "", stages: [] });
+    expect(ruleSave("", fixed, "", { value: "typed", label: "甲", severity: "fail", off: "true" })).toMatchObject({
+      value: "lead-name",
+      off: true,
+      severity: "fail",
+      like: "",
+      stages: [],
+    });
   });
   it("adds a reminder as a warning before the submissions ticked, or a rule like another", () => {
-    expect(ruleSave("33", undefined, "", { way: "remind", stages: "template prereview", severity: "fail", like: "" })).toMatchObject({ about: { code: "", scope: "33" }, severity: "warn", stages: ["template", "prereview"], like: "" });
-    expect(ruleSave("33", undefined, "suffixes", { way: "copy", like: "11/domain-suffix", value: "org", stages: "" })).toMatchObject({ like: "11/domain-suffix", value: "org", stages: [] });
+    expect(ruleSave("33", undefined, "", { way: "remind", stages: "template prereview", severity: "fail", like: "" })).toMatchObject({
+      about: { code: "", scope: "33" },
+      severity: "warn",
+      stages: ["template", "prereview"],
+      like: "",
+    });
+    expect(ruleSave("33", undefined, "suffixes", { way: "copy", like: "11/domain-suffix", value: "org", stages: "" })).toMatchObject({
+      like: "11/domain-suffix",
+      value: "org",
+      stages: [],
+    });
     expect(Object.keys(ruleFaults(undefined, "", { way: "remind", label: "甲", advice: "乙", source: "电话" }))).toEqual(["stages", "text"]);
     expect(ruleFaults(rule({ text: "" }), "number", { label: "甲", advice: "乙", source: "电话", value: "0" })).toEqual({ value: "填正整数" });
   });
   it("reads a text with its placeholders by name, and leaves an unknown one as it stands", () => {
     const places = [{ code: "lead", label: "负责人姓名" }];
     expect(wordsOf("[{lead}]您好，{x}", places).map((w) => [w.kind, w.text])).toEqual([
-      ["bracket", "["], ["place", "负责人姓名"], ["bracket", "]"], ["words", "您好，"], ["words", "{x}"],
+      ["bracket", "["],
+      ["place", "负责人姓名"],
+      ["bracket", "]"],
+      ["words", "您好，"],
+      ["words", "{x}"],
     ]);
   });
   it("names things as 为什么 does, and heads a run of rows once", () => {
@@ -91,7 +135,13 @@ describe("what is typed of a change", () => {
 
 describe("时限", () => {
   it("shows the release's struck term beside the desk's, the scope, and who confirmed it", async () => {
-    const changed = clock({ scope: "33", scopeLabel: "浙江", term: "25 个工作日", base: "30 个工作日", standing: standing({ seq: 1, changed: true, confirmed: "2026-11-20 周敏" }) });
+    const changed = clock({
+      scope: "33",
+      scopeLabel: "浙江",
+      term: "25 个工作日",
+      base: "30 个工作日",
+      standing: standing({ seq: 1, changed: true, confirmed: "2026-11-20 周敏" }),
+    });
     await draw("clocks", { Get: () => rulebookView({ clocks: [clock(), changed] }) });
     const row = at("clock-clock/33/bureau-review.max")!;
     for (const words of ["浙江", "25 个工作日", "已改", "2026-11-20 周敏"]) expect(row.textContent).toContain(words);
@@ -138,14 +188,21 @@ describe("时限", () => {
     expect([saved(calls, "SaveClock"), document.querySelector("[role=alert]")?.textContent]).toEqual([[], "写明依据，如 浙江管局电话答复"]);
     await type("value-source", "浙江管局电话答复");
     await press(at("dialog-ok"));
-    expect(saved(calls, "SaveClock")).toEqual([{
-      about: { kind: "clock", scope: "33", code: "bureau-review.max", seq: 0, on: "" }, unit: "workdays", from: 0, to: 25,
-      basis: { source: "浙江管局电话答复", sourced: "", confirmed: "" },
-    }]);
+    expect(saved(calls, "SaveClock")).toEqual([
+      {
+        about: { kind: "clock", scope: "33", code: "bureau-review.max", seq: 0, on: "" },
+        unit: "workdays",
+        from: 0,
+        to: 25,
+        basis: { source: "浙江管局电话答复", sourced: "", confirmed: "" },
+      },
+    ]);
     expect([document.querySelector("[role=dialog]"), at("rulebook-told")?.textContent]).toEqual([null, "已保存"]);
   });
   it("says in Go's words, while it is typed, that a term would not hold", async () => {
-    const { calls } = await draw("clocks", { WeighClock: ({ to }: { to: number }) => ({ notes: to < 20 ? ["比通用期限短，期限仍按通用的 20 个工作日计算"] : [] }) });
+    const { calls } = await draw("clocks", {
+      WeighClock: ({ to }: { to: number }) => ({ notes: to < 20 ? ["比通用期限短，期限仍按通用的 20 个工作日计算"] : [] }),
+    });
     await press(at("clock-clock/33/bureau-review.max"));
     expect(at("overruled")).toBeNull();
     await type("value-to", "15");
@@ -214,7 +271,10 @@ describe("时限", () => {
 describe("规则", () => {
   it("finds a province, reads its pack and tells what differs from the release", async () => {
     const differs = [{ field: "数值", old: "18", new: "20" }];
-    const { router, calls } = await draw("rules", { Pack: ({ scope }: { scope: string }) => pack({ scope, name: scope ? "浙江" : "全国", rules: scope ? [rule({ differs, conflict: true, standing: standing({ seq: 1, changed: true }) })] : [] }) });
+    const { router, calls } = await draw("rules", {
+      Pack: ({ scope }: { scope: string }) =>
+        pack({ scope, name: scope ? "浙江" : "全国", rules: scope ? [rule({ differs, conflict: true, standing: standing({ seq: 1, changed: true }) })] : [] }),
+    });
     await type("pack-find", "浙");
     expect(at("pack-all")).toBeNull();
     await press(at("pack-33"));
@@ -225,9 +285,14 @@ describe("规则", () => {
   });
   it("fills a new rule from the one it is like, and keeps what was typed before", async () => {
     const model = rule({ code: "domain-suffix", label: "域名后缀可以备案", value: "org,me", valueKind: "suffixes", text: "后缀不行", advice: "先问管局" });
-    const { calls } = await draw("rules", {
-      Pack: ({ scope }: { scope: string }) => pack({ scope, rules: scope === "11" ? [model] : [rule()] }), SaveRule: () => pack(),
-    }, "&pack=33");
+    const { calls } = await draw(
+      "rules",
+      {
+        Pack: ({ scope }: { scope: string }) => pack({ scope, rules: scope === "11" ? [model] : [rule()] }),
+        SaveRule: () => pack(),
+      },
+      "&pack=33",
+    );
     await press(at("rule-add"));
     const select = page!.findAllComponents({ name: "Select" }).find((s) => s.attributes("data-test") === "value-like")!;
     select.vm.$emit("update:value", "11/domain-suffix");
@@ -236,7 +301,9 @@ describe("规则", () => {
     expect([(at("value-label") as HTMLInputElement).value, (at("value-value") as HTMLInputElement).value]).toEqual(["域名后缀可以备案", "org,me"]);
     await type("value-source", "电话");
     await press(at("dialog-ok"));
-    expect(saved(calls, "SaveRule")).toMatchObject([{ about: { kind: "rule", scope: "33", code: "", seq: 0 }, like: "11/domain-suffix", value: "org,me", advice: "先问管局", stages: [] }]);
+    expect(saved(calls, "SaveRule")).toMatchObject([
+      { about: { kind: "rule", scope: "33", code: "", seq: 0 }, like: "11/domain-suffix", value: "org,me", advice: "先问管局", stages: [] },
+    ]);
   });
 });
 
@@ -255,7 +322,12 @@ describe("文字", () => {
 
 describe("影响", () => {
   it("shows old and new of each case, and why one can't be ticked", async () => {
-    const changed = behindCase(2, { dates: [], rules: [{ label: "公章一致", about: "青禾", old: "", new: "警告", text: "" }], texts: ["收集材料：发给客户的话"], blocked: "环节记录对不上" });
+    const changed = behindCase(2, {
+      dates: [],
+      rules: [{ label: "公章一致", about: "青禾", old: "", new: "警告", text: "" }],
+      texts: ["收集材料：发给客户的话"],
+      blocked: "环节记录对不上",
+    });
     await draw("behind", { Behind: () => ({ cases: [behindCase(1), changed], same: ["s1"], looked: 3, total: 3, next: "" }) });
     expect(at("behind-BA2026-0001")!.textContent).toContain("2026-12-17→2026-12-10");
     const second = at("behind-BA2026-0002")!;
@@ -278,7 +350,8 @@ describe("影响", () => {
   });
   it("says that nothing goes into the timeline of cases without change", async () => {
     const { calls } = await draw("behind", {
-      Behind: () => ({ cases: [behindCase(1)], same: ["s1", "s2"], looked: 3, total: 3, next: "" }), TakeUp: () => ({ done: 2, moved: 0, failed: [] }),
+      Behind: () => ({ cases: [behindCase(1)], same: ["s1", "s2"], looked: 3, total: 3, next: "" }),
+      TakeUp: () => ({ done: 2, moved: 0, failed: [] }),
     });
     await press(at("behind-same"));
     expect(document.querySelector(".dialog")!.textContent).toContain("时间线不记");

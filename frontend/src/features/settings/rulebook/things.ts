@@ -22,17 +22,28 @@ const about = (kind: string, scope: string, code: string, standing: StandingView
 export const clockThing = (c: ClockItem): Thing => ({
   about: about(c.kind, c.scope, c.code, c.standing),
   name: c.scope ? `${c.label}（${c.scopeLabel}）` : c.label,
-  now: c.term, base: c.base, own: c.base === "", standing: c.standing,
+  now: c.term,
+  base: c.base,
+  own: c.base === "",
+  standing: c.standing,
 });
 
 export const textThing = (t: TextItem): Thing => ({
   about: about("text", "", t.code, t.standing),
-  name: `${t.step}：${t.field}`, now: t.text, base: t.base, own: false, standing: t.standing,
+  name: `${t.step}：${t.field}`,
+  now: t.text,
+  base: t.base,
+  own: false,
+  standing: t.standing,
 });
 
 export const ruleThing = (scope: string, r: RuleItem): Thing => ({
   about: about("rule", scope, r.code, r.standing),
-  name: r.label, now: "", base: "", own: r.own, standing: r.standing,
+  name: r.label,
+  now: "",
+  base: "",
+  own: r.own,
+  standing: r.standing,
 });
 
 /** Rows under the word they share, which stands on the first of each run alone. */
@@ -61,9 +72,12 @@ export interface TextWord {
 
 /** The pieces of a text in their order. A placeholder that nobody knows stays as it is written. */
 export function wordsOf(text: string, places: OptionView[]): TextWord[] {
-  return text.split(/(\{[^{}]*\}|[[\]])/).filter(Boolean).map((piece) => {
-    if (piece === "[" || piece === "]") return { kind: "bracket", text: piece, code: piece };
-    const place = piece.startsWith("{") ? places.find((p) => `{${p.code}}` === piece) : undefined;
-    return { kind: place ? "place" : "words", text: place?.label ?? piece, code: piece };
-  });
+  return text
+    .split(/(\{[^{}]*\}|[[\]])/)
+    .filter(Boolean)
+    .map((piece) => {
+      if (piece === "[" || piece === "]") return { kind: "bracket", text: piece, code: piece };
+      const place = piece.startsWith("{") ? places.find((p) => `{${p.code}}` === piece) : undefined;
+      return { kind: place ? "place" : "words", text: place?.label ?? piece, code: piece };
+    });
 }

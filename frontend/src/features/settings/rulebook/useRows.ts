@@ -6,11 +6,15 @@ import { useKeys } from "@/lib/useKeys";
 export function useRows(order: () => string[], open: (key: string) => void, more: (focused: () => string) => Binding[] = () => []) {
   const root = useTemplateRef<HTMLElement>("rows");
   const focused = ref("");
-  watch(order, (now, was) => {
-    if (now.includes(focused.value)) return;
-    const at = Math.max(0, was?.indexOf(focused.value) ?? 0);
-    focused.value = now[Math.min(at, now.length - 1)] ?? "";
-  }, { immediate: true });
+  watch(
+    order,
+    (now, was) => {
+      if (now.includes(focused.value)) return;
+      const at = Math.max(0, was?.indexOf(focused.value) ?? 0);
+      focused.value = now[Math.min(at, now.length - 1)] ?? "";
+    },
+    { immediate: true },
+  );
 
   async function show(key: string): Promise<void> {
     focused.value = key;

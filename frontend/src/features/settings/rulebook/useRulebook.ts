@@ -17,7 +17,12 @@ export function useRulebook() {
   const clocks = computed(() => [...(view.value?.clocks ?? []), ...(view.value?.agreed ?? [])]);
 
   return {
-    view, error, busy, reload, act, clocks,
+    view,
+    error,
+    busy,
+    reload,
+    act,
+    clocks,
     saveClock: (input: ClockSave) => keep(() => rulebook.saveClock(input)),
     saveText: (input: TextSave) => keep(() => rulebook.saveText(input)),
     /** A clock or a text as it stands now. */

@@ -38,9 +38,12 @@ export function useThingActs(how: {
     const then = "只影响新开的案件；在办案件要到“影响”里勾选。";
     asking.put({
       title: thing.own ? `删去“${thing.name}”` : `恢复“${thing.name}”`,
-      text: thing.about.kind === "text" ? "换回随软件的文字。本台写的留在改动记录里。"
-        : thing.own ? `本台加的这一条不再用，改动记录里还查得到。${then}`
-          : `${thing.base ? `换回随软件的 ${thing.base}。` : "换回随软件的内容。"}${then}`,
+      text:
+        thing.about.kind === "text"
+          ? "换回随软件的文字。本台写的留在改动记录里。"
+          : thing.own
+            ? `本台加的这一条不再用，改动记录里还查得到。${then}`
+            : `${thing.base ? `换回随软件的 ${thing.base}。` : "换回随软件的内容。"}${then}`,
       values: [],
       confirm: thing.own ? "删去" : "恢复",
       width: 440,
