@@ -29,7 +29,7 @@ const pressTags = new Set(["BUTTON", "A", "SUMMARY"]);
 const silentInputs = new Set(["checkbox", "radio", "button", "submit", "file"]);
 
 /** Whether keystrokes on this element are text. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   if (target.tagName === "INPUT" && silentInputs.has((target as HTMLInputElement).type)) return false;
@@ -152,8 +152,6 @@ export function createKeys() {
 
   return { register, open, handle, install, live, layers, status };
 }
-
-export type Keys = ReturnType<typeof createKeys>;
 
 /** The window's registry. */
 export const keys = createKeys();

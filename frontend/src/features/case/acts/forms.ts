@@ -21,7 +21,7 @@ export const noteKinds: OptionView[] = [
   { code: "mail", label: "邮件" },
 ];
 
-export const serverKinds: OptionView[] = [
+const serverKinds: OptionView[] = [
   { code: "cvm", label: "云服务器" },
   { code: "lighthouse", label: "轻量应用服务器" },
   { code: "code", label: "备案授权码" },

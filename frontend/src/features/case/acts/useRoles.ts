@@ -42,7 +42,7 @@ export function postsOf(view: CaseView, roles: RoleView[]): Post[] {
 }
 
 /** Ticks for the roles of one person; a new one is offered what nobody has yet and every case needs. */
-export function roleForm(posts: Post[], people: PersonView[], personId: string): FormValue[] {
+function roleForm(posts: Post[], people: PersonView[], personId: string): FormValue[] {
   return posts.map((post) => {
     const other = post.holder && post.holder !== personId ? people.find((p) => p.id === post.holder)?.name : "";
     const on = personId ? post.holder === personId : !post.holder && wanted.includes(post.role);

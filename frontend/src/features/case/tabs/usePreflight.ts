@@ -4,7 +4,7 @@ import type { CaseView, PreflightRow } from "@/bridge/types";
 import { useLoad } from "@/lib/load";
 
 /** How many passes stand there before the rest folds up. */
-export const shownPasses = 5;
+const shownPasses = 5;
 
 /** What the rules say before the next submission; judged anew whenever the case was read anew. */
 export function usePreflight(id: string, view: ShallowRef<CaseView | undefined>) {

@@ -35,5 +35,3 @@ export function usePack(book: Rulebook) {
     },
   };
 }
-
-export type Pack = ReturnType<typeof usePack>;
