@@ -201,7 +201,7 @@ func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, 
 	for _, m := range got.Models {
 		v.Models = append(v.Models, OptionView{Code: m.Like, Label: m.Label})
 	}
-	for _, code := range filing.Submissions() {
+	for _, code := range o.Engine.Graph().Submissions() {
 		stage, _ := o.Engine.Graph().Stage(code)
 		v.Stages = append(v.Stages, OptionView{Code: code, Label: stage.Label})
 	}

@@ -105,7 +105,7 @@ func recorded(d *desk.Desk, action string, moved filing.Moved, v caseView) []str
 	}
 	if hold := v.holds(); hold != "" {
 		lines = append(lines, v.Number+"　"+hold)
-	} else if action == "case.resume" {
+	} else if action == workflow.ActionResume {
 		lines = append(lines, v.Number+"　案件恢复在办，默认的约定日期从恢复那天重新算")
 	}
 	return lines

@@ -241,7 +241,7 @@ func (v *caseView) held(s workflow.State) {
 		return
 	}
 	v.HeldSince = momentText(s.Held)
-	hold, _ := workflow.Embedded().Act("case.hold")
+	hold, _ := workflow.Embedded().Act(workflow.ActionHold)
 	for _, e := range v.Timeline { // the newest first
 		if e.Move > 0 && e.Title == hold.Label {
 			v.HeldWhy = strings.TrimPrefix(e.Text, "原因：")
@@ -369,7 +369,7 @@ func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[re
 		if err != nil {
 			return err
 		}
-		standings, err := filing.Standings(moves)
+		standings, err := filing.Standings(o.Engine.Graph(), moves)
 		if err != nil {
 			return err
 		}

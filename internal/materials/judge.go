@@ -3,6 +3,8 @@ package materials
 import (
 	"fmt"
 	"slices"
+
+	"beiandesk/internal/workflow"
 )
 
 // State is where an item stands, in the word that people read.
@@ -152,14 +154,15 @@ func stageLabel(code string) string {
 
 // Gaps says why a stage can't have its materials yet, a sentence an item: "营业执照
 // 41 KB，须 55–400 KB。请对照原件重扫". It is empty when all are there. The stage
-// materials, and a first stage that the case's type lacks, stand for the first stage
-// that wants any.
+// in which materials are collected, and the first stage of all that wants any where the
+// case's type lacks it, stand for the first stage of the case that wants any.
 func Gaps(c Case, items []Item, stage string) []string {
 	stages := Stages(c)
 	if len(stages) == 0 {
 		return nil
 	}
-	if stage == "materials" || stage == "template" && !slices.Contains(stages, stage) {
+	asked, _ := workflow.Embedded().Stage(stage)
+	if asked.Collects || stage == data().Stages[0].Code && !slices.Contains(stages, stage) {
 		stage = stages[0]
 	}
 	var gaps []string

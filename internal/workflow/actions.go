@@ -19,7 +19,7 @@ func (e *Engine) Actions(p Plan, s State, have Have, now time.Time) []Action {
 		return list
 	}
 	if len(s.Runs) == 0 {
-		x.act = e.graph.acts["signing.sign"]
+		x.act = e.graph.opening
 		return append(list, x.action("", "", have, now))
 	}
 	if s.active() {
@@ -64,7 +64,7 @@ func (x *transition) caseOffered() bool {
 	if x.act.Addable && !x.addable(x.state) {
 		return false
 	}
-	if x.act.Code == "case.undo" && x.state.Status != Open && x.state.Status != Hold && x.state.Undoable == 0 {
+	if x.act.Code == ActionUndo && x.state.Status != Open && x.state.Status != Hold && x.state.Undoable == 0 {
 		return false
 	}
 	return slices.Contains(x.act.Status, x.state.Status)
@@ -73,7 +73,7 @@ func (x *transition) caseOffered() bool {
 func (x *transition) action(site ref.SiteID, key string, have Have, now time.Time) Action {
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
-		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason, Earlier: x.act.Code != correct,
+		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason, Earlier: x.act.Code != ActionCorrect,
 		Values: x.values(), Why: []string{},
 	}
 	a.Why = x.blocked(a.Why, site, have, now)

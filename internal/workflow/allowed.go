@@ -168,9 +168,8 @@ func (x *transition) checkChoice(spec Value, value string) error {
 
 // offers lists what may be chosen, unless that is people or long.
 func (x *transition) offers(spec Value) string {
-	base, _, _ := strings.Cut(spec.Key, ":")
-	i := slices.IndexFunc(x.act.Values, func(v ActValue) bool { return v.Key == base })
-	if n := len(spec.Options); n == 0 || n > 8 || i < 0 || (x.act.Values[i].Source != "" && x.act.Values[i].Source != "runs") {
+	from := x.asked(spec).Source
+	if n := len(spec.Options); n == 0 || n > 8 || (from != "" && from != "runs") {
 		return "请从列表里选"
 	}
 	labels := make([]string, len(spec.Options))
@@ -185,15 +184,11 @@ func (x *transition) openKey(key string) bool {
 	return slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Key == key })
 }
 
-// format tells whose number an icp value is: subject or site.
-func (x *transition) format(spec Value) string {
+// asked is what the action says of a value, for one asked of each site as well.
+func (x *transition) asked(spec Value) ActValue {
 	base, _, _ := strings.Cut(spec.Key, ":")
-	for i := range x.act.Values {
-		if x.act.Values[i].Key == base {
-			return x.act.Values[i].Format
-		}
-	}
-	return ""
+	i := slices.IndexFunc(x.act.Values, func(v ActValue) bool { return v.Key == base })
+	return x.act.Values[i]
 }
 
 func checkPolice(_ *transition, spec Value, value string) error {
@@ -205,22 +200,22 @@ func checkPolice(_ *transition, spec Value, value string) error {
 
 func (x *transition) checkICP(spec Value, value string) error {
 	icp, c := identity.ParseICP(value, x.move.At.Day)
-	format := x.format(spec)
+	asked := x.asked(spec)
 	switch {
 	case !c.OK:
 		return errs.AtField(spec.Key, "%s", c.Message)
-	case format == "subject" && icp.Site != 0:
+	case asked.Format == "subject" && icp.Site != 0:
 		return errs.AtField(spec.Key, "主体备案号不带 -1 这样的序号，请去掉")
-	case format == "site" && icp.Site == 0:
+	case asked.Format == "site" && icp.Site == 0:
 		return errs.AtField(spec.Key, "网站备案号要带 -1 这样的序号，请对照下发的通知核对")
-	case x.act.Code != "number.record":
+	case !asked.Issued:
 		return nil
 	}
 	if icp.Province.Code != x.plan.Province {
 		own, _ := identity.ProvinceByCode(x.plan.Province)
 		return errs.AtField(spec.Key, "%s的备案号以“%s”开头，请对照下发的通知核对", own.Name, own.ICP)
 	}
-	if format == "site" {
+	if asked.Format == "site" {
 		return x.checkSiteNumber(spec, icp)
 	}
 	return nil

@@ -20,6 +20,16 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a run's trigger on sites": func(g *Graph) { g.spanning[0].Trigger = "step" },
 		"an effect of two minds":   func(g *Graph) { g.acts["sms.wrong"].Then[0].Step = "verify" },
 		"an effect of none":        func(g *Graph) { g.acts["sms.wrong"].Then[0].Do = "" },
+		"two last stages":          func(g *Graph) { g.stages["revoke"].Last = true },
+		"no stage with rounds":     func(g *Graph) { g.stages["sms"].Rounds = false },
+		"a stage after nothing":    func(g *Graph) { g.stages["police-site"].After = "party" },
+		"a state of the account":   func(g *Graph) { g.stages["account"].Account = "lent" },
+		"a submission nobody does": func(g *Graph) { g.stages["number"].Submission = &Submission{} },
+		"a submission of nothing":  func(g *Graph) { g.stages["template"].Submission = &Submission{Takes: []string{"party"}} },
+		"a submission into a void": func(g *Graph) { g.stages["template"].Submission = &Submission{GoesOn: "number"} },
+		"a phase without stages":   func(g *Graph) { g.types["app"].Phases = []Phase{PhaseICP, PhasePolice} },
+		"a placeholder in a text":  func(g *Graph) { g.stages["revoke"].Steps[0].Todo = "请{who}和{mayor}撤权" },
+		"a round measured in days": func(g *Graph) { g.clockFrom("sent").Unit = "days" },
 	} {
 		t.Run(name, func(t *testing.T) {
 			g, err := load()

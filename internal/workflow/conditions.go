@@ -3,12 +3,11 @@ package workflow
 // conditions are what an effect's `when` may name; one that names another is refused
 // with its graph.
 var conditions = map[string]func(*transition) bool{
-	"verified":     func(x *transition) bool { return x.state.round() == nil },
-	"fifth":        func(x *transition) bool { return x.fifth },
-	"change":       func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "yes" },
-	"same":         func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "no" },
-	"subject-done": func(x *transition) bool { return x.state.done("police-subject") },
-	"any-live":     (*transition).anyLive,
+	"verified": func(x *transition) bool { return x.state.round() == nil },
+	"fifth":    func(x *transition) bool { return x.fifth },
+	"change":   func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "yes" },
+	"same":     func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "no" },
+	"any-live": (*transition).anyLive,
 }
 
 func (x *transition) anyLive() bool {

@@ -12,23 +12,20 @@ import (
 	"beiandesk/internal/errs"
 )
 
-// correct is the action that gives a move of before another moment. It belongs to no
-// run: it changes what the moves say, not where the case stands.
-const correct = "move.correct"
-
-// Corrects says that a move corrects the moment of another.
-func (m Move) Corrects() bool { return m.Action == correct }
+// Corrects says that a move gives another one of before its right moment. It belongs to
+// no run: it changes what the moves say, not where the case stands.
+func (m Move) Corrects() bool { return m.Action == ActionCorrect }
 
 // Effective leaves out the moves that were undone, with the undoing, and gives every
 // other the moment to which it was corrected last. The corrections stay in their
 // places, so that undo takes back the last entry, whichever kind it is. Errors:
 // Invalid at seq or to, Blocked, for entries that do not fit what went before.
-func Effective(moves []Move) ([]Move, error) {
+func (g *Graph) Effective(moves []Move) ([]Move, error) {
 	list := make([]Move, 0, len(moves))
 	corrected := false
 	for _, m := range moves {
-		if m.Action != "case.undo" {
-			if m.Action == correct {
+		if m.Action != ActionUndo {
+			if m.Corrects() {
 				if correctedIn(list, m) < 0 {
 					return nil, errs.AtField("seq", "没有这一步，或者已经撤销，请从列表里选")
 				}
@@ -38,7 +35,7 @@ func Effective(moves []Move) ([]Move, error) {
 			continue
 		}
 		last := len(list) - 1
-		if last < 0 || !undoable(list[last]) {
+		if last < 0 || !g.undoable(list[last]) {
 			return nil, errs.New(errs.Blocked, "没有可以撤销的一步；建错了请作废案件")
 		}
 		if seq := m.Values["seq"]; seq != "" && seq != fmt.Sprint(list[last].Seq) {
@@ -50,7 +47,7 @@ func Effective(moves []Move) ([]Move, error) {
 		return list, nil
 	}
 	for _, m := range list {
-		if m.Action != correct {
+		if !m.Corrects() {
 			continue
 		}
 		to, err := cal.ParseMoment(m.Values["to"])
@@ -70,7 +67,7 @@ func (x *transition) nothingToUndo() string {
 }
 
 func (x *transition) checkUndo(moves []Move, _ time.Time) error {
-	_, err := Effective(append(slices.Clip(moves), *x.move))
+	_, err := x.graph.Effective(append(slices.Clip(moves), *x.move))
 	return err
 }
 
@@ -81,7 +78,7 @@ func correctedIn(list []Move, correction Move) int {
 	if err != nil {
 		return -1
 	}
-	return slices.IndexFunc(list, func(m Move) bool { return m.Seq == seq && m.Action != correct })
+	return slices.IndexFunc(list, func(m Move) bool { return m.Seq == seq && !m.Corrects() })
 }
 
 // Moved finds an effective move by its seq; false when it was undone, is a correction
@@ -142,7 +139,7 @@ func (x *transition) checkCorrect(moves []Move, now time.Time) error {
 	if inFuture(to, now) {
 		return errs.AtField("to", "改成的时间不能晚于现在，请核对")
 	}
-	list, err := Effective(append(slices.Clip(moves), *x.move))
+	list, err := x.graph.Effective(append(slices.Clip(moves), *x.move))
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ func (e *Engine) LateParty(r Run) Party {
 // late says whether one of the run's own dates is over. An agreed date does not
 // count: what was to be done is still to be done.
 func (e *Engine) late(r *Run, s *State, list []Deadline, now time.Time) bool {
-	if round := s.round(); r.Stage == "sms" && round != nil && round.Lost != nil {
+	if round := s.round(); r.Stage == e.graph.rounds.Code && round != nil && round.Lost != nil {
 		return true
 	}
 	for i := range list {

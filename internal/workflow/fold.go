@@ -14,7 +14,7 @@ import (
 // one that does not fit what went before is an error with a Chinese sentence. The
 // plan's people may have changed since: moves that name a person keep meaning him.
 func (e *Engine) Fold(p Plan, moves []Move) (State, error) {
-	list, err := Effective(moves)
+	list, err := e.graph.Effective(moves)
 	if err != nil {
 		return State{Status: Open}, err
 	}
@@ -34,14 +34,9 @@ func (e *Engine) fold(p Plan, list []Move) (s State, at int, err error) {
 }
 
 // undoable: a signing is voided instead, a voided case and purged scans don't come back.
-func undoable(m Move) bool {
-	switch m.Action {
-	case "signing.sign", "case.void":
-		return false
-	case "handover.done":
-		return m.Values["scans"] != "purge"
-	}
-	return true
+func (g *Graph) undoable(m Move) bool {
+	act := g.acts[m.Action]
+	return act == nil || (!act.Final && !act.Purges(m.Values))
 }
 
 // transition is one move being applied.
@@ -66,7 +61,7 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 	if t == nil {
 		return errs.New(errs.Internal, "案件的备案类型不在环节图里")
 	}
-	if act == nil || m.Action == "case.undo" {
+	if act == nil || m.Action == ActionUndo {
 		return errs.AtField("action", "没有“%s”这个动作，请对照动作代码表核对", m.Action)
 	}
 	x := transition{Engine: e, plan: &p, typ: t, state: s, move: &m, act: act, run: -1, fresh: -1}
@@ -85,10 +80,10 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 		return err
 	}
 	s.Undoable = 0
-	if undoable(m) {
+	if e.graph.undoable(m) {
 		s.Undoable = m.Seq
 	}
-	if m.Action != correct {
+	if !m.Corrects() {
 		s.Past = append(s.Past, Past{Seq: m.Seq, Action: m.Action, Site: m.Site, At: m.At})
 	}
 	return nil
@@ -161,7 +156,7 @@ func (x *transition) atStatus() error {
 // side, so only its own run counts, or for the end of a case all that are open.
 func (x *transition) inOrder() error {
 	s, at := x.state, x.move.At
-	if x.act.Opening || x.act.Code == correct {
+	if x.act.Opening || x.move.Corrects() {
 		return nil
 	}
 	tooEarly := func(m cal.Moment, what string) error {
@@ -241,7 +236,7 @@ func (x *transition) toStep(code string) {
 	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).Party, at
 	r.Agreed, r.Recall, r.Visit = nil, nil, nil
 	r.touch(x.move)
-	if code == "submitted" {
+	if code == StepSubmitted {
 		r.Submitted = &at
 	}
 }
@@ -272,6 +267,9 @@ func (x *transition) open(e *Effect) error {
 		return nil
 	}
 	stage := x.graph.stages[code]
+	if stage.After != "" && !x.state.done(stage.After) {
+		return nil
+	}
 	if !stage.PerSite {
 		return x.begin(stage, "", e.At, x.move.At)
 	}
@@ -279,7 +277,7 @@ func (x *transition) open(e *Effect) error {
 		if x.move.Site != "" && site.ID != x.move.Site {
 			continue
 		}
-		if e.Live && x.state.Sites[site.ID].Live == nil {
+		if stage.AfterLive && x.state.Sites[site.ID].Live == nil {
 			continue
 		}
 		if err := x.begin(stage, site.ID, e.At, x.entry(stage, site.ID)); err != nil {
@@ -309,7 +307,7 @@ func (x *transition) begin(stage *Stage, site ref.SiteID, at string, moment cal.
 		Step: first.Code, Party: first.Party,
 		Entered: moment, StepAt: moment, Latest: moment, OpenedBy: x.move.Seq,
 	}
-	if first.Code == "submitted" {
+	if first.Code == StepSubmitted {
 		run.Submitted = &moment
 	}
 	if moment == x.move.At {
@@ -320,19 +318,19 @@ func (x *transition) begin(stage *Stage, site ref.SiteID, at string, moment cal.
 	return nil
 }
 
-// entry is when a stage begins: with the move, but not before the other track it
+// entry is when a stage begins: with the move, but not before the other tracks that it
 // waited for. A site may have been written up as live on a later day than the one on
 // which the police approved the subject.
 func (x *transition) entry(stage *Stage, site ref.SiteID) cal.Moment {
 	moment := x.move.At
-	if stage.Code != "police-site" {
-		return moment
-	}
-	if live := x.state.Sites[site].Live; live != nil {
+	if live := x.state.Sites[site].Live; stage.AfterLive && live != nil {
 		moment = later(moment, *live)
 	}
+	if stage.After == "" {
+		return moment
+	}
 	for i := range x.state.Runs {
-		if r := &x.state.Runs[i]; r.Stage == "police-subject" && r.Outcome == Done {
+		if r := &x.state.Runs[i]; r.Stage == stage.After && r.Outcome == Done {
 			moment = later(moment, *r.Ended)
 		}
 	}
@@ -346,11 +344,11 @@ func runKey(stage string, site ref.SiteID, attempt int) string {
 	return fmt.Sprintf("%s/%s#%d", stage, site, attempt)
 }
 
-// settle opens the hand-over when nothing else runs: every other stage opens from
+// settle opens the last stage when nothing else runs: every other stage opens from
 // the one before it, so no open run means that all are done.
 func (x *transition) settle() error {
 	s := x.state
-	if !s.active() || !x.has(x.typ, s, "handover") {
+	if !s.active() || !x.has(x.typ, s, x.graph.last.Code) {
 		return nil
 	}
 	latest := s.Signed
@@ -360,7 +358,7 @@ func (x *transition) settle() error {
 		}
 		latest = later(latest, *s.Runs[i].Ended)
 	}
-	return x.begin(x.graph.stages["handover"], "", "", latest)
+	return x.begin(x.graph.last, "", "", latest)
 }
 
 // clone copies a state so far that applying a move to the copy leaves the original

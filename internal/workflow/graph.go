@@ -5,8 +5,6 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
-	"iter"
-	"slices"
 	"sync"
 )
 
@@ -34,6 +32,9 @@ type Graph struct {
 	clocksOf  map[string][]*Clock // clocks of a stage's own runs
 	spanning  []*Clock            // clocks that run across stages, per site
 	caseActs  []*Act
+	opening   *Act
+	rounds    *Stage // in which SMS rounds run
+	last      *Stage
 }
 
 // Province is a province as the texts name it.
@@ -55,7 +56,28 @@ type Stage struct {
 	PerSite   bool   `json:"per_site"`
 	Rule      string `json:"rule"` // what the stage list says of it before it begins: 2–3 个工作日
 	Steps     []Step `json:"steps"`
+
+	Submission *Submission `json:"submission"` // nil: nothing is handed to a reviewer under the pre-flight rules
+	Rounds     bool        `json:"rounds"`     // SMS rounds run in it; of one stage
+	Collects   bool        `json:"collects"`   // materials are collected in it; of one stage
+	Account    string      `json:"account"`    // what becomes of the sub-account when it is done: given, revoked; "" = nothing
+	After      string      `json:"after"`      // it opens only once that stage is done, and begins no earlier; "" = at once
+	AfterLive  bool        `json:"after_live"` // it opens only for sites that are live, and begins no earlier
+	Last       bool        `json:"last"`       // it opens by itself when nothing else is open; of one stage
 }
+
+// Submission is what a stage hands to a reviewer: the rules run over a case before it.
+type Submission struct {
+	Takes  []string `json:"takes"`   // the stages whose materials go with it
+	GoesOn string   `json:"goes_on"` // the submission that the reviewer makes by himself once this one has passed; "" = none
+	Once   bool     `json:"once"`    // what came through is not handed in again, whatever else falls back
+}
+
+// The values of Stage.Account.
+const (
+	AccountGiven   = "given"
+	AccountRevoked = "revoked"
+)
 
 // PhaseEnd marks the stages that close an order; they belong to its last phase.
 const PhaseEnd Phase = "end"
@@ -101,6 +123,7 @@ type Clock struct {
 	Notes       []string         `json:"notes"`
 	Source      string           `json:"source"`
 	Sourced     string           `json:"sourced"`   // date of the source, "" when it bears none
+	Lapses      bool             `json:"lapses"`    // once over it is void: nobody counts the days since
 	Types       map[string]Clock `json:"types"`     // what differs for a case type
 	Provinces   map[string]Clock `json:"provinces"` // a further published term; the longer one holds
 }
@@ -116,7 +139,9 @@ type Act struct {
 	Types         []string          `json:"types"`          // only for these case types; empty = all
 	With          string            `json:"with"`           // only where the type has this stage
 	Without       string            `json:"without"`        // only where it has not
-	Opening       bool              `json:"opening"`        // the first move of each case and nothing else
+	Opening       bool              `json:"opening"`        // the first move of each case and nothing else; of one action
+	Final         bool              `json:"final"`          // it can't be undone
+	ClosesAccount bool              `json:"closes_account"` // the sub-account's password serves nobody afterwards
 	Interactive   bool              `json:"interactive"`    // only for interactive sites
 	WithoutRecall bool              `json:"without_recall"` // only while no second call is awaited
 	Round         string            `json:"round"`          // running: the SMS round must run; over: it must be lost
@@ -125,6 +150,7 @@ type Act struct {
 	Minute        bool              `json:"minute"`         // its moment must name the minute
 	Reason        bool              `json:"reason"`
 	ReasonWhen    map[string]string `json:"reason_when"` // a reason is needed when a value is so
+	PurgeWhen     map[string]string `json:"purge_when"`  // the scans are purged when a value is so; then it can't be undone
 	Have          []string          `json:"have"`        // materials of the first of these stages that the order has must be there
 	Done          []string          `json:"done"`        // stages that must be done, where the order has them
 	Values        []ActValue        `json:"values"`
@@ -141,6 +167,7 @@ type ActValue struct {
 	Required bool     `json:"required"`
 	Default  string   `json:"default"`
 	Format   string   `json:"format"` // of an icp: subject or site
+	Issued   bool     `json:"issued"` // of an icp: this order's bureau has just issued it
 	Hint     string   `json:"hint"`
 	Options  []Option `json:"options"`
 }
@@ -155,7 +182,6 @@ type Effect struct {
 	Note    string   `json:"note"`    // with this note
 	Open    []string `json:"open"`    // the first of these stages that the order has begins
 	At      string   `json:"at"`      // at this step; "" = its first
-	Live    bool     `json:"live"`    // only for sites that are live
 	Once    bool     `json:"once"`    // only when that stage never began
 	Do      string   `json:"do"`      // an operation of the fold
 
@@ -166,6 +192,7 @@ type Effect struct {
 type Type struct {
 	Code         string   `json:"code"`
 	Label        string   `json:"label"`
+	Phases       []Phase  `json:"phases"` // those that its orders can have
 	Stages       []string `json:"stages"`
 	Domain       []string `json:"domain"`        // stages left out when the domain is there already
 	Verify       []string `json:"verify"`        // roles that must verify by SMS
@@ -211,12 +238,23 @@ func (g *Graph) Prepare() error {
 	g.stages, g.acts, g.types, g.provinces = map[string]*Stage{}, map[string]*Act{}, map[string]*Type{}, map[string]*Province{}
 	g.byStage, g.clocksOf = map[string][]*Act{}, map[string][]*Clock{}
 	g.spanning, g.caseActs = nil, nil
+	g.opening, g.rounds, g.last = nil, nil, nil
 	for i := range g.Stages {
-		g.stages[g.Stages[i].Code] = &g.Stages[i]
+		s := &g.Stages[i]
+		g.stages[s.Code] = s
+		if s.Rounds {
+			g.rounds = s
+		}
+		if s.Last {
+			g.last = s
+		}
 	}
 	for i := range g.Acts {
 		a := &g.Acts[i]
 		g.acts[a.Code] = a
+		if a.Opening {
+			g.opening = a
+		}
 		for j := range a.Values {
 			if a.Values[j].Options == nil {
 				a.Values[j].Options = []Option{}
@@ -245,75 +283,4 @@ func (g *Graph) Prepare() error {
 		return err
 	}
 	return g.check()
-}
-
-// resolve ties each effect to the operation that it names.
-func (g *Graph) resolve() error {
-	for _, a := range g.Acts {
-		for i := range a.Then {
-			e := &a.Then[i]
-			if e.op = operations[e.Do]; e.Do != "" && e.op == nil {
-				return fmt.Errorf("action %s: no operation %q", a.Code, e.Do)
-			}
-		}
-	}
-	return nil
-}
-
-// operations are those of the action's effects, in their order.
-func (a *Act) operations() iter.Seq[*operation] {
-	return func(yield func(*operation) bool) {
-		for i := range a.Then {
-			if op := a.Then[i].op; op != nil && !yield(op) {
-				return
-			}
-		}
-	}
-}
-
-// Stage tells a stage by its code.
-func (g *Graph) Stage(code string) (Stage, bool) {
-	if s := g.stages[code]; s != nil {
-		return *s, true
-	}
-	return Stage{}, false
-}
-
-// Act tells an action by its code.
-func (g *Graph) Act(code string) (Act, bool) {
-	if a := g.acts[code]; a != nil {
-		return *a, true
-	}
-	return Act{}, false
-}
-
-// Type tells a case type by its code.
-func (g *Graph) Type(code string) (Type, bool) {
-	if t := g.types[code]; t != nil {
-		return *t, true
-	}
-	return Type{}, false
-}
-
-// Province tells a province by its two-digit code.
-func (g *Graph) Province(code string) (Province, bool) {
-	if p := g.provinces[code]; p != nil {
-		return *p, true
-	}
-	return Province{}, false
-}
-
-// HasPolice says whether orders of the type can have the police phase.
-func (t Type) HasPolice() bool { return slices.Contains(t.Stages, "police-site") }
-
-// HasICP says whether orders of the type have the ICP phase.
-func (t Type) HasICP() bool { return slices.Contains(t.Stages, "bureau-review") }
-
-func (s *Stage) step(code string) *Step {
-	for i := range s.Steps {
-		if s.Steps[i].Code == code {
-			return &s.Steps[i]
-		}
-	}
-	return nil
 }

@@ -25,7 +25,7 @@ func (e *Engine) Left(d Deadline, now time.Time) (text, tone string) {
 		switch {
 		case d.Kind == Expected || d.Kind == Reminder:
 			return "该问进度", ToneToday
-		case days == 0 || d.Clock == "sms.legal":
+		case days == 0 || e.lapses(d.Clock):
 			return "已过期", ToneOverdue
 		}
 		return fmt.Sprintf("逾期 %d 天", -days), ToneOverdue
@@ -54,6 +54,12 @@ func (e *Engine) Left(d Deadline, now time.Time) (text, tone string) {
 		return fmt.Sprintf("剩 %d 个工作日", e.calendar(d).WorkdaysBetween(today, d.Due.Day)), tone
 	}
 	return fmt.Sprintf("剩 %d 天", days), tone
+}
+
+// lapses says that a clock's date is void once it is over.
+func (e *Engine) lapses(code string) bool {
+	c := e.graph.clockOf(code)
+	return c != nil && c.Lapses
 }
 
 // span writes minutes as hours and minutes.

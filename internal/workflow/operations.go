@@ -63,7 +63,7 @@ func (x *transition) sign() error {
 	default:
 		return errs.AtField("new_domain", "请填 yes 或 no")
 	}
-	if err := x.begin(x.graph.stages["signing"], "", "", x.move.At); err != nil {
+	if err := x.begin(x.graph.stages[x.act.Stage], "", "", x.move.At); err != nil {
 		return err
 	}
 	x.end(x.fresh, Done, "")
@@ -152,7 +152,7 @@ func (x *transition) agree() error {
 	return errs.AtField("run", "没有这件在办的事，请从列表里选")
 }
 
-// addPolice switches the police phase on. A hand-over that had already begun is
+// addPolice switches the police phase on. A last stage that had already begun is
 // dropped: it comes after all else.
 func (x *transition) addPolice() error {
 	s := x.state
@@ -160,7 +160,7 @@ func (x *transition) addPolice() error {
 		return errs.New(errs.Blocked, "%s", x.notAddable(s))
 	}
 	s.Police = true
-	if i := s.openRun("handover", ""); i >= 0 {
+	if i := s.openRun(x.graph.last.Code, ""); i >= 0 {
 		x.end(i, Dropped, "")
 	}
 	return nil

@@ -246,13 +246,7 @@ func (g *Graph) checkText(text string) error {
 	if n := utf8.RuneCountInString(text); n == 0 || n > 400 {
 		return errs.AtField("text", "请写 1 到 400 个字")
 	}
-	known := g.Placeholders()
-	rest := braces.ReplaceAllStringFunc(text, func(found string) string {
-		if slices.ContainsFunc(known, func(o Option) bool { return "{"+o.Code+"}" == found }) {
-			return ""
-		}
-		return found
-	})
+	rest := g.withoutPlaces(text)
 	if wrong := braces.FindString(rest); wrong != "" {
 		return errs.AtField("text", "没有 %s 这个占位，请从列表里选", wrong)
 	}

@@ -88,7 +88,7 @@ func (w *walker) step() string {
 			next++
 		}
 		// Endings and holds are rarer than in an even draw, or no walk would get far.
-		if a.Code == correct {
+		if a.Code == ActionCorrect {
 			if w.pick(20) == 0 {
 				offered = []Action{a}
 				break
@@ -108,7 +108,7 @@ func (w *walker) step() string {
 	a := offered[w.pick(len(offered))]
 	m := w.e.Fill(w.p, w.s, w.move(a))
 	err := w.e.Check(w.p, w.moves, w.s, nil, m, w.now)
-	if m.Action == correct {
+	if m.Action == ActionCorrect {
 		return w.correct(m, err)
 	}
 	if err != nil {
@@ -168,11 +168,11 @@ func (w *walker) right() []Move {
 	var kept []Move
 	for i, m := range list {
 		for _, later := range list[i+1:] {
-			if later.Action == correct && later.Values["seq"] == fmt.Sprint(m.Seq) {
+			if later.Action == ActionCorrect && later.Values["seq"] == fmt.Sprint(m.Seq) {
 				m.At, _ = cal.ParseMoment(later.Values["to"])
 			}
 		}
-		if m.Action != correct {
+		if m.Action != ActionCorrect {
 			kept = append(kept, m)
 		}
 	}
@@ -204,7 +204,7 @@ func (w *walker) move(a Action) Move {
 	letter := map[string]string{"33": "浙", "62": "陇", "44": "粤"}[short.Code]
 	for i, v := range a.Values {
 		switch {
-		case a.Code == correct && v.Key == "to":
+		case a.Code == ActionCorrect && v.Key == "to":
 			seq, _ := strconv.Atoi(m.Values["seq"])
 			about, _ := w.s.Moved(seq)
 			m.Values[v.Key] = w.near(about.At).String()

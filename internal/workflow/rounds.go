@@ -13,20 +13,11 @@ func (x *transition) recall() error {
 	if r.Recall != nil {
 		return errs.New(errs.Blocked, "已登记过一次未接；再次未接会被驳回，请登记驳回")
 	}
-	when := x.move.At.AddHours(x.hours("prereview.recall"))
+	when := x.move.At.AddHours(x.graph.clockFrom("recall").To)
 	r.Recall = &when
 	r.touch(x.move)
 	r.Reason = x.move.Reason
 	return nil
-}
-
-func (x *transition) hours(clock string) int {
-	for i := range x.graph.Clocks {
-		if x.graph.Clocks[i].Code == clock {
-			return x.graph.Clocks[i].To
-		}
-	}
-	return 0
 }
 
 // startRound begins a round with the moment at which the bureau's SMS was sent.
@@ -45,7 +36,7 @@ func (x *transition) startRound() error {
 	}
 	round := Round{
 		No: len(x.state.Rounds) + 1, Sent: x.move.At,
-		Expires: x.move.At.AddHours(x.hours("sms.legal")),
+		Expires: x.move.At.AddHours(x.graph.clockFrom("sent").To),
 	}
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {

@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // check holds the graph against itself: every code known, every stage reachable,
@@ -14,9 +15,35 @@ func (g *Graph) check() error {
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Acts) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
 	}
-	for _, check := range []func() error{g.checkStages, g.checkClocks, g.checkActs, g.checkTypes} {
+	for _, check := range []func() error{g.checkSingles, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes} {
 		if err := check(); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+var accounts = []string{"", AccountGiven, AccountRevoked}
+
+// checkSingles: what only one stage or action can be.
+func (g *Graph) checkSingles() error {
+	tally := map[string]int{}
+	count := func(what string, is bool) {
+		if is {
+			tally[what]++
+		}
+	}
+	for _, s := range g.Stages {
+		count("stage with rounds", s.Rounds)
+		count("last stage", s.Last)
+		count("stage that collects", s.Collects)
+	}
+	for _, a := range g.Acts {
+		count("opening action", a.Opening)
+	}
+	for _, what := range []string{"stage with rounds", "last stage", "stage that collects", "opening action"} {
+		if tally[what] != 1 {
+			return fmt.Errorf("there are %d of %s, not one", tally[what], what)
 		}
 	}
 	return nil
@@ -27,6 +54,12 @@ func (g *Graph) checkStages() error {
 		if len(s.Steps) == 0 || s.Label == "" || !slices.Contains([]Phase{PhaseICP, PhasePolice, PhaseEnd}, s.Phase) {
 			return fmt.Errorf("stage %s: no steps, label or phase", s.Code)
 		}
+		if !slices.Contains(accounts, s.Account) || (s.After != "" && g.stages[s.After] == nil) || (s.AfterLive && !s.PerSite) {
+			return fmt.Errorf("stage %s: account or what it comes after", s.Code)
+		}
+		if err := g.checkSubmission(s); err != nil {
+			return err
+		}
 		if s.List != "" && g.stages[s.List] == nil {
 			return fmt.Errorf("stage %s: listed under unknown %s", s.Code, s.List)
 		}
@@ -34,13 +67,43 @@ func (g *Graph) checkStages() error {
 			if g.Parties[step.Party] == "" || step.Todo == "" || step.Detail == "" || step.Label == "" {
 				return fmt.Errorf("step %s/%s: party or texts missing", s.Code, step.Code)
 			}
-			if s.Code != "signing" && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
+			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.Detail, step.LateDetail, step.Message}, step.Script...) {
+				if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
+					return fmt.Errorf("step %s/%s: nothing fills in %q", s.Code, step.Code, rest)
+				}
+			}
+			if s.Code != g.opening.Stage && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
 				return fmt.Errorf("step %s/%s would never appear on Today: no clock", s.Code, step.Code)
 			}
 			if len(g.byStage[s.Code]) == 0 {
 				return fmt.Errorf("stage %s: nothing may happen in it", s.Code)
 			}
 		}
+	}
+	return nil
+}
+
+// checkSubmission: a stage that is submitted has one action which does that.
+func (g *Graph) checkSubmission(s Stage) error {
+	if s.Submission == nil {
+		return nil
+	}
+	submitting := 0
+	for _, a := range g.byStage[s.Code] {
+		if a.leadsTo(StepSubmitted) {
+			submitting++
+		}
+	}
+	if submitting != 1 {
+		return fmt.Errorf("stage %s: %d actions submit it", s.Code, submitting)
+	}
+	for _, code := range s.Submission.Takes {
+		if g.stages[code] == nil {
+			return fmt.Errorf("stage %s: takes the materials of unknown %s", s.Code, code)
+		}
+	}
+	if next := s.Submission.GoesOn; next != "" && (g.stages[next] == nil || g.stages[next].Submission == nil) {
+		return fmt.Errorf("stage %s: goes on to %s, which is not submitted", s.Code, next)
 	}
 	return nil
 }
@@ -59,192 +122,13 @@ func (g *Graph) clocked(stage, step string) bool {
 	return false
 }
 
-var (
-	units    = []string{"hours", "days", "workdays", "fixed"}
-	kinds    = []Kind{Expected, Max, Legal, AgreedOn, Reminder}
-	outcomes = []Outcome{"", Done, Rejected, MissedIt, Dropped}
-	actKinds = []string{"primary", "outcome", "setback", "case"}
-	counted  = []string{"sms.legal", "prereview.recall"}
-)
-
-func (g *Graph) checkClocks() error {
-	seen := map[string]bool{}
-	for _, c := range g.Clocks {
-		if seen[c.Code] {
-			return fmt.Errorf("clock %s stands twice", c.Code)
+// withoutPlaces takes the placeholders that are filled in out of a text.
+func (g *Graph) withoutPlaces(text string) string {
+	known := g.Placeholders()
+	return braces.ReplaceAllStringFunc(text, func(found string) string {
+		if slices.ContainsFunc(known, func(o Option) bool { return "{"+o.Code+"}" == found }) {
+			return ""
 		}
-		seen[c.Code] = true
-		stage := g.stages[c.Stage]
-		if stage == nil || c.Label == "" || c.TriggerText == "" || c.Source == "" {
-			return fmt.Errorf("clock %s: stage, texts or source missing", c.Code)
-		}
-		if !slices.Contains(units, c.Unit) || !slices.Contains(kinds, c.Kind) {
-			return fmt.Errorf("clock %s: unknown unit or kind", c.Code)
-		}
-		if t := triggers[c.Trigger]; (len(c.Spans) > 0 && t.ofSite == nil) || (len(c.Spans) == 0 && t.ofRun == nil) {
-			return fmt.Errorf("clock %s: nothing counts from %q there", c.Code, c.Trigger)
-		}
-		if (c.Unit != "fixed" && c.To < 1) || c.From > c.To || (c.From > 0 && c.Kind != Expected) {
-			return fmt.Errorf("clock %s: terms do not fit", c.Code)
-		}
-		for _, step := range c.Steps {
-			if stage.step(step) == nil {
-				return fmt.Errorf("clock %s: unknown step %s", c.Code, step)
-			}
-		}
-		for _, code := range append(slices.Clone(c.Spans), c.Until) {
-			if code != "" && g.stages[code] == nil {
-				return fmt.Errorf("clock %s: unknown stage %s", c.Code, code)
-			}
-		}
-		for code := range c.Types {
-			if g.types[code] == nil {
-				return fmt.Errorf("clock %s: unknown type %s", c.Code, code)
-			}
-		}
-		for code, p := range c.Provinces {
-			if g.provinces[code] == nil || p.To < 1 || p.Source == "" || p.Owner == "" || c.Owner == "" {
-				return fmt.Errorf("clock %s: province %s", c.Code, code)
-			}
-		}
-	}
-	for _, code := range counted {
-		if !seen[code] {
-			return fmt.Errorf("clock %s is missing: operations count by it", code)
-		}
-	}
-	return nil
-}
-
-func (g *Graph) checkActs() error {
-	for _, a := range g.Acts {
-		if a.Label == "" || a.Hint == "" || !slices.Contains(actKinds, a.Kind) {
-			return fmt.Errorf("action %s: label, hint or kind", a.Code)
-		}
-		stage := g.stages[a.Stage]
-		if (a.Kind == "case") != (stage == nil) || (a.Kind == "case") != (len(a.Status) > 0) {
-			return fmt.Errorf("action %s: stage or status", a.Code)
-		}
-		if guards[a.Round] == nil && a.Round != "" {
-			return fmt.Errorf("action %s: unknown guard %q of the round", a.Code, a.Round)
-		}
-		for _, s := range a.Status {
-			if statusWords[s] == "" {
-				return fmt.Errorf("action %s: unknown status %q", a.Code, s)
-			}
-		}
-		for _, step := range a.Steps {
-			if stage == nil || stage.step(step) == nil {
-				return fmt.Errorf("action %s: unknown step %s", a.Code, step)
-			}
-		}
-		for _, code := range slices.Concat(a.Have, a.Done, []string{a.With, a.Without}) {
-			if code != "" && g.stages[code] == nil {
-				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
-			}
-		}
-		if err := checkValues(a); err != nil {
-			return err
-		}
-		if err := g.checkEffects(a, stage); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func checkValues(a Act) error {
-	for _, v := range a.Values {
-		source, there := sources[v.Source]
-		if valueKinds[v.Kind] == nil || (v.Source != "" && !there) || v.Label == "" {
-			return fmt.Errorf("action %s: value %s", a.Code, v.Key)
-		}
-		if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
-			return fmt.Errorf("action %s: value %s: whose number", a.Code, v.Key)
-		}
-		if (v.Kind == "choice") != (len(v.Options) > 0 || source.options) {
-			return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)
-		}
-	}
-	return nil
-}
-
-func (g *Graph) checkEffects(a Act, stage *Stage) error {
-	for _, e := range a.Then {
-		if e.When != "" && conditions[e.When] == nil {
-			return fmt.Errorf("action %s: unknown condition %q", a.Code, e.When)
-		}
-		if !slices.Contains(outcomes, e.End) || !e.single() {
-			return fmt.Errorf("action %s: an effect has one consequence: a step, a known end, a stage to open or an operation", a.Code)
-		}
-		if e.Step != "" && (stage == nil || stage.step(e.Step) == nil) {
-			return fmt.Errorf("action %s: leads to unknown step %s", a.Code, e.Step)
-		}
-		for _, code := range e.Open {
-			if s := g.stages[code]; s == nil || (e.At != "" && s.step(e.At) == nil) {
-				return fmt.Errorf("action %s: leads to unknown stage %s %s", a.Code, code, e.At)
-			}
-		}
-	}
-	return nil
-}
-
-func (e *Effect) single() bool {
-	n := 0
-	for _, there := range []bool{e.Step != "", e.End != "", len(e.Open) > 0, e.Do != ""} {
-		if there {
-			n++
-		}
-	}
-	return n == 1
-}
-
-// checkTypes walks each type from its signing: every stage of the type must be
-// reachable and nothing else may be.
-func (g *Graph) checkTypes() error {
-	for _, t := range g.Types {
-		for _, code := range slices.Concat(t.Stages, t.Domain) {
-			if g.stages[code] == nil || !slices.Contains(t.Stages, code) {
-				return fmt.Errorf("type %s: unknown stage %s", t.Code, code)
-			}
-		}
-		reached := map[string]bool{"signing": true, "handover": true} // hand-over opens by itself, after all else
-		for grown := true; grown; {
-			grown = false
-			for _, a := range g.Acts {
-				if !reached[a.Stage] || (len(a.Types) > 0 && !slices.Contains(a.Types, t.Code)) {
-					continue
-				}
-				for _, e := range a.Then {
-					for _, code := range t.opens(e) {
-						grown = grown || !reached[code]
-						reached[code] = true
-					}
-				}
-			}
-		}
-		for _, code := range t.Stages {
-			if !reached[code] {
-				return fmt.Errorf("type %s: stage %s is never reached", t.Code, code)
-			}
-		}
-	}
-	return nil
-}
-
-// opens tells the stages an effect may open in orders of the type.
-func (t *Type) opens(e Effect) []string {
-	if (len(e.Types) > 0 && !slices.Contains(e.Types, t.Code)) || (e.Without != "" && slices.Contains(t.Stages, e.Without)) {
-		return nil
-	}
-	var codes []string
-	for _, code := range e.Open {
-		if slices.Contains(t.Stages, code) {
-			codes = append(codes, code)
-			if !slices.Contains(t.Domain, code) {
-				break
-			}
-		}
-	}
-	return codes
+		return found
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // AgreeInput moves the agreed date of an open run (改期).
@@ -26,7 +27,7 @@ func Agree(ctx context.Context, o *office.Office, in AgreeInput) (Moved, error) 
 		return Moved{}, err
 	}
 	return Do(ctx, o, DoInput{
-		CaseID: in.CaseID, Action: "run.agree", Reason: in.Reason, Version: in.Version,
+		CaseID: in.CaseID, Action: workflow.ActionAgree, Reason: in.Reason, Version: in.Version,
 		Values: map[string]string{"run": key, "day": in.Day},
 	})
 }

@@ -61,7 +61,7 @@ func (d *dossier) message(o *office.Office, tx store.Tx, id ref.RunID) (Message,
 		if text == "" {
 			return Message{}, errs.New(errs.Blocked, "这一步不用催客户")
 		}
-		if r.Stage == "materials" {
+		if stage, _ := o.Engine.Graph().Stage(r.Stage); stage.Collects {
 			s, err := materials.SheetIn(tx, d.c, o.Today())
 			if err != nil {
 				return Message{}, err

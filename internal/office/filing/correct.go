@@ -17,8 +17,8 @@ type Standing struct {
 }
 
 // Standings tells by their ids how the moves of a case stand.
-func Standings(moves []workflow.Move) (map[ref.MoveID]Standing, error) {
-	effective, err := workflow.Effective(moves)
+func Standings(g *workflow.Graph, moves []workflow.Move) (map[ref.MoveID]Standing, error) {
+	effective, err := g.Effective(moves)
 	if err != nil {
 		return nil, err
 	}

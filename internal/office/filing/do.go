@@ -89,7 +89,7 @@ func move(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (title,
 	if err != nil {
 		return fail(err)
 	}
-	override, err := takeOverride(m)
+	override, err := takeOverride(d.engine.Graph(), m)
 	if err != nil {
 		return fail(err)
 	}
@@ -106,7 +106,7 @@ func move(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (title,
 	if err := d.engine.Check(d.plan, d.moves, d.state, have, m, w.Now); err != nil {
 		return fail(err)
 	}
-	if m.Action == "case.undo" {
+	if m.Action == workflow.ActionUndo {
 		if err := d.undoable(w.Tx); err != nil {
 			return fail(err)
 		}
@@ -159,16 +159,14 @@ func (d *dossier) onlySite(o *office.Office, m workflow.Move) ref.SiteID {
 
 // follow does what a move brings with it beyond its place in the workflow.
 func follow(w *office.Work, d *dossier, m workflow.Move) (blobs []string, err error) {
-	switch m.Action {
-	case "revoke.confirm":
+	act, _ := d.engine.Graph().Act(m.Action)
+	if act.ClosesAccount {
 		// The client has deleted the sub-account: its password serves nobody any more.
 		d.c.AccountSecret = ""
-	case "handover.done":
-		d.c.AccountSecret = ""
-		if m.Values["scans"] == "purge" {
-			_, blobs, err = materials.PurgeIn(w, d.c.ID, "交付时清除")
-			return blobs, err
-		}
+	}
+	if act.Purges(m.Values) {
+		_, blobs, err = materials.PurgeIn(w, d.c.ID, "交付时清除")
+		return blobs, err
 	}
 	return nil, nil
 }

@@ -245,7 +245,8 @@ func (d *dossier) judgedAnew(o *office.Office, tx store.Tx, book *rules.Book) ([
 	if err != nil {
 		return list, err
 	}
-	was, now := judge(d.edition.Rules, d.c.Province, stage, facts), judge(book, d.c.Province, stage, facts)
+	next, _ := o.Engine.Graph().Stage(stage)
+	was, now := judge(d.edition.Rules, d.c.Province, next, facts), judge(book, d.c.Province, next, facts)
 	same := func(a rules.Result) func(rules.Result) bool {
 		return func(b rules.Result) bool { return a.Code == b.Code && a.About == b.About && a.Pack == b.Pack }
 	}

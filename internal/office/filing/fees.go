@@ -74,7 +74,7 @@ func onBill(f billing.Fee) string {
 
 // blockVoid tells in the menu which fees keep the case from being void.
 func (f *CaseFile) blockVoid() {
-	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == "case.void" })
+	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionVoid })
 	if i < 0 {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 // Sheet is one form of a portal with its values in the portal's order (handbook §9),
@@ -129,7 +130,7 @@ func (d *dossier) siteLeadForm(site cases.Site) Sheet {
 }
 
 func (d *dossier) policeSubjectForm() Sheet {
-	s := &sheet{Sheet{Code: "police-subject", Label: "公安 开办主体"}}
+	s := &sheet{Sheet{Code: workflow.StagePoliceSubject, Label: "公安 开办主体"}}
 	lead := d.leader(cases.SubjectLead, "")
 	s.clear("单位名称", d.client.Name)
 	s.clear("单位性质", people.LabelOf(people.Kinds, string(d.client.Kind)))
@@ -148,7 +149,7 @@ func (d *dossier) policeSubjectForm() Sheet {
 }
 
 func (d *dossier) policeSiteForm(site cases.Site) Sheet {
-	s := &sheet{Sheet{Code: "police-site", Label: d.siteTitle("公安 新办网站", site), Site: site.ID}}
+	s := &sheet{Sheet{Code: workflow.StagePoliceSite, Label: d.siteTitle("公安 新办网站", site), Site: site.ID}}
 	service := "门户网站"
 	if d.client.Kind == clients.Personal {
 		service = "博客/个人空间"

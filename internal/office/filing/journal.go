@@ -27,7 +27,7 @@ func (d *dossier) journal(o *office.Office, m workflow.Move) (title, text string
 	if m.Reason != "" {
 		lines = append(lines, "原因："+m.Reason)
 	}
-	if m.Action == "case.undo" {
+	if m.Action == workflow.ActionUndo {
 		return title, strings.Join(append(lines, d.undone(o)...), "\n")
 	}
 	for _, key := range slices.Sorted(maps.Keys(m.Values)) {

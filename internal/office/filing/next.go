@@ -108,7 +108,7 @@ func (d *dossier) next(o *office.Office, r workflow.Run, dates []workflow.Deadli
 			n.Actions = append(n.Actions, a)
 		}
 	}
-	if r.Stage == "sms" {
+	if r.Stage == o.Engine.Graph().RoundsStage().Code {
 		n.Rounds = d.state.Rounds
 	}
 	return n

@@ -249,7 +249,7 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	if err := n.d.fold(o); err != nil {
 		return err
 	}
-	_, err := record(o, w, &n.d, workflow.Move{At: n.signed, Action: "signing.sign", Values: maps.Clone(in.Values)})
+	_, err := record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)})
 	return err
 }
 

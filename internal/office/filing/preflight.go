@@ -17,23 +17,12 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// submitted are the stages before whose submission the rules run (handbook §2), in
-// their order. The action that submits one is its code and ".submit".
-var submitted = []string{"template", "prereview", "bureau-submit", "police-subject", "police-site"}
-
-// Submissions lists the stages before whose submission rules may run.
-func Submissions() []string { return slices.Clone(submitted) }
-
-// goesOn names the submission that the cloud makes by itself once another has passed:
-// nobody is asked in between, so its rules run before the earlier one, too.
-var goesOn = map[string]string{"prereview": "bureau-submit"}
-
-// judge runs the rules before a submission and before the one it goes on to, each rule
-// once.
-func judge(book *rules.Book, province, stage string, facts rules.Facts) []rules.Result {
-	results := book.Judge(province, stage, facts)
-	next, ok := goesOn[stage]
-	if !ok {
+// judge runs the rules before a submission and before the one it goes on to, where
+// nobody is asked in between, each rule once.
+func judge(book *rules.Book, province string, stage workflow.Stage, facts rules.Facts) []rules.Result {
+	results := book.Judge(province, stage.Code, facts)
+	next := stage.Submission.GoesOn
+	if next == "" {
 		return results
 	}
 	same := func(a rules.Result) func(rules.Result) bool {
@@ -154,12 +143,14 @@ func (d *dossier) preflight(o *office.Office, tx store.Tx, stage string, site re
 	if stage == "" {
 		return out, nil
 	}
-	out.StageLabel, out.Action = stageLabel(o, stage), stage+".submit"
+	submitted, _ := o.Engine.Graph().Stage(stage)
+	submit, _ := o.Engine.Graph().SubmissionOf(stage)
+	out.StageLabel, out.Action = submitted.Label, submit.Code
 	facts, err := d.facts(tx, stage, site, day)
 	if err != nil {
 		return out, err
 	}
-	out.Results = append(out.Results, judge(d.edition.Rules, d.c.Province, stage, facts)...)
+	out.Results = append(out.Results, judge(d.edition.Rules, d.c.Province, submitted, facts)...)
 	slices.SortStableFunc(out.Results, func(a, b rules.Result) int {
 		return slices.Index(rules.Outcomes, a.Outcome) - slices.Index(rules.Outcomes, b.Outcome)
 	})
@@ -169,7 +160,7 @@ func (d *dossier) preflight(o *office.Office, tx store.Tx, stage string, site re
 // submissions lists the stages of the case that are submitted.
 func (d *dossier) submissions(o *office.Office) []string {
 	list := []string{}
-	for _, stage := range submitted {
+	for _, stage := range o.Engine.Graph().Submissions() {
 		if d.submits(o, stage) {
 			list = append(list, stage)
 		}
@@ -180,7 +171,7 @@ func (d *dossier) submissions(o *office.Office) []string {
 func (d *dossier) submits(o *office.Office, stage string) bool {
 	t, _ := o.Engine.Graph().Type(d.c.Type)
 	s, _ := o.Engine.Graph().Stage(stage)
-	return slices.Contains(submitted, stage) && slices.Contains(t.Stages, stage) && !slices.Contains(d.state.Skipped, stage) &&
+	return s.Submission != nil && slices.Contains(t.Stages, stage) && !slices.Contains(d.state.Skipped, stage) &&
 		(s.Phase != workflow.PhasePolice || d.state.Police)
 }
 
@@ -200,7 +191,7 @@ func (d *dossier) nextSubmission(o *office.Office) string {
 		earliest = min(earliest, at)
 	}
 	for _, stage := range d.submissions(o) {
-		if slices.Index(t.Stages, stage) >= earliest && !d.over(stage) {
+		if slices.Index(t.Stages, stage) >= earliest && !d.over(o, stage) {
 			return stage
 		}
 	}
@@ -209,14 +200,15 @@ func (d *dossier) nextSubmission(o *office.Office) string {
 
 // mayComeNext lists what may be the next submission while a stage of a type is on: its
 // own until that is made, then the first behind it that the order still needs.
-func mayComeNext(t workflow.Type, stage string) []string {
+func mayComeNext(g *workflow.Graph, t workflow.Type, stage string) []string {
 	var list []string
 	for _, code := range t.Stages[max(slices.Index(t.Stages, stage), 0):] {
-		if !slices.Contains(submitted, code) {
+		s, _ := g.Stage(code)
+		if s.Submission == nil {
 			continue
 		}
 		list = append(list, code)
-		if code != stage && code != "police-subject" && !slices.Contains(t.Domain, code) {
+		if code != stage && !s.Submission.Once && !slices.Contains(t.Domain, code) {
 			break
 		}
 	}
@@ -269,11 +261,11 @@ func (d *dossier) again(o *office.Office, r workflow.Run) []string {
 
 // over says whether a submission needs no repeating whatever else is open: the police
 // approve the subject once for all sites, and each site is submitted to them once.
-func (d *dossier) over(stage string) bool {
-	switch stage {
-	case "police-subject":
+func (d *dossier) over(o *office.Office, stage string) bool {
+	switch s, _ := o.Engine.Graph().Stage(stage); {
+	case s.Submission.Once && !s.PerSite:
 		return d.came(stage)
-	case "police-site":
+	case s.Submission.Once:
 		return !slices.ContainsFunc(d.sites, func(s cases.Site) bool { return !d.filed(s.ID) })
 	}
 	return false

@@ -18,11 +18,6 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// wanted says which stages' materials a submission takes with it.
-var wanted = map[string][]string{
-	"template": {"template"}, "prereview": {"forms"}, "bureau-submit": {"forms"}, "police-subject": {"police-account", "police-subject"},
-}
-
 // fields gathers facts.
 type fields map[string][]rules.Fact
 
@@ -135,7 +130,7 @@ func yesNo(yes bool) string {
 // to be submitted there.
 func (d *dossier) siteFacts(f fields, stage string, only ref.SiteID, today cal.Day) {
 	for _, s := range d.sites {
-		if only != "" && s.ID != only || only == "" && stage == "police-site" && d.filed(s.ID) {
+		if only != "" && s.ID != only || only == "" && stage == workflow.StagePoliceSite && d.filed(s.ID) {
 			continue
 		}
 		add := func(field string, fact rules.Fact) {
@@ -168,7 +163,7 @@ func lastDay(day *cal.Day, today cal.Day) rules.Fact {
 // filed says whether a site has gone to the police already.
 func (d *dossier) filed(site ref.SiteID) bool {
 	for _, r := range slices.Backward(d.state.Runs) {
-		if r.Stage == "police-site" && r.Site == site {
+		if r.Stage == workflow.StagePoliceSite && r.Site == site {
 			return r.Submitted != nil && r.Outcome != workflow.Rejected
 		}
 	}
@@ -182,8 +177,9 @@ func (d *dossier) orderFacts(f fields, today cal.Day) {
 		lookup.Shown = "查询于 " + d.c.LookupDay.String()
 	}
 	f.add("case.lookup", lookup)
-	sent := d.lastOf("template.submit")
-	if sent == nil || !d.came("template") {
+	submit, _ := d.engine.Graph().SubmissionOf(workflow.StageTemplate)
+	sent := d.lastOf(submit.Code)
+	if sent == nil || !d.came(workflow.StageTemplate) {
 		return
 	}
 	lead := d.leader(cases.SubjectLead, "")
@@ -193,7 +189,7 @@ func (d *dossier) orderFacts(f fields, today cal.Day) {
 
 // lastOf is the latest move of an action that stands, nil when there is none.
 func (d *dossier) lastOf(action string) *workflow.Move {
-	moves, _ := workflow.Effective(d.moves) // the dossier was folded from them
+	moves, _ := d.engine.Graph().Effective(d.moves) // the dossier was folded from them
 	for i := range slices.Backward(moves) {
 		if moves[i].Action == action {
 			return &moves[i]
@@ -233,8 +229,12 @@ func (d *dossier) materialFacts(f fields, tx store.Tx, stage string, day cal.Day
 	if err != nil {
 		return err
 	}
+	var takes []string
+	if s, _ := d.engine.Graph().Stage(stage); s.Submission != nil {
+		takes = s.Submission.Takes
+	}
 	for _, item := range sheet.Items {
-		if !slices.ContainsFunc(wanted[stage], func(s string) bool { return slices.Contains(item.Stages, s) }) {
+		if !slices.ContainsFunc(takes, func(s string) bool { return slices.Contains(item.Stages, s) }) {
 			continue
 		}
 		fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(item.State), Shown: string(item.State)}

@@ -2,7 +2,6 @@ package filing
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"beiandesk/internal/errs"
@@ -17,29 +16,24 @@ const overrideKey = "override"
 
 // takeOverride takes the reason out of a move's values. Errors: Invalid for a move
 // that submits nothing.
-func takeOverride(m workflow.Move) (string, error) {
+func takeOverride(g *workflow.Graph, m workflow.Move) (string, error) {
 	reason, given := m.Values[overrideKey]
 	delete(m.Values, overrideKey)
-	if _, ok := submissionOf(m); given && !ok {
+	if _, ok := g.SubmittedBy(m.Action); given && !ok {
 		return "", errs.AtField(overrideKey, "只有提交审核的一步才做预检，请去掉这一项")
 	}
 	return strings.TrimSpace(reason), nil
-}
-
-func submissionOf(m workflow.Move) (stage string, ok bool) {
-	stage, ok = strings.CutSuffix(m.Action, ".submit")
-	return stage, ok && slices.Contains(submitted, stage)
 }
 
 // gate runs the rules before a submission. A rule that fails blocks it, unless a
 // reason is given: then the lines for the timeline name what was overridden. Errors:
 // Blocked at "override".
 func (d *dossier) gate(o *office.Office, tx store.Tx, m workflow.Move, reason string) (lines []string, err error) {
-	stage, ok := submissionOf(m)
+	stage, ok := o.Engine.Graph().SubmittedBy(m.Action)
 	if !ok {
 		return nil, nil
 	}
-	report, err := d.preflight(o, tx, stage, m.Site, m.At.Day)
+	report, err := d.preflight(o, tx, stage.Code, m.Site, m.At.Day)
 	if err != nil {
 		return nil, err
 	}

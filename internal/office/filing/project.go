@@ -72,7 +72,7 @@ func rows(o *office.Office, d *dossier) ([]store.RunRow, []store.DeadlineRow) {
 				row.Started = t.UTC().Format(time.RFC3339)
 			}
 		}
-		if round := smsRound(d.state, r); round != nil {
+		if round := smsRound(d.engine, d.state, r); round != nil {
 			row.Round = round.No
 			names := []string{}
 			for _, p := range round.Waiting() {
@@ -107,8 +107,8 @@ func began(dl workflow.Deadline) *time.Time {
 }
 
 // smsRound is the SMS round that an open run of that stage waits for, nil for others.
-func smsRound(st workflow.State, r workflow.Run) *workflow.Round {
-	if r.Stage != "sms" || len(st.Rounds) == 0 {
+func smsRound(e *workflow.Engine, st workflow.State, r workflow.Run) *workflow.Round {
+	if r.Stage != e.Graph().RoundsStage().Code || len(st.Rounds) == 0 {
 		return nil
 	}
 	return &st.Rounds[len(st.Rounds)-1]

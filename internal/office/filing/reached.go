@@ -137,6 +137,10 @@ func judgedOtherwise(was, now *rules.Book, scope string) []string {
 // submission, each for the case types alone in which it does, unless it does in all.
 func leadingTo(g *workflow.Graph, submission string) []place {
 	var list []place
+	judgedBy := func(next string) bool {
+		s, _ := g.Stage(next)
+		return next == submission || s.Submission.GoesOn == submission
+	}
 	for _, stage := range g.Stages {
 		var some []place
 		of := 0
@@ -145,7 +149,7 @@ func leadingTo(g *workflow.Graph, submission string) []place {
 				continue
 			}
 			of++
-			if slices.ContainsFunc(mayComeNext(t, stage.Code), func(next string) bool { return next == submission || goesOn[next] == submission }) {
+			if slices.ContainsFunc(mayComeNext(g, t, stage.Code), judgedBy) {
 				some = append(some, place{stage: stage.Code, typ: t.Code})
 			}
 		}

@@ -137,7 +137,7 @@ func (f *CaseFile) fill(o *office.Office, tx store.Tx, d *dossier) error {
 		return err
 	}
 	f.blockVoid()
-	if f.Timeline, f.More, err = timeline(tx, d.c.ID, d.moves, 0, f.Materials.Names, o.Today()); err != nil {
+	if f.Timeline, f.More, err = timeline(o, tx, d.c.ID, d.moves, 0, f.Materials.Names); err != nil {
 		return err
 	}
 	return f.warn(o, tx, d)
@@ -183,10 +183,11 @@ func (d *dossier) account(st workflow.State) Account {
 		Secret: d.c.AccountSecret != "", Token: AccountToken(d.c.ID), State: "未交来",
 	}
 	for _, r := range st.Runs {
+		stage, _ := d.engine.Graph().Stage(r.Stage)
 		switch {
-		case r.Stage == "account" && r.Outcome == workflow.Done && a.State == "未交来":
+		case stage.Account == workflow.AccountGiven && r.Outcome == workflow.Done && a.State == "未交来":
 			a.State = "已交来"
-		case r.Stage == "revoke" && r.Outcome == workflow.Done:
+		case stage.Account == workflow.AccountRevoked && r.Outcome == workflow.Done:
 			a.State = "已撤销"
 		}
 	}

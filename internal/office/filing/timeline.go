@@ -49,18 +49,18 @@ func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64
 		if err != nil {
 			return err
 		}
-		items, more, err = timeline(tx, id, moves, before, names, o.Today())
+		items, more, err = timeline(o, tx, id, moves, before, names)
 		return err
 	})
 	return items, more, err
 }
 
-func timeline(tx store.Tx, id ref.CaseID, moves []workflow.Move, before int64, names map[ref.StaffID]string, today cal.Day) ([]TimelineItem, int64, error) {
+func timeline(o *office.Office, tx store.Tx, id ref.CaseID, moves []workflow.Move, before int64, names map[ref.StaffID]string) ([]TimelineItem, int64, error) {
 	entries, err := tx.Journal().Of(id, before, timelinePage+1)
 	if err != nil {
 		return nil, 0, err
 	}
-	standings, err := Standings(moves)
+	standings, err := Standings(o.Engine.Graph(), moves)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -73,19 +73,19 @@ func timeline(tx store.Tx, id ref.CaseID, moves []workflow.Move, before int64, n
 	for _, e := range entries {
 		recorded := cal.At(e.At)
 		item := TimelineItem{
-			Seq: e.Seq, When: cal.FormatMoment(recorded, today), Who: names[e.StaffID], Via: e.Via,
+			Seq: e.Seq, When: cal.FormatMoment(recorded, o.Today()), Who: names[e.StaffID], Via: e.Via,
 			Kind: e.Kind, Title: e.Title, Text: e.Payload,
 		}
 		if happened, err := cal.ParseMoment(e.Happen); err == nil {
 			if s, ok := standings[ref.MoveID(e.Subject)]; ok && e.Kind == "move" {
 				happened, item.Move, item.At = s.At, s.Seq, s.At
 				if s.At != s.Was {
-					item.Was = cal.FormatMoment(s.Was, today)
+					item.Was = cal.FormatMoment(s.Was, o.Today())
 				}
 			}
-			item.When = cal.FormatMoment(happened, today)
+			item.When = cal.FormatMoment(happened, o.Today())
 			if happened.Compare(recorded) != 0 {
-				item.Recorded = cal.FormatMoment(recorded, today)
+				item.Recorded = cal.FormatMoment(recorded, o.Today())
 			}
 		}
 		items = append(items, item)

@@ -173,7 +173,7 @@ func (f *TodayFile) side(o *office.Office, tx store.Tx, q store.TaskQuery) error
 		return err
 	}
 	f.Badge = mine["overdue"] + mine["today"]
-	rounds, err := tx.TaskList().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: "sms", Limit: sidePanel + 1})
+	rounds, err := tx.TaskList().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: o.Engine.Graph().RoundsStage().Code, Limit: sidePanel + 1})
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (d *dossier) papersHold(tx store.Tx) (string, error) {
 	if last == 0 {
 		return "", nil
 	}
-	undo := workflow.Move{Seq: len(d.moves) + 1, Action: "case.undo", Values: map[string]string{"seq": fmt.Sprint(last)}}
+	undo := workflow.Move{Seq: len(d.moves) + 1, Action: workflow.ActionUndo, Values: map[string]string{"seq": fmt.Sprint(last)}}
 	before, err := d.engine.Fold(d.plan, append(slices.Clip(d.moves), undo))
 	if err != nil {
 		return "", err
@@ -69,7 +69,7 @@ func (d *dossier) undoable(tx store.Tx) error {
 
 // blockUndo tells in the menu why the last move stands.
 func (f *CaseFile) blockUndo(tx store.Tx, d *dossier) error {
-	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == "case.undo" })
+	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionUndo })
 	if i < 0 || len(f.Menu[i].Why) > 0 {
 		return nil
 	}

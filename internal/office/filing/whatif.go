@@ -67,7 +67,8 @@ func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, erro
 			return nil
 		}
 		out.Submitted = f.Steps[0].Submitted != nil
-		out.Verifying = slices.ContainsFunc(d.state.OpenRuns(), func(r workflow.Run) bool { return r.Stage == "sms" })
+		verifying := d.engine.Graph().RoundsStage().Code
+		out.Verifying = slices.ContainsFunc(d.state.OpenRuns(), func(r workflow.Run) bool { return r.Stage == verifying })
 		if i := slices.IndexFunc(f.Steps, func(s workflow.ForecastStep) bool { return s.Over != nil }); i >= 0 {
 			out.Late = &f.Steps[i]
 		} else {

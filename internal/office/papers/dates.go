@@ -118,7 +118,7 @@ func (r report) history() []paper.Done {
 			if run.Attempt > 1 {
 				d.Note = fmt.Sprintf("第 %d 次，", run.Attempt) + d.Note
 			}
-			if run.Stage == "number" && r.f.State.SubjectNumber != "" {
+			if run.Stage == workflow.StageNumber && r.f.State.SubjectNumber != "" {
 				d.Note = r.f.State.SubjectNumber + "。"
 			}
 		}

@@ -15,17 +15,17 @@ func (r report) numbers() []paper.Number {
 	var list []paper.Number
 	st := r.f.State
 	has := func(stage string) bool { return slices.Contains(r.kind.Stages, stage) }
-	if has("number") || st.SubjectNumber != "" {
-		list = append(list, paper.Number{Name: "主体备案号", Value: st.SubjectNumber, On: r.endOf("number", nil), Use: "主体档案"})
+	if has(workflow.StageNumber) || st.SubjectNumber != "" {
+		list = append(list, paper.Number{Name: "主体备案号", Value: st.SubjectNumber, On: r.endOf(workflow.StageNumber, nil), Use: "主体档案"})
 	}
 	if len(r.f.Sites) > fewSites {
-		return append(list, r.manyNumbers(has("number"))...)
+		return append(list, r.manyNumbers(has(workflow.StageNumber))...)
 	}
 	for _, s := range r.f.Sites {
 		number := st.Sites[s.ID].ICPNumber
-		if has("number") || number != "" {
+		if has(workflow.StageNumber) || number != "" {
 			list = append(list, paper.Number{
-				Name: "网站备案号" + r.siteWord(s.ID), Value: number, On: onlyWith(number, r.endOf("number", nil)), Use: "首页底部挂这一个",
+				Name: "网站备案号" + r.siteWord(s.ID), Value: number, On: onlyWith(number, r.endOf(workflow.StageNumber, nil)), Use: "首页底部挂这一个",
 			})
 		}
 	}
@@ -34,7 +34,7 @@ func (r report) numbers() []paper.Number {
 			id := s.ID
 			list = append(list, paper.Number{
 				Name: "公安备案号" + r.siteWord(id), Value: number,
-				On:  onlyWith(number, r.endOf("police-site", func(run workflow.Run) bool { return run.Site == id })),
+				On:  onlyWith(number, r.endOf(workflow.StagePoliceSite, func(run workflow.Run) bool { return run.Site == id })),
 				Use: "取得后挂在首页底部",
 			})
 		}
@@ -64,7 +64,7 @@ func (r report) manyNumbers(icp bool) []paper.Number {
 	word := sitesWord(len(r.f.Sites))
 	if icp || len(filed) > 0 {
 		value := strings.Join(filed, "、")
-		list = append(list, paper.Number{Name: "网站备案号" + word, Value: value, On: onlyWith(value, r.endOf("number", nil)), Use: "各站首页底部挂自己的"})
+		list = append(list, paper.Number{Name: "网站备案号" + word, Value: value, On: onlyWith(value, r.endOf(workflow.StageNumber, nil)), Use: "各站首页底部挂自己的"})
 	}
 	if r.f.State.Police {
 		n := paper.Number{Name: "公安备案号" + word, Use: "取得后挂在各站首页底部"}

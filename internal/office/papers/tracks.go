@@ -68,7 +68,7 @@ func (r report) node(stages []string) paper.Node {
 			since = &run.Entered.Day
 		}
 	}
-	if slices.Contains(stages, "sms") {
+	if slices.Contains(stages, r.o.Engine.Graph().RoundsStage().Code) {
 		n.Times = max(n.Times, len(r.f.State.Rounds))
 	}
 	if since != nil {

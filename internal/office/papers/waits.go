@@ -43,7 +43,7 @@ func (r report) actions() []paper.Action {
 	if owed := r.owed(); owed != "" {
 		act := paper.Action{Text: strings.ReplaceAll(r.texts.Owed.Act, "{list}", owed), By: r.texts.Owed.By}
 		for _, run := range r.f.State.OpenRuns() {
-			if run.Stage == "materials" {
+			if stage, _ := r.o.Engine.Graph().Stage(run.Stage); stage.Collects {
 				act.By = by(workflow.Governing(run, r.dates))
 			}
 		}

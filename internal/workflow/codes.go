@@ -1,0 +1,23 @@
+package workflow
+
+// The codes of the graph that the program itself goes by, because they name a verb or a
+// paper of its own. Everything else it asks of the graph. A test holds them against the
+// data, and another one keeps such codes from standing anywhere else.
+const (
+	ActionUndo    = "case.undo"    // moves are read by it before there is a graph to ask
+	ActionCorrect = "move.correct" // likewise
+	ActionAgree   = "run.agree"
+	ActionHold    = "case.hold"
+	ActionResume  = "case.resume"
+	ActionVoid    = "case.void"
+)
+
+const (
+	StageTemplate      = "template"       // a rule asks whether people changed after it passed
+	StageNumber        = "number"         // papers tell when the numbers came
+	StagePoliceSubject = "police-subject" // the portal's forms are named by the stages that fill them in
+	StagePoliceSite    = "police-site"    // likewise
+)
+
+// StepSubmitted is the step at which a stage is with its reviewer.
+const StepSubmitted = "submitted"

@@ -1,0 +1,142 @@
+package workflow
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// Stage tells a stage by its code.
+func (g *Graph) Stage(code string) (Stage, bool) {
+	if s := g.stages[code]; s != nil {
+		return *s, true
+	}
+	return Stage{}, false
+}
+
+// Act tells an action by its code.
+func (g *Graph) Act(code string) (Act, bool) {
+	if a := g.acts[code]; a != nil {
+		return *a, true
+	}
+	return Act{}, false
+}
+
+// Type tells a case type by its code.
+func (g *Graph) Type(code string) (Type, bool) {
+	if t := g.types[code]; t != nil {
+		return *t, true
+	}
+	return Type{}, false
+}
+
+// Province tells a province by its two-digit code.
+func (g *Graph) Province(code string) (Province, bool) {
+	if p := g.provinces[code]; p != nil {
+		return *p, true
+	}
+	return Province{}, false
+}
+
+// HasPolice says whether orders of the type can have the police phase.
+func (t Type) HasPolice() bool { return slices.Contains(t.Phases, PhasePolice) }
+
+// HasICP says whether orders of the type have the ICP phase.
+func (t Type) HasICP() bool { return slices.Contains(t.Phases, PhaseICP) }
+
+func (s *Stage) step(code string) *Step {
+	for i := range s.Steps {
+		if s.Steps[i].Code == code {
+			return &s.Steps[i]
+		}
+	}
+	return nil
+}
+
+// Opening is the action with which each case begins.
+func (g *Graph) Opening() Act { return *g.opening }
+
+// RoundsStage is the stage in which SMS rounds run.
+func (g *Graph) RoundsStage() Stage { return *g.rounds }
+
+// Submissions lists the stages that are handed to a reviewer under the pre-flight rules,
+// in the handbook's order.
+func (g *Graph) Submissions() []string {
+	var codes []string
+	for i := range g.Stages {
+		if g.Stages[i].Submission != nil {
+			codes = append(codes, g.Stages[i].Code)
+		}
+	}
+	return codes
+}
+
+// SubmittedBy tells the stage that an action hands to its reviewer; false for one that
+// submits nothing.
+func (g *Graph) SubmittedBy(action string) (Stage, bool) {
+	a := g.acts[action]
+	if a == nil || g.stages[a.Stage] == nil || g.stages[a.Stage].Submission == nil || !a.leadsTo(StepSubmitted) {
+		return Stage{}, false
+	}
+	return *g.stages[a.Stage], true
+}
+
+// SubmissionOf tells the action that hands a stage to its reviewer; false for a stage
+// that is not submitted.
+func (g *Graph) SubmissionOf(stage string) (Act, bool) {
+	for _, a := range g.byStage[stage] {
+		if _, ok := g.SubmittedBy(a.Code); ok {
+			return *a, true
+		}
+	}
+	return Act{}, false
+}
+
+func (a *Act) leadsTo(step string) bool {
+	return slices.ContainsFunc(a.Then, func(e Effect) bool { return e.Step == step })
+}
+
+// Purges says that with these values the action purges the scans.
+func (a Act) Purges(values map[string]string) bool {
+	for key, value := range a.PurgeWhen {
+		if values[key] == value {
+			return true
+		}
+	}
+	return false
+}
+
+// clockFrom is the clock that counts from a trigger; what is measured by it, the check
+// lets one clock have alone.
+func (g *Graph) clockFrom(trigger string) *Clock {
+	for i := range g.Clocks {
+		if g.Clocks[i].Trigger == trigger {
+			return &g.Clocks[i]
+		}
+	}
+	return nil
+}
+
+// resolve ties each effect to the operation that it names.
+func (g *Graph) resolve() error {
+	for _, a := range g.Acts {
+		for i := range a.Then {
+			e := &a.Then[i]
+			if e.op = operations[e.Do]; e.Do != "" && e.op == nil {
+				return fmt.Errorf("action %s: no operation %q", a.Code, e.Do)
+			}
+		}
+	}
+	return nil
+}
+
+// operations are those of the action's effects, in their order.
+func (a *Act) operations() iter.Seq[*operation] {
+	return func(yield func(*operation) bool) {
+		for i := range a.Then {
+			if op := a.Then[i].op; op != nil && !yield(op) {
+				return
+			}
+		}
+	}
+}
