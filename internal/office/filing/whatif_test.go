@@ -143,6 +143,11 @@ func TestHistorySpeaksFromTenDeliveredCasesOn(t *testing.T) {
 	if want := "照本单位 10 件的经历，多在 9月19日 周六 至 9月24日 周四 已办完，这一件更慢。"; h.Text(f.Today().Add(60)) != want {
 		t.Errorf("once they are over %q, want %q", h.Text(f.Today().Add(60)), want)
 	}
+	// 10, 11 … 20 days: a quarter of eleven cases is begun with the third, three with the ninth.
+	f.cancelled(id, 10, "2025-03-03", 20)
+	if h := f.whatIf(id).History; h.Cases != 11 || h.From.String() != "2026-09-19" || h.Median.String() != "2026-09-22" || h.To.String() != "2026-09-25" {
+		t.Errorf("history of eleven %+v", h)
+	}
 	other := little("别省有限公司", "other.example")
 	other.Type, other.Police, other.Province = "cancel", false, "44"
 	if h := f.whatIf(f.open(other)).History; h != nil {

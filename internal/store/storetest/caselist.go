@@ -151,12 +151,12 @@ var caseList = map[string]func(*desk){
 		rows[0].Cursor, want.Run = "", nil
 		equal(d, "without a run", rows, []store.CaseRow{want})
 	},
-	"ten thousand comes after nine thousand nine hundred and ninety-nine": func(d *desk) {
+	"a number comes after those with fewer digits, up to eight": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
-		for _, number := range []string{"BA2026-10000", "BA2026-9999", "BA2027-0001"} {
+		for _, number := range []string{"BA2026-10000", "BA2026-9999", "BA2027-0001", "BA2026-10000000", "BA2026-9999999"} {
 			d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Number = number })
 		}
-		equal(d, "numbers", numbersOf(d, store.CaseQuery{View: "all", Sort: "number"}), []string{"BA2026-9999", "BA2026-10000", "BA2027-0001"})
+		equal(d, "numbers", numbersOf(d, store.CaseQuery{View: "all", Sort: "number"}), []string{"BA2026-9999", "BA2026-10000", "BA2026-9999999", "BA2026-10000000", "BA2027-0001"})
 	},
 	"new names are found and sorted at once": func(d *desk) {
 		c, p := d.client("旧名", clients.Enterprise)
