@@ -39,7 +39,8 @@ func (i Item) NeededAt() string {
 	if len(i.Stages) == 0 {
 		return ""
 	}
-	return stageLabel(i.Stages[0])
+	first, _ := workflow.Embedded().Stage(i.Stages[0])
+	return first.ShortLabel()
 }
 
 // Done says that nothing is to be done about the item.
@@ -132,24 +133,17 @@ func (r Requirement) stages(c Case, f Facts) []string {
 // Stages lists the stages of a case that want materials, in their order.
 func Stages(c Case) []string {
 	var out []string
-	for _, s := range data().Stages {
-		if s.Phase == "icp" && !c.ICP || s.Phase == "police" && !c.Police {
+	kind, _ := workflow.Embedded().Type(c.Type)
+	for _, code := range data().stages {
+		s, _ := workflow.Embedded().Stage(code)
+		if s.Phase == workflow.PhaseICP && !c.ICP || s.Phase == workflow.PhasePolice && !c.Police {
 			continue
 		}
-		if slices.Contains(data().Types[c.Type], s.Code) && !slices.Contains(c.Skipped, s.Code) {
-			out = append(out, s.Code)
+		if slices.Contains(kind.Stages, code) && !slices.Contains(c.Skipped, code) {
+			out = append(out, code)
 		}
 	}
 	return out
-}
-
-func stageLabel(code string) string {
-	for _, s := range data().Stages {
-		if s.Code == code {
-			return s.Label
-		}
-	}
-	return ""
 }
 
 // Gaps says why a stage can't have its materials yet, a sentence an item: "营业执照
@@ -162,7 +156,7 @@ func Gaps(c Case, items []Item, stage string) []string {
 		return nil
 	}
 	asked, _ := workflow.Embedded().Stage(stage)
-	if asked.Collects || stage == data().Stages[0].Code && !slices.Contains(stages, stage) {
+	if asked.Collects || stage == data().stages[0] && !slices.Contains(stages, stage) {
 		stage = stages[0]
 	}
 	var gaps []string

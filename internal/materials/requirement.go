@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"beiandesk/internal/workflow"
 )
 
 //go:embed data/requirements.json
@@ -50,20 +52,14 @@ type Limit struct {
 	Sourced  string   `json:"sourced"`
 }
 
-type stage struct {
-	Code  string `json:"code"`
-	Label string `json:"label"`
-	Phase string `json:"phase"`
-}
-
 type pack struct {
 	Source       string              `json:"source"`
 	Sourced      string              `json:"sourced"`
 	Subjects     map[string][]string `json:"subjects"`
-	Stages       []stage             `json:"stages"`
-	Types        map[string][]string `json:"types"`
 	Limits       map[string]Limit    `json:"limits"`
 	Requirements []Requirement       `json:"requirements"`
+
+	stages []string // of the graph, those at which a requirement is needed, in their order
 }
 
 var data = sync.OnceValue(func() pack {
@@ -77,8 +73,36 @@ var data = sync.OnceValue(func() pack {
 	if err := decoder.Decode(&p); err != nil {
 		panic(fmt.Sprintf("materials: embedded data: %v", err))
 	}
+	if err := p.tie(workflow.Embedded()); err != nil {
+		panic(fmt.Sprintf("materials: embedded data: %v", err))
+	}
 	return p
 })
+
+// tie looks up in the graph what the requirements name of it, and refuses what is not
+// there.
+func (p *pack) tie(g *workflow.Graph) error {
+	needed := map[string]bool{}
+	for _, r := range p.Requirements {
+		for stage, group := range r.Needs {
+			if _, ok := g.Stage(stage); !ok || p.Subjects[group] == nil {
+				return fmt.Errorf("%s: unknown stage %s or group %s", r.Code, stage, group)
+			}
+			needed[stage] = true
+		}
+		for _, code := range r.NotFor {
+			if _, ok := g.Type(code); !ok {
+				return fmt.Errorf("%s: unknown case type %s", r.Code, code)
+			}
+		}
+	}
+	for _, s := range g.Stages {
+		if needed[s.Code] {
+			p.stages = append(p.stages, s.Code)
+		}
+	}
+	return nil
+}
 
 // All lists the requirements in the order of their rows.
 func All() []Requirement { return slices.Clone(data().Requirements) }

@@ -53,6 +53,14 @@ func (s *Stage) step(code string) *Step {
 	return nil
 }
 
+// ShortLabel is the stage's name for narrow places.
+func (s Stage) ShortLabel() string {
+	if s.Short != "" {
+		return s.Short
+	}
+	return s.Label
+}
+
 // Opening is the action with which each case begins.
 func (g *Graph) Opening() Act { return *g.opening }
 
