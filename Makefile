@@ -42,14 +42,14 @@ run: build
 ## test: every test
 test: setup go-test front-test e2e smoke
 
-# The packages where goroutines meet run again under the race detector; in filing they
+# The packages where goroutines meet run again under the race detector; in calendar they
 # meet where dates are counted again.
 go-test: setup
 	go vet ./...
 	go vet -tags smoke ./internal/smoke/
 	go test ./...
 	go test -race $(RACY)
-	go test -race -run TestCountingStops ./internal/office/filing
+	go test -race -run TestCountingStops ./internal/office/calendar
 
 front-test: setup
 	cd frontend && npm run --silent lint && npm test --silent

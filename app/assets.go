@@ -11,7 +11,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 )
 
@@ -44,7 +44,7 @@ func (s *Session) Assets() http.Handler {
 
 func (s *Session) preview(w http.ResponseWriter, r *http.Request) {
 	s.look(w, func(ctx context.Context, o *office.Office) error {
-		covered, err := materials.Preview(ctx, o, ref.DocumentID(r.PathValue("id")))
+		covered, err := intake.Preview(ctx, o, ref.DocumentID(r.PathValue("id")))
 		if err != nil {
 			return err
 		}
@@ -85,12 +85,12 @@ func (s *Session) upload(w http.ResponseWriter, r *http.Request) {
 			return errs.New(errs.Invalid, "文件名读不出来，请改名后再上传")
 		}
 		id := ref.CaseID(r.PathValue("case"))
-		if _, err := materials.Attach(ctx, o, materials.Input{
+		if _, err := intake.Attach(ctx, o, intake.Input{
 			CaseID: id, Material: r.PathValue("material"), Name: name, Content: content,
 		}); err != nil {
 			return err
 		}
-		sheet, err := materials.Status(ctx, o, id)
+		sheet, err := intake.Status(ctx, o, id)
 		if err != nil {
 			return err
 		}

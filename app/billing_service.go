@@ -7,7 +7,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/money"
+	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -18,11 +18,11 @@ type BillingService struct{ s *Session }
 // List gives a page of bills with the ageing figures.
 func (b *BillingService) List(in InvoicesInput) (InvoicesView, error) {
 	return run(b.s, func(ctx context.Context, o *office.Office) (InvoicesView, error) {
-		page, err := money.List(ctx, o, store.InvoiceQuery{Age: in.Age, Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
+		page, err := invoicing.List(ctx, o, store.InvoiceQuery{Age: in.Age, Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
 		if err != nil {
 			return InvoicesView{}, err
 		}
-		totals, err := money.Totals(ctx, o)
+		totals, err := invoicing.Totals(ctx, o)
 		if err != nil {
 			return InvoicesView{}, err
 		}
@@ -36,30 +36,30 @@ func (b *BillingService) List(in InvoicesInput) (InvoicesView, error) {
 
 // Get shows one bill with its payments.
 func (b *BillingService) Get(in IDInput) (InvoiceRow, error) {
-	return b.bill(func(ctx context.Context, o *office.Office) (money.Bill, error) {
-		return money.Get(ctx, o, ref.InvoiceID(in.ID))
+	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
+		return invoicing.Get(ctx, o, ref.InvoiceID(in.ID))
 	})
 }
 
 // Issue makes a bill of all that is open in a case.
 func (b *BillingService) Issue(in IssueInput) (InvoiceRow, error) {
-	return b.bill(func(ctx context.Context, o *office.Office) (money.Bill, error) {
-		return money.Issue(ctx, o, ref.CaseID(in.CaseID))
+	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
+		return invoicing.Issue(ctx, o, ref.CaseID(in.CaseID))
 	})
 }
 
 // Pay books money received.
 func (b *BillingService) Pay(in PayInput) (InvoiceRow, error) {
-	return b.bill(func(ctx context.Context, o *office.Office) (money.Bill, error) {
+	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
 		sum, err := amount("amount", in.Amount)
 		if err != nil {
-			return money.Bill{}, err
+			return invoicing.Bill{}, err
 		}
 		on, err := dayOr("day", in.Day, o.Today())
 		if err != nil {
-			return money.Bill{}, err
+			return invoicing.Bill{}, err
 		}
-		return money.Pay(ctx, o, money.PayInput{
+		return invoicing.Pay(ctx, o, invoicing.PayInput{
 			InvoiceID: ref.InvoiceID(in.InvoiceID), Amount: sum, On: on, Method: in.Method, Note: in.Note, Version: in.Version,
 		})
 	})
@@ -67,12 +67,12 @@ func (b *BillingService) Pay(in PayInput) (InvoiceRow, error) {
 
 // Void cancels a bill on which nothing was received.
 func (b *BillingService) Void(in VoidInput) (InvoiceRow, error) {
-	return b.bill(func(ctx context.Context, o *office.Office) (money.Bill, error) {
-		return money.Void(ctx, o, money.VoidInput{InvoiceID: ref.InvoiceID(in.InvoiceID), Reason: in.Reason, Version: in.Version})
+	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
+		return invoicing.Void(ctx, o, invoicing.VoidInput{InvoiceID: ref.InvoiceID(in.InvoiceID), Reason: in.Reason, Version: in.Version})
 	})
 }
 
-func (b *BillingService) bill(f func(context.Context, *office.Office) (money.Bill, error)) (InvoiceRow, error) {
+func (b *BillingService) bill(f func(context.Context, *office.Office) (invoicing.Bill, error)) (InvoiceRow, error) {
 	return run(b.s, func(ctx context.Context, o *office.Office) (InvoiceRow, error) {
 		bill, err := f(ctx, o)
 		if err != nil {
@@ -82,7 +82,7 @@ func (b *BillingService) bill(f func(context.Context, *office.Office) (money.Bil
 	})
 }
 
-func invoiceRow(b money.Bill, today cal.Day) InvoiceRow {
+func invoiceRow(b invoicing.Bill, today cal.Day) InvoiceRow {
 	v := InvoiceRow{
 		ID: string(b.ID), Number: b.Number, Client: b.ClientName, CaseID: string(b.CaseID), Case: b.Case, Items: b.Items,
 		Issued: shortDay(b.IssuedOn, today), Due: shortDay(b.DueOn, today), Total: b.Total.String(), Open: b.Open().String(),

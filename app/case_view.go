@@ -6,13 +6,13 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/money"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/workflow"
 )
 
 // caseView lays a case out for its page.
-func caseView(o *office.Office, f filing.CaseFile) CaseView {
+func caseView(o *office.Office, f views.CaseFile) CaseView {
 	today := o.Today()
 	v := CaseView{
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
@@ -58,7 +58,7 @@ func caseView(o *office.Office, f filing.CaseFile) CaseView {
 // vias say where an entry was made.
 var vias = map[string]string{"window": "窗口", "command": "命令"}
 
-func timelineItems(of []filing.TimelineItem) []TimelineItem {
+func timelineItems(of []views.TimelineItem) []TimelineItem {
 	items := []TimelineItem{}
 	for _, t := range of {
 		items = append(items, timelineItem(t))
@@ -66,7 +66,7 @@ func timelineItems(of []filing.TimelineItem) []TimelineItem {
 	return items
 }
 
-func timelineItem(t filing.TimelineItem) TimelineItem {
+func timelineItem(t views.TimelineItem) TimelineItem {
 	item := TimelineItem{
 		Seq: int(t.Seq), When: t.When, Recorded: t.Recorded, Who: t.Who, Via: vias[t.Via], Title: t.Title, Text: t.Text, Kind: t.Kind,
 		Move: t.Move, Was: t.Was,
@@ -77,7 +77,7 @@ func timelineItem(t filing.TimelineItem) TimelineItem {
 	return item
 }
 
-func siteView(s filing.SiteFile, today cal.Day) SiteView {
+func siteView(s views.SiteFile, today cal.Day) SiteView {
 	v := SiteView{
 		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP,
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
@@ -85,7 +85,7 @@ func siteView(s filing.SiteFile, today cal.Day) SiteView {
 	}
 	v.ServerUntil, v.DomainUntil = dayText(s.ServerUntil), dayText(s.DomainUntil)
 	v.ProofUntil, v.GrantUntil = dayText(s.ProofUntil), dayText(s.GrantUntil)
-	for _, t := range filing.Terms(s.Site, today) {
+	for _, t := range views.Terms(s.Site, today) {
 		v.Terms = append(v.Terms, TermView{Code: t.Code, Label: t.Label, Due: dueView(t.Due)})
 	}
 	if s.Live != nil {
@@ -132,7 +132,7 @@ func moment(m *cal.Moment, today cal.Day) string {
 	return cal.FormatMoment(*m, today)
 }
 
-func nextView(o *office.Office, n filing.Next, today cal.Day) NextView {
+func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due),
@@ -170,7 +170,7 @@ func smsRound(r workflow.Round, g *workflow.Graph, now time.Time, today cal.Day)
 	return v
 }
 
-func accountView(f filing.CaseFile) AccountView {
+func accountView(f views.CaseFile) AccountView {
 	s := f.Account.Sheet
 	v := AccountView{
 		UserName: f.Account.UserName, Secret: f.Account.Secret, State: f.Account.State, Page: s.Page, Steps: list(s.Steps),
@@ -182,7 +182,7 @@ func accountView(f filing.CaseFile) AccountView {
 	return v
 }
 
-func feesView(m money.CaseMoney, today cal.Day) FeesView {
+func feesView(m invoicing.CaseMoney, today cal.Day) FeesView {
 	v := FeesView{Rows: []FeeRow{}, Invoices: []InvoiceRow{}, Open: m.Unbilled.String(), CanIssue: m.CanIssue}
 	for _, f := range m.Fees {
 		v.Rows = append(v.Rows, FeeRow{ID: string(f.ID), Label: f.Label, Amount: f.Amount.String(), State: f.Text})

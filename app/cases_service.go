@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -23,7 +24,7 @@ func (c *CasesService) List(in CasesInput) (CasesView, error) {
 		for i, id := range in.Owners {
 			owners[i] = ref.StaffID(id)
 		}
-		table, err := filing.List(ctx, o, store.CaseQuery{
+		table, err := views.List(ctx, o, store.CaseQuery{
 			View: in.View, Mine: o.Staff, Provs: in.Provs, Stages: in.Stages, Parties: in.Parties, Owners: owners, Due: in.Due,
 			Unpaid: in.Unpaid, Text: in.Text, Sort: in.Sort, Desc: in.Desc, After: in.Cursor, Limit: pageSize(in.PageSize),
 		})
@@ -41,7 +42,7 @@ func (c *CasesService) List(in CasesInput) (CasesView, error) {
 	})
 }
 
-func caseRow(r filing.Row) CaseRow {
+func caseRow(r views.Row) CaseRow {
 	return CaseRow{
 		ID: string(r.ID), Number: r.Number, Client: r.Client, Lead: r.Lead, Domain: r.Domain, Province: r.ProvinceName,
 		Type: r.TypeLabel, Stage: r.StageLabel, Party: string(r.WaitsFor), PartyLabel: r.PartyLabel, Todo: r.Todo, Due: dueView(r.Due),
@@ -57,7 +58,7 @@ func (c *CasesService) Get(in IDInput) (CaseView, error) {
 // Timeline reads on where the page's timeline ends.
 func (c *CasesService) Timeline(in TimelineInput) (TimelineView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (TimelineView, error) {
-		items, more, err := filing.Timeline(ctx, o, ref.CaseID(in.CaseID), int64(in.Before))
+		items, more, err := views.Timeline(ctx, o, ref.CaseID(in.CaseID), int64(in.Before))
 		return TimelineView{Items: timelineItems(items), More: int(more)}, err
 	})
 }
@@ -70,7 +71,7 @@ func (c *CasesService) after(id string, f func(context.Context, *office.Office) 
 				return CaseView{}, err
 			}
 		}
-		file, err := filing.Show(ctx, o, ref.CaseID(id))
+		file, err := views.Show(ctx, o, ref.CaseID(id))
 		if err != nil {
 			return CaseView{}, err
 		}

@@ -7,8 +7,9 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -69,7 +70,7 @@ func (c *ClientsService) SavePerson(in PersonInput) (ClientView, error) {
 func (c *ClientsService) Reveal(in RevealInput) (RevealView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (RevealView, error) {
 		if id, ok := strings.CutPrefix(in.Token, "document:"); ok {
-			got, err := materials.Fetch(ctx, o, ref.DocumentID(id))
+			got, err := intake.Fetch(ctx, o, ref.DocumentID(id))
 			if err != nil {
 				return RevealView{}, err
 			}
@@ -96,7 +97,7 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (ClientV
 	for _, p := range f.People {
 		v.People = append(v.People, personView(p, nil, nil))
 	}
-	table, err := filing.List(ctx, o, store.CaseQuery{View: "all", Client: id, Sort: "number", Desc: true, Limit: pageSize(0)})
+	table, err := views.List(ctx, o, store.CaseQuery{View: "all", Client: id, Sort: "number", Desc: true, Limit: pageSize(0)})
 	for _, row := range table.Rows {
 		v.Cases = append(v.Cases, caseRow(row))
 	}

@@ -6,7 +6,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/setup"
 )
 
@@ -22,7 +22,7 @@ func (x *HolidaysService) Get(Empty) (HolidaysView, error) {
 // the page calls Step until nothing is left, or stops.
 func (x *HolidaysService) Import(in HolidayFile) (HolidaysView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
-		got, err := setup.ImportHolidays(ctx, o, []byte(in.Text))
+		got, err := calendar.ImportHolidays(ctx, o, []byte(in.Text))
 		if err != nil {
 			return HolidaysView{}, err
 		}
@@ -37,7 +37,7 @@ func (x *HolidaysService) Import(in HolidayFile) (HolidaysView, error) {
 // AddClosure enters when an office does not work.
 func (x *HolidaysService) AddClosure(in ClosureInput) (HolidaysView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
-		if _, err := setup.AddClosure(ctx, o, setup.ClosureInput(in)); err != nil {
+		if _, err := calendar.AddClosure(ctx, o, calendar.ClosureInput(in)); err != nil {
 			return HolidaysView{}, err
 		}
 		return x.view(ctx, o, "已登记停办")
@@ -47,7 +47,7 @@ func (x *HolidaysService) AddClosure(in ClosureInput) (HolidaysView, error) {
 // RemoveClosure takes a closure away.
 func (x *HolidaysService) RemoveClosure(in IDInput) (HolidaysView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
-		if _, err := setup.RemoveClosure(ctx, o, in.ID); err != nil {
+		if _, err := calendar.RemoveClosure(ctx, o, in.ID); err != nil {
 			return HolidaysView{}, err
 		}
 		return x.view(ctx, o, "已删除停办")
@@ -72,14 +72,14 @@ func (x *HolidaysService) view(ctx context.Context, o *office.Office, told strin
 	for _, s := range page.Staff {
 		who[string(s.ID)] = s.Name
 	}
-	years, err := setup.Holidays(ctx, o)
+	years, err := calendar.Holidays(ctx, o)
 	if err != nil {
 		return v, err
 	}
 	for _, y := range years {
 		v.Years = append(v.Years, yearView(y, who))
 	}
-	closures, err := setup.Closures(ctx, o)
+	closures, err := calendar.Closures(ctx, o)
 	if err != nil {
 		return v, err
 	}
@@ -89,7 +89,7 @@ func (x *HolidaysService) view(ctx context.Context, o *office.Office, told strin
 			How: who[string(c.By)] + " " + c.On.String() + " 登记",
 		})
 	}
-	left, err := filing.RecomputeLeft(ctx, o)
+	left, err := calendar.RecomputeLeft(ctx, o)
 	v.Left = recountView(left)
 	return v, err
 }

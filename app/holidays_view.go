@@ -1,8 +1,7 @@
 package app
 
 import (
-	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/calendar"
 )
 
 // HolidaysView is the part of the settings about days off.
@@ -68,11 +67,11 @@ type ChangeView struct {
 	Firmed bool   `json:"firmed"` // it stays, and is provisional no more
 }
 
-func recountView(r filing.Recomputed) RecountView {
+func recountView(r calendar.Recomputed) RecountView {
 	return RecountView{Open: r.Left, Done: r.Done, Total: r.Total, Moved: r.Moved, Firmed: r.Firmed, Changes: changeViews(r.Changes)}
 }
 
-func changeViews(list []filing.DateChange) []ChangeView {
+func changeViews(list []calendar.DateChange) []ChangeView {
 	views := []ChangeView{}
 	for _, c := range list {
 		label := c.Label
@@ -84,7 +83,7 @@ func changeViews(list []filing.DateChange) []ChangeView {
 	return views
 }
 
-func yearView(y setup.HolidayYear, who map[string]string) YearView {
+func yearView(y calendar.HolidayYear, who map[string]string) YearView {
 	v := YearView{Year: y.Year.Year, Source: y.Source, How: "随软件带来", Periods: []string{}, Shifts: []string{}}
 	if y.On != nil {
 		v.How = who[string(y.By)] + " " + y.On.String() + " 导入"

@@ -5,6 +5,7 @@ import (
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/ref"
 )
@@ -42,7 +43,7 @@ func leadViews(leads []cases.Lead) []LeadView {
 
 func roles() []RoleView {
 	out := []RoleView{}
-	for _, r := range filing.Roles {
+	for _, r := range casefile.Roles {
 		out = append(out, RoleView{Code: r.Code, Label: r.Label, BySite: filing.BySite(cases.Role(r.Code))})
 	}
 	return out

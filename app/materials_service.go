@@ -7,7 +7,7 @@ import (
 	"beiandesk/internal/cal"
 	domain "beiandesk/internal/materials"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 )
 
@@ -23,12 +23,12 @@ type CaseInput struct {
 // Get lists the materials of a case.
 func (m *MaterialsService) Get(in CaseInput) (MaterialsView, error) {
 	return run(m.s, func(ctx context.Context, o *office.Office) (MaterialsView, error) {
-		sheet, err := materials.Status(ctx, o, ref.CaseID(in.CaseID))
+		sheet, err := intake.Status(ctx, o, ref.CaseID(in.CaseID))
 		return materialsView(sheet, o.Today()), err
 	})
 }
 
-func materialsView(sheet materials.Sheet, today cal.Day) MaterialsView {
+func materialsView(sheet intake.Sheet, today cal.Day) MaterialsView {
 	v := MaterialsView{Done: sheet.Done, Total: sheet.Total, Items: []MaterialItem{}}
 	for _, i := range sheet.Items {
 		item := MaterialItem{

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
 
@@ -30,7 +30,7 @@ type OutlookStep struct {
 // WhatIf tells when the case may be done.
 func (c *CasesService) WhatIf(in IDInput) (OutlookView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (OutlookView, error) {
-		out, err := filing.WhatIf(ctx, o, ref.CaseID(in.ID))
+		out, err := views.WhatIf(ctx, o, ref.CaseID(in.ID))
 		if err != nil {
 			return OutlookView{}, err
 		}
@@ -38,7 +38,7 @@ func (c *CasesService) WhatIf(in IDInput) (OutlookView, error) {
 	})
 }
 
-func outlookView(out filing.Outlook) OutlookView {
+func outlookView(out views.Outlook) OutlookView {
 	v := OutlookView{Sentence: out.Sentence(), Provisional: out.Provisional, Steps: []OutlookStep{}}
 	if out.History != nil {
 		v.Past = out.History.Text(out.Today)

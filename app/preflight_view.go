@@ -5,7 +5,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/ref"
 )
 
@@ -49,7 +49,7 @@ type PreflightRow struct {
 // Preflight judges a case before a submission. It changes nothing.
 func (c *CasesService) Preflight(in PreflightInput) (PreflightView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (PreflightView, error) {
-		report, err := filing.Preflight(ctx, o, ref.CaseID(in.CaseID), in.Stage)
+		report, err := preflight.Check(ctx, o, ref.CaseID(in.CaseID), in.Stage)
 		if err != nil {
 			return PreflightView{}, err
 		}
@@ -57,14 +57,14 @@ func (c *CasesService) Preflight(in PreflightInput) (PreflightView, error) {
 	})
 }
 
-func preflightView(r filing.Report, today cal.Day) PreflightView {
+func preflightView(r preflight.Report, today cal.Day) PreflightView {
 	v := PreflightView{
 		Stage: r.Stage, StageLabel: r.StageLabel, Before: r.Before(), Fallback: r.Fallback, Note: r.Headline(), Checked: cal.FormatMoment(r.Checked, today), Rows: []PreflightRow{},
 	}
 	v.Fail, v.Warn, v.Unknown, v.Pass = r.Tally()
 	for _, result := range r.Results {
 		row := PreflightRow{
-			Code: result.Code, Label: result.Label, Result: string(result.Outcome), ResultLabel: filing.OutcomeLabel(result.Outcome),
+			Code: result.Code, Label: result.Label, Result: string(result.Outcome), ResultLabel: preflight.OutcomeLabel(result.Outcome),
 			About: result.About, Value: result.Value, Text: result.Text, Advice: result.Advice,
 			Source: result.Source, Date: result.Date, Pack: result.Pack,
 		}

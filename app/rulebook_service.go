@@ -8,8 +8,8 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/preflight"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -20,7 +20,7 @@ type RulebookService struct{ s *Session }
 
 // Get reads the page.
 func (x *RulebookService) Get(Empty) (RulebookView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) { return rulebook(ctx, o, "") })
+	return run(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) { return rulebookOf(ctx, o, "") })
 }
 
 // Pack reads a rule pack.
@@ -32,7 +32,7 @@ func (x *RulebookService) Pack(in PackInput) (PackView, error) {
 func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
 		term := workflow.Term{Unit: in.Unit, From: in.From, To: in.To}
-		notes, err := setup.SaveClock(ctx, o, in.About.about(), term, setup.Basis(in.Basis))
+		notes, err := rulebook.SaveClock(ctx, o, in.About.about(), term, rulebook.Basis(in.Basis))
 		if err != nil {
 			return RulebookView{}, err
 		}
@@ -40,34 +40,34 @@ func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 		if len(notes) > 0 {
 			told = "已保存。注意：" + strings.Join(notes, "；")
 		}
-		return rulebook(ctx, o, told)
+		return rulebookOf(ctx, o, told)
 	})
 }
 
 // WeighClock tells what a term would come to, before it is saved.
 func (x *RulebookService) WeighClock(in ClockSave) (ClockWeighed, error) {
 	return run(x.s, func(_ context.Context, o *office.Office) (ClockWeighed, error) {
-		return ClockWeighed{Notes: setup.Weigh(o, in.About.about().About, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
+		return ClockWeighed{Notes: rulebook.Weigh(o, in.About.about().About, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
 	})
 }
 
 // SaveText changes a text.
 func (x *RulebookService) SaveText(in TextSave) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
-		if err := setup.SaveText(ctx, o, in.About.about(), in.Text); err != nil {
+		if err := rulebook.SaveText(ctx, o, in.About.about(), in.Text); err != nil {
 			return RulebookView{}, err
 		}
-		return rulebook(ctx, o, "已保存，新开的案件用它")
+		return rulebookOf(ctx, o, "已保存，新开的案件用它")
 	})
 }
 
 // SaveRule changes a rule of a pack, or adds one.
 func (x *RulebookService) SaveRule(in RuleSave) (PackView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (PackView, error) {
-		rule := setup.RuleInput{
+		rule := rulebook.RuleInput{
 			Off: in.Off, Label: in.Label, Value: in.Value, Severity: in.Severity, Text: in.Text, Advice: in.Advice, Like: in.Like, Stages: in.Stages,
 		}
-		if err := setup.SaveRule(ctx, o, in.About.about(), rule, setup.Basis(in.Basis)); err != nil {
+		if err := rulebook.SaveRule(ctx, o, in.About.about(), rule, rulebook.Basis(in.Basis)); err != nil {
 			return PackView{}, err
 		}
 		return pack(ctx, o, in.About.Scope, "已保存，新开的案件按它预检")
@@ -77,20 +77,20 @@ func (x *RulebookService) SaveRule(in RuleSave) (PackView, error) {
 // Confirm notes that staff have confirmed what stands.
 func (x *RulebookService) Confirm(in AboutInput) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
-		if err := setup.Confirm(ctx, o, in.about(), in.On); err != nil {
+		if err := rulebook.Confirm(ctx, o, in.about(), in.On); err != nil {
 			return RulebookView{}, err
 		}
-		return rulebook(ctx, o, "已记下核实")
+		return rulebookOf(ctx, o, "已记下核实")
 	})
 }
 
 // Restore goes back to what the release brings.
 func (x *RulebookService) Restore(in AboutInput) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
-		if err := setup.Restore(ctx, o, in.about()); err != nil {
+		if err := rulebook.Restore(ctx, o, in.about()); err != nil {
 			return RulebookView{}, err
 		}
-		return rulebook(ctx, o, "已恢复随软件的内容")
+		return rulebookOf(ctx, o, "已恢复随软件的内容")
 	})
 }
 
@@ -98,7 +98,7 @@ func (x *RulebookService) Restore(in AboutInput) (RulebookView, error) {
 func (x *RulebookService) History(in AboutInput) (HistoryView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (HistoryView, error) {
 		v := HistoryView{Lines: []HistoryLine{}}
-		lines, err := setup.History(ctx, o, in.about().About)
+		lines, err := rulebook.History(ctx, o, in.about().About)
 		for _, l := range lines {
 			line := HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: diffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
 			if l.ConfirmedOn != nil {
@@ -117,7 +117,7 @@ func (x *RulebookService) Behind(in BehindInput) (BehindView, error) {
 		if err != nil {
 			return BehindView{}, err
 		}
-		got, err := filing.Behind(ctx, o, after)
+		got, err := rulebook.Behind(ctx, o, after)
 		return behindView(got), err
 	})
 }
@@ -129,27 +129,27 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 		for i, id := range in.IDs {
 			ids[i] = ref.CaseID(id)
 		}
-		got, err := filing.TakeUp(ctx, o, ids)
+		got, err := rulebook.TakeUp(ctx, o, ids)
 		return TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
 	})
 }
 
-func (in AboutInput) about() setup.Overridden {
-	return setup.Overridden{About: store.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
+func (in AboutInput) about() rulebook.Overridden {
+	return rulebook.Overridden{About: store.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
 }
 
-func rulebook(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
+func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
 	v := RulebookView{
 		Clocks: []ClockItem{}, Agreed: []ClockItem{}, Texts: []TextItem{}, Packs: []PackLine{}, Placeholders: []OptionView{},
 		Types: []OptionView{}, Provinces: []OptionView{}, Told: told,
 	}
-	got, err := setup.ReadRulebook(ctx, o)
+	got, err := rulebook.ReadRulebook(ctx, o)
 	if err != nil {
 		return v, err
 	}
 	v.Behind, v.Unfit = got.Behind, got.Unfit
 	if v.Behind > 0 {
-		if v.Reached, err = filing.Reached(ctx, o); err != nil {
+		if v.Reached, err = rulebook.Reached(ctx, o); err != nil {
 			return v, err
 		}
 	}
@@ -181,7 +181,7 @@ func rulebook(ctx context.Context, o *office.Office, told string) (RulebookView,
 
 func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, error) {
 	v := PackView{Scope: scope, Rules: []RuleItem{}, Models: []OptionView{}, Stages: []OptionView{}, Told: told}
-	got, err := setup.ReadPack(ctx, o, scope)
+	got, err := rulebook.ReadPack(ctx, o, scope)
 	if err != nil {
 		return v, err
 	}
@@ -189,7 +189,7 @@ func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, 
 	for _, r := range got.Rules {
 		item := RuleItem{
 			Code: r.Code, Own: r.Own, Off: r.Off, Label: r.Label, Value: r.Value, ValueKind: r.ValueKind(), Severity: string(r.Severity),
-			SeverityLabel: filing.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
+			SeverityLabel: preflight.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
 			Manual: r.Operator == "remind", Differs: diffLines(r.Differs), Standing: standingView(r.Standing, r.Source, r.Date, got.Staff),
 		}
 		for _, code := range r.Stages {
@@ -208,7 +208,7 @@ func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, 
 	return v, nil
 }
 
-func clockItem(c setup.ClockLine, who map[ref.StaffID]string) ClockItem {
+func clockItem(c rulebook.ClockLine, who map[ref.StaffID]string) ClockItem {
 	return ClockItem{
 		Kind: c.Kind, Scope: c.Scope, ScopeLabel: c.ScopeLabel, Code: c.Code, Stage: c.Stage, Label: c.Label, Sort: string(c.Sort),
 		SortLabel: kindLabels[c.Sort], Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Term: c.Words, Base: c.Base, Scopes: c.Scopes,
@@ -220,7 +220,7 @@ var kindLabels = map[workflow.Kind]string{
 	workflow.Expected: "预计", workflow.Max: "最长", workflow.Legal: "法定", workflow.Reminder: "提醒", workflow.AgreedOn: "约定",
 }
 
-func standingView(st setup.Standing, source, sourced string, who map[ref.StaffID]string) StandingView {
+func standingView(st rulebook.Standing, source, sourced string, who map[ref.StaffID]string) StandingView {
 	v := StandingView{Seq: st.Seq, Changed: st.Changed, Source: source, Sourced: sourced}
 	if st.Confirmed != nil {
 		v.Confirmed = st.Confirmed.String() + " " + who[st.ConfirmedBy]
@@ -231,7 +231,7 @@ func standingView(st setup.Standing, source, sourced string, who map[ref.StaffID
 	return v
 }
 
-func diffLines(list []setup.Difference) []DiffLine {
+func diffLines(list []rulebook.Difference) []DiffLine {
 	lines := []DiffLine{}
 	for _, d := range list {
 		lines = append(lines, DiffLine(d))
@@ -252,7 +252,7 @@ func behindAt(text string) (store.BehindAt, error) {
 	return store.BehindAt{Edition: no, ID: ref.CaseID(id)}, nil
 }
 
-func behindView(p filing.BehindPage) BehindView {
+func behindView(p rulebook.BehindPage) BehindView {
 	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
 	if p.Next != (store.BehindAt{}) {
 		v.Next = strconv.Itoa(p.Next.Edition) + "/" + string(p.Next.ID)

@@ -11,8 +11,7 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/calendar"
 )
 
 // Start is what the command line says of the window.
@@ -163,10 +162,10 @@ func (s *Session) resume(ctx context.Context) {
 
 // recount counts one batch of dates again. The page and resume take turns: two that count
 // the same batch would be a conflict.
-func (s *Session) recount(ctx context.Context, o *office.Office) (filing.Recomputed, error) {
+func (s *Session) recount(ctx context.Context, o *office.Office) (calendar.Recomputed, error) {
 	s.counting.Lock()
 	defer s.counting.Unlock()
-	return filing.RecomputeStep(ctx, o)
+	return calendar.RecomputeStep(ctx, o)
 }
 
 // versioned gives a number that changes whenever anybody has written to the folder.
@@ -236,7 +235,7 @@ func change[Out any](s *Session, f func(context.Context, *office.Office) (Out, e
 // adopt goes by the calendar and the overrides that a command beside the window has
 // changed. It gives the version of what is gone by now.
 func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [3]int) ([3]int, error) {
-	now, err := setup.BasisVersion(ctx, d.Office)
+	now, err := calendar.BasisVersion(ctx, d.Office)
 	if err != nil || now == had {
 		return had, err
 	}
@@ -245,7 +244,7 @@ func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [3]int) ([3]int, 
 	if ctx.Err() != nil {
 		return had, nil
 	}
-	return now, setup.Adopt(ctx, d.Office)
+	return now, calendar.Adopt(ctx, d.Office)
 }
 
 // look is run for handlers that serve bytes.

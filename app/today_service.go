@@ -7,7 +7,10 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/calendar"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -24,15 +27,15 @@ var groupLabels = map[string]string{"overdue": "逾期", "today": "今天", "wee
 // Load reads the page, or reads on in one group.
 func (t *TodayService) Load(in TodayInput) (TodayView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (TodayView, error) {
-		q := filing.TodayInput{Party: in.Party, By: in.By, Group: in.Group, Cursor: in.Cursor, Size: todayRows}
+		q := views.TodayInput{Party: in.Party, By: in.By, Group: in.Group, Cursor: in.Cursor, Size: todayRows}
 		if in.Scope != "all" {
 			q.Owner = o.Staff
 		}
-		f, err := filing.Today(ctx, o, q)
+		f, err := views.Today(ctx, o, q)
 		if err != nil {
 			return TodayView{}, err
 		}
-		left, err := filing.RecomputeLeft(ctx, o)
+		left, err := calendar.RecomputeLeft(ctx, o)
 		v := todayView(o, f)
 		v.Recount = recountView(left)
 		return v, err
@@ -47,7 +50,7 @@ func (t *TodayService) Chase(in ChaseInput) (ChaseView, error) {
 	})
 }
 
-func todayView(o *office.Office, f filing.TodayFile) TodayView {
+func todayView(o *office.Office, f views.TodayFile) TodayView {
 	graph := o.Engine.Graph()
 	today := cal.DayOf(f.Now)
 	v := TodayView{
@@ -55,7 +58,7 @@ func todayView(o *office.Office, f filing.TodayFile) TodayView {
 		Parties: []PartyCount{}, Groups: []TodayGroup{}, SMS: []SMSRow{}, Expiry: []ExpiryRow{},
 		Arrears: ArrearsView{Count: f.Arrears.Count, Total: f.Arrears.Total.String(), Rows: []ArrearsRow{}},
 	}
-	for _, p := range filing.Parties {
+	for _, p := range views.Parties {
 		v.Parties = append(v.Parties, PartyCount{Code: string(p), Label: graph.Parties[p], Count: f.Parties[string(p)]})
 	}
 	for _, g := range f.Groups {
@@ -81,7 +84,7 @@ func todayView(o *office.Office, f filing.TodayFile) TodayView {
 	}
 	for _, e := range f.Expiry {
 		v.Expiry = append(v.Expiry, ExpiryRow{
-			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(filing.ExpiryDue(e.Day, today)),
+			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(views.ExpiryDue(e.Day, today)),
 		})
 	}
 	return v
@@ -92,7 +95,7 @@ var expiring = map[string]string{
 	"server": "云服务器到期", "domain": "域名到期", "proof": "实名证明到期", "grant": "授权到期", "id": "负责人证件到期",
 }
 
-func todayRow(t filing.Task) TodayRow {
+func todayRow(t views.Task) TodayRow {
 	row := TodayRow{
 		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: string(t.WaitsFor), PartyLabel: t.PartyLabel,
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Domain: t.Domain, Lead: t.Lead, Owner: t.Owner,
@@ -107,7 +110,7 @@ func todayRow(t filing.Task) TodayRow {
 }
 
 func foldedRow(o *office.Office, w store.WaitRow, today cal.Day) FoldedRow {
-	row := FoldedRow{Party: filing.PartyLabel(o, workflow.Party(w.Party)), Stage: w.Stage, Count: w.Count, Earliest: cal.FormatDay(w.Earliest, today)}
+	row := FoldedRow{Party: casefile.PartyLabel(o, workflow.Party(w.Party)), Stage: w.Stage, Count: w.Count, Earliest: cal.FormatDay(w.Earliest, today)}
 	if stage, ok := o.Engine.Graph().Stage(w.Stage); ok {
 		row.Stage = stage.Label
 	}

@@ -5,7 +5,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
@@ -13,7 +13,7 @@ import (
 // whyDays is the longest count that is shown as a small calendar.
 const whyDays = 70
 
-func clockView(o *office.Office, c filing.Clock, names map[ref.StaffID]string) ClockView {
+func clockView(o *office.Office, c views.Clock, names map[ref.StaffID]string) ClockView {
 	today := o.Today()
 	v := ClockView{ID: string(c.ID), Label: c.Label, Rule: c.Deadline.Why.Term, Due: dueView(c.Due), Why: whyView(o, c, today, names)}
 	if c.From != nil && c.From.Day != c.Deadline.Due.Day {
@@ -23,7 +23,7 @@ func clockView(o *office.Office, c filing.Clock, names map[ref.StaffID]string) C
 }
 
 // whyView lays a date's reasons out.
-func whyView(o *office.Office, c filing.Clock, today cal.Day, names map[ref.StaffID]string) Why {
+func whyView(o *office.Office, c views.Clock, today cal.Day, names map[ref.StaffID]string) Why {
 	x := o.Engine.Explain(c.Deadline)
 	v := Why{
 		Title: "为什么是 " + cal.FormatMoment(c.Deadline.Due, today), Trigger: x.Start, Count: x.Count, Skipped: x.Skipped,

@@ -183,3 +183,7 @@ func (m Moment) String() string {
 	h, n := m.Minute/60, m.Minute%60
 	return m.Day.String() + string([]byte{' ', byte('0' + h/10), byte('0' + h%10), ':', byte('0' + n/10), byte('0' + n%10)})
 }
+
+func Start(m Moment) time.Time {
+	return m.Day.Start().Add(time.Duration(max(m.Minute, 0)) * time.Minute)
+}

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/intake"
 )
 
 func (p *program) attachCommand() *cobra.Command {
@@ -24,7 +24,7 @@ func (p *program) attachCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			in := materials.Input{Material: material, Name: filepath.Base(args[0]), Content: content}
+			in := intake.Input{Material: material, Name: filepath.Base(args[0]), Content: content}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.attach(cmd.Context(), d, number, in) })
 		},
 	}
@@ -33,12 +33,12 @@ func (p *program) attachCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) attach(ctx context.Context, d *desk.Desk, number string, in materials.Input) error {
+func (p *program) attach(ctx context.Context, d *desk.Desk, number string, in intake.Input) error {
 	var err error
 	if in.CaseID, err = caseID(ctx, d.Office, number); err != nil {
 		return err
 	}
-	doc, err := materials.Attach(ctx, d.Office, in)
+	doc, err := intake.Attach(ctx, d.Office, in)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,9 @@ import (
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
@@ -60,7 +62,7 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if err != nil {
 		return err
 	}
-	before, err := filing.Show(ctx, d.Office, id)
+	before, err := views.Show(ctx, d.Office, id)
 	if err != nil {
 		return err
 	}
@@ -130,7 +132,7 @@ func settings(set []string) (map[string]string, error) {
 }
 
 // siteID finds a site by its place in the order, its domain or its name.
-func siteID(f filing.CaseFile, text string) (ref.SiteID, error) {
+func siteID(f views.CaseFile, text string) (ref.SiteID, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return "", nil
@@ -140,14 +142,14 @@ func siteID(f filing.CaseFile, text string) (ref.SiteID, error) {
 		if text == strconv.Itoa(s.Ordinal) || strings.EqualFold(text, s.Domain) || text == s.Name {
 			return s.ID, nil
 		}
-		names = append(names, fmt.Sprintf("%d %s", s.Ordinal, filing.SiteLabel(s.Site)))
+		names = append(names, fmt.Sprintf("%d %s", s.Ordinal, casefile.SiteLabel(s.Site)))
 	}
 	return "", errs.New(errs.NotFound, "案件里没有这个网站，--site 可以写：%s", strings.Join(names, "、"))
 }
 
 // byLabel lets options be named by their words, people by their names: what the engine
 // knows are codes.
-func byLabel(f filing.CaseFile, action string, site ref.SiteID, values map[string]string) {
+func byLabel(f views.CaseFile, action string, site ref.SiteID, values map[string]string) {
 	for _, a := range (shown{f: f}).actions() {
 		if a.Code != action || (site != "" && a.Site != site) {
 			continue

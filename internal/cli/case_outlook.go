@@ -2,7 +2,7 @@ package cli
 
 import (
 	"beiandesk/internal/cal"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 )
 
 // outlookView is what_if of a case: when it may be done if all that the agency and the
@@ -48,7 +48,7 @@ type stagePast struct {
 	High   int    `json:"days_three_quarters"`
 }
 
-func outlook(out filing.Outlook) outlookView {
+func outlook(out views.Outlook) outlookView {
 	v := outlookView{
 		Today: out.Today.String(), Sentence: out.Sentence(), Submitted: out.Submitted, Provisional: out.Provisional,
 		ICP: outlookOf(out.ICP), Done: outlookOf(out.All), Steps: []outlookStep{},
@@ -66,7 +66,7 @@ func outlook(out filing.Outlook) outlookView {
 	return v
 }
 
-func history(h filing.History, today cal.Day) *outlookPast {
+func history(h views.History, today cal.Day) *outlookPast {
 	past := &outlookPast{
 		Cases: h.Cases, Sentence: h.Text(today), From: h.From.String(), Median: h.Median.String(), To: h.To.String(), Stages: []stagePast{},
 	}
@@ -76,7 +76,7 @@ func history(h filing.History, today cal.Day) *outlookPast {
 	return past
 }
 
-func outlookOf(s *filing.Span) *outlookSpan {
+func outlookOf(s *views.Span) *outlookSpan {
 	if s == nil {
 		return nil
 	}

@@ -8,7 +8,8 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -180,7 +181,7 @@ type entryView struct {
 
 // view reads a case for --json.
 func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error) {
-	f, err := filing.Show(ctx, o, id)
+	f, err := views.Show(ctx, o, id)
 	if err != nil {
 		return caseView{}, err
 	}
@@ -197,7 +198,7 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 	if f.State.Police {
 		v.Phases = append(v.Phases, string(workflow.PhasePolice))
 	}
-	out, err := filing.WhatIf(ctx, o, id)
+	out, err := views.WhatIf(ctx, o, id)
 	if err != nil {
 		return caseView{}, err
 	}
@@ -260,7 +261,7 @@ func (v caseView) holds() string {
 
 // shown turns the parts of a case file into their views.
 type shown struct {
-	f filing.CaseFile
+	f views.CaseFile
 	o *office.Office
 }
 
@@ -319,7 +320,7 @@ func (s shown) action(a workflow.Action) actionView {
 	return v
 }
 
-func (s shown) date(c filing.Clock) dateView {
+func (s shown) date(c views.Clock) dateView {
 	return dateView{
 		Key: c.Key, Stage: c.Stage, Site: s.site(c.Site), Clock: c.Clock, Label: c.Label, Kind: string(c.Kind), From: momentText(c.From),
 		Due: c.Deadline.Due.String(), Left: c.Due.Left, Before: c.Due.Before, Governs: c.Governs, Provisional: c.Provisional,
@@ -344,7 +345,7 @@ func material(i materials.Item) materialView {
 	return materialView{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs)}
 }
 
-func siteOf(s filing.SiteFile) siteView {
+func siteOf(s views.SiteFile) siteView {
 	v := siteView{
 		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ICPNumber: s.ICPNumber,
 		Live: momentText(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
@@ -369,7 +370,7 @@ func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[re
 		if err != nil {
 			return err
 		}
-		standings, err := filing.Standings(o.Engine.Graph(), moves)
+		standings, err := casefile.Standings(o.Engine.Graph(), moves)
 		if err != nil {
 			return err
 		}

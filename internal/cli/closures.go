@@ -7,7 +7,7 @@ import (
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/identity"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/calendar"
 )
 
 func (p *program) closuresCommand() *cobra.Command {
@@ -31,7 +31,7 @@ func (p *program) closuresListCommand() *cobra.Command {
 }
 
 func (p *program) listClosures(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	closures, err := setup.Closures(ctx, d.Office)
+	closures, err := calendar.Closures(ctx, d.Office)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (p *program) listClosures(ctx context.Context, d *desk.Desk, asJSON bool) e
 }
 
 func (p *program) closuresAddCommand() *cobra.Command {
-	var in setup.ClosureInput
+	var in calendar.ClosureInput
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "add --office WHO --from DAY --name TEXT", Short: "登记一段停办，重算受影响的预计日期", Args: between(0, 0),
@@ -65,7 +65,7 @@ func (p *program) closuresAddCommand() *cobra.Command {
 				in.Province = province.Code
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
-				_, err := setup.AddClosure(cmd.Context(), d.Office, in)
+				_, err := calendar.AddClosure(cmd.Context(), d.Office, in)
 				return p.closuresChanged(cmd.Context(), d, err, "已登记："+in.Name, asJSON)
 			})
 		},
@@ -88,7 +88,7 @@ func (p *program) closuresRemoveCommand() *cobra.Command {
 		Example: "  beiandesk closures remove 0199a3f2-6c1e-7d40-9a57-2f1b8c0d4e63 --data DIR",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
-				_, err := setup.RemoveClosure(cmd.Context(), d.Office, args[0])
+				_, err := calendar.RemoveClosure(cmd.Context(), d.Office, args[0])
 				return p.closuresChanged(cmd.Context(), d, err, "已删除这段停办", asJSON)
 			})
 		},

@@ -16,7 +16,7 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -243,7 +243,7 @@ func projections(ctx context.Context, d *desk.Desk) (finding, error) {
 // agrees says whether the stored runs and dates of a case are those that its moves add
 // up to now.
 func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) {
-	fresh, err := filing.Show(ctx, o, id)
+	fresh, err := views.Show(ctx, o, id)
 	if err != nil {
 		return false, err
 	}

@@ -10,8 +10,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/calendar"
 )
 
 func (p *program) holidaysCommand() *cobra.Command {
@@ -64,7 +63,7 @@ func (p *program) holidaysImportCommand() *cobra.Command {
 }
 
 func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []byte, asJSON bool) error {
-	in, err := setup.ImportHolidays(ctx, d.Office, content)
+	in, err := calendar.ImportHolidays(ctx, d.Office, content)
 	if err != nil {
 		return err
 	}
@@ -125,7 +124,7 @@ func (p *program) warnOfRecount(ctx context.Context, d *desk.Desk) error {
 // recountLeft tells how far a counting that was cut short has come and how to go on, ""
 // when all dates are counted.
 func recountLeft(ctx context.Context, d *desk.Desk) (string, error) {
-	left, err := filing.RecomputeLeft(ctx, d.Office)
+	left, err := calendar.RecomputeLeft(ctx, d.Office)
 	if err != nil || !left.Left {
 		return "", err
 	}
@@ -134,7 +133,7 @@ func recountLeft(ctx context.Context, d *desk.Desk) (string, error) {
 
 // recount counts the dates again that a change of the calendar may have moved.
 func (p *program) recount(ctx context.Context, d *desk.Desk) (recounted, error) {
-	got, err := filing.Recompute(ctx, d.Office, filing.RecomputeOptions{Progress: p.progress})
+	got, err := calendar.Recompute(ctx, d.Office, calendar.RecomputeOptions{Progress: p.progress})
 	out := recounted{Cases: got.Done, Moved: got.Moved, Firmed: got.Firmed, Changes: []movedDate{}}
 	for _, c := range got.Changes {
 		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New})
@@ -192,7 +191,7 @@ func (p *program) holidaysListCommand() *cobra.Command {
 }
 
 func (p *program) listHolidays(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	years, err := setup.Holidays(ctx, d.Office)
+	years, err := calendar.Holidays(ctx, d.Office)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 	"beiandesk/internal/cli"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/calendar"
 )
 
 const year2027 = `{"year":2027,"papers":["x"],"days":[
@@ -113,7 +113,7 @@ func TestDatesThatStillWaitToBeCountedAreToldAndCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := setup.ImportHolidays(t.Context(), d.Office, []byte(year2027)); err != nil {
+	if _, err := calendar.ImportHolidays(t.Context(), d.Office, []byte(year2027)); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Close(); err != nil {

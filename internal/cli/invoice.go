@@ -10,7 +10,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/money"
-	bills "beiandesk/internal/office/money"
+	"beiandesk/internal/office/invoicing"
 )
 
 func (p *program) invoiceCommand() *cobra.Command {
@@ -37,7 +37,7 @@ func (p *program) invoiceIssue(ctx context.Context, d *desk.Desk, number string)
 	if err != nil {
 		return err
 	}
-	bill, err := bills.Issue(ctx, d.Office, id)
+	bill, err := invoicing.Issue(ctx, d.Office, id)
 	if err != nil {
 		return err
 	}
@@ -76,11 +76,11 @@ func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) erro
 			return usage("--on：%s", err)
 		}
 	}
-	bill, err := bills.ByNumber(ctx, d.Office, f.number)
+	bill, err := invoicing.ByNumber(ctx, d.Office, f.number)
 	if err != nil {
 		return err
 	}
-	bill, err = bills.Pay(ctx, d.Office, bills.PayInput{
+	bill, err = invoicing.Pay(ctx, d.Office, invoicing.PayInput{
 		InvoiceID: bill.ID, Amount: amount, On: on, Method: f.method, Note: f.note, Version: bill.Version,
 	})
 	if err != nil {
@@ -107,11 +107,11 @@ func (p *program) invoiceVoidCommand() *cobra.Command {
 }
 
 func (p *program) invoiceVoid(ctx context.Context, d *desk.Desk, number, reason string) error {
-	bill, err := bills.ByNumber(ctx, d.Office, number)
+	bill, err := invoicing.ByNumber(ctx, d.Office, number)
 	if err != nil {
 		return err
 	}
-	bill, err = bills.Void(ctx, d.Office, bills.VoidInput{InvoiceID: bill.ID, Reason: reason, Version: bill.Version})
+	bill, err = invoicing.Void(ctx, d.Office, invoicing.VoidInput{InvoiceID: bill.ID, Reason: reason, Version: bill.Version})
 	if err != nil {
 		return err
 	}

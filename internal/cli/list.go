@@ -10,8 +10,8 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
-	billing "beiandesk/internal/office/money"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -96,10 +96,10 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 }
 
 // allCases reads the cases table page by page, by number.
-func allCases(ctx context.Context, o *office.Office) ([]filing.Row, error) {
-	all := []filing.Row{}
+func allCases(ctx context.Context, o *office.Office) ([]views.Row, error) {
+	all := []views.Row{}
 	for after := ""; ; {
-		page, err := filing.List(ctx, o, store.CaseQuery{View: "all", Sort: "number", After: after, Limit: listPage})
+		page, err := views.List(ctx, o, store.CaseQuery{View: "all", Sort: "number", After: after, Limit: listPage})
 		if err != nil {
 			return nil, err
 		}
@@ -129,7 +129,7 @@ type listedInvoice struct {
 func (p *program) listInvoices(ctx context.Context, d *desk.Desk, asJSON bool) error {
 	out := []listedInvoice{}
 	for after := ""; ; {
-		page, err := billing.List(ctx, d.Office, store.InvoiceQuery{After: after, Limit: listPage})
+		page, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{After: after, Limit: listPage})
 		if err != nil {
 			return err
 		}
@@ -150,7 +150,7 @@ func (p *program) listInvoices(ctx context.Context, d *desk.Desk, asJSON bool) e
 	return p.table([]string{"账单编号", "案件编号", "客户", "开单日期", "付款期限", "合计", "未收", "状态"}, rows)
 }
 
-func billOf(b billing.Bill) listedInvoice {
+func billOf(b invoicing.Bill) listedInvoice {
 	return listedInvoice{
 		Number: b.Number, Case: b.Case, Client: b.ClientName, Items: b.Items, IssuedOn: b.IssuedOn.String(), DueOn: b.DueOn.String(),
 		Total: plain(b.Total), Upper: b.Upper, Paid: plain(b.Paid), Open: plain(b.Invoice.Open()),
@@ -175,7 +175,7 @@ type listedDeadline struct {
 }
 
 func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	list, err := filing.Deadlines(ctx, d.Office)
+	list, err := views.Deadlines(ctx, d.Office)
 	if err != nil {
 		return err
 	}
@@ -220,6 +220,6 @@ func texts(list []string) []string {
 
 // caseID finds a case by its number.
 func caseID(ctx context.Context, o *office.Office, number string) (ref.CaseID, error) {
-	id, err := filing.ByNumber(ctx, o, strings.ToUpper(strings.TrimSpace(number)))
+	id, err := views.ByNumber(ctx, o, strings.ToUpper(strings.TrimSpace(number)))
 	return id, missing(err, "没有案件 %s，请核对 --case，编号见 list cases", number)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/preflight"
 )
 
 func (p *program) preflightCommand() *cobra.Command {
@@ -54,7 +54,7 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 	if err != nil {
 		return err
 	}
-	report, err := filing.Preflight(ctx, d.Office, id, stage)
+	report, err := preflight.Check(ctx, d.Office, id, stage)
 	if err != nil {
 		return err
 	}
@@ -76,12 +76,12 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 		if day := dayText(r.Confirmed); day != "" {
 			source += " 核实 " + day
 		}
-		lines = append(lines, strings.Join(known(filing.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, source), "　"))
+		lines = append(lines, strings.Join(known(preflight.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, source), "　"))
 	}
 	return p.print(lines...)
 }
 
-func ruleViews(report filing.Report) []ruleView {
+func ruleViews(report preflight.Report) []ruleView {
 	out := []ruleView{}
 	for _, r := range report.Results {
 		out = append(out, ruleView{

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/store"
 )
 
@@ -69,7 +69,7 @@ func TestPreflightSaysWhenARuleWasConfirmed(t *testing.T) {
 		t.Fatal(err)
 	}
 	about := store.About{Kind: store.OverrideRule, Code: "lead.name"}
-	if err := setup.Confirm(context.Background(), d.Office, setup.Overridden{About: about}, "2026-09-03"); err != nil {
+	if err := rulebook.Confirm(context.Background(), d.Office, rulebook.Overridden{About: about}, "2026-09-03"); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Close(); err != nil {

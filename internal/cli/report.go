@@ -10,7 +10,7 @@ import (
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
-	bills "beiandesk/internal/office/money"
+	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/papers"
 )
 
@@ -27,7 +27,7 @@ func (p *program) reportCommand() *cobra.Command {
 			return papers.Progress(ctx, d.Office, id)
 		}),
 		p.reportOf("invoice", "invoice", "一张账单", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
-			bill, err := bills.ByNumber(ctx, d.Office, number)
+			bill, err := invoicing.ByNumber(ctx, d.Office, number)
 			if err != nil {
 				return papers.Paper{}, err
 			}

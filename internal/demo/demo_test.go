@@ -14,8 +14,8 @@ import (
 	"beiandesk/internal/demo"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/money"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -41,9 +41,9 @@ func made(t *testing.T, cases int) *desk.Desk {
 	return d
 }
 
-func rows(t *testing.T, d *desk.Desk) []filing.Row {
+func rows(t *testing.T, d *desk.Desk) []views.Row {
 	t.Helper()
-	table, err := filing.List(context.Background(), d.Office, store.CaseQuery{View: "all", Sort: "number", Limit: 200})
+	table, err := views.List(context.Background(), d.Office, store.CaseQuery{View: "all", Sort: "number", Limit: 200})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func showEverything(t *testing.T, d *desk.Desk) {
 			t.Errorf("domain %s is used twice or could be real", r.Domain)
 		}
 		domains[r.Domain] = true
-		f, err := filing.Show(context.Background(), d.Office, r.ID)
+		f, err := views.Show(context.Background(), d.Office, r.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,7 +116,7 @@ func showEverything(t *testing.T, d *desk.Desk) {
 }
 
 func showBills(t *testing.T, d *desk.Desk) {
-	page, err := money.List(context.Background(), d.Office, store.InvoiceQuery{Limit: 100})
+	page, err := invoicing.List(context.Background(), d.Office, store.InvoiceQuery{Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,13 +6,13 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
 )
 
 // watchEverything holds that the watch on Today shows each kind of last day, and one
 // that has passed.
 func watchEverything(t *testing.T, d *desk.Desk) {
-	page, err := filing.Today(context.Background(), d.Office, filing.TodayInput{Size: 10})
+	page, err := views.Today(context.Background(), d.Office, views.TodayInput{Size: 10})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,8 +12,9 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/materials"
-	bills "beiandesk/internal/office/money"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -58,7 +59,7 @@ func (a *actor) moves(code string) []step {
 }
 
 // move records an action for the order or for the site of that ordinal.
-func (a *actor) move(code, reason string, values func(*world, filing.CaseFile) map[string]string, ordinal string, g gap) step {
+func (a *actor) move(code, reason string, values func(*world, views.CaseFile) map[string]string, ordinal string, g gap) step {
 	return step{code, g, func(ctx context.Context, w *world) error {
 		in := filing.DoInput{CaseID: w.ids[a.i], Action: code, Reason: reason}
 		if values != nil || a.has(twoSites) {
@@ -89,19 +90,19 @@ func (a *actor) move(code, reason string, values func(*world, filing.CaseFile) m
 }
 
 // look reads what a move must know of its case.
-func (w *world) look(ctx context.Context, i int) (filing.CaseFile, error) {
-	var f filing.CaseFile
+func (w *world) look(ctx context.Context, i int) (views.CaseFile, error) {
+	var f views.CaseFile
 	err := w.Look(ctx, func(tx store.Tx) error {
 		sites, err := tx.Sites().Of(w.ids[i])
 		if err != nil {
 			return err
 		}
 		for _, s := range sites {
-			f.Sites = append(f.Sites, filing.SiteFile{Site: s})
+			f.Sites = append(f.Sites, views.SiteFile{Site: s})
 		}
 		leads, err := tx.Leads().Of(w.ids[i])
 		for _, l := range leads {
-			f.People = append(f.People, filing.Person{Person: clients.Person{ID: l.Person}})
+			f.People = append(f.People, views.Person{Person: clients.Person{ID: l.Person}})
 		}
 		return err
 	})
@@ -109,14 +110,14 @@ func (w *world) look(ctx context.Context, i int) (filing.CaseFile, error) {
 }
 
 // values makes what an action asks for; nil when it asks for nothing.
-func (a *actor) values(code string, site int) func(*world, filing.CaseFile) map[string]string {
-	lead := func(key string) func(*world, filing.CaseFile) map[string]string {
-		return func(_ *world, f filing.CaseFile) map[string]string {
+func (a *actor) values(code string, site int) func(*world, views.CaseFile) map[string]string {
+	lead := func(key string) func(*world, views.CaseFile) map[string]string {
+		return func(_ *world, f views.CaseFile) map[string]string {
 			return map[string]string{key: string(f.People[0].ID)}
 		}
 	}
-	fixed := func(values map[string]string) func(*world, filing.CaseFile) map[string]string {
-		return func(*world, filing.CaseFile) map[string]string { return values }
+	fixed := func(values map[string]string) func(*world, views.CaseFile) map[string]string {
+		return func(*world, views.CaseFile) map[string]string { return values }
 	}
 	switch code {
 	case "bureau-submit.sms":
@@ -131,7 +132,7 @@ func (a *actor) values(code string, site int) func(*world, filing.CaseFile) map[
 		}
 		return fixed(map[string]string{"subject_number": a.number(), "site_number": a.number() + "-1"})
 	case "online.live":
-		return func(w *world, _ filing.CaseFile) map[string]string {
+		return func(w *world, _ views.CaseFile) map[string]string {
 			values := map[string]string{"looked_up": "yes"}
 			if a.kind == "police" {
 				values["live_day"], values["site_number"] = w.Today().String(), a.number()+"-1"
@@ -183,7 +184,7 @@ func (a *actor) attach(code string, small bool, g gap) step {
 		if err != nil {
 			return err
 		}
-		_, err = materials.Attach(ctx, w.Office, materials.Input{CaseID: w.ids[a.i], Material: code, Name: code + ".jpg", Content: content})
+		_, err = intake.Attach(ctx, w.Office, intake.Input{CaseID: w.ids[a.i], Material: code, Name: code + ".jpg", Content: content})
 		return err
 	}}
 }
@@ -197,7 +198,7 @@ func (a *actor) contact(kind, text string, g gap) step {
 // bill issues a bill, and in a void scene takes it back and issues another.
 func (a *actor) bill() []step {
 	issue := step{"issue", inMinutes(10, 90), func(ctx context.Context, w *world) error {
-		_, err := bills.Issue(ctx, w.Office, w.ids[a.i])
+		_, err := invoicing.Issue(ctx, w.Office, w.ids[a.i])
 		return err
 	}}
 	if a.money != "void" {
@@ -208,7 +209,7 @@ func (a *actor) bill() []step {
 		if err != nil {
 			return err
 		}
-		_, err = bills.Void(ctx, w.Office, bills.VoidInput{InvoiceID: b.ID, Reason: "客户名称有误，重新开单", Version: b.Version})
+		_, err = invoicing.Void(ctx, w.Office, invoicing.VoidInput{InvoiceID: b.ID, Reason: "客户名称有误，重新开单", Version: b.Version})
 		return err
 	}}
 	return []step{issue, void, issue}
@@ -225,7 +226,7 @@ func (a *actor) pay() step {
 		if a.money == "part" {
 			amount = money.Fen(int64(amount) / 2)
 		}
-		_, err = bills.Pay(ctx, w.Office, bills.PayInput{
+		_, err = invoicing.Pay(ctx, w.Office, invoicing.PayInput{
 			InvoiceID: b.ID, Amount: amount, On: w.Today(), Method: billing.Methods[a.i%3], Version: b.Version,
 		})
 		return err
@@ -233,14 +234,14 @@ func (a *actor) pay() step {
 }
 
 // standing is the bill of the case that is not void.
-func (a *actor) standing(ctx context.Context, w *world) (bills.Bill, error) {
-	m, err := bills.OfCase(ctx, w.Office, w.ids[a.i])
+func (a *actor) standing(ctx context.Context, w *world) (invoicing.Bill, error) {
+	m, err := invoicing.OfCase(ctx, w.Office, w.ids[a.i])
 	for _, b := range m.Bills {
 		if !b.Void {
 			return b, err
 		}
 	}
-	return bills.Bill{Invoice: billing.Invoice{ID: ref.InvoiceID("")}}, err
+	return invoicing.Bill{Invoice: billing.Invoice{ID: ref.InvoiceID("")}}, err
 }
 
 // saveAccount keeps the sub-account that the client handed over.

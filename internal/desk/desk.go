@@ -13,6 +13,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
@@ -161,7 +162,7 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	d.Office = &office.Office{
 		Store: d.store, Files: d.files, Hasher: v, Now: now, Via: via,
 	}
-	if err := setup.Adopt(ctx, d.Office); err != nil {
+	if err := calendar.Adopt(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"os"
 
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/store"
 )
 
@@ -32,5 +32,5 @@ func (d *Desk) sweep(ctx context.Context) error {
 		}
 	}
 	_, err = d.files.Sweep() // temporary files of writers that died
-	return errors.Join(err, materials.Sweep(ctx, d.Office, dead))
+	return errors.Join(err, intake.Sweep(ctx, d.Office, dead))
 }

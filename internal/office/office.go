@@ -1,6 +1,8 @@
 // Package office is the unit of work: a transaction, who acts, when, and the
-// journal. The verbs lie in filing, people, materials, money, papers and setup, a
-// file a verb; each takes an *Office and opens at most one transaction.
+// journal. What is done lies in the rooms below it, a file a verb; each verb takes an
+// *Office and opens at most one transaction. casefile is a case as it is loaded; preflight
+// judges it, filing writes it and views shows it; calendar and rulebook keep what it is
+// counted and judged by; people, intake, invoicing, papers and setup keep the rest.
 package office
 
 import (

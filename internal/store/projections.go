@@ -7,8 +7,8 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// ProjectionStore keeps what is computed from moves. Only project.go and recompute.go of
-// office/filing write here.
+// ProjectionStore keeps what is computed from moves. Only casefile and the recount of
+// the calendar, both of the office, write here.
 type ProjectionStore interface {
 	Replace(ref.CaseID, []RunRow, []DeadlineRow) error
 	Runs(ref.CaseID) ([]RunRow, error)

@@ -7,7 +7,8 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -32,11 +33,11 @@ type Message struct {
 func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error) {
 	var m Message
 	make := func(tx store.Tx) error {
-		d, err := read(o, tx, in.CaseID)
+		d, err := casefile.Read(o, tx, in.CaseID)
 		if err != nil {
 			return err
 		}
-		m, err = d.message(o, tx, in.RunID)
+		m, err = message(d, o, tx, in.RunID)
 		return err
 	}
 	if !in.Sent {
@@ -51,18 +52,18 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 	return m, err
 }
 
-func (d *dossier) message(o *office.Office, tx store.Tx, id ref.RunID) (Message, error) {
-	dates := d.engine.Deadlines(d.plan, d.state)
-	for _, r := range d.state.OpenRuns() {
-		if RunID(d.c.ID, r.Key) != id {
+func message(d *casefile.File, o *office.Office, tx store.Tx, id ref.RunID) (Message, error) {
+	dates := d.Engine.Deadlines(d.Plan, d.State)
+	for _, r := range d.State.OpenRuns() {
+		if casefile.RunID(d.Case.ID, r.Key) != id {
 			continue
 		}
-		text := d.engine.DescribeWith(d.plan, r, d.state, dates, o.Now()).Message
+		text := d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now()).Message
 		if text == "" {
 			return Message{}, errs.New(errs.Blocked, "这一步不用催客户")
 		}
 		if stage, _ := o.Engine.Graph().Stage(r.Stage); stage.Collects {
-			s, err := materials.SheetIn(tx, d.c, o.Today())
+			s, err := intake.SheetIn(tx, d.Case, o.Today())
 			if err != nil {
 				return Message{}, err
 			}
@@ -70,11 +71,11 @@ func (d *dossier) message(o *office.Office, tx store.Tx, id ref.RunID) (Message,
 				text += "\n还缺：\n" + strings.Join(s.Owed, "\n")
 			}
 		}
-		to := d.leader(cases.SiteLead, r.Site).Name
+		to := d.Leader(cases.SiteLead, r.Site).Name
 		if to == "" {
-			to = d.leader(cases.SubjectLead, "").Name
+			to = d.Leader(cases.SubjectLead, "").Name
 		}
-		return Message{Title: "催办：" + stageLabel(o, r.Stage), To: to, Text: text}, nil
+		return Message{Title: "催办：" + casefile.StageLabel(o, r.Stage), To: to, Text: text}, nil
 	}
 	return Message{}, errs.New(errs.NotFound, "这一步已经办完了，请刷新后再看")
 }

@@ -9,7 +9,9 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -44,12 +46,12 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 	var out Moved
 	var blobs []string
 	err := o.Do(ctx, func(w *office.Work) error {
-		d, err := read(o, w.Tx, in.CaseID)
+		d, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {
 			return err
 		}
 		if in.Version != 0 {
-			if err := store.Stale("案件", in.Version, d.c.Version); err != nil {
+			if err := store.Stale("案件", in.Version, d.Case.Version); err != nil {
 				return err
 			}
 		}
@@ -65,36 +67,36 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 		if out.Title, out.Text, blobs, err = move(o, w, d, m); err != nil {
 			return err
 		}
-		out.CaseID, out.Number, out.Seq, out.Version, out.Status = d.c.ID, d.c.Number, len(d.moves), d.c.Version, d.c.Status
+		out.CaseID, out.Number, out.Seq, out.Version, out.Status = d.Case.ID, d.Case.Number, len(d.Moves), d.Case.Version, d.Case.Status
 		return nil
 	})
 	if err != nil {
 		return Moved{}, err
 	}
 	// What was purged leaves the disk once nothing can be rolled back any more.
-	return out, materials.Sweep(ctx, o, blobs)
+	return out, intake.Sweep(ctx, o, blobs)
 }
 
 // record is move for those who know what they record.
-func record(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (blobs []string, err error) {
+func record(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (blobs []string, err error) {
 	_, _, blobs, err = move(o, w, d, m)
 	return blobs, err
 }
 
-// move appends a move to a dossier that was just read in w, and carries out what
+// move appends a move to a case that was just read in w, and carries out what
 // follows from it. It is the only writer of moves, and tells what the journal says of it.
-func move(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (title, text string, blobs []string, err error) {
+func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (title, text string, blobs []string, err error) {
 	fail := func(err error) (string, string, []string, error) { return "", "", nil, err }
-	have, err := materials.Have(w.Tx, d.c, cal.DayOf(w.Now))
+	have, err := intake.Have(w.Tx, d.Case, cal.DayOf(w.Now))
 	if err != nil {
 		return fail(err)
 	}
-	override, err := takeOverride(d.engine.Graph(), m)
+	override, err := preflight.TakeOverride(d.Engine.Graph(), m)
 	if err != nil {
 		return fail(err)
 	}
-	m.ID, m.Seq, m.Recorded, m.Staff = ref.New[ref.MoveID](), len(d.moves)+1, w.Now, w.Staff
-	m.Site = d.onlySite(o, m)
+	m.ID, m.Seq, m.Recorded, m.Staff = ref.New[ref.MoveID](), len(d.Moves)+1, w.Now, w.Staff
+	m.Site = onlySite(d, o, m)
 	for k, v := range m.Values {
 		if v = strings.TrimSpace(v); v == "" {
 			delete(m.Values, k)
@@ -102,51 +104,51 @@ func move(o *office.Office, w *office.Work, d *dossier, m workflow.Move) (title,
 			m.Values[k] = v
 		}
 	}
-	m = d.engine.Fill(d.plan, d.state, m)
-	if err := d.engine.Check(d.plan, d.moves, d.state, have, m, w.Now); err != nil {
+	m = d.Engine.Fill(d.Plan, d.State, m)
+	if err := d.Engine.Check(d.Plan, d.Moves, d.State, have, m, w.Now); err != nil {
 		return fail(err)
 	}
 	if m.Action == workflow.ActionUndo {
-		if err := d.undoable(w.Tx); err != nil {
+		if err := undoable(d, w.Tx); err != nil {
 			return fail(err)
 		}
 	}
-	lines, err := d.gate(o, w.Tx, m, override)
+	lines, err := preflight.Gate(d, o, w.Tx, m, override)
 	if err != nil {
 		return fail(err)
 	}
-	if err := w.Moves().Append(d.c.ID, m); err != nil {
+	if err := w.Moves().Append(d.Case.ID, m); err != nil {
 		return fail(err)
 	}
-	title, text = d.journal(o, m)
+	title, text = journal(d, o, m)
 	if text != "" {
 		lines = append(lines, text)
 	}
 	text = strings.Join(lines, "\n")
-	d.moves = append(d.moves, m)
-	if err := d.fold(o); err != nil {
+	d.Moves = append(d.Moves, m)
+	if err := d.Fold(o); err != nil {
 		return fail(err)
 	}
-	if err := w.NoteAt("move", d.c.ID, string(m.ID), title, text, m.At.String()); err != nil {
+	if err := w.NoteAt("move", d.Case.ID, string(m.ID), title, text, m.At.String()); err != nil {
 		return fail(err)
 	}
 	if blobs, err = follow(w, d, m); err != nil {
 		return fail(err)
 	}
-	if err := settleFees(w, d.c.ID, d.state); err != nil {
+	if err := settleFees(w, d.Case.ID, d.State); err != nil {
 		return fail(err)
 	}
-	return title, text, blobs, project(o, w, d)
+	return title, text, blobs, casefile.Project(o, w, d)
 }
 
 // onlySite fills in the site of an action that is open for exactly one.
-func (d *dossier) onlySite(o *office.Office, m workflow.Move) ref.SiteID {
-	act, ok := d.engine.Graph().Act(m.Action)
+func onlySite(d *casefile.File, o *office.Office, m workflow.Move) ref.SiteID {
+	act, ok := d.Engine.Graph().Act(m.Action)
 	if m.Site != "" || !ok {
 		return m.Site
 	}
 	sites := []ref.SiteID{}
-	for _, r := range d.state.OpenRuns() {
+	for _, r := range d.State.OpenRuns() {
 		if r.Stage == act.Stage && slices.Contains(act.Steps, r.Step) {
 			sites = append(sites, r.Site)
 		}
@@ -158,14 +160,14 @@ func (d *dossier) onlySite(o *office.Office, m workflow.Move) ref.SiteID {
 }
 
 // follow does what a move brings with it beyond its place in the workflow.
-func follow(w *office.Work, d *dossier, m workflow.Move) (blobs []string, err error) {
-	act, _ := d.engine.Graph().Act(m.Action)
+func follow(w *office.Work, d *casefile.File, m workflow.Move) (blobs []string, err error) {
+	act, _ := d.Engine.Graph().Act(m.Action)
 	if act.ClosesAccount {
 		// The client has deleted the sub-account: its password serves nobody any more.
-		d.c.AccountSecret = ""
+		d.Case.AccountSecret = ""
 	}
 	if act.Purges(m.Values) {
-		_, blobs, err = materials.PurgeIn(w, d.c.ID, "交付时清除")
+		_, blobs, err = intake.PurgeIn(w, d.Case.ID, "交付时清除")
 		return blobs, err
 	}
 	return nil, nil

@@ -1,13 +1,11 @@
 package filing
 
 import (
-	"fmt"
-	"slices"
-
 	"beiandesk/internal/billing"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -55,7 +53,7 @@ func settleFees(w *office.Work, id ref.CaseID, st workflow.State) error {
 				State: billing.FeeOpen, CreatedAt: w.Now, Version: 1,
 			})
 		case !wanted && standing != nil && standing.State == billing.FeeInvoiced:
-			err = errs.New(errs.Blocked, "%s", onBill(*standing))
+			err = errs.New(errs.Blocked, "%s", casefile.OnBill(*standing))
 		case !wanted && standing != nil:
 			standing.State = billing.FeeVoid
 			err = w.Fees().Update(*standing)
@@ -65,22 +63,4 @@ func settleFees(w *office.Work, id ref.CaseID, st workflow.State) error {
 		}
 	}
 	return nil
-}
-
-// onBill says why a fee can't go: what stands on a bill is never changed.
-func onBill(f billing.Fee) string {
-	return fmt.Sprintf("“%s”已经开在账单上，请先作废那张账单，再办这一步", f.Label)
-}
-
-// blockVoid tells in the menu which fees keep the case from being void.
-func (f *CaseFile) blockVoid() {
-	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionVoid })
-	if i < 0 {
-		return
-	}
-	for _, fee := range f.Money.Fees {
-		if fee.State == billing.FeeInvoiced {
-			f.Menu[i].Why = append(f.Menu[i].Why, onBill(fee.Fee)+"。")
-		}
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
@@ -14,21 +15,21 @@ import (
 // journal writes a move as a line of the timeline: a title in clear without personal
 // data, and the sealed text with reason and values. It is asked before the move is
 // added.
-func (d *dossier) journal(o *office.Office, m workflow.Move) (title, text string) {
+func journal(d *casefile.File, o *office.Office, m workflow.Move) (title, text string) {
 	if m.Corrects() {
-		return d.correction(m)
+		return correction(d, m)
 	}
-	act, _ := d.engine.Graph().Act(m.Action)
+	act, _ := d.Engine.Graph().Act(m.Action)
 	title = act.Label
-	if s, ok := d.site(m.Site); ok && len(d.sites) > 1 {
-		title += "（" + SiteLabel(s) + "）"
+	if s, ok := d.Site(m.Site); ok && len(d.Sites) > 1 {
+		title += "（" + casefile.SiteLabel(s) + "）"
 	}
 	lines := []string{}
 	if m.Reason != "" {
 		lines = append(lines, "原因："+m.Reason)
 	}
 	if m.Action == workflow.ActionUndo {
-		return title, strings.Join(append(lines, d.undone(o)...), "\n")
+		return title, strings.Join(append(lines, undone(d, o)...), "\n")
 	}
 	for _, key := range slices.Sorted(maps.Keys(m.Values)) {
 		base, part, _ := strings.Cut(key, ":")
@@ -40,16 +41,16 @@ func (d *dossier) journal(o *office.Office, m workflow.Move) (title, text string
 		if part != "" {
 			label += " " + part
 		}
-		lines = append(lines, label+"："+d.valueText(o, act.Values[i], m.Values[key]))
+		lines = append(lines, label+"："+valueText(d, o, act.Values[i], m.Values[key]))
 	}
 	return title, strings.Join(lines, "\n")
 }
 
 // undone names the move that an undo takes back.
-func (d *dossier) undone(o *office.Office) []string {
-	for _, m := range d.moves {
-		if m.Seq == d.state.Undoable {
-			act, _ := d.engine.Graph().Act(m.Action)
+func undone(d *casefile.File, o *office.Office) []string {
+	for _, m := range d.Moves {
+		if m.Seq == d.State.Undoable {
+			act, _ := d.Engine.Graph().Act(m.Action)
 			return []string{fmt.Sprintf("撤销第 %d 步：%s（%s）", m.Seq, act.Label, m.At)}
 		}
 	}
@@ -57,7 +58,7 @@ func (d *dossier) undone(o *office.Office) []string {
 }
 
 // valueText puts a value in words: options by their labels, people and runs by name.
-func (d *dossier) valueText(o *office.Office, spec workflow.ActValue, value string) string {
+func valueText(d *casefile.File, o *office.Office, spec workflow.ActValue, value string) string {
 	for _, c := range spec.Options {
 		if c.Code == value {
 			return c.Label
@@ -67,13 +68,13 @@ func (d *dossier) valueText(o *office.Office, spec workflow.ActValue, value stri
 	case "people", "waiting":
 		names := []string{}
 		for id := range strings.SplitSeq(value, ",") {
-			names = append(names, d.person(ref.PersonID(strings.TrimSpace(id))).Name)
+			names = append(names, d.Person(ref.PersonID(strings.TrimSpace(id))).Name)
 		}
 		return strings.Join(names, "、")
 	case "runs":
 		stage, _, _ := strings.Cut(value, "#")
 		stage, _, _ = strings.Cut(stage, "/")
-		if s, ok := d.engine.Graph().Stage(stage); ok {
+		if s, ok := d.Engine.Graph().Stage(stage); ok {
 			return s.Label
 		}
 	}

@@ -1,3 +1,5 @@
+// Package filing holds the verbs that write a case: it opens one, records what happens,
+// corrects and undoes, and changes what stands beside the moves.
 package filing
 
 import (
@@ -12,6 +14,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -69,7 +72,7 @@ func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
 		if err := n.store(o, w, in); err != nil {
 			return err
 		}
-		out.ID, out.Number = n.d.c.ID, n.d.c.Number
+		out.ID, out.Number = n.d.Case.ID, n.d.Case.Number
 		return nil
 	})
 	return out, err
@@ -77,7 +80,7 @@ func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
 
 // newCase is a case that was read and not yet stored.
 type newCase struct {
-	d         dossier
+	d         casefile.File
 	newClient bool
 	lead      clients.Person // the zero Person when there is none
 	newLead   bool
@@ -93,18 +96,18 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 	if err := n.readParties(w, r, *in); err != nil {
 		return nil, err
 	}
-	n.d.c = cases.Case{
+	n.d.Case = cases.Case{
 		Type: in.Type, Province: in.Province, ICP: in.ICP, Police: in.Police, OwnerID: in.OwnerID,
 		Lookup: strings.TrimSpace(in.Lookup), Status: string(workflow.Open),
 	}
-	if n.d.c.OwnerID == "" {
-		n.d.c.OwnerID = w.Staff
+	if n.d.Case.OwnerID == "" {
+		n.d.Case.OwnerID = w.Staff
 	}
-	if err := ownerFits(w.Tx, n.d.c.OwnerID); err != nil {
+	if err := ownerFits(w.Tx, n.d.Case.OwnerID); err != nil {
 		r.Take("ownerId", err)
 	}
 	readKind(o, r, *in)
-	n.d.sites = readSites(r, in.Sites, n.d.client.Kind)
+	n.d.Sites = readSites(r, in.Sites, n.d.Client.Kind)
 	if in.LookupDay != "" {
 		day, err := cal.ParseDay(in.LookupDay)
 		switch {
@@ -113,11 +116,11 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 		case day > o.Today():
 			r.At("lookupDay", "查询日期不能晚于今天")
 		default:
-			n.d.c.LookupDay = &day
+			n.d.Case.LookupDay = &day
 		}
-	} else if n.d.c.Lookup != "" {
+	} else if n.d.Case.Lookup != "" {
 		today := o.Today()
-		n.d.c.LookupDay = &today
+		n.d.Case.LookupDay = &today
 	}
 	if in.SignedAt != "" {
 		at, err := cal.ParseMoment(in.SignedAt)
@@ -127,8 +130,8 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 			r.At("signedAt", "签约时间不能晚于现在")
 		}
 	}
-	if n.d.c.Lookup == "" {
-		r.Warnings = append(r.Warnings, lookupMissing)
+	if n.d.Case.Lookup == "" {
+		r.Warnings = append(r.Warnings, casefile.LookupMissing)
 	}
 	n.warnings = r.Warnings
 	return n, r.Err()
@@ -153,8 +156,6 @@ func assume(r *people.Reader, in *OpenInput) {
 	}
 }
 
-const lookupMissing = "还没有记录查重定类的结果：请到工信部网站查主体和域名是否已有备案，再确认案件类型"
-
 // readParties reads the client and the lead, each stored already or new.
 func (n *newCase) readParties(w *office.Work, r *people.Reader, in OpenInput) error {
 	if in.ClientID != "" {
@@ -165,17 +166,17 @@ func (n *newCase) readParties(w *office.Work, r *people.Reader, in OpenInput) er
 			}
 			return err
 		}
-		n.d.client = c
-		if n.d.people, err = w.Clients().People(in.ClientID); err != nil {
+		n.d.Client = c
+		if n.d.People, err = w.Clients().People(in.ClientID); err != nil {
 			return err
 		}
 	} else {
 		n.newClient = true
-		n.d.client = r.Client("client.", in.Client, clients.Client{})
+		n.d.Client = r.Client("client.", in.Client, clients.Client{})
 	}
 	switch {
 	case in.LeadID != "":
-		if n.lead = n.d.person(in.LeadID); n.lead.ID == "" {
+		if n.lead = n.d.Person(in.LeadID); n.lead.ID == "" {
 			r.At("leadId", "这位负责人不属于所选客户，请重新选择")
 		}
 	case !in.Lead.Empty():
@@ -187,7 +188,7 @@ func (n *newCase) readParties(w *office.Work, r *people.Reader, in OpenInput) er
 
 // asks are the doubts that somebody must agree to before the case is stored.
 func (n *newCase) asks(w *office.Work) ([]string, error) {
-	asks, err := sameSubject(w.Tx, n.d.client, n.lead, "")
+	asks, err := casefile.SameSubject(w.Tx, n.d.Client, n.lead, "")
 	if err != nil || n.lead.Name == "" {
 		return asks, err
 	}
@@ -195,58 +196,40 @@ func (n *newCase) asks(w *office.Work) ([]string, error) {
 	return append(asks, phones...), err
 }
 
-// sameSubject warns of other cases of the same subject in flight: the cloud takes one
-// order of one subject at a time (handbook §1).
-func sameSubject(tx store.Tx, client clients.Client, lead clients.Person, except ref.CaseID) ([]string, error) {
-	q := store.SubjectQuery{Client: client.ID, CreditCode: client.CreditCode, Except: except}
-	if client.Kind == clients.Personal {
-		q.DocNumber = lead.DocNumber
-	}
-	warnings := []string{}
-	if q.Client == "" && q.CreditCode == "" && q.DocNumber == "" {
-		return warnings, nil
-	}
-	others, err := tx.Find().SameSubject(q)
-	for _, c := range others {
-		warnings = append(warnings, fmt.Sprintf("同一主体已有在办案件 %s：一个主体同时只能有一个备案订单，请先办完或撤回那一个", c.Number))
-	}
-	return warnings, err
-}
-
 // store writes everything and records the signing.
 func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	if n.newClient {
-		n.d.client.ID = ref.New[ref.ClientID]()
-		n.d.client.CreatedAt, n.d.client.UpdatedAt, n.d.client.Version = w.Now, w.Now, 1
-		if err := w.Clients().AddClient(n.d.client); err != nil {
+		n.d.Client.ID = ref.New[ref.ClientID]()
+		n.d.Client.CreatedAt, n.d.Client.UpdatedAt, n.d.Client.Version = w.Now, w.Now, 1
+		if err := w.Clients().AddClient(n.d.Client); err != nil {
 			return err
 		}
 	}
 	if n.newLead {
-		n.lead.ClientID = n.d.client.ID
+		n.lead.ClientID = n.d.Client.ID
 		if err := people.AddPerson(w, &n.lead); err != nil {
 			return err
 		}
-		n.d.people = append(n.d.people, n.lead)
+		n.d.People = append(n.d.People, n.lead)
 	}
 	if err := n.number(w); err != nil {
 		return err
 	}
-	c := &n.d.c
-	c.ID, c.ClientID, c.Graph = ref.New[ref.CaseID](), n.d.client.ID, o.Engine.Graph().Version
+	c := &n.d.Case
+	c.ID, c.ClientID, c.Graph = ref.New[ref.CaseID](), n.d.Client.ID, o.Engine.Graph().Version
 	c.Edition = o.Editions.Latest().No
 	c.OpenedAt, c.CreatedAt, c.UpdatedAt, c.Version = w.Now, w.Now, w.Now, 1
-	for i := range n.d.sites {
-		n.d.sites[i].ID, n.d.sites[i].CaseID, n.d.sites[i].Version = ref.New[ref.SiteID](), c.ID, 1
+	for i := range n.d.Sites {
+		n.d.Sites[i].ID, n.d.Sites[i].CaseID, n.d.Sites[i].Version = ref.New[ref.SiteID](), c.ID, 1
 	}
-	n.d.leads = n.roles(in.LegalRep)
-	if err := w.Cases().Add(*c, n.d.sites, n.d.leads); err != nil {
+	n.d.Leads = n.roles(in.LegalRep)
+	if err := w.Cases().Add(*c, n.d.Sites, n.d.Leads); err != nil {
 		return err
 	}
 	if err := w.NoteAt("case", c.ID, string(c.ID), "开立案件", n.describe(o), n.signed.String()); err != nil {
 		return err
 	}
-	if err := n.d.fold(o); err != nil {
+	if err := n.d.Fold(o); err != nil {
 		return err
 	}
 	_, err := record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)})
@@ -257,7 +240,7 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 func (n *newCase) number(w *office.Work) error {
 	year := cal.DayOf(w.Now).Year()
 	no, err := w.Numbers().Next("BA", year)
-	n.d.c.Number = fmt.Sprintf("BA%d-%04d", year, no)
+	n.d.Case.Number = fmt.Sprintf("BA%d-%04d", year, no)
 	return err
 }
 
@@ -268,12 +251,12 @@ func (n *newCase) roles(legal bool) []cases.Lead {
 	if n.lead.ID == "" {
 		return leads
 	}
-	leads = append(leads, cases.Lead{CaseID: n.d.c.ID, Person: n.lead.ID, Role: cases.SubjectLead})
-	for _, s := range n.d.sites {
-		leads = append(leads, cases.Lead{CaseID: n.d.c.ID, SiteID: s.ID, Person: n.lead.ID, Role: cases.SiteLead})
+	leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, Person: n.lead.ID, Role: cases.SubjectLead})
+	for _, s := range n.d.Sites {
+		leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, SiteID: s.ID, Person: n.lead.ID, Role: cases.SiteLead})
 	}
 	if legal {
-		leads = append(leads, cases.Lead{CaseID: n.d.c.ID, Person: n.lead.ID, Role: cases.LegalRep})
+		leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, Person: n.lead.ID, Role: cases.LegalRep})
 	}
 	return leads
 }

@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/workflow"
 )
@@ -26,32 +27,12 @@ func readKind(o *office.Office, r *people.Reader, in OpenInput) {
 
 // describe tells what was agreed at the opening, for the journal.
 func (n *newCase) describe(o *office.Office) string {
-	lines := []string{TypeLabel(o, n.d.c.Type) + "，" + provinceName(n.d.c.Province) + "，" + PhasesLabel(n.d.c.ICP, n.d.c.Police)}
-	for _, s := range n.d.sites {
+	lines := []string{casefile.TypeLabel(o, n.d.Case.Type) + "，" + casefile.ProvinceName(n.d.Case.Province) + "，" + casefile.PhasesLabel(n.d.Case.ICP, n.d.Case.Police)}
+	for _, s := range n.d.Sites {
 		lines = append(lines, strings.TrimSpace(s.Name+" "+s.Domain))
 	}
-	if n.d.c.Lookup != "" {
-		lines = append(lines, "查重定类："+n.d.c.Lookup)
+	if n.d.Case.Lookup != "" {
+		lines = append(lines, "查重定类："+n.d.Case.Lookup)
 	}
 	return strings.Join(lines, "\n")
-}
-
-// TypeLabel is a case type in words.
-func TypeLabel(o *office.Office, code string) string {
-	t, ok := o.Engine.Graph().Type(code)
-	if !ok {
-		return code
-	}
-	return t.Label
-}
-
-// PhasesLabel names the phases of a case.
-func PhasesLabel(icp, police bool) string {
-	switch {
-	case icp && police:
-		return "ICP 与公安"
-	case icp:
-		return "ICP"
-	}
-	return "公安"
 }

@@ -6,24 +6,18 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 )
 
-// little is as little as a case opens with.
-func little(name, domain string) filing.OpenInput {
-	return filing.OpenInput{
-		Client: people.ClientInput{Name: name}, Province: "33", ICP: true, Police: true,
-		Sites: []filing.SiteInput{{Domain: domain}},
-	}
-}
-
-func caseCount(t *testing.T, f *fixture) int {
+func caseCount(t *testing.T, f *desktest.Fixture) int {
 	t.Helper()
-	table, err := filing.List(context.Background(), f.Office, store.CaseQuery{View: "all", Sort: "number", Limit: 10})
+	table, err := views.List(context.Background(), f.Office, store.CaseQuery{View: "all", Sort: "number", Limit: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,15 +25,15 @@ func caseCount(t *testing.T, f *fixture) int {
 }
 
 func TestACaseOpensWithLittleAndListsWhatIsOwed(t *testing.T) {
-	f := newFixture(t, "2026-11-23 09:12")
-	out, err := filing.Open(context.Background(), f.Office, little("宁波松涧家居有限公司", "songjian.example"))
+	f := desktest.NewFixture(t, "2026-11-23 09:12")
+	out, err := filing.Open(context.Background(), f.Office, desktest.Little("宁波松涧家居有限公司", "songjian.example"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if out.Number != "BA2026-0001" || out.Confirm || len(out.Warnings) != 3 {
 		t.Fatalf("opened %+v", out)
 	}
-	c := f.show(out.ID)
+	c := f.Show(out.ID)
 	if len(c.Owed) == 0 || len(c.People) != 0 || c.Case.Type != "first" || c.Kind != "企业" {
 		t.Errorf("owed %v, people %v, type %s, kind %s", c.Owed, c.People, c.Case.Type, c.Kind)
 	}
@@ -63,8 +57,8 @@ func TestACaseOpensWithLittleAndListsWhatIsOwed(t *testing.T) {
 }
 
 func TestEveryWrongFieldIsReportedAtOnce(t *testing.T) {
-	f := newFixture(t, "2026-11-23 09:12")
-	in := qinghe()
+	f := desktest.NewFixture(t, "2026-11-23 09:12")
+	in := desktest.Qinghe()
 	in.Client.CreditCode = "91330106MA2KQ7T8XX"
 	in.Client.Postcode = "31001"
 	in.Client.OfficePhone = "010-00000000"
@@ -99,7 +93,7 @@ func TestEveryWrongFieldIsReportedAtOnce(t *testing.T) {
 }
 
 func TestWrongInputIsRefusedAtItsField(t *testing.T) {
-	f := newFixture(t, "2026-11-23 09:12")
+	f := desktest.NewFixture(t, "2026-11-23 09:12")
 	for name, c := range map[string]struct {
 		change func(*filing.OpenInput)
 		field  string
@@ -117,7 +111,7 @@ func TestWrongInputIsRefusedAtItsField(t *testing.T) {
 		"unknown document":          {func(in *filing.OpenInput) { in.Lead.DocKind = "library" }, "lead.docKind"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			in := qinghe()
+			in := desktest.Qinghe()
 			c.change(&in)
 			_, err := filing.Open(context.Background(), f.Office, in)
 			problems := office.ProblemsOf(err)
@@ -133,10 +127,10 @@ func TestWrongInputIsRefusedAtItsField(t *testing.T) {
 
 func TestASecondCaseOfASubjectIsAskedAbout(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-11-23 09:12")
-	first := f.open(qinghe())
+	f := desktest.NewFixture(t, "2026-11-23 09:12")
+	first := f.OpenCase(desktest.Qinghe())
 	// The same subject typed anew: found by its credit code.
-	again := qinghe()
+	again := desktest.Qinghe()
 	again.Lead = people.PersonInput{}
 	again.LegalRep = false
 	out, err := filing.Open(ctx, f.Office, again)
@@ -150,17 +144,17 @@ func TestASecondCaseOfASubjectIsAskedAbout(t *testing.T) {
 	if out, err = filing.Open(ctx, f.Office, again); err != nil || out.Number != "BA2026-0002" {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	if c := f.show(first); len(c.Warnings) != 1 || !strings.Contains(c.Warnings[0], "BA2026-0002") {
+	if c := f.Show(first); len(c.Warnings) != 1 || !strings.Contains(c.Warnings[0], "BA2026-0002") {
 		t.Errorf("the first case warns %v", c.Warnings)
 	}
 }
 
 func TestAPersonIsKnownAgainByHisNumber(t *testing.T) {
-	f := newFixture(t, "2026-11-23 09:12")
-	in := qinghe()
+	f := desktest.NewFixture(t, "2026-11-23 09:12")
+	in := desktest.Qinghe()
 	in.Client = people.ClientInput{Name: "沈一鸣", Kind: "personal"}
 	in.LegalRep, in.Police = false, false
-	f.open(in)
+	f.OpenCase(in)
 	out, err := filing.Open(context.Background(), f.Office, in)
 	if err != nil || !out.Confirm {
 		t.Fatalf("%+v, %v", out, err)
@@ -168,9 +162,9 @@ func TestAPersonIsKnownAgainByHisNumber(t *testing.T) {
 }
 
 func TestAPhoneOfAnotherSubjectIsAskedAbout(t *testing.T) {
-	f := newFixture(t, "2026-11-23 09:12")
-	f.open(qinghe())
-	in := little("宁波松涧家居有限公司", "songjian.example")
+	f := desktest.NewFixture(t, "2026-11-23 09:12")
+	f.OpenCase(desktest.Qinghe())
+	in := desktest.Little("宁波松涧家居有限公司", "songjian.example")
 	in.Lead = people.PersonInput{Name: "林晓", Mobile: "13800571002"} // the emergency number of somebody else
 	out, err := filing.Open(context.Background(), f.Office, in)
 	if err != nil || !out.Confirm || !strings.Contains(strings.Join(out.Warnings, ""), "杭州青禾软件有限公司") {
@@ -182,14 +176,14 @@ func TestAPhoneOfAnotherSubjectIsAskedAbout(t *testing.T) {
 }
 
 func TestAnExistingClientAndLeadAreTaken(t *testing.T) {
-	f := newFixture(t, "2026-11-23 09:12")
-	first := f.show(f.open(qinghe()))
+	f := desktest.NewFixture(t, "2026-11-23 09:12")
+	first := f.Show(f.OpenCase(desktest.Qinghe()))
 	in := filing.OpenInput{
 		ClientID: first.Client.ID, LeadID: first.People[0].ID, Type: "add", Province: "33", ICP: true,
 		Sites: []filing.SiteInput{{Domain: "second.example"}}, Values: map[string]string{"new_domain": "no"}, Agree: true,
 		Lookup: "主体已备案",
 	}
-	c := f.show(f.open(in))
+	c := f.Show(f.OpenCase(in))
 	if c.Client.Name != first.Client.Name || len(c.People) != 1 || !slices.Equal(c.People[0].Words, []string{"主体负责人", "网站负责人"}) {
 		t.Errorf("client %s, people %+v", c.Client.Name, c.People)
 	}
@@ -199,11 +193,11 @@ func TestAnExistingClientAndLeadAreTaken(t *testing.T) {
 }
 
 func TestNumbersFollowTheYearAtUTC8(t *testing.T) {
-	f := newFixture(t, "2026-12-31 23:59")
-	a := f.show(f.open(little("甲有限公司", "a.example")))
-	b := f.show(f.open(little("乙有限公司", "b.example")))
-	f.at("2027-01-01 00:00")
-	c := f.show(f.open(little("丙有限公司", "c.example")))
+	f := desktest.NewFixture(t, "2026-12-31 23:59")
+	a := f.Show(f.OpenCase(desktest.Little("甲有限公司", "a.example")))
+	b := f.Show(f.OpenCase(desktest.Little("乙有限公司", "b.example")))
+	f.SetClock("2027-01-01 00:00")
+	c := f.Show(f.OpenCase(desktest.Little("丙有限公司", "c.example")))
 	if got := []string{a.Case.Number, b.Case.Number, c.Case.Number}; !slices.Equal(got, []string{"BA2026-0001", "BA2026-0002", "BA2027-0001"}) {
 		t.Errorf("numbers %v", got)
 	}

@@ -11,19 +11,6 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// AccountToken is what reveals the password of a case's sub-account.
-func AccountToken(id ref.CaseID) string { return "account:" + string(id) + ":secret" }
-
-// PersonToken is what reveals a field of a person.
-func PersonToken(id ref.PersonID, field string) string {
-	return "person:" + string(id) + ":" + field
-}
-
-// ClientToken is what reveals a field of a client.
-func ClientToken(id ref.ClientID, field string) string {
-	return "client:" + string(id) + ":" + field
-}
-
 // Reveal gives a masked value in full and logs it: a field of a person or a client,
 // or the password of a sub-account. Errors: Invalid for a token or use that does not
 // exist, NotFound.

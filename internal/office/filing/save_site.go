@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -23,11 +24,11 @@ type SaveSiteInput struct {
 func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string, error) {
 	warnings := []string{}
 	err := o.Do(ctx, func(w *office.Work) error {
-		d, err := read(o, w.Tx, in.CaseID)
+		d, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {
 			return err
 		}
-		old, ok := d.site(in.Site.ID)
+		old, ok := d.Site(in.Site.ID)
 		if !ok {
 			return errs.New(errs.NotFound, "没有这个网站，请刷新后再看")
 		}
@@ -35,8 +36,8 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string
 			return err
 		}
 		r := &people.Reader{Today: o.Today()}
-		s := readSite(r, "", in.Site, old, d.client.Kind)
-		for _, other := range d.sites {
+		s := readSite(r, "", in.Site, old, d.Client.Kind)
+		for _, other := range d.Sites {
 			if other.ID != s.ID && s.Domain != "" && strings.EqualFold(other.Domain, s.Domain) {
 				r.At("domain", "这个域名在本案里已经有了，一个网站一个域名")
 			}
@@ -49,16 +50,16 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string
 			return err
 		}
 		s.Version++
-		for i := range d.sites {
-			if d.sites[i].ID == s.ID {
-				d.sites[i] = s
+		for i := range d.Sites {
+			if d.Sites[i].ID == s.ID {
+				d.Sites[i] = s
 			}
 		}
 		// Whether a site is interactive decides its way through the police.
-		if err := d.fold(o); err != nil {
+		if err := d.Fold(o); err != nil {
 			return err
 		}
-		if err := project(o, w, d); err != nil {
+		if err := casefile.Project(o, w, d); err != nil {
 			return err
 		}
 		return w.Note("edit", in.CaseID, string(s.ID), "修改网站资料", fmt.Sprintf("网站 %d：%s", s.Ordinal, strings.TrimSpace(s.Name+" "+s.Domain)))

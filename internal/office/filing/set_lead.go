@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -31,53 +32,53 @@ func BySite(role cases.Role) bool { return slices.Contains(perSite, role) }
 // personId; Conflict, NotFound.
 func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
 	return o.Do(ctx, func(w *office.Work) error {
-		d, err := read(o, w.Tx, in.CaseID)
+		d, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {
 			return err
 		}
 		if in.Version != 0 {
-			if err := store.Stale("案件", in.Version, d.c.Version); err != nil {
+			if err := store.Stale("案件", in.Version, d.Case.Version); err != nil {
 				return err
 			}
 		}
-		if err := d.leadFits(in); err != nil {
+		if err := leadFits(d, in); err != nil {
 			return err
 		}
-		d.leads = slices.DeleteFunc(d.leads, func(l cases.Lead) bool { return l.Role == in.Role && l.SiteID == in.SiteID })
+		d.Leads = slices.DeleteFunc(d.Leads, func(l cases.Lead) bool { return l.Role == in.Role && l.SiteID == in.SiteID })
 		if in.Person != "" {
-			d.leads = append(d.leads, cases.Lead{CaseID: in.CaseID, SiteID: in.SiteID, Person: in.Person, Role: in.Role})
+			d.Leads = append(d.Leads, cases.Lead{CaseID: in.CaseID, SiteID: in.SiteID, Person: in.Person, Role: in.Role})
 		}
-		if err := w.Leads().Set(in.CaseID, d.leads); err != nil {
+		if err := w.Leads().Set(in.CaseID, d.Leads); err != nil {
 			return err
 		}
-		if err := d.fold(o); err != nil {
+		if err := d.Fold(o); err != nil {
 			return err
 		}
-		if err := project(o, w, d); err != nil {
+		if err := casefile.Project(o, w, d); err != nil {
 			return err
 		}
-		name := d.person(in.Person).Name
+		name := d.Person(in.Person).Name
 		if name == "" {
 			name = "（空）"
 		}
-		label := people.LabelOf(Roles, string(in.Role))
-		return w.Note("edit", in.CaseID, string(in.Person), "指定"+label, fmt.Sprintf("%s%s：%s", label, d.siteLabel(in.SiteID), name))
+		label := people.LabelOf(casefile.Roles, string(in.Role))
+		return w.Note("edit", in.CaseID, string(in.Person), "指定"+label, fmt.Sprintf("%s%s：%s", label, d.SiteLabel(in.SiteID), name))
 	})
 }
 
-func (d *dossier) leadFits(in LeadInput) error {
+func leadFits(d *casefile.File, in LeadInput) error {
 	var wrong office.Problems
-	if !slices.ContainsFunc(Roles, func(l people.Label) bool { return l.Code == string(in.Role) }) {
+	if !slices.ContainsFunc(casefile.Roles, func(l people.Label) bool { return l.Code == string(in.Role) }) {
 		wrong.At("role", "请选择主体负责人、网站负责人、法定代表人、信息安全负责人或舆情引导员")
 	}
-	_, known := d.site(in.SiteID)
+	_, known := d.Site(in.SiteID)
 	switch bySite := BySite(in.Role); {
 	case bySite && !known:
 		wrong.At("siteId", "请写明是哪个网站")
 	case !bySite && in.SiteID != "":
 		wrong.At("siteId", "这个角色针对整个订单，不用写网站")
 	}
-	if in.Person != "" && d.person(in.Person).ID == "" {
+	if in.Person != "" && d.Person(in.Person).ID == "" {
 		wrong.At("personId", "这个人不属于本案的客户，请先在客户资料里添加")
 	}
 	return wrong.Err()

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 )
@@ -27,11 +28,6 @@ type SiteInput struct {
 	ProofUntil  string     `json:"proofUntil"` // 域名实名证明
 	GrantUntil  string     `json:"grantUntil"` // 授权书 or 备案授权码
 	Version     int        `json:"version"`
-}
-
-// ServerKinds are the ways in which a site's server is known to the cloud.
-var ServerKinds = []people.Label{
-	{Code: "cvm", Label: "云服务器"}, {Code: "lighthouse", Label: "轻量应用服务器"}, {Code: "code", Label: "备案授权码"},
 }
 
 // readSite reads an input over what is stored (the zero Site for a new one).
@@ -57,7 +53,7 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 			r.Warnings = append(r.Warnings, "网站名称："+w.Message)
 		}
 	}
-	if s.ServerKind != "" && !slices.ContainsFunc(ServerKinds, func(l people.Label) bool { return l.Code == s.ServerKind }) {
+	if s.ServerKind != "" && !slices.ContainsFunc(casefile.ServerKinds, func(l people.Label) bool { return l.Code == s.ServerKind }) {
 		r.At(prefix+"serverKind", "请选择云服务器、轻量应用服务器或备案授权码")
 	}
 	if s.ServerIP != "" {

@@ -10,12 +10,15 @@ import (
 	"testing"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 )
 
@@ -23,36 +26,36 @@ import (
 // them and looks for their bytes in every file of the folder, open and closed.
 func TestNothingSensitiveLiesInClear(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-09-07 10:00")
-	in := qinghe()
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	in := desktest.Qinghe()
 	in.Client.Note = "备注里的电话 13911110001"
-	id := f.open(in)
-	scan := picture(t, 100*1024)
+	id := f.OpenCase(in)
+	scan := desktest.Picture(t, 100*1024)
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	_, err := materials.Attach(ctx, f.Office, materials.Input{CaseID: id, Material: "id-front", Name: "沈一鸣身份证.jpg", Content: scan})
+	_, err := intake.Attach(ctx, f.Office, intake.Input{CaseID: id, Material: "id-front", Name: "沈一鸣身份证.jpg", Content: scan})
 	must(err)
 	must(filing.Note(ctx, f.Office, filing.NoteInput{CaseID: id, Kind: "wechat", Text: "让打 13911110002"}))
-	c := f.show(id)
+	c := f.Show(id)
 	must(filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, UserName: "beian-desk", Secret: "Qh#2026-secret", Version: c.Case.Version}))
-	c = f.show(id)
+	c = f.Show(id)
 	must(filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: "查到旧主体，联系人 13911110003", Version: c.Case.Version}))
-	f.do(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户说打 13911110004"})
+	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户说打 13911110004"})
 	_, err = filing.Agree(ctx, f.Office, filing.AgreeInput{CaseID: id, RunID: c.Next[0].ID, Day: "2026-09-30", Reason: "改打 13911110005"})
 	must(err)
 	_, err = setup.SaveLetterhead(ctx, f.Office, setup.Letterhead{Name: "兰州青桐信息服务有限公司", Phone: "13911110006", BankAcct: "6222000011112222"})
 	must(err)
-	_, err = filing.Reveal(ctx, f.Office, people.RevealInput{Token: filing.PersonToken(c.People[0].ID, "mobile"), CaseID: id, Use: "dial"})
+	_, err = filing.Reveal(ctx, f.Office, people.RevealInput{Token: casefile.PersonToken(c.People[0].ID, "mobile"), CaseID: id, Use: "dial"})
 	must(err)
 
 	secrets := []string{
 		"330106198205290002", "13800571001", "13800571002", "shen@example.com", "翠苑一区", "88880101", "Qh#2026-secret",
 		"13911110001", "13911110002", "13911110003", "13911110004", "13911110005", "13911110006", "6222000011112222",
-		"沈一鸣身份证.jpg", passphrase, string(scan[len(scan)/2 : len(scan)/2+64]),
+		"沈一鸣身份证.jpg", desktest.Passphrase, string(scan[len(scan)/2 : len(scan)/2+64]),
 	}
 	look := func(when string) {
 		t.Helper()
@@ -78,38 +81,38 @@ func TestNothingSensitiveLiesInClear(t *testing.T) {
 		}
 	}
 	look("open")
-	f.restart()
+	f.Reopen()
 	look("after a restart")
 }
 
 func TestARevealIsLoggedWithoutItsValue(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-09-07 10:00")
-	id := f.open(qinghe())
-	c := f.show(id)
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	id := f.OpenCase(desktest.Qinghe())
+	c := f.Show(id)
 	if err := filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, UserName: "beian-desk", Secret: "Qh#2026-secret", Version: c.Case.Version}); err != nil {
 		t.Fatal(err)
 	}
 	lead := c.People[0]
 	for _, r := range []struct{ token, use, value, title string }{
-		{filing.PersonToken(lead.ID, "docNumber"), "show", "330106198205290002", "查看证件号码"},
-		{filing.PersonToken(lead.ID, "mobile"), "dial", "13800571001", "拨打手机"},
-		{filing.PersonToken(lead.ID, "living"), "copy", "浙江省杭州市西湖区翠苑一区 8 幢 302 室", "复制常住地"},
-		{filing.ClientToken(c.Client.ID, "officePhone"), "copy", "0086-0571-88880101", "复制办公电话"},
-		{filing.AccountToken(id), "show", "Qh#2026-secret", "查看子账号密码"},
+		{casefile.PersonToken(lead.ID, "docNumber"), "show", "330106198205290002", "查看证件号码"},
+		{casefile.PersonToken(lead.ID, "mobile"), "dial", "13800571001", "拨打手机"},
+		{casefile.PersonToken(lead.ID, "living"), "copy", "浙江省杭州市西湖区翠苑一区 8 幢 302 室", "复制常住地"},
+		{casefile.ClientToken(c.Client.ID, "officePhone"), "copy", "0086-0571-88880101", "复制办公电话"},
+		{casefile.AccountToken(id), "show", "Qh#2026-secret", "查看子账号密码"},
 	} {
 		got, err := filing.Reveal(ctx, f.Office, people.RevealInput{Token: r.token, CaseID: id, Use: r.use})
 		if err != nil || got != r.value {
 			t.Errorf("%s: %q, %v", r.token, got, err)
 		}
-		line := f.show(id).Timeline[0]
+		line := f.Show(id).Timeline[0]
 		if line.Kind != "reveal" || line.Title != r.title || strings.Contains(line.Text, r.value) || line.Who != "周敏" {
 			t.Errorf("%s: timeline says %+v", r.token, line)
 		}
 	}
 	for _, bad := range []people.RevealInput{
 		{Token: "person:" + string(lead.ID) + ":note", Use: "show"}, {Token: "moon", Use: "show"},
-		{Token: filing.PersonToken(lead.ID, "mobile"), Use: "sell"},
+		{Token: casefile.PersonToken(lead.ID, "mobile"), Use: "sell"},
 	} {
 		if got, err := filing.Reveal(ctx, f.Office, bad); errs.CodeOf(err) != errs.Invalid || got != "" {
 			t.Errorf("%+v: %q, %v", bad, got, err)
@@ -118,8 +121,8 @@ func TestARevealIsLoggedWithoutItsValue(t *testing.T) {
 }
 
 func TestTheFormsFollowThePortalsAndMaskWhatIsSealed(t *testing.T) {
-	f := newFixture(t, "2026-09-07 10:00")
-	c := f.show(f.open(qinghe()))
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	c := f.Show(f.OpenCase(desktest.Qinghe()))
 	labels := []string{}
 	values := map[string]string{}
 	for _, s := range c.Forms {
@@ -155,9 +158,9 @@ func TestTheFormsFollowThePortalsAndMaskWhatIsSealed(t *testing.T) {
 
 func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-09-07 10:00")
-	id := f.open(qinghe())
-	for _, n := range f.show(id).Next {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	id := f.OpenCase(desktest.Qinghe())
+	for _, n := range f.Show(id).Next {
 		m, err := filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: n.ID})
 		if err != nil || m.To != "沈一鸣" || !strings.Contains(m.Text, "杭州青禾软件有限公司") {
 			t.Errorf("%s: %+v, %v", n.StageLabel, m, err)
@@ -166,21 +169,21 @@ func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 			t.Errorf("what is owed is not listed: %s", m.Text)
 		}
 	}
-	if got := len(f.show(id).Timeline); got != 2 {
+	if got := len(f.Show(id).Timeline); got != 2 {
 		t.Errorf("%d lines although nothing was sent", got)
 	}
-	run := f.show(id).Next[0].ID
+	run := f.Show(id).Next[0].ID
 	if _, err := filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: run, Sent: true}); err != nil {
 		t.Fatal(err)
 	}
-	if line := f.show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办" || line.Text == "" {
+	if line := f.Show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办" || line.Text == "" {
 		t.Errorf("timeline %+v", line)
 	}
-	table, err := filing.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
+	table, err := views.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
 	if err != nil || table.Rows[0].Contact != "9月7日 催办" {
 		t.Errorf("contact %+v, %v", table.Rows, err)
 	}
-	f.step(id, "account.done")
+	f.Step(id, "account.done")
 	_, err = filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: run})
 	if errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("a run that has ended is chased: %v", err)
@@ -189,9 +192,9 @@ func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 
 func TestASiteLeadOfItsOwnMustVerifyToo(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-09-07 10:00")
-	id := f.open(qinghe())
-	c := f.show(id)
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	id := f.OpenCase(desktest.Qinghe())
+	c := f.Show(id)
 	saved, err := people.SavePerson(ctx, f.Office, people.PersonInput{ClientID: c.Client.ID, Name: "林晓", Mobile: "13800571009"})
 	if err != nil {
 		t.Fatal(err)
@@ -213,41 +216,41 @@ func TestASiteLeadOfItsOwnMustVerifyToo(t *testing.T) {
 			t.Errorf("%v, want one at %s", problems, name)
 		}
 	}
-	f.scans(id)
-	f.step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+	f.Scans(id)
+	f.Step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
 		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms")
-	c = f.show(id)
+	c = f.Show(id)
 	if got := c.Next[0].Todo; got != "催沈一鸣、林晓完成短信核验" {
 		t.Errorf("todo %q", got)
 	}
-	f.refused(filing.DoInput{CaseID: id, Action: "sms.verified"}, errs.Invalid) // who?
-	f.do(filing.DoInput{CaseID: id, Action: "sms.verified", Values: map[string]string{"person": string(c.State.Rounds[0].People[0].Person)}})
-	table, err := filing.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
+	f.Refused(filing.DoInput{CaseID: id, Action: "sms.verified"}, errs.Invalid) // who?
+	f.Record(filing.DoInput{CaseID: id, Action: "sms.verified", Values: map[string]string{"person": string(c.State.Rounds[0].People[0].Person)}})
+	table, err := views.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
 	if err != nil || table.Rows[0].Todo != "催林晓完成短信核验" {
 		t.Errorf("the table says %+v, %v", table.Rows, err)
 	}
-	f.step(id, "sms.verified") // only one is left
-	if c = f.show(id); c.Next[0].Run.Stage != "bureau-review" {
+	f.Step(id, "sms.verified") // only one is left
+	if c = f.Show(id); c.Next[0].Run.Stage != "bureau-review" {
 		t.Errorf("headline %s", c.Next[0].Run.Stage)
 	}
 }
 
 func TestFieldsOfACaseAreKeptUnderTheirVersion(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-09-07 10:00")
-	id := f.open(little("宁波松涧家居有限公司", "songjian.example"))
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	id := f.OpenCase(desktest.Little("宁波松涧家居有限公司", "songjian.example"))
 	other, err := setup.AddStaff(ctx, f.Office, "林晓")
 	if err != nil {
 		t.Fatal(err)
 	}
-	version := func() int { return f.show(id).Case.Version }
+	version := func() int { return f.Show(id).Case.Version }
 	if err := filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: "域名未备案", Version: version()}); err != nil {
 		t.Fatal(err)
 	}
 	if err := filing.SetOwner(ctx, f.Office, filing.OwnerInput{CaseID: id, OwnerID: other.ID, Version: version()}); err != nil {
 		t.Fatal(err)
 	}
-	c := f.show(id)
+	c := f.Show(id)
 	if c.Case.Lookup != "域名未备案" || c.Case.LookupDay.String() != "2026-09-07" || c.Owner != "林晓" || len(c.Warnings) != 0 {
 		t.Errorf("%+v, owner %s, warnings %v", c.Case, c.Owner, c.Warnings)
 	}
@@ -277,9 +280,9 @@ func TestFieldsOfACaseAreKeptUnderTheirVersion(t *testing.T) {
 
 func TestASiteIsSavedAndJudged(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-09-07 10:00")
-	id := f.open(little("宁波松涧家居有限公司", "songjian.example"))
-	s := f.show(id).Sites[0]
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	id := f.OpenCase(desktest.Little("宁波松涧家居有限公司", "songjian.example"))
+	s := f.Show(id).Sites[0]
 	in := filing.SaveSiteInput{CaseID: id, Site: filing.SiteInput{ID: s.ID, Domain: "songjian.example", Name: "songjian", ServerKind: "cvm", ServerIP: "203.0.113.9", Version: s.Version}}
 	warnings, err := filing.SaveSite(ctx, f.Office, in)
 	if err != nil || len(warnings) == 0 {
@@ -309,7 +312,7 @@ func TestFootersFollowTheProvince(t *testing.T) {
 		"gansu wants the copyright":        {"62", false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := filing.FooterOf(cases.Case{Province: c.province}, site, "<青禾>", 2026)
+			f := views.FooterOf(cases.Case{Province: c.province}, site, "<青禾>", 2026)
 			if strings.Contains(f.Hint, "主体备案号或网站备案号") != c.subject || strings.Contains(f.HTML, "版权所有 © 2026 &lt;青禾&gt;") != c.copyright {
 				t.Errorf("%+v", f)
 			}
@@ -319,10 +322,10 @@ func TestFootersFollowTheProvince(t *testing.T) {
 		})
 	}
 	site.PoliceNumber = "浙公网安备 33010602012345号"
-	if f := filing.FooterOf(cases.Case{Province: "33"}, site, "", 2026); !strings.Contains(f.HTML, `https://beian.mps.gov.cn/#/query/webSearch?code=33010602012345"`) {
+	if f := views.FooterOf(cases.Case{Province: "33"}, site, "", 2026); !strings.Contains(f.HTML, `https://beian.mps.gov.cn/#/query/webSearch?code=33010602012345"`) {
 		t.Errorf("%s", f.HTML)
 	}
-	if f := filing.FooterOf(cases.Case{Province: "33"}, cases.Site{}, "", 2026); f.HTML != "" || f.Hint == "" {
+	if f := views.FooterOf(cases.Case{Province: "33"}, cases.Site{}, "", 2026); f.HTML != "" || f.Hint == "" {
 		t.Errorf("%+v", f)
 	}
 }

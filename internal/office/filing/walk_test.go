@@ -8,32 +8,22 @@ import (
 	"testing"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/money"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 
 	fen "beiandesk/internal/money"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 )
 
-// clockOf finds a date of a case by its clock.
-func clockOf(t *testing.T, c filing.CaseFile, code string) filing.Clock {
-	t.Helper()
-	for _, k := range c.Clocks {
-		if k.Clock == code {
-			return k
-		}
-	}
-	t.Fatalf("no clock %s", code)
-	return filing.Clock{}
+func hasClock(c views.CaseFile, code string) bool {
+	return slices.ContainsFunc(c.Clocks, func(k views.Clock) bool { return k.Clock == code })
 }
 
-func hasClock(c filing.CaseFile, code string) bool {
-	return slices.ContainsFunc(c.Clocks, func(k filing.Clock) bool { return k.Clock == code })
-}
-
-func stagesOpen(c filing.CaseFile) []string {
+func stagesOpen(c views.CaseFile) []string {
 	list := []string{}
 	for _, n := range c.Next {
 		list = append(list, n.Run.Stage)
@@ -46,13 +36,13 @@ func stagesOpen(c filing.CaseFile) []string {
 // with every date and headline.
 func TestTheWalk(t *testing.T) {
 	ctx := context.Background()
-	f := newFixture(t, "2026-09-07 10:00")
-	w := &walk{fixture: f}
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	w := &walk{Fixture: f}
 
 	// 09-07 Mon: signed, looked up, the bill issued.
-	w.id = f.open(qinghe())
+	w.id = f.OpenCase(desktest.Qinghe())
 	w.says("account", "client", "2026-09-10")
-	c := f.show(w.id)
+	c := f.Show(w.id)
 	if got := stagesOpen(c); !slices.Equal(got, []string{"account", "materials"}) {
 		t.Errorf("open stages %v", got)
 	}
@@ -62,7 +52,7 @@ func TestTheWalk(t *testing.T) {
 	if len(c.Warnings) != 0 {
 		t.Errorf("warnings %v", c.Warnings)
 	}
-	bill, err := money.Issue(ctx, f.Office, w.id)
+	bill, err := invoicing.Issue(ctx, f.Office, w.id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,16 +64,16 @@ func TestTheWalk(t *testing.T) {
 	w.on("2026-09-08 10:00")
 	w.do("account.done")
 	w.says("materials", "client", "2026-09-10")
-	if f.attach(w.id, "licence", 41) {
+	if f.Attach(w.id, "licence", 41) {
 		t.Error("a licence of 41 KB is good")
 	}
-	if e := f.refused(filing.DoInput{CaseID: w.id, Action: "materials.done"}, "blocked"); !strings.Contains(e.Message, "营业执照") {
+	if e := f.Refused(filing.DoInput{CaseID: w.id, Action: "materials.done"}, "blocked"); !strings.Contains(e.Message, "营业执照") {
 		t.Errorf("refused because of %q", e.Message)
 	}
 
 	// 09-09: the rest is in; the template is submitted and approved.
 	w.on("2026-09-09 10:00")
-	f.scans(w.id)
+	f.Scans(w.id)
 	w.do("materials.done")
 	w.says("template", "agency", "2026-09-14")
 	w.do("template.submit")
@@ -113,9 +103,9 @@ func TestTheWalk(t *testing.T) {
 	w.do("prereview.missed-call")
 	w.says("prereview", "cloud", "2026-09-15 12:20")
 	w.on("2026-09-15 12:25")
-	f.do(filing.DoInput{CaseID: w.id, Action: "prereview.reject", Reason: "手持照反光"})
+	f.Record(filing.DoInput{CaseID: w.id, Action: "prereview.reject", Reason: "手持照反光"})
 	w.says("forms", "agency", "2026-10-30")
-	if c = f.show(w.id); c.Next[0].Run.Attempt != 2 {
+	if c = f.Show(w.id); c.Next[0].Run.Attempt != 2 {
 		t.Errorf("forms attempt %d, want 2", c.Next[0].Run.Attempt)
 	}
 	if first := c.Timeline[0]; first.Title != "预审被驳回" || first.Text != "原因：手持照反光" {
@@ -124,7 +114,7 @@ func TestTheWalk(t *testing.T) {
 
 	// 09-16: a new photo; forms; the face check again; sent again.
 	w.on("2026-09-16 10:00")
-	f.attach(w.id, "handheld", 200)
+	f.Attach(w.id, "handheld", 200)
 	w.do("forms.filled")
 	w.do("forms.face")
 	w.do("prereview.submit")
@@ -139,7 +129,7 @@ func TestTheWalk(t *testing.T) {
 	w.on("2026-09-18 15:10")
 	w.doAt("bureau-submit.sms", "2026-09-18 15:04")
 	w.says("sms", "client", "2026-09-19 15:04")
-	c = f.show(w.id)
+	c = f.Show(w.id)
 	if r := c.Next[0].Rounds[0]; r.No != 1 || len(r.People) != 1 || r.People[0].Name != "沈一鸣" {
 		t.Errorf("round %+v", r)
 	}
@@ -151,12 +141,12 @@ func TestTheWalk(t *testing.T) {
 	w.on("2026-09-19 15:04")
 	w.says("sms", "agency", "2026-09-19 15:04")
 	w.on("2026-09-19 15:30")
-	f.do(filing.DoInput{CaseID: w.id, Action: "sms.missed", Values: map[string]string{"change": "no"}})
+	f.Record(filing.DoInput{CaseID: w.id, Action: "sms.missed", Values: map[string]string{"change": "no"}})
 	w.says("bureau-submit", "agency", "2026-09-22")
-	if c = f.show(w.id); c.State.Missed != 1 {
+	if c = f.Show(w.id); c.State.Missed != 1 {
 		t.Errorf("%d rounds missed", c.State.Missed)
 	}
-	f.restart()
+	f.Reopen()
 
 	// 09-20, a worked Sunday: submitted again.
 	w.on("2026-09-20 09:00")
@@ -169,17 +159,17 @@ func TestTheWalk(t *testing.T) {
 	w.says("sms", "client", "2026-09-22 10:00")
 	w.on("2026-09-21 17:30")
 	w.do("sms.wrong")
-	if c = f.show(w.id); c.State.Rounds[1].No != 2 || c.State.Rounds[1].People[0].Wrong != 1 {
+	if c = f.Show(w.id); c.State.Rounds[1].No != 2 || c.State.Rounds[1].People[0].Wrong != 1 {
 		t.Errorf("round 2 is %+v", c.State.Rounds[1])
 	}
 	w.do("sms.verified")
 	w.says("bureau-review", "bureau", "2026-11-09")
-	c = f.show(w.id)
-	expected := clockOf(t, c, "bureau-review.expected")
+	c = f.Show(w.id)
+	expected := desktest.ClockOf(t, c, "bureau-review.expected")
 	if expected.From.String() != "2026-10-08" || expected.Deadline.Due.String() != "2026-10-12" {
 		t.Errorf("expected %s to %s", expected.From, expected.Deadline.Due)
 	}
-	why := strings.Join(clockOf(t, c, "bureau-review.max").Reasons, "\n")
+	why := strings.Join(desktest.ClockOf(t, c, "bureau-review.max").Reasons, "\n")
 	for _, part := range []string{"9月21日", "中秋", "国庆", "10月26日", "10月10日"} {
 		if !strings.Contains(why, part) {
 			t.Errorf("the reasons do not say %s:\n%s", part, why)
@@ -196,10 +186,10 @@ func TestTheWalk(t *testing.T) {
 	w.on("2026-10-15 14:00")
 	w.do("bureau-review.approve")
 	w.says("number", "agency", "2026-10-20")
-	f.do(filing.DoInput{CaseID: w.id, Action: "number.record", Values: map[string]string{
+	f.Record(filing.DoInput{CaseID: w.id, Action: "number.record", Values: map[string]string{
 		"subject_number": "浙ICP备2026051234号", "site_number": "浙ICP备2026051234号-1",
 	}})
-	c = f.show(w.id)
+	c = f.Show(w.id)
 	if got := stagesOpen(c); !slices.Equal(got, []string{"online", "revoke"}) {
 		t.Errorf("open stages %v", got)
 	}
@@ -216,15 +206,15 @@ func TestTheWalk(t *testing.T) {
 	}
 	w.do("revoke.ask")
 	w.do("revoke.confirm")
-	if c = f.show(w.id); c.Account.Secret || c.Account.State != "已撤销" {
+	if c = f.Show(w.id); c.Account.Secret || c.Account.State != "已撤销" {
 		t.Errorf("account %+v", c.Account)
 	}
 	w.do("online.live")
-	c = f.show(w.id)
-	if d := clockOf(t, c, "police.legal"); d.Deadline.Due.String() != "2026-11-15" || d.Kind != workflow.Legal {
+	c = f.Show(w.id)
+	if d := desktest.ClockOf(t, c, "police.legal"); d.Deadline.Due.String() != "2026-11-15" || d.Kind != workflow.Legal {
 		t.Errorf("police filing due %s (%s)", d.Deadline.Due, d.Kind)
 	}
-	if d := clockOf(t, c, "police.legal").Due; d.Before != "11月13日 周五" {
+	if d := desktest.ClockOf(t, c, "police.legal").Due; d.Before != "11月13日 周五" {
 		t.Errorf("the working day before a Sunday is %q", d.Before)
 	}
 
@@ -232,16 +222,16 @@ func TestTheWalk(t *testing.T) {
 	w.on("2026-10-19 10:00")
 	w.do("police-account.done")
 	w.on("2026-10-20 10:00")
-	if f.attach(w.id, "licence", 600) {
+	if f.Attach(w.id, "licence", 600) {
 		t.Error("an image of 600 KB is good")
 	}
-	if e := f.refused(filing.DoInput{CaseID: w.id, Action: "police-subject.submit"}, "blocked"); !strings.Contains(e.Message, "营业执照") {
+	if e := f.Refused(filing.DoInput{CaseID: w.id, Action: "police-subject.submit"}, "blocked"); !strings.Contains(e.Message, "营业执照") {
 		t.Errorf("refused because of %q", e.Message)
 	}
-	f.attach(w.id, "licence", 300)
+	f.Attach(w.id, "licence", 300)
 	w.do("police-subject.submit")
 	w.says("police-subject", "police", "2026-10-23")
-	if d := clockOf(t, f.show(w.id), "police-subject.expected"); d.From.String() != "2026-10-22" {
+	if d := desktest.ClockOf(t, f.Show(w.id), "police-subject.expected"); d.From.String() != "2026-10-22" {
 		t.Errorf("subject expected from %s", d.From)
 	}
 	w.on("2026-10-23 10:00")
@@ -251,19 +241,19 @@ func TestTheWalk(t *testing.T) {
 	w.on("2026-10-26 10:00")
 	w.do("police-site.submit")
 	w.says("police-site", "police", "2026-11-02")
-	c = f.show(w.id)
+	c = f.Show(w.id)
 	if hasClock(c, "police.legal") {
 		t.Error("the 30 days still run")
 	}
-	if d := clockOf(t, c, "police-site.expected"); d.From.String() != "2026-10-29" {
+	if d := desktest.ClockOf(t, c, "police-site.expected"); d.From.String() != "2026-10-29" {
 		t.Errorf("site expected from %s", d.From)
 	}
 
 	// 10-30: approved; 11-02: shown.
 	w.on("2026-10-30 10:00")
-	f.do(filing.DoInput{CaseID: w.id, Action: "police-site.approve", Values: map[string]string{"police_number": "浙公网安备 33010602012345号"}})
+	f.Record(filing.DoInput{CaseID: w.id, Action: "police-site.approve", Values: map[string]string{"police_number": "浙公网安备 33010602012345号"}})
 	w.says("police-number", "client", "2026-11-29")
-	if html := f.show(w.id).Sites[0].Footer.HTML; !strings.Contains(html, "code=33010602012345") {
+	if html := f.Show(w.id).Sites[0].Footer.HTML; !strings.Contains(html, "code=33010602012345") {
 		t.Errorf("footer %q", html)
 	}
 	w.on("2026-11-02 10:00")
@@ -272,14 +262,14 @@ func TestTheWalk(t *testing.T) {
 
 	// 11-03: paid, handed over, scans purged, the bill kept.
 	w.on("2026-11-03 10:00")
-	if _, err := money.Pay(ctx, f.Office, money.PayInput{
+	if _, err := invoicing.Pay(ctx, f.Office, invoicing.PayInput{
 		InvoiceID: bill.ID, Amount: fen.Fen(120000), On: cal.DayOf(f.Now()), Method: "银行转账", Version: bill.Version,
 	}); err != nil {
 		t.Fatal(err)
 	}
-	f.do(filing.DoInput{CaseID: w.id, Action: "handover.done", Values: map[string]string{"scans": "purge"}})
+	f.Record(filing.DoInput{CaseID: w.id, Action: "handover.done", Values: map[string]string{"scans": "purge"}})
 	w.says("delivered", "", "")
-	c = f.show(w.id)
+	c = f.Show(w.id)
 	if c.StatusText != "已交付" || len(c.Clocks) != 0 || c.Money.Unpaid != 0 || len(c.Money.Bills) != 1 || len(c.Warnings) != 0 {
 		t.Errorf("closed: %s, clocks %v, unpaid %v, bills %d, warnings %v", c.StatusText, c.Clocks, c.Money.Unpaid, len(c.Money.Bills), c.Warnings)
 	}
@@ -295,36 +285,36 @@ func TestTheWalk(t *testing.T) {
 
 // walk is a case on its way.
 type walk struct {
-	*fixture
+	*desktest.Fixture
 	id ref.CaseID
 }
 
-func (w *walk) on(now string) { w.at(now) }
+func (w *walk) on(now string) { w.SetClock(now) }
 
-func (w *walk) do(action string) { w.t.Helper(); w.step(w.id, action) }
+func (w *walk) do(action string) { w.T.Helper(); w.Step(w.id, action) }
 
 func (w *walk) doAt(action, at string) {
-	w.t.Helper()
-	w.fixture.do(filing.DoInput{CaseID: w.id, Action: action, At: at})
+	w.T.Helper()
+	w.Fixture.Record(filing.DoInput{CaseID: w.id, Action: action, At: at})
 }
 
 // says checks the headline: stage, whom it waits for and by when; in the case itself,
 // in the cases table and on Today alike.
 func (w *walk) says(stage, party, due string) {
-	w.t.Helper()
+	w.T.Helper()
 	want := [3]string{stage, party, due}
-	c := w.show(w.id)
-	if got := spoken(c); got != want {
-		w.t.Errorf("%s: the case says %v, want %v", cal.At(w.Now()), got, want)
+	c := w.Show(w.id)
+	if got := desktest.Spoken(c); got != want {
+		w.T.Errorf("%s: the case says %v, want %v", cal.At(w.Now()), got, want)
 	}
-	table, err := filing.List(context.Background(), w.Office, store.CaseQuery{View: "all", Sort: "due", Limit: 10})
+	table, err := views.List(context.Background(), w.Office, store.CaseQuery{View: "all", Sort: "due", Limit: 10})
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	row := table.Rows[0]
 	if len(c.Next) == 0 {
 		if row.Run != nil || row.StatusText != c.StatusText {
-			w.t.Errorf("%s: the table says %+v", cal.At(w.Now()), row)
+			w.T.Errorf("%s: the table says %+v", cal.At(w.Now()), row)
 		}
 		return
 	}
@@ -341,22 +331,22 @@ func (w *walk) says(stage, party, due string) {
 }
 
 // same holds what a list says of a run against what its case says.
-func (w *walk) same(where string, n filing.Next, l filing.Words) {
-	w.t.Helper()
+func (w *walk) same(where string, n views.Next, l views.Words) {
+	w.T.Helper()
 	a := []string{n.StageLabel, string(n.Party), n.PartyLabel, n.Todo, fmt.Sprint(n.Message != ""), n.Due.Left, n.Due.Tone, n.Due.Day, n.Due.Start.UTC().String()}
 	b := []string{l.StageLabel, string(l.WaitsFor), l.PartyLabel, l.Todo, fmt.Sprint(l.Chase), l.Due.Left, l.Due.Tone, l.Due.Day, l.Due.Start.UTC().String()}
 	for i := range a {
 		if a[i] != b[i] {
-			w.t.Errorf("%s: %s says %q where the case says %q", cal.At(w.Now()), where, b[i], a[i])
+			w.T.Errorf("%s: %s says %q where the case says %q", cal.At(w.Now()), where, b[i], a[i])
 		}
 	}
 }
 
-func (w *walk) today() filing.TodayFile {
-	w.t.Helper()
-	f, err := filing.Today(context.Background(), w.Office, filing.TodayInput{Size: 50})
+func (w *walk) today() views.TodayFile {
+	w.T.Helper()
+	f, err := views.Today(context.Background(), w.Office, views.TodayInput{Size: 50})
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	return f
 }

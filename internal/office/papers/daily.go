@@ -9,8 +9,8 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -41,7 +41,7 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 		return Paper{}, errs.AtField("scope", "请选择我的或全部")
 	}
 	for group, rows := range map[string]*[]paper.DailyRow{"overdue": &v.Overdue, "today": &v.Today, "week": &v.Week} {
-		err := tasks(ctx, o, owner, group, func(t filing.Task, now time.Time) {
+		err := tasks(ctx, o, owner, group, func(t views.Task, now time.Time) {
 			if t.Due.Moment == nil {
 				return
 			}
@@ -84,10 +84,10 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 }
 
 // tasks reads a group of Today to its end, each task with the moment it was judged at.
-func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group string, take func(filing.Task, time.Time)) error {
-	in := filing.TodayInput{Owner: owner, Group: group, Size: dailyPage}
+func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group string, take func(views.Task, time.Time)) error {
+	in := views.TodayInput{Owner: owner, Group: group, Size: dailyPage}
 	for {
-		f, err := filing.Today(ctx, o, in)
+		f, err := views.Today(ctx, o, in)
 		if err != nil {
 			return err
 		}
@@ -105,7 +105,7 @@ func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group strin
 }
 
 // dailyRow is a task that has a date.
-func dailyRow(t filing.Task) paper.DailyRow {
+func dailyRow(t views.Task) paper.DailyRow {
 	return paper.DailyRow{
 		Due: *t.Due.Moment, Staff: t.Owner, Client: t.Client, Case: t.CaseNumber, Stage: t.StageLabel, Todo: t.Todo,
 		WaitingOn: strings.TrimPrefix(t.PartyLabel, "待"),

@@ -9,7 +9,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/money"
+	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -58,7 +58,7 @@ func inOrder(t *testing.T, text string, parts ...string) {
 func TestTheBillReadsBackInOrder(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	b, err := money.Issue(ctx, d.Office, d.Case)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,12 +79,12 @@ func TestTheBillReadsBackInOrder(t *testing.T) {
 func TestTheBillFollowsItsPayments(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	b, err := money.Issue(ctx, d.Office, d.Case)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"部分付款", "已付清"} {
-		if b, err = money.Pay(ctx, d.Office, money.PayInput{InvoiceID: b.ID, Amount: 60_000, On: d.Today(), Method: "银行转账", Version: b.Version}); err != nil {
+		if b, err = invoicing.Pay(ctx, d.Office, invoicing.PayInput{InvoiceID: b.ID, Amount: 60_000, On: d.Today(), Method: "银行转账", Version: b.Version}); err != nil {
 			t.Fatal(err)
 		}
 		p, err := papers.Invoice(ctx, d.Office, b.ID)
@@ -98,14 +98,14 @@ func TestTheBillFollowsItsPayments(t *testing.T) {
 func TestAVoidBillNamesReasonAndSuccessor(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	b, err := money.Issue(ctx, d.Office, d.Case)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b, err = money.Void(ctx, d.Office, money.VoidInput{InvoiceID: b.ID, Reason: "客户名称有误", Version: b.Version}); err != nil {
+	if b, err = invoicing.Void(ctx, d.Office, invoicing.VoidInput{InvoiceID: b.ID, Reason: "客户名称有误", Version: b.Version}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = money.Issue(ctx, d.Office, d.Case); err != nil {
+	if _, err = invoicing.Issue(ctx, d.Office, d.Case); err != nil {
 		t.Fatal(err)
 	}
 	p, err := papers.Invoice(ctx, d.Office, b.ID)
@@ -128,7 +128,7 @@ func TestTheTaxSplitPrintsWhenItIsOn(t *testing.T) {
 	if _, err := setup.SavePrice(ctx, d.Office, setup.Price{ICP: 60_000, Police: 60_000, TermDays: 14, Split: true, TaxRate: 600}); err != nil {
 		t.Fatal(err)
 	}
-	b, err := money.Issue(ctx, d.Office, d.Case)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestMissingCharactersAreNamed(t *testing.T) {
 		client.Name = "杭州𠮷祥㛃䶮软件有限公司"
 		return w.Clients().UpdateClient(client)
 	})
-	b, err := money.Issue(ctx, d.Office, d.Case)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestMissingCharactersAreNamed(t *testing.T) {
 
 func TestWithoutALetterheadNothingPrints(t *testing.T) {
 	d := newDesk(t)
-	b, err := money.Issue(ctx, d.Office, d.Case)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,9 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -20,7 +21,7 @@ import (
 // Progress prints a progress report of a case as it stands now. Errors: NotFound;
 // Invalid at letterhead.name until the agency's name is set.
 func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
-	f, err := filing.Show(ctx, o, id)
+	f, err := views.Show(ctx, o, id)
 	if err != nil {
 		return Paper{}, err
 	}
@@ -45,14 +46,14 @@ func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, erro
 // report gathers what the parts of a progress report look at.
 type report struct {
 	o     *office.Office
-	f     filing.CaseFile
+	f     views.CaseFile
 	texts texts
 	kind  workflow.Type
 	dates []workflow.Deadline
 	today cal.Day
 }
 
-func newReport(o *office.Office, f filing.CaseFile) report {
+func newReport(o *office.Office, f views.CaseFile) report {
 	kind, _ := o.Engine.Graph().Type(f.Case.Type)
 	r := report{o: o, f: f, texts: words(), kind: kind, today: o.Today()}
 	for _, c := range f.Clocks {
@@ -107,7 +108,7 @@ func (r report) siteWord(id ref.SiteID) string {
 	}
 	for _, s := range r.f.Sites {
 		if s.ID == id {
-			return "（" + filing.SiteLabel(s.Site) + "）"
+			return "（" + casefile.SiteLabel(s.Site) + "）"
 		}
 	}
 	return ""

@@ -8,9 +8,9 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/materials"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/papers"
-	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -19,7 +19,7 @@ import (
 func (d *desk) hand(t *testing.T, codes ...string) {
 	t.Helper()
 	for _, code := range codes {
-		doc, err := materials.Attach(ctx, d.Office, materials.Input{CaseID: d.Case, Material: code, Content: desktest.Photo(t, 60_000, 1)})
+		doc, err := intake.Attach(ctx, d.Office, intake.Input{CaseID: d.Case, Material: code, Content: desktest.Photo(t, 60_000, 1)})
 		if err != nil || !doc.OK {
 			t.Fatalf("%s: %v %s", code, err, doc.Why())
 		}
@@ -150,15 +150,15 @@ func TestTenSitesStillFitOnTwoPages(t *testing.T) {
 // shorten changes a clock of the desk for the cases to come.
 func (d *desk) shorten(t *testing.T, code, unit string, to int) {
 	t.Helper()
-	of := setup.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: code}}
-	if _, err := setup.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, setup.Basis{Source: "主管部门书面答复"}); err != nil {
+	of := rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: code}}
+	if _, err := rulebook.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, rulebook.Basis{Source: "主管部门书面答复"}); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func (d *desk) takeUp(t *testing.T) {
 	t.Helper()
-	if out, err := filing.TakeUp(ctx, d.Office, []ref.CaseID{d.Case}); err != nil || out.Done != 1 {
+	if out, err := rulebook.TakeUp(ctx, d.Office, []ref.CaseID{d.Case}); err != nil || out.Done != 1 {
 		t.Fatalf("%+v %v", out, err)
 	}
 }

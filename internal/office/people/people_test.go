@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 )
 
@@ -35,7 +36,7 @@ func opened(t *testing.T, d *desktest.Desk, name, mobile string) people.File {
 	if err != nil || out.Confirm {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	c, err := filing.Show(context.Background(), d.Office, out.ID)
+	c, err := views.Show(context.Background(), d.Office, out.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

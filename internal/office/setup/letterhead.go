@@ -30,7 +30,7 @@ type Letterhead struct {
 // LetterheadOf reads the letterhead; it is empty until somebody fills it in.
 func LetterheadOf(tx store.Tx) (Letterhead, error) {
 	var l Letterhead
-	version, err := setting(tx, letterheadKey, &l)
+	version, err := office.ReadSetting(tx, letterheadKey, &l)
 	l.Version = version
 	return l, err
 }
@@ -45,7 +45,7 @@ func SaveLetterhead(ctx context.Context, o *office.Office, in Letterhead) (Lette
 		return Letterhead{}, err
 	}
 	err := o.Do(ctx, func(w *office.Work) error {
-		if err := put(w.Tx, letterheadKey, in, in.Version); err != nil {
+		if err := office.SaveSetting(w.Tx, letterheadKey, in, in.Version); err != nil {
 			return err
 		}
 		return w.Note("edit", "", "letterhead", "修改单位抬头", in.Name)

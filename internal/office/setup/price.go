@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"sync"
 
-	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/store"
@@ -50,7 +49,7 @@ func load[T any](name string) T {
 // PriceOf reads the price; the published default (handbook §6) when none is set.
 func PriceOf(tx store.Tx) (Price, error) {
 	p := defaultPrice()
-	version, err := setting(tx, priceKey, &p)
+	version, err := office.ReadSetting(tx, priceKey, &p)
 	p.Version = version
 	return p, err
 }
@@ -66,7 +65,7 @@ func SavePrice(ctx context.Context, o *office.Office, in Price) (Price, error) {
 		if err != nil {
 			return err
 		}
-		if err := put(w.Tx, priceKey, in, in.Version); err != nil {
+		if err := office.SaveSetting(w.Tx, priceKey, in, in.Version); err != nil {
 			return err
 		}
 		return w.Note("edit", "", priceKey, "修改收费设置", old.describe()+"\n改为\n"+in.describe())
@@ -98,24 +97,4 @@ func (p Price) describe() string {
 		split = fmt.Sprintf("拆分税额 %d.%02d%%", p.TaxRate/100, p.TaxRate%100)
 	}
 	return fmt.Sprintf("ICP %s，公安 %s，付款期 %d 天，%s", p.ICP, p.Police, p.TermDays, split)
-}
-
-// setting reads a setting into v, which keeps its value when nothing is set.
-func setting(tx store.Tx, key string, v any) (int, error) {
-	text, version, err := tx.Settings().Get(key)
-	if err != nil || text == "" {
-		return version, err
-	}
-	if err := json.Unmarshal([]byte(text), v); err != nil {
-		return version, errs.Wrap(errs.Internal, err, "设置“%s”读不出来，请从备份恢复", key)
-	}
-	return version, nil
-}
-
-func put(tx store.Tx, key string, v any, version int) error {
-	text, err := json.Marshal(v)
-	if err != nil {
-		return errs.Wrap(errs.Internal, err, "设置“%s”写不进去，请重试", key)
-	}
-	return tx.Settings().Put(key, string(text), version)
 }

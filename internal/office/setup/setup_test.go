@@ -15,13 +15,8 @@ import (
 	"beiandesk/internal/store"
 )
 
-func newDesk(t *testing.T) *desktest.Desk {
-	t.Helper()
-	return desktest.New(t, "2026-11-23 09:12")
-}
-
 func TestANewDeskAsksThePublishedPriceAndHasNoLetterhead(t *testing.T) {
-	d := newDesk(t)
+	d := desktest.New(t, "2026-11-23 09:12")
 	v, err := setup.Settings(context.Background(), d.Office)
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +29,7 @@ func TestANewDeskAsksThePublishedPriceAndHasNoLetterhead(t *testing.T) {
 
 func TestThePriceIsKeptUnderItsVersion(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t)
+	d := desktest.New(t, "2026-11-23 09:12")
 	in := setup.Price{ICP: 80000, Police: 50000, TermDays: 30, Split: true, TaxRate: 100}
 	saved, err := setup.SavePrice(ctx, d.Office, in)
 	if err != nil || saved.Version != 1 {
@@ -59,7 +54,7 @@ func TestThePriceIsKeptUnderItsVersion(t *testing.T) {
 
 func TestTheLetterheadIsJudgedAndKept(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t)
+	d := desktest.New(t, "2026-11-23 09:12")
 	_, err := setup.SaveLetterhead(ctx, d.Office, setup.Letterhead{Code: "123", Email: "x"})
 	fields := []string{}
 	for _, p := range office.ProblemsOf(err) {
@@ -82,7 +77,7 @@ func TestTheLetterheadIsJudgedAndKept(t *testing.T) {
 
 func TestSomebodyActiveIsAlwaysLeft(t *testing.T) {
 	ctx := context.Background()
-	d := newDesk(t)
+	d := desktest.New(t, "2026-11-23 09:12")
 	staff := func() []store.Staff {
 		v, err := setup.Settings(ctx, d.Office)
 		if err != nil {

@@ -1,0 +1,183 @@
+// Package calendar keeps which days are off: published holidays and the offices' own
+// closures, and counts every date again that a change of either moves.
+package calendar
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+const holidaysKey = "holidays"
+
+// keptYear is an imported year: an override row over the years of the release. File
+// is the arrangement as package cal writes it.
+type keptYear struct {
+	Year int             `json:"year"`
+	File json.RawMessage `json:"file"`
+	By   ref.StaffID     `json:"by"`
+	At   time.Time       `json:"at"`
+}
+
+// HolidayYear is a published year as the desk knows it.
+type HolidayYear struct {
+	cal.Year
+	Imported bool        // from a file; else it came with the release
+	By       ref.StaffID // who imported it
+	On       *cal.Day    // and when
+}
+
+// Holidays are the years the desk counts with, the latest first.
+func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
+	list := []HolidayYear{}
+	err := o.Look(ctx, func(tx store.Tx) error {
+		kept, _, err := keptYears(tx)
+		if err != nil {
+			return err
+		}
+		calendar, err := withYears(kept)
+		if err != nil {
+			return err
+		}
+		years := calendar.Years()
+		for i := len(years) - 1; i >= 0; i-- {
+			y := HolidayYear{Year: years[i]}
+			for _, k := range kept {
+				if k.Year == y.Year.Year {
+					day := cal.DayOf(k.At)
+					y.Imported, y.By, y.On = true, k.By, &day
+				}
+			}
+			list = append(list, y)
+		}
+		return nil
+	})
+	return list, err
+}
+
+// Imported says what a file of holidays has come to.
+type Imported struct {
+	Year     cal.Year
+	Same     bool // the desk knew all of it: nothing was stored
+	Affected int  // open cases with a date that may change, to be counted again
+}
+
+// ImportHolidays takes the arrangement of a year from the text of a chinese-days or
+// holiday-cn file, over what the desk knew of that year; o counts with it from now on,
+// and the dates of open cases wait to be counted again (filing.Recompute). Errors:
+// Blocked for a year that is not published yet, Invalid for any other file. The caller
+// lets no other work run on o meanwhile.
+func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Imported, error) {
+	year, err := cal.ParseYear(file)
+	if err != nil {
+		return Imported{}, err
+	}
+	out := Imported{Year: year}
+	text, err := json.Marshal(year)
+	if err != nil {
+		return Imported{}, errs.Wrap(errs.Internal, err, "放假安排写不下来，请重试")
+	}
+	err = o.Do(ctx, func(w *office.Work) error {
+		kept, version, err := keptYears(w.Tx)
+		if err != nil {
+			return err
+		}
+		before, err := withYears(kept)
+		if err != nil {
+			return err
+		}
+		from, differs := before.FirstChange(before.With(year))
+		if !differs {
+			out.Same = true
+			return nil
+		}
+		now := keptYear{Year: year.Year, File: text, By: w.Staff, At: w.Now}
+		replaced := false
+		for i := range kept {
+			if kept[i].Year == year.Year {
+				kept[i], replaced = now, true
+			}
+		}
+		if !replaced {
+			kept = append(kept, now)
+		}
+		if err := office.SaveSetting(w.Tx, holidaysKey, kept, version); err != nil {
+			return err
+		}
+		if err := recount(w, from); err != nil {
+			return err
+		}
+		return w.Note("edit", "", fmt.Sprint("holidays.", year.Year), fmt.Sprintf("导入 %d 年放假安排", year.Year), "来源："+year.Source)
+	})
+	if err == nil {
+		err = Adopt(ctx, o)
+	}
+	if err == nil {
+		out.Affected, err = waiting(ctx, o)
+	}
+	if err != nil {
+		return Imported{}, err
+	}
+	return out, nil
+}
+
+// Adopt makes o go by the years, closures and overrides that the folder holds: after opening
+// it, and after another process has written. The caller lets no other work run on o
+// meanwhile.
+func Adopt(ctx context.Context, o *office.Office) error {
+	return o.Look(ctx, func(tx store.Tx) error {
+		kept, _, err := keptYears(tx)
+		if err != nil {
+			return err
+		}
+		calendar, err := withYears(kept)
+		if err != nil {
+			return err
+		}
+		closures, _, err := closuresIn(tx)
+		if err != nil {
+			return err
+		}
+		list := make([]workflow.Closure, len(closures))
+		for i, c := range closures {
+			list[i] = workflow.Closure{Office: c.Office, Province: c.Province, From: c.From, To: c.To, Name: c.Name}
+		}
+		rows, err := tx.Overrides().All()
+		if err != nil {
+			return err
+		}
+		editions, err := office.NewEditions(rows, calendar, list)
+		if err != nil {
+			return err
+		}
+		o.Calendar, o.Editions, o.Engine = calendar, editions, editions.Latest().Engine
+		return nil
+	})
+}
+
+func keptYears(tx store.Tx) ([]keptYear, int, error) {
+	var kept []keptYear
+	version, err := office.ReadSetting(tx, holidaysKey, &kept)
+	return kept, version, err
+}
+
+// withYears lays the imported years over those of the release.
+func withYears(kept []keptYear) (*cal.Calendar, error) {
+	calendar := cal.Embedded()
+	for _, k := range kept {
+		year, err := cal.ParseYear(k.File)
+		if err != nil {
+			return nil, errs.Wrap(errs.Internal, err, "导入的 %d 年放假安排读不出来，请重新导入", k.Year)
+		}
+		calendar = calendar.With(year)
+	}
+	return calendar, nil
+}

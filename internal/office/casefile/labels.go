@@ -1,0 +1,77 @@
+package casefile
+
+import (
+	"beiandesk/internal/cases"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// SiteLabel names a site: its name, else its domain.
+func SiteLabel(s cases.Site) string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return s.Domain
+}
+
+func ProvinceName(code string) string {
+	p, _ := identity.ProvinceByCode(code)
+	return p.Name
+}
+
+// siteLabel names a run's site where the case has several.
+func (d *File) SiteLabel(id ref.SiteID) string {
+	s, ok := d.Site(id)
+	if !ok || len(d.Sites) == 1 {
+		return ""
+	}
+	return SiteLabel(s)
+}
+
+// TypeLabel is a case type in words.
+func TypeLabel(o *office.Office, code string) string {
+	t, ok := o.Engine.Graph().Type(code)
+	if !ok {
+		return code
+	}
+	return t.Label
+}
+
+// PhasesLabel names the phases of a case.
+func PhasesLabel(icp, police bool) string {
+	switch {
+	case icp && police:
+		return "ICP 与公安"
+	case icp:
+		return "ICP"
+	}
+	return "公安"
+}
+
+// Roles are what a person may be in a case.
+var Roles = []people.Label{
+	{Code: string(cases.SubjectLead), Label: "主体负责人"},
+	{Code: string(cases.SiteLead), Label: "网站负责人"},
+	{Code: string(cases.LegalRep), Label: "法定代表人"},
+	{Code: string(cases.SecurityLead), Label: "信息安全负责人"},
+	{Code: string(cases.OpinionLead), Label: "舆情引导员"},
+}
+
+// ServerKinds are the ways in which a site's server is known to the cloud.
+var ServerKinds = []people.Label{
+	{Code: "cvm", Label: "云服务器"}, {Code: "lighthouse", Label: "轻量应用服务器"}, {Code: "code", Label: "备案授权码"},
+}
+
+// PartyLabel is whom we wait for in words: 待客户.
+func PartyLabel(o *office.Office, p workflow.Party) string { return o.Engine.Graph().Parties[p] }
+
+func StageLabel(o *office.Office, code string) string {
+	s, ok := o.Engine.Graph().Stage(code)
+	if !ok {
+		return code
+	}
+	return s.Label
+}

@@ -1,0 +1,134 @@
+package casefile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Project writes what the moves add up to: open runs, deadlines, the case's status and
+// numbers, and those of its sites. It is the only writer of projections; doing it
+// twice changes nothing but the case's version.
+func Project(o *office.Office, w *office.Work, d *File) error {
+	st := d.State
+	d.Case.Status, d.Case.SubjectNumber = string(st.Status), st.SubjectNumber
+	d.Case.ClosedAt = nil
+	if st.Ended != nil {
+		ended := cal.Start(*st.Ended)
+		d.Case.ClosedAt = &ended
+	}
+	d.Case.UpdatedAt = w.Now
+	if err := w.Cases().Update(d.Case); err != nil {
+		return err
+	}
+	d.Case.Version++
+	for i := range d.Sites {
+		s := &d.Sites[i]
+		was, now := *s, st.Sites[s.ID]
+		s.ICPNumber, s.PoliceNumber, s.Live = now.ICPNumber, now.PoliceNumber, ""
+		if now.Live != nil {
+			s.Live = now.Live.String()
+		}
+		if *s == was {
+			continue
+		}
+		if err := w.Sites().Update(*s); err != nil {
+			return err
+		}
+		s.Version++
+	}
+	runs, dates := Rows(o, d)
+	return w.Projections().Replace(d.Case.ID, runs, dates)
+}
+
+// Rows makes the rows of open runs and of live deadlines.
+func Rows(o *office.Office, d *File) ([]store.RunRow, []store.DeadlineRow) {
+	dates := d.Engine.Deadlines(d.Plan, d.State)
+	head, _, _ := d.Engine.Headline(d.State, dates)
+	runs := []store.RunRow{}
+	for _, r := range d.State.Runs {
+		if !r.Open() {
+			continue
+		}
+		stage, _ := d.Engine.Graph().Stage(r.Stage)
+		row := store.RunRow{
+			ID: RunID(d.Case.ID, r.Key), CaseID: d.Case.ID, Key: r.Key, Stage: r.Stage, StageNo: stage.Number, SiteID: r.Site,
+			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), LateParty: string(d.Engine.LateParty(r)), Entered: r.Entered.String(),
+			DueMin: -1, Headline: r.Key == head.Key,
+		}
+		if r.Visit != nil {
+			row.Visit = r.Visit.Kind
+		}
+		if g := d.Engine.Governing(r, dates); g != nil {
+			due := g.Due
+			row.DueDay, row.DueMin, row.DueKind, row.DueKey = &due.Day, due.Minute, string(g.Kind), g.Key
+			if t := Began(*g); t != nil {
+				row.Started = t.UTC().Format(time.RFC3339)
+			}
+		}
+		if round := smsRound(d.Engine, d.State, r); round != nil {
+			row.Round = round.No
+			names := []string{}
+			for _, p := range round.Waiting() {
+				names = append(names, p.Name)
+			}
+			row.Who = strings.Join(names, "、")
+			row.Lost = round.Lost != nil
+		}
+		runs = append(runs, row)
+	}
+	out := make([]store.DeadlineRow, len(dates))
+	for i, dl := range dates {
+		out[i] = store.DeadlineRow{
+			ID: DeadlineID(d.Case.ID, dl.Key), CaseID: d.Case.ID, Key: dl.Key, Stage: dl.Stage, SiteID: dl.Site, Clock: dl.Clock,
+			Label: dl.Label, Kind: string(dl.Kind), DueDay: dl.Due.Day, DueMin: dl.Due.Minute, Governs: dl.Governs,
+			Provisional: dl.Provisional, Reasons: d.Engine.Reasons(dl),
+		}
+		if dl.From != nil {
+			out[i].From = dl.From.String()
+		}
+	}
+	return runs, out
+}
+
+// Began is when a minute clock began to run, nil for whole days.
+func Began(dl workflow.Deadline) *time.Time {
+	if dl.Due.IsDay() || dl.Why.TriggerAt.IsDay() {
+		return nil
+	}
+	t := cal.Start(dl.Why.TriggerAt)
+	return &t
+}
+
+// smsRound is the SMS round that an open run of that stage waits for, nil for others.
+func smsRound(e *workflow.Engine, st workflow.State, r workflow.Run) *workflow.Round {
+	if r.Stage != e.Graph().RoundsStage().Code || len(st.Rounds) == 0 {
+		return nil
+	}
+	return &st.Rounds[len(st.Rounds)-1]
+}
+
+// RunID derives the id of a run, so that a rebuild keeps it.
+func RunID(id ref.CaseID, key string) ref.RunID { return ref.RunID(derive("run", id, key)) }
+
+// DeadlineID derives the id of a deadline, so that a rebuild keeps it.
+func DeadlineID(id ref.CaseID, key string) ref.DeadlineID {
+	return ref.DeadlineID(derive("deadline", id, key))
+}
+
+// derive makes a UUID of version 8 from a name. It begins with the moment of the case's
+// own id, so that the store keeps what belongs to cases of one time side by side.
+func derive(kind string, id ref.CaseID, key string) string {
+	sum := sha256.Sum256([]byte(kind + "\x00" + string(id) + "\x00" + key))
+	sum[6] = sum[6]&0x0f | 0x80
+	sum[8] = sum[8]&0x3f | 0x80
+	h := hex.EncodeToString(sum[:16])
+	return string(id)[:13] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}

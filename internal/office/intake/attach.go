@@ -1,0 +1,133 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/scan"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Input is a file that came in.
+type Input struct {
+	CaseID   ref.CaseID
+	Material string // code of a file material
+	Name     string // as the client named it, "" for a pasted picture; kept sealed
+	Content  []byte
+}
+
+// Attach seals a file into a case as the next version of a material. A readable file
+// that fails a check is kept and comes back with OK false; Why says what to do.
+// Errors: Hostile (unreadable or dangerous; nothing is kept), Invalid for a material
+// that takes no file, Exists for the very file that is its newest version, Blocked
+// for a case that has ended, NotFound.
+func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document, error) {
+	r, ok := materials.Find(in.Material)
+	if !ok || r.Kind != materials.File {
+		return materials.Document{}, errs.AtField("material", "没有这一项文件材料，请从材料清单里选")
+	}
+	info, err := scan.Inspect(in.Content)
+	if err != nil {
+		return materials.Document{}, err
+	}
+	blob, err := o.Files.NameOf(in.Content)
+	if err != nil {
+		return materials.Document{}, err
+	}
+	// The intent is stored before the file: a process that dies between the two leaves
+	// a row by which its file is found and swept.
+	err = o.Do(ctx, func(w *office.Work) error {
+		if _, err := openCase(w.Tx, in.CaseID); err != nil {
+			return err
+		}
+		return w.Documents().Intend(blob, os.Getpid())
+	})
+	if err != nil {
+		return materials.Document{}, err
+	}
+	d, err := keep(ctx, o, in, r, info, blob)
+	if err != nil {
+		return materials.Document{}, errors.Join(err, sweep(ctx, o, blob))
+	}
+	return d, nil
+}
+
+// keep writes the file and its row in one write transaction, so that nobody can take
+// the file away in between: removals hold a write transaction, too.
+func keep(ctx context.Context, o *office.Office, in Input, r materials.Requirement, info scan.Info, blob string) (materials.Document, error) {
+	d := materials.Document{
+		ID: ref.New[ref.DocumentID](), CaseID: in.CaseID, Material: r.Code, No: 1, Name: baseName(in.Name),
+		Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Blob: blob,
+	}
+	d.Checks, d.OK = materials.Examine(r, materials.Measured{Mime: d.Mime, Size: d.Size, Width: d.Width, Height: d.Height})
+	err := o.Do(ctx, func(w *office.Work) error {
+		c, err := openCase(w.Tx, in.CaseID)
+		if err != nil {
+			return err
+		}
+		s, err := SheetIn(w.Tx, c, o.Today())
+		if err != nil {
+			return err
+		}
+		label := r.Label
+		for _, i := range s.Items {
+			if i.Code != r.Code {
+				continue
+			}
+			label = i.Label
+			if len(i.Docs) > 0 {
+				newest := i.Docs[0]
+				if newest.Blob == blob {
+					return errs.New(errs.Exists, "和%s第 %d 版是同一个文件，没有重复收下", label, newest.No)
+				}
+				d.No = newest.No + 1
+			}
+		}
+		stored, err := o.Files.Put(in.Content)
+		if err != nil {
+			return err
+		}
+		if stored != blob {
+			return errs.New(errs.Internal, "文件没有存到该存的地方，请重试")
+		}
+		d.AddedBy, d.AddedAt = w.Staff, w.Now
+		if err := w.Documents().Add(d); err != nil {
+			return err
+		}
+		if err := w.Documents().Settle(blob); err != nil {
+			return err
+		}
+		title := fmt.Sprintf("收到%s第 %d 版", label, d.No)
+		if !d.OK {
+			title += "，不合格"
+		}
+		return w.Note("material", in.CaseID, string(d.ID), title, strings.TrimSpace(d.Name+"\n"+d.Why()))
+	})
+	return d, err
+}
+
+// openCase reads a case that still takes materials.
+func openCase(tx store.Tx, id ref.CaseID) (cases.Case, error) {
+	c, err := tx.Cases().Get(id)
+	if err != nil {
+		return c, err
+	}
+	if c.Status != string(workflow.Open) && c.Status != string(workflow.Hold) {
+		return c, errs.New(errs.Blocked, "这件案件已经结束，不再收材料")
+	}
+	return c, nil
+}
+
+// baseName drops the folders that some systems put before a file's name.
+func baseName(name string) string {
+	return strings.TrimSpace(name[strings.LastIndexAny(name, `/\`)+1:])
+}

@@ -1,0 +1,83 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+)
+
+// Purge removes every document of a case, with a reason, and then the files that no
+// other case keeps. It tells how many documents went; none is no error.
+func Purge(ctx context.Context, o *office.Office, id ref.CaseID, reason string) (int, error) {
+	var removed int
+	var blobs []string
+	err := o.Do(ctx, func(w *office.Work) error {
+		var err error
+		removed, blobs, err = PurgeIn(w, id, reason)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return removed, Sweep(ctx, o, blobs)
+}
+
+// PurgeIn is the part of Purge inside a transaction. The caller sweeps the blobs
+// once it has committed; until then each keeps an intent, so that a process that
+// dies in between leaves nothing that can't be found.
+func PurgeIn(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []string, err error) {
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return 0, nil, errs.AtField("reason", "请写明为什么清除材料")
+	}
+	docs, err := w.Documents().Of(id)
+	if err != nil || len(docs) == 0 {
+		return 0, nil, err
+	}
+	seen := map[string]bool{}
+	for _, d := range docs {
+		if err := w.Documents().Remove(d.ID); err != nil {
+			return 0, nil, err
+		}
+		if seen[d.Blob] {
+			continue
+		}
+		seen[d.Blob] = true
+		blobs = append(blobs, d.Blob)
+		if err := w.Documents().Intend(d.Blob, os.Getpid()); err != nil {
+			return 0, nil, err
+		}
+	}
+	return len(docs), blobs, w.Note("material", id, "", fmt.Sprintf("清除材料 %d 份", len(docs)), reason)
+}
+
+// Sweep removes the files that no document uses any more, and settles their intents.
+func Sweep(ctx context.Context, o *office.Office, blobs []string) error {
+	var failed []error
+	for _, blob := range blobs {
+		failed = append(failed, sweep(ctx, o, blob))
+	}
+	return errors.Join(failed...)
+}
+
+func sweep(ctx context.Context, o *office.Office, blob string) error {
+	return o.Do(ctx, func(w *office.Work) error {
+		uses, err := w.Documents().BlobUses(blob)
+		if err != nil {
+			return err
+		}
+		if uses == 0 {
+			// A file that is gone already is what was asked for.
+			if err := o.Files.Remove(blob); err != nil && errs.CodeOf(err) != errs.NotFound {
+				return err
+			}
+		}
+		return w.Documents().Settle(blob)
+	})
+}

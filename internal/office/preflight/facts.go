@@ -1,0 +1,260 @@
+package preflight
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// fields gathers facts.
+type fields map[string][]rules.Fact
+
+func (f fields) add(field string, fact rules.Fact) { f[field] = append(f[field], fact) }
+
+// Facts lays a case out flat for the rules of one submission; what is sealed is shown
+// covered. It takes a fixed number of statements.
+func Facts(d *casefile.File, tx store.Tx, stage string, site ref.SiteID, day cal.Day) (rules.Facts, error) {
+	f := fields{}
+	clientFacts(d, f)
+	leadFacts(d, f)
+	siteFacts(d, f, stage, site, day)
+	orderFacts(d, f, day)
+	if err := otherFacts(d, f, tx); err != nil {
+		return rules.Facts{}, err
+	}
+	err := materialFacts(d, f, tx, stage, day)
+	return rules.Facts{Today: day, Type: d.Case.Type, Subject: string(d.Client.Kind), Fields: f}, err
+}
+
+func covered(value string, mask func(string) string) rules.Fact {
+	if value == "" {
+		return rules.Fact{}
+	}
+	return rules.Fact{Value: value, Shown: mask(value)}
+}
+
+func clear(value string) rules.Fact { return rules.Fact{Value: value, Shown: value} }
+
+func clientFacts(d *casefile.File, f fields) {
+	f.add("client.name", clear(d.Client.Name))
+	f.add("client.creditCode", clear(d.Client.CreditCode))
+	f.add("client.postcode", clear(d.Client.Postcode))
+	f.add("client.officePhone", covered(d.Client.OfficePhone, identity.MaskPhone))
+	address := clear(d.Client.Address)
+	if d.Client.Kind == clients.Personal {
+		address = covered(d.Client.Address, identity.MaskAddress)
+	}
+	f.add("client.address", address)
+	if legal := d.Leader(cases.LegalRep, ""); legal.ID != "" {
+		f.add("legal.name", clear(legal.Name))
+		if isIDCard(legal) {
+			f.add("legal.idNumber", covered(legal.DocNumber, identity.MaskID))
+		}
+	}
+}
+
+// answering lists who answers for the order and its sites, each once.
+func answering(d *casefile.File) []clients.Person {
+	var list []clients.Person
+	for _, l := range d.Leads {
+		if l.Role != cases.SubjectLead && l.Role != cases.SiteLead {
+			continue
+		}
+		if p := d.Person(l.Person); p.ID != "" && !slices.ContainsFunc(list, func(q clients.Person) bool { return q.ID == p.ID }) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func leadFacts(d *casefile.File, f fields) {
+	list := answering(d)
+	for _, p := range list {
+		add := func(field string, fact rules.Fact) {
+			fact.Of = string(p.ID)
+			if len(list) > 1 {
+				fact.About = p.Name
+			}
+			f.add(field, fact)
+		}
+		add("lead.name", clear(p.Name))
+		if isIDCard(p) {
+			add("lead.idNumber", covered(p.DocNumber, identity.MaskID))
+		}
+		add("lead.foreign", rules.Fact{Value: yesNo(p.DocKind == clients.Passport), Shown: people.LabelOf(people.DocKinds, string(p.DocKind))})
+		until := rules.Fact{Shown: people.Until(p)}
+		switch {
+		case p.DocLong:
+			until.Value = rules.Forever
+		case p.DocUntil != nil:
+			until.Value = p.DocUntil.String()
+		}
+		add("lead.until", until)
+		add("lead.docAddress", covered(p.DocAddress, identity.MaskAddress))
+		add("lead.living", covered(p.Living, identity.MaskAddress))
+		add("lead.mobile", covered(p.Mobile, identity.MaskPhone))
+		add("lead.emergency", covered(p.Emergency, identity.MaskPhone))
+		add("lead.email", covered(p.Email, identity.MaskEmail))
+	}
+	lead, legal := d.Leader(cases.SubjectLead, ""), d.Leader(cases.LegalRep, "")
+	if lead.ID == "" || legal.ID == "" {
+		return
+	}
+	isLegal := lead.ID == legal.ID
+	f.add("lead.isLegal", rules.Fact{Of: string(lead.ID), Value: yesNo(isLegal), Shown: lead.Name})
+	f.add("lead.legalOrSame", rules.Fact{Of: string(lead.ID), Value: yesNo(isLegal || len(list) == 1), Shown: lead.Name})
+}
+
+func isIDCard(p clients.Person) bool { return p.DocKind == clients.IDCard || p.DocKind == "" }
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}
+
+// siteFacts takes the sites of the submission: all, or for the police those that are
+// to be submitted there.
+func siteFacts(d *casefile.File, f fields, stage string, only ref.SiteID, today cal.Day) {
+	for _, s := range d.Sites {
+		if only != "" && s.ID != only || only == "" && stage == workflow.StagePoliceSite && filed(d, s.ID) {
+			continue
+		}
+		add := func(field string, fact rules.Fact) {
+			fact.Of = string(s.ID)
+			if len(d.Sites) > 1 {
+				fact.About = casefile.SiteLabel(s)
+			}
+			f.add(field, fact)
+		}
+		add("site.name", clear(s.Name))
+		add("site.domain", clear(s.Domain))
+		add("site.serverIP", clear(s.ServerIP))
+		add("site.icpNumber", clear(s.ICPNumber))
+		add("site.serverUntil", lastDay(s.ServerUntil, today))
+		add("domain.until", lastDay(s.DomainUntil, today))
+		add("site.proof-until", lastDay(s.ProofUntil, today))
+		add("site.grant-until", lastDay(s.GrantUntil, today))
+	}
+}
+
+// lastDay is a day on which something of a site runs out; without a value when it is
+// not on record.
+func lastDay(day *cal.Day, today cal.Day) rules.Fact {
+	if day == nil {
+		return rules.Fact{}
+	}
+	return rules.Fact{Value: day.String(), Shown: "到期 " + cal.FormatDay(*day, today)}
+}
+
+// filed says whether a site has gone to the police already.
+func filed(d *casefile.File, site ref.SiteID) bool {
+	for _, r := range slices.Backward(d.State.Runs) {
+		if r.Stage == workflow.StagePoliceSite && r.Site == site {
+			return r.Submitted != nil && r.Outcome != workflow.Rejected
+		}
+	}
+	return false
+}
+
+func orderFacts(d *casefile.File, f fields, today cal.Day) {
+	f.add("case.sites", rules.Fact{Value: fmt.Sprint(len(d.Sites)), Shown: fmt.Sprintf("%d 个", len(d.Sites))})
+	lookup := rules.Fact{Value: strings.TrimSpace(d.Case.Lookup)}
+	if lookup.Value != "" && d.Case.LookupDay != nil {
+		lookup.Shown = "查询于 " + d.Case.LookupDay.String()
+	}
+	f.add("case.lookup", lookup)
+	submit, _ := d.Engine.Graph().SubmissionOf(workflow.StageTemplate)
+	sent := lastOf(d, submit.Code)
+	if sent == nil || !came(d, workflow.StageTemplate) {
+		return
+	}
+	lead := d.Leader(cases.SubjectLead, "")
+	changed := d.Client.UpdatedAt.After(sent.Recorded) || lead.UpdatedAt.After(sent.Recorded)
+	f.add("template.changed", rules.Fact{Value: yesNo(changed), Shown: "模板提交于 " + cal.FormatMoment(sent.At, today)})
+}
+
+// lastOf is the latest move of an action that stands, nil when there is none.
+func lastOf(d *casefile.File, action string) *workflow.Move {
+	moves, _ := d.Engine.Graph().Effective(d.Moves) // the file was folded from them
+	for i := range slices.Backward(moves) {
+		if moves[i].Action == action {
+			return &moves[i]
+		}
+	}
+	return nil
+}
+
+// otherFacts looks beyond the case: other orders of the subject, and whose the phones
+// are.
+func otherFacts(d *casefile.File, f fields, tx store.Tx) error {
+	q := store.SubjectQuery{Client: d.Client.ID, CreditCode: d.Client.CreditCode, Except: d.Case.ID}
+	if d.Client.Kind == clients.Personal {
+		q.DocNumber = d.Leader(cases.SubjectLead, "").DocNumber
+	}
+	others, err := tx.Find().SameSubject(q)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		f.add("case.other", rules.Fact{Shown: other.Number, Wrong: "同一主体已有在办案件 " + other.Number})
+		if d.Case.Type == "change" && other.Type == "add" || d.Case.Type == "add" && other.Type == "change" {
+			f.add("case.clash", rules.Fact{Shown: other.Number, Wrong: "变更和新增不能同时办，另一个是 " + other.Number})
+		}
+	}
+	phones, err := people.PhoneWarnings(tx, answering(d)...)
+	for _, text := range phones {
+		f.add("phone.shared", rules.Fact{Wrong: text})
+	}
+	return err
+}
+
+// materialFacts tells of each file the submission takes with it, and of each field that
+// is missing or wrong: those that are good have rules of their own.
+func materialFacts(d *casefile.File, f fields, tx store.Tx, stage string, day cal.Day) error {
+	sheet, err := intake.SheetIn(tx, d.Case, day)
+	if err != nil {
+		return err
+	}
+	var takes []string
+	if s, _ := d.Engine.Graph().Stage(stage); s.Submission != nil {
+		takes = s.Submission.Takes
+	}
+	for _, item := range sheet.Items {
+		if !slices.ContainsFunc(takes, func(s string) bool { return slices.Contains(item.Stages, s) }) {
+			continue
+		}
+		fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(item.State), Shown: string(item.State)}
+		switch item.State {
+		case materials.Wanting:
+			fact.Wrong = item.Label + "还没收到"
+			if item.Kind != materials.File {
+				fact.Wrong = item.Label + "还没填"
+			}
+		case materials.Bad:
+			fact.Wrong = item.Label + " " + item.Why
+		}
+		if item.Kind == materials.File || fact.Wrong != "" {
+			f.add("material", fact)
+		}
+		if item.Kind == materials.File && len(item.Docs) > 0 {
+			size := item.Docs[0].Size
+			f.add("image.size", rules.Fact{Of: item.Code, About: item.Label, Value: fmt.Sprint(size), Shown: materials.SizeText(size)})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,293 @@
+package rulebook
+
+import (
+	"context"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/calendar"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Basis is where a change is written, and whether staff have confirmed it.
+type Basis struct {
+	Source    string
+	Sourced   string // year, month or day; "" when the source bears none
+	Confirmed string // day, "" when they have not
+}
+
+// Overridden names what is changed, and the last change of it that was shown.
+type Overridden struct {
+	store.About
+	Seq int // 0 for none
+}
+
+// SaveClock changes a clock or a default agreed date for the cases opened from now on,
+// and tells what Weigh tells. Errors: Invalid at code, scope, unit, from, to, source,
+// sourced or confirmed, or when nothing differs; Conflict when it was changed since it was
+// shown. The caller lets no other work run on o meanwhile, here and in the verbs below.
+func SaveClock(ctx context.Context, o *office.Office, of Overridden, term workflow.Term, b Basis) (notes []string, err error) {
+	notes = Weigh(o, of.About, term)
+	if err := save(ctx, o, of, term, b); err != nil {
+		return nil, err
+	}
+	return notes, nil
+}
+
+// Weigh tells in sentences where a term would not hold if it were saved: a province's own
+// that is no longer than the general one changes no date. A term that can't be saved has
+// none; saving says what is wrong with it.
+func Weigh(o *office.Office, of store.About, term workflow.Term) []string {
+	notes := []string{}
+	if of.Kind != workflow.ChangeClock {
+		return notes
+	}
+	g, err := o.Editions.Latest().Engine.Graph().With(workflow.Change{Kind: of.Kind, Scope: of.Scope, Code: of.Code, Term: term, Source: "-"})
+	if err != nil {
+		return notes
+	}
+	return append(notes, g.Overruled(of.Scope, of.Code)...)
+}
+
+// SaveText changes a text of a step. Errors: Invalid at code or text; Conflict.
+func SaveText(ctx context.Context, o *office.Office, of Overridden, text string) error {
+	of.Kind = workflow.ChangeText
+	return save(ctx, o, of, strings.TrimSpace(text), Basis{})
+}
+
+// RuleInput is a rule as staff write it. Like and Stages are for one that is added.
+type RuleInput struct {
+	Off      bool
+	Label    string
+	Value    string
+	Severity string // fail or warn
+	Text     string
+	Advice   string
+	Like     string   // "scope/code" of the rule that it is judged like; "" is a reminder
+	Stages   []string // before whose submission a reminder runs
+}
+
+// SaveRule changes a rule of a pack, or adds one to it when the code is "": then Like or
+// Stages say how it is judged. Errors: Invalid at scope, code, label, value, severity,
+// text, advice, like, stages, source, sourced or confirmed; Conflict.
+func SaveRule(ctx context.Context, o *office.Office, of Overridden, in RuleInput, b Basis) error {
+	e := rules.Edit{
+		Off: in.Off, Label: in.Label, Value: in.Value, Severity: rules.Outcome(in.Severity), Text: in.Text, Advice: in.Advice,
+		Like: in.Like, Stages: in.Stages,
+	}
+	of.Kind = store.OverrideRule
+	if of.Code == "" {
+		of.Code = rules.OwnPrefix + ref.New[string]()
+	}
+	for _, text := range []*string{&e.Label, &e.Value, &e.Text, &e.Advice} {
+		*text = strings.TrimSpace(*text)
+	}
+	return save(ctx, o, of, e, b)
+}
+
+// Confirm notes that staff have confirmed with the office what stands, on a day that is
+// not in the future; "" is today. Errors: Invalid at code or confirmed; Conflict.
+func Confirm(ctx context.Context, o *office.Office, of Overridden, day string) error {
+	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
+		now, ok := held(rows, v.About())
+		if !ok {
+			return errs.AtField("code", "没有这一项，请刷新后再看")
+		}
+		if day == "" {
+			day = o.Today().String()
+		}
+		var err error
+		v.Old, v.New = now.text, now.text
+		v.ConfirmedOn, err = confirmedOn(o, day)
+		return err
+	})
+}
+
+// Restore goes back to what the release brings; a rule that the desk added goes. Errors:
+// Invalid when it is the release's already; Conflict.
+func Restore(ctx context.Context, o *office.Office, of Overridden) error {
+	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
+		last, ok := lastChange(rows, v.About())
+		if !ok || last.New == "" {
+			return errs.AtField("code", "这一项就是随软件的内容，不用恢复")
+		}
+		v.Old, v.Changes = last.New, true
+		return nil
+	})
+}
+
+func save(ctx context.Context, o *office.Office, of Overridden, content any, b Basis) error {
+	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
+		var wrong office.Problems
+		if v.Source, v.Sourced = strings.TrimSpace(b.Source), strings.TrimSpace(b.Sourced); v.Sourced != "" && !sourceDate.MatchString(v.Sourced) {
+			wrong.At("sourced", "请写 2026、2026-11 或 2026-11-20")
+		}
+		if len([]rune(v.Source)) > 60 {
+			wrong.At("source", "依据最多 60 个字")
+		}
+		if b.Confirmed != "" {
+			day, err := confirmedOn(o, b.Confirmed)
+			wrong.Take("confirmed", err)
+			v.ConfirmedOn = day
+		}
+		last, changed := lastChange(rows, v.About())
+		if edit, ok := content.(rules.Edit); ok && changed && last.New != "" {
+			// How an added rule is judged was said once.
+			var was rules.Edit
+			if err := json.Unmarshal([]byte(last.New), &was); err != nil {
+				return errs.Wrap(errs.Internal, err, "上一次的改动读不出来，请用 doctor 检查资料夹")
+			}
+			edit.Like, edit.Stages = was.Like, was.Stages
+			content = edit
+		}
+		text, err := json.Marshal(content)
+		if err != nil {
+			return errs.Wrap(errs.Internal, err, "改动写不下来，请重试")
+		}
+		v.New, v.Changes = string(text), true
+		now, stands := held(rows, v.About())
+		if v.Old = now.text; stands && now.text == v.New && now.source == v.Source && now.sourced == v.Sourced {
+			if v.ConfirmedOn == nil {
+				wrong.At("", "没有改动，不用保存")
+			}
+			v.Changes, v.Source, v.Sourced = false, "", ""
+		} else if err := tryOut(*v); err != nil {
+			for _, p := range office.ProblemsOf(err) {
+				wrong.Take(p.Field, p)
+			}
+			if len(office.ProblemsOf(err)) == 0 {
+				return err
+			}
+		}
+		return wrong.Err()
+	})
+}
+
+var sourceDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+
+func confirmedOn(o *office.Office, text string) (*cal.Day, error) {
+	day, err := cal.ParseDay(text)
+	if err == nil && day > o.Today() {
+		err = errs.New(errs.Invalid, "核实的日期不能晚于今天")
+	}
+	if err != nil {
+		var wrong office.Problems
+		wrong.Take("confirmed", err)
+		return nil, wrong.Err()
+	}
+	return &day, nil
+}
+
+// tryOut lays a row over the release alone: what it says there it says in each edition.
+func tryOut(v store.Override) error {
+	if v.Kind == store.OverrideRule {
+		c, err := office.RuleChange(v)
+		if err == nil {
+			_, err = rules.Embedded().With(c)
+		}
+		return err
+	}
+	c, err := office.GraphChange(v)
+	if err == nil {
+		_, err = workflow.Embedded().With(c)
+	}
+	return err
+}
+
+// enter appends the row that fill makes, notes it in the journal and goes by it.
+func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]store.Override, *store.Override) error) error {
+	err := o.Do(ctx, func(w *office.Work) error {
+		rows, err := w.Overrides().All()
+		if err != nil {
+			return err
+		}
+		seen := 0
+		for _, r := range rows {
+			if r.About() == of.About {
+				seen = r.Seq
+			}
+		}
+		if _, there := held(rows, of.About); !there {
+			seen = 0 // what was taken away is shown nowhere, and may be entered anew
+		}
+		if seen != of.Seq {
+			return errs.New(errs.Conflict, "这一项刚被别人改过。请核对现在的内容，再保存一次")
+		}
+		last := 0
+		if len(rows) > 0 {
+			last = rows[len(rows)-1].Seq
+		}
+		v := store.Override{
+			ID: ref.New[ref.OverrideID](), Seq: last + 1, Kind: of.Kind, Scope: of.Scope, Code: of.Code, Staff: w.Staff, At: w.Now,
+		}
+		if err := fill(rows, &v); err != nil {
+			return err
+		}
+		if err := w.Overrides().Add(v); err != nil {
+			return err
+		}
+		title, lines := journalOf(v)
+		return w.Note("edit", "", string(v.ID), title, lines)
+	})
+	if err != nil {
+		return err
+	}
+	return calendar.Adopt(ctx, o)
+}
+
+// lastChange is the latest row of something that changes it.
+func lastChange(rows []store.Override, about store.About) (store.Override, bool) {
+	for _, r := range slices.Backward(rows) {
+		if r.Changes && r.About() == about {
+			return r, true
+		}
+	}
+	return store.Override{}, false
+}
+
+// content is what stands of something, as an override keeps it.
+type content struct{ text, source, sourced string }
+
+// held is what stands: the last change of it, else what the release brings. False when
+// there is nothing.
+func held(rows []store.Override, a store.About) (content, bool) {
+	if last, changed := lastChange(rows, a); changed && last.New != "" {
+		return content{last.New, last.Source, last.Sourced}, true
+	}
+	return released(a)
+}
+
+// released is what the release brings.
+func released(a store.About) (c content, ok bool) {
+	var v any
+	switch a.Kind {
+	case store.OverrideRule:
+		p, there := rules.Embedded().Pack(a.Scope)
+		if !there {
+			return c, false
+		}
+		r, there := p.Find(a.Code)
+		v, ok = rules.EditOf(r), there
+		c.source, c.sourced = p.Source(r)
+	case workflow.ChangeText:
+		v, ok = workflow.Embedded().TextOf(a.Code)
+	default:
+		var r workflow.Ruling
+		r, ok = workflow.Embedded().TermOf(a.Kind, a.Scope, a.Code)
+		v, c.source, c.sourced = r.Term, r.Source, r.Sourced
+	}
+	if !ok {
+		return content{}, false
+	}
+	text, err := json.Marshal(v)
+	c.text = string(text)
+	return c, err == nil
+}

@@ -1,0 +1,334 @@
+package rulebook_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+var (
+	bureauMax = rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
+	byPhone   = rulebook.Basis{Source: "浙江管局电话答复", Sourced: "2026-11-20"}
+)
+
+func book(t *testing.T, d *desktest.Desk) rulebook.Rulebook {
+	t.Helper()
+	b, err := rulebook.ReadRulebook(context.Background(), d.Office)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func clock(t *testing.T, d *desktest.Desk, scope, code string) rulebook.ClockLine {
+	t.Helper()
+	for _, c := range book(t, d).Clocks {
+		if c.Code == code && c.Scope == scope {
+			return c
+		}
+	}
+	t.Fatalf("no clock %s of %q", code, scope)
+	return rulebook.ClockLine{}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// saved saves a clock and gives what was told of it.
+func saved(t *testing.T, d *desktest.Desk, of rulebook.Overridden, term workflow.Term, b rulebook.Basis) []string {
+	t.Helper()
+	notes, err := rulebook.SaveClock(context.Background(), d.Office, of, term, b)
+	must(t, err)
+	return notes
+}
+
+func fieldOf(err error) string {
+	var e *errs.Error
+	if errors.As(err, &e) && e.Code == errs.Invalid {
+		return e.Field
+	}
+	return "?"
+}
+
+func TestTheRulebookListsAllThatMayBeChanged(t *testing.T) {
+	d := desktest.New(t, "2026-11-23 09:12")
+	b := book(t, d)
+	if len(b.Clocks) < 13 || len(b.Agreed) < 10 || len(b.Texts) < 60 || len(b.Packs) != 32 || b.Behind != 0 {
+		t.Errorf("%d clocks, %d agreed dates, %d texts, %d packs, %d cases behind", len(b.Clocks), len(b.Agreed), len(b.Texts), len(b.Packs), b.Behind)
+	}
+	for _, c := range b.Clocks {
+		if c.Seq != 0 || c.Changed || c.Source == "" || c.Words == "" || c.Words != c.Base || c.Stage == "" {
+			t.Errorf("%s: %+v", c.Code, c)
+		}
+	}
+	if c := clock(t, d, "33", "bureau-review.max"); c.ScopeLabel != "浙江" || c.Words != "30 个工作日" {
+		t.Errorf("Zhejiang's own: %+v", c)
+	}
+}
+
+func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	basis := byPhone
+	basis.Confirmed = "2026-11-22"
+	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 25}, basis)
+	c := clock(t, d, "", "bureau-review.max")
+	if !c.Changed || c.Words != "25 个工作日" || c.Base != "20 个工作日" || c.Source != byPhone.Source || c.Sourced != "2026-11-20" ||
+		c.Confirmed.String() != "2026-11-22" || c.ConfirmedBy != d.Staff || c.Entered.String() != "2026-11-23" || c.EnteredBy != d.Staff {
+		t.Errorf("%+v", c)
+	}
+	if r, _ := d.Engine.Graph().TermOf(workflow.ChangeClock, "", "bureau-review.max"); r.Term.To != 25 {
+		t.Errorf("the desk counts %+v", r)
+	}
+	lines, err := rulebook.History(ctx, d.Office, bureauMax.About)
+	must(t, err)
+	if len(lines) != 1 || lines[0].What != "修改" || !slices.Equal(lines[0].Differs, []rulebook.Difference{{Field: "时长", Old: "20 个工作日", New: "25 个工作日"}}) {
+		t.Errorf("%+v", lines)
+	}
+	err = d.Look(ctx, func(tx store.Tx) error {
+		entries, err := tx.Journal().Of("", 0, 1)
+		if err == nil && (entries[0].Title != "修改时限：管局最迟" || !strings.Contains(entries[0].Payload, "20 个工作日 → 25 个工作日") || !strings.Contains(entries[0].Payload, "浙江管局电话答复")) {
+			t.Errorf("the journal says %+v", entries[0])
+		}
+		return err
+	})
+	must(t, err)
+	d.Restart(t)
+	if c := clock(t, d, "", "bureau-review.max"); c.Words != "25 个工作日" {
+		t.Errorf("after opening again: %+v", c)
+	}
+}
+
+func TestAConfirmationHoldsForWhatStoodThen(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	must(t, rulebook.Confirm(ctx, d.Office, bureauMax, ""))
+	c := clock(t, d, "", "bureau-review.max")
+	if c.Changed || c.Confirmed.String() != "2026-11-23" || d.Editions.Latest().No != 0 {
+		t.Errorf("%+v, edition %d", c, d.Editions.Latest().No)
+	}
+	of := bureauMax
+	of.Seq = c.Seq
+	saved(t, d, of, workflow.Term{Unit: "workdays", To: 25}, byPhone)
+	if c := clock(t, d, "", "bureau-review.max"); c.Confirmed != nil {
+		t.Errorf("what was confirmed was another term: %+v", c)
+	}
+	if at := d.Editions.Of(0).Confirmed[bureauMax.About]; at.On.String() != "2026-11-23" {
+		t.Errorf("the cases that keep the old term have %+v", at)
+	}
+}
+
+func TestWhatIsStaleTheSameOrWrongIsRefused(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	term := workflow.Term{Unit: "workdays", To: 25}
+	saved(t, d, bureauMax, term, byPhone)
+	if _, err := rulebook.SaveClock(ctx, d.Office, bureauMax, term, byPhone); errs.CodeOf(err) != errs.Conflict {
+		t.Errorf("a stale save: %v", err)
+	}
+	of := bureauMax
+	of.Seq = 1
+	if _, err := rulebook.SaveClock(ctx, d.Office, of, term, byPhone); errs.CodeOf(err) != errs.Invalid || !strings.Contains(err.Error(), "没有改动") {
+		t.Errorf("nothing new: %v", err)
+	}
+	for field, in := range map[string]struct {
+		term  workflow.Term
+		basis rulebook.Basis
+	}{
+		"to":        {workflow.Term{Unit: "workdays"}, byPhone},
+		"unit":      {workflow.Term{Unit: "hours", To: 3}, byPhone},
+		"source":    {workflow.Term{Unit: "workdays", To: 26}, rulebook.Basis{}},
+		"sourced":   {workflow.Term{Unit: "workdays", To: 26}, rulebook.Basis{Source: "x", Sourced: "去年"}},
+		"confirmed": {workflow.Term{Unit: "workdays", To: 26}, rulebook.Basis{Source: "x", Confirmed: "2026-11-24"}},
+	} {
+		_, err := rulebook.SaveClock(ctx, d.Office, of, in.term, in.basis)
+		if got := fieldOf(err); got != field {
+			t.Errorf("refused at %q, want %q", got, field)
+		}
+	}
+	if n := len(d.Editions.Latest().Confirmed); n != 0 {
+		t.Errorf("%d confirmed", n)
+	}
+}
+
+func TestARestoreGoesBackToTheRelease(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	if got := fieldOf(rulebook.Restore(ctx, d.Office, bureauMax)); got != "code" {
+		t.Errorf("refused at %q", got)
+	}
+	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 25}, byPhone)
+	of := bureauMax
+	of.Seq = 1
+	must(t, rulebook.Restore(ctx, d.Office, of))
+	if c := clock(t, d, "", "bureau-review.max"); c.Changed || c.Words != "20 个工作日" || c.Seq != 2 {
+		t.Errorf("%+v", c)
+	}
+	lines, err := rulebook.History(ctx, d.Office, of.About)
+	must(t, err)
+	if len(lines) != 2 || lines[0].What != "恢复" || lines[0].Differs[0] != (rulebook.Difference{Field: "时长", Old: "25 个工作日", New: "20 个工作日"}) {
+		t.Errorf("%+v", lines)
+	}
+	if d.Editions.Latest().No != 2 || d.Editions.Of(1).No != 1 {
+		t.Error("the edition between is gone")
+	}
+}
+
+func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	of := bureauMax
+	of.Scope = "44"
+	saved(t, d, of, workflow.Term{Unit: "workdays", To: 35}, byPhone)
+	if c := clock(t, d, "44", "bureau-review.max"); c.Base != "" || c.Words != "35 个工作日" || !c.Changed {
+		t.Errorf("%+v", c)
+	}
+	of.Seq = 1
+	must(t, rulebook.Restore(ctx, d.Office, of))
+	if slices.ContainsFunc(book(t, d).Clocks, func(c rulebook.ClockLine) bool { return c.Scope == "44" }) {
+		t.Error("it is still there")
+	}
+	of.Seq = 0 // nothing of it is shown any more, so it is entered as if for the first time
+	saved(t, d, of, workflow.Term{Unit: "workdays", To: 33}, byPhone)
+	if c := clock(t, d, "44", "bureau-review.max"); c.Words != "33 个工作日" || c.Seq != 3 {
+		t.Errorf("entered anew: %+v", c)
+	}
+}
+
+func TestATextIsSavedWithoutASource(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	of := rulebook.Overridden{About: store.About{Code: "materials.todo.message"}}
+	if got := fieldOf(rulebook.SaveText(ctx, d.Office, of, "您好 {nobody}")); got != "text" {
+		t.Errorf("refused at %q", got)
+	}
+	of.Kind = workflow.ChangeText
+	must(t, rulebook.SaveText(ctx, d.Office, of, " 您好，[{client}的]材料还差几样。 "))
+	for _, x := range book(t, d).Texts {
+		if x.Code == of.Code && (x.Text != "您好，[{client}的]材料还差几样。" || !x.Changed || x.Base == x.Text || x.Field != "发给客户的话") {
+			t.Errorf("%+v", x)
+		}
+	}
+}
+
+func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	rule := func(scope, code string) (rulebook.RuleLine, bool) {
+		p, err := rulebook.ReadPack(ctx, d.Office, scope)
+		must(t, err)
+		for _, r := range p.Rules {
+			if r.Code == code || strings.HasPrefix(r.Code, rules.OwnPrefix) && code == rules.OwnPrefix {
+				return r, true
+			}
+		}
+		return rulebook.RuleLine{}, false
+	}
+	was, _ := rule("", "lead.id-lasts")
+	edit := rulebook.RuleInput{Label: "负责人证件有效期在 6 个月以上", Value: "6", Severity: string(was.Severity), Text: was.Text, Advice: was.Advice}
+	of := rulebook.Overridden{About: store.About{Code: "lead.id-lasts"}}
+	must(t, rulebook.SaveRule(ctx, d.Office, of, edit, byPhone))
+	now, _ := rule("", "lead.id-lasts")
+	if now.Value != "6" || !now.Changed || now.Source != byPhone.Source || !slices.Equal(now.Differs, []rulebook.Difference{
+		{Field: "规则", Old: was.Label, New: edit.Label}, {Field: "数值", Old: "3", New: "6"}}) {
+		t.Errorf("%+v", now)
+	}
+
+	own := rulebook.Overridden{About: store.About{Scope: "63"}}
+	remind := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户签字盖章后寄来", Stages: []string{"prereview"}}
+	must(t, rulebook.SaveRule(ctx, d.Office, own, remind, byPhone))
+	added, ok := rule("63", rules.OwnPrefix)
+	if !ok || !added.Own || !added.Changed || len(added.Differs) != 0 {
+		t.Fatalf("%+v", added)
+	}
+	// A later save says nothing of how it is judged, and that stays.
+	own.Code, own.Seq = added.Code, added.Seq
+	remind.Stages, remind.Text = nil, "要交承诺书原件两份"
+	must(t, rulebook.SaveRule(ctx, d.Office, own, remind, byPhone))
+	if again, _ := rule("63", rules.OwnPrefix); again.Text != "要交承诺书原件两份" || !slices.Equal(again.Stages, []string{"prereview"}) {
+		t.Errorf("%+v", again)
+	}
+	for _, p := range book(t, d).Packs {
+		if want := map[string]int{"": 1, "63": 1}[p.Scope]; p.Changed != want {
+			t.Errorf("%s: %d changed, want %d", p.Name, p.Changed, want)
+		}
+	}
+	again, _ := rule("63", rules.OwnPrefix)
+	own.Kind, own.Seq = store.OverrideRule, again.Seq
+	must(t, rulebook.Restore(ctx, d.Office, own))
+	if _, ok := rule("63", rules.OwnPrefix); ok {
+		t.Error("the added rule is still there")
+	}
+}
+
+func TestModelsAreRulesThatTheProvinceLacks(t *testing.T) {
+	d := desktest.New(t, "2026-11-23 09:12")
+	p, err := rulebook.ReadPack(context.Background(), d.Office, "63")
+	must(t, err)
+	if len(p.Models) < 3 {
+		t.Fatalf("%+v", p.Models)
+	}
+	for _, m := range p.Models {
+		_, code, _ := strings.Cut(m.Like, "/")
+		if slices.ContainsFunc(p.Rules, func(r rulebook.RuleLine) bool { return r.Code == code }) {
+			t.Errorf("%s is there already", m.Label)
+		}
+	}
+	if _, err := rulebook.ReadPack(context.Background(), d.Office, "99"); errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("an unknown pack: %v", err)
+	}
+}
+
+func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	err := d.Do(ctx, func(w *office.Work) error {
+		return w.Overrides().Add(store.Override{ID: "o1", Seq: 1, Kind: workflow.ChangeClock, Code: "fax.max", Changes: true,
+			Old: `{"unit":"days","to":3}`, New: `{"unit":"days","to":4}`, Source: "电话", At: d.Now()})
+	})
+	must(t, err)
+	d.Restart(t)
+	if b := book(t, d); len(b.Unfit) != 1 || !strings.Contains(b.Unfit[0], "fax.max") || !strings.Contains(b.Unfit[0], "3 天 → 4 天") {
+		t.Errorf("%q", b.Unfit)
+	}
+}
+
+func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
+	d := desktest.New(t, "2026-11-23 09:12")
+	jiangsu := rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
+	want := []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}
+	short := workflow.Term{Unit: "workdays", To: 15}
+	if got := rulebook.Weigh(d.Office, jiangsu.About, short); !slices.Equal(got, want) {
+		t.Errorf("before saving: %v", got)
+	}
+	// A deregistration has a maximum of its own, whatever a province publishes.
+	reach := []string{"注销备案另有期限（20 个工作日），不受它影响"}
+	if got := rulebook.Weigh(d.Office, jiangsu.About, workflow.Term{Unit: "workdays", To: 25}); !slices.Equal(got, reach) {
+		t.Errorf("a longer one: %v", got)
+	}
+	if got := rulebook.Weigh(d.Office, jiangsu.About, workflow.Term{Unit: "hours"}); got == nil || len(got) != 0 {
+		t.Errorf("one that can't be saved: %v", got)
+	}
+	if got := saved(t, d, jiangsu, short, byPhone); !slices.Equal(got, want) {
+		t.Errorf("after saving: %v", got)
+	}
+	// What is told goes by the general term as the desk has it.
+	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 12}, byPhone)
+	if got := rulebook.Weigh(d.Office, jiangsu.About, short); !slices.Equal(got, reach) {
+		t.Errorf("beside a general term of twelve: %v", got)
+	}
+}

@@ -1,0 +1,313 @@
+// Package rulebook shows and changes the clocks, texts and rules that are not the law's,
+// tells which cases a change meets, and takes those that staff tick to the latest edition.
+package rulebook
+
+import (
+	"context"
+	"slices"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Standing says where what stands comes from.
+type Standing struct {
+	Seq         int  // of the last row about it, 0 without one
+	Changed     bool // it differs from the release
+	Source      string
+	Sourced     string
+	Confirmed   *cal.Day // as it stands
+	ConfirmedBy ref.StaffID
+	Entered     *cal.Day // of a change
+	EnteredBy   ref.StaffID
+}
+
+// ClockLine is a clock in a scope, or a default agreed date.
+type ClockLine struct {
+	store.About
+	ScopeLabel string
+	Stage      string
+	Label      string
+	Sort       workflow.Kind
+	Term       workflow.Term
+	Words      string
+	Base       string // the release's words, "" when it has nothing of its own there
+	Scopes     bool   // a province or type may get a term of its own
+	Standing
+}
+
+// TextLine is a text of a step.
+type TextLine struct {
+	Code  string
+	Stage string
+	Step  string
+	Field string
+	Text  string
+	Base  string
+	Standing
+}
+
+// PackLine is a pack in the list.
+type PackLine struct {
+	Scope, Name               string
+	Rules, Changed, Confirmed int
+}
+
+// Rulebook is all that staff may change.
+type Rulebook struct {
+	Clocks []ClockLine
+	Agreed []ClockLine
+	Texts  []TextLine
+	Packs  []PackLine
+	Behind int // open cases that go by an earlier edition
+	Unfit  []string
+	Staff  map[ref.StaffID]string
+}
+
+// book is what the listing looks at.
+type book struct {
+	latest office.Edition
+	rows   []store.Override
+}
+
+// ReadRulebook reads it in three statements.
+func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
+	out := Rulebook{Clocks: []ClockLine{}, Agreed: []ClockLine{}, Texts: []TextLine{}, Packs: []PackLine{}, Unfit: []string{}}
+	b := book{latest: o.Editions.Latest()}
+	err := o.Look(ctx, func(tx store.Tx) error {
+		var err error
+		if b.rows, err = tx.Overrides().All(); err != nil {
+			return err
+		}
+		if out.Staff, err = staffNames(tx); err != nil {
+			return err
+		}
+		out.Behind, err = tx.Overrides().CountBehind(b.latest.No)
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	for _, v := range o.Editions.Unfit {
+		title, lines := journalOf(v)
+		out.Unfit = append(out.Unfit, title+"\n"+lines)
+	}
+	b.clocks(&out)
+	for _, scope := range packScopes() {
+		p, _ := b.latest.Rules.Pack(scope)
+		line := PackLine{Scope: scope, Name: p.Name, Rules: len(p.Rules)}
+		for _, r := range p.Rules {
+			st := b.standing(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			if st.Changed {
+				line.Changed++
+			}
+			if st.Confirmed != nil {
+				line.Confirmed++
+			}
+		}
+		out.Packs = append(out.Packs, line)
+	}
+	return out, nil
+}
+
+func packScopes() []string {
+	scopes := []string{""}
+	for _, p := range identity.Provinces() {
+		scopes = append(scopes, p.Code)
+	}
+	return scopes
+}
+
+func staffNames(tx store.Tx) (map[ref.StaffID]string, error) {
+	all, err := tx.Staff().All()
+	names := map[ref.StaffID]string{}
+	for _, s := range all {
+		names[s.ID] = s.Name
+	}
+	return names, err
+}
+
+// clocks lists clocks, agreed dates and texts in the order of the stages.
+func (b book) clocks(out *Rulebook) {
+	g := b.latest.Engine.Graph()
+	for _, stage := range g.Stages {
+		for _, c := range g.Clocks {
+			if c.Stage != stage.Code || c.Unit == "fixed" {
+				continue
+			}
+			for _, scope := range append([]string{""}, g.Scopes(c.Code)...) {
+				line := b.clock(workflow.ChangeClock, scope, c.Code)
+				line.Stage, line.Label, line.Sort = stage.Label, c.Label, c.Kind
+				line.Scopes = scope == "" && c.Scoped()
+				out.Clocks = append(out.Clocks, line)
+			}
+		}
+		for _, step := range stage.Steps {
+			place := stage.Code + "." + step.Code
+			if step.Agreed > 0 {
+				line := b.clock(workflow.ChangeAgreed, "", place)
+				line.Stage, line.Label, line.Sort = stage.Label, step.Label, workflow.AgreedOn
+				out.Agreed = append(out.Agreed, line)
+			}
+			for _, field := range workflow.TextFields {
+				if text, ok := g.TextOf(place + "." + field); ok {
+					base, _ := workflow.Embedded().TextOf(place + "." + field)
+					out.Texts = append(out.Texts, TextLine{
+						Code: place + "." + field, Stage: stage.Label, Step: step.Label, Field: workflow.TextLabel(field), Text: text, Base: base,
+						Standing: b.standing(store.About{Kind: workflow.ChangeText, Code: place + "." + field}),
+					})
+				}
+			}
+		}
+	}
+}
+
+func (b book) clock(kind, scope, code string) ClockLine {
+	r, _ := b.latest.Engine.Graph().TermOf(kind, scope, code)
+	base, _ := workflow.Embedded().TermOf(kind, scope, code)
+	line := ClockLine{
+		About: store.About{Kind: kind, Scope: scope, Code: code}, ScopeLabel: workflow.Embedded().ScopeLabel(scope),
+		Term: r.Term, Words: r.Words, Base: base.Words,
+	}
+	line.Standing = b.standing(line.About)
+	line.Source, line.Sourced = r.Source, r.Sourced
+	return line
+}
+
+// standing gathers what the rows say of one thing.
+func (b book) standing(a store.About) Standing {
+	var st Standing
+	for _, r := range b.rows {
+		if r.About() != a {
+			continue
+		}
+		st.Seq = r.Seq
+		if r.Changes {
+			st.Changed, st.Confirmed, st.ConfirmedBy, st.Entered = r.New != "", nil, "", nil
+			st.Source, st.Sourced = r.Source, r.Sourced
+			if st.Changed {
+				day := cal.DayOf(r.At)
+				st.Entered, st.EnteredBy = &day, r.Staff
+			}
+		}
+		if r.ConfirmedOn != nil {
+			st.Confirmed, st.ConfirmedBy = r.ConfirmedOn, r.Staff
+		}
+	}
+	return st
+}
+
+// RuleLine is a rule of a pack.
+type RuleLine struct {
+	rules.Rule
+	Source, Date string
+	Differs      []Difference // from the release's
+	Standing
+}
+
+// Pack is a rule pack as it stands.
+type Pack struct {
+	Scope, Name string
+	Rules       []RuleLine
+	Models      []Model // rules of other packs that this one may get
+	Staff       map[ref.StaffID]string
+}
+
+// Model is a rule that another may be like.
+type Model struct{ Like, Label string }
+
+// ReadPack reads a pack. Errors: NotFound.
+func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error) {
+	b := book{latest: o.Editions.Latest()}
+	p, ok := b.latest.Rules.Pack(scope)
+	if !ok {
+		return Pack{}, errs.New(errs.NotFound, "没有这个省份的规则，请从列表里选")
+	}
+	out := Pack{Scope: scope, Name: p.Name, Rules: []RuleLine{}, Models: []Model{}}
+	err := o.Look(ctx, func(tx store.Tx) error {
+		var err error
+		if b.rows, err = tx.Overrides().All(); err != nil {
+			return err
+		}
+		out.Staff, err = staffNames(tx)
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	for _, r := range p.Rules {
+		line := RuleLine{Rule: r, Standing: b.standing(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})}
+		line.Source, line.Date = p.Source(r)
+		line.Differs = []Difference{}
+		if line.Changed && !r.Own {
+			was, _ := released(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			now, _ := lastChange(b.rows, store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			line.Differs = differences(store.OverrideRule, was.text, now.New)
+		}
+		out.Rules = append(out.Rules, line)
+	}
+	out.Models = models(scope, p)
+	return out, nil
+}
+
+// models lists the rules of other provinces, one of each code, that a province's pack has
+// not; the pack for all provinces takes reminders alone.
+func models(scope string, p *rules.Pack) []Model {
+	list := []Model{}
+	if scope == "" {
+		return list
+	}
+	seen := map[string]bool{}
+	for _, other := range packScopes()[1:] {
+		pack, _ := rules.Embedded().Pack(other)
+		for _, r := range pack.Rules {
+			if _, has := p.Find(r.Code); !has && !seen[r.Code] {
+				seen[r.Code] = true
+				list = append(list, Model{Like: other + "/" + r.Code, Label: r.Label + "（" + pack.Name + "）"})
+			}
+		}
+	}
+	return list
+}
+
+// HistoryLine is one change of something.
+type HistoryLine struct {
+	store.Override
+	What    string
+	Who     string
+	Differs []Difference
+}
+
+// History lists what was changed of one thing, the latest first.
+func History(ctx context.Context, o *office.Office, about store.About) ([]HistoryLine, error) {
+	list := []HistoryLine{}
+	err := o.Look(ctx, func(tx store.Tx) error {
+		rows, err := tx.Overrides().All()
+		if err != nil {
+			return err
+		}
+		names, err := staffNames(tx)
+		if err != nil {
+			return err
+		}
+		for _, r := range slices.Backward(rows) {
+			if r.About() != about {
+				continue
+			}
+			now := r.New
+			if r.Changes && now == "" {
+				c, _ := released(about)
+				now = c.text
+			}
+			list = append(list, HistoryLine{Override: r, What: what(r), Who: names[r.Staff], Differs: differences(r.Kind, r.Old, now)})
+		}
+		return nil
+	})
+	return list, err
+}

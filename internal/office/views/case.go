@@ -1,0 +1,253 @@
+// Package views is what screens, commands and papers read of cases: Today, the table, a
+// case's page, its timeline and its outlook. It writes nothing.
+package views
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// timelinePage is how much of a timeline is read at once.
+const timelinePage = 100
+
+// CaseFile is the whole page of a case. Everything sealed is masked, and the
+// sub-account's password is left out.
+type CaseFile struct {
+	Case       cases.Case
+	TypeLabel  string
+	Province   string // 浙江
+	Phases     string // ICP 与公安
+	StatusText string
+	Client     clients.Client
+	Kind       string // 企业
+	Owner      string
+	People     []Person
+	Leads      []cases.Lead // who has which role, by site where it goes by site
+	Sites      []SiteFile
+	State      workflow.State
+	Next       []Next // open runs, the headline first
+	Menu       []workflow.Action
+	Clocks     []Clock
+	Stages     []workflow.StageLine
+	Materials  intake.Sheet
+	Money      invoicing.CaseMoney
+	Forms      []Sheet
+	Account    Account
+	Timeline   []TimelineItem
+	More       int64 // the seq from which Timeline reads on, 0 at the end
+	Owed       []string
+	Warnings   []string
+	Now        time.Time
+}
+
+// Person is somebody who answers for the case, masked.
+type Person struct {
+	clients.Person
+	Roles []cases.Role
+	Words []string // the roles in words: 主体负责人, 网站负责人（青禾进销存）
+}
+
+// SiteFile is a site with its footer.
+type SiteFile struct {
+	cases.Site
+	Live   *cal.Moment
+	Footer Footer
+}
+
+// Account is the sub-account sheet of a case.
+type Account struct {
+	Sheet    setup.AccountSheet
+	UserName string
+	Secret   bool   // a password is stored
+	Token    string // for Reveal
+	State    string // 未交来, 已交来, 已撤销
+}
+
+// Show reads a case's page in a number of statements that does not grow with what
+// the case holds. Errors: NotFound.
+func Show(ctx context.Context, o *office.Office, id ref.CaseID) (CaseFile, error) {
+	var f CaseFile
+	err := o.Look(ctx, func(tx store.Tx) error {
+		d, err := casefile.Read(o, tx, id)
+		if err != nil {
+			return err
+		}
+		return f.fill(o, tx, d)
+	})
+	return f, err
+}
+
+// ByNumber finds a case by its number. Errors: NotFound.
+func ByNumber(ctx context.Context, o *office.Office, number string) (ref.CaseID, error) {
+	var c cases.Case
+	err := o.Look(ctx, func(tx store.Tx) error {
+		var err error
+		c, err = tx.Cases().ByNumber(number)
+		return err
+	})
+	return c.ID, err
+}
+
+func (f *CaseFile) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
+	f.Now = o.Now()
+	f.Case, f.State = d.Case, d.State
+	f.Case.AccountSecret = ""
+	f.Client, f.Kind = people.MaskClient(d.Client), people.LabelOf(people.Kinds, string(d.Client.Kind))
+	f.TypeLabel, f.Province = casefile.TypeLabel(o, d.Case.Type), casefile.ProvinceName(d.Case.Province)
+	f.Phases = casefile.PhasesLabel(d.State.ICP, d.State.Police)
+	f.StatusText = workflow.StatusLabel(d.State.Status)
+	f.People, f.Leads = persons(d), slices.Clone(d.Leads)
+	for _, s := range d.Sites {
+		live, err := cal.ParseMoment(s.Live)
+		site := SiteFile{Site: s, Footer: FooterOf(d.Case, s, d.Client.Name, o.Today().Year())}
+		if err == nil {
+			site.Live = &live
+		}
+		f.Sites = append(f.Sites, site)
+	}
+	var err error
+	if f.Materials, err = intake.SheetIn(tx, d.Case, o.Today()); err != nil {
+		return err
+	}
+	f.Owed = f.Materials.Owed
+	if d.State.Ended != nil {
+		f.Owed = []string{} // nobody is asked for anything any more
+	}
+	if f.Money, err = invoicing.CaseMoneyIn(tx, d.Case.ID, o.Today()); err != nil {
+		return err
+	}
+	f.Owner = f.Materials.Names[d.Case.OwnerID]
+	f.Forms = forms(d)
+	f.Account = account(d, f.State)
+	have := func(stage string, _ ref.SiteID) []string { return f.Materials.Gaps(stage) }
+	f.steps(o, d, have)
+	if err := f.blockUndo(tx, d); err != nil {
+		return err
+	}
+	f.blockVoid()
+	if f.Timeline, f.More, err = timeline(o, tx, d.Case.ID, d.Moves, 0, f.Materials.Names); err != nil {
+		return err
+	}
+	return f.warn(o, tx, d)
+}
+
+// persons lists the people of the client, each with the roles he has in the case.
+func persons(d *casefile.File) []Person {
+	list := []Person{}
+	for _, p := range d.People {
+		person := Person{Person: people.MaskPerson(p), Roles: []cases.Role{}, Words: []string{}}
+		for _, l := range d.Leads {
+			if l.Person != p.ID {
+				continue
+			}
+			word := people.LabelOf(casefile.Roles, string(l.Role))
+			if s, ok := d.Site(l.SiteID); ok && len(d.Sites) > 1 {
+				word += "（" + casefile.SiteLabel(s) + "）"
+			}
+			if !slices.Contains(person.Roles, l.Role) {
+				person.Roles = append(person.Roles, l.Role)
+			}
+			if !slices.Contains(person.Words, word) {
+				person.Words = append(person.Words, word)
+			}
+		}
+		list = append(list, person)
+	}
+	return list
+}
+
+func account(d *casefile.File, st workflow.State) Account {
+	a := Account{
+		Sheet: setup.AccountFor(d.Case.Type, d.Case.AccountUser), UserName: d.Case.AccountUser,
+		Secret: d.Case.AccountSecret != "", Token: casefile.AccountToken(d.Case.ID), State: "未交来",
+	}
+	for _, r := range st.Runs {
+		stage, _ := d.Engine.Graph().Stage(r.Stage)
+		switch {
+		case stage.Account == workflow.AccountGiven && r.Outcome == workflow.Done && a.State == "未交来":
+			a.State = "已交来"
+		case stage.Account == workflow.AccountRevoked && r.Outcome == workflow.Done:
+			a.State = "已撤销"
+		}
+	}
+	return a
+}
+
+// behindWarning says that a case goes by an earlier edition that makes a difference.
+const behindWarning = "时限、文字或规则后来有改动，本案仍按原来的；要按新的执行，请到“设置 › 时限”看影响并勾选"
+
+// warn gathers what somebody should look at.
+func (f *CaseFile) warn(o *office.Office, tx store.Tx, d *casefile.File) error {
+	f.Warnings = []string{}
+	if d.State.Ended != nil {
+		return nil
+	}
+	if d.Case.Lookup == "" {
+		f.Warnings = append(f.Warnings, casefile.LookupMissing)
+	}
+	others, err := casefile.SameSubject(tx, d.Client, d.Leader(cases.SubjectLead, ""), d.Case.ID)
+	if err != nil {
+		return err
+	}
+	phones, err := people.PhoneWarnings(tx, d.People...)
+	if err != nil {
+		return err
+	}
+	f.Warnings = append(append(f.Warnings, others...), phones...)
+	if latest := o.Editions.Latest(); d.Case.Edition < latest.No {
+		if change, _, err := rulebook.Latest(d, o, tx); err != nil {
+			return err
+		} else if !change.Nothing() && change.Blocked == "" {
+			f.Warnings = append(f.Warnings, behindWarning)
+		}
+	}
+	for _, c := range f.Clocks {
+		if c.Provisional {
+			f.Warnings = append(f.Warnings, fmt.Sprintf("“%s”跨入放假安排尚未公布的年份，日期可能变动", c.Label))
+		}
+	}
+	return nil
+}
+
+// blockVoid tells in the menu which fees keep the case from being void.
+func (f *CaseFile) blockVoid() {
+	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionVoid })
+	if i < 0 {
+		return
+	}
+	for _, fee := range f.Money.Fees {
+		if fee.State == billing.FeeInvoiced {
+			f.Menu[i].Why = append(f.Menu[i].Why, casefile.OnBill(fee.Fee)+"。")
+		}
+	}
+}
+
+// blockUndo tells in the menu why the last move stands.
+func (f *CaseFile) blockUndo(tx store.Tx, d *casefile.File) error {
+	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionUndo })
+	if i < 0 || len(f.Menu[i].Why) > 0 {
+		return nil
+	}
+	why, err := d.PapersHold(tx)
+	if err == nil && why != "" {
+		f.Menu[i].Why = []string{why + "。"}
+	}
+	return err
+}

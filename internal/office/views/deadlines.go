@@ -1,0 +1,50 @@
+package views
+
+import (
+	"context"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Dated is a live deadline of an open case, for lists beyond one case.
+type Dated struct {
+	store.DeadlineRow
+	StageLabel string
+	Moment     cal.Moment
+	Due        Due
+}
+
+// deadlinePage is how many deadlines one statement reads.
+const deadlinePage = 500
+
+// Deadlines lists every live deadline of every open case in the order in which they
+// fall due, read a page at a time from one unchanging state of the desk.
+func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
+	list := []Dated{}
+	err := o.Look(ctx, func(tx store.Tx) error {
+		for after := ""; ; {
+			rows, err := tx.DateList().Deadlines(after, deadlinePage)
+			if err != nil {
+				return err
+			}
+			for _, r := range rows {
+				list = append(list, dated(o, r))
+			}
+			if len(rows) < deadlinePage {
+				return nil
+			}
+			after = string(rows[len(rows)-1].ID)
+		}
+	})
+	return list, err
+}
+
+func dated(o *office.Office, r store.DeadlineRow) Dated {
+	at := cal.Moment{Day: r.DueDay, Minute: r.DueMin}
+	dl := workflow.Deadline{Key: r.Key, Stage: r.Stage, Clock: r.Clock, Label: r.Label, Kind: workflow.Kind(r.Kind), Due: at, Provisional: r.Provisional}
+	return Dated{DeadlineRow: r, StageLabel: casefile.StageLabel(o, r.Stage), Moment: at, Due: DueOf(o, dl, nil)}
+}

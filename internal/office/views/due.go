@@ -1,0 +1,78 @@
+package views
+
+import (
+	"fmt"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// ToneNone is the tone of a run without a date; the others are the engine's.
+const ToneNone = "none"
+
+// Due is a date in the words of a row.
+type Due struct {
+	Moment *cal.Moment // nil when there is no date
+	Kind   workflow.Kind
+	Day    string // 11月23日 周一; a minute of today: 今天 14:54
+	Full   string // 2026年11月23日 周一 14:54
+	Left   string // 剩 5 小时 42 分, 逾期 2 天, 今天到期, 该问进度
+	Tone   string // overdue, today, soon, later, none
+	Clock  bool   // runs by the minute: At and Start are set
+	At     time.Time
+	Start  time.Time // when it began to run
+	Before string    // last working day before a legal or longest day that is off, "" otherwise
+	// Provisional says that it counts through a year whose days off are not published yet.
+	Provisional bool
+}
+
+// DueOf puts a date in words. started is when a minute clock began to run.
+func DueOf(o *office.Office, dl workflow.Deadline, started *time.Time) Due {
+	now := o.Now()
+	today := cal.DayOf(now)
+	at := dl.Due
+	d := Due{Moment: &at, Kind: dl.Kind, Provisional: dl.Provisional, Day: cal.FormatMoment(at, today), Full: full(at)}
+	d.Left, d.Tone = o.Engine.Left(dl, now)
+	if !at.IsDay() {
+		if at.Day == today {
+			d.Day = "今天 " + clock(at)
+		}
+		d.Clock, d.At = true, cal.Start(at)
+		if d.Start = d.At; started != nil {
+			d.Start = *started
+		}
+	}
+	if dl.Kind == workflow.Legal || dl.Kind == workflow.Max {
+		if off, _ := o.Calendar.Off(at.Day); off && at.IsDay() {
+			d.Before = cal.FormatDay(o.Calendar.PrevWorkday(at.Day), today)
+		}
+	}
+	return d
+}
+
+func clock(m cal.Moment) string { return fmt.Sprintf("%02d:%02d", m.Minute/60, m.Minute%60) }
+
+func full(m cal.Moment) string {
+	year, month, day := m.Day.Parts()
+	text := fmt.Sprintf("%d年%d月%d日 %s", year, month, day, cal.WeekdayName(m.Day))
+	if !m.IsDay() {
+		text += " " + clock(m)
+	}
+	return text
+}
+
+func monthDay(d cal.Day) string {
+	_, month, day := d.Parts()
+	return fmt.Sprintf("%d月%d日", month, day)
+}
+
+func startOf(r store.RunRow) *time.Time {
+	t, err := time.Parse(time.RFC3339, r.Started)
+	if err != nil {
+		return nil
+	}
+	return &t
+}

@@ -1,0 +1,82 @@
+package views
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+	"sync"
+
+	"beiandesk/internal/cases"
+)
+
+//go:embed data/footer.json
+var footerFile []byte
+
+type provinceRule struct {
+	Provinces []string `json:"provinces"`
+	Source    string   `json:"source"`
+}
+
+type footerData struct {
+	Sourced   string         `json:"sourced"`
+	Link      string         `json:"link"`
+	Police    string         `json:"police"`
+	Subject   []provinceRule `json:"subject"`   // may show the subject's number
+	Copyright []provinceRule `json:"copyright"` // want a line of copyright, too
+}
+
+var footerRules = sync.OnceValue(func() footerData {
+	var d footerData
+	if err := json.Unmarshal(footerFile, &d); err != nil {
+		panic(fmt.Sprintf("filing: data/footer.json: %v", err))
+	}
+	return d
+})
+
+// Footer is what a site must show at the foot of its home page (handbook §4).
+type Footer struct {
+	HTML string // to paste; "" until the number is there
+	Hint string // the rule in a sentence
+}
+
+// FooterOf makes a site's footer. owner is the subject's name for the copyright line.
+func FooterOf(c cases.Case, s cases.Site, owner string, year int) Footer {
+	d := footerRules()
+	f := Footer{Hint: "页脚写网站备案号（带 -1 这样的序号），链接到工信部；不写主体备案号"}
+	either := applies(d.Subject, c.Province)
+	if either {
+		f.Hint = "页脚写主体备案号或网站备案号，链接到工信部"
+	}
+	lines := []string{}
+	if applies(d.Copyright, c.Province) {
+		f.Hint += "；本省还要有版权所有一行"
+		lines = append(lines, fmt.Sprintf("<p>版权所有 © %d %s</p>", year, html.EscapeString(owner)))
+	}
+	if s.ICPNumber == "" {
+		return f
+	}
+	lines = append(lines, fmt.Sprintf(`<p><a href="%s" target="_blank" rel="noopener">%s</a></p>`, d.Link, html.EscapeString(s.ICPNumber)))
+	if s.PoliceNumber != "" {
+		f.Hint += "；公安备案号配图标，链接到公安平台"
+		lines = append(lines, fmt.Sprintf(`<p><a href="%s%s" target="_blank" rel="noopener"><img src="beian-icon.png" alt="" width="20" height="20"> %s</a></p>`,
+			d.Police, digits(s.PoliceNumber), html.EscapeString(s.PoliceNumber)))
+	}
+	f.HTML = strings.Join(lines, "\n")
+	return f
+}
+
+func applies(rules []provinceRule, province string) bool {
+	return slices.ContainsFunc(rules, func(r provinceRule) bool { return slices.Contains(r.Provinces, province) })
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,79 @@
+package views
+
+import (
+	"context"
+
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Row is a line of the cases table.
+type Row struct {
+	store.CaseRow
+	TypeLabel    string
+	ProvinceName string
+	StatusText   string
+	Words               // of the headline; empty when the case has ended
+	Contact      string // 11月20日 电话; "" when none
+}
+
+// Table is a page of the cases table with the figures of all that match.
+type Table struct {
+	Rows   []Row
+	Next   string // cursor of the next page, "" at the end
+	Total  int
+	Unpaid money.Fen
+	Views  map[string]int
+}
+
+// List reads a page in three statements. q.Limit is the size of the page, 1 to 200.
+func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, error) {
+	t := Table{Rows: []Row{}}
+	size := q.Limit
+	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
+	err := o.Look(ctx, func(tx store.Tx) error {
+		found, err := tx.CaseList().Cases(q)
+		if err != nil {
+			return err
+		}
+		if len(found) > size {
+			found = found[:size]
+			t.Next = found[size-1].Cursor
+		}
+		totals, err := tx.CaseList().Totals(q)
+		if err != nil {
+			return err
+		}
+		t.Total, t.Unpaid, t.Views = totals.Count, totals.Unpaid, totals.Views
+		ids := make([]ref.CaseID, len(found))
+		for i, c := range found {
+			ids[i] = c.ID
+		}
+		last, err := tx.Journal().LastContact(ids)
+		if err != nil {
+			return err
+		}
+		for _, c := range found {
+			t.Rows = append(t.Rows, row(o, c, last))
+		}
+		return nil
+	})
+	return t, err
+}
+
+func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row {
+	r := Row{
+		CaseRow: c, TypeLabel: casefile.TypeLabel(o, c.Type), ProvinceName: casefile.ProvinceName(c.Province),
+		StatusText: workflow.StatusLabel(workflow.Status(c.Status)), Words: Words{Due: Due{Tone: ToneNone}}, Contact: contact(last, c.ID),
+	}
+	if c.Run != nil {
+		r.Words = wordsOf(o, store.TaskRow{
+			RunRow: *c.Run, CaseType: c.Type, Province: c.Province, Client: c.Client, Domain: c.Domain, Lead: c.Lead, Status: c.Status, Edition: c.Edition, Provisional: c.Provisional,
+		})
+	}
+	return r
+}

@@ -1,0 +1,116 @@
+package views
+
+import (
+	"slices"
+
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Next is 下一步 of one open run.
+type Next struct {
+	ID         ref.RunID
+	Run        workflow.Run
+	StageLabel string
+	SiteLabel  string // "" where the case has one site
+	Party      workflow.Party
+	PartyLabel string
+	Todo       string
+	Detail     string // the consequence
+	Message    string // ready to send to the client; "" when there is none
+	Due        Due
+	Actions    []workflow.Action
+	Rounds     []workflow.Round // of the SMS stage
+	Script     []string         // what the pre-review's call will ask; nil elsewhere
+}
+
+// Clock is a date of the case with its reasons.
+type Clock struct {
+	workflow.Deadline
+	ID      ref.DeadlineID
+	Due     Due
+	Reasons []string // in sentences
+	Cells   []workflow.Cell
+
+	Rule      store.About          // what may be changed; the zero About for a date set by hand
+	Confirmed *office.Confirmation // that the rule stands so; nil when nobody has
+}
+
+// steps fills in what happens next and when.
+func (f *CaseFile) steps(o *office.Office, d *casefile.File, have workflow.Have) {
+	now := f.Now
+	dates := d.Engine.Deadlines(d.Plan, d.State)
+	all := d.Engine.Actions(d.Plan, d.State, have, now)
+	f.Stages = d.Engine.Stages(d.Plan, d.State, now)
+	f.Next, f.Menu, f.Clocks = []Next{}, []workflow.Action{}, []Clock{}
+	open := d.State.OpenRuns()
+	slices.SortStableFunc(open, func(a, b workflow.Run) int {
+		da, db := d.Engine.Governing(a, dates), d.Engine.Governing(b, dates)
+		switch {
+		case d.Engine.Before(a, da, b, db):
+			return -1
+		case d.Engine.Before(b, db, a, da):
+			return 1
+		}
+		return 0
+	})
+	for _, r := range open {
+		f.Next = append(f.Next, next(d, o, r, dates, all))
+	}
+	for _, a := range all {
+		if a.Kind == "case" {
+			f.Menu = append(f.Menu, a)
+		}
+	}
+	for _, dl := range dates {
+		c := Clock{
+			Deadline: dl, ID: casefile.DeadlineID(d.Case.ID, dl.Key), Due: DueOf(o, dl, casefile.Began(dl)),
+			Reasons: d.Engine.Reasons(dl), Cells: d.Engine.Cells(dl), Rule: ruleOf(d, dl),
+		}
+		if confirmed, ok := d.Edition.Confirmed[c.Rule]; ok {
+			c.Confirmed = &confirmed
+		}
+		f.Clocks = append(f.Clocks, c)
+	}
+}
+
+// ruleOf tells which clock or default date gave a deadline.
+func ruleOf(d *casefile.File, dl workflow.Deadline) store.About {
+	g := d.Engine.Graph()
+	if dl.Clock == "agreed" {
+		for _, r := range d.State.OpenRuns() {
+			if r.Key == dl.RunKey && r.Agreed == nil {
+				return store.About{Kind: workflow.ChangeAgreed, Code: r.Stage + "." + r.Step}
+			}
+		}
+		return store.About{}
+	}
+	if _, ok := g.TermOf(workflow.ChangeClock, dl.Scope, dl.Clock); !ok {
+		return store.About{} // an appointment is set by its own day
+	}
+	return store.About{Kind: workflow.ChangeClock, Scope: dl.Scope, Code: dl.Clock}
+}
+
+func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {
+	text := d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now())
+	n := Next{
+		ID: casefile.RunID(d.Case.ID, r.Key), Run: r, StageLabel: casefile.StageLabel(o, r.Stage), SiteLabel: d.SiteLabel(r.Site),
+		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Message: text.Message,
+		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script,
+	}
+	if g := d.Engine.Governing(r, dates); g != nil {
+		n.Due = DueOf(o, *g, casefile.Began(*g))
+	}
+	for _, a := range all {
+		if a.RunKey == r.Key {
+			n.Actions = append(n.Actions, a)
+		}
+	}
+	if r.Stage == o.Engine.Graph().RoundsStage().Code {
+		n.Rounds = d.State.Rounds
+	}
+	return n
+}

@@ -1,0 +1,230 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// TodayInput chooses whose tasks are shown, and how.
+type TodayInput struct {
+	Owner  ref.StaffID // "" = everybody's
+	Party  string      // "" = any
+	By     string      // "time" (or ""), "party"
+	Group  string      // "" = the first page of each group; a group's code to read on in it
+	Cursor string      // from TaskGroup.Next, with Group
+	Size   int         // rows a group, 1 to 200
+}
+
+// TodayFile is the whole of 今日.
+type TodayFile struct {
+	Now     time.Time
+	Total   int
+	Badge   int // overdue and today, of who acts
+	Parties map[string]int
+	Groups  []TaskGroup
+	SMS     []Task // rounds that run, the first to end first
+	MoreSMS bool   // there are more than the side panel holds
+	Arrears Arrears
+	Expiry  []store.ExpiryRow
+	Fresh   bool // the desk has no case yet
+}
+
+// TaskGroup is 逾期, 今天, 7 天内, 以后, or a party when grouped so.
+type TaskGroup struct {
+	Code   string
+	Count  int // folded ones included
+	Rows   []Task
+	Next   string          // cursor; "" at the end
+	Folded []store.WaitRow // what only waits on others, a line a party and stage
+}
+
+// Arrears is what is overdue.
+type Arrears struct {
+	Count int
+	Total money.Fen
+	Rows  []billing.Invoice // the longest overdue first, eight at most
+}
+
+// The groups by time.
+var groups = []string{"overdue", "today", "week", "later"}
+
+// Parties in the order of the chips.
+var Parties = []workflow.Party{workflow.Client, workflow.Agency, workflow.Cloud, workflow.Bureau, workflow.Police}
+
+const (
+	sidePanel   = 8  // rows a block of the side panel holds
+	expiryAhead = 92 // days: an ID is warned about three months before it runs out (handbook §2)
+)
+
+// Today reads the page in a number of statements that does not grow with the desk.
+func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayFile, error) {
+	f := TodayFile{Now: o.Now(), Groups: []TaskGroup{}, Arrears: Arrears{Rows: []billing.Invoice{}}}
+	err := o.Look(ctx, func(tx store.Tx) error {
+		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true, Limit: in.Size + 1}
+		if err := f.tasks(o, tx, q, in); err != nil || in.Group != "" {
+			return err
+		}
+		return f.side(o, tx, q)
+	})
+	return f, err
+}
+
+// tasks reads the groups, and the last contact of every case in them at once.
+func (f *TodayFile) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in TodayInput) error {
+	counts, waits, err := f.counts(tx, q, in)
+	if err != nil {
+		return err
+	}
+	for _, code := range codes(in.By) {
+		if in.Group != "" && in.Group != code {
+			continue
+		}
+		if in.By == "party" && in.Party != "" && in.Party != code {
+			continue
+		}
+		page := q
+		page.After = in.Cursor
+		if in.By == "party" {
+			page.Party = code
+		} else {
+			page.Group = code
+		}
+		rows, err := tx.TaskList().Tasks(page)
+		if err != nil {
+			return err
+		}
+		g := TaskGroup{Code: code, Count: counts[code], Rows: []Task{}, Folded: []store.WaitRow{}}
+		if len(rows) > in.Size {
+			rows = rows[:in.Size]
+			g.Next = rows[in.Size-1].Cursor
+		}
+		for _, r := range rows {
+			g.Rows = append(g.Rows, newTask(o, r))
+		}
+		for _, w := range waits {
+			if in.Cursor == "" && (w.Group == code || w.Party == code) {
+				g.Folded = append(g.Folded, w)
+			}
+		}
+		f.Groups = append(f.Groups, g)
+	}
+	return f.contacts(o, tx)
+}
+
+func codes(by string) []string {
+	if by != "party" {
+		return groups
+	}
+	// What waits on us comes first.
+	return []string{string(workflow.Agency), string(workflow.Client), string(workflow.Cloud), string(workflow.Bureau), string(workflow.Police)}
+}
+
+func (f *TodayFile) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
+	q.Acting = false
+	byGroup, err := tx.TaskList().CountByGroup(q)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, n := range byGroup {
+		f.Total += n
+	}
+	if f.Parties, err = tx.TaskList().CountByParty(q); err != nil {
+		return nil, nil, err
+	}
+	waits, err := tx.TaskList().Waits(q)
+	if in.By == "party" {
+		return f.Parties, waits, err
+	}
+	return byGroup, waits, err
+}
+
+// contacts fills in when the client of each row was last reached.
+func (f *TodayFile) contacts(o *office.Office, tx store.Tx) error {
+	ids := []ref.CaseID{}
+	for _, g := range f.Groups {
+		for _, t := range g.Rows {
+			if !slices.Contains(ids, t.CaseID) {
+				ids = append(ids, t.CaseID)
+			}
+		}
+	}
+	last, err := tx.Journal().LastContact(ids)
+	for _, g := range f.Groups {
+		for i := range g.Rows {
+			g.Rows[i].LastContact = contact(last, g.Rows[i].CaseID)
+		}
+	}
+	return err
+}
+
+// side reads the badge and the side panel.
+func (f *TodayFile) side(o *office.Office, tx store.Tx, q store.TaskQuery) error {
+	mine, err := tx.TaskList().CountByGroup(store.TaskQuery{Now: f.Now, Owner: o.Staff})
+	if err != nil {
+		return err
+	}
+	f.Badge = mine["overdue"] + mine["today"]
+	rounds, err := tx.TaskList().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: o.Engine.Graph().RoundsStage().Code, Limit: sidePanel + 1})
+	if err != nil {
+		return err
+	}
+	if f.MoreSMS = len(rounds) > sidePanel; f.MoreSMS {
+		rounds = rounds[:sidePanel]
+	}
+	for _, r := range rounds {
+		f.SMS = append(f.SMS, newTask(o, r))
+	}
+	today := cal.DayOf(f.Now)
+	if err := f.Arrears.read(tx, today); err != nil {
+		return err
+	}
+	if f.Expiry, err = tx.DateList().Expiring(today, expiryAhead, sidePanel); err != nil {
+		return err
+	}
+	any, err := tx.CaseList().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})
+	f.Fresh = len(any) == 0
+	return err
+}
+
+func (a *Arrears) read(tx store.Tx, today cal.Day) error {
+	totals, err := tx.InvoiceList().Totals(today)
+	if err != nil {
+		return err
+	}
+	for _, age := range []string{"older", "d60", "d30"} {
+		a.Count += totals.Count[age]
+		if a.Total, err = a.Total.Add(totals.Sum[age]); err != nil {
+			return err
+		}
+		bills, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: today, Age: age, Limit: sidePanel})
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(bills, func(x, y billing.Invoice) int { return int(x.DueOn - y.DueOn) })
+		a.Rows = append(a.Rows, bills...)
+	}
+	a.Rows = a.Rows[:min(len(a.Rows), sidePanel)]
+	return nil
+}
+
+// contact says when and how a client was last reached.
+func contact(last map[ref.CaseID]store.Entry, id ref.CaseID) string {
+	e, ok := last[id]
+	if !ok {
+		return ""
+	}
+	at := cal.At(e.At)
+	if happened, err := cal.ParseMoment(e.Happen); err == nil {
+		at = happened
+	}
+	return monthDay(at.Day) + " " + e.Title
+}
