@@ -12,7 +12,7 @@ import (
 )
 
 // caseView lays a case out for its page.
-func caseView(o *office.Office, f views.CaseFile) CaseView {
+func caseView(o *office.Office, f views.CasePage) CaseView {
 	today := o.Today()
 	v := CaseView{
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
@@ -170,7 +170,7 @@ func smsRound(r workflow.Round, g *workflow.Graph, now time.Time, today cal.Day)
 	return v
 }
 
-func accountView(f views.CaseFile) AccountView {
+func accountView(f views.CasePage) AccountView {
 	s := f.Account.Sheet
 	v := AccountView{
 		UserName: f.Account.UserName, Secret: f.Account.Secret, State: f.Account.State, Page: s.Page, Steps: list(s.Steps),

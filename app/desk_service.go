@@ -192,7 +192,7 @@ func (s *Session) state() DeskView {
 	if s.desk != nil {
 		v.State, v.Demo, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Network, string(s.desk.Staff)
 		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
-		err := s.desk.Look(context.Background(), func(tx store.Tx) error {
+		err := s.desk.Read(context.Background(), func(tx store.Tx) error {
 			all, err := tx.Staff().All()
 			v.listStaff(all)
 			return err

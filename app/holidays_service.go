@@ -85,7 +85,7 @@ func (x *HolidaysService) view(ctx context.Context, o *office.Office, told strin
 	}
 	for _, c := range closures {
 		v.Closures = append(v.Closures, ClosureView{
-			ID: c.ID, Office: c.OfficeLabel(), Span: spanWords(c.From, c.To, o.Today().Year()), Name: c.Name,
+			ID: c.ID, Office: c.AuthorityLabel(), Span: spanWords(c.From, c.To, o.Today().Year()), Name: c.Name,
 			How: who[string(c.By)] + " " + c.On.String() + " 登记",
 		})
 	}

@@ -37,13 +37,13 @@ type HolidayFile struct {
 	Text string `json:"text"`
 }
 
-// ClosureInput enters a closure. Office is cloud, bureau or police.
+// ClosureInput enters a closure. Authority is cloud, bureau or police.
 type ClosureInput struct {
-	Office   string `json:"office"`
-	Province string `json:"province"` // "" every province
-	From     string `json:"from"`
-	To       string `json:"to"`
-	Name     string `json:"name"`
+	Authority string `json:"office"`
+	Province  string `json:"province"` // "" every province
+	From      string `json:"from"`
+	To        string `json:"to"`
+	Name      string `json:"name"`
 }
 
 // RecountView tells how far counting dates again has come.

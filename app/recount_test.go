@@ -13,7 +13,7 @@ func TestACountingThatWasCutShortIsToldAndGoesOnWhenTheDeskOpens(t *testing.T) {
 	s := openSession(t)
 	openCase(t, s, nil)
 	day := cal.DayOf(time.Now()).String()
-	if _, err := (&HolidaysService{s}).AddClosure(ClosureInput{Office: "bureau", From: day, Name: "系统升级"}); err != nil {
+	if _, err := (&HolidaysService{s}).AddClosure(ClosureInput{Authority: "bureau", From: day, Name: "系统升级"}); err != nil {
 		t.Fatal(err)
 	}
 	load := func() RecountView {

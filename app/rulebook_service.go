@@ -47,7 +47,7 @@ func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 // WeighClock tells what a term would come to, before it is saved.
 func (x *RulebookService) WeighClock(in ClockSave) (ClockWeighed, error) {
 	return run(x.s, func(_ context.Context, o *office.Office) (ClockWeighed, error) {
-		return ClockWeighed{Notes: rulebook.Weigh(o, in.About.about().About, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
+		return ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.about().About, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
 	})
 }
 
@@ -117,7 +117,7 @@ func (x *RulebookService) Behind(in BehindInput) (BehindView, error) {
 		if err != nil {
 			return BehindView{}, err
 		}
-		got, err := rulebook.Behind(ctx, o, after)
+		got, err := rulebook.Outdated(ctx, o, after)
 		return behindView(got), err
 	})
 }
@@ -129,13 +129,13 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 		for i, id := range in.IDs {
 			ids[i] = ref.CaseID(id)
 		}
-		got, err := rulebook.TakeUp(ctx, o, ids)
+		got, err := rulebook.MoveToLatest(ctx, o, ids)
 		return TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
 	})
 }
 
-func (in AboutInput) about() rulebook.Overridden {
-	return rulebook.Overridden{About: store.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
+func (in AboutInput) about() rulebook.RuleRef {
+	return rulebook.RuleRef{About: store.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
 }
 
 func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
@@ -149,7 +149,7 @@ func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookVie
 	}
 	v.Behind, v.Unfit = got.Behind, got.Unfit
 	if v.Behind > 0 {
-		if v.Reached, err = rulebook.Reached(ctx, o); err != nil {
+		if v.Reached, err = rulebook.CountAffected(ctx, o); err != nil {
 			return v, err
 		}
 	}
@@ -161,7 +161,7 @@ func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookVie
 	}
 	for _, t := range got.Texts {
 		v.Texts = append(v.Texts, TextItem{
-			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Standing: standingView(t.Standing, t.Source, t.Sourced, got.Staff),
+			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Standing: standingView(t.Provenance, t.Source, t.Sourced, got.Staff),
 		})
 	}
 	for _, p := range got.Packs {
@@ -190,7 +190,7 @@ func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, 
 		item := RuleItem{
 			Code: r.Code, Own: r.Own, Off: r.Off, Label: r.Label, Value: r.Value, ValueKind: r.ValueKind(), Severity: string(r.Severity),
 			SeverityLabel: preflight.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
-			Manual: r.Operator == "remind", Differs: diffLines(r.Differs), Standing: standingView(r.Standing, r.Source, r.Date, got.Staff),
+			Manual: r.Operator == "remind", Differs: diffLines(r.Differs), Standing: standingView(r.Provenance, r.Source, r.Date, got.Staff),
 		}
 		for _, code := range r.Stages {
 			stage, _ := o.Engine.Graph().Stage(code)
@@ -212,7 +212,7 @@ func clockItem(c rulebook.ClockLine, who map[ref.StaffID]string) ClockItem {
 	return ClockItem{
 		Kind: c.Kind, Scope: c.Scope, ScopeLabel: c.ScopeLabel, Code: c.Code, Stage: c.Stage, Label: c.Label, Sort: string(c.Sort),
 		SortLabel: kindLabels[c.Sort], Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Term: c.Words, Base: c.Base, Scopes: c.Scopes,
-		Standing: standingView(c.Standing, c.Source, c.Sourced, who),
+		Standing: standingView(c.Provenance, c.Source, c.Sourced, who),
 	}
 }
 
@@ -220,7 +220,7 @@ var kindLabels = map[workflow.Kind]string{
 	workflow.Expected: "预计", workflow.Max: "最长", workflow.Legal: "法定", workflow.Reminder: "提醒", workflow.AgreedOn: "约定",
 }
 
-func standingView(st rulebook.Standing, source, sourced string, who map[ref.StaffID]string) StandingView {
+func standingView(st rulebook.Provenance, source, sourced string, who map[ref.StaffID]string) StandingView {
 	v := StandingView{Seq: st.Seq, Changed: st.Changed, Source: source, Sourced: sourced}
 	if st.Confirmed != nil {
 		v.Confirmed = st.Confirmed.String() + " " + who[st.ConfirmedBy]
@@ -252,7 +252,7 @@ func behindAt(text string) (store.BehindAt, error) {
 	return store.BehindAt{Edition: no, ID: ref.CaseID(id)}, nil
 }
 
-func behindView(p rulebook.BehindPage) BehindView {
+func behindView(p rulebook.OutdatedPage) BehindView {
 	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
 	if p.Next != (store.BehindAt{}) {
 		v.Next = strconv.Itoa(p.Next.Edition) + "/" + string(p.Next.ID)

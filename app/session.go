@@ -244,7 +244,7 @@ func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [3]int) ([3]int, 
 	if ctx.Err() != nil {
 		return had, nil
 	}
-	return now, calendar.Adopt(ctx, d.Office)
+	return now, calendar.Reload(ctx, d.Office)
 }
 
 // look is run for handlers that serve bytes.

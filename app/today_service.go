@@ -50,7 +50,7 @@ func (t *TodayService) Chase(in ChaseInput) (ChaseView, error) {
 	})
 }
 
-func todayView(o *office.Office, f views.TodayFile) TodayView {
+func todayView(o *office.Office, f views.TodayPage) TodayView {
 	graph := o.Engine.Graph()
 	today := cal.DayOf(f.Now)
 	v := TodayView{
@@ -79,7 +79,7 @@ func todayView(o *office.Office, f views.TodayFile) TodayView {
 	}
 	for _, i := range f.Arrears.Rows {
 		v.Arrears.Rows = append(v.Arrears.Rows, ArrearsRow{
-			InvoiceID: string(i.ID), Client: i.ClientName, Number: i.Number, Open: i.Open().String(), Late: i.Standing(today).Text,
+			InvoiceID: string(i.ID), Client: i.ClientName, Number: i.Number, Open: i.Open().String(), Late: i.Status(today).Text,
 		})
 	}
 	for _, e := range f.Expiry {

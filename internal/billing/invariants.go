@@ -90,23 +90,23 @@ func (i Invoice) Cancel(on cal.Day, reason string) (Invoice, error) {
 	return i, nil
 }
 
-// Standing is where a bill stands on a day.
-type Standing struct {
+// BillStatus is where a bill stands on a day.
+type BillStatus struct {
 	Code string // current, overdue, part, paid, void
 	Text string // 未到期, 逾期 3 天, 部分已收, 已收, 作废
 	Late int    // days past the day it fell due; 0 unless something is open
 }
 
-// Standing tells where the bill stands on the given day. It is overdue from the day
+// Status tells where the bill stands on the given day. It is overdue from the day
 // after it fell due, and stays so when a part was paid.
-func (i Invoice) Standing(today cal.Day) Standing {
+func (i Invoice) Status(today cal.Day) BillStatus {
 	if i.Void {
-		return Standing{Code: "void", Text: "作废"}
+		return BillStatus{Code: "void", Text: "作废"}
 	}
 	if i.Open() == 0 {
-		return Standing{Code: "paid", Text: "已收"}
+		return BillStatus{Code: "paid", Text: "已收"}
 	}
-	s := Standing{Late: max(0, int(today-i.DueOn))}
+	s := BillStatus{Late: max(0, int(today-i.DueOn))}
 	late := fmt.Sprintf("逾期 %d 天", s.Late)
 	switch {
 	case s.Late > 0 && i.Paid > 0:

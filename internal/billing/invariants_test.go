@@ -44,7 +44,7 @@ func TestStandingFollowsTheDay(t *testing.T) {
 	} {
 		i := bill(t)
 		i.Paid = c.paid
-		if got := i.Standing(day(t, c.on)); got.Code != c.code || got.Text != c.text {
+		if got := i.Status(day(t, c.on)); got.Code != c.code || got.Text != c.text {
 			t.Errorf("on %s with %s paid: %+v", c.on, c.paid, got)
 		}
 	}
@@ -52,7 +52,7 @@ func TestStandingFollowsTheDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := void.Standing(day(t, "2026-12-01")); got.Text != "作废" || void.Open() != 0 {
+	if got := void.Status(day(t, "2026-12-01")); got.Text != "作废" || void.Open() != 0 {
 		t.Errorf("void: %+v, %s open", got, void.Open())
 	}
 }

@@ -132,7 +132,7 @@ func settings(set []string) (map[string]string, error) {
 }
 
 // siteID finds a site by its place in the order, its domain or its name.
-func siteID(f views.CaseFile, text string) (ref.SiteID, error) {
+func siteID(f views.CasePage, text string) (ref.SiteID, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return "", nil
@@ -149,7 +149,7 @@ func siteID(f views.CaseFile, text string) (ref.SiteID, error) {
 
 // byLabel lets options be named by their words, people by their names: what the engine
 // knows are codes.
-func byLabel(f views.CaseFile, action string, site ref.SiteID, values map[string]string) {
+func byLabel(f views.CasePage, action string, site ref.SiteID, values map[string]string) {
 	for _, a := range (shown{f: f}).actions() {
 		if a.Code != action || (site != "" && a.Site != site) {
 			continue

@@ -222,7 +222,7 @@ func (c caseFile) input(ctx context.Context, d *desk.Desk) (filing.OpenInput, er
 
 func staffID(ctx context.Context, d *desk.Desk, name string) (ref.StaffID, error) {
 	var all []store.Staff
-	err := d.Look(ctx, func(tx store.Tx) error {
+	err := d.Read(ctx, func(tx store.Tx) error {
 		var err error
 		all, err = tx.Staff().All()
 		return err

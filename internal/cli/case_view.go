@@ -261,7 +261,7 @@ func (v caseView) holds() string {
 
 // shown turns the parts of a case file into their views.
 type shown struct {
-	f views.CaseFile
+	f views.CasePage
 	o *office.Office
 }
 
@@ -365,12 +365,12 @@ func dayText(day *cal.Day) string {
 // timeline reads the whole journal of a case, newest first.
 func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[ref.StaffID]string) ([]entryView, error) {
 	out := []entryView{}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		moves, err := tx.Moves().Of(id)
 		if err != nil {
 			return err
 		}
-		standings, err := casefile.Standings(o.Engine.Graph(), moves)
+		standings, err := casefile.MoveStatuses(o.Engine.Graph(), moves)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func (p *program) listClosures(ctx context.Context, d *desk.Desk, asJSON bool) e
 	out, rows := []listedClosure{}, [][]string{}
 	for _, c := range closures {
 		l := listedClosure{
-			ID: c.ID, Office: string(c.Office), OfficeLabel: c.OfficeLabel(), Province: c.Province,
+			ID: c.ID, Office: string(c.Authority), OfficeLabel: c.AuthorityLabel(), Province: c.Province,
 			From: c.From.String(), To: c.To.String(), Name: c.Name, Entered: c.On.String(),
 		}
 		out = append(out, l)
@@ -71,7 +71,7 @@ func (p *program) closuresAddCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&in.Office, "office", "", "谁停办：bureau（管局）、police（公安）、cloud（腾讯云）")
+	flags.StringVar(&in.Authority, "office", "", "谁停办：bureau（管局）、police（公安）、cloud（腾讯云）")
 	flags.StringVar(&in.Province, "province", "", "省份，例如 浙江 或 33；不写是各省")
 	flags.StringVar(&in.From, "from", "", "第一天，例如 2027-02-01")
 	flags.StringVar(&in.To, "to", "", "最后一天；不写是同一天")

@@ -137,7 +137,7 @@ func permissions(_ context.Context, d *desk.Desk) (finding, error) {
 // journal walks the hash chain.
 func journal(ctx context.Context, d *desk.Desk) (finding, error) {
 	f := finding{Check: "journal", Label: "日志链", OK: true}
-	err := d.Look(ctx, func(tx store.Tx) error {
+	err := d.Read(ctx, func(tx store.Tx) error {
 		n, err := tx.Journal().Verify()
 		f.Detail = fmt.Sprintf("%d 条，前后相接", n)
 		return err
@@ -170,7 +170,7 @@ func documents(ctx context.Context, d *desk.Desk) (finding, error) {
 	checked := map[string]bool{}
 	for _, c := range list {
 		blobs := []string{}
-		err := d.Look(ctx, func(tx store.Tx) error {
+		err := d.Read(ctx, func(tx store.Tx) error {
 			docs, err := tx.Documents().Of(c.ID)
 			for _, doc := range docs {
 				blobs = append(blobs, doc.Blob)
@@ -256,7 +256,7 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 		want = append(want, strings.Join([]string{"date", c.Key, string(c.Kind), c.Deadline.Due.String()}, " "))
 	}
 	have := []string{}
-	err = o.Look(ctx, func(tx store.Tx) error {
+	err = o.Read(ctx, func(tx store.Tx) error {
 		runs, err := tx.Projections().Runs(id)
 		if err != nil {
 			return err

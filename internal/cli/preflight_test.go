@@ -69,7 +69,7 @@ func TestPreflightSaysWhenARuleWasConfirmed(t *testing.T) {
 		t.Fatal(err)
 	}
 	about := store.About{Kind: store.OverrideRule, Code: "lead.name"}
-	if err := rulebook.Confirm(context.Background(), d.Office, rulebook.Overridden{About: about}, "2026-09-03"); err != nil {
+	if err := rulebook.Confirm(context.Background(), d.Office, rulebook.RuleRef{About: about}, "2026-09-03"); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Close(); err != nil {

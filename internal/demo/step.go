@@ -59,7 +59,7 @@ func (a *actor) moves(code string) []step {
 }
 
 // move records an action for the order or for the site of that ordinal.
-func (a *actor) move(code, reason string, values func(*world, views.CaseFile) map[string]string, ordinal string, g gap) step {
+func (a *actor) move(code, reason string, values func(*world, views.CasePage) map[string]string, ordinal string, g gap) step {
 	return step{code, g, func(ctx context.Context, w *world) error {
 		in := filing.DoInput{CaseID: w.ids[a.i], Action: code, Reason: reason}
 		if values != nil || a.has(twoSites) {
@@ -90,9 +90,9 @@ func (a *actor) move(code, reason string, values func(*world, views.CaseFile) ma
 }
 
 // look reads what a move must know of its case.
-func (w *world) look(ctx context.Context, i int) (views.CaseFile, error) {
-	var f views.CaseFile
-	err := w.Look(ctx, func(tx store.Tx) error {
+func (w *world) look(ctx context.Context, i int) (views.CasePage, error) {
+	var f views.CasePage
+	err := w.Read(ctx, func(tx store.Tx) error {
 		sites, err := tx.Sites().Of(w.ids[i])
 		if err != nil {
 			return err
@@ -110,14 +110,14 @@ func (w *world) look(ctx context.Context, i int) (views.CaseFile, error) {
 }
 
 // values makes what an action asks for; nil when it asks for nothing.
-func (a *actor) values(code string, site int) func(*world, views.CaseFile) map[string]string {
-	lead := func(key string) func(*world, views.CaseFile) map[string]string {
-		return func(_ *world, f views.CaseFile) map[string]string {
+func (a *actor) values(code string, site int) func(*world, views.CasePage) map[string]string {
+	lead := func(key string) func(*world, views.CasePage) map[string]string {
+		return func(_ *world, f views.CasePage) map[string]string {
 			return map[string]string{key: string(f.People[0].ID)}
 		}
 	}
-	fixed := func(values map[string]string) func(*world, views.CaseFile) map[string]string {
-		return func(*world, views.CaseFile) map[string]string { return values }
+	fixed := func(values map[string]string) func(*world, views.CasePage) map[string]string {
+		return func(*world, views.CasePage) map[string]string { return values }
 	}
 	switch code {
 	case "bureau-submit.sms":
@@ -132,7 +132,7 @@ func (a *actor) values(code string, site int) func(*world, views.CaseFile) map[s
 		}
 		return fixed(map[string]string{"subject_number": a.number(), "site_number": a.number() + "-1"})
 	case "online.live":
-		return func(w *world, _ views.CaseFile) map[string]string {
+		return func(w *world, _ views.CasePage) map[string]string {
 			values := map[string]string{"looked_up": "yes"}
 			if a.kind == "police" {
 				values["live_day"], values["site_number"] = w.Today().String(), a.number()+"-1"
@@ -247,7 +247,7 @@ func (a *actor) standing(ctx context.Context, w *world) (invoicing.Bill, error) 
 // saveAccount keeps the sub-account that the client handed over.
 func saveAccount(ctx context.Context, w *world) error {
 	var version int
-	err := w.Look(ctx, func(tx store.Tx) error {
+	err := w.Read(ctx, func(tx store.Tx) error {
 		c, err := tx.Cases().Get(w.ids[0])
 		version = c.Version
 		return err

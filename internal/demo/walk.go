@@ -36,8 +36,8 @@ func walk(asOf time.Time) []beat {
 		return beat{at: m.Day.Start().Add(time.Duration(m.Minute) * time.Minute), staff: a.staff, what: s.what, do: s.do}
 	}
 	do := func(code string) step { return a.moves(code)[0] }
-	numbers := func(values map[string]string) func(*world, views.CaseFile) map[string]string {
-		return func(*world, views.CaseFile) map[string]string { return values }
+	numbers := func(values map[string]string) func(*world, views.CasePage) map[string]string {
+		return func(*world, views.CasePage) map[string]string { return values }
 	}
 	account := step{"account", gap{}, saveAccount}
 	list := []beat{

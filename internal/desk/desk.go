@@ -162,7 +162,7 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	d.Office = &office.Office{
 		Store: d.store, Files: d.files, Hasher: v, Now: now, Via: via,
 	}
-	if err := calendar.Adopt(ctx, d.Office); err != nil {
+	if err := calendar.Reload(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
@@ -209,7 +209,7 @@ func (d *Desk) SetStaff(ctx context.Context, id ref.StaffID) error { return d.se
 // seat finds who acts by id or name; "" is the first active one.
 func (d *Desk) seat(ctx context.Context, who string) error {
 	var all []store.Staff
-	err := d.Look(ctx, func(tx store.Tx) error {
+	err := d.Read(ctx, func(tx store.Tx) error {
 		var err error
 		all, err = tx.Staff().All()
 		return err

@@ -194,12 +194,12 @@ func TestUploadsOfDeadProcessesAreSwept(t *testing.T) {
 	}
 	// No process has this id: Linux and Windows end far below.
 	const nobody = 1<<31 - 2
-	d.Write(t, func(w *office.Work) error { return w.Documents().Intend(blob, nobody) })
+	d.MustWrite(t, func(w *office.Work) error { return w.Documents().Intend(blob, nobody) })
 	d.Restart(t)
 	if _, err := d.Files.Get(blob); err == nil {
 		t.Error("the file of a dead upload is still there")
 	}
-	err = d.Look(context.Background(), func(tx store.Tx) error {
+	err = d.Read(context.Background(), func(tx store.Tx) error {
 		left, err := tx.Find().Intents()
 		if len(left) != 0 {
 			t.Errorf("intents left: %v", left)

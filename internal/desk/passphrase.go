@@ -87,7 +87,7 @@ func (d *Desk) prove(proof Secret) error {
 // putKeys puts a key file in place and writes down that it was done, never what. The
 // store's one writer keeps other processes from doing the same meanwhile.
 func (d *Desk) putKeys(ctx context.Context, c *vault.Change, title string) error {
-	err := d.Do(ctx, func(w *office.Work) error {
+	err := d.Write(ctx, func(w *office.Work) error {
 		if err := w.Note("edit", "", "keys", title, ""); err != nil {
 			return err
 		}

@@ -47,7 +47,7 @@ func keyFile(t *testing.T, dir string) string {
 func noted(t *testing.T, d *desk.Desk) []store.Entry {
 	t.Helper()
 	var list []store.Entry
-	err := d.Look(context.Background(), func(tx store.Tx) error {
+	err := d.Read(context.Background(), func(tx store.Tx) error {
 		var err error
 		if _, err = tx.Journal().Verify(); err != nil {
 			return err

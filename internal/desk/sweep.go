@@ -13,7 +13,7 @@ import (
 // finishes removals that were cut short. Uploads of processes that live are left.
 func (d *Desk) sweep(ctx context.Context) error {
 	var intents []store.Intent
-	err := d.Look(ctx, func(tx store.Tx) error {
+	err := d.Read(ctx, func(tx store.Tx) error {
 		var err error
 		intents, err = tx.Find().Intents()
 		return err

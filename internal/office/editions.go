@@ -53,7 +53,7 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 		var clocks []workflow.Change
 		var edits []rules.Change
 		e.Unfit = nil
-		for _, j := range standing(rows, i) {
+		for _, j := range inForce(rows, i) {
 			switch l := all[j]; {
 			case !l.fits:
 				e.Unfit = append(e.Unfit, rows[j])
@@ -113,8 +113,8 @@ func lay(v store.Override) (l laid, err error) {
 	return l, err
 }
 
-// standing are the rows in force once the one at i was entered, the earliest first.
-func standing(rows []store.Override, i int) []int {
+// inForce are the rows in force once the one at i was entered, the earliest first.
+func inForce(rows []store.Override, i int) []int {
 	var list []int
 	seen := map[store.About]bool{}
 	for ; i >= 0; i-- {

@@ -52,16 +52,16 @@ type Work struct {
 	Via   string
 }
 
-// Do runs f in one write transaction: all of it is stored, journal included, or
+// Write runs f in one write transaction: all of it is stored, journal included, or
 // nothing. It must not be called from inside another.
-func (o *Office) Do(ctx context.Context, f func(*Work) error) error {
+func (o *Office) Write(ctx context.Context, f func(*Work) error) error {
 	return o.Store.Write(ctx, func(tx store.Tx) error {
 		return f(&Work{Tx: tx, Now: o.Now(), Staff: o.Staff, Via: o.Via})
 	})
 }
 
-// Look runs f in one read transaction.
-func (o *Office) Look(ctx context.Context, f func(store.Tx) error) error {
+// Read runs f in one read transaction.
+func (o *Office) Read(ctx context.Context, f func(store.Tx) error) error {
 	return o.Store.Read(ctx, f)
 }
 

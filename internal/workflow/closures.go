@@ -10,10 +10,10 @@ import (
 // Closure is a time in which one office does not work beyond the public holidays, as
 // bureaus do around the Spring Festival (handbook §1). It shifts expected dates only.
 type Closure struct {
-	Office   Party   // cloud, bureau or police
-	Province string  // two-digit division code of a bureau or of the police, "" all of them
-	From, To cal.Day // both included
-	Name     string
+	Authority Party   // cloud, bureau or police
+	Province  string  // two-digit division code of a bureau or of the police, "" all of them
+	From, To  cal.Day // both included
+	Name      string
 }
 
 type officeKey struct {
@@ -26,11 +26,11 @@ func (e *Engine) WithClosures(list []Closure) *Engine {
 	derived := *e
 	derived.offices = map[officeKey]*cal.Calendar{}
 	for _, c := range list {
-		derived.offices[officeKey{c.Office, c.Province}] = e.cal
+		derived.offices[officeKey{c.Authority, c.Province}] = e.cal
 	}
 	for _, key := range slices.Collect(maps.Keys(derived.offices)) {
 		for _, c := range list {
-			if c.Office == key.party && (c.Province == "" || c.Province == key.province) {
+			if c.Authority == key.party && (c.Province == "" || c.Province == key.province) {
 				derived.offices[key] = derived.offices[key].Close(c.From, c.To, c.Name)
 			}
 		}

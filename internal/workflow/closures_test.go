@@ -17,10 +17,10 @@ func TestAnOfficesClosureMovesItsExpectedDatesAndNoLastDay(t *testing.T) {
 		closure  workflow.Closure
 		from, to string
 	}{
-		{"the bureau of the province", workflow.Closure{Office: workflow.Bureau, Province: "33"}, "2026-10-12", "2026-10-12"},
-		{"every bureau", workflow.Closure{Office: workflow.Bureau}, "2026-10-12", "2026-10-12"},
-		{"another province's bureau", workflow.Closure{Office: workflow.Bureau, Province: "44"}, "2026-10-08", "2026-10-12"},
-		{"the cloud", workflow.Closure{Office: workflow.Cloud}, "2026-10-08", "2026-10-12"},
+		{"the bureau of the province", workflow.Closure{Authority: workflow.Bureau, Province: "33"}, "2026-10-12", "2026-10-12"},
+		{"every bureau", workflow.Closure{Authority: workflow.Bureau}, "2026-10-12", "2026-10-12"},
+		{"another province's bureau", workflow.Closure{Authority: workflow.Bureau, Province: "44"}, "2026-10-08", "2026-10-12"},
+		{"the cloud", workflow.Closure{Authority: workflow.Cloud}, "2026-10-08", "2026-10-12"},
 	} {
 		c.closure.From, c.closure.To, c.closure.Name = cal.Date(2026, 10, 8), cal.Date(2026, 10, 10), "管局搬迁"
 		d.e = plain.WithClosures([]workflow.Closure{c.closure})
@@ -32,7 +32,7 @@ func TestAnOfficesClosureMovesItsExpectedDatesAndNoLastDay(t *testing.T) {
 			t.Errorf("%s: the last day moved to %s", c.name, now.Due)
 		}
 	}
-	d.e = plain.WithClosures([]workflow.Closure{{Office: workflow.Bureau, From: cal.Date(2026, 10, 12), To: cal.Date(2026, 10, 12), Name: "管局搬迁"}})
+	d.e = plain.WithClosures([]workflow.Closure{{Authority: workflow.Bureau, From: cal.Date(2026, 10, 12), To: cal.Date(2026, 10, 12), Name: "管局搬迁"}})
 	got := d.deadline("bureau-review.expected")
 	if want := "10月5日在国庆节假期内，移到 10月8日；10月12日遇“管局搬迁”，移到 10月13日。"; !slices.Contains(d.e.Reasons(got), want) {
 		t.Errorf("reasons %q do not say %q", d.e.Reasons(got), want)
@@ -43,8 +43,8 @@ func TestAClosureIsNotCountedAmongExpectedWorkdays(t *testing.T) {
 	d := newDesk(t, plan("cancel"))
 	d.p.Province = "44"
 	d.e = d.e.WithClosures([]workflow.Closure{
-		{Office: workflow.Bureau, Province: "44", From: cal.Date(2026, 3, 4), To: cal.Date(2026, 3, 5), Name: "系统升级"},
-		{Office: workflow.Bureau, From: cal.Date(2026, 3, 9), To: cal.Date(2026, 3, 9), Name: "全国停机"},
+		{Authority: workflow.Bureau, Province: "44", From: cal.Date(2026, 3, 4), To: cal.Date(2026, 3, 5), Name: "系统升级"},
+		{Authority: workflow.Bureau, From: cal.Date(2026, 3, 9), To: cal.Date(2026, 3, 9), Name: "全国停机"},
 	})
 	straight(d, "bureau-submit.accept")
 	got := d.deadline("bureau-review.expected")

@@ -75,10 +75,10 @@ func (d *Desk) Restart(t testing.TB) {
 	d.Desk = again
 }
 
-// Write runs f in one write transaction that must succeed.
-func (d *Desk) Write(t testing.TB, f func(*office.Work) error) {
+// MustWrite runs f in one write transaction that must succeed.
+func (d *Desk) MustWrite(t testing.TB, f func(*office.Work) error) {
 	t.Helper()
-	if err := d.Do(context.Background(), f); err != nil {
+	if err := d.Write(context.Background(), f); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -87,7 +87,7 @@ func (d *Desk) Write(t testing.TB, f func(*office.Work) error) {
 func (d *Desk) Journal(t testing.TB, id ref.CaseID) []store.Entry {
 	t.Helper()
 	var list []store.Entry
-	err := d.Look(context.Background(), func(tx store.Tx) error {
+	err := d.Read(context.Background(), func(tx store.Tx) error {
 		var err error
 		list, err = tx.Journal().Of(id, 0, 100)
 		return err

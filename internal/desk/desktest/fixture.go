@@ -38,7 +38,7 @@ func AtSMS(t *testing.T) (*Fixture, ref.CaseID) {
 }
 
 // line is the newest line of a timeline with a title.
-func (f *Fixture) Line(c views.CaseFile, title string) views.TimelineItem {
+func (f *Fixture) Line(c views.CasePage, title string) views.TimelineItem {
 	f.T.Helper()
 	i := slices.IndexFunc(c.Timeline, func(item views.TimelineItem) bool { return item.Title == title })
 	if i < 0 {
@@ -49,7 +49,7 @@ func (f *Fixture) Line(c views.CaseFile, title string) views.TimelineItem {
 
 // Rebuild writes every row of a case from its moves.
 func Rebuild(ctx context.Context, o *office.Office, id ref.CaseID) error {
-	return o.Do(ctx, func(w *office.Work) error {
+	return o.Write(ctx, func(w *office.Work) error {
 		d, err := casefile.Read(o, w.Tx, id)
 		if err != nil {
 			return err
@@ -118,7 +118,7 @@ func (f *Fixture) Refused(in filing.DoInput, want errs.Code) *errs.Error {
 	return err.(*errs.Error)
 }
 
-func (f *Fixture) Show(id ref.CaseID) views.CaseFile {
+func (f *Fixture) Show(id ref.CaseID) views.CasePage {
 	f.T.Helper()
 	c, err := views.Show(context.Background(), f.Office, id)
 	if err != nil {
@@ -175,7 +175,7 @@ func Picture(t *testing.T, size int) []byte {
 }
 
 // spoken is what a case says first: stage, whom it waits for and by when.
-func Spoken(c views.CaseFile) [3]string {
+func Spoken(c views.CasePage) [3]string {
 	if len(c.Next) == 0 {
 		return [3]string{string(c.State.Status), "", ""}
 	}
@@ -302,7 +302,7 @@ func (f *Fixture) Reviewed(id ref.CaseID) {
 }
 
 // clockOf finds a date of a case by its clock.
-func ClockOf(t *testing.T, c views.CaseFile, code string) views.Clock {
+func ClockOf(t *testing.T, c views.CasePage, code string) views.Clock {
 	t.Helper()
 	for _, k := range c.Clocks {
 		if k.Clock == code {

@@ -23,29 +23,29 @@ const maxClosure = 60
 
 // Closure is a time in which an office does not work beyond the public holidays.
 type Closure struct {
-	ID       string         `json:"id"`
-	Office   workflow.Party `json:"office"`   // cloud, bureau or police
-	Province string         `json:"province"` // division code; "" every province
-	From     cal.Day        `json:"from"`
-	To       cal.Day        `json:"to"`
-	Name     string         `json:"name"`
-	By       ref.StaffID    `json:"by"`
-	On       cal.Day        `json:"on"` // when it was entered
+	ID        string         `json:"id"`
+	Authority workflow.Party `json:"office"`   // cloud, bureau or police
+	Province  string         `json:"province"` // division code; "" every province
+	From      cal.Day        `json:"from"`
+	To        cal.Day        `json:"to"`
+	Name      string         `json:"name"`
+	By        ref.StaffID    `json:"by"`
+	On        cal.Day        `json:"on"` // when it was entered
 }
 
 // ClosureInput enters a closure.
 type ClosureInput struct {
-	Office   string
-	Province string
-	From     string
-	To       string // "" is the same day
-	Name     string
+	Authority string
+	Province  string
+	From      string
+	To        string // "" is the same day
+	Name      string
 }
 
 // Closures lists the closures, the latest first.
 func Closures(ctx context.Context, o *office.Office) ([]Closure, error) {
 	var list []Closure
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		list, _, err = closuresIn(tx)
 		return err
@@ -70,7 +70,7 @@ func AddClosure(ctx context.Context, o *office.Office, in ClosureInput) (int, er
 	}
 	return changeClosures(ctx, o, "添加停办安排", func(w *office.Work, list []Closure) ([]Closure, Closure, error) {
 		for _, other := range list {
-			if other.Office == c.Office && other.Province == c.Province && other.From == c.From && other.To == c.To {
+			if other.Authority == c.Authority && other.Province == c.Province && other.From == c.From && other.To == c.To {
 				return nil, c, errs.AtField("from", "这段停办已经登记过了（%s）", other.Name)
 			}
 		}
@@ -92,7 +92,7 @@ func RemoveClosure(ctx context.Context, o *office.Office, id string) (int, error
 }
 
 func changeClosures(ctx context.Context, o *office.Office, title string, change func(*office.Work, []Closure) ([]Closure, Closure, error)) (int, error) {
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		list, version, err := closuresIn(w.Tx)
 		if err != nil {
 			return err
@@ -107,10 +107,10 @@ func changeClosures(ctx context.Context, o *office.Office, title string, change 
 		if err := recount(w, about.From); err != nil {
 			return err
 		}
-		return w.Note("edit", "", "closure", title, fmt.Sprintf("%s：%s 至 %s %s", about.OfficeLabel(), about.From, about.To, about.Name))
+		return w.Note("edit", "", "closure", title, fmt.Sprintf("%s：%s 至 %s %s", about.AuthorityLabel(), about.From, about.To, about.Name))
 	})
 	if err == nil {
-		err = Adopt(ctx, o)
+		err = Reload(ctx, o)
 	}
 	if err != nil {
 		return 0, err
@@ -118,15 +118,15 @@ func changeClosures(ctx context.Context, o *office.Office, title string, change 
 	return waiting(ctx, o)
 }
 
-// OfficeLabel names the office: 浙江管局, 各地公安, 腾讯云.
-func (c Closure) OfficeLabel() string {
+// AuthorityLabel names the office: 浙江管局, 各地公安, 腾讯云.
+func (c Closure) AuthorityLabel() string {
 	where := "各地"
 	for _, p := range identity.Provinces() {
 		if p.Code == c.Province {
 			where = p.Name
 		}
 	}
-	switch c.Office {
+	switch c.Authority {
 	case workflow.Bureau:
 		return where + "管局"
 	case workflow.Police:
@@ -136,9 +136,9 @@ func (c Closure) OfficeLabel() string {
 }
 
 func (in ClosureInput) read() (Closure, error) {
-	c := Closure{Office: workflow.Party(in.Office), Province: in.Province, Name: strings.TrimSpace(in.Name)}
+	c := Closure{Authority: workflow.Party(in.Authority), Province: in.Province, Name: strings.TrimSpace(in.Name)}
 	var wrong office.Problems
-	switch c.Office {
+	switch c.Authority {
 	case workflow.Bureau, workflow.Police:
 		if c.Province != "" && !slices.ContainsFunc(identity.Provinces(), func(p identity.Province) bool { return p.Code == c.Province }) {
 			wrong.At("province", "没有这个省份，请从列表里选")

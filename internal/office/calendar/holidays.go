@@ -38,7 +38,7 @@ type HolidayYear struct {
 // Holidays are the years the desk counts with, the latest first.
 func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
 	list := []HolidayYear{}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		kept, _, err := keptYears(tx)
 		if err != nil {
 			return err
@@ -85,7 +85,7 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 	if err != nil {
 		return Imported{}, errs.Wrap(errs.Internal, err, "放假安排写不下来，请重试")
 	}
-	err = o.Do(ctx, func(w *office.Work) error {
+	err = o.Write(ctx, func(w *office.Work) error {
 		kept, version, err := keptYears(w.Tx)
 		if err != nil {
 			return err
@@ -118,7 +118,7 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 		return w.Note("edit", "", fmt.Sprint("holidays.", year.Year), fmt.Sprintf("导入 %d 年放假安排", year.Year), "来源："+year.Source)
 	})
 	if err == nil {
-		err = Adopt(ctx, o)
+		err = Reload(ctx, o)
 	}
 	if err == nil {
 		out.Affected, err = waiting(ctx, o)
@@ -129,11 +129,11 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 	return out, nil
 }
 
-// Adopt makes o go by the years, closures and overrides that the folder holds: after opening
+// Reload makes o go by the years, closures and overrides that the folder holds: after opening
 // it, and after another process has written. The caller lets no other work run on o
 // meanwhile.
-func Adopt(ctx context.Context, o *office.Office) error {
-	return o.Look(ctx, func(tx store.Tx) error {
+func Reload(ctx context.Context, o *office.Office) error {
+	return o.Read(ctx, func(tx store.Tx) error {
 		kept, _, err := keptYears(tx)
 		if err != nil {
 			return err
@@ -148,7 +148,7 @@ func Adopt(ctx context.Context, o *office.Office) error {
 		}
 		list := make([]workflow.Closure, len(closures))
 		for i, c := range closures {
-			list[i] = workflow.Closure{Office: c.Office, Province: c.Province, From: c.From, To: c.To, Name: c.Name}
+			list[i] = workflow.Closure{Authority: c.Authority, Province: c.Province, From: c.From, To: c.To, Name: c.Name}
 		}
 		rows, err := tx.Overrides().All()
 		if err != nil {

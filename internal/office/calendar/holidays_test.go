@@ -41,14 +41,14 @@ func TestAnImportedYearStandsOverTheReleasesWithWhoAndWhen(t *testing.T) {
 func TestAClosureIsJudgedFieldByField(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")
-	good := calendar.ClosureInput{Office: "bureau", Province: "33", From: "2027-02-01", To: "2027-02-20", Name: "春节前后停办"}
+	good := calendar.ClosureInput{Authority: "bureau", Province: "33", From: "2027-02-01", To: "2027-02-20", Name: "春节前后停办"}
 	for name, c := range map[string]struct {
 		change func(*calendar.ClosureInput)
 		want   []string
 	}{
 		"nothing":                 {func(in *calendar.ClosureInput) { *in = calendar.ClosureInput{} }, []string{"office", "from", "name"}},
-		"the client":              {func(in *calendar.ClosureInput) { in.Office = "client" }, []string{"office"}},
-		"the cloud of a province": {func(in *calendar.ClosureInput) { in.Office = "cloud" }, []string{"province"}},
+		"the client":              {func(in *calendar.ClosureInput) { in.Authority = "client" }, []string{"office"}},
+		"the cloud of a province": {func(in *calendar.ClosureInput) { in.Authority = "cloud" }, []string{"province"}},
 		"no such province":        {func(in *calendar.ClosureInput) { in.Province = "99" }, []string{"province"}},
 		"backwards":               {func(in *calendar.ClosureInput) { in.To = "2027-01-31" }, []string{"to"}},
 		"a slip of the year":      {func(in *calendar.ClosureInput) { in.To = "2028-02-20" }, []string{"to"}},
@@ -72,7 +72,7 @@ func TestAClosureIsJudgedFieldByField(t *testing.T) {
 		t.Error("the same closure was entered twice")
 	}
 	list, err := calendar.Closures(ctx, d.Office)
-	if err != nil || len(list) != 1 || list[0].OfficeLabel() != "浙江管局" || list[0].On.String() != "2026-11-23" {
+	if err != nil || len(list) != 1 || list[0].AuthorityLabel() != "浙江管局" || list[0].On.String() != "2026-11-23" {
 		t.Errorf("closures %+v, %v", list, err)
 	}
 	if _, err := calendar.RemoveClosure(ctx, d.Office, "none"); err == nil {

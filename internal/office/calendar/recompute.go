@@ -89,12 +89,12 @@ func ahead(ctx context.Context, o *office.Office, ready chan<- prepared) {
 	var behind *Recount
 	for {
 		p, err := prepare(ctx, o, behind)
-		if err == nil && !p.from.Left() {
+		if err == nil && !p.from.Pending() {
 			return
 		}
 		p.err = err
 		ready <- p
-		if err != nil || !p.to.Left() {
+		if err != nil || !p.to.Pending() {
 			return
 		}
 		behind = &p.to
@@ -104,9 +104,9 @@ func ahead(ctx context.Context, o *office.Office, ready chan<- prepared) {
 // RecomputeLeft tells how far the counting has come, without going on.
 func RecomputeLeft(ctx context.Context, o *office.Office) (Recomputed, error) {
 	out := Recomputed{Changes: []DateChange{}}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		r, err := RecountOf(tx)
-		if err != nil || !r.Left() {
+		if err != nil || !r.Pending() {
 			return err
 		}
 		if r.Total == 0 {
@@ -121,7 +121,7 @@ func RecomputeLeft(ctx context.Context, o *office.Office) (Recomputed, error) {
 // RecomputeStep counts one batch again.
 func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
 	p, err := prepare(ctx, o, nil)
-	if err != nil || !p.from.Left() {
+	if err != nil || !p.from.Pending() {
 		return p.out, err
 	}
 	return p.out, p.write(ctx, o)
@@ -140,11 +140,11 @@ type prepared struct {
 func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, error) {
 	p := prepared{out: Recomputed{Changes: []DateChange{}}}
 	var batch []store.DateFolder
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		if behind != nil {
 			p.from = *behind
-		} else if p.from, err = RecountOf(tx); err != nil || !p.from.Left() {
+		} else if p.from, err = RecountOf(tx); err != nil || !p.from.Pending() {
 			return err
 		}
 		if p.from.Total == 0 {
@@ -155,7 +155,7 @@ func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, 
 		batch, err = tx.Projections().FoldersFrom(*p.from.From, p.from.After, recomputeBatch)
 		return err
 	})
-	if err != nil || !p.from.Left() {
+	if err != nil || !p.from.Pending() {
 		return p, err
 	}
 	for _, f := range batch {
@@ -190,7 +190,7 @@ func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, 
 // write stores a batch together with how far the counting has come. Conflict when
 // another process has done so meanwhile.
 func (p prepared) write(ctx context.Context, o *office.Office) error {
-	return o.Do(ctx, func(w *office.Work) error {
+	return o.Write(ctx, func(w *office.Work) error {
 		// A case that was changed meanwhile was counted anew by that change.
 		if err := w.Projections().Redate(p.redatings); err != nil {
 			return err

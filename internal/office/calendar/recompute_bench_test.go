@@ -205,7 +205,7 @@ func (f *benchDesk) grow(ctx context.Context, n int) (err error) {
 		}
 	}
 	for f.cases < n {
-		err := d.Do(ctx, func(w *office.Work) error {
+		err := d.Write(ctx, func(w *office.Work) error {
 			for range min(1000, n-f.cases) {
 				f.cases++
 				if err := f.models[f.cases%len(f.models)].copy(w.Tx, f.cases); err != nil {
@@ -249,7 +249,7 @@ func (f *benchDesk) walk(ctx context.Context, d *desk.Desk) error {
 					return fmt.Errorf("%s: %w", a, err)
 				}
 			}
-			err = d.Look(ctx, func(tx store.Tx) error {
+			err = d.Read(ctx, func(tx store.Tx) error {
 				m, err := readModel(tx, opened.ID)
 				f.models = append(f.models, m)
 				return err

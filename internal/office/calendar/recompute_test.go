@@ -173,7 +173,7 @@ func everyRow(f *desktest.Fixture) (list []string) {
 		ids[d.CaseID] = true
 		list = append(list, fmt.Sprintf("%+v", d.DeadlineRow))
 	}
-	err = f.Look(ctx, func(tx store.Tx) error {
+	err = f.Read(ctx, func(tx store.Tx) error {
 		for id := range ids {
 			runs, err := tx.Projections().Runs(id)
 			if err != nil {
@@ -242,8 +242,8 @@ func TestCountingAgainGivesWhatARebuildGives(t *testing.T) {
 		{"a day more", year(`{"name":"元旦","date":"2027-01-05","isOffDay":true},`,
 			`{"name":"元旦","date":"2027-01-05","isOffDay":true},{"name":"元旦","date":"2027-01-06","isOffDay":true},`)},
 		{"a worked day less", year(`{"name":"元旦","date":"2027-01-09","isOffDay":false},`, "")},
-		{"a bureau's closure", closure(calendar.ClosureInput{Office: "bureau", Province: "33", From: "2027-01-11", To: "2027-01-14", Name: "停办"})},
-		{"a cloud's closure", closure(calendar.ClosureInput{Office: "cloud", From: "2026-12-28", To: "2027-01-07", Name: "升级"})},
+		{"a bureau's closure", closure(calendar.ClosureInput{Authority: "bureau", Province: "33", From: "2027-01-11", To: "2027-01-14", Name: "停办"})},
+		{"a cloud's closure", closure(calendar.ClosureInput{Authority: "cloud", From: "2026-12-28", To: "2027-01-07", Name: "升级"})},
 		{"the first closure gone", func() error {
 			list, err := calendar.Closures(ctx, f.Office)
 			if err == nil {
@@ -273,7 +273,7 @@ func TestAnOfficesClosureMovesExpectedDatesOfOpenCasesAndGoesAgain(t *testing.T)
 	f := desktest.NewFixture(t, "2026-11-23 10:00")
 	id := f.Reporting()
 	before := f.Stored(id)
-	affected, err := calendar.AddClosure(ctx, f.Office, calendar.ClosureInput{Office: "cloud", From: "2026-11-25", To: "2026-11-26", Name: "平台升级"})
+	affected, err := calendar.AddClosure(ctx, f.Office, calendar.ClosureInput{Authority: "cloud", From: "2026-11-25", To: "2026-11-26", Name: "平台升级"})
 	if err != nil || affected != 1 {
 		t.Fatalf("affected %d, %v", affected, err)
 	}
@@ -285,7 +285,7 @@ func TestAnOfficesClosureMovesExpectedDatesOfOpenCasesAndGoesAgain(t *testing.T)
 		t.Errorf("stored %v\ncomputed %v", got, f.Computed(id))
 	}
 	list, err := calendar.Closures(ctx, f.Office)
-	if err != nil || len(list) != 1 || list[0].OfficeLabel() != "腾讯云" || list[0].By != f.Staff {
+	if err != nil || len(list) != 1 || list[0].AuthorityLabel() != "腾讯云" || list[0].By != f.Staff {
 		t.Fatalf("closures %+v, %v", list, err)
 	}
 	if _, err := calendar.RemoveClosure(ctx, f.Office, list[0].ID); err != nil {

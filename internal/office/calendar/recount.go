@@ -23,8 +23,8 @@ type Recount struct {
 	Version int        `json:"-"`
 }
 
-// Left says that cases wait to be counted again.
-func (r Recount) Left() bool { return r.From != nil }
+// Pending says that cases wait to be counted again.
+func (r Recount) Pending() bool { return r.From != nil }
 
 // RecountOf reads what is left to count again.
 func RecountOf(tx store.Tx) (Recount, error) {
@@ -56,9 +56,9 @@ func recount(w *office.Work, from cal.Day) error {
 // waiting tells how many cases wait to be counted again. It is counted outside the
 // write, which it would hold up on a big desk.
 func waiting(ctx context.Context, o *office.Office) (n int, err error) {
-	err = o.Look(ctx, func(tx store.Tx) error {
+	err = o.Read(ctx, func(tx store.Tx) error {
 		r, err := RecountOf(tx)
-		if err != nil || !r.Left() {
+		if err != nil || !r.Pending() {
 			return err
 		}
 		n, err = tx.Projections().CountFrom(*r.From)
@@ -70,7 +70,7 @@ func waiting(ctx context.Context, o *office.Office) (n int, err error) {
 // BasisVersion changes whenever the folder's years, closures or overrides do: whoever has
 // another one than when it last adopted them counts on an old basis.
 func BasisVersion(ctx context.Context, o *office.Office) (v [3]int, err error) {
-	err = o.Look(ctx, func(tx store.Tx) error {
+	err = o.Read(ctx, func(tx store.Tx) error {
 		for i, key := range []string{holidaysKey, closuresKey} {
 			if _, v[i], err = tx.Settings().Get(key); err != nil {
 				return err

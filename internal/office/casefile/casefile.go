@@ -128,23 +128,23 @@ func (d *File) Site(id ref.SiteID) (cases.Site, bool) {
 	return cases.Site{}, false
 }
 
-// Standing is a recorded move as the case stands: what may be corrected of it, and
+// MoveStatus is a recorded move as the case stands: what may be corrected of it, and
 // what was.
-type Standing struct {
+type MoveStatus struct {
 	Seq int        // of the move; 0 for one that was undone and for a correction itself
 	At  cal.Moment // when it happened, by its last correction
 	Was cal.Moment // when it was first recorded to have happened
 }
 
-// Standings tells by their ids how the moves of a case stand.
-func Standings(g *workflow.Graph, moves []workflow.Move) (map[ref.MoveID]Standing, error) {
+// MoveStatuses tells by their ids how the moves of a case stand.
+func MoveStatuses(g *workflow.Graph, moves []workflow.Move) (map[ref.MoveID]MoveStatus, error) {
 	effective, err := g.Effective(moves)
 	if err != nil {
 		return nil, err
 	}
-	all := make(map[ref.MoveID]Standing, len(moves))
+	all := make(map[ref.MoveID]MoveStatus, len(moves))
 	for _, m := range moves {
-		all[m.ID] = Standing{At: m.At, Was: m.At}
+		all[m.ID] = MoveStatus{At: m.At, Was: m.At}
 	}
 	for _, m := range effective {
 		if s := all[m.ID]; !m.Corrects() {

@@ -35,7 +35,7 @@ func Agree(ctx context.Context, o *office.Office, in AgreeInput) (Moved, error) 
 // runKey finds the key of an open run by its id.
 func runKey(ctx context.Context, o *office.Office, id ref.CaseID, run ref.RunID) (string, error) {
 	key := ""
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		rows, err := tx.Projections().Runs(id)
 		for _, r := range rows {
 			if r.ID == run {

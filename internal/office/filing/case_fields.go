@@ -14,7 +14,7 @@ import (
 
 // edit changes a case's own fields under the version check and journals it.
 func edit(ctx context.Context, o *office.Office, id ref.CaseID, version int, title string, change func(*office.Work, *cases.Case) (string, error)) error {
-	return o.Do(ctx, func(w *office.Work) error {
+	return o.Write(ctx, func(w *office.Work) error {
 		c, err := w.Cases().Get(id)
 		if err != nil {
 			return err

@@ -41,9 +41,9 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 		return err
 	}
 	if !in.Sent {
-		return m, o.Look(ctx, func(tx store.Tx) error { return make(tx) })
+		return m, o.Read(ctx, func(tx store.Tx) error { return make(tx) })
 	}
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		if err := make(w.Tx); err != nil {
 			return err
 		}

@@ -45,7 +45,7 @@ type Moved struct {
 func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 	var out Moved
 	var blobs []string
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		d, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {
 			return err

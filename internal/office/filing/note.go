@@ -39,7 +39,7 @@ func Note(ctx context.Context, o *office.Office, in NoteInput) error {
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	return o.Do(ctx, func(w *office.Work) error {
+	return o.Write(ctx, func(w *office.Work) error {
 		if _, err := w.Cases().Get(in.CaseID); err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ type Opened struct {
 // transaction. Errors: Invalid with every wrong field (office.ProblemsOf).
 func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
 	out := Opened{Warnings: []string{}}
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		n, err := readCase(o, w, &in)
 		if err != nil {
 			return err

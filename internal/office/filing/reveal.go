@@ -21,7 +21,7 @@ func Reveal(ctx context.Context, o *office.Office, in people.RevealInput) (strin
 	}
 	id, _ := strings.CutSuffix(rest, ":secret")
 	var c cases.Case
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		var err error
 		if c, err = w.Cases().Get(ref.CaseID(id)); err != nil {
 			return err

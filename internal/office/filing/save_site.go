@@ -23,7 +23,7 @@ type SaveSiteInput struct {
 // about them. Errors: Invalid with every wrong field, Conflict, NotFound.
 func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string, error) {
 	warnings := []string{}
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		d, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {
 			return err

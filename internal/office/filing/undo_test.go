@@ -16,7 +16,7 @@ import (
 )
 
 // dates tells every date of a case, to compare before and after.
-func dates(c views.CaseFile) []string {
+func dates(c views.CasePage) []string {
 	list := []string{}
 	for _, k := range c.Clocks {
 		list = append(list, fmt.Sprint(k.Key, k.Due.Moment, k.Reasons))
@@ -45,7 +45,7 @@ func TestUndoBringsBackTheDeadlinesOfBefore(t *testing.T) {
 }
 
 // menu is an action of the case's menu, by what blocks it; false when it is not there.
-func menu(c views.CaseFile, code string) (why []string, there bool) {
+func menu(c views.CasePage, code string) (why []string, there bool) {
 	for _, a := range c.Menu {
 		if a.Code == code {
 			return a.Why, true

@@ -19,11 +19,11 @@ import (
 	"beiandesk/internal/store"
 )
 
-func hasClock(c views.CaseFile, code string) bool {
+func hasClock(c views.CasePage, code string) bool {
 	return slices.ContainsFunc(c.Clocks, func(k views.Clock) bool { return k.Clock == code })
 }
 
-func stagesOpen(c views.CaseFile) []string {
+func stagesOpen(c views.CasePage) []string {
 	list := []string{}
 	for _, n := range c.Next {
 		list = append(list, n.Run.Stage)
@@ -342,7 +342,7 @@ func (w *walk) same(where string, n views.Next, l views.Words) {
 	}
 }
 
-func (w *walk) today() views.TodayFile {
+func (w *walk) today() views.TodayPage {
 	w.T.Helper()
 	f, err := views.Today(context.Background(), w.Office, views.TodayInput{Size: 50})
 	if err != nil {

@@ -45,7 +45,7 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 	}
 	// The intent is stored before the file: a process that dies between the two leaves
 	// a row by which its file is found and swept.
-	err = o.Do(ctx, func(w *office.Work) error {
+	err = o.Write(ctx, func(w *office.Work) error {
 		if _, err := openCase(w.Tx, in.CaseID); err != nil {
 			return err
 		}
@@ -69,7 +69,7 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 		Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Blob: blob,
 	}
 	d.Checks, d.OK = materials.Examine(r, materials.Measured{Mime: d.Mime, Size: d.Size, Width: d.Width, Height: d.Height})
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		c, err := openCase(w.Tx, in.CaseID)
 		if err != nil {
 			return err

@@ -34,7 +34,7 @@ func (d *desk) attach(t *testing.T, material string, content []byte) docs.Docume
 func (d *desk) have(t *testing.T, stage string) []string {
 	t.Helper()
 	var gaps []string
-	err := d.Look(ctx, func(tx store.Tx) error {
+	err := d.Read(ctx, func(tx store.Tx) error {
 		c, err := tx.Cases().Get(d.Case)
 		if err != nil {
 			return err
@@ -154,7 +154,7 @@ func TestWhatCantBeTakenIsRefused(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	d.Write(t, func(w *office.Work) error {
+	d.MustWrite(t, func(w *office.Work) error {
 		c, err := w.Cases().Get(d.Case)
 		if err != nil {
 			return err
@@ -236,7 +236,7 @@ func TestPurgeRemovesFilesThatNobodyElseKeeps(t *testing.T) {
 func newCase(t *testing.T, d *desk) ref.CaseID {
 	t.Helper()
 	id := ref.New[ref.CaseID]()
-	d.Write(t, func(w *office.Work) error {
+	d.MustWrite(t, func(w *office.Work) error {
 		c, err := w.Cases().Get(d.Case)
 		if err != nil {
 			return err

@@ -17,7 +17,7 @@ import (
 func Purge(ctx context.Context, o *office.Office, id ref.CaseID, reason string) (int, error) {
 	var removed int
 	var blobs []string
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		var err error
 		removed, blobs, err = PurgeIn(w, id, reason)
 		return err
@@ -67,7 +67,7 @@ func Sweep(ctx context.Context, o *office.Office, blobs []string) error {
 }
 
 func sweep(ctx context.Context, o *office.Office, blob string) error {
-	return o.Do(ctx, func(w *office.Work) error {
+	return o.Write(ctx, func(w *office.Work) error {
 		uses, err := w.Documents().BlobUses(blob)
 		if err != nil {
 			return err

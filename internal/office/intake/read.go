@@ -22,7 +22,7 @@ type Original struct {
 // bytes are handed out.
 func Fetch(ctx context.Context, o *office.Office, id ref.DocumentID) (Original, error) {
 	var out Original
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		d, err := document(w.Tx, id)
 		if err != nil {
 			return err
@@ -51,7 +51,7 @@ type Covered struct {
 // and is not logged.
 func Preview(ctx context.Context, o *office.Office, id ref.DocumentID) (Covered, error) {
 	var out Covered
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		out.Document, err = document(tx, id)
 		return err

@@ -28,7 +28,7 @@ type Sheet struct {
 // Status tells where the materials of a case stand.
 func Status(ctx context.Context, o *office.Office, id ref.CaseID) (Sheet, error) {
 	var s Sheet
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		c, err := tx.Cases().Get(id)
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ import (
 // Bill is a bill as screens and commands show it.
 type Bill struct {
 	billing.Invoice
-	Standing billing.Standing
+	Standing billing.BillStatus
 	CaseID   ref.CaseID // of its first line
 	Case     string     // that case's number; several are joined by 、
 	Items    string     // "ICP、公安"
@@ -29,7 +29,7 @@ type Bill struct {
 }
 
 func show(i billing.Invoice, today cal.Day) Bill {
-	b := Bill{Invoice: i, Standing: i.Standing(today), Upper: i.Total.Upper(), Payments: []billing.Payment{}}
+	b := Bill{Invoice: i, Standing: i.Status(today), Upper: i.Total.Upper(), Payments: []billing.Payment{}}
 	var numbers, items []string
 	for n, l := range i.Lines {
 		if n == 0 {
@@ -59,7 +59,7 @@ func short(label string) string {
 // Get shows one bill with its payments.
 func Get(ctx context.Context, o *office.Office, id ref.InvoiceID) (Bill, error) {
 	var b Bill
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		i, err := tx.Invoices().Get(id)
 		if err != nil {
 			return noBill(err)
@@ -73,7 +73,7 @@ func Get(ctx context.Context, o *office.Office, id ref.InvoiceID) (Bill, error) 
 // ByNumber shows the bill of a number such as ZD2026-0417.
 func ByNumber(ctx context.Context, o *office.Office, number string) (Bill, error) {
 	var b Bill
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		i, err := tx.Invoices().ByNumber(strings.ToUpper(strings.TrimSpace(number)))
 		if err != nil {
 			return noBill(err)
@@ -110,7 +110,7 @@ func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, er
 	limit := q.Limit
 	q.Limit++
 	p := Page{Bills: []Bill{}}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		list, err := tx.InvoiceList().Invoices(q)
 		if err != nil {
 			return err
@@ -130,7 +130,7 @@ func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, er
 // Totals gives the ageing figures of what is open.
 func Totals(ctx context.Context, o *office.Office) (store.InvoiceTotals, error) {
 	var t store.InvoiceTotals
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		t, err = tx.InvoiceList().Totals(o.Today())
 		return err
@@ -156,7 +156,7 @@ type Fee struct {
 // OfCase shows the fees and bills of a case.
 func OfCase(ctx context.Context, o *office.Office, id ref.CaseID) (CaseMoney, error) {
 	var m CaseMoney
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		m, err = CaseMoneyIn(tx, id, o.Today())
 		return err

@@ -22,7 +22,7 @@ const (
 // NotFound.
 func Issue(ctx context.Context, o *office.Office, id ref.CaseID) (Bill, error) {
 	var out Bill
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		c, err := w.Cases().Get(id)
 		if err != nil {
 			return err

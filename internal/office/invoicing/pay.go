@@ -28,7 +28,7 @@ type PayInput struct {
 // somebody has changed it since.
 func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 	var out Bill
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		inv, err := current(w, in.InvoiceID, in.Version)
 		if err != nil {
 			return err
@@ -71,7 +71,7 @@ type VoidInput struct {
 // Blocked, Invalid without a reason, Conflict.
 func Void(ctx context.Context, o *office.Office, in VoidInput) (Bill, error) {
 	var out Bill
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		inv, err := current(w, in.InvoiceID, in.Version)
 		if err != nil {
 			return err

@@ -58,7 +58,7 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 			return Paper{}, err
 		}
 	}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		head, err := setup.LetterheadOf(tx)
 		if err != nil {
 			return err

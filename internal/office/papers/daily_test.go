@@ -65,7 +65,7 @@ func TestTheDailySheetOfSomebodyElseIsEmpty(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
 	other := store.Staff{ID: ref.New[ref.StaffID](), Name: "王晴", Active: true, Version: 1}
-	d.Write(t, func(w *office.Work) error { return w.Tx.Staff().Add(other) })
+	d.MustWrite(t, func(w *office.Work) error { return w.Tx.Staff().Add(other) })
 	d.Staff = other.ID
 	p, err := papers.Daily(ctx, d.Office, papers.Mine)
 	if err != nil {

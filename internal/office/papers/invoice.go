@@ -19,7 +19,7 @@ import (
 // NotFound; Invalid at letterhead.name until the agency's name is set.
 func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, error) {
 	v := paper.Invoice{GeneratedAt: o.Now()}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		inv, err := tx.Invoices().Get(id)
 		if err != nil {
 			if errs.CodeOf(err) == errs.NotFound {

@@ -142,7 +142,7 @@ func TestTheTaxSplitPrintsWhenItIsOn(t *testing.T) {
 func TestMissingCharactersAreNamed(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
-	d.Write(t, func(w *office.Work) error {
+	d.MustWrite(t, func(w *office.Work) error {
 		c, err := w.Cases().Get(d.Case)
 		if err != nil {
 			return err

@@ -26,7 +26,7 @@ func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, erro
 		return Paper{}, err
 	}
 	var head setup.Letterhead
-	err = o.Look(ctx, func(tx store.Tx) error {
+	err = o.Read(ctx, func(tx store.Tx) error {
 		head, err = setup.LetterheadOf(tx)
 		return err
 	})
@@ -46,14 +46,14 @@ func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, erro
 // report gathers what the parts of a progress report look at.
 type report struct {
 	o     *office.Office
-	f     views.CaseFile
+	f     views.CasePage
 	texts texts
 	kind  workflow.Type
 	dates []workflow.Deadline
 	today cal.Day
 }
 
-func newReport(o *office.Office, f views.CaseFile) report {
+func newReport(o *office.Office, f views.CasePage) report {
 	kind, _ := o.Engine.Graph().Type(f.Case.Type)
 	r := report{o: o, f: f, texts: words(), kind: kind, today: o.Today()}
 	for _, c := range f.Clocks {

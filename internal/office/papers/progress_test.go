@@ -150,7 +150,7 @@ func TestTenSitesStillFitOnTwoPages(t *testing.T) {
 // shorten changes a clock of the desk for the cases to come.
 func (d *desk) shorten(t *testing.T, code, unit string, to int) {
 	t.Helper()
-	of := rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: code}}
+	of := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Code: code}}
 	if _, err := rulebook.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, rulebook.Basis{Source: "主管部门书面答复"}); err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func (d *desk) shorten(t *testing.T, code, unit string, to int) {
 
 func (d *desk) takeUp(t *testing.T) {
 	t.Helper()
-	if out, err := rulebook.TakeUp(ctx, d.Office, []ref.CaseID{d.Case}); err != nil || out.Done != 1 {
+	if out, err := rulebook.MoveToLatest(ctx, d.Office, []ref.CaseID{d.Case}); err != nil || out.Done != 1 {
 		t.Fatalf("%+v %v", out, err)
 	}
 }

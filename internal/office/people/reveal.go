@@ -46,7 +46,7 @@ func Reveal(ctx context.Context, o *office.Office, in RevealInput) (string, erro
 	what, rest, _ := strings.Cut(in.Token, ":")
 	id, field, _ := strings.Cut(rest, ":")
 	var value string
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		var label, whose string
 		switch what {
 		case "person":

@@ -32,7 +32,7 @@ type ClientInput struct {
 // a stale Version, NotFound.
 func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (clients.Client, error) {
 	var saved clients.Client
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		old, err := w.Clients().Client(in.ID)
 		if err != nil {
 			return notFound(err, "这个客户")

@@ -44,7 +44,7 @@ type Saved struct {
 // every wrong field, Conflict for a stale Version, NotFound.
 func SavePerson(ctx context.Context, o *office.Office, in PersonInput) (Saved, error) {
 	out := Saved{Warnings: []string{}}
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		var old clients.Person
 		if in.ID != "" {
 			var err error

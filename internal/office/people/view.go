@@ -22,7 +22,7 @@ const caseLimit = 200
 // Client reads a client's page. Errors: NotFound.
 func Client(ctx context.Context, o *office.Office, id ref.ClientID) (File, error) {
 	var f File
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		c, err := tx.Clients().Client(id)
 		if err != nil {
 			return notFound(err, "这个客户")
@@ -52,7 +52,7 @@ func ListClients(ctx context.Context, o *office.Office, q store.ClientQuery) (Li
 	var l List
 	size := q.Limit
 	q.Limit++ // one more tells whether there is a next page
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		l.Rows, l.Total, err = tx.ClientList().Clients(q)
 		return err

@@ -122,7 +122,7 @@ func (r Report) Failed() []rules.Result {
 // told as Fallback. It changes nothing. Errors: NotFound, Invalid at "stage".
 func Check(ctx context.Context, o *office.Office, id ref.CaseID, stage string) (Report, error) {
 	var out Report
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, id)
 		if err != nil {
 			return err

@@ -13,15 +13,15 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// Reached counts the open cases of earlier editions in which something that is open now
+// CountAffected counts the open cases of earlier editions in which something that is open now
 // was changed since: a clock that runs, a text in use, a rule of the next pre-flight. It
 // is told by where the cases stand, without reading any of them, so a few of these may
-// turn out to stay as they are; what Behind finds is always among them, but for cases that
+// turn out to stay as they are; what Outdated finds is always among them, but for cases that
 // can't be taken further.
-func Reached(ctx context.Context, o *office.Office) (int, error) {
+func CountAffected(ctx context.Context, o *office.Office) (int, error) {
 	n := 0
 	latest := o.Editions.Latest()
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		editions, err := tx.Overrides().EditionsBehind(latest.No)
 		if err != nil {
 			return err

@@ -24,28 +24,28 @@ type Basis struct {
 	Confirmed string // day, "" when they have not
 }
 
-// Overridden names what is changed, and the last change of it that was shown.
-type Overridden struct {
+// RuleRef names what is changed, and the last change of it that was shown.
+type RuleRef struct {
 	store.About
 	Seq int // 0 for none
 }
 
 // SaveClock changes a clock or a default agreed date for the cases opened from now on,
-// and tells what Weigh tells. Errors: Invalid at code, scope, unit, from, to, source,
+// and tells what CompareTerms tells. Errors: Invalid at code, scope, unit, from, to, source,
 // sourced or confirmed, or when nothing differs; Conflict when it was changed since it was
 // shown. The caller lets no other work run on o meanwhile, here and in the verbs below.
-func SaveClock(ctx context.Context, o *office.Office, of Overridden, term workflow.Term, b Basis) (notes []string, err error) {
-	notes = Weigh(o, of.About, term)
+func SaveClock(ctx context.Context, o *office.Office, of RuleRef, term workflow.Term, b Basis) (notes []string, err error) {
+	notes = CompareTerms(o, of.About, term)
 	if err := save(ctx, o, of, term, b); err != nil {
 		return nil, err
 	}
 	return notes, nil
 }
 
-// Weigh tells in sentences where a term would not hold if it were saved: a province's own
+// CompareTerms tells in sentences where a term would not hold if it were saved: a province's own
 // that is no longer than the general one changes no date. A term that can't be saved has
 // none; saving says what is wrong with it.
-func Weigh(o *office.Office, of store.About, term workflow.Term) []string {
+func CompareTerms(o *office.Office, of store.About, term workflow.Term) []string {
 	notes := []string{}
 	if of.Kind != workflow.ChangeClock {
 		return notes
@@ -58,7 +58,7 @@ func Weigh(o *office.Office, of store.About, term workflow.Term) []string {
 }
 
 // SaveText changes a text of a step. Errors: Invalid at code or text; Conflict.
-func SaveText(ctx context.Context, o *office.Office, of Overridden, text string) error {
+func SaveText(ctx context.Context, o *office.Office, of RuleRef, text string) error {
 	of.Kind = workflow.ChangeText
 	return save(ctx, o, of, strings.TrimSpace(text), Basis{})
 }
@@ -78,7 +78,7 @@ type RuleInput struct {
 // SaveRule changes a rule of a pack, or adds one to it when the code is "": then Like or
 // Stages say how it is judged. Errors: Invalid at scope, code, label, value, severity,
 // text, advice, like, stages, source, sourced or confirmed; Conflict.
-func SaveRule(ctx context.Context, o *office.Office, of Overridden, in RuleInput, b Basis) error {
+func SaveRule(ctx context.Context, o *office.Office, of RuleRef, in RuleInput, b Basis) error {
 	e := rules.Edit{
 		Off: in.Off, Label: in.Label, Value: in.Value, Severity: rules.Outcome(in.Severity), Text: in.Text, Advice: in.Advice,
 		Like: in.Like, Stages: in.Stages,
@@ -95,7 +95,7 @@ func SaveRule(ctx context.Context, o *office.Office, of Overridden, in RuleInput
 
 // Confirm notes that staff have confirmed with the office what stands, on a day that is
 // not in the future; "" is today. Errors: Invalid at code or confirmed; Conflict.
-func Confirm(ctx context.Context, o *office.Office, of Overridden, day string) error {
+func Confirm(ctx context.Context, o *office.Office, of RuleRef, day string) error {
 	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		now, ok := held(rows, v.About())
 		if !ok {
@@ -113,7 +113,7 @@ func Confirm(ctx context.Context, o *office.Office, of Overridden, day string) e
 
 // Restore goes back to what the release brings; a rule that the desk added goes. Errors:
 // Invalid when it is the release's already; Conflict.
-func Restore(ctx context.Context, o *office.Office, of Overridden) error {
+func Restore(ctx context.Context, o *office.Office, of RuleRef) error {
 	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		last, ok := lastChange(rows, v.About())
 		if !ok || last.New == "" {
@@ -124,7 +124,7 @@ func Restore(ctx context.Context, o *office.Office, of Overridden) error {
 	})
 }
 
-func save(ctx context.Context, o *office.Office, of Overridden, content any, b Basis) error {
+func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basis) error {
 	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		var wrong office.Problems
 		if v.Source, v.Sourced = strings.TrimSpace(b.Source), strings.TrimSpace(b.Sourced); v.Sourced != "" && !sourceDate.MatchString(v.Sourced) {
@@ -203,8 +203,8 @@ func tryOut(v store.Override) error {
 }
 
 // enter appends the row that fill makes, notes it in the journal and goes by it.
-func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]store.Override, *store.Override) error) error {
-	err := o.Do(ctx, func(w *office.Work) error {
+func enter(ctx context.Context, o *office.Office, of RuleRef, fill func([]store.Override, *store.Override) error) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		rows, err := w.Overrides().All()
 		if err != nil {
 			return err
@@ -240,7 +240,7 @@ func enter(ctx context.Context, o *office.Office, of Overridden, fill func([]sto
 	if err != nil {
 		return err
 	}
-	return calendar.Adopt(ctx, o)
+	return calendar.Reload(ctx, o)
 }
 
 // lastChange is the latest row of something that changes it.

@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	bureauMax = rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
+	bureauMax = rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
 	byPhone   = rulebook.Basis{Source: "浙江管局电话答复", Sourced: "2026-11-20"}
 )
 
@@ -49,7 +49,7 @@ func must(t *testing.T, err error) {
 }
 
 // saved saves a clock and gives what was told of it.
-func saved(t *testing.T, d *desktest.Desk, of rulebook.Overridden, term workflow.Term, b rulebook.Basis) []string {
+func saved(t *testing.T, d *desktest.Desk, of rulebook.RuleRef, term workflow.Term, b rulebook.Basis) []string {
 	t.Helper()
 	notes, err := rulebook.SaveClock(context.Background(), d.Office, of, term, b)
 	must(t, err)
@@ -99,7 +99,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 	if len(lines) != 1 || lines[0].What != "修改" || !slices.Equal(lines[0].Differs, []rulebook.Difference{{Field: "时长", Old: "20 个工作日", New: "25 个工作日"}}) {
 		t.Errorf("%+v", lines)
 	}
-	err = d.Look(ctx, func(tx store.Tx) error {
+	err = d.Read(ctx, func(tx store.Tx) error {
 		entries, err := tx.Journal().Of("", 0, 1)
 		if err == nil && (entries[0].Title != "修改时限：管局最迟" || !strings.Contains(entries[0].Payload, "20 个工作日 → 25 个工作日") || !strings.Contains(entries[0].Payload, "浙江管局电话答复")) {
 			t.Errorf("the journal says %+v", entries[0])
@@ -212,7 +212,7 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 func TestATextIsSavedWithoutASource(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")
-	of := rulebook.Overridden{About: store.About{Code: "materials.todo.message"}}
+	of := rulebook.RuleRef{About: store.About{Code: "materials.todo.message"}}
 	if got := fieldOf(rulebook.SaveText(ctx, d.Office, of, "您好 {nobody}")); got != "text" {
 		t.Errorf("refused at %q", got)
 	}
@@ -240,7 +240,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 	}
 	was, _ := rule("", "lead.id-lasts")
 	edit := rulebook.RuleInput{Label: "负责人证件有效期在 6 个月以上", Value: "6", Severity: string(was.Severity), Text: was.Text, Advice: was.Advice}
-	of := rulebook.Overridden{About: store.About{Code: "lead.id-lasts"}}
+	of := rulebook.RuleRef{About: store.About{Code: "lead.id-lasts"}}
 	must(t, rulebook.SaveRule(ctx, d.Office, of, edit, byPhone))
 	now, _ := rule("", "lead.id-lasts")
 	if now.Value != "6" || !now.Changed || now.Source != byPhone.Source || !slices.Equal(now.Differs, []rulebook.Difference{
@@ -248,7 +248,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 		t.Errorf("%+v", now)
 	}
 
-	own := rulebook.Overridden{About: store.About{Scope: "63"}}
+	own := rulebook.RuleRef{About: store.About{Scope: "63"}}
 	remind := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户签字盖章后寄来", Stages: []string{"prereview"}}
 	must(t, rulebook.SaveRule(ctx, d.Office, own, remind, byPhone))
 	added, ok := rule("63", rules.OwnPrefix)
@@ -296,7 +296,7 @@ func TestModelsAreRulesThatTheProvinceLacks(t *testing.T) {
 func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")
-	err := d.Do(ctx, func(w *office.Work) error {
+	err := d.Write(ctx, func(w *office.Work) error {
 		return w.Overrides().Add(store.Override{ID: "o1", Seq: 1, Kind: workflow.ChangeClock, Code: "fax.max", Changes: true,
 			Old: `{"unit":"days","to":3}`, New: `{"unit":"days","to":4}`, Source: "电话", At: d.Now()})
 	})
@@ -309,18 +309,18 @@ func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
 
 func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
 	d := desktest.New(t, "2026-11-23 09:12")
-	jiangsu := rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
+	jiangsu := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
 	want := []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}
 	short := workflow.Term{Unit: "workdays", To: 15}
-	if got := rulebook.Weigh(d.Office, jiangsu.About, short); !slices.Equal(got, want) {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.About, short); !slices.Equal(got, want) {
 		t.Errorf("before saving: %v", got)
 	}
 	// A deregistration has a maximum of its own, whatever a province publishes.
 	reach := []string{"注销备案另有期限（20 个工作日），不受它影响"}
-	if got := rulebook.Weigh(d.Office, jiangsu.About, workflow.Term{Unit: "workdays", To: 25}); !slices.Equal(got, reach) {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.About, workflow.Term{Unit: "workdays", To: 25}); !slices.Equal(got, reach) {
 		t.Errorf("a longer one: %v", got)
 	}
-	if got := rulebook.Weigh(d.Office, jiangsu.About, workflow.Term{Unit: "hours"}); got == nil || len(got) != 0 {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.About, workflow.Term{Unit: "hours"}); got == nil || len(got) != 0 {
 		t.Errorf("one that can't be saved: %v", got)
 	}
 	if got := saved(t, d, jiangsu, short, byPhone); !slices.Equal(got, want) {
@@ -328,7 +328,7 @@ func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
 	}
 	// What is told goes by the general term as the desk has it.
 	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 12}, byPhone)
-	if got := rulebook.Weigh(d.Office, jiangsu.About, short); !slices.Equal(got, reach) {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.About, short); !slices.Equal(got, reach) {
 		t.Errorf("beside a general term of twelve: %v", got)
 	}
 }

@@ -16,8 +16,8 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// Standing says where what stands comes from.
-type Standing struct {
+// Provenance says where what stands comes from.
+type Provenance struct {
 	Seq         int  // of the last row about it, 0 without one
 	Changed     bool // it differs from the release
 	Source      string
@@ -39,7 +39,7 @@ type ClockLine struct {
 	Words      string
 	Base       string // the release's words, "" when it has nothing of its own there
 	Scopes     bool   // a province or type may get a term of its own
-	Standing
+	Provenance
 }
 
 // TextLine is a text of a step.
@@ -50,7 +50,7 @@ type TextLine struct {
 	Field string
 	Text  string
 	Base  string
-	Standing
+	Provenance
 }
 
 // PackLine is a pack in the list.
@@ -80,7 +80,7 @@ type book struct {
 func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 	out := Rulebook{Clocks: []ClockLine{}, Agreed: []ClockLine{}, Texts: []TextLine{}, Packs: []PackLine{}, Unfit: []string{}}
 	b := book{latest: o.Editions.Latest()}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		if b.rows, err = tx.Overrides().All(); err != nil {
 			return err
@@ -103,7 +103,7 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		p, _ := b.latest.Rules.Pack(scope)
 		line := PackLine{Scope: scope, Name: p.Name, Rules: len(p.Rules)}
 		for _, r := range p.Rules {
-			st := b.standing(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			st := b.provenance(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
 			if st.Changed {
 				line.Changed++
 			}
@@ -160,7 +160,7 @@ func (b book) clocks(out *Rulebook) {
 					base, _ := workflow.Embedded().TextOf(place + "." + field)
 					out.Texts = append(out.Texts, TextLine{
 						Code: place + "." + field, Stage: stage.Label, Step: step.Label, Field: workflow.TextLabel(field), Text: text, Base: base,
-						Standing: b.standing(store.About{Kind: workflow.ChangeText, Code: place + "." + field}),
+						Provenance: b.provenance(store.About{Kind: workflow.ChangeText, Code: place + "." + field}),
 					})
 				}
 			}
@@ -175,14 +175,14 @@ func (b book) clock(kind, scope, code string) ClockLine {
 		About: store.About{Kind: kind, Scope: scope, Code: code}, ScopeLabel: workflow.Embedded().ScopeLabel(scope),
 		Term: r.Term, Words: r.Words, Base: base.Words,
 	}
-	line.Standing = b.standing(line.About)
+	line.Provenance = b.provenance(line.About)
 	line.Source, line.Sourced = r.Source, r.Sourced
 	return line
 }
 
-// standing gathers what the rows say of one thing.
-func (b book) standing(a store.About) Standing {
-	var st Standing
+// provenance gathers what the rows say of one thing.
+func (b book) provenance(a store.About) Provenance {
+	var st Provenance
 	for _, r := range b.rows {
 		if r.About() != a {
 			continue
@@ -208,7 +208,7 @@ type RuleLine struct {
 	rules.Rule
 	Source, Date string
 	Differs      []Difference // from the release's
-	Standing
+	Provenance
 }
 
 // Pack is a rule pack as it stands.
@@ -230,7 +230,7 @@ func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error)
 		return Pack{}, errs.New(errs.NotFound, "没有这个省份的规则，请从列表里选")
 	}
 	out := Pack{Scope: scope, Name: p.Name, Rules: []RuleLine{}, Models: []Model{}}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		if b.rows, err = tx.Overrides().All(); err != nil {
 			return err
@@ -242,7 +242,7 @@ func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error)
 		return out, err
 	}
 	for _, r := range p.Rules {
-		line := RuleLine{Rule: r, Standing: b.standing(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})}
+		line := RuleLine{Rule: r, Provenance: b.provenance(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})}
 		line.Source, line.Date = p.Source(r)
 		line.Differs = []Difference{}
 		if line.Changed && !r.Own {
@@ -287,7 +287,7 @@ type HistoryLine struct {
 // History lists what was changed of one thing, the latest first.
 func History(ctx context.Context, o *office.Office, about store.About) ([]HistoryLine, error) {
 	list := []HistoryLine{}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		rows, err := tx.Overrides().All()
 		if err != nil {
 			return err

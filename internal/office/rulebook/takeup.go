@@ -19,8 +19,8 @@ import (
 )
 
 const (
-	behindPage = 100 // cases that one call of Behind looks at
-	takeUpMost = 50  // and that one transaction takes further
+	outdatedPage = 100 // cases that one call of Outdated looks at
+	takeUpMost   = 50  // and that one transaction takes further
 )
 
 // EditionChange is what would change in a case that went by the latest edition of
@@ -48,8 +48,8 @@ type RuleChange struct {
 	Text         string // what the rule would say
 }
 
-// BehindPage is what Behind has seen of some cases.
-type BehindPage struct {
+// OutdatedPage is what Outdated has seen of some cases.
+type OutdatedPage struct {
 	Changes []EditionChange
 	Same    []ref.CaseID // in these nothing would change
 	Looked  int
@@ -57,19 +57,19 @@ type BehindPage struct {
 	Next    store.BehindAt // for the call behind it, the zero value at the end
 }
 
-// Behind looks at the next open cases that go by an earlier edition, behind the one given,
+// Outdated looks at the next open cases that go by an earlier edition, behind the one given,
 // and tells what would change in each.
-func Behind(ctx context.Context, o *office.Office, after store.BehindAt) (BehindPage, error) {
-	out := BehindPage{Changes: []EditionChange{}, Same: []ref.CaseID{}}
+func Outdated(ctx context.Context, o *office.Office, after store.BehindAt) (OutdatedPage, error) {
+	out := OutdatedPage{Changes: []EditionChange{}, Same: []ref.CaseID{}}
 	latest := o.Editions.Latest().No
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		if after == (store.BehindAt{}) {
 			var err error
 			if out.Total, err = tx.Overrides().CountBehind(latest); err != nil {
 				return err
 			}
 		}
-		some, err := tx.Overrides().Behind(latest, after, behindPage)
+		some, err := tx.Overrides().Behind(latest, after, outdatedPage)
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func Behind(ctx context.Context, o *office.Office, after store.BehindAt) (Behind
 				out.Changes = append(out.Changes, change)
 			}
 		}
-		if out.Looked = len(some); out.Looked == behindPage {
+		if out.Looked = len(some); out.Looked == outdatedPage {
 			out.Next = some[len(some)-1]
 		}
 		return nil
@@ -96,24 +96,24 @@ func Behind(ctx context.Context, o *office.Office, after store.BehindAt) (Behind
 	return out, err
 }
 
-// TakenUp is what taking cases further has come to.
-type TakenUp struct {
+// MovedToLatest is what taking cases further has come to.
+type MovedToLatest struct {
 	Done   int
 	Moved  int      // dates
 	Failed []string // BA2026-0012：…
 }
 
-// TakeUp lets the ticked cases go by the latest edition. A case in which something changes
+// MoveToLatest lets the ticked cases go by the latest edition. A case in which something changes
 // says so in its timeline; those in which nothing does share one line of the desk's journal.
 // A case that can't is told and stays as it is. Errors: Invalid at "ids" for more than 50,
 // NotFound.
-func TakeUp(ctx context.Context, o *office.Office, ids []ref.CaseID) (TakenUp, error) {
-	out := TakenUp{Failed: []string{}}
+func MoveToLatest(ctx context.Context, o *office.Office, ids []ref.CaseID) (MovedToLatest, error) {
+	out := MovedToLatest{Failed: []string{}}
 	if len(ids) > takeUpMost {
 		return out, errs.AtField("ids", "一次最多 %d 件，请分几次", takeUpMost)
 	}
-	err := o.Do(ctx, func(w *office.Work) error {
-		out = TakenUp{Failed: []string{}}
+	err := o.Write(ctx, func(w *office.Work) error {
+		out = MovedToLatest{Failed: []string{}}
 		var quiet []string
 		for _, id := range ids {
 			d, err := casefile.Read(o, w.Tx, id)

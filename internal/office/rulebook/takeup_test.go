@@ -21,24 +21,24 @@ import (
 // setClock changes a clock of the desk.
 func setClock(f *desktest.Fixture, code, scope, unit string, from, to, seq int) {
 	f.T.Helper()
-	of := rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
+	of := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
 	if _, err := rulebook.SaveClock(context.Background(), f.Office, of, workflow.Term{Unit: unit, From: from, To: to}, rulebook.Basis{Source: "腾讯云工单答复", Sourced: "2026-09-01"}); err != nil {
 		f.T.Fatal(err)
 	}
 }
 
-func behind(f *desktest.Fixture) rulebook.BehindPage {
+func behind(f *desktest.Fixture) rulebook.OutdatedPage {
 	f.T.Helper()
-	p, err := rulebook.Behind(context.Background(), f.Office, store.BehindAt{})
+	p, err := rulebook.Outdated(context.Background(), f.Office, store.BehindAt{})
 	if err != nil {
 		f.T.Fatal(err)
 	}
 	return p
 }
 
-func takeUp(f *desktest.Fixture, ids ...ref.CaseID) rulebook.TakenUp {
+func takeUp(f *desktest.Fixture, ids ...ref.CaseID) rulebook.MovedToLatest {
 	f.T.Helper()
-	out, err := rulebook.TakeUp(context.Background(), f.Office, ids)
+	out, err := rulebook.MoveToLatest(context.Background(), f.Office, ids)
 	if err != nil {
 		f.T.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 // reached is what the banner counts.
 func reached(f *desktest.Fixture) int {
 	f.T.Helper()
-	n, err := rulebook.Reached(context.Background(), f.Office)
+	n, err := rulebook.CountAffected(context.Background(), f.Office)
 	if err != nil {
 		f.T.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
 		t.Errorf("the timeline says %+v", after.Timeline[0])
 	}
 	var lines []store.Entry
-	if err := f.Look(context.Background(), func(tx store.Tx) (err error) { lines, err = tx.Journal().Of("", 0, 1); return err }); err != nil {
+	if err := f.Read(context.Background(), func(tx store.Tx) (err error) { lines, err = tx.Journal().Of("", 0, 1); return err }); err != nil {
 		t.Fatal(err)
 	}
 	if len(lines) != 1 || lines[0].Title != "1 件没有变化的案件改按新的时限和规则" || lines[0].Payload != "BA2026-0002" {
@@ -166,14 +166,14 @@ func TestAnotherSourceAloneReachesTheReasonsWithoutAWord(t *testing.T) {
 func TestWhatAChangeMeetsIsToldByWhereTheCasesStand(t *testing.T) {
 	ctx := context.Background()
 	text := func(f *desktest.Fixture, code string) error {
-		return rulebook.SaveText(ctx, f.Office, rulebook.Overridden{About: store.About{Kind: workflow.ChangeText, Code: code}}, "换一句话。")
+		return rulebook.SaveText(ctx, f.Office, rulebook.RuleRef{About: store.About{Kind: workflow.ChangeText, Code: code}}, "换一句话。")
 	}
 	rule := func(f *desktest.Fixture, scope, stage string) error {
 		r := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{stage}}
-		return rulebook.SaveRule(ctx, f.Office, rulebook.Overridden{About: store.About{Scope: scope}}, r, rulebook.Basis{Source: "管局公告"})
+		return rulebook.SaveRule(ctx, f.Office, rulebook.RuleRef{About: store.About{Scope: scope}}, r, rulebook.Basis{Source: "管局公告"})
 	}
 	clock := func(f *desktest.Fixture, code, scope string, to int) error {
-		of := rulebook.Overridden{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
+		of := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
 		_, err := rulebook.SaveClock(ctx, f.Office, of, workflow.Term{Unit: "days", To: to}, rulebook.Basis{Source: "工单"})
 		return err
 	}
@@ -253,12 +253,12 @@ func TestRulesAndTextsWaitForTheTick(t *testing.T) {
 	ctx := context.Background()
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(desktest.Qinghe())
-	text := rulebook.Overridden{About: store.About{Kind: workflow.ChangeText, Code: "materials.todo.message"}}
+	text := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeText, Code: "materials.todo.message"}}
 	if err := rulebook.SaveText(ctx, f.Office, text, "您好，材料还差几样。"); err != nil {
 		t.Fatal(err)
 	}
 	remind := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"template"}}
-	if err := rulebook.SaveRule(ctx, f.Office, rulebook.Overridden{About: store.About{Scope: "33"}}, remind, rulebook.Basis{Source: "浙江管局公告"}); err != nil {
+	if err := rulebook.SaveRule(ctx, f.Office, rulebook.RuleRef{About: store.About{Scope: "33"}}, remind, rulebook.Basis{Source: "浙江管局公告"}); err != nil {
 		t.Fatal(err)
 	}
 	says := func() (message bool, rule bool) {
@@ -290,7 +290,7 @@ func TestAConfirmedRuleAndClockSaySo(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.Reporting()
 	for _, about := range []store.About{{Kind: store.OverrideRule, Code: "lead.name"}, {Kind: workflow.ChangeClock, Code: "reporting.expected"}} {
-		if err := rulebook.Confirm(ctx, f.Office, rulebook.Overridden{About: about}, ""); err != nil {
+		if err := rulebook.Confirm(ctx, f.Office, rulebook.RuleRef{About: about}, ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -312,7 +312,7 @@ func TestAConfirmedRuleAndClockSaySo(t *testing.T) {
 
 func TestManyAreTakenInPieces(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
-	if _, err := rulebook.TakeUp(context.Background(), f.Office, make([]ref.CaseID, 51)); errs.CodeOf(err) != errs.Invalid {
+	if _, err := rulebook.MoveToLatest(context.Background(), f.Office, make([]ref.CaseID, 51)); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("51 at once: %v", err)
 	}
 }

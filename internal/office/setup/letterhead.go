@@ -44,7 +44,7 @@ func SaveLetterhead(ctx context.Context, o *office.Office, in Letterhead) (Lette
 	if err := in.check(o.Today()); err != nil {
 		return Letterhead{}, err
 	}
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		if err := office.SaveSetting(w.Tx, letterheadKey, in, in.Version); err != nil {
 			return err
 		}

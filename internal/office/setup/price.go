@@ -60,7 +60,7 @@ func SavePrice(ctx context.Context, o *office.Office, in Price) (Price, error) {
 	if err := in.check(); err != nil {
 		return Price{}, err
 	}
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		old, err := PriceOf(w.Tx)
 		if err != nil {
 			return err

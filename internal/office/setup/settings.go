@@ -19,7 +19,7 @@ type View struct {
 // Settings reads all of it at once.
 func Settings(ctx context.Context, o *office.Office) (View, error) {
 	v := View{Current: o.Staff}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		if v.Letterhead, err = LetterheadOf(tx); err != nil {
 			return err

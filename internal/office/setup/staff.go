@@ -14,7 +14,7 @@ import (
 // AddStaff adds an active 经办. Errors: Invalid at name, also when the name is taken.
 func AddStaff(ctx context.Context, o *office.Office, name string) (store.Staff, error) {
 	var added store.Staff
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		var err error
 		added, err = addStaff(w, name)
 		return err
@@ -25,7 +25,7 @@ func AddStaff(ctx context.Context, o *office.Office, name string) (store.Staff, 
 // FirstStaff adds the first 经办 of a new desk, who is then the one who acts.
 func FirstStaff(ctx context.Context, o *office.Office, name string) (store.Staff, error) {
 	var first store.Staff
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		first = store.Staff{ID: ref.New[ref.StaffID](), Active: true}
 		w.Staff = first.ID
 		all, err := w.Tx.Staff().All()
@@ -65,7 +65,7 @@ func addStaff(w *office.Work, name string) (store.Staff, error) {
 // SaveStaff renames a 经办, or lets him rest or return. Errors: Invalid at name,
 // Blocked when nobody active would be left, Conflict for a stale Version, NotFound.
 func SaveStaff(ctx context.Context, o *office.Office, in store.Staff) (store.Staff, error) {
-	err := o.Do(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		all, err := w.Tx.Staff().All()
 		if err != nil {
 			return err

@@ -27,9 +27,9 @@ import (
 // timelinePage is how much of a timeline is read at once.
 const timelinePage = 100
 
-// CaseFile is the whole page of a case. Everything sealed is masked, and the
+// CasePage is the whole page of a case. Everything sealed is masked, and the
 // sub-account's password is left out.
-type CaseFile struct {
+type CasePage struct {
 	Case       cases.Case
 	TypeLabel  string
 	Province   string // 浙江
@@ -82,9 +82,9 @@ type Account struct {
 
 // Show reads a case's page in a number of statements that does not grow with what
 // the case holds. Errors: NotFound.
-func Show(ctx context.Context, o *office.Office, id ref.CaseID) (CaseFile, error) {
-	var f CaseFile
-	err := o.Look(ctx, func(tx store.Tx) error {
+func Show(ctx context.Context, o *office.Office, id ref.CaseID) (CasePage, error) {
+	var f CasePage
+	err := o.Read(ctx, func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, id)
 		if err != nil {
 			return err
@@ -97,7 +97,7 @@ func Show(ctx context.Context, o *office.Office, id ref.CaseID) (CaseFile, error
 // ByNumber finds a case by its number. Errors: NotFound.
 func ByNumber(ctx context.Context, o *office.Office, number string) (ref.CaseID, error) {
 	var c cases.Case
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		c, err = tx.Cases().ByNumber(number)
 		return err
@@ -105,7 +105,7 @@ func ByNumber(ctx context.Context, o *office.Office, number string) (ref.CaseID,
 	return c.ID, err
 }
 
-func (f *CaseFile) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
+func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Now = o.Now()
 	f.Case, f.State = d.Case, d.State
 	f.Case.AccountSecret = ""
@@ -194,7 +194,7 @@ func account(d *casefile.File, st workflow.State) Account {
 const behindWarning = "时限、文字或规则后来有改动，本案仍按原来的；要按新的执行，请到“设置 › 时限”看影响并勾选"
 
 // warn gathers what somebody should look at.
-func (f *CaseFile) warn(o *office.Office, tx store.Tx, d *casefile.File) error {
+func (f *CasePage) warn(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Warnings = []string{}
 	if d.State.Ended != nil {
 		return nil
@@ -227,7 +227,7 @@ func (f *CaseFile) warn(o *office.Office, tx store.Tx, d *casefile.File) error {
 }
 
 // blockVoid tells in the menu which fees keep the case from being void.
-func (f *CaseFile) blockVoid() {
+func (f *CasePage) blockVoid() {
 	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionVoid })
 	if i < 0 {
 		return
@@ -240,7 +240,7 @@ func (f *CaseFile) blockVoid() {
 }
 
 // blockUndo tells in the menu why the last move stands.
-func (f *CaseFile) blockUndo(tx store.Tx, d *casefile.File) error {
+func (f *CasePage) blockUndo(tx store.Tx, d *casefile.File) error {
 	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionUndo })
 	if i < 0 || len(f.Menu[i].Why) > 0 {
 		return nil

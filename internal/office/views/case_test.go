@@ -35,7 +35,7 @@ func TestACasesPageCostsTheSameStatementsHoweverManyBillsItHas(t *testing.T) {
 	one := statements(f, show)
 	for i := range 5 {
 		fee := billing.Fee{ID: ref.New[ref.FeeID](), CaseID: id, Phase: fmt.Sprint("extra", i), Label: "加急服务", Amount: 10000, State: billing.FeeOpen, CreatedAt: f.Now(), Version: 1}
-		if err := f.Office.Do(ctx, func(w *office.Work) error { return w.Fees().Add(fee) }); err != nil {
+		if err := f.Office.Write(ctx, func(w *office.Work) error { return w.Fees().Add(fee) }); err != nil {
 			t.Fatal(err)
 		}
 		paidBill()

@@ -25,7 +25,7 @@ const deadlinePage = 500
 // fall due, read a page at a time from one unchanging state of the desk.
 func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 	list := []Dated{}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		for after := ""; ; {
 			rows, err := tx.DateList().Deadlines(after, deadlinePage)
 			if err != nil {

@@ -35,7 +35,7 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 	t := Table{Rows: []Row{}}
 	size := q.Limit
 	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		found, err := tx.CaseList().Cases(q)
 		if err != nil {
 			return err

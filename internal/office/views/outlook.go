@@ -57,7 +57,7 @@ type StageHistory struct {
 // do were done today. Errors: NotFound.
 func WhatIf(ctx context.Context, o *office.Office, id ref.CaseID) (Outlook, error) {
 	out := Outlook{Today: o.Today()}
-	err := o.Look(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, id)
 		if err != nil {
 			return err

@@ -90,7 +90,7 @@ func cancelled(f *desktest.Fixture, like ref.CaseID, no int, submitted string, t
 		f.T.Fatal(err)
 	}
 	moment := func(after int) cal.Moment { return cal.Whole(day.Add(after)) }
-	err = f.Do(context.Background(), func(w *office.Work) error {
+	err = f.Write(context.Background(), func(w *office.Work) error {
 		c, err := w.Cases().Get(like)
 		if err != nil {
 			return err

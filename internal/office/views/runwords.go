@@ -28,12 +28,12 @@ type Words struct {
 	Todo       string
 	Chase      bool // there is a message ready for the client
 	Due        Due
-	WhyLine    string // 第 2 轮短信，24 小时内
-	Act        *Act   // the one action; nil when there is none
+	WhyLine    string     // 第 2 轮短信，24 小时内
+	Act        *RowAction // the one action; nil when there is none
 }
 
-// Act is the action a list offers for a run.
-type Act struct {
+// RowAction is the action a list offers for a run.
+type RowAction struct {
 	Code  string
 	Label string
 	Site  ref.SiteID
@@ -145,7 +145,7 @@ func whyLine(engine *workflow.Engine, d workflow.Deadline, round int) string {
 // actOf is the action that moves a run on from its step: the primary one, else the
 // first outcome. Once an SMS round is lost it waits on us instead of the client, and
 // the act is to confirm that.
-func actOf(o *office.Office, caseType string, r store.RunRow, waitsFor workflow.Party) *Act {
+func actOf(o *office.Office, caseType string, r store.RunRow, waitsFor workflow.Party) *RowAction {
 	round := "running"
 	if waitsFor == workflow.Agency {
 		round = "over"
@@ -164,5 +164,5 @@ func actOf(o *office.Office, caseType string, r store.RunRow, waitsFor workflow.
 	if found == nil {
 		return nil
 	}
-	return &Act{Code: found.Code, Label: found.Label, Site: r.SiteID, Asks: len(found.Values) > 0 || found.Reason}
+	return &RowAction{Code: found.Code, Label: found.Label, Site: r.SiteID, Asks: len(found.Values) > 0 || found.Reason}
 }

@@ -27,14 +27,14 @@ type TimelineItem struct {
 	Was      string     // the moment a corrected move was recorded with: 9月18日 周五 15:40; "" when it stands
 }
 
-// Timeline reads on from a seq given by CaseFile.More or by the call before: the lines
+// Timeline reads on from a seq given by CasePage.More or by the call before: the lines
 // that are older, and the seq to read on from, 0 at the end. Errors: Invalid at before;
 // NotFound.
 func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64) (items []TimelineItem, more int64, err error) {
 	if before < 1 {
 		return nil, 0, errs.AtField("before", "时间线读不下去，请重新打开案件")
 	}
-	err = o.Look(ctx, func(tx store.Tx) error {
+	err = o.Read(ctx, func(tx store.Tx) error {
 		if _, err := tx.Cases().Get(id); err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func timeline(o *office.Office, tx store.Tx, id ref.CaseID, moves []workflow.Mov
 	if err != nil {
 		return nil, 0, err
 	}
-	standings, err := casefile.Standings(o.Engine.Graph(), moves)
+	standings, err := casefile.MoveStatuses(o.Engine.Graph(), moves)
 	if err != nil {
 		return nil, 0, err
 	}

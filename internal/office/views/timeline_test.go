@@ -71,7 +71,7 @@ func TestAMoveOnALaterPageShowsItsCorrectedMoment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sms := f.Line(views.CaseFile{Timeline: items}, "短信已收到")
+	sms := f.Line(views.CasePage{Timeline: items}, "短信已收到")
 	if sms.Move != 13 || sms.When != "9月18日 周五 14:50" || sms.Was != "9月18日 周五 15:40" {
 		t.Errorf("its line is %+v", sms)
 	}

@@ -24,8 +24,8 @@ type TodayInput struct {
 	Size   int         // rows a group, 1 to 200
 }
 
-// TodayFile is the whole of 今日.
-type TodayFile struct {
+// TodayPage is the whole of 今日.
+type TodayPage struct {
 	Now     time.Time
 	Total   int
 	Badge   int // overdue and today, of who acts
@@ -66,9 +66,9 @@ const (
 )
 
 // Today reads the page in a number of statements that does not grow with the desk.
-func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayFile, error) {
-	f := TodayFile{Now: o.Now(), Groups: []TaskGroup{}, Arrears: Arrears{Rows: []billing.Invoice{}}}
-	err := o.Look(ctx, func(tx store.Tx) error {
+func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayPage, error) {
+	f := TodayPage{Now: o.Now(), Groups: []TaskGroup{}, Arrears: Arrears{Rows: []billing.Invoice{}}}
+	err := o.Read(ctx, func(tx store.Tx) error {
 		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true, Limit: in.Size + 1}
 		if err := f.tasks(o, tx, q, in); err != nil || in.Group != "" {
 			return err
@@ -79,7 +79,7 @@ func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayFile, err
 }
 
 // tasks reads the groups, and the last contact of every case in them at once.
-func (f *TodayFile) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in TodayInput) error {
+func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in TodayInput) error {
 	counts, waits, err := f.counts(tx, q, in)
 	if err != nil {
 		return err
@@ -128,7 +128,7 @@ func codes(by string) []string {
 	return []string{string(workflow.Agency), string(workflow.Client), string(workflow.Cloud), string(workflow.Bureau), string(workflow.Police)}
 }
 
-func (f *TodayFile) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
+func (f *TodayPage) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
 	q.Acting = false
 	byGroup, err := tx.TaskList().CountByGroup(q)
 	if err != nil {
@@ -148,7 +148,7 @@ func (f *TodayFile) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[s
 }
 
 // contacts fills in when the client of each row was last reached.
-func (f *TodayFile) contacts(o *office.Office, tx store.Tx) error {
+func (f *TodayPage) contacts(o *office.Office, tx store.Tx) error {
 	ids := []ref.CaseID{}
 	for _, g := range f.Groups {
 		for _, t := range g.Rows {
@@ -167,7 +167,7 @@ func (f *TodayFile) contacts(o *office.Office, tx store.Tx) error {
 }
 
 // side reads the badge and the side panel.
-func (f *TodayFile) side(o *office.Office, tx store.Tx, q store.TaskQuery) error {
+func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error {
 	mine, err := tx.TaskList().CountByGroup(store.TaskQuery{Now: f.Now, Owner: o.Staff})
 	if err != nil {
 		return err

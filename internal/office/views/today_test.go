@@ -155,7 +155,7 @@ func TestProjectingTwiceChangesNothing(t *testing.T) {
 	f.Reviewed(id)
 	rows := func() string {
 		var text string
-		err := f.Look(ctx, func(tx store.Tx) error {
+		err := f.Read(ctx, func(tx store.Tx) error {
 			runs, err := tx.Projections().Runs(id)
 			if err != nil {
 				return err
