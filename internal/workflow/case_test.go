@@ -111,3 +111,44 @@ func TestADeliveryThatKeptTheScansMayBeUndone(t *testing.T) {
 	d.do("2026-03-04", "case.undo")
 	d.want([]string{"handover/todo:agency"})
 }
+
+func TestAStepBegunAfterAHoldCountsFromItsOwnBeginning(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "online.live")
+	d.do("2026-03-03", "case.hold", "reason", "客户出国")
+	d.do("2026-03-10", "case.resume")
+	d.do("2026-03-12", "revoke.ask")
+	dl := d.deadline("agreed")
+	if summary(dl) != "agreed 2026-03-17 *" || dl.Why.Trigger != "等客户撤权开始" || dl.Why.TriggerAt.String() != "2026-03-12" {
+		t.Errorf("%s from %s on %s", summary(dl), dl.Why.Trigger, dl.Why.TriggerAt)
+	}
+}
+
+func TestALegalClockGovernsBeforeALaterDateAgreedByHand(t *testing.T) {
+	for name, c := range map[string]struct {
+		day  string
+		want []string
+	}{
+		"before the legal day": {"2026-03-20", []string{"police-subject.expected 2026-03-04…2026-03-05", "agreed 2026-03-20 *", "police.legal 2026-04-01"}},
+		"after the legal day":  {"2026-04-20", []string{"police-subject.expected 2026-03-04…2026-03-05", "agreed 2026-04-20", "police.legal 2026-04-01 *"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, plan("first"))
+			straight(d, "police-subject.submit")
+			d.do("2026-03-02 15:00", "revoke.confirm")
+			d.do("2026-03-02 16:00", "run.agree", "run", "police-subject#1", "day", c.day, "reason", "公安说的")
+			d.want([]string{"police-subject/submitted:police"}, c.want...)
+		})
+	}
+}
+
+func TestTheHandoverBeginsWhenTheLastStageEnded(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "police-site.approve")
+	d.do("2026-03-12", "police-number.shown")
+	d.do("2026-03-10", "revoke.confirm") // recorded later, though it was done before
+	d.want([]string{"handover/todo:agency"}, "agreed 2026-03-17 *")
+	if r := d.s.OpenRuns()[0]; r.Entered.String() != "2026-03-12" {
+		t.Errorf("it began on %s", r.Entered)
+	}
+}

@@ -42,6 +42,13 @@ func TestTheForecastGoesOnFromWhatIsWithTheOffice(t *testing.T) {
 	if s := got.Steps[0]; s.Early.String() != "2026-10-08" || s.Late.String() != "2026-10-12" || s.Last.String() != "2026-11-09" {
 		t.Errorf("bureau %s %s %s", s.Early, s.Late, s.Last)
 	}
+	// An office is late from the day after the longest it may take.
+	if s := d.e.Forecast(d.p, d.s, day("2026-11-09")).Steps[0]; s.Over != nil {
+		t.Errorf("on its last day it is over since %s", s.Over)
+	}
+	if s := d.e.Forecast(d.p, d.s, day("2026-11-10")).Steps[0]; s.Over == nil || s.Over.String() != "2026-11-09" || s.OverKind != workflow.Max {
+		t.Errorf("the day after: %v %s", s.Over, s.OverKind)
+	}
 	// What is late already can't be done before today.
 	if s := d.e.Forecast(d.p, d.s, day("2026-12-01")).Steps[0]; s.Early.String() != "2026-12-01" || s.Last.String() != "2026-12-01" {
 		t.Errorf("late: %s %s", s.Early, s.Last)

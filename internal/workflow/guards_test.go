@@ -48,6 +48,8 @@ func TestGuardsRefuseWithWhatToDo(t *testing.T) {
 		"held without reason":           {"account.done", "2026-03-03", "case.hold", nil, errs.Invalid, "reason"},
 		"voided without reason":         {"account.done", "2026-03-03", "case.void", nil, errs.Invalid, "reason"},
 		"withdrawn before a step":       {"template.submit", "2026-03-02 08:30", "case.withdraw", []string{"reason", "不办了"}, errs.Invalid, "早于"},
+		"declined before a step":        {"template.submit", "2026-03-02 08:30", "case.decline", []string{"reason", "不再承办"}, errs.Invalid, "早于"},
+		"voided before a step":          {"template.submit", "2026-03-02 08:30", "case.void", []string{"reason", "建错了"}, errs.Invalid, "早于"},
 		"police added twice":            {"account.done", "2026-03-03", "police.add", nil, errs.Blocked, "已在办"},
 		"after the end":                 {"handover.done", "2026-03-03", "handover.done", []string{"scans", "purge"}, errs.Blocked, "已交付"},
 		"purged scans don't come back":  {"handover.done", "2026-03-03", "case.undo", nil, errs.Blocked, "撤销"},

@@ -109,3 +109,18 @@ func TestTheMessageFallsBackWhereNothingIsKnown(t *testing.T) {
 		t.Fatalf("%+v", text)
 	}
 }
+
+func TestOfTwoRunsDueTogetherInOneStageTheFirstOpenedLeads(t *testing.T) {
+	d := newDesk(t, twoSites())
+	straight(d, "bureau-review.approve")
+	d.do("2026-03-03", "number.record", "subject_number", "浙ICP备2026051234号",
+		"site_number:1", "浙ICP备2026051234号-1", "site_number:2", "浙ICP备2026051234号-2")
+	first, second := d.s.OpenRuns()[0], d.s.OpenRuns()[1]
+	due := d.e.Governing(first, d.deadlines())
+	if first.Stage != "online" || second.Stage != "online" || d.e.Before(first, due, second, due) || d.e.Before(second, due, first, due) {
+		t.Fatalf("neither of %s and %s comes before the other", first.Key, second.Key)
+	}
+	if run, _, _ := d.e.Headline(d.s, d.deadlines()); run.Key != first.Key {
+		t.Errorf("the headline is of %s, want %s", run.Key, first.Key)
+	}
+}

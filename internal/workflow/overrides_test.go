@@ -131,6 +131,7 @@ func TestAChangeThatDoesNotFitIsRefusedAtItsField(t *testing.T) {
 		"years":                        {clockChange("forms.max", "", "days", 0, 400), "to"},
 		"a span of a last day":         {clockChange("forms.max", "", "days", 2, 40), "from"},
 		"a span the wrong way round":   {clockChange("reporting.expected", "", "days", 4, 3), "from"},
+		"a span of one day":            {clockChange("reporting.expected", "", "days", 3, 3), "from"},
 		"an agreed date of no step":    {workflow.Change{Kind: workflow.ChangeAgreed, Code: "forms.fill", Term: workflow.Term{Unit: "workdays", To: 2}, Source: "x"}, "code"},
 		"an agreed date too far":       {workflow.Change{Kind: workflow.ChangeAgreed, Code: "materials.todo", Term: workflow.Term{Unit: "workdays", To: 61}, Source: "x"}, "to"},
 		"a clock without a source":     {workflow.Change{Kind: workflow.ChangeClock, Code: "forms.max", Term: workflow.Term{Unit: "days", To: 40}}, "source"},

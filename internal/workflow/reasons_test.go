@@ -175,3 +175,41 @@ func TestAReminderGovernsWhileItIsSet(t *testing.T) {
 		t.Fatalf("%+v", text)
 	}
 }
+
+// 2019 is not published, 2020 is.
+func TestADateIsNotProvisionalForTheYearOfItsTrigger(t *testing.T) {
+	d := newDesk(t, plan("police"))
+	d.do("2020-01-02", "signing.sign")
+	d.do("2020-01-02", "online.live", "live_day", "2019-12-31")
+	if dl := d.deadline("police.legal"); dl.Due.String() != "2020-01-30" || dl.Provisional {
+		t.Errorf("%s, provisional %v", dl.Due, dl.Provisional)
+	}
+}
+
+func TestAProvincesLongerTermIsProvisionalThoughTheGeneralOneIsFirm(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-11-23 10:00", "bureau-submit.sms")
+	d.do("2026-11-23 11:00", "sms.verified")
+	dl := d.deadline("bureau-review.max")
+	if dl.Due.String() != "2027-01-05" || !dl.Provisional || !slices.Contains(dl.Why.Notes, "规定最长 20 个工作日，到 12月21日；以较长的为准。") {
+		t.Errorf("%s, provisional %v, %v", dl.Due, dl.Provisional, dl.Why.Notes)
+	}
+	d.p.Province = "44"
+	if dl := d.deadline("bureau-review.max"); dl.Due.String() != "2026-12-21" || dl.Provisional {
+		t.Errorf("without a term of the province: %s, provisional %v", dl.Due, dl.Provisional)
+	}
+}
+
+func TestAReminderThatIsOverMakesNobodyLate(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.submit")
+	d.do("2026-03-03 11:20", "prereview.missed-call")
+	text := d.e.Describe(d.p, d.s.OpenRuns()[0], d.s, at(t, "2026-03-03 12:30"))
+	if text.Todo != "提醒沈一鸣接第二次预审核电话" {
+		t.Errorf("the office has the rest of the day: %q", text.Todo)
+	}
+	if text = d.e.Describe(d.p, d.s.OpenRuns()[0], d.s, at(t, "2026-03-04 09:00")); text.Todo != "提腾讯云工单问预审核" {
+		t.Errorf("its own date is over: %q", text.Todo)
+	}
+}

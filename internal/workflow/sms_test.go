@@ -217,3 +217,29 @@ func TestABureauRejectionStartsTheCountersOver(t *testing.T) {
 		t.Fatalf("second attempt at the forms: %+v", r)
 	}
 }
+
+// Who writes up a day alone does not know whether the fifth entry came before the end.
+func TestAFifthWrongEntryOnTheDayOfExpiryLeavesTheTermItsMinute(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-03-03 15:04", "bureau-submit.sms")
+	for range 5 {
+		d.do("2026-03-04", "sms.wrong")
+	}
+	if d.s.Rounds[0].Lost == nil {
+		t.Fatal("five wrong entries lose the round")
+	}
+	d.want([]string{"sms/verify:client"}, "sms.legal 2026-03-04 15:04 *")
+	if why := d.deadline("sms.legal").Why; why.Ends != nil || why.Moved != "" {
+		t.Errorf("the term ended by itself: %+v", why)
+	}
+}
+
+func TestOfTwoStepsInOneMinuteTheLaterRecordedIsNamed(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-03-03 15:04", "bureau-submit.sms")
+	d.do("2026-03-03 16:00", "sms.wrong")
+	d.do("2026-03-03 16:00", "sms.resend")
+	refused(t, d.try("2026-03-03 15:59", "sms.verified"), "早于这个环节的上一步“已重发短信”")
+}
