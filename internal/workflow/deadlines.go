@@ -154,7 +154,6 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 			words += "（依据：" + sourceWords(further.Why.Source, further.Why.Sourced) + "）"
 		}
 		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到 %s；以较长的为准。", words, dayText(further.Due.Day, trigger.Day)))
-		d.Provisional = d.Provisional || further.Provisional
 	}
 	d.Why.Trigger = text
 	return d
