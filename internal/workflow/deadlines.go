@@ -71,12 +71,15 @@ func triggerText(c *Clock, p *Plan, s *State, r *Run, step *Step) string {
 	return strings.NewReplacer("{round}", round, "{visit}", visitWord(r.Visit), "{step}", step.Label).Replace(text)
 }
 
+// agreedClock is the code of the date that staff agree on: no clock of the data.
+const agreedClock = "agreed"
+
 // agreed is the date set by hand, or the default: working days from the step's
 // beginning, or from the end of a hold.
 func (e *Engine) agreed(s *State, r *Run, step *Step) Deadline {
 	d := Deadline{
-		Key: r.Key + "/agreed", RunKey: r.Key, Stage: r.Stage, Site: r.Site,
-		Clock: "agreed", Label: "约定日期", Kind: AgreedOn,
+		Key: r.Key + "/" + agreedClock, RunKey: r.Key, Stage: r.Stage, Site: r.Site,
+		Clock: agreedClock, Label: "约定日期", Kind: AgreedOn,
 	}
 	d.Why = Why{Trigger: step.Label + "开始", TriggerAt: r.StepAt, Notes: []string{}}
 	if r.Agreed != nil {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"beiandesk/internal/cal"
 )
 
 // Text is what an open run says to staff: whom it waits for, what to do, why it
@@ -26,11 +24,22 @@ func (e *Engine) Describe(p Plan, r Run, s State, now time.Time) Text {
 
 // DescribeWith is Describe for callers that hold the case's dates already.
 func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.Time) Text {
-	stage := e.graph.stages[r.Stage]
-	step := stage.step(r.Step)
+	step := e.graph.stages[r.Stage].step(r.Step)
+	vars := e.vars(&p, &r, &s, Governing(r, list), now)
+	text := e.say(step, e.late(&r, &s, list, now), r.Recall != nil, p.Type, p.Province, vars)
+	if r.Site != "" && len(p.Sites) > 1 {
+		if site := p.site(r.Site); site != nil {
+			text.Todo += "（" + siteLabel(*site) + "）"
+		}
+	}
+	return text
+}
+
+// say fills in the texts of a step: late once one of its dates is over, again while a
+// second call is awaited.
+func (e *Engine) say(step *Step, late, again bool, caseType, province string, vars map[string]string) Text {
 	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message}
-	due := Governing(r, list)
-	switch late := e.late(&r, &s, list, now); {
+	switch {
 	case late && step.Late != "":
 		text.Todo = step.Late
 		if step.LateParty != "" {
@@ -39,22 +48,16 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 		if step.LateDetail != "" {
 			text.Detail = step.LateDetail
 		}
-	case r.Recall != nil && step.Again != "":
+	case again && step.Again != "":
 		text.Todo = step.Again
 	}
-	vars := e.vars(&p, &r, &s, due, now)
 	lookUp := func(name string) string {
 		if c := e.graph.clockOf(name); c != nil {
-			return c.words(p.Type, p.Province)
+			return c.words(caseType, province)
 		}
 		return vars[name]
 	}
 	text.Todo = fill(text.Todo, lookUp)
-	if r.Site != "" && len(p.Sites) > 1 {
-		if site := p.site(r.Site); site != nil {
-			text.Todo += "（" + siteLabel(*site) + "）"
-		}
-	}
 	text.Detail, text.Message = fill(text.Detail, lookUp), fill(text.Message, lookUp)
 	for _, line := range step.Script {
 		text.Script = append(text.Script, fill(line, lookUp))
@@ -80,7 +83,7 @@ func (e *Engine) late(r *Run, s *State, list []Deadline, now time.Time) bool {
 	}
 	for i := range list {
 		d := &list[i]
-		if d.RunKey == r.Key && d.Kind != Reminder && d.Clock != "agreed" && d.Due.Past(now) {
+		if d.RunKey == r.Key && d.Kind != Reminder && d.Clock != agreedClock && d.Due.Past(now) {
 			return true
 		}
 	}
@@ -88,14 +91,8 @@ func (e *Engine) late(r *Run, s *State, list []Deadline, now time.Time) bool {
 }
 
 func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) map[string]string {
-	vars := map[string]string{"client": p.Client, "lead": p.leadName(r.Site), "visit": visitWord(r.Visit)}
-	vars["who"] = vars["lead"]
-	if vars["who"] == "" {
-		vars["who"] = "客户"
-	}
-	if province := e.graph.provinces[p.Province]; province != nil {
-		vars["bureau"] = province.Name + "通信管理局"
-	}
+	lead := p.leadName(r.Site)
+	vars := map[string]string{"client": p.Client, "lead": lead, "who": who(lead), "visit": visitWord(r.Visit), "bureau": e.graph.bureau(p.Province)}
 	var domains []string
 	for _, site := range p.Sites {
 		if (r.Site == "" || site.ID == r.Site) && site.Domain != "" {
@@ -107,27 +104,16 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 		vars["icp"], vars["police"] = site.ICPNumber, site.PoliceNumber
 	}
 	if round := s.round(); round != nil {
-		vars["round"], vars["waiting"] = fmt.Sprint(round.No), waitingNames(*round)
-	}
-	if due != nil && !due.Due.Past(now) {
-		vars["due"] = cal.FormatMoment(due.Due, cal.DayOf(now))
-		vars["by"] = vars["due"] + "前"
-		if !due.Due.IsDay() {
-			vars["by"] = vars["due"] + " 前"
+		var names []string
+		for _, person := range round.Waiting() {
+			names = append(names, person.Name)
 		}
+		vars["round"], vars["waiting"] = fmt.Sprint(round.No), namesOf(names)
+	}
+	if due != nil {
+		dueVars(vars, due.Due, now)
 	}
 	return vars
-}
-
-func waitingNames(r Round) string {
-	var names []string
-	for _, person := range r.Waiting() {
-		if person.Name == "" {
-			return "负责人"
-		}
-		names = append(names, person.Name)
-	}
-	return strings.Join(names, "、")
 }
 
 // fill puts values into a text. A part in [brackets] falls away when a placeholder

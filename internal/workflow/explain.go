@@ -41,7 +41,7 @@ func (e *Engine) Explain(d Deadline) Explanation {
 	case w.Days > 0:
 		x.Start = fmt.Sprintf("从 %s %s起算，当天不计", dayWords(start), w.Trigger)
 		x.Count = fmt.Sprintf("%s，按自然日计算：%s", w.Term, spanWords(d))
-	case d.Clock == "agreed":
+	case d.Clock == agreedClock:
 		x.Start = fmt.Sprintf("约定日期定为 %s", dayWords(d.Due.Day))
 	case d.Kind == AgreedOn:
 		x.Start = fmt.Sprintf("%s，时间为 %s", w.Trigger, momentWords(d.Due))

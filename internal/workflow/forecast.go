@@ -85,7 +85,7 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 		if len(c.Steps) > 0 {
 			party = stage.step(c.Steps[0]).Party
 		}
-		if party != Cloud && party != Bureau && party != Police {
+		if !party.Office() {
 			continue
 		}
 		switch c.Kind {

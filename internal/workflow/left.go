@@ -23,7 +23,7 @@ func (e *Engine) Left(d Deadline, now time.Time) (text, tone string) {
 	days := int(d.Due.Day - today)
 	if d.Due.Past(now) {
 		switch {
-		case d.Kind == Expected || d.Kind == Reminder:
+		case d.Kind.Soft():
 			return "该问进度", ToneToday
 		case days == 0 || e.lapses(d.Clock):
 			return "已过期", ToneOverdue

@@ -100,6 +100,16 @@ func (c Clock) words(caseType, province string) string {
 	return term(c.Unit, c.From, c.To, c.Approx)
 }
 
+// clock finds a clock by its code, nil when there is none.
+func (g *Graph) clock(code string) *Clock {
+	for i := range g.Clocks {
+		if g.Clocks[i].Code == code {
+			return &g.Clocks[i]
+		}
+	}
+	return nil
+}
+
 // clockOf finds a clock with a term by its code, nil when there is none.
 func (g *Graph) clockOf(code string) *Clock {
 	for i := range g.Clocks {

@@ -1,0 +1,237 @@
+package workflow
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"beiandesk/internal/cal"
+)
+
+// TestALineSaysWhatDescribeSaysOfTheDateThatGoverns walks cases of every type and holds
+// the words of each open run's line, read back from JSON, against Describe with the one
+// date and the one site that a list knows: now, and some days on.
+func TestALineSaysWhatDescribeSaysOfTheDateThatGoverns(t *testing.T) {
+	for _, kind := range kindsOfCase {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			seen := map[string]int{}
+			g, err := load()
+			if err != nil {
+				t.Fatal(err)
+			}
+			g.MaxWrong = 1 // five would come up in no walk
+			e := New(g, cal.Embedded())
+			for seed := range uint64(400) {
+				random := rand.New(rand.NewPCG(seed, 2))
+				w := newWalker(kind, random.IntN)
+				w.e, w.p.Client = e, "青禾"
+				for i := range w.p.Leads {
+					w.p.Leads[i].Name = "阿依、古丽" // a name may hold what joins names
+				}
+				for i := range w.p.Sites {
+					w.p.Sites[i].Domain = string(w.p.Sites[i].ID) + ".example"
+				}
+				for range 40 {
+					if wrong := w.step(); wrong != "" {
+						t.Fatalf("seed %d: %s", seed, wrong)
+					}
+					for _, later := range []int{0, random.IntN(30 * 24 * 60)} {
+						if wrong := w.lines(w.now.Add(time.Duration(later)*time.Minute), seen); wrong != "" {
+							t.Fatalf("seed %d: %s", seed, wrong)
+						}
+					}
+					if w.ended {
+						break
+					}
+				}
+			}
+			for what, least := range map[string]int{"": 5_000, "late": 300, "escalated": 10, "lost": 10, "again": 10, "undated": 10} {
+				if rounds := slices.Contains(Embedded().types[kind].Stages, "sms"); seen[what] < least && (rounds || what == "" || what == "late") {
+					t.Errorf("only %d lines were %q", seen[what], what)
+				}
+			}
+		})
+	}
+}
+
+// lines checks the lines of all open runs at a moment, and counts what it saw.
+func (w *walker) lines(now time.Time, seen map[string]int) string {
+	dates := w.e.Deadlines(w.p, w.s)
+	for _, r := range w.s.OpenRuns() {
+		if wrong := w.lineOf(r, dates, now, seen); wrong != "" {
+			return fmt.Sprintf("%s at %s: %s", r.Key, now, wrong)
+		}
+	}
+	return ""
+}
+
+func (w *walker) lineOf(r Run, dates []Deadline, now time.Time, seen map[string]int) string {
+	made := w.e.Line(w.s, r, dates)
+	text, err := json.Marshal(made)
+	var line RunLine
+	if err == nil {
+		err = json.Unmarshal(text, &line)
+	}
+	if err != nil || !reflect.DeepEqual(made, line) {
+		return fmt.Sprintf("%s does not come back: %v", text, err)
+	}
+	place := w.p.Sites[0]
+	if r.Site != "" {
+		place = *w.p.site(r.Site)
+	}
+	place.ID = r.Site
+	names := LineNames{CaseType: w.p.Type, Province: w.p.Province, Client: w.p.Client, Lead: w.p.leadName(""), Domain: place.Domain}
+	got := w.e.WordsOf(line, names, now)
+
+	known := w.p
+	known.Sites, known.Leads = []Site{place}, []Lead{{Name: names.Lead, Role: "subject"}}
+	var governing []Deadline
+	due := Governing(r, dates)
+	if due != nil {
+		governing = []Deadline{*due}
+	}
+	want := w.e.DescribeWith(known, r, w.s, governing, now)
+	if got.Todo != want.Todo || got.Party != want.Party || got.Chase != (want.Message != "") || got.Party != line.WaitsFor(now) {
+		return fmt.Sprintf("%+v, want %+v", got, want)
+	}
+	seen[""]++
+	group := EdgesAt(now).Group(line.Sort(), line.Soft)
+	if due == nil {
+		seen["undated"]++
+		if got.Left+got.Tone+got.Why != "" || group != GroupLater {
+			return fmt.Sprintf("no date, and %+v in %s", got, group)
+		}
+		return ""
+	}
+	_, tone := w.e.Left(*due, now)
+	if got.Tone != tone || group != map[string]string{ToneOverdue: GroupOverdue, ToneToday: GroupToday, ToneSoon: GroupWeek, ToneLater: GroupLater}[tone] {
+		return fmt.Sprintf("%s in %s, want %s", got.Tone, group, tone)
+	}
+	if got.Left == "" || got.Why == "" {
+		return fmt.Sprintf("%+v says nothing of its date", got)
+	}
+	for what, is := range map[string]bool{
+		"late": due.Due.Past(now), "escalated": line.EscalatesTo != "" && got.Party == line.EscalatesTo,
+		"lost": line.Round != nil && line.Round.Lost, "again": r.Recall != nil,
+	} {
+		if is {
+			seen[what]++
+		}
+	}
+	return ""
+}
+
+// lineAt makes a line of a step by hand, due in a week.
+func lineAt(stage, step string) RunLine {
+	return RunLine{
+		Key: stage + "#1", Stage: stage, Step: step, Party: Embedded().stages[stage].step(step).Party,
+		Due: &LineDue{At: cal.Whole(cal.Date(2026, 11, 30)), Kind: AgreedOn, Clock: agreedClock, Own: true},
+	}
+}
+
+func TestALineOffersTheActThatMovesItOn(t *testing.T) {
+	e := Default(cal.Embedded())
+	now := cal.Date(2026, 11, 23).Start()
+	sms := lineAt("sms", "verify")
+	sms.Round = &LineRound{No: 2, Waiting: []string{"沈一鸣"}}
+	lost := sms
+	lost.Round = &LineRound{No: 2, Waiting: []string{"沈一鸣"}, Lost: true}
+	for name, c := range map[string]struct {
+		line RunLine
+		code string
+		asks bool
+	}{
+		"the primary one":                  {lineAt("template", "todo"), "template.submit", false},
+		"else the first outcome":           {lineAt("template", "submitted"), "template.approve", false},
+		"a round that runs":                {sms, "sms.verified", true},
+		"a round that is lost":             {lost, "sms.missed", true},
+		"none for interactive sites alone": {lineAt("police-site", "submitted"), "police-site.approve", true},
+		"of the type":                      {lineAt("police-account", "todo"), "police-account.done", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			act := e.WordsOf(c.line, LineNames{CaseType: "first", Province: "33"}, now).Act
+			if act == nil || act.Code != c.code || act.Asks != c.asks {
+				t.Errorf("%+v, want %s, asking %v", act, c.code, c.asks)
+			}
+		})
+	}
+}
+
+func TestALineTellsWhyItsDateIsThen(t *testing.T) {
+	e := Default(cal.Embedded())
+	now := cal.Date(2026, 11, 23).Start().Add(9 * time.Hour)
+	round := lineAt("sms", "verify")
+	round.Round = &LineRound{No: 2, Waiting: []string{"阿依、古丽", "沈一鸣"}}
+	round.Due.Kind, round.Due.Clock, round.Due.At = Legal, "sms.legal", cal.At(now.Add(5*time.Hour))
+	span := lineAt("police-account", "todo")
+	span.Due.Kind, span.Due.Clock, span.Due.Own = Legal, "police.legal", false
+	review := lineAt("bureau-review", "submitted")
+	review.Due.Kind, review.Due.Clock = Max, "bureau-review.max"
+	for name, c := range map[string]struct {
+		line            RunLine
+		todo, left, why string
+	}{
+		"a round":      {round, "催阿依、古丽、沈一鸣完成短信核验", "剩 5 小时", "第 2 轮短信，24 小时内"},
+		"an agreed":    {lineAt("revoke", "ask"), "请客户撤销子账号授权", "剩 5 个工作日", "约定的日期"},
+		"a span":       {span, "催沈一鸣注册公安备案平台", "剩 7 天", "公安备案"},
+		"working days": {review, "等浙江省通信管理局审核", "剩 5 个工作日", "管局最迟"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := e.WordsOf(c.line, LineNames{CaseType: "first", Province: "33", Lead: "沈一鸣"}, now)
+			if w.Todo != c.todo || w.Left != c.left || w.Why != c.why {
+				t.Errorf("%q %q %q, want %q %q %q", w.Todo, w.Left, w.Why, c.todo, c.left, c.why)
+			}
+		})
+	}
+}
+
+func TestSortKeysSortLikeMoments(t *testing.T) {
+	day := cal.Date(2026, 11, 23)
+	sorted := []string{
+		SortKey(cal.Whole(day.Add(-1))), SortKey(cal.Moment{Day: day, Minute: 0}), SortKey(cal.Moment{Day: day, Minute: 9*60 + 5}),
+		SortKey(cal.Moment{Day: day, Minute: 23*60 + 59}), SortKey(cal.Whole(day)), SortKey(cal.Whole(day.Add(30))), NoDate,
+	}
+	if !slices.IsSorted(sorted) || len(slices.Compact(slices.Clone(sorted))) != len(sorted) {
+		t.Error(strings.Join(sorted, "\n"))
+	}
+	edges := EdgesAt(day.Start().Add(9*time.Hour + 5*time.Minute))
+	for name, c := range map[string]struct {
+		due  cal.Moment
+		soft bool
+		want string
+	}{
+		"this minute":             {cal.Moment{Day: day, Minute: 9*60 + 5}, false, GroupOverdue},
+		"this minute, soft":       {cal.Moment{Day: day, Minute: 9*60 + 5}, true, GroupToday},
+		"the next minute":         {cal.Moment{Day: day, Minute: 9*60 + 6}, false, GroupToday},
+		"yesterday":               {cal.Whole(day.Add(-1)), false, GroupOverdue},
+		"yesterday, soft":         {cal.Whole(day.Add(-1)), true, GroupToday},
+		"today":                   {cal.Whole(day), false, GroupToday},
+		"tomorrow":                {cal.Whole(day.Add(1)), true, GroupWeek},
+		"the seventh day":         {cal.Whole(day.Add(7)), false, GroupWeek},
+		"the eighth day's minute": {cal.Moment{Day: day.Add(8), Minute: 0}, false, GroupLater},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := edges.Group(SortKey(c.due), c.soft); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestWeOnlyWaitForTheOffices(t *testing.T) {
+	if len(Parties) != len(Embedded().Parties) {
+		t.Fatalf("%d parties of %d", len(Parties), len(Embedded().Parties))
+	}
+	first := slices.IndexFunc(Parties, Party.Office)
+	for i, p := range Parties {
+		if Embedded().Parties[p] == "" || p.Office() != (i >= first) || p.Office() != (p == Cloud || p == Bureau || p == Police) {
+			t.Errorf("%s: offices are the last of the known parties", p)
+		}
+	}
+}
