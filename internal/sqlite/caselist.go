@@ -162,9 +162,9 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		var head store.RunRow
 		var run *string
 		var due, numberKey, clientKey string
-		places := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
+		targets := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
 			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &r.Provisional, &due, &numberKey, &clientKey, &run}
-		err = row.Scan(append(places, into(&head)...)...)
+		err = row.Scan(append(targets, runTargets(&head)...)...)
 		if run != nil {
 			r.Run = &head
 		}

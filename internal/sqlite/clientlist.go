@@ -75,9 +75,9 @@ func (v isNull) Scan(src any) error {
 
 // nullsOfClient scans a row of Clients for its total and for whether it has a client.
 func nullsOfClient(total *int, none *bool) []any {
-	places := []any{isNull{none}}
+	targets := []any{isNull{none}}
 	for range strings.Count(clientColumns, ",") {
-		places = append(places, ignore{})
+		targets = append(targets, ignore{})
 	}
-	return append(places, total, ignore{}, ignore{}, ignore{})
+	return append(targets, total, ignore{}, ignore{}, ignore{})
 }

@@ -20,9 +20,9 @@ func sealedOfClient(c *clients.Client, address *string) []sealedText {
 
 func (t *tx) scanClient(row scanner, more ...any) (c clients.Client, err error) {
 	sealed := make([][]byte, 3)
-	into := append([]any{&c.ID, &c.Name, &c.Kind, &c.CreditCode, &c.Address, &sealed[0], &c.Postcode,
+	targets := append([]any{&c.ID, &c.Name, &c.Kind, &c.CreditCode, &c.Address, &sealed[0], &c.Postcode,
 		&sealed[1], &c.FapiaoTitle, &c.FapiaoTaxNo, &sealed[2], timeText{&c.CreatedAt}, timeText{&c.UpdatedAt}, &c.Version}, more...)
-	if err := row.Scan(into...); err != nil {
+	if err := row.Scan(targets...); err != nil {
 		return c, err
 	}
 	var address string

@@ -180,7 +180,7 @@ func TestAPageIsOneStatementHoweverManyRows(t *testing.T) {
 			if many != small[name] {
 				t.Errorf("%s ran %d statements, then %d", name, small[name], many)
 			}
-		case strings.HasPrefix(name, "tasks"): // each asks for two pages when there is a first, and for its lanes
+		case strings.HasPrefix(name, "tasks"): // each asks for two pages when there is a first, and for its buckets
 			if many > 4 {
 				t.Errorf("%s ran %d statements for two pages", name, many)
 			}

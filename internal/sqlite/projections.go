@@ -151,14 +151,14 @@ func (s projectionStore) addDeadline(id ref.CaseID, d store.DeadlineRow, on int)
 const runColumns = `r.id, r.case_id, r.key, r.stage, r.stage_no, r.site_id, r.attempt, r.step, r.party, r.late_no, r.entered,
 	r.due_day, r.due_min, r.due_kind, r.due_key, r.started, r.headline, r.round, r.who, r.lost, r.visit`
 
-// into gives the places that runColumns are scanned to.
-func into(r *store.RunRow) []any {
+// runTargets are where runColumns are scanned to.
+func runTargets(r *store.RunRow) []any {
 	return []any{&r.ID, &r.CaseID, &r.Key, &r.Stage, &r.StageNo, &r.SiteID, &r.Attempt, &r.Step, &r.Party, partyName{&r.LateParty}, &r.Entered,
 		nullDay{&r.DueDay}, &r.DueMin, &r.DueKind, &r.DueKey, &r.Started, &r.Headline, &r.Round, &r.Who, &r.Lost, &r.Visit}
 }
 
 func scanRun(row scanner) (r store.RunRow, err error) {
-	err = row.Scan(into(&r)...)
+	err = row.Scan(runTargets(&r)...)
 	return r, err
 }
 

@@ -55,7 +55,7 @@ func (s projectionStore) folders(all []store.DateFolder) error {
 	if err := s.moves(in, ids, at); err != nil {
 		return err
 	}
-	if err := spread(s.tx, func(row scanner) error {
+	if err := eachRow(s.tx, func(row scanner) error {
 		var r store.RunRow
 		err := row.Scan((*string)(&r.CaseID), (*string)(&r.ID), &r.Key, nullDay{&r.DueDay}, &r.DueMin, &r.DueKey, &r.Headline)
 		if err == nil {
@@ -65,7 +65,7 @@ func (s projectionStore) folders(all []store.DateFolder) error {
 	}, "SELECT case_id, id, key, due_day, due_min, due_key, headline FROM runs"+in+"ORDER BY case_id, key", ids); err != nil {
 		return err
 	}
-	return spread(s.tx, func(row scanner) error {
+	return eachRow(s.tx, func(row scanner) error {
 		var d store.DeadlineRow
 		var reasons string
 		err := row.Scan((*string)(&d.CaseID), (*string)(&d.ID), &d.Key, &d.From, dayText{&d.DueDay}, &d.DueMin, &d.Governs, &d.Provisional, &reasons)
@@ -98,12 +98,12 @@ func byCase(all []store.DateFolder) (in string, ids []any, at map[ref.CaseID]*st
 	for i := range all {
 		ids[i], at[all[i].Case.ID] = all[i].Case.ID, &all[i]
 	}
-	return " WHERE case_id IN (" + places(len(ids)) + ") ", ids, at
+	return " WHERE case_id IN (" + placeholders(len(ids)) + ") ", ids, at
 }
 
 // moves fills in sites and moves.
 func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.DateFolder) error {
-	if err := spread(s.tx, func(row scanner) error {
+	if err := eachRow(s.tx, func(row scanner) error {
 		var v cases.Site
 		err := row.Scan((*string)(&v.ID), (*string)(&v.CaseID), &v.Ordinal, &v.Name, &v.Domain, &v.Interactive)
 		if err == nil {
@@ -113,7 +113,7 @@ func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.Da
 	}, "SELECT id, case_id, ordinal, name, domain, interactive FROM sites"+in+"ORDER BY case_id, ordinal", ids); err != nil {
 		return err
 	}
-	return spread(s.tx, func(row scanner) error {
+	return eachRow(s.tx, func(row scanner) error {
 		var of ref.CaseID
 		var all string
 		if err := row.Scan((*string)(&of), &all); err != nil {
@@ -165,8 +165,8 @@ func scanFolder(row scanner) (f store.DateFolder, err error) {
 	return f, err
 }
 
-// places are n numbered places: $1, $2, $3.
-func places(n int) string {
+// placeholders are n numbered ones: $1, $2, $3.
+func placeholders(n int) string {
 	marks := make([]string, n)
 	for i := range marks {
 		marks[i] = fmt.Sprintf("$%d", i+1)
@@ -174,8 +174,8 @@ func places(n int) string {
 	return strings.Join(marks, ", ")
 }
 
-// spread hands out rows one by one.
-func spread(t *tx, take func(scanner) error, query string, args []any) error {
+// eachRow hands out rows one by one.
+func eachRow(t *tx, take func(scanner) error, query string, args []any) error {
 	_, err := list(t, func(row scanner) (struct{}, error) { return struct{}{}, take(row) }, query, args...)
 	return err
 }
@@ -212,13 +212,13 @@ func (s projectionStore) versions(all []store.Redating) (map[ref.CaseID]int, err
 	for i, x := range all {
 		ids[i] = x.Case
 	}
-	return of, spread(s.tx, func(row scanner) error {
+	return of, eachRow(s.tx, func(row scanner) error {
 		var id ref.CaseID
 		var version int
 		err := row.Scan((*string)(&id), &version)
 		of[id] = version
 		return err
-	}, "SELECT id, version FROM cases WHERE id IN ("+places(len(ids))+")", ids)
+	}, "SELECT id, version FROM cases WHERE id IN ("+placeholders(len(ids))+")", ids)
 }
 
 func (s projectionStore) redate(x store.Redating) error {
@@ -227,7 +227,7 @@ func (s projectionStore) redate(x store.Redating) error {
 		if err != nil {
 			return err
 		}
-		n, err := s.execOften(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
+		n, err := s.execPrepared(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
 			provisional = $6, reasons = $7 WHERE id = $8 AND case_id = $9`,
 			d.From, d.DueDay.String(), d.DueMin, dueSort(&d.DueDay, d.DueMin), flag(d.Governs), flag(d.Provisional), string(reasons), d.ID, x.Case)
 		if err := found(n, err, "这个期限"); err != nil {
@@ -238,7 +238,7 @@ func (s projectionStore) redate(x store.Redating) error {
 	order := slices.Clone(x.Runs)
 	slices.SortStableFunc(order, func(a, b store.RunRow) int { return flag(a.Headline) - flag(b.Headline) })
 	for _, r := range order {
-		n, err := s.execOften(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
+		n, err := s.execPrepared(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
 			started = $7 WHERE id = $8 AND case_id = $9`,
 			dayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), r.Started, r.ID, x.Case)
 		if err := found(n, err, "这个环节"); err != nil {
@@ -246,14 +246,14 @@ func (s projectionStore) redate(x store.Redating) error {
 		}
 		// Where one run alone changes, no other takes the headline from it.
 		if len(order) > 1 {
-			if _, err := s.execOften("UPDATE runs SET headline = $1 WHERE id = $2", flag(r.Headline), r.ID); err != nil {
+			if _, err := s.execPrepared("UPDATE runs SET headline = $1 WHERE id = $2", flag(r.Headline), r.ID); err != nil {
 				return err
 			}
 		}
 		if !r.Headline {
 			continue
 		}
-		if _, err := s.execOften("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
+		if _, err := s.execPrepared("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
 			r.Stage, waitsFor(r), dueSort(r.DueDay, r.DueMin), flag(soft(r.DueKind)), x.Case); err != nil {
 			return err
 		}

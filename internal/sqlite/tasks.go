@@ -46,16 +46,16 @@ func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 		}
 		w.add("(" + taskOrder + ") > (" + argList(&w, after) + ")")
 	}
-	lanes, err := s.lanes(q)
-	if err != nil || len(lanes) == 0 {
+	buckets, err := s.buckets(q)
+	if err != nil || len(buckets) == 0 {
 		return nil, err
 	}
-	page := taskPage(q, &w, lanes)
+	page := taskPage(q, &w, buckets)
 	b := boundsAt(q.Now)
 	return list(s.tx, func(row scanner) (r store.TaskRow, err error) {
 		var due string
 		var isSoft bool
-		err = row.Scan(append(into(&r.RunRow), &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
+		err = row.Scan(append(runTargets(&r.RunRow), &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
 			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition, &r.Provisional)...)
 		r.Group = b.group(due, isSoft)
 		r.Cursor = cursor(taskOrder, due, string(r.ID))
@@ -68,39 +68,40 @@ func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 		ORDER BY r.due_sort, r.id`, w.args...)
 }
 
-// lane is a party and a stage in which runs wait for it, in the order of their dates.
-type lane struct {
+// bucket is a party and a stage in which runs wait for it, in the order of their dates.
+type bucket struct {
 	party int
 	stage string
 }
 
-// lanes are those that hold runs of a query's owner and stage.
-func (s taskList) lanes(q store.TaskQuery) ([]lane, error) {
+// buckets are those that hold runs of a query's owner and stage.
+func (s taskList) buckets(q store.TaskQuery) ([]bucket, error) {
 	c := newCellQuery(q)
 	c.add("n > 0")
-	return list(s.tx, func(row scanner) (l lane, err error) {
-		return l, row.Scan(&l.party, &l.stage)
+	return list(s.tx, func(row scanner) (b bucket, err error) {
+		err = row.Scan(&b.party, &b.stage)
+		return b, err
 	}, "SELECT DISTINCT party_no, stage FROM run_tally"+c.clause()+" ORDER BY party_no, stage", c.args...)
 }
 
-// taskPage names the runs of a page: the walks through the lanes are merged. One party's
+// taskPage names the runs of a page: the walks through the buckets are merged. One party's
 // are the ones that have not turned away from it and those that have turned to it.
-func taskPage(q store.TaskQuery, w *where, lanes []lane) string {
+func taskPage(q store.TaskQuery, w *where, buckets []bucket) string {
 	index := stageDue(q.Owner)
 	b, one := boundsAt(q.Now), slices.Index(parties, q.Party)
 	var walks []string
 	walk := func(index string, conditions ...string) {
 		walks = append(walks, "SELECT id, due_sort FROM runs"+indexed(index)+w.clause()+" AND "+strings.Join(conditions, " AND "))
 	}
-	for _, l := range lanes {
-		if q.Party != "" && l.party != one {
+	for _, in := range buckets {
+		if q.Party != "" && in.party != one {
 			continue
 		}
-		conditions := []string{"party_no = " + w.arg(l.party), "stage = " + w.arg(l.stage)}
+		conditions := []string{"party_no = " + w.arg(in.party), "stage = " + w.arg(in.stage)}
 		if q.Party != "" {
 			conditions = append(conditions, "NOT ("+b.turned(w, "")+")")
 		}
-		if !q.Acting || !waits(parties[l.party]) {
+		if !q.Acting || !waits(parties[in.party]) {
 			walk(index, conditions...)
 			continue
 		}

@@ -17,7 +17,7 @@ type tx struct {
 	write bool
 	now   time.Time
 
-	prepared map[string]*sql.Stmt // what runs many times in one transaction, which closes it
+	statements map[string]*sql.Stmt // what runs many times in one transaction, which closes it
 }
 
 func (t *tx) Staff() store.StaffStore            { return staffStore{t} }
@@ -55,29 +55,29 @@ func (t *tx) exec(query string, args ...any) (int64, error) {
 	return result.RowsAffected()
 }
 
-// often prepares a statement that one transaction runs many times: reading the text of
+// prepared gives a statement that one transaction runs many times: reading the text of
 // one costs more than changing a row.
-func (t *tx) often(query string) (*sql.Stmt, error) {
-	if stmt, ok := t.prepared[query]; ok {
+func (t *tx) prepared(query string) (*sql.Stmt, error) {
+	if stmt, ok := t.statements[query]; ok {
 		return stmt, nil
 	}
 	stmt, err := t.q.PrepareContext(t.ctx, query)
 	if err != nil {
 		return nil, translate(err)
 	}
-	if t.prepared == nil {
-		t.prepared = map[string]*sql.Stmt{}
+	if t.statements == nil {
+		t.statements = map[string]*sql.Stmt{}
 	}
-	t.prepared[query] = stmt
+	t.statements[query] = stmt
 	return stmt, nil
 }
 
-// execOften is exec for such a statement.
-func (t *tx) execOften(query string, args ...any) (int64, error) {
+// execPrepared is exec for such a statement.
+func (t *tx) execPrepared(query string, args ...any) (int64, error) {
 	if !t.write {
 		return 0, errReadOnly
 	}
-	stmt, err := t.often(query)
+	stmt, err := t.prepared(query)
 	if err != nil {
 		return 0, err
 	}
