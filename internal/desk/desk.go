@@ -155,7 +155,7 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 			return nil, errors.Join(err, d.Close())
 		}
 	}
-	if d.store, err = sqlite.Open(ctx, dir, v); err != nil {
+	if d.store, err = sqlite.Open(ctx, dir, v, now); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	d.files = v.Files(dir)

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"time"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
@@ -40,7 +41,7 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 		s.State = Broken
 		return s, nil
 	}
-	db, err := sqlite.Open(ctx, dir, noKeys{})
+	db, err := sqlite.Open(ctx, dir, noKeys{}, time.Now)
 	if err != nil {
 		return Status{}, err
 	}

@@ -86,7 +86,7 @@ var benchParties = []string{"client", "agency", "cloud", "bureau", "police"}
 // seed fills a desk through its ports: each case with a client, a lead, a site,
 // three moves, one or two runs, their deadlines, two fees and, every third, a bill.
 func seed(ctx context.Context, dir string, n int) (big, error) {
-	s, err := sqlite.Open(ctx, dir, newSealer())
+	s, err := sqlite.Open(ctx, dir, newSealer(), time.Now)
 	if err != nil {
 		return big{}, err
 	}

@@ -4,11 +4,12 @@ import (
 	"context"
 	"io/fs"
 	"strings"
+	"time"
 )
 
 // OpenWith opens a desk with other migrations than the embedded ones.
-func OpenWith(ctx context.Context, dir string, sealer Sealer, migrations fs.FS) (*Store, error) {
-	return open(ctx, dir, sealer, migrations)
+func OpenWith(ctx context.Context, dir string, sealer Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
+	return open(ctx, dir, sealer, now, migrations)
 }
 
 // Migrations are the embedded ones.

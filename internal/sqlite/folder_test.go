@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
@@ -82,7 +83,7 @@ func TestOpenLeavesWhatIsNotItsOwnUntouched(t *testing.T) {
 			dir := t.TempDir()
 			test.make(t, filepath.Join(dir, sqlite.FileName))
 			before := files(t, dir)
-			s, err := sqlite.Open(t.Context(), dir, newSealer())
+			s, err := sqlite.Open(t.Context(), dir, newSealer(), time.Now)
 			if errs.CodeOf(err) != test.code {
 				t.Fatalf("open gave %v, want %s", err, test.code)
 			}
@@ -112,7 +113,7 @@ func write(t *testing.T, path string, content []byte) {
 }
 
 func TestOpenInAFolderThatIsNotThereIsAStorageError(t *testing.T) {
-	_, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "none"), newSealer())
+	_, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "none"), newSealer(), time.Now)
 	if errs.CodeOf(err) != errs.Storage {
 		t.Errorf("open gave %v, want a storage error", err)
 	}
@@ -141,7 +142,7 @@ func TestManyOpenANewFolderAtOnce(t *testing.T) {
 	failed := make(chan error, 6)
 	for range cap(failed) {
 		group.Go(func() {
-			s, err := sqlite.Open(context.Background(), dir, newSealer())
+			s, err := sqlite.Open(context.Background(), dir, newSealer(), time.Now)
 			if err == nil {
 				err = s.Close()
 			}
@@ -167,7 +168,7 @@ func addStaff(t *testing.T, s *sqlite.Store, name string) {
 
 func TestARestartKeepsEverything(t *testing.T) {
 	dir := t.TempDir()
-	s, err := sqlite.Open(t.Context(), dir, newSealer())
+	s, err := sqlite.Open(t.Context(), dir, newSealer(), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,6 +42,7 @@ type Sealer interface {
 // Store is an open database. It is safe for use by several goroutines.
 type Store struct {
 	sealer     Sealer
+	now        func() time.Time
 	writer     *sql.DB
 	reader     *sql.DB
 	watch      *sql.Conn
@@ -55,17 +56,18 @@ type Store struct {
 var _ store.Store = (*Store)(nil)
 
 // Open opens the desk in dir, which must exist, makes its database when there is
-// none and migrates an old one after a copy. It gives errs.Foreign or errs.Newer
-// for a database that is not ours to write and leaves that untouched.
-func Open(ctx context.Context, dir string, sealer Sealer) (*Store, error) {
+// none and migrates an old one after a copy. now tells the time of rows that come without
+// one. It gives errs.Foreign or errs.Newer for a database that is not ours to write and
+// leaves that untouched.
+func Open(ctx context.Context, dir string, sealer Sealer, now func() time.Time) (*Store, error) {
 	migrations, err := fs.Sub(embedded, "migrations")
 	if err != nil {
 		return nil, err
 	}
-	return open(ctx, dir, sealer, migrations)
+	return open(ctx, dir, sealer, now, migrations)
 }
 
-func open(ctx context.Context, dir string, sealer Sealer, migrations fs.FS) (*Store, error) {
+func open(ctx context.Context, dir string, sealer Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -74,7 +76,7 @@ func open(ctx context.Context, dir string, sealer Sealer, migrations fs.FS) (*St
 	if err := prepare(ctx, path, migrations); err != nil {
 		return nil, err
 	}
-	s := &Store{sealer: sealer}
+	s := &Store{sealer: sealer, now: now}
 	if s.writer, err = sql.Open("sqlite", writerDSN(path)); err != nil {
 		return nil, err
 	}
@@ -132,7 +134,7 @@ func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(store.Tx
 		return translate(err)
 	}
 	defer q.Rollback() // a no-op once committed; needed when f panics
-	t := &tx{ctx: ctx, q: q, s: s, write: write, now: time.Now()}
+	t := &tx{ctx: ctx, q: q, s: s, write: write, now: s.now()}
 	if err := f(t); err != nil {
 		return err
 	}

@@ -2,7 +2,9 @@ package sqlite_test
 
 import (
 	"testing"
+	"time"
 
+	"beiandesk/internal/clients"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
 	"beiandesk/internal/store/storetest"
@@ -10,7 +12,7 @@ import (
 
 func open(t testing.TB, dir string) *sqlite.Store {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), dir, newSealer())
+	s, err := sqlite.Open(t.Context(), dir, newSealer(), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,4 +26,25 @@ func open(t testing.TB, dir string) *sqlite.Store {
 
 func TestStoreContract(t *testing.T) {
 	storetest.TestStore(t, func(t *testing.T) store.Store { return open(t, t.TempDir()) })
+}
+
+func TestARowWithoutATimeTakesTheDesksClock(t *testing.T) {
+	s, err := sqlite.Open(t.Context(), t.TempDir(), newSealer(), func() time.Time { return plantNow })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Write(t.Context(), func(tx store.Tx) error { return tx.Clients().AddClient(clients.Client{ID: "a"}) }); err != nil {
+		t.Fatal(err)
+	}
+	err = s.Read(t.Context(), func(tx store.Tx) error {
+		c, err := tx.Clients().Client("a")
+		if !c.CreatedAt.Equal(plantNow) {
+			t.Errorf("made at %v, want %v", c.CreatedAt, plantNow)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

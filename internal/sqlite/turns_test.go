@@ -39,7 +39,7 @@ func before(t *testing.T, name string) fs.FS {
 // Rows that were there before anything turned are given what projecting them anew would.
 func TestTheUpgradeTellsWhatTurnsAndWhichVisitItIs(t *testing.T) {
 	dir := oldDesk(t)
-	s, err := sqlite.OpenWith(t.Context(), dir, newSealer(), before(t, "00003_turns.sql"))
+	s, err := sqlite.OpenWith(t.Context(), dir, newSealer(), time.Now, before(t, "00003_turns.sql"))
 	if err != nil {
 		t.Fatal(err)
 	}

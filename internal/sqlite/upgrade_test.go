@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
@@ -95,7 +96,7 @@ func withOneMore(t *testing.T, text string) (all fs.FS, newest int) {
 func TestAnUpgradeKeepsEverythingAndACopyOfBefore(t *testing.T) {
 	dir := oldDesk(t)
 	write(t, filepath.Join(dir, "desk.before-v0.db"), []byte("an older copy"))
-	s, err := sqlite.Open(t.Context(), dir, newSealer())
+	s, err := sqlite.Open(t.Context(), dir, newSealer(), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +109,7 @@ func TestAnUpgradeKeepsEverythingAndACopyOfBefore(t *testing.T) {
 
 	migrations, newest := withOneMore(t, "ALTER TABLE staff ADD COLUMN more TEXT NOT NULL DEFAULT '';")
 	for range 2 { // the second time there is nothing to do
-		s, err := sqlite.OpenWith(t.Context(), dir, newSealer(), migrations)
+		s, err := sqlite.OpenWith(t.Context(), dir, newSealer(), time.Now, migrations)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +141,7 @@ func TestAnUpgradeKeepsEverythingAndACopyOfBefore(t *testing.T) {
 	if got := harvest(t, open(t, copied)); got != want {
 		t.Errorf("the copy holds\n%s\nwant\n%s", got, want)
 	}
-	if _, err := sqlite.Open(t.Context(), dir, newSealer()); errs.CodeOf(err) != errs.Newer {
+	if _, err := sqlite.Open(t.Context(), dir, newSealer(), time.Now); errs.CodeOf(err) != errs.Newer {
 		t.Errorf("the older release opened it: %v", err)
 	}
 }
@@ -148,7 +149,7 @@ func TestAnUpgradeKeepsEverythingAndACopyOfBefore(t *testing.T) {
 func TestAMigrationThatFailsLeavesTheOldDatabase(t *testing.T) {
 	dir := oldDesk(t)
 	migrations, _ := withOneMore(t, "ALTER TABLE staff ADD COLUMN more TEXT;\nALTER TABLE nothing ADD COLUMN more TEXT;")
-	if s, err := sqlite.OpenWith(t.Context(), dir, newSealer(), migrations); err == nil {
+	if s, err := sqlite.OpenWith(t.Context(), dir, newSealer(), time.Now, migrations); err == nil {
 		t.Fatalf("a broken migration opened %v", s)
 	}
 	harvest(t, open(t, dir))
