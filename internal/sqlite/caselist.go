@@ -23,10 +23,10 @@ func ownersOf(q store.CaseQuery) ([]ref.StaffID, bool) {
 	return []ref.StaffID{q.Mine}, true
 }
 
-// caseWhere is what a case query asks for. The columns it filters by, find and
+// filter is what a case query asks for. The columns it filters by, find and
 // client_key apart, are all in the indexes that end in _due.
-func caseWhere(q store.CaseQuery) (where, error) {
-	var w where
+func (s caseList) filter(q store.CaseQuery) (where, error) {
+	w := s.where()
 	owners, some := ownersOf(q)
 	if !some {
 		w.add("1 = 0")
@@ -76,36 +76,36 @@ func headWaits(w *where, q store.CaseQuery) error {
 	}
 	b := boundsAt(q.Now)
 	passed := "head_due <= " + w.arg(b.now)
-	turned := "SELECT r.case_id FROM runs r" + indexed("runs_late") + " WHERE r.active = 1 AND r.headline = 1 AND " + b.turned(w, "r.")
+	turned := "SELECT r.case_id FROM runs r" + w.indexed("runs_late") + " WHERE r.active = 1 AND r.headline = 1 AND " + b.turned(w, "r.")
 	w.add("(head_party IN (" + argList(w, q.Parties) + ") AND NOT (" + passed + " AND id IN (" + turned + "))" +
 		" OR " + passed + " AND id IN (" + turned + " AND r.late_no IN (" + argList(w, no) + ")))")
 	return nil
 }
 
-// caseIndex is the index in whose order the page lies. A client's few cases are
+// caseIndex names the index in whose order the page lies. A client's few cases are
 // found by the client and sorted. The texts lie in no index: one walk through the table
-// finds and sorts them all, where looking each row up in the order of an index would take
+// finds and sorts them all ("" is that), where looking each row up in the order of an index would take
 // three times as long.
 func caseIndex(q store.CaseQuery) string {
 	owners, _ := ownersOf(q)
 	all := everyView(q)
 	switch {
 	case strings.TrimSpace(q.Text) != "":
-		return " NOT INDEXED"
+		return ""
 	case q.Client != "":
-		return indexed("cases_client")
+		return "cases_client"
 	case q.Sort == "number" && all:
-		return indexed("cases_all_number")
+		return "cases_all_number"
 	case q.Sort == "number":
-		return indexed("cases_number")
+		return "cases_number"
 	case q.Sort == "client" && all:
-		return indexed("cases_all_client_key")
+		return "cases_all_client_key"
 	case q.Sort == "client":
-		return indexed("cases_client_key")
+		return "cases_client_key"
 	case len(owners) == 1:
-		return indexed("cases_owner_due")
+		return "cases_owner_due"
 	}
-	return indexed("cases_due")
+	return "cases_due"
 }
 
 func everyView(q store.CaseQuery) bool { return q.View == "" || q.View == "all" }
@@ -113,7 +113,7 @@ func everyView(q store.CaseQuery) bool { return q.View == "" || q.View == "all" 
 // casePage names the cases of a page. Open and ended ones lie apart in the order of
 // dates; where both are wanted, two walks are merged.
 func casePage(q store.CaseQuery, w *where, order string) string {
-	walk := "SELECT id, head_due FROM cases" + caseIndex(q) + w.clause()
+	walk := "SELECT id, head_due FROM cases" + w.indexed(caseIndex(q)) + w.clause()
 	if everyView(q) && strings.HasSuffix(caseIndex(q), "_due") {
 		and := " AND "
 		if len(w.conditions) == 0 {
@@ -141,7 +141,7 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 	if !ok {
 		return nil, errs.New(errs.Invalid, "不能按“%s”排序。从列出的排序里选", q.Sort)
 	}
-	w, err := caseWhere(q)
+	w, err := s.filter(q)
 	if err != nil {
 		return nil, err
 	}
@@ -207,11 +207,11 @@ func ordered(prefix string, keys []string, way string) string {
 // without the filter, as their tabs do.
 func (s caseList) Totals(q store.CaseQuery) (store.CaseTotals, error) {
 	q.Sort = ""
-	w, err := caseWhere(q)
+	w, err := s.filter(q)
 	if err != nil {
 		return store.CaseTotals{}, err
 	}
-	kept := "SELECT COUNT(*) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM cases" + caseIndex(q) + w.clause()
+	kept := "SELECT COUNT(*) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM cases" + w.indexed(caseIndex(q)) + w.clause()
 	if tallied(q) {
 		kept = "SELECT COALESCE(SUM(n), 0) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM case_tally" + w.clause()
 	}

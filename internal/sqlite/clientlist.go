@@ -14,7 +14,7 @@ func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error)
 	if err := pageSize(q.Limit); err != nil {
 		return nil, 0, err
 	}
-	var w where
+	w := s.where()
 	w.add(w.part(q.Text, "find"))
 	total := "SELECT COUNT(*) AS n FROM clients" + w.clause()
 	if q.After != "" {
@@ -24,7 +24,7 @@ func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error)
 		}
 		w.add("(find, id) > (" + argList(&w, after) + ")")
 	}
-	page := "SELECT id FROM clients" + indexed("clients_find") + w.clause() + " ORDER BY find, id LIMIT " + w.arg(q.Limit)
+	page := "SELECT id FROM clients" + w.indexed("clients_find") + w.clause() + " ORDER BY find, id LIMIT " + w.arg(q.Limit)
 	type counted struct {
 		store.ClientRow
 		total int

@@ -23,8 +23,8 @@ type cellQuery struct {
 	index string // of runs, in which they lie together
 }
 
-func newCellQuery(q store.TaskQuery) cellQuery {
-	c := cellQuery{runs: "r.active = 1 AND r.party_no = t.party_no AND r.stage = t.stage", index: stageDue(q.Owner)}
+func (t *tx) cellQuery(q store.TaskQuery) cellQuery {
+	c := cellQuery{where: t.where(), runs: "r.active = 1 AND r.party_no = t.party_no AND r.stage = t.stage", index: stageDue(q.Owner)}
 	if q.Owner != "" {
 		owner := c.arg(q.Owner)
 		c.add("owner_id = " + owner)
@@ -47,18 +47,18 @@ func stageDue(owner ref.StaffID) string {
 
 // pick spells a subquery over the runs of a row of t.
 func (c *cellQuery) pick(what, condition string) string {
-	return "(SELECT " + what + " FROM runs r" + indexed(c.index) + " WHERE " + c.runs + " AND " + condition + ")"
+	return "(SELECT " + what + " FROM runs r" + c.indexed(c.index) + " WHERE " + c.runs + " AND " + condition + ")"
 }
 
 // partyCells counts by party, a cell or more for each. What has turned from one party to
 // another is taken out of the one's, in a cell of its own, and put into another's.
 func (s taskList) partyCells(q store.TaskQuery) ([]cell, error) {
-	c, b := newCellQuery(q), boundsAt(q.Now)
+	c, b := s.cellQuery(q), boundsAt(q.Now)
 	now, day, in7, none := c.arg(b.now), c.arg(b.day), c.arg(b.week), c.arg(noDue)
 	turned := func(party, sign string) string {
 		n := sign + "COUNT(*)"
 		return " UNION ALL SELECT " + party + ", " + n + ", " + n + " FILTER (WHERE soft = 0), " + n + ", 0, 0 FROM runs" +
-			indexed("runs_late") + " WHERE active = 1 AND " + strings.Join(append([]string{b.turned(&c.where, "")}, c.conditions...), " AND ") + " GROUP BY " + party
+			c.indexed("runs_late") + " WHERE active = 1 AND " + strings.Join(append([]string{b.turned(&c.where, "")}, c.conditions...), " AND ") + " GROUP BY " + party
 	}
 	return list(s.tx, func(row scanner) (v cell, err error) {
 		var no, n, late, byDay, inWeek int
@@ -78,7 +78,7 @@ var groups = []string{overdue, today, week, later}
 
 // counted adds up the cells that a query keeps, under the names that key gives.
 func (s taskList) counted(q store.TaskQuery, names []string, key func(c cell, group string) string) (map[string]int, error) {
-	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
+	if _, err := s.filter(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
 	cells, err := s.partyCells(q)

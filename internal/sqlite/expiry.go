@@ -48,7 +48,7 @@ func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error
 	if err := pageSize(limit); err != nil {
 		return nil, err
 	}
-	var w where
+	w := s.where()
 	w.add("d.active = 1")
 	if after != "" {
 		due, err := list(s.tx, text, "SELECT due_sort FROM deadlines WHERE id = $1", after)
@@ -65,7 +65,7 @@ func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error
 		d, err := scanDeadline(row, &number)
 		d.CaseNumber = number
 		return d, err
-	}, "SELECT "+deadlineColumns+", c.number FROM (SELECT d.id FROM deadlines d"+indexed("deadlines_due")+
+	}, "SELECT "+deadlineColumns+", c.number FROM (SELECT d.id FROM deadlines d"+w.indexed("deadlines_due")+
 		w.clause()+" ORDER BY d.due_sort, d.id LIMIT "+w.arg(limit)+`) p
 		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id ORDER BY d.due_sort, d.id`, w.args...)
 }

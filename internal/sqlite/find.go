@@ -12,7 +12,7 @@ type findStore struct{ *tx }
 // SameSubject finds by client, by credit code, and for personal subjects by the
 // number of a document of one of their people.
 func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error) {
-	var w where
+	w := s.where()
 	var subjects []string
 	if q.Client != "" {
 		subjects = append(subjects, "SELECT id FROM clients WHERE id = "+w.arg(q.Client))
@@ -33,7 +33,7 @@ func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error
 	return list(s.tx, func(row scanner) (c store.SubjectCase, err error) {
 		err = row.Scan(&c.ID, &c.Number, &c.Type)
 		return c, err
-	}, "SELECT id, number, type FROM cases"+indexed("cases_client")+" WHERE "+w.text()+" ORDER BY id", w.args...)
+	}, "SELECT id, number, type FROM cases"+w.indexed("cases_client")+" WHERE "+w.text()+" ORDER BY id", w.args...)
 }
 
 // PhoneUses has one answer for each number and person, by person.
@@ -53,7 +53,7 @@ func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
 	if len(hashes) == 0 {
 		return nil, nil
 	}
-	var w where
+	w := s.where()
 	marks := argList(&w, hashes)
 	type use struct {
 		store.PhoneUse

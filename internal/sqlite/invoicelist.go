@@ -25,7 +25,7 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
-	var w where
+	w := s.where()
 	index := "invoices_number"
 	if q.Age != "" {
 		w.add("open_fen > 0")
@@ -50,7 +50,7 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 	if q.After != "" {
 		w.add("number_key < " + w.arg(numberKey(q.After)))
 	}
-	page := "SELECT id FROM invoices" + indexed(index) + w.clause() + " ORDER BY number_key DESC LIMIT " + w.arg(q.Limit)
+	page := "SELECT id FROM invoices" + w.indexed(index) + w.clause() + " ORDER BY number_key DESC LIMIT " + w.arg(q.Limit)
 	return s.bills("SELECT "+invoiceColumns+", "+lineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.args...)
 }
@@ -80,15 +80,15 @@ func (s invoiceList) Totals(day cal.Day) (store.InvoiceTotals, error) {
 			t.Count[ageOpen] += n
 		}
 		return struct{}{}, nil
-	}, openBetween(ageCurrent, "due_on >= $1")+openBetween(age30, "due_on < $1 AND due_on >= $2")+
-		openBetween(age60, "due_on < $2 AND due_on >= $3")+openBetween(ageOlder, "due_on < $3")+
+	}, s.openBetween(ageCurrent, "due_on >= $1")+s.openBetween(age30, "due_on < $1 AND due_on >= $2")+
+		s.openBetween(age60, "due_on < $2 AND due_on >= $3")+s.openBetween(ageOlder, "due_on < $3")+
 		`SELECT 'all', 0, COUNT(*) FROM invoices UNION ALL SELECT 'void', 0, COUNT(*) FROM invoices WHERE void = 1`,
 		day.String(), day.Add(-30).String(), day.Add(-60).String())
 	return t, err
 }
 
 // openBetween adds up what is open of one age.
-func openBetween(age, due string) string {
-	return "SELECT '" + age + "', COALESCE(SUM(open_fen), 0), COUNT(*) FROM invoices" + indexed("invoices_open_due") +
+func (s invoiceList) openBetween(age, due string) string {
+	return "SELECT '" + age + "', COALESCE(SUM(open_fen), 0), COUNT(*) FROM invoices" + s.s.dialect.indexed("invoices_open_due") +
 		" WHERE open_fen > 0 AND " + due + " UNION ALL "
 }

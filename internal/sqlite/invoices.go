@@ -113,7 +113,7 @@ func (s invoiceStore) Update(v billing.Invoice) error {
 		return err
 	}
 	n, err := s.exec(`UPDATE invoices SET void = $1, void_on = $2, void_reason_sealed = $3, paid_fen = $4,
-		open_fen = CASE WHEN $1 = 1 OR $4 >= total_fen THEN 0 ELSE total_fen - $4 END,
+		open_fen = CASE WHEN CAST($1 AS BIGINT) = 1 OR $4 >= total_fen THEN 0 ELSE total_fen - $4 END,
 		updated_at = $5, version = version + 1 WHERE id = $6 AND version = $7`,
 		flag(v.Void), dayOrNull(v.VoidOn), reason, v.Paid, s.stampOr(v.UpdatedAt), v.ID, v.Version)
 	if err := s.changed(n, err, "invoices", string(v.ID), "这张账单", v.Version); err != nil {

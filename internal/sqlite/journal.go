@@ -109,7 +109,7 @@ func (s journalStore) LastContact(ids []ref.CaseID) (map[ref.CaseID]store.Entry,
 	if len(ids) == 0 {
 		return found, nil
 	}
-	var w where
+	w := s.where()
 	oneOf(&w, "case_id", ids)
 	entries, err := list(s.tx, s.scanEntry, "SELECT "+journalColumns+` FROM journal j LEFT JOIN journal_payloads p ON p.seq = j.seq
 		WHERE j.seq IN (SELECT MAX(seq) FROM journal WHERE `+w.text()+` AND kind = 'contact' GROUP BY case_id)`, w.args...)

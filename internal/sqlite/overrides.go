@@ -64,7 +64,7 @@ func (s overrideStore) Behind(edition int, after store.BehindAt, limit int) ([]s
 	return list(s.tx, func(row scanner) (at store.BehindAt, err error) {
 		err = row.Scan(&at.Edition, &at.ID)
 		return at, err
-	}, "SELECT edition, id FROM cases"+indexed("cases_edition")+` WHERE active = 1 AND edition < $1 AND (edition, id) > ($2, $3)
+	}, "SELECT edition, id FROM cases"+s.s.dialect.indexed("cases_edition")+` WHERE active = 1 AND edition < $1 AND (edition, id) > ($2, $3)
 		ORDER BY edition, id LIMIT $4`, edition, after.Edition, after.ID, limit)
 }
 
@@ -88,7 +88,7 @@ func (s overrideStore) EditionsBehind(edition int) ([]int, error) {
 // walks the index of editions.
 func (s overrideStore) CountReached(reaches []store.Reach) (int, error) {
 	var editions []int
-	var w where
+	w := s.where()
 	all := make([]int, len(parties)) // a run waits for one of them: naming them all lets the index go on to the stage
 	for i := range all {
 		all[i] = i
@@ -99,7 +99,7 @@ func (s overrideStore) CountReached(reaches []store.Reach) (int, error) {
 			continue
 		}
 		editions = append(editions, r.Edition)
-		place := "edition = " + w.arg(r.Edition) + " AND id IN (SELECT case_id FROM runs" + indexed("runs_stage_due") +
+		place := "edition = " + w.arg(r.Edition) + " AND id IN (SELECT case_id FROM runs" + w.indexed("runs_stage_due") +
 			" WHERE active = 1 AND party_no IN (" + argList(&w, all) + ") AND stage IN (" + argList(&w, r.Stages) + "))"
 		if r.Type != "" {
 			place += " AND type = " + w.arg(r.Type)
@@ -116,6 +116,6 @@ func (s overrideStore) CountReached(reaches []store.Reach) (int, error) {
 	w.add("active = 1")
 	w.add("edition IN (" + argList(&w, slices.Compact(editions)) + ")")
 	w.add("(" + strings.Join(places, " OR ") + ")")
-	n, err := one(s.tx, "案件", integer, "SELECT COUNT(*) FROM cases"+indexed("cases_edition")+w.clause(), w.args...)
+	n, err := one(s.tx, "案件", integer, "SELECT COUNT(*) FROM cases"+w.indexed("cases_edition")+w.clause(), w.args...)
 	return int(n), err
 }

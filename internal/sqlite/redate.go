@@ -122,16 +122,22 @@ func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.Da
 		list, err := s.splitMoves(all)
 		at[of].Moves = list
 		return err
-	}, `SELECT case_id, string_agg(seq || char(31) || at || char(31) || action || char(31) || site_id || char(31) || id
-		|| char(31) || COALESCE(hex(sealed), ''), char(30)) FROM moves`+in+"GROUP BY case_id", ids)
+	}, "SELECT case_id, string_agg("+strings.Join([]string{"seq", "at", "action", "site_id", "id", "COALESCE(" + s.s.dialect.hex("sealed") + ", '')"},
+		" || '"+unit+"' || ")+", '"+record+"') FROM moves"+in+"GROUP BY case_id", ids)
 }
 
-// splitMoves reads the moves of a case out of one text, in which unit and record
-// separators part them: a row each would cost more than all the counting.
+// What parts the moves of a case in one text, and what each of them says.
+const (
+	record = "\x1e"
+	unit   = "\x1f"
+)
+
+// splitMoves reads the moves of a case out of one text: a row each would cost more than
+// all the counting.
 func (s projectionStore) splitMoves(all string) ([]workflow.Move, error) {
-	list := make([]workflow.Move, 0, strings.Count(all, "\x1e")+1)
-	for record := range strings.SplitSeq(all, "\x1e") {
-		part := strings.Split(record, "\x1f")
+	list := make([]workflow.Move, 0, strings.Count(all, record)+1)
+	for one := range strings.SplitSeq(all, record) {
+		part := strings.Split(one, unit)
 		if len(part) != 6 {
 			return nil, errs.New(errs.Internal, "有一步登记读不出来，请用 doctor 检查资料夹")
 		}

@@ -41,6 +41,7 @@ type Sealer interface {
 
 // Store is an open database. It is safe for use by several goroutines.
 type Store struct {
+	dialect    dialect
 	sealer     Sealer
 	now        func() time.Time
 	writer     *sql.DB
@@ -76,7 +77,7 @@ func open(ctx context.Context, dir string, sealer Sealer, now func() time.Time, 
 	if err := prepare(ctx, path, migrations); err != nil {
 		return nil, err
 	}
-	s := &Store{sealer: sealer, now: now}
+	s := &Store{dialect: spelt, sealer: sealer, now: now}
 	if s.writer, err = sql.Open("sqlite", writerDSN(path)); err != nil {
 		return nil, err
 	}

@@ -9,10 +9,10 @@ import (
 
 type taskList struct{ *tx }
 
-// taskWhere is what a task query asks for, the parties and what is folded apart. The
+// filter is what a task query asks for, the parties and what is folded apart. The
 // columns are all in the indexes whose names end in _stage_due, and in runs_late.
-func taskWhere(q store.TaskQuery) (where, error) {
-	var w where
+func (s taskList) filter(q store.TaskQuery) (where, error) {
+	w := s.where()
 	if q.Owner != "" {
 		w.equal("owner_id", q.Owner)
 	}
@@ -35,7 +35,7 @@ func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 	if err := pageSize(q.Limit); err != nil {
 		return nil, err
 	}
-	w, err := taskWhere(q)
+	w, err := s.filter(q)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ type bucket struct {
 
 // buckets are those that hold runs of a query's owner and stage.
 func (s taskList) buckets(q store.TaskQuery) ([]bucket, error) {
-	c := newCellQuery(q)
+	c := s.cellQuery(q)
 	c.add("n > 0")
 	return list(s.tx, func(row scanner) (b bucket, err error) {
 		err = row.Scan(&b.party, &b.stage)
@@ -91,7 +91,7 @@ func taskPage(q store.TaskQuery, w *where, buckets []bucket) string {
 	b, one := boundsAt(q.Now), slices.Index(parties, q.Party)
 	var walks []string
 	walk := func(index string, conditions ...string) {
-		walks = append(walks, "SELECT id, due_sort FROM runs"+indexed(index)+w.clause()+" AND "+strings.Join(conditions, " AND "))
+		walks = append(walks, "SELECT id, due_sort FROM runs"+w.indexed(index)+w.clause()+" AND "+strings.Join(conditions, " AND "))
 	}
 	for _, in := range buckets {
 		if q.Party != "" && in.party != one {

@@ -42,6 +42,9 @@ func (t *tx) InvoiceList() store.InvoiceList     { return invoiceList{t} }
 func (t *tx) DateList() store.DateList           { return dateList{t} }
 func (t *tx) Find() store.FindStore              { return findStore{t} }
 
+// where begins the conditions of a statement.
+func (t *tx) where() where { return where{dialect: t.s.dialect} }
+
 // exec runs a writing statement and tells how many rows it touched.
 func (t *tx) exec(query string, args ...any) (int64, error) {
 	if !t.write {
@@ -50,7 +53,7 @@ func (t *tx) exec(query string, args ...any) (int64, error) {
 	t.s.count(query, args)
 	result, err := t.q.ExecContext(t.ctx, query, args...)
 	if err != nil {
-		return 0, translate(err)
+		return 0, t.s.dialect.translate(err)
 	}
 	return result.RowsAffected()
 }
@@ -63,7 +66,7 @@ func (t *tx) prepared(query string) (*sql.Stmt, error) {
 	}
 	stmt, err := t.q.PrepareContext(t.ctx, query)
 	if err != nil {
-		return nil, translate(err)
+		return nil, t.s.dialect.translate(err)
 	}
 	if t.statements == nil {
 		t.statements = map[string]*sql.Stmt{}
@@ -84,7 +87,7 @@ func (t *tx) execPrepared(query string, args ...any) (int64, error) {
 	t.s.count(query, args)
 	result, err := stmt.ExecContext(t.ctx, args...)
 	if err != nil {
-		return 0, translate(err)
+		return 0, t.s.dialect.translate(err)
 	}
 	return result.RowsAffected()
 }
@@ -99,7 +102,7 @@ func one[T any](t *tx, what string, scan func(scanner) (T, error), query string,
 	if isNoRows(err) {
 		return v, missing(what)
 	}
-	return v, translate(err)
+	return v, t.s.dialect.translate(err)
 }
 
 // list reads all rows.
@@ -107,18 +110,18 @@ func list[T any](t *tx, scan func(scanner) (T, error), query string, args ...any
 	t.s.count(query, args)
 	rows, err := t.q.QueryContext(t.ctx, query, args...)
 	if err != nil {
-		return nil, translate(err)
+		return nil, t.s.dialect.translate(err)
 	}
 	defer rows.Close()
 	var all []T
 	for rows.Next() {
 		v, err := scan(rows)
 		if err != nil {
-			return nil, translate(err)
+			return nil, t.s.dialect.translate(err)
 		}
 		all = append(all, v)
 	}
-	return all, translate(rows.Err())
+	return all, t.s.dialect.translate(rows.Err())
 }
 
 // integer scans a row of one number.

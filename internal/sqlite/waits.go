@@ -22,10 +22,10 @@ func (b bounds) notFolded(w *where) []string {
 
 // Waits folds up what Acting leaves out, the earliest first.
 func (s taskList) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
-	if _, err := taskWhere(q); err != nil { // refuses unknown groups and parties
+	if _, err := s.filter(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
-	c, b := newCellQuery(q), boundsAt(q.Now)
+	c, b := s.cellQuery(q), boundsAt(q.Now)
 	c.add("party_no >= " + c.arg(firstWaiting))
 	if q.Party != "" {
 		no, err := partyNo(q.Party)

@@ -7,6 +7,7 @@ import (
 
 // where gathers conditions joined by AND, and the arguments of a statement.
 type where struct {
+	dialect
 	conditions []string
 	args       []any
 }
