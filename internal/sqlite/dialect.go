@@ -1,18 +1,9 @@
 package sqlite
 
-// dialect is what engines spell differently; the text of every statement is shared.
-type dialect struct {
-	// indexed names the index that a list walks in its order, "" for none: one walk
-	// through the table.
-	indexed func(index string) string
-	// hex spells bytes as hexadecimal digits, and NULL as NULL.
-	hex func(column string) string
-	// translate gives an engine's failures the code and the words that people get.
-	translate func(error) error
-}
+import "beiandesk/internal/sqlstore/sqltx"
 
-// spelt is how SQLite spells it.
-var spelt = dialect{indexed: indexed, hex: hexOf, translate: translate}
+// dialect is what SQLite spells in its own way.
+var dialect = sqltx.Dialect{Indexed: indexed, Hex: hex, Translate: translate}
 
 // Without statistics SQLite would at times rather sort a hundred thousand rows.
 func indexed(index string) string {
@@ -22,4 +13,4 @@ func indexed(index string) string {
 	return " INDEXED BY " + index
 }
 
-func hexOf(column string) string { return "hex(" + column + ")" }
+func hex(column string) string { return "hex(" + column + ")" }

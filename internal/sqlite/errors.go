@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -48,10 +47,3 @@ func translate(err error) error {
 	}
 	return fmt.Errorf("store: %w", err)
 }
-
-// missing is the error for a row that is not there.
-func missing(what string) error {
-	return errs.New(errs.NotFound, "没有找到%s。刷新后再看", what)
-}
-
-func isNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }

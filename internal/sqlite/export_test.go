@@ -5,10 +5,12 @@ import (
 	"io/fs"
 	"strings"
 	"time"
+
+	"beiandesk/internal/sqlstore/sqltx"
 )
 
 // OpenWith opens a desk with other migrations than the embedded ones.
-func OpenWith(ctx context.Context, dir string, sealer Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
+func OpenWith(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
 	return open(ctx, dir, sealer, now, migrations)
 }
 
@@ -16,7 +18,7 @@ func OpenWith(ctx context.Context, dir string, sealer Sealer, now func() time.Ti
 func Migrations() (fs.FS, error) { return fs.Sub(embedded, "migrations") }
 
 // Seen tells f of each statement from now on.
-func (s *Store) Seen(f func(query string, args []any)) { s.seen = f }
+func (s *Store) Seen(f func(query string, args []any)) { s.runner.Seen = f }
 
 // Exec runs a statement past the ports.
 func (s *Store) Exec(ctx context.Context, query string, args ...any) error {

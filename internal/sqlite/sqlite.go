@@ -1,8 +1,6 @@
-// Package sqlite keeps the desk in one SQLite file, desk.db, behind the ports of
-// package office. One connection writes, four read. SQL text uses $1 placeholders
-// and standard SQL wherever it can; what only SQLite understands lies in
-// migrations/, in engine.go and in migrate.go. Columns named …_sealed hold what
-// package vault encrypts; see docs/adr/0004.
+// Package sqlite keeps the desk in one SQLite file, desk.db: opening and migrating it,
+// its connections (one writes, four read) and, in dialect.go, what SQLite alone
+// understands of the statements that package sqlstore runs. See docs/adr/0004.
 package sqlite
 
 import (
@@ -14,13 +12,12 @@ import (
 	"net/url"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
-	"beiandesk/internal/errs"
-	"beiandesk/internal/store"
+	"beiandesk/internal/sqlstore"
+	"beiandesk/internal/sqlstore/sqltx"
 )
 
 // FileName is the database's name in the desk's folder.
@@ -31,36 +28,23 @@ const readers = 4
 //go:embed migrations/*.sql
 var embedded embed.FS
 
-// Sealer seals values for their place, so that they can't be swapped, and makes
-// keyed hashes. The vault is one.
-type Sealer interface {
-	Seal(table, column, row string, plain []byte) ([]byte, error)
-	Open(table, column, row string, sealed []byte) ([]byte, error)
-	Hash(purpose, value string) string
-}
-
 // Store is an open database. It is safe for use by several goroutines.
 type Store struct {
-	dialect    dialect
-	sealer     Sealer
-	now        func() time.Time
-	writer     *sql.DB
-	reader     *sql.DB
-	watch      *sql.Conn
-	watching   sync.Mutex // closing that connection while it is asked would be a nil pointer in database/sql
-	statements atomic.Int64
-	seen       func(query string, args []any) // for tests: told of each statement
-	closing    sync.Once
-	closed     error // what closing gave
+	*sqlstore.Store
+	runner   *sqltx.Runner
+	writer   *sql.DB
+	reader   *sql.DB
+	watch    *sql.Conn
+	watching sync.Mutex // closing that connection while it is asked would be a nil pointer in database/sql
+	closing  sync.Once
+	closed   error // what closing gave
 }
-
-var _ store.Store = (*Store)(nil)
 
 // Open opens the desk in dir, which must exist, makes its database when there is
 // none and migrates an old one after a copy. now tells the time of rows that come without
 // one. It gives errs.Foreign or errs.Newer for a database that is not ours to write and
 // leaves that untouched.
-func Open(ctx context.Context, dir string, sealer Sealer, now func() time.Time) (*Store, error) {
+func Open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.Time) (*Store, error) {
 	migrations, err := fs.Sub(embedded, "migrations")
 	if err != nil {
 		return nil, err
@@ -68,7 +52,7 @@ func Open(ctx context.Context, dir string, sealer Sealer, now func() time.Time) 
 	return open(ctx, dir, sealer, now, migrations)
 }
 
-func open(ctx context.Context, dir string, sealer Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
+func open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -77,7 +61,7 @@ func open(ctx context.Context, dir string, sealer Sealer, now func() time.Time, 
 	if err := prepare(ctx, path, migrations); err != nil {
 		return nil, err
 	}
-	s := &Store{dialect: spelt, sealer: sealer, now: now}
+	s := &Store{runner: &sqltx.Runner{Dialect: dialect, Sealer: sealer, Now: now}}
 	if s.writer, err = sql.Open("sqlite", writerDSN(path)); err != nil {
 		return nil, err
 	}
@@ -94,6 +78,7 @@ func open(ctx context.Context, dir string, sealer Sealer, now func() time.Time, 
 	if s.watch, err = s.reader.Conn(ctx); err != nil {
 		return nil, errors.Join(translate(err), s.Close())
 	}
+	s.Store = sqlstore.New(s.runner, s.writer, s.reader)
 	return s, nil
 }
 
@@ -118,40 +103,6 @@ func (s *Store) close() error {
 	}
 	return translate(errors.Join(failed...))
 }
-
-// Write runs f in the one write transaction; see store.Store.
-func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {
-	return s.run(ctx, s.writer, true, f)
-}
-
-// Read runs f over one unchanging state of the desk; see store.Store.
-func (s *Store) Read(ctx context.Context, f func(store.Tx) error) error {
-	return s.run(ctx, s.reader, false, f)
-}
-
-func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(store.Tx) error) error {
-	q, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return translate(err)
-	}
-	defer q.Rollback() // a no-op once committed; needed when f panics
-	t := &tx{ctx: ctx, q: q, s: s, write: write, now: s.now()}
-	if err := f(t); err != nil {
-		return err
-	}
-	return translate(q.Commit())
-}
-
-// count notes a statement.
-func (s *Store) count(query string, args []any) {
-	s.statements.Add(1)
-	if s.seen != nil {
-		s.seen(query, args)
-	}
-}
-
-// Statements counts the SQL statements that transactions have run since Open.
-func (s *Store) Statements() int64 { return s.statements.Load() }
 
 // DataVersion gives a number that changes whenever anybody has written to the
 // file, this process or another. It may be asked while the store is being closed, and
@@ -187,6 +138,3 @@ func dsn(path string, more url.Values) string {
 	}
 	return u.String()
 }
-
-// errReadOnly is a fault of ours: a verb that only looks has tried to write.
-var errReadOnly = errs.New(errs.Internal, "程序出错：在只读事务里写数据")

@@ -1,0 +1,235 @@
+package lists
+
+import (
+	"slices"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/money"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/records"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+type caseList struct{ Lists }
+
+// ownersOf are the owners a query keeps; the view mine is one's own open cases.
+func ownersOf(q store.CaseQuery) ([]ref.StaffID, bool) {
+	if q.View != "mine" {
+		return q.Owners, true
+	}
+	if len(q.Owners) > 0 && !slices.Contains(q.Owners, q.Mine) {
+		return nil, false
+	}
+	return []ref.StaffID{q.Mine}, true
+}
+
+// filter is what a case query asks for. The columns it filters by, find and
+// client_key apart, are all in the indexes that end in _due.
+func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
+	w := s.Where()
+	owners, some := ownersOf(q)
+	if !some {
+		w.Add("1 = 0")
+	}
+	if len(owners) == 1 {
+		w.Equal("owner_id", owners[0])
+	} else {
+		sqltx.OneOf(&w, "owner_id", owners)
+	}
+	switch q.View {
+	case "open", "mine":
+		w.Add("active = 1")
+	case "closed":
+		w.Add("active = 0")
+	case "", "all":
+	default:
+		return w, errs.New(errs.Invalid, "没有“%s”这个视图。从列出的视图里选", q.View)
+	}
+	sqltx.OneOf(&w, "province", q.Provs)
+	sqltx.OneOf(&w, "head_stage", q.Stages)
+	if err := headWaits(&w, q); err != nil {
+		return w, err
+	}
+	if q.Unpaid {
+		w.Add("unpaid_fen > 0")
+	}
+	if q.Client != "" {
+		w.Equal("client_id", q.Client)
+	}
+	w.Add(w.Part(q.Text, "find", "client_key"))
+	return w, boundsAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
+}
+
+// headWaits keeps the cases whose headline waits for one of the parties: head_party says
+// for whom until its date passes; what has turned since is gathered once, and looked into
+// for those alone whose date has passed.
+func headWaits(w *sqltx.Where, q store.CaseQuery) error {
+	if len(q.Parties) == 0 {
+		return nil
+	}
+	no := make([]int, len(q.Parties))
+	for i, party := range q.Parties {
+		var err error
+		if no[i], err = records.PartyNo(party); err != nil {
+			return err
+		}
+	}
+	b := boundsAt(q.Now)
+	passed := "head_due <= " + w.Arg(b.now)
+	turned := "SELECT r.case_id FROM runs r" + w.Indexed("runs_late") + " WHERE r.active = 1 AND r.headline = 1 AND " + b.turned(w, "r.")
+	w.Add("(head_party IN (" + sqltx.ArgList(w, q.Parties) + ") AND NOT (" + passed + " AND id IN (" + turned + "))" +
+		" OR " + passed + " AND id IN (" + turned + " AND r.late_no IN (" + sqltx.ArgList(w, no) + ")))")
+	return nil
+}
+
+// caseIndex names the index in whose order the page lies. A client's few cases are
+// found by the client and sorted. The texts lie in no index: one walk through the table
+// finds and sorts them all ("" is that), where looking each row up in the order of an index would take
+// three times as long.
+func caseIndex(q store.CaseQuery) string {
+	owners, _ := ownersOf(q)
+	all := everyView(q)
+	switch {
+	case strings.TrimSpace(q.Text) != "":
+		return ""
+	case q.Client != "":
+		return "cases_client"
+	case q.Sort == "number" && all:
+		return "cases_all_number"
+	case q.Sort == "number":
+		return "cases_number"
+	case q.Sort == "client" && all:
+		return "cases_all_client_key"
+	case q.Sort == "client":
+		return "cases_client_key"
+	case len(owners) == 1:
+		return "cases_owner_due"
+	}
+	return "cases_due"
+}
+
+func everyView(q store.CaseQuery) bool { return q.View == "" || q.View == "all" }
+
+// casePage names the cases of a page. Open and ended ones lie apart in the order of
+// dates; where both are wanted, two walks are merged.
+func casePage(q store.CaseQuery, w *sqltx.Where, order string) string {
+	walk := "SELECT id, head_due FROM cases" + w.Indexed(caseIndex(q)) + w.Clause()
+	if everyView(q) && strings.HasSuffix(caseIndex(q), "_due") {
+		and := " AND "
+		if len(w.Conditions) == 0 {
+			and = " WHERE "
+		}
+		walk = walk + and + "active = 1 UNION ALL " + walk + and + "active = 0"
+	}
+	return walk + " ORDER BY " + order + " LIMIT " + w.Arg(q.Limit)
+}
+
+// caseOrders are the keys of each order; the last one is unique.
+var caseOrders = map[string][]string{
+	"":       {"head_due", "id"},
+	"due":    {"head_due", "id"},
+	"number": {"number_key"},
+	"client": {"client_key", "id"},
+}
+
+// Cases pages through the cases table.
+func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
+	if err := sqltx.PageSize(q.Limit); err != nil {
+		return nil, err
+	}
+	keys, ok := caseOrders[q.Sort]
+	if !ok {
+		return nil, errs.New(errs.Invalid, "不能按“%s”排序。从列出的排序里选", q.Sort)
+	}
+	w, err := s.filter(q)
+	if err != nil {
+		return nil, err
+	}
+	way, beyond := "", " > "
+	if q.Desc {
+		way, beyond = " DESC", " < "
+	}
+	name := keys[0] + way
+	if q.After != "" {
+		after, err := sqltx.AfterKeys(q.After, name, len(keys))
+		if err != nil {
+			return nil, err
+		}
+		w.Add("(" + ordered("", keys, "") + ")" + beyond + "(" + sqltx.ArgList(&w, after) + ")")
+	}
+	page := casePage(q, &w, ordered("", keys, way))
+	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.CaseRow, err error) {
+		var head store.RunRow
+		var run *string
+		var due, numberKey, clientKey string
+		targets := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
+			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &r.Provisional, &due, &numberKey, &clientKey, &run}
+		err = row.Scan(append(targets, records.RunTargets(&head)...)...)
+		if run != nil {
+			r.Run = &head
+		}
+		switch keys[0] {
+		case "head_due":
+			r.Cursor = sqltx.Cursor(name, due, string(r.ID))
+		case "number_key":
+			r.Cursor = sqltx.Cursor(name, numberKey)
+		default:
+			r.Cursor = sqltx.Cursor(name, clientKey, string(r.ID))
+		}
+		return r, err
+	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, cl.name, COALESCE(`+leadName+`, ''),
+		COALESCE(`+firstDomain+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen, c.edition, `+provisional+`,
+		c.head_due, c.number_key, c.client_key, r.id, `+nullRunColumns+`
+		FROM (`+page+`) p JOIN cases c ON c.id = p.id JOIN clients cl ON cl.id = c.client_id
+		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1
+		ORDER BY `+ordered("c.", keys, way), w.Args...)
+}
+
+// A case that has ended has no run: its columns come as zero values.
+const nullRunColumns = `COALESCE(r.id, ''), COALESCE(r.case_id, ''), COALESCE(r.key, ''), COALESCE(r.stage, ''),
+	COALESCE(r.stage_no, 0), COALESCE(r.site_id, ''), COALESCE(r.attempt, 0), COALESCE(r.step, ''), COALESCE(r.party, ''), r.late_no,
+	COALESCE(r.entered, ''), r.due_day, COALESCE(r.due_min, 0), COALESCE(r.due_kind, ''), COALESCE(r.due_key, ''),
+	COALESCE(r.started, ''), COALESCE(r.headline, 0), COALESCE(r.round, 0), COALESCE(r.who, ''), COALESCE(r.lost, 0), COALESCE(r.visit, '')`
+
+// ordered spells "a DESC, b DESC".
+func ordered(prefix string, keys []string, way string) string {
+	text := ""
+	for i, key := range keys {
+		if i > 0 {
+			text += ", "
+		}
+		text += prefix + key + way
+	}
+	return text
+}
+
+// CaseTotals counts and sums what the filter keeps; Views counts the four views
+// without the filter, as their tabs do.
+func (s caseList) Totals(q store.CaseQuery) (store.CaseTotals, error) {
+	q.Sort = ""
+	w, err := s.filter(q)
+	if err != nil {
+		return store.CaseTotals{}, err
+	}
+	kept := "SELECT COUNT(*) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM cases" + w.Indexed(caseIndex(q)) + w.Clause()
+	if tallied(q) {
+		kept = "SELECT COALESCE(SUM(n), 0) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM case_tally" + w.Clause()
+	}
+	return sqltx.One(s.Tx, "", func(row sqltx.Row) (t store.CaseTotals, err error) {
+		var open, own, all int
+		var unpaid int64
+		err = row.Scan(&t.Count, &unpaid, &open, &own, &all)
+		t.Unpaid = money.Fen(unpaid)
+		t.Views = map[string]int{"open": open, "mine": own, "closed": all - open, "all": all}
+		return t, err
+	}, `SELECT f.n, f.fen, COALESCE(SUM(CASE WHEN t.active = 1 THEN t.n END), 0),
+		COALESCE(SUM(CASE WHEN t.active = 1 AND t.owner_id = `+w.Arg(q.Mine)+` THEN t.n END), 0), COALESCE(SUM(t.n), 0)
+		FROM (`+kept+`) f LEFT JOIN case_tally t ON 1 = 1 GROUP BY f.n, f.fen`, w.Args...)
+}
+
+// tallied says that a query asks for no more than case_tally knows.
+func tallied(q store.CaseQuery) bool {
+	return len(q.Provs)+len(q.Stages)+len(q.Parties) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == ""
+}

@@ -1,0 +1,85 @@
+package lists
+
+import (
+	"strings"
+
+	"beiandesk/internal/sqlstore/records"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+type clientList struct{ Lists }
+
+// Clients pages through clients by name and tells how many the text keeps in all.
+// Lead is the person who was entered first.
+func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error) {
+	if err := sqltx.PageSize(q.Limit); err != nil {
+		return nil, 0, err
+	}
+	w := s.Where()
+	w.Add(w.Part(q.Text, "find"))
+	total := "SELECT COUNT(*) AS n FROM clients" + w.Clause()
+	if q.After != "" {
+		after, err := sqltx.AfterKeys(q.After, "find", 2)
+		if err != nil {
+			return nil, 0, err
+		}
+		w.Add("(find, id) > (" + sqltx.ArgList(&w, after) + ")")
+	}
+	page := "SELECT id FROM clients" + w.Indexed("clients_find") + w.Clause() + " ORDER BY find, id LIMIT " + w.Arg(q.Limit)
+	type counted struct {
+		store.ClientRow
+		total int
+		none  bool
+	}
+	rows, err := sqltx.List(s.Tx, func(row sqltx.Row) (v counted, err error) {
+		// A page past the end still brings the total, beside NULLs.
+		var lead *string
+		if err := row.Scan(nullsOfClient(&v.total, &v.none)...); err != nil || v.none {
+			return v, err
+		}
+		v.Client, err = records.Records{Tx: s.Tx}.ScanClient(row, &v.total, &lead, &v.Cases, &v.Open)
+		if lead != nil {
+			v.Lead = *lead
+		}
+		v.Cursor = sqltx.Cursor("find", records.Lower(v.Name), string(v.ID))
+		return v, err
+	}, `SELECT `+records.ClientColumns+`, t.n,
+		(SELECT h.name FROM people h WHERE h.client_id = cl.id ORDER BY h.id LIMIT 1),
+		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id),
+		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id AND c.active = 1)
+		FROM (`+total+`) t LEFT JOIN (`+page+`) p ON 1 = 1 LEFT JOIN clients cl ON cl.id = p.id
+		ORDER BY cl.find, cl.id`, w.Args...)
+	if err != nil {
+		return nil, 0, err
+	}
+	var all []store.ClientRow
+	for _, r := range rows {
+		if !r.none {
+			all = append(all, r.ClientRow)
+		}
+	}
+	return all, rows[0].total, nil
+}
+
+// ignore scans a column that is not wanted.
+type ignore struct{}
+
+func (ignore) Scan(any) error { return nil }
+
+// isNull scans whether a column is NULL.
+type isNull struct{ to *bool }
+
+func (v isNull) Scan(src any) error {
+	*v.to = src == nil
+	return nil
+}
+
+// nullsOfClient scans a row of Clients for its total and for whether it has a client.
+func nullsOfClient(total *int, none *bool) []any {
+	targets := []any{isNull{none}}
+	for range strings.Count(records.ClientColumns, ",") {
+		targets = append(targets, ignore{})
+	}
+	return append(targets, total, ignore{}, ignore{}, ignore{})
+}

@@ -1,0 +1,73 @@
+package lists
+
+import (
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/sqlstore/records"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+type dateList struct{ Lists }
+
+// ends is the branch of Expiring for one last day of sites; at most $2 rows leave it.
+func ends(what, column string) string {
+	return `SELECT * FROM (SELECT case_id, '` + what + `' AS what, CASE WHEN domain = '' THEN name ELSE domain END AS name, ` +
+		column + ` AS day FROM sites WHERE active = 1 AND ` + column + ` <= $1 ORDER BY ` + column + `, id LIMIT $2) AS ` + what + `_ends`
+}
+
+// expiring has a branch a kind of last day, each by its own index.
+var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
+		` + ends("server", "server_until") + `
+		UNION ALL ` + ends("domain", "domain_until") + `
+		UNION ALL ` + ends("proof", "proof_until") + `
+		UNION ALL ` + ends("grant", "grant_until") + `
+		UNION ALL
+		SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
+			FROM people h JOIN case_leads m ON m.person_id = h.id JOIN cases a ON a.id = m.case_id AND a.active = 1
+			WHERE h.doc_until <= $1 AND h.doc_long = 0 ORDER BY h.doc_until LIMIT $2) AS papers
+	) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
+	ORDER BY e.day, e.what, e.case_id, e.name LIMIT $2`
+
+// Expiring lists what ends within so many days from today or has ended, of open cases
+// alone, the earliest first: servers, domains, proofs of a real-name check, grants and
+// identity documents. Name is a site's domain (its name where it has none) or a
+// person's name.
+func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, error) {
+	if err := sqltx.PageSize(limit); err != nil {
+		return nil, err
+	}
+	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.ExpiryRow, err error) {
+		err = row.Scan(&r.CaseID, &r.Client, &r.What, &r.Name, sqltx.Day(&r.Day))
+		return r, err
+	}, expiring, day.Add(within).String(), limit)
+}
+
+// DeadlinesAll pages through the deadlines of open cases; after is the ID of the
+// last row. A rebuild keeps an ID as long as the deadline lives; one that has gone
+// since is an error rather than a silent end.
+func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error) {
+	if err := sqltx.PageSize(limit); err != nil {
+		return nil, err
+	}
+	w := s.Where()
+	w.Add("d.active = 1")
+	if after != "" {
+		due, err := sqltx.List(s.Tx, sqltx.Text, "SELECT due_sort FROM deadlines WHERE id = $1", after)
+		if err != nil {
+			return nil, err
+		}
+		if len(due) == 0 {
+			return nil, errs.New(errs.Conflict, "期限刚变过。从头重新列出")
+		}
+		w.Add("(d.due_sort, d.id) > (" + w.Arg(due[0]) + ", " + w.Arg(after) + ")")
+	}
+	return sqltx.List(s.Tx, func(row sqltx.Row) (store.DeadlineRow, error) {
+		var number string
+		d, err := records.ScanDeadline(row, &number)
+		d.CaseNumber = number
+		return d, err
+	}, "SELECT "+records.DeadlineColumns+", c.number FROM (SELECT d.id FROM deadlines d"+w.Indexed("deadlines_due")+
+		w.Clause()+" ORDER BY d.due_sort, d.id LIMIT "+w.Arg(limit)+`) p
+		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id ORDER BY d.due_sort, d.id`, w.Args...)
+}

@@ -1,0 +1,131 @@
+package records
+
+import (
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/workflow"
+)
+
+type caseStore struct{ Records }
+
+const caseColumns = `id, number, client_id, type, province, icp, police, graph, edition, COALESCE(owner_id, ''), status,
+	subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed, opened_at, closed_at,
+	created_at, updated_at, version`
+
+func sealedOfCase(c *cases.Case) []sqltx.SealedText {
+	return []sqltx.SealedText{{Column: "lookup", Text: &c.Lookup}, {Column: "account_secret", Text: &c.AccountSecret}}
+}
+
+func (t Records) scanCase(row sqltx.Row) (c cases.Case, err error) {
+	sealed := make([][]byte, 2)
+	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Graph, &c.Edition, &c.OwnerID, &c.Status,
+		&c.SubjectNumber, &sealed[0], sqltx.NullDay(&c.LookupDay), &c.AccountUser, &sealed[1], sqltx.Time(&c.OpenedAt),
+		sqltx.NullTime(&c.ClosedAt), sqltx.Time(&c.CreatedAt), sqltx.Time(&c.UpdatedAt), &c.Version)
+	if err != nil {
+		return c, err
+	}
+	return c, t.UnsealAll("cases", string(c.ID), sealedOfCase(&c), sealed)
+}
+
+// active says that a case stands on Today: open or on hold.
+func active(status string) bool {
+	return status == string(workflow.Open) || status == string(workflow.Hold)
+}
+
+// NumberKey pads the running part of a number to eight places: BA2026-10000 comes
+// after BA2026-9999, which plain text would turn round.
+func NumberKey(number string) string {
+	cut := strings.LastIndexByte(number, '-') + 1
+	head, tail := number[:cut], number[cut:]
+	if pad := 8 - len(tail); pad > 0 {
+		tail = strings.Repeat("0", pad) + tail
+	}
+	return head + tail
+}
+
+// findOfCase is what a search by parts looks through beside the client's name.
+func findOfCase(number string, sites []cases.Site) string {
+	parts := []string{number}
+	for _, site := range sites {
+		parts = append(parts, site.Domain, site.Name)
+	}
+	return Lower(parts...)
+}
+
+func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error {
+	sealed, err := s.SealAll("cases", string(c.ID), sealedOfCase(&c))
+	if err != nil {
+		return err
+	}
+	name, err := sqltx.One(s.Tx, "这位客户", sqltx.Text, "SELECT find FROM clients WHERE id = $1", c.ClientID)
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(`INSERT INTO cases (id, number, number_key, client_id, type, province, icp, police, graph, owner_id,
+		status, active, subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed,
+		opened_at, closed_at, client_key, find, created_at, updated_at, version, edition)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+		c.ID, c.Number, NumberKey(c.Number), c.ClientID, c.Type, c.Province, sqltx.Flag(c.ICP), sqltx.Flag(c.Police), c.Graph,
+		sqltx.Nullable(c.OwnerID), c.Status, sqltx.Flag(active(c.Status)), c.SubjectNumber, sealed[0], sqltx.DayOrNull(c.LookupDay),
+		c.AccountUser, sealed[1], s.StampOr(c.OpenedAt), sqltx.TimeOrNull(c.ClosedAt), name, findOfCase(c.Number, sites),
+		s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, c.Edition)
+	if err != nil {
+		return err
+	}
+	if err := s.tallyCase(c.ID, 1); err != nil {
+		return err
+	}
+	for _, site := range sites {
+		if err := s.addSite(c.ID, site, active(c.Status)); err != nil {
+			return err
+		}
+	}
+	return s.addLeads(c.ID, leads)
+}
+
+func (s caseStore) Get(id ref.CaseID) (cases.Case, error) {
+	return sqltx.One(s.Tx, "这件案件", s.scanCase, "SELECT "+caseColumns+" FROM cases WHERE id = $1", id)
+}
+
+func (s caseStore) ByNumber(number string) (cases.Case, error) {
+	return sqltx.One(s.Tx, "这件案件", s.scanCase, "SELECT "+caseColumns+" FROM cases WHERE number = $1", number)
+}
+
+// Update keeps number, client and opening as they are, and carries status and owner
+// to the rows that copy them.
+func (s caseStore) Update(c cases.Case) error {
+	return retally(s.tallyCase, c.ID, func() error {
+		return retally(s.tallyRuns, c.ID, func() error { return s.update(c) })
+	})
+}
+
+func (s caseStore) update(c cases.Case) error {
+	sealed, err := s.SealAll("cases", string(c.ID), sealedOfCase(&c))
+	if err != nil {
+		return err
+	}
+	on := sqltx.Flag(active(c.Status))
+	n, err := s.Exec(`UPDATE cases SET type = $1, province = $2, icp = $3, police = $4, graph = $5, owner_id = $6,
+		status = $7, active = $8, subject_number = $9, lookup_sealed = $10, lookup_day = $11, account_user = $12,
+		account_secret_sealed = $13, closed_at = $14, updated_at = $15, edition = $16, version = version + 1
+		WHERE id = $17 AND version = $18`,
+		c.Type, c.Province, sqltx.Flag(c.ICP), sqltx.Flag(c.Police), c.Graph, sqltx.Nullable(c.OwnerID), c.Status, on, c.SubjectNumber,
+		sealed[0], sqltx.DayOrNull(c.LookupDay), c.AccountUser, sealed[1], sqltx.TimeOrNull(c.ClosedAt), s.StampOr(c.UpdatedAt),
+		c.Edition, c.ID, c.Version)
+	if err := s.Changed(n, err, "cases", string(c.ID), "这件案件", c.Version); err != nil {
+		return err
+	}
+	if _, err := s.Exec(`UPDATE runs SET owner_id = $1, active = $2 WHERE case_id = $3 AND (owner_id <> $1 OR active <> $2)`,
+		c.OwnerID, on, c.ID); err != nil {
+		return err
+	}
+	for _, table := range []string{"deadlines", "sites"} {
+		if _, err := s.Exec("UPDATE "+table+" SET active = $1 WHERE case_id = $2 AND active <> $1", on, c.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}

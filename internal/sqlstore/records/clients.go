@@ -1,0 +1,85 @@
+package records
+
+import (
+	"strings"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/sqltx"
+)
+
+type clientStore struct{ Records }
+
+const ClientColumns = `cl.id, cl.name, cl.kind, cl.credit_code, cl.address, cl.address_sealed, cl.postcode,
+	cl.office_phone_sealed, cl.fapiao_title, cl.fapiao_tax_no, cl.note_sealed, cl.created_at, cl.updated_at, cl.version`
+
+// sealedOfClient are a client's sealed values. A unit's address lies in clear, a
+// personal subject's doesn't.
+func sealedOfClient(c *clients.Client, address *string) []sqltx.SealedText {
+	return []sqltx.SealedText{{Column: "address", Text: address}, {Column: "office_phone", Text: &c.OfficePhone}, {Column: "note", Text: &c.Note}}
+}
+
+func (t Records) ScanClient(row sqltx.Row, more ...any) (c clients.Client, err error) {
+	sealed := make([][]byte, 3)
+	targets := append([]any{&c.ID, &c.Name, &c.Kind, &c.CreditCode, &c.Address, &sealed[0], &c.Postcode,
+		&sealed[1], &c.FapiaoTitle, &c.FapiaoTaxNo, &sealed[2], sqltx.Time(&c.CreatedAt), sqltx.Time(&c.UpdatedAt), &c.Version}, more...)
+	if err := row.Scan(targets...); err != nil {
+		return c, err
+	}
+	var address string
+	if err := t.UnsealAll("clients", string(c.ID), sealedOfClient(&c, &address), sealed); err != nil {
+		return c, err
+	}
+	if address != "" {
+		c.Address = address
+	}
+	return c, nil
+}
+
+// splitAddress tells the clear and the secret half of a client's address.
+func splitAddress(c clients.Client) (open, secret string) {
+	if c.Kind == clients.Personal {
+		return "", c.Address
+	}
+	return c.Address, ""
+}
+
+// Lower is how names, numbers and domains are kept for search by parts.
+func Lower(parts ...string) string { return strings.ToLower(strings.Join(parts, "\n")) }
+
+func (s clientStore) AddClient(c clients.Client) error {
+	open, secret := splitAddress(c)
+	sealed, err := s.SealAll("clients", string(c.ID), sealedOfClient(&c, &secret))
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(`INSERT INTO clients (id, name, find, kind, credit_code, address, address_sealed, postcode,
+		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+		c.ID, c.Name, Lower(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
+		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version)
+	return err
+}
+
+func (s clientStore) Client(id ref.ClientID) (clients.Client, error) {
+	scan := func(row sqltx.Row) (clients.Client, error) { return s.ScanClient(row) }
+	return sqltx.One(s.Tx, "这位客户", scan, "SELECT "+ClientColumns+" FROM clients cl WHERE cl.id = $1", id)
+}
+
+func (s clientStore) UpdateClient(c clients.Client) error {
+	open, secret := splitAddress(c)
+	sealed, err := s.SealAll("clients", string(c.ID), sealedOfClient(&c, &secret))
+	if err != nil {
+		return err
+	}
+	n, err := s.Exec(`UPDATE clients SET name = $1, find = $2, kind = $3, credit_code = $4, address = $5,
+		address_sealed = $6, postcode = $7, office_phone_sealed = $8, fapiao_title = $9, fapiao_tax_no = $10,
+		note_sealed = $11, updated_at = $12, version = version + 1 WHERE id = $13 AND version = $14`,
+		c.Name, Lower(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
+		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), c.ID, c.Version)
+	if err := s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
+		return err
+	}
+	_, err = s.Exec("UPDATE cases SET client_key = $1 WHERE client_id = $2", Lower(c.Name), c.ID)
+	return err
+}

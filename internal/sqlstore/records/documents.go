@@ -1,0 +1,78 @@
+package records
+
+import (
+	"encoding/json"
+
+	"beiandesk/internal/materials"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/sqltx"
+)
+
+type documentStore struct{ Records }
+
+const documentColumns = `id, case_id, material, no, name_sealed, mime, size, width, height, blob, checks, ok, added_by, added_at`
+
+func (s documentStore) Add(d materials.Document) error {
+	name, err := s.Seal("documents", "name", string(d.ID), d.Name)
+	if err != nil {
+		return err
+	}
+	checks, err := json.Marshal(d.Checks)
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(`INSERT INTO documents (id, case_id, material, no, name_sealed, mime, size, width, height, blob, checks,
+		ok, added_by, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		d.ID, d.CaseID, d.Material, d.No, name, d.Mime, d.Size, d.Width, d.Height, d.Blob, string(checks),
+		sqltx.Flag(d.OK), d.AddedBy, s.StampOr(d.AddedAt))
+	return err
+}
+
+func (t Records) scanDocument(row sqltx.Row) (d materials.Document, err error) {
+	var name []byte
+	var checks string
+	err = row.Scan(&d.ID, &d.CaseID, &d.Material, &d.No, &name, &d.Mime, &d.Size, &d.Width, &d.Height, &d.Blob, &checks,
+		&d.OK, &d.AddedBy, sqltx.Time(&d.AddedAt))
+	if err != nil {
+		return d, err
+	}
+	if err := json.Unmarshal([]byte(checks), &d.Checks); err != nil {
+		return d, err
+	}
+	d.Name, err = t.Unseal("documents", "name", string(d.ID), name)
+	return d, err
+}
+
+func (s documentStore) Get(id ref.DocumentID) (materials.Document, error) {
+	return sqltx.One(s.Tx, "这份材料", s.scanDocument, "SELECT "+documentColumns+" FROM documents WHERE id = $1", id)
+}
+
+// Of lists a case's documents by material, oldest version first.
+func (s documentStore) Of(id ref.CaseID) ([]materials.Document, error) {
+	return sqltx.List(s.Tx, s.scanDocument,
+		"SELECT "+documentColumns+" FROM documents WHERE case_id = $1 ORDER BY material, no", id)
+}
+
+func (s documentStore) Remove(id ref.DocumentID) error {
+	n, err := s.Exec("DELETE FROM documents WHERE id = $1", id)
+	if err == nil && n == 0 {
+		return sqltx.Missing("这份材料")
+	}
+	return err
+}
+
+func (s documentStore) BlobUses(blob string) (int, error) {
+	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM documents WHERE blob = $1", blob)
+	return int(n), err
+}
+
+func (s documentStore) Intend(blob string, pid int) error {
+	_, err := s.Exec(`INSERT INTO upload_intents (blob, pid, created_at) VALUES ($1, $2, $3)
+		ON CONFLICT (blob, pid) DO UPDATE SET created_at = excluded.created_at`, blob, pid, sqltx.Stamp(s.Now))
+	return err
+}
+
+func (s documentStore) Settle(blob string) error {
+	_, err := s.Exec("DELETE FROM upload_intents WHERE blob = $1", blob)
+	return err
+}

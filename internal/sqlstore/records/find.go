@@ -1,0 +1,88 @@
+package records
+
+import (
+	"strings"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+type findStore struct{ Records }
+
+// SameSubject finds by client, by credit code, and for personal subjects by the
+// number of a document of one of their people.
+func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error) {
+	w := s.Where()
+	var subjects []string
+	if q.Client != "" {
+		subjects = append(subjects, "SELECT id FROM clients WHERE id = "+w.Arg(q.Client))
+	}
+	if q.CreditCode != "" {
+		subjects = append(subjects, "SELECT id FROM clients WHERE credit_code = "+w.Arg(q.CreditCode))
+	}
+	if hash, _ := s.hashes(hashDocNumber, hashDocNumberTail, q.DocNumber); hash != "" {
+		subjects = append(subjects, "SELECT k.id FROM people h JOIN clients k ON k.id = h.client_id WHERE h.doc_number_hash = "+
+			w.Arg(hash)+" AND k.kind = "+w.Arg(clients.Personal))
+	}
+	if len(subjects) == 0 {
+		return nil, nil
+	}
+	w.Add("client_id IN (" + strings.Join(subjects, " UNION ") + ")")
+	w.Add("active = 1")
+	w.Add("id <> " + w.Arg(q.Except))
+	return sqltx.List(s.Tx, func(row sqltx.Row) (c store.SubjectCase, err error) {
+		err = row.Scan(&c.ID, &c.Number, &c.Type)
+		return c, err
+	}, "SELECT id, number, type FROM cases"+w.Indexed("cases_client")+" WHERE "+w.Text()+" ORDER BY id", w.Args...)
+}
+
+// PhoneUses has one answer for each number and person, by person.
+func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
+	asked := map[string][]string{} // the numbers as they were asked for, by hash
+	var hashes []string
+	for _, number := range numbers {
+		hash, _ := s.hashes(hashPhone, hashPhoneTail, number)
+		if hash == "" {
+			continue
+		}
+		if asked[hash] == nil {
+			hashes = append(hashes, hash)
+		}
+		asked[hash] = append(asked[hash], number)
+	}
+	if len(hashes) == 0 {
+		return nil, nil
+	}
+	w := s.Where()
+	marks := sqltx.ArgList(&w, hashes)
+	type use struct {
+		store.PhoneUse
+		hash string
+	}
+	rows, err := sqltx.List(s.Tx, func(row sqltx.Row) (u use, err error) {
+		err = row.Scan(&u.hash, &u.PersonID, &u.ClientID, &u.Client)
+		return u, err
+	}, `SELECT u.hash, u.id, u.client_id, cl.name FROM (
+			SELECT mobile_hash AS hash, id, client_id FROM people WHERE mobile_hash IN (`+marks+`)
+			UNION SELECT emergency_hash, id, client_id FROM people WHERE emergency_hash IN (`+marks+`)) AS u
+		JOIN clients cl ON cl.id = u.client_id ORDER BY u.id, u.hash`, w.Args...)
+	var all []store.PhoneUse
+	for _, r := range rows {
+		seen := map[string]bool{}
+		for _, number := range asked[r.hash] {
+			if !seen[number] {
+				seen[number] = true
+				all = append(all, store.PhoneUse{Number: number, PersonID: r.PersonID, ClientID: r.ClientID, Client: r.Client})
+			}
+		}
+	}
+	return all, err
+}
+
+func (s findStore) Intents() ([]store.Intent, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (i store.Intent, err error) {
+		err = row.Scan(&i.Blob, &i.PID)
+		return i, err
+	}, "SELECT blob, pid FROM upload_intents ORDER BY created_at, blob, pid")
+}

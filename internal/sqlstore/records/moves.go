@@ -1,0 +1,65 @@
+package records
+
+import (
+	"encoding/json"
+
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/workflow"
+)
+
+type moveStore struct{ Records }
+
+// moveSecret is what a move keeps sealed.
+type moveSecret struct {
+	Values map[string]string `json:"values,omitempty"`
+	Reason string            `json:"reason,omitempty"`
+}
+
+func (s moveStore) Append(id ref.CaseID, m workflow.Move) error {
+	var sealed any
+	if len(m.Values) > 0 || m.Reason != "" {
+		plain, err := json.Marshal(moveSecret{m.Values, m.Reason})
+		if err != nil {
+			return err
+		}
+		if sealed, err = s.Seal("moves", "sealed", string(m.ID), string(plain)); err != nil {
+			return err
+		}
+	}
+	_, err := s.Exec(`INSERT INTO moves (id, case_id, seq, at, recorded, staff_id, action, site_id, sealed)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		m.ID, id, m.Seq, m.At.String(), s.StampOr(m.Recorded), m.Staff, m.Action, m.Site, sealed)
+	return err
+}
+
+func (s moveStore) Of(id ref.CaseID) ([]workflow.Move, error) {
+	return sqltx.List(s.Tx, s.scanMove, `SELECT id, seq, at, recorded, staff_id, action, site_id, sealed
+		FROM moves WHERE case_id = $1 ORDER BY seq`, id)
+}
+
+func (t Records) scanMove(row sqltx.Row) (m workflow.Move, err error) {
+	var at string
+	var sealed []byte
+	if err := row.Scan(&m.ID, &m.Seq, &at, sqltx.Time(&m.Recorded), &m.Staff, &m.Action, &m.Site, &sealed); err != nil {
+		return m, err
+	}
+	if err := m.At.UnmarshalText([]byte(at)); err != nil {
+		return m, err
+	}
+	return m, t.openMove(&m, sealed)
+}
+
+// openMove reads what a move keeps sealed.
+func (t Records) openMove(m *workflow.Move, sealed []byte) error {
+	plain, err := t.Unseal("moves", "sealed", string(m.ID), sealed)
+	if err != nil || plain == "" {
+		return err
+	}
+	var secret moveSecret
+	if err := json.Unmarshal([]byte(plain), &secret); err != nil {
+		return err
+	}
+	m.Values, m.Reason = secret.Values, secret.Reason
+	return nil
+}

@@ -1,0 +1,22 @@
+package records
+
+import (
+	"beiandesk/internal/errs"
+	"beiandesk/internal/sqlstore/sqltx"
+)
+
+type numberStore struct{ Records }
+
+// Next takes the number inside the write transaction: a rollback gives it back, and
+// there is one writer, so a series has no gaps.
+func (s numberStore) Next(series string, year int) (int, error) {
+	if err := s.Writable(); err != nil {
+		return 0, err
+	}
+	if series == "" {
+		return 0, errs.New(errs.Internal, "程序出错：编号没有种类")
+	}
+	n, err := sqltx.One(s.Tx, "", sqltx.Integer, `INSERT INTO numbers (series, year, last) VALUES ($1, $2, 1)
+		ON CONFLICT (series, year) DO UPDATE SET last = numbers.last + 1 RETURNING last`, series, year)
+	return int(n), err
+}

@@ -1,0 +1,122 @@
+package records
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+type overrideStore struct{ Records }
+
+// overrideSecret is what an override keeps sealed.
+type overrideSecret struct {
+	Old     string `json:"old"`
+	New     string `json:"new"`
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"`
+}
+
+func (s overrideStore) Add(v store.Override) error {
+	plain, err := json.Marshal(overrideSecret{v.Old, v.New, v.Source, v.Sourced})
+	if err != nil {
+		return err
+	}
+	sealed, err := s.Seal("overrides", "sealed", string(v.ID), string(plain))
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(`INSERT INTO overrides (id, seq, kind, scope, code, changes, sealed, confirmed_on, staff_id, at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		v.ID, v.Seq, v.Kind, v.Scope, v.Code, sqltx.Flag(v.Changes), sealed, sqltx.DayOrNull(v.ConfirmedOn), v.Staff, s.StampOr(v.At))
+	return err
+}
+
+func (s overrideStore) Last() (int, error) {
+	n, err := sqltx.One(s.Tx, "改动", sqltx.Integer, "SELECT COALESCE(MAX(seq), 0) FROM overrides")
+	return int(n), err
+}
+
+func (s overrideStore) All() ([]store.Override, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (v store.Override, err error) {
+		var sealed []byte
+		if err := row.Scan(&v.ID, &v.Seq, &v.Kind, &v.Scope, &v.Code, &v.Changes, &sealed, sqltx.NullDay(&v.ConfirmedOn), &v.Staff, sqltx.Time(&v.At)); err != nil {
+			return v, err
+		}
+		plain, err := s.Unseal("overrides", "sealed", string(v.ID), sealed)
+		if err != nil {
+			return v, err
+		}
+		var secret overrideSecret
+		err = json.Unmarshal([]byte(plain), &secret)
+		v.Old, v.New, v.Source, v.Sourced = secret.Old, secret.New, secret.Source, secret.Sourced
+		return v, err
+	}, "SELECT id, seq, kind, scope, code, changes, sealed, confirmed_on, staff_id, at FROM overrides ORDER BY seq")
+}
+
+// Behind walks the index of editions of active cases in its own order: those that keep up
+// cost nothing, and nothing is sorted.
+func (s overrideStore) Behind(edition int, after store.BehindAt, limit int) ([]store.BehindAt, error) {
+	if err := sqltx.PageSize(limit); err != nil {
+		return nil, err
+	}
+	return sqltx.List(s.Tx, func(row sqltx.Row) (at store.BehindAt, err error) {
+		err = row.Scan(&at.Edition, &at.ID)
+		return at, err
+	}, "SELECT edition, id FROM cases"+s.Indexed("cases_edition")+` WHERE active = 1 AND edition < $1 AND (edition, id) > ($2, $3)
+		ORDER BY edition, id LIMIT $4`, edition, after.Edition, after.ID, limit)
+}
+
+func (s overrideStore) CountBehind(edition int) (int, error) {
+	n, err := sqltx.One(s.Tx, "案件", sqltx.Integer, "SELECT COUNT(*) FROM cases WHERE active = 1 AND edition < $1", edition)
+	return int(n), err
+}
+
+// EditionsBehind leaps through the index from one edition to the next.
+func (s overrideStore) EditionsBehind(edition int) ([]int, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (no int, err error) {
+		err = row.Scan(&no)
+		return no, err
+	}, `WITH RECURSIVE held (no) AS (
+		SELECT MIN(edition) FROM cases WHERE active = 1 AND edition < $1
+		UNION ALL SELECT (SELECT MIN(edition) FROM cases WHERE active = 1 AND edition > held.no AND edition < $1) FROM held WHERE held.no IS NOT NULL)
+		SELECT no FROM held WHERE no IS NOT NULL`, edition)
+}
+
+// CountReached gathers the cases of each set of stages once, and looks them up while it
+// walks the index of editions.
+func (s overrideStore) CountReached(reaches []store.Reach) (int, error) {
+	var editions []int
+	w := s.Where()
+	all := make([]int, len(Parties)) // a run waits for one of them: naming them all lets the index go on to the stage
+	for i := range all {
+		all[i] = i
+	}
+	places := []string{}
+	for _, r := range reaches {
+		if len(r.Stages) == 0 {
+			continue
+		}
+		editions = append(editions, r.Edition)
+		place := "edition = " + w.Arg(r.Edition) + " AND id IN (SELECT case_id FROM runs" + w.Indexed("runs_stage_due") +
+			" WHERE active = 1 AND party_no IN (" + sqltx.ArgList(&w, all) + ") AND stage IN (" + sqltx.ArgList(&w, r.Stages) + "))"
+		if r.Type != "" {
+			place += " AND type = " + w.Arg(r.Type)
+		}
+		if r.Province != "" {
+			place += " AND province = " + w.Arg(r.Province)
+		}
+		places = append(places, "("+place+")")
+	}
+	if len(places) == 0 {
+		return 0, nil
+	}
+	slices.Sort(editions)
+	w.Add("active = 1")
+	w.Add("edition IN (" + sqltx.ArgList(&w, slices.Compact(editions)) + ")")
+	w.Add("(" + strings.Join(places, " OR ") + ")")
+	n, err := sqltx.One(s.Tx, "案件", sqltx.Integer, "SELECT COUNT(*) FROM cases"+w.Indexed("cases_edition")+w.Clause(), w.Args...)
+	return int(n), err
+}

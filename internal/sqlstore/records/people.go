@@ -1,0 +1,94 @@
+package records
+
+import (
+	"strings"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/sqltx"
+)
+
+// Purposes of the keyed hashes by which people are found. A mobile and an emergency
+// number share one, so that each is found among both.
+const (
+	hashDocNumber     = "person.doc_number"
+	hashDocNumberTail = "person.doc_number.tail"
+	hashPhone         = "person.phone"
+	hashPhoneTail     = "person.phone.tail"
+)
+
+const peopleColumns = `id, client_id, name, doc_kind, doc_number_sealed, doc_until, doc_long, doc_address_sealed,
+	living_sealed, mobile_sealed, emergency_sealed, email_sealed, created_at, updated_at, version`
+
+func sealedOfPerson(p *clients.Person) []sqltx.SealedText {
+	return []sqltx.SealedText{
+		{Column: "doc_number", Text: &p.DocNumber}, {Column: "doc_address", Text: &p.DocAddress}, {Column: "living", Text: &p.Living},
+		{Column: "mobile", Text: &p.Mobile}, {Column: "emergency", Text: &p.Emergency}, {Column: "email", Text: &p.Email},
+	}
+}
+
+func (t Records) scanPerson(row sqltx.Row) (p clients.Person, err error) {
+	sealed := make([][]byte, 6)
+	err = row.Scan(&p.ID, &p.ClientID, &p.Name, &p.DocKind, &sealed[0], sqltx.NullDay(&p.DocUntil), &p.DocLong, &sealed[1],
+		&sealed[2], &sealed[3], &sealed[4], &sealed[5], sqltx.Time(&p.CreatedAt), sqltx.Time(&p.UpdatedAt), &p.Version)
+	if err != nil {
+		return p, err
+	}
+	return p, t.UnsealAll("people", string(p.ID), sealedOfPerson(&p), sealed)
+}
+
+// hashes gives the keyed hash of a whole number and of its last four places; "" for
+// a value that is too short to have them.
+func (t Records) hashes(whole, tail, value string) (string, string) {
+	value = strings.ToUpper(strings.TrimSpace(value))
+	if value == "" {
+		return "", ""
+	}
+	if len(value) < 4 {
+		return t.Hash(whole, value), ""
+	}
+	return t.Hash(whole, value), t.Hash(tail, value[len(value)-4:])
+}
+
+func (s clientStore) AddPerson(p clients.Person) error {
+	sealed, err := s.SealAll("people", string(p.ID), sealedOfPerson(&p))
+	if err != nil {
+		return err
+	}
+	doc, docTail := s.hashes(hashDocNumber, hashDocNumberTail, p.DocNumber)
+	mobile, mobileTail := s.hashes(hashPhone, hashPhoneTail, p.Mobile)
+	emergency, _ := s.hashes(hashPhone, hashPhoneTail, p.Emergency)
+	_, err = s.Exec(`INSERT INTO people (id, client_id, name, doc_kind, doc_number_sealed, doc_number_hash, doc_number_tail,
+		doc_until, doc_long, doc_address_sealed, living_sealed, mobile_sealed, mobile_hash, mobile_tail,
+		emergency_sealed, emergency_hash, email_sealed, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+		p.ID, p.ClientID, p.Name, p.DocKind, sealed[0], doc, docTail,
+		sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2], sealed[3], mobile, mobileTail,
+		sealed[4], emergency, sealed[5], s.StampOr(p.CreatedAt), s.StampOr(p.UpdatedAt), p.Version)
+	return err
+}
+
+func (s clientStore) Person(id ref.PersonID) (clients.Person, error) {
+	return sqltx.One(s.Tx, "这位人员", s.scanPerson, "SELECT "+peopleColumns+" FROM people WHERE id = $1", id)
+}
+
+func (s clientStore) UpdatePerson(p clients.Person) error {
+	sealed, err := s.SealAll("people", string(p.ID), sealedOfPerson(&p))
+	if err != nil {
+		return err
+	}
+	doc, docTail := s.hashes(hashDocNumber, hashDocNumberTail, p.DocNumber)
+	mobile, mobileTail := s.hashes(hashPhone, hashPhoneTail, p.Mobile)
+	emergency, _ := s.hashes(hashPhone, hashPhoneTail, p.Emergency)
+	n, err := s.Exec(`UPDATE people SET name = $1, doc_kind = $2, doc_number_sealed = $3, doc_number_hash = $4,
+		doc_number_tail = $5, doc_until = $6, doc_long = $7, doc_address_sealed = $8, living_sealed = $9,
+		mobile_sealed = $10, mobile_hash = $11, mobile_tail = $12, emergency_sealed = $13, emergency_hash = $14,
+		email_sealed = $15, updated_at = $16, version = version + 1 WHERE id = $17 AND version = $18`,
+		p.Name, p.DocKind, sealed[0], doc, docTail, sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2],
+		sealed[3], mobile, mobileTail, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), p.ID, p.Version)
+	return s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version)
+}
+
+func (s clientStore) People(id ref.ClientID) ([]clients.Person, error) {
+	return sqltx.List(s.Tx, s.scanPerson, "SELECT "+peopleColumns+" FROM people WHERE client_id = $1 ORDER BY id", id)
+}

@@ -1,0 +1,29 @@
+// Package records keeps what a desk knows, a file a noun: people, cases, moves, money,
+// journal, and what is computed from moves. The statement that changes the truth changes
+// the copies that lists sort by, in the same transaction.
+package records
+
+import (
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+// Records are the rooms of a transaction that keep single things.
+type Records struct{ *sqltx.Tx }
+
+func (t Records) Staff() store.StaffStore            { return staffStore{t} }
+func (t Records) Clients() store.ClientStore         { return clientStore{t} }
+func (t Records) Cases() store.CaseStore             { return caseStore{t} }
+func (t Records) Sites() store.SiteStore             { return siteStore{t} }
+func (t Records) Leads() store.LeadStore             { return leadStore{t} }
+func (t Records) Moves() store.MoveStore             { return moveStore{t} }
+func (t Records) Projections() store.ProjectionStore { return projectionStore{t} }
+func (t Records) Documents() store.DocumentStore     { return documentStore{t} }
+func (t Records) Fees() store.FeeStore               { return feeStore{t} }
+func (t Records) Invoices() store.InvoiceStore       { return invoiceStore{t} }
+func (t Records) Payments() store.PaymentStore       { return paymentStore{t} }
+func (t Records) Journal() store.JournalStore        { return journalStore{t} }
+func (t Records) Settings() store.SettingStore       { return settingStore{t} }
+func (t Records) Overrides() store.OverrideStore     { return overrideStore{t} }
+func (t Records) Numbers() store.NumberStore         { return numberStore{t} }
+func (t Records) Find() store.FindStore              { return findStore{t} }

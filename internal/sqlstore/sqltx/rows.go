@@ -1,0 +1,71 @@
+package sqltx
+
+import (
+	"database/sql"
+	"errors"
+
+	"beiandesk/internal/errs"
+)
+
+// Row is a row under the cursor.
+type Row interface{ Scan(...any) error }
+
+// One reads a single row; what names the thing in the error when there is none.
+func One[T any](t *Tx, what string, scan func(Row) (T, error), query string, args ...any) (T, error) {
+	t.runner.count(query, args)
+	v, err := scan(t.q.QueryRowContext(t.ctx, query, args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, Missing(what)
+	}
+	return v, t.Translate(err)
+}
+
+// List reads all rows.
+func List[T any](t *Tx, scan func(Row) (T, error), query string, args ...any) ([]T, error) {
+	t.runner.count(query, args)
+	rows, err := t.q.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return nil, t.Translate(err)
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, t.Translate(err)
+		}
+		all = append(all, v)
+	}
+	return all, t.Translate(rows.Err())
+}
+
+// EachRow hands out rows one by one.
+func EachRow(t *Tx, take func(Row) error, query string, args []any) error {
+	_, err := List(t, func(row Row) (struct{}, error) { return struct{}{}, take(row) }, query, args...)
+	return err
+}
+
+// Integer scans a row of one number.
+func Integer(row Row) (n int64, err error) {
+	err = row.Scan(&n)
+	return n, err
+}
+
+// Text scans a row of one text.
+func Text(row Row) (v string, err error) {
+	err = row.Scan(&v)
+	return v, err
+}
+
+// Found turns an update of no row into the error that it is not there.
+func Found(rows int64, err error, what string) error {
+	if err == nil && rows == 0 {
+		return Missing(what)
+	}
+	return err
+}
+
+// Missing is the error for a row that is not there.
+func Missing(what string) error {
+	return errs.New(errs.NotFound, "没有找到%s。刷新后再看", what)
+}

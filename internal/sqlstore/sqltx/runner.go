@@ -1,0 +1,58 @@
+// Package sqltx runs statements inside transactions: how they are spelt for an engine,
+// how values are sealed, written and scanned, how conditions are gathered and pages
+// begin where the last one ended.
+package sqltx
+
+import (
+	"context"
+	"database/sql"
+	"sync/atomic"
+	"time"
+
+	"beiandesk/internal/errs"
+)
+
+// Sealer seals values for their place, so that they can't be swapped, and makes
+// keyed hashes. The vault is one.
+type Sealer interface {
+	Seal(table, column, row string, plain []byte) ([]byte, error)
+	Open(table, column, row string, sealed []byte) ([]byte, error)
+	Hash(purpose, value string) string
+}
+
+// Runner runs transactions and counts their statements.
+type Runner struct {
+	Dialect Dialect
+	Sealer  Sealer
+	Now     func() time.Time               // the time of rows that come without one
+	Seen    func(query string, args []any) // for tests: told of each statement; nil is nobody
+
+	statements atomic.Int64
+}
+
+// Run runs f in a transaction of db; f's error rolls it back.
+func (r *Runner) Run(ctx context.Context, db *sql.DB, write bool, f func(*Tx) error) error {
+	q, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return r.Dialect.Translate(err)
+	}
+	defer q.Rollback() // a no-op once committed; needed when f panics
+	if err := f(&Tx{Dialect: r.Dialect, Now: r.Now(), ctx: ctx, q: q, runner: r, write: write}); err != nil {
+		return err
+	}
+	return r.Dialect.Translate(q.Commit())
+}
+
+// count notes a statement.
+func (r *Runner) count(query string, args []any) {
+	r.statements.Add(1)
+	if r.Seen != nil {
+		r.Seen(query, args)
+	}
+}
+
+// Statements counts the SQL statements that transactions have run so far.
+func (r *Runner) Statements() int64 { return r.statements.Load() }
+
+// errReadOnly is a fault of ours: a verb that only looks has tried to write.
+var errReadOnly = errs.New(errs.Internal, "程序出错：在只读事务里写数据")

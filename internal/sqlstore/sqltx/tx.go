@@ -1,0 +1,94 @@
+package sqltx
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"beiandesk/internal/store"
+)
+
+// Tx is one transaction.
+type Tx struct {
+	Dialect
+	Now time.Time // when it began
+
+	ctx    context.Context
+	q      *sql.Tx
+	runner *Runner
+	write  bool
+
+	statements map[string]*sql.Stmt // what runs many times in one transaction, which closes it
+}
+
+// Writable gives an error in a transaction that only reads.
+func (t *Tx) Writable() error {
+	if !t.write {
+		return errReadOnly
+	}
+	return nil
+}
+
+// Where begins the conditions of a statement.
+func (t *Tx) Where() Where { return Where{Dialect: t.Dialect} }
+
+// Exec runs a writing statement and tells how many rows it touched.
+func (t *Tx) Exec(query string, args ...any) (int64, error) {
+	if err := t.Writable(); err != nil {
+		return 0, err
+	}
+	t.runner.count(query, args)
+	result, err := t.q.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, t.Translate(err)
+	}
+	return result.RowsAffected()
+}
+
+// prepared gives a statement that one transaction runs many times: reading the text of
+// one costs more than changing a row.
+func (t *Tx) prepared(query string) (*sql.Stmt, error) {
+	if stmt, ok := t.statements[query]; ok {
+		return stmt, nil
+	}
+	stmt, err := t.q.PrepareContext(t.ctx, query)
+	if err != nil {
+		return nil, t.Translate(err)
+	}
+	if t.statements == nil {
+		t.statements = map[string]*sql.Stmt{}
+	}
+	t.statements[query] = stmt
+	return stmt, nil
+}
+
+// ExecPrepared is Exec for such a statement.
+func (t *Tx) ExecPrepared(query string, args ...any) (int64, error) {
+	if err := t.Writable(); err != nil {
+		return 0, err
+	}
+	stmt, err := t.prepared(query)
+	if err != nil {
+		return 0, err
+	}
+	t.runner.count(query, args)
+	result, err := stmt.ExecContext(t.ctx, args...)
+	if err != nil {
+		return 0, t.Translate(err)
+	}
+	return result.RowsAffected()
+}
+
+// Changed turns the outcome of an UPDATE … WHERE id AND version into the error that
+// people get: the row was changed by a colleague since it was read at the version
+// seen, or is not there.
+func (t *Tx) Changed(rows int64, err error, table, id, what string, seen int) error {
+	if err != nil || rows > 0 {
+		return err
+	}
+	stored, err := One(t, what, Integer, "SELECT version FROM "+table+" WHERE id = $1", id)
+	if err != nil {
+		return err
+	}
+	return store.Stale(what, seen, int(stored))
+}
