@@ -50,7 +50,7 @@ var allowed = map[string][]string{
 	"internal/office":           join(base, []string{"internal/store"}),
 	"internal/office/setup":     office(),
 	"internal/office/people":    office("setup"),
-	"internal/office/intake":    office("setup"),
+	"internal/office/intake":    office("casefile"),
 	"internal/office/invoicing": office("setup"),
 	"internal/office/casefile":  office("people"),
 	"internal/office/preflight": office("casefile", "intake", "people"),

@@ -63,7 +63,7 @@ func message(d *casefile.File, o *office.Office, tx store.Tx, id ref.RunID) (Mes
 			return Message{}, errs.New(errs.Blocked, "这一步不用催客户")
 		}
 		if stage, _ := o.Engine.Graph().Stage(r.Stage); stage.Collects {
-			s, err := intake.SheetIn(tx, d.Case, o.Today())
+			s, err := intake.SheetIn(tx, d, o.Today())
 			if err != nil {
 				return Message{}, err
 			}

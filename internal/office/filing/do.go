@@ -87,7 +87,7 @@ func record(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move)
 // follows from it. It is the only writer of moves, and tells what the journal says of it.
 func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (title, text string, blobs []string, err error) {
 	fail := func(err error) (string, string, []string, error) { return "", "", nil, err }
-	have, err := intake.Have(w.Tx, d.Case, cal.DayOf(w.Now))
+	have, err := intake.Have(w.Tx, d, cal.DayOf(w.Now))
 	if err != nil {
 		return fail(err)
 	}

@@ -7,10 +7,10 @@ import (
 	"os"
 	"strings"
 
-	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/scan"
 	"beiandesk/internal/store"
@@ -46,7 +46,7 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 	// The intent is stored before the file: a process that dies between the two leaves
 	// a row by which its file is found and swept.
 	err = o.Write(ctx, func(w *office.Work) error {
-		if _, err := openCase(w.Tx, in.CaseID); err != nil {
+		if err := mayTake(w.Tx, in.CaseID); err != nil {
 			return err
 		}
 		return w.Documents().Intend(blob, os.Getpid())
@@ -70,11 +70,14 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 	}
 	d.Checks, d.OK = materials.Examine(r, materials.Measured{Mime: d.Mime, Size: d.Size, Width: d.Width, Height: d.Height})
 	err := o.Write(ctx, func(w *office.Work) error {
-		c, err := openCase(w.Tx, in.CaseID)
+		if err := mayTake(w.Tx, in.CaseID); err != nil {
+			return err
+		}
+		f, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {
 			return err
 		}
-		s, err := SheetIn(w.Tx, c, o.Today())
+		s, err := SheetIn(w.Tx, f, o.Today())
 		if err != nil {
 			return err
 		}
@@ -115,16 +118,16 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 	return d, err
 }
 
-// openCase reads a case that still takes materials.
-func openCase(tx store.Tx, id ref.CaseID) (cases.Case, error) {
+// mayTake says whether a case still takes materials.
+func mayTake(tx store.Tx, id ref.CaseID) error {
 	c, err := tx.Cases().Get(id)
 	if err != nil {
-		return c, err
+		return err
 	}
 	if c.Status != string(workflow.Open) && c.Status != string(workflow.Hold) {
-		return c, errs.New(errs.Blocked, "这件案件已经结束，不再收材料")
+		return errs.New(errs.Blocked, "这件案件已经结束，不再收材料")
 	}
-	return c, nil
+	return nil
 }
 
 // baseName drops the folders that some systems put before a file's name.

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/errs"
 	docs "beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -35,11 +36,11 @@ func (d *desk) have(t *testing.T, stage string) []string {
 	t.Helper()
 	var gaps []string
 	err := d.Read(ctx, func(tx store.Tx) error {
-		c, err := tx.Cases().Get(d.Case)
+		f, err := casefile.Read(d.Office, tx, d.Case)
 		if err != nil {
 			return err
 		}
-		have, err := intake.Have(tx, c, d.Today())
+		have, err := intake.Have(tx, f, d.Today())
 		if err != nil {
 			return err
 		}

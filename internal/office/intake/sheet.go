@@ -5,12 +5,12 @@ package intake
 import (
 	"context"
 
-	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -29,27 +29,24 @@ type Sheet struct {
 func Status(ctx context.Context, o *office.Office, id ref.CaseID) (Sheet, error) {
 	var s Sheet
 	err := o.Read(ctx, func(tx store.Tx) error {
-		c, err := tx.Cases().Get(id)
+		f, err := casefile.Read(o, tx, id)
 		if err != nil {
 			return err
 		}
-		s, err = SheetIn(tx, c, o.Today())
+		s, err = SheetIn(tx, f, o.Today())
 		return err
 	})
 	return s, err
 }
 
-// SheetIn is Status inside a transaction.
-func SheetIn(tx store.Tx, c cases.Case, today cal.Day) (Sheet, error) {
-	plan, facts, err := facts(tx, c, today)
+// SheetIn is Status of a case that was loaded in tx.
+func SheetIn(tx store.Tx, f *casefile.File, today cal.Day) (Sheet, error) {
+	docs, err := tx.Documents().Of(f.Case.ID)
 	if err != nil {
 		return Sheet{}, err
 	}
-	docs, err := tx.Documents().Of(c.ID)
-	if err != nil {
-		return Sheet{}, err
-	}
-	s := Sheet{Case: plan, Items: materials.Judge(plan, facts, docs), Names: map[ref.StaffID]string{}}
+	plan := planOf(f, today)
+	s := Sheet{Case: plan, Items: materials.Judge(plan, factsOf(f), docs), Names: map[ref.StaffID]string{}}
 	s.Done, s.Total = materials.Count(s.Items)
 	s.Owed = materials.Owed(s.Items)
 	staff, err := tx.Staff().All()
@@ -67,88 +64,39 @@ func (s Sheet) Gaps(stage string) []string { return materials.Gaps(s.Case, s.Ite
 
 // Have answers the engine's question about a case's materials. It is read once: ask
 // anew after anything has changed.
-func Have(tx store.Tx, c cases.Case, today cal.Day) (workflow.Have, error) {
-	s, err := SheetIn(tx, c, today)
+func Have(tx store.Tx, f *casefile.File, today cal.Day) (workflow.Have, error) {
+	s, err := SheetIn(tx, f, today)
 	if err != nil {
 		return nil, err
 	}
 	return func(stage string, _ ref.SiteID) []string { return s.Gaps(stage) }, nil
 }
 
-// facts reads what the list of materials is judged by.
-func facts(tx store.Tx, c cases.Case, today cal.Day) (materials.Case, materials.Facts, error) {
-	var none materials.Case
-	client, err := tx.Clients().Client(c.ClientID)
-	if err != nil {
-		return none, materials.Facts{}, err
+// planOf is the case as the list of materials asks about it.
+func planOf(f *casefile.File, today cal.Day) materials.Case {
+	return materials.Case{
+		Subject: string(f.Client.Kind), Type: f.Case.Type, Province: f.Case.Province, ICP: f.State.ICP, Police: f.State.Police,
+		Skipped: f.State.Skipped, Today: today,
 	}
-	plan := materials.Case{
-		Subject: string(client.Kind), Type: c.Type, Province: c.Province, ICP: c.ICP, Police: c.Police, Today: today,
-	}
-	f := materials.Facts{
-		CreditCode: client.CreditCode, Address: client.Address, Postcode: client.Postcode, OfficePhone: client.OfficePhone,
-	}
-	if plan.Police, err = police(tx, c); err != nil {
-		return none, f, err
-	}
-	if plan.Skipped, err = skipped(tx, c); err != nil {
-		return none, f, err
-	}
-	sites, err := tx.Sites().Of(c.ID)
-	if err != nil {
-		return none, f, err
-	}
-	for _, s := range sites {
-		f.Sites = append(f.Sites, materials.Site{ServerIP: s.ServerIP, ICPNumber: s.ICPNumber})
-	}
-	leads, err := tx.Leads().Of(c.ID)
-	if err != nil {
-		return none, f, err
-	}
-	for _, l := range leads {
-		if l.Role != cases.SubjectLead && l.Role != cases.LegalRep {
-			continue
-		}
-		p, err := tx.Clients().Person(l.Person)
-		if err != nil {
-			return none, f, err
-		}
-		if l.Role == cases.SubjectLead {
-			f.Lead = person(p)
-		} else {
-			f.Legal = person(p)
-		}
-	}
-	return plan, f, nil
 }
 
-// police says whether the case has a police phase now: one added after the case was
-// opened shows in its fees.
-func police(tx store.Tx, c cases.Case) (bool, error) {
-	if c.Police {
-		return true, nil
+// factsOf is what the list of materials is judged by.
+func factsOf(f *casefile.File) materials.Facts {
+	facts := materials.Facts{
+		CreditCode: f.Client.CreditCode, Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
 	}
-	fees, err := tx.Fees().Of(c.ID)
-	if err != nil {
-		return false, err
+	for _, s := range f.Sites {
+		facts.Sites = append(facts.Sites, materials.Site{ServerIP: s.ServerIP, ICPNumber: s.ICPNumber})
 	}
-	for _, f := range fees {
-		if f.Phase == string(workflow.PhasePolice) && f.State != billing.FeeVoid {
-			return true, nil
+	for _, l := range f.Leads {
+		switch l.Role {
+		case cases.SubjectLead:
+			facts.Lead = person(f.Person(l.Person))
+		case cases.LegalRep:
+			facts.Legal = person(f.Person(l.Person))
 		}
 	}
-	return false, nil
-}
-
-// skipped lists the stages that the case left out when it was signed, because its
-// domain was there already.
-func skipped(tx store.Tx, c cases.Case) ([]string, error) {
-	moves, err := tx.Moves().Of(c.ID)
-	if err != nil || len(moves) == 0 || moves[0].Values["new_domain"] != "no" {
-		return nil, err
-	}
-	t, _ := workflow.Embedded().Type(c.Type)
-	return t.Domain, nil
+	return facts
 }
 
 func person(p clients.Person) *materials.Person {

@@ -226,7 +226,7 @@ func otherFacts(d *casefile.File, f fields, tx store.Tx) error {
 // materialFacts tells of each file the submission takes with it, and of each field that
 // is missing or wrong: those that are good have rules of their own.
 func materialFacts(d *casefile.File, f fields, tx store.Tx, stage string, day cal.Day) error {
-	sheet, err := intake.SheetIn(tx, d.Case, day)
+	sheet, err := intake.SheetIn(tx, d, day)
 	if err != nil {
 		return err
 	}

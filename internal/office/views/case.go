@@ -123,7 +123,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 		f.Sites = append(f.Sites, site)
 	}
 	var err error
-	if f.Materials, err = intake.SheetIn(tx, d.Case, o.Today()); err != nil {
+	if f.Materials, err = intake.SheetIn(tx, d, o.Today()); err != nil {
 		return err
 	}
 	f.Owed = f.Materials.Owed
