@@ -121,20 +121,43 @@ func TestOnlyAnUnpaidBillIsCancelled(t *testing.T) {
 	}
 }
 
-func TestABillAddsUp(t *testing.T) {
-	if err := bill(t).Check(); err != nil {
-		t.Error(err)
+func TestABillMayBeDueOnTheDayOfIssueUntaxedUnpaidOrPaidInFull(t *testing.T) {
+	for name, change := range map[string]func(*billing.Invoice){
+		"as the walk has it": func(*billing.Invoice) {},
+		"due at once":        func(i *billing.Invoice) { i.DueOn = i.IssuedOn },
+		"paid in full":       func(i *billing.Invoice) { i.Paid = i.Total },
+		"taxed":              func(i *billing.Invoice) { i.TaxRate = 600 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			i := bill(t)
+			change(&i)
+			if err := i.Check(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestABillThatDoesNotAddUpIsRefused(t *testing.T) {
+	single := func(i *billing.Invoice, quantity int, price, amount money.Fen) {
+		i.Lines = i.Lines[:1]
+		i.Lines[0].Quantity, i.Lines[0].Price, i.Lines[0].Amount, i.Total = quantity, price, amount, amount
 	}
 	for name, spoil := range map[string]func(*billing.Invoice){
-		"no lines":        func(i *billing.Invoice) { i.Lines = nil },
-		"line amount":     func(i *billing.Invoice) { i.Lines[0].Amount++ },
-		"total":           func(i *billing.Invoice) { i.Total++ },
-		"free line":       func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Amount = 0, 0 },
-		"beyond range":    func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Quantity = money.Max, 2 },
-		"paid too much":   func(i *billing.Invoice) { i.Paid = i.Total + 1 },
-		"due before":      func(i *billing.Invoice) { i.DueOn = i.IssuedOn - 1 },
-		"negative tax":    func(i *billing.Invoice) { i.TaxRate = -1 },
-		"negative amount": func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Amount = -60_000, -60_000 },
+		"free line alone":     func(i *billing.Invoice) { single(i, 1, 0, 0) },
+		"negative line alone": func(i *billing.Invoice) { single(i, 1, -60_000, -60_000) },
+		"nothing of a line":   func(i *billing.Invoice) { single(i, 0, 60_000, 0) },
+		"minus one of a line": func(i *billing.Invoice) { single(i, -1, 60_000, -60_000) },
+		"paid less than zero": func(i *billing.Invoice) { i.Paid = -1 },
+		"no lines":            func(i *billing.Invoice) { i.Lines = nil },
+		"line amount":         func(i *billing.Invoice) { i.Lines[0].Amount++ },
+		"total":               func(i *billing.Invoice) { i.Total++ },
+		"free line":           func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Amount = 0, 0 },
+		"beyond range":        func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Quantity = money.Max, 2 },
+		"paid too much":       func(i *billing.Invoice) { i.Paid = i.Total + 1 },
+		"due before":          func(i *billing.Invoice) { i.DueOn = i.IssuedOn - 1 },
+		"negative tax":        func(i *billing.Invoice) { i.TaxRate = -1 },
+		"negative amount":     func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Amount = -60_000, -60_000 },
 	} {
 		i := bill(t)
 		spoil(&i)

@@ -119,6 +119,15 @@ func TestUnpublishedYearCountsWeekendsAndFixedDays(t *testing.T) {
 	if got := c.AddWorkdays(day(t, "2026-12-30"), 1); len(got.Unpublished) != 0 {
 		t.Errorf("count that ends on 12-31 is provisional: %+v", got)
 	}
+	if got := c.AddWorkdays(day(t, "2019-12-31"), 1); got.End != day(t, "2020-01-02") || len(got.Unpublished) != 0 {
+		t.Errorf("count from the last day of a year that is not published is %+v", got)
+	}
+	if got := c.AddWorkdays(day(t, "2020-01-01"), -1); got.End != day(t, "2019-12-31") || !slices.Equal(got.Unpublished, []int{2019}) {
+		t.Errorf("count back into 2019 is %+v", got)
+	}
+	if got := c.AddWorkdays(day(t, "2027-01-01"), -1); got.End != day(t, "2026-12-31") || len(got.Unpublished) != 0 {
+		t.Errorf("count back from the first day of a year that is not published is %+v", got)
+	}
 	if got := c.Unpublished(day(t, "2026-12-31"), day(t, "2028-01-01")); !slices.Equal(got, []int{2027, 2028}) {
 		t.Errorf("unpublished %v", got)
 	}
@@ -157,6 +166,12 @@ func TestClosureShiftsOnlyTheDerivedCalendar(t *testing.T) {
 	got := closed.AddWorkdays(day(t, "2026-02-05"), 2)
 	if got.End != day(t, "2026-02-24") || len(got.Worked) != 0 {
 		t.Errorf("two working days from 2026-02-05 with the closure: %+v", got)
+	}
+	days := base.Close(day(t, "2026-03-03"), day(t, "2026-03-05"), "停机")
+	for text, want := range map[string]bool{"2026-03-02": false, "2026-03-03": true, "2026-03-05": true, "2026-03-06": false} {
+		if off, _ := days.Off(day(t, text)); off != want {
+			t.Errorf("%s, with a closure from the 3rd to the 5th, is off: %v", text, off)
+		}
 	}
 	twice := closed.Close(day(t, "2026-03-02"), day(t, "2026-03-02"), "盘点")
 	if off, _ := closed.Off(day(t, "2026-03-02")); off {

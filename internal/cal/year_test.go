@@ -144,3 +144,22 @@ func FuzzParseYear(f *testing.F) {
 		}
 	})
 }
+
+// A notice that gives the New Year holiday of the year after is heard to the end.
+func TestAYearSpeaksOfTheJanuaryAfterIt(t *testing.T) {
+	year, err := cal.ParseYear([]byte(`{"year":2027,"source":"x","off":[{"from":"2027-01-01","to":"2027-01-03","name":"元旦"},
+		{"from":"2027-05-01","to":"2027-05-05","name":"劳动节"},{"from":"2027-10-01","to":"2027-10-07","name":"国庆节"},
+		{"from":"2028-01-01","to":"2028-01-31","name":"元旦"}],"worked":[]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := cal.Embedded().With(year)
+	for text, want := range map[string]string{"2028-01-03": "元旦", "2028-01-31": "元旦", "2028-02-01": ""} {
+		if _, why := c.Off(day(t, text)); why != want {
+			t.Errorf("%s is off for %q, want %q", text, why, want)
+		}
+	}
+	if c.Published(2028) {
+		t.Error("2028 counts as published")
+	}
+}

@@ -149,6 +149,7 @@ func TestMasksHideTheMiddle(t *testing.T) {
 	}{
 		{"id", identity.MaskID, "11010119900307803X", "110***********803X"},
 		{"id", identity.MaskID, "E12345678", "E******78"},
+		{"id", identity.MaskID, "E123456", "E****56"},
 		{"id", identity.MaskID, "123456", "******"},
 		{"id", identity.MaskID, "", ""},
 		{"phone", identity.MaskPhone, "13812345678", "138****5678"},

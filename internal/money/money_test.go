@@ -56,6 +56,7 @@ func TestUpperWritesBankCapitals(t *testing.T) {
 		"1010": "人民币壹仟零壹拾元整", "10000": "人民币壹万元整", "10001": "人民币壹万零壹元整",
 		"16409.02": "人民币壹万陆仟肆佰零玖元零贰分", "100000": "人民币壹拾万元整",
 		"107000.53": "人民币壹拾万柒仟元伍角叁分", "36000": "人民币叁万陆仟元整",
+		"11000": "人民币壹万壹仟元整", "10999": "人民币壹万零玖佰玖拾玖元整", "110000000": "人民币壹亿壹仟万元整", "109990000": "人民币壹亿零玖佰玖拾玖万元整",
 		"100000000": "人民币壹亿元整", "100000001": "人民币壹亿零壹元整",
 		"100010000": "人民币壹亿零壹万元整", "10000000000": "人民币壹佰亿元整",
 		"1010101010": "人民币壹拾亿壹仟零壹拾万壹仟零壹拾元整",
@@ -95,9 +96,11 @@ func TestSumsBeyondTheRangeAreRefused(t *testing.T) {
 		"add below":    func() (money.Fen, error) { return (-money.Max).Add(-1) },
 		"sub":          func() (money.Fen, error) { return (-money.Max).Sub(1) },
 		"sub smallest": func() (money.Fen, error) { return money.Fen(0).Sub(math.MinInt64) },
-		"mul":          func() (money.Fen, error) { return (money.Max/2 + 1).Mul(2) },
-		"mul below":    func() (money.Fen, error) { return money.Max.Mul(math.MinInt64) },
-		"sum":          func() (money.Fen, error) { return money.Sum(money.Max, 1, -1) },
+		// One less the smallest number would fit, but the smallest is no amount.
+		"sub smallest from one": func() (money.Fen, error) { return money.Fen(1).Sub(math.MinInt64) },
+		"mul":                   func() (money.Fen, error) { return (money.Max/2 + 1).Mul(2) },
+		"mul below":             func() (money.Fen, error) { return money.Max.Mul(math.MinInt64) },
+		"sum":                   func() (money.Fen, error) { return money.Sum(money.Max, 1, -1) },
 	} {
 		if got, err := sum(); errs.CodeOf(err) != errs.Invalid {
 			t.Errorf("%s: %v, %v; want an invalid error", name, got, err)

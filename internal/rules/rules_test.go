@@ -445,3 +445,27 @@ func TestThePacksHoldNoUnknownKeys(t *testing.T) {
 		}
 	}
 }
+
+func TestTheDateOfSeveralSourcesIsTheLatestThatIsADate(t *testing.T) {
+	p := rules.Pack{Sources: map[string]rules.Source{
+		"none": from("各省规则页", "日期不详"), "old": from("公开文档", "2022"), "month": from("知识库", "2026-07"), "day": from("流程", "2026-11-23"),
+	}}
+	for name, c := range map[string]struct {
+		sources     []string
+		label, date string
+	}{
+		"a source":                        {[]string{"old"}, "公开文档", "2022"},
+		"one without a date":              {[]string{"none"}, "各省规则页", "日期不详"},
+		"one without a date first":        {[]string{"none", "old"}, "各省规则页、公开文档", "2022"},
+		"one without a date last":         {[]string{"old", "none"}, "公开文档、各省规则页", "2022"},
+		"one without a date in the midst": {[]string{"month", "none", "old"}, "知识库、各省规则页、公开文档", "2026-07"},
+		"the later first":                 {[]string{"day", "month"}, "流程、知识库", "2026-11-23"},
+		"the later last":                  {[]string{"month", "day"}, "知识库、流程", "2026-11-23"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if label, date := p.Source(rules.Rule{Sources: c.sources}); label != c.label || date != c.date {
+				t.Errorf("%s, %s; want %s, %s", label, date, c.label, c.date)
+			}
+		})
+	}
+}

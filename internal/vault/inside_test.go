@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
+	"filippo.io/age"
 )
 
 func TestCheapenedArgonIsRefused(t *testing.T) {
@@ -32,6 +33,50 @@ func TestCheapenedArgonIsRefused(t *testing.T) {
 		if _, err := parseKeyFile(text); errs.CodeOf(err) != errs.Foreign {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// Whoever holds the passphrase could make such a file; one that says another key than it
+// holds would lead to data sealed under a key that nobody can name.
+func TestAKeyFileThatHoldsAnotherKeyThanItSaysIsDamaged(t *testing.T) {
+	const passphrase = "a long passphrase"
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := func(data []byte, id string) keyFile {
+		keys := newKeySet(data)
+		f := keyFile{Format: keyFormat, Version: keyVersion, KeyID: id}
+		s := passphraseSlot{Argon2id: cost, Salt: randomBytes(saltSize)}
+		s.Wrapped = sealWith(s.Argon2id.key(passphrase, s.Salt), data, slotPlace("passphrase", id))
+		f.Passphrase, f.Recovery = s, wrapRecovery(keys, newRecovery())
+		f.Files = sealWith(keys.files[:], []byte(identity.String()), slotPlace("files", id))
+		return f
+	}
+	right, long := randomBytes(keySize), randomBytes(keySize+1)
+	for name, c := range map[string]struct {
+		f    keyFile
+		code errs.Code
+	}{
+		"its own":        {made(right, newKeySet(right).idText()), ""},
+		"another's name": {made(right, "00000000"), errs.Storage},
+		"a longer key":   {made(long, newKeySet(long).idText()), errs.Storage},
+		"a shorter key":  {made(right[1:], newKeySet(right[1:]).idText()), errs.Storage},
+		"no key for files": {func() keyFile {
+			f := made(right, newKeySet(right).idText())
+			f.Files[0] ^= 1
+			return f
+		}(), errs.Storage},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := writeKeyFile(dir, c.f, true); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := OpenPassphrase(dir, passphrase); errs.CodeOf(err) != c.code {
+				t.Errorf("%v, want %q", err, c.code)
+			}
+		})
 	}
 }
 
