@@ -42,3 +42,11 @@ func Walk(visit func(path string, cmd *cobra.Command)) {
 	p := &program{}
 	down("", p.root())
 }
+
+// Table is what the command line prints for rows in columns.
+func Table(head []string, rows [][]string) (string, error) {
+	var out bytes.Buffer
+	p := &program{out: &out}
+	err := p.table(head, rows)
+	return out.String(), err
+}

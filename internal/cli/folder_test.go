@@ -313,11 +313,15 @@ func TestDoctorFindsADamagedFile(t *testing.T) {
 }
 
 func TestDoctorFindsFilesThatOthersMayRead(t *testing.T) {
-	f := newFolder(t)
-	if err := os.Chmod(filepath.Join(f.dir, "demo"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if r := f.run("doctor"); r.Code != 1 || !strings.Contains(r.Out, "chmod") {
-		t.Errorf("exit %d: %s", r.Code, r.Out)
+	for name, mode := range map[string]os.FileMode{"everybody reads": 0o644, "the group reads": 0o640, "the group writes": 0o620, "everybody runs": 0o701} {
+		t.Run(name, func(t *testing.T) {
+			f := newFolder(t)
+			if err := os.Chmod(filepath.Join(f.dir, "demo"), mode); err != nil {
+				t.Fatal(err)
+			}
+			if r := f.run("doctor"); r.Code != 1 || !strings.Contains(r.Out, "chmod") {
+				t.Errorf("exit %d: %s", r.Code, r.Out)
+			}
+		})
 	}
 }
