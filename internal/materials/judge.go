@@ -43,9 +43,6 @@ func (i Item) NeededAt() string {
 	return first.ShortLabel()
 }
 
-// Done says that nothing is to be done about the item.
-func (i Item) Done() bool { return i.State == Good || i.State == NotNeeded }
-
 // Judge says of every requirement where it stands. docs may come in any order; the
 // latest version of a material decides.
 func Judge(c Case, f Facts, docs []Document) []Item {

@@ -30,7 +30,6 @@ type Requirement struct {
 	Label         string            `json:"label"`
 	Labels        map[string]string `json:"labels"`        // by the lead's kind of document
 	SubjectLabels map[string]string `json:"subjectLabels"` // by the kind of subject
-	Owner         string            `json:"owner"`         // fields: client, lead, legal or site
 	Limit         string            `json:"limit"`         // files: name of a Limit
 	Want          string            `json:"want"`
 	Needs         map[string]string `json:"needs"`   // stage code → group of subjects
@@ -39,7 +38,9 @@ type Requirement struct {
 	Later         bool              `json:"later"`   // known only after a later stage
 }
 
-// Limit is what the portals accept of a file. A bound of 0 is not published.
+// Limit is what the portals accept of a file (handbook §3). A bound of 0 is not
+// published. The police's portal takes 512 KB, some of its offices cut off at 400: one
+// file of 55 × 1024 to 400 × 1000 bytes does for both sides.
 type Limit struct {
 	Mimes    []string `json:"mimes"`
 	MinBytes int64    `json:"minBytes"`

@@ -73,7 +73,7 @@ func (x *transition) caseOffered() bool {
 func (x *transition) action(site ref.SiteID, key string, have Have, now time.Time) Action {
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
-		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason, Earlier: x.act.Code != ActionCorrect,
+		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason,
 		Values: x.values(), Why: []string{},
 	}
 	a.Why = x.blocked(a.Why, site, have, now)

@@ -56,7 +56,7 @@ func TestTheCodesThatTheProgramGoesByAreInTheData(t *testing.T) {
 }
 
 // scripts are stories told in codes, each of which the engine judges as it is played; and
-// the suite of the store, whose rows no engine reads.
+// what tests are made of.
 var scripts = []string{"internal/demo/", "internal/desk/desktest/", "internal/store/storetest/"}
 
 // of matches what holds a code of the graph, by its name.

@@ -211,7 +211,7 @@ func TestWhatMayBeCorrectedIsListedNewestFirst(t *testing.T) {
 			labels = append(labels, o.Label)
 		}
 		want := []string{"暂停案件 2026-03-05", "已上线挂号（青禾商城） 2026-03-04", "登记备案号 2026-03-03", "管局已通过 2026-03-03"}
-		if !slices.Equal(labels, want) || options[len(options)-1] != (workflow.Option{Code: "1", Label: "签约 2026-03-02 08:00"}) || a.Earlier {
+		if !slices.Equal(labels, want) || options[len(options)-1] != (workflow.Option{Code: "1", Label: "签约 2026-03-02 08:00"}) {
 			t.Errorf("%v, last %v", labels, options[len(options)-1])
 		}
 		return

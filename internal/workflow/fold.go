@@ -305,7 +305,7 @@ func (x *transition) begin(stage *Stage, site ref.SiteID, at string, moment cal.
 	run := Run{
 		Key: runKey(stage.Code, site, attempt), Stage: stage.Code, Site: site, Attempt: attempt,
 		Step: first.Code, Party: first.Party,
-		Entered: moment, StepAt: moment, Latest: moment, OpenedBy: x.move.Seq,
+		Entered: moment, StepAt: moment, Latest: moment,
 	}
 	if first.Code == StepSubmitted {
 		run.Submitted = &moment

@@ -145,7 +145,7 @@ func (x *transition) agree() error {
 	}
 	for i := range x.state.Runs {
 		if r := &x.state.Runs[i]; r.Open() && r.Key == x.move.Values["run"] {
-			r.Agreed = &Agreed{Day: day, Reason: x.move.Reason, Seq: x.move.Seq}
+			r.Agreed = &Agreed{Day: day, Seq: x.move.Seq}
 			return nil
 		}
 	}

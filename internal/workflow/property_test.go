@@ -34,7 +34,7 @@ func newWalker(kind string, pick func(n int) int) *walker {
 	e := Default(cal.Embedded())
 	t := e.graph.types[kind]
 	w := &walker{e: e, told: map[string]cal.Moment{}, pick: pick, now: time.Date(2026, 8, 3+pick(150), 9, 0, 0, 0, cal.Zone)}
-	w.p = Plan{Type: kind, Province: []string{"33", "62", "44"}[pick(3)], Subject: "enterprise", ICP: t.HasICP(),
+	w.p = Plan{Type: kind, Province: []string{"33", "62", "44"}[pick(3)], ICP: t.HasICP(),
 		Police: t.HasPolice() && (!t.HasICP() || pick(3) > 0)}
 	w.p.Leads = append(w.p.Leads, Lead{Person: "p0", Name: "甲", Role: "subject", Mobile: "m0"})
 	for i := range 1 + pick(3) {

@@ -21,7 +21,6 @@ const (
 // the order has several.
 type StageLine struct {
 	Code      string
-	Number    int
 	Label     string
 	Short     string // for narrow places
 	Phase     Phase  // icp or police
@@ -70,7 +69,7 @@ func (e *Engine) Remaining(p Plan, s State, now time.Time) []StageLine {
 
 func (e *Engine) line(p *Plan, s *State, stage *Stage, site ref.SiteID, list []Deadline, now time.Time) StageLine {
 	l := StageLine{
-		Code: stage.Code, Number: stage.Number, Label: stage.Label, Short: stage.Short,
+		Code: stage.Code, Label: stage.Label, Short: stage.Short,
 		Phase: stage.Phase, Site: site, State: LineTodo, Note: stage.Rule, Attempts: []Run{},
 	}
 	if stage.ListLabel != "" {

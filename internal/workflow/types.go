@@ -31,7 +31,6 @@ const (
 type Plan struct {
 	Type     string // case type code: first, add, access, change, cancel, app, police
 	Province string // two-digit division code, "33"
-	Subject  string // subject kind: personal, sole, enterprise, institution, government, social, military
 	ICP      bool   // phases chosen at signing; police.add can switch Police on later
 	Police   bool
 	Sites    []Site // in their order; at least one
@@ -142,7 +141,6 @@ type Run struct {
 	Reason    string // why it was rejected, or the note of the last setback
 	Agreed    *Agreed
 	Recall    *cal.Moment // pre-review: when the second call is expected after a missed one
-	OpenedBy  int         // seq of the move that opened it
 	Latest    cal.Moment  // when the latest move of the run happened; the next may not lie before it
 	Visit     *Visit      // the police's appointment while the run stands at that step
 
@@ -154,9 +152,8 @@ func (r Run) Open() bool { return r.Ended == nil }
 
 // Agreed is a date set by hand in place of the default (改期).
 type Agreed struct {
-	Day    cal.Day
-	Reason string
-	Seq    int
+	Day cal.Day
+	Seq int // of the move that set it
 }
 
 // Visit is an appointment that the police set for an interactive site.
@@ -232,17 +229,16 @@ type Why struct {
 
 // Action is something that may happen in a case now, or that is blocked.
 type Action struct {
-	Code    string // "template.submit"; unique with Site
-	Label   string // verb first, at most eight characters
-	Stage   string
-	Site    ref.SiteID
-	RunKey  string
-	Kind    string   // primary, outcome, setback, case
-	Hint    string   // consequence in a sentence
-	Why     []string // why it is blocked; empty when it may happen
-	Values  []Value
-	Reason  bool // a reason must be given
-	Earlier bool // its moment may lie before now; a correction happens when it is recorded
+	Code   string // "template.submit"; unique with Site
+	Label  string // verb first, at most eight characters
+	Stage  string
+	Site   ref.SiteID
+	RunKey string
+	Kind   string   // primary, outcome, setback, case
+	Hint   string   // consequence in a sentence
+	Why    []string // why it is blocked; empty when it may happen
+	Values []Value
+	Reason bool // a reason must be given
 }
 
 // Value is something an action asks for.

@@ -23,7 +23,7 @@ func engine() *workflow.Engine { return workflow.Default(cal.Embedded()) }
 func plan(kind string) workflow.Plan {
 	t, _ := engine().Graph().Type(kind)
 	return workflow.Plan{
-		Type: kind, Province: "33", Subject: "enterprise", ICP: t.HasICP(), Police: t.HasPolice(),
+		Type: kind, Province: "33", ICP: t.HasICP(), Police: t.HasPolice(),
 		Client: "杭州青禾软件有限公司",
 		Sites:  []workflow.Site{{ID: siteA, Name: "青禾进销存", Domain: "qinghe.example"}},
 		Leads: []workflow.Lead{

@@ -78,7 +78,7 @@ func (d *File) Fold(o *office.Office) error {
 
 func plan(o *office.Office, d *File) workflow.Plan {
 	p := workflow.Plan{
-		Type: d.Case.Type, Province: d.Case.Province, Subject: string(d.Client.Kind), ICP: d.Case.ICP, Police: d.Case.Police,
+		Type: d.Case.Type, Province: d.Case.Province, ICP: d.Case.ICP, Police: d.Case.Police,
 		Client: d.Client.Name,
 	}
 	for _, s := range d.Sites {
