@@ -2,28 +2,57 @@ package cal
 
 import "fmt"
 
+// All words in which screens, papers and sentences write a day stand here.
+
 var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 
 // WeekdayName is the day of the week as screens and papers write it: "周一".
 func WeekdayName(d Day) string { return weekdays[d.Weekday()] }
 
+// MonthDay writes a day without its year: "11月23日".
+func MonthDay(d Day) string {
+	_, month, day := d.Parts()
+	return fmt.Sprintf("%d月%d日", month, day)
+}
+
+// LongDay writes a day with its year: "2026年11月23日".
+func LongDay(d Day) string { return fmt.Sprintf("%d年%s", d.Year(), MonthDay(d)) }
+
+// LongWeekday is LongDay with the day of the week: "2026年11月23日 周一".
+func LongWeekday(d Day) string { return LongDay(d) + " " + WeekdayName(d) }
+
+// DayIn writes a day beside dates of a year: LongDay when its own differs, else
+// MonthDay.
+func DayIn(d Day, year int) string {
+	if d.Year() != year {
+		return LongDay(d)
+	}
+	return MonthDay(d)
+}
+
+// ShortDay writes a day for a narrow column: "11-24".
+func ShortDay(d Day) string {
+	_, month, day := d.Parts()
+	return fmt.Sprintf("%02d-%02d", int(month), day)
+}
+
 // FormatDay writes a day for a screen: "11月23日 周一", with the year in front only
 // when it is not today's: "2027年1月5日 周二".
-func FormatDay(d, today Day) string {
-	year, month, day := d.Parts()
-	text := fmt.Sprintf("%d月%d日 %s", month, day, WeekdayName(d))
-	if year != today.Year() {
-		text = fmt.Sprintf("%d年%s", year, text)
-	}
-	return text
-}
+func FormatDay(d, today Day) string { return DayIn(d, today.Year()) + " " + WeekdayName(d) }
+
+// Clock writes the minute of a moment that has one: "15:04".
+func Clock(m Moment) string { return fmt.Sprintf("%02d:%02d", m.Minute/60, m.Minute%60) }
 
 // FormatMoment writes a moment for a screen: FormatDay, then "15:04" when the
 // minute is known.
-func FormatMoment(m Moment, today Day) string {
-	text := FormatDay(m.Day, today)
+func FormatMoment(m Moment, today Day) string { return withClock(FormatDay(m.Day, today), m) }
+
+// LongMoment writes a moment whole: LongWeekday, then "15:04" when the minute is known.
+func LongMoment(m Moment) string { return withClock(LongWeekday(m.Day), m) }
+
+func withClock(day string, m Moment) string {
 	if m.IsDay() {
-		return text
+		return day
 	}
-	return fmt.Sprintf("%s %02d:%02d", text, m.Minute/60, m.Minute%60)
+	return day + " " + Clock(m)
 }

@@ -24,7 +24,7 @@ type dailyGroup struct {
 }
 
 func (v Daily) groups() []dailyGroup {
-	span := fmt.Sprintf("7 天内到期（%s 至 %s）", shortDay(v.From), shortDay(v.To))
+	span := fmt.Sprintf("7 天内到期（%s 至 %s）", cal.ShortDay(v.From), cal.ShortDay(v.To))
 	all := []dailyGroup{{"逾期", true, v.Overdue}, {"该问进度", false, v.Ask}, {"今日到期", false, v.Today}, {span, false, v.Week}}
 	var out []dailyGroup
 	for _, g := range all {
@@ -158,7 +158,7 @@ func (v Daily) due(m cal.Moment) string {
 	today := cal.DayOf(v.GeneratedAt)
 	clock := ""
 	if !m.IsDay() {
-		clock = fmt.Sprintf(" %02d:%02d", m.Minute/60, m.Minute%60)
+		clock = " " + cal.Clock(m)
 	}
 	switch {
 	case m.Day == today && m.IsDay():
@@ -166,9 +166,9 @@ func (v Daily) due(m cal.Moment) string {
 	case m.Day == today:
 		return "今日" + clock
 	case m.Day.Year() != today.Year():
-		return m.Day.String() + " " + weekdays[m.Day.Weekday()] + clock
+		return m.Day.String() + " " + cal.WeekdayName(m.Day) + clock
 	}
-	return shortDay(m.Day) + " " + weekdays[m.Day.Weekday()] + clock
+	return cal.ShortDay(m.Day) + " " + cal.WeekdayName(m.Day) + clock
 }
 
 // remaining words the time left and says whether it is urgent: overdue, or under

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 )
 
@@ -92,8 +93,8 @@ func (v Invoice) drawParties(c *canvas, y float64) float64 {
 		style        style
 	}{
 		{"账单编号", v.Number, styleTableB},
-		{"开单日期", longDay(v.IssuedOn), styleTable},
-		{"付款期限", longDay(v.DueOn), styleTableB},
+		{"开单日期", cal.LongDay(v.IssuedOn), styleTable},
+		{"付款期限", cal.LongDay(v.DueOn), styleTableB},
 		{"案件编号", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Case }, "%d 个案件，见明细"), styleTable},
 		{"域名", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Domain }, "见明细"), styleTable},
 	} {

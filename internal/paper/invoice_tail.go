@@ -1,6 +1,10 @@
 package paper
 
-import "fmt"
+import (
+	"fmt"
+
+	"beiandesk/internal/cal"
+)
 
 const sealSide = 40.0 // a round company seal, over name and date
 
@@ -28,7 +32,7 @@ func (v Invoice) drawTail(c *canvas, s sums) (float64, error) {
 	w := portrait.right - sumsLeft
 	sy := c.text(styleLabel, label, sumsLeft, y+0.7, w, left) + 0.8
 	sy = c.text(styleTableB, v.Letterhead.Name, sumsLeft, sy, w, left) + 0.6
-	sy = c.text(styleTable, longDay(v.IssuedOn), sumsLeft, sy, w, left)
+	sy = c.text(styleTable, cal.LongDay(v.IssuedOn), sumsLeft, sy, w, left)
 	return max(notes, sy, seal), nil
 }
 
@@ -135,7 +139,7 @@ func orDash(s string) string {
 func (v Invoice) drawVoiding(c *canvas, y float64) float64 {
 	y = c.text(styleHeading, "作废说明", portrait.left, y, 60, left) + 0.6
 	for _, r := range [][2]string{
-		{"作废日期", longDay(v.Void.On)}, {"原因", v.Void.Reason},
+		{"作废日期", cal.LongDay(v.Void.On)}, {"原因", v.Void.Reason},
 		{"替代账单", orDash(v.Void.ReplacedBy)}, {"经办", v.Void.By},
 	} {
 		y = c.pair(r[0], r[1], styleTable, portrait.left, 20, y, portrait.right-portrait.left, 15)

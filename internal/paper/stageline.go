@@ -1,6 +1,10 @@
 package paper
 
-import "fmt"
+import (
+	"fmt"
+
+	"beiandesk/internal/cal"
+)
 
 const (
 	nodePitch = 15.0
@@ -74,7 +78,7 @@ func (t Track) draw(c *canvas, top float64) float64 {
 			ly = c.text(st, l, x-nodePitch/2, ly, nodePitch, center)
 		}
 		if n.On != nil {
-			when := shortDay(*n.On)
+			when := cal.ShortDay(*n.On)
 			if n.State == NodeNow {
 				when += " 起"
 			}

@@ -156,7 +156,7 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 			// The term that governs has its source told with the date.
 			words += "（依据：" + sourceWords(further.Why.Source, further.Why.Sourced) + "）"
 		}
-		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到 %s；以较长的为准。", words, dayText(further.Due.Day, trigger.Day)))
+		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到 %s；以较长的为准。", words, cal.DayIn(further.Due.Day, trigger.Day.Year())))
 	}
 	d.Why.Trigger = text
 	return d
@@ -237,11 +237,11 @@ func (e *Engine) settleDay(on *cal.Calendar, d, trigger cal.Day, moved *[]string
 	public, _ := e.cal.Off(d)
 	switch {
 	case !public:
-		*moved = append(*moved, fmt.Sprintf("%s遇“%s”，移到 %s", dayText(d, trigger), why, dayText(next, trigger)))
+		*moved = append(*moved, fmt.Sprintf("%s遇“%s”，移到 %s", cal.DayIn(d, trigger.Year()), why, cal.DayIn(next, trigger.Year())))
 	case why == cal.Weekend:
-		*moved = append(*moved, fmt.Sprintf("%s是%s，移到 %s", dayText(d, trigger), cal.WeekdayName(d), dayText(next, trigger)))
+		*moved = append(*moved, fmt.Sprintf("%s是%s，移到 %s", cal.DayIn(d, trigger.Year()), cal.WeekdayName(d), cal.DayIn(next, trigger.Year())))
 	default:
-		*moved = append(*moved, fmt.Sprintf("%s在%s假期内，移到 %s", dayText(d, trigger), why, dayText(next, trigger)))
+		*moved = append(*moved, fmt.Sprintf("%s在%s假期内，移到 %s", cal.DayIn(d, trigger.Year()), why, cal.DayIn(next, trigger.Year())))
 	}
 	return next
 }
@@ -259,16 +259,7 @@ func (e *Engine) onDayOff(d *Deadline) {
 	}
 	ref := d.Why.TriggerAt.Day
 	d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s%s，日期不变；之前最后一个工作日是 %s。",
-		dayText(day, ref), what, dayText(e.cal.PrevWorkday(day), ref)))
-}
-
-// dayText is a day inside a sentence, with the year when it is not the trigger's.
-func dayText(d, trigger cal.Day) string {
-	year, month, day := d.Parts()
-	if year != trigger.Year() {
-		return fmt.Sprintf("%d年%d月%d日", year, month, day)
-	}
-	return fmt.Sprintf("%d月%d日", month, day)
+		cal.DayIn(day, ref.Year()), what, cal.DayIn(e.cal.PrevWorkday(day), ref.Year())))
 }
 
 var unitWords = map[string]string{"hours": "小时", "days": "天", "workdays": "个工作日"}

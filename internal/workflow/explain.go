@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"beiandesk/internal/cal"
 )
 
 // Explanation holds the reasons of a date part by part, each a sentence without its
@@ -30,7 +32,7 @@ func (e *Engine) Explain(d Deadline) Explanation {
 	start := w.TriggerAt.Day
 	switch {
 	case w.Count != nil:
-		x.Start = fmt.Sprintf("从 %s %s起算，当天不计", dayWords(start), w.Trigger)
+		x.Start = fmt.Sprintf("从 %s %s起算，当天不计", cal.LongWeekday(start), w.Trigger)
 		x.Count = fmt.Sprintf("%s：%s", w.Term, countWords(d))
 		if skipped := skippedWords(w.Count, start); skipped != "" {
 			x.Skipped = "跳过" + skipped
@@ -39,18 +41,18 @@ func (e *Engine) Explain(d Deadline) Explanation {
 			x.Worked = workedWords(w.Count, start) + "调休上班，计入"
 		}
 	case w.Days > 0:
-		x.Start = fmt.Sprintf("从 %s %s起算，当天不计", dayWords(start), w.Trigger)
+		x.Start = fmt.Sprintf("从 %s %s起算，当天不计", cal.LongWeekday(start), w.Trigger)
 		x.Count = fmt.Sprintf("%s，按自然日计算：%s", w.Term, spanWords(d))
 	case d.Clock == agreedClock:
-		x.Start = fmt.Sprintf("约定日期定为 %s", dayWords(d.Due.Day))
+		x.Start = fmt.Sprintf("约定日期定为 %s", cal.LongWeekday(d.Due.Day))
 	case d.Kind == AgreedOn:
-		x.Start = fmt.Sprintf("%s，时间为 %s", w.Trigger, momentWords(d.Due))
+		x.Start = fmt.Sprintf("%s，时间为 %s", w.Trigger, cal.LongMoment(d.Due))
 	default:
 		ends := d.Due
 		if w.Ends != nil {
 			ends = *w.Ends
 		}
-		x.Start = fmt.Sprintf("从 %s %s起算，%s到 %s", momentWords(w.TriggerAt), w.Trigger, w.Term, momentWords(ends))
+		x.Start = fmt.Sprintf("从 %s %s起算，%s到 %s", cal.LongMoment(w.TriggerAt), w.Trigger, w.Term, cal.LongMoment(ends))
 	}
 	if d.Provisional {
 		x.Provisional = e.provisional(d)

@@ -41,18 +41,6 @@ func (e *Engine) provisional(d Deadline) string {
 	return year + " 年放假安排尚未公布，先按周末和固定节日推算，公布后重算。"
 }
 
-func dayWords(d cal.Day) string {
-	year, month, day := d.Parts()
-	return fmt.Sprintf("%d年%d月%d日 %s", year, month, day, cal.WeekdayName(d))
-}
-
-func momentWords(m cal.Moment) string {
-	if m.IsDay() {
-		return dayWords(m.Day)
-	}
-	return fmt.Sprintf("%s %02d:%02d", dayWords(m.Day), m.Minute/60, m.Minute%60)
-}
-
 // countWords tells the working days month by month and the days they end on.
 func countWords(d Deadline) string {
 	count := d.Why.Count
@@ -76,17 +64,17 @@ func countWords(d Deadline) string {
 	text := strings.Join(words, "，")
 	if d.From != nil {
 		n := slices.Index(count.Counted, d.From.Day) + 1
-		text += fmt.Sprintf("；第 %d 个是 %s", n, dayText(d.From.Day, count.From))
+		text += fmt.Sprintf("；第 %d 个是 %s", n, cal.DayIn(d.From.Day, count.From.Year()))
 	}
-	return text + fmt.Sprintf("；第 %d 个是 %s", count.N, dayWords(count.End))
+	return text + fmt.Sprintf("；第 %d 个是 %s", count.N, cal.LongWeekday(count.End))
 }
 
 // spanWords tells the end, and the start where there is one, of a count of days.
 func spanWords(d Deadline) string {
 	if d.From != nil && d.From.Day != d.Due.Day {
-		return dayWords(d.From.Day) + " 至 " + dayWords(d.Due.Day)
+		return cal.LongWeekday(d.From.Day) + " 至 " + cal.LongWeekday(d.Due.Day)
 	}
-	return "到 " + dayWords(d.Due.Day)
+	return "到 " + cal.LongWeekday(d.Due.Day)
 }
 
 // skippedWords tells the holidays by name and the weekends by number.
@@ -98,9 +86,9 @@ func skippedWords(count *cal.Count, ref cal.Day) string {
 		case s.Name == cal.Weekend:
 			weekends += int(s.To-s.From) + 1
 		case s.From == s.To:
-			words = append(words, s.Name+"（"+dayText(s.From, ref)+"）")
+			words = append(words, s.Name+"（"+cal.DayIn(s.From, ref.Year())+"）")
 		default:
-			words = append(words, s.Name+"（"+dayText(s.From, ref)+"至 "+dayText(s.To, ref)+"）")
+			words = append(words, s.Name+"（"+cal.DayIn(s.From, ref.Year())+"至 "+cal.DayIn(s.To, ref.Year())+"）")
 		}
 	}
 	if weekends > 0 {
@@ -112,7 +100,7 @@ func skippedWords(count *cal.Count, ref cal.Day) string {
 func workedWords(count *cal.Count, ref cal.Day) string {
 	words := make([]string, len(count.Worked))
 	for i, d := range count.Worked {
-		words[i] = dayText(d, ref) + " " + cal.WeekdayName(d)
+		words[i] = cal.DayIn(d, ref.Year()) + " " + cal.WeekdayName(d)
 	}
 	return strings.Join(words, "、")
 }

@@ -61,5 +61,5 @@ func (e *Engine) used(d *Deadline, s *State, _ *Run) {
 	}
 	ends := d.Due
 	d.Due, d.Why.Ends = *round.Lost, &ends
-	d.Why.Moved = fmt.Sprintf("%s 填错第 %d 次，本轮当时作废", momentWords(d.Due), e.graph.MaxWrong)
+	d.Why.Moved = fmt.Sprintf("%s 填错第 %d 次，本轮当时作废", cal.LongMoment(d.Due), e.graph.MaxWrong)
 }

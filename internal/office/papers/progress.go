@@ -265,13 +265,12 @@ func (r report) live() string {
 
 // longDay gives 2026年11月23日（周一） with the space that stands before figures.
 func longDay(d cal.Day) string {
-	y, m, n := d.Parts()
-	return fmt.Sprintf(" %d年%d月%d日（%s）", y, m, n, cal.WeekdayName(d))
+	return " " + cal.LongDay(d) + "（" + cal.WeekdayName(d) + "）"
 }
 
 func longMoment(m cal.Moment) string {
 	if m.IsDay() {
 		return longDay(m.Day)
 	}
-	return fmt.Sprintf("%s%02d:%02d ", longDay(m.Day), m.Minute/60, m.Minute%60)
+	return longDay(m.Day) + cal.Clock(m) + " "
 }

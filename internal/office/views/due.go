@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -34,11 +33,11 @@ func DueOf(o *office.Office, dl workflow.Deadline, started *time.Time) Due {
 	now := o.Now()
 	today := cal.DayOf(now)
 	at := dl.Due
-	d := Due{Moment: &at, Kind: dl.Kind, Provisional: dl.Provisional, Day: cal.FormatMoment(at, today), Full: full(at)}
+	d := Due{Moment: &at, Kind: dl.Kind, Provisional: dl.Provisional, Day: cal.FormatMoment(at, today), Full: cal.LongMoment(at)}
 	d.Left, d.Tone = o.Engine.Left(dl, now)
 	if !at.IsDay() {
 		if at.Day == today {
-			d.Day = "今天 " + clock(at)
+			d.Day = "今天 " + cal.Clock(at)
 		}
 		d.Clock, d.At = true, cal.Start(at)
 		if d.Start = d.At; started != nil {
@@ -51,22 +50,6 @@ func DueOf(o *office.Office, dl workflow.Deadline, started *time.Time) Due {
 		}
 	}
 	return d
-}
-
-func clock(m cal.Moment) string { return fmt.Sprintf("%02d:%02d", m.Minute/60, m.Minute%60) }
-
-func full(m cal.Moment) string {
-	year, month, day := m.Day.Parts()
-	text := fmt.Sprintf("%d年%d月%d日 %s", year, month, day, cal.WeekdayName(m.Day))
-	if !m.IsDay() {
-		text += " " + clock(m)
-	}
-	return text
-}
-
-func monthDay(d cal.Day) string {
-	_, month, day := d.Parts()
-	return fmt.Sprintf("%d月%d日", month, day)
 }
 
 func startOf(r store.RunRow) *time.Time {

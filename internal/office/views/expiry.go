@@ -16,7 +16,7 @@ const expirySoon = 30
 // 已过期. Nobody is late with it, so it has no 逾期.
 func ExpiryDue(day, today cal.Day) Due {
 	at := cal.Whole(day)
-	d := Due{Moment: &at, Kind: workflow.Reminder, Day: cal.FormatDay(day, today), Full: full(at), Tone: workflow.ToneLater}
+	d := Due{Moment: &at, Kind: workflow.Reminder, Day: cal.FormatDay(day, today), Full: cal.LongMoment(at), Tone: workflow.ToneLater}
 	switch left := int(day - today); {
 	case left < 0:
 		d.Left, d.Tone = "已过期", workflow.ToneOverdue

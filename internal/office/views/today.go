@@ -226,5 +226,5 @@ func contact(last map[ref.CaseID]store.Entry, id ref.CaseID) string {
 	if happened, err := cal.ParseMoment(e.Happen); err == nil {
 		at = happened
 	}
-	return monthDay(at.Day) + " " + e.Title
+	return cal.MonthDay(at.Day) + " " + e.Title
 }
