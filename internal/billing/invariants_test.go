@@ -1,6 +1,7 @@
 package billing_test
 
 import (
+	"fmt"
 	"testing"
 
 	"beiandesk/internal/billing"
@@ -42,11 +43,13 @@ func TestStandingFollowsTheDay(t *testing.T) {
 		{"2026-09-22", 60_000, "overdue", "部分已收，逾期 1 天"},
 		{"2026-11-03", 120_000, "paid", "已收"},
 	} {
-		i := bill(t)
-		i.Paid = c.paid
-		if got := i.Status(day(t, c.on)); got.Code != c.code || got.Text != c.text {
-			t.Errorf("on %s with %s paid: %+v", c.on, c.paid, got)
-		}
+		t.Run(fmt.Sprintf("on %s with %s paid", c.on, c.paid), func(t *testing.T) {
+			i := bill(t)
+			i.Paid = c.paid
+			if got := i.Status(day(t, c.on)); got.Code != c.code || got.Text != c.text {
+				t.Errorf("on %s with %s paid: %+v", c.on, c.paid, got)
+			}
+		})
 	}
 	void, err := bill(t).Cancel(day(t, "2026-09-08"), "客户名称有误")
 	if err != nil {
@@ -74,17 +77,19 @@ func TestPaymentsNeverExceedWhatIsOpen(t *testing.T) {
 		"tomorrow":     {120_000, "2026-11-04", "银行转账", "day", errs.Invalid},
 		"other method": {120_000, "2026-11-03", "支票", "method", errs.Invalid},
 	} {
-		got, err := bill(t).Receive(billing.Payment{Amount: c.amount, On: day(t, c.on), Method: c.method}, today)
-		var field string
-		if e, ok := err.(*errs.Error); ok {
-			field = e.Field
-		}
-		if errs.CodeOf(err) != c.code || field != c.field {
-			t.Errorf("%s: %v", name, err)
-		}
-		if want := c.amount; c.code == "" && got.Paid != want {
-			t.Errorf("%s: %s paid, want %s", name, got.Paid, want)
-		}
+		t.Run(name, func(t *testing.T) {
+			got, err := bill(t).Receive(billing.Payment{Amount: c.amount, On: day(t, c.on), Method: c.method}, today)
+			var field string
+			if e, ok := err.(*errs.Error); ok {
+				field = e.Field
+			}
+			if errs.CodeOf(err) != c.code || field != c.field {
+				t.Error(err)
+			}
+			if want := c.amount; c.code == "" && got.Paid != want {
+				t.Errorf("%s paid, want %s", got.Paid, want)
+			}
+		})
 	}
 }
 
@@ -159,10 +164,12 @@ func TestABillThatDoesNotAddUpIsRefused(t *testing.T) {
 		"negative tax":        func(i *billing.Invoice) { i.TaxRate = -1 },
 		"negative amount":     func(i *billing.Invoice) { i.Lines[0].Price, i.Lines[0].Amount = -60_000, -60_000 },
 	} {
-		i := bill(t)
-		spoil(&i)
-		if i.Check() == nil {
-			t.Errorf("%s went through", name)
-		}
+		t.Run(name, func(t *testing.T) {
+			i := bill(t)
+			spoil(&i)
+			if i.Check() == nil {
+				t.Errorf("%s went through", name)
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package cal_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -40,9 +41,11 @@ func TestCountsEndOnThePublishedDays(t *testing.T) {
 		{"2021-09-18", 5, "2021-09-27"}, // 09-18 is worked, 09-19 to 21 off, the Sunday 09-26 worked
 		{"2020-01-23", 1, "2020-02-03"}, // the notice that lengthened the Spring Festival
 	} {
-		if got := cal.Embedded().AddWorkdays(day(t, c.from), c.n); got.End != day(t, c.end) {
-			t.Errorf("%d working days from %s end on %s, want %s", c.n, c.from, got.End, c.end)
-		}
+		t.Run(fmt.Sprintf("%d from %s", c.n, c.from), func(t *testing.T) {
+			if got := cal.Embedded().AddWorkdays(day(t, c.from), c.n); got.End != day(t, c.end) {
+				t.Errorf("%d working days from %s end on %s, want %s", c.n, c.from, got.End, c.end)
+			}
+		})
 	}
 }
 
@@ -90,9 +93,11 @@ func TestOffNamesTheReason(t *testing.T) {
 		"2026-09-20": "", "2026-10-10": "", "2026-11-23": "", "2026-05-06": "",
 		"2024-05-02": "劳动节", "2020-10-01": "国庆节", "2022-04-03": "清明节",
 	} {
-		if off, why := cal.Embedded().Off(day(t, text)); why != want || off != (want != "") {
-			t.Errorf("%s: off %v for %q, want %q", text, off, why, want)
-		}
+		t.Run(text, func(t *testing.T) {
+			if off, why := cal.Embedded().Off(day(t, text)); why != want || off != (want != "") {
+				t.Errorf("off %v for %q, want %q", off, why, want)
+			}
+		})
 	}
 	if !cal.Embedded().Shifted(day(t, "2026-09-20")) || cal.Embedded().Shifted(day(t, "2026-09-21")) {
 		t.Error("the worked Sunday 2026-09-20 is not told from an ordinary Monday")
@@ -109,9 +114,11 @@ func TestUnpublishedYearCountsWeekendsAndFixedDays(t *testing.T) {
 		"2027-10-01": "国庆节", "2027-10-03": "国庆节", "2027-10-04": "", "2027-02-06": "周末",
 		"2027-02-08": "", "2019-10-01": "国庆节", "1969-12-31": "", "1969-12-28": "周末", "2099-01-01": "元旦",
 	} {
-		if _, why := c.Off(day(t, text)); why != want {
-			t.Errorf("%s is off for %q, want %q", text, why, want)
-		}
+		t.Run(text, func(t *testing.T) {
+			if _, why := c.Off(day(t, text)); why != want {
+				t.Errorf("%s is off for %q, want %q", text, why, want)
+			}
+		})
 	}
 	if got := c.AddWorkdays(day(t, "2026-12-30"), 2); got.End != day(t, "2027-01-04") || !slices.Equal(got.Unpublished, []int{2027}) {
 		t.Errorf("count into 2027 is %+v", got)
@@ -142,12 +149,14 @@ func TestNearestWorkdays(t *testing.T) {
 		{"2026-11-15", "2026-11-16", "2026-11-13"},
 		{"2026-11-29", "2026-11-30", "2026-11-27"},
 	} {
-		if got := c.NextWorkday(day(t, x.d)); got != day(t, x.next) {
-			t.Errorf("next after %s is %s, want %s", x.d, got, x.next)
-		}
-		if got := c.PrevWorkday(day(t, x.d)); got != day(t, x.prev) {
-			t.Errorf("last before %s is %s, want %s", x.d, got, x.prev)
-		}
+		t.Run(x.d, func(t *testing.T) {
+			if got := c.NextWorkday(day(t, x.d)); got != day(t, x.next) {
+				t.Errorf("next after %s is %s, want %s", x.d, got, x.next)
+			}
+			if got := c.PrevWorkday(day(t, x.d)); got != day(t, x.prev) {
+				t.Errorf("last before %s is %s, want %s", x.d, got, x.prev)
+			}
+		})
 	}
 }
 

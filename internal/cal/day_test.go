@@ -2,6 +2,7 @@ package cal_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 	"time"
 
@@ -22,9 +23,11 @@ func TestDaysLieAtUTC8(t *testing.T) {
 
 func TestBadDatesAreRefused(t *testing.T) {
 	for _, text := range []string{"", "2026-02-30", "2026-9-18", "26-09-18", "2026/09/18", "2026-09-18 25:00", "2026-09-18T15:04"} {
-		if m, err := cal.ParseMoment(text); errs.CodeOf(err) != errs.Invalid {
-			t.Errorf("%q reads as %s, %v", text, m, err)
-		}
+		t.Run(fmt.Sprintf("%q", text), func(t *testing.T) {
+			if m, err := cal.ParseMoment(text); errs.CodeOf(err) != errs.Invalid {
+				t.Errorf("%q reads as %s, %v", text, m, err)
+			}
+		})
 	}
 }
 
@@ -79,9 +82,11 @@ func TestHoursRunAcrossDays(t *testing.T) {
 		{"2026-12-31 23:30", 1, "2027-01-01 00:30"}, {"2026-09-18", 24, "2026-09-19"}, {"2026-09-18", 48, "2026-09-20"},
 		{"2026-09-18", 1, "2026-09-19"}, {"2026-09-18", 25, "2026-09-20"}, {"2026-09-18", 0, "2026-09-18"},
 	} {
-		if got := moment(t, c.from).AddHours(c.h); got != moment(t, c.want) {
-			t.Errorf("%s + %d h is %s, want %s", c.from, c.h, got, c.want)
-		}
+		t.Run(fmt.Sprintf("%d h from %s", c.h, c.from), func(t *testing.T) {
+			if got := moment(t, c.from).AddHours(c.h); got != moment(t, c.want) {
+				t.Errorf("%s + %d h is %s, want %s", c.from, c.h, got, c.want)
+			}
+		})
 	}
 }
 

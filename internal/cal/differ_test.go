@@ -32,11 +32,13 @@ func TestTheFirstChangeIsWhereTwoCalendarsPart(t *testing.T) {
 		{"a corrected year", base.With(plain), base.With(later), "2027-10-09"},
 		{"a closure, which is no public day", base, base.Close(cal.Date(2026, 3, 3), cal.Date(2026, 3, 4), "停机"), ""},
 	} {
-		for _, pair := range [][2]*cal.Calendar{{c.a, c.b}, {c.b, c.a}} {
-			got, differs := pair[0].FirstChange(pair[1])
-			if differs != (c.want != "") || (differs && got.String() != c.want) {
-				t.Errorf("%s: %s, %v, want %q", c.name, got, differs, c.want)
+		t.Run(c.name, func(t *testing.T) {
+			for _, pair := range [][2]*cal.Calendar{{c.a, c.b}, {c.b, c.a}} {
+				got, differs := pair[0].FirstChange(pair[1])
+				if differs != (c.want != "") || (differs && got.String() != c.want) {
+					t.Errorf("%s, %v, want %q", got, differs, c.want)
+				}
 			}
-		}
+		})
 	}
 }

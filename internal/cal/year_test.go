@@ -23,25 +23,27 @@ const holidayCN = `{"$schema":"https://example.invalid/schema.json","year":2027,
 
 func TestImportedYearIsCounted(t *testing.T) {
 	for name, file := range map[string]string{"chinese-days": chineseDays, "holiday-cn": holidayCN} {
-		year, err := cal.ParseYear([]byte(file))
-		if err != nil || year.Year != 2027 || year.Source != name {
-			t.Fatalf("%s: %+v, %v", name, year, err)
-		}
-		c := cal.Embedded().With(year)
-		if !c.Published(2027) || cal.Embedded().Published(2027) {
-			t.Errorf("%s: published in the wrong calendar", name)
-		}
-		got := c.AddWorkdays(day(t, "2027-04-30"), 5)
-		if got.End != day(t, "2027-05-08") || len(got.Unpublished) != 0 {
-			t.Errorf("%s: five working days over May 2027 are %+v", name, got)
-		}
-		// 2 October is a Saturday, so the import leaves only the weekend there.
-		if _, why := c.Off(day(t, "2027-10-02")); why != "周末" {
-			t.Errorf("%s: a fixed day that the notice leaves out is off for %q", name, why)
-		}
-		if got := c.AddWorkdays(day(t, "2026-09-18"), 20).End; got != day(t, "2026-10-22") {
-			t.Errorf("%s: the import moved 2026: %s", name, got)
-		}
+		t.Run(name, func(t *testing.T) {
+			year, err := cal.ParseYear([]byte(file))
+			if err != nil || year.Year != 2027 || year.Source != name {
+				t.Fatalf("%+v, %v", year, err)
+			}
+			c := cal.Embedded().With(year)
+			if !c.Published(2027) || cal.Embedded().Published(2027) {
+				t.Error("published in the wrong calendar")
+			}
+			got := c.AddWorkdays(day(t, "2027-04-30"), 5)
+			if got.End != day(t, "2027-05-08") || len(got.Unpublished) != 0 {
+				t.Errorf("five working days over May 2027 are %+v", got)
+			}
+			// 2 October is a Saturday, so the import leaves only the weekend there.
+			if _, why := c.Off(day(t, "2027-10-02")); why != "周末" {
+				t.Errorf("a fixed day that the notice leaves out is off for %q", why)
+			}
+			if got := c.AddWorkdays(day(t, "2026-09-18"), 20).End; got != day(t, "2026-10-22") {
+				t.Errorf("the import moved 2026: %s", got)
+			}
+		})
 	}
 }
 
@@ -120,9 +122,11 @@ func TestFaultyFilesAreRefused(t *testing.T) {
 		"span backwards":      `{"year":2027,"off":[{"from":"2027-10-03","to":"2027-10-01","name":"国庆节"}]}`,
 		"far too large":       chineseDays + strings.Repeat(" ", 1<<20),
 	} {
-		if year, err := cal.ParseYear([]byte(file)); errs.CodeOf(err) != errs.Invalid {
-			t.Errorf("%s went through as %+v, %v", name, year, err)
-		}
+		t.Run(name, func(t *testing.T) {
+			if year, err := cal.ParseYear([]byte(file)); errs.CodeOf(err) != errs.Invalid {
+				t.Errorf("%s went through as %+v, %v", name, year, err)
+			}
+		})
 	}
 }
 

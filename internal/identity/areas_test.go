@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"fmt"
 	"testing"
 
 	"beiandesk/internal/identity"
@@ -31,9 +32,11 @@ func TestAreaCodesOfEachProvince(t *testing.T) {
 
 func TestAnAreaCodeThatIsNotListedProvesNothing(t *testing.T) {
 	for _, code := range []string{"", "026", "0565", "0733", "0807", "571", "057", "05711", "0000", "浙江"} {
-		if p, ok := identity.ProvinceByArea(code); ok {
-			t.Errorf("%q is said to be of %s", code, p.Name)
-		}
+		t.Run(fmt.Sprintf("%q", code), func(t *testing.T) {
+			if p, ok := identity.ProvinceByArea(code); ok {
+				t.Errorf("%q is said to be of %s", code, p.Name)
+			}
+		})
 	}
 }
 
@@ -42,9 +45,11 @@ func TestTheAreaCodeOfAnOfficePhone(t *testing.T) {
 		"0086-0571-88880101": "0571", "0086-010-68870788": "010", "0086—0931—8412345": "0931", " 0086-020 - 83000101": "020",
 		"": "", "0571-88880101": "", "13800571001": "", "0086-88880101": "", "0086-0571-88880101-12": "",
 	} {
-		if got, ok := identity.AreaOf(number); got != want || ok != (want != "") {
-			t.Errorf("%q gives %q, %v", number, got, ok)
-		}
+		t.Run(fmt.Sprintf("%q", number), func(t *testing.T) {
+			if got, ok := identity.AreaOf(number); got != want || ok != (want != "") {
+				t.Errorf("%q gives %q, %v", number, got, ok)
+			}
+		})
 	}
 }
 
@@ -54,8 +59,10 @@ func TestTheProvinceThatAnAddressBeginsWith(t *testing.T) {
 		"　上海市 黄浦区": "上海", "吉林省吉林市": "吉林", "北京东城区": "北京", "黑龙江哈尔滨": "黑龙江",
 		"": "", "杭州市西湖区": "", "北京路 5 号": "", "天津南路 8 号": "", "海南藏族自治州共和县": "", "海南州共和县": "", "河南蒙古族自治县": "", "四川北大街 2 号": "",
 	} {
-		if got, ok := identity.ProvinceOfAddress(address); got.Name != want || ok != (want != "") {
-			t.Errorf("%q begins with %q, %v, want %q", address, got.Name, ok, want)
-		}
+		t.Run(fmt.Sprintf("%q", address), func(t *testing.T) {
+			if got, ok := identity.ProvinceOfAddress(address); got.Name != want || ok != (want != "") {
+				t.Errorf("%q begins with %q, %v, want %q", address, got.Name, ok, want)
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -83,10 +84,12 @@ func TestTheMessageNamesTheSlip(t *testing.T) {
 		{"email", "a(b@c.com", "不能用的符号"},
 		{"email", "a@b..com", "@ 后面不对：域名里有空的一段"},
 	} {
-		check, err := identity.Run(c.kind, c.value, today(t))
-		if err != nil || check.OK || !strings.Contains(check.Message, c.part) {
-			t.Errorf("%s %q: %q, want %q", c.kind, c.value, check.Message, c.part)
-		}
+		t.Run(fmt.Sprintf("%s %q", c.kind, c.value), func(t *testing.T) {
+			check, err := identity.Run(c.kind, c.value, today(t))
+			if err != nil || check.OK || !strings.Contains(check.Message, c.part) {
+				t.Errorf("%s %q: %q, want %q", c.kind, c.value, check.Message, c.part)
+			}
+		})
 	}
 }
 
@@ -107,8 +110,10 @@ func TestWhatIsSensitiveIsCoveredInAMessage(t *testing.T) {
 		"id": {"330106198205290002", "330***********0002"}, "phone": {"13800571001", "138****1001"}, "email": {"shen@example.com", "sh****@example.com"},
 		"landline": {"0086-0571-88880101", "0086-0571-****0101"}, "document": {"E12345678", "E******78"}, "domain": {"qinghe.example", "qinghe.example"},
 	} {
-		if got := identity.Shown(kind, c[0]); got != c[1] {
-			t.Errorf("%s is shown as %q, want %q", kind, got, c[1])
-		}
+		t.Run(kind, func(t *testing.T) {
+			if got := identity.Shown(kind, c[0]); got != c[1] {
+				t.Errorf("%s is shown as %q, want %q", kind, got, c[1])
+			}
+		})
 	}
 }

@@ -109,11 +109,13 @@ func TestOrdinaryValuesGiveNoWarning(t *testing.T) {
 		"police":    {"浙公网安备 33010602012345号"},
 		"site-name": {"青禾进销存", "我的照片墙"},
 	} {
-		for _, value := range values {
-			if check, err := identity.Run(kind, value, today(t)); err != nil || !check.OK || len(check.Warnings) != 0 || check.Value != value {
-				t.Errorf("%s %q: %+v, %v", kind, value, check, err)
+		t.Run(kind, func(t *testing.T) {
+			for _, value := range values {
+				if check, err := identity.Run(kind, value, today(t)); err != nil || !check.OK || len(check.Warnings) != 0 || check.Value != value {
+					t.Errorf("%s %q: %+v, %v", kind, value, check, err)
+				}
 			}
-		}
+		})
 	}
 }
 
@@ -140,14 +142,16 @@ func TestDoubtsWarnAndPass(t *testing.T) {
 		{"site-name", "爱中国旅行", "site-name.national-like"}, {"site-name", "青禾游戏网", "site-name.approval"},
 		{"site-name", "西湖新闻社", "site-name.approval"}, {"site-name", "反腐倡廉网", "site-name.sensitive"},
 	} {
-		check, err := identity.Run(c.kind, c.value, today(t))
-		rules := []string{}
-		for _, w := range check.Warnings {
-			rules = append(rules, w.Rule)
-		}
-		if err != nil || !check.OK || !slices.Contains(rules, c.rule) {
-			t.Errorf("%s %q: %+v, %v; want a warning %s", c.kind, c.value, check, err, c.rule)
-		}
+		t.Run(fmt.Sprintf("%s of %q", c.rule, c.value), func(t *testing.T) {
+			check, err := identity.Run(c.kind, c.value, today(t))
+			rules := []string{}
+			for _, w := range check.Warnings {
+				rules = append(rules, w.Rule)
+			}
+			if err != nil || !check.OK || !slices.Contains(rules, c.rule) {
+				t.Errorf("%s %q: %+v, %v; want a warning %s", c.kind, c.value, check, err, c.rule)
+			}
+		})
 	}
 }
 
@@ -168,8 +172,10 @@ func TestValuesAreKeptInOneSpelling(t *testing.T) {
 		{"document", " Ｅ12345678 ", "E12345678"},
 		{"phone", "\u202a13800571001\u202c", "13800571001"}, // marks that a contact list leaves around
 	} {
-		if check, err := identity.Run(c.kind, c.value, today(t)); err != nil || check.Value != c.want {
-			t.Errorf("%s %q is kept as %q, %v; want %q", c.kind, c.value, check.Value, err, c.want)
-		}
+		t.Run(fmt.Sprintf("%s %q", c.kind, c.value), func(t *testing.T) {
+			if check, err := identity.Run(c.kind, c.value, today(t)); err != nil || check.Value != c.want {
+				t.Errorf("%s %q is kept as %q, %v; want %q", c.kind, c.value, check.Value, err, c.want)
+			}
+		})
 	}
 }

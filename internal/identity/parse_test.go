@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -99,9 +100,11 @@ func TestSiteNameDependsOnWhoRunsTheSite(t *testing.T) {
 		{"QingHe.Example", identity.SiteNameContext{Domain: "qinghe.example"}, "site-name.domain"},
 		{"青禾进销存。网址", identity.SiteNameContext{Domain: "青禾进销存.网址"}, "site-name.domain"},
 	} {
-		if check := identity.SiteName(c.name, c.ctx); check.Rule != c.rule || check.OK != (c.rule == "") {
-			t.Errorf("%s for %+v: %+v, want rule %q", c.name, c.ctx, check, c.rule)
-		}
+		t.Run(fmt.Sprintf("%s for %+v", c.name, c.ctx), func(t *testing.T) {
+			if check := identity.SiteName(c.name, c.ctx); check.Rule != c.rule || check.OK != (c.rule == "") {
+				t.Errorf("%s for %+v: %+v, want rule %q", c.name, c.ctx, check, c.rule)
+			}
+		})
 	}
 	held := identity.SiteName("青禾游戏网", identity.SiteNameContext{Subject: identity.SubjectUnit, Approvals: []string{"游戏"}})
 	if len(held.Warnings) != 0 {
@@ -116,11 +119,13 @@ func TestProvincesAreFoundByNameAndCode(t *testing.T) {
 	for name, code := range map[string]string{
 		"浙江": "33", "浙江省": "33", "北京市": "11", "广西壮族自治区": "45", "内蒙古自治区": "15", "新疆维吾尔自治区": "65", " 甘肃省 ": "62",
 	} {
-		p, ok := identity.ProvinceByName(name)
-		back, found := identity.ProvinceByCode(code)
-		if !ok || !found || p.Code != code || back != p {
-			t.Errorf("%s is %+v; %s is %+v", name, p, code, back)
-		}
+		t.Run(fmt.Sprintf("%q", name), func(t *testing.T) {
+			p, ok := identity.ProvinceByName(name)
+			back, found := identity.ProvinceByCode(code)
+			if !ok || !found || p.Code != code || back != p {
+				t.Errorf("%s is %+v; %s is %+v", name, p, code, back)
+			}
+		})
 	}
 	for _, name := range []string{"", "浙", "浙江人", "杭州", "省"} {
 		if p, ok := identity.ProvinceByName(name); ok {
@@ -171,9 +176,11 @@ func TestMasksHideTheMiddle(t *testing.T) {
 		{"account", identity.MaskAccount, "6222021234567890123", "****0123"},
 		{"account", identity.MaskAccount, "123456", "****"},
 	} {
-		if got := c.mask(c.in); got != c.want {
-			t.Errorf("%s %q masks to %q, want %q", c.name, c.in, got, c.want)
-		}
+		t.Run(fmt.Sprintf("%s %q", c.name, c.in), func(t *testing.T) {
+			if got := c.mask(c.in); got != c.want {
+				t.Errorf("%s %q masks to %q, want %q", c.name, c.in, got, c.want)
+			}
+		})
 	}
 }
 

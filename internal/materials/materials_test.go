@@ -94,20 +94,22 @@ func TestAFreshCaseOwesWhatItsFirstStageWants(t *testing.T) {
 		"without the police phase": {"enterprise", "first", true, false, "police-subject", nil},
 		"a stage that wants none":  {"enterprise", "first", true, true, "bureau-review", nil},
 	} {
-		plan := materials.Case{Subject: c.subject, Type: c.caseType, ICP: c.icp, Police: c.police, Today: today(t)}
-		items := materials.Judge(plan, materials.Facts{}, nil)
-		var want []string
-		for _, code := range c.wants {
-			i := item(t, items, code)
-			if i.Kind == materials.File {
-				want = append(want, i.Label+"还没收到")
-			} else {
-				want = append(want, i.Label+"还没填")
+		t.Run(name, func(t *testing.T) {
+			plan := materials.Case{Subject: c.subject, Type: c.caseType, ICP: c.icp, Police: c.police, Today: today(t)}
+			items := materials.Judge(plan, materials.Facts{}, nil)
+			var want []string
+			for _, code := range c.wants {
+				i := item(t, items, code)
+				if i.Kind == materials.File {
+					want = append(want, i.Label+"还没收到")
+				} else {
+					want = append(want, i.Label+"还没填")
+				}
 			}
-		}
-		if got := materials.Gaps(plan, items, c.stage); !slices.Equal(got, want) {
-			t.Errorf("%s: %q, want %q", name, got, want)
-		}
+			if got := materials.Gaps(plan, items, c.stage); !slices.Equal(got, want) {
+				t.Errorf("%q, want %q", got, want)
+			}
+		})
 	}
 }
 
@@ -132,12 +134,14 @@ func TestFieldsAreJudged(t *testing.T) {
 		"server bought":               {"server-ip", func(f *materials.Facts) { f.Sites[0].ServerIP = "203.0.113.10" }, materials.Good},
 		"one of two sites":            {"icp-number", func(f *materials.Facts) { f.Sites = []materials.Site{{ICPNumber: "浙ICP备2026051234号-1"}, {}} }, materials.LaterOn},
 	} {
-		plan, facts := walk(t)
-		c.spoil(&facts)
-		got := item(t, materials.Judge(plan, facts, nil), c.code)
-		if got.State != c.state || (got.Why == "") != (c.state != materials.Bad && c.state != materials.Unchecked) {
-			t.Errorf("%s: %s %q, want %s", name, got.State, got.Why, c.state)
-		}
+		t.Run(name, func(t *testing.T) {
+			plan, facts := walk(t)
+			c.spoil(&facts)
+			got := item(t, materials.Judge(plan, facts, nil), c.code)
+			if got.State != c.state || (got.Why == "") != (c.state != materials.Bad && c.state != materials.Unchecked) {
+				t.Errorf("%s %q, want %s", got.State, got.Why, c.state)
+			}
+		})
 	}
 }
 
@@ -148,9 +152,11 @@ func TestValuesAreMasked(t *testing.T) {
 		"mobile": "138****1001", "email": "sh****@example.com", "doc-number": "330***********0002",
 		"legal-rep": "沈一鸣 330***********0002", "office-phone": "0086-0571-****0101", "postcode": "310013",
 	} {
-		if got := item(t, items, code); got.Value != want || got.Target == "" {
-			t.Errorf("%s shows %q (edited at %q), want %q", code, got.Value, got.Target, want)
-		}
+		t.Run(code, func(t *testing.T) {
+			if got := item(t, items, code); got.Value != want || got.Target == "" {
+				t.Errorf("%s shows %q (edited at %q), want %q", code, got.Value, got.Target, want)
+			}
+		})
 	}
 	for _, i := range items {
 		for _, secret := range []string{"198205290", "13800571001", "13800571002", "shen@", "302 室", "88880101"} {
@@ -182,16 +188,18 @@ func TestFilesAreHeldAgainstTheirLimits(t *testing.T) {
 		"webp for a portal":         {"licence", "image/webp", 100_000, false, "100 KB"},
 		"pdf as a proof":            {"domain-cert", "application/pdf", 900, true, "900 字节"},
 	} {
-		r, _ := materials.Find(c.code)
-		checks, ok := materials.Examine(r, materials.Measured{Mime: c.mime, Size: c.size})
-		if ok != c.ok || checks[1].Measured != c.shows {
-			t.Errorf("%s: %v %+v", name, ok, checks)
-		}
-		for _, check := range checks {
-			if !check.OK && check.Advice == "" {
-				t.Errorf("%s: %s fails and says nothing to do", name, check.Code)
+		t.Run(name, func(t *testing.T) {
+			r, _ := materials.Find(c.code)
+			checks, ok := materials.Examine(r, materials.Measured{Mime: c.mime, Size: c.size})
+			if ok != c.ok || checks[1].Measured != c.shows {
+				t.Errorf("%v %+v", ok, checks)
 			}
-		}
+			for _, check := range checks {
+				if !check.OK && check.Advice == "" {
+					t.Errorf("%s fails and says nothing to do", check.Code)
+				}
+			}
+		})
 	}
 }
 

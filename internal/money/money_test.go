@@ -1,6 +1,7 @@
 package money_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -15,10 +16,12 @@ func TestParseReadsDecimalText(t *testing.T) {
 		"1,234,567.89":         123_456_789,
 		"92233720368547758.07": money.Max, "-92,233,720,368,547,758.07": -money.Max,
 	} {
-		got, err := money.Parse(text)
-		if err != nil || got != want {
-			t.Errorf("Parse(%q) = %d, %v; want %d", text, got, err, want)
-		}
+		t.Run(fmt.Sprintf("%q", text), func(t *testing.T) {
+			got, err := money.Parse(text)
+			if err != nil || got != want {
+				t.Errorf("Parse(%q) = %d, %v; want %d", text, got, err, want)
+			}
+		})
 	}
 }
 
@@ -28,9 +31,11 @@ func TestParseRefusesAnythingElse(t *testing.T) {
 		"1e3", "0x10", "+5", "--5", "6 00", "¥600", "600元", "一百", "1.2.3", "1.2,3", "NaN",
 		"92233720368547758.08", "99999999999999999999",
 	} {
-		if got, err := money.Parse(text); errs.CodeOf(err) != errs.Invalid {
-			t.Errorf("Parse(%q) = %d, %v; want an invalid error", text, got, err)
-		}
+		t.Run(fmt.Sprintf("%q", text), func(t *testing.T) {
+			if got, err := money.Parse(text); errs.CodeOf(err) != errs.Invalid {
+				t.Errorf("Parse(%q) = %d, %v; want an invalid error", text, got, err)
+			}
+		})
 	}
 }
 
@@ -40,9 +45,11 @@ func TestStringGroupsThousands(t *testing.T) {
 		99_999: "999.99", 123_456_789: "1,234,567.89", -1: "-0.01",
 		math.MinInt64: "-92,233,720,368,547,758.08",
 	} {
-		if got := fen.String(); got != want {
-			t.Errorf("Fen(%d) reads %q, want %q", int64(fen), got, want)
-		}
+		t.Run(want, func(t *testing.T) {
+			if got := fen.String(); got != want {
+				t.Errorf("Fen(%d) reads %q, want %q", int64(fen), got, want)
+			}
+		})
 	}
 }
 
@@ -63,13 +70,15 @@ func TestUpperWritesBankCapitals(t *testing.T) {
 		"-600":       "人民币负陆佰元整", "-0.04": "人民币负肆分",
 		"92233720368547758.07": "人民币玖亿贰仟贰佰叁拾叁万柒仟贰佰零叁亿陆仟捌佰伍拾肆万柒仟柒佰伍拾捌元零柒分",
 	} {
-		fen, err := money.Parse(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := fen.Upper(); got != want {
-			t.Errorf("%s in capitals is %s, want %s", text, got, want)
-		}
+		t.Run(text, func(t *testing.T) {
+			fen, err := money.Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := fen.Upper(); got != want {
+				t.Errorf("%s in capitals is %s, want %s", text, got, want)
+			}
+		})
 	}
 }
 
@@ -84,9 +93,11 @@ func TestSplitTaxOnTheTotal(t *testing.T) {
 		{3, 2, 1, 10_000}, // 1.5 fen rounds up, and a credit note of it the same way
 		{-3, -2, -1, 10_000},
 	} {
-		if net, tax := c.total.SplitTax(c.rate); net != c.net || tax != c.tax {
-			t.Errorf("%v at %d splits into %v + %v, want %v + %v", c.total, c.rate, net, tax, c.net, c.tax)
-		}
+		t.Run(fmt.Sprintf("%s at %d basis points", c.total, c.rate), func(t *testing.T) {
+			if net, tax := c.total.SplitTax(c.rate); net != c.net || tax != c.tax {
+				t.Errorf("%v at %d splits into %v + %v, want %v + %v", c.total, c.rate, net, tax, c.net, c.tax)
+			}
+		})
 	}
 }
 
@@ -102,9 +113,11 @@ func TestSumsBeyondTheRangeAreRefused(t *testing.T) {
 		"mul below":             func() (money.Fen, error) { return money.Max.Mul(math.MinInt64) },
 		"sum":                   func() (money.Fen, error) { return money.Sum(money.Max, 1, -1) },
 	} {
-		if got, err := sum(); errs.CodeOf(err) != errs.Invalid {
-			t.Errorf("%s: %v, %v; want an invalid error", name, got, err)
-		}
+		t.Run(name, func(t *testing.T) {
+			if got, err := sum(); errs.CodeOf(err) != errs.Invalid {
+				t.Errorf("%v, %v; want an invalid error", got, err)
+			}
+		})
 	}
 }
 

@@ -133,10 +133,12 @@ func TestAnEditThatDoesNotFitIsRefusedAtItsField(t *testing.T) {
 		"what it compares with":        {edited(t, "", "lead.mobile", func(e *rules.Edit) { e.Value = "id" }), "value"},
 		"a conflict that fails":        {conflict(), "severity"},
 	} {
-		_, err := rules.Embedded().With(c.change)
-		var e *errs.Error
-		if !errors.As(err, &e) || e.Code != errs.Invalid || e.Field != c.field {
-			t.Errorf("%s: %v, want it refused at %s", name, err, c.field)
-		}
+		t.Run(name, func(t *testing.T) {
+			_, err := rules.Embedded().With(c.change)
+			var e *errs.Error
+			if !errors.As(err, &e) || e.Code != errs.Invalid || e.Field != c.field {
+				t.Errorf("%v, want it refused at %s", err, c.field)
+			}
+		})
 	}
 }

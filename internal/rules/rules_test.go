@@ -308,9 +308,11 @@ func TestARuleRunsForItsStagesTypesAndSubjectsAlone(t *testing.T) {
 		{"bureau-submit", "first", "enterprise", "order.change-and-add", false},
 		{"online", "first", "enterprise", "lead.mobile", false},
 	} {
-		if got := slices.Contains(codes(c.stage, c.kind, c.subject), c.code); got != c.runs {
-			t.Errorf("%s %s %s: %s runs is %v", c.stage, c.kind, c.subject, c.code, got)
-		}
+		t.Run(fmt.Sprintf("%s before %s of %s by %s", c.code, c.stage, c.kind, c.subject), func(t *testing.T) {
+			if got := slices.Contains(codes(c.stage, c.kind, c.subject), c.code); got != c.runs {
+				t.Errorf("%s %s %s: %s runs is %v", c.stage, c.kind, c.subject, c.code, got)
+			}
+		})
 	}
 }
 
@@ -326,10 +328,12 @@ func TestLongDocumentsAndMonthEnds(t *testing.T) {
 		{cal.Date(2026, 11, 30), "long", rules.Pass},
 		{cal.Date(2026, 11, 30), "明年", rules.Unknown},
 	} {
-		f := rules.Facts{Today: c.today, Fields: map[string][]rules.Fact{"f": one(c.last)}}
-		if got := rules.Judge(&rules.Pack{Rules: []rules.Rule{r}}, "template", f); got[0].Outcome != c.want {
-			t.Errorf("%s on %s is %s, want %s", c.last, c.today, got[0].Outcome, c.want)
-		}
+		t.Run(fmt.Sprintf("%s on %s", c.last, c.today), func(t *testing.T) {
+			f := rules.Facts{Today: c.today, Fields: map[string][]rules.Fact{"f": one(c.last)}}
+			if got := rules.Judge(&rules.Pack{Rules: []rules.Rule{r}}, "template", f); got[0].Outcome != c.want {
+				t.Errorf("%s on %s is %s, want %s", c.last, c.today, got[0].Outcome, c.want)
+			}
+		})
 	}
 }
 
@@ -360,21 +364,23 @@ func TestAnAreaCodeIsJudgedOnlyWhereBothProvincesAreKnown(t *testing.T) {
 		{"", "浙江省杭州市西湖区文三路 398 号", rules.Unknown},
 		{"0086-0471-4412345", "内蒙古自治区呼和浩特市新城区 1 号", rules.Pass},
 	} {
-		f := rules.Facts{Today: today, Type: "first", Subject: "enterprise", Fields: map[string][]rules.Fact{
-			"client.officePhone": one(c.phone), "client.address": one(c.address),
-		}}
-		found := false
-		for _, r := range rules.Judge(national(), "prereview", f) {
-			if r.Code == "client.office-area" {
-				found = true
-				if r.Outcome != c.want || (c.want != rules.Pass && (r.Text == "" || r.Advice == "")) {
-					t.Errorf("%s at %q: %+v, want %s", c.phone, c.address, r, c.want)
+		t.Run(fmt.Sprintf("%q in %q", c.phone, c.address), func(t *testing.T) {
+			f := rules.Facts{Today: today, Type: "first", Subject: "enterprise", Fields: map[string][]rules.Fact{
+				"client.officePhone": one(c.phone), "client.address": one(c.address),
+			}}
+			found := false
+			for _, r := range rules.Judge(national(), "prereview", f) {
+				if r.Code == "client.office-area" {
+					found = true
+					if r.Outcome != c.want || (c.want != rules.Pass && (r.Text == "" || r.Advice == "")) {
+						t.Errorf("%s at %q: %+v, want %s", c.phone, c.address, r, c.want)
+					}
 				}
 			}
-		}
-		if !found {
-			t.Fatal("the rule does not run")
-		}
+			if !found {
+				t.Fatal("the rule does not run")
+			}
+		})
 	}
 }
 
@@ -407,15 +413,17 @@ func TestEachHintOfTheTableHasItsRule(t *testing.T) {
 		"61": "local-phone site-count site-count-personal site-names domain-owner", "62": "local-phone residence face-ip backdrop domain-term",
 		"63": "individual photos", "64": "local-phone individual domain-owner", "65": "local-phone individual party",
 	} {
-		p, _ := rules.Embedded().Pack(code)
-		for _, rule := range append(strings.Fields(want), "unit-lead") {
-			if _, ok := p.Find(rule); !ok {
-				t.Errorf("%s has no rule %s", p.Name, rule)
+		t.Run(code, func(t *testing.T) {
+			p, _ := rules.Embedded().Pack(code)
+			for _, rule := range append(strings.Fields(want), "unit-lead") {
+				if _, ok := p.Find(rule); !ok {
+					t.Errorf("%s has no rule %s", p.Name, rule)
+				}
 			}
-		}
-		if len(p.Rules) != len(strings.Fields(want))+1 {
-			t.Errorf("%s has %d rules", p.Name, len(p.Rules))
-		}
+			if len(p.Rules) != len(strings.Fields(want))+1 {
+				t.Errorf("%s has %d rules", p.Name, len(p.Rules))
+			}
+		})
 	}
 }
 

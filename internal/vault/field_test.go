@@ -16,14 +16,16 @@ func TestFieldsComeBackAsTheyWere(t *testing.T) {
 		"empty": "", "digits": "330106198205290002", "Chinese": "浙江省杭州市西湖区", "beyond the basic plane": "𠮷",
 		"bytes": "\x00\xff\x01", "long": strings.Repeat("备注", 100_000),
 	} {
-		blob := seal(t, v, "people", "note", "1", plain)
-		if len(plain) >= 8 && bytes.Contains(blob, []byte(plain)[:8]) {
-			t.Errorf("%s: the blob shows the value", name)
-		}
-		got, err := v.Open("people", "note", "1", blob)
-		if err != nil || string(got) != plain || got == nil {
-			t.Errorf("%s: %d bytes came back, %v", name, len(got), err)
-		}
+		t.Run(name, func(t *testing.T) {
+			blob := seal(t, v, "people", "note", "1", plain)
+			if len(plain) >= 8 && bytes.Contains(blob, []byte(plain)[:8]) {
+				t.Error("the blob shows the value")
+			}
+			got, err := v.Open("people", "note", "1", blob)
+			if err != nil || string(got) != plain || got == nil {
+				t.Errorf("%d bytes came back, %v", len(got), err)
+			}
+		})
 	}
 }
 
@@ -42,12 +44,14 @@ func TestMovedFieldIsRefused(t *testing.T) {
 		"another row": {"people", "phone", "13"}, "names run together": {"people", "phone1", "2"},
 		"names pushed over": {"peoplep", "hone", "12"}, "names swapped": {"phone", "people", "12"}, "no names": {"", "", ""},
 	} {
-		_, err := v.Open(at[0], at[1], at[2], blob)
-		if err == nil {
-			t.Errorf("%s: opened", name)
-			continue
-		}
-		wantCode(t, err, errs.Storage)
+		t.Run(name, func(t *testing.T) {
+			_, err := v.Open(at[0], at[1], at[2], blob)
+			if err == nil {
+				t.Error("opened")
+				return
+			}
+			wantCode(t, err, errs.Storage)
+		})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"math/rand/v2"
@@ -212,12 +213,14 @@ func TestNamesThatLeadElsewhereAreNotFound(t *testing.T) {
 	v, dir := opened(t)
 	files := v.Files(dir)
 	for _, name := range []string{"", "ab", "../" + vault.KeyFile, strings.Repeat("../", 21) + "x", strings.Repeat("A", 64), strings.Repeat("g", 64), strings.Repeat("a", 63) + "/"} {
-		if files.Exists(name) {
-			t.Errorf("%q exists", name)
-		}
-		_, err := files.Open(name)
-		wantCode(t, err, errs.NotFound)
-		wantCode(t, files.Remove(name), errs.NotFound)
+		t.Run(fmt.Sprintf("%q", name), func(t *testing.T) {
+			if files.Exists(name) {
+				t.Errorf("%q exists", name)
+			}
+			_, err := files.Open(name)
+			wantCode(t, err, errs.NotFound)
+			wantCode(t, files.Remove(name), errs.NotFound)
+		})
 	}
 }
 

@@ -23,16 +23,18 @@ func TestCheapenedArgonIsRefused(t *testing.T) {
 		"all memory":    {MemoryKiB: 1 << 31, Time: cost.Time, Threads: cost.Threads},
 		"no end":        {MemoryKiB: cost.MemoryKiB, Time: 1 << 20, Threads: cost.Threads},
 	} {
-		f := keyFile{Format: keyFormat, Version: keyVersion, KeyID: v.keys.idText()}
-		f.Passphrase.Argon2id = a
-		f.Check = f.digest()
-		text, err := json.Marshal(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := parseKeyFile(text); errs.CodeOf(err) != errs.Foreign {
-			t.Errorf("%s: %v", name, err)
-		}
+		t.Run(name, func(t *testing.T) {
+			f := keyFile{Format: keyFormat, Version: keyVersion, KeyID: v.keys.idText()}
+			f.Passphrase.Argon2id = a
+			f.Check = f.digest()
+			text, err := json.Marshal(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := parseKeyFile(text); errs.CodeOf(err) != errs.Foreign {
+				t.Error(err)
+			}
+		})
 	}
 }
 
@@ -119,9 +121,11 @@ func TestTemporaryFilesBelongToTheirProcess(t *testing.T) {
 		"keys.json":                                     false,
 		"report.tmp-" + dead + "-earlier-1":             false,
 	} {
-		if got := abandoned(name); got != want {
-			t.Errorf("%s: %v, want %v", name, got, want)
-		}
+		t.Run(name, func(t *testing.T) {
+			if got := abandoned(name); got != want {
+				t.Errorf("%v, want %v", got, want)
+			}
+		})
 	}
 }
 

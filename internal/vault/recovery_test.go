@@ -43,9 +43,11 @@ func TestRecoveryCodeIsReadAsPeopleTypeIt(t *testing.T) {
 		"l for 1":            strings.ReplaceAll(code, "1", "l"),
 		"copied with a mark": "\u200b" + code + "\ufeff",
 	} {
-		if got, err := vault.ParseRecovery(typed); err != nil || got != code {
-			t.Errorf("%s: %v", name, err)
-		}
+		t.Run(name, func(t *testing.T) {
+			if got, err := vault.ParseRecovery(typed); err != nil || got != code {
+				t.Error(err)
+			}
+		})
 	}
 	if got, err := vault.ParseRecovery(zeros); err != nil || strings.ContainsAny(got, "OIL") {
 		t.Errorf("a code of zeros: %q, %v", got, err)
@@ -102,8 +104,10 @@ func TestCodeOfAnotherLengthIsToldWithItsLength(t *testing.T) {
 		code + "A":       "现在是 41 位",
 		code + "-" + "备": "现在是 41 位",
 	} {
-		_, err := vault.ParseRecovery(typed)
-		wantSlip(t, err, want)
+		t.Run(want, func(t *testing.T) {
+			_, err := vault.ParseRecovery(typed)
+			wantSlip(t, err, want)
+		})
 	}
 }
 

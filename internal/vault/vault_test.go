@@ -2,6 +2,7 @@ package vault_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -87,11 +88,13 @@ func TestWeakPassphrasesAreRefusedAtTheField(t *testing.T) {
 func TestWrongPassphraseIsLocked(t *testing.T) {
 	dir := folder(t)
 	for _, p := range []string{"", "something else", passphrase + " ", strings.ToUpper("x" + passphrase)} {
-		v, err := vault.OpenPassphrase(dir, p)
-		wantCode(t, err, errs.Locked)
-		if v != nil {
-			t.Error("a vault came with the error")
-		}
+		t.Run(fmt.Sprintf("%q", p), func(t *testing.T) {
+			v, err := vault.OpenPassphrase(dir, p)
+			wantCode(t, err, errs.Locked)
+			if v != nil {
+				t.Error("a vault came with the error")
+			}
+		})
 	}
 }
 
@@ -195,9 +198,11 @@ func TestEveryDamagedByteOfTheKeyFileIsTold(t *testing.T) {
 		t.Errorf("%d of %d damaged files refused, want at least %d", refused, len(made().keys), want)
 	}
 	for _, n := range []int{0, 1, len(made().keys) / 2} {
-		write(t, path, []byte(made().keys[:n]))
-		_, err := vault.OpenPassphrase(dir, passphrase)
-		wantCode(t, err, errs.Storage)
+		t.Run(fmt.Sprintf("cut to %d", n), func(t *testing.T) {
+			write(t, path, []byte(made().keys[:n]))
+			_, err := vault.OpenPassphrase(dir, passphrase)
+			wantCode(t, err, errs.Storage)
+		})
 	}
 }
 

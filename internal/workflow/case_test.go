@@ -31,32 +31,34 @@ func TestUndoTakesBackTheLastMoveAndItsDates(t *testing.T) {
 
 func TestAnEndingMayBeUndoneButNotAVoid(t *testing.T) {
 	for action, undone := range map[string]bool{"case.withdraw": true, "case.decline": true, "case.void": false} {
-		d := newDesk(t, plan("first"))
-		straight(d, "template.submit")
-		d.do("2026-03-03", action, "reason", "不办了")
-		d.want(nil)
-		if len(d.deadlines()) != 0 || d.s.Ended == nil {
-			t.Fatalf("%s: nothing is due: %+v", action, d.deadlines())
-		}
-		for _, r := range d.s.Runs[3:] {
-			if r.Outcome != workflow.Dropped {
-				t.Errorf("%s: %s is %q, want dropped", action, r.Key, r.Outcome)
+		t.Run(action, func(t *testing.T) {
+			d := newDesk(t, plan("first"))
+			straight(d, "template.submit")
+			d.do("2026-03-03", action, "reason", "不办了")
+			d.want(nil)
+			if len(d.deadlines()) != 0 || d.s.Ended == nil {
+				t.Fatalf("nothing is due: %+v", d.deadlines())
 			}
-		}
-		offered := []string{}
-		for _, a := range d.e.Actions(d.p, d.s, nil, at(t, "2026-03-04")) {
-			offered = append(offered, a.Code)
-		}
-		want := []string{}
-		if undone {
-			want = []string{"move.correct", "case.undo"}
-		}
-		if !slices.Equal(offered, want) {
-			t.Errorf("%s: offered %v, want %v", action, offered, want)
-		}
-		if err := d.try("2026-03-04", "case.undo"); (err == nil) != undone {
-			t.Errorf("%s: undo gives %v", action, err)
-		}
+			for _, r := range d.s.Runs[3:] {
+				if r.Outcome != workflow.Dropped {
+					t.Errorf("%s is %q, want dropped", r.Key, r.Outcome)
+				}
+			}
+			offered := []string{}
+			for _, a := range d.e.Actions(d.p, d.s, nil, at(t, "2026-03-04")) {
+				offered = append(offered, a.Code)
+			}
+			want := []string{}
+			if undone {
+				want = []string{"move.correct", "case.undo"}
+			}
+			if !slices.Equal(offered, want) {
+				t.Errorf("offered %v, want %v", offered, want)
+			}
+			if err := d.try("2026-03-04", "case.undo"); (err == nil) != undone {
+				t.Errorf("undo gives %v", err)
+			}
+		})
 	}
 }
 

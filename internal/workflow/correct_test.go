@@ -157,12 +157,14 @@ func TestAnEndedCaseKeepsARightRecordButNotAVoidOne(t *testing.T) {
 		t.Fatalf("only the correction is undone: %+v", d.s)
 	}
 	for action, allowed := range map[string]bool{"case.withdraw": true, "case.decline": true, "case.hold": true, "case.void": false} {
-		d := newDesk(t, plan("first"))
-		straight(d, "template.submit")
-		d.do("2026-03-03", action, "reason", "客户要求")
-		if err := d.correct("2026-03-04 09:00", "signing.sign", "2026-03-01"); (err == nil) != allowed {
-			t.Errorf("%s: %v", action, err)
-		}
+		t.Run(action, func(t *testing.T) {
+			d := newDesk(t, plan("first"))
+			straight(d, "template.submit")
+			d.do("2026-03-03", action, "reason", "客户要求")
+			if err := d.correct("2026-03-04 09:00", "signing.sign", "2026-03-01"); (err == nil) != allowed {
+				t.Error(err)
+			}
+		})
 	}
 }
 

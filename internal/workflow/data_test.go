@@ -51,14 +51,16 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 		"a guard on an unknown stage":     func(g *Graph) { act(g, "template.submit").Done = []string{"x"} },
 		"a filing number of nobody known": func(g *Graph) { act(g, "number.record").Values[0].Format = "" },
 	} {
-		g, err := load()
-		if err != nil {
-			t.Fatal(err)
-		}
-		breakIt(g)
-		if err := g.Prepare(); err == nil {
-			t.Errorf("%s went unnoticed", name)
-		}
+		t.Run(name, func(t *testing.T) {
+			g, err := load()
+			if err != nil {
+				t.Fatal(err)
+			}
+			breakIt(g)
+			if err := g.Prepare(); err == nil {
+				t.Errorf("%s went unnoticed", name)
+			}
+		})
 	}
 }
 

@@ -115,25 +115,27 @@ func TestEachStageAsksForItsOwnMaterials(t *testing.T) {
 		"change": {"materials.done": "forms", "forms.filled": "forms"},
 		"police": {"materials.done": "police-account", "police-subject.submit": "police-subject"},
 	} {
-		d := newDesk(t, plan(kind))
-		straight(d, "")
-		for i := range d.moves {
-			want, ok := wants[d.moves[i].Action]
-			if !ok {
-				continue
+		t.Run(kind, func(t *testing.T) {
+			d := newDesk(t, plan(kind))
+			straight(d, "")
+			for i := range d.moves {
+				want, ok := wants[d.moves[i].Action]
+				if !ok {
+					continue
+				}
+				before, err := d.e.Fold(d.p, d.moves[:i])
+				if err != nil {
+					t.Fatal(err)
+				}
+				asked := ""
+				lacking := workflow.Have(func(stage string, _ ref.SiteID) []string { asked = stage; return []string{"缺一样。"} })
+				err = d.e.Check(d.p, d.moves[:i], before, lacking, d.moves[i], at(t, "2026-03-03"))
+				refused(t, err, "缺一样")
+				if asked != want {
+					t.Errorf("%s %s asks for %q, want %q", kind, d.moves[i].Action, asked, want)
+				}
 			}
-			before, err := d.e.Fold(d.p, d.moves[:i])
-			if err != nil {
-				t.Fatal(err)
-			}
-			asked := ""
-			lacking := workflow.Have(func(stage string, _ ref.SiteID) []string { asked = stage; return []string{"缺一样。"} })
-			err = d.e.Check(d.p, d.moves[:i], before, lacking, d.moves[i], at(t, "2026-03-03"))
-			refused(t, err, "缺一样")
-			if asked != want {
-				t.Errorf("%s %s asks for %q, want %q", kind, d.moves[i].Action, asked, want)
-			}
-		}
+		})
 	}
 }
 

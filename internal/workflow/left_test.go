@@ -1,6 +1,7 @@
 package workflow_test
 
 import (
+	"fmt"
 	"testing"
 
 	"beiandesk/internal/cal"
@@ -38,11 +39,13 @@ func TestLeftSpeaksTheWordsOfTheDesk(t *testing.T) {
 		{"police-site.expected", workflow.Expected, "2026-11-23", count, "2026-11-23 10:00", "今天", "today"},
 		{"prereview.recall", workflow.Reminder, "2026-11-23 12:20", nil, "2026-11-23 12:20", "该问进度", "today"},
 	} {
-		d := workflow.Deadline{Clock: c.clock, Kind: c.kind, Due: moment(t, c.due), Why: workflow.Why{Count: c.count}}
-		text, tone := engine().Left(d, at(t, c.now))
-		if text != c.text || tone != c.tone {
-			t.Errorf("%s %s at %s: %s %s, want %s %s", c.clock, c.due, c.now, text, tone, c.text, c.tone)
-		}
+		t.Run(fmt.Sprintf("%s of %s at %s", c.clock, c.due, c.now), func(t *testing.T) {
+			d := workflow.Deadline{Clock: c.clock, Kind: c.kind, Due: moment(t, c.due), Why: workflow.Why{Count: c.count}}
+			text, tone := engine().Left(d, at(t, c.now))
+			if text != c.text || tone != c.tone {
+				t.Errorf("%s %s at %s: %s %s, want %s %s", c.clock, c.due, c.now, text, tone, c.text, c.tone)
+			}
+		})
 	}
 }
 
@@ -87,9 +90,11 @@ func TestStagesTellWhereEachStands(t *testing.T) {
 		"开办主体审核":    {"todo", "2–3 个工作日"},
 		"撤权与交付":     {"todo", ""},
 	} {
-		if notes[label] != want {
-			t.Errorf("%s: %v, want %v", label, notes[label], want)
-		}
+		t.Run(label, func(t *testing.T) {
+			if notes[label] != want {
+				t.Errorf("%v, want %v", notes[label], want)
+			}
+		})
 	}
 	if len(notes) != 18 {
 		t.Errorf("%d lines, want 18", len(notes))

@@ -59,10 +59,12 @@ func TestTheListKeepsTheRestOfItsWords(t *testing.T) {
 		{"bureau-review.max", "workdays", 0, 25, "bureau-review", "2–3 周"}, // the expected clock speaks there
 		{"police-number.legal", "days", 0, 20, "police-number", "批准后 20 天内"},
 	} {
-		e := changed(t, clockChange(c.code, "", c.unit, c.from, c.to))
-		if s, _ := e.Graph().Stage(c.stage); s.Rule != c.want {
-			t.Errorf("%s: the list says %q, want %q", c.code, s.Rule, c.want)
-		}
+		t.Run(c.code, func(t *testing.T) {
+			e := changed(t, clockChange(c.code, "", c.unit, c.from, c.to))
+			if s, _ := e.Graph().Stage(c.stage); s.Rule != c.want {
+				t.Errorf("the list says %q, want %q", s.Rule, c.want)
+			}
+		})
 	}
 }
 
@@ -144,11 +146,13 @@ func TestAChangeThatDoesNotFitIsRefusedAtItsField(t *testing.T) {
 		"a bracket closed before open": {text("您好 ]x["), "text"},
 		"a bracket inside a bracket":   {text("[a [b] c]"), "text"},
 	} {
-		_, err := workflow.Embedded().With(c.change)
-		var e *errs.Error
-		if !errors.As(err, &e) || e.Code != errs.Invalid || e.Field != c.field {
-			t.Errorf("%s: %v (field %q), want it refused at %s", name, err, fieldOf(e), c.field)
-		}
+		t.Run(name, func(t *testing.T) {
+			_, err := workflow.Embedded().With(c.change)
+			var e *errs.Error
+			if !errors.As(err, &e) || e.Code != errs.Invalid || e.Field != c.field {
+				t.Errorf("%v (field %q), want it refused at %s", err, fieldOf(e), c.field)
+			}
+		})
 	}
 }
 

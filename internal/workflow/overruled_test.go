@@ -1,6 +1,7 @@
 package workflow_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -34,10 +35,12 @@ func TestATermThatNeverHoldsIsTold(t *testing.T) {
 		"a type's term below a province's":  {[]workflow.Change{own("cancel", "workdays", 0, 10)}, nil},
 		"a clock that no province has":      {[]workflow.Change{clockChange("template.max", "", "hours", 0, 24)}, nil},
 	} {
-		last := c.changes[len(c.changes)-1]
-		if got := changed(t, c.changes...).Graph().Overruled(last.Scope, last.Code); !slices.Equal(got, c.want) {
-			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
-		}
+		t.Run(name, func(t *testing.T) {
+			last := c.changes[len(c.changes)-1]
+			if got := changed(t, c.changes...).Graph().Overruled(last.Scope, last.Code); !slices.Equal(got, c.want) {
+				t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
 	}
 	if got := workflow.Embedded().Overruled("32", "bureau-review.max"); got != nil {
 		t.Errorf("a province without a term of its own: %v", got)
@@ -121,22 +124,24 @@ func TestTextsNameTheTermThatStands(t *testing.T) {
 		{"online.live", "police-account", clockChange("police.legal", "", "days", 0, 60), "上线后 30 天内须", "上线后 60 天内须"},
 		{"police-site.approve", "police-number", clockChange("police-number.legal", "", "days", 0, 15), "通过后 30 天内须", "通过后 15 天内须"},
 	} {
-		d := newDesk(t, plan("first"))
-		straight(d, c.upTo)
-		detail := func() string {
-			for _, r := range d.s.OpenRuns() {
-				if r.Stage == c.stage {
-					return d.e.Describe(d.p, r, d.s, at(t, "2026-03-02 13:00")).Detail
+		t.Run(fmt.Sprintf("%s in %s of %d %s", c.change.Code, c.stage, c.change.Term.To, c.change.Term.Unit), func(t *testing.T) {
+			d := newDesk(t, plan("first"))
+			straight(d, c.upTo)
+			detail := func() string {
+				for _, r := range d.s.OpenRuns() {
+					if r.Stage == c.stage {
+						return d.e.Describe(d.p, r, d.s, at(t, "2026-03-02 13:00")).Detail
+					}
 				}
+				t.Fatalf("%s is not on", c.stage)
+				return ""
 			}
-			t.Fatalf("%s is not on", c.stage)
-			return ""
-		}
-		if got := detail(); !strings.Contains(got, c.before) {
-			t.Errorf("%s: %q", c.stage, got)
-		}
-		if d.e = changed(t, c.change); !strings.Contains(detail(), c.then) {
-			t.Errorf("%s changed: %q, want %q", c.stage, detail(), c.then)
-		}
+			if got := detail(); !strings.Contains(got, c.before) {
+				t.Errorf("%s: %q", c.stage, got)
+			}
+			if d.e = changed(t, c.change); !strings.Contains(detail(), c.then) {
+				t.Errorf("%s changed: %q, want %q", c.stage, detail(), c.then)
+			}
+		})
 	}
 }

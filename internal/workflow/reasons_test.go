@@ -35,20 +35,22 @@ func TestReasonsTellTheWalksBureauDates(t *testing.T) {
 
 func TestTheHandbooksCountsOfTwentyWorkdays(t *testing.T) {
 	for _, c := range []struct{ from, want string }{{"2026-09-18", "2026-10-22"}, {"2026-02-05", "2026-03-11"}} {
-		p := plan("first")
-		p.Province = "44"
-		d := newDesk(t, p)
-		d.do("2026-01-05", "signing.sign")
-		d.do("2026-01-05", "account.done")
-		for _, action := range ways["first"][1:11] {
-			d.do("2026-01-06", action)
-		}
-		d.do(c.from+" 10:00", "bureau-submit.sms")
-		d.do(c.from+" 11:00", "sms.verified")
-		dl := d.deadline("bureau-review.max")
-		if dl.Due.String() != c.want || len(dl.Why.Notes) != 0 || dl.Why.Term != "规定最长 20 个工作日" {
-			t.Errorf("from %s: %s %q, want %s", c.from, dl.Due, dl.Why.Term, c.want)
-		}
+		t.Run("from "+c.from, func(t *testing.T) {
+			p := plan("first")
+			p.Province = "44"
+			d := newDesk(t, p)
+			d.do("2026-01-05", "signing.sign")
+			d.do("2026-01-05", "account.done")
+			for _, action := range ways["first"][1:11] {
+				d.do("2026-01-06", action)
+			}
+			d.do(c.from+" 10:00", "bureau-submit.sms")
+			d.do(c.from+" 11:00", "sms.verified")
+			dl := d.deadline("bureau-review.max")
+			if dl.Due.String() != c.want || len(dl.Why.Notes) != 0 || dl.Why.Term != "规定最长 20 个工作日" {
+				t.Errorf("from %s: %s %q, want %s", c.from, dl.Due, dl.Why.Term, c.want)
+			}
+		})
 	}
 }
 

@@ -55,9 +55,11 @@ func TestWhoMustVerify(t *testing.T) {
 		"cancel: nobody":           {with("cancel", twoLeads()), ""},
 		"app: both":                {with("app", twoLeads()), "沈一鸣 林知远"},
 	} {
-		if got := names(c.p); got != c.want {
-			t.Errorf("%s: %q, want %q", name, got, c.want)
-		}
+		t.Run(name, func(t *testing.T) {
+			if got := names(c.p); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
 	}
 }
 

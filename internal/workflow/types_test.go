@@ -97,9 +97,11 @@ func TestStagesOfATypeAreTheHandbooks(t *testing.T) {
 		"access": "0 1 2 6 7 8 9 10 12 17", "change": "0 1 2 6 7 8 9 10 17", "cancel": "0 1 6 7 8 10 17",
 		"app": "0 1 2 6 7 8 9 10 11 12 17", "police": "0 2 12 13 14 15 16 17",
 	} {
-		if got := numbers(kind); got != want {
-			t.Errorf("%s has the stages %s, want %s", kind, got, want)
-		}
+		t.Run(kind, func(t *testing.T) {
+			if got := numbers(kind); got != want {
+				t.Errorf("%s has the stages %s, want %s", kind, got, want)
+			}
+		})
 	}
 }
 
@@ -187,9 +189,11 @@ func TestAPlanThatDoesNotFitItsTypeIsRefused(t *testing.T) {
 		"police alone as ICP": {change(func(p *workflow.Plan) { p.Type = "police" }), "phases"},
 		"police without":      {change(func(p *workflow.Plan) { p.Type, p.ICP, p.Police = "police", false, false }), "phases"},
 	} {
-		err := engine().CheckPlan(c.p)
-		if err == nil || !strings.HasPrefix(err.Error(), c.field+"：") {
-			t.Errorf("%s: %v, want a fault of %s", name, err, c.field)
-		}
+		t.Run(name, func(t *testing.T) {
+			err := engine().CheckPlan(c.p)
+			if err == nil || !strings.HasPrefix(err.Error(), c.field+"：") {
+				t.Errorf("%v, want a fault of %s", err, c.field)
+			}
+		})
 	}
 }
