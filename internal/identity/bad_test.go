@@ -142,12 +142,14 @@ func TestBadValuesFailByTheirRule(t *testing.T) {
 		n := 0
 		for rule, values := range bad[kind] {
 			n += len(values)
-			for _, value := range values {
-				check, err := identity.Run(kind, value, today(t))
-				if err != nil || check.OK || check.Rule != rule || check.Message == "" {
-					t.Errorf("%s %q: %+v, %v; want %s", kind, value, check, err, rule)
+			t.Run(rule, func(t *testing.T) {
+				for _, value := range values {
+					check, err := identity.Run(kind, value, today(t))
+					if err != nil || check.OK || check.Rule != rule || check.Message == "" {
+						t.Errorf("%q: %+v, %v", value, check, err)
+					}
 				}
-			}
+			})
 		}
 		if n < 50 && kind != "email" && kind != "document" && kind != "postcode" {
 			t.Errorf("%s has only %d bad values", kind, n)

@@ -22,15 +22,18 @@ func TestAnOfficesClosureMovesItsExpectedDatesAndNoLastDay(t *testing.T) {
 		{"another province's bureau", workflow.Closure{Authority: workflow.Bureau, Province: "44"}, "2026-10-08", "2026-10-12"},
 		{"the cloud", workflow.Closure{Authority: workflow.Cloud}, "2026-10-08", "2026-10-12"},
 	} {
-		c.closure.From, c.closure.To, c.closure.Name = cal.Date(2026, 10, 8), cal.Date(2026, 10, 10), "管局搬迁"
-		d.e = plain.WithClosures([]workflow.Closure{c.closure})
-		got := d.deadline("bureau-review.expected")
-		if got.From.String() != c.from || got.Due.String() != c.to {
-			t.Errorf("%s: expected %s to %s, want %s to %s", c.name, got.From, got.Due, c.from, c.to)
-		}
-		if now := d.deadline("bureau-review.max"); now.Due != max.Due || !slices.Equal(d.e.Reasons(now), plain.Reasons(max)) {
-			t.Errorf("%s: the last day moved to %s", c.name, now.Due)
-		}
+		t.Run(c.name, func(t *testing.T) {
+			d := d.in(t)
+			c.closure.From, c.closure.To, c.closure.Name = cal.Date(2026, 10, 8), cal.Date(2026, 10, 10), "管局搬迁"
+			d.e = plain.WithClosures([]workflow.Closure{c.closure})
+			got := d.deadline("bureau-review.expected")
+			if got.From.String() != c.from || got.Due.String() != c.to {
+				t.Errorf("expected %s to %s, want %s to %s", got.From, got.Due, c.from, c.to)
+			}
+			if now := d.deadline("bureau-review.max"); now.Due != max.Due || !slices.Equal(d.e.Reasons(now), plain.Reasons(max)) {
+				t.Errorf("the last day moved to %s", now.Due)
+			}
+		})
 	}
 	d.e = plain.WithClosures([]workflow.Closure{{Authority: workflow.Bureau, From: cal.Date(2026, 10, 12), To: cal.Date(2026, 10, 12), Name: "管局搬迁"}})
 	got := d.deadline("bureau-review.expected")

@@ -58,12 +58,14 @@ func TestACorrectionHasToFitWhatCameAfter(t *testing.T) {
 		"2026-03-03 15:40": "不用更正",
 		"2026-3-3":         "2026-09-18",
 	} {
-		err := d.correct("2026-03-04 16:00", "bureau-submit.sms", to)
-		refused(t, err, part)
-		var e *errs.Error
-		if e, _ = err.(*errs.Error); e == nil || e.Field != "to" || e.Code != errs.Invalid {
-			t.Errorf("%s: %#v belongs under the new moment", to, err)
-		}
+		t.Run("to "+to, func(t *testing.T) {
+			err := d.in(t).correct("2026-03-04 16:00", "bureau-submit.sms", to)
+			refused(t, err, part)
+			var e *errs.Error
+			if e, _ = err.(*errs.Error); e == nil || e.Field != "to" || e.Code != errs.Invalid {
+				t.Errorf("%#v belongs under the new moment", err)
+			}
+		})
 	}
 	if err := d.correct("2026-03-04 16:00", "bureau-submit.sms", "2026-03-03 15:11"); err != nil {
 		t.Errorf("verified a minute before the expiry: %v", err)
@@ -80,7 +82,9 @@ func TestACorrectionNamesAMoveThatStands(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, seq := range []string{undone, d.seq("case.undo"), d.seq("move.correct"), "99", "a", ""} {
-		refused(t, d.try("2026-03-03 10:30", "move.correct", "seq", seq, "to", "2026-03-02", "reason", "记错了"), "seq")
+		t.Run(fmt.Sprintf("move %q", seq), func(t *testing.T) {
+			refused(t, d.in(t).try("2026-03-03 10:30", "move.correct", "seq", seq, "to", "2026-03-02", "reason", "记错了"), "seq")
+		})
 	}
 	refused(t, d.try("2026-03-03 10:30", "move.correct", "seq", "1", "to", "2026-03-01"), "reason")
 	m := d.move("2026-03-02 10:30", "move.correct", "seq", "1", "to", "2026-03-01", "reason", "记错了")

@@ -27,9 +27,11 @@ func TestReasonsTellTheWalksBureauDates(t *testing.T) {
 			"来源：腾讯云公开文档，浙江（2016–2022 年）。",
 		},
 	} {
-		if got := d.e.Reasons(d.deadline(clock)); !slices.Equal(got, want) {
-			t.Errorf("%s:\n%s\nwant\n%s", clock, strings.Join(got, "\n"), strings.Join(want, "\n"))
-		}
+		t.Run(clock, func(t *testing.T) {
+			if got := d.e.Reasons(d.in(t).deadline(clock)); !slices.Equal(got, want) {
+				t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+			}
+		})
 	}
 }
 

@@ -15,11 +15,13 @@ func TestAMoveOfAStageThatIsNotOnNamesWhatIs(t *testing.T) {
 		"bureau-review.approve": "“管局审核”环节还没有开始，不能登记“管局已通过”。现在在办的是“信息模板审核”",
 		"account.done":          "“账号与子账号”环节已在 2026-03-02 09:00 结束，不能登记“子账号已交接”。现在在办的是“信息模板审核”",
 	} {
-		err := d.try("2026-03-03", action)
-		refused(t, err, want)
-		if errs.CodeOf(err) != errs.Blocked {
-			t.Errorf("%s: %v", action, err)
-		}
+		t.Run(action, func(t *testing.T) {
+			err := d.in(t).try("2026-03-03", action)
+			refused(t, err, want)
+			if errs.CodeOf(err) != errs.Blocked {
+				t.Error(err)
+			}
+		})
 	}
 	two := newDesk(t, twoSites())
 	straight(two, "template.submit")

@@ -2,6 +2,7 @@ package workflow_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"beiandesk/internal/cal"
@@ -108,6 +109,13 @@ func (d *desk) do(at, action string, values ...string) {
 	if err := d.try(at, action, values...); err != nil {
 		d.t.Fatalf("%s %s: %v", at, action, err)
 	}
+}
+
+// in is the same desk inside a subtest.
+func (d *desk) in(t testing.TB) *desk {
+	same := *d
+	same.t, same.moves = t, slices.Clip(d.moves)
+	return &same
 }
 
 func (d *desk) deadlines() []workflow.Deadline { return d.e.Deadlines(d.p, d.s) }
