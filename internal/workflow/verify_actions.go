@@ -37,7 +37,10 @@ func (g *Graph) checkActs() error {
 				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
 			}
 		}
-		if err := checkValues(a); err != nil {
+		if !g.knowsTypes(a.Types) {
+			return fmt.Errorf("action %s: unknown case type", a.Code)
+		}
+		if err := g.checkValues(a); err != nil {
 			return err
 		}
 		if err := g.checkEffects(a, stage); err != nil {
@@ -47,10 +50,14 @@ func (g *Graph) checkActs() error {
 	return nil
 }
 
-func checkValues(a Act) error {
+func (g *Graph) knowsTypes(codes []string) bool {
+	return !slices.ContainsFunc(codes, func(code string) bool { return g.types[code] == nil })
+}
+
+func (g *Graph) checkValues(a Act) error {
 	for _, v := range a.Values {
 		source, there := sources[v.Source]
-		if valueKinds[v.Kind] == nil || (v.Source != "" && !there) || v.Label == "" {
+		if valueKinds[v.Kind] == nil || (v.Source != "" && !there) || v.Label == "" || !g.knowsTypes(v.Types) {
 			return fmt.Errorf("action %s: value %s", a.Code, v.Key)
 		}
 		if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
@@ -70,6 +77,9 @@ func (g *Graph) checkEffects(a Act, stage *Stage) error {
 		}
 		if !slices.Contains(outcomes, e.End) || !e.single() {
 			return fmt.Errorf("action %s: an effect has one consequence: a step, a known end, a stage to open or an operation", a.Code)
+		}
+		if !g.knowsTypes(e.Types) || (e.Without != "" && g.stages[e.Without] == nil) {
+			return fmt.Errorf("action %s: an effect for unknown types or stages", a.Code)
 		}
 		if e.Step != "" && (stage == nil || stage.step(e.Step) == nil) {
 			return fmt.Errorf("action %s: leads to unknown step %s", a.Code, e.Step)
