@@ -128,7 +128,7 @@ func seedCase(tx store.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseID
 	p := clients.Person{ID: ref.New[ref.PersonID](), ClientID: c.ID, Name: "沈一鸣", DocKind: clients.IDCard, DocNumber: fmt.Sprintf("33010619820529%04d", i),
 		Mobile: fmt.Sprintf("138%08d", i), Emergency: fmt.Sprintf("139%08d", i), Email: "shen@example.com", CreatedAt: at, UpdatedAt: at, Version: 1}
 	v := cases.Case{ID: ref.New[ref.CaseID](), Number: fmt.Sprintf("BA2026-%04d", i+1), ClientID: c.ID, Type: "first", Province: fmt.Sprint(11 + r.IntN(50)),
-		ICP: true, Police: true, Graph: 1, OwnerID: staff[r.IntN(len(staff))], Status: "open", OpenedAt: at, CreatedAt: at, UpdatedAt: at, Version: 1}
+		ICP: true, Police: true, OwnerID: staff[r.IntN(len(staff))], Status: "open", OpenedAt: at, CreatedAt: at, UpdatedAt: at, Version: 1}
 	site := cases.Site{ID: ref.New[ref.SiteID](), CaseID: v.ID, Ordinal: 1, Name: "青禾进销存", Domain: fmt.Sprintf("qinghe%d.example", i), Version: 1}
 	if err := tx.Clients().AddClient(c); err != nil {
 		return "", err

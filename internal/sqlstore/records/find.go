@@ -21,7 +21,7 @@ func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error
 	if q.CreditCode != "" {
 		subjects = append(subjects, "SELECT id FROM clients WHERE credit_code = "+w.Arg(q.CreditCode))
 	}
-	if hash, _ := s.hashes(hashDocNumber, hashDocNumberTail, q.DocNumber); hash != "" {
+	if hash := s.hashOf(hashDocNumber, q.DocNumber); hash != "" {
 		subjects = append(subjects, "SELECT k.id FROM people h JOIN clients k ON k.id = h.client_id WHERE h.doc_number_hash = "+
 			w.Arg(hash)+" AND k.kind = "+w.Arg(clients.Personal))
 	}
@@ -42,7 +42,7 @@ func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
 	asked := map[string][]string{} // the numbers as they were asked for, by hash
 	var hashes []string
 	for _, number := range numbers {
-		hash, _ := s.hashes(hashPhone, hashPhoneTail, number)
+		hash := s.hashOf(hashPhone, number)
 		if hash == "" {
 			continue
 		}

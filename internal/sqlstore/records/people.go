@@ -11,10 +11,8 @@ import (
 // Purposes of the keyed hashes by which people are found. A mobile and an emergency
 // number share one, so that each is found among both.
 const (
-	hashDocNumber     = "person.doc_number"
-	hashDocNumberTail = "person.doc_number.tail"
-	hashPhone         = "person.phone"
-	hashPhoneTail     = "person.phone.tail"
+	hashDocNumber = "person.doc_number"
+	hashPhone     = "person.phone"
 )
 
 const peopleColumns = `id, client_id, name, doc_kind, doc_number_sealed, doc_until, doc_long, doc_address_sealed,
@@ -37,17 +35,13 @@ func (t Records) scanPerson(row sqltx.Row) (p clients.Person, err error) {
 	return p, t.UnsealAll("people", string(p.ID), sealedOfPerson(&p), sealed)
 }
 
-// hashes gives the keyed hash of a whole number and of its last four places; "" for
-// a value that is too short to have them.
-func (t Records) hashes(whole, tail, value string) (string, string) {
-	value = strings.ToUpper(strings.TrimSpace(value))
-	if value == "" {
-		return "", ""
+// hashOf is the keyed hash of a number, however it is spelt; "" for none.
+func (t Records) hashOf(purpose, number string) string {
+	number = strings.ToUpper(strings.TrimSpace(number))
+	if number == "" {
+		return ""
 	}
-	if len(value) < 4 {
-		return t.Hash(whole, value), ""
-	}
-	return t.Hash(whole, value), t.Hash(tail, value[len(value)-4:])
+	return t.Hash(purpose, number)
 }
 
 func (s clientStore) AddPerson(p clients.Person) error {
@@ -55,15 +49,13 @@ func (s clientStore) AddPerson(p clients.Person) error {
 	if err != nil {
 		return err
 	}
-	doc, docTail := s.hashes(hashDocNumber, hashDocNumberTail, p.DocNumber)
-	mobile, mobileTail := s.hashes(hashPhone, hashPhoneTail, p.Mobile)
-	emergency, _ := s.hashes(hashPhone, hashPhoneTail, p.Emergency)
-	_, err = s.Exec(`INSERT INTO people (id, client_id, name, doc_kind, doc_number_sealed, doc_number_hash, doc_number_tail,
-		doc_until, doc_long, doc_address_sealed, living_sealed, mobile_sealed, mobile_hash, mobile_tail,
+	doc, mobile, emergency := s.hashOf(hashDocNumber, p.DocNumber), s.hashOf(hashPhone, p.Mobile), s.hashOf(hashPhone, p.Emergency)
+	_, err = s.Exec(`INSERT INTO people (id, client_id, name, doc_kind, doc_number_sealed, doc_number_hash,
+		doc_until, doc_long, doc_address_sealed, living_sealed, mobile_sealed, mobile_hash,
 		emergency_sealed, emergency_hash, email_sealed, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
-		p.ID, p.ClientID, p.Name, p.DocKind, sealed[0], doc, docTail,
-		sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2], sealed[3], mobile, mobileTail,
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+		p.ID, p.ClientID, p.Name, p.DocKind, sealed[0], doc,
+		sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2], sealed[3], mobile,
 		sealed[4], emergency, sealed[5], s.StampOr(p.CreatedAt), s.StampOr(p.UpdatedAt), p.Version)
 	return err
 }
@@ -77,15 +69,13 @@ func (s clientStore) UpdatePerson(p clients.Person) error {
 	if err != nil {
 		return err
 	}
-	doc, docTail := s.hashes(hashDocNumber, hashDocNumberTail, p.DocNumber)
-	mobile, mobileTail := s.hashes(hashPhone, hashPhoneTail, p.Mobile)
-	emergency, _ := s.hashes(hashPhone, hashPhoneTail, p.Emergency)
+	doc, mobile, emergency := s.hashOf(hashDocNumber, p.DocNumber), s.hashOf(hashPhone, p.Mobile), s.hashOf(hashPhone, p.Emergency)
 	n, err := s.Exec(`UPDATE people SET name = $1, doc_kind = $2, doc_number_sealed = $3, doc_number_hash = $4,
-		doc_number_tail = $5, doc_until = $6, doc_long = $7, doc_address_sealed = $8, living_sealed = $9,
-		mobile_sealed = $10, mobile_hash = $11, mobile_tail = $12, emergency_sealed = $13, emergency_hash = $14,
-		email_sealed = $15, updated_at = $16, version = version + 1 WHERE id = $17 AND version = $18`,
-		p.Name, p.DocKind, sealed[0], doc, docTail, sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2],
-		sealed[3], mobile, mobileTail, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), p.ID, p.Version)
+		doc_until = $5, doc_long = $6, doc_address_sealed = $7, living_sealed = $8,
+		mobile_sealed = $9, mobile_hash = $10, emergency_sealed = $11, emergency_hash = $12,
+		email_sealed = $13, updated_at = $14, version = version + 1 WHERE id = $15 AND version = $16`,
+		p.Name, p.DocKind, sealed[0], doc, sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2],
+		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), p.ID, p.Version)
 	return s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version)
 }
 

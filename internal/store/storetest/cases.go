@@ -21,7 +21,7 @@ var caseTests = map[string]func(*desk){
 		c, p := d.client("青禾", clients.Enterprise)
 		ended := now.AddDate(0, 2, 0)
 		v := cases.Case{
-			ID: "c", Number: "BA2026-0386", ClientID: c.ID, Type: "add", Province: "62", ICP: true, Graph: 3, Edition: 2, OwnerID: owner,
+			ID: "c", Number: "BA2026-0386", ClientID: c.ID, Type: "add", Province: "62", ICP: true, Edition: 2, OwnerID: owner,
 			Status: "delivered", SubjectNumber: "浙ICP备2026051234号", Lookup: "主体和域名都没有备案", LookupDay: dayAt("2026-09-07"),
 			AccountUser: "beian-desk", AccountSecret: "S3cret-value", OpenedAt: now, ClosedAt: &ended, CreatedAt: now, UpdatedAt: ended, Version: 4,
 		}

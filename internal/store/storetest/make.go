@@ -119,7 +119,7 @@ func (d *desk) caseFor(c clients.Client, p clients.Person, change func(*cases.Ca
 	d.made++
 	v := cases.Case{
 		ID: ref.New[ref.CaseID](), Number: fmt.Sprintf("BA2026-%04d", d.made), ClientID: c.ID, Type: "first", Province: "33",
-		ICP: true, Police: true, Graph: 1, Status: "open", OpenedAt: now, CreatedAt: now, UpdatedAt: now, Version: 1,
+		ICP: true, Police: true, Status: "open", OpenedAt: now, CreatedAt: now, UpdatedAt: now, Version: 1,
 	}
 	site := cases.Site{ID: ref.New[ref.SiteID](), CaseID: v.ID, Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Version: 1}
 	if change != nil {
