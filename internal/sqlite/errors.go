@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
@@ -9,16 +8,13 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/sqlstore/sqltx"
 )
 
 // translate gives SQLite's failures the code and the words that people get. Its
 // own text names tables and columns only, never values, and stays the cause.
 func translate(err error) error {
-	var known *errs.Error
-	if err == nil || errors.As(err, &known) {
-		return err
-	}
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if sqltx.Settled(err) {
 		return err
 	}
 	var e *modernc.Error
@@ -27,9 +23,9 @@ func translate(err error) error {
 	}
 	switch e.Code() {
 	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
-		return errs.Wrap(errs.Exists, err, "已经有这一条了。刷新后再看")
+		return sqltx.Duplicate(err)
 	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-		return errs.Wrap(errs.NotFound, err, "引用的记录不存在。刷新后重新选择")
+		return sqltx.Dangling(err)
 	}
 	switch e.Code() & 0xff {
 	case sqlite3.SQLITE_FULL:

@@ -1,5 +1,7 @@
 package sqltx
 
+import "database/sql"
+
 // Dialect is what engines spell differently; the text of every statement is shared.
 type Dialect struct {
 	// Indexed names the index that a list walks in its order, "" for none: one walk
@@ -9,4 +11,10 @@ type Dialect struct {
 	Hex func(column string) string
 	// Translate gives an engine's failures the code and the words that people get.
 	Translate func(error) error
+	// Reads and Writes are how transactions begin so that a read sees one state and a
+	// write the latest; nil is the engine's own way.
+	Reads, Writes *sql.TxOptions
+	// Lock is the statement a write transaction begins with, so that writers take turns;
+	// "" where they do so by themselves.
+	Lock string
 }

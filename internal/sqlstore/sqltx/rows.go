@@ -3,8 +3,6 @@ package sqltx
 import (
 	"database/sql"
 	"errors"
-
-	"beiandesk/internal/errs"
 )
 
 // Row is a row under the cursor.
@@ -63,9 +61,4 @@ func Found(rows int64, err error, what string) error {
 		return Missing(what)
 	}
 	return err
-}
-
-// Missing is the error for a row that is not there.
-func Missing(what string) error {
-	return errs.New(errs.NotFound, "没有找到%s。刷新后再看", what)
 }

@@ -32,11 +32,20 @@ type Runner struct {
 
 // Run runs f in a transaction of db; f's error rolls it back.
 func (r *Runner) Run(ctx context.Context, db *sql.DB, write bool, f func(*Tx) error) error {
-	q, err := db.BeginTx(ctx, nil)
+	options := r.Dialect.Reads
+	if write {
+		options = r.Dialect.Writes
+	}
+	q, err := db.BeginTx(ctx, options)
 	if err != nil {
 		return r.Dialect.Translate(err)
 	}
 	defer q.Rollback() // a no-op once committed; needed when f panics
+	if write && r.Dialect.Lock != "" {
+		if _, err := q.ExecContext(ctx, r.Dialect.Lock); err != nil {
+			return r.Dialect.Translate(err)
+		}
+	}
 	if err := f(&Tx{Dialect: r.Dialect, Now: r.Now(), ctx: ctx, q: q, runner: r, write: write}); err != nil {
 		return err
 	}
