@@ -10,7 +10,7 @@ LINT_AT := v2.15.0
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
-RACY    := ./app ./internal/sqlite ./internal/vault ./internal/desk
+RACY    := ./app ./internal/sqlite ./internal/postgres ./internal/vault ./internal/desk
 
 .PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test clean
 

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 wanted=(build-essential pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev webkit2gtk-driver
-  xvfb dbus fonts-noto-cjk poppler-utils imagemagick chromium)
+  xvfb dbus fonts-noto-cjk poppler-utils imagemagick chromium postgresql)
 
 missing=()
 for p in "${wanted[@]}"; do
@@ -18,5 +18,12 @@ if [ "$(id -u)" -ne 0 ]; then
   as_root=(sudo)
 fi
 echo "Installing: ${missing[*]}"
+# The tests run a PostgreSQL of their own: installing it should start none.
+none=/etc/postgresql-common/createcluster.d/beiandesk-setup.conf
+if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+  "${as_root[@]}" mkdir -p "${none%/*}"
+  echo 'create_main_cluster = false' | "${as_root[@]}" tee "$none" >/dev/null
+  trap '"${as_root[@]}" rm -f "$none"' EXIT
+fi
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

@@ -1,0 +1,403 @@
+-- +goose Up
+
+-- The schema of a desk as SQLite's migrations have made it, in PostgreSQL's words. Texts
+-- sort by their bytes whatever the database's collation is: keys and dates are built so.
+-- A number or a flag is a BIGINT, so that a parameter has one type in a whole statement.
+
+-- +goose StatementBegin
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END;
+$$;
+-- +goose StatementEnd
+
+CREATE TABLE staff (
+  id         TEXT COLLATE "C" PRIMARY KEY,
+  name       TEXT COLLATE "C" NOT NULL,
+  active     BIGINT NOT NULL,
+  created_at TEXT COLLATE "C" NOT NULL,
+  updated_at TEXT COLLATE "C" NOT NULL,
+  version    BIGINT NOT NULL
+);
+
+-- address is a unit's and lies in clear; a personal subject's lies in address_sealed.
+-- find is the name in lower case, for parts of names and for sorting.
+CREATE TABLE clients (
+  id                  TEXT COLLATE "C" PRIMARY KEY,
+  name                TEXT COLLATE "C" NOT NULL,
+  find                TEXT COLLATE "C" NOT NULL,
+  kind                TEXT COLLATE "C" NOT NULL,
+  credit_code         TEXT COLLATE "C" NOT NULL,
+  address             TEXT COLLATE "C" NOT NULL,
+  address_sealed      BYTEA,
+  postcode            TEXT COLLATE "C" NOT NULL,
+  office_phone_sealed BYTEA,
+  fapiao_title        TEXT COLLATE "C" NOT NULL,
+  fapiao_tax_no       TEXT COLLATE "C" NOT NULL,
+  note_sealed         BYTEA,
+  created_at          TEXT COLLATE "C" NOT NULL,
+  updated_at          TEXT COLLATE "C" NOT NULL,
+  version             BIGINT NOT NULL
+);
+CREATE INDEX clients_find ON clients (find, id);
+CREATE INDEX clients_credit_code ON clients (credit_code);
+
+-- The hashes are keyed: exact search on what is sealed.
+CREATE TABLE people (
+  id                 TEXT COLLATE "C" PRIMARY KEY,
+  client_id          TEXT COLLATE "C" NOT NULL REFERENCES clients (id),
+  name               TEXT COLLATE "C" NOT NULL,
+  doc_kind           TEXT COLLATE "C" NOT NULL,
+  doc_number_sealed  BYTEA,
+  doc_number_hash    TEXT COLLATE "C" NOT NULL,
+  doc_until          TEXT COLLATE "C",
+  doc_long           BIGINT NOT NULL,
+  doc_address_sealed BYTEA,
+  living_sealed      BYTEA,
+  mobile_sealed      BYTEA,
+  mobile_hash        TEXT COLLATE "C" NOT NULL,
+  emergency_sealed   BYTEA,
+  emergency_hash     TEXT COLLATE "C" NOT NULL,
+  email_sealed       BYTEA,
+  created_at         TEXT COLLATE "C" NOT NULL,
+  updated_at         TEXT COLLATE "C" NOT NULL,
+  version            BIGINT NOT NULL
+);
+CREATE INDEX people_client ON people (client_id, id);
+CREATE INDEX people_until ON people (doc_until, id) WHERE doc_until IS NOT NULL;
+CREATE INDEX people_doc_number ON people (doc_number_hash);
+CREATE INDEX people_mobile ON people (mobile_hash);
+CREATE INDEX people_emergency ON people (emergency_hash);
+
+-- number_key is the number with its running part padded, so that 9999 comes before
+-- 10000. active says open or on hold. head_… copy the headline run, client_key and
+-- find the names, unpaid_fen what the case still owes: what lists filter and sort by.
+-- A case counts with the overrides up to its edition.
+CREATE TABLE cases (
+  id                    TEXT COLLATE "C" PRIMARY KEY,
+  number                TEXT COLLATE "C" NOT NULL UNIQUE,
+  number_key            TEXT COLLATE "C" NOT NULL,
+  client_id             TEXT COLLATE "C" NOT NULL REFERENCES clients (id),
+  type                  TEXT COLLATE "C" NOT NULL,
+  province              TEXT COLLATE "C" NOT NULL,
+  icp                   BIGINT NOT NULL,
+  police                BIGINT NOT NULL,
+  owner_id              TEXT COLLATE "C" REFERENCES staff (id),
+  status                TEXT COLLATE "C" NOT NULL,
+  active                BIGINT NOT NULL,
+  subject_number        TEXT COLLATE "C" NOT NULL,
+  lookup_sealed         BYTEA,
+  lookup_day            TEXT COLLATE "C",
+  account_user          TEXT COLLATE "C" NOT NULL,
+  account_secret_sealed BYTEA,
+  opened_at             TEXT COLLATE "C" NOT NULL,
+  closed_at             TEXT COLLATE "C",
+  head_stage            TEXT COLLATE "C" NOT NULL DEFAULT '',
+  head_party            TEXT COLLATE "C" NOT NULL DEFAULT '',
+  head_due              TEXT COLLATE "C" NOT NULL DEFAULT '9999',
+  head_soft             BIGINT NOT NULL DEFAULT 0,
+  client_key            TEXT COLLATE "C" NOT NULL,
+  find                  TEXT COLLATE "C" NOT NULL,
+  unpaid_fen            BIGINT NOT NULL DEFAULT 0,
+  created_at            TEXT COLLATE "C" NOT NULL,
+  updated_at            TEXT COLLATE "C" NOT NULL,
+  version               BIGINT NOT NULL,
+  edition               BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX cases_due ON cases (active, head_due, id, unpaid_fen, owner_id, province, head_stage, head_party, head_soft);
+CREATE INDEX cases_owner_due ON cases (owner_id, active, head_due, id, unpaid_fen, province, head_stage, head_party, head_soft);
+CREATE INDEX cases_number ON cases (active, number_key);
+CREATE UNIQUE INDEX cases_all_number ON cases (number_key);
+CREATE INDEX cases_client_key ON cases (active, client_key, id);
+CREATE INDEX cases_all_client_key ON cases (client_key, id);
+CREATE INDEX cases_client ON cases (client_id, active);
+CREATE INDEX cases_edition ON cases (active, edition, id);
+
+-- …_until are last days: of the server, of the domain, of the proof of its real-name
+-- check, and of the authorisation its lead or its server's account goes by.
+CREATE TABLE sites (
+  id            TEXT COLLATE "C" PRIMARY KEY,
+  case_id       TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  ordinal       BIGINT NOT NULL,
+  name          TEXT COLLATE "C" NOT NULL,
+  domain        TEXT COLLATE "C" NOT NULL,
+  interactive   BIGINT NOT NULL,
+  server_kind   TEXT COLLATE "C" NOT NULL,
+  server_ip     TEXT COLLATE "C" NOT NULL,
+  server_until  TEXT COLLATE "C",
+  icp_number    TEXT COLLATE "C" NOT NULL,
+  live          TEXT COLLATE "C" NOT NULL,
+  police_number TEXT COLLATE "C" NOT NULL,
+  active        BIGINT NOT NULL,
+  created_at    TEXT COLLATE "C" NOT NULL,
+  updated_at    TEXT COLLATE "C" NOT NULL,
+  version       BIGINT NOT NULL,
+  domain_until  TEXT COLLATE "C",
+  proof_until   TEXT COLLATE "C",
+  grant_until   TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX sites_case ON sites (case_id, ordinal);
+CREATE INDEX sites_until ON sites (active, server_until, id) WHERE server_until IS NOT NULL;
+CREATE INDEX sites_domain_until ON sites (active, domain_until, id) WHERE domain_until IS NOT NULL;
+CREATE INDEX sites_proof_until ON sites (active, proof_until, id) WHERE proof_until IS NOT NULL;
+CREATE INDEX sites_grant_until ON sites (active, grant_until, id) WHERE grant_until IS NOT NULL;
+
+CREATE TABLE case_leads (
+  case_id   TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  site_id   TEXT COLLATE "C" NOT NULL,
+  person_id TEXT COLLATE "C" NOT NULL REFERENCES people (id),
+  role      TEXT COLLATE "C" NOT NULL,
+  ordinal   BIGINT NOT NULL,
+  PRIMARY KEY (case_id, site_id, person_id, role)
+);
+CREATE INDEX case_leads_person ON case_leads (person_id, case_id);
+
+-- sealed is one JSON object with the values and the reason.
+CREATE TABLE moves (
+  id       TEXT COLLATE "C" PRIMARY KEY,
+  case_id  TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  seq      BIGINT NOT NULL,
+  at       TEXT COLLATE "C" NOT NULL,
+  recorded TEXT COLLATE "C" NOT NULL,
+  staff_id TEXT COLLATE "C" NOT NULL,
+  action   TEXT COLLATE "C" NOT NULL,
+  site_id  TEXT COLLATE "C" NOT NULL,
+  sealed   BYTEA,
+  UNIQUE (case_id, seq)
+);
+CREATE TRIGGER moves_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON moves
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- owner_id and active copy the case's. due_sort is '2026-11-23T15:04', a whole day's
+-- ends in T24:00, none is '9999'. soft is 1 for dates that never are overdue. late_no is
+-- the party, by its place, that a run waits for once its date has passed; NULL when it
+-- stays the same. visit is the kind of an appointment with the police.
+CREATE TABLE runs (
+  id       TEXT COLLATE "C" PRIMARY KEY,
+  case_id  TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  key      TEXT COLLATE "C" NOT NULL,
+  stage    TEXT COLLATE "C" NOT NULL,
+  stage_no BIGINT NOT NULL,
+  site_id  TEXT COLLATE "C" NOT NULL,
+  attempt  BIGINT NOT NULL,
+  step     TEXT COLLATE "C" NOT NULL,
+  party    TEXT COLLATE "C" NOT NULL,
+  party_no BIGINT NOT NULL,
+  entered  TEXT COLLATE "C" NOT NULL,
+  due_day  TEXT COLLATE "C",
+  due_min  BIGINT NOT NULL,
+  due_kind TEXT COLLATE "C" NOT NULL,
+  due_key  TEXT COLLATE "C" NOT NULL,
+  due_sort TEXT COLLATE "C" NOT NULL,
+  soft     BIGINT NOT NULL,
+  started  TEXT COLLATE "C" NOT NULL,
+  headline BIGINT NOT NULL,
+  round    BIGINT NOT NULL,
+  who      TEXT COLLATE "C" NOT NULL,
+  lost     BIGINT NOT NULL,
+  owner_id TEXT COLLATE "C" NOT NULL,
+  active   BIGINT NOT NULL,
+  late_no  BIGINT,
+  visit    TEXT COLLATE "C" NOT NULL DEFAULT '',
+  UNIQUE (case_id, key)
+);
+CREATE UNIQUE INDEX runs_headline ON runs (case_id) WHERE headline = 1;
+CREATE INDEX runs_late ON runs (active, due_sort, id, late_no, party_no, soft, stage, owner_id, headline, case_id) WHERE late_no IS NOT NULL;
+CREATE INDEX runs_stage_due ON runs (active, party_no, stage, due_sort, id, soft, late_no);
+CREATE INDEX runs_owner_stage_due ON runs (owner_id, active, party_no, stage, due_sort, id, soft, late_no);
+
+-- How many active runs and how many cases there are, so that Today and the cases
+-- table need not count them all.
+CREATE TABLE run_tally (
+  owner_id TEXT COLLATE "C" NOT NULL,
+  party_no BIGINT NOT NULL,
+  stage    TEXT COLLATE "C" NOT NULL,
+  n        BIGINT NOT NULL,
+  PRIMARY KEY (owner_id, party_no, stage)
+);
+
+CREATE TABLE case_tally (
+  owner_id   TEXT COLLATE "C" NOT NULL,
+  active     BIGINT NOT NULL,
+  n          BIGINT NOT NULL,
+  unpaid_fen BIGINT NOT NULL,
+  PRIMARY KEY (owner_id, active)
+);
+
+CREATE TABLE deadlines (
+  id          TEXT COLLATE "C" PRIMARY KEY,
+  case_id     TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  key         TEXT COLLATE "C" NOT NULL,
+  stage       TEXT COLLATE "C" NOT NULL,
+  site_id     TEXT COLLATE "C" NOT NULL,
+  clock       TEXT COLLATE "C" NOT NULL,
+  label       TEXT COLLATE "C" NOT NULL,
+  kind        TEXT COLLATE "C" NOT NULL,
+  from_at     TEXT COLLATE "C" NOT NULL,
+  due_day     TEXT COLLATE "C" NOT NULL,
+  due_min     BIGINT NOT NULL,
+  due_sort    TEXT COLLATE "C" NOT NULL,
+  governs     BIGINT NOT NULL,
+  provisional BIGINT NOT NULL,
+  reasons     TEXT COLLATE "C" NOT NULL,
+  active      BIGINT NOT NULL,
+  UNIQUE (case_id, key)
+);
+CREATE INDEX deadlines_due ON deadlines (active, due_sort, id);
+
+CREATE TABLE documents (
+  id          TEXT COLLATE "C" PRIMARY KEY,
+  case_id     TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  material    TEXT COLLATE "C" NOT NULL,
+  no          BIGINT NOT NULL,
+  name_sealed BYTEA,
+  mime        TEXT COLLATE "C" NOT NULL,
+  size        BIGINT NOT NULL,
+  width       BIGINT NOT NULL,
+  height      BIGINT NOT NULL,
+  blob        TEXT COLLATE "C" NOT NULL,
+  checks      TEXT COLLATE "C" NOT NULL,
+  ok          BIGINT NOT NULL,
+  added_by    TEXT COLLATE "C" NOT NULL,
+  added_at    TEXT COLLATE "C" NOT NULL,
+  UNIQUE (case_id, material, no)
+);
+CREATE INDEX documents_blob ON documents (blob);
+
+CREATE TABLE upload_intents (
+  blob       TEXT COLLATE "C" NOT NULL,
+  pid        BIGINT NOT NULL,
+  created_at TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (blob, pid)
+);
+
+CREATE TABLE fees (
+  id         TEXT COLLATE "C" PRIMARY KEY,
+  case_id    TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  phase      TEXT COLLATE "C" NOT NULL,
+  label      TEXT COLLATE "C" NOT NULL,
+  amount_fen BIGINT NOT NULL,
+  state      TEXT COLLATE "C" NOT NULL,
+  invoice_id TEXT COLLATE "C" NOT NULL,
+  created_at TEXT COLLATE "C" NOT NULL,
+  updated_at TEXT COLLATE "C" NOT NULL,
+  version    BIGINT NOT NULL
+);
+CREATE INDEX fees_case ON fees (case_id, id);
+
+-- open_fen is total less paid, 0 for a void bill; never below 0.
+CREATE TABLE invoices (
+  id                 TEXT COLLATE "C" PRIMARY KEY,
+  number             TEXT COLLATE "C" NOT NULL UNIQUE,
+  number_key         TEXT COLLATE "C" NOT NULL,
+  client_id          TEXT COLLATE "C" NOT NULL REFERENCES clients (id),
+  client_name        TEXT COLLATE "C" NOT NULL,
+  credit_code        TEXT COLLATE "C" NOT NULL,
+  issued_on          TEXT COLLATE "C" NOT NULL,
+  due_on             TEXT COLLATE "C" NOT NULL,
+  total_fen          BIGINT NOT NULL,
+  paid_fen           BIGINT NOT NULL,
+  open_fen           BIGINT NOT NULL,
+  tax_rate           BIGINT NOT NULL,
+  void               BIGINT NOT NULL,
+  void_on            TEXT COLLATE "C",
+  void_reason_sealed BYTEA,
+  issued_by          TEXT COLLATE "C" NOT NULL,
+  find               TEXT COLLATE "C" NOT NULL,
+  created_at         TEXT COLLATE "C" NOT NULL,
+  updated_at         TEXT COLLATE "C" NOT NULL,
+  version            BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX invoices_number ON invoices (number_key);
+CREATE INDEX invoices_open_number ON invoices (number_key, due_on) WHERE open_fen > 0;
+CREATE INDEX invoices_open_due ON invoices (due_on, open_fen) WHERE open_fen > 0;
+CREATE INDEX invoices_void ON invoices (void) WHERE void = 1;
+
+CREATE TABLE invoice_lines (
+  invoice_id  TEXT COLLATE "C" NOT NULL REFERENCES invoices (id),
+  ordinal     BIGINT NOT NULL,
+  fee_id      TEXT COLLATE "C" NOT NULL,
+  case_id     TEXT COLLATE "C" NOT NULL,
+  case_number TEXT COLLATE "C" NOT NULL,
+  domain      TEXT COLLATE "C" NOT NULL,
+  label       TEXT COLLATE "C" NOT NULL,
+  quantity    BIGINT NOT NULL,
+  price_fen   BIGINT NOT NULL,
+  amount_fen  BIGINT NOT NULL,
+  PRIMARY KEY (invoice_id, ordinal)
+);
+CREATE INDEX invoice_lines_case ON invoice_lines (case_id, invoice_id);
+
+CREATE TABLE payments (
+  id          TEXT COLLATE "C" PRIMARY KEY,
+  invoice_id  TEXT COLLATE "C" NOT NULL REFERENCES invoices (id),
+  number      TEXT COLLATE "C" NOT NULL UNIQUE,
+  amount_fen  BIGINT NOT NULL,
+  paid_on     TEXT COLLATE "C" NOT NULL,
+  method      TEXT COLLATE "C" NOT NULL,
+  note_sealed BYTEA,
+  received_by TEXT COLLATE "C" NOT NULL,
+  created_at  TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX payments_invoice ON payments (invoice_id, id);
+
+-- digest is a keyed hash of the payload; hash covers prev, the clear columns and
+-- digest. A payload may be erased; an entry may not.
+CREATE TABLE journal (
+  seq      BIGINT PRIMARY KEY,
+  at       TEXT COLLATE "C" NOT NULL,
+  happen   TEXT COLLATE "C" NOT NULL,
+  staff_id TEXT COLLATE "C" NOT NULL,
+  via      TEXT COLLATE "C" NOT NULL,
+  kind     TEXT COLLATE "C" NOT NULL,
+  case_id  TEXT COLLATE "C" NOT NULL,
+  subject  TEXT COLLATE "C" NOT NULL,
+  title    TEXT COLLATE "C" NOT NULL,
+  digest   TEXT COLLATE "C" NOT NULL,
+  prev     TEXT COLLATE "C" NOT NULL,
+  hash     TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX journal_case ON journal (case_id, seq);
+CREATE INDEX journal_kind ON journal (case_id, kind, seq);
+CREATE TRIGGER journal_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE journal_payloads (
+  seq    BIGINT PRIMARY KEY REFERENCES journal (seq),
+  sealed BYTEA NOT NULL
+);
+
+CREATE TABLE settings (
+  key          TEXT COLLATE "C" PRIMARY KEY,
+  value        TEXT COLLATE "C" NOT NULL,
+  value_sealed BYTEA,
+  created_at   TEXT COLLATE "C" NOT NULL,
+  updated_at   TEXT COLLATE "C" NOT NULL,
+  version      BIGINT NOT NULL
+);
+
+CREATE TABLE numbers (
+  series TEXT COLLATE "C" NOT NULL,
+  year   BIGINT NOT NULL,
+  last   BIGINT NOT NULL,
+  PRIMARY KEY (series, year)
+);
+
+-- What staff have changed of the release's clocks, texts and rules, row by row: the
+-- latest row of a kind, scope and code holds. changes is 0 for a row that only confirms
+-- what stands. sealed is one JSON object: old, new, source.
+CREATE TABLE overrides (
+  id           TEXT COLLATE "C" PRIMARY KEY,
+  seq          BIGINT NOT NULL UNIQUE,
+  kind         TEXT COLLATE "C" NOT NULL,
+  scope        TEXT COLLATE "C" NOT NULL,
+  code         TEXT COLLATE "C" NOT NULL,
+  changes      BIGINT NOT NULL,
+  sealed       BYTEA NOT NULL,
+  confirmed_on TEXT COLLATE "C",
+  staff_id     TEXT COLLATE "C" NOT NULL,
+  at           TEXT COLLATE "C" NOT NULL
+);
+CREATE TRIGGER overrides_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON overrides
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
