@@ -272,7 +272,7 @@ func typesAndStages() (types []TypeView, stages []OptionView) {
 // of all of them has fields of its own.
 func askedAtSigning(g *workflow.Graph, code string) []ValueView {
 	out := []ValueView{}
-	for _, act := range g.Acts {
+	for _, act := range g.Actions {
 		if !act.Opening {
 			continue
 		}

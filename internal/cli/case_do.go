@@ -55,7 +55,7 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := d.Engine.Graph().Act(f.action); !ok {
+	if _, ok := d.Engine.Graph().Action(f.action); !ok {
 		return usage("没有“%s”这个动作，代码见 docs/codes.md 或 case show", f.action)
 	}
 	id, err := caseID(ctx, d.Office, f.number)
@@ -99,7 +99,7 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 // recorded tells what a move about the case as a whole has done, which the headline does
 // not show: what was undone or corrected, that the case is on hold or goes on.
 func recorded(d *desk.Desk, action string, moved filing.Moved, v caseView) []string {
-	act, _ := d.Engine.Graph().Act(action)
+	act, _ := d.Engine.Graph().Action(action)
 	lines := []string{}
 	if act.Kind == "case" {
 		text := strings.Join(strings.Split(moved.Text, "\n"), "；")

@@ -242,7 +242,7 @@ func (v *caseView) held(s workflow.State) {
 		return
 	}
 	v.HeldSince = momentText(s.Held)
-	hold, _ := workflow.Embedded().Act(workflow.ActionHold)
+	hold, _ := workflow.Embedded().Action(workflow.ActionHold)
 	for _, e := range v.Timeline { // the newest first
 		if e.Move > 0 && e.Title == hold.Label {
 			v.HeldWhy = strings.TrimPrefix(e.Text, "原因：")

@@ -56,7 +56,7 @@ func valueLabel(action, key string) string {
 	if key == "override" {
 		return "仍要提交的理由"
 	}
-	act, _ := workflow.Embedded().Act(action)
+	act, _ := workflow.Embedded().Action(action)
 	base, no, _ := strings.Cut(key, ":")
 	for _, v := range act.Values {
 		if v.Key == base {

@@ -185,9 +185,9 @@ func (x *transition) openKey(key string) bool {
 }
 
 // asked is what the action says of a value, for one asked of each site as well.
-func (x *transition) asked(spec Value) ActValue {
+func (x *transition) asked(spec Value) ValueSpec {
 	base, _, _ := strings.Cut(spec.Key, ":")
-	i := slices.IndexFunc(x.act.Values, func(v ActValue) bool { return v.Key == base })
+	i := slices.IndexFunc(x.act.Values, func(v ValueSpec) bool { return v.Key == base })
 	return x.act.Values[i]
 }
 

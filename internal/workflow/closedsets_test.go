@@ -53,7 +53,7 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 func TestNothingIsKnownThatNoDataAsksFor(t *testing.T) {
 	used := map[string]bool{}
 	g := Embedded()
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		used["guard "+a.Round] = true
 		for _, e := range a.Then {
 			used["operation "+e.Do], used["condition "+e.When] = true, true
@@ -86,7 +86,7 @@ func TestAGraphWithChangesKeepsItsOperations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		for _, e := range a.Then {
 			if (e.Do != "") != (e.op != nil) {
 				t.Errorf("%s: %q is tied to no operation", a.Code, e.Do)

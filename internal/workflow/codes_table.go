@@ -24,7 +24,7 @@ func (g *Graph) codes() string {
 	b.WriteString("\n## Actions\n\n`*` marks a value that must be given unless the case settles it by itself. " +
 		"An action whose moment wants the minute is refused with a whole day.\n\n")
 	b.WriteString("| code | 动作 | at | values | reason | minute | only for |\n|---|---|---|---|---|---|---|\n")
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s |\n",
 			a.Code, a.Label, g.actPlace(a), actValues(a), actReason(a), yes(a.Minute), g.actOnly(a))
 	}
@@ -58,7 +58,7 @@ func yes(b bool) string {
 	return ""
 }
 
-func (g *Graph) actPlace(a Act) string {
+func (g *Graph) actPlace(a ActionSpec) string {
 	switch {
 	case a.Opening:
 		return "when the case is opened"
@@ -72,7 +72,7 @@ func (g *Graph) actPlace(a Act) string {
 	return "`" + a.Stage + "`: " + strings.Join(a.Steps, ", ")
 }
 
-func actValues(a Act) string {
+func actValues(a ActionSpec) string {
 	var words []string
 	for _, v := range a.Values {
 		word := "`" + v.Key + "`"
@@ -102,7 +102,7 @@ func actValues(a Act) string {
 	return strings.Join(words, "; ")
 }
 
-func actReason(a Act) string {
+func actReason(a ActionSpec) string {
 	if a.Reason {
 		return "yes"
 	}
@@ -112,7 +112,7 @@ func actReason(a Act) string {
 	return ""
 }
 
-func (g *Graph) actOnly(a Act) string {
+func (g *Graph) actOnly(a ActionSpec) string {
 	var words []string
 	if len(a.Types) > 0 {
 		words = append(words, strings.Join(a.Types, ", "))

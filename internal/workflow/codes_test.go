@@ -29,7 +29,7 @@ func TestTheCodesThatTheProgramGoesByAreInTheData(t *testing.T) {
 		name, code := spec.Names[0].Name, literal(spec.Values[0])
 		switch kind := name[:strings.IndexFunc(name[1:], func(r rune) bool { return r >= 'A' && r <= 'Z' })+1]; kind {
 		case "Action":
-			_, ok = g.Act(code)
+			_, ok = g.Action(code)
 		case "Stage":
 			_, ok = g.Stage(code)
 		case "Step":
@@ -71,7 +71,7 @@ func TestNoCodeOfTheGraphStandsInTheProgram(t *testing.T) {
 	for _, s := range g.Stages {
 		codes[s.Code], strict[s.Code] = true, strings.Contains(s.Code, "-") && operations[s.Code] == nil
 	}
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		codes[a.Code], strict[a.Code] = true, strings.Contains(a.Code, ".")
 	}
 	root, read := filepath.Join("..", ".."), 0

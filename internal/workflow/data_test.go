@@ -27,7 +27,7 @@ func TestTheEmbeddedGraphIsWhole(t *testing.T) {
 }
 
 func TestABrokenGraphIsRefused(t *testing.T) {
-	act := func(g *Graph, code string) *Act { return g.acts[code] }
+	act := func(g *Graph, code string) *ActionSpec { return g.acts[code] }
 	for name, breakIt := range map[string]func(*Graph){
 		"an action that leads nowhere":    func(g *Graph) { act(g, "domain.bought").Then[0].Step = "sell" },
 		"a stage nobody opens":            func(g *Graph) { act(g, "reporting.done").Then = act(g, "reporting.done").Then[:1] },
@@ -47,7 +47,7 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 		"a maximum with a span":           func(g *Graph) { g.Clocks[0].From = 1 },
 		"no length of an SMS round":       func(g *Graph) { g.Clocks[6].Code = "sms.lawful" },
 		"no limit of rounds":              func(g *Graph) { g.MaxRounds = 0 },
-		"an action of an unknown stage":   func(g *Graph) { g.Acts[1].Stage = "" },
+		"an action of an unknown stage":   func(g *Graph) { g.Actions[1].Stage = "" },
 		"a guard on an unknown stage":     func(g *Graph) { act(g, "template.submit").Done = []string{"x"} },
 		"a filing number of nobody known": func(g *Graph) { act(g, "number.record").Values[0].Format = "" },
 	} {
@@ -68,7 +68,7 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 var figure = regexp.MustCompile(`[0-9一两] ?(个工作日|个?小时|天|周)`)
 
 // hints are all of an action, its values' too.
-func hints(a Act) string {
+func hints(a ActionSpec) string {
 	all := a.Hint
 	for _, v := range a.Values {
 		all += "\n" + v.Hint
@@ -78,7 +78,7 @@ func hints(a Act) string {
 
 func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 	g := Embedded()
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		if n := utf8.RuneCountInString(a.Label); n > 8 {
 			t.Errorf("%s: %q has %d characters, at most eight go on a button", a.Code, a.Label, n)
 		}
@@ -129,7 +129,7 @@ func TestCodesNameEveryStageActionAndClock(t *testing.T) {
 			t.Errorf("stage %s is missing", s.Code)
 		}
 	}
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		if !strings.Contains(text, "| `"+a.Code+"` | "+a.Label+" |") {
 			t.Errorf("action %s is missing", a.Code)
 		}

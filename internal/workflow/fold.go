@@ -46,7 +46,7 @@ type transition struct {
 	typ   *Type
 	state *State
 	move  *Move
-	act   *Act
+	act   *ActionSpec
 	run   int  // index of the run the move belongs to, -1 for the case
 	fresh int  // index of the run opened last
 	fifth bool // this miss was the last allowed
@@ -135,7 +135,7 @@ func (x *transition) locate() error {
 }
 
 // fits says whether the case's type has the action.
-func (x *transition) fits(a *Act) bool {
+func (x *transition) fits(a *ActionSpec) bool {
 	return (len(a.Types) == 0 || slices.Contains(a.Types, x.typ.Code)) &&
 		(a.With == "" || x.has(x.typ, x.state, a.With)) &&
 		(a.Without == "" || !x.has(x.typ, x.state, a.Without))

@@ -21,18 +21,18 @@ type Graph struct {
 	Provinces []Province       `json:"provinces"`
 	Stages    []Stage          `json:"-"`
 	Clocks    []Clock          `json:"-"`
-	Acts      []Act            `json:"-"`
+	Actions   []ActionSpec     `json:"-"`
 	Types     []Type           `json:"-"`
 
 	stages    map[string]*Stage
-	acts      map[string]*Act
+	acts      map[string]*ActionSpec
 	types     map[string]*Type
 	provinces map[string]*Province
-	byStage   map[string][]*Act   // actions of a stage, in the order of the file
-	clocksOf  map[string][]*Clock // clocks of a stage's own runs
-	spanning  []*Clock            // clocks that run across stages, per site
-	caseActs  []*Act
-	opening   *Act
+	byStage   map[string][]*ActionSpec // actions of a stage, in the order of the file
+	clocksOf  map[string][]*Clock      // clocks of a stage's own runs
+	spanning  []*Clock                 // clocks that run across stages, per site
+	caseActs  []*ActionSpec
+	opening   *ActionSpec
 	rounds    *Stage // in which SMS rounds run
 	last      *Stage
 }
@@ -128,8 +128,8 @@ type Clock struct {
 	Provinces   map[string]Clock `json:"provinces"` // a further published term; the longer one holds
 }
 
-// Act is an action as data: where it may happen, what it asks for and what follows.
-type Act struct {
+// ActionSpec is an action as data: where it may happen, what it asks for and what follows.
+type ActionSpec struct {
 	Code          string            `json:"code"`
 	Label         string            `json:"label"`
 	Stage         string            `json:"stage"`
@@ -153,12 +153,12 @@ type Act struct {
 	PurgeWhen     map[string]string `json:"purge_when"`  // the scans are purged when a value is so; then it can't be undone
 	Have          []string          `json:"have"`        // materials of the first of these stages that the order has must be there
 	Done          []string          `json:"done"`        // stages that must be done, where the order has them
-	Values        []ActValue        `json:"values"`
+	Values        []ValueSpec       `json:"values"`
 	Then          []Effect          `json:"then"`
 }
 
-// ActValue is a value an action asks for.
-type ActValue struct {
+// ValueSpec is a value an action asks for.
+type ValueSpec struct {
 	Key      string   `json:"key"`
 	Label    string   `json:"label"`
 	Kind     string   `json:"kind"`
@@ -212,7 +212,7 @@ var Embedded = sync.OnceValue(func() *Graph {
 func load() (*Graph, error) {
 	g := &Graph{}
 	for name, into := range map[string]any{
-		"graph": g, "stages": &g.Stages, "clocks": &g.Clocks, "actions": &g.Acts, "types": &g.Types,
+		"graph": g, "stages": &g.Stages, "clocks": &g.Clocks, "actions": &g.Actions, "types": &g.Types,
 	} {
 		data, err := files.ReadFile("data/" + name + ".json")
 		if err != nil {
@@ -235,8 +235,8 @@ func strict(data []byte, into any) error {
 // Prepare indexes a graph and checks it. It must be called once, before the graph
 // is used, by whoever makes one that differs from the embedded.
 func (g *Graph) Prepare() error {
-	g.stages, g.acts, g.types, g.provinces = map[string]*Stage{}, map[string]*Act{}, map[string]*Type{}, map[string]*Province{}
-	g.byStage, g.clocksOf = map[string][]*Act{}, map[string][]*Clock{}
+	g.stages, g.acts, g.types, g.provinces = map[string]*Stage{}, map[string]*ActionSpec{}, map[string]*Type{}, map[string]*Province{}
+	g.byStage, g.clocksOf = map[string][]*ActionSpec{}, map[string][]*Clock{}
 	g.spanning, g.caseActs = nil, nil
 	g.opening, g.rounds, g.last = nil, nil, nil
 	for i := range g.Stages {
@@ -249,8 +249,8 @@ func (g *Graph) Prepare() error {
 			g.last = s
 		}
 	}
-	for i := range g.Acts {
-		a := &g.Acts[i]
+	for i := range g.Actions {
+		a := &g.Actions[i]
 		g.acts[a.Code] = a
 		if a.Opening {
 			g.opening = a

@@ -14,12 +14,12 @@ func (g *Graph) Stage(code string) (Stage, bool) {
 	return Stage{}, false
 }
 
-// Act tells an action by its code.
-func (g *Graph) Act(code string) (Act, bool) {
+// Action tells an action by its code.
+func (g *Graph) Action(code string) (ActionSpec, bool) {
 	if a := g.acts[code]; a != nil {
 		return *a, true
 	}
-	return Act{}, false
+	return ActionSpec{}, false
 }
 
 // Type tells a case type by its code.
@@ -62,7 +62,7 @@ func (s Stage) ShortLabel() string {
 }
 
 // Opening is the action with which each case begins.
-func (g *Graph) Opening() Act { return *g.opening }
+func (g *Graph) Opening() ActionSpec { return *g.opening }
 
 // RoundsStage is the stage in which SMS rounds run.
 func (g *Graph) RoundsStage() Stage { return *g.rounds }
@@ -91,21 +91,21 @@ func (g *Graph) SubmittedBy(action string) (Stage, bool) {
 
 // SubmissionOf tells the action that hands a stage to its reviewer; false for a stage
 // that is not submitted.
-func (g *Graph) SubmissionOf(stage string) (Act, bool) {
+func (g *Graph) SubmissionOf(stage string) (ActionSpec, bool) {
 	for _, a := range g.byStage[stage] {
 		if _, ok := g.SubmittedBy(a.Code); ok {
 			return *a, true
 		}
 	}
-	return Act{}, false
+	return ActionSpec{}, false
 }
 
-func (a *Act) leadsTo(step string) bool {
+func (a *ActionSpec) leadsTo(step string) bool {
 	return slices.ContainsFunc(a.Then, func(e Effect) bool { return e.Step == step })
 }
 
 // Purges says that with these values the action purges the scans.
-func (a Act) Purges(values map[string]string) bool {
+func (a ActionSpec) Purges(values map[string]string) bool {
 	for key, value := range a.PurgeWhen {
 		if values[key] == value {
 			return true
@@ -127,7 +127,7 @@ func (g *Graph) clockFrom(trigger string) *Clock {
 
 // resolve ties each effect to the operation that it names.
 func (g *Graph) resolve() error {
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		for i := range a.Then {
 			e := &a.Then[i]
 			if e.op = operations[e.Do]; e.Do != "" && e.op == nil {
@@ -139,7 +139,7 @@ func (g *Graph) resolve() error {
 }
 
 // operations are those of the action's effects, in their order.
-func (a *Act) operations() iter.Seq[*operation] {
+func (a *ActionSpec) operations() iter.Seq[*operation] {
 	return func(yield func(*operation) bool) {
 		for i := range a.Then {
 			if op := a.Then[i].op; op != nil && !yield(op) {

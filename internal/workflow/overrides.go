@@ -55,13 +55,13 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 	}
 	derived := &Graph{
 		Version: g.Version, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces,
-		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Acts: slices.Clone(g.Acts), Types: g.Types,
+		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types,
 	}
 	for i := range derived.Stages {
 		derived.Stages[i].Steps = slices.Clone(derived.Stages[i].Steps)
 	}
-	for i := range derived.Acts {
-		derived.Acts[i].Then = slices.Clone(derived.Acts[i].Then) // a graph ties its own effects
+	for i := range derived.Actions {
+		derived.Actions[i].Then = slices.Clone(derived.Actions[i].Then) // a graph ties its own effects
 	}
 	for i := range derived.Clocks {
 		c := &derived.Clocks[i]

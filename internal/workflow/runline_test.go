@@ -155,7 +155,7 @@ func TestALineOffersTheActThatMovesItOn(t *testing.T) {
 		"of the type":                      {lineAt("police-account", "todo"), "police-account.done", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			act := e.WordsOf(c.line, LineNames{CaseType: "first", Province: "33"}, now).Act
+			act := e.WordsOf(c.line, LineNames{CaseType: "first", Province: "33"}, now).Action
 			if act == nil || act.Code != c.code || act.Asks != c.asks {
 				t.Errorf("%+v, want %s, asking %v", act, c.code, c.asks)
 			}

@@ -30,11 +30,11 @@ type LineWords struct {
 	Left       string // how much time the date leaves; "" without one
 	Tone       string // of the date; "" without one
 	Why        string // 第 2 轮短信，24 小时内; "" without a date
-	Act        *LineAct
+	Action     *LineAction
 }
 
-// LineAct is the one action that a list offers for a run.
-type LineAct struct {
+// LineAction is the one action that a list offers for a run.
+type LineAction struct {
 	Code  string
 	Label string
 	Asks  bool // for values or a reason
@@ -46,7 +46,7 @@ func (e *Engine) WordsOf(l RunLine, n LineNames, now time.Time) LineWords {
 	text := e.say(e.graph.stages[l.Stage].step(l.Step), l.late(now), due != nil && due.Kind == Reminder, n.CaseType, n.Province, l.vars(e.graph, n, now))
 	w := LineWords{
 		StageLabel: e.graph.stages[l.Stage].Label, Party: text.Party, PartyLabel: e.graph.Parties[text.Party],
-		Todo: text.Todo, Chase: text.Message != "", Act: e.graph.actOf(l, n.CaseType, text.Party),
+		Todo: text.Todo, Chase: text.Message != "", Action: e.graph.actOf(l, n.CaseType, text.Party),
 	}
 	if due != nil {
 		w.Left, w.Tone = e.Left(*due, now)
@@ -110,12 +110,12 @@ func (l *RunLine) why(g *Graph, d *Deadline) string {
 // actOf is the action that moves a run on from its step: the primary one, else the first
 // outcome. Once an SMS round is lost it waits on us instead of the client, and the act is
 // to confirm that.
-func (g *Graph) actOf(l RunLine, caseType string, waitsFor Party) *LineAct {
+func (g *Graph) actOf(l RunLine, caseType string, waitsFor Party) *LineAction {
 	round := "running"
 	if waitsFor == Agency {
 		round = "over"
 	}
-	var found *Act
+	var found *ActionSpec
 	for _, a := range g.byStage[l.Stage] {
 		if !slices.Contains(a.Steps, l.Step) || a.Interactive || (len(a.Types) > 0 && !slices.Contains(a.Types, caseType)) || (a.Round != "" && a.Round != round) {
 			continue
@@ -127,7 +127,7 @@ func (g *Graph) actOf(l RunLine, caseType string, waitsFor Party) *LineAct {
 	if found == nil {
 		return nil
 	}
-	return &LineAct{Code: found.Code, Label: found.Label, Asks: len(found.Values) > 0 || found.Reason}
+	return &LineAction{Code: found.Code, Label: found.Label, Asks: len(found.Values) > 0 || found.Reason}
 }
 
 // namesOf joins names; where one is missing nobody is named.

@@ -18,7 +18,7 @@ func TestTheSchemaIsWrittenDown(t *testing.T) {
 	}
 	page := string(raw)
 	var names []string
-	for _, of := range []any{Graph{}, Province{}, Stage{}, Submission{}, Step{}, Clock{}, Act{}, ActValue{}, Effect{}, Type{}} {
+	for _, of := range []any{Graph{}, Province{}, Stage{}, Submission{}, Step{}, Clock{}, ActionSpec{}, ValueSpec{}, Effect{}, Type{}} {
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(of)) {
 			if tag := field.Tag.Get("json"); tag != "" && tag != "-" {
 				names = append(names, tag)

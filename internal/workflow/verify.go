@@ -12,7 +12,7 @@ func (g *Graph) check() error {
 	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 {
 		return fmt.Errorf("version, rounds and wrong must be positive")
 	}
-	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Acts) || len(g.types) != len(g.Types) {
+	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
 	}
 	for _, check := range []func() error{g.checkSingles, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes} {
@@ -38,7 +38,7 @@ func (g *Graph) checkSingles() error {
 		count("last stage", s.Last)
 		count("stage that collects", s.Collects)
 	}
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		count("opening action", a.Opening)
 	}
 	for _, what := range []string{"stage with rounds", "last stage", "stage that collects", "opening action"} {

@@ -11,7 +11,7 @@ var (
 )
 
 func (g *Graph) checkActs() error {
-	for _, a := range g.Acts {
+	for _, a := range g.Actions {
 		if a.Label == "" || a.Hint == "" || !slices.Contains(actKinds, a.Kind) {
 			return fmt.Errorf("action %s: label, hint or kind", a.Code)
 		}
@@ -54,7 +54,7 @@ func (g *Graph) knowsTypes(codes []string) bool {
 	return !slices.ContainsFunc(codes, func(code string) bool { return g.types[code] == nil })
 }
 
-func (g *Graph) checkValues(a Act) error {
+func (g *Graph) checkValues(a ActionSpec) error {
 	for _, v := range a.Values {
 		source, there := sources[v.Source]
 		if valueKinds[v.Kind] == nil || (v.Source != "" && !there) || v.Label == "" || !g.knowsTypes(v.Types) {
@@ -70,7 +70,7 @@ func (g *Graph) checkValues(a Act) error {
 	return nil
 }
 
-func (g *Graph) checkEffects(a Act, stage *Stage) error {
+func (g *Graph) checkEffects(a ActionSpec, stage *Stage) error {
 	for _, e := range a.Then {
 		if e.When != "" && conditions[e.When] == nil {
 			return fmt.Errorf("action %s: unknown condition %q", a.Code, e.When)

@@ -20,7 +20,7 @@ func (g *Graph) checkTypes() error {
 		reached := map[string]bool{g.opening.Stage: true, g.last.Code: true} // the last opens by itself, after all else
 		for grown := true; grown; {
 			grown = false
-			for _, a := range g.Acts {
+			for _, a := range g.Actions {
 				if !reached[a.Stage] || (len(a.Types) > 0 && !slices.Contains(a.Types, t.Code)) {
 					continue
 				}

@@ -67,7 +67,7 @@ func newDesk(t testing.TB, p workflow.Plan) *desk {
 func (d *desk) move(at, action string, values ...string) workflow.Move {
 	d.t.Helper()
 	m := workflow.Move{Seq: len(d.moves) + 1, At: moment(d.t, at), Action: action, Values: map[string]string{}}
-	act, _ := d.e.Graph().Act(action)
+	act, _ := d.e.Graph().Action(action)
 	if stage, ok := d.e.Graph().Stage(act.Stage); ok && stage.PerSite {
 		m.Site = d.p.Sites[0].ID
 	}

@@ -10,10 +10,10 @@ import (
 // correction puts a correction into the journal: what it is about, both moments and
 // the reason. Papers that were issued stay, and the timeline keeps both moments.
 func correction(d *casefile.File, m workflow.Move) (title, text string) {
-	act, _ := d.Engine.Graph().Act(m.Action)
+	act, _ := d.Engine.Graph().Action(m.Action)
 	seq, _ := strconv.Atoi(m.Values["seq"])
 	was, _ := d.State.Moved(seq)
-	about, _ := d.Engine.Graph().Act(was.Action)
+	about, _ := d.Engine.Graph().Action(was.Action)
 	title = act.Label + "：" + about.Label
 	if s, ok := d.Site(was.Site); ok && len(d.Sites) > 1 {
 		title += "（" + casefile.SiteLabel(s) + "）"

@@ -143,7 +143,7 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 
 // onlySite fills in the site of an action that is open for exactly one.
 func onlySite(d *casefile.File, o *office.Office, m workflow.Move) ref.SiteID {
-	act, ok := d.Engine.Graph().Act(m.Action)
+	act, ok := d.Engine.Graph().Action(m.Action)
 	if m.Site != "" || !ok {
 		return m.Site
 	}
@@ -161,7 +161,7 @@ func onlySite(d *casefile.File, o *office.Office, m workflow.Move) ref.SiteID {
 
 // follow does what a move brings with it beyond its place in the workflow.
 func follow(w *office.Work, d *casefile.File, m workflow.Move) (blobs []string, err error) {
-	act, _ := d.Engine.Graph().Act(m.Action)
+	act, _ := d.Engine.Graph().Action(m.Action)
 	if act.ClosesAccount {
 		// The client has deleted the sub-account: its password serves nobody any more.
 		d.Case.AccountSecret = ""

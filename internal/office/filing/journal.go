@@ -19,7 +19,7 @@ func journal(d *casefile.File, o *office.Office, m workflow.Move) (title, text s
 	if m.Corrects() {
 		return correction(d, m)
 	}
-	act, _ := d.Engine.Graph().Act(m.Action)
+	act, _ := d.Engine.Graph().Action(m.Action)
 	title = act.Label
 	if s, ok := d.Site(m.Site); ok && len(d.Sites) > 1 {
 		title += "（" + casefile.SiteLabel(s) + "）"
@@ -33,7 +33,7 @@ func journal(d *casefile.File, o *office.Office, m workflow.Move) (title, text s
 	}
 	for _, key := range slices.Sorted(maps.Keys(m.Values)) {
 		base, part, _ := strings.Cut(key, ":")
-		i := slices.IndexFunc(act.Values, func(v workflow.ActValue) bool { return v.Key == base })
+		i := slices.IndexFunc(act.Values, func(v workflow.ValueSpec) bool { return v.Key == base })
 		if i < 0 {
 			continue
 		}
@@ -50,7 +50,7 @@ func journal(d *casefile.File, o *office.Office, m workflow.Move) (title, text s
 func undone(d *casefile.File, o *office.Office) []string {
 	for _, m := range d.Moves {
 		if m.Seq == d.State.Undoable {
-			act, _ := d.Engine.Graph().Act(m.Action)
+			act, _ := d.Engine.Graph().Action(m.Action)
 			return []string{fmt.Sprintf("撤销第 %d 步：%s（%s）", m.Seq, act.Label, m.At)}
 		}
 	}
@@ -58,7 +58,7 @@ func undone(d *casefile.File, o *office.Office) []string {
 }
 
 // valueText puts a value in words: options by their labels, people and runs by name.
-func valueText(d *casefile.File, o *office.Office, spec workflow.ActValue, value string) string {
+func valueText(d *casefile.File, o *office.Office, spec workflow.ValueSpec, value string) string {
 	for _, c := range spec.Options {
 		if c.Code == value {
 			return c.Label

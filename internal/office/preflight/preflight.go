@@ -239,7 +239,7 @@ func fallbackOf(d *casefile.File, o *office.Office) string {
 func again(d *casefile.File, o *office.Office, r workflow.Run) []string {
 	t, _ := o.Engine.Graph().Type(d.Case.Type)
 	var labels []string
-	for _, a := range o.Engine.Graph().Acts {
+	for _, a := range o.Engine.Graph().Actions {
 		if a.Kind != "setback" || a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) {
 			continue
 		}

@@ -151,9 +151,9 @@ func actOf(o *office.Office, caseType string, r store.RunRow, waitsFor workflow.
 		round = "over"
 	}
 	g := o.Engine.Graph()
-	var found *workflow.Act
-	for i := range g.Acts {
-		a := &g.Acts[i]
+	var found *workflow.ActionSpec
+	for i := range g.Actions {
+		a := &g.Actions[i]
 		if a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) || a.Interactive || (len(a.Types) > 0 && !slices.Contains(a.Types, caseType)) || (a.Round != "" && a.Round != round) {
 			continue
 		}
