@@ -126,6 +126,13 @@ func TestUnpublishedYearCountsWeekendsAndFixedDays(t *testing.T) {
 	if got := c.AddWorkdays(day(t, "2026-12-30"), 1); len(got.Unpublished) != 0 {
 		t.Errorf("count that ends on 12-31 is provisional: %+v", got)
 	}
+	if got := c.AddWorkdays(day(t, "2027-03-01"), 0); len(got.Unpublished) != 0 {
+		t.Errorf("a count of nothing is provisional: %+v", got)
+	}
+	if got := c.AddWorkdays(day(t, "2027-12-31"), 1); !slices.Equal(got.Skipped, []cal.Skip{
+		{From: day(t, "2028-01-01"), To: day(t, "2028-01-01"), Name: "元旦"}, {From: day(t, "2028-01-02"), To: day(t, "2028-01-02"), Name: "周末"}}) {
+		t.Errorf("two neighbours off for two reasons are %+v", got.Skipped)
+	}
 	if got := c.AddWorkdays(day(t, "2019-12-31"), 1); got.End != day(t, "2020-01-02") || len(got.Unpublished) != 0 {
 		t.Errorf("count from the last day of a year that is not published is %+v", got)
 	}

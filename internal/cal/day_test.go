@@ -22,12 +22,27 @@ func TestDaysLieAtUTC8(t *testing.T) {
 }
 
 func TestBadDatesAreRefused(t *testing.T) {
-	for _, text := range []string{"", "2026-02-30", "2026-9-18", "26-09-18", "2026/09/18", "2026-09-18 25:00", "2026-09-18T15:04"} {
+	for _, text := range []string{"", "2026-02-30", "2026-9-18", "26-09-18", "2026/09/18", "2026-09-18 25:00", "2026-09-18T15:04",
+		"2026x09-18", "2026-09x18", "2026-09-1/", "2026-09-1:", "2026-09-18 15.04", "2026-09-18 24:00", "2026-09-18 15:60"} {
 		t.Run(fmt.Sprintf("%q", text), func(t *testing.T) {
 			if m, err := cal.ParseMoment(text); errs.CodeOf(err) != errs.Invalid {
 				t.Errorf("%q reads as %s, %v", text, m, err)
 			}
 		})
+	}
+}
+
+func TestADayOfAnotherLengthIsRefused(t *testing.T) {
+	for _, text := range []string{"2026-09-1", "2026-09-018", "2026-09-18 15:04", "2026-09-", "2026"} {
+		if d, err := cal.ParseDay(text); errs.CodeOf(err) != errs.Invalid {
+			t.Errorf("%q reads as %s, %v", text, d, err)
+		}
+	}
+}
+
+func TestMidnightIsAMinuteAndNoWholeDay(t *testing.T) {
+	if m := moment(t, "2026-09-18 00:00"); m.IsDay() || m.String() != "2026-09-18 00:00" {
+		t.Errorf("midnight is kept as %s", m)
 	}
 }
 
@@ -47,6 +62,7 @@ func TestMomentsCompareByDayWhenEitherIsADay(t *testing.T) {
 	}{
 		{"2026-09-18", "2026-09-18 15:04", 0}, {"2026-09-18 15:04", "2026-09-18 15:05", -1},
 		{"2026-09-19", "2026-09-18 23:59", 1}, {"2026-09-18 15:04", "2026-09-18 15:04", 0},
+		{"2026-09-18 15:04", "2026-09-18", 0}, {"2026-09-18 23:00", "2026-09-19 01:00", -1}, {"2026-09-19 01:00", "2026-09-18 23:00", 1},
 	} {
 		if got := moment(t, c.a).Compare(moment(t, c.b)); got != c.want {
 			t.Errorf("%s against %s is %d, want %d", c.a, c.b, got, c.want)

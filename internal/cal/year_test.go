@@ -3,6 +3,8 @@ package cal_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -80,7 +82,76 @@ func TestYearSurvivesItsOwnJSON(t *testing.T) {
 	}
 }
 
+// ownYear is a year's file of this package's own form: the fixed days, and more if named.
+func ownYear(year int, more string) string {
+	if more != "" {
+		more = "," + more
+	}
+	text := `{"year":YYYY,"source":"x","off":[{"from":"YYYY-01-01","to":"YYYY-01-01","name":"元旦"},
+		{"from":"YYYY-05-01","to":"YYYY-05-01","name":"劳动节"},{"from":"YYYY-10-01","to":"YYYY-10-01","name":"国庆节"}MORE],"worked":[]}`
+	return strings.NewReplacer("YYYY", strconv.Itoa(year), "MORE", more).Replace(text)
+}
+
+func TestYearsFrom2000To2100AreRead(t *testing.T) {
+	for _, want := range []int{2000, 2100} {
+		if year, err := cal.ParseYear([]byte(ownYear(want, ""))); err != nil || year.Year != want {
+			t.Errorf("%d reads as %+v, %v", want, year, err)
+		}
+	}
+}
+
+// A notice may give a holiday that begins in the December before its year, or ends in
+// the January after it, and is heard from the first day to the last.
+func TestAYearSpeaksOfTheDecemberBeforeAndTheJanuaryAfter(t *testing.T) {
+	for year, off := range map[int]map[string]string{
+		2027: {"2028-01-03": "元旦", "2028-01-31": "元旦", "2028-02-01": ""},
+		2019: {"2018-11-30": "", "2018-12-01": "元旦", "2018-12-03": "元旦", "2018-12-04": ""},
+	} {
+		more := map[int]string{2027: `{"from":"2028-01-01","to":"2028-01-31","name":"元旦"}`, 2019: `{"from":"2018-12-01","to":"2018-12-03","name":"元旦"}`}[year]
+		read, err := cal.ParseYear([]byte(ownYear(year, more)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := cal.Embedded().With(read)
+		for text, want := range off {
+			t.Run(text, func(t *testing.T) {
+				if _, why := c.Off(day(t, text)); why != want {
+					t.Errorf("off for %q, want %q", why, want)
+				}
+			})
+		}
+		if !c.Published(year) || c.Published(2028) || c.Published(2018) {
+			t.Errorf("a neighbour of %d counts as published", year)
+		}
+	}
+}
+
+func TestDaysOfOneNameAreJoinedWhereTheyAreNeighbours(t *testing.T) {
+	year, err := cal.ParseYear([]byte(holidayCN))
+	if err != nil {
+		t.Fatal(err)
+	}
+	spans := []string{}
+	for _, s := range year.Off {
+		spans = append(spans, s.From.String()+" "+s.To.String()+" "+s.Name)
+	}
+	want := []string{"2026-12-31 2027-01-01 元旦", "2027-02-06 2027-02-06 春节", "2027-04-05 2027-04-05 清明节", "2027-05-01 2027-05-01 劳动节",
+		"2027-05-03 2027-05-03 劳动节", "2027-06-09 2027-06-09 端午节", "2027-10-01 2027-10-01 国庆节、中秋节"}
+	if !slices.Equal(spans, want) {
+		t.Errorf("%q, want %q", spans, want)
+	}
+	apart := strings.Replace(holidayCN, `{"name":"国庆节、中秋节"`, `{"name":"中秋节","date":"2027-09-30","isOffDay":true},{"name":"国庆节"`, 1)
+	if year, err = cal.ParseYear([]byte(apart)); err != nil || len(year.Off) != len(want)+1 || year.Off[len(want)].Name != "国庆节" {
+		t.Errorf("neighbours of two names: %+v, %v", year.Off, err)
+	}
+}
+
 func TestUnpublishedFileIsRefusedAsSuch(t *testing.T) {
+	for name, file := range map[string]string{"no days": `{"year":2027,"papers":["x"]}`, "no papers": `{"year":2027,"days":[]}`} {
+		if _, err := cal.ParseYear([]byte(file)); errs.CodeOf(err) != errs.Blocked {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 	_, err := cal.ParseYear([]byte(`{"year":2027,"papers":[],"days":[]}`))
 	if errs.CodeOf(err) != errs.Blocked || !strings.Contains(err.Error(), "2027 年放假安排尚未公布") {
 		t.Errorf("an empty year: %v", err)
@@ -119,7 +190,11 @@ func TestFaultyFilesAreRefused(t *testing.T) {
 		"day of another year": strings.Replace(holidayCN, `2026-12-31`, `2025-12-31`, 1),
 		"no name":             strings.Replace(holidayCN, `"name":"元旦"`, `"name":""`, 1),
 		"no year":             strings.Replace(holidayCN, `"year":2027,`, ``, 1),
-		"span backwards":      `{"year":2027,"off":[{"from":"2027-10-03","to":"2027-10-01","name":"国庆节"}]}`,
+		"span backwards":      ownYear(2027, `{"from":"2027-03-05","to":"2027-03-01","name":"停机"}`),
+		"before 2000":         ownYear(1999, ""),
+		"after 2100":          ownYear(2101, ""),
+		"November before":     ownYear(2027, `{"from":"2026-11-30","to":"2026-12-01","name":"元旦"}`),
+		"February after":      ownYear(2027, `{"from":"2028-01-31","to":"2028-02-01","name":"元旦"}`),
 		"far too large":       chineseDays + strings.Repeat(" ", 1<<20),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -147,23 +222,4 @@ func FuzzParseYear(f *testing.F) {
 			t.Fatalf("1 October %d is worked", year.Year)
 		}
 	})
-}
-
-// A notice that gives the New Year holiday of the year after is heard to the end.
-func TestAYearSpeaksOfTheJanuaryAfterIt(t *testing.T) {
-	year, err := cal.ParseYear([]byte(`{"year":2027,"source":"x","off":[{"from":"2027-01-01","to":"2027-01-03","name":"元旦"},
-		{"from":"2027-05-01","to":"2027-05-05","name":"劳动节"},{"from":"2027-10-01","to":"2027-10-07","name":"国庆节"},
-		{"from":"2028-01-01","to":"2028-01-31","name":"元旦"}],"worked":[]}`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := cal.Embedded().With(year)
-	for text, want := range map[string]string{"2028-01-03": "元旦", "2028-01-31": "元旦", "2028-02-01": ""} {
-		if _, why := c.Off(day(t, text)); why != want {
-			t.Errorf("%s is off for %q, want %q", text, why, want)
-		}
-	}
-	if c.Published(2028) {
-		t.Error("2028 counts as published")
-	}
 }

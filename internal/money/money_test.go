@@ -29,7 +29,7 @@ func TestParseRefusesAnythingElse(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "-", ".", ".5", "5.", "1.234", "1,20", "12,00.00", "1234,567", ",600", "600,", "1,,200",
 		"1e3", "0x10", "+5", "--5", "6 00", "¥600", "600元", "一百", "1.2.3", "1.2,3", "NaN",
-		"92233720368547758.08", "99999999999999999999",
+		"1.a", "1.2a", "1.-5", "1./5", "92233720368547758.08", "99999999999999999999",
 	} {
 		t.Run(fmt.Sprintf("%q", text), func(t *testing.T) {
 			if got, err := money.Parse(text); errs.CodeOf(err) != errs.Invalid {
@@ -109,6 +109,7 @@ func TestSumsBeyondTheRangeAreRefused(t *testing.T) {
 		"sub smallest": func() (money.Fen, error) { return money.Fen(0).Sub(math.MinInt64) },
 		// One less the smallest number would fit, but the smallest is no amount.
 		"sub smallest from one": func() (money.Fen, error) { return money.Fen(1).Sub(math.MinInt64) },
+		"add smallest":          func() (money.Fen, error) { return money.Fen(math.MinInt64).Add(math.MinInt64) },
 		"mul":                   func() (money.Fen, error) { return (money.Max/2 + 1).Mul(2) },
 		"mul below":             func() (money.Fen, error) { return money.Max.Mul(math.MinInt64) },
 		"sum":                   func() (money.Fen, error) { return money.Sum(money.Max, 1, -1) },
@@ -116,6 +117,25 @@ func TestSumsBeyondTheRangeAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			if got, err := sum(); errs.CodeOf(err) != errs.Invalid {
 				t.Errorf("%v, %v; want an invalid error", got, err)
+			}
+		})
+	}
+}
+
+func TestSumsReachTheEndsOfTheRange(t *testing.T) {
+	for name, c := range map[string]struct {
+		sum  func() (money.Fen, error)
+		want money.Fen
+	}{
+		"add above": {func() (money.Fen, error) { return (money.Max - 1).Add(1) }, money.Max},
+		"add below": {func() (money.Fen, error) { return (-money.Max + 1).Add(-1) }, -money.Max},
+		"sub below": {func() (money.Fen, error) { return money.Fen(0).Sub(money.Max) }, -money.Max},
+		"sub above": {func() (money.Fen, error) { return money.Fen(0).Sub(-money.Max) }, money.Max},
+		"mul":       {func() (money.Fen, error) { return money.Max.Mul(-1) }, -money.Max},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got, err := c.sum(); err != nil || got != c.want {
+				t.Errorf("%v, %v; want %v", got, err, c.want)
 			}
 		})
 	}
