@@ -114,15 +114,34 @@ func TestADeliveryThatKeptTheScansMayBeUndone(t *testing.T) {
 	d.want([]string{"handover/todo:agency"})
 }
 
-func TestAStepBegunAfterAHoldCountsFromItsOwnBeginning(t *testing.T) {
-	d := newDesk(t, plan("first"))
-	straight(d, "online.live")
-	d.do("2026-03-03", "case.hold", "reason", "客户出国")
-	d.do("2026-03-10", "case.resume")
-	d.do("2026-03-12", "revoke.ask")
-	dl := d.deadline("agreed")
-	if summary(dl) != "agreed 2026-03-17 *" || dl.Why.Trigger != "等客户撤权开始" || dl.Why.TriggerAt.String() != "2026-03-12" {
-		t.Errorf("%s from %s on %s", summary(dl), dl.Why.Trigger, dl.Why.TriggerAt)
+func TestAStepBegunSinceAHoldCountsFromItsOwnBeginning(t *testing.T) {
+	for begun, due := range map[string]string{"2026-03-10": "2026-03-13", "2026-03-12": "2026-03-17"} {
+		t.Run(begun, func(t *testing.T) {
+			d := newDesk(t, plan("first"))
+			straight(d, "online.live")
+			d.do("2026-03-03", "case.hold", "reason", "客户出国")
+			d.do("2026-03-10", "case.resume")
+			d.do(begun, "revoke.ask")
+			dl := d.deadline("agreed")
+			if dl.Due.String() != due || dl.Why.Trigger != "等客户撤权开始" || dl.Why.TriggerAt.String() != begun {
+				t.Errorf("%s from %s on %s", dl.Due, dl.Why.Trigger, dl.Why.TriggerAt)
+			}
+		})
+	}
+}
+
+func TestADefaultDateIsProvisionalInAnUnpublishedYearAlone(t *testing.T) {
+	for signed, c := range map[string]struct {
+		due         string
+		provisional bool
+	}{"2026-03-02": {"2026-03-05", false}, "2026-12-28": {"2026-12-31", false}, "2026-12-29": {"2027-01-04", true}} {
+		t.Run(signed, func(t *testing.T) {
+			d := newDesk(t, plan("first"))
+			d.do(signed, "signing.sign")
+			if dl := d.deadline("agreed"); dl.Due.String() != c.due || dl.Provisional != c.provisional {
+				t.Errorf("%s, provisional %v", dl.Due, dl.Provisional)
+			}
+		})
 	}
 }
 

@@ -65,6 +65,17 @@ func TestADeregistrationsMaximumIsTheSameInEveryProvince(t *testing.T) {
 	}
 }
 
+// What differs for a change of record is a note, not the term.
+func TestATypeThatOnlyAddsANoteLeavesAProvinceItsTerm(t *testing.T) {
+	d := newDesk(t, plan("change"))
+	straight(d, "sms.verified")
+	d.e = changed(t, clockChange("bureau-review.expected", "33", "days", 20, 30))
+	got := d.deadline("bureau-review.expected")
+	if got.Scope != "33" || got.Due.String() != "2026-04-01" || !slices.ContainsFunc(got.Why.Notes, func(n string) bool { return strings.Contains(n, "22 个工作日") }) {
+		t.Errorf("%s by %q, %v", got.Due, got.Scope, got.Why.Notes)
+	}
+}
+
 // What is told of a term is what the dates then do.
 func TestAShorterTermOfAProvinceIsNamedWithItsSourceAndDoesNotGovern(t *testing.T) {
 	why := func(changes ...workflow.Change) (string, []string) {

@@ -123,6 +123,7 @@ func TestICPAloneEndsWithoutThePolice(t *testing.T) {
 	p.Police = false
 	d := newDesk(t, p)
 	straight(d, "online.live")
+	d.want([]string{"revoke/ask:agency"}, "agreed 2026-03-05 *")
 	d.do("2026-03-03", "revoke.confirm")
 	d.want([]string{"handover/todo:agency"})
 	lines := d.e.Stages(d.p, d.s, moment(t, "2026-03-03").Day.Start())
