@@ -62,6 +62,27 @@ func TestSitesGoTheirOwnWayFromTheNumber(t *testing.T) {
 	d.want([]string{"handover/todo:agency"})
 }
 
+func TestOfTwoSitesTheOneLiveFirstPressesTheSubject(t *testing.T) {
+	for name, c := range map[string]struct {
+		first, second ref.SiteID
+		want          []string
+	}{
+		"the first of the order":  {siteA, siteB, []string{"police.legal 2026-04-02 *", "police.legal 2026-04-04"}},
+		"the second of the order": {siteB, siteA, []string{"police.legal 2026-04-04", "police.legal 2026-04-02 *"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, twoSites())
+			straight(d, "bureau-review.approve")
+			d.do("2026-03-03", "number.record", "subject_number", "浙ICP备2026051234号",
+				"site_number:1", "浙ICP备2026051234号-1", "site_number:2", "浙ICP备2026051234号-2")
+			d.do("2026-03-03", "revoke.confirm")
+			d.do("2026-03-03", "online.live", "site", string(c.first))
+			d.do("2026-03-05", "online.live", "site", string(c.second))
+			d.want([]string{"police-account/todo:client"}, c.want...)
+		})
+	}
+}
+
 func TestTheAppointmentGovernsAnInteractiveSite(t *testing.T) {
 	p := plan("first")
 	p.Sites[0].Interactive = true
