@@ -12,7 +12,7 @@ import (
 // Actions lists what may happen in a case now: for each open run what its step
 // allows, then what concerns the case as a whole. A blocked one carries its reasons
 // in Why. In a case that has ended only undoing and correcting a moment may be left.
-func (e *Engine) Actions(p Plan, s State, have Have, now time.Time) []Action {
+func (e *Engine) Actions(p Plan, s State, have MissingMaterials, now time.Time) []Action {
 	x := transition{Engine: e, plan: &p, typ: e.graph.types[p.Type], state: &s, run: -1}
 	list := make([]Action, 0, 16)
 	if x.typ == nil {
@@ -70,7 +70,7 @@ func (x *transition) caseOffered() bool {
 	return slices.Contains(x.act.Status, x.state.Status)
 }
 
-func (x *transition) action(site ref.SiteID, key string, have Have, now time.Time) Action {
+func (x *transition) action(site ref.SiteID, key string, have MissingMaterials, now time.Time) Action {
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
 		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason,
@@ -98,7 +98,7 @@ func (x *transition) kind(now time.Time) string {
 }
 
 // blocked collects the reasons for which the action may not happen now.
-func (x *transition) blocked(why []string, site ref.SiteID, have Have, now time.Time) []string {
+func (x *transition) blocked(why []string, site ref.SiteID, have MissingMaterials, now time.Time) []string {
 	s, act := x.state, x.act
 	for _, code := range act.Done {
 		if x.has(x.typ, s, code) && !s.done(code) {

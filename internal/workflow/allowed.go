@@ -15,7 +15,7 @@ import (
 // It changes nothing and fills nothing in (Fill does). Errors: errs.Blocked with all
 // reasons when it may not happen now; errs.Invalid with the field (action, site, at,
 // reason or the key of a value) when it is told wrongly.
-func (e *Engine) Check(p Plan, moves []Move, s State, have Have, m Move, now time.Time) error {
+func (e *Engine) Check(p Plan, moves []Move, s State, have MissingMaterials, m Move, now time.Time) error {
 	act := e.graph.acts[m.Action]
 	if act == nil {
 		return errs.AtField("action", "没有“%s”这个动作，请对照动作代码表核对", m.Action)

@@ -29,7 +29,7 @@ func review(t testing.TB) *desk {
 func BenchmarkActions(b *testing.B) {
 	d := review(b)
 	now := cal.Date(2026, 9, 22).Start().Add(10 * time.Hour)
-	have := workflow.Have(func(string, ref.SiteID) []string { return nil })
+	have := workflow.MissingMaterials(func(string, ref.SiteID) []string { return nil })
 	for b.Loop() {
 		if len(d.e.Actions(d.p, d.s, have, now)) == 0 {
 			b.Fatal("no actions")

@@ -85,7 +85,7 @@ func TestMaterialsAndAccountGuardTheSubmissions(t *testing.T) {
 	d := newDesk(t, plan("first"))
 	d.do("2026-03-02", "signing.sign")
 	asked := ""
-	lacking := workflow.Have(func(stage string, _ ref.SiteID) []string {
+	lacking := workflow.MissingMaterials(func(stage string, _ ref.SiteID) []string {
 		asked = stage
 		return []string{"营业执照只有 41 KB，请重扫。"}
 	})
@@ -128,7 +128,7 @@ func TestEachStageAsksForItsOwnMaterials(t *testing.T) {
 					t.Fatal(err)
 				}
 				asked := ""
-				lacking := workflow.Have(func(stage string, _ ref.SiteID) []string { asked = stage; return []string{"缺一样。"} })
+				lacking := workflow.MissingMaterials(func(stage string, _ ref.SiteID) []string { asked = stage; return []string{"缺一样。"} })
 				err = d.e.Check(d.p, d.moves[:i], before, lacking, d.moves[i], at(t, "2026-03-03"))
 				refused(t, err, "缺一样")
 				if asked != want {

@@ -254,6 +254,6 @@ type Value struct {
 
 type Option struct{ Code, Label string }
 
-// Have answers what the desk holds: the reasons for which the materials that a
+// MissingMaterials answers what the desk holds: the reasons for which the materials that a
 // stage wants are not all there, as Chinese sentences. Nil means all there.
-type Have func(stage string, site ref.SiteID) []string
+type MissingMaterials func(stage string, site ref.SiteID) []string

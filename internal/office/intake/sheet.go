@@ -64,7 +64,7 @@ func (s Sheet) Gaps(stage string) []string { return materials.Gaps(s.Case, s.Ite
 
 // Have answers the engine's question about a case's materials. It is read once: ask
 // anew after anything has changed.
-func Have(tx store.Tx, f *casefile.File, today cal.Day) (workflow.Have, error) {
+func Have(tx store.Tx, f *casefile.File, today cal.Day) (workflow.MissingMaterials, error) {
 	s, err := SheetIn(tx, f, today)
 	if err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ type Clock struct {
 }
 
 // steps fills in what happens next and when.
-func (f *CasePage) steps(o *office.Office, d *casefile.File, have workflow.Have) {
+func (f *CasePage) steps(o *office.Office, d *casefile.File, have workflow.MissingMaterials) {
 	now := f.Now
 	dates := d.Engine.Deadlines(d.Plan, d.State)
 	all := d.Engine.Actions(d.Plan, d.State, have, now)
