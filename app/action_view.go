@@ -5,7 +5,7 @@ import "beiandesk/internal/workflow"
 func actionView(a workflow.Action) ActionView {
 	v := ActionView{
 		Code: a.Code, Label: a.Label, Stage: a.Stage, SiteID: string(a.Site), Kind: a.Kind, Hint: a.Hint,
-		Blocked: list(a.Why), Values: []ValueView{}, Reason: a.Reason,
+		Blocked: list(a.Blocked), Values: []ValueView{}, Reason: a.Reason,
 	}
 	for _, value := range a.Values {
 		item := ValueView{

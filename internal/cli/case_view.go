@@ -308,7 +308,7 @@ func (s shown) actions() []workflow.Action {
 func (s shown) action(a workflow.Action) actionView {
 	v := actionView{
 		Code: a.Code, Label: a.Label, Stage: a.Stage, Site: s.site(a.Site), Kind: a.Kind, Hint: a.Hint, Reason: a.Reason,
-		Values: []valueView{}, Why: texts(a.Why),
+		Values: []valueView{}, Why: texts(a.Blocked),
 	}
 	for _, val := range a.Values {
 		w := valueView{Key: val.Key, Label: val.Label, Kind: val.Kind, Required: val.Required, Default: val.Default, Hint: val.Hint, Options: []optionView{}}

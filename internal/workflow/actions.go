@@ -11,7 +11,7 @@ import (
 
 // Actions lists what may happen in a case now: for each open run what its step
 // allows, then what concerns the case as a whole. A blocked one carries its reasons
-// in Why. In a case that has ended only undoing and correcting a moment may be left.
+// in Blocked. In a case that has ended only undoing and correcting a moment may be left.
 func (e *Engine) Actions(p Plan, s State, have MissingMaterials, now time.Time) []Action {
 	x := transition{Engine: e, plan: &p, typ: e.graph.types[p.Type], state: &s, run: -1}
 	list := make([]Action, 0, 16)
@@ -74,9 +74,9 @@ func (x *transition) action(site ref.SiteID, key string, have MissingMaterials, 
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
 		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason,
-		Values: x.values(), Why: []string{},
+		Values: x.values(), Blocked: []string{},
 	}
-	a.Why = x.blocked(a.Why, site, have, now)
+	a.Blocked = x.blocked(a.Blocked, site, have, now)
 	return a
 }
 

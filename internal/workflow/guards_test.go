@@ -99,7 +99,7 @@ func TestMaterialsAndAccountGuardTheSubmissions(t *testing.T) {
 	blocked := 0
 	for _, a := range d.e.Actions(d.p, d.s, lacking, at(t, "2026-03-02")) {
 		if a.Code == "template.submit" {
-			blocked = len(a.Why)
+			blocked = len(a.Blocked)
 		}
 	}
 	if blocked != 2 {

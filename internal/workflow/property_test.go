@@ -84,7 +84,7 @@ func (w *walker) step() string {
 	var offered []Action
 	next := 0
 	for _, a := range w.e.Actions(w.p, w.s, nil, w.now) {
-		if a.Kind != "case" && len(a.Why) == 0 {
+		if a.Kind != "case" && len(a.Blocked) == 0 {
 			next++
 		}
 		// Endings and holds are rarer than in an even draw, or no walk would get far.
@@ -95,7 +95,7 @@ func (w *walker) step() string {
 			}
 			continue
 		}
-		if len(a.Why) == 0 && (a.Kind != "case" || w.pick(25) == 0) && (a.Kind != "setback" || w.pick(4) == 0) {
+		if len(a.Blocked) == 0 && (a.Kind != "case" || w.pick(25) == 0) && (a.Kind != "setback" || w.pick(4) == 0) {
 			offered = append(offered, a)
 		}
 	}

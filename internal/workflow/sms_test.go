@@ -98,8 +98,8 @@ func TestAVerificationInTimeMayBeWrittenUpNextMorning(t *testing.T) {
 		t.Fatalf("after the expiry it waits for us: %+v", text)
 	}
 	for _, a := range d.e.Actions(d.p, d.s, nil, now) {
-		if want := map[string]string{"sms.missed": "primary", "sms.verified": "outcome"}[a.Code]; want != "" && (a.Kind != want || len(a.Why) > 0) {
-			t.Errorf("%s is %s, blocked by %v; want %s and free", a.Code, a.Kind, a.Why, want)
+		if want := map[string]string{"sms.missed": "primary", "sms.verified": "outcome"}[a.Code]; want != "" && (a.Kind != want || len(a.Blocked) > 0) {
+			t.Errorf("%s is %s, blocked by %v; want %s and free", a.Code, a.Kind, a.Blocked, want)
 		}
 	}
 }

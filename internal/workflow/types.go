@@ -229,16 +229,16 @@ type Why struct {
 
 // Action is something that may happen in a case now, or that is blocked.
 type Action struct {
-	Code   string // "template.submit"; unique with Site
-	Label  string // verb first, at most eight characters
-	Stage  string
-	Site   ref.SiteID
-	RunKey string
-	Kind   string   // primary, outcome, setback, case
-	Hint   string   // consequence in a sentence
-	Why    []string // why it is blocked; empty when it may happen
-	Values []Value
-	Reason bool // a reason must be given
+	Code    string // "template.submit"; unique with Site
+	Label   string // verb first, at most eight characters
+	Stage   string
+	Site    ref.SiteID
+	RunKey  string
+	Kind    string   // primary, outcome, setback, case
+	Hint    string   // consequence in a sentence
+	Blocked []string // why it is blocked; empty when it may happen
+	Values  []Value
+	Reason  bool // a reason must be given
 }
 
 // Value is something an action asks for.

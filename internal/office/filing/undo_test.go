@@ -48,7 +48,7 @@ func TestUndoBringsBackTheDeadlinesOfBefore(t *testing.T) {
 func menu(c views.CasePage, code string) (why []string, there bool) {
 	for _, a := range c.Menu {
 		if a.Code == code {
-			return a.Why, true
+			return a.Blocked, true
 		}
 	}
 	return nil, false

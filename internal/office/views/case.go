@@ -234,7 +234,7 @@ func (f *CasePage) blockVoid() {
 	}
 	for _, fee := range f.Money.Fees {
 		if fee.State == billing.FeeInvoiced {
-			f.Menu[i].Why = append(f.Menu[i].Why, casefile.OnBill(fee.Fee)+"。")
+			f.Menu[i].Blocked = append(f.Menu[i].Blocked, casefile.OnBill(fee.Fee)+"。")
 		}
 	}
 }
@@ -242,12 +242,12 @@ func (f *CasePage) blockVoid() {
 // blockUndo tells in the menu why the last move stands.
 func (f *CasePage) blockUndo(tx store.Tx, d *casefile.File) error {
 	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionUndo })
-	if i < 0 || len(f.Menu[i].Why) > 0 {
+	if i < 0 || len(f.Menu[i].Blocked) > 0 {
 		return nil
 	}
 	why, err := d.PapersHold(tx)
 	if err == nil && why != "" {
-		f.Menu[i].Why = []string{why + "。"}
+		f.Menu[i].Blocked = []string{why + "。"}
 	}
 	return err
 }
