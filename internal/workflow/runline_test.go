@@ -109,7 +109,7 @@ func (w *walker) lineOf(r Run, dates []Deadline, now time.Time, seen map[string]
 		}
 		return ""
 	}
-	_, tone := w.e.Left(*due, now)
+	_, tone := w.e.TimeLeft(*due, now)
 	if got.Tone != tone || group != map[string]string{ToneOverdue: GroupOverdue, ToneToday: GroupToday, ToneSoon: GroupWeek, ToneLater: GroupLater}[tone] {
 		return fmt.Sprintf("%s in %s, want %s", got.Tone, group, tone)
 	}

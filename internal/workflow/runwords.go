@@ -49,7 +49,7 @@ func (e *Engine) WordsOf(l RunLine, n LineNames, now time.Time) LineWords {
 		Todo: text.Todo, Chase: text.Message != "", Action: e.graph.actOf(l, n.CaseType, text.Party),
 	}
 	if due != nil {
-		w.Left, w.Tone = e.Left(*due, now)
+		w.Left, w.Tone = e.TimeLeft(*due, now)
 		w.Why = l.why(e.graph, due)
 	}
 	return w

@@ -117,7 +117,7 @@ func (e *Engine) stand(l *StageLine, s *State, list []Deadline, now time.Time) {
 	}
 	switch n := len(l.Attempts); {
 	case l.State == LineNow && l.Due != nil:
-		l.Note, _ = e.Left(*l.Due, now)
+		l.Note, _ = e.TimeLeft(*l.Due, now)
 	case l.State == LineNow:
 		l.Note = "进行中"
 	case n > 0 && l.Attempts[n-1].Stage == l.Code && l.Attempts[n-1].Outcome == Done:

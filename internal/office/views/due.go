@@ -34,7 +34,7 @@ func DueOf(o *office.Office, dl workflow.Deadline, started *time.Time) Due {
 	today := cal.DayOf(now)
 	at := dl.Due
 	d := Due{Moment: &at, Kind: dl.Kind, Provisional: dl.Provisional, Day: cal.FormatMoment(at, today), Full: cal.LongMoment(at)}
-	d.Left, d.Tone = o.Engine.Left(dl, now)
+	d.Left, d.Tone = o.Engine.TimeLeft(dl, now)
 	if !at.IsDay() {
 		if at.Day == today {
 			d.Day = "今天 " + cal.Clock(at)

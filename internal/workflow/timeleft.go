@@ -15,10 +15,10 @@ const (
 	ToneLater   = "later"
 )
 
-// Left says in words how much time a date leaves, and its tone. Only legal, maximum
+// TimeLeft says in words how much time a date leaves, and its tone. Only legal, maximum
 // and agreed dates become overdue; an expected one that has passed says 该问进度. A
 // minute is past once now reaches it, a day from the next day on.
-func (e *Engine) Left(d Deadline, now time.Time) (text, tone string) {
+func (e *Engine) TimeLeft(d Deadline, now time.Time) (text, tone string) {
 	today := cal.DayOf(now)
 	days := int(d.Due.Day - today)
 	if d.Due.Past(now) {

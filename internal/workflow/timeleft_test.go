@@ -8,7 +8,7 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-func TestLeftSpeaksTheWordsOfTheDesk(t *testing.T) {
+func TestTimeLeftSpeaksTheWordsOfTheDesk(t *testing.T) {
 	count := &cal.Count{}
 	for _, c := range []struct {
 		clock string
@@ -41,7 +41,7 @@ func TestLeftSpeaksTheWordsOfTheDesk(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%s of %s at %s", c.clock, c.due, c.now), func(t *testing.T) {
 			d := workflow.Deadline{Clock: c.clock, Kind: c.kind, Due: moment(t, c.due), Why: workflow.Why{Count: c.count}}
-			text, tone := engine().Left(d, at(t, c.now))
+			text, tone := engine().TimeLeft(d, at(t, c.now))
 			if text != c.text || tone != c.tone {
 				t.Errorf("%s %s at %s: %s %s, want %s %s", c.clock, c.due, c.now, text, tone, c.text, c.tone)
 			}
