@@ -41,14 +41,14 @@ func whyView(o *office.Office, c views.Clock, today cal.Day, names map[ref.Staff
 		}
 	}
 	counted := c.Deadline.Why.Count != nil || c.Deadline.Why.Days > 0
-	if !counted || len(c.Cells) > whyDays {
+	if !counted || len(c.Days) > whyDays {
 		return v
 	}
-	for i, cell := range c.Cells {
+	for i, cell := range c.Days {
 		_, month, day := cell.Day.Parts()
 		d := WhyDay{Date: cell.Day.String(), Text: fmt.Sprint(day), Kind: cell.Kind}
 		switch {
-		case cell.Label != "" && cell.Kind == workflow.CellSkipped:
+		case cell.Label != "" && cell.Kind == workflow.CountDaySkipped:
 			d.Text = shortHoliday(cell.Label)
 		case cell.Worked:
 			d.Text += "班"

@@ -55,10 +55,10 @@ func TestAClosureIsNotCountedAmongExpectedWorkdays(t *testing.T) {
 		t.Fatalf("expected %s", got.Due)
 	}
 	cells := map[string]string{}
-	for _, c := range d.e.Cells(got) {
+	for _, c := range d.e.CountDays(got) {
 		cells[c.Day.String()] = c.Kind + " " + c.Label
 	}
-	if cells["2026-03-04"] != workflow.CellSkipped+" 系统升级" || cells["2026-03-09"] != workflow.CellSkipped+" 全国停机" || cells["2026-03-06"] != workflow.CellCounted+" " {
+	if cells["2026-03-04"] != workflow.CountDaySkipped+" 系统升级" || cells["2026-03-09"] != workflow.CountDaySkipped+" 全国停机" || cells["2026-03-06"] != workflow.CountDayCounted+" " {
 		t.Errorf("the small calendar says %v", cells)
 	}
 }

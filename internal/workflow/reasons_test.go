@@ -112,29 +112,29 @@ func TestADateInAnUnpublishedYearSaysSo(t *testing.T) {
 
 func TestTheSmallCalendarCountsWhatTheReasonsSay(t *testing.T) {
 	d := review(t)
-	count := func(clock string) (map[string]int, []workflow.Cell) {
-		kinds, cells := map[string]int{}, d.e.Cells(d.deadline(clock))
+	count := func(clock string) (map[string]int, []workflow.CountDay) {
+		kinds, cells := map[string]int{}, d.e.CountDays(d.deadline(clock))
 		for _, c := range cells {
 			kinds[c.Kind]++
 		}
 		return kinds, cells
 	}
 	kinds, cells := count("bureau-review.max")
-	if len(cells)%7 != 0 || cells[0].Day.String() != "2026-09-21" || cells[0].Kind != workflow.CellStart {
+	if len(cells)%7 != 0 || cells[0].Day.String() != "2026-09-21" || cells[0].Kind != workflow.CountDayStart {
 		t.Fatalf("whole weeks from the Monday of the trigger: %d cells, %+v", len(cells), cells[0])
 	}
-	if kinds[workflow.CellCounted] != 29 || kinds[workflow.CellEnd] != 1 || kinds[workflow.CellSkipped] != 19 {
+	if kinds[workflow.CountDayCounted] != 29 || kinds[workflow.CountDayEnd] != 1 || kinds[workflow.CountDaySkipped] != 19 {
 		t.Fatalf("29 counted and the end, 19 skipped: %v", kinds)
 	}
 	for _, c := range cells {
-		if c.Day.String() == "2026-10-10" && (!c.Worked || c.Kind != workflow.CellCounted) {
+		if c.Day.String() == "2026-10-10" && (!c.Worked || c.Kind != workflow.CountDayCounted) {
 			t.Errorf("10 October is worked: %+v", c)
 		}
 		if c.Day.String() == "2026-10-01" && c.Label != "国庆节" {
 			t.Errorf("1 October has its name: %+v", c)
 		}
 	}
-	if kinds, _ = count("bureau-review.expected"); kinds[workflow.CellCounted] != 20 || kinds[workflow.CellSkipped] != 0 {
+	if kinds, _ = count("bureau-review.expected"); kinds[workflow.CountDayCounted] != 20 || kinds[workflow.CountDaySkipped] != 0 {
 		t.Fatalf("calendar days count weekends and holidays: %v", kinds)
 	}
 }
@@ -144,11 +144,11 @@ func TestAMovedDayIsNotCountedInTheSmallCalendar(t *testing.T) {
 	straight(d, "domain.bought")
 	d.do("2026-09-10", "domain.verified")
 	kinds := map[string]int{}
-	for _, c := range d.e.Cells(d.deadline("reporting.expected")) {
+	for _, c := range d.e.CountDays(d.deadline("reporting.expected")) {
 		kinds[c.Kind]++
 	}
 	// 11, 12, 13 September are the three days; the office works again on the 14th.
-	if kinds[workflow.CellCounted] != 3 || kinds[workflow.CellEnd] != 1 || kinds[workflow.CellSkipped] != 0 {
+	if kinds[workflow.CountDayCounted] != 3 || kinds[workflow.CountDayEnd] != 1 || kinds[workflow.CountDaySkipped] != 0 {
 		t.Fatalf("%v", kinds)
 	}
 }
@@ -161,7 +161,7 @@ func TestHoursAreExplainedByTheMinute(t *testing.T) {
 	if got := d.e.Reasons(dl)[0]; got != "从 2026年9月18日 周五 15:04 第 1 轮短信发出起算，24 小时到 2026年9月19日 周六 15:04。" {
 		t.Fatal(got)
 	}
-	if cells := d.e.Cells(dl); len(cells) != 7 || cells[4].Kind != workflow.CellStart || cells[5].Kind != workflow.CellEnd || cells[6].Kind != workflow.CellOutside {
+	if cells := d.e.CountDays(dl); len(cells) != 7 || cells[4].Kind != workflow.CountDayStart || cells[5].Kind != workflow.CountDayEnd || cells[6].Kind != workflow.CountDayOutside {
 		t.Fatalf("%+v", cells)
 	}
 }

@@ -33,7 +33,7 @@ type Clock struct {
 	ID      ref.DeadlineID
 	Due     Due
 	Reasons []string // in sentences
-	Cells   []workflow.Cell
+	Days    []workflow.CountDay
 
 	Rule      store.About          // what may be changed; the zero About for a date set by hand
 	Confirmed *office.Confirmation // that the rule stands so; nil when nobody has
@@ -68,7 +68,7 @@ func (f *CasePage) steps(o *office.Office, d *casefile.File, have workflow.Missi
 	for _, dl := range dates {
 		c := Clock{
 			Deadline: dl, ID: casefile.DeadlineID(d.Case.ID, dl.Key), Due: DueOf(o, dl, casefile.Began(dl)),
-			Reasons: d.Engine.Reasons(dl), Cells: d.Engine.Cells(dl), Rule: ruleOf(d, dl),
+			Reasons: d.Engine.Reasons(dl), Days: d.Engine.CountDays(dl), Rule: ruleOf(d, dl),
 		}
 		if confirmed, ok := d.Edition.Confirmed[c.Rule]; ok {
 			c.Confirmed = &confirmed
