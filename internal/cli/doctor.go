@@ -250,7 +250,7 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 	want := []string{}
 	engine := o.Editions.Of(fresh.Case.Edition).Engine
 	for _, n := range fresh.Next {
-		want = append(want, strings.Join([]string{"run", n.Run.Key, n.Run.Step, string(n.Run.Party), string(engine.LateParty(n.Run)), n.Run.Entered.String()}, " "))
+		want = append(want, strings.Join([]string{"run", n.Run.Key, n.Run.Step, string(n.Run.Party), string(engine.EscalatesTo(n.Run)), n.Run.Entered.String()}, " "))
 	}
 	for _, c := range fresh.Clocks {
 		want = append(want, strings.Join([]string{"date", c.Key, string(c.Kind), c.Deadline.Due.String()}, " "))

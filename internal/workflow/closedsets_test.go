@@ -24,7 +24,7 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a type of a value":        func(g *Graph) { g.acts["sms.wrong"].Values[0].Types = []string{"second"} },
 		"a type of an effect":      func(g *Graph) { g.acts["sms.wrong"].Then[0].Types = []string{"second"} },
 		"a stage of an effect":     func(g *Graph) { g.acts["sms.wrong"].Then[0].Without = "party" },
-		"whom it waits for late":   func(g *Graph) { g.stages["sms"].Steps[0].LateParty = "bank" },
+		"whom it waits for late":   func(g *Graph) { g.stages["sms"].Steps[0].EscalatesTo = "bank" },
 		"two last stages":          func(g *Graph) { g.stages["revoke"].Last = true },
 		"no stage with rounds":     func(g *Graph) { g.stages["sms"].Rounds = false },
 		"a stage after nothing":    func(g *Graph) { g.stages["police-site"].After = "party" },

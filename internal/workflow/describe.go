@@ -42,8 +42,8 @@ func (e *Engine) say(step *Step, late, again bool, caseType, province string, va
 	switch {
 	case late && step.Late != "":
 		text.Todo = step.Late
-		if step.LateParty != "" {
-			text.Party, text.Message = step.LateParty, ""
+		if step.EscalatesTo != "" {
+			text.Party, text.Message = step.EscalatesTo, ""
 		}
 		if step.LateDetail != "" {
 			text.Detail = step.LateDetail
@@ -65,14 +65,14 @@ func (e *Engine) say(step *Step, late, again bool, caseType, province string, va
 	return text
 }
 
-// LateParty is whom an open run waits for once its own date is over, or its SMS round
+// EscalatesTo is whom an open run waits for once its own date is over, or its SMS round
 // lost; "" when that changes nothing.
-func (e *Engine) LateParty(r Run) Party {
+func (e *Engine) EscalatesTo(r Run) Party {
 	step := e.graph.stages[r.Stage].step(r.Step)
-	if step.LateParty == step.Party {
+	if step.EscalatesTo == step.Party {
 		return ""
 	}
-	return step.LateParty
+	return step.EscalatesTo
 }
 
 // late says whether one of the run's own dates is over. An agreed date does not

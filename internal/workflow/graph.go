@@ -85,17 +85,17 @@ const PhaseEnd Phase = "end"
 // Step is a place inside a stage at which it waits for one party. Texts may hold
 // {placeholders}; a part in [brackets] falls away when a placeholder in it is empty.
 type Step struct {
-	Code       string `json:"code"`
-	Label      string `json:"label"`
-	Party      Party  `json:"party"`
-	Agreed     int    `json:"agreed"` // working days of the default agreed date; 0 = another clock governs
-	Todo       string `json:"todo"`
-	Late       string `json:"late"`  // what to do instead once the date has passed; "" = the same
-	Again      string `json:"again"` // what to do while a second call is awaited; "" = the same
-	Detail     string `json:"detail"`
-	LateParty  Party  `json:"late_party"` // whom it waits for once the date has passed; "" = the same
-	LateDetail string `json:"late_detail"`
-	Message    string `json:"message"` // ready to send to the client; "" = none
+	Code        string `json:"code"`
+	Label       string `json:"label"`
+	Party       Party  `json:"party"`
+	Agreed      int    `json:"agreed"` // working days of the default agreed date; 0 = another clock governs
+	Todo        string `json:"todo"`
+	Late        string `json:"late"`  // what to do instead once the date has passed; "" = the same
+	Again       string `json:"again"` // what to do while a second call is awaited; "" = the same
+	Detail      string `json:"detail"`
+	EscalatesTo Party  `json:"escalates_to"` // whom it waits for once the date has passed; "" = the same
+	LateDetail  string `json:"late_detail"`
+	Message     string `json:"message"` // ready to send to the client; "" = none
 
 	Script []string `json:"script"` // what the reviewer's call asks (seed §1.3); never an answer
 

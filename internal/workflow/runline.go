@@ -56,7 +56,7 @@ type LineRound struct {
 
 // Line tells an open run's line. list are the dates of the state, which Deadlines gives.
 func (e *Engine) Line(s State, r Run, list []Deadline) RunLine {
-	l := RunLine{Key: r.Key, Stage: r.Stage, Site: r.Site, Step: r.Step, Party: r.Party, EscalatesTo: e.LateParty(r)}
+	l := RunLine{Key: r.Key, Stage: r.Stage, Site: r.Site, Step: r.Step, Party: r.Party, EscalatesTo: e.EscalatesTo(r)}
 	if r.Visit != nil {
 		l.Visit = r.Visit.Kind
 	}

@@ -64,7 +64,7 @@ func (g *Graph) checkStages() error {
 			return fmt.Errorf("stage %s: listed under unknown %s", s.Code, s.List)
 		}
 		for _, step := range s.Steps {
-			if g.Parties[step.Party] == "" || (step.LateParty != "" && g.Parties[step.LateParty] == "") || step.Todo == "" || step.Detail == "" || step.Label == "" {
+			if g.Parties[step.Party] == "" || (step.EscalatesTo != "" && g.Parties[step.EscalatesTo] == "") || step.Todo == "" || step.Detail == "" || step.Label == "" {
 				return fmt.Errorf("step %s/%s: party or texts missing", s.Code, step.Code)
 			}
 			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.Detail, step.LateDetail, step.Message}, step.Script...) {

@@ -60,7 +60,7 @@ func Rows(o *office.Office, d *File) ([]store.RunRow, []store.DeadlineRow) {
 		stage, _ := d.Engine.Graph().Stage(r.Stage)
 		row := store.RunRow{
 			ID: RunID(d.Case.ID, r.Key), CaseID: d.Case.ID, Key: r.Key, Stage: r.Stage, StageNo: stage.Number, SiteID: r.Site,
-			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), LateParty: string(d.Engine.LateParty(r)), Entered: r.Entered.String(),
+			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), LateParty: string(d.Engine.EscalatesTo(r)), Entered: r.Entered.String(),
 			DueMin: -1, Headline: r.Key == head.Key,
 		}
 		if r.Visit != nil {
