@@ -75,7 +75,7 @@ func todayView(o *office.Office, f views.TodayPage) TodayView {
 		v.Groups = append(v.Groups, group)
 	}
 	for _, task := range f.SMS {
-		v.SMS = append(v.SMS, SMSRow{CaseID: string(task.CaseID), Client: task.Client, Round: fmt.Sprintf("第 %d 轮", task.Round), Due: dueView(task.Due)})
+		v.SMS = append(v.SMS, SMSRow{CaseID: string(task.CaseID), Client: task.Client, Round: fmt.Sprintf("第 %d 轮", task.Round.No), Due: dueView(task.Due)})
 	}
 	for _, i := range f.Arrears.Rows {
 		v.Arrears.Rows = append(v.Arrears.Rows, ArrearsRow{

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,10 +13,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -247,31 +248,39 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 	if err != nil {
 		return false, err
 	}
-	want := []string{}
-	engine := o.Editions.Of(fresh.Case.Edition).Engine
-	for _, n := range fresh.Next {
-		want = append(want, strings.Join([]string{"run", n.Run.Key, n.Run.Step, string(n.Run.Party), string(engine.EscalatesTo(n.Run)), n.Run.Entered.String()}, " "))
-	}
+	want, have := []string{}, []string{}
 	for _, c := range fresh.Clocks {
 		want = append(want, strings.Join([]string{"date", c.Key, string(c.Kind), c.Deadline.Due.String()}, " "))
 	}
-	have := []string{}
 	err = o.Read(ctx, func(tx store.Tx) error {
-		runs, err := tx.Projections().Runs(id)
+		d, err := casefile.Read(o, tx, id)
 		if err != nil {
 			return err
 		}
-		dates, err := tx.Projections().Deadlines(id)
-		for _, r := range runs {
-			have = append(have, strings.Join([]string{"run", r.Key, r.Step, r.Party, r.LateParty, r.Entered}, " "))
+		folded, _ := casefile.Rows(o, d)
+		stored, err := tx.Projections().Runs(id)
+		if err != nil {
+			return err
 		}
+		for _, r := range folded {
+			want = append(want, runText(r))
+		}
+		for _, r := range stored {
+			have = append(have, runText(r))
+		}
+		dates, err := tx.Projections().Deadlines(id)
 		for _, l := range dates {
-			due := cal.Moment{Day: l.DueDay, Minute: l.DueMin}
-			have = append(have, strings.Join([]string{"date", l.Key, l.Kind, due.String()}, " "))
+			have = append(have, strings.Join([]string{"date", l.Key, l.Kind, l.Due().String()}, " "))
 		}
 		return err
 	})
 	slices.Sort(want)
 	slices.Sort(have)
 	return slices.Equal(want, have), err
+}
+
+// runText is what is kept of a run, in one text.
+func runText(r store.RunRow) string {
+	line, _ := json.Marshal(r.RunLine) // plain fields always marshal
+	return strings.Join([]string{"run", r.Entered, string(line)}, " ")
 }

@@ -77,7 +77,7 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 			WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: plain(r.Unpaid),
 		}
 		if r.Run != nil {
-			out[i].Stage, out[i].DueKind = r.Run.Stage, r.Run.DueKind
+			out[i].Stage, out[i].DueKind = r.Run.Stage, string(r.Due.Kind)
 			out[i].Due = momentText(r.Due.Moment)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
@@ -163,6 +164,9 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 		Store: d.store, Files: d.files, Hasher: v, Now: now, Via: via,
 	}
 	if err := calendar.Reload(ctx, d.Office); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if err := casefile.Refold(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil

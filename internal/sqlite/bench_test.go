@@ -81,8 +81,6 @@ func deskOf(b *testing.B, n int) big {
 	return d
 }
 
-var benchParties = []string{"client", "agency", "cloud", "bureau", "police"}
-
 // seed fills a desk through its ports: each case with a client, a lead, a site,
 // three moves, one or two runs, their deadlines, two fees and, every third, a bill.
 func seed(ctx context.Context, dir string, n int) (big, error) {
@@ -155,10 +153,12 @@ func seedCase(tx store.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseID
 		if r.IntN(20) == 0 {
 			minute = r.IntN(24 * 60)
 		}
-		runs[k] = store.RunRow{ID: ref.New[ref.RunID](), CaseID: v.ID, Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), StageNo: k, Attempt: 1,
-			Step: "todo", Party: benchParties[r.IntN(5)], Entered: "2026-11-20", DueDay: &due, DueMin: minute, DueKind: kind, DueKey: key, Headline: k == 0}
-		if runs[k].Party == "client" && r.IntN(5) == 0 { // a tenth of these have turned to us
-			runs[k].LateParty = "agency"
+		runs[k] = store.RunRow{ID: ref.New[ref.RunID](), CaseID: v.ID, StageNo: k, Attempt: 1, Entered: "2026-11-20", Headline: k == 0, RunLine: workflow.RunLine{
+			Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), Step: "todo", Party: workflow.Parties[r.IntN(5)], Soft: workflow.Kind(kind).Soft(),
+			Due: &workflow.LineDue{At: cal.Moment{Day: due, Minute: minute}, Kind: workflow.Kind(kind), Key: key, Clock: "c", Own: true},
+		}}
+		if runs[k].Party == workflow.Client && r.IntN(5) == 0 { // a tenth of these have escalated to us
+			runs[k].EscalatesTo = workflow.Agency
 		}
 		dates[k] = store.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: key, Stage: runs[k].Stage, Clock: "c", Label: "期限", Kind: kind,
 			DueDay: due, DueMin: minute, Governs: true, Reasons: []string{"从 11月20日 起算 3 个工作日"}}

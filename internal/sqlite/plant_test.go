@@ -50,8 +50,9 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 					Staff: "staff-1", Action: "signing.sign", Values: map[string]string{"note": "动作里的值"}, Reason: "动作里的原因"})
 			},
 			func() error {
-				return tx.Projections().Replace("case-1", []store.RunRow{{ID: "run-1", CaseID: "case-1", Key: "materials#1", Stage: "materials", StageNo: 2,
-					Attempt: 1, Step: "collect", Party: "client", Entered: "2026-09-07", DueDay: &due, DueMin: -1, DueKind: "agreed", DueKey: "d", Headline: true}},
+				return tx.Projections().Replace("case-1", []store.RunRow{{ID: "run-1", CaseID: "case-1", StageNo: 2, Attempt: 1, Entered: "2026-09-07", Headline: true,
+					RunLine: workflow.RunLine{Key: "materials#1", Stage: "materials", Step: "collect", Party: workflow.Client,
+						Due: &workflow.LineDue{At: cal.Whole(due), Kind: workflow.AgreedOn, Key: "d", Clock: "agreed"}}}},
 					[]store.DeadlineRow{{ID: "deadline-1", CaseID: "case-1", Key: "d", Stage: "materials", Kind: "agreed", DueDay: due, DueMin: -1, Governs: true}})
 			},
 			func() error {
@@ -116,12 +117,6 @@ func harvest(t *testing.T, s *sqlite.Store) string {
 			func() error { return put(tx.Sites().Of("case-1")) },
 			func() error { return put(tx.Leads().Of("case-1")) },
 			func() error { return put(tx.Moves().Of("case-1")) },
-			func() error {
-				runs, err := tx.Projections().Runs("case-1")
-				day := *runs[0].DueDay
-				runs[0].DueDay = nil
-				return put(fmt.Sprintf("%+v %v", runs, day), err)
-			},
 			func() error { return put(tx.Projections().Deadlines("case-1")) },
 			func() error { return put(tx.Documents().Of("case-1")) },
 			func() error { return put(tx.Fees().Of("case-1")) },

@@ -56,8 +56,8 @@ func TestTalliesAgreeWithCounting(t *testing.T) {
 				c.Status, c.OwnerID = string(statuses[r.IntN(len(statuses))]), []ref.StaffID{"", "staff-1"}[r.IntN(2)]
 				err = tx.Cases().Update(c)
 			case 1:
-				err = tx.Projections().Replace(id, []store.RunRow{{ID: ref.New[ref.RunID](), Key: "k", Stage: fmt.Sprint("stage", r.IntN(3)),
-					Party: benchParties[r.IntN(5)], DueMin: -1, Headline: true}}[:r.IntN(2)], nil)
+				err = tx.Projections().Replace(id, []store.RunRow{{ID: ref.New[ref.RunID](), Headline: true,
+					RunLine: workflow.RunLine{Key: "k", Stage: fmt.Sprint("stage", r.IntN(3)), Party: workflow.Parties[r.IntN(5)]}}}[:r.IntN(2)], nil)
 			case 2:
 				err = tx.Fees().Add(billing.Fee{ID: ref.New[ref.FeeID](), CaseID: id, Amount: 100, State: billing.FeeOpen})
 			case 3:

@@ -48,8 +48,6 @@ type CaseRow struct {
 	Unpaid   money.Fen
 	Edition  int     // what the case goes by
 	Run      *RunRow // the headline run; nil when the case has ended
-	// Provisional says that the headline's date counts through a year without a notice.
-	Provisional bool
 }
 
 type CaseTotals struct {

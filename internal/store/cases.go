@@ -10,7 +10,8 @@ type CaseStore interface {
 	Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error
 	Get(ref.CaseID) (cases.Case, error)
 	ByNumber(number string) (cases.Case, error)
-	Update(cases.Case) error // refuses a stale Version
+	Update(cases.Case) error                                  // refuses a stale Version
+	Active(after ref.CaseID, limit int) ([]ref.CaseID, error) // open and held ones, in the order of ids
 }
 
 // SiteStore keeps the sites of cases.

@@ -21,8 +21,8 @@ type ProjectionStore interface {
 
 // DateFolder is what the dates of a case are computed from, and what is kept of them.
 // Of the case and its sites it holds only what a plan needs, and nothing sealed; of a move not
-// who recorded it and when; of runs and dates, in the order of their keys, only what the
-// calendar can change.
+// who recorded it and when; of runs their lines and who is the headline, of dates, in
+// the order of their keys, only what the calendar can change.
 type DateFolder struct {
 	Case      cases.Case
 	Sites     []cases.Site
@@ -40,29 +40,16 @@ type Redating struct {
 	Deadlines []DeadlineRow
 }
 
-// RunRow is an open run as lists need it: one row a task.
+// RunRow is an open run as lists need it: one row a task. Its line says whom it waits for,
+// by when, and what its words are made of.
 type RunRow struct {
-	ID        ref.RunID // derived from case and run key, so a rebuild keeps it
-	CaseID    ref.CaseID
-	Key       string
-	Stage     string
-	StageNo   int
-	SiteID    ref.SiteID
-	Attempt   int
-	Step      string
-	Party     string
-	LateParty string   // whom it waits for once its date has passed or Lost, "" = the same
-	Entered   string   // cal.Moment text
-	DueDay    *cal.Day // of the governing deadline
-	DueMin    int      // minute of the day, -1 for a whole day
-	DueKind   string   // workflow.Kind or ""
-	DueKey    string   // key of the governing deadline, "" without one
-	Started   string   // RFC 3339 UTC moment at which a minute clock began, "" otherwise
-	Headline  bool     // the case's headline run
-	Round     int      // SMS round, 0 otherwise
-	Who       string   // names of those who must still verify in that round
-	Lost      bool     // that round is used up by wrong entries
-	Visit     string   // kind of the appointment with the police, "" without one
+	ID       ref.RunID // derived from case and run key, so a rebuild keeps it
+	CaseID   ref.CaseID
+	StageNo  int
+	Attempt  int
+	Entered  string // cal.Moment text
+	Headline bool   // the case's headline run
+	workflow.RunLine
 }
 
 // DeadlineRow is a live deadline of an open case.
@@ -83,3 +70,6 @@ type DeadlineRow struct {
 	Provisional bool
 	Reasons     []string // sealed? no: dates and rule names only
 }
+
+// Due is when it falls due.
+func (d DeadlineRow) Due() cal.Moment { return cal.Moment{Day: d.DueDay, Minute: d.DueMin} }

@@ -47,8 +47,6 @@ type TaskRow struct {
 	Owner      string
 	Status     string
 	Edition    int // what the case goes by
-	// Provisional says that the governing date counts through a year without a notice.
-	Provisional bool
 }
 
 // WaitRow stands for the tasks that fold up into one line.

@@ -3,6 +3,7 @@ package calendar
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -238,15 +239,15 @@ func redate(o *office.Office, f store.DateFolder) (store.Redating, []DateChange,
 			return x, nil, errs.New(errs.Internal, "案件 %s 少一个在办环节（%s），请用 doctor 检查资料夹", f.Case.Number, casefile.StageLabel(o, now.Stage))
 		}
 		was := f.Runs[i]
-		now.ID = was.ID
-		if !sameDay(was.DueDay, now.DueDay) || was.DueMin != now.DueMin || was.DueKey != now.DueKey || was.Headline != now.Headline {
-			x.Runs = append(x.Runs, now)
+		if reflect.DeepEqual(was.Due, now.Due) && was.Headline == now.Headline {
+			continue
 		}
+		// The people of a case were not read, so that whom an SMS round waits for stands as it did.
+		was.Due, was.Soft, was.Headline = now.Due, now.Soft, now.Headline
+		x.Runs = append(x.Runs, was)
 	}
 	return x, changes, nil
 }
-
-func sameDay(a, b *cal.Day) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
 
 // SpanText is a date as a line tells it, with the start of an expected span.
 func SpanText(d store.DeadlineRow) string {

@@ -93,9 +93,13 @@ func (m model) copy(tx store.Tx, no int) error {
 	fresh := func(key string) string { return strings.ReplaceAll(key, was, string(site)) }
 	runs, dates := []store.RunRow{}, []store.DeadlineRow{}
 	for _, r := range m.runs {
-		r.Key, r.DueKey, r.CaseID = fresh(r.Key), fresh(r.DueKey), m.c.ID
-		if r.ID = casefile.RunID(m.c.ID, r.Key); r.SiteID != "" {
-			r.SiteID = site
+		r.Key, r.CaseID = fresh(r.Key), m.c.ID
+		if r.ID = casefile.RunID(m.c.ID, r.Key); r.Site != "" {
+			r.Site = site
+		}
+		if r.Due != nil {
+			due := *r.Due
+			due.Key, r.Due = fresh(due.Key), &due
 		}
 		runs = append(runs, r)
 	}

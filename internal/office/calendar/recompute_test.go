@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -180,9 +181,11 @@ func everyRow(f *desktest.Fixture) (list []string) {
 				return err
 			}
 			for _, r := range runs {
-				due := fmt.Sprint(r.DueDay)
-				r.DueDay = nil
-				list = append(list, fmt.Sprintf("%+v %s", r, due))
+				line, err := json.Marshal(r)
+				if err != nil {
+					return err
+				}
+				list = append(list, string(line))
 			}
 		}
 		return nil

@@ -3,7 +3,6 @@ package casefile
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -59,28 +58,8 @@ func Rows(o *office.Office, d *File) ([]store.RunRow, []store.DeadlineRow) {
 		}
 		stage, _ := d.Engine.Graph().Stage(r.Stage)
 		row := store.RunRow{
-			ID: RunID(d.Case.ID, r.Key), CaseID: d.Case.ID, Key: r.Key, Stage: r.Stage, StageNo: stage.Number, SiteID: r.Site,
-			Attempt: r.Attempt, Step: r.Step, Party: string(r.Party), LateParty: string(d.Engine.EscalatesTo(r)), Entered: r.Entered.String(),
-			DueMin: -1, Headline: r.Key == head.Key,
-		}
-		if r.Visit != nil {
-			row.Visit = r.Visit.Kind
-		}
-		if g := d.Engine.Governing(r, dates); g != nil {
-			due := g.Due
-			row.DueDay, row.DueMin, row.DueKind, row.DueKey = &due.Day, due.Minute, string(g.Kind), g.Key
-			if t := Began(*g); t != nil {
-				row.Started = t.UTC().Format(time.RFC3339)
-			}
-		}
-		if round := smsRound(d.Engine, d.State, r); round != nil {
-			row.Round = round.No
-			names := []string{}
-			for _, p := range round.Waiting() {
-				names = append(names, p.Name)
-			}
-			row.Who = strings.Join(names, "、")
-			row.Lost = round.Lost != nil
+			ID: RunID(d.Case.ID, r.Key), CaseID: d.Case.ID, StageNo: stage.Number, Attempt: r.Attempt, Entered: r.Entered.String(),
+			Headline: r.Key == head.Key, RunLine: d.Engine.Line(d.State, r, dates),
 		}
 		runs = append(runs, row)
 	}
@@ -105,14 +84,6 @@ func Began(dl workflow.Deadline) *time.Time {
 	}
 	t := cal.Start(dl.Why.TriggerAt)
 	return &t
-}
-
-// smsRound is the SMS round that an open run of that stage waits for, nil for others.
-func smsRound(e *workflow.Engine, st workflow.State, r workflow.Run) *workflow.Round {
-	if r.Stage != e.Graph().RoundsStage().Code || len(st.Rounds) == 0 {
-		return nil
-	}
-	return &st.Rounds[len(st.Rounds)-1]
 }
 
 // RunID derives the id of a run, so that a rebuild keeps it.

@@ -44,7 +44,7 @@ func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 }
 
 func dated(o *office.Office, r store.DeadlineRow) Dated {
-	at := cal.Moment{Day: r.DueDay, Minute: r.DueMin}
+	at := r.Due()
 	dl := workflow.Deadline{Key: r.Key, Stage: r.Stage, Clock: r.Clock, Label: r.Label, Kind: workflow.Kind(r.Kind), Due: at, Provisional: r.Provisional}
 	return Dated{DeadlineRow: r, StageLabel: casefile.StageLabel(o, r.Stage), Moment: at, Due: DueOf(o, dl, nil)}
 }

@@ -5,7 +5,6 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
-	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -30,32 +29,28 @@ type Due struct {
 
 // DueOf puts a date in words. started is when a minute clock began to run.
 func DueOf(o *office.Office, dl workflow.Deadline, started *time.Time) Due {
-	now := o.Now()
-	today := cal.DayOf(now)
-	at := dl.Due
-	d := Due{Moment: &at, Kind: dl.Kind, Provisional: dl.Provisional, Day: cal.FormatMoment(at, today), Full: cal.LongMoment(at)}
-	d.Left, d.Tone = o.Engine.TimeLeft(dl, now)
+	left, tone := o.Engine.TimeLeft(dl, o.Now())
+	d := dueIn(o, dl.Due, dl.Kind, dl.Provisional, left, tone)
+	if d.Clock && started != nil {
+		d.Start = *started
+	}
+	return d
+}
+
+func dueIn(o *office.Office, at cal.Moment, kind workflow.Kind, provisional bool, left, tone string) Due {
+	today := o.Today()
+	d := Due{Moment: &at, Kind: kind, Provisional: provisional, Day: cal.FormatMoment(at, today), Full: cal.LongMoment(at), Left: left, Tone: tone}
 	if !at.IsDay() {
 		if at.Day == today {
 			d.Day = "今天 " + cal.Clock(at)
 		}
 		d.Clock, d.At = true, cal.Start(at)
-		if d.Start = d.At; started != nil {
-			d.Start = *started
-		}
+		d.Start = d.At
 	}
-	if dl.Kind == workflow.Legal || dl.Kind == workflow.Max {
+	if kind == workflow.Legal || kind == workflow.Max {
 		if off, _ := o.Calendar.Off(at.Day); off && at.IsDay() {
 			d.Before = cal.FormatDay(o.Calendar.PrevWorkday(at.Day), today)
 		}
 	}
 	return d
-}
-
-func startOf(r store.RunRow) *time.Time {
-	t, err := time.Parse(time.RFC3339, r.Started)
-	if err != nil {
-		return nil
-	}
-	return &t
 }

@@ -71,8 +71,8 @@ func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row
 		StatusText: workflow.StatusLabel(workflow.Status(c.Status)), Words: Words{Due: Due{Tone: ToneNone}}, Contact: contact(last, c.ID),
 	}
 	if c.Run != nil {
-		r.Words = wordsOf(o, store.TaskRow{
-			RunRow: *c.Run, CaseType: c.Type, Province: c.Province, Client: c.Client, Domain: c.Domain, Lead: c.Lead, Status: c.Status, Edition: c.Edition, Provisional: c.Provisional,
+		r.Words = wordsOf(o, c.Run.RunLine, c.Edition, workflow.LineNames{
+			CaseType: c.Type, Province: c.Province, Client: c.Client, Lead: c.Lead, Domain: c.Domain,
 		})
 	}
 	return r

@@ -162,7 +162,7 @@ func TestProjectingTwiceChangesNothing(t *testing.T) {
 			}
 			dates, err := tx.Projections().Deadlines(id)
 			for _, r := range runs {
-				text += fmt.Sprintf("%s %s %s %s %v %d\n", r.ID, r.Key, r.Step, r.Entered, r.DueDay, r.DueMin)
+				text += fmt.Sprintf("%s %s %s %s %s\n", r.ID, r.Key, r.Step, r.Entered, r.Sort())
 			}
 			text += fmt.Sprintf("%+v", dates)
 			return err

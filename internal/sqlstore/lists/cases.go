@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 type caseList struct{ Lists }
@@ -59,11 +60,11 @@ func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
 		w.Equal("client_id", q.Client)
 	}
 	w.Add(w.Part(q.Text, "find", "client_key"))
-	return w, boundsAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
+	return w, edgesAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
 }
 
 // headWaits keeps the cases whose headline waits for one of the parties: head_party says
-// for whom until its date passes; what has turned since is gathered once, and looked into
+// for whom until its date passes; what has escalated since is gathered once, and looked into
 // for those alone whose date has passed.
 func headWaits(w *sqltx.Where, q store.CaseQuery) error {
 	if len(q.Parties) == 0 {
@@ -72,15 +73,15 @@ func headWaits(w *sqltx.Where, q store.CaseQuery) error {
 	no := make([]int, len(q.Parties))
 	for i, party := range q.Parties {
 		var err error
-		if no[i], err = records.PartyNo(party); err != nil {
+		if no[i], err = records.PartyNo(workflow.Party(party)); err != nil {
 			return err
 		}
 	}
-	b := boundsAt(q.Now)
-	passed := "head_due <= " + w.Arg(b.now)
-	turned := "SELECT r.case_id FROM runs r" + w.Indexed("runs_late") + " WHERE r.active = 1 AND r.headline = 1 AND " + b.turned(w, "r.")
-	w.Add("(head_party IN (" + sqltx.ArgList(w, q.Parties) + ") AND NOT (" + passed + " AND id IN (" + turned + "))" +
-		" OR " + passed + " AND id IN (" + turned + " AND r.late_no IN (" + sqltx.ArgList(w, no) + ")))")
+	e := edgesAt(q.Now)
+	passed := "head_due <= " + w.Arg(e.Now)
+	escalated := "SELECT r.case_id FROM runs r" + w.Indexed("runs_late") + " WHERE r.active = 1 AND r.headline = 1 AND " + e.escalated(w, "r.")
+	w.Add("(head_party IN (" + sqltx.ArgList(w, q.Parties) + ") AND NOT (" + passed + " AND id IN (" + escalated + "))" +
+		" OR " + passed + " AND id IN (" + escalated + " AND r.late_no IN (" + sqltx.ArgList(w, no) + ")))")
 	return nil
 }
 
@@ -165,7 +166,7 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		var run *string
 		var due, numberKey, clientKey string
 		targets := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
-			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &r.Provisional, &due, &numberKey, &clientKey, &run}
+			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &due, &numberKey, &clientKey, &run}
 		err = row.Scan(append(targets, records.RunTargets(&head)...)...)
 		if run != nil {
 			r.Run = &head
@@ -180,7 +181,7 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		}
 		return r, err
 	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, cl.name, COALESCE(`+leadName+`, ''),
-		COALESCE(`+firstDomain+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen, c.edition, `+provisional+`,
+		COALESCE(`+firstDomain+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen, c.edition,
 		c.head_due, c.number_key, c.client_key, r.id, `+nullRunColumns+`
 		FROM (`+page+`) p JOIN cases c ON c.id = p.id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1
@@ -188,10 +189,8 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 }
 
 // A case that has ended has no run: its columns come as zero values.
-const nullRunColumns = `COALESCE(r.id, ''), COALESCE(r.case_id, ''), COALESCE(r.key, ''), COALESCE(r.stage, ''),
-	COALESCE(r.stage_no, 0), COALESCE(r.site_id, ''), COALESCE(r.attempt, 0), COALESCE(r.step, ''), COALESCE(r.party, ''), r.late_no,
-	COALESCE(r.entered, ''), r.due_day, COALESCE(r.due_min, 0), COALESCE(r.due_kind, ''), COALESCE(r.due_key, ''),
-	COALESCE(r.started, ''), COALESCE(r.headline, 0), COALESCE(r.round, 0), COALESCE(r.who, ''), COALESCE(r.lost, 0), COALESCE(r.visit, '')`
+const nullRunColumns = `COALESCE(r.id, ''), COALESCE(r.case_id, ''), COALESCE(r.stage_no, 0), COALESCE(r.attempt, 0),
+	COALESCE(r.entered, ''), COALESCE(r.headline, 0), COALESCE(r.line, '{}')`
 
 // ordered spells "a DESC, b DESC".
 func ordered(prefix string, keys []string, way string) string {

@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"beiandesk/internal/ref"
-	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // cell counts the active runs of one party.
@@ -52,31 +52,29 @@ func (c *cellQuery) pick(what, condition string) string {
 	return "(SELECT " + what + " FROM runs r" + c.Indexed(c.index) + " WHERE " + c.runs + " AND " + condition + ")"
 }
 
-// partyCells counts by party, a cell or more for each. What has turned from one party to
+// partyCells counts by party, a cell or more for each. What has escalated from one party to
 // another is taken out of the one's, in a cell of its own, and put into another's.
 func (s taskList) partyCells(q store.TaskQuery) ([]cell, error) {
-	c, b := s.cellQuery(q), boundsAt(q.Now)
-	now, day, in7, none := c.Arg(b.now), c.Arg(b.day), c.Arg(b.week), c.Arg(records.NoDue)
-	turned := func(party, sign string) string {
+	c, e := s.cellQuery(q), edgesAt(q.Now)
+	now, day, in7, none := c.Arg(e.Now), c.Arg(e.Today), c.Arg(e.Week), c.Arg(workflow.NoDate)
+	escalated := func(party, sign string) string {
 		n := sign + "COUNT(*)"
 		return " UNION ALL SELECT " + party + ", " + n + ", " + n + " FILTER (WHERE soft = 0), " + n + ", 0, 0 FROM runs" +
-			c.Indexed("runs_late") + " WHERE active = 1 AND " + strings.Join(append([]string{b.turned(&c.Where, "")}, c.Conditions...), " AND ") + " GROUP BY " + party
+			c.Indexed("runs_late") + " WHERE active = 1 AND " + strings.Join(append([]string{e.escalated(&c.Where, "")}, c.Conditions...), " AND ") + " GROUP BY " + party
 	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (v cell, err error) {
 		var no, n, late, byDay, inWeek int
 		err = row.Scan(&no, &n, &late, &byDay, &inWeek, &v.undated)
 		if err == nil {
-			v.party = records.Parties[no]
-			v.in = map[string]int{overdue: late, today: byDay - late, week: inWeek, later: n - byDay - inWeek}
+			v.party = string(workflow.Parties[no])
+			v.in = map[string]int{workflow.GroupOverdue: late, workflow.GroupToday: byDay - late, workflow.GroupWeek: inWeek, workflow.GroupLater: n - byDay - inWeek}
 		}
 		return v, err
 	}, `SELECT t.party_no, t.n, `+c.pick("COUNT(*)", "r.due_sort <= "+now+" AND r.soft = 0")+`, `+
 		c.pick("COUNT(*)", "r.due_sort <= "+day)+`, `+c.pick("COUNT(*)", "r.due_sort > "+day+" AND r.due_sort <= "+in7)+`, `+
 		c.pick("COUNT(*)", "r.due_sort >= "+none)+`
-		FROM (SELECT party_no, stage, SUM(n) AS n FROM run_tally`+c.Clause()+` GROUP BY party_no, stage) t`+turned("party_no", "-")+turned("late_no", ""), c.Args...)
+		FROM (SELECT party_no, stage, SUM(n) AS n FROM run_tally`+c.Clause()+` GROUP BY party_no, stage) t`+escalated("party_no", "-")+escalated("late_no", ""), c.Args...)
 }
-
-var groups = []string{overdue, today, week, later}
 
 // counted adds up the cells that a query keeps, under the names that key gives.
 func (s taskList) counted(q store.TaskQuery, names []string, key func(c cell, group string) string) (map[string]int, error) {
@@ -92,10 +90,10 @@ func (s taskList) counted(q store.TaskQuery, names []string, key func(c cell, gr
 		counts[name] = 0
 	}
 	for _, c := range cells {
-		if q.Acting && waits(c.party) {
-			c.in[week], c.in[later] = 0, c.undated
+		if q.Acting && workflow.Party(c.party).Office() {
+			c.in[workflow.GroupWeek], c.in[workflow.GroupLater] = 0, c.undated
 		}
-		for _, group := range groups {
+		for _, group := range workflow.Groups {
 			if (q.Group == "" || q.Group == group) && (q.Party == "" || q.Party == c.party) {
 				counts[key(c, group)] += c.in[group]
 			}
@@ -107,11 +105,20 @@ func (s taskList) counted(q store.TaskQuery, names []string, key func(c cell, gr
 // CountByParty counts by party; each of the five parties has its figure.
 func (s taskList) CountByParty(q store.TaskQuery) (map[string]int, error) {
 	q.Party = ""
-	return s.counted(q, records.Parties, func(c cell, _ string) string { return c.party })
+	return s.counted(q, parties(), func(c cell, _ string) string { return c.party })
 }
 
 // CountByGroup counts by group; each of the four has its figure.
 func (s taskList) CountByGroup(q store.TaskQuery) (map[string]int, error) {
 	q.Group = ""
-	return s.counted(q, groups, func(_ cell, group string) string { return group })
+	return s.counted(q, workflow.Groups, func(_ cell, group string) string { return group })
+}
+
+// parties are the names of all.
+func parties() []string {
+	list := make([]string, len(workflow.Parties))
+	for i, p := range workflow.Parties {
+		list[i] = string(p)
+	}
+	return list
 }

@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 type taskList struct{ Lists }
@@ -20,14 +21,14 @@ func (s taskList) filter(q store.TaskQuery) (sqltx.Where, error) {
 	}
 	w.Add("active = 1")
 	if q.Party != "" {
-		if _, err := records.PartyNo(q.Party); err != nil {
+		if _, err := records.PartyNo(workflow.Party(q.Party)); err != nil {
 			return w, err
 		}
 	}
 	if q.Stage != "" {
 		w.Equal("stage", q.Stage)
 	}
-	return w, boundsAt(q.Now).only(&w, q.Group, "due_sort", "soft")
+	return w, edgesAt(q.Now).only(&w, q.Group, "due_sort", "soft")
 }
 
 const taskOrder = "due_sort, id"
@@ -53,18 +54,18 @@ func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 		return nil, err
 	}
 	page := taskPage(q, &w, buckets)
-	b := boundsAt(q.Now)
+	e := edgesAt(q.Now)
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.TaskRow, err error) {
 		var due string
 		var isSoft bool
 		err = row.Scan(append(records.RunTargets(&r.RunRow), &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
-			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition, &r.Provisional)...)
-		r.Group = b.group(due, isSoft)
+			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition)...)
+		r.Group = e.Group(due, isSoft)
 		r.Cursor = sqltx.Cursor(taskOrder, due, string(r.ID))
 		return r, err
 	}, `SELECT `+records.RunColumns+`, r.due_sort, r.soft, c.number, c.type, c.province, c.client_id, cl.name,
 		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, ''), COALESCE(`+leadName+`, ''),
-		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition, `+provisional+`
+		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition
 		FROM (`+page+`) p JOIN runs r ON r.id = p.id JOIN cases c ON c.id = r.case_id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN sites s ON s.id = r.site_id LEFT JOIN staff o ON o.id = c.owner_id
 		ORDER BY r.due_sort, r.id`, w.Args...)
@@ -87,10 +88,10 @@ func (s taskList) buckets(q store.TaskQuery) ([]bucket, error) {
 }
 
 // taskPage names the runs of a page: the walks through the buckets are merged. One party's
-// are the ones that have not turned away from it and those that have turned to it.
+// are the ones that have not escalated from it and those that have escalated to it.
 func taskPage(q store.TaskQuery, w *sqltx.Where, buckets []bucket) string {
 	index := stageDue(q.Owner)
-	b, one := boundsAt(q.Now), slices.Index(records.Parties, q.Party)
+	e, one := edgesAt(q.Now), partyPlace(q.Party)
 	var walks []string
 	walk := func(index string, conditions ...string) {
 		walks = append(walks, "SELECT id, due_sort FROM runs"+w.Indexed(index)+w.Clause()+" AND "+strings.Join(conditions, " AND "))
@@ -101,24 +102,21 @@ func taskPage(q store.TaskQuery, w *sqltx.Where, buckets []bucket) string {
 		}
 		conditions := []string{"party_no = " + w.Arg(in.party), "stage = " + w.Arg(in.stage)}
 		if q.Party != "" {
-			conditions = append(conditions, "NOT ("+b.turned(w, "")+")")
+			conditions = append(conditions, "NOT ("+e.escalated(w, "")+")")
 		}
-		if !q.Acting || !waits(records.Parties[in.party]) {
+		if !q.Acting || !workflow.Parties[in.party].Office() {
 			walk(index, conditions...)
 			continue
 		}
-		for _, shown := range b.notFolded(w) {
+		for _, shown := range e.shown(w) {
 			walk(index, append(slices.Clone(conditions), shown)...)
 		}
 	}
 	if q.Party != "" {
-		walk("runs_late", "late_no = "+w.Arg(one), b.turned(w, ""))
+		walk("runs_late", "late_no = "+w.Arg(one), e.escalated(w, ""))
 	}
 	return strings.Join(walks, " UNION ALL ") + " ORDER BY " + taskOrder + " LIMIT " + w.Arg(q.Limit)
 }
-
-// provisional says of a run r whether the date that governs it is.
-const provisional = `COALESCE((SELECT d.provisional FROM deadlines d WHERE d.case_id = r.case_id AND d.key = r.due_key), 0)`
 
 // Subqueries over a case c: the domain of its first site and the name of its
 // subject's lead.

@@ -8,18 +8,23 @@ import (
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
-// firstWaiting is the place in parties from which on we only wait: cloud, bureau,
-// police.
-const firstWaiting = 2
+// shown are the dates of an office that are not folded up, either of the two.
+func (e edges) shown(w *sqltx.Where) []string {
+	return []string{"due_sort <= " + w.Arg(e.Today), "due_sort >= " + w.Arg(workflow.NoDate)}
+}
 
-func waits(party string) bool { return slices.Index(records.Parties, party) >= firstWaiting }
-
-// notFolded are the dates of a party we only wait for that are not folded up: those by
-// the end of today, and none at all, as nothing would bring what has no date back.
-func (b bounds) notFolded(w *sqltx.Where) []string {
-	return []string{"due_sort <= " + w.Arg(b.day), "due_sort >= " + w.Arg(records.NoDue)}
+// offices keeps the parties for whom we only wait.
+func offices(w *sqltx.Where) {
+	var list []int
+	for i, p := range workflow.Parties {
+		if p.Office() {
+			list = append(list, i)
+		}
+	}
+	w.Add("party_no IN (" + sqltx.ArgList(w, list) + ")")
 }
 
 // Waits folds up what Acting leaves out, the earliest first.
@@ -27,16 +32,16 @@ func (s taskList) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
 	if _, err := s.filter(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
-	c, b := s.cellQuery(q), boundsAt(q.Now)
-	c.Add("party_no >= " + c.Arg(firstWaiting))
+	c, e := s.cellQuery(q), edgesAt(q.Now)
+	offices(&c.Where)
 	if q.Party != "" {
-		no, err := records.PartyNo(q.Party)
+		no, err := records.PartyNo(workflow.Party(q.Party))
 		if err != nil {
 			return nil, err
 		}
 		c.Equal("party_no", no)
 	}
-	day, in7, none := c.Arg(b.day), c.Arg(b.week), c.Arg(records.NoDue)
+	day, in7, none := c.Arg(e.Today), c.Arg(e.Week), c.Arg(workflow.NoDate)
 	inWeek, after := "r.due_sort > "+day+" AND r.due_sort <= "+in7, "r.due_sort > "+in7+" AND r.due_sort < "+none
 	pairs, err := sqltx.List(s.Tx, func(row sqltx.Row) (pair [2]store.WaitRow, err error) {
 		var no, n, byDay, undated int
@@ -46,10 +51,10 @@ func (s taskList) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
 		if err := row.Scan(&no, &stage, &n, &byDay, &soon.Count, &undated, &first, &firstAfter); err != nil {
 			return pair, err
 		}
-		soon.Group, late.Group = week, later
+		soon.Group, late.Group = workflow.GroupWeek, workflow.GroupLater
 		late.Count = n - byDay - soon.Count - undated
 		for i, due := range []*string{first, firstAfter} {
-			pair[i].Party, pair[i].Stage = records.Parties[no], stage
+			pair[i].Party, pair[i].Stage = string(workflow.Parties[no]), stage
 			if due == nil {
 				continue
 			}
@@ -73,8 +78,10 @@ func (s taskList) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b store.WaitRow) int {
-		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(slices.Index(records.Parties, a.Party), slices.Index(records.Parties, b.Party)),
+		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(partyPlace(a.Party), partyPlace(b.Party)),
 			cmp.Compare(a.Stage, b.Stage))
 	})
 	return all, nil
 }
+
+func partyPlace(party string) int { return slices.Index(workflow.Parties, workflow.Party(party)) }

@@ -129,3 +129,11 @@ func (s caseStore) update(c cases.Case) error {
 	}
 	return nil
 }
+
+// Active lists the ids of open and held cases behind one.
+func (s caseStore) Active(after ref.CaseID, limit int) ([]ref.CaseID, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (id ref.CaseID, err error) {
+		err = row.Scan(&id)
+		return id, err
+	}, "SELECT id FROM cases WHERE active = 1 AND id > $1 ORDER BY id LIMIT $2", after, limit)
+}

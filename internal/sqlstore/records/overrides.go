@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 type overrideStore struct{ Records }
@@ -90,7 +91,7 @@ func (s overrideStore) EditionsBehind(edition int) ([]int, error) {
 func (s overrideStore) CountReached(reaches []store.Reach) (int, error) {
 	var editions []int
 	w := s.Where()
-	all := make([]int, len(Parties)) // a run waits for one of them: naming them all lets the index go on to the stage
+	all := make([]int, len(workflow.Parties)) // a run waits for one of them: naming them all lets the index go on to the stage
 	for i := range all {
 		all[i] = i
 	}

@@ -57,12 +57,12 @@ func (s projectionStore) folders(all []store.DateFolder) error {
 	}
 	if err := sqltx.EachRow(s.Tx, func(row sqltx.Row) error {
 		var r store.RunRow
-		err := row.Scan((*string)(&r.CaseID), (*string)(&r.ID), &r.Key, sqltx.NullDay(&r.DueDay), &r.DueMin, &r.DueKey, &r.Headline)
+		err := row.Scan((*string)(&r.CaseID), (*string)(&r.ID), &r.Headline, line{&r.RunLine})
 		if err == nil {
 			at[r.CaseID].Runs = append(at[r.CaseID].Runs, r)
 		}
 		return err
-	}, "SELECT case_id, id, key, due_day, due_min, due_key, headline FROM runs"+in+"ORDER BY case_id, key", ids); err != nil {
+	}, "SELECT case_id, id, headline, line FROM runs"+in+"ORDER BY case_id, key", ids); err != nil {
 		return err
 	}
 	return sqltx.EachRow(s.Tx, func(row sqltx.Row) error {
@@ -220,7 +220,7 @@ func (s projectionStore) redate(x store.Redating) error {
 		}
 		n, err := s.ExecPrepared(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
 			provisional = $6, reasons = $7 WHERE id = $8 AND case_id = $9`,
-			d.From, d.DueDay.String(), d.DueMin, DueSort(&d.DueDay, d.DueMin), sqltx.Flag(d.Governs), sqltx.Flag(d.Provisional), string(reasons), d.ID, x.Case)
+			d.From, d.DueDay.String(), d.DueMin, workflow.SortKey(d.Due()), sqltx.Flag(d.Governs), sqltx.Flag(d.Provisional), string(reasons), d.ID, x.Case)
 		if err := sqltx.Found(n, err, "这个期限"); err != nil {
 			return err
 		}
@@ -229,9 +229,12 @@ func (s projectionStore) redate(x store.Redating) error {
 	order := slices.Clone(x.Runs)
 	slices.SortStableFunc(order, func(a, b store.RunRow) int { return sqltx.Flag(a.Headline) - sqltx.Flag(b.Headline) })
 	for _, r := range order {
-		n, err := s.ExecPrepared(`UPDATE runs SET due_day = $1, due_min = $2, due_kind = $3, due_key = $4, due_sort = $5, soft = $6,
-			started = $7 WHERE id = $8 AND case_id = $9`,
-			sqltx.DayOrNull(r.DueDay), r.DueMin, r.DueKind, r.DueKey, DueSort(r.DueDay, r.DueMin), sqltx.Flag(soft(r.DueKind)), r.Started, r.ID, x.Case)
+		line, err := json.Marshal(r.RunLine)
+		if err != nil {
+			return err
+		}
+		n, err := s.ExecPrepared("UPDATE runs SET line = $1, due_sort = $2, soft = $3 WHERE id = $4 AND case_id = $5",
+			string(line), r.Sort(), sqltx.Flag(r.Soft), r.ID, x.Case)
 		if err := sqltx.Found(n, err, "这个环节"); err != nil {
 			return err
 		}
@@ -245,7 +248,7 @@ func (s projectionStore) redate(x store.Redating) error {
 			continue
 		}
 		if _, err := s.ExecPrepared("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
-			r.Stage, waitsFor(r), DueSort(r.DueDay, r.DueMin), sqltx.Flag(soft(r.DueKind)), x.Case); err != nil {
+			r.Stage, string(r.Party), r.Sort(), sqltx.Flag(r.Soft), x.Case); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/money"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // now is the moment of the suite: Monday 2026-11-23 15:04 at UTC+8.
@@ -140,18 +141,21 @@ func (d *desk) aCase() (cases.Case, cases.Site) {
 // run describes an open run: due is a moment's text or "".
 func run(id ref.CaseID, key, stage, party, due, kind string) store.RunRow {
 	r := store.RunRow{
-		ID: ref.New[ref.RunID](), CaseID: id, Key: key, Stage: stage, StageNo: 7, Attempt: 1, Step: "todo", Party: party,
-		Entered: "2026-11-20", DueMin: -1,
+		ID: ref.New[ref.RunID](), CaseID: id, StageNo: 7, Attempt: 1, Entered: "2026-11-20",
+		RunLine: workflow.RunLine{Key: key, Stage: stage, Step: "todo", Party: workflow.Party(party), Soft: workflow.Kind(kind).Soft()},
 	}
-	if due == "" {
-		return r
+	if due != "" {
+		r.Due = &workflow.LineDue{At: moment(due), Kind: workflow.Kind(kind), Key: key + "/due", Clock: "due", Own: true}
 	}
-	var m cal.Moment
-	if err := m.UnmarshalText([]byte(due)); err != nil {
+	return r
+}
+
+func moment(text string) cal.Moment {
+	m, err := cal.ParseMoment(text)
+	if err != nil {
 		panic(err)
 	}
-	r.DueDay, r.DueMin, r.DueKind, r.DueKey = &m.Day, m.Minute, kind, key+"/due"
-	return r
+	return m
 }
 
 // replace stores the runs of a case, the first as its headline.

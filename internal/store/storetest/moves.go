@@ -38,11 +38,15 @@ var projections = map[string]func(*desk){
 	"runs and deadlines come back whole": func(d *desk) {
 		v, site := d.aCase()
 		runs := []store.RunRow{
-			{ID: "r1", CaseID: v.ID, Key: "sms#2", Stage: "sms", StageNo: 9, SiteID: site.ID, Attempt: 2, Step: "todo", Party: "client",
-				Entered: "2026-11-23 09:00", DueDay: dayAt("2026-11-24"), DueMin: 540, DueKind: "legal", DueKey: "sms#2/round",
-				Started: "2026-11-23T01:00:00Z", Headline: true, Round: 2, LateParty: "agency"},
-			{ID: "r2", CaseID: v.ID, Key: "revoke#1", Stage: "revoke", StageNo: 17, Attempt: 1, Step: "ask", Party: "agency",
-				Entered: "2026-11-20", DueMin: -1, Visit: "interview"},
+			{ID: "r1", CaseID: v.ID, StageNo: 9, Attempt: 2, Entered: "2026-11-23 09:00", Headline: true, RunLine: workflow.RunLine{
+				Key: "sms#2", Stage: "sms", Site: site.ID, Step: "todo", Party: "client", EscalatesTo: "agency",
+				Due: &workflow.LineDue{At: moment("2026-11-24 09:00"), Kind: workflow.Legal, Key: "sms#2/round", Clock: "round", Own: true,
+					Began: new(moment("2026-11-23 09:00")), Provisional: true},
+				Round: &workflow.LineRound{No: 2, Waiting: []string{"沈一鸣", "欧阳、小明"}},
+			}},
+			{ID: "r2", CaseID: v.ID, StageNo: 17, Attempt: 1, Entered: "2026-11-20", RunLine: workflow.RunLine{
+				Key: "revoke#1", Stage: "revoke", Step: "ask", Party: "agency", Soft: true, Visit: "interview",
+			}},
 		}
 		dates := []store.DeadlineRow{
 			{ID: "d1", CaseID: v.ID, Key: "sms#2/round", Stage: "sms", SiteID: site.ID, Clock: "round", Label: "短信核验", Kind: "legal",
@@ -77,7 +81,7 @@ var projections = map[string]func(*desk){
 			return tx.Projections().Replace(v.ID, []store.RunRow{run(v.ID, "a", "b", "nobody", "", "")}, nil)
 		})
 		late := run(v.ID, "a", "b", "client", "", "")
-		late.LateParty = "nobody"
+		late.EscalatesTo = "nobody"
 		d.refused(errs.Invalid, func(tx store.Tx) error { return tx.Projections().Replace(v.ID, []store.RunRow{late}, nil) })
 		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Projections().Replace("none", nil, nil) })
 	},

@@ -6,6 +6,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 var overrides = map[string]func(*desk){
@@ -62,7 +63,7 @@ var overrides = map[string]func(*desk){
 			v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Edition, v.Province, v.Status = edition, province, status })
 			runs := []store.RunRow{}
 			for i, stage := range stages {
-				runs = append(runs, store.RunRow{ID: ref.RunID(string(v.ID) + stage), Key: stage, Stage: stage, Party: "client", DueMin: -1, Headline: i == 0})
+				runs = append(runs, store.RunRow{ID: ref.RunID(string(v.ID) + stage), Headline: i == 0, RunLine: workflow.RunLine{Key: stage, Stage: stage, Party: workflow.Client}})
 			}
 			d.write(func(tx store.Tx) error { return tx.Projections().Replace(v.ID, runs, nil) })
 		}

@@ -31,8 +31,8 @@ func (d *desk) aDated(due string, change func(*cases.Case, *cases.Site)) (cases.
 	a.Headline = true
 	dates := []store.DeadlineRow{}
 	for _, r := range []store.RunRow{a, b} {
-		dates = append(dates, store.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: r.DueKey, Stage: r.Stage, Clock: "c", Label: "期限",
-			Kind: r.DueKind, DueDay: *r.DueDay, DueMin: -1, Governs: true, Reasons: []string{"一"}})
+		dates = append(dates, store.DeadlineRow{ID: ref.New[ref.DeadlineID](), CaseID: v.ID, Key: r.Due.Key, Stage: r.Stage, Clock: "c", Label: "期限",
+			Kind: string(r.Due.Kind), DueDay: r.Due.At.Day, DueMin: -1, Governs: true, Reasons: []string{"一"}})
 	}
 	d.write(func(tx store.Tx) error { return tx.Projections().Replace(v.ID, []store.RunRow{a, b}, dates) })
 	return v, site
@@ -72,7 +72,7 @@ var redates = map[string]func(*desk){
 		runs := got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(first.ID) })
 		slices.SortFunc(runs, func(a, b store.RunRow) int { return strings.Compare(a.Key, b.Key) })
 		for i, r := range runs {
-			runs[i] = store.RunRow{ID: r.ID, CaseID: r.CaseID, Key: r.Key, DueDay: r.DueDay, DueMin: r.DueMin, DueKey: r.DueKey, Headline: r.Headline}
+			runs[i] = store.RunRow{ID: r.ID, CaseID: r.CaseID, Headline: r.Headline, RunLine: r.RunLine}
 		}
 		equal(d, "runs", f.Runs, runs)
 		dates := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(first.ID) })
@@ -108,7 +108,7 @@ var redates = map[string]func(*desk){
 		dates := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
 		for i := range runs {
 			runs[i].Headline = !runs[i].Headline
-			runs[i].DueDay, runs[i].DueMin, runs[i].DueKind, runs[i].DueKey = dayAt("2027-01-07"), 540, "legal", "x"
+			runs[i].Due, runs[i].Soft = &workflow.LineDue{At: moment("2027-01-07 09:00"), Kind: workflow.Legal, Key: "x", Clock: "x"}, false
 		}
 		dates[0].From, dates[0].DueDay, dates[0].DueMin, dates[0].Governs, dates[0].Provisional = "2027-01-05", day("2027-01-07"), 540, false, true
 		dates[0].Reasons = []string{"二", "三"}
@@ -124,7 +124,7 @@ var redates = map[string]func(*desk){
 		rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
 			return tx.CaseList().Cases(store.CaseQuery{Now: now, View: "open", Limit: 10})
 		})
-		if len(rows) != 1 || rows[0].Run == nil || rows[0].Run.Key != "b#1" || rows[0].Run.DueDay.String() != "2027-01-07" {
+		if len(rows) != 1 || rows[0].Run == nil || rows[0].Run.Key != "b#1" || rows[0].Run.Due.At != moment("2027-01-07 09:00") {
 			d.Errorf("the list says %+v", rows)
 		}
 	},

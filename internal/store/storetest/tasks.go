@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // keysOf are the run keys of the tasks that a query keeps, read in pages of three.
@@ -127,12 +128,15 @@ var tasks = map[string]func(*desk){
 		} {
 			v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = mine })
 			row := run(v.ID, r.key, "sms", "client", r.due, "legal")
-			row.LateParty, row.Lost = "agency", r.lost
+			row.EscalatesTo = workflow.Agency
+			if r.lost { // nobody can verify any more: it waits for the agency already
+				row.Party, row.EscalatesTo = workflow.Agency, ""
+			}
 			d.replace(v.ID, row)
 		}
 		visited, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = other })
 		visit := run(visited.ID, "visit of yesterday", "police-site", "client", "2026-11-22", "agreed")
-		visit.LateParty = "agency"
+		visit.EscalatesTo = workflow.Agency
 		d.replace(visited.ID, visit)
 
 		agency := []string{"expired yesterday", "visit of yesterday", "expired this minute", "minute ahead", "today", "lost by wrong entries"}
@@ -186,7 +190,7 @@ var tasks = map[string]func(*desk){
 		c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
 		v, site := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.OwnerID = owner })
 		r := run(v.ID, "online/x#1", "online", "client", "2026-11-23 18:30", "legal")
-		r.SiteID, r.Headline = site.ID, true
+		r.Site, r.Headline = site.ID, true
 		order := run(v.ID, "revoke#1", "revoke", "agency", "", "")
 		d.replace(v.ID, r, order)
 		rows := got(d, func(tx store.Tx) ([]store.TaskRow, error) {
