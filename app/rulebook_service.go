@@ -47,7 +47,7 @@ func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 // WeighClock tells what a term would come to, before it is saved.
 func (x *RulebookService) WeighClock(in ClockSave) (ClockWeighed, error) {
 	return run(x.s, func(_ context.Context, o *office.Office) (ClockWeighed, error) {
-		return ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.about().About, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
+		return ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.about().RuleKey, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
 	})
 }
 
@@ -98,7 +98,7 @@ func (x *RulebookService) Restore(in AboutInput) (RulebookView, error) {
 func (x *RulebookService) History(in AboutInput) (HistoryView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (HistoryView, error) {
 		v := HistoryView{Lines: []HistoryLine{}}
-		lines, err := rulebook.History(ctx, o, in.about().About)
+		lines, err := rulebook.History(ctx, o, in.about().RuleKey)
 		for _, l := range lines {
 			line := HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: diffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
 			if l.ConfirmedOn != nil {
@@ -135,7 +135,7 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 }
 
 func (in AboutInput) about() rulebook.RuleRef {
-	return rulebook.RuleRef{About: store.About{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
+	return rulebook.RuleRef{RuleKey: store.RuleKey{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
 }
 
 func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
@@ -240,21 +240,21 @@ func diffLines(list []rulebook.Difference) []DiffLine {
 }
 
 // behindAt reads BehindView.Next back.
-func behindAt(text string) (store.BehindAt, error) {
+func behindAt(text string) (store.OutdatedAt, error) {
 	if text == "" {
-		return store.BehindAt{}, nil
+		return store.OutdatedAt{}, nil
 	}
 	edition, id, _ := strings.Cut(text, "/")
 	no, err := strconv.Atoi(edition)
 	if err != nil || id == "" {
-		return store.BehindAt{}, errs.AtField("after", "看到哪里读不出来，请从头看")
+		return store.OutdatedAt{}, errs.AtField("after", "看到哪里读不出来，请从头看")
 	}
-	return store.BehindAt{Edition: no, ID: ref.CaseID(id)}, nil
+	return store.OutdatedAt{Edition: no, ID: ref.CaseID(id)}, nil
 }
 
 func behindView(p rulebook.OutdatedPage) BehindView {
 	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
-	if p.Next != (store.BehindAt{}) {
+	if p.Next != (store.OutdatedAt{}) {
 		v.Next = strconv.Itoa(p.Next.Edition) + "/" + string(p.Next.ID)
 	}
 	for _, id := range p.Same {

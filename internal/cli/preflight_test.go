@@ -68,8 +68,8 @@ func TestPreflightSaysWhenARuleWasConfirmed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	about := store.About{Kind: store.OverrideRule, Code: "lead.name"}
-	if err := rulebook.Confirm(context.Background(), d.Office, rulebook.RuleRef{About: about}, "2026-09-03"); err != nil {
+	about := store.RuleKey{Kind: store.OverrideRule, Code: "lead.name"}
+	if err := rulebook.Confirm(context.Background(), d.Office, rulebook.RuleRef{RuleKey: about}, "2026-09-03"); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Close(); err != nil {

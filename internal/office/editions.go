@@ -18,7 +18,7 @@ type Edition struct {
 	No        int
 	Engine    *workflow.Engine
 	Rules     *rules.Book
-	Confirmed map[store.About]Confirmation // of what stands in it
+	Confirmed map[store.RuleKey]Confirmation // of what stands in it
 }
 
 // Confirmation says which staff confirmed something with the office, and when.
@@ -116,10 +116,10 @@ func lay(v store.Override) (l laid, err error) {
 // inForce are the rows in force once the one at i was entered, the earliest first.
 func inForce(rows []store.Override, i int) []int {
 	var list []int
-	seen := map[store.About]bool{}
+	seen := map[store.RuleKey]bool{}
 	for ; i >= 0; i-- {
-		if r := rows[i]; r.Changes && !seen[r.About()] {
-			seen[r.About()] = true
+		if r := rows[i]; r.Changes && !seen[r.Key()] {
+			seen[r.Key()] = true
 			if r.New != "" {
 				list = append(list, i)
 			}
@@ -131,22 +131,22 @@ func inForce(rows []store.Override, i int) []int {
 
 // confirmed is what of an edition staff have confirmed as it stands there, also after the
 // edition was made.
-func confirmed(rows []store.Override, no int) map[store.About]Confirmation {
-	on := map[store.About]Confirmation{}
-	over := map[store.About]bool{} // changed since: what came later is about something else
+func confirmed(rows []store.Override, no int) map[store.RuleKey]Confirmation {
+	on := map[store.RuleKey]Confirmation{}
+	over := map[store.RuleKey]bool{} // changed since: what came later is about something else
 	for _, r := range rows {
-		if over[r.About()] {
+		if over[r.Key()] {
 			continue
 		}
 		if r.Changes && r.Seq > no {
-			over[r.About()] = true
+			over[r.Key()] = true
 			continue
 		}
 		if r.Changes {
-			delete(on, r.About())
+			delete(on, r.Key())
 		}
 		if r.ConfirmedOn != nil {
-			on[r.About()] = Confirmation{*r.ConfirmedOn, r.Staff}
+			on[r.Key()] = Confirmation{*r.ConfirmedOn, r.Staff}
 		}
 	}
 	return on

@@ -64,7 +64,7 @@ func TestAConfirmationCoversTheEditionsInWhichItsWordsStand(t *testing.T) {
 	day := cal.Date(2026, 11, 20)
 	said := store.Override{Seq: 2, Kind: workflow.ChangeClock, Code: "forms.max", ConfirmedOn: &day, Staff: "s"}
 	e := editions(t, clock(1, "forms.max", 40), said, clock(3, "police.legal", 20), clock(4, "forms.max", 30))
-	about := store.About{Kind: workflow.ChangeClock, Code: "forms.max"}
+	about := store.RuleKey{Kind: workflow.ChangeClock, Code: "forms.max"}
 	for no, want := range []bool{false, true, true, true, false} {
 		if c, got := e.Of(no).Confirmed[about]; got != want || got && c != (office.Confirmation{On: day, By: "s"}) {
 			t.Errorf("edition %d: %v %+v", no, got, c)

@@ -262,11 +262,11 @@ func benchDesk(b *testing.B, d big) {
 		}},
 		{"invoice totals", func(tx store.Tx) error { _, err := tx.InvoiceList().Totals(cal.DayOf(benchNow)); return err }},
 		{"behind", func(tx store.Tx) error {
-			_, err := tx.Overrides().Behind(5, store.BehindAt{ID: "5"}, 100)
+			_, err := tx.Overrides().Outdated(5, store.OutdatedAt{ID: "5"}, 100)
 			return err
 		}},
-		{"how many are behind", func(tx store.Tx) error { _, err := tx.Overrides().CountBehind(5); return err }},
-		{"editions behind", func(tx store.Tx) error { _, err := tx.Overrides().EditionsBehind(5); return err }},
+		{"how many are behind", func(tx store.Tx) error { _, err := tx.Overrides().CountOutdated(5); return err }},
+		{"editions behind", func(tx store.Tx) error { _, err := tx.Overrides().OutdatedEditions(5); return err }},
 		{"met by a clock", func(tx store.Tx) error { return reached(tx, "bureau-review") }},
 		{"met by a rule", func(tx store.Tx) error { return reached(tx, "account", "materials", "template", "forms", "prereview") }},
 		{"case load", func(tx store.Tx) error { return loadCase(tx, d.case_) }},
@@ -295,7 +295,7 @@ func benchDesk(b *testing.B, d big) {
 
 // reached counts the cases of the release's edition at some stages.
 func reached(tx store.Tx, stages ...string) error {
-	_, err := tx.Overrides().CountReached([]store.Reach{{Stages: stages}, {Province: "33", Stages: stages}})
+	_, err := tx.Overrides().CountAffected([]store.Affected{{Stages: stages}, {Province: "33", Stages: stages}})
 	return err
 }
 

@@ -42,21 +42,21 @@ func TestALookAtEarlierEditionsGoesAlongTheirIndex(t *testing.T) {
 	}{
 		"a page": {
 			func(tx store.Tx) error {
-				_, err := tx.Overrides().Behind(3, store.BehindAt{Edition: 1, ID: "case-1"}, 100)
+				_, err := tx.Overrides().Outdated(3, store.OutdatedAt{Edition: 1, ID: "case-1"}, 100)
 				return err
 			}, "SEARCH cases USING COVERING INDEX cases_edition (active=? AND (edition,id)>(?,?) AND edition<?)",
 		},
 		"how many": {
-			func(tx store.Tx) error { _, err := tx.Overrides().CountBehind(3); return err },
+			func(tx store.Tx) error { _, err := tx.Overrides().CountOutdated(3); return err },
 			"SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition<?)",
 		},
 		"which editions": {
-			func(tx store.Tx) error { _, err := tx.Overrides().EditionsBehind(3); return err },
+			func(tx store.Tx) error { _, err := tx.Overrides().OutdatedEditions(3); return err },
 			"SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition>? AND edition<?)",
 		},
 		"what a change meets": {
 			func(tx store.Tx) error {
-				_, err := tx.Overrides().CountReached([]store.Reach{{Edition: 1, Stages: []string{"forms"}}, {Edition: 2, Stages: []string{"sms", "forms"}}})
+				_, err := tx.Overrides().CountAffected([]store.Affected{{Edition: 1, Stages: []string{"forms"}}, {Edition: 2, Stages: []string{"sms", "forms"}}})
 				return err
 			}, "SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition=?)",
 		},

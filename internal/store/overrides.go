@@ -31,32 +31,32 @@ type Override struct {
 // OverrideStore keeps the overrides, append-only, and the cases that go by earlier ones.
 type OverrideStore interface {
 	Add(Override) error
-	Last() (int, error)                                                // the highest Seq, 0 without any
-	All() ([]Override, error)                                          // in order of Seq
-	Behind(edition int, after BehindAt, limit int) ([]BehindAt, error) // open cases of an earlier edition, edition by edition
-	CountBehind(edition int) (int, error)                              // how many those are
-	EditionsBehind(edition int) ([]int, error)                         // the earlier editions that open cases go by, ascending
-	CountReached([]Reach) (int, error)                                 // open cases in any of these places, each once
+	Last() (int, error)                                                      // the highest Seq, 0 without any
+	All() ([]Override, error)                                                // in order of Seq
+	Outdated(edition int, after OutdatedAt, limit int) ([]OutdatedAt, error) // open cases of an earlier edition, edition by edition
+	CountOutdated(edition int) (int, error)                                  // how many those are
+	OutdatedEditions(edition int) ([]int, error)                             // the earlier editions that open cases go by, ascending
+	CountAffected([]Affected) (int, error)                                   // open cases in any of these places, each once
 }
 
-// BehindAt names an open case that goes by an earlier edition, in the order in which they
+// OutdatedAt names an open case that goes by an earlier edition, in the order in which they
 // are read. The zero value stands before the first.
-type BehindAt struct {
+type OutdatedAt struct {
 	Edition int
 	ID      ref.CaseID
 }
 
-// Reach is where a change of the rulebook meets open cases: those of an edition that
+// Affected is where a change of the rulebook meets open cases: those of an edition that
 // have a run at one of these stages.
-type Reach struct {
+type Affected struct {
 	Edition  int
 	Type     string // "" = any
 	Province string // "" = any
 	Stages   []string
 }
 
-// About is what an override is about.
-type About struct{ Kind, Scope, Code string }
+// RuleKey is what an override is about.
+type RuleKey struct{ Kind, Scope, Code string }
 
-// About tells what the row is about.
-func (v Override) About() About { return About{v.Kind, v.Scope, v.Code} }
+// Key tells what the row is about.
+func (v Override) Key() RuleKey { return RuleKey{v.Kind, v.Scope, v.Code} }

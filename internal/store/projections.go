@@ -13,17 +13,17 @@ type ProjectionStore interface {
 	Replace(ref.CaseID, []RunRow, []DeadlineRow) error
 	Runs(ref.CaseID) ([]RunRow, error)
 	Deadlines(ref.CaseID) ([]DeadlineRow, error)
-	CountFrom(cal.Day) (int, error)                                              // open cases with a date on that day or later
-	FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]DateFolder, error) // those cases, in the order of ids
-	Delivered(typ, province string, limit int) ([]DateFolder, error)             // the latest delivered cases, without runs and dates
-	Redate([]Redating) error                                                     // a case that has another version by now is left as it is
+	CountFrom(cal.Day) (int, error)                                                // open cases with a date on that day or later
+	CasesDatedFrom(from cal.Day, after ref.CaseID, limit int) ([]CaseDates, error) // those cases, in the order of ids
+	Delivered(typ, province string, limit int) ([]CaseDates, error)                // the latest delivered cases, without runs and dates
+	UpdateDates([]DateUpdate) error                                                // a case that has another version by now is left as it is
 }
 
-// DateFolder is what the dates of a case are computed from, and what is kept of them.
+// CaseDates is what the dates of a case are computed from, and what is kept of them.
 // Of the case and its sites it holds only what a plan needs, and nothing sealed; of a move not
 // who recorded it and when; of runs their lines and who is the headline, of dates, in
 // the order of their keys, only what the calendar can change.
-type DateFolder struct {
+type CaseDates struct {
 	Case      cases.Case
 	Sites     []cases.Site
 	Moves     []workflow.Move
@@ -31,9 +31,9 @@ type DateFolder struct {
 	Deadlines []DeadlineRow
 }
 
-// Redating is what another calendar changes in a case of that version: the dates of
+// DateUpdate is what another calendar changes in a case of that version: the dates of
 // rows that are there.
-type Redating struct {
+type DateUpdate struct {
 	Case      ref.CaseID
 	Version   int
 	Runs      []RunRow

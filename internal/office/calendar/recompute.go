@@ -131,7 +131,7 @@ func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
 // prepared is a batch that was counted and is still to be written.
 type prepared struct {
 	from, to  Recount // what was left before it, and will be after it
-	redatings []store.Redating
+	redatings []store.DateUpdate
 	out       Recomputed
 	err       error
 }
@@ -140,7 +140,7 @@ type prepared struct {
 // comes behind a batch that is just being written.
 func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, error) {
 	p := prepared{out: Recomputed{Changes: []DateChange{}}}
-	var batch []store.DateFolder
+	var batch []store.CaseDates
 	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		if behind != nil {
@@ -153,7 +153,7 @@ func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, 
 				return err
 			}
 		}
-		batch, err = tx.Projections().FoldersFrom(*p.from.From, p.from.After, recomputeBatch)
+		batch, err = tx.Projections().CasesDatedFrom(*p.from.From, p.from.After, recomputeBatch)
 		return err
 	})
 	if err != nil || !p.from.Pending() {
@@ -193,7 +193,7 @@ func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, 
 func (p prepared) write(ctx context.Context, o *office.Office) error {
 	return o.Write(ctx, func(w *office.Work) error {
 		// A case that was changed meanwhile was counted anew by that change.
-		if err := w.Projections().Redate(p.redatings); err != nil {
+		if err := w.Projections().UpdateDates(p.redatings); err != nil {
 			return err
 		}
 		if err := noteChanges(w, p.out); err != nil {
@@ -206,13 +206,13 @@ func (p prepared) write(ctx context.Context, o *office.Office) error {
 }
 
 // redate tells which rows of a case differ from what the engine makes of it now.
-func redate(o *office.Office, f store.DateFolder) (store.Redating, []DateChange, error) {
+func redate(o *office.Office, f store.CaseDates) (store.DateUpdate, []DateChange, error) {
 	d := &casefile.File{Case: f.Case, Sites: f.Sites, Moves: f.Moves}
 	if err := d.Fold(o); err != nil {
-		return store.Redating{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
+		return store.DateUpdate{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
 	}
 	runs, deadlines := casefile.Rows(o, d)
-	x := store.Redating{Case: f.Case.ID, Version: f.Case.Version}
+	x := store.DateUpdate{Case: f.Case.ID, Version: f.Case.Version}
 	changes := []DateChange{}
 	for _, now := range deadlines {
 		i := slices.IndexFunc(f.Deadlines, func(was store.DeadlineRow) bool { return was.Key == now.Key })

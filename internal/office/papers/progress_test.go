@@ -150,7 +150,7 @@ func TestTenSitesStillFitOnTwoPages(t *testing.T) {
 // shorten changes a clock of the desk for the cases to come.
 func (d *desk) shorten(t *testing.T, code, unit string, to int) {
 	t.Helper()
-	of := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Code: code}}
+	of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Code: code}}
 	if _, err := rulebook.SaveClock(ctx, d.Office, of, workflow.Term{Unit: unit, To: to}, rulebook.Basis{Source: "主管部门书面答复"}); err != nil {
 		t.Fatal(err)
 	}

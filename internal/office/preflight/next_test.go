@@ -16,7 +16,7 @@ import (
 func TestWhatTheBureauIsSentIsJudgedBeforeThePrereview(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	remind := rulebook.RuleInput{Label: "承诺书寄到管局", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"bureau-submit"}}
-	if err := rulebook.SaveRule(context.Background(), f.Office, rulebook.RuleRef{About: store.About{Scope: "33"}}, remind, rulebook.Basis{Source: "浙江管局公告"}); err != nil {
+	if err := rulebook.SaveRule(context.Background(), f.Office, rulebook.RuleRef{RuleKey: store.RuleKey{Scope: "33"}}, remind, rulebook.Basis{Source: "浙江管局公告"}); err != nil {
 		t.Fatal(err)
 	}
 	id := atPrereview(f, desktest.Qinghe())

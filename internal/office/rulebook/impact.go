@@ -22,15 +22,15 @@ func CountAffected(ctx context.Context, o *office.Office) (int, error) {
 	n := 0
 	latest := o.Editions.Latest()
 	err := o.Read(ctx, func(tx store.Tx) error {
-		editions, err := tx.Overrides().EditionsBehind(latest.No)
+		editions, err := tx.Overrides().OutdatedEditions(latest.No)
 		if err != nil {
 			return err
 		}
-		var all []store.Reach
+		var all []store.Affected
 		for _, no := range editions {
 			all = append(all, reach(no, o.Editions.Of(no), latest)...)
 		}
-		n, err = tx.Overrides().CountReached(all)
+		n, err = tx.Overrides().CountAffected(all)
 		return err
 	})
 	return n, err
@@ -40,7 +40,7 @@ func CountAffected(ctx context.Context, o *office.Office) (int, error) {
 type place struct{ stage, typ, province string }
 
 // reach tells where cases of an edition stand that its difference from another meets.
-func reach(no int, was, now office.Edition) []store.Reach {
+func reach(no int, was, now office.Edition) []store.Affected {
 	g, before := now.Engine.Graph(), was.Engine.Graph()
 	var met []place
 	for _, c := range g.Clocks {
@@ -74,12 +74,12 @@ func reach(no int, was, now office.Edition) []store.Reach {
 }
 
 // gather joins the stages of places that lie in the same cases.
-func gather(no int, met []place) []store.Reach {
-	list := []store.Reach{}
+func gather(no int, met []place) []store.Affected {
+	list := []store.Affected{}
 	for _, at := range met {
-		i := slices.IndexFunc(list, func(r store.Reach) bool { return r.Type == at.typ && r.Province == at.province })
+		i := slices.IndexFunc(list, func(r store.Affected) bool { return r.Type == at.typ && r.Province == at.province })
 		if i < 0 {
-			i, list = len(list), append(list, store.Reach{Edition: no, Type: at.typ, Province: at.province})
+			i, list = len(list), append(list, store.Affected{Edition: no, Type: at.typ, Province: at.province})
 		}
 		if !slices.Contains(list[i].Stages, at.stage) {
 			list[i].Stages = append(list[i].Stages, at.stage)

@@ -87,7 +87,7 @@ func what(v store.Override) string {
 	case !v.Changes:
 		return "核实"
 	case v.New == "" && v.Old != "":
-		if _, ok := released(v.About()); !ok {
+		if _, ok := released(v.Key()); !ok {
 			return "删除"
 		}
 		return "恢复"
@@ -114,7 +114,7 @@ func journalOf(v store.Override) (title, lines string) {
 	}
 	now := v.New
 	if v.Changes && now == "" {
-		c, _ := released(v.About())
+		c, _ := released(v.Key())
 		now = c.text
 	}
 	for _, d := range differences(v.Kind, v.Old, now) {

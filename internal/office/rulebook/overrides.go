@@ -26,7 +26,7 @@ type Basis struct {
 
 // RuleRef names what is changed, and the last change of it that was shown.
 type RuleRef struct {
-	store.About
+	store.RuleKey
 	Seq int // 0 for none
 }
 
@@ -35,7 +35,7 @@ type RuleRef struct {
 // sourced or confirmed, or when nothing differs; Conflict when it was changed since it was
 // shown. The caller lets no other work run on o meanwhile, here and in the verbs below.
 func SaveClock(ctx context.Context, o *office.Office, of RuleRef, term workflow.Term, b Basis) (notes []string, err error) {
-	notes = CompareTerms(o, of.About, term)
+	notes = CompareTerms(o, of.RuleKey, term)
 	if err := save(ctx, o, of, term, b); err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func SaveClock(ctx context.Context, o *office.Office, of RuleRef, term workflow.
 // CompareTerms tells in sentences where a term would not hold if it were saved: a province's own
 // that is no longer than the general one changes no date. A term that can't be saved has
 // none; saving says what is wrong with it.
-func CompareTerms(o *office.Office, of store.About, term workflow.Term) []string {
+func CompareTerms(o *office.Office, of store.RuleKey, term workflow.Term) []string {
 	notes := []string{}
 	if of.Kind != workflow.ChangeClock {
 		return notes
@@ -97,7 +97,7 @@ func SaveRule(ctx context.Context, o *office.Office, of RuleRef, in RuleInput, b
 // not in the future; "" is today. Errors: Invalid at code or confirmed; Conflict.
 func Confirm(ctx context.Context, o *office.Office, of RuleRef, day string) error {
 	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
-		now, ok := held(rows, v.About())
+		now, ok := held(rows, v.Key())
 		if !ok {
 			return errs.AtField("code", "没有这一项，请刷新后再看")
 		}
@@ -115,7 +115,7 @@ func Confirm(ctx context.Context, o *office.Office, of RuleRef, day string) erro
 // Invalid when it is the release's already; Conflict.
 func Restore(ctx context.Context, o *office.Office, of RuleRef) error {
 	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
-		last, ok := lastChange(rows, v.About())
+		last, ok := lastChange(rows, v.Key())
 		if !ok || last.New == "" {
 			return errs.AtField("code", "这一项就是随软件的内容，不用恢复")
 		}
@@ -138,7 +138,7 @@ func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basi
 			wrong.Take("confirmed", err)
 			v.ConfirmedOn = day
 		}
-		last, changed := lastChange(rows, v.About())
+		last, changed := lastChange(rows, v.Key())
 		if edit, ok := content.(rules.Edit); ok && changed && last.New != "" {
 			// How an added rule is judged was said once.
 			var was rules.Edit
@@ -153,7 +153,7 @@ func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basi
 			return errs.Wrap(errs.Internal, err, "改动写不下来，请重试")
 		}
 		v.New, v.Changes = string(text), true
-		now, stands := held(rows, v.About())
+		now, stands := held(rows, v.Key())
 		if v.Old = now.text; stands && now.text == v.New && now.source == v.Source && now.sourced == v.Sourced {
 			if v.ConfirmedOn == nil {
 				wrong.At("", "没有改动，不用保存")
@@ -211,11 +211,11 @@ func enter(ctx context.Context, o *office.Office, of RuleRef, fill func([]store.
 		}
 		seen := 0
 		for _, r := range rows {
-			if r.About() == of.About {
+			if r.Key() == of.RuleKey {
 				seen = r.Seq
 			}
 		}
-		if _, there := held(rows, of.About); !there {
+		if _, there := held(rows, of.RuleKey); !there {
 			seen = 0 // what was taken away is shown nowhere, and may be entered anew
 		}
 		if seen != of.Seq {
@@ -244,9 +244,9 @@ func enter(ctx context.Context, o *office.Office, of RuleRef, fill func([]store.
 }
 
 // lastChange is the latest row of something that changes it.
-func lastChange(rows []store.Override, about store.About) (store.Override, bool) {
+func lastChange(rows []store.Override, about store.RuleKey) (store.Override, bool) {
 	for _, r := range slices.Backward(rows) {
-		if r.Changes && r.About() == about {
+		if r.Changes && r.Key() == about {
 			return r, true
 		}
 	}
@@ -258,7 +258,7 @@ type content struct{ text, source, sourced string }
 
 // held is what stands: the last change of it, else what the release brings. False when
 // there is nothing.
-func held(rows []store.Override, a store.About) (content, bool) {
+func held(rows []store.Override, a store.RuleKey) (content, bool) {
 	if last, changed := lastChange(rows, a); changed && last.New != "" {
 		return content{last.New, last.Source, last.Sourced}, true
 	}
@@ -266,7 +266,7 @@ func held(rows []store.Override, a store.About) (content, bool) {
 }
 
 // released is what the release brings.
-func released(a store.About) (c content, ok bool) {
+func released(a store.RuleKey) (c content, ok bool) {
 	var v any
 	switch a.Kind {
 	case store.OverrideRule:

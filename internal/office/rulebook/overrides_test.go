@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	bureauMax = rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
+	bureauMax = rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
 	byPhone   = rulebook.Basis{Source: "浙江管局电话答复", Sourced: "2026-11-20"}
 )
 
@@ -94,7 +94,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 	if r, _ := d.Engine.Graph().TermOf(workflow.ChangeClock, "", "bureau-review.max"); r.Term.To != 25 {
 		t.Errorf("the desk counts %+v", r)
 	}
-	lines, err := rulebook.History(ctx, d.Office, bureauMax.About)
+	lines, err := rulebook.History(ctx, d.Office, bureauMax.RuleKey)
 	must(t, err)
 	if len(lines) != 1 || lines[0].What != "修改" || !slices.Equal(lines[0].Differs, []rulebook.Difference{{Field: "时长", Old: "20 个工作日", New: "25 个工作日"}}) {
 		t.Errorf("%+v", lines)
@@ -127,7 +127,7 @@ func TestAConfirmationHoldsForWhatStoodThen(t *testing.T) {
 	if c := clock(t, d, "", "bureau-review.max"); c.Confirmed != nil {
 		t.Errorf("what was confirmed was another term: %+v", c)
 	}
-	if at := d.Editions.Of(0).Confirmed[bureauMax.About]; at.On.String() != "2026-11-23" {
+	if at := d.Editions.Of(0).Confirmed[bureauMax.RuleKey]; at.On.String() != "2026-11-23" {
 		t.Errorf("the cases that keep the old term have %+v", at)
 	}
 }
@@ -178,7 +178,7 @@ func TestARestoreGoesBackToTheRelease(t *testing.T) {
 	if c := clock(t, d, "", "bureau-review.max"); c.Changed || c.Words != "20 个工作日" || c.Seq != 2 {
 		t.Errorf("%+v", c)
 	}
-	lines, err := rulebook.History(ctx, d.Office, of.About)
+	lines, err := rulebook.History(ctx, d.Office, of.RuleKey)
 	must(t, err)
 	if len(lines) != 2 || lines[0].What != "恢复" || lines[0].Differs[0] != (rulebook.Difference{Field: "时长", Old: "25 个工作日", New: "20 个工作日"}) {
 		t.Errorf("%+v", lines)
@@ -212,7 +212,7 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 func TestATextIsSavedWithoutASource(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")
-	of := rulebook.RuleRef{About: store.About{Code: "materials.todo.message"}}
+	of := rulebook.RuleRef{RuleKey: store.RuleKey{Code: "materials.todo.message"}}
 	if got := fieldOf(rulebook.SaveText(ctx, d.Office, of, "您好 {nobody}")); got != "text" {
 		t.Errorf("refused at %q", got)
 	}
@@ -240,7 +240,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 	}
 	was, _ := rule("", "lead.id-lasts")
 	edit := rulebook.RuleInput{Label: "负责人证件有效期在 6 个月以上", Value: "6", Severity: string(was.Severity), Text: was.Text, Advice: was.Advice}
-	of := rulebook.RuleRef{About: store.About{Code: "lead.id-lasts"}}
+	of := rulebook.RuleRef{RuleKey: store.RuleKey{Code: "lead.id-lasts"}}
 	must(t, rulebook.SaveRule(ctx, d.Office, of, edit, byPhone))
 	now, _ := rule("", "lead.id-lasts")
 	if now.Value != "6" || !now.Changed || now.Source != byPhone.Source || !slices.Equal(now.Differs, []rulebook.Difference{
@@ -248,7 +248,7 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 		t.Errorf("%+v", now)
 	}
 
-	own := rulebook.RuleRef{About: store.About{Scope: "63"}}
+	own := rulebook.RuleRef{RuleKey: store.RuleKey{Scope: "63"}}
 	remind := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户签字盖章后寄来", Stages: []string{"prereview"}}
 	must(t, rulebook.SaveRule(ctx, d.Office, own, remind, byPhone))
 	added, ok := rule("63", rules.OwnPrefix)
@@ -309,18 +309,18 @@ func TestAChangeWithoutAPlaceIsNamedInTheSettings(t *testing.T) {
 
 func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
 	d := desktest.New(t, "2026-11-23 09:12")
-	jiangsu := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
+	jiangsu := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Scope: "32", Code: "bureau-review.max"}}
 	want := []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}
 	short := workflow.Term{Unit: "workdays", To: 15}
-	if got := rulebook.CompareTerms(d.Office, jiangsu.About, short); !slices.Equal(got, want) {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.RuleKey, short); !slices.Equal(got, want) {
 		t.Errorf("before saving: %v", got)
 	}
 	// A deregistration has a maximum of its own, whatever a province publishes.
 	reach := []string{"注销备案另有期限（20 个工作日），不受它影响"}
-	if got := rulebook.CompareTerms(d.Office, jiangsu.About, workflow.Term{Unit: "workdays", To: 25}); !slices.Equal(got, reach) {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.RuleKey, workflow.Term{Unit: "workdays", To: 25}); !slices.Equal(got, reach) {
 		t.Errorf("a longer one: %v", got)
 	}
-	if got := rulebook.CompareTerms(d.Office, jiangsu.About, workflow.Term{Unit: "hours"}); got == nil || len(got) != 0 {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.RuleKey, workflow.Term{Unit: "hours"}); got == nil || len(got) != 0 {
 		t.Errorf("one that can't be saved: %v", got)
 	}
 	if got := saved(t, d, jiangsu, short, byPhone); !slices.Equal(got, want) {
@@ -328,7 +328,7 @@ func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
 	}
 	// What is told goes by the general term as the desk has it.
 	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 12}, byPhone)
-	if got := rulebook.CompareTerms(d.Office, jiangsu.About, short); !slices.Equal(got, reach) {
+	if got := rulebook.CompareTerms(d.Office, jiangsu.RuleKey, short); !slices.Equal(got, reach) {
 		t.Errorf("beside a general term of twelve: %v", got)
 	}
 }

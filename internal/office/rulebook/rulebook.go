@@ -30,7 +30,7 @@ type Provenance struct {
 
 // ClockLine is a clock in a scope, or a default agreed date.
 type ClockLine struct {
-	store.About
+	store.RuleKey
 	ScopeLabel string
 	Stage      string
 	Label      string
@@ -88,7 +88,7 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		if out.Staff, err = staffNames(tx); err != nil {
 			return err
 		}
-		out.Behind, err = tx.Overrides().CountBehind(b.latest.No)
+		out.Behind, err = tx.Overrides().CountOutdated(b.latest.No)
 		return err
 	})
 	if err != nil {
@@ -103,7 +103,7 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		p, _ := b.latest.Rules.Pack(scope)
 		line := PackLine{Scope: scope, Name: p.Name, Rules: len(p.Rules)}
 		for _, r := range p.Rules {
-			st := b.provenance(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			st := b.provenance(store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
 			if st.Changed {
 				line.Changed++
 			}
@@ -160,7 +160,7 @@ func (b book) clocks(out *Rulebook) {
 					base, _ := workflow.Embedded().TextOf(place + "." + field)
 					out.Texts = append(out.Texts, TextLine{
 						Code: place + "." + field, Stage: stage.Label, Step: step.Label, Field: workflow.TextLabel(field), Text: text, Base: base,
-						Provenance: b.provenance(store.About{Kind: workflow.ChangeText, Code: place + "." + field}),
+						Provenance: b.provenance(store.RuleKey{Kind: workflow.ChangeText, Code: place + "." + field}),
 					})
 				}
 			}
@@ -172,19 +172,19 @@ func (b book) clock(kind, scope, code string) ClockLine {
 	r, _ := b.latest.Engine.Graph().TermOf(kind, scope, code)
 	base, _ := workflow.Embedded().TermOf(kind, scope, code)
 	line := ClockLine{
-		About: store.About{Kind: kind, Scope: scope, Code: code}, ScopeLabel: workflow.Embedded().ScopeLabel(scope),
+		RuleKey: store.RuleKey{Kind: kind, Scope: scope, Code: code}, ScopeLabel: workflow.Embedded().ScopeLabel(scope),
 		Term: r.Term, Words: r.Words, Base: base.Words,
 	}
-	line.Provenance = b.provenance(line.About)
+	line.Provenance = b.provenance(line.RuleKey)
 	line.Source, line.Sourced = r.Source, r.Sourced
 	return line
 }
 
 // provenance gathers what the rows say of one thing.
-func (b book) provenance(a store.About) Provenance {
+func (b book) provenance(a store.RuleKey) Provenance {
 	var st Provenance
 	for _, r := range b.rows {
-		if r.About() != a {
+		if r.Key() != a {
 			continue
 		}
 		st.Seq = r.Seq
@@ -242,12 +242,12 @@ func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error)
 		return out, err
 	}
 	for _, r := range p.Rules {
-		line := RuleLine{Rule: r, Provenance: b.provenance(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})}
+		line := RuleLine{Rule: r, Provenance: b.provenance(store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code})}
 		line.Source, line.Date = p.Source(r)
 		line.Differs = []Difference{}
 		if line.Changed && !r.Own {
-			was, _ := released(store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
-			now, _ := lastChange(b.rows, store.About{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			was, _ := released(store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
+			now, _ := lastChange(b.rows, store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
 			line.Differs = differences(store.OverrideRule, was.text, now.New)
 		}
 		out.Rules = append(out.Rules, line)
@@ -285,7 +285,7 @@ type HistoryLine struct {
 }
 
 // History lists what was changed of one thing, the latest first.
-func History(ctx context.Context, o *office.Office, about store.About) ([]HistoryLine, error) {
+func History(ctx context.Context, o *office.Office, about store.RuleKey) ([]HistoryLine, error) {
 	list := []HistoryLine{}
 	err := o.Read(ctx, func(tx store.Tx) error {
 		rows, err := tx.Overrides().All()
@@ -297,7 +297,7 @@ func History(ctx context.Context, o *office.Office, about store.About) ([]Histor
 			return err
 		}
 		for _, r := range slices.Backward(rows) {
-			if r.About() != about {
+			if r.Key() != about {
 				continue
 			}
 			now := r.New

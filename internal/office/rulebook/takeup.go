@@ -53,23 +53,23 @@ type OutdatedPage struct {
 	Changes []EditionChange
 	Same    []ref.CaseID // in these nothing would change
 	Looked  int
-	Total   int            // open cases that go by an earlier edition; counted by the first call alone
-	Next    store.BehindAt // for the call behind it, the zero value at the end
+	Total   int              // open cases that go by an earlier edition; counted by the first call alone
+	Next    store.OutdatedAt // for the call behind it, the zero value at the end
 }
 
 // Outdated looks at the next open cases that go by an earlier edition, behind the one given,
 // and tells what would change in each.
-func Outdated(ctx context.Context, o *office.Office, after store.BehindAt) (OutdatedPage, error) {
+func Outdated(ctx context.Context, o *office.Office, after store.OutdatedAt) (OutdatedPage, error) {
 	out := OutdatedPage{Changes: []EditionChange{}, Same: []ref.CaseID{}}
 	latest := o.Editions.Latest().No
 	err := o.Read(ctx, func(tx store.Tx) error {
-		if after == (store.BehindAt{}) {
+		if after == (store.OutdatedAt{}) {
 			var err error
-			if out.Total, err = tx.Overrides().CountBehind(latest); err != nil {
+			if out.Total, err = tx.Overrides().CountOutdated(latest); err != nil {
 				return err
 			}
 		}
-		some, err := tx.Overrides().Behind(latest, after, outdatedPage)
+		some, err := tx.Overrides().Outdated(latest, after, outdatedPage)
 		if err != nil {
 			return err
 		}

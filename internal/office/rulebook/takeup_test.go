@@ -21,7 +21,7 @@ import (
 // setClock changes a clock of the desk.
 func setClock(f *desktest.Fixture, code, scope, unit string, from, to, seq int) {
 	f.T.Helper()
-	of := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
+	of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
 	if _, err := rulebook.SaveClock(context.Background(), f.Office, of, workflow.Term{Unit: unit, From: from, To: to}, rulebook.Basis{Source: "腾讯云工单答复", Sourced: "2026-09-01"}); err != nil {
 		f.T.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func setClock(f *desktest.Fixture, code, scope, unit string, from, to, seq int) 
 
 func behind(f *desktest.Fixture) rulebook.OutdatedPage {
 	f.T.Helper()
-	p, err := rulebook.Outdated(context.Background(), f.Office, store.BehindAt{})
+	p, err := rulebook.Outdated(context.Background(), f.Office, store.OutdatedAt{})
 	if err != nil {
 		f.T.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	fresh := f.OpenCase(desktest.Little("后来有限公司", "later.example"))
 
 	p := behind(f)
-	if p.Total != 1 || len(p.Changes) != 1 || p.Next != (store.BehindAt{}) {
+	if p.Total != 1 || len(p.Changes) != 1 || p.Next != (store.OutdatedAt{}) {
 		t.Fatalf("%+v", p)
 	}
 	want := calendar.DateChange{CaseID: id, Number: "BA2026-0001", Stage: "注册信息上报", Label: "上报预计", Old: "2026-09-09 至 2026-09-10", New: "2026-09-11 至 2026-09-14"}
@@ -166,14 +166,14 @@ func TestAnotherSourceAloneReachesTheReasonsWithoutAWord(t *testing.T) {
 func TestWhatAChangeMeetsIsToldByWhereTheCasesStand(t *testing.T) {
 	ctx := context.Background()
 	text := func(f *desktest.Fixture, code string) error {
-		return rulebook.SaveText(ctx, f.Office, rulebook.RuleRef{About: store.About{Kind: workflow.ChangeText, Code: code}}, "换一句话。")
+		return rulebook.SaveText(ctx, f.Office, rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeText, Code: code}}, "换一句话。")
 	}
 	rule := func(f *desktest.Fixture, scope, stage string) error {
 		r := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{stage}}
-		return rulebook.SaveRule(ctx, f.Office, rulebook.RuleRef{About: store.About{Scope: scope}}, r, rulebook.Basis{Source: "管局公告"})
+		return rulebook.SaveRule(ctx, f.Office, rulebook.RuleRef{RuleKey: store.RuleKey{Scope: scope}}, r, rulebook.Basis{Source: "管局公告"})
 	}
 	clock := func(f *desktest.Fixture, code, scope string, to int) error {
-		of := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
+		of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
 		_, err := rulebook.SaveClock(ctx, f.Office, of, workflow.Term{Unit: "days", To: to}, rulebook.Basis{Source: "工单"})
 		return err
 	}
@@ -253,12 +253,12 @@ func TestRulesAndTextsWaitForTheTick(t *testing.T) {
 	ctx := context.Background()
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(desktest.Qinghe())
-	text := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeText, Code: "materials.todo.message"}}
+	text := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeText, Code: "materials.todo.message"}}
 	if err := rulebook.SaveText(ctx, f.Office, text, "您好，材料还差几样。"); err != nil {
 		t.Fatal(err)
 	}
 	remind := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"template"}}
-	if err := rulebook.SaveRule(ctx, f.Office, rulebook.RuleRef{About: store.About{Scope: "33"}}, remind, rulebook.Basis{Source: "浙江管局公告"}); err != nil {
+	if err := rulebook.SaveRule(ctx, f.Office, rulebook.RuleRef{RuleKey: store.RuleKey{Scope: "33"}}, remind, rulebook.Basis{Source: "浙江管局公告"}); err != nil {
 		t.Fatal(err)
 	}
 	says := func() (message bool, rule bool) {
@@ -289,8 +289,8 @@ func TestAConfirmedRuleAndClockSaySo(t *testing.T) {
 	ctx := context.Background()
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.Reporting()
-	for _, about := range []store.About{{Kind: store.OverrideRule, Code: "lead.name"}, {Kind: workflow.ChangeClock, Code: "reporting.expected"}} {
-		if err := rulebook.Confirm(ctx, f.Office, rulebook.RuleRef{About: about}, ""); err != nil {
+	for _, about := range []store.RuleKey{{Kind: store.OverrideRule, Code: "lead.name"}, {Kind: workflow.ChangeClock, Code: "reporting.expected"}} {
+		if err := rulebook.Confirm(ctx, f.Office, rulebook.RuleRef{RuleKey: about}, ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -338,7 +338,7 @@ func TestADateNamesTheTermThatGovernsIt(t *testing.T) {
 	setClock(f, "reporting.expected", "33", "days", 0, 1, 0) // shorter than the general one, which holds
 	setClock(f, "reporting.expected", "44", "days", 5, 9, 0)
 	id := f.Reporting()
-	if k := desktest.ClockOf(t, f.Show(id), "reporting.expected"); k.Rule != (store.About{Kind: workflow.ChangeClock, Code: "reporting.expected"}) {
+	if k := desktest.ClockOf(t, f.Show(id), "reporting.expected"); k.Rule != (store.RuleKey{Kind: workflow.ChangeClock, Code: "reporting.expected"}) {
 		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
 	}
 	setClock(f, "reporting.expected", "33", "days", 5, 9, 1)

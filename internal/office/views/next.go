@@ -35,7 +35,7 @@ type Clock struct {
 	Reasons []string // in sentences
 	Days    []workflow.CountDay
 
-	Rule      store.About          // what may be changed; the zero About for a date set by hand
+	Rule      store.RuleKey        // what may be changed; the zero About for a date set by hand
 	Confirmed *office.Confirmation // that the rule stands so; nil when nobody has
 }
 
@@ -78,20 +78,20 @@ func (f *CasePage) steps(o *office.Office, d *casefile.File, have workflow.Missi
 }
 
 // ruleOf tells which clock or default date gave a deadline.
-func ruleOf(d *casefile.File, dl workflow.Deadline) store.About {
+func ruleOf(d *casefile.File, dl workflow.Deadline) store.RuleKey {
 	g := d.Engine.Graph()
 	if dl.Clock == "agreed" {
 		for _, r := range d.State.OpenRuns() {
 			if r.Key == dl.RunKey && r.Agreed == nil {
-				return store.About{Kind: workflow.ChangeAgreed, Code: r.Stage + "." + r.Step}
+				return store.RuleKey{Kind: workflow.ChangeAgreed, Code: r.Stage + "." + r.Step}
 			}
 		}
-		return store.About{}
+		return store.RuleKey{}
 	}
 	if _, ok := g.TermOf(workflow.ChangeClock, dl.Scope, dl.Clock); !ok {
-		return store.About{} // an appointment is set by its own day
+		return store.RuleKey{} // an appointment is set by its own day
 	}
-	return store.About{Kind: workflow.ChangeClock, Scope: dl.Scope, Code: dl.Clock}
+	return store.RuleKey{Kind: workflow.ChangeClock, Scope: dl.Scope, Code: dl.Clock}
 }
 
 func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {

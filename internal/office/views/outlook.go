@@ -99,7 +99,7 @@ func (out *Outlook) span() {
 
 // learn measures the delivered cases that went through all the offices that are left
 // here, so that an ICP order is not held against one with the police phase.
-func (out *Outlook) learn(o *office.Office, past []store.DateFolder) error {
+func (out *Outlook) learn(o *office.Office, past []store.CaseDates) error {
 	total := []int{}
 	took := make([][]int, len(out.Steps))
 	for _, f := range past {

@@ -18,7 +18,7 @@ func TestTheLineOfAnSMSRoundNamesTheTermThatStands(t *testing.T) {
 	line := func(change bool) string {
 		f := desktest.NewFixture(t, "2026-09-07 10:00")
 		if change {
-			of := rulebook.RuleRef{About: store.About{Kind: workflow.ChangeClock, Code: "sms.legal"}}
+			of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Code: "sms.legal"}}
 			if _, err := rulebook.SaveClock(ctx, f.Office, of, workflow.Term{Unit: "hours", To: 36}, rulebook.Basis{Source: "管局公告"}); err != nil {
 				t.Fatal(err)
 			}

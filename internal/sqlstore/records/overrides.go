@@ -57,26 +57,26 @@ func (s overrideStore) All() ([]store.Override, error) {
 	}, "SELECT id, seq, kind, scope, code, changes, sealed, confirmed_on, staff_id, at FROM overrides ORDER BY seq")
 }
 
-// Behind walks the index of editions of active cases in its own order: those that keep up
+// Outdated walks the index of editions of active cases in its own order: those that keep up
 // cost nothing, and nothing is sorted.
-func (s overrideStore) Behind(edition int, after store.BehindAt, limit int) ([]store.BehindAt, error) {
+func (s overrideStore) Outdated(edition int, after store.OutdatedAt, limit int) ([]store.OutdatedAt, error) {
 	if err := sqltx.PageSize(limit); err != nil {
 		return nil, err
 	}
-	return sqltx.List(s.Tx, func(row sqltx.Row) (at store.BehindAt, err error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (at store.OutdatedAt, err error) {
 		err = row.Scan(&at.Edition, &at.ID)
 		return at, err
 	}, "SELECT edition, id FROM cases"+s.Indexed("cases_edition")+` WHERE active = 1 AND edition < $1 AND (edition, id) > ($2, $3)
 		ORDER BY edition, id LIMIT $4`, edition, after.Edition, after.ID, limit)
 }
 
-func (s overrideStore) CountBehind(edition int) (int, error) {
+func (s overrideStore) CountOutdated(edition int) (int, error) {
 	n, err := sqltx.One(s.Tx, "案件", sqltx.Integer, "SELECT COUNT(*) FROM cases WHERE active = 1 AND edition < $1", edition)
 	return int(n), err
 }
 
-// EditionsBehind leaps through the index from one edition to the next.
-func (s overrideStore) EditionsBehind(edition int) ([]int, error) {
+// OutdatedEditions leaps through the index from one edition to the next.
+func (s overrideStore) OutdatedEditions(edition int) ([]int, error) {
 	return sqltx.List(s.Tx, func(row sqltx.Row) (no int, err error) {
 		err = row.Scan(&no)
 		return no, err
@@ -86,9 +86,9 @@ func (s overrideStore) EditionsBehind(edition int) ([]int, error) {
 		SELECT no FROM held WHERE no IS NOT NULL`, edition)
 }
 
-// CountReached gathers the cases of each set of stages once, and looks them up while it
+// CountAffected gathers the cases of each set of stages once, and looks them up while it
 // walks the index of editions.
-func (s overrideStore) CountReached(reaches []store.Reach) (int, error) {
+func (s overrideStore) CountAffected(reaches []store.Affected) (int, error) {
 	var editions []int
 	w := s.Where()
 	all := make([]int, len(workflow.Parties)) // a run waits for one of them: naming them all lets the index go on to the stage

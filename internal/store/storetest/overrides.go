@@ -27,7 +27,7 @@ var overrides = map[string]func(*desk){
 	},
 	"the open cases of an earlier edition are found edition by edition": func(d *desk) {
 		c, p := d.client("青禾软件", clients.Enterprise)
-		made := make([]store.BehindAt, 6)
+		made := make([]store.OutdatedAt, 6)
 		for i, set := range []func(*cases.Case, *cases.Site){
 			func(v *cases.Case, _ *cases.Site) { v.Edition = 1 },
 			func(v *cases.Case, _ *cases.Site) { v.Edition = 4 },
@@ -37,21 +37,21 @@ var overrides = map[string]func(*desk){
 			func(v *cases.Case, _ *cases.Site) { v.Edition = 3 },
 		} {
 			v, _ := d.caseFor(c, p, set)
-			made[i] = store.BehindAt{Edition: v.Edition, ID: v.ID}
+			made[i] = store.OutdatedAt{Edition: v.Edition, ID: v.ID}
 		}
-		want := []store.BehindAt{made[2], made[4], made[0], made[5]}
-		behind := func(after store.BehindAt, limit int) []store.BehindAt {
-			return got(d, func(tx store.Tx) ([]store.BehindAt, error) { return tx.Overrides().Behind(4, after, limit) })
+		want := []store.OutdatedAt{made[2], made[4], made[0], made[5]}
+		behind := func(after store.OutdatedAt, limit int) []store.OutdatedAt {
+			return got(d, func(tx store.Tx) ([]store.OutdatedAt, error) { return tx.Overrides().Outdated(4, after, limit) })
 		}
-		equal(d, "all", behind(store.BehindAt{}, 10), want)
+		equal(d, "all", behind(store.OutdatedAt{}, 10), want)
 		for i, at := range want {
-			equal(d, "the rest", behind(at, 10), append([]store.BehindAt(nil), want[i+1:]...))
+			equal(d, "the rest", behind(at, 10), append([]store.OutdatedAt(nil), want[i+1:]...))
 		}
-		equal(d, "the first", behind(store.BehindAt{}, 1), want[:1])
-		equal(d, "how many", got(d, func(tx store.Tx) (int, error) { return tx.Overrides().CountBehind(4) }), 4)
-		equal(d, "none before the first", got(d, func(tx store.Tx) (int, error) { return tx.Overrides().CountBehind(0) }), 0)
+		equal(d, "the first", behind(store.OutdatedAt{}, 1), want[:1])
+		equal(d, "how many", got(d, func(tx store.Tx) (int, error) { return tx.Overrides().CountOutdated(4) }), 4)
+		equal(d, "none before the first", got(d, func(tx store.Tx) (int, error) { return tx.Overrides().CountOutdated(0) }), 0)
 		editions := func(before int) []int {
-			return got(d, func(tx store.Tx) ([]int, error) { return tx.Overrides().EditionsBehind(before) })
+			return got(d, func(tx store.Tx) ([]int, error) { return tx.Overrides().OutdatedEditions(before) })
 		}
 		equal(d, "editions", editions(4), []int{0, 1, 3})
 		equal(d, "earlier editions", editions(1), []int{0})
@@ -72,15 +72,15 @@ var overrides = map[string]func(*desk){
 		at(2, "33", "open", "materials")
 		at(0, "33", "open", "forms")
 		at(0, "33", "withdrawn", "materials")
-		count := func(reaches ...store.Reach) int {
-			return got(d, func(tx store.Tx) (int, error) { return tx.Overrides().CountReached(reaches) })
+		count := func(reaches ...store.Affected) int {
+			return got(d, func(tx store.Tx) (int, error) { return tx.Overrides().CountAffected(reaches) })
 		}
 		both := []string{"account", "materials"}
 		equal(d, "nothing", count(), 0)
-		equal(d, "no stages", count(store.Reach{}), 0)
-		equal(d, "an edition", count(store.Reach{Stages: both}), 2)
-		equal(d, "a province", count(store.Reach{Stages: both, Province: "33"}), 1)
-		equal(d, "a type", count(store.Reach{Stages: both, Type: "cancel"}), 0)
-		equal(d, "in several ways", count(store.Reach{Stages: both}, store.Reach{Stages: []string{"materials"}, Province: "44"}, store.Reach{Edition: 2, Stages: both}), 3)
+		equal(d, "no stages", count(store.Affected{}), 0)
+		equal(d, "an edition", count(store.Affected{Stages: both}), 2)
+		equal(d, "a province", count(store.Affected{Stages: both, Province: "33"}), 1)
+		equal(d, "a type", count(store.Affected{Stages: both, Type: "cancel"}), 0)
+		equal(d, "in several ways", count(store.Affected{Stages: both}, store.Affected{Stages: []string{"materials"}, Province: "44"}, store.Affected{Edition: 2, Stages: both}), 3)
 	},
 }

@@ -38,15 +38,15 @@ func (d *desk) aDated(due string, change func(*cases.Case, *cases.Site)) (cases.
 	return v, site
 }
 
-func (d *desk) folders(from string, after ref.CaseID, limit int) []store.DateFolder {
+func (d *desk) dated(from string, after ref.CaseID, limit int) []store.CaseDates {
 	d.Helper()
-	return got(d, func(tx store.Tx) ([]store.DateFolder, error) {
-		return tx.Projections().FoldersFrom(day(from), after, limit)
+	return got(d, func(tx store.Tx) ([]store.CaseDates, error) {
+		return tx.Projections().CasesDatedFrom(day(from), after, limit)
 	})
 }
 
 var redates = map[string]func(*desk){
-	"folders hold what the dates of open cases from a day on come from": func(d *desk) {
+	"case dates hold what the dates of open cases from a day on come from": func(d *desk) {
 		d.aDated("2026-12-31", nil)
 		first, site := d.aDated("2027-01-01", func(c *cases.Case, _ *cases.Site) { c.Edition = 3 })
 		second, _ := d.aDated("2027-02-01", nil)
@@ -55,9 +55,9 @@ var redates = map[string]func(*desk){
 		if n := got(d, func(tx store.Tx) (int, error) { return tx.Projections().CountFrom(day("2027-01-01")) }); n != 2 {
 			d.Errorf("%d cases, want 2", n)
 		}
-		all := d.folders("2027-01-01", "", 10)
+		all := d.dated("2027-01-01", "", 10)
 		if len(all) != 2 || all[0].Case.ID != first.ID || all[1].Case.ID != second.ID {
-			d.Fatalf("folders %+v", all)
+			d.Fatalf("cases %+v", all)
 		}
 		f := all[0]
 		if f.Case.Number != first.Number || f.Case.Type != "first" || f.Case.Province != "33" || !f.Case.ICP || !f.Case.Police || f.Case.Edition != 3 || f.Case.Version != 1 {
@@ -83,14 +83,14 @@ var redates = map[string]func(*desk){
 		}
 		equal(d, "deadlines", f.Deadlines, dates)
 	},
-	"folders come page by page": func(d *desk) {
+	"they come page by page": func(d *desk) {
 		for i := range 5 {
 			d.aDated(fmt.Sprintf("2027-01-%02d", i+1), nil)
 		}
 		seen := map[ref.CaseID]bool{}
 		after := ref.CaseID("")
 		for {
-			page := d.folders("2027-01-01", after, 2)
+			page := d.dated("2027-01-01", after, 2)
 			for _, f := range page {
 				seen[f.Case.ID], after = true, f.Case.ID
 			}
@@ -116,7 +116,7 @@ var redates = map[string]func(*desk){
 			d.Fatal("the headline does not change hands")
 		}
 		d.write(func(tx store.Tx) error {
-			return tx.Projections().Redate([]store.Redating{{Case: v.ID, Version: 1, Runs: runs, Deadlines: dates[:1]}})
+			return tx.Projections().UpdateDates([]store.DateUpdate{{Case: v.ID, Version: 1, Runs: runs, Deadlines: dates[:1]}})
 		})
 		equal(d, "runs", got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) }), runs)
 		after := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
@@ -135,7 +135,7 @@ var redates = map[string]func(*desk){
 		moved := slices.Clone(before)
 		moved[0].DueDay = day("2027-01-07")
 		d.write(func(tx store.Tx) error {
-			return tx.Projections().Redate([]store.Redating{{Case: v.ID, Version: 1, Deadlines: moved}})
+			return tx.Projections().UpdateDates([]store.DateUpdate{{Case: v.ID, Version: 1, Deadlines: moved}})
 		})
 		equal(d, "deadlines", got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) }), before)
 	},
@@ -153,13 +153,13 @@ var redates = map[string]func(*desk){
 		delivered("first", "33", "open")
 		last := delivered("first", "33", "delivered")
 		for limit, want := range map[int][]ref.CaseID{10: {last.ID, first.ID}, 1: {last.ID}} {
-			all := got(d, func(tx store.Tx) ([]store.DateFolder, error) {
+			all := got(d, func(tx store.Tx) ([]store.CaseDates, error) {
 				return tx.Projections().Delivered("first", "33", limit)
 			})
 			ids := []ref.CaseID{}
 			for _, f := range all {
 				if ids = append(ids, f.Case.ID); len(f.Moves) != 2 || len(f.Sites) != 1 || f.Case.Edition != 3 {
-					d.Errorf("folder %+v", f)
+					d.Errorf("case %+v", f)
 				}
 			}
 			if !slices.Equal(ids, want) {
@@ -172,10 +172,10 @@ var redates = map[string]func(*desk){
 		other, _ := d.aDated("2027-01-04", nil)
 		dates := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.Projections().Deadlines(v.ID) })
 		runs := got(d, func(tx store.Tx) ([]store.RunRow, error) { return tx.Projections().Runs(v.ID) })
-		for _, wrong := range []store.Redating{
+		for _, wrong := range []store.DateUpdate{
 			{Case: other.ID, Version: 1, Deadlines: dates}, {Case: other.ID, Version: 1, Runs: runs}, {Case: "none", Version: 1},
 		} {
-			d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Projections().Redate([]store.Redating{wrong}) })
+			d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Projections().UpdateDates([]store.DateUpdate{wrong}) })
 		}
 	},
 }

@@ -26,31 +26,31 @@ func (s projectionStore) CountFrom(from cal.Day) (int, error) {
 	return int(n), err
 }
 
-// FoldersFrom reads up to limit of those cases behind the one given. It walks the cases
+// CasesDatedFrom reads up to limit of those cases behind the one given. It walks the cases
 // by their ids: the plus keeps the index of all dates out of it, which would be walked
 // from its beginning for each case.
-func (s projectionStore) FoldersFrom(from cal.Day, after ref.CaseID, limit int) ([]store.DateFolder, error) {
-	all, err := sqltx.List(s.Tx, scanFolder, `SELECT c.id, c.number, c.client_id, c.type, c.province, c.icp, c.police, c.edition, c.status, c.version
+func (s projectionStore) CasesDatedFrom(from cal.Day, after ref.CaseID, limit int) ([]store.CaseDates, error) {
+	all, err := sqltx.List(s.Tx, scanCaseDates, `SELECT c.id, c.number, c.client_id, c.type, c.province, c.icp, c.police, c.edition, c.status, c.version
 		FROM cases c WHERE c.id > $1
 		AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND +d.active = 1 AND d.due_sort >= $2) ORDER BY c.id LIMIT $3`,
 		after, from.String(), limit)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	for part := range slices.Chunk(all, folderChunk) {
-		if err := s.folders(part); err != nil {
+	for part := range slices.Chunk(all, datesChunk) {
+		if err := s.fill(part); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
 }
 
-// folderChunk is how many cases one statement names: SQLite takes the square of it to
+// datesChunk is how many cases one statement names: SQLite takes the square of it to
 // read their places.
-const folderChunk = 100
+const datesChunk = 100
 
-// folders fills in what belongs to some cases.
-func (s projectionStore) folders(all []store.DateFolder) error {
+// fill reads what belongs to some cases.
+func (s projectionStore) fill(all []store.CaseDates) error {
 	in, ids, at := byCase(all)
 	if err := s.moves(in, ids, at); err != nil {
 		return err
@@ -79,8 +79,8 @@ func (s projectionStore) folders(all []store.DateFolder) error {
 
 // Delivered reads the latest delivered cases of a type in a province, for what they tell
 // of how long things take.
-func (s projectionStore) Delivered(typ, province string, limit int) ([]store.DateFolder, error) {
-	all, err := sqltx.List(s.Tx, scanFolder, `SELECT id, number, client_id, type, province, icp, police, edition, status, version
+func (s projectionStore) Delivered(typ, province string, limit int) ([]store.CaseDates, error) {
+	all, err := sqltx.List(s.Tx, scanCaseDates, `SELECT id, number, client_id, type, province, icp, police, edition, status, version
 		FROM cases WHERE active = 0 AND status = $1 AND type = $2 AND province = $3 ORDER BY number_key DESC LIMIT $4`,
 		workflow.Delivered, typ, province, limit)
 	if err != nil || len(all) == 0 {
@@ -92,8 +92,8 @@ func (s projectionStore) Delivered(typ, province string, limit int) ([]store.Dat
 
 // byCase prepares reading the rows of some cases: the condition, its values, and where
 // each case's rows go.
-func byCase(all []store.DateFolder) (in string, ids []any, at map[ref.CaseID]*store.DateFolder) {
-	at = make(map[ref.CaseID]*store.DateFolder, len(all))
+func byCase(all []store.CaseDates) (in string, ids []any, at map[ref.CaseID]*store.CaseDates) {
+	at = make(map[ref.CaseID]*store.CaseDates, len(all))
 	ids = make([]any, len(all))
 	for i := range all {
 		ids[i], at[all[i].Case.ID] = all[i].Case.ID, &all[i]
@@ -102,7 +102,7 @@ func byCase(all []store.DateFolder) (in string, ids []any, at map[ref.CaseID]*st
 }
 
 // moves fills in sites and moves.
-func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.DateFolder) error {
+func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.CaseDates) error {
 	if err := sqltx.EachRow(s.Tx, func(row sqltx.Row) error {
 		var v cases.Site
 		err := row.Scan((*string)(&v.ID), (*string)(&v.CaseID), &v.Ordinal, &v.Name, &v.Domain, &v.Interactive)
@@ -164,18 +164,18 @@ func (s projectionStore) splitMoves(all string) ([]workflow.Move, error) {
 	return list, nil
 }
 
-func scanFolder(row sqltx.Row) (f store.DateFolder, err error) {
+func scanCaseDates(row sqltx.Row) (f store.CaseDates, err error) {
 	c := &f.Case
 	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Edition, &c.Status, &c.Version)
 	f.Sites, f.Moves, f.Runs, f.Deadlines = []cases.Site{}, []workflow.Move{}, []store.RunRow{}, []store.DeadlineRow{}
 	return f, err
 }
 
-// Redate writes the dates of runs and deadlines that are there, and a case's headline
+// UpdateDates writes the dates of runs and deadlines that are there, and a case's headline
 // when it is among them. Whom and how many a run waits for stays, so the tallies do.
 // A case that has another version by now is left as it is.
-func (s projectionStore) Redate(all []store.Redating) error {
-	for part := range slices.Chunk(all, folderChunk) {
+func (s projectionStore) UpdateDates(all []store.DateUpdate) error {
+	for part := range slices.Chunk(all, datesChunk) {
 		stored, err := s.versions(part)
 		if err != nil {
 			return err
@@ -197,7 +197,7 @@ func (s projectionStore) Redate(all []store.Redating) error {
 }
 
 // versions are the versions of some cases; one that is not there has none.
-func (s projectionStore) versions(all []store.Redating) (map[ref.CaseID]int, error) {
+func (s projectionStore) versions(all []store.DateUpdate) (map[ref.CaseID]int, error) {
 	of := make(map[ref.CaseID]int, len(all))
 	ids := make([]any, len(all))
 	for i, x := range all {
@@ -212,7 +212,7 @@ func (s projectionStore) versions(all []store.Redating) (map[ref.CaseID]int, err
 	}, "SELECT id, version FROM cases WHERE id IN ("+sqltx.Placeholders(len(ids))+")", ids)
 }
 
-func (s projectionStore) redate(x store.Redating) error {
+func (s projectionStore) redate(x store.DateUpdate) error {
 	for _, d := range x.Deadlines {
 		reasons, err := json.Marshal(d.Reasons)
 		if err != nil {
