@@ -81,7 +81,7 @@ func deskOf(b *testing.B, n int) big {
 	return d
 }
 
-// seed fills a desk through its ports: each case with a client, a lead, a site,
+// seed fills a desk through its rooms: each case with a client, a lead, a site,
 // three moves, one or two runs, their deadlines, two fees and, every third, a bill.
 func seed(ctx context.Context, dir string, n int) (big, error) {
 	s, err := sqlite.Open(ctx, dir, newSealer(), time.Now)

@@ -20,7 +20,7 @@ func Migrations() (fs.FS, error) { return fs.Sub(embedded, "migrations") }
 // Seen tells f of each statement from now on.
 func (s *Store) Seen(f func(query string, args []any)) { s.runner.Seen = f }
 
-// Exec runs a statement past the ports.
+// Exec runs a statement past the contract.
 func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
 	_, err := s.writer.ExecContext(ctx, query, args...)
 	return translate(err)
@@ -47,7 +47,7 @@ func (s *Store) Plan(ctx context.Context, query string, args ...any) ([]string, 
 	return plan, rows.Err()
 }
 
-// Count runs a query for one number past the ports.
+// Count runs a query for one number past the contract.
 func (s *Store) Count(ctx context.Context, query string) (n int, err error) {
 	err = s.writer.QueryRowContext(ctx, query).Scan(&n)
 	return n, err

@@ -204,7 +204,7 @@ func ordered(prefix string, keys []string, way string) string {
 	return text
 }
 
-// CaseTotals counts and sums what the filter keeps; Views counts the four views
+// Totals counts and sums what the filter keeps; Views counts the four views
 // without the filter, as their tabs do.
 func (s caseList) Totals(q store.CaseQuery) (store.CaseTotals, error) {
 	q.Sort = ""

@@ -43,7 +43,7 @@ func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, e
 	}, expiring, day.Add(within).String(), limit)
 }
 
-// DeadlinesAll pages through the deadlines of open cases; after is the ID of the
+// Deadlines pages through the deadlines of open cases; after is the ID of the
 // last row. A rebuild keeps an ID as long as the deadline lives; one that has gone
 // since is an error rather than a silent end.
 func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error) {

@@ -10,6 +10,7 @@ import (
 
 type clientStore struct{ Records }
 
+// ClientColumns are what ScanClient reads, of clients cl.
 const ClientColumns = `cl.id, cl.name, cl.kind, cl.credit_code, cl.address, cl.address_sealed, cl.postcode,
 	cl.office_phone_sealed, cl.fapiao_title, cl.fapiao_tax_no, cl.note_sealed, cl.created_at, cl.updated_at, cl.version`
 
@@ -19,6 +20,7 @@ func sealedOfClient(c *clients.Client, address *string) []sqltx.SealedText {
 	return []sqltx.SealedText{{Column: "address", Text: address}, {Column: "office_phone", Text: &c.OfficePhone}, {Column: "note", Text: &c.Note}}
 }
 
+// ScanClient reads a client, and after it what else the row holds.
 func (t Records) ScanClient(row sqltx.Row, more ...any) (c clients.Client, err error) {
 	sealed := make([][]byte, 3)
 	targets := append([]any{&c.ID, &c.Name, &c.Kind, &c.CreditCode, &c.Address, &sealed[0], &c.Postcode,

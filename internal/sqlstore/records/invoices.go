@@ -6,9 +6,11 @@ import (
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
+// InvoiceColumns and LineColumns are what Bills reads, of invoices i and invoice_lines l.
 const InvoiceColumns = `i.id, i.number, i.client_id, i.client_name, i.credit_code, i.issued_on, i.due_on, i.total_fen,
 	i.paid_fen, i.tax_rate, i.void, i.void_on, i.void_reason_sealed, i.issued_by, i.created_at, i.updated_at, i.version`
 
+// LineColumns follow InvoiceColumns.
 const LineColumns = `l.fee_id, l.case_id, l.case_number, l.domain, l.label, l.quantity, l.price_fen, l.amount_fen`
 
 // openFen is what is still to be paid of a bill: nothing of a void one.

@@ -104,6 +104,7 @@ func (s projectionStore) addDeadline(id ref.CaseID, d store.DeadlineRow, on int)
 	return err
 }
 
+// RunColumns are an open run, of runs r.
 const RunColumns = "r.id, r.case_id, r.stage_no, r.attempt, r.entered, r.headline, r.line"
 
 // RunTargets are where RunColumns are scanned to.
@@ -132,9 +133,11 @@ func (s projectionStore) Runs(id ref.CaseID) ([]store.RunRow, error) {
 	return sqltx.List(s.Tx, scanRun, "SELECT "+RunColumns+" FROM runs r WHERE r.case_id = $1 ORDER BY r.stage_no, r.key", id)
 }
 
+// DeadlineColumns are what ScanDeadline reads, of deadlines d.
 const DeadlineColumns = `d.id, d.case_id, d.key, d.stage, d.site_id, d.clock, d.label, d.kind, d.from_at, d.due_day,
 	d.due_min, d.governs, d.provisional, d.reasons`
 
+// ScanDeadline reads a deadline, and after it what else the row holds.
 func ScanDeadline(row sqltx.Row, more ...any) (d store.DeadlineRow, err error) {
 	var reasons string
 	err = row.Scan(append([]any{&d.ID, &d.CaseID, &d.Key, &d.Stage, &d.SiteID, &d.Clock, &d.Label, &d.Kind, &d.From, sqltx.Day(&d.DueDay),

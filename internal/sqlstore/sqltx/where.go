@@ -9,7 +9,7 @@ import (
 type Where struct {
 	Dialect
 	Conditions []string
-	Args       []any
+	Args       []any // of the statement, in the order of its placeholders
 }
 
 // Arg takes an argument and gives its placeholder.
