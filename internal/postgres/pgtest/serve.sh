@@ -1,7 +1,7 @@
 # Runs PostgreSQL on a socket in a folder of its own until its input ends, so that it goes
 # with the test, however that ends. Says where the socket is once it answers.
 set -eu
-trap '' INT # an interrupted test ends the input, too
+trap '' INT PIPE # a test that is interrupted or dies ends the input, too
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 dir=$(mktemp -d /tmp/pgtest.XXXXXX)
 end() {
