@@ -200,7 +200,7 @@ func (a *Arrears) read(tx store.Tx, today cal.Day) error {
 	if err != nil {
 		return err
 	}
-	for _, age := range []string{"older", "d60", "d30"} {
+	for _, age := range billing.Late {
 		a.Count += totals.Count[age]
 		if a.Total, err = a.Total.Add(totals.Sum[age]); err != nil {
 			return err

@@ -1,6 +1,9 @@
 package lists
 
 import (
+	"slices"
+	"strings"
+
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
@@ -11,15 +14,6 @@ import (
 )
 
 type invoiceList struct{ Lists }
-
-// Ages of what is open: not yet due, 1–30, 31–60 and more days late.
-const (
-	ageOpen    = "open"
-	ageCurrent = "current"
-	age30      = "d30"
-	age60      = "d60"
-	ageOlder   = "older"
-)
 
 // Invoices pages through bills, newest number first. Without an age void and paid
 // bills are there too.
@@ -32,21 +26,9 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 	if q.Age != "" {
 		w.Add("open_fen > 0")
 		index = "invoices_open_number"
-	}
-	switch q.Age {
-	case "", ageOpen:
-	case ageCurrent:
-		w.Add("due_on >= " + w.Arg(q.Today.String()))
-	case age30:
-		w.Add("due_on < " + w.Arg(q.Today.String()))
-		w.Add("due_on >= " + w.Arg(q.Today.Add(-30).String()))
-	case age60:
-		w.Add("due_on < " + w.Arg(q.Today.Add(-30).String()))
-		w.Add("due_on >= " + w.Arg(q.Today.Add(-60).String()))
-	case ageOlder:
-		w.Add("due_on < " + w.Arg(q.Today.Add(-60).String()))
-	default:
-		return nil, errs.New(errs.Invalid, "没有“%s”这个账龄。从列出的账龄里选", q.Age)
+		if err := ofAge(&w, q.Age, q.Today); err != nil {
+			return nil, err
+		}
 	}
 	w.Add(w.Part(q.Text, "find"))
 	if q.After != "" {
@@ -57,12 +39,44 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.Args...)
 }
 
+// ofAge keeps the bills of an age.
+func ofAge(w *sqltx.Where, code string, today cal.Day) error {
+	if code == billing.AgeOpen {
+		return nil
+	}
+	ages := billing.Ages(today)
+	i := slices.IndexFunc(ages, func(a billing.Age) bool { return a.Code == code })
+	if i < 0 {
+		return errs.New(errs.Invalid, "没有“%s”这个账龄。从列出的账龄里选", code)
+	}
+	dueOn(w, ages[i].Due)
+	return nil
+}
+
+// dueOn keeps what fell due on one of the days.
+func dueOn(w *sqltx.Where, days billing.Days) {
+	if days.From != nil {
+		w.Add("due_on >= " + w.Arg(days.From.String()))
+	}
+	if days.To != nil {
+		w.Add("due_on <= " + w.Arg(days.To.String()))
+	}
+}
+
 // Totals adds up what is open by age; All counts every bill, void ones
 // included.
 func (s invoiceList) Totals(day cal.Day) (store.InvoiceTotals, error) {
-	t := store.InvoiceTotals{Sum: map[string]money.Fen{}, Count: map[string]int{}}
-	for _, age := range []string{ageOpen, ageCurrent, age30, age60, ageOlder} {
-		t.Sum[age], t.Count[age] = 0, 0
+	t := store.InvoiceTotals{Sum: map[string]money.Fen{billing.AgeOpen: 0}, Count: map[string]int{billing.AgeOpen: 0}}
+	var args []any
+	var union strings.Builder
+	for _, age := range billing.Ages(day) {
+		t.Sum[age.Code], t.Count[age.Code] = 0, 0
+		w := s.Where()
+		w.Args = args
+		w.Add("open_fen > 0")
+		dueOn(&w, age.Due)
+		union.WriteString("SELECT '" + age.Code + "', COALESCE(SUM(open_fen), 0), COUNT(*) FROM invoices" + s.Indexed("invoices_open_due") + w.Clause() + " UNION ALL ")
+		args = w.Args
 	}
 	_, err := sqltx.List(s.Tx, func(row sqltx.Row) (struct{}, error) {
 		var age string
@@ -78,19 +92,10 @@ func (s invoiceList) Totals(day cal.Day) (store.InvoiceTotals, error) {
 			t.Void = n
 		default:
 			t.Sum[age], t.Count[age] = money.Fen(sum), n
-			t.Sum[ageOpen] += money.Fen(sum)
-			t.Count[ageOpen] += n
+			t.Sum[billing.AgeOpen] += money.Fen(sum)
+			t.Count[billing.AgeOpen] += n
 		}
 		return struct{}{}, nil
-	}, s.openBetween(ageCurrent, "due_on >= $1")+s.openBetween(age30, "due_on < $1 AND due_on >= $2")+
-		s.openBetween(age60, "due_on < $2 AND due_on >= $3")+s.openBetween(ageOlder, "due_on < $3")+
-		`SELECT 'all', 0, COUNT(*) FROM invoices UNION ALL SELECT 'void', 0, COUNT(*) FROM invoices WHERE void = 1`,
-		day.String(), day.Add(-30).String(), day.Add(-60).String())
+	}, union.String()+`SELECT 'all', 0, COUNT(*) FROM invoices UNION ALL SELECT 'void', 0, COUNT(*) FROM invoices WHERE void = 1`, args...)
 	return t, err
-}
-
-// openBetween adds up what is open of one age.
-func (s invoiceList) openBetween(age, due string) string {
-	return "SELECT '" + age + "', COALESCE(SUM(open_fen), 0), COUNT(*) FROM invoices" + s.Indexed("invoices_open_due") +
-		" WHERE open_fen > 0 AND " + due + " UNION ALL "
 }
