@@ -4,7 +4,6 @@ package filing
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"strings"
 
@@ -20,6 +19,9 @@ import (
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
+
+// caseSeries is the letters in front of a case's number.
+const caseSeries = "BA"
 
 // OpenInput opens a case with as little as a client's name, a domain or a site's
 // name, a province and the phases. What is given is judged; what is missing is owed.
@@ -212,10 +214,11 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 		}
 		n.d.People = append(n.d.People, n.lead)
 	}
-	if err := n.number(w); err != nil {
+	c := &n.d.Case
+	var err error
+	if c.Number, err = w.Number(caseSeries, cal.DayOf(w.Now).Year()); err != nil {
 		return err
 	}
-	c := &n.d.Case
 	c.ID, c.ClientID, c.Graph = ref.New[ref.CaseID](), n.d.Client.ID, o.Engine.Graph().Version
 	c.Edition = o.Editions.Latest().No
 	c.OpenedAt, c.CreatedAt, c.UpdatedAt, c.Version = w.Now, w.Now, w.Now, 1
@@ -232,15 +235,7 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	if err := n.d.Fold(o); err != nil {
 		return err
 	}
-	_, err := record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)})
-	return err
-}
-
-// number takes the next number of the year, counted at UTC+8.
-func (n *newCase) number(w *office.Work) error {
-	year := cal.DayOf(w.Now).Year()
-	no, err := w.Numbers().Next("BA", year)
-	n.d.Case.Number = fmt.Sprintf("BA%d-%04d", year, no)
+	_, err = record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)})
 	return err
 }
 

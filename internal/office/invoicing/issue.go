@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"beiandesk/internal/billing"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -69,7 +68,7 @@ func Issue(ctx context.Context, o *office.Office, id ref.CaseID) (Bill, error) {
 		if err := inv.Check(); err != nil {
 			return err
 		}
-		if inv.Number, err = number(w, billSeries, today.Year()); err != nil {
+		if inv.Number, err = w.Number(billSeries, today.Year()); err != nil {
 			return err
 		}
 		if err := w.Invoices().Add(inv); err != nil {
@@ -86,16 +85,4 @@ func Issue(ctx context.Context, o *office.Office, id ref.CaseID) (Bill, error) {
 			fmt.Sprintf("合计 %s，付款期限 %s", inv.Total, inv.DueOn))
 	})
 	return out, err
-}
-
-// number takes the next number of a series: ZD2026-0417.
-func number(w *office.Work, series string, year int) (string, error) {
-	n, err := w.Numbers().Next(series, year)
-	if err != nil {
-		return "", err
-	}
-	if n < 1 {
-		return "", errs.New(errs.Internal, "编号没有取到，请重试")
-	}
-	return fmt.Sprintf("%s%d-%04d", series, year, n), nil
 }

@@ -41,7 +41,7 @@ func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 		if inv, err = inv.Receive(p, today); err != nil {
 			return err
 		}
-		if p.Number, err = number(w, receiptSeries, today.Year()); err != nil {
+		if p.Number, err = w.Number(receiptSeries, today.Year()); err != nil {
 			return err
 		}
 		if err := w.Payments().Add(p); err != nil {
