@@ -3,11 +3,10 @@ package cli
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/invoicing"
@@ -74,20 +73,15 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 	return cmd
 }
 
-// writeFile writes a paper whole or not at all: to a temporary name beside it, then
-// renamed. Papers name clients, so nobody else may read them.
+// writeFile writes a paper whole or not at all. Papers name clients, so nobody else may
+// read them.
 func writeFile(path string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".beiandesk-*")
-	if err != nil {
+	err := atomicfile.Write(path, content)
+	switch {
+	case errors.Is(err, atomicfile.ErrFolder):
 		return errs.Wrap(errs.Storage, err, "写不进 --out 所在的文件夹，请检查路径、权限和磁盘空间")
-	}
-	_, err = f.Write(content)
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errs.Wrap(errs.Storage, errors.Join(err, os.Remove(f.Name())), "文件写不进去，请检查 --out 的路径、权限和磁盘空间")
+	case err != nil:
+		return errs.Wrap(errs.Storage, err, "文件写不进去，请检查 --out 的路径、权限和磁盘空间")
 	}
 	return nil
 }

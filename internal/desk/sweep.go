@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/process"
 	"beiandesk/internal/store"
 )
 
@@ -23,7 +24,7 @@ func (d *Desk) sweep(ctx context.Context) error {
 	}
 	under := map[string]bool{}
 	for _, i := range intents {
-		under[i.Blob] = under[i.Blob] || (i.PID != os.Getpid() && alive(i.PID))
+		under[i.Blob] = under[i.Blob] || (i.PID != os.Getpid() && process.Alive(i.PID))
 	}
 	var dead []string
 	for blob, busy := range under {

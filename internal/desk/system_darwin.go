@@ -1,9 +1,6 @@
 package desk
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
 // local marks a volume of this machine (MNT_LOCAL in sys/mount.h).
 const local = 0x1000
@@ -16,10 +13,4 @@ func onNetwork(dir string) bool {
 		return false
 	}
 	return fs.Flags&local == 0
-}
-
-// alive says whether a process with this id exists.
-func alive(pid int) bool {
-	err := syscall.Kill(pid, 0)
-	return err == nil || errors.Is(err, syscall.EPERM)
 }

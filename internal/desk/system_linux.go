@@ -1,9 +1,6 @@
 package desk
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
 // The magic numbers of network file systems (statfs(2)): NFS, SMB in three forms,
 // AFS, Coda, NCP and 9P, which shares folders with virtual machines.
@@ -20,10 +17,4 @@ func onNetwork(dir string) bool {
 		return false
 	}
 	return networks[int64(uint32(fs.Type))]
-}
-
-// alive says whether a process with this id exists.
-func alive(pid int) bool {
-	err := syscall.Kill(pid, 0)
-	return err == nil || errors.Is(err, syscall.EPERM)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 	"github.com/pressly/goose/v3"
 
+	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
 )
 
@@ -62,7 +63,7 @@ func create(ctx context.Context, path string, migrations fs.FS, newest int) erro
 	if err := migrate(ctx, building, migrations, newest); err != nil {
 		return err
 	}
-	if err := os.Rename(building, path); err != nil {
+	if err := atomicfile.Rename(building, path); err != nil {
 		return errs.Wrap(errs.Storage, err, "资料夹不能写。检查权限和磁盘空间后重试")
 	}
 	return syncDir(filepath.Dir(path))
@@ -144,7 +145,7 @@ func copyBefore(ctx context.Context, path string, version int) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(building, target); err != nil {
+	if err := atomicfile.Rename(building, target); err != nil {
 		return errs.Wrap(errs.Storage, err, "存不了升级前的副本。检查权限和磁盘空间后重试")
 	}
 	for _, old := range older {
@@ -156,6 +157,14 @@ func copyBefore(ctx context.Context, path string, version int) (err error) {
 		}
 	}
 	return syncDir(dir)
+}
+
+// syncDir makes a rename in dir last through a loss of power.
+func syncDir(dir string) error {
+	if err := atomicfile.SyncDir(dir); err != nil {
+		return errs.Wrap(errs.Storage, err, "数据没有写稳。检查磁盘后重试")
+	}
+	return nil
 }
 
 func countMigrations(migrations fs.FS) (int, error) {

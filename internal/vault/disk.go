@@ -9,6 +9,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/process"
 )
 
 // A temporary file's name says who writes it: the process's id and a word drawn when
@@ -36,7 +39,7 @@ func abandoned(name string) bool {
 	if pid == os.Getpid() {
 		return m[2] != session
 	}
-	return !alive(pid)
+	return !process.Alive(pid)
 }
 
 // sweepTemps removes what processes that died while writing left in dir.
@@ -85,7 +88,7 @@ func writeWhole(path string, content []byte, fresh bool) error {
 	if fresh {
 		err = linkFresh(temp.Name(), path)
 	} else {
-		err = os.Rename(temp.Name(), path)
+		err = atomicfile.Rename(temp.Name(), path)
 	}
 	if errors.Is(err, fs.ErrExist) {
 		return errAlready(err)
@@ -107,7 +110,7 @@ func linkFresh(temp, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
-	return os.Rename(temp, path)
+	return atomicfile.Rename(temp, path)
 }
 
 // finish brings a temporary file's bytes to the disk and closes it.
@@ -126,6 +129,14 @@ func finish(f *os.File) error {
 func discard(f *os.File) {
 	_ = f.Close()
 	_ = os.Remove(f.Name())
+}
+
+// syncDir brings a folder's entries to the disk, so that a rename survives a power cut.
+func syncDir(dir string) error {
+	if err := atomicfile.SyncDir(dir); err != nil {
+		return errWrite(err)
+	}
+	return nil
 }
 
 // makeDir makes a folder inside parent unless it is there. The parent is synced even

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"encoding/hex"
 	"io"
-	"os"
 	"path/filepath"
 
 	"filippo.io/age"
+
+	"beiandesk/internal/atomicfile"
 )
 
 // Put keeps content and gives its name; see PutStream.
@@ -46,7 +47,7 @@ func (f *Files) PutStream(r io.Reader) (Blob, error) {
 	if err != nil {
 		return Blob{}, err
 	}
-	if err := os.Rename(temp.Name(), f.path(name)); err != nil {
+	if err := atomicfile.Rename(temp.Name(), f.path(name)); err != nil {
 		// Windows won't replace a file that is being read; a whole one serves as well.
 		if _, whole := f.Get(name); whole != nil {
 			return Blob{}, errWrite(err)

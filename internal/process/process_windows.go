@@ -1,4 +1,4 @@
-package vault
+package process
 
 import (
 	"errors"
@@ -11,8 +11,8 @@ const (
 	invalidParameter        = syscall.Errno(87)
 )
 
-// alive tells whether a process runs, anybody's. In doubt it does.
-func alive(pid int) bool {
+// Alive tells whether a process runs, anybody's. In doubt it does.
+func Alive(pid int) bool {
 	if pid <= 0 {
 		return false
 	}
@@ -27,6 +27,3 @@ func alive(pid int) bool {
 	}
 	return code == stillActive
 }
-
-// syncDir does nothing: Windows can't sync a folder and journals its entries itself.
-func syncDir(string) error { return nil }

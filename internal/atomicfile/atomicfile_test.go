@@ -1,0 +1,64 @@
+package atomicfile_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"beiandesk/internal/atomicfile"
+)
+
+// entries lists the names in a folder.
+func entries(t *testing.T, dir string) []string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{}
+	for _, e := range list {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+func TestAFileIsReplacedAndNothingElseIsLeft(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "日报.pdf")
+	for _, content := range []string{"old and long", "new"} {
+		if err := atomicfile.Write(path, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(path); err != nil || string(got) != content {
+			t.Fatalf("it holds %q, %v", got, err)
+		}
+	}
+	if got := entries(t, dir); len(got) != 1 {
+		t.Errorf("the folder holds %v", got)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read it: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestAFileThatCannotTakeItsPlaceLeavesEverythingAsItWas(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "taken")
+	if err := os.MkdirAll(filepath.Join(path, "inside"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := atomicfile.Write(path, []byte("new")); err == nil || errors.Is(err, atomicfile.ErrFolder) {
+		t.Errorf("a folder was replaced by a file: %v", err)
+	}
+	if got := entries(t, dir); len(got) != 1 || got[0] != "taken" {
+		t.Errorf("the folder holds %v", got)
+	}
+}
+
+func TestAFolderThatIsNotThereIsSaid(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "none", "a.pdf")
+	if err := atomicfile.Write(path, nil); !errors.Is(err, atomicfile.ErrFolder) || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("%v", err)
+	}
+}
