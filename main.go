@@ -67,7 +67,7 @@ func openWindow(w cli.Window) error {
 		Bind:           session.Services(),
 		OnStartup:      shell.Startup,
 		OnBeforeClose:  shell.BeforeClose,
-		ErrorFormatter: app.FormatError,
+		ErrorFormatter: session.FormatError,
 		LogLevel:       logger.ERROR, LogLevelProduction: logger.ERROR,
 		DragAndDrop: &options.DragAndDrop{DisableWebViewDrop: false},
 		Linux: &linux.Options{

@@ -36,7 +36,7 @@ func (s *Session) Assets() http.Handler {
 				mux.ServeHTTP(w, r)
 			}()
 			if err != nil {
-				fail(w, err)
+				s.fail(w, err)
 			}
 		}()
 	})
@@ -59,7 +59,7 @@ func (s *Session) preview(w http.ResponseWriter, r *http.Request) {
 func (s *Session) shelved(w http.ResponseWriter, r *http.Request) {
 	mime, content, ok := s.papers.take(r.PathValue("key"))
 	if !ok {
-		fail(w, errs.New(errs.NotFound, "这份内容已经收走，请再打开一次"))
+		s.fail(w, errs.New(errs.NotFound, "这份内容已经收走，请再打开一次"))
 		return
 	}
 	serve(w, mime, content)
@@ -105,8 +105,8 @@ func serve(w http.ResponseWriter, mime string, content []byte) {
 }
 
 // fail answers with the JSON text that the bridge reads.
-func fail(w http.ResponseWriter, err error) {
-	text, ok := FormatError(err).(string)
+func (s *Session) fail(w http.ResponseWriter, err error) {
+	text, ok := s.FormatError(err).(string)
 	if !ok {
 		text = "{}"
 	}

@@ -137,7 +137,7 @@ func dayOr(field, text string, otherwise cal.Day) (cal.Day, error) {
 	}
 	d, err := cal.ParseDay(text)
 	if err != nil {
-		return 0, errs.AtField(field, "%s", describe(err).Message)
+		return 0, errs.AtField(field, "%s", err.Error())
 	}
 	return d, nil
 }

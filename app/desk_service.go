@@ -34,7 +34,7 @@ func (d *DeskService) State(Empty) (view DeskView, err error) {
 // PickFolder asks for a folder with the system's dialog.
 func (d *DeskService) PickFolder(Empty) (view SavedView, err error) {
 	defer guard(&err)
-	path, err := d.s.shell.PickFolder()
+	path, err := d.s.dialogs.PickFolder()
 	return SavedView{Path: path}, err
 }
 
@@ -198,7 +198,7 @@ func (s *Session) state() DeskView {
 			return err
 		})
 		if err != nil {
-			v.Message = describe(err).Message
+			v.Message = s.describe(err).Message
 		}
 		return v
 	}
@@ -208,7 +208,7 @@ func (s *Session) state() DeskView {
 	}
 	status, err := desk.Inspect(context.Background(), s.folder)
 	if err != nil {
-		v.State, v.Message = "locked", describe(err).Message
+		v.State, v.Message = "locked", s.describe(err).Message
 		return v
 	}
 	v.Demo, v.Network, v.StaffID = status.Demo, status.Network, s.memory.StaffOf(s.folder)

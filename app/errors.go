@@ -1,15 +1,12 @@
 package app
 
 import (
-	"crypto/rand"
-	"encoding/base32"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/faults"
 	"beiandesk/internal/office"
 )
 
@@ -31,12 +28,12 @@ type problem struct {
 // FormatError turns any error into the JSON text that the page's bridge reads. The
 // cause of an unknown error is logged under a reference number, and only that
 // number reaches the screen.
-func FormatError(err error) any {
-	text, _ := json.Marshal(describe(err)) // a struct of strings always marshals
+func (s *Session) FormatError(err error) any {
+	text, _ := json.Marshal(s.describe(err)) // a struct of strings always marshals
 	return string(text)
 }
 
-func describe(err error) failure {
+func (s *Session) describe(err error) failure {
 	var e *errs.Error
 	if errors.As(err, &e) && e.Code != errs.Internal {
 		f := failure{Code: string(e.Code), Message: e.Message, Field: e.Field, Problems: []problem{}}
@@ -45,8 +42,7 @@ func describe(err error) failure {
 		}
 		return f
 	}
-	no := reference()
-	slog.Error("internal error", "reference", no, "error", err)
+	no := s.note(err)
 	return failure{
 		Code:      string(errs.Internal),
 		Message:   "程序出错，已记下编号 " + no + "。请重试；再出现时把编号告诉维护人员",
@@ -54,18 +50,20 @@ func describe(err error) failure {
 	}
 }
 
-// reference is a short random number under which an error stands in the log.
-func reference() string {
-	var b [5]byte
-	_, _ = rand.Read(b[:]) // crypto/rand never fails on the systems we run on
-	return base32.StdEncoding.EncodeToString(b[:])
+// note keeps a fault in the log and gives its number. A log that can't be written leaves
+// the fault to stderr.
+func (s *Session) note(fault error) string {
+	no, _, failed := s.faults.Note(fault)
+	if failed != nil {
+		slog.Error("internal error", "reference", no, "error", fault, "log", failed)
+	}
+	return no
 }
 
 // guard turns a panic into an internal error: Wails would leave the page's promise
 // hanging for ever.
 func guard(err *error) {
 	if r := recover(); r != nil {
-		slog.Error("panic in a bound method", "panic", fmt.Sprintf("%T", r), "stack", string(debug.Stack()))
-		*err = fmt.Errorf("panic in a bound method: %T", r)
+		*err = faults.Panicked(r)
 	}
 }

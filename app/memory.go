@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"beiandesk/internal/atomicfile"
 )
 
 // Memory is what the window remembers for this user of the system between starts:
@@ -104,32 +106,12 @@ func (m *Memory) change(f func(*remembered)) {
 	f(&m.data)
 	text, err := json.MarshalIndent(m.data, "", "  ")
 	if err == nil {
-		err = replaceFile(m.path, text)
+		err = os.MkdirAll(filepath.Dir(m.path), 0o700)
+	}
+	if err == nil {
+		err = atomicfile.Write(m.path, text)
 	}
 	if err != nil {
 		slog.Warn("window memory was not saved", "error", err)
 	}
-}
-
-// replaceFile writes beside the old file and renames, so that a crash leaves one
-// of the two whole.
-func replaceFile(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already once it was renamed
-	if _, err = f.Write(content); err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

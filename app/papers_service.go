@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/papers"
@@ -25,25 +26,27 @@ func (p *PapersService) Prepare(in PaperInput) (PaperView, error) {
 	})
 }
 
-// Save asks where to and writes the paper there.
-func (p *PapersService) Save(in PaperInput) (SavedView, error) {
-	return run(p.s, func(ctx context.Context, o *office.Office) (SavedView, error) {
-		made, err := makePaper(ctx, o, in)
-		if err != nil {
-			return SavedView{}, err
-		}
-		path, err := p.s.shell.PickSave(made.FileName)
-		if err != nil || path == "" {
-			return SavedView{}, err
-		}
-		if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
-			path += ".pdf"
-		}
-		if err := replaceFile(path, made.PDF); err != nil {
-			return SavedView{}, errs.Wrap(errs.Storage, err, "没存上。请检查磁盘空间和文件夹权限，或换一个位置再存")
-		}
-		return SavedView{Path: path}, nil
+// Save asks where to and writes the paper there. The desk is not held while the dialog
+// is open: one call that waited to write would stop all others.
+func (p *PapersService) Save(in PaperInput) (view SavedView, err error) {
+	made, err := run(p.s, func(ctx context.Context, o *office.Office) (papers.Paper, error) {
+		return makePaper(ctx, o, in)
 	})
+	if err != nil {
+		return SavedView{}, err
+	}
+	defer guard(&err)
+	path, err := p.s.dialogs.PickSave(made.FileName)
+	if err != nil || path == "" {
+		return SavedView{}, err
+	}
+	if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
+		path += ".pdf"
+	}
+	if err := atomicfile.Write(path, made.PDF); err != nil {
+		return SavedView{}, errs.Wrap(errs.Storage, err, "没存上。请检查磁盘空间和文件夹权限，或换一个位置再存")
+	}
+	return SavedView{Path: path}, nil
 }
 
 func makePaper(ctx context.Context, o *office.Office, in PaperInput) (papers.Paper, error) {

@@ -2,12 +2,16 @@ package app
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/faults/faultstest"
 )
 
 const another = "换过的一串口令 2026"
@@ -50,7 +54,7 @@ func lock(t *testing.T, rooms *DeskService) {
 func refusedAt(t *testing.T, err error, code errs.Code, field string) {
 	t.Helper()
 	var got failure
-	text, _ := FormatError(err).(string)
+	text, _ := new(Session).FormatError(err).(string)
 	if jerr := json.Unmarshal([]byte(text), &got); jerr != nil {
 		t.Fatal(jerr)
 	}
@@ -60,6 +64,7 @@ func refusedAt(t *testing.T, err error, code errs.Code, field string) {
 }
 
 func TestWhoOpensByTheRecoveryCodeSetsANewPassphrase(t *testing.T) {
+	file := faultstest.File(t)
 	var log strings.Builder
 	before := slog.Default()
 	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
@@ -90,8 +95,12 @@ func TestWhoOpensByTheRecoveryCodeSetsANewPassphrase(t *testing.T) {
 	if view, err := rooms.Unlock(UnlockInput{Passphrase: another}); err != nil || view.Recovered {
 		t.Errorf("the new passphrase: recovered %v, %v", view.Recovered, err)
 	}
+	kept, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
 	for _, secret := range []string{passphrase, another, code} {
-		if strings.Contains(log.String(), secret) {
+		if strings.Contains(log.String(), secret) || strings.Contains(string(kept), secret) {
 			t.Error("the log holds a secret")
 		}
 	}

@@ -3,13 +3,14 @@ package app
 import (
 	"context"
 	"errors"
-	"log/slog"
+	"fmt"
 	"net/http"
 	"sync"
 	"time"
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/faults"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 )
@@ -25,10 +26,12 @@ type Start struct {
 // Session is the desk behind one window: none while it is locked. The services read
 // it; locking waits for the calls under way.
 type Session struct {
-	shell  *Shell
-	memory *Memory
-	start  Start
-	papers *shelf
+	shell   *Shell
+	dialogs dialogs
+	memory  *Memory
+	start   Start
+	papers  *shelf
+	faults  faults.Log
 
 	mu      sync.RWMutex
 	folder  string
@@ -42,6 +45,13 @@ type Session struct {
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
+}
+
+// dialogs are the system's, which may stay open as long as somebody likes: no lock is
+// held meanwhile. They give "" when they were closed.
+type dialogs interface {
+	PickFolder() (string, error)
+	PickSave(name string) (string, error)
 }
 
 // fresh is a desk that was just created and waits for its recovery code to be typed back.
@@ -59,13 +69,13 @@ type renewal struct {
 // NewSession makes the session and opens the folder at once when the start names
 // folder and passphrase.
 func NewSession(shell *Shell, memory *Memory, start Start) *Session {
-	s := &Session{shell: shell, memory: memory, start: start, papers: newShelf(), folder: start.Folder}
+	s := &Session{shell: shell, dialogs: shell, memory: memory, start: start, papers: newShelf(), faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
 		s.folder = memory.Folder()
 	}
 	if s.folder != "" && start.Passphrase != "" {
 		if err := s.unlock(desk.Secret{Passphrase: start.Passphrase}, start.Staff); err != nil {
-			s.message = describe(err).Message
+			s.message = s.describe(err).Message
 		}
 		s.start.Passphrase = ""
 	}
@@ -105,7 +115,7 @@ func (s *Session) leave() {
 		s.fresh = nil
 	}
 	if err := errors.Join(failed...); err != nil {
-		slog.Error("closing the desk", "error", err)
+		s.note(fmt.Errorf("closing the desk: %w", err))
 	}
 }
 
@@ -153,7 +163,7 @@ func (s *Session) resume(ctx context.Context) {
 		if err != nil {
 			// Conflict: somebody else goes on with it.
 			if ctx.Err() == nil && errs.CodeOf(err) != errs.Conflict {
-				slog.Error("counting dates again", "error", err)
+				s.note(fmt.Errorf("counting dates again: %w", err))
 			}
 			return
 		}
@@ -191,7 +201,7 @@ func (s *Session) watch(ctx context.Context, d *desk.Desk, store versioned) {
 		}
 		if nextErr != nil {
 			if err == nil {
-				slog.Error("reading the data version", "error", nextErr)
+				s.note(fmt.Errorf("reading the data version: %w", nextErr))
 			}
 			err = nextErr
 			continue
@@ -201,7 +211,7 @@ func (s *Session) watch(ctx context.Context, d *desk.Desk, store versioned) {
 			last = now
 			var failed error
 			if basis, failed = s.adopt(ctx, d, basis); failed != nil && ctx.Err() == nil {
-				slog.Error("reading the basis", "error", failed)
+				s.note(fmt.Errorf("reading the basis: %w", failed))
 			}
 			s.shell.Emit("desk:changed")
 		}
@@ -251,6 +261,6 @@ func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [3]int) ([3]int, 
 func (s *Session) look(w http.ResponseWriter, f func(context.Context, *office.Office) error) {
 	_, err := run(s, func(ctx context.Context, o *office.Office) (Empty, error) { return Empty{}, f(ctx, o) })
 	if err != nil {
-		fail(w, err)
+		s.fail(w, err)
 	}
 }

@@ -87,7 +87,7 @@ func (x *SettingsService) view(ctx context.Context, o *office.Office) (SettingsV
 func amount(field, text string) (money.Fen, error) {
 	f, err := money.Parse(strings.TrimSpace(text))
 	if err != nil {
-		return 0, errs.AtField(field, "%s", describe(err).Message)
+		return 0, errs.AtField(field, "%s", err.Error())
 	}
 	return f, nil
 }

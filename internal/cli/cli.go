@@ -11,12 +11,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/faults"
 )
 
 // Version is set when the binary is built.
@@ -49,7 +49,7 @@ type program struct {
 func (p *program) run(ctx context.Context, args []string) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			code = p.fail(nil, panicked(r, debug.Stack()))
+			code = p.fail(nil, faults.Panicked(r))
 		}
 	}()
 	root := p.root()

@@ -2,18 +2,14 @@ package cli
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base32"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/faults"
 )
 
 // fail prints an error of a command as one line and gives its exit code.
@@ -46,62 +42,18 @@ func message(cmd *cobra.Command, err error) string {
 	return logged(err)
 }
 
-// logged keeps the cause of a fault in the log of this user.
+// logged keeps a fault in the log of this user and says under which number.
 func logged(err error) string {
-	var b [5]byte
-	_, _ = rand.Read(b[:]) // crypto/rand never fails on the systems we run on
-	no := base32.StdEncoding.EncodeToString(b[:])
+	no, path, failed := faults.New(Version).Note(err)
 	text := "程序出错（编号 " + no + "）"
 	var e *errs.Error
 	if errors.As(err, &e) {
 		text = e.Message + "（编号 " + no + "）"
 	}
-	cause := strings.Join(causes(err), " ← ")
-	path, failed := logLine(fmt.Sprintf("%s %s %s %s\n", time.Now().UTC().Format(time.RFC3339), Version, no, oneLine(cause)))
 	if failed != nil {
 		return text + "。请重试；再出现时告诉维护人员"
 	}
 	return text + "。请重试；再出现时把编号和记录 " + path + " 交给维护人员"
-}
-
-// causes lists the texts of an error and of all that it wraps.
-func causes(err error) []string {
-	list := []string{err.Error()}
-	switch e := err.(type) {
-	case interface{ Unwrap() []error }:
-		for _, part := range e.Unwrap() {
-			list = append(list, causes(part)...)
-		}
-	case interface{ Unwrap() error }:
-		if inner := e.Unwrap(); inner != nil {
-			list = append(list, causes(inner)...)
-		}
-	}
-	return list
-}
-
-func logLine(line string) (string, error) {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	dir = filepath.Join(dir, "beiandesk")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "errors.log")
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return "", err
-	}
-	_, err = f.WriteString(line)
-	return path, errors.Join(err, f.Close())
-}
-
-// panicked makes a fault of a panic. Its text may hold a value that was being worked
-// on, so only its type is kept.
-func panicked(r any, stack []byte) error {
-	return fmt.Errorf("panic %T: %s", r, stack)
 }
 
 // oneLine joins the lines of a message.

@@ -1,0 +1,99 @@
+package app
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/faults/faultstest"
+)
+
+// picker answers for somebody in front of the save dialog.
+type picker func(name string) (string, error)
+
+func (p picker) PickFolder() (string, error)          { return p("") }
+func (p picker) PickSave(name string) (string, error) { return p(name) }
+
+// withLetterhead is an open desk that may make papers.
+func withLetterhead(t *testing.T) *Session {
+	t.Helper()
+	s := open(t)
+	if _, err := (&SettingsService{s}).SaveLetterhead(LetterheadInput{Name: "杭州简备信息服务有限公司", Short: "简备"}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestAnInternalErrorStandsInTheLogUnderTheNumberThePageGot(t *testing.T) {
+	const private = "330106198205290002"
+	for name, c := range map[string]struct {
+		pick picker
+		line string
+	}{
+		"error": {func(string) (string, error) { return "", errors.New("the portal is gone") }, "the portal is gone"},
+		"panic": {func(string) (string, error) { panic(private) }, "panic string"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := faultstest.File(t)
+			s := withLetterhead(t)
+			s.dialogs = c.pick
+			_, err := (&PapersService{s}).Save(PaperInput{Kind: "daily", Scope: "all"})
+			text, _ := s.FormatError(err).(string)
+			var got failure
+			if err := json.Unmarshal([]byte(text), &got); err != nil {
+				t.Fatal(err)
+			}
+			if got.Code != string(errs.Internal) || got.Reference == "" || !strings.Contains(got.Message, got.Reference) {
+				t.Fatalf("the page is told %s", text)
+			}
+			log, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := string(log)
+			if strings.Count(line, "\n") != 1 || !strings.Contains(line, " test "+got.Reference+" ") || !strings.Contains(line, c.line) {
+				t.Errorf("the log holds %q", line)
+			}
+			if strings.Contains(line+text, private) || strings.Contains(text, c.line) {
+				t.Errorf("the page is told %s, the log %q", text, line)
+			}
+		})
+	}
+}
+
+func TestADialogKeepsNobodyWaiting(t *testing.T) {
+	s := withLetterhead(t)
+	path := filepath.Join(t.TempDir(), "今日")
+	asked := ""
+	pick := picker(func(name string) (string, error) {
+		asked = name
+		if !s.mu.TryLock() {
+			return "", errors.New("the desk is held")
+		}
+		s.mu.Unlock()
+		return path, nil
+	})
+	s.dialogs = pick
+	saved, err := (&PapersService{s}).Save(PaperInput{Kind: "daily", Scope: "all"})
+	if err != nil || saved.Path != path+".pdf" || !strings.HasSuffix(asked, ".pdf") {
+		t.Fatalf("saved %q as %q, %v", asked, saved.Path, err)
+	}
+	if content, err := os.ReadFile(saved.Path); err != nil || !strings.HasPrefix(string(content), "%PDF-") {
+		t.Errorf("%d bytes, %v", len(content), err)
+	}
+	if picked, err := (&DeskService{s}).PickFolder(Empty{}); err != nil || picked.Path != path {
+		t.Errorf("picked %q, %v", picked.Path, err)
+	}
+}
+
+func TestAPaperThatNobodyWantsToSaveIsNotWritten(t *testing.T) {
+	s := withLetterhead(t)
+	s.dialogs = picker(func(string) (string, error) { return "", nil })
+	if saved, err := (&PapersService{s}).Save(PaperInput{Kind: "daily", Scope: "all"}); err != nil || saved.Path != "" {
+		t.Errorf("saved %q, %v", saved.Path, err)
+	}
+}

@@ -1,0 +1,74 @@
+package faults_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/faults"
+	"beiandesk/internal/faults/faultstest"
+)
+
+func TestAFaultStandsWithItsCausesOnOneLineUnderItsNumber(t *testing.T) {
+	file := faultstest.File(t)
+	fault := errs.Wrap(errs.Internal, errors.Join(errors.New("first\nsecond"), errors.New("third")), "没有取到编号")
+	number, path, err := faults.New("v9").Note(fault)
+	if err != nil || path != file || len(number) != 8 {
+		t.Fatalf("number %q in %q, %v", number, path, err)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line, rest, _ := strings.Cut(string(text), "\n")
+	for _, want := range []string{" v9 " + number + " ", "没有取到编号", "first；second", "third"} {
+		if !strings.Contains(line, want) {
+			t.Errorf("the line %q lacks %q", line, want)
+		}
+	}
+	if rest != "" {
+		t.Errorf("there is more: %q", rest)
+	}
+}
+
+func TestEveryFaultGetsANumberAndALineOfItsOwn(t *testing.T) {
+	file := faultstest.File(t)
+	log := faults.New("v9")
+	first, _, _ := log.Note(errors.New("a"))
+	second, _, _ := log.Note(errors.New("b"))
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first == second || strings.Count(string(text), "\n") != 2 {
+		t.Errorf("%s and %s in\n%s", first, second, text)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read it: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestAPanicIsNotedByItsTypeAndPlaceAlone(t *testing.T) {
+	err := func() (err error) {
+		defer func() { err = faults.Panicked(recover()) }()
+		panic("330106198205290002")
+	}()
+	if text := err.Error(); strings.Contains(text, "330106198205290002") ||
+		!strings.Contains(text, "panic string") || !strings.Contains(text, "faults_test.go") {
+		t.Error(text)
+	}
+}
+
+func TestAFaultThatCannotBeWrittenKeepsItsNumber(t *testing.T) {
+	file := faultstest.File(t)
+	if err := os.WriteFile(filepath.Dir(file), nil, 0o600); err != nil { // no folder can be made here
+		t.Fatal(err)
+	}
+	number, path, err := faults.New("v9").Note(errors.New("a"))
+	if number == "" || path != "" || err == nil {
+		t.Errorf("number %q, path %q, %v", number, path, err)
+	}
+}
