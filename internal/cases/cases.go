@@ -17,7 +17,6 @@ type Case struct {
 	Type          string // workflow case type code
 	Province      string // two-digit division code
 	ICP, Police   bool   // phases chosen when it was opened
-	Graph         int    // version of the stage graph it runs on
 	Edition       int    // the last override of clocks, texts and rules it goes by; 0 = the release's alone
 	OwnerID       ref.StaffID
 	Status        string // workflow.Status

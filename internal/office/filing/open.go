@@ -219,7 +219,7 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	if c.Number, err = w.Number(caseSeries, cal.DayOf(w.Now).Year()); err != nil {
 		return err
 	}
-	c.ID, c.ClientID, c.Graph = ref.New[ref.CaseID](), n.d.Client.ID, o.Engine.Graph().Version
+	c.ID, c.ClientID = ref.New[ref.CaseID](), n.d.Client.ID
 	c.Edition = o.Editions.Latest().No
 	c.OpenedAt, c.CreatedAt, c.UpdatedAt, c.Version = w.Now, w.Now, w.Now, 1
 	for i := range n.d.Sites {
