@@ -9,16 +9,23 @@ module.exports = {
     },
     {
       name: "features-stay-apart",
-      comment: "What two features share belongs in ui, lib or bridge.",
+      comment: "What two features do belongs in acts, what they show in ui.",
       severity: "error",
       from: { path: "^src/features/([^/]+)/" },
       to: { path: "^src/features/", pathNot: "^src/features/$1/" },
     },
     {
-      name: "features-use-bridge-ui-lib",
+      name: "features-use-acts-bridge-ui-lib",
       severity: "error",
       from: { path: "^src/features/" },
-      to: { path: "^src/", pathNot: "^src/(features|bridge|ui|lib)/" },
+      to: { path: "^src/", pathNot: "^src/(features|acts|bridge|ui|lib)/" },
+    },
+    {
+      name: "acts-know-no-feature",
+      comment: "What several features do, with its dialog: chase, record, ask, paper.",
+      severity: "error",
+      from: { path: "^src/acts/" },
+      to: { path: "^src/", pathNot: "^src/(acts|bridge|ui|lib)/" },
     },
     {
       name: "ui-is-dumb",

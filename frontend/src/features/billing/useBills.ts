@@ -3,7 +3,7 @@ import { billing } from "@/bridge/billing";
 import { onEvent } from "@/bridge/runtime";
 import type { InvoiceRow, InvoicesView } from "@/bridge/types";
 import { usePages } from "@/lib/pages";
-import { field, useAsk } from "@/ui/dialog/ask";
+import { field, useAsk } from "@/acts/ask/ask";
 
 /** The ways in which money arrives, as Go knows them. */
 const methods = ["银行转账", "微信支付", "支付宝", "现金"].map((name) => ({ code: name, label: name }));

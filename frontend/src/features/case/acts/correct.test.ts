@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 import type { CaseView, TimelineItem } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import AskDialog from "@/ui/dialog/AskDialog.vue";
+import AskDialog from "@/acts/ask/AskDialog.vue";
 import { action, caseView } from "../fixtures";
 import TimelineTab from "../tabs/TimelineTab.vue";
 import { useCase } from "../useCase";

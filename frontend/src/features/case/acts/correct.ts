@@ -1,5 +1,5 @@
 import type { ActionView, CaseView, TimelineItem } from "@/bridge/types";
-import { field } from "@/ui/dialog/ask";
+import { field } from "@/acts/ask/ask";
 import type { FormValue } from "@/ui/form/form";
 
 /** The act that gives a step of before its right moment. */

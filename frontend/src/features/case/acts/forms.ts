@@ -1,5 +1,5 @@
 import type { ActionView, ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
-import { field } from "@/ui/dialog/ask";
+import { field } from "@/acts/ask/ask";
 import { answersOf, type FormValue } from "@/ui/form/form";
 
 /** When something happened. */

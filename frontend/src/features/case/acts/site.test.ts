@@ -1,7 +1,7 @@
 import { mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import { inSetup, fakeGo, settle } from "@/lib/testing";
-import AskDialog from "@/ui/dialog/AskDialog.vue";
+import AskDialog from "@/acts/ask/AskDialog.vue";
 import { faultOf } from "@/ui/form/form";
 import { caseView, due } from "../fixtures";
 import { siteForm, toSite } from "./forms";

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/apperror";
 import { toAppError } from "@/lib/apperror";
 import { writeClipboard } from "@/lib/clipboard";
 import { useAct } from "@/lib/load";
-import { field, useAsk, type Ask } from "@/ui/dialog/ask";
+import { field, useAsk, type Ask } from "@/acts/ask/ask";
 import { correctForm, correctingOf, corrects, correctValues } from "./correct";
 import { actionForm, actionValues, clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
 import type { CaseDesk } from "../useCase";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { useSession } from "@/bridge/session";
 import type { CaseView, DeskView, LeadInput } from "@/bridge/types";
-import { useAsk } from "@/ui/dialog/ask";
+import { useAsk } from "@/acts/ask/ask";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { caseView, person } from "../fixtures";
 import { useCase } from "../useCase";

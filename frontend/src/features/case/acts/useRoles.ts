@@ -2,7 +2,7 @@ import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import type { CaseView, LeadView, PersonInput, PersonView, RoleView } from "@/bridge/types";
-import { field, type Asking } from "@/ui/dialog/ask";
+import { field, type Asking } from "@/acts/ask/ask";
 import type { FormValue } from "@/ui/form/form";
 import { newPerson, personForm, toPerson } from "./forms";
 import type { CaseDesk } from "../useCase";

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef } from "vue";
 import { materials } from "@/bridge/materials";
 import { toAppError } from "@/lib/apperror";
-import { field } from "@/ui/dialog/ask";
+import { field } from "@/acts/ask/ask";
 import type { InFile } from "@/ui/form/FileDrop.vue";
 import type { CaseActs } from "../acts/useCaseActs";
 import type { CaseDesk } from "../useCase";

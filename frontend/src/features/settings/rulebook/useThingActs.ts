@@ -2,7 +2,7 @@ import { ref, shallowRef } from "vue";
 import { rulebook } from "@/bridge/rulebook";
 import type { HistoryLine, RulebookView } from "@/bridge/types";
 import { useAct } from "@/lib/load";
-import { field, useAsk } from "@/ui/dialog/ask";
+import { field, useAsk } from "@/acts/ask/ask";
 import { keyOf, type Thing } from "./things";
 
 /** What can be done with a thing as it stands: confirm it, go back to the release's, look at what was changed. */

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from "vue";
 import { useAct } from "@/lib/load";
-import type { FormValue } from "../form/form";
+import type { FormValue } from "@/ui/form/form";
 
 /** A question put in a dialog, and what its answer saves. */
 export interface Ask {
