@@ -135,12 +135,12 @@ describe("useRowActs", () => {
     const done = vi.fn(async () => {});
     const { got } = inSetup(() => useRowActs(done));
     await got.act(row("1", { chase: true }));
-    expect(got.open.value).toBe("chase");
+    expect(got.chase.shown.value).toBe(true);
     expect(calls.map((c) => c.input)).toEqual([{ caseId: "case-1", runId: "1", sent: false }]);
-    await got.send();
+    await got.chase.send();
     expect(copied).toEqual(["沈一鸣您好"]);
     expect(calls.at(-1)!.input).toEqual({ caseId: "case-1", runId: "1", sent: true });
-    expect([got.open.value, done.mock.calls.length]).toEqual(["", 1]);
+    expect([got.chase.shown.value, done.mock.calls.length]).toEqual([false, 1]);
   });
   it("an action carries the version looked at, its moment and its reason apart from its values", async () => {
     const calls = services();

@@ -1,13 +1,12 @@
 import { computed, ref, shallowRef } from "vue";
+import { useChase } from "@/acts/chase/useChase";
 import { cases } from "@/bridge/cases";
-import { today } from "@/bridge/today";
-import type { ActionView, ChaseView, TodayRow } from "@/bridge/types";
+import type { ActionView, TodayRow } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
-import { writeClipboard } from "@/lib/clipboard";
 import { answersOf, type FormValue } from "@/ui/form/form";
 
-type Dialog = "" | "chase" | "act" | "agree" | "note" | "blocked";
+type Dialog = "" | "act" | "agree" | "note" | "blocked";
 
 const value = (key: string, label: string, kind: string, required: boolean, hint = ""): FormValue => ({
   key,
@@ -30,7 +29,7 @@ export function useRowActs(done: () => Promise<void>) {
   const open = ref<Dialog>("");
   const row = shallowRef<TodayRow>();
   const action = shallowRef<ActionView>();
-  const chase = shallowRef<ChaseView>();
+  const chase = useChase(done);
   const version = ref(0);
   /** The pre-flight said no to what is being submitted. */
   const against = ref(false);
@@ -63,13 +62,18 @@ export function useRowActs(done: () => Promise<void>) {
   const readVersion = async (of: TodayRow) => (version.value = (await cases.get(of.caseId)).version);
 
   const startChase = (of: TodayRow) => {
-    chase.value = undefined;
-    return start("chase", of, async () => (chase.value = await today.chase({ caseId: of.caseId, runId: of.runId, sent: false })));
+    row.value = of;
+    return chase.start(of);
   };
   const startAction = (of: TodayRow) => {
     action.value = of.action;
     if (of.action.blocked.length > 0) return start("blocked", of, async () => {});
     return start("act", of, () => readVersion(of));
+  };
+  /** Records what came of it instead of chasing once more. */
+  const startOutcome = () => {
+    chase.close();
+    return startAction(row.value!);
   };
   const startAgree = (of: TodayRow) => start("agree", of, () => readVersion(of));
   const startNote = (of: TodayRow) => start("note", of, async () => {});
@@ -87,13 +91,6 @@ export function useRowActs(done: () => Promise<void>) {
       await done();
     }
   }
-
-  const send = () =>
-    finish(async () => {
-      const of = row.value!;
-      await writeClipboard(chase.value!.text);
-      await today.chase({ caseId: of.caseId, runId: of.runId, sent: true });
-    });
 
   function submit(typed: Record<string, string>): Promise<void> {
     const of = row.value!;
@@ -121,5 +118,5 @@ export function useRowActs(done: () => Promise<void>) {
     });
   }
 
-  return { open, row, action, chase, form, busy, error, act, startAction, startAgree, startNote, send, submit, close };
+  return { open, row, action, chase, form, busy, error, act, startOutcome, startAgree, startNote, submit, close };
 }

@@ -92,12 +92,12 @@ describe("acts of a case", () => {
     const copied: string[] = [];
     setClipboardWriter(async (text) => void copied.push(text));
     const { acts, calls } = await start({ TodayService: { Chase: () => ({ title: "催办", to: "陈若溪", text: "请今天核验" }) } });
-    await acts.startChase(next());
+    await acts.chase(next());
     expect(calls.at(-1)!.input).toEqual({ caseId: "c1", runId: "r1", sent: false });
-    await acts.sendChase();
+    await acts.chasing.send();
     expect(copied).toEqual(["请今天核验"]);
     expect(calls.filter((c) => c.method === "TodayService.Chase").at(-1)!.input).toMatchObject({ sent: true });
-    expect(acts.chase.value).toBeUndefined();
+    expect(acts.chasing.shown.value).toBe(false);
   });
 
   it("does not note a message that could not be copied", async () => {
@@ -105,10 +105,10 @@ describe("acts of a case", () => {
       throw new Error("refused");
     });
     const { acts, calls } = await start({ TodayService: { Chase: () => ({ title: "", to: "", text: "x" }) } });
-    await acts.startChase(next());
-    await acts.sendChase();
+    await acts.chase(next());
+    await acts.chasing.send();
     expect(calls.filter((c) => c.method === "TodayService.Chase")).toHaveLength(1);
-    expect([acts.chase.value === undefined, acts.chasing.error.value?.message]).toEqual([false, "没复制上，也没有记下。再按一次"]);
+    expect([acts.chasing.shown.value, acts.chasing.error.value?.message]).toEqual([true, "没复制上，也没有记下。再按一次"]);
   });
 
   it("logs a reveal in this case's timeline", async () => {

@@ -2,20 +2,14 @@ import { shallowRef } from "vue";
 import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
-import { today } from "@/bridge/today";
-import type { ActionView, CaseView, ChaseView, NextView, PersonView, SiteView, TimelineItem } from "@/bridge/types";
-import { AppError } from "@/lib/apperror";
+import type { ActionView, CaseView, NextView, PersonView, SiteView, TimelineItem } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
-import { writeClipboard } from "@/lib/clipboard";
 import { useAct } from "@/lib/load";
 import { field, useAsk, type Ask } from "@/acts/ask/ask";
+import { useChase } from "@/acts/chase/useChase";
 import { correctForm, correctingOf, corrects, correctValues } from "./correct";
 import { actionForm, actionValues, clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
 import type { CaseDesk } from "../useCase";
-
-const notCopied = (): never => {
-  throw new AppError("internal", "没复制上，也没有记下。再按一次");
-};
 
 /** Why a submission goes out although the pre-flight says no. */
 const override = field("override", "仍要提交的理由", { kind: "long", required: true, hint: "记入时间线" });
@@ -39,6 +33,10 @@ export function useCaseActs(desk: CaseDesk) {
       save: async (typed, version) => desk.take(await of.save(typed, version)),
     });
   }
+
+  /** The ready message of a run. */
+  const chasing = useChase(desk.reload);
+  const chase = (next: NextView) => chasing.start({ caseId: desk.id, runId: next.runId });
 
   /** An action that may not happen yet: its reasons are shown instead. */
   const blocked = shallowRef<ActionView>();
@@ -188,29 +186,7 @@ export function useCaseActs(desk: CaseDesk) {
       });
     });
 
-  // 催办: the ready text, copied and noted in one press.
-  const chasing = useAct();
-  const chase = shallowRef<{ next: NextView; text?: ChaseView }>();
-  async function startChase(next: NextView): Promise<void> {
-    chase.value = { next };
-    await chasing.run(async () => {
-      const text = await today.chase({ caseId: desk.id, runId: next.runId, sent: false });
-      if (chase.value?.next === next) chase.value = { next, text };
-    });
-  }
-  async function sendChase(): Promise<void> {
-    const of = chase.value;
-    if (!of?.text) return;
-    const done = await chasing.run(async () => {
-      await writeClipboard(of.text!.text).catch(notCopied);
-      await today.chase({ caseId: desk.id, runId: of.next.runId, sent: true });
-    });
-    if (!done) return;
-    chase.value = undefined;
-    await desk.reload();
-  }
-
-  return { asking, blocked, start, correct, note, agree, owner, lookup, account, site, person, client, reading, chase, chasing, startChase, sendChase };
+  return { asking, blocked, start, correct, note, agree, owner, lookup, account, site, person, client, reading, chasing, chase };
 }
 
 export type CaseActs = ReturnType<typeof useCaseActs>;
