@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { action, caseView, next, person } from "./fixtures";
-import { actionForm, actionValues, editPerson, personForm, toPerson } from "./acts/forms";
+import { editPerson, personForm, toPerson } from "./acts/forms";
 import { factsOf, phasesOf, stepOf, whyNot } from "./steps";
 import { byDay } from "./tabs/timeline";
 import { parts, tokenOf } from "./materials/fields";
@@ -39,22 +39,6 @@ describe("the head of a case", () => {
     const stages = [{ code: "sms", label: "短信核验", phase: "icp", state: "now", note: "", siteId: "", attempts: [] }];
     const fees = { rows: [{ id: "f", label: "ICP 阶段", amount: "600.00", state: "已收" }], invoices: [], open: "0.00", canIssue: false };
     expect(phasesOf(caseView({ stages, fees })).map((p) => [p.label, p.fee])).toEqual([["ICP 阶段", "600.00 已收"]]);
-  });
-});
-
-describe("an action's form", () => {
-  const tick = { key: "looked_up", label: "已查到", kind: "check", required: false, default: "", options: [], hint: "" };
-  it("asks for the reason first where one must be given", () => {
-    expect(actionForm(action("x", { reason: true })).map((v) => [v.key, v.required])).toEqual([
-      ["reason", true],
-      ["at", false],
-    ]);
-    expect(actionForm(action("x")).map((v) => v.key)).toEqual(["at", "reason"]);
-  });
-  it("sends a tick as yes and leaves out what is empty", () => {
-    const of = action("online.live", { values: [tick, { ...tick, key: "live_day", kind: "day" }, { ...tick, key: "no", kind: "icp" }] });
-    expect(actionValues(of, { looked_up: "true", live_day: "2026-10-16", no: "", at: "x", reason: "y" })).toEqual({ looked_up: "yes", live_day: "2026-10-16" });
-    expect(actionValues(of, { looked_up: "" })).toEqual({});
   });
 });
 

@@ -20,14 +20,14 @@ it("asks for a reason in the same dialog when the pre-flight says no, and forget
     },
   });
   const { got, leave } = inSetup(() => useRowActs(async () => {}));
-  const fields = () => got.form.value.values.map((v) => v.key);
+  const fields = () => got.asking.asked.value!.values.map((v) => v.key);
   await got.act(row);
   expect(fields()).toEqual(["at"]);
-  await got.submit({});
-  expect([got.open.value, got.error.value?.message, fields()]).toEqual(["act", "预检有 1 项不通过", ["at", "override"]]);
-  await got.submit({ override: "客户今天续费" });
+  await got.asking.submit({});
+  expect([got.asking.shown.value, got.asking.error.value?.message, fields()]).toEqual([true, "预检有 1 项不通过", ["at", "override"]]);
+  await got.asking.submit({ override: "客户今天续费" });
   expect(calls.at(-1)?.input).toMatchObject({ action: "prereview.submit", values: { override: "客户今天续费" }, version: 3 });
-  expect(got.open.value).toBe("");
+  expect(got.asking.shown.value).toBe(false);
   await got.act(row);
   expect(fields()).toEqual(["at"]);
   leave();

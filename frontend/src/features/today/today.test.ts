@@ -147,8 +147,8 @@ describe("useRowActs", () => {
     const { got } = inSetup(() => useRowActs(async () => {}));
     const asked = (key: string, kind: string) => ({ key, label: key, kind, required: false, default: "", options: [], hint: "" });
     await got.act(row("1", { action: { ...action, values: [asked("looked_up", "check"), asked("skipped", "check"), asked("result", "text")] } }));
-    expect(got.form.value.values.map((v) => v.key)).toEqual(["looked_up", "skipped", "result", "reason", "at"]);
-    await got.submit({ looked_up: "true", skipped: "", result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
+    expect(got.asking.asked.value!.values.map((v) => v.key)).toEqual(["looked_up", "skipped", "result", "reason", "at"]);
+    await got.asking.submit({ looked_up: "true", skipped: "", result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
     expect(calls.at(-1)).toEqual({
       method: "CasesService.Do",
       input: {
@@ -162,31 +162,49 @@ describe("useRowActs", () => {
       },
     });
   });
-  it("a refusal leaves the dialog open with its words", async () => {
-    services({
-      Do: () => {
-        throw { code: "conflict", message: "同事刚改过这件案件" };
+  it("a colleague's change in between keeps the dialog, and what is read anew is saved on top of", async () => {
+    let stored = 7;
+    const calls = services({
+      Get: () => ({ version: stored }),
+      Do: (input: { version: number }) => {
+        if (input.version !== stored) throw { code: "conflict", message: "同事刚改过这件案件" };
+        return {};
       },
     });
     const done = vi.fn(async () => {});
     const { got } = inSetup(() => useRowActs(done));
     await got.act(row("1"));
-    await got.submit({});
-    expect([got.open.value, got.error.value?.code, done.mock.calls.length]).toEqual(["act", "conflict", 0]);
+    stored = 8;
+    await got.asking.submit({ reason: "照齐" });
+    expect([got.asking.shown.value, got.asking.conflict.value, done.mock.calls.length]).toEqual([true, true, 0]);
+    await got.asking.refresh();
+    expect(done.mock.calls.length).toBe(1);
+    await got.asking.submit({ reason: "照齐" });
+    expect([got.asking.shown.value, (calls.at(-1)!.input as { version: number }).version, done.mock.calls.length]).toEqual([false, 8, 2]);
+  });
+  it("a case that cannot be read asks nothing and says why", async () => {
+    services({
+      Get: () => {
+        throw { code: "internal", message: "读不到，请再试" };
+      },
+    });
+    const { got } = inSetup(() => useRowActs(async () => {}));
+    await got.act(row("1"));
+    expect([got.asking.shown.value, got.reading.error.value?.message]).toEqual([false, "读不到，请再试"]);
   });
   it("a blocked action says why and asks Go for nothing", async () => {
     const calls = services();
     const { got } = inSetup(() => useRowActs(async () => {}));
     await got.act(row("1", { action: { ...action, blocked: ["还缺营业执照"] } }));
-    expect([got.open.value, calls.length]).toEqual(["blocked", 0]);
+    expect([got.blocked.value?.blocked, got.asking.shown.value, calls.length]).toEqual([["还缺营业执照"], false, 0]);
   });
   it("改期 and 记录通话 go where they belong", async () => {
     const calls = services();
     const { got } = inSetup(() => useRowActs(async () => {}));
     await got.startAgree(row("1"));
-    await got.submit({ day: "2026-11-30", reason: "客户出差" });
+    await got.asking.submit({ day: "2026-11-30", reason: "客户出差" });
     await got.startNote(row("1"));
-    await got.submit({ text: "说周三补", at: "" });
+    await got.asking.submit({ text: "说周三补", at: "" });
     expect(calls.filter((c) => /Agree|Note/.test(c.method)).map((c) => c.input)).toEqual([
       { caseId: "case-1", runId: "1", day: "2026-11-30", reason: "客户出差", version: 7 },
       { caseId: "case-1", text: "说周三补", kind: "phone", at: "" },

@@ -1,122 +1,70 @@
-import { computed, ref, shallowRef } from "vue";
+import { shallowRef } from "vue";
+import { field, useAsk } from "@/acts/ask/ask";
 import { useChase } from "@/acts/chase/useChase";
+import { actionForm, when } from "@/acts/record/form";
+import { useRecord, type CaseFile } from "@/acts/record/useRecord";
 import { cases } from "@/bridge/cases";
-import type { ActionView, TodayRow } from "@/bridge/types";
-import { toAppError } from "@/lib/apperror";
+import type { TodayRow } from "@/bridge/types";
 import { useAct } from "@/lib/load";
-import { answersOf, type FormValue } from "@/ui/form/form";
-
-type Dialog = "" | "act" | "agree" | "note" | "blocked";
-
-const value = (key: string, label: string, kind: string, required: boolean, hint = ""): FormValue => ({
-  key,
-  label,
-  kind,
-  required,
-  default: "",
-  options: [],
-  hint,
-});
-
-/** When something happened: empty is now. */
-const when = value("at", "发生时间", "moment", false, "空着就是现在");
-const reason = value("reason", "原因", "long", true);
-/** Why a submission goes out although the pre-flight says no. */
-const override = value("override", "仍要提交的理由", "long", true, "记入时间线");
 
 /** The acts of a row: 催办, its action, 改期, 记录通话. Each opens a dialog; none records anything by a single key. */
 export function useRowActs(done: () => Promise<void>) {
-  const open = ref<Dialog>("");
-  const row = shallowRef<TodayRow>();
-  const action = shallowRef<ActionView>();
+  const asking = useAsk();
+  const { blocked, act: record, agree } = useRecord(asking);
   const chase = useChase(done);
-  const version = ref(0);
-  /** The pre-flight said no to what is being submitted. */
-  const against = ref(false);
-  const { busy, error, run } = useAct();
+  const row = shallowRef<TodayRow>();
+  const reading = useAct();
 
-  const form = computed<{ title: string; text: string; values: FormValue[]; confirm: string }>(() => {
-    if (open.value === "act" && action.value) {
-      const a = action.value;
-      return {
-        title: a.label,
-        text: a.hint,
-        values: [...a.values, ...(a.reason ? [reason] : []), when, ...(against.value ? [override] : [])],
-        confirm: a.label,
-      };
-    }
-    if (open.value === "agree") {
-      return { title: "改期", text: "只改我们约定的日期，原因记入时间线。", values: [value("day", "改到", "day", true), reason], confirm: "改期" };
-    }
-    return { title: "记录通话", text: "", values: [value("text", "说了什么", "long", true), when], confirm: "记下" };
-  });
+  const about = (of: TodayRow) => `${of.client} ・ ${of.stage} ・ ${of.number}`;
 
-  /** A save names the version of the case that was looked at, so that a colleague's change is not run over. */
-  async function start(next: Dialog, of: TodayRow, work: () => Promise<unknown>): Promise<void> {
-    row.value = of;
-    error.value = undefined;
-    against.value = false;
-    open.value = next;
-    await run(work);
+  /** A row does not tell the version of its case, which a save must name: it is read before the question is put. */
+  function withFile(of: TodayRow, put: (file: CaseFile) => void) {
+    return reading.run(async () => {
+      let { version } = await cases.get(of.caseId);
+      put({
+        caseId: of.caseId,
+        about: about(of),
+        version: () => version,
+        refresh: async () => {
+          ({ version } = await cases.get(of.caseId));
+          await done();
+        },
+        take: () => void done(),
+      });
+    });
   }
-  const readVersion = async (of: TodayRow) => (version.value = (await cases.get(of.caseId)).version);
 
-  const startChase = (of: TodayRow) => {
+  async function startAction(of: TodayRow): Promise<void> {
     row.value = of;
-    return chase.start(of);
-  };
-  const startAction = (of: TodayRow) => {
-    action.value = of.action;
-    if (of.action.blocked.length > 0) return start("blocked", of, async () => {});
-    return start("act", of, () => readVersion(of));
-  };
+    if (of.action.blocked.length > 0) blocked.value = of.action;
+    else await withFile(of, (file) => record(file, of.action, actionForm(of.action, false)));
+  }
+  async function startChase(of: TodayRow): Promise<void> {
+    row.value = of;
+    await chase.start(of);
+  }
   /** Records what came of it instead of chasing once more. */
-  const startOutcome = () => {
+  async function startOutcome(): Promise<void> {
     chase.close();
-    return startAction(row.value!);
-  };
-  const startAgree = (of: TodayRow) => start("agree", of, () => readVersion(of));
-  const startNote = (of: TodayRow) => start("note", of, async () => {});
+    await startAction(row.value!);
+  }
 
   /** Enter: the one thing the row's button says. */
   const act = (of: TodayRow) => (of.chase ? startChase(of) : of.action.code ? startAction(of) : undefined);
 
-  function close(): void {
-    open.value = "";
-  }
+  const startAgree = (of: TodayRow) => withFile(of, (file) => agree(file, of.runId));
 
-  async function finish(work: () => Promise<unknown>): Promise<void> {
-    if (await run(work)) {
-      close();
-      await done();
-    }
-  }
-
-  function submit(typed: Record<string, string>): Promise<void> {
-    const of = row.value!;
-    const kind = open.value;
-    return finish(() => {
-      if (kind === "note") return cases.note({ caseId: of.caseId, text: typed.text ?? "", kind: "phone", at: typed.at ?? "" });
-      if (kind === "agree") {
-        return cases.agree({ caseId: of.caseId, runId: of.runId, day: typed.day ?? "", reason: typed.reason ?? "", version: version.value });
-      }
-      const doing = action.value!;
-      return cases
-        .do({
-          caseId: of.caseId,
-          action: doing.code,
-          siteId: doing.siteId,
-          at: typed.at ?? "",
-          reason: typed.reason ?? "",
-          values: answersOf([...doing.values, ...(against.value ? [override] : [])], typed),
-          version: version.value,
-        })
-        .catch((thrown: unknown) => {
-          against.value ||= toAppError(thrown).field === override.key;
-          throw thrown;
-        });
+  const startNote = (of: TodayRow) =>
+    asking.put({
+      title: "记录通话",
+      about: about(of),
+      confirm: "记下",
+      values: [field("text", "说了什么", { kind: "long", required: true }), when],
+      save: async (typed) => {
+        await cases.note({ caseId: of.caseId, text: typed.text ?? "", kind: "phone", at: typed.at ?? "" });
+        void done();
+      },
     });
-  }
 
-  return { open, row, action, chase, form, busy, error, act, startOutcome, startAgree, startNote, submit, close };
+  return { asking, blocked, row, chase, reading, act, startOutcome, startAgree, startNote };
 }

@@ -1,10 +1,10 @@
 import type { ActionView, CaseView, TimelineItem } from "@/bridge/types";
-import { field } from "@/acts/ask/ask";
+import { reason } from "@/acts/record/form";
+import type { ActionWords } from "@/acts/record/useRecord";
 import type { FormValue } from "@/ui/form/form";
 
 /** The act that gives a step of before its right moment. */
 const code = "move.correct";
-const reason = field("reason", "原因", { kind: "long", required: true });
 
 export const corrects = (action: ActionView): boolean => action.code === code;
 
@@ -17,5 +17,9 @@ export function correctForm(action: ActionView, step?: TimelineItem): FormValue[
   return [...action.values.filter((v) => v.key !== "seq").map((v) => ({ ...v, default: step.at })), reason];
 }
 
-/** The values that the step settles without asking. */
-export const correctValues = (step?: TimelineItem): Record<string, string> => (step ? { seq: String(step.move) } : {});
+/** How one step is asked for: by its name, with its moment as it stands, its number settled. */
+export const correctWords = (action: ActionView, step: TimelineItem): ActionWords => ({
+  title: `${action.label}：${step.title}`,
+  text: `现在记在 ${step.when}。${action.hint}`,
+  settled: { seq: String(step.move) },
+});

@@ -1,18 +1,6 @@
-import type { ActionView, ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
+import type { ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
 import { field } from "@/acts/ask/ask";
-import { answersOf, type FormValue } from "@/ui/form/form";
-
-/** When something happened. */
-export const when = field("at", "发生时间", { kind: "moment", hint: "空着就是现在" });
-
-/** What an action asks for: its own values, when it happened, and why. */
-export function actionForm(action: ActionView): FormValue[] {
-  const reason = field("reason", action.reason ? "原因" : "说明", { kind: "long", required: action.reason });
-  return [...action.values, ...(action.reason ? [reason, when] : [when, reason])];
-}
-
-/** The typed answers of an action as Go reads them. */
-export const actionValues = (action: ActionView, typed: Record<string, string>) => answersOf(action.values, typed);
+import type { FormValue } from "@/ui/form/form";
 
 export const noteKinds: OptionView[] = [
   { code: "note", label: "备忘" },

@@ -1,18 +1,15 @@
-import { shallowRef } from "vue";
 import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
-import type { ActionView, CaseView, NextView, PersonView, SiteView, TimelineItem } from "@/bridge/types";
-import { toAppError } from "@/lib/apperror";
+import type { ActionView, NextView, PersonView, SiteView, TimelineItem } from "@/bridge/types";
 import { useAct } from "@/lib/load";
-import { field, useAsk, type Ask } from "@/acts/ask/ask";
+import { field, useAsk } from "@/acts/ask/ask";
 import { useChase } from "@/acts/chase/useChase";
-import { correctForm, correctingOf, corrects, correctValues } from "./correct";
-import { actionForm, actionValues, clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite, when } from "./forms";
+import { actionForm, when } from "@/acts/record/form";
+import { useRecord, type CaseAsk, type CaseFile } from "@/acts/record/useRecord";
+import { correctForm, correctingOf, corrects, correctWords } from "./correct";
+import { clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite } from "./forms";
 import type { CaseDesk } from "../useCase";
-
-/** Why a submission goes out although the pre-flight says no. */
-const override = field("override", "仍要提交的理由", { kind: "long", required: true, hint: "记入时间线" });
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
 export function useCaseActs(desk: CaseDesk) {
@@ -21,66 +18,24 @@ export function useCaseActs(desk: CaseDesk) {
   const view = () => desk.view.value!;
   const about = () => `${view().client} ・ ${view().number}`;
 
-  /** A question about the case itself, guarded by the case's version. */
-  function ask(
-    of: Omit<Ask, "version" | "refresh" | "save" | "about"> & { save: (typed: Record<string, string>, version: number) => Promise<CaseView> },
-  ): void {
-    asking.put({
-      ...of,
-      about: about(),
-      version: () => view().version,
-      refresh: desk.reload,
-      save: async (typed, version) => desk.take(await of.save(typed, version)),
-    });
-  }
+  const file = (): CaseFile => ({ caseId: desk.id, about: about(), version: () => view().version, refresh: desk.reload, take: desk.take });
+  const record = useRecord(asking);
+  const ask = (what: CaseAsk) => record.ask(file(), what);
 
   /** The ready message of a run. */
   const chasing = useChase(desk.reload);
   const chase = (next: NextView) => chasing.start({ caseId: desk.id, runId: next.runId });
 
-  /** An action that may not happen yet: its reasons are shown instead. */
-  const blocked = shallowRef<ActionView>();
-
   /** With a step of the timeline it is asked for this one: its moment is corrected. */
   function start(action: ActionView, step?: TimelineItem): void {
-    if (action.blocked.length) {
-      blocked.value = action;
-      return;
-    }
-    ask({
-      title: step ? `${action.label}：${step.title}` : action.label,
-      text: step ? `现在记在 ${step.when}。${action.hint}` : action.hint,
-      values: corrects(action) ? correctForm(action, step) : actionForm(action),
-      confirm: action.label,
-      save: async (typed, version) => {
-        try {
-          return await cases.do({
-            caseId: desk.id,
-            action: action.code,
-            siteId: action.siteId,
-            at: typed.at ?? "",
-            reason: typed.reason ?? "",
-            values: { ...correctValues(step), ...actionValues(action, typed), ...(typed.override ? { override: typed.override } : {}) },
-            version,
-          });
-        } catch (thrown) {
-          offerOverride(thrown);
-          throw thrown;
-        }
-      },
-    });
+    if (action.blocked.length) record.blocked.value = action;
+    else if (!corrects(action)) record.act(file(), action, actionForm(action, true));
+    else record.act(file(), action, correctForm(action, step), step && correctWords(action, step));
   }
 
   function correct(step: TimelineItem): void {
     const action = correctingOf(view());
     if (action) start(action, step);
-  }
-
-  /** The rules say no: the same dialog then asks for the reason to submit all the same. */
-  function offerOverride(thrown: unknown): void {
-    const asked = asking.asked.value;
-    if (!asked || toAppError(thrown).field !== override.key || asked.values.some((v) => v.key === override.key)) return;
-    asking.asked.value = { ...asked, values: [...asked.values, override] };
   }
 
   const note = (kind = "note") =>
@@ -96,14 +51,7 @@ export function useCaseActs(desk: CaseDesk) {
       save: async (typed) => desk.take(await cases.note({ caseId: desk.id, kind: typed.kind ?? "", text: typed.text ?? "", at: typed.at ?? "" })),
     });
 
-  const agree = (next: NextView) =>
-    ask({
-      title: "改期",
-      text: "只改我们约定的日期，原因记入时间线。",
-      confirm: "改期",
-      values: [field("day", "改到", { kind: "day", required: true }), field("reason", "原因", { kind: "long", required: true })],
-      save: (typed, version) => cases.agree({ caseId: desk.id, runId: next.runId, day: typed.day ?? "", reason: typed.reason ?? "", version }),
-    });
+  const agree = (next: NextView) => record.agree(file(), next.runId);
 
   const owner = () =>
     ask({
@@ -186,7 +134,23 @@ export function useCaseActs(desk: CaseDesk) {
       });
     });
 
-  return { asking, blocked, start, correct, note, agree, owner, lookup, account, site, person, client, reading, chasing, chase };
+  return {
+    asking,
+    blocked: record.blocked,
+    start,
+    correct,
+    note,
+    agree,
+    owner,
+    lookup,
+    account,
+    site,
+    person,
+    client,
+    reading,
+    chasing,
+    chase,
+  };
 }
 
 export type CaseActs = ReturnType<typeof useCaseActs>;

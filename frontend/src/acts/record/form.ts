@@ -1,0 +1,20 @@
+import { field } from "@/acts/ask/ask";
+import type { ActionView } from "@/bridge/types";
+import type { FormValue } from "@/ui/form/form";
+
+/** When something happened. */
+export const when = field("at", "发生时间", { kind: "moment", hint: "空着就是现在" });
+
+/** Why an agreed date moves, an action happens, a step is corrected. */
+export const reason = field("reason", "原因", { kind: "long", required: true });
+
+/** Why a submission goes out although the pre-flight says no. */
+export const override = field("override", "仍要提交的理由", { kind: "long", required: true, hint: "记入时间线" });
+
+const remark = field("reason", "说明", { kind: "long" });
+
+/** What an action asks for: its own values, when it happened, and why. Without a reason to give, `remarks` leaves room for a word. */
+export function actionForm(action: ActionView, remarks: boolean): FormValue[] {
+  if (action.reason) return [...action.values, reason, when];
+  return [...action.values, when, ...(remarks ? [remark] : [])];
+}

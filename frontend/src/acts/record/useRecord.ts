@@ -1,0 +1,94 @@
+import { shallowRef } from "vue";
+import { field, type Ask, type Asking } from "@/acts/ask/ask";
+import { cases } from "@/bridge/cases";
+import type { ActionView, CaseView } from "@/bridge/types";
+import { toAppError } from "@/lib/apperror";
+import { answersOf, type FormValue } from "@/ui/form/form";
+import { override, reason } from "./form";
+
+/** The case in which something is recorded. */
+export interface CaseFile {
+  caseId: string;
+  /** Whose it is, above the fields. */
+  about: string;
+  /** As the page knows it now. */
+  version: () => number;
+  /** Reads it anew after a colleague's save. */
+  refresh: () => Promise<unknown>;
+  /** Takes it as a save has left it. */
+  take: (now: CaseView) => unknown;
+}
+
+/** A question about a case; its answer is the case anew. */
+export type CaseAsk = Omit<Ask, "about" | "version" | "refresh" | "save"> & {
+  save: (typed: Record<string, string>, version: number) => Promise<CaseView>;
+};
+
+/** How an action is asked for where it is not in its own words. */
+export interface ActionWords {
+  title?: string;
+  text?: string;
+  /** Values that are settled without asking. */
+  settled?: Record<string, string>;
+}
+
+/** What is recorded in a case, asked in a dialog and guarded by the version that was looked at. */
+export function useRecord(asking: Asking) {
+  /** An action that may not happen yet: its reasons are shown instead. */
+  const blocked = shallowRef<ActionView>();
+
+  function ask(file: CaseFile, what: CaseAsk): void {
+    asking.put({
+      ...what,
+      about: file.about,
+      version: file.version,
+      refresh: file.refresh,
+      save: async (typed, version) => file.take(await what.save(typed, version)),
+    });
+  }
+
+  function act(file: CaseFile, action: ActionView, values: FormValue[], words: ActionWords = {}): void {
+    ask(file, {
+      title: words.title ?? action.label,
+      text: words.text ?? action.hint,
+      values,
+      confirm: action.label,
+      save: async (typed, version) => {
+        try {
+          return await cases.do({
+            caseId: file.caseId,
+            action: action.code,
+            siteId: action.siteId,
+            at: typed.at ?? "",
+            reason: typed.reason ?? "",
+            values: { ...words.settled, ...answersOf([...action.values, override], typed) },
+            version,
+          });
+        } catch (thrown) {
+          offerOverride(thrown);
+          throw thrown;
+        }
+      },
+    });
+  }
+
+  /** The rules say no: the same dialog then asks for the reason to submit all the same. */
+  function offerOverride(thrown: unknown): void {
+    const asked = asking.asked.value;
+    if (!asked || toAppError(thrown).field !== override.key || asked.values.some((v) => v.key === override.key)) return;
+    asking.asked.value = { ...asked, values: [...asked.values, override] };
+  }
+
+  /** 改期: the agreed date of a run moves. */
+  function agree(file: CaseFile, runId: string): void {
+    ask(file, {
+      title: "改期",
+      text: "只改我们约定的日期，原因记入时间线。",
+      confirm: "改期",
+      values: [field("day", "改到", { kind: "day", required: true }), reason],
+      save: (typed, version) => cases.agree({ caseId: file.caseId, runId, day: typed.day ?? "", reason: typed.reason ?? "", version }),
+    });
+  }
+
+  return { blocked, ask, act, agree };
+}
