@@ -66,9 +66,9 @@ func (b *BillingService) Pay(in PayInput) (InvoiceRow, error) {
 }
 
 // Void cancels a bill on which nothing was received.
-func (b *BillingService) Void(in VoidInput) (InvoiceRow, error) {
+func (b *BillingService) Void(in invoicing.VoidInput) (InvoiceRow, error) {
 	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
-		return invoicing.Void(ctx, o, invoicing.VoidInput{InvoiceID: ref.InvoiceID(in.InvoiceID), Reason: in.Reason, Version: in.Version})
+		return invoicing.Void(ctx, o, in)
 	})
 }
 

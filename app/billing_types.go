@@ -63,9 +63,3 @@ type PayInput struct {
 	Note      string `json:"note"`
 	Version   int    `json:"version"`
 }
-
-type VoidInput struct {
-	InvoiceID string `json:"invoiceId"`
-	Reason    string `json:"reason"`
-	Version   int    `json:"version"`
-}

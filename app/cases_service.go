@@ -52,7 +52,7 @@ func caseRow(r views.Row) CaseRow {
 
 // Get reads the whole page of a case.
 func (c *CasesService) Get(in IDInput) (CaseView, error) {
-	return c.after(in.ID, nil)
+	return c.after(ref.CaseID(in.ID), nil)
 }
 
 // Timeline reads on where the page's timeline ends.
@@ -64,14 +64,14 @@ func (c *CasesService) Timeline(in TimelineInput) (TimelineView, error) {
 }
 
 // after runs f and then reads the case's page anew.
-func (c *CasesService) after(id string, f func(context.Context, *office.Office) error) (CaseView, error) {
+func (c *CasesService) after(id ref.CaseID, f func(context.Context, *office.Office) error) (CaseView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (CaseView, error) {
 		if f != nil {
 			if err := f(ctx, o); err != nil {
 				return CaseView{}, err
 			}
 		}
-		file, err := views.Show(ctx, o, ref.CaseID(id))
+		file, err := views.Show(ctx, o, id)
 		if err != nil {
 			return CaseView{}, err
 		}
@@ -80,54 +80,32 @@ func (c *CasesService) after(id string, f func(context.Context, *office.Office) 
 }
 
 // Open opens a case.
-func (c *CasesService) Open(in NewCaseInput) (OpenedView, error) {
+func (c *CasesService) Open(in filing.OpenInput) (OpenedView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (OpenedView, error) {
-		sites := make([]filing.SiteInput, len(in.Sites))
-		for i, site := range in.Sites {
-			sites[i] = site.office()
-		}
-		got, err := filing.Open(ctx, o, filing.OpenInput{
-			ClientID: ref.ClientID(in.ClientID), Client: in.Client.office(), LeadID: ref.PersonID(in.LeadID), Lead: in.Lead.office(),
-			LegalRep: in.LegalRep, Type: in.Type, Province: in.Province, ICP: in.ICP, Police: in.Police, Sites: sites,
-			OwnerID: ref.StaffID(in.OwnerID), Lookup: in.Lookup, LookupDay: in.LookupDay, SignedAt: in.SignedAt,
-			Values: in.Values, Agree: in.Agree,
-		})
+		got, err := filing.Open(ctx, o, in)
 		return OpenedView{ID: string(got.ID), Number: got.Number, Warnings: list(got.Warnings), Confirm: got.Confirm}, err
 	})
 }
 
-func (in SiteInput) office() filing.SiteInput {
-	return filing.SiteInput{
-		ID: ref.SiteID(in.ID), Name: in.Name, Domain: in.Domain, Interactive: in.Interactive,
-		ServerKind: in.ServerKind, ServerIP: in.ServerIP, ServerUntil: in.ServerUntil,
-		DomainUntil: in.DomainUntil, ProofUntil: in.ProofUntil, GrantUntil: in.GrantUntil, Version: in.Version,
-	}
-}
-
 // Do records a move.
-func (c *CasesService) Do(in DoInput) (CaseView, error) {
+func (c *CasesService) Do(in filing.DoInput) (CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		_, err := filing.Do(ctx, o, filing.DoInput{
-			CaseID: ref.CaseID(in.CaseID), Action: in.Action, SiteID: ref.SiteID(in.SiteID), At: in.At, Reason: in.Reason,
-			Values: in.Values, Version: in.Version,
-		})
+		_, err := filing.Do(ctx, o, in)
 		return err
 	})
 }
 
 // Note writes a note or a contact into the timeline.
-func (c *CasesService) Note(in NoteInput) (CaseView, error) {
-	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		return filing.Note(ctx, o, filing.NoteInput{CaseID: ref.CaseID(in.CaseID), Kind: in.Kind, Text: in.Text, At: in.At})
-	})
+func (c *CasesService) Note(in filing.NoteInput) (CaseView, error) {
+	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.Note(ctx, o, in) })
 }
 
 // SaveSite changes a site; doubts about it join the page's warnings.
-func (c *CasesService) SaveSite(in SaveSiteInput) (CaseView, error) {
+func (c *CasesService) SaveSite(in filing.SaveSiteInput) (CaseView, error) {
 	var doubts []string
 	v, err := c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
 		var err error
-		doubts, err = filing.SaveSite(ctx, o, filing.SaveSiteInput{CaseID: ref.CaseID(in.CaseID), Site: in.Site.office()})
+		doubts, err = filing.SaveSite(ctx, o, in)
 		return err
 	})
 	v.Warnings = append(doubts, v.Warnings...)
@@ -135,36 +113,26 @@ func (c *CasesService) SaveSite(in SaveSiteInput) (CaseView, error) {
 }
 
 // SetLookup records the finding of 查重定类.
-func (c *CasesService) SetLookup(in LookupInput) (CaseView, error) {
-	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		return filing.SetLookup(ctx, o, filing.LookupInput{CaseID: ref.CaseID(in.CaseID), Text: in.Text, Day: in.Day, Version: in.Version})
-	})
+func (c *CasesService) SetLookup(in filing.LookupInput) (CaseView, error) {
+	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetLookup(ctx, o, in) })
 }
 
 // SetOwner hands the case to another 经办.
-func (c *CasesService) SetOwner(in OwnerInput) (CaseView, error) {
-	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		return filing.SetOwner(ctx, o, filing.OwnerInput{CaseID: ref.CaseID(in.CaseID), OwnerID: ref.StaffID(in.OwnerID), Version: in.Version})
-	})
+func (c *CasesService) SetOwner(in filing.OwnerInput) (CaseView, error) {
+	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetOwner(ctx, o, in) })
 }
 
-// Agree moves an agreed date.
-func (c *CasesService) Agree(in AgreeInput) (CaseView, error) {
+// Agree moves an agreed date (改期). Statutory clocks can't be moved.
+func (c *CasesService) Agree(in filing.AgreeInput) (CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		_, err := filing.Agree(ctx, o, filing.AgreeInput{
-			CaseID: ref.CaseID(in.CaseID), RunID: ref.RunID(in.RunID), Day: in.Day, Reason: in.Reason, Version: in.Version,
-		})
+		_, err := filing.Agree(ctx, o, in)
 		return err
 	})
 }
 
 // SaveAccount keeps the sub-account's user name and password.
-func (c *CasesService) SaveAccount(in AccountInput) (CaseView, error) {
-	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		return filing.SaveAccount(ctx, o, filing.AccountInput{
-			CaseID: ref.CaseID(in.CaseID), UserName: in.UserName, Secret: in.Secret, Version: in.Version,
-		})
-	})
+func (c *CasesService) SaveAccount(in filing.AccountInput) (CaseView, error) {
+	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SaveAccount(ctx, o, in) })
 }
 
 // Check judges a value while it is typed.

@@ -43,41 +43,6 @@ type CaseRow struct {
 	Status     string `json:"status"` // 在办, 已交付, 暂停 …
 }
 
-// NewCaseInput opens a case with as little as a name, a domain, a province and the phases.
-type NewCaseInput struct {
-	ClientID  string      `json:"clientId"` // an existing client, or "" and Client
-	Client    ClientInput `json:"client"`
-	Lead      PersonInput `json:"lead"`   // may be empty
-	LeadID    string      `json:"leadId"` // an existing person of the client
-	LegalRep  bool        `json:"legalRep"`
-	Type      string      `json:"type"`
-	Province  string      `json:"province"` // two-digit code
-	ICP       bool        `json:"icp"`
-	Police    bool        `json:"police"`
-	Sites     []SiteInput `json:"sites"`
-	OwnerID   string      `json:"ownerId"`
-	Lookup    string      `json:"lookup"` // finding of 查重定类, may be empty
-	LookupDay string      `json:"lookupDay"`
-	SignedAt  string      `json:"signedAt"`
-	// Values are the answers to what the type asks at signing.
-	Values map[string]string `json:"values"`
-	Agree  bool              `json:"agree"` // goes on although a warning was shown
-}
-
-type SiteInput struct {
-	ID          string `json:"id"`
-	Name        string `json:"name"`
-	Domain      string `json:"domain"`
-	Interactive bool   `json:"interactive"`
-	ServerKind  string `json:"serverKind"`
-	ServerIP    string `json:"serverIp"`
-	ServerUntil string `json:"serverUntil"` // day or "", as the three below
-	DomainUntil string `json:"domainUntil"`
-	ProofUntil  string `json:"proofUntil"` // 域名实名证明
-	GrantUntil  string `json:"grantUntil"` // 授权书 or 备案授权码
-	Version     int    `json:"version"`
-}
-
 // CheckInput asks whether a value is right while it is typed.
 type CheckInput struct {
 	Kind    string `json:"kind"` // id uscc phone landline postcode lead-name domain icp police site-name email

@@ -43,9 +43,9 @@ func (c *ClientsService) Get(in IDInput) (ClientView, error) {
 }
 
 // Save changes a client.
-func (c *ClientsService) Save(in ClientInput) (ClientView, error) {
+func (c *ClientsService) Save(in people.ClientInput) (ClientView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
-		saved, err := people.SaveClient(ctx, o, in.office())
+		saved, err := people.SaveClient(ctx, o, in)
 		if err != nil {
 			return ClientView{}, err
 		}
@@ -54,9 +54,9 @@ func (c *ClientsService) Save(in ClientInput) (ClientView, error) {
 }
 
 // SavePerson adds a person to a client (ID "") or changes one.
-func (c *ClientsService) SavePerson(in PersonInput) (ClientView, error) {
+func (c *ClientsService) SavePerson(in people.PersonInput) (ClientView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
-		saved, err := people.SavePerson(ctx, o, in.office())
+		saved, err := people.SavePerson(ctx, o, in)
 		if err != nil {
 			return ClientView{}, err
 		}
@@ -67,7 +67,7 @@ func (c *ClientsService) SavePerson(in PersonInput) (ClientView, error) {
 }
 
 // Reveal gives one masked value in full, or a one-use URL for a document. Each is logged.
-func (c *ClientsService) Reveal(in RevealInput) (RevealView, error) {
+func (c *ClientsService) Reveal(in people.RevealInput) (RevealView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (RevealView, error) {
 		if id, ok := strings.CutPrefix(in.Token, "document:"); ok {
 			got, err := intake.Fetch(ctx, o, ref.DocumentID(id))
@@ -76,7 +76,7 @@ func (c *ClientsService) Reveal(in RevealInput) (RevealView, error) {
 			}
 			return RevealView{Value: "/originals/" + c.s.papers.put(got.Mime, got.Content, true)}, nil
 		}
-		value, err := filing.Reveal(ctx, o, people.RevealInput{Token: in.Token, CaseID: ref.CaseID(in.CaseID), Use: in.Use})
+		value, err := filing.Reveal(ctx, o, in)
 		return RevealView{Value: value}, err
 	})
 }
@@ -88,8 +88,8 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (ClientV
 	}
 	v := ClientView{
 		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []PersonView{}, Cases: []CaseRow{}, Warnings: []string{},
-		Client: ClientInput{
-			ID: string(f.Client.ID), Name: f.Client.Name, Kind: string(f.Client.Kind), CreditCode: f.Client.CreditCode,
+		Client: people.ClientInput{
+			ID: f.Client.ID, Name: f.Client.Name, Kind: string(f.Client.Kind), CreditCode: f.Client.CreditCode,
 			Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
 			FapiaoTitle: f.Client.FapiaoTitle, FapiaoTaxNo: f.Client.FapiaoTaxNo, Note: f.Client.Note, Version: f.Client.Version,
 		},
@@ -102,21 +102,6 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (ClientV
 		v.Cases = append(v.Cases, caseRow(row))
 	}
 	return v, err
-}
-
-func (in ClientInput) office() people.ClientInput {
-	return people.ClientInput{
-		ID: ref.ClientID(in.ID), Name: in.Name, Kind: in.Kind, CreditCode: in.CreditCode, Address: in.Address, Postcode: in.Postcode,
-		OfficePhone: in.OfficePhone, FapiaoTitle: in.FapiaoTitle, FapiaoTaxNo: in.FapiaoTaxNo, Note: in.Note, Version: in.Version,
-	}
-}
-
-func (in PersonInput) office() people.PersonInput {
-	return people.PersonInput{
-		ID: ref.PersonID(in.ID), ClientID: ref.ClientID(in.ClientID), Name: in.Name, DocKind: in.DocKind, DocNumber: in.DocNumber,
-		DocUntil: in.DocUntil, DocAddress: in.DocAddress, Living: in.Living, Mobile: in.Mobile, Emergency: in.Emergency,
-		Email: in.Email, Version: in.Version,
-	}
 }
 
 // personView shows a person already masked.

@@ -1,5 +1,7 @@
 package app
 
+import "beiandesk/internal/office/people"
+
 type PersonView struct {
 	ID          string   `json:"id"`
 	Roles       []string `json:"roles"` // labels
@@ -15,37 +17,6 @@ type PersonView struct {
 	Emergency   string   `json:"emergency"`
 	Email       string   `json:"email"`
 	Version     int      `json:"version"`
-}
-
-type ClientInput struct {
-	ID          string `json:"id"`
-	Name        string `json:"name"`
-	Kind        string `json:"kind"` // personal sole enterprise institution government social military
-	CreditCode  string `json:"creditCode"`
-	DocKind     string `json:"docKind"`
-	Address     string `json:"address"`
-	Postcode    string `json:"postcode"`
-	OfficePhone string `json:"officePhone"`
-	FapiaoTitle string `json:"fapiaoTitle"`
-	FapiaoTaxNo string `json:"fapiaoTaxNo"`
-	Note        string `json:"note"`
-	Version     int    `json:"version"`
-}
-
-// PersonInput saves a lead. A sealed field that still holds its masked form is left as it is.
-type PersonInput struct {
-	ID         string `json:"id"`
-	ClientID   string `json:"clientId"`
-	Name       string `json:"name"`
-	DocKind    string `json:"docKind"` // id hkmacau taiwan passport officer
-	DocNumber  string `json:"docNumber"`
-	DocUntil   string `json:"docUntil"` // day, "long" or ""
-	DocAddress string `json:"docAddress"`
-	Living     string `json:"living"`
-	Mobile     string `json:"mobile"`
-	Emergency  string `json:"emergency"`
-	Email      string `json:"email"`
-	Version    int    `json:"version"`
 }
 
 type ClientsInput struct {
@@ -71,19 +42,12 @@ type ClientRow struct {
 }
 
 type ClientView struct {
-	Client ClientInput  `json:"client"`
-	Kind   string       `json:"kind"`
-	People []PersonView `json:"people"`
-	Cases  []CaseRow    `json:"cases"`
+	Client people.ClientInput `json:"client"`
+	Kind   string             `json:"kind"`
+	People []PersonView       `json:"people"`
+	Cases  []CaseRow          `json:"cases"`
 	// Warnings are doubts about what was just saved.
 	Warnings []string `json:"warnings"`
-}
-
-// RevealInput asks for one masked value in full; each is logged.
-type RevealInput struct {
-	Token  string `json:"token"`  // from a FormLine, or person:<id>:<field>, client:<id>:<field>, account:<case>:secret, document:<id>
-	CaseID string `json:"caseId"` // the case in whose timeline it is logged, if any
-	Use    string `json:"use"`    // show | copy | dial
 }
 
 type RevealView struct {

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/ref"
 	"reflect"
 	"slices"
 	"testing"
@@ -13,11 +15,11 @@ func TestASitesLastDaysGoFromTheDialogToItsPageAndToday(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := SiteInput{
-		ID: before.Sites[0].ID, Domain: "qinghe.example", ServerUntil: "2199-03-02", DomainUntil: "2020-01-02", ProofUntil: "2020-01-03",
+	in := filing.SiteInput{
+		ID: ref.SiteID(before.Sites[0].ID), Domain: "qinghe.example", ServerUntil: "2199-03-02", DomainUntil: "2020-01-02", ProofUntil: "2020-01-03",
 		GrantUntil: "2020-01-04", Version: before.Sites[0].Version,
 	}
-	v, err := (&CasesService{s}).SaveSite(SaveSiteInput{CaseID: id, Site: in})
+	v, err := (&CasesService{s}).SaveSite(filing.SaveSiteInput{CaseID: ref.CaseID(id), Site: in})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults/faultstest"
+	"beiandesk/internal/office/setup"
 )
 
 // picker answers for somebody in front of the save dialog.
@@ -22,7 +23,7 @@ func (p picker) PickSave(name string) (string, error) { return p(name) }
 func withLetterhead(t *testing.T) *Session {
 	t.Helper()
 	s := open(t)
-	if _, err := (&SettingsService{s}).SaveLetterhead(LetterheadInput{Name: "杭州简备信息服务有限公司", Short: "简备"}); err != nil {
+	if _, err := (&SettingsService{s}).SaveLetterhead(LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
 		t.Fatal(err)
 	}
 	return s

@@ -35,9 +35,9 @@ func (x *HolidaysService) Import(in HolidayFile) (HolidaysView, error) {
 }
 
 // AddClosure enters when an office does not work.
-func (x *HolidaysService) AddClosure(in ClosureInput) (HolidaysView, error) {
+func (x *HolidaysService) AddClosure(in calendar.ClosureInput) (HolidaysView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (HolidaysView, error) {
-		if _, err := calendar.AddClosure(ctx, o, calendar.ClosureInput(in)); err != nil {
+		if _, err := calendar.AddClosure(ctx, o, in); err != nil {
 			return HolidaysView{}, err
 		}
 		return x.view(ctx, o, "已登记停办")

@@ -37,15 +37,6 @@ type HolidayFile struct {
 	Text string `json:"text"`
 }
 
-// ClosureInput enters a closure. Authority is cloud, bureau or police.
-type ClosureInput struct {
-	Authority string `json:"office"`
-	Province  string `json:"province"` // "" every province
-	From      string `json:"from"`
-	To        string `json:"to"`
-	Name      string `json:"name"`
-}
-
 // RecountView tells how far counting dates again has come.
 type RecountView struct {
 	Open    bool         `json:"open"` // there is more to do

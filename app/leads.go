@@ -7,17 +7,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/ref"
 )
-
-// LeadInput says who has a role in a case, or in one of its sites. It replaces whoever had it.
-type LeadInput struct {
-	CaseID   string `json:"caseId"`
-	Role     string `json:"role"`     // subject site security opinion legal
-	SiteID   string `json:"siteId"`   // for site, security and opinion
-	PersonID string `json:"personId"` // "" leaves the role empty
-	Version  int    `json:"version"`  // of the case as shown
-}
 
 // LeadView is a role that somebody has, in a site where it goes by site.
 type LeadView struct {
@@ -50,11 +40,6 @@ func roles() []RoleView {
 }
 
 // SetLead gives a role to a person of the client.
-func (c *CasesService) SetLead(in LeadInput) (CaseView, error) {
-	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		return filing.SetLead(ctx, o, filing.LeadInput{
-			CaseID: ref.CaseID(in.CaseID), Role: cases.Role(in.Role), SiteID: ref.SiteID(in.SiteID),
-			Person: ref.PersonID(in.PersonID), Version: in.Version,
-		})
-	})
+func (c *CasesService) SetLead(in filing.LeadInput) (CaseView, error) {
+	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetLead(ctx, o, in) })
 }

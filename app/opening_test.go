@@ -7,6 +7,9 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
 )
 
 // openSession makes a desk in a folder of its own and sits down at it.
@@ -29,11 +32,11 @@ func openSession(t *testing.T) *Session {
 	return s
 }
 
-func openCase(t *testing.T, s *Session, more func(*NewCaseInput)) CaseView {
+func openCase(t *testing.T, s *Session, more func(*filing.OpenInput)) CaseView {
 	t.Helper()
-	in := NewCaseInput{
-		Client: ClientInput{Name: "杭州栖云茶业有限公司", Kind: "enterprise"}, Type: "first", Province: "33", ICP: true, Police: true,
-		Sites: []SiteInput{{Domain: "qiyuntea.example"}},
+	in := filing.OpenInput{
+		Client: people.ClientInput{Name: "杭州栖云茶业有限公司", Kind: "enterprise"}, Type: "first", Province: "33", ICP: true, Police: true,
+		Sites: []filing.SiteInput{{Domain: "qiyuntea.example"}},
 	}
 	if more != nil {
 		more(&in)
@@ -56,14 +59,14 @@ func TestACaseOpenedWithoutALeadCanBeGivenOne(t *testing.T) {
 	if len(v.People) != 0 || len(v.Leads) != 0 {
 		t.Fatalf("people %v, leads %v; want none", v.People, v.Leads)
 	}
-	client, err := (&ClientsService{s}).SavePerson(PersonInput{ClientID: v.ClientID, Name: "陈若溪", DocKind: "id"})
+	client, err := (&ClientsService{s}).SavePerson(people.PersonInput{ClientID: ref.ClientID(v.ClientID), Name: "陈若溪", DocKind: "id"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	person := client.People[0].ID
 	c := &CasesService{s}
-	for _, in := range []LeadInput{{Role: "subject"}, {Role: "site", SiteID: v.Sites[0].ID}} {
-		in.CaseID, in.PersonID, in.Version = v.ID, person, v.Version
+	for _, in := range []filing.LeadInput{{Role: "subject"}, {Role: "site", SiteID: ref.SiteID(v.Sites[0].ID)}} {
+		in.CaseID, in.Person, in.Version = ref.CaseID(v.ID), ref.PersonID(person), v.Version
 		if v, err = c.SetLead(in); err != nil {
 			t.Fatalf("%s: %v", in.Role, err)
 		}
@@ -75,7 +78,7 @@ func TestACaseOpenedWithoutALeadCanBeGivenOne(t *testing.T) {
 	if got := v.People[0].RoleCodes; !slices.Equal(got, []string{"subject", "site"}) {
 		t.Errorf("roles = %v", got)
 	}
-	if v, err = c.SetLead(LeadInput{CaseID: v.ID, Role: "subject", Version: v.Version}); err != nil {
+	if v, err = c.SetLead(filing.LeadInput{CaseID: ref.CaseID(v.ID), Role: "subject", Version: v.Version}); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(v.Leads, want[1:]) {
@@ -86,7 +89,7 @@ func TestACaseOpenedWithoutALeadCanBeGivenOne(t *testing.T) {
 func TestWhatATypeAsksAtSigningDecidesItsStages(t *testing.T) {
 	s := openSession(t)
 	for answer, want := range map[string]bool{"yes": true, "no": false} {
-		v := openCase(t, s, func(in *NewCaseInput) {
+		v := openCase(t, s, func(in *filing.OpenInput) {
 			in.Type, in.Agree, in.Values = "add", true, map[string]string{"new_domain": answer}
 		})
 		has := slices.ContainsFunc(v.Stages, func(l StageView) bool { return l.Code == "domain" && l.State == "todo" })

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/office/calendar"
 )
 
 // A window that was closed in the middle leaves dates of the calendar before: Today says
@@ -13,7 +14,7 @@ func TestACountingThatWasCutShortIsToldAndGoesOnWhenTheDeskOpens(t *testing.T) {
 	s := openSession(t)
 	openCase(t, s, nil)
 	day := cal.DayOf(time.Now()).String()
-	if _, err := (&HolidaysService{s}).AddClosure(ClosureInput{Authority: "bureau", From: day, Name: "系统升级"}); err != nil {
+	if _, err := (&HolidaysService{s}).AddClosure(calendar.ClosureInput{Authority: "bureau", From: day, Name: "系统升级"}); err != nil {
 		t.Fatal(err)
 	}
 	load := func() RecountView {

@@ -31,8 +31,7 @@ func (x *RulebookService) Pack(in PackInput) (PackView, error) {
 // SaveClock changes a clock or a default agreed date.
 func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
-		term := workflow.Term{Unit: in.Unit, From: in.From, To: in.To}
-		notes, err := rulebook.SaveClock(ctx, o, in.About.about(), term, rulebook.Basis(in.Basis))
+		notes, err := rulebook.SaveClock(ctx, o, in.About.RuleRef, in.Term, in.Basis)
 		if err != nil {
 			return RulebookView{}, err
 		}
@@ -47,14 +46,14 @@ func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 // WeighClock tells what a term would come to, before it is saved.
 func (x *RulebookService) WeighClock(in ClockSave) (ClockWeighed, error) {
 	return run(x.s, func(_ context.Context, o *office.Office) (ClockWeighed, error) {
-		return ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.about().RuleKey, workflow.Term{Unit: in.Unit, From: in.From, To: in.To})}, nil
+		return ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.RuleKey, in.Term)}, nil
 	})
 }
 
 // SaveText changes a text.
 func (x *RulebookService) SaveText(in TextSave) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
-		if err := rulebook.SaveText(ctx, o, in.About.about(), in.Text); err != nil {
+		if err := rulebook.SaveText(ctx, o, in.About.RuleRef, in.Text); err != nil {
 			return RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已保存，新开的案件用它")
@@ -64,10 +63,7 @@ func (x *RulebookService) SaveText(in TextSave) (RulebookView, error) {
 // SaveRule changes a rule of a pack, or adds one.
 func (x *RulebookService) SaveRule(in RuleSave) (PackView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (PackView, error) {
-		rule := rulebook.RuleInput{
-			Off: in.Off, Label: in.Label, Value: in.Value, Severity: in.Severity, Text: in.Text, Advice: in.Advice, Like: in.Like, Stages: in.Stages,
-		}
-		if err := rulebook.SaveRule(ctx, o, in.About.about(), rule, rulebook.Basis(in.Basis)); err != nil {
+		if err := rulebook.SaveRule(ctx, o, in.About.RuleRef, in.RuleInput, in.Basis); err != nil {
 			return PackView{}, err
 		}
 		return pack(ctx, o, in.About.Scope, "已保存，新开的案件按它预检")
@@ -77,7 +73,7 @@ func (x *RulebookService) SaveRule(in RuleSave) (PackView, error) {
 // Confirm notes that staff have confirmed what stands.
 func (x *RulebookService) Confirm(in AboutInput) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
-		if err := rulebook.Confirm(ctx, o, in.about(), in.On); err != nil {
+		if err := rulebook.Confirm(ctx, o, in.RuleRef, in.On); err != nil {
 			return RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已记下核实")
@@ -87,7 +83,7 @@ func (x *RulebookService) Confirm(in AboutInput) (RulebookView, error) {
 // Restore goes back to what the release brings.
 func (x *RulebookService) Restore(in AboutInput) (RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
-		if err := rulebook.Restore(ctx, o, in.about()); err != nil {
+		if err := rulebook.Restore(ctx, o, in.RuleRef); err != nil {
 			return RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已恢复随软件的内容")
@@ -98,7 +94,7 @@ func (x *RulebookService) Restore(in AboutInput) (RulebookView, error) {
 func (x *RulebookService) History(in AboutInput) (HistoryView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (HistoryView, error) {
 		v := HistoryView{Lines: []HistoryLine{}}
-		lines, err := rulebook.History(ctx, o, in.about().RuleKey)
+		lines, err := rulebook.History(ctx, o, in.RuleKey)
 		for _, l := range lines {
 			line := HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: diffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
 			if l.ConfirmedOn != nil {
@@ -132,10 +128,6 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 		got, err := rulebook.MoveToLatest(ctx, o, ids)
 		return TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
 	})
-}
-
-func (in AboutInput) about() rulebook.RuleRef {
-	return rulebook.RuleRef{RuleKey: store.RuleKey{Kind: in.Kind, Scope: in.Scope, Code: in.Code}, Seq: in.Seq}
 }
 
 func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookView, error) {

@@ -1,5 +1,10 @@
 package app
 
+import (
+	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/workflow"
+)
+
 // RulebookView is the part of the settings about clocks, texts and rules: what the
 // release brings and what the desk has changed of it.
 type RulebookView struct {
@@ -14,15 +19,6 @@ type RulebookView struct {
 	Reached      int          `json:"reached"`      // those of them where something that is open now was changed since
 	Unfit        []string     `json:"unfit"`        // changes this release has no place for
 	Told         string       `json:"told"`         // what the last change has come to, "" without one
-}
-
-// AboutInput names what can be changed, as it was shown.
-type AboutInput struct {
-	Kind  string `json:"kind"` // clock | agreed | text | rule
-	Scope string `json:"scope"`
-	Code  string `json:"code"`
-	Seq   int    `json:"seq"` // of its last change as shown, 0 without one
-	On    string `json:"on"`  // Confirm alone: the day, "" is today
 }
 
 // StandingView says where what stands comes from. Every item has it.
@@ -115,45 +111,9 @@ type DiffLine struct {
 	New   string `json:"new"`
 }
 
-// BasisInput is where a change is written, and whether it was confirmed.
-type BasisInput struct {
-	Source    string `json:"source"`
-	Sourced   string `json:"sourced"`   // year, month or day, "" when it bears none
-	Confirmed string `json:"confirmed"` // day on which staff confirmed it with the office, "" when they have not
-}
-
-// ClockSave changes a clock or a default agreed date.
-type ClockSave struct {
-	About AboutInput `json:"about"`
-	Unit  string     `json:"unit"`
-	From  int        `json:"from"`
-	To    int        `json:"to"`
-	Basis BasisInput `json:"basis"`
-}
-
 // ClockWeighed says where a term would not hold: 比通用期限短 …
 type ClockWeighed struct {
 	Notes []string `json:"notes"`
-}
-
-// TextSave changes a text.
-type TextSave struct {
-	About AboutInput `json:"about"`
-	Text  string     `json:"text"`
-}
-
-// RuleSave changes a rule, or adds one (About.Code "").
-type RuleSave struct {
-	About    AboutInput `json:"about"`
-	Off      bool       `json:"off"`
-	Label    string     `json:"label"`
-	Value    string     `json:"value"`
-	Severity string     `json:"severity"`
-	Text     string     `json:"text"`
-	Advice   string     `json:"advice"`
-	Like     string     `json:"like"`   // a new rule alone: a model's code, "" is a reminder
-	Stages   []string   `json:"stages"` // a new reminder alone
-	Basis    BasisInput `json:"basis"`
 }
 
 // HistoryView is what was changed of one thing, the latest first.
@@ -218,4 +178,30 @@ type TakenView struct {
 	Done   int      `json:"done"`
 	Moved  int      `json:"moved"`  // dates
 	Failed []string `json:"failed"` // BA2026-0012：…
+}
+
+// AboutInput names what is changed, and the last change of it that was shown.
+type AboutInput struct {
+	rulebook.RuleRef
+	On string `json:"on"` // Confirm alone: the day, "" is today
+}
+
+// ClockSave is a clock's new term.
+type ClockSave struct {
+	About AboutInput `json:"about"`
+	workflow.Term
+	Basis rulebook.Basis `json:"basis"`
+}
+
+// TextSave is a text's new wording.
+type TextSave struct {
+	About AboutInput `json:"about"`
+	Text  string     `json:"text"`
+}
+
+// RuleSave is a rule as it is to stand. Its Like is a model's code.
+type RuleSave struct {
+	About AboutInput `json:"about"`
+	rulebook.RuleInput
+	Basis rulebook.Basis `json:"basis"`
 }

@@ -17,6 +17,10 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
 )
 
 const passphrase = "一串够长的口令 2026"
@@ -46,9 +50,9 @@ func open(t *testing.T) *Session {
 // opened opens a case with as little as it takes.
 func opened(t *testing.T, s *Session) string {
 	t.Helper()
-	in := NewCaseInput{
-		Client: ClientInput{Name: "杭州青禾软件有限公司", Kind: "enterprise"}, Type: "first", Province: "33", ICP: true, Police: true,
-		Sites: []SiteInput{{Domain: "qinghe.example"}}, Agree: true,
+	in := filing.OpenInput{
+		Client: people.ClientInput{Name: "杭州青禾软件有限公司", Kind: "enterprise"}, Type: "first", Province: "33", ICP: true, Police: true,
+		Sites: []filing.SiteInput{{Domain: "qinghe.example"}}, Agree: true,
 	}
 	got, err := (&CasesService{s}).Open(in)
 	if err != nil {
@@ -130,10 +134,10 @@ func noNil(t *testing.T, path string, v reflect.Value) {
 
 func TestEveryWrongFieldOfANewCaseReachesThePage(t *testing.T) {
 	s := open(t)
-	_, err := (&CasesService{s}).Open(NewCaseInput{
-		Client: ClientInput{Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T8XK"},
-		Lead:   PersonInput{Name: "沈一鸣", DocKind: "id", DocNumber: "330106198205290003", Mobile: "1380057100"},
-		Type:   "first", Province: "33", ICP: true, Sites: []SiteInput{{Domain: "http://qinghe.example"}}, Agree: true,
+	_, err := (&CasesService{s}).Open(filing.OpenInput{
+		Client: people.ClientInput{Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T8XK"},
+		Lead:   people.PersonInput{Name: "沈一鸣", DocKind: "id", DocNumber: "330106198205290003", Mobile: "1380057100"},
+		Type:   "first", Province: "33", ICP: true, Sites: []filing.SiteInput{{Domain: "http://qinghe.example"}}, Agree: true,
 	})
 	var got failure
 	text, _ := s.FormatError(err).(string)
@@ -204,7 +208,7 @@ func TestAFileComesInCoveredAndIsSeenWholeOnce(t *testing.T) {
 		t.Error("the preview is not covered")
 	}
 
-	whole, err := (&ClientsService{s}).Reveal(RevealInput{Token: "document:" + doc.ID, CaseID: id, Use: "show"})
+	whole, err := (&ClientsService{s}).Reveal(people.RevealInput{Token: "document:" + doc.ID, CaseID: ref.CaseID(id), Use: "show"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +236,7 @@ func TestAHostileFileIsRefusedInWords(t *testing.T) {
 func TestABillIsIssuedShownAndPaid(t *testing.T) {
 	s := open(t)
 	bills := &BillingService{s}
-	if _, err := (&SettingsService{s}).SaveLetterhead(LetterheadInput{Name: "杭州简备信息服务有限公司", Short: "简备"}); err != nil {
+	if _, err := (&SettingsService{s}).SaveLetterhead(LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
 		t.Fatal(err)
 	}
 	bill, err := bills.Issue(IssueInput{CaseID: opened(t, s)})

@@ -23,7 +23,8 @@ func (x *SettingsService) Get(Empty) (SettingsView, error) {
 // SaveLetterhead sets the agency's name, address and account on paper.
 func (x *SettingsService) SaveLetterhead(in LetterheadInput) (SettingsView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (SettingsView, error) {
-		if _, err := setup.SaveLetterhead(ctx, o, setup.Letterhead(in)); err != nil {
+		in.Letterhead.Version = in.Version
+		if _, err := setup.SaveLetterhead(ctx, o, in.Letterhead); err != nil {
 			return SettingsView{}, err
 		}
 		return x.view(ctx, o)
@@ -71,7 +72,7 @@ func (x *SettingsService) view(ctx context.Context, o *office.Office) (SettingsV
 		return SettingsView{}, err
 	}
 	v := SettingsView{
-		Letterhead: LetterheadInput(got.Letterhead), Staff: []StaffView{}, Folder: x.s.folder, Version: x.s.start.Version,
+		Letterhead: LetterheadInput{Letterhead: got.Letterhead, Version: got.Letterhead.Version}, Staff: []StaffView{}, Folder: x.s.folder, Version: x.s.start.Version,
 		Price: PriceInput{
 			ICP: got.Price.ICP.String(), Police: got.Price.Police.String(), TermDays: got.Price.TermDays,
 			Split: got.Price.Split, TaxRate: got.Price.TaxRate, Version: got.Price.Version,

@@ -1,24 +1,13 @@
 package app
 
+import "beiandesk/internal/office/setup"
+
 type SettingsView struct {
 	Letterhead LetterheadInput `json:"letterhead"`
 	Price      PriceInput      `json:"price"`
 	Staff      []StaffView     `json:"staff"`
 	Folder     string          `json:"folder"`
 	Version    string          `json:"version"`
-}
-
-type LetterheadInput struct {
-	Name      string `json:"name"`
-	Short     string `json:"short"`
-	Code      string `json:"code"`
-	Address   string `json:"address"`
-	Phone     string `json:"phone"`
-	Email     string `json:"email"`
-	BankName  string `json:"bankName"`
-	BankAcct  string `json:"bankAcct"`
-	BankOwner string `json:"bankOwner"`
-	Version   int    `json:"version"`
 }
 
 type PriceInput struct {
@@ -36,4 +25,10 @@ type StaffView struct {
 	Active  bool   `json:"active"`
 	Current bool   `json:"current"`
 	Version int    `json:"version"`
+}
+
+// LetterheadInput is the letterhead and which version of it was shown.
+type LetterheadInput struct {
+	setup.Letterhead
+	Version int `json:"version"`
 }

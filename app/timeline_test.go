@@ -1,6 +1,10 @@
 package app
 
-import "testing"
+import (
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/ref"
+	"testing"
+)
 
 func TestACaseOfMoreThanAHundredLinesIsReadToItsFirst(t *testing.T) {
 	s := openSession(t)
@@ -12,7 +16,7 @@ func TestACaseOfMoreThanAHundredLinesIsReadToItsFirst(t *testing.T) {
 	first := v.Timeline[len(v.Timeline)-1].Seq
 	for range 101 {
 		var err error
-		if v, err = c.Note(NoteInput{CaseID: v.ID, Kind: "note", Text: "量过门牌"}); err != nil {
+		if v, err = c.Note(filing.NoteInput{CaseID: ref.CaseID(v.ID), Kind: "note", Text: "量过门牌"}); err != nil {
 			t.Fatal(err)
 		}
 	}

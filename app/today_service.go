@@ -11,7 +11,6 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
-	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -43,9 +42,9 @@ func (t *TodayService) Load(in TodayInput) (TodayView, error) {
 }
 
 // Chase gives the ready message of 催办, and notes that it was sent when told so.
-func (t *TodayService) Chase(in ChaseInput) (ChaseView, error) {
+func (t *TodayService) Chase(in filing.ChaseInput) (ChaseView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (ChaseView, error) {
-		got, err := filing.Chase(ctx, o, filing.ChaseInput{CaseID: ref.CaseID(in.CaseID), RunID: ref.RunID(in.RunID), Sent: in.Sent})
+		got, err := filing.Chase(ctx, o, in)
 		return ChaseView{Title: got.Title, To: got.To, Text: got.Text}, err
 	})
 }

@@ -95,12 +95,6 @@ type ExpiryRow struct {
 	Due    Due    `json:"due"`
 }
 
-type ChaseInput struct {
-	CaseID string `json:"caseId"`
-	RunID  string `json:"runId"`
-	Sent   bool   `json:"sent"` // note in the timeline that it was sent
-}
-
 // ChaseView is the ready message of 催办.
 type ChaseView struct {
 	Title string `json:"title"`

@@ -56,7 +56,11 @@ type Affected struct {
 }
 
 // RuleKey is what an override is about.
-type RuleKey struct{ Kind, Scope, Code string }
+type RuleKey struct {
+	Kind  string `json:"kind"`
+	Scope string `json:"scope"`
+	Code  string `json:"code"`
+}
 
 // Key tells what the row is about.
 func (v Override) Key() RuleKey { return RuleKey{v.Kind, v.Scope, v.Code} }

@@ -10,7 +10,7 @@ import type {
   DoInput,
   LeadInput,
   LookupInput,
-  NewCaseInput,
+  OpenInput,
   NoteInput,
   OpenedView,
   OutlookView,
@@ -30,7 +30,7 @@ export const cases = {
   /** What happened before the lines that are there. */
   timeline: (input: TimelineInput) => call<TimelineView>(service, "Timeline", input),
   /** `confirm` in the answer: not opened yet, its warnings want a yes first (`agree`). */
-  open: (input: NewCaseInput) => call<OpenedView>(service, "Open", input),
+  open: (input: OpenInput) => call<OpenedView>(service, "Open", input),
   do: (input: DoInput) => call<CaseView>(service, "Do", input),
   note: (input: NoteInput) => call<CaseView>(service, "Note", input),
   saveSite: (input: SaveSiteInput) => call<CaseView>(service, "SaveSite", input),

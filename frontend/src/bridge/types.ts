@@ -1,74 +1,253 @@
 /**
- * What Go's bound services take and give: the exported structs of app/*.go, whose comments
- * tell what each field means. `npm run types` writes this file; contract.test.ts fails when
- * the two drift apart.
+ * What the bound services take and give. `npm run types` writes this file after Go's structs,
+ * whose comments tell what each field means; a test of package app fails when the two differ.
  */
 
-export interface InvoicesInput {
-  age: string;
-  text: string;
-  cursor: string;
-  pageSize: number;
+export interface ChangePassphraseInput {
+  old: string;
+  recovery: string;
+  passphrase: string;
 }
 
-export interface InvoicesView {
-  rows: InvoiceRow[];
-  next: string;
-  total: number;
-  void: number;
-  ageing: AgeView[];
+export interface DeskView {
+  state: string;
+  folder: string;
+  demo: boolean;
+  network: boolean;
+  staff: OptionView[];
+  staffId: string;
+  name: string;
+  version: string;
+  message: string;
+  provs: OptionView[];
+  subjects: OptionView[];
+  types: TypeView[];
+  docKinds: OptionView[];
+  roles: RoleView[];
+  stages: OptionView[];
+  now: string;
+  recovered: boolean;
 }
 
-export interface AgeView {
+export interface OptionView {
   code: string;
   label: string;
-  sum: string;
+}
+
+export interface TypeView {
+  code: string;
+  label: string;
+  hasIcp: boolean;
+  hasPolice: boolean;
+  values: ValueView[];
+}
+
+export interface ValueView {
+  key: string;
+  label: string;
+  kind: string;
+  required: boolean;
+  default: string;
+  options: OptionView[];
+  hint: string;
+}
+
+export interface RoleView {
+  code: string;
+  label: string;
+  bySite: boolean;
+}
+
+export interface ConfirmInput {
+  groups: string[];
+}
+
+export interface CreateInput {
+  folder: string;
+  passphrase: string;
+  staff: string;
+}
+
+export interface CreatedView {
+  recovery: string[];
+  ask: number[];
+}
+
+export interface ProofInput {
+  old: string;
+  recovery: string;
+}
+
+export interface SavedView {
+  path: string;
+}
+
+export interface DirtyInput {
+  dirty: boolean;
+}
+
+export interface IDInput {
+  id: string;
+}
+
+export interface UnlockInput {
+  folder: string;
+  passphrase: string;
+  recovery: string;
+  staffId: string;
+}
+
+export interface ChaseInput {
+  caseId: string;
+  runId: string;
+  sent: boolean;
+}
+
+export interface ChaseView {
+  title: string;
+  to: string;
+  text: string;
+}
+
+export interface TodayInput {
+  scope: string;
+  party: string;
+  by: string;
+  group: string;
+  cursor: string;
+}
+
+export interface TodayView {
+  now: string;
+  title: string;
+  total: number;
+  badge: number;
+  parties: PartyCount[];
+  groups: TodayGroup[];
+  sms: SMSRow[];
+  arrears: ArrearsView;
+  expiry: ExpiryRow[];
+  fresh: boolean;
+  recount: RecountView;
+}
+
+export interface PartyCount {
+  code: string;
+  label: string;
   count: number;
-  share: number;
 }
 
-export interface InvoiceRow {
-  id: string;
+export interface TodayGroup {
+  code: string;
+  label: string;
+  count: number;
+  rows: TodayRow[];
+  next: string;
+  folded: FoldedRow[];
+}
+
+export interface TodayRow {
+  runId: string;
+  caseId: string;
   number: string;
+  party: string;
+  partyLabel: string;
+  todo: string;
   client: string;
-  caseId: string;
-  case: string;
-  items: string;
-  issued: string;
-  due: string;
-  total: string;
-  open: string;
-  state: string;
+  stage: string;
+  domain: string;
+  lead: string;
+  owner: string;
+  lastContact: string;
+  due: Due;
+  whyLine: string;
+  action: ActionView;
+  chase: boolean;
+}
+
+export interface Due {
+  day: string;
+  full: string;
+  left: string;
   tone: string;
-  void: boolean;
-  reason: string;
-  upper: string;
-  payments: PaymentRow[];
-  version: number;
+  kind: string;
+  clock: boolean;
+  at: string;
+  start: string;
+  before: string;
+  provisional: boolean;
 }
 
-export interface PaymentRow {
-  id: string;
-  day: string;
-  amount: string;
-  method: string;
+export interface ActionView {
+  code: string;
+  label: string;
+  stage: string;
+  siteId: string;
+  kind: string;
+  hint: string;
+  blocked: string[];
+  values: ValueView[];
+  reason: boolean;
 }
 
-export interface IssueInput {
+export interface FoldedRow {
+  party: string;
+  stage: string;
+  count: number;
+  earliest: string;
+}
+
+export interface SMSRow {
   caseId: string;
+  client: string;
+  round: string;
+  due: Due;
 }
 
-export interface PayInput {
+export interface ArrearsView {
+  count: number;
+  total: string;
+  rows: ArrearsRow[];
+}
+
+export interface ArrearsRow {
   invoiceId: string;
-  amount: string;
+  client: string;
+  number: string;
+  open: string;
+  late: string;
+}
+
+export interface ExpiryRow {
+  caseId: string;
+  name: string;
+  what: string;
+  due: Due;
+}
+
+export interface RecountView {
+  open: boolean;
+  done: number;
+  total: number;
+  moved: number;
+  firmed: number;
+  changes: ChangeView[];
+}
+
+export interface ChangeView {
+  caseId: string;
+  number: string;
+  stage: string;
+  label: string;
+  old: string;
+  new: string;
+  firmed: boolean;
+}
+
+export interface AgreeInput {
+  caseId: string;
+  runId: string;
   day: string;
-  method: string;
-  note: string;
-  version: number;
-}
-
-export interface VoidInput {
-  invoiceId: string;
   reason: string;
   version: number;
 }
@@ -186,6 +365,90 @@ export interface ClockView {
   why: Why;
 }
 
+export interface Why {
+  title: string;
+  trigger: string;
+  count: string;
+  skipped: string;
+  notes: string[];
+  provisional: string;
+  source: string;
+  confirmed: string;
+  rule: string;
+  days: WhyDay[];
+}
+
+export interface WhyDay {
+  date: string;
+  text: string;
+  kind: string;
+}
+
+export interface PersonView {
+  id: string;
+  roles: string[];
+  roleCodes: string[];
+  name: string;
+  docKind: string;
+  docKindText: string;
+  docNumber: string;
+  docUntil: string;
+  docAddress: string;
+  living: string;
+  mobile: string;
+  emergency: string;
+  email: string;
+  version: number;
+}
+
+export interface LeadView {
+  role: string;
+  siteId: string;
+  personId: string;
+}
+
+export interface MaterialsView {
+  done: number;
+  total: number;
+  items: MaterialItem[];
+}
+
+export interface MaterialItem {
+  no: number;
+  code: string;
+  label: string;
+  kind: string;
+  state: string;
+  value: string;
+  why: string;
+  want: string;
+  neededAt: string;
+  target: string;
+  versions: DocumentView[];
+}
+
+export interface DocumentView {
+  id: string;
+  no: number;
+  name: string;
+  mime: string;
+  size: string;
+  pixels: string;
+  added: string;
+  by: string;
+  state: string;
+  checks: CheckView[];
+  url: string;
+}
+
+export interface CheckView {
+  label: string;
+  measured: string;
+  limit: string;
+  ok: boolean;
+  advice: string;
+}
+
 export interface FormSheet {
   code: string;
   label: string;
@@ -227,6 +490,33 @@ export interface FeeRow {
   state: string;
 }
 
+export interface InvoiceRow {
+  id: string;
+  number: string;
+  client: string;
+  caseId: string;
+  case: string;
+  items: string;
+  issued: string;
+  due: string;
+  total: string;
+  open: string;
+  state: string;
+  tone: string;
+  void: boolean;
+  reason: string;
+  upper: string;
+  payments: PaymentRow[];
+  version: number;
+}
+
+export interface PaymentRow {
+  id: string;
+  day: string;
+  amount: string;
+  method: string;
+}
+
 export interface TimelineItem {
   seq: number;
   when: string;
@@ -241,14 +531,18 @@ export interface TimelineItem {
   was: string;
 }
 
-export interface TimelineInput {
-  caseId: string;
-  before: number;
+export interface CheckInput {
+  kind: string;
+  value: string;
+  subject: string;
+  domain: string;
 }
 
-export interface TimelineView {
-  items: TimelineItem[];
-  more: number;
+export interface CheckResult {
+  ok: boolean;
+  value: string;
+  message: string;
+  warnings: string[];
 }
 
 export interface DoInput {
@@ -258,46 +552,6 @@ export interface DoInput {
   at: string;
   reason: string;
   values: Record<string, string>;
-  version: number;
-}
-
-export interface NoteInput {
-  caseId: string;
-  kind: string;
-  text: string;
-  at: string;
-}
-
-export interface SaveSiteInput {
-  caseId: string;
-  site: SiteInput;
-}
-
-export interface LookupInput {
-  caseId: string;
-  text: string;
-  day: string;
-  version: number;
-}
-
-export interface OwnerInput {
-  caseId: string;
-  ownerId: string;
-  version: number;
-}
-
-export interface AgreeInput {
-  caseId: string;
-  runId: string;
-  day: string;
-  reason: string;
-  version: number;
-}
-
-export interface AccountInput {
-  caseId: string;
-  userName: string;
-  secret: string;
   version: number;
 }
 
@@ -343,11 +597,18 @@ export interface CaseRow {
   status: string;
 }
 
-export interface NewCaseInput {
+export interface NoteInput {
+  caseId: string;
+  kind: string;
+  text: string;
+  at: string;
+}
+
+export interface OpenInput {
   clientId: string;
   client: ClientInput;
-  lead: PersonInput;
   leadId: string;
+  lead: PersonInput;
   legalRep: boolean;
   type: string;
   province: string;
@@ -362,64 +623,11 @@ export interface NewCaseInput {
   agree: boolean;
 }
 
-export interface SiteInput {
-  id: string;
-  name: string;
-  domain: string;
-  interactive: boolean;
-  serverKind: string;
-  serverIp: string;
-  serverUntil: string;
-  domainUntil: string;
-  proofUntil: string;
-  grantUntil: string;
-  version: number;
-}
-
-export interface CheckInput {
-  kind: string;
-  value: string;
-  subject: string;
-  domain: string;
-}
-
-export interface CheckResult {
-  ok: boolean;
-  value: string;
-  message: string;
-  warnings: string[];
-}
-
-export interface OpenedView {
-  id: string;
-  number: string;
-  warnings: string[];
-  confirm: boolean;
-}
-
-export interface PersonView {
-  id: string;
-  roles: string[];
-  roleCodes: string[];
-  name: string;
-  docKind: string;
-  docKindText: string;
-  docNumber: string;
-  docUntil: string;
-  docAddress: string;
-  living: string;
-  mobile: string;
-  emergency: string;
-  email: string;
-  version: number;
-}
-
 export interface ClientInput {
   id: string;
   name: string;
   kind: string;
   creditCode: string;
-  docKind: string;
   address: string;
   postcode: string;
   officePhone: string;
@@ -444,264 +652,25 @@ export interface PersonInput {
   version: number;
 }
 
-export interface ClientsInput {
-  text: string;
-  cursor: string;
-  pageSize: number;
-}
-
-export interface ClientsView {
-  rows: ClientRow[];
-  next: string;
-  total: number;
-}
-
-export interface ClientRow {
+export interface SiteInput {
   id: string;
   name: string;
-  kind: string;
-  code: string;
-  lead: string;
-  cases: number;
-  open: number;
-}
-
-export interface ClientView {
-  client: ClientInput;
-  kind: string;
-  people: PersonView[];
-  cases: CaseRow[];
-  warnings: string[];
-}
-
-export interface RevealInput {
-  token: string;
-  caseId: string;
-  use: string;
-}
-
-export interface RevealView {
-  value: string;
-}
-
-export interface DeskView {
-  state: string;
-  folder: string;
-  demo: boolean;
-  network: boolean;
-  staff: OptionView[];
-  staffId: string;
-  name: string;
-  version: string;
-  message: string;
-  provs: OptionView[];
-  subjects: OptionView[];
-  types: TypeView[];
-  docKinds: OptionView[];
-  roles: RoleView[];
-  stages: OptionView[];
-  now: string;
-  recovered: boolean;
-}
-
-export interface TypeView {
-  code: string;
-  label: string;
-  hasIcp: boolean;
-  hasPolice: boolean;
-  values: ValueView[];
-}
-
-export interface CreateInput {
-  folder: string;
-  passphrase: string;
-  staff: string;
-}
-
-export interface CreatedView {
-  recovery: string[];
-  ask: number[];
-}
-
-export interface ConfirmInput {
-  groups: string[];
-}
-
-export interface UnlockInput {
-  folder: string;
-  passphrase: string;
-  recovery: string;
-  staffId: string;
-}
-
-export interface ProofInput {
-  old: string;
-  recovery: string;
-}
-
-export interface ChangePassphraseInput {
-  old: string;
-  recovery: string;
-  passphrase: string;
-}
-
-export interface DirtyInput {
-  dirty: boolean;
-}
-
-export interface HolidaysView {
-  years: YearView[];
-  closures: ClosureView[];
-  left: RecountView;
-  told: string;
-}
-
-export interface YearView {
-  year: number;
-  source: string;
-  how: string;
-  off: number;
-  worked: number;
-  periods: string[];
-  shifts: string[];
-}
-
-export interface ClosureView {
-  id: string;
-  office: string;
-  span: string;
-  name: string;
-  how: string;
-}
-
-export interface HolidayFile {
-  text: string;
-}
-
-export interface ClosureInput {
-  office: string;
-  province: string;
-  from: string;
-  to: string;
-  name: string;
-}
-
-export interface RecountView {
-  open: boolean;
-  done: number;
-  total: number;
-  moved: number;
-  firmed: number;
-  changes: ChangeView[];
-}
-
-export interface ChangeView {
-  caseId: string;
-  number: string;
-  stage: string;
-  label: string;
-  old: string;
-  new: string;
-  firmed: boolean;
-}
-
-export interface LeadInput {
-  caseId: string;
-  role: string;
-  siteId: string;
-  personId: string;
+  domain: string;
+  interactive: boolean;
+  serverKind: string;
+  serverIp: string;
+  serverUntil: string;
+  domainUntil: string;
+  proofUntil: string;
+  grantUntil: string;
   version: number;
 }
 
-export interface LeadView {
-  role: string;
-  siteId: string;
-  personId: string;
-}
-
-export interface RoleView {
-  code: string;
-  label: string;
-  bySite: boolean;
-}
-
-export interface CaseInput {
-  caseId: string;
-}
-
-export interface MaterialsView {
-  done: number;
-  total: number;
-  items: MaterialItem[];
-}
-
-export interface MaterialItem {
-  no: number;
-  code: string;
-  label: string;
-  kind: string;
-  state: string;
-  value: string;
-  why: string;
-  want: string;
-  neededAt: string;
-  target: string;
-  versions: DocumentView[];
-}
-
-export interface DocumentView {
+export interface OpenedView {
   id: string;
-  no: number;
-  name: string;
-  mime: string;
-  size: string;
-  pixels: string;
-  added: string;
-  by: string;
-  state: string;
-  checks: CheckView[];
-  url: string;
-}
-
-export interface CheckView {
-  label: string;
-  measured: string;
-  limit: string;
-  ok: boolean;
-  advice: string;
-}
-
-export interface OutlookView {
-  sentence: string;
-  past: string;
-  provisional: boolean;
-  steps: OutlookStep[];
-}
-
-export interface OutlookStep {
-  stage: string;
-  label: string;
-  span: string;
-  last: string;
-  past: string;
-}
-
-export interface PaperInput {
-  kind: string;
-  id: string;
-  scope: string;
-}
-
-export interface PaperView {
-  title: string;
-  url: string;
-  fileName: string;
-  pages: number;
+  number: string;
   warnings: string[];
-}
-
-export interface SavedView {
-  path: string;
+  confirm: boolean;
 }
 
 export interface PreflightInput {
@@ -738,199 +707,162 @@ export interface PreflightRow {
   confirmed: string;
 }
 
-export interface RulebookView {
-  clocks: ClockItem[];
-  agreed: ClockItem[];
-  texts: TextItem[];
-  packs: PackLine[];
-  placeholders: OptionView[];
-  types: OptionView[];
-  provinces: OptionView[];
-  behind: number;
-  reached: number;
-  unfit: string[];
-  told: string;
+export interface AccountInput {
+  caseId: string;
+  userName: string;
+  secret: string;
+  version: number;
 }
 
-export interface AboutInput {
-  kind: string;
-  scope: string;
-  code: string;
-  seq: number;
-  on: string;
+export interface SaveSiteInput {
+  caseId: string;
+  site: SiteInput;
 }
 
-export interface StandingView {
-  seq: number;
-  changed: boolean;
-  source: string;
-  sourced: string;
-  confirmed: string;
-  entered: string;
+export interface LeadInput {
+  caseId: string;
+  role: string;
+  siteId: string;
+  personId: string;
+  version: number;
 }
 
-export interface ClockItem {
-  kind: string;
-  scope: string;
-  scopeLabel: string;
-  code: string;
+export interface LookupInput {
+  caseId: string;
+  text: string;
+  day: string;
+  version: number;
+}
+
+export interface OwnerInput {
+  caseId: string;
+  ownerId: string;
+  version: number;
+}
+
+export interface TimelineInput {
+  caseId: string;
+  before: number;
+}
+
+export interface TimelineView {
+  items: TimelineItem[];
+  more: number;
+}
+
+export interface OutlookView {
+  sentence: string;
+  past: string;
+  provisional: boolean;
+  steps: OutlookStep[];
+}
+
+export interface OutlookStep {
   stage: string;
   label: string;
-  sort: string;
-  sortLabel: string;
-  unit: string;
-  from: number;
-  to: number;
-  term: string;
-  base: string;
-  scopes: boolean;
-  standing: StandingView;
+  span: string;
+  last: string;
+  past: string;
 }
 
-export interface TextItem {
-  code: string;
-  stage: string;
-  step: string;
-  field: string;
+export interface ClientView {
+  client: ClientInput;
+  kind: string;
+  people: PersonView[];
+  cases: CaseRow[];
+  warnings: string[];
+}
+
+export interface ClientsInput {
   text: string;
-  base: string;
-  standing: StandingView;
+  cursor: string;
+  pageSize: number;
 }
 
-export interface PackLine {
-  scope: string;
-  name: string;
-  rules: number;
-  changed: number;
-  confirmed: number;
-}
-
-export interface PackInput {
-  scope: string;
-}
-
-export interface PackView {
-  scope: string;
-  name: string;
-  rules: RuleItem[];
-  models: OptionView[];
-  stages: OptionView[];
-  told: string;
-}
-
-export interface RuleItem {
-  code: string;
-  own: boolean;
-  off: boolean;
-  label: string;
-  value: string;
-  valueKind: string;
-  severity: string;
-  severityLabel: string;
-  text: string;
-  advice: string;
-  before: string[];
-  conflict: boolean;
-  manual: boolean;
-  differs: DiffLine[];
-  standing: StandingView;
-}
-
-export interface DiffLine {
-  field: string;
-  old: string;
-  new: string;
-}
-
-export interface BasisInput {
-  source: string;
-  sourced: string;
-  confirmed: string;
-}
-
-export interface ClockSave {
-  about: AboutInput;
-  unit: string;
-  from: number;
-  to: number;
-  basis: BasisInput;
-}
-
-export interface ClockWeighed {
-  notes: string[];
-}
-
-export interface TextSave {
-  about: AboutInput;
-  text: string;
-}
-
-export interface RuleSave {
-  about: AboutInput;
-  off: boolean;
-  label: string;
-  value: string;
-  severity: string;
-  text: string;
-  advice: string;
-  like: string;
-  stages: string[];
-  basis: BasisInput;
-}
-
-export interface HistoryView {
-  lines: HistoryLine[];
-}
-
-export interface HistoryLine {
-  when: string;
-  who: string;
-  what: string;
-  differs: DiffLine[];
-  source: string;
-  sourced: string;
-  confirmed: string;
-}
-
-export interface BehindInput {
-  after: string;
-}
-
-export interface BehindView {
-  cases: BehindCase[];
-  same: string[];
-  looked: number;
-  total: number;
+export interface ClientsView {
+  rows: ClientRow[];
   next: string;
+  total: number;
 }
 
-export interface BehindCase {
+export interface ClientRow {
   id: string;
-  number: string;
-  client: string;
-  stage: string;
-  dates: ChangeView[];
-  rules: RuleChange[];
-  texts: string[];
-  blocked: string;
+  name: string;
+  kind: string;
+  code: string;
+  lead: string;
+  cases: number;
+  open: number;
 }
 
-export interface RuleChange {
-  label: string;
-  about: string;
-  old: string;
-  new: string;
+export interface RevealInput {
+  token: string;
+  caseId: string;
+  use: string;
+}
+
+export interface RevealView {
+  value: string;
+}
+
+export interface CaseInput {
+  caseId: string;
+}
+
+export interface IssueInput {
+  caseId: string;
+}
+
+export interface InvoicesInput {
+  age: string;
   text: string;
+  cursor: string;
+  pageSize: number;
 }
 
-export interface TakeUpInput {
-  ids: string[];
+export interface InvoicesView {
+  rows: InvoiceRow[];
+  next: string;
+  total: number;
+  void: number;
+  ageing: AgeView[];
 }
 
-export interface TakenView {
-  done: number;
-  moved: number;
-  failed: string[];
+export interface AgeView {
+  code: string;
+  label: string;
+  sum: string;
+  count: number;
+  share: number;
+}
+
+export interface PayInput {
+  invoiceId: string;
+  amount: string;
+  day: string;
+  method: string;
+  note: string;
+  version: number;
+}
+
+export interface VoidInput {
+  invoiceId: string;
+  reason: string;
+  version: number;
+}
+
+export interface PaperInput {
+  kind: string;
+  id: string;
+  scope: string;
+}
+
+export interface PaperView {
+  title: string;
+  url: string;
+  fileName: string;
+  pages: number;
+  warnings: string[];
 }
 
 export interface SettingsView {
@@ -971,168 +903,234 @@ export interface StaffView {
   version: number;
 }
 
-export interface TodayInput {
-  scope: string;
-  party: string;
-  by: string;
-  group: string;
-  cursor: string;
-}
-
-export interface TodayView {
-  now: string;
-  title: string;
-  total: number;
-  badge: number;
-  parties: PartyCount[];
-  groups: TodayGroup[];
-  sms: SMSRow[];
-  arrears: ArrearsView;
-  expiry: ExpiryRow[];
-  fresh: boolean;
-  recount: RecountView;
-}
-
-export interface PartyCount {
-  code: string;
-  label: string;
-  count: number;
-}
-
-export interface TodayGroup {
-  code: string;
-  label: string;
-  count: number;
-  rows: TodayRow[];
-  next: string;
-  folded: FoldedRow[];
-}
-
-export interface FoldedRow {
-  party: string;
-  stage: string;
-  count: number;
-  earliest: string;
-}
-
-export interface TodayRow {
-  runId: string;
-  caseId: string;
-  number: string;
-  party: string;
-  partyLabel: string;
-  todo: string;
-  client: string;
-  stage: string;
-  domain: string;
-  lead: string;
-  owner: string;
-  lastContact: string;
-  due: Due;
-  whyLine: string;
-  action: ActionView;
-  chase: boolean;
-}
-
-export interface SMSRow {
-  caseId: string;
-  client: string;
-  round: string;
-  due: Due;
-}
-
-export interface ArrearsView {
-  count: number;
-  total: string;
-  rows: ArrearsRow[];
-}
-
-export interface ArrearsRow {
-  invoiceId: string;
-  client: string;
-  number: string;
-  open: string;
-  late: string;
-}
-
-export interface ExpiryRow {
-  caseId: string;
-  name: string;
-  what: string;
-  due: Due;
-}
-
-export interface ChaseInput {
-  caseId: string;
-  runId: string;
-  sent: boolean;
-}
-
-export interface ChaseView {
-  title: string;
+export interface ClosureInput {
+  office: string;
+  province: string;
+  from: string;
   to: string;
-  text: string;
+  name: string;
 }
 
-export interface Due {
-  day: string;
-  full: string;
-  left: string;
-  tone: string;
-  kind: string;
-  clock: boolean;
-  at: string;
-  start: string;
-  before: string;
-  provisional: boolean;
+export interface HolidaysView {
+  years: YearView[];
+  closures: ClosureView[];
+  left: RecountView;
+  told: string;
 }
 
-export interface Why {
-  title: string;
-  trigger: string;
-  count: string;
-  skipped: string;
-  notes: string[];
-  provisional: string;
+export interface YearView {
+  year: number;
   source: string;
-  confirmed: string;
-  rule: string;
-  days: WhyDay[];
+  how: string;
+  off: number;
+  worked: number;
+  periods: string[];
+  shifts: string[];
 }
 
-export interface WhyDay {
-  date: string;
-  text: string;
-  kind: string;
-}
-
-export interface ActionView {
-  code: string;
-  label: string;
-  stage: string;
-  siteId: string;
-  kind: string;
-  hint: string;
-  blocked: string[];
-  values: ValueView[];
-  reason: boolean;
-}
-
-export interface ValueView {
-  key: string;
-  label: string;
-  kind: string;
-  required: boolean;
-  default: string;
-  options: OptionView[];
-  hint: string;
-}
-
-export interface OptionView {
-  code: string;
-  label: string;
-}
-
-export interface IDInput {
+export interface ClosureView {
   id: string;
+  office: string;
+  span: string;
+  name: string;
+  how: string;
+}
+
+export interface HolidayFile {
+  text: string;
+}
+
+export interface BehindInput {
+  after: string;
+}
+
+export interface BehindView {
+  cases: BehindCase[];
+  same: string[];
+  looked: number;
+  total: number;
+  next: string;
+}
+
+export interface BehindCase {
+  id: string;
+  number: string;
+  client: string;
+  stage: string;
+  dates: ChangeView[];
+  rules: RuleChange[];
+  texts: string[];
+  blocked: string;
+}
+
+export interface RuleChange {
+  label: string;
+  about: string;
+  old: string;
+  new: string;
+  text: string;
+}
+
+export interface AboutInput {
+  kind: string;
+  scope: string;
+  code: string;
+  seq: number;
+  on: string;
+}
+
+export interface RulebookView {
+  clocks: ClockItem[];
+  agreed: ClockItem[];
+  texts: TextItem[];
+  packs: PackLine[];
+  placeholders: OptionView[];
+  types: OptionView[];
+  provinces: OptionView[];
+  behind: number;
+  reached: number;
+  unfit: string[];
+  told: string;
+}
+
+export interface ClockItem {
+  kind: string;
+  scope: string;
+  scopeLabel: string;
+  code: string;
+  stage: string;
+  label: string;
+  sort: string;
+  sortLabel: string;
+  unit: string;
+  from: number;
+  to: number;
+  term: string;
+  base: string;
+  scopes: boolean;
+  standing: StandingView;
+}
+
+export interface StandingView {
+  seq: number;
+  changed: boolean;
+  source: string;
+  sourced: string;
+  confirmed: string;
+  entered: string;
+}
+
+export interface TextItem {
+  code: string;
+  stage: string;
+  step: string;
+  field: string;
+  text: string;
+  base: string;
+  standing: StandingView;
+}
+
+export interface PackLine {
+  scope: string;
+  name: string;
+  rules: number;
+  changed: number;
+  confirmed: number;
+}
+
+export interface HistoryView {
+  lines: HistoryLine[];
+}
+
+export interface HistoryLine {
+  when: string;
+  who: string;
+  what: string;
+  differs: DiffLine[];
+  source: string;
+  sourced: string;
+  confirmed: string;
+}
+
+export interface DiffLine {
+  field: string;
+  old: string;
+  new: string;
+}
+
+export interface PackInput {
+  scope: string;
+}
+
+export interface PackView {
+  scope: string;
+  name: string;
+  rules: RuleItem[];
+  models: OptionView[];
+  stages: OptionView[];
+  told: string;
+}
+
+export interface RuleItem {
+  code: string;
+  own: boolean;
+  off: boolean;
+  label: string;
+  value: string;
+  valueKind: string;
+  severity: string;
+  severityLabel: string;
+  text: string;
+  advice: string;
+  before: string[];
+  conflict: boolean;
+  manual: boolean;
+  differs: DiffLine[];
+  standing: StandingView;
+}
+
+export interface ClockSave {
+  about: AboutInput;
+  unit: string;
+  from: number;
+  to: number;
+  basis: Basis;
+}
+
+export interface Basis {
+  source: string;
+  sourced: string;
+  confirmed: string;
+}
+
+export interface RuleSave {
+  about: AboutInput;
+  off: boolean;
+  label: string;
+  value: string;
+  severity: string;
+  text: string;
+  advice: string;
+  like: string;
+  stages: string[];
+  basis: Basis;
+}
+
+export interface TextSave {
+  about: AboutInput;
+  text: string;
+}
+
+export interface TakeUpInput {
+  ids: string[];
+}
+
+export interface TakenView {
+  done: number;
+  moved: number;
+  failed: string[];
+}
+
+export interface ClockWeighed {
+  notes: string[];
 }

@@ -35,11 +35,11 @@ type Closure struct {
 
 // ClosureInput enters a closure.
 type ClosureInput struct {
-	Authority string
-	Province  string
-	From      string
-	To        string // "" is the same day
-	Name      string
+	Authority string `json:"office"`
+	Province  string `json:"province"` // division code; "" every province
+	From      string `json:"from"`
+	To        string `json:"to"` // "" is the same day
+	Name      string `json:"name"`
 }
 
 // Closures lists the closures, the latest first.

@@ -61,9 +61,9 @@ func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 
 // VoidInput cancels a bill.
 type VoidInput struct {
-	InvoiceID ref.InvoiceID
-	Reason    string // sealed; printed on the void bill
-	Version   int    // of the bill as it was shown
+	InvoiceID ref.InvoiceID `json:"invoiceId"`
+	Reason    string        `json:"reason"`  // sealed; printed on the void bill
+	Version   int           `json:"version"` // of the bill as it was shown
 }
 
 // Void cancels a bill on which nothing was received. The number is kept and never

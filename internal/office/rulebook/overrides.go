@@ -19,15 +19,15 @@ import (
 
 // Basis is where a change is written, and whether staff have confirmed it.
 type Basis struct {
-	Source    string
-	Sourced   string // year, month or day; "" when the source bears none
-	Confirmed string // day, "" when they have not
+	Source    string `json:"source"`
+	Sourced   string `json:"sourced"`   // year, month or day; "" when the source bears none
+	Confirmed string `json:"confirmed"` // day, "" when they have not
 }
 
 // RuleRef names what is changed, and the last change of it that was shown.
 type RuleRef struct {
 	store.RuleKey
-	Seq int // 0 for none
+	Seq int `json:"seq"` // 0 for none
 }
 
 // SaveClock changes a clock or a default agreed date for the cases opened from now on,
@@ -65,14 +65,14 @@ func SaveText(ctx context.Context, o *office.Office, of RuleRef, text string) er
 
 // RuleInput is a rule as staff write it. Like and Stages are for one that is added.
 type RuleInput struct {
-	Off      bool
-	Label    string
-	Value    string
-	Severity string // fail or warn
-	Text     string
-	Advice   string
-	Like     string   // "scope/code" of the rule that it is judged like; "" is a reminder
-	Stages   []string // before whose submission a reminder runs
+	Off      bool     `json:"off"`
+	Label    string   `json:"label"`
+	Value    string   `json:"value"`
+	Severity string   `json:"severity"` // fail or warn
+	Text     string   `json:"text"`
+	Advice   string   `json:"advice"`
+	Like     string   `json:"like"`   // "scope/code" of the rule that it is judged like; "" is a reminder
+	Stages   []string `json:"stages"` // codes; before whose submission a reminder runs
 }
 
 // SaveRule changes a rule of a pack, or adds one to it when the code is "": then Like or

@@ -9,7 +9,6 @@ const client = {
   name: "青禾",
   kind: "enterprise",
   creditCode: "91330106MA2KQ7T8XJ",
-  docKind: "",
   address: "",
   postcode: "",
   officePhone: "",

@@ -1,8 +1,8 @@
-import type { CheckInput, NewCaseInput } from "@/bridge/types";
+import type { CheckInput, OpenInput } from "@/bridge/types";
 import { valueAt } from "./draft";
 
 /** What Go is asked when a field is left; undefined where nothing is to be asked. */
-export function checkOf(input: NewCaseInput, path: string): CheckInput | undefined {
+export function checkOf(input: OpenInput, path: string): CheckInput | undefined {
   const value = String(valueAt(input, path) ?? "").trim();
   if (value === "") return undefined;
   const ask = (kind: string, more: Partial<CheckInput> = {}): CheckInput => ({ kind, value, subject: "", domain: "", ...more });
@@ -36,7 +36,7 @@ const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 const momentShape = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$/;
 
 /** Faults the page sees by itself; "" when there is none. */
-export function ownFault(input: NewCaseInput, path: string): string {
+export function ownFault(input: OpenInput, path: string): string {
   const site = /^sites\.(\d+)\.domain$/.exec(path);
   if (site) {
     const one = input.sites[Number(site[1])];
@@ -69,7 +69,7 @@ export function stepOf(path: string): number {
 }
 
 /** The fields that the page itself judges before a case can be opened. */
-export const needed = (input: NewCaseInput): string[] => [
+export const needed = (input: OpenInput): string[] => [
   "province",
   "client.name",
   "lead.name",

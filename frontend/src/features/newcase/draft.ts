@@ -1,14 +1,13 @@
 import { defineStore } from "pinia";
 import { computed, ref, watch } from "vue";
 import { useSession } from "@/bridge/session";
-import type { ClientInput, NewCaseInput, PersonInput, SiteInput } from "@/bridge/types";
+import type { ClientInput, OpenInput, PersonInput, SiteInput } from "@/bridge/types";
 
 export const emptyClient = (): ClientInput => ({
   id: "",
   name: "",
   kind: "enterprise",
   creditCode: "",
-  docKind: "",
   address: "",
   postcode: "",
   officePhone: "",
@@ -44,7 +43,7 @@ export const emptySite = (): SiteInput => ({
   grantUntil: "",
   version: 0,
 });
-const empty = (): NewCaseInput => ({
+const empty = (): OpenInput => ({
   clientId: "",
   client: emptyClient(),
   lead: emptyLead(),
@@ -69,7 +68,7 @@ const empty = (): NewCaseInput => ({
  */
 export const useDraft = defineStore("newcase", () => {
   const session = useSession();
-  const input = ref<NewCaseInput>(empty());
+  const input = ref<OpenInput>(empty());
   const dirty = computed(() => JSON.stringify(input.value) !== JSON.stringify(empty()));
   watch(dirty, (now) => void session.setDirty("newcase", now));
 
@@ -80,11 +79,11 @@ export const useDraft = defineStore("newcase", () => {
 });
 
 /** A value by its path, as Go names fields: "lead.mobile", "sites.0.domain". */
-export function valueAt(input: NewCaseInput, path: string): unknown {
+export function valueAt(input: OpenInput, path: string): unknown {
   return path.split(".").reduce<unknown>((of, key) => (of as Record<string, unknown> | undefined)?.[key], input);
 }
 
-export function setAt(input: NewCaseInput, path: string, value: unknown): void {
+export function setAt(input: OpenInput, path: string, value: unknown): void {
   const keys = path.split(".");
   const last = keys.pop()!;
   const home = keys.reduce<unknown>((of, key) => (of as Record<string, unknown>)[key], input);

@@ -2,7 +2,7 @@ import { computed, reactive, ref, shallowRef } from "vue";
 import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
-import type { ClientView, NewCaseInput, OpenedView, TypeView } from "@/bridge/types";
+import type { ClientView, OpenInput, OpenedView, TypeView } from "@/bridge/types";
 import { AppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
 import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
@@ -124,8 +124,8 @@ export function useNewCase() {
     return got;
   }
   /** The draft as Go takes it. */
-  function toPlain(): NewCaseInput {
-    return JSON.parse(JSON.stringify(input.value)) as NewCaseInput;
+  function toPlain(): OpenInput {
+    return JSON.parse(JSON.stringify(input.value)) as OpenInput;
   }
 
   /** Puts every fault Go found at its field; one that has no field here is told in the foot. */

@@ -1,4 +1,4 @@
-import type { BasisInput, StandingView } from "@/bridge/types";
+import type { Basis, StandingView } from "@/bridge/types";
 
 /** The fields of where a change is written, in their order. */
 export const basisFields = ["source", "sourced", "confirmed"];
@@ -22,7 +22,7 @@ export function basisFaults(typed: Record<string, string>): Record<string, strin
   return out;
 }
 
-export const basisInput = (typed: Record<string, string>): BasisInput => ({
+export const basisInput = (typed: Record<string, string>): Basis => ({
   source: (typed.source ?? "").trim(),
   sourced: (typed.sourced ?? "").trim(),
   confirmed: (typed.confirmed ?? "").trim(),
