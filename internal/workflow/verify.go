@@ -122,6 +122,228 @@ func (g *Graph) clocked(stage, step string) bool {
 	return false
 }
 
+var (
+	units    = []string{"hours", "days", "workdays", "fixed"}
+	kinds    = []Kind{Expected, Max, Legal, AgreedOn, Reminder}
+	measured = []string{"sent", "recall"} // triggers by whose clock operations measure hours
+)
+
+func (g *Graph) checkClocks() error {
+	seen := map[string]bool{}
+	for _, c := range g.Clocks {
+		if seen[c.Code] {
+			return fmt.Errorf("clock %s stands twice", c.Code)
+		}
+		seen[c.Code] = true
+		stage := g.stages[c.Stage]
+		if stage == nil || c.Label == "" || c.TriggerText == "" || c.Source == "" {
+			return fmt.Errorf("clock %s: stage, texts or source missing", c.Code)
+		}
+		if !slices.Contains(units, c.Unit) || !slices.Contains(kinds, c.Kind) {
+			return fmt.Errorf("clock %s: unknown unit or kind", c.Code)
+		}
+		if t := triggers[c.Trigger]; (len(c.Spans) > 0 && t.ofSite == nil) || (len(c.Spans) == 0 && t.ofRun == nil) {
+			return fmt.Errorf("clock %s: nothing counts from %q there", c.Code, c.Trigger)
+		}
+		if (c.Unit != "fixed" && c.To < 1) || c.From > c.To || (c.From > 0 && c.Kind != Expected) {
+			return fmt.Errorf("clock %s: terms do not fit", c.Code)
+		}
+		for _, step := range c.Steps {
+			if stage.step(step) == nil {
+				return fmt.Errorf("clock %s: unknown step %s", c.Code, step)
+			}
+		}
+		for _, code := range append(slices.Clone(c.Spans), c.Until) {
+			if code != "" && g.stages[code] == nil {
+				return fmt.Errorf("clock %s: unknown stage %s", c.Code, code)
+			}
+		}
+		for code := range c.Types {
+			if g.types[code] == nil {
+				return fmt.Errorf("clock %s: unknown type %s", c.Code, code)
+			}
+		}
+		for code, p := range c.Provinces {
+			if g.provinces[code] == nil || p.To < 1 || p.Source == "" || p.Owner == "" || c.Owner == "" {
+				return fmt.Errorf("clock %s: province %s", c.Code, code)
+			}
+		}
+	}
+	for _, trigger := range measured {
+		others := func(c Clock) bool { return c.Trigger != trigger }
+		if c := g.clockFrom(trigger); c == nil || c.Unit != "hours" || len(slices.DeleteFunc(slices.Clone(g.Clocks), others)) != 1 {
+			return fmt.Errorf("operations measure hours by the one clock that counts from %q", trigger)
+		}
+	}
+	return nil
+}
+
+var (
+	actKinds = []string{"primary", "outcome", "setback", "case"}
+	outcomes = []Outcome{"", Done, Rejected, MissedIt, Dropped}
+)
+
+func (g *Graph) checkActs() error {
+	for _, a := range g.Actions {
+		if a.Label == "" || a.Hint == "" || !slices.Contains(actKinds, a.Kind) {
+			return fmt.Errorf("action %s: label, hint or kind", a.Code)
+		}
+		stage := g.stages[a.Stage]
+		if (a.Kind == "case") != (stage == nil) || (a.Kind == "case") != (len(a.Status) > 0) {
+			return fmt.Errorf("action %s: stage or status", a.Code)
+		}
+		if guards[a.Round] == nil && a.Round != "" {
+			return fmt.Errorf("action %s: unknown guard %q of the round", a.Code, a.Round)
+		}
+		for _, s := range a.Status {
+			if statusWords[s] == "" {
+				return fmt.Errorf("action %s: unknown status %q", a.Code, s)
+			}
+		}
+		for _, step := range a.Steps {
+			if stage == nil || stage.step(step) == nil {
+				return fmt.Errorf("action %s: unknown step %s", a.Code, step)
+			}
+		}
+		for _, code := range slices.Concat(a.Have, a.Done, []string{a.With, a.Without}) {
+			if code != "" && g.stages[code] == nil {
+				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
+			}
+		}
+		if !g.knowsTypes(a.Types) {
+			return fmt.Errorf("action %s: unknown case type", a.Code)
+		}
+		if err := g.checkValues(a); err != nil {
+			return err
+		}
+		if err := g.checkEffects(a, stage); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Graph) knowsTypes(codes []string) bool {
+	return !slices.ContainsFunc(codes, func(code string) bool { return g.types[code] == nil })
+}
+
+func (g *Graph) checkValues(a ActionSpec) error {
+	for _, v := range a.Values {
+		source, there := sources[v.Source]
+		if valueKinds[v.Kind] == nil || (v.Source != "" && !there) || v.Label == "" || !g.knowsTypes(v.Types) {
+			return fmt.Errorf("action %s: value %s", a.Code, v.Key)
+		}
+		if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
+			return fmt.Errorf("action %s: value %s: whose number", a.Code, v.Key)
+		}
+		if (v.Kind == "choice") != (len(v.Options) > 0 || source.options) {
+			return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)
+		}
+	}
+	return nil
+}
+
+func (g *Graph) checkEffects(a ActionSpec, stage *Stage) error {
+	for _, e := range a.Then {
+		if e.When != "" && conditions[e.When] == nil {
+			return fmt.Errorf("action %s: unknown condition %q", a.Code, e.When)
+		}
+		if !slices.Contains(outcomes, e.End) || !e.single() {
+			return fmt.Errorf("action %s: an effect has one consequence: a step, a known end, a stage to open or an operation", a.Code)
+		}
+		if !g.knowsTypes(e.Types) || (e.Without != "" && g.stages[e.Without] == nil) {
+			return fmt.Errorf("action %s: an effect for unknown types or stages", a.Code)
+		}
+		if e.Step != "" && (stage == nil || stage.step(e.Step) == nil) {
+			return fmt.Errorf("action %s: leads to unknown step %s", a.Code, e.Step)
+		}
+		for _, code := range e.Open {
+			if s := g.stages[code]; s == nil || (e.At != "" && s.step(e.At) == nil) {
+				return fmt.Errorf("action %s: leads to unknown stage %s %s", a.Code, code, e.At)
+			}
+		}
+	}
+	return nil
+}
+
+func (e *Effect) single() bool {
+	n := 0
+	for _, there := range []bool{e.Step != "", e.End != "", len(e.Open) > 0, e.Do != ""} {
+		if there {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// checkTypes walks each type from its signing: every stage of the type must be
+// reachable and nothing else may be.
+func (g *Graph) checkTypes() error {
+	for _, t := range g.Types {
+		for _, code := range slices.Concat(t.Stages, t.Domain) {
+			if g.stages[code] == nil || !slices.Contains(t.Stages, code) {
+				return fmt.Errorf("type %s: unknown stage %s", t.Code, code)
+			}
+		}
+		if err := g.checkPhases(t); err != nil {
+			return err
+		}
+		reached := map[string]bool{g.opening.Stage: true, g.last.Code: true} // the last opens by itself, after all else
+		for grown := true; grown; {
+			grown = false
+			for _, a := range g.Actions {
+				if !reached[a.Stage] || (len(a.Types) > 0 && !slices.Contains(a.Types, t.Code)) {
+					continue
+				}
+				for _, e := range a.Then {
+					for _, code := range t.opens(e) {
+						grown = grown || !reached[code]
+						reached[code] = true
+					}
+				}
+			}
+		}
+		for _, code := range t.Stages {
+			if !reached[code] {
+				return fmt.Errorf("type %s: stage %s is never reached", t.Code, code)
+			}
+		}
+	}
+	return nil
+}
+
+// checkPhases: a type has the police phase with the stages of it, the ICP phase with the
+// bureau's review.
+func (g *Graph) checkPhases(t Type) error {
+	police, bureau := false, false
+	for _, code := range t.Stages {
+		s := g.stages[code]
+		police = police || s.Phase == PhasePolice
+		bureau = bureau || slices.ContainsFunc(s.Steps, func(step Step) bool { return step.Party == Bureau })
+	}
+	if police != t.HasPolice() || bureau != t.HasICP() {
+		return fmt.Errorf("type %s: its phases are not those of its stages", t.Code)
+	}
+	return nil
+}
+
+// opens tells the stages an effect may open in orders of the type.
+func (t *Type) opens(e Effect) []string {
+	if (len(e.Types) > 0 && !slices.Contains(e.Types, t.Code)) || (e.Without != "" && slices.Contains(t.Stages, e.Without)) {
+		return nil
+	}
+	var codes []string
+	for _, code := range e.Open {
+		if slices.Contains(t.Stages, code) {
+			codes = append(codes, code)
+			if !slices.Contains(t.Domain, code) {
+				break
+			}
+		}
+	}
+	return codes
+}
+
 // withoutPlaces takes the placeholders that are filled in out of a text.
 func (g *Graph) withoutPlaces(text string) string {
 	known := g.Placeholders()
