@@ -162,23 +162,6 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 	return d
 }
 
-// with lays the set fields of an override over the clock.
-func (c Clock) with(o Clock) Clock {
-	if o.Unit != "" {
-		c.Unit, c.From, c.To, c.Term = o.Unit, o.From, o.To, o.Term
-	} else if o.To != 0 {
-		c.From, c.To, c.Term = o.From, o.To, o.Term
-	}
-	if o.Owner != "" {
-		c.Owner = o.Owner
-	}
-	if o.Source != "" {
-		c.Source, c.Sourced = o.Source, o.Sourced
-	}
-	c.Notes = slices.Concat(c.Notes, o.Notes)
-	return c
-}
-
 // count applies the plain term of a clock. An expected day on which the office does
 // not work moves to its next working day; a last day never moves, and the working
 // day before it is told.
@@ -260,22 +243,6 @@ func (e *Engine) onDayOff(d *Deadline) {
 	ref := d.Why.TriggerAt.Day
 	d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s%s，日期不变；之前最后一个工作日是 %s。",
 		cal.DayIn(day, ref.Year()), what, cal.DayIn(e.cal.PrevWorkday(day), ref.Year())))
-}
-
-var unitWords = map[string]string{"hours": "小时", "days": "天", "workdays": "个工作日"}
-
-func term(unit string, from, to int, approx bool) string {
-	prefix := ""
-	if approx {
-		prefix = "约 "
-	}
-	switch {
-	case unit == "fixed":
-		return "约定的时间"
-	case from > 0:
-		return fmt.Sprintf("%s%d–%d %s", prefix, from, to, unitWords[unit])
-	}
-	return fmt.Sprintf("%s%d %s", prefix, to, unitWords[unit])
 }
 
 func visitWord(v *Visit) string {

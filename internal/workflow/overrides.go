@@ -1,11 +1,11 @@
 package workflow
 
 import (
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"beiandesk/internal/errs"
 )
@@ -13,16 +13,6 @@ import (
 // What staff may change of a graph. Stages, steps, actions and case types change with a
 // release alone (handbook, head); the numbers of clocks and the words of steps are the
 // desk's to correct.
-
-// Term is how long a clock runs.
-type Term struct {
-	Unit string `json:"unit"` // hours, days, workdays
-	From int    `json:"from"` // start of an expected span; 0 = none
-	To   int    `json:"to"`
-}
-
-// String is the term in words: 2–3 个工作日.
-func (t Term) String() string { return term(t.Unit, t.From, t.To, false) }
 
 // The kinds of change.
 const (
@@ -41,10 +31,6 @@ type Change struct {
 	Source  string
 	Sourced string // date of the source, "" when it bears none
 }
-
-// TextFields are the words of a step that may be changed, in the order in which people
-// meet them.
-var TextFields = []string{"todo", "late", "again", "detail", "late_detail", "message"}
 
 // With derives a graph with changes laid over it, one after another. An errs.Invalid
 // names what does not fit: code, scope, unit, from, to, text or source; the graph stays
@@ -220,52 +206,29 @@ func (g *Graph) layText(c Change) error {
 	return nil
 }
 
-// Placeholders are the values a text may hold in {braces}: what a case fills in, then
-// the terms of the clocks by their codes.
-func (g *Graph) Placeholders() []Option {
-	list := slices.Clone(placeNames)
-	for _, c := range g.Clocks {
-		if c.Unit != "fixed" {
-			list = append(list, Option{c.Code, c.Label + "的时长"})
+// Name tells in words what a change is about: 管局最迟（浙江）, 收集材料：发给客户的话.
+func (g *Graph) Name(kind, scope, code string) string {
+	switch kind {
+	case ChangeClock:
+		for _, c := range g.Clocks {
+			if c.Code == code && scope == "" {
+				return c.Label
+			} else if c.Code == code {
+				return fmt.Sprintf("%s（%s）", c.Label, g.ScopeLabel(scope))
+			}
+		}
+	case ChangeAgreed:
+		if step := g.placeOf(code); step != nil {
+			return step.Label + "：约定日期"
+		}
+	case ChangeText:
+		if at := strings.LastIndexByte(code, '.'); at > 0 {
+			if step := g.placeOf(code[:at]); step != nil {
+				return step.Label + "：" + fieldLabels[code[at+1:]]
+			}
 		}
 	}
-	return list
-}
-
-var placeNames = []Option{
-	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
-	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
-	{"waiting", "还没核验的人"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
-}
-
-var braces = regexp.MustCompile(`\{[^{}]*\}`)
-
-// checkText holds a text against what fill can do with it.
-func (g *Graph) checkText(text string) error {
-	text = strings.TrimSpace(text)
-	if n := utf8.RuneCountInString(text); n == 0 || n > 400 {
-		return errs.AtField("text", "请写 1 到 400 个字")
-	}
-	rest := g.withoutPlaces(text)
-	if wrong := braces.FindString(rest); wrong != "" {
-		return errs.AtField("text", "没有 %s 这个占位，请从列表里选", wrong)
-	}
-	if strings.ContainsAny(rest, "{}") {
-		return errs.AtField("text", "花括号要成对，里面写占位的名字")
-	}
-	open := false
-	for _, r := range rest {
-		if (r == '[' && open) || (r == ']' && !open) {
-			return errs.AtField("text", "方括号要成对，也不能套在方括号里")
-		}
-		if r == '[' || r == ']' {
-			open = r == '['
-		}
-	}
-	if open {
-		return errs.AtField("text", "方括号要成对，也不能套在方括号里")
-	}
-	return nil
+	return code
 }
 
 // placeOf finds a step by "stage.step", nil when there is none.
@@ -277,116 +240,4 @@ func (g *Graph) placeOf(code string) *Step {
 		}
 	}
 	return nil
-}
-
-// text is the place of a text of the step, nil for an unknown field.
-func (s *Step) text(field string) *string {
-	switch field {
-	case "todo":
-		return &s.Todo
-	case "late":
-		return &s.Late
-	case "again":
-		return &s.Again
-	case "detail":
-		return &s.Detail
-	case "late_detail":
-		return &s.LateDetail
-	case "message":
-		return &s.Message
-	}
-	return nil
-}
-
-// TextOf tells a text by its code; false when there is none.
-func (g *Graph) TextOf(code string) (string, bool) {
-	at := strings.LastIndexByte(code, '.')
-	if at < 0 {
-		return "", false
-	}
-	step := g.placeOf(code[:at])
-	if step == nil {
-		return "", false
-	}
-	if field := step.text(code[at+1:]); field != nil && *field != "" {
-		return *field, true
-	}
-	return "", false
-}
-
-// agreedSource is where the release's default dates are written: nowhere but here.
-const agreedSource = "本软件的默认约定日期，没有外部规定，可以改"
-
-// Ruling is what holds for a clock, and where that is written.
-type Ruling struct {
-	Term    Term
-	Words   string // 约 1 个工作日, 2–3 周（14–21 天）
-	Source  string
-	Sourced string
-}
-
-// TermOf tells what holds for a clock in a scope, or for an agreed date; false when the
-// graph has nothing of its own there.
-func (g *Graph) TermOf(kind, scope, code string) (Ruling, bool) {
-	if kind == ChangeAgreed {
-		step := g.placeOf(code)
-		if step == nil || step.Agreed == 0 {
-			return Ruling{}, false
-		}
-		t := Term{Unit: "workdays", To: step.Agreed}
-		r := Ruling{Term: t, Words: t.String(), Source: step.AgreedSource, Sourced: step.AgreedSourced}
-		if r.Source == "" {
-			r.Source = agreedSource
-		}
-		return r, true
-	}
-	i := slices.IndexFunc(g.Clocks, func(c Clock) bool { return c.Code == code && c.Unit != "fixed" })
-	if i < 0 {
-		return Ruling{}, false
-	}
-	c := g.Clocks[i]
-	if scope != "" {
-		own, there := c.Types[scope]
-		if !there {
-			own, there = c.Provinces[scope]
-		}
-		if !there || own.To == 0 {
-			return Ruling{}, false
-		}
-		c = c.with(own)
-	}
-	r := Ruling{Term: Term{c.Unit, c.From, c.To}, Words: c.Term, Source: c.Source, Sourced: c.Sourced}
-	if r.Words == "" {
-		r.Words = term(c.Unit, c.From, c.To, c.Approx)
-	}
-	return r, true
-}
-
-// Scopes lists the case types and provinces for which a clock has a term of its own.
-func (g *Graph) Scopes(code string) []string {
-	var list []string
-	for _, t := range g.Types {
-		if _, ok := g.TermOf(ChangeClock, t.Code, code); ok {
-			list = append(list, t.Code)
-		}
-	}
-	for _, p := range g.Provinces {
-		if _, ok := g.TermOf(ChangeClock, p.Code, code); ok {
-			list = append(list, p.Code)
-		}
-	}
-	return list
-}
-
-func (g *Graph) provinceOf(code string) *Province {
-	for i := range g.Provinces {
-		if g.Provinces[i].Code == code {
-			return &g.Provinces[i]
-		}
-	}
-	return nil
-}
-
-func (g *Graph) typeOf(code string) bool {
-	return slices.ContainsFunc(g.Types, func(t Type) bool { return t.Code == code })
 }

@@ -343,14 +343,3 @@ func (t *Type) opens(e Effect) []string {
 	}
 	return codes
 }
-
-// withoutPlaces takes the placeholders that are filled in out of a text.
-func (g *Graph) withoutPlaces(text string) string {
-	known := g.Placeholders()
-	return braces.ReplaceAllStringFunc(text, func(found string) string {
-		if slices.ContainsFunc(known, func(o Option) bool { return "{"+o.Code+"}" == found }) {
-			return ""
-		}
-		return found
-	})
-}

@@ -2,8 +2,13 @@ package workflow
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"beiandesk/internal/errs"
 )
 
 // Text is what an open run says to staff: whom it waits for, what to do, why it
@@ -153,4 +158,110 @@ func place(text string, lookUp func(string) string) (string, bool) {
 		out.WriteString(value)
 		text = after
 	}
+}
+
+// TextFields are the words of a step that may be changed, in the order in which people
+// meet them.
+var TextFields = []string{"todo", "late", "again", "detail", "late_detail", "message"}
+
+// TextLabel is a text's field in words: 发给客户的话.
+func TextLabel(field string) string { return fieldLabels[field] }
+
+var fieldLabels = map[string]string{
+	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "detail": "说明", "late_detail": "过期后的说明",
+	"message": "发给客户的话",
+}
+
+// TextOf tells a text by its code; false when there is none.
+func (g *Graph) TextOf(code string) (string, bool) {
+	at := strings.LastIndexByte(code, '.')
+	if at < 0 {
+		return "", false
+	}
+	step := g.placeOf(code[:at])
+	if step == nil {
+		return "", false
+	}
+	if field := step.text(code[at+1:]); field != nil && *field != "" {
+		return *field, true
+	}
+	return "", false
+}
+
+// text is the place of a text of the step, nil for an unknown field.
+func (s *Step) text(field string) *string {
+	switch field {
+	case "todo":
+		return &s.Todo
+	case "late":
+		return &s.Late
+	case "again":
+		return &s.Again
+	case "detail":
+		return &s.Detail
+	case "late_detail":
+		return &s.LateDetail
+	case "message":
+		return &s.Message
+	}
+	return nil
+}
+
+// Placeholders are the values a text may hold in {braces}: what a case fills in, then
+// the terms of the clocks by their codes.
+func (g *Graph) Placeholders() []Option {
+	list := slices.Clone(placeNames)
+	for _, c := range g.Clocks {
+		if c.Unit != "fixed" {
+			list = append(list, Option{c.Code, c.Label + "的时长"})
+		}
+	}
+	return list
+}
+
+var placeNames = []Option{
+	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
+	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
+	{"waiting", "还没核验的人"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
+}
+
+var braces = regexp.MustCompile(`\{[^{}]*\}`)
+
+// checkText holds a text against what fill can do with it.
+func (g *Graph) checkText(text string) error {
+	text = strings.TrimSpace(text)
+	if n := utf8.RuneCountInString(text); n == 0 || n > 400 {
+		return errs.AtField("text", "请写 1 到 400 个字")
+	}
+	rest := g.withoutPlaces(text)
+	if wrong := braces.FindString(rest); wrong != "" {
+		return errs.AtField("text", "没有 %s 这个占位，请从列表里选", wrong)
+	}
+	if strings.ContainsAny(rest, "{}") {
+		return errs.AtField("text", "花括号要成对，里面写占位的名字")
+	}
+	open := false
+	for _, r := range rest {
+		if (r == '[' && open) || (r == ']' && !open) {
+			return errs.AtField("text", "方括号要成对，也不能套在方括号里")
+		}
+		if r == '[' || r == ']' {
+			open = r == '['
+		}
+	}
+	if open {
+		return errs.AtField("text", "方括号要成对，也不能套在方括号里")
+	}
+	return nil
+}
+
+// withoutPlaces takes the placeholders that are filled in out of a text.
+func (g *Graph) withoutPlaces(text string) string {
+	known := g.Placeholders()
+	return braces.ReplaceAllStringFunc(text, func(found string) string {
+		if slices.ContainsFunc(known, func(o Option) bool { return "{"+o.Code+"}" == found }) {
+			return ""
+		}
+		return found
+	})
 }
