@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/ref"
 )
 
@@ -203,6 +202,3 @@ func (x *transition) runLabel(r *Run) string {
 	}
 	return label
 }
-
-// inFuture compares by day when the moment is a day.
-func inFuture(m cal.Moment, now time.Time) bool { return m.Compare(cal.At(now)) > 0 }

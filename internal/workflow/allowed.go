@@ -1,14 +1,13 @@
 package workflow
 
 import (
-	"maps"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/identity"
 )
 
 // Check says whether a move may be recorded after the moves that led to the state.
@@ -87,182 +86,159 @@ func (x *transition) checkAgree([]Move, time.Time) error {
 	return errs.AtField("run", "没有这件在办的事，请从列表里选")
 }
 
-func (x *transition) checkValues() error {
-	specs := x.values()
-	for key := range x.move.Values {
-		if !slices.ContainsFunc(specs, func(v Value) bool { return v.Key == key }) {
-			return errs.AtField(key, "“%s”没有这一项，请去掉", x.act.Label)
+// stageOn says whether the stage is on, for any site.
+func (x *transition) stageOn(stage *Stage) bool {
+	return slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Stage == stage.Code })
+}
+
+// notOn refuses a move of a stage that is not on: whether it is to come, was or never
+// will be, and what is on instead.
+func (x *transition) notOn(stage *Stage) error {
+	s := x.state
+	var why string
+	switch {
+	case !slices.Contains(x.typ.Stages, stage.Code):
+		why = fmt.Sprintf("“%s”类案件没有“%s”环节", x.typ.Label, stage.Label)
+	case slices.Contains(s.Skipped, stage.Code):
+		why = fmt.Sprintf("这个案件不需要“%s”环节", stage.Label)
+	case !x.has(x.typ, s, stage.Code):
+		why = fmt.Sprintf("这个案件没有办公安备案，没有“%s”环节", stage.Label)
+	default:
+		why = fmt.Sprintf("“%s”环节还没有开始", stage.Label)
+		for _, r := range slices.Backward(s.Runs) {
+			if r.Stage == stage.Code && (x.move.Site == "" || r.Site == x.move.Site) && !r.Open() {
+				why = fmt.Sprintf("“%s”环节已在 %s 结束", stage.Label, *r.Ended)
+				break
+			}
 		}
 	}
-	for _, spec := range specs {
-		value := x.move.Values[spec.Key]
-		if value == "" {
-			if spec.Required && spec.Default == "" {
-				return errs.AtField(spec.Key, "请填“%s”", spec.Label)
+	return errs.New(errs.Blocked, "%s，不能登记“%s”。%s", why, x.act.Label, x.nowOn())
+}
+
+// nowOn tells what is under way.
+func (x *transition) nowOn() string {
+	var on []string
+	for i := range x.state.Runs {
+		if r := &x.state.Runs[i]; r.Open() {
+			on = append(on, "“"+x.runLabel(r)+"”")
+		}
+	}
+	if len(on) == 0 {
+		return "现在没有在办的环节"
+	}
+	return "现在在办的是" + strings.Join(on, "、")
+}
+
+func (x *transition) siteNames() string {
+	var names []string
+	for _, site := range x.plan.Sites {
+		names = append(names, siteLabel(site))
+	}
+	return strings.Join(names, "、")
+}
+
+// locate finds what the move is about and refuses one that has no place here.
+func (x *transition) locate() error {
+	s := x.state
+	if len(s.Runs) == 0 != x.act.Opening {
+		if x.act.Opening {
+			return errs.New(errs.Blocked, "案件已签约，不用再登记")
+		}
+		return errs.New(errs.Blocked, "案件还没有签约，请先登记签约")
+	}
+	if x.act.Opening {
+		return x.CheckPlan(*x.plan)
+	}
+	if x.act.Kind == "case" {
+		if !slices.Contains(x.act.Status, s.Status) {
+			return x.atStatus()
+		}
+		return nil
+	}
+	if !s.active() {
+		return x.atStatus()
+	}
+	stage := x.graph.stages[x.act.Stage]
+	switch {
+	case !x.fits(x.act):
+		return errs.New(errs.Blocked, "“%s”类案件没有“%s”这个动作", x.typ.Label, x.act.Label)
+	case !x.stageOn(stage):
+		return x.notOn(stage)
+	case stage.PerSite && x.plan.site(x.move.Site) == nil:
+		return errs.AtField("site", "请写明是哪个网站：%s", x.siteNames())
+	case !stage.PerSite && x.move.Site != "":
+		return errs.AtField("site", "这个动作针对整个订单，不用写网站")
+	}
+	x.run = s.openRun(x.act.Stage, x.move.Site)
+	if x.run < 0 {
+		return x.notOn(stage)
+	}
+	if run := &s.Runs[x.run]; !slices.Contains(x.act.Steps, run.Step) {
+		return errs.New(errs.Blocked, "“%s”现在是“%s”，不能登记“%s”", stage.Label, stage.step(run.Step).Label, x.act.Label)
+	}
+	if x.act.Minute && x.move.At.IsDay() {
+		return errs.AtField("at", "“%s”要写到几点几分，如 2026-09-18 15:04", x.act.Label)
+	}
+	return nil
+}
+
+// fits says whether the case's type has the action.
+func (x *transition) fits(a *ActionSpec) bool {
+	return (len(a.Types) == 0 || slices.Contains(a.Types, x.typ.Code)) &&
+		(a.With == "" || x.has(x.typ, x.state, a.With)) &&
+		(a.Without == "" || !x.has(x.typ, x.state, a.Without))
+}
+
+func (x *transition) atStatus() error {
+	return errs.New(errs.Blocked, "案件状态是“%s”，不能登记“%s”", statusWords[x.state.Status], x.act.Label)
+}
+
+// inOrder holds the move's moment against what came before it. Runs go side by
+// side, so only its own run counts, or for the end of a case all that are open.
+func (x *transition) inOrder() error {
+	s, at := x.state, x.move.At
+	if x.act.Opening || x.move.Corrects() {
+		return nil
+	}
+	tooEarly := func(m cal.Moment, what string) error {
+		e := errs.AtField("at", "时间早于%s（%s），请核对", what, m)
+		e.Err = early{what, m}
+		return e
+	}
+	if at.Compare(s.Signed) < 0 {
+		return tooEarly(s.Signed, "签约")
+	}
+	if x.run >= 0 {
+		if r := &s.Runs[x.run]; at.Compare(r.Latest) < 0 {
+			return tooEarly(r.Latest, "这个环节的上一步"+x.latestBy(r))
+		}
+		return nil
+	}
+	for op := range x.act.operations() {
+		if op.since != nil {
+			if m, what, ok := op.since(s); ok && at.Compare(m) < 0 {
+				return tooEarly(m, what)
 			}
+		}
+		if !op.ends {
 			continue
 		}
-		if err := valueKinds[spec.Kind](x, spec, value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// valueKinds are the kinds of value, each with what refuses a value that is no such
-// thing. A value of another kind is refused with its graph.
-var valueKinds = map[string]func(*transition, Value, string) error{
-	"text":   func(*transition, Value, string) error { return nil },
-	"day":    (*transition).checkDay,
-	"moment": checkMoment,
-	"check":  checkYesNo,
-	"choice": (*transition).checkChoice,
-	"icp":    (*transition).checkICP,
-	"police": checkPolice,
-}
-
-func (x *transition) checkDay(spec Value, value string) error {
-	day, err := cal.ParseDay(value)
-	if err != nil {
-		return errs.AtField(spec.Key, "%s", err.Error())
-	}
-	if spec.Key == "live_day" && day > x.move.At.Day {
-		return errs.AtField(spec.Key, "上线日期不能晚于登记的时间")
-	}
-	return nil
-}
-
-func checkMoment(_ *transition, spec Value, value string) error {
-	if _, err := cal.ParseMoment(value); err != nil {
-		return errs.AtField(spec.Key, "%s", err.Error())
-	}
-	return nil
-}
-
-func checkYesNo(_ *transition, spec Value, value string) error {
-	if value != "yes" && value != "no" {
-		return errs.AtField(spec.Key, "“%s”请填 yes 或 no", spec.Label)
-	}
-	return nil
-}
-
-// checkChoice refuses what is not offered. People may also be named in any
-// combination of those offered, separated by commas.
-func (x *transition) checkChoice(spec Value, value string) error {
-	offered := func(code string) bool {
-		return slices.ContainsFunc(spec.Options, func(o Option) bool { return o.Code == code })
-	}
-	if offered(value) || (spec.Key == "run" && x.openKey(value)) {
-		return nil
-	}
-	if spec.Key == "people" {
-		for _, id := range splitPeople(value) {
-			if !offered(string(id)) {
-				return errs.AtField(spec.Key, "核验的人不在负责人里，请从列表里选")
-			}
-		}
-		return nil
-	}
-	return errs.AtField(spec.Key, "“%s”没有这个选项，%s", spec.Label, x.offers(spec))
-}
-
-// offers lists what may be chosen, unless that is people or long.
-func (x *transition) offers(spec Value) string {
-	from := x.asked(spec).Source
-	if n := len(spec.Options); n == 0 || n > 8 || (from != "" && from != "runs") {
-		return "请从列表里选"
-	}
-	labels := make([]string, len(spec.Options))
-	for i, o := range spec.Options {
-		labels[i] = o.Label
-	}
-	return "可以选：" + strings.Join(labels, "、")
-}
-
-// openKey lets checkAgree say why a run's date can't be changed.
-func (x *transition) openKey(key string) bool {
-	return slices.ContainsFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Key == key })
-}
-
-// asked is what the action says of a value, for one asked of each site as well.
-func (x *transition) asked(spec Value) ValueSpec {
-	base, _, _ := strings.Cut(spec.Key, ":")
-	i := slices.IndexFunc(x.act.Values, func(v ValueSpec) bool { return v.Key == base })
-	return x.act.Values[i]
-}
-
-func checkPolice(_ *transition, spec Value, value string) error {
-	if _, c := identity.ParsePolice(value); !c.OK {
-		return errs.AtField(spec.Key, "%s", c.Message)
-	}
-	return nil
-}
-
-func (x *transition) checkICP(spec Value, value string) error {
-	icp, c := identity.ParseICP(value, x.move.At.Day)
-	asked := x.asked(spec)
-	switch {
-	case !c.OK:
-		return errs.AtField(spec.Key, "%s", c.Message)
-	case asked.Format == "subject" && icp.Site != 0:
-		return errs.AtField(spec.Key, "主体备案号不带 -1 这样的序号，请去掉")
-	case asked.Format == "site" && icp.Site == 0:
-		return errs.AtField(spec.Key, "网站备案号要带 -1 这样的序号，请对照下发的通知核对")
-	case !asked.Issued:
-		return nil
-	}
-	if icp.Province.Code != x.plan.Province {
-		own, _ := identity.ProvinceByCode(x.plan.Province)
-		return errs.AtField(spec.Key, "%s的备案号以“%s”开头，请对照下发的通知核对", own.Name, own.ICP)
-	}
-	if asked.Format == "site" {
-		return x.checkSiteNumber(spec, icp)
-	}
-	return nil
-}
-
-// checkSiteNumber: a site's number carries the subject's and belongs to one site.
-func (x *transition) checkSiteNumber(spec Value, icp identity.ICP) error {
-	subject, _ := identity.ParseICP(x.move.Values["subject_number"], x.move.At.Day)
-	if icp.Subject != subject.Subject {
-		return errs.AtField(spec.Key, "网站备案号要以主体备案号开头，后面加 -1 这样的序号，请核对")
-	}
-	for key, text := range x.move.Values {
-		if other, _ := identity.ParseICP(text, x.move.At.Day); key != spec.Key && other.Number == icp.Number {
-			return errs.AtField(spec.Key, "两个网站的备案号相同，请核对")
-		}
-	}
-	return nil
-}
-
-// Fill writes into a move the values that the case settles by itself: who must
-// verify, the only person left, the only run. What staff must decide stays open. The
-// office records the filled move, so that it explains itself later.
-func (e *Engine) Fill(p Plan, s State, m Move) Move {
-	act, t := e.graph.acts[m.Action], e.graph.types[p.Type]
-	if act == nil || t == nil || (len(s.Runs) == 0 && !act.Opening) {
-		return m
-	}
-	x := transition{Engine: e, plan: &p, typ: t, state: &s, move: &m, act: act, run: -1}
-	values := maps.Clone(m.Values)
-	if values == nil {
-		values = map[string]string{}
-	}
-	for _, spec := range x.values() {
-		if values[spec.Key] == "" && spec.Default != "" {
-			values[spec.Key] = spec.Default
-		}
-		switch spec.Kind {
-		case "icp":
-			if icp, c := identity.ParseICP(values[spec.Key], m.At.Day); c.OK {
-				values[spec.Key] = icp.Number
-			}
-		case "police":
-			if police, c := identity.ParsePolice(values[spec.Key]); c.OK {
-				values[spec.Key] = police.Number
+		for i := range s.Runs {
+			if r := &s.Runs[i]; r.Open() && at.Compare(r.Latest) < 0 {
+				return tooEarly(r.Latest, "“"+x.graph.stages[r.Stage].Label+"”的上一步"+x.latestBy(r))
 			}
 		}
 	}
-	m.Values = values
-	return m
+	return nil
 }
+
+// latestBy names the step that a run took last, "" where its moment is another track's.
+func (x *transition) latestBy(r *Run) string {
+	if act := x.graph.acts[r.latestBy]; act != nil {
+		return "“" + act.Label + "”"
+	}
+	return ""
+}
+
+// inFuture compares by day when the moment is a day.
+func inFuture(m cal.Moment, now time.Time) bool { return m.Compare(cal.At(now)) > 0 }

@@ -89,115 +89,12 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 	return nil
 }
 
-// locate finds what the move is about and refuses one that has no place here.
-func (x *transition) locate() error {
-	s := x.state
-	if len(s.Runs) == 0 != x.act.Opening {
-		if x.act.Opening {
-			return errs.New(errs.Blocked, "案件已签约，不用再登记")
-		}
-		return errs.New(errs.Blocked, "案件还没有签约，请先登记签约")
-	}
-	if x.act.Opening {
-		return x.CheckPlan(*x.plan)
-	}
-	if x.act.Kind == "case" {
-		if !slices.Contains(x.act.Status, s.Status) {
-			return x.atStatus()
-		}
-		return nil
-	}
-	if !s.active() {
-		return x.atStatus()
-	}
-	stage := x.graph.stages[x.act.Stage]
-	switch {
-	case !x.fits(x.act):
-		return errs.New(errs.Blocked, "“%s”类案件没有“%s”这个动作", x.typ.Label, x.act.Label)
-	case !x.stageOn(stage):
-		return x.notOn(stage)
-	case stage.PerSite && x.plan.site(x.move.Site) == nil:
-		return errs.AtField("site", "请写明是哪个网站：%s", x.siteNames())
-	case !stage.PerSite && x.move.Site != "":
-		return errs.AtField("site", "这个动作针对整个订单，不用写网站")
-	}
-	x.run = s.openRun(x.act.Stage, x.move.Site)
-	if x.run < 0 {
-		return x.notOn(stage)
-	}
-	if run := &s.Runs[x.run]; !slices.Contains(x.act.Steps, run.Step) {
-		return errs.New(errs.Blocked, "“%s”现在是“%s”，不能登记“%s”", stage.Label, stage.step(run.Step).Label, x.act.Label)
-	}
-	if x.act.Minute && x.move.At.IsDay() {
-		return errs.AtField("at", "“%s”要写到几点几分，如 2026-09-18 15:04", x.act.Label)
-	}
-	return nil
-}
-
-// fits says whether the case's type has the action.
-func (x *transition) fits(a *ActionSpec) bool {
-	return (len(a.Types) == 0 || slices.Contains(a.Types, x.typ.Code)) &&
-		(a.With == "" || x.has(x.typ, x.state, a.With)) &&
-		(a.Without == "" || !x.has(x.typ, x.state, a.Without))
-}
-
 var statusWords = map[Status]string{
 	Open: "在办", Hold: "暂停", Delivered: "已交付", Withdrawn: "客户已撤回", Declined: "不再承办", Void: "已作废",
 }
 
 // StatusLabel is the status in words.
 func StatusLabel(s Status) string { return statusWords[s] }
-
-func (x *transition) atStatus() error {
-	return errs.New(errs.Blocked, "案件状态是“%s”，不能登记“%s”", statusWords[x.state.Status], x.act.Label)
-}
-
-// inOrder holds the move's moment against what came before it. Runs go side by
-// side, so only its own run counts, or for the end of a case all that are open.
-func (x *transition) inOrder() error {
-	s, at := x.state, x.move.At
-	if x.act.Opening || x.move.Corrects() {
-		return nil
-	}
-	tooEarly := func(m cal.Moment, what string) error {
-		e := errs.AtField("at", "时间早于%s（%s），请核对", what, m)
-		e.Err = early{what, m}
-		return e
-	}
-	if at.Compare(s.Signed) < 0 {
-		return tooEarly(s.Signed, "签约")
-	}
-	if x.run >= 0 {
-		if r := &s.Runs[x.run]; at.Compare(r.Latest) < 0 {
-			return tooEarly(r.Latest, "这个环节的上一步"+x.latestBy(r))
-		}
-		return nil
-	}
-	for op := range x.act.operations() {
-		if op.since != nil {
-			if m, what, ok := op.since(s); ok && at.Compare(m) < 0 {
-				return tooEarly(m, what)
-			}
-		}
-		if !op.ends {
-			continue
-		}
-		for i := range s.Runs {
-			if r := &s.Runs[i]; r.Open() && at.Compare(r.Latest) < 0 {
-				return tooEarly(r.Latest, "“"+x.graph.stages[r.Stage].Label+"”的上一步"+x.latestBy(r))
-			}
-		}
-	}
-	return nil
-}
-
-// latestBy names the step that a run took last, "" where its moment is another track's.
-func (x *transition) latestBy(r *Run) string {
-	if act := x.graph.acts[r.latestBy]; act != nil {
-		return "“" + act.Label + "”"
-	}
-	return ""
-}
 
 // touch moves the run's latest moment on to the move's.
 func (r *Run) touch(m *Move) {
