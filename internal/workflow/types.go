@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"slices"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -17,6 +18,16 @@ const (
 	Bureau Party = "bureau"
 	Police Party = "police"
 )
+
+// Parties are all there are in the order in which the desk names them: those who can be
+// made to act, then those for whom we only wait (Office).
+var Parties = []Party{Client, Agency, Cloud, Bureau, Police}
+
+// offices are the parties for whom we only wait: nothing that we do brings them on.
+var offices = []Party{Cloud, Bureau, Police}
+
+// Office says that we only wait for this party.
+func (p Party) Office() bool { return slices.Contains(offices, p) }
 
 // Phase is one of the two billed halves of a case.
 type Phase string
