@@ -1,8 +1,17 @@
+// Package workflow decides what a filing case is: from its plan and its moves it
+// computes the runs, what may happen now, what is blocked and why, which dates hold
+// and the reasons of each date.
+//
+// Everything here is pure: no files, no clock, no database. The stage graph, the
+// clocks with their sources, the actions and the texts are data (data/*.json, explained
+// in docs/workflow.md), read once and checked; the code knows only how to apply them.
+// Fold is the one way from moves to a state, so undo, a corrected plan and a newly
+// published holiday year are all the same computation done again. Line says of an open
+// run what lists keep of it, so that no list has a rule of its own.
 package workflow
 
 import (
 	"slices"
-	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
@@ -118,70 +127,6 @@ func (s *State) done(stage string) bool {
 
 func (s *State) active() bool { return s.Status == Open || s.Status == Hold }
 
-// round is the SMS round that has no outcome yet, nil when none runs.
-func (s *State) round() *Round {
-	if n := len(s.Rounds); n > 0 && s.Rounds[n-1].Outcome == "" {
-		return &s.Rounds[n-1]
-	}
-	return nil
-}
-
-// Waiting lists the people who have not verified yet.
-func (r Round) Waiting() []RoundPerson {
-	var list []RoundPerson
-	for _, p := range r.People {
-		if p.Done == nil {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-// Verifiers lists who must verify by SMS in an order of this plan, once for each
-// mobile; for a type where staff must say who (变更), everybody who may be meant.
-// Where a site has no lead of its own the subject's lead stands for him.
-// Source: cloud providers' help pages, 2018–2023.
-func (e *Engine) Verifiers(p Plan) []Lead {
-	t := e.graph.types[p.Type]
-	if t == nil {
-		return nil
-	}
-	var list []Lead
-	add := func(l Lead) {
-		for _, other := range list {
-			if other.Person == l.Person || (l.Mobile != "" && l.Mobile == other.Mobile) {
-				return
-			}
-		}
-		list = append(list, l)
-	}
-	var subject *Lead
-	for i := range p.Leads {
-		if p.Leads[i].Role == "subject" {
-			subject = &p.Leads[i]
-			break
-		}
-	}
-	if slices.Contains(t.Verify, "subject") && subject != nil {
-		add(*subject)
-	}
-	if slices.Contains(t.Verify, "site") {
-		for _, site := range p.Sites {
-			found := false
-			for _, l := range p.Leads {
-				if l.Role == "site" && (l.Site == site.ID || l.Site == "") {
-					add(l)
-					found = true
-				}
-			}
-			if !found && subject != nil {
-				add(*subject)
-			}
-		}
-	}
-	return list
-}
-
 // nameOf tells a person's name as the plan has it, "" when he no longer leads.
 func (p *Plan) nameOf(id ref.PersonID) string {
 	for _, l := range p.Leads {
@@ -204,16 +149,6 @@ func (p *Plan) leadName(site ref.SiteID) string {
 		}
 	}
 	return subject
-}
-
-func splitPeople(list string) []ref.PersonID {
-	var ids []ref.PersonID
-	for part := range strings.SplitSeq(list, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			ids = append(ids, ref.PersonID(part))
-		}
-	}
-	return ids
 }
 
 // later is the later of two moments; of equal ones the one that knows its minute.

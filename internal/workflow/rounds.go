@@ -3,10 +3,56 @@ package workflow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/ref"
 )
+
+// Verifiers lists who must verify by SMS in an order of this plan, once for each
+// mobile; for a type where staff must say who (变更), everybody who may be meant.
+// Where a site has no lead of its own the subject's lead stands for him.
+// Source: cloud providers' help pages, 2018–2023.
+func (e *Engine) Verifiers(p Plan) []Lead {
+	t := e.graph.types[p.Type]
+	if t == nil {
+		return nil
+	}
+	var list []Lead
+	add := func(l Lead) {
+		for _, other := range list {
+			if other.Person == l.Person || (l.Mobile != "" && l.Mobile == other.Mobile) {
+				return
+			}
+		}
+		list = append(list, l)
+	}
+	var subject *Lead
+	for i := range p.Leads {
+		if p.Leads[i].Role == "subject" {
+			subject = &p.Leads[i]
+			break
+		}
+	}
+	if slices.Contains(t.Verify, "subject") && subject != nil {
+		add(*subject)
+	}
+	if slices.Contains(t.Verify, "site") {
+		for _, site := range p.Sites {
+			found := false
+			for _, l := range p.Leads {
+				if l.Role == "site" && (l.Site == site.ID || l.Site == "") {
+					add(l)
+					found = true
+				}
+			}
+			if !found && subject != nil {
+				add(*subject)
+			}
+		}
+	}
+	return list
+}
 
 func (x *transition) recall() error {
 	r := &x.state.Runs[x.run]
@@ -149,5 +195,34 @@ func (x *transition) miss() error {
 		return errs.AtField("change", "请写明资料要不要改：yes 或 no")
 	}
 	s.Runs[x.run].Reason = fmt.Sprintf("第 %d 轮短信核验错过", round.No)
+	return nil
+}
+
+func splitPeople(list string) []ref.PersonID {
+	var ids []ref.PersonID
+	for part := range strings.SplitSeq(list, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			ids = append(ids, ref.PersonID(part))
+		}
+	}
+	return ids
+}
+
+// Waiting lists the people who have not verified yet.
+func (r Round) Waiting() []RoundPerson {
+	var list []RoundPerson
+	for _, p := range r.People {
+		if p.Done == nil {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// round is the SMS round that has no outcome yet, nil when none runs.
+func (s *State) round() *Round {
+	if n := len(s.Rounds); n > 0 && s.Rounds[n-1].Outcome == "" {
+		return &s.Rounds[n-1]
+	}
 	return nil
 }
