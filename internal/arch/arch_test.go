@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -135,55 +136,72 @@ func rule(pkg string) ([]string, bool) {
 }
 
 func TestImportsFollowTheHouseRules(t *testing.T) {
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
+	root, files := sources(t)
 	seen := 0
-	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		name := d.Name()
-		if d.IsDir() && (name == "node_modules" || name == "testdata" || (strings.HasPrefix(name, ".") && path != root) || path == filepath.Join(root, "build")) {
-			return filepath.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-			return nil
-		}
-		rel, err := filepath.Rel(root, filepath.Dir(path))
-		if err != nil {
-			return err
-		}
-		pkg := filepath.ToSlash(rel)
-		if pkg == "." {
-			pkg = ""
+	for _, name := range files {
+		if !strings.HasSuffix(name, ".go") {
+			continue
 		}
 		seen++
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		pkg := folder(name)
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.ImportsOnly)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		list, known := rule(pkg)
 		if !known {
 			t.Errorf("%s: no import rule for this package", pkg)
-			return nil
+			continue
 		}
 		for _, spec := range file.Imports {
 			imported, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
-				return err
+				t.Fatal(err)
 			}
-			check(t, pkg, filepath.Base(path), imported, list)
+			check(t, pkg, path.Base(name), imported, list)
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	if seen < 20 {
 		t.Fatalf("only %d files read: the walk is broken", seen)
 	}
+}
+
+// sources lists the files of the tree that are no tests, by their slashed paths below root.
+func sources(t *testing.T) (root string, files []string) {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = filepath.WalkDir(root, func(at string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() {
+			if name == "node_modules" || name == "testdata" || (strings.HasPrefix(name, ".") && at != root) || at == filepath.Join(root, "build") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		rel, err := filepath.Rel(root, at)
+		if err == nil && !strings.HasSuffix(name, "_test.go") && !strings.HasSuffix(name, ".test.ts") {
+			files = append(files, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root, files
+}
+
+// folder is the folder of a slashed path, "" for the root.
+func folder(name string) string {
+	if dir := path.Dir(name); dir != "." {
+		return dir
+	}
+	return ""
 }
 
 func check(t *testing.T, pkg, file, imported string, list []string) {
