@@ -1,0 +1,84 @@
+package arch
+
+import (
+	"bytes"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What one can keep in view: files in a folder, lines in a package, lines in a file.
+const (
+	mostFiles     = 25
+	mostOfPackage = 2500
+	mostOfFile    = 400
+)
+
+// roomier are the folders that hold a file for each list and record, by their limits.
+var roomier = map[string]int{"internal/sqlite": 40, "internal/postgres": 40}
+
+// longer are the packages that are one subject and can't be parted without a circle.
+var longer = []string{"internal/workflow", "internal/paper", "internal/sqlite", "internal/postgres"}
+
+// written lists the files of any length: nobody writes them by hand.
+var written = []string{"frontend/src/bridge/types.ts"}
+
+// outgrown are the folders and files that were larger before there was a limit: they may
+// shrink to it, and grow no further than they are.
+var outgrown = map[string]int{
+	"app files": 42, "app lines": 4000,
+	"internal/cli lines":        3300,
+	"internal/cli/case_view.go": 405,
+}
+
+func TestFoldersAndFilesKeepTheirSize(t *testing.T) {
+	root, names := sources(t)
+	files, lines := map[string]int{}, map[string]int{}
+	for _, name := range names {
+		ext, page := path.Ext(name), strings.HasPrefix(name, "frontend/src/")
+		if ext == ".go" || page {
+			files[folder(name)]++
+		}
+		if ext != ".go" && ext != ".ts" && ext != ".vue" {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := bytes.Count(text, []byte{'\n'})
+		if ext == ".go" {
+			lines[folder(name)] += n
+		}
+		if n > limit(name, mostOfFile) && !contains(written, name) {
+			t.Errorf("%s has %d lines: more than %d", name, n, limit(name, mostOfFile))
+		}
+	}
+	for dir, n := range files {
+		most := mostFiles
+		if own, ok := roomier[dir]; ok {
+			most = own
+		}
+		if most = limit(dir+" files", most); n > most {
+			t.Errorf("%s holds %d files besides tests: more than %d", dir, n, most)
+		}
+	}
+	for pkg, n := range lines {
+		if most := limit(pkg+" lines", mostOfPackage); n > most && !contains(longer, pkg) {
+			t.Errorf("%s has %d lines besides tests: more than %d", pkg, n, most)
+		}
+	}
+	if files["internal/workflow"] == 0 || files["frontend/src/lib"] == 0 {
+		t.Fatalf("%d folders read: the walk is broken", len(files))
+	}
+}
+
+// limit is what holds for one that has outgrown the general limit, else that.
+func limit(what string, general int) int {
+	if own, ok := outgrown[what]; ok {
+		return own
+	}
+	return general
+}
