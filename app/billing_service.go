@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -85,7 +86,7 @@ func (b *BillingService) bill(f func(context.Context, *office.Office) (invoicing
 func invoiceRow(b invoicing.Bill, today cal.Day) InvoiceRow {
 	v := InvoiceRow{
 		ID: string(b.ID), Number: b.Number, Client: b.ClientName, CaseID: string(b.CaseID), Case: b.Case, Items: b.Items,
-		Issued: shortDay(b.IssuedOn, today), Due: shortDay(b.DueOn, today), Total: b.Total.String(), Open: b.Open().String(),
+		Issued: cal.DayIn(b.IssuedOn, today.Year()), Due: cal.DayIn(b.DueOn, today.Year()), Total: b.Total.String(), Open: b.Open().String(),
 		State: b.Standing.Text, Tone: "none", Void: b.Invoice.Void, Reason: b.VoidReason, Upper: b.Upper,
 		Payments: []PaymentRow{}, Version: b.Version,
 	}
@@ -98,15 +99,9 @@ func invoiceRow(b invoicing.Bill, today cal.Day) InvoiceRow {
 	return v
 }
 
-// shortDay writes a day for a narrow column: "11月16日", with the year when it is not today's.
-func shortDay(d, today cal.Day) string {
-	text, _, _ := strings.Cut(cal.FormatDay(d, today), " ")
-	return text
-}
-
 // ages are the ageing figures in the order of the screen.
-var ages = []OptionView{
-	{"open", "未收合计"}, {"current", "未到期"}, {"d30", "逾期 1–30 天"}, {"d60", "逾期 31–60 天"}, {"older", "逾期 60 天以上"},
+var ages = []present.OptionView{
+	{Code: "open", Label: "未收合计"}, {Code: "current", Label: "未到期"}, {Code: "d30", Label: "逾期 1–30 天"}, {Code: "d60", Label: "逾期 31–60 天"}, {Code: "older", Label: "逾期 60 天以上"},
 }
 
 func ageing(t store.InvoiceTotals) []AgeView {

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 	"beiandesk/internal/workflow"
 )
 
@@ -20,7 +21,7 @@ func caseView(o *office.Office, f views.CasePage) CaseView {
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: actionViews(f.Menu), Clocks: []ClockView{},
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: materialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
-		Fees: feesView(f.Money, today), Timeline: timelineItems(f.Timeline), TimelineMore: int(f.More), Owed: list(f.Owed), Warnings: list(f.Warnings),
+		Fees: feesView(f.Money, today), Timeline: timelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
 		Now: f.Now.Format(time.RFC3339),
 	}
 	if f.State.Ended != nil {
@@ -58,18 +59,21 @@ func caseView(o *office.Office, f views.CasePage) CaseView {
 // vias say where an entry was made.
 var vias = map[string]string{"window": "窗口", "command": "命令"}
 
-func timelineItems(of []views.TimelineItem) []TimelineItem {
+func timelineItems(of []views.TimelineItem, today cal.Day) []TimelineItem {
 	items := []TimelineItem{}
 	for _, t := range of {
-		items = append(items, timelineItem(t))
+		items = append(items, timelineItem(t, today))
 	}
 	return items
 }
 
-func timelineItem(t views.TimelineItem) TimelineItem {
+func timelineItem(t views.TimelineItem, today cal.Day) TimelineItem {
 	item := TimelineItem{
-		Seq: int(t.Seq), When: t.When, Recorded: t.Recorded, Who: t.Who, Via: vias[t.Via], Title: t.Title, Text: t.Text, Kind: t.Kind,
-		Move: t.Move, Was: t.Was,
+		Seq: int(t.Seq), When: cal.FormatMoment(t.At, today), Who: t.Who, Via: vias[t.Via], Title: t.Title, Text: t.Text, Kind: t.Kind,
+		Move: t.Move, Was: moment(t.Was, today),
+	}
+	if t.At.Compare(t.Recorded) != 0 {
+		item.Recorded = cal.FormatMoment(t.Recorded, today)
 	}
 	if t.Move > 0 {
 		item.At = t.At.String()
@@ -83,8 +87,8 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 		Terms: []TermView{},
 	}
-	v.ServerUntil, v.DomainUntil = dayText(s.ServerUntil), dayText(s.DomainUntil)
-	v.ProofUntil, v.GrantUntil = dayText(s.ProofUntil), dayText(s.GrantUntil)
+	v.ServerUntil, v.DomainUntil = present.Day(s.ServerUntil), present.Day(s.DomainUntil)
+	v.ProofUntil, v.GrantUntil = present.Day(s.ProofUntil), present.Day(s.GrantUntil)
 	for _, t := range views.Terms(s.Site, today) {
 		v.Terms = append(v.Terms, TermView{Code: t.Code, Label: t.Label, Due: dueView(t.Due)})
 	}
@@ -92,14 +96,6 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 		v.LiveDay = cal.FormatMoment(*s.Live, today)
 	}
 	return v
-}
-
-// dayText writes a day as a form takes it.
-func dayText(day *cal.Day) string {
-	if day == nil {
-		return ""
-	}
-	return day.String()
 }
 
 func stageView(s workflow.StageLine, today cal.Day) StageView {
@@ -136,7 +132,7 @@ func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due),
-		Actions: actionViews(n.Actions), Chase: n.Message != "", Rounds: []SMSRound{}, Script: list(n.Script),
+		Actions: actionViews(n.Actions), Chase: n.Message != "", Rounds: []SMSRound{}, Script: present.List(n.Script),
 	}
 	for _, r := range n.Rounds {
 		v.Rounds = append(v.Rounds, smsRound(r, o.Engine.Graph(), o.Now(), today))
@@ -173,8 +169,8 @@ func smsRound(r workflow.Round, g *workflow.Graph, now time.Time, today cal.Day)
 func accountView(f views.CasePage) AccountView {
 	s := f.Account.Sheet
 	v := AccountView{
-		UserName: f.Account.UserName, Secret: f.Account.Secret, State: f.Account.State, Page: s.Page, Steps: list(s.Steps),
-		Policies: []string{}, Cautions: list(s.Cautions), Message: s.Message(), Deny: s.DenyPolicy(), Version: f.Case.Version,
+		UserName: f.Account.UserName, Secret: f.Account.Secret, State: f.Account.State, Page: s.Page, Steps: present.List(s.Steps),
+		Policies: []string{}, Cautions: present.List(s.Cautions), Message: s.Message(), Deny: s.DenyPolicy(), Version: f.Case.Version,
 	}
 	for _, p := range s.Policies {
 		v.Policies = append(v.Policies, p.Name)

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -15,7 +16,7 @@ import (
 // CasesService opens cases, moves them on and shows them.
 type CasesService struct{ s *Session }
 
-var caseViews = []OptionView{{"open", "在办"}, {"mine", "我的"}, {"closed", "已结"}, {"all", "全部"}}
+var caseViews = []present.OptionView{{Code: "open", Label: "在办"}, {Code: "mine", Label: "我的"}, {Code: "closed", Label: "已结"}, {Code: "all", Label: "全部"}}
 
 // List gives a page of the cases table.
 func (c *CasesService) List(in CasesInput) (CasesView, error) {
@@ -59,7 +60,7 @@ func (c *CasesService) Get(in IDInput) (CaseView, error) {
 func (c *CasesService) Timeline(in TimelineInput) (TimelineView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (TimelineView, error) {
 		items, more, err := views.Timeline(ctx, o, ref.CaseID(in.CaseID), int64(in.Before))
-		return TimelineView{Items: timelineItems(items), More: int(more)}, err
+		return TimelineView{Items: timelineItems(items, o.Today()), More: int(more)}, err
 	})
 }
 
@@ -83,7 +84,7 @@ func (c *CasesService) after(id ref.CaseID, f func(context.Context, *office.Offi
 func (c *CasesService) Open(in filing.OpenInput) (OpenedView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (OpenedView, error) {
 		got, err := filing.Open(ctx, o, in)
-		return OpenedView{ID: string(got.ID), Number: got.Number, Warnings: list(got.Warnings), Confirm: got.Confirm}, err
+		return OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Confirm: got.Confirm}, err
 	})
 }
 

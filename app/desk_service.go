@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -185,7 +186,7 @@ func (d *DeskService) Quit(Empty) (view Empty, err error) {
 // state describes the desk. The caller holds the lock.
 func (s *Session) state() DeskView {
 	v := DeskView{
-		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []OptionView{},
+		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{},
 		Subjects: options(people.Kinds), DocKinds: options(people.DocKinds), Roles: roles(), Provs: provinces(),
 	}
 	v.Types, v.Stages = typesAndStages()
@@ -229,7 +230,7 @@ func (s *Session) state() DeskView {
 func (v *DeskView) listStaff(all []store.Staff) {
 	for _, m := range all {
 		if m.Active {
-			v.Staff = append(v.Staff, OptionView{Code: string(m.ID), Label: m.Name})
+			v.Staff = append(v.Staff, present.OptionView{Code: string(m.ID), Label: m.Name})
 		}
 		if string(m.ID) == v.StaffID {
 			v.Name = m.Name
@@ -237,25 +238,25 @@ func (v *DeskView) listStaff(all []store.Staff) {
 	}
 }
 
-func options(list []people.Label) []OptionView {
-	out := make([]OptionView, len(list))
+func options(list []people.Label) []present.OptionView {
+	out := make([]present.OptionView, len(list))
 	for i, l := range list {
-		out[i] = OptionView(l)
+		out[i] = present.OptionView(l)
 	}
 	return out
 }
 
-func provinces() []OptionView {
-	out := []OptionView{}
+func provinces() []present.OptionView {
+	out := []present.OptionView{}
 	for _, p := range identity.Provinces() {
-		out = append(out, OptionView{Code: p.Code, Label: p.Name})
+		out = append(out, present.OptionView{Code: p.Code, Label: p.Name})
 	}
 	return out
 }
 
-func typesAndStages() (types []TypeView, stages []OptionView) {
+func typesAndStages() (types []TypeView, stages []present.OptionView) {
 	g := workflow.Default(cal.Embedded()).Graph()
-	types, stages = []TypeView{}, []OptionView{}
+	types, stages = []TypeView{}, []present.OptionView{}
 	for i := range g.Types {
 		t := &g.Types[i]
 		types = append(types, TypeView{
@@ -263,33 +264,23 @@ func typesAndStages() (types []TypeView, stages []OptionView) {
 		})
 	}
 	for _, s := range g.Stages {
-		stages = append(stages, OptionView{Code: s.Code, Label: s.Label})
+		stages = append(stages, present.OptionView{Code: s.Code, Label: s.Label})
 	}
 	return types, stages
 }
 
 // askedAtSigning is what the first move of a case asks for in one type only; what it asks
 // of all of them has fields of its own.
-func askedAtSigning(g *workflow.Graph, code string) []ValueView {
-	out := []ValueView{}
-	for _, act := range g.Actions {
-		if !act.Opening {
-			continue
-		}
-		for _, v := range act.Values {
-			if !slices.Contains(v.Types, code) {
-				continue
-			}
-			item := ValueView{
-				Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Hint: v.Hint, Options: []OptionView{},
-			}
-			for _, o := range v.Options {
-				item.Options = append(item.Options, OptionView(o))
-			}
-			out = append(out, item)
+func askedAtSigning(g *workflow.Graph, code string) []present.ValueView {
+	asked := []workflow.Value{}
+	for _, v := range g.Opening().Values {
+		if slices.Contains(v.Types, code) {
+			asked = append(asked, workflow.Value{
+				Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Options: v.Options, Hint: v.Hint,
+			})
 		}
 	}
-	return out
+	return present.Values(asked)
 }
 
 func absolute(folder string) (string, error) {

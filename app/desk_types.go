@@ -1,23 +1,25 @@
 package app
 
+import "beiandesk/internal/present"
+
 // DeskView says where the desk stands, before and after unlocking.
 type DeskView struct {
-	State    string       `json:"state"` // first | locked | open | busy
-	Folder   string       `json:"folder"`
-	Demo     bool         `json:"demo"`
-	Network  bool         `json:"network"` // the folder lies on a network share
-	Staff    []OptionView `json:"staff"`   // remembered names for the unlock page (not secret)
-	StaffID  string       `json:"staffId"`
-	Name     string       `json:"name"`
-	Version  string       `json:"version"`
-	Message  string       `json:"message"` // why it can't be opened, "" otherwise
-	Provs    []OptionView `json:"provs"`
-	Subjects []OptionView `json:"subjects"`
-	Types    []TypeView   `json:"types"`
-	DocKinds []OptionView `json:"docKinds"`
-	Roles    []RoleView   `json:"roles"` // of people in a case
-	Stages   []OptionView `json:"stages"`
-	Now      string       `json:"now"` // RFC 3339: Go's clock; "" while nothing is open
+	State    string               `json:"state"` // first | locked | open | busy
+	Folder   string               `json:"folder"`
+	Demo     bool                 `json:"demo"`
+	Network  bool                 `json:"network"` // the folder lies on a network share
+	Staff    []present.OptionView `json:"staff"`   // remembered names for the unlock page (not secret)
+	StaffID  string               `json:"staffId"`
+	Name     string               `json:"name"`
+	Version  string               `json:"version"`
+	Message  string               `json:"message"` // why it can't be opened, "" otherwise
+	Provs    []present.OptionView `json:"provs"`
+	Subjects []present.OptionView `json:"subjects"`
+	Types    []TypeView           `json:"types"`
+	DocKinds []present.OptionView `json:"docKinds"`
+	Roles    []RoleView           `json:"roles"` // of people in a case
+	Stages   []present.OptionView `json:"stages"`
+	Now      string               `json:"now"` // RFC 3339: Go's clock; "" while nothing is open
 
 	// Opened by the recovery code, and no passphrase set since: the page offers to.
 	Recovered bool `json:"recovered"`
@@ -25,11 +27,11 @@ type DeskView struct {
 
 // TypeView is a case type: the phases it has, and what it asks at signing.
 type TypeView struct {
-	Code      string      `json:"code"`
-	Label     string      `json:"label"`
-	HasICP    bool        `json:"hasIcp"`
-	HasPolice bool        `json:"hasPolice"`
-	Values    []ValueView `json:"values"`
+	Code      string              `json:"code"`
+	Label     string              `json:"label"`
+	HasICP    bool                `json:"hasIcp"`
+	HasPolice bool                `json:"hasPolice"`
+	Values    []present.ValueView `json:"values"`
 }
 
 type CreateInput struct {

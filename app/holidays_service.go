@@ -85,30 +85,11 @@ func (x *HolidaysService) view(ctx context.Context, o *office.Office, told strin
 	}
 	for _, c := range closures {
 		v.Closures = append(v.Closures, ClosureView{
-			ID: c.ID, Office: c.AuthorityLabel(), Span: spanWords(c.From, c.To, o.Today().Year()), Name: c.Name,
+			ID: c.ID, Office: c.AuthorityLabel(), Span: cal.SpanIn(c.From, c.To, o.Today().Year()), Name: c.Name,
 			How: who[string(c.By)] + " " + c.On.String() + " 登记",
 		})
 	}
 	left, err := calendar.RecomputeLeft(ctx, o)
 	v.Left = recountView(left)
 	return v, err
-}
-
-// spanWords is a run of days, with the year where it is not the one told.
-func spanWords(from, to cal.Day, year int) string {
-	words := func(d cal.Day, year, month int) string {
-		y, m, day := d.Parts()
-		switch {
-		case y != year:
-			return fmt.Sprintf("%d年%d月%d日", y, m, day)
-		case int(m) == month:
-			return fmt.Sprintf("%d日", day)
-		}
-		return fmt.Sprintf("%d月%d日", m, day)
-	}
-	if from == to {
-		return words(from, year, 0)
-	}
-	y, month, _ := from.Parts()
-	return words(from, year, 0) + "–" + words(to, y, int(month))
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"beiandesk/internal/cal"
 	"beiandesk/internal/office/calendar"
 )
 
@@ -65,27 +66,22 @@ func recountView(r calendar.Recomputed) RecountView {
 func changeViews(list []calendar.DateChange) []ChangeView {
 	views := []ChangeView{}
 	for _, c := range list {
-		label := c.Label
-		if c.Site != "" {
-			label += "（" + c.Site + "）"
-		}
-		views = append(views, ChangeView{CaseID: string(c.CaseID), Number: c.Number, Stage: c.Stage, Label: label, Old: c.Old, New: c.New, Firmed: c.Firmed})
+		views = append(views, ChangeView{CaseID: string(c.CaseID), Number: c.Number, Stage: c.Stage, Label: c.Name(), Old: c.Old, New: c.New, Firmed: c.Firmed})
 	}
 	return views
 }
 
 func yearView(y calendar.HolidayYear, who map[string]string) YearView {
-	v := YearView{Year: y.Year.Year, Source: y.Source, How: "随软件带来", Periods: []string{}, Shifts: []string{}}
+	v := YearView{Year: y.Year.Year, Source: y.Source, How: y.Origin(), Periods: []string{}, Shifts: []string{}}
 	if y.On != nil {
-		v.How = who[string(y.By)] + " " + y.On.String() + " 导入"
+		v.How = who[string(y.By)] + " " + v.How
 	}
+	v.Off, v.Worked = y.Days()
 	for _, s := range y.Off {
-		v.Off += int(s.To-s.From) + 1
-		v.Periods = append(v.Periods, s.Name+" "+spanWords(s.From, s.To, y.Year.Year))
+		v.Periods = append(v.Periods, s.Name+" "+cal.SpanIn(s.From, s.To, y.Year.Year))
 	}
 	for _, s := range y.Worked {
-		v.Worked += int(s.To-s.From) + 1
-		v.Shifts = append(v.Shifts, spanWords(s.From, s.To, y.Year.Year))
+		v.Shifts = append(v.Shifts, cal.SpanIn(s.From, s.To, y.Year.Year))
 	}
 	return v
 }

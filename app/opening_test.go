@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
@@ -128,14 +127,5 @@ func TestAnOpenDeskTellsItsNow(t *testing.T) {
 	}
 	if v, err := d.Lock(Empty{}); err != nil || v.Now != "" {
 		t.Errorf("locked: now %q, %v", v.Now, err)
-	}
-}
-
-func TestShortDaysNameAnotherYearOnly(t *testing.T) {
-	today := cal.Date(2026, 11, 23)
-	for day, want := range map[cal.Day]string{cal.Date(2026, 11, 16): "11月16日", cal.Date(2025, 12, 1): "2025年12月1日"} {
-		if got := shortDay(day, today); got != want {
-			t.Errorf("shortDay = %q, want %q", got, want)
-		}
 	}
 }

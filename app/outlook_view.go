@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
@@ -45,9 +46,9 @@ func outlookView(out views.Outlook) OutlookView {
 	}
 	year := out.Today.Year()
 	for i, s := range out.Steps {
-		step := OutlookStep{Stage: s.Stage, Label: s.Label, Span: spanWords(s.Early, s.Late, year)}
+		step := OutlookStep{Stage: s.Stage, Label: s.Label, Span: cal.SpanIn(s.Early, s.Late, year)}
 		if s.Last > s.Late {
-			step.Last = "最迟 " + spanWords(s.Last, s.Last, year)
+			step.Last = "最迟 " + cal.DayIn(s.Last, year)
 		}
 		if out.History != nil {
 			h := out.History.Stages[i]

@@ -6,6 +6,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/preflight"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 )
 
@@ -32,18 +33,8 @@ type PreflightView struct {
 
 // PreflightRow is one rule over one value.
 type PreflightRow struct {
-	Code        string `json:"code"`
-	Label       string `json:"label"`
-	Result      string `json:"result"`      // fail | warn | unknown | pass
+	present.RuleResult
 	ResultLabel string `json:"resultLabel"` // 不通过
-	About       string `json:"about"`       // whose: a lead, a site, a material; "" where there is one alone
-	Value       string `json:"value"`       // covered
-	Text        string `json:"text"`        // what is wrong; "" for a pass
-	Advice      string `json:"advice"`      // what to do; "" for a pass
-	Source      string `json:"source"`
-	Date        string `json:"date"`      // of the source
-	Pack        string `json:"pack"`      // 全国, 浙江
-	Confirmed   string `json:"confirmed"` // day on which staff last confirmed the rule, "" when nobody has
 }
 
 // Preflight judges a case before a submission. It changes nothing.
@@ -63,15 +54,7 @@ func preflightView(r preflight.Report, today cal.Day) PreflightView {
 	}
 	v.Fail, v.Warn, v.Unknown, v.Pass = r.Tally()
 	for _, result := range r.Results {
-		row := PreflightRow{
-			Code: result.Code, Label: result.Label, Result: string(result.Outcome), ResultLabel: preflight.OutcomeLabel(result.Outcome),
-			About: result.About, Value: result.Value, Text: result.Text, Advice: result.Advice,
-			Source: result.Source, Date: result.Date, Pack: result.Pack,
-		}
-		if result.Confirmed != nil {
-			row.Confirmed = result.Confirmed.String()
-		}
-		v.Rows = append(v.Rows, row)
+		v.Rows = append(v.Rows, PreflightRow{RuleResult: present.Rule(result), ResultLabel: preflight.OutcomeLabel(result.Outcome)})
 	}
 	return v
 }

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -132,8 +133,8 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 
 func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
 	v := RulebookView{
-		Clocks: []ClockItem{}, Agreed: []ClockItem{}, Texts: []TextItem{}, Packs: []PackLine{}, Placeholders: []OptionView{},
-		Types: []OptionView{}, Provinces: []OptionView{}, Told: told,
+		Clocks: []ClockItem{}, Agreed: []ClockItem{}, Texts: []TextItem{}, Packs: []PackLine{}, Placeholders: []present.OptionView{},
+		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Told: told,
 	}
 	got, err := rulebook.ReadRulebook(ctx, o)
 	if err != nil {
@@ -160,19 +161,19 @@ func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookVie
 		v.Packs = append(v.Packs, PackLine(p))
 	}
 	for _, p := range o.Engine.Graph().Placeholders() {
-		v.Placeholders = append(v.Placeholders, OptionView(p))
+		v.Placeholders = append(v.Placeholders, present.OptionView(p))
 	}
 	for _, t := range o.Engine.Graph().Types {
-		v.Types = append(v.Types, OptionView{Code: t.Code, Label: t.Label})
+		v.Types = append(v.Types, present.OptionView{Code: t.Code, Label: t.Label})
 	}
 	for _, p := range o.Engine.Graph().Provinces {
-		v.Provinces = append(v.Provinces, OptionView{Code: p.Code, Label: p.Short})
+		v.Provinces = append(v.Provinces, present.OptionView{Code: p.Code, Label: p.Short})
 	}
 	return v, nil
 }
 
 func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, error) {
-	v := PackView{Scope: scope, Rules: []RuleItem{}, Models: []OptionView{}, Stages: []OptionView{}, Told: told}
+	v := PackView{Scope: scope, Rules: []RuleItem{}, Models: []present.OptionView{}, Stages: []present.OptionView{}, Told: told}
 	got, err := rulebook.ReadPack(ctx, o, scope)
 	if err != nil {
 		return v, err
@@ -191,11 +192,11 @@ func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, 
 		v.Rules = append(v.Rules, item)
 	}
 	for _, m := range got.Models {
-		v.Models = append(v.Models, OptionView{Code: m.Like, Label: m.Label})
+		v.Models = append(v.Models, present.OptionView{Code: m.Like, Label: m.Label})
 	}
 	for _, code := range o.Engine.Graph().Submissions() {
 		stage, _ := o.Engine.Graph().Stage(code)
-		v.Stages = append(v.Stages, OptionView{Code: code, Label: stage.Label})
+		v.Stages = append(v.Stages, present.OptionView{Code: code, Label: stage.Label})
 	}
 	return v, nil
 }

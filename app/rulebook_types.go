@@ -2,23 +2,24 @@ package app
 
 import (
 	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/present"
 	"beiandesk/internal/workflow"
 )
 
 // RulebookView is the part of the settings about clocks, texts and rules: what the
 // release brings and what the desk has changed of it.
 type RulebookView struct {
-	Clocks       []ClockItem  `json:"clocks"` // in the order of the stages; a province's or a type's behind the general one
-	Agreed       []ClockItem  `json:"agreed"` // default agreed dates
-	Texts        []TextItem   `json:"texts"`
-	Packs        []PackLine   `json:"packs"`        // 全国 first
-	Placeholders []OptionView `json:"placeholders"` // what a text may hold in {braces}
-	Types        []OptionView `json:"types"`        // scopes of a clock: case types
-	Provinces    []OptionView `json:"provinces"`    // and provinces
-	Behind       int          `json:"behind"`       // open cases that go by an earlier edition
-	Reached      int          `json:"reached"`      // those of them where something that is open now was changed since
-	Unfit        []string     `json:"unfit"`        // changes this release has no place for
-	Told         string       `json:"told"`         // what the last change has come to, "" without one
+	Clocks       []ClockItem          `json:"clocks"` // in the order of the stages; a province's or a type's behind the general one
+	Agreed       []ClockItem          `json:"agreed"` // default agreed dates
+	Texts        []TextItem           `json:"texts"`
+	Packs        []PackLine           `json:"packs"`        // 全国 first
+	Placeholders []present.OptionView `json:"placeholders"` // what a text may hold in {braces}
+	Types        []present.OptionView `json:"types"`        // scopes of a clock: case types
+	Provinces    []present.OptionView `json:"provinces"`    // and provinces
+	Behind       int                  `json:"behind"`       // open cases that go by an earlier edition
+	Reached      int                  `json:"reached"`      // those of them where something that is open now was changed since
+	Unfit        []string             `json:"unfit"`        // changes this release has no place for
+	Told         string               `json:"told"`         // what the last change has come to, "" without one
 }
 
 // StandingView says where what stands comes from. Every item has it.
@@ -77,12 +78,12 @@ type PackInput struct {
 
 // PackView is a rule pack.
 type PackView struct {
-	Scope  string       `json:"scope"`
-	Name   string       `json:"name"`
-	Rules  []RuleItem   `json:"rules"`
-	Models []OptionView `json:"models"` // rules of other packs that this one may get: code is "scope/code"
-	Stages []OptionView `json:"stages"` // before which submissions a reminder may run
-	Told   string       `json:"told"`
+	Scope  string               `json:"scope"`
+	Name   string               `json:"name"`
+	Rules  []RuleItem           `json:"rules"`
+	Models []present.OptionView `json:"models"` // rules of other packs that this one may get: code is "scope/code"
+	Stages []present.OptionView `json:"stages"` // before which submissions a reminder may run
+	Told   string               `json:"told"`
 }
 
 // RuleItem is a rule of a pack.

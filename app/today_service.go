@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -99,7 +100,7 @@ func todayRow(t views.Task) TodayRow {
 		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: string(t.WaitsFor), PartyLabel: t.PartyLabel,
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Domain: t.Domain, Lead: t.Lead, Owner: t.Owner,
 		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Chase: t.Chase,
-		Action: ActionView{Blocked: []string{}, Values: []ValueView{}},
+		Action: ActionView{Blocked: []string{}, Values: []present.ValueView{}},
 	}
 	if t.Act != nil {
 		row.Action.Code, row.Action.Label, row.Action.SiteID, row.Action.Kind = t.Act.Code, t.Act.Label, string(t.Act.Site), "primary"

@@ -4,6 +4,8 @@
 // page as the JSON text {code, message, field, reference}.
 package app
 
+import "beiandesk/internal/present"
+
 // Due is a date as a row shows it. Go says the words; the page never computes a
 // day. At is set for clocks that run by the minute and lets the page count down.
 type Due struct {
@@ -43,31 +45,15 @@ type WhyDay struct {
 
 // ActionView is something that may happen in a case now, or is blocked with a reason.
 type ActionView struct {
-	Code    string      `json:"code"`
-	Label   string      `json:"label"` // verb first, at most eight characters
-	Stage   string      `json:"stage"` // stage code
-	SiteID  string      `json:"siteId"`
-	Kind    string      `json:"kind"`    // primary | outcome | setback | case (page menu)
-	Hint    string      `json:"hint"`    // consequence in one sentence
-	Blocked []string    `json:"blocked"` // why it can't happen now; empty when it may
-	Values  []ValueView `json:"values"`  // what it asks for
-	Reason  bool        `json:"reason"`  // a reason must be given
-}
-
-// ValueView is a value an action asks for.
-type ValueView struct {
-	Key      string       `json:"key"`
-	Label    string       `json:"label"`
-	Kind     string       `json:"kind"` // text | day | moment | choice | check | icp | police
-	Required bool         `json:"required"`
-	Default  string       `json:"default"`
-	Options  []OptionView `json:"options"`
-	Hint     string       `json:"hint"`
-}
-
-type OptionView struct {
-	Code  string `json:"code"`
-	Label string `json:"label"`
+	Code    string              `json:"code"`
+	Label   string              `json:"label"` // verb first, at most eight characters
+	Stage   string              `json:"stage"` // stage code
+	SiteID  string              `json:"siteId"`
+	Kind    string              `json:"kind"`    // primary | outcome | setback | case (page menu)
+	Hint    string              `json:"hint"`    // consequence in one sentence
+	Blocked []string            `json:"blocked"` // why it can't happen now; empty when it may
+	Values  []present.ValueView `json:"values"`  // what it asks for
+	Reason  bool                `json:"reason"`  // a reason must be given
 }
 
 // Empty is the input of a method that needs none and the result of one that says nothing.

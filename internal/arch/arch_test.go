@@ -71,10 +71,11 @@ var allowed = map[string][]string{
 	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx"},
 	"internal/desk":             join(leaves, system, []string{"internal/office/...", "internal/sqlite", "internal/store", "internal/vault", "internal/workflow"}),
 	"internal/demo":             join(leaves, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/workflow"}),
-	"internal/cli":              join(leaves, system, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/demo", "internal/identity", "internal/scan", "internal/workflow"}),
+	"internal/cli":              join(leaves, system, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/demo", "internal/identity", "internal/present", "internal/scan", "internal/workflow"}),
+	"internal/present":          join(leaves, []string{"internal/rules", "internal/workflow"}),
 	"internal/smoke":            {},
 	"internal/arch":             {},
-	"app":                       join(leaves, system, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/workflow"}),
+	"app":                       join(leaves, system, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/present", "internal/workflow"}),
 	"":                          {"app", "internal/cli", "internal/errs"},
 
 	// The statements of every engine, and the second one, which nobody opens yet.

@@ -30,6 +30,20 @@ func DayIn(d Day, year int) string {
 	return MonthDay(d)
 }
 
+// SpanIn writes a run of days beside dates of a year, without what its end repeats: "1日"
+// of the same month, "2月3日" of the same year.
+func SpanIn(from, to Day, year int) string {
+	if from == to {
+		return DayIn(from, year)
+	}
+	y, month, _ := from.Parts()
+	end := DayIn(to, y)
+	if toYear, toMonth, day := to.Parts(); toYear == y && toMonth == month {
+		end = fmt.Sprintf("%d日", day)
+	}
+	return DayIn(from, year) + "–" + end
+}
+
 // ShortDay writes a day for a narrow column: "11-24".
 func ShortDay(d Day) string {
 	_, month, day := d.Parts()

@@ -20,12 +20,26 @@ type Year struct {
 	Worked []Span `json:"worked"`
 }
 
+// Days counts the days off beyond the weekends and the weekend days that are worked.
+func (y Year) Days() (off, worked int) {
+	for _, s := range y.Off {
+		off += s.Days()
+	}
+	for _, s := range y.Worked {
+		worked += s.Days()
+	}
+	return off, worked
+}
+
 // Span is a run of days with a name, both ends included.
 type Span struct {
 	From Day    `json:"from"`
 	To   Day    `json:"to"`
 	Name string `json:"name"`
 }
+
+// Days is how many days the run has.
+func (s Span) Days() int { return int(s.To-s.From) + 1 }
 
 // maxYearFile is far above any real file of a year, which has a few kilobytes.
 const maxYearFile = 1 << 20

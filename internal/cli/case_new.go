@@ -20,6 +20,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -124,7 +125,7 @@ func (p *program) caseNew(ctx context.Context, d *desk.Desk, c caseFile, agree, 
 		return p.json(struct {
 			Number   string   `json:"number"`
 			Warnings []string `json:"warnings"`
-		}{opened.Number, texts(opened.Warnings)})
+		}{opened.Number, present.List(opened.Warnings)})
 	}
 	return p.print(opened.Number)
 }

@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"strings"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -87,30 +85,15 @@ type verifierView struct {
 }
 
 type actionView struct {
-	Code   string      `json:"code"`
-	Label  string      `json:"label"`
-	Stage  string      `json:"stage"`
-	Site   string      `json:"site"`
-	Kind   string      `json:"kind"`
-	Hint   string      `json:"hint"`
-	Reason bool        `json:"reason"`
-	Values []valueView `json:"values"`
-	Why    []string    `json:"why"` // why it is blocked; empty when it may happen
-}
-
-type valueView struct {
-	Key      string       `json:"key"`
-	Label    string       `json:"label"`
-	Kind     string       `json:"kind"`
-	Required bool         `json:"required"`
-	Default  string       `json:"default"`
-	Hint     string       `json:"hint"`
-	Options  []optionView `json:"options"`
-}
-
-type optionView struct {
-	Code  string `json:"code"`
-	Label string `json:"label"`
+	Code   string              `json:"code"`
+	Label  string              `json:"label"`
+	Stage  string              `json:"stage"`
+	Site   string              `json:"site"`
+	Kind   string              `json:"kind"`
+	Hint   string              `json:"hint"`
+	Reason bool                `json:"reason"`
+	Values []present.ValueView `json:"values"`
+	Why    []string            `json:"why"` // why it is blocked; empty when it may happen
 }
 
 type dateView struct {
@@ -188,7 +171,7 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 	v := caseView{
 		Number: f.Case.Number, Type: f.Case.Type, TypeLabel: f.TypeLabel, Province: f.Province, Phases: []string{},
 		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, Subject: f.Kind, Owner: f.Owner,
-		SubjectNumber: f.Case.SubjectNumber, Unpaid: plain(f.Money.Unpaid), Owed: texts(f.Owed), Warnings: texts(f.Warnings),
+		SubjectNumber: f.Case.SubjectNumber, Unpaid: plain(f.Money.Unpaid), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
 		Runs: []runView{}, Rounds: rounds(f.State.Rounds), Actions: []actionView{}, Deadlines: []dateView{},
 		Materials: []materialView{}, Sites: []siteView{}, Fees: []feeView{}, Invoices: []listedInvoice{},
 	}
@@ -229,9 +212,11 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 	for _, b := range f.Money.Bills {
 		v.Invoices = append(v.Invoices, billOf(b))
 	}
-	if v.Timeline, err = timeline(ctx, o, id, f.Materials.Names); err != nil {
+	whole, err := views.WholeTimeline(ctx, o, id)
+	if err != nil {
 		return caseView{}, err
 	}
+	v.Timeline = timeline(whole)
 	v.held(f.State)
 	return v, nil
 }
@@ -241,7 +226,7 @@ func (v *caseView) held(s workflow.State) {
 	if s.Status != workflow.Hold {
 		return
 	}
-	v.HeldSince = momentText(s.Held)
+	v.HeldSince = present.Moment(s.Held)
 	hold, _ := workflow.Embedded().Action(workflow.ActionHold)
 	for _, e := range v.Timeline { // the newest first
 		if e.Move > 0 && e.Title == hold.Label {
@@ -280,7 +265,7 @@ func (s shown) site(id ref.SiteID) string {
 func (s shown) run(r workflow.Run) runView {
 	v := runView{
 		Key: r.Key, Stage: r.Stage, Site: s.site(r.Site), Attempt: r.Attempt, Open: r.Open(), Step: r.Step, WaitingOn: string(r.Party),
-		Entered: r.Entered.String(), Submitted: momentText(r.Submitted), Ended: momentText(r.Ended), Outcome: string(r.Outcome), Reason: r.Reason,
+		Entered: r.Entered.String(), Submitted: present.Moment(r.Submitted), Ended: present.Moment(r.Ended), Outcome: string(r.Outcome), Reason: r.Reason,
 	}
 	if stage, ok := s.o.Engine.Graph().Stage(r.Stage); ok {
 		v.StageLabel = stage.Label
@@ -290,7 +275,7 @@ func (s shown) run(r workflow.Run) runView {
 			continue
 		}
 		v.WaitingOn, v.WaitingLabel, v.Todo, v.Detail, v.Message = string(n.Party), n.PartyLabel, n.Todo, n.Detail, n.Message
-		v.Due, v.DueKind, v.Left = momentText(n.Due.Moment), string(n.Due.Kind), n.Due.Left
+		v.Due, v.DueKind, v.Left = present.Moment(n.Due.Moment), string(n.Due.Kind), n.Due.Left
 	}
 	return v
 }
@@ -306,25 +291,17 @@ func (s shown) actions() []workflow.Action {
 }
 
 func (s shown) action(a workflow.Action) actionView {
-	v := actionView{
+	return actionView{
 		Code: a.Code, Label: a.Label, Stage: a.Stage, Site: s.site(a.Site), Kind: a.Kind, Hint: a.Hint, Reason: a.Reason,
-		Values: []valueView{}, Why: texts(a.Blocked),
+		Values: present.Values(a.Values), Why: present.List(a.Blocked),
 	}
-	for _, val := range a.Values {
-		w := valueView{Key: val.Key, Label: val.Label, Kind: val.Kind, Required: val.Required, Default: val.Default, Hint: val.Hint, Options: []optionView{}}
-		for _, o := range val.Options {
-			w.Options = append(w.Options, optionView(o))
-		}
-		v.Values = append(v.Values, w)
-	}
-	return v
 }
 
 func (s shown) date(c views.Clock) dateView {
 	return dateView{
-		Key: c.Key, Stage: c.Stage, Site: s.site(c.Site), Clock: c.Clock, Label: c.Label, Kind: string(c.Kind), From: momentText(c.From),
+		Key: c.Key, Stage: c.Stage, Site: s.site(c.Site), Clock: c.Clock, Label: c.Label, Kind: string(c.Kind), From: present.Moment(c.From),
 		Due: c.Deadline.Due.String(), Left: c.Due.Left, Before: c.Due.Before, Governs: c.Governs, Provisional: c.Provisional,
-		Reasons: texts(c.Reasons),
+		Reasons: present.List(c.Reasons),
 	}
 }
 
@@ -333,7 +310,7 @@ func rounds(list []workflow.Round) []roundView {
 	for _, r := range list {
 		v := roundView{No: r.No, Sent: r.Sent.String(), Expires: r.Expires.String(), Outcome: string(r.Outcome), People: []verifierView{}}
 		for _, p := range r.People {
-			v.People = append(v.People, verifierView{p.Name, momentText(p.Done), p.Wrong})
+			v.People = append(v.People, verifierView{p.Name, present.Moment(p.Done), p.Wrong})
 		}
 		out = append(out, v)
 	}
@@ -341,65 +318,28 @@ func rounds(list []workflow.Round) []roundView {
 }
 
 func material(i materials.Item) materialView {
-	stages := texts(i.Stages)
+	stages := present.List(i.Stages)
 	return materialView{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs)}
 }
 
 func siteOf(s views.SiteFile) siteView {
 	v := siteView{
 		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ICPNumber: s.ICPNumber,
-		Live: momentText(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
+		Live: present.Moment(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 	}
-	v.ServerUntil, v.DomainUntil = dayText(s.ServerUntil), dayText(s.DomainUntil)
-	v.ProofUntil, v.GrantUntil = dayText(s.ProofUntil), dayText(s.GrantUntil)
+	v.ServerUntil, v.DomainUntil = present.Day(s.ServerUntil), present.Day(s.DomainUntil)
+	v.ProofUntil, v.GrantUntil = present.Day(s.ProofUntil), present.Day(s.GrantUntil)
 	return v
 }
 
-func dayText(day *cal.Day) string {
-	if day == nil {
-		return ""
-	}
-	return day.String()
-}
-
-// timeline reads the whole journal of a case, newest first.
-func timeline(ctx context.Context, o *office.Office, id ref.CaseID, names map[ref.StaffID]string) ([]entryView, error) {
+// timeline tells what happened, newest first.
+func timeline(items []views.TimelineItem) []entryView {
 	out := []entryView{}
-	err := o.Read(ctx, func(tx store.Tx) error {
-		moves, err := tx.Moves().Of(id)
-		if err != nil {
-			return err
-		}
-		standings, err := casefile.MoveStatuses(o.Engine.Graph(), moves)
-		if err != nil {
-			return err
-		}
-		for before := int64(0); ; {
-			entries, err := tx.Journal().Of(id, before, listPage)
-			if err != nil {
-				return err
-			}
-			for _, e := range entries {
-				v := entryView{
-					Seq: e.Seq, At: e.Happen, Recorded: cal.At(e.At).String(), Staff: names[e.StaffID], Via: e.Via,
-					Kind: e.Kind, Title: e.Title, Text: e.Payload,
-				}
-				if v.At == "" {
-					v.At = v.Recorded
-				}
-				if s, ok := standings[ref.MoveID(e.Subject)]; ok && e.Kind == "move" {
-					v.At, v.Move = s.At.String(), s.Seq
-					if s.At != s.Was {
-						v.Was = s.Was.String()
-					}
-				}
-				out = append(out, v)
-			}
-			if len(entries) < listPage {
-				return nil
-			}
-			before = entries[len(entries)-1].Seq
-		}
-	})
-	return out, err
+	for _, i := range items {
+		out = append(out, entryView{
+			Seq: i.Seq, At: i.At.String(), Was: present.Moment(i.Was), Move: i.Move, Recorded: i.Recorded.String(), Staff: i.Who,
+			Via: i.Via, Kind: i.Kind, Title: i.Title, Text: i.Text,
+		})
+	}
+	return out
 }

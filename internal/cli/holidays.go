@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/calendar"
+	"beiandesk/internal/present"
 )
 
 func (p *program) holidaysCommand() *cobra.Command {
@@ -42,6 +42,7 @@ type movedDate struct {
 	Label string `json:"label"`
 	Old   string `json:"old"` // followed by （暂定） while a year is missing, as the new one
 	New   string `json:"new"`
+	name  string // the label, with the site's name where the case has several
 }
 
 func (p *program) holidaysImportCommand() *cobra.Command {
@@ -71,9 +72,8 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 	if err != nil {
 		return err
 	}
-	out := importedYear{
-		Year: in.Year.Year, Source: in.Year.Source, Off: days(in.Year.Off), Worked: days(in.Year.Worked), Same: in.Same, recounted: counted,
-	}
+	out := importedYear{Year: in.Year.Year, Source: in.Year.Source, Same: in.Same, recounted: counted}
+	out.Off, out.Worked = in.Year.Days()
 	if asJSON {
 		return p.json(out)
 	}
@@ -136,7 +136,7 @@ func (p *program) recount(ctx context.Context, d *desk.Desk) (recounted, error) 
 	got, err := calendar.Recompute(ctx, d.Office, calendar.RecomputeOptions{Progress: p.progress})
 	out := recounted{Cases: got.Done, Moved: got.Moved, Firmed: got.Firmed, Changes: []movedDate{}}
 	for _, c := range got.Changes {
-		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New})
+		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New, name: c.Name()})
 	}
 	return out, err
 }
@@ -147,21 +147,9 @@ func (r recounted) lines() []string {
 		lines[0] += fmt.Sprintf("，%d 个由暂定变为确定", r.Firmed)
 	}
 	for _, c := range r.Changes {
-		label := c.Label
-		if c.Site != "" {
-			label += "（" + c.Site + "）"
-		}
-		lines = append(lines, fmt.Sprintf("  %s　%s　%s → %s", c.Case, label, c.Old, c.New))
+		lines = append(lines, fmt.Sprintf("  %s　%s　%s → %s", c.Case, c.name, c.Old, c.New))
 	}
 	return lines
-}
-
-func days(spans []cal.Span) int {
-	n := 0
-	for _, s := range spans {
-		n += int(s.To-s.From) + 1
-	}
-	return n
 }
 
 // progress shows how far the counting has come to somebody who watches.
@@ -198,13 +186,10 @@ func (p *program) listHolidays(ctx context.Context, d *desk.Desk, asJSON bool) e
 	out := []listedYear{}
 	rows := [][]string{}
 	for _, y := range years {
-		l := listedYear{Year: y.Year.Year, Source: y.Source, Off: days(y.Off), Worked: days(y.Worked)}
-		how := "随软件带来"
-		if y.On != nil {
-			l.Imported, how = y.On.String(), y.On.String()+" 导入"
-		}
+		l := listedYear{Year: y.Year.Year, Source: y.Source, Imported: present.Day(y.On)}
+		l.Off, l.Worked = y.Days()
 		out = append(out, l)
-		rows = append(rows, []string{fmt.Sprint(l.Year), fmt.Sprint(l.Off), fmt.Sprint(l.Worked), l.Source, how})
+		rows = append(rows, []string{fmt.Sprint(l.Year), fmt.Sprint(l.Off), fmt.Sprint(l.Worked), l.Source, y.Origin()})
 	}
 	if asJSON {
 		return p.json(out)

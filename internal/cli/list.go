@@ -6,12 +6,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -78,7 +78,7 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 		}
 		if r.Run != nil {
 			out[i].Stage, out[i].DueKind = r.Run.Stage, string(r.Due.Kind)
-			out[i].Due = momentText(r.Due.Moment)
+			out[i].Due = present.Moment(r.Due.Moment)
 		}
 	}
 	if asJSON {
@@ -187,7 +187,7 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 		out[i] = listedDeadline{
 			Case: l.CaseNumber, Stage: l.Stage, StageLabel: l.StageLabel, Site: string(l.SiteID), Clock: l.Clock, Label: l.Label,
 			Kind: l.Kind, From: l.From, Due: l.Moment.String(), Left: l.Due.Left, Governs: l.Governs, Provisional: l.Provisional,
-			Reasons: texts(l.Reasons),
+			Reasons: present.List(l.Reasons),
 		}
 	}
 	if asJSON {
@@ -202,21 +202,6 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 
 // plain is an amount for programs: yuan with two decimals and no grouping.
 func plain(f money.Fen) string { return strings.ReplaceAll(f.String(), ",", "") }
-
-func momentText(m *cal.Moment) string {
-	if m == nil {
-		return ""
-	}
-	return m.String()
-}
-
-// texts is a list that is never null.
-func texts(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
-}
 
 // caseID finds a case by its number.
 func caseID(ctx context.Context, o *office.Office, number string) (ref.CaseID, error) {

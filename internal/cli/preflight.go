@@ -8,6 +8,7 @@ import (
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/preflight"
+	"beiandesk/internal/present"
 )
 
 func (p *program) preflightCommand() *cobra.Command {
@@ -33,20 +34,10 @@ func (p *program) preflightCommand() *cobra.Command {
 
 // ruleView is one rule's result as the JSON tells it.
 type ruleView struct {
-	Code      string `json:"code"`
-	Label     string `json:"label"`
-	Result    string `json:"result"` // pass, warn, fail, unknown
-	About     string `json:"about"`  // whose it is, "" where there is nothing to tell apart
-	Value     string `json:"value"`  // covered
-	Text      string `json:"text"`
-	Advice    string `json:"advice"`
-	Source    string `json:"source"`
-	Date      string `json:"date"`
-	Confirmed string `json:"confirmed"` // day on which staff last confirmed the rule, "" when nobody has
-	Pack      string `json:"pack"`
-	Case      string `json:"case"`
-	Stage     string `json:"stage"`
-	Checked   string `json:"checked"`
+	present.RuleResult
+	Case    string `json:"case"`
+	Stage   string `json:"stage"`
+	Checked string `json:"checked"`
 }
 
 func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage string, asJSON bool) error {
@@ -73,7 +64,7 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 		if !strings.Contains(source, r.Date) {
 			source += " " + r.Date
 		}
-		if day := dayText(r.Confirmed); day != "" {
+		if day := present.Day(r.Confirmed); day != "" {
 			source += " 核实 " + day
 		}
 		lines = append(lines, strings.Join(known(preflight.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, source), "　"))
@@ -84,10 +75,7 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 func ruleViews(report preflight.Report) []ruleView {
 	out := []ruleView{}
 	for _, r := range report.Results {
-		out = append(out, ruleView{
-			Code: r.Code, Label: r.Label, Result: string(r.Outcome), About: r.About, Value: r.Value, Text: r.Text, Advice: r.Advice,
-			Source: r.Source, Date: r.Date, Confirmed: dayText(r.Confirmed), Pack: r.Pack, Case: report.Number, Stage: report.Stage, Checked: report.Checked.String(),
-		})
+		out = append(out, ruleView{present.Rule(r), report.Number, report.Stage, report.Checked.String()})
 	}
 	return out
 }

@@ -48,8 +48,8 @@ export interface ValueView {
   kind: string;
   required: boolean;
   default: string;
-  options: OptionView[];
   hint: string;
+  options: OptionView[];
 }
 
 export interface RoleView {
@@ -696,15 +696,15 @@ export interface PreflightRow {
   code: string;
   label: string;
   result: string;
-  resultLabel: string;
   about: string;
   value: string;
   text: string;
   advice: string;
   source: string;
   date: string;
-  pack: string;
   confirmed: string;
+  pack: string;
+  resultLabel: string;
 }
 
 export interface AccountInput {

@@ -35,6 +35,14 @@ type HolidayYear struct {
 	On       *cal.Day    // and when
 }
 
+// Origin tells where the year comes from: 随软件带来, 2026-11-28 导入.
+func (y HolidayYear) Origin() string {
+	if y.On == nil {
+		return "随软件带来"
+	}
+	return y.On.String() + " 导入"
+}
+
 // Holidays are the years the desk counts with, the latest first.
 func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
 	list := []HolidayYear{}

@@ -35,6 +35,14 @@ type DateChange struct {
 	Firmed bool // it stays, and is provisional no more
 }
 
+// Name is the label with the site's name where the case has several: 网站上线（青禾社区）.
+func (c DateChange) Name() string {
+	if c.Site == "" {
+		return c.Label
+	}
+	return c.Label + "（" + c.Site + "）"
+}
+
 // Recomputed is what counting dates again has come to.
 type Recomputed struct {
 	Done    int // cases looked at, since the calendar changed

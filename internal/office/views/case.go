@@ -142,7 +142,11 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 		return err
 	}
 	f.blockVoid()
-	if f.Timeline, f.More, err = timeline(o, tx, d.Case.ID, d.Moves, 0, f.Materials.Names); err != nil {
+	l, err := linesWith(o, d.Case.ID, d.Moves, f.Materials.Names)
+	if err != nil {
+		return err
+	}
+	if f.Timeline, f.More, err = l.page(tx, 0); err != nil {
 		return err
 	}
 	return f.warn(o, tx, d)

@@ -15,16 +15,15 @@ import (
 // TimelineItem is a line of what happened in a case, newest first.
 type TimelineItem struct {
 	Seq      int64
-	When     string // when it happened, by its last correction: 9月18日 周五 15:04
-	Recorded string // when it was written down; "" when that is the same
+	At       cal.Moment  // when it happened, by its last correction
+	Recorded cal.Moment  // when it was written down
+	Was      *cal.Moment // the moment a corrected move was recorded with; nil when it stands
 	Who      string
 	Via      string
 	Kind     string // move, note, contact, material, money, reveal, edit, case
 	Title    string
 	Text     string
-	Move     int        // of a move whose moment may be corrected its seq within the case, else 0
-	At       cal.Moment // of such a move: the same as When
-	Was      string     // the moment a corrected move was recorded with: 9月18日 周五 15:40; "" when it stands
+	Move     int // of a move whose moment may be corrected its seq within the case, else 0
 }
 
 // Timeline reads on from a seq given by CasePage.More or by the call before: the lines
@@ -35,61 +34,104 @@ func Timeline(ctx context.Context, o *office.Office, id ref.CaseID, before int64
 		return nil, 0, errs.AtField("before", "时间线读不下去，请重新打开案件")
 	}
 	err = o.Read(ctx, func(tx store.Tx) error {
-		if _, err := tx.Cases().Get(id); err != nil {
-			return err
-		}
-		staff, err := tx.Staff().All()
+		l, err := linesOf(o, tx, id)
 		if err != nil {
 			return err
 		}
-		names := map[ref.StaffID]string{}
-		for _, s := range staff {
-			names[s.ID] = s.Name
-		}
-		moves, err := tx.Moves().Of(id)
-		if err != nil {
-			return err
-		}
-		items, more, err = timeline(o, tx, id, moves, before, names)
+		items, more, err = l.page(tx, before)
 		return err
 	})
 	return items, more, err
 }
 
-func timeline(o *office.Office, tx store.Tx, id ref.CaseID, moves []workflow.Move, before int64, names map[ref.StaffID]string) ([]TimelineItem, int64, error) {
-	entries, err := tx.Journal().Of(id, before, timelinePage+1)
-	if err != nil {
-		return nil, 0, err
+// WholeTimeline reads a case's timeline to its beginning. Errors: NotFound.
+func WholeTimeline(ctx context.Context, o *office.Office, id ref.CaseID) ([]TimelineItem, error) {
+	all := []TimelineItem{}
+	err := o.Read(ctx, func(tx store.Tx) error {
+		l, err := linesOf(o, tx, id)
+		if err != nil {
+			return err
+		}
+		for before := int64(0); ; {
+			items, more, err := l.page(tx, before)
+			if err != nil {
+				return err
+			}
+			all = append(all, items...)
+			if before = more; more == 0 {
+				return nil
+			}
+		}
+	})
+	return all, err
+}
+
+// lines turns a case's journal into its timeline.
+type lines struct {
+	of    ref.CaseID
+	moves map[ref.MoveID]casefile.MoveStatus
+	names map[ref.StaffID]string
+}
+
+// linesOf reads what the lines of a case's timeline need beside the journal.
+func linesOf(o *office.Office, tx store.Tx, id ref.CaseID) (lines, error) {
+	if _, err := tx.Cases().Get(id); err != nil {
+		return lines{}, err
 	}
+	staff, err := tx.Staff().All()
+	if err != nil {
+		return lines{}, err
+	}
+	names := map[ref.StaffID]string{}
+	for _, s := range staff {
+		names[s.ID] = s.Name
+	}
+	moves, err := tx.Moves().Of(id)
+	if err != nil {
+		return lines{}, err
+	}
+	return linesWith(o, id, moves, names)
+}
+
+// linesWith is linesOf for a case whose moves and staff are at hand.
+func linesWith(o *office.Office, id ref.CaseID, moves []workflow.Move, names map[ref.StaffID]string) (lines, error) {
 	standings, err := casefile.MoveStatuses(o.Engine.Graph(), moves)
+	return lines{of: id, moves: standings, names: names}, err
+}
+
+// page reads the lines before one of them, from the newest when before is 0, and gives
+// the seq to read on from, 0 at the end.
+func (l lines) page(tx store.Tx, before int64) (items []TimelineItem, more int64, err error) {
+	entries, err := tx.Journal().Of(l.of, before, timelinePage+1)
 	if err != nil {
 		return nil, 0, err
 	}
-	more := int64(0)
 	if len(entries) > timelinePage {
 		entries = entries[:timelinePage]
 		more = entries[timelinePage-1].Seq
 	}
-	items := []TimelineItem{}
+	items = []TimelineItem{}
 	for _, e := range entries {
-		recorded := cal.At(e.At)
-		item := TimelineItem{
-			Seq: e.Seq, When: cal.FormatMoment(recorded, o.Today()), Who: names[e.StaffID], Via: e.Via,
-			Kind: e.Kind, Title: e.Title, Text: e.Payload,
-		}
-		if happened, err := cal.ParseMoment(e.Happen); err == nil {
-			if s, ok := standings[ref.MoveID(e.Subject)]; ok && e.Kind == "move" {
-				happened, item.Move, item.At = s.At, s.Seq, s.At
-				if s.At != s.Was {
-					item.Was = cal.FormatMoment(s.Was, o.Today())
-				}
-			}
-			item.When = cal.FormatMoment(happened, o.Today())
-			if happened.Compare(recorded) != 0 {
-				item.Recorded = cal.FormatMoment(recorded, o.Today())
-			}
-		}
-		items = append(items, item)
+		items = append(items, l.item(e))
 	}
 	return items, more, nil
+}
+
+func (l lines) item(e store.Entry) TimelineItem {
+	recorded := cal.At(e.At)
+	item := TimelineItem{
+		Seq: e.Seq, At: recorded, Recorded: recorded, Who: l.names[e.StaffID], Via: e.Via, Kind: e.Kind, Title: e.Title, Text: e.Payload,
+	}
+	happened, err := cal.ParseMoment(e.Happen)
+	if err != nil {
+		return item // it happened when it was written down
+	}
+	item.At = happened
+	if s, ok := l.moves[ref.MoveID(e.Subject)]; ok && e.Kind == "move" {
+		item.At, item.Move = s.At, s.Seq
+		if s.At != s.Was {
+			item.Was = &s.Was
+		}
+	}
+	return item
 }

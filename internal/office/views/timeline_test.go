@@ -72,7 +72,7 @@ func TestAMoveOnALaterPageShowsItsCorrectedMoment(t *testing.T) {
 		t.Fatal(err)
 	}
 	sms := f.Line(views.CasePage{Timeline: items}, "短信已收到")
-	if sms.Move != 13 || sms.When != "9月18日 周五 14:50" || sms.Was != "9月18日 周五 15:40" {
+	if sms.Move != 13 || sms.At.String() != "2026-09-18 14:50" || sms.Was == nil || sms.Was.String() != "2026-09-18 15:40" {
 		t.Errorf("its line is %+v", sms)
 	}
 }
