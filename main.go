@@ -40,19 +40,19 @@ func openWindow(w cli.Window) error {
 	if err != nil {
 		return err
 	}
-	path, err := app.MemoryPath()
+	path, err := app.WindowStatePath()
 	if err != nil {
 		return err
 	}
-	memory := app.LoadMemory(path)
-	shell := app.NewShell(memory)
-	session := app.NewSession(shell, memory, app.Start{
+	window := app.LoadWindowState(path)
+	shell := app.NewShell(window)
+	session := app.NewSession(shell, window, app.Start{
 		Folder: w.Data, Passphrase: w.Passphrase, Staff: w.Staff, Version: cli.Version,
 	})
 	defer session.Close()
-	defer shell.Heed()()
+	defer shell.HandleSignals()()
 
-	width, height, maximised := memory.Window()
+	width, height, maximised := window.Window()
 	state := options.Normal
 	if maximised {
 		state = options.Maximised

@@ -24,8 +24,8 @@ const uploadLimit = 24 << 20
 func (s *Session) Assets() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /documents/{id}", s.preview)
-	mux.HandleFunc("GET /originals/{key}", s.shelved)
-	mux.HandleFunc("GET /papers/{key}", s.shelved)
+	mux.HandleFunc("GET /originals/{key}", s.download)
+	mux.HandleFunc("GET /papers/{key}", s.download)
 	mux.HandleFunc("POST /upload/{case}/{material}", s.upload)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
@@ -56,8 +56,8 @@ func (s *Session) preview(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (s *Session) shelved(w http.ResponseWriter, r *http.Request) {
-	mime, content, ok := s.papers.take(r.PathValue("key"))
+func (s *Session) download(w http.ResponseWriter, r *http.Request) {
+	mime, content, ok := s.downloads.take(r.PathValue("key"))
 	if !ok {
 		s.fail(w, errs.New(errs.NotFound, "这份内容已经收走，请再打开一次"))
 		return

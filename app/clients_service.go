@@ -74,7 +74,7 @@ func (c *ClientsService) Reveal(in people.RevealInput) (RevealView, error) {
 			if err != nil {
 				return RevealView{}, err
 			}
-			return RevealView{Value: "/originals/" + c.s.papers.put(got.Mime, got.Content, true)}, nil
+			return RevealView{Value: "/originals/" + c.s.downloads.put(got.Mime, got.Content, true)}, nil
 		}
 		value, err := filing.Reveal(ctx, o, in)
 		return RevealView{Value: value}, err

@@ -166,7 +166,7 @@ func (d *DeskService) SetStaff(in IDInput) (view DeskView, err error) {
 	if err := s.desk.SetStaff(context.Background(), ref.StaffID(in.ID)); err != nil {
 		return view, err
 	}
-	s.memory.SetFolder(s.folder, in.ID)
+	s.window.SetFolder(s.folder, in.ID)
 	return s.state(), nil
 }
 
@@ -212,7 +212,7 @@ func (s *Session) state() DeskView {
 		v.State, v.Message = "locked", s.describe(err).Message
 		return v
 	}
-	v.Demo, v.Network, v.StaffID = status.Demo, status.Network, s.memory.StaffOf(s.folder)
+	v.Demo, v.Network, v.StaffID = status.Demo, status.Network, s.window.StaffOf(s.folder)
 	v.listStaff(status.Staff)
 	switch {
 	case status.State == desk.Empty:

@@ -26,11 +26,11 @@ func (x *HolidaysService) Import(in HolidayFile) (HolidaysView, error) {
 		if err != nil {
 			return HolidaysView{}, err
 		}
-		told := fmt.Sprintf("已导入 %d 年放假安排", got.Year.Year)
+		notice := fmt.Sprintf("已导入 %d 年放假安排", got.Year.Year)
 		if got.Same {
-			told = fmt.Sprintf("%d 年的安排和已有的相同，没有改动", got.Year.Year)
+			notice = fmt.Sprintf("%d 年的安排和已有的相同，没有改动", got.Year.Year)
 		}
-		return x.view(ctx, o, told)
+		return x.view(ctx, o, notice)
 	})
 }
 
@@ -62,8 +62,8 @@ func (x *HolidaysService) Step(Empty) (RecountView, error) {
 	})
 }
 
-func (x *HolidaysService) view(ctx context.Context, o *office.Office, told string) (HolidaysView, error) {
-	v := HolidaysView{Years: []YearView{}, Closures: []ClosureView{}, Told: told}
+func (x *HolidaysService) view(ctx context.Context, o *office.Office, notice string) (HolidaysView, error) {
+	v := HolidaysView{Years: []YearView{}, Closures: []ClosureView{}, Notice: notice}
 	page, err := setup.Settings(ctx, o)
 	if err != nil {
 		return v, err

@@ -10,7 +10,7 @@ type HolidaysView struct {
 	Years    []YearView    `json:"years"`    // published, the latest first
 	Closures []ClosureView `json:"closures"` // of single offices, the latest first
 	Left     RecountView   `json:"left"`     // dates that still wait to be counted again
-	Told     string        `json:"told"`     // what the last change has come to, "" without one
+	Notice   string        `json:"notice"`   // what the last change has come to, "" without one
 }
 
 // YearView is a year whose days off are known.

@@ -22,8 +22,8 @@ func openSession(t *testing.T) *Session {
 	if err := made.Close(); err != nil {
 		t.Fatal(err)
 	}
-	memory := LoadMemory(filepath.Join(t.TempDir(), "window.json"))
-	s := NewSession(NewShell(memory), memory, Start{Folder: folder, Passphrase: "lanting-xu-353"})
+	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	s := NewSession(NewShell(window), window, Start{Folder: folder, Passphrase: "lanting-xu-353"})
 	t.Cleanup(s.Close)
 	if s.desk == nil {
 		t.Fatal(s.message)

@@ -21,7 +21,7 @@ func (p *PapersService) Prepare(in PaperInput) (PaperView, error) {
 		if err != nil {
 			return PaperView{}, err
 		}
-		key := p.s.papers.put("application/pdf", made.PDF, false)
+		key := p.s.downloads.put("application/pdf", made.PDF, false)
 		return PaperView{Title: made.Title, URL: "/papers/" + key, FileName: made.FileName, Pages: made.Pages, Warnings: made.Warnings}, nil
 	})
 }

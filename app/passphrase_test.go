@@ -19,8 +19,8 @@ const another = "换过的一串口令 2026"
 // recovered makes a desk, locks it and opens it by its recovery code.
 func recovered(t *testing.T) (rooms *DeskService, code string) {
 	t.Helper()
-	memory := LoadMemory(filepath.Join(t.TempDir(), "window.json"))
-	s := NewSession(NewShell(memory), memory, Start{Version: "test"})
+	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	s := NewSession(NewShell(window), window, Start{Version: "test"})
 	t.Cleanup(s.Close)
 	rooms = &DeskService{s}
 	made, err := rooms.Create(CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"})

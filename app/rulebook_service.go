@@ -36,11 +36,11 @@ func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 		if err != nil {
 			return RulebookView{}, err
 		}
-		told := "已保存，新开的案件按它计算"
+		notice := "已保存，新开的案件按它计算"
 		if len(notes) > 0 {
-			told = "已保存。注意：" + strings.Join(notes, "；")
+			notice = "已保存。注意：" + strings.Join(notes, "；")
 		}
-		return rulebookOf(ctx, o, told)
+		return rulebookOf(ctx, o, notice)
 	})
 }
 
@@ -131,10 +131,10 @@ func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
 	})
 }
 
-func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookView, error) {
+func rulebookOf(ctx context.Context, o *office.Office, notice string) (RulebookView, error) {
 	v := RulebookView{
 		Clocks: []ClockItem{}, Agreed: []ClockItem{}, Texts: []TextItem{}, Packs: []PackLine{}, Placeholders: []present.OptionView{},
-		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Told: told,
+		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Notice: notice,
 	}
 	got, err := rulebook.ReadRulebook(ctx, o)
 	if err != nil {
@@ -172,8 +172,8 @@ func rulebookOf(ctx context.Context, o *office.Office, told string) (RulebookVie
 	return v, nil
 }
 
-func pack(ctx context.Context, o *office.Office, scope, told string) (PackView, error) {
-	v := PackView{Scope: scope, Rules: []RuleItem{}, Models: []present.OptionView{}, Stages: []present.OptionView{}, Told: told}
+func pack(ctx context.Context, o *office.Office, scope, notice string) (PackView, error) {
+	v := PackView{Scope: scope, Rules: []RuleItem{}, Models: []present.OptionView{}, Stages: []present.OptionView{}, Notice: notice}
 	got, err := rulebook.ReadPack(ctx, o, scope)
 	if err != nil {
 		return v, err

@@ -19,7 +19,7 @@ type RulebookView struct {
 	Behind       int                  `json:"behind"`       // open cases that go by an earlier edition
 	Reached      int                  `json:"reached"`      // those of them where something that is open now was changed since
 	Unfit        []string             `json:"unfit"`        // changes this release has no place for
-	Told         string               `json:"told"`         // what the last change has come to, "" without one
+	Notice       string               `json:"notice"`       // what the last change has come to, "" without one
 }
 
 // StandingView says where what stands comes from. Every item has it.
@@ -83,7 +83,7 @@ type PackView struct {
 	Rules  []RuleItem           `json:"rules"`
 	Models []present.OptionView `json:"models"` // rules of other packs that this one may get: code is "scope/code"
 	Stages []present.OptionView `json:"stages"` // before which submissions a reminder may run
-	Told   string               `json:"told"`
+	Notice string               `json:"notice"`
 }
 
 // RuleItem is a rule of a pack.

@@ -26,12 +26,12 @@ type Start struct {
 // Session is the desk behind one window: none while it is locked. The services read
 // it; locking waits for the calls under way.
 type Session struct {
-	shell   *Shell
-	dialogs dialogs
-	memory  *Memory
-	start   Start
-	papers  *shelf
-	faults  faults.Log
+	shell     *Shell
+	dialogs   dialogs
+	window    *WindowState
+	start     Start
+	downloads *downloads
+	faults    faults.Log
 
 	mu      sync.RWMutex
 	folder  string
@@ -68,10 +68,10 @@ type renewal struct {
 
 // NewSession makes the session and opens the folder at once when the start names
 // folder and passphrase.
-func NewSession(shell *Shell, memory *Memory, start Start) *Session {
-	s := &Session{shell: shell, dialogs: shell, memory: memory, start: start, papers: newShelf(), faults: faults.New(start.Version), folder: start.Folder}
+func NewSession(shell *Shell, window *WindowState, start Start) *Session {
+	s := &Session{shell: shell, dialogs: shell, window: window, start: start, downloads: newDownloads(), faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
-		s.folder = memory.Folder()
+		s.folder = window.Folder()
 	}
 	if s.folder != "" && start.Passphrase != "" {
 		if err := s.unlock(desk.Secret{Passphrase: start.Passphrase}, start.Staff); err != nil {
@@ -103,7 +103,7 @@ func (s *Session) leave() {
 		s.stop()
 		s.stop = nil
 	}
-	s.papers.clear()
+	s.downloads.clear()
 	s.renewal, s.recovered = nil, false
 	var failed []error
 	if s.desk != nil {
@@ -122,7 +122,7 @@ func (s *Session) leave() {
 // unlock opens the folder as the window's desk. Everything opened before is closed.
 func (s *Session) unlock(secret desk.Secret, staff string) error {
 	if staff == "" {
-		staff = s.memory.StaffOf(s.folder)
+		staff = s.window.StaffOf(s.folder)
 	}
 	s.leave()
 	d, err := desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Staff: staff})
@@ -140,7 +140,7 @@ func (s *Session) unlock(secret desk.Secret, staff string) error {
 // take makes d the window's desk.
 func (s *Session) take(d *desk.Desk) {
 	s.desk, s.message = d, ""
-	s.memory.SetFolder(s.folder, string(d.Staff))
+	s.window.SetFolder(s.folder, string(d.Staff))
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	go s.watch(ctx, d, d.SQLite())

@@ -28,8 +28,8 @@ const passphrase = "一串够长的口令 2026"
 // open makes a desk the way the first run does and gives its services.
 func open(t *testing.T) *Session {
 	t.Helper()
-	memory := LoadMemory(filepath.Join(t.TempDir(), "window.json"))
-	s := NewSession(NewShell(memory), memory, Start{Version: "test"})
+	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	s := NewSession(NewShell(window), window, Start{Version: "test"})
 	t.Cleanup(s.Close)
 	rooms := &DeskService{s}
 	made, err := rooms.Create(CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"})
@@ -62,8 +62,8 @@ func opened(t *testing.T, s *Session) string {
 }
 
 func TestAWrongGroupOfTheRecoveryCodeKeepsTheDeskShut(t *testing.T) {
-	memory := LoadMemory(filepath.Join(t.TempDir(), "window.json"))
-	s := NewSession(NewShell(memory), memory, Start{})
+	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	s := NewSession(NewShell(window), window, Start{})
 	t.Cleanup(s.Close)
 	rooms := &DeskService{s}
 	if _, err := rooms.Create(CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"}); err != nil {
@@ -270,11 +270,11 @@ func TestTheCauseOfAnErrorStaysInside(t *testing.T) {
 
 func TestTheWindowRemembersItsFolderAndSize(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deep", "window.json")
-	m := LoadMemory(path)
+	m := LoadWindowState(path)
 	m.SetWindow(1600, 1000, false)
 	m.SetWindow(10, 10, true)
 	m.SetFolder("/data/desk", "s1")
-	again := LoadMemory(path)
+	again := LoadWindowState(path)
 	w, h, max := again.Window()
 	if w != 1600 || h != 1000 || !max || again.Folder() != "/data/desk" || again.StaffOf("/data/desk") != "s1" {
 		t.Errorf("%d %d %v %q", w, h, max, again.Folder())

@@ -17,7 +17,7 @@ import (
 // Shell is the window around the page: dialogs, events, size, closing. It is the
 // only file that touches the window library.
 type Shell struct {
-	memory *Memory
+	window *WindowState
 
 	mu      sync.Mutex
 	ctx     context.Context // nil until the window is up
@@ -25,8 +25,8 @@ type Shell struct {
 	leaving bool // the window closes whatever is unsaved
 }
 
-// NewShell makes the shell of one window; memory remembers its size.
-func NewShell(memory *Memory) *Shell { return &Shell{memory: memory} }
+// NewShell makes the shell of one window; window remembers its size.
+func NewShell(window *WindowState) *Shell { return &Shell{window: window} }
 
 // Startup is called once by the window library before the page loads.
 func (s *Shell) Startup(ctx context.Context) {
@@ -61,7 +61,7 @@ func (s *Shell) BeforeClose(ctx context.Context) (prevent bool) {
 func (s *Shell) rememberSize(ctx context.Context) {
 	maximised := runtime.WindowIsMaximised(ctx)
 	width, height := runtime.WindowGetSize(ctx)
-	s.memory.SetWindow(width, height, maximised)
+	s.window.SetWindow(width, height, maximised)
 }
 
 // SetDirty notes whether the page holds something unsaved.
@@ -84,20 +84,20 @@ func (s *Shell) Quit() error {
 	return nil
 }
 
-// Heed closes the window at the second signal to end, whatever is unsaved: the first
+// HandleSignals closes the window at the second signal to end, whatever is unsaved: the first
 // one is the window library's, which asks BeforeClose and hears no further ones. What
 // is stored stays so: the window ends the usual way. stop ends the listening.
-func (s *Shell) Heed() (stop func()) {
+func (s *Shell) HandleSignals() (stop func()) {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go s.heed(signals)
+	go s.handle(signals)
 	return func() {
 		signal.Stop(signals)
 		close(signals)
 	}
 }
 
-func (s *Shell) heed(signals <-chan os.Signal) {
+func (s *Shell) handle(signals <-chan os.Signal) {
 	again := false
 	for range signals {
 		if again {

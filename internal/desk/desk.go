@@ -133,7 +133,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 	if err != nil {
 		return nil, err
 	}
-	if err := d.seat(ctx, opts.Staff); err != nil {
+	if err := d.signIn(ctx, opts.Staff); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	if err := d.sweep(ctx); err != nil {
@@ -208,10 +208,10 @@ func (d *Desk) Close() error {
 func (d *Desk) SQLite() *sqlite.Store { return d.store }
 
 // SetStaff changes who acts. Errors: Invalid at "staff" for an unknown or resting 经办.
-func (d *Desk) SetStaff(ctx context.Context, id ref.StaffID) error { return d.seat(ctx, string(id)) }
+func (d *Desk) SetStaff(ctx context.Context, id ref.StaffID) error { return d.signIn(ctx, string(id)) }
 
-// seat finds who acts by id or name; "" is the first active one.
-func (d *Desk) seat(ctx context.Context, who string) error {
+// signIn finds who acts by id or name; "" is the first active one.
+func (d *Desk) signIn(ctx context.Context, who string) error {
 	var all []store.Staff
 	err := d.Read(ctx, func(tx store.Tx) error {
 		var err error

@@ -915,7 +915,7 @@ export interface HolidaysView {
   years: YearView[];
   closures: ClosureView[];
   left: RecountView;
-  told: string;
+  notice: string;
 }
 
 export interface YearView {
@@ -990,7 +990,7 @@ export interface RulebookView {
   behind: number;
   reached: number;
   unfit: string[];
-  told: string;
+  notice: string;
 }
 
 export interface ClockItem {
@@ -1068,7 +1068,7 @@ export interface PackView {
   rules: RuleItem[];
   models: OptionView[];
   stages: OptionView[];
-  told: string;
+  notice: string;
 }
 
 export interface RuleItem {

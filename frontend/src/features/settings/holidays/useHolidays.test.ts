@@ -16,8 +16,8 @@ function start(more: Record<string, (input: never) => unknown> = {}) {
   ];
   const calls = fakeGo({
     HolidaysService: {
-      Get: () => ({ years: [], closures: [], left: rest, told: "" }),
-      Import: () => ({ years: [], closures: [], left: { ...rest, open: true, total: 300 }, told: "已导入 2027 年放假安排" }),
+      Get: () => ({ years: [], closures: [], left: rest, notice: "" }),
+      Import: () => ({ years: [], closures: [], left: { ...rest, open: true, total: 300 }, notice: "已导入 2027 年放假安排" }),
       Step: () => steps.shift(),
       ...more,
     },

@@ -70,7 +70,7 @@ export const pack = (more: Partial<PackView> = {}): PackView => ({
     { code: "template", label: "信息模板审核" },
     { code: "prereview", label: "预审核" },
   ],
-  told: "",
+  notice: "",
   ...more,
 });
 
@@ -103,7 +103,7 @@ export const rulebookView = (more: Partial<RulebookView> = {}): RulebookView => 
   behind: 0,
   reached: 0,
   unfit: [],
-  told: "",
+  notice: "",
   ...more,
 });
 

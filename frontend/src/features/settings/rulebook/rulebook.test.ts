@@ -179,7 +179,7 @@ describe("时限", () => {
     expect(router.currentRoute.value.query).toEqual({ part: "clocks" });
   });
   it("opens by keys, asks for the source under its field, and sends what was typed", async () => {
-    const { calls } = await draw("clocks", { SaveClock: () => rulebookView({ told: "已保存" }) });
+    const { calls } = await draw("clocks", { SaveClock: () => rulebookView({ notice: "已保存" }) });
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     await settle();

@@ -7,20 +7,20 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// shelfKeeps is how many papers and originals lie ready at once; the oldest goes first.
-const shelfKeeps = 8
+// downloadsKept is how many papers and originals lie ready at once; the oldest goes first.
+const downloadsKept = 8
 
 // originalLasts is how long a revealed original waits to be fetched.
 const originalLasts = time.Minute
 
-// shelf keeps bytes that the page is about to fetch, in memory only and under a
+// downloads keep bytes that the page is about to fetch, in memory only and under a
 // random name, so that no URL says anything of a client.
-type shelf struct {
+type downloads struct {
 	mu    sync.Mutex
-	items []shelved
+	items []download
 }
 
-type shelved struct {
+type download struct {
 	key     string
 	mime    string
 	content []byte
@@ -28,26 +28,26 @@ type shelved struct {
 	until   time.Time // zero: as long as there is room
 }
 
-func newShelf() *shelf { return &shelf{} }
+func newDownloads() *downloads { return &downloads{} }
 
 // put lays content ready and gives its random name. once hands it out a single time
 // and only for a minute.
-func (s *shelf) put(mime string, content []byte, once bool) string {
+func (s *downloads) put(mime string, content []byte, once bool) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	item := shelved{key: ref.New[string](), mime: mime, content: content, once: once}
+	item := download{key: ref.New[string](), mime: mime, content: content, once: once}
 	if once {
 		item.until = time.Now().Add(originalLasts)
 	}
 	s.items = append(s.items, item)
-	if len(s.items) > shelfKeeps {
+	if len(s.items) > downloadsKept {
 		s.items = s.items[1:]
 	}
 	return item.key
 }
 
 // take finds what lies under a name.
-func (s *shelf) take(key string) (mime string, content []byte, ok bool) {
+func (s *downloads) take(key string) (mime string, content []byte, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, item := range s.items {
@@ -65,7 +65,7 @@ func (s *shelf) take(key string) (mime string, content []byte, ok bool) {
 	return "", nil, false
 }
 
-func (s *shelf) clear() {
+func (s *downloads) clear() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.items = nil

@@ -12,9 +12,9 @@ import (
 	"beiandesk/internal/atomicfile"
 )
 
-// Memory is what the window remembers for this user of the system between starts:
+// WindowState is what the window remembers for this user of the system between starts:
 // the folder, who last worked in it, and the window's size. Nothing of a client.
-type Memory struct {
+type WindowState struct {
 	path string
 
 	mu   sync.Mutex
@@ -29,31 +29,31 @@ type remembered struct {
 	Maximised bool              `json:"maximised"`
 }
 
-// LoadMemory reads the memory at path. A missing file is a first start; an
+// LoadWindowState reads the state at path. A missing file is a first start; an
 // unreadable one is logged and forgotten, since everything in it can be chosen anew.
-func LoadMemory(path string) *Memory {
-	m := &Memory{path: path, data: remembered{Staff: map[string]string{}, Width: 1440, Height: 900}}
+func LoadWindowState(path string) *WindowState {
+	w := &WindowState{path: path, data: remembered{Staff: map[string]string{}, Width: 1440, Height: 900}}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
-			slog.Warn("window memory is unreadable", "error", err)
+			slog.Warn("window state is unreadable", "error", err)
 		}
-		return m
+		return w
 	}
-	read := m.data
+	read := w.data
 	if err := json.Unmarshal(text, &read); err != nil {
-		slog.Warn("window memory is broken", "error", err)
-		return m
+		slog.Warn("window state is broken", "error", err)
+		return w
 	}
 	if read.Staff == nil {
 		read.Staff = map[string]string{}
 	}
-	m.data = read
-	return m
+	w.data = read
+	return w
 }
 
-// MemoryPath is where the memory lies for this user of the system.
-func MemoryPath() (string, error) {
+// WindowStatePath is where the state lies for this user of the system.
+func WindowStatePath() (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
 		return "", err
@@ -62,29 +62,29 @@ func MemoryPath() (string, error) {
 }
 
 // Window tells the size to open with.
-func (m *Memory) Window() (width, height int, maximised bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return max(m.data.Width, 1024), max(m.data.Height, 640), m.data.Maximised
+func (w *WindowState) Window() (width, height int, maximised bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return max(w.data.Width, 1024), max(w.data.Height, 640), w.data.Maximised
 }
 
 // Folder tells the folder of the last start, "" at the first.
-func (m *Memory) Folder() string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.data.Folder
+func (w *WindowState) Folder() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.data.Folder
 }
 
 // StaffOf tells who last worked in a folder, "" when nobody did.
-func (m *Memory) StaffOf(folder string) string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.data.Staff[folder]
+func (w *WindowState) StaffOf(folder string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.data.Staff[folder]
 }
 
 // SetWindow remembers the window's size. A maximised window keeps its old size.
-func (m *Memory) SetWindow(width, height int, maximised bool) {
-	m.change(func(d *remembered) {
+func (w *WindowState) SetWindow(width, height int, maximised bool) {
+	w.change(func(d *remembered) {
 		d.Maximised = maximised
 		if !maximised {
 			d.Width, d.Height = width, height
@@ -93,25 +93,25 @@ func (m *Memory) SetWindow(width, height int, maximised bool) {
 }
 
 // SetFolder remembers an opened folder and who works in it.
-func (m *Memory) SetFolder(folder, staff string) {
-	m.change(func(d *remembered) {
+func (w *WindowState) SetFolder(folder, staff string) {
+	w.change(func(d *remembered) {
 		d.Folder = folder
 		d.Staff[folder] = staff
 	})
 }
 
-func (m *Memory) change(f func(*remembered)) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	f(&m.data)
-	text, err := json.MarshalIndent(m.data, "", "  ")
+func (w *WindowState) change(f func(*remembered)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f(&w.data)
+	text, err := json.MarshalIndent(w.data, "", "  ")
 	if err == nil {
-		err = os.MkdirAll(filepath.Dir(m.path), 0o700)
+		err = os.MkdirAll(filepath.Dir(w.path), 0o700)
 	}
 	if err == nil {
-		err = atomicfile.Write(m.path, text)
+		err = atomicfile.Write(w.path, text)
 	}
 	if err != nil {
-		slog.Warn("window memory was not saved", "error", err)
+		slog.Warn("window state was not saved", "error", err)
 	}
 }
