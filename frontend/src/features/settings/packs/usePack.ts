@@ -2,7 +2,7 @@ import { ref, watch } from "vue";
 import { rulebook } from "@/bridge/rulebook";
 import type { RuleSave } from "@/bridge/types";
 import { useAct, useLoad } from "@/lib/load";
-import { keyOf, ruleThing, type Thing } from "../rulebook/things";
+import { keyOf, ruleEntry, type RuleEntry } from "../rulebook/entries";
 import type { Rulebook } from "../rulebook/useRulebook";
 
 /** The rules of one pack. Its counts stand in the list of packs, which is read anew after each change. */
@@ -26,7 +26,7 @@ export function usePack(book: Rulebook) {
     act,
     save,
     /** A rule as it stands now. */
-    thing: (key: string): Thing | undefined => pack.value?.rules.map((r) => ruleThing(pack.value!.scope, r)).find((t) => keyOf(t.about) === key),
+    entry: (key: string): RuleEntry | undefined => pack.value?.rules.map((r) => ruleEntry(pack.value!.scope, r)).find((t) => keyOf(t.about) === key),
     /** A rule of another pack, to be copied: "33/local-phone". */
     async model(code: string) {
       const cut = code.indexOf("/");

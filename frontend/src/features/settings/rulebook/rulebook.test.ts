@@ -10,7 +10,7 @@ import { clockFaults, clockSave } from "../clocks/clockdraft";
 import { behindCase, clock, pack, rule, rulebookView, standing, text } from "./fixtures";
 import { ruleFaults, ruleSave } from "../packs/ruledraft";
 import RulebookPart from "./RulebookPart.vue";
-import { clockThing, grouped, keyOf, wordsOf } from "./things";
+import { clockEntry, grouped, keyOf, wordsOf } from "./entries";
 
 keys.install(window);
 type Answers = Record<string, (input: never) => unknown>;
@@ -127,8 +127,8 @@ describe("what is typed of a change", () => {
       ["words", "{x}"],
     ]);
   });
-  it("names things as 为什么 does, and heads a run of rows once", () => {
-    expect(keyOf(clockThing(clock({ scope: "33" })).about)).toBe("clock/33/bureau-review.max");
+  it("names entries as 为什么 does, and heads a run of rows once", () => {
+    expect(keyOf(clockEntry(clock({ scope: "33" })).about)).toBe("clock/33/bureau-review.max");
     expect(grouped(["a", "a", "b", "a"], (x) => x).map((r) => r.head)).toEqual(["a", "", "b", "a"]);
   });
 });

@@ -2,7 +2,7 @@ import { computed, onMounted } from "vue";
 import { rulebook } from "@/bridge/rulebook";
 import type { ClockSave, RulebookView, TextSave } from "@/bridge/types";
 import { useAct, useLoad } from "@/lib/load";
-import { clockThing, keyOf, textThing, type Thing } from "./things";
+import { clockEntry, keyOf, textEntry, type RuleEntry } from "./entries";
 
 /** Clocks, texts and the list of rule packs: what the release brings and what the desk has changed. */
 export function useRulebook() {
@@ -26,8 +26,8 @@ export function useRulebook() {
     saveClock: (input: ClockSave) => keep(() => rulebook.saveClock(input)),
     saveText: (input: TextSave) => keep(() => rulebook.saveText(input)),
     /** A clock or a text as it stands now. */
-    thing: (key: string): Thing | undefined =>
-      [...clocks.value.map(clockThing), ...(view.value?.texts ?? []).map(textThing)].find((t) => keyOf(t.about) === key),
+    entry: (key: string): RuleEntry | undefined =>
+      [...clocks.value.map(clockEntry), ...(view.value?.texts ?? []).map(textEntry)].find((t) => keyOf(t.about) === key),
   };
 }
 

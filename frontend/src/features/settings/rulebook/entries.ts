@@ -1,7 +1,7 @@
 import type { AboutInput, ClockItem, OptionView, RuleItem, RulebookView, StandingView, TextItem } from "@/bridge/types";
 
 /** What can be changed, as every part of the settings handles it: a clock, a text, a rule. */
-export interface Thing {
+export interface RuleEntry {
   about: AboutInput;
   /** 管局最迟（浙江） */
   name: string;
@@ -19,7 +19,7 @@ export const keyOf = (about: Pick<AboutInput, "kind" | "scope" | "code">): strin
 
 const about = (kind: string, scope: string, code: string, standing: StandingView): AboutInput => ({ kind, scope, code, seq: standing.seq, on: "" });
 
-export const clockThing = (c: ClockItem): Thing => ({
+export const clockEntry = (c: ClockItem): RuleEntry => ({
   about: about(c.kind, c.scope, c.code, c.standing),
   name: c.scope ? `${c.label}（${c.scopeLabel}）` : c.label,
   now: c.term,
@@ -28,7 +28,7 @@ export const clockThing = (c: ClockItem): Thing => ({
   standing: c.standing,
 });
 
-export const textThing = (t: TextItem): Thing => ({
+export const textEntry = (t: TextItem): RuleEntry => ({
   about: about("text", "", t.code, t.standing),
   name: `${t.step}：${t.field}`,
   now: t.text,
@@ -37,7 +37,7 @@ export const textThing = (t: TextItem): Thing => ({
   standing: t.standing,
 });
 
-export const ruleThing = (scope: string, r: RuleItem): Thing => ({
+export const ruleEntry = (scope: string, r: RuleItem): RuleEntry => ({
   about: about("rule", scope, r.code, r.standing),
   name: r.label,
   now: "",
