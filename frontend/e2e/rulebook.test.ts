@@ -91,7 +91,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.at("behind-take").click();
     await desk.says(desk.dialog, "会改 1 个日期");
     await desk.confirm();
-    await desk.says("behind-told", "已更新 1 件，改了 1 个日期");
+    await desk.says("behind-notice", "已更新 1 件，改了 1 个日期");
     await part("时限");
     await desk.at(clock).waitFor();
     expect(await desk.at("behind-banner").count()).toBe(0);

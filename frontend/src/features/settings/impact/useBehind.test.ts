@@ -8,9 +8,9 @@ const many = (n: number, from = 1) => Array.from({ length: n }, (_, i) => behind
 
 /** A desk whose `Behind` answers with these pages, one a call. */
 function start(pages: object[], more: Record<string, (input: never) => unknown> = {}) {
-  const told: string[] = [];
+  const ended: string[] = [];
   const calls = fakeGo({ RulebookService: { Behind: () => pages.shift(), ...more } });
-  return { calls, told, ...inSetup(() => useBehind(() => told.push("ended"))) };
+  return { calls, ended, ...inSetup(() => useBehind(() => ended.push("ended"))) };
 }
 const idsOf = (calls: { method: string; input: unknown }[]) =>
   calls.filter((c) => c.method.endsWith("TakeUp")).map((c) => (c.input as { ids: string[] }).ids.length);
@@ -72,13 +72,13 @@ it("ticks all but those that are blocked", async () => {
 });
 
 it("takes cases further in pieces of fifty and adds up what came of it", async () => {
-  const { got, calls, told } = start([page(many(120))], { TakeUp: ({ ids }: { ids: string[] }) => ({ done: ids.length, moved: ids.length * 2, failed: [] }) });
+  const { got, calls, ended } = start([page(many(120))], { TakeUp: ({ ids }: { ids: string[] }) => ({ done: ids.length, moved: ids.length * 2, failed: [] }) });
   await settle();
   got.tickAll(true);
   await got.take([...got.ticked.value]);
   expect(idsOf(calls)).toEqual([50, 50, 20]);
   expect(got.taken.value).toEqual({ of: 120, tried: 120, done: 120, moved: 240 });
-  expect([got.found.value, [...got.ticked.value], told]).toEqual([[], [], ["ended"]]);
+  expect([got.found.value, [...got.ticked.value], ended]).toEqual([[], [], ["ended"]]);
 });
 
 it("leaves in the list, still ticked, what did not go through", async () => {
@@ -91,7 +91,7 @@ it("leaves in the list, still ticked, what did not go through", async () => {
 
 it("keeps the pieces that came through when a later one is refused", async () => {
   let turn = 0;
-  const { got, told } = start([page(many(60))], {
+  const { got, ended } = start([page(many(60))], {
     TakeUp: ({ ids }: { ids: string[] }) => {
       if (++turn > 1) throw { code: "internal", message: "没存上，磁盘已满。腾出空间后重试" };
       return { done: ids.length, moved: 0, failed: [] };
@@ -100,7 +100,7 @@ it("keeps the pieces that came through when a later one is refused", async () =>
   await settle();
   got.tickAll(true);
   await got.take([...got.ticked.value]);
-  expect([got.taken.value.done, got.taken.value.of, got.found.value.length, got.ticked.value.size, told]).toEqual([50, 60, 10, 10, ["ended"]]);
+  expect([got.taken.value.done, got.taken.value.of, got.found.value.length, got.ticked.value.size, ended]).toEqual([50, 60, 10, 10, ["ended"]]);
   expect(got.taking.error.value?.message).toContain("磁盘已满");
 });
 
@@ -113,7 +113,7 @@ it("takes those along in which nothing changes", async () => {
 
 it("stops taking after the piece under way, and keeps the rest in the list", async () => {
   let answer = (_taken: object): void => undefined;
-  const { got, calls, told } = start([page(many(120))], { TakeUp: () => new Promise((done) => (answer = done)) });
+  const { got, calls, ended } = start([page(many(120))], { TakeUp: () => new Promise((done) => (answer = done)) });
   await settle();
   got.tickAll(true);
   const taking = got.take([...got.ticked.value]);
@@ -121,5 +121,5 @@ it("stops taking after the piece under way, and keeps the rest in the list", asy
   got.halt();
   answer({ done: 50, moved: 50, failed: [] });
   await taking;
-  expect([idsOf(calls), got.taken.value, got.found.value.length, told]).toEqual([[50], { of: 120, tried: 50, done: 50, moved: 50 }, 70, ["ended"]]);
+  expect([idsOf(calls), got.taken.value, got.found.value.length, ended]).toEqual([[50], { of: 120, tried: 50, done: 50, moved: 50 }, 70, ["ended"]]);
 });

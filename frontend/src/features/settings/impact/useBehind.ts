@@ -8,10 +8,10 @@ const piece = 50;
 
 /**
  * The open cases that go by an earlier edition: looks at them a batch at a time, keeps
- * which are ticked, and takes those further. Nothing of a case changes before that. `told`
+ * which are ticked, and takes those further. Nothing of a case changes before that. `done`
  * is called once whenever taking has ended, whatever came of it.
  */
-export function useBehind(told: () => void) {
+export function useBehind(done: () => void) {
   const looking = useAct();
   const taking = useAct();
   const found = shallowRef<BehindCase[]>([]);
@@ -83,7 +83,7 @@ export function useBehind(told: () => void) {
         away(some, got.failed);
       }
     });
-    told();
+    done();
   }
 
   /** Takes what came through out of the lists; a failure names its case's number. */

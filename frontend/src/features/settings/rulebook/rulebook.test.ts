@@ -197,7 +197,7 @@ describe("时限", () => {
         basis: { source: "浙江管局电话答复", sourced: "", confirmed: "" },
       },
     ]);
-    expect([document.querySelector("[role=dialog]"), at("rulebook-told")?.textContent]).toEqual([null, "已保存"]);
+    expect([document.querySelector("[role=dialog]"), at("rulebook-notice")?.textContent]).toEqual([null, "已保存"]);
   });
   it("says in Go's words, while it is typed, that a term would not hold", async () => {
     const { calls } = await draw("clocks", {
@@ -345,7 +345,7 @@ describe("影响", () => {
     expect(saved(calls, "TakeUp")).toEqual([]);
     await press(at("dialog-ok"));
     expect(saved(calls, "TakeUp")).toEqual([{ ids: ["c1", "c2"] }]);
-    expect(at("behind-told")!.textContent).toBe("已更新 1 件，改了 1 个日期");
+    expect(at("behind-notice")!.textContent).toBe("已更新 1 件，改了 1 个日期");
     expect(at("behind-failed")!.textContent).toContain("BA2026-0002：同事刚改过这件案件");
   });
   it("says that nothing goes into the timeline of cases without change", async () => {
@@ -357,7 +357,7 @@ describe("影响", () => {
     expect(document.querySelector(".dialog")!.textContent).toContain("时间线不记");
     await press(at("dialog-ok"));
     expect(saved(calls, "TakeUp")).toEqual([{ ids: ["s1", "s2"] }]);
-    expect(at("behind-told")!.textContent).toBe("已更新 2 件，没有日期要改");
+    expect(at("behind-notice")!.textContent).toBe("已更新 2 件，没有日期要改");
     await press(at("behind-all"));
     await press(at("behind-take"));
     expect(document.querySelector(".dialog")!.textContent).toContain("每件的时间线都会记下");

@@ -16,7 +16,7 @@ export function useEntryActs(how: {
 }) {
   const asking = useAsk();
   const reading = useAct();
-  const told = shallowRef<{ name: string; lines: HistoryLine[] }>();
+  const changes = shallowRef<{ name: string; lines: HistoryLine[] }>();
   const shown = ref(false);
 
   const seqOf = (entry: RuleEntry) => how.find(keyOf(entry.about))?.standing.seq ?? 0;
@@ -59,12 +59,12 @@ export function useEntryActs(how: {
 
   const history = (entry: RuleEntry) =>
     reading.run(async () => {
-      told.value = undefined;
+      changes.value = undefined;
       shown.value = true;
-      told.value = { name: entry.name, lines: (await rulebook.history(entry.about)).lines };
+      changes.value = { name: entry.name, lines: (await rulebook.history(entry.about)).lines };
     });
 
-  return { asking, reading, told, shown, confirm, restore, history };
+  return { asking, reading, changes, shown, confirm, restore, history };
 }
 
 export type EntryActs = ReturnType<typeof useEntryActs>;
