@@ -20,7 +20,7 @@ import (
 
 const (
 	outdatedPage = 100 // cases that one call of Outdated looks at
-	takeUpMost   = 50  // and that one transaction takes further
+	moveMost     = 50  // and that one transaction takes further
 )
 
 // EditionChange is what would change in a case that went by the latest edition of
@@ -109,8 +109,8 @@ type MovedToLatest struct {
 // NotFound.
 func MoveToLatest(ctx context.Context, o *office.Office, ids []ref.CaseID) (MovedToLatest, error) {
 	out := MovedToLatest{Failed: []string{}}
-	if len(ids) > takeUpMost {
-		return out, errs.AtField("ids", "一次最多 %d 件，请分几次", takeUpMost)
+	if len(ids) > moveMost {
+		return out, errs.AtField("ids", "一次最多 %d 件，请分几次", moveMost)
 	}
 	err := o.Write(ctx, func(w *office.Work) error {
 		out = MovedToLatest{Failed: []string{}}
