@@ -7,7 +7,7 @@ import (
 	"beiandesk/internal/store"
 )
 
-// setting reads a setting into v, which keeps its value when nothing is set.
+// ReadSetting reads a setting into v, which keeps its value when nothing is set.
 func ReadSetting(tx store.Tx, key string, v any) (int, error) {
 	text, version, err := tx.Settings().Get(key)
 	if err != nil || text == "" {
@@ -19,6 +19,7 @@ func ReadSetting(tx store.Tx, key string, v any) (int, error) {
 	return version, nil
 }
 
+// SaveSetting writes a setting over the version that was read; 0 makes it.
 func SaveSetting(tx store.Tx, key string, v any, version int) error {
 	text, err := json.Marshal(v)
 	if err != nil {

@@ -25,7 +25,7 @@ import (
 	"beiandesk/internal/rules"
 )
 
-// atSMS is the walk's case on 18 September, with the bureau's SMS written up for 15:40.
+// AtSMS is the walk's case on 18 September, with the bureau's SMS written up for 15:40.
 func AtSMS(t *testing.T) (*Fixture, ref.CaseID) {
 	f := NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(Qinghe())
@@ -37,7 +37,7 @@ func AtSMS(t *testing.T) (*Fixture, ref.CaseID) {
 	return f, id
 }
 
-// line is the newest line of a timeline with a title.
+// Line is the newest line of a timeline with a title.
 func (f *Fixture) Line(c views.CasePage, title string) views.TimelineItem {
 	f.T.Helper()
 	i := slices.IndexFunc(c.Timeline, func(item views.TimelineItem) bool { return item.Title == title })
@@ -58,7 +58,7 @@ func Rebuild(ctx context.Context, o *office.Office, id ref.CaseID) error {
 	})
 }
 
-// fixture is a desk with what these tests do to its cases.
+// Fixture is a desk with what these tests do to its cases.
 type Fixture struct {
 	T *testing.T
 	*Desk
@@ -101,7 +101,7 @@ func (f *Fixture) Record(in filing.DoInput) filing.Moved {
 	return out
 }
 
-// step records a move that needs nothing but its code.
+// Step records a move that needs nothing but its code.
 func (f *Fixture) Step(id ref.CaseID, actions ...string) {
 	f.T.Helper()
 	for _, a := range actions {
@@ -127,7 +127,7 @@ func (f *Fixture) Show(id ref.CaseID) views.CasePage {
 	return c
 }
 
-// attach uploads a picture of about the given size.
+// Attach uploads a picture of about the given size.
 func (f *Fixture) Attach(id ref.CaseID, material string, kilobytes int) bool {
 	f.T.Helper()
 	d, err := intake.Attach(context.Background(), f.Office, intake.Input{
@@ -139,7 +139,7 @@ func (f *Fixture) Attach(id ref.CaseID, material string, kilobytes int) bool {
 	return d.OK
 }
 
-// scans uploads what the forms and the police want of a unit.
+// Scans uploads what the forms and the police want of a unit.
 func (f *Fixture) Scans(id ref.CaseID) {
 	f.T.Helper()
 	for _, m := range []string{"licence", "id-front", "id-back", "handheld"} {
@@ -149,7 +149,7 @@ func (f *Fixture) Scans(id ref.CaseID) {
 	}
 }
 
-// picture makes a JPEG of noise whose size lies within a twentieth of the one asked
+// Picture makes a JPEG of noise whose size lies within a twentieth of the one asked
 // for: noise of this quality takes 0.55 bytes a pixel.
 func Picture(t *testing.T, size int) []byte {
 	t.Helper()
@@ -174,7 +174,7 @@ func Picture(t *testing.T, size int) []byte {
 	return nil
 }
 
-// spoken is what a case says first: stage, whom it waits for and by when.
+// Spoken is what a case says first: stage, whom it waits for and by when.
 func Spoken(c views.CasePage) [3]string {
 	if len(c.Next) == 0 {
 		return [3]string{string(c.State.Status), "", ""}
@@ -187,7 +187,7 @@ func Spoken(c views.CasePage) [3]string {
 	return [3]string{n.Run.Stage, string(n.Party), due}
 }
 
-// little is as little as a case opens with.
+// Little is as little as a case opens with.
 func Little(name, domain string) filing.OpenInput {
 	return filing.OpenInput{
 		Client: people.ClientInput{Name: name}, Province: "33", ICP: true, Police: true,
@@ -204,7 +204,7 @@ func (f *Fixture) Preflight(id ref.CaseID, stage string) preflight.Report {
 	return r
 }
 
-// outcome is the worst that a rule says.
+// Outcome is the worst that a rule says.
 func Outcome(t *testing.T, r preflight.Report, code string) rules.Result {
 	t.Helper()
 	for _, result := range r.Results { // the worst come first
@@ -216,7 +216,7 @@ func Outcome(t *testing.T, r preflight.Report, code string) rules.Result {
 	return rules.Result{}
 }
 
-// year2027 is an arrangement made up for tests, in the shape of holiday-cn: New Year
+// Year2027 is an arrangement made up for tests, in the shape of holiday-cn: New Year
 // lasts until 5 January and 9 January is worked.
 const Year2027 = `{"year":2027,"papers":["x"],"days":[
 	{"name":"元旦","date":"2027-01-01","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":true},{"name":"元旦","date":"2027-01-03","isOffDay":true},
@@ -242,7 +242,7 @@ func (f *Fixture) Recompute() calendar.Recomputed {
 	return out
 }
 
-// stored are the dates as the folder keeps them; computed those the engine gives now.
+// Stored are the dates as the folder keeps them; computed those the engine gives now.
 func (f *Fixture) Stored(id ref.CaseID) (list []string) {
 	f.T.Helper()
 	all, err := views.Deadlines(context.Background(), f.Office)
@@ -271,7 +271,7 @@ func (f *Fixture) Computed(id ref.CaseID) (list []string) {
 	return list
 }
 
-// reporting brings the walk's case to the wait for the registry's report.
+// Reporting brings the walk's case to the wait for the registry's report.
 func (f *Fixture) Reporting() ref.CaseID {
 	f.T.Helper()
 	id := f.OpenCase(Qinghe())
@@ -280,7 +280,7 @@ func (f *Fixture) Reporting() ref.CaseID {
 	return id
 }
 
-// fill opens n cases of different clients.
+// Fill opens n cases of different clients.
 func (f *Fixture) Fill(from, n int) {
 	f.T.Helper()
 	for i := from; i < from+n; i++ {
@@ -293,7 +293,7 @@ func (f *Fixture) Fill(from, n int) {
 	}
 }
 
-// reviewed brings a case to the bureau's review.
+// Reviewed brings a case to the bureau's review.
 func (f *Fixture) Reviewed(id ref.CaseID) {
 	f.T.Helper()
 	f.Scans(id)
@@ -301,7 +301,7 @@ func (f *Fixture) Reviewed(id ref.CaseID) {
 		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified")
 }
 
-// clockOf finds a date of a case by its clock.
+// ClockOf finds a date of a case by its clock.
 func ClockOf(t *testing.T, c views.CasePage, code string) views.Clock {
 	t.Helper()
 	for _, k := range c.Clocks {

@@ -22,7 +22,7 @@ func ProvinceName(code string) string {
 	return p.Name
 }
 
-// siteLabel names a run's site where the case has several.
+// SiteLabel names a run's site where the case has several.
 func (d *File) SiteLabel(id ref.SiteID) string {
 	s, ok := d.Site(id)
 	if !ok || len(d.Sites) == 1 {

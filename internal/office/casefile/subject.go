@@ -10,7 +10,7 @@ import (
 
 const LookupMissing = "还没有记录查重定类的结果：请到工信部网站查主体和域名是否已有备案，再确认案件类型"
 
-// sameSubject warns of other cases of the same subject in flight: the cloud takes one
+// SameSubject warns of other cases of the same subject in flight: the cloud takes one
 // order of one subject at a time (handbook §1).
 func SameSubject(tx store.Tx, client clients.Client, lead clients.Person, except ref.CaseID) ([]string, error) {
 	q := store.SubjectQuery{Client: client.ID, CreditCode: client.CreditCode, Except: except}
