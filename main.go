@@ -14,6 +14,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 
 	"beiandesk/app"
+	"beiandesk/app/host"
 	"beiandesk/internal/cli"
 	"beiandesk/internal/errs"
 )
@@ -30,10 +31,10 @@ func main() {
 
 // openWindow runs until the window is closed.
 func openWindow(w cli.Window) error {
-	if !app.HasWindow {
+	if !host.HasWindow {
 		return errs.New(errs.Usage, "这个程序不带窗口。要窗口请用 make build 得到的 build/bin/beiandesk；命令见 --help")
 	}
-	if !app.DisplayThere() {
+	if !host.DisplayThere() {
 		return errs.New(errs.Usage, "没有可用的显示器（DISPLAY 未设置或连不上），窗口打不开；命令可以照常使用，见 --help")
 	}
 	dist, err := fs.Sub(page, "frontend/dist")
@@ -61,7 +62,7 @@ func openWindow(w cli.Window) error {
 		Title: "备案台", Width: width, Height: height, MinWidth: 1024, MinHeight: 640, WindowStartState: state,
 		BackgroundColour: options.NewRGB(255, 255, 255),
 		AssetServer: &assetserver.Options{
-			Assets: dist, Handler: session.Assets(), Middleware: app.Protect(app.IsDev),
+			Assets: dist, Handler: session.Assets(), Middleware: app.Protect(host.IsDev),
 		},
 		Menu:           shell.Menu(),
 		Bind:           session.Services(),

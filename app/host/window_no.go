@@ -1,6 +1,6 @@
 //go:build !desktop && !dev && !bindings
 
-package app
+package host
 
 // HasWindow says that this build is commands only.
 const HasWindow = false

@@ -1,6 +1,6 @@
 //go:build !dev
 
-package app
+package host
 
 // IsDev is false in everything that is shipped.
 const IsDev = false

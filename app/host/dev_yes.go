@@ -1,6 +1,6 @@
 //go:build dev
 
-package app
+package host
 
 // IsDev loosens the content policy for the development server's socket.
 const IsDev = true

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package app
+package host
 
 // DisplayThere is true where the system always has one.
 func DisplayThere() bool { return true }

@@ -1,0 +1,3 @@
+// Package host tells what this build can do and what the machine offers it: a window, a
+// display to open it on, the page's development server.
+package host
