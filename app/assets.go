@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/intake"
@@ -95,7 +96,7 @@ func (s *Session) upload(w http.ResponseWriter, r *http.Request) {
 			return err
 		}
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		return json.NewEncoder(w).Encode(materialsView(sheet, o.Today()))
+		return json.NewEncoder(w).Encode(page.NewMaterialsView(sheet, o.Today()))
 	})
 }
 

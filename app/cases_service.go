@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
@@ -19,8 +21,8 @@ type CasesService struct{ s *Session }
 var caseViews = []present.OptionView{{Code: "open", Label: "在办"}, {Code: "mine", Label: "我的"}, {Code: "closed", Label: "已结"}, {Code: "all", Label: "全部"}}
 
 // List gives a page of the cases table.
-func (c *CasesService) List(in CasesInput) (CasesView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (CasesView, error) {
+func (c *CasesService) List(in page.CasesInput) (page.CasesView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.CasesView, error) {
 		owners := make([]ref.StaffID, len(in.Owners))
 		for i, id := range in.Owners {
 			owners[i] = ref.StaffID(id)
@@ -30,66 +32,58 @@ func (c *CasesService) List(in CasesInput) (CasesView, error) {
 			Unpaid: in.Unpaid, Text: in.Text, Sort: in.Sort, Desc: in.Desc, After: in.Cursor, Limit: pageSize(in.PageSize),
 		})
 		if err != nil {
-			return CasesView{}, err
+			return page.CasesView{}, err
 		}
-		v := CasesView{Rows: []CaseRow{}, Next: table.Next, Total: table.Total, Unpaid: table.Unpaid.String(), Views: []PartyCount{}}
+		v := page.CasesView{Rows: []page.CaseRow{}, Next: table.Next, Total: table.Total, Unpaid: table.Unpaid.String(), Views: []page.PartyCount{}}
 		for _, row := range table.Rows {
-			v.Rows = append(v.Rows, caseRow(row))
+			v.Rows = append(v.Rows, page.NewCaseRow(row))
 		}
 		for _, view := range caseViews {
-			v.Views = append(v.Views, PartyCount{Code: view.Code, Label: view.Label, Count: table.Views[view.Code]})
+			v.Views = append(v.Views, page.PartyCount{Code: view.Code, Label: view.Label, Count: table.Views[view.Code]})
 		}
 		return v, nil
 	})
 }
 
-func caseRow(r views.Row) CaseRow {
-	return CaseRow{
-		ID: string(r.ID), Number: r.Number, Client: r.Client, Lead: r.Lead, Domain: r.Domain, Province: r.ProvinceName,
-		Type: r.TypeLabel, Stage: r.StageLabel, Party: string(r.WaitsFor), PartyLabel: r.PartyLabel, Todo: r.Todo, Due: dueView(r.Due),
-		Owner: r.Owner, Unpaid: r.Unpaid.String(), Contact: r.Contact, Status: r.StatusText,
-	}
-}
-
 // Get reads the whole page of a case.
-func (c *CasesService) Get(in IDInput) (CaseView, error) {
+func (c *CasesService) Get(in page.IDInput) (page.CaseView, error) {
 	return c.after(ref.CaseID(in.ID), nil)
 }
 
 // Timeline reads on where the page's timeline ends.
-func (c *CasesService) Timeline(in TimelineInput) (TimelineView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (TimelineView, error) {
+func (c *CasesService) Timeline(in page.TimelineInput) (page.TimelineView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.TimelineView, error) {
 		items, more, err := views.Timeline(ctx, o, ref.CaseID(in.CaseID), int64(in.Before))
-		return TimelineView{Items: timelineItems(items, o.Today()), More: int(more)}, err
+		return page.TimelineView{Items: page.NewTimelineItems(items, o.Today()), More: int(more)}, err
 	})
 }
 
 // after runs f and then reads the case's page anew.
-func (c *CasesService) after(id ref.CaseID, f func(context.Context, *office.Office) error) (CaseView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (CaseView, error) {
+func (c *CasesService) after(id ref.CaseID, f func(context.Context, *office.Office) error) (page.CaseView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.CaseView, error) {
 		if f != nil {
 			if err := f(ctx, o); err != nil {
-				return CaseView{}, err
+				return page.CaseView{}, err
 			}
 		}
 		file, err := views.Show(ctx, o, id)
 		if err != nil {
-			return CaseView{}, err
+			return page.CaseView{}, err
 		}
-		return caseView(o, file), nil
+		return page.NewCaseView(o, file), nil
 	})
 }
 
 // Open opens a case.
-func (c *CasesService) Open(in filing.OpenInput) (OpenedView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (OpenedView, error) {
+func (c *CasesService) Open(in filing.OpenInput) (page.OpenedView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.OpenedView, error) {
 		got, err := filing.Open(ctx, o, in)
-		return OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Confirm: got.Confirm}, err
+		return page.OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Confirm: got.Confirm}, err
 	})
 }
 
 // Do records a move.
-func (c *CasesService) Do(in filing.DoInput) (CaseView, error) {
+func (c *CasesService) Do(in filing.DoInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
 		_, err := filing.Do(ctx, o, in)
 		return err
@@ -97,12 +91,12 @@ func (c *CasesService) Do(in filing.DoInput) (CaseView, error) {
 }
 
 // Note writes a note or a contact into the timeline.
-func (c *CasesService) Note(in filing.NoteInput) (CaseView, error) {
+func (c *CasesService) Note(in filing.NoteInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.Note(ctx, o, in) })
 }
 
 // SaveSite changes a site; doubts about it join the page's warnings.
-func (c *CasesService) SaveSite(in filing.SaveSiteInput) (CaseView, error) {
+func (c *CasesService) SaveSite(in filing.SaveSiteInput) (page.CaseView, error) {
 	var doubts []string
 	v, err := c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
 		var err error
@@ -114,17 +108,17 @@ func (c *CasesService) SaveSite(in filing.SaveSiteInput) (CaseView, error) {
 }
 
 // SetLookup records the finding of 查重定类.
-func (c *CasesService) SetLookup(in filing.LookupInput) (CaseView, error) {
+func (c *CasesService) SetLookup(in filing.LookupInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetLookup(ctx, o, in) })
 }
 
 // SetOwner hands the case to another 经办.
-func (c *CasesService) SetOwner(in filing.OwnerInput) (CaseView, error) {
+func (c *CasesService) SetOwner(in filing.OwnerInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetOwner(ctx, o, in) })
 }
 
 // Agree moves an agreed date (改期). Statutory clocks can't be moved.
-func (c *CasesService) Agree(in filing.AgreeInput) (CaseView, error) {
+func (c *CasesService) Agree(in filing.AgreeInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
 		_, err := filing.Agree(ctx, o, in)
 		return err
@@ -132,13 +126,13 @@ func (c *CasesService) Agree(in filing.AgreeInput) (CaseView, error) {
 }
 
 // SaveAccount keeps the sub-account's user name and password.
-func (c *CasesService) SaveAccount(in filing.AccountInput) (CaseView, error) {
+func (c *CasesService) SaveAccount(in filing.AccountInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SaveAccount(ctx, o, in) })
 }
 
 // Check judges a value while it is typed.
-func (c *CasesService) Check(in CheckInput) (CheckResult, error) {
-	return run(c.s, func(_ context.Context, o *office.Office) (CheckResult, error) {
+func (c *CasesService) Check(in page.CheckInput) (page.CheckResult, error) {
+	return run(c.s, func(_ context.Context, o *office.Office) (page.CheckResult, error) {
 		var got identity.Check
 		if in.Kind == identity.KindSiteName {
 			subject := identity.SubjectUnknown
@@ -155,13 +149,40 @@ func (c *CasesService) Check(in CheckInput) (CheckResult, error) {
 		} else {
 			var err error
 			if got, err = identity.Run(in.Kind, in.Value, o.Today()); err != nil {
-				return CheckResult{}, errs.AtField("kind", "没有这种检查")
+				return page.CheckResult{}, errs.AtField("kind", "没有这种检查")
 			}
 		}
-		v := CheckResult{OK: got.OK, Value: got.Value, Message: got.Message, Warnings: []string{}}
+		v := page.CheckResult{OK: got.OK, Value: got.Value, Message: got.Message, Warnings: []string{}}
 		for _, w := range got.Warnings {
 			v.Warnings = append(v.Warnings, w.Message)
 		}
 		return v, nil
+	})
+}
+
+// SetLead gives a role to a person of the client.
+func (c *CasesService) SetLead(in filing.LeadInput) (page.CaseView, error) {
+	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetLead(ctx, o, in) })
+}
+
+// WhatIf tells when the case may be done.
+func (c *CasesService) WhatIf(in page.IDInput) (page.OutlookView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.OutlookView, error) {
+		out, err := views.WhatIf(ctx, o, ref.CaseID(in.ID))
+		if err != nil {
+			return page.OutlookView{}, err
+		}
+		return page.NewOutlookView(out), nil
+	})
+}
+
+// Preflight judges a case before a submission. It changes nothing.
+func (c *CasesService) Preflight(in page.PreflightInput) (page.PreflightView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.PreflightView, error) {
+		report, err := preflight.Check(ctx, o, ref.CaseID(in.CaseID), in.Stage)
+		if err != nil {
+			return page.PreflightView{}, err
+		}
+		return page.NewPreflightView(report, o.Today()), nil
 	})
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"beiandesk/internal/clients"
+	"beiandesk/app/page"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
@@ -18,15 +18,15 @@ import (
 type ClientsService struct{ s *Session }
 
 // List gives a page of clients.
-func (c *ClientsService) List(in ClientsInput) (ClientsView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (ClientsView, error) {
+func (c *ClientsService) List(in page.ClientsInput) (page.ClientsView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.ClientsView, error) {
 		list, err := people.ListClients(ctx, o, store.ClientQuery{Text: in.Text, After: in.Cursor, Limit: pageSize(in.PageSize)})
 		if err != nil {
-			return ClientsView{}, err
+			return page.ClientsView{}, err
 		}
-		v := ClientsView{Rows: []ClientRow{}, Next: list.Next, Total: list.Total}
+		v := page.ClientsView{Rows: []page.ClientRow{}, Next: list.Next, Total: list.Total}
 		for _, r := range list.Rows {
-			v.Rows = append(v.Rows, ClientRow{
+			v.Rows = append(v.Rows, page.ClientRow{
 				ID: string(r.ID), Name: r.Name, Kind: people.LabelOf(people.Kinds, string(r.Kind)), Code: r.CreditCode,
 				Lead: r.Lead, Cases: r.Cases, Open: r.Open,
 			})
@@ -36,29 +36,29 @@ func (c *ClientsService) List(in ClientsInput) (ClientsView, error) {
 }
 
 // Get reads a client's page.
-func (c *ClientsService) Get(in IDInput) (ClientView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
+func (c *ClientsService) Get(in page.IDInput) (page.ClientView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.ClientView, error) {
 		return clientView(ctx, o, ref.ClientID(in.ID))
 	})
 }
 
 // Save changes a client.
-func (c *ClientsService) Save(in people.ClientInput) (ClientView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
+func (c *ClientsService) Save(in people.ClientInput) (page.ClientView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.ClientView, error) {
 		saved, err := people.SaveClient(ctx, o, in)
 		if err != nil {
-			return ClientView{}, err
+			return page.ClientView{}, err
 		}
 		return clientView(ctx, o, saved.ID)
 	})
 }
 
 // SavePerson adds a person to a client (ID "") or changes one.
-func (c *ClientsService) SavePerson(in people.PersonInput) (ClientView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (ClientView, error) {
+func (c *ClientsService) SavePerson(in people.PersonInput) (page.ClientView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.ClientView, error) {
 		saved, err := people.SavePerson(ctx, o, in)
 		if err != nil {
-			return ClientView{}, err
+			return page.ClientView{}, err
 		}
 		v, err := clientView(ctx, o, saved.Person.ClientID)
 		v.Warnings = saved.Warnings
@@ -67,27 +67,27 @@ func (c *ClientsService) SavePerson(in people.PersonInput) (ClientView, error) {
 }
 
 // Reveal gives one masked value in full, or a one-use URL for a document. Each is logged.
-func (c *ClientsService) Reveal(in people.RevealInput) (RevealView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (RevealView, error) {
+func (c *ClientsService) Reveal(in people.RevealInput) (page.RevealView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.RevealView, error) {
 		if id, ok := strings.CutPrefix(in.Token, "document:"); ok {
 			got, err := intake.Fetch(ctx, o, ref.DocumentID(id))
 			if err != nil {
-				return RevealView{}, err
+				return page.RevealView{}, err
 			}
-			return RevealView{Value: "/originals/" + c.s.downloads.put(got.Mime, got.Content, true)}, nil
+			return page.RevealView{Value: "/originals/" + c.s.downloads.put(got.Mime, got.Content, true)}, nil
 		}
 		value, err := filing.Reveal(ctx, o, in)
-		return RevealView{Value: value}, err
+		return page.RevealView{Value: value}, err
 	})
 }
 
-func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (ClientView, error) {
+func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (page.ClientView, error) {
 	f, err := people.Client(ctx, o, id)
 	if err != nil {
-		return ClientView{}, err
+		return page.ClientView{}, err
 	}
-	v := ClientView{
-		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []PersonView{}, Cases: []CaseRow{}, Warnings: []string{},
+	v := page.ClientView{
+		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []page.PersonView{}, Cases: []page.CaseRow{}, Warnings: []string{},
 		Client: people.ClientInput{
 			ID: f.Client.ID, Name: f.Client.Name, Kind: string(f.Client.Kind), CreditCode: f.Client.CreditCode,
 			Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
@@ -95,27 +95,11 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (ClientV
 		},
 	}
 	for _, p := range f.People {
-		v.People = append(v.People, personView(p, nil, nil))
+		v.People = append(v.People, page.NewPersonView(p, nil, nil))
 	}
 	table, err := views.List(ctx, o, store.CaseQuery{View: "all", Client: id, Sort: "number", Desc: true, Limit: pageSize(0)})
 	for _, row := range table.Rows {
-		v.Cases = append(v.Cases, caseRow(row))
+		v.Cases = append(v.Cases, page.NewCaseRow(row))
 	}
 	return v, err
-}
-
-// personView shows a person already masked.
-func personView(p clients.Person, roles, words []string) PersonView {
-	v := PersonView{
-		ID: string(p.ID), Roles: words, RoleCodes: roles, Name: p.Name, DocKind: string(p.DocKind),
-		DocKindText: people.LabelOf(people.DocKinds, string(p.DocKind)), DocNumber: p.DocNumber, DocUntil: people.Until(p),
-		DocAddress: p.DocAddress, Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email, Version: p.Version,
-	}
-	if v.Roles == nil {
-		v.Roles = []string{}
-	}
-	if v.RoleCodes == nil {
-		v.RoleCodes = []string{}
-	}
-	return v
 }

@@ -9,23 +9,21 @@ import (
 	"strings"
 	"time"
 
-	"beiandesk/internal/cal"
+	"beiandesk/app/page"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
-	"beiandesk/internal/workflow"
 )
 
 // DeskService opens and locks the desk. Its methods work while it is locked.
 type DeskService struct{ s *Session }
 
 // State tells where the desk stands.
-func (d *DeskService) State(Empty) (view DeskView, err error) {
+func (d *DeskService) State(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)
 	d.s.mu.RLock()
 	defer d.s.mu.RUnlock()
@@ -33,15 +31,15 @@ func (d *DeskService) State(Empty) (view DeskView, err error) {
 }
 
 // PickFolder asks for a folder with the system's dialog.
-func (d *DeskService) PickFolder(Empty) (view SavedView, err error) {
+func (d *DeskService) PickFolder(page.Empty) (view page.SavedView, err error) {
 	defer guard(&err)
 	path, err := d.s.dialogs.PickFolder()
-	return SavedView{Path: path}, err
+	return page.SavedView{Path: path}, err
 }
 
 // Create makes a new desk and shows its recovery code, once. The desk opens with
 // Confirm.
-func (d *DeskService) Create(in CreateInput) (view CreatedView, err error) {
+func (d *DeskService) Create(in page.CreateInput) (view page.CreatedView, err error) {
 	defer guard(&err)
 	s := d.s
 	s.mu.Lock()
@@ -62,7 +60,7 @@ func (d *DeskService) Create(in CreateInput) (view CreatedView, err error) {
 
 // Confirm opens the desk just made once two groups of the recovery code were typed
 // back rightly.
-func (d *DeskService) Confirm(in ConfirmInput) (view DeskView, err error) {
+func (d *DeskService) Confirm(in page.ConfirmInput) (view page.DeskView, err error) {
 	defer guard(&err)
 	s := d.s
 	s.mu.Lock()
@@ -80,7 +78,7 @@ func (d *DeskService) Confirm(in ConfirmInput) (view DeskView, err error) {
 }
 
 // Unlock opens the folder with the passphrase or the recovery code.
-func (d *DeskService) Unlock(in UnlockInput) (view DeskView, err error) {
+func (d *DeskService) Unlock(in page.UnlockInput) (view page.DeskView, err error) {
 	defer guard(&err)
 	s := d.s
 	s.mu.Lock()
@@ -102,8 +100,8 @@ func (d *DeskService) Unlock(in UnlockInput) (view DeskView, err error) {
 
 // ChangePassphrase sets another passphrase once the present one, or the recovery code,
 // was typed again.
-func (d *DeskService) ChangePassphrase(in ChangePassphraseInput) (view DeskView, err error) {
-	return change(d.s, func(ctx context.Context, _ *office.Office) (DeskView, error) {
+func (d *DeskService) ChangePassphrase(in page.ChangePassphraseInput) (view page.DeskView, err error) {
+	return change(d.s, func(ctx context.Context, _ *office.Office) (page.DeskView, error) {
 		err := d.s.desk.ChangePassphrase(ctx, desk.Secret{Passphrase: in.Old, Recovery: in.Recovery}, in.Passphrase)
 		if err != nil {
 			return view, err
@@ -115,8 +113,8 @@ func (d *DeskService) ChangePassphrase(in ChangePassphraseInput) (view DeskView,
 
 // DrawRecovery shows another recovery code, once. It replaces the old one with
 // KeepRecovery; until then the old one is the valid one.
-func (d *DeskService) DrawRecovery(in ProofInput) (view CreatedView, err error) {
-	return change(d.s, func(context.Context, *office.Office) (CreatedView, error) {
+func (d *DeskService) DrawRecovery(in page.ProofInput) (view page.CreatedView, err error) {
+	return change(d.s, func(context.Context, *office.Office) (page.CreatedView, error) {
 		d.s.renewal = nil
 		drawn, err := d.s.desk.DrawRecovery(desk.Secret{Passphrase: in.Old, Recovery: in.Recovery})
 		if err != nil {
@@ -129,8 +127,8 @@ func (d *DeskService) DrawRecovery(in ProofInput) (view CreatedView, err error) 
 
 // KeepRecovery makes the drawn recovery code the valid one once two groups of it were
 // typed back rightly.
-func (d *DeskService) KeepRecovery(in ConfirmInput) (view Empty, err error) {
-	return change(d.s, func(ctx context.Context, _ *office.Office) (Empty, error) {
+func (d *DeskService) KeepRecovery(in page.ConfirmInput) (view page.Empty, err error) {
+	return change(d.s, func(ctx context.Context, _ *office.Office) (page.Empty, error) {
 		if d.s.renewal == nil {
 			return view, errs.New(errs.Blocked, "没有等待核对的恢复码，原来的仍然有效；请重新生成")
 		}
@@ -146,7 +144,7 @@ func (d *DeskService) KeepRecovery(in ConfirmInput) (view Empty, err error) {
 }
 
 // Lock closes the desk; the window stays.
-func (d *DeskService) Lock(Empty) (view DeskView, err error) {
+func (d *DeskService) Lock(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)
 	d.s.mu.Lock()
 	defer d.s.mu.Unlock()
@@ -155,7 +153,7 @@ func (d *DeskService) Lock(Empty) (view DeskView, err error) {
 }
 
 // SetStaff changes who sits at the desk.
-func (d *DeskService) SetStaff(in IDInput) (view DeskView, err error) {
+func (d *DeskService) SetStaff(in page.IDInput) (view page.DeskView, err error) {
 	defer guard(&err)
 	s := d.s
 	s.mu.Lock()
@@ -171,31 +169,31 @@ func (d *DeskService) SetStaff(in IDInput) (view DeskView, err error) {
 }
 
 // SetDirty tells the window whether the page holds something unsaved.
-func (d *DeskService) SetDirty(in DirtyInput) (view Empty, err error) {
+func (d *DeskService) SetDirty(in page.DirtyInput) (view page.Empty, err error) {
 	defer guard(&err)
 	d.s.shell.SetDirty(in.Dirty)
-	return Empty{}, nil
+	return page.Empty{}, nil
 }
 
 // Quit closes the window whatever is unsaved.
-func (d *DeskService) Quit(Empty) (view Empty, err error) {
+func (d *DeskService) Quit(page.Empty) (view page.Empty, err error) {
 	defer guard(&err)
-	return Empty{}, d.s.shell.Quit()
+	return page.Empty{}, d.s.shell.Quit()
 }
 
 // state describes the desk. The caller holds the lock.
-func (s *Session) state() DeskView {
-	v := DeskView{
+func (s *Session) state() page.DeskView {
+	v := page.DeskView{
 		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{},
-		Subjects: options(people.Kinds), DocKinds: options(people.DocKinds), Roles: roles(), Provs: provinces(),
+		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), Provs: page.Provinces(),
 	}
-	v.Types, v.Stages = typesAndStages()
+	v.Types, v.Stages = page.TypesAndStages()
 	if s.desk != nil {
 		v.State, v.Demo, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Network, string(s.desk.Staff)
 		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
 		err := s.desk.Read(context.Background(), func(tx store.Tx) error {
 			all, err := tx.Staff().All()
-			v.listStaff(all)
+			v.ListStaff(all)
 			return err
 		})
 		if err != nil {
@@ -213,7 +211,7 @@ func (s *Session) state() DeskView {
 		return v
 	}
 	v.Demo, v.Network, v.StaffID = status.Demo, status.Network, s.window.StaffOf(s.folder)
-	v.listStaff(status.Staff)
+	v.ListStaff(status.Staff)
 	switch {
 	case status.State == desk.Empty:
 	case status.State == desk.Broken:
@@ -224,63 +222,6 @@ func (s *Session) state() DeskView {
 		v.State = "locked"
 	}
 	return v
-}
-
-// listStaff fills in who may sit at the desk, and who does.
-func (v *DeskView) listStaff(all []store.Staff) {
-	for _, m := range all {
-		if m.Active {
-			v.Staff = append(v.Staff, present.OptionView{Code: string(m.ID), Label: m.Name})
-		}
-		if string(m.ID) == v.StaffID {
-			v.Name = m.Name
-		}
-	}
-}
-
-func options(list []people.Label) []present.OptionView {
-	out := make([]present.OptionView, len(list))
-	for i, l := range list {
-		out[i] = present.OptionView(l)
-	}
-	return out
-}
-
-func provinces() []present.OptionView {
-	out := []present.OptionView{}
-	for _, p := range identity.Provinces() {
-		out = append(out, present.OptionView{Code: p.Code, Label: p.Name})
-	}
-	return out
-}
-
-func typesAndStages() (types []TypeView, stages []present.OptionView) {
-	g := workflow.Default(cal.Embedded()).Graph()
-	types, stages = []TypeView{}, []present.OptionView{}
-	for i := range g.Types {
-		t := &g.Types[i]
-		types = append(types, TypeView{
-			Code: t.Code, Label: t.Label, HasICP: t.HasICP(), HasPolice: t.HasPolice(), Values: askedAtSigning(g, t.Code),
-		})
-	}
-	for _, s := range g.Stages {
-		stages = append(stages, present.OptionView{Code: s.Code, Label: s.Label})
-	}
-	return types, stages
-}
-
-// askedAtSigning is what the first move of a case asks for in one type only; what it asks
-// of all of them has fields of its own.
-func askedAtSigning(g *workflow.Graph, code string) []present.ValueView {
-	asked := []workflow.Value{}
-	for _, v := range g.Opening().Values {
-		if slices.Contains(v.Types, code) {
-			asked = append(asked, workflow.Value{
-				Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Options: v.Options, Hint: v.Hint,
-			})
-		}
-	}
-	return present.Values(asked)
 }
 
 func absolute(folder string) (string, error) {
@@ -306,7 +247,7 @@ func showing(code string) shownCode {
 	return shownCode{groups: groups, ask: twoOf(len(groups))}
 }
 
-func (c shownCode) view() CreatedView { return CreatedView{Recovery: c.groups, Ask: c.ask} }
+func (c shownCode) view() page.CreatedView { return page.CreatedView{Recovery: c.groups, Ask: c.ask} }
 
 // check refuses groups that are not those asked for.
 func (c shownCode) check(typed []string) error {

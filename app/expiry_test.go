@@ -1,17 +1,19 @@
 package app
 
 import (
-	"beiandesk/internal/office/filing"
-	"beiandesk/internal/ref"
 	"reflect"
 	"slices"
 	"testing"
+
+	"beiandesk/app/page"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/ref"
 )
 
 func TestASitesLastDaysGoFromTheDialogToItsPageAndToday(t *testing.T) {
 	s := open(t)
 	id := opened(t, s)
-	before, err := (&CasesService{s}).Get(IDInput{ID: id})
+	before, err := (&CasesService{s}).Get(page.IDInput{ID: id})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +37,7 @@ func TestASitesLastDaysGoFromTheDialogToItsPageAndToday(t *testing.T) {
 	if !slices.Equal(terms, want) {
 		t.Errorf("the page shows %v", terms)
 	}
-	today, err := (&TodayService{s}).Load(TodayInput{Scope: "all"})
+	today, err := (&TodayService{s}).Load(page.TodayInput{Scope: "all"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +50,7 @@ func TestASitesLastDaysGoFromTheDialogToItsPageAndToday(t *testing.T) {
 	}
 	// A site without days has a line for each all the same.
 	for i, term := range before.Sites[0].Terms {
-		if term.Label != site.Terms[i].Label || !reflect.DeepEqual(term.Due, Due{}) {
+		if term.Label != site.Terms[i].Label || !reflect.DeepEqual(term.Due, page.Due{}) {
 			t.Errorf("%+v", term)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults/faultstest"
 	"beiandesk/internal/office/setup"
@@ -23,7 +24,7 @@ func (p picker) PickSave(name string) (string, error) { return p(name) }
 func withLetterhead(t *testing.T) *Session {
 	t.Helper()
 	s := open(t)
-	if _, err := (&SettingsService{s}).SaveLetterhead(LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
+	if _, err := (&SettingsService{s}).SaveLetterhead(page.LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -42,7 +43,7 @@ func TestAnInternalErrorStandsInTheLogUnderTheNumberThePageGot(t *testing.T) {
 			file := faultstest.File(t)
 			s := withLetterhead(t)
 			s.dialogs = c.pick
-			_, err := (&PapersService{s}).Save(PaperInput{Kind: "daily", Scope: "all"})
+			_, err := (&PapersService{s}).Save(page.PaperInput{Kind: "daily", Scope: "all"})
 			text, _ := s.FormatError(err).(string)
 			var got failure
 			if err := json.Unmarshal([]byte(text), &got); err != nil {
@@ -79,14 +80,14 @@ func TestADialogKeepsNobodyWaiting(t *testing.T) {
 		return path, nil
 	})
 	s.dialogs = pick
-	saved, err := (&PapersService{s}).Save(PaperInput{Kind: "daily", Scope: "all"})
+	saved, err := (&PapersService{s}).Save(page.PaperInput{Kind: "daily", Scope: "all"})
 	if err != nil || saved.Path != path+".pdf" || !strings.HasSuffix(asked, ".pdf") {
 		t.Fatalf("saved %q as %q, %v", asked, saved.Path, err)
 	}
 	if content, err := os.ReadFile(saved.Path); err != nil || !strings.HasPrefix(string(content), "%PDF-") {
 		t.Errorf("%d bytes, %v", len(content), err)
 	}
-	if picked, err := (&DeskService{s}).PickFolder(Empty{}); err != nil || picked.Path != path {
+	if picked, err := (&DeskService{s}).PickFolder(page.Empty{}); err != nil || picked.Path != path {
 		t.Errorf("picked %q, %v", picked.Path, err)
 	}
 }
@@ -94,7 +95,7 @@ func TestADialogKeepsNobodyWaiting(t *testing.T) {
 func TestAPaperThatNobodyWantsToSaveIsNotWritten(t *testing.T) {
 	s := withLetterhead(t)
 	s.dialogs = picker(func(string) (string, error) { return "", nil })
-	if saved, err := (&PapersService{s}).Save(PaperInput{Kind: "daily", Scope: "all"}); err != nil || saved.Path != "" {
+	if saved, err := (&PapersService{s}).Save(page.PaperInput{Kind: "daily", Scope: "all"}); err != nil || saved.Path != "" {
 		t.Errorf("saved %q, %v", saved.Path, err)
 	}
 }

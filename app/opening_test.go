@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
@@ -31,7 +32,7 @@ func openSession(t *testing.T) *Session {
 	return s
 }
 
-func openCase(t *testing.T, s *Session, more func(*filing.OpenInput)) CaseView {
+func openCase(t *testing.T, s *Session, more func(*filing.OpenInput)) page.CaseView {
 	t.Helper()
 	in := filing.OpenInput{
 		Client: people.ClientInput{Name: "杭州栖云茶业有限公司", Kind: "enterprise"}, Type: "first", Province: "33", ICP: true, Police: true,
@@ -45,7 +46,7 @@ func openCase(t *testing.T, s *Session, more func(*filing.OpenInput)) CaseView {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := c.Get(IDInput{ID: opened.ID})
+	v, err := c.Get(page.IDInput{ID: opened.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +71,7 @@ func TestACaseOpenedWithoutALeadCanBeGivenOne(t *testing.T) {
 			t.Fatalf("%s: %v", in.Role, err)
 		}
 	}
-	want := []LeadView{{Role: "subject", PersonID: person}, {Role: "site", SiteID: v.Sites[0].ID, PersonID: person}}
+	want := []page.LeadView{{Role: "subject", PersonID: person}, {Role: "site", SiteID: v.Sites[0].ID, PersonID: person}}
 	if len(v.Leads) != 2 || !slices.Contains(v.Leads, want[0]) || !slices.Contains(v.Leads, want[1]) {
 		t.Errorf("leads = %v, want %v", v.Leads, want)
 	}
@@ -91,7 +92,7 @@ func TestWhatATypeAsksAtSigningDecidesItsStages(t *testing.T) {
 		v := openCase(t, s, func(in *filing.OpenInput) {
 			in.Type, in.Agree, in.Values = "add", true, map[string]string{"new_domain": answer}
 		})
-		has := slices.ContainsFunc(v.Stages, func(l StageView) bool { return l.Code == "domain" && l.State == "todo" })
+		has := slices.ContainsFunc(v.Stages, func(l page.StageView) bool { return l.Code == "domain" && l.State == "todo" })
 		if has != want {
 			t.Errorf("new domain %s: 域名购买 to come = %v, want %v", answer, has, want)
 		}
@@ -99,8 +100,8 @@ func TestWhatATypeAsksAtSigningDecidesItsStages(t *testing.T) {
 }
 
 func TestTypesTellTheirPhasesAndWhatTheyAsk(t *testing.T) {
-	types, _ := typesAndStages()
-	got := map[string]TypeView{}
+	types, _ := page.TypesAndStages()
+	got := map[string]page.TypeView{}
 	for _, v := range types {
 		got[v.Code] = v
 	}
@@ -122,10 +123,10 @@ func TestTypesTellTheirPhasesAndWhatTheyAsk(t *testing.T) {
 func TestAnOpenDeskTellsItsNow(t *testing.T) {
 	s := openSession(t)
 	d := &DeskService{s}
-	if v, err := d.State(Empty{}); err != nil || v.Now == "" {
+	if v, err := d.State(page.Empty{}); err != nil || v.Now == "" {
 		t.Errorf("open: now %q, %v", v.Now, err)
 	}
-	if v, err := d.Lock(Empty{}); err != nil || v.Now != "" {
+	if v, err := d.Lock(page.Empty{}); err != nil || v.Now != "" {
 		t.Errorf("locked: now %q, %v", v.Now, err)
 	}
 }

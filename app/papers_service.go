@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -15,41 +16,41 @@ import (
 type PapersService struct{ s *Session }
 
 // Prepare makes a paper now and lays its bytes ready under a random URL.
-func (p *PapersService) Prepare(in PaperInput) (PaperView, error) {
-	return run(p.s, func(ctx context.Context, o *office.Office) (PaperView, error) {
+func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
+	return run(p.s, func(ctx context.Context, o *office.Office) (page.PaperView, error) {
 		made, err := makePaper(ctx, o, in)
 		if err != nil {
-			return PaperView{}, err
+			return page.PaperView{}, err
 		}
 		key := p.s.downloads.put("application/pdf", made.PDF, false)
-		return PaperView{Title: made.Title, URL: "/papers/" + key, FileName: made.FileName, Pages: made.Pages, Warnings: made.Warnings}, nil
+		return page.PaperView{Title: made.Title, URL: "/papers/" + key, FileName: made.FileName, Pages: made.Pages, Warnings: made.Warnings}, nil
 	})
 }
 
 // Save asks where to and writes the paper there. The desk is not held while the dialog
 // is open: one call that waited to write would stop all others.
-func (p *PapersService) Save(in PaperInput) (view SavedView, err error) {
+func (p *PapersService) Save(in page.PaperInput) (view page.SavedView, err error) {
 	made, err := run(p.s, func(ctx context.Context, o *office.Office) (papers.Paper, error) {
 		return makePaper(ctx, o, in)
 	})
 	if err != nil {
-		return SavedView{}, err
+		return page.SavedView{}, err
 	}
 	defer guard(&err)
 	path, err := p.s.dialogs.PickSave(made.FileName)
 	if err != nil || path == "" {
-		return SavedView{}, err
+		return page.SavedView{}, err
 	}
 	if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
 		path += ".pdf"
 	}
 	if err := atomicfile.Write(path, made.PDF); err != nil {
-		return SavedView{}, errs.Wrap(errs.Storage, err, "没存上。请检查磁盘空间和文件夹权限，或换一个位置再存")
+		return page.SavedView{}, errs.Wrap(errs.Storage, err, "没存上。请检查磁盘空间和文件夹权限，或换一个位置再存")
 	}
-	return SavedView{Path: path}, nil
+	return page.SavedView{Path: path}, nil
 }
 
-func makePaper(ctx context.Context, o *office.Office, in PaperInput) (papers.Paper, error) {
+func makePaper(ctx context.Context, o *office.Office, in page.PaperInput) (papers.Paper, error) {
 	switch in.Kind {
 	case "invoice":
 		return papers.Invoice(ctx, o, ref.InvoiceID(in.ID))

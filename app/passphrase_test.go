@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults/faultstest"
 )
@@ -23,7 +24,7 @@ func recovered(t *testing.T) (rooms *DeskService, code string) {
 	s := NewSession(NewShell(window), window, Start{Version: "test"})
 	t.Cleanup(s.Close)
 	rooms = &DeskService{s}
-	made, err := rooms.Create(CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"})
+	made, err := rooms.Create(page.CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,19 +34,19 @@ func recovered(t *testing.T) (rooms *DeskService, code string) {
 	}
 	code = strings.Join(made.Recovery, " ")
 	lock(t, rooms)
-	if view, err = rooms.Unlock(UnlockInput{Recovery: code}); err != nil || !view.Recovered {
+	if view, err = rooms.Unlock(page.UnlockInput{Recovery: code}); err != nil || !view.Recovered {
 		t.Fatalf("by the code: recovered %v, %v", view.Recovered, err)
 	}
 	return rooms, code
 }
 
-func typedBack(made CreatedView) ConfirmInput {
-	return ConfirmInput{Groups: []string{made.Recovery[made.Ask[0]], made.Recovery[made.Ask[1]]}}
+func typedBack(made page.CreatedView) page.ConfirmInput {
+	return page.ConfirmInput{Groups: []string{made.Recovery[made.Ask[0]], made.Recovery[made.Ask[1]]}}
 }
 
 func lock(t *testing.T, rooms *DeskService) {
 	t.Helper()
-	if view, err := rooms.Lock(Empty{}); err != nil || view.Recovered {
+	if view, err := rooms.Lock(page.Empty{}); err != nil || view.Recovered {
 		t.Fatalf("locked: recovered %v, %v", view.Recovered, err)
 	}
 }
@@ -71,28 +72,28 @@ func TestWhoOpensByTheRecoveryCodeSetsANewPassphrase(t *testing.T) {
 	t.Cleanup(func() { slog.SetDefault(before) })
 	rooms, code := recovered(t)
 
-	_, err := rooms.ChangePassphrase(ChangePassphraseInput{Passphrase: another})
+	_, err := rooms.ChangePassphrase(page.ChangePassphraseInput{Passphrase: another})
 	refusedAt(t, err, errs.Invalid, "old")
-	_, err = rooms.ChangePassphrase(ChangePassphraseInput{Old: "不是这一串口令", Passphrase: another})
+	_, err = rooms.ChangePassphrase(page.ChangePassphraseInput{Old: "不是这一串口令", Passphrase: another})
 	refusedAt(t, err, errs.Locked, "old")
-	_, err = rooms.ChangePassphrase(ChangePassphraseInput{Recovery: code, Passphrase: "短"})
+	_, err = rooms.ChangePassphrase(page.ChangePassphraseInput{Recovery: code, Passphrase: "短"})
 	refusedAt(t, err, errs.Invalid, "passphrase")
-	if view, err := rooms.State(Empty{}); err != nil || !view.Recovered {
+	if view, err := rooms.State(page.Empty{}); err != nil || !view.Recovered {
 		t.Fatalf("after refusals: recovered %v, %v", view.Recovered, err)
 	}
 
-	view, err := rooms.ChangePassphrase(ChangePassphraseInput{Recovery: code, Passphrase: another})
+	view, err := rooms.ChangePassphrase(page.ChangePassphraseInput{Recovery: code, Passphrase: another})
 	if err != nil || view.Recovered || view.State != "open" {
 		t.Fatalf("recovered %v, %q, %v", view.Recovered, view.State, err)
 	}
-	if _, err := (&TodayService{rooms.s}).Load(TodayInput{}); err != nil {
+	if _, err := (&TodayService{rooms.s}).Load(page.TodayInput{}); err != nil {
 		t.Errorf("the open desk: %v", err)
 	}
 	lock(t, rooms)
-	if _, err := rooms.Unlock(UnlockInput{Passphrase: passphrase}); errs.CodeOf(err) != errs.Locked {
+	if _, err := rooms.Unlock(page.UnlockInput{Passphrase: passphrase}); errs.CodeOf(err) != errs.Locked {
 		t.Errorf("the old passphrase: %v", err)
 	}
-	if view, err := rooms.Unlock(UnlockInput{Passphrase: another}); err != nil || view.Recovered {
+	if view, err := rooms.Unlock(page.UnlockInput{Passphrase: another}); err != nil || view.Recovered {
 		t.Errorf("the new passphrase: recovered %v, %v", view.Recovered, err)
 	}
 	kept, err := os.ReadFile(file)
@@ -108,34 +109,34 @@ func TestWhoOpensByTheRecoveryCodeSetsANewPassphrase(t *testing.T) {
 
 func TestADrawnRecoveryCodeCountsOnceItIsTypedBack(t *testing.T) {
 	rooms, old := recovered(t)
-	_, err := rooms.KeepRecovery(ConfirmInput{})
+	_, err := rooms.KeepRecovery(page.ConfirmInput{})
 	refusedAt(t, err, errs.Blocked, "")
-	_, err = rooms.DrawRecovery(ProofInput{Old: "不是这一串口令"})
+	_, err = rooms.DrawRecovery(page.ProofInput{Old: "不是这一串口令"})
 	refusedAt(t, err, errs.Locked, "old")
-	drawn, err := rooms.DrawRecovery(ProofInput{Old: passphrase})
+	drawn, err := rooms.DrawRecovery(page.ProofInput{Old: passphrase})
 	if err != nil || len(drawn.Recovery) != 8 || len(drawn.Ask) != 2 {
 		t.Fatalf("%d groups, %v", len(drawn.Recovery), err)
 	}
-	_, err = rooms.KeepRecovery(ConfirmInput{Groups: []string{"AAAAA", "BBBBB"}})
+	_, err = rooms.KeepRecovery(page.ConfirmInput{Groups: []string{"AAAAA", "BBBBB"}})
 	refusedAt(t, err, errs.Invalid, "groups")
 	lock(t, rooms)
-	if _, err := rooms.Unlock(UnlockInput{Recovery: old}); err != nil {
+	if _, err := rooms.Unlock(page.UnlockInput{Recovery: old}); err != nil {
 		t.Fatalf("the old code while the new one is not kept: %v", err)
 	}
 	_, err = rooms.KeepRecovery(typedBack(drawn))
 	refusedAt(t, err, errs.Blocked, "") // locking forgot it
 
-	if drawn, err = rooms.DrawRecovery(ProofInput{Recovery: old}); err != nil {
+	if drawn, err = rooms.DrawRecovery(page.ProofInput{Recovery: old}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := rooms.KeepRecovery(typedBack(drawn)); err != nil {
 		t.Fatal(err)
 	}
 	lock(t, rooms)
-	if _, err := rooms.Unlock(UnlockInput{Recovery: old}); errs.CodeOf(err) != errs.Locked {
+	if _, err := rooms.Unlock(page.UnlockInput{Recovery: old}); errs.CodeOf(err) != errs.Locked {
 		t.Errorf("the old code: %v", err)
 	}
-	if _, err := rooms.Unlock(UnlockInput{Recovery: strings.Join(drawn.Recovery, "")}); err != nil {
+	if _, err := rooms.Unlock(page.UnlockInput{Recovery: strings.Join(drawn.Recovery, "")}); err != nil {
 		t.Errorf("the new code: %v", err)
 	}
 }
@@ -143,8 +144,8 @@ func TestADrawnRecoveryCodeCountsOnceItIsTypedBack(t *testing.T) {
 func TestKeysAreNotChangedWhileTheDeskIsLocked(t *testing.T) {
 	rooms, code := recovered(t)
 	lock(t, rooms)
-	_, err := rooms.ChangePassphrase(ChangePassphraseInput{Recovery: code, Passphrase: another})
+	_, err := rooms.ChangePassphrase(page.ChangePassphraseInput{Recovery: code, Passphrase: another})
 	refusedAt(t, err, errs.Locked, "")
-	_, err = rooms.DrawRecovery(ProofInput{Recovery: code})
+	_, err = rooms.DrawRecovery(page.ProofInput{Recovery: code})
 	refusedAt(t, err, errs.Locked, "")
 }

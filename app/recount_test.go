@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office/calendar"
 )
@@ -17,9 +18,9 @@ func TestACountingThatWasCutShortIsToldAndGoesOnWhenTheDeskOpens(t *testing.T) {
 	if _, err := (&HolidaysService{s}).AddClosure(calendar.ClosureInput{Authority: "bureau", From: day, Name: "系统升级"}); err != nil {
 		t.Fatal(err)
 	}
-	load := func() RecountView {
+	load := func() page.RecountView {
 		t.Helper()
-		v, err := (&TodayService{s}).Load(TodayInput{Scope: "all"})
+		v, err := (&TodayService{s}).Load(page.TodayInput{Scope: "all"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -29,10 +30,10 @@ func TestACountingThatWasCutShortIsToldAndGoesOnWhenTheDeskOpens(t *testing.T) {
 		t.Fatalf("before: %+v", got)
 	}
 	rooms := &DeskService{s}
-	if _, err := rooms.Lock(Empty{}); err != nil {
+	if _, err := rooms.Lock(page.Empty{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := rooms.Unlock(UnlockInput{Passphrase: "lanting-xu-353"}); err != nil {
+	if _, err := rooms.Unlock(page.UnlockInput{Passphrase: "lanting-xu-353"}); err != nil {
 		t.Fatal(err)
 	}
 	for end := time.Now().Add(20 * time.Second); load().Open; time.Sleep(10 * time.Millisecond) {

@@ -2,39 +2,36 @@ package app
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/cal"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/store"
-	"beiandesk/internal/workflow"
 )
 
 // RulebookService keeps clocks, texts and rule packs.
 type RulebookService struct{ s *Session }
 
 // Get reads the page.
-func (x *RulebookService) Get(Empty) (RulebookView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) { return rulebookOf(ctx, o, "") })
+func (x *RulebookService) Get(page.Empty) (page.RulebookView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) { return rulebookOf(ctx, o, "") })
 }
 
 // Pack reads a rule pack.
-func (x *RulebookService) Pack(in PackInput) (PackView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (PackView, error) { return pack(ctx, o, in.Scope, "") })
+func (x *RulebookService) Pack(in page.PackInput) (page.PackView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.PackView, error) { return pack(ctx, o, in.Scope, "") })
 }
 
 // SaveClock changes a clock or a default agreed date.
-func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+func (x *RulebookService) SaveClock(in page.ClockSave) (page.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
 		notes, err := rulebook.SaveClock(ctx, o, in.About.RuleRef, in.Term, in.Basis)
 		if err != nil {
-			return RulebookView{}, err
+			return page.RulebookView{}, err
 		}
 		notice := "已保存，新开的案件按它计算"
 		if len(notes) > 0 {
@@ -45,59 +42,59 @@ func (x *RulebookService) SaveClock(in ClockSave) (RulebookView, error) {
 }
 
 // WeighClock tells what a term would come to, before it is saved.
-func (x *RulebookService) WeighClock(in ClockSave) (ClockWeighed, error) {
-	return run(x.s, func(_ context.Context, o *office.Office) (ClockWeighed, error) {
-		return ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.RuleKey, in.Term)}, nil
+func (x *RulebookService) WeighClock(in page.ClockSave) (page.ClockWeighed, error) {
+	return run(x.s, func(_ context.Context, o *office.Office) (page.ClockWeighed, error) {
+		return page.ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.RuleKey, in.Term)}, nil
 	})
 }
 
 // SaveText changes a text.
-func (x *RulebookService) SaveText(in TextSave) (RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+func (x *RulebookService) SaveText(in page.TextSave) (page.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
 		if err := rulebook.SaveText(ctx, o, in.About.RuleRef, in.Text); err != nil {
-			return RulebookView{}, err
+			return page.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已保存，新开的案件用它")
 	})
 }
 
 // SaveRule changes a rule of a pack, or adds one.
-func (x *RulebookService) SaveRule(in RuleSave) (PackView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (PackView, error) {
+func (x *RulebookService) SaveRule(in page.RuleSave) (page.PackView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (page.PackView, error) {
 		if err := rulebook.SaveRule(ctx, o, in.About.RuleRef, in.RuleInput, in.Basis); err != nil {
-			return PackView{}, err
+			return page.PackView{}, err
 		}
 		return pack(ctx, o, in.About.Scope, "已保存，新开的案件按它预检")
 	})
 }
 
 // Confirm notes that staff have confirmed what stands.
-func (x *RulebookService) Confirm(in AboutInput) (RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+func (x *RulebookService) Confirm(in page.AboutInput) (page.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
 		if err := rulebook.Confirm(ctx, o, in.RuleRef, in.On); err != nil {
-			return RulebookView{}, err
+			return page.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已记下核实")
 	})
 }
 
 // Restore goes back to what the release brings.
-func (x *RulebookService) Restore(in AboutInput) (RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (RulebookView, error) {
+func (x *RulebookService) Restore(in page.AboutInput) (page.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
 		if err := rulebook.Restore(ctx, o, in.RuleRef); err != nil {
-			return RulebookView{}, err
+			return page.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已恢复随软件的内容")
 	})
 }
 
 // History lists what was changed of one thing.
-func (x *RulebookService) History(in AboutInput) (HistoryView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (HistoryView, error) {
-		v := HistoryView{Lines: []HistoryLine{}}
+func (x *RulebookService) History(in page.AboutInput) (page.HistoryView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.HistoryView, error) {
+		v := page.HistoryView{Lines: []page.HistoryLine{}}
 		lines, err := rulebook.History(ctx, o, in.RuleKey)
 		for _, l := range lines {
-			line := HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: diffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
+			line := page.HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: page.NewDiffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
 			if l.ConfirmedOn != nil {
 				line.Confirmed = l.ConfirmedOn.String()
 			}
@@ -108,32 +105,32 @@ func (x *RulebookService) History(in AboutInput) (HistoryView, error) {
 }
 
 // Behind tells what would change in the next open cases that go by an earlier edition.
-func (x *RulebookService) Behind(in BehindInput) (BehindView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (BehindView, error) {
-		after, err := behindAt(in.After)
+func (x *RulebookService) Behind(in page.BehindInput) (page.BehindView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.BehindView, error) {
+		after, err := page.BehindAt(in.After)
 		if err != nil {
-			return BehindView{}, err
+			return page.BehindView{}, err
 		}
 		got, err := rulebook.Outdated(ctx, o, after)
-		return behindView(got), err
+		return page.NewBehindView(got), err
 	})
 }
 
 // TakeUp lets the ticked cases go by the latest edition.
-func (x *RulebookService) TakeUp(in TakeUpInput) (TakenView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (TakenView, error) {
+func (x *RulebookService) TakeUp(in page.TakeUpInput) (page.TakenView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.TakenView, error) {
 		ids := make([]ref.CaseID, len(in.IDs))
 		for i, id := range in.IDs {
 			ids[i] = ref.CaseID(id)
 		}
 		got, err := rulebook.MoveToLatest(ctx, o, ids)
-		return TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
+		return page.TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
 	})
 }
 
-func rulebookOf(ctx context.Context, o *office.Office, notice string) (RulebookView, error) {
-	v := RulebookView{
-		Clocks: []ClockItem{}, Agreed: []ClockItem{}, Texts: []TextItem{}, Packs: []PackLine{}, Placeholders: []present.OptionView{},
+func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.RulebookView, error) {
+	v := page.RulebookView{
+		Clocks: []page.ClockItem{}, Agreed: []page.ClockItem{}, Texts: []page.TextItem{}, Packs: []page.PackLine{}, Placeholders: []present.OptionView{},
 		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Notice: notice,
 	}
 	got, err := rulebook.ReadRulebook(ctx, o)
@@ -147,18 +144,18 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (RulebookV
 		}
 	}
 	for _, c := range got.Clocks {
-		v.Clocks = append(v.Clocks, clockItem(c, got.Staff))
+		v.Clocks = append(v.Clocks, page.NewClockItem(c, got.Staff))
 	}
 	for _, c := range got.Agreed {
-		v.Agreed = append(v.Agreed, clockItem(c, got.Staff))
+		v.Agreed = append(v.Agreed, page.NewClockItem(c, got.Staff))
 	}
 	for _, t := range got.Texts {
-		v.Texts = append(v.Texts, TextItem{
-			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Standing: standingView(t.Provenance, t.Source, t.Sourced, got.Staff),
+		v.Texts = append(v.Texts, page.TextItem{
+			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Standing: page.NewStandingView(t.Provenance, t.Source, t.Sourced, got.Staff),
 		})
 	}
 	for _, p := range got.Packs {
-		v.Packs = append(v.Packs, PackLine(p))
+		v.Packs = append(v.Packs, page.PackLine(p))
 	}
 	for _, p := range o.Engine.Graph().Placeholders() {
 		v.Placeholders = append(v.Placeholders, present.OptionView(p))
@@ -172,18 +169,18 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (RulebookV
 	return v, nil
 }
 
-func pack(ctx context.Context, o *office.Office, scope, notice string) (PackView, error) {
-	v := PackView{Scope: scope, Rules: []RuleItem{}, Models: []present.OptionView{}, Stages: []present.OptionView{}, Notice: notice}
+func pack(ctx context.Context, o *office.Office, scope, notice string) (page.PackView, error) {
+	v := page.PackView{Scope: scope, Rules: []page.RuleItem{}, Models: []present.OptionView{}, Stages: []present.OptionView{}, Notice: notice}
 	got, err := rulebook.ReadPack(ctx, o, scope)
 	if err != nil {
 		return v, err
 	}
 	v.Name = got.Name
 	for _, r := range got.Rules {
-		item := RuleItem{
+		item := page.RuleItem{
 			Code: r.Code, Own: r.Own, Off: r.Off, Label: r.Label, Value: r.Value, ValueKind: r.ValueKind(), Severity: string(r.Severity),
 			SeverityLabel: preflight.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
-			Manual: r.Operator == "remind", Differs: diffLines(r.Differs), Standing: standingView(r.Provenance, r.Source, r.Date, got.Staff),
+			Manual: r.Operator == "remind", Differs: page.NewDiffLines(r.Differs), Standing: page.NewStandingView(r.Provenance, r.Source, r.Date, got.Staff),
 		}
 		for _, code := range r.Stages {
 			stage, _ := o.Engine.Graph().Stage(code)
@@ -199,69 +196,4 @@ func pack(ctx context.Context, o *office.Office, scope, notice string) (PackView
 		v.Stages = append(v.Stages, present.OptionView{Code: code, Label: stage.Label})
 	}
 	return v, nil
-}
-
-func clockItem(c rulebook.ClockLine, who map[ref.StaffID]string) ClockItem {
-	return ClockItem{
-		Kind: c.Kind, Scope: c.Scope, ScopeLabel: c.ScopeLabel, Code: c.Code, Stage: c.Stage, Label: c.Label, Sort: string(c.Sort),
-		SortLabel: kindLabels[c.Sort], Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Term: c.Words, Base: c.Base, Scopes: c.Scopes,
-		Standing: standingView(c.Provenance, c.Source, c.Sourced, who),
-	}
-}
-
-var kindLabels = map[workflow.Kind]string{
-	workflow.Expected: "预计", workflow.Max: "最长", workflow.Legal: "法定", workflow.Reminder: "提醒", workflow.AgreedOn: "约定",
-}
-
-func standingView(st rulebook.Provenance, source, sourced string, who map[ref.StaffID]string) StandingView {
-	v := StandingView{Seq: st.Seq, Changed: st.Changed, Source: source, Sourced: sourced}
-	if st.Confirmed != nil {
-		v.Confirmed = st.Confirmed.String() + " " + who[st.ConfirmedBy]
-	}
-	if st.Entered != nil {
-		v.Entered = st.Entered.String() + " " + who[st.EnteredBy]
-	}
-	return v
-}
-
-func diffLines(list []rulebook.Difference) []DiffLine {
-	lines := []DiffLine{}
-	for _, d := range list {
-		lines = append(lines, DiffLine(d))
-	}
-	return lines
-}
-
-// behindAt reads BehindView.Next back.
-func behindAt(text string) (store.OutdatedAt, error) {
-	if text == "" {
-		return store.OutdatedAt{}, nil
-	}
-	edition, id, _ := strings.Cut(text, "/")
-	no, err := strconv.Atoi(edition)
-	if err != nil || id == "" {
-		return store.OutdatedAt{}, errs.AtField("after", "看到哪里读不出来，请从头看")
-	}
-	return store.OutdatedAt{Edition: no, ID: ref.CaseID(id)}, nil
-}
-
-func behindView(p rulebook.OutdatedPage) BehindView {
-	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
-	if p.Next != (store.OutdatedAt{}) {
-		v.Next = strconv.Itoa(p.Next.Edition) + "/" + string(p.Next.ID)
-	}
-	for _, id := range p.Same {
-		v.Same = append(v.Same, string(id))
-	}
-	for _, c := range p.Changes {
-		item := BehindCase{
-			ID: string(c.CaseID), Number: c.Number, Client: c.Client, Stage: c.Stage, Dates: changeViews(c.Dates), Rules: []RuleChange{},
-			Texts: c.Texts, Blocked: c.Blocked,
-		}
-		for _, r := range c.Rules {
-			item.Rules = append(item.Rules, RuleChange(r))
-		}
-		v.Cases = append(v.Cases, item)
-	}
-	return v
 }

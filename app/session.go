@@ -1,3 +1,7 @@
+// Package app is what the window may call: one small bound service per room of the
+// screen, all behind one Session. Methods take one input struct, the office's own or one of
+// package page, and return one view struct of package page. Failures arrive in the page as
+// the JSON text {code, message, field, reference, problems}.
 package app
 
 import (
@@ -8,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults"
@@ -151,14 +156,14 @@ func (s *Session) take(d *desk.Desk) {
 // short, a batch at a time, so that the page can work beside it.
 func (s *Session) resume(ctx context.Context) {
 	for left := true; left; {
-		_, err := run(s, func(_ context.Context, o *office.Office) (Empty, error) {
+		_, err := run(s, func(_ context.Context, o *office.Office) (page.Empty, error) {
 			if ctx.Err() != nil { // another desk may be open by now
 				left = false
-				return Empty{}, nil
+				return page.Empty{}, nil
 			}
 			got, err := s.recount(ctx, o)
 			left = got.Left
-			return Empty{}, err
+			return page.Empty{}, err
 		})
 		if err != nil {
 			// Conflict: somebody else goes on with it.
@@ -259,7 +264,7 @@ func (s *Session) adopt(ctx context.Context, d *desk.Desk, had [3]int) ([3]int, 
 
 // look is run for handlers that serve bytes.
 func (s *Session) look(w http.ResponseWriter, f func(context.Context, *office.Office) error) {
-	_, err := run(s, func(ctx context.Context, o *office.Office) (Empty, error) { return Empty{}, f(ctx, o) })
+	_, err := run(s, func(ctx context.Context, o *office.Office) (page.Empty, error) { return page.Empty{}, f(ctx, o) })
 	if err != nil {
 		s.fail(w, err)
 	}

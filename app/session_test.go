@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
@@ -32,12 +33,12 @@ func open(t *testing.T) *Session {
 	s := NewSession(NewShell(window), window, Start{Version: "test"})
 	t.Cleanup(s.Close)
 	rooms := &DeskService{s}
-	made, err := rooms.Create(CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"})
+	made, err := rooms.Create(page.CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	groups := []string{made.Recovery[made.Ask[0]], strings.ToLower(made.Recovery[made.Ask[1]])}
-	view, err := rooms.Confirm(ConfirmInput{Groups: groups})
+	view, err := rooms.Confirm(page.ConfirmInput{Groups: groups})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,13 +67,13 @@ func TestAWrongGroupOfTheRecoveryCodeKeepsTheDeskShut(t *testing.T) {
 	s := NewSession(NewShell(window), window, Start{})
 	t.Cleanup(s.Close)
 	rooms := &DeskService{s}
-	if _, err := rooms.Create(CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"}); err != nil {
+	if _, err := rooms.Create(page.CreateInput{Folder: filepath.Join(t.TempDir(), "desk"), Passphrase: passphrase, Staff: "周敏"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := rooms.Confirm(ConfirmInput{Groups: []string{"AAAAA", "BBBBB"}}); errs.CodeOf(err) != errs.Invalid {
+	if _, err := rooms.Confirm(page.ConfirmInput{Groups: []string{"AAAAA", "BBBBB"}}); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("want invalid, got %v", err)
 	}
-	if _, err := (&TodayService{s}).Load(TodayInput{}); errs.CodeOf(err) != errs.Locked {
+	if _, err := (&TodayService{s}).Load(page.TodayInput{}); errs.CodeOf(err) != errs.Locked {
 		t.Errorf("Today before the code was confirmed: %v", err)
 	}
 }
@@ -80,23 +81,23 @@ func TestAWrongGroupOfTheRecoveryCodeKeepsTheDeskShut(t *testing.T) {
 func TestLockingShutsEveryRoomAndUnlockingOpensThem(t *testing.T) {
 	s := open(t)
 	rooms := &DeskService{s}
-	if _, err := rooms.Lock(Empty{}); err != nil {
+	if _, err := rooms.Lock(page.Empty{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (&CasesService{s}).List(CasesInput{View: "open"}); errs.CodeOf(err) != errs.Locked {
+	if _, err := (&CasesService{s}).List(page.CasesInput{View: "open"}); errs.CodeOf(err) != errs.Locked {
 		t.Errorf("cases while locked: %v", err)
 	}
-	if _, err := rooms.Unlock(UnlockInput{Passphrase: "不是这一串口令"}); errs.CodeOf(err) != errs.Locked {
+	if _, err := rooms.Unlock(page.UnlockInput{Passphrase: "不是这一串口令"}); errs.CodeOf(err) != errs.Locked {
 		t.Errorf("a wrong passphrase: %v", err)
 	}
-	view, err := rooms.Unlock(UnlockInput{Passphrase: passphrase})
+	view, err := rooms.Unlock(page.UnlockInput{Passphrase: passphrase})
 	if err != nil || view.State != "open" || view.Name != "周敏" {
 		t.Fatalf("%+v, %v", view, err)
 	}
 }
 
 func TestTheFirstPageOfAFreshDeskSaysSo(t *testing.T) {
-	v, err := (&TodayService{open(t)}).Load(TodayInput{Scope: "all"})
+	v, err := (&TodayService{open(t)}).Load(page.TodayInput{Scope: "all"})
 	if err != nil || !v.Fresh || v.Total != 0 || len(v.Parties) != 5 {
 		t.Fatalf("%+v, %v", v, err)
 	}
@@ -104,7 +105,7 @@ func TestTheFirstPageOfAFreshDeskSaysSo(t *testing.T) {
 
 func TestACaseOpensWithAlmostNothingAndSaysWhatIsOwed(t *testing.T) {
 	s := open(t)
-	v, err := (&CasesService{s}).Get(IDInput{ID: opened(t, s)})
+	v, err := (&CasesService{s}).Get(page.IDInput{ID: opened(t, s)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,11 +189,11 @@ func TestAFileComesInCoveredAndIsSeenWholeOnce(t *testing.T) {
 	if answer.Code != http.StatusOK || answer.Header().Get("Cache-Control") != "no-store" {
 		t.Fatalf("%d %s", answer.Code, answer.Body)
 	}
-	var sheet MaterialsView
+	var sheet page.MaterialsView
 	if err := json.Unmarshal(answer.Body.Bytes(), &sheet); err != nil {
 		t.Fatal(err)
 	}
-	var doc DocumentView
+	var doc page.DocumentView
 	for _, item := range sheet.Items {
 		if item.Code == "licence" {
 			doc = item.Versions[0]
@@ -236,17 +237,17 @@ func TestAHostileFileIsRefusedInWords(t *testing.T) {
 func TestABillIsIssuedShownAndPaid(t *testing.T) {
 	s := open(t)
 	bills := &BillingService{s}
-	if _, err := (&SettingsService{s}).SaveLetterhead(LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
+	if _, err := (&SettingsService{s}).SaveLetterhead(page.LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
 		t.Fatal(err)
 	}
-	bill, err := bills.Issue(IssueInput{CaseID: opened(t, s)})
+	bill, err := bills.Issue(page.IssueInput{CaseID: opened(t, s)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if bill.Total != "1,200.00" || bill.Upper != "人民币壹仟贰佰元整" || bill.State != "未到期" {
 		t.Errorf("%+v", bill)
 	}
-	paper, err := (&PapersService{s}).Prepare(PaperInput{Kind: "invoice", ID: bill.ID})
+	paper, err := (&PapersService{s}).Prepare(page.PaperInput{Kind: "invoice", ID: bill.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +256,7 @@ func TestABillIsIssuedShownAndPaid(t *testing.T) {
 	if !bytes.HasPrefix(got.Body.Bytes(), []byte("%PDF-")) || strings.Contains(paper.URL, bill.Number) {
 		t.Errorf("%s gave %d bytes", paper.URL, got.Body.Len())
 	}
-	paid, err := bills.Pay(PayInput{InvoiceID: bill.ID, Amount: "1200", Method: "银行转账", Version: bill.Version})
+	paid, err := bills.Pay(page.PayInput{InvoiceID: bill.ID, Amount: "1200", Method: "银行转账", Version: bill.Version})
 	if err != nil || paid.State != "已收" || paid.Open != "0.00" {
 		t.Errorf("%+v, %v", paid, err)
 	}

@@ -1,9 +1,11 @@
 package app
 
 import (
+	"testing"
+
+	"beiandesk/app/page"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/ref"
-	"testing"
 )
 
 func TestACaseOfMoreThanAHundredLinesIsReadToItsFirst(t *testing.T) {
@@ -23,7 +25,7 @@ func TestACaseOfMoreThanAHundredLinesIsReadToItsFirst(t *testing.T) {
 	if len(v.Timeline) != 100 || v.TimelineMore != v.Timeline[99].Seq {
 		t.Fatalf("%d lines, reads on from %d", len(v.Timeline), v.TimelineMore)
 	}
-	page, err := c.Timeline(TimelineInput{CaseID: v.ID, Before: v.TimelineMore})
+	page, err := c.Timeline(page.TimelineInput{CaseID: v.ID, Before: v.TimelineMore})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,8 @@ var allowed = map[string][]string{
 	"internal/present":          join(leaves, []string{"internal/rules", "internal/workflow"}),
 	"internal/smoke":            {},
 	"internal/arch":             {},
-	"app":                       join(leaves, system, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/present", "internal/workflow"}),
+	"app":                       join(leaves, system, []string{"app/page", "internal/desk", "internal/identity", "internal/office/...", "internal/present", "internal/store"}),
+	"app/page":                  join(leaves, domain, []string{"internal/identity", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"app/host":                  {},
 	"":                          {"app", "app/host", "internal/cli", "internal/errs"},
 

@@ -1,10 +1,7 @@
-package app
+package page
 
 import (
-	"context"
-
 	"beiandesk/internal/cases"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 )
@@ -31,15 +28,11 @@ func leadViews(leads []cases.Lead) []LeadView {
 	return out
 }
 
-func roles() []RoleView {
+// Roles are those that people may have in a case.
+func Roles() []RoleView {
 	out := []RoleView{}
 	for _, r := range casefile.Roles {
 		out = append(out, RoleView{Code: r.Code, Label: r.Label, BySite: filing.BySite(cases.Role(r.Code))})
 	}
 	return out
-}
-
-// SetLead gives a role to a person of the client.
-func (c *CasesService) SetLead(in filing.LeadInput) (CaseView, error) {
-	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetLead(ctx, o, in) })
 }

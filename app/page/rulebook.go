@@ -1,8 +1,9 @@
-package app
+package page
 
 import (
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/present"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
 
@@ -133,54 +134,6 @@ type HistoryLine struct {
 	Confirmed string     `json:"confirmed"`
 }
 
-// BehindInput asks for the next open cases that go by an earlier edition.
-type BehindInput struct {
-	After string `json:"after"` // BehindView.Next of the call before; "" begins
-}
-
-// BehindView is what would change in open cases if they went by the latest edition. One
-// call looks at some cases; those in which nothing would change are only named.
-type BehindView struct {
-	Cases  []BehindCase `json:"cases"`
-	Same   []string     `json:"same"`   // ids of those in which nothing would change
-	Looked int          `json:"looked"` // cases looked at by this call
-	Total  int          `json:"total"`  // all that go by an earlier edition, told by the first call alone
-	Next   string       `json:"next"`   // for the call behind it; "" at the end
-}
-
-// BehindCase is what would change in one case.
-type BehindCase struct {
-	ID      string       `json:"id"`
-	Number  string       `json:"number"`
-	Client  string       `json:"client"`
-	Stage   string       `json:"stage"` // of the headline: 管局审核
-	Dates   []ChangeView `json:"dates"`
-	Rules   []RuleChange `json:"rules"`   // of the next pre-flight
-	Texts   []string     `json:"texts"`   // 收集材料：发给客户的话
-	Blocked string       `json:"blocked"` // why it can't be taken further; "" when it can
-}
-
-// RuleChange is a judgement that would be another.
-type RuleChange struct {
-	Label string `json:"label"`
-	About string `json:"about"`
-	Old   string `json:"old"` // 通过; "" when the rule did not run
-	New   string `json:"new"` // 警告; "" when it no longer runs
-	Text  string `json:"text"`
-}
-
-// TakeUpInput names the ticked cases.
-type TakeUpInput struct {
-	IDs []string `json:"ids"` // at most 50
-}
-
-// TakenView is what ticking has come to.
-type TakenView struct {
-	Done   int      `json:"done"`
-	Moved  int      `json:"moved"`  // dates
-	Failed []string `json:"failed"` // BA2026-0012：…
-}
-
 // AboutInput names what is changed, and the last change of it that was shown.
 type AboutInput struct {
 	rulebook.RuleRef
@@ -205,4 +158,39 @@ type RuleSave struct {
 	About AboutInput `json:"about"`
 	rulebook.RuleInput
 	Basis rulebook.Basis `json:"basis"`
+}
+
+// NewClockItem lays out a clock; who names the staff by id.
+func NewClockItem(c rulebook.ClockLine, who map[ref.StaffID]string) ClockItem {
+	return ClockItem{
+		Kind: c.Kind, Scope: c.Scope, ScopeLabel: c.ScopeLabel, Code: c.Code, Stage: c.Stage, Label: c.Label, Sort: string(c.Sort),
+		SortLabel: kindLabels[c.Sort], Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Term: c.Words, Base: c.Base, Scopes: c.Scopes,
+		Standing: NewStandingView(c.Provenance, c.Source, c.Sourced, who),
+	}
+}
+
+var kindLabels = map[workflow.Kind]string{
+	workflow.Expected: "预计", workflow.Max: "最长", workflow.Legal: "法定", workflow.Reminder: "提醒", workflow.AgreedOn: "约定",
+}
+
+// NewStandingView tells where something that may be changed comes from; who names the staff
+// by id.
+func NewStandingView(st rulebook.Provenance, source, sourced string, who map[ref.StaffID]string) StandingView {
+	v := StandingView{Seq: st.Seq, Changed: st.Changed, Source: source, Sourced: sourced}
+	if st.Confirmed != nil {
+		v.Confirmed = st.Confirmed.String() + " " + who[st.ConfirmedBy]
+	}
+	if st.Entered != nil {
+		v.Entered = st.Entered.String() + " " + who[st.EnteredBy]
+	}
+	return v
+}
+
+// NewDiffLines lays out what a change has changed.
+func NewDiffLines(list []rulebook.Difference) []DiffLine {
+	lines := []DiffLine{}
+	for _, d := range list {
+		lines = append(lines, DiffLine(d))
+	}
+	return lines
 }

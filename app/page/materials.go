@@ -1,4 +1,18 @@
-package app
+package page
+
+import (
+	"fmt"
+
+	"beiandesk/internal/cal"
+	domain "beiandesk/internal/materials"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/ref"
+)
+
+// CaseInput names a case.
+type CaseInput struct {
+	CaseID string `json:"caseId"`
+}
 
 type MaterialsView struct {
 	Done  int            `json:"done"`
@@ -43,6 +57,36 @@ type CheckView struct {
 	Advice   string `json:"advice"`
 }
 
-// FileInput is a file that came in by input, drop or paste: the bytes are POSTed
-// as an ArrayBuffer to /upload/<case id>/<material code>, the name (percent-encoded)
-// in the header X-File-Name; the answer is a MaterialsView or an error as JSON.
+// NewMaterialsView lays out where the materials of a case stand.
+func NewMaterialsView(sheet intake.Sheet, today cal.Day) MaterialsView {
+	v := MaterialsView{Done: sheet.Done, Total: sheet.Total, Items: []MaterialItem{}}
+	for _, i := range sheet.Items {
+		item := MaterialItem{
+			No: i.No, Code: i.Code, Label: i.Label, Kind: i.Kind, State: string(i.State), Value: i.Value, Why: i.Why,
+			Want: i.Want, NeededAt: i.NeededAt(), Target: i.Target, Versions: []DocumentView{},
+		}
+		for _, d := range i.Docs {
+			item.Versions = append(item.Versions, documentView(d, sheet.Names, today))
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v
+}
+
+func documentView(d domain.Document, names map[ref.StaffID]string, today cal.Day) DocumentView {
+	v := DocumentView{
+		ID: string(d.ID), No: d.No, Name: d.Name, Mime: d.Mime, Size: domain.SizeText(d.Size), By: names[d.AddedBy],
+		Added: cal.FormatMoment(cal.At(d.AddedAt), today), State: string(domain.Good), Checks: []CheckView{},
+		URL: "/documents/" + string(d.ID),
+	}
+	if d.Width > 0 {
+		v.Pixels = fmt.Sprintf("%d × %d", d.Width, d.Height)
+	}
+	if !d.OK {
+		v.State = string(domain.Bad)
+	}
+	for _, c := range d.Checks {
+		v.Checks = append(v.Checks, CheckView{Label: c.Label, Measured: c.Measured, Limit: c.Limit, OK: c.OK, Advice: c.Advice})
+	}
+	return v
+}

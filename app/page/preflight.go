@@ -1,13 +1,9 @@
-package app
+package page
 
 import (
-	"context"
-
 	"beiandesk/internal/cal"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/present"
-	"beiandesk/internal/ref"
 )
 
 // PreflightInput names a case and the stage before whose submission it is judged.
@@ -37,18 +33,8 @@ type PreflightRow struct {
 	ResultLabel string `json:"resultLabel"` // 不通过
 }
 
-// Preflight judges a case before a submission. It changes nothing.
-func (c *CasesService) Preflight(in PreflightInput) (PreflightView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (PreflightView, error) {
-		report, err := preflight.Check(ctx, o, ref.CaseID(in.CaseID), in.Stage)
-		if err != nil {
-			return PreflightView{}, err
-		}
-		return preflightView(report, o.Today()), nil
-	})
-}
-
-func preflightView(r preflight.Report, today cal.Day) PreflightView {
+// NewPreflightView lays out what the rules say, what fails first.
+func NewPreflightView(r preflight.Report, today cal.Day) PreflightView {
 	v := PreflightView{
 		Stage: r.Stage, StageLabel: r.StageLabel, Before: r.Before(), Fallback: r.Fallback, Note: r.Headline(), Checked: cal.FormatMoment(r.Checked, today), Rows: []PreflightRow{},
 	}

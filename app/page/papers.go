@@ -1,4 +1,4 @@
-package app
+package page
 
 // PaperInput names a paper: invoice (invoice id), progress (case id), daily ("").
 type PaperInput struct {

@@ -1,4 +1,4 @@
-package app
+package page
 
 import (
 	"beiandesk/internal/cal"
@@ -59,7 +59,8 @@ type ChangeView struct {
 	Firmed bool   `json:"firmed"` // it stays, and is provisional no more
 }
 
-func recountView(r calendar.Recomputed) RecountView {
+// NewRecountView tells how far a counting has come.
+func NewRecountView(r calendar.Recomputed) RecountView {
 	return RecountView{Open: r.Left, Done: r.Done, Total: r.Total, Moved: r.Moved, Firmed: r.Firmed, Changes: changeViews(r.Changes)}
 }
 
@@ -71,7 +72,8 @@ func changeViews(list []calendar.DateChange) []ChangeView {
 	return views
 }
 
-func yearView(y calendar.HolidayYear, who map[string]string) YearView {
+// NewYearView lays out the days off of a year; who names the staff by id.
+func NewYearView(y calendar.HolidayYear, who map[string]string) YearView {
 	v := YearView{Year: y.Year.Year, Source: y.Source, How: y.Origin(), Periods: []string{}, Shifts: []string{}}
 	if y.On != nil {
 		v.How = who[string(y.By)] + " " + v.How

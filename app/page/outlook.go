@@ -1,13 +1,10 @@
-package app
+package page
 
 import (
-	"context"
 	"fmt"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/views"
-	"beiandesk/internal/ref"
 )
 
 // OutlookView says when a case may be done if all that the agency and the client have
@@ -28,18 +25,8 @@ type OutlookStep struct {
 	Past  string `json:"past"` // 历来 9–14 天, "" before ten cases
 }
 
-// WhatIf tells when the case may be done.
-func (c *CasesService) WhatIf(in IDInput) (OutlookView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (OutlookView, error) {
-		out, err := views.WhatIf(ctx, o, ref.CaseID(in.ID))
-		if err != nil {
-			return OutlookView{}, err
-		}
-		return outlookView(out), nil
-	})
-}
-
-func outlookView(out views.Outlook) OutlookView {
+// NewOutlookView lays out when a case may be done.
+func NewOutlookView(out views.Outlook) OutlookView {
 	v := OutlookView{Sentence: out.Sentence(), Provisional: out.Provisional, Steps: []OutlookStep{}}
 	if out.History != nil {
 		v.Past = out.History.Text(out.Today)

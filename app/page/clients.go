@@ -1,6 +1,9 @@
-package app
+package page
 
-import "beiandesk/internal/office/people"
+import (
+	"beiandesk/internal/clients"
+	"beiandesk/internal/office/people"
+)
 
 type PersonView struct {
 	ID          string   `json:"id"`
@@ -52,4 +55,20 @@ type ClientView struct {
 
 type RevealView struct {
 	Value string `json:"value"` // for a document: a one-use URL
+}
+
+// NewPersonView shows a person already masked, with his roles and their words.
+func NewPersonView(p clients.Person, roles, words []string) PersonView {
+	v := PersonView{
+		ID: string(p.ID), Roles: words, RoleCodes: roles, Name: p.Name, DocKind: string(p.DocKind),
+		DocKindText: people.LabelOf(people.DocKinds, string(p.DocKind)), DocNumber: p.DocNumber, DocUntil: people.Until(p),
+		DocAddress: p.DocAddress, Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email, Version: p.Version,
+	}
+	if v.Roles == nil {
+		v.Roles = []string{}
+	}
+	if v.RoleCodes == nil {
+		v.RoleCodes = []string{}
+	}
+	return v
 }

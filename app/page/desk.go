@@ -1,6 +1,15 @@
-package app
+package page
 
-import "beiandesk/internal/present"
+import (
+	"slices"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/present"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
 
 // DeskView says where the desk stands, before and after unlocking.
 type DeskView struct {
@@ -72,4 +81,64 @@ type ChangePassphraseInput struct {
 
 type DirtyInput struct {
 	Dirty bool `json:"dirty"`
+}
+
+// ListStaff fills in who may sit at the desk, and who does.
+func (v *DeskView) ListStaff(all []store.Staff) {
+	for _, m := range all {
+		if m.Active {
+			v.Staff = append(v.Staff, present.OptionView{Code: string(m.ID), Label: m.Name})
+		}
+		if string(m.ID) == v.StaffID {
+			v.Name = m.Name
+		}
+	}
+}
+
+// Options lays out labels to choose from.
+func Options(list []people.Label) []present.OptionView {
+	out := make([]present.OptionView, len(list))
+	for i, l := range list {
+		out[i] = present.OptionView(l)
+	}
+	return out
+}
+
+// Provinces are all to choose from.
+func Provinces() []present.OptionView {
+	out := []present.OptionView{}
+	for _, p := range identity.Provinces() {
+		out = append(out, present.OptionView{Code: p.Code, Label: p.Name})
+	}
+	return out
+}
+
+// TypesAndStages are the types of a case and the stages, as the data brings them.
+func TypesAndStages() (types []TypeView, stages []present.OptionView) {
+	g := workflow.Default(cal.Embedded()).Graph()
+	types, stages = []TypeView{}, []present.OptionView{}
+	for i := range g.Types {
+		t := &g.Types[i]
+		types = append(types, TypeView{
+			Code: t.Code, Label: t.Label, HasICP: t.HasICP(), HasPolice: t.HasPolice(), Values: askedAtSigning(g, t.Code),
+		})
+	}
+	for _, s := range g.Stages {
+		stages = append(stages, present.OptionView{Code: s.Code, Label: s.Label})
+	}
+	return types, stages
+}
+
+// askedAtSigning is what the first move of a case asks for in one type only; what it asks
+// of all of them has fields of its own.
+func askedAtSigning(g *workflow.Graph, code string) []present.ValueView {
+	asked := []workflow.Value{}
+	for _, v := range g.Opening().Values {
+		if slices.Contains(v.Types, code) {
+			asked = append(asked, workflow.Value{
+				Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Options: v.Options, Hint: v.Hint,
+			})
+		}
+	}
+	return present.Values(asked)
 }

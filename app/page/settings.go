@@ -1,6 +1,8 @@
-package app
+package page
 
-import "beiandesk/internal/office/setup"
+import (
+	"beiandesk/internal/office/setup"
+)
 
 type SettingsView struct {
 	Letterhead LetterheadInput `json:"letterhead"`

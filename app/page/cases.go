@@ -1,4 +1,8 @@
-package app
+package page
+
+import (
+	"beiandesk/internal/office/views"
+)
 
 // CasesInput filters the table. Empty means any.
 type CasesInput struct {
@@ -65,4 +69,13 @@ type OpenedView struct {
 	Number   string   `json:"number"`
 	Warnings []string `json:"warnings"`
 	Confirm  bool     `json:"confirm"`
+}
+
+// NewCaseRow lays out a row of the cases table.
+func NewCaseRow(r views.Row) CaseRow {
+	return CaseRow{
+		ID: string(r.ID), Number: r.Number, Client: r.Client, Lead: r.Lead, Domain: r.Domain, Province: r.ProvinceName,
+		Type: r.TypeLabel, Stage: r.StageLabel, Party: string(r.WaitsFor), PartyLabel: r.PartyLabel, Todo: r.Todo, Due: dueView(r.Due),
+		Owner: r.Owner, Unpaid: r.Unpaid.String(), Contact: r.Contact, Status: r.StatusText,
+	}
 }

@@ -1,0 +1,34 @@
+package page
+
+import (
+	"beiandesk/internal/present"
+	"beiandesk/internal/workflow"
+)
+
+// ActionView is something that may happen in a case now, or is blocked with a reason.
+type ActionView struct {
+	Code    string              `json:"code"`
+	Label   string              `json:"label"` // verb first, at most eight characters
+	Stage   string              `json:"stage"` // stage code
+	SiteID  string              `json:"siteId"`
+	Kind    string              `json:"kind"`    // primary | outcome | setback | case (page menu)
+	Hint    string              `json:"hint"`    // consequence in one sentence
+	Blocked []string            `json:"blocked"` // why it can't happen now; empty when it may
+	Values  []present.ValueView `json:"values"`  // what it asks for
+	Reason  bool                `json:"reason"`  // a reason must be given
+}
+
+func actionView(a workflow.Action) ActionView {
+	return ActionView{
+		Code: a.Code, Label: a.Label, Stage: a.Stage, SiteID: string(a.Site), Kind: a.Kind, Hint: a.Hint,
+		Blocked: present.List(a.Blocked), Values: present.Values(a.Values), Reason: a.Reason,
+	}
+}
+
+func actionViews(all []workflow.Action) []ActionView {
+	out := []ActionView{}
+	for _, a := range all {
+		out = append(out, actionView(a))
+	}
+	return out
+}

@@ -1,0 +1,111 @@
+package page
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
+)
+
+// CaseView is the whole page of one case.
+type CaseView struct {
+	ID           string         `json:"id"`
+	Number       string         `json:"number"`
+	Version      int            `json:"version"`
+	ClientID     string         `json:"clientId"`
+	Client       string         `json:"client"`
+	Subject      string         `json:"subject"` // 企业
+	Type         string         `json:"type"`    // 首次备案
+	Province     string         `json:"province"`
+	Phases       string         `json:"phases"` // ICP 与公安
+	Owner        string         `json:"owner"`
+	OwnerID      string         `json:"ownerId"`
+	Status       string         `json:"status"` // open | hold | delivered | withdrawn | declined | void
+	StatusTxt    string         `json:"statusText"`
+	Lookup       string         `json:"lookup"` // finding of 查重定类; "" warns
+	SubjectNo    string         `json:"subjectNo"`
+	Sites        []SiteView     `json:"sites"`
+	Stages       []StageView    `json:"stages"`
+	Next         []NextView     `json:"next"` // open runs, the headline first
+	Menu         []ActionView   `json:"menu"` // whole-case actions: hold, withdraw, undo …
+	Clocks       []ClockView    `json:"clocks"`
+	People       []PersonView   `json:"people"`
+	Leads        []LeadView     `json:"leads"`
+	Materials    MaterialsView  `json:"materials"`
+	Form         []FormSheet    `json:"form"`
+	Account      AccountView    `json:"account"`
+	Fees         FeesView       `json:"fees"`
+	Timeline     []TimelineItem `json:"timeline"`
+	TimelineMore int            `json:"timelineMore"` // the seq to read Timeline on from, 0 at the end
+	Owed         []string       `json:"owed"`         // what is still missing, in the words of §3
+	Warnings     []string       `json:"warnings"`
+	Now          string         `json:"now"`
+}
+
+// FormSheet is one of the five Tencent forms or the two police ones, in order.
+type FormSheet struct {
+	Code  string     `json:"code"`
+	Label string     `json:"label"`
+	Rows  []FormLine `json:"rows"`
+}
+
+type FormLine struct {
+	Label  string `json:"label"`
+	Value  string `json:"value"`  // masked when Sealed
+	Sealed bool   `json:"sealed"` // copy through Reveal
+	Reveal string `json:"reveal"` // token for Reveal
+	Empty  bool   `json:"empty"`
+}
+
+// NewCaseView lays a case out for its page.
+func NewCaseView(o *office.Office, f views.CasePage) CaseView {
+	today := o.Today()
+	v := CaseView{
+		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
+		Subject: f.Kind, Type: f.TypeLabel, Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
+		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, SubjectNo: f.Case.SubjectNumber,
+		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: actionViews(f.Menu), Clocks: []ClockView{},
+		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
+		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
+		Now: f.Now.Format(time.RFC3339),
+	}
+	if f.State.Ended != nil {
+		v.StatusTxt += " " + cal.FormatMoment(*f.State.Ended, today)
+	}
+	for _, s := range f.Sites {
+		v.Sites = append(v.Sites, siteView(s, today))
+	}
+	for _, s := range f.Stages {
+		v.Stages = append(v.Stages, stageView(s, today))
+	}
+	for _, n := range f.Next {
+		v.Next = append(v.Next, nextView(o, n, today))
+	}
+	for _, c := range f.Clocks {
+		v.Clocks = append(v.Clocks, clockView(o, c, f.Materials.Names))
+	}
+	for _, p := range f.People {
+		roles := make([]string, len(p.Roles))
+		for i, r := range p.Roles {
+			roles[i] = string(r)
+		}
+		v.People = append(v.People, NewPersonView(p.Person, roles, p.Words))
+	}
+	for _, s := range f.Forms {
+		sheet := FormSheet{Code: s.Code, Label: s.Label, Rows: []FormLine{}}
+		for _, l := range s.Lines {
+			sheet.Rows = append(sheet.Rows, FormLine{Label: l.Label, Value: l.Value, Sealed: l.Sealed, Reveal: l.Token, Empty: l.Empty})
+		}
+		v.Form = append(v.Form, sheet)
+	}
+	return v
+}
+
+func moment(m *cal.Moment, today cal.Day) string {
+	if m == nil {
+		return ""
+	}
+	return cal.FormatMoment(*m, today)
+}

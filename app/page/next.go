@@ -1,0 +1,76 @@
+package page
+
+import (
+	"fmt"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
+	"beiandesk/internal/workflow"
+)
+
+// NextView is 下一步 for one open run.
+type NextView struct {
+	RunID      string       `json:"runId"`
+	Stage      string       `json:"stage"`
+	StageLabel string       `json:"stageLabel"`
+	SiteID     string       `json:"siteId"`
+	SiteLabel  string       `json:"siteLabel"`
+	Party      string       `json:"party"`
+	PartyLabel string       `json:"partyLabel"`
+	Todo       string       `json:"todo"`
+	Detail     string       `json:"detail"` // the consequence: "须在 24 小时内…"
+	Due        Due          `json:"due"`
+	Actions    []ActionView `json:"actions"`
+	Chase      bool         `json:"chase"`
+	Rounds     []SMSRound   `json:"rounds"` // only for 短信核验
+	Script     []string     `json:"script"` // call script of 预审核: what the client will be asked
+}
+
+type SMSRound struct {
+	No      string   `json:"no"` // "1 / 5"
+	Sent    string   `json:"sent"`
+	Expires string   `json:"expires"`
+	State   string   `json:"state"` // 进行中 已核验 已错过
+	People  []string `json:"people"`
+}
+
+func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
+	v := NextView{
+		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
+		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due),
+		Actions: actionViews(n.Actions), Chase: n.Message != "", Rounds: []SMSRound{}, Script: present.List(n.Script),
+	}
+	for _, r := range n.Rounds {
+		v.Rounds = append(v.Rounds, smsRound(r, o.Engine.Graph(), o.Now(), today))
+	}
+	return v
+}
+
+func smsRound(r workflow.Round, g *workflow.Graph, now time.Time, today cal.Day) SMSRound {
+	v := SMSRound{
+		No: fmt.Sprintf("%d / %d", r.No, g.MaxRounds), Sent: cal.FormatMoment(r.Sent, today), Expires: cal.FormatMoment(r.Expires, today),
+		State: runWords[r.Outcome], People: []string{},
+	}
+	switch {
+	case r.Outcome == workflow.Done:
+		v.State = "已核验"
+	case r.Outcome == "" && r.Expires.Past(now):
+		v.State = "已过期"
+	}
+	for _, p := range r.People {
+		words := p.Name
+		if p.Done != nil {
+			words += " 已核验 " + cal.FormatMoment(*p.Done, today)
+		} else {
+			words += " 未核验"
+		}
+		if p.Wrong > 0 {
+			words += fmt.Sprintf("，输错 %d / %d 次", p.Wrong, g.MaxWrong)
+		}
+		v.People = append(v.People, words)
+	}
+	return v
+}
