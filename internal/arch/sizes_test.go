@@ -29,8 +29,6 @@ var written = []string{"frontend/src/bridge/types.ts"}
 // shrink to it, and grow no further than they are.
 var outgrown = map[string]int{
 	"app files": 42, "app lines": 4000,
-	"internal/cli lines":        3300,
-	"internal/cli/case_view.go": 405,
 }
 
 func TestFoldersAndFilesKeepTheirSize(t *testing.T) {

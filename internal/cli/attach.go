@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/intake"
 )
@@ -45,5 +46,5 @@ func (p *program) attach(ctx context.Context, d *desk.Desk, number string, in in
 	if !doc.OK {
 		p.warn("收下了，但不合格：" + doc.Why())
 	}
-	return p.print(fmt.Sprintf("%s 第 %d 版，%s", doc.Material, doc.No, verdict(doc.OK)))
+	return p.print(fmt.Sprintf("%s 第 %d 版，%s", doc.Material, doc.No, shapes.Verdict(doc.OK)))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/casefile"
@@ -77,7 +78,7 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if err != nil {
 		return err
 	}
-	v, err := view(ctx, d.Office, id)
+	v, err := shapes.ReadCase(ctx, d.Office, id)
 	if err != nil {
 		return err
 	}
@@ -87,10 +88,10 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	lines := recorded(d, f.action, moved, v)
 	for _, r := range v.Runs {
 		if r.Open {
-			lines = append(lines, strings.Join(known(v.Number, r.StageLabel, r.Site, r.WaitingLabel, r.Todo, r.Due), "　"))
+			lines = append(lines, strings.Join(shapes.Known(v.Number, r.StageLabel, r.Site, r.WaitingLabel, r.Todo, r.Due), "　"))
 		}
 	}
-	if !slices.ContainsFunc(v.Runs, func(r runView) bool { return r.Open }) {
+	if !slices.ContainsFunc(v.Runs, func(r shapes.Run) bool { return r.Open }) {
 		lines = append(lines, v.Number+"　"+v.StatusLabel)
 	}
 	return p.print(lines...)
@@ -98,14 +99,14 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 
 // recorded tells what a move about the case as a whole has done, which the headline does
 // not show: what was undone or corrected, that the case is on hold or goes on.
-func recorded(d *desk.Desk, action string, moved filing.Moved, v caseView) []string {
+func recorded(d *desk.Desk, action string, moved filing.Moved, v shapes.Case) []string {
 	act, _ := d.Engine.Graph().Action(action)
 	lines := []string{}
 	if act.Kind == "case" {
 		text := strings.Join(strings.Split(moved.Text, "\n"), "；")
-		lines = append(lines, strings.Join(known(v.Number, "已登记“"+moved.Title+"”", text), "　"))
+		lines = append(lines, strings.Join(shapes.Known(v.Number, "已登记“"+moved.Title+"”", text), "　"))
 	}
-	if hold := v.holds(); hold != "" {
+	if hold := v.Holds(); hold != "" {
 		lines = append(lines, v.Number+"　"+hold)
 	} else if action == workflow.ActionResume {
 		lines = append(lines, v.Number+"　案件恢复在办，默认的约定日期从恢复那天重新算")
@@ -150,7 +151,7 @@ func siteID(f views.CasePage, text string) (ref.SiteID, error) {
 // byLabel lets options be named by their words, people by their names: what the engine
 // knows are codes.
 func byLabel(f views.CasePage, action string, site ref.SiteID, values map[string]string) {
-	for _, a := range (shown{f: f}).actions() {
+	for _, a := range (shapes.Shown{F: f}).Actions() {
 		if a.Code != action || (site != "" && a.Site != site) {
 			continue
 		}

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults"
 )
@@ -17,7 +17,7 @@ func (p *program) fail(cmd *cobra.Command, err error) int {
 	if err == quiet {
 		return exitFailed
 	}
-	_, _ = fmt.Fprintln(p.err, oneLine(message(cmd, err))) // a stderr that is gone leaves the code
+	_, _ = fmt.Fprintln(p.err, shapes.OneLine(message(cmd, err))) // a stderr that is gone leaves the code
 	if errs.CodeOf(err) == errs.Usage {
 		return exitUsage
 	}
@@ -26,7 +26,7 @@ func (p *program) fail(cmd *cobra.Command, err error) int {
 
 // warn prints a doubt that stops nobody.
 func (p *program) warn(text string) {
-	_, _ = fmt.Fprintln(p.err, "注意："+oneLine(text))
+	_, _ = fmt.Fprintln(p.err, "注意："+shapes.OneLine(text))
 }
 
 // message is what a person may see of an error. An error of no known kind is logged
@@ -54,9 +54,4 @@ func logged(err error) string {
 		return text + "。请重试；再出现时告诉维护人员"
 	}
 	return text + "。请重试；再出现时把编号和记录 " + path + " 交给维护人员"
-}
-
-// oneLine joins the lines of a message.
-func oneLine(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), "；")
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"beiandesk/internal/checkup"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/present"
@@ -114,21 +115,11 @@ func (p *program) resumeRecount(ctx context.Context, d *desk.Desk, asJSON bool) 
 // warnOfRecount says that stored dates may still go by the calendar of before, when
 // counting them again was cut short.
 func (p *program) warnOfRecount(ctx context.Context, d *desk.Desk) error {
-	left, err := recountLeft(ctx, d)
+	left, err := checkup.Recount(ctx, d)
 	if left != "" {
 		p.warn("列出的期限可能还是旧的：" + left)
 	}
 	return err
-}
-
-// recountLeft tells how far a counting that was cut short has come and how to go on, ""
-// when all dates are counted.
-func recountLeft(ctx context.Context, d *desk.Desk) (string, error) {
-	left, err := calendar.RecomputeLeft(ctx, d.Office)
-	if err != nil || !left.Left {
-		return "", err
-	}
-	return fmt.Sprintf("放假安排或停办改动后，%d 件案件的期限只重算了 %d 件，请运行 beiandesk holidays recount", left.Total, left.Done), nil
 }
 
 // recount counts the dates again that a change of the calendar may have moved.

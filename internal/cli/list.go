@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/views"
@@ -15,9 +15,6 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
-
-// listPage is how many rows one question to the store asks for.
-const listPage = 200
 
 func (p *program) listCommand() *cobra.Command {
 	return group("list", "列出案件、账单或期限",
@@ -39,42 +36,20 @@ func (p *program) listOf(use, short string, list func(context.Context, *desk.Des
 	return cmd
 }
 
-type listedCase struct {
-	Number       string `json:"number"`
-	Type         string `json:"type"`
-	TypeLabel    string `json:"type_label"`
-	Province     string `json:"province"`
-	Client       string `json:"client"`
-	Lead         string `json:"lead"`
-	Domain       string `json:"domain"`
-	Owner        string `json:"owner"`
-	Status       string `json:"status"`
-	StatusLabel  string `json:"status_label"`
-	Stage        string `json:"stage"` // of the headline; "" when the case has ended
-	StageLabel   string `json:"stage_label"`
-	WaitingOn    string `json:"waiting_on"`
-	WaitingLabel string `json:"waiting_on_label"`
-	Todo         string `json:"todo"`
-	Due          string `json:"due"`
-	DueKind      string `json:"due_kind"`
-	Left         string `json:"left"`
-	Unpaid       string `json:"unpaid"`
-}
-
 func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	list, err := allCases(ctx, d.Office)
+	list, err := views.AllCases(ctx, d.Office)
 	if err != nil {
 		return err
 	}
 	if err := p.warnOfRecount(ctx, d); err != nil {
 		return err
 	}
-	out := make([]listedCase, len(list))
+	out := make([]shapes.ListedCase, len(list))
 	for i, r := range list {
-		out[i] = listedCase{
+		out[i] = shapes.ListedCase{
 			Number: r.Number, Type: r.Type, TypeLabel: r.TypeLabel, Province: r.ProvinceName, Client: r.Client, Lead: r.Lead,
 			Domain: r.Domain, Owner: r.Owner, Status: r.Status, StatusLabel: r.StatusText, StageLabel: r.StageLabel,
-			WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: plain(r.Unpaid),
+			WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: shapes.Plain(r.Unpaid),
 		}
 		if r.Run != nil {
 			out[i].Stage, out[i].DueKind = r.Run.Stage, string(r.Due.Kind)
@@ -95,46 +70,15 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 	return p.table([]string{"案件编号", "客户", "域名", "环节", "等谁", "期限", "剩余", "经办"}, rows)
 }
 
-// allCases reads the cases table page by page, by number.
-func allCases(ctx context.Context, o *office.Office) ([]views.Row, error) {
-	all := []views.Row{}
-	for after := ""; ; {
-		page, err := views.List(ctx, o, store.CaseQuery{View: "all", Sort: "number", After: after, Limit: listPage})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, page.Rows...)
-		if after = page.Next; after == "" {
-			return all, nil
-		}
-	}
-}
-
-type listedInvoice struct {
-	Number     string `json:"number"`
-	Case       string `json:"case"`
-	Client     string `json:"client"`
-	Items      string `json:"items"`
-	IssuedOn   string `json:"issued_on"`
-	DueOn      string `json:"due_on"`
-	Total      string `json:"total"`
-	Upper      string `json:"total_upper"`
-	Paid       string `json:"paid"`
-	Open       string `json:"open"`
-	State      string `json:"state"` // current, overdue, part, paid, void
-	StateLabel string `json:"state_label"`
-	LateDays   int    `json:"late_days"`
-}
-
 func (p *program) listInvoices(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	out := []listedInvoice{}
+	out := []shapes.Invoice{}
 	for after := ""; ; {
-		page, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{After: after, Limit: listPage})
+		page, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{After: after, Limit: views.ListPage})
 		if err != nil {
 			return err
 		}
 		for _, b := range page.Bills {
-			out = append(out, billOf(b))
+			out = append(out, shapes.InvoiceOf(b))
 		}
 		if after = page.Next; after == "" {
 			break
@@ -150,30 +94,6 @@ func (p *program) listInvoices(ctx context.Context, d *desk.Desk, asJSON bool) e
 	return p.table([]string{"账单编号", "案件编号", "客户", "开单日期", "付款期限", "合计", "未收", "状态"}, rows)
 }
 
-func billOf(b invoicing.Bill) listedInvoice {
-	return listedInvoice{
-		Number: b.Number, Case: b.Case, Client: b.ClientName, Items: b.Items, IssuedOn: b.IssuedOn.String(), DueOn: b.DueOn.String(),
-		Total: plain(b.Total), Upper: b.Upper, Paid: plain(b.Paid), Open: plain(b.Invoice.Open()),
-		State: b.Standing.Code, StateLabel: b.Standing.Text, LateDays: b.Standing.Late,
-	}
-}
-
-type listedDeadline struct {
-	Case        string   `json:"case"`
-	Stage       string   `json:"stage"`
-	StageLabel  string   `json:"stage_label"`
-	Site        string   `json:"site"` // id of the site, "" for the order
-	Clock       string   `json:"clock"`
-	Label       string   `json:"label"`
-	Kind        string   `json:"kind"`
-	From        string   `json:"from"` // of an expected span
-	Due         string   `json:"due"`
-	Left        string   `json:"left"`
-	Governs     bool     `json:"governs"`
-	Provisional bool     `json:"provisional"`
-	Reasons     []string `json:"reasons"`
-}
-
 func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) error {
 	list, err := views.Deadlines(ctx, d.Office)
 	if err != nil {
@@ -182,9 +102,9 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 	if err := p.warnOfRecount(ctx, d); err != nil {
 		return err
 	}
-	out := make([]listedDeadline, len(list))
+	out := make([]shapes.Deadline, len(list))
 	for i, l := range list {
-		out[i] = listedDeadline{
+		out[i] = shapes.Deadline{
 			Case: l.CaseNumber, Stage: l.Stage, StageLabel: l.StageLabel, Site: string(l.SiteID), Clock: l.Clock, Label: l.Label,
 			Kind: l.Kind, From: l.From, Due: l.Moment.String(), Left: l.Due.Left, Governs: l.Governs, Provisional: l.Provisional,
 			Reasons: present.List(l.Reasons),
@@ -199,9 +119,6 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 	}
 	return p.table([]string{"期限", "剩余", "案件编号", "环节", "哪一种", "理由"}, rows)
 }
-
-// plain is an amount for programs: yuan with two decimals and no grouping.
-func plain(f money.Fen) string { return strings.ReplaceAll(f.String(), ",", "") }
 
 // caseID finds a case by its number.
 func caseID(ctx context.Context, o *office.Office, number string) (ref.CaseID, error) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/present"
@@ -32,14 +33,6 @@ func (p *program) preflightCommand() *cobra.Command {
 	return cmd
 }
 
-// ruleView is one rule's result as the JSON tells it.
-type ruleView struct {
-	present.RuleResult
-	Case    string `json:"case"`
-	Stage   string `json:"stage"`
-	Checked string `json:"checked"`
-}
-
 func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage string, asJSON bool) error {
 	id, err := caseID(ctx, d.Office, number)
 	if err != nil {
@@ -50,7 +43,7 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 		return err
 	}
 	if asJSON {
-		return p.json(ruleViews(report))
+		return p.json(shapes.Rules(report))
 	}
 	lines := []string{report.Number + "　没有要提交的环节了，不用预检"}
 	if report.Stage != "" {
@@ -67,15 +60,7 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 		if day := present.Day(r.Confirmed); day != "" {
 			source += " 核实 " + day
 		}
-		lines = append(lines, strings.Join(known(preflight.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, source), "　"))
+		lines = append(lines, strings.Join(shapes.Known(preflight.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, source), "　"))
 	}
 	return p.print(lines...)
-}
-
-func ruleViews(report preflight.Report) []ruleView {
-	out := []ruleView{}
-	for _, r := range report.Results {
-		out = append(out, ruleView{present.Rule(r), report.Number, report.Stage, report.Checked.String()})
-	}
-	return out
 }

@@ -7,30 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/scan"
 )
-
-// scanned is what scan tells of a file.
-type scanned struct {
-	Mime   string      `json:"mime"`
-	Size   int64       `json:"size"` // bytes
-	Width  int         `json:"width"`
-	Height int         `json:"height"`
-	Pages  int         `json:"pages"`
-	OK     bool        `json:"ok"`
-	Checks []fileCheck `json:"checks"`
-}
-
-type fileCheck struct {
-	Code     string `json:"code"`
-	Label    string `json:"label"`
-	Measured string `json:"measured"`
-	Limit    string `json:"limit"`
-	OK       bool   `json:"ok"`
-	Advice   string `json:"advice"`
-}
 
 // scanMaterial is what a file is held against: the bounds that both portals share.
 const scanMaterial = "licence"
@@ -58,7 +39,7 @@ func (p *program) scan(path string, asJSON bool) error {
 	}
 	r, _ := materials.Find(scanMaterial)
 	checks, ok := materials.Examine(r, materials.Measured{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height})
-	out := scanned{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Pages: info.Pages, OK: ok, Checks: fileChecks(checks)}
+	out := shapes.Scan{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Pages: info.Pages, OK: ok, Checks: shapes.FileChecks(checks)}
 	for _, c := range out.Checks {
 		if !c.OK {
 			p.warn(fmt.Sprintf("%s %s，要求 %s。%s", c.Label, c.Measured, c.Limit, c.Advice))
@@ -74,24 +55,9 @@ func (p *program) scan(path string, asJSON bool) error {
 		lines[0] += fmt.Sprintf("　%d 页", out.Pages)
 	}
 	for _, c := range out.Checks {
-		lines = append(lines, fmt.Sprintf("%s　%s %s（要求 %s）", verdict(c.OK), c.Label, c.Measured, c.Limit))
+		lines = append(lines, fmt.Sprintf("%s　%s %s（要求 %s）", shapes.Verdict(c.OK), c.Label, c.Measured, c.Limit))
 	}
 	return p.print(lines...)
-}
-
-func verdict(ok bool) string {
-	if ok {
-		return "合格"
-	}
-	return "不合格"
-}
-
-func fileChecks(checks []materials.Check) []fileCheck {
-	out := make([]fileCheck, len(checks))
-	for i, c := range checks {
-		out[i] = fileCheck{c.Code, c.Label, c.Measured, c.Limit, c.OK, c.Advice}
-	}
-	return out
 }
 
 // readFile reads a file that may come in, and stops at one byte more than is taken.

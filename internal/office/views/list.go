@@ -77,3 +77,21 @@ func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row
 	}
 	return r
 }
+
+// ListPage is how many rows one question to the store asks for.
+const ListPage = 200
+
+// AllCases reads the cases table page by page, by number.
+func AllCases(ctx context.Context, o *office.Office) ([]Row, error) {
+	all := []Row{}
+	for after := ""; ; {
+		page, err := List(ctx, o, store.CaseQuery{View: "all", Sort: "number", After: after, Limit: ListPage})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page.Rows...)
+		if after = page.Next; after == "" {
+			return all, nil
+		}
+	}
+}

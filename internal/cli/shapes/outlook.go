@@ -1,13 +1,13 @@
-package cli
+package shapes
 
 import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office/views"
 )
 
-// outlookView is what_if of a case: when it may be done if all that the agency and the
+// Outlook is what_if of a case: when it may be done if all that the agency and the
 // client have to do were done today.
-type outlookView struct {
+type Outlook struct {
 	Today       string        `json:"today"`
 	Sentence    string        `json:"sentence"` // "" when no office is left
 	Submitted   bool          `json:"submitted"`
@@ -48,8 +48,8 @@ type stagePast struct {
 	High   int    `json:"days_three_quarters"`
 }
 
-func outlook(out views.Outlook) outlookView {
-	v := outlookView{
+func outlookFrom(out views.Outlook) Outlook {
+	v := Outlook{
 		Today: out.Today.String(), Sentence: out.Sentence(), Submitted: out.Submitted, Provisional: out.Provisional,
 		ICP: outlookOf(out.ICP), Done: outlookOf(out.All), Steps: []outlookStep{},
 	}
@@ -84,8 +84,8 @@ func outlookOf(s *views.Span) *outlookSpan {
 }
 
 // sentences tells the outlook to a person.
-func (v outlookView) sentences() []string {
-	list := known(v.Sentence)
+func (v Outlook) sentences() []string {
+	list := Known(v.Sentence)
 	if v.History != nil {
 		list = append(list, v.History.Sentence)
 	}

@@ -1,4 +1,6 @@
-package cli
+// Package shapes is what commands tell with --json: flat objects with snake_case keys,
+// which scripts rely on, and the lines in which some of them are told to a person.
+package shapes
 
 import (
 	"context"
@@ -13,41 +15,41 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// caseView is a case as `case show --json` tells it. Everything sealed is masked.
-type caseView struct {
-	Number        string          `json:"number"`
-	Type          string          `json:"type"`
-	TypeLabel     string          `json:"type_label"`
-	Province      string          `json:"province"`
-	Phases        []string        `json:"phases"`
-	Status        string          `json:"status"`
-	StatusLabel   string          `json:"status_label"`
-	HeldSince     string          `json:"held_since"` // of a case on hold; "" of any other
-	HeldWhy       string          `json:"held_why"`
-	Client        string          `json:"client"`
-	Subject       string          `json:"subject"`
-	Owner         string          `json:"owner"`
-	Stage         string          `json:"stage"` // of the headline; "" when the case has ended
-	StageLabel    string          `json:"stage_label"`
-	WaitingOn     string          `json:"waiting_on"`
-	WaitingLabel  string          `json:"waiting_on_label"`
-	SubjectNumber string          `json:"subject_number"`
-	Runs          []runView       `json:"runs"`
-	Rounds        []roundView     `json:"rounds"`
-	Actions       []actionView    `json:"actions"`
-	Deadlines     []dateView      `json:"deadlines"`
-	Materials     []materialView  `json:"materials"`
-	Owed          []string        `json:"owed"`
-	Sites         []siteView      `json:"sites"`
-	Fees          []feeView       `json:"fees"`
-	Invoices      []listedInvoice `json:"invoices"`
-	Unpaid        string          `json:"unpaid"`
-	Warnings      []string        `json:"warnings"`
-	Timeline      []entryView     `json:"timeline"`
-	WhatIf        outlookView     `json:"what_if"`
+// Case is a case as `case show --json` tells it. Everything sealed is masked.
+type Case struct {
+	Number        string     `json:"number"`
+	Type          string     `json:"type"`
+	TypeLabel     string     `json:"type_label"`
+	Province      string     `json:"province"`
+	Phases        []string   `json:"phases"`
+	Status        string     `json:"status"`
+	StatusLabel   string     `json:"status_label"`
+	HeldSince     string     `json:"held_since"` // of a case on hold; "" of any other
+	HeldWhy       string     `json:"held_why"`
+	Client        string     `json:"client"`
+	Subject       string     `json:"subject"`
+	Owner         string     `json:"owner"`
+	Stage         string     `json:"stage"` // of the headline; "" when the case has ended
+	StageLabel    string     `json:"stage_label"`
+	WaitingOn     string     `json:"waiting_on"`
+	WaitingLabel  string     `json:"waiting_on_label"`
+	SubjectNumber string     `json:"subject_number"`
+	Runs          []Run      `json:"runs"`
+	Rounds        []Round    `json:"rounds"`
+	Actions       []Action   `json:"actions"`
+	Deadlines     []Date     `json:"deadlines"`
+	Materials     []Material `json:"materials"`
+	Owed          []string   `json:"owed"`
+	Sites         []Site     `json:"sites"`
+	Fees          []Fee      `json:"fees"`
+	Invoices      []Invoice  `json:"invoices"`
+	Unpaid        string     `json:"unpaid"`
+	Warnings      []string   `json:"warnings"`
+	Timeline      []Entry    `json:"timeline"`
+	WhatIf        Outlook    `json:"what_if"`
 }
 
-type runView struct {
+type Run struct {
 	Key          string `json:"key"`
 	Stage        string `json:"stage"`
 	StageLabel   string `json:"stage_label"`
@@ -70,21 +72,21 @@ type runView struct {
 	Left         string `json:"left"`
 }
 
-type roundView struct {
-	No      int            `json:"no"`
-	Sent    string         `json:"sent"`
-	Expires string         `json:"expires"`
-	Outcome string         `json:"outcome"`
-	People  []verifierView `json:"people"`
+type Round struct {
+	No      int        `json:"no"`
+	Sent    string     `json:"sent"`
+	Expires string     `json:"expires"`
+	Outcome string     `json:"outcome"`
+	People  []Verifier `json:"people"`
 }
 
-type verifierView struct {
+type Verifier struct {
 	Name  string `json:"name"`
 	Done  string `json:"done"`
 	Wrong int    `json:"wrong"`
 }
 
-type actionView struct {
+type Action struct {
 	Code   string              `json:"code"`
 	Label  string              `json:"label"`
 	Stage  string              `json:"stage"`
@@ -96,7 +98,7 @@ type actionView struct {
 	Why    []string            `json:"why"` // why it is blocked; empty when it may happen
 }
 
-type dateView struct {
+type Date struct {
 	Key         string   `json:"key"`
 	Stage       string   `json:"stage"`
 	Site        string   `json:"site"`
@@ -112,7 +114,7 @@ type dateView struct {
 	Reasons     []string `json:"reasons"`
 }
 
-type materialView struct {
+type Material struct {
 	No       int      `json:"no"`
 	Code     string   `json:"code"`
 	Kind     string   `json:"kind"`
@@ -124,7 +126,7 @@ type materialView struct {
 	Versions int      `json:"versions"`
 }
 
-type siteView struct {
+type Site struct {
 	Ordinal      int    `json:"ordinal"`
 	Name         string `json:"name"`
 	Domain       string `json:"domain"`
@@ -141,7 +143,7 @@ type siteView struct {
 	FooterHint   string `json:"footer_hint"`
 }
 
-type feeView struct {
+type Fee struct {
 	Phase      string `json:"phase"`
 	Label      string `json:"label"`
 	Amount     string `json:"amount"`
@@ -149,7 +151,7 @@ type feeView struct {
 	StateLabel string `json:"state_label"`
 }
 
-type entryView struct {
+type Entry struct {
 	Seq      int64  `json:"seq"`
 	At       string `json:"at"`       // when it happened, by its last correction
 	Was      string `json:"was"`      // the moment a corrected move was recorded with; "" when it stands
@@ -162,18 +164,18 @@ type entryView struct {
 	Text     string `json:"text"`
 }
 
-// view reads a case for --json.
-func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error) {
+// ReadCase reads a case for --json.
+func ReadCase(ctx context.Context, o *office.Office, id ref.CaseID) (Case, error) {
 	f, err := views.Show(ctx, o, id)
 	if err != nil {
-		return caseView{}, err
+		return Case{}, err
 	}
-	v := caseView{
+	v := Case{
 		Number: f.Case.Number, Type: f.Case.Type, TypeLabel: f.TypeLabel, Province: f.Province, Phases: []string{},
 		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, Subject: f.Kind, Owner: f.Owner,
-		SubjectNumber: f.Case.SubjectNumber, Unpaid: plain(f.Money.Unpaid), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
-		Runs: []runView{}, Rounds: rounds(f.State.Rounds), Actions: []actionView{}, Deadlines: []dateView{},
-		Materials: []materialView{}, Sites: []siteView{}, Fees: []feeView{}, Invoices: []listedInvoice{},
+		SubjectNumber: f.Case.SubjectNumber, Unpaid: Plain(f.Money.Unpaid), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
+		Runs: []Run{}, Rounds: rounds(f.State.Rounds), Actions: []Action{}, Deadlines: []Date{},
+		Materials: []Material{}, Sites: []Site{}, Fees: []Fee{}, Invoices: []Invoice{},
 	}
 	if f.State.ICP {
 		v.Phases = append(v.Phases, string(workflow.PhaseICP))
@@ -183,10 +185,10 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 	}
 	out, err := views.WhatIf(ctx, o, id)
 	if err != nil {
-		return caseView{}, err
+		return Case{}, err
 	}
-	v.WhatIf = outlook(out)
-	s := shown{f: f, o: o}
+	v.WhatIf = outlookFrom(out)
+	s := Shown{F: f, o: o}
 	if len(f.Next) > 0 {
 		head := f.Next[0]
 		v.Stage, v.StageLabel, v.WaitingOn, v.WaitingLabel = head.Run.Stage, head.StageLabel, string(head.Party), head.PartyLabel
@@ -194,7 +196,7 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 	for _, r := range f.State.Runs {
 		v.Runs = append(v.Runs, s.run(r))
 	}
-	for _, a := range s.actions() {
+	for _, a := range s.Actions() {
 		v.Actions = append(v.Actions, s.action(a))
 	}
 	for _, c := range f.Clocks {
@@ -207,14 +209,14 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 		v.Sites = append(v.Sites, siteOf(site))
 	}
 	for _, fee := range f.Money.Fees {
-		v.Fees = append(v.Fees, feeView{fee.Phase, fee.Label, plain(fee.Amount), string(fee.State), fee.Text})
+		v.Fees = append(v.Fees, Fee{fee.Phase, fee.Label, Plain(fee.Amount), string(fee.State), fee.Text})
 	}
 	for _, b := range f.Money.Bills {
-		v.Invoices = append(v.Invoices, billOf(b))
+		v.Invoices = append(v.Invoices, InvoiceOf(b))
 	}
 	whole, err := views.WholeTimeline(ctx, o, id)
 	if err != nil {
-		return caseView{}, err
+		return Case{}, err
 	}
 	v.Timeline = timeline(whole)
 	v.held(f.State)
@@ -222,7 +224,7 @@ func view(ctx context.Context, o *office.Office, id ref.CaseID) (caseView, error
 }
 
 // held tells since when and why the case is on hold.
-func (v *caseView) held(s workflow.State) {
+func (v *Case) held(s workflow.State) {
 	if s.Status != workflow.Hold {
 		return
 	}
@@ -236,22 +238,22 @@ func (v *caseView) held(s workflow.State) {
 	}
 }
 
-// holds is the same in a sentence; "" when the case is not on hold.
-func (v caseView) holds() string {
+// Holds is the same in a sentence; "" when the case is not on hold.
+func (v Case) Holds() string {
 	if v.HeldSince == "" {
 		return ""
 	}
-	return fmt.Sprintf("案件已暂停，从 %s 起，原因：%s；到登记“恢复案件”（case.resume）为止约定日期停下，其他期限照算", v.HeldSince, oneLine(v.HeldWhy))
+	return fmt.Sprintf("案件已暂停，从 %s 起，原因：%s；到登记“恢复案件”（case.resume）为止约定日期停下，其他期限照算", v.HeldSince, OneLine(v.HeldWhy))
 }
 
-// shown turns the parts of a case file into their views.
-type shown struct {
-	f views.CasePage
+// Shown turns the parts of a case file into their views.
+type Shown struct {
+	F views.CasePage
 	o *office.Office
 }
 
-func (s shown) site(id ref.SiteID) string {
-	for _, site := range s.f.Sites {
+func (s Shown) site(id ref.SiteID) string {
+	for _, site := range s.F.Sites {
 		if site.ID == id {
 			if site.Domain != "" {
 				return site.Domain
@@ -262,15 +264,15 @@ func (s shown) site(id ref.SiteID) string {
 	return ""
 }
 
-func (s shown) run(r workflow.Run) runView {
-	v := runView{
+func (s Shown) run(r workflow.Run) Run {
+	v := Run{
 		Key: r.Key, Stage: r.Stage, Site: s.site(r.Site), Attempt: r.Attempt, Open: r.Open(), Step: r.Step, WaitingOn: string(r.Party),
 		Entered: r.Entered.String(), Submitted: present.Moment(r.Submitted), Ended: present.Moment(r.Ended), Outcome: string(r.Outcome), Reason: r.Reason,
 	}
 	if stage, ok := s.o.Engine.Graph().Stage(r.Stage); ok {
 		v.StageLabel = stage.Label
 	}
-	for _, n := range s.f.Next {
+	for _, n := range s.F.Next {
 		if n.Run.Key != r.Key {
 			continue
 		}
@@ -280,50 +282,50 @@ func (s shown) run(r workflow.Run) runView {
 	return v
 }
 
-// actions lists all that may happen, and what is blocked: those of the open runs, the
+// Actions lists all that may happen, and what is blocked: those of the open runs, the
 // headline's first, then the case's own.
-func (s shown) actions() []workflow.Action {
+func (s Shown) Actions() []workflow.Action {
 	list := []workflow.Action{}
-	for _, n := range s.f.Next {
+	for _, n := range s.F.Next {
 		list = append(list, n.Actions...)
 	}
-	return append(list, s.f.Menu...)
+	return append(list, s.F.Menu...)
 }
 
-func (s shown) action(a workflow.Action) actionView {
-	return actionView{
+func (s Shown) action(a workflow.Action) Action {
+	return Action{
 		Code: a.Code, Label: a.Label, Stage: a.Stage, Site: s.site(a.Site), Kind: a.Kind, Hint: a.Hint, Reason: a.Reason,
 		Values: present.Values(a.Values), Why: present.List(a.Blocked),
 	}
 }
 
-func (s shown) date(c views.Clock) dateView {
-	return dateView{
+func (s Shown) date(c views.Clock) Date {
+	return Date{
 		Key: c.Key, Stage: c.Stage, Site: s.site(c.Site), Clock: c.Clock, Label: c.Label, Kind: string(c.Kind), From: present.Moment(c.From),
 		Due: c.Deadline.Due.String(), Left: c.Due.Left, Before: c.Due.Before, Governs: c.Governs, Provisional: c.Provisional,
 		Reasons: present.List(c.Reasons),
 	}
 }
 
-func rounds(list []workflow.Round) []roundView {
-	out := []roundView{}
+func rounds(list []workflow.Round) []Round {
+	out := []Round{}
 	for _, r := range list {
-		v := roundView{No: r.No, Sent: r.Sent.String(), Expires: r.Expires.String(), Outcome: string(r.Outcome), People: []verifierView{}}
+		v := Round{No: r.No, Sent: r.Sent.String(), Expires: r.Expires.String(), Outcome: string(r.Outcome), People: []Verifier{}}
 		for _, p := range r.People {
-			v.People = append(v.People, verifierView{p.Name, present.Moment(p.Done), p.Wrong})
+			v.People = append(v.People, Verifier{p.Name, present.Moment(p.Done), p.Wrong})
 		}
 		out = append(out, v)
 	}
 	return out
 }
 
-func material(i materials.Item) materialView {
+func material(i materials.Item) Material {
 	stages := present.List(i.Stages)
-	return materialView{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs)}
+	return Material{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs)}
 }
 
-func siteOf(s views.SiteFile) siteView {
-	v := siteView{
+func siteOf(s views.SiteFile) Site {
+	v := Site{
 		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ICPNumber: s.ICPNumber,
 		Live: present.Moment(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 	}
@@ -333,10 +335,10 @@ func siteOf(s views.SiteFile) siteView {
 }
 
 // timeline tells what happened, newest first.
-func timeline(items []views.TimelineItem) []entryView {
-	out := []entryView{}
+func timeline(items []views.TimelineItem) []Entry {
+	out := []Entry{}
 	for _, i := range items {
-		out = append(out, entryView{
+		out = append(out, Entry{
 			Seq: i.Seq, At: i.At.String(), Was: present.Moment(i.Was), Move: i.Move, Recorded: i.Recorded.String(), Staff: i.Who,
 			Via: i.Via, Kind: i.Kind, Title: i.Title, Text: i.Text,
 		})

@@ -1,0 +1,73 @@
+package shapes
+
+import (
+	"strings"
+
+	"beiandesk/internal/money"
+	"beiandesk/internal/office/invoicing"
+)
+
+type ListedCase struct {
+	Number       string `json:"number"`
+	Type         string `json:"type"`
+	TypeLabel    string `json:"type_label"`
+	Province     string `json:"province"`
+	Client       string `json:"client"`
+	Lead         string `json:"lead"`
+	Domain       string `json:"domain"`
+	Owner        string `json:"owner"`
+	Status       string `json:"status"`
+	StatusLabel  string `json:"status_label"`
+	Stage        string `json:"stage"` // of the headline; "" when the case has ended
+	StageLabel   string `json:"stage_label"`
+	WaitingOn    string `json:"waiting_on"`
+	WaitingLabel string `json:"waiting_on_label"`
+	Todo         string `json:"todo"`
+	Due          string `json:"due"`
+	DueKind      string `json:"due_kind"`
+	Left         string `json:"left"`
+	Unpaid       string `json:"unpaid"`
+}
+
+type Invoice struct {
+	Number     string `json:"number"`
+	Case       string `json:"case"`
+	Client     string `json:"client"`
+	Items      string `json:"items"`
+	IssuedOn   string `json:"issued_on"`
+	DueOn      string `json:"due_on"`
+	Total      string `json:"total"`
+	Upper      string `json:"total_upper"`
+	Paid       string `json:"paid"`
+	Open       string `json:"open"`
+	State      string `json:"state"` // current, overdue, part, paid, void
+	StateLabel string `json:"state_label"`
+	LateDays   int    `json:"late_days"`
+}
+
+func InvoiceOf(b invoicing.Bill) Invoice {
+	return Invoice{
+		Number: b.Number, Case: b.Case, Client: b.ClientName, Items: b.Items, IssuedOn: b.IssuedOn.String(), DueOn: b.DueOn.String(),
+		Total: Plain(b.Total), Upper: b.Upper, Paid: Plain(b.Paid), Open: Plain(b.Invoice.Open()),
+		State: b.Standing.Code, StateLabel: b.Standing.Text, LateDays: b.Standing.Late,
+	}
+}
+
+type Deadline struct {
+	Case        string   `json:"case"`
+	Stage       string   `json:"stage"`
+	StageLabel  string   `json:"stage_label"`
+	Site        string   `json:"site"` // id of the site, "" for the order
+	Clock       string   `json:"clock"`
+	Label       string   `json:"label"`
+	Kind        string   `json:"kind"`
+	From        string   `json:"from"` // of an expected span
+	Due         string   `json:"due"`
+	Left        string   `json:"left"`
+	Governs     bool     `json:"governs"`
+	Provisional bool     `json:"provisional"`
+	Reasons     []string `json:"reasons"`
+}
+
+// Plain is an amount for programs: yuan with two decimals and no grouping.
+func Plain(f money.Fen) string { return strings.ReplaceAll(f.String(), ",", "") }
