@@ -95,8 +95,8 @@ func linesOf(o *office.Office, tx store.Tx, id ref.CaseID) (lines, error) {
 
 // linesWith is linesOf for a case whose moves and staff are at hand.
 func linesWith(o *office.Office, id ref.CaseID, moves []workflow.Move, names map[ref.StaffID]string) (lines, error) {
-	standings, err := casefile.MoveStatuses(o.Engine.Graph(), moves)
-	return lines{of: id, moves: standings, names: names}, err
+	statuses, err := casefile.MoveStatuses(o.Engine.Graph(), moves)
+	return lines{of: id, moves: statuses, names: names}, err
 }
 
 // page reads the lines before one of them, from the newest when before is 0, and gives

@@ -56,7 +56,7 @@ func waitsFor(f *desktest.Fixture, id ref.CaseID, party workflow.Party, todo str
 	}
 	for _, g := range lanes.Groups {
 		if has := len(g.Rows) == 1 && g.Count == 1; has != (g.Code == string(party)) {
-			f.T.Errorf("%s: lane %s has %d rows and counts %d", f.Now(), g.Code, len(g.Rows), g.Count)
+			f.T.Errorf("%s: group %s has %d rows and counts %d", f.Now(), g.Code, len(g.Rows), g.Count)
 		}
 	}
 }
