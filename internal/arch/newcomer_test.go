@@ -39,6 +39,15 @@ func TestTheNewcomersTestNamesFilesThatAreThere(t *testing.T) {
 	}
 }
 
+func TestTheArchitectureTellsEveryRoom(t *testing.T) {
+	text := document(t, "docs/architecture.md")
+	for pkg := range allowed {
+		if pkg != "" && !strings.Contains(text, "`"+pkg+"`") {
+			t.Errorf("docs/architecture.md does not tell what %s holds", pkg)
+		}
+	}
+}
+
 // place is a file or folder of the tree that a text names.
 var place = regexp.MustCompile("`((?:internal|app|frontend|docs)/[\\w./-]+)`")
 
