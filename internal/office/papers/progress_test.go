@@ -156,7 +156,7 @@ func (d *desk) shorten(t *testing.T, code, unit string, to int) {
 	}
 }
 
-func (d *desk) takeUp(t *testing.T) {
+func (d *desk) toLatest(t *testing.T) {
 	t.Helper()
 	if out, err := rulebook.MoveToLatest(ctx, d.Office, []ref.CaseID{d.Case}); err != nil || out.Done != 1 {
 		t.Fatalf("%+v %v", out, err)
@@ -182,7 +182,7 @@ func TestTheReportNamesTheTermsThatTheCaseGoesBy(t *testing.T) {
 	_, read := d.progress(t)
 	inOrder(t, read, "24 小时内", "上线后 30 天内", "批准后 30 天内")
 	without(t, read, "20 天", "15 个工作日", "12 小时")
-	d.takeUp(t)
+	d.toLatest(t)
 	_, read = d.progress(t)
 	inOrder(t, read, "12 小时内", "上线后 20 天内", "公安审核通过后 15 个工作日内")
 	without(t, read, "30 天", "24 小时")
@@ -192,7 +192,7 @@ func TestTheReportOfAMissedRoundNamesItsTerm(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
 	d.shorten(t, "sms.legal", "hours", 12)
-	d.takeUp(t)
+	d.toLatest(t)
 	d.toSubmission(t)
 	_, read := d.progress(t)
 	inOrder(t, read, "12 小时内由本人核验")
@@ -207,7 +207,7 @@ func TestAClientWithoutThePolicePhaseReadsTheChangedDuty(t *testing.T) {
 	d := openDesk(t, false, 1)
 	d.letterhead(t)
 	d.shorten(t, "police.legal", "days", 20)
-	d.takeUp(t)
+	d.toLatest(t)
 	_, read := d.progress(t)
 	inOrder(t, read, "公安备案（未委托）", "上线后 20 天内", "也可以委托我们办理")
 	without(t, read, "30 天")

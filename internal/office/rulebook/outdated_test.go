@@ -27,7 +27,7 @@ func setClock(f *desktest.Fixture, code, scope, unit string, from, to, seq int) 
 	}
 }
 
-func behind(f *desktest.Fixture) rulebook.OutdatedPage {
+func outdated(f *desktest.Fixture) rulebook.OutdatedPage {
 	f.T.Helper()
 	p, err := rulebook.Outdated(context.Background(), f.Office, store.OutdatedAt{})
 	if err != nil {
@@ -36,7 +36,7 @@ func behind(f *desktest.Fixture) rulebook.OutdatedPage {
 	return p
 }
 
-func takeUp(f *desktest.Fixture, ids ...ref.CaseID) rulebook.MovedToLatest {
+func toLatest(f *desktest.Fixture, ids ...ref.CaseID) rulebook.MovedToLatest {
 	f.T.Helper()
 	out, err := rulebook.MoveToLatest(context.Background(), f.Office, ids)
 	if err != nil {
@@ -69,7 +69,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	}
 	fresh := f.OpenCase(desktest.Little("后来有限公司", "later.example"))
 
-	p := behind(f)
+	p := outdated(f)
 	if p.Total != 1 || len(p.Changes) != 1 || p.Next != (store.OutdatedAt{}) {
 		t.Fatalf("%+v", p)
 	}
@@ -78,7 +78,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 
-	if out := takeUp(f, id, fresh); out.Done != 1 || out.Moved != 1 || len(out.Failed) != 0 {
+	if out := toLatest(f, id, fresh); out.Done != 1 || out.Moved != 1 || len(out.Failed) != 0 {
 		t.Errorf("%+v", out)
 	}
 	k := desktest.ClockOf(t, f.Show(id), "reporting.expected")
@@ -91,10 +91,10 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	if line := f.Show(id).Timeline[0]; line.Title != "改按新的时限和规则" || !strings.Contains(line.Text, "2026-09-09 至 2026-09-10 → 2026-09-11 至 2026-09-14") {
 		t.Errorf("the timeline says %+v", line)
 	}
-	if p := behind(f); p.Total != 0 || len(p.Changes) != 0 {
+	if p := outdated(f); p.Total != 0 || len(p.Changes) != 0 {
 		t.Errorf("%+v", p)
 	}
-	if out := takeUp(f, id); out.Done != 0 {
+	if out := toLatest(f, id); out.Done != 0 {
 		t.Error("ticking twice did something")
 	}
 }
@@ -115,13 +115,13 @@ func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
 	id := f.OpenCase(desktest.Little("后来有限公司", "later.example"))
 	before := f.Show(id)
 	setClock(f, "reporting.expected", "", "days", 4, 7, 0)
-	if p := behind(f); p.Total != 2 || len(p.Changes) != 1 || !slices.Equal(p.Same, []ref.CaseID{id}) {
+	if p := outdated(f); p.Total != 2 || len(p.Changes) != 1 || !slices.Equal(p.Same, []ref.CaseID{id}) {
 		t.Fatalf("%+v", p)
 	}
 	if n := reached(f); n != 1 {
 		t.Errorf("%d cases are told to be met", n)
 	}
-	if out := takeUp(f, id); out.Done != 1 || out.Moved != 0 || len(out.Failed) != 0 {
+	if out := toLatest(f, id); out.Done != 1 || out.Moved != 0 || len(out.Failed) != 0 {
 		t.Errorf("%+v", out)
 	}
 	after := f.Show(id)
@@ -138,7 +138,7 @@ func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
 	if len(lines) != 1 || lines[0].Title != "1 件没有变化的案件改按新的时限和规则" || lines[0].Payload != "BA2026-0002" {
 		t.Errorf("the desk's journal says %+v", lines)
 	}
-	takeUp(f, met)
+	toLatest(f, met)
 	if n := reached(f); n != 0 {
 		t.Errorf("%d cases are still met", n)
 	}
@@ -152,7 +152,7 @@ func TestAnotherSourceAloneReachesTheReasonsWithoutAWord(t *testing.T) {
 		t.Errorf("%d cases are told to be met", n)
 	}
 	lines := len(f.Show(id).Timeline)
-	if out := takeUp(f, id); out.Done != 1 || len(f.Show(id).Timeline) != lines {
+	if out := toLatest(f, id); out.Done != 1 || len(f.Show(id).Timeline) != lines {
 		t.Errorf("%+v", out)
 	}
 	if k := desktest.ClockOf(t, f.Show(id), "reporting.expected"); !strings.Contains(strings.Join(k.Reasons, ""), "腾讯云工单答复") {
@@ -206,7 +206,7 @@ func TestWhatAChangeMeetsIsToldByWhereTheCasesStand(t *testing.T) {
 			if n := reached(f); n != c.want {
 				t.Errorf("%d cases, not %d", n, c.want)
 			}
-			if found := len(behind(f).Changes); found != c.want {
+			if found := len(outdated(f).Changes); found != c.want {
 				t.Errorf("a look finds %d", found)
 			}
 		})
@@ -224,11 +224,11 @@ func TestAChangeThatUndoesWhatHappenedBlocksTheCase(t *testing.T) {
 	f.SetClock("2026-09-10 20:00")
 	f.Step(id, "sms.verified")
 	setClock(f, "sms.legal", "", "hours", 0, 2, 0) // the verification came ten hours after the message
-	p := behind(f)
+	p := outdated(f)
 	if len(p.Changes) != 1 || p.Changes[0].Blocked == "" {
 		t.Fatalf("%+v", p)
 	}
-	if out := takeUp(f, id); out.Done != 0 || len(out.Failed) != 1 || !strings.HasPrefix(out.Failed[0], "BA2026-0001：") {
+	if out := toLatest(f, id); out.Done != 0 || len(out.Failed) != 1 || !strings.HasPrefix(out.Failed[0], "BA2026-0001：") {
 		t.Errorf("%+v", out)
 	}
 	if c := f.Show(id); c.Case.Edition != 0 {
@@ -241,10 +241,10 @@ func TestAnEndedCaseIsNeitherListedNorTaken(t *testing.T) {
 	id := f.OpenCase(desktest.Qinghe())
 	setClock(f, "template.max", "", "hours", 0, 72, 0)
 	f.Record(filing.DoInput{CaseID: id, Action: "case.withdraw", Reason: "不办了"})
-	if p := behind(f); p.Total != 0 {
+	if p := outdated(f); p.Total != 0 {
 		t.Errorf("%+v", p)
 	}
-	if out := takeUp(f, id); out.Done != 0 || len(out.Failed) != 1 {
+	if out := toLatest(f, id); out.Done != 0 || len(out.Failed) != 1 {
 		t.Errorf("%+v", out)
 	}
 }
@@ -274,12 +274,12 @@ func TestRulesAndTextsWaitForTheTick(t *testing.T) {
 	if message, rule := says(); message || rule {
 		t.Errorf("before ticking: message %v, rule %v", message, rule)
 	}
-	p := behind(f)
+	p := outdated(f)
 	if len(p.Changes) != 1 || !slices.Equal(p.Changes[0].Texts, []string{"收集材料：发给客户的话"}) ||
 		!slices.Equal(p.Changes[0].Rules, []rulebook.RuleChange{{Label: "备齐承诺书", New: "警告", Text: "要交承诺书原件"}}) {
 		t.Fatalf("%+v", p.Changes)
 	}
-	takeUp(f, id)
+	toLatest(f, id)
 	if message, rule := says(); !message || !rule {
 		t.Errorf("after ticking: message %v, rule %v", message, rule)
 	}
@@ -305,7 +305,7 @@ func TestAConfirmedRuleAndClockSaySo(t *testing.T) {
 	if i < 0 || r.Results[i].Confirmed == nil || r.Results[i].Confirmed.String() != "2026-09-07" {
 		t.Errorf("%+v", r.Results)
 	}
-	if p := behind(f); p.Total != 0 {
+	if p := outdated(f); p.Total != 0 {
 		t.Errorf("confirming alone leaves cases behind: %+v", p)
 	}
 }
@@ -323,7 +323,7 @@ func TestAProcessThatIsBehindWritesNothing(t *testing.T) {
 	id := f.Reporting()
 	before := *f.Office // as another process has it
 	setClock(f, "reporting.expected", "", "days", 4, 7, 0)
-	takeUp(f, id)
+	toLatest(f, id)
 	stored := f.Stored(id)
 	if _, err := filing.Do(ctx, &before, filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户"}); errs.CodeOf(err) != errs.Conflict {
 		t.Errorf("it wrote by what it knew: %v", err)
@@ -342,7 +342,7 @@ func TestADateNamesTheTermThatGovernsIt(t *testing.T) {
 		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
 	}
 	setClock(f, "reporting.expected", "33", "days", 5, 9, 1)
-	takeUp(f, id)
+	toLatest(f, id)
 	if k := desktest.ClockOf(t, f.Show(id), "reporting.expected"); k.Rule.Scope != "33" {
 		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
 	}
