@@ -90,10 +90,10 @@ func NewInvoiceRow(b invoicing.Bill, today cal.Day) InvoiceRow {
 	v := InvoiceRow{
 		ID: string(b.ID), Number: b.Number, Client: b.ClientName, CaseID: string(b.CaseID), Case: b.Case, Items: b.Items,
 		Issued: cal.DayIn(b.IssuedOn, today.Year()), Due: cal.DayIn(b.DueOn, today.Year()), Total: b.Total.String(), Open: b.Open().String(),
-		State: b.Standing.Text, Tone: "none", Void: b.Invoice.Void, Reason: b.VoidReason, Upper: b.Upper,
+		State: b.Status.Text, Tone: "none", Void: b.Invoice.Void, Reason: b.VoidReason, Upper: b.Upper,
 		Payments: []PaymentRow{}, Version: b.Version,
 	}
-	if b.Standing.Late > 0 {
+	if b.Status.Late > 0 {
 		v.Tone = "overdue"
 	}
 	for _, p := range b.Payments {

@@ -123,7 +123,7 @@ func showBills(t *testing.T, d *desk.Desk) {
 	states := set{}
 	issued := []string{}
 	for _, b := range page.Bills {
-		states[b.Standing.Code] = true
+		states[b.Status.Code] = true
 		issued = append(issued, b.IssuedOn.String())
 	}
 	for _, s := range []string{"current", "overdue", "part", "paid", "void"} {

@@ -49,7 +49,7 @@ func InvoiceOf(b invoicing.Bill) Invoice {
 	return Invoice{
 		Number: b.Number, Case: b.Case, Client: b.ClientName, Items: b.Items, IssuedOn: b.IssuedOn.String(), DueOn: b.DueOn.String(),
 		Total: Plain(b.Total), Upper: b.Upper, Paid: Plain(b.Paid), Open: Plain(b.Invoice.Open()),
-		State: b.Standing.Code, StateLabel: b.Standing.Text, LateDays: b.Standing.Late,
+		State: b.Status.Code, StateLabel: b.Status.Text, LateDays: b.Status.Late,
 	}
 }
 

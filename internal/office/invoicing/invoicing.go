@@ -20,7 +20,7 @@ import (
 // Bill is a bill as screens and commands show it.
 type Bill struct {
 	billing.Invoice
-	Standing billing.BillStatus
+	Status   billing.BillStatus
 	CaseID   ref.CaseID // of its first line
 	Case     string     // that case's number; several are joined by 、
 	Items    string     // "ICP、公安"
@@ -29,7 +29,7 @@ type Bill struct {
 }
 
 func show(i billing.Invoice, today cal.Day) Bill {
-	b := Bill{Invoice: i, Standing: i.Status(today), Upper: i.Total.Upper(), Payments: []billing.Payment{}}
+	b := Bill{Invoice: i, Status: i.Status(today), Upper: i.Total.Upper(), Payments: []billing.Payment{}}
 	var numbers, items []string
 	for n, l := range i.Lines {
 		if n == 0 {

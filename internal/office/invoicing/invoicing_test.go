@@ -64,8 +64,8 @@ func TestWalkTheBillOver1200(t *testing.T) {
 	}
 	for day, want := range map[string]string{"2026-09-21": "未到期", "2026-09-22": "逾期 1 天", "2026-11-02": "逾期 42 天"} {
 		d.At(t, day)
-		if got := d.get(t, b.ID); got.Standing.Text != want {
-			t.Errorf("on %s: %s, want %s", day, got.Standing.Text, want)
+		if got := d.get(t, b.ID); got.Status.Text != want {
+			t.Errorf("on %s: %s, want %s", day, got.Status.Text, want)
 		}
 	}
 	d.At(t, "2026-09-22")
@@ -77,7 +77,7 @@ func TestWalkTheBillOver1200(t *testing.T) {
 	paid, err := invoicing.Pay(ctx, d.Office, invoicing.PayInput{
 		InvoiceID: b.ID, Amount: 120_000, On: d.Today(), Method: "银行转账", Version: b.Version,
 	})
-	if err != nil || paid.Standing.Text != "已收" || len(paid.Payments) != 1 || paid.Payments[0].Number != "SJ2026-0001" {
+	if err != nil || paid.Status.Text != "已收" || len(paid.Payments) != 1 || paid.Payments[0].Number != "SJ2026-0001" {
 		t.Errorf("%+v, %v", paid, err)
 	}
 	m, err := invoicing.OfCase(ctx, d.Office, d.Case)
@@ -106,7 +106,7 @@ func TestPartPaymentsNeverPassTheTotal(t *testing.T) {
 		return invoicing.Pay(ctx, d.Office, invoicing.PayInput{InvoiceID: b.ID, Amount: amount, On: d.Today(), Method: "微信支付", Version: version})
 	}
 	part, err := pay(60_000, b.Version)
-	if err != nil || part.Standing.Text != "部分已收" || part.Open() != 60_000 {
+	if err != nil || part.Status.Text != "部分已收" || part.Open() != 60_000 {
 		t.Fatalf("%+v, %v", part, err)
 	}
 	if _, err := pay(60_000, b.Version); errs.CodeOf(err) != errs.Conflict {
@@ -124,7 +124,7 @@ func TestPartPaymentsNeverPassTheTotal(t *testing.T) {
 		t.Errorf("a paid bill was made void: %v", err)
 	}
 	whole, err := pay(60_000, part.Version)
-	if err != nil || whole.Payments[1].Number != "SJ2026-0002" || whole.Standing.Text != "已收" {
+	if err != nil || whole.Payments[1].Number != "SJ2026-0002" || whole.Status.Text != "已收" {
 		t.Errorf("%+v, %v", whole, err)
 	}
 }
@@ -136,7 +136,7 @@ func TestAVoidBillKeepsItsNumberAndFreesItsFees(t *testing.T) {
 		t.Errorf("void without a reason: %v", err)
 	}
 	void, err := invoicing.Void(ctx, d.Office, invoicing.VoidInput{InvoiceID: b.ID, Reason: "客户名称有误", Version: b.Version})
-	if err != nil || void.Standing.Text != "作废" || void.Number != b.Number || void.VoidReason != "客户名称有误" {
+	if err != nil || void.Status.Text != "作废" || void.Number != b.Number || void.VoidReason != "客户名称有误" {
 		t.Fatalf("%+v, %v", void, err)
 	}
 	m, err := invoicing.OfCase(ctx, d.Office, d.Case)
@@ -209,7 +209,7 @@ func TestTheListPagesByNumber(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, b := range p.Bills {
-			seen = append(seen, fmt.Sprintf("%s %s", b.Number, b.Standing.Text))
+			seen = append(seen, fmt.Sprintf("%s %s", b.Number, b.Status.Text))
 		}
 		if p.Next == "" {
 			break
