@@ -48,7 +48,7 @@ func Make(ctx context.Context, dir string, opts Options) error {
 	if err := empty(dir); err != nil {
 		return err
 	}
-	story := tell(opts)
+	story := plan(opts)
 	now := opts.AsOf
 	if len(story) > 0 {
 		now = story[0].at.Add(-time.Hour)
@@ -58,9 +58,9 @@ func Make(ctx context.Context, dir string, opts Options) error {
 		return err
 	}
 	w := &world{Office: d.Office, files: map[string][]byte{}, ids: map[int]ref.CaseID{}}
-	err = furnish(ctx, w)
+	err = seed(ctx, w)
 	if err == nil {
-		err = play(ctx, w, story, &now, opts)
+		err = run(ctx, w, story, &now, opts)
 	}
 	return errors.Join(err, d.Close())
 }
@@ -78,7 +78,7 @@ func empty(dir string) error {
 	return nil
 }
 
-// world is the desk while the story is played on it.
+// world is the desk while the story runs on it.
 type world struct {
 	*office.Office
 	staff []ref.StaffID
@@ -86,8 +86,8 @@ type world struct {
 	ids   map[int]ref.CaseID
 }
 
-// furnish adds the 经办 and fills in what papers need.
-func furnish(ctx context.Context, w *world) error {
+// seed adds the 经办 and fills in what papers need.
+func seed(ctx context.Context, w *world) error {
 	settings, err := setup.Settings(ctx, w.Office)
 	if err != nil {
 		return err
@@ -107,10 +107,10 @@ func furnish(ctx context.Context, w *world) error {
 	return err
 }
 
-// tell writes the whole story: everything that happens in every case, in order of time.
-func tell(opts Options) []beat {
+// plan writes the whole story: everything that happens in every case, in order of time.
+func plan(opts Options) []event {
 	c := cal.Embedded()
-	story := []beat{}
+	story := []event{}
 	for i := range opts.Cases {
 		// Each case has a stream of its own, so that more cases change no other's story.
 		r := rand.New(rand.NewPCG(opts.Seed, uint64(i)))
@@ -118,19 +118,19 @@ func tell(opts Options) []beat {
 			story = append(story, walk(opts.AsOf)...)
 			continue
 		}
-		story = append(story, newActor(i, r, c, opts).beats()...)
+		story = append(story, newProfile(i, r, c, opts).events()...)
 	}
-	slices.SortStableFunc(story, func(a, b beat) int { return a.at.Compare(b.at) })
+	slices.SortStableFunc(story, func(a, b event) int { return a.at.Compare(b.at) })
 	return story
 }
 
-// batch is how many beats go into one transaction: few enough that none takes half a
+// batch is how many events go into one transaction: few enough that none takes half a
 // second.
 const batch = 40
 
-// play lets the story happen. Its verbs run inside larger transactions, because ten
-// thousand cases of thirty beats are three hundred thousand waits for the disk.
-func play(ctx context.Context, w *world, story []beat, now *time.Time, opts Options) error {
+// run lets the story happen. Its verbs run inside larger transactions, because ten
+// thousand cases of thirty events are three hundred thousand waits for the disk.
+func run(ctx context.Context, w *world, story []event, now *time.Time, opts Options) error {
 	outside := w.Store
 	defer func() { w.Store = outside }()
 	done, last := 0, 0
@@ -163,7 +163,7 @@ func play(ctx context.Context, w *world, story []beat, now *time.Time, opts Opti
 
 // stuck says where the story broke off. A full disk is told as such; anything else is
 // a fault of the story.
-func stuck(b beat, err error) error {
+func stuck(b event, err error) error {
 	if errs.CodeOf(err) == errs.Storage {
 		return err
 	}

@@ -31,8 +31,8 @@ var detours = []struct {
 	{appointment, "police-site.approve", []string{"police-site.appointment"}},
 }
 
-// path lists the actions of a scene up to the one that has not happened yet.
-func (s scene) path(stages []string) []string {
+// path lists the actions of a scenario up to the one that has not happened yet.
+func (s scenario) path(stages []string) []string {
 	list := []string{}
 	for _, code := range route {
 		stage, _, _ := strings.Cut(code, ".")
@@ -57,7 +57,7 @@ func (s scene) path(stages []string) []string {
 
 // cut ends a path before the action named by until. A round that is over has no detour
 // of its own: it ends before the confirmation of the miss.
-func (s scene) cut(list []string) []string {
+func (s scenario) cut(list []string) []string {
 	code, nth, _ := strings.Cut(s.until, "#")
 	if code == "sms.missed" {
 		code = "sms.verified"
@@ -76,4 +76,4 @@ func (s scene) cut(list []string) []string {
 	return list
 }
 
-func (s scene) has(quirk string) bool { return slices.Contains(s.quirks, quirk) }
+func (s scenario) has(quirk string) bool { return slices.Contains(s.quirks, quirk) }

@@ -19,17 +19,17 @@ import (
 	"beiandesk/internal/store"
 )
 
-// step is a beat that has no moment yet.
+// step is an event that has no moment yet.
 type step struct {
 	what string
 	gap  gap
 	do   func(context.Context, *world) error
 }
 
-func (a *actor) open(in filing.OpenInput) step {
+func (p *profile) open(in filing.OpenInput) step {
 	return step{"open", gap{}, func(ctx context.Context, w *world) error {
 		opened, err := filing.Open(ctx, w.Office, in)
-		w.ids[a.i] = opened.ID
+		w.ids[p.i] = opened.ID
 		return err
 	}}
 }
@@ -41,10 +41,10 @@ var reasons = map[string]string{
 }
 
 // moves are the moves of one action: one for each site where it goes by site.
-func (a *actor) moves(code string) []step {
+func (p *profile) moves(code string) []step {
 	g := gaps[code]
 	count := 1
-	if a.has(twoSites) {
+	if p.has(twoSites) {
 		switch stage, _, _ := strings.Cut(code, "."); stage {
 		case "online", "police-site", "police-number":
 			count = 2
@@ -52,18 +52,18 @@ func (a *actor) moves(code string) []step {
 	}
 	list := []step{}
 	for n := range count {
-		list = append(list, a.move(code, reasons[code], a.values(code, n), fmt.Sprint(n+1), g))
+		list = append(list, p.move(code, reasons[code], p.values(code, n), fmt.Sprint(n+1), g))
 		g = inMinutes(5, 20)
 	}
 	return list
 }
 
 // move records an action for the order or for the site of that ordinal.
-func (a *actor) move(code, reason string, values func(*world, views.CasePage) map[string]string, ordinal string, g gap) step {
+func (p *profile) move(code, reason string, values func(*world, views.CasePage) map[string]string, ordinal string, g gap) step {
 	return step{code, g, func(ctx context.Context, w *world) error {
-		in := filing.DoInput{CaseID: w.ids[a.i], Action: code, Reason: reason}
-		if values != nil || a.has(twoSites) {
-			f, err := w.look(ctx, a.i)
+		in := filing.DoInput{CaseID: w.ids[p.i], Action: code, Reason: reason}
+		if values != nil || p.has(twoSites) {
+			f, err := w.look(ctx, p.i)
 			if err != nil {
 				return err
 			}
@@ -110,7 +110,7 @@ func (w *world) look(ctx context.Context, i int) (views.CasePage, error) {
 }
 
 // values makes what an action asks for; nil when it asks for nothing.
-func (a *actor) values(code string, site int) func(*world, views.CasePage) map[string]string {
+func (p *profile) values(code string, site int) func(*world, views.CasePage) map[string]string {
 	lead := func(key string) func(*world, views.CasePage) map[string]string {
 		return func(_ *world, f views.CasePage) map[string]string {
 			return map[string]string{key: string(f.People[0].ID)}
@@ -127,23 +127,23 @@ func (a *actor) values(code string, site int) func(*world, views.CasePage) map[s
 	case "sms.missed":
 		return fixed(map[string]string{"change": "no"})
 	case "number.record":
-		if a.has(twoSites) {
-			return fixed(map[string]string{"subject_number": a.number(), "site_number:1": a.number() + "-1", "site_number:2": a.number() + "-2"})
+		if p.has(twoSites) {
+			return fixed(map[string]string{"subject_number": p.number(), "site_number:1": p.number() + "-1", "site_number:2": p.number() + "-2"})
 		}
-		return fixed(map[string]string{"subject_number": a.number(), "site_number": a.number() + "-1"})
+		return fixed(map[string]string{"subject_number": p.number(), "site_number": p.number() + "-1"})
 	case "online.live":
 		return func(w *world, _ views.CasePage) map[string]string {
 			values := map[string]string{"looked_up": "yes"}
-			if a.kind == "police" {
-				values["live_day"], values["site_number"] = w.Today().String(), a.number()+"-1"
+			if p.kind == "police" {
+				values["live_day"], values["site_number"] = w.Today().String(), p.number()+"-1"
 			}
 			return values
 		}
 	case "police-site.appointment":
-		when := a.cal.AddWorkdays(cal.DayOf(a.asOf), 2).End
+		when := p.cal.AddWorkdays(cal.DayOf(p.asOf), 2).End
 		return fixed(map[string]string{"when": when.String() + " 15:00", "kind": "interview"})
 	case "police-site.approve":
-		return fixed(map[string]string{"police_number": a.policeNumber(site + 1)})
+		return fixed(map[string]string{"police_number": p.policeNumber(site + 1)})
 	case "handover.done":
 		return fixed(map[string]string{"scans": "purge"})
 	}
@@ -151,61 +151,61 @@ func (a *actor) values(code string, site int) func(*world, views.CasePage) map[s
 }
 
 // files are the materials of a subject that come as files.
-func (a *actor) files() []string {
-	if a.subject == clients.Personal {
+func (p *profile) files() []string {
+	if p.subject == clients.Personal {
 		return []string{"id-front", "id-back", "handheld"}
 	}
 	return []string{"licence", "id-front", "id-back", "handheld"}
 }
 
 // materials hands in all files, or all but the last two.
-func (a *actor) materials(all bool) []step {
+func (p *profile) materials(all bool) []step {
 	list := []step{}
-	files := a.files()
+	files := p.files()
 	if !all {
 		files = files[:len(files)-2]
 	}
 	for n, code := range files {
-		if n == 0 && a.has(small) {
-			list = append(list, a.attach(code, true, inMinutes(30, 200)))
+		if n == 0 && p.has(small) {
+			list = append(list, p.attach(code, true, inMinutes(30, 200)))
 			if !all {
 				continue // the better scan is still awaited
 			}
 		}
-		list = append(list, a.attach(code, false, inMinutes(1, 4)))
+		list = append(list, p.attach(code, false, inMinutes(1, 4)))
 	}
 	list[0].gap = workdays(1, 2)
 	return list
 }
 
-func (a *actor) attach(code string, small bool, g gap) step {
+func (p *profile) attach(code string, small bool, g gap) step {
 	return step{"attach " + code, g, func(ctx context.Context, w *world) error {
-		content, err := w.scanOf(code, a.i, small)
+		content, err := w.scanOf(code, p.i, small)
 		if err != nil {
 			return err
 		}
-		_, err = intake.Attach(ctx, w.Office, intake.Input{CaseID: w.ids[a.i], Material: code, Name: code + ".jpg", Content: content})
+		_, err = intake.Attach(ctx, w.Office, intake.Input{CaseID: w.ids[p.i], Material: code, Name: code + ".jpg", Content: content})
 		return err
 	}}
 }
 
-func (a *actor) contact(kind, text string, g gap) step {
+func (p *profile) contact(kind, text string, g gap) step {
 	return step{"contact", g, func(ctx context.Context, w *world) error {
-		return filing.Note(ctx, w.Office, filing.NoteInput{CaseID: w.ids[a.i], Kind: kind, Text: text})
+		return filing.Note(ctx, w.Office, filing.NoteInput{CaseID: w.ids[p.i], Kind: kind, Text: text})
 	}}
 }
 
-// bill issues a bill, and in a void scene takes it back and issues another.
-func (a *actor) bill() []step {
+// bill issues a bill, and in a void scenario takes it back and issues another.
+func (p *profile) bill() []step {
 	issue := step{"issue", inMinutes(10, 90), func(ctx context.Context, w *world) error {
-		_, err := invoicing.Issue(ctx, w.Office, w.ids[a.i])
+		_, err := invoicing.Issue(ctx, w.Office, w.ids[p.i])
 		return err
 	}}
-	if a.money != "void" {
+	if p.money != "void" {
 		return []step{issue}
 	}
 	void := step{"void", workdays(1, 2), func(ctx context.Context, w *world) error {
-		b, err := a.standing(ctx, w)
+		b, err := p.standing(ctx, w)
 		if err != nil {
 			return err
 		}
@@ -216,26 +216,26 @@ func (a *actor) bill() []step {
 }
 
 // pay books the whole bill, or half of it.
-func (a *actor) pay() step {
+func (p *profile) pay() step {
 	return step{"pay", workdays(0, 1), func(ctx context.Context, w *world) error {
-		b, err := a.standing(ctx, w)
+		b, err := p.standing(ctx, w)
 		if err != nil {
 			return err
 		}
 		amount := b.Invoice.Open()
-		if a.money == "part" {
+		if p.money == "part" {
 			amount = money.Fen(int64(amount) / 2)
 		}
 		_, err = invoicing.Pay(ctx, w.Office, invoicing.PayInput{
-			InvoiceID: b.ID, Amount: amount, On: w.Today(), Method: billing.Methods[a.i%3], Version: b.Version,
+			InvoiceID: b.ID, Amount: amount, On: w.Today(), Method: billing.Methods[p.i%3], Version: b.Version,
 		})
 		return err
 	}}
 }
 
 // standing is the bill of the case that is not void.
-func (a *actor) standing(ctx context.Context, w *world) (invoicing.Bill, error) {
-	m, err := invoicing.OfCase(ctx, w.Office, w.ids[a.i])
+func (p *profile) standing(ctx context.Context, w *world) (invoicing.Bill, error) {
+	m, err := invoicing.OfCase(ctx, w.Office, w.ids[p.i])
 	for _, b := range m.Bills {
 		if !b.Void {
 			return b, err

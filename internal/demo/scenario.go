@@ -2,8 +2,8 @@ package demo
 
 import "beiandesk/internal/clients"
 
-// scene is where a made-up case stands and how it came there.
-type scene struct {
+// scenario is where a made-up case stands and how it came there.
+type scenario struct {
 	kind    string // case type
 	subject clients.Kind
 	until   string // the first action that has not happened yet, "x#2" for its second time; "" = delivered
@@ -34,9 +34,9 @@ const (
 	appointment  = "appointment"
 )
 
-// scenes are told in this order, so that forty cases show every stage, type and
+// scenarios are told in this order, so that forty cases show every stage, type and
 // subject; further cases draw among them.
-var scenes = []scene{
+var scenarios = []scenario{
 	{kind: "first", subject: clients.Enterprise, until: "sms.verified", minutes: 1180, money: "paid", quirks: []string{missedTwice, wrong}},
 	{kind: "first", subject: clients.Personal, until: "materials.done", days: 16, quirks: []string{silent, small}},
 	{kind: "first", subject: clients.Sole, until: "template.approve", minutes: 2820, money: "issued"},
