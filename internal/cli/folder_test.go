@@ -325,3 +325,17 @@ func TestDoctorFindsFilesThatOthersMayRead(t *testing.T) {
 		})
 	}
 }
+
+func TestADemonstrationFillsNewFoldersAlone(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("keep"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := cli.Run(strings.NewReader(""), "--data", dir, "demo", "--cases", "0")
+	if r.Code != 1 || !strings.Contains(r.Err, "不是空的") {
+		t.Errorf("a folder with a file in it: exit %d, %q", r.Code, r.Err)
+	}
+	if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {
+		t.Errorf("the folder holds %v now, %v", list, err)
+	}
+}

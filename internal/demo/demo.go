@@ -1,4 +1,4 @@
-// Package demo fills a new folder with lifelike synthetic data, through the same verbs
+// Package demo fills a new desk with lifelike synthetic data, through the same verbs
 // as the window: every case is opened, moved, billed and talked about at its own
 // moment, in the order in which it would have happened.
 //
@@ -8,24 +8,20 @@ package demo
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"time"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/store"
 )
 
-// Passphrase opens every folder that this package makes. It is no secret.
+// Passphrase opens every folder of a demonstration. It is no secret.
 const Passphrase = "demo-desk-2026"
 
 // MaxCases bounds a demonstration; more would not get more lifelike.
@@ -39,42 +35,53 @@ type Options struct {
 	Progress io.Writer // lines for whoever waits
 }
 
-// Make fills the folder, which must be new or empty. Errors: Exists for a folder that
-// holds anything, Usage for a number out of bounds, Storage.
-func Make(ctx context.Context, dir string, opts Options) error {
-	if opts.Cases < 0 || opts.Cases > MaxCases {
-		return errs.New(errs.Usage, "案件数要在 0 到 %d 之间", MaxCases)
-	}
-	if err := empty(dir); err != nil {
-		return err
-	}
-	story := plan(opts)
-	now := opts.AsOf
-	if len(story) > 0 {
-		now = story[0].at.Add(-time.Hour)
-	}
-	d, _, err := desk.Create(ctx, dir, Passphrase, staffNames[0], desk.Options{Demo: true, Now: func() time.Time { return now }})
-	if err != nil {
-		return err
-	}
-	w := &world{Office: d.Office, files: map[string][]byte{}, ids: map[int]ref.CaseID{}}
-	err = seed(ctx, w)
-	if err == nil {
-		err = run(ctx, w, story, &now, opts)
-	}
-	return errors.Join(err, d.Close())
+// Plan is a story that can be told on a desk once.
+type Plan struct {
+	opts  Options
+	story []event
+	now   time.Time
 }
 
-func empty(dir string) error {
-	list, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil
-	case err != nil:
-		return errs.Wrap(errs.Storage, err, "这个文件夹读不了，请检查路径和权限")
-	case len(list) > 0:
-		return errs.New(errs.Exists, "这个文件夹不是空的，演示数据只写进新文件夹，请换一个")
+// NewPlan makes the story up. Errors: Usage for a number out of bounds.
+func NewPlan(opts Options) (*Plan, error) {
+	if opts.Cases < 0 || opts.Cases > MaxCases {
+		return nil, errs.New(errs.Usage, "案件数要在 0 到 %d 之间", MaxCases)
 	}
+	p := &Plan{opts: opts, story: plan(opts), now: opts.AsOf}
+	if len(p.story) > 0 {
+		p.now = p.story[0].at.Add(-time.Hour)
+	}
+	return p, nil
+}
+
+// Now is the clock of the desk on which the plan runs: it stands at what happens.
+func (p *Plan) Now() time.Time { return p.now }
+
+// Run fills the desk, which goes by the plan's clock and has FirstStaff alone in it.
+// Each event is a transaction of its own, as it is at the window. Errors: Storage.
+func (p *Plan) Run(ctx context.Context, o *office.Office) error {
+	w := &world{Office: o, files: map[string][]byte{}, ids: map[int]ref.CaseID{}}
+	if err := seed(ctx, w); err != nil {
+		return err
+	}
+	told := 0
+	for i, e := range p.story {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p.now = e.at
+		w.Staff = w.staff[e.staff%len(w.staff)]
+		if err := e.do(ctx, w); err != nil {
+			return stuck(e, err)
+		}
+		if percent := (i + 1) * 100 / len(p.story); percent >= told+10 {
+			told = percent - percent%10
+			if _, err := fmt.Fprintf(p.opts.Progress, "%d%%（%d 件事）\n", told, i+1); err != nil {
+				return errs.Wrap(errs.Storage, err, "进度写不出去")
+			}
+		}
+	}
+	p.now = p.opts.AsOf
 	return nil
 }
 
@@ -124,54 +131,11 @@ func plan(opts Options) []event {
 	return story
 }
 
-// batch is how many events go into one transaction: few enough that none takes half a
-// second.
-const batch = 40
-
-// run lets the story happen. Its verbs run inside larger transactions, because ten
-// thousand cases of thirty events are three hundred thousand waits for the disk.
-func run(ctx context.Context, w *world, story []event, now *time.Time, opts Options) error {
-	outside := w.Store
-	defer func() { w.Store = outside }()
-	done, last := 0, 0
-	for chunk := range slices.Chunk(story, batch) {
-		err := outside.Write(ctx, func(tx store.Tx) error {
-			w.Store = within{tx}
-			for _, b := range chunk {
-				*now = b.at
-				w.Staff = w.staff[b.staff%len(w.staff)]
-				if err := b.do(ctx, w); err != nil {
-					return stuck(b, err)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		done += len(chunk)
-		if percent := done * 100 / len(story); percent >= last+10 {
-			last = percent - percent%10
-			if _, err := fmt.Fprintf(opts.Progress, "%d%%（%d 件事）\n", last, done); err != nil {
-				return errs.Wrap(errs.Storage, err, "进度写不出去")
-			}
-		}
-	}
-	*now = opts.AsOf
-	return ctx.Err()
-}
-
 // stuck says where the story broke off. A full disk is told as such; anything else is
 // a fault of the story.
-func stuck(b event, err error) error {
+func stuck(e event, err error) error {
 	if errs.CodeOf(err) == errs.Storage {
 		return err
 	}
-	return errs.Wrap(errs.Internal, fmt.Errorf("case %d at %s, %s: %w", b.who, cal.At(b.at), b.what, err), "演示数据没有造完，请删掉这个文件夹")
+	return errs.Wrap(errs.Internal, fmt.Errorf("case %d at %s, %s: %w", e.who, cal.At(e.at), e.what, err), "演示数据没有造完，请删掉这个文件夹")
 }
-
-// within is a store whose transactions are parts of one that is open already.
-type within struct{ tx store.Tx }
-
-func (s within) Write(_ context.Context, f func(store.Tx) error) error { return f(s.tx) }
-func (s within) Read(_ context.Context, f func(store.Tx) error) error  { return f(s.tx) }

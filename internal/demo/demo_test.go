@@ -25,11 +25,18 @@ var asOf = time.Date(2026, 11, 23, 9, 12, 0, 0, cal.Zone)
 // made is a folder of so many cases, open at the end of its story.
 func made(t *testing.T, cases int) *desk.Desk {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "desk")
-	if err := demo.Make(context.Background(), dir, demo.Options{Cases: cases, Seed: 1, AsOf: asOf, Progress: io.Discard}); err != nil {
+	return filled(t, demo.Options{Cases: cases, Seed: 1, AsOf: asOf})
+}
+
+func filled(t *testing.T, opts demo.Options) *desk.Desk {
+	t.Helper()
+	opts.Progress = io.Discard
+	plan, err := demo.NewPlan(opts)
+	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.Open(context.Background(), dir, desk.Secret{Passphrase: demo.Passphrase}, desk.Options{Now: func() time.Time { return asOf }})
+	dir := filepath.Join(t.TempDir(), "desk")
+	d, _, err := desk.Create(context.Background(), dir, demo.Passphrase, demo.FirstStaff, desk.Options{Demo: true, Now: plan.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,6 +45,9 @@ func made(t *testing.T, cases int) *desk.Desk {
 			t.Error(err)
 		}
 	})
+	if err := plan.Run(context.Background(), d.Office); err != nil {
+		t.Fatal(err)
+	}
 	return d
 }
 
@@ -146,14 +156,7 @@ func TestWalkStandsWhereItsDayLeftIt(t *testing.T) {
 				t.Fatal(err)
 			}
 			at := m.Day.Start().Add(time.Duration(m.Minute) * time.Minute)
-			dir := filepath.Join(t.TempDir(), "desk")
-			if err := demo.Make(context.Background(), dir, demo.Options{Cases: 1, AsOf: at, Progress: io.Discard}); err != nil {
-				t.Fatal(err)
-			}
-			d, err := desk.Open(context.Background(), dir, desk.Secret{Passphrase: demo.Passphrase}, desk.Options{Now: func() time.Time { return at }})
-			if err != nil {
-				t.Fatal(err)
-			}
+			d := filled(t, demo.Options{Cases: 1, AsOf: at})
 			list := rows(t, d)
 			stage := ""
 			if list[0].Run != nil {
@@ -161,9 +164,6 @@ func TestWalkStandsWhereItsDayLeftIt(t *testing.T) {
 			}
 			if len(list) != 1 || list[0].Client != "杭州青禾软件有限公司" || stage != want {
 				t.Errorf("the case stands at %q, want %q", stage, want)
-			}
-			if err := d.Close(); err != nil {
-				t.Error(err)
 			}
 		})
 	}
@@ -182,21 +182,9 @@ func TestSameSeedTellsTheSameStory(t *testing.T) {
 	}
 }
 
-func TestOnlyNewFoldersAreFilled(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("keep"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	err := demo.Make(context.Background(), dir, demo.Options{AsOf: asOf, Progress: io.Discard})
-	if errs.CodeOf(err) != errs.Exists {
-		t.Errorf("a folder with a file in it: %v", err)
-	}
-	list, err := os.ReadDir(dir)
-	if err != nil || len(list) != 1 {
-		t.Errorf("the folder holds %v now, %v", list, err)
-	}
+func TestAPlanHasItsBounds(t *testing.T) {
 	for _, n := range []int{-1, demo.MaxCases + 1} {
-		if err := demo.Make(context.Background(), filepath.Join(dir, "new"), demo.Options{Cases: n, AsOf: asOf, Progress: io.Discard}); errs.CodeOf(err) != errs.Usage {
+		if _, err := demo.NewPlan(demo.Options{Cases: n, AsOf: asOf}); errs.CodeOf(err) != errs.Usage {
 			t.Errorf("%d cases: %v", n, err)
 		}
 	}

@@ -2,7 +2,10 @@ package demo
 
 import "beiandesk/internal/office/setup"
 
-var staffNames = []string{"周敏", "陈立", "何静", "许安"}
+// FirstStaff is who makes the desk of a demonstration.
+const FirstStaff = "周敏"
+
+var staffNames = []string{FirstStaff, "陈立", "何静", "许安"}
 
 // agency is the letterhead of the demonstration.
 var agency = setup.Letterhead{
