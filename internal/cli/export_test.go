@@ -26,6 +26,14 @@ func Run(stdin io.Reader, args ...string) Result {
 	return r
 }
 
+// RunWindow runs the command line without a word, and open for the window.
+func RunWindow(open func() error) Result {
+	var out, err bytes.Buffer
+	p := &program{in: strings.NewReader(""), out: &out, err: &err, openWindow: func(Window) error { return open() }}
+	code := p.run(context.Background(), nil)
+	return Result{Code: code, Out: out.String(), Err: err.String()}
+}
+
 // Walk visits every command with its path behind the program's name.
 func Walk(visit func(path string, cmd *cobra.Command)) {
 	var down func(prefix string, cmd *cobra.Command)
