@@ -41,10 +41,10 @@ func (x *RulebookService) SaveClock(in page.ClockSave) (page.RulebookView, error
 	})
 }
 
-// WeighClock tells what a term would come to, before it is saved.
-func (x *RulebookService) WeighClock(in page.ClockSave) (page.ClockWeighed, error) {
-	return run(x.s, func(_ context.Context, o *office.Office) (page.ClockWeighed, error) {
-		return page.ClockWeighed{Notes: rulebook.CompareTerms(o, in.About.RuleKey, in.Term)}, nil
+// CompareTerms tells what a term would come to, before it is saved.
+func (x *RulebookService) CompareTerms(in page.ClockSave) (page.TermsCompared, error) {
+	return run(x.s, func(_ context.Context, o *office.Office) (page.TermsCompared, error) {
+		return page.TermsCompared{Notes: rulebook.CompareTerms(o, in.About.RuleKey, in.Term)}, nil
 	})
 }
 
@@ -104,20 +104,20 @@ func (x *RulebookService) History(in page.AboutInput) (page.HistoryView, error) 
 	})
 }
 
-// Behind tells what would change in the next open cases that go by an earlier edition.
-func (x *RulebookService) Behind(in page.BehindInput) (page.BehindView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.BehindView, error) {
-		after, err := page.BehindAt(in.After)
+// Outdated tells what would change in the next open cases that go by an earlier edition.
+func (x *RulebookService) Outdated(in page.OutdatedInput) (page.OutdatedView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.OutdatedView, error) {
+		after, err := page.OutdatedAt(in.After)
 		if err != nil {
-			return page.BehindView{}, err
+			return page.OutdatedView{}, err
 		}
 		got, err := rulebook.Outdated(ctx, o, after)
-		return page.NewBehindView(got), err
+		return page.NewOutdatedView(got), err
 	})
 }
 
-// TakeUp lets the ticked cases go by the latest edition.
-func (x *RulebookService) TakeUp(in page.TakeUpInput) (page.TakenView, error) {
+// MoveToLatest lets the ticked cases go by the latest edition.
+func (x *RulebookService) MoveToLatest(in page.MoveToLatestInput) (page.TakenView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (page.TakenView, error) {
 		ids := make([]ref.CaseID, len(in.IDs))
 		for i, id := range in.IDs {
@@ -137,8 +137,8 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.Rule
 	if err != nil {
 		return v, err
 	}
-	v.Behind, v.Unfit = got.Behind, got.Unfit
-	if v.Behind > 0 {
+	v.Outdated, v.Unfit = got.Outdated, got.Unfit
+	if v.Outdated > 0 {
 		if v.Reached, err = rulebook.CountAffected(ctx, o); err != nil {
 			return v, err
 		}
@@ -151,7 +151,7 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.Rule
 	}
 	for _, t := range got.Texts {
 		v.Texts = append(v.Texts, page.TextItem{
-			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Standing: page.NewStandingView(t.Provenance, t.Source, t.Sourced, got.Staff),
+			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: page.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
 		})
 	}
 	for _, p := range got.Packs {
@@ -180,7 +180,7 @@ func pack(ctx context.Context, o *office.Office, scope, notice string) (page.Pac
 		item := page.RuleItem{
 			Code: r.Code, Own: r.Own, Off: r.Off, Label: r.Label, Value: r.Value, ValueKind: r.ValueKind(), Severity: string(r.Severity),
 			SeverityLabel: preflight.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
-			Manual: r.Operator == "remind", Differs: page.NewDiffLines(r.Differs), Standing: page.NewStandingView(r.Provenance, r.Source, r.Date, got.Staff),
+			Manual: r.Operator == "remind", Differs: page.NewDiffLines(r.Differs), Provenance: page.NewProvenanceView(r.Provenance, r.Source, r.Date, got.Staff),
 		}
 		for _, code := range r.Stages {
 			stage, _ := o.Engine.Graph().Stage(code)

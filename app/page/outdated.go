@@ -10,23 +10,23 @@ import (
 	"beiandesk/internal/store"
 )
 
-// BehindInput asks for the next open cases that go by an earlier edition.
-type BehindInput struct {
-	After string `json:"after"` // BehindView.Next of the call before; "" begins
+// OutdatedInput asks for the next open cases that go by an earlier edition.
+type OutdatedInput struct {
+	After string `json:"after"` // OutdatedView.Next of the call before; "" begins
 }
 
-// BehindView is what would change in open cases if they went by the latest edition. One
+// OutdatedView is what would change in open cases if they went by the latest edition. One
 // call looks at some cases; those in which nothing would change are only named.
-type BehindView struct {
-	Cases  []BehindCase `json:"cases"`
-	Same   []string     `json:"same"`   // ids of those in which nothing would change
-	Looked int          `json:"looked"` // cases looked at by this call
-	Total  int          `json:"total"`  // all that go by an earlier edition, told by the first call alone
-	Next   string       `json:"next"`   // for the call behind it; "" at the end
+type OutdatedView struct {
+	Cases  []OutdatedCase `json:"cases"`
+	Same   []string       `json:"same"`   // ids of those in which nothing would change
+	Looked int            `json:"looked"` // cases looked at by this call
+	Total  int            `json:"total"`  // all that go by an earlier edition, told by the first call alone
+	Next   string         `json:"next"`   // for the call behind it; "" at the end
 }
 
-// BehindCase is what would change in one case.
-type BehindCase struct {
+// OutdatedCase is what would change in one case.
+type OutdatedCase struct {
 	ID      string       `json:"id"`
 	Number  string       `json:"number"`
 	Client  string       `json:"client"`
@@ -46,8 +46,8 @@ type RuleChange struct {
 	Text  string `json:"text"`
 }
 
-// TakeUpInput names the ticked cases.
-type TakeUpInput struct {
+// MoveToLatestInput names the ticked cases.
+type MoveToLatestInput struct {
 	IDs []string `json:"ids"` // at most 50
 }
 
@@ -58,8 +58,8 @@ type TakenView struct {
 	Failed []string `json:"failed"` // BA2026-0012：…
 }
 
-// BehindAt reads BehindView.Next back; "" starts anew. Errors: Invalid at after.
-func BehindAt(text string) (store.OutdatedAt, error) {
+// OutdatedAt reads OutdatedView.Next back; "" starts anew. Errors: Invalid at after.
+func OutdatedAt(text string) (store.OutdatedAt, error) {
 	if text == "" {
 		return store.OutdatedAt{}, nil
 	}
@@ -71,9 +71,9 @@ func BehindAt(text string) (store.OutdatedAt, error) {
 	return store.OutdatedAt{Edition: no, ID: ref.CaseID(id)}, nil
 }
 
-// NewBehindView lays out what the latest edition would change.
-func NewBehindView(p rulebook.OutdatedPage) BehindView {
-	v := BehindView{Cases: []BehindCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
+// NewOutdatedView lays out what the latest edition would change.
+func NewOutdatedView(p rulebook.OutdatedPage) OutdatedView {
+	v := OutdatedView{Cases: []OutdatedCase{}, Same: []string{}, Looked: p.Looked, Total: p.Total}
 	if p.Next != (store.OutdatedAt{}) {
 		v.Next = strconv.Itoa(p.Next.Edition) + "/" + string(p.Next.ID)
 	}
@@ -81,7 +81,7 @@ func NewBehindView(p rulebook.OutdatedPage) BehindView {
 		v.Same = append(v.Same, string(id))
 	}
 	for _, c := range p.Changes {
-		item := BehindCase{
+		item := OutdatedCase{
 			ID: string(c.CaseID), Number: c.Number, Client: c.Client, Stage: c.Stage, Dates: changeViews(c.Dates), Rules: []RuleChange{},
 			Texts: c.Texts, Blocked: c.Blocked,
 		}

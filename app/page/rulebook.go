@@ -17,14 +17,14 @@ type RulebookView struct {
 	Placeholders []present.OptionView `json:"placeholders"` // what a text may hold in {braces}
 	Types        []present.OptionView `json:"types"`        // scopes of a clock: case types
 	Provinces    []present.OptionView `json:"provinces"`    // and provinces
-	Behind       int                  `json:"behind"`       // open cases that go by an earlier edition
+	Outdated     int                  `json:"outdated"`     // open cases that go by an earlier edition
 	Reached      int                  `json:"reached"`      // those of them where something that is open now was changed since
 	Unfit        []string             `json:"unfit"`        // changes this release has no place for
 	Notice       string               `json:"notice"`       // what the last change has come to, "" without one
 }
 
-// StandingView says where what stands comes from. Every item has it.
-type StandingView struct {
+// ProvenanceView says where what stands comes from. Every item has it.
+type ProvenanceView struct {
 	Seq       int    `json:"seq"`       // of the last change, 0 without one
 	Changed   bool   `json:"changed"`   // it differs from the release
 	Source    string `json:"source"`    // 浙江管局电话答复
@@ -35,32 +35,32 @@ type StandingView struct {
 
 // ClockItem is a clock, or a step's default agreed date (kind agreed).
 type ClockItem struct {
-	Kind       string       `json:"kind"` // clock | agreed
-	Scope      string       `json:"scope"`
-	ScopeLabel string       `json:"scopeLabel"` // 全国, 浙江, 注销备案
-	Code       string       `json:"code"`
-	Stage      string       `json:"stage"` // 管局审核
-	Label      string       `json:"label"` // 管局最迟
-	Sort       string       `json:"sort"`  // expected | max | legal | reminder | agreed
-	SortLabel  string       `json:"sortLabel"`
-	Unit       string       `json:"unit"` // hours | days | workdays
-	From       int          `json:"from"` // 0 = none
-	To         int          `json:"to"`
-	Term       string       `json:"term"`   // 2–3 个工作日
-	Base       string       `json:"base"`   // the release's term; "" when it has none of its own there
-	Scopes     bool         `json:"scopes"` // a province or type may get a term of its own
-	Standing   StandingView `json:"standing"`
+	Kind       string         `json:"kind"` // clock | agreed
+	Scope      string         `json:"scope"`
+	ScopeLabel string         `json:"scopeLabel"` // 全国, 浙江, 注销备案
+	Code       string         `json:"code"`
+	Stage      string         `json:"stage"` // 管局审核
+	Label      string         `json:"label"` // 管局最迟
+	Sort       string         `json:"sort"`  // expected | max | legal | reminder | agreed
+	SortLabel  string         `json:"sortLabel"`
+	Unit       string         `json:"unit"` // hours | days | workdays
+	From       int            `json:"from"` // 0 = none
+	To         int            `json:"to"`
+	Term       string         `json:"term"`   // 2–3 个工作日
+	Base       string         `json:"base"`   // the release's term; "" when it has none of its own there
+	Scopes     bool           `json:"scopes"` // a province or type may get a term of its own
+	Provenance ProvenanceView `json:"provenance"`
 }
 
 // TextItem is a text of a step.
 type TextItem struct {
-	Code     string       `json:"code"`
-	Stage    string       `json:"stage"` // 材料收集
-	Step     string       `json:"step"`  // 收集材料
-	Field    string       `json:"field"` // 发给客户的话
-	Text     string       `json:"text"`
-	Base     string       `json:"base"` // the release's
-	Standing StandingView `json:"standing"`
+	Code       string         `json:"code"`
+	Stage      string         `json:"stage"` // 材料收集
+	Step       string         `json:"step"`  // 收集材料
+	Field      string         `json:"field"` // 发给客户的话
+	Text       string         `json:"text"`
+	Base       string         `json:"base"` // the release's
+	Provenance ProvenanceView `json:"provenance"`
 }
 
 // PackLine is a rule pack in the list.
@@ -89,21 +89,21 @@ type PackView struct {
 
 // RuleItem is a rule of a pack.
 type RuleItem struct {
-	Code          string       `json:"code"`
-	Own           bool         `json:"own"` // the desk added it
-	Off           bool         `json:"off"` // it is not run
-	Label         string       `json:"label"`
-	Value         string       `json:"value"`
-	ValueKind     string       `json:"valueKind"` // number | suffixes | "" none
-	Severity      string       `json:"severity"`  // fail | warn
-	SeverityLabel string       `json:"severityLabel"`
-	Text          string       `json:"text"` // "" where the check words it
-	Advice        string       `json:"advice"`
-	Before        []string     `json:"before"`   // 信息模板审核, 预审核
-	Conflict      bool         `json:"conflict"` // its sources contradict each other
-	Manual        bool         `json:"manual"`   // a reminder: nobody here can judge it
-	Differs       []DiffLine   `json:"differs"`  // from the release's, field by field; empty when it does not
-	Standing      StandingView `json:"standing"`
+	Code          string         `json:"code"`
+	Own           bool           `json:"own"` // the desk added it
+	Off           bool           `json:"off"` // it is not run
+	Label         string         `json:"label"`
+	Value         string         `json:"value"`
+	ValueKind     string         `json:"valueKind"` // number | suffixes | "" none
+	Severity      string         `json:"severity"`  // fail | warn
+	SeverityLabel string         `json:"severityLabel"`
+	Text          string         `json:"text"` // "" where the check words it
+	Advice        string         `json:"advice"`
+	Before        []string       `json:"before"`   // 信息模板审核, 预审核
+	Conflict      bool           `json:"conflict"` // its sources contradict each other
+	Manual        bool           `json:"manual"`   // a reminder: nobody here can judge it
+	Differs       []DiffLine     `json:"differs"`  // from the release's, field by field; empty when it does not
+	Provenance    ProvenanceView `json:"provenance"`
 }
 
 // DiffLine is a field that differs.
@@ -113,8 +113,8 @@ type DiffLine struct {
 	New   string `json:"new"`
 }
 
-// ClockWeighed says where a term would not hold: 比通用期限短 …
-type ClockWeighed struct {
+// TermsCompared says where a term would not hold: 比通用期限短 …
+type TermsCompared struct {
 	Notes []string `json:"notes"`
 }
 
@@ -165,7 +165,7 @@ func NewClockItem(c rulebook.ClockLine, who map[ref.StaffID]string) ClockItem {
 	return ClockItem{
 		Kind: c.Kind, Scope: c.Scope, ScopeLabel: c.ScopeLabel, Code: c.Code, Stage: c.Stage, Label: c.Label, Sort: string(c.Sort),
 		SortLabel: kindLabels[c.Sort], Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Term: c.Words, Base: c.Base, Scopes: c.Scopes,
-		Standing: NewStandingView(c.Provenance, c.Source, c.Sourced, who),
+		Provenance: NewProvenanceView(c.Provenance, c.Source, c.Sourced, who),
 	}
 }
 
@@ -173,10 +173,10 @@ var kindLabels = map[workflow.Kind]string{
 	workflow.Expected: "预计", workflow.Max: "最长", workflow.Legal: "法定", workflow.Reminder: "提醒", workflow.AgreedOn: "约定",
 }
 
-// NewStandingView tells where something that may be changed comes from; who names the staff
+// NewProvenanceView tells where something that may be changed comes from; who names the staff
 // by id.
-func NewStandingView(st rulebook.Provenance, source, sourced string, who map[ref.StaffID]string) StandingView {
-	v := StandingView{Seq: st.Seq, Changed: st.Changed, Source: source, Sourced: sourced}
+func NewProvenanceView(st rulebook.Provenance, source, sourced string, who map[ref.StaffID]string) ProvenanceView {
+	v := ProvenanceView{Seq: st.Seq, Changed: st.Changed, Source: source, Sourced: sourced}
 	if st.Confirmed != nil {
 		v.Confirmed = st.Confirmed.String() + " " + who[st.ConfirmedBy]
 	}

@@ -84,17 +84,17 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.openCase(client);
     await desk.says(dates(), "12月17日");
     await part("时限");
-    await desk.says("behind-banner", "改动涉及 1 件在办案件正在办的环节");
-    await desk.at("behind-banner").getByRole("link").click();
-    await desk.says(`behind-${number}`, "2026-12-17→2026-12-10");
-    await desk.at("behind-all").click();
-    await desk.at("behind-take").click();
+    await desk.says("outdated-banner", "改动涉及 1 件在办案件正在办的环节");
+    await desk.at("outdated-banner").getByRole("link").click();
+    await desk.says(`outdated-${number}`, "2026-12-17→2026-12-10");
+    await desk.at("outdated-all").click();
+    await desk.at("outdated-take").click();
     await desk.says(desk.dialog, "会改 1 个日期");
     await desk.confirm();
-    await desk.says("behind-notice", "已更新 1 件，改了 1 个日期");
+    await desk.says("outdated-notice", "已更新 1 件，改了 1 个日期");
     await part("时限");
     await desk.at(clock).waitFor();
-    expect(await desk.at("behind-banner").count()).toBe(0);
+    expect(await desk.at("outdated-banner").count()).toBe(0);
   });
 
   it("shows the new date on the case, its source under 为什么, and the way back to the clock", async () => {
@@ -154,7 +154,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.says(main, "公章与执照一致");
     await desk.says(main, "核实 2026-11-23");
     await part("规则");
-    await desk.says("behind-banner", "改动涉及 1 件在办案件正在办的环节");
+    await desk.says("outdated-banner", "改动涉及 1 件在办案件正在办的环节");
   });
 
   it("goes back to the release's, and keeps what was changed", async () => {

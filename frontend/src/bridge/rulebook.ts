@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { AboutInput, BehindView, ClockSave, ClockWeighed, HistoryView, PackView, RulebookView, RuleSave, TakenView, TextSave } from "./types";
+import type { AboutInput, OutdatedView, ClockSave, TermsCompared, HistoryView, PackView, RulebookView, RuleSave, TakenView, TextSave } from "./types";
 
 const service = "RulebookService";
 
@@ -8,13 +8,13 @@ export const rulebook = {
   pack: (scope: string) => call<PackView>(service, "Pack", { scope }),
   saveClock: (input: ClockSave) => call<RulebookView>(service, "SaveClock", input),
   /** Where a term would not hold, before it is saved. */
-  weighClock: (input: ClockSave) => call<ClockWeighed>(service, "WeighClock", input),
+  compareTerms: (input: ClockSave) => call<TermsCompared>(service, "CompareTerms", input),
   saveText: (input: TextSave) => call<RulebookView>(service, "SaveText", input),
   saveRule: (input: RuleSave) => call<PackView>(service, "SaveRule", input),
   confirm: (input: AboutInput) => call<RulebookView>(service, "Confirm", input),
   restore: (input: AboutInput) => call<RulebookView>(service, "Restore", input),
   history: (input: AboutInput) => call<HistoryView>(service, "History", input),
   /** Looks at the next open cases behind `after`; "" begins. */
-  behind: (after: string) => call<BehindView>(service, "Behind", { after }),
-  takeUp: (ids: string[]) => call<TakenView>(service, "TakeUp", { ids }),
+  outdated: (after: string) => call<OutdatedView>(service, "Outdated", { after }),
+  moveToLatest: (ids: string[]) => call<TakenView>(service, "MoveToLatest", { ids }),
 };

@@ -940,35 +940,12 @@ export interface HolidayFile {
   text: string;
 }
 
-export interface BehindInput {
-  after: string;
-}
-
-export interface BehindView {
-  cases: BehindCase[];
-  same: string[];
-  looked: number;
-  total: number;
-  next: string;
-}
-
-export interface BehindCase {
-  id: string;
-  number: string;
-  client: string;
-  stage: string;
-  dates: ChangeView[];
-  rules: RuleChange[];
-  texts: string[];
-  blocked: string;
-}
-
-export interface RuleChange {
-  label: string;
-  about: string;
-  old: string;
-  new: string;
-  text: string;
+export interface ClockSave {
+  about: AboutInput;
+  unit: string;
+  from: number;
+  to: number;
+  basis: Basis;
 }
 
 export interface AboutInput {
@@ -979,6 +956,16 @@ export interface AboutInput {
   on: string;
 }
 
+export interface Basis {
+  source: string;
+  sourced: string;
+  confirmed: string;
+}
+
+export interface TermsCompared {
+  notes: string[];
+}
+
 export interface RulebookView {
   clocks: ClockItem[];
   agreed: ClockItem[];
@@ -987,7 +974,7 @@ export interface RulebookView {
   placeholders: OptionView[];
   types: OptionView[];
   provinces: OptionView[];
-  behind: number;
+  outdated: number;
   reached: number;
   unfit: string[];
   notice: string;
@@ -1008,10 +995,10 @@ export interface ClockItem {
   term: string;
   base: string;
   scopes: boolean;
-  standing: StandingView;
+  provenance: ProvenanceView;
 }
 
-export interface StandingView {
+export interface ProvenanceView {
   seq: number;
   changed: boolean;
   source: string;
@@ -1027,7 +1014,7 @@ export interface TextItem {
   field: string;
   text: string;
   base: string;
-  standing: StandingView;
+  provenance: ProvenanceView;
 }
 
 export interface PackLine {
@@ -1058,6 +1045,47 @@ export interface DiffLine {
   new: string;
 }
 
+export interface MoveToLatestInput {
+  ids: string[];
+}
+
+export interface TakenView {
+  done: number;
+  moved: number;
+  failed: string[];
+}
+
+export interface OutdatedInput {
+  after: string;
+}
+
+export interface OutdatedView {
+  cases: OutdatedCase[];
+  same: string[];
+  looked: number;
+  total: number;
+  next: string;
+}
+
+export interface OutdatedCase {
+  id: string;
+  number: string;
+  client: string;
+  stage: string;
+  dates: ChangeView[];
+  rules: RuleChange[];
+  texts: string[];
+  blocked: string;
+}
+
+export interface RuleChange {
+  label: string;
+  about: string;
+  old: string;
+  new: string;
+  text: string;
+}
+
 export interface PackInput {
   scope: string;
 }
@@ -1086,21 +1114,7 @@ export interface RuleItem {
   conflict: boolean;
   manual: boolean;
   differs: DiffLine[];
-  standing: StandingView;
-}
-
-export interface ClockSave {
-  about: AboutInput;
-  unit: string;
-  from: number;
-  to: number;
-  basis: Basis;
-}
-
-export interface Basis {
-  source: string;
-  sourced: string;
-  confirmed: string;
+  provenance: ProvenanceView;
 }
 
 export interface RuleSave {
@@ -1119,18 +1133,4 @@ export interface RuleSave {
 export interface TextSave {
   about: AboutInput;
   text: string;
-}
-
-export interface TakeUpInput {
-  ids: string[];
-}
-
-export interface TakenView {
-  done: number;
-  moved: number;
-  failed: string[];
-}
-
-export interface ClockWeighed {
-  notes: string[];
 }

@@ -61,13 +61,13 @@ type PackLine struct {
 
 // Rulebook is all that staff may change.
 type Rulebook struct {
-	Clocks []ClockLine
-	Agreed []ClockLine
-	Texts  []TextLine
-	Packs  []PackLine
-	Behind int // open cases that go by an earlier edition
-	Unfit  []string
-	Staff  map[ref.StaffID]string
+	Clocks   []ClockLine
+	Agreed   []ClockLine
+	Texts    []TextLine
+	Packs    []PackLine
+	Outdated int // open cases that go by an earlier edition
+	Unfit    []string
+	Staff    map[ref.StaffID]string
 }
 
 // book is what the listing looks at.
@@ -88,7 +88,7 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		if out.Staff, err = staffNames(tx); err != nil {
 			return err
 		}
-		out.Behind, err = tx.Overrides().CountOutdated(b.latest.No)
+		out.Outdated, err = tx.Overrides().CountOutdated(b.latest.No)
 		return err
 	})
 	if err != nil {

@@ -1,4 +1,4 @@
-import type { Basis, StandingView } from "@/bridge/types";
+import type { Basis, ProvenanceView } from "@/bridge/types";
 
 /** The fields of where a change is written, in their order. */
 export const basisFields = ["source", "sourced", "confirmed"];
@@ -10,7 +10,7 @@ const dated = /^\d{4}(-\d{2}(-\d{2})?)?$/;
  * A change of the desk's own keeps its source when it is corrected. The release's source
  * does not hold for another number, and a confirmation never holds for one.
  */
-export const basisOf = (s?: StandingView): Record<string, string> =>
+export const basisOf = (s?: ProvenanceView): Record<string, string> =>
   s?.changed ? { source: s.source, sourced: dated.test(s.sourced) ? s.sourced : "", confirmed: "" } : { source: "", sourced: "", confirmed: "" };
 
 export function basisFaults(typed: Record<string, string>): Record<string, string> {

@@ -18,7 +18,7 @@ export const clockDraft = (clock: ClockItem, apart: boolean): Record<string, str
   from: clock.from ? String(clock.from) : "",
   to: String(clock.to),
   unit: clock.unit,
-  ...basisOf(apart ? undefined : clock.standing),
+  ...basisOf(apart ? undefined : clock.provenance),
 });
 
 export function clockFaults(apart: boolean, typed: Record<string, string>): Record<string, string> {
@@ -32,7 +32,7 @@ export function clockFaults(apart: boolean, typed: Record<string, string>): Reco
 
 /** What is typed as Go reads it. Apart from the clock it is about another scope, which has no change yet. */
 export const clockSave = (clock: ClockItem, apart: boolean, typed: Record<string, string>): ClockSave => ({
-  about: { kind: clock.kind, scope: apart ? (typed.scope ?? "") : clock.scope, code: clock.code, seq: apart ? 0 : clock.standing.seq, on: "" },
+  about: { kind: clock.kind, scope: apart ? (typed.scope ?? "") : clock.scope, code: clock.code, seq: apart ? 0 : clock.provenance.seq, on: "" },
   unit: typed.unit ?? clock.unit,
   from: spans(clock) ? Number((typed.from ?? "").trim() || 0) : 0,
   to: Number((typed.to ?? "").trim()),

@@ -1,4 +1,4 @@
-import type { AboutInput, ClockItem, OptionView, RuleItem, RulebookView, StandingView, TextItem } from "@/bridge/types";
+import type { AboutInput, ClockItem, OptionView, RuleItem, RulebookView, ProvenanceView, TextItem } from "@/bridge/types";
 
 /** What can be changed, as every part of the settings handles it: a clock, a text, a rule. */
 export interface RuleEntry {
@@ -11,39 +11,39 @@ export interface RuleEntry {
   base: string;
   /** The desk added it: restoring takes it away. */
   own: boolean;
-  standing: StandingView;
+  provenance: ProvenanceView;
 }
 
 /** What a list and a link call it: "clock/33/bureau-review.max", as 为什么 names a rule. */
 export const keyOf = (about: Pick<AboutInput, "kind" | "scope" | "code">): string => `${about.kind}/${about.scope}/${about.code}`;
 
-const about = (kind: string, scope: string, code: string, standing: StandingView): AboutInput => ({ kind, scope, code, seq: standing.seq, on: "" });
+const about = (kind: string, scope: string, code: string, provenance: ProvenanceView): AboutInput => ({ kind, scope, code, seq: provenance.seq, on: "" });
 
 export const clockEntry = (c: ClockItem): RuleEntry => ({
-  about: about(c.kind, c.scope, c.code, c.standing),
+  about: about(c.kind, c.scope, c.code, c.provenance),
   name: c.scope ? `${c.label}（${c.scopeLabel}）` : c.label,
   now: c.term,
   base: c.base,
   own: c.base === "",
-  standing: c.standing,
+  provenance: c.provenance,
 });
 
 export const textEntry = (t: TextItem): RuleEntry => ({
-  about: about("text", "", t.code, t.standing),
+  about: about("text", "", t.code, t.provenance),
   name: `${t.step}：${t.field}`,
   now: t.text,
   base: t.base,
   own: false,
-  standing: t.standing,
+  provenance: t.provenance,
 });
 
 export const ruleEntry = (scope: string, r: RuleItem): RuleEntry => ({
-  about: about("rule", scope, r.code, r.standing),
+  about: about("rule", scope, r.code, r.provenance),
   name: r.label,
   now: "",
   base: "",
   own: r.own,
-  standing: r.standing,
+  provenance: r.provenance,
 });
 
 /** Rows under the word they share, which stands on the first of each run alone. */
@@ -52,13 +52,13 @@ export function grouped<T>(rows: T[], word: (row: T) => string): { row: T; head:
 }
 
 /** 来源 with its date, as lists show it. */
-export const sourceOf = (s: StandingView): string => (s.sourced && !s.source.includes(s.sourced) ? `${s.source}，${s.sourced}` : s.source);
+export const sourceOf = (s: ProvenanceView): string => (s.sourced && !s.source.includes(s.sourced) ? `${s.source}，${s.sourced}` : s.source);
 
 /** Of the cases that go by earlier clocks and rules, those that a change meets come first. */
-export function behindWords(of: Pick<RulebookView, "behind" | "reached">): string {
+export function outdatedWords(of: Pick<RulebookView, "outdated" | "reached">): string {
   const count = (n: number) => n.toLocaleString("en-US");
-  if (of.reached === 0) return `改动没有碰到在办案件正在办的环节；${count(of.behind)} 件仍按旧的时限和规则办`;
-  const others = of.behind - of.reached;
+  if (of.reached === 0) return `改动没有碰到在办案件正在办的环节；${count(of.outdated)} 件仍按旧的时限和规则办`;
+  const others = of.outdated - of.reached;
   return `改动涉及 ${count(of.reached)} 件在办案件正在办的环节${others > 0 ? `，另有 ${count(others)} 件现在不受影响` : ""}`;
 }
 

@@ -1,8 +1,8 @@
-import type { BehindCase, ClockItem, PackView, RuleItem, RulebookView, StandingView, TextItem } from "@/bridge/types";
+import type { OutdatedCase, ClockItem, PackView, RuleItem, RulebookView, ProvenanceView, TextItem } from "@/bridge/types";
 
 // What Go would say of a page of clocks, rules and texts, for tests.
 
-export const standing = (more: Partial<StandingView> = {}): StandingView => ({
+export const provenance = (more: Partial<ProvenanceView> = {}): ProvenanceView => ({
   seq: 0,
   changed: false,
   source: "腾讯云公开文档",
@@ -27,7 +27,7 @@ export const clock = (more: Partial<ClockItem> = {}): ClockItem => ({
   term: "20 个工作日",
   base: "20 个工作日",
   scopes: true,
-  standing: standing(),
+  provenance: provenance(),
   ...more,
 });
 
@@ -38,7 +38,7 @@ export const text = (more: Partial<TextItem> = {}): TextItem => ({
   field: "发给客户的话",
   text: "您好，请交接。",
   base: "您好，请交接。",
-  standing: standing(),
+  provenance: provenance(),
   ...more,
 });
 
@@ -57,7 +57,7 @@ export const rule = (more: Partial<RuleItem> = {}): RuleItem => ({
   conflict: false,
   manual: false,
   differs: [],
-  standing: standing(),
+  provenance: provenance(),
   ...more,
 });
 
@@ -100,14 +100,14 @@ export const rulebookView = (more: Partial<RulebookView> = {}): RulebookView => 
     { code: "32", label: "江苏" },
     { code: "33", label: "浙江" },
   ],
-  behind: 0,
+  outdated: 0,
   reached: 0,
   unfit: [],
   notice: "",
   ...more,
 });
 
-export const behindCase = (n: number, more: Partial<BehindCase> = {}): BehindCase => ({
+export const outdatedCase = (n: number, more: Partial<OutdatedCase> = {}): OutdatedCase => ({
   id: `c${n}`,
   number: `BA2026-${String(n).padStart(4, "0")}`,
   client: `客户${n}`,

@@ -7,7 +7,7 @@ import { keys } from "@/lib/keys";
 import { fakeGo, settle } from "@/lib/testing";
 import { basisFaults, basisOf } from "../change/basis";
 import { clockFaults, clockSave } from "../clocks/clockdraft";
-import { behindCase, clock, pack, rule, rulebookView, standing, text } from "./fixtures";
+import { outdatedCase, clock, pack, rule, rulebookView, provenance, text } from "./fixtures";
 import { ruleFaults, ruleSave } from "../packs/ruledraft";
 import RulebookPart from "./RulebookPart.vue";
 import { clockEntry, grouped, keyOf, wordsOf } from "./entries";
@@ -22,7 +22,7 @@ async function draw(part: string, answers: Answers = {}, query = "") {
     RulebookService: {
       Get: () => rulebookView(),
       Pack: ({ scope }: { scope: string }) => pack({ scope, name: scope ? "浙江" : "全国" }),
-      Behind: () => ({ cases: [], same: [], looked: 0, total: 0, next: "" }),
+      Outdated: () => ({ cases: [], same: [], looked: 0, total: 0, next: "" }),
       ...answers,
     },
     DeskService: { SetDirty: () => ({}) },
@@ -68,21 +68,21 @@ describe("what is typed of a change", () => {
     expect(Object.keys(basisFaults({ source: "电话", sourced: "十一月", confirmed: "2026-11" }))).toEqual(["sourced", "confirmed"]);
   });
   it("begins with the desk's own source, never with the release's, and never confirmed", () => {
-    expect(basisOf(standing({ confirmed: "2026-11-20 周敏" }))).toEqual({ source: "", sourced: "", confirmed: "" });
-    expect(basisOf(standing({ changed: true, source: "电话", sourced: "2026-11-20", confirmed: "2026-11-20 周敏" }))).toEqual({
+    expect(basisOf(provenance({ confirmed: "2026-11-20 周敏" }))).toEqual({ source: "", sourced: "", confirmed: "" });
+    expect(basisOf(provenance({ changed: true, source: "电话", sourced: "2026-11-20", confirmed: "2026-11-20 周敏" }))).toEqual({
       source: "电话",
       sourced: "2026-11-20",
       confirmed: "",
     });
-    expect(basisOf(standing({ changed: true, source: "电话", sourced: "日期不详" })).sourced).toBe("");
+    expect(basisOf(provenance({ changed: true, source: "电话", sourced: "日期不详" })).sourced).toBe("");
   });
   it("gives a clock a span only where it is expected", () => {
     const typed = { from: "1", to: " 25 ", unit: "workdays", source: "电话" };
-    expect(clockSave(clock({ standing: standing({ seq: 4 }) }), false, typed)).toMatchObject({ about: { scope: "", seq: 4 }, from: 0, to: 25 });
+    expect(clockSave(clock({ provenance: provenance({ seq: 4 }) }), false, typed)).toMatchObject({ about: { scope: "", seq: 4 }, from: 0, to: 25 });
     expect(clockSave(clock({ sort: "expected" }), false, typed)).toMatchObject({ from: 1, to: 25 });
   });
   it("makes a term apart for the scope chosen, as one without any change", () => {
-    expect(clockSave(clock({ standing: standing({ seq: 4 }) }), true, { scope: "32", to: "25", unit: "days", source: "电话" }).about).toEqual({
+    expect(clockSave(clock({ provenance: provenance({ seq: 4 }) }), true, { scope: "32", to: "25", unit: "days", source: "电话" }).about).toEqual({
       kind: "clock",
       scope: "32",
       code: "bureau-review.max",
@@ -140,7 +140,7 @@ describe("时限", () => {
       scopeLabel: "浙江",
       term: "25 个工作日",
       base: "30 个工作日",
-      standing: standing({ seq: 1, changed: true, confirmed: "2026-11-20 周敏" }),
+      provenance: provenance({ seq: 1, changed: true, confirmed: "2026-11-20 周敏" }),
     });
     await draw("clocks", { Get: () => rulebookView({ clocks: [clock(), changed] }) });
     const row = at("clock-clock/33/bureau-review.max")!;
@@ -149,16 +149,16 @@ describe("时限", () => {
     expect(at("clock-clock//bureau-review.max")!.textContent).toContain("未核实");
   });
   it("tells how many cases are behind, and nothing when none is", async () => {
-    await draw("clocks", { Get: () => rulebookView({ behind: 1240, reached: 12, unfit: ["管局最迟（浙江）"] }) });
-    expect(at("behind-banner")!.textContent).toContain("改动涉及 12 件在办案件正在办的环节，另有 1,228 件现在不受影响");
+    await draw("clocks", { Get: () => rulebookView({ outdated: 1240, reached: 12, unfit: ["管局最迟（浙江）"] }) });
+    expect(at("outdated-banner")!.textContent).toContain("改动涉及 12 件在办案件正在办的环节，另有 1,228 件现在不受影响");
     expect(at("unfit")!.textContent).toContain("管局最迟（浙江）");
     page?.unmount();
     await draw("clocks");
-    expect([at("behind-banner"), at("unfit")]).toEqual([null, null]);
+    expect([at("outdated-banner"), at("unfit")]).toEqual([null, null]);
   });
   it("says that a change has met no open case, however many are behind", async () => {
-    await draw("clocks", { Get: () => rulebookView({ behind: 1240, reached: 0 }) });
-    expect(at("behind-banner")!.textContent).toContain("没有碰到在办案件正在办的环节；1,240 件仍按旧的时限和规则办");
+    await draw("clocks", { Get: () => rulebookView({ outdated: 1240, reached: 0 }) });
+    expect(at("outdated-banner")!.textContent).toContain("没有碰到在办案件正在办的环节；1,240 件仍按旧的时限和规则办");
   });
   it("closes the topmost of two dialogs alone when its own scrim is pressed", async () => {
     await draw("clocks");
@@ -201,24 +201,24 @@ describe("时限", () => {
   });
   it("says in Go's words, while it is typed, that a term would not hold", async () => {
     const { calls } = await draw("clocks", {
-      WeighClock: ({ to }: { to: number }) => ({ notes: to < 20 ? ["比通用期限短，期限仍按通用的 20 个工作日计算"] : [] }),
+      CompareTerms: ({ to }: { to: number }) => ({ notes: to < 20 ? ["比通用期限短，期限仍按通用的 20 个工作日计算"] : [] }),
     });
     await press(at("clock-clock/33/bureau-review.max"));
     expect(at("overruled")).toBeNull();
     await type("value-to", "15");
     await settle();
     expect(at("overruled")?.textContent).toBe("比通用期限短，期限仍按通用的 20 个工作日计算。");
-    expect(saved(calls, "WeighClock").at(-1)).toMatchObject({ about: { scope: "33", code: "bureau-review.max" }, unit: "workdays", to: 15 });
+    expect(saved(calls, "CompareTerms").at(-1)).toMatchObject({ about: { scope: "33", code: "bureau-review.max" }, unit: "workdays", to: 15 });
     await type("value-to", "25");
     await settle();
     expect(at("overruled")).toBeNull();
-    const asked = saved(calls, "WeighClock").length;
+    const asked = saved(calls, "CompareTerms").length;
     await type("value-to", "x");
-    expect([at("overruled"), saved(calls, "WeighClock").length]).toEqual([null, asked]);
+    expect([at("overruled"), saved(calls, "CompareTerms").length]).toEqual([null, asked]);
   });
   it("keeps what was typed through a refusal and a colleague's change, then saves over theirs", async () => {
     let turn = 0;
-    const theirs = rulebookView({ clocks: [clock({ term: "22 个工作日", standing: standing({ seq: 9, changed: true }) })] });
+    const theirs = rulebookView({ clocks: [clock({ term: "22 个工作日", provenance: provenance({ seq: 9, changed: true }) })] });
     const { calls } = await draw("clocks", {
       Get: () => (turn < 2 ? rulebookView() : theirs),
       SaveClock: () => {
@@ -235,7 +235,7 @@ describe("时限", () => {
     expect(document.querySelector("[data-key=to] [role=alert]")?.textContent).toBe("请填 1 到 250 之间的整数");
     await press(at("dialog-ok"));
     await press(at("conflict-reload"));
-    expect(at("standing")!.textContent).toContain("22 个工作日");
+    expect(at("provenance")!.textContent).toContain("22 个工作日");
     expect((at("value-to") as HTMLInputElement).value).toBe("25");
     await press(at("dialog-ok"));
     expect(saved(calls, "SaveClock").map((c) => (c as { about: { seq: number } }).about.seq)).toEqual([0, 0, 9]);
@@ -273,7 +273,11 @@ describe("规则", () => {
     const differs = [{ field: "数值", old: "18", new: "20" }];
     const { router, calls } = await draw("rules", {
       Pack: ({ scope }: { scope: string }) =>
-        pack({ scope, name: scope ? "浙江" : "全国", rules: scope ? [rule({ differs, conflict: true, standing: standing({ seq: 1, changed: true }) })] : [] }),
+        pack({
+          scope,
+          name: scope ? "浙江" : "全国",
+          rules: scope ? [rule({ differs, conflict: true, provenance: provenance({ seq: 1, changed: true }) })] : [],
+        }),
     });
     await type("pack-find", "浙");
     expect(at("pack-all")).toBeNull();
@@ -309,7 +313,7 @@ describe("规则", () => {
 
 describe("文字", () => {
   it("puts a placeholder where the cursor is and sends the text", async () => {
-    const { calls } = await draw("texts", { SaveText: () => rulebookView({ texts: [text({ standing: standing({ changed: true }) })] }) });
+    const { calls } = await draw("texts", { SaveText: () => rulebookView({ texts: [text({ provenance: provenance({ changed: true }) })] }) });
     await press(at("text//account.todo.message"));
     const area = at("value-text") as HTMLTextAreaElement;
     area.setSelectionRange(0, 2);
@@ -322,56 +326,56 @@ describe("文字", () => {
 
 describe("影响", () => {
   it("shows old and new of each case, and why one can't be ticked", async () => {
-    const changed = behindCase(2, {
+    const changed = outdatedCase(2, {
       dates: [],
       rules: [{ label: "公章一致", about: "青禾", old: "", new: "警告", text: "" }],
       texts: ["收集材料：发给客户的话"],
       blocked: "环节记录对不上",
     });
-    await draw("behind", { Behind: () => ({ cases: [behindCase(1), changed], same: ["s1"], looked: 3, total: 3, next: "" }) });
-    expect(at("behind-BA2026-0001")!.textContent).toContain("2026-12-17→2026-12-10");
-    const second = at("behind-BA2026-0002")!;
+    await draw("outdated", { Outdated: () => ({ cases: [outdatedCase(1), changed], same: ["s1"], looked: 3, total: 3, next: "" }) });
+    expect(at("outdated-BA2026-0001")!.textContent).toContain("2026-12-17→2026-12-10");
+    const second = at("outdated-BA2026-0002")!;
     for (const words of ["不检查→警告", "收集材料：发给客户的话", "环节记录对不上"]) expect(second.textContent).toContain(words);
     expect(second.querySelector(".n-checkbox--disabled")).not.toBeNull();
     expect(document.body.textContent).toContain("另有 1 件现在没有变化");
   });
   it("asks, takes those ticked further and says what came of it", async () => {
-    const { calls } = await draw("behind", {
-      Behind: () => ({ cases: [behindCase(1), behindCase(2)], same: [], looked: 2, total: 2, next: "" }),
-      TakeUp: () => ({ done: 1, moved: 1, failed: ["BA2026-0002：同事刚改过这件案件"] }),
+    const { calls } = await draw("outdated", {
+      Outdated: () => ({ cases: [outdatedCase(1), outdatedCase(2)], same: [], looked: 2, total: 2, next: "" }),
+      MoveToLatest: () => ({ done: 1, moved: 1, failed: ["BA2026-0002：同事刚改过这件案件"] }),
     });
-    await press(at("behind-all"));
-    await press(at("behind-take"));
-    expect(saved(calls, "TakeUp")).toEqual([]);
+    await press(at("outdated-all"));
+    await press(at("outdated-take"));
+    expect(saved(calls, "MoveToLatest")).toEqual([]);
     await press(at("dialog-ok"));
-    expect(saved(calls, "TakeUp")).toEqual([{ ids: ["c1", "c2"] }]);
-    expect(at("behind-notice")!.textContent).toBe("已更新 1 件，改了 1 个日期");
-    expect(at("behind-failed")!.textContent).toContain("BA2026-0002：同事刚改过这件案件");
+    expect(saved(calls, "MoveToLatest")).toEqual([{ ids: ["c1", "c2"] }]);
+    expect(at("outdated-notice")!.textContent).toBe("已更新 1 件，改了 1 个日期");
+    expect(at("outdated-failed")!.textContent).toContain("BA2026-0002：同事刚改过这件案件");
   });
   it("says that nothing goes into the timeline of cases without change", async () => {
-    const { calls } = await draw("behind", {
-      Behind: () => ({ cases: [behindCase(1)], same: ["s1", "s2"], looked: 3, total: 3, next: "" }),
-      TakeUp: () => ({ done: 2, moved: 0, failed: [] }),
+    const { calls } = await draw("outdated", {
+      Outdated: () => ({ cases: [outdatedCase(1)], same: ["s1", "s2"], looked: 3, total: 3, next: "" }),
+      MoveToLatest: () => ({ done: 2, moved: 0, failed: [] }),
     });
-    await press(at("behind-same"));
+    await press(at("outdated-same"));
     expect(document.querySelector(".dialog")!.textContent).toContain("时间线不记");
     await press(at("dialog-ok"));
-    expect(saved(calls, "TakeUp")).toEqual([{ ids: ["s1", "s2"] }]);
-    expect(at("behind-notice")!.textContent).toBe("已更新 2 件，没有日期要改");
-    await press(at("behind-all"));
-    await press(at("behind-take"));
+    expect(saved(calls, "MoveToLatest")).toEqual([{ ids: ["s1", "s2"] }]);
+    expect(at("outdated-notice")!.textContent).toBe("已更新 2 件，没有日期要改");
+    await press(at("outdated-all"));
+    await press(at("outdated-take"));
     expect(document.querySelector(".dialog")!.textContent).toContain("每件的时间线都会记下");
   });
   it("draws two hundred of a long list and more when asked", async () => {
-    const cases = Array.from({ length: 450 }, (_, i) => behindCase(i + 1));
-    await draw("behind", { Behind: () => ({ cases, same: [], looked: 450, total: 450, next: "" }) });
-    const rows = () => document.querySelectorAll('[data-test^="behind-BA"]').length;
-    expect([rows(), at("behind-more")!.textContent]).toEqual([200, "再看 200 件"]);
-    await press(at("behind-more"));
-    expect([rows(), at("behind-more")!.textContent]).toEqual([400, "再看 50 件"]);
+    const cases = Array.from({ length: 450 }, (_, i) => outdatedCase(i + 1));
+    await draw("outdated", { Outdated: () => ({ cases, same: [], looked: 450, total: 450, next: "" }) });
+    const rows = () => document.querySelectorAll('[data-test^="outdated-BA"]').length;
+    expect([rows(), at("outdated-more")!.textContent]).toEqual([200, "再看 200 件"]);
+    await press(at("outdated-more"));
+    expect([rows(), at("outdated-more")!.textContent]).toEqual([400, "再看 50 件"]);
   });
   it("says so when nothing is behind", async () => {
-    await draw("behind");
-    expect(at("behind-none")!.textContent).toContain("在办案件都按最新的执行");
+    await draw("outdated");
+    expect(at("outdated-none")!.textContent).toContain("在办案件都按最新的执行");
   });
 });

@@ -19,7 +19,7 @@ export function useEntryActs(how: {
   const changes = shallowRef<{ name: string; lines: HistoryLine[] }>();
   const shown = ref(false);
 
-  const seqOf = (entry: RuleEntry) => how.find(keyOf(entry.about))?.standing.seq ?? 0;
+  const seqOf = (entry: RuleEntry) => how.find(keyOf(entry.about))?.provenance.seq ?? 0;
 
   function confirm(entry: RuleEntry): void {
     asking.put({

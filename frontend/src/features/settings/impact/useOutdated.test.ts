@@ -1,19 +1,26 @@
 import { expect, it } from "vitest";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { behindCase } from "../rulebook/fixtures";
-import { useBehind } from "./useBehind";
+import { outdatedCase } from "../rulebook/fixtures";
+import { useOutdated } from "./useOutdated";
 
-const page = (cases: ReturnType<typeof behindCase>[], more: object = {}) => ({ cases, same: [], looked: cases.length, total: cases.length, next: "", ...more });
-const many = (n: number, from = 1) => Array.from({ length: n }, (_, i) => behindCase(from + i));
+const page = (cases: ReturnType<typeof outdatedCase>[], more: object = {}) => ({
+  cases,
+  same: [],
+  looked: cases.length,
+  total: cases.length,
+  next: "",
+  ...more,
+});
+const many = (n: number, from = 1) => Array.from({ length: n }, (_, i) => outdatedCase(from + i));
 
 /** A desk whose `Behind` answers with these pages, one a call. */
 function start(pages: object[], more: Record<string, (input: never) => unknown> = {}) {
   const ended: string[] = [];
-  const calls = fakeGo({ RulebookService: { Behind: () => pages.shift(), ...more } });
-  return { calls, ended, ...inSetup(() => useBehind(() => ended.push("ended"))) };
+  const calls = fakeGo({ RulebookService: { Outdated: () => pages.shift(), ...more } });
+  return { calls, ended, ...inSetup(() => useOutdated(() => ended.push("ended"))) };
 }
 const idsOf = (calls: { method: string; input: unknown }[]) =>
-  calls.filter((c) => c.method.endsWith("TakeUp")).map((c) => (c.input as { ids: string[] }).ids.length);
+  calls.filter((c) => c.method.endsWith("MoveToLatest")).map((c) => (c.input as { ids: string[] }).ids.length);
 
 it("looks on from where each call ended until nothing is left", async () => {
   const { got, calls } = start([
@@ -33,7 +40,7 @@ it("looks on from where each call ended until nothing is left", async () => {
 
 it("stops after the call under way and goes on when asked", async () => {
   let answer = (_page: object): void => undefined;
-  const { got, calls } = start([], { Behind: () => new Promise((done) => (answer = done)) });
+  const { got, calls } = start([], { Outdated: () => new Promise((done) => (answer = done)) });
   await settle();
   got.stop();
   answer(page(many(1), { looked: 250, total: 300, next: "c250" }));
@@ -49,7 +56,7 @@ it("stops after the call under way and goes on when asked", async () => {
 it("keeps what it has seen when a call fails, and goes on from there", async () => {
   let fails = true;
   const { got, calls } = start([], {
-    Behind: (input: { after: string }) => {
+    Outdated: (input: { after: string }) => {
       if (input.after === "") return page(many(1), { looked: 1, total: 2, next: "c1" });
       if (fails) throw { code: "internal", message: "没有读出来，请重试" };
       return page(many(1, 2), { looked: 1, total: 2 });
@@ -63,7 +70,7 @@ it("keeps what it has seen when a call fails, and goes on from there", async () 
 });
 
 it("ticks all but those that are blocked", async () => {
-  const { got } = start([page([behindCase(1), behindCase(2, { blocked: "这件案件的环节记录和新的对不上" }), behindCase(3)])]);
+  const { got } = start([page([outdatedCase(1), outdatedCase(2, { blocked: "这件案件的环节记录和新的对不上" }), outdatedCase(3)])]);
   await settle();
   got.tickAll(true);
   expect([...got.ticked.value]).toEqual(["c1", "c3"]);
@@ -72,7 +79,9 @@ it("ticks all but those that are blocked", async () => {
 });
 
 it("takes cases further in pieces of fifty and adds up what came of it", async () => {
-  const { got, calls, ended } = start([page(many(120))], { TakeUp: ({ ids }: { ids: string[] }) => ({ done: ids.length, moved: ids.length * 2, failed: [] }) });
+  const { got, calls, ended } = start([page(many(120))], {
+    MoveToLatest: ({ ids }: { ids: string[] }) => ({ done: ids.length, moved: ids.length * 2, failed: [] }),
+  });
   await settle();
   got.tickAll(true);
   await got.take([...got.ticked.value]);
@@ -82,7 +91,7 @@ it("takes cases further in pieces of fifty and adds up what came of it", async (
 });
 
 it("leaves in the list, still ticked, what did not go through", async () => {
-  const { got } = start([page(many(3))], { TakeUp: () => ({ done: 2, moved: 2, failed: ["BA2026-0002：同事刚改过这件案件"] }) });
+  const { got } = start([page(many(3))], { MoveToLatest: () => ({ done: 2, moved: 2, failed: ["BA2026-0002：同事刚改过这件案件"] }) });
   await settle();
   got.tickAll(true);
   await got.take(["c1", "c2", "c3"]);
@@ -92,7 +101,7 @@ it("leaves in the list, still ticked, what did not go through", async () => {
 it("keeps the pieces that came through when a later one is refused", async () => {
   let turn = 0;
   const { got, ended } = start([page(many(60))], {
-    TakeUp: ({ ids }: { ids: string[] }) => {
+    MoveToLatest: ({ ids }: { ids: string[] }) => {
       if (++turn > 1) throw { code: "internal", message: "没存上，磁盘已满。腾出空间后重试" };
       return { done: ids.length, moved: 0, failed: [] };
     },
@@ -105,7 +114,7 @@ it("keeps the pieces that came through when a later one is refused", async () =>
 });
 
 it("takes those along in which nothing changes", async () => {
-  const { got, calls } = start([page([], { same: ["s1", "s2"], looked: 2, total: 2 })], { TakeUp: () => ({ done: 2, moved: 0, failed: [] }) });
+  const { got, calls } = start([page([], { same: ["s1", "s2"], looked: 2, total: 2 })], { MoveToLatest: () => ({ done: 2, moved: 0, failed: [] }) });
   await settle();
   await got.take(got.same.value);
   expect([calls.at(-1)?.input, got.same.value, got.taken.value.done]).toEqual([{ ids: ["s1", "s2"] }, [], 2]);
@@ -113,7 +122,7 @@ it("takes those along in which nothing changes", async () => {
 
 it("stops taking after the piece under way, and keeps the rest in the list", async () => {
   let answer = (_taken: object): void => undefined;
-  const { got, calls, ended } = start([page(many(120))], { TakeUp: () => new Promise((done) => (answer = done)) });
+  const { got, calls, ended } = start([page(many(120))], { MoveToLatest: () => new Promise((done) => (answer = done)) });
   await settle();
   got.tickAll(true);
   const taking = got.take([...got.ticked.value]);

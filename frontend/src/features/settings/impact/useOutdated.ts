@@ -1,6 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from "vue";
 import { rulebook } from "@/bridge/rulebook";
-import type { BehindCase } from "@/bridge/types";
+import type { OutdatedCase } from "@/bridge/types";
 import { useAct } from "@/lib/load";
 
 /** As many cases as one call takes further. */
@@ -11,10 +11,10 @@ const piece = 50;
  * which are ticked, and takes those further. Nothing of a case changes before that. `done`
  * is called once whenever taking has ended, whatever came of it.
  */
-export function useBehind(done: () => void) {
+export function useOutdated(done: () => void) {
   const looking = useAct();
   const taking = useAct();
-  const found = shallowRef<BehindCase[]>([]);
+  const found = shallowRef<OutdatedCase[]>([]);
   /** Ids of the cases in which nothing would change. */
   const same = shallowRef<string[]>([]);
   const ticked = shallowRef<ReadonlySet<string>>(new Set());
@@ -50,7 +50,7 @@ export function useBehind(done: () => void) {
     looking.run(async () => {
       stopped.value = false;
       do {
-        const step = await rulebook.behind(next.value ?? "");
+        const step = await rulebook.outdated(next.value ?? "");
         looked.value += step.looked;
         // Counted once, at the beginning; cases opened meanwhile by others may be more.
         total.value = Math.max(step.total, total.value, looked.value);
@@ -76,7 +76,7 @@ export function useBehind(done: () => void) {
       failed.value = [];
       for (let at = 0; at < ids.length && !halted.value; at += piece) {
         const some = ids.slice(at, at + piece);
-        const got = await rulebook.takeUp(some);
+        const got = await rulebook.moveToLatest(some);
         const was = taken.value;
         taken.value = { of: was.of, tried: was.tried + some.length, done: was.done + got.done, moved: was.moved + got.moved };
         failed.value = [...failed.value, ...got.failed];
@@ -89,7 +89,7 @@ export function useBehind(done: () => void) {
   /** Takes what came through out of the lists; a failure names its case's number. */
   function away(ids: string[], failures: string[]): void {
     const gone = new Set(ids);
-    const stays = (c: BehindCase) => !gone.has(c.id) || failures.some((f) => f.startsWith(`${c.number}：`));
+    const stays = (c: OutdatedCase) => !gone.has(c.id) || failures.some((f) => f.startsWith(`${c.number}：`));
     found.value = found.value.filter(stays);
     // The lines of unchanged cases hold no number: with a failure among them they are looked at again.
     if (failures.length === 0) same.value = same.value.filter((id) => !gone.has(id));
