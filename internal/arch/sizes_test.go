@@ -25,12 +25,6 @@ var longer = []string{"internal/workflow", "internal/paper", "internal/sqlite", 
 // written lists the files of any length: nobody writes them by hand.
 var written = []string{"frontend/src/bridge/types.ts"}
 
-// outgrown are the folders and files that were larger before there was a limit: they may
-// shrink to it, and grow no further than they are.
-var outgrown = map[string]int{
-	"app files": 42, "app lines": 4000,
-}
-
 func TestFoldersAndFilesKeepTheirSize(t *testing.T) {
 	root, names := sources(t)
 	files, lines := map[string]int{}, map[string]int{}
@@ -50,8 +44,8 @@ func TestFoldersAndFilesKeepTheirSize(t *testing.T) {
 		if ext == ".go" {
 			lines[folder(name)] += n
 		}
-		if n > limit(name, mostOfFile) && !contains(written, name) {
-			t.Errorf("%s has %d lines: more than %d", name, n, limit(name, mostOfFile))
+		if n > mostOfFile && !contains(written, name) {
+			t.Errorf("%s has %d lines: more than %d", name, n, mostOfFile)
 		}
 	}
 	for dir, n := range files {
@@ -59,24 +53,16 @@ func TestFoldersAndFilesKeepTheirSize(t *testing.T) {
 		if own, ok := roomier[dir]; ok {
 			most = own
 		}
-		if most = limit(dir+" files", most); n > most {
+		if n > most {
 			t.Errorf("%s holds %d files besides tests: more than %d", dir, n, most)
 		}
 	}
 	for pkg, n := range lines {
-		if most := limit(pkg+" lines", mostOfPackage); n > most && !contains(longer, pkg) {
-			t.Errorf("%s has %d lines besides tests: more than %d", pkg, n, most)
+		if n > mostOfPackage && !contains(longer, pkg) {
+			t.Errorf("%s has %d lines besides tests: more than %d", pkg, n, mostOfPackage)
 		}
 	}
 	if files["internal/workflow"] == 0 || files["frontend/src/lib"] == 0 {
 		t.Fatalf("%d folders read: the walk is broken", len(files))
 	}
-}
-
-// limit is what holds for one that has outgrown the general limit, else that.
-func limit(what string, general int) int {
-	if own, ok := outgrown[what]; ok {
-		return own
-	}
-	return general
 }
