@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -86,6 +87,28 @@ func typescript(t reflect.Type) string {
 	return ""
 }
 
+// sent fails unless JSON has the fields of a struct and no others: two embedded structs
+// with one key hide each other, and one that writes itself stands for the whole.
+func sent(t *testing.T, shape reflect.Type) {
+	t.Helper()
+	text, err := json.Marshal(reflect.New(shape).Interface())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(text, &got); err != nil {
+		t.Fatalf("%s is sent as %s: %v", shape, text, err)
+	}
+	if len(got) != len(fields(shape)) {
+		t.Errorf("%s is sent as %s", shape, text)
+	}
+	for _, f := range fields(shape) {
+		if _, ok := got[f.Tag.Get("json")]; !ok {
+			t.Errorf("%s is sent without %s", shape, f.Name)
+		}
+	}
+}
+
 func TestThePageHasTheTypesOfTheServices(t *testing.T) {
 	all := shapes{t: t, seen: map[string]reflect.Type{}}
 	for _, service := range new(Session).Services() {
@@ -111,6 +134,7 @@ func TestThePageHasTheTypesOfTheServices(t *testing.T) {
 			fmt.Fprintf(&text, "  %s: %s;\n", f.Tag.Get("json"), kind)
 		}
 		text.WriteString("}\n")
+		sent(t, shape)
 	}
 	if *update {
 		if err := os.WriteFile(filepath.FromSlash(pageTypes), []byte(text.String()), 0o644); err != nil {
