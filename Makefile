@@ -7,6 +7,8 @@ BIN     := build/bin/beiandesk
 TOOLS   := $(CURDIR)/build/tmp/tools
 LINT    := $(TOOLS)/golangci-lint
 LINT_AT := v2.15.0
+DEADCODE    := $(TOOLS)/deadcode
+DEADCODE_AT := v0.52.0
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
@@ -62,13 +64,17 @@ e2e: dev-build
 smoke: build
 	go test -count=1 -tags smoke ./internal/smoke/
 
-lint: setup $(LINT)
+lint: setup $(LINT) $(DEADCODE)
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(LINT) run ./...
+	@build/deadcode.sh $(DEADCODE)
 	cd frontend && npm run --silent lint
 
 $(LINT):
 	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
+
+$(DEADCODE):
+	GOBIN=$(TOOLS) go install golang.org/x/tools/cmd/deadcode@$(DEADCODE_AT)
 
 ## bench: figures, as ratios where they can be
 bench: setup

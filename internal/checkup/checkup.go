@@ -95,8 +95,9 @@ func broken(f Finding, err error) (Finding, error) {
 	case errs.Internal, errs.NotFound, errs.Storage, errs.Hostile:
 		f.OK, f.Fault = false, err
 		return f, nil
+	default:
+		return f, err
 	}
-	return f, err
 }
 
 // Recounting says whether dates still wait to be counted again after another calendar.

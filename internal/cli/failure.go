@@ -14,7 +14,7 @@ import (
 
 // fail prints an error of a command as one line and gives its exit code.
 func (p *program) fail(cmd *cobra.Command, err error) int {
-	if err == quiet {
+	if errors.Is(err, quiet) {
 		return exitFailed
 	}
 	_, _ = fmt.Fprintln(p.err, shapes.OneLine(message(cmd, err))) // a stderr that is gone leaves the code

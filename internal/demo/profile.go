@@ -94,8 +94,9 @@ func (p *profile) subjectName() string {
 		return p.city() + "市" + word + trades[p.trade].firm + "行业协会"
 	case clients.Military:
 		return "某部" + word + "保障队"
+	default:
+		return p.city() + word + trades[p.trade].firm + "有限公司"
 	}
-	return p.city() + word + trades[p.trade].firm + "有限公司"
 }
 
 // heads are the first two places of credit codes by subject.

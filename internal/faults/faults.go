@@ -46,7 +46,7 @@ func reference() string {
 // causes lists the texts of an error and of all that it wraps.
 func causes(err error) []string {
 	list := []string{err.Error()}
-	switch e := err.(type) {
+	switch e := err.(type) { //nolint:errorlint // what each error wraps is asked of it alone, one after another
 	case interface{ Unwrap() []error }:
 		for _, part := range e.Unwrap() {
 			list = append(list, causes(part)...)

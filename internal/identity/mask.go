@@ -66,9 +66,6 @@ func MaskAddress(address string) string {
 	return head + "****"
 }
 
-// MaskAccount keeps the last four digits of a bank account: ****1234.
-func MaskAccount(account string) string { return "****" + tail(account) }
-
 // maskTail keeps the last four of eight or seven places.
 func maskTail(s string) string {
 	if utf8.RuneCountInString(s) < 7 {

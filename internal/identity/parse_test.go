@@ -173,8 +173,6 @@ func TestMasksHideTheMiddle(t *testing.T) {
 		{"address", identity.MaskAddress, "文三路 398 号", "****"},
 		{"address", identity.MaskAddress, "翠苑一区 8 幢", "****"},
 		{"address", identity.MaskAddress, "", "****"},
-		{"account", identity.MaskAccount, "6222021234567890123", "****0123"},
-		{"account", identity.MaskAccount, "123456", "****"},
 	} {
 		t.Run(fmt.Sprintf("%s %q", c.name, c.in), func(t *testing.T) {
 			if got := c.mask(c.in); got != c.want {

@@ -179,8 +179,9 @@ func (i Item) gap() string {
 			return i.Label + " " + i.Why
 		}
 		return i.Label + "：" + i.Why
+	default:
+		return ""
 	}
-	return ""
 }
 
 // Owed lists what the case still owes, with the stage that needs it first: "办公电话

@@ -49,19 +49,6 @@ func (f Fen) Mul(n int64) (Fen, error) {
 	return Fen(lo), nil
 }
 
-// Sum adds up; the sum of nothing is zero. A total or a running total beyond Max
-// is an Invalid error.
-func Sum(amounts ...Fen) (Fen, error) {
-	var total Fen
-	for _, a := range amounts {
-		var err error
-		if total, err = total.Add(a); err != nil {
-			return 0, err
-		}
-	}
-	return total, nil
-}
-
 // magnitude is the absolute value, which for the smallest int64 only fits unsigned.
 func magnitude(n int64) uint64 {
 	if n < 0 {

@@ -112,7 +112,6 @@ func TestSumsBeyondTheRangeAreRefused(t *testing.T) {
 		"add smallest":          func() (money.Fen, error) { return money.Fen(math.MinInt64).Add(math.MinInt64) },
 		"mul":                   func() (money.Fen, error) { return (money.Max/2 + 1).Mul(2) },
 		"mul below":             func() (money.Fen, error) { return money.Max.Mul(math.MinInt64) },
-		"sum":                   func() (money.Fen, error) { return money.Sum(money.Max, 1, -1) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got, err := sum(); errs.CodeOf(err) != errs.Invalid {

@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"beiandesk/internal/money"
 	"pgregory.net/rapid"
+
+	"beiandesk/internal/money"
 )
 
 func amount() *rapid.Generator[money.Fen] {

@@ -45,6 +45,7 @@ func (c *canvas) inked(st style, ls []line, x, y, width float64, a align, invers
 			at += (width - l.width) / 2
 		case right:
 			at += width - l.width
+		default: // at the left
 		}
 		for i, r := range l.runs {
 			end := l.width
@@ -87,10 +88,13 @@ func (c *canvas) tickBox(x, y float64) {
 
 const boxSide = 3.6
 
+// pairPitch is the least distance of pairs in points.
+const pairPitch = 15
+
 // pair draws a label and its value beside it, on one baseline, and tells where the
-// next pair would start; pitch is the least distance in points.
-func (c *canvas) pair(label, value string, st style, x, indent, y, width, pitch float64) float64 {
+// next pair would start.
+func (c *canvas) pair(label, value string, st style, x, indent, y, width float64) float64 {
 	c.at(styleLabel, label, x, y+st.baseline(), indent, left)
 	end := c.text(st, value, x+indent, y, width-indent, left)
-	return max(end-st.leadingMM(), y) + pitch*mmPerPt
+	return max(end-st.leadingMM(), y) + pairPitch*mmPerPt
 }

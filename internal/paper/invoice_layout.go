@@ -99,7 +99,7 @@ func (v Invoice) drawParties(c *canvas, y float64) float64 {
 		{"域名", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Domain }, "见明细"), styleTable},
 	} {
 		if p.value != "" {
-			ry = c.pair(p.label, p.value, p.style, halfRight, 20, ry, portrait.right-halfRight, 15)
+			ry = c.pair(p.label, p.value, p.style, halfRight, 20, ry, portrait.right-halfRight)
 		}
 	}
 	return max(ly, ry) + 4.6

@@ -91,7 +91,7 @@ func (v Invoice) drawHowToPay(c *canvas, y float64) (float64, error) {
 		if r[0] == "账号" {
 			st = styleTableB
 		}
-		ly = c.pair(r[0], r[1], st, portrait.left, 16, ly, sumsLeft-8-portrait.left, 15)
+		ly = c.pair(r[0], r[1], st, portrait.left, 16, ly, sumsLeft-8-portrait.left)
 	}
 	const side = 24.0
 	x, ry := sumsLeft, y
@@ -142,7 +142,7 @@ func (v Invoice) drawVoiding(c *canvas, y float64) float64 {
 		{"作废日期", cal.LongDay(v.Void.On)}, {"原因", v.Void.Reason},
 		{"替代账单", orDash(v.Void.ReplacedBy)}, {"经办", v.Void.By},
 	} {
-		y = c.pair(r[0], r[1], styleTable, portrait.left, 20, y, portrait.right-portrait.left, 15)
+		y = c.pair(r[0], r[1], styleTable, portrait.left, 20, y, portrait.right-portrait.left)
 	}
 	return c.text(styleTableB, "本账单已作废，请勿付款。编号保留，不再使用。", portrait.left, y+1.5, 165, left) + 7
 }

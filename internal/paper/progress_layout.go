@@ -69,12 +69,12 @@ func (v Progress) drawHead(c *canvas, y float64) float64 {
 	ly, ry := y, y
 	for _, p := range [][2]string{{"客户", v.Client}, {"网站名称", v.SiteName}, {"域名", v.Domain}} {
 		if p[1] != "" {
-			ly = c.pair(p[0], p[1], styleTable, portrait.left, indent, ly, half-6-portrait.left, 15)
+			ly = c.pair(p[0], p[1], styleTable, portrait.left, indent, ly, half-6-portrait.left)
 		}
 	}
 	for _, p := range [][2]string{{"案件编号", v.CaseNumber}, {"备案类型", v.CaseType}, {"备案地", v.Place}} {
 		if p[1] != "" {
-			ry = c.pair(p[0], p[1], styleTable, half, indent, ry, portrait.right-half, 15)
+			ry = c.pair(p[0], p[1], styleTable, half, indent, ry, portrait.right-half)
 		}
 	}
 	return max(ly, ry) + 3

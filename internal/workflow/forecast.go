@@ -93,6 +93,7 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 			expected, out.Party = c, party
 		case Max:
 			longest, out.Party = c, party
+		default: // the others say nothing of how long an office takes
 		}
 	}
 	if expected == nil && longest == nil {

@@ -112,10 +112,11 @@ func (f *Fixture) Step(id ref.CaseID, actions ...string) {
 func (f *Fixture) Refused(in filing.DoInput, want errs.Code) *errs.Error {
 	f.T.Helper()
 	_, err := filing.Do(context.Background(), f.Office, in)
-	if errs.CodeOf(err) != want {
+	var e *errs.Error
+	if !errors.As(err, &e) || e.Code != want {
 		f.T.Fatalf("%s: error %v, want %s", in.Action, err, want)
 	}
-	return err.(*errs.Error)
+	return e
 }
 
 func (f *Fixture) Show(id ref.CaseID) views.CasePage {

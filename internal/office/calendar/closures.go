@@ -131,8 +131,9 @@ func (c Closure) AuthorityLabel() string {
 		return where + "管局"
 	case workflow.Police:
 		return where + "公安"
+	default:
+		return "腾讯云"
 	}
-	return "腾讯云"
 }
 
 func (in ClosureInput) read() (Closure, error) {

@@ -96,7 +96,7 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 		return fail(err)
 	}
 	m.ID, m.Seq, m.Recorded, m.Staff = ref.New[ref.MoveID](), len(d.Moves)+1, w.Now, w.Staff
-	m.Site = onlySite(d, o, m)
+	m.Site = onlySite(d, m)
 	for k, v := range m.Values {
 		if v = strings.TrimSpace(v); v == "" {
 			delete(m.Values, k)
@@ -120,7 +120,7 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 	if err := w.Moves().Append(d.Case.ID, m); err != nil {
 		return fail(err)
 	}
-	title, text = journal(d, o, m)
+	title, text = journal(d, m)
 	if text != "" {
 		lines = append(lines, text)
 	}
@@ -142,7 +142,7 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 }
 
 // onlySite fills in the site of an action that is open for exactly one.
-func onlySite(d *casefile.File, o *office.Office, m workflow.Move) ref.SiteID {
+func onlySite(d *casefile.File, m workflow.Move) ref.SiteID {
 	act, ok := d.Engine.Graph().Action(m.Action)
 	if m.Site != "" || !ok {
 		return m.Site
@@ -167,7 +167,7 @@ func follow(w *office.Work, d *casefile.File, m workflow.Move) (blobs []string, 
 		d.Case.AccountSecret = ""
 	}
 	if act.Purges(m.Values) {
-		_, blobs, err = intake.PurgeIn(w, d.Case.ID, "交付时清除")
+		_, blobs, err = intake.Purge(w, d.Case.ID, "交付时清除")
 		return blobs, err
 	}
 	return nil, nil

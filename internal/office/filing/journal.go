@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -15,7 +14,7 @@ import (
 // journal writes a move as a line of the timeline: a title in clear without personal
 // data, and the sealed text with reason and values. It is asked before the move is
 // added.
-func journal(d *casefile.File, o *office.Office, m workflow.Move) (title, text string) {
+func journal(d *casefile.File, m workflow.Move) (title, text string) {
 	if m.Corrects() {
 		return correction(d, m)
 	}
@@ -29,7 +28,7 @@ func journal(d *casefile.File, o *office.Office, m workflow.Move) (title, text s
 		lines = append(lines, "原因："+m.Reason)
 	}
 	if m.Action == workflow.ActionUndo {
-		return title, strings.Join(append(lines, undone(d, o)...), "\n")
+		return title, strings.Join(append(lines, undone(d)...), "\n")
 	}
 	for _, key := range slices.Sorted(maps.Keys(m.Values)) {
 		base, part, _ := strings.Cut(key, ":")
@@ -41,13 +40,13 @@ func journal(d *casefile.File, o *office.Office, m workflow.Move) (title, text s
 		if part != "" {
 			label += " " + part
 		}
-		lines = append(lines, label+"："+valueText(d, o, act.Values[i], m.Values[key]))
+		lines = append(lines, label+"："+valueText(d, act.Values[i], m.Values[key]))
 	}
 	return title, strings.Join(lines, "\n")
 }
 
 // undone names the move that an undo takes back.
-func undone(d *casefile.File, o *office.Office) []string {
+func undone(d *casefile.File) []string {
 	for _, m := range d.Moves {
 		if m.Seq == d.State.Undoable {
 			act, _ := d.Engine.Graph().Action(m.Action)
@@ -58,7 +57,7 @@ func undone(d *casefile.File, o *office.Office) []string {
 }
 
 // valueText puts a value in words: options by their labels, people and runs by name.
-func valueText(d *casefile.File, o *office.Office, spec workflow.ValueSpec, value string) string {
+func valueText(d *casefile.File, spec workflow.ValueSpec, value string) string {
 	for _, c := range spec.Options {
 		if c.Code == value {
 			return c.Label

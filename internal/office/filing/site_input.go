@@ -95,8 +95,9 @@ func subjectOf(k clients.Kind) identity.Subject {
 		return identity.SubjectPersonal
 	case clients.Government:
 		return identity.SubjectGovernment
+	default:
+		return identity.SubjectUnit
 	}
-	return identity.SubjectUnit
 }
 
 // readSites reads the sites of a new case and refuses two with one domain.

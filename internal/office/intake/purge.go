@@ -12,26 +12,11 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// Purge removes every document of a case, with a reason, and then the files that no
-// other case keeps. It tells how many documents went; none is no error.
-func Purge(ctx context.Context, o *office.Office, id ref.CaseID, reason string) (int, error) {
-	var removed int
-	var blobs []string
-	err := o.Write(ctx, func(w *office.Work) error {
-		var err error
-		removed, blobs, err = PurgeIn(w, id, reason)
-		return err
-	})
-	if err != nil {
-		return 0, err
-	}
-	return removed, Sweep(ctx, o, blobs)
-}
-
-// PurgeIn is the part of Purge inside a transaction. The caller sweeps the blobs
-// once it has committed; until then each keeps an intent, so that a process that
-// dies in between leaves nothing that can't be found.
-func PurgeIn(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []string, err error) {
+// Purge removes every document of a case, with a reason, and tells how many went and
+// which files no document keeps any more. The caller sweeps those once it has committed;
+// until then each keeps an intent, so that a process that dies in between leaves nothing
+// that can't be found.
+func Purge(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []string, err error) {
 	reason = strings.TrimSpace(reason)
 	if reason == "" {
 		return 0, nil, errs.AtField("reason", "请写明为什么清除材料")

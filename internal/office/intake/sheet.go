@@ -94,6 +94,7 @@ func factsOf(f *casefile.File) materials.Facts {
 			facts.Lead = person(f.Person(l.Person))
 		case cases.LegalRep:
 			facts.Legal = person(f.Person(l.Person))
+		default: // nothing is asked of the others
 		}
 	}
 	return facts

@@ -165,8 +165,9 @@ func (r report) summary() string {
 			return "本案已于" + longDay(st.Ended.Day) + "办结交付，没有待办事项。"
 		case workflow.Withdrawn:
 			return "本案已于" + longDay(st.Ended.Day) + "按贵方要求撤回，不再办理。"
+		default:
+			return "本案已于" + longDay(st.Ended.Day) + "终止，不再办理。"
 		}
-		return "本案已于" + longDay(st.Ended.Day) + "终止，不再办理。"
 	}
 	run, due, open := r.o.Engine.Headline(st, r.dates)
 	if !open {
@@ -246,8 +247,9 @@ func (r report) until(run workflow.Run, due *workflow.Deadline) string {
 		return text + "，约定" + longMoment(due.Due) + "前办好"
 	case workflow.Reminder:
 		return text + "，约" + longMoment(due.Due)
+	default:
+		return text + "，最迟" + longMoment(due.Due)
 	}
-	return text + "，最迟" + longMoment(due.Due)
 }
 
 func (r report) live() string {

@@ -99,6 +99,7 @@ func (r report) trackStatus(t paper.Track) string {
 			begun = true
 		case paper.NodeNow:
 			begun = true
+		default: // not begun
 		}
 	}
 	switch {

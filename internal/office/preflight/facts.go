@@ -247,6 +247,7 @@ func materialFacts(d *casefile.File, f fields, tx store.Tx, stage string, day ca
 			}
 		case materials.Bad:
 			fact.Wrong = item.Label + " " + item.Why
+		default: // nothing is wrong with it yet
 		}
 		if item.Kind == materials.File || fact.Wrong != "" {
 			f.add("material", fact)

@@ -77,8 +77,9 @@ func severity(e rules.Edit) string {
 		return "不通过"
 	case rules.Warn:
 		return "警告"
+	default:
+		return ""
 	}
-	return ""
 }
 
 // what an override does, in one word.

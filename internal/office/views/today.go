@@ -117,7 +117,7 @@ func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in T
 		}
 		f.Groups = append(f.Groups, g)
 	}
-	return f.contacts(o, tx)
+	return f.contacts(tx)
 }
 
 func codes(by string) []string {
@@ -148,7 +148,7 @@ func (f *TodayPage) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[s
 }
 
 // contacts fills in when the client of each row was last reached.
-func (f *TodayPage) contacts(o *office.Office, tx store.Tx) error {
+func (f *TodayPage) contacts(tx store.Tx) error {
 	ids := []ref.CaseID{}
 	for _, g := range f.Groups {
 		for _, t := range g.Rows {

@@ -67,7 +67,7 @@ func (t *Tx) ExecPrepared(query string, args ...any) (int64, error) {
 	if err := t.Writable(); err != nil {
 		return 0, err
 	}
-	stmt, err := t.prepared(query)
+	stmt, err := t.prepared(query) //nolint:sqlclosecheck // the transaction closes it at its end
 	if err != nil {
 		return 0, err
 	}

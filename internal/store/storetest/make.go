@@ -78,6 +78,7 @@ func toUTC(v reflect.Value) {
 				toUTC(v.Field(i))
 			}
 		}
+	default: // holds no time
 	}
 }
 
