@@ -24,8 +24,8 @@ func TestARenameIsTriedAgainWhileTheFileIsHeldAndNoLonger(t *testing.T) {
 			err := retry(func() error {
 				tries++
 				return c.fails[min(tries, len(c.fails))-1]
-			}, func(err error) bool { return err == busy }, func(d time.Duration) { waited += d })
-			if err != c.want || tries != c.tries {
+			}, func(err error) bool { return errors.Is(err, busy) }, func(d time.Duration) { waited += d })
+			if !errors.Is(err, c.want) || tries != c.tries {
 				t.Errorf("%d tries, %v; want %d, %v", tries, err, c.tries, c.want)
 			}
 			if tries > 1 && waited < 5*time.Millisecond || waited > 2*time.Second {

@@ -1,6 +1,7 @@
 package billing_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
@@ -80,7 +81,7 @@ func TestPaymentsNeverExceedWhatIsOpen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			got, err := bill(t).Receive(billing.Payment{Amount: c.amount, On: day(t, c.on), Method: c.method}, today)
 			var field string
-			if e, ok := err.(*errs.Error); ok {
+			if e := (*errs.Error)(nil); errors.As(err, &e) {
 				field = e.Field
 			}
 			if errs.CodeOf(err) != c.code || field != c.field {

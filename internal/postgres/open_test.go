@@ -57,8 +57,8 @@ func texts(t *testing.T, db *sql.DB, query string) (all []string) {
 	return all
 }
 
-func addStaff(s *postgres.Store, name string) error {
-	return s.Write(context.Background(), func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: "a", Name: name}) })
+func addZhouMin(s *postgres.Store) error {
+	return s.Write(context.Background(), func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: "a", Name: "周敏"}) })
 }
 
 func staff(t *testing.T, s *postgres.Store) (all []store.Staff) {
@@ -106,7 +106,7 @@ func TestOpenRefusesWhatIsNotItsOwn(t *testing.T) {
 
 func TestDesksOfOneDatabaseKnowNothingOfEachOther(t *testing.T) {
 	one, other := open(t, schema()), open(t, schema())
-	if err := addStaff(one, "周敏"); err != nil {
+	if err := addZhouMin(one); err != nil {
 		t.Fatal(err)
 	}
 	if got := staff(t, other); len(got) != 0 {
@@ -116,7 +116,7 @@ func TestDesksOfOneDatabaseKnowNothingOfEachOther(t *testing.T) {
 
 func TestADeskOpensAgainWithAllItHolds(t *testing.T) {
 	name := schema()
-	if err := addStaff(open(t, name), "周敏"); err != nil {
+	if err := addZhouMin(open(t, name)); err != nil {
 		t.Fatal(err)
 	}
 	if got := staff(t, open(t, name)); len(got) != 1 || got[0].Name != "周敏" {
@@ -191,7 +191,7 @@ func TestAWriterThatWaitsTooLongIsTold(t *testing.T) {
 	}
 	defer quick.Close()
 	err = slow.Write(t.Context(), func(store.Tx) error {
-		if err := addStaff(quick, "周敏"); errs.CodeOf(err) != errs.Busy {
+		if err := addZhouMin(quick); errs.CodeOf(err) != errs.Busy {
 			t.Errorf("the other writer got %v, want busy", err)
 		}
 		return nil
@@ -199,7 +199,7 @@ func TestAWriterThatWaitsTooLongIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := addStaff(quick, "周敏"); err != nil {
+	if err := addZhouMin(quick); err != nil {
 		t.Errorf("once the desk is free: %v", err)
 	}
 }
@@ -212,7 +212,7 @@ func TestAReadOnlyDatabaseSaysWhatToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if err := addStaff(s, "周敏"); errs.CodeOf(err) != errs.Storage || !strings.Contains(err.Error(), "只读") {
+	if err := addZhouMin(s); errs.CodeOf(err) != errs.Storage || !strings.Contains(err.Error(), "只读") {
 		t.Errorf("writing gave %v", err)
 	}
 }
@@ -245,7 +245,7 @@ func TestARowWithoutATimeTakesTheDesksClock(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if err := addStaff(s, "周敏"); err != nil {
+	if err := addZhouMin(s); err != nil {
 		t.Fatal(err)
 	}
 	if got := texts(t, past(t, name), "SELECT created_at FROM staff"); !slices.Equal(got, []string{"2026-09-06T01:02:03.000000000Z"}) {

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -71,7 +72,7 @@ func TestTalliesAgreeWithCounting(t *testing.T) {
 			}
 			return err
 		})
-		if err != nil && err != failed {
+		if err != nil && !errors.Is(err, failed) {
 			t.Fatal(err)
 		}
 		for name, query := range map[string]string{

@@ -1,6 +1,7 @@
 package workflow_test
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -62,7 +63,7 @@ func TestACorrectionHasToFitWhatCameAfter(t *testing.T) {
 			err := d.in(t).correct("2026-03-04 16:00", "bureau-submit.sms", to)
 			refused(t, err, part)
 			var e *errs.Error
-			if e, _ = err.(*errs.Error); e == nil || e.Field != "to" || e.Code != errs.Invalid {
+			if !errors.As(err, &e) || e.Field != "to" || e.Code != errs.Invalid {
 				t.Errorf("%#v belongs under the new moment", err)
 			}
 		})

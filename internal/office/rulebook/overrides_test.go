@@ -30,14 +30,14 @@ func book(t *testing.T, d *desktest.Desk) rulebook.Rulebook {
 	return b
 }
 
-func clock(t *testing.T, d *desktest.Desk, scope, code string) rulebook.ClockLine {
+func reviewMax(t *testing.T, d *desktest.Desk, scope string) rulebook.ClockLine {
 	t.Helper()
 	for _, c := range book(t, d).Clocks {
-		if c.Code == code && c.Scope == scope {
+		if c.Code == bureauMax.Code && c.Scope == scope {
 			return c
 		}
 	}
-	t.Fatalf("no clock %s of %q", code, scope)
+	t.Fatalf("no longest review of %q", scope)
 	return rulebook.ClockLine{}
 }
 
@@ -75,7 +75,7 @@ func TestTheRulebookListsAllThatMayBeChanged(t *testing.T) {
 			t.Errorf("%s: %+v", c.Code, c)
 		}
 	}
-	if c := clock(t, d, "33", "bureau-review.max"); c.ScopeLabel != "浙江" || c.Words != "30 个工作日" {
+	if c := reviewMax(t, d, "33"); c.ScopeLabel != "浙江" || c.Words != "30 个工作日" {
 		t.Errorf("Zhejiang's own: %+v", c)
 	}
 }
@@ -86,7 +86,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 	basis := byPhone
 	basis.Confirmed = "2026-11-22"
 	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 25}, basis)
-	c := clock(t, d, "", "bureau-review.max")
+	c := reviewMax(t, d, "")
 	if !c.Changed || c.Words != "25 个工作日" || c.Base != "20 个工作日" || c.Source != byPhone.Source || c.Sourced != "2026-11-20" ||
 		c.Confirmed.String() != "2026-11-22" || c.ConfirmedBy != d.Staff || c.Entered.String() != "2026-11-23" || c.EnteredBy != d.Staff {
 		t.Errorf("%+v", c)
@@ -108,7 +108,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 	})
 	must(t, err)
 	d.Restart(t)
-	if c := clock(t, d, "", "bureau-review.max"); c.Words != "25 个工作日" {
+	if c := reviewMax(t, d, ""); c.Words != "25 个工作日" {
 		t.Errorf("after opening again: %+v", c)
 	}
 }
@@ -117,14 +117,14 @@ func TestAConfirmationHoldsForWhatStoodThen(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")
 	must(t, rulebook.Confirm(ctx, d.Office, bureauMax, ""))
-	c := clock(t, d, "", "bureau-review.max")
+	c := reviewMax(t, d, "")
 	if c.Changed || c.Confirmed.String() != "2026-11-23" || d.Editions.Latest().No != 0 {
 		t.Errorf("%+v, edition %d", c, d.Editions.Latest().No)
 	}
 	of := bureauMax
 	of.Seq = c.Seq
 	saved(t, d, of, workflow.Term{Unit: "workdays", To: 25}, byPhone)
-	if c := clock(t, d, "", "bureau-review.max"); c.Confirmed != nil {
+	if c := reviewMax(t, d, ""); c.Confirmed != nil {
 		t.Errorf("what was confirmed was another term: %+v", c)
 	}
 	if at := d.Editions.Of(0).Confirmed[bureauMax.RuleKey]; at.On.String() != "2026-11-23" {
@@ -175,7 +175,7 @@ func TestARestoreGoesBackToTheRelease(t *testing.T) {
 	of := bureauMax
 	of.Seq = 1
 	must(t, rulebook.Restore(ctx, d.Office, of))
-	if c := clock(t, d, "", "bureau-review.max"); c.Changed || c.Words != "20 个工作日" || c.Seq != 2 {
+	if c := reviewMax(t, d, ""); c.Changed || c.Words != "20 个工作日" || c.Seq != 2 {
 		t.Errorf("%+v", c)
 	}
 	lines, err := rulebook.History(ctx, d.Office, of.RuleKey)
@@ -194,7 +194,7 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 	of := bureauMax
 	of.Scope = "44"
 	saved(t, d, of, workflow.Term{Unit: "workdays", To: 35}, byPhone)
-	if c := clock(t, d, "44", "bureau-review.max"); c.Base != "" || c.Words != "35 个工作日" || !c.Changed {
+	if c := reviewMax(t, d, "44"); c.Base != "" || c.Words != "35 个工作日" || !c.Changed {
 		t.Errorf("%+v", c)
 	}
 	of.Seq = 1
@@ -204,7 +204,7 @@ func TestAProvinceGetsATermOfItsOwnAndLosesItAgain(t *testing.T) {
 	}
 	of.Seq = 0 // nothing of it is shown any more, so it is entered as if for the first time
 	saved(t, d, of, workflow.Term{Unit: "workdays", To: 33}, byPhone)
-	if c := clock(t, d, "44", "bureau-review.max"); c.Words != "33 个工作日" || c.Seq != 3 {
+	if c := reviewMax(t, d, "44"); c.Words != "33 个工作日" || c.Seq != 3 {
 		t.Errorf("entered anew: %+v", c)
 	}
 }
