@@ -30,13 +30,8 @@ type DoInput struct {
 
 // Moved says what a recorded move has come to.
 type Moved struct {
-	CaseID  ref.CaseID
-	Number  string
-	Seq     int
-	Version int
-	Status  string
-	Title   string // what was recorded, as the timeline tells it: 撤销上一步
-	Text    string // its reason and values, for an undo what it takes back; lines
+	Title string // what was recorded, as the timeline tells it: 撤销上一步
+	Text  string // its reason and values, for an undo what it takes back; lines
 }
 
 // Do records a move: judged, stored, projected and written into the journal, with
@@ -67,7 +62,6 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 		if out.Title, out.Text, blobs, err = move(o, w, d, m); err != nil {
 			return err
 		}
-		out.CaseID, out.Number, out.Seq, out.Version, out.Status = d.Case.ID, d.Case.Number, len(d.Moves), d.Case.Version, d.Case.Status
 		return nil
 	})
 	if err != nil {

@@ -42,11 +42,9 @@ func Judge(book *rules.Book, province string, stage workflow.Stage, facts rules.
 
 // Report is what the rules say before a submission. What is sealed is covered.
 type Report struct {
-	CaseID     ref.CaseID
 	Number     string
 	Stage      string // "" when nothing is to be submitted any more: then there are no results
 	StageLabel string
-	Action     string         // that submits: prereview.submit
 	Results    []rules.Result // what fails first, then warnings, what could not be judged, what passes
 	Checked    cal.Moment
 	Fallback   string // of the next one: what comes instead when what is on does not go through; "" when nothing would
@@ -142,13 +140,12 @@ func Check(ctx context.Context, o *office.Office, id ref.CaseID, stage string) (
 
 // Run judges a case as of a day; site narrows a submission to one site.
 func Run(d *casefile.File, o *office.Office, tx store.Tx, stage string, site ref.SiteID, day cal.Day) (Report, error) {
-	out := Report{CaseID: d.Case.ID, Number: d.Case.Number, Stage: stage, Results: []rules.Result{}, Checked: cal.At(o.Now())}
+	out := Report{Number: d.Case.Number, Stage: stage, Results: []rules.Result{}, Checked: cal.At(o.Now())}
 	if stage == "" {
 		return out, nil
 	}
 	submitted, _ := o.Engine.Graph().Stage(stage)
-	submit, _ := o.Engine.Graph().SubmissionOf(stage)
-	out.StageLabel, out.Action = submitted.Label, submit.Code
+	out.StageLabel = submitted.Label
 	facts, err := Facts(d, tx, stage, site, day)
 	if err != nil {
 		return out, err

@@ -29,8 +29,8 @@ func TestTheWalksCasePassesBeforeThePrereview(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	id := atPrereview(f, desktest.Qinghe())
 	r := f.Preflight(id, "")
-	if r.Stage != "prereview" || r.Action != "prereview.submit" || r.StageLabel != "预审核" {
-		t.Errorf("the next submission is %s (%s)", r.Stage, r.Action)
+	if r.Stage != "prereview" || r.StageLabel != "预审核" {
+		t.Errorf("the next submission is %s (%s)", r.Stage, r.StageLabel)
 	}
 	for _, result := range r.Results {
 		if result.Outcome == rules.Fail || result.Outcome == rules.Warn {

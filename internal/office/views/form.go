@@ -8,7 +8,6 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
-	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
 
@@ -17,7 +16,6 @@ import (
 type Sheet struct {
 	Code  string
 	Label string
-	Site  ref.SiteID // "" for the order
 	Lines []Line
 }
 
@@ -109,7 +107,7 @@ func subjectLeadForm(d *casefile.File) Sheet {
 }
 
 func siteForm(d *casefile.File, site cases.Site) Sheet {
-	s := &sheet{Sheet{Code: "site", Label: siteTitle(d, "互联网服务信息", site), Site: site.ID}}
+	s := &sheet{Sheet{Code: "site", Label: siteTitle(d, "互联网服务信息", site)}}
 	s.clear("网站名称", site.Name)
 	s.clear("域名", site.Domain)
 	s.clear("首页 URL", site.Domain)
@@ -121,7 +119,7 @@ func siteForm(d *casefile.File, site cases.Site) Sheet {
 }
 
 func siteLeadForm(d *casefile.File, site cases.Site) Sheet {
-	s := &sheet{Sheet{Code: "site-lead", Label: siteTitle(d, "网站负责人", site), Site: site.ID}}
+	s := &sheet{Sheet{Code: "site-lead", Label: siteTitle(d, "网站负责人", site)}}
 	lead := d.Leader(cases.SiteLead, site.ID)
 	if lead.ID != "" && lead.ID == d.Leader(cases.SubjectLead, "").ID {
 		s.clear("与主体负责人相同", "是")
@@ -150,7 +148,7 @@ func policeSubjectForm(d *casefile.File) Sheet {
 }
 
 func policeSiteForm(d *casefile.File, site cases.Site) Sheet {
-	s := &sheet{Sheet{Code: workflow.StagePoliceSite, Label: siteTitle(d, "公安 新办网站", site), Site: site.ID}}
+	s := &sheet{Sheet{Code: workflow.StagePoliceSite, Label: siteTitle(d, "公安 新办网站", site)}}
 	service := "门户网站"
 	if d.Client.Kind == clients.Personal {
 		service = "博客/个人空间"
