@@ -67,7 +67,7 @@ smoke: build
 lint: setup $(LINT) $(DEADCODE)
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(LINT) run ./...
-	@build/deadcode.sh $(DEADCODE)
+	@build/deadcode.sh $(DEADCODE) $(TAGS)
 	cd frontend && npm run --silent lint
 
 $(LINT):
