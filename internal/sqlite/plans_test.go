@@ -78,6 +78,10 @@ func everyList() map[string]func(store.Tx) error {
 		q := store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: age, After: "ZD2026-9999", Limit: 50}
 		add(fmt.Sprintf("invoices age=%q", age), func(tx store.Tx) error { _, err := tx.InvoiceList().Invoices(q); return err })
 	}
+	add("overdue bills", func(tx store.Tx) error {
+		_, err := tx.InvoiceList().Overdue(cal.DayOf(benchNow), 8)
+		return err
+	})
 	add("invoice totals", func(tx store.Tx) error { _, err := tx.InvoiceList().Totals(cal.DayOf(benchNow)); return err })
 	add("clients", func(tx store.Tx) error {
 		_, _, err := tx.ClientList().Clients(store.ClientQuery{Limit: 50})

@@ -9,6 +9,7 @@ import (
 // InvoiceList answers the table of bills in one statement a question, with keyset paging.
 type InvoiceList interface {
 	Invoices(InvoiceQuery) ([]billing.Invoice, error)
+	Overdue(today cal.Day, limit int) ([]billing.Invoice, error) // the longest overdue first
 	Totals(today cal.Day) (InvoiceTotals, error)
 }
 

@@ -205,15 +205,9 @@ func (a *Arrears) read(tx store.Tx, today cal.Day) error {
 		if a.Total, err = a.Total.Add(totals.Sum[age]); err != nil {
 			return err
 		}
-		bills, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: today, Age: age, Limit: sidePanel})
-		if err != nil {
-			return err
-		}
-		slices.SortFunc(bills, func(x, y billing.Invoice) int { return int(x.DueOn - y.DueOn) })
-		a.Rows = append(a.Rows, bills...)
 	}
-	a.Rows = a.Rows[:min(len(a.Rows), sidePanel)]
-	return nil
+	a.Rows, err = tx.InvoiceList().Overdue(today, sidePanel)
+	return err
 }
 
 // contact says when and how a client was last reached.

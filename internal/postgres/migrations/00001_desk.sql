@@ -301,7 +301,7 @@ CREATE TABLE invoices (
 );
 CREATE UNIQUE INDEX invoices_number ON invoices (number_key);
 CREATE INDEX invoices_open_number ON invoices (number_key, due_on) WHERE open_fen > 0;
-CREATE INDEX invoices_open_due ON invoices (due_on, open_fen) WHERE open_fen > 0;
+CREATE INDEX invoices_open_due ON invoices (due_on, number_key, open_fen) WHERE open_fen > 0;
 CREATE INDEX invoices_void ON invoices (void) WHERE void = 1;
 
 CREATE TABLE invoice_lines (

@@ -39,6 +39,19 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.Args...)
 }
 
+// Overdue lists bills that have something open and fell due before a day.
+func (s invoiceList) Overdue(today cal.Day, limit int) ([]billing.Invoice, error) {
+	if err := sqltx.PageSize(limit); err != nil {
+		return nil, err
+	}
+	w := s.Where()
+	w.Add("open_fen > 0")
+	w.Add("due_on < " + w.Arg(today.String()))
+	page := "SELECT id FROM invoices" + w.Indexed("invoices_open_due") + w.Clause() + " ORDER BY due_on, number_key LIMIT " + w.Arg(limit)
+	return records.Records{Tx: s.Tx}.Bills("SELECT "+records.InvoiceColumns+", "+records.LineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
+		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.due_on, i.number_key, l.ordinal`, w.Args...)
+}
+
 // ofAge keeps the bills of an age.
 func ofAge(w *sqltx.Where, code string, today cal.Day) error {
 	if code == billing.AgeOpen {

@@ -60,6 +60,27 @@ var otherLists = map[string]func(*desk){
 			return err
 		})
 	},
+	"overdue bills come with the longest overdue first, whatever their numbers": func(d *desk) {
+		c, _ := d.aCase()
+		for i, due := range []string{"2026-10-01", "2026-09-23", "2026-11-22", "2026-11-23", "2026-09-23"} {
+			d.bill(fmt.Sprintf("ZD2026-%04d", i+1), due, 100, c, c)
+		}
+		pay(d, d.bill("ZD2026-0008", "2026-01-01", 100, c), 100)
+		for limit, want := range map[int][]string{
+			2:  {"ZD2026-0002", "ZD2026-0005"},
+			10: {"ZD2026-0002", "ZD2026-0005", "ZD2026-0001", "ZD2026-0003"},
+		} {
+			list := got(d, func(tx store.Tx) ([]billing.Invoice, error) {
+				return tx.InvoiceList().Overdue(day("2026-11-23"), limit)
+			})
+			numbers := []string{}
+			for _, v := range list {
+				numbers = append(numbers, v.Number)
+				same(d, "lines of "+v.Number, len(v.Lines), 2)
+			}
+			equal(d, fmt.Sprint("the first ", limit), numbers, want)
+		}
+	},
 	"bills in a list carry their lines": func(d *desk) {
 		c, _ := d.aCase()
 		a := d.bill("ZD2026-0001", "2026-12-01", 100, c, c, c)
