@@ -25,5 +25,6 @@ type InvoiceStore interface {
 type PaymentStore interface {
 	Add(billing.Payment) error
 	Of(ref.InvoiceID) ([]billing.Payment, error)
-	OfCase(ref.CaseID) ([]billing.Payment, error) // of all bills with a line for the case, bill by bill as Of gives them
+	OfAll([]ref.InvoiceID) ([]billing.Payment, error) // bill by bill as Of gives them
+	OfCase(ref.CaseID) ([]billing.Payment, error)     // of all bills with a line for the case, bill by bill as Of gives them
 }

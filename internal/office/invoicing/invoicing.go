@@ -100,7 +100,7 @@ type Page struct {
 	Next  string // for InvoiceQuery.After; "" at the end
 }
 
-// List gives the bills that a query asks for; their payments are left out. The
+// List gives the bills that a query asks for, with their payments, in two statements. The
 // query's Today is set here, its Limit must be positive.
 func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, error) {
 	if q.Limit <= 0 {
@@ -119,10 +119,19 @@ func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, er
 			list = list[:limit]
 			p.Next = list[limit-1].Number
 		}
+		var paid []ref.InvoiceID
 		for _, i := range list {
 			p.Bills = append(p.Bills, show(i, q.Today))
+			if i.Paid > 0 {
+				paid = append(paid, i.ID)
+			}
 		}
-		return nil
+		payments, err := tx.Payments().OfAll(paid)
+		for _, got := range payments {
+			at := slices.IndexFunc(p.Bills, func(b Bill) bool { return b.ID == got.InvoiceID })
+			p.Bills[at].Payments = append(p.Bills[at].Payments, got)
+		}
+		return err
 	})
 	return p, err
 }

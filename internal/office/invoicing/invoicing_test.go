@@ -192,6 +192,22 @@ func TestPriceSettingsReachTheNextBillOnly(t *testing.T) {
 	}
 }
 
+// A part-paid bill opened from the list shows its receipts and can't be made void.
+func TestTheListKnowsWhatWasPaid(t *testing.T) {
+	d := newDesk(t)
+	b := d.issue(t)
+	for _, amount := range []fen.Fen{10_000, 20_000} {
+		var err error
+		if b, err = invoicing.Pay(ctx, d.Office, invoicing.PayInput{InvoiceID: b.ID, Amount: amount, On: d.Today(), Method: "现金", Version: b.Version}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{Limit: 10})
+	if err != nil || len(p.Bills) != 1 || !slices.Equal(p.Bills[0].Payments, b.Payments) || len(b.Payments) != 2 {
+		t.Errorf("the list has %+v, %v; want %+v", p.Bills, err, b.Payments)
+	}
+}
+
 func TestTheListPagesByNumber(t *testing.T) {
 	d := newDesk(t)
 	for range 3 {

@@ -29,6 +29,16 @@ func (s paymentStore) Of(id ref.InvoiceID) ([]billing.Payment, error) {
 	return s.payments("SELECT "+paymentColumns+" FROM payments WHERE invoice_id = $1 ORDER BY id", id)
 }
 
+// OfAll lists the payments of several bills.
+func (s paymentStore) OfAll(ids []ref.InvoiceID) ([]billing.Payment, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	w := s.Where()
+	sqltx.OneOf(&w, "invoice_id", ids)
+	return s.payments("SELECT "+paymentColumns+" FROM payments"+w.Clause()+" ORDER BY invoice_id, id", w.Args...)
+}
+
 // OfCase lists the payments of every bill with a line for the case.
 func (s paymentStore) OfCase(id ref.CaseID) ([]billing.Payment, error) {
 	return s.payments("SELECT "+paymentColumns+` FROM payments

@@ -114,6 +114,17 @@ var bills = map[string]func(*desk){
 			}
 			same(d, "as many", total, 0)
 		}
+		some := map[ref.InvoiceID][]billing.Payment{}
+		for _, p := range got(d, func(tx store.Tx) ([]billing.Payment, error) {
+			return tx.Payments().OfAll([]ref.InvoiceID{other.ID, both.ID, "none"})
+		}) {
+			some[p.InvoiceID] = append(some[p.InvoiceID], p)
+		}
+		same(d, "bills", len(some), 2)
+		for _, v := range []billing.Invoice{other, both} {
+			equal(d, "payments among several bills, of "+v.Number, some[v.ID], paid[v.ID])
+		}
+		same(d, "payments of no bill", len(got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Payments().OfAll(nil) })), 0)
 	},
 	"what a case owes follows fees, bills and payments": func(d *desk) {
 		c, _ := d.aCase()
