@@ -57,7 +57,7 @@ var judges = []struct {
 	{KindLeadName, func(v string, _ cal.Day) Check { return LeadName(v) }},
 	{KindDomain, func(v string, _ cal.Day) Check { _, c := ParseDomain(v); return c }},
 	{KindICP, func(v string, today cal.Day) Check { _, c := ParseICP(v, today); return c }},
-	{KindPolice, func(v string, _ cal.Day) Check { _, c := ParsePolice(v); return c }},
+	{KindPolice, func(v string, _ cal.Day) Check { return Police(v) }},
 	{KindSiteName, func(v string, _ cal.Day) Check { return SiteName(v, SiteNameContext{}) }},
 	{KindEmail, func(v string, _ cal.Day) Check { return Email(v) }},
 	{KindDocument, func(v string, _ cal.Day) Check { return Document(v) }},

@@ -14,14 +14,13 @@ type ICP struct {
 	Number   string   // as it is shown: 浙ICP备2026051234号-1
 	Subject  string   // the subject's part: 浙ICP备2026051234号, 粤B2-20010001
 	Site     int      // the running number of the site or app; 0 in a subject's number
-	Suffix   string   // A for an app, X for a mini program, K for a quick app, else ""
 	Licence  bool     // an 增值电信业务许可证 (粤B2-20010001-1), not a filing
 	Province Province // whose bureau gave it out
 }
 
 var (
-	icpFiling  = regexp.MustCompile(`^(\p{Han})ICP备(\d{8}|\d{10})号(?:-(\d{1,6})([AXK]?))?$`)
-	icpLicence = regexp.MustCompile(`^(\p{Han})(B[12])-(\d{8})(?:-(\d{1,6})([AXK]?))?$`)
+	icpFiling  = regexp.MustCompile(`^(\p{Han})ICP备(\d{8}|\d{10})号(?:-(\d{1,6})[AXK]?)?$`)
+	icpLicence = regexp.MustCompile(`^(\p{Han})(B[12])-(\d{8})(?:-(\d{1,6})[AXK]?)?$`)
 )
 
 // ParseICP judges an ICP number: 浙ICP备2026051234号 or …号-1, with A, X or K after the
@@ -40,10 +39,10 @@ func ParseICP(value string, today cal.Day) (ICP, Check) {
 	var site, digits string
 	parts := icpFiling.FindStringSubmatch(number)
 	if parts != nil {
-		icp = ICP{Subject: parts[1] + "ICP备" + parts[2] + "号", Suffix: parts[4]}
+		icp = ICP{Subject: parts[1] + "ICP备" + parts[2] + "号"}
 		digits, site = parts[2], parts[3]
 	} else if parts = icpLicence.FindStringSubmatch(number); parts != nil {
-		icp = ICP{Subject: parts[1] + parts[2] + "-" + parts[3], Suffix: parts[5], Licence: true}
+		icp = ICP{Subject: parts[1] + parts[2] + "-" + parts[3], Licence: true}
 		digits, site = parts[3], parts[4]
 	} else {
 		return ICP{}, c.fail("format", icpFault(number))
@@ -79,41 +78,34 @@ func icpYear(digits string, licence bool) int {
 	return year
 }
 
-// Police is a filing number of the police, taken apart.
-type Police struct {
-	Number   string   // as it is shown: 浙公网安备 33010602012345号
-	Code     string   // the 14 digits
-	Province Province // by the letter in front
-}
-
 var policeForm = regexp.MustCompile(`^(\p{Han})公网安备(\d{14})号$`)
 
-// ParsePolice judges a police number: 浙公网安备 33010602012345号, with or without the
-// space. The letter must be one that police numbers begin with; digits of another
-// province only warn. The Police is empty unless the Check is OK.
+// Police judges a police number: 浙公网安备 33010602012345号, with or without the space.
+// The letter must be one that police numbers begin with; digits of another province
+// only warn.
 //
 // Rules: police.empty, police.format, police.province; warns police.division.
-func ParsePolice(value string) (Police, Check) {
+func Police(value string) Check {
 	number := compact(value)
 	c := pass(KindPolice, number)
 	if number == "" {
-		return Police{}, c.fail("empty", "请填写公安备案号")
+		return c.fail("empty", "请填写公安备案号")
 	}
 	parts := policeForm.FindStringSubmatch(number)
 	if parts == nil {
-		return Police{}, c.fail("format", policeFault(number))
+		return c.fail("format", policeFault(number))
 	}
 	letter, code := parts[1], parts[2]
 	province, ok := provinceByPolice(letter)
 	if !ok {
 		if p, other := provinceByICP(letter); other {
-			return Police{}, c.fail("province", fmt.Sprintf("%s的公安备案号以“%s”开头，“%s”用在 ICP 备案号里，请核对", p.Name, p.Police, letter))
+			return c.fail("province", fmt.Sprintf("%s的公安备案号以“%s”开头，“%s”用在 ICP 备案号里，请核对", p.Name, p.Police, letter))
 		}
-		return Police{}, c.fail("province", "公安备案号应以省份简称开头，如 浙、京、粤，请核对")
+		return c.fail("province", "公安备案号应以省份简称开头，如 浙、京、粤，请核对")
 	}
 	c.Value = letter + "公网安备 " + code + "号"
 	if !strings.HasPrefix(code, province.Code) {
 		c = c.warn("division", fmt.Sprintf("%s的公安备案号通常以 %s 开头，请按公安平台上的写法核对", province.Name, province.Code))
 	}
-	return Police{Number: c.Value, Code: code, Province: province}, c
+	return c
 }

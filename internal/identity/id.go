@@ -10,9 +10,7 @@ import (
 
 // ID is what an identity number tells of its holder.
 type ID struct {
-	Number   string  // 18 places, X in capitals
 	Birth    cal.Day // date of birth
-	Sex      string  // 男 or 女
 	Division string  // six digits: where the number was given out
 }
 
@@ -54,10 +52,7 @@ func ParseID(value string, today cal.Day) (ID, Check) {
 	if want := idCheck[sum%11]; number[17] != want {
 		return ID{}, c.fail("checksum", fmt.Sprintf("末位应为 %c，请对照证件核对（也可能是前面某一位有误）", want))
 	}
-	id := ID{Number: number, Birth: birth, Sex: "女", Division: number[:6]}
-	if (number[16]-'0')%2 == 1 {
-		id.Sex = "男"
-	}
+	id := ID{Birth: birth, Division: number[:6]}
 	if !knownCounty(id.Division) {
 		c = c.warn("division", "前 6 位不在现行区划代码里，可能是已撤并的旧代码，请对照证件核对")
 	}

@@ -12,20 +12,19 @@ var authorityData string
 
 // USCC is what a credit code tells of the unit.
 type USCC struct {
-	Code      string // 18 places
-	Authority string // who registered it: 市场监督管理; "" when the code is not listed
-	Nature    string // 企业, 个体工商户, 事业单位 …; "" when the code is not listed
-	Division  string // six digits of the registering office
-	Org       string // places 9 to 17, the 组织机构代码
+	Nature   string // 企业, 个体工商户, 事业单位 …; "" when the code is not listed
+	Division string // six digits of the registering office
+	Org      string // places 9 to 17, the 组织机构代码
 }
 
 // The alphabet of GB 32100-2015: digits and capitals without I, O, S, V, Z.
 const usccAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
-var authorities = sync.OnceValue(func() map[string][2]string {
-	list := map[string][2]string{}
+// natures tells by the first two places of a code what the unit is.
+var natures = sync.OnceValue(func() map[string]string {
+	list := map[string]string{}
 	for _, f := range table(authorityData) {
-		list[f[0]] = [2]string{f[1], f[2]}
+		list[f[0]] = f[2]
 	}
 	return list
 })
@@ -54,8 +53,7 @@ func ParseUSCC(value string) (USCC, Check) {
 	if want := usccCheck(code); code[17] != want {
 		return USCC{}, c.fail("checksum", fmt.Sprintf("末位应为 %c，请对照执照核对（也可能是前面某一位有误）", want))
 	}
-	known := authorities()[code[:2]]
-	unit := USCC{Code: code, Authority: known[0], Nature: known[1], Division: code[2:8], Org: code[8:17]}
+	unit := USCC{Nature: natures()[code[:2]], Division: code[2:8], Org: code[8:17]}
 	if unit.Org[8] != orgCheck(unit.Org) {
 		c = c.warn("org", "第 9 至 17 位与组织机构代码的校验规则不符，个别旧代码如此，请对照执照核对")
 	}

@@ -11,7 +11,6 @@ import (
 type Case struct {
 	Subject     string   // kind of subject: personal, enterprise …
 	Type        string   // case type
-	Province    string   // two-digit division code
 	ICP, Police bool     // phases ordered
 	Skipped     []string // stages that this order does not go through
 	Today       cal.Day

@@ -25,7 +25,7 @@ func walk(t *testing.T) (materials.Case, materials.Facts) {
 		DocAddress: "浙江省杭州市西湖区翠苑一区 8 幢 302 室", Living: "浙江省杭州市西湖区翠苑一区 8 幢 302 室",
 		Mobile: "13800571001", Emergency: "13800571002", Email: "shen@example.com",
 	}
-	return materials.Case{Subject: "enterprise", Type: "first", Province: "33", ICP: true, Police: true, Today: today(t)},
+	return materials.Case{Subject: "enterprise", Type: "first", ICP: true, Police: true, Today: today(t)},
 		materials.Facts{
 			CreditCode: "91330106MA2KQ7T8XJ", Address: "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室", Postcode: "310013",
 			OfficePhone: "0086-0571-88880101", Lead: &shen, Legal: &shen,

@@ -48,9 +48,6 @@ type Limit struct {
 	Range    string   `json:"range"` // the bounds in words
 	Small    string   `json:"small"` // what to do about a file below the bound
 	Large    string   `json:"large"` // … above it
-	Note     string   `json:"note"`
-	Source   string   `json:"source"`
-	Sourced  string   `json:"sourced"`
 }
 
 type pack struct {

@@ -28,12 +28,6 @@ type Files struct {
 	root string
 }
 
-// Blob is a kept file: its name and the length of its content in bytes.
-type Blob struct {
-	Name string
-	Size int64
-}
-
 // Files gives the sealed files of the data folder dir.
 func (v *Vault) Files(dir string) *Files {
 	return &Files{v: v, root: filepath.Join(dir, filesDir)}

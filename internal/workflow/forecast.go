@@ -18,7 +18,6 @@ type Forecast struct {
 // both ends.
 type ForecastStep struct {
 	Stage, Label      string
-	Party             Party
 	Phase             Phase
 	Submitted         *cal.Moment // when it went to the office, nil when it is still to go there
 	Early, Late, Last cal.Day
@@ -90,9 +89,9 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 		}
 		switch c.Kind {
 		case Expected:
-			expected, out.Party = c, party
+			expected = c
 		case Max:
-			longest, out.Party = c, party
+			longest = c
 		default: // the others say nothing of how long an office takes
 		}
 	}

@@ -142,8 +142,8 @@ func (e *Engine) Fill(p Plan, s State, m Move) Move {
 				values[spec.Key] = icp.Number
 			}
 		case "police":
-			if police, c := identity.ParsePolice(values[spec.Key]); c.OK {
-				values[spec.Key] = police.Number
+			if c := identity.Police(values[spec.Key]); c.OK {
+				values[spec.Key] = c.Value
 			}
 		}
 	}
@@ -256,7 +256,7 @@ func (x *transition) asked(spec Value) ValueSpec {
 }
 
 func checkPolice(_ *transition, spec Value, value string) error {
-	if _, c := identity.ParsePolice(value); !c.OK {
+	if c := identity.Police(value); !c.OK {
 		return errs.AtField(spec.Key, "%s", c.Message)
 	}
 	return nil

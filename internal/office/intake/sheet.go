@@ -75,7 +75,7 @@ func Have(tx store.Tx, f *casefile.File, today cal.Day) (workflow.MissingMateria
 // planOf is the case as the list of materials asks about it.
 func planOf(f *casefile.File, today cal.Day) materials.Case {
 	return materials.Case{
-		Subject: string(f.Client.Kind), Type: f.Case.Type, Province: f.Case.Province, ICP: f.State.ICP, Police: f.State.Police,
+		Subject: string(f.Client.Kind), Type: f.Case.Type, ICP: f.State.ICP, Police: f.State.Police,
 		Skipped: f.State.Skipped, Today: today,
 	}
 }
