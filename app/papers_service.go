@@ -23,7 +23,7 @@ func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 			return page.PaperView{}, err
 		}
 		key := p.s.downloads.put("application/pdf", made.PDF, false)
-		return page.PaperView{Title: made.Title, URL: "/papers/" + key, FileName: made.FileName, Pages: made.Pages, Warnings: made.Warnings}, nil
+		return page.PaperView{Title: made.Title, URL: "/papers/" + key, Pages: made.Pages, Warnings: made.Warnings}, nil
 	})
 }
 

@@ -11,7 +11,6 @@ type PaperInput struct {
 type PaperView struct {
 	Title    string   `json:"title"`
 	URL      string   `json:"url"`
-	FileName string   `json:"fileName"`
 	Pages    int      `json:"pages"`
 	Warnings []string `json:"warnings"` // "字体缺“𠮷”，纸上印作〓"
 }

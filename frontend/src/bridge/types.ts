@@ -860,7 +860,6 @@ export interface PaperInput {
 export interface PaperView {
   title: string;
   url: string;
-  fileName: string;
   pages: number;
   warnings: string[];
 }

@@ -30,9 +30,8 @@ type keptYear struct {
 // HolidayYear is a published year as the desk knows it.
 type HolidayYear struct {
 	cal.Year
-	Imported bool        // from a file; else it came with the release
-	By       ref.StaffID // who imported it
-	On       *cal.Day    // and when
+	By ref.StaffID // who imported it; "" when it came with the release
+	On *cal.Day    // and when
 }
 
 // Origin tells where the year comes from: 随软件带来, 2026-11-28 导入.
@@ -61,7 +60,7 @@ func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
 			for _, k := range kept {
 				if k.Year == y.Year.Year {
 					day := cal.DayOf(k.At)
-					y.Imported, y.By, y.On = true, k.By, &day
+					y.By, y.On = k.By, &day
 				}
 			}
 			list = append(list, y)
@@ -73,9 +72,8 @@ func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
 
 // Imported says what a file of holidays has come to.
 type Imported struct {
-	Year     cal.Year
-	Same     bool // the desk knew all of it: nothing was stored
-	Affected int  // open cases with a date that may change, to be counted again
+	Year cal.Year
+	Same bool // the desk knew all of it: nothing was stored
 }
 
 // ImportHolidays takes the arrangement of a year from the text of a chinese-days or
@@ -127,9 +125,6 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 	})
 	if err == nil {
 		err = Reload(ctx, o)
-	}
-	if err == nil {
-		out.Affected, err = waiting(ctx, o)
 	}
 	if err != nil {
 		return Imported{}, err

@@ -33,7 +33,7 @@ func TestAHolidayImportMovesTheOpenDatesThatTouchTheYear(t *testing.T) {
 	quiet := f.Stored(early)
 
 	in := f.ImportYear()
-	if in.Same || in.Year.Year != 2027 || in.Affected != 1 {
+	if in.Same || in.Year.Year != 2027 {
 		t.Fatalf("import: %+v", in)
 	}
 	out := f.Recompute()
@@ -64,7 +64,7 @@ func TestAHolidayImportMovesTheOpenDatesThatTouchTheYear(t *testing.T) {
 	if again := f.Recompute(); again.Done != 0 || len(again.Changes) != 0 {
 		t.Errorf("counting twice changed %+v", again)
 	}
-	if same := f.ImportYear(); !same.Same || same.Affected != 0 {
+	if same := f.ImportYear(); !same.Same {
 		t.Errorf("the same file again: %+v", same)
 	}
 	f.Reopen()
@@ -120,9 +120,7 @@ func TestCountingStopsAndGoesOnInAnotherProcess(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-12-30 10:00")
 	const n = 510 // two batches
 	f.Fill(0, n)
-	if in := f.ImportYear(); in.Affected != n {
-		t.Fatalf("affected %d", in.Affected)
-	}
+	f.ImportYear()
 	ctx, cancel := context.WithCancel(context.Background())
 	first, err := calendar.Recompute(ctx, f.Office, calendar.RecomputeOptions{Progress: func(done, total int) {
 		if done == 0 || total != n {

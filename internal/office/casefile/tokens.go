@@ -1,11 +1,6 @@
 package casefile
 
-import (
-	"beiandesk/internal/ref"
-)
-
-// AccountToken is what reveals the password of a case's sub-account.
-func AccountToken(id ref.CaseID) string { return "account:" + string(id) + ":secret" }
+import "beiandesk/internal/ref"
 
 // PersonToken is what reveals a field of a person.
 func PersonToken(id ref.PersonID, field string) string {

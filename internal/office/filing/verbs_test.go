@@ -99,7 +99,7 @@ func TestARevealIsLoggedWithoutItsValue(t *testing.T) {
 		{casefile.PersonToken(lead.ID, "mobile"), "dial", "13800571001", "拨打手机"},
 		{casefile.PersonToken(lead.ID, "living"), "copy", "浙江省杭州市西湖区翠苑一区 8 幢 302 室", "复制常住地"},
 		{casefile.ClientToken(c.Client.ID, "officePhone"), "copy", "0086-0571-88880101", "复制办公电话"},
-		{casefile.AccountToken(id), "show", "Qh#2026-secret", "查看子账号密码"},
+		{"account:" + string(id) + ":secret", "show", "Qh#2026-secret", "查看子账号密码"},
 	} {
 		got, err := filing.Reveal(ctx, f.Office, people.RevealInput{Token: r.token, CaseID: id, Use: r.use})
 		if err != nil || got != r.value {

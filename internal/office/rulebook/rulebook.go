@@ -213,10 +213,10 @@ type RuleLine struct {
 
 // Pack is a rule pack as it stands.
 type Pack struct {
-	Scope, Name string
-	Rules       []RuleLine
-	Models      []Model // rules of other packs that this one may get
-	Staff       map[ref.StaffID]string
+	Name   string
+	Rules  []RuleLine
+	Models []Model // rules of other packs that this one may get
+	Staff  map[ref.StaffID]string
 }
 
 // Model is a rule that another may be like.
@@ -229,7 +229,7 @@ func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error)
 	if !ok {
 		return Pack{}, errs.New(errs.NotFound, "没有这个省份的规则，请从列表里选")
 	}
-	out := Pack{Scope: scope, Name: p.Name, Rules: []RuleLine{}, Models: []Model{}}
+	out := Pack{Name: p.Name, Rules: []RuleLine{}, Models: []Model{}}
 	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
 		if b.rows, err = tx.Overrides().All(); err != nil {

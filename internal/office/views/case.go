@@ -76,7 +76,6 @@ type Account struct {
 	Sheet    setup.AccountSheet
 	UserName string
 	Secret   bool   // a password is stored
-	Token    string // for Reveal
 	State    string // 未交来, 已交来, 已撤销
 }
 
@@ -180,7 +179,7 @@ func persons(d *casefile.File) []Person {
 func account(d *casefile.File, st workflow.State) Account {
 	a := Account{
 		Sheet: setup.AccountFor(d.Case.Type, d.Case.AccountUser), UserName: d.Case.AccountUser,
-		Secret: d.Case.AccountSecret != "", Token: casefile.AccountToken(d.Case.ID), State: "未交来",
+		Secret: d.Case.AccountSecret != "", State: "未交来",
 	}
 	for _, r := range st.Runs {
 		stage, _ := d.Engine.Graph().Stage(r.Stage)
