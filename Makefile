@@ -5,10 +5,10 @@ SHELL := /bin/bash
 TAGS    := desktop,production,webkit2_41
 BIN     := build/bin/beiandesk
 TOOLS   := $(CURDIR)/build/tmp/tools
-LINT    := $(TOOLS)/golangci-lint
 LINT_AT := v2.15.0
-DEADCODE    := $(TOOLS)/deadcode
+LINT    := $(TOOLS)/$(LINT_AT)/golangci-lint
 DEADCODE_AT := v0.52.0
+DEADCODE    := $(TOOLS)/$(DEADCODE_AT)/deadcode
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
@@ -71,10 +71,10 @@ lint: setup $(LINT) $(DEADCODE)
 	cd frontend && npm run --silent lint
 
 $(LINT):
-	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
+	GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
 
 $(DEADCODE):
-	GOBIN=$(TOOLS) go install golang.org/x/tools/cmd/deadcode@$(DEADCODE_AT)
+	GOBIN=$(@D) go install golang.org/x/tools/cmd/deadcode@$(DEADCODE_AT)
 
 ## bench: figures, as ratios where they can be
 bench: setup
