@@ -9,6 +9,7 @@ import (
 type ActionView struct {
 	Code    string              `json:"code"`
 	Label   string              `json:"label"` // verb first, at most eight characters
+	Title   string              `json:"title"` // the label, but an undo names what it takes back: 撤销“预审被驳回（11月29日 15:20）”
 	Stage   string              `json:"stage"` // stage code
 	SiteID  string              `json:"siteId"`
 	Kind    string              `json:"kind"`    // primary | outcome | setback | case (page menu)
@@ -20,9 +21,21 @@ type ActionView struct {
 
 func actionView(a workflow.Action) ActionView {
 	return ActionView{
-		Code: a.Code, Label: a.Label, Stage: a.Stage, SiteID: string(a.Site), Kind: a.Kind, Hint: a.Hint,
+		Code: a.Code, Label: a.Label, Title: a.Label, Stage: a.Stage, SiteID: string(a.Site), Kind: a.Kind, Hint: a.Hint,
 		Blocked: present.List(a.Blocked), Values: present.Values(a.Values), Reason: a.Reason,
 	}
+}
+
+// menuViews lays out the menu of a case. An undo says what it takes back and asks for no
+// number of a step: the office knows which is the last.
+func menuViews(menu []workflow.Action, undoes string) []ActionView {
+	all := actionViews(menu)
+	for i, a := range all {
+		if a.Code == workflow.ActionUndo && undoes != "" {
+			all[i].Title, all[i].Values = "撤销“"+undoes+"”", []present.ValueView{}
+		}
+	}
+	return all
 }
 
 func actionViews(all []workflow.Action) []ActionView {

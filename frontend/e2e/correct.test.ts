@@ -70,6 +70,7 @@ describe("a moment that was written up wrongly", () => {
 
   it("is as it was once the correction is undone", async () => {
     await desk.at("case-menu").click();
+    await desk.says(desk.at("act-case.undo"), "撤销“更正时间（");
     await desk.act("case.undo");
     await clock(recorded);
     await expect.poll(() => step().innerText()).not.toContain("原记");

@@ -181,6 +181,7 @@ export interface Due {
 export interface ActionView {
   code: string;
   label: string;
+  title: string;
   stage: string;
   siteId: string;
   kind: string;

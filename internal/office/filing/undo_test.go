@@ -114,6 +114,9 @@ func TestABillBeforeThePhaseWasAddedDoesNotHoldTheUndo(t *testing.T) {
 	if why, there := menu(f.Show(id), "case.undo"); !there || len(why) != 0 {
 		t.Errorf("undo: %v, %v", why, there)
 	}
+	if undoes := f.Show(id).Undoes; undoes != "加办公安备案（9月7日 10:00）" {
+		t.Errorf("it takes back %s", undoes)
+	}
 	f.Step(id, "case.undo")
 	if c := f.Show(id); c.Money.Unbilled != 0 || c.Phases != "ICP" {
 		t.Errorf("after undo: unbilled %v, phases %s", c.Money.Unbilled, c.Phases)

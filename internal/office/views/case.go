@@ -44,6 +44,7 @@ type CasePage struct {
 	State      workflow.State
 	Next       []Next // open runs, the headline first
 	Menu       []workflow.Action
+	Undoes     string // what an undo takes back: 预审被驳回（11月29日 15:20）; "" when nothing may be
 	Clocks     []Clock
 	Stages     []workflow.StageLine
 	Materials  intake.Sheet
@@ -137,7 +138,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Account = account(d, f.State)
 	have := func(stage string, _ ref.SiteID) []string { return f.Materials.Gaps(stage) }
 	f.steps(o, d, have)
-	if err := f.blockUndo(tx, d); err != nil {
+	if err := f.undo(tx, d); err != nil {
 		return err
 	}
 	f.blockVoid()
@@ -242,10 +243,16 @@ func (f *CasePage) blockVoid() {
 	}
 }
 
-// blockUndo tells in the menu why the last move stands.
-func (f *CasePage) blockUndo(tx store.Tx, d *casefile.File) error {
+// undo names the move that would be taken back, and tells in the menu why it stands.
+func (f *CasePage) undo(tx store.Tx, d *casefile.File) error {
 	i := slices.IndexFunc(f.Menu, func(a workflow.Action) bool { return a.Code == workflow.ActionUndo })
-	if i < 0 || len(f.Menu[i].Blocked) > 0 {
+	if i < 0 {
+		return nil
+	}
+	if last := slices.IndexFunc(d.Moves, func(m workflow.Move) bool { return m.Seq == d.State.Undoable }); last >= 0 {
+		f.Undoes = moveName(d, d.Moves[last], cal.DayOf(f.Now))
+	}
+	if len(f.Menu[i].Blocked) > 0 {
 		return nil
 	}
 	why, err := d.PapersHold(tx)
@@ -253,4 +260,18 @@ func (f *CasePage) blockUndo(tx store.Tx, d *casefile.File) error {
 		f.Menu[i].Blocked = []string{why + "。"}
 	}
 	return err
+}
+
+// moveName is a move as people speak of it: 预审被驳回（11月29日 15:20）.
+func moveName(d *casefile.File, m workflow.Move, today cal.Day) string {
+	act, _ := d.Engine.Graph().Action(m.Action)
+	name := act.Label
+	if label := d.SiteLabel(m.Site); label != "" {
+		name += " " + label
+	}
+	at := cal.DayIn(m.At.Day, today.Year())
+	if !m.At.IsDay() {
+		at += " " + cal.Clock(m.At)
+	}
+	return name + "（" + at + "）"
 }

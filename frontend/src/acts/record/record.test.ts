@@ -9,6 +9,7 @@ const value = (key: string, kind: string) => ({ key, label: key, kind, required:
 const action = (more: Partial<ActionView> = {}): ActionView => ({
   code: "online.live",
   label: "已上线",
+  title: "已上线",
   stage: "online",
   siteId: "t1",
   kind: "primary",

@@ -49,7 +49,7 @@ export function useRecord(asking: Asking) {
 
   function act(file: CaseFile, action: ActionView, values: FormValue[], words: ActionWords = {}): void {
     ask(file, {
-      title: words.title ?? action.label,
+      title: words.title ?? action.title,
       text: words.text ?? action.hint,
       values,
       confirm: action.label,

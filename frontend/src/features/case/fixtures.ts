@@ -17,6 +17,7 @@ export const due = (more: Partial<Due> = {}): Due => ({
 export const action = (code: string, more: Partial<ActionView> = {}): ActionView => ({
   code,
   label: code,
+  title: code,
   stage: "",
   siteId: "",
   kind: "primary",

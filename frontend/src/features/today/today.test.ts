@@ -8,7 +8,18 @@ import { useRowActs } from "./useRowActs";
 import { useToday } from "./useToday";
 
 const due = { day: "11月24日 周二", full: "", left: "明天", tone: "soon", kind: "agreed", clock: false, at: "", start: "", before: "", provisional: false };
-const action = { code: "record", label: "记录结果", stage: "bureau", siteId: "s1", kind: "primary", hint: "", blocked: [], values: [], reason: true };
+const action = {
+  code: "record",
+  label: "记录结果",
+  title: "记录结果",
+  stage: "bureau",
+  siteId: "s1",
+  kind: "primary",
+  hint: "",
+  blocked: [],
+  values: [],
+  reason: true,
+};
 const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
   runId,
   caseId: `case-${runId}`,
