@@ -49,6 +49,7 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 		"no limit of rounds":              func(g *Graph) { g.MaxRounds = 0 },
 		"an action of an unknown stage":   func(g *Graph) { g.Actions[1].Stage = "" },
 		"a guard on an unknown stage":     func(g *Graph) { act(g, "template.submit").Done = []string{"x"} },
+		"a text that never lies ahead":    func(g *Graph) { act(g, "number.record").Values[0].Happened = true },
 		"a filing number of nobody known": func(g *Graph) { act(g, "number.record").Values[0].Format = "" },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -166,8 +166,9 @@ type ValueSpec struct {
 	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case
 	Required bool     `json:"required"`
 	Default  string   `json:"default"`
-	Format   string   `json:"format"` // of an icp: subject or site
-	Issued   bool     `json:"issued"` // of an icp: this order's bureau has just issued it
+	Format   string   `json:"format"`   // of an icp: subject or site
+	Issued   bool     `json:"issued"`   // of an icp: this order's bureau has just issued it
+	Happened bool     `json:"happened"` // of a day or a moment: it is never in the future
 	Hint     string   `json:"hint"`
 	Options  []Option `json:"options"`
 }

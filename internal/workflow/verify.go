@@ -236,6 +236,9 @@ func (g *Graph) checkValues(a ActionSpec) error {
 		if (v.Kind == "icp") != (v.Format == "subject" || v.Format == "site") {
 			return fmt.Errorf("action %s: value %s: whose number", a.Code, v.Key)
 		}
+		if v.Happened && v.Kind != "day" && v.Kind != "moment" {
+			return fmt.Errorf("action %s: value %s: nothing that happens", a.Code, v.Key)
+		}
 		if (v.Kind == "choice") != (len(v.Options) > 0 || source.options) {
 			return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)
 		}
