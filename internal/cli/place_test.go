@@ -24,10 +24,10 @@ func TestAnErrorNamesTheOptionItIsAbout(t *testing.T) {
 		return append([]string{"case", "do", "--case", number, "--action", action}, more...)
 	}
 	for want, args := range map[string][]string{
-		"--at（时间）：时间要写成 2026-09-18":              do("case.resume", "--at", "2026-9-8"),
+		"--at（时间）：时间要写成 2026-09-18":              do("case.resume", "--at", "改天"),
 		"--at（时间）：时间不能晚于现在":                      do("case.hold", "--at", "2026-09-09", "--reason", "出国"),
 		"--reason（原因）：“暂停案件”要写明原因":               do("case.hold"),
-		"--set day（约定日期）：日期要写成":                  do("run.agree", "--set", "day=2026-9-9", "--reason", "客户忙"),
+		"--set day（约定日期）：日期要写成":                  do("run.agree", "--set", "day=改天", "--reason", "客户忙"),
 		"--set run（哪一件）：“哪一件”没有这个选项，可以选：材料收集":    do("run.agree", "--set", "run=x", "--set", "day=2026-09-20", "--reason", "客户忙"),
 		"--set to（改成）：改成的时间不能晚于现在":               do("move.correct", "--set", "seq=1", "--set", "to=2026-10-01", "--reason", "记错了"),
 		"--set speed：“暂停案件”没有这一项":                do("case.hold", "--set", "speed=1", "--reason", "出国"),

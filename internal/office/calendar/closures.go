@@ -37,8 +37,8 @@ type Closure struct {
 type ClosureInput struct {
 	Authority string `json:"office"`
 	Province  string `json:"province"` // division code; "" every province
-	From      string `json:"from"`
-	To        string `json:"to"` // "" is the same day
+	From      string `json:"from"`     // as typed
+	To        string `json:"to"`       // "" is the same day
 	Name      string `json:"name"`
 }
 
@@ -64,7 +64,7 @@ func closuresIn(tx store.Tx) ([]Closure, int, error) {
 // again, and how many cases that may concern is told. Errors: Invalid at office,
 // province, from, to or name. The caller lets no other work run on o meanwhile.
 func AddClosure(ctx context.Context, o *office.Office, in ClosureInput) (int, error) {
-	c, err := in.read()
+	c, err := in.read(o.Today())
 	if err != nil {
 		return 0, err
 	}
@@ -136,7 +136,7 @@ func (c Closure) AuthorityLabel() string {
 	}
 }
 
-func (in ClosureInput) read() (Closure, error) {
+func (in ClosureInput) read(today cal.Day) (Closure, error) {
 	c := Closure{Authority: workflow.Party(in.Authority), Province: in.Province, Name: strings.TrimSpace(in.Name)}
 	var wrong office.Problems
 	switch c.Authority {
@@ -151,12 +151,12 @@ func (in ClosureInput) read() (Closure, error) {
 	default:
 		wrong.At("office", "请选是谁停办：管局、公安或腾讯云")
 	}
-	if in.To == "" {
+	if strings.TrimSpace(in.To) == "" {
 		in.To = in.From
 	}
 	var errFrom, errTo error
-	c.From, errFrom = cal.ParseDay(in.From)
-	c.To, errTo = cal.ParseDay(in.To)
+	c.From, errFrom = cal.ReadDay(in.From, today, cal.Coming, "")
+	c.To, errTo = cal.ReadDay(in.To, today, cal.Coming, "")
 	wrong.Take("from", errFrom)
 	if errFrom == nil {
 		wrong.Take("to", errTo)

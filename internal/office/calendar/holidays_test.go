@@ -52,7 +52,7 @@ func TestAClosureIsJudgedFieldByField(t *testing.T) {
 		"no such province":        {func(in *calendar.ClosureInput) { in.Province = "99" }, []string{"province"}},
 		"backwards":               {func(in *calendar.ClosureInput) { in.To = "2027-01-31" }, []string{"to"}},
 		"a slip of the year":      {func(in *calendar.ClosureInput) { in.To = "2028-02-20" }, []string{"to"}},
-		"no day":                  {func(in *calendar.ClosureInput) { in.To = "2月20日" }, []string{"to"}},
+		"no day":                  {func(in *calendar.ClosureInput) { in.To = "2月30日" }, []string{"to"}},
 	} {
 		in := good
 		c.change(&in)
@@ -68,6 +68,7 @@ func TestAClosureIsJudgedFieldByField(t *testing.T) {
 	if _, err := calendar.AddClosure(ctx, d.Office, good); err != nil {
 		t.Fatal(err)
 	}
+	good.From, good.To = "2月1日", "2027.2.20"
 	if _, err := calendar.AddClosure(ctx, d.Office, good); err == nil {
 		t.Error("the same closure was entered twice")
 	}

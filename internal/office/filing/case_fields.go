@@ -38,7 +38,7 @@ func edit(ctx context.Context, o *office.Office, id ref.CaseID, version int, tit
 type LookupInput struct {
 	CaseID  ref.CaseID `json:"caseId"`
 	Text    string     `json:"text"`
-	Day     string     `json:"day"` // "" is today
+	Day     string     `json:"day"` // as typed; "" is today
 	Version int        `json:"version"`
 }
 
@@ -50,13 +50,10 @@ func SetLookup(ctx context.Context, o *office.Office, in LookupInput) error {
 	if text == "" {
 		wrong.At("text", "请写下在工信部网站查到的结果，例如：主体和域名均未备案")
 	}
-	if in.Day != "" {
+	if strings.TrimSpace(in.Day) != "" {
 		var err error
-		day, err = cal.ParseDay(in.Day)
+		day, err = readLookupDay(o, in.Day)
 		wrong.Take("day", err)
-		if err == nil && day > o.Today() {
-			wrong.At("day", "查询日期不能晚于今天")
-		}
 	}
 	if err := wrong.Err(); err != nil {
 		return err
@@ -65,6 +62,11 @@ func SetLookup(ctx context.Context, o *office.Office, in LookupInput) error {
 		c.Lookup, c.LookupDay = text, &day
 		return text, nil
 	})
+}
+
+// readLookupDay reads when something was looked up, which is never in the future.
+func readLookupDay(o *office.Office, text string) (cal.Day, error) {
+	return cal.ReadDay(text, o.Today(), cal.Happened, "查询日期")
 }
 
 // OwnerInput hands a case to another 经办.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/intake"
@@ -22,9 +21,9 @@ type DoInput struct {
 	CaseID  ref.CaseID        `json:"caseId"`
 	Action  string            `json:"action"`
 	SiteID  ref.SiteID        `json:"siteId"` // "" is the order, or the only site the action is offered for
-	At      string            `json:"at"`     // day or minute at UTC+8; "" is now
+	At      string            `json:"at"`     // day or minute as typed; "" is now
 	Reason  string            `json:"reason"`
-	Values  map[string]string `json:"values"`
+	Values  map[string]string `json:"values"`  // days and moments as typed
 	Version int               `json:"version"` // of the case as shown; 0 asks for no check
 }
 
@@ -54,10 +53,8 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 			At: cal.At(w.Now), Action: in.Action, Site: in.SiteID,
 			Values: maps.Clone(in.Values), Reason: strings.TrimSpace(in.Reason),
 		}
-		if in.At != "" {
-			if m.At, err = cal.ParseMoment(strings.TrimSpace(in.At)); err != nil {
-				return errs.AtField("at", "时间要写成 2026-09-18 或 2026-09-18 15:04")
-			}
+		if err := readTimes(d, &m, in.At); err != nil {
+			return err
 		}
 		if out.Title, out.Text, blobs, err = move(o, w, d, m); err != nil {
 			return err

@@ -42,7 +42,7 @@ func TestMovesThatCannotBeAreRefused(t *testing.T) {
 		field string
 	}{
 		"in the future":     {filing.DoInput{Action: "account.done", At: "2026-09-08"}, errs.Invalid, "at"},
-		"not a moment":      {filing.DoInput{Action: "account.done", At: "昨天"}, errs.Invalid, "at"},
+		"not a moment":      {filing.DoInput{Action: "account.done", At: "改天"}, errs.Invalid, "at"},
 		"not open":          {filing.DoInput{Action: "template.approve"}, errs.Blocked, ""},
 		"without a reason":  {filing.DoInput{Action: "case.hold", Reason: "  "}, errs.Invalid, "reason"},
 		"unknown":           {filing.DoInput{Action: "moon.land"}, errs.Invalid, "action"},

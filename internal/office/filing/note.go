@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 )
@@ -15,7 +14,7 @@ type NoteInput struct {
 	CaseID ref.CaseID `json:"caseId"`
 	Kind   string     `json:"kind"` // note, or how the client was reached: phone, wechat, mail
 	Text   string     `json:"text"`
-	At     string     `json:"at"` // day or minute; "" is now
+	At     string     `json:"at"` // day or minute as typed; "" is now
 }
 
 // contacts are the ways in which a client is reached.
@@ -50,12 +49,9 @@ func Note(ctx context.Context, o *office.Office, in NoteInput) error {
 // happened reads when something happened: now by default, never in the future.
 func happened(o *office.Office, text string) (cal.Moment, error) {
 	now := cal.At(o.Now())
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return now, nil
 	}
-	at, err := cal.ParseMoment(strings.TrimSpace(text))
-	if err == nil && at.Compare(now) > 0 {
-		err = errs.New(errs.Invalid, "时间不能晚于现在")
-	}
-	return at, err
+	u, err := cal.Read(text, cal.Want{Now: now, Lean: cal.Happened, Clock: true})
+	return u.Moment, err
 }

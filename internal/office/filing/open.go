@@ -39,7 +39,7 @@ type OpenInput struct {
 	OwnerID   ref.StaffID        `json:"ownerId"` // "" is who acts
 	Lookup    string             `json:"lookup"`  // finding of 查重定类; its absence warns
 	LookupDay string             `json:"lookupDay"`
-	SignedAt  string             `json:"signedAt"` // day or minute; "" is now
+	SignedAt  string             `json:"signedAt"` // day or minute as typed; "" is now
 	Values    map[string]string  `json:"values"`   // of the move signing.sign
 	Agree     bool               `json:"agree"`    // goes on although something was asked
 }
@@ -110,27 +110,20 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 	}
 	readKind(o, r, *in)
 	n.d.Sites = readSites(r, in.Sites, n.d.Client.Kind)
-	if in.LookupDay != "" {
-		day, err := cal.ParseDay(in.LookupDay)
-		switch {
-		case err != nil:
+	if strings.TrimSpace(in.LookupDay) != "" {
+		if day, err := readLookupDay(o, in.LookupDay); err != nil {
 			r.Take("lookupDay", err)
-		case day > o.Today():
-			r.At("lookupDay", "查询日期不能晚于今天")
-		default:
+		} else {
 			n.d.Case.LookupDay = &day
 		}
 	} else if n.d.Case.Lookup != "" {
 		today := o.Today()
 		n.d.Case.LookupDay = &today
 	}
-	if in.SignedAt != "" {
-		at, err := cal.ParseMoment(in.SignedAt)
+	if strings.TrimSpace(in.SignedAt) != "" {
+		at, err := cal.Read(in.SignedAt, cal.Want{Now: n.signed, Lean: cal.Happened, Clock: true, Name: "签约时间"})
 		r.Take("signedAt", err)
-		n.signed = at
-		if err == nil && at.Compare(cal.At(w.Now)) > 0 {
-			r.At("signedAt", "签约时间不能晚于现在")
-		}
+		n.signed = at.Moment
 	}
 	if n.d.Case.Lookup == "" {
 		r.Warnings = append(r.Warnings, casefile.LookupMissing)

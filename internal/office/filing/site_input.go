@@ -23,7 +23,7 @@ type SiteInput struct {
 	Interactive bool       `json:"interactive"`
 	ServerKind  string     `json:"serverKind"` // cvm, lighthouse, code or ""
 	ServerIP    string     `json:"serverIp"`
-	ServerUntil string     `json:"serverUntil"` // day or "", as the three below
+	ServerUntil string     `json:"serverUntil"` // day as typed or "", as the three below
 	DomainUntil string     `json:"domainUntil"`
 	ProofUntil  string     `json:"proofUntil"` // 域名实名证明
 	GrantUntil  string     `json:"grantUntil"` // 授权书 or 备案授权码
@@ -77,10 +77,10 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 // readLastDay takes any real day: what has run out is the truth, too, and the watch
 // shows it.
 func readLastDay(r *people.Reader, field, text string) *cal.Day {
-	if text = strings.TrimSpace(text); text == "" {
+	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	day, err := cal.ParseDay(text)
+	day, err := cal.ReadDay(text, r.Today, cal.Coming, "")
 	if err != nil {
 		r.Take(field, err)
 		return nil

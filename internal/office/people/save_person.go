@@ -20,7 +20,7 @@ type PersonInput struct {
 	Name       string       `json:"name"`
 	DocKind    string       `json:"docKind"` // "" is the resident's card
 	DocNumber  string       `json:"docNumber"`
-	DocUntil   string       `json:"docUntil"` // day, "long" (or 长期), or ""
+	DocUntil   string       `json:"docUntil"` // day as typed, "long" (or 长期), or ""
 	DocAddress string       `json:"docAddress"`
 	Living     string       `json:"living"`
 	Mobile     string       `json:"mobile"`
@@ -123,9 +123,10 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		}
 		p.DocNumber = r.Check(prefix+"docNumber", "证件号码", kind, p.DocNumber)
 	}
-	p.DocUntil, p.DocLong = nil, in.DocUntil == "long" || in.DocUntil == longTerm
-	if in.DocUntil != "" && !p.DocLong {
-		if day, err := cal.ParseDay(in.DocUntil); err != nil {
+	until := strings.TrimSpace(in.DocUntil)
+	p.DocUntil, p.DocLong = nil, until == "long" || until == longTerm
+	if until != "" && !p.DocLong {
+		if day, err := cal.ReadDay(until, r.Today, cal.Coming, ""); err != nil {
 			r.Take(prefix+"docUntil", err)
 		} else {
 			p.DocUntil = &day

@@ -21,7 +21,7 @@ import (
 type Basis struct {
 	Source    string `json:"source"`
 	Sourced   string `json:"sourced"`   // year, month or day; "" when the source bears none
-	Confirmed string `json:"confirmed"` // day, "" when they have not
+	Confirmed string `json:"confirmed"` // day as typed, "" when they have not
 }
 
 // RuleRef names what is changed, and the last change of it that was shown.
@@ -128,7 +128,11 @@ func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basi
 	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		var wrong office.Problems
 		if v.Source, v.Sourced = strings.TrimSpace(b.Source), strings.TrimSpace(b.Sourced); v.Sourced != "" && !sourceDate.MatchString(v.Sourced) {
-			wrong.At("sourced", "请写 2026、2026-11 或 2026-11-20")
+			if day, err := cal.ReadDay(v.Sourced, o.Today(), cal.Happened, ""); err == nil {
+				v.Sourced = day.String()
+			} else {
+				wrong.At("sourced", "请写 2026、2026-11 或 2026-11-20")
+			}
 		}
 		if len([]rune(v.Source)) > 60 {
 			wrong.At("source", "依据最多 60 个字")
@@ -174,10 +178,7 @@ func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basi
 var sourceDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
 func confirmedOn(o *office.Office, text string) (*cal.Day, error) {
-	day, err := cal.ParseDay(text)
-	if err == nil && day > o.Today() {
-		err = errs.New(errs.Invalid, "核实的日期不能晚于今天")
-	}
+	day, err := cal.ReadDay(text, o.Today(), cal.Happened, "核实的日期")
 	if err != nil {
 		var wrong office.Problems
 		wrong.Take("confirmed", err)

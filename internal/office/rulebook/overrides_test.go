@@ -132,6 +132,18 @@ func TestAConfirmationHoldsForWhatStoodThen(t *testing.T) {
 	}
 }
 
+func TestTypedDaysOfABasisAreKeptWhole(t *testing.T) {
+	d := desktest.New(t, "2026-11-23 09:12")
+	saved(t, d, bureauMax, workflow.Term{Unit: "workdays", To: 25}, rulebook.Basis{Source: "通知", Sourced: "2026年11月3日", Confirmed: "昨天"})
+	if c := reviewMax(t, d, ""); c.Sourced != "2026-11-03" || c.Confirmed.String() != "2026-11-22" {
+		t.Errorf("from %s, confirmed on %s", c.Sourced, c.Confirmed)
+	}
+	must(t, rulebook.Confirm(context.Background(), d.Office, rulebook.RuleRef{RuleKey: bureauMax.RuleKey, Seq: 1}, "上周五"))
+	if c := reviewMax(t, d, ""); c.Confirmed.String() != "2026-11-20" {
+		t.Errorf("confirmed on %s", c.Confirmed)
+	}
+}
+
 func TestWhatIsStaleTheSameOrWrongIsRefused(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")
