@@ -21,6 +21,8 @@ func TestCommandsWithoutAFolder(t *testing.T) {
 		"amount in capitals":              {[]string{"rmb", "1409.50"}, 0, "人民币壹仟肆佰零玖元伍角整\n", ""},
 		"amount that is none":             {[]string{"rmb", "abc"}, 2, "", "金额"},
 		"working days over a holiday":     {[]string{"workdays", "2026-09-18", "20"}, 0, "2026-10-22\n", ""},
+		"working days from a typed day":   {[]string{"workdays", "2026年9月18日", "20"}, 0, "2026-10-22\n", ""},
+		"working days from a number":      {[]string{"workdays", "46283", "20"}, 2, "", "只有数字"},
 		"working days over spring":        {[]string{"workdays", "2026-02-05", "20"}, 0, "2026-03-11\n", ""},
 		"working days back":               {[]string{"workdays", "2026-10-22", "-20"}, 0, "2026-09-18\n", ""},
 		"working days back, said plainly": {[]string{"workdays", "2026-10-22", "--", "-20"}, 0, "2026-09-18\n", ""},

@@ -41,10 +41,11 @@ func (p *program) demo(ctx context.Context, opts demo.Options, asOf string) erro
 	}
 	opts.AsOf = time.Now()
 	if asOf != "" {
-		m, err := cal.ParseMoment(asOf)
+		u, err := cal.Read(asOf, cal.Want{Now: cal.At(opts.AsOf), Lean: cal.Nearest, Clock: true})
 		if err != nil {
 			return usage("--as-of：%s", err)
 		}
+		m := u.Moment
 		if m.IsDay() {
 			m.Minute = 9 * 60 // a day is shown as its morning finds it
 		}

@@ -206,11 +206,12 @@ func TestMoneyIsRefusedWhereItDoesNotFit(t *testing.T) {
 	bill := f.must("invoice", "issue", "--case", "BA2026-0001")
 	f.refused(1, "没有未开单的费用", "invoice", "issue", "--case", "BA2026-0001")
 	f.refused(1, "", "invoice", "pay", "--invoice", bill, "--amount", "1200.01")
-	f.refused(1, "", "invoice", "pay", "--invoice", bill, "--amount", "1", "--on", "2026-09-08")
+	f.refused(1, "收款日期不能晚于今天", "invoice", "pay", "--invoice", bill, "--amount", "1", "--on", "2026-09-08")
+	f.refused(2, "--on：日期要写成", "invoice", "pay", "--invoice", bill, "--amount", "1", "--on", "改天")
 	f.refused(1, "", "invoice", "pay", "--invoice", bill, "--amount", "1", "--method", "贝壳")
 	f.refused(1, "账单", "invoice", "pay", "--invoice", "ZD2026-0099", "--amount", "1")
 	f.refused(2, "--amount", "invoice", "pay", "--invoice", bill, "--amount", "much")
-	f.must("invoice", "pay", "--invoice", bill, "--amount", "200.00", "--method", "现金")
+	f.must("invoice", "pay", "--invoice", bill, "--amount", "200.00", "--method", "现金", "--on", "今天")
 	var list []struct{ Number, Paid, Open, State string }
 	if err := json.Unmarshal([]byte(f.must("list", "invoices", "--json")), &list); err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,6 +10,7 @@ import (
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/invoicing"
 )
@@ -59,7 +61,7 @@ func (p *program) invoicePayCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.number, "invoice", "", "账单编号，例如 ZD2026-0417")
 	cmd.Flags().StringVar(&f.amount, "amount", "", "金额，单位元，例如 1200.00")
-	cmd.Flags().StringVar(&f.on, "on", "", "到账日期，例如 2026-11-03，不写是今天")
+	cmd.Flags().StringVar(&f.on, "on", "", "到账日期，例如 2026-11-03 或 昨天，不写是今天")
 	cmd.Flags().StringVar(&f.method, "method", billing.Methods[0], "收款方式："+strings.Join(billing.Methods, "、"))
 	cmd.Flags().StringVar(&f.note, "note", "", "备注")
 	return cmd
@@ -72,7 +74,11 @@ func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) erro
 	}
 	on := d.Today()
 	if f.on != "" {
-		if on, err = cal.ParseDay(f.on); err != nil {
+		on, err = cal.ReadDay(f.on, on, cal.Happened, "收款日期")
+		switch {
+		case errors.Is(err, cal.ErrLate):
+			return errs.AtField("day", "%s", err)
+		case err != nil:
 			return usage("--on：%s", err)
 		}
 	}

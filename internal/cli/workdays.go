@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +29,7 @@ func (p *program) workdaysCommand() *cobra.Command {
 }
 
 func (p *program) workdays(ctx context.Context, from, count string) error {
-	day, err := cal.ParseDay(from)
+	day, err := cal.ReadDay(from, cal.DayOf(time.Now()), cal.Nearest, "")
 	if err != nil {
 		return usage("%s", err)
 	}
