@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/views"
@@ -46,11 +47,14 @@ func Projections(ctx context.Context, d *desk.Desk) (Finding, error) {
 }
 
 // agrees says whether the stored runs and dates of a case are those that its moves add
-// up to now.
+// up to now. A case whose moves add up to nothing does not; it stops no other.
 func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) {
 	fresh, err := views.Show(ctx, o, id)
 	if err != nil {
-		return false, err
+		if ctx.Err() != nil || errs.CodeOf(err) == errs.Storage {
+			return false, err
+		}
+		return false, nil
 	}
 	want, have := []string{}, []string{}
 	for _, c := range fresh.Clocks {

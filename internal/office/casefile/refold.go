@@ -30,7 +30,7 @@ type folded struct {
 
 // Refold brings the projections of a folder to the present make, batch by batch: cut
 // short it goes on the next time, in any process. A case that can't be folded loses its
-// rows, is logged by its number and told by doctor; it stops no other.
+// rows, is logged by its id and told by doctor; it stops no other.
 func Refold(ctx context.Context, o *office.Office) error {
 	for {
 		var f folded
@@ -70,10 +70,17 @@ func refoldBatchOf(o *office.Office, w *office.Work, f folded) error {
 
 func refold(o *office.Office, w *office.Work, id ref.CaseID) error {
 	d, err := Read(o, w.Tx, id)
-	if err != nil {
+	if err == nil {
+		runs, dates := Rows(o, d)
+		return w.Projections().Replace(id, runs, dates)
+	}
+	switch errs.CodeOf(err) {
+	case errs.Storage:
+		return err // nothing is known of the case: the next opening reads it again
+	case errs.Conflict:
+		return nil // a process beside this one took it to an edition of its own, rows included
+	default:
 		slog.Error("folding a case anew", "case", id, "error", err)
 		return w.Projections().Replace(id, nil, nil)
 	}
-	runs, dates := Rows(o, d)
-	return w.Projections().Replace(id, runs, dates)
 }
