@@ -136,9 +136,9 @@ func noNil(t *testing.T, path string, v reflect.Value) {
 func TestEveryWrongFieldOfANewCaseReachesThePage(t *testing.T) {
 	s := open(t)
 	_, err := (&CasesService{s}).Open(filing.OpenInput{
-		Client: people.ClientInput{Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T8XK"},
+		Client: people.ClientInput{Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T80J"},
 		Lead:   people.PersonInput{Name: "沈一鸣", DocKind: "id", DocNumber: "330106198205290003", Mobile: "1380057100"},
-		Type:   "first", Province: "33", ICP: true, Sites: []filing.SiteInput{{Domain: "http://qinghe.example"}}, Agree: true,
+		Type:   "first", Province: "33", ICP: true, Sites: []filing.SiteInput{{Domain: "http://qinghe_.example"}}, Agree: true,
 	})
 	var got failure
 	text, _ := s.FormatError(err).(string)

@@ -42,8 +42,8 @@ func AreaOf(landline string) (string, bool) {
 }
 
 // placeNamedSo follows the name of a province where it is not meant: 北京路 is a street
-// anywhere, 海南州 lies in 青海.
-var placeNamedSo = regexp.MustCompile(`^(([东西南北中]|[一二三四五六七八九十]+)?(路|街|大道|大街)|州|县|藏族|蒙古族)`)
+// anywhere, 海南州 lies in 青海, 河北区 in 天津, 海南区 in 内蒙古.
+var placeNamedSo = regexp.MustCompile(`^(([东西南北中]|[一二三四五六七八九十]+)?(路|街|大道|大街)|州|县|区|镇|乡|村|道|里|巷|胡同|藏族|蒙古族)`)
 
 // ProvinceOfAddress finds the province that an address begins with: 浙江省杭州市…,
 // 北京朝阳区…. An address that begins with none proves nothing.

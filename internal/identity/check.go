@@ -5,9 +5,14 @@
 // Rules stand in the filing handbook §2; lists of words, segments and codes are data
 // files with source and date. A message is Chinese, says what to do and never repeats
 // a sensitive number.
+//
+// A slip whose meaning is plain is mended, not refused, and every change is noted in
+// Check.Notes. What can be read in two ways is refused with both readings.
 package identity
 
 import (
+	"slices"
+
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 )
@@ -19,6 +24,7 @@ type Check struct {
 	OK       bool      `json:"ok"`
 	Rule     string    `json:"rule"`    // the code of the rule that failed, "" when OK
 	Message  string    `json:"message"` // what to do about it, "" when OK
+	Notes    []string  `json:"notes"`   // what was changed to get Value, in words; none when it is as it was given
 	Warnings []Warning `json:"warnings"`
 }
 
@@ -84,7 +90,7 @@ func Run(kind, value string, today cal.Day) (Check, error) {
 }
 
 func pass(kind, value string) Check {
-	return Check{Kind: kind, Value: value, OK: true, Warnings: []Warning{}}
+	return Check{Kind: kind, Value: value, OK: true, Notes: []string{}, Warnings: []Warning{}}
 }
 
 func (c Check) fail(rule, message string) Check {
@@ -95,4 +101,9 @@ func (c Check) fail(rule, message string) Check {
 func (c Check) warn(rule, message string) Check {
 	c.Warnings = append(c.Warnings, Warning{c.Kind + "." + rule, message})
 	return c
+}
+
+// warns says whether the rule, with its kind, is among the warnings.
+func (c Check) warns(rule string) bool {
+	return slices.ContainsFunc(c.Warnings, func(w Warning) bool { return w.Rule == rule })
 }

@@ -17,34 +17,55 @@ type Domain struct {
 	Registrable string // the part that is bought and filed, in ASCII: a.example.com.cn → example.com.cn
 }
 
-var (
-	domainScheme  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
-	domainProfile = idna.New(
-		idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(),
-		idna.ValidateLabels(true), idna.CheckHyphens(true), idna.StrictDomainName(true), idna.VerifyDNSLength(true),
-	)
+var domainProfile = idna.New(
+	idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(),
+	idna.ValidateLabels(true), idna.CheckHyphens(true), idna.StrictDomainName(true), idna.VerifyDNSLength(true),
 )
 
-// ParseDomain judges a domain: at least two labels, no scheme, path or port, no
-// address. Capitals become small letters and 中文域名 become punycode. What is not
-// filed (www, other subdomains) only warns. The Domain is empty unless the Check is OK.
+// ParseDomain judges a domain: at least two labels, no address. An address of a page is
+// mended to the domain that is filed: https://www.example.com/a becomes example.com.
+// Capitals become small letters and 中文域名 become punycode. What is not filed (other
+// subdomains) and suffixes that no registry runs or MIIT has not approved only warn. The
+// Domain is empty unless the Check is OK.
 //
-// Rules: domain.empty, domain.scheme, domain.path, domain.port, domain.address,
-// domain.labels, domain.charset, domain.suffix; warns domain.subdomain, domain.idn.
+// Rules: domain.empty, domain.several, domain.path, domain.port, domain.address,
+// domain.labels, domain.charset, domain.suffix; warns domain.subdomain, domain.idn,
+// domain.unknown, domain.approved.
 func ParseDomain(value string) (Domain, Check) {
-	name := strings.ReplaceAll(fold(value), "。", ".")
-	if name = strings.ToLower(name); !strings.HasSuffix(name, "..") {
-		name = strings.TrimSuffix(name, ".") // as a resolver writes it
+	m := pageless(typed(KindDomain, value))
+	if both := severalDomains(m.text); both != nil {
+		return Domain{}, m.check(KindDomain).fail("several", "这里有两个域名："+both[0]+" 和 "+both[1]+"，一次只写一个，请留下要用的")
 	}
-	c := pass(KindDomain, name)
+	m = rootless(m.by("已去掉域名外的标点", unwrapped)).by("已去掉后面的路径", pathless).by("已去掉端口号", portless)
+	d, c := judgeDomain(m)
+	if filed, isWWW := strings.CutPrefix(d.ASCII, "www."); isWWW && filed == d.Registrable {
+		d, c = judgeDomain(m.by("已去掉前面的 www.", func(s string) string { return s[len("www."):] }))
+	}
+	return d, c
+}
+
+// rootless writes a name as it is kept: dots and small letters, without a resolver's last
+// dot.
+func rootless(m mending) mending {
+	m = m.by("句号已改成点", func(s string) string { return strings.NewReplacer("。", ".", "｡", ".").Replace(s) })
+	m = m.by("字母已改成小写", strings.ToLower)
+	return m.by("已去掉末尾的点", func(s string) string {
+		if strings.HasSuffix(s, "..") {
+			return s
+		}
+		return strings.TrimSuffix(s, ".")
+	})
+}
+
+func judgeDomain(m mending) (Domain, Check) {
+	name := m.text
+	c := m.check(KindDomain)
 	if _, err := netip.ParseAddr(strings.Trim(name, "[]")); err == nil {
 		return Domain{}, c.fail("address", "请填写域名，不是 IP 地址")
 	}
 	switch {
 	case name == "":
 		return Domain{}, c.fail("empty", "请填写域名")
-	case domainScheme.MatchString(name):
-		return Domain{}, c.fail("scheme", "域名不带 http:// 或 https://，请去掉前面这一段")
 	case strings.ContainsAny(name, `/\?#`):
 		return Domain{}, c.fail("path", "域名不带斜杠和后面的路径，请去掉")
 	case strings.Contains(name, ":"):
@@ -73,7 +94,9 @@ func ParseDomain(value string) (Domain, Check) {
 	if digits(last) {
 		return Domain{}, c.fail("suffix", "域名后缀不能全是数字，请核对")
 	}
-	c.Value = ascii
+	if ascii != name {
+		c = m.by("中文域名已转换为 xn-- 开头的形式", func(string) string { return ascii }).check(KindDomain)
+	}
 	suffix, official := publicsuffix.PublicSuffix(ascii)
 	if suffix == ascii && official {
 		return Domain{}, c.fail("suffix", "这只是注册后缀，请填写完整的域名")
@@ -86,22 +109,32 @@ func ParseDomain(value string) (Domain, Check) {
 		d.Registrable = strings.Join(labels[len(labels)-2:], ".")
 	}
 	if d.Registrable != ascii {
-		c = c.warn("subdomain", fmt.Sprintf("备案填写购买时的域名 %s，不带 www 等前缀", d.Registrable))
+		c = c.warn("subdomain", fmt.Sprintf("备案填写购买时的域名 %s，不带前缀", d.Registrable))
 	}
 	if d.Unicode != d.ASCII {
-		c = c.warn("idn", "中文域名已转换为 xn-- 开头的形式，备案前请向接入商确认后缀可以备案")
+		c = c.warn("idn", "这是中文域名，备案前请向接入商确认后缀可以备案")
 	}
-	return d, c
+	return d, suffixDoubt(c, last)
 }
 
 var emailLocal = regexp.MustCompile(`^[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+)*$`)
+
+// addressOnly takes off how mail programs write an address: mailto:a@b.cn, <a@b.cn>.
+func addressOnly(s string) string {
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "<"), ">")
+	if rest, ok := strings.CutPrefix(strings.ToLower(s), "mailto:"); ok {
+		s = s[len(s)-len(rest):]
+	}
+	return s
+}
 
 // Email judges an address as forms accept it: an ASCII name, one @, a domain.
 //
 // Rules: email.empty, email.format, email.domain.
 func Email(value string) Check {
-	address := fold(value)
-	c := pass(KindEmail, address)
+	m := typed(KindEmail, value)
+	m = m.by("已去掉 mailto: 或尖括号", addressOnly)
+	address, c := m.text, m.check(KindEmail)
 	if address == "" {
 		return c.fail("empty", "请填写邮箱")
 	}
@@ -113,7 +146,7 @@ func Email(value string) Check {
 		}
 		return c.fail("format", addressFault(local, ok))
 	}
-	domain, judged := ParseDomain(host)
+	domain, judged := judgeDomain(rootless(mending{text: strings.TrimSpace(host)}))
 	switch {
 	case judged.OK:
 	case signs > 1:
@@ -123,6 +156,5 @@ func Email(value string) Check {
 	default:
 		return c.fail("domain", "邮箱 @ 后面不对："+judged.Message)
 	}
-	c.Value = local + "@" + domain.ASCII
-	return c
+	return m.by("@ 后面已写成域名的标准形式", func(string) string { return local + "@" + domain.ASCII }).check(KindEmail)
 }

@@ -139,13 +139,9 @@ var landlineForms = []struct {
 	form *regexp.Regexp
 	told string
 }{
-	{regexp.MustCompile(`^0\d{2,3}-?\d{7,8}$`), "前面还要加 0086-"},
 	{regexp.MustCompile(`^\d{7,8}$`), "前面还缺 0086 和区号"},
-	{regexp.MustCompile(`^\+?86-?0?\d{2,3}-?\d{7,8}$`), "国家代码要写成 0086"},
 	{regexp.MustCompile(`^0086-?[1-9]\d{1,2}-\d{7,8}$`), "区号前面要带 0，如 010、0571"},
-	{regexp.MustCompile(`^0086-?0\d{9,11}$`), "0086、区号和号码之间要用 - 隔开"},
 	{regexp.MustCompile(`^(0086-)?0\d{2,3}-\d{7,8}(-|转)\d+$`), "不带分机号，请去掉最后一段"},
-	{regexp.MustCompile(`^(0086-)?[48]00-?\d{3}-?\d{4}$`), "400、800 热线不行，要填座机"},
 	{regexp.MustCompile(`^0086-0\d{2,3}-\d+$`), "区号后面的号码应为 7 或 8 位"},
 	{regexp.MustCompile(`^0086-0\d{2,3}$`), "区号后面还缺号码"},
 }
@@ -173,7 +169,7 @@ var (
 	icpLong      = regexp.MustCompile(`^\p{Han}{2,}ICP备`)
 	icpNoDash    = regexp.MustCompile(`号\d+[AXK]?$`)
 	icpSuffix    = regexp.MustCompile(`^\p{Han}ICP备\d+号-\d+`)
-	icpSwapped   = regexp.MustCompile(`^\p{Han}ICP备\d+-\d+号$`)
+	icpUntold    = regexp.MustCompile(`^\p{Han}+ICP\d`)
 	policeDigits = regexp.MustCompile(`^\p{Han}公网安备([0-9A-Za-z]+)号?$`)
 )
 
@@ -185,10 +181,10 @@ func icpFault(number string) string {
 	switch {
 	case strings.Contains(number, "公网安备"):
 		return "这是公安备案号，请填在公安备案号一栏；ICP " + sample
+	case icpUntold.MatchString(number):
+		return "“ICP”后面少了一个字：可以是“ICP备”（备案），也可以是“ICP证”（经营许可证），请按工信部网站上的写法补上"
 	case strings.Contains(number, "ICP证"):
-		return "ICP 证是经营许可证，不是备案号；" + sample
-	case icpSwapped.MatchString(number):
-		told = "序号要写在“号”的后面"
+		return "许可证的号码要写成 京ICP证030173号-1 这样，“证”和“号”之间 6 或 8 位数字，请按工信部网站上的写法核对"
 	case icpLong.MatchString(number):
 		told = "省份只写一个字的简称，如 浙、京、粤"
 	case icpNoDash.MatchString(number):
@@ -196,6 +192,9 @@ func icpFault(number string) string {
 	case parts != nil && !digits(parts[1]):
 		told = "“备”和“号”之间只写数字（容易把 0 写成 O）"
 	case parts != nil && len(parts[1]) != 8 && len(parts[1]) != 10:
+		if readings := icpReadings(number[:strings.Index(number, "备")+len("备")], parts[1]); len(readings) == 2 && !strings.Contains(number, "号") {
+			return "少了“号”和“-”：可以是 " + readings[0] + "，也可以是 " + readings[1] + "，请按工信部网站上的写法补上"
+		}
 		told = fmt.Sprintf("“备”和“号”之间应为 8 或 10 位数字，现在是 %d 位", len(parts[1]))
 	case parts != nil && !strings.Contains(number, "号"):
 		told = "数字后面少了“号”字"

@@ -27,6 +27,7 @@ func fuzzKind(f *testing.F, kind string) {
 		if check.OK == (check.Rule != "") || check.OK == (check.Message != "") || check.Warnings == nil {
 			t.Fatalf("%q is judged half: %+v", value, check)
 		}
+		keepsWord(t, kind, value)
 		if !check.OK {
 			if !strings.HasPrefix(check.Rule, kind+".") {
 				t.Fatalf("%q fails by %s", value, check.Rule)

@@ -1,22 +1,70 @@
 package identity
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-var middleDot = strings.NewReplacer("•", "·", "・", "·", "‧", "·", "∙", "·", "●", "·", ".", "·")
+var middleDot = strings.NewReplacer("•", "·", "・", "·", "･", "·", "‧", "·", "∙", "·", "⋅", "·", "●", "·", "˙", "·", "﹒", "·",
+	"ᐧ", "·", "⸱", "·", "\u0387", "·", "．", "·", ".", "·")
+
+// strokeDot is the stroke 丶, which some keyboards give for the middle dot.
+var strokeDot = regexp.MustCompile(`(\p{Han})丶(\p{Han})`)
+
+// spacedName is the most characters that are set apart by spaces for looks alone (沈 敏,
+// 欧阳 建国); the parts of a longer name are meant.
+const spacedName = 4
 
 // LeadName judges the name of a 负责人: the real full name in Chinese characters, with
 // a middle dot inside where the document has one; no digits or letters, no 先生 or 个人.
+// Other dots become the middle one, radicals characters. A space in a long name is asked
+// about: it may stand for the dot or for nothing.
 //
-// Rules: lead-name.empty, lead-name.letters, lead-name.charset, lead-name.length and
-// those of data/names.json; warns lead-name.long.
+// Rules: lead-name.empty, lead-name.space, lead-name.letters, lead-name.charset,
+// lead-name.length and those of data/names.json; warns lead-name.long.
 func LeadName(value string) Check {
-	name := middleDot.Replace(compact(value))
-	c := pass(KindLeadName, name)
+	m, check := leadName(value)
+	if check != nil {
+		return *check
+	}
+	return judgeLeadName(m)
+}
+
+// ForeignName judges the name of a lead whose document writes it in Latin letters: a
+// passport or a foreigner's residence card. A Chinese name is judged as LeadName does.
+//
+// Rules: those of LeadName.
+func ForeignName(value string) Check {
+	m := typed(KindLeadName, value)
+	latin := m.by("连着的空格已并成一个", func(s string) string { return strings.Join(strings.Fields(s), " ") })
+	if latinName.MatchString(latin.text) {
+		return latin.check(KindLeadName)
+	}
+	return LeadName(value)
+}
+
+// latinName is at least two letters, in words with what names are written with.
+var latinName = regexp.MustCompile(`^\p{Latin}[\p{Latin}'’.,-]*\p{Latin}\.?( \p{Latin}[\p{Latin}'’.,-]*)*$`)
+
+// leadName mends a name, or refuses it where it can be read in two ways.
+func leadName(value string) (mending, *Check) {
+	m := mending{text: strings.TrimSpace(value)}.by(noteUnseen, unseen)
+	m = m.by("间隔号已改成“·”", func(s string) string { return strokeDot.ReplaceAllString(middleDot.Replace(s), "$1·$2") })
+	m = m.by(noteWidth, halfWidth).by(noteMarks, unmarked).by(noteLabel, func(s string) string { return unlabelled(KindLeadName, s) }).by(noteHan, unified)
+	joined := spaceless(m.text)
+	if strings.ContainsFunc(m.text, unicode.IsSpace) && !strings.ContainsFunc(joined, notHan) && utf8.RuneCountInString(joined) > spacedName {
+		c := m.check(KindLeadName).fail("space", fmt.Sprintf("姓名里有空格：可以是“%s”，也可以是“%s”，请按证件填写", strings.Join(strings.Fields(m.text), "·"), joined))
+		return m, &c
+	}
+	return m.by(noteSpace, spaceless), nil
+}
+
+func judgeLeadName(m mending) Check {
+	name, c := m.text, m.check(KindLeadName)
 	if name == "" {
 		return c.fail("empty", "请填写负责人姓名")
 	}
@@ -69,8 +117,8 @@ type SiteNameContext struct {
 // Rules: site-name.empty, site-name.domain, site-name.latin, site-name.symbol,
 // site-name.length and those of data/names.json.
 func SiteName(value string, ctx SiteNameContext) Check {
-	name := fold(value)
-	c := pass(KindSiteName, name)
+	m := typed(KindSiteName, value).by(noteHan, unified)
+	name, c := m.text, m.check(KindSiteName)
 	switch {
 	case name == "":
 		return c.fail("empty", "请填写网站名称")

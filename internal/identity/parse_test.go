@@ -39,7 +39,7 @@ func TestUSCCTellsTheNatureOfTheUnit(t *testing.T) {
 
 func TestDomainTellsBothSpellingsAndWhatIsFiled(t *testing.T) {
 	for value, want := range map[string]identity.Domain{
-		"www.qinghe.example": {ASCII: "www.qinghe.example", Unicode: "www.qinghe.example", Registrable: "qinghe.example"},
+		"www.qinghe.example": {ASCII: "qinghe.example", Unicode: "qinghe.example", Registrable: "qinghe.example"},
 		"a.b.example.com.cn": {ASCII: "a.b.example.com.cn", Unicode: "a.b.example.com.cn", Registrable: "example.com.cn"},
 		"中文.中国":              {ASCII: "xn--fiq228c.xn--fiqs8s", Unicode: "中文.中国", Registrable: "xn--fiq228c.xn--fiqs8s"},
 		"me.github.io":       {ASCII: "me.github.io", Unicode: "me.github.io", Registrable: "github.io"},
@@ -52,11 +52,13 @@ func TestDomainTellsBothSpellingsAndWhatIsFiled(t *testing.T) {
 
 func TestICPTellsSubjectFromSite(t *testing.T) {
 	zhejiang, _ := identity.ProvinceByName("浙江")
+	beijing, _ := identity.ProvinceByName("北京")
 	guangdong, _ := identity.ProvinceByName("广东")
 	for value, want := range map[string]identity.ICP{
 		"浙ICP备2026051234号":    {Number: "浙ICP备2026051234号", Subject: "浙ICP备2026051234号", Province: zhejiang},
 		"浙ICP备2026051234号-12": {Number: "浙ICP备2026051234号-12", Subject: "浙ICP备2026051234号", Site: 12, Province: zhejiang},
-		"粤ICP备2026051234号-2a": {Number: "粤ICP备2026051234号-2A", Subject: "粤ICP备2026051234号", Site: 2, Province: guangdong},
+		"粤ICP备2026051234号-2a": {Number: "粤ICP备2026051234号-2A", Subject: "粤ICP备2026051234号", Site: 2, Service: "A", Province: guangdong},
+		"京ICP证030173号-136":    {Number: "京ICP证030173号-136", Subject: "京ICP证030173号", Site: 136, Licence: true, Province: beijing},
 		"粤B2-20010001-1":      {Number: "粤B2-20010001-1", Subject: "粤B2-20010001", Site: 1, Licence: true, Province: guangdong},
 	} {
 		if got, check := identity.ParseICP(value, today(t)); !check.OK || got != want {

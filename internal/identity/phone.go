@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -28,21 +29,57 @@ var segments = sync.OnceValue(func() []segment {
 	return file.Segments
 })
 
-var countryCode = regexp.MustCompile(`^(\+86|0086|86)-?(1\d{10})$`)
+var (
+	countryCode = regexp.MustCompile(`^(?:(?:\+|00)?86)?0?(1[3-9]\d{9})$`)
+	mobiles     = regexp.MustCompile(`(?:^|\D)(1[3-9]\d{9})(?:\D|$)`)
+)
 
-// Phone judges a mobile number: 11 digits from 13 to 19. Spaces, dashes and the
-// country code are taken off. Segments of virtual operators, of data cards and
-// numbers of one repeated digit only warn.
+// Phone judges a mobile number: 11 digits from 13 to 19. Spaces, dashes, dots, brackets,
+// the country code and a 0 in front, a spreadsheet's marks and characters drawn like
+// digits are mended. Segments of virtual operators, of data cards and numbers of one
+// repeated digit only warn.
 //
-// Rules: phone.empty, phone.charset, phone.length, phone.segment; warns phone.virtual,
-// phone.data, phone.satellite, phone.repeated.
+// Rules: phone.empty, phone.several, phone.charset, phone.length, phone.segment; warns
+// phone.virtual, phone.data, phone.satellite, phone.repeated.
 func Phone(value string) Check {
-	number := dashes.Replace(compact(value))
-	number = countryCode.ReplaceAllString(strings.ReplaceAll(number, "-", ""), "$2")
-	c := pass(KindPhone, number)
+	m := number(KindPhone, value).by(notePoint, pointless)
+	if told := several(m.text, mobiles); told != "" {
+		return m.check(KindPhone).fail("several", told)
+	}
+	m = m.by("已去掉空格、横线和括号", func(s string) string { return strings.NewReplacer("(", "", ")", "").Replace(bare(s)) })
+	m = m.unless(noteAlike, alike, func(s string) bool { return judgePhone(mending{text: dialled(s)}).OK })
+	return judgePhone(m.by("已去掉国家代码或前面的 0", dialled))
+}
+
+func dialled(s string) string { return countryCode.ReplaceAllString(s, "$1") }
+
+// several refuses a value that holds more than one number of the form, and names the
+// first two, covered; "" when it holds one at most.
+func several(value string, form *regexp.Regexp) string {
+	var found []string
+	for rest := value; ; {
+		at := form.FindStringSubmatchIndex(rest)
+		if at == nil {
+			break
+		}
+		if n := rest[at[2]:at[3]]; !slices.Contains(found, n) {
+			found = append(found, n)
+		}
+		rest = rest[at[3]:]
+	}
+	if len(found) < 2 {
+		return ""
+	}
+	return "这里有两个号码：" + MaskPhone(found[0]) + " 和 " + MaskPhone(found[1]) + "，一栏只填一个，请留下要用的"
+}
+
+func judgePhone(m mending) Check {
+	number, c := m.text, m.check(KindPhone)
 	switch {
 	case number == "":
 		return c.fail("empty", "请填写手机号码")
+	case scientific.MatchString(number):
+		return c.fail("charset", scientificFault)
 	case !digits(number):
 		return c.fail("charset", phoneCharset(number))
 	case len(number) != 11:
@@ -63,50 +100,18 @@ func Phone(value string) Check {
 	return c
 }
 
-var (
-	landlineForm   = regexp.MustCompile(`^0086-(0\d{2,3})-(\d{7,8})$`)
-	landlineMobile = regexp.MustCompile(`^(0086|\+?86)?-?1[3-9]\d{9}$`)
-	// Only 010 and 02x have three digits; the four-digit codes begin with 03 to 09.
-	areaCode = regexp.MustCompile(`^(010|02\d|0[3-9]\d{2})$`)
-)
-
-// Landline judges an office phone as the police platform wants it, 0086-0571-88880101,
-// and refuses obvious fakes such as 0086-010-00000000.
-//
-// Rules: landline.empty, landline.mobile, landline.format, landline.fake; warns
-// landline.area, landline.start.
-func Landline(value string) Check {
-	number := dashes.Replace(compact(value))
-	c := pass(KindLandline, number)
-	if number == "" {
-		return c.fail("empty", "请填写办公电话")
-	}
-	if landlineMobile.MatchString(number) {
-		return c.fail("mobile", "办公电话要填座机，格式如 0086-010-68870788")
-	}
-	parts := landlineForm.FindStringSubmatch(number)
-	if parts == nil {
-		return c.fail("format", landlineFault(number))
-	}
-	area, local := parts[1], parts[2]
-	if uniform(local) || straight(local) || local[0] == '0' {
-		return c.fail("fake", "这个号码看上去不真实，会被退回；请填写能打通的座机")
-	}
-	if !areaCode.MatchString(area) || (len(area) == 3 && len(local) == 7) {
-		c = c.warn("area", "区号和号码的位数少见，请核对区号")
-	}
-	if local[0] == '1' || local[0] == '9' {
-		c = c.warn("start", "座机号码很少以 1 或 9 开头，请确认能打通")
-	}
-	return c
-}
-
-// Postcode judges a postal code: six digits, not 000000.
+// Postcode judges a postal code: six digits, not 000000. Spaces, a spreadsheet's marks
+// and characters drawn like digits are mended.
 //
 // Rules: postcode.empty, postcode.format, postcode.fake; warns postcode.doubtful.
 func Postcode(value string) Check {
-	code := compact(value)
-	c := pass(KindPostcode, code)
+	m := number(KindPostcode, value).by(notePoint, pointless).by(noteSpace, spaceless)
+	m = m.unless(noteAlike, alike, func(s string) bool { return judgePostcode(mending{text: s}).OK })
+	return judgePostcode(m)
+}
+
+func judgePostcode(m mending) Check {
+	code, c := m.text, m.check(KindPostcode)
 	switch {
 	case code == "":
 		return c.fail("empty", "请填写邮政编码")

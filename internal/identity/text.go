@@ -1,38 +1,62 @@
 package identity
 
 import (
+	_ "embed"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// fold makes full-width forms half-width, drops what is invisible and trims: what an
-// input method or a pasted table leaves behind and nobody means.
-func fold(s string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == '\u3000' || r == '\u00a0':
-			return ' '
-		case unicode.Is(unicode.Cf, r):
-			return -1
+//go:embed data/radicals.txt
+var radicalData string
+
+// radicals maps a radical to the character that is drawn like it: ⻢ to 马.
+var radicals = sync.OnceValue(func() *strings.Replacer {
+	var pairs []string
+	for _, fields := range table(radicalData) {
+		for _, pair := range fields {
+			runes := []rune(pair)
+			pairs = append(pairs, string(runes[0]), string(runes[1]))
+		}
+	}
+	return strings.NewReplacer(pairs...)
+})
+
+// unified makes the Chinese characters of a text those that everybody types: radicals
+// and compatibility forms, which a PDF or a scan gives, become them. All else stays.
+func unified(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Han, r) {
+			if one := []rune(norm.NFKC.String(string(r))); len(one) == 1 {
+				return one[0]
+			}
 		}
 		return r
-	}, s))
+	}, radicals().Replace(s))
 }
 
-// compact folds and drops all spaces, for values that have none inside.
-func compact(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, fold(s))
+// Text mends what names and addresses are written with, without judging them: what is
+// invisible goes, radicals and compatibility forms become characters. Value is what
+// should be kept.
+func Text(value string) Check {
+	return mending{text: strings.TrimSpace(value)}.by(noteUnseen, unseen).by(noteHan, unified).check("text")
 }
+
+// compact is a text without what is invisible, full width or space: for looking at a
+// value, not for keeping it.
+func compact(s string) string { return spaceless(halfWidth(unseen(s))) }
 
 // dashes makes the dashes that keyboards offer into the one that forms want.
-var dashes = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-")
+var dashes = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "―", "-", "─", "-")
+
+// scientific is how a spreadsheet shows a long number that it took for an amount.
+var scientific = regexp.MustCompile(`^\d+(\.\d+)?[Ee]\+\d+$`)
+
+// scientificFault says how to get such a number back: its last places are lost.
+const scientificFault = "表格把号码变成了科学计数，后面几位已经丢了；请把那一列设为文本，重新填写号码"
 
 func digits(s string) bool {
 	return strings.Trim(s, "0123456789") == ""

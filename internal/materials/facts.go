@@ -153,7 +153,7 @@ func address(value string, sealed bool) fact {
 	if sealed && value != "" {
 		out.masked = identity.MaskAddress(value)
 	}
-	if value != "" && !strings.ContainsAny(value, "号室村户组栋幢楼0123456789０１２３４５６７８９") {
+	if value != "" && !identity.NamesDoor(value) {
 		out.doubt = "没看到门牌号，请核对是否写到门牌号"
 	}
 	return out

@@ -123,7 +123,7 @@ func TestFieldsAreJudged(t *testing.T) {
 		"mobile of ten digits":        {"mobile", func(f *materials.Facts) { f.Lead.Mobile = "1380057100" }, materials.Bad},
 		"wrong check digit":           {"doc-number", func(f *materials.Facts) { f.Lead.DocNumber = "330106198205290003" }, materials.Bad},
 		"passport has no check digit": {"doc-number", func(f *materials.Facts) { f.Lead.DocKind, f.Lead.DocNumber = "passport", "E12345678" }, materials.Good},
-		"wrong credit code":           {"credit-code", func(f *materials.Facts) { f.CreditCode = "91330106MA2KQ7T8X0" }, materials.Bad},
+		"wrong credit code":           {"credit-code", func(f *materials.Facts) { f.CreditCode = "91330106MA2KQ7T80J" }, materials.Bad},
 		"postcode of five":            {"postcode", func(f *materials.Facts) { f.Postcode = "31001" }, materials.Bad},
 		"fake office phone":           {"office-phone", func(f *materials.Facts) { f.OfficePhone = "0086-010-00000000" }, materials.Bad},
 		"no door number":              {"address", func(f *materials.Facts) { f.Address = "浙江省杭州市西湖区文三路" }, materials.Unchecked},

@@ -66,7 +66,19 @@ func valid(r Rule, all Facts, f Fact) finding {
 	if err != nil {
 		return finding{outcome: Unknown, text: err.Error()}
 	}
+	if r.Value == identity.KindLeadName && latinNamed(all, f) {
+		c = identity.ForeignName(f.Value)
+	}
+	if c.OK && len(c.Notes) > 0 {
+		// It was stored before it could be mended; forms would copy it as it is.
+		return finding{outcome: Warn, text: "写法要改，打开资料保存一次即可：" + strings.Join(c.Notes, "；")}
+	}
 	return judged(c, func(identity.Warning) bool { return true })
+}
+
+// latinNamed says that the person's document writes the name in Latin letters.
+func latinNamed(all Facts, f Fact) bool {
+	return slices.ContainsFunc(all.Fields["lead.foreign"], func(other Fact) bool { return other.Of == f.Of && other.Value == "yes" })
 }
 
 // judged turns a check into a finding.
@@ -195,9 +207,7 @@ func areaFits(r Rule, all Facts, f Fact) finding {
 }
 
 // namesDoor looks for a village, or for a door or letter box number.
-func namesDoor(_ Rule, _ Facts, f Fact) finding {
-	return when(strings.ContainsAny(f.Value, "村号室户栋幢楼座") || strings.Contains(f.Value, "信箱"))
-}
+func namesDoor(_ Rule, _ Facts, f Fact) finding { return when(identity.NamesDoor(f.Value)) }
 
 func atMost(r Rule, _ Facts, f Fact) finding {
 	n, err := strconv.ParseInt(f.Value, 10, 64)
@@ -234,8 +244,10 @@ func codeFits(_ Rule, all Facts, f Fact) finding {
 	switch {
 	case !c.OK:
 		return finding{outcome: Unknown, text: "统一社会信用代码本身不对，看不出性质，请先改好代码"}
-	case !known:
+	case unit.Nature == "":
 		return finding{outcome: Unknown, text: "代码前两位不在登记管理部门的代码表里，看不出性质，请对照证件人工核对"}
+	case !known:
+		return finding{outcome: Unknown, text: "代码前两位是“" + unit.Nature + "”，主办者性质里没有这一类，请对照证件人工核对"}
 	}
 	return when(slices.Contains(kinds, all.Subject))
 }

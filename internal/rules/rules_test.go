@@ -128,8 +128,8 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 	t.Helper()
 	valid := map[string][2]string{
 		"id": {"330106198205290002", "330106198205290003"}, "phone": {"13800571001", "1380057100"}, "lead-name": {"沈一鸣", "沈先生"},
-		"email": {"shen@example.com", "shen@"}, "uscc": {"91330106MA2KQ7T8XJ", "91330106MA2KQ7T8X1"}, "postcode": {"310013", "31001"},
-		"landline": {"0086-0571-88880101", "0086-010-00000000"}, "domain": {"qinghe.example", "http://qinghe.example"},
+		"email": {"shen@example.com", "shen@"}, "uscc": {"91330106MA2KQ7T8XJ", "91330106MA2KQ7T80J"}, "postcode": {"310013", "31001"},
+		"landline": {"0086-0571-88880101", "0086-010-00000000"}, "domain": {"qinghe.example", "http://qinghe_.example"},
 		"icp": {"浙ICP备2026051234号-1", "浙ICP备26号"},
 	}
 	switch r.Operator {
@@ -475,5 +475,29 @@ func TestTheDateOfSeveralSourcesIsTheLatestThatIsADate(t *testing.T) {
 				t.Errorf("%s, %s; want %s, %s", label, date, c.label, c.date)
 			}
 		})
+	}
+}
+
+// What was stored before it could be mended would be copied into the forms as it is.
+func TestAStoredSlipIsAskedAbout(t *testing.T) {
+	p := allPacks(t)[""]
+	i := slices.IndexFunc(p.Rules, func(r rules.Rule) bool { return r.Code == "site.domain" })
+	if got := judge(p, p.Rules[i], "enterprise", one("www.qinghe.example")); len(got) != 1 || got[0].Outcome != rules.Warn || !strings.Contains(got[0].Text, "www.") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestANameInLatinLettersIsRightOnAPassport(t *testing.T) {
+	p := allPacks(t)[""]
+	i := slices.IndexFunc(p.Rules, func(r rules.Rule) bool { return r.Code == "lead.name" })
+	for foreign, want := range map[string]rules.Outcome{"yes": rules.Pass, "no": rules.Fail} {
+		name := rules.Fact{Of: "a", Value: "JOHN SMITH", Shown: "JOHN SMITH"}
+		f := rules.Facts{Today: today, Type: "first", Subject: "enterprise", Fields: map[string][]rules.Fact{
+			"lead.name": {name}, "lead.foreign": {{Of: "a", Value: foreign}},
+		}}
+		got := rules.Judge(&rules.Pack{Name: p.Name, Sources: p.Sources, Rules: p.Rules[i : i+1]}, p.Rules[i].Stages[0], f)
+		if len(got) != 1 || got[0].Outcome != want {
+			t.Errorf("foreign %s: %+v", foreign, got)
+		}
 	}
 }

@@ -37,6 +37,8 @@ func TestGuardsRefuseWithWhatToDo(t *testing.T) {
 		"a subject number with -1":      {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号-1", "浙ICP备2026051234号-1"), errs.Invalid, "subject_number"},
 		"a site number without -1":      {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号", "浙ICP备2026051234号"), errs.Invalid, "site_number"},
 		"a site number of another":      {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号", "浙ICP备2026051235号-1"), errs.Invalid, "site_number"},
+		"an app's number for a site":    {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号", "浙ICP备2026051234号-1A"), errs.Invalid, "网站备案号不带字母"},
+		"a mini program's for a site":   {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号", "浙ICP备2026051234号-1X"), errs.Invalid, "网站备案号不带字母"},
 		"a number of another province":  {"bureau-review.approve", "2026-03-03", "number.record", number("京ICP备2026051234号", "京ICP备2026051234号-1"), errs.Invalid, "subject_number"},
 		"a police number of 13 digits":  {"police-site.submit", "2026-03-03", "police-site.approve", []string{"police_number", "浙公网安备 3301060201234号"}, errs.Invalid, "police_number"},
 		"an appointment, not for these": {"police-site.submit", "2026-03-03", "police-site.appointment", []string{"when", "2026-03-05 10:00", "kind", "visit"}, errs.Blocked, "交互式"},
@@ -168,4 +170,14 @@ func TestAfterARejectionTheBureauSeesItAgainOnlyThroughThePreReview(t *testing.T
 	d.do("2026-03-20", "forms.filled")
 	d.do("2026-03-20", "forms.face")
 	d.want([]string{"prereview/todo:agency"})
+}
+
+// The holder of a licence has no filing number: the licence's own goes before -136.
+func TestSitesOfLicenceHoldersAreNumberedByTheLicence(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "bureau-review.approve")
+	d.do("2026-03-03", "number.record", "subject_number", "浙ICP证030173号", "site_number", "浙ICP证030173号-136")
+	if got := d.s.Sites[siteA].ICPNumber; got != "浙ICP证030173号-136" {
+		t.Errorf("the site's number is %q", got)
+	}
 }

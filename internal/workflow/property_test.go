@@ -221,7 +221,8 @@ func (w *walker) move(a Action) Move {
 		case v.Kind == "icp" && v.Required:
 			m.Values[v.Key] = fmt.Sprintf("%sICP备2026051234号-%d", letter, i)
 		case v.Kind == "police":
-			m.Values[v.Key] = "浙公网安备 33010602012345号"
+			site := slices.IndexFunc(w.p.Sites, func(s Site) bool { return s.ID == m.Site })
+			m.Values[v.Key] = fmt.Sprintf("浙公网安备 3301060201234%d号", site)
 		}
 	}
 	return m

@@ -57,6 +57,7 @@ func TestSitesGoTheirOwnWayFromTheNumber(t *testing.T) {
 	d.do("2026-03-13", "police-site.approve", "site", string(siteA), "police_number", "浙公网安备 33010602012345号")
 	d.do("2026-03-13", "police-number.shown", "site", string(siteA))
 	d.want([]string{"police-site/submitted:police"})
+	refused(t, d.try("2026-03-14", "police-site.approve", "site", string(siteB), "police_number", "浙公网安备33010602012345号"), "另一个网站")
 	d.do("2026-03-14", "police-site.approve", "site", string(siteB), "police_number", "浙公网安备 33010602012346号")
 	d.do("2026-03-14", "police-number.shown", "site", string(siteB))
 	d.want([]string{"handover/todo:agency"})

@@ -182,7 +182,7 @@ var valueKinds = map[string]func(*transition, Value, string) error{
 	"check":  checkYesNo,
 	"choice": (*transition).checkChoice,
 	"icp":    (*transition).checkICP,
-	"police": checkPolice,
+	"police": (*transition).checkPolice,
 }
 
 func (x *transition) checkDay(spec Value, value string) error {
@@ -255,9 +255,16 @@ func (x *transition) asked(spec Value) ValueSpec {
 	return x.act.Values[i]
 }
 
-func checkPolice(_ *transition, spec Value, value string) error {
-	if c := identity.Police(value); !c.OK {
+// checkPolice: a number belongs to one site.
+func (x *transition) checkPolice(spec Value, value string) error {
+	c := identity.Police(value)
+	if !c.OK {
 		return errs.AtField(spec.Key, "%s", c.Message)
+	}
+	for id, site := range x.state.Sites {
+		if id != x.move.Site && site.PoliceNumber == c.Value {
+			return errs.AtField(spec.Key, "这个公安备案号已经登记给本案的另一个网站，一个网站一个号，请核对")
+		}
 	}
 	return nil
 }
@@ -270,6 +277,8 @@ func (x *transition) checkICP(spec Value, value string) error {
 		return errs.AtField(spec.Key, "%s", c.Message)
 	case asked.Format == "subject" && icp.Site != 0:
 		return errs.AtField(spec.Key, "主体备案号不带 -1 这样的序号，请去掉")
+	case asked.Format == "site" && icp.Service != "" && x.typ.Code != "app":
+		return errs.AtField(spec.Key, "序号后面的 A 是 APP、X 是小程序、K 是快应用；网站备案号不带字母，请对照下发的通知核对")
 	case asked.Format == "site" && icp.Site == 0:
 		return errs.AtField(spec.Key, "网站备案号要带 -1 这样的序号，请对照下发的通知核对")
 	case !asked.Issued:

@@ -59,7 +59,7 @@ func TestACaseOpensWithLittleAndListsWhatIsOwed(t *testing.T) {
 func TestEveryWrongFieldIsReportedAtOnce(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-11-23 09:12")
 	in := desktest.Qinghe()
-	in.Client.CreditCode = "91330106MA2KQ7T8XX"
+	in.Client.CreditCode = "91330106MA2KQ7T80J"
 	in.Client.Postcode = "31001"
 	in.Client.OfficePhone = "010-00000000"
 	in.Lead.Name = "沈先生"
