@@ -78,16 +78,23 @@ func (c *CasesService) after(id ref.CaseID, f func(context.Context, *office.Offi
 func (c *CasesService) Open(in filing.OpenInput) (page.OpenedView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (page.OpenedView, error) {
 		got, err := filing.Open(ctx, o, in)
-		return page.OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Confirm: got.Confirm}, err
+		return page.OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Mended: got.Mended, Confirm: got.Confirm}, err
 	})
 }
 
 // Do records a move.
 func (c *CasesService) Do(in filing.DoInput) (page.CaseView, error) {
-	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
-		_, err := filing.Do(ctx, o, in)
+	var moved filing.Moved
+	v, err := c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
+		var err error
+		moved, err = filing.Do(ctx, o, in)
 		return err
 	})
+	if err != nil {
+		return v, err
+	}
+	v.Mended = moved.Mended
+	return v, nil
 }
 
 // Note writes a note or a contact into the timeline.
@@ -97,14 +104,17 @@ func (c *CasesService) Note(in filing.NoteInput) (page.CaseView, error) {
 
 // SaveSite changes a site; doubts about it join the page's warnings.
 func (c *CasesService) SaveSite(in filing.SaveSiteInput) (page.CaseView, error) {
-	var doubts []string
+	var saved filing.SavedSite
 	v, err := c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
 		var err error
-		doubts, err = filing.SaveSite(ctx, o, in)
+		saved, err = filing.SaveSite(ctx, o, in)
 		return err
 	})
-	v.Warnings = append(doubts, v.Warnings...)
-	return v, err
+	if err != nil {
+		return v, err
+	}
+	v.Warnings, v.Mended = append(saved.Warnings, v.Warnings...), saved.Mended
+	return v, nil
 }
 
 // SetLookup records the finding of 查重定类.
@@ -152,7 +162,7 @@ func (c *CasesService) Check(in page.CheckInput) (page.CheckResult, error) {
 				return page.CheckResult{}, errs.AtField("kind", "没有这种检查")
 			}
 		}
-		v := page.CheckResult{OK: got.OK, Value: got.Value, Message: got.Message, Warnings: []string{}}
+		v := page.CheckResult{OK: got.OK, Value: got.Value, Message: got.Message, Notes: got.Notes, Warnings: []string{}}
 		for _, w := range got.Warnings {
 			v.Warnings = append(v.Warnings, w.Message)
 		}

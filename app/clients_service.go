@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -49,7 +50,9 @@ func (c *ClientsService) Save(in people.ClientInput) (page.ClientView, error) {
 		if err != nil {
 			return page.ClientView{}, err
 		}
-		return clientView(ctx, o, saved.ID)
+		v, err := clientView(ctx, o, saved.Client.ID)
+		v.Warnings, v.Mended = present.List(saved.Warnings), saved.Mended
+		return v, err
 	})
 }
 
@@ -61,7 +64,7 @@ func (c *ClientsService) SavePerson(in people.PersonInput) (page.ClientView, err
 			return page.ClientView{}, err
 		}
 		v, err := clientView(ctx, o, saved.Person.ClientID)
-		v.Warnings = saved.Warnings
+		v.Warnings, v.Mended = saved.Warnings, saved.Mended
 		return v, err
 	})
 }
@@ -87,7 +90,7 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (page.Cl
 		return page.ClientView{}, err
 	}
 	v := page.ClientView{
-		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []page.PersonView{}, Cases: []page.CaseRow{}, Warnings: []string{},
+		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []page.PersonView{}, Cases: []page.CaseRow{}, Warnings: []string{}, Mended: []people.Mended{},
 		Client: people.ClientInput{
 			ID: f.Client.ID, Name: f.Client.Name, Kind: string(f.Client.Kind), CreditCode: f.Client.CreditCode,
 			Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,

@@ -5,43 +5,45 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 )
 
 // CaseView is the whole page of one case.
 type CaseView struct {
-	ID           string         `json:"id"`
-	Number       string         `json:"number"`
-	Version      int            `json:"version"`
-	ClientID     string         `json:"clientId"`
-	Client       string         `json:"client"`
-	Subject      string         `json:"subject"` // 企业
-	Type         string         `json:"type"`    // 首次备案
-	Province     string         `json:"province"`
-	Phases       string         `json:"phases"` // ICP 与公安
-	Owner        string         `json:"owner"`
-	OwnerID      string         `json:"ownerId"`
-	Status       string         `json:"status"` // open | hold | delivered | withdrawn | declined | void
-	StatusTxt    string         `json:"statusText"`
-	Lookup       string         `json:"lookup"` // finding of 查重定类; "" warns
-	SubjectNo    string         `json:"subjectNo"`
-	Sites        []SiteView     `json:"sites"`
-	Stages       []StageView    `json:"stages"`
-	Next         []NextView     `json:"next"` // open runs, the headline first
-	Menu         []ActionView   `json:"menu"` // whole-case actions: hold, withdraw, undo …
-	Clocks       []ClockView    `json:"clocks"`
-	People       []PersonView   `json:"people"`
-	Leads        []LeadView     `json:"leads"`
-	Materials    MaterialsView  `json:"materials"`
-	Form         []FormSheet    `json:"form"`
-	Account      AccountView    `json:"account"`
-	Fees         FeesView       `json:"fees"`
-	Timeline     []TimelineItem `json:"timeline"`
-	TimelineMore int            `json:"timelineMore"` // the seq to read Timeline on from, 0 at the end
-	Owed         []string       `json:"owed"`         // what is still missing, in the words of §3
-	Warnings     []string       `json:"warnings"`
-	Now          string         `json:"now"`
+	ID           string          `json:"id"`
+	Number       string          `json:"number"`
+	Version      int             `json:"version"`
+	ClientID     string          `json:"clientId"`
+	Client       string          `json:"client"`
+	Subject      string          `json:"subject"` // 企业
+	Type         string          `json:"type"`    // 首次备案
+	Province     string          `json:"province"`
+	Phases       string          `json:"phases"` // ICP 与公安
+	Owner        string          `json:"owner"`
+	OwnerID      string          `json:"ownerId"`
+	Status       string          `json:"status"` // open | hold | delivered | withdrawn | declined | void
+	StatusTxt    string          `json:"statusText"`
+	Lookup       string          `json:"lookup"` // finding of 查重定类; "" warns
+	SubjectNo    string          `json:"subjectNo"`
+	Sites        []SiteView      `json:"sites"`
+	Stages       []StageView     `json:"stages"`
+	Next         []NextView      `json:"next"` // open runs, the headline first
+	Menu         []ActionView    `json:"menu"` // whole-case actions: hold, withdraw, undo …
+	Clocks       []ClockView     `json:"clocks"`
+	People       []PersonView    `json:"people"`
+	Leads        []LeadView      `json:"leads"`
+	Materials    MaterialsView   `json:"materials"`
+	Form         []FormSheet     `json:"form"`
+	Account      AccountView     `json:"account"`
+	Fees         FeesView        `json:"fees"`
+	Timeline     []TimelineItem  `json:"timeline"`
+	TimelineMore int             `json:"timelineMore"` // the seq to read Timeline on from, 0 at the end
+	Owed         []string        `json:"owed"`         // what is still missing, in the words of §3
+	Warnings     []string        `json:"warnings"`
+	Mended       []people.Mended `json:"mended"` // what was changed in what was just saved, to be shown under its field
+	Now          string          `json:"now"`
 }
 
 // FormSheet is one of the five Tencent forms or the two police ones, in order.
@@ -68,7 +70,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Clocks: []ClockView{},
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
-		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
+		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Mended: []people.Mended{},
 		Now: f.Now.Format(time.RFC3339),
 	}
 	if f.State.Ended != nil {

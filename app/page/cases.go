@@ -1,6 +1,7 @@
 package page
 
 import (
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 )
 
@@ -59,16 +60,18 @@ type CheckResult struct {
 	OK       bool     `json:"ok"`
 	Value    string   `json:"value"` // normalised
 	Message  string   `json:"message"`
+	Notes    []string `json:"notes"` // what was changed to get Value, to be shown under the field
 	Warnings []string `json:"warnings"`
 }
 
 // OpenedView is a case just opened. Confirm says that nothing was stored yet: the
 // warnings must be agreed to first.
 type OpenedView struct {
-	ID       string   `json:"id"`
-	Number   string   `json:"number"`
-	Warnings []string `json:"warnings"`
-	Confirm  bool     `json:"confirm"`
+	ID       string          `json:"id"`
+	Number   string          `json:"number"`
+	Warnings []string        `json:"warnings"`
+	Mended   []people.Mended `json:"mended"` // what was changed in the input, by field
+	Confirm  bool            `json:"confirm"`
 }
 
 // NewCaseRow lays out a row of the cases table.

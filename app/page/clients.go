@@ -51,6 +51,8 @@ type ClientView struct {
 	Cases  []CaseRow          `json:"cases"`
 	// Warnings are doubts about what was just saved.
 	Warnings []string `json:"warnings"`
+	// Mended is what was changed in what was just saved, to be shown under its field.
+	Mended []people.Mended `json:"mended"`
 }
 
 type RevealView struct {

@@ -58,7 +58,7 @@ describe("a new desk", () => {
     await desk.page.keyboard.press("n");
     await desk.fill({
       "client.name": "杭州青禾软件有限公司",
-      "client.creditCode": "91330106MA2KQ7T8XX",
+      "client.creditCode": "91330106MA2KQ7T80J",
       "lead.name": "沈一鸣",
       "lead.docNumber": "330106198205290003",
       "lead.mobile": "12800571001",
@@ -66,14 +66,14 @@ describe("a new desk", () => {
     });
     await desk.at("new-open").click();
     const wrong = (path: string) => desk.page.locator(`[data-path="${path}"] [role="alert"]`);
-    await desk.says(wrong("client.creditCode"), "末位应为 J");
+    await desk.says(wrong("client.creditCode"), "末位应为 Q");
     await desk.says(wrong("lead.docNumber"), "末位应为 2");
     await desk.says(wrong("lead.mobile"), "手机");
     await desk.says(wrong("sites.0.domain"), "域名");
     await desk.says(wrong("province"), "选备案省份");
     await desk.says("new-wrong", "还有 5 处要改");
     expect(await desk.at("value-client.name").inputValue()).toBe("杭州青禾软件有限公司");
-    expect(await desk.at("value-client.creditCode").inputValue()).toBe("91330106MA2KQ7T8XX");
+    expect(await desk.at("value-client.creditCode").inputValue()).toBe("91330106MA2KQ7T80J");
     expect(await desk.at("value-sites.0.domain").inputValue()).toBe("qinghe_.example");
   });
 

@@ -78,6 +78,9 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if err != nil {
 		return err
 	}
+	for _, m := range moved.Mended {
+		p.warn(strings.TrimPrefix(m.Field, "values.") + "：" + m.Note)
+	}
 	v, err := shapes.ReadCase(ctx, d.Office, id)
 	if err != nil {
 		return err

@@ -121,11 +121,15 @@ func (p *program) caseNew(ctx context.Context, d *desk.Desk, c caseFile, agree, 
 	for _, w := range opened.Warnings {
 		p.warn(w)
 	}
+	for _, m := range opened.Mended {
+		p.warn(inFile(m.Field) + "：" + m.Note)
+	}
 	if asJSON {
 		return p.json(struct {
-			Number   string   `json:"number"`
-			Warnings []string `json:"warnings"`
-		}{opened.Number, present.List(opened.Warnings)})
+			Number   string          `json:"number"`
+			Warnings []string        `json:"warnings"`
+			Mended   []people.Mended `json:"mended"`
+		}{opened.Number, present.List(opened.Warnings), opened.Mended})
 	}
 	return p.print(opened.Number)
 }

@@ -60,13 +60,25 @@ func (p *program) printChecks(checks []identity.Check) error {
 		if err := p.print(line); err != nil {
 			return err
 		}
-		for _, w := range c.Warnings {
+		for _, told := range doubts(c) {
 			about := identity.Shown(c.Kind, c.Value)
 			if strings.Trim(about, "*") == "" {
 				about = fmt.Sprintf("第 %d 个值", i+1) // so short that it is covered whole
 			}
-			p.warn(about + "：" + w.Message)
+			p.warn(about + "：" + told)
 		}
 	}
 	return nil
+}
+
+// doubts are what was changed in a value, in one line, and what is doubted about it.
+func doubts(c identity.Check) []string {
+	var lines []string
+	if len(c.Notes) > 0 {
+		lines = append(lines, strings.Join(c.Notes, "；"))
+	}
+	for _, w := range c.Warnings {
+		lines = append(lines, w.Message)
+	}
+	return lines
 }

@@ -284,6 +284,7 @@ export interface CaseView {
   timelineMore: number;
   owed: string[];
   warnings: string[];
+  mended: Mended[];
   now: string;
 }
 
@@ -532,6 +533,11 @@ export interface TimelineItem {
   was: string;
 }
 
+export interface Mended {
+  field: string;
+  note: string;
+}
+
 export interface CheckInput {
   kind: string;
   value: string;
@@ -543,6 +549,7 @@ export interface CheckResult {
   ok: boolean;
   value: string;
   message: string;
+  notes: string[];
   warnings: string[];
 }
 
@@ -671,6 +678,7 @@ export interface OpenedView {
   id: string;
   number: string;
   warnings: string[];
+  mended: Mended[];
   confirm: boolean;
 }
 
@@ -772,6 +780,7 @@ export interface ClientView {
   people: PersonView[];
   cases: CaseRow[];
   warnings: string[];
+  mended: Mended[];
 }
 
 export interface ClientsInput {

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -31,6 +32,8 @@ type DoInput struct {
 type Moved struct {
 	Title string // what was recorded, as the timeline tells it: 撤销上一步
 	Text  string // its reason and values, for an undo what it takes back; lines
+	// Mended tells which values were written in another way than they were given.
+	Mended []people.Mended
 }
 
 // Do records a move: judged, stored, projected and written into the journal, with
@@ -56,10 +59,11 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 		if err := readTimes(d, &m, in.At); err != nil {
 			return err
 		}
-		if out.Title, out.Text, blobs, err = move(o, w, d, m); err != nil {
-			return err
+		out.Title, out.Text, blobs, err = move(o, w, d, m)
+		if err == nil {
+			out.Mended = mendedValues(in.Values, d.Moves[len(d.Moves)-1].Values)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return Moved{}, err
@@ -130,6 +134,18 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 		return fail(err)
 	}
 	return title, text, blobs, casefile.Project(o, w, d)
+}
+
+// mendedValues compares what was given with what was recorded: numbers are recorded as
+// they are shown.
+func mendedValues(given, recorded map[string]string) []people.Mended {
+	mended := []people.Mended{}
+	for _, key := range slices.Sorted(maps.Keys(given)) {
+		if now := recorded[key]; now != "" && now != strings.TrimSpace(given[key]) {
+			mended = append(mended, people.Mended{Field: "values." + key, Note: "已写成 " + now})
+		}
+	}
+	return mended
 }
 
 // onlySite fills in the site of an action that is open for exactly one.

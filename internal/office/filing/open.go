@@ -50,6 +50,7 @@ type Opened struct {
 	ID       ref.CaseID
 	Number   string
 	Warnings []string
+	Mended   []people.Mended // what was changed in the input, stored or not
 	Confirm  bool
 }
 
@@ -62,6 +63,7 @@ func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
 		if err != nil {
 			return err
 		}
+		out.Mended = n.mended
 		asks, err := n.asks(w)
 		if err != nil {
 			return err
@@ -88,6 +90,7 @@ type newCase struct {
 	newLead   bool
 	signed    cal.Moment
 	warnings  []string
+	mended    []people.Mended
 }
 
 // readCase judges all of the input before anything is stored.
@@ -128,7 +131,7 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 	if n.d.Case.Lookup == "" {
 		r.Warnings = append(r.Warnings, casefile.LookupMissing)
 	}
-	n.warnings = r.Warnings
+	n.warnings, n.mended = r.Warnings, r.Mended()
 	return n, r.Err()
 }
 

@@ -19,10 +19,16 @@ type SaveSiteInput struct {
 	Site   SiteInput  `json:"site"`
 }
 
+// SavedSite tells what should be looked at of a saved site, and what was mended.
+type SavedSite struct {
+	Warnings []string
+	Mended   []people.Mended
+}
+
 // SaveSite changes a site's name, domain, server and last days, and gives the doubts
 // about them. Errors: Invalid with every wrong field, Conflict, NotFound.
-func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string, error) {
-	warnings := []string{}
+func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) (SavedSite, error) {
+	var out SavedSite
 	err := o.Write(ctx, func(w *office.Work) error {
 		d, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {
@@ -45,7 +51,7 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string
 		if err := r.Err(); err != nil {
 			return err
 		}
-		warnings = append(warnings, r.Warnings...)
+		out = SavedSite{Warnings: r.Warnings, Mended: r.Mended()}
 		if err := w.Sites().Update(s); err != nil {
 			return err
 		}
@@ -64,5 +70,5 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) ([]string
 		}
 		return w.Note("edit", in.CaseID, string(s.ID), "修改网站资料", fmt.Sprintf("网站 %d：%s", s.Ordinal, strings.TrimSpace(s.Name+" "+s.Domain)))
 	})
-	return warnings, err
+	return out, err
 }

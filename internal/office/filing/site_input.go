@@ -33,7 +33,7 @@ type SiteInput struct {
 // readSite reads an input over what is stored (the zero Site for a new one).
 func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, subject clients.Kind) cases.Site {
 	s := old
-	s.Name, s.Domain = strings.TrimSpace(in.Name), strings.TrimSpace(in.Domain)
+	s.Name, s.Domain = r.Text(prefix+"name", in.Name), strings.TrimSpace(in.Domain)
 	s.Interactive = in.Interactive
 	s.ServerKind, s.ServerIP = in.ServerKind, strings.TrimSpace(in.ServerIP)
 	if s.Name == "" && s.Domain == "" {
@@ -49,9 +49,7 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 		if !c.OK {
 			r.Warnings = append(r.Warnings, "网站名称："+c.Message)
 		}
-		for _, w := range c.Warnings {
-			r.Warnings = append(r.Warnings, "网站名称："+w.Message)
-		}
+		r.Doubt("网站名称", c)
 	}
 	if s.ServerKind != "" && !slices.ContainsFunc(casefile.ServerKinds, func(l people.Label) bool { return l.Code == s.ServerKind }) {
 		r.At(prefix+"serverKind", "请选择云服务器、轻量应用服务器或备案授权码")

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -284,9 +285,14 @@ func TestASiteIsSavedAndJudged(t *testing.T) {
 	id := f.OpenCase(desktest.Little("宁波松涧家居有限公司", "songjian.example"))
 	s := f.Show(id).Sites[0]
 	in := filing.SaveSiteInput{CaseID: id, Site: filing.SiteInput{ID: s.ID, Domain: "songjian.example", Name: "songjian", ServerKind: "cvm", ServerIP: "203.0.113.9", Version: s.Version}}
-	warnings, err := filing.SaveSite(ctx, f.Office, in)
-	if err != nil || len(warnings) == 0 {
-		t.Fatalf("a name without Chinese: %v, %v", warnings, err)
+	in.Site.Domain = "https://www.songjian.example/"
+	saved, err := filing.SaveSite(ctx, f.Office, in)
+	if err != nil || len(saved.Warnings) == 0 {
+		t.Fatalf("a name without Chinese: %v, %v", saved, err)
+	}
+	want := []people.Mended{{Field: "domain", Note: "已去掉前面的 https://；已去掉后面的路径；已去掉前面的 www."}}
+	if kept := f.Show(id).Sites[0].Domain; kept != "songjian.example" || !slices.Equal(saved.Mended, want) {
+		t.Errorf("a page's address is kept as %q, told as %q", kept, saved.Mended)
 	}
 	if _, err := filing.SaveSite(ctx, f.Office, in); errs.CodeOf(err) != errs.Conflict {
 		t.Errorf("a stale site was saved: %v", err)

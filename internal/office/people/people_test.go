@@ -265,3 +265,43 @@ func TestClientsAreListedInPages(t *testing.T) {
 		t.Errorf("seen %v", seen)
 	}
 }
+
+func TestWhatIsMendedIsStoredMendedAndTold(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	f := opened(t, d, "杭州青禾软件有限公司", "13800571001")
+	c := f.Client
+	client, err := people.SaveClient(ctx, d.Office, people.ClientInput{
+		ID: c.ID, Name: "杭州⾼⽴软件有限公司", Kind: string(c.Kind), CreditCode: "'91330106MA2KQ7T8XJ", OfficePhone: "0931-8412207", Version: c.Version,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []people.Mended{
+		{Field: "name", Note: "部首和兼容字已改成通用的汉字"}, {Field: "creditCode", Note: "已去掉表格的文本标记"}, {Field: "officePhone", Note: "已写成 0086-区号-号码"},
+	}
+	if got := page(t, d, c).Client; got.Name != "杭州高立软件有限公司" || got.CreditCode != "91330106MA2KQ7T8XJ" || !slices.Equal(client.Mended, want) {
+		t.Errorf("stored %+v, told %+v", got, client.Mended)
+	}
+	if got := reveal(t, d, "client:"+string(c.ID)+":officePhone"); got != "0086-0931-8412207" {
+		t.Errorf("office phone %q", got)
+	}
+	person, err := people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: c.ID, Name: "⻢云", Mobile: "013900571002"})
+	if err != nil || person.Person.Name != "马云" || len(person.Mended) != 2 || person.Mended[1].Field != "mobile" {
+		t.Errorf("%+v, %v", person, err)
+	}
+}
+
+func TestANameInLatinLettersGoesWithAPassport(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	c := opened(t, d, "杭州青禾软件有限公司", "13800571001").Client
+	in := people.PersonInput{ClientID: c.ID, Name: "JOHN SMITH", DocKind: "passport", DocNumber: "E12345678"}
+	if saved, err := people.SavePerson(ctx, d.Office, in); err != nil || saved.Person.Name != "JOHN SMITH" {
+		t.Errorf("%+v, %v", saved, err)
+	}
+	in.DocKind, in.DocNumber = "id", ""
+	if _, err := people.SavePerson(ctx, d.Office, in); len(office.ProblemsOf(err)) != 1 {
+		t.Errorf("with a resident's card: %v", err)
+	}
+}

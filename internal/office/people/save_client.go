@@ -28,10 +28,18 @@ type ClientInput struct {
 	Version     int          `json:"version"`
 }
 
+// SavedClient is a client as stored, masked, with what should be looked at and what was
+// mended.
+type SavedClient struct {
+	Client   clients.Client
+	Warnings []string
+	Mended   []Mended
+}
+
 // SaveClient changes a client. Errors: Invalid with every wrong field, Conflict for
 // a stale Version, NotFound.
-func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (clients.Client, error) {
-	var saved clients.Client
+func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (SavedClient, error) {
+	var out SavedClient
 	err := o.Write(ctx, func(w *office.Work) error {
 		old, err := w.Clients().Client(in.ID)
 		if err != nil {
@@ -41,7 +49,7 @@ func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (clients.
 			return err
 		}
 		r := Reader{Today: o.Today()}
-		saved = r.Client("", in, old)
+		saved := r.Client("", in, old)
 		if err := r.Err(); err != nil {
 			return err
 		}
@@ -50,25 +58,27 @@ func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (clients.
 			return err
 		}
 		saved.Version++
+		out = SavedClient{Client: MaskClient(saved), Warnings: r.Warnings, Mended: r.Mended()}
 		return w.Note("edit", "", string(in.ID), "修改客户资料", clientChanges(old, saved))
 	})
-	return MaskClient(saved), err
+	return out, err
 }
 
 // Client reads an input over what is stored (the zero Client for a new one). Fields
 // are noted under prefix.
 func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clients.Client {
 	c := old
-	c.Name = strings.TrimSpace(in.Name)
+	c.Name = r.Text(prefix+"name", in.Name)
 	c.Kind = clients.Kind(in.Kind)
 	c.CreditCode = strings.TrimSpace(in.CreditCode)
-	c.Address = strings.TrimSpace(in.Address)
+	address := in.Address
 	if c.Kind == clients.Personal {
-		c.Address = unmasked(in.Address, old.Address, identity.MaskAddress)
+		address = unmasked(in.Address, old.Address, identity.MaskAddress)
 	}
+	c.Address = r.Text(prefix+"address", address)
 	c.Postcode = strings.TrimSpace(in.Postcode)
 	c.OfficePhone = unmasked(in.OfficePhone, old.OfficePhone, identity.MaskPhone)
-	c.FapiaoTitle = strings.TrimSpace(in.FapiaoTitle)
+	c.FapiaoTitle = r.Text(prefix+"fapiaoTitle", in.FapiaoTitle)
 	c.FapiaoTaxNo = strings.ToUpper(strings.TrimSpace(in.FapiaoTaxNo))
 	c.Note = strings.TrimSpace(in.Note)
 

@@ -34,10 +34,11 @@ func (in PersonInput) Empty() bool {
 	return strings.TrimSpace(in.Name+in.DocNumber+in.DocUntil+in.DocAddress+in.Living+in.Mobile+in.Emergency+in.Email) == ""
 }
 
-// Saved is a person as stored, masked, with what should be looked at.
+// Saved is a person as stored, masked, with what should be looked at and what was mended.
 type Saved struct {
 	Person   clients.Person
 	Warnings []string
+	Mended   []Mended
 }
 
 // SavePerson adds a person to a client (ID "") or changes one. Errors: Invalid with
@@ -74,7 +75,7 @@ func SavePerson(ctx context.Context, o *office.Office, in PersonInput) (Saved, e
 		if err != nil {
 			return err
 		}
-		out.Person = MaskPerson(p)
+		out.Person, out.Mended = MaskPerson(p), r.Mended()
 		phones, err := PhoneWarnings(w.Tx, p)
 		out.Warnings = append(out.Warnings, append(r.Warnings, phones...)...)
 		return err
@@ -102,8 +103,8 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		p.DocKind = clients.IDCard
 	}
 	p.DocNumber = unmasked(in.DocNumber, old.DocNumber, identity.MaskID)
-	p.DocAddress = unmasked(in.DocAddress, old.DocAddress, identity.MaskAddress)
-	p.Living = unmasked(in.Living, old.Living, identity.MaskAddress)
+	p.DocAddress = r.Text(prefix+"docAddress", unmasked(in.DocAddress, old.DocAddress, identity.MaskAddress))
+	p.Living = r.Text(prefix+"living", unmasked(in.Living, old.Living, identity.MaskAddress))
 	p.Mobile = unmasked(in.Mobile, old.Mobile, identity.MaskPhone)
 	p.Emergency = unmasked(in.Emergency, old.Emergency, identity.MaskPhone)
 	p.Email = unmasked(in.Email, old.Email, identity.MaskEmail)
@@ -111,7 +112,7 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 	if p.Name == "" {
 		r.At(prefix+"name", "请填写负责人的姓名")
 	} else {
-		p.Name = r.Check(prefix+"name", "姓名", identity.KindLeadName, p.Name)
+		p.Name = r.Keep(prefix+"name", "姓名", p.Name, nameOn(p.DocKind)(p.Name))
 	}
 	if !known(DocKinds, string(p.DocKind)) {
 		r.At(prefix+"docKind", "请选择证件类型")
@@ -145,6 +146,14 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		p.Email = r.Check(prefix+"email", "邮箱", identity.KindEmail, p.Email)
 	}
 	return p
+}
+
+// nameOn judges a name as the document writes it: a passport has it in Latin letters.
+func nameOn(kind clients.DocKind) func(string) identity.Check {
+	if kind == clients.Passport {
+		return identity.ForeignName
+	}
+	return identity.LeadName
 }
 
 func personChanges(old, now clients.Person) string {

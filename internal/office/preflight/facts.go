@@ -94,7 +94,7 @@ func leadFacts(d *casefile.File, f fields) {
 		if isIDCard(p) {
 			add("lead.idNumber", covered(p.DocNumber, identity.MaskID))
 		}
-		add("lead.foreign", rules.Fact{Value: yesNo(p.DocKind == clients.Passport), Shown: people.LabelOf(people.DocKinds, string(p.DocKind))})
+		add("lead.foreign", rules.Fact{Value: yesNo(isForeigner(p)), Shown: people.LabelOf(people.DocKinds, string(p.DocKind))})
 		until := rules.Fact{Shown: people.Until(p)}
 		switch {
 		case p.DocLong:
@@ -116,6 +116,11 @@ func leadFacts(d *casefile.File, f fields) {
 	isLegal := lead.ID == legal.ID
 	f.add("lead.isLegal", rules.Fact{Of: string(lead.ID), Value: yesNo(isLegal), Shown: lead.Name})
 	f.add("lead.legalOrSame", rules.Fact{Of: string(lead.ID), Value: yesNo(isLegal || len(list) == 1), Shown: lead.Name})
+}
+
+// isForeigner says that the person's document is one that foreigners hold.
+func isForeigner(p clients.Person) bool {
+	return p.DocKind == clients.Passport || (isIDCard(p) && identity.IsForeigner(p.DocNumber))
 }
 
 func isIDCard(p clients.Person) bool { return p.DocKind == clients.IDCard || p.DocKind == "" }
