@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
@@ -167,6 +168,9 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 		return nil, errors.Join(err, d.Close())
 	}
 	if err := casefile.Refold(ctx, d.Office); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if err := people.Rekey(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil

@@ -4,12 +4,20 @@ import (
 	"beiandesk/internal/ref"
 )
 
+// NamesMake is the make of what clients and people are found and sorted by. Raise it when a
+// folded name or its sort key becomes another than before, by a newer x/text too: the next
+// opening of a folder keys its names anew.
+const NamesMake = 1
+
 // FindStore finds by exact value. The values are plain: the store hashes what lies
 // sealed, so that nobody else knows under which purpose.
 type FindStore interface {
 	SameSubject(SubjectQuery) ([]SubjectCase, error) // open or held cases, the oldest first
 	PhoneUses(numbers []string) ([]PhoneUse, error)  // everybody who has one of them as mobile or emergency number
 	Intents() ([]Intent, error)                      // uploads and removals that nobody settled
+	// Rekey writes anew by what clients after that one, their people and cases are found and
+	// sorted, and gives the last of them; "" when none was left.
+	Rekey(after ref.ClientID, limit int) (ref.ClientID, error)
 }
 
 // Intent is a file that a process wrote, or was about to remove, without settling it.

@@ -7,7 +7,6 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/store"
 )
 
 // Projections is the make of what is kept of runs and dates. Raise it whenever a fold gives
@@ -20,52 +19,24 @@ const projectionsKey = "projections"
 // refoldBatch is how many cases one transaction folds: a fraction of a second.
 const refoldBatch = 100
 
-// folded is how far the cases of a folder have been folded to a make.
-type folded struct {
-	Make  int        `json:"make"`
-	After ref.CaseID `json:"after"` // the last case that was folded; "" when none is left
-
-	version int // of the setting
-}
-
-// Refold brings the projections of a folder to the present make, batch by batch: cut
-// short it goes on the next time, in any process. A case that can't be folded loses its
-// rows, is logged by its id and told by doctor; it stops no other.
+// Refold brings the projections of a folder to the present make. A case that can't be
+// folded loses its rows, is logged by its id and told by doctor; it stops no other.
 func Refold(ctx context.Context, o *office.Office) error {
-	for {
-		var f folded
-		err := o.Read(ctx, func(tx store.Tx) (err error) {
-			f.version, err = office.ReadSetting(tx, projectionsKey, &f)
-			return err
-		})
-		if err != nil || f.Make == Projections && f.After == "" {
-			return err
+	return office.Anew(ctx, o, projectionsKey, Projections, func(w *office.Work, after string) (string, error) {
+		ids, err := w.Cases().Active(ref.CaseID(after), refoldBatch)
+		if err != nil {
+			return "", err
 		}
-		if err := o.Write(ctx, func(w *office.Work) error { return refoldBatchOf(o, w, f) }); err != nil && errs.CodeOf(err) != errs.Conflict {
-			return err // Conflict: another process has done this batch
+		for _, id := range ids {
+			if err := refold(o, w, id); err != nil {
+				return "", err
+			}
 		}
-	}
-}
-
-func refoldBatchOf(o *office.Office, w *office.Work, f folded) error {
-	if f.Make != Projections {
-		f.Make, f.After = Projections, ""
-	}
-	ids, err := w.Cases().Active(f.After, refoldBatch)
-	if err != nil {
-		return err
-	}
-	f.After = ""
-	for _, id := range ids {
-		if err := refold(o, w, id); err != nil {
-			return err
+		if len(ids) < refoldBatch {
+			return "", nil
 		}
-		f.After = id
-	}
-	if len(ids) < refoldBatch {
-		f.After = ""
-	}
-	return office.SaveSetting(w.Tx, projectionsKey, f, f.version)
+		return string(ids[len(ids)-1]), nil
+	})
 }
 
 func refold(o *office.Office, w *office.Work, id ref.CaseID) error {

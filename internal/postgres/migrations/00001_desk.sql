@@ -27,6 +27,7 @@ CREATE TABLE clients (
   id                  TEXT COLLATE "C" PRIMARY KEY,
   name                TEXT COLLATE "C" NOT NULL,
   find                TEXT COLLATE "C" NOT NULL,
+  sort_key            TEXT COLLATE "C" NOT NULL,
   kind                TEXT COLLATE "C" NOT NULL,
   credit_code         TEXT COLLATE "C" NOT NULL,
   address             TEXT COLLATE "C" NOT NULL,
@@ -40,7 +41,7 @@ CREATE TABLE clients (
   updated_at          TEXT COLLATE "C" NOT NULL,
   version             BIGINT NOT NULL
 );
-CREATE INDEX clients_find ON clients (find, id);
+CREATE INDEX clients_sort ON clients (sort_key, id);
 CREATE INDEX clients_credit_code ON clients (credit_code);
 
 -- The hashes are keyed: exact search on what is sealed.
@@ -48,6 +49,7 @@ CREATE TABLE people (
   id                 TEXT COLLATE "C" PRIMARY KEY,
   client_id          TEXT COLLATE "C" NOT NULL REFERENCES clients (id),
   name               TEXT COLLATE "C" NOT NULL,
+  find               TEXT COLLATE "C" NOT NULL,
   doc_kind           TEXT COLLATE "C" NOT NULL,
   doc_number_sealed  BYTEA,
   doc_number_hash    TEXT COLLATE "C" NOT NULL,
@@ -57,6 +59,7 @@ CREATE TABLE people (
   living_sealed      BYTEA,
   mobile_sealed      BYTEA,
   mobile_hash        TEXT COLLATE "C" NOT NULL,
+  mobile_tail        TEXT COLLATE "C" NOT NULL,
   emergency_sealed   BYTEA,
   emergency_hash     TEXT COLLATE "C" NOT NULL,
   email_sealed       BYTEA,
@@ -68,10 +71,11 @@ CREATE INDEX people_client ON people (client_id, id);
 CREATE INDEX people_until ON people (doc_until, id) WHERE doc_until IS NOT NULL;
 CREATE INDEX people_doc_number ON people (doc_number_hash);
 CREATE INDEX people_mobile ON people (mobile_hash);
+CREATE INDEX people_mobile_tail ON people (mobile_tail) WHERE mobile_tail <> '';
 CREATE INDEX people_emergency ON people (emergency_hash);
 
 -- number_key is the number with its running part padded, so that 9999 comes before
--- 10000. active says open or on hold. head_… copy the headline run, client_key and
+-- 10000. active says open or on hold. head_… copy the headline run, client_find, client_sort and
 -- find the names, unpaid_fen what the case still owes: what lists filter and sort by.
 -- A case counts with the overrides up to its edition.
 CREATE TABLE cases (
@@ -97,7 +101,8 @@ CREATE TABLE cases (
   head_party            TEXT COLLATE "C" NOT NULL DEFAULT '',
   head_due              TEXT COLLATE "C" NOT NULL DEFAULT '9999',
   head_soft             BIGINT NOT NULL DEFAULT 0,
-  client_key            TEXT COLLATE "C" NOT NULL,
+  client_find           TEXT COLLATE "C" NOT NULL,
+  client_sort           TEXT COLLATE "C" NOT NULL,
   find                  TEXT COLLATE "C" NOT NULL,
   unpaid_fen            BIGINT NOT NULL DEFAULT 0,
   created_at            TEXT COLLATE "C" NOT NULL,
@@ -109,8 +114,8 @@ CREATE INDEX cases_due ON cases (active, head_due, id, unpaid_fen, owner_id, pro
 CREATE INDEX cases_owner_due ON cases (owner_id, active, head_due, id, unpaid_fen, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_number ON cases (active, number_key);
 CREATE UNIQUE INDEX cases_all_number ON cases (number_key);
-CREATE INDEX cases_client_key ON cases (active, client_key, id);
-CREATE INDEX cases_all_client_key ON cases (client_key, id);
+CREATE INDEX cases_client_sort ON cases (active, client_sort, id);
+CREATE INDEX cases_all_client_sort ON cases (client_sort, id);
 CREATE INDEX cases_client ON cases (client_id, active);
 CREATE INDEX cases_edition ON cases (active, edition, id);
 

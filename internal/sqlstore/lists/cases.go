@@ -26,8 +26,8 @@ func ownersOf(q store.CaseQuery) ([]ref.StaffID, bool) {
 	return []ref.StaffID{q.Mine}, true
 }
 
-// filter is what a case query asks for. The columns it filters by, find and
-// client_key apart, are all in the indexes that end in _due.
+// filter is what a case query asks for. The columns it filters by, those of
+// its words apart, are all in the indexes that end in _due.
 func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
 	w := s.Where()
 	owners, some := ownersOf(q)
@@ -59,7 +59,7 @@ func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
 	if q.Client != "" {
 		w.Equal("client_id", q.Client)
 	}
-	w.Add(w.Part(q.Text, "find", "client_key"))
+	s.words(&w, q.Text, word.ofCase)
 	return w, edgesAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
 }
 
@@ -102,9 +102,9 @@ func caseIndex(q store.CaseQuery) string {
 	case q.Sort == "number":
 		return "cases_number"
 	case q.Sort == "client" && all:
-		return "cases_all_client_key"
+		return "cases_all_client_sort"
 	case q.Sort == "client":
-		return "cases_client_key"
+		return "cases_client_sort"
 	case len(owners) == 1:
 		return "cases_owner_due"
 	}
@@ -132,7 +132,7 @@ var caseOrders = map[string][]string{
 	"":       {"head_due", "id"},
 	"due":    {"head_due", "id"},
 	"number": {"number_key"},
-	"client": {"client_key", "id"},
+	"client": {"client_sort", "id"},
 }
 
 // Cases pages through the cases table.
@@ -164,9 +164,9 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.CaseRow, err error) {
 		var head store.RunRow
 		var run *string
-		var due, numberKey, clientKey string
+		var due, numberKey, clientSort string
 		targets := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain,
-			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &due, &numberKey, &clientKey, &run}
+			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, &due, &numberKey, &clientSort, &run}
 		err = row.Scan(append(targets, records.RunTargets(&head)...)...)
 		if run != nil {
 			r.Run = &head
@@ -177,12 +177,12 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		case "number_key":
 			r.Cursor = sqltx.Cursor(name, numberKey)
 		default:
-			r.Cursor = sqltx.Cursor(name, clientKey, string(r.ID))
+			r.Cursor = sqltx.Cursor(name, clientSort, string(r.ID))
 		}
 		return r, err
 	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, cl.name, COALESCE(`+leadName+`, ''),
 		COALESCE(`+firstDomain+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen, c.edition,
-		c.head_due, c.number_key, c.client_key, r.id, `+nullRunColumns+`
+		c.head_due, c.number_key, c.client_sort, r.id, `+nullRunColumns+`
 		FROM (`+page+`) p JOIN cases c ON c.id = p.id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1
 		ORDER BY `+ordered("c.", keys, way), w.Args...)

@@ -10,23 +10,23 @@ import (
 
 type clientList struct{ Lists }
 
-// Clients pages through clients by name and tells how many the text keeps in all.
+// Clients pages through clients by name, as Chinese sorts them, and tells how many the text keeps in all.
 // Lead is the person who was entered first.
 func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error) {
 	if err := sqltx.PageSize(q.Limit); err != nil {
 		return nil, 0, err
 	}
 	w := s.Where()
-	w.Add(w.Part(q.Text, "find"))
+	s.words(&w, q.Text, word.ofClient)
 	total := "SELECT COUNT(*) AS n FROM clients" + w.Clause()
 	if q.After != "" {
-		after, err := sqltx.AfterKeys(q.After, "find", 2)
+		after, err := sqltx.AfterKeys(q.After, "sort_key", 2)
 		if err != nil {
 			return nil, 0, err
 		}
-		w.Add("(find, id) > (" + sqltx.ArgList(&w, after) + ")")
+		w.Add("(sort_key, id) > (" + sqltx.ArgList(&w, after) + ")")
 	}
-	page := "SELECT id FROM clients" + w.Indexed("clients_find") + w.Clause() + " ORDER BY find, id LIMIT " + w.Arg(q.Limit)
+	page := "SELECT id FROM clients" + w.Indexed("clients_sort") + w.Clause() + " ORDER BY sort_key, id LIMIT " + w.Arg(q.Limit)
 	type counted struct {
 		store.ClientRow
 		total int
@@ -42,14 +42,14 @@ func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error)
 		if lead != nil {
 			v.Lead = *lead
 		}
-		v.Cursor = sqltx.Cursor("find", records.Lower(v.Name), string(v.ID))
+		v.Cursor = sqltx.Cursor("sort_key", records.SortKey(v.Name), string(v.ID))
 		return v, err
 	}, `SELECT `+records.ClientColumns+`, t.n,
 		(SELECT h.name FROM people h WHERE h.client_id = cl.id ORDER BY h.id LIMIT 1),
 		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id),
 		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id AND c.active = 1)
 		FROM (`+total+`) t LEFT JOIN (`+page+`) p ON 1 = 1 LEFT JOIN clients cl ON cl.id = p.id
-		ORDER BY cl.find, cl.id`, w.Args...)
+		ORDER BY cl.sort_key, cl.id`, w.Args...)
 	if err != nil {
 		return nil, 0, err
 	}

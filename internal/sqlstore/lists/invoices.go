@@ -30,7 +30,7 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 			return nil, err
 		}
 	}
-	w.Add(w.Part(q.Text, "find"))
+	s.words(&w, q.Text, word.ofBill)
 	if q.After != "" {
 		w.Add("number_key < " + w.Arg(records.NumberKey(q.After)))
 	}

@@ -52,7 +52,7 @@ func findOfCase(number string, sites []cases.Site) string {
 	for _, site := range sites {
 		parts = append(parts, site.Domain, site.Name)
 	}
-	return Lower(parts...)
+	return Fold(parts...)
 }
 
 func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error {
@@ -60,17 +60,17 @@ func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) err
 	if err != nil {
 		return err
 	}
-	name, err := sqltx.One(s.Tx, "这位客户", sqltx.Text, "SELECT find FROM clients WHERE id = $1", c.ClientID)
+	name, err := sqltx.One(s.Tx, "这位客户", sqltx.Text, "SELECT name FROM clients WHERE id = $1", c.ClientID)
 	if err != nil {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO cases (id, number, number_key, client_id, type, province, icp, police, owner_id,
 		status, active, subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed,
-		opened_at, closed_at, client_key, find, created_at, updated_at, version, edition)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+		opened_at, closed_at, client_find, client_sort, find, created_at, updated_at, version, edition)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
 		c.ID, c.Number, NumberKey(c.Number), c.ClientID, c.Type, c.Province, sqltx.Flag(c.ICP), sqltx.Flag(c.Police),
 		sqltx.Nullable(c.OwnerID), c.Status, sqltx.Flag(active(c.Status)), c.SubjectNumber, sealed[0], sqltx.DayOrNull(c.LookupDay),
-		c.AccountUser, sealed[1], s.StampOr(c.OpenedAt), sqltx.TimeOrNull(c.ClosedAt), name, findOfCase(c.Number, sites),
+		c.AccountUser, sealed[1], s.StampOr(c.OpenedAt), sqltx.TimeOrNull(c.ClosedAt), Fold(name), SortKey(name), findOfCase(c.Number, sites),
 		s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, c.Edition)
 	if err != nil {
 		return err

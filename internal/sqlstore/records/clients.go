@@ -1,8 +1,6 @@
 package records
 
 import (
-	"strings"
-
 	"beiandesk/internal/clients"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
@@ -46,9 +44,6 @@ func splitAddress(c clients.Client) (open, secret string) {
 	return c.Address, ""
 }
 
-// Lower is how names, numbers and domains are kept for search by parts.
-func Lower(parts ...string) string { return strings.ToLower(strings.Join(parts, "\n")) }
-
 func (s clientStore) AddClient(c clients.Client) error {
 	open, secret := splitAddress(c)
 	sealed, err := s.SealAll("clients", string(c.ID), sealedOfClient(&c, &secret))
@@ -56,10 +51,10 @@ func (s clientStore) AddClient(c clients.Client) error {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO clients (id, name, find, kind, credit_code, address, address_sealed, postcode,
-		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		c.ID, c.Name, Lower(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
-		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version)
+		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version, sort_key)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		c.ID, c.Name, Fold(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
+		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, SortKey(c.Name))
 	return err
 }
 
@@ -76,12 +71,11 @@ func (s clientStore) UpdateClient(c clients.Client) error {
 	}
 	n, err := s.Exec(`UPDATE clients SET name = $1, find = $2, kind = $3, credit_code = $4, address = $5,
 		address_sealed = $6, postcode = $7, office_phone_sealed = $8, fapiao_title = $9, fapiao_tax_no = $10,
-		note_sealed = $11, updated_at = $12, version = version + 1 WHERE id = $13 AND version = $14`,
-		c.Name, Lower(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
-		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), c.ID, c.Version)
+		note_sealed = $11, updated_at = $12, sort_key = $13, version = version + 1 WHERE id = $14 AND version = $15`,
+		c.Name, Fold(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
+		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), c.ID, c.Version)
 	if err := s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
 		return err
 	}
-	_, err = s.Exec("UPDATE cases SET client_key = $1 WHERE client_id = $2", Lower(c.Name), c.ID)
-	return err
+	return s.nameCases(c.ID, c.Name)
 }

@@ -33,7 +33,7 @@ func (s invoiceStore) Add(v billing.Invoice) error {
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 		v.ID, v.Number, NumberKey(v.Number), v.ClientID, v.ClientName, v.CreditCode, v.IssuedOn.String(), v.DueOn.String(),
 		v.Total, v.Paid, openFen(v), v.TaxRate, sqltx.Flag(v.Void), sqltx.DayOrNull(v.VoidOn), reason, v.IssuedBy,
-		Lower(v.Number, v.ClientName), s.StampOr(v.CreatedAt), s.StampOr(v.UpdatedAt), v.Version)
+		Fold(v.Number, v.ClientName), s.StampOr(v.CreatedAt), s.StampOr(v.UpdatedAt), v.Version)
 	if err != nil {
 		return err
 	}

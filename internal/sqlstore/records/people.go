@@ -13,6 +13,7 @@ import (
 const (
 	hashDocNumber = "person.doc_number"
 	hashPhone     = "person.phone"
+	hashPhoneTail = "person.phone_tail"
 )
 
 const peopleColumns = `id, client_id, name, doc_kind, doc_number_sealed, doc_until, doc_long, doc_address_sealed,
@@ -52,11 +53,11 @@ func (s clientStore) AddPerson(p clients.Person) error {
 	doc, mobile, emergency := s.hashOf(hashDocNumber, p.DocNumber), s.hashOf(hashPhone, p.Mobile), s.hashOf(hashPhone, p.Emergency)
 	_, err = s.Exec(`INSERT INTO people (id, client_id, name, doc_kind, doc_number_sealed, doc_number_hash,
 		doc_until, doc_long, doc_address_sealed, living_sealed, mobile_sealed, mobile_hash,
-		emergency_sealed, emergency_hash, email_sealed, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+		emergency_sealed, emergency_hash, email_sealed, created_at, updated_at, version, find, mobile_tail)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 		p.ID, p.ClientID, p.Name, p.DocKind, sealed[0], doc,
 		sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2], sealed[3], mobile,
-		sealed[4], emergency, sealed[5], s.StampOr(p.CreatedAt), s.StampOr(p.UpdatedAt), p.Version)
+		sealed[4], emergency, sealed[5], s.StampOr(p.CreatedAt), s.StampOr(p.UpdatedAt), p.Version, Fold(p.Name), s.mobileTail(p.Mobile))
 	return err
 }
 
@@ -73,9 +74,9 @@ func (s clientStore) UpdatePerson(p clients.Person) error {
 	n, err := s.Exec(`UPDATE people SET name = $1, doc_kind = $2, doc_number_sealed = $3, doc_number_hash = $4,
 		doc_until = $5, doc_long = $6, doc_address_sealed = $7, living_sealed = $8,
 		mobile_sealed = $9, mobile_hash = $10, emergency_sealed = $11, emergency_hash = $12,
-		email_sealed = $13, updated_at = $14, version = version + 1 WHERE id = $15 AND version = $16`,
+		email_sealed = $13, updated_at = $14, find = $15, mobile_tail = $16, version = version + 1 WHERE id = $17 AND version = $18`,
 		p.Name, p.DocKind, sealed[0], doc, sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2],
-		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), p.ID, p.Version)
+		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), Fold(p.Name), s.mobileTail(p.Mobile), p.ID, p.Version)
 	return s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version)
 }
 

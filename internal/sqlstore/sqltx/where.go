@@ -44,20 +44,6 @@ func OneOf[T ~string](w *Where, column string, values []T) {
 	}
 }
 
-// Part says that one of the columns, all in lower case, holds the text; "" for none.
-func (w *Where) Part(text string, columns ...string) string {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return ""
-	}
-	mark := w.Arg("%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(text)) + "%")
-	either := make([]string, len(columns))
-	for i, column := range columns {
-		either[i] = column + " LIKE " + mark + ` ESCAPE '\'`
-	}
-	return "(" + strings.Join(either, " OR ") + ")"
-}
-
 // Text is the whole condition.
 func (w *Where) Text() string { return strings.Join(w.Conditions, " AND ") }
 

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -87,8 +88,8 @@ var caseList = map[string]func(*desk){
 			"mine":                 {store.CaseQuery{View: "mine", Mine: mine}, ba(1, 2)},
 			"closed by number":     {store.CaseQuery{View: "closed", Sort: "number"}, ba(5, 6)},
 			"all by number back":   {store.CaseQuery{View: "all", Sort: "number", Desc: true}, ba(6, 5, 4, 3, 2, 1)},
-			"open by client":       {store.CaseQuery{View: "open", Sort: "client"}, ba(2, 4, 1, 3)},
-			"all by client back":   {store.CaseQuery{View: "all", Sort: "client", Desc: true}, ba(5, 3, 1, 6, 4, 2)},
+			"open by client":       {store.CaseQuery{View: "open", Sort: "client"}, ba(1, 3, 2, 4)},
+			"all by client back":   {store.CaseQuery{View: "all", Sort: "client", Desc: true}, ba(6, 4, 2, 5, 3, 1)},
 			"provinces":            {store.CaseQuery{View: "open", Provs: []string{"33", "62"}}, ba(1, 3, 4)},
 			"stages":               {store.CaseQuery{View: "open", Stages: []string{"forms"}}, ba(2, 3)},
 			"parties":              {store.CaseQuery{View: "open", Parties: []string{"client", "bureau"}}, ba(1, 4)},
@@ -161,14 +162,11 @@ var caseList = map[string]func(*desk){
 	"new names are found and sorted at once": func(d *desk) {
 		c, p := d.client("旧名", clients.Enterprise)
 		v, site := d.caseFor(c, p, nil)
-		c.Name, site.Domain = "新名", "new.example"
+		c.Name, p.Name, site.Domain = "新名", "陈若溪", "new.example"
 		d.write(func(tx store.Tx) error {
-			if err := tx.Clients().UpdateClient(c); err != nil {
-				return err
-			}
-			return tx.Sites().Update(site)
+			return errors.Join(tx.Clients().UpdateClient(c), tx.Clients().UpdatePerson(p), tx.Sites().Update(site))
 		})
-		for text, want := range map[string][]string{"旧名": {}, "新名": {v.Number}, "qinghe": {}, "new.ex": {v.Number}} {
+		for text, want := range map[string][]string{"旧名": {}, "新名": {v.Number}, "若溪": {v.Number}, "qinghe": {}, "new.ex": {v.Number}} {
 			equal(d, text, numbersOf(d, store.CaseQuery{View: "all", Text: text}), want)
 		}
 	},

@@ -101,7 +101,7 @@ var otherLists = map[string]func(*desk){
 		d.caseFor(a, p, nil)
 		v.Status = "declined"
 		d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
-		b, _ := d.client("b 公司", clients.Personal)
+		b, _ := d.client("b 乙公司", clients.Personal)
 		c := clients.Client{ID: "c", Name: "C 公司", Kind: clients.Social, CreatedAt: now, UpdatedAt: now}
 		d.write(func(tx store.Tx) error { return tx.Clients().AddClient(c) })
 		list := func(q store.ClientQuery) (rows []store.ClientRow, total int) {
@@ -121,7 +121,7 @@ var otherLists = map[string]func(*desk){
 		past, total := list(store.ClientQuery{Limit: 2, After: rest[0].Cursor})
 		same(d, "rows past the end", len(past), 0)
 		same(d, "total past the end", total, 3)
-		found, total := list(store.ClientQuery{Limit: 2, Text: "B 公"})
+		found, total := list(store.ClientQuery{Limit: 2, Text: "B 乙"})
 		same(d, "found", found[0].ID, b.ID)
 		same(d, "total found", total, 1)
 		none, total := list(store.ClientQuery{Limit: 2, Text: "没有"})

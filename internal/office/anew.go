@@ -1,0 +1,44 @@
+package office
+
+import (
+	"context"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/store"
+)
+
+// anew is how far something computed has been written anew to a make.
+type anew struct {
+	Make  int    `json:"make"`
+	After string `json:"after"` // the last that was written; "" when none is left
+
+	version int // of the setting
+}
+
+// Anew brings to a make what the program computes and a folder keeps, batch by batch: cut
+// short it goes on the next time, in any process. The setting of that key keeps how far it
+// has come. batch writes what comes after one, and gives its last; "" when none is left.
+func Anew(ctx context.Context, o *Office, key string, make int, batch func(w *Work, after string) (string, error)) error {
+	for {
+		var at anew
+		err := o.Read(ctx, func(tx store.Tx) (err error) {
+			at.version, err = ReadSetting(tx, key, &at)
+			return err
+		})
+		if err != nil || at.Make == make && at.After == "" {
+			return err
+		}
+		if at.Make != make {
+			at.Make, at.After = make, ""
+		}
+		err = o.Write(ctx, func(w *Work) (err error) {
+			if at.After, err = batch(w, at.After); err != nil {
+				return err
+			}
+			return SaveSetting(w.Tx, key, at, at.version)
+		})
+		if err != nil && errs.CodeOf(err) != errs.Conflict {
+			return err // Conflict: another process has done this batch
+		}
+	}
+}

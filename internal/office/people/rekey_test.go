@@ -1,0 +1,58 @@
+package people_test
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"testing"
+
+	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
+)
+
+// found counts the cases that a text finds.
+func found(t *testing.T, d *desktest.Desk, text string) int {
+	t.Helper()
+	table, err := views.List(context.Background(), d.Office, store.CaseQuery{View: "all", Text: text, Sort: "client", Limit: 9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table.Total
+}
+
+// An upgrade leaves the columns empty, for no statement can fill them.
+func TestAFolderOfBeforeIsKeyedWhenItOpens(t *testing.T) {
+	d := newDesk(t)
+	opened(t, d, "赵记茶业", "13800571001")
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(d.Dir, sqlite.FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, text := range []string{
+		"UPDATE clients SET sort_key = ''", "UPDATE cases SET client_find = '', client_sort = ''",
+		"UPDATE people SET find = '', mobile_tail = ''", "DELETE FROM settings WHERE key = 'names'",
+	} {
+		if _, err := db.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	texts := []string{"赵记", "一鸣", "1001"}
+	for _, text := range texts {
+		if n := found(t, d, text); n != 0 {
+			t.Fatalf("%s finds %d before", text, n)
+		}
+	}
+	d.Restart(t)
+	for _, text := range texts {
+		if n := found(t, d, text); n != 1 {
+			t.Errorf("%s finds %d", text, n)
+		}
+	}
+	var empty int
+	if err := db.QueryRow("SELECT COUNT(*) FROM cases JOIN clients WHERE client_sort = '' OR sort_key = ''").Scan(&empty); err != nil || empty > 0 {
+		t.Errorf("%d without a key to sort by, %v", empty, err)
+	}
+}

@@ -1,0 +1,43 @@
+package records
+
+import (
+	"encoding/hex"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold is how names, numbers and domains are kept for search by parts, and how what is
+// searched for is read: lower case, full-width and look-alike forms as the plain ones.
+func Fold(parts ...string) string {
+	return strings.ToLower(norm.NFKC.String(strings.Join(parts, "\n")))
+}
+
+// Collators keep buffers, so each serves one key at a time.
+var pinyin = sync.Pool{New: func() any { return collate.New(language.Chinese, collate.Loose, collate.Numeric) }}
+
+// SortKey is a text by whose bytes names lie as Chinese reads them: by pinyin, Latin
+// letters before them, numbers by their value, case and width apart.
+func SortKey(name string) string {
+	c := pinyin.Get().(*collate.Collator)
+	defer pinyin.Put(c)
+	var b collate.Buffer
+	return hex.EncodeToString(c.KeyFromString(&b, name))
+}
+
+// mobileTail is the keyed hash of a number's last four places; "" for a number without.
+func (t Records) mobileTail(number string) string {
+	if len(number) < 4 {
+		return ""
+	}
+	return t.hashOf(hashPhoneTail, number[len(number)-4:])
+}
+
+// TailHash is what mobile_tail holds of people whose mobile numbers end so.
+func (t Records) TailHash(four string) string { return t.hashOf(hashPhoneTail, four) }
+
+// PhoneHash is what mobile_hash holds of people who have the number.
+func (t Records) PhoneHash(number string) string { return t.hashOf(hashPhone, number) }
