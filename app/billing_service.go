@@ -42,10 +42,14 @@ func (b *BillingService) Get(in page.IDInput) (page.InvoiceRow, error) {
 	})
 }
 
-// Issue makes a bill of all that is open in a case.
+// Issue makes the bill of all that is open in a case, as its preview has shown it.
 func (b *BillingService) Issue(in page.IssueInput) (page.InvoiceRow, error) {
 	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
-		return invoicing.Issue(ctx, o, ref.CaseID(in.CaseID))
+		total, err := amount("total", in.Total)
+		if err != nil {
+			return invoicing.Bill{}, err
+		}
+		return invoicing.IssueShown(ctx, o, ref.CaseID(in.CaseID), total)
 	})
 }
 
@@ -61,12 +65,20 @@ func (b *BillingService) Pay(in page.PayInput) (page.InvoiceRow, error) {
 			return invoicing.Bill{}, err
 		}
 		return invoicing.Pay(ctx, o, invoicing.PayInput{
-			InvoiceID: ref.InvoiceID(in.InvoiceID), Amount: sum, On: on, Method: in.Method, Note: in.Note, Version: in.Version,
+			InvoiceID: ref.InvoiceID(in.InvoiceID), Amount: sum, On: on, Method: in.Method, Note: in.Note,
+			Early: in.Early, Version: in.Version,
 		})
 	})
 }
 
-// Void cancels a bill on which nothing was received.
+// Reverse takes a payment back that was booked by mistake.
+func (b *BillingService) Reverse(in invoicing.ReverseInput) (page.InvoiceRow, error) {
+	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
+		return invoicing.Reverse(ctx, o, in)
+	})
+}
+
+// Void cancels a bill on which no payment stands.
 func (b *BillingService) Void(in invoicing.VoidInput) (page.InvoiceRow, error) {
 	return b.bill(func(ctx context.Context, o *office.Office) (invoicing.Bill, error) {
 		return invoicing.Void(ctx, o, in)

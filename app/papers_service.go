@@ -54,6 +54,8 @@ func makePaper(ctx context.Context, o *office.Office, in page.PaperInput) (paper
 	switch in.Kind {
 	case "invoice":
 		return papers.Invoice(ctx, o, ref.InvoiceID(in.ID))
+	case "draft":
+		return papers.Draft(ctx, o, ref.CaseID(in.ID))
 	case "progress":
 		return papers.Progress(ctx, o, ref.CaseID(in.ID))
 	case "daily":

@@ -52,14 +52,19 @@ type InvoiceRow struct {
 }
 
 type PaymentRow struct {
-	ID     string `json:"id"`
-	Day    string `json:"day"`
-	Amount string `json:"amount"`
-	Method string `json:"method"`
+	ID       string `json:"id"`
+	Day      string `json:"day"`
+	Amount   string `json:"amount"`
+	Method   string `json:"method"`
+	Receipt  string `json:"receipt"` // SJ2026-0121
+	Note     string `json:"note"`
+	Reversed string `json:"reversed"` // "11月4日 周敏冲正：登错了账单"; "" while the payment stands
 }
 
+// IssueInput issues the bill that was previewed.
 type IssueInput struct {
 	CaseID string `json:"caseId"`
+	Total  string `json:"total"` // as it was shown
 }
 
 type PayInput struct {
@@ -68,6 +73,7 @@ type PayInput struct {
 	Day       string `json:"day"`
 	Method    string `json:"method"`
 	Note      string `json:"note"`
+	Early     bool   `json:"early"` // agreed to a day before the bill's
 	Version   int    `json:"version"`
 }
 
@@ -97,7 +103,17 @@ func NewInvoiceRow(b invoicing.Bill, today cal.Day) InvoiceRow {
 		v.Tone = "overdue"
 	}
 	for _, p := range b.Payments {
-		v.Payments = append(v.Payments, PaymentRow{ID: string(p.ID), Day: cal.FormatDay(p.On, today), Amount: p.Amount.String(), Method: p.Method})
+		v.Payments = append(v.Payments, newPaymentRow(p, today))
+	}
+	return v
+}
+
+func newPaymentRow(p invoicing.Payment, today cal.Day) PaymentRow {
+	v := PaymentRow{
+		ID: string(p.ID), Day: cal.FormatDay(p.On, today), Amount: p.Amount.String(), Method: p.Method, Receipt: p.Number, Note: p.Note,
+	}
+	if r := p.Reversal; r != nil {
+		v.Reversed = cal.FormatDay(r.On, today) + " " + p.ReversedBy + "冲正：" + r.Reason
 	}
 	return v
 }

@@ -1,6 +1,7 @@
 package page
 
-// PaperInput names a paper: invoice (invoice id), progress (case id), daily ("").
+// PaperInput names a paper: invoice (invoice id), draft (case id; the bill that issuing
+// would make of it), progress (case id), daily ("").
 type PaperInput struct {
 	Kind  string `json:"kind"`
 	ID    string `json:"id"`

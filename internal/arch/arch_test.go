@@ -65,7 +65,7 @@ var allowed = map[string][]string{
 	"internal/office/calendar":  office("casefile"),
 	"internal/office/rulebook":  office("calendar", "casefile", "preflight"),
 	"internal/office/views":     office("casefile", "intake", "invoicing", "people", "rulebook", "setup"),
-	"internal/office/papers":    office("casefile", "setup", "views"),
+	"internal/office/papers":    office("casefile", "invoicing", "setup", "views"),
 	"internal/store":            join(leaves, domain, []string{"internal/workflow"}),
 	"internal/store/storetest":  join(leaves, domain, []string{"internal/store", "internal/workflow"}),
 	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx"},

@@ -1,4 +1,5 @@
-// Package billing holds what is owed and paid: fees, bills (账单) and payments.
+// Package billing holds what is owed and paid: fees, bills (账单), payments, and the
+// reversals of those that were booked wrongly.
 package billing
 
 import (
@@ -43,8 +44,8 @@ type Invoice struct {
 	DueOn      cal.Day
 	Lines      []Line
 	Total      money.Fen
-	Paid       money.Fen
-	TaxRate    int // basis points; 0 = no split printed
+	Paid       money.Fen // by payments that stand
+	TaxRate    int       // basis points; 0 = no split printed
 	Void       bool
 	VoidOn     *cal.Day
 	VoidReason string // sealed
@@ -64,17 +65,4 @@ type Line struct {
 	Quantity   int
 	Price      money.Fen
 	Amount     money.Fen
-}
-
-// Payment is money received against a bill. It is never edited.
-type Payment struct {
-	ID        ref.PaymentID
-	InvoiceID ref.InvoiceID
-	Number    string // SJ2026-0121
-	Amount    money.Fen
-	On        cal.Day
-	Method    string // 银行转账, 微信支付, 支付宝, 现金
-	Note      string // sealed
-	By        ref.StaffID
-	CreatedAt time.Time
 }

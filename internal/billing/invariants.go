@@ -2,16 +2,12 @@ package billing
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 )
-
-// Methods are the ways in which money arrives.
-var Methods = []string{"银行转账", "微信支付", "支付宝", "现金"}
 
 // Open is what is still to be paid; nothing of a void bill is.
 func (i Invoice) Open() money.Fen {
@@ -53,36 +49,15 @@ func (i Invoice) Check() error {
 	return nil
 }
 
-// Receive books a payment: a part may be paid, never more than is open, and never
-// later than today. The bill comes back with the new sum.
-func (i Invoice) Receive(p Payment, today cal.Day) (Invoice, error) {
-	switch {
-	case i.Void:
-		return i, errs.New(errs.Blocked, "这张账单已作废，不能收款。请在替代的账单上登记")
-	case i.Open() == 0:
-		return i, errs.New(errs.Blocked, "这张账单已收清，不能再登记收款")
-	case p.Amount <= 0:
-		return i, errs.AtField("amount", "收款金额要大于 0")
-	case p.Amount > i.Open():
-		return i, errs.AtField("amount", "收款超过未收的 %s，请核对金额", i.Open())
-	case p.On > today:
-		return i, errs.AtField("day", "收款日期不能晚于今天")
-	case !slices.Contains(Methods, p.Method):
-		return i, errs.AtField("method", "收款方式请从这些里选：%s", strings.Join(Methods, "、"))
-	}
-	i.Paid += p.Amount
-	return i, nil
-}
-
-// Cancel makes a bill void. Its number stays; only one on which nothing was received
-// can be cancelled, because money once received needs a credit note.
+// Cancel makes a bill void. Its number stays; only one on which no payment stands can be
+// cancelled, because money once received needs a credit note.
 func (i Invoice) Cancel(on cal.Day, reason string) (Invoice, error) {
 	reason = strings.TrimSpace(reason)
 	switch {
 	case i.Void:
 		return i, errs.New(errs.Blocked, "这张账单已经作废")
 	case i.Paid > 0:
-		return i, errs.New(errs.Blocked, "这张账单已收过款，不能作废")
+		return i, errs.New(errs.Blocked, "这张账单已收过款，不能作废。收款登记错了的，先冲正")
 	case reason == "":
 		return i, errs.AtField("reason", "请写明作废原因，会印在作废的账单上")
 	}

@@ -1,7 +1,6 @@
 package billing_test
 
 import (
-	"errors"
 	"fmt"
 	"testing"
 
@@ -58,51 +57,6 @@ func TestStandingFollowsTheDay(t *testing.T) {
 	}
 	if got := void.Status(day(t, "2026-12-01")); got.Text != "作废" || void.Open() != 0 {
 		t.Errorf("void: %+v, %s open", got, void.Open())
-	}
-}
-
-func TestPaymentsNeverExceedWhatIsOpen(t *testing.T) {
-	today := day(t, "2026-11-03")
-	for name, c := range map[string]struct {
-		amount money.Fen
-		on     string
-		method string
-		field  string
-		code   errs.Code
-	}{
-		"whole":        {120_000, "2026-11-03", "银行转账", "", ""},
-		"part":         {1, "2026-09-01", "现金", "", ""},
-		"a fen more":   {120_001, "2026-11-03", "银行转账", "amount", errs.Invalid},
-		"nothing":      {0, "2026-11-03", "银行转账", "amount", errs.Invalid},
-		"negative":     {-1, "2026-11-03", "银行转账", "amount", errs.Invalid},
-		"tomorrow":     {120_000, "2026-11-04", "银行转账", "day", errs.Invalid},
-		"other method": {120_000, "2026-11-03", "支票", "method", errs.Invalid},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got, err := bill(t).Receive(billing.Payment{Amount: c.amount, On: day(t, c.on), Method: c.method}, today)
-			var field string
-			if e := (*errs.Error)(nil); errors.As(err, &e) {
-				field = e.Field
-			}
-			if errs.CodeOf(err) != c.code || field != c.field {
-				t.Error(err)
-			}
-			if want := c.amount; c.code == "" && got.Paid != want {
-				t.Errorf("%s paid, want %s", got.Paid, want)
-			}
-		})
-	}
-}
-
-func TestASettledOrVoidBillTakesNoMoney(t *testing.T) {
-	p := billing.Payment{Amount: 1, On: day(t, "2026-09-08"), Method: "现金"}
-	paid := bill(t)
-	paid.Paid = paid.Total
-	void, _ := bill(t).Cancel(day(t, "2026-09-08"), "重开")
-	for name, i := range map[string]billing.Invoice{"paid": paid, "void": void} {
-		if _, err := i.Receive(p, p.On); errs.CodeOf(err) != errs.Blocked {
-			t.Errorf("%s: %v", name, err)
-		}
 	}
 }
 

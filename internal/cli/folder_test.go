@@ -221,6 +221,37 @@ func TestMoneyIsRefusedWhereItDoesNotFit(t *testing.T) {
 	}
 }
 
+func TestAPaymentBookedByMistakeIsReversed(t *testing.T) {
+	f := opened(t)
+	bill := f.must("invoice", "issue", "--case", "BA2026-0001")
+	f.refused(1, "--agree", "invoice", "pay", "--invoice", bill, "--amount", "200.00", "--on", "2026-09-06")
+	receipt := f.must("invoice", "pay", "--invoice", bill, "--amount", "200.00", "--on", "2026-09-06", "--agree")
+	f.refused(1, "先冲正", "invoice", "void", "--invoice", bill, "--reason", "重开")
+	f.refused(2, "--reason", "invoice", "reverse", "--receipt", receipt)
+	f.refused(1, "原因", "invoice", "reverse", "--receipt", receipt, "--reason", " ")
+	f.refused(1, "没有这张收据", "invoice", "reverse", "--receipt", "SJ2026-0099", "--reason", "登错了账单")
+	if got := f.must("invoice", "reverse", "--receipt", strings.ToLower(receipt), "--reason", "登错了账单"); got != bill {
+		t.Errorf("reversed on %s", got)
+	}
+	f.refused(1, "已冲正", "invoice", "reverse", "--receipt", receipt, "--reason", "再来")
+	var list []struct {
+		Open, State string
+		Payments    []struct {
+			Receipt, On, Amount string
+			Reversal            *struct{ On, By, Reason string }
+		}
+	}
+	if err := json.Unmarshal([]byte(f.must("list", "invoices", "--json")), &list); err != nil {
+		t.Fatal(err)
+	}
+	p := list[0].Payments
+	if list[0].Open != "1200.00" || list[0].State != "current" || len(p) != 1 || p[0].Receipt != receipt || p[0].Reversal == nil ||
+		p[0].Reversal.Reason != "登错了账单" || p[0].Reversal.By == "" {
+		t.Errorf("bills are %+v", list)
+	}
+	f.must("invoice", "void", "--invoice", bill, "--reason", "重开")
+}
+
 // A void bill keeps its number, and what stood on it can be billed again.
 func TestAVoidBillKeepsItsNumberAndFreesItsFees(t *testing.T) {
 	f := opened(t)

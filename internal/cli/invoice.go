@@ -16,7 +16,8 @@ import (
 )
 
 func (p *program) invoiceCommand() *cobra.Command {
-	return group("invoice", "开账单、登记收款、作废", p.invoiceIssueCommand(), p.invoicePayCommand(), p.invoiceVoidCommand())
+	return group("invoice", "开账单、登记收款、冲正、作废",
+		p.invoiceIssueCommand(), p.invoicePayCommand(), p.invoiceReverseCommand(), p.invoiceVoidCommand())
 }
 
 func (p *program) invoiceIssueCommand() *cobra.Command {
@@ -46,7 +47,10 @@ func (p *program) invoiceIssue(ctx context.Context, d *desk.Desk, number string)
 	return p.print(bill.Number)
 }
 
-type payFlags struct{ number, amount, on, method, note string }
+type payFlags struct {
+	number, amount, on, method, note string
+	early                            bool
+}
 
 func (p *program) invoicePayCommand() *cobra.Command {
 	var f payFlags
@@ -64,6 +68,7 @@ func (p *program) invoicePayCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.on, "on", "", "到账日期，例如 2026-11-03 或 昨天，不写是今天")
 	cmd.Flags().StringVar(&f.method, "method", billing.Methods[0], "收款方式："+strings.Join(billing.Methods, "、"))
 	cmd.Flags().StringVar(&f.note, "note", "", "备注")
+	cmd.Flags().BoolVar(&f.early, "agree", false, "到账日期早于开单日期也照样登记")
 	return cmd
 }
 
@@ -87,19 +92,57 @@ func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) erro
 		return err
 	}
 	bill, err = invoicing.Pay(ctx, d.Office, invoicing.PayInput{
-		InvoiceID: bill.ID, Amount: amount, On: on, Method: f.method, Note: f.note, Version: bill.Version,
+		InvoiceID: bill.ID, Amount: amount, On: on, Method: f.method, Note: f.note, Early: f.early, Version: bill.Version,
 	})
+	if asked := (*errs.Error)(nil); errors.As(err, &asked) && asked.Field == "early" {
+		return errs.New(errs.Blocked, "没有登记，%s。确认无误请加 --agree", asked.Message)
+	}
 	if err != nil {
 		return err
 	}
 	return p.print(bill.Payments[len(bill.Payments)-1].Number)
 }
 
+func (p *program) invoiceReverseCommand() *cobra.Command {
+	var receipt, reason string
+	cmd := &cobra.Command{
+		Use: "reverse --receipt NO --reason TEXT", Short: "冲正一笔登记错的收款，输出账单编号", Args: between(0, 0),
+		Long: "冲正一笔登记错的收款，输出账单编号。收据编号和冲正都保留，账单的未收金额回到登记前；冲正本身不能撤回，款确实收到的请重新登记。原因印在账单的收款记录里。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := need(cmd, "receipt", "reason"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoiceReverse(cmd.Context(), d, receipt, reason) })
+		},
+	}
+	cmd.Flags().StringVar(&receipt, "receipt", "", "收据编号，例如 SJ2026-0121")
+	cmd.Flags().StringVar(&reason, "reason", "", "冲正原因，印在账单的收款记录里")
+	return cmd
+}
+
+func (p *program) invoiceReverse(ctx context.Context, d *desk.Desk, receipt, reason string) error {
+	paid, err := invoicing.Receipt(ctx, d.Office, receipt)
+	if err != nil {
+		return err
+	}
+	bill, err := invoicing.Get(ctx, d.Office, paid.InvoiceID)
+	if err != nil {
+		return err
+	}
+	bill, err = invoicing.Reverse(ctx, d.Office, invoicing.ReverseInput{
+		InvoiceID: bill.ID, PaymentID: paid.ID, Reason: reason, Version: bill.Version,
+	})
+	if err != nil {
+		return err
+	}
+	return p.print(bill.Number)
+}
+
 func (p *program) invoiceVoidCommand() *cobra.Command {
 	var number, reason string
 	cmd := &cobra.Command{
-		Use: "void --invoice NO --reason TEXT", Short: "作废一张没收过款的账单，输出编号", Args: between(0, 0),
-		Long: "作废一张没收过款的账单，输出编号。编号保留，不再使用；账单上的费用回到未开单，可以再开。原因印在作废的账单上。",
+		Use: "void --invoice NO --reason TEXT", Short: "作废一张没有收款的账单，输出编号", Args: between(0, 0),
+		Long: "作废一张没有收款的账单，输出编号。编号保留，不再使用；账单上的费用回到未开单，可以再开。原因印在作废的账单上。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := need(cmd, "invoice", "reason"); err != nil {
 				return err

@@ -32,6 +32,13 @@ func (p *program) reportCommand() *cobra.Command {
 			}
 			return papers.Invoice(ctx, d.Office, bill.ID)
 		}),
+		p.reportOf("draft", "case", "一个案件要开的账单，先看再开，不取号", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
+			id, err := caseID(ctx, d.Office, number)
+			if err != nil {
+				return papers.Paper{}, err
+			}
+			return papers.Draft(ctx, d.Office, id)
+		}),
 	)
 }
 

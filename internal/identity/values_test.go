@@ -89,7 +89,7 @@ var elsewhere = map[string]string{
 	"subject\tclient 张三 as enterprise; 杭州试验有限公司 as a person":                                                        "open: pre-flight",
 	"site-name\t500 characters":                                                                                     "open: no source for a limit was found",
 	"holidays\ta notice that names an ordinary weekday as worked (2020-02-03)":                                      "open: the import of holidays",
-	"payment\tdated before its bill":                                                                                "open: invoicing",
+	"payment\tdated before its bill":                                                                                "internal/office/invoicing, TestAPaymentBeforeItsBillIsAsked",
 	"date\t2027.6.30, 20270910, 2026/11/29, 11-29, 11月29日, 今天, 昨天 15:20, 08:40, 下周一":                                "internal/cal",
 	"client\tsame credit code (or same ID number of a person) as a client that is there, by `case new` or the form": "open: duplicates",
 	"file-name\ta name with ESC or other control characters":                                                        "open: wherever a file's name is shown",

@@ -81,6 +81,16 @@ func (c *canvas) rule(x0, x1, y, width float64) {
 	c.add(lineStep{x0: x0, y0: y, x1: x1, y1: y, width: width})
 }
 
+// strike draws a line through every text set since there were from steps.
+func (c *canvas) strike(from int) {
+	for _, st := range c.steps[from:] {
+		if t, ok := st.(textStep); ok {
+			y := t.y - 0.34*t.style.size*mmPerPt
+			c.add(lineStep{x0: t.x, y0: y, x1: t.x + t.width, y1: y, width: thin, ink: black})
+		}
+	}
+}
+
 // tickBox draws an empty box to be ticked by hand, 3.6 mm wide.
 func (c *canvas) tickBox(x, y float64) {
 	c.add(rectStep{x: x, y: y, w: boxSide, h: boxSide, stroke: tick})

@@ -22,6 +22,7 @@ type Layout struct {
 	Bottom float64
 	Outer  [4]float64 // of all text: left, top, right and bottom edge
 	Frame  [4]float64 // left and right margin, content end, foot
+	Struck []string   // texts that a line runs through
 }
 
 func read(d *document, err error) (Layout, error) {
@@ -38,6 +39,17 @@ func read(d *document, err error) (Layout, error) {
 				byY[y] = append(byY[y], t)
 				b := t.bounds()
 				out.Outer = [4]float64{min(out.Outer[0], b.x0), min(out.Outer[1], b.y0), max(out.Outer[2], b.x1), max(out.Outer[3], b.y1)}
+			}
+		}
+		for _, s := range c.steps {
+			if l, ok := s.(lineStep); ok {
+				for _, ts := range byY {
+					for _, t := range ts {
+						if b := t.bounds(); l.x0 == t.x && l.x1 == t.x+t.width && l.y0 > b.y0 && l.y0 < t.y {
+							out.Struck = append(out.Struck, t.text)
+						}
+					}
+				}
 			}
 		}
 		var lines []Line

@@ -12,7 +12,8 @@ import (
 type InvoiceState string
 
 const (
-	InvoiceIssued   InvoiceState = "issued"    // nothing received yet
+	InvoicePreview  InvoiceState = "preview"   // as it would be issued now; it has no number and says so
+	InvoiceIssued   InvoiceState = "issued"    // nothing received that stands
 	InvoicePartPaid InvoiceState = "part_paid" // some received, some open
 	InvoicePaid     InvoiceState = "paid"      // nothing open
 	InvoiceVoid     InvoiceState = "void"      // not to be paid; the number is kept
@@ -22,13 +23,13 @@ const (
 type Invoice struct {
 	Letterhead  Letterhead
 	State       InvoiceState
-	Number      string // ZD2026-0417
+	Number      string // ZD2026-0417; "" in a preview
 	IssuedOn    cal.Day
 	DueOn       cal.Day
 	Client      Payer
 	Lines       []InvoiceLine
 	Tax         *TaxSplit // printed when set; off by default
-	Payments    []Payment // what was received, when paid or part paid
+	Payments    []Payment // what was booked as received, reversed or not
 	Account     *BankAccount
 	WeChatQR    []byte // PNG of a merchant code
 	AlipayQR    []byte // PNG of a merchant code
@@ -68,6 +69,14 @@ type Payment struct {
 	Reference string // the bank's number, empty if none
 	Receipt   string // SJ2026-0291, empty if none
 	Amount    money.Fen
+	Reversed  *Reversal // set when it counts no more
+}
+
+// Reversal says why a payment counts no more: it was booked by mistake.
+type Reversal struct {
+	On     cal.Day
+	Reason string
+	By     string // staff
 }
 
 // BankAccount is where to pay.
@@ -110,6 +119,9 @@ func (v Invoice) sums() (sums, error) {
 		s.lines = append(s.lines, amount)
 	}
 	for _, p := range v.Payments {
+		if p.Reversed != nil {
+			continue
+		}
 		if s.received, err = s.received.Add(p.Amount); err != nil {
 			return s, err
 		}
@@ -127,8 +139,10 @@ func (v Invoice) sums() (sums, error) {
 func (v Invoice) checkState(s sums) error {
 	agrees := false
 	switch v.State {
-	case InvoiceIssued:
+	case InvoicePreview:
 		agrees = len(v.Payments) == 0
+	case InvoiceIssued:
+		agrees = s.received == 0
 	case InvoicePartPaid:
 		agrees = s.received > 0 && s.open > 0
 	case InvoicePaid:
@@ -152,13 +166,23 @@ func RenderInvoice(v Invoice) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return finish(d, meta{title: invoiceKind + " " + v.Number, author: v.Letterhead.Name, created: v.GeneratedAt})
+	return finish(d, meta{title: invoiceKind + " " + v.number(), author: v.Letterhead.Name, created: v.GeneratedAt})
+}
+
+// number is the bill's, or says that it has none yet.
+func (v Invoice) number() string {
+	if v.State == InvoicePreview {
+		return "未取号"
+	}
+	return v.Number
 }
 
 func (v Invoice) check() error {
 	switch {
-	case v.Number == "":
+	case v.Number == "" && v.State != InvoicePreview:
 		return errs.AtField("number", "账单还没有编号，请先开单再打印")
+	case v.Number != "" && v.State == InvoicePreview:
+		return errs.AtField("number", "账单已有编号，不能再当预览")
 	case v.Client.Name == "":
 		return errs.AtField("client", "请填写客户名称")
 	case len(v.Lines) == 0:

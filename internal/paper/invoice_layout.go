@@ -29,9 +29,7 @@ func layoutInvoice(v Invoice) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if v.State == InvoiceVoid {
-		d.under = "作　废"
-	}
+	d.under = map[InvoiceState]string{InvoiceVoid: "作　废", InvoicePreview: "预　览"}[v.State]
 	c := d.page()
 	y, err := v.Letterhead.draw(c, d.frame)
 	if err != nil {
@@ -49,14 +47,14 @@ func layoutInvoice(v Invoice) (*document, error) {
 		return nil, tailErr
 	}
 	v.drawLines(d, s, y, tail, tailHeight)
-	d.foot(invoiceKind, v.Number, v.GeneratedAt)
+	d.foot(invoiceKind, v.number(), v.GeneratedAt)
 	return d, nil
 }
 
 // drawTitle draws the title, the state beside it and the mark 非发票.
 func (v Invoice) drawTitle(c *canvas, y float64) float64 {
 	c.text(styleTitle, invoiceKind, portrait.left, y, 60, left)
-	stamp := map[InvoiceState]string{InvoicePaid: "已付清", InvoicePartPaid: "部分付款", InvoiceVoid: "已作废"}[v.State]
+	stamp := map[InvoiceState]string{InvoicePaid: "已付清", InvoicePartPaid: "部分付款", InvoiceVoid: "已作废", InvoicePreview: "预览，未取号"}[v.State]
 	if stamp != "" {
 		st := style{weight: bold, size: 13, leading: 18}
 		x := portrait.left + c.set.width(styleTitle, invoiceKind) + 6
@@ -92,7 +90,7 @@ func (v Invoice) drawParties(c *canvas, y float64) float64 {
 		label, value string
 		style        style
 	}{
-		{"账单编号", v.Number, styleTableB},
+		{"账单编号", v.number(), styleTableB},
 		{"开单日期", cal.LongDay(v.IssuedOn), styleTable},
 		{"付款期限", cal.LongDay(v.DueOn), styleTableB},
 		{"案件编号", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Case }, "%d 个案件，见明细"), styleTable},
@@ -153,7 +151,7 @@ func (v Invoice) drawLines(d *document, s sums, y float64, tail []step, tailHeig
 			c.rule(t.x, t.right(), y+carry, thick)
 		}
 		c = d.page()
-		y = v.Letterhead.runningHead(c, d.frame, invoiceKind, v.Number, true)
+		y = v.Letterhead.runningHead(c, d.frame, invoiceKind, v.number(), true)
 		y = t.head(c, y)
 		if i > 0 {
 			t.carry(c, "承前页", i, sum, y)

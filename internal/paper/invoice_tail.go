@@ -15,10 +15,8 @@ func (v Invoice) drawTail(c *canvas, s sums) (float64, error) {
 	if v.State == InvoiceVoid {
 		y = v.drawVoiding(c, y)
 	}
-	if v.State == InvoicePaid || v.State == InvoicePartPaid {
-		y = v.drawPayments(c, y)
-	}
-	if v.State == InvoiceIssued || v.State == InvoicePartPaid {
+	y = v.drawPayments(c, y)
+	if v.asks() {
 		if y, err = v.drawHowToPay(c, y); err != nil {
 			return 0, err
 		}
@@ -34,6 +32,11 @@ func (v Invoice) drawTail(c *canvas, s sums) (float64, error) {
 	sy = c.text(styleTableB, v.Letterhead.Name, sumsLeft, sy, w, left) + 0.6
 	sy = c.text(styleTable, cal.LongDay(v.IssuedOn), sumsLeft, sy, w, left)
 	return max(notes, sy, seal), nil
+}
+
+// asks says that the bill wants money.
+func (v Invoice) asks() bool {
+	return v.State == InvoiceIssued || v.State == InvoicePartPaid || v.State == InvoicePreview
 }
 
 // drawSums draws the amount in words beside the totals and closes them with a rule.
@@ -82,7 +85,11 @@ func (v Invoice) drawHowToPay(c *canvas, y float64) (float64, error) {
 		return y, nil
 	}
 	ly := c.text(styleHeading, "付款方式", portrait.left, y, 60, left) + 0.6
-	rows := [][2]string{{"附言", v.Number + "（请务必填写，便于核对）"}}
+	reference := v.Number
+	if v.State == InvoicePreview {
+		reference = "开单后的账单编号"
+	}
+	rows := [][2]string{{"附言", reference + "（请务必填写，便于核对）"}}
 	if a := v.Account; a != nil {
 		rows = append([][2]string{{"户名", a.Holder}, {"开户行", a.Bank}, {"账号", a.Number}}, rows...)
 	}
@@ -111,21 +118,34 @@ func (v Invoice) drawHowToPay(c *canvas, y float64) (float64, error) {
 	return max(ly, ry) + 6, nil
 }
 
-// drawPayments lists what was received.
+// drawPayments lists what was received. A payment that was reversed is struck through, and
+// under it stands its reversal.
 func (v Invoice) drawPayments(c *canvas, y float64) float64 {
-	if len(v.Payments) == 0 { // a bill over nothing
+	if len(v.Payments) == 0 { // nothing received yet, or a bill over nothing
 		return y
 	}
 	y = c.text(styleHeading, "收款记录", portrait.left, y, 60, left) + 1.2
 	t := table{x: portrait.left, pad: 1.5, cols: []column{
-		{"收款日期", 26, left}, {"方式", 26, left}, {"流水号", 61, left}, {"收据编号", 28, left}, {"金额/元", 24, right},
+		{"收款日期", 26, left}, {"方式", 26, left}, {"流水号/说明", 61, left}, {"收据编号", 28, left}, {"金额/元", 24, right},
 	}}
-	var rows []row
-	for _, p := range v.Payments {
-		rows = append(rows, t.measure(c, cell{p.On.String(), styleTable}, cell{p.Method, styleTable},
-			cell{orDash(p.Reference), styleTable}, cell{orDash(p.Receipt), styleTable}, cell{p.Amount.String(), styleTable}))
+	y = t.head(c, y)
+	for i, p := range v.Payments {
+		if i > 0 {
+			c.rule(t.x, t.right(), y, hair)
+		}
+		from := len(c.steps)
+		y = t.draw(c, t.measure(c, cell{p.On.String(), styleTable}, cell{p.Method, styleTable},
+			cell{orDash(p.Reference), styleTable}, cell{orDash(p.Receipt), styleTable}, cell{p.Amount.String(), styleTable}), y)
+		if p.Reversed == nil {
+			continue
+		}
+		c.strike(from)
+		c.rule(t.x, t.right(), y, hair)
+		y = t.draw(c, t.measure(c, cell{p.Reversed.On.String(), styleTable}, cell{"冲正", styleTable},
+			cell{p.Reversed.Reason + "（经办 " + p.Reversed.By + "）", styleTable}, cell{orDash(p.Receipt), styleTable}, cell{(-p.Amount).String(), styleTable}), y)
 	}
-	return t.all(c, rows, y) + 7
+	c.rule(t.x, t.right(), y, thick)
+	return y + 7
 }
 
 func orDash(s string) string {
@@ -154,7 +174,7 @@ func (v Invoice) drawNotes(c *canvas, y float64) float64 {
 		ask = "对本账单有疑问，请致电 " + v.Letterhead.Phone + "。"
 	}
 	var notes []string
-	if v.State == InvoiceIssued || v.State == InvoicePartPaid {
+	if v.asks() {
 		notes = append(notes, "请在付款期限前付清；逾期未付的，我方可按合同暂停后续服务；法定期限不因此顺延。")
 	}
 	if v.State != InvoiceVoid {

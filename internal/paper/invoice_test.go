@@ -117,6 +117,12 @@ func TestEachStateSaysWhatHoldsForIt(t *testing.T) {
 		{"void", voidInvoice(t),
 			[]string{"已作废", "应付金额|¥0.00", "作废说明", "替代账单|ZD2026-0418", "经办|周敏", "本账单已作废，请勿付款。编号保留，不再使用。"},
 			[]string{"付款方式", "6200 1234", "微信支付", "盖章", "逾期未付的", "退款按"}},
+		{"preview", previewInvoice(t),
+			[]string{"预览，未取号", "账单编号|未取号", "应付金额|¥1,200.00", "付款方式", "附言|开单后的账单编号（请务必填写，便于核对）", "逾期未付的"},
+			[]string{"ZD2026", "已付清", "收款记录"}},
+		{"all reversed", reversedInvoice(t),
+			[]string{"应付金额|¥1,200.00", "付款方式", "收款记录", "2026-11-26|银行转账|—|SJ2026-0291|600.00", "2026-11-27|冲正|登到了别家的账单上（经办 周敏）|SJ2026-0291|-600.00"},
+			[]string{"已收|", "部分付款", "已付清"}},
 		{"many cases", manyLines(t, 12),
 			[]string{"案件编号|6 个案件，见明细", "域名|见明细"}, nil},
 	} {
@@ -138,25 +144,42 @@ func TestEachStateSaysWhatHoldsForIt(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatWasReversedIsStruckThrough(t *testing.T) {
+	v := reversedInvoice(t)
+	standing := v.Payments[0]
+	standing.Reversed, standing.Receipt = nil, "SJ2026-0292"
+	v.State, v.Payments = paper.InvoicePartPaid, append(v.Payments, standing)
+	l, err := paper.LayoutInvoice(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(l.Struck, "|"); got != "2026-11-26|银行转账|—|SJ2026-0291|600.00" {
+		t.Errorf("struck through: %s", got)
+	}
+	inside(t, l)
+}
+
 func TestInvoiceRefusesWhatDoesNotAgree(t *testing.T) {
 	for name, spoil := range map[string]func(*paper.Invoice){
-		"no number":              func(v *paper.Invoice) { v.Number = "" },
-		"no agency":              func(v *paper.Invoice) { v.Letterhead.Name = "" },
-		"no client":              func(v *paper.Invoice) { v.Client.Name = "" },
-		"no lines":               func(v *paper.Invoice) { v.Lines = nil },
-		"no quantity":            func(v *paper.Invoice) { v.Lines[0].Quantity = 0 },
-		"negative price":         func(v *paper.Invoice) { v.Lines[0].UnitPrice = -1 },
-		"too large":              func(v *paper.Invoice) { v.Lines[0].UnitPrice, v.Lines[0].Quantity = 1<<62, 4 },
-		"paid but open":          func(v *paper.Invoice) { v.State = paper.InvoicePaid },
-		"part paid, all open":    func(v *paper.Invoice) { v.State = paper.InvoicePartPaid },
-		"void without a reason":  func(v *paper.Invoice) { v.State = paper.InvoiceVoid },
-		"a reason but not void":  func(v *paper.Invoice) { v.Void = &paper.Voiding{} },
-		"unknown state":          func(v *paper.Invoice) { v.State = "draft" },
-		"split that is off":      func(v *paper.Invoice) { v.Tax = &paper.TaxSplit{Rate: "6%", Net: 1, Tax: 1} },
-		"a logo that is no PNG":  func(v *paper.Invoice) { v.Letterhead.Logo = []byte("GIF89a") },
-		"a code that is no PNG":  func(v *paper.Invoice) { v.WeChatQR = []byte{0} },
-		"a huge picture":         func(v *paper.Invoice) { v.AlipayQR = pattern(t, 4200) },
-		"a name that fills more": func(v *paper.Invoice) { v.Client.Name = strings.Repeat("长", 2000) },
+		"no number":               func(v *paper.Invoice) { v.Number = "" },
+		"a preview with a number": func(v *paper.Invoice) { v.State = paper.InvoicePreview },
+		"issued but part paid":    func(v *paper.Invoice) { v.Payments = []paper.Payment{{Amount: 1}} },
+		"no agency":               func(v *paper.Invoice) { v.Letterhead.Name = "" },
+		"no client":               func(v *paper.Invoice) { v.Client.Name = "" },
+		"no lines":                func(v *paper.Invoice) { v.Lines = nil },
+		"no quantity":             func(v *paper.Invoice) { v.Lines[0].Quantity = 0 },
+		"negative price":          func(v *paper.Invoice) { v.Lines[0].UnitPrice = -1 },
+		"too large":               func(v *paper.Invoice) { v.Lines[0].UnitPrice, v.Lines[0].Quantity = 1<<62, 4 },
+		"paid but open":           func(v *paper.Invoice) { v.State = paper.InvoicePaid },
+		"part paid, all open":     func(v *paper.Invoice) { v.State = paper.InvoicePartPaid },
+		"void without a reason":   func(v *paper.Invoice) { v.State = paper.InvoiceVoid },
+		"a reason but not void":   func(v *paper.Invoice) { v.Void = &paper.Voiding{} },
+		"unknown state":           func(v *paper.Invoice) { v.State = "draft" },
+		"split that is off":       func(v *paper.Invoice) { v.Tax = &paper.TaxSplit{Rate: "6%", Net: 1, Tax: 1} },
+		"a logo that is no PNG":   func(v *paper.Invoice) { v.Letterhead.Logo = []byte("GIF89a") },
+		"a code that is no PNG":   func(v *paper.Invoice) { v.WeChatQR = []byte{0} },
+		"a huge picture":          func(v *paper.Invoice) { v.AlipayQR = pattern(t, 4200) },
+		"a name that fills more":  func(v *paper.Invoice) { v.Client.Name = strings.Repeat("长", 2000) },
 	} {
 		v := invoice(t)
 		spoil(&v)

@@ -85,6 +85,19 @@ func partPaidInvoice(t testing.TB) paper.Invoice {
 	return v
 }
 
+func previewInvoice(t testing.TB) paper.Invoice {
+	v := invoice(t)
+	v.State, v.Number = paper.InvoicePreview, ""
+	return v
+}
+
+func reversedInvoice(t testing.TB) paper.Invoice {
+	v := invoice(t)
+	v.Payments = []paper.Payment{{On: day(t, "2026-11-26"), Method: "银行转账", Receipt: "SJ2026-0291", Amount: 60000,
+		Reversed: &paper.Reversal{On: day(t, "2026-11-27"), Reason: "登到了别家的账单上", By: "周敏"}}}
+	return v
+}
+
 func voidInvoice(t testing.TB) paper.Invoice {
 	v := invoice(t)
 	v.State = paper.InvoiceVoid

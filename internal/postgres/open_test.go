@@ -230,6 +230,7 @@ func TestWhatIsAppendOnlyRefusesChange(t *testing.T) {
 	for _, statement := range []string{
 		"UPDATE journal SET title = 'x'", "DELETE FROM journal", "TRUNCATE journal CASCADE", "UPDATE moves SET action = 'x'", "DELETE FROM moves",
 		"TRUNCATE moves", "UPDATE overrides SET code = 'x'", "DELETE FROM overrides", "TRUNCATE overrides",
+		"UPDATE payments SET amount_fen = 1", "DELETE FROM payments", "UPDATE reversals SET reversed_by = 'x'", "DELETE FROM reversals",
 	} {
 		if _, err := db.ExecContext(t.Context(), statement); err == nil || !strings.Contains(err.Error(), "append-only") {
 			t.Errorf("%s gave %v", statement, err)

@@ -21,10 +21,13 @@ type InvoiceStore interface {
 	Of(ref.CaseID) ([]billing.Invoice, error)
 }
 
-// PaymentStore keeps what was received for bills.
+// PaymentStore keeps what was received for bills, append-only. A payment comes with its
+// reversal, if there is one.
 type PaymentStore interface {
 	Add(billing.Payment) error
-	Of(ref.InvoiceID) ([]billing.Payment, error)
+	Reverse(billing.Reversal) error                   // once a payment
+	ByNumber(number string) (billing.Payment, error)  // of its receipt
+	Of(ref.InvoiceID) ([]billing.Payment, error)      // in the order in which they were booked
 	OfAll([]ref.InvoiceID) ([]billing.Payment, error) // bill by bill as Of gives them
 	OfCase(ref.CaseID) ([]billing.Payment, error)     // of all bills with a line for the case, bill by bill as Of gives them
 }

@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { InvoiceRow, InvoicesInput, InvoicesView, IssueInput, PayInput, VoidInput } from "./types";
+import type { InvoiceRow, InvoicesInput, InvoicesView, IssueInput, PayInput, ReverseInput, VoidInput } from "./types";
 
 const service = "BillingService";
 
@@ -8,5 +8,6 @@ export const billing = {
   get: (id: string) => call<InvoiceRow>(service, "Get", { id }),
   issue: (input: IssueInput) => call<InvoiceRow>(service, "Issue", input),
   pay: (input: PayInput) => call<InvoiceRow>(service, "Pay", input),
+  reverse: (input: ReverseInput) => call<InvoiceRow>(service, "Reverse", input),
   void: (input: VoidInput) => call<InvoiceRow>(service, "Void", input),
 };

@@ -517,6 +517,9 @@ export interface PaymentRow {
   day: string;
   amount: string;
   method: string;
+  receipt: string;
+  note: string;
+  reversed: string;
 }
 
 export interface TimelineItem {
@@ -821,6 +824,7 @@ export interface CaseInput {
 
 export interface IssueInput {
   caseId: string;
+  total: string;
 }
 
 export interface InvoicesInput {
@@ -852,6 +856,14 @@ export interface PayInput {
   day: string;
   method: string;
   note: string;
+  early: boolean;
+  version: number;
+}
+
+export interface ReverseInput {
+  invoiceId: string;
+  paymentId: string;
+  reason: string;
   version: number;
 }
 

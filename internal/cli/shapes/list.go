@@ -30,27 +30,51 @@ type ListedCase struct {
 }
 
 type Invoice struct {
-	Number     string `json:"number"`
-	Case       string `json:"case"`
-	Client     string `json:"client"`
-	Items      string `json:"items"`
-	IssuedOn   string `json:"issued_on"`
-	DueOn      string `json:"due_on"`
-	Total      string `json:"total"`
-	Upper      string `json:"total_upper"`
-	Paid       string `json:"paid"`
-	Open       string `json:"open"`
-	State      string `json:"state"` // current, overdue, part, paid, void
-	StateLabel string `json:"state_label"`
-	LateDays   int    `json:"late_days"`
+	Number     string    `json:"number"`
+	Case       string    `json:"case"`
+	Client     string    `json:"client"`
+	Items      string    `json:"items"`
+	IssuedOn   string    `json:"issued_on"`
+	DueOn      string    `json:"due_on"`
+	Total      string    `json:"total"`
+	Upper      string    `json:"total_upper"`
+	Paid       string    `json:"paid"`
+	Open       string    `json:"open"`
+	State      string    `json:"state"` // current, overdue, part, paid, void
+	StateLabel string    `json:"state_label"`
+	LateDays   int       `json:"late_days"`
+	Payments   []Payment `json:"payments"`
+}
+
+// Payment is money received; one that was reversed counts no more.
+type Payment struct {
+	Receipt  string    `json:"receipt"`
+	On       string    `json:"on"`
+	Amount   string    `json:"amount"`
+	Method   string    `json:"method"`
+	Reversal *Reversal `json:"reversal"` // null while it stands
+}
+
+type Reversal struct {
+	On     string `json:"on"`
+	By     string `json:"by"`
+	Reason string `json:"reason"`
 }
 
 func InvoiceOf(b invoicing.Bill) Invoice {
-	return Invoice{
+	v := Invoice{
 		Number: b.Number, Case: b.Case, Client: b.ClientName, Items: b.Items, IssuedOn: b.IssuedOn.String(), DueOn: b.DueOn.String(),
 		Total: Plain(b.Total), Upper: b.Upper, Paid: Plain(b.Paid), Open: Plain(b.Invoice.Open()),
-		State: b.Status.Code, StateLabel: b.Status.Text, LateDays: b.Status.Late,
+		State: b.Status.Code, StateLabel: b.Status.Text, LateDays: b.Status.Late, Payments: []Payment{},
 	}
+	for _, p := range b.Payments {
+		booked := Payment{Receipt: p.Number, On: p.On.String(), Amount: Plain(p.Amount), Method: p.Method}
+		if r := p.Reversal; r != nil {
+			booked.Reversal = &Reversal{On: r.On.String(), By: p.ReversedBy, Reason: r.Reason}
+		}
+		v.Payments = append(v.Payments, booked)
+	}
+	return v
 }
 
 type Deadline struct {

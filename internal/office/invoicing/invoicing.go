@@ -1,5 +1,5 @@
 // Package invoicing keeps what clients owe and pay: bills (账单) with gapless numbers,
-// receipts, and the words in which both are shown.
+// receipts and their reversals, and the words in which they are shown.
 package invoicing
 
 import (
@@ -25,11 +25,11 @@ type Bill struct {
 	Case     string     // that case's number; several are joined by 、
 	Items    string     // "ICP、公安"
 	Upper    string     // total in 人民币大写
-	Payments []billing.Payment
+	Payments []Payment
 }
 
 func show(i billing.Invoice, today cal.Day) Bill {
-	b := Bill{Invoice: i, Status: i.Status(today), Upper: i.Total.Upper(), Payments: []billing.Payment{}}
+	b := Bill{Invoice: i, Status: i.Status(today), Upper: i.Total.Upper(), Payments: []Payment{}}
 	var numbers, items []string
 	for n, l := range i.Lines {
 		if n == 0 {
@@ -86,12 +86,9 @@ func ByNumber(ctx context.Context, o *office.Office, number string) (Bill, error
 
 func withPayments(tx store.Tx, i billing.Invoice, today cal.Day) (Bill, error) {
 	b := show(i, today)
-	payments, err := tx.Payments().Of(i.ID)
-	if err != nil {
-		return Bill{}, err
-	}
+	payments, err := PaymentsOf(tx, i)
 	b.Payments = append(b.Payments, payments...)
-	return b, nil
+	return b, err
 }
 
 // Page is a stretch of the list of bills, newest number first.
@@ -100,8 +97,8 @@ type Page struct {
 	Next  string // for InvoiceQuery.After; "" at the end
 }
 
-// List gives the bills that a query asks for, with their payments, in two statements. The
-// query's Today is set here, its Limit must be positive.
+// List gives the bills that a query asks for, with their payments, in as many statements
+// however long it is. The query's Today is set here, its Limit must be positive.
 func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, error) {
 	if q.Limit <= 0 {
 		return Page{}, errs.AtField("limit", "每页条数要大于 0")
@@ -119,14 +116,16 @@ func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, er
 			list = list[:limit]
 			p.Next = list[limit-1].Number
 		}
-		var paid []ref.InvoiceID
-		for _, i := range list {
+		ids := make([]ref.InvoiceID, len(list))
+		for n, i := range list {
 			p.Bills = append(p.Bills, show(i, q.Today))
-			if i.Paid > 0 {
-				paid = append(paid, i.ID)
-			}
+			ids[n] = i.ID
 		}
-		payments, err := tx.Payments().OfAll(paid)
+		booked, err := tx.Payments().OfAll(ids)
+		if err != nil {
+			return err
+		}
+		payments, err := named(tx, booked)
 		for _, got := range payments {
 			at := slices.IndexFunc(p.Bills, func(b Bill) bool { return b.ID == got.InvoiceID })
 			p.Bills[at].Payments = append(p.Bills[at].Payments, got)
@@ -180,7 +179,11 @@ func CaseMoneyIn(tx store.Tx, id ref.CaseID, today cal.Day) (CaseMoney, error) {
 	if err != nil {
 		return m, err
 	}
-	payments, err := tx.Payments().OfCase(id)
+	booked, err := tx.Payments().OfCase(id)
+	if err != nil {
+		return m, err
+	}
+	payments, err := named(tx, booked)
 	if err != nil {
 		return m, err
 	}

@@ -208,6 +208,93 @@ func TestTheListKnowsWhatWasPaid(t *testing.T) {
 	}
 }
 
+// A payment booked by mistake is reversed: it stays to be read with its reversal, and the
+// bill goes on as if it had not come.
+func TestAReversedPaymentStaysAndTheBillIsOpenAgain(t *testing.T) {
+	d := newDesk(t)
+	b := d.issue(t)
+	d.At(t, "2026-09-10")
+	paid, err := invoicing.Pay(ctx, d.Office, invoicing.PayInput{InvoiceID: b.ID, Amount: 120_000, On: d.Today(), Method: "银行转账", Version: b.Version})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := paid.Payments[0]
+	d.At(t, "2026-09-22")
+	reverse := func(in invoicing.ReverseInput) (invoicing.Bill, error) { return invoicing.Reverse(ctx, d.Office, in) }
+	for name, c := range map[string]struct {
+		in   invoicing.ReverseInput
+		code errs.Code
+	}{
+		"without a reason": {invoicing.ReverseInput{InvoiceID: b.ID, PaymentID: wrong.ID, Version: paid.Version}, errs.Invalid},
+		"a stale bill":     {invoicing.ReverseInput{InvoiceID: b.ID, PaymentID: wrong.ID, Reason: "登错", Version: b.Version}, errs.Conflict},
+		"no such payment":  {invoicing.ReverseInput{InvoiceID: b.ID, PaymentID: "none", Reason: "登错", Version: paid.Version}, errs.NotFound},
+	} {
+		if _, err := reverse(c.in); errs.CodeOf(err) != c.code {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	open, err := reverse(invoicing.ReverseInput{InvoiceID: b.ID, PaymentID: wrong.ID, Reason: " 登到了别家的账单上 ", Version: paid.Version})
+	if err != nil || open.Status.Text != "逾期 1 天" || open.Open() != 120_000 || len(open.Payments) != 1 {
+		t.Fatalf("%+v, %v", open, err)
+	}
+	p := open.Payments[0]
+	if r := p.Reversal; p.Number != "SJ2026-0001" || r == nil || r.Reason != "登到了别家的账单上" || r.On.String() != "2026-09-22" || p.ReversedBy != "周敏" {
+		t.Errorf("%+v, reversed %+v", p, p.Reversal)
+	}
+	m, err := invoicing.OfCase(ctx, d.Office, d.Case)
+	if err != nil || m.Unpaid != 120_000 || !slices.Equal(feeWords(m), []string{"已开单", "已开单"}) || m.Bills[0].Payments[0].Reversal == nil {
+		t.Errorf("%+v, %v", m, err)
+	}
+	list, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{Limit: 10, Age: "d30"})
+	if err != nil || len(list.Bills) != 1 || len(list.Bills[0].Payments) != 1 || list.Bills[0].Payments[0].ReversedBy != "周敏" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if j := d.Journal(t); j[0].Title != "冲正收款 ZD2026-0001" || !strings.Contains(j[0].Payload, "SJ2026-0001") || !strings.Contains(j[0].Payload, "登到了别家的账单上") {
+		t.Errorf("journal: %+v", j[0])
+	}
+	if _, err := reverse(invoicing.ReverseInput{InvoiceID: b.ID, PaymentID: wrong.ID, Reason: "再来", Version: open.Version}); errs.CodeOf(err) != errs.Blocked {
+		t.Errorf("a payment was reversed twice: %v", err)
+	}
+	void, err := invoicing.Void(ctx, d.Office, invoicing.VoidInput{InvoiceID: b.ID, Reason: "重开", Version: open.Version})
+	if err != nil || !void.Invoice.Void || len(void.Payments) != 1 {
+		t.Errorf("%+v, %v", void, err)
+	}
+	if _, err := reverse(invoicing.ReverseInput{InvoiceID: b.ID, PaymentID: wrong.ID, Reason: "再来", Version: void.Version}); errs.CodeOf(err) != errs.Blocked {
+		t.Errorf("a payment of a void bill was reversed again: %v", err)
+	}
+	next := d.issue(t)
+	if got, err := invoicing.Pay(ctx, d.Office, invoicing.PayInput{InvoiceID: next.ID, Amount: 1, On: d.Today(), Method: "现金", Version: next.Version}); err != nil || got.Payments[0].Number != "SJ2026-0002" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestAPaymentBeforeItsBillIsAsked(t *testing.T) {
+	d := newDesk(t)
+	b := d.issue(t)
+	in := invoicing.PayInput{InvoiceID: b.ID, Amount: 1, On: b.IssuedOn.Add(-1), Method: "现金", Version: b.Version}
+	_, err := invoicing.Pay(ctx, d.Office, in)
+	if e := (*errs.Error)(nil); !errors.As(err, &e) || e.Code != errs.Invalid || e.Field != "early" || !strings.Contains(e.Message, "2026-09-06") {
+		t.Fatalf("got %v", err)
+	}
+	if got := d.get(t, b.ID); len(got.Payments) != 0 || got.Version != b.Version {
+		t.Errorf("something was booked: %+v", got)
+	}
+	in.Early = true
+	if got, err := invoicing.Pay(ctx, d.Office, in); err != nil || got.Payments[0].Number != "SJ2026-0001" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestABillIsIssuedAsItWasShown(t *testing.T) {
+	d := newDesk(t)
+	if _, err := invoicing.IssueShown(ctx, d.Office, d.Case, 60_000); errs.CodeOf(err) != errs.Conflict || !strings.Contains(err.Error(), "1,200.00") {
+		t.Errorf("got %v", err)
+	}
+	if b, err := invoicing.IssueShown(ctx, d.Office, d.Case, 120_000); err != nil || b.Number != "ZD2026-0001" {
+		t.Errorf("%s, %v", b.Number, err)
+	}
+}
+
 func TestTheListPagesByNumber(t *testing.T) {
 	d := newDesk(t)
 	for range 3 {

@@ -3,10 +3,12 @@ package invoicing
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
@@ -20,12 +22,13 @@ type PayInput struct {
 	On        cal.Day
 	Method    string // one of billing.Methods
 	Note      string // sealed
+	Early     bool   // staff have agreed to a day before the bill's
 	Version   int    // of the bill as it was shown
 }
 
 // Pay books a payment under the next receipt number of the year. Errors: Invalid at
-// amount, day or method, Blocked for a bill that takes no money, Conflict when
-// somebody has changed it since.
+// amount, day or method, and at early for a day before the bill's until staff agree to
+// it; Blocked for a bill that takes no money, Conflict when somebody has changed it since.
 func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 	var out Bill
 	err := o.Write(ctx, func(w *office.Work) error {
@@ -40,6 +43,9 @@ func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 		today := o.Today()
 		if inv, err = inv.Receive(p, today); err != nil {
 			return err
+		}
+		if inv.Early(p) && !in.Early {
+			return errs.AtField("early", "到账日期 %s 早于开单日期 %s，请核对", p.On, inv.IssuedOn)
 		}
 		if p.Number, err = w.Number(receiptSeries, today.Year()); err != nil {
 			return err
@@ -59,6 +65,50 @@ func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 	return out, err
 }
 
+// ReverseInput takes a payment back that was booked by mistake.
+type ReverseInput struct {
+	InvoiceID ref.InvoiceID `json:"invoiceId"`
+	PaymentID ref.PaymentID `json:"paymentId"`
+	Reason    string        `json:"reason"`  // sealed; printed on the bill
+	Version   int           `json:"version"` // of the bill as it was shown
+}
+
+// Reverse takes a payment back: the bill is as open as before it, its receipt's number and
+// the reversal stay. Errors: Invalid without a reason, Blocked for a payment that is
+// reversed already, NotFound, Conflict.
+func Reverse(ctx context.Context, o *office.Office, in ReverseInput) (Bill, error) {
+	var out Bill
+	err := o.Write(ctx, func(w *office.Work) error {
+		inv, err := current(w, in.InvoiceID, in.Version)
+		if err != nil {
+			return err
+		}
+		booked, err := w.Payments().Of(inv.ID)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(booked, func(p billing.Payment) bool { return p.ID == in.PaymentID })
+		if at < 0 {
+			return errs.New(errs.NotFound, "这张账单上没有这笔收款，请核对")
+		}
+		p, today := booked[at], o.Today()
+		inv, r, err := inv.Reverse(p, today, in.Reason)
+		if err != nil {
+			return err
+		}
+		r.By, r.CreatedAt = w.Staff, w.Now
+		if err := w.Payments().Reverse(r); err != nil {
+			return err
+		}
+		if out, err = update(w, inv, today); err != nil {
+			return err
+		}
+		detail := fmt.Sprintf("收据 %s，%s %s %s，未收 %s\n%s", p.Number, p.On, p.Method, p.Amount, inv.Open(), r.Reason)
+		return note(w, inv, "冲正收款 "+inv.Number, detail, "")
+	})
+	return out, err
+}
+
 // VoidInput cancels a bill.
 type VoidInput struct {
 	InvoiceID ref.InvoiceID `json:"invoiceId"`
@@ -66,7 +116,7 @@ type VoidInput struct {
 	Version   int           `json:"version"` // of the bill as it was shown
 }
 
-// Void cancels a bill on which nothing was received. The number is kept and never
+// Void cancels a bill on which no payment stands. The number is kept and never
 // used again; the fees can be billed anew. Errors:
 // Blocked, Invalid without a reason, Conflict.
 func Void(ctx context.Context, o *office.Office, in VoidInput) (Bill, error) {

@@ -9,11 +9,38 @@ import (
 	"beiandesk/internal/billing"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
+
+// Draft prints the bill that issuing would make of a case now. It has no number, and says
+// so. Errors: Blocked when nothing is open, NotFound; Invalid at letterhead.name until the
+// agency's name is set.
+func Draft(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
+	v := paper.Invoice{GeneratedAt: o.Now()}
+	err := o.Read(ctx, func(tx store.Tx) error {
+		inv, err := invoicing.DraftIn(tx, id, o.Today())
+		if err != nil {
+			return err
+		}
+		head, err := setup.LetterheadOf(tx)
+		v.Letterhead, v.Account = letterhead(head), account(head)
+		fill(&v, inv, nil)
+		v.State = paper.InvoicePreview
+		return err
+	})
+	if err != nil {
+		return Paper{}, err
+	}
+	r, err := paper.RenderInvoice(v)
+	if err != nil {
+		return Paper{}, err
+	}
+	return finish("服务费账单预览", "", o.Today(), r), nil
+}
 
 // Invoice prints a bill as it stands now: open, part paid, paid or void. Errors:
 // NotFound; Invalid at letterhead.name until the agency's name is set.
@@ -31,7 +58,7 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 		if err != nil {
 			return err
 		}
-		payments, err := tx.Payments().Of(id)
+		payments, err := invoicing.PaymentsOf(tx, inv)
 		if err != nil {
 			return err
 		}
@@ -52,7 +79,7 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 	return finish("服务费账单", v.Number, o.Today(), r), nil
 }
 
-func fill(v *paper.Invoice, inv billing.Invoice, payments []billing.Payment) {
+func fill(v *paper.Invoice, inv billing.Invoice, payments []invoicing.Payment) {
 	v.Number, v.IssuedOn, v.DueOn = inv.Number, inv.IssuedOn, inv.DueOn
 	v.Client = paper.Payer{Name: inv.ClientName, CreditCode: inv.CreditCode}
 	switch {
@@ -75,7 +102,11 @@ func fill(v *paper.Invoice, inv billing.Invoice, payments []billing.Payment) {
 		v.Tax = &paper.TaxSplit{Rate: percent(inv.TaxRate), Net: net, Tax: tax}
 	}
 	for _, p := range payments {
-		v.Payments = append(v.Payments, paper.Payment{On: p.On, Method: p.Method, Receipt: p.Number, Amount: p.Amount})
+		booked := paper.Payment{On: p.On, Method: p.Method, Receipt: p.Number, Amount: p.Amount}
+		if r := p.Reversal; r != nil {
+			booked.Reversed = &paper.Reversal{On: r.On, Reason: r.Reason, By: p.ReversedBy}
+		}
+		v.Payments = append(v.Payments, booked)
 	}
 }
 

@@ -95,6 +95,59 @@ func TestTheBillFollowsItsPayments(t *testing.T) {
 	}
 }
 
+func TestAReversedPaymentStaysOnTheBill(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if b, err = invoicing.Pay(ctx, d.Office, invoicing.PayInput{InvoiceID: b.ID, Amount: 60_000, On: d.Today(), Method: "银行转账", Version: b.Version}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	in := invoicing.ReverseInput{InvoiceID: b.ID, PaymentID: b.Payments[0].ID, Reason: "登到了别家的账单上", Version: b.Version}
+	if _, err = invoicing.Reverse(ctx, d.Office, in); err != nil {
+		t.Fatal(err)
+	}
+	p, err := papers.Invoice(ctx, d.Office, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, text(t, p), "部分付款", "已收", "600.00", "应付金额", "¥600.00", "收款记录", "SJ2026-0001", "600.00",
+		"冲正", "登到了别家的账单上（经办周敏）", "SJ2026-0001", "-600.00", "SJ2026-0002", "600.00", "付款方式")
+}
+
+// A preview takes no number: the bill issued after any number of them has the first.
+func TestAPreviewHasNoNumberAndTakesNone(t *testing.T) {
+	d := newDesk(t)
+	if _, err := papers.Draft(ctx, d.Office, d.Case); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("without a letterhead: %v", err)
+	}
+	d.letterhead(t)
+	for range 2 {
+		p, err := papers.Draft(ctx, d.Office, d.Case)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.FileName != "服务费账单预览-2026-09-07.pdf" {
+			t.Error(p.FileName)
+		}
+		read := text(t, p)
+		inOrder(t, read, "预览，未取号", "杭州青禾软件有限公司", "ICP备案服务", "公安备案服务", "¥1,200.00", "6200123456789012345")
+		if strings.Contains(read, "ZD2026") {
+			t.Errorf("a number stands in\n%s", read)
+		}
+	}
+	if b, err := invoicing.Issue(ctx, d.Office, d.Case); err != nil || b.Number != "ZD2026-0001" {
+		t.Errorf("%s, %v", b.Number, err)
+	}
+	if _, err := papers.Draft(ctx, d.Office, d.Case); errs.CodeOf(err) != errs.Blocked {
+		t.Errorf("a preview of nothing: %v", err)
+	}
+}
+
 func TestAVoidBillNamesReasonAndSuccessor(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)

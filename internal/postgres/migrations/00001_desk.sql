@@ -336,6 +336,19 @@ CREATE TABLE payments (
   created_at  TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX payments_invoice ON payments (invoice_id, id);
+CREATE TRIGGER payments_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON payments
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- A payment booked by mistake is reversed, whole and once; both rows stay.
+CREATE TABLE reversals (
+  payment_id    TEXT COLLATE "C" PRIMARY KEY REFERENCES payments (id),
+  reversed_on   TEXT COLLATE "C" NOT NULL,
+  reason_sealed BYTEA NOT NULL,
+  reversed_by   TEXT COLLATE "C" NOT NULL,
+  created_at    TEXT COLLATE "C" NOT NULL
+);
+CREATE TRIGGER reversals_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON reversals
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- digest is a keyed hash of the payload; hash covers prev, the clear columns and
 -- digest. A payload may be erased; an entry may not.

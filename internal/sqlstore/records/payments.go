@@ -1,7 +1,10 @@
 package records
 
 import (
+	"time"
+
 	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
@@ -23,10 +26,27 @@ func (s paymentStore) Add(p billing.Payment) error {
 	return err
 }
 
-const paymentColumns = "id, invoice_id, number, amount_fen, paid_on, method, note_sealed, received_by, created_at"
+// Reverse records that a payment counts no more. The bill's Paid is changed by its own Update.
+func (s paymentStore) Reverse(r billing.Reversal) error {
+	reason, err := s.Seal("reversals", "reason", string(r.PaymentID), r.Reason)
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(`INSERT INTO reversals (payment_id, reversed_on, reason_sealed, reversed_by, created_at) VALUES ($1, $2, $3, $4, $5)`,
+		r.PaymentID, r.On.String(), reason, r.By, s.StampOr(r.CreatedAt))
+	return err
+}
+
+const paymentQuery = `SELECT p.id, p.invoice_id, p.number, p.amount_fen, p.paid_on, p.method, p.note_sealed, p.received_by, p.created_at,
+	b.reversed_on, b.reason_sealed, b.reversed_by, b.created_at FROM payments p LEFT JOIN reversals b ON b.payment_id = p.id`
+
+// ByNumber finds the payment of a receipt.
+func (s paymentStore) ByNumber(number string) (billing.Payment, error) {
+	return sqltx.One(s.Tx, "这张收据", s.payment, paymentQuery+" WHERE p.number = $1", number)
+}
 
 func (s paymentStore) Of(id ref.InvoiceID) ([]billing.Payment, error) {
-	return s.payments("SELECT "+paymentColumns+" FROM payments WHERE invoice_id = $1 ORDER BY id", id)
+	return s.payments(" WHERE p.invoice_id = $1 ORDER BY p.id", id)
 }
 
 // OfAll lists the payments of several bills.
@@ -35,24 +55,33 @@ func (s paymentStore) OfAll(ids []ref.InvoiceID) ([]billing.Payment, error) {
 		return nil, nil
 	}
 	w := s.Where()
-	sqltx.OneOf(&w, "invoice_id", ids)
-	return s.payments("SELECT "+paymentColumns+" FROM payments"+w.Clause()+" ORDER BY invoice_id, id", w.Args...)
+	sqltx.OneOf(&w, "p.invoice_id", ids)
+	return s.payments(w.Clause()+" ORDER BY p.invoice_id, p.id", w.Args...)
 }
 
 // OfCase lists the payments of every bill with a line for the case.
 func (s paymentStore) OfCase(id ref.CaseID) ([]billing.Payment, error) {
-	return s.payments("SELECT "+paymentColumns+` FROM payments
-		WHERE invoice_id IN (SELECT invoice_id FROM invoice_lines WHERE case_id = $1) ORDER BY invoice_id, id`, id)
+	return s.payments(` WHERE p.invoice_id IN (SELECT invoice_id FROM invoice_lines WHERE case_id = $1) ORDER BY p.invoice_id, p.id`, id)
 }
 
-func (s paymentStore) payments(query string, args ...any) ([]billing.Payment, error) {
-	return sqltx.List(s.Tx, func(row sqltx.Row) (p billing.Payment, err error) {
-		var note []byte
-		err = row.Scan(&p.ID, &p.InvoiceID, &p.Number, &p.Amount, sqltx.Day(&p.On), &p.Method, &note, &p.By, sqltx.Time(&p.CreatedAt))
-		if err != nil {
-			return p, err
-		}
-		p.Note, err = s.Unseal("payments", "note", string(p.ID), note)
+func (s paymentStore) payments(which string, args ...any) ([]billing.Payment, error) {
+	return sqltx.List(s.Tx, s.payment, paymentQuery+which, args...)
+}
+
+func (s paymentStore) payment(row sqltx.Row) (p billing.Payment, err error) {
+	var note, reason []byte
+	var on *cal.Day
+	var by *string
+	var at *time.Time
+	err = row.Scan(&p.ID, &p.InvoiceID, &p.Number, &p.Amount, sqltx.Day(&p.On), &p.Method, &note, &p.By, sqltx.Time(&p.CreatedAt),
+		sqltx.NullDay(&on), &reason, &by, sqltx.NullTime(&at))
+	if err != nil {
 		return p, err
-	}, query, args...)
+	}
+	if p.Note, err = s.Unseal("payments", "note", string(p.ID), note); err != nil || on == nil {
+		return p, err
+	}
+	p.Reversal = &billing.Reversal{PaymentID: p.ID, On: *on, By: ref.StaffID(*by), CreatedAt: *at}
+	p.Reversal.Reason, err = s.Unseal("reversals", "reason", string(p.ID), reason)
+	return p, err
 }

@@ -88,6 +88,28 @@ var bills = map[string]func(*desk){
 		equal(d, "payments", got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Payments().Of(v.ID) }), []billing.Payment{p})
 		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Payments().Add(p) })
 	},
+	"a payment is reversed once, and both stay": func(d *desk) {
+		c, _ := d.aCase()
+		v := d.bill("ZD2026-0417", "2026-09-21", 60000, c)
+		payments := []billing.Payment{}
+		for i := range 2 {
+			p := billing.Payment{ID: ref.PaymentID(fmt.Sprint("p", i)), InvoiceID: v.ID, Number: fmt.Sprintf("SJ2026-%04d", i+1), Amount: 30000,
+				On: day("2026-11-03"), Method: "现金", By: "s", CreatedAt: now}
+			d.write(func(tx store.Tx) error { return tx.Payments().Add(p) })
+			payments = append(payments, p)
+		}
+		r := billing.Reversal{PaymentID: "p0", On: day("2026-11-04"), Reason: "登错了账单", By: "s2", CreatedAt: now.AddDate(0, 0, 1)}
+		d.write(func(tx store.Tx) error { return tx.Payments().Reverse(r) })
+		payments[0].Reversal = &r
+		equal(d, "payments", got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Payments().Of(v.ID) }), payments)
+		equal(d, "of all bills", got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Payments().OfAll([]ref.InvoiceID{v.ID}) }), payments)
+		equal(d, "of the case", got(d, func(tx store.Tx) ([]billing.Payment, error) { return tx.Payments().OfCase(c.ID) }), payments)
+		for _, p := range payments {
+			equal(d, "by number", got(d, func(tx store.Tx) (billing.Payment, error) { return tx.Payments().ByNumber(p.Number) }), p)
+		}
+		d.refused(errs.NotFound, func(tx store.Tx) error { _, err := tx.Payments().ByNumber("SJ2026-0099"); return err })
+		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Payments().Reverse(r) })
+	},
 	"the payments of a case are those of all its bills": func(d *desk) {
 		a, _ := d.aCase()
 		b, _ := d.aCase()

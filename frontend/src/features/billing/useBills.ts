@@ -1,17 +1,18 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
 import { billing } from "@/bridge/billing";
 import { onEvent } from "@/bridge/runtime";
-import type { InvoiceRow, InvoicesView } from "@/bridge/types";
+import type { InvoiceRow, InvoicesView, PaymentRow } from "@/bridge/types";
+import { toAppError } from "@/lib/apperror";
 import { usePages } from "@/lib/pages";
-import { field, useAsk } from "@/acts/ask/ask";
+import { field, useAsk, type Ask } from "@/acts/ask/ask";
 
 /** The ways in which money arrives, as Go knows them. */
 const methods = ["银行转账", "微信支付", "支付宝", "现金"].map((name) => ({ code: name, label: name }));
 
 /** Whether money can still come in on a bill. */
 export const payable = (row?: InvoiceRow): boolean => row !== undefined && !row.void && row.open !== "0.00";
-/** Whether a bill may be cancelled: nothing was received on it. */
-export const voidable = (row?: InvoiceRow): boolean => row !== undefined && !row.void && row.payments.length === 0;
+/** Whether a bill may be cancelled: no payment stands on it. */
+export const voidable = (row?: InvoiceRow): boolean => row !== undefined && !row.void && row.payments.every((pay) => pay.reversed !== "");
 
 /** The bills, which age is looked at, which one is in focus, and what may be done with it. */
 export function useBills() {
@@ -54,7 +55,9 @@ export function useBills() {
   function pay(): void {
     const of = row.value;
     if (!of || !payable(of)) return;
-    asking.put({
+    // The day before the bill's that Go has asked about: sent once more, it is meant.
+    let asked: string | undefined;
+    const ask: Ask = {
       title: "登记收款",
       about: `${of.client} ・ ${of.number} ・ 未收 ${of.open}`,
       confirm: "登记收款",
@@ -66,17 +69,33 @@ export function useBills() {
       ],
       version: versionOf(of),
       refresh: refresh(of),
-      save: async (typed, version) =>
-        take(
-          await billing.pay({
-            invoiceId: of.id,
-            amount: typed.amount ?? "",
-            day: typed.day ?? "",
-            method: typed.method ?? "",
-            note: typed.note ?? "",
-            version,
-          }),
-        ),
+      save: async (typed, version) => {
+        const day = typed.day ?? "";
+        try {
+          const input = { invoiceId: of.id, amount: typed.amount ?? "", day, method: typed.method ?? "", note: typed.note ?? "", version };
+          await take(await billing.pay({ ...input, early: asked !== undefined && asked === day }));
+        } catch (thrown) {
+          asked = toAppError(thrown).field === "early" ? day : undefined;
+          asking.asked.value = { ...ask, confirm: asked === undefined ? ask.confirm : "照样登记" };
+          throw thrown;
+        }
+      },
+    };
+    asking.put(ask);
+  }
+
+  function reverse(pay: PaymentRow): void {
+    const of = row.value;
+    if (!of || pay.reversed) return;
+    asking.put({
+      title: "冲正收款",
+      about: `${of.client} ・ ${of.number} ・ 收据 ${pay.receipt} ・ ${pay.amount}`,
+      text: "登记错了才冲正。这笔收款划去、不再计入已收，收据编号和冲正都保留；冲正不能撤回。",
+      confirm: "冲正",
+      values: [field("reason", "原因", { kind: "long", required: true, hint: "印在账单的收款记录里" })],
+      version: versionOf(of),
+      refresh: refresh(of),
+      save: async (typed, version) => take(await billing.reverse({ invoiceId: of.id, paymentId: pay.id, reason: typed.reason ?? "", version })),
     });
   }
 
@@ -95,5 +114,5 @@ export function useBills() {
     });
   }
 
-  return { age, setAge, text, focused, rows, head, error, busy, end, reload, more, row, asking, pay, cancel };
+  return { age, setAge, text, focused, rows, head, error, busy, end, reload, more, row, asking, pay, reverse, cancel };
 }
