@@ -21,6 +21,7 @@ type Tx interface {
 	Leads() LeadStore
 	Moves() MoveStore
 	Projections() ProjectionStore
+	Chases() ChaseStore
 	Documents() DocumentStore
 	Fees() FeeStore
 	Invoices() InvoiceStore

@@ -26,6 +26,9 @@ type TaskQuery struct {
 	// Acting leaves out what only waits on others and needs nothing from us: parties
 	// cloud, bureau and police in the groups week and later.
 	Acting bool
+	// Rested puts what the client was chased for on Now's day after all else of the query,
+	// unless it has come to wait for somebody else since.
+	Rested bool
 	After  string // keyset cursor: the last row's Cursor
 	Limit  int
 }

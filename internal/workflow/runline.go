@@ -91,6 +91,18 @@ func (l RunLine) Sort() string {
 	return SortKey(l.Due.At)
 }
 
+// Matter is what the client is chased for in this run, "" while it waits for somebody else
+// by itself. Each step and each SMS round asks something new.
+func (l RunLine) Matter() string {
+	switch {
+	case l.Party != Client:
+		return ""
+	case l.Round != nil:
+		return fmt.Sprintf("%s#%d", l.Step, l.Round.No)
+	}
+	return l.Step
+}
+
 // WaitsFor is whom the run waits for at a moment.
 func (l RunLine) WaitsFor(now time.Time) Party {
 	if l.EscalatesTo != "" && l.Due != nil && l.Due.At.Past(now) {

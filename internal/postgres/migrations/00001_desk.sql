@@ -177,7 +177,8 @@ CREATE TRIGGER moves_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON moves
 -- owner_id and active copy the case's. due_sort is '2026-11-23T15:04', a whole day's
 -- ends in T24:00, none is '9999'. soft is 1 for dates that never are overdue. late_no is
 -- the party, by its place, that a run waits for once its date has passed; NULL when it
--- stays the same. visit is the kind of an appointment with the police.
+-- stays the same. visit is the kind of an appointment with the police. chased is the day on
+-- which the client was last chased for what the run asks, '' for never.
 CREATE TABLE runs (
   id       TEXT COLLATE "C" PRIMARY KEY,
   case_id  TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
@@ -195,12 +196,24 @@ CREATE TABLE runs (
   headline BIGINT NOT NULL,
   owner_id TEXT COLLATE "C" NOT NULL,
   active   BIGINT NOT NULL,
+  chased   TEXT COLLATE "C" NOT NULL DEFAULT '',
   UNIQUE (case_id, key)
 );
+CREATE INDEX runs_chased ON runs (chased, due_sort, id) WHERE chased <> '';
 CREATE UNIQUE INDEX runs_headline ON runs (case_id) WHERE headline = 1;
 CREATE INDEX runs_late ON runs (active, due_sort, id, late_no, party_no, soft, stage, owner_id, headline, case_id) WHERE late_no IS NOT NULL;
 CREATE INDEX runs_stage_due ON runs (active, party_no, stage, due_sort, id, soft, late_no);
 CREATE INDEX runs_owner_stage_due ON runs (owner_id, active, party_no, stage, due_sort, id, soft, late_no);
+
+-- How often a client was chased for what a run asks of it (its matter), and when last.
+CREATE TABLE chases (
+  run_id  TEXT COLLATE "C" NOT NULL,
+  matter  TEXT COLLATE "C" NOT NULL,
+  case_id TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  times   BIGINT NOT NULL,
+  last    TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (run_id, matter)
+);
 
 -- How many active runs and how many cases there are, so that Today and the cases
 -- table need not count them all.

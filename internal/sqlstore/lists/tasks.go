@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -31,9 +32,10 @@ func (s taskList) filter(q store.TaskQuery) (sqltx.Where, error) {
 	return w, edgesAt(q.Now).only(&w, q.Group, "due_sort", "soft")
 }
 
-const taskOrder = "due_sort, id"
+// taskOrder is the order of tasks: rest is 1 for what was chased today, 0 for all else.
+const taskOrder = "rest, due_sort, id"
 
-// Tasks pages through open runs in the order of their dates.
+// Tasks pages through open runs in the order of their dates, what rests after the others.
 func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 	if err := sqltx.PageSize(q.Limit); err != nil {
 		return nil, err
@@ -42,33 +44,32 @@ func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	after := []string{}
 	if q.After != "" {
-		after, err := sqltx.AfterKeys(q.After, taskOrder, 2)
-		if err != nil {
+		if after, err = sqltx.AfterKeys(q.After, taskOrder, 3); err != nil {
 			return nil, err
 		}
-		w.Add("(" + taskOrder + ") > (" + sqltx.ArgList(&w, after) + ")")
 	}
 	buckets, err := s.buckets(q)
 	if err != nil || len(buckets) == 0 {
 		return nil, err
 	}
-	page := taskPage(q, &w, buckets)
+	page := taskPage(q, &w, buckets, after)
 	e := edgesAt(q.Now)
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.TaskRow, err error) {
-		var due string
+		var due, rest string
 		var isSoft bool
-		err = row.Scan(append(records.RunTargets(&r.RunRow), &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
+		err = row.Scan(append(records.RunTargets(&r.RunRow), &rest, &due, &isSoft, &r.CaseNumber, &r.CaseType, &r.Province, &r.ClientID,
 			&r.Client, &r.Domain, &r.SiteName, &r.Lead, &r.OwnerID, &r.Owner, &r.Status, &r.Edition)...)
 		r.Group = e.Group(due, isSoft)
-		r.Cursor = sqltx.Cursor(taskOrder, due, string(r.ID))
+		r.Cursor = sqltx.Cursor(taskOrder, rest, due, string(r.ID))
 		return r, err
-	}, `SELECT `+records.RunColumns+`, r.due_sort, r.soft, c.number, c.type, c.province, c.client_id, cl.name,
+	}, `SELECT `+records.RunColumns+`, p.rest, r.due_sort, r.soft, c.number, c.type, c.province, c.client_id, cl.name,
 		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, ''), COALESCE(`+leadName+`, ''),
 		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition
 		FROM (`+page+`) p JOIN runs r ON r.id = p.id JOIN cases c ON c.id = r.case_id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN sites s ON s.id = r.site_id LEFT JOIN staff o ON o.id = c.owner_id
-		ORDER BY r.due_sort, r.id`, w.Args...)
+		ORDER BY p.rest, r.due_sort, r.id`, w.Args...)
 }
 
 // bucket is a party and a stage in which runs wait for it, in the order of their dates.
@@ -87,14 +88,42 @@ func (s taskList) buckets(q store.TaskQuery) ([]bucket, error) {
 	}, "SELECT DISTINCT party_no, stage FROM run_tally"+c.Clause()+" ORDER BY party_no, stage", c.Args...)
 }
 
-// taskPage names the runs of a page: the walks through the buckets are merged. One party's
-// are the ones that have not escalated from it and those that have escalated to it.
-func taskPage(q store.TaskQuery, w *sqltx.Where, buckets []bucket) string {
+// taskPage names the runs of a page: those that do not rest, then those that do.
+func taskPage(q store.TaskQuery, w *sqltx.Where, buckets []bucket, after []string) string {
+	var beyond []string // what the page begins after, of the part that it begins in
+	if len(after) > 0 {
+		beyond = []string{"(due_sort, id) > (" + sqltx.ArgList(w, after[1:]) + ")"}
+	}
+	if !q.Rested {
+		return part("0", walks(q, w, buckets, beyond), w.Arg(q.Limit))
+	}
+	e := edgesAt(q.Now)
+	rests := "chased <> '' AND chased = " + w.Arg(cal.DayOf(q.Now).String()) + " AND NOT (" + e.escalated(w, "") + ")"
+	limit := w.Arg(q.Limit)
+	var parts []string
+	awake := []string{"NOT (" + rests + ")"}
+	if len(after) == 0 || after[0] == "0" {
+		parts = append(parts, "SELECT * FROM ("+part("0", walks(q, w, buckets, append(awake, beyond...)), limit)+") a")
+		beyond = nil
+	}
+	parts = append(parts, "SELECT * FROM ("+part("1", resting(q, w, append([]string{rests}, beyond...)), limit)+") b")
+	return strings.Join(parts, " UNION ALL ") + " ORDER BY " + taskOrder + " LIMIT " + limit
+}
+
+// part is as much of one part as a page holds.
+func part(rest string, walks []string, limit string) string {
+	return "SELECT '" + rest + "' AS rest, id, due_sort FROM (" + strings.Join(walks, " UNION ALL ") + " ORDER BY due_sort, id LIMIT " + limit + ") w"
+}
+
+// walks go through the buckets, each in the order of its dates, and are merged. One party's
+// are the ones that have not escalated from it and those that have escalated to it. more is
+// asked of each run besides.
+func walks(q store.TaskQuery, w *sqltx.Where, buckets []bucket, more []string) []string {
 	index := stageDue(q.Owner)
 	e, one := edgesAt(q.Now), partyPlace(q.Party)
-	var walks []string
+	var list []string
 	walk := func(index string, conditions ...string) {
-		walks = append(walks, "SELECT id, due_sort FROM runs"+w.Indexed(index)+w.Clause()+" AND "+strings.Join(conditions, " AND "))
+		list = append(list, "SELECT id, due_sort FROM runs"+w.Indexed(index)+w.Clause()+" AND "+strings.Join(append(conditions, more...), " AND "))
 	}
 	for _, in := range buckets {
 		if q.Party != "" && in.party != one {
@@ -115,7 +144,16 @@ func taskPage(q store.TaskQuery, w *sqltx.Where, buckets []bucket) string {
 	if q.Party != "" {
 		walk("runs_late", "late_no = "+w.Arg(one), e.escalated(w, ""))
 	}
-	return strings.Join(walks, " UNION ALL ") + " ORDER BY " + taskOrder + " LIMIT " + w.Arg(q.Limit)
+	return list
+}
+
+// resting are the runs of a query that rest. Only clients are chased, and none of theirs is
+// folded up.
+func resting(q store.TaskQuery, w *sqltx.Where, conditions []string) []string {
+	if q.Party != "" {
+		conditions = append(conditions, "party_no = "+w.Arg(partyPlace(q.Party)))
+	}
+	return []string{"SELECT id, due_sort FROM runs" + w.Indexed("runs_chased") + w.Clause() + " AND " + strings.Join(conditions, " AND ")}
 }
 
 // Subqueries over a case c: the domain of its first site and the name of its

@@ -84,10 +84,10 @@ func (s projectionStore) addRun(id ref.CaseID, r store.RunRow, owner string, on 
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO runs (id, case_id, key, stage, stage_no, site_id, attempt, entered, line,
-		party_no, late_no, due_sort, soft, headline, owner_id, active)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		party_no, late_no, due_sort, soft, headline, owner_id, active, chased)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, `+chasedDay+`)`,
 		r.ID, id, r.Key, r.Stage, r.StageNo, r.Site, r.Attempt, r.Entered, string(line),
-		no, late, r.Sort(), sqltx.Flag(r.Soft), sqltx.Flag(r.Headline), owner, on)
+		no, late, r.Sort(), sqltx.Flag(r.Soft), sqltx.Flag(r.Headline), owner, on, r.Matter())
 	return err
 }
 
