@@ -26,6 +26,8 @@ type Item struct {
 	Kind   string
 	Label  string
 	Want   string
+	Ask    string // what the client is asked to do for it
+	Lead   bool   // the lead's own, not the client's
 	State  State
 	Why    string   // "41 KB，须 55–400 KB。请对照原件重扫"; "" when all is well
 	Value  string   // masked; fields only
@@ -48,7 +50,7 @@ func (i Item) NeededAt() string {
 func Judge(c Case, f Facts, docs []Document) []Item {
 	items := make([]Item, 0, len(data().Requirements))
 	for _, r := range data().Requirements {
-		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Stages: r.stages(c, f)}
+		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Stages: r.stages(c, f)}
 		for _, d := range docs {
 			if d.Material == r.Code {
 				item.Docs = append(item.Docs, d)

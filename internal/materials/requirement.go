@@ -28,10 +28,12 @@ type Requirement struct {
 	Code          string            `json:"code"`
 	Kind          string            `json:"kind"`
 	Label         string            `json:"label"`
+	Lead          bool              `json:"lead"`          // the lead's own, not the client's
 	Labels        map[string]string `json:"labels"`        // by the lead's kind of document
 	SubjectLabels map[string]string `json:"subjectLabels"` // by the kind of subject
 	Limit         string            `json:"limit"`         // files: name of a Limit
 	Want          string            `json:"want"`
+	Ask           string            `json:"ask"`     // the same to the client: how to take the picture, what to write; "" for what no client hands in
 	Needs         map[string]string `json:"needs"`   // stage code → group of subjects
 	NotFor        []string          `json:"notFor"`  // case types that never need it
 	NotHeld       []string          `json:"notHeld"` // kinds of document that have no such side

@@ -21,6 +21,26 @@ func TestRequirementsReferToTheGraphAndRepeatNothingOfIt(t *testing.T) {
 	}
 }
 
+func TestWhateverAClientHandsInIsAskedForInItsWords(t *testing.T) {
+	for _, r := range All() {
+		if (r.Ask == "") != r.Later || strings.Contains(r.Ask, "KB") {
+			t.Errorf("%s asks %q", r.Code, r.Ask)
+		}
+		if r.Kind == File && !r.Later && !strings.Contains(r.Ask, "发原图") {
+			t.Errorf("%s does not say how to take the picture: %q", r.Code, r.Ask)
+		}
+	}
+	asks := Asks([]Item{
+		{Label: "营业执照", Kind: File, State: Bad, Ask: "拍原件", Stages: []string{"template"}},
+		{Label: "邮编", Kind: Field, State: Bad, Ask: "六位", Stages: []string{"template"}},
+		{Label: "邮箱", Kind: Field, State: Unchecked, Ask: "常用的", Stages: []string{"template"}},
+		{Label: "手持身份证", Kind: File, State: Wanting, Ask: "免冠"},
+	})
+	if len(asks) != 2 || asks[0].Text != "上次发来的用不了，请重发。拍原件" || asks[1].Text != "上次给的不对，请再核对。六位" {
+		t.Errorf("asks %+v", asks)
+	}
+}
+
 func TestWhatTheGraphDoesNotKnowIsRefused(t *testing.T) {
 	subjects := map[string][]string{"all": {"personal"}}
 	for name, r := range map[string]Requirement{

@@ -110,7 +110,7 @@ func TestTheMessageFallsBackWhereNothingIsKnown(t *testing.T) {
 	d := newDesk(t, p)
 	d.do("2026-03-02", "signing.sign")
 	text := d.e.Describe(d.p, d.s.OpenRuns()[1], d.s, at(t, "2026-03-20"))
-	if text.Todo != "催客户交材料" || text.Message != "您好，备案还缺材料，清单见补正通知。请用原图单独发给经办人，不要截图，不要发到群里。" {
+	if text.Todo != "催客户交材料" || text.Message != "您好，备案还缺下面的材料。请用原图单独发给经办人，不要截图，不要发到群里。" {
 		t.Fatalf("%+v", text)
 	}
 }

@@ -2,6 +2,7 @@ package setup
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -75,6 +76,19 @@ func (s AccountSheet) DenyPolicy() string {
 		Statement []statement `json:"statement"`
 	}{"2.0", []statement{{"deny", actions, []string{"*"}}}}, "", "  ") // strings always marshal
 	return string(text)
+}
+
+// Brief is how the sub-account is made, as it stands in a message about more than that.
+func (s AccountSheet) Brief() string {
+	var b strings.Builder
+	for i, step := range s.Steps {
+		fmt.Fprintf(&b, "（%d）%s\n", i+1, step)
+	}
+	names := make([]string, len(s.Policies))
+	for i, p := range s.Policies {
+		names[i] = p.Name
+	}
+	return b.String() + "五项策略：" + strings.Join(names, "、")
 }
 
 // Message is the whole instruction as one text to send.

@@ -137,7 +137,9 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Forms = forms(d)
 	f.Account = account(d, f.State)
 	have := func(stage string, _ ref.SiteID) []string { return f.Materials.Gaps(stage) }
-	f.steps(o, d, have)
+	if err := f.steps(o, tx, d, have); err != nil {
+		return err
+	}
 	if err := f.undo(tx, d); err != nil {
 		return err
 	}

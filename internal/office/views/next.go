@@ -21,6 +21,7 @@ type Next struct {
 	Todo       string
 	Detail     string // the consequence
 	Message    string // ready to send to the client; "" when there is none
+	Chased     Chased
 	Due        Due
 	Actions    []workflow.Action
 	Rounds     []workflow.Round // of the SMS stage
@@ -40,7 +41,7 @@ type Clock struct {
 }
 
 // steps fills in what happens next and when.
-func (f *CasePage) steps(o *office.Office, d *casefile.File, have workflow.MissingMaterials) {
+func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have workflow.MissingMaterials) error {
 	now := f.Now
 	dates := d.Engine.Deadlines(d.Plan, d.State)
 	all := d.Engine.Actions(d.Plan, d.State, have, now)
@@ -57,8 +58,20 @@ func (f *CasePage) steps(o *office.Office, d *casefile.File, have workflow.Missi
 		}
 		return 0
 	})
+	of := matters{}
 	for _, r := range open {
-		f.Next = append(f.Next, next(d, o, r, dates, all))
+		n := next(d, o, r, dates, all)
+		if n.Message != "" {
+			of[n.ID] = d.Engine.Line(d.State, r, dates).Matter()
+		}
+		f.Next = append(f.Next, n)
+	}
+	chases, err := chased(tx, o.Today(), of)
+	if err != nil {
+		return err
+	}
+	for i := range f.Next {
+		f.Next[i].Chased = chases[f.Next[i].ID]
 	}
 	for _, a := range all {
 		if a.Kind == "case" {
@@ -75,6 +88,7 @@ func (f *CasePage) steps(o *office.Office, d *casefile.File, have workflow.Missi
 		}
 		f.Clocks = append(f.Clocks, c)
 	}
+	return nil
 }
 
 // ruleOf tells which clock or default date gave a deadline.

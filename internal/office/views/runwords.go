@@ -12,6 +12,7 @@ import (
 type Task struct {
 	store.TaskRow
 	Words
+	Chased      Chased
 	LastContact string // 11月20日 电话; "" when none
 }
 

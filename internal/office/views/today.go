@@ -92,6 +92,7 @@ func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in T
 			continue
 		}
 		page := q
+		page.Rested = true
 		page.After = in.Cursor
 		if in.By == "party" {
 			page.Party = code
@@ -147,20 +148,29 @@ func (f *TodayPage) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[s
 	return byGroup, waits, err
 }
 
-// contacts fills in when the client of each row was last reached.
+// contacts fills in when the client of each row was last reached, and chased.
 func (f *TodayPage) contacts(tx store.Tx) error {
-	ids := []ref.CaseID{}
+	ids, of := []ref.CaseID{}, matters{}
 	for _, g := range f.Groups {
 		for _, t := range g.Rows {
+			of[t.RunRow.ID] = t.Matter()
 			if !slices.Contains(ids, t.CaseID) {
 				ids = append(ids, t.CaseID)
 			}
 		}
 	}
 	last, err := tx.Journal().LastContact(ids)
+	if err != nil {
+		return err
+	}
+	chases, err := chased(tx, cal.DayOf(f.Now), of)
 	for _, g := range f.Groups {
 		for i := range g.Rows {
-			g.Rows[i].LastContact = contact(last, g.Rows[i].CaseID)
+			row := &g.Rows[i]
+			row.LastContact = contact(last, row.CaseID)
+			if row.Chase {
+				row.Chased = chases[row.RunRow.ID]
+			}
 		}
 	}
 	return err

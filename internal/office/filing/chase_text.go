@@ -1,0 +1,185 @@
+package filing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// gathered is what one client owes at a moment.
+type gathered struct {
+	to    string
+	asks  []asked          // what it is to do, a run each
+	owed  []string         // materials, a line each
+	files []*casefile.File // the cases of asks and owed
+}
+
+// asked is what a client is asked to do in one run.
+type asked struct {
+	file     *casefile.File
+	run      ref.RunID
+	stage    string
+	matter   string
+	text     string
+	collects bool // it says itself that materials are missing
+}
+
+// add takes in what a case asks of its client, the given run first. A case on hold asks
+// nothing.
+func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first ref.RunID) error {
+	if d.State.Status != workflow.Open {
+		return nil
+	}
+	sheet, err := intake.SheetIn(tx, d, o.Today())
+	if err != nil {
+		return err
+	}
+	missing := materials.Asks(sheet.Items)
+	asks := asksOf(o, d, len(missing) > 0)
+	slices.SortStableFunc(asks, func(a, b asked) int {
+		if (a.run == first) == (b.run == first) {
+			return 0
+		}
+		if a.run == first {
+			return -1
+		}
+		return 1
+	})
+	if len(g.files) == 0 {
+		g.to = addressee(d, asks)
+	}
+	if len(asks)+len(missing) > 0 {
+		g.files = append(g.files, d)
+	}
+	g.asks = append(g.asks, asks...)
+	lead := d.Leader(cases.SubjectLead, "").Name
+	for _, m := range missing {
+		line := "・" + m.Label + "：" + m.Text
+		if m.Lead && lead != "" && lead != g.to {
+			line = "・" + lead + "的" + m.Label + "：" + m.Text
+		}
+		if !slices.Contains(g.owed, line) { // one photo does for all cases
+			g.owed = append(g.owed, line)
+		}
+	}
+	return nil
+}
+
+// asksOf puts the runs of a case that wait for the client in the client's words. That
+// materials are missing is asked only where some are.
+func asksOf(o *office.Office, d *casefile.File, owes bool) []asked {
+	dates := d.Engine.Deadlines(d.Plan, d.State)
+	asks := []asked{}
+	for _, r := range d.State.OpenRuns() {
+		stage, _ := d.Engine.Graph().Stage(r.Stage)
+		text := d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now()).Message
+		if text == "" || (stage.Collects && !owes) {
+			continue
+		}
+		if stage.Account == "given" {
+			text += "\n" + setup.AccountFor(d.Case.Type, d.Case.AccountUser).Brief()
+		}
+		asks = append(asks, asked{
+			file: d, run: casefile.RunID(d.Case.ID, r.Key), stage: r.Stage, matter: d.Engine.Line(d.State, r, dates).Matter(), text: text, collects: stage.Collects,
+		})
+	}
+	return asks
+}
+
+// addressee is the lead to whom the message goes: of the first run's site, else of the
+// order.
+func addressee(d *casefile.File, asks []asked) string {
+	if len(asks) > 0 {
+		for _, r := range d.State.OpenRuns() {
+			if casefile.RunID(d.Case.ID, r.Key) != asks[0].run {
+				continue
+			}
+			if name := d.Leader(cases.SiteLead, r.Site).Name; name != "" {
+				return name
+			}
+		}
+	}
+	return d.Leader(cases.SubjectLead, "").Name
+}
+
+// greeting ends the salutation with which the ready texts of steps begin.
+const greeting = "您好，"
+
+// text is the whole message.
+func (g *gathered) text() string {
+	var b strings.Builder
+	if len(g.asks) == 1 {
+		b.WriteString(g.asks[0].text)
+	} else {
+		b.WriteString(g.to + greeting + g.asks[0].file.Client.Name + "的备案还有下面几件事要办：")
+		for i, a := range g.listed() {
+			fmt.Fprintf(&b, "\n%d. %s", i+1, g.ungreeted(a.text))
+		}
+	}
+	if len(g.owed) > 0 {
+		said := slices.ContainsFunc(g.asks, func(a asked) bool { return a.collects })
+		if !said {
+			b.WriteString("\n另外还缺下面的材料。请用原图单独发给经办人，不要截图，不要发到群里。")
+		}
+		b.WriteString("\n" + strings.Join(g.owed, "\n"))
+	}
+	return b.String()
+}
+
+// listed are the asks in the order of the text: the list of materials follows what says
+// that some are missing.
+func (g *gathered) listed() []asked {
+	list := slices.Clone(g.asks)
+	slices.SortStableFunc(list, func(a, b asked) int {
+		switch {
+		case a.collects == b.collects:
+			return 0
+		case a.collects:
+			return 1
+		}
+		return -1
+	})
+	return list
+}
+
+// ungreeted takes the salutation off a text that stands in a list. Whoever else it was
+// meant for stays named.
+func (g *gathered) ungreeted(text string) string {
+	who, rest, ok := strings.Cut(text, greeting)
+	switch {
+	case !ok || strings.ContainsAny(who, "，。\n"):
+		return text
+	case who == "" || who == g.to:
+		return rest
+	}
+	return "请转" + who + "：" + rest
+}
+
+func (g *gathered) message(o *office.Office) Message {
+	m := Message{To: g.to, Runs: []ref.RunID{}, Cases: []string{}}
+	if len(g.asks) == 0 {
+		return m
+	}
+	m.Title = "催办：" + casefile.StageLabel(o, g.asks[0].stage)
+	if len(g.asks) > 1 {
+		m.Title += fmt.Sprintf("等 %d 件", len(g.asks))
+	}
+	m.Text = g.text()
+	for _, a := range g.asks {
+		m.Runs = append(m.Runs, a.run)
+	}
+	for _, d := range g.files {
+		m.Cases = append(m.Cases, d.Case.Number)
+	}
+	return m
+}
