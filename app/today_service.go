@@ -38,6 +38,6 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 func (t *TodayService) Chase(in filing.ChaseInput) (page.ChaseView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (page.ChaseView, error) {
 		got, err := filing.Chase(ctx, o, in)
-		return page.ChaseView{Title: got.Title, To: got.To, Text: got.Text}, err
+		return page.NewChaseView(got), err
 	})
 }

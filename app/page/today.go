@@ -2,11 +2,13 @@ package page
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 	"beiandesk/internal/store"
@@ -78,6 +80,8 @@ type TodayRow struct {
 	WhyLine     string     `json:"whyLine"` // "第 2 轮短信，24 小时内"
 	Action      ActionView `json:"action"`  // the one action; Code "" when there is none
 	Chase       bool       `json:"chase"`   // 催办 applies: a ready message exists
+	Chased      string     `json:"chased"`  // 今天催过, 催过 3 次，上次 11月22日; "" when never
+	Rests       bool       `json:"rests"`   // chased today: it stands last in its group until tomorrow
 }
 
 type SMSRow struct {
@@ -110,9 +114,20 @@ type ExpiryRow struct {
 
 // ChaseView is the ready message of 催办.
 type ChaseView struct {
-	Title string `json:"title"`
-	To    string `json:"to"`
-	Text  string `json:"text"`
+	Title string   `json:"title"`
+	To    string   `json:"to"`
+	Text  string   `json:"text"`
+	Runs  []string `json:"runs"`  // all it asks about
+	Cases []string `json:"cases"` // numbers of the cases that it gathers
+}
+
+// NewChaseView lays out a ready message.
+func NewChaseView(m filing.Message) ChaseView {
+	v := ChaseView{Title: m.Title, To: m.To, Text: m.Text, Runs: []string{}, Cases: present.List(m.Cases)}
+	for _, id := range m.Runs {
+		v.Runs = append(v.Runs, string(id))
+	}
+	return v
 }
 
 var groupLabels = map[string]string{"overdue": "逾期", "today": "今天", "week": "7 天内", "later": "以后"}
@@ -167,8 +182,11 @@ func todayRow(t views.Task) TodayRow {
 	row := TodayRow{
 		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: string(t.WaitsFor), PartyLabel: t.PartyLabel,
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Domain: t.Domain, Lead: t.Lead, Owner: t.Owner,
-		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Chase: t.Chase,
+		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Chase: t.Chase, Chased: t.Chased.Words, Rests: t.Chased.Today,
 		Action: ActionView{Blocked: []string{}, Values: []present.ValueView{}},
+	}
+	if row.Chased != "" && strings.HasSuffix(row.LastContact, " "+filing.ChaseTitle) {
+		row.LastContact = "" // said already
 	}
 	if t.Act != nil {
 		row.Action.Code, row.Action.Label, row.Action.SiteID, row.Action.Kind = t.Act.Code, t.Act.Label, string(t.Act.Site), "primary"

@@ -101,12 +101,15 @@ export interface ChaseInput {
   caseId: string;
   runId: string;
   sent: boolean;
+  text: string;
 }
 
 export interface ChaseView {
   title: string;
   to: string;
   text: string;
+  runs: string[];
+  cases: string[];
 }
 
 export interface TodayInput {
@@ -163,6 +166,8 @@ export interface TodayRow {
   whyLine: string;
   action: ActionView;
   chase: boolean;
+  chased: string;
+  rests: boolean;
 }
 
 export interface Due {
@@ -346,6 +351,7 @@ export interface NextView {
   due: Due;
   actions: ActionView[];
   chase: boolean;
+  chased: string;
   rounds: SMSRound[];
   script: string[];
 }

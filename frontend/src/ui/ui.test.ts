@@ -238,7 +238,19 @@ describe("PartyChips", () => {
 });
 
 describe("GroupedList", () => {
-  const row = (key: string) => ({ key, who: "待客户", ours: false, todo: `办 ${key}`, about: ["甲"], due: due(), whyLine: "", owner: "", action: "催办" });
+  const row = (key: string) => ({
+    key,
+    who: "待客户",
+    ours: false,
+    todo: `办 ${key}`,
+    note: "",
+    rests: false,
+    about: ["甲"],
+    due: due(),
+    whyLine: "",
+    owner: "",
+    action: "催办",
+  });
   const group = (code: string, names: string[]): TaskGroup => ({
     code,
     label: code,

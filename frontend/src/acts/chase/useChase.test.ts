@@ -10,8 +10,8 @@ it("shows the run that was asked for last, though an earlier one answers later",
   void got.start({ caseId: "c1", runId: "r1" });
   got.close();
   void got.start({ caseId: "c2", runId: "r2" });
-  answers.r2!({ title: "催核验", text: "second" });
-  answers.r1!({ title: "催材料", text: "first" });
+  answers.r2!({ title: "催核验", text: "second", runs: [], cases: [] });
+  answers.r1!({ title: "催材料", text: "first", runs: [], cases: [] });
   await settle();
   expect(got.text.value?.text).toBe("second");
   leave();
@@ -25,5 +25,27 @@ it("notes nothing before its text is there", async () => {
   await got.start({ caseId: "c1", runId: "r1" });
   await got.send();
   expect([got.error.value?.message, copied, calls.length]).toEqual(["没有这一步", [], 1]);
+  leave();
+});
+
+it("sends what was written, keeps it through a closing, and tells every run it asked about", async () => {
+  const copied: string[] = [];
+  setClipboardWriter(async (text) => void copied.push(text));
+  const calls = fakeGo({ TodayService: { Chase: () => ({ title: "催核验", to: "沈一鸣", text: "made", runs: ["r1", "r2"], cases: ["BA1", "BA2"] }) } });
+  const chased: string[][] = [];
+  const { got, leave } = inSetup(() => useChase((runs) => chased.push(runs)));
+  await got.start({ caseId: "c1", runId: "r1" });
+  got.words.value = "written";
+  got.close();
+  await got.start({ caseId: "c1", runId: "r1" });
+  expect([got.words.value, got.edited.value]).toEqual(["written", true]);
+  got.words.value = "  ";
+  await got.send();
+  expect([got.shown.value, got.error.value?.message, copied]).toEqual([true, "没有文字可发。写几句，或还原", []]);
+  got.words.value = "written";
+  await got.send();
+  expect([copied, calls.at(-1)!.input, chased]).toEqual([["written"], { caseId: "c1", runId: "r1", sent: true, text: "written" }, [["r1", "r2"]]]);
+  await got.start({ caseId: "c1", runId: "r1" });
+  expect(got.words.value).toBe("made");
   leave();
 });

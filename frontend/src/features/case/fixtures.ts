@@ -40,6 +40,7 @@ export const next = (more: Partial<NextView> = {}): NextView => ({
   due: due(),
   actions: [],
   chase: false,
+  chased: "",
   rounds: [],
   script: [],
   ...more,

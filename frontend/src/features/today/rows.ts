@@ -18,6 +18,8 @@ export function toTask(row: TodayRow, byParty: boolean): TaskLike {
     who: byParty ? (times[row.due.tone] ?? "") : row.partyLabel,
     ours: !byParty && row.party === "agency",
     todo: row.todo,
+    note: row.chased,
+    rests: row.rests,
     about: [row.client, row.stage, row.domain, row.lead, row.lastContact, row.number],
     due: row.due,
     whyLine: row.due.before ? `${row.whyLine}，前一个工作日 ${row.due.before}` : row.whyLine,
@@ -41,6 +43,13 @@ export function toGroup(group: TodayGroup, byParty: boolean): TaskGroup {
       note: fold.earliest && `最早 ${fold.earliest}`,
     })),
   };
+}
+
+/** The row to go on with after `at`: the next that is not `gone` and does not rest, else the first such; "" for none. */
+export function nextAfter(rows: TodayRow[], at: string, gone: string[]): string {
+  const place = rows.findIndex((row) => row.runId === at);
+  const left = (list: TodayRow[]) => list.find((row) => !row.rests && !gone.includes(row.runId))?.runId;
+  return left(rows.slice(place + 1)) ?? left(rows) ?? "";
 }
 
 /** Adds a further page of one group to a view. */

@@ -3,7 +3,7 @@ import type { TodayGroup, TodayInput, TodayRow, TodayView } from "@/bridge/types
 import { useSession } from "@/bridge/session";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { actionWord, recountWords, toTask, withMore } from "./rows";
+import { actionWord, nextAfter, recountWords, toTask, withMore } from "./rows";
 import { useRowActs } from "./useRowActs";
 import { useToday } from "./useToday";
 
@@ -37,6 +37,8 @@ const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
   whyLine: "第 2 轮",
   action,
   chase: false,
+  chased: "",
+  rests: false,
   ...more,
 });
 const group = (code: string, rows: TodayRow[], more: Partial<TodayGroup> = {}): TodayGroup => ({
@@ -82,6 +84,12 @@ describe("rows", () => {
     expect(recountWords({ open: true, done: 1200, total: 50000, moved: 3, firmed: 0, changes: [] })).toBe(
       "放假安排或停办改动后，期限重算了 1,200 / 50,000 件，没算到的可能还是旧日期",
     ));
+  it("say beside the sentence that somebody was chased", () =>
+    expect(toTask(row("1", { chased: "今天催过", rests: true }), false)).toMatchObject({ note: "今天催过", rests: true }));
+  it("leave what was chased today behind, and go on below before above", () => {
+    const rows = [row("a"), row("b"), row("c", { rests: true }), row("d")];
+    expect([nextAfter(rows, "b", ["b"]), nextAfter(rows, "d", ["d", "a"]), nextAfter(rows.slice(1, 3), "b", ["b"])]).toEqual(["d", "b", ""]);
+  });
   it("take a further page of one group", () => {
     const grown = withMore(view([group("today", [row("1")], { next: "c" }), group("week", [row("9")])]), "today", view([group("today", [row("2")])]));
     expect(grown.groups.map((g) => [g.rows.map((r) => r.runId).join(), g.next])).toEqual([
@@ -136,7 +144,7 @@ describe("useToday", () => {
 describe("useRowActs", () => {
   const services = (more = {}) =>
     fakeGo({
-      TodayService: { Chase: () => ({ title: "催核验", text: "沈一鸣您好" }) },
+      TodayService: { Chase: () => ({ title: "催核验", to: "", text: "沈一鸣您好", runs: ["1"], cases: ["BA2026-0386"] }) },
       CasesService: { Get: () => ({ version: 7 }), Do: () => ({}), Agree: () => ({}), Note: () => ({}), ...more },
     });
   it("催办 shows the text first and logs it only when copied", async () => {
@@ -147,10 +155,10 @@ describe("useRowActs", () => {
     const { got } = inSetup(() => useRowActs(done));
     await got.act(row("1", { chase: true }));
     expect(got.chase.shown.value).toBe(true);
-    expect(calls.map((c) => c.input)).toEqual([{ caseId: "case-1", runId: "1", sent: false }]);
+    expect(calls.map((c) => c.input)).toEqual([{ caseId: "case-1", runId: "1", sent: false, text: "" }]);
     await got.chase.send();
     expect(copied).toEqual(["沈一鸣您好"]);
-    expect(calls.at(-1)!.input).toEqual({ caseId: "case-1", runId: "1", sent: true });
+    expect(calls.at(-1)!.input).toEqual({ caseId: "case-1", runId: "1", sent: true, text: "沈一鸣您好" });
     expect([got.chase.shown.value, done.mock.calls.length]).toEqual([false, 1]);
   });
   it("an action carries the version looked at, its moment and its reason apart from its values", async () => {

@@ -8,10 +8,13 @@ import type { TodayRow } from "@/bridge/types";
 import { useAct } from "@/lib/load";
 
 /** The acts of a row: 催办, its action, 改期, 记录通话. Each opens a dialog; none records anything by a single key. */
-export function useRowActs(done: () => Promise<void>) {
+export function useRowActs(done: () => Promise<void>, chased: (runs: string[]) => void = () => {}) {
   const asking = useAsk();
   const { blocked, act: record, agree } = useRecord(asking);
-  const chase = useChase(done);
+  const chase = useChase((runs) => {
+    chased(runs);
+    return done();
+  });
   const row = shallowRef<TodayRow>();
   const reading = useAct();
 

@@ -58,7 +58,8 @@ export function useToday() {
   onBeforeUnmount(off);
 
   const groups = computed(() => view.value?.groups.filter((g) => g.count > 0).map((g) => toGroup(g, by.value === "party")) ?? []);
-  const row = (runId: string): TodayRow | undefined => view.value?.groups.flatMap((group) => group.rows).find((r) => r.runId === runId);
+  const rows = computed(() => view.value?.groups.flatMap((group) => group.rows) ?? []);
+  const row = (runId: string): TodayRow | undefined => rows.value.find((r) => r.runId === runId);
 
-  return { view, error, busy, reload, more, moreError: paging.error, scope, by, party, groups, row };
+  return { view, error, busy, reload, more, moreError: paging.error, scope, by, party, groups, rows, row };
 }

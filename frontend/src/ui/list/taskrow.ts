@@ -8,6 +8,10 @@ export interface TaskLike {
   /** The party is us: told in the accent. */
   ours: boolean;
   todo: string;
+  /** What was done about it, after the sentence; "" for nothing. */
+  note: string;
+  /** It rests until tomorrow. */
+  rests: boolean;
   /** Second line, parted by middle dots; in a dense row the first two stand in columns. */
   about: string[];
   due: DueLike;

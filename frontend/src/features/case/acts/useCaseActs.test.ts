@@ -91,9 +91,11 @@ describe("acts of a case", () => {
   it("copies the ready message and only then notes that it was sent", async () => {
     const copied: string[] = [];
     setClipboardWriter(async (text) => void copied.push(text));
-    const { acts, calls } = await start({ TodayService: { Chase: () => ({ title: "催办", to: "陈若溪", text: "请今天核验" }) } });
+    const { acts, calls } = await start({
+      TodayService: { Chase: () => ({ title: "催办", to: "陈若溪", text: "请今天核验", runs: ["r1"], cases: ["BA2026-0386"] }) },
+    });
     await acts.chase(next());
-    expect(calls.at(-1)!.input).toEqual({ caseId: "c1", runId: "r1", sent: false });
+    expect(calls.at(-1)!.input).toEqual({ caseId: "c1", runId: "r1", sent: false, text: "" });
     await acts.chasing.send();
     expect(copied).toEqual(["请今天核验"]);
     expect(calls.filter((c) => c.method === "TodayService.Chase").at(-1)!.input).toMatchObject({ sent: true });
@@ -104,7 +106,7 @@ describe("acts of a case", () => {
     setClipboardWriter(async () => {
       throw new Error("refused");
     });
-    const { acts, calls } = await start({ TodayService: { Chase: () => ({ title: "", to: "", text: "x" }) } });
+    const { acts, calls } = await start({ TodayService: { Chase: () => ({ title: "", to: "", text: "x", runs: [], cases: [] }) } });
     await acts.chase(next());
     await acts.chasing.send();
     expect(calls.filter((c) => c.method === "TodayService.Chase")).toHaveLength(1);

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { demoFolder, demoPassphrase, Desk } from "./desk";
+
+const now = "2026-11-23 10:00";
+
+describe("催办", () => {
+  let desk: Desk;
+  const rows = () => desk.at("task");
+  const focused = () => desk.page.locator('[data-test="task"][aria-selected="true"]');
+  const chased = () => desk.page.locator('[data-test="task"]', { hasText: "今天催过" });
+
+  /** Goes by the mouse to the first row that asks to chase, and gives its whole words. */
+  async function toChase(): Promise<string> {
+    await rows()
+      .filter({ has: desk.page.locator('[data-test="task-act"]', { hasText: "催办" }) })
+      .first()
+      .locator(".who")
+      .click();
+    return focused().innerText();
+  }
+
+  beforeAll(async () => {
+    desk = await Desk.open(await demoFolder(24, now), { passphrase: demoPassphrase, now });
+    await desk.at("task").first().waitFor();
+  });
+
+  it("takes two keys: copied, noted, on to the next row, and the row rests", async () => {
+    const before = await toChase();
+    await desk.page.keyboard.press("Enter");
+    const button = desk.at("dialog-ok");
+    await expect.poll(() => button.evaluate((el) => el === document.activeElement)).toBe(true);
+    const text = await desk.at("chase-text").inputValue();
+    await desk.page.keyboard.press("Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    expect(await desk.clipboard()).toBe(text);
+    await desk.says(chased().first(), before.split("\n")[1]!);
+    expect(await focused().innerText()).not.toBe(before);
+    await expect.poll(() => focused().innerText()).not.toContain("今天催过");
+    // It stands last of its group: only rows of other groups come after it.
+    const group = desk.page.locator("section", { has: chased().first() }).locator('[data-test="task"]');
+    await desk.says(group.last(), "今天催过");
+  });
+
+  it("comes once more with 共 2 次, can be edited, keeps what was written through Esc, and goes by Ctrl+Enter", async () => {
+    await toChase();
+    await desk.page.keyboard.press("Enter");
+    await desk.at("chase-text").fill("沈总，短信今天一定要点。");
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.page.keyboard.press("Enter");
+    await expect.poll(() => desk.at("chase-text").inputValue()).toBe("沈总，短信今天一定要点。");
+    await desk.at("chase-text").focus();
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    expect(await desk.clipboard()).toBe("沈总，短信今天一定要点。");
+    await desk.says(chased().first(), "今天催过，共 2 次");
+  });
+
+  it("is told on the case, beside the step", async () => {
+    await chased().first().dblclick();
+    await desk.says("next-chased", "今天催过，共 2 次");
+  });
+});
