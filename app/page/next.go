@@ -26,6 +26,7 @@ type NextView struct {
 	Actions    []ActionView `json:"actions"`
 	Chase      bool         `json:"chase"`
 	Chased     string       `json:"chased"` // 今天催过, 催过 3 次，上次 11月22日; "" when never
+	Needs      string       `json:"needs"`  // what it is done with: materials | form | account | preflight | ""
 	Rounds     []SMSRound   `json:"rounds"` // only for 短信核验
 	Script     []string     `json:"script"` // call script of 预审核: what the client will be asked
 }
@@ -42,7 +43,7 @@ func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due),
-		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Rounds: []SMSRound{}, Script: present.List(n.Script),
+		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, Script: present.List(n.Script),
 	}
 	for _, r := range n.Rounds {
 		v.Rounds = append(v.Rounds, smsRound(r, o.Engine.Graph(), o.Now(), today))

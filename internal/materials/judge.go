@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/workflow"
 )
 
@@ -34,7 +35,23 @@ type Item struct {
 	Target string   // where a field is edited: client, person:<id> or ""
 	Stages []string // codes of the stages that need it in this case, in their order
 	Docs   []Document
+
+	value string // of a field, uncovered
 }
+
+// Held tells apart what is there of an item: a file's blob, a field's value; "" for nothing.
+// Of a file it is the version that was there at a moment.
+func (i Item) Held(at cal.Moment) string {
+	for _, d := range i.Docs {
+		if cal.At(d.AddedAt).Compare(at) <= 0 {
+			return d.Blob
+		}
+	}
+	return i.value
+}
+
+// Refuse says of an item that is there that a reviewer refused it, and why.
+func (i *Item) Refuse(why string) { i.State, i.Why = Bad, why }
 
 // NeededAt names the stage that needs the item first; "" when none does.
 func (i Item) NeededAt() string {
@@ -79,7 +96,7 @@ func (i *Item) judgeFile(r Requirement) {
 }
 
 func (i *Item) judgeField(r Requirement, f fact) {
-	i.Value, i.Target = f.masked, f.target
+	i.Value, i.Target, i.value = f.masked, f.target, f.value
 	switch {
 	case f.value == "":
 		i.State = i.absent(r)

@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/workflow"
 )
 
 func today(t *testing.T) cal.Day {
@@ -245,5 +246,21 @@ func TestTheDataIsWhole(t *testing.T) {
 	}
 	if source, day := materials.Source(); source == "" || day == "" {
 		t.Error("the list has no source")
+	}
+}
+
+func TestUsualReasonsNameMaterialsOfTheList(t *testing.T) {
+	named := 0
+	for _, c := range workflow.Embedded().Causes {
+		if c.Material == "" {
+			continue
+		}
+		named++
+		if _, ok := materials.Find(c.Material); !ok {
+			t.Errorf("cause %s names %s, which nobody is asked for", c.Code, c.Material)
+		}
+	}
+	if named < 10 {
+		t.Errorf("only %d name one", named)
 	}
 }

@@ -62,7 +62,8 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have MissingMaterials, m M
 }
 
 func (x *transition) checkReason() error {
-	needed := x.act.Reason
+	cause := x.graph.causes[x.move.Values[ValueCause]]
+	needed := x.act.Reason && (cause == nil || cause.InWords)
 	for key, value := range x.act.ReasonWhen {
 		needed = needed || x.move.Values[key] == value
 	}

@@ -135,6 +135,7 @@ func (x *transition) toStep(code string) {
 	r.touch(x.move)
 	if code == StepSubmitted {
 		r.Submitted = &at
+		x.sentAgain()
 	}
 }
 
@@ -143,9 +144,15 @@ func (x *transition) end(run int, outcome Outcome, note string) {
 	at := x.move.At
 	r.Ended, r.Outcome = &at, outcome
 	r.touch(x.move)
-	switch {
-	case x.move.Reason != "":
-		r.Reason = x.move.Reason
+	switch outcome {
+	case Rejected:
+		x.refuse(r)
+	case Done:
+		x.state.accept(r.Stage, r.Site)
+	}
+	switch why := x.graph.Reason(*x.move); {
+	case why != "":
+		r.Reason = why
 	case note != "":
 		r.Reason = note
 	case outcome == Done:
@@ -264,6 +271,7 @@ func (s *State) clone() State {
 	c := *s
 	c.Runs = slices.Clone(s.Runs)
 	c.Skipped = slices.Clone(s.Skipped)
+	c.Refusals = slices.Clone(s.Refusals)
 	c.Past = nil // no move is judged by it, and a copy for each would be dear
 	c.Sites = maps.Clone(s.Sites)
 	c.Rounds = slices.Clone(s.Rounds)

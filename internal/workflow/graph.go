@@ -23,6 +23,7 @@ type Graph struct {
 	Clocks    []Clock          `json:"-"`
 	Actions   []ActionSpec     `json:"-"`
 	Types     []Type           `json:"-"`
+	Causes    []Cause          `json:"-"` // the usual reasons of rejections, in their order
 
 	stages    map[string]*Stage
 	acts      map[string]*ActionSpec
@@ -31,6 +32,7 @@ type Graph struct {
 	byStage   map[string][]*ActionSpec // actions of a stage, in the order of the file
 	clocksOf  map[string][]*Clock      // clocks of a stage's own runs
 	spanning  []*Clock                 // clocks that run across stages, per site
+	causes    map[string]*Cause
 	caseActs  []*ActionSpec
 	opening   *ActionSpec
 	rounds    *Stage // in which SMS rounds run
@@ -96,6 +98,7 @@ type Step struct {
 	EscalatesTo Party  `json:"escalates_to"` // whom it waits for once the date has passed; "" = the same
 	LateDetail  string `json:"late_detail"`
 	Message     string `json:"message"` // ready to send to the client; "" = none
+	Needs       string `json:"needs"`   // what of the case it is done with: materials, form, account; "" = nothing of its own
 
 	Script []string `json:"script"` // what the reviewer's call asks (seed §1.3); never an answer
 
@@ -163,7 +166,7 @@ type ValueSpec struct {
 	Label    string   `json:"label"`
 	Kind     string   `json:"kind"`
 	Types    []string `json:"types"`
-	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case
+	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case; causes: from the usual reasons
 	Required bool     `json:"required"`
 	Default  string   `json:"default"`
 	Format   string   `json:"format"`   // of an icp: subject or site
@@ -213,7 +216,7 @@ var Embedded = sync.OnceValue(func() *Graph {
 func load() (*Graph, error) {
 	g := &Graph{}
 	for name, into := range map[string]any{
-		"graph": g, "stages": &g.Stages, "clocks": &g.Clocks, "actions": &g.Actions, "types": &g.Types,
+		"graph": g, "stages": &g.Stages, "clocks": &g.Clocks, "actions": &g.Actions, "types": &g.Types, "causes": &g.Causes,
 	} {
 		data, err := files.ReadFile("data/" + name + ".json")
 		if err != nil {
@@ -238,6 +241,7 @@ func strict(data []byte, into any) error {
 func (g *Graph) Prepare() error {
 	g.stages, g.acts, g.types, g.provinces = map[string]*Stage{}, map[string]*ActionSpec{}, map[string]*Type{}, map[string]*Province{}
 	g.byStage, g.clocksOf = map[string][]*ActionSpec{}, map[string][]*Clock{}
+	g.causes = map[string]*Cause{}
 	g.spanning, g.caseActs = nil, nil
 	g.opening, g.rounds, g.last = nil, nil, nil
 	for i := range g.Stages {
@@ -273,6 +277,9 @@ func (g *Graph) Prepare() error {
 		} else {
 			g.clocksOf[c.Stage] = append(g.clocksOf[c.Stage], c)
 		}
+	}
+	for i := range g.Causes {
+		g.causes[g.Causes[i].Code] = &g.Causes[i]
 	}
 	for i := range g.Types {
 		g.types[g.Types[i].Code] = &g.Types[i]

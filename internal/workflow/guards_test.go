@@ -29,7 +29,7 @@ func TestGuardsRefuseWithWhatToDo(t *testing.T) {
 		"signed twice":                  {"account.done", "2026-03-03", "signing.sign", nil, errs.Blocked, "已签约"},
 		"before the signing":            {"account.done", "2026-03-01", "materials.done", nil, errs.Invalid, "早于签约"},
 		"before the run's last step":    {"template.submit", "2026-03-02 09:00", "template.approve", nil, errs.Invalid, "早于这个环节的上一步"},
-		"rejected without reason":       {"template.submit", "2026-03-03", "template.reject", nil, errs.Invalid, "reason"},
+		"rejected without reason":       {"template.submit", "2026-03-03", "template.reject", nil, errs.Invalid, "cause"},
 		"a value nobody asked for":      {"template.submit", "2026-03-03", "template.approve", []string{"speed", "fast"}, errs.Invalid, "speed"},
 		"a site where none belongs":     {"template.submit", "2026-03-03", "template.approve", []string{"site", "site-a"}, errs.Invalid, "site"},
 		"an unknown site":               {"number.record", "2026-03-03", "online.live", []string{"site", "site-x"}, errs.Invalid, "site"},

@@ -100,6 +100,15 @@ func (g *Graph) SubmissionOf(stage string) (ActionSpec, bool) {
 	return ActionSpec{}, false
 }
 
+// NeedOf tells with what of the case a run is done where it stands: materials, form,
+// account, or preflight while something is to be submitted; "" for nothing of its own.
+func (g *Graph) NeedOf(r Run) string {
+	if a, ok := g.SubmissionOf(r.Stage); ok && slices.Contains(a.Steps, r.Step) {
+		return "preflight"
+	}
+	return g.stages[r.Stage].step(r.Step).Needs
+}
+
 func (a *ActionSpec) leadsTo(step string) bool {
 	return slices.ContainsFunc(a.Then, func(e Effect) bool { return e.Step == step })
 }

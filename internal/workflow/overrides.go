@@ -41,7 +41,7 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 	}
 	derived := &Graph{
 		Version: g.Version, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces,
-		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types,
+		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: g.Causes,
 	}
 	for i := range derived.Stages {
 		derived.Stages[i].Steps = slices.Clone(derived.Stages[i].Steps)

@@ -103,6 +103,7 @@ type State struct {
 	Rounds        []Round // SMS rounds since the last start over
 	Missed        int     // rounds missed since the last start over
 	Ended         *cal.Moment
+	Refusals      []Refusal   // rejections of stages that have not come through since, the earliest first
 	Past          []Past      // the effective moves but for corrections, in order of Seq
 	Undoable      int         // seq of the move that undo would take back; 0 when there is none
 	Skipped       []string    // stages this order does not need although its type has them

@@ -26,6 +26,7 @@ var sources = map[string]source{
 	"runs":     {options: true, fill: (*transition).offerRuns},
 	"moves":    {options: true, fill: func(x *transition, v *Value) { v.Options = x.pastOptions() }},
 	"undoable": {fill: (*transition).offerUndoable},
+	"causes":   {options: true, fill: (*transition).offerCauses},
 	"sites":    {each: true},
 }
 
@@ -161,7 +162,7 @@ func (x *transition) checkValues() error {
 	for _, spec := range specs {
 		value := x.move.Values[spec.Key]
 		if value == "" {
-			if spec.Required && spec.Default == "" {
+			if spec.Required && spec.Default == "" && !x.inWords(spec) {
 				return errs.AtField(spec.Key, "请填“%s”", spec.Label)
 			}
 			continue

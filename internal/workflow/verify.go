@@ -15,13 +15,16 @@ func (g *Graph) check() error {
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
 	}
-	for _, check := range []func() error{g.checkSingles, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes} {
+	for _, check := range []func() error{g.checkSingles, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
 		if err := check(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// needs are the parts of a case with which a step may be done.
+var needs = []string{"", "materials", "form", "account"}
 
 var accounts = []string{"", AccountGiven, AccountRevoked}
 
@@ -71,6 +74,9 @@ func (g *Graph) checkStages() error {
 				if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
 					return fmt.Errorf("step %s/%s: nothing fills in %q", s.Code, step.Code, rest)
 				}
+			}
+			if !slices.Contains(needs, step.Needs) {
+				return fmt.Errorf("step %s/%s: done with unknown %q", s.Code, step.Code, step.Needs)
 			}
 			if s.Code != g.opening.Stage && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
 				return fmt.Errorf("step %s/%s would never appear on Today: no clock", s.Code, step.Code)

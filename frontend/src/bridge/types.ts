@@ -274,6 +274,7 @@ export interface CaseView {
   statusText: string;
   lookup: string;
   subjectNo: string;
+  refused: RefusedView[];
   sites: SiteView[];
   stages: StageView[];
   next: NextView[];
@@ -291,6 +292,16 @@ export interface CaseView {
   warnings: string[];
   mended: Mended[];
   now: string;
+}
+
+export interface RefusedView {
+  what: string;
+  site: string;
+  when: string;
+  why: string;
+  names: string;
+  material: string;
+  state: string;
 }
 
 export interface SiteView {
@@ -352,6 +363,7 @@ export interface NextView {
   actions: ActionView[];
   chase: boolean;
   chased: string;
+  needs: string;
   rounds: SMSRound[];
   script: string[];
 }

@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"fmt"
+
 	"beiandesk/internal/cases"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -74,4 +76,10 @@ func StageLabel(o *office.Office, code string) string {
 		return code
 	}
 	return s.Label
+}
+
+// RefusedBy tells which attempt at what was refused: 第 1 次预审核被驳回.
+func RefusedBy(d *File, r workflow.Refusal) string {
+	stage, _ := d.Engine.Graph().Stage(r.Stage)
+	return fmt.Sprintf("第 %d 次%s被驳回", r.Attempt, stage.ShortLabel())
 }

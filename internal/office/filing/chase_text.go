@@ -40,7 +40,7 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 	if d.State.Status != workflow.Open {
 		return nil
 	}
-	sheet, err := intake.SheetIn(tx, d, o.Today())
+	sheet, err := intake.SheetIn(o, tx, d, o.Today())
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,7 @@ func record(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move)
 // follows from it. It is the only writer of moves, and tells what the journal says of it.
 func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (title, text string, blobs []string, err error) {
 	fail := func(err error) (string, string, []string, error) { return "", "", nil, err }
-	have, err := intake.Have(w.Tx, d, cal.DayOf(w.Now))
+	sheet, err := intake.SheetIn(o, w.Tx, d, cal.DayOf(w.Now))
 	if err != nil {
 		return fail(err)
 	}
@@ -100,7 +100,7 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 		}
 	}
 	m = d.Engine.Fill(d.Plan, d.State, m)
-	if err := d.Engine.Check(d.Plan, d.Moves, d.State, have, m, w.Now); err != nil {
+	if err := d.Engine.Check(d.Plan, d.Moves, d.State, sheet.Have, m, w.Now); err != nil {
 		return fail(err)
 	}
 	if m.Action == workflow.ActionUndo {
@@ -111,6 +111,12 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 	lines, err := preflight.Gate(d, o, w.Tx, m, override)
 	if err != nil {
 		return fail(err)
+	}
+	if cause, ok := d.Engine.Graph().CauseOf(m); ok {
+		if named := sheet.Named(cause); named != "" {
+			lines = append(lines, "涉及："+named)
+		}
+		m = m.Holding(sheet.Held(o, cause.Material, m.At))
 	}
 	if err := w.Moves().Append(d.Case.ID, m); err != nil {
 		return fail(err)

@@ -24,8 +24,8 @@ func journal(d *casefile.File, m workflow.Move) (title, text string) {
 		title += "（" + casefile.SiteLabel(s) + "）"
 	}
 	lines := []string{}
-	if m.Reason != "" {
-		lines = append(lines, "原因："+m.Reason)
+	if why := d.Engine.Graph().Reason(m); why != "" {
+		lines = append(lines, "原因："+why)
 	}
 	if m.Action == workflow.ActionUndo {
 		return title, strings.Join(append(lines, undone(d)...), "\n")
@@ -33,7 +33,7 @@ func journal(d *casefile.File, m workflow.Move) (title, text string) {
 	for _, key := range slices.Sorted(maps.Keys(m.Values)) {
 		base, part, _ := strings.Cut(key, ":")
 		i := slices.IndexFunc(act.Values, func(v workflow.ValueSpec) bool { return v.Key == base })
-		if i < 0 {
+		if i < 0 || base == workflow.ValueCause {
 			continue
 		}
 		label := act.Values[i].Label

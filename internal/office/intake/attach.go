@@ -77,7 +77,7 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 		if err != nil {
 			return err
 		}
-		s, err := SheetIn(w.Tx, f, o.Today())
+		s, err := SheetIn(o, w.Tx, f, o.Today())
 		if err != nil {
 			return err
 		}

@@ -40,11 +40,11 @@ func (d *desk) have(t *testing.T, stage string) []string {
 		if err != nil {
 			return err
 		}
-		have, err := intake.Have(tx, f, d.Today())
+		sheet, err := intake.SheetIn(d.Office, tx, f, d.Today())
 		if err != nil {
 			return err
 		}
-		gaps = have(stage, "")
+		gaps = sheet.Gaps(stage)
 		return nil
 	})
 	if err != nil {

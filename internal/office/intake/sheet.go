@@ -13,7 +13,6 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
-	"beiandesk/internal/workflow"
 )
 
 // Sheet is the list of materials of a case.
@@ -33,20 +32,21 @@ func Status(ctx context.Context, o *office.Office, id ref.CaseID) (Sheet, error)
 		if err != nil {
 			return err
 		}
-		s, err = SheetIn(tx, f, o.Today())
+		s, err = SheetIn(o, tx, f, o.Today())
 		return err
 	})
 	return s, err
 }
 
 // SheetIn is Status of a case that was loaded in tx.
-func SheetIn(tx store.Tx, f *casefile.File, today cal.Day) (Sheet, error) {
+func SheetIn(o *office.Office, tx store.Tx, f *casefile.File, today cal.Day) (Sheet, error) {
 	docs, err := tx.Documents().Of(f.Case.ID)
 	if err != nil {
 		return Sheet{}, err
 	}
 	plan := planOf(f, today)
 	s := Sheet{Case: plan, Items: materials.Judge(plan, factsOf(f), docs), Names: map[ref.StaffID]string{}}
+	s.refuse(o, f)
 	s.Done, s.Total = materials.Count(s.Items)
 	s.Owed = materials.Owed(s.Items)
 	staff, err := tx.Staff().All()
@@ -62,15 +62,9 @@ func SheetIn(tx store.Tx, f *casefile.File, today cal.Day) (Sheet, error) {
 // Gaps says why a stage can't have its materials yet; empty when all are there.
 func (s Sheet) Gaps(stage string) []string { return materials.Gaps(s.Case, s.Items, stage) }
 
-// Have answers the engine's question about a case's materials. It is read once: ask
+// Have answers the engine's question about a case's materials, as the sheet was read: ask
 // anew after anything has changed.
-func Have(tx store.Tx, f *casefile.File, today cal.Day) (workflow.MissingMaterials, error) {
-	s, err := SheetIn(tx, f, today)
-	if err != nil {
-		return nil, err
-	}
-	return func(stage string, _ ref.SiteID) []string { return s.Gaps(stage) }, nil
-}
+func (s Sheet) Have(stage string, _ ref.SiteID) []string { return s.Gaps(stage) }
 
 // planOf is the case as the list of materials asks about it.
 func planOf(f *casefile.File, today cal.Day) materials.Case {

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
@@ -26,7 +27,7 @@ func (f fields) add(field string, fact rules.Fact) { f[field] = append(f[field],
 
 // Facts lays a case out flat for the rules of one submission; what is sealed is shown
 // covered. It takes a fixed number of statements.
-func Facts(d *casefile.File, tx store.Tx, stage string, site ref.SiteID, day cal.Day) (rules.Facts, error) {
+func Facts(d *casefile.File, o *office.Office, tx store.Tx, stage string, site ref.SiteID, day cal.Day) (rules.Facts, error) {
 	f := fields{}
 	clientFacts(d, f)
 	leadFacts(d, f)
@@ -35,7 +36,7 @@ func Facts(d *casefile.File, tx store.Tx, stage string, site ref.SiteID, day cal
 	if err := otherFacts(d, f, tx); err != nil {
 		return rules.Facts{}, err
 	}
-	err := materialFacts(d, f, tx, stage, day)
+	err := materialFacts(d, o, f, tx, stage, day)
 	return rules.Facts{Today: day, Type: d.Case.Type, Subject: string(d.Client.Kind), Fields: f}, err
 }
 
@@ -230,8 +231,8 @@ func otherFacts(d *casefile.File, f fields, tx store.Tx) error {
 
 // materialFacts tells of each file the submission takes with it, and of each field that
 // is missing or wrong: those that are good have rules of their own.
-func materialFacts(d *casefile.File, f fields, tx store.Tx, stage string, day cal.Day) error {
-	sheet, err := intake.SheetIn(tx, d, day)
+func materialFacts(d *casefile.File, o *office.Office, f fields, tx store.Tx, stage string, day cal.Day) error {
+	sheet, err := intake.SheetIn(o, tx, d, day)
 	if err != nil {
 		return err
 	}

@@ -146,7 +146,7 @@ func Run(d *casefile.File, o *office.Office, tx store.Tx, stage string, site ref
 	}
 	submitted, _ := o.Engine.Graph().Stage(stage)
 	out.StageLabel = submitted.Label
-	facts, err := Facts(d, tx, stage, site, day)
+	facts, err := Facts(d, o, tx, stage, site, day)
 	if err != nil {
 		return out, err
 	}

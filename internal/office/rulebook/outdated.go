@@ -244,7 +244,7 @@ func judgedAnew(d *casefile.File, o *office.Office, tx store.Tx, book *rules.Boo
 	if stage == "" {
 		return list, nil
 	}
-	facts, err := preflight.Facts(d, tx, stage, "", o.Today())
+	facts, err := preflight.Facts(d, o, tx, stage, "", o.Today())
 	if err != nil {
 		return list, err
 	}

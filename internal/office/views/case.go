@@ -44,7 +44,8 @@ type CasePage struct {
 	State      workflow.State
 	Next       []Next // open runs, the headline first
 	Menu       []workflow.Action
-	Undoes     string // what an undo takes back: 预审被驳回（11月29日 15:20）; "" when nothing may be
+	Refused    []Refused // rejections after which nothing was sent yet, the newest first
+	Undoes     string    // what an undo takes back: 预审被驳回（11月29日 15:20）; "" when nothing may be
 	Clocks     []Clock
 	Stages     []workflow.StageLine
 	Materials  intake.Sheet
@@ -123,9 +124,10 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 		f.Sites = append(f.Sites, site)
 	}
 	var err error
-	if f.Materials, err = intake.SheetIn(tx, d, o.Today()); err != nil {
+	if f.Materials, err = intake.SheetIn(o, tx, d, o.Today()); err != nil {
 		return err
 	}
+	f.refused(d)
 	f.Owed = f.Materials.Owed
 	if d.State.Ended != nil {
 		f.Owed = []string{} // nobody is asked for anything any more
@@ -136,8 +138,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Owner = f.Materials.Names[d.Case.OwnerID]
 	f.Forms = forms(d)
 	f.Account = account(d, f.State)
-	have := func(stage string, _ ref.SiteID) []string { return f.Materials.Gaps(stage) }
-	if err := f.steps(o, tx, d, have); err != nil {
+	if err := f.steps(o, tx, d, f.Materials.Have); err != nil {
 		return err
 	}
 	if err := f.undo(tx, d); err != nil {

@@ -22,6 +22,7 @@ type Next struct {
 	Detail     string // the consequence
 	Message    string // ready to send to the client; "" when there is none
 	Chased     Chased
+	Needs      string // what of the case it is done with (workflow.Graph.NeedOf)
 	Due        Due
 	Actions    []workflow.Action
 	Rounds     []workflow.Round // of the SMS stage
@@ -114,6 +115,7 @@ func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.D
 		ID: casefile.RunID(d.Case.ID, r.Key), Run: r, StageLabel: casefile.StageLabel(o, r.Stage), SiteLabel: d.SiteLabel(r.Site),
 		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Message: text.Message,
 		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script,
+		Needs: d.Engine.Graph().NeedOf(r),
 	}
 	if g := d.Engine.Governing(r, dates); g != nil {
 		n.Due = DueOf(o, *g, casefile.Began(*g))

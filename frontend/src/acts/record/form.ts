@@ -8,6 +8,10 @@ export const when = field("at", "发生时间", { kind: "moment", hint: "空着�
 /** Why an agreed date moves, an action happens, a step is corrected. */
 export const reason = field("reason", "原因", { kind: "long", required: true });
 
+/** A usual reason is chosen; words are added, or stand for it where none fits. */
+const causeKey = "cause";
+const addition = field("reason", "说明", { kind: "long", hint: "选了“其他”就写在这里" });
+
 /** Why a submission goes out although the pre-flight says no. */
 export const override = field("override", "仍要提交的理由", { kind: "long", required: true, hint: "记入时间线" });
 
@@ -15,6 +19,7 @@ const remark = field("reason", "说明", { kind: "long" });
 
 /** What an action asks for: its own values, when it happened, and why. Without a reason to give, `remarks` leaves room for a word. */
 export function actionForm(action: ActionView, remarks: boolean): FormValue[] {
+  if (action.values.some((v) => v.key === causeKey)) return [...action.values, addition, when];
   if (action.reason) return [...action.values, reason, when];
   return [...action.values, when, ...(remarks ? [remark] : [])];
 }

@@ -27,6 +27,14 @@ describe("an action's form", () => {
       ["at", false],
     ]);
   });
+  it("asks for a usual reason where there are some, and leaves room for words", () => {
+    const of = action({ reason: true, values: [{ ...value("cause", "choice"), required: true }] });
+    expect(actionForm(of, true).map((v) => [v.key, v.required])).toEqual([
+      ["cause", true],
+      ["reason", false],
+      ["at", false],
+    ]);
+  });
   it("leaves room for a word only where it was asked to", () => {
     expect([true, false].map((remarks) => actionForm(action(), remarks).map((v) => v.key))).toEqual([["at", "reason"], ["at"]]);
   });

@@ -41,6 +41,7 @@ export const next = (more: Partial<NextView> = {}): NextView => ({
   actions: [],
   chase: false,
   chased: "",
+  needs: "",
   rounds: [],
   script: [],
   ...more,
@@ -91,6 +92,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   statusText: "在办",
   lookup: "",
   subjectNo: "",
+  refused: [],
   sites: [
     {
       id: "t1",

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { command, demoFolder, demoPassphrase, Desk } from "./desk";
+import { scan } from "./files";
+
+const now = "2026-11-23 10:00";
+
+interface Listed {
+  number: string;
+  client: string;
+  stage: string;
+  status: string;
+  todo: string;
+}
+
+describe("a case that remembers", () => {
+  let desk: Desk;
+  let all: Listed[];
+  const at = (stage: string, todo = "") => all.find((c) => c.status === "open" && c.stage === stage && c.todo.includes(todo))!;
+  const open = (of: Listed) => desk.openCase(of.client);
+  const main = () => desk.page.locator("main");
+
+  beforeAll(async () => {
+    const data = await demoFolder(40, now);
+    all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as Listed[];
+    // So high that the list of cases draws every row.
+    desk = await Desk.open(data, { passphrase: demoPassphrase, now, height: 2000 });
+  });
+
+  it("opens on what its next step is done with", async () => {
+    const opens = async (of: Listed, tab: string) => {
+      await open(of);
+      await expect.poll(() => desk.at(`tab-${tab}`).getAttribute("aria-selected")).toBe("true");
+    };
+    await opens(at("materials"), "materials");
+    await opens(at("forms", "填五张备案表单"), "form");
+    await opens(at("account"), "account");
+    await opens(at("prereview", "提交腾讯云预审核"), "preflight");
+    await opens(at("bureau-review"), "timeline");
+  });
+
+  it("keeps a rejection with its usual reason on top, and the material that it names 不合格, until it is sent again", async () => {
+    await open(at("prereview", "接预审核电话"));
+    await desk.at("act-prereview.reject").click();
+    await desk.choose("cause", "手持照反光");
+    await desk.fill({ at: "2026-11-23 09:20", reason: "左下角最暗" });
+    await desk.confirm();
+    for (const words of ["次预审核被驳回", "09:20", "手持照反光，证件看不清；左下角最暗", "手持身份证 不合格"]) await desk.says("refused", words);
+
+    await desk.at("refused-go").click();
+    expect(await desk.at("state-handheld").innerText()).toBe("不合格");
+    await desk.says(main(), "被驳回：手持照反光");
+    await desk.upload("handheld", scan("handheld.png", 500, 500, 9));
+    await expect.poll(() => desk.at("state-handheld").innerText()).toBe("合格");
+    await desk.says("refused", "手持身份证 已换");
+
+    await desk.at("tab-form").click();
+    await desk.act("forms.filled");
+    await desk.act("forms.face");
+    await desk.says("refused", "手持身份证 已换");
+    await desk.act("prereview.submit");
+    await desk.at("refused").waitFor({ state: "detached" });
+  });
+
+  it("has its numbers in the head, to be copied", async () => {
+    await open(at("police-number"));
+    const first = desk.at("numbers").getByRole("button").first();
+    await first.click();
+    await expect.poll(() => desk.clipboard()).toMatch(/^.ICP备\d{8,10}号$/);
+    await desk.says("numbers", "公网安备");
+  });
+});
