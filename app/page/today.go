@@ -36,7 +36,14 @@ type TodayView struct {
 	Arrears ArrearsView  `json:"arrears"`
 	Expiry  []ExpiryRow  `json:"expiry"`
 	Fresh   bool         `json:"fresh"`   // the folder has no case yet
+	Missing []MissingRow `json:"missing"` // what first run put off
 	Recount RecountView  `json:"recount"` // while it is open, dates may be those of the calendar before
+}
+
+// MissingRow is something that papers or fees want of the settings.
+type MissingRow struct {
+	Part string `json:"part"` // of the settings: letterhead, price
+	Text string `json:"text"`
 }
 
 type PartyCount struct {
@@ -138,8 +145,11 @@ func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 	today := cal.DayOf(f.Now)
 	v := TodayView{
 		Now: f.Now.Format(time.RFC3339), Title: cal.FormatDay(today, today), Total: f.Total, Badge: f.Badge, Fresh: f.Fresh,
-		Parties: []PartyCount{}, Groups: []TodayGroup{}, SMS: []SMSRow{}, Expiry: []ExpiryRow{},
+		Parties: []PartyCount{}, Groups: []TodayGroup{}, SMS: []SMSRow{}, Expiry: []ExpiryRow{}, Missing: []MissingRow{},
 		Arrears: ArrearsView{Count: f.Arrears.Count, Total: f.Arrears.Total.String(), Rows: []ArrearsRow{}},
+	}
+	for _, m := range f.Missing {
+		v.Missing = append(v.Missing, MissingRow(m))
 	}
 	for _, p := range views.Parties {
 		v.Parties = append(v.Parties, PartyCount{Code: string(p), Label: graph.Parties[p], Count: f.Parties[string(p)]})

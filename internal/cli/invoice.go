@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/setup"
 )
 
 func (p *program) invoiceCommand() *cobra.Command {
@@ -43,6 +44,13 @@ func (p *program) invoiceIssue(ctx context.Context, d *desk.Desk, number string)
 	bill, err := invoicing.Issue(ctx, d.Office, id)
 	if err != nil {
 		return err
+	}
+	missing, err := setup.WhatIsMissing(ctx, d.Office)
+	if err != nil {
+		return err
+	}
+	for _, m := range missing {
+		p.warn(m.Text + "。到窗口的设置里填")
 	}
 	return p.print(bill.Number)
 }

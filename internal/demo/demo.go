@@ -110,7 +110,10 @@ func seed(ctx context.Context, w *world) error {
 		w.staff = append(w.staff, s.ID)
 	}
 	w.Staff = w.staff[0]
-	_, err = setup.SaveLetterhead(ctx, w.Office, agency)
+	if _, err := setup.SaveLetterhead(ctx, w.Office, agency); err != nil {
+		return err
+	}
+	_, err = setup.SavePrice(ctx, w.Office, settings.Price)
 	return err
 }
 

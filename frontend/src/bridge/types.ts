@@ -131,6 +131,7 @@ export interface TodayView {
   arrears: ArrearsView;
   expiry: ExpiryRow[];
   fresh: boolean;
+  missing: MissingRow[];
   recount: RecountView;
 }
 
@@ -229,6 +230,11 @@ export interface ExpiryRow {
   name: string;
   what: string;
   due: Due;
+}
+
+export interface MissingRow {
+  part: string;
+  text: string;
 }
 
 export interface RecountView {

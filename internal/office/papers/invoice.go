@@ -21,9 +21,13 @@ import (
 // agency's name is set.
 func Draft(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 	v := paper.Invoice{GeneratedAt: o.Now()}
+	var missing []setup.Missing
 	err := o.Read(ctx, func(tx store.Tx) error {
 		inv, err := invoicing.DraftIn(tx, id, o.Today())
 		if err != nil {
+			return err
+		}
+		if missing, err = setup.MissingIn(tx); err != nil {
 			return err
 		}
 		head, err := setup.LetterheadOf(tx)
@@ -39,7 +43,11 @@ func Draft(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) 
 	if err != nil {
 		return Paper{}, err
 	}
-	return finish("服务费账单预览", "", o.Today(), r), nil
+	made := finish("服务费账单预览", "", o.Today(), r)
+	for _, m := range missing {
+		made.Warnings = append(made.Warnings, m.Text)
+	}
+	return made, nil
 }
 
 // Invoice prints a bill as it stands now: open, part paid, paid or void. Errors:

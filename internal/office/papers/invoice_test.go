@@ -131,8 +131,8 @@ func TestAPreviewHasNoNumberAndTakesNone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p.FileName != "服务费账单预览-2026-09-07.pdf" {
-			t.Error(p.FileName)
+		if p.FileName != "服务费账单预览-2026-09-07.pdf" || len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0], "价格还没有核对过") {
+			t.Errorf("%s, %q", p.FileName, p.Warnings)
 		}
 		read := text(t, p)
 		inOrder(t, read, "预览，未取号", "杭州青禾软件有限公司", "ICP备案服务", "公安备案服务", "¥1,200.00", "6200123456789012345")

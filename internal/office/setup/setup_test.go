@@ -52,6 +52,44 @@ func TestThePriceIsKeptUnderItsVersion(t *testing.T) {
 	}
 }
 
+func TestWhatFirstRunPutOffIsMissingUntilItIsSaved(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	missing := func() string {
+		list, err := setup.WhatIsMissing(ctx, d.Office)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := []string{}
+		for _, m := range list {
+			parts = append(parts, m.Part)
+		}
+		return strings.Join(parts, " ")
+	}
+	v, err := setup.Settings(ctx, d.Office)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		save func() error
+		left string
+	}{
+		{func() error { return nil }, "letterhead price"},
+		{func() error { _, err := setup.SavePrice(ctx, d.Office, v.Price); return err }, "letterhead"},
+		{func() error {
+			_, err := setup.SaveLetterhead(ctx, d.Office, setup.Letterhead{Name: "兰州青桐信息服务有限公司"})
+			return err
+		}, ""},
+	} {
+		if err := step.save(); err != nil {
+			t.Fatal(err)
+		}
+		if got := missing(); got != step.left {
+			t.Errorf("%q is missing, want %q", got, step.left)
+		}
+	}
+}
+
 func TestTheLetterheadIsJudgedAndKept(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")

@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -36,6 +37,7 @@ type TodayPage struct {
 	Arrears Arrears
 	Expiry  []store.ExpiryRow
 	Fresh   bool // the desk has no case yet
+	Missing []setup.Missing
 }
 
 // TaskGroup is 逾期, 今天, 7 天内, 以后, or a party when grouped so.
@@ -198,6 +200,9 @@ func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error
 		return err
 	}
 	if f.Expiry, err = tx.DateList().Expiring(today, expiryAhead, sidePanel); err != nil {
+		return err
+	}
+	if f.Missing, err = setup.MissingIn(tx); err != nil {
 		return err
 	}
 	any, err := tx.CaseList().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})

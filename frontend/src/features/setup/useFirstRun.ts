@@ -14,11 +14,13 @@ export interface Missing {
 /** The page's field of Go's: the first 经办 is only a name to it. */
 const fieldOf = (error?: AppError) => (error?.field === "name" ? "staff" : (error?.field ?? ""));
 
-/** First run: folder, name and passphrase make the desk; two groups typed back open it. */
+/** First run: folder, name and passphrase make the desk; two groups typed back open it. Letterhead and price come last, and may come later. */
 export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
   const typed = reactive({ folder: view.state === "first" ? view.folder : "", staff: "", passphrase: "", again: "" });
   const back = ref<string[]>([]);
   const created = shallowRef<CreatedView>();
+  /** The desk as it was opened, while letterhead and price are asked for. */
+  const made = shallowRef<DeskView>();
   const told = ref(false);
   const { busy, error, run } = useAct();
 
@@ -54,7 +56,7 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
     told.value = true;
     if (first) return first.field;
     if (!created.value) {
-      const made = await run(async () => {
+      const done = await run(async () => {
         created.value = await desk.create({
           folder: typed.folder.trim(),
           passphrase: typed.passphrase,
@@ -62,11 +64,13 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
         });
       });
       told.value = false;
-      return made ? "group-0" : fieldOf(error.value);
+      return done ? "group-0" : fieldOf(error.value);
     }
-    await run(async () => opened(await desk.confirm({ groups: back.value.map(tidyGroup) })));
+    await run(async () => (made.value = await desk.confirm({ groups: back.value.map(tidyGroup) })));
     return fieldOf(error.value);
   }
 
-  return { typed, back, created, busy, error, faultOf, pick, go };
+  const finish = () => made.value && opened(made.value);
+
+  return { typed, back, created, made, busy, error, faultOf, pick, go, finish };
 }

@@ -61,6 +61,7 @@ const view = (groups: TodayGroup[]): TodayView => ({
   arrears: { count: 0, total: "0.00", rows: [] },
   expiry: [],
   fresh: false,
+  missing: [],
   recount: { open: false, done: 0, total: 0, moved: 0, firmed: 0, changes: [] },
 });
 afterEach(() => localStorage.clear());
