@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Desk, folder } from "./desk";
-import { carrying, scan } from "./files";
+import { carrying, scan, textOf } from "./files";
 
 const licence = "91330106MA2KQ7T8XJ";
 const id = "330106198205290002";
@@ -50,8 +50,27 @@ describe("a new desk", () => {
       .locator("input")
       .fill(code[asked[1]! - 1]!.toLowerCase());
     await desk.at("setup-go").click();
+    await desk.at("setup-start").waitFor();
+  });
+
+  it("asks for letterhead and price, and Today says what was put off", async () => {
+    expect(await field("icp").locator("input").inputValue()).toBe("600.00");
+    await desk.at("setup-start").click();
+    await desk.says(field("name"), "请填写单位名称");
+    await desk.at("setup-later").click();
     await desk.says(desk.page.locator("main"), "还没有案件");
     await desk.says(desk.page.locator("nav"), "周敏");
+    await desk.says("missing-letterhead", "还没有抬头");
+    await desk.says("missing-price", "价格还没有核对过");
+  });
+
+  it("keeps the price it proposes once somebody agrees to it", async () => {
+    await desk.at("missing-price").getByRole("link").click();
+    await desk.page.getByRole("button", { name: "存下" }).click();
+    await desk.says(desk.page.locator("main"), "已存");
+    await desk.at("rail-today").click();
+    await desk.at("missing-letterhead").waitFor();
+    expect(await desk.at("missing-price").count()).toBe(0);
   });
 
   it("refuses a wrong number at its field and keeps all that was typed", async () => {
@@ -96,6 +115,23 @@ describe("a new desk", () => {
     await desk.at("new-open").click();
     await desk.says("case-client", "杭州青禾软件有限公司");
     await desk.says("notices", "还缺");
+  });
+
+  it("says before a number is taken that a bill wants a letterhead, and where to fill it in", async () => {
+    await desk.at("tab-fees").click();
+    await desk.at("issue-invoice").click();
+    await desk.says("no-letterhead", "还没有抬头，账单印不出来");
+    expect(await desk.at("dialog-ok").count()).toBe(0);
+    await desk.at("fill-letterhead").click();
+    await desk.page.getByLabel("公司全称").fill("兰州青桐信息服务有限公司");
+    await desk.page.getByRole("button", { name: "存下" }).click();
+    await desk.says(desk.page.locator("main"), "已存");
+    await desk.openCase("杭州青禾软件有限公司");
+    await desk.at("tab-fees").click();
+    const preview = await desk.paper(() => desk.at("issue-invoice").click());
+    expect(textOf(preview)).toContain("兰州青桐信息服务有限公司");
+    await desk.at("dialog-cancel").click();
+    await desk.says(desk.page.locator("main"), "还没有开过账单");
   });
 
   it("takes files by input, by drop and by paste", async () => {

@@ -47,7 +47,8 @@ describe("a case from signing to hand-over", () => {
     await desk.says("case-client", client);
     await desk.says("lookup", "主体和域名均未备案");
     await desk.at("tab-fees").click();
-    const bill = await desk.paper(() => desk.at("issue-invoice").click());
+    await desk.paper(() => desk.at("issue-invoice").click());
+    const bill = await desk.paper(() => desk.at("dialog-ok").click());
     const text = textOf(bill);
     expect(text).toContain("人民币壹仟贰佰元整");
     expect(text).toContain("非发票");
