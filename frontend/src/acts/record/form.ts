@@ -3,7 +3,7 @@ import type { ActionView } from "@/bridge/types";
 import type { FormValue } from "@/ui/form/form";
 
 /** When something happened. */
-export const when = field("at", "发生时间", { kind: "moment", hint: "空着就是现在" });
+export const when = field("at", "发生时间", { kind: "moment", happened: true, hint: "空着就是现在" });
 
 /** Why an agreed date moves, an action happens, a step is corrected. */
 export const reason = field("reason", "原因", { kind: "long", required: true });

@@ -56,7 +56,7 @@ export function editPerson(clientId: string, person: PersonView): PersonInput {
     name: person.name,
     docKind: person.docKind,
     docNumber: person.docNumber,
-    docUntil: person.docUntil === "长期" ? "long" : person.docUntil,
+    docUntil: person.docUntil,
     docAddress: person.docAddress,
     living: person.living,
     mobile: person.mobile,
@@ -72,7 +72,7 @@ export function personForm(person: PersonInput, docKinds: OptionView[]): FormVal
     value("name", "姓名", person.name, { required: true, hint: "证件上的全名，不加称呼" }),
     value("docKind", "证件类型", person.docKind, { kind: "choice", required: true, options: docKinds }),
     value("docNumber", "证件号码", person.docNumber, { kind: "id" }),
-    value("docUntil", "有效期至", person.docUntil === "long" ? "长期" : person.docUntil, { hint: "年-月-日，如 2039-06-12；没有截止日写 长期" }),
+    value("docUntil", "有效期至", person.docUntil, { kind: "until", hint: "没有截止日写 长期" }),
     value("docAddress", "证件住址", person.docAddress),
     value("living", "常住地", person.living),
     value("mobile", "手机", person.mobile, { kind: "phone" }),
@@ -82,5 +82,5 @@ export function personForm(person: PersonInput, docKinds: OptionView[]): FormVal
 }
 
 export function toPerson(before: PersonInput, typed: Record<string, string>): PersonInput {
-  return { ...before, ...typed, docUntil: typed.docUntil === "长期" ? "long" : (typed.docUntil ?? "") };
+  return { ...before, ...typed };
 }

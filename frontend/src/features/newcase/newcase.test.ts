@@ -268,21 +268,14 @@ describe("fields", () => {
     form.set("lead.mobile", "13900008815");
     expect(ownFault(form.input.value, "lead.name")).not.toBe("");
   });
-  it.each([
-    ["lookupDay", "11-23", false],
-    ["lookupDay", "2026-11-23", true],
-    ["signedAt", "2026-11-23 09:00", true],
-    ["sites.0.serverUntil", "明年", false],
-    ["sites.0.domainUntil", "27-9-10", false],
-    ["sites.0.proofUntil", "长期", false],
-    ["sites.0.grantUntil", "2027/03/02", false],
-    ["sites.0.grantUntil", "2020-03-02", true],
-    ["lookupDay", "", true],
-  ])("%s %s", (path, typed, right) => {
+  it("waits for a day to be put right that its field can't read", () => {
     const {
       got: { form },
     } = start();
-    form.set(path, typed);
-    expect(ownFault(form.input.value, path) === "").toBe(right);
+    form.set("lookupDay", "明年");
+    form.blame("lookupDay", "还不知道是哪一天");
+    expect([form.told("lookupDay"), form.wrongIn(2)]).toEqual(["还不知道是哪一天", 1]);
+    form.set("lookupDay", "昨天");
+    expect([form.told("lookupDay"), form.wrong.value.includes("lookupDay")]).toEqual(["", false]);
   });
 });

@@ -61,6 +61,12 @@ export function useNewCase() {
     }
   }
 
+  /** Takes what a field itself found wrong; "" takes it back. */
+  function blame(path: string, fault: string): void {
+    if (fault) faults[path] = fault;
+    else delete faults[path];
+  }
+
   const told = (path: string): string => faults[path] || (left[path] ? ownFault(input.value, path) : "");
   const hint = (path: string): string => (faults[path] ? "" : (hints[path] ?? ""));
 
@@ -149,6 +155,7 @@ export function useNewCase() {
     text,
     set,
     leave,
+    blame,
     told,
     hint,
     wrong,

@@ -165,7 +165,7 @@ describe("useRowActs", () => {
   it("an action carries the version looked at, its moment and its reason apart from its values", async () => {
     const calls = services();
     const { got } = inSetup(() => useRowActs(async () => {}));
-    const asked = (key: string, kind: string) => ({ key, label: key, kind, required: false, default: "", options: [], hint: "" });
+    const asked = (key: string, kind: string) => ({ key, label: key, kind, required: false, happened: false, default: "", options: [], hint: "" });
     await got.act(row("1", { action: { ...action, values: [asked("looked_up", "check"), asked("skipped", "check"), asked("result", "text")] } }));
     expect(got.asking.asked.value!.values.map((v) => v.key)).toEqual(["looked_up", "skipped", "result", "reason", "at"]);
     await got.asking.submit({ looked_up: "true", skipped: "", result: "pass", reason: "照齐", at: "2026-11-22 15:00" });

@@ -68,7 +68,7 @@ export const editPerson = (clientId: string, p: PersonView): PersonInput => ({
   name: p.name,
   docKind: p.docKind,
   docNumber: p.docNumber,
-  docUntil: p.docUntil === "长期" ? "long" : p.docUntil,
+  docUntil: p.docUntil,
   docAddress: p.docAddress,
   living: p.living,
   mobile: p.mobile,
@@ -83,7 +83,7 @@ export function personForm(p: PersonInput, docKinds: OptionView[], only: string[
     field("name", "姓名", { required: true, default: p.name, hint: "证件上的全名，不加称呼" }),
     field("docKind", "证件类型", { kind: "choice", required: true, default: p.docKind, options: docKinds }),
     field("docNumber", "证件号码", { kind: "id", default: p.docNumber }),
-    field("docUntil", "有效期至", { default: p.docUntil === "long" ? "长期" : p.docUntil, hint: "如 2039-06-12；没有截止日写 长期" }),
+    field("docUntil", "有效期至", { kind: "until", default: p.docUntil, hint: "没有截止日写 长期" }),
     field("docAddress", "证件住址", { default: p.docAddress }),
     field("living", "常住地", { default: p.living }),
     field("mobile", "手机", { kind: "phone", default: p.mobile }),
@@ -94,8 +94,7 @@ export function personForm(p: PersonInput, docKinds: OptionView[], only: string[
 }
 
 export function toPerson(before: PersonInput, typed: Record<string, string>, version: number): PersonInput {
-  const until = typed.docUntil === undefined ? before.docUntil : typed.docUntil === "长期" ? "long" : typed.docUntil;
-  return { ...before, ...typed, docUntil: until, version };
+  return { ...before, ...typed, version };
 }
 
 export function clientForm(c: ClientInput, only: string[]): FormValue[] {

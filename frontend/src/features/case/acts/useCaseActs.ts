@@ -68,7 +68,7 @@ export function useCaseActs(desk: CaseDesk) {
       confirm: "记下",
       values: [
         field("text", "查到什么", { kind: "long", required: true, default: view().lookup, hint: "如 主体和域名均未备案" }),
-        field("day", "查询日期", { kind: "day", hint: "空着就是今天" }),
+        field("day", "查询日期", { kind: "day", happened: true, hint: "空着就是今天" }),
       ],
       save: (typed, version) => cases.setLookup({ caseId: desk.id, text: typed.text ?? "", day: typed.day ?? "", version }),
     });
