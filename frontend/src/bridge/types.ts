@@ -367,6 +367,8 @@ export interface NextView {
   todo: string;
   detail: string;
   due: Due;
+  movable: boolean;
+  promised: boolean;
   actions: ActionView[];
   chase: boolean;
   chased: string;

@@ -51,7 +51,7 @@ export function useCaseActs(desk: CaseDesk) {
       save: async (typed) => desk.take(await cases.note({ caseId: desk.id, kind: typed.kind ?? "", text: typed.text ?? "", at: typed.at ?? "" })),
     });
 
-  const agree = (next: NextView) => record.agree(file(), next.runId);
+  const agree = (next: NextView) => record.agree(file(), next);
 
   const owner = () =>
     ask({
