@@ -565,6 +565,7 @@ export interface TimelineItem {
 
 export interface Mended {
   field: string;
+  label: string;
   note: string;
 }
 

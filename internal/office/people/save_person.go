@@ -104,8 +104,8 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		p.DocKind = clients.IDCard
 	}
 	p.DocNumber = unmasked(in.DocNumber, old.DocNumber, identity.MaskID)
-	p.DocAddress = r.Text(prefix+"docAddress", unmasked(in.DocAddress, old.DocAddress, identity.MaskAddress))
-	p.Living = r.Text(prefix+"living", unmasked(in.Living, old.Living, identity.MaskAddress))
+	p.DocAddress = r.Text(prefix+"docAddress", "证件住址", unmasked(in.DocAddress, old.DocAddress, identity.MaskAddress))
+	p.Living = r.Text(prefix+"living", "常住地", unmasked(in.Living, old.Living, identity.MaskAddress))
 	p.Mobile = unmasked(in.Mobile, old.Mobile, identity.MaskPhone)
 	p.Emergency = unmasked(in.Emergency, old.Emergency, identity.MaskPhone)
 	p.Email = unmasked(in.Email, old.Email, identity.MaskEmail)

@@ -43,7 +43,11 @@ export function useRecord(asking: Asking) {
       about: file.about,
       version: file.version,
       refresh: file.refresh,
-      save: async (typed, version) => file.take(await what.save(typed, version)),
+      save: async (typed, version) => {
+        const now = await what.save(typed, version);
+        file.take(now);
+        return now;
+      },
     });
   }
 

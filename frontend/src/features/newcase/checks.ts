@@ -1,4 +1,5 @@
 import type { CheckInput, OpenInput } from "@/bridge/types";
+import { nameKind, numberKind } from "@/ui/form/form";
 import { valueAt } from "./draft";
 
 /** What Go is asked when a field is left; undefined where nothing is to be asked. */
@@ -8,6 +9,11 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
   const ask = (kind: string, more: Partial<CheckInput> = {}): CheckInput => ({ kind, value, subject: "", domain: "", ...more });
   const [room, key, last] = path.split(".");
   switch (path) {
+    case "client.name":
+    case "client.address":
+    case "lead.docAddress":
+    case "lead.living":
+      return ask("text");
     case "client.creditCode":
       return ask("uscc");
     case "client.postcode":
@@ -15,9 +21,9 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
     case "client.officePhone":
       return ask("landline");
     case "lead.name":
-      return ask("lead-name");
+      return ask(nameKind({ docKind: input.lead.docKind }));
     case "lead.docNumber":
-      return input.lead.docKind === "id" ? ask("id") : undefined;
+      return ask(numberKind({ docKind: input.lead.docKind }));
     case "lead.mobile":
     case "lead.emergency":
       return ask("phone");

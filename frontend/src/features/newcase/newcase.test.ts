@@ -11,7 +11,7 @@ const start = (more: Record<string, (input: never) => unknown> = {}, clients = {
   const calls = fakeGo({
     DeskService: { SetDirty: () => ({}) },
     CasesService: {
-      Check: (input: never) => ({ ok: true, value: (input as { value: string }).value.toUpperCase(), message: "", warnings: [] }),
+      Check: (input: never) => ({ ok: true, value: (input as { value: string }).value.toUpperCase(), message: "", notes: [], warnings: [] }),
       Open: () => ({ id: "c1", number: "BA2026-0001", warnings: [], confirm: false }),
       ...more,
     },
@@ -56,7 +56,7 @@ describe("a new case", () => {
   it("tells a fault when the field is left, keeps it, and drops it on an edit", async () => {
     const {
       got: { form },
-    } = start({ Check: () => ({ ok: false, value: "", message: "末位应为 X，请对照执照核对", warnings: [] }) });
+    } = start({ Check: () => ({ ok: false, value: "", message: "末位应为 X，请对照执照核对", notes: [], warnings: [] }) });
     form.set("client.creditCode", "91320594MA20QH6W9K");
     expect(form.told("client.creditCode")).toBe("");
     await form.leave("client.creditCode");
@@ -75,6 +75,23 @@ describe("a new case", () => {
     expect(form.text("client.creditCode")).toBe("91320594MA20QH6W9X");
   });
 
+  it("says under the field what was mended, and keeps saying it to who passes by", async () => {
+    const {
+      calls,
+      got: { form },
+    } = start({
+      Check: () => ({ ok: true, value: "qinghe.example", message: "", notes: ["已去掉前面的 https://", "已去掉前面的 www."], warnings: ["后缀没有批复"] }),
+    });
+    form.set("sites.0.domain", "https://www.qinghe.example");
+    await form.leave("sites.0.domain");
+    const said = "已去掉前面的 https://；已去掉前面的 www.；后缀没有批复";
+    expect([form.text("sites.0.domain"), form.hint("sites.0.domain")]).toEqual(["qinghe.example", said]);
+    await form.leave("sites.0.domain");
+    expect([form.hint("sites.0.domain"), calls.filter((c) => c.method === "CasesService.Check")]).toEqual([said, [expect.anything()]]);
+    form.set("sites.0.domain", "qinghe2.example");
+    expect(form.hint("sites.0.domain")).toBe("");
+  });
+
   it("drops a late answer about a value that is another now", async () => {
     let answer!: (value: unknown) => void;
     const {
@@ -84,7 +101,7 @@ describe("a new case", () => {
     const left = form.leave("lead.mobile");
     await settle();
     form.set("lead.mobile", "13900008815");
-    answer({ ok: false, value: "139", message: "手机号 11 位", warnings: [] });
+    answer({ ok: false, value: "139", message: "手机号 11 位", notes: [], warnings: [] });
     await left;
     expect([form.told("lead.mobile"), form.text("lead.mobile")]).toEqual(["", "13900008815"]);
   });
@@ -92,7 +109,7 @@ describe("a new case", () => {
   it("only hints at a site's name", async () => {
     const {
       got: { form },
-    } = start({ Check: () => ({ ok: false, value: "", message: "不足三个汉字", warnings: [] }) });
+    } = start({ Check: () => ({ ok: false, value: "", message: "不足三个汉字", notes: [], warnings: [] }) });
     form.set("sites.0.name", "墨屿");
     await form.leave("sites.0.name");
     expect([form.told("sites.0.name"), form.hint("sites.0.name")]).toEqual(["", "不足三个汉字"]);

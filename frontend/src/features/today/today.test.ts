@@ -147,7 +147,13 @@ describe("useRowActs", () => {
   const services = (more = {}) =>
     fakeGo({
       TodayService: { Chase: () => ({ title: "催核验", to: "", text: "沈一鸣您好", runs: ["1"], cases: ["BA2026-0386"] }) },
-      CasesService: { Get: () => ({ version: 7, next: [{ runId: "1", movable: true, promised: false }] }), Do: () => ({}), Agree: () => ({}), Note: () => ({}), ...more },
+      CasesService: {
+        Get: () => ({ version: 7, next: [{ runId: "1", movable: true, promised: false }] }),
+        Do: () => ({}),
+        Agree: () => ({}),
+        Note: () => ({}),
+        ...more,
+      },
     });
   it("催办 shows the text first and logs it only when copied", async () => {
     const calls = services();
@@ -232,7 +238,15 @@ describe("useRowActs", () => {
     ]);
   });
   it("改期 says where a date is not ours, and asks why where it was promised", async () => {
-    services({ Get: () => ({ version: 7, next: [{ runId: "1", movable: false, promised: false }, { runId: "2", movable: true, promised: true }] }) });
+    services({
+      Get: () => ({
+        version: 7,
+        next: [
+          { runId: "1", movable: false, promised: false },
+          { runId: "2", movable: true, promised: true },
+        ],
+      }),
+    });
     const { got } = inSetup(() => useRowActs(async () => {}));
     await got.startAgree(row("1"));
     expect([got.asking.shown.value, keys.status.value]).toEqual([false, "这个期限不由我们定，不能改期"]);

@@ -9,6 +9,8 @@ export interface FormValue {
   required: boolean;
   /** Of a day or a moment: it is never in the future. */
   happened?: boolean;
+  /** How Go judges it once it is left: id, phone, domain, text …; by what else was typed where that decides. */
+  check?: string | ((typed: Record<string, string>) => string);
   /** Of a day: the days to which a date is usually put off are offered. */
   offers?: boolean;
   default: string;
@@ -52,6 +54,18 @@ export function faultOf(value: FormValue, typed: string): string {
   if (value.kind === "choice" && !value.options.some((o) => o.code === text)) return `选一个${value.label}`;
   return "";
 }
+
+/** The kind by which Go judges a value once it is left; "" for one that only saving judges. */
+export function checkOf(value: FormValue, typed: Record<string, string>): string {
+  if (typeof value.check === "function") return value.check(typed);
+  return value.check ?? (value.kind === "icp" || value.kind === "police" ? value.kind : "");
+}
+
+/** How the name of a person is judged: as its document writes it. */
+export const nameKind = (typed: Record<string, string>): string => (typed.docKind === "passport" ? "foreign-name" : "lead-name");
+
+/** How the number of a person's document is judged; an empty kind is not asked for beside it. */
+export const numberKind = (typed: Record<string, string>): string => (typed.docKind === "id" ? "id" : typed.docKind ? "document" : "");
 
 /** Kinds whose value is covered once the field is left. */
 export function isSealed(kind: string): kind is MaskKind {

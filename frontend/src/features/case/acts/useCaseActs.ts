@@ -93,7 +93,11 @@ export function useCaseActs(desk: CaseDesk) {
       confirm: "存下",
       refresh: desk.reload,
       version: () => view().sites.find((s) => s.id === of.id)?.version ?? of.version,
-      save: async (typed, version) => desk.take(await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) })),
+      save: async (typed, version) => {
+        const now = await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) });
+        desk.take(now);
+        return now;
+      },
     });
 
   /** Without a person a new one is added; `only` narrows the fields to what one material asks for. */
@@ -108,8 +112,9 @@ export function useCaseActs(desk: CaseDesk) {
       refresh: desk.reload,
       version: () => view().people.find((p) => p.id === before.id)?.version ?? before.version,
       save: async (typed, version) => {
-        await clients.savePerson(toPerson(before, typed, version));
+        const saved = await clients.savePerson(toPerson(before, typed, version));
         await desk.reload();
+        return saved;
       },
     });
   }
@@ -128,8 +133,9 @@ export function useCaseActs(desk: CaseDesk) {
         version: () => before.version,
         refresh: async () => (before = await read()),
         save: async (typed, version) => {
-          await clients.save({ ...before, ...typed, version });
+          const saved = await clients.save({ ...before, ...typed, version });
           await desk.reload();
+          return saved;
         },
       });
     });
