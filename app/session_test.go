@@ -240,7 +240,15 @@ func TestABillIsIssuedShownAndPaid(t *testing.T) {
 	if _, err := (&SettingsService{s}).SaveLetterhead(page.LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
 		t.Fatal(err)
 	}
-	bill, err := bills.Issue(page.IssueInput{CaseID: opened(t, s)})
+	id := opened(t, s)
+	looked, err := (&PapersService{s}).Prepare(page.PaperInput{Kind: "draft", ID: id})
+	if err != nil || strings.Contains(looked.Title, "ZD") {
+		t.Fatalf("%+v, %v", looked, err)
+	}
+	if _, err := bills.Issue(page.IssueInput{CaseID: id, Total: "600.00"}); errs.CodeOf(err) != errs.Conflict {
+		t.Errorf("another total was issued than what was shown: %v", err)
+	}
+	bill, err := bills.Issue(page.IssueInput{CaseID: id, Total: "1,200.00"})
 	if err != nil {
 		t.Fatal(err)
 	}
