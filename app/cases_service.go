@@ -78,7 +78,15 @@ func (c *CasesService) after(id ref.CaseID, f func(context.Context, *office.Offi
 func (c *CasesService) Open(in filing.OpenInput) (page.OpenedView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (page.OpenedView, error) {
 		got, err := filing.Open(ctx, o, in)
-		return page.OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Mended: got.Mended, Confirm: got.Confirm}, err
+		return page.OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Mended: got.Mended, Confirm: got.Confirm, Same: page.NewMatches(got.Same)}, err
+	})
+}
+
+// Known tells who and what of a new case is there already, while it is being typed.
+func (c *CasesService) Known(in filing.KnownInput) (page.KnownView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.KnownView, error) {
+		known, err := filing.LookFor(ctx, o, in)
+		return page.NewKnownView(known), err
 	})
 }
 
@@ -140,10 +148,6 @@ func (c *CasesService) SaveAccount(in filing.AccountInput) (page.CaseView, error
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SaveAccount(ctx, o, in) })
 }
 
-// texts are what is judged beside the kinds of identity.Run: a name as a passport has it,
-// and texts that are mended alone.
-var texts = map[string]func(string) identity.Check{"foreign-name": identity.ForeignName, "text": identity.Text}
-
 // Check judges a value while it is typed.
 func (c *CasesService) Check(in page.CheckInput) (page.CheckResult, error) {
 	return run(c.s, func(_ context.Context, o *office.Office) (page.CheckResult, error) {
@@ -160,8 +164,6 @@ func (c *CasesService) Check(in page.CheckInput) (page.CheckResult, error) {
 				subject = identity.SubjectUnit
 			}
 			got = identity.SiteName(in.Value, identity.SiteNameContext{Subject: subject, Domain: in.Domain})
-		} else if judge, ok := texts[in.Kind]; ok {
-			got = judge(in.Value)
 		} else {
 			var err error
 			if got, err = identity.Run(in.Kind, in.Value, o.Today()); err != nil {

@@ -91,11 +91,7 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (page.Cl
 	}
 	v := page.ClientView{
 		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []page.PersonView{}, Cases: []page.CaseRow{}, Warnings: []string{}, Mended: []people.Mended{},
-		Client: people.ClientInput{
-			ID: f.Client.ID, Name: f.Client.Name, Kind: string(f.Client.Kind), CreditCode: f.Client.CreditCode,
-			Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
-			FapiaoTitle: f.Client.FapiaoTitle, FapiaoTaxNo: f.Client.FapiaoTaxNo, Note: f.Client.Note, Version: f.Client.Version,
-		},
+		Client: people.InputOf(f.Client),
 	}
 	for _, p := range f.People {
 		v.People = append(v.People, page.NewPersonView(p, nil, nil))

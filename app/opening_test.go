@@ -90,7 +90,7 @@ func TestWhatATypeAsksAtSigningDecidesItsStages(t *testing.T) {
 	s := openSession(t)
 	for answer, want := range map[string]bool{"yes": true, "no": false} {
 		v := openCase(t, s, func(in *filing.OpenInput) {
-			in.Type, in.Agree, in.Values = "add", true, map[string]string{"new_domain": answer}
+			in.Type, in.Agree, in.Same, in.Values = "add", true, filing.SameNew, map[string]string{"new_domain": answer}
 		})
 		has := slices.ContainsFunc(v.Stages, func(l page.StageView) bool { return l.Code == "domain" && l.State == "todo" })
 		if has != want {

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"strings"
+
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 )
@@ -50,7 +53,7 @@ type CaseRow struct {
 
 // CheckInput asks whether a value is right while it is typed.
 type CheckInput struct {
-	Kind    string `json:"kind"` // of identity.Run, foreign-name, or text
+	Kind    string `json:"kind"` // id uscc phone landline postcode lead-name domain icp police site-name email
 	Value   string `json:"value"`
 	Subject string `json:"subject"` // for site-name
 	Domain  string `json:"domain"`
@@ -72,6 +75,8 @@ type OpenedView struct {
 	Warnings []string        `json:"warnings"`
 	Mended   []people.Mended `json:"mended"` // what was changed in the input, by field
 	Confirm  bool            `json:"confirm"`
+	// Same are clients that are there already: one is taken, or another client is opened.
+	Same []MatchView `json:"same"`
 }
 
 // NewCaseRow lays out a row of the cases table.
@@ -81,4 +86,49 @@ func NewCaseRow(r views.Row) CaseRow {
 		Type: r.TypeLabel, Stage: r.StageLabel, Party: string(r.WaitsFor), PartyLabel: r.PartyLabel, Todo: r.Todo, Due: dueView(r.Due),
 		Owner: r.Owner, Unpaid: r.Unpaid.String(), Contact: r.Contact, Status: r.StatusText,
 	}
+}
+
+// KnownView is what of a new case is there already.
+type KnownView struct {
+	Matches []MatchView   `json:"matches"`
+	Cases   []EarlierView `json:"cases"`
+}
+
+// MatchView is a client that may be the one typed.
+type MatchView struct {
+	ClientID string              `json:"clientId"`
+	Name     string              `json:"name"`
+	Marks    string              `json:"marks"`  // 统一社会信用代码、名称
+	Sure     bool                `json:"sure"`   // it is the same subject beyond doubt
+	LeadID   string              `json:"leadId"` // the person that the lead is, or ""
+	Differs  []people.Difference `json:"differs"`
+}
+
+// EarlierView is the newest case of a client or a domain.
+type EarlierView struct {
+	ID     string `json:"id"`
+	Number string `json:"number"`
+	Domain string `json:"domain"` // "" when it is the client's
+	Words  string `json:"words"`
+}
+
+// NewMatches lays out clients that are there already.
+func NewMatches(found []people.Match) []MatchView {
+	list := []MatchView{}
+	for _, m := range found {
+		list = append(list, MatchView{
+			ClientID: string(m.Client.ID), Name: m.Client.Name, Marks: strings.Join(m.Marks, "、"), Sure: m.Sure, LeadID: string(m.Lead.ID),
+			Differs: append([]people.Difference{}, m.Differs...),
+		})
+	}
+	return list
+}
+
+// NewKnownView lays out what is there already.
+func NewKnownView(k filing.Known) KnownView {
+	v := KnownView{Matches: NewMatches(k.Matches), Cases: []EarlierView{}}
+	for _, c := range k.Cases {
+		v.Cases = append(v.Cases, EarlierView{ID: string(c.ID), Number: c.Number, Domain: c.Domain, Words: c.Words})
+	}
+	return v
 }

@@ -96,14 +96,6 @@ describe("a new desk", () => {
     expect(await desk.at("value-sites.0.domain").inputValue()).toBe("qinghe_.example");
   });
 
-  it("asks before it closes on something unsaved", async () => {
-    await desk.ask();
-    await desk.says(desk.dialog, "还有没存的内容");
-    await desk.dialog.getByText("回去继续").click();
-    await desk.dialog.waitFor({ state: "detached" });
-    expect(await desk.at("value-client.name").inputValue()).toBe("杭州青禾软件有限公司");
-  });
-
   it("opens a case once the fields are right, and lists what is owed", async () => {
     await desk.fill({
       "client.creditCode": licence,

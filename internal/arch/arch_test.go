@@ -56,6 +56,7 @@ var allowed = map[string][]string{
 	"internal/billing":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/office":           join(base, []string{"internal/store"}),
 	"internal/office/setup":     office(),
+	"internal/office/drafts":    office(),
 	"internal/office/people":    office("setup"),
 	"internal/office/intake":    office("casefile"),
 	"internal/office/invoicing": office("setup"),

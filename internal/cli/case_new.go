@@ -80,7 +80,7 @@ type caseFile struct {
 
 func (p *program) caseNewCommand() *cobra.Command {
 	var file string
-	var printExample, agree, asJSON bool
+	var printExample, agree, newClient, asJSON bool
 	cmd := &cobra.Command{
 		Use: "new --file CASE.json", Short: "按文件开立案件，输出案件编号", Args: between(0, 0),
 		Example: "  beiandesk case new --example > case.json\n  beiandesk --data DIR case new --file case.json",
@@ -95,28 +95,40 @@ func (p *program) caseNewCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseNew(cmd.Context(), d, c, agree, asJSON) })
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				in, err := c.input(cmd.Context(), d)
+				if err != nil {
+					return err
+				}
+				in.Agree, in.Same = agree, filing.SameUse
+				if newClient {
+					in.Same = filing.SameNew
+				}
+				return p.caseNew(cmd.Context(), d, in, asJSON)
+			})
 		},
 	}
 	cmd.Flags().StringVar(&file, "file", "", "案件文件，- 是标准输入")
 	cmd.Flags().BoolVar(&printExample, "example", false, "输出一份例子")
 	cmd.Flags().BoolVar(&agree, "agree", false, "有要确认的事也照样开立")
+	cmd.Flags().BoolVar(&newClient, "new-client", false, "客户已在资料夹里也另立一个")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出编号和提醒的 JSON")
 	return cmd
 }
 
-func (p *program) caseNew(ctx context.Context, d *desk.Desk, c caseFile, agree, asJSON bool) error {
-	in, err := c.input(ctx, d)
-	if err != nil {
-		return err
-	}
-	in.Agree = agree
+func (p *program) caseNew(ctx context.Context, d *desk.Desk, in filing.OpenInput, asJSON bool) error {
 	opened, err := filing.Open(ctx, d.Office, in)
 	if err != nil {
 		return allProblems(err)
 	}
+	if len(opened.Same) > 0 {
+		return unsure(opened.Same)
+	}
 	if opened.Confirm {
 		return errs.New(errs.Blocked, "没有开立，请先确认：%s。确认无误请加 --agree", strings.Join(opened.Warnings, "；"))
+	}
+	if opened.Used != nil {
+		opened.Warnings = append(usedLines(*opened.Used), opened.Warnings...)
 	}
 	for _, w := range opened.Warnings {
 		p.warn(w)

@@ -163,6 +163,34 @@ func TestSecondCaseOfASubjectWantsAgreement(t *testing.T) {
 	}
 }
 
+func TestAClientThatIsThereGetsTheCase(t *testing.T) {
+	f := opened(t)
+	client := func(number string) string {
+		var c struct {
+			ClientID string `json:"client_id"`
+		}
+		if err := json.Unmarshal([]byte(f.must("case", "show", "--case", number, "--json")), &c); err != nil || c.ClientID == "" {
+			t.Fatalf("%s has the client %q, %v", number, c.ClientID, err)
+		}
+		return c.ClientID
+	}
+	file := write(t, "case.json", strings.Replace(f.must("case", "new", "--example"), `"310013"`, `"310014"`, 1))
+	r := f.run("case", "new", "--file", file, "--agree")
+	if r.Code != 0 || client(strings.TrimSpace(r.Out)) != client("BA2026-0001") {
+		t.Errorf("exit %d, opened %q in another name", r.Code, r.Out)
+	}
+	for _, want := range []string{"统一社会信用代码、名称相同", "client.postcode", "原来是 310013，这次是 310014", "域名"} {
+		if !strings.Contains(r.Err, want) {
+			t.Errorf("did not tell %q:\n%s", want, r.Err)
+		}
+	}
+	if again := f.must("case", "new", "--file", file, "--agree", "--new-client"); client(again) == client("BA2026-0001") {
+		t.Error("a second client on purpose was not made")
+	}
+	// Two have the code by now: nobody guesses.
+	f.refused(1, "--new-client", "case", "new", "--file", file, "--agree")
+}
+
 func TestWrongMovesAreRefusedAndChangeNothing(t *testing.T) {
 	f := opened(t)
 	before := f.must("case", "show", "--case", "BA2026-0001", "--json")

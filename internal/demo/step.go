@@ -28,6 +28,7 @@ type step struct {
 
 func (p *profile) open(in filing.OpenInput) step {
 	return step{"open", gap{}, func(ctx context.Context, w *world) error {
+		in.Same = filing.SameNew // people of one name are different people here
 		opened, err := filing.Open(ctx, w.Office, in)
 		w.ids[p.i] = opened.ID
 		return err

@@ -91,7 +91,7 @@ var elsewhere = map[string]string{
 	"holidays\ta notice that names an ordinary weekday as worked (2020-02-03)":                                      "open: the import of holidays",
 	"payment\tdated before its bill":                                                                                "internal/office/invoicing, TestAPaymentBeforeItsBillIsAsked",
 	"date\t2027.6.30, 20270910, 2026/11/29, 11-29, 11月29日, 今天, 昨天 15:20, 08:40, 下周一":                                "internal/cal",
-	"client\tsame credit code (or same ID number of a person) as a client that is there, by `case new` or the form": "open: duplicates",
+	"client\tsame credit code (or same ID number of a person) as a client that is there, by `case new` or the form": "internal/office/filing, same_test.go; internal/cli, folder_test.go",
 	"file-name\ta name with ESC or other control characters":                                                        "open: wherever a file's name is shown",
 	"path\ta data folder with an absolute path over 512 bytes":                                                      "open: opening a folder",
 }

@@ -7,14 +7,16 @@ import (
 // NamesMake is the make of what clients and people are found and sorted by. Raise it when a
 // folded name or its sort key becomes another than before, by a newer x/text too: the next
 // opening of a folder keys its names anew.
-const NamesMake = 1
+const NamesMake = 2
 
 // FindStore finds by exact value. The values are plain: the store hashes what lies
 // sealed, so that nobody else knows under which purpose.
 type FindStore interface {
-	SameSubject(SubjectQuery) ([]SubjectCase, error) // open or held cases, the oldest first
-	PhoneUses(numbers []string) ([]PhoneUse, error)  // everybody who has one of them as mobile or emergency number
-	Intents() ([]Intent, error)                      // uploads and removals that nobody settled
+	SameSubject(SubjectQuery) ([]SubjectCase, error)   // open or held cases, the oldest first
+	SameClients(ClientMarks) ([]SameClient, error)     // clients that have one of the marks, the oldest first
+	Earlier(ref.ClientID, []string) ([]Earlier, error) // cases of the client or of a site with one of the domains, the newest first
+	PhoneUses(numbers []string) ([]PhoneUse, error)    // everybody who has one of them as mobile or emergency number
+	Intents() ([]Intent, error)                        // uploads and removals that nobody settled
 	// Rekey writes anew by what clients after that one, their people and cases are found and
 	// sorted, and gives the last of them; "" when none was left.
 	Rekey(after ref.ClientID, limit int) (ref.ClientID, error)
@@ -47,4 +49,26 @@ type PhoneUse struct {
 	PersonID ref.PersonID
 	ClientID ref.ClientID
 	Client   string
+}
+
+// ClientMarks are what a client is known again by; empty ones are not looked for.
+type ClientMarks struct {
+	CreditCode string
+	DocNumber  string // of a personal subject's document
+	Name       string // however it is written: width, case, spaces and kinds of brackets apart
+}
+
+// SameClient is a client with the marks that it has.
+type SameClient struct {
+	ID                          ref.ClientID
+	CreditCode, DocNumber, Name bool
+}
+
+// Earlier is a case that is there already.
+type Earlier struct {
+	SubjectCase
+	Status   string
+	ClientID ref.ClientID
+	Client   string
+	Domain   string // of its site that was asked for; "" when it was found by its client
 }

@@ -29,6 +29,7 @@ type Tx interface {
 	Journal() JournalStore
 	Settings() SettingStore
 	Overrides() OverrideStore
+	Drafts() DraftStore
 	Numbers() NumberStore
 	Find() FindStore
 	TaskList() TaskList

@@ -8,6 +8,8 @@ import type {
   CheckInput,
   CheckResult,
   DoInput,
+  KnownInput,
+  KnownView,
   LeadInput,
   LookupInput,
   OpenInput,
@@ -31,6 +33,8 @@ export const cases = {
   timeline: (input: TimelineInput) => call<TimelineView>(service, "Timeline", input),
   /** `confirm` in the answer: not opened yet, its warnings want a yes first (`agree`). */
   open: (input: OpenInput) => call<OpenedView>(service, "Open", input),
+  /** Who and what of a new case is there already. */
+  known: (input: KnownInput) => call<KnownView>(service, "Known", input),
   do: (input: DoInput) => call<CaseView>(service, "Do", input),
   note: (input: NoteInput) => call<CaseView>(service, "Note", input),
   saveSite: (input: SaveSiteInput) => call<CaseView>(service, "SaveSite", input),

@@ -2,8 +2,10 @@ import { defineStore } from "pinia";
 import { computed, ref, shallowRef, watch } from "vue";
 import type { AppError } from "@/lib/apperror";
 import { toAppError } from "@/lib/apperror";
+import { drafts } from "@/lib/drafts";
 import { setNow } from "@/lib/now";
 import { desk } from "./desk";
+import { draftStore } from "./drafts";
 import type { DeskView } from "./types";
 
 /** Where the desk stands: which folder, who sits at it, what the rail's badge says. */
@@ -14,10 +16,33 @@ export const useSession = defineStore("session", () => {
   /** Where something typed is not saved yet; while there is any, the window asks before it closes. */
   const unsaved = ref(new Set<string>());
   const dirty = computed(() => unsaved.value.size > 0);
+  /** Whether going on to another page would lose something: a draft waits only for its turn to be stored. */
+  const losing = computed(() => [...unsaved.value].some((holder) => holder !== "drafts"));
 
   watch(view, (now) => now?.now && setNow(now.now), { flush: "sync" });
 
   const open = computed(() => view.value?.state === "open");
+
+  /** Whether the drafts are here: no form may be filled in before. */
+  const ready = ref(false);
+  // The drafts are of who sits at the desk, and only while it is open.
+  watch(
+    () => (open.value ? `${view.value?.folder} ${view.value?.staffId}` : ""),
+    async (now) => {
+      drafts.close();
+      ready.value = false;
+      if (!now) return;
+      try {
+        const got = await draftStore.all();
+        drafts.open({ keep: (key, body) => draftStore.keep({ key, body }), drop: draftStore.drop }, got.drafts);
+      } catch (thrown) {
+        error.value = toAppError(thrown);
+      }
+      ready.value = true;
+    },
+    { immediate: true, flush: "sync" },
+  );
+  watch(drafts.unstored, (now) => void setDirty("drafts", now));
 
   async function load(): Promise<void> {
     try {
@@ -32,6 +57,7 @@ export const useSession = defineStore("session", () => {
     // The menu and the page both answer Ctrl L.
     if (!open.value) return;
     try {
+      await drafts.flush();
       view.value = await desk.lock();
       error.value = undefined;
       badge.value = 0;
@@ -50,5 +76,5 @@ export const useSession = defineStore("session", () => {
     if (dirty.value !== before) await desk.setDirty(dirty.value);
   }
 
-  return { view, error, badge, dirty, open, load, lock, setDirty };
+  return { view, error, badge, unsaved, dirty, losing, open, ready, load, lock, setDirty };
 });

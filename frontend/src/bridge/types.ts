@@ -47,7 +47,6 @@ export interface ValueView {
   label: string;
   kind: string;
   required: boolean;
-  happened: boolean;
   default: string;
   hint: string;
   options: OptionView[];
@@ -367,8 +366,6 @@ export interface NextView {
   todo: string;
   detail: string;
   due: Due;
-  movable: boolean;
-  promised: boolean;
   actions: ActionView[];
   chase: boolean;
   chased: string;
@@ -565,7 +562,6 @@ export interface TimelineItem {
 
 export interface Mended {
   field: string;
-  label: string;
   note: string;
 }
 
@@ -592,6 +588,70 @@ export interface DoInput {
   reason: string;
   values: Record<string, string>;
   version: number;
+}
+
+export interface KnownInput {
+  clientId: string;
+  client: ClientInput;
+  lead: PersonInput;
+  domains: string[];
+}
+
+export interface ClientInput {
+  id: string;
+  name: string;
+  kind: string;
+  creditCode: string;
+  address: string;
+  postcode: string;
+  officePhone: string;
+  fapiaoTitle: string;
+  fapiaoTaxNo: string;
+  note: string;
+  version: number;
+}
+
+export interface PersonInput {
+  id: string;
+  clientId: string;
+  name: string;
+  docKind: string;
+  docNumber: string;
+  docUntil: string;
+  docAddress: string;
+  living: string;
+  mobile: string;
+  emergency: string;
+  email: string;
+  version: number;
+}
+
+export interface KnownView {
+  matches: MatchView[];
+  cases: EarlierView[];
+}
+
+export interface MatchView {
+  clientId: string;
+  name: string;
+  marks: string;
+  sure: boolean;
+  leadId: string;
+  differs: Difference[];
+}
+
+export interface Difference {
+  field: string;
+  label: string;
+  ours: string;
+  new: string;
+}
+
+export interface EarlierView {
+  id: string;
+  number: string;
+  domain: string;
+  words: string;
 }
 
 export interface CasesInput {
@@ -641,6 +701,7 @@ export interface NoteInput {
   kind: string;
   text: string;
   at: string;
+  draft: string;
 }
 
 export interface OpenInput {
@@ -660,35 +721,9 @@ export interface OpenInput {
   signedAt: string;
   values: Record<string, string>;
   agree: boolean;
-}
-
-export interface ClientInput {
-  id: string;
-  name: string;
-  kind: string;
-  creditCode: string;
-  address: string;
-  postcode: string;
-  officePhone: string;
-  fapiaoTitle: string;
-  fapiaoTaxNo: string;
-  note: string;
-  version: number;
-}
-
-export interface PersonInput {
-  id: string;
-  clientId: string;
-  name: string;
-  docKind: string;
-  docNumber: string;
-  docUntil: string;
-  docAddress: string;
-  living: string;
-  mobile: string;
-  emergency: string;
-  email: string;
-  version: number;
+  same: string;
+  take: string[];
+  draft: string;
 }
 
 export interface SiteInput {
@@ -711,6 +746,7 @@ export interface OpenedView {
   warnings: string[];
   mended: Mended[];
   confirm: boolean;
+  same: MatchView[];
 }
 
 export interface PreflightInput {
@@ -1184,51 +1220,22 @@ export interface TextSave {
   text: string;
 }
 
-export interface MonthInput {
-  day: string;
-  days: number;
-  months: number;
+export interface DraftsView {
+  drafts: DraftView[];
 }
 
-export interface MonthView {
-  title: string;
-  day: string;
-  weeks: MonthDay[][];
-  published: boolean;
-}
-
-export interface MonthDay {
-  day: string;
-  date: number;
-  words: string;
-  outside: boolean;
-  off: boolean;
-  shifted: boolean;
-  name: string;
+export interface DraftView {
+  key: string;
+  body: string;
+  at: string;
   today: boolean;
-  later: boolean;
 }
 
-export interface OffersView {
-  offers: OfferView[];
+export interface DraftInput {
+  key: string;
+  body: string;
 }
 
-export interface OfferView {
-  label: string;
-  day: string;
-  words: string;
-  off: string;
-}
-
-export interface DateInput {
-  text: string;
-  kind: string;
-  happened: boolean;
-  step: number;
-}
-
-export interface DateView {
-  text: string;
-  words: string;
-  fault: string;
+export interface KeptView {
+  at: string;
 }

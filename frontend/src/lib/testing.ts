@@ -1,6 +1,7 @@
 // Help for tests: a stand-in for the bound services, and a home for composables.
 import { createPinia, setActivePinia } from "pinia";
 import { createApp, nextTick, type App } from "vue";
+import { drafts } from "./drafts";
 
 type Answer = (input: never) => unknown;
 
@@ -32,6 +33,7 @@ export function fakeGo(services: Record<string, Record<string, Answer>>): { meth
 /** Runs a composable inside a mounted component with a store of its own. */
 export function inSetup<T>(use: () => T): { got: T; app: App; leave: () => void } {
   let got!: T;
+  drafts.close(); // what an earlier test has typed
   const app = createApp({
     setup() {
       got = use();

@@ -27,6 +27,7 @@ type Case struct {
 	HeldSince     string     `json:"held_since"` // of a case on hold; "" of any other
 	HeldWhy       string     `json:"held_why"`
 	Client        string     `json:"client"`
+	ClientID      string     `json:"client_id"` // as a case file names it
 	Subject       string     `json:"subject"`
 	Owner         string     `json:"owner"`
 	Stage         string     `json:"stage"` // of the headline; "" when the case has ended
@@ -172,7 +173,7 @@ func ReadCase(ctx context.Context, o *office.Office, id ref.CaseID) (Case, error
 	}
 	v := Case{
 		Number: f.Case.Number, Type: f.Case.Type, TypeLabel: f.TypeLabel, Province: f.Province, Phases: []string{},
-		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, Subject: f.Kind, Owner: f.Owner,
+		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, ClientID: string(f.Client.ID), Subject: f.Kind, Owner: f.Owner,
 		SubjectNumber: f.Case.SubjectNumber, Unpaid: Plain(f.Money.Unpaid), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
 		Runs: []Run{}, Rounds: rounds(f.State.Rounds), Actions: []Action{}, Deadlines: []Date{},
 		Materials: []Material{}, Sites: []Site{}, Fees: []Fee{}, Invoices: []Invoice{},

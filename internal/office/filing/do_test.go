@@ -121,6 +121,7 @@ func qinghe2() filing.OpenInput {
 	in := desktest.Qinghe()
 	in.Lead = people.PersonInput{}
 	in.LegalRep = false
+	in.Same = filing.SameNew
 	return in
 }
 

@@ -14,7 +14,8 @@ type NoteInput struct {
 	CaseID ref.CaseID `json:"caseId"`
 	Kind   string     `json:"kind"` // note, or how the client was reached: phone, wechat, mail
 	Text   string     `json:"text"`
-	At     string     `json:"at"` // day or minute as typed; "" is now
+	At     string     `json:"at"`    // day or minute as typed; "" is now
+	Draft  string     `json:"draft"` // key of the draft that ends with it, or ""
 }
 
 // contacts are the ways in which a client is reached.
@@ -42,7 +43,10 @@ func Note(ctx context.Context, o *office.Office, in NoteInput) error {
 		if _, err := w.Cases().Get(in.CaseID); err != nil {
 			return err
 		}
-		return w.NoteAt(kind, in.CaseID, "", title, text, at.String())
+		if err := w.NoteAt(kind, in.CaseID, "", title, text, at.String()); err != nil {
+			return err
+		}
+		return w.Drafts().Remove(w.Staff, in.Draft)
 	})
 }
 

@@ -42,6 +42,13 @@ type OpenInput struct {
 	SignedAt  string             `json:"signedAt"` // day or minute as typed; "" is now
 	Values    map[string]string  `json:"values"`   // of the move signing.sign
 	Agree     bool               `json:"agree"`    // goes on although something was asked
+	// When the client is there already: "" asks, SameUse opens the case in its name where
+	// it is beyond doubt, SameNew opens another client.
+	Same string `json:"same"`
+	// Fields of Client and Lead that replace what is stored of ClientID and LeadID:
+	// client.address, lead.mobile.
+	Take  []string `json:"take"`
+	Draft string   `json:"draft"` // key of the draft that ends with the case, or ""
 }
 
 // Opened is a case just opened. Confirm says that nothing was stored: Warnings holds
@@ -52,6 +59,8 @@ type Opened struct {
 	Warnings []string
 	Mended   []people.Mended // what was changed in the input, stored or not
 	Confirm  bool
+	Same     []people.Match // with Confirm: who is there already; one is chosen, or another is opened
+	Used     *people.Match  // whom SameUse has found, with what differs and was left as it was
 }
 
 // Open opens a case: client, lead, sites, number, fees and the first move in one
@@ -64,6 +73,11 @@ func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
 			return err
 		}
 		out.Mended = n.mended
+		if len(n.same) > 0 {
+			out.Confirm, out.Same = true, n.same
+			return nil
+		}
+		out.Used = n.used
 		asks, err := n.asks(w)
 		if err != nil {
 			return err
@@ -88,6 +102,10 @@ type newCase struct {
 	newClient bool
 	lead      clients.Person // the zero Person when there is none
 	newLead   bool
+	oldClient *clients.Client // as it was stored, when fields of it are taken
+	oldLead   *clients.Person
+	same      []people.Match
+	used      *people.Match
 	signed    cal.Moment
 	warnings  []string
 	mended    []people.Mended
@@ -131,8 +149,12 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 	if n.d.Case.Lookup == "" {
 		r.Warnings = append(r.Warnings, casefile.LookupMissing)
 	}
-	n.warnings, n.mended = r.Warnings, r.Mended()
-	return n, r.Err()
+	if err := r.Err(); err != nil {
+		return n, err
+	}
+	earlier, err := n.earlier(o, w.Tx)
+	n.warnings, n.mended = append(r.Warnings, earlier...), r.Mended()
+	return n, err
 }
 
 // assume settles what a case with as little as a name, a domain, a province and its
@@ -154,36 +176,6 @@ func assume(r *people.Reader, in *OpenInput) {
 	}
 }
 
-// readParties reads the client and the lead, each stored already or new.
-func (n *newCase) readParties(w *office.Work, r *people.Reader, in OpenInput) error {
-	if in.ClientID != "" {
-		c, err := w.Clients().Client(in.ClientID)
-		if err != nil {
-			if errs.CodeOf(err) == errs.NotFound {
-				return errs.AtField("clientId", "没有这个客户，请重新选择")
-			}
-			return err
-		}
-		n.d.Client = c
-		if n.d.People, err = w.Clients().People(in.ClientID); err != nil {
-			return err
-		}
-	} else {
-		n.newClient = true
-		n.d.Client = r.Client("client.", in.Client, clients.Client{})
-	}
-	switch {
-	case in.LeadID != "":
-		if n.lead = n.d.Person(in.LeadID); n.lead.ID == "" {
-			r.At("leadId", "这位负责人不属于所选客户，请重新选择")
-		}
-	case !in.Lead.Empty():
-		n.newLead = true
-		n.lead = r.Person("lead.", in.Lead, clients.Person{})
-	}
-	return nil
-}
-
 // asks are the doubts that somebody must agree to before the case is stored.
 func (n *newCase) asks(w *office.Work) ([]string, error) {
 	asks, err := casefile.SameSubject(w.Tx, n.d.Client, n.lead, "")
@@ -200,6 +192,16 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 		n.d.Client.ID = ref.New[ref.ClientID]()
 		n.d.Client.CreatedAt, n.d.Client.UpdatedAt, n.d.Client.Version = w.Now, w.Now, 1
 		if err := w.Clients().AddClient(n.d.Client); err != nil {
+			return err
+		}
+	}
+	if n.oldClient != nil {
+		if err := people.PutClient(w, *n.oldClient, &n.d.Client); err != nil {
+			return err
+		}
+	}
+	if n.oldLead != nil {
+		if err := people.PutPerson(w, *n.oldLead, &n.lead); err != nil {
 			return err
 		}
 	}
@@ -231,8 +233,10 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	if err := n.d.Fold(o); err != nil {
 		return err
 	}
-	_, err = record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)})
-	return err
+	if _, err = record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)}); err != nil {
+		return err
+	}
+	return w.Drafts().Remove(w.Staff, in.Draft)
 }
 
 // roles makes the lead answer for the order and for each site; another person may

@@ -129,8 +129,9 @@ func TestASecondCaseOfASubjectIsAskedAbout(t *testing.T) {
 	ctx := context.Background()
 	f := desktest.NewFixture(t, "2026-11-23 09:12")
 	first := f.OpenCase(desktest.Qinghe())
-	// The same subject typed anew: found by its credit code.
+	// The same subject typed anew as another client: found by its credit code.
 	again := desktest.Qinghe()
+	again.Same = filing.SameNew
 	again.Lead = people.PersonInput{}
 	again.LegalRep = false
 	out, err := filing.Open(ctx, f.Office, again)

@@ -22,12 +22,14 @@ CREATE TABLE staff (
 );
 
 -- address is a unit's and lies in clear; a personal subject's lies in address_sealed.
--- find is the name in lower case, for parts of names and for sorting.
+-- find is the name in lower case, for parts of names; same_key is the name however it is
+-- written, by which a client is known again.
 CREATE TABLE clients (
   id                  TEXT COLLATE "C" PRIMARY KEY,
   name                TEXT COLLATE "C" NOT NULL,
   find                TEXT COLLATE "C" NOT NULL,
   sort_key            TEXT COLLATE "C" NOT NULL,
+  same_key            TEXT COLLATE "C" NOT NULL,
   kind                TEXT COLLATE "C" NOT NULL,
   credit_code         TEXT COLLATE "C" NOT NULL,
   address             TEXT COLLATE "C" NOT NULL,
@@ -43,6 +45,7 @@ CREATE TABLE clients (
 );
 CREATE INDEX clients_sort ON clients (sort_key, id);
 CREATE INDEX clients_credit_code ON clients (credit_code);
+CREATE INDEX clients_same ON clients (same_key);
 
 -- The hashes are keyed: exact search on what is sealed.
 CREATE TABLE people (
@@ -143,6 +146,7 @@ CREATE TABLE sites (
   grant_until   TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX sites_case ON sites (case_id, ordinal);
+CREATE INDEX sites_domain ON sites (domain, case_id) WHERE domain <> '';
 CREATE INDEX sites_until ON sites (active, server_until, id) WHERE server_until IS NOT NULL;
 CREATE INDEX sites_domain_until ON sites (active, domain_until, id) WHERE domain_until IS NOT NULL;
 CREATE INDEX sites_proof_until ON sites (active, proof_until, id) WHERE proof_until IS NOT NULL;
@@ -422,3 +426,12 @@ CREATE TABLE overrides (
 );
 CREATE TRIGGER overrides_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON overrides
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What somebody has typed and not saved yet. key names the form, never what is in it.
+CREATE TABLE drafts (
+  staff_id    TEXT COLLATE "C" NOT NULL REFERENCES staff (id),
+  key         TEXT COLLATE "C" NOT NULL,
+  body_sealed BYTEA NOT NULL,
+  updated_at  TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (staff_id, key)
+);

@@ -51,10 +51,10 @@ func (s clientStore) AddClient(c clients.Client) error {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO clients (id, name, find, kind, credit_code, address, address_sealed, postcode,
-		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version, sort_key)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version, sort_key, same_key)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		c.ID, c.Name, Fold(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
-		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, SortKey(c.Name))
+		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, SortKey(c.Name), SameKey(c.Name))
 	return err
 }
 
@@ -71,9 +71,9 @@ func (s clientStore) UpdateClient(c clients.Client) error {
 	}
 	n, err := s.Exec(`UPDATE clients SET name = $1, find = $2, kind = $3, credit_code = $4, address = $5,
 		address_sealed = $6, postcode = $7, office_phone_sealed = $8, fapiao_title = $9, fapiao_tax_no = $10,
-		note_sealed = $11, updated_at = $12, sort_key = $13, version = version + 1 WHERE id = $14 AND version = $15`,
+		note_sealed = $11, updated_at = $12, sort_key = $13, same_key = $14, version = version + 1 WHERE id = $15 AND version = $16`,
 		c.Name, Fold(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
-		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), c.ID, c.Version)
+		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), SameKey(c.Name), c.ID, c.Version)
 	if err := s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
 		return err
 	}

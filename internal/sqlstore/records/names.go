@@ -41,3 +41,11 @@ func (t Records) TailHash(four string) string { return t.hashOf(hashPhoneTail, f
 
 // PhoneHash is what mobile_hash holds of people who have the number.
 func (t Records) PhoneHash(number string) string { return t.hashOf(hashPhone, number) }
+
+// brackets makes all kinds of brackets one, after NFKC has made the full-width ones narrow.
+var brackets = strings.NewReplacer("[", "(", "]", ")", "{", "(", "}", ")", "〔", "(", "〕", ")", "【", "(", "】", ")", "〈", "(", "〉", ")", "《", "(", "》", ")")
+
+// SameKey is a name however it is written: two clients with one key have one name.
+func SameKey(name string) string {
+	return strings.Join(strings.Fields(brackets.Replace(Fold(name))), "")
+}

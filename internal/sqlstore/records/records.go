@@ -26,5 +26,6 @@ func (t Records) Payments() store.PaymentStore       { return paymentStore{t} }
 func (t Records) Journal() store.JournalStore        { return journalStore{t} }
 func (t Records) Settings() store.SettingStore       { return settingStore{t} }
 func (t Records) Overrides() store.OverrideStore     { return overrideStore{t} }
+func (t Records) Drafts() store.DraftStore           { return draftStore{t} }
 func (t Records) Numbers() store.NumberStore         { return numberStore{t} }
 func (t Records) Find() store.FindStore              { return findStore{t} }

@@ -25,7 +25,7 @@ func (s findStore) Rekey(after ref.ClientID, limit int) (ref.ClientID, error) {
 	}
 	last := ref.ClientID("")
 	for _, c := range batch {
-		if _, err := s.Exec("UPDATE clients SET find = $1, sort_key = $2 WHERE id = $3", Fold(c.name), SortKey(c.name), c.id); err != nil {
+		if _, err := s.Exec("UPDATE clients SET find = $1, sort_key = $2, same_key = $3 WHERE id = $4", Fold(c.name), SortKey(c.name), SameKey(c.name), c.id); err != nil {
 			return "", err
 		}
 		if err := s.nameCases(c.id, c.name); err != nil {

@@ -251,6 +251,51 @@ var find = map[string]func(*desk){
 			}
 		}
 	},
+	"a client that is there, by any of its marks": func(d *desk) {
+		unit, _ := d.client("杭州（青禾）软件 有限公司", clients.Enterprise)
+		person, p := d.client("沈一鸣", clients.Personal)
+		p.DocNumber = "330106198205290010"
+		d.write(func(tx store.Tx) error { return tx.Clients().UpdatePerson(p) })
+		a, b := store.SameClient{ID: unit.ID}, store.SameClient{ID: person.ID}
+		code, name, doc := a, a, b
+		code.CreditCode, name.Name, doc.DocNumber = true, true, true
+		both := code
+		both.Name = true
+		for _, test := range []struct {
+			q    store.ClientMarks
+			want []store.SameClient
+		}{
+			{store.ClientMarks{CreditCode: unit.CreditCode}, []store.SameClient{code}},
+			{store.ClientMarks{Name: "杭州(青禾)软件有限公司"}, []store.SameClient{name}},
+			{store.ClientMarks{Name: "杭州【青禾】软件有限公司", CreditCode: unit.CreditCode, DocNumber: p.DocNumber}, []store.SameClient{both, doc}},
+			{store.ClientMarks{DocNumber: "330106198205290002"}, nil}, // the unit's lead is no subject
+			{store.ClientMarks{Name: "杭州青禾软件有限公司"}, nil},
+			{store.ClientMarks{}, nil},
+		} {
+			equal(d, "clients", got(d, func(tx store.Tx) ([]store.SameClient, error) { return tx.Find().SameClients(test.q) }), test.want)
+		}
+		unit.Name = "宁波松涧家居有限公司"
+		d.write(func(tx store.Tx) error { return tx.Clients().UpdateClient(unit) })
+		q := store.ClientMarks{Name: "杭州（青禾）软件有限公司"}
+		same(d, "by its name of before", len(got(d, func(tx store.Tx) ([]store.SameClient, error) { return tx.Find().SameClients(q) })), 0)
+	},
+	"cases that are there already, by their client and by a site's domain": func(d *desk) {
+		one, p := d.client("甲", clients.Enterprise)
+		other, q := d.client("乙", clients.Enterprise)
+		a, _ := d.caseFor(one, p, func(c *cases.Case, s *cases.Site) { c.Status, s.Domain = "delivered", "jia.cn" })
+		b, _ := d.caseFor(one, p, func(_ *cases.Case, s *cases.Site) { s.Domain = "" })
+		c, _ := d.caseFor(other, q, func(_ *cases.Case, s *cases.Site) { s.Domain = "yi.cn" })
+		earlier := func(id ref.ClientID, domains ...string) []store.Earlier {
+			return got(d, func(tx store.Tx) ([]store.Earlier, error) { return tx.Find().Earlier(id, domains) })
+		}
+		row := func(v cases.Case, of clients.Client, domain string) store.Earlier {
+			return store.Earlier{SubjectCase: store.SubjectCase{ID: v.ID, Number: v.Number, Type: v.Type}, Status: v.Status, ClientID: of.ID, Client: of.Name, Domain: domain}
+		}
+		equal(d, "all", earlier(one.ID, "jia.cn", "yi.cn"), []store.Earlier{row(c, other, "yi.cn"), row(b, one, ""), row(a, one, "jia.cn")})
+		equal(d, "by domain", earlier("", "jia.cn"), []store.Earlier{row(a, one, "jia.cn")})
+		equal(d, "by client", earlier(other.ID), []store.Earlier{row(c, other, "")})
+		same(d, "without a mark", len(earlier("", "")), 0)
+	},
 	"who has a phone, as mobile or for emergencies": func(d *desk) {
 		a, p := d.client("甲", clients.Enterprise)
 		b, q := d.client("乙", clients.Enterprise)

@@ -1,6 +1,5 @@
 import { computed, ref, shallowRef } from "vue";
 import { useAct } from "@/lib/load";
-import { mended } from "@/acts/mended/mended";
 import type { FormValue } from "@/ui/form/form";
 
 /** A question put in a dialog, and what its answer saves. */
@@ -12,11 +11,13 @@ export interface Ask {
   values: FormValue[];
   confirm: string;
   width?: number;
+  /** Names the form and what it is about: under it is kept what was typed and not saved. Without it the dialog asks before it closes. */
+  keep?: string;
   /** The version of what is changed, as the page knows it now. Left out where nothing can be run over. */
   version?: () => number;
   /** Reads what is changed anew after a colleague's save. */
   refresh?: () => Promise<unknown>;
-  /** Saves by the version that was looked at when the question was put; its answer may tell what was mended. */
+  /** Saves by the version that was looked at when the question was put. */
   save: (typed: Record<string, string>, version: number) => Promise<unknown>;
 }
 
@@ -52,8 +53,7 @@ export function useAsk() {
     const ask = asked.value;
     if (!ask) return;
     fresh.value = false;
-    const saved = await run(async () => mended.take(await ask.save(typed, seen), ask.values));
-    if (saved) close();
+    if (await run(() => ask.save(typed, seen))) close();
   }
 
   /** Takes the colleague's version as read; the next save goes on top of it. */

@@ -2,7 +2,6 @@ import { computed, onMounted, ref, shallowRef } from "vue";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import type { PersonInput, PersonView } from "@/bridge/types";
-import { mended } from "@/acts/mended/mended";
 import { useAct, useLoad } from "@/lib/load";
 import { clientForm, editPerson, newPerson, personForm, toClient, toPerson } from "./forms";
 
@@ -17,15 +16,16 @@ export function useClient(id: string) {
 
   const form = computed(() => {
     if (open.value === "client" && view.value) {
-      return { title: "改客户资料", values: clientForm(view.value.client, session.view?.subjects ?? []) };
+      return { title: "改客户资料", keep: `client:${id}`, values: clientForm(view.value.client, session.view?.subjects ?? []) };
     }
     if (open.value === "person" && person.value) {
       return {
         title: person.value.id ? "改负责人资料" : "添加负责人",
+        keep: person.value.id ? `person:${person.value.id}` : `person:new:${id}`,
         values: personForm(person.value, session.view?.docKinds ?? []),
       };
     }
-    return { title: "", values: [] };
+    return { title: "", keep: "", values: [] };
   });
 
   function show(what: "client" | "person", of?: PersonView): void {
@@ -38,9 +38,7 @@ export function useClient(id: string) {
     const done = await save.run(async () => {
       view.value = open.value === "client" ? await clients.save(toClient(view.value!.client, typed)) : await clients.savePerson(toPerson(person.value!, typed));
     });
-    if (!done) return;
-    mended.take(view.value);
-    open.value = "";
+    if (done) open.value = "";
   }
 
   /** One covered value of a person in full; the look is logged. */

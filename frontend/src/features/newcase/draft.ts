@@ -1,6 +1,6 @@
 import { defineStore } from "pinia";
 import { computed, ref, watch } from "vue";
-import { useSession } from "@/bridge/session";
+import { drafts, newCaseDraft } from "@/lib/drafts";
 import type { ClientInput, OpenInput, PersonInput, SiteInput } from "@/bridge/types";
 
 export const emptyClient = (): ClientInput => ({
@@ -60,22 +60,50 @@ const empty = (): OpenInput => ({
   signedAt: "",
   values: {},
   agree: false,
+  same: "",
+  take: [],
+  draft: newCaseDraft,
 });
 
+/** A kept case over an empty one: what the program has asked for since then is still empty. */
+function read(body: string): OpenInput {
+  const had = JSON.parse(body) as OpenInput;
+  return {
+    ...empty(),
+    ...had,
+    client: { ...emptyClient(), ...had.client },
+    lead: { ...emptyLead(), ...had.lead },
+    sites: had.sites.map((site) => ({ ...emptySite(), ...site })),
+  };
+}
+
 /**
- * A case being typed. It lies in memory only: numbers and free text may not lie in clear on
- * the disk. It outlives the page, and the window asks before it closes on one.
+ * A case being typed. It outlives its page, the window and the program: it is kept sealed in
+ * the folder, for who typed it.
  */
 export const useDraft = defineStore("newcase", () => {
-  const session = useSession();
   const input = ref<OpenInput>(empty());
+  /** When what was put back had been typed; "" when nothing was. */
+  const back = ref("");
   const dirty = computed(() => JSON.stringify(input.value) !== JSON.stringify(empty()));
-  watch(dirty, (now) => void session.setDirty("newcase", now));
+
+  watch(
+    () => drafts.opened.value,
+    () => {
+      const had = drafts.get(newCaseDraft);
+      input.value = had ? read(had.body) : empty();
+      back.value = had?.at ?? "";
+    },
+    { immediate: true, flush: "sync" },
+  );
+  watch(input, (now) => (dirty.value ? drafts.put(newCaseDraft, JSON.stringify(now)) : drafts.drop(newCaseDraft)), { deep: true });
 
   function clear(): void {
     input.value = empty();
+    back.value = "";
+    drafts.drop(newCaseDraft);
   }
-  return { input, dirty, clear };
+  return { input, back, dirty, clear };
 });
 
 /** A value by its path, as Go names fields: "lead.mobile", "sites.0.domain". */

@@ -2,12 +2,12 @@ import { computed, reactive, ref, shallowRef } from "vue";
 import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
-import type { ClientView, OpenInput, OpenedView, TypeView } from "@/bridge/types";
-import { mended } from "@/acts/mended/mended";
+import type { ClientView, MatchView, OpenInput, OpenedView, TypeView } from "@/bridge/types";
+import { drafts } from "@/lib/drafts";
 import { AppError } from "@/lib/apperror";
-import { remarks } from "@/lib/checks";
 import { useAct } from "@/lib/load";
 import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
+import { useKnown } from "./known";
 import { emptyClient, emptyLead, emptySite, setAt, useDraft, valueAt } from "./draft";
 
 /** Filling in a new case: values by their paths, what is wrong with them, and opening it. */
@@ -19,27 +19,24 @@ export function useNewCase() {
   // What Go said of a value; an edit takes it away.
   const faults = reactive<Record<string, string>>({});
   const hints = reactive<Record<string, string>>({});
-  // The values that it was said of: who only passes by asks for nothing, and takes no word away.
-  const judged: Record<string, string> = {};
+
+  const known = useKnown(input);
+  if (draft.dirty) void known.look();
 
   const text = (path: string): string => String(valueAt(input.value, path) ?? "");
   /** Takes away what was said of a value that is another now. */
   function forgive(path: string): void {
     delete faults[path];
     delete hints[path];
-    delete judged[path];
   }
   // What is judged together with a field is forgiven with it.
-  const together: Record<string, string[]> = {
-    "lead.docKind": ["lead.docNumber", "lead.name"],
-    type: ["phases"],
-    icp: ["phases", "type"],
-    police: ["phases", "type"],
-  };
+  const together: Record<string, string[]> = { "lead.docKind": ["lead.docNumber"], type: ["phases"], icp: ["phases", "type"], police: ["phases", "type"] };
   function set(path: string, value: unknown): void {
     const before = kind.value;
     setAt(input.value, path, value);
     if (path === "type") follow(before);
+    // Another client than the one that was told apart.
+    if (known.marks(path) && input.value.same) input.value.same = "";
     for (const one of [path, ...(together[path] ?? [])]) forgive(one);
   }
 
@@ -58,24 +55,19 @@ export function useNewCase() {
   /** Judges a field that was left. A slow answer about an older value is dropped. */
   async function leave(path: string): Promise<void> {
     left[path] = true;
+    void drafts.flush();
+    if (known.marks(path)) void known.look();
     const ask = checkOf(input.value, path);
-    if (!ask || judged[path] === ask.value) return;
+    if (!ask) return;
     try {
       const got = await cases.check(ask);
       if (text(path).trim() !== ask.value) return;
       if (got.ok) setAt(input.value, path, got.value);
-      judged[path] = got.ok ? got.value : ask.value;
       if (!got.ok && !onlyHints(path)) faults[path] = got.message;
-      hints[path] = [got.ok ? "" : got.message, remarks(got)].filter(Boolean).join("；");
+      hints[path] = [...(got.ok ? [] : [got.message]), ...got.warnings].join("；");
     } catch {
       // The check is a help while typing; opening the case judges everything again and says so.
     }
-  }
-
-  /** Takes what a field itself found wrong; "" takes it back. */
-  function blame(path: string, fault: string): void {
-    if (fault) faults[path] = fault;
-    else delete faults[path];
   }
 
   const told = (path: string): string => faults[path] || (left[path] ? ownFault(input.value, path) : "");
@@ -93,31 +85,51 @@ export function useNewCase() {
   }
 
   // An existing client brings its people.
-  const known = shallowRef<ClientView>();
+  const client = shallowRef<ClientView>();
   const reading = useAct();
   async function choose(id: string): Promise<void> {
     input.value.clientId = id;
     input.value.leadId = "";
-    known.value = undefined;
+    input.value.take = [];
+    client.value = undefined;
     delete faults["clientId"];
+    void known.look();
     if (!id) return;
     input.value.client = emptyClient();
     await reading.run(async () => {
       const got = await clients.get(id);
       if (input.value.clientId !== id) return;
-      known.value = got;
+      client.value = got;
       input.value.client.kind = got.client.kind;
       input.value.leadId = got.people[0]?.id ?? "";
       if (input.value.leadId) input.value.lead = emptyLead();
     });
   }
-  if (input.value.clientId && !known.value) void reading.run(async () => (known.value = await clients.get(input.value.clientId)));
+  const read = () => reading.run(async () => (client.value = await clients.get(input.value.clientId)));
+  if (input.value.clientId) void read();
+
+  /** Opens the case in the name of a client that is there; what is taken of the new values stays to be stored. */
+  async function use(of: MatchView): Promise<void> {
+    Object.assign(input.value, { clientId: of.clientId, leadId: of.leadId, take: known.taken(of), same: "" });
+    for (const path of Object.keys(faults)) if (/^(client|lead)\./.test(path)) forgive(path);
+    await read();
+    const now = client.value;
+    if (now && !input.value.take.includes("client.kind")) input.value.client.kind = now.client.kind;
+    // Nobody was typed: whoever answers for the client does so here, too.
+    if (now && JSON.stringify(input.value.lead) === JSON.stringify(emptyLead())) input.value.leadId ||= now.people[0]?.id ?? "";
+    await known.look();
+  }
+  /** Another client, although one is there already. */
+  function another(now: boolean): void {
+    input.value.same = now ? "new" : "";
+    forgive("client.same");
+  }
 
   const addSite = () => input.value.sites.push(emptySite());
   function removeSite(at: number): void {
     input.value.sites.splice(at, 1);
     // Paths after it name other sites now.
-    for (const map of [faults, hints, left, judged]) for (const key of Object.keys(map)) if (key.startsWith("sites.")) delete map[key];
+    for (const map of [faults, hints, left]) for (const key of Object.keys(map)) if (key.startsWith("sites.")) delete map[key];
   }
 
   const opening = useAct();
@@ -136,9 +148,12 @@ export function useNewCase() {
       return undefined;
     }
     warnings.value = got!.confirm ? got!.warnings : [];
+    if (got!.same.length) {
+      known.found.value = got!.same;
+      faults["client.same"] = "这个客户可能已在资料夹里。先选：用它，或另立一个";
+    }
     if (got!.confirm) return undefined;
     reset();
-    mended.take(got);
     return got;
   }
   /** The draft as Go takes it. */
@@ -155,9 +170,10 @@ export function useNewCase() {
 
   function reset(): void {
     draft.clear();
-    known.value = undefined;
+    client.value = undefined;
+    void known.look();
     warnings.value = [];
-    for (const map of [faults, hints, left, judged]) for (const key of Object.keys(map)) delete map[key];
+    for (const map of [faults, hints, left]) for (const key of Object.keys(map)) delete map[key];
   }
 
   return {
@@ -167,15 +183,17 @@ export function useNewCase() {
     text,
     set,
     leave,
-    blame,
     told,
     hint,
     wrong,
     wrongIn,
     demand,
+    client,
     known,
     reading,
     choose,
+    use,
+    another,
     addSite,
     removeSite,
     opening,

@@ -43,20 +43,23 @@ export function useCaseActs(desk: CaseDesk) {
       title: kind === "note" ? "备忘" : "记一笔",
       about: about(),
       confirm: "记下",
+      keep: `note:${desk.id}`,
       values: [
         field("kind", "哪一种", { kind: "choice", required: true, default: kind, options: noteKinds }),
         field("text", "内容", { kind: "long", required: true }),
         when,
       ],
-      save: async (typed) => desk.take(await cases.note({ caseId: desk.id, kind: typed.kind ?? "", text: typed.text ?? "", at: typed.at ?? "" })),
+      save: async (typed) =>
+        desk.take(await cases.note({ caseId: desk.id, kind: typed.kind ?? "", text: typed.text ?? "", at: typed.at ?? "", draft: `note:${desk.id}` })),
     });
 
-  const agree = (next: NextView) => record.agree(file(), next);
+  const agree = (next: NextView) => record.agree(file(), next.runId);
 
   const owner = () =>
     ask({
       title: "改经办",
       confirm: "改经办",
+      keep: `owner:${desk.id}`,
       values: [field("ownerId", "经办", { kind: "choice", required: true, default: view().ownerId, options: session.view?.staff ?? [] })],
       save: (typed, version) => cases.setOwner({ caseId: desk.id, ownerId: typed.ownerId ?? "", version }),
     });
@@ -66,9 +69,10 @@ export function useCaseActs(desk: CaseDesk) {
       title: "查重定类",
       text: "到工信部网站查主体和域名是否已有备案，再定案件类型。",
       confirm: "记下",
+      keep: `lookup:${desk.id}`,
       values: [
         field("text", "查到什么", { kind: "long", required: true, default: view().lookup, hint: "如 主体和域名均未备案" }),
-        field("day", "查询日期", { kind: "day", happened: true, hint: "空着就是今天" }),
+        field("day", "查询日期", { kind: "day", hint: "空着就是今天" }),
       ],
       save: (typed, version) => cases.setLookup({ caseId: desk.id, text: typed.text ?? "", day: typed.day ?? "", version }),
     });
@@ -78,6 +82,7 @@ export function useCaseActs(desk: CaseDesk) {
       title: "子账号",
       text: "密码加密保存，撤权后清除。不要让客户把密码发到群里。",
       confirm: "存下",
+      keep: `account:${desk.id}`,
       values: [
         field("userName", "用户名", { required: true, default: view().account.userName }),
         field("secret", "密码", { kind: "secret", hint: view().account.secret ? "已存，空着就不改" : "" }),
@@ -91,13 +96,10 @@ export function useCaseActs(desk: CaseDesk) {
       about: about(),
       values: siteForm(of),
       confirm: "存下",
+      keep: `site:${of.id}`,
       refresh: desk.reload,
       version: () => view().sites.find((s) => s.id === of.id)?.version ?? of.version,
-      save: async (typed, version) => {
-        const now = await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) });
-        desk.take(now);
-        return now;
-      },
+      save: async (typed, version) => desk.take(await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) })),
     });
 
   /** Without a person a new one is added; `only` narrows the fields to what one material asks for. */
@@ -108,13 +110,13 @@ export function useCaseActs(desk: CaseDesk) {
       about: about(),
       values: personForm(before, session.view?.docKinds ?? [], only),
       confirm: "存下",
+      keep: of ? `person:${of.id}` : `person:new:${view().clientId}`,
       width: only.length ? undefined : 520,
       refresh: desk.reload,
       version: () => view().people.find((p) => p.id === before.id)?.version ?? before.version,
       save: async (typed, version) => {
-        const saved = await clients.savePerson(toPerson(before, typed, version));
+        await clients.savePerson(toPerson(before, typed, version));
         await desk.reload();
-        return saved;
       },
     });
   }
@@ -130,12 +132,12 @@ export function useCaseActs(desk: CaseDesk) {
         about: about(),
         values: clientForm(before, only),
         confirm: "存下",
+        keep: `client:${before.id}`,
         version: () => before.version,
         refresh: async () => (before = await read()),
         save: async (typed, version) => {
-          const saved = await clients.save({ ...before, ...typed, version });
+          await clients.save({ ...before, ...typed, version });
           await desk.reload();
-          return saved;
         },
       });
     });
