@@ -93,6 +93,7 @@ export function useBills() {
       about: `${of.client} ・ ${of.number} ・ 收据 ${pay.receipt} ・ ${pay.amount}`,
       text: "登记错了才冲正。这笔收款划去、不再计入已收，收据编号和冲正都保留；冲正不能撤回。",
       confirm: "冲正",
+      keep: `reverse:${pay.id}`,
       values: [field("reason", "原因", { kind: "long", required: true, hint: "印在账单的收款记录里" })],
       version: versionOf(of),
       refresh: refresh(of),
