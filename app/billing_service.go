@@ -60,9 +60,11 @@ func (b *BillingService) Pay(in page.PayInput) (page.InvoiceRow, error) {
 		if err != nil {
 			return invoicing.Bill{}, err
 		}
-		on, err := dayOr("day", in.Day, o.Today())
-		if err != nil {
-			return invoicing.Bill{}, err
+		on := o.Today()
+		if strings.TrimSpace(in.Day) != "" {
+			if on, err = cal.ReadDay(in.Day, on, cal.Happened, "收款日期"); err != nil {
+				return invoicing.Bill{}, errs.AtField("day", "%s", err.Error())
+			}
 		}
 		return invoicing.Pay(ctx, o, invoicing.PayInput{
 			InvoiceID: ref.InvoiceID(in.InvoiceID), Amount: sum, On: on, Method: in.Method, Note: in.Note,
@@ -101,17 +103,4 @@ func pageSize(asked int) int {
 		return 100
 	}
 	return min(asked, 200)
-}
-
-// dayOr reads a day; empty text is the default.
-func dayOr(field, text string, otherwise cal.Day) (cal.Day, error) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return otherwise, nil
-	}
-	d, err := cal.ParseDay(text)
-	if err != nil {
-		return 0, errs.AtField(field, "%s", err.Error())
-	}
-	return d, nil
 }

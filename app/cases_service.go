@@ -148,6 +148,10 @@ func (c *CasesService) SaveAccount(in filing.AccountInput) (page.CaseView, error
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SaveAccount(ctx, o, in) })
 }
 
+// texts are what is judged beside the kinds of identity.Run: a name as a passport has it,
+// and texts that are mended alone.
+var texts = map[string]func(string) identity.Check{"foreign-name": identity.ForeignName, "text": identity.Text}
+
 // Check judges a value while it is typed.
 func (c *CasesService) Check(in page.CheckInput) (page.CheckResult, error) {
 	return run(c.s, func(_ context.Context, o *office.Office) (page.CheckResult, error) {
@@ -164,6 +168,8 @@ func (c *CasesService) Check(in page.CheckInput) (page.CheckResult, error) {
 				subject = identity.SubjectUnit
 			}
 			got = identity.SiteName(in.Value, identity.SiteNameContext{Subject: subject, Domain: in.Domain})
+		} else if judge, ok := texts[in.Kind]; ok {
+			got = judge(in.Value)
 		} else {
 			var err error
 			if got, err = identity.Run(in.Kind, in.Value, o.Today()); err != nil {

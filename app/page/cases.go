@@ -53,7 +53,7 @@ type CaseRow struct {
 
 // CheckInput asks whether a value is right while it is typed.
 type CheckInput struct {
-	Kind    string `json:"kind"` // id uscc phone landline postcode lead-name domain icp police site-name email
+	Kind    string `json:"kind"` // of identity.Run, foreign-name, or text
 	Value   string `json:"value"`
 	Subject string `json:"subject"` // for site-name
 	Domain  string `json:"domain"`

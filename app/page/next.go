@@ -23,6 +23,8 @@ type NextView struct {
 	Todo       string       `json:"todo"`
 	Detail     string       `json:"detail"` // the consequence: "须在 24 小时内…"
 	Due        Due          `json:"due"`
+	Movable    bool         `json:"movable"`  // 改期: its date may be agreed anew
+	Promised   bool         `json:"promised"` // its date was agreed by hand: moving it asks for a reason
 	Actions    []ActionView `json:"actions"`
 	Chase      bool         `json:"chase"`
 	Chased     string       `json:"chased"` // 今天催过, 催过 3 次，上次 11月22日; "" when never
@@ -42,7 +44,7 @@ type SMSRound struct {
 func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
-		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due),
+		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due), Movable: n.Movable, Promised: n.Promised,
 		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, Script: present.List(n.Script),
 	}
 	for _, r := range n.Rounds {

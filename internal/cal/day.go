@@ -69,6 +69,13 @@ func (d Day) Weekday() time.Weekday { return d.utc().Weekday() }
 // Add moves by n calendar days; n may be negative.
 func (d Day) Add(n int) Day { return d + Day(n) }
 
+// AddMonths is the same date n months on, or the last of a month that is too short; n may
+// be negative.
+func (d Day) AddMonths(n int) Day {
+	first := monthStart(d, n)
+	return min(first.Add(d.date()-1), monthStart(first, 1).Add(-1))
+}
+
 // Start is the first moment of the day at UTC+8.
 func (d Day) Start() time.Time {
 	y, m, n := d.Parts()

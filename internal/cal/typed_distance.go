@@ -40,17 +40,11 @@ func (r *reading) distance(n int) (bool, error) {
 			return true, r.setMinutesAway(n * unit.minutes)
 		}
 		if unit.months > 0 {
-			return true, r.setDay(monthsOn(r.Now.Day, n*unit.months))
+			return true, r.setDay(r.Now.Day.AddMonths(n * unit.months))
 		}
 		return true, r.setDay(r.Now.Day.Add(n * unit.days))
 	}
 	return false, nil
-}
-
-// monthsOn is the same date some months on, the last of a month that is too short.
-func monthsOn(d Day, n int) Day {
-	first := monthStart(d, n)
-	return min(first.Add(d.date()-1), monthStart(first, 1).Add(-1))
 }
 
 func (r *reading) setMinutesAway(n int) error {

@@ -8,6 +8,7 @@ type ValueView struct {
 	Label    string       `json:"label"`
 	Kind     string       `json:"kind"` // text | day | moment | choice | check | icp | police
 	Required bool         `json:"required"`
+	Happened bool         `json:"happened"` // of a day or a moment: it is never in the future
 	Default  string       `json:"default"`
 	Hint     string       `json:"hint"`
 	Options  []OptionView `json:"options"`
@@ -24,7 +25,7 @@ func Values(of []workflow.Value) []ValueView {
 	list := []ValueView{}
 	for _, v := range of {
 		item := ValueView{
-			Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Hint: v.Hint, Options: []OptionView{},
+			Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Happened: v.Happened, Default: v.Default, Hint: v.Hint, Options: []OptionView{},
 		}
 		for _, o := range v.Options {
 			item.Options = append(item.Options, OptionView(o))

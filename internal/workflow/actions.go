@@ -163,8 +163,9 @@ func (x *transition) nothingToAgree() string {
 	return "现在没有可以改的约定日期；法定和规定期限不能改。"
 }
 
-// agreeable lists the open runs whose date may be set by hand: no legal or maximum
-// date governs them and no office has set an appointment.
+// agreeable lists the open runs whose date may be set by hand: no legal, maximum or
+// reminding date is their own and no office has set an appointment. A legal day that
+// merely spans a run presses it; a run with no date beside that one has none to move.
 func (x *transition) agreeable() []*Run {
 	list := []*Run{}
 	if x.canAgree != nil {
@@ -172,16 +173,27 @@ func (x *transition) agreeable() []*Run {
 	}
 	deadlines := x.Deadlines(*x.plan, *x.state)
 	for i := range x.state.Runs {
-		r := &x.state.Runs[i]
-		if !r.Open() || r.Visit != nil {
-			continue
-		}
-		if d := Governing(*r, deadlines); d == nil || (d.Kind != Legal && d.Kind != Max && d.Kind != Reminder) {
+		if r := &x.state.Runs[i]; r.Open() && r.Visit == nil && x.movable(deadlines, r) {
 			list = append(list, r)
 		}
 	}
 	x.canAgree = list
 	return list
+}
+
+func (x *transition) movable(deadlines []Deadline, r *Run) bool {
+	own, spanned := r.Agreed != nil, false
+	for i := range deadlines {
+		switch rank := x.rank(&deadlines[i], r); rank {
+		case binding, reminding:
+			return false
+		case plain, byHand:
+			own = true
+		case spanning:
+			spanned = true
+		}
+	}
+	return own || !spanned
 }
 
 func siteLabel(s Site) string {

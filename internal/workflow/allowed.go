@@ -67,10 +67,40 @@ func (x *transition) checkReason() error {
 	for key, value := range x.act.ReasonWhen {
 		needed = needed || x.move.Values[key] == value
 	}
-	if needed && strings.TrimSpace(x.move.Reason) == "" {
+	if strings.TrimSpace(x.move.Reason) != "" {
+		return nil
+	}
+	if needed {
 		return errs.AtField("reason", "“%s”要写明原因", x.act.Label)
 	}
+	for op := range x.act.operations() {
+		if op.reason != nil {
+			if why := op.reason(x); why != "" {
+				return errs.AtField("reason", "%s", why)
+			}
+		}
+	}
 	return nil
+}
+
+// reasonToAgree: a date that was set by hand was promised to somebody, and one that lies
+// beyond a legal day lets that day go by.
+func (x *transition) reasonToAgree() string {
+	day, err := cal.ParseDay(x.move.Values["day"])
+	i := slices.IndexFunc(x.state.Runs, func(r Run) bool { return r.Open() && r.Key == x.move.Values["run"] })
+	if err != nil || i < 0 {
+		return "" // refused elsewhere
+	}
+	r := &x.state.Runs[i]
+	if r.Agreed != nil && r.Agreed.Day != day {
+		return fmt.Sprintf("%s 是已经约好的日子，再改要写明原因", cal.MonthDay(r.Agreed.Day))
+	}
+	for _, d := range x.Deadlines(*x.plan, *x.state) {
+		if d.Kind == Legal && x.spans(&d, r) && d.Due.Day < day {
+			return fmt.Sprintf("法定期限是 %s，改到它以后要写明原因", cal.MonthDay(d.Due.Day))
+		}
+	}
+	return ""
 }
 
 func (x *transition) checkAgree([]Move, time.Time) error {

@@ -81,8 +81,9 @@ func TestOnlyAgreedDatesCanBeMoved(t *testing.T) {
 	straight(d, "online.live")
 	refused(t, d.try("2026-03-03", "run.agree", "run", "police-account#1", "day", "2026-03-20", "reason", "客户忙"), "法定")
 	refused(t, d.try("2026-03-03", "run.agree", "run", "revoke#1", "day", "2026-03-01", "reason", "客户忙"), "day")
-	refused(t, d.try("2026-03-03", "run.agree", "run", "revoke#1", "day", "2026-03-20"), "reason")
 	refused(t, d.try("2026-03-03", "run.agree", "run", "revoke#9", "day", "2026-03-20", "reason", "客户忙"), "run")
+	d.do("2026-03-03", "run.agree", "day", "2026-03-20")
+	refused(t, d.try("2026-03-03", "run.agree", "run", "revoke#1", "day", "2026-03-21"), "3月20日 是已经约好的日子，再改要写明原因")
 	d.do("2026-03-03", "run.agree", "day", "2026-03-21", "reason", "客户忙")
 	dl := d.deadline("agreed")
 	if summary(dl) != "agreed 2026-03-21 *" || dl.Why.Count != nil {
@@ -161,6 +162,19 @@ func TestALegalClockGovernsBeforeALaterDateAgreedByHand(t *testing.T) {
 			d.want([]string{"police-subject/submitted:police"}, c.want...)
 		})
 	}
+}
+
+func TestADateAgreedBeyondTheLegalDayNeedsAReasonAndCanBeMovedBack(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "police-subject.submit")
+	d.do("2026-03-02 15:00", "revoke.confirm")
+	agree := func(day, reason string) error {
+		return d.try("2026-03-02 16:00", "run.agree", "run", "police-subject#1", "day", day, "reason", reason)
+	}
+	refused(t, agree("2026-04-20", ""), "法定期限是 4月1日，改到它以后要写明原因")
+	d.do("2026-03-02 16:00", "run.agree", "run", "police-subject#1", "day", "2026-04-20", "reason", "公安说的")
+	d.do("2026-03-02 16:00", "run.agree", "run", "police-subject#1", "day", "2026-03-20", "reason", "说错了")
+	d.want([]string{"police-subject/submitted:police"}, "police-subject.expected 2026-03-04…2026-03-05", "agreed 2026-03-20 *", "police.legal 2026-04-01")
 }
 
 func TestTheHandoverBeginsWhenTheLastStageEnded(t *testing.T) {

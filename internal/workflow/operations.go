@@ -14,6 +14,7 @@ type operation struct {
 	apply  func(*transition) error                           // nil: the move says something of other moves, and changes nothing itself
 	barred func(*transition) string                          // why it may not happen now, in a sentence; "" when it may. Nil: nothing bars it
 	check  func(*transition, []Move, time.Time) error        // holds a move against more than the fold does; nil: nothing more
+	reason func(*transition) string                          // why a reason must be given, in a sentence; "" where none need be. Nil: none need be
 	ends   bool                                              // it ends the case early: no open run may have gone on after it
 	since  func(*State) (m cal.Moment, what string, ok bool) // what it can't come before; nil: the signing alone
 }
@@ -32,7 +33,7 @@ var operations = map[string]*operation{
 	"live":          {apply: (*transition).live},
 	"appointment":   {apply: (*transition).appointment},
 	"police-number": {apply: (*transition).policeNumber},
-	"agree":         {apply: (*transition).agree, barred: (*transition).nothingToAgree, check: (*transition).checkAgree},
+	"agree":         {apply: (*transition).agree, barred: (*transition).nothingToAgree, check: (*transition).checkAgree, reason: (*transition).reasonToAgree},
 	"police":        {apply: (*transition).addPolice},
 	"hold":          {apply: (*transition).hold},
 	"resume":        {apply: (*transition).resume, since: (*State).held},

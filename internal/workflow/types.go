@@ -259,6 +259,7 @@ type Value struct {
 	Label    string
 	Kind     string // text, day, moment, choice, check, icp, police
 	Required bool
+	Happened bool // of a day or a moment: it is never in the future
 	Default  string
 	Options  []Option
 	Hint     string

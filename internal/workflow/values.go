@@ -38,7 +38,7 @@ func (x *transition) values() []Value {
 		if len(v.Types) > 0 && !slices.Contains(v.Types, x.typ.Code) {
 			continue
 		}
-		value := Value{Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Default: v.Default, Hint: v.Hint, Options: slices.Clip(v.Options)}
+		value := Value{Key: v.Key, Label: v.Label, Kind: v.Kind, Required: v.Required, Happened: v.Happened, Default: v.Default, Hint: v.Hint, Options: slices.Clip(v.Options)}
 		from := sources[v.Source]
 		if from.each {
 			list = append(list, x.perSite(value)...)

@@ -47,6 +47,7 @@ export interface ValueView {
   label: string;
   kind: string;
   required: boolean;
+  happened: boolean;
   default: string;
   hint: string;
   options: OptionView[];
@@ -366,6 +367,8 @@ export interface NextView {
   todo: string;
   detail: string;
   due: Due;
+  movable: boolean;
+  promised: boolean;
   actions: ActionView[];
   chase: boolean;
   chased: string;
@@ -562,6 +565,7 @@ export interface TimelineItem {
 
 export interface Mended {
   field: string;
+  label: string;
   note: string;
 }
 
@@ -1218,6 +1222,55 @@ export interface RuleSave {
 export interface TextSave {
   about: AboutInput;
   text: string;
+}
+
+export interface MonthInput {
+  day: string;
+  days: number;
+  months: number;
+}
+
+export interface MonthView {
+  title: string;
+  day: string;
+  weeks: MonthDay[][];
+  published: boolean;
+}
+
+export interface MonthDay {
+  day: string;
+  date: number;
+  words: string;
+  outside: boolean;
+  off: boolean;
+  shifted: boolean;
+  name: string;
+  today: boolean;
+  later: boolean;
+}
+
+export interface OffersView {
+  offers: OfferView[];
+}
+
+export interface OfferView {
+  label: string;
+  day: string;
+  words: string;
+  off: string;
+}
+
+export interface DateInput {
+  text: string;
+  kind: string;
+  happened: boolean;
+  step: number;
+}
+
+export interface DateView {
+  text: string;
+  words: string;
+  fault: string;
 }
 
 export interface DraftsView {

@@ -373,11 +373,8 @@ describe("faultOf", () => {
     [value({ kind: "choice" }), "other", "选一个结果"],
     [value({ kind: "choice" }), "pass", ""],
     [value({ kind: "check" }), "", "须先确认：结果"],
-    [value({ kind: "day" }), "11-23", "写成年-月-日，如 2026-11-23"],
-    [value({ kind: "day" }), "2026-11-23", ""],
-    [value({ kind: "moment" }), "2026-11-23 14:54", ""],
-    [value({ kind: "moment" }), "2026-11-23", ""],
-    [value({ kind: "moment" }), "14:54", "写成年-月-日 时:分，如 2026-11-23 14:54"],
+    [value({ kind: "day" }), "11-23", ""],
+    [value({ kind: "moment" }), "what only Go can read", ""],
     [value({ kind: "money" }), "600.005", "写成元和分，如 600.00"],
     [value({ kind: "money" }), "600.5", ""],
   ])("%o with %s", (of, typed, fault) => expect(faultOf(of, typed)).toBe(fault));

@@ -61,7 +61,8 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 		}
 		out.Title, out.Text, blobs, err = move(o, w, d, m)
 		if err == nil {
-			out.Mended = mendedValues(in.Values, d.Moves[len(d.Moves)-1].Values)
+			act, _ := d.Engine.Graph().Action(in.Action)
+			out.Mended = mendedValues(act, in.Values, d.Moves[len(d.Moves)-1].Values)
 		}
 		return err
 	})
@@ -144,11 +145,16 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 
 // mendedValues compares what was given with what was recorded: numbers are recorded as
 // they are shown.
-func mendedValues(given, recorded map[string]string) []people.Mended {
+func mendedValues(act workflow.ActionSpec, given, recorded map[string]string) []people.Mended {
 	mended := []people.Mended{}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if now := recorded[key]; now != "" && now != strings.TrimSpace(given[key]) {
-			mended = append(mended, people.Mended{Field: "values." + key, Note: "已写成 " + now})
+			base, _, _ := strings.Cut(key, ":") // asked of each site
+			label := ""
+			if i := slices.IndexFunc(act.Values, func(v workflow.ValueSpec) bool { return v.Key == base }); i >= 0 {
+				label = act.Values[i].Label
+			}
+			mended = append(mended, people.Mended{Field: "values." + key, Label: label, Note: "已写成 " + now})
 		}
 	}
 	return mended

@@ -33,7 +33,7 @@ type SiteInput struct {
 // readSite reads an input over what is stored (the zero Site for a new one).
 func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, subject clients.Kind) cases.Site {
 	s := old
-	s.Name, s.Domain = r.Text(prefix+"name", in.Name), strings.TrimSpace(in.Domain)
+	s.Name, s.Domain = r.Text(prefix+"name", "网站名称", in.Name), strings.TrimSpace(in.Domain)
 	s.Interactive = in.Interactive
 	s.ServerKind, s.ServerIP = in.ServerKind, strings.TrimSpace(in.ServerIP)
 	if s.Name == "" && s.Domain == "" {

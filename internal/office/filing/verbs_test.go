@@ -290,7 +290,7 @@ func TestASiteIsSavedAndJudged(t *testing.T) {
 	if err != nil || len(saved.Warnings) == 0 {
 		t.Fatalf("a name without Chinese: %v, %v", saved, err)
 	}
-	want := []people.Mended{{Field: "domain", Note: "已去掉前面的 https://；已去掉后面的路径；已去掉前面的 www."}}
+	want := []people.Mended{{Field: "domain", Label: "域名", Note: "已去掉前面的 https://；已去掉后面的路径；已去掉前面的 www."}}
 	if kept := f.Show(id).Sites[0].Domain; kept != "songjian.example" || !slices.Equal(saved.Mended, want) {
 		t.Errorf("a page's address is kept as %q, told as %q", kept, saved.Mended)
 	}

@@ -278,7 +278,7 @@ func TestWhatIsMendedIsStoredMendedAndTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []people.Mended{
-		{Field: "name", Note: "部首和兼容字已改成通用的汉字"}, {Field: "creditCode", Note: "已去掉表格的文本标记"}, {Field: "officePhone", Note: "已写成 0086-区号-号码"},
+		{Field: "name", Label: "名称", Note: "部首和兼容字已改成通用的汉字"}, {Field: "creditCode", Label: "统一社会信用代码", Note: "已去掉表格的文本标记"}, {Field: "officePhone", Label: "办公电话", Note: "已写成 0086-区号-号码"},
 	}
 	if got := page(t, d, c).Client; got.Name != "杭州高立软件有限公司" || got.CreditCode != "91330106MA2KQ7T8XJ" || !slices.Equal(client.Mended, want) {
 		t.Errorf("stored %+v, told %+v", got, client.Mended)

@@ -22,6 +22,7 @@ type Reader struct {
 // field itself shows it.
 type Mended struct {
 	Field string `json:"field"` // as in office.Problems: lead.mobile, sites.0.domain
+	Label string `json:"label"` // 手机, 域名
 	Note  string `json:"note"`  // 已去掉前面的 https://；已去掉前面的 www.
 }
 
@@ -44,7 +45,7 @@ func (r *Reader) Keep(field, label, typed string, c identity.Check) string {
 		return typed
 	}
 	r.Doubt(label, c)
-	return r.mend(field, c)
+	return r.mend(field, label, c)
 }
 
 // Doubt collects the warnings of a check under the name of its value.
@@ -55,15 +56,17 @@ func (r *Reader) Doubt(label string, c identity.Check) {
 }
 
 // Text gives a name, an address or another text as it should be kept.
-func (r *Reader) Text(field, value string) string { return r.mend(field, identity.Text(value)) }
+func (r *Reader) Text(field, label, value string) string {
+	return r.mend(field, label, identity.Text(value))
+}
 
 // Mended is what was mended so far, in the order of reading; never nil.
 func (r *Reader) Mended() []Mended { return append([]Mended{}, r.mended...) }
 
 // mend notes what was changed.
-func (r *Reader) mend(field string, c identity.Check) string {
+func (r *Reader) mend(field, label string, c identity.Check) string {
 	if len(c.Notes) > 0 {
-		r.mended = append(r.mended, Mended{Field: field, Note: strings.Join(c.Notes, "；")})
+		r.mended = append(r.mended, Mended{Field: field, Label: label, Note: strings.Join(c.Notes, "；")})
 	}
 	return c.Value
 }

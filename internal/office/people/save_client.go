@@ -66,17 +66,17 @@ func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (SavedCli
 // are noted under prefix.
 func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clients.Client {
 	c := old
-	c.Name = r.Text(prefix+"name", in.Name)
+	c.Name = r.Text(prefix+"name", "名称", in.Name)
 	c.Kind = clients.Kind(in.Kind)
 	c.CreditCode = strings.TrimSpace(in.CreditCode)
 	address := in.Address
 	if c.Kind == clients.Personal {
 		address = unmasked(in.Address, old.Address, identity.MaskAddress)
 	}
-	c.Address = r.Text(prefix+"address", address)
+	c.Address = r.Text(prefix+"address", "通信地址", address)
 	c.Postcode = strings.TrimSpace(in.Postcode)
 	c.OfficePhone = unmasked(in.OfficePhone, old.OfficePhone, identity.MaskPhone)
-	c.FapiaoTitle = r.Text(prefix+"fapiaoTitle", in.FapiaoTitle)
+	c.FapiaoTitle = r.Text(prefix+"fapiaoTitle", "发票抬头", in.FapiaoTitle)
 	c.FapiaoTaxNo = strings.ToUpper(strings.TrimSpace(in.FapiaoTaxNo))
 	c.Note = strings.TrimSpace(in.Note)
 

@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/clients"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
@@ -101,8 +102,8 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		p.DocKind = clients.IDCard
 	}
 	p.DocNumber = unmasked(in.DocNumber, old.DocNumber, identity.MaskID)
-	p.DocAddress = r.Text(prefix+"docAddress", unmasked(in.DocAddress, old.DocAddress, identity.MaskAddress))
-	p.Living = r.Text(prefix+"living", unmasked(in.Living, old.Living, identity.MaskAddress))
+	p.DocAddress = r.Text(prefix+"docAddress", "证件住址", unmasked(in.DocAddress, old.DocAddress, identity.MaskAddress))
+	p.Living = r.Text(prefix+"living", "常住地", unmasked(in.Living, old.Living, identity.MaskAddress))
 	p.Mobile = unmasked(in.Mobile, old.Mobile, identity.MaskPhone)
 	p.Emergency = unmasked(in.Emergency, old.Emergency, identity.MaskPhone)
 	p.Email = unmasked(in.Email, old.Email, identity.MaskEmail)
@@ -122,15 +123,9 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		}
 		p.DocNumber = r.Check(prefix+"docNumber", "证件号码", kind, p.DocNumber)
 	}
-	until := strings.TrimSpace(in.DocUntil)
-	p.DocUntil, p.DocLong = nil, until == "long" || until == longTerm
-	if until != "" && !p.DocLong {
-		if day, err := cal.ReadDay(until, r.Today, cal.Coming, ""); err != nil {
-			r.Take(prefix+"docUntil", err)
-		} else {
-			p.DocUntil = &day
-		}
-	}
+	var err error
+	p.DocUntil, p.DocLong, err = ReadUntil(in.DocUntil, r.Today)
+	r.Take(prefix+"docUntil", err)
 	if p.Mobile != "" {
 		p.Mobile = r.Check(prefix+"mobile", "手机", identity.KindPhone, p.Mobile)
 	}
@@ -172,12 +167,28 @@ func personChanges(old, now clients.Person) string {
 func Until(p clients.Person) string {
 	switch {
 	case p.DocLong:
-		return longTerm
+		return LongTerm
 	case p.DocUntil != nil:
 		return p.DocUntil.String()
 	}
 	return ""
 }
 
-// longTerm is the validity of a document without an end.
-const longTerm = "长期"
+// LongTerm is the validity of a document without an end.
+const LongTerm = "长期"
+
+// ReadUntil reads until when a document is valid: a day as typed, or long for one without
+// an end. Nil and false for an empty text: it is not known yet. Errors: Invalid.
+func ReadUntil(text string, today cal.Day) (last *cal.Day, long bool, err error) {
+	switch text = strings.TrimSpace(text); text {
+	case "":
+		return nil, false, nil
+	case "long", LongTerm, LongTerm + "有效":
+		return nil, true, nil
+	}
+	day, err := cal.ReadDay(text, today, cal.Coming, "")
+	if err != nil {
+		return nil, false, errs.Wrap(errs.Invalid, err, "%s。没有截止日就写 长期", err.Error())
+	}
+	return &day, false, nil
+}

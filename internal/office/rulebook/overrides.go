@@ -127,13 +127,10 @@ func Restore(ctx context.Context, o *office.Office, of RuleRef) error {
 func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basis) error {
 	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
 		var wrong office.Problems
-		if v.Source, v.Sourced = strings.TrimSpace(b.Source), strings.TrimSpace(b.Sourced); v.Sourced != "" && !sourceDate.MatchString(v.Sourced) {
-			if day, err := cal.ReadDay(v.Sourced, o.Today(), cal.Happened, ""); err == nil {
-				v.Sourced = day.String()
-			} else {
-				wrong.At("sourced", "请写 2026、2026-11 或 2026-11-20")
-			}
-		}
+		var err error
+		v.Source = strings.TrimSpace(b.Source)
+		v.Sourced, err = ReadSourced(b.Sourced, o.Today())
+		wrong.Take("sourced", err)
 		if len([]rune(v.Source)) > 60 {
 			wrong.At("source", "依据最多 60 个字")
 		}
@@ -175,7 +172,22 @@ func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basi
 	})
 }
 
-var sourceDate = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+// wholeSource is the date of a source of which no day is known: a year, or a month of one.
+var wholeSource = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2]))?$`)
+
+// ReadSourced reads when a source was written, as typed: 2026, 2026-11, or any day. ""
+// stays so. Errors: Invalid.
+func ReadSourced(text string, today cal.Day) (string, error) {
+	text = strings.TrimSpace(text)
+	if text == "" || wholeSource.MatchString(text) {
+		return text, nil
+	}
+	day, err := cal.ReadDay(text, today, cal.Happened, "来源日期")
+	if err != nil {
+		return "", errs.Wrap(errs.Invalid, err, "%s。只知道年月就写 2026-11 或 2026", err.Error())
+	}
+	return day.String(), nil
+}
 
 func confirmedOn(o *office.Office, text string) (*cal.Day, error) {
 	day, err := cal.ReadDay(text, o.Today(), cal.Happened, "核实的日期")

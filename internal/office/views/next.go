@@ -24,6 +24,8 @@ type Next struct {
 	Chased     Chased
 	Needs      string // what of the case it is done with (workflow.Graph.NeedOf)
 	Due        Due
+	Movable    bool // its date may be agreed anew
+	Promised   bool // its date was agreed by hand: moving it asks for a reason
 	Actions    []workflow.Action
 	Rounds     []workflow.Round // of the SMS stage
 	Script     []string         // what the pre-review's call will ask; nil elsewhere
@@ -115,7 +117,7 @@ func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.D
 		ID: casefile.RunID(d.Case.ID, r.Key), Run: r, StageLabel: casefile.StageLabel(o, r.Stage), SiteLabel: d.SiteLabel(r.Site),
 		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Message: text.Message,
 		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script,
-		Needs: d.Engine.Graph().NeedOf(r),
+		Needs: d.Engine.Graph().NeedOf(r), Promised: r.Agreed != nil,
 	}
 	if g := d.Engine.Governing(r, dates); g != nil {
 		n.Due = DueOf(o, *g, casefile.Began(*g))
@@ -124,9 +126,17 @@ func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.D
 		if a.RunKey == r.Key {
 			n.Actions = append(n.Actions, a)
 		}
+		n.Movable = n.Movable || a.Code == workflow.ActionAgree && asksFor(a, "run", r.Key)
 	}
 	if r.Stage == o.Engine.Graph().RoundsStage().Code {
 		n.Rounds = d.State.Rounds
 	}
 	return n
+}
+
+// asksFor says whether an action offers an option of one of its values.
+func asksFor(a workflow.Action, key, code string) bool {
+	return slices.ContainsFunc(a.Values, func(v workflow.Value) bool {
+		return v.Key == key && slices.ContainsFunc(v.Options, func(o workflow.Option) bool { return o.Code == code })
+	})
 }

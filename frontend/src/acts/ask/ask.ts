@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from "vue";
 import { useAct } from "@/lib/load";
+import { mended } from "@/acts/mended/mended";
 import type { FormValue } from "@/ui/form/form";
 
 /** A question put in a dialog, and what its answer saves. */
@@ -17,7 +18,7 @@ export interface Ask {
   version?: () => number;
   /** Reads what is changed anew after a colleague's save. */
   refresh?: () => Promise<unknown>;
-  /** Saves by the version that was looked at when the question was put. */
+  /** Saves by the version that was looked at when the question was put; its answer may tell what was mended. */
   save: (typed: Record<string, string>, version: number) => Promise<unknown>;
 }
 
@@ -53,7 +54,8 @@ export function useAsk() {
     const ask = asked.value;
     if (!ask) return;
     fresh.value = false;
-    if (await run(() => ask.save(typed, seen))) close();
+    const saved = await run(async () => mended.take(await ask.save(typed, seen), ask.values));
+    if (saved) close();
   }
 
   /** Takes the colleague's version as read; the next save goes on top of it. */

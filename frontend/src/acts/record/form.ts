@@ -3,9 +3,9 @@ import type { ActionView } from "@/bridge/types";
 import type { FormValue } from "@/ui/form/form";
 
 /** When something happened. */
-export const when = field("at", "发生时间", { kind: "moment", hint: "空着就是现在" });
+export const when = field("at", "发生时间", { kind: "moment", happened: true, hint: "空着就是现在" });
 
-/** Why an agreed date moves, an action happens, a step is corrected. */
+/** Why a promised date moves, an action happens, a step is corrected. */
 export const reason = field("reason", "原因", { kind: "long", required: true });
 
 /** A usual reason is chosen; words are added, or stand for it where none fits. */
@@ -15,7 +15,8 @@ const addition = field("reason", "说明", { kind: "long", hint: "选了“其�
 /** Why a submission goes out although the pre-flight says no. */
 export const override = field("override", "仍要提交的理由", { kind: "long", required: true, hint: "记入时间线" });
 
-const remark = field("reason", "说明", { kind: "long" });
+/** Room for a word where none must be said. */
+export const remark = field("reason", "说明", { kind: "long" });
 
 /** What an action asks for: its own values, when it happened, and why. Without a reason to give, `remarks` leaves room for a word. */
 export function actionForm(action: ActionView, remarks: boolean): FormValue[] {

@@ -5,7 +5,7 @@ import { fakeGo, inSetup } from "@/lib/testing";
 import { actionForm } from "./form";
 import { useRecord, type CaseFile } from "./useRecord";
 
-const value = (key: string, kind: string) => ({ key, label: key, kind, required: false, default: "", options: [], hint: "" });
+const value = (key: string, kind: string) => ({ key, label: key, kind, required: false, happened: false, default: "", options: [], hint: "" });
 const action = (more: Partial<ActionView> = {}): ActionView => ({
   code: "online.live",
   label: "已上线",

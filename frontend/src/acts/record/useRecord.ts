@@ -1,10 +1,10 @@
 import { shallowRef } from "vue";
 import { field, type Ask, type Asking } from "@/acts/ask/ask";
 import { cases } from "@/bridge/cases";
-import type { ActionView, CaseView } from "@/bridge/types";
+import type { ActionView, CaseView, NextView } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
 import { answersOf, type FormValue } from "@/ui/form/form";
-import { override, reason } from "./form";
+import { override, reason, remark } from "./form";
 
 /** The case in which something is recorded. */
 export interface CaseFile {
@@ -43,7 +43,11 @@ export function useRecord(asking: Asking) {
       about: file.about,
       version: file.version,
       refresh: file.refresh,
-      save: async (typed, version) => file.take(await what.save(typed, version)),
+      save: async (typed, version) => {
+        const now = await what.save(typed, version);
+        file.take(now);
+        return now;
+      },
     });
   }
 
@@ -80,15 +84,19 @@ export function useRecord(asking: Asking) {
     asking.asked.value = { ...asked, values: [...asked.values, override] };
   }
 
-  /** 改期: the agreed date of a run moves. */
-  function agree(file: CaseFile, runId: string): void {
+  /** 改期: the agreed date of a run moves. Why is asked where the date was promised already. */
+  function agree(file: CaseFile, of: Pick<NextView, "runId" | "promised">): void {
     ask(file, {
       title: "改期",
-      text: "只改我们约定的日期，原因记入时间线。",
+      text: "只改我们约定的日期，记入时间线。",
       confirm: "改期",
-      keep: `agree:${file.caseId}:${runId}`,
-      values: [field("day", "改到", { kind: "day", required: true }), reason],
-      save: (typed, version) => cases.agree({ caseId: file.caseId, runId, day: typed.day ?? "", reason: typed.reason ?? "", version }),
+      keep: `agree:${file.caseId}:${of.runId}`,
+      width: 600,
+      values: [
+        field("day", "改到", { kind: "day", required: true, offers: true }),
+        of.promised ? { ...reason, hint: "这个日子已经约好" } : { ...remark, label: "原因" },
+      ],
+      save: (typed, version) => cases.agree({ caseId: file.caseId, runId: of.runId, day: typed.day ?? "", reason: typed.reason ?? "", version }),
     });
   }
 

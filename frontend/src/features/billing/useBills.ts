@@ -65,7 +65,7 @@ export function useBills() {
       values: [
         field("amount", "金额", { kind: "money", required: true, default: of.open.replaceAll(",", "") }),
         field("method", "收款方式", { kind: "choice", required: true, default: methods[0]!.code, options: methods }),
-        field("day", "到账日期", { kind: "day", hint: "空着就是今天" }),
+        field("day", "到账日期", { kind: "day", happened: true, hint: "空着就是今天" }),
         field("note", "备注", { kind: "long" }),
       ],
       version: versionOf(of),

@@ -38,6 +38,8 @@ export const next = (more: Partial<NextView> = {}): NextView => ({
   todo: "催陈若溪完成短信核验",
   detail: "",
   due: due(),
+  movable: true,
+  promised: false,
   actions: [],
   chase: false,
   chased: "",

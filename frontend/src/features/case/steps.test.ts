@@ -45,7 +45,7 @@ describe("the head of a case", () => {
 it("sends a person back whole when one field was asked for", () => {
   const before = editPerson("k1", person);
   expect(personForm(before, [], ["living"]).map((v) => v.key)).toEqual(["living"]);
-  expect(toPerson(before, { living: "杭州" }, 5)).toMatchObject({ docNumber: "330***********022X", docUntil: "long", living: "杭州", version: 5 });
+  expect(toPerson(before, { living: "杭州" }, 5)).toMatchObject({ docNumber: "330***********022X", docUntil: "长期", living: "杭州", version: 5 });
 });
 
 it("puts entries under their days and filters by kind", () => {

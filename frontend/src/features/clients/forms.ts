@@ -1,5 +1,5 @@
 import type { ClientInput, OptionView, PersonInput, PersonView } from "@/bridge/types";
-import type { FormValue } from "@/ui/form/form";
+import { nameKind, numberKind, type FormValue } from "@/ui/form/form";
 
 const value = (key: string, label: string, now: string, more: Partial<FormValue> = {}): FormValue => ({
   key,
@@ -15,13 +15,13 @@ const value = (key: string, label: string, now: string, more: Partial<FormValue>
 /** What may be changed on a client. */
 export function clientForm(client: ClientInput, subjects: OptionView[]): FormValue[] {
   return [
-    value("name", "名称", client.name, { required: true, hint: "与证件上的全称一致" }),
+    value("name", "名称", client.name, { check: "text", required: true, hint: "与证件上的全称一致" }),
     value("kind", "主体性质", client.kind, { kind: "choice", required: true, options: subjects }),
-    value("creditCode", "统一社会信用代码", client.creditCode),
-    value("address", "通信地址", client.address, { hint: "写到门牌号" }),
-    value("postcode", "邮编", client.postcode),
-    value("officePhone", "办公电话", client.officePhone, { hint: "如 0086-0571-88880101" }),
-    value("fapiaoTitle", "发票抬头", client.fapiaoTitle),
+    value("creditCode", "统一社会信用代码", client.creditCode, { check: "uscc" }),
+    value("address", "通信地址", client.address, { check: "text", hint: "写到门牌号" }),
+    value("postcode", "邮编", client.postcode, { check: "postcode" }),
+    value("officePhone", "办公电话", client.officePhone, { check: "landline", hint: "如 0086-0571-88880101" }),
+    value("fapiaoTitle", "发票抬头", client.fapiaoTitle, { check: "text" }),
     value("fapiaoTaxNo", "发票税号", client.fapiaoTaxNo),
     value("note", "备注", client.note, { kind: "long" }),
   ];
@@ -56,7 +56,7 @@ export function editPerson(clientId: string, person: PersonView): PersonInput {
     name: person.name,
     docKind: person.docKind,
     docNumber: person.docNumber,
-    docUntil: person.docUntil === "长期" ? "long" : person.docUntil,
+    docUntil: person.docUntil,
     docAddress: person.docAddress,
     living: person.living,
     mobile: person.mobile,
@@ -69,18 +69,18 @@ export function editPerson(clientId: string, person: PersonView): PersonInput {
 /** What may be changed on a lead. A covered number that is left alone stays as it is. */
 export function personForm(person: PersonInput, docKinds: OptionView[]): FormValue[] {
   return [
-    value("name", "姓名", person.name, { required: true, hint: "证件上的全名，不加称呼" }),
+    value("name", "姓名", person.name, { check: nameKind, required: true, hint: "证件上的全名，不加称呼" }),
     value("docKind", "证件类型", person.docKind, { kind: "choice", required: true, options: docKinds }),
-    value("docNumber", "证件号码", person.docNumber, { kind: "id" }),
-    value("docUntil", "有效期至", person.docUntil === "long" ? "长期" : person.docUntil, { hint: "年-月-日，如 2039-06-12；没有截止日写 长期" }),
-    value("docAddress", "证件住址", person.docAddress),
-    value("living", "常住地", person.living),
-    value("mobile", "手机", person.mobile, { kind: "phone" }),
-    value("emergency", "应急手机", person.emergency, { kind: "phone", hint: "与手机不同，要能接通" }),
-    value("email", "邮箱", person.email, { kind: "email" }),
+    value("docNumber", "证件号码", person.docNumber, { kind: "id", check: numberKind }),
+    value("docUntil", "有效期至", person.docUntil, { kind: "until", hint: "没有截止日写 长期" }),
+    value("docAddress", "证件住址", person.docAddress, { check: "text" }),
+    value("living", "常住地", person.living, { check: "text" }),
+    value("mobile", "手机", person.mobile, { kind: "phone", check: "phone" }),
+    value("emergency", "应急手机", person.emergency, { kind: "phone", check: "phone", hint: "与手机不同，要能接通" }),
+    value("email", "邮箱", person.email, { kind: "email", check: "email" }),
   ];
 }
 
 export function toPerson(before: PersonInput, typed: Record<string, string>): PersonInput {
-  return { ...before, ...typed, docUntil: typed.docUntil === "长期" ? "long" : (typed.docUntil ?? "") };
+  return { ...before, ...typed };
 }

@@ -46,11 +46,11 @@ const start = (more = {}) => {
   return { calls, ...inSetup(() => useClient("k1")) };
 };
 
-it("sends a covered number back as it came, and 长期 as long", () => {
+it("sends a covered number back as it came, and 长期 as it is", () => {
   const before = editPerson("k1", person);
   const typed = Object.fromEntries(personForm(before, []).map((v) => [v.key, v.default]));
   expect(typed.docUntil).toBe("长期");
-  expect(toPerson(before, typed)).toMatchObject({ docNumber: "330***********0002", mobile: "138****1001", docUntil: "long", version: 2 });
+  expect(toPerson(before, typed)).toMatchObject({ docNumber: "330***********0002", mobile: "138****1001", docUntil: "长期", version: 2 });
 });
 it("saves a client with the version it was read at", async () => {
   const { got, calls } = start();

@@ -2,6 +2,7 @@ import { computed, onMounted, ref, shallowRef } from "vue";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import type { PersonInput, PersonView } from "@/bridge/types";
+import { mended } from "@/acts/mended/mended";
 import { useAct, useLoad } from "@/lib/load";
 import { clientForm, editPerson, newPerson, personForm, toClient, toPerson } from "./forms";
 
@@ -38,7 +39,9 @@ export function useClient(id: string) {
     const done = await save.run(async () => {
       view.value = open.value === "client" ? await clients.save(toClient(view.value!.client, typed)) : await clients.savePerson(toPerson(person.value!, typed));
     });
-    if (done) open.value = "";
+    if (!done) return;
+    mended.take(view.value);
+    open.value = "";
   }
 
   /** One covered value of a person in full; the look is logged. */

@@ -1,4 +1,5 @@
 import type { CheckInput, OpenInput } from "@/bridge/types";
+import { nameKind, numberKind } from "@/ui/form/form";
 import { valueAt } from "./draft";
 
 /** What Go is asked when a field is left; undefined where nothing is to be asked. */
@@ -8,6 +9,11 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
   const ask = (kind: string, more: Partial<CheckInput> = {}): CheckInput => ({ kind, value, subject: "", domain: "", ...more });
   const [room, key, last] = path.split(".");
   switch (path) {
+    case "client.name":
+    case "client.address":
+    case "lead.docAddress":
+    case "lead.living":
+      return ask("text");
     case "client.creditCode":
       return ask("uscc");
     case "client.postcode":
@@ -15,9 +21,9 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
     case "client.officePhone":
       return ask("landline");
     case "lead.name":
-      return ask("lead-name");
+      return ask(nameKind({ docKind: input.lead.docKind }));
     case "lead.docNumber":
-      return input.lead.docKind === "id" ? ask("id") : undefined;
+      return ask(numberKind({ docKind: input.lead.docKind }));
     case "lead.mobile":
     case "lead.emergency":
       return ask("phone");
@@ -32,9 +38,6 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
 /** A site's name is settled later with the client: what is wrong with it now is a hint. */
 export const onlyHints = (path: string): boolean => /^sites\.\d+\.name$/.test(path);
 
-const dayShape = /^\d{4}-\d{2}-\d{2}$/;
-const momentShape = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$/;
-
 /** Faults the page sees by itself; "" when there is none. */
 export function ownFault(input: OpenInput, path: string): string {
   const site = /^sites\.(\d+)\.domain$/.exec(path);
@@ -42,9 +45,6 @@ export function ownFault(input: OpenInput, path: string): string {
     const one = input.sites[Number(site[1])];
     return one && !one.name.trim() && !one.domain.trim() ? "填写域名；还没有就填网站名称" : "";
   }
-  const value = String(valueAt(input, path) ?? "").trim();
-  if (path === "signedAt") return value === "" || momentShape.test(value) ? "" : "写成年-月-日，如 2026-11-23";
-  if (path === "lookupDay" || /^sites\.\d+\.\w+Until$/.test(path)) return value === "" || dayShape.test(value) ? "" : "写成年-月-日，如 2026-11-23";
   switch (path) {
     case "client.name":
       return !input.clientId && !input.client.name.trim() ? "填写名称，与证件上的全称一致" : "";
@@ -74,8 +74,6 @@ export const needed = (input: OpenInput): string[] => [
   "client.name",
   "lead.name",
   "lead.emergency",
-  ...input.sites.flatMap((_, i) => ["domain", "serverUntil", "domainUntil", "proofUntil", "grantUntil"].map((key) => `sites.${i}.${key}`)),
+  ...input.sites.map((_, i) => `sites.${i}.domain`),
   "phases",
-  "signedAt",
-  "lookupDay",
 ];

@@ -3,8 +3,10 @@ import { cases } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import type { ClientView, MatchView, OpenInput, OpenedView, TypeView } from "@/bridge/types";
+import { mended } from "@/acts/mended/mended";
 import { drafts } from "@/lib/drafts";
 import { AppError } from "@/lib/apperror";
+import { remarks } from "@/lib/checks";
 import { useAct } from "@/lib/load";
 import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
 import { useKnown } from "./known";
@@ -19,6 +21,8 @@ export function useNewCase() {
   // What Go said of a value; an edit takes it away.
   const faults = reactive<Record<string, string>>({});
   const hints = reactive<Record<string, string>>({});
+  // The values that it was said of: who only passes by asks for nothing, and takes no word away.
+  const judged: Record<string, string> = {};
 
   const known = useKnown(input);
   if (draft.dirty) void known.look();
@@ -28,9 +32,15 @@ export function useNewCase() {
   function forgive(path: string): void {
     delete faults[path];
     delete hints[path];
+    delete judged[path];
   }
   // What is judged together with a field is forgiven with it.
-  const together: Record<string, string[]> = { "lead.docKind": ["lead.docNumber"], type: ["phases"], icp: ["phases", "type"], police: ["phases", "type"] };
+  const together: Record<string, string[]> = {
+    "lead.docKind": ["lead.docNumber", "lead.name"],
+    type: ["phases"],
+    icp: ["phases", "type"],
+    police: ["phases", "type"],
+  };
   function set(path: string, value: unknown): void {
     const before = kind.value;
     setAt(input.value, path, value);
@@ -58,16 +68,23 @@ export function useNewCase() {
     void drafts.flush();
     if (known.marks(path)) void known.look();
     const ask = checkOf(input.value, path);
-    if (!ask) return;
+    if (!ask || judged[path] === ask.value) return;
     try {
       const got = await cases.check(ask);
       if (text(path).trim() !== ask.value) return;
       if (got.ok) setAt(input.value, path, got.value);
+      judged[path] = got.ok ? got.value : ask.value;
       if (!got.ok && !onlyHints(path)) faults[path] = got.message;
-      hints[path] = [...(got.ok ? [] : [got.message]), ...got.warnings].join("；");
+      hints[path] = [got.ok ? "" : got.message, remarks(got)].filter(Boolean).join("；");
     } catch {
       // The check is a help while typing; opening the case judges everything again and says so.
     }
+  }
+
+  /** Takes what a field itself found wrong; "" takes it back. */
+  function blame(path: string, fault: string): void {
+    if (fault) faults[path] = fault;
+    else delete faults[path];
   }
 
   const told = (path: string): string => faults[path] || (left[path] ? ownFault(input.value, path) : "");
@@ -129,7 +146,7 @@ export function useNewCase() {
   function removeSite(at: number): void {
     input.value.sites.splice(at, 1);
     // Paths after it name other sites now.
-    for (const map of [faults, hints, left]) for (const key of Object.keys(map)) if (key.startsWith("sites.")) delete map[key];
+    for (const map of [faults, hints, left, judged]) for (const key of Object.keys(map)) if (key.startsWith("sites.")) delete map[key];
   }
 
   const opening = useAct();
@@ -154,6 +171,7 @@ export function useNewCase() {
     }
     if (got!.confirm) return undefined;
     reset();
+    mended.take(got);
     return got;
   }
   /** The draft as Go takes it. */
@@ -173,7 +191,7 @@ export function useNewCase() {
     client.value = undefined;
     void known.look();
     warnings.value = [];
-    for (const map of [faults, hints, left]) for (const key of Object.keys(map)) delete map[key];
+    for (const map of [faults, hints, left, judged]) for (const key of Object.keys(map)) delete map[key];
   }
 
   return {
@@ -183,6 +201,7 @@ export function useNewCase() {
     text,
     set,
     leave,
+    blame,
     told,
     hint,
     wrong,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { TodayGroup, TodayInput, TodayRow, TodayView } from "@/bridge/types";
 import { useSession } from "@/bridge/session";
 import { setClipboardWriter } from "@/lib/clipboard";
+import { keys } from "@/lib/keys";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { actionWord, nextAfter, recountWords, toTask, withMore } from "./rows";
 import { useRowActs } from "./useRowActs";
@@ -146,7 +147,13 @@ describe("useRowActs", () => {
   const services = (more = {}) =>
     fakeGo({
       TodayService: { Chase: () => ({ title: "催核验", to: "", text: "沈一鸣您好", runs: ["1"], cases: ["BA2026-0386"] }) },
-      CasesService: { Get: () => ({ version: 7 }), Do: () => ({}), Agree: () => ({}), Note: () => ({}), ...more },
+      CasesService: {
+        Get: () => ({ version: 7, next: [{ runId: "1", movable: true, promised: false }] }),
+        Do: () => ({}),
+        Agree: () => ({}),
+        Note: () => ({}),
+        ...more,
+      },
     });
   it("催办 shows the text first and logs it only when copied", async () => {
     const calls = services();
@@ -165,7 +172,7 @@ describe("useRowActs", () => {
   it("an action carries the version looked at, its moment and its reason apart from its values", async () => {
     const calls = services();
     const { got } = inSetup(() => useRowActs(async () => {}));
-    const asked = (key: string, kind: string) => ({ key, label: key, kind, required: false, default: "", options: [], hint: "" });
+    const asked = (key: string, kind: string) => ({ key, label: key, kind, required: false, happened: false, default: "", options: [], hint: "" });
     await got.act(row("1", { action: { ...action, values: [asked("looked_up", "check"), asked("skipped", "check"), asked("result", "text")] } }));
     expect(got.asking.asked.value!.values.map((v) => v.key)).toEqual(["looked_up", "skipped", "result", "reason", "at"]);
     await got.asking.submit({ looked_up: "true", skipped: "", result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
@@ -228,6 +235,25 @@ describe("useRowActs", () => {
     expect(calls.filter((c) => /Agree|Note/.test(c.method)).map((c) => c.input)).toEqual([
       { caseId: "case-1", runId: "1", day: "2026-11-30", reason: "客户出差", version: 7 },
       { caseId: "case-1", text: "说周三补", kind: "phone", at: "", draft: "call:case-1" },
+    ]);
+  });
+  it("改期 says where a date is not ours, and asks why where it was promised", async () => {
+    services({
+      Get: () => ({
+        version: 7,
+        next: [
+          { runId: "1", movable: false, promised: false },
+          { runId: "2", movable: true, promised: true },
+        ],
+      }),
+    });
+    const { got } = inSetup(() => useRowActs(async () => {}));
+    await got.startAgree(row("1"));
+    expect([got.asking.shown.value, keys.status.value]).toEqual([false, "这个期限不由我们定，不能改期"]);
+    await got.startAgree(row("2"));
+    expect(got.asking.asked.value!.values.map((v) => [v.key, v.required])).toEqual([
+      ["day", true],
+      ["reason", true],
     ]);
   });
 });

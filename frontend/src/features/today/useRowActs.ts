@@ -4,7 +4,8 @@ import { useChase } from "@/acts/chase/useChase";
 import { actionForm, when } from "@/acts/record/form";
 import { useRecord, type CaseFile } from "@/acts/record/useRecord";
 import { cases } from "@/bridge/cases";
-import type { TodayRow } from "@/bridge/types";
+import type { CaseView, TodayRow } from "@/bridge/types";
+import { keys } from "@/lib/keys";
 import { useAct } from "@/lib/load";
 
 /** The acts of a row: 催办, its action, 改期, 记录通话. Each opens a dialog; none records anything by a single key. */
@@ -21,10 +22,11 @@ export function useRowActs(done: () => Promise<void>, chased: (runs: string[]) =
   const about = (of: TodayRow) => `${of.client} ・ ${of.stage} ・ ${of.number}`;
 
   /** A row does not tell the version of its case, which a save must name: it is read before the question is put. */
-  function withFile(of: TodayRow, put: (file: CaseFile) => void) {
+  function withFile(of: TodayRow, put: (file: CaseFile, view: CaseView) => void) {
     return reading.run(async () => {
-      let { version } = await cases.get(of.caseId);
-      put({
+      const view = await cases.get(of.caseId);
+      let { version } = view;
+      const file: CaseFile = {
         caseId: of.caseId,
         about: about(of),
         version: () => version,
@@ -33,7 +35,8 @@ export function useRowActs(done: () => Promise<void>, chased: (runs: string[]) =
           await done();
         },
         take: () => void done(),
-      });
+      };
+      put(file, view);
     });
   }
 
@@ -55,7 +58,13 @@ export function useRowActs(done: () => Promise<void>, chased: (runs: string[]) =
   /** Enter: the one thing the row's button says. */
   const act = (of: TodayRow) => (of.chase ? startChase(of) : of.action.code ? startAction(of) : undefined);
 
-  const startAgree = (of: TodayRow) => withFile(of, (file) => agree(file, of.runId));
+  /** 改期, where the date is ours to agree on; elsewhere the key line says that it is not. */
+  const startAgree = (of: TodayRow) =>
+    withFile(of, (file, view) => {
+      const next = view.next.find((one) => one.runId === of.runId);
+      if (next?.movable) agree(file, next);
+      else keys.status.value = "这个期限不由我们定，不能改期";
+    });
 
   const startNote = (of: TodayRow) =>
     asking.put({

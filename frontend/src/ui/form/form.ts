@@ -4,18 +4,22 @@ import type { MaskKind } from "@/lib/mask";
 export interface FormValue {
   key: string;
   label: string;
-  /** text | long | day | moment | choice | check | money | secret | icp | police | id | phone | email */
+  /** text | long | day | moment | until | choice | check | money | secret | icp | police | id | phone | email */
   kind: string;
   required: boolean;
+  /** Of a day or a moment: it is never in the future. */
+  happened?: boolean;
+  /** How Go judges it once it is left: id, phone, domain, text …; by what else was typed where that decides. */
+  check?: string | ((typed: Record<string, string>) => string);
+  /** Of a day: the days to which a date is usually put off are offered. */
+  offers?: boolean;
   default: string;
   options: { code: string; label: string }[];
   hint: string;
 }
 
-/** What a day or a minute looks like when typed. */
+/** What a value looks like when typed. */
 export const shapes: Record<string, string> = {
-  day: "如 2026-11-23",
-  moment: "如 2026-11-23 14:54",
   money: "如 600.00",
   icp: "如 浙ICP备2026051234号",
   police: "如 浙公网安备 33010602012345号",
@@ -37,8 +41,6 @@ export function answersOf(values: FormValue[], typed: Record<string, string>): R
   return out;
 }
 
-const dayShape = /^\d{4}-\d{2}-\d{2}$/;
-const momentShape = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$/;
 const moneyShape = /^\d+(\.\d{1,2})?$/;
 
 /** What is wrong with a value as typed, "" when nothing is. Only the shape: Go judges the rest. */
@@ -48,12 +50,22 @@ export function faultOf(value: FormValue, typed: string): string {
     if (!value.required) return "";
     return value.kind === "choice" ? `选一个${value.label}` : value.kind === "check" ? `须先确认：${value.label}` : `填写${value.label}`;
   }
-  if (value.kind === "day" && !dayShape.test(text)) return "写成年-月-日，如 2026-11-23";
-  if (value.kind === "moment" && !momentShape.test(text)) return "写成年-月-日 时:分，如 2026-11-23 14:54";
   if (value.kind === "money" && !moneyShape.test(text)) return "写成元和分，如 600.00";
   if (value.kind === "choice" && !value.options.some((o) => o.code === text)) return `选一个${value.label}`;
   return "";
 }
+
+/** The kind by which Go judges a value once it is left; "" for one that only saving judges. */
+export function checkOf(value: FormValue, typed: Record<string, string>): string {
+  if (typeof value.check === "function") return value.check(typed);
+  return value.check ?? (value.kind === "icp" || value.kind === "police" ? value.kind : "");
+}
+
+/** How the name of a person is judged: as its document writes it. */
+export const nameKind = (typed: Record<string, string>): string => (typed.docKind === "passport" ? "foreign-name" : "lead-name");
+
+/** How the number of a person's document is judged; an empty kind is not asked for beside it. */
+export const numberKind = (typed: Record<string, string>): string => (typed.docKind === "id" ? "id" : typed.docKind ? "document" : "");
 
 /** Kinds whose value is covered once the field is left. */
 export function isSealed(kind: string): kind is MaskKind {

@@ -23,7 +23,7 @@ const step = (more: Partial<TimelineItem> = {}): TimelineItem => ({
   was: "",
   ...more,
 });
-const value = { required: true, default: "", options: [], hint: "" };
+const value = { required: true, happened: false, default: "", options: [], hint: "" };
 const correcting = action("move.correct", {
   label: "更正时间",
   kind: "case",
@@ -40,7 +40,7 @@ const correcting = action("move.correct", {
         { code: "1", label: "签约 2026-09-07" },
       ],
     },
-    { ...value, key: "to", label: "改成", kind: "moment" },
+    { ...value, key: "to", label: "改成", kind: "moment", happened: true },
   ],
 });
 const view = caseView({ menu: [correcting], timeline: [step()] });

@@ -1,6 +1,6 @@
 import type { ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
 import { field } from "@/acts/ask/ask";
-import type { FormValue } from "@/ui/form/form";
+import { nameKind, numberKind, type FormValue } from "@/ui/form/form";
 
 export const noteKinds: OptionView[] = [
   { code: "note", label: "备忘" },
@@ -17,8 +17,8 @@ const serverKinds: OptionView[] = [
 
 export function siteForm(site: SiteView): FormValue[] {
   return [
-    field("name", "网站名称", { default: site.name, hint: "至少三个汉字" }),
-    field("domain", "域名", { default: site.domain }),
+    field("name", "网站名称", { check: "site-name", default: site.name, hint: "至少三个汉字" }),
+    field("domain", "域名", { check: "domain", default: site.domain }),
     field("interactive", "访客能发言或留言（交互式）", { kind: "check", default: site.interactive ? "true" : "" }),
     field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
     field("serverIp", "公网 IP", { default: site.serverIp }),
@@ -68,7 +68,7 @@ export const editPerson = (clientId: string, p: PersonView): PersonInput => ({
   name: p.name,
   docKind: p.docKind,
   docNumber: p.docNumber,
-  docUntil: p.docUntil === "长期" ? "long" : p.docUntil,
+  docUntil: p.docUntil,
   docAddress: p.docAddress,
   living: p.living,
   mobile: p.mobile,
@@ -80,29 +80,28 @@ export const editPerson = (clientId: string, p: PersonView): PersonInput => ({
 /** The fields of a person; `only` narrows them to what one material asks for. */
 export function personForm(p: PersonInput, docKinds: OptionView[], only: string[] = []): FormValue[] {
   const all = [
-    field("name", "姓名", { required: true, default: p.name, hint: "证件上的全名，不加称呼" }),
+    field("name", "姓名", { check: nameKind, required: true, default: p.name, hint: "证件上的全名，不加称呼" }),
     field("docKind", "证件类型", { kind: "choice", required: true, default: p.docKind, options: docKinds }),
-    field("docNumber", "证件号码", { kind: "id", default: p.docNumber }),
-    field("docUntil", "有效期至", { default: p.docUntil === "long" ? "长期" : p.docUntil, hint: "如 2039-06-12；没有截止日写 长期" }),
-    field("docAddress", "证件住址", { default: p.docAddress }),
-    field("living", "常住地", { default: p.living }),
-    field("mobile", "手机", { kind: "phone", default: p.mobile }),
-    field("emergency", "应急手机", { kind: "phone", default: p.emergency, hint: "与手机不同，要能接通" }),
-    field("email", "邮箱", { kind: "email", default: p.email }),
+    field("docNumber", "证件号码", { kind: "id", check: numberKind, default: p.docNumber }),
+    field("docUntil", "有效期至", { kind: "until", default: p.docUntil, hint: "没有截止日写 长期" }),
+    field("docAddress", "证件住址", { check: "text", default: p.docAddress }),
+    field("living", "常住地", { check: "text", default: p.living }),
+    field("mobile", "手机", { kind: "phone", check: "phone", default: p.mobile }),
+    field("emergency", "应急手机", { kind: "phone", check: "phone", default: p.emergency, hint: "与手机不同，要能接通" }),
+    field("email", "邮箱", { kind: "email", check: "email", default: p.email }),
   ];
   return only.length ? all.filter((v) => only.includes(v.key)) : all;
 }
 
 export function toPerson(before: PersonInput, typed: Record<string, string>, version: number): PersonInput {
-  const until = typed.docUntil === undefined ? before.docUntil : typed.docUntil === "长期" ? "long" : typed.docUntil;
-  return { ...before, ...typed, docUntil: until, version };
+  return { ...before, ...typed, version };
 }
 
 export function clientForm(c: ClientInput, only: string[]): FormValue[] {
   return [
-    field("creditCode", "统一社会信用代码", { default: c.creditCode }),
-    field("address", "通信地址", { default: c.address, hint: "写到门牌号" }),
-    field("postcode", "邮编", { default: c.postcode }),
-    field("officePhone", "办公电话", { default: c.officePhone, hint: "如 0086-0571-88880101" }),
+    field("creditCode", "统一社会信用代码", { check: "uscc", default: c.creditCode }),
+    field("address", "通信地址", { check: "text", default: c.address, hint: "写到门牌号" }),
+    field("postcode", "邮编", { check: "postcode", default: c.postcode }),
+    field("officePhone", "办公电话", { check: "landline", default: c.officePhone, hint: "如 0086-0571-88880101" }),
   ].filter((v) => only.includes(v.key));
 }

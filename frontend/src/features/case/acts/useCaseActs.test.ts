@@ -67,6 +67,10 @@ describe("acts of a case", () => {
   it("moves an agreed date of the run it was asked for", async () => {
     const { acts, calls } = await start({ CasesService: { Agree: () => caseView() } });
     acts.agree(next({ runId: "r9" }));
+    expect(acts.asking.asked.value!.values.map((v) => [v.key, v.required, v.offers ?? false])).toEqual([
+      ["day", true, true],
+      ["reason", false, false],
+    ]);
     await acts.asking.submit({ day: "2026-12-01", reason: "客户出差" });
     expect(calls[0]!.input).toEqual({ caseId: "c1", runId: "r9", day: "2026-12-01", reason: "客户出差", version: 7 });
   });

@@ -53,7 +53,7 @@ export function useCaseActs(desk: CaseDesk) {
         desk.take(await cases.note({ caseId: desk.id, kind: typed.kind ?? "", text: typed.text ?? "", at: typed.at ?? "", draft: `note:${desk.id}` })),
     });
 
-  const agree = (next: NextView) => record.agree(file(), next.runId);
+  const agree = (next: NextView) => record.agree(file(), next);
 
   const owner = () =>
     ask({
@@ -72,7 +72,7 @@ export function useCaseActs(desk: CaseDesk) {
       keep: `lookup:${desk.id}`,
       values: [
         field("text", "查到什么", { kind: "long", required: true, default: view().lookup, hint: "如 主体和域名均未备案" }),
-        field("day", "查询日期", { kind: "day", hint: "空着就是今天" }),
+        field("day", "查询日期", { kind: "day", happened: true, hint: "空着就是今天" }),
       ],
       save: (typed, version) => cases.setLookup({ caseId: desk.id, text: typed.text ?? "", day: typed.day ?? "", version }),
     });
@@ -99,7 +99,11 @@ export function useCaseActs(desk: CaseDesk) {
       keep: `site:${of.id}`,
       refresh: desk.reload,
       version: () => view().sites.find((s) => s.id === of.id)?.version ?? of.version,
-      save: async (typed, version) => desk.take(await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) })),
+      save: async (typed, version) => {
+        const now = await cases.saveSite({ caseId: desk.id, site: toSite(of, typed, version) });
+        desk.take(now);
+        return now;
+      },
     });
 
   /** Without a person a new one is added; `only` narrows the fields to what one material asks for. */
@@ -115,8 +119,9 @@ export function useCaseActs(desk: CaseDesk) {
       refresh: desk.reload,
       version: () => view().people.find((p) => p.id === before.id)?.version ?? before.version,
       save: async (typed, version) => {
-        await clients.savePerson(toPerson(before, typed, version));
+        const saved = await clients.savePerson(toPerson(before, typed, version));
         await desk.reload();
+        return saved;
       },
     });
   }
@@ -136,8 +141,9 @@ export function useCaseActs(desk: CaseDesk) {
         version: () => before.version,
         refresh: async () => (before = await read()),
         save: async (typed, version) => {
-          await clients.save({ ...before, ...typed, version });
+          const saved = await clients.save({ ...before, ...typed, version });
           await desk.reload();
+          return saved;
         },
       });
     });

@@ -17,8 +17,6 @@ export function basisFaults(typed: Record<string, string>): Record<string, strin
   const out: Record<string, string> = {};
   const text = (key: string) => (typed[key] ?? "").trim();
   if (!text("source")) out.source = "写明依据，如 浙江管局电话答复";
-  if (text("sourced") && !dated.test(text("sourced"))) out.sourced = "写成年、年-月或年-月-日，如 2026-11-20";
-  if (text("confirmed") && !/^\d{4}-\d{2}-\d{2}$/.test(text("confirmed"))) out.confirmed = "写成年-月-日，如 2026-11-20";
   return out;
 }
 

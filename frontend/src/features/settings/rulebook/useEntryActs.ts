@@ -25,7 +25,7 @@ export function useEntryActs(how: {
     asking.put({
       title: `核实“${entry.name}”`,
       text: `${entry.now ? `现在是 ${entry.now}。` : ""}已向管局、腾讯云或公安问过，没有变。只记核实，别的都不动。`,
-      values: [field("on", "哪天核实的", { kind: "day", hint: "空着就是今天" })],
+      values: [field("on", "哪天核实的", { kind: "day", happened: true, hint: "空着就是今天" })],
       confirm: "记为已核实",
       keep: ["confirm", entry.about.kind, entry.about.scope, entry.about.code].join(":"),
       width: 440,
