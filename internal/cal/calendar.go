@@ -186,7 +186,9 @@ func build(years map[int]Year, closures []Span) *Calendar {
 		}
 		for _, s := range year.Worked {
 			for d := s.From; d <= s.To; d++ {
-				marks[d-c.first] = shifted
+				if weekend(d) {
+					marks[d-c.first] = shifted
+				}
 			}
 		}
 	}

@@ -10,8 +10,9 @@ import (
 	"beiandesk/internal/errs"
 )
 
-// Year is the published arrangement of one year: the days off beyond the weekends,
-// the weekend days that are worked, and where it was read. A notice may also touch
+// Year is the published arrangement of one year: the days off beyond the weekends, the
+// days that are named as worked, and where it was read. Those are weekend days; now and
+// then a notice names an ordinary weekday, too (2020-02-03), which is worked anyway. A notice may also touch
 // days of December before or January after.
 type Year struct {
 	Year   int    `json:"year"`
@@ -26,7 +27,11 @@ func (y Year) Days() (off, worked int) {
 		off += s.Days()
 	}
 	for _, s := range y.Worked {
-		worked += s.Days()
+		for d := s.From; d <= s.To; d++ {
+			if weekend(d) {
+				worked++
+			}
+		}
 	}
 	return off, worked
 }
@@ -197,8 +202,7 @@ func (y Year) check() error {
 	}
 	first, last := Date(y.Year-1, time.December, 1), Date(y.Year+1, time.January, 31)
 	seen := map[Day]bool{}
-	for i, list := range [][]Span{y.Off, y.Worked} {
-		worked := i == 1
+	for _, list := range [][]Span{y.Off, y.Worked} {
 		for _, s := range list {
 			if s.Name == "" || s.From > s.To || s.From < first || s.To > last {
 				return errs.New(errs.Invalid, "%s 的安排不属于 %d 年，或缺少名称，请核对文件", s.From, y.Year)
@@ -208,9 +212,6 @@ func (y Year) check() error {
 					return errs.New(errs.Invalid, "%s 在文件里出现了两次，请核对文件", d)
 				}
 				seen[d] = true
-				if worked && !weekend(d) {
-					return errs.New(errs.Invalid, "%s 不是周末，不能作为调休上班日，请核对文件", d)
-				}
 			}
 		}
 	}

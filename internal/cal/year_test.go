@@ -185,7 +185,6 @@ func TestFaultyFilesAreRefused(t *testing.T) {
 		"no Spring Festival":  strings.Replace(holidayCN, `"春节"`, `"元旦"`, 1),
 		"no Tomb-sweeping":    strings.Replace(chineseDays, `清明`, `元旦`, 1),
 		"no Dragon Boat":      strings.Replace(holidayCN, `"端午节"`, `"劳动节"`, 1),
-		"weekday worked":      strings.Replace(chineseDays, `2027-05-08`, `2027-05-07`, 1),
 		"off and worked":      strings.Replace(chineseDays, `2027-05-08`, `2027-05-02`, 1),
 		"day of another year": strings.Replace(holidayCN, `2026-12-31`, `2025-12-31`, 1),
 		"no name":             strings.Replace(holidayCN, `"name":"元旦"`, `"name":""`, 1),
@@ -222,4 +221,18 @@ func FuzzParseYear(f *testing.F) {
 			t.Fatalf("1 October %d is worked", year.Year)
 		}
 	})
+}
+
+func TestANoticeMayNameAnOrdinaryWeekdayAsWorked(t *testing.T) {
+	y, err := cal.ParseYear([]byte(strings.Replace(chineseDays, `2027-05-08`, `2027-05-07`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, worked := y.Days(); worked != 0 || len(y.Worked) != 1 {
+		t.Errorf("%d weekend days are worked, named %+v", worked, y.Worked)
+	}
+	friday := cal.Embedded().With(y).Month(cal.Date(2027, 5, 7)).Weeks[1][4]
+	if friday.Day != cal.Date(2027, 5, 7) || friday.Off || friday.Shifted {
+		t.Errorf("%+v", friday)
+	}
 }

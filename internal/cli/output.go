@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/errs"
 )
 
@@ -23,7 +24,7 @@ func (p *program) json(v any) error {
 // print writes lines for people.
 func (p *program) print(lines ...string) error {
 	for _, l := range lines {
-		if _, err := fmt.Fprintln(p.out, l); err != nil {
+		if _, err := fmt.Fprintln(p.out, shapes.Printable(l)); err != nil {
 			return errs.Wrap(errs.Storage, err, "结果写不出去，请检查输出到的文件或管道")
 		}
 	}

@@ -49,6 +49,10 @@ const (
 	Taiwan   DocKind = "taiwan"   // 台胞证
 	Passport DocKind = "passport" // 护照
 	Officer  DocKind = "officer"  // 军官证
+	// Residence is the 港澳台居民居住证, whose number is built as a resident's.
+	Residence DocKind = "residence"
+	// Permanent is the 外国人永久居留身份证, whose number has 18 places since 2023 and 15 before.
+	Permanent DocKind = "permanent"
 )
 
 // Person is a lead (负责人) or another person of a client. All but the name is

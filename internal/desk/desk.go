@@ -66,6 +66,9 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 	if err := vault.CheckPassphrase(passphrase); err != nil {
 		return nil, "", err
 	}
+	if err := sqlite.CheckPath(dir); err != nil {
+		return nil, "", err
+	}
 	if there(dir, sqlite.FileName) || vault.Exists(dir) {
 		s, err := Inspect(ctx, dir)
 		if err == nil {

@@ -165,6 +165,34 @@ func TestWhatCannotBeMadeLeavesTheFolderEmpty(t *testing.T) {
 	}
 }
 
+func TestAFolderWithTooLongAPathIsRefusedForThat(t *testing.T) {
+	dir := t.TempDir()
+	for len(dir) <= 512 {
+		dir = filepath.Join(dir, strings.Repeat("x", 100))
+	}
+	_, _, err := desk.Create(context.Background(), dir, passphrase, "周敏", desk.Options{})
+	wantCode(t, err, errs.Storage)
+	if !strings.Contains(err.Error(), "路径太长") {
+		t.Errorf("refused by %v", err)
+	}
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Errorf("the folder was made: %v", err)
+	}
+}
+
+func TestAFolderWithTheLongestPathIsADesk(t *testing.T) {
+	dir := t.TempDir()
+	const most = 512 - len("/desk.before-v9999.db.new-journal")
+	for len(dir)+102 < most {
+		dir = filepath.Join(dir, strings.Repeat("x", 100))
+	}
+	dir = filepath.Join(dir, strings.Repeat("x", most-len(dir)-1))
+	closing(t, func() *desk.Desk { d, _ := create(t, dir, desk.Options{}); return d }())
+	if _, _, err := desk.Create(context.Background(), dir+"x", passphrase, "周敏", desk.Options{}); errs.CodeOf(err) != errs.Storage {
+		t.Errorf("a byte more is refused by %v", err)
+	}
+}
+
 func TestTheClockIsSetInDemonstrationsOnlyAndTicksOn(t *testing.T) {
 	t.Setenv(desk.NowVariable, "2026-11-23 09:12")
 	ctx := context.Background()

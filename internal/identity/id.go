@@ -85,6 +85,26 @@ func IsForeigner(number string) bool {
 	return id.Foreigner
 }
 
+// NumberKind is the kind of check for the number of an identity document, by the
+// document's code: KindID for what is built by GB 11643 – a resident's card (also ""), a
+// 港澳台居民居住证, a foreigner's card of the kind given out since 2023 – and KindDocument
+// for the others.
+func NumberKind(document, number string) string {
+	switch document {
+	case "", "id", "residence":
+		return KindID
+	case "permanent":
+		if utf8.RuneCountInString(spaceless(halfWidth(number))) > permanentBefore {
+			return KindID
+		}
+	}
+	return KindDocument
+}
+
+// permanentBefore is the length of the number of a foreigner's card before 2023: three
+// letters and twelve digits.
+const permanentBefore = 15
+
 // Document judges the number of any other identity document (passport, 通行证, 军官证):
 // none has a checksum that is published, so it must only be there.
 //

@@ -80,20 +80,20 @@ var judged = map[string][]verdict{
 // elsewhere are the lines that other packages answer for, each with what does. What is
 // not built yet has its place here, too, so that no line is forgotten.
 var elsewhere = map[string]string{
-	"doc-kind\t外国人永久居留身份证, 港澳台居民居住证":                                                                                "open: kinds of documents of their own",
+	"doc-kind\t外国人永久居留身份证, 港澳台居民居住证":                                                                                "internal/office/people, TestDocumentsOfHongKongTaiwanAndForeignersAreKindsOfTheirOwn",
 	"icp\t…号-1A for a first website filing":                                                                         "internal/workflow, guards_test.go",
 	"police\tone number for two sites":                                                                              "internal/workflow, sites_test.go",
 	"address\t江苏省南京市鼓楼区中山路; 北京市海淀区中关村大街; 江苏省南京市鼓楼区":                                                                 "TestAnAddressNamesItsDoor",
 	"address\t天津 河北区中山路1号, 内蒙古 海南区…":                                                                                "TestADistrictNamedLikeAProvinceIsNone",
-	"subject\tclient 12345 or ABC, enterprise, stages 3 and 14":                                                     "open: pre-flight",
-	"subject\tclient 张三 as enterprise; 杭州试验有限公司 as a person":                                                        "open: pre-flight",
+	"subject\tclient 12345 or ABC, enterprise, stages 3 and 14":                                                     "internal/rules, TestASubjectsNameIsWholeAndFitsItsKind",
+	"subject\tclient 张三 as enterprise; 杭州试验有限公司 as a person":                                                        "internal/rules, TestASubjectsNameIsWholeAndFitsItsKind",
 	"site-name\t500 characters":                                                                                     "open: no source for a limit was found",
-	"holidays\ta notice that names an ordinary weekday as worked (2020-02-03)":                                      "open: the import of holidays",
+	"holidays\ta notice that names an ordinary weekday as worked (2020-02-03)":                                      "internal/cal, TestANoticeMayNameAnOrdinaryWeekdayAsWorked",
 	"payment\tdated before its bill":                                                                                "internal/office/invoicing, TestAPaymentBeforeItsBillIsAsked",
 	"date\t2027.6.30, 20270910, 2026/11/29, 11-29, 11月29日, 今天, 昨天 15:20, 08:40, 下周一":                                "internal/cal",
 	"client\tsame credit code (or same ID number of a person) as a client that is there, by `case new` or the form": "internal/office/filing, same_test.go; internal/cli, folder_test.go",
-	"file-name\ta name with ESC or other control characters":                                                        "open: wherever a file's name is shown",
-	"path\ta data folder with an absolute path over 512 bytes":                                                      "open: opening a folder",
+	"file-name\ta name with ESC or other control characters":                                                        "internal/office/intake and internal/cli/shapes, TestControlCharactersOfANameDoNotReachATerminal",
+	"path\ta data folder with an absolute path over 512 bytes":                                                      "internal/desk, TestAFolderWithTooLongAPathIsRefusedForThat",
 }
 
 func judge(t *testing.T, kind, value string) identity.Check {

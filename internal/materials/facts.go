@@ -46,9 +46,6 @@ type Site struct {
 	ICPNumber string
 }
 
-// idCard is the one kind of document whose number can be checked.
-const idCard = "id"
-
 // fact is a field's value with what is wrong with it.
 type fact struct {
 	value  string // "" when it is not there
@@ -138,7 +135,7 @@ func checked(c identity.Check, masked string) fact {
 }
 
 func document(kind, number string, today cal.Day) fact {
-	if kind != idCard && kind != "" {
+	if identity.NumberKind(kind, number) != identity.KindID {
 		return checked(identity.Document(number), identity.MaskID(number))
 	}
 	_, check := identity.ParseID(number, today)

@@ -39,6 +39,8 @@ var operators = map[string]operator{
 	"suffix-in":   {each: suffixIn},
 	"begins":      {each: func(r Rule, _ Facts, f Fact) finding { return when(strings.HasPrefix(f.Value, r.Value)) }},
 	"code-fits":   {each: codeFits},
+	"full-name":   {each: fullName},
+	"name-fits":   {each: nameFits},
 	"distinct":    {whole: distinct},
 	"absent":      {whole: absent},
 	"remind":      {whole: reminder},

@@ -185,6 +185,10 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 		return sample{one("qinghe." + strings.Split(r.Value, ",")[0]), one("qinghe.net")}
 	case "begins":
 		return sample{one(r.Value + "106198205290002"), one("33" + r.Value + "198205290002")}
+	case "full-name":
+		return sample{one("杭州青禾 123 软件有限公司"), one("12345")}
+	case "name-fits":
+		return sample{one("杭州青禾软件有限公司"), one("杭州青禾软件有限公司")} // the subject decides
 	case "code-fits":
 		return sample{one("91330106MA2KQ7T8XJ"), one("91330106MA2KQ7T8XJ")} // the subject decides
 	}
@@ -237,8 +241,11 @@ func TestEveryRuleCanPassAndCanBreak(t *testing.T) {
 				if len(good) != 1 || good[0].Outcome != rules.Pass || good[0].Text != "" || good[0].Advice != "" {
 					t.Errorf("what holds is %+v", good)
 				}
-				if r.Operator == "code-fits" {
+				switch r.Operator {
+				case "code-fits":
 					subject = "sole"
+				case "name-fits":
+					subject = "personal"
 				}
 				bad := judge(p, r, subject, s.bad)
 				if len(bad) == 0 {
@@ -498,6 +505,30 @@ func TestANameInLatinLettersIsRightOnAPassport(t *testing.T) {
 		got := rules.Judge(&rules.Pack{Name: p.Name, Sources: p.Sources, Rules: p.Rules[i : i+1]}, p.Rules[i].Stages[0], f)
 		if len(got) != 1 || got[0].Outcome != want {
 			t.Errorf("foreign %s: %+v", foreign, got)
+		}
+	}
+}
+
+func TestASubjectsNameIsWholeAndFitsItsKind(t *testing.T) {
+	pack := allPacks(t)[""]
+	for _, c := range []struct {
+		code, name, subject string
+		want                rules.Outcome
+	}{
+		{"client.name-full", "ABC", "enterprise", rules.Fail},
+		{"client.name-full", "12345", "enterprise", rules.Fail},
+		{"client.name-full", "张三", "personal", rules.Pass},
+		{"client.name-full", "JOHN SMITH", "personal", rules.Pass},
+		{"client.name-full", "12345", "personal", rules.Fail},
+		{"client.name-fits", "张三", "enterprise", rules.Warn},
+		{"client.name-fits", "故宫博物院", "institution", rules.Pass},
+		{"client.name-fits", "杭州试验有限公司", "personal", rules.Warn},
+		{"client.name-fits", "古丽米热·艾比布力", "personal", rules.Pass},
+		{"client.name-fits", "JOHN SMITH", "personal", rules.Pass},
+	} {
+		i := slices.IndexFunc(pack.Rules, func(r rules.Rule) bool { return r.Code == c.code })
+		if got := judge(pack, pack.Rules[i], c.subject, one(c.name)); len(got) != 1 || got[0].Outcome != c.want {
+			t.Errorf("%s as %s: %+v, want %s", c.name, c.subject, got, c.want)
 		}
 	}
 }

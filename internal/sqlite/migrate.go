@@ -46,10 +46,13 @@ func prepare(ctx context.Context, path string, migrations fs.FS) error {
 	return upgrade(ctx, path, migrations, version, newest)
 }
 
+// newSuffix is that of a database that is not whole yet.
+const newSuffix = ".new"
+
 // create builds the database under another name and renames it, so that a desk.db
 // is either whole or absent.
 func create(ctx context.Context, path string, migrations fs.FS, newest int) error {
-	building := path + ".new"
+	building := path + newSuffix
 	if err := removeDatabase(building); err != nil {
 		return err
 	}
@@ -123,7 +126,7 @@ func migrate(ctx context.Context, path string, migrations fs.FS, newest int) (er
 func copyBefore(ctx context.Context, path string, version int) (err error) {
 	dir := filepath.Dir(path)
 	target := filepath.Join(dir, fmt.Sprintf("desk.before-v%d.db", version+1))
-	building := target + ".new"
+	building := target + newSuffix
 	if err := removeDatabase(building); err != nil {
 		return err
 	}

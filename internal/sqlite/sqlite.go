@@ -16,6 +16,7 @@ import (
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
+	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore"
 	"beiandesk/internal/sqlstore/sqltx"
 )
@@ -55,6 +56,9 @@ func Open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.
 func open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
+		return nil, err
+	}
+	if err := CheckPath(dir); err != nil {
 		return nil, err
 	}
 	path := filepath.Join(dir, FileName)
@@ -137,4 +141,22 @@ func dsn(path string, more url.Values) string {
 		u.Path = "/" + u.Path // file:///C:/…
 	}
 	return u.String()
+}
+
+// mostFolder is the longest path of a folder in bytes: SQLite opens files of 512
+// (MAX_PATHNAME), the log's name beside them included, and the longest name in a folder is
+// that of a copy before a migration.
+const mostFolder = 512 - len("/desk.before-v9999.db"+newSuffix+"-journal")
+
+// CheckPath refuses a folder with too long a path: SQLite could only say that a file in it
+// can't be opened. Errors: Storage.
+func CheckPath(dir string) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return errs.Wrap(errs.Storage, err, "找不到这个文件夹，请写完整的路径")
+	}
+	if len(dir) > mostFolder {
+		return errs.New(errs.Storage, "文件夹的路径太长（%d 字节，最多 %d，一个汉字算 3 字节）。换一个层级少、名字短的位置", len(dir), mostFolder)
+	}
+	return nil
 }

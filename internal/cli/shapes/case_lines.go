@@ -3,6 +3,7 @@ package shapes
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Lines tells a case to a person at a terminal.
@@ -73,5 +74,16 @@ func Known(values ...string) []string {
 
 // OneLine joins the lines of a message.
 func OneLine(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), "；")
+	return Printable(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), "；"))
+}
+
+// Printable puts a mark in place of each control character but line ends and tabs: the name of
+// a file may hold one, and a terminal would do what it says.
+func Printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }

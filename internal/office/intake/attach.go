@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"unicode"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
@@ -130,7 +131,13 @@ func mayTake(tx store.Tx, id ref.CaseID) error {
 	return nil
 }
 
-// baseName drops the folders that some systems put before a file's name.
+// baseName drops the folders that some systems put before a file's name, and puts a mark in
+// place of each control character: no screen or terminal may do what a name says.
 func baseName(name string) string {
-	return strings.TrimSpace(name[strings.LastIndexAny(name, `/\`)+1:])
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, name[strings.LastIndexAny(name, `/\`)+1:]))
 }

@@ -25,7 +25,7 @@ var ctx = context.Background()
 
 func (d *desk) attach(t *testing.T, material string, content []byte) docs.Document {
 	t.Helper()
-	doc, err := intake.Attach(ctx, d.Office, intake.Input{CaseID: d.Case, Material: material, Name: `C:\扫描\沈一鸣 13800571001.jpg`, Content: content})
+	doc, err := intake.Attach(ctx, d.Office, intake.Input{CaseID: d.Case, Material: material, Name: "C:\\扫描\\沈一鸣\x1b[2J 13800571001.jpg", Content: content})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestWalkALicenceOf41KBIsKeptAndReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := s.Items[slices.IndexFunc(s.Items, func(i docs.Item) bool { return i.Code == "licence" })]
-	if i.State != docs.Good || len(i.Docs) != 2 || i.Docs[0].Name != "沈一鸣 13800571001.jpg" || s.Names[i.Docs[0].AddedBy] != "周敏" {
+	if i.State != docs.Good || len(i.Docs) != 2 || i.Docs[0].Name != "沈一鸣\ufffd[2J 13800571001.jpg" || s.Names[i.Docs[0].AddedBy] != "周敏" {
 		t.Errorf("licence: %+v", i)
 	}
 	if s.Done != 9 || s.Total != 11 {

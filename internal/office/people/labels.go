@@ -23,6 +23,8 @@ var DocKinds = []Label{
 	{string(clients.Taiwan), "台胞证"},
 	{string(clients.Passport), "护照"},
 	{string(clients.Officer), "军官证"},
+	{string(clients.Residence), "港澳台居民居住证"},
+	{string(clients.Permanent), "外国人永久居留身份证"},
 }
 
 // LabelOf finds the word for a code; the code itself when it is unknown.

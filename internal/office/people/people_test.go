@@ -305,3 +305,25 @@ func TestANameInLatinLettersGoesWithAPassport(t *testing.T) {
 		t.Errorf("with a resident's card: %v", err)
 	}
 }
+
+func TestDocumentsOfHongKongTaiwanAndForeignersAreKindsOfTheirOwn(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	c := opened(t, d, "杭州青禾软件有限公司", "13800571001").Client
+	for name, in := range map[string]struct {
+		doc, name, number string
+		fits              bool
+	}{
+		"a residence permit":             {"residence", "陈大文", "810000199001010019", true},
+		"its last place":                 {"residence", "陈大文", "810000199001010018", false},
+		"a permanent residence card":     {"permanent", "JOHN SMITH", "911840198503120108", true},
+		"its last place, too":            {"permanent", "JOHN SMITH", "911840198503120109", false},
+		"one of the kind before 2023":    {"permanent", "JOHN SMITH", "USA110085031201", true},
+		"a resident's, in Latin letters": {"residence", "CHAN TAI MAN", "810000199001010019", false},
+	} {
+		_, err := people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: c.ID, Name: in.name, DocKind: in.doc, DocNumber: in.number})
+		if (err == nil) != in.fits {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

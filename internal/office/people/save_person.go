@@ -117,11 +117,7 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 		r.At(prefix+"docKind", "请选择证件类型")
 	}
 	if p.DocNumber != "" {
-		kind := identity.KindDocument
-		if p.DocKind == clients.IDCard { // the only one with a checksum
-			kind = identity.KindID
-		}
-		p.DocNumber = r.Check(prefix+"docNumber", "证件号码", kind, p.DocNumber)
+		p.DocNumber = r.Check(prefix+"docNumber", "证件号码", identity.NumberKind(string(p.DocKind), p.DocNumber), p.DocNumber)
 	}
 	var err error
 	p.DocUntil, p.DocLong, err = ReadUntil(in.DocUntil, r.Today)
@@ -141,9 +137,10 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 	return p
 }
 
-// nameOn judges a name as the document writes it: a passport has it in Latin letters.
+// nameOn judges a name as the document writes it: those that foreigners hold have it in
+// Latin letters.
 func nameOn(kind clients.DocKind) func(string) identity.Check {
-	if kind == clients.Passport {
+	if kind == clients.Passport || kind == clients.Permanent {
 		return identity.ForeignName
 	}
 	return identity.LeadName

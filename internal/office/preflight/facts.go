@@ -121,7 +121,7 @@ func leadFacts(d *casefile.File, f fields) {
 
 // isForeigner says that the person's document is one that foreigners hold.
 func isForeigner(p clients.Person) bool {
-	return p.DocKind == clients.Passport || (isIDCard(p) && identity.IsForeigner(p.DocNumber))
+	return p.DocKind == clients.Passport || p.DocKind == clients.Permanent || (isIDCard(p) && identity.IsForeigner(p.DocNumber))
 }
 
 func isIDCard(p clients.Person) bool { return p.DocKind == clients.IDCard || p.DocKind == "" }

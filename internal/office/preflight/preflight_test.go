@@ -128,6 +128,9 @@ func TestWhatTheRulesSayOfFaults(t *testing.T) {
 		{"no finding of 查重定类", "template", func(in *filing.OpenInput) { in.Lookup = "" }, "order.lookup", rules.Warn},
 		{"a lead who is not the legal representative", "prereview", func(in *filing.OpenInput) { in.LegalRep = false }, "unit-lead", rules.Unknown},
 		{"the wrong kind of subject", "prereview", func(in *filing.OpenInput) { in.Client.Kind = "institution" }, "client.code-fits", rules.Warn},
+		{"a name that is none, before the template", "template", func(in *filing.OpenInput) { in.Client.Name = "ABC" }, "client.name-full", rules.Fail},
+		{"a name that is none, before the police", "police-subject", func(in *filing.OpenInput) { in.Client.Name = "12345" }, "client.name-full", rules.Fail},
+		{"a person's name for an enterprise", "template", func(in *filing.OpenInput) { in.Client.Name = "张三" }, "client.name-fits", rules.Warn},
 		{"missing scans", "prereview", func(*filing.OpenInput) {}, "material.ready", rules.Fail},
 		{"local numbers", "prereview", func(in *filing.OpenInput) { in.Province = "11" }, "local-phone", rules.Warn},
 	} {

@@ -23,7 +23,7 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
     case "lead.name":
       return ask(nameKind({ docKind: input.lead.docKind }));
     case "lead.docNumber":
-      return ask(numberKind({ docKind: input.lead.docKind }));
+      return ask(numberKind({ docKind: input.lead.docKind, docNumber: value }));
     case "lead.mobile":
     case "lead.emergency":
       return ask("phone");

@@ -62,10 +62,13 @@ export function checkOf(value: FormValue, typed: Record<string, string>): string
 }
 
 /** How the name of a person is judged: as its document writes it. */
-export const nameKind = (typed: Record<string, string>): string => (typed.docKind === "passport" ? "foreign-name" : "lead-name");
+export const nameKind = (typed: Record<string, string>): string => (typed.docKind === "passport" || typed.docKind === "permanent" ? "foreign-name" : "lead-name");
 
 /** How the number of a person's document is judged; an empty kind is not asked for beside it. */
-export const numberKind = (typed: Record<string, string>): string => (typed.docKind === "id" ? "id" : typed.docKind ? "document" : "");
+export function numberKind(typed: Record<string, string>): string {
+  const residents = typed.docKind === "id" || typed.docKind === "residence" || (typed.docKind === "permanent" && (typed.docNumber ?? "").trim().length > 15);
+  return residents ? "id" : typed.docKind ? "document" : "";
+}
 
 /** Kinds whose value is covered once the field is left. */
 export function isSealed(kind: string): kind is MaskKind {
