@@ -93,4 +93,29 @@ describe("days and times as people type them", () => {
     await desk.at("month-2027-01-28").click();
     await expect.poll(() => day().inputValue()).toBe("2027-01-28");
   });
+
+  it("a pasted address of a page is mended to its domain, with a word under the field", async () => {
+    const { keyboard } = desk.page;
+    await keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+    await keyboard.press("n");
+    await desk.at("value-sites.0.domain").fill("https://www.qinghe.example/index.html");
+    await keyboard.press("Tab");
+    const field = desk.page.locator('[data-path="sites.0.domain"]');
+    await desk.says(field, "已去掉前面的 https://");
+    expect(await desk.at("value-sites.0.domain").inputValue()).toBe("qinghe.example");
+    await desk.at("new-drop").click();
+    await desk.at("dialog-ok").click();
+    await desk.dialog.waitFor({ state: "detached" });
+  });
+
+  it("who saves from within a field reads on the page what was mended", async () => {
+    await desk.openCase(client);
+    await desk.at("site-edit").first().click();
+    const domain = await desk.at("value-domain").inputValue();
+    await desk.fill({ domain: `https://www.${domain}/` });
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says("mended", "域名 已去掉前面的 https://");
+  });
 });
