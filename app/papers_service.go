@@ -59,7 +59,7 @@ func makePaper(ctx context.Context, o *office.Office, in page.PaperInput) (paper
 	case "progress":
 		return papers.Progress(ctx, o, ref.CaseID(in.ID))
 	case "daily":
-		return papers.Daily(ctx, o, in.Scope)
+		return papers.Daily(ctx, o, in.Scope, in.Party)
 	}
 	return papers.Paper{}, errs.AtField("kind", "没有这种文书")
 }

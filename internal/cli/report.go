@@ -16,7 +16,7 @@ import (
 func (p *program) reportCommand() *cobra.Command {
 	return group("report", "出 PDF：今日期限表、进度报告、账单",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
-			return papers.Daily(ctx, d.Office, papers.All)
+			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
 		p.reportOf("progress", "case", "一个案件的进度报告", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
 			id, err := caseID(ctx, d.Office, number)

@@ -13,6 +13,7 @@ import (
 type Daily struct {
 	Agency      string
 	Staff       string // whose deadlines; empty: 全部人员
+	Party       string // whom they wait for, where only those are listed: 待客户; empty: anybody
 	Overdue     []DailyRow
 	Ask         []DailyRow // passed, yet no term: a reminder, or when an office was expected to be done
 	Today       []DailyRow
@@ -24,7 +25,7 @@ type Daily struct {
 // DailyRow is one deadline.
 type DailyRow struct {
 	Due       cal.Moment
-	Passed    string // how Today says that it has passed: 逾期 2 天, 已过期, 该问进度; "" while it runs
+	Left      string // how Today says what is left: 剩 2 个工作日, 明天, 逾期 2 天, 该问进度
 	Staff     string // 经办
 	Client    string
 	Case      string // BA2026-0386

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -70,7 +71,11 @@ func layoutDaily(v Daily) (*document, error) {
 	next := func() {
 		c = d.page()
 		today := longDayWeek(cal.DayOf(v.GeneratedAt))
-		c.at(styleLabel, dailyKind+"　"+today, d.left, 16, d.right-d.left, left)
+		kind := dailyKind
+		if v.Party != "" {
+			kind += "（" + v.Party + "）"
+		}
+		c.at(styleLabel, kind+"　"+today, d.left, 16, d.right-d.left, left)
 		c.at(styleLabel, v.counts(), d.left, 16, d.right-d.left, right)
 		y = dailyTable.head(c, 19)
 	}
@@ -119,6 +124,9 @@ func (v Daily) drawHead(c *canvas) float64 {
 	staff := v.Staff
 	if staff == "" {
 		staff = "全部人员"
+	}
+	if v.Party != "" {
+		staff += "　只列" + v.Party + "的"
 	}
 	y := c.text(styleLabel, v.Agency+"　"+staff, f.left+120, 11.5, f.right-f.left-120, right)
 	y = c.text(styleLabel, v.counts(), f.left+120, y+0.3, f.right-f.left-120, right)
@@ -171,34 +179,15 @@ func (v Daily) due(m cal.Moment) string {
 	return cal.ShortDay(m.Day) + " " + cal.WeekdayName(m.Day) + clock
 }
 
-// remaining words the time left and says whether it is urgent: overdue, or under
-// three hours.
+// remaining words what is left as Today does and says whether it is urgent: overdue, or
+// under three hours.
 func (v Daily) remaining(g dailyGroup, r DailyRow) (string, bool) {
-	if r.Passed != "" {
-		return r.Passed, g.urgent
+	words := strings.TrimPrefix(r.Left, "剩 ")
+	if r.Due.IsDay() || g.urgent {
+		return words, g.urgent
 	}
-	m := r.Due
-	days := int(m.Day - cal.DayOf(v.GeneratedAt))
-	left := time.Duration(0)
-	if !m.IsDay() {
-		left = m.Day.Start().Add(time.Duration(m.Minute) * time.Minute).Sub(v.GeneratedAt)
-	}
-	switch {
-	case days > 0:
-		return fmt.Sprintf("%d 天", days), false
-	case m.IsDay():
-		return "今日", false
-	}
-	return span(left), left < 3*time.Hour
-}
-
-// span gives 53 分钟 or 2 小时 28 分.
-func span(d time.Duration) string {
-	minutes := int(max(0, d) / time.Minute)
-	if minutes < 60 {
-		return fmt.Sprintf("%d 分钟", minutes)
-	}
-	return fmt.Sprintf("%d 小时 %d 分", minutes/60, minutes%60)
+	left := cal.Start(r.Due).Sub(v.GeneratedAt)
+	return words, left > 0 && left < 3*time.Hour
 }
 
 // drawMinutes leaves room for what the morning's meeting decides, where there is any.

@@ -112,15 +112,15 @@ func TestDailyGroupsAreSortedCountedAndWorded(t *testing.T) {
 	v := daily(t, 0, 0, 0)
 	d := cal.DayOf(generated)
 	at := func(day cal.Day, minute int) cal.Moment { return cal.Moment{Day: day, Minute: minute} }
-	v.Overdue = []paper.DailyRow{{Due: at(d, 8*60), Passed: "已过期", Staff: "周敏", Client: "戊"}, {Due: at(d.Add(-9), -1), Passed: "逾期 9 天", Staff: "王晴", Client: "甲"}}
+	v.Overdue = []paper.DailyRow{{Due: at(d, 8*60), Left: "已过期", Staff: "周敏", Client: "戊"}, {Due: at(d.Add(-9), -1), Left: "逾期 9 天", Staff: "王晴", Client: "甲"}}
 	v.Ask = []paper.DailyRow{
-		{Due: at(d, 9*60), Passed: "该问进度", Staff: "周敏", Client: "催"}, {Due: at(d.Add(-2), -1), Passed: "该问进度", Staff: "李洋", Client: "问"},
+		{Due: at(d, 9*60), Left: "该问进度", Staff: "周敏", Client: "催"}, {Due: at(d.Add(-2), -1), Left: "该问进度", Staff: "李洋", Client: "问"},
 	}
 	v.Today = []paper.DailyRow{
-		{Due: at(d, -1), Staff: "周敏", Client: "终"}, {Due: at(d, 14*60+20), Staff: "周敏", Client: "午"},
-		{Due: at(d, 12*60+12), Staff: "周敏", Client: "乙"}, {Due: at(d, 12*60+11), Staff: "周敏", Client: "丙"},
+		{Due: at(d, -1), Left: "今天到期", Staff: "周敏", Client: "终"}, {Due: at(d, 14*60+20), Left: "剩 5 小时 8 分", Staff: "周敏", Client: "午"},
+		{Due: at(d, 12*60+12), Left: "剩 3 小时", Staff: "周敏", Client: "乙"}, {Due: at(d, 12*60+11), Left: "剩 2 小时 59 分", Staff: "周敏", Client: "丙"},
 	}
-	v.Week = []paper.DailyRow{{Due: at(d.Add(1), -1), Staff: "周敏", Client: "庚"}, {Due: at(d.Add(1), -1), Staff: "李洋", Client: "己"}}
+	v.Week = []paper.DailyRow{{Due: at(d.Add(1), -1), Left: "明天", Staff: "周敏", Client: "庚"}, {Due: at(d.Add(1), -1), Left: "明天", Staff: "李洋", Client: "己"}}
 	l, err := paper.LayoutDaily(v)
 	if err != nil {
 		t.Fatal(err)
@@ -131,8 +131,8 @@ func TestDailyGroupsAreSortedCountedAndWorded(t *testing.T) {
 		"逾期 2　该问进度 2　今日 4　7 天内 2　合计 10 项", "|期限|剩余|经办|客户|案件编号|环节|要做的事|在等|电话",
 		"逾期　2 项", "11-14 周六|逾期 9 天|王晴|甲", "今日 08:00|已过期|周敏|戊",
 		"该问进度　2 项", "11-21 周六|该问进度|李洋|问", "今日 09:00|该问进度|周敏|催",
-		"今日到期　4 项", "今日 12:11|2 小时 59 分|周敏|丙", "今日 12:12|3 小时 0 分|周敏|乙", "今日 14:20|5 小时 8 分|周敏|午", "今日 24:00 前|今日|周敏|终",
-		"7 天内到期（11-24 至 11-30）　2 项", "11-24 周二|1 天|周敏|庚", "11-24 周二|1 天|李洋|己", "会上决定",
+		"今日到期　4 项", "今日 12:11|2 小时 59 分|周敏|丙", "今日 12:12|3 小时|周敏|乙", "今日 14:20|5 小时 8 分|周敏|午", "今日 24:00 前|今天到期|周敏|终",
+		"7 天内到期（11-24 至 11-30）　2 项", "11-24 周二|明天|周敏|庚", "11-24 周二|明天|李洋|己", "会上决定",
 	} {
 		s = strings.TrimPrefix(s, "|")
 		i := strings.Index(got[from:], s)

@@ -98,7 +98,7 @@ func daily(t testing.TB, overdue, today, week int) paper.Daily {
 	d := day(t, "2026-11-23")
 	for i := range overdue {
 		late := row(i, cal.Whole(d.Add(-1-i%9)))
-		late.Passed = fmt.Sprintf("逾期 %d 天", 1+i%9)
+		late.Left = fmt.Sprintf("逾期 %d 天", 1+i%9)
 		v.Overdue = append(v.Overdue, late)
 	}
 	for i := range today {
@@ -106,10 +106,14 @@ func daily(t testing.TB, overdue, today, week int) paper.Daily {
 		if i < today/2 {
 			m.Minute = 605 + 95*i%800
 		}
-		v.Today = append(v.Today, row(overdue+i, m))
+		r := row(overdue+i, m)
+		r.Left = "今天到期"
+		v.Today = append(v.Today, r)
 	}
 	for i := range week {
-		v.Week = append(v.Week, row(overdue+today+i, cal.Whole(d.Add(1+i*7/max(week, 1)))))
+		r := row(overdue+today+i, cal.Whole(d.Add(1+i*7/max(week, 1))))
+		r.Left = fmt.Sprintf("剩 %d 个工作日", 1+i*5/max(week, 1))
+		v.Week = append(v.Week, r)
 	}
 	return v
 }

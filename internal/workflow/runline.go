@@ -47,6 +47,7 @@ type LineDue struct {
 	Clock       string      `json:"clock"`                 // its code
 	Own         bool        `json:"own,omitempty"`         // the run's alone; a clock that spans runs is not
 	Began       *cal.Moment `json:"began,omitempty"`       // of a date to the minute: when it began to run
+	Workdays    bool        `json:"workdays,omitempty"`    // it was counted in working days; a day set by hand is not
 	Provisional bool        `json:"provisional,omitempty"` // it counts through a year that is not published yet
 }
 
@@ -65,7 +66,7 @@ func (e *Engine) Line(s State, r Run, list []Deadline) RunLine {
 	}
 	if d := Governing(r, list); d != nil {
 		l.Soft = d.Kind.Soft()
-		l.Due = &LineDue{At: d.Due, Kind: d.Kind, Key: d.Key, Clock: d.Clock, Own: d.RunKey == r.Key, Provisional: d.Provisional}
+		l.Due = &LineDue{At: d.Due, Kind: d.Kind, Key: d.Key, Clock: d.Clock, Own: d.RunKey == r.Key, Workdays: d.Why.Count != nil, Provisional: d.Provisional}
 		if began := d.Why.TriggerAt; !d.Due.IsDay() && !began.IsDay() {
 			l.Due.Began = &began
 		}
@@ -163,12 +164,10 @@ func (l *RunLine) deadline(g *Graph) *Deadline {
 		return nil
 	}
 	d := &Deadline{Clock: l.Due.Clock, Kind: l.Due.Kind, Due: l.Due.At}
-	workdays := d.Clock == agreedClock
 	if c := g.clock(d.Clock); c != nil {
 		d.Label = c.Label
-		workdays = c.Unit == "workdays"
 	}
-	if workdays {
+	if l.Due.Workdays {
 		d.Why.Count = &cal.Count{}
 	}
 	return d

@@ -945,6 +945,7 @@ export interface PaperInput {
   kind: string;
   id: string;
   scope: string;
+  party: string;
 }
 
 export interface PaperView {

@@ -9,11 +9,13 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // The scopes of a daily sheet.
@@ -27,9 +29,9 @@ const dailyPage = 200
 
 // Daily prints the sheet of today's deadlines: overdue, passed without being a term,
 // today, and within seven days.
-// What only waits on others and needs nothing from us is left out, as on Today.
-// Errors: Invalid at scope; Invalid at letterhead.name until the agency's name is set.
-func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
+// What only waits on others and needs nothing from us is left out, as on Today; party ""
+// is any. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
+func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, error) {
 	today := o.Today()
 	v := paper.Daily{From: today.Add(1), To: today.Add(7), GeneratedAt: o.Now()}
 	var owner ref.StaffID
@@ -40,17 +42,19 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 	default:
 		return Paper{}, errs.AtField("scope", "请选择我的或全部")
 	}
+	if party != "" {
+		if v.Party = casefile.PartyLabel(o, workflow.Party(party)); v.Party == "" {
+			return Paper{}, errs.AtField("party", "没有“%s”这一方。从列出的各方里选", party)
+		}
+	}
 	for group, rows := range map[string]*[]paper.DailyRow{"overdue": &v.Overdue, "today": &v.Today, "week": &v.Week} {
-		err := tasks(ctx, o, owner, group, func(t views.Task, now time.Time) {
+		err := tasks(ctx, o, views.TodayInput{Owner: owner, Party: party, Group: group, Size: dailyPage}, func(t views.Task, now time.Time) {
 			if t.Due.Moment == nil {
 				return
 			}
 			row, to := dailyRow(t), rows
-			if t.Due.Moment.Past(now) {
-				row.Passed = t.Due.Left
-				if group == "today" {
-					to = &v.Ask
-				}
+			if group == "today" && t.Due.Moment.Past(now) {
+				to = &v.Ask
 			}
 			*to = append(*to, row)
 		})
@@ -84,8 +88,7 @@ func Daily(ctx context.Context, o *office.Office, scope string) (Paper, error) {
 }
 
 // tasks reads a group of Today to its end, each task with the moment it was judged at.
-func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group string, take func(views.Task, time.Time)) error {
-	in := views.TodayInput{Owner: owner, Group: group, Size: dailyPage}
+func tasks(ctx context.Context, o *office.Office, in views.TodayInput, take func(views.Task, time.Time)) error {
 	for {
 		f, err := views.Today(ctx, o, in)
 		if err != nil {
@@ -107,7 +110,7 @@ func tasks(ctx context.Context, o *office.Office, owner ref.StaffID, group strin
 // dailyRow is a task that has a date.
 func dailyRow(t views.Task) paper.DailyRow {
 	return paper.DailyRow{
-		Due: *t.Due.Moment, Staff: t.Owner, Client: t.Client, Case: t.CaseNumber, Stage: t.StageLabel, Todo: t.Todo,
+		Due: *t.Due.Moment, Left: t.Due.Left, Staff: t.Owner, Client: t.Client, Case: t.CaseNumber, Stage: t.StageLabel, Todo: t.Todo,
 		WaitingOn: strings.TrimPrefix(t.PartyLabel, "待"),
 	}
 }

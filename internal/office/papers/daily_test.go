@@ -15,12 +15,12 @@ func TestTheDailySheetListsWhatIsDue(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
 	for day, want := range map[string][]string{
-		"2026-09-07": {"今日期限表", "2026年9月7日", "7 天内到期", "09-10", "周敏", "杭州青禾软件有限公司", "BA2026-0001", "账号与子账号", "客户", "138****1001"},
+		"2026-09-07": {"今日期限表", "2026年9月7日", "7 天内到期", "09-10", "3 个工作日", "周敏", "杭州青禾软件有限公司", "BA2026-0001", "账号与子账号", "客户", "138****1001"},
 		"2026-09-10": {"今日到期", "2 项", "催沈一鸣"},
 		"2026-09-12": {"逾期", "2 项", "逾期 2 天"},
 	} {
 		d.At(t, day)
-		p, err := papers.Daily(ctx, d.Office, papers.Mine)
+		p, err := papers.Daily(ctx, d.Office, papers.Mine, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +47,7 @@ func TestTheDailySheetKeepsWhatHasPassedApart(t *testing.T) {
 	}
 	sheet := func(clock string) string {
 		d.At(t, "2026-09-07 "+clock)
-		p, err := papers.Daily(ctx, d.Office, papers.Mine)
+		p, err := papers.Daily(ctx, d.Office, papers.Mine, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,16 +67,43 @@ func TestTheDailySheetOfSomebodyElseIsEmpty(t *testing.T) {
 	other := store.Staff{ID: ref.New[ref.StaffID](), Name: "王晴", Active: true, Version: 1}
 	d.MustWrite(t, func(w *office.Work) error { return w.Tx.Staff().Add(other) })
 	d.Staff = other.ID
-	p, err := papers.Daily(ctx, d.Office, papers.Mine)
+	p, err := papers.Daily(ctx, d.Office, papers.Mine, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	inOrder(t, text(t, p), "王晴", "没有逾期的")
-	if p, err = papers.Daily(ctx, d.Office, papers.All); err != nil {
+	if p, err = papers.Daily(ctx, d.Office, papers.All, ""); err != nil {
 		t.Fatal(err)
 	}
 	inOrder(t, text(t, p), "杭州青禾软件有限公司")
-	if _, err := papers.Daily(ctx, d.Office, "hers"); errs.CodeOf(err) != errs.Invalid {
+	if _, err := papers.Daily(ctx, d.Office, "hers", ""); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheDailySheetKeepsToThePartyThatTodayShowsAndSaysSo(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.At(t, "2026-09-08 09:00")
+	d.move(t, "2026-09-08 10:00", "account.done")
+	all, err := papers.Daily(ctx, d.Office, papers.Mine, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(text(t, all), "只列") {
+		t.Error("a whole sheet says that it is not")
+	}
+	ours, err := papers.Daily(ctx, d.Office, papers.Mine, "agency")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, text(t, ours), "周敏", "只列待我方的", "合计 0 项", "没有逾期的")
+	clients, err := papers.Daily(ctx, d.Office, papers.Mine, "client")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, text(t, clients), "只列待客户的", "催沈一鸣")
+	if _, err := papers.Daily(ctx, d.Office, papers.Mine, "nobody"); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("got %v", err)
 	}
 }

@@ -224,3 +224,40 @@ func TestRowsTellWhichDatesAreProvisional(t *testing.T) {
 		t.Errorf("after it: %v", got)
 	}
 }
+
+func TestADayThatWasAgreedByHandIsSaidInDaysOnTodayAsOnTheCase(t *testing.T) {
+	ctx := context.Background()
+	f := desktest.NewFixture(t, "2026-09-11 10:00") // a Friday
+	id := f.OpenCase(desktest.Qinghe())
+	left := func(stage string) [2]string {
+		t.Helper()
+		var said [2]string
+		for _, n := range f.Show(id).Next {
+			if n.Run.Stage == stage {
+				said[0] = n.Due.Left
+			}
+		}
+		page, err := views.Today(ctx, f.Office, views.TodayInput{By: "party", Size: 50})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range page.Groups {
+			for _, r := range g.Rows {
+				if r.CaseID == id && r.Stage == stage {
+					said[1] = r.Due.Left
+				}
+			}
+		}
+		return said
+	}
+	if said := left("account"); said != [2]string{"剩 3 个工作日", "剩 3 个工作日"} {
+		t.Errorf("counted: %q", said)
+	}
+	c := f.Show(id)
+	if _, err := filing.Agree(ctx, f.Office, filing.AgreeInput{CaseID: id, RunID: c.Next[0].ID, Day: "2026-09-13", Reason: "周日见面", Version: c.Case.Version}); err != nil {
+		t.Fatal(err)
+	}
+	if said := left(c.Next[0].Run.Stage); said != [2]string{"剩 2 天", "剩 2 天"} {
+		t.Errorf("set by hand: %q", said)
+	}
+}

@@ -3,7 +3,7 @@ import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { usePaper } from "./usePaper";
 import { usePaperSheet } from "./usePaperSheet";
 
-const input = (id: string) => ({ kind: "invoice", id, scope: "" });
+const input = (id: string) => ({ kind: "invoice", id, scope: "", party: "" });
 const made = (id: string) => ({ title: `账单 ${id}`, url: `/paper/${id}`, warnings: [] });
 const services = (more = {}) => fakeGo({ PapersService: { Prepare: ({ id }: { id: string }) => made(id), Save: () => ({ path: "" }), ...more } });
 

@@ -8,7 +8,7 @@ export function usePaperSheet() {
   /** What the sheet is called until the paper tells its own title. */
   const title = ref("");
   const { paper, error, notice, saving, make, clear, save } = usePaper();
-  let wanted: PaperInput = { kind: "", id: "", scope: "" };
+  let wanted: PaperInput = { kind: "", id: "", scope: "", party: "" };
 
   function show(input: PaperInput, called: string): Promise<void> {
     wanted = input;

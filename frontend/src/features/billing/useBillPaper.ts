@@ -4,7 +4,7 @@ import { usePaper } from "@/acts/paper/usePaper";
 /** The paper of the bill in focus, made once the focus rests. `key` changes with the bill and with every change to it. */
 export function useBillPaper(key: WatchSource<string>, idOf: () => string) {
   const { paper, error, notice, saving, make, clear, save } = usePaper();
-  const input = () => ({ kind: "invoice", id: idOf(), scope: "" });
+  const input = () => ({ kind: "invoice", id: idOf(), scope: "", party: "" });
   let pause: ReturnType<typeof setTimeout> | undefined;
 
   watch(
