@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,7 +23,7 @@ import (
 type doFlags struct {
 	number, action, site, at, reason string
 	set                              []string
-	asJSON                           bool
+	agree, asJSON                    bool
 }
 
 func (p *program) caseDoCommand() *cobra.Command {
@@ -47,6 +48,7 @@ func (p *program) caseDoCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.at, "at", "", "时间，例如 '2026-09-18 15:04'、'昨天 15:04' 或 2026-09-18，不写是现在")
 	cmd.Flags().StringVar(&f.reason, "reason", "", "原因")
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "动作要的值，写成 KEY=VALUE，可以写多次")
+	cmd.Flags().BoolVar(&f.agree, "agree", false, "号码有疑点，核对过，照样登记")
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, "办完后输出案件的 JSON")
 	return cmd
 }
@@ -72,9 +74,16 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 		return err
 	}
 	byLabel(before, f.action, site, values)
+	if f.agree {
+		values[filing.AgreeKey] = "yes"
+	}
 	moved, err := filing.Do(ctx, d.Office, filing.DoInput{
 		CaseID: id, Action: f.action, SiteID: site, At: f.at, Reason: f.reason, Values: values, Version: before.Case.Version,
 	})
+	var doubt *errs.Error
+	if errors.As(err, &doubt) && doubt.Field == filing.AgreeKey {
+		return errs.New(errs.Blocked, "没有登记，请先确认：%s。确认无误请加 --agree", doubt.Message)
+	}
 	if err != nil {
 		return err
 	}

@@ -12,11 +12,12 @@ const NamesMake = 2
 // FindStore finds by exact value. The values are plain: the store hashes what lies
 // sealed, so that nobody else knows under which purpose.
 type FindStore interface {
-	SameSubject(SubjectQuery) ([]SubjectCase, error)   // open or held cases, the oldest first
-	SameClients(ClientMarks) ([]SameClient, error)     // clients that have one of the marks, the oldest first
-	Earlier(ref.ClientID, []string) ([]Earlier, error) // cases of the client or of a site with one of the domains, the newest first
-	PhoneUses(numbers []string) ([]PhoneUse, error)    // everybody who has one of them as mobile or emergency number
-	Intents() ([]Intent, error)                        // uploads and removals that nobody settled
+	SameSubject(SubjectQuery) ([]SubjectCase, error)                     // open or held cases, the oldest first
+	SameClients(ClientMarks) ([]SameClient, error)                       // clients that have one of the marks, the oldest first
+	Earlier(ref.ClientID, []string) ([]Earlier, error)                   // cases of the client or of a site with one of the domains, the newest first
+	PhoneUses(numbers []string) ([]PhoneUse, error)                      // everybody who has one of them as mobile or emergency number
+	NumberUses(numbers []string, except ref.CaseID) ([]NumberUse, error) // by case and site
+	Intents() ([]Intent, error)                                          // uploads and removals that nobody settled
 	// Rekey writes anew by what clients after that one, their people and cases are found and
 	// sorted, and gives the last of them; "" when none was left.
 	Rekey(after ref.ClientID, limit int) (ref.ClientID, error)
@@ -41,6 +42,14 @@ type SubjectCase struct {
 	ID     ref.CaseID
 	Number string
 	Type   string
+}
+
+// NumberUse says that a site of another case, which is not void, has a filing number.
+type NumberUse struct {
+	Number     string // an ICP number or a police number
+	Domain     string
+	CaseNumber string
+	Client     string
 }
 
 // PhoneUse says that a number belongs to a person.

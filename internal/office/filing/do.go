@@ -37,7 +37,8 @@ type Moved struct {
 }
 
 // Do records a move: judged, stored, projected and written into the journal, with
-// what follows from it, in one transaction. Errors: Blocked with the reasons,
+// what follows from it, in one transaction. Errors: Blocked with the reasons, Blocked at
+// "agree" for odd numbers until the value "agree" is yes,
 // Invalid at "at", "reason" or "values.<key>", Conflict for a stale Version.
 func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 	var out Moved
@@ -87,6 +88,7 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 	if err != nil {
 		return fail(err)
 	}
+	agreed := takeAgreed(m)
 	override, err := preflight.TakeOverride(d.Engine.Graph(), m)
 	if err != nil {
 		return fail(err)
@@ -113,6 +115,11 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 	if err != nil {
 		return fail(err)
 	}
+	doubts, err := settleDoubts(d, w.Tx, m, agreed)
+	if err != nil {
+		return fail(err)
+	}
+	lines = append(lines, doubts...)
 	if cause, ok := d.Engine.Graph().CauseOf(m); ok {
 		if named := sheet.Named(cause); named != "" {
 			lines = append(lines, "涉及："+named)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/clients"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -78,6 +79,23 @@ func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
 		}
 	}
 	return all, err
+}
+
+func (s findStore) NumberUses(numbers []string, except ref.CaseID) ([]store.NumberUse, error) {
+	if len(numbers) == 0 {
+		return nil, nil
+	}
+	w := s.Where()
+	marks := sqltx.ArgList(&w, numbers)
+	own := w.Arg(except)
+	of := func(column string) string {
+		return "SELECT s." + column + ", s.domain, c.number, cl.name FROM sites s JOIN cases c ON c.id = s.case_id JOIN clients cl ON cl.id = c.client_id WHERE s." +
+			column + " IN (" + marks + ") AND s.case_id <> " + own + " AND c.status <> 'void'"
+	}
+	return sqltx.List(s.Tx, func(row sqltx.Row) (u store.NumberUse, err error) {
+		err = row.Scan(&u.Number, &u.Domain, &u.CaseNumber, &u.Client)
+		return u, err
+	}, of("icp_number")+" UNION "+of("police_number")+" ORDER BY 3, 2, 1", w.Args...)
 }
 
 func (s findStore) Intents() ([]store.Intent, error) {

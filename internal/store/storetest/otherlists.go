@@ -310,4 +310,26 @@ var find = map[string]func(*desk){
 		same(d, "nobody's", len(uses("13900000000")), 0)
 		same(d, "of none", len(uses()), 0)
 	},
+	"which other case's site has a number": func(d *desk) {
+		c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
+		number := func(v cases.Case, s cases.Site) {
+			s.ICPNumber, s.PoliceNumber = "浙ICP备2026051234号-1", "浙公网安备 33010602012345号"
+			d.write(func(tx store.Tx) error { return tx.Sites().Update(s) })
+		}
+		a, site := d.caseFor(c, p, nil)
+		number(a, site)
+		void, other := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Status = "void" })
+		number(void, other)
+		uses := func(except ref.CaseID, numbers ...string) []store.NumberUse {
+			return got(d, func(tx store.Tx) ([]store.NumberUse, error) { return tx.Find().NumberUses(numbers, except) })
+		}
+		one := func(number string) store.NumberUse {
+			return store.NumberUse{Number: number, Domain: site.Domain, CaseNumber: a.Number, Client: c.Name}
+		}
+		equal(d, "taken", uses("", "浙ICP备2026051234号-1", "浙公网安备 33010602012345号"),
+			[]store.NumberUse{one("浙ICP备2026051234号-1"), one("浙公网安备 33010602012345号")})
+		same(d, "its own", len(uses(a.ID, "浙ICP备2026051234号-1")), 0)
+		same(d, "another", len(uses("", "浙ICP备2026051234号-2")), 0)
+		same(d, "of none", len(uses("")), 0)
+	},
 }

@@ -15,6 +15,9 @@ const addition = field("reason", "说明", { kind: "long", hint: "选了“其�
 /** Why a submission goes out although the pre-flight says no. */
 export const override = field("override", "仍要提交的理由", { kind: "long", required: true, hint: "记入时间线" });
 
+/** That odd numbers have been checked; Go says what is odd under it. */
+export const agreed = field("agree", "核对过，就照这样记", { kind: "check" });
+
 /** Room for a word where none must be said. */
 export const remark = field("reason", "说明", { kind: "long" });
 

@@ -91,4 +91,18 @@ describe("a record", () => {
     await asking.submit({ override: "" });
     expect(asking.asked.value?.values.map((v) => v.key)).toEqual(["override"]);
   });
+
+  it("asks for a second look at odd numbers, and hands the word over", async () => {
+    const sent: Record<string, string>[] = [];
+    const { asking, act } = start((input: { values: Record<string, string> }) => {
+      sent.push(input.values);
+      if (input.values.agree !== "yes") throw { code: "blocked", field: "agree", message: "号码的省份不对" };
+      return {};
+    });
+    act(file(), action(), []);
+    await asking.submit({});
+    expect(asking.asked.value?.values.map((v) => [v.key, v.kind])).toEqual([["agree", "check"]]);
+    await asking.submit({ agree: "true" });
+    expect([sent.map((v) => v.agree), asking.shown.value]).toEqual([[undefined, "yes"], false]);
+  });
 });

@@ -4,7 +4,10 @@ import { cases } from "@/bridge/cases";
 import type { ActionView, CaseView, NextView } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
 import { answersOf, type FormValue } from "@/ui/form/form";
-import { override, reason, remark } from "./form";
+import { agreed, override, reason, remark } from "./form";
+
+/** What is asked only once Go has said that it is needed. */
+const extras = [override, agreed];
 
 /** The case in which something is recorded. */
 export interface CaseFile {
@@ -66,22 +69,23 @@ export function useRecord(asking: Asking) {
             siteId: action.siteId,
             at: typed.at ?? "",
             reason: typed.reason ?? "",
-            values: { ...words.settled, ...answersOf([...action.values, override], typed) },
+            values: { ...words.settled, ...answersOf([...action.values, ...extras], typed) },
             version,
           });
         } catch (thrown) {
-          offerOverride(thrown);
+          offerExtra(thrown);
           throw thrown;
         }
       },
     });
   }
 
-  /** The rules say no: the same dialog then asks for the reason to submit all the same. */
-  function offerOverride(thrown: unknown): void {
+  /** The rules say no, or a number is odd: the same dialog then asks for the reason, or for a second look. */
+  function offerExtra(thrown: unknown): void {
     const asked = asking.asked.value;
-    if (!asked || toAppError(thrown).field !== override.key || asked.values.some((v) => v.key === override.key)) return;
-    asking.asked.value = { ...asked, values: [...asked.values, override] };
+    const extra = extras.find((one) => one.key === toAppError(thrown).field);
+    if (!asked || !extra || asked.values.includes(extra)) return;
+    asking.asked.value = { ...asked, values: [...asked.values, extra] };
   }
 
   /** 改期: the agreed date of a run moves. Why is asked where the date was promised already. */
