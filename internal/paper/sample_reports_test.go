@@ -107,7 +107,9 @@ func daily(t testing.TB, overdue, today, week int) paper.Daily {
 			m.Minute = 605 + 95*i%800
 		}
 		r := row(overdue+i, m)
-		r.Left = "今天到期"
+		if r.Left = "今天到期"; !m.IsDay() {
+			r.Left = fmt.Sprintf("剩 %d 分", int(cal.Start(m).Sub(generated).Minutes()))
+		}
 		v.Today = append(v.Today, r)
 	}
 	for i := range week {
