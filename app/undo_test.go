@@ -20,7 +20,7 @@ func TestTheMenuSaysWhatAnUndoTakesBackAndAsksForNoNumber(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := slices.IndexFunc(v.Menu, func(a page.ActionView) bool { return a.Code == "case.undo" })
-	if i < 0 || !strings.HasPrefix(v.Menu[i].Title, "撤销“暂停案件（") || v.Menu[i].Label != "撤销上一步" || len(v.Menu[i].Values) != 0 {
+	if i < 0 || !strings.HasPrefix(v.Menu[i].Title, "撤销“暂停案件（") || v.Menu[i].Label != "撤销" || len(v.Menu[i].Values) != 0 {
 		t.Fatalf("the menu says %+v", v.Menu)
 	}
 	if v, err = c.Do(filing.DoInput{CaseID: id, Action: "case.undo", Version: v.Version}); err != nil || v.Status != opened.Status {

@@ -66,8 +66,8 @@ func TestDoTellsWhatTheHeadlineDoesNotShow(t *testing.T) {
 	}{
 		{[]string{"--action", "case.hold", "--reason", "客户出国"}, []string{number + "　已登记“暂停案件”　原因：客户出国", held}},
 		{[]string{"--action", "case.resume"}, []string{number + "　已登记“恢复案件”", number + "　案件恢复在办，默认的约定日期从恢复那天重新算"}},
-		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销上一步”　撤销第 4 步：恢复案件（2026-09-08 10:00）", held}},
-		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销上一步”　撤销第 3 步：暂停案件（2026-09-08 10:00）"}},
+		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“恢复案件”（2026-09-08 10:00）", held}},
+		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“暂停案件”（2026-09-08 10:00）"}},
 		{[]string{"--action", "move.correct", "--set", "seq=2", "--set", "to=2026-09-07 18:00", "--reason", "记错了"},
 			[]string{number + "　已登记“更正时间：子账号已交接”　2026-09-08 10:00 → 2026-09-07 18:00；原因：记错了"}},
 	} {

@@ -48,7 +48,7 @@ func TestACorrectedMomentMovesTheDatesAndItsLine(t *testing.T) {
 	if sms = f.Line(c, "短信已收到"); sms.Was != nil || desktest.Spoken(c)[2] != "2026-09-19 15:40" || sms.At.String() != "2026-09-18 15:40" {
 		t.Errorf("after undo: %+v, %v", sms, desktest.Spoken(c))
 	}
-	if undo := f.Line(c, "撤销上一步"); !strings.Contains(undo.Text, "更正时间") {
+	if undo := f.Line(c, "撤销"); !strings.Contains(undo.Text, "更正时间") {
 		t.Errorf("the undo says %q", undo.Text)
 	}
 	f.Step(id, "case.undo")

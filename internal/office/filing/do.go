@@ -30,7 +30,7 @@ type DoInput struct {
 
 // Moved says what a recorded move has come to.
 type Moved struct {
-	Title string // what was recorded, as the timeline tells it: 撤销上一步
+	Title string // what was recorded, as the timeline tells it: 预审被驳回
 	Text  string // its reason and values, for an undo what it takes back; lines
 	// Mended tells which values were written in another way than they were given.
 	Mended []people.Mended

@@ -74,7 +74,7 @@ func TestUndoTakesTheLastMoveBackAndKeepsBothLines(t *testing.T) {
 	if got := desktest.Spoken(c); got != before {
 		t.Errorf("after undo %v, before %v", got, before)
 	}
-	if c.Timeline[0].Title != "撤销上一步" || !strings.Contains(c.Timeline[0].Text, "子账号已交接") || c.Timeline[1].Title != "子账号已交接" {
+	if c.Timeline[0].Title != "撤销" || !strings.Contains(c.Timeline[0].Text, "子账号已交接") || c.Timeline[1].Title != "子账号已交接" {
 		t.Errorf("timeline %+v", c.Timeline[:2])
 	}
 	f.Refused(filing.DoInput{CaseID: id, Action: "case.undo"}, errs.Blocked)

@@ -50,7 +50,7 @@ func undone(d *casefile.File) []string {
 	for _, m := range d.Moves {
 		if m.Seq == d.State.Undoable {
 			act, _ := d.Engine.Graph().Action(m.Action)
-			return []string{fmt.Sprintf("撤销第 %d 步：%s（%s）", m.Seq, act.Label, m.At)}
+			return []string{fmt.Sprintf("撤销“%s”（%s）", act.Label, m.At)}
 		}
 	}
 	return nil

@@ -51,9 +51,9 @@ func TestAMoveTellsWhatItRecorded(t *testing.T) {
 	}{
 		{filing.DoInput{Action: "case.hold", Reason: "客户出国"}, "暂停案件", "原因：客户出国"},
 		{filing.DoInput{Action: "case.resume"}, "恢复案件", ""},
-		{filing.DoInput{Action: "case.undo"}, "撤销上一步", "撤销第 4 步：恢复案件（2026-09-07 10:00）"},
-		{filing.DoInput{Action: "case.undo"}, "撤销上一步", "撤销第 3 步：暂停案件（2026-09-07 10:00）"},
-		{filing.DoInput{Action: "case.undo"}, "撤销上一步", "撤销第 2 步：子账号已交接（2026-09-07 10:00）"},
+		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“恢复案件”（2026-09-07 10:00）"},
+		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“暂停案件”（2026-09-07 10:00）"},
+		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“子账号已交接”（2026-09-07 10:00）"},
 	} {
 		c.in.CaseID = id
 		if got := f.Record(c.in); got.Title != c.title || got.Text != c.text {
