@@ -41,3 +41,12 @@ func (t *TodayService) Chase(in filing.ChaseInput) (page.ChaseView, error) {
 		return page.NewChaseView(got), err
 	})
 }
+
+// Ticket gives the text with which the cloud is asked, and notes that it was handed in
+// when told so.
+func (t *TodayService) Ticket(in filing.TicketInput) (page.ChaseView, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (page.ChaseView, error) {
+		got, err := filing.Ticket(ctx, o, in)
+		return page.ChaseView{Title: got.Title, Text: got.Text}, err
+	})
+}

@@ -19,6 +19,18 @@ type ActionView struct {
 	Reason  bool                `json:"reason"`  // a reason must be given
 }
 
+// ActView is what the button of a step does. It never records an outcome by itself.
+type ActView struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	Opens string `json:"opens"` // message | outcomes | ticket | visit
+	Noted string `json:"noted"` // the kind of note that is left when nothing has come of it: note | phone
+}
+
+func actView(a workflow.Act) ActView {
+	return ActView{Code: a.Code, Label: a.Label, Opens: a.Opens, Noted: a.Noted}
+}
+
 func actionView(a workflow.Action) ActionView {
 	return ActionView{
 		Code: a.Code, Label: a.Label, Title: a.Label, Stage: a.Stage, SiteID: string(a.Site), Kind: a.Kind, Hint: a.Hint,

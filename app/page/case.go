@@ -30,8 +30,9 @@ type CaseView struct {
 	Refused      []RefusedView   `json:"refused"` // rejections after which nothing was sent yet, the newest first
 	Sites        []SiteView      `json:"sites"`
 	Stages       []StageView     `json:"stages"`
-	Next         []NextView      `json:"next"` // open runs, the headline first
-	Menu         []ActionView    `json:"menu"` // whole-case actions: hold, withdraw, undo …
+	Next         []NextView      `json:"next"`   // open runs, the headline first
+	Menu         []ActionView    `json:"menu"`   // whole-case actions: hold, withdraw, undo …
+	Undoes       string          `json:"undoes"` // what an undo takes back: 预审被驳回（11月29日 15:20）; "" when nothing may be
 	Clocks       []ClockView     `json:"clocks"`
 	People       []PersonView    `json:"people"`
 	Leads        []LeadView      `json:"leads"`
@@ -69,7 +70,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
 		Subject: f.Kind, Type: f.TypeLabel, Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, SubjectNo: f.Case.SubjectNumber,
-		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Clocks: []ClockView{}, Refused: refusedViews(f.Refused, today),
+		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Refused: refusedViews(f.Refused, today),
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
 		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Mended: []people.Mended{},
 		Now: f.Now.Format(time.RFC3339),

@@ -25,12 +25,15 @@ type NextView struct {
 	Due        Due          `json:"due"`
 	Movable    bool         `json:"movable"`  // 改期: its date may be agreed anew
 	Promised   bool         `json:"promised"` // its date was agreed by hand: moving it asks for a reason
+	Act        ActView      `json:"act"`
+	Pending    string       `json:"pending"` // how it is said that nothing has come of it yet: 还在审
 	Actions    []ActionView `json:"actions"`
 	Chase      bool         `json:"chase"`
 	Chased     string       `json:"chased"` // 今天催过, 催过 3 次，上次 11月22日; "" when never
 	Needs      string       `json:"needs"`  // what it is done with: materials | form | account | preflight | ""
 	Rounds     []SMSRound   `json:"rounds"` // only for 短信核验
 	Script     []string     `json:"script"` // call script of 预审核: what the client will be asked
+	Bring      []string     `json:"bring"`  // what to bring to the appointment with the police
 }
 
 type SMSRound struct {
@@ -44,8 +47,8 @@ type SMSRound struct {
 func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
-		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due), Movable: n.Movable, Promised: n.Promised,
-		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, Script: present.List(n.Script),
+		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due), Movable: n.Movable, Promised: n.Promised, Act: actView(n.Act), Pending: n.Pending,
+		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
 	}
 	for _, r := range n.Rounds {
 		v.Rounds = append(v.Rounds, smsRound(r, o.Engine.Graph(), o.Now(), today))

@@ -71,24 +71,24 @@ type FoldedRow struct {
 
 // TodayRow answers in one order: who we wait for, what to do, for whom, when, why then, one action.
 type TodayRow struct {
-	RunID       string     `json:"runId"`
-	CaseID      string     `json:"caseId"`
-	Number      string     `json:"number"`
-	Party       string     `json:"party"` // code
-	PartyLabel  string     `json:"partyLabel"`
-	Todo        string     `json:"todo"` // "催沈一鸣完成短信核验"
-	Client      string     `json:"client"`
-	Stage       string     `json:"stage"`
-	Domain      string     `json:"domain"`
-	Lead        string     `json:"lead"`
-	Owner       string     `json:"owner"`
-	LastContact string     `json:"lastContact"` // "11月20日 电话"; "" when none
-	Due         Due        `json:"due"`
-	WhyLine     string     `json:"whyLine"` // "第 2 轮短信，24 小时内"
-	Action      ActionView `json:"action"`  // the one action; Code "" when there is none
-	Chase       bool       `json:"chase"`   // 催办 applies: a ready message exists
-	Chased      string     `json:"chased"`  // 今天催过, 催过 3 次，上次 11月22日; "" when never
-	Rests       bool       `json:"rests"`   // chased today: it stands last in its group until tomorrow
+	RunID       string  `json:"runId"`
+	CaseID      string  `json:"caseId"`
+	Number      string  `json:"number"`
+	Party       string  `json:"party"` // code
+	PartyLabel  string  `json:"partyLabel"`
+	Todo        string  `json:"todo"` // "催沈一鸣完成短信核验"
+	Client      string  `json:"client"`
+	Stage       string  `json:"stage"`
+	Domain      string  `json:"domain"`
+	Lead        string  `json:"lead"`
+	Owner       string  `json:"owner"`
+	LastContact string  `json:"lastContact"` // "11月20日 电话"; "" when none
+	Due         Due     `json:"due"`
+	WhyLine     string  `json:"whyLine"` // "第 2 轮短信，24 小时内"
+	Act         ActView `json:"act"`
+	Chase       bool    `json:"chase"`  // there is a message ready for the client
+	Chased      string  `json:"chased"` // 今天催过, 催过 3 次，上次 11月22日; "" when never
+	Rests       bool    `json:"rests"`  // chased today: it stands last in its group until tomorrow
 }
 
 type SMSRow struct {
@@ -192,15 +192,10 @@ func todayRow(t views.Task) TodayRow {
 	row := TodayRow{
 		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: string(t.WaitsFor), PartyLabel: t.PartyLabel,
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Domain: t.Domain, Lead: t.Lead, Owner: t.Owner,
-		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Chase: t.Chase, Chased: t.Chased.Words, Rests: t.Chased.Today,
-		Action: ActionView{Blocked: []string{}, Values: []present.ValueView{}},
+		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Act: actView(t.Act), Chase: t.Chase, Chased: t.Chased.Words, Rests: t.Chased.Today,
 	}
 	if row.Chased != "" && strings.HasSuffix(row.LastContact, " "+filing.ChaseTitle) {
 		row.LastContact = "" // said already
-	}
-	if t.Act != nil {
-		row.Action.Code, row.Action.Label, row.Action.SiteID, row.Action.Kind = t.Act.Code, t.Act.Label, string(t.Act.Site), "primary"
-		row.Action.Reason = t.Act.Asks
 	}
 	return row
 }

@@ -49,7 +49,7 @@ func (x *transition) offered(r *Run) bool {
 	if r == nil {
 		return x.caseOffered()
 	}
-	if !slices.Contains(x.act.Steps, r.Step) || !x.fits(x.act) {
+	if !slices.Contains(x.act.Steps, r.Step) || !x.fits(x.act) || (x.act.WithoutRecall && r.Recall != nil) {
 		return false
 	}
 	if x.act.Interactive {

@@ -36,6 +36,20 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a submission of nothing":  func(g *Graph) { g.stages["template"].Submission = &Submission{Takes: []string{"party"}} },
 		"a submission into a void": func(g *Graph) { g.stages["template"].Submission = &Submission{GoesOn: "number"} },
 		"a phase without stages":   func(g *Graph) { g.types["app"].Phases = []Phase{PhaseICP, PhasePolice} },
+		"an act":                   func(g *Graph) { g.stages["template"].Steps[0].Act = "shrug" },
+		"an act of a late step":    func(g *Graph) { g.stages["template"].Steps[1].LateAct = "shrug" },
+		"a late step without act":  func(g *Graph) { g.stages["template"].Steps[1].LateAct = "" },
+		"a late act of no step":    func(g *Graph) { g.stages["template"].Steps[0].LateAct = "done" },
+		"what an act opens":        func(g *Graph) { g.Acts[0].Opens = "window" },
+		"what an act leaves":       func(g *Graph) { g.Acts[0].Noted = "smile" },
+		"a word of an act":         func(g *Graph) { g.Acts[0].Label = "陪{mayor}" },
+		"two acts of one code":     func(g *Graph) { g.Acts[1].Code = g.Acts[0].Code },
+		"a message that is not":    func(g *Graph) { g.stages["template"].Steps[0].Act = "chase" },
+		"a message to nobody late": func(g *Graph) { g.stages["sms"].Steps[0].LateAct = "chase" },
+		"a ticket that is not":     func(g *Graph) { g.stages["template"].Steps[1].Ticket = "" },
+		"a visit with nothing":     func(g *Graph) { g.stages["police-site"].step("appointment").Bring = nil },
+		"a step of no outcome":     func(g *Graph) { g.acts["template.submit"].Steps = []string{"submitted"} },
+		"nothing yet, unsaid":      func(g *Graph) { g.stages["template"].Steps[0].Pending = "" },
 		"a placeholder in a text":  func(g *Graph) { g.stages["revoke"].Steps[0].Todo = "请{who}和{mayor}撤权" },
 		"a round measured in days": func(g *Graph) { g.clockFrom("sent").Unit = "days" },
 	} {
@@ -68,6 +82,18 @@ func TestNothingIsKnownThatNoDataAsksFor(t *testing.T) {
 	for _, c := range g.Clocks {
 		used["trigger "+c.Trigger] = true
 	}
+	for _, a := range g.Acts {
+		used["opening "+a.Opens], used["note "+a.Noted] = true, true
+	}
+	for _, s := range g.Stages {
+		for _, step := range s.Steps {
+			used["act "+step.Act], used["act "+step.LateAct], used["act "+step.AgainLateAct] = true, true, true
+		}
+	}
+	acts := []string{}
+	for _, a := range g.Acts {
+		acts = append(acts, a.Code)
+	}
 	for what, names := range map[string][]string{
 		"operation":  slices.Collect(maps.Keys(operations)),
 		"condition":  slices.Collect(maps.Keys(conditions)),
@@ -75,6 +101,9 @@ func TestNothingIsKnownThatNoDataAsksFor(t *testing.T) {
 		"source":     slices.Collect(maps.Keys(sources)),
 		"value kind": slices.Collect(maps.Keys(valueKinds)),
 		"trigger":    slices.Collect(maps.Keys(triggers)),
+		"opening":    slices.Collect(maps.Keys(openings)),
+		"note":       notes,
+		"act":        acts,
 	} {
 		for _, name := range names {
 			if !used[what+" "+name] {

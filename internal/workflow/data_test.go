@@ -90,6 +90,11 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 			t.Errorf("%s: a hint names %q, which stays when staff change the clock", a.Code, m)
 		}
 	}
+	for _, a := range g.Acts {
+		if n := utf8.RuneCountInString(strings.ReplaceAll(a.Label, "{visit}", "实地检查")); n > 8 {
+			t.Errorf("%s: %q has %d characters, at most eight go on a button", a.Code, a.Label, n)
+		}
+	}
 	known := regexp.MustCompile(`\{[a-z.-]+\}`)
 	place := func(text string) (found []string) {
 		for _, m := range known.FindAllString(text, -1) {
@@ -101,7 +106,7 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 	}
 	for _, s := range g.Stages {
 		for _, step := range s.Steps {
-			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.Detail, step.LateDetail, step.Message}, step.Script...) {
+			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.AgainLate, step.Detail, step.LateDetail, step.Message, step.Ticket}, step.Script...) {
 				if m := figure.FindString(text); m != "" {
 					t.Errorf("%s/%s names %q, which stays when staff change the clock: %q", s.Code, step.Code, m, text)
 				}

@@ -19,6 +19,7 @@ type Graph struct {
 	MaxWrong  int              `json:"wrong"`   // wrong entries of one person that lose a round
 	Parties   map[Party]string `json:"parties"` // 待客户, 待我方 …
 	Provinces []Province       `json:"provinces"`
+	Acts      []Act            `json:"acts"` // what a step's button may be
 	Stages    []Stage          `json:"-"`
 	Clocks    []Clock          `json:"-"`
 	Actions   []ActionSpec     `json:"-"`
@@ -92,15 +93,24 @@ type Step struct {
 	Party       Party  `json:"party"`
 	Agreed      int    `json:"agreed"` // working days of the default agreed date; 0 = another clock governs
 	Todo        string `json:"todo"`
-	Late        string `json:"late"`  // what to do instead once the date has passed; "" = the same
-	Again       string `json:"again"` // what to do while a second call is awaited; "" = the same
+	Late        string `json:"late"`       // what to do instead once the date has passed; "" = the same
+	Again       string `json:"again"`      // what to do while a second call is awaited; "" = the same
+	AgainLate   string `json:"again_late"` // what to do once that call's time is over; "" = the same
 	Detail      string `json:"detail"`
 	EscalatesTo Party  `json:"escalates_to"` // whom it waits for once the date has passed; "" = the same
 	LateDetail  string `json:"late_detail"`
 	Message     string `json:"message"` // ready to send to the client; "" = none
+	Ticket      string `json:"ticket"`  // ready to ask the cloud with; "" = none
 	Needs       string `json:"needs"`   // what of the case it is done with: materials, form, account; "" = nothing of its own
 
-	Script []string `json:"script"` // what the reviewer's call asks (seed §1.3); never an answer
+	Act          string `json:"act"`            // the code of what its button opens
+	LateAct      string `json:"late_act"`       // with Late
+	AgainLateAct string `json:"again_late_act"` // with AgainLate
+	Pending      string `json:"pending"`        // how it is said that nothing has come of it yet
+
+	Script      []string `json:"script"`       // what the reviewer's call asks (seed §1.3); never an answer
+	Bring       []string `json:"bring"`        // what to bring to the appointment
+	BringSource string   `json:"bring_source"` // where Bring is written
 
 	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
 	AgreedSourced string `json:"-"` // date of that source, "" when it bears none

@@ -40,7 +40,7 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 		return g, nil
 	}
 	derived := &Graph{
-		Version: g.Version, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces,
+		Version: g.Version, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts,
 		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: g.Causes,
 	}
 	for i := range derived.Stages {

@@ -27,16 +27,17 @@ import (
 //	week, later:   by edges.Week
 //	it waits for:  escalatesTo if there is one and sort <= edges.Now, else party
 type RunLine struct {
-	Key         string     `json:"key"`
-	Stage       string     `json:"stage"`
-	Site        ref.SiteID `json:"site,omitempty"`
-	Step        string     `json:"step"`
-	Party       Party      `json:"party"`                 // whom it waits for until its date has passed
-	EscalatesTo Party      `json:"escalatesTo,omitempty"` // whom once it has; "" = the same
-	Soft        bool       `json:"soft,omitempty"`        // its date is never overdue: once passed it asks for word, it breaks no term
-	Due         *LineDue   `json:"due,omitempty"`         // the date that governs it, nil when none does (a case on hold)
-	Round       *LineRound `json:"round,omitempty"`       // the SMS round it waits for
-	Visit       string     `json:"visit,omitempty"`       // kind of the police's appointment
+	Key         string      `json:"key"`
+	Stage       string      `json:"stage"`
+	Site        ref.SiteID  `json:"site,omitempty"`
+	Step        string      `json:"step"`
+	Party       Party       `json:"party"`                 // whom it waits for until its date has passed
+	EscalatesTo Party       `json:"escalatesTo,omitempty"` // whom once it has; "" = the same
+	Soft        bool        `json:"soft,omitempty"`        // its date is never overdue: once passed it asks for word, it breaks no term
+	Due         *LineDue    `json:"due,omitempty"`         // the date that governs it, nil when none does (a case on hold)
+	Late        *cal.Moment `json:"late,omitempty"`        // from when on it says something else: an expected date may lie before the one that governs
+	Round       *LineRound  `json:"round,omitempty"`       // the SMS round it waits for
+	Visit       string      `json:"visit,omitempty"`       // kind of the police's appointment
 }
 
 // LineDue is the date that governs a run.
@@ -63,6 +64,10 @@ func (e *Engine) Line(s State, r Run, list []Deadline) RunLine {
 	l := RunLine{Key: r.Key, Stage: r.Stage, Site: r.Site, Step: r.Step, Party: r.Party, EscalatesTo: e.EscalatesTo(r)}
 	if r.Visit != nil {
 		l.Visit = r.Visit.Kind
+	}
+	if since := lateSince(&r, list); since != nil {
+		late := *since
+		l.Late = &late
 	}
 	if d := Governing(r, list); d != nil {
 		l.Soft = d.Kind.Soft()
@@ -129,27 +134,23 @@ type LineWords struct {
 	Party      Party // as of now: once a date has passed it may be us
 	PartyLabel string
 	Todo       string
+	Act        Act    // what its button does
 	Chase      bool   // there is a message ready for the client
 	Left       string // how much time the date leaves; "" without one
 	Tone       string // of the date; "" without one
 	Why        string // 第 2 轮短信，24 小时内; "" without a date
-	Action     *LineAction
-}
-
-// LineAction is the one action that a list offers for a run.
-type LineAction struct {
-	Code  string
-	Label string
-	Asks  bool // for values or a reason
 }
 
 // WordsOf puts a line in words.
 func (e *Engine) WordsOf(l RunLine, n LineNames, now time.Time) LineWords {
 	due := l.deadline(e.graph)
-	text := e.say(e.graph.stages[l.Stage].step(l.Step), l.late(now), due != nil && due.Kind == Reminder, n.CaseType, n.Province, l.vars(e.graph, n, now))
+	again := due != nil && due.Kind == Reminder
+	text := e.say(e.graph.stages[l.Stage].step(l.Step), standing{
+		late: (l.Round != nil && l.Round.Lost) || (l.Late != nil && l.Late.Past(now)), again: again, called: again && due.Due.Past(now),
+	}, n.CaseType, n.Province, l.vars(e.graph, n, now))
 	w := LineWords{
 		StageLabel: e.graph.stages[l.Stage].Label, Party: text.Party, PartyLabel: e.graph.Parties[text.Party],
-		Todo: text.Todo, Chase: text.Message != "", Action: e.graph.actOf(l, n.CaseType, text.Party),
+		Todo: text.Todo, Act: text.Act, Chase: text.Message != "",
 	}
 	if due != nil {
 		w.Left, w.Tone = e.TimeLeft(*due, now)
@@ -171,15 +172,6 @@ func (l *RunLine) deadline(g *Graph) *Deadline {
 		d.Why.Count = &cal.Count{}
 	}
 	return d
-}
-
-// late says whether the line's date is over and it says something else for it. An agreed
-// date does not count: what was to be done is still to be done.
-func (l *RunLine) late(now time.Time) bool {
-	if l.Round != nil && l.Round.Lost {
-		return true
-	}
-	return l.Due != nil && l.Due.Own && l.Due.Kind != Reminder && l.Due.Clock != agreedClock && l.Due.At.Past(now)
 }
 
 func (l *RunLine) vars(g *Graph, n LineNames, now time.Time) map[string]string {
@@ -206,29 +198,6 @@ func (l *RunLine) why(g *Graph, d *Deadline) string {
 		return "约定的日期"
 	}
 	return d.Label
-}
-
-// actOf is the action that moves a run on from its step: the primary one, else the first
-// outcome. Once an SMS round is lost it waits on us instead of the client, and the act is
-// to confirm that.
-func (g *Graph) actOf(l RunLine, caseType string, waitsFor Party) *LineAction {
-	round := "running"
-	if waitsFor == Agency {
-		round = "over"
-	}
-	var found *ActionSpec
-	for _, a := range g.byStage[l.Stage] {
-		if !slices.Contains(a.Steps, l.Step) || a.Interactive || (len(a.Types) > 0 && !slices.Contains(a.Types, caseType)) || (a.Round != "" && a.Round != round) {
-			continue
-		}
-		if found == nil || (a.Kind == "primary" && found.Kind != "primary") {
-			found = a
-		}
-	}
-	if found == nil {
-		return nil
-	}
-	return &LineAction{Code: found.Code, Label: found.Label, Asks: len(found.Values) > 0 || found.Reason}
 }
 
 // namesOf joins names; where one is missing nobody is named.

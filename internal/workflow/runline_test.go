@@ -13,10 +13,10 @@ import (
 	"beiandesk/internal/cal"
 )
 
-// TestALineSaysWhatDescribeSaysOfTheDateThatGoverns walks cases of every type and holds
-// the words of each open run's line, read back from JSON, against Describe with the one
-// date and the one site that a list knows: now, and some days on.
-func TestALineSaysWhatDescribeSaysOfTheDateThatGoverns(t *testing.T) {
+// TestALineSaysWhatDescribeSays walks cases of every type and holds the words of each open
+// run's line, read back from JSON, against Describe with the one site that a list knows:
+// now, and some days on.
+func TestALineSaysWhatDescribeSays(t *testing.T) {
 	for _, kind := range kindsOfCase {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
@@ -91,13 +91,9 @@ func (w *walker) lineOf(r Run, dates []Deadline, now time.Time, seen map[string]
 
 	known := w.p
 	known.Sites, known.Leads = []Site{place}, []Lead{{Name: names.Lead, Role: "subject"}}
-	var governing []Deadline
 	due := Governing(r, dates)
-	if due != nil {
-		governing = []Deadline{*due}
-	}
-	want := w.e.DescribeWith(known, r, w.s, governing, now)
-	if got.Todo != want.Todo || got.Party != want.Party || got.Chase != (want.Message != "") || got.Party != line.WaitsFor(now) {
+	want := w.e.DescribeWith(known, r, w.s, dates, now)
+	if got.Todo != want.Todo || got.Act != want.Act || got.Party != want.Party || got.Chase != (want.Message != "") || got.Party != line.WaitsFor(now) {
 		return fmt.Sprintf("%+v, want %+v", got, want)
 	}
 	seen[""]++
@@ -117,7 +113,7 @@ func (w *walker) lineOf(r Run, dates []Deadline, now time.Time, seen map[string]
 		return fmt.Sprintf("%+v says nothing of its date", got)
 	}
 	for what, is := range map[string]bool{
-		"late": due.Due.Past(now), "escalated": line.EscalatesTo != "" && got.Party == line.EscalatesTo,
+		"late": line.Late != nil && line.Late.Past(now), "escalated": line.EscalatesTo != "" && got.Party == line.EscalatesTo,
 		"lost": line.Round != nil && line.Round.Lost, "again": r.Recall != nil,
 	} {
 		if is {
@@ -135,29 +131,45 @@ func lineAt(stage, step string) RunLine {
 	}
 }
 
-func TestALineOffersTheActThatMovesItOn(t *testing.T) {
+func TestAStepNamesItsOwnActAndALateStepAnother(t *testing.T) {
 	e := Default(cal.Embedded())
-	now := cal.Date(2026, 11, 23).Start()
-	sms := lineAt("sms", "verify")
-	sms.Round = &LineRound{No: 2, Waiting: []string{"沈一鸣"}}
-	lost := sms
+	now := cal.Date(2026, 11, 23).Start().Add(9 * time.Hour)
+	passed := cal.Whole(cal.Date(2026, 11, 20))
+	late := func(stage, step string) RunLine {
+		l := lineAt(stage, step)
+		l.Late = &passed
+		return l
+	}
+	lost := lineAt("sms", "verify")
 	lost.Round = &LineRound{No: 2, Waiting: []string{"沈一鸣"}, Lost: true}
+	again := lineAt("prereview", "submitted")
+	again.Due.Kind, again.Due.Clock, again.Due.At = Reminder, "prereview.recall", cal.At(now.Add(time.Hour))
+	called := again
+	called.Due = &LineDue{At: cal.At(now.Add(-time.Hour)), Kind: Reminder, Clock: "prereview.recall", Own: true}
+	visit := lineAt("police-site", "appointment")
+	visit.Visit = "visit"
+	been := late("police-site", "appointment")
+	been.Visit = "visit"
 	for name, c := range map[string]struct {
-		line RunLine
-		code string
-		asks bool
+		line               RunLine
+		label, opens, todo string
 	}{
-		"the primary one":                  {lineAt("template", "todo"), "template.submit", false},
-		"else the first outcome":           {lineAt("template", "submitted"), "template.approve", false},
-		"a round that runs":                {sms, "sms.verified", true},
-		"a round that is lost":             {lost, "sms.missed", true},
-		"none for interactive sites alone": {lineAt("police-site", "submitted"), "police-site.approve", true},
-		"of the type":                      {lineAt("police-account", "todo"), "police-account.done", false},
+		"work of ours":                 {lineAt("template", "todo"), "登记完成", OpensOutcomes, "在腾讯云提交信息模板"},
+		"a reviewer's answer":          {lineAt("bureau-review", "submitted"), "记录结果", OpensOutcomes, "等浙江省通信管理局审核"},
+		"an answer that is late":       {late("bureau-review", "submitted"), "记录通话", OpensOutcomes, "致电浙江省通信管理局问进度"},
+		"the cloud's that is late":     {late("reporting", "wait"), "提工单", OpensTicket, "提腾讯云工单问上报进度"},
+		"the client's materials":       {lineAt("materials", "todo"), "催材料", OpensMessage, "催沈一鸣交材料"},
+		"a call that is to come":       {lineAt("prereview", "submitted"), "提醒客户", OpensMessage, "提醒沈一鸣接预审核电话"},
+		"a second call":                {again, "提醒客户", OpensMessage, "提醒沈一鸣接第二次预审核电话"},
+		"a second call that was due":   {called, "记录结果", OpensOutcomes, "查看第二次预审核电话的结果"},
+		"a round that is lost":         {lost, "记录结果", OpensOutcomes, "确认第 2 轮短信是否错过"},
+		"an appointment":               {visit, "陪同实地检查", OpensVisit, "陪沈一鸣参加实地检查"},
+		"an appointment that has been": {been, "记录结果", OpensOutcomes, "登记实地检查的结果"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			act := e.WordsOf(c.line, LineNames{CaseType: "first", Province: "33"}, now).Action
-			if act == nil || act.Code != c.code || act.Asks != c.asks {
-				t.Errorf("%+v, want %s, asking %v", act, c.code, c.asks)
+			w := e.WordsOf(c.line, LineNames{CaseType: "first", Province: "33", Lead: "沈一鸣"}, now)
+			if w.Act.Label != c.label || w.Act.Opens != c.opens || w.Todo != c.todo {
+				t.Errorf("%q opens %s: %q", w.Act.Label, w.Act.Opens, w.Todo)
 			}
 		})
 	}

@@ -18,7 +18,7 @@ func TestTheSchemaIsWrittenDown(t *testing.T) {
 	}
 	page := string(raw)
 	var names []string
-	for _, of := range []any{Graph{}, Province{}, Stage{}, Submission{}, Step{}, Clock{}, ActionSpec{}, ValueSpec{}, Effect{}, Type{}, Cause{}} {
+	for _, of := range []any{Graph{}, Province{}, Act{}, Stage{}, Submission{}, Step{}, Clock{}, ActionSpec{}, ValueSpec{}, Effect{}, Type{}, Cause{}} {
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(of)) {
 			if tag := field.Tag.Get("json"); tag != "" && tag != "-" {
 				names = append(names, tag)
@@ -31,7 +31,8 @@ func TestTheSchemaIsWrittenDown(t *testing.T) {
 	names = slices.AppendSeq(names, maps.Keys(sources))
 	names = slices.AppendSeq(names, maps.Keys(valueKinds))
 	names = slices.AppendSeq(names, maps.Keys(guards))
-	names = slices.Concat(names, units, actKinds, needs[1:])
+	names = slices.AppendSeq(names, maps.Keys(openings))
+	names = slices.Concat(names, units, actKinds, notes, needs[1:])
 	for _, kind := range kinds {
 		names = append(names, string(kind))
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 )
 
@@ -17,8 +18,12 @@ type Text struct {
 	Party   Party
 	Todo    string
 	Detail  string
+	Act     Act // what its button does
+	Pending string
 	Message string
+	Ticket  string   // ready to ask the cloud with; "" where there is nothing to ask
 	Script  []string // what the reviewer's call will ask; nil elsewhere
+	Bring   []string // what to bring to the appointment; nil elsewhere
 }
 
 // Describe puts an open run in words, as it stands now: once an SMS round is lost it
@@ -31,7 +36,10 @@ func (e *Engine) Describe(p Plan, r Run, s State, now time.Time) Text {
 func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.Time) Text {
 	step := e.graph.stages[r.Stage].step(r.Step)
 	vars := e.vars(&p, &r, &s, Governing(r, list), now)
-	text := e.say(step, e.late(&r, &s, list, now), r.Recall != nil, p.Type, p.Province, vars)
+	since := lateSince(&r, list)
+	text := e.say(step, standing{
+		late: e.lost(&r, &s) || (since != nil && since.Past(now)), again: r.Recall != nil, called: r.Recall != nil && r.Recall.Past(now),
+	}, p.Type, p.Province, vars)
 	if r.Site != "" && len(p.Sites) > 1 {
 		if site := p.site(r.Site); site != nil {
 			text.Todo += "（" + siteLabel(*site) + "）"
@@ -40,33 +48,47 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 	return text
 }
 
-// say fills in the texts of a step: late once one of its dates is over, again while a
-// second call is awaited.
-func (e *Engine) say(step *Step, late, again bool, caseType, province string, vars map[string]string) Text {
-	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message}
+// standing says in which of its states a step stands, for which it has words of their own.
+type standing struct {
+	late   bool // one of its own dates is over
+	again  bool // a second call is awaited
+	called bool // and its time is over
+}
+
+// say fills in the texts of a step as it stands.
+func (e *Engine) say(step *Step, at standing, caseType, province string, vars map[string]string) Text {
+	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Ticket: step.Ticket, Pending: step.Pending}
+	act := step.Act
 	switch {
-	case late && step.Late != "":
-		text.Todo = step.Late
+	case at.late && step.Late != "":
+		text.Todo, act = step.Late, step.LateAct
 		if step.EscalatesTo != "" {
 			text.Party, text.Message = step.EscalatesTo, ""
 		}
 		if step.LateDetail != "" {
 			text.Detail = step.LateDetail
 		}
-	case again && step.Again != "":
+	case at.called && step.AgainLate != "":
+		text.Todo, act = step.AgainLate, step.AgainLateAct
+	case at.again && step.Again != "":
 		text.Todo = step.Again
 	}
+	text.Act = *e.graph.act(act)
 	lookUp := func(name string) string {
 		if c := e.graph.clockOf(name); c != nil {
 			return c.words(caseType, province)
 		}
 		return vars[name]
 	}
-	text.Todo = fill(text.Todo, lookUp)
-	text.Detail, text.Message = fill(text.Detail, lookUp), fill(text.Message, lookUp)
 	for _, line := range step.Script {
 		text.Script = append(text.Script, fill(line, lookUp))
 	}
+	for _, line := range step.Bring {
+		text.Bring = append(text.Bring, fill(line, lookUp))
+	}
+	vars["bring"] = strings.Join(text.Bring, "、")
+	text.Todo, text.Act.Label = fill(text.Todo, lookUp), fill(text.Act.Label, lookUp)
+	text.Detail, text.Message, text.Ticket = fill(text.Detail, lookUp), fill(text.Message, lookUp), fill(text.Ticket, lookUp)
 	return text
 }
 
@@ -80,19 +102,25 @@ func (e *Engine) EscalatesTo(r Run) Party {
 	return step.EscalatesTo
 }
 
-// late says whether one of the run's own dates is over. An agreed date does not
-// count: what was to be done is still to be done.
-func (e *Engine) late(r *Run, s *State, list []Deadline, now time.Time) bool {
-	if round := s.round(); r.Stage == e.graph.rounds.Code && round != nil && round.Lost != nil {
-		return true
-	}
+// lateSince tells from when on the run says something else: the earliest of its own
+// dates, nil when it has none. An agreed date does not count: what was to be done is
+// still to be done.
+func lateSince(r *Run, list []Deadline) *cal.Moment {
+	var first *cal.Moment
 	for i := range list {
 		d := &list[i]
-		if d.RunKey == r.Key && d.Kind != Reminder && d.Clock != agreedClock && d.Due.Past(now) {
-			return true
+		if d.RunKey == r.Key && d.Kind != Reminder && d.Clock != agreedClock && (first == nil || d.Due.Compare(*first) < 0) {
+			first = &d.Due
 		}
 	}
-	return false
+	return first
+}
+
+// lost says that wrong entries have used up the SMS round that the run waits for: it is
+// late whatever its date says.
+func (e *Engine) lost(r *Run, s *State) bool {
+	round := s.round()
+	return r.Stage == e.graph.rounds.Code && round != nil && round.Lost != nil
 }
 
 func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) map[string]string {
@@ -115,6 +143,11 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 		}
 		vars["round"], vars["waiting"] = fmt.Sprint(round.No), namesOf(names)
 	}
+	sent := r.StepAt
+	if r.Submitted != nil {
+		sent = *r.Submitted
+	}
+	vars["sent"] = cal.FormatMoment(sent, cal.DayOf(now))
 	if due != nil {
 		dueVars(vars, due.Due, now)
 	}
@@ -162,14 +195,14 @@ func place(text string, lookUp func(string) string) (string, bool) {
 
 // TextFields are the words of a step that may be changed, in the order in which people
 // meet them.
-var TextFields = []string{"todo", "late", "again", "detail", "late_detail", "message"}
+var TextFields = []string{"todo", "late", "again", "again_late", "detail", "late_detail", "message", "ticket"}
 
 // TextLabel is a text's field in words: 发给客户的话.
 func TextLabel(field string) string { return fieldLabels[field] }
 
 var fieldLabels = map[string]string{
-	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "detail": "说明", "late_detail": "过期后的说明",
-	"message": "发给客户的话",
+	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "again_late": "再次来电过后的下一步",
+	"detail": "说明", "late_detail": "过期后的说明", "message": "发给客户的话", "ticket": "工单内容",
 }
 
 // TextOf tells a text by its code; false when there is none.
@@ -197,12 +230,16 @@ func (s *Step) text(field string) *string {
 		return &s.Late
 	case "again":
 		return &s.Again
+	case "again_late":
+		return &s.AgainLate
 	case "detail":
 		return &s.Detail
 	case "late_detail":
 		return &s.LateDetail
 	case "message":
 		return &s.Message
+	case "ticket":
+		return &s.Ticket
 	}
 	return nil
 }
@@ -223,6 +260,7 @@ var placeNames = []Option{
 	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
+	{"sent", "提交的时间"}, {"bring", "面审要带的东西"},
 }
 
 var braces = regexp.MustCompile(`\{[^{}]*\}`)

@@ -15,7 +15,7 @@ func (g *Graph) check() error {
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
 	}
-	for _, check := range []func() error{g.checkSingles, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
+	for _, check := range []func() error{g.checkSingles, g.checkOwnActs, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -70,13 +70,16 @@ func (g *Graph) checkStages() error {
 			if g.Parties[step.Party] == "" || (step.EscalatesTo != "" && g.Parties[step.EscalatesTo] == "") || step.Todo == "" || step.Detail == "" || step.Label == "" {
 				return fmt.Errorf("step %s/%s: party or texts missing", s.Code, step.Code)
 			}
-			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.Detail, step.LateDetail, step.Message}, step.Script...) {
+			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.AgainLate, step.Detail, step.LateDetail, step.Message, step.Ticket}, slices.Concat(step.Script, step.Bring)...) {
 				if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
 					return fmt.Errorf("step %s/%s: nothing fills in %q", s.Code, step.Code, rest)
 				}
 			}
 			if !slices.Contains(needs, step.Needs) {
 				return fmt.Errorf("step %s/%s: done with unknown %q", s.Code, step.Code, step.Needs)
+			}
+			if err := g.checkAct(s.Code, &step); err != nil {
+				return err
 			}
 			if s.Code != g.opening.Stage && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
 				return fmt.Errorf("step %s/%s would never appear on Today: no clock", s.Code, step.Code)

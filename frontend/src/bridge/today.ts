@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { ChaseInput, ChaseView, TodayInput, TodayView } from "./types";
+import type { ChaseInput, ChaseView, TicketInput, TodayInput, TodayView } from "./types";
 
 const service = "TodayService";
 
@@ -7,4 +7,6 @@ export const today = {
   load: (input: TodayInput) => call<TodayView>(service, "Load", input),
   /** The ready message of a run; `sent` logs that it went out. */
   chase: (input: ChaseInput) => call<ChaseView>(service, "Chase", input),
+  /** The text with which the cloud is asked about a run; `sent` logs that it was handed in. */
+  ticket: (input: TicketInput) => call<ChaseView>(service, "Ticket", input),
 };

@@ -166,7 +166,7 @@ export interface TodayRow {
   lastContact: string;
   due: Due;
   whyLine: string;
-  action: ActionView;
+  act: ActView;
   chase: boolean;
   chased: string;
   rests: boolean;
@@ -185,17 +185,11 @@ export interface Due {
   provisional: boolean;
 }
 
-export interface ActionView {
+export interface ActView {
   code: string;
   label: string;
-  title: string;
-  stage: string;
-  siteId: string;
-  kind: string;
-  hint: string;
-  blocked: string[];
-  values: ValueView[];
-  reason: boolean;
+  opens: string;
+  noted: string;
 }
 
 export interface FoldedRow {
@@ -257,6 +251,12 @@ export interface ChangeView {
   firmed: boolean;
 }
 
+export interface TicketInput {
+  caseId: string;
+  runId: string;
+  sent: boolean;
+}
+
 export interface AgreeInput {
   caseId: string;
   runId: string;
@@ -286,6 +286,7 @@ export interface CaseView {
   stages: StageView[];
   next: NextView[];
   menu: ActionView[];
+  undoes: string;
   clocks: ClockView[];
   people: PersonView[];
   leads: LeadView[];
@@ -369,12 +370,28 @@ export interface NextView {
   due: Due;
   movable: boolean;
   promised: boolean;
+  act: ActView;
+  pending: string;
   actions: ActionView[];
   chase: boolean;
   chased: string;
   needs: string;
   rounds: SMSRound[];
   script: string[];
+  bring: string[];
+}
+
+export interface ActionView {
+  code: string;
+  label: string;
+  title: string;
+  stage: string;
+  siteId: string;
+  kind: string;
+  hint: string;
+  blocked: string[];
+  values: ValueView[];
+  reason: boolean;
 }
 
 export interface SMSRound {

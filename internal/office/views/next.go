@@ -20,6 +20,8 @@ type Next struct {
 	PartyLabel string
 	Todo       string
 	Detail     string // the consequence
+	Act        workflow.Act
+	Pending    string // how it is said that nothing has come of it yet: 还在审
 	Message    string // ready to send to the client; "" when there is none
 	Chased     Chased
 	Needs      string // what of the case it is done with (workflow.Graph.NeedOf)
@@ -29,6 +31,7 @@ type Next struct {
 	Actions    []workflow.Action
 	Rounds     []workflow.Round // of the SMS stage
 	Script     []string         // what the pre-review's call will ask; nil elsewhere
+	Bring      []string         // what to bring to the appointment; nil elsewhere
 }
 
 // Clock is a date of the case with its reasons.
@@ -115,8 +118,8 @@ func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.D
 	text := d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now())
 	n := Next{
 		ID: casefile.RunID(d.Case.ID, r.Key), Run: r, StageLabel: casefile.StageLabel(o, r.Stage), SiteLabel: d.SiteLabel(r.Site),
-		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Message: text.Message,
-		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script,
+		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Act: text.Act, Pending: text.Pending, Message: text.Message,
+		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script, Bring: text.Bring,
 		Needs: d.Engine.Graph().NeedOf(r), Promised: r.Agreed != nil,
 	}
 	if g := d.Engine.Governing(r, dates); g != nil {

@@ -3,7 +3,6 @@ package views
 import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
-	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -22,18 +21,10 @@ type Words struct {
 	WaitsFor   workflow.Party // as of now: once a date has passed it may be us
 	PartyLabel string         // 待客户
 	Todo       string
-	Chase      bool // there is a message ready for the client
+	Act        workflow.Act // what its button does
+	Chase      bool         // there is a message ready for the client
 	Due        Due
-	WhyLine    string     // 第 2 轮短信，24 小时内
-	Act        *RowAction // the one action; nil when there is none
-}
-
-// RowAction is the action a list offers for a run.
-type RowAction struct {
-	Code  string
-	Label string
-	Site  ref.SiteID
-	Asks  bool // it asks for values or a reason
+	WhyLine    string // 第 2 轮短信，24 小时内
 }
 
 func newTask(o *office.Office, r store.TaskRow) Task {
@@ -46,7 +37,7 @@ func newTask(o *office.Office, r store.TaskRow) Task {
 func wordsOf(o *office.Office, l workflow.RunLine, edition int, names workflow.LineNames) Words {
 	said := o.Editions.Of(edition).Engine.WordsOf(l, names, o.Now())
 	w := Words{
-		StageLabel: said.StageLabel, WaitsFor: said.Party, PartyLabel: said.PartyLabel, Todo: said.Todo, Chase: said.Chase,
+		StageLabel: said.StageLabel, WaitsFor: said.Party, PartyLabel: said.PartyLabel, Todo: said.Todo, Act: said.Act, Chase: said.Chase,
 		Due: Due{Tone: ToneNone}, WhyLine: said.Why,
 	}
 	if l.Due != nil {
@@ -54,9 +45,6 @@ func wordsOf(o *office.Office, l workflow.RunLine, edition int, names workflow.L
 		if l.Due.Began != nil {
 			w.Due.Start = cal.Start(*l.Due.Began)
 		}
-	}
-	if said.Action != nil {
-		w.Act = &RowAction{Code: said.Action.Code, Label: said.Action.Label, Site: l.Site, Asks: said.Action.Asks}
 	}
 	return w
 }

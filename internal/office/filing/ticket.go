@@ -1,0 +1,54 @@
+package filing
+
+import (
+	"context"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+)
+
+// TicketInput asks for the text with which the cloud is asked about an open run (提工单).
+type TicketInput struct {
+	CaseID ref.CaseID `json:"caseId"`
+	RunID  ref.RunID  `json:"runId"`
+	Sent   bool       `json:"sent"` // note in the timeline that it was handed in
+}
+
+// Ticket makes the text, and notes it when it was handed in; it is no contact with the
+// client. Errors: NotFound when the run has ended, Blocked when there is nothing to ask
+// the cloud about.
+func Ticket(ctx context.Context, o *office.Office, in TicketInput) (Message, error) {
+	var m Message
+	make := func(tx store.Tx) error {
+		d, err := casefile.Read(o, tx, in.CaseID)
+		if err != nil {
+			return err
+		}
+		dates := d.Engine.Deadlines(d.Plan, d.State)
+		for _, r := range d.State.OpenRuns() {
+			if casefile.RunID(d.Case.ID, r.Key) != in.RunID {
+				continue
+			}
+			m.Text = d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now()).Ticket
+			if m.Text == "" {
+				return errs.New(errs.Blocked, "这一步不用提腾讯云工单")
+			}
+			m.Title = "提工单：" + casefile.StageLabel(o, r.Stage)
+			return nil
+		}
+		return errs.New(errs.NotFound, "这一步已经办完了，请刷新后再看")
+	}
+	if !in.Sent {
+		return m, o.Read(ctx, make)
+	}
+	err := o.Write(ctx, func(w *office.Work) error {
+		if err := make(w.Tx); err != nil {
+			return err
+		}
+		return w.Note("note", in.CaseID, string(in.RunID), "提工单", m.Text)
+	})
+	return m, err
+}
