@@ -29,7 +29,7 @@ const pressTags = new Set(["BUTTON", "A", "SUMMARY"]);
 const silentInputs = new Set(["checkbox", "radio", "button", "submit", "file"]);
 
 /** Whether keystrokes on this element are text. */
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   if (target.tagName === "INPUT" && silentInputs.has((target as HTMLInputElement).type)) return false;

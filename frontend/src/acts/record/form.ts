@@ -21,6 +21,13 @@ export const agreed = field("agree", "核对过，就照这样记", { kind: "che
 /** Room for a word where none must be said. */
 export const remark = field("reason", "说明", { kind: "long" });
 
+/** What is left to ask once `settled` was picked beforehand. When it happened comes before any words. */
+export function outcomeForm(action: ActionView, settled: Record<string, string>): FormValue[] {
+  const form = actionForm(action, true).filter((v) => !(v.key in settled));
+  if (Object.keys(settled).length === 0) return form;
+  return [...form.filter((v) => v.kind !== "long"), ...form.filter((v) => v.kind === "long")];
+}
+
 /** What an action asks for: its own values, when it happened, and why. Without a reason to give, `remarks` leaves room for a word. */
 export function actionForm(action: ActionView, remarks: boolean): FormValue[] {
   if (action.values.some((v) => v.key === causeKey)) return [...action.values, addition, when];

@@ -20,6 +20,8 @@ export interface CaseFile {
   refresh: () => Promise<unknown>;
   /** Takes it as a save has left it. */
   take: (now: CaseView) => unknown;
+  /** Hears of a step that was recorded: by an action, or an agreed date that moved. */
+  recorded?: (now: CaseView, action?: ActionView) => void;
 }
 
 /** A question about a case; its answer is the case anew. */
@@ -63,7 +65,7 @@ export function useRecord(asking: Asking) {
       keep: ["act", file.caseId, action.code, action.siteId, words.settled?.seq ?? ""].join(":"),
       save: async (typed, version) => {
         try {
-          return await cases.do({
+          const now = await cases.do({
             caseId: file.caseId,
             action: action.code,
             siteId: action.siteId,
@@ -72,6 +74,8 @@ export function useRecord(asking: Asking) {
             values: { ...words.settled, ...answersOf([...action.values, ...extras], typed) },
             version,
           });
+          file.recorded?.(now, action);
+          return now;
         } catch (thrown) {
           offerExtra(thrown);
           throw thrown;
@@ -100,9 +104,15 @@ export function useRecord(asking: Asking) {
         field("day", "改到", { kind: "day", required: true, offers: true }),
         of.promised ? { ...reason, hint: "这个日子已经约好" } : { ...remark, label: "原因" },
       ],
-      save: (typed, version) => cases.agree({ caseId: file.caseId, runId: of.runId, day: typed.day ?? "", reason: typed.reason ?? "", version }),
+      save: async (typed, version) => {
+        const now = await cases.agree({ caseId: file.caseId, runId: of.runId, day: typed.day ?? "", reason: typed.reason ?? "", version });
+        file.recorded?.(now);
+        return now;
+      },
     });
   }
 
   return { blocked, ask, act, agree };
 }
+
+export type Recording = ReturnType<typeof useRecord>;

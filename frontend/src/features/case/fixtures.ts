@@ -40,12 +40,15 @@ export const next = (more: Partial<NextView> = {}): NextView => ({
   due: due(),
   movable: true,
   promised: false,
+  act: { code: "chase", label: "催办", opens: "message", noted: "note" },
+  pending: "还没核验",
   actions: [],
   chase: false,
   chased: "",
   needs: "",
   rounds: [],
   script: [],
+  bring: [],
   ...more,
 });
 export const item = (code: string, more: Partial<MaterialItem> = {}): MaterialItem => ({
@@ -119,6 +122,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   stages: [],
   next: [next()],
   menu: [],
+  undoes: "",
   clocks: [],
   people: [person],
   leads: [{ role: "subject", siteId: "", personId: "p1" }],

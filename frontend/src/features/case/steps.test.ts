@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { action, caseView, next, person } from "./fixtures";
 import { editPerson, personForm, toPerson } from "./acts/forms";
-import { factsOf, phasesOf, stepOf, whyNot } from "./steps";
+import { factsOf, phasesOf, waysOf, whyNot } from "./steps";
 import { byDay } from "./tabs/timeline";
 import { parts, tokenOf } from "./materials/fields";
 import { item } from "./fixtures";
@@ -11,24 +11,14 @@ describe("下一步", () => {
   const reject = action("prereview.reject", { kind: "setback" });
   const done = action("materials.done", { blocked: ["还缺手持身份证"] });
 
-  it.each([
-    ["the ready message before anything else", { chase: true, actions: [pass] }, "chase"],
-    ["the planned action before an outcome", { actions: [pass, action("a")] }, "a"],
-    ["an outcome where nothing is planned", { actions: [reject, pass] }, "prereview.pass"],
-    ["nothing where all is blocked", { actions: [done] }, undefined],
-  ])("fills %s", (_, more, want) => {
-    const { filled } = stepOf(next(more));
-    expect(filled === "chase" ? filled : filled?.code).toBe(want);
-  });
-
   it("tells why not in one sentence", () => {
     expect(whyNot(action("x", { blocked: ["还缺手持身份证", "账单已开。"] }))).toBe("还缺手持身份证；账单已开");
   });
 
   it("keeps what is blocked apart from what may happen", () => {
-    const step = stepOf(next({ actions: [done, pass, reject] }));
-    expect(step.others.map((a) => a.code)).toEqual(["prereview.reject"]);
-    expect(step.blocked).toEqual([done]);
+    const ways = waysOf(next({ actions: [done, reject, pass] }));
+    expect(ways.open.map((a) => a.code)).toEqual(["prereview.pass", "prereview.reject"]);
+    expect(ways.blocked).toEqual([done]);
   });
 });
 

@@ -1,19 +1,15 @@
+import { actionsOf } from "@/acts/step/outcomes";
 import type { ActionView, CaseView, NextView, StageView } from "@/bridge/types";
 
-/** What 下一步 offers: one filled button, the other ways on, and what may not happen yet. */
-export interface Step {
-  /** "chase" for the ready message, an action, or nothing. */
-  filled: "chase" | ActionView | undefined;
-  others: ActionView[];
+/** What 下一步 offers beside its own act: all that may come of it, and what may not happen yet. */
+export interface Ways {
+  open: ActionView[];
   blocked: ActionView[];
 }
 
-/** The ready message goes first, then the planned action, then the first outcome that may happen. */
-export function stepOf(next: NextView): Step {
-  const open = next.actions.filter((a) => a.blocked.length === 0);
-  const blocked = next.actions.filter((a) => a.blocked.length > 0);
-  const filled = next.chase ? "chase" : (open.find((a) => a.kind === "primary") ?? open.find((a) => a.kind === "outcome") ?? open[0]);
-  return { filled, others: open.filter((a) => a !== filled), blocked };
+export function waysOf(next: NextView): Ways {
+  const all = actionsOf(next);
+  return { open: all.filter((a) => a.blocked.length === 0), blocked: all.filter((a) => a.blocked.length > 0) };
 }
 
 /** Why an action may not happen yet, as one sentence. */

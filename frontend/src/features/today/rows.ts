@@ -1,3 +1,4 @@
+import type { Step } from "@/acts/step/useStepActs";
 import type { RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
 import type { TaskGroup } from "@/ui/list/GroupedList.vue";
 import type { TaskLike } from "@/ui/list/taskrow";
@@ -5,11 +6,8 @@ import type { TaskLike } from "@/ui/list/taskrow";
 const times: Record<string, string> = { overdue: "逾期", today: "今天", soon: "7 天内", later: "以后" };
 const tones: Record<string, string> = { overdue: "overdue", today: "today", week: "soon" };
 
-/** The word of the row's button: a ready message goes before the record of its outcome. */
-export function actionWord(row: TodayRow): string {
-  if (row.chase) return "催办";
-  return row.action.code ? row.action.label : "";
-}
+/** The step of a row, for its acts. */
+export const stepOf = (row: TodayRow): Step => ({ caseId: row.caseId, runId: row.runId, todo: row.todo, about: row.client, act: row.act });
 
 /** A row as the list shows it. Grouped by party, its first column tells the time instead. */
 export function toTask(row: TodayRow, byParty: boolean): TaskLike {
@@ -24,7 +22,7 @@ export function toTask(row: TodayRow, byParty: boolean): TaskLike {
     due: row.due,
     whyLine: row.due.before ? `${row.whyLine}，前一个工作日 ${row.due.before}` : row.whyLine,
     owner: row.owner,
-    action: actionWord(row),
+    action: row.act.label,
   };
 }
 

@@ -4,23 +4,13 @@ import { useSession } from "@/bridge/session";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { keys } from "@/lib/keys";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { actionWord, nextAfter, recountWords, toTask, withMore } from "./rows";
+import { nextAfter, recountWords, stepOf, toTask, withMore } from "./rows";
 import { useRowActs } from "./useRowActs";
 import { useToday } from "./useToday";
 
 const due = { day: "11月24日 周二", full: "", left: "明天", tone: "soon", kind: "agreed", clock: false, at: "", start: "", before: "", provisional: false };
-const action = {
-  code: "record",
-  label: "记录结果",
-  title: "记录结果",
-  stage: "bureau",
-  siteId: "s1",
-  kind: "primary",
-  hint: "",
-  blocked: [],
-  values: [],
-  reason: true,
-};
+const result = { code: "result", label: "记录结果", opens: "outcomes", noted: "note" };
+const chase = { code: "chase", label: "催办", opens: "message", noted: "note" };
 const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
   runId,
   caseId: `case-${runId}`,
@@ -36,7 +26,7 @@ const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
   lastContact: "11月20日 电话",
   due,
   whyLine: "第 2 轮",
-  action,
+  act: result,
   chase: false,
   chased: "",
   rests: false,
@@ -68,12 +58,7 @@ const view = (groups: TodayGroup[]): TodayView => ({
 afterEach(() => localStorage.clear());
 
 describe("rows", () => {
-  it("put the ready message before the record of its outcome", () =>
-    expect([actionWord(row("1", { chase: true })), actionWord(row("1")), actionWord(row("1", { action: { ...action, code: "" } }))]).toEqual([
-      "催办",
-      "记录结果",
-      "",
-    ]));
+  it("name the step's own act", () => expect([row("1", { act: chase }), row("1")].map((r) => toTask(r, false).action)).toEqual(["催办", "记录结果"]));
   it("tell the time in the first column when grouped by party", () => {
     expect(toTask(row("1", { party: "agency", partyLabel: "待我方" }), false)).toMatchObject({ who: "待我方", ours: true });
     expect(toTask(row("1"), true)).toMatchObject({ who: "7 天内", ours: false });
@@ -144,36 +129,60 @@ describe("useToday", () => {
 });
 
 describe("useRowActs", () => {
-  const services = (more = {}) =>
+  const value = (key: string, kind: string) => ({ key, label: key, kind, required: false, happened: false, default: "", options: [], hint: "" });
+  const action = {
+    code: "record",
+    label: "已上线",
+    title: "",
+    stage: "online",
+    siteId: "s1",
+    kind: "outcome",
+    hint: "",
+    blocked: [] as string[],
+    reason: true,
+  };
+  const view = (more = {}, values: object[] = []) => ({
+    id: "case-1",
+    version: 7,
+    client: "青禾",
+    number: "BA2026-0386",
+    menu: [],
+    undoes: "",
+    next: [{ runId: "1", movable: true, promised: false, stageLabel: "上线", act: result, pending: "还没上线", actions: [{ ...action, values, ...more }] }],
+  });
+  const services = (more = {}, of = view()) =>
     fakeGo({
-      TodayService: { Chase: () => ({ title: "催核验", to: "", text: "沈一鸣您好", runs: ["1"], cases: ["BA2026-0386"] }) },
-      CasesService: {
-        Get: () => ({ version: 7, next: [{ runId: "1", movable: true, promised: false }] }),
-        Do: () => ({}),
-        Agree: () => ({}),
-        Note: () => ({}),
-        ...more,
+      TodayService: {
+        Chase: () => ({ title: "催核验", to: "", text: "沈一鸣您好", runs: ["1"], cases: ["BA2026-0386"] }),
+        Ticket: () => ({ title: "提工单", to: "", text: "请查看", runs: [], cases: [] }),
       },
+      CasesService: { Get: () => of, Do: () => of, Agree: () => of, Note: () => of, ...more },
     });
+  const start = (done = async () => {}) => inSetup(() => useRowActs(done)).got;
+
   it("催办 shows the text first and logs it only when copied", async () => {
     const calls = services();
     const copied: string[] = [];
     setClipboardWriter(async (text) => void copied.push(text));
     const done = vi.fn(async () => {});
-    const { got } = inSetup(() => useRowActs(done));
-    await got.act(row("1", { chase: true }));
-    expect(got.chase.shown.value).toBe(true);
+    const chased: string[][] = [];
+    const { got } = inSetup(() => useRowActs(done, (runs) => chased.push(runs)));
+    got.steps.act(stepOf(row("1", { act: chase })));
+    await settle();
+    expect(got.steps.chase.shown.value).toBe(true);
     expect(calls.map((c) => c.input)).toEqual([{ caseId: "case-1", runId: "1", sent: false, text: "" }]);
-    await got.chase.send();
+    await got.steps.chase.send();
     expect(copied).toEqual(["沈一鸣您好"]);
     expect(calls.at(-1)!.input).toEqual({ caseId: "case-1", runId: "1", sent: true, text: "沈一鸣您好" });
-    expect([got.chase.shown.value, done.mock.calls.length]).toEqual([false, 1]);
+    expect([got.steps.chase.shown.value, done.mock.calls.length, got.done.line.value?.words]).toEqual([false, 1, "催办已复制并记下"]);
+    expect(chased).toEqual([["1"]]);
   });
-  it("an action carries the version looked at, its moment and its reason apart from its values", async () => {
-    const calls = services();
-    const { got } = inSetup(() => useRowActs(async () => {}));
-    const asked = (key: string, kind: string) => ({ key, label: key, kind, required: false, happened: false, default: "", options: [], hint: "" });
-    await got.act(row("1", { action: { ...action, values: [asked("looked_up", "check"), asked("skipped", "check"), asked("result", "text")] } }));
+  it("an outcome carries the version looked at, its moment and its reason apart from its values", async () => {
+    const calls = services({}, view({}, [value("looked_up", "check"), value("skipped", "check"), value("result", "text")]));
+    const got = start();
+    got.steps.act(stepOf(row("1")));
+    await settle();
+    got.steps.outcomes.press("1");
     expect(got.asking.asked.value!.values.map((v) => v.key)).toEqual(["looked_up", "skipped", "result", "reason", "at"]);
     await got.asking.submit({ looked_up: "true", skipped: "", result: "pass", reason: "照齐", at: "2026-11-22 15:00" });
     expect(calls.at(-1)).toEqual({
@@ -192,15 +201,17 @@ describe("useRowActs", () => {
   it("a colleague's change in between keeps the dialog, and what is read anew is saved on top of", async () => {
     let stored = 7;
     const calls = services({
-      Get: () => ({ version: stored }),
+      Get: () => ({ ...view(), version: stored }),
       Do: (input: { version: number }) => {
         if (input.version !== stored) throw { code: "conflict", message: "同事刚改过这件案件" };
-        return {};
+        return view();
       },
     });
     const done = vi.fn(async () => {});
-    const { got } = inSetup(() => useRowActs(done));
-    await got.act(row("1"));
+    const got = start(done);
+    got.steps.results(stepOf(row("1", { act: chase })));
+    await settle();
+    got.steps.outcomes.press("1");
     stored = 8;
     await got.asking.submit({ reason: "照齐" });
     expect([got.asking.shown.value, got.asking.conflict.value, done.mock.calls.length]).toEqual([true, true, 0]);
@@ -215,22 +226,29 @@ describe("useRowActs", () => {
         throw { code: "internal", message: "读不到，请再试" };
       },
     });
-    const { got } = inSetup(() => useRowActs(async () => {}));
-    await got.act(row("1"));
-    expect([got.asking.shown.value, got.reading.error.value?.message]).toEqual([false, "读不到，请再试"]);
+    const got = start();
+    got.steps.act(stepOf(row("1")));
+    await settle();
+    expect([got.asking.shown.value, got.steps.outcomes.error.value?.message]).toEqual([false, "读不到，请再试"]);
   });
-  it("a blocked action says why and asks Go for nothing", async () => {
-    const calls = services();
-    const { got } = inSetup(() => useRowActs(async () => {}));
-    await got.act(row("1", { action: { ...action, blocked: ["还缺营业执照"] } }));
-    expect([got.blocked.value?.blocked, got.asking.shown.value, calls.length]).toEqual([["还缺营业执照"], false, 0]);
+  it("what may not happen yet says why and can't be picked", async () => {
+    const calls = services({}, view({ blocked: ["还缺营业执照"] }));
+    const got = start();
+    got.steps.act(stepOf(row("1")));
+    await settle();
+    expect(got.steps.outcomes.choices.value.map((c) => [c.key, c.label, c.blocked])).toEqual([
+      ["1", "还没上线", []],
+      ["", "已上线", ["还缺营业执照"]],
+    ]);
+    got.steps.outcomes.pick(got.steps.outcomes.choices.value[1]!);
+    expect([got.asking.shown.value, calls.map((c) => c.method)]).toEqual([false, ["CasesService.Get"]]);
   });
   it("改期 and 记录通话 go where they belong", async () => {
     const calls = services();
-    const { got } = inSetup(() => useRowActs(async () => {}));
+    const got = start();
     await got.startAgree(row("1"));
     await got.asking.submit({ day: "2026-11-30", reason: "客户出差" });
-    await got.startNote(row("1"));
+    got.startNote(row("1"));
     await got.asking.submit({ text: "说周三补", at: "" });
     expect(calls.filter((c) => /Agree|Note/.test(c.method)).map((c) => c.input)).toEqual([
       { caseId: "case-1", runId: "1", day: "2026-11-30", reason: "客户出差", version: 7 },

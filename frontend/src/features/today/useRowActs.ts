@@ -1,83 +1,71 @@
-import { shallowRef } from "vue";
 import { field, useAsk } from "@/acts/ask/ask";
-import { useChase } from "@/acts/chase/useChase";
-import { actionForm, when } from "@/acts/record/form";
+import { useDone } from "@/acts/done/useDone";
+import { when } from "@/acts/record/form";
 import { useRecord, type CaseFile } from "@/acts/record/useRecord";
+import type { Standing, StepRun } from "@/acts/step/useOutcomes";
+import { useStepActs } from "@/acts/step/useStepActs";
 import { cases } from "@/bridge/cases";
 import type { CaseView, TodayRow } from "@/bridge/types";
+import { AppError } from "@/lib/apperror";
 import { keys } from "@/lib/keys";
 import { useAct } from "@/lib/load";
 
-/** The acts of a row: 催办, its action, 改期, 记录通话. Each opens a dialog; none records anything by a single key. */
-export function useRowActs(done: () => Promise<void>, chased: (runs: string[]) => void = () => {}) {
+/** The acts of a row: its own, all that may come of it, 改期, 记录通话. Each opens a dialog; none records anything by a single key. */
+export function useRowActs(reload: () => Promise<void>, chased: (runs: string[]) => void = () => {}) {
   const asking = useAsk();
-  const { blocked, act: record, agree } = useRecord(asking);
-  const chase = useChase((runs) => {
-    chased(runs);
-    return done();
-  });
-  const row = shallowRef<TodayRow>();
+  const record = useRecord(asking);
+  const done = useDone(record);
   const reading = useAct();
 
-  const about = (of: TodayRow) => `${of.client} ・ ${of.stage} ・ ${of.number}`;
+  const about = (of: CaseView, stage: string) => `${of.client} ・ ${stage} ・ ${of.number}`;
 
   /** A row does not tell the version of its case, which a save must name: it is read before the question is put. */
-  function withFile(of: TodayRow, put: (file: CaseFile, view: CaseView) => void) {
-    return reading.run(async () => {
-      const view = await cases.get(of.caseId);
-      let { version } = view;
-      const file: CaseFile = {
-        caseId: of.caseId,
-        about: about(of),
-        version: () => version,
-        refresh: async () => {
-          ({ version } = await cases.get(of.caseId));
-          await done();
-        },
-        take: () => void done(),
-      };
-      put(file, view);
-    });
+  function fileOf(view: CaseView, stage: string): CaseFile {
+    let { version } = view;
+    const file: CaseFile = {
+      caseId: view.id,
+      about: about(view, stage),
+      version: () => version,
+      refresh: async () => {
+        ({ version } = await cases.get(view.id));
+        await reload();
+      },
+      take: () => void reload(),
+      recorded: (now, action) => done.recorded(file, now, action),
+    };
+    return file;
   }
 
-  async function startAction(of: TodayRow): Promise<void> {
-    row.value = of;
-    if (of.action.blocked.length > 0) blocked.value = of.action;
-    else await withFile(of, (file) => record(file, of.action, actionForm(of.action, false)));
-  }
-  async function startChase(of: TodayRow): Promise<void> {
-    row.value = of;
-    await chase.start(of);
-  }
-  /** Records what came of it instead of chasing once more. */
-  async function startOutcome(): Promise<void> {
-    chase.close();
-    await startAction(row.value!);
+  async function read(of: StepRun): Promise<Standing> {
+    const view = await cases.get(of.caseId);
+    const next = view.next.find((n) => n.runId === of.runId);
+    if (!next) throw new AppError("notfound", "这一步已经办完了，请刷新后再看");
+    return { file: fileOf(view, next.stageLabel), next };
   }
 
-  /** Enter: the one thing the row's button says. */
-  const act = (of: TodayRow) => (of.chase ? startChase(of) : of.action.code ? startAction(of) : undefined);
+  const steps = useStepActs(asking, record, done, read, reload, chased);
 
   /** 改期, where the date is ours to agree on; elsewhere the key line says that it is not. */
   const startAgree = (of: TodayRow) =>
-    withFile(of, (file, view) => {
-      const next = view.next.find((one) => one.runId === of.runId);
-      if (next?.movable) agree(file, next);
+    reading.run(async () => {
+      const { file, next } = await read(of);
+      if (next.movable) record.agree(file, next);
       else keys.status.value = "这个期限不由我们定，不能改期";
     });
 
   const startNote = (of: TodayRow) =>
     asking.put({
       title: "记录通话",
-      about: about(of),
+      about: `${of.client} ・ ${of.stage} ・ ${of.number}`,
       confirm: "记下",
       keep: `call:${of.caseId}`,
       values: [field("text", "说了什么", { kind: "long", required: true }), when],
       save: async (typed) => {
         await cases.note({ caseId: of.caseId, text: typed.text ?? "", kind: "phone", at: typed.at ?? "", draft: `call:${of.caseId}` });
-        void done();
+        done.say("已记下通话", of.client);
+        void reload();
       },
     });
 
-  return { asking, blocked, row, chase, reading, act, startOutcome, startAgree, startNote };
+  return { asking, done, steps, reading, startAgree, startNote };
 }

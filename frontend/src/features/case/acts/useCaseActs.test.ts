@@ -98,12 +98,13 @@ describe("acts of a case", () => {
     const { acts, calls } = await start({
       TodayService: { Chase: () => ({ title: "催办", to: "陈若溪", text: "请今天核验", runs: ["r1"], cases: ["BA2026-0386"] }) },
     });
-    await acts.chase(next());
+    acts.own(next());
+    await settle();
     expect(calls.at(-1)!.input).toEqual({ caseId: "c1", runId: "r1", sent: false, text: "" });
-    await acts.chasing.send();
+    await acts.steps.chase.send();
     expect(copied).toEqual(["请今天核验"]);
     expect(calls.filter((c) => c.method === "TodayService.Chase").at(-1)!.input).toMatchObject({ sent: true });
-    expect(acts.chasing.shown.value).toBe(false);
+    expect(acts.steps.chase.shown.value).toBe(false);
   });
 
   it("does not note a message that could not be copied", async () => {
@@ -111,10 +112,11 @@ describe("acts of a case", () => {
       throw new Error("refused");
     });
     const { acts, calls } = await start({ TodayService: { Chase: () => ({ title: "", to: "", text: "x", runs: [], cases: [] }) } });
-    await acts.chase(next());
-    await acts.chasing.send();
+    acts.own(next());
+    await settle();
+    await acts.steps.chase.send();
     expect(calls.filter((c) => c.method === "TodayService.Chase")).toHaveLength(1);
-    expect([acts.chasing.shown.value, acts.chasing.error.value?.message]).toEqual([true, "没复制上，也没有记下。再按一次"]);
+    expect([acts.steps.chase.shown.value, acts.steps.chase.error.value?.message]).toEqual([true, "没复制上，也没有记下。再按一次"]);
   });
 
   it("logs a reveal in this case's timeline", async () => {

@@ -4,9 +4,11 @@ import { useSession } from "@/bridge/session";
 import type { ActionView, NextView, PersonView, SiteView, TimelineItem } from "@/bridge/types";
 import { useAct } from "@/lib/load";
 import { field, useAsk } from "@/acts/ask/ask";
-import { useChase } from "@/acts/chase/useChase";
+import { useDone } from "@/acts/done/useDone";
 import { actionForm, when } from "@/acts/record/form";
 import { useRecord, type CaseAsk, type CaseFile } from "@/acts/record/useRecord";
+import { useStepActs } from "@/acts/step/useStepActs";
+import { AppError } from "@/lib/apperror";
 import { correctForm, correctingOf, corrects, correctWords } from "./correct";
 import { clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite } from "./forms";
 import type { CaseDesk } from "../useCase";
@@ -18,13 +20,38 @@ export function useCaseActs(desk: CaseDesk) {
   const view = () => desk.view.value!;
   const about = () => `${view().client} ・ ${view().number}`;
 
-  const file = (): CaseFile => ({ caseId: desk.id, about: about(), version: () => view().version, refresh: desk.reload, take: desk.take });
   const record = useRecord(asking);
+  const done = useDone(record);
+  function file(): CaseFile {
+    const of: CaseFile = {
+      caseId: desk.id,
+      about: about(),
+      version: () => view().version,
+      refresh: desk.reload,
+      take: desk.take,
+      recorded: (now, action) => done.recorded(of, now, action),
+    };
+    return of;
+  }
   const ask = (what: CaseAsk) => record.ask(file(), what);
 
-  /** The ready message of a run. */
-  const chasing = useChase(desk.reload);
-  const chase = (next: NextView) => chasing.start({ caseId: desk.id, runId: next.runId });
+  /** What the button of an open run does, and all that may come of it. */
+  const steps = useStepActs(
+    asking,
+    record,
+    done,
+    async ({ runId }) => {
+      const next = view().next.find((n) => n.runId === runId);
+      if (!next) throw new AppError("notfound", "这一步已经办完了，请刷新后再看");
+      return { file: file(), next };
+    },
+    desk.reload,
+  );
+  const step = (next: NextView) => ({ caseId: desk.id, runId: next.runId, todo: next.todo, about: "", act: next.act });
+  const own = (next: NextView) => steps.act(step(next));
+  const results = (next: NextView) => steps.results(step(next));
+  /** Takes back the last step, after a question. */
+  const undo = () => void done.ask(file());
 
   /** With a step of the timeline it is asked for this one: its moment is corrected. */
   function start(action: ActionView, step?: TimelineItem): void {
@@ -162,8 +189,11 @@ export function useCaseActs(desk: CaseDesk) {
     person,
     client,
     reading,
-    chasing,
-    chase,
+    steps,
+    own,
+    results,
+    done,
+    undo,
   };
 }
 
