@@ -24,7 +24,15 @@ describe("the acts of a morning", () => {
     await desk.page.keyboard.press(key);
   };
   /** Waits until a field, or what is told of it, has the focus: the next key is meant for it. */
-  const focused = (handle: string) => expect.poll(() => desk.at(handle).first().evaluate((el) => el.contains(document.activeElement))).toBe(true);
+  const focused = (handle: string) =>
+    expect
+      .poll(() =>
+        desk
+          .at(handle)
+          .first()
+          .evaluate((el) => el.contains(document.activeElement)),
+      )
+      .toBe(true);
   const counted = async (most: number, act: () => Promise<void>) => {
     pressed = 0;
     await act();
@@ -103,8 +111,11 @@ describe("the acts of a morning", () => {
     await counted(3, async () => {
       await press("Enter");
       await press("2");
-      await focused("reason");
-      await desk.fill({ reason: "网站名称不合要求", at: "2026-11-22 15:20" });
+      await desk.says(desk.dialog, "管局已驳回：原因");
+      // The reason, picked by its number, and the time: neither is counted.
+      await desk.page.keyboard.press("1");
+      await focused("value-at");
+      await desk.page.keyboard.type("2026-11-22 15:20");
       await press("Enter");
     });
     await desk.says("done", "已记下“管局已驳回（11月22日 15:20）”");
@@ -131,7 +142,7 @@ describe("the acts of a morning", () => {
     await desk.says("visit-when", "15:00");
     await desk.says("visit-bring", "负责人本人身份证原件");
     await desk.at("dialog-ok").click();
-    await desk.says("chase-text", "公安通知面审的短信");
+    await expect.poll(() => desk.at("chase-text").inputValue()).toContain("公安通知面审的短信");
     await press("Escape");
     await closed();
   });
