@@ -2,7 +2,7 @@ import type { ActionView, NextView, ValueView } from "@/bridge/types";
 
 /** Something that may be picked: a key of its own, a word, and what follows. */
 export interface Choice {
-  /** The number key, "" beyond the ninth and for what may not happen yet. */
+  /** The number key: 1 to 9, 0 for the last of many; "" for what lies between and for what may not happen yet. */
   key: string;
   code: string;
   label: string;
@@ -39,7 +39,8 @@ export function questionOf(action: ActionView): ValueView | undefined {
 }
 
 export function optionsOf(value: ValueView): Choice[] {
-  return value.options.map((o, i) => ({ key: keyAt(i), code: o.code, label: o.label, hint: "", blocked: [] }));
+  const last = value.options.length - 1;
+  return value.options.map((o, i) => ({ key: keyAt(i) || (i === last ? "0" : ""), code: o.code, label: o.label, hint: "", blocked: [] }));
 }
 
 const keyAt = (i: number) => (i < 9 ? String(i + 1) : "");
