@@ -115,7 +115,7 @@ describe("the acts of a morning", () => {
       // The reason, picked by its number, and the time: neither is counted.
       await desk.page.keyboard.press("1");
       await focused("value-at");
-      await desk.page.keyboard.type("2026-11-22 15:20");
+      await desk.page.keyboard.type("昨天 15:20");
       await press("Enter");
     });
     await desk.says("done", "已记下“管局已驳回（11月22日 15:20）”");
