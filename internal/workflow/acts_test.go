@@ -88,3 +88,28 @@ func TestAnOrderThatIsCancelledIsNotAskedForItsSMS(t *testing.T) {
 		t.Errorf("offered: %v", codes)
 	}
 }
+
+// An APP has no footer, and an order for access gets no new number.
+func TestGoingLiveIsWordedForWhatGoesLive(t *testing.T) {
+	for kind, want := range map[string]string{"first": "首页底部放上网站备案号", "access": "备案号不变", "app": "APP 的显著位置"} {
+		d := newDesk(t, plan(kind))
+		last := "bureau-review.approve"
+		if kind != "access" {
+			last = "number.record"
+		}
+		straight(d, last)
+		for _, r := range d.s.OpenRuns() {
+			if r.Stage != "online" {
+				continue
+			}
+			text := d.e.DescribeWith(d.p, r, d.s, d.deadlines(), at(t, "2026-04-04"))
+			if !strings.Contains(text.Message, want) || (kind != "first" && strings.Contains(text.Detail, "起算公安备案")) {
+				t.Errorf("%s: %q %q", kind, text.Detail, text.Message)
+			}
+			want = ""
+		}
+		if want != "" {
+			t.Errorf("%s does not stand at going live", kind)
+		}
+	}
+}

@@ -50,6 +50,8 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a visit with nothing":     func(g *Graph) { g.stages["police-site"].step("appointment").Bring = nil },
 		"a step of no outcome":     func(g *Graph) { g.acts["template.submit"].Steps = []string{"submitted"} },
 		"nothing yet, unsaid":      func(g *Graph) { g.stages["template"].Steps[0].Pending = "" },
+		"words of no type":         func(g *Graph) { g.stages["online"].Steps[0].Types = map[string]Words{"second": {Todo: "上线"}} },
+		"words that say nothing":   func(g *Graph) { g.stages["online"].Steps[0].Types = map[string]Words{"app": {}} },
 		"a placeholder in a text":  func(g *Graph) { g.stages["revoke"].Steps[0].Todo = "请{who}和{mayor}撤权" },
 		"a round measured in days": func(g *Graph) { g.clockFrom("sent").Unit = "days" },
 	} {

@@ -112,8 +112,17 @@ type Step struct {
 	Bring       []string `json:"bring"`        // what to bring to the appointment
 	BringSource string   `json:"bring_source"` // where Bring is written
 
+	Types map[string]Words `json:"types"` // what is said instead in cases of a type
+
 	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
 	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
+}
+
+// Words are texts of a step that a case type words in its own way; "" = as all others.
+type Words struct {
+	Todo    string `json:"todo"`
+	Detail  string `json:"detail"`
+	Message string `json:"message"`
 }
 
 // Clock is a rule that gives a run, or a site, a date.

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -58,6 +59,8 @@ type standing struct {
 // say fills in the texts of a step as it stands.
 func (e *Engine) say(step *Step, at standing, caseType, province string, vars map[string]string) Text {
 	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Ticket: step.Ticket, Pending: step.Pending}
+	own := step.Types[caseType]
+	text.Todo, text.Detail, text.Message = cmp.Or(own.Todo, text.Todo), cmp.Or(own.Detail, text.Detail), cmp.Or(own.Message, text.Message)
 	act := step.Act
 	switch {
 	case at.late && step.Late != "":

@@ -78,6 +78,11 @@ func (g *Graph) checkStages() error {
 			if !slices.Contains(needs, step.Needs) {
 				return fmt.Errorf("step %s/%s: done with unknown %q", s.Code, step.Code, step.Needs)
 			}
+			for code, own := range step.Types {
+				if g.types[code] == nil || own == (Words{}) || strings.ContainsAny(g.withoutPlaces(own.Todo+own.Detail+own.Message), "{}") {
+					return fmt.Errorf("step %s/%s: its words for %s", s.Code, step.Code, code)
+				}
+			}
 			if err := g.checkAct(s.Code, &step); err != nil {
 				return err
 			}
