@@ -11,6 +11,8 @@ export interface Binding {
   range?: boolean;
   /** Shown in the bar at the bottom, not only in the list of all keys. */
   bar?: boolean;
+  /** Heard through a dialog, too: what may never wait, as locking. */
+  always?: boolean;
   when?: () => boolean;
 }
 
@@ -27,6 +29,7 @@ const mac = typeof navigator !== "undefined" && /Mac/.test(navigator.platform);
 const typingTags = new Set(["INPUT", "TEXTAREA", "SELECT"]);
 const pressTags = new Set(["BUTTON", "A", "SUMMARY"]);
 const silentInputs = new Set(["checkbox", "radio", "button", "submit", "file"]);
+const pressRoles = new Set(["button", "tab", "checkbox", "radio", "switch"]);
 
 /** Whether keystrokes on this element are text. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -34,6 +37,21 @@ export function isTyping(target: EventTarget | null): boolean {
   if (target.isContentEditable) return true;
   if (target.tagName === "INPUT" && silentInputs.has((target as HTMLInputElement).type)) return false;
   return typingTags.has(target.tagName);
+}
+
+/** What Enter or Space would press. */
+const isPress = (el: HTMLElement) => pressTags.has(el.tagName) || pressRoles.has(el.getAttribute("role") ?? "");
+
+/**
+ * What the mouse has pressed gives the focus back, so that the next Enter goes to the
+ * list and not to the same button once more; Tab still goes on from there. In a dialog
+ * it keeps the focus: nothing lies under it that could take the key.
+ */
+function release(event: MouseEvent): void {
+  const held = document.activeElement;
+  // A click without a mouse is Enter or Space on the button, or a script's.
+  if (event.detail === 0 || !(held instanceof HTMLElement) || !(event.target instanceof Node)) return;
+  if (held.contains(event.target) && isPress(held) && !held.closest('[role="dialog"]')) held.blur();
 }
 
 /** The written form of a keystroke. */
@@ -78,7 +96,11 @@ export function createKeys() {
   };
 
   /** Bindings that work now, the newest first: a page's own win over the shell's. */
-  const live = computed(() => reachable().flatMap((layer) => [...layer.bindings].reverse().flat()));
+  const live = computed(() => {
+    const heard = reachable();
+    const through = layers.filter((layer) => !heard.includes(layer)).flatMap((layer) => layer.bindings.flat().filter((b) => b.always));
+    return [...heard.flatMap((layer) => [...layer.bindings].reverse().flat()), ...through];
+  });
 
   function register(bindings: Binding[], layer: Layer = layers[layers.length - 1]!): () => void {
     layer.bindings.push(bindings);
@@ -101,15 +123,21 @@ export function createKeys() {
     };
   }
 
+  /** What an Esc finds open. */
+  function found(event: KeyboardEvent) {
+    // A drop-down that only has the focus counts as active, too, but its menu is not there.
+    const active = event.target instanceof Element && event.target.closest(".n-base-selection--active");
+    return { event, top: layers[layers.length - 1]!, dropDown: active && document.querySelector(".n-base-select-menu") !== null };
+  }
+  let escaped: ReturnType<typeof found> | undefined;
+
   function handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     const key = keyOf(event);
     if (key === "Escape") {
-      // An open drop-down is a layer of its own and closes itself. A drop-down that only
-      // has the focus counts as active, too, but its menu is not there.
-      const dropDown = event.target instanceof Element && event.target.closest(".n-base-selection--active");
-      if (dropDown && document.querySelector(".n-base-select-menu")) return;
-      const top = layers[layers.length - 1]!;
+      const { top, dropDown } = escaped?.event === event ? escaped : found(event);
+      // An open drop-down closes itself, and what lay on top may have closed already: one key, one level.
+      if (dropDown || !layers.includes(top)) return;
       if (top !== base) {
         event.preventDefault();
         top.close();
@@ -127,24 +155,27 @@ export function createKeys() {
     ) {
       return;
     }
-    const found = live.value.find((b) => b.keys.includes(key) && (b.when?.() ?? true));
-    if (!found) return;
+    const bound = live.value.find((b) => b.keys.includes(key) && (b.when?.() ?? true));
+    if (!bound) return;
     event.preventDefault();
-    found.run(key, event);
+    bound.run(key, event);
   }
 
   /**
    * Listens on a window. Chords are heard before any control, since a drop-down takes
-   * every Enter for itself; plain keys only after the control that has the focus.
+   * every Enter for itself; plain keys only after the control that has the focus. What
+   * an Esc finds open is looked at before a control closes it.
    */
   function install(target: Window): void {
     const chord = (event: KeyboardEvent) => {
+      if (event.key === "Escape") escaped = found(event);
       if (!keyOf(event).startsWith("mod+")) return;
       handle(event);
       if (event.defaultPrevented) event.stopPropagation();
     };
     target.addEventListener("keydown", chord, true);
     target.addEventListener("keydown", handle);
+    target.addEventListener("click", release, true);
   }
 
   /** Words at the right end of the key bar: counts, times. A page sets them, leaving clears them. */

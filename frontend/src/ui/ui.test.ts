@@ -301,7 +301,7 @@ describe("VirtualTable", () => {
     press("j");
     press("ArrowDown");
     press("Enter");
-    await table.find("[role=columnheader]").trigger("click");
+    await table.find("[role=columnheader] button").trigger("click");
     expect(table.emitted("enter")).toEqual([[rows[2]]]);
     expect(table.emitted("sort")).toEqual([["name"]]);
   });

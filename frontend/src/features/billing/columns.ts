@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/columns";
+import type { Column } from "@/lib/list/columns";
 
 /** The columns of the bills; those with the highest `drop` go first when there is no room. */
 export const columns: Column[] = [

@@ -1,9 +1,10 @@
-import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
+import { computed, onBeforeUnmount, onMounted, shallowRef, toRefs, watch } from "vue";
 import { billing } from "@/bridge/billing";
 import { onEvent } from "@/bridge/runtime";
 import type { InvoiceRow, InvoicesView, PaymentRow } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
-import { usePages } from "@/lib/pages";
+import { usePages } from "@/lib/list/pages";
+import { listPlace, usePlace } from "@/lib/list/place";
 import { field, useAsk, type Ask } from "@/acts/ask/ask";
 
 /** The ways in which money arrives, as Go knows them. */
@@ -16,11 +17,13 @@ export const voidable = (row?: InvoiceRow): boolean => row !== undefined && !row
 
 /** The bills, which age is looked at, which one is in focus, and what may be done with it. */
 export function useBills() {
-  const age = ref("");
-  const text = ref("");
-  const focused = ref("");
-  const { rows, head, error, busy, end, reload, more } = usePages<InvoiceRow, InvoicesView>((cursor) =>
-    billing.list({ age: age.value, text: text.value.trim(), cursor, pageSize: 100 }),
+  const kept = usePlace("billing", () => ({ age: "", text: "", place: listPlace() }));
+  const { place } = kept;
+  const { age, text } = toRefs(kept);
+  const { focused } = toRefs(place);
+  const { rows, head, error, busy, end, reload, restart, more } = usePages<InvoiceRow, InvoicesView>(
+    (cursor) => billing.list({ age: age.value, text: text.value.trim(), cursor, pageSize: 100 }),
+    place,
   );
 
   // The answer of a save stands until the list is read again.
@@ -32,10 +35,10 @@ export function useBills() {
   const setAge = (code: string) => (age.value = age.value === code ? "" : code);
 
   let pause: ReturnType<typeof setTimeout> | undefined;
-  watch(age, () => void reload());
+  watch(age, () => void restart());
   watch(text, () => {
     clearTimeout(pause);
-    pause = setTimeout(() => void reload(), 200);
+    pause = setTimeout(() => void restart(), 200);
   });
   const off = onEvent("desk:changed", () => void reload());
   onMounted(reload);
@@ -117,5 +120,5 @@ export function useBills() {
     });
   }
 
-  return { age, setAge, text, focused, rows, head, error, busy, end, reload, more, row, asking, pay, reverse, cancel };
+  return { age, setAge, text, place, focused, rows, head, error, busy, end, reload, more, row, asking, pay, reverse, cancel };
 }

@@ -1,4 +1,4 @@
-import type { Column } from "@/lib/columns";
+import type { Column } from "@/lib/list/columns";
 
 /** The table's columns; those with the highest `drop` go first where it is narrow. */
 export const columns: Column[] = [

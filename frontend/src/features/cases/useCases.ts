@@ -1,8 +1,9 @@
-import { computed, onBeforeUnmount, onMounted, reactive, watch } from "vue";
+import { computed, onBeforeUnmount, onMounted, watch } from "vue";
 import { cases } from "@/bridge/cases";
 import { onEvent } from "@/bridge/runtime";
 import type { CaseRow, CasesInput, CasesView } from "@/bridge/types";
-import { usePages } from "@/lib/pages";
+import { usePages } from "@/lib/list/pages";
+import { listPlace, usePlace } from "@/lib/list/place";
 import { remember } from "@/lib/remember";
 
 const pageSize = 100;
@@ -10,16 +11,19 @@ const pageSize = 100;
 /** The cases table: which view, which filters, in which order. */
 export function useCases() {
   const view = remember<string>("cases.view", "open");
-  const filter = reactive({
-    provs: [] as string[],
-    stages: [] as string[],
-    parties: [] as string[],
-    owners: [] as string[],
-    due: [] as string[],
-    unpaid: [] as string[],
-    text: "",
-  });
-  const order = reactive({ sort: "due", desc: false });
+  const { filter, order, place } = usePlace("cases", () => ({
+    filter: {
+      provs: [] as string[],
+      stages: [] as string[],
+      parties: [] as string[],
+      owners: [] as string[],
+      due: [] as string[],
+      unpaid: [] as string[],
+      text: "",
+    },
+    order: { sort: "due", desc: false },
+    place: listPlace(),
+  }));
 
   const input = (cursor: string): CasesInput => ({
     view: view.value,
@@ -35,7 +39,7 @@ export function useCases() {
     cursor,
     pageSize,
   });
-  const pages = usePages<CaseRow, CasesView>((cursor) => cases.list(input(cursor)));
+  const pages = usePages<CaseRow, CasesView>((cursor) => cases.list(input(cursor)), place);
 
   const filtered = computed(() => filter.text.trim() !== "" || Object.values(filter).some((v) => Array.isArray(v) && v.length > 0));
   function clear(): void {
@@ -52,12 +56,12 @@ export function useCases() {
     () => filter.text,
     () => {
       clearTimeout(pause);
-      pause = setTimeout(() => void pages.reload(), 200);
+      pause = setTimeout(() => void pages.restart(), 200);
     },
   );
   watch(
     () => JSON.stringify([view.value, order, { ...filter, text: "" }]),
-    () => void pages.reload(),
+    () => void pages.restart(),
   );
   const off = onEvent("desk:changed", () => void pages.reload());
   onMounted(pages.reload);
@@ -66,5 +70,5 @@ export function useCases() {
     off();
   });
 
-  return { ...pages, view, filter, order, filtered, clear, sortBy };
+  return { ...pages, place, view, filter, order, filtered, clear, sortBy };
 }

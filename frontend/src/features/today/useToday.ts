@@ -1,10 +1,11 @@
-import { computed, onBeforeUnmount, onMounted, ref, watch } from "vue";
+import { computed, onBeforeUnmount, onMounted, toRef, watch } from "vue";
 import { onEvent } from "@/bridge/runtime";
 import { useSession } from "@/bridge/session";
 import { today } from "@/bridge/today";
 import type { TodayInput, TodayRow } from "@/bridge/types";
 import { useAct, useLoad } from "@/lib/load";
 import { setNow, useNow } from "@/lib/now";
+import { listPlace, usePlace } from "@/lib/list/place";
 import { remember } from "@/lib/remember";
 import { toGroup, withMore } from "./rows";
 
@@ -13,9 +14,10 @@ export function useToday() {
   const session = useSession();
   const scope = remember<string>("today.scope", "mine");
   const by = remember<string>("today.by", "time");
-  const party = ref("");
   // Pages a person has asked for in each group, kept through every reading.
-  const pages = new Map<string, number>();
+  const kept = usePlace("today", () => ({ party: "", pages: new Map<string, number>(), place: listPlace() }));
+  const { pages, place } = kept;
+  const party = toRef(kept, "party");
 
   const input = (group = "", cursor = ""): TodayInput => ({ scope: scope.value, party: party.value, by: by.value, group, cursor });
 
@@ -61,5 +63,5 @@ export function useToday() {
   const rows = computed(() => view.value?.groups.flatMap((group) => group.rows) ?? []);
   const row = (runId: string): TodayRow | undefined => rows.value.find((r) => r.runId === runId);
 
-  return { view, error, busy, reload, more, moreError: paging.error, scope, by, party, groups, rows, row };
+  return { view, error, busy, reload, more, moreError: paging.error, scope, by, party, groups, place, rows, row };
 }

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from "vue";
 import { materials } from "@/bridge/materials";
 import { toAppError } from "@/lib/apperror";
+import { stepTo } from "@/lib/list/steps";
 import { field } from "@/acts/ask/ask";
 import type { InFile } from "@/ui/form/FileDrop.vue";
 import type { CaseActs } from "../acts/useCaseActs";
@@ -23,9 +24,10 @@ export function useMaterials(desk: CaseDesk, acts: CaseActs) {
   const item = computed(() => items.value.find((i) => i.code === picked.value) ?? items.value.find((i) => i.state === "不合格") ?? items.value[0]);
   const select = (code: string) => (picked.value = code);
 
-  function step(by: number): void {
+  /** Moves by a key among the items; `page` of them are in sight. */
+  function step(key: string, page: number): void {
     const at = items.value.findIndex((i) => i.code === item.value?.code);
-    const next = items.value[Math.min(items.value.length - 1, Math.max(0, at + by))];
+    const next = items.value[stepTo(key, at, items.value.length, page)];
     if (next) select(next.code);
   }
 
