@@ -66,7 +66,7 @@ describe("the desk's own clocks, rules and texts", () => {
   it("changes the longest review in 浙江 with its source; a change without one is not taken", async () => {
     await desk.openCase(client);
     await desk.says(dates(), "12月17日");
-    await part("时限");
+    await part("期限");
     await desk.at(clock).click();
     await desk.fill({ to: "25" });
     await desk.at("dialog-ok").click();
@@ -83,7 +83,7 @@ describe("the desk's own clocks, rules and texts", () => {
   it("leaves the open case as it was until it is ticked, and tells what would change", async () => {
     await desk.openCase(client);
     await desk.says(dates(), "12月17日");
-    await part("时限");
+    await part("期限");
     await desk.says("outdated-banner", "改动涉及 1 件在办案件正在办的环节");
     await desk.at("outdated-banner").getByRole("link").click();
     await desk.says(`outdated-${number}`, "2026-12-17→2026-12-10");
@@ -92,7 +92,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.says(desk.dialog, "会改 1 个日期");
     await desk.confirm();
     await desk.says("outdated-notice", "已更新 1 件，改了 1 个日期");
-    await part("时限");
+    await part("期限");
     await desk.at(clock).waitFor();
     expect(await desk.at("outdated-banner").count()).toBe(0);
   });
@@ -158,7 +158,7 @@ describe("the desk's own clocks, rules and texts", () => {
   });
 
   it("goes back to the release's, and keeps what was changed", async () => {
-    await part("时限");
+    await part("期限");
     await desk.at(clock).click();
     await desk.at("history").click();
     await desk.says("history-lines", "30 个工作日→25 个工作日");

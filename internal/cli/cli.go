@@ -60,6 +60,15 @@ func (p *program) run(ctx context.Context, args []string) (code int) {
 	return exitOK
 }
 
+// help is --help as a word: help, help case do.
+func help(cmd *cobra.Command, words []string) error {
+	of, rest, err := cmd.Root().Find(words)
+	if err != nil || len(rest) > 0 {
+		return unknownWord(cmd.Root(), words)
+	}
+	return of.Help()
+}
+
 // root puts the tree of commands together.
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
@@ -73,7 +82,7 @@ func (p *program) root() *cobra.Command {
 		RunE:                  func(*cobra.Command, []string) error { return p.window() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]…", Short: "显示一个命令的帮助", RunE: help})
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(flagError)
 	root.SetIn(p.in)

@@ -98,19 +98,19 @@ func (t Term) check(kind Kind) error {
 func (g *Graph) layClock(c Change) error {
 	i := slices.IndexFunc(g.Clocks, func(o Clock) bool { return o.Code == c.Code })
 	if i < 0 || g.Clocks[i].Unit == "fixed" {
-		return errs.AtField("code", "没有这个时限，请从列表里选")
+		return errs.AtField("code", "没有这个期限，请从列表里选")
 	}
 	clock := &g.Clocks[i]
 	if err := c.Term.check(clock.Kind); err != nil {
 		return err
 	}
 	if c.Term.Unit == "hours" != (clock.Unit == "hours") {
-		return errs.AtField("unit", "按小时算的时限和按天算的不能互换")
+		return errs.AtField("unit", "按小时算的期限和按天算的不能互换")
 	}
 	laid := Clock{Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Source: c.Source, Sourced: c.Sourced}
 	switch province, isType := g.provinceOf(c.Scope), g.typeOf(c.Scope); {
 	case c.Scope != "" && !clock.Scoped():
-		return errs.AtField("scope", "这个时限全国一样，不能另定")
+		return errs.AtField("scope", "这个期限全国一样，不能另定")
 	case c.Scope == "":
 		g.rule(clock, c.Term)
 		clock.Unit, clock.From, clock.To, clock.Term, clock.Approx = laid.Unit, laid.From, laid.To, "", false

@@ -66,7 +66,7 @@ func Read(o *office.Office, tx store.Tx, id ref.CaseID) (*File, error) {
 // Fold computes plan and state anew, by the case's edition.
 func (d *File) Fold(o *office.Office) error {
 	if d.Case.Edition > o.Editions.Latest().No {
-		return errs.New(errs.Conflict, "资料夹的时限和规则刚被改过，请再试一次")
+		return errs.New(errs.Conflict, "资料夹的期限和规则刚被改过，请再试一次")
 	}
 	d.Edition = o.Editions.Of(d.Case.Edition)
 	d.Engine = d.Edition.Engine

@@ -137,7 +137,7 @@ func MoveToLatest(ctx context.Context, o *office.Office, ids []ref.CaseID) (Move
 			if change.Nothing() {
 				quiet = append(quiet, d.Case.Number)
 				err = goOn(d, o, w, next)
-			} else if err = w.Note("edit", id, "", "改按新的时限和规则", change.lines()); err == nil {
+			} else if err = w.Note("edit", id, "", "改按新的期限和规则", change.lines()); err == nil {
 				err = casefile.Project(o, w, next)
 			}
 			if err != nil {
@@ -148,7 +148,7 @@ func MoveToLatest(ctx context.Context, o *office.Office, ids []ref.CaseID) (Move
 		if len(quiet) == 0 {
 			return nil
 		}
-		return w.Note("edit", "", "edition", fmt.Sprintf("%d 件没有变化的案件改按新的时限和规则", len(quiet)), strings.Join(quiet, "、"))
+		return w.Note("edit", "", "edition", fmt.Sprintf("%d 件没有变化的案件改按新的期限和规则", len(quiet)), strings.Join(quiet, "、"))
 	})
 	return out, err
 }
@@ -176,7 +176,7 @@ func Latest(d *casefile.File, o *office.Office, tx store.Tx) (EditionChange, *ca
 	next := *d
 	next.Case.Edition = o.Editions.Latest().No
 	if err := next.Fold(o); err != nil {
-		out.Blocked = "按新的时限，已登记的步骤对不上：" + err.Error()
+		out.Blocked = "按新的期限，已登记的步骤对不上：" + err.Error()
 		return out, nil, nil
 	}
 	_, now := casefile.Rows(o, &next)

@@ -88,7 +88,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	if !slices.Equal(f.Stored(id), f.Computed(id)) {
 		t.Error("what is stored is not what is shown")
 	}
-	if line := f.Show(id).Timeline[0]; line.Title != "改按新的时限和规则" || !strings.Contains(line.Text, "2026-09-09 至 2026-09-10 → 2026-09-11 至 2026-09-14") {
+	if line := f.Show(id).Timeline[0]; line.Title != "改按新的期限和规则" || !strings.Contains(line.Text, "2026-09-09 至 2026-09-10 → 2026-09-11 至 2026-09-14") {
 		t.Errorf("the timeline says %+v", line)
 	}
 	if p := outdated(f); p.Total != 0 || len(p.Changes) != 0 {
@@ -135,7 +135,7 @@ func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
 	if err := f.Read(context.Background(), func(tx store.Tx) (err error) { lines, err = tx.Journal().Of("", 0, 1); return err }); err != nil {
 		t.Fatal(err)
 	}
-	if len(lines) != 1 || lines[0].Title != "1 件没有变化的案件改按新的时限和规则" || lines[0].Payload != "BA2026-0002" {
+	if len(lines) != 1 || lines[0].Title != "1 件没有变化的案件改按新的期限和规则" || lines[0].Payload != "BA2026-0002" {
 		t.Errorf("the desk's journal says %+v", lines)
 	}
 	toLatest(f, met)

@@ -99,7 +99,7 @@ func what(v store.Override) string {
 }
 
 var kindWords = map[string]string{
-	workflow.ChangeClock: "时限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", store.OverrideRule: "预检规则",
+	workflow.ChangeClock: "期限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", store.OverrideRule: "预检规则",
 }
 
 // journalOf puts a row in words. The title names what the release names; what staff have

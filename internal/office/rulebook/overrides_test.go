@@ -101,7 +101,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 	}
 	err = d.Read(ctx, func(tx store.Tx) error {
 		entries, err := tx.Journal().Of("", 0, 1)
-		if err == nil && (entries[0].Title != "修改时限：管局最迟" || !strings.Contains(entries[0].Payload, "20 个工作日 → 25 个工作日") || !strings.Contains(entries[0].Payload, "浙江管局电话答复")) {
+		if err == nil && (entries[0].Title != "修改期限：管局最迟" || !strings.Contains(entries[0].Payload, "20 个工作日 → 25 个工作日") || !strings.Contains(entries[0].Payload, "浙江管局电话答复")) {
 			t.Errorf("the journal says %+v", entries[0])
 		}
 		return err

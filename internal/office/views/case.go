@@ -198,7 +198,7 @@ func account(d *casefile.File, st workflow.State) Account {
 }
 
 // behindWarning says that a case goes by an earlier edition that makes a difference.
-const behindWarning = "时限、文字或规则后来有改动，本案仍按原来的；要按新的执行，请到“设置 › 时限”看影响并勾选"
+const behindWarning = "期限、文字或规则后来有改动，本案仍按原来的；要按新的执行，请到“设置 › 期限”看影响并勾选"
 
 // warn gathers what somebody should look at.
 func (f *CasePage) warn(o *office.Office, tx store.Tx, d *casefile.File) error {

@@ -62,7 +62,8 @@ export function checkOf(value: FormValue, typed: Record<string, string>): string
 }
 
 /** How the name of a person is judged: as its document writes it. */
-export const nameKind = (typed: Record<string, string>): string => (typed.docKind === "passport" || typed.docKind === "permanent" ? "foreign-name" : "lead-name");
+export const nameKind = (typed: Record<string, string>): string =>
+  typed.docKind === "passport" || typed.docKind === "permanent" ? "foreign-name" : "lead-name";
 
 /** How the number of a person's document is judged; an empty kind is not asked for beside it. */
 export function numberKind(typed: Record<string, string>): string {

@@ -57,7 +57,7 @@ export const sourceOf = (s: ProvenanceView): string => (s.sourced && !s.source.i
 /** Of the cases that go by earlier clocks and rules, those that a change meets come first. */
 export function outdatedWords(of: Pick<RulebookView, "outdated" | "reached">): string {
   const count = (n: number) => n.toLocaleString("en-US");
-  if (of.reached === 0) return `改动没有碰到在办案件正在办的环节；${count(of.outdated)} 件仍按旧的时限和规则办`;
+  if (of.reached === 0) return `改动没有碰到在办案件正在办的环节；${count(of.outdated)} 件仍按旧的期限和规则办`;
   const others = of.outdated - of.reached;
   return `改动涉及 ${count(of.reached)} 件在办案件正在办的环节${others > 0 ? `，另有 ${count(others)} 件现在不受影响` : ""}`;
 }

@@ -133,7 +133,7 @@ describe("what is typed of a change", () => {
   });
 });
 
-describe("时限", () => {
+describe("期限", () => {
   it("shows the release's struck term beside the desk's, the scope, and who confirmed it", async () => {
     const changed = clock({
       scope: "33",
@@ -158,7 +158,7 @@ describe("时限", () => {
   });
   it("says that a change has met no open case, however many are behind", async () => {
     await draw("clocks", { Get: () => rulebookView({ outdated: 1240, reached: 0 }) });
-    expect(at("outdated-banner")!.textContent).toContain("没有碰到在办案件正在办的环节；1,240 件仍按旧的时限和规则办");
+    expect(at("outdated-banner")!.textContent).toContain("没有碰到在办案件正在办的环节；1,240 件仍按旧的期限和规则办");
   });
   it("closes the topmost of two dialogs alone when its own scrim is pressed", async () => {
     await draw("clocks");
