@@ -121,7 +121,7 @@ func (c *CasesService) SaveSite(in filing.SaveSiteInput) (page.CaseView, error) 
 	if err != nil {
 		return v, err
 	}
-	v.Warnings, v.Mended = append(saved.Warnings, v.Warnings...), saved.Mended
+	v.Warnings, v.Mended = present.List(append(saved.Warnings, v.Warnings...)), saved.Mended
 	return v, nil
 }
 

@@ -111,6 +111,7 @@ describe("days and times as people type them", () => {
 
   it("who saves from within a field reads on the page what was mended", async () => {
     await desk.openCase(client);
+    await desk.at("tab-preflight").click(); // the sites stand beside it
     await desk.at("site-edit").first().click();
     const domain = await desk.at("value-domain").inputValue();
     await desk.fill({ domain: `https://www.${domain}/` });

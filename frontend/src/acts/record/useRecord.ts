@@ -99,7 +99,7 @@ export function useRecord(asking: Asking) {
       text: "只改我们约定的日期，记入时间线。",
       confirm: "改期",
       keep: `agree:${file.caseId}:${of.runId}`,
-      width: 600,
+      width: 664,
       values: [
         field("day", "改到", { kind: "day", required: true, offers: true }),
         of.promised ? { ...reason, hint: "这个日子已经约好" } : { ...remark, label: "原因" },
