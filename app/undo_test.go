@@ -15,7 +15,7 @@ func TestTheMenuSaysWhatAnUndoTakesBackAndAsksForNoNumber(t *testing.T) {
 	c := &CasesService{s}
 	opened := openCase(t, s, nil)
 	id := ref.CaseID(opened.ID)
-	v, err := c.Do(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户出差"})
+	v, err := c.Do(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户出差", Values: map[string]string{"until": "2026-12-31"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
+	"beiandesk/internal/workflow"
 )
 
 // CaseView is the whole page of one case.
@@ -23,9 +24,10 @@ type CaseView struct {
 	Phases       string          `json:"phases"` // ICP 与公安
 	Owner        string          `json:"owner"`
 	OwnerID      string          `json:"ownerId"`
-	Status       string          `json:"status"` // open | hold | delivered | withdrawn | declined | void
-	StatusTxt    string          `json:"statusText"`
-	Lookup       string          `json:"lookup"` // finding of 查重定类; "" warns
+	Status       string          `json:"status"`     // open | hold | delivered | withdrawn | declined | void
+	StatusTxt    string          `json:"statusText"` // 在办, 暂停到 12月8日 周二, 客户已撤回 11月29日
+	Standing     string          `json:"standing"`   // why it is on hold or ended early; "" otherwise
+	Lookup       string          `json:"lookup"`     // finding of 查重定类; "" warns
 	SubjectNo    string          `json:"subjectNo"`
 	Refused      []RefusedView   `json:"refused"` // rejections after which nothing was sent yet, the newest first
 	Sites        []SiteView      `json:"sites"`
@@ -75,9 +77,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Mended: []people.Mended{},
 		Now: f.Now.Format(time.RFC3339),
 	}
-	if f.State.Ended != nil {
-		v.StatusTxt += " " + cal.FormatMoment(*f.State.Ended, today)
-	}
+	v.StatusTxt, v.Standing = standing(o, f, today)
 	for _, s := range f.Sites {
 		v.Sites = append(v.Sites, siteView(s, today))
 	}
@@ -105,6 +105,25 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		v.Form = append(v.Form, sheet)
 	}
 	return v
+}
+
+// standing is a case's status with its day, and why it is so.
+func standing(o *office.Office, f views.CasePage, today cal.Day) (status, why string) {
+	pause, paused := o.Engine.Pause(f.State)
+	leaving := f.State.Leaving
+	switch {
+	case paused && pause.Agreed != nil:
+		return f.StatusText + "到 " + cal.FormatDay(pause.Agreed.Day, today), pause.Reason
+	case paused:
+		return f.StatusText, pause.Reason
+	case leaving != nil && f.State.Ended == nil:
+		return f.StatusText, workflow.StatusLabel(leaving.Status) + " " + cal.FormatMoment(leaving.At, today) + "：" + leaving.Why
+	case leaving != nil:
+		return f.StatusText + " " + cal.FormatMoment(leaving.At, today), leaving.Why
+	case f.State.Ended != nil:
+		return f.StatusText + " " + cal.FormatMoment(*f.State.Ended, today), ""
+	}
+	return f.StatusText, ""
 }
 
 func moment(m *cal.Moment, today cal.Day) string {

@@ -52,7 +52,8 @@ type WhyDay struct {
 type ClockView struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
-	Rule  string `json:"rule"` // "24 小时，第 2 轮"
+	About string `json:"about"` // its step where the label does not name it, and its site where there are several
+	Rule  string `json:"rule"`  // "24 小时，第 2 轮"
 	Due   Due    `json:"due"`
 	From  string `json:"from"` // start of an expected span, "" otherwise
 	Why   Why    `json:"why"`
@@ -72,7 +73,7 @@ const whyDays = 70
 
 func clockView(o *office.Office, c views.Clock, names map[ref.StaffID]string) ClockView {
 	today := o.Today()
-	v := ClockView{ID: string(c.ID), Label: c.Label, Rule: c.Deadline.Why.Term, Due: dueView(c.Due), Why: whyView(o, c, today, names)}
+	v := ClockView{ID: string(c.ID), Label: c.Label, About: c.About, Rule: c.Deadline.Why.Term, Due: dueView(c.Due), Why: whyView(o, c, today, names)}
 	if c.From != nil && c.From.Day != c.Deadline.Due.Day {
 		v.From = cal.FormatDay(c.From.Day, today)
 	}

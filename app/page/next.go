@@ -30,7 +30,7 @@ type NextView struct {
 	Actions    []ActionView `json:"actions"`
 	Chase      bool         `json:"chase"`
 	Chased     string       `json:"chased"` // 今天催过, 催过 3 次，上次 11月22日; "" when never
-	Needs      string       `json:"needs"`  // what it is done with: materials | form | account | preflight | ""
+	Needs      string       `json:"needs"`  // what it is done with: materials | form | account | fees | preflight | ""
 	Rounds     []SMSRound   `json:"rounds"` // only for 短信核验
 	Script     []string     `json:"script"` // call script of 预审核: what the client will be asked
 	Bring      []string     `json:"bring"`  // what to bring to the appointment with the police

@@ -197,6 +197,9 @@ func todayRow(t views.Task) TodayRow {
 	if row.Chased != "" && strings.HasSuffix(row.LastContact, " "+filing.ChaseTitle) {
 		row.LastContact = "" // said already
 	}
+	if t.OnHold {
+		row.WhyLine += "，案件暂停中"
+	}
 	return row
 }
 

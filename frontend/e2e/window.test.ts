@@ -65,7 +65,7 @@ describe("the window on a folder at work", () => {
 
   it("reads anew what a command has written beside it", async () => {
     await desk.openCase(open.client);
-    await command(data, ["case", "do", "--case", open.number, "--action", "case.hold", "--reason", "客户出差"], now);
+    await command(data, ["case", "do", "--case", open.number, "--action", "case.hold", "--set", "until=12-08", "--reason", "客户出差"], now);
     await desk.says(desk.page.locator("main"), "暂停");
   });
 

@@ -114,7 +114,7 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 func recorded(d *desk.Desk, action string, moved filing.Moved, v shapes.Case) []string {
 	act, _ := d.Engine.Graph().Action(action)
 	lines := []string{}
-	if act.Kind == "case" {
+	if act.Kind == "case" || action == workflow.ActionResume {
 		text := strings.Join(strings.Split(moved.Text, "\n"), "；")
 		lines = append(lines, strings.Join(shapes.Known(v.Number, "已登记“"+moved.Title+"”", text), "　"))
 	}

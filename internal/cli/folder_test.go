@@ -74,7 +74,7 @@ func TestPlantedValuesAreNotInTheFolder(t *testing.T) {
 	f := opened(t)
 	path := picture(t, "planted-name.jpg", 400, 9)
 	f.must("attach", "--case", "BA2026-0001", "--material", "licence", path)
-	f.must("case", "do", "--case", "BA2026-0001", "--action", "case.hold", "--reason", "planted reason 13800571001")
+	f.must("case", "do", "--case", "BA2026-0001", "--action", "case.hold", "--set", "until=2026-12-31", "--reason", "planted reason 13800571001")
 	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,7 +27,7 @@ func TestAnErrorNamesTheOptionItIsAbout(t *testing.T) {
 	for want, args := range map[string][]string{
 		"--at（时间）：时间要写成 2026-09-18":              do("case.resume", "--at", "改天"),
 		"--at（时间）：时间不能晚于现在":                      do("case.hold", "--at", "2026-09-09", "--reason", "出国"),
-		"--reason（原因）：“暂停案件”要写明原因":               do("case.hold"),
+		"--set cause（原因）：请填“原因”":                 do("case.hold"),
 		"--set day（约定日期）：日期要写成":                  do("run.agree", "--set", "day=改天", "--reason", "客户忙"),
 		"--set run（哪一件）：“哪一件”没有这个选项，可以选：材料收集":    do("run.agree", "--set", "run=x", "--set", "day=2026-09-20", "--reason", "客户忙"),
 		"--set to（改成）：改成的时间不能晚于现在":               do("move.correct", "--set", "seq=1", "--set", "to=2026-10-01", "--reason", "记错了"),
@@ -59,12 +60,12 @@ func TestDoTellsWhatTheHeadlineDoesNotShow(t *testing.T) {
 	do := func(args ...string) []string {
 		return strings.Split(strings.TrimSpace(f.must(append([]string{"case", "do", "--case", number}, args...)...)), "\n")
 	}
-	held := number + "　案件已暂停，从 2026-09-08 10:00 起，原因：客户出国；到登记“恢复案件”（case.resume）为止约定日期停下，其他期限照算"
+	held := number + "　案件已暂停，从 2026-09-08 10:00 起，到 2026-12-31 回到今日，原因：客户出国；到登记“恢复案件”（case.resume）为止约定日期停下，其他期限照算"
 	for _, c := range []struct {
 		args  []string
 		lines []string // before those of the open runs
 	}{
-		{[]string{"--action", "case.hold", "--reason", "客户出国"}, []string{number + "　已登记“暂停案件”　原因：客户出国", held}},
+		{[]string{"--action", "case.hold", "--set", "until=2026-12-31", "--reason", "客户出国"}, []string{number + "　已登记“暂停案件”　原因：客户出国；暂停到哪天：2026-12-31", held}},
 		{[]string{"--action", "case.resume"}, []string{number + "　已登记“恢复案件”", number + "　案件恢复在办，默认的约定日期从恢复那天重新算"}},
 		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“恢复案件”（2026-09-08 10:00）", held}},
 		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“暂停案件”（2026-09-08 10:00）"}},
@@ -73,7 +74,11 @@ func TestDoTellsWhatTheHeadlineDoesNotShow(t *testing.T) {
 	} {
 		f.at("2026-09-08 10:00")
 		lines := do(c.args...)
-		if len(lines) != len(c.lines)+1 || !strings.HasPrefix(lines[len(lines)-1], number+"　材料收集") {
+		runs := []string{"材料收集"}
+		if slices.Contains(c.lines, held) {
+			runs = append(runs, "暂停")
+		}
+		if len(lines) != len(c.lines)+len(runs) || !strings.HasPrefix(lines[len(lines)-1], number+"　"+runs[len(runs)-1]) {
 			t.Errorf("%v:\n%s", c.args, strings.Join(lines, "\n"))
 			continue
 		}
@@ -83,11 +88,11 @@ func TestDoTellsWhatTheHeadlineDoesNotShow(t *testing.T) {
 			}
 		}
 	}
-	do("--action", "case.hold", "--reason", "客户出国")
-	if text := f.must("case", "show", "--case", number); !strings.Contains(text, "案件已暂停，从 2026-09-08 10:00 起，原因：客户出国") {
+	do("--action", "case.hold", "--set", "until=2026-12-31", "--reason", "客户出国")
+	if text := f.must("case", "show", "--case", number); !strings.Contains(text, "案件已暂停，从 2026-09-08 10:00 起，到 2026-12-31 回到今日，原因：客户出国") {
 		t.Errorf("case show: %s", text)
 	}
-	if lines := do("--action", "case.withdraw", "--reason", "不办了"); len(lines) != 2 || lines[1] != number+"　客户已撤回" {
+	if lines := do("--action", "case.withdraw", "--reason", "不办了"); len(lines) != 2 || !strings.Contains(lines[0], "还要办：撤销授权") || !strings.HasPrefix(lines[1], number+"　撤销授权") {
 		t.Errorf("withdrawn: %q", lines)
 	}
 }

@@ -108,7 +108,7 @@ func showEverything(t *testing.T, d *desk.Desk) {
 		"personal sole enterprise institution government social military": subjects,
 		"client agency cloud bureau police":                               parties,
 		"overdue today soon later":                                        tones,
-		"open hold delivered withdrawn":                                   outcomes,
+		"open hold leaving delivered":                                     outcomes,
 	}
 	for words, have := range want {
 		for _, w := range strings.Fields(words) {

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/workflow"
 )
 
@@ -208,9 +209,20 @@ func (p *profile) steps() []step {
 		list = slices.Insert(list, p.payday(list), p.pay())
 	}
 	if p.end != "" {
-		list = append(list, p.move(p.end, p.reason, nil, "", workdays(1, 2)))
+		list = append(list, p.move(p.end, p.reason, p.pause(), "", workdays(1, 2)))
 	}
 	return list
+}
+
+// pause says until when a case is held, and why; nil for another end.
+func (p *profile) pause() func(*world, views.CasePage) map[string]string {
+	if p.end != workflow.ActionHold {
+		return nil
+	}
+	until := cal.DayOf(p.asOf).Add(4 + p.i%7).String()
+	return func(*world, views.CasePage) map[string]string {
+		return map[string]string{"cause": "hold-documents", "until": until}
+	}
 }
 
 // payday is a place for the payment behind the bill: one before a step that is days

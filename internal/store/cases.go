@@ -11,7 +11,7 @@ type CaseStore interface {
 	Get(ref.CaseID) (cases.Case, error)
 	ByNumber(number string) (cases.Case, error)
 	Update(cases.Case) error                                  // refuses a stale Version
-	Active(after ref.CaseID, limit int) ([]ref.CaseID, error) // open and held ones, in the order of ids
+	Active(after ref.CaseID, limit int) ([]ref.CaseID, error) // those of an active status, in the order of ids
 }
 
 // SiteStore keeps the sites of cases.

@@ -128,6 +128,10 @@ func (x *transition) notOn(stage *Stage) error {
 	s := x.state
 	var why string
 	switch {
+	case stage.Pause:
+		why = "案件没有暂停"
+	case !slices.Contains(x.typ.Stages, stage.Code) && stage.Left != "":
+		why = fmt.Sprintf("“%s”只在案件提前结束后办理", stage.Label)
 	case !slices.Contains(x.typ.Stages, stage.Code):
 		why = fmt.Sprintf("“%s”类案件没有“%s”环节", x.typ.Label, stage.Label)
 	case slices.Contains(s.Skipped, stage.Code):
@@ -246,11 +250,6 @@ func (x *transition) inOrder() error {
 		return nil
 	}
 	for op := range x.act.operations() {
-		if op.since != nil {
-			if m, what, ok := op.since(s); ok && at.Compare(m) < 0 {
-				return tooEarly(m, what)
-			}
-		}
 		if !op.ends {
 			continue
 		}

@@ -66,9 +66,9 @@ func TestAHoldRestsOurDatesAndNotTheOffices(t *testing.T) {
 	d := newDesk(t, plan("first"))
 	straight(d, "online.live")
 	d.want([]string{"revoke/ask:agency", "police-account/todo:client"}, "agreed 2026-03-05 *", "police.legal 2026-04-01 *")
-	d.do("2026-03-03", "case.hold", "reason", "客户出国")
-	d.want([]string{"revoke/ask:agency", "police-account/todo:client"}, "police.legal 2026-04-01 *")
-	refused(t, d.try("2026-03-02", "case.resume"), "早于暂停")
+	d.do("2026-03-03", "case.hold", "until", "2026-12-31", "reason", "客户出国")
+	d.want([]string{"revoke/ask:agency", "police-account/todo:client", "hold/wait:agency"}, "agreed 2026-12-31 *", "police.legal 2026-04-01 *")
+	refused(t, d.try("2026-03-02", "case.resume"), "上一步“暂停案件”")
 	d.do("2026-03-10", "case.resume")
 	d.want([]string{"revoke/ask:agency", "police-account/todo:client"}, "agreed 2026-03-13 *", "police.legal 2026-04-01 *")
 	if why := d.deadline("agreed").Why.Trigger; why != "案件恢复" {
@@ -120,7 +120,7 @@ func TestAStepBegunSinceAHoldCountsFromItsOwnBeginning(t *testing.T) {
 		t.Run(begun, func(t *testing.T) {
 			d := newDesk(t, plan("first"))
 			straight(d, "online.live")
-			d.do("2026-03-03", "case.hold", "reason", "客户出国")
+			d.do("2026-03-03", "case.hold", "until", "2026-12-31", "reason", "客户出国")
 			d.do("2026-03-10", "case.resume")
 			d.do(begun, "revoke.ask")
 			dl := d.deadline("agreed")

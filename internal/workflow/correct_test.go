@@ -165,7 +165,11 @@ func TestAnEndedCaseKeepsARightRecordButNotAVoidOne(t *testing.T) {
 		t.Run(action, func(t *testing.T) {
 			d := newDesk(t, plan("first"))
 			straight(d, "template.submit")
-			d.do("2026-03-03", action, "reason", "客户要求")
+			values := []string{"reason", "客户要求"}
+			if action == "case.hold" {
+				values = append(values, "until", "2026-03-10")
+			}
+			d.do("2026-03-03", action, values...)
 			if err := d.correct("2026-03-04 09:00", "signing.sign", "2026-03-01"); (err == nil) != allowed {
 				t.Error(err)
 			}
@@ -204,7 +208,7 @@ func TestWhatMayBeCorrectedIsListedNewestFirst(t *testing.T) {
 	d.do("2026-03-03", "number.record", "subject_number", "浙ICP备2026051234号",
 		"site_number:1", "浙ICP备2026051234号-1", "site_number:2", "浙ICP备2026051234号-2")
 	d.do("2026-03-04", "online.live", "site", string(siteB))
-	d.do("2026-03-05", "case.hold", "reason", "客户出国")
+	d.do("2026-03-05", "case.hold", "until", "2026-12-31", "reason", "客户出国")
 	if err := d.correct("2026-03-06 09:00", "bureau-review.approve", "2026-03-03"); err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 			list = append(list, d)
 		}
 	}
-	if s.Status == Hold {
+	if s.Status == Hold && !e.graph.stages[r.Stage].Pause {
 		return list
 	}
 	if r.Agreed == nil && step.Agreed == 0 {
@@ -85,6 +85,9 @@ func (e *Engine) agreed(s *State, r *Run, step *Step) Deadline {
 	if r.Agreed != nil {
 		d.Due = cal.Whole(r.Agreed.Day)
 		d.Why.Term, d.Why.Source = "约定日期", "经办改期，原因见时间线"
+		if e.graph.stages[r.Stage].Pause {
+			d.Label, d.Why.Source = "暂停到", "暂停时约定，原因见时间线"
+		}
 		e.onDayOff(&d)
 		return d
 	}

@@ -126,7 +126,7 @@ func (s *State) done(stage string) bool {
 	return false
 }
 
-func (s *State) active() bool { return s.Status == Open || s.Status == Hold }
+func (s *State) active() bool { return s.Status.Active() }
 
 // nameOf tells a person's name as the plan has it, "" when he no longer leads.
 func (p *Plan) nameOf(id ref.PersonID) string {

@@ -90,7 +90,7 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 }
 
 var statusWords = map[Status]string{
-	Open: "在办", Hold: "暂停", Delivered: "已交付", Withdrawn: "客户已撤回", Declined: "不再承办", Void: "已作废",
+	Open: "在办", Hold: "暂停", Leaving: "收尾中", Delivered: "已交付", Withdrawn: "客户已撤回", Declined: "不再承办", Void: "已作废",
 }
 
 // StatusLabel is the status in words.
@@ -248,16 +248,26 @@ func runKey(stage string, site ref.SiteID, attempt int) string {
 	return fmt.Sprintf("%s/%s#%d", stage, site, attempt)
 }
 
-// settle opens the last stage when nothing else runs: every other stage opens from
+// settle ends a case of which nothing is left to do, and opens the last stage of another
+// when nothing else runs: every other stage opens from
 // the one before it, so no open run means that all are done.
 func (x *transition) settle() error {
 	s := x.state
+	if s.Status == Leaving {
+		if len(s.OpenRuns()) == 0 {
+			x.finish(s.Leaving.Status)
+		}
+		return nil
+	}
 	if !s.active() || !x.has(x.typ, s, x.graph.last.Code) {
 		return nil
 	}
 	latest := s.Signed
 	for i := range s.Runs {
-		if s.Runs[i].Ended == nil {
+		switch {
+		case x.graph.stages[s.Runs[i].Stage].Pause:
+			continue
+		case s.Runs[i].Ended == nil:
 			return nil
 		}
 		latest = later(latest, *s.Runs[i].Ended)

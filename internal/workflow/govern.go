@@ -58,7 +58,7 @@ func (e *Engine) rank(d *Deadline, r *Run) int {
 		return notItsOwn
 	case d.Kind == Reminder:
 		return reminding
-	case d.Kind == Legal || d.Kind == Max:
+	case d.Kind == Legal || d.Kind == Max || d.Kind == Appointment:
 		return binding
 	case d.Kind == AgreedOn && r.Agreed != nil:
 		return byHand
@@ -93,7 +93,7 @@ func Governing(r Run, list []Deadline) *Deadline {
 func (e *Engine) Governing(r Run, list []Deadline) *Deadline { return Governing(r, list) }
 
 // Headline is the open run due first, then the one of the lowest stage; one without
-// a date comes last. False when no run is open.
+// a date comes last. Of a case on hold it is the hold. False when no run is open.
 func (e *Engine) Headline(s State, list []Deadline) (Run, *Deadline, bool) {
 	var best *Run
 	var due *Deadline
@@ -119,6 +119,9 @@ func (e *Engine) Before(a Run, da *Deadline, b Run, db *Deadline) bool {
 }
 
 func (e *Engine) before(a *Run, da *Deadline, b *Run, db *Deadline) bool {
+	if e.graph.stages[a.Stage].Pause != e.graph.stages[b.Stage].Pause {
+		return e.graph.stages[a.Stage].Pause
+	}
 	if (da == nil) != (db == nil) {
 		return da != nil
 	}

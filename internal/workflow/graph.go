@@ -37,6 +37,7 @@ type Graph struct {
 	caseActs  []*ActionSpec
 	opening   *ActionSpec
 	rounds    *Stage // in which SMS rounds run
+	pause     *Stage // in which a case on hold waits
 	last      *Stage
 }
 
@@ -66,6 +67,8 @@ type Stage struct {
 	Account    string      `json:"account"`    // what becomes of the sub-account when it is done: given, revoked; "" = nothing
 	After      string      `json:"after"`      // it opens only once that stage is done, and begins no earlier; "" = at once
 	AfterLive  bool        `json:"after_live"` // it opens only for sites that are live, and begins no earlier
+	Pause      bool        `json:"pause"`      // a case on hold waits in it; of one stage
+	Left       string      `json:"left"`       // what of a case that ends early is settled in it: account, bill, scans; "" = nothing
 	Last       bool        `json:"last"`       // it opens by itself when nothing else is open; of one stage
 }
 
@@ -101,7 +104,7 @@ type Step struct {
 	LateDetail  string `json:"late_detail"`
 	Message     string `json:"message"` // ready to send to the client; "" = none
 	Ticket      string `json:"ticket"`  // ready to ask the cloud with; "" = none
-	Needs       string `json:"needs"`   // what of the case it is done with: materials, form, account; "" = nothing of its own
+	Needs       string `json:"needs"`   // what of the case it is done with: materials, form, account, fees; "" = nothing of its own
 
 	Act          string `json:"act"`            // the code of what its button opens
 	LateAct      string `json:"late_act"`       // with Late
@@ -162,6 +165,7 @@ type ActionSpec struct {
 	With          string            `json:"with"`           // only where the type has this stage
 	Without       string            `json:"without"`        // only where it has not
 	Opening       bool              `json:"opening"`        // the first move of each case and nothing else; of one action
+	Leaves        bool              `json:"leaves"`         // the case ends early with it: what is left to do of it is asked of the desk
 	Final         bool              `json:"final"`          // it can't be undone
 	ClosesAccount bool              `json:"closes_account"` // the sub-account's password serves nobody afterwards
 	Interactive   bool              `json:"interactive"`    // only for interactive sites
@@ -262,12 +266,15 @@ func (g *Graph) Prepare() error {
 	g.byStage, g.clocksOf = map[string][]*ActionSpec{}, map[string][]*Clock{}
 	g.causes = map[string]*Cause{}
 	g.spanning, g.caseActs = nil, nil
-	g.opening, g.rounds, g.last = nil, nil, nil
+	g.opening, g.rounds, g.pause, g.last = nil, nil, nil, nil
 	for i := range g.Stages {
 		s := &g.Stages[i]
 		g.stages[s.Code] = s
 		if s.Rounds {
 			g.rounds = s
+		}
+		if s.Pause {
+			g.pause = s
 		}
 		if s.Last {
 			g.last = s

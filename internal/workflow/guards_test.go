@@ -47,7 +47,7 @@ func TestGuardsRefuseWithWhatToDo(t *testing.T) {
 		"an account that was no choice": {"online.live", "2026-03-03", "police-account.skip", nil, errs.Blocked, "没有“平台已有账号”"},
 		"a second missed call":          {"prereview.submit", "2026-03-02 12:00", "prereview.missed-call", nil, errs.Blocked, "驳回"},
 		"resumed but never held":        {"account.done", "2026-03-03", "case.resume", nil, errs.Blocked, "在办"},
-		"held without reason":           {"account.done", "2026-03-03", "case.hold", nil, errs.Invalid, "reason"},
+		"held without reason":           {"account.done", "2026-03-03", "case.hold", nil, errs.Invalid, "cause"},
 		"voided without reason":         {"account.done", "2026-03-03", "case.void", nil, errs.Invalid, "reason"},
 		"withdrawn before a step":       {"template.submit", "2026-03-02 08:30", "case.withdraw", []string{"reason", "不办了"}, errs.Invalid, "早于"},
 		"declined before a step":        {"template.submit", "2026-03-02 08:30", "case.decline", []string{"reason", "不再承办"}, errs.Invalid, "早于"},

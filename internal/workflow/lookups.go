@@ -101,13 +101,16 @@ func (g *Graph) SubmissionOf(stage string) (ActionSpec, bool) {
 }
 
 // NeedOf tells with what of the case a run is done where it stands: materials, form,
-// account, or preflight while something is to be submitted; "" for nothing of its own.
+// account, fees, or preflight while something is to be submitted; "" for nothing of its own.
 func (g *Graph) NeedOf(r Run) string {
 	if a, ok := g.SubmissionOf(r.Stage); ok && slices.Contains(a.Steps, r.Step) {
 		return "preflight"
 	}
 	return g.stages[r.Stage].step(r.Step).Needs
 }
+
+// StepLabel names the step at which a run stands.
+func (g *Graph) StepLabel(r Run) string { return g.stages[r.Stage].step(r.Step).Label }
 
 func (a *ActionSpec) leadsTo(step string) bool {
 	return slices.ContainsFunc(a.Then, func(e Effect) bool { return e.Step == step })

@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -11,12 +12,11 @@ import (
 
 // operation is what an effect's `do` names.
 type operation struct {
-	apply  func(*transition) error                           // nil: the move says something of other moves, and changes nothing itself
-	barred func(*transition) string                          // why it may not happen now, in a sentence; "" when it may. Nil: nothing bars it
-	check  func(*transition, []Move, time.Time) error        // holds a move against more than the fold does; nil: nothing more
-	reason func(*transition) string                          // why a reason must be given, in a sentence; "" where none need be. Nil: none need be
-	ends   bool                                              // it ends the case early: no open run may have gone on after it
-	since  func(*State) (m cal.Moment, what string, ok bool) // what it can't come before; nil: the signing alone
+	apply  func(*transition) error                    // nil: the move says something of other moves, and changes nothing itself
+	barred func(*transition) string                   // why it may not happen now, in a sentence; "" when it may. Nil: nothing bars it
+	check  func(*transition, []Move, time.Time) error // holds a move against more than the fold does; nil: nothing more
+	reason func(*transition) string                   // why a reason must be given, in a sentence; "" where none need be. Nil: none need be
+	ends   bool                                       // it ends the case early: no open run may have gone on after it
 }
 
 // operations are all there are: an effect that names another is refused with its graph.
@@ -36,10 +36,10 @@ var operations = map[string]*operation{
 	"agree":         {apply: (*transition).agree, barred: (*transition).nothingToAgree, check: (*transition).checkAgree, reason: (*transition).reasonToAgree},
 	"police":        {apply: (*transition).addPolice},
 	"hold":          {apply: (*transition).hold},
-	"resume":        {apply: (*transition).resume, since: (*State).held},
+	"resume":        {apply: (*transition).resume},
 	"delivered":     {apply: func(x *transition) error { x.finish(Delivered); return nil }},
-	"withdrawn":     {apply: func(x *transition) error { x.close(Withdrawn); return nil }, ends: true},
-	"declined":      {apply: func(x *transition) error { x.close(Declined); return nil }, ends: true},
+	"withdrawn":     {apply: func(x *transition) error { return x.leave(Withdrawn) }, ends: true},
+	"declined":      {apply: func(x *transition) error { return x.leave(Declined) }, ends: true},
 	"void":          {apply: func(x *transition) error { x.close(Void); return nil }, ends: true},
 	"undo":          {barred: (*transition).nothingToUndo, check: (*transition).checkUndo},
 	"correct":       {check: (*transition).checkCorrect},
@@ -195,24 +195,79 @@ func (x *transition) notAddable(s *State) string {
 	return "“" + x.typ.Label + "”不办公安备案"
 }
 
+// hold begins the run in which a case on hold waits for the day on which it comes back. A
+// hold of an earlier release names no day, and waits without one.
 func (x *transition) hold() error {
 	at := x.move.At
+	if err := x.begin(x.graph.pause, "", "", at); err != nil {
+		return err
+	}
+	run := &x.state.Runs[x.fresh]
+	run.Reason, run.Cause = x.graph.Reason(*x.move), x.move.Values[ValueCause]
+	if text := x.move.Values["until"]; text != "" {
+		day, err := cal.ParseDay(text)
+		if err != nil {
+			return errs.AtField("until", "%s", err.Error())
+		}
+		if day < at.Day {
+			return errs.AtField("until", "暂停到的那天不能早于暂停的那天")
+		}
+		run.Agreed = &Agreed{Day: day, Seq: x.move.Seq}
+	}
 	x.state.Status, x.state.Held = Hold, &at
 	return nil
 }
 
 func (x *transition) resume() error {
 	at := x.move.At
+	x.end(x.run, Done, "")
 	x.state.Status, x.state.Held, x.state.Resumed = Open, nil, &at
 	return nil
 }
 
-// held tells since when a case is on hold: it can't go on before.
-func (s *State) held() (cal.Moment, string, bool) {
-	if s.Held == nil {
-		return cal.Moment{}, "", false
+// Pause is the run in which a case on hold waits; false when it is not on hold.
+func (e *Engine) Pause(s State) (Run, bool) {
+	i := s.openRun(e.graph.pause.Code, "")
+	if i < 0 {
+		return Run{}, false
 	}
-	return *s.Held, "暂停", true
+	return s.Runs[i], true
+}
+
+// leave ends a case early. What the desk said is left to do of it runs on until it is done:
+// only then has the case ended.
+func (x *transition) leave(status Status) error {
+	left := strings.Split(x.move.Values[valueLeft], ",")
+	for i := range x.state.Runs {
+		r := &x.state.Runs[i]
+		if what := x.graph.stages[r.Stage].Left; r.Open() && (what == "" || !slices.Contains(left, what)) {
+			x.end(i, Dropped, "")
+		}
+	}
+	for i := range x.graph.Stages {
+		stage := &x.graph.Stages[i]
+		if stage.Left == "" || !slices.Contains(left, stage.Left) || x.state.openRun(stage.Code, "") >= 0 {
+			continue
+		}
+		if err := x.begin(stage, "", "", x.move.At); err != nil {
+			return err
+		}
+	}
+	x.state.Held = nil
+	x.state.Status, x.state.Leaving = Leaving, &Leave{Status: status, At: x.move.At, Why: x.move.Reason}
+	return nil // settle ends it when nothing is left
+}
+
+// valueLeft is the key under which a move keeps what is left to do after it.
+const valueLeft = "left"
+
+// LeavingBehind adds to a move that ends a case early what is left to do of it: values of
+// Stage.Left.
+func (m Move) LeavingBehind(left []string) Move {
+	if len(left) > 0 {
+		m.Values[valueLeft] = strings.Join(left, ",")
+	}
+	return m
 }
 
 // close ends a case early; what was open is dropped.
@@ -227,5 +282,8 @@ func (x *transition) close(status Status) {
 
 func (x *transition) finish(status Status) {
 	at := x.move.At
+	if i := x.state.openRun(x.graph.pause.Code, ""); i >= 0 {
+		x.end(i, Dropped, "")
+	}
 	x.state.Status, x.state.Ended = status, &at
 }

@@ -38,6 +38,7 @@ type RunLine struct {
 	Late        *cal.Moment `json:"late,omitempty"`        // from when on it says something else: an expected date may lie before the one that governs
 	Round       *LineRound  `json:"round,omitempty"`       // the SMS round it waits for
 	Visit       string      `json:"visit,omitempty"`       // kind of the police's appointment
+	Cause       string      `json:"cause,omitempty"`       // of a hold: code of its usual reason
 }
 
 // LineDue is the date that governs a run.
@@ -61,7 +62,7 @@ type LineRound struct {
 
 // Line tells an open run's line. list are the dates of the state, which Deadlines gives.
 func (e *Engine) Line(s State, r Run, list []Deadline) RunLine {
-	l := RunLine{Key: r.Key, Stage: r.Stage, Site: r.Site, Step: r.Step, Party: r.Party, EscalatesTo: e.EscalatesTo(r)}
+	l := RunLine{Key: r.Key, Stage: r.Stage, Site: r.Site, Step: r.Step, Party: r.Party, EscalatesTo: e.EscalatesTo(r), Cause: r.Cause}
 	if r.Visit != nil {
 		l.Visit = r.Visit.Kind
 	}
@@ -176,6 +177,9 @@ func (l *RunLine) deadline(g *Graph) *Deadline {
 
 func (l *RunLine) vars(g *Graph, n LineNames, now time.Time) map[string]string {
 	vars := map[string]string{"client": n.Client, "lead": n.Lead, "who": who(n.Lead), "bureau": g.bureau(n.Province), "domain": n.Domain}
+	if c := g.causes[l.Cause]; c != nil && !c.InWords {
+		vars["cause"] = c.Label
+	}
 	if l.Visit != "" {
 		vars["visit"] = visitWord(&Visit{Kind: l.Visit})
 	}
@@ -194,6 +198,8 @@ func (l *RunLine) why(g *Graph, d *Deadline) string {
 	case l.Round != nil:
 		ruling, _ := g.TermOf(ChangeClock, "", d.Clock)
 		return fmt.Sprintf("第 %d 轮短信，%s内", l.Round.No, ruling.Words)
+	case g.stages[l.Stage].Pause:
+		return "暂停到这天"
 	case d.Clock == agreedClock:
 		return "约定的日期"
 	}

@@ -139,6 +139,9 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 	if site := s.Sites[r.Site]; r.Site != "" {
 		vars["icp"], vars["police"] = site.ICPNumber, site.PoliceNumber
 	}
+	if c := e.graph.causes[r.Cause]; c != nil && !c.InWords {
+		vars["cause"] = c.Label
+	}
 	if round := s.round(); round != nil {
 		var names []string
 		for _, person := range round.Waiting() {
@@ -263,7 +266,7 @@ var placeNames = []Option{
 	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
-	{"sent", "提交的时间"}, {"bring", "面审要带的东西"},
+	{"sent", "提交的时间"}, {"bring", "面审要带的东西"}, {"cause", "暂停的原因"},
 }
 
 var braces = regexp.MustCompile(`\{[^{}]*\}`)

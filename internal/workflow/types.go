@@ -87,11 +87,22 @@ type Status string
 const (
 	Open      Status = "open"
 	Hold      Status = "hold"
+	Leaving   Status = "leaving" // withdrawn or declined, and something of it is left to do
 	Delivered Status = "delivered"
 	Withdrawn Status = "withdrawn"
 	Declined  Status = "declined"
 	Void      Status = "void"
 )
+
+// Active says that something may still happen in the case.
+func (s Status) Active() bool { return s == Open || s == Hold || s == Leaving }
+
+// Leave is how a case ends early: what it will be once nothing of it is left to do.
+type Leave struct {
+	Status Status // Withdrawn or Declined
+	At     cal.Moment
+	Why    string
+}
 
 // State is what a case's moves add up to.
 type State struct {
@@ -109,8 +120,12 @@ type State struct {
 	Skipped       []string    // stages this order does not need although its type has them
 	Signed        cal.Moment  // when the first move happened
 	Held          *cal.Moment // since when the case is on hold
+	Leaving       *Leave      // nil unless it was withdrawn or declined
 	Resumed       *cal.Moment // when the last hold ended: our own default dates count from it
 }
+
+// Over says that the order goes no further, though something of it may be left to do.
+func (s State) Over() bool { return s.Ended != nil || s.Leaving != nil }
 
 // Past is a move that was not undone, at the moment to which it was corrected last.
 type Past struct {
@@ -154,6 +169,7 @@ type Run struct {
 	Agreed    *Agreed
 	Recall    *cal.Moment // pre-review: when the second call is expected after a missed one
 	Latest    cal.Moment  // when the latest move of the run happened; the next may not lie before it
+	Cause     string      // of the run of a hold: code of its usual reason, "" when it was told in words
 	Visit     *Visit      // the police's appointment while the run stands at that step
 
 	latestBy string // action of the move that Latest is from; "" when it is another run's
@@ -197,11 +213,12 @@ type RoundPerson struct {
 type Kind string
 
 const (
-	Expected Kind = "expected"
-	Max      Kind = "max"
-	Legal    Kind = "legal"
-	AgreedOn Kind = "agreed"
-	Reminder Kind = "reminder"
+	Expected    Kind = "expected"
+	Max         Kind = "max"
+	Legal       Kind = "legal"
+	AgreedOn    Kind = "agreed"
+	Reminder    Kind = "reminder"
+	Appointment Kind = "appointment" // a time that an office has set
 )
 
 // Deadline is one date of a case with the reasons for it. It does not depend on

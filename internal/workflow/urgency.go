@@ -58,8 +58,8 @@ func (e Edges) Group(sort string, soft bool) string {
 }
 
 // Soft says that a date of this kind is never overdue: once passed it asks for word, it
-// breaks no term.
-func (k Kind) Soft() bool { return k == Expected || k == Reminder }
+// breaks no term. After an appointment its outcome is asked for.
+func (k Kind) Soft() bool { return k == Expected || k == Reminder || k == Appointment }
 
 // Tones of a date, which are also the groups of Today.
 const (
@@ -77,6 +77,8 @@ func (e *Engine) TimeLeft(d Deadline, now time.Time) (text, tone string) {
 	days := int(d.Due.Day - today)
 	if d.Due.Past(now) {
 		switch {
+		case d.Kind == Appointment:
+			return "时间已过", ToneToday
 		case d.Kind.Soft():
 			return "该问进度", ToneToday
 		case days == 0 || e.lapses(d.Clock):
@@ -90,6 +92,9 @@ func (e *Engine) TimeLeft(d Deadline, now time.Time) (text, tone string) {
 		tone = ToneToday
 	case days <= 7:
 		tone = ToneSoon
+	}
+	if d.Kind == Appointment {
+		return until(d.Due, now), tone
 	}
 	if !d.Due.IsDay() {
 		rest := int(d.Due.Day.Start().Add(time.Duration(d.Due.Minute)*time.Minute).Sub(now.Truncate(time.Minute)) / time.Minute)
@@ -108,6 +113,27 @@ func (e *Engine) TimeLeft(d Deadline, now time.Time) (text, tone string) {
 		return fmt.Sprintf("剩 %d 个工作日", e.calendar(d).WorkdaysBetween(today, d.Due.Day)), tone
 	}
 	return fmt.Sprintf("剩 %d 天", days), tone
+}
+
+// until counts the days and hours to an appointment; nothing ends with it.
+func until(m cal.Moment, now time.Time) string {
+	days := int(m.Day - cal.DayOf(now))
+	switch {
+	case m.IsDay() && days == 0:
+		return "今天"
+	case m.IsDay() && days == 1:
+		return "明天"
+	case m.IsDay():
+		return fmt.Sprintf("还有 %d 天", days)
+	}
+	rest := int(cal.Start(m).Sub(now.Truncate(time.Minute)) / time.Minute)
+	if rest < 24*60 {
+		return "还有 " + span(rest)
+	}
+	if hours := rest % (24 * 60) / 60; hours > 0 {
+		return fmt.Sprintf("还有 %d 天 %d 小时", rest/(24*60), hours)
+	}
+	return fmt.Sprintf("还有 %d 天", rest/(24*60))
 }
 
 // lapses says that a clock's date is void once it is over.

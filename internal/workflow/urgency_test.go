@@ -64,9 +64,9 @@ func TestTheHeadlineIsDueFirstThenOfTheLowestStage(t *testing.T) {
 	if run, due, _ := d.e.Headline(d.s, d.deadlines()); run.Stage != "materials" || due.Due.String() != "2026-03-05" {
 		t.Fatalf("then the one due first: %s %+v", run.Stage, due)
 	}
-	d.do("2026-03-02", "case.hold", "reason", "客户出差")
-	if run, due, ok := d.e.Headline(d.s, d.deadlines()); run.Stage != "account" || due != nil || !ok {
-		t.Fatalf("on hold no date is left: %s %+v", run.Stage, due)
+	d.do("2026-03-02", "case.hold", "until", "2026-12-31", "reason", "客户出差")
+	if run, due, ok := d.e.Headline(d.s, d.deadlines()); run.Stage != "hold" || due.Due.String() != "2026-12-31" || !ok {
+		t.Fatalf("on hold the day on which it comes back stands for the case: %s %+v", run.Stage, due)
 	}
 	d.do("2026-03-02", "case.withdraw", "reason", "不办了")
 	if _, _, ok := d.e.Headline(d.s, d.deadlines()); ok {

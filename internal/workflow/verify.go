@@ -24,7 +24,10 @@ func (g *Graph) check() error {
 }
 
 // needs are the parts of a case with which a step may be done.
-var needs = []string{"", "materials", "form", "account"}
+var needs = []string{"", "materials", "form", "account", "fees"}
+
+// lefts are what may be left to do of a case that ends early.
+var lefts = []string{"", "account", "bill", "scans"}
 
 var accounts = []string{"", AccountGiven, AccountRevoked}
 
@@ -40,11 +43,12 @@ func (g *Graph) checkSingles() error {
 		count("stage with rounds", s.Rounds)
 		count("last stage", s.Last)
 		count("stage that collects", s.Collects)
+		count("stage of a hold", s.Pause)
 	}
 	for _, a := range g.Actions {
 		count("opening action", a.Opening)
 	}
-	for _, what := range []string{"stage with rounds", "last stage", "stage that collects", "opening action"} {
+	for _, what := range []string{"stage with rounds", "last stage", "stage that collects", "stage of a hold", "opening action"} {
 		if tally[what] != 1 {
 			return fmt.Errorf("there are %d of %s, not one", tally[what], what)
 		}
@@ -59,6 +63,9 @@ func (g *Graph) checkStages() error {
 		}
 		if !slices.Contains(accounts, s.Account) || (s.After != "" && g.stages[s.After] == nil) || (s.AfterLive && !s.PerSite) {
 			return fmt.Errorf("stage %s: account or what it comes after", s.Code)
+		}
+		if !slices.Contains(lefts, s.Left) {
+			return fmt.Errorf("stage %s: settles unknown %q", s.Code, s.Left)
 		}
 		if err := g.checkSubmission(s); err != nil {
 			return err
@@ -86,7 +93,7 @@ func (g *Graph) checkStages() error {
 			if err := g.checkAct(s.Code, &step); err != nil {
 				return err
 			}
-			if s.Code != g.opening.Stage && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
+			if s.Code != g.opening.Stage && !s.Pause && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
 				return fmt.Errorf("step %s/%s would never appear on Today: no clock", s.Code, step.Code)
 			}
 			if len(g.byStage[s.Code]) == 0 {
@@ -138,7 +145,7 @@ func (g *Graph) clocked(stage, step string) bool {
 
 var (
 	units    = []string{"hours", "days", "workdays", "fixed"}
-	kinds    = []Kind{Expected, Max, Legal, AgreedOn, Reminder}
+	kinds    = []Kind{Expected, Max, Legal, AgreedOn, Reminder, Appointment}
 	measured = []string{"sent", "recall"} // triggers by whose clock operations measure hours
 )
 

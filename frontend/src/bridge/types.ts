@@ -279,6 +279,7 @@ export interface CaseView {
   ownerId: string;
   status: string;
   statusText: string;
+  standing: string;
   lookup: string;
   subjectNo: string;
   refused: RefusedView[];
@@ -405,6 +406,7 @@ export interface SMSRound {
 export interface ClockView {
   id: string;
   label: string;
+  about: string;
   rule: string;
   due: Due;
   from: string;

@@ -5,7 +5,6 @@ package shapes
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
@@ -25,6 +24,7 @@ type Case struct {
 	Status        string     `json:"status"`
 	StatusLabel   string     `json:"status_label"`
 	HeldSince     string     `json:"held_since"` // of a case on hold; "" of any other
+	HeldUntil     string     `json:"held_until"` // "" where no day was agreed
 	HeldWhy       string     `json:"held_why"`
 	Client        string     `json:"client"`
 	ClientID      string     `json:"client_id"` // as a case file names it
@@ -220,22 +220,20 @@ func ReadCase(ctx context.Context, o *office.Office, id ref.CaseID) (Case, error
 		return Case{}, err
 	}
 	v.Timeline = timeline(whole)
-	v.held(f.State)
+	v.held(o.Engine, f.State)
 	return v, nil
 }
 
-// held tells since when and why the case is on hold.
-func (v *Case) held(s workflow.State) {
+// held tells since when, until when and why the case is on hold.
+func (v *Case) held(e *workflow.Engine, s workflow.State) {
 	if s.Status != workflow.Hold {
 		return
 	}
 	v.HeldSince = present.Moment(s.Held)
-	hold, _ := workflow.Embedded().Action(workflow.ActionHold)
-	for _, e := range v.Timeline { // the newest first
-		if e.Move > 0 && e.Title == hold.Label {
-			v.HeldWhy = strings.TrimPrefix(e.Text, "原因：")
-			return
-		}
+	pause, _ := e.Pause(s)
+	v.HeldWhy = pause.Reason
+	if pause.Agreed != nil {
+		v.HeldUntil = pause.Agreed.Day.String()
 	}
 }
 
@@ -244,7 +242,11 @@ func (v Case) Holds() string {
 	if v.HeldSince == "" {
 		return ""
 	}
-	return fmt.Sprintf("案件已暂停，从 %s 起，原因：%s；到登记“恢复案件”（case.resume）为止约定日期停下，其他期限照算", v.HeldSince, OneLine(v.HeldWhy))
+	until := ""
+	if v.HeldUntil != "" {
+		until = "，到 " + v.HeldUntil + " 回到今日"
+	}
+	return fmt.Sprintf("案件已暂停，从 %s 起%s，原因：%s；到登记“恢复案件”（case.resume）为止约定日期停下，其他期限照算", v.HeldSince, until, OneLine(v.HeldWhy))
 }
 
 // Shown turns the parts of a case file into their views.

@@ -56,10 +56,14 @@ func Rows(o *office.Office, d *File) ([]store.RunRow, []store.DeadlineRow) {
 		if !r.Open() {
 			continue
 		}
+		line := d.Engine.Line(d.State, r, dates)
+		if d.State.Status == workflow.Hold && line.Due == nil && r.Key != head.Key {
+			continue // it rests with the case and is nobody's task
+		}
 		stage, _ := d.Engine.Graph().Stage(r.Stage)
 		row := store.RunRow{
 			ID: RunID(d.Case.ID, r.Key), CaseID: d.Case.ID, StageNo: stage.Number, Attempt: r.Attempt, Entered: r.Entered.String(),
-			Headline: r.Key == head.Key, RunLine: d.Engine.Line(d.State, r, dates),
+			Headline: r.Key == head.Key, RunLine: line,
 		}
 		runs = append(runs, row)
 	}

@@ -141,6 +141,6 @@ func TestOnlyWhatIsOwedIsChased(t *testing.T) {
 		}
 	}
 	refused(runOf(f, id, "materials").ID, errs.Blocked, "材料都齐了")
-	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户出差"})
+	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户出差", Values: map[string]string{"until": "2026-12-31"}})
 	refused(run, errs.Blocked, "暂停")
 }

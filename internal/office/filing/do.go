@@ -120,6 +120,14 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 		return fail(err)
 	}
 	lines = append(lines, doubts...)
+	if act, _ := d.Engine.Graph().Action(m.Action); act.Leaves {
+		left, err := leftOf(w.Tx, d)
+		if err != nil {
+			return fail(err)
+		}
+		m = m.LeavingBehind(left)
+		lines = append(lines, leftWords(d.Engine.Graph(), left)...)
+	}
 	if cause, ok := d.Engine.Graph().CauseOf(m); ok {
 		if named := sheet.Named(cause); named != "" {
 			lines = append(lines, "涉及："+named)

@@ -25,7 +25,7 @@ func TestAStaleMoveIsRefusedWithBothVersions(t *testing.T) {
 	id := f.OpenCase(desktest.Qinghe())
 	seen := f.Show(id).Case.Version
 	f.Record(filing.DoInput{CaseID: id, Action: "account.done", Version: seen})
-	e := f.Refused(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等执照", Version: seen}, errs.Conflict)
+	e := f.Refused(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等执照", Values: map[string]string{"until": "2026-12-31"}, Version: seen}, errs.Conflict)
 	for _, v := range []int{seen, f.Show(id).Case.Version} {
 		if !strings.Contains(e.Message, fmt.Sprintf("第 %d 版", v)) {
 			t.Errorf("%q does not show version %d", e.Message, v)
@@ -44,7 +44,7 @@ func TestMovesThatCannotBeAreRefused(t *testing.T) {
 		"in the future":     {filing.DoInput{Action: "account.done", At: "2026-09-08"}, errs.Invalid, "at"},
 		"not a moment":      {filing.DoInput{Action: "account.done", At: "改天"}, errs.Invalid, "at"},
 		"not open":          {filing.DoInput{Action: "template.approve"}, errs.Blocked, ""},
-		"without a reason":  {filing.DoInput{Action: "case.hold", Reason: "  "}, errs.Invalid, "reason"},
+		"without a reason":  {filing.DoInput{Action: "case.hold", Reason: "  ", Values: map[string]string{"until": "2026-12-31"}}, errs.Invalid, "reason"},
 		"unknown":           {filing.DoInput{Action: "moon.land"}, errs.Invalid, "action"},
 		"unknown value":     {filing.DoInput{Action: "account.done", Values: map[string]string{"x": "1"}}, errs.Invalid, "x"},
 		"before it signed":  {filing.DoInput{Action: "account.done", At: "2026-09-06"}, errs.Invalid, "at"},
@@ -222,13 +222,32 @@ func TestTwoSitesGoTheirOwnWays(t *testing.T) {
 func TestACaseOnHoldRests(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(desktest.Qinghe())
-	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户失联"})
+	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户失联", Values: map[string]string{"until": "2026-12-31"}})
 	c := f.Show(id)
-	if c.StatusText != "暂停" || len(c.Clocks) != 0 {
+	if c.StatusText != "暂停" || len(c.Clocks) != 1 || c.Clocks[0].Label != "暂停到" {
 		t.Errorf("%s with %d clocks", c.StatusText, len(c.Clocks))
 	}
 	table, err := views.List(context.Background(), f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
-	if err != nil || len(table.Rows) != 1 || table.Rows[0].Due.Tone != views.ToneNone {
+	if err != nil || len(table.Rows) != 1 || table.Rows[0].StageLabel != "暂停" || table.Rows[0].Due.Moment.String() != "2026-12-31" {
 		t.Errorf("table %+v, %v", table, err)
+	}
+	today := func(now string) (list []views.Task) {
+		f.SetClock(now)
+		page, err := views.Today(context.Background(), f.Office, views.TodayInput{Size: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range page.Groups {
+			if g.Code == "today" {
+				list = g.Rows
+			}
+		}
+		return list
+	}
+	if rows := today("2026-12-30 09:00"); len(rows) != 0 {
+		t.Errorf("before its day %+v", rows)
+	}
+	if rows := today("2026-12-31 09:00"); len(rows) != 1 || !strings.HasPrefix(rows[0].Todo, "暂停到期，问") || rows[0].OnHold {
+		t.Errorf("on its day %+v", rows)
 	}
 }

@@ -45,7 +45,7 @@ func TestNothingSensitiveLiesInClear(t *testing.T) {
 	must(filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, UserName: "beian-desk", Secret: "Qh#2026-secret", Version: c.Case.Version}))
 	c = f.Show(id)
 	must(filing.SetLookup(ctx, f.Office, filing.LookupInput{CaseID: id, Text: "查到旧主体，联系人 13911110003", Version: c.Case.Version}))
-	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户说打 13911110004"})
+	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户说打 13911110004", Values: map[string]string{"until": "2026-12-31"}})
 	_, err = filing.Agree(ctx, f.Office, filing.AgreeInput{CaseID: id, RunID: c.Next[0].ID, Day: "2026-09-30", Reason: "改打 13911110005"})
 	must(err)
 	_, err = setup.SaveLetterhead(ctx, f.Office, setup.Letterhead{Name: "兰州青桐信息服务有限公司", Phone: "13911110006", BankAcct: "6222000011112222"})

@@ -55,7 +55,7 @@ func (r report) coming() []paper.DateReason {
 		row.Matter += sitesOf(r, g.items, func(d date) ref.SiteID { return d.site })
 		list = append(list, row)
 	}
-	if r.f.State.Ended != nil {
+	if r.f.State.Over() {
 		return list
 	}
 	for _, l := range r.texts.Later {

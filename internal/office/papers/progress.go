@@ -169,13 +169,16 @@ func (r report) summary() string {
 			return "本案已于" + longDay(st.Ended.Day) + "终止，不再办理。"
 		}
 	}
+	if st.Leaving != nil {
+		return "本案已于" + longDay(st.Leaving.At.Day) + "停止办理，正在收尾。"
+	}
 	run, due, open := r.o.Engine.Headline(st, r.dates)
 	if !open {
 		return "当前没有进行中的环节。"
 	}
 	var b strings.Builder
-	if st.Status == workflow.Hold {
-		b.WriteString("案件目前暂停。")
+	if _, paused := r.o.Engine.Pause(st); paused {
+		return r.paused(run, due)
 	}
 	what := r.step(run).What
 	switch run.Party {
@@ -194,6 +197,18 @@ func (r report) summary() string {
 		b.WriteString(live)
 	}
 	return b.String()
+}
+
+// paused says that the case is on hold, until when, and what waits meanwhile.
+func (r report) paused(pause workflow.Run, due *workflow.Deadline) string {
+	text := "案件目前暂停"
+	if due != nil {
+		text += "，约定到" + longDay(due.Due.Day) + "再定"
+	}
+	if others := r.others(pause); len(others) > 0 {
+		text += "，停在：" + strings.Join(others, "、")
+	}
+	return text + "。"
 }
 
 // others names the open runs beside one, those of several sites in one word.

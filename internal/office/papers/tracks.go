@@ -105,7 +105,7 @@ func (r report) trackStatus(t paper.Track) string {
 	switch {
 	case done == len(t.Nodes):
 		return "已办结"
-	case r.f.State.Ended != nil:
+	case r.f.State.Over():
 		return "已终止"
 	case begun:
 		return "进行中"

@@ -14,7 +14,7 @@ import (
 // actions lists what the client must do now.
 func (r report) actions() []paper.Action {
 	var list []paper.Action
-	if r.f.State.Ended != nil {
+	if r.f.State.Over() {
 		return list
 	}
 	type act struct {
@@ -89,7 +89,7 @@ func (r report) done(stage string) bool {
 // waits lists what is waited for that is not the client's to do.
 func (r report) waits() []paper.Wait {
 	var list []paper.Wait
-	if r.f.State.Ended != nil {
+	if r.f.State.Over() {
 		return list
 	}
 	type wait struct {

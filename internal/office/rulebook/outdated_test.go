@@ -62,7 +62,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 		t.Errorf("nobody is told: %v", c.Warnings)
 	}
 	// Any later move keeps the case at its edition, too.
-	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户"})
+	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户", Values: map[string]string{"until": "2026-12-31"}})
 	f.Record(filing.DoInput{CaseID: id, Action: "case.resume"})
 	if got := f.Stored(id); !slices.Equal(got, stored) {
 		t.Errorf("a move took it further:\n%v\n%v", got, stored)
@@ -325,7 +325,7 @@ func TestAProcessThatIsBehindWritesNothing(t *testing.T) {
 	setClock(f, "reporting.expected", "", "days", 4, 7, 0)
 	toLatest(f, id)
 	stored := f.Stored(id)
-	if _, err := filing.Do(ctx, &before, filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户"}); errs.CodeOf(err) != errs.Conflict {
+	if _, err := filing.Do(ctx, &before, filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户", Values: map[string]string{"until": "2026-12-31"}}); errs.CodeOf(err) != errs.Conflict {
 		t.Errorf("it wrote by what it knew: %v", err)
 	}
 	if got := f.Stored(id); !slices.Equal(got, stored) {

@@ -129,7 +129,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	}
 	f.refused(d)
 	f.Owed = f.Materials.Owed
-	if d.State.Ended != nil {
+	if d.State.Over() {
 		f.Owed = []string{} // nobody is asked for anything any more
 	}
 	if f.Money, err = invoicing.CaseMoneyIn(tx, d.Case.ID, o.Today()); err != nil {
@@ -203,7 +203,7 @@ const behindWarning = "期限、文字或规则后来有改动，本案仍按原
 // warn gathers what somebody should look at.
 func (f *CasePage) warn(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Warnings = []string{}
-	if d.State.Ended != nil {
+	if d.State.Over() {
 		return nil
 	}
 	if d.Case.Lookup == "" {

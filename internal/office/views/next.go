@@ -2,6 +2,7 @@ package views
 
 import (
 	"slices"
+	"strings"
 
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -39,6 +40,7 @@ type Clock struct {
 	workflow.Deadline
 	ID      ref.DeadlineID
 	Due     Due
+	About   string   // its step where the label does not name it, and its site where there are several
 	Reasons []string // in sentences
 	Days    []workflow.CountDay
 
@@ -86,7 +88,7 @@ func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have w
 	}
 	for _, dl := range dates {
 		c := Clock{
-			Deadline: dl, ID: casefile.DeadlineID(d.Case.ID, dl.Key), Due: DueOf(o, dl, casefile.Began(dl)),
+			Deadline: dl, About: aboutOf(d, dl), ID: casefile.DeadlineID(d.Case.ID, dl.Key), Due: DueOf(o, dl, casefile.Began(dl)),
 			Reasons: d.Engine.Reasons(dl), Days: d.Engine.CountDays(dl), Rule: ruleOf(d, dl),
 		}
 		if confirmed, ok := d.Edition.Confirmed[c.Rule]; ok {
@@ -95,6 +97,20 @@ func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have w
 		f.Clocks = append(f.Clocks, c)
 	}
 	return nil
+}
+
+// aboutOf tells whose date it is: 收集材料, 网站审核（青禾商城）.
+func aboutOf(d *casefile.File, dl workflow.Deadline) string {
+	about := []string{}
+	for _, r := range d.State.OpenRuns() {
+		if r.Key == dl.RunKey && dl.Kind == workflow.AgreedOn {
+			about = append(about, d.Engine.Graph().StepLabel(r))
+		}
+	}
+	if site := d.SiteLabel(dl.Site); site != "" {
+		about = append(about, site)
+	}
+	return strings.Join(about, " ")
 }
 
 // ruleOf tells which clock or default date gave a deadline.

@@ -12,6 +12,7 @@ type Task struct {
 	store.TaskRow
 	Words
 	Chased      Chased
+	OnHold      bool   // its case is on hold: what is shown of it goes on all the same
 	LastContact string // 11月20日 电话; "" when none
 }
 
@@ -28,7 +29,8 @@ type Words struct {
 }
 
 func newTask(o *office.Office, r store.TaskRow) Task {
-	return Task{TaskRow: r, Words: wordsOf(o, r.RunLine, r.Edition, workflow.LineNames{
+	stage, _ := o.Engine.Graph().Stage(r.Stage)
+	return Task{TaskRow: r, OnHold: r.Status == string(workflow.Hold) && !stage.Pause, Words: wordsOf(o, r.RunLine, r.Edition, workflow.LineNames{
 		CaseType: r.CaseType, Province: r.Province, Client: r.Client, Lead: r.Lead, Domain: r.Domain,
 	})}
 }

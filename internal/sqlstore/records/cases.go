@@ -30,10 +30,8 @@ func (t Records) scanCase(row sqltx.Row) (c cases.Case, err error) {
 	return c, t.UnsealAll("cases", string(c.ID), sealedOfCase(&c), sealed)
 }
 
-// active says that a case stands on Today: open or on hold.
-func active(status string) bool {
-	return status == string(workflow.Open) || status == string(workflow.Hold)
-}
+// active says that a case stands on Today.
+func active(status string) bool { return workflow.Status(status).Active() }
 
 // NumberKey pads the running part of a number to eight places: BA2026-10000 comes
 // after BA2026-9999, which plain text would turn round.

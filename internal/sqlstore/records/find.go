@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 type findStore struct{ Records }
@@ -31,6 +32,7 @@ func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error
 	}
 	w.Add("client_id IN (" + strings.Join(subjects, " UNION ") + ")")
 	w.Add("active = 1")
+	w.Add("status <> " + w.Arg(workflow.Leaving)) // it is in nobody's way any more
 	w.Add("id <> " + w.Arg(q.Except))
 	return sqltx.List(s.Tx, func(row sqltx.Row) (c store.SubjectCase, err error) {
 		err = row.Scan(&c.ID, &c.Number, &c.Type)

@@ -95,6 +95,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   ownerId: "s1",
   status: "open",
   statusText: "在办",
+  standing: "",
   lookup: "",
   subjectNo: "",
   refused: [],

@@ -15,8 +15,8 @@ export function waysOf(next: NextView): Ways {
 /** Why an action may not happen yet, as one sentence. */
 export const whyNot = (action: ActionView): string => action.blocked.map((why) => why.replace(/。$/, "")).join("；");
 
-/** A case that goes no further; on hold it still may. */
-export const ended = (view: CaseView): boolean => view.status !== "open" && view.status !== "hold";
+/** A case of which nothing is left to do; on hold it may go on. */
+export const ended = (view: CaseView): boolean => !["open", "hold", "leaving"].includes(view.status);
 
 /** The two phases with their stages, in order; a phase without a stage is left out. */
 export function phasesOf(view: CaseView): { code: string; label: string; fee: string; stages: StageView[] }[] {
