@@ -13,6 +13,7 @@ type StageView struct {
 	State    string    `json:"state"`  // done | now | todo
 	Note     string    `json:"note"`   // "第 2 次 11月18日", "剩 5:42", "约 12月7–14日", "2–3 个工作日"
 	SiteID   string    `json:"siteId"` // for stages per site when there is more than one
+	Site     string    `json:"site"`   // its name; "" for a stage of the order, or of an only site
 	Attempts []Attempt `json:"attempts"`
 }
 
@@ -27,13 +28,10 @@ type Attempt struct {
 
 func stageView(s workflow.StageLine, today cal.Day) StageView {
 	v := StageView{
-		Code: s.Code, Label: s.Label, Phase: string(s.Phase), State: s.State, Note: s.Note, SiteID: string(s.Site), Attempts: []Attempt{},
+		Code: s.Code, Label: s.Label, Phase: string(s.Phase), State: s.State, Note: s.Note, SiteID: string(s.Site), Site: s.SiteLabel, Attempts: []Attempt{},
 	}
 	if s.State == workflow.LineTodo && s.Short != "" {
 		v.Label = s.Short // the line also holds the rule of what is to come
-	}
-	if s.SiteLabel != "" {
-		v.Label += "（" + s.SiteLabel + "）"
 	}
 	for _, r := range s.Attempts {
 		v.Attempts = append(v.Attempts, Attempt{

@@ -52,12 +52,12 @@ describe("a case that remembers", () => {
     await desk.says(main(), "被驳回：手持照反光");
     await desk.upload("handheld", scan("handheld.png", 500, 500, 9));
     await expect.poll(() => desk.at("state-handheld").innerText()).toBe("合格");
-    await desk.says("refused", "手持身份证已换");
+    await desk.says("refused", "手持身份证现在合格");
 
     await desk.at("tab-form").click();
     await desk.act("forms.filled");
     await desk.act("forms.face");
-    await desk.says("refused", "手持身份证已换");
+    await desk.says("refused", "手持身份证现在合格");
     await desk.act("prereview.submit");
     await desk.at("refused").waitFor({ state: "detached" });
   });

@@ -64,6 +64,9 @@ func (x *transition) caseOffered() bool {
 	if x.act.Addable && !x.addable(x.state) {
 		return false
 	}
+	if x.act.Refused && x.nothingRefused() != "" {
+		return false
+	}
 	if x.act.Code == ActionUndo && x.state.Status != Open && x.state.Status != Hold && x.state.Undoable == 0 {
 		return false
 	}

@@ -165,6 +165,7 @@ type ActionSpec struct {
 	With          string            `json:"with"`           // only where the type has this stage
 	Without       string            `json:"without"`        // only where it has not
 	Opening       bool              `json:"opening"`        // the first move of each case and nothing else; of one action
+	Refused       bool              `json:"refused"`        // only while a rejection keeps a material from being good
 	Leaves        bool              `json:"leaves"`         // the case ends early with it: what is left to do of it is asked of the desk
 	Final         bool              `json:"final"`          // it can't be undone
 	ClosesAccount bool              `json:"closes_account"` // the sub-account's password serves nobody afterwards
@@ -189,7 +190,7 @@ type ValueSpec struct {
 	Label    string   `json:"label"`
 	Kind     string   `json:"kind"`
 	Types    []string `json:"types"`
-	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case; causes: from the usual reasons
+	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case; causes: from the usual reasons; refused: from what rejections name
 	Required bool     `json:"required"`
 	Default  string   `json:"default"`
 	Format   string   `json:"format"`   // of an icp: subject or site

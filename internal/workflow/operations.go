@@ -37,6 +37,7 @@ var operations = map[string]*operation{
 	"police":        {apply: (*transition).addPolice},
 	"hold":          {apply: (*transition).hold},
 	"resume":        {apply: (*transition).resume},
+	"keep":          {apply: (*transition).keep, barred: (*transition).nothingRefused},
 	"delivered":     {apply: func(x *transition) error { x.finish(Delivered); return nil }},
 	"withdrawn":     {apply: func(x *transition) error { return x.leave(Withdrawn) }, ends: true},
 	"declined":      {apply: func(x *transition) error { return x.leave(Declined) }, ends: true},

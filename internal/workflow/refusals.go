@@ -77,6 +77,33 @@ func (x *transition) offerCauses(v *Value) {
 	}
 }
 
+// offerRefused lists the materials that rejections keep from being good, by their reasons.
+func (x *transition) offerRefused(v *Value) {
+	for _, r := range x.state.Refusals {
+		if c := x.graph.causes[r.Cause]; c != nil && r.Held != "" {
+			v.Options = append(v.Options, Option{r.Material, c.Label})
+		}
+	}
+	v.onlyOne()
+}
+
+func (x *transition) nothingRefused() string {
+	if slices.ContainsFunc(x.state.Refusals, func(r Refusal) bool { return r.Held != "" }) {
+		return ""
+	}
+	return "没有因驳回而不合格的材料。"
+}
+
+// keep lets a material go again as it is: staff have looked at what was refused.
+func (x *transition) keep() error {
+	for i := range x.state.Refusals {
+		if r := &x.state.Refusals[i]; r.Material == x.move.Values["material"] {
+			r.Held = ""
+		}
+	}
+	return nil
+}
+
 // inWords says that a cause may be left out because the move tells its reason in words.
 func (x *transition) inWords(v Value) bool { return v.Key == ValueCause && x.move.Reason != "" }
 

@@ -26,6 +26,7 @@ var sources = map[string]source{
 	"runs":     {options: true, fill: (*transition).offerRuns},
 	"moves":    {options: true, fill: func(x *transition, v *Value) { v.Options = x.pastOptions() }},
 	"undoable": {fill: (*transition).offerUndoable},
+	"refused":  {options: true, fill: (*transition).offerRefused},
 	"causes":   {options: true, fill: (*transition).offerCauses},
 	"sites":    {each: true},
 }

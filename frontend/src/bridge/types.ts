@@ -346,6 +346,7 @@ export interface StageView {
   state: string;
   note: string;
   siteId: string;
+  site: string;
   attempts: Attempt[];
 }
 

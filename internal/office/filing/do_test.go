@@ -44,7 +44,7 @@ func TestMovesThatCannotBeAreRefused(t *testing.T) {
 		"in the future":     {filing.DoInput{Action: "account.done", At: "2026-09-08"}, errs.Invalid, "at"},
 		"not a moment":      {filing.DoInput{Action: "account.done", At: "改天"}, errs.Invalid, "at"},
 		"not open":          {filing.DoInput{Action: "template.approve"}, errs.Blocked, ""},
-		"without a reason":  {filing.DoInput{Action: "case.hold", Reason: "  ", Values: map[string]string{"until": "2026-12-31"}}, errs.Invalid, "reason"},
+		"without a reason":  {filing.DoInput{Action: "case.hold", Reason: "  ", Values: map[string]string{"until": "2026-12-31"}}, errs.Invalid, "cause"},
 		"unknown":           {filing.DoInput{Action: "moon.land"}, errs.Invalid, "action"},
 		"unknown value":     {filing.DoInput{Action: "account.done", Values: map[string]string{"x": "1"}}, errs.Invalid, "x"},
 		"before it signed":  {filing.DoInput{Action: "account.done", At: "2026-09-06"}, errs.Invalid, "at"},

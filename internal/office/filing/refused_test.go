@@ -82,6 +82,15 @@ func TestARefusedFieldIsGoodAgainWithAnotherValue(t *testing.T) {
 	if state, why := standing(t, c, "emergency"); state != materials.Bad || !strings.HasSuffix(why, "；打了三次") {
 		t.Errorf("the number is %s: %s", state, why)
 	}
+	f.Record(filing.DoInput{CaseID: id, Action: "material.keep", Values: map[string]string{"material": "emergency"}, Reason: "号码没错，当时在开会"})
+	c = f.Show(id)
+	if state, why := standing(t, c, "emergency"); state != materials.Good || len(c.Refused) != 1 {
+		t.Errorf("looked at, the number is %s: %s; the case tells %+v", state, why, c.Refused)
+	}
+	if _, there := menu(c, "material.keep"); there {
+		t.Error("there is nothing more to keep")
+	}
+	f.Record(filing.DoInput{CaseID: id, Action: "case.undo"})
 	lead := desktest.Qinghe().Lead
 	lead.ID, lead.ClientID, lead.Version, lead.Emergency = c.People[0].ID, c.Client.ID, c.People[0].Version, "13800571009"
 	if _, err := people.SavePerson(t.Context(), f.Office, lead); err != nil {

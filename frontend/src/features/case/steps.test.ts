@@ -26,7 +26,7 @@ describe("the head of a case", () => {
   it("names the lead of the subject", () => expect(factsOf(caseView())).toContain("负责人 陈若溪"));
   it("says so when nobody leads yet", () => expect(factsOf(caseView({ people: [] }))).toContain("还没有负责人"));
   it("leaves out a phase that the case does not run", () => {
-    const stages = [{ code: "sms", label: "短信核验", phase: "icp", state: "now", note: "", siteId: "", attempts: [] }];
+    const stages = [{ code: "sms", label: "短信核验", phase: "icp", state: "now", note: "", siteId: "", site: "", attempts: [] }];
     const fees = { rows: [{ id: "f", label: "ICP 阶段", amount: "600.00", state: "已收" }], invoices: [], open: "0.00", canIssue: false };
     expect(phasesOf(caseView({ stages, fees })).map((p) => [p.label, p.fee])).toEqual([["ICP 阶段", "600.00 已收"]]);
   });
