@@ -54,9 +54,16 @@ func TestWhatARejectionNamesIsNoLongerGoodUntilSomethingElseIsThere(t *testing.T
 		t.Errorf("filling in the forms is refused by %q", e.Message)
 	}
 
+	if _, there := menu(c, "material.keep"); !there {
+		t.Error("a photo that is right as it is can't go again")
+	}
 	f.Attach(id, "handheld", 131)
-	if state, why := standing(t, f.Show(id), "handheld"); state != materials.Good || why != "" {
+	c = f.Show(id)
+	if state, why := standing(t, c, "handheld"); state != materials.Good || why != "" {
 		t.Errorf("a new photo is %s: %s", state, why)
+	}
+	if _, there := menu(c, "material.keep"); there {
+		t.Error("with a new photo there is nothing to keep")
 	}
 	f.Step(id, "forms.filled", "forms.face", "prereview.submit")
 	if c := f.Show(id); len(c.Refused) != 0 {

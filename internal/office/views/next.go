@@ -82,7 +82,7 @@ func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have w
 		f.Next[i].Chased = chases[f.Next[i].ID]
 	}
 	for _, a := range all {
-		if a.Kind == "case" {
+		if spec, _ := d.Engine.Graph().Action(a.Code); a.Kind == "case" && !(spec.Refused && f.settled(d)) {
 			f.Menu = append(f.Menu, a)
 		}
 	}

@@ -16,6 +16,18 @@ type Refused struct {
 	Item  materials.Item // of the material that it names; the zero Item where it names none
 }
 
+// settled says that no material is kept from being good by a rejection any more.
+func (f *CasePage) settled(d *casefile.File) bool {
+	for _, r := range d.State.Refusals {
+		for _, i := range f.Materials.Items {
+			if i.Code == r.Material && i.State == materials.Bad {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // refused fills in what the case still remembers of rejections, the newest first.
 func (f *CasePage) refused(d *casefile.File) {
 	f.Refused = []Refused{}
