@@ -49,7 +49,7 @@ describe("a case that remembers", () => {
 
     await desk.at("refused-go").click();
     expect(await desk.at("state-handheld").innerText()).toBe("不合格");
-    await desk.says(main(), "被驳回：手持照反光");
+    await desk.says("material-refused", "次预审核被驳回：手持照反光");
     await desk.upload("handheld", scan("handheld.png", 500, 500, 9));
     await expect.poll(() => desk.at("state-handheld").innerText()).toBe("合格");
     await desk.says("refused", "手持身份证现在合格");
