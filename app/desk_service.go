@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"math/big"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -53,6 +55,9 @@ func (d *DeskService) Create(in page.CreateInput) (view page.CreatedView, err er
 	if err != nil {
 		return view, err
 	}
+	if err := setup.SetRecoveryPending(context.Background(), made.Office, true); err != nil {
+		return view, errors.Join(err, made.Close())
+	}
 	s.folder = folder
 	s.fresh = &fresh{desk: made, code: showing(code)}
 	return s.fresh.code.view(), nil
@@ -72,6 +77,9 @@ func (d *DeskService) Confirm(in page.ConfirmInput) (view page.DeskView, err err
 		return view, err
 	}
 	made := s.fresh.desk
+	if err := setup.SetRecoveryPending(context.Background(), made.Office, false); err != nil {
+		return view, err
+	}
 	s.fresh = nil
 	s.take(made)
 	return s.state(), nil
@@ -128,7 +136,7 @@ func (d *DeskService) DrawRecovery(in page.ProofInput) (view page.CreatedView, e
 // KeepRecovery makes the drawn recovery code the valid one once two groups of it were
 // typed back rightly.
 func (d *DeskService) KeepRecovery(in page.ConfirmInput) (view page.Empty, err error) {
-	return change(d.s, func(ctx context.Context, _ *office.Office) (page.Empty, error) {
+	return change(d.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
 		if d.s.renewal == nil {
 			return view, errs.New(errs.Blocked, "没有等待核对的恢复码，原来的仍然有效；请重新生成")
 		}
@@ -139,7 +147,7 @@ func (d *DeskService) KeepRecovery(in page.ConfirmInput) (view page.Empty, err e
 			return view, err
 		}
 		d.s.renewal = nil
-		return view, nil
+		return view, setup.SetRecoveryPending(ctx, o, false)
 	})
 }
 
@@ -184,7 +192,7 @@ func (d *DeskService) Quit(page.Empty) (view page.Empty, err error) {
 // state describes the desk. The caller holds the lock.
 func (s *Session) state() page.DeskView {
 	v := page.DeskView{
-		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{},
+		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{}, Fresh: page.CreatedView{Recovery: []string{}, Ask: []int{}},
 		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), Provs: page.Provinces(),
 	}
 	v.Types, v.Stages = page.TypesAndStages()
@@ -194,6 +202,10 @@ func (s *Session) state() page.DeskView {
 		err := s.desk.Read(context.Background(), func(tx store.Tx) error {
 			all, err := tx.Staff().All()
 			v.ListStaff(all)
+			if err != nil {
+				return err
+			}
+			v.Unconfirmed, err = setup.RecoveryPending(tx)
 			return err
 		})
 		if err != nil {
@@ -213,10 +225,12 @@ func (s *Session) state() page.DeskView {
 	v.Demo, v.Network, v.StaffID = status.Demo, status.Network, s.window.StaffOf(s.folder)
 	v.ListStaff(status.Staff)
 	switch {
+	case s.fresh != nil: // its code is not confirmed yet, and a page that begins anew shows it again
+		v.Fresh = s.fresh.code.view()
 	case status.State == desk.Empty:
 	case status.State == desk.Broken:
 		v.State, v.Message = "locked", "这个文件夹里的数据不完整，请从备份恢复，或换一个文件夹"
-	case status.Held && s.fresh == nil:
+	case status.Held:
 		v.State, v.Message = "busy", "另一个窗口正开着这个文件夹，请用那个窗口，或先把它关掉"
 	default:
 		v.State = "locked"

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -287,5 +288,46 @@ func TestTheWindowRemembersItsFolderAndSize(t *testing.T) {
 	w, h, max := again.Window()
 	if w != 1600 || h != 1000 || !max || again.Folder() != "/data/desk" || again.StaffOf("/data/desk") != "s1" {
 		t.Errorf("%d %d %v %q", w, h, max, again.Folder())
+	}
+}
+
+func TestARecoveryCodeThatNobodyConfirmedIsShownAgainAndThenReplaced(t *testing.T) {
+	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	s := NewSession(NewShell(window), window, Start{Version: "test"})
+	defer s.Close()
+	rooms := &DeskService{s}
+	folder := filepath.Join(t.TempDir(), "desk")
+	made, err := rooms.Create(page.CreateInput{Folder: folder, Passphrase: passphrase, Staff: "周敏"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := func() page.DeskView {
+		t.Helper()
+		v, err := rooms.State(page.Empty{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	// The page begins anew: the same code, the same groups.
+	if v := state(); v.State != "first" || !slices.Equal(v.Fresh.Recovery, made.Recovery) || !slices.Equal(v.Fresh.Ask, made.Ask) {
+		t.Fatalf("after a reload %q with %d groups", v.State, len(v.Fresh.Recovery))
+	}
+	// The program ends instead.
+	if _, err := rooms.Lock(page.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := rooms.Unlock(page.UnlockInput{Folder: folder, Passphrase: passphrase}); err != nil || !v.Unconfirmed || len(v.Fresh.Recovery) != 0 {
+		t.Fatalf("opened %+v, %v", v.Unconfirmed, err)
+	}
+	drawn, err := rooms.DrawRecovery(page.ProofInput{Old: passphrase})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := rooms.KeepRecovery(page.ConfirmInput{Groups: []string{drawn.Recovery[drawn.Ask[0]], drawn.Recovery[drawn.Ask[1]]}}); err != nil {
+		t.Fatal(err)
+	}
+	if state().Unconfirmed {
+		t.Error("a code that was typed back is still asked for")
 	}
 }

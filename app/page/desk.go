@@ -32,6 +32,10 @@ type DeskView struct {
 
 	// Opened by the recovery code, and no passphrase set since: the page offers to.
 	Recovered bool `json:"recovered"`
+	// Nobody has typed the recovery code back: it may be lost.
+	Unconfirmed bool `json:"unconfirmed"`
+	// Of a folder just made the code that waits to be typed back; else its lists are empty.
+	Fresh CreatedView `json:"fresh"`
 }
 
 // TypeView is a case type: the phases it has, and what it asks at signing.

@@ -35,6 +35,11 @@ describe("a new desk", () => {
   it("shows the recovery code and wants two groups of it typed back", async () => {
     await field("again").locator("input").fill(passphrase);
     await desk.at("setup-go").click();
+    await field("group-0").waitFor();
+    const before = await desk.page.getByRole("list", { name: "恢复码" }).getByRole("listitem").allInnerTexts();
+    await desk.page.reload();
+    await field("group-0").waitFor();
+    expect(await desk.page.getByRole("list", { name: "恢复码" }).getByRole("listitem").allInnerTexts()).toEqual(before);
     const asked = (await desk.page.getByText("确认已抄下").innerText()).match(/\d+/g)!.map(Number);
     code = await desk.page.getByRole("list", { name: "恢复码" }).getByRole("listitem").allInnerTexts();
     expect(code.length).toBeGreaterThan(4);

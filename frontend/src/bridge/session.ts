@@ -66,6 +66,7 @@ export const useSession = defineStore("session", () => {
     }
   }
 
+  let telling: Promise<unknown> = Promise.resolve();
   /** Says of one place whether it holds something unsaved; what other places hold stays. */
   async function setDirty(holder: string, now: boolean): Promise<void> {
     const before = dirty.value;
@@ -73,7 +74,8 @@ export const useSession = defineStore("session", () => {
     if (now) next.add(holder);
     else next.delete(holder);
     unsaved.value = next;
-    if (dirty.value !== before) await desk.setDirty(dirty.value);
+    // One after the other, each with what holds by then: answers may overtake each other.
+    if (dirty.value !== before) await (telling = telling.catch(() => {}).then(() => desk.setDirty(dirty.value)));
   }
 
   return { view, error, badge, unsaved, dirty, losing, open, ready, load, lock, setDirty };

@@ -27,6 +27,8 @@ export interface DeskView {
   stages: OptionView[];
   now: string;
   recovered: boolean;
+  unconfirmed: boolean;
+  fresh: CreatedView;
 }
 
 export interface OptionView {
@@ -59,6 +61,11 @@ export interface RoleView {
   bySite: boolean;
 }
 
+export interface CreatedView {
+  recovery: string[];
+  ask: number[];
+}
+
 export interface ConfirmInput {
   groups: string[];
 }
@@ -67,11 +74,6 @@ export interface CreateInput {
   folder: string;
   passphrase: string;
   staff: string;
-}
-
-export interface CreatedView {
-  recovery: string[];
-  ask: number[];
 }
 
 export interface ProofInput {

@@ -49,6 +49,16 @@ it("makes the desk, then opens it by the two groups in any case, once letterhead
   expect(opened).toHaveBeenCalledWith({ state: "open" });
 });
 
+it("goes on where the page began anew before the code was typed back", async () => {
+  const { calls } = start();
+  const view = { ...first, folder: "/data", staff: [{ code: "s1", label: "周敏" }], fresh: { recovery, ask: [2, 6] } } as DeskView;
+  const run = useFirstRun(view, vi.fn());
+  expect([run.created.value?.recovery, run.typed.folder, run.typed.staff]).toEqual([recovery, "/data", "周敏"]);
+  run.back.value = ["3HWTA", "M2QKT"];
+  expect(await run.go()).toBe("");
+  expect(calls.map((c) => c.method)).toEqual(["DeskService.Confirm"]);
+});
+
 it("does not open on a wrong group", async () => {
   const { run, opened } = start();
   await fill(run);

@@ -16,9 +16,11 @@ const fieldOf = (error?: AppError) => (error?.field === "name" ? "staff" : (erro
 
 /** First run: folder, name and passphrase make the desk; two groups typed back open it. Letterhead and price come last, and may come later. */
 export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
-  const typed = reactive({ folder: view.state === "first" ? view.folder : "", staff: "", passphrase: "", again: "" });
+  // A folder was made already, and the page has begun anew before its code was typed back.
+  const waiting = view.fresh?.recovery.length ? view.fresh : undefined;
+  const typed = reactive({ folder: view.state === "first" ? view.folder : "", staff: (waiting && view.staff[0]?.label) ?? "", passphrase: "", again: "" });
   const back = ref<string[]>([]);
-  const created = shallowRef<CreatedView>();
+  const created = shallowRef<CreatedView | undefined>(waiting);
   /** The desk as it was opened, while letterhead and price are asked for. */
   const made = shallowRef<DeskView>();
   const told = ref(false);
