@@ -19,7 +19,7 @@ const todayRows = 60
 // Load reads the page, or reads on in one group.
 func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (page.TodayView, error) {
-		q := views.TodayInput{Party: in.Party, By: in.By, Group: in.Group, Cursor: in.Cursor, Size: todayRows}
+		q := views.TodayInput{Party: in.Party, By: in.By, Group: in.Group, Fold: views.Fold(in.Fold), Cursor: in.Cursor, Size: todayRows}
 		if in.Scope != "all" {
 			q.Owner = o.Staff
 		}
@@ -31,6 +31,14 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 		v := page.NewTodayView(o, f)
 		v.Recount = page.NewRecountView(left)
 		return v, err
+	})
+}
+
+// Expiring lists everything that runs out, where the side panel holds the first alone.
+func (t *TodayService) Expiring(page.Empty) (page.ExpiryView, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (page.ExpiryView, error) {
+		rows, more, err := views.Expiring(ctx, o)
+		return page.ExpiryView{Rows: page.NewExpiry(rows, o.Today()), More: more}, err
 	})
 }
 

@@ -17,7 +17,7 @@ type CasesInput struct {
 	Owners   []string `json:"owners"`
 	Due      string   `json:"due"`    // "" | overdue | today | week
 	Unpaid   bool     `json:"unpaid"` // only cases with an open amount
-	Text     string   `json:"text"`   // part of client name, domain or case number
+	Text     string   `json:"text"`   // words, each part of a name, lead, domain or case number, or the last four places of a phone
 	Sort     string   `json:"sort"`   // due | number | client
 	Desc     bool     `json:"desc"`
 	Cursor   string   `json:"cursor"`
@@ -30,6 +30,8 @@ type CasesView struct {
 	Total  int          `json:"total"`
 	Unpaid string       `json:"unpaid"` // sum of what is filtered
 	Views  []PartyCount `json:"views"`  // counts of open, mine, closed, all
+	// Elsewhere tells, where a text finds nothing, which views have a hit.
+	Elsewhere []PartyCount `json:"elsewhere"`
 }
 
 type CaseRow struct {

@@ -17,11 +17,19 @@ import (
 
 // TodayInput chooses whose rows and which party.
 type TodayInput struct {
-	Scope  string `json:"scope"`  // mine | all
-	Party  string `json:"party"`  // "" or client | agency | cloud | bureau | police
-	By     string `json:"by"`     // time | party
-	Group  string `json:"group"`  // "" for the first page of every group, or a group's code to page on
-	Cursor string `json:"cursor"` // from TodayGroup.Next
+	Scope  string  `json:"scope"`  // mine | all
+	Party  string  `json:"party"`  // "" or client | agency | cloud | bureau | police
+	By     string  `json:"by"`     // time | party
+	Group  string  `json:"group"`  // "" for the first page of every group, or a group's code to page on
+	Cursor string  `json:"cursor"` // from TodayGroup.Next
+	Fold   FoldKey `json:"fold"`   // of a line of Group that is to be opened; empty for none
+}
+
+// FoldKey names a line that stands for several rows.
+type FoldKey struct {
+	Party string `json:"party"`
+	Stage string `json:"stage"`
+	Group string `json:"group"` // week | later
 }
 
 // TodayView is the whole of 今日.
@@ -29,6 +37,7 @@ type TodayView struct {
 	Now     string       `json:"now"`   // RFC 3339: Go's clock
 	Title   string       `json:"title"` // "11月23日 周一"
 	Total   int          `json:"total"`
+	Full    bool         `json:"full"`    // one line a row; week and later are folded
 	Badge   int          `json:"badge"`   // overdue + today, mine
 	Parties []PartyCount `json:"parties"` // five chips, in order
 	Groups  []TodayGroup `json:"groups"`
@@ -63,10 +72,11 @@ type TodayGroup struct {
 }
 
 type FoldedRow struct {
-	Party    string `json:"party"`
-	Stage    string `json:"stage"`
-	Count    int    `json:"count"`
-	Earliest string `json:"earliest"`
+	Key      FoldKey `json:"key"`
+	Party    string  `json:"party"`
+	Stage    string  `json:"stage"`
+	Count    int     `json:"count"`
+	Earliest string  `json:"earliest"`
 }
 
 // TodayRow answers in one order: who we wait for, what to do, for whom, when, why then, one action.
@@ -119,6 +129,12 @@ type ExpiryRow struct {
 	Due    Due    `json:"due"`
 }
 
+// ExpiryView is everything that runs out, the earliest first.
+type ExpiryView struct {
+	Rows []ExpiryRow `json:"rows"`
+	More bool        `json:"more"` // there are later ones than fit
+}
+
 // ChaseView is the ready message of 催办.
 type ChaseView struct {
 	Title string   `json:"title"`
@@ -144,8 +160,8 @@ func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 	graph := o.Engine.Graph()
 	today := cal.DayOf(f.Now)
 	v := TodayView{
-		Now: f.Now.Format(time.RFC3339), Title: cal.FormatDay(today, today), Total: f.Total, Badge: f.Badge, Fresh: f.Fresh,
-		Parties: []PartyCount{}, Groups: []TodayGroup{}, SMS: []SMSRow{}, Expiry: []ExpiryRow{}, Missing: []MissingRow{},
+		Now: f.Now.Format(time.RFC3339), Title: cal.FormatDay(today, today), Total: f.Total, Full: f.Full, Badge: f.Badge, Fresh: f.Fresh,
+		Parties: []PartyCount{}, Groups: []TodayGroup{}, SMS: []SMSRow{}, Missing: []MissingRow{},
 		Arrears: ArrearsView{Count: f.Arrears.Count, Total: f.Arrears.Total.String(), Rows: []ArrearsRow{}},
 	}
 	for _, m := range f.Missing {
@@ -175,12 +191,19 @@ func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 			InvoiceID: string(i.ID), Client: i.ClientName, Number: i.Number, Open: i.Open().String(), Late: i.Status(today).Text,
 		})
 	}
-	for _, e := range f.Expiry {
-		v.Expiry = append(v.Expiry, ExpiryRow{
+	v.Expiry = NewExpiry(f.Expiry, today)
+	return v
+}
+
+// NewExpiry lays out what runs out.
+func NewExpiry(rows []store.ExpiryRow, today cal.Day) []ExpiryRow {
+	list := []ExpiryRow{}
+	for _, e := range rows {
+		list = append(list, ExpiryRow{
 			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(views.ExpiryDue(e.Day, today)),
 		})
 	}
-	return v
+	return list
 }
 
 // expiring names what runs out.
@@ -204,7 +227,7 @@ func todayRow(t views.Task) TodayRow {
 }
 
 func foldedRow(o *office.Office, w store.WaitRow, today cal.Day) FoldedRow {
-	row := FoldedRow{Party: casefile.PartyLabel(o, workflow.Party(w.Party)), Stage: w.Stage, Count: w.Count, Earliest: cal.FormatDay(w.Earliest, today)}
+	row := FoldedRow{Key: FoldKey{Party: w.Party, Stage: w.Stage, Group: w.Group}, Party: casefile.PartyLabel(o, workflow.Party(w.Party)), Stage: w.Stage, Count: w.Count, Earliest: cal.FormatDay(w.Earliest, today)}
 	if stage, ok := o.Engine.Graph().Stage(w.Stage); ok {
 		row.Stage = stage.Label
 	}

@@ -11,13 +11,14 @@ type Age struct {
 // Days are those from one to another, both included; nil is no end.
 type Days struct{ From, To *cal.Day }
 
-// Codes of the ages. AgeOpen is all of them together.
+// Codes of the ages. AgeOpen is all of them together, AgeLate those of Late.
 const (
 	AgeOpen    = "open"
 	AgeCurrent = "current" // not yet due
 	Age30      = "d30"     // 1–30 days late
 	Age60      = "d60"     // 31–60 days late
 	AgeOlder   = "older"   // more
+	AgeLate    = "late"    // 1 day late or more
 )
 
 // Ages are those of a day, the youngest first. Every day lies in exactly one.
@@ -32,6 +33,12 @@ func Ages(today cal.Day) []Age {
 		{Age60, Days{From: day(60), To: day(31)}},
 		{AgeOlder, Days{To: day(61)}},
 	}
+}
+
+// LateOn are the days on which what is overdue fell due.
+func LateOn(today cal.Day) Days {
+	before := today.Add(-1)
+	return Days{To: &before}
 }
 
 // Late are the ages of what is overdue, the oldest first.

@@ -13,7 +13,8 @@ type InvoiceList interface {
 	Totals(today cal.Day) (InvoiceTotals, error)
 }
 
-// InvoiceQuery filters bills by age of the open sum: open, current, d30, d60, older.
+// InvoiceQuery filters bills by age of the open sum: open, current, d30, d60, older,
+// and late, which is the last three.
 type InvoiceQuery struct {
 	Today cal.Day
 	Age   string

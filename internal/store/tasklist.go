@@ -5,12 +5,13 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 // TaskList answers Today in one statement a question, with keyset paging.
 type TaskList interface {
 	Tasks(TaskQuery) ([]TaskRow, error)
-	Waits(TaskQuery) ([]WaitRow, error)             // what Acting leaves out, one row a group, party and stage; Limit and After ignored
+	Waits(TaskQuery) ([]WaitRow, error)             // what Acting and Near leave out, one row a group, party and stage; Limit and After ignored
 	CountByParty(TaskQuery) (map[string]int, error) // the query's party ignored
 	CountByGroup(TaskQuery) (map[string]int, error) // overdue, today, week, later
 }
@@ -26,12 +27,17 @@ type TaskQuery struct {
 	// Acting leaves out what only waits on others and needs nothing from us: parties
 	// cloud, bureau and police in the groups week and later.
 	Acting bool
+	// Near leaves out all of week and later, whoever it waits for: a full day's list.
+	Near bool
 	// Rested puts what the client was chased for on Now's day after all else of the query,
 	// unless it has come to wait for somebody else since.
 	Rested bool
 	After  string // keyset cursor: the last row's Cursor
 	Limit  int
 }
+
+// Folds says that a query leaves out what waits for a party in the groups week and later.
+func (q TaskQuery) Folds(p workflow.Party) bool { return q.Near || q.Acting && p.Office() }
 
 // TaskRow is a run with what its line shows.
 type TaskRow struct {

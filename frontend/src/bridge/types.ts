@@ -115,18 +115,51 @@ export interface ChaseView {
   cases: string[];
 }
 
+export interface ExpiryView {
+  rows: ExpiryRow[];
+  more: boolean;
+}
+
+export interface ExpiryRow {
+  caseId: string;
+  name: string;
+  what: string;
+  due: Due;
+}
+
+export interface Due {
+  day: string;
+  full: string;
+  left: string;
+  tone: string;
+  kind: string;
+  clock: boolean;
+  at: string;
+  start: string;
+  before: string;
+  provisional: boolean;
+}
+
 export interface TodayInput {
   scope: string;
   party: string;
   by: string;
   group: string;
   cursor: string;
+  fold: FoldKey;
+}
+
+export interface FoldKey {
+  party: string;
+  stage: string;
+  group: string;
 }
 
 export interface TodayView {
   now: string;
   title: string;
   total: number;
+  full: boolean;
   badge: number;
   parties: PartyCount[];
   groups: TodayGroup[];
@@ -174,19 +207,6 @@ export interface TodayRow {
   rests: boolean;
 }
 
-export interface Due {
-  day: string;
-  full: string;
-  left: string;
-  tone: string;
-  kind: string;
-  clock: boolean;
-  at: string;
-  start: string;
-  before: string;
-  provisional: boolean;
-}
-
 export interface ActView {
   code: string;
   label: string;
@@ -195,6 +215,7 @@ export interface ActView {
 }
 
 export interface FoldedRow {
+  key: FoldKey;
   party: string;
   stage: string;
   count: number;
@@ -220,13 +241,6 @@ export interface ArrearsRow {
   number: string;
   open: string;
   late: string;
-}
-
-export interface ExpiryRow {
-  caseId: string;
-  name: string;
-  what: string;
-  due: Due;
 }
 
 export interface MissingRow {
@@ -701,6 +715,7 @@ export interface CasesView {
   total: number;
   unpaid: string;
   views: PartyCount[];
+  elsewhere: PartyCount[];
 }
 
 export interface CaseRow {

@@ -1,10 +1,13 @@
 package views
 
 import (
+	"context"
 	"fmt"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
+	"beiandesk/internal/office"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -31,6 +34,19 @@ func ExpiryDue(day, today cal.Day) Due {
 		}
 	}
 	return d
+}
+
+// Expiring lists what runs out within three months or has run out, of open cases, the
+// earliest first, and tells whether there is more than a page holds.
+func Expiring(ctx context.Context, o *office.Office) (rows []store.ExpiryRow, more bool, err error) {
+	err = o.Read(ctx, func(tx store.Tx) (err error) {
+		rows, err = tx.DateList().Expiring(o.Today(), expiryAhead, ListPage+1)
+		return err
+	})
+	if len(rows) > ListPage {
+		rows, more = rows[:ListPage], true
+	}
+	return rows, more, err
 }
 
 // Term is one last day of a site.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
@@ -28,6 +29,9 @@ type Table struct {
 	Total  int
 	Unpaid money.Fen
 	Views  map[string]int
+	// Elsewhere counts, where a text finds nothing in its view, what it finds in the others
+	// with the same filters; views without a hit are left out.
+	Elsewhere map[string]int
 }
 
 // List reads a page in three statements. q.Limit is the size of the page, 1 to 200.
@@ -49,6 +53,11 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 			return err
 		}
 		t.Total, t.Unpaid, t.Views = totals.Count, totals.Unpaid, totals.Views
+		if t.Total == 0 && strings.TrimSpace(q.Text) != "" {
+			if t.Elsewhere, err = elsewhere(tx, q); err != nil {
+				return err
+			}
+		}
 		ids := make([]ref.CaseID, len(found))
 		for i, c := range found {
 			ids[i] = c.ID
@@ -63,6 +72,24 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 		return nil
 	})
 	return t, err
+}
+
+func elsewhere(tx store.Tx, q store.CaseQuery) (map[string]int, error) {
+	asked, found := q.View, map[string]int{}
+	for _, view := range []string{"open", "mine", "closed", "all"} {
+		if view == asked {
+			continue
+		}
+		q.View = view
+		totals, err := tx.CaseList().Totals(q)
+		if err != nil {
+			return nil, err
+		}
+		if totals.Count > 0 {
+			found[view] = totals.Count
+		}
+	}
+	return found, nil
 }
 
 func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row {

@@ -21,15 +21,23 @@ type TodayInput struct {
 	Party  string      // "" = any
 	By     string      // "time" (or ""), "party"
 	Group  string      // "" = the first page of each group; a group's code to read on in it
+	Fold   Fold        // with Group: read what is folded up in this line of it instead
 	Cursor string      // from TaskGroup.Next, with Group
 	Size   int         // rows a group, 1 to 200
+}
+
+// Fold names a line that stands for several tasks.
+type Fold struct {
+	Party, Stage string
+	Group        string // week or later: the line's own, for a group may be a party
 }
 
 // TodayPage is the whole of 今日.
 type TodayPage struct {
 	Now     time.Time
 	Total   int
-	Badge   int // overdue and today, of who acts
+	Full    bool // more than crowd: week and later fold up, today shows few
+	Badge   int  // overdue and today, of who acts
 	Parties map[string]int
 	Groups  []TaskGroup
 	SMS     []Task // rounds that run, the first to end first
@@ -63,6 +71,8 @@ var groups = []string{"overdue", "today", "week", "later"}
 var Parties = []workflow.Party{workflow.Client, workflow.Agency, workflow.Cloud, workflow.Bureau, workflow.Police}
 
 const (
+	crowd       = 40 // tasks from which on a page is full
+	fewToday    = 8  // rows of today that a full page shows at first
 	sidePanel   = 8  // rows a block of the side panel holds
 	expiryAhead = 92 // days: an ID is warned about three months before it runs out (handbook §2)
 )
@@ -71,7 +81,7 @@ const (
 func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayPage, error) {
 	f := TodayPage{Now: o.Now(), Groups: []TaskGroup{}, Arrears: Arrears{Rows: []billing.Invoice{}}}
 	err := o.Read(ctx, func(tx store.Tx) error {
-		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true, Limit: in.Size + 1}
+		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true}
 		if err := f.tasks(o, tx, q, in); err != nil || in.Group != "" {
 			return err
 		}
@@ -82,7 +92,15 @@ func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayPage, err
 
 // tasks reads the groups, and the last contact of every case in them at once.
 func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in TodayInput) error {
-	counts, waits, err := f.counts(tx, q, in)
+	if in.Fold != (Fold{}) {
+		q.Acting, q.Rested, q.After = false, true, in.Cursor
+		q.Party, q.Stage, q.Group = in.Fold.Party, in.Fold.Stage, in.Fold.Group
+		if err := f.group(o, tx, q, TaskGroup{Code: in.Group}, in.Size); err != nil {
+			return err
+		}
+		return f.contacts(tx)
+	}
+	counts, waits, err := f.counts(tx, &q, in)
 	if err != nil {
 		return err
 	}
@@ -93,7 +111,7 @@ func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in T
 		if in.By == "party" && in.Party != "" && in.Party != code {
 			continue
 		}
-		page := q
+		page, size := q, in.Size
 		page.Rested = true
 		page.After = in.Cursor
 		if in.By == "party" {
@@ -101,26 +119,38 @@ func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in T
 		} else {
 			page.Group = code
 		}
-		rows, err := tx.TaskList().Tasks(page)
-		if err != nil {
-			return err
+		if f.Full && code == workflow.GroupToday && in.Cursor == "" {
+			size = min(size, fewToday)
 		}
-		g := TaskGroup{Code: code, Count: counts[code], Rows: []Task{}, Folded: []store.WaitRow{}}
-		if len(rows) > in.Size {
-			rows = rows[:in.Size]
-			g.Next = rows[in.Size-1].Cursor
-		}
-		for _, r := range rows {
-			g.Rows = append(g.Rows, newTask(o, r))
-		}
+		g := TaskGroup{Code: code, Count: counts[code]}
 		for _, w := range waits {
 			if in.Cursor == "" && (w.Group == code || w.Party == code) {
 				g.Folded = append(g.Folded, w)
 			}
 		}
-		f.Groups = append(f.Groups, g)
+		if err := f.group(o, tx, page, g, size); err != nil {
+			return err
+		}
 	}
 	return f.contacts(tx)
+}
+
+// group reads a page of a group.
+func (f *TodayPage) group(o *office.Office, tx store.Tx, q store.TaskQuery, g TaskGroup, size int) error {
+	q.Limit = size + 1 // one more tells whether there is a next page
+	rows, err := tx.TaskList().Tasks(q)
+	if err != nil {
+		return err
+	}
+	if len(rows) > size {
+		rows = rows[:size]
+		g.Next = rows[size-1].Cursor
+	}
+	for _, r := range rows {
+		g.Rows = append(g.Rows, newTask(o, r))
+	}
+	f.Groups = append(f.Groups, g)
+	return nil
 }
 
 func codes(by string) []string {
@@ -131,19 +161,23 @@ func codes(by string) []string {
 	return []string{string(workflow.Agency), string(workflow.Client), string(workflow.Cloud), string(workflow.Bureau), string(workflow.Police)}
 }
 
-func (f *TodayPage) counts(tx store.Tx, q store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
-	q.Acting = false
-	byGroup, err := tx.TaskList().CountByGroup(q)
+// counts counts what a query keeps, folded or not, and tells q whether the page is full.
+func (f *TodayPage) counts(tx store.Tx, q *store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
+	every := *q
+	every.Acting = false
+	byGroup, err := tx.TaskList().CountByGroup(every)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, n := range byGroup {
 		f.Total += n
 	}
-	if f.Parties, err = tx.TaskList().CountByParty(q); err != nil {
+	f.Full = f.Total > crowd
+	q.Near = f.Full
+	if f.Parties, err = tx.TaskList().CountByParty(every); err != nil {
 		return nil, nil, err
 	}
-	waits, err := tx.TaskList().Waits(q)
+	waits, err := tx.TaskList().Waits(*q)
 	if in.By == "party" {
 		return f.Parties, waits, err
 	}

@@ -3,6 +3,7 @@ package views_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -54,7 +55,7 @@ func TestPagesCostTheSameStatementsHoweverMuchTheyHold(t *testing.T) {
 	for name, look := range looks {
 		few[name] = statements(f, look)
 	}
-	f.Fill(2, 30)
+	f.Fill(2, 16) // fewer than fill a page: then some lists need no question
 	f.Step(id, "account.done")
 	f.Scans(id)
 	f.Step(id, "materials.done", "template.submit", "template.approve")
@@ -62,6 +63,52 @@ func TestPagesCostTheSameStatementsHoweverMuchTheyHold(t *testing.T) {
 		if many := statements(f, look); many != few[name] || many == 0 {
 			t.Errorf("%s: %d statements with little, %d with much", name, few[name], many)
 		}
+	}
+}
+
+func TestAFullDayFoldsWhatIsAheadAndOpensItLineByLine(t *testing.T) {
+	ctx := context.Background()
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	f.Fill(0, 22) // two runs each, agreed for 09-10
+	today := func(in views.TodayInput) views.TodayPage {
+		t.Helper()
+		in.Size = 15
+		page, err := views.Today(ctx, f.Office, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page
+	}
+	page := today(views.TodayInput{})
+	week := page.Groups[2]
+	if !page.Full || page.Total != 44 || week.Count != 44 || len(week.Rows) != 0 || len(week.Folded) != 2 {
+		t.Fatalf("full %v, total %d, week %+v", page.Full, page.Total, week)
+	}
+	for _, line := range week.Folded {
+		fold := views.Fold{Party: line.Party, Stage: line.Stage, Group: line.Group}
+		seen := map[string]bool{}
+		for cursor := ""; ; {
+			opened := today(views.TodayInput{Group: "week", Fold: fold, Cursor: cursor}).Groups
+			for _, r := range opened[0].Rows {
+				seen[string(r.ID)] = r.Stage == line.Stage && r.LastContact == "9月7日 电话"
+			}
+			if cursor = opened[0].Next; cursor == "" {
+				break
+			}
+		}
+		if line.Count != 22 || len(seen) != line.Count || slices.Contains(slices.Collect(maps.Values(seen)), false) {
+			t.Errorf("%+v opens %d", line, len(seen))
+		}
+	}
+	f.SetClock("2026-09-10 09:00")
+	now := today(views.TodayInput{}).Groups[1]
+	rest := today(views.TodayInput{Group: "today", Cursor: now.Next}).Groups[0]
+	if now.Count != 44 || len(now.Rows) != 8 || len(rest.Rows) != 15 {
+		t.Errorf("today: %d, first %d, then %d", now.Count, len(now.Rows), len(rest.Rows))
+	}
+	byParty := today(views.TodayInput{By: "party", Party: string(now.Rows[0].WaitsFor)}).Groups[0]
+	if len(byParty.Rows) != 15 || len(byParty.Folded) != 0 {
+		t.Errorf("by party %d rows, %d folded", len(byParty.Rows), len(byParty.Folded))
 	}
 }
 

@@ -90,7 +90,7 @@ func (s taskList) counted(q store.TaskQuery, names []string, key func(c cell, gr
 		counts[name] = 0
 	}
 	for _, c := range cells {
-		if q.Acting && workflow.Party(c.party).Office() {
+		if q.Folds(workflow.Party(c.party)) {
 			c.in[workflow.GroupWeek], c.in[workflow.GroupLater] = 0, c.undated
 		}
 		for _, group := range workflow.Groups {

@@ -46,7 +46,7 @@ func (s invoiceList) Overdue(today cal.Day, limit int) ([]billing.Invoice, error
 	}
 	w := s.Where()
 	w.Add("open_fen > 0")
-	w.Add("due_on < " + w.Arg(today.String()))
+	dueOn(&w, billing.LateOn(today))
 	page := "SELECT id FROM invoices" + w.Indexed("invoices_open_due") + w.Clause() + " ORDER BY due_on, number_key LIMIT " + w.Arg(limit)
 	return records.Records{Tx: s.Tx}.Bills("SELECT "+records.InvoiceColumns+", "+records.LineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.due_on, i.number_key, l.ordinal`, w.Args...)
@@ -54,7 +54,11 @@ func (s invoiceList) Overdue(today cal.Day, limit int) ([]billing.Invoice, error
 
 // ofAge keeps the bills of an age.
 func ofAge(w *sqltx.Where, code string, today cal.Day) error {
-	if code == billing.AgeOpen {
+	switch code {
+	case billing.AgeOpen:
+		return nil
+	case billing.AgeLate:
+		dueOn(w, billing.LateOn(today))
 		return nil
 	}
 	ages := billing.Ages(today)

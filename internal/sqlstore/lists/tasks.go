@@ -133,7 +133,7 @@ func walks(q store.TaskQuery, w *sqltx.Where, buckets []bucket, more []string) [
 		if q.Party != "" {
 			conditions = append(conditions, "NOT ("+e.escalated(w, "")+")")
 		}
-		if !q.Acting || !workflow.Parties[in.party].Office() {
+		if !q.Folds(workflow.Parties[in.party]) {
 			walk(index, conditions...)
 			continue
 		}

@@ -11,29 +11,33 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// shown are the dates of an office that are not folded up, either of the two.
+// shown are the dates of a party that are not folded up, either of the two.
 func (e edges) shown(w *sqltx.Where) []string {
 	return []string{"due_sort <= " + w.Arg(e.Today), "due_sort >= " + w.Arg(workflow.NoDate)}
 }
 
-// offices keeps the parties for whom we only wait.
-func offices(w *sqltx.Where) {
+// folding keeps the parties of which a query leaves something out.
+func folding(w *sqltx.Where, q store.TaskQuery) {
 	var list []int
 	for i, p := range workflow.Parties {
-		if p.Office() {
+		if q.Folds(p) {
 			list = append(list, i)
 		}
+	}
+	if len(list) == 0 {
+		w.Add("1 = 0")
+		return
 	}
 	w.Add("party_no IN (" + sqltx.ArgList(w, list) + ")")
 }
 
-// Waits folds up what Acting leaves out, the earliest first.
+// Waits folds up what Acting and Near leave out, the earliest first.
 func (s taskList) Waits(q store.TaskQuery) ([]store.WaitRow, error) {
 	if _, err := s.filter(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
 	c, e := s.cellQuery(q), edgesAt(q.Now)
-	offices(&c.Where)
+	folding(&c.Where, q)
 	if q.Party != "" {
 		no, err := records.PartyNo(workflow.Party(q.Party))
 		if err != nil {

@@ -46,6 +46,7 @@ var otherLists = map[string]func(*desk){
 			"open":    {"ZD2026-10000", "ZD2026-0007", "ZD2026-0006", "ZD2026-0005", "ZD2026-0004", "ZD2026-0003", "ZD2026-0002"},
 			"current": {"ZD2026-10000", "ZD2026-0002"}, "d30": {"ZD2026-0004", "ZD2026-0003"},
 			"d60": {"ZD2026-0006", "ZD2026-0005"}, "older": {"ZD2026-0007"},
+			"late": {"ZD2026-0007", "ZD2026-0006", "ZD2026-0005", "ZD2026-0004", "ZD2026-0003"},
 		} {
 			equal(d, age, billsOf(d, store.InvoiceQuery{Age: age}), want)
 		}

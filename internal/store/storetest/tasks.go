@@ -185,6 +185,19 @@ var tasks = map[string]func(*desk){
 			return tx.TaskList().CountByGroup(store.TaskQuery{Now: now, Acting: true})
 		}), map[string]int{"overdue": 2, "today": 3, "week": 1, "later": 1})
 	},
+	"a full page keeps what is near, and what has no date": func(d *desk) {
+		d.aDay()
+		q := store.TaskQuery{Now: now, Acting: true, Near: true}
+		equal(d, "near", keysOf(d, q), []string{"passed day", "passed expected", "minute just reached", "minute ahead", "today", "no date"})
+		waits := got(d, func(tx store.Tx) ([]store.WaitRow, error) { return tx.TaskList().Waits(q) })
+		var folded int
+		for _, w := range waits {
+			of := store.TaskQuery{Party: w.Party, Stage: w.Stage, Group: w.Group}
+			same(d, "rows of "+w.Party+" "+w.Stage+" "+w.Group, len(keysOf(d, of)), w.Count)
+			folded += w.Count
+		}
+		same(d, "near and folded", len(keysOf(d, q))+folded, len(keysOf(d, store.TaskQuery{})))
+	},
 	"a row carries what its line shows": func(d *desk) {
 		owner := d.colleague("周敏")
 		c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)

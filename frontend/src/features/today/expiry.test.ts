@@ -18,9 +18,11 @@ describe("what is about to end", () => {
   ];
   it("names the thing, its day and what is left, in the colour of the time", () => {
     const page = mount(SideExpiry, { props: { rows } });
-    expect(page.findAll("button").map((b) => b.findAll("span").map((s) => s.text()))).toEqual(rows.map((r) => ["栖云茶业", r.due.day, r.what, r.due.left]));
+    expect(page.findAll("[data-test=expiry]").map((b) => b.findAll("span").map((s) => s.text()))).toEqual(
+      rows.map((r) => ["栖云茶业", r.due.day, r.what, r.due.left]),
+    );
     expect(
-      page.findAll("button").map((b) =>
+      page.findAll("[data-test=expiry]").map((b) =>
         b
           .findAll("span")
           .at(-1)!
@@ -31,7 +33,7 @@ describe("what is about to end", () => {
   });
   it("opens the case it belongs to", async () => {
     const page = mount(SideExpiry, { props: { rows } });
-    await page.findAll("button")[1]!.trigger("click");
+    await page.findAll("[data-test=expiry]")[1]!.trigger("click");
     expect(page.emitted("open")).toEqual([["c-soon"]]);
   });
 });

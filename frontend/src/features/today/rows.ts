@@ -1,5 +1,5 @@
 import type { Step } from "@/acts/step/useStepActs";
-import type { RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
+import type { FoldKey, RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
 import type { TaskGroup } from "@/ui/list/GroupedList.vue";
 import type { TaskLike } from "@/ui/list/taskrow";
 
@@ -9,8 +9,23 @@ const tones: Record<string, string> = { overdue: "overdue", today: "today", week
 /** The step of a row, for its acts. */
 export const stepOf = (row: TodayRow): Step => ({ caseId: row.caseId, runId: row.runId, todo: row.todo, about: row.client, act: row.act });
 
-/** A row as the list shows it. Grouped by party, its first column tells the time instead. */
-export function toTask(row: TodayRow, byParty: boolean): TaskLike {
+/** How rows are shown: grouped by party the first column tells the time instead; everybody's rows name whose they are. */
+export interface Showing {
+  byParty: boolean;
+  everybody: boolean;
+}
+
+/** The rows of a line that was opened, and the cursor behind them. */
+export interface Opened {
+  rows: TodayRow[];
+  next: string;
+}
+
+/** The name of a line that stands for several rows. */
+export const foldName = (key: FoldKey): string => `fold-${key.group}-${key.party}-${key.stage}`;
+
+/** A row as the list shows it. */
+export function toTask(row: TodayRow, { byParty, everybody }: Showing): TaskLike {
   return {
     key: row.runId,
     who: byParty ? (times[row.due.tone] ?? "") : row.partyLabel,
@@ -18,7 +33,7 @@ export function toTask(row: TodayRow, byParty: boolean): TaskLike {
     todo: row.todo,
     note: row.chased,
     rests: row.rests,
-    about: [row.client, row.stage, row.domain, row.lead, row.lastContact, row.number],
+    about: [row.client, row.stage, row.domain, row.lead, row.lastContact, row.number, everybody ? row.owner : ""],
     due: row.due,
     whyLine: row.due.before ? `${row.whyLine}，前一个工作日 ${row.due.before}` : row.whyLine,
     owner: row.owner,
@@ -26,20 +41,25 @@ export function toTask(row: TodayRow, byParty: boolean): TaskLike {
   };
 }
 
-export function toGroup(group: TodayGroup, byParty: boolean): TaskGroup {
+export function toGroup(group: TodayGroup, showing: Showing, opened: ReadonlyMap<string, Opened>): TaskGroup {
   return {
     code: group.code,
     label: group.label,
-    tone: byParty ? "" : (tones[group.code] ?? ""),
+    tone: showing.byParty ? "" : (tones[group.code] ?? ""),
     count: group.count,
-    rows: group.rows.map((row) => toTask(row, byParty)),
+    rows: group.rows.map((row) => toTask(row, showing)),
     more: group.next !== "",
-    folded: group.folded.map((fold) => ({
-      who: fold.party,
-      what: fold.stage,
-      count: fold.count,
-      note: fold.earliest && `最早 ${fold.earliest}`,
-    })),
+    folded: group.folded.map((fold) => {
+      const open = opened.get(foldName(fold.key));
+      return {
+        key: foldName(fold.key),
+        who: showing.byParty ? (times[fold.key.group === "week" ? "soon" : fold.key.group] ?? "") : fold.party,
+        what: fold.stage,
+        count: fold.count,
+        note: fold.earliest && `最早 ${fold.earliest}`,
+        ...(open && { open: { rows: open.rows.map((row) => toTask(row, showing)), more: open.next !== "" } }),
+      };
+    }),
   };
 }
 

@@ -45,6 +45,7 @@ const view = (groups: TodayGroup[]): TodayView => ({
   now: "2026-11-23T09:12:00+08:00",
   title: "11月23日 周一",
   total: 1,
+  full: false,
   badge: 6,
   parties: [],
   groups,
@@ -57,22 +58,25 @@ const view = (groups: TodayGroup[]): TodayView => ({
 });
 afterEach(() => localStorage.clear());
 
+const mine = { byParty: false, everybody: false };
+
 describe("rows", () => {
-  it("name the step's own act", () => expect([row("1", { act: chase }), row("1")].map((r) => toTask(r, false).action)).toEqual(["催办", "记录结果"]));
+  it("name the step's own act", () => expect([row("1", { act: chase }), row("1")].map((r) => toTask(r, mine).action)).toEqual(["催办", "记录结果"]));
   it("tell the time in the first column when grouped by party", () => {
-    expect(toTask(row("1", { party: "agency", partyLabel: "待我方" }), false)).toMatchObject({ who: "待我方", ours: true });
-    expect(toTask(row("1"), true)).toMatchObject({ who: "7 天内", ours: false });
+    expect(toTask(row("1", { party: "agency", partyLabel: "待我方" }), mine)).toMatchObject({ who: "待我方", ours: true });
+    expect(toTask(row("1"), { ...mine, byParty: true })).toMatchObject({ who: "7 天内", ours: false });
   });
   it("carry domain, lead and last contact", () =>
-    expect(toTask(row("1"), false).about).toEqual(["青禾", "短信核验", "qinghe.example", "沈一鸣", "11月20日 电话", "BA2026-0386"]));
+    expect(toTask(row("1"), mine).about).toEqual(["青禾", "短信核验", "qinghe.example", "沈一鸣", "11月20日 电话", "BA2026-0386", ""]));
+  it("name whose they are among everybody's", () => expect(toTask(row("1"), { ...mine, everybody: true }).about.at(-1)).toBe("周敏"));
   it("name the last working day before a legal day off", () =>
-    expect(toTask(row("1", { due: { ...due, before: "11月20日 周五" } }), false).whyLine).toBe("第 2 轮，前一个工作日 11月20日 周五"));
+    expect(toTask(row("1", { due: { ...due, before: "11月20日 周五" } }), mine).whyLine).toBe("第 2 轮，前一个工作日 11月20日 周五"));
   it("tell how far counting dates again has come", () =>
     expect(recountWords({ open: true, done: 1200, total: 50000, moved: 3, firmed: 0, changes: [] })).toBe(
       "放假安排或停办改动后，期限重算了 1,200 / 50,000 件，没算到的可能还是旧日期",
     ));
   it("say beside the sentence that somebody was chased", () =>
-    expect(toTask(row("1", { chased: "今天催过", rests: true }), false)).toMatchObject({ note: "今天催过", rests: true }));
+    expect(toTask(row("1", { chased: "今天催过", rests: true }), mine)).toMatchObject({ note: "今天催过", rests: true }));
   it("leave what was chased today behind, and go on below before above", () => {
     const rows = [row("a"), row("b"), row("c", { rests: true }), row("d")];
     expect([nextAfter(rows, "b", ["b"]), nextAfter(rows, "d", ["d", "a"]), nextAfter(rows.slice(1, 3), "b", ["b"])]).toEqual(["d", "b", ""]);
@@ -98,7 +102,7 @@ describe("useToday", () => {
     const calls = service();
     const { got, leave } = inSetup(useToday);
     await settle();
-    expect(calls[0]!.input).toEqual({ scope: "mine", party: "", by: "time", group: "", cursor: "" });
+    expect(calls[0]!.input).toEqual({ scope: "mine", party: "", by: "time", group: "", cursor: "", fold: { party: "", stage: "", group: "" } });
     expect(got.groups.value.map((g) => g.code)).toEqual(["today"]);
     expect(useSession().badge).toBe(6);
     leave();
@@ -111,6 +115,33 @@ describe("useToday", () => {
     expect(got.groups.value[0]!.rows.map((r) => r.key)).toEqual(["1", "2"]);
     await got.reload();
     expect(got.groups.value[0]!.rows.map((r) => r.key)).toEqual(["1", "2"]);
+    leave();
+  });
+  it("opens a line page by page, keeps it open through every reading, and closes it", async () => {
+    const key = { party: "client", stage: "sms", group: "week" };
+    const line = { key, party: "待客户", stage: "短信核验", count: 3, earliest: "11月24日 周二" };
+    const calls = fakeGo({
+      TodayService: {
+        Load: (input: TodayInput) => {
+          if (!input.fold.stage) return view([group("week", [], { count: 3, folded: [line] })]);
+          return view([input.cursor ? group("week", [row("3")]) : group("week", [row("1"), row("2")], { next: "c" })]);
+        },
+      },
+    });
+    const { got, leave } = inSetup(useToday);
+    await settle();
+    const shown = () => got.groups.value[0]!.folded[0]!.open?.rows.map((r) => r.key);
+    const name = got.groups.value[0]!.folded[0]!.key;
+    expect(shown()).toBeUndefined();
+    await got.fold(name);
+    expect(calls.at(-1)!.input).toMatchObject({ group: "week", fold: key });
+    expect([shown(), got.groups.value[0]!.folded[0]!.open!.more]).toEqual([["1", "2"], true]);
+    await got.more(name);
+    await got.reload();
+    expect([shown(), got.row("3")?.caseId]).toEqual([["1", "2", "3"], "case-3"]);
+    await got.fold(name);
+    await got.reload();
+    expect(shown()).toBeUndefined();
     leave();
   });
   it("asks anew when the filter changes and remembers whose", async () => {

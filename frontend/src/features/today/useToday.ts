@@ -1,25 +1,55 @@
-import { computed, onBeforeUnmount, onMounted, toRef, watch } from "vue";
+import { computed, onBeforeUnmount, onMounted, shallowRef, toRef, watch } from "vue";
 import { onEvent } from "@/bridge/runtime";
 import { useSession } from "@/bridge/session";
 import { today } from "@/bridge/today";
-import type { TodayInput, TodayRow } from "@/bridge/types";
+import type { FoldKey, TodayInput, TodayRow } from "@/bridge/types";
 import { useAct, useLoad } from "@/lib/load";
 import { setNow, useNow } from "@/lib/now";
 import { listPlace, usePlace } from "@/lib/list/place";
 import { remember } from "@/lib/remember";
-import { toGroup, withMore } from "./rows";
+import { foldName, toGroup, withMore, type Opened } from "./rows";
+
+const noFold: FoldKey = { party: "", stage: "", group: "" };
+
+/** A line that was opened: of which group, and how many pages of it were asked for. */
+interface Line {
+  key: FoldKey;
+  group: string;
+  pages: number;
+}
 
 /** What 今日 shows, by whose rows, which party and which order; it reads anew each minute and after every change. */
 export function useToday() {
   const session = useSession();
   const scope = remember<string>("today.scope", "mine");
   const by = remember<string>("today.by", "time");
-  // Pages a person has asked for in each group, kept through every reading.
-  const kept = usePlace("today", () => ({ party: "", pages: new Map<string, number>(), place: listPlace() }));
-  const { pages, place } = kept;
+  // Pages a person has asked for in each group, and lines that were opened, kept through every reading.
+  const kept = usePlace("today", () => ({ party: "", pages: new Map<string, number>(), unfolded: new Map<string, Line>(), place: listPlace() }));
+  const { pages, unfolded, place } = kept;
   const party = toRef(kept, "party");
 
-  const input = (group = "", cursor = ""): TodayInput => ({ scope: scope.value, party: party.value, by: by.value, group, cursor });
+  const input = (group = "", cursor = "", fold: FoldKey = noFold): TodayInput => ({
+    scope: scope.value,
+    party: party.value,
+    by: by.value,
+    group,
+    cursor,
+    fold,
+  });
+
+  const opened = shallowRef<ReadonlyMap<string, Opened>>(new Map());
+
+  async function readLine(name: string): Promise<Opened> {
+    const line = unfolded.get(name)!;
+    const got: Opened = { rows: [], next: "" };
+    for (let i = 0; i < line.pages; i++) {
+      const group = (await today.load(input(line.group, got.next, line.key))).groups[0];
+      got.rows = [...got.rows, ...(group?.rows ?? [])];
+      got.next = group?.next ?? "";
+      if (!got.next) break;
+    }
+    return got;
+  }
 
   const {
     data: view,
@@ -34,13 +64,23 @@ export function useToday() {
         if (next) got = withMore(got, code, await today.load(input(code, next)));
       }
     }
+    const lines = new Map<string, Opened>();
+    for (const name of unfolded.keys()) lines.set(name, await readLine(name));
+    opened.value = lines;
     setNow(got.now);
     session.badge = got.badge;
     return got;
   });
 
   const paging = useAct();
+  /** Reads on in a group, or in a line that is open. */
   async function more(code: string): Promise<void> {
+    const line = unfolded.get(code);
+    if (line) {
+      line.pages++;
+      await paging.run(async () => (opened.value = new Map([...opened.value, [code, await readLine(code)]])));
+      return;
+    }
     const next = view.value?.groups.find((group) => group.code === code)?.next;
     if (!next) return;
     await paging.run(async () => {
@@ -50,8 +90,25 @@ export function useToday() {
     });
   }
 
+  /** Opens a line that stands for several rows, or closes it. */
+  async function fold(name: string): Promise<void> {
+    const lines = new Map(opened.value);
+    if (unfolded.delete(name)) {
+      lines.delete(name);
+      opened.value = lines;
+      return;
+    }
+    const group = view.value?.groups.find((one) => one.folded.some((line) => foldName(line.key) === name));
+    const line = group?.folded.find((one) => foldName(one.key) === name);
+    if (!group || !line) return;
+    unfolded.set(name, { key: line.key, group: group.code, pages: 1 });
+    await paging.run(async () => (opened.value = lines.set(name, await readLine(name))));
+  }
+
   watch([scope, by, party], () => {
     pages.clear();
+    unfolded.clear();
+    opened.value = new Map();
     void reload();
   });
   watch(useNow(), () => document.visibilityState === "visible" && void reload());
@@ -59,9 +116,13 @@ export function useToday() {
   onMounted(reload);
   onBeforeUnmount(off);
 
-  const groups = computed(() => view.value?.groups.filter((g) => g.count > 0).map((g) => toGroup(g, by.value === "party")) ?? []);
-  const rows = computed(() => view.value?.groups.flatMap((group) => group.rows) ?? []);
+  const showing = computed(() => ({ byParty: by.value === "party", everybody: scope.value === "all" }));
+  const groups = computed(() => view.value?.groups.filter((g) => g.count > 0).map((g) => toGroup(g, showing.value, opened.value)) ?? []);
+  // In the order in which they stand.
+  const rows = computed(
+    () => view.value?.groups.flatMap((group) => [...group.rows, ...group.folded.flatMap((line) => opened.value.get(foldName(line.key))?.rows ?? [])]) ?? [],
+  );
   const row = (runId: string): TodayRow | undefined => rows.value.find((r) => r.runId === runId);
 
-  return { view, error, busy, reload, more, moreError: paging.error, scope, by, party, groups, place, rows, row };
+  return { view, error, busy, reload, more, fold, moreError: paging.error, scope, by, party, groups, place, rows, row };
 }

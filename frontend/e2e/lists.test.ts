@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { command, demoFolder, demoPassphrase, Desk } from "./desk";
+
+const now = "2026-11-23 10:00";
+
+interface Listed {
+  client: string;
+  lead: string;
+  domain: string;
+  status: string;
+}
+
+describe("lists of a desk with 120 cases", () => {
+  let desk: Desk;
+  let all: Listed[];
+  beforeAll(async () => {
+    const data = await demoFolder(120, now);
+    all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as Listed[];
+    desk = await Desk.open(data, { passphrase: demoPassphrase, now });
+    await desk.at("arrears").first().waitFor();
+  });
+  const rows = () => desk.page.locator('[data-test="row"]');
+
+  it("a full day folds what is ahead, and Enter opens a line and closes it", async () => {
+    await desk.page.getByText("全部", { exact: true }).first().click();
+    const everybody = async () => Number(/全部 ?(\d+)/.exec(await desk.page.locator("main").innerText())?.[1]);
+    await expect.poll(everybody).toBeGreaterThan(40);
+    const fold = desk.at("fold").first();
+    const count = Number(/(\d+) 件/.exec(await fold.innerText())![1]);
+    const before = await desk.at("task").count();
+    await fold.click();
+    await expect.poll(() => desk.at("task").count()).toBe(before + count);
+    await desk.page.keyboard.press("Enter");
+    await expect.poll(() => desk.at("task").count()).toBe(before);
+    await desk.page.keyboard.press("Enter");
+    await desk.page.keyboard.press("j");
+    expect(await desk.page.locator('[data-test="task"][aria-selected="true"]').count()).toBe(1);
+  });
+
+  it("arrears lead to their bill and to all of them, expiries to their list and case", async () => {
+    const first = desk.at("arrears").first();
+    const bill = /ZD\d+-\d+/.exec(await first.innerText())![0];
+    const total = Number(/全部 (\d+) 张/.exec(await desk.at("arrears-all").innerText())![1]);
+    await first.click();
+    await expect.poll(() => rows().count()).toBe(1);
+    await desk.says(rows().first(), bill);
+    await desk.at("rail-today").click();
+    await desk.at("arrears-all").click();
+    await expect.poll(() => desk.page.locator('[data-test^="age-"][aria-selected="true"]').count()).toBe(3);
+    await desk.says(desk.page.locator("main"), "逾期");
+    expect(total).toBeGreaterThan(8);
+    await desk.at("rail-today").click();
+    await desk.at("expiry-all").click();
+    await desk.says(desk.dialog, "即将到期");
+    await desk.dialog.locator('[data-test="expiry"]').first().click();
+    await desk.at("case-client").waitFor();
+  });
+
+  it("a word finds lead, domain and client together, and tells in which view it is", async () => {
+    const open = all.find((one) => one.status === "open" && one.lead !== one.client)!;
+    await desk.at("rail-cases").click();
+    await desk.page.keyboard.press("f");
+    await desk.page.keyboard.type(`${open.lead} ${open.domain.slice(0, 6)}`);
+    await expect.poll(() => rows().count()).toBe(1);
+    await desk.says(rows().first(), open.client);
+    const ended = all.find((one) => one.status === "delivered" && !all.some((other) => other.status === "open" && other.client === one.client))!;
+    await desk.page.locator("main input").first().fill(ended.client);
+    await desk.at("elsewhere-closed").click();
+    await desk.says(rows().first(), ended.client);
+  });
+});

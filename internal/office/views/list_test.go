@@ -1,0 +1,39 @@
+package views_test
+
+import (
+	"context"
+	"maps"
+	"testing"
+
+	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/store"
+)
+
+func TestAWordThatAViewDoesNotHoldIsToldWhereItIs(t *testing.T) {
+	ctx := context.Background()
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	id := f.OpenCase(desktest.Qinghe())
+	list := func(view, text string) views.Table {
+		t.Helper()
+		table, err := views.List(ctx, f.Office, store.CaseQuery{View: view, Text: text, Sort: "due", Limit: 9})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return table
+	}
+	if found := list("open", "青禾"); found.Total != 1 || found.Elsewhere != nil {
+		t.Fatalf("open: %+v", found)
+	}
+	f.Record(filing.DoInput{CaseID: id, Action: "case.withdraw", Reason: "客户不办了"})
+	if found := list("open", "青禾"); found.Total != 0 || !maps.Equal(found.Elsewhere, map[string]int{"closed": 1, "all": 1}) {
+		t.Errorf("ended: %+v", found)
+	}
+	if found := list("open", "没有"); len(found.Elsewhere) != 0 {
+		t.Errorf("nowhere: %+v", found)
+	}
+	if found := list("open", " "); found.Elsewhere != nil {
+		t.Errorf("without a word: %+v", found)
+	}
+}
