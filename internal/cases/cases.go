@@ -2,6 +2,7 @@
 package cases
 
 import (
+	"slices"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -23,6 +24,7 @@ type Case struct {
 	SubjectNumber string
 	Lookup        string // finding of 查重定类; "" = not recorded; sealed
 	LookupDay     *cal.Day
+	Remark        string // 备注 of the subject's form; sealed
 	AccountUser   string // sub-account's user name
 	AccountSecret string // its password; sealed; wiped at the end
 	OpenedAt      time.Time
@@ -32,7 +34,8 @@ type Case struct {
 	Version       int
 }
 
-// Site is one site of a case. ICPNumber, Live and PoliceNumber are projections.
+// Site is one site of a case. ICPNumber, Live and PoliceNumber are projections. The
+// codes of what the forms ask stand in Lists; nil and "" mean that it is not known yet.
 type Site struct {
 	ID           ref.SiteID
 	CaseID       ref.CaseID
@@ -41,11 +44,20 @@ type Site struct {
 	Domain       string // as it is written; punycode is derived
 	Interactive  bool
 	ServerKind   string // cvm, lighthouse, code or ""
-	ServerIP     string
+	ServerIP     string // the first address
+	ServerIPEnd  string // the last one of a range; "" when there is only the first
 	ServerUntil  *cal.Day
 	DomainUntil  *cal.Day
 	ProofUntil   *cal.Day // last day of the proof of the domain's real-name check: 域名实名证明
 	GrantUntil   *cal.Day // last day that a 授权书 of the lead or the 备案授权码 names
+	Contents     []string // 服务内容
+	Languages    []string // 语言
+	Approvals    []string // 前置审批类型; NoApproval alone when none applies
+	Remark       string   // 备注 of the site's form; sealed
+	Access       Provider // 网络接入服务商
+	Registrar    Provider // 域名注册服务商
+	Services     []string // 服务类型; nil is the usual one of the subject
+	Hazard       string   // 互联网危险物品信息发布
 	ICPNumber    string
 	Live         string // cal.Moment text or ""
 	PoliceNumber string
@@ -69,4 +81,26 @@ type Lead struct {
 	SiteID ref.SiteID // "" for the whole order
 	Person ref.PersonID
 	Role   Role
+}
+
+// Papers are the codes of what a paper must prove of the site: its approvals, and for the
+// police that it may inform on dangerous goods.
+func (s Site) Papers(police bool) []string {
+	papers := slices.DeleteFunc(slices.Clone(s.Approvals), func(code string) bool { return code == NoApproval })
+	if police && s.Hazard == Hazardous {
+		papers = append(papers, Hazards)
+	}
+	return papers
+}
+
+// Held are the approvals of the site in the words of the list; none where it has said
+// that it needs none.
+func (s Site) Held() []string {
+	var held []string
+	for _, code := range s.Approvals {
+		if code != NoApproval {
+			held = append(held, ListOf(Approvals).Words(code))
+		}
+	}
+	return held
 }

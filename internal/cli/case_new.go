@@ -14,69 +14,19 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
-	"beiandesk/internal/workflow"
 )
 
 //go:embed data/example.json
 var example []byte
-
-// caseFile is a case description as a file holds it.
-type caseFile struct {
-	ClientID ref.ClientID `json:"client_id"` // of a client that is there already; else client
-	Client   struct {
-		Name        string `json:"name"`
-		Kind        string `json:"kind"`
-		CreditCode  string `json:"credit_code"`
-		Address     string `json:"address"`
-		Postcode    string `json:"postcode"`
-		OfficePhone string `json:"office_phone"`
-		FapiaoTitle string `json:"fapiao_title"`
-		FapiaoTaxNo string `json:"fapiao_tax_no"`
-		Note        string `json:"note"`
-	} `json:"client"`
-	Lead struct {
-		Name       string `json:"name"`
-		DocKind    string `json:"doc_kind"`
-		DocNumber  string `json:"doc_number"`
-		DocUntil   string `json:"doc_until"`
-		DocAddress string `json:"doc_address"`
-		Living     string `json:"living"`
-		Mobile     string `json:"mobile"`
-		Emergency  string `json:"emergency"`
-		Email      string `json:"email"`
-		LegalRep   bool   `json:"legal_rep"` // the lead is the 法定代表人, too
-	} `json:"lead"`
-	Case struct {
-		Type      string            `json:"type"`
-		Province  string            `json:"province"` // name or two-digit code
-		Phases    []string          `json:"phases"`   // icp, police
-		Owner     string            `json:"owner"`    // name of a 经办; "" is who acts
-		Lookup    string            `json:"lookup"`
-		LookupDay string            `json:"lookup_day"`
-		SignedAt  string            `json:"signed_at"`
-		Values    map[string]string `json:"values"` // of the action signing.sign
-	} `json:"case"`
-	Sites []struct {
-		Name        string `json:"name"`
-		Domain      string `json:"domain"`
-		Interactive bool   `json:"interactive"`
-		ServerKind  string `json:"server_kind"`
-		ServerIP    string `json:"server_ip"`
-		ServerUntil string `json:"server_until"` // a day, as the three below
-		DomainUntil string `json:"domain_until"`
-		ProofUntil  string `json:"proof_until"` // 域名实名证明
-		GrantUntil  string `json:"grant_until"` // 授权书 or 备案授权码
-	} `json:"sites"`
-}
 
 func (p *program) caseNewCommand() *cobra.Command {
 	var file string
@@ -96,7 +46,7 @@ func (p *program) caseNewCommand() *cobra.Command {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
-				in, err := c.input(cmd.Context(), d)
+				in, err := inputOf(cmd.Context(), d, c)
 				if err != nil {
 					return err
 				}
@@ -146,42 +96,33 @@ func (p *program) caseNew(ctx context.Context, d *desk.Desk, in filing.OpenInput
 	return p.print(opened.Number)
 }
 
-// readCase reads a case description. A word that is misspelt is refused: what stands
-// behind it would be lost without a sound.
-func (p *program) readCase(file string) (caseFile, error) {
-	var c caseFile
-	content, err := p.readText(file)
+// readCase reads a case description.
+func (p *program) readCase(file string) (shapes.CaseFile, error) {
+	var c shapes.CaseFile
+	return c, p.readJSON(file, "案件文件", "case new --example", &c)
+}
+
+// readJSON reads a file into what it describes, over what is there already. A word that
+// is misspelt is refused: what stands behind it would be lost without a sound. what
+// names the file, model says which command prints one.
+func (p *program) readJSON(file, what, model string, into any) error {
+	content, err := p.readText(file, what)
 	if err != nil {
-		return c, err
+		return err
 	}
 	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")) // the mark that Windows' editors put first
 	dec := json.NewDecoder(bytes.NewReader(content))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&c); err != nil {
-		return c, badCase(err)
+	if err := dec.Decode(into); err != nil {
+		return shapes.BadFile(err, what, model)
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return c, errs.New(errs.Invalid, "案件文件里多出了内容，一个文件只写一个案件")
+		return errs.New(errs.Invalid, "%s里多出了内容，一个文件只写一份", what)
 	}
-	return c, nil
+	return nil
 }
 
-func badCase(err error) error {
-	var kind *json.UnmarshalTypeError
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &kind):
-		return errs.Wrap(errs.Invalid, err, "案件文件里 %s 的值类型不对，写法见 case new --example", kind.Field)
-	case errors.As(err, &syntax):
-		return errs.Wrap(errs.Invalid, err, "案件文件不是正确的 JSON（第 %d 个字节附近），写法见 case new --example", syntax.Offset)
-	}
-	if _, name, ok := strings.Cut(err.Error(), "unknown field "); ok {
-		return errs.Wrap(errs.Invalid, err, "案件文件里没有 %s 这一项，写法见 case new --example", strings.Trim(name, `"`))
-	}
-	return errs.Wrap(errs.Invalid, err, "案件文件不完整，写法见 case new --example")
-}
-
-func (p *program) readText(file string) ([]byte, error) {
+func (p *program) readText(file, what string) ([]byte, error) {
 	if file == "-" {
 		content, err := io.ReadAll(io.LimitReader(p.in, 1<<20))
 		if err != nil {
@@ -191,48 +132,17 @@ func (p *program) readText(file string) ([]byte, error) {
 	}
 	content, err := os.ReadFile(file)
 	if err != nil {
-		return nil, errs.Wrap(errs.Invalid, err, "案件文件打不开，请检查 --file 的路径和权限")
+		return nil, errs.Wrap(errs.Invalid, err, "%s打不开，请检查 --file 的路径和权限", what)
 	}
 	return content, nil
 }
 
-func (c caseFile) input(ctx context.Context, d *desk.Desk) (filing.OpenInput, error) {
-	in := filing.OpenInput{
-		ClientID: c.ClientID,
-		Client: people.ClientInput{
-			Name: c.Client.Name, Kind: c.Client.Kind, CreditCode: c.Client.CreditCode, Address: c.Client.Address, Postcode: c.Client.Postcode,
-			OfficePhone: c.Client.OfficePhone, FapiaoTitle: c.Client.FapiaoTitle, FapiaoTaxNo: c.Client.FapiaoTaxNo, Note: c.Client.Note,
-		},
-		Lead: people.PersonInput{
-			Name: c.Lead.Name, DocKind: c.Lead.DocKind, DocNumber: c.Lead.DocNumber, DocUntil: c.Lead.DocUntil, DocAddress: c.Lead.DocAddress,
-			Living: c.Lead.Living, Mobile: c.Lead.Mobile, Emergency: c.Lead.Emergency, Email: c.Lead.Email,
-		},
-		LegalRep: c.Lead.LegalRep, Type: c.Case.Type, Province: c.Case.Province, Lookup: c.Case.Lookup, LookupDay: c.Case.LookupDay,
-		SignedAt: c.Case.SignedAt, Values: c.Case.Values,
+// inputOf is a case description as the desk takes it.
+func inputOf(ctx context.Context, d *desk.Desk, c shapes.CaseFile) (filing.OpenInput, error) {
+	in, err := c.Input()
+	if err != nil || c.Case.Owner == "" {
+		return in, err
 	}
-	if province, ok := identity.ProvinceByName(c.Case.Province); ok {
-		in.Province = province.Code
-	}
-	for _, phase := range c.Case.Phases {
-		switch workflow.Phase(phase) {
-		case workflow.PhaseICP:
-			in.ICP = true
-		case workflow.PhasePolice:
-			in.Police = true
-		default:
-			return in, errs.AtField("case.phases", "阶段只能写 icp、police")
-		}
-	}
-	for _, s := range c.Sites {
-		in.Sites = append(in.Sites, filing.SiteInput{
-			Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerUntil: s.ServerUntil,
-			DomainUntil: s.DomainUntil, ProofUntil: s.ProofUntil, GrantUntil: s.GrantUntil,
-		})
-	}
-	if c.Case.Owner == "" {
-		return in, nil
-	}
-	var err error
 	in.OwnerID, err = staffID(ctx, d, c.Case.Owner)
 	return in, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cases"
 	"beiandesk/internal/cli"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
@@ -48,6 +49,16 @@ func codes() string {
 			bounds = r.Accepts().Range
 		}
 		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s |\n", no, r.Code, r.Label, r.Kind, bounds, r.Want)
+	}
+	b.WriteString("\n## Choices of the portals' forms\n\n`case new` and `case site` take the code or the words.\n\n| list | code | 选项 | source |\n|---|---|---|---|\n")
+	for _, l := range cases.Lists() {
+		for i, o := range l.Options {
+			name, source := "", ""
+			if i == 0 {
+				name, source = l.Label, fmt.Sprintf("%s, taken %s", l.Source, l.Sourced)
+			}
+			fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", name, o.Code, o.Label, source)
+		}
 	}
 	return b.String()
 }

@@ -31,6 +31,8 @@ type Client struct {
 	CreditCode  string // 统一社会信用代码; units only; may be empty until it is known
 	Address     string // 通信地址, to the door number
 	Postcode    string
+	Registered  string // 证件住所, as on a unit's document; units only
+	Investor    string // 投资人或主管单位 of a unit; units only
 	OfficePhone string // 0086-0571-88880101; sealed
 	FapiaoTitle string
 	FapiaoTaxNo string

@@ -155,6 +155,7 @@ func (p *profile) input() filing.OpenInput {
 		DocUntil: until, DocAddress: home, Living: home, Mobile: mobile(2 * p.i), Emergency: mobile(2*p.i + 1),
 		Email: fmt.Sprintf("lead%d@example.com", p.i),
 	}
+	p.forms(&in)
 	in.Lookup = "工信部网站已查：主体和域名均未备案"
 	if p.kind != "first" {
 		in.Lookup = "工信部网站已查：主体已备案，按" + t.Label + "办理"

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
@@ -30,7 +31,10 @@ func walk(asOf time.Time) []event {
 			Name: "青禾进销存", Domain: "qinghe.example", ServerKind: "lighthouse", ServerIP: "203.0.113.10", ServerUntil: until,
 		}},
 		Lookup: "工信部网站已查：主体和域名均未备案，按首次备案办理",
+		Roles:  []cases.Role{cases.SecurityLead, cases.OpinionLead},
 	}
+	in.Client.Registered, in.Client.Investor = in.Client.Address, p.lead
+	forms(&in.Sites[0], p.subject, "介绍青禾进销存软件的功能和价格，客户登录后管理自己的库存", true)
 	at := func(text string, s step) event {
 		m, _ := cal.ParseMoment(text) // the texts below are read by a test
 		return event{at: m.Day.Start().Add(time.Duration(m.Minute) * time.Minute), staff: p.staff, what: s.what, do: s.do}

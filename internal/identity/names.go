@@ -145,7 +145,7 @@ func SiteName(value string, ctx SiteNameContext) Check {
 func (r wordRule) concerns(ctx SiteNameContext) bool {
 	return (r.Only == "" || r.Only == string(ctx.Subject)) &&
 		(r.Unless == "" || r.Unless != string(ctx.Subject)) &&
-		!slices.Contains(ctx.Approvals, r.Approval)
+		!slices.ContainsFunc(r.Approvals, func(a string) bool { return slices.Contains(ctx.Approvals, a) })
 }
 
 // isDomain says that the name is the site's domain or any other.

@@ -13,15 +13,15 @@ var nameData []byte
 
 // wordRule is a list of words that a name should not bear, as data/names.json has it.
 type wordRule struct {
-	Rule     string   `json:"rule"`
-	Source   string   `json:"source"`
-	Where    string   `json:"where"` // start, end, inside (not at the start), whole, anywhere
-	Words    []string `json:"words"`
-	Only     string   `json:"only"`     // for this kind of subject alone
-	Unless   string   `json:"unless"`   // not for this kind of subject
-	Approval string   `json:"approval"` // not for who holds this approval
-	Severity string   `json:"severity"` // fail or warn
-	Message  string   `json:"message"`  // with %s for the word
+	Rule      string   `json:"rule"`
+	Source    string   `json:"source"`
+	Where     string   `json:"where"` // start, end, inside (not at the start), whole, anywhere
+	Words     []string `json:"words"`
+	Only      string   `json:"only"`      // for this kind of subject alone
+	Unless    string   `json:"unless"`    // not for this kind of subject
+	Approvals []string `json:"approvals"` // not for who holds one of these
+	Severity  string   `json:"severity"`  // fail or warn
+	Message   string   `json:"message"`   // with %s for the word
 }
 
 type wordRules struct {

@@ -44,6 +44,7 @@ type Person struct {
 type Site struct {
 	ServerIP  string
 	ICPNumber string
+	Approvals []string // codes of the 前置审批 that the site says it needs, and hazard
 }
 
 // fact is a field's value with what is wrong with it.

@@ -22,19 +22,20 @@ const (
 
 // Item is a requirement as it stands in one case.
 type Item struct {
-	No     int
-	Code   string
-	Kind   string
-	Label  string
-	Want   string
-	Ask    string // what the client is asked to do for it
-	Lead   bool   // the lead's own, not the client's
-	State  State
-	Why    string   // "41 KB，须 55–400 KB。请对照原件重扫"; "" when all is well
-	Value  string   // masked; fields only
-	Target string   // where a field is edited: client, person:<id> or ""
-	Stages []string // codes of the stages that need it in this case, in their order
-	Docs   []Document
+	No       int
+	Code     string
+	Kind     string
+	Label    string
+	Want     string
+	Ask      string // what the client is asked to do for it
+	Lead     bool   // the lead's own, not the client's
+	State    State
+	Why      string   // "41 KB，须 55–400 KB。请对照原件重扫"; "" when all is well
+	Value    string   // masked; fields only
+	Approval string   // the pre-approval whose paper it is; "" of all others
+	Target   string   // where a field is edited: client, person:<id> or ""
+	Stages   []string // codes of the stages that need it in this case, in their order
+	Docs     []Document
 
 	value string // of a field, uncovered
 }
@@ -62,16 +63,20 @@ func (i Item) NeededAt() string {
 	return first.ShortLabel()
 }
 
-// Judge says of every requirement where it stands. docs may come in any order; the
-// latest version of a material decides.
+// Judge says of every requirement where it stands; the papers of pre-approvals that no
+// site needs are left out. docs may come in any order; the latest version of a material
+// decides.
 func Judge(c Case, f Facts, docs []Document) []Item {
 	items := make([]Item, 0, len(data().Requirements))
 	for _, r := range data().Requirements {
-		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Stages: r.stages(c, f)}
+		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Approval: r.Approval, Stages: r.stages(c, f)}
 		for _, d := range docs {
 			if d.Material == r.Code {
 				item.Docs = append(item.Docs, d)
 			}
+		}
+		if !r.asked(f) && len(item.Docs) == 0 {
+			continue
 		}
 		slices.SortFunc(item.Docs, func(a, b Document) int { return b.No - a.No })
 		if r.Kind == File {
@@ -132,9 +137,15 @@ func (r Requirement) label(c Case, f Facts) string {
 	return r.Label
 }
 
+// asked says whether the order asks for the requirement at all: the paper of a
+// pre-approval stands in the list of who needs one alone.
+func (r Requirement) asked(f Facts) bool {
+	return r.Approval == "" || slices.ContainsFunc(f.Sites, func(s Site) bool { return slices.Contains(s.Approvals, r.Approval) })
+}
+
 // stages lists the stages of the case that need the requirement.
 func (r Requirement) stages(c Case, f Facts) []string {
-	if slices.Contains(r.NotFor, c.Type) || f.Lead != nil && slices.Contains(r.NotHeld, f.Lead.DocKind) {
+	if slices.Contains(r.NotFor, c.Type) || !r.asked(f) || f.Lead != nil && slices.Contains(r.NotHeld, f.Lead.DocKind) {
 		return nil
 	}
 	var out []string

@@ -226,14 +226,15 @@ func TestTheDataIsWhole(t *testing.T) {
 		if r.Kind == materials.File && len(r.Accepts().Mimes) == 0 {
 			t.Errorf("%s has no limit", r.Code)
 		}
-		if r.Label == "" || r.Want == "" || r.Later == (r.No > 0) {
+		if r.Label == "" || r.Want == "" || r.No > 0 && (r.Later || r.Approval != "") || r.No == 0 && r.Later == (r.Approval != "") {
 			t.Errorf("%s lacks words or stands in a wrong row", r.Code)
 		}
 		if !r.Later && len(r.Needs) == 0 {
 			t.Errorf("no stage needs %s", r.Code)
 		}
 		for _, subject := range []string{"personal", "enterprise"} {
-			items := materials.Judge(materials.Case{Subject: subject, Type: "first", ICP: true, Police: true, Today: today(t)}, materials.Facts{}, nil)
+			facts := materials.Facts{Sites: []materials.Site{{Approvals: []string{r.Approval}}}}
+			items := materials.Judge(materials.Case{Subject: subject, Type: "first", ICP: true, Police: true, Today: today(t)}, facts, nil)
 			if i := item(t, items, r.Code); i.State == "" {
 				t.Errorf("%s has no state", r.Code)
 			}

@@ -33,11 +33,12 @@ type Requirement struct {
 	SubjectLabels map[string]string `json:"subjectLabels"` // by the kind of subject
 	Limit         string            `json:"limit"`         // files: name of a Limit
 	Want          string            `json:"want"`
-	Ask           string            `json:"ask"`     // the same to the client: how to take the picture, what to write; "" for what no client hands in
-	Needs         map[string]string `json:"needs"`   // stage code → group of subjects
-	NotFor        []string          `json:"notFor"`  // case types that never need it
-	NotHeld       []string          `json:"notHeld"` // kinds of document that have no such side
-	Later         bool              `json:"later"`   // known only after a later stage
+	Ask           string            `json:"ask"`      // the same to the client: how to take the picture, what to write; "" for what no client hands in
+	Needs         map[string]string `json:"needs"`    // stage code → group of subjects
+	NotFor        []string          `json:"notFor"`   // case types that never need it
+	NotHeld       []string          `json:"notHeld"`  // kinds of document that have no such side
+	Later         bool              `json:"later"`    // known only after a later stage
+	Approval      string            `json:"approval"` // asked of sites that have this pre-approval alone; "" of all
 }
 
 // Limit is what the portals accept of a file (handbook §3). A bound of 0 is not

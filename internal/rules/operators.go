@@ -25,6 +25,7 @@ var operators = map[string]operator{
 	"approval":    {each: approval},
 	"present":     {each: func(_ Rule, _ Facts, f Fact) finding { return when(f.Value != "") }, empty: true},
 	"is":          {each: func(r Rule, _ Facts, f Fact) finding { return when(f.Value == r.Value) }},
+	"is-not":      {each: func(r Rule, _ Facts, f Fact) finding { return when(f.Value != r.Value) }},
 	"fit":         {each: fit, empty: true},
 	"differs":     {each: differs},
 	"not-past":    {each: func(_ Rule, all Facts, f Fact) finding { return lasts(f, all.Today.Add(-1)) }},
@@ -115,13 +116,19 @@ func nameCheck(all Facts, f Fact) identity.Check {
 	case "government":
 		subject = identity.SubjectGovernment
 	}
-	domain := ""
-	for _, d := range all.Fields["site.domain"] {
-		if d.Of == f.Of {
-			domain = d.Value
+	return identity.SiteName(f.Value, identity.SiteNameContext{
+		Subject: subject, Domain: all.of("site.domain", f.Of), Approvals: strings.Split(all.of("site.approvals", f.Of), "、"),
+	})
+}
+
+// of is the value that a field has of one person or site; "" when it has none.
+func (f Facts) of(field, id string) string {
+	for _, fact := range f.Fields[field] {
+		if fact.Of == id {
+			return fact.Value
 		}
 	}
-	return identity.SiteName(f.Value, identity.SiteNameContext{Subject: subject, Domain: domain})
+	return ""
 }
 
 func siteName(_ Rule, all Facts, f Fact) finding {

@@ -147,6 +147,8 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 		return sample{one("有"), one("")}
 	case "is":
 		return sample{one(r.Value), one("别的")}
+	case "is-not":
+		return sample{one("别的"), one(r.Value)}
 	case "fit":
 		return sample{one("合格"), []rules.Fact{{Value: "不合格", Wrong: "41 KB，须 55–400 KB"}}}
 	case "differs":
@@ -410,7 +412,7 @@ func TestEachHintOfTheTableHasItsRule(t *testing.T) {
 		"11": "local-phone domain-suffix domain-listed office-not-mobile domain-term", "12": "local-phone min-age office-mobile domain-term empty-subject",
 		"13": "not-foreign min-age same-city domain-term", "14": "individual site-count foreign-legal domain-term",
 		"15": "individual min-age institution-suffix no-temporary-id domain-term", "21": "local-phone min-age office-not-mobile bureau-call",
-		"22": "office-phone-checked office-not-mobile", "23": "local-phone remark", "31": "individual id-home promise site-plan domain-term",
+		"22": "office-phone-checked office-not-mobile", "23": "local-phone remark content-other", "31": "individual id-home promise site-plan domain-term",
 		"32": "local-phone individual min-age min-age-proof office-phone promise domain-term", "33": "individual min-age seal domain-term",
 		"34": "code-changed", "35": "individual min-age office-phone-checked", "36": "individual site-count site-count-personal pre-approval",
 		"37": "local-phone individual min-age remark", "41": "individual same-city site-count domain-term", "42": "individual site-count annual-review",

@@ -1,5 +1,6 @@
-// Package shapes is what commands tell with --json: flat objects with snake_case keys,
-// which scripts rely on, and the lines in which some of them are told to a person.
+// Package shapes is what commands tell with --json and the files that they read: flat
+// objects with snake_case keys, which scripts rely on, and the lines in which some of them
+// are told to a person.
 package shapes
 
 import (
@@ -128,20 +129,29 @@ type Material struct {
 }
 
 type Site struct {
-	Ordinal      int    `json:"ordinal"`
-	Name         string `json:"name"`
-	Domain       string `json:"domain"`
-	Interactive  bool   `json:"interactive"`
-	ServerIP     string `json:"server_ip"`
-	ServerUntil  string `json:"server_until"`
-	DomainUntil  string `json:"domain_until"`
-	ProofUntil   string `json:"proof_until"`
-	GrantUntil   string `json:"grant_until"`
-	ICPNumber    string `json:"icp_number"`
-	Live         string `json:"live"`
-	PoliceNumber string `json:"police_number"`
-	Footer       string `json:"footer"`
-	FooterHint   string `json:"footer_hint"`
+	Ordinal      int      `json:"ordinal"`
+	Name         string   `json:"name"`
+	Domain       string   `json:"domain"`
+	Interactive  bool     `json:"interactive"`
+	ServerIP     string   `json:"server_ip"`
+	ServerIPEnd  string   `json:"server_ip_end"` // "" when there is only the first
+	Contents     []string `json:"contents"`      // codes, as the three lists below
+	Languages    []string `json:"languages"`
+	Approvals    []string `json:"approvals"`
+	Services     []string `json:"services"`
+	Hazard       string   `json:"hazard"`
+	Remark       string   `json:"remark"`
+	Access       string   `json:"access"` // 境内 北京 …
+	Registrar    string   `json:"registrar"`
+	ServerUntil  string   `json:"server_until"`
+	DomainUntil  string   `json:"domain_until"`
+	ProofUntil   string   `json:"proof_until"`
+	GrantUntil   string   `json:"grant_until"`
+	ICPNumber    string   `json:"icp_number"`
+	Live         string   `json:"live"`
+	PoliceNumber string   `json:"police_number"`
+	Footer       string   `json:"footer"`
+	FooterHint   string   `json:"footer_hint"`
 }
 
 type Fee struct {
@@ -329,7 +339,9 @@ func material(i materials.Item) Material {
 
 func siteOf(s views.SiteFile) Site {
 	v := Site{
-		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ICPNumber: s.ICPNumber,
+		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
+		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Services: present.List(s.Services),
+		Hazard: s.Hazard, Remark: s.Remark, Access: s.Access.Words(), Registrar: s.Registrar.Words(), ICPNumber: s.ICPNumber,
 		Live: present.Moment(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 	}
 	v.ServerUntil, v.DomainUntil = present.Day(s.ServerUntil), present.Day(s.DomainUntil)

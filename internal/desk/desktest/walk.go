@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"beiandesk/internal/cases"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
@@ -53,7 +54,7 @@ func Qinghe() filing.OpenInput {
 	return filing.OpenInput{
 		Client: people.ClientInput{
 			Name: "杭州青禾软件有限公司", Kind: "enterprise", CreditCode: "91330106MA2KQ7T8XJ",
-			Address: "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室", Postcode: "310013", OfficePhone: "0086-0571-88880101",
+			Address: "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室", Registered: "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室", Investor: "沈一鸣", Postcode: "310013", OfficePhone: "0086-0571-88880101",
 		},
 		Lead: people.PersonInput{
 			Name: "沈一鸣", DocNumber: "330106198205290002", DocUntil: "2039-06-12",
@@ -63,7 +64,12 @@ func Qinghe() filing.OpenInput {
 		LegalRep: true, Type: "first", Province: "33", ICP: true, Police: true,
 		Sites: []filing.SiteInput{{
 			Name: "青禾进销存", Domain: "qinghe.example", ServerKind: "lighthouse", ServerIP: "203.0.113.10", ServerUntil: "2027-03-02",
+			Contents: []string{"单位门户网站"}, Languages: []string{"中文简体"}, Approvals: []string{"以上都不涉及"},
+			Remark:    "介绍青禾进销存软件的功能和价格，客户登录后管理自己的库存",
+			Access:    filing.ProviderInput{Where: "inland", Region: "北京", Name: "腾讯云计算（北京）有限责任公司"},
+			Registrar: filing.ProviderInput{Where: "inland", Region: "other", Name: "示例域名服务有限公司"}, Hazard: "no",
 		}},
+		Roles:  []cases.Role{cases.SecurityLead, cases.OpinionLead},
 		Lookup: "主体和域名均未备案，按首次备案办理",
 	}
 }

@@ -30,12 +30,12 @@ func Project(o *office.Office, w *office.Work, d *File) error {
 	d.Case.Version++
 	for i := range d.Sites {
 		s := &d.Sites[i]
-		was, now := *s, st.Sites[s.ID]
+		now, was := st.Sites[s.ID], [...]string{s.ICPNumber, s.PoliceNumber, s.Live}
 		s.ICPNumber, s.PoliceNumber, s.Live = now.ICPNumber, now.PoliceNumber, ""
 		if now.Live != nil {
 			s.Live = now.Live.String()
 		}
-		if *s == was {
+		if was == [...]string{s.ICPNumber, s.PoliceNumber, s.Live} {
 			continue
 		}
 		if err := w.Sites().Update(*s); err != nil {

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -67,6 +68,27 @@ func SetLookup(ctx context.Context, o *office.Office, in LookupInput) error {
 // readLookupDay reads when something was looked up, which is never in the future.
 func readLookupDay(o *office.Office, text string) (cal.Day, error) {
 	return cal.ReadDay(text, o.Today(), cal.Happened, "查询日期")
+}
+
+// RemarkInput is the 备注 of the subject's form; "" takes it away.
+type RemarkInput struct {
+	CaseID  ref.CaseID `json:"caseId"`
+	Text    string     `json:"text"`
+	Version int        `json:"version"`
+}
+
+// SetRemark keeps what the subject's form says beside its fields, and gives the doubts
+// about it. Errors: Invalid at remark, Conflict, NotFound.
+func SetRemark(ctx context.Context, o *office.Office, in RemarkInput) ([]string, error) {
+	r := &people.Reader{Today: o.Today()}
+	text := readRemark(r, "remark", "主体备注", in.Text)
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	return r.Warnings, edit(ctx, o, in.CaseID, in.Version, "修改主体备注", func(_ *office.Work, c *cases.Case) (string, error) {
+		c.Remark = text
+		return text, nil
+	})
 }
 
 // OwnerInput hands a case to another 经办.

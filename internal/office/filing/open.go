@@ -5,6 +5,7 @@ package filing
 import (
 	"context"
 	"maps"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cal"
@@ -31,6 +32,7 @@ type OpenInput struct {
 	LeadID    ref.PersonID       `json:"leadId"`   // an existing person of the client, or "" and Lead
 	Lead      people.PersonInput `json:"lead"`     // may be empty
 	LegalRep  bool               `json:"legalRep"` // the lead is the 法定代表人, too
+	Roles     []cases.Role       `json:"roles"`    // what else the lead is at each site: security, opinion
 	Type      string             `json:"type"`
 	Province  string             `json:"province"` // two-digit division code
 	ICP       bool               `json:"icp"`
@@ -39,6 +41,7 @@ type OpenInput struct {
 	OwnerID   ref.StaffID        `json:"ownerId"` // "" is who acts
 	Lookup    string             `json:"lookup"`  // finding of 查重定类; its absence warns
 	LookupDay string             `json:"lookupDay"`
+	Remark    string             `json:"remark"`   // 备注 of the subject's form
 	SignedAt  string             `json:"signedAt"` // day or minute as typed; "" is now
 	Values    map[string]string  `json:"values"`   // of the move signing.sign
 	Agree     bool               `json:"agree"`    // goes on although something was asked
@@ -128,6 +131,12 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 	}
 	if err := ownerFits(w.Tx, n.d.Case.OwnerID); err != nil {
 		r.Take("ownerId", err)
+	}
+	n.d.Case.Remark = readRemark(r, "remark", "主体备注", in.Remark)
+	for _, role := range in.Roles {
+		if role != cases.SecurityLead && role != cases.OpinionLead {
+			r.At("roles", "另外的角色只能写信息安全负责人（security）和舆情引导员（opinion）")
+		}
 	}
 	readKind(o, r, *in)
 	n.d.Sites = readSites(r, in.Sites, n.d.Client.Kind)
@@ -223,7 +232,7 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	for i := range n.d.Sites {
 		n.d.Sites[i].ID, n.d.Sites[i].CaseID, n.d.Sites[i].Version = ref.New[ref.SiteID](), c.ID, 1
 	}
-	n.d.Leads = n.roles(in.LegalRep)
+	n.d.Leads = n.roles(in.LegalRep, in.Roles)
 	if err := w.Cases().Add(*c, n.d.Sites, n.d.Leads); err != nil {
 		return err
 	}
@@ -241,14 +250,18 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 
 // roles makes the lead answer for the order and for each site; another person may
 // take a site later.
-func (n *newCase) roles(legal bool) []cases.Lead {
+func (n *newCase) roles(legal bool, more []cases.Role) []cases.Lead {
 	leads := []cases.Lead{}
 	if n.lead.ID == "" {
 		return leads
 	}
 	leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, Person: n.lead.ID, Role: cases.SubjectLead})
 	for _, s := range n.d.Sites {
-		leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, SiteID: s.ID, Person: n.lead.ID, Role: cases.SiteLead})
+		for _, role := range perSite {
+			if role == cases.SiteLead || slices.Contains(more, role) {
+				leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, SiteID: s.ID, Person: n.lead.ID, Role: role})
+			}
+		}
 	}
 	if legal {
 		leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, Person: n.lead.ID, Role: cases.LegalRep})

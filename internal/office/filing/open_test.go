@@ -98,12 +98,17 @@ func TestWrongInputIsRefusedAtItsField(t *testing.T) {
 		change func(*filing.OpenInput)
 		field  string
 	}{
-		"no phase":                  {func(in *filing.OpenInput) { in.ICP, in.Police = false, false }, "phases"},
-		"police with an app":        {func(in *filing.OpenInput) { in.Type = "app" }, "phases"},
-		"unknown type":              {func(in *filing.OpenInput) { in.Type = "moon" }, "type"},
-		"no site":                   {func(in *filing.OpenInput) { in.Sites = nil }, "sites.0.domain"},
-		"no name":                   {func(in *filing.OpenInput) { in.Client.Name = " " }, "client.name"},
-		"a person with a code":      {func(in *filing.OpenInput) { in.Client.Kind = "personal" }, "client.creditCode"},
+		"no phase":           {func(in *filing.OpenInput) { in.ICP, in.Police = false, false }, "phases"},
+		"police with an app": {func(in *filing.OpenInput) { in.Type = "app" }, "phases"},
+		"unknown type":       {func(in *filing.OpenInput) { in.Type = "moon" }, "type"},
+		"no site":            {func(in *filing.OpenInput) { in.Sites = nil }, "sites.0.domain"},
+		"no name":            {func(in *filing.OpenInput) { in.Client.Name = " " }, "client.name"},
+		"a person with a code": {func(in *filing.OpenInput) {
+			in.Client.Kind, in.Client.Registered, in.Client.Investor = "personal", "", ""
+		}, "client.creditCode"},
+		"a person with an investor": {func(in *filing.OpenInput) {
+			in.Client.Kind, in.Client.CreditCode, in.Client.Registered = "personal", "", ""
+		}, "client.investor"},
 		"emergency equals mobile":   {func(in *filing.OpenInput) { in.Lead.Emergency = in.Lead.Mobile }, "lead.emergency"},
 		"unknown client":            {func(in *filing.OpenInput) { in.ClientID = "nobody" }, "clientId"},
 		"a lead of somebody else":   {func(in *filing.OpenInput) { in.LeadID = "nobody" }, "leadId"},

@@ -2,7 +2,6 @@ package filing
 
 import (
 	"fmt"
-	"net/netip"
 	"slices"
 	"strings"
 
@@ -23,11 +22,30 @@ type SiteInput struct {
 	Interactive bool       `json:"interactive"`
 	ServerKind  string     `json:"serverKind"` // cvm, lighthouse, code or ""
 	ServerIP    string     `json:"serverIp"`
+	ServerIPEnd string     `json:"serverIpEnd"` // of a range; "" is the first alone
 	ServerUntil string     `json:"serverUntil"` // day as typed or "", as the three below
 	DomainUntil string     `json:"domainUntil"`
 	ProofUntil  string     `json:"proofUntil"` // 域名实名证明
 	GrantUntil  string     `json:"grantUntil"` // 授权书 or 备案授权码
-	Version     int        `json:"version"`
+
+	// What the portals' forms ask: codes or labels of cases.Lists, none for not known yet.
+	Contents  []string      `json:"contents"`
+	Languages []string      `json:"languages"`
+	Approvals []string      `json:"approvals"`
+	Remark    string        `json:"remark"`
+	Access    ProviderInput `json:"access"`
+	Registrar ProviderInput `json:"registrar"`
+	Services  []string      `json:"services"`
+	Hazard    string        `json:"hazard"`
+
+	Version int `json:"version"`
+}
+
+// ProviderInput is a provider as it is typed; what is empty is not known yet.
+type ProviderInput struct {
+	Where  string `json:"where"`
+	Region string `json:"region"` // code or name of a province, or other
+	Name   string `json:"name"`
 }
 
 // readSite reads an input over what is stored (the zero Site for a new one).
@@ -35,7 +53,8 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 	s := old
 	s.Name, s.Domain = r.Text(prefix+"name", "网站名称", in.Name), strings.TrimSpace(in.Domain)
 	s.Interactive = in.Interactive
-	s.ServerKind, s.ServerIP = in.ServerKind, strings.TrimSpace(in.ServerIP)
+	s.ServerKind = in.ServerKind
+	readForms(r, prefix, in, &s)
 	if s.Name == "" && s.Domain == "" {
 		r.At(prefix+"domain", "请填写域名或网站名称，至少一项")
 	}
@@ -45,7 +64,9 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 	if s.Name != "" {
 		// A name that will not do is only warned about: it is settled with the client
 		// before the forms are filled.
-		c := identity.SiteName(s.Name, identity.SiteNameContext{Subject: subjectOf(subject), Domain: s.Domain})
+		c := identity.SiteName(s.Name, identity.SiteNameContext{
+			Subject: subjectOf(subject), Domain: s.Domain, Approvals: s.Held(),
+		})
 		if !c.OK {
 			r.Warnings = append(r.Warnings, "网站名称："+c.Message)
 		}
@@ -54,17 +75,7 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 	if s.ServerKind != "" && !slices.ContainsFunc(casefile.ServerKinds, func(l people.Label) bool { return l.Code == s.ServerKind }) {
 		r.At(prefix+"serverKind", "请选择云服务器、轻量应用服务器或备案授权码")
 	}
-	if s.ServerIP != "" {
-		ip, err := netip.ParseAddr(s.ServerIP)
-		switch {
-		case err != nil:
-			r.At(prefix+"serverIp", "IP 地址要写成 203.0.113.10 这样")
-		case ip.IsPrivate() || ip.IsLoopback() || ip.IsUnspecified() || ip.IsLinkLocalUnicast():
-			r.At(prefix+"serverIp", "这是内网地址，请填服务器的公网 IP")
-		default:
-			s.ServerIP = ip.String()
-		}
-	}
+	readAddresses(r, prefix, in, &s)
 	s.ServerUntil = readLastDay(r, prefix+"serverUntil", in.ServerUntil)
 	s.DomainUntil = readLastDay(r, prefix+"domainUntil", in.DomainUntil)
 	s.ProofUntil = readLastDay(r, prefix+"proofUntil", in.ProofUntil)

@@ -149,7 +149,7 @@ func TestTheFormsFollowThePortalsAndMaskWhatIsSealed(t *testing.T) {
 		"basic/备案云服务": "轻量应用服务器", "basic/公网 IP": "203.0.113.10", "subject/单位名称": "杭州青禾软件有限公司",
 		"subject-lead/手机": "138****1001", "subject-lead/证件号码": "330***********0002", "subject-lead/有效期": "2039-06-12",
 		"subject-lead/法定代表人姓名": "沈一鸣", "site-lead/与主体负责人相同": "是", "police-subject/办公电话": "0086-0571-****0101",
-		"police-site/交互式": "否", "police-site/信息安全负责人": "",
+		"police-site/交互式": "否", "police-site/信息安全负责人": "沈一鸣", "subject/证件住所": "浙江省杭州市西湖区文三路 398 号 4 幢 1203 室",
 	} {
 		if values[key] != want {
 			t.Errorf("%s is %q, want %q", key, values[key], want)

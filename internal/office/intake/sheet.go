@@ -80,7 +80,7 @@ func factsOf(f *casefile.File) materials.Facts {
 		CreditCode: f.Client.CreditCode, Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
 	}
 	for _, s := range f.Sites {
-		facts.Sites = append(facts.Sites, materials.Site{ServerIP: s.ServerIP, ICPNumber: s.ICPNumber})
+		facts.Sites = append(facts.Sites, materials.Site{ServerIP: s.ServerIP, ICPNumber: s.ICPNumber, Approvals: s.Papers(true)})
 	}
 	for _, l := range f.Leads {
 		switch l.Role {

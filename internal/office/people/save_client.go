@@ -21,6 +21,8 @@ type ClientInput struct {
 	CreditCode  string       `json:"creditCode"`
 	Address     string       `json:"address"`
 	Postcode    string       `json:"postcode"`
+	Registered  string       `json:"registered"` // 证件住所 of a unit
+	Investor    string       `json:"investor"`   // 投资人或主管单位 of a unit
 	OfficePhone string       `json:"officePhone"`
 	FapiaoTitle string       `json:"fapiaoTitle"`
 	FapiaoTaxNo string       `json:"fapiaoTaxNo"`
@@ -74,6 +76,8 @@ func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clien
 		address = unmasked(in.Address, old.Address, identity.MaskAddress)
 	}
 	c.Address = r.Text(prefix+"address", "通信地址", address)
+	c.Registered = r.Text(prefix+"registered", "证件住所", in.Registered)
+	c.Investor = r.Text(prefix+"investor", "投资人或主管单位", in.Investor)
 	c.Postcode = strings.TrimSpace(in.Postcode)
 	c.OfficePhone = unmasked(in.OfficePhone, old.OfficePhone, identity.MaskPhone)
 	c.FapiaoTitle = r.Text(prefix+"fapiaoTitle", "发票抬头", in.FapiaoTitle)
@@ -93,6 +97,12 @@ func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clien
 			c.CreditCode = r.Check(prefix+"creditCode", "统一社会信用代码", identity.KindUSCC, c.CreditCode)
 		}
 	}
+	if c.Kind == clients.Personal && c.Registered != "" {
+		r.At(prefix+"registered", "个人的证件住所在负责人资料里，请留空")
+	}
+	if c.Kind == clients.Personal && c.Investor != "" {
+		r.At(prefix+"investor", "个人没有投资人或主管单位，请留空")
+	}
 	if c.Postcode != "" {
 		c.Postcode = r.Check(prefix+"postcode", "邮编", identity.KindPostcode, c.Postcode)
 	}
@@ -109,6 +119,8 @@ func clientChanges(old, now clients.Client) string {
 	d.open("性质", LabelOf(Kinds, string(old.Kind)), LabelOf(Kinds, string(now.Kind)))
 	d.open("统一社会信用代码", old.CreditCode, now.CreditCode)
 	d.open("通信地址", old.Address, now.Address)
+	d.open("证件住所", old.Registered, now.Registered)
+	d.open("投资人或主管单位", old.Investor, now.Investor)
 	d.open("邮编", old.Postcode, now.Postcode)
 	d.closed("办公电话", old.OfficePhone, now.OfficePhone)
 	d.open("发票抬头", old.FapiaoTitle, now.FapiaoTitle)

@@ -10,7 +10,8 @@ import (
 // fields are a client's by their names in an input and in a Difference.
 func (in *ClientInput) fields() map[string]*string {
 	return map[string]*string{
-		"name": &in.Name, "kind": &in.Kind, "creditCode": &in.CreditCode, "address": &in.Address, "postcode": &in.Postcode,
+		"name": &in.Name, "kind": &in.Kind, "creditCode": &in.CreditCode, "address": &in.Address, "registered": &in.Registered,
+		"investor": &in.Investor, "postcode": &in.Postcode,
 		"officePhone": &in.OfficePhone, "fapiaoTitle": &in.FapiaoTitle, "fapiaoTaxNo": &in.FapiaoTaxNo, "note": &in.Note,
 	}
 }
@@ -25,7 +26,8 @@ func (in *PersonInput) fields() map[string]*string {
 // InputOf is a client as its form begins.
 func InputOf(c clients.Client) ClientInput {
 	return ClientInput{
-		ID: c.ID, Name: c.Name, Kind: string(c.Kind), CreditCode: c.CreditCode, Address: c.Address, Postcode: c.Postcode,
+		ID: c.ID, Name: c.Name, Kind: string(c.Kind), CreditCode: c.CreditCode, Address: c.Address, Registered: c.Registered,
+		Investor: c.Investor, Postcode: c.Postcode,
 		OfficePhone: c.OfficePhone, FapiaoTitle: c.FapiaoTitle, FapiaoTaxNo: c.FapiaoTaxNo, Note: c.Note, Version: c.Version,
 	}
 }

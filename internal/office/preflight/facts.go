@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
@@ -151,11 +152,37 @@ func siteFacts(d *casefile.File, f fields, stage string, only ref.SiteID, today 
 		add("site.domain", clear(s.Domain))
 		add("site.serverIP", clear(s.ServerIP))
 		add("site.icpNumber", clear(s.ICPNumber))
+		add("site.contents", clear(cases.ListOf(cases.Contents).Words(s.Contents...)))
+		add("site.languages", clear(cases.ListOf(cases.Languages).Words(s.Languages...)))
+		add("site.approvals", clear(cases.ListOf(cases.Approvals).Words(s.Approvals...)))
+		add("site.remark", remark(s.Remark))
+		add("site.access", provider(s.Access))
+		add("site.registrar", provider(s.Registrar))
+		add("site.hazard", clear(cases.ListOf(cases.Hazards).Words(s.Hazard)))
+		add("site.security", clear(d.Leader(cases.SecurityLead, s.ID).Name))
+		add("site.opinion", clear(d.Leader(cases.OpinionLead, s.ID).Name))
 		add("site.serverUntil", lastDay(s.ServerUntil, today))
 		add("domain.until", lastDay(s.DomainUntil, today))
 		add("site.proof-until", lastDay(s.ProofUntil, today))
 		add("site.grant-until", lastDay(s.GrantUntil, today))
 	}
+}
+
+// remark is free text: its length alone is told.
+func remark(text string) rules.Fact {
+	if text == "" {
+		return rules.Fact{}
+	}
+	return rules.Fact{Value: text, Shown: fmt.Sprintf("%d 个字", utf8.RuneCountInString(text))}
+}
+
+// provider has a value once all that the form asks of it is known.
+func provider(p cases.Provider) rules.Fact {
+	fact := rules.Fact{Shown: p.Words()}
+	if p.Whole() {
+		fact.Value = fact.Shown
+	}
+	return fact
 }
 
 // lastDay is a day on which something of a site runs out; without a value when it is
@@ -257,6 +284,9 @@ func materialFacts(d *casefile.File, o *office.Office, f fields, tx store.Tx, st
 		}
 		if item.Kind == materials.File || fact.Wrong != "" {
 			f.add("material", fact)
+		}
+		if fact.Wrong != "" {
+			f.add("material.missing", fact)
 		}
 		if item.Kind == materials.File && len(item.Docs) > 0 {
 			size := item.Docs[0].Size

@@ -120,6 +120,16 @@ func TestWhatTheRulesSayOfFaults(t *testing.T) {
 		{"Gansu's network", "prereview", func(in *filing.OpenInput) { in.Province = "62" }, "face-ip", rules.Warn},
 		{"a name of two characters", "prereview", func(in *filing.OpenInput) { in.Sites[0].Name = "青禾" }, "site.name", rules.Fail},
 		{"a word of a pre-approval field", "prereview", func(in *filing.OpenInput) { in.Sites[0].Name = "青禾教育在线" }, "site.approval", rules.Warn},
+		{"a word whose approval is held", "prereview", func(in *filing.OpenInput) {
+			in.Sites[0].Name, in.Sites[0].Approvals = "青禾教育在线", []string{"education"}
+		}, "site.approval", rules.Pass},
+		{"no service chosen", "prereview", func(in *filing.OpenInput) { in.Sites[0].Contents = nil }, "site.contents", rules.Warn},
+		{"a pre-approval nobody asked about", "prereview", func(in *filing.OpenInput) { in.Sites[0].Approvals = nil }, "site.approvals", rules.Warn},
+		{"a province that wants the remark", "prereview", func(in *filing.OpenInput) { in.Province, in.Sites[0].Remark = "37", "" }, "remark", rules.Warn},
+		{"a province that has its remark", "prereview", func(in *filing.OpenInput) { in.Province = "37" }, "remark", rules.Pass},
+		{"a province that takes no 其他", "prereview", func(in *filing.OpenInput) { in.Province, in.Sites[0].Contents = "23", []string{"other"} }, "content-other", rules.Warn},
+		{"half a provider", "police-site", func(in *filing.OpenInput) { in.Sites[0].Registrar.Region = "" }, "site.registrar", rules.Warn},
+		{"nobody for the security", "police-site", func(in *filing.OpenInput) { in.Roles = nil }, "site.security", rules.Warn},
 		{"a document about to end", "prereview", func(in *filing.OpenInput) { in.Lead.DocUntil = "2026-11-01" }, "lead.id-lasts", rules.Warn},
 		{"a document for ever", "prereview", func(in *filing.OpenInput) { in.Lead.DocUntil = "长期" }, "lead.id-lasts", rules.Pass},
 		{"no server on record", "prereview", func(in *filing.OpenInput) { in.Sites[0].ServerUntil = "" }, "site.server-term", rules.Unknown},

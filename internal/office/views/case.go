@@ -136,7 +136,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 		return err
 	}
 	f.Owner = f.Materials.Names[d.Case.OwnerID]
-	f.Forms = forms(d)
+	f.Forms = forms(d, f.Materials.Items)
 	f.Account = account(d, f.State)
 	if err := f.steps(o, tx, d, f.Materials.Have); err != nil {
 		return err

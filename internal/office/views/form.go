@@ -1,14 +1,15 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
-	"beiandesk/internal/workflow"
 )
 
 // Sheet is one form of a portal with its values in the portal's order (handbook §9),
@@ -26,36 +27,86 @@ type Line struct {
 	Sealed bool
 	Token  string // for Reveal, when Sealed
 	Empty  bool   // not known yet
+	Note   string // how the value came to be, where nobody chose it
+	Fill   Fill   // where it is filled in; the zero Fill where it follows from what is always there
 }
+
+// Fill says where a value of a form is filled in.
+type Fill struct {
+	What string // site, role, person, client, case or material
+	Of   string // id of the site or person; "" of what a case has one of
+	Key  string // the field, role or material
+}
+
+// What a Fill may name.
+const (
+	fillSite     = "site"
+	fillRole     = "role"
+	fillPerson   = "person"
+	fillClient   = "client"
+	fillCase     = "case"
+	fillMaterial = "material"
+)
 
 type sheet struct{ Sheet }
 
-func (s *sheet) clear(label, value string) {
-	s.Lines = append(s.Lines, Line{Label: label, Value: value, Empty: value == ""})
+func (s *sheet) clear(label, value string) { s.add(label, value, Fill{}) }
+
+func (s *sheet) add(label, value string, fill Fill) {
+	s.Lines = append(s.Lines, Line{Label: label, Value: value, Empty: value == "", Fill: fill})
 }
 
-func (s *sheet) sealed(label, value, token string, mask func(string) string) {
+func (s *sheet) sealed(label, value, token string, mask func(string) string, fill Fill) {
 	if value == "" {
-		s.clear(label, "")
+		s.add(label, "", fill)
 		return
 	}
-	s.Lines = append(s.Lines, Line{Label: label, Value: mask(value), Sealed: true, Token: token})
+	s.Lines = append(s.Lines, Line{Label: label, Value: mask(value), Sealed: true, Token: token, Fill: fill})
+}
+
+// of adds a sealed field of a person; where there is nobody yet, somebody is to be named
+// for the role.
+func (s *sheet) of(p clients.Person, role Fill, label, key, value string, mask func(string) string) {
+	fill := Fill{fillPerson, string(p.ID), key}
+	if p.ID == "" {
+		fill = role
+	}
+	s.sealed(label, value, casefile.PersonToken(p.ID, key), mask, fill)
+}
+
+// leads is where somebody is named for a role of the order.
+func leads(role cases.Role) Fill { return Fill{fillRole, "", string(role)} }
+
+// siteField is where a field of a site is filled in.
+func siteField(site cases.Site, key string) Fill { return Fill{fillSite, string(site.ID), key} }
+
+// firstWithout is where the first site that lacks a field is filled in.
+func firstWithout(d *casefile.File, key string, value func(cases.Site) string) Fill {
+	for _, s := range d.Sites {
+		if value(s) == "" {
+			return siteField(s, key)
+		}
+	}
+	if len(d.Sites) == 0 {
+		return Fill{}
+	}
+	return siteField(d.Sites[0], key)
 }
 
 // forms lays out the five forms of the cloud and the two of the police, as far as the
-// phases of the case go.
-func forms(d *casefile.File) []Sheet {
+// phases of the case go. items are its materials.
+func forms(d *casefile.File, items []materials.Item) []Sheet {
 	out := []Sheet{}
 	if d.State.ICP {
 		out = append(out, basicForm(d), subjectForm(d), subjectLeadForm(d))
 		for _, s := range d.Sites {
-			out = append(out, siteForm(d, s), siteLeadForm(d, s))
+			out = append(out, siteForm(d, s, items), siteLeadForm(d, s))
 		}
 	}
 	if d.State.Police {
 		out = append(out, policeSubjectForm(d))
 		for _, s := range d.Sites {
-			out = append(out, policeSiteForm(d, s))
+			out = append(out, policeSiteForm(d, s, items))
 		}
 	}
 	return out
@@ -63,19 +114,23 @@ func forms(d *casefile.File) []Sheet {
 
 func basicForm(d *casefile.File) Sheet {
 	s := &sheet{Sheet{Code: "basic", Label: "基本信息"}}
-	var domains, servers, ips []string
-	for _, site := range d.Sites {
-		domains = append(domains, site.Domain)
-		servers = append(servers, serverLabel(site.ServerKind))
-		ips = append(ips, site.ServerIP)
-	}
+	server := func(s cases.Site) string { return serverLabel(s.ServerKind) }
+	domain := func(s cases.Site) string { return s.Domain }
 	s.clear("备案省份", casefile.ProvinceName(d.Case.Province))
 	s.clear("主办者性质", people.LabelOf(people.Kinds, string(d.Client.Kind)))
 	subjectPapers(d, s)
-	s.clear("域名", joined(domains))
-	s.clear("备案云服务", joined(servers))
-	s.clear("公网 IP", joined(ips))
+	s.add("域名", joined(d, domain), firstWithout(d, "domain", domain))
+	s.add("备案云服务", joined(d, server), firstWithout(d, "serverKind", server))
+	s.add("公网 IP", joined(d, addresses), firstWithout(d, "serverIp", addresses))
 	return s.Sheet
+}
+
+// addresses are the public addresses of a site: 203.0.113.10-203.0.113.20.
+func addresses(s cases.Site) string {
+	if s.ServerIPEnd == "" {
+		return s.ServerIP
+	}
+	return s.ServerIP + "-" + s.ServerIPEnd
 }
 
 func subjectForm(d *casefile.File) Sheet {
@@ -83,39 +138,53 @@ func subjectForm(d *casefile.File) Sheet {
 	lead := d.Leader(cases.SubjectLead, "")
 	if d.Client.Kind == clients.Personal {
 		s.clear("姓名", d.Client.Name)
-		s.sealed("证件住所", lead.DocAddress, casefile.PersonToken(lead.ID, "docAddress"), identity.MaskAddress)
+		s.of(lead, leads(cases.SubjectLead), "证件住所", "docAddress", lead.DocAddress, identity.MaskAddress)
 	} else {
 		s.clear("单位名称", d.Client.Name)
-		s.clear("证件住所", "")
-		s.clear("投资人或主管单位", d.Leader(cases.LegalRep, "").Name)
+		s.add("证件住所", d.Client.Registered, Fill{fillClient, "", "registered"})
+		s.add("投资人或主管单位", d.Client.Investor, Fill{fillClient, "", "investor"})
 	}
 	address(d, s, "通信地址")
-	s.clear("备注", "")
+	s.add("备注", d.Case.Remark, Fill{fillCase, "", "remark"})
 	return s.Sheet
 }
 
 func subjectLeadForm(d *casefile.File) Sheet {
 	s := &sheet{Sheet{Code: "subject-lead", Label: "主体负责人"}}
-	s.person(d.Leader(cases.SubjectLead, ""))
+	s.person(d.Leader(cases.SubjectLead, ""), leads(cases.SubjectLead))
 	s.Lines = append(s.Lines[:6:6], append([]Line{officePhone(d)}, s.Lines[6:]...)...)
 	if d.Client.Kind != clients.Personal {
 		legal := d.Leader(cases.LegalRep, "")
-		s.clear("法定代表人姓名", legal.Name)
-		s.sealed("法定代表人证件号码", legal.DocNumber, casefile.PersonToken(legal.ID, "docNumber"), identity.MaskID)
+		s.add("法定代表人姓名", legal.Name, leads(cases.LegalRep))
+		s.of(legal, leads(cases.LegalRep), "法定代表人证件号码", "docNumber", legal.DocNumber, identity.MaskID)
 	}
 	return s.Sheet
 }
 
-func siteForm(d *casefile.File, site cases.Site) Sheet {
+func siteForm(d *casefile.File, site cases.Site, items []materials.Item) Sheet {
 	s := &sheet{Sheet{Code: "site", Label: siteTitle(d, "互联网服务信息", site)}}
-	s.clear("网站名称", site.Name)
-	s.clear("域名", site.Domain)
-	s.clear("首页 URL", site.Domain)
-	s.clear("服务内容", "")
-	s.clear("语言", "")
-	s.clear("前置审批类型", "")
-	s.clear("备注", "")
+	s.add("网站名称", site.Name, siteField(site, "name"))
+	s.add("域名", site.Domain, siteField(site, "domain"))
+	s.add("首页 URL", site.Domain, siteField(site, "domain"))
+	s.add("服务内容", cases.ListOf(cases.Contents).Words(site.Contents...), siteField(site, "contents"))
+	s.add("语言", cases.ListOf(cases.Languages).Words(site.Languages...), siteField(site, "languages"))
+	s.add("前置审批类型", cases.ListOf(cases.Approvals).Words(site.Approvals...), siteField(site, "approvals"))
+	s.papers(items, site.Papers(false), "前置审批文件")
+	s.add("备注", site.Remark, siteField(site, "remark"))
 	return s.Sheet
+}
+
+// papers adds a line for each paper that the codes demand, with where it stands.
+func (s *sheet) papers(items []materials.Item, codes []string, label string) {
+	for _, i := range items {
+		if slices.Contains(codes, i.Approval) {
+			value := ""
+			if len(i.Docs) > 0 {
+				value = i.Label + "，" + string(i.State)
+			}
+			s.add(label, value, Fill{fillMaterial, "", i.Code})
+		}
+	}
 }
 
 func siteLeadForm(d *casefile.File, site cases.Site) Sheet {
@@ -124,52 +193,7 @@ func siteLeadForm(d *casefile.File, site cases.Site) Sheet {
 	if lead.ID != "" && lead.ID == d.Leader(cases.SubjectLead, "").ID {
 		s.clear("与主体负责人相同", "是")
 	}
-	s.person(lead)
-	return s.Sheet
-}
-
-func policeSubjectForm(d *casefile.File) Sheet {
-	s := &sheet{Sheet{Code: workflow.StagePoliceSubject, Label: "公安 开办主体"}}
-	lead := d.Leader(cases.SubjectLead, "")
-	s.clear("单位名称", d.Client.Name)
-	s.clear("单位性质", people.LabelOf(people.Kinds, string(d.Client.Kind)))
-	subjectPapers(d, s)
-	if d.Client.Kind != clients.Personal {
-		s.clear("投资或主管单位", d.Leader(cases.LegalRep, "").Name)
-	}
-	s.clear("负责人姓名", lead.Name)
-	s.clear("负责人证件类型", docLabel(lead))
-	s.sealed("负责人证件号码", lead.DocNumber, casefile.PersonToken(lead.ID, "docNumber"), identity.MaskID)
-	s.sealed("负责人常住地", lead.Living, casefile.PersonToken(lead.ID, "living"), identity.MaskAddress)
-	s.sealed("负责人手机", lead.Mobile, casefile.PersonToken(lead.ID, "mobile"), identity.MaskPhone)
-	s.sealed("负责人邮箱", lead.Email, casefile.PersonToken(lead.ID, "email"), identity.MaskEmail)
-	s.Lines = append(s.Lines, officePhone(d))
-	return s.Sheet
-}
-
-func policeSiteForm(d *casefile.File, site cases.Site) Sheet {
-	s := &sheet{Sheet{Code: workflow.StagePoliceSite, Label: siteTitle(d, "公安 新办网站", site)}}
-	service := "门户网站"
-	if d.Client.Kind == clients.Personal {
-		service = "博客/个人空间"
-	}
-	interactive := "否"
-	if site.Interactive {
-		interactive = "是"
-	}
-	s.clear("网站名称", site.Name)
-	s.clear("域名", site.Domain)
-	s.clear("起始 IP", site.ServerIP)
-	s.clear("终止 IP", site.ServerIP)
-	s.clear("网络接入服务商", "")
-	s.clear("域名注册服务商", "")
-	s.clear("服务类型", service)
-	s.clear("互联网危险物品信息发布", "")
-	s.clear("前置审批", "")
-	s.clear("网站负责人", d.Leader(cases.SiteLead, site.ID).Name)
-	s.clear("信息安全负责人", d.Leader(cases.SecurityLead, site.ID).Name)
-	s.clear("舆情引导员", d.Leader(cases.OpinionLead, site.ID).Name)
-	s.clear("交互式", interactive)
+	s.person(lead, Fill{fillRole, string(site.ID), string(cases.SiteLead)})
 	return s.Sheet
 }
 
@@ -177,12 +201,12 @@ func policeSiteForm(d *casefile.File, site cases.Site) Sheet {
 func subjectPapers(d *casefile.File, s *sheet) {
 	if d.Client.Kind == clients.Personal {
 		lead := d.Leader(cases.SubjectLead, "")
-		s.clear("证件类型", docLabel(lead))
-		s.sealed("证件号码", lead.DocNumber, casefile.PersonToken(lead.ID, "docNumber"), identity.MaskID)
+		s.add("证件类型", docLabel(lead), leads(cases.SubjectLead))
+		s.of(lead, leads(cases.SubjectLead), "证件号码", "docNumber", lead.DocNumber, identity.MaskID)
 		return
 	}
 	s.clear("证件类型", people.LabelOf(papers, string(d.Client.Kind)))
-	s.clear("证件号码", d.Client.CreditCode)
+	s.add("证件号码", d.Client.CreditCode, Fill{fillClient, "", "creditCode"})
 }
 
 // papers are the documents by which the kinds of units are known.
@@ -195,31 +219,35 @@ var papers = []people.Label{
 	{Code: string(clients.Military), Label: "军队单位证明"},
 }
 
-// person adds the seven lines of a lead.
-func (s *sheet) person(p clients.Person) {
-	until := people.Until(p)
-	s.clear("姓名", p.Name)
-	s.clear("证件类型", docLabel(p))
-	s.sealed("证件号码", p.DocNumber, casefile.PersonToken(p.ID, "docNumber"), identity.MaskID)
-	s.clear("有效期", until)
-	s.sealed("手机", p.Mobile, casefile.PersonToken(p.ID, "mobile"), identity.MaskPhone)
-	s.sealed("应急手机", p.Emergency, casefile.PersonToken(p.ID, "emergency"), identity.MaskPhone)
-	s.sealed("邮箱", p.Email, casefile.PersonToken(p.ID, "email"), identity.MaskEmail)
+// person adds the seven lines of a lead; role is where one is named.
+func (s *sheet) person(p clients.Person, role Fill) {
+	until := Fill{fillPerson, string(p.ID), "docUntil"}
+	if p.ID == "" {
+		until = role
+	}
+	s.add("姓名", p.Name, role)
+	s.add("证件类型", docLabel(p), role)
+	s.of(p, role, "证件号码", "docNumber", p.DocNumber, identity.MaskID)
+	s.add("有效期", people.Until(p), until)
+	s.of(p, role, "手机", "mobile", p.Mobile, identity.MaskPhone)
+	s.of(p, role, "应急手机", "emergency", p.Emergency, identity.MaskPhone)
+	s.of(p, role, "邮箱", "email", p.Email, identity.MaskEmail)
 }
 
 func officePhone(d *casefile.File) Line {
 	s := &sheet{}
-	s.sealed("办公电话", d.Client.OfficePhone, casefile.ClientToken(d.Client.ID, "officePhone"), identity.MaskPhone)
+	s.sealed("办公电话", d.Client.OfficePhone, casefile.ClientToken(d.Client.ID, "officePhone"), identity.MaskPhone, Fill{fillClient, "", "officePhone"})
 	return s.Lines[0]
 }
 
 // address adds the client's address: a unit's in clear, a person's sealed.
 func address(d *casefile.File, s *sheet, label string) {
+	fill := Fill{fillClient, "", "address"}
 	if d.Client.Kind == clients.Personal {
-		s.sealed(label, d.Client.Address, casefile.ClientToken(d.Client.ID, "address"), identity.MaskAddress)
+		s.sealed(label, d.Client.Address, casefile.ClientToken(d.Client.ID, "address"), identity.MaskAddress, fill)
 		return
 	}
-	s.clear(label, d.Client.Address)
+	s.add(label, d.Client.Address, fill)
 }
 
 func siteTitle(d *casefile.File, label string, site cases.Site) string {
@@ -238,13 +266,11 @@ func docLabel(p clients.Person) string {
 
 func serverLabel(kind string) string { return people.LabelOf(casefile.ServerKinds, kind) }
 
-// joined lists what is known, each once.
-func joined(values []string) string {
+// joined lists what is known of the sites, each once.
+func joined(d *casefile.File, read func(cases.Site) string) string {
 	var out []string
-	seen := map[string]bool{"": true}
-	for _, v := range values {
-		if !seen[v] {
-			seen[v] = true
+	for _, s := range d.Sites {
+		if v := read(s); v != "" && !slices.Contains(out, v) {
 			out = append(out, v)
 		}
 	}

@@ -41,7 +41,9 @@ CREATE TABLE clients (
   note_sealed         BYTEA,
   created_at          TEXT COLLATE "C" NOT NULL,
   updated_at          TEXT COLLATE "C" NOT NULL,
-  version             BIGINT NOT NULL
+  version             BIGINT NOT NULL,
+  registered          TEXT COLLATE "C" NOT NULL DEFAULT '',
+  investor            TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX clients_sort ON clients (sort_key, id);
 CREATE INDEX clients_credit_code ON clients (credit_code);
@@ -111,7 +113,8 @@ CREATE TABLE cases (
   created_at            TEXT COLLATE "C" NOT NULL,
   updated_at            TEXT COLLATE "C" NOT NULL,
   version               BIGINT NOT NULL,
-  edition               BIGINT NOT NULL DEFAULT 0
+  edition               BIGINT NOT NULL DEFAULT 0,
+  remark_sealed         BYTEA
 );
 CREATE INDEX cases_due ON cases (active, head_due, id, unpaid_fen, owner_id, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_owner_due ON cases (owner_id, active, head_due, id, unpaid_fen, province, head_stage, head_party, head_soft);
@@ -143,7 +146,21 @@ CREATE TABLE sites (
   version       BIGINT NOT NULL,
   domain_until  TEXT COLLATE "C",
   proof_until   TEXT COLLATE "C",
-  grant_until   TEXT COLLATE "C"
+  grant_until   TEXT COLLATE "C",
+
+  server_ip_end    TEXT COLLATE "C" NOT NULL DEFAULT '',
+  contents         TEXT COLLATE "C" NOT NULL DEFAULT '',
+  languages        TEXT COLLATE "C" NOT NULL DEFAULT '',
+  approvals        TEXT COLLATE "C" NOT NULL DEFAULT '',
+  remark_sealed    BYTEA,
+  access_where     TEXT COLLATE "C" NOT NULL DEFAULT '',
+  access_region    TEXT COLLATE "C" NOT NULL DEFAULT '',
+  access_name      TEXT COLLATE "C" NOT NULL DEFAULT '',
+  registrar_where  TEXT COLLATE "C" NOT NULL DEFAULT '',
+  registrar_region TEXT COLLATE "C" NOT NULL DEFAULT '',
+  registrar_name   TEXT COLLATE "C" NOT NULL DEFAULT '',
+  services         TEXT COLLATE "C" NOT NULL DEFAULT '',
+  hazard           TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX sites_case ON sites (case_id, ordinal);
 CREATE INDEX sites_domain ON sites (domain, case_id) WHERE domain <> '';

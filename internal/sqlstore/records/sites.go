@@ -1,18 +1,43 @@
 package records
 
 import (
+	"strings"
+
 	"beiandesk/internal/cases"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
-const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_until,
-	domain_until, proof_until, grant_until, icp_number, live, police_number, version`
+const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end, server_until,
+	domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed, access_where, access_region, access_name,
+	registrar_where, registrar_region, registrar_name, services, hazard, icp_number, live, police_number, version`
 
-func scanSite(row sqltx.Row) (v cases.Site, err error) {
-	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP,
-		sqltx.NullDay(&v.ServerUntil), sqltx.NullDay(&v.DomainUntil), sqltx.NullDay(&v.ProofUntil), sqltx.NullDay(&v.GrantUntil), &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
-	return v, err
+func sealedOfSite(v *cases.Site) []sqltx.SealedText {
+	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}}
+}
+
+// codes keeps the codes of a choice side by side; no code holds a comma.
+func codes(list []string) string { return strings.Join(list, ",") }
+
+func codesOf(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, ",")
+}
+
+func (t Records) scanSite(row sqltx.Row) (v cases.Site, err error) {
+	var contents, languages, approvals, services string
+	sealed := make([][]byte, 1)
+	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP, &v.ServerIPEnd,
+		sqltx.NullDay(&v.ServerUntil), sqltx.NullDay(&v.DomainUntil), sqltx.NullDay(&v.ProofUntil), sqltx.NullDay(&v.GrantUntil),
+		&contents, &languages, &approvals, &sealed[0], &v.Access.Where, &v.Access.Region, &v.Access.Name,
+		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
+	if err != nil {
+		return v, err
+	}
+	v.Contents, v.Languages, v.Approvals, v.Services = codesOf(contents), codesOf(languages), codesOf(approvals), codesOf(services)
+	return v, t.UnsealAll("sites", string(v.ID), sealedOfSite(&v), sealed)
 }
 
 type siteStore struct{ Records }
@@ -20,27 +45,44 @@ type siteStore struct{ Records }
 type leadStore struct{ Records }
 
 func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
+	sealed, err := t.SealAll("sites", string(v.ID), sealedOfSite(&v))
+	if err != nil {
+		return err
+	}
 	now := sqltx.Stamp(t.Now)
-	_, err := t.Exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip,
-		server_until, domain_until, proof_until, grant_until, icp_number, live, police_number, active, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
-		v.ID, id, v.Ordinal, v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP,
+	_, err = t.Exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end,
+		server_until, domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed,
+		access_where, access_region, access_name, registrar_where, registrar_region, registrar_name, services, hazard,
+		icp_number, live, police_number, active, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+		$26, $27, $28, $29, $30, $31, $32)`,
+		v.ID, id, v.Ordinal, v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd,
 		sqltx.DayOrNull(v.ServerUntil), sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
+		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0],
+		v.Access.Where, v.Access.Region, v.Access.Name, v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
 		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(on), now, now, v.Version)
 	return err
 }
 
 func (s siteStore) Of(id ref.CaseID) ([]cases.Site, error) {
-	return sqltx.List(s.Tx, scanSite, "SELECT "+siteColumns+" FROM sites WHERE case_id = $1 ORDER BY ordinal", id)
+	return sqltx.List(s.Tx, s.scanSite, "SELECT "+siteColumns+" FROM sites WHERE case_id = $1 ORDER BY ordinal", id)
 }
 
 func (s siteStore) Update(v cases.Site) error {
-	n, err := s.Exec(`UPDATE sites SET name = $1, domain = $2, interactive = $3, server_kind = $4, server_ip = $5,
-		server_until = $6, domain_until = $7, proof_until = $8, grant_until = $9, icp_number = $10, live = $11,
-		police_number = $12, updated_at = $13, version = version + 1
-		WHERE id = $14 AND version = $15`,
-		v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, sqltx.DayOrNull(v.ServerUntil), sqltx.DayOrNull(v.DomainUntil),
-		sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil), v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Stamp(s.Now), v.ID, v.Version)
+	sealed, err := s.SealAll("sites", string(v.ID), sealedOfSite(&v))
+	if err != nil {
+		return err
+	}
+	n, err := s.Exec(`UPDATE sites SET name = $1, domain = $2, interactive = $3, server_kind = $4, server_ip = $5, server_ip_end = $6,
+		server_until = $7, domain_until = $8, proof_until = $9, grant_until = $10, contents = $11, languages = $12, approvals = $13,
+		remark_sealed = $14, access_where = $15, access_region = $16, access_name = $17, registrar_where = $18, registrar_region = $19,
+		registrar_name = $20, services = $21, hazard = $22, icp_number = $23, live = $24, police_number = $25, updated_at = $26,
+		version = version + 1 WHERE id = $27 AND version = $28`,
+		v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd, sqltx.DayOrNull(v.ServerUntil),
+		sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
+		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0], v.Access.Where, v.Access.Region, v.Access.Name,
+		v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Stamp(s.Now), v.ID, v.Version)
 	if err := s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}
@@ -49,7 +91,7 @@ func (s siteStore) Update(v cases.Site) error {
 	if err != nil {
 		return err
 	}
-	all, err := sqltx.List(s.Tx, scanSite, `SELECT `+siteColumns+` FROM sites
+	all, err := sqltx.List(s.Tx, s.scanSite, `SELECT `+siteColumns+` FROM sites
 		WHERE case_id = (SELECT case_id FROM sites WHERE id = $1) ORDER BY ordinal`, v.ID)
 	if err != nil {
 		return err

@@ -1,0 +1,74 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cli"
+)
+
+// file writes a file beside the folder and gives its path.
+func (f *folder) file(name, text string) string {
+	f.Helper()
+	path := filepath.Join(f.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		f.Fatal(err)
+	}
+	return path
+}
+
+func mustJSON(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestASiteIsGivenAndTakenAsJSON(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 10:00")
+	example := cli.Run(strings.NewReader(""), "case", "new", "--example").Out
+	number := f.must("case", "new", "--file", f.file("case.json", example))
+	read := func(args ...string) (s map[string]any) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(f.must(append([]string{"case", "site", "--case", number}, args...)...)), &s); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	was := read()
+	for key, want := range map[string]string{
+		"contents": `["unit"]`, "languages": `["zh-hans"]`, "approvals": `["none"]`, "services": `[]`, "hazard": `"no"`,
+		"registrar": `{"name":"腾讯云计算（北京）有限责任公司","region":"11","where":"inland"}`,
+		"lead":      `"沈一鸣"`, "security": `"沈一鸣"`, "opinion": `"沈一鸣"`,
+	} {
+		if got := mustJSON(t, was[key]); got != want {
+			t.Errorf("%s of the example is %s, want %s", key, got, want)
+		}
+	}
+	change := `{"server_ip_end": "203.0.113.20", "approvals": ["新闻"], "contents": ["单位门户网站", "网络新闻"], "opinion": ""}`
+	now := read("--file", f.file("site.json", change))
+	was["server_ip_end"], was["approvals"], was["contents"], was["opinion"] = "203.0.113.20", []string{"news"}, []string{"news", "unit"}, ""
+	if got, want := mustJSON(t, now), mustJSON(t, was); got != want {
+		t.Errorf("after the change\n%s, want\n%s", got, want)
+	}
+	if got := mustJSON(t, read()); got != mustJSON(t, now) {
+		t.Errorf("what was given is not what is kept: %s", got)
+	}
+	if !slices.ContainsFunc(f.show(number).Owed, func(o string) bool { return strings.Contains(o, "新闻前置审批文件") }) {
+		t.Error("the paper of the approval is not owed")
+	}
+	for text, said := range map[string]string{
+		`{"server_ip_end": "203.0.113.1"}`: "终止 IP 比起始 IP 小", `{"colour": "red"}`: "没有 colour 这一项", `{"security": "无此人"}`: "不在客户的人员里",
+		`{"contents": ["门户"]}`: "从列表里选",
+	} {
+		f.refused(1, said, "case", "site", "--case", number, "--file", f.file("bad.json", text))
+	}
+	f.refused(1, "--site 可以写", "case", "site", "--case", number, "--site", "2")
+}

@@ -1,0 +1,73 @@
+package filing
+
+import (
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office/people"
+)
+
+// readForms reads what the portals' forms ask of a site.
+func readForms(r *people.Reader, prefix string, in SiteInput, s *cases.Site) {
+	s.Contents = readChoices(r, prefix+"contents", cases.Contents, in.Contents...)
+	s.Languages = readChoices(r, prefix+"languages", cases.Languages, in.Languages...)
+	s.Approvals = readChoices(r, prefix+"approvals", cases.Approvals, in.Approvals...)
+	s.Services = readChoices(r, prefix+"services", cases.Services, in.Services...)
+	s.Hazard = strings.Join(readChoices(r, prefix+"hazard", cases.Hazards, in.Hazard), "")
+	s.Remark = readRemark(r, prefix+"remark", "网站备注", in.Remark)
+	s.Access = readProvider(r, prefix+"access.", in.Access)
+	s.Registrar = readProvider(r, prefix+"registrar.", in.Registrar)
+}
+
+func readChoices(r *people.Reader, field, list string, chosen ...string) []string {
+	codes, fault := cases.ListOf(list).Read(chosen)
+	if fault != "" {
+		r.At(field, "%s", fault)
+	}
+	return codes
+}
+
+// readRemark reads a remark of the forms; label names it in a warning.
+func readRemark(r *people.Reader, field, label, text string) string {
+	kept, fault, doubt := cases.Remark(r.Text(field, label, text))
+	if fault != "" {
+		r.At(field, "%s", fault)
+	}
+	if doubt != "" {
+		r.Warnings = append(r.Warnings, label+"："+doubt)
+	}
+	return kept
+}
+
+func readProvider(r *people.Reader, prefix string, in ProviderInput) cases.Provider {
+	p := cases.Provider{
+		Where:  strings.Join(readChoices(r, prefix+"where", cases.Places, in.Where), ""),
+		Region: strings.TrimSpace(in.Region), Name: r.Text(prefix+"name", "服务商名称", in.Name),
+	}
+	if found, ok := identity.ProvinceByName(p.Region); ok {
+		p.Region = found.Code
+	}
+	if field, message := p.Fault(); field != "" && field != "where" { // that was told already
+		r.At(prefix+field, "%s", message)
+	}
+	return p
+}
+
+// readAddresses reads the first and the last public address of a site.
+func readAddresses(r *people.Reader, prefix string, in SiteInput, s *cases.Site) {
+	s.ServerIP, s.ServerIPEnd = strings.TrimSpace(in.ServerIP), strings.TrimSpace(in.ServerIPEnd)
+	if s.ServerIP != "" {
+		s.ServerIP = r.Keep(prefix+"serverIp", "公网 IP", in.ServerIP, identity.IP(in.ServerIP))
+	}
+	switch {
+	case s.ServerIPEnd == "":
+	case s.ServerIP == "":
+		r.At(prefix+"serverIp", "填了终止 IP，起始 IP 也要填")
+	default:
+		s.ServerIPEnd = r.Keep(prefix+"serverIpEnd", "终止 IP", in.ServerIPEnd, identity.IPRange(s.ServerIP, in.ServerIPEnd))
+	}
+	if s.ServerIPEnd == s.ServerIP {
+		s.ServerIPEnd = "" // one address: the form takes it twice
+	}
+}

@@ -1,0 +1,188 @@
+package views_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
+)
+
+func sheetOf(t *testing.T, c views.CasePage, code string) views.Sheet {
+	t.Helper()
+	i := slices.IndexFunc(c.Forms, func(s views.Sheet) bool { return s.Code == code })
+	if i < 0 {
+		t.Fatalf("no sheet %s", code)
+	}
+	return c.Forms[i]
+}
+
+func lineOf(t *testing.T, c views.CasePage, code, label string) views.Line {
+	t.Helper()
+	s := sheetOf(t, c, code)
+	i := slices.IndexFunc(s.Lines, func(l views.Line) bool { return l.Label == label })
+	if i < 0 {
+		t.Fatalf("%s has no line %s", code, label)
+	}
+	return s.Lines[i]
+}
+
+func gaps(s views.Sheet) (labels []string) {
+	for _, l := range s.Lines {
+		if l.Empty {
+			labels = append(labels, l.Label)
+		}
+	}
+	return labels
+}
+
+func TestAFilledSiteFillsItsSheets(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	in := desktest.Qinghe()
+	in.Sites[0].ServerIPEnd, in.Sites[0].Interactive, in.Remark = "203.0.113.20", true, "公司在杭州和宁波两地办公，网站由杭州团队维护"
+	in.Sites[0].Contents = []string{"shop", "unit"}
+	c := f.Show(f.OpenCase(in))
+	for _, want := range [][3]string{
+		{"basic", "公网 IP", "203.0.113.10-203.0.113.20"},
+		{"subject", "备注", "公司在杭州和宁波两地办公，网站由杭州团队维护"},
+		{"site", "服务内容", "单位门户网站、网络购物"}, {"site", "语言", "中文简体"}, {"site", "前置审批类型", "以上都不涉及"},
+		{"site", "备注", "介绍青禾进销存软件的功能和价格，客户登录后管理自己的库存"},
+		{"police-site", "起始 IP", "203.0.113.10"}, {"police-site", "终止 IP", "203.0.113.20"},
+		{"police-site", "网络接入服务商", "境内 北京 腾讯云计算（北京）有限责任公司"},
+		{"police-site", "域名注册服务商", "境内 其他 示例域名服务有限公司"},
+		{"police-site", "服务类型", "单位门户网站"}, {"police-site", "互联网危险物品信息发布", "不涉及，不打勾"}, {"police-site", "前置审批", "不涉及，不打勾"},
+		{"police-site", "信息安全负责人", "沈一鸣"}, {"police-site", "信息安全负责人同开办主体负责人", "是"},
+		{"police-site", "舆情引导员", "沈一鸣"}, {"police-site", "交互式", "是"},
+	} {
+		if got := lineOf(t, c, want[0], want[1]); got.Value != want[2] || got.Empty {
+			t.Errorf("%s %s is %q, want %q", want[0], want[1], got.Value, want[2])
+		}
+	}
+	if got := lineOf(t, c, "police-site", "服务类型").Note; got != "没有另选，按主体性质" {
+		t.Errorf("a type that nobody chose is noted %q", got)
+	}
+	for _, s := range c.Forms {
+		if g := gaps(s); len(g) > 0 {
+			t.Errorf("%s lacks %v", s.Label, g)
+		}
+	}
+}
+
+func TestEveryGapOfASheetSaysWhereItIsFilled(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	for _, kind := range []string{"enterprise", "personal"} {
+		in := desktest.Little("林小满", "xiaoman.example")
+		in.Client.Kind = kind
+		c := f.Show(f.OpenCase(in))
+		for _, s := range c.Forms {
+			for _, l := range s.Lines {
+				if l.Empty && (l.Fill.What == "" || l.Fill.Key == "" || l.Fill.What == "person") {
+					t.Errorf("%s: %s of %s can't be filled: %+v", kind, l.Label, s.Label, l.Fill)
+				}
+			}
+		}
+		if got := lineOf(t, c, "police-site", "舆情引导员").Fill; got != (views.Fill{What: "role", Of: string(c.Sites[0].ID), Key: "opinion"}) {
+			t.Errorf("舆情引导员 is named at %+v", got)
+		}
+		if got := lineOf(t, c, "subject", "备注").Fill; got != (views.Fill{What: "case", Key: "remark"}) {
+			t.Errorf("the subject's remark is written at %+v", got)
+		}
+	}
+}
+
+func TestAPreApprovalAsksForItsPaperOnBothPortals(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	in := desktest.Qinghe()
+	in.Sites[0].Approvals, in.Sites[0].Hazard = []string{"新闻"}, "yes"
+	id := f.OpenCase(in)
+	c := f.Show(id)
+	for _, at := range [][2]string{{"site", "前置审批文件"}, {"police-site", "资质证明"}} {
+		if got := lineOf(t, c, at[0], at[1]); !got.Empty || got.Fill != (views.Fill{What: "material", Key: "approval-news"}) {
+			t.Errorf("%s before the paper is there: %+v", at[0], got)
+		}
+	}
+	if !slices.ContainsFunc(c.Owed, func(o string) bool { return strings.HasPrefix(o, "新闻前置审批文件还没收到") }) {
+		t.Errorf("the paper is not owed: %q", c.Owed)
+	}
+	f.Attach(id, "approval-news", 120)
+	c = f.Show(id)
+	if got := lineOf(t, c, "site", "前置审批文件"); got.Empty || got.Value != "新闻前置审批文件，合格" {
+		t.Errorf("the paper that came in is %+v", got)
+	}
+	if got := lineOf(t, c, "police-site", "前置审批").Value; got != "新闻" {
+		t.Errorf("the police read %q", got)
+	}
+}
+
+func TestAnotherPersonIsShownWholeAndMasked(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	id := f.OpenCase(desktest.Qinghe())
+	c := f.Show(id)
+	if _, err := people.SavePerson(context.Background(), f.Office, people.PersonInput{
+		ClientID: c.Client.ID, Name: "周明远", DocKind: "id", DocNumber: "330106198708160007", Living: "浙江省杭州市西湖区文三路 9 号", Mobile: "13800571009", Email: "zhou@example.com",
+	}); err != nil {
+		t.Fatal(err)
+	}
+	c = f.Show(id)
+	at := slices.IndexFunc(c.People, func(p views.Person) bool { return p.Name == "周明远" })
+	if err := filing.SetLead(context.Background(), f.Office, filing.LeadInput{CaseID: id, SiteID: c.Sites[0].ID, Role: cases.SecurityLead, Person: c.People[at].ID}); err != nil {
+		t.Fatal(err)
+	}
+	c = f.Show(id)
+	for label, want := range map[string]string{"信息安全负责人姓名": "周明远", "信息安全负责人手机": "138****1009", "信息安全负责人证件号码": "330***********0007"} {
+		if got := lineOf(t, c, "police-site", label); got.Value != want || (label != "信息安全负责人姓名") != got.Sealed {
+			t.Errorf("%s is %+v, want %q", label, got, want)
+		}
+	}
+}
+
+// save changes the one site of a case as its page shows it.
+func save(f *desktest.Fixture, id ref.CaseID, change func(*filing.SiteInput)) (filing.SavedSite, error) {
+	in := desktest.Qinghe().Sites[0]
+	site := f.Show(id).Sites[0]
+	in.ID, in.Version = site.ID, site.Version
+	change(&in)
+	return filing.SaveSite(context.Background(), f.Office, filing.SaveSiteInput{CaseID: id, Site: in})
+}
+
+func TestWhatTheFormsCantTakeIsRefusedAtItsField(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	id := f.OpenCase(desktest.Qinghe())
+	for _, c := range []struct {
+		field  string
+		change func(*filing.SiteInput)
+	}{
+		{"serverIp", func(in *filing.SiteInput) { in.ServerIP = "192.168.1.1" }},
+		{"serverIp", func(in *filing.SiteInput) { in.ServerIP, in.ServerIPEnd = "", "203.0.113.20" }},
+		{"serverIpEnd", func(in *filing.SiteInput) { in.ServerIPEnd = "203.0.113.9" }},
+		{"serverIpEnd", func(in *filing.SiteInput) { in.ServerIPEnd = "2001:db8::1" }},
+		{"contents", func(in *filing.SiteInput) { in.Contents = []string{"门户"} }},
+		{"languages", func(in *filing.SiteInput) { in.Languages = []string{"克林贡语"} }},
+		{"approvals", func(in *filing.SiteInput) { in.Approvals = []string{"none", "news"} }},
+		{"remark", func(in *filing.SiteInput) { in.Remark = strings.Repeat("字", 201) }},
+		{"access.where", func(in *filing.SiteInput) { in.Access.Where = "月球" }},
+		{"registrar.region", func(in *filing.SiteInput) { in.Registrar.Where, in.Registrar.Region = "abroad", "33" }},
+		{"services", func(in *filing.SiteInput) { in.Services = []string{"不知道"} }},
+		{"hazard", func(in *filing.SiteInput) { in.Hazard = "也许" }},
+	} {
+		_, err := save(f, id, c.change)
+		if problems := office.ProblemsOf(err); len(problems) != 1 || problems[0].Field != c.field || errs.CodeOf(err) != errs.Invalid || problems[0].Message == "" {
+			t.Errorf("%s: %v", c.field, err)
+		}
+	}
+	got, err := save(f, id, func(in *filing.SiteInput) { in.ServerIPEnd, in.Remark = in.ServerIP, "太短" })
+	if err != nil || len(got.Warnings) != 1 || !strings.Contains(got.Warnings[0], "备注只有 2 个字") {
+		t.Errorf("what is only doubted: %v, %v", got.Warnings, err)
+	}
+	if s := f.Show(id).Sites[0]; s.ServerIPEnd != "" || lineOf(t, f.Show(id), "police-site", "终止 IP").Value != s.ServerIP {
+		t.Errorf("one address twice is kept as a range: %+v", s)
+	}
+}
