@@ -133,6 +133,22 @@ func (c *CasesService) SetLookup(in filing.LookupInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetLookup(ctx, o, in) })
 }
 
+// SetRemark keeps the remark of the subject's form; doubts about it join the page's
+// warnings.
+func (c *CasesService) SetRemark(in filing.RemarkInput) (page.CaseView, error) {
+	var doubts []string
+	v, err := c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
+		var err error
+		doubts, err = filing.SetRemark(ctx, o, in)
+		return err
+	})
+	if err != nil {
+		return v, err
+	}
+	v.Warnings = append(doubts, v.Warnings...)
+	return v, nil
+}
+
 // SetOwner hands the case to another 经办.
 func (c *CasesService) SetOwner(in filing.OwnerInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetOwner(ctx, o, in) })

@@ -193,7 +193,7 @@ func (d *DeskService) Quit(page.Empty) (view page.Empty, err error) {
 func (s *Session) state() page.DeskView {
 	v := page.DeskView{
 		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{}, Fresh: page.CreatedView{Recovery: []string{}, Ask: []int{}},
-		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), Provs: page.Provinces(),
+		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), Choices: page.Choices(), Provs: page.Provinces(),
 	}
 	v.Types, v.Stages = page.TypesAndStages()
 	if s.desk != nil {

@@ -28,6 +28,7 @@ type CaseView struct {
 	StatusTxt    string          `json:"statusText"` // 在办, 暂停到 12月8日 周二, 客户已撤回 11月29日
 	Standing     string          `json:"standing"`   // why it is on hold or ended early; "" otherwise
 	Lookup       string          `json:"lookup"`     // finding of 查重定类; "" warns
+	Remark       string          `json:"remark"`     // 备注 of the subject's form
 	SubjectNo    string          `json:"subjectNo"`
 	Refused      []RefusedView   `json:"refused"` // rejections after which nothing was sent yet, the newest first
 	Sites        []SiteView      `json:"sites"`
@@ -63,6 +64,15 @@ type FormLine struct {
 	Sealed bool   `json:"sealed"` // copy through Reveal
 	Reveal string `json:"reveal"` // token for Reveal
 	Empty  bool   `json:"empty"`
+	Note   string `json:"note"` // how the value came to be, where nobody chose it
+	Fill   Fill   `json:"fill"` // where it is filled in
+}
+
+// Fill says where a value of a form is filled in; what is "" where it is not to be.
+type Fill struct {
+	What string `json:"what"` // site | role | person | client | case | material
+	Of   string `json:"of"`   // id of the site or person
+	Key  string `json:"key"`  // field, role or material
 }
 
 // NewCaseView lays a case out for its page.
@@ -71,7 +81,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 	v := CaseView{
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
 		Subject: f.Kind, Type: f.TypeLabel, Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
-		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, SubjectNo: f.Case.SubjectNumber,
+		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, Remark: f.Case.Remark, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Refused: refusedViews(f.Refused, today),
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
 		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Mended: []people.Mended{},
@@ -100,7 +110,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 	for _, s := range f.Forms {
 		sheet := FormSheet{Code: s.Code, Label: s.Label, Rows: []FormLine{}}
 		for _, l := range s.Lines {
-			sheet.Rows = append(sheet.Rows, FormLine{Label: l.Label, Value: l.Value, Sealed: l.Sealed, Reveal: l.Token, Empty: l.Empty})
+			sheet.Rows = append(sheet.Rows, FormLine{Label: l.Label, Value: l.Value, Sealed: l.Sealed, Reveal: l.Token, Empty: l.Empty, Note: l.Note, Fill: Fill(l.Fill)})
 		}
 		v.Form = append(v.Form, sheet)
 	}

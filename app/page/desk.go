@@ -26,7 +26,8 @@ type DeskView struct {
 	Subjects []present.OptionView `json:"subjects"`
 	Types    []TypeView           `json:"types"`
 	DocKinds []present.OptionView `json:"docKinds"`
-	Roles    []RoleView           `json:"roles"` // of people in a case
+	Roles    []RoleView           `json:"roles"`   // of people in a case
+	Choices  ChoicesView          `json:"choices"` // what the portals' forms offer
 	Stages   []present.OptionView `json:"stages"`
 	Now      string               `json:"now"` // RFC 3339: Go's clock; "" while nothing is open
 

@@ -2,17 +2,32 @@ package page
 
 import (
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 )
 
 type SiteView struct {
-	ID          string     `json:"id"`
-	Name        string     `json:"name"`
-	Domain      string     `json:"domain"`
-	Interactive bool       `json:"interactive"`
-	ServerKind  string     `json:"serverKind"` // cvm | lighthouse | code | ""
-	ServerIP    string     `json:"serverIp"`
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Domain      string `json:"domain"`
+	Interactive bool   `json:"interactive"`
+	ServerKind  string `json:"serverKind"` // cvm | lighthouse | code | ""
+	ServerIP    string `json:"serverIp"`
+	ServerIPEnd string `json:"serverIpEnd"` // "" when there is only the first
+
+	// What the portals' forms ask: codes of the desk's choices.
+	Contents  []string             `json:"contents"`
+	Languages []string             `json:"languages"`
+	Approvals []string             `json:"approvals"`
+	Remark    string               `json:"remark"`
+	Access    filing.ProviderInput `json:"access"`
+	Registrar filing.ProviderInput `json:"registrar"`
+	Services  []string             `json:"services"`
+	Hazard    string               `json:"hazard"`
+
 	ServerUntil string     `json:"serverUntil"` // day or "", as the three below
 	DomainUntil string     `json:"domainUntil"`
 	ProofUntil  string     `json:"proofUntil"`
@@ -35,7 +50,9 @@ type TermView struct {
 
 func siteView(s views.SiteFile, today cal.Day) SiteView {
 	v := SiteView{
-		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP,
+		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
+		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Remark: s.Remark,
+		Access: filing.ProviderInput(s.Access), Registrar: filing.ProviderInput(s.Registrar), Services: present.List(s.Services), Hazard: s.Hazard,
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 		Terms: []TermView{},
 	}
@@ -48,4 +65,44 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 		v.LiveDay = cal.FormatMoment(*s.Live, today)
 	}
 	return v
+}
+
+// ChoicesView is what the portals' forms let one choose of a site.
+type ChoicesView struct {
+	Contents  ListView `json:"contents"`
+	Languages ListView `json:"languages"`
+	Approvals ListView `json:"approvals"`
+	Services  ListView `json:"services"`
+	Hazards   ListView `json:"hazards"`
+	Places    ListView `json:"places"`
+	Regions   ListView `json:"regions"` // the provinces and 其他
+}
+
+// ListView is a list of choices in the words of its source.
+type ListView struct {
+	Label   string               `json:"label"`
+	Alone   string               `json:"alone"` // the code that goes with no other; "" when there is none
+	Options []present.OptionView `json:"options"`
+}
+
+func listView(code string) ListView {
+	l := cases.ListOf(code)
+	v := ListView{Label: l.Label, Alone: l.Alone, Options: []present.OptionView{}}
+	for _, o := range l.Options {
+		v.Options = append(v.Options, present.OptionView{Code: o.Code, Label: o.Label})
+	}
+	return v
+}
+
+// Choices are all that the forms offer.
+func Choices() ChoicesView {
+	regions := ListView{Label: "地域", Options: []present.OptionView{}}
+	for _, p := range identity.Provinces() {
+		regions.Options = append(regions.Options, present.OptionView{Code: p.Code, Label: p.Name})
+	}
+	regions.Options = append(regions.Options, present.OptionView{Code: cases.OtherRegion, Label: cases.RegionWord(cases.OtherRegion)})
+	return ChoicesView{
+		Contents: listView(cases.Contents), Languages: listView(cases.Languages), Approvals: listView(cases.Approvals),
+		Services: listView(cases.Services), Hazards: listView(cases.Hazards), Places: listView(cases.Places), Regions: regions,
+	}
 }

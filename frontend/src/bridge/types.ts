@@ -24,6 +24,7 @@ export interface DeskView {
   types: TypeView[];
   docKinds: OptionView[];
   roles: RoleView[];
+  choices: ChoicesView;
   stages: OptionView[];
   now: string;
   recovered: boolean;
@@ -59,6 +60,22 @@ export interface RoleView {
   code: string;
   label: string;
   bySite: boolean;
+}
+
+export interface ChoicesView {
+  contents: ListView;
+  languages: ListView;
+  approvals: ListView;
+  services: ListView;
+  hazards: ListView;
+  places: ListView;
+  regions: ListView;
+}
+
+export interface ListView {
+  label: string;
+  alone: string;
+  options: OptionView[];
 }
 
 export interface CreatedView {
@@ -297,6 +314,7 @@ export interface CaseView {
   statusText: string;
   standing: string;
   lookup: string;
+  remark: string;
   subjectNo: string;
   refused: RefusedView[];
   sites: SiteView[];
@@ -336,6 +354,15 @@ export interface SiteView {
   interactive: boolean;
   serverKind: string;
   serverIp: string;
+  serverIpEnd: string;
+  contents: string[];
+  languages: string[];
+  approvals: string[];
+  remark: string;
+  access: ProviderInput;
+  registrar: ProviderInput;
+  services: string[];
+  hazard: string;
   serverUntil: string;
   domainUntil: string;
   proofUntil: string;
@@ -347,6 +374,12 @@ export interface SiteView {
   version: number;
   footer: string;
   footerHint: string;
+}
+
+export interface ProviderInput {
+  where: string;
+  region: string;
+  name: string;
 }
 
 export interface TermView {
@@ -526,6 +559,14 @@ export interface FormLine {
   sealed: boolean;
   reveal: string;
   empty: boolean;
+  note: string;
+  fill: Fill;
+}
+
+export interface Fill {
+  what: string;
+  of: string;
+  key: string;
 }
 
 export interface AccountView {
@@ -644,6 +685,8 @@ export interface ClientInput {
   creditCode: string;
   address: string;
   postcode: string;
+  registered: string;
+  investor: string;
   officePhone: string;
   fapiaoTitle: string;
   fapiaoTaxNo: string;
@@ -751,6 +794,7 @@ export interface OpenInput {
   leadId: string;
   lead: PersonInput;
   legalRep: boolean;
+  roles: string[];
   type: string;
   province: string;
   icp: boolean;
@@ -759,6 +803,7 @@ export interface OpenInput {
   ownerId: string;
   lookup: string;
   lookupDay: string;
+  remark: string;
   signedAt: string;
   values: Record<string, string>;
   agree: boolean;
@@ -774,10 +819,19 @@ export interface SiteInput {
   interactive: boolean;
   serverKind: string;
   serverIp: string;
+  serverIpEnd: string;
   serverUntil: string;
   domainUntil: string;
   proofUntil: string;
   grantUntil: string;
+  contents: string[];
+  languages: string[];
+  approvals: string[];
+  remark: string;
+  access: ProviderInput;
+  registrar: ProviderInput;
+  services: string[];
+  hazard: string;
   version: number;
 }
 
@@ -854,6 +908,12 @@ export interface LookupInput {
 export interface OwnerInput {
   caseId: string;
   ownerId: string;
+  version: number;
+}
+
+export interface RemarkInput {
+  caseId: string;
+  text: string;
   version: number;
 }
 

@@ -14,6 +14,8 @@ export interface Ask {
   width?: number;
   /** Names the form and what it is about: under it is kept what was typed and not saved. Without it the dialog asks before it closes. */
   keep?: string;
+  /** The field that is asked about first; else the first of all. */
+  first?: string;
   /** The version of what is changed, as the page knows it now. Left out where nothing can be run over. */
   version?: () => number;
   /** Reads what is changed anew after a colleague's save. */

@@ -1,5 +1,5 @@
 // A case as Go would send it, for tests.
-import type { ActionView, CaseView, Due, MaterialItem, NextView } from "@/bridge/types";
+import type { ActionView, CaseView, ChoicesView, Due, MaterialItem, NextView } from "@/bridge/types";
 
 export const due = (more: Partial<Due> = {}): Due => ({
   day: "12月1日 周二",
@@ -97,6 +97,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   statusText: "在办",
   standing: "",
   lookup: "",
+  remark: "",
   subjectNo: "",
   refused: [],
   sites: [
@@ -111,6 +112,15 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
       domainUntil: "",
       proofUntil: "",
       grantUntil: "",
+      serverIpEnd: "",
+      contents: [],
+      languages: [],
+      approvals: [],
+      remark: "",
+      access: { where: "", region: "", name: "" },
+      registrar: { where: "", region: "", name: "" },
+      services: [],
+      hazard: "",
       terms: [],
       icpNumber: "",
       liveDay: "",
@@ -139,3 +149,18 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   now: "2026-11-23T09:12:00+08:00",
   ...more,
 });
+
+const list = (label: string, options: Record<string, string>, alone = "") => ({
+  label,
+  alone,
+  options: Object.entries(options).map(([code, text]) => ({ code, label: text })),
+});
+export const choices: ChoicesView = {
+  contents: list("服务内容", { news: "网络新闻", unit: "单位门户网站", other: "其他" }),
+  languages: list("语言", { "zh-hans": "中文简体", en: "英语" }),
+  approvals: list("前置审批类型", { none: "以上都不涉及", news: "新闻", drugs: "药品和医疗器械" }, "none"),
+  services: list("服务类型", { blog: "博客/个人空间", unit: "单位门户网站" }),
+  hazards: list("互联网危险物品信息发布", { no: "不涉及，不打勾", yes: "涉及，勾选并上传资质证明" }),
+  places: list("境内或境外", { inland: "境内", abroad: "境外" }),
+  regions: list("地域", { "33": "浙江", other: "其他" }),
+};

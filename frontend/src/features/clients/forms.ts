@@ -19,6 +19,12 @@ export function clientForm(client: ClientInput, subjects: OptionView[]): FormVal
     value("kind", "主体性质", client.kind, { kind: "choice", required: true, options: subjects }),
     value("creditCode", "统一社会信用代码", client.creditCode, { check: "uscc" }),
     value("address", "通信地址", client.address, { check: "text", hint: "写到门牌号" }),
+    ...(client.kind === "personal"
+      ? []
+      : [
+          value("registered", "证件住所", client.registered, { check: "text", hint: "与执照上的住所一字不差" }),
+          value("investor", "投资人或主管单位", client.investor, { check: "text", hint: "企业写投资人，机关和事业单位写主管单位" }),
+        ]),
     value("postcode", "邮编", client.postcode, { check: "postcode" }),
     value("officePhone", "办公电话", client.officePhone, { check: "landline", hint: "如 0086-0571-88880101" }),
     value("fapiaoTitle", "发票抬头", client.fapiaoTitle, { check: "text" }),

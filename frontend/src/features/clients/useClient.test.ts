@@ -11,6 +11,8 @@ const client = {
   creditCode: "91330106MA2KQ7T8XJ",
   address: "",
   postcode: "",
+  registered: "",
+  investor: "",
   officePhone: "",
   fapiaoTitle: "",
   fapiaoTaxNo: "",

@@ -4,7 +4,7 @@ import type { MaskKind } from "@/lib/mask";
 export interface FormValue {
   key: string;
   label: string;
-  /** text | long | day | moment | until | choice | check | money | secret | icp | police | id | phone | email */
+  /** text | long | day | moment | until | choice | choices (codes with commas between them) | check | money | secret | icp | police | id | phone | email */
   kind: string;
   required: boolean;
   /** Of a day or a moment: it is never in the future. */
@@ -16,6 +16,19 @@ export interface FormValue {
   default: string;
   options: { code: string; label: string }[];
   hint: string;
+  /** Of choices: the code that goes with no other. */
+  alone?: string;
+  /** Stands beside its neighbour in a dialog of two columns. */
+  half?: boolean;
+  /** The heading of the fields from here on. */
+  part?: string;
+}
+
+/** What is chosen once somebody picks: the code that goes alone drops the others, and any other drops it. */
+export function chosen(value: FormValue, before: string, picked: string[]): string {
+  const alone = value.alone ?? "";
+  if (!alone || !picked.includes(alone) || picked.length < 2) return picked.join(",");
+  return before.split(",").includes(alone) ? picked.filter((code) => code !== alone).join(",") : alone;
 }
 
 /** What a value looks like when typed. */

@@ -1,4 +1,4 @@
-import type { ClientInput, OptionView, PersonInput, PersonView, SiteInput, SiteView } from "@/bridge/types";
+import type { ClientInput, OptionView, PersonInput, PersonView } from "@/bridge/types";
 import { field } from "@/acts/ask/ask";
 import { nameKind, numberKind, type FormValue } from "@/ui/form/form";
 
@@ -8,42 +8,6 @@ export const noteKinds: OptionView[] = [
   { code: "wechat", label: "微信" },
   { code: "mail", label: "邮件" },
 ];
-
-const serverKinds: OptionView[] = [
-  { code: "cvm", label: "云服务器" },
-  { code: "lighthouse", label: "轻量应用服务器" },
-  { code: "code", label: "备案授权码" },
-];
-
-export function siteForm(site: SiteView): FormValue[] {
-  return [
-    field("name", "网站名称", { check: "site-name", default: site.name, hint: "至少三个汉字" }),
-    field("domain", "域名", { check: "domain", default: site.domain }),
-    field("interactive", "访客能发言或留言（交互式）", { kind: "check", default: site.interactive ? "true" : "" }),
-    field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
-    field("serverIp", "公网 IP", { default: site.serverIp }),
-    field("serverUntil", "服务器到期日", { kind: "day", default: site.serverUntil }),
-    field("domainUntil", "域名到期日", { kind: "day", default: site.domainUntil }),
-    field("proofUntil", "域名实名证明到期日", { kind: "day", default: site.proofUntil }),
-    field("grantUntil", "授权到期日", { kind: "day", default: site.grantUntil, hint: "授权书或备案授权码写明的最后一天；没有就空着" }),
-  ];
-}
-
-export function toSite(site: SiteView, typed: Record<string, string>, version: number): SiteInput {
-  return {
-    id: site.id,
-    name: typed.name ?? "",
-    domain: typed.domain ?? "",
-    interactive: typed.interactive === "true",
-    serverKind: typed.serverKind ?? "",
-    serverIp: typed.serverIp ?? "",
-    serverUntil: typed.serverUntil ?? "",
-    domainUntil: typed.domainUntil ?? "",
-    proofUntil: typed.proofUntil ?? "",
-    grantUntil: typed.grantUntil ?? "",
-    version,
-  };
-}
 
 /** A person of the client who is not there yet. */
 export const newPerson = (clientId: string): PersonInput => ({
@@ -101,6 +65,8 @@ export function clientForm(c: ClientInput, only: string[]): FormValue[] {
   return [
     field("creditCode", "统一社会信用代码", { check: "uscc", default: c.creditCode }),
     field("address", "通信地址", { check: "text", default: c.address, hint: "写到门牌号" }),
+    field("registered", "证件住所", { check: "text", default: c.registered, hint: "与执照上的住所一字不差" }),
+    field("investor", "投资人或主管单位", { check: "text", default: c.investor, hint: "企业写投资人，机关和事业单位写主管单位" }),
     field("postcode", "邮编", { check: "postcode", default: c.postcode }),
     field("officePhone", "办公电话", { check: "landline", default: c.officePhone, hint: "如 0086-0571-88880101" }),
   ].filter((v) => only.includes(v.key));

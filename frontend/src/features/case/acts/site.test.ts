@@ -1,10 +1,12 @@
 import { mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
+import { useSession } from "@/bridge/session";
+import type { DeskView } from "@/bridge/types";
 import { inSetup, fakeGo, settle } from "@/lib/testing";
 import AskDialog from "@/acts/ask/AskDialog.vue";
-import { faultOf } from "@/ui/form/form";
-import { caseView, due } from "../fixtures";
-import { siteForm, toSite } from "./forms";
+import { chosen, faultOf } from "@/ui/form/form";
+import { caseView, choices, due } from "../fixtures";
+import { partOf, siteForm, toSite } from "./siteForms";
 import SiteTerms from "../side/SiteTerms.vue";
 import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
@@ -16,7 +18,10 @@ const term = (code: string, day: string, left: string, tone: string) => ({ code,
 describe("the dialog of a site", () => {
   it("asks for its four last days, filled with what is on record, and saves them", async () => {
     const calls = fakeGo({ CasesService: { Get: () => caseView({ sites: [site] }), SaveSite: () => caseView() } });
-    const { got: acts, leave } = inSetup(() => useCaseActs(useCase("c1")));
+    const { got: acts, leave } = inSetup(() => {
+      useSession().view = { choices } as unknown as DeskView;
+      return useCaseActs(useCase("c1"));
+    });
     await settle();
     acts.site(site);
     const dialog = mount(AskDialog, { props: { asking: acts.asking }, global: { stubs: { teleport: true, transition: false } }, attachTo: document.body });
@@ -39,13 +44,81 @@ describe("the dialog of a site", () => {
   });
 
   it("leaves each to Go, which reads a day as it is typed", () => {
-    for (const value of siteForm(site).filter((v) => v.key.endsWith("Until"))) {
+    for (const value of siteForm(site, choices).filter((v) => v.key.endsWith("Until"))) {
       expect([value.kind, value.happened ?? false, faultOf(value, "12月5日"), faultOf(value, "")], value.label).toEqual(["day", false, "", ""]);
     }
   });
 
   it("sends what is left alone as it was", () =>
-    expect(toSite(site, Object.fromEntries(siteForm(site).map((v) => [v.key, v.default])), 2)).toMatchObject(days));
+    expect(toSite(site, Object.fromEntries(siteForm(site, choices).map((v) => [v.key, v.default])), 2)).toMatchObject(days));
+});
+
+describe("what the portals' forms ask of a site", () => {
+  const filled = {
+    ...site,
+    contents: ["unit"],
+    languages: ["zh-hans"],
+    approvals: ["none"],
+    remark: "介绍茶业",
+    serverIp: "203.0.113.10",
+    serverIpEnd: "203.0.113.20",
+    access: { where: "inland", region: "33", name: "某云" },
+    registrar: { where: "abroad", region: "", name: "某注册商" },
+    services: ["unit"],
+    hazard: "no",
+  };
+  const typed = (part: "basic" | "icp" | "police") => Object.fromEntries(siteForm(filled, choices, part).map((v) => [v.key, v.default]));
+
+  it("goes back as it came from each dialog, whichever fields it asks for", () => {
+    const { terms: _, icpNumber: __, liveDay: ___, policeNo: ____, footer: _____, footerHint: ______, ...own } = filled;
+    for (const part of ["basic", "icp", "police"] as const) expect(toSite(filled, typed(part), 2), part).toEqual({ ...own, version: 2 });
+  });
+
+  it("is taken from the dialog that asks for it, and can be emptied there", () => {
+    expect(toSite(filled, { ...typed("icp"), contents: "news,unit", approvals: "news", remark: "" }, 3)).toMatchObject({
+      contents: ["news", "unit"],
+      approvals: ["news"],
+      remark: "",
+      services: ["unit"],
+    });
+    expect(toSite(filled, { ...typed("police"), "registrar.where": "", "registrar.name": "", services: "", serverIpEnd: "" }, 3)).toMatchObject({
+      registrar: { where: "", region: "", name: "" },
+      services: [],
+      serverIpEnd: "",
+      contents: ["unit"],
+    });
+  });
+
+  it("is asked in the dialog of its sheet", () => {
+    expect([partOf("contents", "site"), partOf("remark", "site"), partOf("domain", "site"), partOf("serverIp", "basic")]).toEqual([
+      "icp",
+      "icp",
+      "basic",
+      "basic",
+    ]);
+    expect([
+      partOf("access.where", "police-site"),
+      partOf("serverIp", "police-site"),
+      partOf("approvals", "police-site"),
+      partOf("name", "police-site"),
+    ]).toEqual(["police", "police", "police", "basic"]);
+  });
+
+  it("lets 以上都不涉及 stand alone", () => {
+    const approvals = siteForm(filled, choices, "icp").find((v) => v.key === "approvals")!;
+    expect([chosen(approvals, "none", ["none", "news"]), chosen(approvals, "news,drugs", ["news", "drugs", "none"]), chosen(approvals, "news", [])]).toEqual([
+      "news",
+      "none",
+      "",
+    ]);
+    expect(
+      chosen(
+        siteForm(filled, choices, "icp").find((v) => v.key === "contents")!,
+        "",
+        ["unit", "other"],
+      ),
+    ).toBe("unit,other");
+  });
 });
 
 describe("the last days of a site", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CaseView } from "@/bridge/types";
+import { useSession } from "@/bridge/session";
+import type { CaseView, DeskView } from "@/bridge/types";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { action, caseView, item, next, person } from "../fixtures";
+import { action, caseView, choices, item, next, person } from "../fixtures";
 import { useMaterials } from "../materials/useMaterials";
 import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
@@ -13,6 +14,7 @@ async function start(more: Record<string, Record<string, (input: never) => unkno
     CasesService: { Get: () => view, Do: () => caseView({ version: 8 }), SetOwner: () => caseView({ version: 8, owner: "赵一帆" }), ...more.CasesService },
   });
   const { got, leave } = inSetup(() => {
+    useSession().view = { choices } as unknown as DeskView;
     const desk = useCase("c1");
     const acts = useCaseActs(desk);
     return { desk, acts, mats: useMaterials(desk, acts) };

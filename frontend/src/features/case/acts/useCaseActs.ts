@@ -10,7 +10,8 @@ import { useRecord, type CaseAsk, type CaseFile } from "@/acts/record/useRecord"
 import { useStepActs } from "@/acts/step/useStepActs";
 import { AppError } from "@/lib/apperror";
 import { correctForm, correctingOf, corrects, correctWords } from "./correct";
-import { clientForm, editPerson, newPerson, noteKinds, personForm, siteForm, toPerson, toSite } from "./forms";
+import { clientForm, editPerson, newPerson, noteKinds, personForm, toPerson } from "./forms";
+import { partTitles, siteForm, toSite, type SitePart } from "./siteForms";
 import type { CaseDesk } from "../useCase";
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
@@ -104,6 +105,15 @@ export function useCaseActs(desk: CaseDesk) {
       save: (typed, version) => cases.setLookup({ caseId: desk.id, text: typed.text ?? "", day: typed.day ?? "", version }),
     });
 
+  const remark = () =>
+    ask({
+      title: "主体备注",
+      text: "写在主体信息表的备注栏，管局看得到。没有要说明的就空着。",
+      confirm: "存下",
+      values: [field("remark", "备注", { kind: "long", default: view().remark, hint: "20–200 个字" })],
+      save: (typed, version) => cases.setRemark({ caseId: desk.id, text: typed.remark ?? "", version }),
+    });
+
   const account = () =>
     ask({
       title: "子账号",
@@ -117,13 +127,16 @@ export function useCaseActs(desk: CaseDesk) {
       save: (typed, version) => cases.saveAccount({ caseId: desk.id, userName: typed.userName ?? "", secret: typed.secret ?? "", version }),
     });
 
-  const site = (of: SiteView) =>
+  /** One of the dialogs of a site; `first` is the field that was asked about. */
+  const site = (of: SiteView, part: SitePart = "basic", first = "") =>
     asking.put({
-      title: "改网站",
-      about: about(),
-      values: siteForm(of),
+      title: partTitles[part],
+      about: [about(), view().sites.length > 1 ? of.name || of.domain : ""].filter(Boolean).join(" ・ "),
+      values: siteForm(of, session.view!.choices, part),
       confirm: "存下",
-      keep: `site:${of.id}`,
+      keep: `site:${of.id}:${part}`,
+      width: 560,
+      first,
       refresh: desk.reload,
       version: () => view().sites.find((s) => s.id === of.id)?.version ?? of.version,
       save: async (typed, version) => {
@@ -184,6 +197,7 @@ export function useCaseActs(desk: CaseDesk) {
     agree,
     owner,
     lookup,
+    remark,
     account,
     site,
     person,

@@ -85,15 +85,15 @@ describe("the roles of a case", () => {
     expect(asking.conflict.value).toBe(true);
   });
 
-  it("names who has a role now, and asks for a site's own people where visitors can post", () => {
+  it("names who has a role now, and asks for those of the police's form where there is one", () => {
     const site = caseView().sites[0]!;
-    const view = caseView({ sites: [site, { ...site, id: "t2", domain: "b.cn", interactive: true }] });
-    expect(postsOf(view, roles).map((p) => p.label)).toEqual([
-      "主体负责人",
-      "网站负责人（qiyuntea.cn）",
-      "网站负责人（b.cn）",
-      "法定代表人",
-      "信息安全负责人（b.cn）",
-    ]);
+    const view = caseView({ sites: [site, { ...site, id: "t2", domain: "b.cn" }] });
+    const police = { code: "police-site", label: "公安 新办网站", rows: [] };
+    expect(postsOf(view, roles).map((p) => p.label)).toEqual(["主体负责人", "网站负责人（qiyuntea.cn）", "网站负责人（b.cn）", "法定代表人"]);
+    expect(
+      postsOf({ ...view, form: [police] }, roles)
+        .map((p) => p.label)
+        .slice(-2),
+    ).toEqual(["信息安全负责人（qiyuntea.cn）", "信息安全负责人（b.cn）"]);
   });
 });

@@ -18,26 +18,23 @@ export interface Post {
 }
 
 const wanted = ["subject", "site"];
-const interactive = ["security", "opinion"];
+const policeAsks = ["security", "opinion"];
 
-/** The roles of a case. Those that only interactive sites need are left out elsewhere, unless somebody has them. */
+/** The roles of a case. Those that only the police's form asks for are left out elsewhere, unless somebody has them. */
 export function postsOf(view: CaseView, roles: RoleView[]): Post[] {
+  const police = view.form.some((sheet) => sheet.code === "police-site");
   const holder = (role: string, siteId: string) => view.leads.find((l: LeadView) => l.role === role && l.siteId === siteId)?.personId ?? "";
   return roles.flatMap((role): Post[] => {
     if (!role.bySite) return [{ key: `role-${role.code}`, label: role.label, role: role.code, siteId: "", holder: holder(role.code, "") }];
     return view.sites
       .map((site) => ({
-        site,
-        post: {
-          key: `role-${role.code}-${site.id}`,
-          role: role.code,
-          siteId: site.id,
-          holder: holder(role.code, site.id),
-          label: view.sites.length > 1 ? `${role.label}（${site.domain || site.name}）` : role.label,
-        },
+        key: `role-${role.code}-${site.id}`,
+        role: role.code,
+        siteId: site.id,
+        holder: holder(role.code, site.id),
+        label: view.sites.length > 1 ? `${role.label}（${site.domain || site.name}）` : role.label,
       }))
-      .filter(({ site, post }) => site.interactive || post.holder || !interactive.includes(role.code))
-      .map(({ post }) => post);
+      .filter((post) => police || post.holder || !policeAsks.includes(role.code));
   });
 }
 
@@ -108,5 +105,27 @@ export function useRoles(desk: CaseDesk, asking: Asking) {
     });
   }
 
-  return { add, change };
+  /** Names somebody for one role; who is not there yet is added with it. */
+  function name(role: string, siteId: string): void {
+    const post = posts().find((p) => p.role === role && p.siteId === siteId);
+    if (!post || view().people.length === 0) return add();
+    asking.put({
+      title: `指定${post.label}`,
+      text: "可以就是主体负责人。要选的人不在列表里的，先在右边“负责人”里添加。",
+      about: about(),
+      values: [
+        field("person", post.label, {
+          kind: "choice",
+          default: post.holder,
+          options: view().people.map((p) => ({ code: p.id, label: [p.name, ...p.roles].join("，") })),
+        }),
+      ],
+      confirm: "存下",
+      version: () => view().version,
+      refresh: desk.reload,
+      save: async (typed, version) => desk.take(await cases.setLead({ caseId: desk.id, role, siteId, personId: typed.person ?? "", version })),
+    });
+  }
+
+  return { add, change, name };
 }

@@ -1,0 +1,106 @@
+import type { ChoicesView, ListView, OptionView, SiteInput, SiteView } from "@/bridge/types";
+import { field } from "@/acts/ask/ask";
+import type { FormValue } from "@/ui/form/form";
+
+const serverKinds: OptionView[] = [
+  { code: "cvm", label: "云服务器" },
+  { code: "lighthouse", label: "轻量应用服务器" },
+  { code: "code", label: "备案授权码" },
+];
+
+/** The dialogs of a site: what it is, what the cloud's form asks, what the police's form asks. */
+export type SitePart = "basic" | "icp" | "police";
+
+export const partTitles: Record<SitePart, string> = { basic: "改网站", icp: "互联网服务信息", police: "公安网站信息" };
+
+const half = (key: string, label: string, more: Partial<FormValue> = {}) => field(key, label, { half: true, ...more });
+
+const several = (key: string, list: ListView, now: string[], hint = "") =>
+  field(key, list.label, { kind: "choices", default: now.join(","), options: list.options, alone: list.alone, hint });
+
+const interactive = (site: SiteView) => field("interactive", "访客能发言或留言（交互式）", { kind: "check", default: site.interactive ? "true" : "" });
+
+const addresses = (site: SiteView) => [
+  half("serverIp", "公网 IP", { default: site.serverIp, hint: "有一段地址的写第一个" }),
+  half("serverIpEnd", "终止 IP", { default: site.serverIpEnd, hint: "只有一个 IP 的空着" }),
+];
+
+const provider = (key: "access" | "registrar", label: string, site: SiteView, choices: ChoicesView, hint: string) => [
+  half(`${key}.where`, choices.places.label, { kind: "choice", default: site[key].where, options: choices.places.options, part: label }),
+  half(`${key}.region`, "地域", { kind: "choice", default: site[key].region, options: choices.regions.options, hint: "境内才选；列表里找不到服务商的选其他" }),
+  field(`${key}.name`, "服务商名称", { default: site[key].name, hint }),
+];
+
+const basicForm = (site: SiteView): FormValue[] => [
+  half("name", "网站名称", { check: "site-name", default: site.name, hint: "至少三个汉字" }),
+  half("domain", "域名", { check: "domain", default: site.domain }),
+  interactive(site),
+  field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
+  ...addresses(site),
+  half("serverUntil", "服务器到期日", { kind: "day", default: site.serverUntil }),
+  half("domainUntil", "域名到期日", { kind: "day", default: site.domainUntil }),
+  half("proofUntil", "域名实名证明到期日", { kind: "day", default: site.proofUntil }),
+  half("grantUntil", "授权到期日", { kind: "day", default: site.grantUntil, hint: "授权书或备案授权码写明的最后一天；没有就空着" }),
+];
+
+const icpForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
+  several("contents", choices.contents, site.contents, "网站实际做的，最多五项"),
+  several("languages", choices.languages, site.languages),
+  several("approvals", choices.approvals, site.approvals, "不涉及的选“以上都不涉及”；涉及的要交审批文件，列在材料里"),
+  field("remark", "备注", { kind: "long", check: "text", default: site.remark, hint: "写清网站的实际内容和用途，20–200 个字" }),
+];
+
+const policeForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
+  ...addresses(site),
+  ...provider("access", "网络接入服务商", site, choices, "如 腾讯云计算（北京）有限责任公司"),
+  ...provider("registrar", "域名注册服务商", site, choices, "域名证书上写的注册服务机构"),
+  several("services", choices.services, site.services, "空着按主体性质：单位是单位门户网站，个人是博客/个人空间"),
+  field("hazard", choices.hazards.label, { kind: "choice", default: site.hazard, options: choices.hazards.options }),
+  several("approvals", choices.approvals, site.approvals),
+  interactive(site),
+];
+
+/** The fields of one dialog, filled with what is on record. */
+export function siteForm(site: SiteView, choices: ChoicesView, part: SitePart = "basic"): FormValue[] {
+  return part === "icp" ? icpForm(site, choices) : part === "police" ? policeForm(site, choices) : basicForm(site);
+}
+
+/** Which dialog asks for a field of a site, from the sheet on which it is missing. */
+export function partOf(key: string, sheet: string): SitePart {
+  if (["name", "domain", "serverKind"].includes(key)) return "basic";
+  if (sheet.startsWith("police")) return "police";
+  return key === "serverIp" ? "basic" : "icp";
+}
+
+/** The site as Go takes it: what the dialog did not ask for goes back as it came. */
+export function toSite(site: SiteView, typed: Record<string, string>, version: number): SiteInput {
+  const text = <K extends keyof SiteView>(key: K) => typed[key] ?? String(site[key]);
+  const codes = (key: "contents" | "languages" | "approvals" | "services") => (typed[key] === undefined ? site[key] : typed[key].split(",").filter(Boolean));
+  const whose = (key: "access" | "registrar") => ({
+    where: typed[`${key}.where`] ?? site[key].where,
+    region: typed[`${key}.region`] ?? site[key].region,
+    name: typed[`${key}.name`] ?? site[key].name,
+  });
+  return {
+    id: site.id,
+    name: text("name"),
+    domain: text("domain"),
+    interactive: typed.interactive === undefined ? site.interactive : typed.interactive === "true",
+    serverKind: text("serverKind"),
+    serverIp: text("serverIp"),
+    serverIpEnd: text("serverIpEnd"),
+    serverUntil: text("serverUntil"),
+    domainUntil: text("domainUntil"),
+    proofUntil: text("proofUntil"),
+    grantUntil: text("grantUntil"),
+    contents: codes("contents"),
+    languages: codes("languages"),
+    approvals: codes("approvals"),
+    remark: text("remark"),
+    access: whose("access"),
+    registrar: whose("registrar"),
+    services: codes("services"),
+    hazard: text("hazard"),
+    version,
+  };
+}
