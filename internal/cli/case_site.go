@@ -16,10 +16,7 @@ func (p *program) caseSiteCommand() *cobra.Command {
 	var number, site, file string
 	cmd := &cobra.Command{
 		Use: "site --case NO", Short: "输出一个网站的资料；写了 --file 就照文件修改", Args: between(0, 0),
-		Long: "输出一个网站的资料（JSON）。写了 --file 就照文件修改，文件里没写的项不变，改完输出改后的资料。" +
-			"可选的项写代码或中文都行，全部选项见 docs/codes.md；lead、security、opinion 写客户人员的姓名。",
-		Example: "  beiandesk --data DIR case site --case BA2026-0001 > site.json\n" +
-			"  beiandesk --data DIR case site --case BA2026-0001 --file site.json",
+		Long: "输出一个网站的资料（JSON）。写了 --file 就照文件修改，文件里没写的项不变，改完输出改后的资料。可选的项写代码或中文都行，全部选项见 docs/codes.md；lead、security、opinion 写客户人员的姓名。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := need(cmd, "case"); err != nil {
 				return err
@@ -70,11 +67,11 @@ func (p *program) caseSite(ctx context.Context, d *desk.Desk, number, site, file
 			return err
 		}
 	}
+	for _, m := range saved.Mended {
+		saved.Warnings = append(saved.Warnings, inFile("sites."+m.Field)+"："+m.Note)
+	}
 	for _, w := range saved.Warnings {
 		p.warn(w)
-	}
-	for _, m := range saved.Mended {
-		p.warn(inFile("sites."+m.Field) + "：" + m.Note)
 	}
 	if v, err = views.Show(ctx, d.Office, id); err != nil {
 		return err
