@@ -84,7 +84,7 @@ func (p *program) caseNew(ctx context.Context, d *desk.Desk, in filing.OpenInput
 		p.warn(w)
 	}
 	for _, m := range opened.Mended {
-		p.warn(inFile(m.Field) + "：" + m.Note)
+		p.warn(shapes.InFile(m.Field) + "：" + m.Note)
 	}
 	if asJSON {
 		return p.json(struct {
@@ -172,7 +172,7 @@ func allProblems(err error) error {
 	}
 	lines := make([]string, len(list))
 	for i, e := range list {
-		lines[i] = inFile(e.Field) + "：" + e.Message
+		lines[i] = shapes.InFile(e.Field) + "：" + e.Message
 	}
 	return errs.Wrap(errs.Invalid, err, "有 %d 处要改：%s", len(list), strings.Join(lines, "；"))
 }

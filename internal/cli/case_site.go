@@ -68,7 +68,7 @@ func (p *program) caseSite(ctx context.Context, d *desk.Desk, number, site, file
 		}
 	}
 	for _, m := range saved.Mended {
-		saved.Warnings = append(saved.Warnings, inFile("sites."+m.Field)+"："+m.Note)
+		saved.Warnings = append(saved.Warnings, shapes.InFile("sites."+m.Field)+"："+m.Note)
 	}
 	for _, w := range saved.Warnings {
 		p.warn(w)

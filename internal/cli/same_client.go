@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/people"
 )
@@ -17,7 +18,7 @@ func usedLines(m people.Match) []string {
 		if ours == "" {
 			ours = "（空）"
 		}
-		lines = append(lines, fmt.Sprintf("%s：%s与资料夹里的不同，没有改。原来是 %s，这次是 %s", inFile(d.Field), d.Label, ours, d.New))
+		lines = append(lines, fmt.Sprintf("%s：%s与资料夹里的不同，没有改。原来是 %s，这次是 %s", shapes.InFile(d.Field), d.Label, ours, d.New))
 	}
 	return lines
 }
