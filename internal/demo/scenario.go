@@ -74,7 +74,7 @@ var scenarios = []scenario{
 	{kind: "police", subject: clients.Enterprise, until: "police-account.done", days: 7, money: "issued"},
 	{kind: "first", subject: clients.Military, until: "materials.done", days: 2},
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled", days: 6, money: "part", end: "case.hold", reason: "客户更换法定代表人，等新执照"},
-	{kind: "first", subject: clients.Personal, until: "domain.bought", days: 10, end: "case.withdraw", reason: "客户决定不做网站了"},
+	{kind: "first", subject: clients.Personal, until: "domain.bought", days: 10, money: "issued", end: "case.withdraw", reason: "客户决定不做网站了"},
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled#2", days: 2, money: "part", quirks: []string{badReview}},
 	{kind: "first", subject: clients.Personal, days: 25, money: "paid"},
 	{kind: "first", subject: clients.Enterprise, until: "account.done", days: 4, end: "case.void", reason: "重复开立"},
