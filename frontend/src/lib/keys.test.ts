@@ -160,4 +160,51 @@ describe("layers", () => {
     press(keys, "n");
     expect(run).toHaveBeenCalledOnce();
   });
+  it("what may never wait is heard through a dialog, behind the dialog's own keys", () => {
+    const keys = createKeys();
+    const [lock, own] = [vi.fn(), vi.fn()];
+    keys.register([{ keys: ["mod+l"], label: "锁上", always: true, run: lock }]);
+    const { layer, leave } = keys.open(() => undefined, true);
+    press(keys, "l", { ctrlKey: true });
+    expect(lock).toHaveBeenCalledOnce();
+    keys.register([{ keys: ["mod+l"], label: "别的", run: own }], layer);
+    press(keys, "l", { ctrlKey: true });
+    expect([lock.mock.calls.length, own.mock.calls.length]).toEqual([1, 1]);
+    leave();
+    press(keys, "l", { ctrlKey: true });
+    expect(lock).toHaveBeenCalledTimes(2);
+  });
+  it("one Esc closes one level, when a menu closes itself by it, too", () => {
+    const keys = createKeys();
+    const close = vi.fn();
+    const target = new EventTarget();
+    keys.install(target as Window);
+    keys.open(close);
+    const { leave } = keys.open(() => undefined);
+    // The menu hears the key before the window does.
+    target.addEventListener("keydown", leave, true);
+    target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(close).not.toHaveBeenCalled();
+    target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(close).toHaveBeenCalledOnce();
+  });
+});
+
+describe("what the mouse has pressed", () => {
+  const keys = createKeys();
+  keys.install(window);
+  function clicked(el: HTMLElement, detail: number): boolean {
+    el.focus();
+    el.dispatchEvent(new MouseEvent("click", { bubbles: true, detail }));
+    return document.activeElement === el;
+  }
+  it("lets go of the focus", () => expect(clicked(element("button"), 1)).toBe(false));
+  it("keeps it when a key has pressed it", () => expect(clicked(element("button"), 0)).toBe(true));
+  it("keeps it where one types", () => expect(clicked(element("input", "text"), 1)).toBe(true));
+  it("keeps it in a dialog", () => {
+    const dialog = element("div");
+    dialog.setAttribute("role", "dialog");
+    const button = dialog.appendChild(document.createElement("button"));
+    expect(clicked(button, 1)).toBe(true);
+  });
 });

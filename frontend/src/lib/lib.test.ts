@@ -7,6 +7,7 @@ import { useDelayed } from "./delayed";
 import { useAct, useLoad } from "./load";
 import { isMasked, mask } from "./mask";
 import { usePages } from "./list/pages";
+import { listPlace } from "./list/place";
 import { remember } from "./remember";
 import { strength } from "./strength";
 import { settle } from "./testing";
@@ -198,6 +199,20 @@ describe("usePages", () => {
     expect([list.rows.value, list.end.value]).toEqual([[1, 2, 3], true]);
     await list.more();
     expect(list.rows.value).toEqual([1, 2, 3]);
+  });
+  it("reads anew as far as it was read, and another list from its top", async () => {
+    const place = { ...listPlace(), focused: "2", at: 1, top: 40 };
+    const list = usePages<number, { rows: number[]; next: string }>(async (cursor) => pages[cursor]!, place);
+    await list.reload();
+    await list.more();
+    await list.reload();
+    expect(list.rows.value).toEqual([1, 2, 3]);
+    const back = usePages<number, { rows: number[]; next: string }>(async (cursor) => pages[cursor]!, place);
+    await back.reload();
+    expect(back.rows.value).toEqual([1, 2, 3]);
+    await back.restart();
+    expect(back.rows.value).toEqual([1, 2]);
+    expect(place).toEqual({ focused: "2", at: 0, top: 0, count: 2 });
   });
   it("stops asking after a failure and keeps the rows", async () => {
     const list = usePages<number, { rows: number[]; next: string }>(async (cursor) => {

@@ -11,7 +11,7 @@ export interface Column {
   drop?: number;
 }
 
-/** The columns that fit, in their order. A table never scrolls sideways: columns go instead. */
+/** The columns that fit, in their order. Columns go before a table scrolls sideways. */
 export function fitColumns(all: Column[], room: number, hidden: ReadonlySet<string> = new Set()): Column[] {
   let shown = all.filter((c) => !hidden.has(c.key));
   const droppable = shown.filter((c) => c.drop !== undefined).sort((a, b) => b.drop! - a.drop!);

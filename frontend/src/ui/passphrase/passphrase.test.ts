@@ -87,7 +87,7 @@ describe("PassphraseDialog", () => {
     expect(dialog.emitted("submit")).toHaveLength(1);
   });
 
-  it("puts Go's refusals at their fields and keeps what was typed", async () => {
+  it("puts Go's refusals at their fields, clears a wrong passphrase and keeps the rest", async () => {
     const dialog = await open();
     await type("proof", "wrong");
     await typeNew();
@@ -102,7 +102,7 @@ describe("PassphraseDialog", () => {
     await dialog.setProps({ error: new AppError("storage", "写不进资料夹") });
     await settle();
     expect(document.querySelector(".dialog")!.textContent).toContain("写不进资料夹");
-    expect([input("proof").value, input("passphrase").value, input("again").value]).toEqual(["wrong", fresh, fresh]);
+    expect([input("proof").value, input("passphrase").value, input("again").value]).toEqual(["", fresh, fresh]);
   });
 
   it("forgets everything once it is closed", async () => {
