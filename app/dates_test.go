@@ -107,7 +107,7 @@ func TestAPaymentTakesItsDayAsTyped(t *testing.T) {
 	if _, err := (&SettingsService{d.s}).SaveLetterhead(page.LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Short: "简备"}}); err != nil {
 		t.Fatal(err)
 	}
-	bill, err := bills.Issue(page.IssueInput{CaseID: opened(t, d.s)})
+	bill, err := bills.Issue(page.IssueInput{CaseID: opened(t, d.s), Total: "1,200.00"})
 	if err != nil {
 		t.Fatal(err)
 	}

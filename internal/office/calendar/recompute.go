@@ -247,11 +247,11 @@ func redate(o *office.Office, f store.CaseDates) (store.DateUpdate, []DateChange
 			return x, nil, errs.New(errs.Internal, "案件 %s 少一个在办环节（%s），请用 doctor 检查资料夹", f.Case.Number, casefile.StageLabel(o, now.Stage))
 		}
 		was := f.Runs[i]
-		if reflect.DeepEqual(was.Due, now.Due) && was.Headline == now.Headline {
+		if reflect.DeepEqual(was.Due, now.Due) && reflect.DeepEqual(was.Late, now.Late) && was.Headline == now.Headline {
 			continue
 		}
 		// The people of a case were not read, so that whom an SMS round waits for stands as it did.
-		was.Due, was.Soft, was.Headline = now.Due, now.Soft, now.Headline
+		was.Due, was.Late, was.Soft, was.Headline = now.Due, now.Late, now.Soft, now.Headline
 		x.Runs = append(x.Runs, was)
 	}
 	return x, changes, nil

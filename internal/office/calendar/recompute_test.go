@@ -215,7 +215,7 @@ func TestCountingAgainGivesWhatARebuildGives(t *testing.T) {
 	for i := range 40 {
 		f.SetClock(fmt.Sprintf("2026-12-%02d %02d:%02d", 1+i*30/40, 8+random.IntN(10), random.IntN(60)))
 		in := desktest.Qinghe()
-		in.Agree = true // the client has a case already
+		in.Agree, in.Same = true, filing.SameNew // another client of that name
 		in.Sites[0].Domain = fmt.Sprintf("case-%d.example", i)
 		id := f.OpenCase(in)
 		ids = append(ids, id)
