@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stepTo } from "./steps";
+import { scrollKeys, stepKeys, stepTo } from "./steps";
 import { stopsOf } from "./trail";
 
 describe("stepTo", () => {
@@ -15,6 +15,13 @@ describe("stepTo", () => {
     ["PageUp", 2, 0],
   ])("%s from row %i of ten leads to %i", (key, at, to) => expect(stepTo(key, at, 10, 4)).toBe(to));
   it("begins at the first row where none is in focus", () => expect(stepTo("j", -1, 10, 4)).toBe(0));
+});
+
+describe("the key bar", () => {
+  const told = (bindings: ReturnType<typeof stepKeys>) => bindings.filter((one) => one.bar).length;
+  it("tells the steps of a list once, though the page beneath scrolls by the same keys", () => {
+    expect([told(stepKeys(() => undefined)), told(scrollKeys(() => undefined))]).toEqual([1, 0]);
+  });
 });
 
 describe("stopsOf", () => {

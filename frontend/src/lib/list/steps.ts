@@ -18,7 +18,7 @@ export function stepKeys(move: (key: string) => void, label = "上下", caps = [
   ];
 }
 
-/** The same keys where there is no row to be on: they scroll. */
+/** The same keys where there is no row to be on: they scroll. The bar leaves them out, where a list may tell its own. */
 export function scrollKeys(box: () => HTMLElement | undefined): Binding[] {
   const line = 80;
   return stepKeys((key) => {
@@ -26,7 +26,7 @@ export function scrollKeys(box: () => HTMLElement | undefined): Binding[] {
     if (el)
       el.scrollTop =
         stepTo(key, Math.round(el.scrollTop / line), Math.ceil(el.scrollHeight / line) + 1, Math.max(1, Math.floor(el.clientHeight / line) - 1)) * line;
-  });
+  }).map((binding) => ({ ...binding, bar: false }));
 }
 
 /** What scrolls an element: itself, or the nearest around it that does. */
