@@ -78,8 +78,8 @@ func TestAFilledSiteFillsItsSheets(t *testing.T) {
 
 func TestEveryGapOfASheetSaysWhereItIsFilled(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
-	for _, kind := range []string{"enterprise", "personal"} {
-		in := desktest.Little("林小满", "xiaoman.example")
+	for kind, name := range map[string]string{"enterprise": "宁波小满有限公司", "personal": "林小满"} {
+		in := desktest.Little(name, "xiaoman.example")
 		in.Client.Kind = kind
 		c := f.Show(f.OpenCase(in))
 		for _, s := range c.Forms {
