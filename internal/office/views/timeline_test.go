@@ -30,7 +30,7 @@ func TestATimelineIsReadToItsBeginningWithoutGapOrRepeat(t *testing.T) {
 	noted(f, id, 1)
 	own := len(f.Show(id).Timeline) - 1
 	other := desktest.Qinghe()
-	other.Sites, other.Agree = []filing.SiteInput{{Domain: "qiyuntea.example"}}, true
+	other.Sites, other.Agree, other.Same = []filing.SiteInput{{Domain: "qiyuntea.example"}}, true, filing.SameNew
 	noted(f, f.OpenCase(other), 3) // the journal is one chain: another case's lines lie between
 	noted(f, id, 230)
 
