@@ -149,6 +149,7 @@ func (x *transition) end(run int, outcome Outcome, note string) {
 		x.refuse(r)
 	case Done:
 		x.state.accept(r.Stage, r.Site)
+	case MissedIt, Dropped: // say nothing of what was handed in
 	}
 	switch why := x.graph.Reason(*x.move); {
 	case why != "":

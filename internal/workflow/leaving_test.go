@@ -16,7 +16,7 @@ func TestAHoldComesBackOnItsDayWithItsReason(t *testing.T) {
 	d.do("2026-03-03", "case.hold", "cause", "hold-money", "until", "2026-03-20", "reason", "月底付")
 	d.want([]string{"materials/todo:client", "hold/wait:agency"}, "agreed 2026-03-20 *")
 
-	run, due, _ := d.e.Headline(d.s, d.deadlines())
+	run, _, _ := d.e.Headline(d.s, d.deadlines())
 	pause, held := d.e.Pause(d.s)
 	if !held || run.Key != pause.Key || pause.Reason != "客户款项未到；月底付" {
 		t.Fatalf("the hold stands for the case: %+v", run)
@@ -30,7 +30,7 @@ func TestAHoldComesBackOnItsDayWithItsReason(t *testing.T) {
 		t.Errorf("the case says the same: %q", text.Todo)
 	}
 	d.do("2026-03-20", "run.agree", "run", run.Key, "day", "2026-04-10", "reason", "再等三周")
-	if due = d.e.Governing(run, d.deadlines()); due.Due.String() != "2026-04-10" || due.Label != "暂停到" {
+	if due := d.e.Governing(run, d.deadlines()); due.Due.String() != "2026-04-10" || due.Label != "暂停到" {
 		t.Errorf("it was put off: %+v", due)
 	}
 	d.do("2026-04-10", "case.resume")

@@ -313,14 +313,14 @@ var find = map[string]func(*desk){
 	},
 	"which other case's site has a number": func(d *desk) {
 		c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
-		number := func(v cases.Case, s cases.Site) {
+		number := func(s cases.Site) {
 			s.ICPNumber, s.PoliceNumber = "浙ICP备2026051234号-1", "浙公网安备 33010602012345号"
 			d.write(func(tx store.Tx) error { return tx.Sites().Update(s) })
 		}
 		a, site := d.caseFor(c, p, nil)
-		number(a, site)
-		void, other := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Status = "void" })
-		number(void, other)
+		number(site)
+		_, other := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) { v.Status = "void" })
+		number(other)
 		uses := func(except ref.CaseID, numbers ...string) []store.NumberUse {
 			return got(d, func(tx store.Tx) ([]store.NumberUse, error) { return tx.Find().NumberUses(numbers, except) })
 		}

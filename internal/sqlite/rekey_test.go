@@ -1,21 +1,22 @@
-package people_test
+package sqlite_test
 
 import (
-	"context"
 	"database/sql"
 	"path/filepath"
 	"testing"
 
 	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
 )
 
-// found counts the cases that a text finds.
-func found(t *testing.T, d *desktest.Desk, text string) int {
+// casesFound counts the cases that a text finds.
+func casesFound(t *testing.T, d *desktest.Desk, text string) int {
 	t.Helper()
-	table, err := views.List(context.Background(), d.Office, store.CaseQuery{View: "all", Text: text, Sort: "client", Limit: 9})
+	table, err := views.List(t.Context(), d.Office, store.CaseQuery{View: "all", Text: text, Sort: "client", Limit: 9})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,8 +25,14 @@ func found(t *testing.T, d *desktest.Desk, text string) int {
 
 // An upgrade leaves the columns empty, for no statement can fill them.
 func TestAFolderOfBeforeIsKeyedWhenItOpens(t *testing.T) {
-	d := newDesk(t)
-	opened(t, d, "赵记茶业", "13800571001")
+	d := desktest.New(t, "2026-11-23 09:12")
+	out, err := filing.Open(t.Context(), d.Office, filing.OpenInput{
+		Client: people.ClientInput{Name: "赵记茶业", Kind: "enterprise"}, Lead: people.PersonInput{Name: "沈一鸣", Mobile: "13800571001"},
+		Type: "first", Province: "33", ICP: true, Sites: []filing.SiteInput{{Name: "一个网站"}}, Lookup: "未备案",
+	})
+	if err != nil || out.Confirm {
+		t.Fatalf("%+v, %v", out, err)
+	}
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(d.Dir, sqlite.FileName))
 	if err != nil {
 		t.Fatal(err)
@@ -41,13 +48,13 @@ func TestAFolderOfBeforeIsKeyedWhenItOpens(t *testing.T) {
 	}
 	texts := []string{"赵记", "一鸣", "1001"}
 	for _, text := range texts {
-		if n := found(t, d, text); n != 0 {
+		if n := casesFound(t, d, text); n != 0 {
 			t.Fatalf("%s finds %d before", text, n)
 		}
 	}
 	d.Restart(t)
 	for _, text := range texts {
-		if n := found(t, d, text); n != 1 {
+		if n := casesFound(t, d, text); n != 1 {
 			t.Errorf("%s finds %d", text, n)
 		}
 	}
