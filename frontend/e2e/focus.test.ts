@@ -245,7 +245,7 @@ describe("keys after a click of the mouse", () => {
     await desk.at("task").first().waitFor();
     await press("End");
     while ((await focusedIn("task")) < 0) await press("k"); // past the lines that are folded up
-    const scrolled = () => desk.page.getByRole("grid", { name: "要办的事" }).evaluate((list) => list.parentElement!.scrollTop);
+    const scrolled = () => desk.page.getByRole("treegrid", { name: "要办的事" }).evaluate((list) => list.parentElement!.scrollTop);
     await expect.poll(scrolled).toBeGreaterThan(0);
     const [at, from] = [await focusedIn("task"), await scrolled()];
     await press("o");

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { command, demoFolder, demoPassphrase, Desk } from "./desk";
 
 const now = "2026-11-23 10:00";
+const patience = { timeout: 10_000 };
 
 interface Listed {
   client: string;
@@ -24,14 +25,14 @@ describe("lists of a desk with 120 cases", () => {
   it("a full day folds what is ahead, and Enter opens a line and closes it", async () => {
     await desk.page.getByText("全部", { exact: true }).first().click();
     const everybody = async () => Number(/全部 ?(\d+)/.exec(await desk.page.locator("main").innerText())?.[1]);
-    await expect.poll(everybody).toBeGreaterThan(40);
+    await expect.poll(everybody, patience).toBeGreaterThan(40);
     const fold = desk.at("fold").first();
     const count = Number(/(\d+) 件/.exec(await fold.innerText())![1]);
     const before = await desk.at("task").count();
     await fold.click();
-    await expect.poll(() => desk.at("task").count()).toBe(before + count);
+    await expect.poll(() => desk.at("task").count(), patience).toBe(before + count);
     await desk.page.keyboard.press("Enter");
-    await expect.poll(() => desk.at("task").count()).toBe(before);
+    await expect.poll(() => desk.at("task").count(), patience).toBe(before);
     await desk.page.keyboard.press("Enter");
     await desk.page.keyboard.press("j");
     expect(await desk.page.locator('[data-test="task"][aria-selected="true"]').count()).toBe(1);
@@ -42,11 +43,11 @@ describe("lists of a desk with 120 cases", () => {
     const bill = /ZD\d+-\d+/.exec(await first.innerText())![0];
     const total = Number(/全部 (\d+) 张/.exec(await desk.at("arrears-all").innerText())![1]);
     await first.click();
-    await expect.poll(() => rows().count()).toBe(1);
+    await expect.poll(() => rows().count(), patience).toBe(1);
     await desk.says(rows().first(), bill);
     await desk.at("rail-today").click();
     await desk.at("arrears-all").click();
-    await expect.poll(() => desk.page.locator('[data-test^="age-"][aria-selected="true"]').count()).toBe(3);
+    await expect.poll(() => desk.page.locator('[data-test^="age-"][aria-selected="true"]').count(), patience).toBe(3);
     await desk.says(desk.page.locator("main"), "逾期");
     expect(total).toBeGreaterThan(8);
     await desk.at("rail-today").click();
@@ -61,7 +62,7 @@ describe("lists of a desk with 120 cases", () => {
     await desk.at("rail-cases").click();
     await desk.page.keyboard.press("f");
     await desk.page.keyboard.type(`${open.lead} ${open.domain.slice(0, 6)}`);
-    await expect.poll(() => rows().count()).toBe(1);
+    await expect.poll(() => rows().count(), patience).toBe(1);
     await desk.says(rows().first(), open.client);
     const ended = all.find((one) => one.status === "delivered" && !all.some((other) => other.status === "open" && other.client === one.client))!;
     await desk.page.locator("main input").first().fill(ended.client);

@@ -190,7 +190,7 @@ describe("the desk's own clocks, rules and texts", () => {
     await part("文字");
     const row = desk.at("text//account.todo.message");
     await row.click();
-    await desk.says("text-base", "五项备案策略");
+    await desk.says("text-base", "还差腾讯云子账号");
     await desk.fill({ text: "请尽快交接" });
     await desk.at("place-domain").click();
     expect(await desk.at("value-text").inputValue()).toBe("请尽快交接{domain}");
