@@ -60,6 +60,7 @@ describe("lists of a desk with 120 cases", () => {
   it("a word finds lead, domain and client together, and tells in which view it is", async () => {
     const open = all.find((one) => one.status === "open" && one.lead !== one.client)!;
     await desk.at("rail-cases").click();
+    await rows().first().waitFor();
     await desk.page.keyboard.press("f");
     await desk.page.keyboard.type(`${open.lead} ${open.domain.slice(0, 6)}`);
     await expect.poll(() => rows().count(), patience).toBe(1);
