@@ -57,6 +57,15 @@ func NewPlan(opts Options) (*Plan, error) {
 // Now is the clock of the desk on which the plan runs: it stands at what happens.
 func (p *Plan) Now() time.Time { return p.now }
 
+// via tells by what the story's event was entered: at the window, but for every tenth,
+// which somebody had a script do.
+func via(event int) string {
+	if event%10 == 9 {
+		return office.ViaCommand
+	}
+	return office.ViaWindow
+}
+
 // Run fills the desk, which goes by the plan's clock and has FirstStaff alone in it.
 // Each event is a transaction of its own, as it is at the window. Errors: Storage.
 func (p *Plan) Run(ctx context.Context, o *office.Office) error {
@@ -70,7 +79,7 @@ func (p *Plan) Run(ctx context.Context, o *office.Office) error {
 			return err
 		}
 		p.now = e.at
-		w.Staff = w.staff[e.staff%len(w.staff)]
+		w.Staff, w.Via = w.staff[e.staff%len(w.staff)], via(i)
 		if err := e.do(ctx, w); err != nil {
 			return stuck(e, err)
 		}

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/demo"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
@@ -65,6 +66,23 @@ func TestFortyCases(t *testing.T) {
 	t.Run("show every stage, type and subject", func(t *testing.T) { showEverything(t, d) })
 	t.Run("have something of each kind that runs out", func(t *testing.T) { watchEverything(t, d) })
 	t.Run("have bills that are unpaid, part paid, paid and void", func(t *testing.T) { showBills(t, d) })
+	t.Run("were entered at the window for the most part", func(t *testing.T) { showHands(t, d) })
+}
+
+func showHands(t *testing.T, d *desk.Desk) {
+	by := map[string]int{}
+	for _, r := range rows(t, d) {
+		page, err := views.Show(context.Background(), d.Office, r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range page.Timeline {
+			by[item.Via]++
+		}
+	}
+	if by[office.ViaCommand] == 0 || by[office.ViaWindow] < 5*by[office.ViaCommand] {
+		t.Errorf("entered %v", by)
+	}
 }
 
 func showEverything(t *testing.T, d *desk.Desk) {

@@ -29,12 +29,6 @@ const (
 	demoFile = "demo" // marks a folder made by the command demo
 )
 
-// Who acts on an open desk.
-const (
-	ViaWindow  = "window"
-	ViaCommand = "command"
-)
-
 // Options say how a folder is opened.
 type Options struct {
 	Window bool             // a window excludes every other window; commands work beside it
@@ -153,9 +147,9 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	via := ViaCommand
+	via := office.ViaCommand
 	if opts.Window {
-		via = ViaWindow
+		via = office.ViaWindow
 		if err := d.takeLock(); err != nil {
 			return nil, errors.Join(err, d.Close())
 		}

@@ -131,7 +131,7 @@ func TestTwoWindowsExcludeEachOtherAndCommandsWorkBeside(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer closing(t, command)
-	if window.Via != desk.ViaWindow || command.Via != desk.ViaCommand {
+	if window.Via != office.ViaWindow || command.Via != office.ViaCommand {
 		t.Errorf("via %q and %q", window.Via, command.Via)
 	}
 	if _, err := setup.AddStaff(ctx, command.Office, "林晓"); err != nil {

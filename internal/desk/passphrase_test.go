@@ -10,6 +10,7 @@ import (
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/store"
 	"beiandesk/internal/vault"
@@ -88,7 +89,7 @@ func TestThePassphraseIsChangedByTheOldOneOrTheRecoveryCode(t *testing.T) {
 				t.Errorf("a process beside: %v", err)
 			}
 			e := noted(t, d)[1]
-			if e.Title != "改口令" || e.StaffID != d.Staff || e.Via != desk.ViaWindow || e.Payload != "" {
+			if e.Title != "改口令" || e.StaffID != d.Staff || e.Via != office.ViaWindow || e.Payload != "" {
 				t.Errorf("the journal says %+v", e)
 			}
 		})

@@ -28,6 +28,12 @@ type Hasher interface {
 	Hash(purpose, value string) string
 }
 
+// By what an actor reaches a desk.
+const (
+	ViaWindow  = "window"
+	ViaCommand = "command"
+)
+
 // Office is an open desk seen by one actor. It is made by internal/desk.
 type Office struct {
 	Store    store.Store
@@ -38,7 +44,7 @@ type Office struct {
 	Calendar *cal.Calendar
 	Now      func() time.Time
 	Staff    ref.StaffID // who acts
-	Via      string      // window or command
+	Via      string      // ViaWindow or ViaCommand
 }
 
 // Today is the present day at UTC+8.
