@@ -5,6 +5,7 @@ const now = "2026-11-23 10:00";
 const patience = { timeout: 10_000 };
 
 interface Listed {
+  number: string;
   client: string;
   lead: string;
   domain: string;
@@ -69,5 +70,38 @@ describe("lists of a desk with 120 cases", () => {
     await desk.page.locator("main input").first().fill(ended.client);
     await desk.at("elsewhere-closed").click();
     await desk.says(rows().first(), ended.client);
+  });
+
+  it("any case is open by six keys beside its words, wherever one is", async () => {
+    const open = all.find((one) => one.status === "open" && one.lead !== one.client)!;
+    for (const words of [open.client, open.lead, open.domain, open.number]) {
+      await desk.page.keyboard.press("Control+1");
+      await desk.at("task").first().waitFor();
+      let keys = 0;
+      const press = async (...all: string[]) => {
+        for (const key of all) {
+          keys++;
+          await desk.page.keyboard.press(key);
+        }
+      };
+      await press("Control+2");
+      await rows().first().waitFor();
+      await press("f", "Control+a");
+      await desk.page.keyboard.type(words);
+      const mine = rows().filter({ hasText: open.number });
+      await expect.poll(() => rows().count(), patience).toBeLessThan(6);
+      await mine.waitFor();
+      await press("Escape");
+      while ((await mine.getAttribute("aria-selected")) !== "true") await press("j");
+      await press("Enter");
+      await desk.says("case-client", open.client);
+      expect(keys, words).toBeLessThanOrEqual(6);
+      await desk.page.keyboard.press("Control+2");
+      await rows().first().waitFor();
+      await desk.page.keyboard.press("f");
+      await desk.page.keyboard.press("Control+a");
+      await desk.page.keyboard.press("Delete");
+      await desk.page.keyboard.press("Escape");
+    }
   });
 });
