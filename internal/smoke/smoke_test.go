@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -105,8 +107,11 @@ func TestASecondSignalEndsTheWindowWhateverIsUnsaved(t *testing.T) {
 			w.find("[role=dialog]")
 			w.signal(second)
 			w.ended()
-			if after := run(t, "--data", data, "list", "cases", "--json"); !bytes.Equal(after, before) {
-				t.Errorf("the cases were\n%s\nand are\n%s", before, after)
+			// What is left of a term changes by the minute; what is stored does not.
+			number := regexp.MustCompile(`"(number|status|stage|due)": *"[^"]*"`)
+			was, is := number.FindAll(before, -1), number.FindAll(run(t, "--data", data, "list", "cases", "--json"), -1)
+			if len(was) == 0 || !slices.EqualFunc(was, is, bytes.Equal) {
+				t.Errorf("the cases were\n%s\nand are\n%s", was, is)
 			}
 			run(t, "--data", data, "doctor")
 		})
