@@ -145,7 +145,7 @@ func (c *CasesService) SetRemark(in filing.RemarkInput) (page.CaseView, error) {
 	if err != nil {
 		return v, err
 	}
-	v.Warnings = append(doubts, v.Warnings...)
+	v.Warnings = present.List(append(doubts, v.Warnings...))
 	return v, nil
 }
 

@@ -64,7 +64,7 @@ func (c *ClientsService) SavePerson(in people.PersonInput) (page.ClientView, err
 			return page.ClientView{}, err
 		}
 		v, err := clientView(ctx, o, saved.Person.ClientID)
-		v.Warnings, v.Mended = saved.Warnings, saved.Mended
+		v.Warnings, v.Mended = present.List(saved.Warnings), saved.Mended
 		return v, err
 	})
 }

@@ -15,21 +15,21 @@ type anew struct {
 	version int // of the setting
 }
 
-// Anew brings to a make what the program computes and a folder keeps, batch by batch: cut
+// Anew brings to the make `of` what the program computes and a folder keeps, batch by batch: cut
 // short it goes on the next time, in any process. The setting of that key keeps how far it
 // has come. batch writes what comes after one, and gives its last; "" when none is left.
-func Anew(ctx context.Context, o *Office, key string, make int, batch func(w *Work, after string) (string, error)) error {
+func Anew(ctx context.Context, o *Office, key string, of int, batch func(w *Work, after string) (string, error)) error {
 	for {
 		var at anew
 		err := o.Read(ctx, func(tx store.Tx) (err error) {
 			at.version, err = ReadSetting(tx, key, &at)
 			return err
 		})
-		if err != nil || at.Make == make && at.After == "" {
+		if err != nil || at.Make == of && at.After == "" {
 			return err
 		}
-		if at.Make != make {
-			at.Make, at.After = make, ""
+		if at.Make != of {
+			at.Make, at.After = of, ""
 		}
 		err = o.Write(ctx, func(w *Work) (err error) {
 			if at.After, err = batch(w, at.After); err != nil {

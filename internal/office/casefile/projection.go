@@ -98,6 +98,16 @@ func DeadlineID(id ref.CaseID, key string) ref.DeadlineID {
 	return ref.DeadlineID(derive("deadline", id, key))
 }
 
+// OpenRun is the open run of an id, as lists name it; false when it has ended.
+func (d *File) OpenRun(id ref.RunID) (workflow.Run, bool) {
+	for _, r := range d.State.OpenRuns() {
+		if RunID(d.Case.ID, r.Key) == id {
+			return r, true
+		}
+	}
+	return workflow.Run{}, false
+}
+
 // derive makes a UUID of version 8 from a name. It begins with the moment of the case's
 // own id, so that the store keeps what belongs to cases of one time side by side.
 func derive(kind string, id ref.CaseID, key string) string {

@@ -36,16 +36,16 @@ type Message struct {
 // there is nothing to chase the client about.
 func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error) {
 	var g gathered
-	make := func(tx store.Tx) (err error) {
+	read := func(tx store.Tx) (err error) {
 		g, err = gather(o, tx, in.CaseID, in.RunID)
 		return err
 	}
 	if !in.Sent {
-		err := o.Read(ctx, make)
+		err := o.Read(ctx, read)
 		return g.message(o), err
 	}
 	err := o.Write(ctx, func(w *office.Work) error {
-		if err := make(w.Tx); err != nil {
+		if err := read(w.Tx); err != nil {
 			return err
 		}
 		return g.note(w, in.Text)
@@ -89,7 +89,8 @@ func gather(o *office.Office, tx store.Tx, id ref.CaseID, run ref.RunID) (gather
 	if err := g.add(o, tx, d, run); err != nil {
 		return g, err
 	}
-	stage, open := stageOf(d, run)
+	r, open := d.OpenRun(run)
+	stage, _ := d.Engine.Graph().Stage(r.Stage)
 	switch {
 	case len(g.asks) > 0 && g.asks[0].run == run:
 	case !open:
@@ -124,15 +125,4 @@ func gather(o *office.Office, tx store.Tx, id ref.CaseID, run ref.RunID) (gather
 		}
 		q.After = rows[len(rows)-1].Cursor
 	}
-}
-
-// stageOf is the stage of an open run.
-func stageOf(d *casefile.File, id ref.RunID) (stage workflow.Stage, open bool) {
-	for _, r := range d.State.OpenRuns() {
-		if casefile.RunID(d.Case.ID, r.Key) == id {
-			stage, _ = d.Engine.Graph().Stage(r.Stage)
-			return stage, true
-		}
-	}
-	return stage, false
 }

@@ -100,13 +100,9 @@ func asksOf(o *office.Office, d *casefile.File, owes bool) []asked {
 // order.
 func addressee(d *casefile.File, asks []asked) string {
 	if len(asks) > 0 {
-		for _, r := range d.State.OpenRuns() {
-			if casefile.RunID(d.Case.ID, r.Key) != asks[0].run {
-				continue
-			}
-			if name := d.Leader(cases.SiteLead, r.Site).Name; name != "" {
-				return name
-			}
+		r, _ := d.OpenRun(asks[0].run)
+		if name := d.Leader(cases.SiteLead, r.Site).Name; name != "" {
+			return name
 		}
 	}
 	return d.Leader(cases.SubjectLead, "").Name

@@ -22,30 +22,27 @@ type TicketInput struct {
 // the cloud about.
 func Ticket(ctx context.Context, o *office.Office, in TicketInput) (Message, error) {
 	var m Message
-	make := func(tx store.Tx) error {
+	read := func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, in.CaseID)
 		if err != nil {
 			return err
 		}
-		dates := d.Engine.Deadlines(d.Plan, d.State)
-		for _, r := range d.State.OpenRuns() {
-			if casefile.RunID(d.Case.ID, r.Key) != in.RunID {
-				continue
-			}
-			m.Text = d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now()).Ticket
-			if m.Text == "" {
-				return errs.New(errs.Blocked, "这一步不用提腾讯云工单")
-			}
-			m.Title = "提工单：" + casefile.StageLabel(o, r.Stage)
-			return nil
+		r, open := d.OpenRun(in.RunID)
+		if !open {
+			return errs.New(errs.NotFound, "这一步已经办完了，请刷新后再看")
 		}
-		return errs.New(errs.NotFound, "这一步已经办完了，请刷新后再看")
+		m.Text = d.Engine.Describe(d.Plan, r, d.State, o.Now()).Ticket
+		if m.Text == "" {
+			return errs.New(errs.Blocked, "这一步不用提腾讯云工单")
+		}
+		m.Title = "提工单：" + casefile.StageLabel(o, r.Stage)
+		return nil
 	}
 	if !in.Sent {
-		return m, o.Read(ctx, make)
+		return m, o.Read(ctx, read)
 	}
 	err := o.Write(ctx, func(w *office.Work) error {
-		if err := make(w.Tx); err != nil {
+		if err := read(w.Tx); err != nil {
 			return err
 		}
 		return w.Note("note", in.CaseID, string(in.RunID), "提工单", m.Text)

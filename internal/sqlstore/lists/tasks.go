@@ -147,13 +147,20 @@ func walks(q store.TaskQuery, w *sqltx.Where, buckets []bucket, more []string) [
 	return list
 }
 
-// resting are the runs of a query that rest. Only clients are chased, and none of theirs is
-// folded up.
+// resting are the runs of a query that rest. Only clients are chased.
 func resting(q store.TaskQuery, w *sqltx.Where, conditions []string) []string {
 	if q.Party != "" {
 		conditions = append(conditions, "party_no = "+w.Arg(partyPlace(q.Party)))
 	}
-	return []string{"SELECT id, due_sort FROM runs" + w.Indexed("runs_chased") + w.Clause() + " AND " + strings.Join(conditions, " AND ")}
+	walk := "SELECT id, due_sort FROM runs" + w.Indexed("runs_chased") + w.Clause() + " AND " + strings.Join(conditions, " AND ")
+	if !q.Folds(workflow.Client) {
+		return []string{walk}
+	}
+	var list []string
+	for _, shown := range edgesAt(q.Now).shown(w) {
+		list = append(list, walk+" AND "+shown)
+	}
+	return list
 }
 
 // Subqueries over a case c: the domain of its first site and the name of its

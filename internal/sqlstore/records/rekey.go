@@ -1,7 +1,8 @@
 package records
 
 import (
-	"beiandesk/internal/clients"
+	"log/slog"
+
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 )
@@ -31,23 +32,39 @@ func (s findStore) Rekey(after ref.ClientID, limit int) (ref.ClientID, error) {
 		if err := s.nameCases(c.id, c.name); err != nil {
 			return "", err
 		}
-		people, err := clientStore(s).People(c.id)
-		if err != nil {
+		if err := s.keyPeople(c.id); err != nil {
 			return "", err
-		}
-		for _, p := range people {
-			if err := s.keyPerson(p); err != nil {
-				return "", err
-			}
 		}
 		last = c.id
 	}
 	return last, nil
 }
 
-func (t Records) keyPerson(p clients.Person) error {
-	_, err := t.Exec("UPDATE people SET find = $1, mobile_tail = $2 WHERE id = $3", Fold(p.Name), t.mobileTail(p.Mobile), p.ID)
-	return err
+// keyPeople keys the people of a client. One whose number can't be unsealed is not found by
+// its last places, and stops nobody else.
+func (t Records) keyPeople(of ref.ClientID) error {
+	type named struct {
+		id     ref.PersonID
+		name   string
+		sealed []byte
+	}
+	people, err := sqltx.List(t.Tx, func(row sqltx.Row) (p named, err error) {
+		err = row.Scan(&p.id, &p.name, &p.sealed)
+		return p, err
+	}, "SELECT id, name, mobile_sealed FROM people WHERE client_id = $1 ORDER BY id", of)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		mobile, err := t.Unseal("people", "mobile", string(p.id), p.sealed)
+		if err != nil {
+			slog.Error("keying a person anew", "person", p.id, "error", err)
+		}
+		if _, err := t.Exec("UPDATE people SET find = $1, mobile_tail = $2 WHERE id = $3", Fold(p.name), t.mobileTail(mobile), p.id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // nameCases carries a client's name to the cases, which copy by what they are found and sorted.

@@ -55,6 +55,19 @@ var chases = map[string]func(*desk){
 			same(d, "as many as when nothing rests", len(all), len(keysOf(d, q)))
 		}
 	},
+	"what rests stands folded with all else that lies ahead": func(d *desk) {
+		c, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
+		v, _ := d.caseFor(c, p, nil)
+		row := run(v.ID, "materials#1", "materials", "client", "2026-11-27", "agreed")
+		d.replace(v.ID, row)
+		d.write(func(tx store.Tx) error { return tx.Chases().Add(v.ID, row.ID, row.Matter(), cal.At(now)) })
+		d.replace(v.ID, row)
+		q := store.TaskQuery{Acting: true, Near: true, Rested: true}
+		equal(d, "a full page", keysOf(d, q), []string{})
+		equal(d, "its line", keysOf(d, store.TaskQuery{Party: "client", Stage: "materials", Group: "week", Rested: true}), []string{"materials#1"})
+		q.Near = false
+		equal(d, "a page with room", keysOf(d, q), []string{"materials#1"})
+	},
 	"a rest ends with its day": func(d *desk) {
 		d.chaseDay()
 		rows := got(d, func(tx store.Tx) ([]store.TaskRow, error) {
