@@ -11,14 +11,12 @@ import Countdown from "./date/Countdown.vue";
 import DueText from "./date/DueText.vue";
 import Field from "./form/Field.vue";
 import FileDrop, { type InFile } from "./form/FileDrop.vue";
-import FormDialog from "./dialog/FormDialog.vue";
 import GroupedList, { type TaskGroup } from "./list/GroupedList.vue";
 import MaskedInput from "./form/MaskedInput.vue";
 import PartyChips from "./choice/PartyChips.vue";
 import Reveal from "./value/Reveal.vue";
 import VirtualTable from "./list/VirtualTable.vue";
 import WhyPopover from "./date/WhyPopover.vue";
-import { faultOf, type FormValue } from "./form/form";
 
 keys.install(window);
 const press = (key: string, more: KeyboardEventInit = {}) =>
@@ -354,32 +352,6 @@ describe("WhyPopover", () => {
   });
 });
 
-const value = (more: Partial<FormValue> = {}): FormValue => ({
-  key: "k",
-  label: "结果",
-  kind: "text",
-  required: true,
-  default: "",
-  options: [{ code: "pass", label: "通过" }],
-  hint: "",
-  ...more,
-});
-
-describe("faultOf", () => {
-  it.each([
-    [value(), "", "填写结果"],
-    [value({ required: false }), " ", ""],
-    [value({ kind: "choice" }), "", "选一个结果"],
-    [value({ kind: "choice" }), "other", "选一个结果"],
-    [value({ kind: "choice" }), "pass", ""],
-    [value({ kind: "check" }), "", "须先确认：结果"],
-    [value({ kind: "day" }), "11-23", ""],
-    [value({ kind: "moment" }), "what only Go can read", ""],
-    [value({ kind: "money" }), "600.005", "写成元和分，如 600.00"],
-    [value({ kind: "money" }), "600.5", ""],
-  ])("%o with %s", (of, typed, fault) => expect(faultOf(of, typed)).toBe(fault));
-});
-
 describe("a provisional date", () => {
   it("is marked beside its state, with the reason; a firm one is not", () => {
     const marked = show(DueText, { props: { due: due({ provisional: true }) } });
@@ -390,39 +362,5 @@ describe("a provisional date", () => {
         .find('[data-test="provisional"]')
         .exists(),
     ).toBe(false);
-  });
-});
-
-describe("FormDialog", () => {
-  const props = {
-    shown: true,
-    title: "记录结果",
-    confirm: "记下",
-    values: [value({ key: "a", label: "甲" }), value({ key: "b", label: "乙", required: false, default: "有" })],
-  };
-  const inputs = () => [...document.querySelectorAll<HTMLInputElement>(".dialog input")];
-  it("tells what is missing, gives what was typed, and closes by Esc", async () => {
-    const dialog = show(FormDialog, { props: { ...props, keep: "form" } });
-    await settle();
-    press("Enter", { ctrlKey: true });
-    await settle();
-    expect(document.querySelector(".dialog")!.textContent).toContain("填写甲");
-    expect(dialog.emitted("submit")).toBeUndefined();
-    const [first] = inputs();
-    first!.value = " 好 ";
-    first!.dispatchEvent(new Event("input", { bubbles: true }));
-    await settle();
-    press("Enter", { ctrlKey: true });
-    expect(dialog.emitted("submit")).toEqual([[{ a: "好", b: "有" }]]);
-    press("Escape");
-    expect(dialog.emitted("close")).toHaveLength(1);
-  });
-  it("puts Go's fault under its field and keeps what was typed", async () => {
-    const dialog = show(FormDialog, { props });
-    await settle();
-    await dialog.setProps({ error: new AppError("invalid", "甲不能是这个", "a") });
-    await settle();
-    expect(document.querySelector('[data-key="a"]')!.textContent).toContain("甲不能是这个");
-    expect(inputs()[1]!.value).toBe("有");
   });
 });

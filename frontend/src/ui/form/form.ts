@@ -86,5 +86,5 @@ export function numberKind(typed: Record<string, string>): string {
 
 /** Kinds whose value is covered once the field is left. */
 export function isSealed(kind: string): kind is MaskKind {
-  return kind === "id" || kind === "phone" || kind === "email";
+  return kind === "id" || kind === "phone" || kind === "email" || kind === "all";
 }
