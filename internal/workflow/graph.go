@@ -225,6 +225,7 @@ type Type struct {
 	Domain       []string `json:"domain"`        // stages left out when the domain is there already
 	Verify       []string `json:"verify"`        // roles that must verify by SMS
 	VerifyChosen bool     `json:"verify_chosen"` // staff say which of them, case by case
+	Lettered     bool     `json:"lettered"`      // its filing numbers end with the letter of a service, as an app's with A
 }
 
 // Embedded is the graph of this release. It panics when the data is broken, which

@@ -279,7 +279,7 @@ func (x *transition) checkICP(spec Value, value string) error {
 		return errs.AtField(spec.Key, "%s", c.Message)
 	case asked.Format == "subject" && icp.Site != 0:
 		return errs.AtField(spec.Key, "主体备案号不带 -1 这样的序号，请去掉")
-	case asked.Format == "site" && icp.Service != "" && x.typ.Code != "app":
+	case asked.Format == "site" && icp.Service != "" && !x.typ.Lettered:
 		return errs.AtField(spec.Key, "序号后面的 A 是 APP、X 是小程序、K 是快应用；网站备案号不带字母，请对照下发的通知核对")
 	case asked.Format == "site" && icp.Site == 0:
 		return errs.AtField(spec.Key, "网站备案号要带 -1 这样的序号，请对照下发的通知核对")

@@ -115,7 +115,7 @@ func clientDiffers(now, stored clients.Client) []Difference {
 		address = identity.MaskAddress
 	}
 	d.add("client.address", "通信地址", now.Address, stored.Address, address)
-	d.add("client.registered", "证件住所", now.Registered, stored.Registered, address)
+	d.add("client.registered", "证件住所", now.Registered, stored.Registered, nil)
 	d.add("client.investor", "投资人或主管单位", now.Investor, stored.Investor, nil)
 	d.add("client.postcode", "邮编", now.Postcode, stored.Postcode, nil)
 	d.add("client.officePhone", "办公电话", now.OfficePhone, stored.OfficePhone, identity.MaskPhone)
