@@ -99,7 +99,7 @@ func (c *Calendar) Unpublished(from, to Day) []int {
 
 // Off says whether a day is off and why: the holiday's name ("国庆节"), the name of
 // the office's closure, or Weekend. In a year that is not published the weekends and
-// the fixed days (1 January, 1–2 May, 1–3 October) are off.
+// the days that the law itself fixes are off.
 func (c *Calendar) Off(d Day) (off bool, why string) {
 	switch m := c.mark(d); m {
 	case worked, shifted:
@@ -132,23 +132,10 @@ func weekend(d Day) bool {
 	return w == 2 || w == 3
 }
 
-// fixedDays are the statutory days whose date never moves (全国年节及纪念日放假办法,
-// as amended from 2025-01-01).
-var fixedDays = []struct {
-	month    time.Month
-	from, to int
-	name     string
-}{
-	{time.January, 1, 1, "元旦"},
-	{time.May, 1, 2, "劳动节"},
-	{time.October, 1, 3, "国庆节"},
-}
-
 func (c *Calendar) unpublishedMark(d Day) mark {
-	_, month, day := d.Parts()
-	for _, f := range fixedDays {
-		if month == f.month && f.from <= day && day <= f.to {
-			return firstName + mark(slices.Index(c.names, f.name))
+	for _, s := range statutory(d.Year()) {
+		if s.From <= d && d <= s.To {
+			return firstName + mark(slices.Index(c.names, s.Name))
 		}
 	}
 	if weekend(d) {
@@ -160,9 +147,7 @@ func (c *Calendar) unpublishedMark(d Day) mark {
 // build lays the years out day by day, so that looking a day up costs nothing.
 func build(years map[int]Year, closures []Span) *Calendar {
 	c := &Calendar{years: years, closures: closures}
-	for _, f := range fixedDays {
-		c.names = append(c.names, f.name)
-	}
+	c.names = append(c.names, statutoryNames...)
 	order := slices.Sorted(maps.Keys(years))
 	c.first = Date(order[0]-1, time.December, 1)
 	last := Date(order[len(order)-1]+1, time.January, 31)

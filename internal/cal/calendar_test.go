@@ -3,6 +3,7 @@ package cal_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/cal"
@@ -104,15 +105,16 @@ func TestOffNamesTheReason(t *testing.T) {
 	}
 }
 
-func TestUnpublishedYearCountsWeekendsAndFixedDays(t *testing.T) {
+func TestUnpublishedYearCountsWeekendsAndTheDaysOfTheLaw(t *testing.T) {
 	c := cal.Embedded()
 	if c.Published(2027) || !c.Published(2026) || !c.Published(2020) || c.Published(2019) {
 		t.Fatal("the embedded years are not 2020 to 2026")
 	}
 	for text, want := range map[string]string{
 		"2027-01-01": "元旦", "2027-05-01": "劳动节", "2027-05-02": "劳动节", "2027-05-03": "",
-		"2027-10-01": "国庆节", "2027-10-03": "国庆节", "2027-10-04": "", "2027-02-06": "周末",
-		"2027-02-08": "", "2019-10-01": "国庆节", "1969-12-31": "", "1969-12-28": "周末", "2099-01-01": "元旦",
+		"2027-10-01": "国庆节", "2027-10-03": "国庆节", "2027-10-04": "", "2027-02-04": "", "2027-02-05": "春节",
+		"2027-02-06": "春节", "2027-02-08": "春节", "2027-02-09": "", "2027-04-05": "清明节", "2027-06-09": "端午节", "2027-09-15": "中秋节",
+		"2028-01-25": "春节", "2028-04-04": "清明节", "2028-10-03": "国庆节", "2031-10-01": "国庆节", "2019-10-01": "国庆节", "1969-12-31": "", "1969-12-28": "周末", "2099-01-01": "元旦",
 	} {
 		t.Run(text, func(t *testing.T) {
 			if _, why := c.Off(day(t, text)); why != want {
@@ -144,6 +146,46 @@ func TestUnpublishedYearCountsWeekendsAndFixedDays(t *testing.T) {
 	}
 	if got := c.Unpublished(day(t, "2026-12-31"), day(t, "2028-01-01")); !slices.Equal(got, []int{2027, 2028}) {
 		t.Errorf("unpublished %v", got)
+	}
+}
+
+// Counted on paper. New Year's Eve of 2027 is Friday 02-05, 初三 is Monday 02-08: of the
+// twenty days 2 + 5 + 4 lie before and 4 + 5 after. 2028: 除夕 is Tuesday 01-25, 初三 is
+// Friday 01-28. 2029: 清明 is Wednesday 04-04.
+func TestUnpublishedYearsKeepTheFestivalsOfTheLunarCalendar(t *testing.T) {
+	for _, c := range []struct {
+		from string
+		n    int
+		end  string
+	}{
+		{"2027-01-20", 20, "2027-02-19"},
+		{"2027-02-04", 1, "2027-02-09"},
+		{"2027-06-08", 1, "2027-06-10"},
+		{"2027-09-14", 2, "2027-09-17"},
+		{"2028-01-24", 1, "2028-01-31"},
+		{"2028-05-26", 1, "2028-05-29"}, // 端午 is a Sunday: the notice alone says when it is made up for
+		{"2029-04-03", 1, "2029-04-05"},
+	} {
+		t.Run(fmt.Sprintf("%d from %s", c.n, c.from), func(t *testing.T) {
+			got := cal.Embedded().AddWorkdays(day(t, c.from), c.n)
+			if got.End != day(t, c.end) || len(got.Unpublished) == 0 {
+				t.Errorf("%d working days from %s end on %s (provisional: %v), want %s", c.n, c.from, got.End, got.Unpublished, c.end)
+			}
+		})
+	}
+}
+
+// The law's days lie among those that each year's notice gives, so what is worked out for
+// the years to come agrees with what was published. Up to 2024 除夕 was no day of the law.
+func TestTheDaysOfTheLawLieInThePublishedYears(t *testing.T) {
+	c := cal.Embedded()
+	for text, want := range map[string]string{
+		"2025-01-28": "春节", "2025-01-31": "春节", "2025-04-04": "清明节", "2025-05-31": "端午节", "2025-10-06": "中秋节",
+		"2026-02-16": "春节", "2026-02-19": "春节", "2026-04-05": "清明节", "2026-06-19": "端午节", "2026-09-25": "中秋节",
+	} {
+		if _, why := c.Off(day(t, text)); !strings.HasPrefix(why, want) {
+			t.Errorf("%s is off for %q, want %q", text, why, want)
+		}
 	}
 }
 

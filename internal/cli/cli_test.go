@@ -26,7 +26,7 @@ func TestCommandsWithoutAFolder(t *testing.T) {
 		"working days over spring":         {[]string{"workdays", "2026-02-05", "20"}, 0, "2026-03-11\n", ""},
 		"working days back":                {[]string{"workdays", "2026-10-22", "-20"}, 0, "2026-09-18\n", ""},
 		"working days back, said plainly":  {[]string{"workdays", "2026-10-22", "--", "-20"}, 0, "2026-09-18\n", ""},
-		"working days of no year yet":      {[]string{"workdays", "2026-11-18", "60"}, 0, "2027-02-11\n", "2027"},
+		"working days of no year yet":      {[]string{"workdays", "2026-11-18", "60"}, 0, "2027-02-15\n", "2027"},
 		"too many working days":            {[]string{"workdays", "2026-11-18", "5001"}, 2, "", "5000"},
 		"too many working days back":       {[]string{"workdays", "2026-11-18", "-5001"}, 2, "", "5000"},
 		"working days of no number":        {[]string{"workdays", "2026-11-18", "x"}, 2, "", "整数"},

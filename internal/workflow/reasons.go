@@ -90,7 +90,7 @@ func (e *Engine) provisional(d Deadline) string {
 	if d.Why.Count == nil && d.Kind != Expected {
 		return year + " 年放假安排尚未公布；期限按自然日算，不受影响，公布后再核对前后的工作日。"
 	}
-	return year + " 年放假安排尚未公布，先按周末和固定节日推算，公布后重算。"
+	return year + " 年放假安排尚未公布，先按周末和法定节日（春节从除夕到初三）推算，调休未知，公布后重算。"
 }
 
 // countWords tells the working days month by month and the days they end on.
