@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -22,18 +23,18 @@ func (p *program) scanCommand() *cobra.Command {
 		Use:   "scan FILE",
 		Short: "看一份扫描件的类型和大小合不合格，不保存",
 		Args:  between(1, 1),
-		RunE:  func(_ *cobra.Command, args []string) error { return p.scan(args[0], asJSON) },
+		RunE:  func(cmd *cobra.Command, args []string) error { return p.scan(cmd.Context(), args[0], asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return cmd
 }
 
-func (p *program) scan(path string, asJSON bool) error {
+func (p *program) scan(ctx context.Context, path string, asJSON bool) error {
 	content, err := readFile(path)
 	if err != nil {
 		return err
 	}
-	info, err := scan.Inspect(content)
+	info, err := scan.Inspect(ctx, content)
 	if err != nil {
 		return err
 	}

@@ -2,96 +2,123 @@ package scan
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"beiandesk/internal/errs"
 )
 
-// maxPages bounds a PDF: what a client hands in is a licence or a proof, not a book.
-const maxPages = 50
+// The bounds of a PDF. What a client hands in is a licence or a proof, not a book.
+const (
+	maxPages    = 50
+	maxObjects  = 100_000
+	maxStream   = 32 << 20  // bytes of one stream, unpacked
+	maxUnpacked = 256 << 20 // bytes of all streams but pictures, unpacked
+	maxFilters  = 4         // of one stream
+)
+
+// maxReading ends the reading of a PDF that was built to keep its reader busy: each
+// of its streams may stay below its bound and all of them take hours.
+const maxReading = 20 * time.Second
 
 // quiet keeps the library from making a folder of its own in the user's home.
 var quiet = sync.OnceFunc(api.DisableConfigDir)
 
+// sheets is what was found out about a PDF.
+type sheets struct {
+	pages   int
+	offSpec bool // it breaks a rule of the specification
+}
+
 // readPDF reads a PDF to the end and counts its pages.
-func readPDF(content []byte) (pages int, err error) {
+func readPDF(ctx context.Context, content []byte) (s sheets, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			pages, err = 0, brokenPDF(errs.New(errs.Internal, "pdf: %v", r))
+			s, err = sheets{}, brokenPDF(content, errs.New(errs.Internal, "pdf: %v", r))
 		}
 	}()
 	quiet()
+	ctx, cancel := context.WithTimeout(ctx, maxReading)
+	defer cancel()
+	if err := unpack(ctx, content); err != nil {
+		return sheets{}, unread(content, err)
+	}
+	doc, err := pdfcpu.ReadWithContext(ctx, bytes.NewReader(content), configuration())
+	if err == nil && doc.Encrypt != nil {
+		return sheets{}, errs.New(errs.Hostile, "这份 PDF 加了密，限制了打印、复制或修改，没有收下。请让对方另存一份不限制的再传")
+	}
+	if err != nil {
+		return sheets{}, unread(content, err)
+	}
+	what, err := search(doc)
+	if err != nil {
+		return sheets{}, unread(content, err)
+	}
+	if what != "" {
+		return sheets{}, errs.New(errs.Hostile, "这份 PDF %s，没有收下。请让对方打印成新的 PDF 再传", what)
+	}
+	if cut(content) {
+		return sheets{}, brokenPDF(content, nil)
+	}
+	if err := doc.EnsurePageCount(); err != nil {
+		return sheets{}, brokenPDF(content, err)
+	}
+	switch {
+	case doc.PageCount < 1:
+		return sheets{}, errs.New(errs.Hostile, "这份 PDF 里一页也没有，没有收下。请重新导出后再传")
+	case doc.PageCount > maxPages:
+		return sheets{}, errs.New(errs.Hostile, "这份 PDF 超过 %d 页，没有收下。请只传需要的那几页", maxPages)
+	}
+	// Viewers show a great many papers that break a rule of the specification.
+	return sheets{pages: doc.PageCount, offSpec: api.ValidateContext(doc) != nil}, nil
+}
+
+func configuration() *model.Configuration {
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationRelaxed
 	conf.Offline = true
-	ctx, err := api.ReadContext(bytes.NewReader(content), conf)
-	if errors.Is(err, pdfcpu.ErrWrongPassword) || err == nil && ctx.Encrypt != nil {
-		return 0, errs.Wrap(errs.Hostile, err, "这份 PDF 加了密，没有收下。请导出一份不加密的再传")
-	}
-	if err != nil {
-		return 0, brokenPDF(err)
-	}
-	for _, entry := range ctx.Table {
-		if entry != nil && active(entry.Object, 0) {
-			return 0, errs.New(errs.Hostile, "这份 PDF 里带有程序或附件，没有收下。请打印成新的 PDF 再传")
-		}
-	}
-	if err := api.ValidateContext(ctx); err != nil {
-		return 0, brokenPDF(err)
-	}
-	if err := ctx.EnsurePageCount(); err != nil {
-		return 0, brokenPDF(err)
-	}
+	conf.Limits.MaxStreamBytes = MaxBytes
+	conf.Limits.MaxDecodeBytes = maxStream
+	conf.Limits.MaxObjectCount = maxObjects
+	conf.Limits.MaxXRefEntries = maxObjects
+	conf.Limits.MaxObjectStreamCount = maxObjects
+	return conf
+}
+
+// unread names the reason why a PDF was not read.
+func unread(content []byte, cause error) error {
 	switch {
-	case ctx.PageCount < 1:
-		return 0, brokenPDF(nil)
-	case ctx.PageCount > maxPages:
-		return 0, errs.New(errs.Hostile, "这份 PDF 超过 %d 页，没有收下。请只传需要的那几页", maxPages)
+	case errors.Is(cause, pdfcpu.ErrWrongPassword):
+		return errs.Wrap(errs.Hostile, cause, "这份 PDF 加了密，要密码才能打开，没有收下。请让对方导出一份不加密的再传")
+	case errors.Is(cause, pdfcpu.ErrUnsupportedEncryptionFeature):
+		return errs.Wrap(errs.Hostile, cause, "这份 PDF 用证书或少见的办法加了密，没有收下。请让对方导出一份不加密的再传")
+	case errors.Is(cause, errUnpacked), errors.Is(cause, filter.ErrDecodeLimitExceeded):
+		return errs.Wrap(errs.Hostile, cause, "这份 PDF 解开后大得不正常，没有收下。请让对方重新导出，或打印成新的 PDF 再传")
+	case errors.Is(cause, context.DeadlineExceeded), errors.Is(cause, context.Canceled):
+		return errs.Wrap(errs.Hostile, cause, "这份 PDF 结构太复杂，一时读不完，没有收下。请让对方打印成新的 PDF 再传")
+	case errors.Is(cause, errTangled):
+		return errs.Wrap(errs.Hostile, cause, "这份 PDF 的写法看不清里面有什么，没有收下。请让对方打印成新的 PDF 再传")
 	}
-	return ctx.PageCount, nil
+	return brokenPDF(content, cause)
 }
 
-// active finds what a paper never needs: scripts, programs to start, files inside.
-// Objects that others refer to are entries of the table themselves.
-func active(o types.Object, depth int) bool {
-	if depth > 32 {
-		return true
-	}
-	switch o := o.(type) {
-	case types.StreamDict:
-		return active(o.Dict, depth+1)
-	case *types.StreamDict:
-		return o != nil && active(o.Dict, depth+1)
-	case types.Dict:
-		for key, value := range o {
-			switch key {
-			case "JS", "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia":
-				return true
-			case "S", "Subtype", "Type":
-				if name, ok := value.(types.Name); ok && (name == "JavaScript" || name == "Launch" || name == "EmbeddedFile" || name == "RichMedia") {
-					return true
-				}
-			}
-			if active(value, depth+1) {
-				return true
-			}
-		}
-	case types.Array:
-		for _, value := range o {
-			if active(value, depth+1) {
-				return true
-			}
-		}
-	}
-	return false
+// cut says that a PDF lacks its end: what follows the last mark of an end is more
+// than the rubbish that some mail programs add.
+func cut(content []byte) bool {
+	tail := content[max(0, len(content)-2048):]
+	return !bytes.Contains(tail, []byte("%%EOF"))
 }
 
-func brokenPDF(cause error) error {
-	return errs.Wrap(errs.Hostile, cause, "PDF 读不出来，可能没有传完整，没有收下。请重新导出后再传")
+func brokenPDF(content []byte, cause error) error {
+	if cut(content) {
+		return errs.Wrap(errs.Hostile, cause, "PDF 读不出来，没有传完整，没有收下。请重新导出后再传")
+	}
+	return errs.Wrap(errs.Hostile, cause, "PDF 读不出来，文件结构有损坏，没有收下。请让对方重新导出，或打印成新的 PDF 再传")
 }

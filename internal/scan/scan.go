@@ -5,6 +5,7 @@ package scan
 
 import (
 	"bytes"
+	"context"
 
 	"beiandesk/internal/errs"
 )
@@ -32,6 +33,10 @@ type Info struct {
 	Width  int   // pixels; 0 for a PDF
 	Height int
 	Pages  int // of a PDF; 0 for a picture
+
+	// OffSpec says of a PDF that it breaks a rule of its specification. Viewers show
+	// it; a portal may refuse it.
+	OffSpec bool
 }
 
 // Picture says that the file is an image.
@@ -40,7 +45,7 @@ func (i Info) Picture() bool { return i.Width > 0 }
 // Inspect tells what a file is by its content, whatever its name says, and reads it
 // to the end. A file that can't be read, that asks for more memory than a scan ever
 // needs, or that carries a program is errs.Hostile: the message says what to do.
-func Inspect(content []byte) (Info, error) {
+func Inspect(ctx context.Context, content []byte) (Info, error) {
 	switch {
 	case len(content) == 0:
 		return Info{}, errs.New(errs.Hostile, "这个文件是空的，没有收下。请重新选择文件")
@@ -53,8 +58,12 @@ func Inspect(content []byte) (Info, error) {
 	}
 	info := Info{Mime: mime, Size: int64(len(content))}
 	if mime == PDF {
-		info.Pages, err = readPDF(content)
-		return info, err
+		paper, err := readPDF(ctx, content)
+		if err != nil {
+			return Info{}, err
+		}
+		info.Pages, info.OffSpec = paper.pages, paper.offSpec
+		return info, nil
 	}
 	img, err := decode(content)
 	if err != nil {
@@ -79,6 +88,9 @@ func sniff(content []byte) (string, error) {
 		return PDF, nil
 	case heic(content):
 		return "", errs.New(errs.Hostile, "这是苹果手机的 HEIC 照片，没有收下。请在手机“设置—相机—格式”里选“兼容性最佳”后重拍，或另存为 JPG 再传")
+	}
+	if bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")) {
+		return PDF, nil // viewers look for it that far, behind what mail programs leave there
 	}
 	return "", errs.New(errs.Hostile, "认不出这个文件，没有收下。请传 JPG、PNG 图片或 PDF")
 }

@@ -3,7 +3,6 @@ package scan_test
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -15,8 +14,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"golang.org/x/image/bmp"
 
 	"beiandesk/internal/errs"
@@ -52,42 +49,6 @@ func pngOf(t *testing.T, img image.Image) []byte {
 	return b.Bytes()
 }
 
-// pdfOf writes a PDF of empty pages, with further entries in its catalogue.
-func pdfOf(pages int, catalogue string) []byte {
-	var b bytes.Buffer
-	var offsets []int
-	object := func(format string, args ...any) {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), fmt.Sprintf(format, args...))
-	}
-	b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	object("<</Type /Catalog /Pages 2 0 R %s>>", catalogue)
-	var kids strings.Builder
-	for i := range pages {
-		fmt.Fprintf(&kids, "%d 0 R ", i+3)
-	}
-	object("<</Type /Pages /Count %d /Kids [%s]>>", pages, kids.String())
-	for range pages {
-		object("<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources <<>>>>")
-	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
-	return b.Bytes()
-}
-
-func sealedPDF(t *testing.T, password string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := api.Encrypt(bytes.NewReader(pdfOf(1, "")), &b, model.NewAESConfiguration(password, "owner", 256)); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func TestReadableFilesTellTypeAndPixels(t *testing.T) {
 	img := card(3, 1, 4)
 	var asBMP bytes.Buffer
@@ -105,7 +66,7 @@ func TestReadableFilesTellTypeAndPixels(t *testing.T) {
 		"pdf":  {pdfOf(2, ""), scan.Info{Mime: scan.PDF, Pages: 2}},
 	} {
 		c.want.Size = int64(len(c.content))
-		got, err := scan.Inspect(c.content)
+		got, err := scan.Inspect(t.Context(), c.content)
 		if err != nil || got != c.want {
 			t.Errorf("%s: %+v, %v; want %+v", name, got, err, c.want)
 		}
@@ -143,15 +104,10 @@ func TestUnreadableOrHostileFilesAreRefused(t *testing.T) {
 		"too large":        {make([]byte, scan.MaxBytes+1), "20 MB"},
 		"pdf head alone":   {[]byte("%PDF-1.7\n"), "PDF 读不出来"},
 		"cut pdf":          {paper[:40], "PDF 读不出来"},
-		"pdf without page": {pdfOf(0, ""), "PDF 读不出来"},
+		"pdf without page": {pdfOf(0, ""), "一页也没有"},
 		"pdf of many":      {pdfOf(51, ""), "50 页"},
-		"pdf with script":  {pdfOf(1, "/OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>"), "程序"},
-		"pdf that starts":  {pdfOf(1, "/OpenAction <</S /Launch /F (calc.exe)>>"), "程序"},
-		"sealed pdf":       {sealedPDF(t, "secret"), "加了密"},
-		"pdf that opens":   {sealedPDF(t, ""), "加了密"},
-		"pdf with a file":  {pdfOf(1, "/Names <</EmbeddedFiles <</Names []>>>>"), "附件"},
 	} {
-		_, err := scan.Inspect(c.content)
+		_, err := scan.Inspect(t.Context(), c.content)
 		if errs.CodeOf(err) != errs.Hostile || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v; want a hostile error that says %s", name, err, c.says)
 		}
@@ -162,7 +118,7 @@ func TestInspectLeavesNothingInTheHomeFolder(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
-	if _, err := scan.Inspect(pdfOf(1, "")); err != nil {
+	if _, err := scan.Inspect(t.Context(), pdfOf(1, "")); err != nil {
 		t.Fatal(err)
 	}
 	left, err := os.ReadDir(home)
@@ -225,7 +181,7 @@ func FuzzInspect(f *testing.F) {
 	f.Add(bomb())
 	f.Add(webp)
 	f.Fuzz(func(t *testing.T, content []byte) {
-		info, err := scan.Inspect(content)
+		info, err := scan.Inspect(t.Context(), content)
 		if err == nil && (info.Mime == "" || info.Size != int64(len(content))) {
 			t.Errorf("accepted without saying what it is: %+v", info)
 		}

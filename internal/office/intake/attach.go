@@ -36,7 +36,7 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 	if !ok || r.Kind != materials.File {
 		return materials.Document{}, errs.AtField("material", "没有这一项文件材料，请从材料清单里选")
 	}
-	info, err := scan.Inspect(in.Content)
+	info, err := scan.Inspect(ctx, in.Content)
 	if err != nil {
 		return materials.Document{}, err
 	}
