@@ -1,86 +1,25 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Judge } from "./access";
 import { demoFolder, demoPassphrase, Desk } from "./desk";
 
 const now = "2026-11-23 10:00";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** A fault as axe tells it, with the element it lies in. */
-interface Violation {
-  id: string;
-  impact: string;
-  nodes: { html: string; target: string[]; failureSummary: string }[];
-}
 
 /** Everybody can use every page and dialog: by what a reader is told, by contrast, zoomed in. */
 describe("access", () => {
   let desk: Desk;
-  const faults: string[] = [];
+  let judge: Judge;
 
-  /** Judges what is on screen, light and dark. */
-  async function judge(what: string): Promise<void> {
-    for (const colorScheme of ["dark", "light"] as const) {
-      await desk.page.emulateMedia({ colorScheme });
-      await desk.page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
-      const found = await desk.page.evaluate<Violation[]>(
-        'axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.filter((v) => v.impact === "serious" || v.impact === "critical"))',
-      );
-      for (const one of found) {
-        for (const node of one.nodes)
-          faults.push(
-            `${what}, ${colorScheme}: ${one.id} (${one.impact}) ${node.target.join(" ")} ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 220)}`,
-          );
-      }
-    }
-  }
-
-  /** At 150 % and 200 % of 1440 × 900 nothing scrolls sideways but tables, and nothing to press lies outside. */
-  async function fits(what: string): Promise<void> {
-    for (const [width, height] of [
-      [960, 600],
-      [720, 450],
-    ] as const) {
-      await desk.page.setViewportSize({ width, height });
-      const wide = await desk.page.evaluate(() => {
-        const inTable = (el: Element) => el.closest('[role="grid"], .table, table, [data-read]') !== null;
-        const sideways = [...document.querySelectorAll("*")].filter(
-          (el) =>
-            el.scrollWidth > el.clientWidth + 1 && (el === document.documentElement || /auto|scroll/.test(getComputedStyle(el).overflowX)) && !inTable(el),
-        );
-        const outside = [
-          ...document.querySelectorAll("main :is(button, input, textarea, [tabindex='0']), [role='dialog'] :is(button, input, textarea)"),
-        ].filter((el) => {
-          const box = el.getBoundingClientRect();
-          return box.width > 1 && box.right > innerWidth + 1 && !inTable(el);
-        });
-        return [...sideways, ...outside].map((el) => el.outerHTML.slice(0, 120));
-      });
-      for (const one of wide) faults.push(`${what} at ${width}: ${one}`);
-    }
-    await desk.page.setViewportSize({ width: 1440, height: 900 });
-  }
-  const look = async (what: string) => {
-    await judge(what);
-    await fits(what);
-  };
-  /** Judges a dialog that something brings, and closes it. */
-  async function dialog(what: string, bring: () => Promise<unknown>): Promise<void> {
-    await bring();
-    await desk.dialog.waitFor();
-    await look(what);
-    await desk.page.keyboard.press("Escape");
-    await desk.dialog.waitFor({ state: "detached" });
-  }
+  const look = (what: string) => judge.look(what);
+  const dialog = (what: string, bring: () => Promise<unknown>) => judge.dialog(what, bring);
   const press = (key: string) => desk.page.keyboard.press(key);
   const button = (name: string) => desk.page.getByRole("button", { name, exact: true });
 
   beforeAll(async () => {
     desk = await Desk.open(await demoFolder(48, now), { passphrase: demoPassphrase, now });
-    await desk.page.evaluate(axe);
+    judge = new Judge(desk);
     await desk.at("task").first().waitFor();
   });
-  afterEach(() => expect(faults.splice(0)).toEqual([]));
+  afterEach(() => expect(judge.faults.splice(0)).toEqual([]));
 
   it("今日 and its dialogs", async () => {
     await look("今日");
@@ -102,7 +41,7 @@ describe("access", () => {
     await look("案件");
     await button("环节").click();
     await desk.page.getByRole("checkbox").first().waitFor();
-    await judge("a filter");
+    await judge.reads("a filter");
     await press("Escape");
     await press("Enter");
     await desk.at("next").waitFor();
@@ -112,7 +51,7 @@ describe("access", () => {
     }
     await desk.at("case-menu").click();
     await desk.at("act-owner").waitFor();
-    await judge("the menu of a case");
+    await judge.reads("the menu of a case");
     await dialog("改经办", () => desk.at("act-owner").click());
     await dialog("备忘", () => desk.at("case-note").click());
     await dialog("the next step", () => press("Enter"));
@@ -123,7 +62,7 @@ describe("access", () => {
     await dialog("查备案", () => desk.at("lookup-edit").click());
     await desk.page.locator('[data-test^="stage-"]').first().click();
     await desk.page.locator(".n-popover").waitFor();
-    await judge("a stage's attempts");
+    await judge.reads("a stage's attempts");
     await press("Escape");
   });
 
