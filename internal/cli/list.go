@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
@@ -51,6 +53,9 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 			Domain: r.Domain, Owner: r.Owner, Status: r.Status, StatusLabel: r.StatusText, StageLabel: r.StageLabel,
 			WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: shapes.Plain(r.Unpaid),
 		}
+		if r.Ended != nil {
+			out[i].Ended = cal.DayOf(*r.Ended).String()
+		}
 		if r.Run != nil {
 			out[i].Stage, out[i].DueKind = r.Run.Stage, string(r.Due.Kind)
 			out[i].Due = present.Moment(r.Due.Moment)
@@ -65,7 +70,7 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 		if where == "" {
 			where = c.StatusLabel
 		}
-		rows = append(rows, []string{c.Number, c.Client, c.Domain, where, c.WaitingLabel, c.Due, c.Left, c.Owner})
+		rows = append(rows, []string{c.Number, c.Client, c.Domain, where, c.WaitingLabel, cmp.Or(c.Ended, c.Due), c.Left, c.Owner})
 	}
 	return p.table([]string{"案件编号", "客户", "域名", "环节", "等谁", "期限", "剩余", "经办"}, rows)
 }

@@ -26,7 +26,7 @@ type CaseQuery struct {
 	Unpaid  bool
 	Text    string
 	Client  ref.ClientID
-	Sort    string // due, number, client
+	Sort    string // due (ended cases by their end, behind all others), number, client
 	Desc    bool
 	After   string
 	Limit   int
@@ -46,8 +46,9 @@ type CaseRow struct {
 	OwnerID  ref.StaffID
 	Owner    string
 	Unpaid   money.Fen
-	Edition  int     // what the case goes by
-	Run      *RunRow // the headline run; nil when the case has ended
+	Edition  int        // what the case goes by
+	Run      *RunRow    // the headline run; nil when the case has ended
+	Ended    *time.Time // nil while it is open
 }
 
 type CaseTotals struct {

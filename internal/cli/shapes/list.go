@@ -26,6 +26,7 @@ type ListedCase struct {
 	Due          string `json:"due"`
 	DueKind      string `json:"due_kind"`
 	Left         string `json:"left"`
+	Ended        string `json:"ended"` // day, "" while it is open
 	Unpaid       string `json:"unpaid"`
 }
 

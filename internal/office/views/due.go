@@ -27,6 +27,12 @@ type Due struct {
 	Provisional bool
 }
 
+// endedOn is the day on which a case has ended, where open ones show when they are due.
+func endedOn(o *office.Office, at time.Time) Due {
+	day := cal.DayOf(at)
+	return Due{Day: cal.FormatDay(day, o.Today()), Full: cal.LongMoment(cal.Whole(day)), Left: "已结束", Tone: ToneNone}
+}
+
 // DueOf puts a date in words. started is when a minute clock began to run.
 func DueOf(o *office.Office, dl workflow.Deadline, started *time.Time) Due {
 	left, tone := o.Engine.TimeLeft(dl, o.Now())

@@ -18,7 +18,7 @@ type Row struct {
 	TypeLabel    string
 	ProvinceName string
 	StatusText   string
-	Words               // of the headline; empty when the case has ended
+	Words               // of the headline; of a case that has ended only the day of its end, as Due
 	Contact      string // 11月20日 电话; "" when none
 }
 
@@ -96,6 +96,9 @@ func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row
 	r := Row{
 		CaseRow: c, TypeLabel: casefile.TypeLabel(o, c.Type), ProvinceName: casefile.ProvinceName(c.Province),
 		StatusText: workflow.StatusLabel(workflow.Status(c.Status)), Words: Words{Due: Due{Tone: ToneNone}}, Contact: contact(last, c.ID),
+	}
+	if c.Ended != nil {
+		r.Due = endedOn(o, *c.Ended)
 	}
 	if c.Run != nil {
 		r.Words = wordsOf(o, c.Run.RunLine, c.Edition, workflow.LineNames{

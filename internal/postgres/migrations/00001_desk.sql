@@ -80,7 +80,8 @@ CREATE INDEX people_mobile_tail ON people (mobile_tail) WHERE mobile_tail <> '';
 CREATE INDEX people_emergency ON people (emergency_hash);
 
 -- number_key is the number with its running part padded, so that 9999 comes before
--- 10000. active says open or on hold. head_… copy the headline run, client_find, client_sort and
+-- 10000. active says open or on hold. head_… copy the headline run (head_due is 9999 and closed_at where
+-- the case has ended), client_find, client_sort and
 -- find the names, unpaid_fen what the case still owes: what lists filter and sort by.
 -- A case counts with the overrides up to its edition.
 CREATE TABLE cases (

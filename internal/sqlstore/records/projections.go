@@ -65,9 +65,15 @@ func (s projectionStore) swap(id ref.CaseID, runs []store.RunRow, deadlines []st
 			return err
 		}
 	}
-	_, err := s.Exec("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
+	_, err := s.Exec(`UPDATE cases SET head_stage = $1, head_party = $2, head_due = `+endedSort("$3")+`, head_soft = $4 WHERE id = $5`,
 		head.Stage, string(head.Party), head.Sort(), sqltx.Flag(head.Soft), id)
 	return err
+}
+
+// endedSort is where a case lies in the order of dates: one that has ended by its end,
+// behind all that have a date or may get one, so that no filter of dates finds it.
+func endedSort(due string) string {
+	return "CASE WHEN closed_at IS NULL THEN " + due + " ELSE '" + workflow.NoDate + " ' || closed_at END"
 }
 
 func (s projectionStore) addRun(id ref.CaseID, r store.RunRow, owner string, on int) error {

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
@@ -74,6 +76,12 @@ func ba(places ...int) []string {
 		all = append(all, fmt.Sprintf("BA2026-%04d", n))
 	}
 	return all
+}
+
+// numbered is the case with a place.
+func (d *desk) numbered(place int) cases.Case {
+	d.Helper()
+	return got(d, func(tx store.Tx) (cases.Case, error) { return tx.Cases().ByNumber(ba(place)[0]) })
 }
 
 var caseList = map[string]func(*desk){
@@ -151,6 +159,43 @@ var caseList = map[string]func(*desk){
 		})
 		rows[0].Cursor, want.Run = "", nil
 		equal(d, "without a run", rows, []store.CaseRow{want})
+	},
+	"ended cases lie by their end behind all others, and no filter of dates finds them": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		at := func(text string) *time.Time { end := cal.Start(cal.Whole(day(text))); return &end }
+		for _, ended := range []*time.Time{at("2026-11-20"), nil, at("2026-10-08"), nil, at("2026-11-21")} {
+			v, _ := d.caseFor(c, p, func(v *cases.Case, _ *cases.Site) {
+				if v.ClosedAt = ended; ended != nil {
+					v.Status = "delivered"
+				}
+			})
+			d.replace(v.ID)
+		}
+		d.replace(d.numbered(2).ID, run(d.numbered(2).ID, "a#1", "forms", "agency", "2027-01-04", "max"))
+		for name, test := range map[string]struct {
+			q    store.CaseQuery
+			want []string
+		}{
+			"closed":      {store.CaseQuery{View: "closed"}, ba(3, 1, 5)},
+			"closed back": {store.CaseQuery{View: "closed", Desc: true}, ba(5, 1, 3)},
+			"all":         {store.CaseQuery{View: "all"}, ba(2, 4, 3, 1, 5)},
+			"all back":    {store.CaseQuery{View: "all", Desc: true}, ba(5, 1, 3, 4, 2)},
+			"due":         {store.CaseQuery{View: "all", Due: "week"}, ba()},
+		} {
+			equal(d, name, numbersOf(d, test.q), test.want)
+		}
+		// Opened again, it lies where its date puts it, and its end is gone.
+		v := d.numbered(1)
+		v.Status, v.ClosedAt = "open", nil
+		d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
+		d.replace(v.ID, run(v.ID, "a#1", "forms", "agency", "2026-11-27", "max"))
+		equal(d, "opened again", numbersOf(d, store.CaseQuery{View: "all"}), ba(1, 2, 4, 3, 5))
+		rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
+			return tx.CaseList().Cases(store.CaseQuery{Now: now, View: "all", Desc: true, Limit: 5})
+		})
+		if end := rows[0].Ended; end == nil || !end.Equal(*at("2026-11-21")) || rows[4].Ended != nil {
+			d.Errorf("ends are %v and %v", end, rows[4].Ended)
+		}
 	},
 	"a number comes after those with fewer digits, up to eight": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)

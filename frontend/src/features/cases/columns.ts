@@ -22,7 +22,16 @@ const wide: Column[] = [
 /** Widths of one line, in place of those above. */
 const oneLine: Record<string, number> = { client: 172, domain: 156, stage: 142, todo: 206, unpaid: 80 };
 
-export const columnsFor = (narrow: boolean): Column[] => (narrow ? wide.map((column) => ({ ...column, width: oneLine[column.key] ?? column.width })) : wide);
+/** A view of closed cases alone: how and when each ended, and nothing of what is to be done. */
+const ended: Record<string, string> = { partyLabel: "结果", due: "结束日" };
+const closedWide = wide
+  .filter((column) => !["stage", "todo", "left"].includes(column.key))
+  .map((column) => ({ ...column, title: ended[column.key] ?? column.title }));
+
+export function columnsFor(narrow: boolean, closed: boolean): Column[] {
+  const all = closed ? closedWide : wide;
+  return narrow ? all.map((column) => ({ ...column, width: oneLine[column.key] ?? column.width })) : all;
+}
 
 /** Those that may be hidden by choice. */
 export const choosable = wide.filter((column) => column.drop !== undefined);

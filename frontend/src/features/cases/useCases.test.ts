@@ -30,6 +30,23 @@ it("asks for the page after the last", async () => {
   expect(got.rows.value.map((r) => r.id)).toEqual(["1", "2"]);
   leave();
 });
+it("shows what has just ended first, and what is due first again", async () => {
+  const { got, calls, leave } = start();
+  await settle();
+  got.view.value = "closed";
+  await settle();
+  expect(calls.at(-1)!.input).toMatchObject({ view: "closed", sort: "due", desc: true });
+  got.view.value = "open";
+  await settle();
+  expect(calls.at(-1)!.input).toMatchObject({ view: "open", sort: "due", desc: false });
+  got.sortBy("client");
+  got.view.value = "closed";
+  await settle();
+  expect(calls.at(-1)!.input).toMatchObject({ view: "closed", sort: "client", desc: false });
+  got.view.value = "open";
+  got.sortBy("due");
+  leave();
+});
 it("filters and clears", async () => {
   const { got, calls, leave } = start();
   await settle();

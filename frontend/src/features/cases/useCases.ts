@@ -21,7 +21,7 @@ export function useCases() {
       unpaid: [] as string[],
       text: "",
     },
-    order: { sort: "due", desc: false },
+    order: { sort: "due", desc: view.value === "closed" },
     place: listPlace(),
   }));
 
@@ -49,6 +49,11 @@ export function useCases() {
     order.desc = order.sort === key ? !order.desc : false;
     order.sort = key;
   }
+
+  // Of open cases what is due first matters most, of closed ones what has just ended.
+  watch(view, (now) => {
+    if (order.sort === "due") order.desc = now === "closed";
+  });
 
   // Typing waits for a pause, choices do not.
   let pause: ReturnType<typeof setTimeout> | undefined;
