@@ -97,7 +97,7 @@ func TestScanTellsTypeAndSize(t *testing.T) {
 	}{
 		"fit":       {picture(t, "a.jpg", 400, 1), 0, true, ""},
 		"too small": {picture(t, "b.jpg", 200, 1), 0, false, "55"},
-		"no file":   {write(t, "c.jpg", "MZ not a picture"), 1, false, "认不出"},
+		"no file":   {write(t, "c.jpg", "MZ not a picture"), 1, false, "Windows 程序"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := cli.Run(strings.NewReader(""), "scan", tt.file, "--json")

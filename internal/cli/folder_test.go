@@ -219,7 +219,7 @@ func TestWrongMovesAreRefusedAndChangeNothing(t *testing.T) {
 
 func TestFilesThatCantBeReadAreNotKept(t *testing.T) {
 	f := opened(t)
-	f.refused(1, "认不出", "attach", "--case", "BA2026-0001", "--material", "licence", write(t, "x.jpg", "MZ\x90"))
+	f.refused(1, "Windows 程序", "attach", "--case", "BA2026-0001", "--material", "licence", write(t, "x.jpg", "MZ\x90"))
 	f.refused(1, "材料", "attach", "--case", "BA2026-0001", "--material", "nonsense", picture(t, "x.jpg", 300, 1))
 	f.refused(2, "FILE", "attach", "--case", "BA2026-0001", "--material", "licence")
 	for _, m := range f.show("BA2026-0001").Materials {

@@ -31,11 +31,11 @@ func Covered(content []byte) ([]byte, error) {
 	if mime == PDF {
 		return nil, errs.New(errs.Invalid, "PDF 没有遮盖图")
 	}
-	img, err := decode(content)
+	p, err := read(mime, content)
 	if err != nil {
 		return nil, err
 	}
-	small := blocks(img)
+	small := blocks(p)
 	const side = 480 / coverBlocks
 	b := small.Bounds()
 	large := image.NewRGBA(image.Rect(0, 0, b.Dx()*side, b.Dy()*side))
@@ -48,14 +48,12 @@ func Covered(content []byte) ([]byte, error) {
 }
 
 // blocks takes the mean of each block and rounds it.
-func blocks(img image.Image) *image.RGBA {
-	w, h := img.Bounds().Dx(), img.Bounds().Dy()
-	longer := max(w, h)
-	cols := max(1, w*coverBlocks/longer)
-	rows := max(1, h*coverBlocks/longer)
+func blocks(p picture) *image.RGBA {
+	longer := max(p.width, p.height)
+	cols := max(1, p.width*coverBlocks/longer)
+	rows := max(1, p.height*coverBlocks/longer)
 	small := image.NewRGBA(image.Rect(0, 0, cols, rows))
-	draw.Draw(small, small.Bounds(), image.White, image.Point{}, draw.Src)
-	draw.BiLinear.Scale(small, small.Bounds(), img, img.Bounds(), draw.Over, nil)
+	draw.BiLinear.Scale(small, small.Bounds(), p.small, p.small.Bounds(), draw.Src, nil)
 	for y := range rows {
 		for x := range cols {
 			c := small.RGBAAt(x, y)

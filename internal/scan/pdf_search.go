@@ -42,11 +42,22 @@ var kinds = map[string]string{
 	"Sound": playing, "3D": playing, "U3D": playing, "PRC": playing,
 }
 
+// worst orders the words: a paper that has several is refused with the first.
+var worst = []string{starting, scripted, attached, dynamic, reaching, unbidden, elsewhere, playing}
+
+// finds are the words of all that a paper has.
+type finds struct {
+	doc   *model.Context
+	words map[string]bool
+
+	followed map[types.IndirectRef]bool // actions that were looked at
+}
+
 // search looks through every object, those inside of object streams too, for what a
 // paper never needs. It gives the words of the refusal, or "".
 func search(doc *model.Context) (string, error) {
 	for _, entry := range doc.Table {
-		if entry == nil || entry.Object == nil {
+		if entry == nil {
 			continue
 		}
 		if l, ok := entry.Object.(types.LazyObjectStreamObject); ok {
@@ -57,101 +68,94 @@ func search(doc *model.Context) (string, error) {
 			entry.Object = o
 		}
 	}
+	f := finds{doc: doc, words: map[string]bool{}, followed: map[types.IndirectRef]bool{}}
 	for _, entry := range doc.Table {
-		if entry == nil {
-			continue
+		if entry != nil {
+			f.inside(entry.Object)
 		}
-		if what := inside(doc, entry.Object); what != "" {
-			return what, nil
+	}
+	for _, word := range worst {
+		if f.words[word] {
+			return word, nil
 		}
 	}
 	return "", nil
 }
 
+func (f finds) add(word string) {
+	if word != "" {
+		f.words[word] = true
+	}
+}
+
 // inside looks through an object. What it refers to is an entry of the table itself;
 // how deep it may be nested was bounded when it was parsed.
-func inside(doc *model.Context, o types.Object) string {
+func (f finds) inside(o types.Object) {
 	if d, ok := stream(o); ok {
 		if _, ok := d.Find("F"); ok {
-			return elsewhere
+			f.add(elsewhere)
 		}
 		o = d
 	}
 	switch o := o.(type) {
 	case types.Dict:
-		return insideDict(doc, o)
+		f.insideDict(o)
 	case types.Array:
 		for _, value := range o {
-			if what := inside(doc, value); what != "" {
-				return what
-			}
+			f.inside(value)
 		}
 	}
-	return ""
 }
 
-func insideDict(doc *model.Context, d types.Dict) string {
-	if what := actions[name(doc, d["S"])]; what != "" {
-		return what
-	}
-	subtype := name(doc, d["Subtype"])
-	for _, kind := range []string{name(doc, d["Type"]), subtype} {
-		if what := kinds[kind]; what != "" {
-			return what
-		}
-	}
-	if _, ok := d.Find("Ref"); ok && subtype == "Form" {
-		return elsewhere
+func (f finds) insideDict(d types.Dict) {
+	f.add(actions[f.name(d["S"])])
+	f.add(kinds[f.name(d["Type"])])
+	f.add(kinds[f.name(d["Subtype"])])
+	if _, ok := d.Find("Ref"); ok && f.name(d["Subtype"]) == "Form" {
+		f.add(elsewhere)
 	}
 	for key, value := range d {
-		what := keys[key]
+		f.add(keys[key])
 		switch key {
 		case "OpenAction":
-			what = onItsOwn(doc, value, 0)
+			f.onItsOwn(value, true)
 		case "AA":
-			if triggers, ok := resolve(doc, value).(types.Dict); ok {
-				what = ofAny(triggers, func(action types.Object) string { return onItsOwn(doc, action, 0) })
-			}
-		}
-		if what == "" {
-			what = inside(doc, value)
-		}
-		if what != "" {
-			return what
-		}
-	}
-	return ""
-}
-
-// onItsOwn looks at an action that a viewer carries out without a click, and at those
-// that follow it.
-func onItsOwn(doc *model.Context, o types.Object, depth int) string {
-	if depth > 32 {
-		return unbidden
-	}
-	switch o := resolve(doc, o).(type) {
-	case types.Array:
-		// A place to go to, or several actions that follow one.
-		for _, next := range o {
-			if _, ok := resolve(doc, next).(types.Dict); ok && depth > 0 {
-				if what := onItsOwn(doc, next, depth+1); what != "" {
-					return what
+			if triggers, ok := f.resolve(value).(types.Dict); ok {
+				for _, action := range triggers {
+					f.onItsOwn(action, true)
 				}
 			}
 		}
-	case types.Dict:
-		kind := name(doc, o["S"])
-		if what := actions[kind]; what != "" {
-			return what
+		f.inside(value)
+	}
+}
+
+// onItsOwn looks at an action that a viewer carries out without a click, and at those
+// that follow it: a list of them, or one. A list in the place of the first action is a
+// place to go to.
+func (f finds) onItsOwn(o types.Object, first bool) {
+	if ref, ok := o.(types.IndirectRef); ok {
+		if f.followed[ref] {
+			return
 		}
-		if kind != "" && !harmless[kind] {
-			return unbidden
+		f.followed[ref] = true
+	}
+	switch o := f.resolve(o).(type) {
+	case types.Array:
+		for _, next := range o {
+			if !first {
+				f.onItsOwn(next, false)
+			}
+		}
+	case types.Dict:
+		kind := f.name(o["S"])
+		if kind != "" && actions[kind] == "" && !harmless[kind] {
+			f.add(unbidden)
 		}
 		if next, ok := o.Find("Next"); ok {
-			return onItsOwn(doc, next, depth+1)
+			f.onItsOwn(next, false)
 		}
 	}
-	return ""
 }
 
 // stream gives the dictionary of a stream.
@@ -169,25 +173,14 @@ func stream(o types.Object) (types.Dict, bool) {
 
 // name reads a name, itself or by reference; "" for anything else. Its #xx were
 // decoded when it was parsed.
-func name(doc *model.Context, o types.Object) string {
-	n, _ := resolve(doc, o).(types.Name)
+func (f finds) name(o types.Object) string {
+	n, _ := f.resolve(o).(types.Name)
 	return string(n)
 }
 
-// ofAny gives what look says of the first of a dictionary's values of which it says
-// anything.
-func ofAny(d types.Dict, look func(types.Object) string) string {
-	for _, value := range d {
-		if what := look(value); what != "" {
-			return what
-		}
-	}
-	return ""
-}
-
 // resolve follows a reference; nil where it leads nowhere.
-func resolve(doc *model.Context, o types.Object) types.Object {
-	to, err := doc.Dereference(o)
+func (f finds) resolve(o types.Object) types.Object {
+	to, err := f.doc.Dereference(o)
 	if err != nil {
 		return nil
 	}

@@ -60,6 +60,7 @@ func TestWhateverAPaperNeverNeedsIsFoundWhereverItStands(t *testing.T) {
 		"a start behind a link":            {page: "/Annots [<</Type /Annot /Subtype /Link /Rect [0 0 9 9] /A <</S /L#61unch /F (calc.exe)>>>>]", says: "启动电脑上的程序"},
 		"a web page when a page is turned": {page: "/AA <</O <</S /URI /URI (http://127.0.0.1/)>>>>", says: "自己连到外面"},
 		"a web page that follows":          {catalogue: "/OpenAction <</S /GoTo /D [3 0 R /Fit] /Next 4 0 R>>", more: []string{"<</S /URI /URI (http://127.0.0.1/)>>"}, says: "自己连到外面"},
+		"actions in a circle":              {catalogue: "/OpenAction 4 0 R", more: []string{"<</S /GoTo /D [3 0 R /Fit] /Next [4 0 R 5 0 R 5 0 R]>>", "<</S /Hide /Next [4 0 R 6 0 R]>>", "<</S /URI /URI (http://127.0.0.1/)>>"}, says: "自己连到外面"},
 		"an action nobody knows":           {catalogue: "/OpenAction <</S /Surprise>>", says: "自己连到外面"},
 		"another paper behind a link":      {page: `/Annots [<</Type /Annot /Subtype /Link /Rect [0 0 9 9] /A <</S /GoToR /F (\\\\host\\share)>>>>]`, says: "打开、导入或提交"},
 		"an embedded file":                 {catalogue: "/Names <</EmbeddedFiles <</Names [(a) 4 0 R]>>>>", more: []string{"<</Type /Filespec /F (a.exe) /EF <</F 5 0 R>>>>", streamOf("/Type /EmbeddedFile", []byte("MZ"))}, says: "附件"},

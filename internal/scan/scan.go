@@ -4,7 +4,6 @@
 package scan
 
 import (
-	"bytes"
 	"context"
 
 	"beiandesk/internal/errs"
@@ -22,8 +21,7 @@ const (
 // MaxBytes is the largest file that is looked at: no portal takes a tenth of it.
 const MaxBytes = 20 << 20
 
-// maxPixels bounds the memory that a picture may ask for when it is decoded (four
-// bytes a pixel): 64 million is above what phones and scanners make.
+// maxPixels bounds a picture: 64 million is above what phones and scanners make.
 const maxPixels = 64_000_000
 
 // Info is what was found out about a readable file.
@@ -33,6 +31,8 @@ type Info struct {
 	Width  int   // pixels; 0 for a PDF
 	Height int
 	Pages  int // of a PDF; 0 for a picture
+
+	Grey bool // of a picture: it has no colour
 
 	// OffSpec says of a PDF that it breaks a rule of its specification. Viewers show
 	// it; a portal may refuse it.
@@ -65,44 +65,10 @@ func Inspect(ctx context.Context, content []byte) (Info, error) {
 		info.Pages, info.OffSpec = paper.pages, paper.offSpec
 		return info, nil
 	}
-	img, err := decode(content)
+	p, err := read(mime, content)
 	if err != nil {
 		return Info{}, err
 	}
-	info.Width, info.Height = img.Bounds().Dx(), img.Bounds().Dy()
+	info.Width, info.Height, info.Grey = p.width, p.height, grey(p.small)
 	return info, nil
-}
-
-func sniff(content []byte) (string, error) {
-	starts := func(magic string) bool { return bytes.HasPrefix(content, []byte(magic)) }
-	switch {
-	case starts("\xff\xd8\xff"):
-		return JPEG, nil
-	case starts("\x89PNG\r\n\x1a\n"):
-		return PNG, nil
-	case starts("RIFF") && len(content) >= 12 && string(content[8:12]) == "WEBP":
-		return WebP, nil
-	case starts("BM"):
-		return BMP, nil
-	case starts("%PDF-"):
-		return PDF, nil
-	case heic(content):
-		return "", errs.New(errs.Hostile, "这是苹果手机的 HEIC 照片，没有收下。请在手机“设置—相机—格式”里选“兼容性最佳”后重拍，或另存为 JPG 再传")
-	}
-	if bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-")) {
-		return PDF, nil // viewers look for it that far, behind what mail programs leave there
-	}
-	return "", errs.New(errs.Hostile, "认不出这个文件，没有收下。请传 JPG、PNG 图片或 PDF")
-}
-
-// heic reads the brand of an ISO media file (ISO/IEC 23008-12).
-func heic(content []byte) bool {
-	if len(content) < 12 || string(content[4:8]) != "ftyp" {
-		return false
-	}
-	switch string(content[8:12]) {
-	case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif":
-		return true
-	}
-	return false
 }
