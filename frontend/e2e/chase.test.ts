@@ -52,6 +52,12 @@ describe("催办", () => {
     await desk.dialog.waitFor({ state: "detached" });
     await desk.page.keyboard.press("Enter");
     await expect.poll(() => desk.at("chase-text").inputValue()).toBe("沈总，短信今天一定要点。");
+    // It goes by no second Enter unread.
+    await expect.poll(() => desk.at("chase-text").evaluate((el) => el === document.activeElement)).toBe(true);
+    await desk.page.reload();
+    await toChase();
+    await desk.page.keyboard.press("Enter");
+    await desk.says("draft-back", "上次改的文字已放回");
     await desk.at("chase-text").focus();
     await desk.page.keyboard.press("Control+Enter");
     await desk.dialog.waitFor({ state: "detached" });

@@ -54,6 +54,50 @@ describe("what is typed and not saved", () => {
     await desk.dialog.waitFor({ state: "detached" });
   });
 
+  it("is in the dialogs of the settings again after a lock, Esc, a press outside and a reload, and goes when it is given up", async () => {
+    const clock = desk.at("clock-clock/33/bureau-review.max");
+    const part = (name: string) => desk.page.getByRole("tab", { name, exact: true }).click();
+    const closed = () => desk.dialog.waitFor({ state: "detached" });
+    await desk.at("rail-settings").click();
+    await part("期限");
+    await clock.click();
+    await desk.fill({ source: "浙江管局电话答复" });
+    await desk.page.keyboard.press("Control+l");
+    await desk.at("unlock-secret").fill(demoPassphrase);
+    await desk.page.keyboard.press("Enter");
+    await clock.click();
+    await desk.says("draft-back", "上次没存的内容已放回");
+    expect(await desk.at("value-source").inputValue()).toBe("浙江管局电话答复");
+    await desk.at("dialog-cancel").click();
+    await closed();
+    await clock.click();
+    expect(await desk.at("value-source").inputValue()).toBe("");
+    await desk.page.keyboard.press("Escape");
+    await closed();
+
+    await part("规则");
+    await desk.at("rule-add").click();
+    await desk.page.getByRole("radio", { name: "人工核对的提醒" }).click();
+    await desk.fill({ label: "公章与执照一致" });
+    await desk.page.keyboard.press("Escape");
+    await closed();
+    await part("文字");
+    await desk.at("text//account.todo.message").click();
+    await desk.fill({ text: words });
+    await beside(desk);
+    await closed();
+    await reload();
+    await desk.at("text//account.todo.message").click();
+    expect(await desk.at("value-text").inputValue()).toBe(words);
+    await desk.at("dialog-cancel").click();
+    await closed();
+    await part("规则");
+    await desk.at("rule-add").click();
+    expect(await desk.at("value-label").inputValue()).toBe("公章与执照一致");
+    await desk.at("dialog-cancel").click();
+    await closed();
+  });
+
   it("is in a new case again after another page, a reload and a restart, and nowhere in clear", async () => {
     await desk.page.keyboard.press("n");
     await desk.fill({ "client.name": "无锡试写科技有限公司", "lead.mobile": mobile });

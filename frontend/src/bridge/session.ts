@@ -2,7 +2,7 @@ import { defineStore } from "pinia";
 import { computed, ref, shallowRef, watch } from "vue";
 import type { AppError } from "@/lib/apperror";
 import { toAppError } from "@/lib/apperror";
-import { drafts } from "@/lib/drafts";
+import { drafts, firstRunDraft } from "@/lib/drafts";
 import { setNow } from "@/lib/now";
 import { desk } from "./desk";
 import { draftStore } from "./drafts";
@@ -22,6 +22,8 @@ export const useSession = defineStore("session", () => {
   watch(view, (now) => now?.now && setNow(now.now), { flush: "sync" });
 
   const open = computed(() => view.value?.state === "open");
+  /** The desk was made just now: letterhead and price are asked for before anything else. Outlives the window as a draft. */
+  const starting = ref(false);
 
   /** Whether the drafts are here: no form may be filled in before. */
   const ready = ref(false);
@@ -31,10 +33,12 @@ export const useSession = defineStore("session", () => {
     async (now) => {
       drafts.close();
       ready.value = false;
-      if (!now) return;
+      if (!now) return void (starting.value = false);
       try {
         const got = await draftStore.all();
         drafts.open({ keep: (key, body) => draftStore.keep({ key, body }), drop: draftStore.drop }, got.drafts);
+        if (starting.value) drafts.put(firstRunDraft, "{}");
+        else starting.value = drafts.get(firstRunDraft) !== undefined;
       } catch (thrown) {
         error.value = toAppError(thrown);
       }
@@ -51,6 +55,17 @@ export const useSession = defineStore("session", () => {
     } catch (thrown) {
       error.value = toAppError(thrown);
     }
+  }
+
+  /** Goes on to letterhead and price of a desk that was made just now. */
+  function begin(made: DeskView): void {
+    starting.value = true;
+    view.value = made;
+  }
+  /** They are saved, or put off. */
+  function started(): void {
+    drafts.drop(firstRunDraft);
+    starting.value = false;
   }
 
   async function lock(): Promise<void> {
@@ -78,5 +93,5 @@ export const useSession = defineStore("session", () => {
     if (dirty.value !== before) await (telling = telling.catch(() => {}).then(() => desk.setDirty(dirty.value)));
   }
 
-  return { view, error, badge, unsaved, dirty, losing, open, ready, load, lock, setDirty };
+  return { view, error, badge, unsaved, dirty, losing, open, ready, starting, load, begin, started, lock, setDirty };
 });

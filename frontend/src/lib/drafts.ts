@@ -19,6 +19,12 @@ export interface Keeper {
 /** Under which a new case is kept while it is being typed. */
 export const newCaseDraft = "newcase";
 
+/** That letterhead and price of a new desk are still being asked for. */
+export const firstRunDraft = "firstrun";
+
+/** Under which what is typed of one part of the settings is kept. */
+export const settingsDraft = (part: string): string => `settings:${part}`;
+
 /** How long somebody must pause before what he typed is stored. */
 const pause = 400;
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { setClipboardWriter } from "@/lib/clipboard";
+import { drafts } from "@/lib/drafts";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { useChase } from "./useChase";
 
@@ -28,17 +29,23 @@ it("notes nothing before its text is there", async () => {
   leave();
 });
 
-it("sends what was written, keeps it through a closing, and tells every run it asked about", async () => {
+it("sends what was written, keeps it through a closing and a lock, and tells every run it asked about", async () => {
   const copied: string[] = [];
   setClipboardWriter(async (text) => void copied.push(text));
   const calls = fakeGo({ TodayService: { Chase: () => ({ title: "催核验", to: "沈一鸣", text: "made", runs: ["r1", "r2"], cases: ["BA1", "BA2"] }) } });
   const chased: string[][] = [];
-  const { got, leave } = inSetup(() => useChase((runs) => chased.push(runs)));
+  const use = () => useChase((runs) => chased.push(runs));
+  const { got: before, leave: lock } = inSetup(use);
+  await before.start({ caseId: "c1", runId: "r1" });
+  before.words.value = "written";
+  lock();
+  const left = drafts.get("chase:c1:r1")!;
+  const { got, leave } = inSetup(use);
+  drafts.put("chase:c1:r1", left.body);
+  await got.start({ caseId: "c1", runId: "r2" });
+  expect([got.words.value, got.back.value]).toEqual(["made", ""]);
   await got.start({ caseId: "c1", runId: "r1" });
-  got.words.value = "written";
-  got.close();
-  await got.start({ caseId: "c1", runId: "r1" });
-  expect([got.words.value, got.edited.value]).toEqual(["written", true]);
+  expect([got.words.value, got.edited.value, got.back.value, got.stale.value]).toEqual(["written", true, "刚才", false]);
   got.words.value = "  ";
   await got.send();
   expect([got.shown.value, got.error.value?.message, copied]).toEqual([true, "没有文字可发。写几句，或还原", []]);
@@ -46,6 +53,21 @@ it("sends what was written, keeps it through a closing, and tells every run it a
   await got.send();
   expect([copied, calls.at(-1)!.input, chased]).toEqual([["written"], { caseId: "c1", runId: "r1", sent: true, text: "written" }, [["r1", "r2"]]]);
   await got.start({ caseId: "c1", runId: "r1" });
-  expect(got.words.value).toBe("made");
+  expect([got.words.value, got.back.value]).toEqual(["made", ""]);
+  leave();
+});
+
+it("says that what was put back was written over another text", async () => {
+  let made = "made";
+  fakeGo({ TodayService: { Chase: () => ({ title: "催核验", text: made, runs: ["r1"], cases: [] }) } });
+  const { got, leave } = inSetup(() => useChase(() => {}));
+  await got.start({ caseId: "c1", runId: "r1" });
+  got.words.value = "written";
+  got.close();
+  made = "made anew";
+  await got.start({ caseId: "c1", runId: "r1" });
+  expect([got.words.value, got.stale.value]).toEqual(["written", true]);
+  got.restore();
+  expect([got.words.value, got.back.value, drafts.get("chase:c1:r1")]).toEqual(["made anew", "", undefined]);
   leave();
 });

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { drafts, settingsDraft } from "@/lib/drafts";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { useFirm } from "./useFirm";
 
@@ -44,4 +45,29 @@ it("says which field is wrong, and saves on top of what was saved", async () => 
   await firm.save();
   expect(calls.filter((c) => c.method.endsWith("SaveLetterhead")).map((c) => (c.input as { version: number }).version)).toEqual([0, 1]);
   expect(done).toHaveBeenCalledOnce();
+});
+
+it("keeps what is typed where the settings put it back, and forgets it once it is saved", async () => {
+  const { firm } = await start();
+  Object.assign(firm.typed, { name: "青桐", icp: "800" });
+  await settle();
+  const kept = () => ["letterhead", "price"].map((part) => drafts.get(settingsDraft(part))?.body);
+  expect(kept()).toEqual(['{"name":"青桐"}', '{"icp":"800"}']);
+
+  // The page begins anew.
+  const left = ["letterhead", "price"].map((part) => [settingsDraft(part), drafts.get(settingsDraft(part))!.body]);
+  const { got } = inSetup(() => {
+    for (const [key, body] of left) drafts.put(key!, body!);
+    return useFirm(() => {});
+  });
+  await settle();
+  expect([got.typed.name, got.typed.icp, got.back.value]).toEqual(["青桐", "800", "刚才"]);
+  got.discard();
+  await settle();
+  expect([got.typed.name, kept()]).toEqual(["", [undefined, undefined]]);
+
+  Object.assign(got.typed, { name: "青桐" });
+  await settle();
+  await got.save();
+  expect(kept()).toEqual([undefined, undefined]);
 });

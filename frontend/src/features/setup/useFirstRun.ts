@@ -14,15 +14,13 @@ export interface Missing {
 /** The page's field of Go's: the first 经办 is only a name to it. */
 const fieldOf = (error?: AppError) => (error?.field === "name" ? "staff" : (error?.field ?? ""));
 
-/** First run: folder, name and passphrase make the desk; two groups typed back open it. Letterhead and price come last, and may come later. */
-export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
+/** First run: folder, name and passphrase make the desk; two groups typed back open it, which `made` is told. */
+export function useFirstRun(view: DeskView, made: (view: DeskView) => void) {
   // A folder was made already, and the page has begun anew before its code was typed back.
   const waiting = view.fresh?.recovery.length ? view.fresh : undefined;
   const typed = reactive({ folder: view.state === "first" ? view.folder : "", staff: (waiting && view.staff[0]?.label) ?? "", passphrase: "", again: "" });
   const back = ref<string[]>([]);
   const created = shallowRef<CreatedView | undefined>(waiting);
-  /** The desk as it was opened, while letterhead and price are asked for. */
-  const made = shallowRef<DeskView>();
   const told = ref(false);
   const { busy, error, run } = useAct();
 
@@ -68,11 +66,9 @@ export function useFirstRun(view: DeskView, opened: (view: DeskView) => void) {
       told.value = false;
       return done ? "group-0" : fieldOf(error.value);
     }
-    await run(async () => (made.value = await desk.confirm({ groups: back.value.map(tidyGroup) })));
+    await run(async () => made(await desk.confirm({ groups: back.value.map(tidyGroup) })));
     return fieldOf(error.value);
   }
 
-  const finish = () => made.value && opened(made.value);
-
-  return { typed, back, created, made, busy, error, faultOf, pick, go, finish };
+  return { typed, back, created, busy, error, faultOf, pick, go };
 }

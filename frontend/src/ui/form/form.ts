@@ -39,7 +39,7 @@ export const shapes: Record<string, string> = {
 };
 
 /** The first values of a form. A tick is "true" or "". */
-export function defaults(values: FormValue[]): Record<string, string> {
+export function defaults(values: Pick<FormValue, "key" | "default">[]): Record<string, string> {
   return Object.fromEntries(values.map((v) => [v.key, v.default]));
 }
 

@@ -3,6 +3,9 @@ import type { Basis, ProvenanceView } from "@/bridge/types";
 /** The fields of where a change is written, in their order. */
 export const basisFields = ["source", "sourced", "confirmed"];
 
+/** Those that may be typed as 昨天. */
+export const basisDays = ["sourced", "confirmed"];
+
 /** A year, a month or a day. A source without one is shown in words, which are no input. */
 const dated = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 

@@ -89,3 +89,21 @@ it("says at its field that the proof was wrong, and draws nothing", async () => 
   expect(document.querySelector('[data-field="proof"]')!.textContent).toContain("现在的口令不对");
   expect(document.querySelector(".code")).toBeNull();
 });
+
+it.each(["change-passphrase", "renew-recovery"])("asks before Esc loses what was typed: %s", async (dialog) => {
+  start(false);
+  const esc = async () => {
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await settle();
+  };
+  const asks = () => document.querySelector('[aria-label="写的还没有存"]') !== null;
+  await press(dialog);
+  await esc();
+  expect(asks()).toBe(false);
+  await press(dialog);
+  await type(at("old-secret"), "old one");
+  await esc();
+  expect(asks()).toBe(true);
+  await esc();
+  expect((at("old-secret") as HTMLInputElement).value).toBe("old one");
+});

@@ -2,7 +2,7 @@ import { mount, type VueWrapper } from "@vue/test-utils";
 import { createPinia, setActivePinia } from "pinia";
 import { afterEach, describe, expect, it } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
-import { useSession } from "@/bridge/session";
+import { drafts } from "@/lib/drafts";
 import { keys } from "@/lib/keys";
 import { fakeGo, settle } from "@/lib/testing";
 import { basisFaults, basisOf } from "../change/basis";
@@ -15,7 +15,10 @@ import { clockEntry, grouped, keyOf, wordsOf } from "./entries";
 keys.install(window);
 type Answers = Record<string, (input: never) => unknown>;
 let page: VueWrapper | undefined;
-afterEach(() => page?.unmount());
+afterEach(() => {
+  page?.unmount();
+  drafts.close();
+});
 
 async function draw(part: string, answers: Answers = {}, query = "") {
   const calls = fakeGo({
@@ -47,7 +50,6 @@ async function draw(part: string, answers: Answers = {}, query = "") {
   return { page, calls, router };
 }
 const at = (handle: string) => document.querySelector<HTMLElement>(`[data-test="${handle}"]`);
-const button = (words: string) => [...document.querySelectorAll("button")].filter((b) => b.textContent?.includes(words)).at(-1)!;
 async function press(el: HTMLElement | null) {
   el!.click();
   await settle();
@@ -240,17 +242,31 @@ describe("期限", () => {
     await press(at("dialog-ok"));
     expect(saved(calls, "SaveClock").map((c) => (c as { about: { seq: number } }).about.seq)).toEqual([0, 0, 9]);
   });
-  it("asks before it drops what was typed, and says of the window that something is unsaved", async () => {
-    await draw("clocks");
-    await press(at("clock-clock//bureau-review.max"));
+  it("puts back what was typed when it is opened again, each question its own, until it is given up or saved", async () => {
+    await draw("clocks", { SaveClock: () => rulebookView() });
+    const open = () => press(at("clock-clock//bureau-review.max"));
+    const to = () => (at("value-to") as HTMLInputElement).value;
+    const esc = async () => {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+      await settle();
+    };
+    await open();
     await type("value-to", "25");
-    expect(useSession().dirty).toBe(true);
+    await type("value-source", "电话");
+    await esc();
+    expect(document.querySelector("[role=dialog]")).toBeNull();
+    await press(at("clock-clock/33/bureau-review.max"));
+    expect([to(), at("draft-back")]).toEqual(["30", null]);
+    await esc();
+    await open();
+    expect([to(), at("draft-back")?.textContent]).toEqual(["25", expect.stringContaining("上次没存的内容已放回")]);
+    await press(at("dialog-ok"));
+    await open();
+    expect([to(), at("draft-back")]).toEqual(["20", null]);
+    await type("value-to", "26");
     await press(at("dialog-cancel"));
-    await press(button("接着写"));
-    expect((at("value-to") as HTMLInputElement).value).toBe("25");
-    await press(at("dialog-cancel"));
-    await press(button("不存，关掉"));
-    expect([document.querySelector("[role=dialog]"), useSession().dirty]).toEqual([null, false]);
+    await open();
+    expect([to(), at("draft-back")]).toEqual(["20", null]);
   });
   it("offers a term apart only where there may be one, and warns of a legal one", async () => {
     await draw("clocks", { Get: () => rulebookView({ clocks: [clock({ sort: "legal", scopes: false })] }) });
@@ -304,9 +320,15 @@ describe("规则", () => {
     await settle();
     expect([(at("value-label") as HTMLInputElement).value, (at("value-value") as HTMLInputElement).value]).toEqual(["域名后缀可以备案", "org,me"]);
     await type("value-source", "电话");
+    await type("value-advice", "先电话问管局");
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await settle();
+    await press(at("rule-add"));
+    await settle();
+    expect([(at("value-label") as HTMLInputElement).value, (at("value-advice") as HTMLInputElement).value]).toEqual(["域名后缀可以备案", "先电话问管局"]);
     await press(at("dialog-ok"));
     expect(saved(calls, "SaveRule")).toMatchObject([
-      { about: { kind: "rule", scope: "33", code: "", seq: 0 }, like: "11/domain-suffix", value: "org,me", advice: "先问管局", stages: [] },
+      { about: { kind: "rule", scope: "33", code: "", seq: 0 }, like: "11/domain-suffix", value: "org,me", advice: "先电话问管局", stages: [] },
     ]);
   });
 });
