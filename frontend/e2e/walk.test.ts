@@ -127,7 +127,7 @@ describe("a case from signing to hand-over", () => {
     await desk.act("forms.filled");
     await desk.act("forms.face");
     await desk.act("prereview.submit");
-    await clock("9月15日");
+    await clock("9月15日–9月16日");
     await desk.says(desk.page.getByRole("region", { name: "预审核电话" }), "后六位");
   });
 
@@ -155,7 +155,7 @@ describe("a case from signing to hand-over", () => {
     await desk.act("forms.filled", { at: "2026-09-16 10:00" });
     await desk.act("forms.face", { at: "2026-09-16 11:00" });
     await desk.act("prereview.submit", { at: "2026-09-16 12:00" });
-    await clock("9月17日");
+    await clock("9月17日–9月18日");
     await desk.act("prereview.pass");
     await clock("9月21日");
   });
@@ -184,8 +184,8 @@ describe("a case from signing to hand-over", () => {
     await desk.act("sms.wrong");
     await desk.says(desk.page.getByRole("table"), "1");
     await desk.act("sms.verified", { at: "2026-09-21 17:40" });
-    await clock("10月8日–10月12日");
-    await clock("11月9日");
+    await clock("9月28日–10月8日");
+    await clock("10月26日");
     await desk.page.keyboard.press("w");
     await desk.says(desk.page.locator(".n-popover"), "国庆节");
   });

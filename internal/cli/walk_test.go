@@ -53,7 +53,7 @@ func TestWalkBringsOutItsDates(t *testing.T) {
 	w.do("2026-09-14 10:40", "forms.filled")
 	w.do("2026-09-14 13:50", "forms.face")
 	c = w.do("2026-09-14 14:10", "prereview.submit")
-	w.due(c, "prereview.expected", "", "2026-09-15")
+	w.due(c, "prereview.expected", "2026-09-15", "2026-09-16")
 	c = w.do("2026-09-15 11:20", "prereview.missed-call")
 	w.due(c, "prereview.recall", "", "2026-09-15 12:20")
 	w.do("2026-09-15 12:25", "prereview.reject", "--reason", "手持照反光")
@@ -69,7 +69,7 @@ func TestWalkBringsOutItsDates(t *testing.T) {
 	w.do("2026-09-16 09:30", "forms.filled")
 	w.do("2026-09-16 10:30", "forms.face")
 	c = w.do("2026-09-16 10:45", "prereview.submit")
-	w.due(c, "prereview.expected", "", "2026-09-17")
+	w.due(c, "prereview.expected", "2026-09-17", "2026-09-18")
 	c = w.do("2026-09-17 10:00", "prereview.pass")
 	w.due(c, "bureau-submit.expected", "2026-09-18", "2026-09-21")
 
@@ -98,9 +98,9 @@ func TestWalkBringsOutItsDates(t *testing.T) {
 	if r := c.Rounds[1]; r.No != 2 || r.Outcome != "done" || r.People[0].Wrong != 1 {
 		t.Errorf("round 2 is %+v", r)
 	}
-	w.due(c, "bureau-review.expected", "2026-10-08", "2026-10-12")
-	w.due(c, "bureau-review.max", "", "2026-11-09")
-	if why := strings.Join(c.date(t, "bureau-review.max").Reasons, "\n"); !strings.Contains(why, "中秋") || !strings.Contains(why, "国庆") || !strings.Contains(why, "10月26日") {
+	w.due(c, "bureau-review.expected", "2026-09-28", "2026-10-08")
+	w.due(c, "bureau-review.max", "", "2026-10-26")
+	if why := strings.Join(c.date(t, "bureau-review.max").Reasons, "\n"); !strings.Contains(why, "中秋") || !strings.Contains(why, "国庆") || !strings.Contains(why, "11月9日") {
 		t.Errorf("the reasons of the last day are\n%s", why)
 	}
 

@@ -161,6 +161,9 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	d.Office = &office.Office{
 		Store: d.store, Files: d.files, Hasher: v, Now: now, Via: via,
 	}
+	if err := office.EnterRelease(ctx, d.Office); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	if err := calendar.Reload(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}

@@ -34,8 +34,9 @@ type Editions struct {
 	Unfit []store.Override
 }
 
-// NewEditions makes them of the rows in order of Seq. What a newer release no longer
-// has a place for is left out and told; a row that can't be read is an error.
+// NewEditions makes them of the rows in order of Seq. What a release no longer has a place
+// for is left out of its editions, and told if it is the present one; a row that can't be
+// read is an error.
 func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workflow.Closure) (*Editions, error) {
 	e := &Editions{}
 	all := make([]laid, len(rows))
@@ -49,13 +50,15 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 		if i >= 0 && !rows[i].Changes {
 			continue
 		}
-		no := 0
+		no, release := 0, releaseAt(rows, i)
+		base, book := workflow.Released(release), rules.Released(release)
 		var clocks []workflow.Change
 		var edits []rules.Change
 		e.Unfit = nil
 		for _, j := range inForce(rows, i) {
 			switch l := all[j]; {
-			case !l.fits:
+			case rows[j].Kind == store.OverrideRelease:
+			case !l.fits(base, book):
 				e.Unfit = append(e.Unfit, rows[j])
 			case rows[j].Kind == store.OverrideRule:
 				edits = append(edits, l.edit)
@@ -66,12 +69,11 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 		if i >= 0 {
 			no = rows[i].Seq
 		}
-		graph, err := workflow.Embedded().With(clocks...)
+		graph, err := base.With(clocks...)
 		if err != nil {
 			return nil, err
 		}
-		book, err := rules.Embedded().With(edits...)
-		if err != nil {
+		if book, err = book.With(edits...); err != nil {
 			return nil, err
 		}
 		known := confirmed(rows, no)
@@ -88,27 +90,33 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 	return e, nil
 }
 
-// laid is a row as what it lays over the release.
+// laid is a row as what it lays over a release.
 type laid struct {
+	kind  string
 	clock workflow.Change
 	edit  rules.Change
-	fits  bool
+}
+
+// fits says that a release has a place for it.
+func (l laid) fits(base *workflow.Graph, book *rules.Book) bool {
+	var unfit error
+	if l.kind == store.OverrideRule {
+		_, unfit = book.With(l.edit)
+	} else {
+		_, unfit = base.With(l.clock)
+	}
+	return unfit == nil
 }
 
 func lay(v store.Override) (l laid, err error) {
+	l.kind = v.Kind
 	switch {
-	case !v.Changes || v.New == "":
+	case !v.Changes || v.New == "" || v.Kind == store.OverrideRelease:
 		return l, nil
 	case v.Kind == store.OverrideRule:
-		if l.edit, err = RuleChange(v); err == nil {
-			_, unfit := rules.Embedded().With(l.edit)
-			l.fits = unfit == nil
-		}
+		l.edit, err = RuleChange(v)
 	default:
-		if l.clock, err = GraphChange(v); err == nil {
-			_, unfit := workflow.Embedded().With(l.clock)
-			l.fits = unfit == nil
-		}
+		l.clock, err = GraphChange(v)
 	}
 	return l, err
 }

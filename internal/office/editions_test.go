@@ -82,3 +82,31 @@ func BenchmarkNewEditions(b *testing.B) {
 		editions(b, rows...)
 	}
 }
+
+// The row that a newer release enters is an edition: what was opened before it goes on by
+// the release before, under the desk's changes.
+func TestCasesOfAnEarlierReleaseKeepItsClocksAndRules(t *testing.T) {
+	release := store.Override{Seq: 2, Kind: store.OverrideRelease, Scope: "1", Code: "2", New: "2", Changes: true}
+	e := editions(t, clock(1, "forms.max", 40), release, clock(3, "police.legal", 20))
+	zhejiang := func(x office.Edition) (string, bool) {
+		r, ok := x.Engine.Graph().TermOf(workflow.ChangeClock, "33", "bureau-review.max")
+		return r.Words, ok
+	}
+	for no, c := range map[int]struct {
+		thirty        bool
+		forms, police int
+	}{0: {true, 45, 30}, 1: {true, 40, 30}, 2: {false, 40, 30}, 3: {false, 40, 20}} {
+		x := e.Of(no)
+		if words, ok := zhejiang(x); ok != c.thirty || days(x, "forms.max") != c.forms || days(x, "police.legal") != c.police {
+			t.Errorf("edition %d: Zhejiang has %q, forms %d, police %d", no, words, days(x, "forms.max"), days(x, "police.legal"))
+		}
+	}
+	if _, ok := zhejiang(editions(t).Release()); ok {
+		t.Error("a new folder goes by an earlier release")
+	}
+	// What the earlier release had no place for is left out of its editions alone.
+	e = editions(t, clock(1, "prereview.lapse", 30), release)
+	if len(e.Unfit) != 0 || days(e.Of(1), "prereview.lapse") != 0 || days(e.Latest(), "prereview.lapse") != 30 {
+		t.Errorf("%v, %d then %d days", e.Unfit, days(e.Of(1), "prereview.lapse"), days(e.Latest(), "prereview.lapse"))
+	}
+}

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -9,11 +9,8 @@ import (
 	"sync"
 )
 
-//go:embed data/national.json
-var nationalData []byte
-
-//go:embed data/provinces.json
-var provinceData []byte
+//go:embed data/national.json data/provinces.json data/1/*.json
+var files embed.FS
 
 // Pack is a set of rules with the sources they are taken from.
 type Pack struct {
@@ -31,24 +28,44 @@ type Book struct {
 
 // Embedded is the book of this release. It panics when the data is broken, which the
 // tests rule out.
-var Embedded = sync.OnceValue(func() *Book {
-	b := &Book{}
-	if err := json.Unmarshal(nationalData, &b.national); err != nil {
-		panic(fmt.Sprintf("rules: embedded national pack: %v", err))
+var Embedded = sync.OnceValue(func() *Book { return load("data/") })
+
+// first is the book of release 1.
+var first = sync.OnceValue(func() *Book { return load("data/1/") })
+
+// Released is the book of an earlier release, by which its cases go on (workflow.Release
+// numbers them), or of this one.
+func Released(release int) *Book {
+	if release == 1 {
+		return first()
 	}
+	return Embedded()
+}
+
+func load(folder string) *Book {
+	b := &Book{}
+	read(folder+"national.json", &b.national)
 	var file struct {
 		Sources   map[string]Source `json:"sources"`
 		Provinces map[string]*Pack  `json:"provinces"`
 	}
-	if err := json.Unmarshal(provinceData, &file); err != nil {
-		panic(fmt.Sprintf("rules: embedded province packs: %v", err))
-	}
+	read(folder+"provinces.json", &file)
 	b.provinces = file.Provinces
 	for _, p := range b.provinces {
 		p.Sources = file.Sources
 	}
 	return b
-})
+}
+
+func read(name string, into any) {
+	data, err := files.ReadFile(name)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("rules: embedded %s: %v", name, err))
+	}
+}
 
 // Pack is the pack of a scope: "" for every case, or a province's two-digit division
 // code; false when there is none.

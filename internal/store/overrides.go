@@ -10,6 +10,10 @@ import (
 // OverrideRule is the kind of an override of a rule pack; the others are workflow's.
 const OverrideRule = "rule"
 
+// OverrideRelease is the kind of the row that a newer release enters when it first opens a
+// folder with cases: Scope is the release before, Code the one that holds from then on.
+const OverrideRelease = "release"
+
 // Override is a row of what staff have changed of the release's clocks, texts and rules.
 // The latest of a kind, scope and code holds.
 type Override struct {

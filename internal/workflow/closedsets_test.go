@@ -56,7 +56,7 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a round measured in days": func(g *Graph) { g.clockFrom("sent").Unit = "days" },
 	} {
 		t.Run(name, func(t *testing.T) {
-			g, err := load()
+			g, err := load("data/clocks.json")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -10,7 +10,8 @@ import (
 
 func TestAnOfficesClosureMovesItsExpectedDatesAndNoLastDay(t *testing.T) {
 	d := review(t)
-	plain := d.e
+	plain := changed(t, clockChange("bureau-review.expected", "33", "days", 14, 21))
+	d.e = plain
 	max := d.deadline("bureau-review.max")
 	for _, c := range []struct {
 		name     string

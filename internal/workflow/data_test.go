@@ -10,7 +10,7 @@ import (
 )
 
 func TestTheEmbeddedGraphIsWhole(t *testing.T) {
-	g, err := load()
+	g, err := load("data/clocks.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 		"a province that does not exist":  func(g *Graph) { g.Clocks[8].Provinces = map[string]Clock{"99": {To: 1, Source: "x", Owner: "y"}} },
 		"a code that stands twice":        func(g *Graph) { g.Stages[1].Code = "signing" },
 		"a maximum with a span":           func(g *Graph) { g.Clocks[0].From = 1 },
-		"no length of an SMS round":       func(g *Graph) { g.Clocks[6].Code = "sms.lawful" },
+		"no length of an SMS round":       func(g *Graph) { g.clock("sms.legal").Code = "sms.lawful" },
 		"no limit of rounds":              func(g *Graph) { g.MaxRounds = 0 },
 		"an action of an unknown stage":   func(g *Graph) { g.Actions[1].Stage = "" },
 		"a guard on an unknown stage":     func(g *Graph) { act(g, "template.submit").Done = []string{"x"} },
@@ -53,7 +53,7 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 		"a filing number of nobody known": func(g *Graph) { act(g, "number.record").Values[0].Format = "" },
 	} {
 		t.Run(name, func(t *testing.T) {
-			g, err := load()
+			g, err := load("data/clocks.json")
 			if err != nil {
 				t.Fatal(err)
 			}

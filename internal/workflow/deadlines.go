@@ -135,8 +135,9 @@ func stopped(s *State, stage string, site ref.SiteID) bool {
 }
 
 // date works a clock out from its trigger: with what differs for the case type, and with
-// the longer one where a province publishes a term beside the general one. A term that a
-// case type has to itself holds in every province.
+// the province's own term beside the general one. What an office is expected to take is
+// best known for its province; of two last days the longer holds. A term that a case type
+// has to itself holds in every province.
 func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadline {
 	merged, scope := *c, ""
 	if override, ok := c.Types[p.Type]; ok {
@@ -148,21 +149,41 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 	on := e.office(&merged, p.Province)
 	d := e.count(merged, trigger, on)
 	d.Scope = scope
-	if province, ok := c.Provinces[p.Province]; ok && scope == "" {
-		further := e.count(merged.with(province), trigger, on)
-		further.Scope = p.Province
-		if further.Due.Compare(d.Due) > 0 {
-			d, further = further, d
+	if scope == "" {
+		if province, ok := c.Provinces[p.Province]; ok {
+			further := e.count(merged.with(province), trigger, on)
+			further.Scope = p.Province
+			why := "以较长的为准"
+			if c.Kind == Expected {
+				why = "以本省的为准"
+			}
+			if c.Kind == Expected || further.Due.Compare(d.Due) > 0 {
+				d, further = further, d
+			}
+			d.Why.Notes = append(d.Why.Notes, beside(further, further.Scope == p.Province || c.Kind == Expected, why))
 		}
-		words := further.Why.Term
-		if further.Scope == p.Province {
-			// The term that governs has its source told with the date.
-			words += "（依据：" + sourceWords(further.Why.Source, further.Why.Sourced) + "）"
+		if was, ok := c.Outdated[p.Province]; ok {
+			d.Why.Notes = append(d.Why.Notes, beside(e.count(merged.with(was), trigger, on), true, "已过时，不再适用"))
 		}
-		d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s，到 %s；以较长的为准。", words, cal.DayIn(further.Due.Day, trigger.Day.Year())))
 	}
 	d.Why.Trigger = text
 	return d
+}
+
+// beside is the note on a published term that does not govern. Its source is told where it
+// is not told with the date already.
+func beside(d Deadline, sourced bool, why string) string {
+	words, year := d.Why.Term, d.Why.TriggerAt.Day.Year()
+	if sourced {
+		words += "（依据：" + sourceWords(d.Why.Source, d.Why.Sourced) + "）"
+	}
+	to := cal.DayIn(d.Due.Day, year)
+	if d.From != nil && d.From.Day != d.Due.Day {
+		to = cal.DayIn(d.From.Day, year) + "至 " + to
+	} else {
+		to = "到 " + to
+	}
+	return fmt.Sprintf("%s，%s；%s。", words, to, why)
 }
 
 // count applies the plain term of a clock. An expected day on which the office does

@@ -9,7 +9,7 @@ import (
 // police.add drops a hand-over that was open. An effect that opens a stage once looks
 // at what was begun and not dropped.
 func TestWhatWasDroppedIsOpenedOnceMore(t *testing.T) {
-	g, err := load()
+	g, err := load("data/clocks.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,11 +22,12 @@ func TestTheForecastCountsTheOfficesThatAreLeft(t *testing.T) {
 	p.Province = "44"
 	d := newDesk(t, p)
 	d.do("2026-03-02", "signing.sign")
-	// Monday 2 March: 48 hours; 2–3 days; 1 working day; 1–3; 14–21 days and 20 working days at most; 2–3; 3–5.
+	// Monday 2 March: 48 hours; 2–3 days; 1–2 working days; 1–3; in Guangdong 7–9 days, and
+	// 20 working days at most; 2–3; 3–5.
 	want := []string{
-		"template 2026-03-02 2026-03-04 2026-03-04", "reporting 2026-03-04 2026-03-09 2026-03-09", "prereview 2026-03-05 2026-03-10 2026-03-10",
-		"bureau-submit 2026-03-06 2026-03-13 2026-03-13", "bureau-review 2026-03-20 2026-04-03 2026-04-13",
-		"police-subject 2026-03-24 2026-04-09 2026-04-16", "police-site 2026-03-27 2026-04-16 2026-04-23",
+		"template 2026-03-02 2026-03-04 2026-03-04", "reporting 2026-03-04 2026-03-09 2026-03-09", "prereview 2026-03-05 2026-03-11 2026-03-11",
+		"bureau-submit 2026-03-06 2026-03-16 2026-03-16", "bureau-review 2026-03-13 2026-03-25 2026-04-14",
+		"police-subject 2026-03-17 2026-03-30 2026-04-17", "police-site 2026-03-20 2026-04-07 2026-04-24",
 	}
 	if got := spans(d.e.Forecast(d.p, d.s, day("2026-03-02"))); !slices.Equal(got, want) {
 		t.Errorf("%v\nwant\n%v", got, want)
@@ -39,14 +40,14 @@ func TestTheForecastGoesOnFromWhatIsWithTheOffice(t *testing.T) {
 	if len(got.Steps) != 3 || got.Steps[0].Stage != "bureau-review" || got.Steps[0].Submitted == nil {
 		t.Fatalf("%+v", got.Steps)
 	}
-	if s := got.Steps[0]; s.Early.String() != "2026-10-08" || s.Late.String() != "2026-10-12" || s.Last.String() != "2026-11-09" {
+	if s := got.Steps[0]; s.Early.String() != "2026-09-28" || s.Late.String() != "2026-10-08" || s.Last.String() != "2026-10-26" {
 		t.Errorf("bureau %s %s %s", s.Early, s.Late, s.Last)
 	}
 	// An office is late from the day after the longest it may take.
-	if s := d.e.Forecast(d.p, d.s, day("2026-11-09")).Steps[0]; s.Over != nil {
+	if s := d.e.Forecast(d.p, d.s, day("2026-10-26")).Steps[0]; s.Over != nil {
 		t.Errorf("on its last day it is over since %s", s.Over)
 	}
-	if s := d.e.Forecast(d.p, d.s, day("2026-11-10")).Steps[0]; s.Over == nil || s.Over.String() != "2026-11-09" || s.OverKind != workflow.Max {
+	if s := d.e.Forecast(d.p, d.s, day("2026-10-27")).Steps[0]; s.Over == nil || s.Over.String() != "2026-10-26" || s.OverKind != workflow.Max {
 		t.Errorf("the day after: %v %s", s.Over, s.OverKind)
 	}
 	// What is late already can't be done before today.

@@ -3,9 +3,9 @@ package workflow
 import "slices"
 
 // govern marks for each open run the date Today sorts it by: a reminder while one is
-// set; else the run's legal or maximum date; else the earliest of its agreed or
-// expected date and of the legal clocks that span it. A date agreed by hand stands
-// before the office's expected one.
+// set; else the run's legal date or the longest its office may take; else the earliest of
+// its agreed or expected date, of how long it may wait for us and of the legal clocks that
+// span it. A date agreed by hand stands before the office's expected one.
 func (e *Engine) govern(list []Deadline, s *State) {
 	for i := range s.Runs {
 		if r := &s.Runs[i]; r.Open() {
@@ -33,7 +33,7 @@ func (e *Engine) choose(list []Deadline, r *Run) int {
 		return best
 	}
 	for i := range list {
-		if d := &list[i]; e.spans(d, r) && d.Due.Compare(list[best].Due) < 0 {
+		if d := &list[i]; (e.spans(d, r) || e.waits(d, r)) && d.Due.Compare(list[best].Due) < 0 {
 			best = i
 		}
 	}
@@ -58,12 +58,23 @@ func (e *Engine) rank(d *Deadline, r *Run) int {
 		return notItsOwn
 	case d.Kind == Reminder:
 		return reminding
+	case e.waits(d, r):
+		return plain
 	case d.Kind == Legal || d.Kind == Max || d.Kind == Appointment:
 		return binding
 	case d.Kind == AgreedOn && r.Agreed != nil:
 		return byHand
 	}
 	return plain
+}
+
+// waits says that a last day is that of a step of ours: how long an office waits for us.
+func (e *Engine) waits(d *Deadline, r *Run) bool {
+	if d.RunKey != r.Key || d.Kind != Max {
+		return false
+	}
+	c := e.graph.clock(d.Clock)
+	return c != nil && c.Trigger == "step" && !e.graph.stages[r.Stage].step(r.Step).Party.Office()
 }
 
 // spans says whether a date that belongs to no single run presses this one.

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-//go:embed data/*.json
+//go:embed data/*.json data/1/*.json
 var files embed.FS
 
 // Graph is the stage graph of one release: stages, clocks, actions, case types and
@@ -150,7 +150,8 @@ type Clock struct {
 	Sourced     string           `json:"sourced"`   // date of the source, "" when it bears none
 	Lapses      bool             `json:"lapses"`    // once over it is void: nobody counts the days since
 	Types       map[string]Clock `json:"types"`     // what differs for a case type
-	Provinces   map[string]Clock `json:"provinces"` // a further published term; the longer one holds
+	Provinces   map[string]Clock `json:"provinces"` // a province's own term: an expected one holds there, of two last days the longer
+	Outdated    map[string]Clock `json:"outdated"`  // what a province once published and no longer holds: told, never applied
 }
 
 // ActionSpec is an action as data: where it may happen, what it asks for and what follows.
@@ -228,22 +229,40 @@ type Type struct {
 	Lettered     bool     `json:"lettered"`      // its filing numbers end with the letter of a service, as an app's with A
 }
 
+// Release numbers the clocks of this release. A release that changes one raises it and
+// keeps the file as it was in a folder by the old number: running cases go on by it.
+const Release = 2
+
 // Embedded is the graph of this release. It panics when the data is broken, which
 // the tests rule out.
-var Embedded = sync.OnceValue(func() *Graph {
-	g, err := load()
+var Embedded = sync.OnceValue(func() *Graph { return mustLoad("data/clocks.json") })
+
+// first is the graph with the clocks of release 1.
+var first = sync.OnceValue(func() *Graph { return mustLoad("data/1/clocks.json") })
+
+// Released is the graph of this release with the clocks of an earlier one. Stages, steps,
+// actions and types are always this release's.
+func Released(release int) *Graph {
+	if release == 1 {
+		return first()
+	}
+	return Embedded()
+}
+
+func mustLoad(clocks string) *Graph {
+	g, err := load(clocks)
 	if err != nil {
 		panic(fmt.Sprintf("workflow: embedded data: %v", err))
 	}
 	return g
-})
+}
 
-func load() (*Graph, error) {
+func load(clocks string) (*Graph, error) {
 	g := &Graph{}
 	for name, into := range map[string]any{
-		"graph": g, "stages": &g.Stages, "clocks": &g.Clocks, "actions": &g.Actions, "types": &g.Types, "causes": &g.Causes,
+		"data/graph.json": g, "data/stages.json": &g.Stages, clocks: &g.Clocks, "data/actions.json": &g.Actions, "data/types.json": &g.Types, "data/causes.json": &g.Causes,
 	} {
-		data, err := files.ReadFile("data/" + name + ".json")
+		data, err := files.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}

@@ -14,17 +14,18 @@ func TestReasonsTellTheWalksBureauDates(t *testing.T) {
 	for clock, want := range map[string][]string{
 		"bureau-review.expected": {
 			"从 2026年9月21日 周一 短信核验完成起算，当天不计。",
-			"2–3 周（14–21 天），按自然日计算：2026年10月8日 周四 至 2026年10月12日 周一。",
-			"10月5日在国庆节假期内，移到 10月8日。",
-			"来源：《腾讯云网站域名备案流程》2 管局备案。",
+			"腾讯云预估 7–10 天，按自然日计算：2026年9月28日 周一 至 2026年10月8日 周四。",
+			"10月1日在国庆节假期内，移到 10月8日。",
+			"2–3 周（14–21 天）（依据：《腾讯云网站域名备案流程》2 管局备案，日期不详，抄录于 2026-11-23），10月8日至 10月12日；以本省的为准。",
+			"来源：腾讯云公开文档《备案审核》管局审核时长（2022）。",
 		},
 		"bureau-review.max": {
 			"从 2026年9月21日 周一 短信核验完成起算，当天不计。",
-			"浙江公布 30 个工作日：9月 6 天，10月 18 天，11月 6 天；第 30 个是 2026年11月9日 周一。",
-			"跳过周末 9 天、中秋节（9月25日至 9月27日）、国庆节（10月1日至 10月7日）。",
+			"规定最长 20 个工作日：9月 6 天，10月 14 天；第 20 个是 2026年10月26日 周一。",
+			"跳过周末 5 天、中秋节（9月25日至 9月27日）、国庆节（10月1日至 10月7日）。",
 			"10月10日 周六调休上班，计入。",
-			"规定最长 20 个工作日，到 10月26日；以较长的为准。",
-			"来源：腾讯云公开文档，浙江（2016–2022 年）。",
+			"浙江曾公布 30 个工作日（依据：腾讯云公开文档《备案审核》较早的版本，管局审核时长，日期不详，不晚于 2022），到 11月9日；已过时，不再适用。",
+			"来源：腾讯云公开文档《备案审核》管局审核时长，据《非经营性互联网信息服务备案管理办法》（2022）。",
 		},
 	} {
 		t.Run(clock, func(t *testing.T) {
@@ -67,7 +68,7 @@ func TestACancellationHasTermsOfItsOwn(t *testing.T) {
 	}
 	d = newDesk(t, plan("change"))
 	straight(d, "sms.verified")
-	if notes := d.deadline("bureau-review.expected").Why.Notes; len(notes) != 1 || !strings.Contains(notes[0], "22 个工作日") {
+	if notes := d.deadline("bureau-review.expected").Why.Notes; len(notes) != 2 || !strings.Contains(notes[0], "22 个工作日") {
 		t.Fatalf("a change notes its usual length: %v", notes)
 	}
 }
@@ -85,8 +86,8 @@ func TestALegalDayOnASundayStaysAndNamesTheFriday(t *testing.T) {
 func TestADateInAnUnpublishedYearSaysSo(t *testing.T) {
 	d := newDesk(t, plan("first"))
 	straight(d, "prereview.pass")
-	d.do("2026-12-01 10:00", "bureau-submit.sms")
-	d.do("2026-12-01 11:00", "sms.verified")
+	d.do("2026-12-08 10:00", "bureau-submit.sms")
+	d.do("2026-12-08 11:00", "sms.verified")
 	dl := d.deadline("bureau-review.max")
 	said := strings.Join(d.e.Reasons(dl), "")
 	if !dl.Provisional || !strings.Contains(said, "2027 年放假安排尚未公布") || !strings.Contains(said, "2027年1月") {
@@ -123,8 +124,8 @@ func TestTheSmallCalendarCountsWhatTheReasonsSay(t *testing.T) {
 	if len(cells)%7 != 0 || cells[0].Day.String() != "2026-09-21" || cells[0].Kind != workflow.CountDayStart {
 		t.Fatalf("whole weeks from the Monday of the trigger: %d cells, %+v", len(cells), cells[0])
 	}
-	if kinds[workflow.CountDayCounted] != 29 || kinds[workflow.CountDayEnd] != 1 || kinds[workflow.CountDaySkipped] != 19 {
-		t.Fatalf("29 counted and the end, 19 skipped: %v", kinds)
+	if kinds[workflow.CountDayCounted] != 19 || kinds[workflow.CountDayEnd] != 1 || kinds[workflow.CountDaySkipped] != 15 {
+		t.Fatalf("19 counted and the end, 15 skipped: %v", kinds)
 	}
 	for _, c := range cells {
 		if c.Day.String() == "2026-10-10" && (!c.Worked || c.Kind != workflow.CountDayCounted) {
@@ -134,7 +135,7 @@ func TestTheSmallCalendarCountsWhatTheReasonsSay(t *testing.T) {
 			t.Errorf("1 October has its name: %+v", c)
 		}
 	}
-	if kinds, _ = count("bureau-review.expected"); kinds[workflow.CountDayCounted] != 20 || kinds[workflow.CountDaySkipped] != 0 {
+	if kinds, _ = count("bureau-review.expected"); kinds[workflow.CountDayCounted] != 10 || kinds[workflow.CountDaySkipped] != 6 {
 		t.Fatalf("calendar days count weekends and holidays: %v", kinds)
 	}
 }
@@ -192,6 +193,7 @@ func TestADateIsNotProvisionalForTheYearOfItsTrigger(t *testing.T) {
 
 func TestAProvincesLongerTermIsProvisionalThoughTheGeneralOneIsFirm(t *testing.T) {
 	d := newDesk(t, plan("first"))
+	d.e = changed(t, clockChange("bureau-review.max", "33", "workdays", 0, 30))
 	straight(d, "prereview.pass")
 	d.do("2026-11-23 10:00", "bureau-submit.sms")
 	d.do("2026-11-23 11:00", "sms.verified")
@@ -213,7 +215,7 @@ func TestAReminderThatIsOverMakesNobodyLate(t *testing.T) {
 	if text.Todo != "查看第二次预审核电话的结果" || text.Party != workflow.Cloud {
 		t.Errorf("the office has the rest of the day: %q", text.Todo)
 	}
-	if text = d.e.Describe(d.p, d.s.OpenRuns()[0], d.s, at(t, "2026-03-04 09:00")); text.Todo != "提腾讯云工单问预审核" {
+	if text = d.e.Describe(d.p, d.s.OpenRuns()[0], d.s, at(t, "2026-03-05 09:00")); text.Todo != "提腾讯云工单问预审核" {
 		t.Errorf("its own date is over: %q", text.Todo)
 	}
 }

@@ -21,7 +21,7 @@ func TestALineSaysWhatDescribeSays(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			seen := map[string]int{}
-			g, err := load()
+			g, err := load("data/clocks.json")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -56,7 +56,7 @@ func (c Clock) words(caseType, province string) string {
 	own := c.Types[caseType]
 	c = c.with(own)
 	if beside, ok := c.Provinces[province]; ok && own.To == 0 {
-		if further := c.with(beside); weigh(further.plain(), c.plain()) == longer {
+		if further := c.with(beside); c.Kind == Expected || weigh(further.plain(), c.plain()) == longer {
 			c = further
 		}
 	}
@@ -147,9 +147,9 @@ func (g *Graph) ScopeLabel(scope string) string {
 }
 
 // Overruled tells in sentences where the term that a clock has in a scope does not hold,
-// or takes the effect from another one: of a province's term and the general one the
-// longer holds (decisions, "The case"), and what a case type has to itself holds in every
-// province. Nil when it holds wherever it is meant to.
+// or takes the effect from another one: of a province's last day and the general one the
+// later holds (decisions, "The case"), what is expected of a province's office holds there,
+// and what a case type has to itself holds in every province. Nil when it holds wherever it is meant to.
 func (g *Graph) Overruled(scope, code string) []string {
 	c := g.clockOf(code)
 	if c == nil || g.typeOf(scope) {
@@ -157,6 +157,12 @@ func (g *Graph) Overruled(scope, code string) []string {
 	}
 	if province := g.provinceOf(scope); province != nil {
 		return g.overruledIn(c, province)
+	}
+	if c.Kind == Expected {
+		if n := len(c.Provinces); n > 0 {
+			return []string{fmt.Sprintf("%d 个省份另有预计，那里按各自的算", n)}
+		}
+		return nil
 	}
 	var lines []string
 	base := c.plain()
@@ -187,7 +193,11 @@ func (g *Graph) overruledIn(c *Clock, p *Province) []string {
 	}
 	term, general := c.with(own).plain(), c.plain()
 	var lines []string
-	switch weigh(term, general) {
+	weight := weigh(term, general)
+	if c.Kind == Expected {
+		weight = longer // it holds there, however long it is
+	}
+	switch weight {
 	case shorter:
 		return []string{fmt.Sprintf("比通用期限短，期限仍按通用的 %s计算", general)}
 	case same:

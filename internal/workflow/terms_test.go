@@ -2,10 +2,13 @@ package workflow_test
 
 import (
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/workflow"
 )
 
@@ -26,12 +29,10 @@ func TestATermThatNeverHoldsIsTold(t *testing.T) {
 		"longer":                            {[]workflow.Change{own("32", "workdays", 0, 25)}, []string{apart}},
 		"fewer days":                        {[]workflow.Change{own("32", "days", 0, 18)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
 		"more days":                         {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准", apart}},
-		"shorter, where a type has its own": {[]workflow.Change{span("32", "days", 7, 10)}, []string{"比通用期限短，期限仍按通用的 14–21 天计算"}},
-		"working days, where a type has its own": {[]workflow.Change{span("32", "workdays", 3, 8)}, []string{
-			"单位和通用期限（14–21 天）不同，每次按起算的日子比较，以较晚的为准", "注销备案另有期限（1–5 个工作日），不受它影响",
-		}},
+		"expected, however short":           {[]workflow.Change{span("32", "days", 7, 10)}, []string{"注销备案另有期限（1–5 个工作日），不受它影响"}},
+		"expected beside 31 provinces":      {[]workflow.Change{span("", "days", 10, 15)}, []string{"31 个省份另有预计，那里按各自的算"}},
 		"a general term below a province's": {[]workflow.Change{own("", "workdays", 0, 22)}, nil},
-		"a general term above a province's": {[]workflow.Change{own("", "workdays", 0, 35)}, []string{"浙江另定的 30 个工作日不比它长，浙江也按 35 个工作日计算"}},
+		"a general term above a province's": {[]workflow.Change{own("33", "workdays", 0, 30), own("", "workdays", 0, 35)}, []string{"浙江另定的 30 个工作日不比它长，浙江也按 35 个工作日计算"}},
 		"a type's term below a province's":  {[]workflow.Change{own("cancel", "workdays", 0, 10)}, nil},
 		"a clock that no province has":      {[]workflow.Change{clockChange("template.max", "", "hours", 0, 24)}, nil},
 	} {
@@ -87,7 +88,7 @@ func TestAShorterTermOfAProvinceIsNamedWithItsSourceAndDoesNotGovern(t *testing.
 	}
 	due, lines := why(clockChange("bureau-review.max", "32", "workdays", 0, 15))
 	note := "江苏另定 15 个工作日（依据：浙江管局电话答复，2026-11-20），到 10月19日；以较长的为准。"
-	if due != "2026-10-26" || !slices.Contains(lines, note) || lines[len(lines)-1] != "来源：腾讯云公开文档（2016–2022 年）。" {
+	if due != "2026-10-26" || !slices.Contains(lines, note) || lines[len(lines)-1] != "来源：腾讯云公开文档《备案审核》管局审核时长，据《非经营性互联网信息服务备案管理办法》（2022）。" {
 		t.Errorf("%s %v", due, lines)
 	}
 	due, lines = why(clockChange("bureau-review.max", "32", "workdays", 0, 25))
@@ -154,5 +155,72 @@ func TestTextsNameTheTermThatStands(t *testing.T) {
 				t.Errorf("%s changed: %q, want %q", c.stage, detail(), c.then)
 			}
 		})
+	}
+}
+
+// What Tencent publishes of the bureaus, province by province: read there, not here.
+func TestEveryProvinceHasItsExpectedTermAndTheSameLastDay(t *testing.T) {
+	g := workflow.Embedded()
+	for _, p := range g.Provinces {
+		r, ok := g.TermOf(workflow.ChangeClock, p.Code, "bureau-review.expected")
+		if !ok || r.Term.Unit != "days" || r.Source == "" || r.Sourced == "" {
+			t.Errorf("%s expects %+v", p.Short, r)
+		}
+		if _, ok := g.TermOf(workflow.ChangeClock, p.Code, "bureau-review.max"); ok {
+			t.Errorf("%s has a last day of its own", p.Short)
+		}
+	}
+	for _, c := range []struct{ province, want string }{
+		{"31", "3–4 天"}, {"65", "3–4 天"}, {"64", "4–6 天"}, {"44", "7–9 天"}, {"33", "7–10 天"}, {"11", "15–17 天"}, {"53", "16–21 天"}, {"32", "9–30 天"},
+	} {
+		if r, _ := g.TermOf(workflow.ChangeClock, c.province, "bureau-review.expected"); r.Words != c.want {
+			t.Errorf("%s expects %s, want %s", c.province, r.Words, c.want)
+		}
+	}
+}
+
+func TestEveryClockTellsWhenItsSourceIsFrom(t *testing.T) {
+	dated := regexp.MustCompile(`^(日期不详，(抄录于 \d{4}-\d{2}-\d{2}|不晚于 \d{4})|\d{4}(-\d{2}){0,2})$`)
+	for _, c := range workflow.Embedded().Clocks {
+		all := map[string]workflow.Clock{"": c}
+		for _, own := range []map[string]workflow.Clock{c.Types, c.Provinces, c.Outdated} {
+			maps.Copy(all, own)
+		}
+		for scope, own := range all {
+			if own.To > 0 && !dated.MatchString(own.Sourced) {
+				t.Errorf("%s/%s: %s is from %q", c.Code, scope, own.Source, own.Sourced)
+			}
+		}
+	}
+}
+
+// The order lapses wherever Tencent waits for us: at the forms, before the pre-review, and
+// before it goes to the bureau once more. A date agreed for the step comes first.
+func TestAnOrderLapsesWhereverTheCloudWaitsForUs(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "forms.face")
+	d.want([]string{"prereview/todo:agency"}, "prereview.lapse 2026-04-16", "agreed 2026-03-05 *")
+	d.do("2026-03-02", "prereview.submit")
+	d.do("2026-03-03", "prereview.reject", "reason", "反光")
+	d.want([]string{"forms/fill:agency"}, "forms.max 2026-04-17 *")
+	d.do("2026-03-03", "forms.filled")
+	d.do("2026-03-03", "forms.face")
+	d.do("2026-03-03", "prereview.submit")
+	d.do("2026-03-04", "prereview.pass")
+	d.do("2026-03-05 09:00", "bureau-submit.sms")
+	d.do("2026-03-06 09:30", "sms.missed", "change", "no")
+	d.want([]string{"bureau-submit/todo:agency"}, "bureau-submit.lapse 2026-04-20", "agreed 2026-03-11 *")
+	if why := d.e.Reasons(d.deadline("bureau-submit.lapse")); !strings.Contains(strings.Join(why, ""), "内容保留，核对后再提交初审") {
+		t.Errorf("%v", why)
+	}
+}
+
+// A running case goes on by what it was opened with.
+func TestAnEarlierReleaseKeepsItsClocks(t *testing.T) {
+	d := review(t)
+	d.e = workflow.New(workflow.Released(1), cal.Embedded())
+	d.want([]string{"bureau-review/submitted:bureau"}, "bureau-review.expected 2026-10-08…2026-10-12", "bureau-review.max 2026-11-09 *")
+	if workflow.Released(workflow.Release) != workflow.Embedded() {
+		t.Error("the present release is another one")
 	}
 }

@@ -184,9 +184,11 @@ func (g *Graph) checkClocks() error {
 				return fmt.Errorf("clock %s: unknown type %s", c.Code, code)
 			}
 		}
-		for code, p := range c.Provinces {
-			if g.provinces[code] == nil || p.To < 1 || p.Source == "" || p.Owner == "" || c.Owner == "" {
-				return fmt.Errorf("clock %s: province %s", c.Code, code)
+		for _, own := range []map[string]Clock{c.Provinces, c.Outdated} {
+			for code, p := range own {
+				if g.provinces[code] == nil || p.To < 1 || p.Source == "" || p.Owner == "" || c.Owner == "" {
+					return fmt.Errorf("clock %s: province %s", c.Code, code)
+				}
 			}
 		}
 	}

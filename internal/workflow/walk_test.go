@@ -198,9 +198,9 @@ func TestTheWalkComesOutDayByDay(t *testing.T) {
 	d.want(run("forms/face:client"), "forms.max 2026-10-29 *")
 	d.do("2026-09-14", "forms.face")
 	d.do("2026-09-14", "prereview.submit")
-	d.want(run("prereview/submitted:cloud"), "prereview.expected 2026-09-15 *")
+	d.want(run("prereview/submitted:cloud"), "prereview.expected 2026-09-15…2026-09-16 *")
 	d.do("2026-09-15 11:20", "prereview.missed-call")
-	d.want(run("prereview/submitted:cloud"), "prereview.expected 2026-09-15", "prereview.recall 2026-09-15 12:20 *")
+	d.want(run("prereview/submitted:cloud"), "prereview.expected 2026-09-15…2026-09-16", "prereview.recall 2026-09-15 12:20 *")
 	d.do("2026-09-15 12:25", "prereview.reject", "reason", "手持照反光")
 	d.want(run("forms/fill:agency"))
 	if r := d.s.Runs[len(d.s.Runs)-2]; r.Key != "prereview#1" || r.Outcome != workflow.Rejected || r.Reason != "手持照反光" {
@@ -214,7 +214,7 @@ func TestTheWalkComesOutDayByDay(t *testing.T) {
 	d.want(run("forms/face:client"))
 	d.do("2026-09-16", "forms.face")
 	d.do("2026-09-16", "prereview.submit")
-	d.want(run("prereview/submitted:cloud"), "prereview.expected 2026-09-17 *")
+	d.want(run("prereview/submitted:cloud"), "prereview.expected 2026-09-17…2026-09-18 *")
 	d.do("2026-09-17", "prereview.pass")
 	d.want(run("bureau-submit/submitted:cloud"), "bureau-submit.expected 2026-09-18…2026-09-21 *")
 
@@ -237,7 +237,7 @@ func TestTheWalkComesOutDayByDay(t *testing.T) {
 	}
 	d.do("2026-09-21 17:30", "sms.verified")
 	d.want(run("bureau-review/submitted:bureau"),
-		"bureau-review.expected 2026-10-08…2026-10-12", "bureau-review.max 2026-11-09 *")
+		"bureau-review.expected 2026-09-28…2026-10-08", "bureau-review.max 2026-10-26 *")
 
 	d.do("2026-10-15", "bureau-review.approve")
 	d.want(run("number/todo:agency"))

@@ -96,7 +96,7 @@ func TestTheWalk(t *testing.T) {
 	w.says("forms", "client", "2026-10-29")
 	w.do("forms.face")
 	w.do("prereview.submit")
-	w.says("prereview", "cloud", "2026-09-15")
+	w.says("prereview", "cloud", "2026-09-16")
 
 	// 09-15: the call is missed, then the order is rejected.
 	w.on("2026-09-15 11:20")
@@ -118,7 +118,7 @@ func TestTheWalk(t *testing.T) {
 	w.do("forms.filled")
 	w.do("forms.face")
 	w.do("prereview.submit")
-	w.says("prereview", "cloud", "2026-09-17")
+	w.says("prereview", "cloud", "2026-09-18")
 
 	// 09-17: passed; the cloud sends it to the bureau.
 	w.on("2026-09-17 10:00")
@@ -163,14 +163,14 @@ func TestTheWalk(t *testing.T) {
 		t.Errorf("round 2 is %+v", c.State.Rounds[1])
 	}
 	w.do("sms.verified")
-	w.says("bureau-review", "bureau", "2026-11-09")
+	w.says("bureau-review", "bureau", "2026-10-26")
 	c = f.Show(w.id)
 	expected := desktest.ClockOf(t, c, "bureau-review.expected")
-	if expected.From.String() != "2026-10-08" || expected.Deadline.Due.String() != "2026-10-12" {
+	if expected.From.String() != "2026-09-28" || expected.Deadline.Due.String() != "2026-10-08" {
 		t.Errorf("expected %s to %s", expected.From, expected.Deadline.Due)
 	}
 	why := strings.Join(desktest.ClockOf(t, c, "bureau-review.max").Reasons, "\n")
-	for _, part := range []string{"9月21日", "中秋", "国庆", "10月26日", "10月10日"} {
+	for _, part := range []string{"9月21日", "中秋", "国庆", "30 个工作日", "11月9日", "10月10日"} {
 		if !strings.Contains(why, part) {
 			t.Errorf("the reasons do not say %s:\n%s", part, why)
 		}
