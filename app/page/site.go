@@ -22,6 +22,7 @@ type SiteView struct {
 	Contents  []string             `json:"contents"`
 	Languages []string             `json:"languages"`
 	Approvals []string             `json:"approvals"`
+	Permits   map[string]string    `json:"permits"` // 前置审批号 by approval
 	Remark    string               `json:"remark"`
 	Access    filing.ProviderInput `json:"access"`
 	Registrar filing.ProviderInput `json:"registrar"`
@@ -51,7 +52,7 @@ type TermView struct {
 func siteView(s views.SiteFile, today cal.Day) SiteView {
 	v := SiteView{
 		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
-		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Remark: s.Remark,
+		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Remark: s.Remark, Permits: permits(s.Permits),
 		Access: filing.ProviderInput(s.Access), Registrar: filing.ProviderInput(s.Registrar), Services: present.List(s.Services), Hazard: s.Hazard,
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 		Terms: []TermView{},
@@ -65,6 +66,14 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 		v.LiveDay = cal.FormatMoment(*s.Live, today)
 	}
 	return v
+}
+
+// permits is never nil, so that JSON has an object.
+func permits(p cases.Permits) map[string]string {
+	if p == nil {
+		return map[string]string{}
+	}
+	return p
 }
 
 // ChoicesView is what the portals' forms let one choose of a site.

@@ -39,9 +39,11 @@ describe("a gap of the portals' forms", () => {
     await pick("contents", "单位门户网站");
     await pick("languages", "中文简体");
     await pick("approvals", "新闻");
+    await desk.fill({ "permits.news": "33120260001" });
     await desk.fill({ remark: "介绍公司的产品和服务，登载行业新闻，访客不用登录" });
     await desk.confirm();
     await desk.says(desk.page.getByRole("grid"), "单位门户网站");
+    await desk.says(desk.page.getByRole("row", { name: /^新闻前置审批号/ }), "33120260001");
     // The approval owes its paper, which is a gap of its own.
     await expect.poll(gaps).toBe("本表还差 1 项");
     await desk.says(desk.at("fill-approval-news"), "去收");

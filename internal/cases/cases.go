@@ -2,7 +2,6 @@
 package cases
 
 import (
-	"slices"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -53,6 +52,7 @@ type Site struct {
 	Contents     []string // 服务内容
 	Languages    []string // 语言
 	Approvals    []string // 前置审批类型; NoApproval alone when none applies
+	Permits      Permits  // 前置审批号; sealed
 	Remark       string   // 备注 of the site's form; sealed
 	Access       Provider // 网络接入服务商
 	Registrar    Provider // 域名注册服务商
@@ -86,7 +86,7 @@ type Lead struct {
 // Papers are the codes of what a paper must prove of the site: its approvals, and for the
 // police that it may inform on dangerous goods.
 func (s Site) Papers(police bool) []string {
-	papers := slices.DeleteFunc(slices.Clone(s.Approvals), func(code string) bool { return code == NoApproval })
+	papers := s.HeldCodes()
 	if police && s.Hazard == Hazardous {
 		papers = append(papers, Hazards)
 	}
@@ -97,10 +97,8 @@ func (s Site) Papers(police bool) []string {
 // that it needs none.
 func (s Site) Held() []string {
 	var held []string
-	for _, code := range s.Approvals {
-		if code != NoApproval {
-			held = append(held, ListOf(Approvals).Words(code))
-		}
+	for _, code := range s.HeldCodes() {
+		held = append(held, ListOf(Approvals).Words(code))
 	}
 	return held
 }

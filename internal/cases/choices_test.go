@@ -45,6 +45,27 @@ func TestThePreApprovalsAreThoseOfTheForm(t *testing.T) {
 	}
 }
 
+func TestANumberOfAPaperBelongsToAChosenApproval(t *testing.T) {
+	for _, c := range []struct {
+		permits   cases.Permits
+		approvals []string
+		want      string
+	}{
+		{nil, nil, ""},
+		{cases.Permits{"news": "1"}, []string{"news", "drugs"}, ""},
+		{cases.Permits{"news": "1", "drugs": ""}, []string{"news"}, ""},
+		{cases.Permits{"news": "1", "drugs": "2"}, []string{"news"}, "drugs"},
+		{cases.Permits{"news": "1"}, []string{cases.NoApproval}, "news"},
+	} {
+		if got := c.permits.Unpaired(c.approvals); got != c.want {
+			t.Errorf("%v beside %v: %q, want %q", c.permits, c.approvals, got, c.want)
+		}
+	}
+	if got := cases.PermitLabel("news"); got != "新闻前置审批号" {
+		t.Errorf("it is called %s", got)
+	}
+}
+
 func TestWhatIsChosenIsReadInTheOrderOfTheList(t *testing.T) {
 	for _, c := range []struct {
 		list   string

@@ -52,9 +52,10 @@ func TestASiteIsGivenAndTakenAsJSON(t *testing.T) {
 			t.Errorf("%s of the example is %s, want %s", key, got, want)
 		}
 	}
-	change := `{"server_ip_end": "203.0.113.20", "approvals": ["新闻"], "contents": ["单位门户网站", "网络新闻"], "opinion": ""}`
+	change := `{"server_ip_end": "203.0.113.20", "approvals": ["新闻"], "permits": {"新闻": "33120260001"}, "contents": ["单位门户网站", "网络新闻"], "opinion": ""}`
 	now := read("--file", f.file("site.json", change))
 	was["server_ip_end"], was["approvals"], was["contents"], was["opinion"] = "203.0.113.20", []string{"news"}, []string{"news", "unit"}, ""
+	was["permits"] = map[string]string{"news": "33120260001"}
 	if got, want := mustJSON(t, now), mustJSON(t, was); got != want {
 		t.Errorf("after the change\n%s, want\n%s", got, want)
 	}
@@ -66,7 +67,7 @@ func TestASiteIsGivenAndTakenAsJSON(t *testing.T) {
 	}
 	for text, said := range map[string]string{
 		`{"server_ip_end": "203.0.113.1"}`: "终止 IP 比起始 IP 小", `{"colour": "red"}`: "没有 colour 这一项", `{"security": "无此人"}`: "不在客户的人员里",
-		`{"contents": ["门户"]}`: "从列表里选",
+		`{"permits": {"drugs": "2"}}`: "没有选“药品和医疗器械”", `{"contents": ["门户"]}`: "从列表里选",
 	} {
 		f.refused(1, said, "case", "site", "--case", number, "--file", f.file("bad.json", text))
 	}

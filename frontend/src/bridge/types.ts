@@ -358,6 +358,7 @@ export interface SiteView {
   contents: string[];
   languages: string[];
   approvals: string[];
+  permits: Record<string, string>;
   remark: string;
   access: ProviderInput;
   registrar: ProviderInput;
@@ -827,6 +828,7 @@ export interface SiteInput {
   contents: string[];
   languages: string[];
   approvals: string[];
+  permits: Record<string, string>;
   remark: string;
   access: ProviderInput;
   registrar: ProviderInput;

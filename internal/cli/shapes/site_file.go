@@ -8,24 +8,25 @@ import (
 
 // SiteFile is a site as a file holds it. The choices take codes or their Chinese words.
 type SiteFile struct {
-	Name        string       `json:"name"`
-	Domain      string       `json:"domain"`
-	Interactive bool         `json:"interactive"`
-	ServerKind  string       `json:"server_kind"`
-	ServerIP    string       `json:"server_ip"`
-	ServerIPEnd string       `json:"server_ip_end"` // of a range
-	ServerUntil string       `json:"server_until"`  // a day, as the three below
-	DomainUntil string       `json:"domain_until"`
-	ProofUntil  string       `json:"proof_until"` // 域名实名证明
-	GrantUntil  string       `json:"grant_until"` // 授权书 or 备案授权码
-	Contents    []string     `json:"contents"`    // 服务内容
-	Languages   []string     `json:"languages"`   // 语言
-	Approvals   []string     `json:"approvals"`   // 前置审批类型
-	Remark      string       `json:"remark"`      // 备注
-	Access      ProviderFile `json:"access"`      // 网络接入服务商
-	Registrar   ProviderFile `json:"registrar"`   // 域名注册服务商
-	Services    []string     `json:"services"`    // 服务类型
-	Hazard      string       `json:"hazard"`      // 互联网危险物品信息发布
+	Name        string        `json:"name"`
+	Domain      string        `json:"domain"`
+	Interactive bool          `json:"interactive"`
+	ServerKind  string        `json:"server_kind"`
+	ServerIP    string        `json:"server_ip"`
+	ServerIPEnd string        `json:"server_ip_end"` // of a range
+	ServerUntil string        `json:"server_until"`  // a day, as the three below
+	DomainUntil string        `json:"domain_until"`
+	ProofUntil  string        `json:"proof_until"` // 域名实名证明
+	GrantUntil  string        `json:"grant_until"` // 授权书 or 备案授权码
+	Contents    []string      `json:"contents"`    // 服务内容
+	Languages   []string      `json:"languages"`   // 语言
+	Approvals   []string      `json:"approvals"`   // 前置审批类型
+	Permits     cases.Permits `json:"permits"`     // 前置审批号 by approval
+	Remark      string        `json:"remark"`      // 备注
+	Access      ProviderFile  `json:"access"`      // 网络接入服务商
+	Registrar   ProviderFile  `json:"registrar"`   // 域名注册服务商
+	Services    []string      `json:"services"`    // 服务类型
+	Hazard      string        `json:"hazard"`      // 互联网危险物品信息发布
 }
 
 // ProviderFile is a provider as a file holds it.
@@ -40,9 +41,19 @@ func (s SiteFile) Input() filing.SiteInput {
 	return filing.SiteInput{
 		Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		ServerUntil: s.ServerUntil, DomainUntil: s.DomainUntil, ProofUntil: s.ProofUntil, GrantUntil: s.GrantUntil,
-		Contents: s.Contents, Languages: s.Languages, Approvals: s.Approvals, Remark: s.Remark, Access: filing.ProviderInput(s.Access),
+		Contents: s.Contents, Languages: s.Languages, Approvals: s.Approvals, Permits: s.Permits, Remark: s.Remark, Access: filing.ProviderInput(s.Access),
 		Registrar: filing.ProviderInput(s.Registrar), Services: s.Services, Hazard: s.Hazard,
 	}
+}
+
+// permitsOf has a line for each approval that the site holds, so that a file shows what is to
+// be filled in.
+func permitsOf(s cases.Site) cases.Permits {
+	all := cases.Permits{}
+	for _, code := range s.HeldCodes() {
+		all[code] = s.Permits[code]
+	}
+	return all
 }
 
 // SiteAsFile is a stored site as a file would hold it.
@@ -51,7 +62,7 @@ func SiteAsFile(s cases.Site) SiteFile {
 		Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		ServerUntil: present.Day(s.ServerUntil), DomainUntil: present.Day(s.DomainUntil), ProofUntil: present.Day(s.ProofUntil),
 		GrantUntil: present.Day(s.GrantUntil), Contents: present.List(s.Contents), Languages: present.List(s.Languages),
-		Approvals: present.List(s.Approvals), Remark: s.Remark, Access: ProviderFile(s.Access), Registrar: ProviderFile(s.Registrar),
+		Approvals: present.List(s.Approvals), Permits: permitsOf(s), Remark: s.Remark, Access: ProviderFile(s.Access), Registrar: ProviderFile(s.Registrar),
 		Services: present.List(s.Services), Hazard: s.Hazard,
 	}
 }

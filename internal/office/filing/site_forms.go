@@ -13,6 +13,7 @@ func readForms(r *people.Reader, prefix string, in SiteInput, s *cases.Site) {
 	s.Contents = readChoices(r, prefix+"contents", cases.Contents, in.Contents...)
 	s.Languages = readChoices(r, prefix+"languages", cases.Languages, in.Languages...)
 	s.Approvals = readChoices(r, prefix+"approvals", cases.Approvals, in.Approvals...)
+	s.Permits = readPermits(r, prefix+"permits", in.Permits, s.Approvals)
 	s.Services = readChoices(r, prefix+"services", cases.Services, in.Services...)
 	s.Hazard = strings.Join(readChoices(r, prefix+"hazard", cases.Hazards, in.Hazard), "")
 	s.Remark = readRemark(r, prefix+"remark", "网站备注", in.Remark)
@@ -26,6 +27,32 @@ func readChoices(r *people.Reader, field, list string, chosen ...string) []strin
 		r.At(field, "%s", fault)
 	}
 	return codes
+}
+
+// readPermits reads the numbers of the papers of approvals, by code or label; each belongs to
+// an approval that was chosen.
+func readPermits(r *people.Reader, field string, in cases.Permits, approvals []string) cases.Permits {
+	list := cases.ListOf(cases.Approvals)
+	kept := cases.Permits{}
+	for _, o := range list.Options {
+		for _, key := range []string{o.Code, o.Label} {
+			if text := in[key]; strings.TrimSpace(text) != "" {
+				kept[o.Code] = r.Text(field+"."+o.Code, cases.PermitLabel(o.Code), text)
+			}
+		}
+	}
+	for key := range in {
+		if _, fault := list.Read([]string{key}); fault != "" {
+			r.At(field, "%s", fault)
+		}
+	}
+	if code := kept.Unpaired(approvals); code != "" {
+		r.At(field+"."+code, "前置审批类型里没有选“%s”，请先选上，或去掉这个前置审批号", list.Words(code))
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return kept
 }
 
 // readRemark reads a remark of the forms; label names it in a warning.

@@ -32,6 +32,7 @@ type SiteInput struct {
 	Contents  []string      `json:"contents"`
 	Languages []string      `json:"languages"`
 	Approvals []string      `json:"approvals"`
+	Permits   cases.Permits `json:"permits"` // 前置审批号 by approval
 	Remark    string        `json:"remark"`
 	Access    ProviderInput `json:"access"`
 	Registrar ProviderInput `json:"registrar"`

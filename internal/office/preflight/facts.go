@@ -155,6 +155,7 @@ func siteFacts(d *casefile.File, f fields, stage string, only ref.SiteID, today 
 		add("site.contents", clear(cases.ListOf(cases.Contents).Words(s.Contents...)))
 		add("site.languages", clear(cases.ListOf(cases.Languages).Words(s.Languages...)))
 		add("site.approvals", clear(cases.ListOf(cases.Approvals).Words(s.Approvals...)))
+		permits(s, add)
 		add("site.remark", remark(s.Remark))
 		add("site.access", provider(s.Access))
 		add("site.registrar", provider(s.Registrar))
@@ -174,6 +175,17 @@ func remark(text string) rules.Fact {
 		return rules.Fact{}
 	}
 	return rules.Fact{Value: text, Shown: fmt.Sprintf("%d 个字", utf8.RuneCountInString(text))}
+}
+
+// permits tells each approval's number; a site without approvals has none to give.
+func permits(s cases.Site, add func(string, rules.Fact)) {
+	held := s.HeldCodes()
+	for _, code := range held {
+		add("site.permits", rules.Fact{Value: s.Permits[code], Shown: strings.TrimSpace(cases.ListOf(cases.Approvals).Words(code) + " " + s.Permits[code])})
+	}
+	if len(held) == 0 {
+		add("site.permits", clear("没有选要前置审批的类型"))
+	}
 }
 
 // provider has a value once all that the form asks of it is known.

@@ -169,6 +169,9 @@ func siteForm(d *casefile.File, site cases.Site, items []materials.Item) Sheet {
 	s.add("服务内容", cases.ListOf(cases.Contents).Words(site.Contents...), siteField(site, "contents"))
 	s.add("语言", cases.ListOf(cases.Languages).Words(site.Languages...), siteField(site, "languages"))
 	s.add("前置审批类型", cases.ListOf(cases.Approvals).Words(site.Approvals...), siteField(site, "approvals"))
+	for _, code := range site.HeldCodes() {
+		s.add(cases.PermitLabel(code), site.Permits[code], siteField(site, "permits."+code))
+	}
 	s.papers(items, site.Papers(false), "前置审批文件")
 	s.add("备注", site.Remark, siteField(site, "remark"))
 	return s.Sheet

@@ -101,9 +101,16 @@ func TestEveryGapOfASheetSaysWhereItIsFilled(t *testing.T) {
 func TestAPreApprovalAsksForItsPaperOnBothPortals(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	in := desktest.Qinghe()
-	in.Sites[0].Approvals, in.Sites[0].Hazard = []string{"新闻"}, "yes"
+	in.Sites[0].Approvals, in.Sites[0].Hazard = []string{"新闻", "药品和医疗器械"}, "yes"
+	in.Sites[0].Permits = cases.Permits{"药品和医疗器械": " （浙）-经营性-2026-0001 "}
 	id := f.OpenCase(in)
 	c := f.Show(id)
+	if got := lineOf(t, c, "site", "药品和医疗器械前置审批号"); got.Value != "（浙）-经营性-2026-0001" || got.Empty {
+		t.Errorf("the number of a paper is %+v", got)
+	}
+	if got := lineOf(t, c, "site", "新闻前置审批号"); !got.Empty || got.Fill != (views.Fill{What: "site", Of: string(c.Sites[0].ID), Key: "permits.news"}) {
+		t.Errorf("the number that is missing: %+v", got)
+	}
 	for _, at := range [][2]string{{"site", "前置审批文件"}, {"police-site", "资质证明"}} {
 		if got := lineOf(t, c, at[0], at[1]); !got.Empty || got.Fill != (views.Fill{What: "material", Key: "approval-news"}) {
 			t.Errorf("%s before the paper is there: %+v", at[0], got)
@@ -117,7 +124,7 @@ func TestAPreApprovalAsksForItsPaperOnBothPortals(t *testing.T) {
 	if got := lineOf(t, c, "site", "前置审批文件"); got.Empty || got.Value != "新闻前置审批文件，合格" {
 		t.Errorf("the paper that came in is %+v", got)
 	}
-	if got := lineOf(t, c, "police-site", "前置审批").Value; got != "新闻" {
+	if got := lineOf(t, c, "police-site", "前置审批").Value; got != "新闻、药品和医疗器械" {
 		t.Errorf("the police read %q", got)
 	}
 }
@@ -167,6 +174,8 @@ func TestWhatTheFormsCantTakeIsRefusedAtItsField(t *testing.T) {
 		{"contents", func(in *filing.SiteInput) { in.Contents = []string{"门户"} }},
 		{"languages", func(in *filing.SiteInput) { in.Languages = []string{"克林贡语"} }},
 		{"approvals", func(in *filing.SiteInput) { in.Approvals = []string{"none", "news"} }},
+		{"permits.news", func(in *filing.SiteInput) { in.Permits = cases.Permits{"news": "33120260001"} }},
+		{"permits", func(in *filing.SiteInput) { in.Permits = cases.Permits{"摄影": "1"} }},
 		{"remark", func(in *filing.SiteInput) { in.Remark = strings.Repeat("字", 201) }},
 		{"access.where", func(in *filing.SiteInput) { in.Access.Where = "月球" }},
 		{"registrar.region", func(in *filing.SiteInput) { in.Registrar.Where, in.Registrar.Region = "abroad", "33" }},

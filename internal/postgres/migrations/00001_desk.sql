@@ -161,7 +161,8 @@ CREATE TABLE sites (
   registrar_region TEXT COLLATE "C" NOT NULL DEFAULT '',
   registrar_name   TEXT COLLATE "C" NOT NULL DEFAULT '',
   services         TEXT COLLATE "C" NOT NULL DEFAULT '',
-  hazard           TEXT COLLATE "C" NOT NULL DEFAULT ''
+  hazard           TEXT COLLATE "C" NOT NULL DEFAULT '',
+  permits_sealed   BYTEA
 );
 CREATE UNIQUE INDEX sites_case ON sites (case_id, ordinal);
 CREATE INDEX sites_domain ON sites (domain, case_id) WHERE domain <> '';

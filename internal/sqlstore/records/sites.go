@@ -1,6 +1,7 @@
 package records
 
 import (
+	"encoding/json"
 	"strings"
 
 	"beiandesk/internal/cases"
@@ -10,10 +11,31 @@ import (
 
 const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end, server_until,
 	domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed, access_where, access_region, access_name,
-	registrar_where, registrar_region, registrar_name, services, hazard, icp_number, live, police_number, version`
+	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, icp_number, live, police_number, version`
 
-func sealedOfSite(v *cases.Site) []sqltx.SealedText {
-	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}}
+func sealedOfSite(v *cases.Site, permits *string) []sqltx.SealedText {
+	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}, {Column: "permits", Text: permits}}
+}
+
+// sealSite seals what of a site lies sealed, in the order of sealedOfSite.
+func (t Records) sealSite(v *cases.Site) ([]any, error) {
+	permits := ""
+	if len(v.Permits) > 0 {
+		text, err := json.Marshal(v.Permits)
+		if err != nil {
+			return nil, err
+		}
+		permits = string(text)
+	}
+	return t.SealAll("sites", string(v.ID), sealedOfSite(v, &permits))
+}
+
+func (t Records) unsealSite(v *cases.Site, sealed [][]byte) error {
+	var permits string
+	if err := t.UnsealAll("sites", string(v.ID), sealedOfSite(v, &permits), sealed); err != nil || permits == "" {
+		return err
+	}
+	return json.Unmarshal([]byte(permits), &v.Permits)
 }
 
 // codes keeps the codes of a choice side by side; no code holds a comma.
@@ -28,16 +50,16 @@ func codesOf(text string) []string {
 
 func (t Records) scanSite(row sqltx.Row) (v cases.Site, err error) {
 	var contents, languages, approvals, services string
-	sealed := make([][]byte, 1)
+	sealed := make([][]byte, 2)
 	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP, &v.ServerIPEnd,
 		sqltx.NullDay(&v.ServerUntil), sqltx.NullDay(&v.DomainUntil), sqltx.NullDay(&v.ProofUntil), sqltx.NullDay(&v.GrantUntil),
 		&contents, &languages, &approvals, &sealed[0], &v.Access.Where, &v.Access.Region, &v.Access.Name,
-		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
+		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
 	if err != nil {
 		return v, err
 	}
 	v.Contents, v.Languages, v.Approvals, v.Services = codesOf(contents), codesOf(languages), codesOf(approvals), codesOf(services)
-	return v, t.UnsealAll("sites", string(v.ID), sealedOfSite(&v), sealed)
+	return v, t.unsealSite(&v, sealed)
 }
 
 type siteStore struct{ Records }
@@ -45,7 +67,7 @@ type siteStore struct{ Records }
 type leadStore struct{ Records }
 
 func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
-	sealed, err := t.SealAll("sites", string(v.ID), sealedOfSite(&v))
+	sealed, err := t.sealSite(&v)
 	if err != nil {
 		return err
 	}
@@ -53,14 +75,14 @@ func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
 	_, err = t.Exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end,
 		server_until, domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed,
 		access_where, access_region, access_name, registrar_where, registrar_region, registrar_name, services, hazard,
-		icp_number, live, police_number, active, created_at, updated_at, version)
+		icp_number, live, police_number, active, created_at, updated_at, version, permits_sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32)`,
+		$26, $27, $28, $29, $30, $31, $32, $33)`,
 		v.ID, id, v.Ordinal, v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd,
 		sqltx.DayOrNull(v.ServerUntil), sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0],
 		v.Access.Where, v.Access.Region, v.Access.Name, v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(on), now, now, v.Version)
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(on), now, now, v.Version, sealed[1])
 	return err
 }
 
@@ -69,7 +91,7 @@ func (s siteStore) Of(id ref.CaseID) ([]cases.Site, error) {
 }
 
 func (s siteStore) Update(v cases.Site) error {
-	sealed, err := s.SealAll("sites", string(v.ID), sealedOfSite(&v))
+	sealed, err := s.sealSite(&v)
 	if err != nil {
 		return err
 	}
@@ -77,12 +99,12 @@ func (s siteStore) Update(v cases.Site) error {
 		server_until = $7, domain_until = $8, proof_until = $9, grant_until = $10, contents = $11, languages = $12, approvals = $13,
 		remark_sealed = $14, access_where = $15, access_region = $16, access_name = $17, registrar_where = $18, registrar_region = $19,
 		registrar_name = $20, services = $21, hazard = $22, icp_number = $23, live = $24, police_number = $25, updated_at = $26,
-		version = version + 1 WHERE id = $27 AND version = $28`,
+		permits_sealed = $27, version = version + 1 WHERE id = $28 AND version = $29`,
 		v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd, sqltx.DayOrNull(v.ServerUntil),
 		sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0], v.Access.Where, v.Access.Region, v.Access.Name,
 		v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Stamp(s.Now), v.ID, v.Version)
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Stamp(s.Now), sealed[1], v.ID, v.Version)
 	if err := s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}

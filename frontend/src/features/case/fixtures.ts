@@ -116,6 +116,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
       contents: [],
       languages: [],
       approvals: [],
+      permits: {},
       remark: "",
       access: { where: "", region: "", name: "" },
       registrar: { where: "", region: "", name: "" },

@@ -47,6 +47,7 @@ export const emptySite = (): SiteInput => ({
   contents: [],
   languages: [],
   approvals: [],
+  permits: {},
   remark: "",
   access: { where: "", region: "", name: "" },
   registrar: { where: "", region: "", name: "" },

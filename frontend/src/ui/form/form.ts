@@ -18,6 +18,8 @@ export interface FormValue {
   hint: string;
   /** Of choices: the code that goes with no other. */
   alone?: string;
+  /** Whether it is asked at all, by what else was typed; left out it always is. What isn't asked is not sent. */
+  when?: (typed: Record<string, string>) => boolean;
   /** Stands beside its neighbour in a dialog of two columns. */
   half?: boolean;
   /** The heading of the fields from here on. */

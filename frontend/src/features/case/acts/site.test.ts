@@ -89,6 +89,21 @@ describe("what the portals' forms ask of a site", () => {
     });
   });
 
+  it("asks for a number of each approval that is chosen, and keeps those alone", () => {
+    const permit = siteForm(filled, choices, "icp").filter((v) => v.key.startsWith("permits."));
+    expect(permit.map((v) => [v.label, v.when!({ approvals: "drugs" })])).toEqual([
+      ["新闻前置审批号", false],
+      ["药品和医疗器械前置审批号", true],
+    ]);
+    const held = { ...filled, approvals: ["news"], permits: { news: "33120260001" } };
+    expect(toSite(held, { approvals: "news,drugs", "permits.news": "33120260001", "permits.drugs": "浙-2" }, 3).permits).toEqual({
+      news: "33120260001",
+      drugs: "浙-2",
+    });
+    expect(toSite(held, { approvals: "none" }, 3).permits).toEqual({});
+    expect(toSite(held, {}, 3).permits).toEqual({ news: "33120260001" });
+  });
+
   it("is asked in the dialog of its sheet", () => {
     expect([partOf("contents", "site"), partOf("remark", "site"), partOf("domain", "site"), partOf("serverIp", "basic")]).toEqual([
       "icp",

@@ -43,10 +43,22 @@ const basicForm = (site: SiteView): FormValue[] => [
   half("grantUntil", "授权到期日", { kind: "day", default: site.grantUntil, hint: "授权书或备案授权码写明的最后一天；没有就空着" }),
 ];
 
+/** A number for each approval that is chosen in the dialog. */
+const permits = (site: SiteView, choices: ChoicesView) =>
+  choices.approvals.options
+    .filter((one) => one.code !== choices.approvals.alone)
+    .map((one) =>
+      half(`permits.${one.code}`, `${one.label}前置审批号`, {
+        default: site.permits[one.code] ?? "",
+        when: (typed) => (typed.approvals ?? "").split(",").includes(one.code),
+      }),
+    );
+
 const icpForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
   several("contents", choices.contents, site.contents, "网站实际做的，最多五项"),
   several("languages", choices.languages, site.languages),
   several("approvals", choices.approvals, site.approvals, "不涉及的选“以上都不涉及”；涉及的要交审批文件，列在材料里"),
+  ...permits(site, choices),
   field("remark", "备注", { kind: "long", check: "text", default: site.remark, hint: "写清网站的实际内容和用途，20–200 个字" }),
 ];
 
@@ -70,6 +82,12 @@ export function partOf(key: string, sheet: string): SitePart {
   if (["name", "domain", "serverKind"].includes(key)) return "basic";
   if (sheet.startsWith("police")) return "police";
   return key === "serverIp" ? "basic" : "icp";
+}
+
+/** The numbers of the approvals that are chosen now; one that was dropped takes its number with it. */
+function permitsOf(site: SiteView, typed: Record<string, string>, approvals: string[]): Record<string, string> {
+  const all = approvals.map((code) => [code, typed[`permits.${code}`] ?? site.permits[code] ?? ""] as const);
+  return Object.fromEntries(all.filter(([, number]) => number !== ""));
 }
 
 /** The site as Go takes it: what the dialog did not ask for goes back as it came. */
@@ -96,6 +114,7 @@ export function toSite(site: SiteView, typed: Record<string, string>, version: n
     contents: codes("contents"),
     languages: codes("languages"),
     approvals: codes("approvals"),
+    permits: permitsOf(site, typed, codes("approvals")),
     remark: text("remark"),
     access: whose("access"),
     registrar: whose("registrar"),

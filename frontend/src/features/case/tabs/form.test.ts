@@ -102,7 +102,7 @@ describe("filling a gap", () => {
     expect([asked().title, asked().first, asked().values.map((v) => v.key)]).toEqual([
       "互联网服务信息",
       "contents",
-      ["contents", "languages", "approvals", "remark"],
+      ["contents", "languages", "approvals", "permits.news", "permits.drugs", "remark"],
     ]);
     fill({ what: "site", of: "t1", key: "access.where" }, "police-site");
     expect([asked().title, asked().first]).toEqual(["公安网站信息", "access.where"]);
