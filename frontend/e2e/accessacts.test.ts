@@ -80,6 +80,12 @@ describe("access to acts", () => {
         await desk.at(`act-${code}`).click();
       });
     }
+    // What is noted is written at once; its kind is there to be changed.
+    await desk.at("case-note").click();
+    const written = () => desk.at("value-text").evaluate((el) => el === document.activeElement);
+    await expect.poll(written).toBe(true);
+    await press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
   });
 
   it("a bill looked at before it is issued, a bill made void, a payment reversed", async () => {
@@ -90,6 +96,9 @@ describe("access to acts", () => {
       await desk.dialog.locator('[data-test="paper"][data-pages]').waitFor();
     });
     await desk.at("rail-billing").click();
+    await desk.at("row").first().waitFor();
+    const cut = () => desk.page.locator('[data-test="row"] .two-lines').evaluateAll((all) => all.filter((el) => el.scrollHeight > el.clientHeight + 1).length);
+    expect(await cut(), "clients and states that are cut").toBe(0);
     await desk.page.getByRole("row", { name: "沈阳明溪" }).filter({ hasText: "逾期" }).click();
     await dialog("作废账单", async () => {
       await desk.at("bill-menu").click();

@@ -72,6 +72,7 @@ export function useCaseActs(desk: CaseDesk) {
       about: about(),
       confirm: "记下",
       keep: `note:${desk.id}`,
+      first: "text",
       values: [
         field("kind", "哪一种", { kind: "choice", required: true, default: kind, options: noteKinds }),
         field("text", "内容", { kind: "long", required: true }),
