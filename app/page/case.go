@@ -20,6 +20,8 @@ type CaseView struct {
 	Client       string          `json:"client"`
 	Subject      string          `json:"subject"` // 企业
 	Type         string          `json:"type"`    // 首次备案
+	Files        string          `json:"files"`   // what it files: 网站, APP
+	FilesNo      string          `json:"filesNo"` // what the number of that is called: APP 备案号
 	Province     string          `json:"province"`
 	Phases       string          `json:"phases"` // ICP 与公安
 	Owner        string          `json:"owner"`
@@ -80,7 +82,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 	today := o.Today()
 	v := CaseView{
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
-		Subject: f.Kind, Type: f.TypeLabel, Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
+		Subject: f.Kind, Type: f.TypeLabel, Files: f.CaseType.Files, FilesNo: f.CaseType.Named("备案号"), Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, Remark: f.Case.Remark, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Refused: refusedViews(f.Refused, today),
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),

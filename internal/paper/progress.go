@@ -17,6 +17,7 @@ type Progress struct {
 	Domain      string // several: joined by 、
 	CaseType    string // 首次备案（ICP备案＋公安备案）
 	Place       string // 甘肃省
+	FiledAs     string // what SiteName is the name of: 网站名称, APP 名称
 	Summary     string // stage, whom we wait for, date: one sentence
 	Tracks      []Track
 	Actions     []Action     // what the client must do now
@@ -49,6 +50,7 @@ const (
 // Node is one stop on the stage line. Code is one of ICPNodes or PoliceNodes.
 type Node struct {
 	Code  string
+	Words [2]string // in place of the code's own; empty: those
 	State NodeState
 	On    *cal.Day // done: the day it was done; now: since when
 	Times int      // how often it was done, printed from 2 on

@@ -67,7 +67,7 @@ func (v Progress) drawHead(c *canvas, y float64) float64 {
 	y += 14
 	const half, indent = 117.0, 18.0
 	ly, ry := y, y
-	for _, p := range [][2]string{{"客户", v.Client}, {"网站名称", v.SiteName}, {"域名", v.Domain}} {
+	for _, p := range [][2]string{{"客户", v.Client}, {v.FiledAs, v.SiteName}, {"域名", v.Domain}} {
 		if p[1] != "" {
 			ly = c.pair(p[0], p[1], styleTable, portrait.left, indent, ly, half-6-portrait.left)
 		}

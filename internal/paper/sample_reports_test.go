@@ -28,7 +28,7 @@ func progress(t testing.TB) paper.Progress {
 	police[2] = paper.Node{Code: police[2].Code, State: paper.NodeNow, On: on("2026-11-18")}
 	return paper.Progress{
 		Letterhead: letterhead(), Number: "BG2026-0386", CaseNumber: "BA2026-0386",
-		Client: "甘肃兰悦酒店管理有限公司", SiteName: "兰悦酒店官网", Domain: "lanyuehotel.cn",
+		Client: "甘肃兰悦酒店管理有限公司", FiledAs: "网站名称", SiteName: "兰悦酒店官网", Domain: "lanyuehotel.cn",
 		CaseType: "首次备案（ICP备案＋公安备案）", Place: "甘肃省兰州市",
 		Summary: "公安备案“网站审核”环节，正在等待兰州市公安局网安部门的审核结果，预计 2026年11月25日（周三）前后出结果（以主管部门通知为准）。ICP备案已办结，网站已于 2026年11月10日上线。",
 		Tracks:  []paper.Track{{Name: "ICP备案", Status: "已办结", Nodes: icp}, {Name: "公安备案", Status: "进行中", Nodes: police}},

@@ -72,7 +72,10 @@ func (t Track) draw(c *canvas, top float64) float64 {
 			c.add(rectStep{x: x - 5, y: y - nodeRing - 6.3, w: 10, h: 4.7, ink: black})
 			c.reverse(styleHead, "当前", x-5, y-nodeRing-6.3+0.25, 10, center)
 		}
-		label := nodeLabels[n.Code]
+		label := n.Words
+		if label[0] == "" {
+			label = nodeLabels[n.Code]
+		}
 		ly := y + nodeRing + 0.6
 		for _, l := range label {
 			ly = c.text(st, l, x-nodePitch/2, ly, nodePitch, center)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed data/*.json data/1/*.json
@@ -221,6 +222,8 @@ type Effect struct {
 type Type struct {
 	Code         string   `json:"code"`
 	Label        string   `json:"label"`
+	Files        string   `json:"files"`  // what is filed under its subject: 网站, APP
+	Shows        string   `json:"shows"`  // where its number is shown, when that is not at the foot of a home page
 	Phases       []Phase  `json:"phases"` // those that its orders can have
 	Stages       []string `json:"stages"`
 	Domain       []string `json:"domain"`        // stages left out when the domain is there already
@@ -232,6 +235,14 @@ type Type struct {
 // Release numbers the clocks of this release. A release that changes one raises it and
 // keeps the file as it was in a folder by the old number: running cases go on by it.
 const Release = 2
+
+// Named puts what is filed before a word: 网站备案号, APP 备案号.
+func (t Type) Named(word string) string {
+	if n := len(t.Files); n > 0 && t.Files[n-1] < utf8.RuneSelf {
+		return t.Files + " " + word
+	}
+	return t.Files + word
+}
 
 // Embedded is the graph of this release. It panics when the data is broken, which
 // the tests rule out.

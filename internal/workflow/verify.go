@@ -306,6 +306,9 @@ func (e *Effect) single() bool {
 // reachable and nothing else may be.
 func (g *Graph) checkTypes() error {
 	for _, t := range g.Types {
+		if t.Files == "" {
+			return fmt.Errorf("type %s: it does not say what it files", t.Code)
+		}
 		for _, code := range slices.Concat(t.Stages, t.Domain) {
 			if g.stages[code] == nil || !slices.Contains(t.Stages, code) {
 				return fmt.Errorf("type %s: unknown stage %s", t.Code, code)

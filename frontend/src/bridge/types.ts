@@ -306,6 +306,8 @@ export interface CaseView {
   client: string;
   subject: string;
   type: string;
+  files: string;
+  filesNo: string;
   province: string;
   phases: string;
   owner: string;

@@ -28,7 +28,7 @@ func (r report) coming() []paper.DateReason {
 		if !ok {
 			at = len(dated)
 			rows[key] = at
-			text := r.texts.Stages[d.Stage]
+			text := r.stage(d.Stage)
 			if span, found := r.texts.Spans[d.Clock]; found {
 				text = span
 			}
@@ -114,7 +114,7 @@ func (r report) history() []paper.Done {
 		case workflow.MissedIt:
 			d.Note = r.withTerm(r.texts.Missed.Done, r.texts.Missed.Clock)
 		default:
-			d.Note = r.texts.Stages[run.Stage].Done
+			d.Note = r.stage(run.Stage).Done
 			if run.Attempt > 1 {
 				d.Note = fmt.Sprintf("第 %d 次，", run.Attempt) + d.Note
 			}

@@ -10,8 +10,17 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// numbers lists the filing numbers, had or still to come.
+// numbers lists the filing numbers: had or still to come, and of a case that was given
+// up only those that it had.
 func (r report) numbers() []paper.Number {
+	all := r.allNumbers()
+	if r.f.State.Over() {
+		all = slices.DeleteFunc(all, func(n paper.Number) bool { return n.Value == "" })
+	}
+	return all
+}
+
+func (r report) allNumbers() []paper.Number {
 	var list []paper.Number
 	st := r.f.State
 	has := func(stage string) bool { return slices.Contains(r.kind.Stages, stage) }
@@ -21,11 +30,15 @@ func (r report) numbers() []paper.Number {
 	if len(r.f.Sites) > fewSites {
 		return append(list, r.manyNumbers(has(workflow.StageNumber))...)
 	}
+	use := "首页底部挂这一个"
+	if r.kind.Shows != "" {
+		use = "展示在 " + r.kind.Shows
+	}
 	for _, s := range r.f.Sites {
 		number := st.Sites[s.ID].ICPNumber
 		if has(workflow.StageNumber) || number != "" {
 			list = append(list, paper.Number{
-				Name: "网站备案号" + r.siteWord(s.ID), Value: number, On: onlyWith(number, r.endOf(workflow.StageNumber, nil)), Use: "首页底部挂这一个",
+				Name: r.kind.Named("备案号") + r.siteWord(s.ID), Value: number, On: onlyWith(number, r.endOf(workflow.StageNumber, nil)), Use: use,
 			})
 		}
 	}
@@ -61,10 +74,10 @@ func (r report) manyNumbers(icp bool) []paper.Number {
 			shown = append(shown, n)
 		}
 	}
-	word := sitesWord(len(r.f.Sites))
+	word := r.sitesWord(len(r.f.Sites))
 	if icp || len(filed) > 0 {
 		value := strings.Join(filed, "、")
-		list = append(list, paper.Number{Name: "网站备案号" + word, Value: value, On: onlyWith(value, r.endOf(workflow.StageNumber, nil)), Use: "各站首页底部挂自己的"})
+		list = append(list, paper.Number{Name: r.kind.Named("备案号") + word, Value: value, On: onlyWith(value, r.endOf(workflow.StageNumber, nil)), Use: "各站首页底部挂自己的"})
 	}
 	if r.f.State.Police {
 		n := paper.Number{Name: "公安备案号" + word, Use: "取得后挂在各站首页底部"}

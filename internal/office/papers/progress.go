@@ -65,7 +65,7 @@ func newReport(o *office.Office, f views.CasePage) report {
 func (r report) view() paper.Progress {
 	v := paper.Progress{
 		CaseNumber: r.f.Case.Number, Client: r.f.Client.Name, Place: r.province(), CaseType: r.caseType(),
-		Summary: r.summary(), Tracks: r.tracks(), Actions: r.actions(), Waits: r.waits(), Numbers: r.numbers(),
+		FiledAs: r.kind.Named("名称"), Summary: r.summary(), Tracks: r.tracks(), Actions: r.actions(), Waits: r.waits(), Numbers: r.numbers(),
 		Dates: r.coming(), Unpublished: r.unpublished(), History: r.history(), GeneratedAt: r.o.Now(),
 	}
 	var names, domains []string
@@ -114,8 +114,20 @@ func (r report) siteWord(id ref.SiteID) string {
 	return ""
 }
 
+// stage gives a stage's words, those of the case's type before the common ones.
+func (r report) stage(code string) stageText {
+	if t, ok := r.texts.Types[r.kind.Code].Stages[code]; ok {
+		return t
+	}
+	return r.texts.Stages[code]
+}
+
 func (r report) step(run workflow.Run) stepText {
-	t := r.texts.Steps[run.Stage+"/"+run.Step]
+	code := run.Stage + "/" + run.Step
+	t, ok := r.texts.Types[r.kind.Code].Steps[code]
+	if !ok {
+		t = r.texts.Steps[code]
+	}
 	t.Act = strings.NewReplacer("{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
 	t.Act = r.withTerm(t.Act, t.Clock)
 	return t
@@ -229,14 +241,14 @@ func (r report) others(run workflow.Run) []string {
 			names = append(names, r.stageLabel(other))
 		default:
 			s, _ := r.o.Engine.Graph().Stage(other.Stage)
-			names = append(names, s.Label+sitesWord(n))
+			names = append(names, s.Label+r.sitesWord(n))
 		}
 		perStage[other.Stage] = 0
 	}
 	return names
 }
 
-func sitesWord(n int) string { return fmt.Sprintf("（%d 个网站）", n) }
+func (r report) sitesWord(n int) string { return fmt.Sprintf("（%d 个%s）", n, r.kind.Files) }
 
 // until puts a run's dates at the end of a sentence: when its result is expected,
 // and the date that governs it.
@@ -277,7 +289,7 @@ func (r report) live() string {
 	if len(days) == 0 || len(days) < len(r.f.Sites) {
 		return ""
 	}
-	return "网站已于" + longDay(slices.Max(days)) + "上线。"
+	return r.kind.Named("已于") + longDay(slices.Max(days)) + "上线。"
 }
 
 // longDay gives 2026年11月23日（周一） with the space that stands before figures.

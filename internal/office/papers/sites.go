@@ -31,7 +31,7 @@ func merged[T any, K comparable](items []T, key func(T) K) []group[T, K] {
 // concerns the order.
 func sitesOf[T any](r report, items []T, site func(T) ref.SiteID) string {
 	if len(items) > 1 {
-		return sitesWord(len(items))
+		return r.sitesWord(len(items))
 	}
 	return r.siteWord(site(items[0]))
 }

@@ -24,6 +24,7 @@ type texts struct {
 	Steps      map[string]stepText  `json:"steps"` // "sms/verify"
 	Later      []laterText          `json:"later"`
 	NotOrdered laterText            `json:"notOrdered"`
+	Types      map[string]typeText  `json:"types"`  // by case type, where its words differ
 	Missed     missedText           `json:"missed"` // what became of a round that nobody verified
 	Owed       stepText             `json:"owed"`
 }
@@ -38,6 +39,13 @@ type stepText struct {
 	Act   string `json:"act"`   // what the client must do; "" nothing
 	By    string `json:"by"`    // by when, "" the step's date
 	Clock string `json:"clock"` // whose term Act names; "" none
+}
+
+// typeText are words of one case type, in place of the common ones.
+type typeText struct {
+	Stages map[string]stageText `json:"stages"`
+	Steps  map[string]stepText  `json:"steps"`
+	Nodes  map[string][2]string `json:"nodes"` // stops of the stage line, two lines each
 }
 
 type missedText struct {

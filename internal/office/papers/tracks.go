@@ -17,7 +17,10 @@ func (r report) tracks() []paper.Track {
 	if !r.f.State.ICP {
 		icp.Name = "准备与上线"
 	}
-	if !r.f.State.Police {
+	switch {
+	case !slices.Contains(r.kind.Phases, workflow.PhasePolice):
+		police.Name = "收尾" // all that a type without the police has of it
+	case !r.f.State.Police:
 		police.Status = "未委托"
 	}
 	var tracks []paper.Track
@@ -43,7 +46,7 @@ func (r report) nodes(labels []paper.NodeLabel, ordered bool) []paper.Node {
 			continue
 		}
 		node := r.node(stages)
-		node.Code = l.Code
+		node.Code, node.Words = l.Code, r.texts.Types[r.kind.Code].Nodes[l.Code]
 		if s, _ := r.o.Engine.Graph().Stage(stages[0]); !ordered && s.Phase == workflow.PhasePolice {
 			node = paper.Node{Code: l.Code, State: paper.NodeNotOrdered}
 		}

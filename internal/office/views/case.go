@@ -32,6 +32,7 @@ const timelinePage = 100
 type CasePage struct {
 	Case       cases.Case
 	TypeLabel  string
+	CaseType   workflow.Type
 	Province   string // 浙江
 	Phases     string // ICP 与公安
 	StatusText string
@@ -112,12 +113,13 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Case.AccountSecret = ""
 	f.Client, f.Kind = people.MaskClient(d.Client), people.LabelOf(people.Kinds, string(d.Client.Kind))
 	f.TypeLabel, f.Province = casefile.TypeLabel(o, d.Case.Type), casefile.ProvinceName(d.Case.Province)
+	f.CaseType, _ = o.Engine.Graph().Type(d.Case.Type)
 	f.Phases = casefile.PhasesLabel(d.State.ICP, d.State.Police)
 	f.StatusText = workflow.StatusLabel(d.State.Status)
-	f.People, f.Leads = persons(d), slices.Clone(d.Leads)
+	f.People, f.Leads = persons(d, f.CaseType), slices.Clone(d.Leads)
 	for _, s := range d.Sites {
 		live, err := cal.ParseMoment(s.Live)
-		site := SiteFile{Site: s, Footer: FooterOf(d.Case, s, d.Client.Name, o.Today().Year())}
+		site := SiteFile{Site: s, Footer: FooterOf(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
 		if err == nil {
 			site.Live = &live
 		}
@@ -136,7 +138,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 		return err
 	}
 	f.Owner = f.Materials.Names[d.Case.OwnerID]
-	f.Forms = forms(d, f.Materials.Items)
+	f.Forms = forms(d, f.CaseType, f.Materials.Items)
 	f.Account = account(d, f.State)
 	if err := f.steps(o, tx, d, f.Materials.Have); err != nil {
 		return err
@@ -156,7 +158,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 }
 
 // persons lists the people of the client, each with the roles he has in the case.
-func persons(d *casefile.File) []Person {
+func persons(d *casefile.File, kind workflow.Type) []Person {
 	list := []Person{}
 	for _, p := range d.People {
 		person := Person{Person: people.MaskPerson(p), Roles: []cases.Role{}, Words: []string{}}
@@ -165,6 +167,9 @@ func persons(d *casefile.File) []Person {
 				continue
 			}
 			word := people.LabelOf(casefile.Roles, string(l.Role))
+			if l.Role == cases.SiteLead {
+				word = kind.Named("负责人")
+			}
 			if s, ok := d.Site(l.SiteID); ok && len(d.Sites) > 1 {
 				word += "（" + casefile.SiteLabel(s) + "）"
 			}

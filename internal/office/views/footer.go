@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/workflow"
 )
 
 //go:embed data/footer.json
@@ -42,8 +43,11 @@ type Footer struct {
 	Hint string // the rule in a sentence
 }
 
-// FooterOf makes a site's footer. owner is the subject's name for the copyright line.
-func FooterOf(c cases.Case, s cases.Site, owner string, year int) Footer {
+// FooterOf makes a site's footer; what has no home page only gets the rule. owner is the subject's name for the copyright line.
+func FooterOf(kind workflow.Type, c cases.Case, s cases.Site, owner string, year int) Footer {
+	if kind.Shows != "" {
+		return Footer{Hint: kind.Named("备案号") + "展示在 " + kind.Shows + "，链接到工信部"}
+	}
 	d := footerRules()
 	f := Footer{Hint: "页脚写网站备案号（带 -1 这样的序号），链接到工信部；不写主体备案号"}
 	either := applies(d.Subject, c.Province)

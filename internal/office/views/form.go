@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/workflow"
 )
 
 // Sheet is one form of a portal with its values in the portal's order (handbook §9),
@@ -95,12 +96,12 @@ func firstWithout(d *casefile.File, key string, value func(cases.Site) string) F
 
 // forms lays out the five forms of the cloud and the two of the police, as far as the
 // phases of the case go. items are its materials.
-func forms(d *casefile.File, items []materials.Item) []Sheet {
+func forms(d *casefile.File, kind workflow.Type, items []materials.Item) []Sheet {
 	out := []Sheet{}
 	if d.State.ICP {
 		out = append(out, basicForm(d), subjectForm(d), subjectLeadForm(d))
 		for _, s := range d.Sites {
-			out = append(out, siteForm(d, s, items), siteLeadForm(d, s))
+			out = append(out, siteForm(d, kind, s, items), siteLeadForm(d, kind, s))
 		}
 	}
 	if d.State.Police {
@@ -161,9 +162,9 @@ func subjectLeadForm(d *casefile.File) Sheet {
 	return s.Sheet
 }
 
-func siteForm(d *casefile.File, site cases.Site, items []materials.Item) Sheet {
+func siteForm(d *casefile.File, kind workflow.Type, site cases.Site, items []materials.Item) Sheet {
 	s := &sheet{Sheet{Code: "site", Label: siteTitle(d, "互联网服务信息", site)}}
-	s.add("网站名称", site.Name, siteField(site, "name"))
+	s.add(kind.Named("名称"), site.Name, siteField(site, "name"))
 	s.add("域名", site.Domain, siteField(site, "domain"))
 	s.add("首页 URL", site.Domain, siteField(site, "domain"))
 	s.add("服务内容", cases.ListOf(cases.Contents).Words(site.Contents...), siteField(site, "contents"))
@@ -190,8 +191,8 @@ func (s *sheet) papers(items []materials.Item, codes []string, label string) {
 	}
 }
 
-func siteLeadForm(d *casefile.File, site cases.Site) Sheet {
-	s := &sheet{Sheet{Code: "site-lead", Label: siteTitle(d, "网站负责人", site)}}
+func siteLeadForm(d *casefile.File, kind workflow.Type, site cases.Site) Sheet {
+	s := &sheet{Sheet{Code: "site-lead", Label: siteTitle(d, kind.Named("负责人"), site)}}
 	lead := d.Leader(cases.SiteLead, site.ID)
 	if lead.ID != "" && lead.ID == d.Leader(cases.SubjectLead, "").ID {
 		s.clear("与主体负责人相同", "是")

@@ -89,6 +89,8 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   client: "栖云茶业",
   subject: "企业",
   type: "首次备案",
+  files: "网站",
+  filesNo: "网站备案号",
   province: "浙江",
   phases: "ICP 与公安",
   owner: "林晓",

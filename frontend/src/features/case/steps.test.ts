@@ -29,6 +29,7 @@ describe("the head of a case", () => {
     const stages = [{ code: "sms", label: "短信核验", phase: "icp", state: "now", note: "", siteId: "", site: "", attempts: [] }];
     const fees = { rows: [{ id: "f", label: "ICP 阶段", amount: "600.00", state: "已收" }], invoices: [], open: "0.00", canIssue: false };
     expect(phasesOf(caseView({ stages, fees })).map((p) => [p.label, p.fee])).toEqual([["ICP 阶段", "600.00 已收"]]);
+    expect(phasesOf(caseView({ stages, fees, phases: "公安" })).map((p) => p.label)).toEqual(["准备与上线"]);
   });
 });
 

@@ -20,8 +20,9 @@ export const ended = (view: CaseView): boolean => !["open", "hold", "leaving"].i
 
 /** The two phases with their stages, in order; a phase without a stage is left out. */
 export function phasesOf(view: CaseView): { code: string; label: string; fee: string; stages: StageView[] }[] {
+  // An order for the police alone has a few of the first stages, and no ICP.
   const words: [string, string][] = [
-    ["icp", "ICP 阶段"],
+    ["icp", view.phases.includes("ICP") ? "ICP 阶段" : "准备与上线"],
     ["police", "公安阶段"],
   ];
   return words
