@@ -128,6 +128,21 @@ func (c *CasesService) SaveSite(in filing.SaveSiteInput) (page.CaseView, error) 
 	return v, nil
 }
 
+// AddSite adds a site to an open order; doubts about it join the page's warnings.
+func (c *CasesService) AddSite(in filing.AddSiteInput) (page.CaseView, error) {
+	var saved filing.SavedSite
+	v, err := c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
+		var err error
+		saved, err = filing.AddSite(ctx, o, in)
+		return err
+	})
+	if err != nil {
+		return v, err
+	}
+	v.Warnings, v.Mended = present.List(append(saved.Warnings, v.Warnings...)), saved.Mended
+	return v, nil
+}
+
 // SetLookup records the finding of 查重定类.
 func (c *CasesService) SetLookup(in filing.LookupInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetLookup(ctx, o, in) })

@@ -42,6 +42,23 @@ type SiteView struct {
 	FooterHint  string     `json:"footerHint"`
 }
 
+// DroppedView is a site that left the order: what is left to read of it.
+type DroppedView struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Domain string `json:"domain"`
+	Day    string `json:"day"`
+	Why    string `json:"why"`
+}
+
+func droppedViews(list []views.DroppedSite, today cal.Day) []DroppedView {
+	out := []DroppedView{}
+	for _, s := range list {
+		out = append(out, DroppedView{ID: string(s.ID), Name: s.Name, Domain: s.Domain, Day: cal.DayIn(s.At.Day, today.Year()), Why: s.Why})
+	}
+	return out
+}
+
 // TermView is a last day of a site; Due.Day is "" when it is not on record.
 type TermView struct {
 	Code  string `json:"code"`  // server | domain | proof | grant

@@ -33,7 +33,7 @@ type Case struct {
 	Version       int
 }
 
-// Site is one site of a case. ICPNumber, Live and PoliceNumber are projections. The
+// Site is one site of a case. ICPNumber, Live, PoliceNumber and Gone are projections. The
 // codes of what the forms ask stand in Lists; nil and "" mean that it is not known yet.
 type Site struct {
 	ID           ref.SiteID
@@ -61,6 +61,8 @@ type Site struct {
 	ICPNumber    string
 	Live         string // cal.Moment text or ""
 	PoliceNumber string
+	Added        bool // it came after the signing, with a move
+	Gone         bool // it is not of the order: it was dropped, or its adding was taken back
 	Version      int
 }
 

@@ -90,6 +90,12 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	for _, m := range moved.Mended {
 		p.warn(strings.TrimPrefix(m.Field, "values.") + "：" + m.Note)
 	}
+	return p.afterMove(ctx, d, id, f, moved)
+}
+
+// afterMove tells what a move has come to: the case as JSON where that was asked for, else
+// what was recorded and what is on now.
+func (p *program) afterMove(ctx context.Context, d *desk.Desk, id ref.CaseID, f doFlags, moved filing.Moved) error {
 	v, err := shapes.ReadCase(ctx, d.Office, id)
 	if err != nil {
 		return err

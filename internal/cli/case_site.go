@@ -15,7 +15,7 @@ import (
 func (p *program) caseSiteCommand() *cobra.Command {
 	var number, site, file string
 	cmd := &cobra.Command{
-		Use: "site --case NO", Short: "输出一个网站的资料；写了 --file 就照文件修改", Args: between(0, 0),
+		Use: "site --case NO", Short: "输出一个网站的资料；写了 --file 就照文件修改", Args: unknownWord,
 		Long: "输出一个网站的资料（JSON）。写了 --file 就照文件修改，文件里没写的项不变，改完输出改后的资料。可选的项写代码或中文都行，全部选项见 docs/codes.md；lead、security、opinion 写客户人员的姓名。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := need(cmd, "case"); err != nil {
@@ -27,6 +27,7 @@ func (p *program) caseSiteCommand() *cobra.Command {
 	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
 	cmd.Flags().StringVar(&site, "site", "", "网站的序号或域名，案件只有一个网站时可以不写")
 	cmd.Flags().StringVar(&file, "file", "", "要改的资料，- 是标准输入")
+	cmd.AddCommand(p.caseSiteAddCommand(), p.caseSiteDropCommand())
 	return cmd
 }
 

@@ -73,3 +73,42 @@ func TestASiteIsGivenAndTakenAsJSON(t *testing.T) {
 	}
 	f.refused(1, "--site 可以写", "case", "site", "--case", number, "--site", "2")
 }
+
+func TestASiteIsAddedAndDroppedByCommand(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 10:00")
+	number := f.must("case", "new", "--file", f.file("case.json", cli.Run(strings.NewReader(""), "case", "new", "--example").Out))
+	add := []string{"case", "site", "add", "--case", number, "--domain", "https://mall.example/", "--name", "青禾商城"}
+	f.refused(1, "--new-domain（要买新域名吗）", add...)
+	f.refused(2, "--case", "case", "site", "add")
+	if out := f.must(append(add, "--new-domain", "域名已有")...); !strings.Contains(out, "已登记“加网站（青禾商城）”") {
+		t.Errorf("added: %s", out)
+	}
+	sites := func() (list []string) {
+		for _, s := range f.show(number).Sites {
+			list = append(list, s.Domain)
+		}
+		return list
+	}
+	if got := sites(); len(got) != 2 || got[1] != "mall.example" {
+		t.Fatalf("sites %v", got)
+	}
+	f.must("case", "do", "--case", number, "--action", "case.undo")
+	if got := sites(); len(got) != 1 {
+		t.Fatalf("taken back: %v", got)
+	}
+	f.must("case", "site", "add", "--case", number, "--file", f.file("mall.json", `{"domain": "mall.example", "server_ip": "203.0.113.12"}`), "--new-domain", "no")
+	f.refused(2, "--reason", "case", "site", "drop", "--case", number, "--site", "mall.example")
+	f.refused(1, "--site 可以写", "case", "site", "drop", "--case", number, "--site", "nowhere.example", "--reason", "不办")
+	if out := f.must("case", "site", "drop", "--case", number, "--site", "mall.example", "--reason", "商城不办了"); !strings.Contains(out, "已登记“移出网站（mall.example）”　原因：商城不办了") {
+		t.Errorf("dropped: %s", out)
+	}
+	c := f.show(number)
+	if len(c.Sites) != 1 || len(c.Dropped) != 1 || c.Dropped[0].Domain != "mall.example" || c.Dropped[0].Why != "商城不办了" || c.Dropped[0].At != "2026-09-07 10:00" {
+		t.Errorf("sites %v, dropped %+v", sites(), c.Dropped)
+	}
+	if out := f.must("case", "show", "--case", number); !strings.Contains(out, "已移出的网站\n  mall.example　2026-09-07 10:00　商城不办了") {
+		t.Errorf("the case says %s", out)
+	}
+	f.refused(1, "最后一个网站", "case", "site", "drop", "--case", number, "--site", "1", "--reason", "不办")
+}

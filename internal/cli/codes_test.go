@@ -13,7 +13,6 @@ import (
 	"beiandesk/internal/cli"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
-	"beiandesk/internal/workflow"
 )
 
 //go:generate go test -run TestCodesAreThoseOfTheData -update
@@ -30,13 +29,13 @@ func codes() string {
 		"`--staff NAME` (or `BEIANDESK_STAFF`) says who acts. Exit codes: 0, 1 for a failure, 2 for a wrong command line.\n\n")
 	b.WriteString("| command | does |\n|---|---|\n")
 	cli.Walk(func(_ string, cmd *cobra.Command) {
-		if !cmd.HasSubCommands() {
+		if !cmd.HasSubCommands() || cmd.HasLocalFlags() {
 			line := strings.TrimPrefix(cmd.CommandPath(), "beiandesk ") + strings.TrimPrefix(cmd.Use, cmd.Name())
 			fmt.Fprintf(&b, "| `%s` | %s |\n", line, cmd.Short)
 		}
 	})
 	fmt.Fprintf(&b, "\nKinds of `check`: `%s`.\n\n", strings.Join(identity.Kinds(), "` `"))
-	b.WriteString(strings.TrimSpace(workflow.CodesMarkdown()) + "\n\n")
+	b.WriteString(strings.TrimSpace(graphCodes()) + "\n\n")
 	source, day := materials.Source()
 	fmt.Fprintf(&b, "## Materials\n\nSource: %s, taken %s. Files come by `attach`; fields follow the client's and the lead's data.\n\n", source, day)
 	b.WriteString("| no. | code | 材料 | kind | bounds | wanted |\n|---|---|---|---|---|---|\n")

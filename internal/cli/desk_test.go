@@ -82,11 +82,13 @@ type shownCase struct {
 	Deadlines []shownDate
 	Owed      []string
 	Sites     []struct {
+		Domain       string
 		ICPNumber    string `json:"icp_number"`
 		Live         string
 		PoliceNumber string `json:"police_number"`
 		Footer       string
 	}
+	Dropped   []struct{ Domain, At, Why string } `json:"dropped_sites"`
 	Materials []struct {
 		Code, State, Why string
 		Versions         int

@@ -26,8 +26,8 @@ func placeOf(cmd *cobra.Command, field string) string {
 	if cmd == nil || field == "" {
 		return ""
 	}
-	if f := cmd.Flags().Lookup(field); f != nil {
-		return fmt.Sprintf("--%s（%s）", field, leading(f.Usage))
+	if f := cmd.Flags().Lookup(strings.ReplaceAll(field, "_", "-")); f != nil {
+		return fmt.Sprintf("--%s（%s）", f.Name, leading(f.Usage))
 	}
 	if cmd.Flags().Lookup("set") != nil {
 		key := strings.TrimPrefix(field, "values.")

@@ -47,7 +47,7 @@ func Judge(p *Pack, stage string, f Facts) []Result {
 
 // result puts a finding in words.
 func (p *Pack) result(r Rule, fact Fact, found finding) Result {
-	out := Result{Code: r.Code, Label: r.Label, Outcome: found.outcome, About: fact.About, Value: fact.Shown, Pack: p.Name, Confirmed: r.Confirmed}
+	out := Result{Code: r.Code, Field: r.Field, Label: r.Label, Outcome: found.outcome, About: fact.About, Value: fact.Shown, Pack: p.Name, Confirmed: r.Confirmed}
 	out.Source, out.Date = p.Source(r)
 	switch found.outcome {
 	case Pass:

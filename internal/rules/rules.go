@@ -67,6 +67,7 @@ type Facts struct {
 // Result is the judgement of one rule over one fact.
 type Result struct {
 	Code    string
+	Field   string // what it judges
 	Label   string
 	Outcome Outcome
 	About   string

@@ -16,8 +16,9 @@ type CaseStore interface {
 
 // SiteStore keeps the sites of cases.
 type SiteStore interface {
-	Of(ref.CaseID) ([]cases.Site, error)
-	Update(cases.Site) error // refuses a stale Version
+	Of(ref.CaseID) ([]cases.Site, error) // all that ever were of it, in their order
+	Add(cases.Site) error                // to the case that it names
+	Update(cases.Site) error             // refuses a stale Version
 }
 
 // LeadStore keeps who leads a case and its sites.

@@ -38,9 +38,18 @@ func (e *Engine) Actions(p Plan, s State, have MissingMaterials, now time.Time) 
 	}
 	x.run = -1
 	for _, act := range e.graph.caseActs {
-		if x.act = act; x.offered(nil) {
-			list = append(list, x.action("", "", have, now))
+		if x.act = act; !x.offered(nil) {
+			continue
 		}
+		if !act.OfSite {
+			list = append(list, x.action("", "", have, now))
+			continue
+		}
+		for _, site := range s.sites(&p) {
+			x.move = &Move{Site: site.ID}
+			list = append(list, x.action(site.ID, "", have, now))
+		}
+		x.move = nil
 	}
 	return list
 }
@@ -210,7 +219,7 @@ func siteLabel(s Site) string {
 // runLabel names a run for a list: its stage, and its site where there are several.
 func (x *transition) runLabel(r *Run) string {
 	label := x.graph.stages[r.Stage].Label
-	if r.Site == "" || len(x.plan.Sites) < 2 {
+	if r.Site == "" || len(x.state.sites(x.plan)) < 2 {
 		return label
 	}
 	if site := x.plan.site(r.Site); site != nil {

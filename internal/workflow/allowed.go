@@ -166,7 +166,7 @@ func (x *transition) nowOn() string {
 
 func (x *transition) siteNames() string {
 	var names []string
-	for _, site := range x.plan.Sites {
+	for _, site := range x.state.sites(x.plan) {
 		names = append(names, siteLabel(site))
 	}
 	return strings.Join(names, "、")
@@ -199,7 +199,7 @@ func (x *transition) locate() error {
 		return errs.New(errs.Blocked, "“%s”类案件没有“%s”这个动作", x.typ.Label, x.act.Label)
 	case !x.stageOn(stage):
 		return x.notOn(stage)
-	case stage.PerSite && x.plan.site(x.move.Site) == nil:
+	case stage.PerSite && !x.state.has(x.plan, x.move.Site):
 		return errs.AtField("site", "请写明是哪个网站：%s", x.siteNames())
 	case !stage.PerSite && x.move.Site != "":
 		return errs.AtField("site", "这个动作针对整个订单，不用写网站")
@@ -250,7 +250,7 @@ func (x *transition) inOrder() error {
 		return nil
 	}
 	for op := range x.act.operations() {
-		if !op.ends {
+		if !op.whole {
 			continue
 		}
 		for i := range s.Runs {

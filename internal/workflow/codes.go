@@ -4,12 +4,14 @@ package workflow
 // paper of its own. Everything else it asks of the graph. A test holds them against the
 // data, and another one keeps such codes from standing anywhere else.
 const (
-	ActionUndo    = "case.undo"    // moves are read by it before there is a graph to ask
-	ActionCorrect = "move.correct" // likewise
-	ActionAgree   = "run.agree"
-	ActionHold    = "case.hold"
-	ActionResume  = "case.resume"
-	ActionVoid    = "case.void"
+	ActionUndo     = "case.undo"    // moves are read by it before there is a graph to ask
+	ActionCorrect  = "move.correct" // likewise
+	ActionAgree    = "run.agree"
+	ActionHold     = "case.hold"
+	ActionResume   = "case.resume"
+	ActionVoid     = "case.void"
+	ActionAddSite  = "site.add"
+	ActionDropSite = "site.drop"
 )
 
 const (

@@ -48,7 +48,7 @@ func TestTheCodesThatTheProgramGoesByAreInTheData(t *testing.T) {
 	if seen < 5 {
 		t.Fatalf("only %d constants were read", seen)
 	}
-	for code, operation := range map[string]string{ActionUndo: "undo", ActionCorrect: "correct", ActionAgree: "agree", ActionHold: "hold", ActionResume: "resume", ActionVoid: "void"} {
+	for code, operation := range map[string]string{ActionUndo: "undo", ActionCorrect: "correct", ActionAgree: "agree", ActionHold: "hold", ActionResume: "resume", ActionVoid: "void", ActionAddSite: "add-site", ActionDropSite: "drop-site"} {
 		if act := g.acts[code]; len(act.Then) != 1 || act.Then[0].Do != operation {
 			t.Errorf("%s does not do %q alone", code, operation)
 		}

@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -125,33 +124,5 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 				t.Errorf("%s/%s waits for the client and has no message for him", s.Code, step.Code)
 			}
 		}
-	}
-}
-
-func TestCodesNameEveryStageActionAndClock(t *testing.T) {
-	text := CodesMarkdown()
-	g := Embedded()
-	for _, s := range g.Stages {
-		if !strings.Contains(text, fmt.Sprintf("| `%s` | %d | %s |", s.Code, s.Number, s.Label)) {
-			t.Errorf("stage %s is missing", s.Code)
-		}
-	}
-	for _, a := range g.Actions {
-		if !strings.Contains(text, "| `"+a.Code+"` | "+a.Label+" |") {
-			t.Errorf("action %s is missing", a.Code)
-		}
-		for _, v := range a.Values {
-			if !strings.Contains(text, "`"+v.Key+"`") {
-				t.Errorf("value %s of %s is missing", v.Key, a.Code)
-			}
-		}
-	}
-	for _, c := range g.Clocks {
-		if !strings.Contains(text, "| `"+c.Code+"` | "+c.Label+" |") {
-			t.Errorf("clock %s is missing", c.Code)
-		}
-	}
-	if text != CodesMarkdown() || strings.Contains(text, "{") {
-		t.Error("the tables are the same each time and hold no placeholder")
 	}
 }

@@ -111,7 +111,7 @@ func (e *Engine) ofSites(list []Deadline, p *Plan, s *State, c *Clock) []Deadlin
 	if t == nil || !e.has(t, s, c.Until) {
 		return list
 	}
-	for _, site := range p.Sites {
+	for _, site := range s.sites(p) {
 		from, ok := triggers[c.Trigger].ofSite(s, site.ID)
 		if !ok || stopped(s, c.Until, site.ID) {
 			continue

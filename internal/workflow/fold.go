@@ -178,7 +178,7 @@ func (x *transition) open(e *Effect) error {
 	if !stage.PerSite {
 		return x.begin(stage, "", e.At, x.move.At)
 	}
-	for _, site := range x.plan.Sites {
+	for _, site := range x.state.sites(x.plan) {
 		if x.move.Site != "" && site.ID != x.move.Site {
 			continue
 		}

@@ -60,7 +60,7 @@ func (e *Engine) passed(p *Plan, s *State, stage *Stage) bool {
 		}
 		return false
 	}
-	return !slices.ContainsFunc(p.Sites, func(site Site) bool { return !through(site) })
+	return !slices.ContainsFunc(s.sites(p), func(site Site) bool { return !through(site) })
 }
 
 // fellBack says that an earlier stage of an office has opened again after the run came

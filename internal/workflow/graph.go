@@ -40,6 +40,8 @@ type Graph struct {
 	rounds    *Stage // in which SMS rounds run
 	pause     *Stage // in which a case on hold waits
 	last      *Stage
+	refilled  *Stage
+	buys      *Stage
 }
 
 // Province is a province as the texts name it.
@@ -71,6 +73,9 @@ type Stage struct {
 	Pause      bool        `json:"pause"`      // a case on hold waits in it; of one stage
 	Left       string      `json:"left"`       // what of a case that ends early is settled in it: account, bill, scans; "" = nothing
 	Last       bool        `json:"last"`       // it opens by itself when nothing else is open; of one stage
+	Refilled   bool        `json:"refilled"`   // what it makes names the sites: where they change, an order that has come so far falls back to it; of one stage
+	Buys       bool        `json:"buys"`       // a new domain is bought in it; of one stage
+	Settles    string      `json:"settles"`    // once it is through, why the sites stay as they are; "" = they may change
 }
 
 // Submission is what a stage hands to a reviewer: the rules run over a case before it.
@@ -111,6 +116,7 @@ type Step struct {
 	LateAct      string `json:"late_act"`       // with Late
 	AgainLateAct string `json:"again_late_act"` // with AgainLate
 	Pending      string `json:"pending"`        // how it is said that nothing has come of it yet
+	Fixes        string `json:"fixes"`          // why the sites stay as they are while the order stands here; "" = they may change
 
 	Script      []string `json:"script"`       // what the reviewer's call asks (seed §1.3); never an answer
 	Bring       []string `json:"bring"`        // what to bring to the appointment
@@ -175,6 +181,9 @@ type ActionSpec struct {
 	WithoutRecall bool              `json:"without_recall"` // only while no second call is awaited
 	Round         string            `json:"round"`          // running: the SMS round must run; over: it must be lost
 	Addable       bool              `json:"addable"`        // only where the police phase can still be added
+	OfSite        bool              `json:"of_site"`        // of a case action: it is about one site of the order
+	Fixed         string            `json:"fixed"`          // what to do instead while the order is away and its sites stay as they are
+	Settled       string            `json:"settled"`        // and once they stay so for good; {further} is the label of the type's further case
 	Status        []Status          `json:"status"`         // case-level: at which status
 	Minute        bool              `json:"minute"`         // its moment must name the minute
 	Reason        bool              `json:"reason"`
@@ -230,6 +239,7 @@ type Type struct {
 	Verify       []string `json:"verify"`        // roles that must verify by SMS
 	VerifyChosen bool     `json:"verify_chosen"` // staff say which of them, case by case
 	Lettered     bool     `json:"lettered"`      // its filing numbers end with the letter of a service, as an app's with A
+	Further      string   `json:"further"`       // the type of the case in which another site is filed afterwards
 }
 
 // Release numbers the clocks of this release. A release that changes one raises it and
@@ -298,7 +308,7 @@ func (g *Graph) Prepare() error {
 	g.byStage, g.clocksOf = map[string][]*ActionSpec{}, map[string][]*Clock{}
 	g.causes = map[string]*Cause{}
 	g.spanning, g.caseActs = nil, nil
-	g.opening, g.rounds, g.pause, g.last = nil, nil, nil, nil
+	g.opening, g.rounds, g.pause, g.last, g.refilled, g.buys = nil, nil, nil, nil, nil, nil
 	for i := range g.Stages {
 		s := &g.Stages[i]
 		g.stages[s.Code] = s
@@ -310,6 +320,12 @@ func (g *Graph) Prepare() error {
 		}
 		if s.Last {
 			g.last = s
+		}
+		if s.Refilled {
+			g.refilled = s
+		}
+		if s.Buys {
+			g.buys = s
 		}
 	}
 	for i := range g.Actions {

@@ -16,7 +16,7 @@ type operation struct {
 	barred func(*transition) string                   // why it may not happen now, in a sentence; "" when it may. Nil: nothing bars it
 	check  func(*transition, []Move, time.Time) error // holds a move against more than the fold does; nil: nothing more
 	reason func(*transition) string                   // why a reason must be given, in a sentence; "" where none need be. Nil: none need be
-	ends   bool                                       // it ends the case early: no open run may have gone on after it
+	whole  bool                                       // it takes hold of every open run: none may have gone on after it
 }
 
 // operations are all there are: an effect that names another is refused with its graph.
@@ -39,9 +39,11 @@ var operations = map[string]*operation{
 	"resume":        {apply: (*transition).resume},
 	"keep":          {apply: (*transition).keep, barred: (*transition).nothingRefused},
 	"delivered":     {apply: func(x *transition) error { x.finish(Delivered); return nil }},
-	"withdrawn":     {apply: func(x *transition) error { return x.leave(Withdrawn) }, ends: true},
-	"declined":      {apply: func(x *transition) error { return x.leave(Declined) }, ends: true},
-	"void":          {apply: func(x *transition) error { x.close(Void); return nil }, ends: true},
+	"withdrawn":     {apply: func(x *transition) error { return x.leave(Withdrawn) }, whole: true},
+	"declined":      {apply: func(x *transition) error { return x.leave(Declined) }, whole: true},
+	"add-site":      {apply: (*transition).addSite, barred: (*transition).sitesFixed, whole: true},
+	"drop-site":     {apply: (*transition).dropSite, barred: (*transition).notDroppable, whole: true},
+	"void":          {apply: func(x *transition) error { x.close(Void); return nil }, whole: true},
 	"undo":          {barred: (*transition).nothingToUndo, check: (*transition).checkUndo},
 	"correct":       {check: (*transition).checkCorrect},
 }
@@ -71,7 +73,7 @@ func (x *transition) sign() error {
 	s := x.state
 	s.Signed = x.move.At
 	s.ICP, s.Police = x.plan.ICP, x.plan.Police
-	for _, site := range x.plan.Sites {
+	for _, site := range x.state.sites(x.plan) {
 		s.Sites[site.ID] = SiteState{}
 	}
 	switch x.move.Values["new_domain"] {
@@ -94,9 +96,10 @@ func (x *transition) sign() error {
 func (x *transition) numbers() error {
 	s := x.state
 	s.SubjectNumber = x.move.Values["subject_number"]
-	for i, site := range x.plan.Sites {
+	sites := s.sites(x.plan)
+	for i, site := range sites {
 		state := s.Sites[site.ID]
-		state.ICPNumber = x.move.Values[siteKey("site_number", i, len(x.plan.Sites))]
+		state.ICPNumber = x.move.Values[siteKey("site_number", i, len(sites))]
 		if state.ICPNumber == "" || s.SubjectNumber == "" {
 			return errs.AtField("site_number", "主体备案号和每个网站的备案号都要填")
 		}

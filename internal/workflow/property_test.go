@@ -202,6 +202,10 @@ func (w *walker) move(a Action) Move {
 	}
 	short := w.e.graph.provinces[w.p.Province]
 	letter := map[string]string{"33": "浙", "62": "陇", "44": "粤"}[short.Code]
+	if a.Code == ActionAddSite {
+		m.Site = ref.SiteID(fmt.Sprintf("s%d", len(w.p.Sites)))
+		w.p.Sites = append(w.p.Sites, Site{ID: m.Site, Name: "站" + string(m.Site), Interactive: w.pick(3) == 0, Added: true})
+	}
 	for i, v := range a.Values {
 		switch {
 		case a.Code == ActionCorrect && v.Key == "to":

@@ -13,7 +13,7 @@ import (
 // mobile; for a type where staff must say who (变更), everybody who may be meant.
 // Where a site has no lead of its own the subject's lead stands for him.
 // Source: cloud providers' help pages, 2018–2023.
-func (e *Engine) Verifiers(p Plan) []Lead {
+func (e *Engine) Verifiers(p Plan, s State) []Lead {
 	t := e.graph.types[p.Type]
 	if t == nil {
 		return nil
@@ -38,7 +38,7 @@ func (e *Engine) Verifiers(p Plan) []Lead {
 		add(*subject)
 	}
 	if slices.Contains(t.Verify, "site") {
-		for _, site := range p.Sites {
+		for _, site := range s.sites(&p) {
 			found := false
 			for _, l := range p.Leads {
 				if l.Role == "site" && (l.Site == site.ID || l.Site == "") {
@@ -70,10 +70,10 @@ func (x *transition) recall() error {
 func (x *transition) startRound() error {
 	ids := splitPeople(x.move.Values["people"])
 	if len(ids) == 0 {
-		if x.typ.VerifyChosen && len(x.Verifiers(*x.plan)) > 1 {
+		if x.typ.VerifyChosen && len(x.Verifiers(*x.plan, *x.state)) > 1 {
 			return errs.AtField("people", "请写明谁的资料变了、由谁核验")
 		}
-		for _, l := range x.Verifiers(*x.plan) {
+		for _, l := range x.Verifiers(*x.plan, *x.state) {
 			ids = append(ids, l.Person)
 		}
 	}
@@ -159,7 +159,7 @@ func (x *transition) resend() error {
 }
 
 func (x *transition) nobodyVerifies() string {
-	if len(x.Verifiers(*x.plan)) > 0 {
+	if len(x.Verifiers(*x.plan, *x.state)) > 0 {
 		return ""
 	}
 	return "案件还没有负责人，先登记主体负责人和网站负责人。"

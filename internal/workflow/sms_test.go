@@ -31,7 +31,7 @@ func refused(t testing.TB, err error, part string) {
 func TestWhoMustVerify(t *testing.T) {
 	names := func(p workflow.Plan) string {
 		var list []string
-		for _, l := range engine().Verifiers(p) {
+		for _, l := range engine().Verifiers(p, workflow.State{}) {
 			list = append(list, l.Name)
 		}
 		return strings.Join(list, " ")

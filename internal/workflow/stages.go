@@ -49,7 +49,7 @@ func (e *Engine) Stages(p Plan, s State, now time.Time) []StageLine {
 		sites := []ref.SiteID{""}
 		if stage.PerSite {
 			sites = sites[:0]
-			for _, site := range p.Sites {
+			for _, site := range s.sites(&p) {
 				sites = append(sites, site.ID)
 			}
 		}
@@ -83,7 +83,7 @@ func (e *Engine) line(p *Plan, s *State, stage *Stage, site ref.SiteID, list []D
 			l.Phase = PhasePolice
 		}
 	}
-	if place := p.site(site); place != nil && len(p.Sites) > 1 {
+	if place := p.site(site); place != nil && len(s.sites(p)) > 1 {
 		l.SiteLabel = siteLabel(*place)
 	}
 	if slices.Contains(s.Skipped, stage.Code) {

@@ -41,7 +41,7 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 	text := e.say(step, standing{
 		late: e.lost(&r, &s) || (since != nil && since.Past(now)), again: r.Recall != nil, called: r.Recall != nil && r.Recall.Past(now),
 	}, p.Type, p.Province, vars)
-	if r.Site != "" && len(p.Sites) > 1 {
+	if r.Site != "" && len(s.sites(&p)) > 1 {
 		if site := p.site(r.Site); site != nil {
 			text.Todo += "（" + siteLabel(*site) + "）"
 		}
@@ -130,7 +130,7 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 	lead := p.leadName(r.Site)
 	vars := map[string]string{"client": p.Client, "lead": lead, "who": who(lead), "visit": visitWord(r.Visit), "bureau": e.graph.bureau(p.Province)}
 	var domains []string
-	for _, site := range p.Sites {
+	for _, site := range s.sites(p) {
 		if (r.Site == "" || site.ID == r.Site) && site.Domain != "" {
 			domains = append(domains, site.Domain)
 		}

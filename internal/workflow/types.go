@@ -44,7 +44,7 @@ type Plan struct {
 	Province string // two-digit division code, "33"
 	ICP      bool   // phases chosen at signing; police.add can switch Police on later
 	Police   bool
-	Sites    []Site // in their order; at least one
+	Sites    []Site // all that ever were of the order, in their order; at least one
 	Leads    []Lead
 	Client   string // the client's name, for texts only; "" leaves it out
 }
@@ -55,6 +55,7 @@ type Site struct {
 	Name        string
 	Domain      string
 	Interactive bool
+	Added       bool // it came after the signing: of the order once a move has added it
 }
 
 // Lead is a person with a role in the order or in one site. Mobile is any token
@@ -110,9 +111,9 @@ type State struct {
 	ICP, Police   bool
 	Runs          []Run // in the order in which they were opened
 	SubjectNumber string
-	Sites         map[ref.SiteID]SiteState
-	Rounds        []Round // SMS rounds since the last start over
-	Missed        int     // rounds missed since the last start over
+	Sites         map[ref.SiteID]SiteState // of the order, and those that were dropped
+	Rounds        []Round                  // SMS rounds since the last start over
+	Missed        int                      // rounds missed since the last start over
 	Ended         *cal.Moment
 	Refusals      []Refusal   // rejections of stages that have not come through since, the earliest first
 	Past          []Past      // the effective moves but for corrections, in order of Seq
@@ -140,6 +141,13 @@ type SiteState struct {
 	ICPNumber    string
 	Live         *cal.Moment // go-live
 	PoliceNumber string
+	Dropped      *Drop // nil while it is of the order
+}
+
+// Drop is how a site left the order.
+type Drop struct {
+	At  cal.Moment
+	Why string
 }
 
 // Outcome is how a run ended; "" while it is open.

@@ -94,7 +94,7 @@ func (x *transition) offerUndoable(v *Value) {
 
 // peopleOptions offers all who must verify first, then each alone.
 func (x *transition) peopleOptions() []Option {
-	verifiers := x.Verifiers(*x.plan)
+	verifiers := x.Verifiers(*x.plan, *x.state)
 	options := make([]Option, 0, len(verifiers)+1)
 	var ids, names []string
 	for _, l := range verifiers {
@@ -108,13 +108,14 @@ func (x *transition) peopleOptions() []Option {
 }
 
 func (x *transition) perSite(v Value) []Value {
-	if len(x.plan.Sites) == 1 {
+	sites := x.state.sites(x.plan)
+	if len(sites) == 1 {
 		return []Value{v}
 	}
-	list := make([]Value, 0, len(x.plan.Sites))
-	for i, site := range x.plan.Sites {
+	list := make([]Value, 0, len(sites))
+	for i, site := range sites {
 		each := v
-		each.Key = siteKey(v.Key, i, len(x.plan.Sites))
+		each.Key = siteKey(v.Key, i, len(sites))
 		each.Label = fmt.Sprintf("%s（%s）", v.Label, siteLabel(site))
 		list = append(list, each)
 	}
@@ -336,13 +337,13 @@ func (e *Engine) Doubts(p Plan, s State, m Move) []string {
 // Numbers tells by its number which site of the order a move gives it to; a subject's
 // number belongs to none.
 func (e *Engine) Numbers(p Plan, s State, m Move) map[string]Site {
-	found := map[string]Site{}
+	found, sites := map[string]Site{}, s.sites(&p)
 	for key, spec := range e.numbers(p, s, m) {
 		if spec.Kind == "icp" && spec.Format != "site" {
 			continue
 		}
-		for i, site := range p.Sites {
-			order := m.Site == "" && key == siteKey(spec.Key, i, len(p.Sites))
+		for i, site := range sites {
+			order := m.Site == "" && key == siteKey(spec.Key, i, len(sites))
 			if order || m.Site == site.ID {
 				found[m.Values[key]] = site
 			}

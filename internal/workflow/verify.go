@@ -44,11 +44,13 @@ func (g *Graph) checkSingles() error {
 		count("last stage", s.Last)
 		count("stage that collects", s.Collects)
 		count("stage of a hold", s.Pause)
+		count("stage that is filled in anew", s.Refilled)
+		count("stage that buys a domain", s.Buys)
 	}
 	for _, a := range g.Actions {
 		count("opening action", a.Opening)
 	}
-	for _, what := range []string{"stage with rounds", "last stage", "stage that collects", "stage of a hold", "opening action"} {
+	for _, what := range []string{"stage with rounds", "last stage", "stage that collects", "stage of a hold", "stage that is filled in anew", "stage that buys a domain", "opening action"} {
 		if tally[what] != 1 {
 			return fmt.Errorf("there are %d of %s, not one", tally[what], what)
 		}
@@ -236,6 +238,9 @@ func (g *Graph) checkActs() error {
 		if !g.knowsTypes(a.Types) {
 			return fmt.Errorf("action %s: unknown case type", a.Code)
 		}
+		if err := a.checkSites(); err != nil {
+			return err
+		}
 		if err := g.checkValues(a); err != nil {
 			return err
 		}
@@ -313,6 +318,9 @@ func (g *Graph) checkTypes() error {
 			if g.stages[code] == nil || !slices.Contains(t.Stages, code) {
 				return fmt.Errorf("type %s: unknown stage %s", t.Code, code)
 			}
+		}
+		if g.types[t.Further] == nil {
+			return fmt.Errorf("type %s: another site is filed by unknown type %q", t.Code, t.Further)
 		}
 		if err := g.checkPhases(t); err != nil {
 			return err

@@ -1,6 +1,7 @@
 import { call } from "./call";
 import type {
   AccountInput,
+  AddSiteInput,
   AgreeInput,
   CaseView,
   CasesInput,
@@ -38,6 +39,7 @@ export const cases = {
   known: (input: KnownInput) => call<KnownView>(service, "Known", input),
   do: (input: DoInput) => call<CaseView>(service, "Do", input),
   note: (input: NoteInput) => call<CaseView>(service, "Note", input),
+  addSite: (input: AddSiteInput) => call<CaseView>(service, "AddSite", input),
   saveSite: (input: SaveSiteInput) => call<CaseView>(service, "SaveSite", input),
   setRemark: (input: RemarkInput) => call<CaseView>(service, "SetRemark", input),
   setLookup: (input: LookupInput) => call<CaseView>(service, "SetLookup", input),

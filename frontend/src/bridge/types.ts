@@ -290,12 +290,42 @@ export interface TicketInput {
   sent: boolean;
 }
 
-export interface AgreeInput {
+export interface AddSiteInput {
   caseId: string;
-  runId: string;
-  day: string;
-  reason: string;
+  site: SiteInput;
+  at: string;
+  values: Record<string, string>;
   version: number;
+}
+
+export interface SiteInput {
+  id: string;
+  name: string;
+  domain: string;
+  interactive: boolean;
+  serverKind: string;
+  serverIp: string;
+  serverIpEnd: string;
+  serverUntil: string;
+  domainUntil: string;
+  proofUntil: string;
+  grantUntil: string;
+  contents: string[];
+  languages: string[];
+  approvals: string[];
+  permits: Record<string, string>;
+  remark: string;
+  access: ProviderInput;
+  registrar: ProviderInput;
+  services: string[];
+  hazard: string;
+  version: number;
+}
+
+export interface ProviderInput {
+  where: string;
+  region: string;
+  name: string;
 }
 
 export interface CaseView {
@@ -320,6 +350,7 @@ export interface CaseView {
   subjectNo: string;
   refused: RefusedView[];
   sites: SiteView[];
+  dropped: DroppedView[];
   stages: StageView[];
   next: NextView[];
   menu: ActionView[];
@@ -379,16 +410,18 @@ export interface SiteView {
   footerHint: string;
 }
 
-export interface ProviderInput {
-  where: string;
-  region: string;
-  name: string;
-}
-
 export interface TermView {
   code: string;
   label: string;
   due: Due;
+}
+
+export interface DroppedView {
+  id: string;
+  name: string;
+  domain: string;
+  day: string;
+  why: string;
 }
 
 export interface StageView {
@@ -649,6 +682,14 @@ export interface Mended {
   note: string;
 }
 
+export interface AgreeInput {
+  caseId: string;
+  runId: string;
+  day: string;
+  reason: string;
+  version: number;
+}
+
 export interface CheckInput {
   kind: string;
   value: string;
@@ -813,30 +854,6 @@ export interface OpenInput {
   same: string;
   take: string[];
   draft: string;
-}
-
-export interface SiteInput {
-  id: string;
-  name: string;
-  domain: string;
-  interactive: boolean;
-  serverKind: string;
-  serverIp: string;
-  serverIpEnd: string;
-  serverUntil: string;
-  domainUntil: string;
-  proofUntil: string;
-  grantUntil: string;
-  contents: string[];
-  languages: string[];
-  approvals: string[];
-  permits: Record<string, string>;
-  remark: string;
-  access: ProviderInput;
-  registrar: ProviderInput;
-  services: string[];
-  hazard: string;
-  version: number;
 }
 
 export interface OpenedView {

@@ -43,6 +43,7 @@ type Case struct {
 	Materials     []Material `json:"materials"`
 	Owed          []string   `json:"owed"`
 	Sites         []Site     `json:"sites"`
+	Dropped       []Dropped  `json:"dropped_sites"`
 	Fees          []Fee      `json:"fees"`
 	Invoices      []Invoice  `json:"invoices"`
 	Unpaid        string     `json:"unpaid"`
@@ -187,7 +188,7 @@ func ReadCase(ctx context.Context, o *office.Office, id ref.CaseID) (Case, error
 		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, ClientID: string(f.Client.ID), Subject: f.Kind, Owner: f.Owner,
 		SubjectNumber: f.Case.SubjectNumber, Unpaid: Plain(f.Money.Unpaid), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
 		Runs: []Run{}, Rounds: rounds(f.State.Rounds), Actions: []Action{}, Deadlines: []Date{},
-		Materials: []Material{}, Sites: []Site{}, Fees: []Fee{}, Invoices: []Invoice{},
+		Materials: []Material{}, Sites: []Site{}, Dropped: droppedOf(f.Dropped), Fees: []Fee{}, Invoices: []Invoice{},
 	}
 	if f.State.ICP {
 		v.Phases = append(v.Phases, string(workflow.PhaseICP))
@@ -269,10 +270,12 @@ type Shown struct {
 func (s Shown) site(id ref.SiteID) string {
 	for _, site := range s.F.Sites {
 		if site.ID == id {
-			if site.Domain != "" {
-				return site.Domain
-			}
-			return site.Name
+			return called(site.Site)
+		}
+	}
+	for _, site := range s.F.Dropped {
+		if site.ID == id {
+			return called(site.Site)
 		}
 	}
 	return ""

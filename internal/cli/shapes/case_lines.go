@@ -43,6 +43,12 @@ func (v Case) Lines() []string {
 	for _, o := range v.Owed {
 		out = append(out, "  "+o)
 	}
+	if len(v.Dropped) > 0 {
+		out = append(out, "", "已移出的网站")
+		for _, s := range v.Dropped {
+			out = append(out, "  "+strings.Join(Known(s.Name, s.Domain, s.At, OneLine(s.Why)), "　"))
+		}
+	}
 	out = append(out, "", "费用")
 	for _, f := range v.Fees {
 		out = append(out, "  "+f.Label+"　"+f.Amount+"　"+f.StateLabel)

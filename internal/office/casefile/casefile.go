@@ -26,7 +26,8 @@ type File struct {
 	Client clients.Client
 	People []clients.Person
 	Leads  []cases.Lead
-	Sites  []cases.Site
+	Sites  []cases.Site // of the order; Fold parts them from those that are not
+	Gone   []cases.Site // dropped, or their adding was taken back
 	Moves  []workflow.Move
 	Plan   workflow.Plan
 	State  workflow.State
@@ -73,7 +74,37 @@ func (d *File) Fold(o *office.Office) error {
 	d.Plan = plan(o, d)
 	var err error
 	d.State, err = d.Engine.Fold(d.Plan, d.Moves)
+	d.part()
 	return err
+}
+
+// all are the sites that ever were of the order, in their order.
+func (d *File) all() []cases.Site {
+	all := slices.Concat(d.Sites, d.Gone)
+	slices.SortStableFunc(all, func(a, b cases.Site) int { return a.Ordinal - b.Ordinal })
+	return all
+}
+
+// part tells the sites of the order from those that are gone, as the moves have it.
+func (d *File) part() {
+	all := d.all()
+	d.Sites, d.Gone = make([]cases.Site, 0, len(all)), nil
+	for _, s := range all {
+		if d.holds(s) {
+			d.Sites = append(d.Sites, s)
+		} else {
+			d.Gone = append(d.Gone, s)
+		}
+	}
+}
+
+func (d *File) holds(s cases.Site) bool {
+	return d.State.Holds(workflow.Site{ID: s.ID, Added: s.Added})
+}
+
+// OfOrder says whether a role counts: that of a site that is gone stays on record alone.
+func (d *File) OfOrder(l cases.Lead) bool {
+	return !slices.ContainsFunc(d.Gone, func(s cases.Site) bool { return s.ID == l.SiteID })
 }
 
 func plan(o *office.Office, d *File) workflow.Plan {
@@ -81,8 +112,8 @@ func plan(o *office.Office, d *File) workflow.Plan {
 		Type: d.Case.Type, Province: d.Case.Province, ICP: d.Case.ICP, Police: d.Case.Police,
 		Client: d.Client.Name,
 	}
-	for _, s := range d.Sites {
-		p.Sites = append(p.Sites, workflow.Site{ID: s.ID, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive})
+	for _, s := range d.all() {
+		p.Sites = append(p.Sites, workflow.Site{ID: s.ID, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, Added: s.Added})
 	}
 	for _, l := range d.Leads {
 		person := d.Person(l.Person)
@@ -119,8 +150,9 @@ func (d *File) Leader(role cases.Role, site ref.SiteID) clients.Person {
 	return found
 }
 
+// Site finds a site that is or was of the order.
 func (d *File) Site(id ref.SiteID) (cases.Site, bool) {
-	for _, s := range d.Sites {
+	for _, s := range slices.Concat(d.Sites, d.Gone) {
 		if s.ID == id {
 			return s, true
 		}

@@ -24,10 +24,10 @@ func ProvinceName(code string) string {
 	return p.Name
 }
 
-// SiteLabel names a run's site where the case has several.
+// SiteLabel names a run's site where the case has several, or had it once.
 func (d *File) SiteLabel(id ref.SiteID) string {
 	s, ok := d.Site(id)
-	if !ok || len(d.Sites) == 1 {
+	if !ok || len(d.Sites) == 1 && d.Sites[0].ID == id {
 		return ""
 	}
 	return SiteLabel(s)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -28,23 +29,31 @@ func Project(o *office.Office, w *office.Work, d *File) error {
 		return err
 	}
 	d.Case.Version++
-	for i := range d.Sites {
-		s := &d.Sites[i]
-		now, was := st.Sites[s.ID], [...]string{s.ICPNumber, s.PoliceNumber, s.Live}
-		s.ICPNumber, s.PoliceNumber, s.Live = now.ICPNumber, now.PoliceNumber, ""
-		if now.Live != nil {
-			s.Live = now.Live.String()
+	for _, list := range [][]cases.Site{d.Sites, d.Gone} {
+		for i := range list {
+			if err := projectSite(w, d, &list[i]); err != nil {
+				return err
+			}
 		}
-		if was == [...]string{s.ICPNumber, s.PoliceNumber, s.Live} {
-			continue
-		}
-		if err := w.Sites().Update(*s); err != nil {
-			return err
-		}
-		s.Version++
 	}
 	runs, dates := Rows(o, d)
 	return w.Projections().Replace(d.Case.ID, runs, dates)
+}
+
+func projectSite(w *office.Work, d *File, s *cases.Site) error {
+	now, was := d.State.Sites[s.ID], *s
+	s.ICPNumber, s.PoliceNumber, s.Live, s.Gone = now.ICPNumber, now.PoliceNumber, "", !d.holds(*s)
+	if now.Live != nil {
+		s.Live = now.Live.String()
+	}
+	if was.ICPNumber == s.ICPNumber && was.PoliceNumber == s.PoliceNumber && was.Live == s.Live && was.Gone == s.Gone {
+		return nil
+	}
+	if err := w.Sites().Update(*s); err != nil {
+		return err
+	}
+	s.Version++
+	return nil
 }
 
 // Rows makes the rows of open runs and of live deadlines.

@@ -15,8 +15,8 @@ func correction(d *casefile.File, m workflow.Move) (title, text string) {
 	was, _ := d.State.Moved(seq)
 	about, _ := d.Engine.Graph().Action(was.Action)
 	title = act.Label + "：" + about.Label
-	if s, ok := d.Site(was.Site); ok && len(d.Sites) > 1 {
-		title += "（" + casefile.SiteLabel(s) + "）"
+	if site := d.SiteLabel(was.Site); site != "" {
+		title += "（" + site + "）"
 	}
 	return title, was.At.String() + " → " + m.Values["to"] + "；原因：" + m.Reason
 }

@@ -20,8 +20,8 @@ func journal(d *casefile.File, m workflow.Move) (title, text string) {
 	}
 	act, _ := d.Engine.Graph().Action(m.Action)
 	title = act.Label
-	if s, ok := d.Site(m.Site); ok && len(d.Sites) > 1 {
-		title += "（" + casefile.SiteLabel(s) + "）"
+	if site := d.SiteLabel(m.Site); site != "" {
+		title += "（" + site + "）"
 	}
 	lines := []string{}
 	if why := d.Engine.Graph().Reason(m); why != "" {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -21,8 +22,18 @@ type SaveSiteInput struct {
 
 // SavedSite tells what should be looked at of a saved site, and what was mended.
 type SavedSite struct {
+	Title    string // what was recorded of one that was added: 加网站（青禾商城）
 	Warnings []string
 	Mended   []people.Mended
+}
+
+// oneDomain refuses a domain that another site of the order has.
+func oneDomain(r *people.Reader, d *casefile.File, s cases.Site) {
+	for _, other := range d.Sites {
+		if other.ID != s.ID && s.Domain != "" && strings.EqualFold(other.Domain, s.Domain) {
+			r.At("domain", "这个域名在本案里已经有了，一个网站一个域名")
+		}
+	}
 }
 
 // SaveSite changes a site's name, domain, server and last days, and gives the doubts
@@ -38,16 +49,15 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) (SavedSit
 		if !ok {
 			return errs.New(errs.NotFound, "没有这个网站，请刷新后再看")
 		}
+		if old.Gone {
+			return errs.New(errs.Blocked, "这个网站已移出本案，资料只供查看；再办请重新加一次")
+		}
 		if err := store.Stale("网站", in.Site.Version, old.Version); err != nil {
 			return err
 		}
 		r := &people.Reader{Today: o.Today()}
 		s := readSite(r, "", in.Site, old, d.Client.Kind)
-		for _, other := range d.Sites {
-			if other.ID != s.ID && s.Domain != "" && strings.EqualFold(other.Domain, s.Domain) {
-				r.At("domain", "这个域名在本案里已经有了，一个网站一个域名")
-			}
-		}
+		oneDomain(r, d, s)
 		if err := r.Err(); err != nil {
 			return err
 		}

@@ -71,7 +71,7 @@ func leadFits(d *casefile.File, in LeadInput) error {
 	if !slices.ContainsFunc(casefile.Roles, func(l people.Label) bool { return l.Code == string(in.Role) }) {
 		wrong.At("role", "请选择主体负责人、网站负责人、法定代表人、信息安全负责人或舆情引导员")
 	}
-	_, known := d.Site(in.SiteID)
+	known := slices.ContainsFunc(d.Sites, func(s cases.Site) bool { return s.ID == in.SiteID })
 	switch bySite := BySite(in.Role); {
 	case bySite && !known:
 		wrong.At("siteId", "请写明是哪个网站")

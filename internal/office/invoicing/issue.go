@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
@@ -78,6 +79,7 @@ func DraftIn(tx store.Tx, id ref.CaseID, today cal.Day) (billing.Invoice, error)
 	if err != nil {
 		return inv, err
 	}
+	sites = slices.DeleteFunc(sites, func(s cases.Site) bool { return s.Gone })
 	price, err := setup.PriceOf(tx)
 	if err != nil {
 		return inv, err

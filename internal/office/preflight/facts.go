@@ -72,7 +72,7 @@ func clientFacts(d *casefile.File, f fields) {
 func answering(d *casefile.File) []clients.Person {
 	var list []clients.Person
 	for _, l := range d.Leads {
-		if l.Role != cases.SubjectLead && l.Role != cases.SiteLead {
+		if (l.Role != cases.SubjectLead && l.Role != cases.SiteLead) || !d.OfOrder(l) {
 			continue
 		}
 		if p := d.Person(l.Person); p.ID != "" && !slices.ContainsFunc(list, func(q clients.Person) bool { return q.ID == p.ID }) {
@@ -216,8 +216,34 @@ func filed(d *casefile.File, site ref.SiteID) bool {
 	return false
 }
 
+// siteCount is the fact by which the rules judge how many sites an order has.
+const siteCount = "case.sites"
+
+func countSites(d *casefile.File, f fields) {
+	f.add(siteCount, rules.Fact{Value: fmt.Sprint(len(d.Sites)), Shown: fmt.Sprintf("%d 个", len(d.Sites))})
+}
+
+// TooManySites tells what the rules say of the number of sites alone, long before the order
+// is submitted: a site that is one too many is best left out at once.
+func TooManySites(d *casefile.File, o *office.Office) []string {
+	f := fields{}
+	countSites(d, f)
+	told := []string{}
+	for _, code := range submissions(d, o) {
+		stage, _ := o.Engine.Graph().Stage(code)
+		facts := rules.Facts{Today: o.Today(), Type: d.Case.Type, Subject: string(d.Client.Kind), Fields: f}
+		for _, r := range Judge(d.Edition.Rules, d.Case.Province, stage, facts) {
+			text := r.Pack + "：" + r.Text + "（" + r.Value + "），" + r.Advice
+			if r.Field == siteCount && (r.Outcome == rules.Warn || r.Outcome == rules.Fail) && !slices.Contains(told, text) {
+				told = append(told, text)
+			}
+		}
+	}
+	return told
+}
+
 func orderFacts(d *casefile.File, f fields, today cal.Day) {
-	f.add("case.sites", rules.Fact{Value: fmt.Sprint(len(d.Sites)), Shown: fmt.Sprintf("%d 个", len(d.Sites))})
+	countSites(d, f)
 	lookup := rules.Fact{Value: strings.TrimSpace(d.Case.Lookup)}
 	if lookup.Value != "" && d.Case.LookupDay != nil {
 		lookup.Shown = "查询于 " + d.Case.LookupDay.String()

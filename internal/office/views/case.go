@@ -42,6 +42,7 @@ type CasePage struct {
 	People     []Person
 	Leads      []cases.Lead // who has which role, by site where it goes by site
 	Sites      []SiteFile
+	Dropped    []DroppedSite
 	State      workflow.State
 	Next       []Next // open runs, the headline first
 	Menu       []workflow.Action
@@ -72,6 +73,23 @@ type SiteFile struct {
 	cases.Site
 	Live   *cal.Moment
 	Footer Footer
+}
+
+// DroppedSite is a site that was of the order and no longer is.
+type DroppedSite struct {
+	cases.Site
+	workflow.Drop
+}
+
+// dropped lists the sites that left the order; one whose adding was taken back never was of it.
+func dropped(d *casefile.File) []DroppedSite {
+	list := []DroppedSite{}
+	for _, s := range d.Gone {
+		if drop := d.State.Sites[s.ID].Dropped; drop != nil {
+			list = append(list, DroppedSite{Site: s, Drop: *drop})
+		}
+	}
+	return list
 }
 
 // Account is the sub-account sheet of a case.
@@ -116,7 +134,8 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.CaseType, _ = o.Engine.Graph().Type(d.Case.Type)
 	f.Phases = casefile.PhasesLabel(d.State.ICP, d.State.Police)
 	f.StatusText = workflow.StatusLabel(d.State.Status)
-	f.People, f.Leads = persons(d, f.CaseType), slices.Clone(d.Leads)
+	f.People, f.Leads = persons(d, f.CaseType), slices.DeleteFunc(slices.Clone(d.Leads), func(l cases.Lead) bool { return !d.OfOrder(l) })
+	f.Dropped = dropped(d)
 	for _, s := range d.Sites {
 		live, err := cal.ParseMoment(s.Live)
 		site := SiteFile{Site: s, Footer: FooterOf(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
@@ -163,7 +182,7 @@ func persons(d *casefile.File, kind workflow.Type) []Person {
 	for _, p := range d.People {
 		person := Person{Person: people.MaskPerson(p), Roles: []cases.Role{}, Words: []string{}}
 		for _, l := range d.Leads {
-			if l.Person != p.ID {
+			if l.Person != p.ID || !d.OfOrder(l) {
 				continue
 			}
 			word := people.LabelOf(casefile.Roles, string(l.Role))

@@ -162,7 +162,11 @@ CREATE TABLE sites (
   registrar_name   TEXT COLLATE "C" NOT NULL DEFAULT '',
   services         TEXT COLLATE "C" NOT NULL DEFAULT '',
   hazard           TEXT COLLATE "C" NOT NULL DEFAULT '',
-  permits_sealed   BYTEA
+  permits_sealed   BYTEA,
+
+  -- added: it came after the signing; gone: it is not of the order.
+  added            BIGINT NOT NULL DEFAULT 0,
+  gone             BIGINT NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX sites_case ON sites (case_id, ordinal);
 CREATE INDEX sites_domain ON sites (domain, case_id) WHERE domain <> '';

@@ -166,7 +166,7 @@ func resting(q store.TaskQuery, w *sqltx.Where, conditions []string) []string {
 // Subqueries over a case c: the domain of its first site and the name of its
 // subject's lead.
 const (
-	firstDomain = `(SELECT f.domain FROM sites f WHERE f.case_id = c.id ORDER BY f.ordinal LIMIT 1)`
+	firstDomain = `(SELECT f.domain FROM sites f WHERE f.case_id = c.id AND f.gone = 0 ORDER BY f.ordinal LIMIT 1)`
 	leadName    = `(SELECT h.name FROM case_leads m JOIN people h ON h.id = m.person_id
 		WHERE m.case_id = c.id AND m.site_id = '' AND m.role = 'subject' ORDER BY m.ordinal LIMIT 1)`
 )

@@ -105,12 +105,12 @@ func byCase(all []store.CaseDates) (in string, ids []any, at map[ref.CaseID]*sto
 func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.CaseDates) error {
 	if err := sqltx.EachRow(s.Tx, func(row sqltx.Row) error {
 		var v cases.Site
-		err := row.Scan((*string)(&v.ID), (*string)(&v.CaseID), &v.Ordinal, &v.Name, &v.Domain, &v.Interactive)
+		err := row.Scan((*string)(&v.ID), (*string)(&v.CaseID), &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.Added)
 		if err == nil {
 			at[v.CaseID].Sites = append(at[v.CaseID].Sites, v)
 		}
 		return err
-	}, "SELECT id, case_id, ordinal, name, domain, interactive FROM sites"+in+"ORDER BY case_id, ordinal", ids); err != nil {
+	}, "SELECT id, case_id, ordinal, name, domain, interactive, added FROM sites"+in+"ORDER BY case_id, ordinal", ids); err != nil {
 		return err
 	}
 	return sqltx.EachRow(s.Tx, func(row sqltx.Row) error {

@@ -50,7 +50,9 @@ func NumberKey(number string) string {
 func findOfCase(number string, sites []cases.Site) string {
 	parts := []string{number}
 	for _, site := range sites {
-		parts = append(parts, site.Domain, site.Name)
+		if !site.Gone {
+			parts = append(parts, site.Domain, site.Name)
+		}
 	}
 	return Fold(parts...)
 }
@@ -122,12 +124,11 @@ func (s caseStore) update(c cases.Case) error {
 		c.OwnerID, on, c.ID); err != nil {
 		return err
 	}
-	for _, table := range []string{"deadlines", "sites"} {
-		if _, err := s.Exec("UPDATE "+table+" SET active = $1 WHERE case_id = $2 AND active <> $1", on, c.ID); err != nil {
-			return err
-		}
+	if _, err := s.Exec("UPDATE deadlines SET active = $1 WHERE case_id = $2 AND active <> $1", on, c.ID); err != nil {
+		return err
 	}
-	return nil
+	_, err = s.Exec("UPDATE sites SET active = $1 WHERE case_id = $2 AND gone = 0 AND active <> $1", on, c.ID)
+	return err
 }
 
 // Active lists the ids of open and held cases behind one.

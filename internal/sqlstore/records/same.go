@@ -50,7 +50,7 @@ func (s findStore) Earlier(client ref.ClientID, domains []string) ([]store.Earli
 	w := s.Where()
 	var by []string
 	if len(domains) > 0 {
-		by = append(by, "SELECT case_id AS id, domain FROM sites WHERE domain <> '' AND domain IN ("+sqltx.ArgList(&w, domains)+")")
+		by = append(by, "SELECT case_id AS id, domain FROM sites WHERE domain <> '' AND gone = 0 AND domain IN ("+sqltx.ArgList(&w, domains)+")")
 	}
 	if client != "" {
 		by = append(by, "SELECT id, '' AS domain FROM cases WHERE client_id = "+w.Arg(client))

@@ -11,7 +11,7 @@ import (
 
 const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end, server_until,
 	domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed, access_where, access_region, access_name,
-	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, icp_number, live, police_number, version`
+	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, icp_number, live, police_number, added, gone, version`
 
 func sealedOfSite(v *cases.Site, permits *string) []sqltx.SealedText {
 	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}, {Column: "permits", Text: permits}}
@@ -54,7 +54,8 @@ func (t Records) scanSite(row sqltx.Row) (v cases.Site, err error) {
 	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP, &v.ServerIPEnd,
 		sqltx.NullDay(&v.ServerUntil), sqltx.NullDay(&v.DomainUntil), sqltx.NullDay(&v.ProofUntil), sqltx.NullDay(&v.GrantUntil),
 		&contents, &languages, &approvals, &sealed[0], &v.Access.Where, &v.Access.Region, &v.Access.Name,
-		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &v.ICPNumber, &v.Live, &v.PoliceNumber, &v.Version)
+		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &v.ICPNumber, &v.Live, &v.PoliceNumber,
+		&v.Added, &v.Gone, &v.Version)
 	if err != nil {
 		return v, err
 	}
@@ -75,14 +76,14 @@ func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
 	_, err = t.Exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end,
 		server_until, domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed,
 		access_where, access_region, access_name, registrar_where, registrar_region, registrar_name, services, hazard,
-		icp_number, live, police_number, active, created_at, updated_at, version, permits_sealed)
+		icp_number, live, police_number, added, gone, active, created_at, updated_at, version, permits_sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32, $33)`,
+		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35)`,
 		v.ID, id, v.Ordinal, v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd,
 		sqltx.DayOrNull(v.ServerUntil), sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0],
 		v.Access.Where, v.Access.Region, v.Access.Name, v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(on), now, now, v.Version, sealed[1])
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Added), sqltx.Flag(v.Gone), sqltx.Flag(on && !v.Gone), now, now, v.Version, sealed[1])
 	return err
 }
 
@@ -98,27 +99,50 @@ func (s siteStore) Update(v cases.Site) error {
 	n, err := s.Exec(`UPDATE sites SET name = $1, domain = $2, interactive = $3, server_kind = $4, server_ip = $5, server_ip_end = $6,
 		server_until = $7, domain_until = $8, proof_until = $9, grant_until = $10, contents = $11, languages = $12, approvals = $13,
 		remark_sealed = $14, access_where = $15, access_region = $16, access_name = $17, registrar_where = $18, registrar_region = $19,
-		registrar_name = $20, services = $21, hazard = $22, icp_number = $23, live = $24, police_number = $25, updated_at = $26,
-		permits_sealed = $27, version = version + 1 WHERE id = $28 AND version = $29`,
+		registrar_name = $20, services = $21, hazard = $22, icp_number = $23, live = $24, police_number = $25, gone = $26,
+		active = CASE WHEN CAST($26 AS BIGINT) = 1 THEN 0 ELSE (SELECT c.active FROM cases c WHERE c.id = sites.case_id) END, updated_at = $27,
+		permits_sealed = $28, version = version + 1 WHERE id = $29 AND version = $30`,
 		v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd, sqltx.DayOrNull(v.ServerUntil),
 		sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0], v.Access.Where, v.Access.Region, v.Access.Name,
 		v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Stamp(s.Now), sealed[1], v.ID, v.Version)
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Gone), sqltx.Stamp(s.Now), sealed[1], v.ID, v.Version)
 	if err := s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}
-	number, err := sqltx.One(s.Tx, "这件案件", sqltx.Text,
-		"SELECT c.number FROM sites s JOIN cases c ON c.id = s.case_id WHERE s.id = $1", v.ID)
+	id, err := sqltx.One(s.Tx, "这个网站", sqltx.Text, "SELECT case_id FROM sites WHERE id = $1", v.ID)
 	if err != nil {
 		return err
 	}
-	all, err := sqltx.List(s.Tx, s.scanSite, `SELECT `+siteColumns+` FROM sites
-		WHERE case_id = (SELECT case_id FROM sites WHERE id = $1) ORDER BY ordinal`, v.ID)
+	return s.findAnew(ref.CaseID(id))
+}
+
+// Add gives a case one more site.
+func (s siteStore) Add(v cases.Site) error {
+	on, err := sqltx.One(s.Tx, "这件案件", func(row sqltx.Row) (on bool, err error) {
+		err = row.Scan(&on)
+		return on, err
+	}, "SELECT active FROM cases WHERE id = $1", v.CaseID)
 	if err != nil {
 		return err
 	}
-	_, err = s.Exec("UPDATE cases SET find = $1 WHERE id = $2", findOfCase(number, all), all[0].CaseID)
+	if err := s.addSite(v.CaseID, v, on); err != nil {
+		return err
+	}
+	return s.findAnew(v.CaseID)
+}
+
+// findAnew writes by what a case is found: its number, and the sites of its order.
+func (s siteStore) findAnew(id ref.CaseID) error {
+	number, err := sqltx.One(s.Tx, "这件案件", sqltx.Text, "SELECT number FROM cases WHERE id = $1", id)
+	if err != nil {
+		return err
+	}
+	all, err := s.Of(id)
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec("UPDATE cases SET find = $1 WHERE id = $2", findOfCase(number, all), id)
 	return err
 }
 

@@ -55,6 +55,8 @@ var redates = map[string]func(*desk){
 		if n := got(d, func(tx store.Tx) (int, error) { return tx.Projections().CountFrom(day("2027-01-01")) }); n != 2 {
 			d.Errorf("%d cases, want 2", n)
 		}
+		late := cases.Site{ID: "late", CaseID: first.ID, Ordinal: site.Ordinal + 1, Added: true, Version: 1}
+		d.write(func(tx store.Tx) error { return tx.Sites().Add(late) })
 		all := d.dated("2027-01-01", "", 10)
 		if len(all) != 2 || all[0].Case.ID != first.ID || all[1].Case.ID != second.ID {
 			d.Fatalf("cases %+v", all)
@@ -63,7 +65,8 @@ var redates = map[string]func(*desk){
 		if f.Case.Number != first.Number || f.Case.Type != "first" || f.Case.Province != "33" || !f.Case.ICP || !f.Case.Police || f.Case.Edition != 3 || f.Case.Version != 1 {
 			d.Errorf("case %+v", f.Case)
 		}
-		equal(d, "sites", f.Sites, []cases.Site{{ID: site.ID, CaseID: first.ID, Ordinal: site.Ordinal, Name: site.Name, Domain: site.Domain}})
+		equal(d, "sites", f.Sites, []cases.Site{{ID: site.ID, CaseID: first.ID, Ordinal: site.Ordinal, Name: site.Name, Domain: site.Domain},
+			{ID: late.ID, CaseID: first.ID, Ordinal: late.Ordinal, Added: true}})
 		moves := got(d, func(tx store.Tx) ([]workflow.Move, error) { return tx.Moves().Of(first.ID) })
 		for i := range moves {
 			moves[i].Recorded, moves[i].Staff = time.Time{}, ""

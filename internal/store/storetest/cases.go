@@ -1,7 +1,9 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
@@ -31,7 +33,7 @@ var caseTests = map[string]func(*desk){
 				GrantUntil: dayAt("2026-12-31"), ServerIPEnd: "203.0.113.20", Contents: []string{"unit", "shop"}, Languages: []string{"zh-hans", "en"},
 				Approvals: []string{"news", "drugs"}, Permits: cases.Permits{"news": "33120260001", "drugs": "（浙）-经营性-2026-0001"}, Remark: "介绍进销存软件，登录后管理库存", Access: cases.Provider{Where: cases.Inland, Region: "11", Name: "腾讯云"},
 				Registrar: cases.Provider{Where: cases.Abroad, Name: "某注册商"}, Services: []string{"unit"}, Hazard: "no", ICPNumber: "浙ICP备2026051234号-1", Live: "2026-10-16",
-				PoliceNumber: "浙公网安备 33010602012345号", Version: 2},
+				PoliceNumber: "浙公网安备 33010602012345号", Added: true, Gone: true, Version: 2},
 			{ID: "s2", CaseID: "c", Ordinal: 2, Name: "青禾帮助", Domain: "bang.example", Version: 1},
 		}
 		leads := []cases.Lead{
@@ -65,6 +67,49 @@ var caseTests = map[string]func(*desk){
 		v.Version, site.Version = 2, 2
 		equal(d, "case", stored(d, v.ID), v)
 		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Sites().Of(v.ID) }), []cases.Site{site})
+	},
+	"a site comes and goes with what it is found by and what it lets run out": func(d *desk) {
+		v, first := d.aCase()
+		late := cases.Site{
+			ID: "late", CaseID: v.ID, Ordinal: first.Ordinal + 1, Name: "后加的站", Domain: "late.example", Added: true, Gone: true,
+			DomainUntil: dayAt("2026-09-30"), Version: 1,
+		}
+		d.write(func(tx store.Tx) error { return tx.Sites().Add(late) })
+		holds := func(when string, want bool) {
+			rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
+				return tx.CaseList().Cases(store.CaseQuery{Text: "late.example", Limit: 10, Now: now})
+			})
+			ends := got(d, func(tx store.Tx) ([]store.ExpiryRow, error) { return tx.DateList().Expiring(day("2026-09-18"), 30, 10) })
+			earlier := got(d, func(tx store.Tx) ([]store.Earlier, error) { return tx.Find().Earlier("", []string{"late.example"}) })
+			named := slices.ContainsFunc(ends, func(e store.ExpiryRow) bool { return e.Name == "late.example" })
+			if (len(rows) == 1) != want || named != want || (len(earlier) == 1) != want {
+				d.Errorf("%s: found %d, watched %v, known %d, want %v", when, len(rows), named, len(earlier), want)
+			}
+		}
+		holds("before its move", false)
+		late.Gone = false
+		d.write(func(tx store.Tx) error { return tx.Sites().Update(late) })
+		late.Version = 2
+		holds("of the order", true)
+		late.Gone = true
+		d.write(func(tx store.Tx) error { return errors.Join(tx.Sites().Update(late), tx.Cases().Update(v)) })
+		late.Version = 3
+		holds("dropped", false)
+		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Sites().Of(v.ID) }), []cases.Site{first, late})
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Sites().Add(cases.Site{ID: "x", CaseID: "none"}) })
+		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Sites().Add(late) })
+	},
+	"the first site of the order gives a case its domain": func(d *desk) {
+		v, first := d.aCase()
+		late := cases.Site{ID: "late", CaseID: v.ID, Ordinal: first.Ordinal + 1, Domain: "late.example", Added: true, Version: 1}
+		first.Gone = true
+		d.write(func(tx store.Tx) error { return errors.Join(tx.Sites().Add(late), tx.Sites().Update(first)) })
+		rows := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
+			return tx.CaseList().Cases(store.CaseQuery{Limit: 10, Now: now})
+		})
+		if len(rows) != 1 || rows[0].Domain != "late.example" {
+			d.Errorf("rows %+v", rows)
+		}
 	},
 	"a stale save is refused": func(d *desk) {
 		v, site := d.aCase()

@@ -102,6 +102,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   remark: "",
   subjectNo: "",
   refused: [],
+  dropped: [],
   sites: [
     {
       id: "t1",

@@ -72,6 +72,43 @@ const policeForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
   interactive(site),
 ];
 
+/** A site that is not there yet. */
+const blank: SiteView = {
+  id: "",
+  name: "",
+  domain: "",
+  interactive: false,
+  serverKind: "",
+  serverIp: "",
+  serverIpEnd: "",
+  contents: [],
+  languages: [],
+  approvals: [],
+  remark: "",
+  permits: {},
+  access: { where: "", region: "", name: "" },
+  registrar: { where: "", region: "", name: "" },
+  services: [],
+  hazard: "",
+  serverUntil: "",
+  domainUntil: "",
+  proofUntil: "",
+  grantUntil: "",
+  terms: [],
+  icpNumber: "",
+  liveDay: "",
+  policeNo: "",
+  version: 0,
+  footer: "",
+  footerHint: "",
+};
+
+/** What must be known of a site to add it; the rest is filled in afterwards. */
+export const newSiteForm = (): FormValue[] => basicForm(blank).filter((v) => ["name", "domain", "interactive", "serverIp", "domainUntil"].includes(v.key));
+
+/** The new site as Go takes it. */
+export const toNewSite = (typed: Record<string, string>): SiteInput => toSite(blank, typed, 0);
+
 /** The fields of one dialog, filled with what is on record. */
 export function siteForm(site: SiteView, choices: ChoicesView, part: SitePart = "basic"): FormValue[] {
   return part === "icp" ? icpForm(site, choices) : part === "police" ? policeForm(site, choices) : basicForm(site);

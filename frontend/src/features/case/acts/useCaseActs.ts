@@ -9,9 +9,11 @@ import { actionForm, when } from "@/acts/record/form";
 import { useRecord, type CaseAsk, type CaseFile } from "@/acts/record/useRecord";
 import { useStepActs } from "@/acts/step/useStepActs";
 import { AppError } from "@/lib/apperror";
+import { answersOf } from "@/ui/form/form";
 import { correctForm, correctingOf, corrects, correctWords } from "./correct";
 import { clientForm, editPerson, newPerson, noteKinds, personForm, toPerson } from "./forms";
-import { partTitles, siteForm, toSite, type SitePart } from "./siteForms";
+import { adds } from "./sites";
+import { newSiteForm, partTitles, siteForm, toNewSite, toSite, type SitePart } from "./siteForms";
 import type { CaseDesk } from "../useCase";
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
@@ -57,9 +59,36 @@ export function useCaseActs(desk: CaseDesk) {
   /** With a step of the timeline it is asked for this one: its moment is corrected. */
   function start(action: ActionView, step?: TimelineItem): void {
     if (action.blocked.length) record.blocked.value = action;
+    else if (adds(action)) addSite(action);
+    else if (action.siteId) record.act(file(), action, actionForm(action, true), { title: `${action.title}：${nameOf(action.siteId)}` });
     else if (!corrects(action)) record.act(file(), action, actionForm(action, true));
     else record.act(file(), action, correctForm(action, step), step && correctWords(action, step));
   }
+
+  const nameOf = (id: string) => view().sites.find((s) => s.id === id)?.domain || view().sites.find((s) => s.id === id)?.name || "";
+
+  /** A site is added with its first data: it is a step of the case, which is told and taken back like any other. */
+  const addSite = (action: ActionView) =>
+    ask({
+      title: action.title,
+      text: action.hint,
+      values: [...newSiteForm(), ...action.values, when],
+      confirm: action.label,
+      keep: `site:new:${desk.id}`,
+      width: 560,
+      first: "domain",
+      save: async (typed, version) => {
+        const now = await cases.addSite({
+          caseId: desk.id,
+          site: toNewSite(typed),
+          at: typed.at ?? "",
+          values: answersOf(action.values, typed),
+          version,
+        });
+        done.recorded(file(), now, action);
+        return now;
+      },
+    });
 
   function correct(step: TimelineItem): void {
     const action = correctingOf(view());

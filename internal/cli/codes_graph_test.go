@@ -1,17 +1,19 @@
-package workflow
+package cli_test
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+	"testing"
+
+	"beiandesk/internal/workflow"
 )
 
-// CodesMarkdown writes the tables of stage, action, clock and type codes for
+// graphCodes writes the tables of stage, action, clock and type codes for
 // docs/codes.md, made from the embedded graph.
-func CodesMarkdown() string { return Embedded().codes() }
-
-func (g *Graph) codes() string {
+func graphCodes() string {
 	var b strings.Builder
+	g := workflow.Embedded()
 	fmt.Fprintf(&b, "## Stages\n\nVersion %d of the stage graph. A stage kept per site wants the site with each action when the order has several.\n\n", g.Version)
 	b.WriteString("| code | no. | 环节 | phase | per site | steps (whom we wait for) |\n|---|---|---|---|---|---|\n")
 	for _, s := range g.Stages {
@@ -26,12 +28,12 @@ func (g *Graph) codes() string {
 	b.WriteString("| code | 动作 | at | values | reason | minute | only for |\n|---|---|---|---|---|---|---|\n")
 	for _, a := range g.Actions {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s |\n",
-			a.Code, a.Label, g.actPlace(a), actValues(a), actReason(a), yes(a.Minute), g.actOnly(a))
+			a.Code, a.Label, actPlace(a), actValues(a), actReason(a), yes(a.Minute), actOnly(a))
 	}
 	b.WriteString("\n## Clocks\n\nA province's own term stands beside the general one; the longer holds.\n\n")
 	b.WriteString("| code | 期限 | kind | counts from | term | source |\n|---|---|---|---|---|---|\n")
 	for _, c := range g.Clocks {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Code, c.Label, c.Kind, placeholders.Replace(c.TriggerText), g.clockTerms(c), c.Source)
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Code, c.Label, c.Kind, placeholders.Replace(c.TriggerText), clockTerms(g, c), c.Source)
 	}
 	b.WriteString("\n## Case types\n\n| code | 类型 | stages |\n|---|---|---|\n")
 	for _, t := range g.Types {
@@ -58,7 +60,7 @@ func yes(b bool) string {
 	return ""
 }
 
-func (g *Graph) actPlace(a ActionSpec) string {
+func actPlace(a workflow.ActionSpec) string {
 	switch {
 	case a.Opening:
 		return "when the case is opened"
@@ -72,7 +74,7 @@ func (g *Graph) actPlace(a ActionSpec) string {
 	return "`" + a.Stage + "`: " + strings.Join(a.Steps, ", ")
 }
 
-func actValues(a ActionSpec) string {
+func actValues(a workflow.ActionSpec) string {
 	var words []string
 	for _, v := range a.Values {
 		word := "`" + v.Key + "`"
@@ -102,7 +104,7 @@ func actValues(a ActionSpec) string {
 	return strings.Join(words, "; ")
 }
 
-func actReason(a ActionSpec) string {
+func actReason(a workflow.ActionSpec) string {
 	if a.Reason {
 		return "yes"
 	}
@@ -112,7 +114,7 @@ func actReason(a ActionSpec) string {
 	return ""
 }
 
-func (g *Graph) actOnly(a ActionSpec) string {
+func actOnly(a workflow.ActionSpec) string {
 	var words []string
 	if len(a.Types) > 0 {
 		words = append(words, strings.Join(a.Types, ", "))
@@ -129,23 +131,49 @@ func (g *Graph) actOnly(a ActionSpec) string {
 	return strings.Join(words, "; ")
 }
 
-func (g *Graph) clockTerms(c Clock) string {
-	own := func(c Clock) string {
-		if c.Term != "" {
-			return c.Term
-		}
-		return term(c.Unit, c.From, c.To, c.Approx)
+func clockTerms(g *workflow.Graph, c workflow.Clock) string {
+	general, ok := g.TermOf(workflow.ChangeClock, "", c.Code)
+	if !ok {
+		return "约定的时间" // an office sets it
 	}
-	words := []string{own(c)}
-	for _, t := range g.Types {
-		if override, ok := c.Types[t.Code]; ok && override.To > 0 {
-			words = append(words, t.Label+" "+own(c.with(override)))
+	words := []string{general.Words}
+	for _, scope := range g.Scopes(c.Code) {
+		own, _ := g.TermOf(workflow.ChangeClock, scope, c.Code)
+		label := ""
+		if t, ok := g.Type(scope); ok {
+			label = t.Label
+		} else if p, ok := g.Province(scope); ok {
+			label = p.Short
 		}
-	}
-	for _, p := range g.Provinces {
-		if override, ok := c.Provinces[p.Code]; ok {
-			words = append(words, p.Short+" "+own(c.with(override)))
-		}
+		words = append(words, label+" "+own.Words)
 	}
 	return strings.Join(words, "; ")
+}
+
+func TestCodesNameEveryStageActionAndClock(t *testing.T) {
+	text := graphCodes()
+	g := workflow.Embedded()
+	for _, s := range g.Stages {
+		if !strings.Contains(text, fmt.Sprintf("| `%s` | %d | %s |", s.Code, s.Number, s.Label)) {
+			t.Errorf("stage %s is missing", s.Code)
+		}
+	}
+	for _, a := range g.Actions {
+		if !strings.Contains(text, "| `"+a.Code+"` | "+a.Label+" |") {
+			t.Errorf("action %s is missing", a.Code)
+		}
+		for _, v := range a.Values {
+			if !strings.Contains(text, "`"+v.Key+"`") {
+				t.Errorf("value %s of %s is missing", v.Key, a.Code)
+			}
+		}
+	}
+	for _, c := range g.Clocks {
+		if !strings.Contains(text, "| `"+c.Code+"` | "+c.Label+" |") {
+			t.Errorf("clock %s is missing", c.Code)
+		}
+	}
+	if text != graphCodes() || strings.Contains(text, "{") {
+		t.Error("the tables are the same each time and hold no placeholder")
+	}
 }
