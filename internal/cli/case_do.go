@@ -3,9 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,7 +11,6 @@ import (
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
@@ -69,11 +66,11 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if err != nil {
 		return err
 	}
-	site, err := siteID(before, f.site)
+	site, err := shapes.SiteID(before, f.site)
 	if err != nil {
 		return err
 	}
-	byLabel(before, f.action, site, values)
+	shapes.ByLabel(before, f.action, site, values)
 	if f.agree {
 		values[filing.AgreeKey] = "yes"
 	}
@@ -148,49 +145,6 @@ func settings(set []string) (map[string]string, error) {
 		values[key] = value
 	}
 	return values, nil
-}
-
-// siteID finds a site by its place in the order, its domain or its name.
-func siteID(f views.CasePage, text string) (ref.SiteID, error) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return "", nil
-	}
-	names := []string{}
-	for _, s := range f.Sites {
-		if text == strconv.Itoa(s.Ordinal) || strings.EqualFold(text, s.Domain) || text == s.Name {
-			return s.ID, nil
-		}
-		names = append(names, fmt.Sprintf("%d %s", s.Ordinal, casefile.SiteLabel(s.Site)))
-	}
-	return "", errs.New(errs.NotFound, "案件里没有这个网站，--site 可以写：%s", strings.Join(names, "、"))
-}
-
-// byLabel lets options be named by their words, people by their names: what the engine
-// knows are codes.
-func byLabel(f views.CasePage, action string, site ref.SiteID, values map[string]string) {
-	for _, a := range (shapes.Shown{F: f}).Actions() {
-		if a.Code != action || (site != "" && a.Site != site) {
-			continue
-		}
-		for _, v := range a.Values {
-			given, ok := values[v.Key]
-			if !ok || len(v.Options) == 0 {
-				continue
-			}
-			parts := strings.Split(strings.ReplaceAll(given, "、", ","), ",")
-			for i, part := range parts {
-				part = strings.TrimSpace(part)
-				at := slices.IndexFunc(v.Options, func(o workflow.Option) bool { return o.Label == part })
-				if at >= 0 {
-					part = v.Options[at].Code
-				}
-				parts[i] = part
-			}
-			values[v.Key] = strings.Join(parts, ",")
-		}
-		return
-	}
 }
 
 // missing says which thing was not found.

@@ -72,13 +72,13 @@ func (p *program) caseNew(ctx context.Context, d *desk.Desk, in filing.OpenInput
 		return allProblems(err)
 	}
 	if len(opened.Same) > 0 {
-		return unsure(opened.Same)
+		return shapes.Unsure(opened.Same)
 	}
 	if opened.Confirm {
 		return errs.New(errs.Blocked, "没有开立，请先确认：%s。确认无误请加 --agree", strings.Join(opened.Warnings, "；"))
 	}
 	if opened.Used != nil {
-		opened.Warnings = append(usedLines(*opened.Used), opened.Warnings...)
+		opened.Warnings = append(shapes.UsedLines(*opened.Used), opened.Warnings...)
 	}
 	for _, w := range opened.Warnings {
 		p.warn(w)

@@ -87,7 +87,7 @@ func (p *program) caseSite(ctx context.Context, d *desk.Desk, number, site, file
 
 // oneSite is the site that was meant: the only one where none was named.
 func oneSite(v views.CasePage, text string) (cases.Site, error) {
-	id, err := siteID(v, text)
+	id, err := shapes.SiteID(v, text)
 	if err != nil {
 		return cases.Site{}, err
 	}

@@ -55,7 +55,7 @@ func (p *program) caseSiteAdd(ctx context.Context, d *desk.Desk, f doFlags, site
 		return err
 	}
 	values := map[string]string{"new_domain": newDomain}
-	byLabel(before, f.action, "", values)
+	shapes.ByLabel(before, f.action, "", values)
 	saved, err := filing.AddSite(ctx, d.Office, filing.AddSiteInput{
 		CaseID: id, Site: site.Input(), At: f.at, Values: values, Version: before.Case.Version,
 	})

@@ -1,30 +1,29 @@
-package cli
+package shapes
 
 import (
 	"fmt"
 	"strings"
 
-	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/people"
 )
 
-// usedLines say that a case was opened in the name of a client that was there, and what of
+// UsedLines say that a case was opened in the name of a client that was there, and what of
 // the file was therefore left out.
-func usedLines(m people.Match) []string {
+func UsedLines(m people.Match) []string {
 	lines := []string{"客户" + m.Told() + "已在资料夹里，案件开在它名下"}
 	for _, d := range m.Differs {
 		ours := d.Ours
 		if ours == "" {
 			ours = "（空）"
 		}
-		lines = append(lines, fmt.Sprintf("%s：%s与资料夹里的不同，没有改。原来是 %s，这次是 %s", shapes.InFile(d.Field), d.Label, ours, d.New))
+		lines = append(lines, fmt.Sprintf("%s：%s与资料夹里的不同，没有改。原来是 %s，这次是 %s", InFile(d.Field), d.Label, ours, d.New))
 	}
 	return lines
 }
 
-// unsure refuses a case whose client may be there already.
-func unsure(found []people.Match) error {
+// Unsure refuses a case whose client may be there already.
+func Unsure(found []people.Match) error {
 	list := make([]string, len(found))
 	for i, m := range found {
 		list[i] = fmt.Sprintf("%s，client_id 是 %s", m.Told(), m.Client.ID)

@@ -1,0 +1,57 @@
+package shapes
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// SiteID finds a site by its place in the order, its domain or its name.
+func SiteID(f views.CasePage, text string) (ref.SiteID, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return "", nil
+	}
+	names := []string{}
+	for _, s := range f.Sites {
+		if text == strconv.Itoa(s.Ordinal) || strings.EqualFold(text, s.Domain) || text == s.Name {
+			return s.ID, nil
+		}
+		names = append(names, fmt.Sprintf("%d %s", s.Ordinal, casefile.SiteLabel(s.Site)))
+	}
+	return "", errs.New(errs.NotFound, "案件里没有这个网站，--site 可以写：%s", strings.Join(names, "、"))
+}
+
+// ByLabel lets options be named by their words, people by their names: what the engine
+// knows are codes.
+func ByLabel(f views.CasePage, action string, site ref.SiteID, values map[string]string) {
+	for _, a := range (Shown{F: f}).Actions() {
+		if a.Code != action || (site != "" && a.Site != site) {
+			continue
+		}
+		for _, v := range a.Values {
+			given, ok := values[v.Key]
+			if !ok || len(v.Options) == 0 {
+				continue
+			}
+			parts := strings.Split(strings.ReplaceAll(given, "、", ","), ",")
+			for i, part := range parts {
+				part = strings.TrimSpace(part)
+				at := slices.IndexFunc(v.Options, func(o workflow.Option) bool { return o.Label == part })
+				if at >= 0 {
+					part = v.Options[at].Code
+				}
+				parts[i] = part
+			}
+			values[v.Key] = strings.Join(parts, ",")
+		}
+		return
+	}
+}
