@@ -151,7 +151,7 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.Rule
 	}
 	for _, t := range got.Texts {
 		v.Texts = append(v.Texts, page.TextItem{
-			Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: page.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
+			Scope: t.Scope, Type: t.Type, Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: page.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
 		})
 	}
 	for _, p := range got.Packs {

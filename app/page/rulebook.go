@@ -52,8 +52,10 @@ type ClockItem struct {
 	Provenance ProvenanceView `json:"provenance"`
 }
 
-// TextItem is a text of a step.
+// TextItem is a text of a step: all cases', or the one of a case type that words it itself.
 type TextItem struct {
+	Scope      string         `json:"scope"` // code of the case type, "" for all others
+	Type       string         `json:"type"`  // 注销备案
 	Code       string         `json:"code"`
 	Stage      string         `json:"stage"` // 材料收集
 	Step       string         `json:"step"`  // 收集材料

@@ -36,7 +36,7 @@ func (s scenario) path(stages []string) []string {
 	list := []string{}
 	for _, code := range route {
 		stage, _, _ := strings.Cut(code, ".")
-		if !slices.Contains(stages, stage) {
+		if !slices.Contains(stages, stage) || s.kind == "cancel" && stage == "forms" {
 			continue
 		}
 		for _, d := range detours {

@@ -160,6 +160,9 @@ func (p *profile) input() filing.OpenInput {
 	if p.kind != "first" {
 		in.Lookup = "工信部网站已查：主体已备案，按" + t.Label + "办理"
 	}
+	if p.kind == "cancel" {
+		in.Values = map[string]string{"cancels": "site"}
+	}
 	return in
 }
 

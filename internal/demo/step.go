@@ -17,6 +17,7 @@ import (
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // step is an event that has no moment yet.
@@ -131,7 +132,8 @@ func (p *profile) values(code string, site int) func(*world, views.CasePage) map
 		if p.has(twoSites) {
 			return fixed(map[string]string{"subject_number": p.number(), "site_number:1": p.number() + "-1", "site_number:2": p.number() + "-2"})
 		}
-		return fixed(map[string]string{"subject_number": p.number(), "site_number": p.number() + "-1"})
+		kind, _ := workflow.Embedded().Type(p.kind)
+		return fixed(map[string]string{"subject_number": p.number(), "site_number": p.number() + "-1" + kind.Letter})
 	case "online.live":
 		return func(w *world, _ views.CasePage) map[string]string {
 			values := map[string]string{"looked_up": "yes"}

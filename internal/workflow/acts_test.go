@@ -73,11 +73,14 @@ func TestATicketNamesTheOrderAndWhenItWasSent(t *testing.T) {
 	}
 }
 
-// What is offered for a submission to the bureau is what the engine takes: an order that
-// is cancelled waits for no SMS.
-func TestAnOrderThatIsCancelledIsNotAskedForItsSMS(t *testing.T) {
+// What is offered for a submission to the bureau is what the engine takes: 取消接入 waits
+// for no SMS.
+func TestAnAccessThatIsGivenUpIsNotAskedForItsSMS(t *testing.T) {
 	d := newDesk(t, plan("cancel"))
-	straight(d, "prereview.pass")
+	d.do("2026-03-02", "signing.sign", "cancels", "access")
+	for _, action := range []string{"account.done", "prereview.submit", "prereview.pass"} {
+		d.do("2026-03-02", action)
+	}
 	codes := []string{}
 	for _, a := range d.e.Actions(d.p, d.s, nil, at(t, "2026-03-04")) {
 		if a.Kind != "case" {
@@ -91,7 +94,7 @@ func TestAnOrderThatIsCancelledIsNotAskedForItsSMS(t *testing.T) {
 
 // An APP has no footer, and an order for access gets no new number.
 func TestGoingLiveIsWordedForWhatGoesLive(t *testing.T) {
-	for kind, want := range map[string]string{"first": "首页底部放上网站备案号", "access": "备案号不变", "app": "APP 的显著位置"} {
+	for kind, want := range map[string]string{"first": "首页底部放上网站备案号并链接", "access": "备案号不变", "app": "APP 的设置或介绍页"} {
 		d := newDesk(t, plan(kind))
 		last := "bureau-review.approve"
 		if kind != "access" {

@@ -50,8 +50,13 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a visit with nothing":     func(g *Graph) { g.stages["police-site"].step("appointment").Bring = nil },
 		"a step of no outcome":     func(g *Graph) { g.acts["template.submit"].Steps = []string{"submitted"} },
 		"nothing yet, unsaid":      func(g *Graph) { g.stages["template"].Steps[0].Pending = "" },
-		"words of no type":         func(g *Graph) { g.stages["online"].Steps[0].Types = map[string]Words{"second": {Todo: "上线"}} },
-		"words that say nothing":   func(g *Graph) { g.stages["online"].Steps[0].Types = map[string]Words{"app": {}} },
+		"words of no type": func(g *Graph) {
+			g.stages["online"].Steps[0].Types = map[string]*Words{"second": {Texts: Texts{Todo: "上线"}, Source: "x"}}
+		},
+		"words that say nothing":   func(g *Graph) { g.stages["online"].Steps[0].Types = map[string]*Words{"app": {Source: "x"}} },
+		"words without a source":   func(g *Graph) { g.stages["online"].Steps[0].Types["app"].Source = "" },
+		"words of an unknown act":  func(g *Graph) { g.stages["online"].Steps[0].Types["app"].Act = "dance" },
+		"hints of no type":         func(g *Graph) { g.acts["sms.wrong"].Hints = map[string]string{"second": "x"} },
 		"a placeholder in a text":  func(g *Graph) { g.stages["revoke"].Steps[0].Todo = "请{who}和{mayor}撤权" },
 		"a round measured in days": func(g *Graph) { g.clockFrom("sent").Unit = "days" },
 	} {

@@ -50,7 +50,7 @@ func TestAClosureIsNotCountedAmongExpectedWorkdays(t *testing.T) {
 		{Authority: workflow.Bureau, Province: "44", From: cal.Date(2026, 3, 4), To: cal.Date(2026, 3, 5), Name: "系统升级"},
 		{Authority: workflow.Bureau, From: cal.Date(2026, 3, 9), To: cal.Date(2026, 3, 9), Name: "全国停机"},
 	})
-	straight(d, "bureau-submit.accept")
+	straight(d, "sms.verified")
 	got := d.deadline("bureau-review.expected")
 	if got.Due.String() != "2026-03-12" || got.Why.Count.N != 5 {
 		t.Fatalf("expected %s", got.Due)

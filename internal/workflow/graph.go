@@ -100,17 +100,10 @@ type Step struct {
 	Code        string `json:"code"`
 	Label       string `json:"label"`
 	Party       Party  `json:"party"`
-	Agreed      int    `json:"agreed"` // working days of the default agreed date; 0 = another clock governs
-	Todo        string `json:"todo"`
-	Late        string `json:"late"`       // what to do instead once the date has passed; "" = the same
-	Again       string `json:"again"`      // what to do while a second call is awaited; "" = the same
-	AgainLate   string `json:"again_late"` // what to do once that call's time is over; "" = the same
-	Detail      string `json:"detail"`
+	Agreed      int    `json:"agreed"`       // working days of the default agreed date; 0 = another clock governs
 	EscalatesTo Party  `json:"escalates_to"` // whom it waits for once the date has passed; "" = the same
-	LateDetail  string `json:"late_detail"`
-	Message     string `json:"message"` // ready to send to the client; "" = none
-	Ticket      string `json:"ticket"`  // ready to ask the cloud with; "" = none
-	Needs       string `json:"needs"`   // what of the case it is done with: materials, form, account, fees; "" = nothing of its own
+	Needs       string `json:"needs"`        // what of the case it is done with: materials, form, account, fees; "" = nothing of its own
+	Texts
 
 	Act          string `json:"act"`            // the code of what its button opens
 	LateAct      string `json:"late_act"`       // with Late
@@ -122,17 +115,32 @@ type Step struct {
 	Bring       []string `json:"bring"`        // what to bring to the appointment
 	BringSource string   `json:"bring_source"` // where Bring is written
 
-	Types map[string]Words `json:"types"` // what is said instead in cases of a type
+	Types map[string]*Words `json:"types"` // what is said instead in cases of a type
 
 	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
 	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
 }
 
-// Words are texts of a step that a case type words in its own way; "" = as all others.
+// Texts are what a step says to staff and to others.
+type Texts struct {
+	Todo       string `json:"todo"`
+	Late       string `json:"late"`       // what to do instead once the date has passed; "" = the same
+	Again      string `json:"again"`      // what to do while a second call is awaited; "" = the same
+	AgainLate  string `json:"again_late"` // what to do once that call's time is over; "" = the same
+	Detail     string `json:"detail"`
+	LateDetail string `json:"late_detail"`
+	Message    string `json:"message"` // ready to send to the client; "" = none
+	Ticket     string `json:"ticket"`  // ready to ask the cloud with; "" = none
+}
+
+// Words are what a case type words in its own way; what is left out reads as in all others.
 type Words struct {
-	Todo    string `json:"todo"`
-	Detail  string `json:"detail"`
-	Message string `json:"message"`
+	Texts
+	Act     string   `json:"act"`
+	Silent  bool     `json:"silent"` // nothing is sent to the client, and no call of the reviewer asks anything
+	Script  []string `json:"script"`
+	Source  string   `json:"source"`  // where what they say is written
+	Sourced string   `json:"sourced"` // date of the source, "" when it bears none
 }
 
 // Clock is a rule that gives a run, or a site, a date.
@@ -169,6 +177,7 @@ type ActionSpec struct {
 	Steps         []string          `json:"steps"`
 	Kind          string            `json:"kind"` // primary, outcome, setback, case
 	Hint          string            `json:"hint"`
+	Hints         map[string]string `json:"hints"`          // the hint in cases of a type
 	Types         []string          `json:"types"`          // only for these case types; empty = all
 	With          string            `json:"with"`           // only where the type has this stage
 	Without       string            `json:"without"`        // only where it has not
@@ -236,10 +245,11 @@ type Type struct {
 	Phases       []Phase  `json:"phases"` // those that its orders can have
 	Stages       []string `json:"stages"`
 	Domain       []string `json:"domain"`        // stages left out when the domain is there already
+	Omits        Omits    `json:"omits"`         // stages left out by what was said at the signing
 	Verify       []string `json:"verify"`        // roles that must verify by SMS
 	VerifyChosen bool     `json:"verify_chosen"` // staff say which of them, case by case
-	Lettered     bool     `json:"lettered"`      // its filing numbers end with the letter of a service, as an app's with A
 	Further      string   `json:"further"`       // the type of the case in which another site is filed afterwards
+	Letter       string   `json:"letter"`        // that ends its filing numbers: A of an app; "" = none
 }
 
 // Release numbers the clocks of this release. A release that changes one raises it and
@@ -253,6 +263,10 @@ func (t Type) Named(word string) string {
 	}
 	return t.Files + word
 }
+
+// Omits are the stages that an order lacks, by a value of its signing and the answer given;
+// the answer "" is that of orders which were signed before it was asked.
+type Omits map[string]map[string][]string
 
 // Embedded is the graph of this release. It panics when the data is broken, which
 // the tests rule out.

@@ -86,6 +86,13 @@ func (x *transition) sign() error {
 	default:
 		return errs.AtField("new_domain", "请填 yes 或 no")
 	}
+	for key, by := range x.typ.Omits {
+		lacks, there := by[x.move.Values[key]]
+		if !there {
+			return errs.AtField(key, "没有这个选项，请从列表里选")
+		}
+		s.Skipped = append(s.Skipped, lacks...)
+	}
 	if err := x.begin(x.graph.stages[x.act.Stage], "", "", x.move.At); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 const (
 	ChangeClock  = "clock"  // Code is a clock's; Scope is "", a case type or a province
 	ChangeAgreed = "agreed" // Code is "stage.step": its default agreed date, in working days
-	ChangeText   = "text"   // Code is "stage.step.field", of TextFields
+	ChangeText   = "text"   // Code is "stage.step.field", of TextFields; Scope is "" or a case type that words it itself
 )
 
 // Change lays something else over the graph, with where it is written.
@@ -45,6 +45,14 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 	}
 	for i := range derived.Stages {
 		derived.Stages[i].Steps = slices.Clone(derived.Stages[i].Steps)
+		for j := range derived.Stages[i].Steps {
+			step := &derived.Stages[i].Steps[j]
+			step.Types = maps.Clone(step.Types)
+			for code, own := range step.Types {
+				words := *own
+				step.Types[code] = &words
+			}
+		}
 	}
 	for i := range derived.Actions {
 		derived.Actions[i].Then = slices.Clone(derived.Actions[i].Then) // a graph ties its own effects
@@ -188,14 +196,7 @@ func (g *Graph) layAgreed(c Change) error {
 }
 
 func (g *Graph) layText(c Change) error {
-	at := strings.LastIndexByte(c.Code, '.')
-	if at < 0 || c.Scope != "" {
-		return errs.AtField("code", "没有这段文字，请从列表里选")
-	}
-	var field *string
-	if step := g.placeOf(c.Code[:at]); step != nil {
-		field = step.text(c.Code[at+1:])
-	}
+	field := g.textAt(c.Scope, c.Code)
 	if field == nil || *field == "" {
 		return errs.AtField("code", "没有这段文字，请从列表里选")
 	}
@@ -224,7 +225,11 @@ func (g *Graph) Name(kind, scope, code string) string {
 	case ChangeText:
 		if at := strings.LastIndexByte(code, '.'); at > 0 {
 			if step := g.placeOf(code[:at]); step != nil {
-				return step.Label + "：" + fieldLabels[code[at+1:]]
+				name := step.Label + "：" + fieldLabels[code[at+1:]]
+				if scope != "" {
+					name += "（" + g.ScopeLabel(scope) + "）"
+				}
+				return name
 			}
 		}
 	}

@@ -101,10 +101,10 @@ func TestAnAgreedDateAndATextFollow(t *testing.T) {
 	if r, _ := e.Graph().TermOf(workflow.ChangeAgreed, "", "materials.todo"); r.Term.To != 5 {
 		t.Errorf("%+v", r)
 	}
-	if text, ok := e.Graph().TextOf("materials.todo.message"); !ok || !strings.HasPrefix(text, "您好，[") {
+	if text, ok := e.Graph().TextOf("", "materials.todo.message"); !ok || !strings.HasPrefix(text, "您好，[") {
 		t.Errorf("the text is %q", text)
 	}
-	if text, _ := workflow.Embedded().TextOf("materials.todo.message"); strings.HasPrefix(text, "您好，[") {
+	if text, _ := workflow.Embedded().TextOf("", "materials.todo.message"); strings.HasPrefix(text, "您好，[") {
 		t.Error("the release's own text was changed")
 	}
 }
@@ -175,7 +175,7 @@ func TestEveryTextOfTheReleaseMayStandAsItIs(t *testing.T) {
 		for _, step := range s.Steps {
 			for _, field := range workflow.TextFields {
 				code := s.Code + "." + step.Code + "." + field
-				text, ok := g.TextOf(code)
+				text, ok := g.TextOf("", code)
 				if !ok {
 					continue
 				}

@@ -223,7 +223,7 @@ func (w *walker) move(a Action) Move {
 		case v.Key == "subject_number":
 			m.Values[v.Key] = letter + "ICP备2026051234号"
 		case v.Kind == "icp" && v.Required:
-			m.Values[v.Key] = fmt.Sprintf("%sICP备2026051234号-%d", letter, i)
+			m.Values[v.Key] = fmt.Sprintf("%sICP备2026051234号-%d%s", letter, i, w.e.graph.types[w.p.Type].Letter)
 		case v.Kind == "police":
 			site := slices.IndexFunc(w.p.Sites, func(s Site) bool { return s.ID == m.Site })
 			m.Values[v.Key] = fmt.Sprintf("浙公网安备 3301060201234%d号", site)

@@ -61,10 +61,10 @@ func TestACancellationHasTermsOfItsOwn(t *testing.T) {
 	p := plan("cancel")
 	p.Province = "44"
 	d := newDesk(t, p)
-	straight(d, "bureau-submit.accept")
+	straight(d, "sms.verified")
 	d.want([]string{"bureau-review/submitted:bureau"}, "bureau-review.expected 2026-03-03…2026-03-09", "bureau-review.max 2026-03-30 *")
-	if why := d.deadline("bureau-review.max").Why.Trigger; why != "管局受理注销" {
-		t.Fatalf("nobody verified by SMS: %q", why)
+	if why := d.deadline("bureau-review.max").Why.Trigger; why != "转管局审核" {
+		t.Fatalf("the trigger is %q", why)
 	}
 	d = newDesk(t, plan("change"))
 	straight(d, "sms.verified")

@@ -14,11 +14,17 @@ type Cause struct {
 	Code     string   `json:"code"`
 	Label    string   `json:"label"`
 	Actions  []string `json:"actions"`  // for which it is offered
+	Types    []string `json:"types"`    // in cases of these types alone; empty = all
 	Material string   `json:"material"` // code of the material that it names; "" = none
 	Field    string   `json:"field"`    // in words, what else of the case it names; "" = nothing
 	InWords  bool     `json:"in_words"` // it says nothing by itself: the reason is written in words
 	Source   string   `json:"source"`
 	Sourced  string   `json:"sourced"` // date of the source, "" when it bears none
+}
+
+// of says whether the cause is offered in cases of a type.
+func (c *Cause) of(caseType string) bool {
+	return len(c.Types) == 0 || slices.Contains(c.Types, caseType)
 }
 
 // ValueCause is the key of the value that names a cause.
@@ -71,7 +77,7 @@ func (g *Graph) why(cause, words string) string {
 
 func (x *transition) offerCauses(v *Value) {
 	for i := range x.graph.Causes {
-		if c := &x.graph.Causes[i]; slices.Contains(c.Actions, x.act.Code) {
+		if c := &x.graph.Causes[i]; slices.Contains(c.Actions, x.act.Code) && c.of(x.typ.Code) {
 			v.Options = append(v.Options, Option{c.Code, c.Label})
 		}
 	}
@@ -161,7 +167,7 @@ func (s State) Pending() []Refusal {
 func (g *Graph) checkCauses() error {
 	offered := map[string]bool{}
 	for _, c := range g.Causes {
-		if c.Label == "" || c.Source == "" || len(c.Actions) == 0 || (c.Material != "" && c.Field != "") {
+		if c.Label == "" || c.Source == "" || len(c.Actions) == 0 || !g.knowsTypes(c.Types) || (c.Material != "" && c.Field != "") {
 			return fmt.Errorf("cause %s: words, source or actions missing, or it names two things", c.Code)
 		}
 		for _, code := range c.Actions {

@@ -52,7 +52,7 @@ func TestWhoMustVerify(t *testing.T) {
 		"access: the site lead":    {with("access", twoLeads()), "林知远"},
 		"access, no lead of site":  {with("access", noSiteLead), "沈一鸣"},
 		"change: whoever is meant": {with("change", twoLeads()), "沈一鸣 林知远"},
-		"cancel: nobody":           {with("cancel", twoLeads()), ""},
+		"cancel: whoever is meant": {with("cancel", twoLeads()), "沈一鸣 林知远"},
 		"app: both":                {with("app", twoLeads()), "沈一鸣 林知远"},
 	} {
 		t.Run(name, func(t *testing.T) {

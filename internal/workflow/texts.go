@@ -58,9 +58,9 @@ type standing struct {
 
 // say fills in the texts of a step as it stands.
 func (e *Engine) say(step *Step, at standing, caseType, province string, vars map[string]string) Text {
+	worded := step.in(caseType)
+	step = &worded
 	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Ticket: step.Ticket, Pending: step.Pending}
-	own := step.Types[caseType]
-	text.Todo, text.Detail, text.Message = cmp.Or(own.Todo, text.Todo), cmp.Or(own.Detail, text.Detail), cmp.Or(own.Message, text.Message)
 	act := step.Act
 	switch {
 	case at.late && step.Late != "":
@@ -93,6 +93,27 @@ func (e *Engine) say(step *Step, at standing, caseType, province string, vars ma
 	text.Todo, text.Act.Label = fill(text.Todo, lookUp), fill(text.Act.Label, lookUp)
 	text.Detail, text.Message, text.Ticket = fill(text.Detail, lookUp), fill(text.Message, lookUp), fill(text.Ticket, lookUp)
 	return text
+}
+
+// in is the step as it reads in cases of a type.
+func (s *Step) in(caseType string) Step {
+	worded, own := *s, s.Types[caseType]
+	if own == nil {
+		return worded
+	}
+	for _, field := range TextFields {
+		if said := *own.text(field); said != "" {
+			*worded.text(field) = said
+		}
+	}
+	if own.Silent {
+		worded.Message, worded.Script = "", nil
+	}
+	if len(own.Script) > 0 {
+		worded.Script = own.Script
+	}
+	worded.Act = cmp.Or(own.Act, worded.Act)
+	return worded
 }
 
 // EscalatesTo is whom an open run waits for once its own date is over, or its SMS round
@@ -211,41 +232,93 @@ var fieldLabels = map[string]string{
 	"detail": "说明", "late_detail": "过期后的说明", "message": "发给客户的话", "ticket": "工单内容",
 }
 
-// TextOf tells a text by its code; false when there is none.
-func (g *Graph) TextOf(code string) (string, bool) {
-	at := strings.LastIndexByte(code, '.')
-	if at < 0 {
-		return "", false
-	}
-	step := g.placeOf(code[:at])
-	if step == nil {
-		return "", false
-	}
-	if field := step.text(code[at+1:]); field != nil && *field != "" {
+// TextOf tells a text by its code, as all cases read it or, with a case type's code as the
+// scope, as that type words it; false when there is none.
+func (g *Graph) TextOf(scope, code string) (string, bool) {
+	if field := g.textAt(scope, code); field != nil && *field != "" {
 		return *field, true
 	}
 	return "", false
 }
 
-// text is the place of a text of the step, nil for an unknown field.
-func (s *Step) text(field string) *string {
+// Said is the scope whose text of this code the cases of a type read: the type's own, or
+// all others'.
+func (g *Graph) Said(caseType, code string) string {
+	if _, own := g.TextOf(caseType, code); own {
+		return caseType
+	}
+	return ""
+}
+
+// WordedBy lists the case types that word a text in their own way.
+func (g *Graph) WordedBy(code string) []string {
+	var list []string
+	for _, t := range g.Types {
+		if g.Said(t.Code, code) != "" {
+			list = append(list, t.Code)
+		}
+	}
+	return list
+}
+
+// WordsSource tells where the words of a case type are written, and the date of that.
+func (g *Graph) WordsSource(caseType, code string) (source, sourced string) {
+	if at := strings.LastIndexByte(code, '.'); at > 0 {
+		if step := g.placeOf(code[:at]); step != nil && step.Types[caseType] != nil {
+			return step.Types[caseType].Source, step.Types[caseType].Sourced
+		}
+	}
+	return "", ""
+}
+
+// textAt is the place of a text, nil when there is none.
+func (g *Graph) textAt(scope, code string) *string {
+	at := strings.LastIndexByte(code, '.')
+	if at < 0 {
+		return nil
+	}
+	step := g.placeOf(code[:at])
+	switch {
+	case step == nil:
+		return nil
+	case scope == "":
+		return step.text(code[at+1:])
+	}
+	own := step.Types[scope]
+	if own == nil {
+		return nil
+	}
+	return own.text(code[at+1:])
+}
+
+// all are the texts in the order of TextFields.
+func (t *Texts) all() []string {
+	list := make([]string, len(TextFields))
+	for i, field := range TextFields {
+		list[i] = *t.text(field)
+	}
+	return list
+}
+
+// text is the place of a text, nil for an unknown field.
+func (t *Texts) text(field string) *string {
 	switch field {
 	case "todo":
-		return &s.Todo
+		return &t.Todo
 	case "late":
-		return &s.Late
+		return &t.Late
 	case "again":
-		return &s.Again
+		return &t.Again
 	case "again_late":
-		return &s.AgainLate
+		return &t.AgainLate
 	case "detail":
-		return &s.Detail
+		return &t.Detail
 	case "late_detail":
-		return &s.LateDetail
+		return &t.LateDetail
 	case "message":
-		return &s.Message
+		return &t.Message
 	case "ticket":
-		return &s.Ticket
+		return &t.Ticket
 	}
 	return nil
 }

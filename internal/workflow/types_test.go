@@ -23,8 +23,8 @@ var ways = map[string][]string{
 		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "online.live", "revoke.confirm", "handover.done"},
 	"change": {"materials.done", "account.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
 		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "revoke.confirm", "handover.done"},
-	"cancel": {"account.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
-		"bureau-submit.accept", "bureau-review.approve", "revoke.confirm", "handover.done"},
+	"cancel": {"account.done", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified",
+		"bureau-review.approve", "revoke.confirm", "handover.done"},
 	"app": {"account.done", "materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
 		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "number.record", "online.live", "revoke.confirm", "handover.done"},
 	"police": {"materials.done", "online.live", "police-account.done", "police-subject.submit", "police-subject.approve",
@@ -38,11 +38,22 @@ var filled = map[string][]string{
 	"handover.done":       {"scans", "purge"},
 }
 
+// signed are the values that a type's signing needs.
+func signed(kind string) []string {
+	if kind == "cancel" {
+		return []string{"cancels", "site"}
+	}
+	return nil
+}
+
 func straight(d *desk, upTo string) {
 	d.t.Helper()
-	d.do("2026-03-02 08:00", "signing.sign")
+	d.do("2026-03-02 08:00", "signing.sign", signed(d.p.Type)...)
 	for i, action := range ways[d.p.Type] {
 		values := filled[action]
+		if d.p.Type == "app" && action == "number.record" {
+			values = []string{"subject_number", "浙ICP备2026051234号", "site_number", "浙ICP备2026051234号-1A"}
+		}
 		if d.p.Type == "police" && action == "online.live" {
 			values = []string{"live_day", "2026-02-27"}
 		}
@@ -72,7 +83,7 @@ func TestEachTypeGoesItsStagesToTheHandover(t *testing.T) {
 				}
 			}
 			slices.Sort(went)
-			want := slices.Sorted(slices.Values(typ.Stages))
+			want := slices.DeleteFunc(slices.Sorted(slices.Values(typ.Stages)), func(code string) bool { return slices.Contains(d.s.Skipped, code) })
 			if !slices.Equal(went, want) {
 				t.Fatalf("it went through %v, want %v", went, want)
 			}
@@ -94,7 +105,7 @@ func TestStagesOfATypeAreTheHandbooks(t *testing.T) {
 	}
 	for kind, want := range map[string]string{
 		"first": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17", "add": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
-		"access": "0 1 2 6 7 8 9 10 12 17", "change": "0 1 2 6 7 8 9 10 17", "cancel": "0 1 6 7 8 10 17",
+		"access": "0 1 2 6 7 8 9 10 12 17", "change": "0 1 2 6 7 8 9 10 17", "cancel": "0 1 6 7 8 9 10 17",
 		"app": "0 1 2 6 7 8 9 10 11 12 17", "police": "0 2 12 13 14 15 16 17",
 	} {
 		t.Run(kind, func(t *testing.T) {
@@ -102,6 +113,54 @@ func TestStagesOfATypeAreTheHandbooks(t *testing.T) {
 				t.Errorf("%s has the stages %s, want %s", kind, got, want)
 			}
 		})
+	}
+}
+
+// 注销 goes by a click, the cloud, the SMS and the bureau; 取消接入 alone is free of the SMS.
+func TestACancellationAsksForNoFormsAndWantsTheSMS(t *testing.T) {
+	for what, sms := range map[string]bool{"subject": true, "site": true, "access": false} {
+		t.Run(what, func(t *testing.T) {
+			d := newDesk(t, plan("cancel"))
+			if err := d.try("2026-03-02", "signing.sign"); err == nil || !strings.HasPrefix(err.Error(), "cancels") {
+				t.Fatalf("what is cancelled is asked: %v", err)
+			}
+			d.do("2026-03-02", "signing.sign", "cancels", what)
+			d.want([]string{"account/todo:client", "prereview/todo:agency"})
+			refused(t, d.try("2026-03-02", "prereview.submit"), "账号与子账号")
+			d.do("2026-03-02", "account.done")
+			d.do("2026-03-02", "prereview.submit")
+			refused(t, d.try("2026-03-02 10:00", "prereview.missed-call"), "没有“电话未接到”")
+			d.do("2026-03-03", "prereview.reject", "cause", "other", "reason", "选错了网站")
+			d.do("2026-03-03", "prereview.submit")
+			d.do("2026-03-03", "prereview.pass")
+			if !sms {
+				d.do("2026-03-04", "bureau-submit.accept")
+			} else {
+				refused(t, d.try("2026-03-04", "bureau-submit.accept"), "没有“管局已受理”")
+				d.do("2026-03-04 10:00", "bureau-submit.sms")
+				d.do("2026-03-04 11:00", "sms.verified")
+			}
+			d.want([]string{"bureau-review/submitted:bureau"})
+			d.do("2026-03-05", "bureau-review.approve")
+			d.want([]string{"revoke/ask:agency"})
+		})
+	}
+}
+
+// Orders of earlier releases were signed without that answer, and went through the forms.
+func TestACancellationOfAnEarlierReleaseStillFolds(t *testing.T) {
+	p := plan("cancel")
+	var moves []workflow.Move
+	for i, action := range []string{"signing.sign", "account.done", "forms.filled", "forms.face", "prereview.submit", "prereview.missed-call",
+		"prereview.pass", "bureau-submit.accept", "bureau-review.approve"} {
+		moves = append(moves, workflow.Move{Seq: i + 1, At: moment(t, fmt.Sprintf("2026-03-02 %02d:00", 8+i)), Action: action, Values: map[string]string{}})
+	}
+	s, err := engine().Fold(p, moves)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if open := s.OpenRuns(); len(open) != 1 || open[0].Stage != "revoke" {
+		t.Errorf("%+v", open)
 	}
 }
 

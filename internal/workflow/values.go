@@ -254,7 +254,9 @@ func (x *transition) openKey(key string) bool {
 // asked is what the action says of a value, for one asked of each site as well.
 func (x *transition) asked(spec Value) ValueSpec {
 	base, _, _ := strings.Cut(spec.Key, ":")
-	i := slices.IndexFunc(x.act.Values, func(v ValueSpec) bool { return v.Key == base })
+	i := slices.IndexFunc(x.act.Values, func(v ValueSpec) bool {
+		return v.Key == base && (len(v.Types) == 0 || slices.Contains(v.Types, x.typ.Code))
+	})
 	return x.act.Values[i]
 }
 
@@ -280,10 +282,10 @@ func (x *transition) checkICP(spec Value, value string) error {
 		return errs.AtField(spec.Key, "%s", c.Message)
 	case asked.Format == "subject" && icp.Site != 0:
 		return errs.AtField(spec.Key, "主体备案号不带 -1 这样的序号，请去掉")
-	case asked.Format == "site" && icp.Service != "" && !x.typ.Lettered:
-		return errs.AtField(spec.Key, "序号后面的 A 是 APP、X 是小程序、K 是快应用；网站备案号不带字母，请对照下发的通知核对")
 	case asked.Format == "site" && icp.Site == 0:
-		return errs.AtField(spec.Key, "网站备案号要带 -1 这样的序号，请对照下发的通知核对")
+		return errs.AtField(spec.Key, "%s要带 %s 这样的序号，请对照下发的通知核对", spec.Label, x.typ.suffix())
+	case asked.Format == "site" && icp.Service != x.typ.Letter:
+		return errs.AtField(spec.Key, "%s的序号写成 %s 这样：网站不带字母，A 是 APP、X 是小程序、K 是快应用；请对照下发的通知核对", spec.Label, x.typ.suffix())
 	case !asked.Issued:
 		return nil
 	}
@@ -297,15 +299,18 @@ func (x *transition) checkICP(spec Value, value string) error {
 	return nil
 }
 
+// suffix is how the numbers of what the type files end: -1, -1A.
+func (t *Type) suffix() string { return "-1" + t.Letter }
+
 // checkSiteNumber: a site's number carries the subject's and belongs to one site.
 func (x *transition) checkSiteNumber(spec Value, icp identity.ICP) error {
 	subject, _ := identity.ParseICP(x.move.Values["subject_number"], x.move.At.Day)
 	if icp.Subject != subject.Subject {
-		return errs.AtField(spec.Key, "网站备案号要以主体备案号开头，后面加 -1 这样的序号，请核对")
+		return errs.AtField(spec.Key, "%s要以主体备案号开头，后面加 %s 这样的序号，请核对", spec.Label, x.typ.suffix())
 	}
 	for key, text := range x.move.Values {
 		if other, _ := identity.ParseICP(text, x.move.At.Day); key != spec.Key && other.Number == icp.Number {
-			return errs.AtField(spec.Key, "两个网站的备案号相同，请核对")
+			return errs.AtField(spec.Key, "两个%s的备案号相同，请核对", x.typ.Files)
 		}
 	}
 	return nil

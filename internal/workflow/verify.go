@@ -2,6 +2,8 @@ package workflow
 
 import (
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -79,7 +81,7 @@ func (g *Graph) checkStages() error {
 			if g.Parties[step.Party] == "" || (step.EscalatesTo != "" && g.Parties[step.EscalatesTo] == "") || step.Todo == "" || step.Detail == "" || step.Label == "" {
 				return fmt.Errorf("step %s/%s: party or texts missing", s.Code, step.Code)
 			}
-			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.AgainLate, step.Detail, step.LateDetail, step.Message, step.Ticket}, slices.Concat(step.Script, step.Bring)...) {
+			for _, text := range append(step.all(), slices.Concat(step.Script, step.Bring)...) {
 				if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
 					return fmt.Errorf("step %s/%s: nothing fills in %q", s.Code, step.Code, rest)
 				}
@@ -88,8 +90,17 @@ func (g *Graph) checkStages() error {
 				return fmt.Errorf("step %s/%s: done with unknown %q", s.Code, step.Code, step.Needs)
 			}
 			for code, own := range step.Types {
-				if g.types[code] == nil || own == (Words{}) || strings.ContainsAny(g.withoutPlaces(own.Todo+own.Detail+own.Message), "{}") {
+				if g.types[code] == nil || own == nil || own.Source == "" || reflect.DeepEqual(*own, Words{Source: own.Source, Sourced: own.Sourced}) || (own.Act != "" && g.act(own.Act) == nil) {
 					return fmt.Errorf("step %s/%s: its words for %s", s.Code, step.Code, code)
+				}
+				for _, text := range append(own.all(), own.Script...) {
+					if strings.ContainsAny(g.withoutPlaces(text), "{}") {
+						return fmt.Errorf("step %s/%s: its words for %s", s.Code, step.Code, code)
+					}
+				}
+				worded := step.in(code)
+				if err := g.checkAct(s.Code, &worded); err != nil {
+					return fmt.Errorf("for %s: %w", code, err)
 				}
 			}
 			if err := g.checkAct(s.Code, &step); err != nil {
@@ -235,7 +246,7 @@ func (g *Graph) checkActs() error {
 				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
 			}
 		}
-		if !g.knowsTypes(a.Types) {
+		if !g.knowsTypes(a.Types) || !g.knowsTypes(slices.Collect(maps.Keys(a.Hints))) {
 			return fmt.Errorf("action %s: unknown case type", a.Code)
 		}
 		if err := a.checkSites(); err != nil {
@@ -305,78 +316,4 @@ func (e *Effect) single() bool {
 		}
 	}
 	return n == 1
-}
-
-// checkTypes walks each type from its signing: every stage of the type must be
-// reachable and nothing else may be.
-func (g *Graph) checkTypes() error {
-	for _, t := range g.Types {
-		if t.Files == "" {
-			return fmt.Errorf("type %s: it does not say what it files", t.Code)
-		}
-		for _, code := range slices.Concat(t.Stages, t.Domain) {
-			if g.stages[code] == nil || !slices.Contains(t.Stages, code) {
-				return fmt.Errorf("type %s: unknown stage %s", t.Code, code)
-			}
-		}
-		if g.types[t.Further] == nil {
-			return fmt.Errorf("type %s: another site is filed by unknown type %q", t.Code, t.Further)
-		}
-		if err := g.checkPhases(t); err != nil {
-			return err
-		}
-		reached := map[string]bool{g.opening.Stage: true, g.last.Code: true} // the last opens by itself, after all else
-		for grown := true; grown; {
-			grown = false
-			for _, a := range g.Actions {
-				if !reached[a.Stage] || (len(a.Types) > 0 && !slices.Contains(a.Types, t.Code)) {
-					continue
-				}
-				for _, e := range a.Then {
-					for _, code := range t.opens(e) {
-						grown = grown || !reached[code]
-						reached[code] = true
-					}
-				}
-			}
-		}
-		for _, code := range t.Stages {
-			if !reached[code] {
-				return fmt.Errorf("type %s: stage %s is never reached", t.Code, code)
-			}
-		}
-	}
-	return nil
-}
-
-// checkPhases: a type has the police phase with the stages of it, the ICP phase with the
-// bureau's review.
-func (g *Graph) checkPhases(t Type) error {
-	police, bureau := false, false
-	for _, code := range t.Stages {
-		s := g.stages[code]
-		police = police || s.Phase == PhasePolice
-		bureau = bureau || slices.ContainsFunc(s.Steps, func(step Step) bool { return step.Party == Bureau })
-	}
-	if police != t.HasPolice() || bureau != t.HasICP() {
-		return fmt.Errorf("type %s: its phases are not those of its stages", t.Code)
-	}
-	return nil
-}
-
-// opens tells the stages an effect may open in orders of the type.
-func (t *Type) opens(e Effect) []string {
-	if (len(e.Types) > 0 && !slices.Contains(e.Types, t.Code)) || (e.Without != "" && slices.Contains(t.Stages, e.Without)) {
-		return nil
-	}
-	var codes []string
-	for _, code := range e.Open {
-		if slices.Contains(t.Stages, code) {
-			codes = append(codes, code)
-			if !slices.Contains(t.Domain, code) {
-				break
-			}
-		}
-	}
-	return codes
 }

@@ -1216,6 +1216,8 @@ export interface ProvenanceView {
 }
 
 export interface TextItem {
+  scope: string;
+  type: string;
   code: string;
   stage: string;
   step: string;

@@ -15,7 +15,7 @@ var fileWords = map[string]string{
 	"docKind": "证件类型", "docNumber": "证件号码", "docUntil": "证件有效期", "docAddress": "证件住址", "living": "常住地址",
 	"mobile": "手机", "emergency": "应急手机", "email": "邮箱", "leadId": "负责人编号",
 	"type": "类型", "province": "省份", "phases": "阶段", "owner": "经办", "ownerId": "经办", "lookup": "查重定类", "lookupDay": "查询日期",
-	"signedAt": "签约时间", "new_domain": "要买新域名吗",
+	"signedAt": "签约时间", "new_domain": "要买新域名吗", "cancels": "注销什么",
 	"domain": "域名", "serverKind": "云服务", "serverIp": "公网 IP", "serverUntil": "云服务器到期日", "domainUntil": "域名到期日",
 	"proofUntil": "域名实名证明到期日", "grantUntil": "授权到期日", "serverIpEnd": "终止 IP", "contents": "服务内容", "languages": "语言",
 	"approvals": "前置审批类型", "permits": "前置审批号", "remark": "备注", "access": "网络接入服务商", "registrar": "域名注册服务商", "where": "境内或境外", "region": "地域",

@@ -337,7 +337,7 @@ func TestFootersFollowTheProvince(t *testing.T) {
 	}
 	// What has no home page has no foot to paste into.
 	app, _ := workflow.Embedded().Type("app")
-	if f := views.FooterOf(app, cases.Case{Province: "33"}, site, "", 2026); f.HTML != "" || f.Hint != "APP 备案号展示在 APP 的显著位置，链接到工信部" {
+	if f := views.FooterOf(app, cases.Case{Province: "33"}, site, "", 2026); f.HTML != "" || f.Hint != "APP 备案号展示在 APP 的设置或介绍页，链接到工信部" {
 		t.Errorf("%+v", f)
 	}
 }

@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -116,18 +117,14 @@ func (r report) siteWord(id ref.SiteID) string {
 
 // stage gives a stage's words, those of the case's type before the common ones.
 func (r report) stage(code string) stageText {
-	if t, ok := r.texts.Types[r.kind.Code].Stages[code]; ok {
-		return t
-	}
-	return r.texts.Stages[code]
+	t, own := r.texts.Stages[code], r.texts.Types[r.kind.Code].Stages[code]
+	return stageText{Matter: cmp.Or(own.Matter, t.Matter), Done: cmp.Or(own.Done, t.Done)}
 }
 
 func (r report) step(run workflow.Run) stepText {
 	code := run.Stage + "/" + run.Step
-	t, ok := r.texts.Types[r.kind.Code].Steps[code]
-	if !ok {
-		t = r.texts.Steps[code]
-	}
+	t, own := r.texts.Steps[code], r.texts.Types[r.kind.Code].Steps[code]
+	t.What, t.Act, t.By = cmp.Or(own.What, t.What), cmp.Or(own.Act, t.Act), cmp.Or(own.By, t.By)
 	t.Act = strings.NewReplacer("{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
 	t.Act = r.withTerm(t.Act, t.Clock)
 	return t
@@ -289,7 +286,7 @@ func (r report) live() string {
 	if len(days) == 0 || len(days) < len(r.f.Sites) {
 		return ""
 	}
-	return r.kind.Named("已于") + longDay(slices.Max(days)) + "上线。"
+	return r.kind.Named("已于") + longDay(slices.Max(days)) + cmp.Or(r.texts.Types[r.kind.Code].Live, "上线") + "。"
 }
 
 // longDay gives 2026年11月23日（周一） with the space that stands before figures.

@@ -144,7 +144,7 @@ func TestTenSitesStillFitOnTwoPages(t *testing.T) {
 	if p.Pages != 2 {
 		t.Errorf("%d pages", p.Pages)
 	}
-	inOrder(t, read, "10 个网站：请打开网站", "主体备案号", "浙ICP备2026051234号-1、2、3、", "后续时间及依据", "撤销子账号")
+	inOrder(t, read, "10 个网站：请打开域名解析", "主体备案号", "浙ICP备2026051234号-1、2、3、", "后续时间及依据", "撤销子账号")
 }
 
 // shorten changes a clock of the desk for the cases to come.

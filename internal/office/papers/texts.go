@@ -41,11 +41,13 @@ type stepText struct {
 	Clock string `json:"clock"` // whose term Act names; "" none
 }
 
-// typeText are words of one case type, in place of the common ones.
+// typeText are words of one case type; what one of its steps or stages leaves out is as in
+// all others.
 type typeText struct {
 	Stages map[string]stageText `json:"stages"`
 	Steps  map[string]stepText  `json:"steps"`
 	Nodes  map[string][2]string `json:"nodes"` // stops of the stage line, two lines each
+	Live   string               `json:"live"`  // what it is to go live: 上架
 }
 
 type missedText struct {

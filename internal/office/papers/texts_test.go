@@ -51,6 +51,19 @@ func TestATermIsNamedOnlyThroughItsClock(t *testing.T) {
 	for code, s := range text.Steps {
 		said[code] = worded{s.Clock, s.Act}
 	}
+	for kind, own := range text.Types {
+		if _, ok := workflow.Embedded().Type(kind); !ok {
+			t.Errorf("words of unknown type %s", kind)
+		}
+		for code, step := range own.Steps {
+			if text.Steps[code].What == "" {
+				t.Errorf("%s: words of unknown step %s", kind, code)
+			}
+			if strings.Contains(step.Act, termSlot) { // the step's own clock fills it in
+				said[code+", "+kind] = worded{text.Steps[code].Clock, step.Act}
+			}
+		}
+	}
 	for _, l := range text.Later {
 		said[l.Stage+", latest"], said[l.Stage+", why"] = worded{l.Clock, l.Latest}, worded{l.Clock, l.Why}
 	}

@@ -12,6 +12,9 @@ func openType(t *testing.T, kind string) *desk {
 	t.Helper()
 	d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
 		in.Type, in.ICP, in.Police = kind, kind != "police", kind == "police"
+		if kind == "cancel" {
+			in.Values = map[string]string{"cancels": "site"}
+		}
 	})}
 	d.letterhead(t)
 	return d
@@ -19,21 +22,19 @@ func openType(t *testing.T, kind string) *desk {
 
 func TestTheReportOfAnAppSpeaksOfNoSite(t *testing.T) {
 	_, read := openType(t, "app").progress(t)
-	inOrder(t, read, "APP 名称", "上架", "展示备案号", "收尾", "撤权", "APP 备案号", "展示在 APP 的显著位置")
+	inOrder(t, read, "APP 名称", "上架", "展示备案号", "收尾", "撤权", "APP 备案号", "展示在 APP 的设置或介绍页")
 	without(t, read, "网站", "首页底部", "公安备案", "未委托")
 }
 
 func TestTheReportOfACancellationAwaitsNoNumber(t *testing.T) {
 	d := openType(t, "cancel")
-	d.hand(t, "licence", "id-front", "id-back", "handheld")
 	d.move(t, "2026-09-08 15:00", "account.done")
-	d.move(t, "2026-09-14 10:00", "forms.filled")
-	d.move(t, "2026-09-14 11:00", "forms.face")
 	d.move(t, "2026-09-14 12:00", "prereview.submit")
 	d.move(t, "2026-09-17 10:00", "prereview.pass")
-	d.move(t, "2026-09-18 10:00", "bureau-submit.accept")
+	d.move(t, "2026-09-18 10:00", "bureau-submit.sms")
+	d.move(t, "2026-09-18 11:00", "sms.verified")
 	_, read := d.progress(t)
-	inOrder(t, read, "收尾", "审核期间请不要修改任何备案资料。")
+	inOrder(t, read, "收尾", "备案号收回，不能恢复")
 	without(t, read, "备案号下发前", "未委托")
 }
 

@@ -58,8 +58,8 @@ func reach(no int, was, now office.Edition) []store.Affected {
 		}
 	}
 	for _, stage := range g.Stages {
-		if slices.ContainsFunc(stage.Steps, func(s workflow.Step) bool { return worded(g, before, stage.Code+"."+s.Code) }) {
-			met = append(met, place{stage: stage.Code})
+		for _, step := range stage.Steps {
+			met = append(met, worded(g, before, stage.Code, step.Code)...)
 		}
 	}
 	for _, scope := range packs() {
@@ -88,16 +88,23 @@ func gather(no int, met []place) []store.Affected {
 	return list
 }
 
-// worded says that the words of a step or its default date differ between two graphs.
-func worded(a, b *workflow.Graph, step string) bool {
-	if term(a, workflow.ChangeAgreed, "", step) != term(b, workflow.ChangeAgreed, "", step) {
-		return true
+// worded tells where the words of a step or its default date differ between two graphs: in
+// the cases of all types, or of those that word it themselves.
+func worded(a, b *workflow.Graph, stage, step string) []place {
+	met, code := []place{}, stage+"."+step
+	if term(a, workflow.ChangeAgreed, "", code) != term(b, workflow.ChangeAgreed, "", code) {
+		met = append(met, place{stage: stage})
 	}
-	return slices.ContainsFunc(workflow.TextFields, func(field string) bool {
-		one, _ := a.TextOf(step + "." + field)
-		other, _ := b.TextOf(step + "." + field)
-		return one != other
-	})
+	for _, field := range workflow.TextFields {
+		for _, scope := range append([]string{""}, a.WordedBy(code+"."+field)...) {
+			one, _ := a.TextOf(scope, code+"."+field)
+			other, _ := b.TextOf(scope, code+"."+field)
+			if at := (place{stage: stage, typ: scope}); one != other && !slices.Contains(met, at) {
+				met = append(met, at)
+			}
+		}
+	}
+	return met
 }
 
 func term(g *workflow.Graph, kind, scope, code string) workflow.Term {

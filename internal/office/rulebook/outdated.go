@@ -214,9 +214,10 @@ func reworded(d *casefile.File, next *workflow.Engine) []string {
 	for _, r := range d.State.OpenRuns() {
 		for _, field := range workflow.TextFields {
 			code := r.Stage + "." + r.Step + "." + field
-			was, _ := d.Engine.Graph().TextOf(code)
-			now, _ := next.Graph().TextOf(code)
-			name := next.Graph().Name(workflow.ChangeText, "", code)
+			scope := next.Graph().Said(d.Case.Type, code)
+			was, _ := d.Engine.Graph().TextOf(scope, code)
+			now, _ := next.Graph().TextOf(scope, code)
+			name := next.Graph().Name(workflow.ChangeText, scope, code)
 			if was != now && !slices.Contains(list, name) {
 				list = append(list, name)
 			}

@@ -291,7 +291,7 @@ func released(a store.RuleKey) (c content, ok bool) {
 		v, ok = rules.EditOf(r), there
 		c.source, c.sourced = p.Source(r)
 	case workflow.ChangeText:
-		v, ok = workflow.Embedded().TextOf(a.Code)
+		v, ok = workflow.Embedded().TextOf(a.Scope, a.Code)
 	default:
 		var r workflow.Ruling
 		r, ok = workflow.Embedded().TermOf(a.Kind, a.Scope, a.Code)

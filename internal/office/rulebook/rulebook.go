@@ -42,8 +42,10 @@ type ClockLine struct {
 	Provenance
 }
 
-// TextLine is a text of a step.
+// TextLine is a text of a step: all cases', or the one of a case type that words it itself.
 type TextLine struct {
+	Scope string // code of the case type, "" for all others
+	Type  string // its label
 	Code  string
 	Stage string
 	Step  string
@@ -156,12 +158,12 @@ func (b book) clocks(out *Rulebook) {
 				out.Agreed = append(out.Agreed, line)
 			}
 			for _, field := range workflow.TextFields {
-				if text, ok := g.TextOf(place + "." + field); ok {
-					base, _ := workflow.Embedded().TextOf(place + "." + field)
-					out.Texts = append(out.Texts, TextLine{
-						Code: place + "." + field, Stage: stage.Label, Step: step.Label, Field: workflow.TextLabel(field), Text: text, Base: base,
-						Provenance: b.provenance(store.RuleKey{Kind: workflow.ChangeText, Code: place + "." + field}),
-					})
+				code := place + "." + field
+				for _, scope := range append([]string{""}, g.WordedBy(code)...) {
+					if line := b.text(scope, code); line.Text != "" {
+						line.Stage, line.Step, line.Field = stage.Label, step.Label, workflow.TextLabel(field)
+						out.Texts = append(out.Texts, line)
+					}
 				}
 			}
 		}
@@ -177,6 +179,22 @@ func (b book) clock(kind, scope, code string) ClockLine {
 	}
 	line.Provenance = b.provenance(line.RuleKey)
 	line.Source, line.Sourced = r.Source, r.Sourced
+	return line
+}
+
+// text is a text in a scope; with no Text where there is none. What a type says of its own
+// names where it is written.
+func (b book) text(scope, code string) TextLine {
+	g := b.latest.Engine.Graph()
+	line := TextLine{Scope: scope, Code: code, Provenance: b.provenance(store.RuleKey{Kind: workflow.ChangeText, Scope: scope, Code: code})}
+	line.Text, _ = g.TextOf(scope, code)
+	line.Base, _ = workflow.Embedded().TextOf(scope, code)
+	if scope != "" {
+		line.Type = g.ScopeLabel(scope)
+		if !line.Changed {
+			line.Source, line.Sourced = workflow.Embedded().WordsSource(scope, code)
+		}
+	}
 	return line
 }
 

@@ -174,6 +174,9 @@ func TestThePreflightJudgesTheLastDaysOfASite(t *testing.T) {
 			f := desktest.NewFixture(t, "2026-09-14")
 			in := desktest.Qinghe()
 			in.Type, in.Police = c.kind, c.kind == "first"
+			if c.kind == "cancel" {
+				in.Values = map[string]string{"cancels": "site"}
+			}
 			ends{"2027-03-02", c.until, c.until, c.until}.on(&in.Sites[0])
 			r := f.Preflight(f.OpenCase(in), c.stage)
 			judged := []string{}

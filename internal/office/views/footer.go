@@ -27,6 +27,14 @@ type footerData struct {
 	Police    string         `json:"police"`
 	Subject   []provinceRule `json:"subject"`   // may show the subject's number
 	Copyright []provinceRule `json:"copyright"` // want a line of copyright, too
+
+	Types map[string]typeRule `json:"types"` // case types whose sites get no footer
+}
+
+// typeRule is what stands in the place of a footer.
+type typeRule struct {
+	Hint   string `json:"hint"`
+	Source string `json:"source"`
 }
 
 var footerRules = sync.OnceValue(func() footerData {
@@ -49,6 +57,9 @@ func FooterOf(kind workflow.Type, c cases.Case, s cases.Site, owner string, year
 		return Footer{Hint: kind.Named("备案号") + "展示在 " + kind.Shows + "，链接到工信部"}
 	}
 	d := footerRules()
+	if own, ok := d.Types[c.Type]; ok {
+		return Footer{Hint: own.Hint}
+	}
 	f := Footer{Hint: "页脚写网站备案号（带 -1 这样的序号），链接到工信部；不写主体备案号"}
 	either := applies(d.Subject, c.Province)
 	if either {

@@ -1,8 +1,12 @@
 package views
 
 import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
@@ -98,7 +102,7 @@ func firstWithout(d *casefile.File, key string, value func(cases.Site) string) F
 // phases of the case go. items are its materials.
 func forms(d *casefile.File, kind workflow.Type, items []materials.Item) []Sheet {
 	out := []Sheet{}
-	if d.State.ICP {
+	if d.State.ICP && fillsIn(d) {
 		out = append(out, basicForm(d), subjectForm(d), subjectLeadForm(d))
 		for _, s := range d.Sites {
 			out = append(out, siteForm(d, kind, s, items), siteLeadForm(d, kind, s))
@@ -110,7 +114,42 @@ func forms(d *casefile.File, kind workflow.Type, items []materials.Item) []Sheet
 			out = append(out, policeSiteForm(d, s, items))
 		}
 	}
-	return out
+	return without(out, d.Case.Type)
+}
+
+// fillsIn says whether the order goes through a stage in which the cloud's forms are filled in.
+func fillsIn(d *casefile.File) bool {
+	g := d.Engine.Graph()
+	kind, _ := g.Type(d.Case.Type)
+	return slices.ContainsFunc(kind.Stages, func(code string) bool {
+		stage, _ := g.Stage(code)
+		return !slices.Contains(d.State.Skipped, code) && slices.ContainsFunc(stage.Steps, func(s workflow.Step) bool { return s.Needs == "form" })
+	})
+}
+
+//go:embed data/forms.json
+var formsFile []byte
+
+// formLines are the lines that the forms of a case type lack, and where that is written.
+type formLines struct {
+	Source  string   `json:"source"`
+	Without []string `json:"without"`
+}
+
+var formTypes = sync.OnceValue(func() map[string]formLines {
+	types := map[string]formLines{}
+	if err := json.Unmarshal(formsFile, &types); err != nil {
+		panic(fmt.Sprintf("views: data/forms.json: %v", err))
+	}
+	return types
+})
+
+// without takes the lines away that a case type has not.
+func without(sheets []Sheet, caseType string) []Sheet {
+	for i := range sheets {
+		sheets[i].Lines = slices.DeleteFunc(sheets[i].Lines, func(l Line) bool { return slices.Contains(formTypes()[caseType].Without, l.Label) })
+	}
+	return sheets
 }
 
 func basicForm(d *casefile.File) Sheet {

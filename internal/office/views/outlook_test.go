@@ -121,7 +121,7 @@ func cancelled(f *desktest.Fixture, like ref.CaseID, no int, submitted string, t
 func TestHistorySpeaksFromTenDeliveredCasesOn(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	in := desktest.Little("注销有限公司", "gone.example")
-	in.Type, in.Police = "cancel", false
+	in.Type, in.Police, in.Values = "cancel", false, map[string]string{"cancels": "access"}
 	id := f.OpenCase(in)
 	for no := range 9 {
 		cancelled(f, id, no, "2025-03-03", 10+no)
@@ -151,7 +151,7 @@ func TestHistorySpeaksFromTenDeliveredCasesOn(t *testing.T) {
 		t.Errorf("history of eleven %+v", h)
 	}
 	other := desktest.Little("别省有限公司", "other.example")
-	other.Type, other.Police, other.Province = "cancel", false, "44"
+	other.Type, other.Police, other.Province, other.Values = "cancel", false, "44", in.Values
 	if h := whatIf(f, f.OpenCase(other)).History; h != nil {
 		t.Errorf("another province's cases speak: %+v", h)
 	}

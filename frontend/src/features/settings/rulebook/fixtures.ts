@@ -32,6 +32,8 @@ export const clock = (more: Partial<ClockItem> = {}): ClockItem => ({
 });
 
 export const text = (more: Partial<TextItem> = {}): TextItem => ({
+  scope: "",
+  type: "",
   code: "account.todo.message",
   stage: "账号与子账号",
   step: "交接子账号",

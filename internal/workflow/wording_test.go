@@ -1,0 +1,147 @@
+package workflow
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// foreign are the words that have no place in what cases of a type read: what they do not
+// have, what they must not do, and what another type is about.
+var foreign = map[string][]string{
+	"first":  {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
+	"add":    {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
+	"access": {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安", "五张备案表单"},
+	"change": {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安", "五张备案表单"},
+	"cancel": {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号"},
+	"app":    {"网站", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单"},
+	"police": {"APP", "上架", "小程序", "注销", "接入", "变更", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
+}
+
+// said are all the texts that a case of a type may show, by where they stand.
+func said(g *Graph, t Type) map[string]string {
+	texts := map[string]string{}
+	for _, code := range t.Stages {
+		if t.bygone(code) {
+			continue
+		}
+		stage := g.stages[code]
+		texts[code+" label"] = stage.Label
+		for i := range stage.Steps {
+			step := stage.Steps[i].in(t.Code)
+			at := code + "/" + step.Code
+			for n, text := range step.all() {
+				texts[at+" "+TextFields[n]] = text
+			}
+			texts[at+" label"] = step.Label
+			texts[at+" pending"] = step.Pending
+			texts[at+" script"] = strings.Join(step.Script, "\n")
+			texts[at+" bring"] = strings.Join(step.Bring, "\n")
+		}
+		for _, a := range g.byStage[code] {
+			if !t.may(a) {
+				continue
+			}
+			texts[a.Code+" label"] = a.Label
+			texts[a.Code+" hint"] = a.Hint
+			if own := a.Hints[t.Code]; own != "" {
+				texts[a.Code+" hint"] = own
+			}
+			for _, v := range a.Values {
+				if len(v.Types) > 0 && !slices.Contains(v.Types, t.Code) {
+					continue
+				}
+				texts[a.Code+" "+v.Key] = v.Label + "\n" + v.Hint
+				for _, o := range v.Options {
+					texts[a.Code+" "+v.Key+" "+o.Code] = o.Label
+				}
+				if v.Source == "causes" {
+					for _, c := range g.Causes {
+						if slices.Contains(c.Actions, a.Code) && c.of(t.Code) {
+							texts[a.Code+" cause "+c.Code] = c.Label
+						}
+					}
+				}
+			}
+		}
+		for _, c := range g.Clocks {
+			if c.Stage == code {
+				texts[c.Code+" trigger"] = c.TriggerText
+				if own := c.Types[t.Code].TriggerText; own != "" {
+					texts[c.Code+" trigger"] = own
+				}
+				texts[c.Code+" label"] = c.Label
+			}
+		}
+	}
+	return texts
+}
+
+// bygone says that only orders signed before something was asked have the stage.
+func (t *Type) bygone(stage string) bool {
+	for _, by := range t.Omits {
+		for answer, lacks := range by {
+			if answer != "" && !slices.Contains(lacks, stage) {
+				return false
+			}
+		}
+	}
+	return len(t.Omits) > 0
+}
+
+// may says whether orders of the type can have an action, whatever was left out of them.
+func (t *Type) may(a *ActionSpec) bool {
+	return (len(a.Types) == 0 || slices.Contains(a.Types, t.Code)) && (a.With == "" || slices.Contains(t.Stages, a.With) && !t.bygone(a.With))
+}
+
+func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
+	g := Embedded()
+	for _, kind := range g.Types {
+		words, there := foreign[kind.Code]
+		if !there {
+			t.Errorf("nobody has said which words have no place in %s", kind.Label)
+		}
+		texts := said(g, kind)
+		if len(texts) < 40 {
+			t.Errorf("%s: only %d texts were read", kind.Code, len(texts))
+		}
+		for _, at := range slices.Sorted(maps.Keys(texts)) {
+			for _, word := range words {
+				if strings.Contains(texts[at], word) {
+					t.Errorf("%s, %s: %s\n\t%s", kind.Label, at, word, texts[at])
+				}
+			}
+		}
+	}
+}
+
+// What has to be told is told in the words of the type.
+func TestEachTypeIsToldWhatItMust(t *testing.T) {
+	g := Embedded()
+	for kind, must := range map[string]map[string]string{
+		"first":  {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
+		"add":    {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
+		"access": {"forms/face message": "预审通过后，网站就可以在腾讯云打开", "forms/fill detail": "原接入商", "online/todo message": "备案号不变"},
+		"change": {"forms/face message": "照常打开", "forms/fill detail": "旧的和新的", "bureau-review/submitted detail": "照常打开"},
+		"cancel": {"prereview/todo detail": "不能恢复", "sms/verify message": "不能恢复", "bureau-submit/submitted detail": "取消接入没有短信"},
+		"app":    {"online/todo message": "设置或介绍", "number.record site_number": "-1A", "forms/fill detail": "公钥"},
+		"police": {"online/todo message": "从网站", "signing/signed detail": "收材料"},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			typ, _ := g.Type(kind)
+			texts := said(g, typ)
+			for at, part := range must {
+				if !strings.Contains(texts[at], part) {
+					t.Errorf("%s does not say %q: %s", at, part, texts[at])
+				}
+			}
+		})
+	}
+}
+
+func ExampleGraph_Name() {
+	fmt.Println(Embedded().Name(ChangeText, "app", "online.todo.message"))
+	// Output: 上线挂号：发给客户的话（APP 备案）
+}
