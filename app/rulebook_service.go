@@ -29,7 +29,7 @@ func (x *RulebookService) Pack(in page.PackInput) (page.PackView, error) {
 // SaveClock changes a clock or a default agreed date.
 func (x *RulebookService) SaveClock(in page.ClockSave) (page.RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
-		notes, err := rulebook.SaveClock(ctx, o, in.About.RuleRef, in.Term, in.Basis)
+		notes, err := rulebook.SaveClock(ctx, o, in.About, in.Term, in.Basis)
 		if err != nil {
 			return page.RulebookView{}, err
 		}
@@ -51,7 +51,7 @@ func (x *RulebookService) CompareTerms(in page.ClockSave) (page.TermsCompared, e
 // SaveText changes a text.
 func (x *RulebookService) SaveText(in page.TextSave) (page.RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
-		if err := rulebook.SaveText(ctx, o, in.About.RuleRef, in.Text); err != nil {
+		if err := rulebook.SaveText(ctx, o, in.About, in.Text); err != nil {
 			return page.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已保存，新开的案件用它")
@@ -61,7 +61,7 @@ func (x *RulebookService) SaveText(in page.TextSave) (page.RulebookView, error) 
 // SaveRule changes a rule of a pack, or adds one.
 func (x *RulebookService) SaveRule(in page.RuleSave) (page.PackView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (page.PackView, error) {
-		if err := rulebook.SaveRule(ctx, o, in.About.RuleRef, in.RuleInput, in.Basis); err != nil {
+		if err := rulebook.SaveRule(ctx, o, in.About, in.RuleInput, in.Basis); err != nil {
 			return page.PackView{}, err
 		}
 		return pack(ctx, o, in.About.Scope, "已保存，新开的案件按它预检")
@@ -69,19 +69,29 @@ func (x *RulebookService) SaveRule(in page.RuleSave) (page.PackView, error) {
 }
 
 // Confirm notes that staff have confirmed what stands.
-func (x *RulebookService) Confirm(in page.AboutInput) (page.RulebookView, error) {
+func (x *RulebookService) Confirm(in page.ConfirmationInput) (page.RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
-		if err := rulebook.Confirm(ctx, o, in.RuleRef, in.On); err != nil {
+		if err := rulebook.Confirm(ctx, o, in.Of, in.Confirmed); err != nil {
 			return page.RulebookView{}, err
 		}
-		return rulebookOf(ctx, o, "已记下核实")
+		return rulebookOf(ctx, o, "")
+	})
+}
+
+// Withdraw takes the last confirmation of each back.
+func (x *RulebookService) Withdraw(in page.WithdrawInput) (page.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
+		if err := rulebook.Withdraw(ctx, o, in.Of); err != nil {
+			return page.RulebookView{}, err
+		}
+		return rulebookOf(ctx, o, "")
 	})
 }
 
 // Restore goes back to what the release brings.
-func (x *RulebookService) Restore(in page.AboutInput) (page.RulebookView, error) {
+func (x *RulebookService) Restore(in rulebook.RuleRef) (page.RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
-		if err := rulebook.Restore(ctx, o, in.RuleRef); err != nil {
+		if err := rulebook.Restore(ctx, o, in); err != nil {
 			return page.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已恢复随软件的内容")
@@ -89,12 +99,15 @@ func (x *RulebookService) Restore(in page.AboutInput) (page.RulebookView, error)
 }
 
 // History lists what was changed of one thing.
-func (x *RulebookService) History(in page.AboutInput) (page.HistoryView, error) {
+func (x *RulebookService) History(in rulebook.RuleRef) (page.HistoryView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (page.HistoryView, error) {
 		v := page.HistoryView{Lines: []page.HistoryLine{}}
 		lines, err := rulebook.History(ctx, o, in.RuleKey)
 		for _, l := range lines {
 			line := page.HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: page.NewDiffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
+			if !l.Changes {
+				line.Source, line.Note = "", l.Source
+			}
 			if l.ConfirmedOn != nil {
 				line.Confirmed = l.ConfirmedOn.String()
 			}

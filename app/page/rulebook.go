@@ -129,35 +129,41 @@ type HistoryView struct {
 type HistoryLine struct {
 	When      string     `json:"when"` // 2026-11-21
 	Who       string     `json:"who"`
-	What      string     `json:"what"` // 修改, 核实, 恢复
+	What      string     `json:"what"` // 修改, 核实, 撤销核实, 恢复
 	Differs   []DiffLine `json:"differs"`
 	Source    string     `json:"source"`
 	Sourced   string     `json:"sourced"`
 	Confirmed string     `json:"confirmed"`
+	Note      string     `json:"note"` // of a confirmation
 }
 
-// AboutInput names what is changed, and the last change of it that was shown.
-type AboutInput struct {
-	rulebook.RuleRef
-	On string `json:"on"` // Confirm alone: the day, "" is today
+// ConfirmationInput names what staff have confirmed, with one day and one note for all of it.
+type ConfirmationInput struct {
+	Of []rulebook.RuleRef `json:"of"`
+	rulebook.Confirmed
+}
+
+// WithdrawInput names what the last confirmation is taken back of.
+type WithdrawInput struct {
+	Of []rulebook.RuleRef `json:"of"`
 }
 
 // ClockSave is a clock's new term.
 type ClockSave struct {
-	About AboutInput `json:"about"`
+	About rulebook.RuleRef `json:"about"`
 	workflow.Term
 	Basis rulebook.Basis `json:"basis"`
 }
 
 // TextSave is a text's new wording.
 type TextSave struct {
-	About AboutInput `json:"about"`
-	Text  string     `json:"text"`
+	About rulebook.RuleRef `json:"about"`
+	Text  string           `json:"text"`
 }
 
 // RuleSave is a rule as it is to stand. Its Like is a model's code.
 type RuleSave struct {
-	About AboutInput `json:"about"`
+	About rulebook.RuleRef `json:"about"`
 	rulebook.RuleInput
 	Basis rulebook.Basis `json:"basis"`
 }

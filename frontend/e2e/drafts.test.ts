@@ -55,7 +55,7 @@ describe("what is typed and not saved", () => {
   });
 
   it("is in the dialogs of the settings again after a lock, Esc, a press outside and a reload, and goes when it is given up", async () => {
-    const clock = desk.at("clock-clock/33/bureau-review.max");
+    const clock = desk.at("clock-clock//bureau-review.max");
     const part = (name: string) => desk.page.getByRole("tab", { name, exact: true }).click();
     const closed = () => desk.dialog.waitFor({ state: "detached" });
     await desk.at("rail-settings").click();

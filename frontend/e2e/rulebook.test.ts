@@ -157,13 +157,13 @@ describe("the desk's own clocks, rules and texts", () => {
     await part("期限");
     await desk.at(clock).click();
     await desk.at("history").click();
-    await desk.says("history-lines", "30 个工作日→25 个工作日");
+    await desk.says("history-lines", "20 个工作日→25 个工作日");
     await desk.page.keyboard.press("Escape");
     await desk.at("history-lines").waitFor({ state: "detached" });
     await desk.at("restore").click();
     await desk.page.getByRole("dialog", { name: /^恢复/ }).getByRole("button", { name: /^恢复/ }).click();
     await desk.dialog.first().waitFor({ state: "detached" });
-    await desk.says(clock, "30 个工作日");
+    await desk.says(clock, "20 个工作日");
     expect(await desk.at(clock).innerText()).not.toContain("已改");
     await desk.openCase(client);
     await desk.says(dates(), "12月10日");

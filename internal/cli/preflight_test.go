@@ -69,7 +69,7 @@ func TestPreflightSaysWhenARuleWasConfirmed(t *testing.T) {
 		t.Fatal(err)
 	}
 	about := store.RuleKey{Kind: store.OverrideRule, Code: "lead.name"}
-	if err := rulebook.Confirm(context.Background(), d.Office, rulebook.RuleRef{RuleKey: about}, "2026-09-03"); err != nil {
+	if err := rulebook.Confirm(context.Background(), d.Office, []rulebook.RuleRef{{RuleKey: about}}, rulebook.Confirmed{On: "2026-09-03"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Close(); err != nil {

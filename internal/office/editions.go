@@ -6,7 +6,6 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -19,12 +18,6 @@ type Edition struct {
 	Engine    *workflow.Engine
 	Rules     *rules.Book
 	Confirmed map[store.RuleKey]Confirmation // of what stands in it
-}
-
-// Confirmation says which staff confirmed something with the office, and when.
-type Confirmation struct {
-	On cal.Day
-	By ref.StaffID
 }
 
 // Editions are all of a desk, each made once: the release's is number 0. They never change.
@@ -140,7 +133,7 @@ func inForce(rows []store.Override, i int) []int {
 // confirmed is what of an edition staff have confirmed as it stands there, also after the
 // edition was made.
 func confirmed(rows []store.Override, no int) map[store.RuleKey]Confirmation {
-	on := map[store.RuleKey]Confirmation{}
+	all := map[store.RuleKey]*Confirmations{}
 	over := map[store.RuleKey]bool{} // changed since: what came later is about something else
 	for _, r := range rows {
 		if over[r.Key()] {
@@ -150,11 +143,15 @@ func confirmed(rows []store.Override, no int) map[store.RuleKey]Confirmation {
 			over[r.Key()] = true
 			continue
 		}
-		if r.Changes {
-			delete(on, r.Key())
+		if all[r.Key()] == nil {
+			all[r.Key()] = &Confirmations{}
 		}
-		if r.ConfirmedOn != nil {
-			on[r.Key()] = Confirmation{*r.ConfirmedOn, r.Staff}
+		all[r.Key()].Take(r)
+	}
+	on := map[store.RuleKey]Confirmation{}
+	for key, of := range all {
+		if last, ok := of.Last(); ok {
+			on[key] = last
 		}
 	}
 	return on

@@ -22,10 +22,10 @@ type Override struct {
 	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText or OverrideRule
 	Scope       string // "", a case type or a province
 	Code        string
-	Old         string // as JSON; "" is nothing
-	New         string // as JSON; "" is the release's again
-	Changes     bool   // false for a row that only confirms what stands
-	Source      string
+	Old         string   // as JSON; "" is nothing
+	New         string   // as JSON; "" is the release's again
+	Changes     bool     // false for a row that only confirms what stands, or takes the last confirmation back
+	Source      string   // of a row that only confirms: what was asked and answered
 	Sourced     string   // date of the source, "" when it bears none
 	ConfirmedOn *cal.Day // when staff confirmed it with the office, nil when they have not
 	Staff       ref.StaffID

@@ -1,5 +1,17 @@
 import { call } from "./call";
-import type { AboutInput, OutdatedView, ClockSave, TermsCompared, HistoryView, PackView, RulebookView, RuleSave, TakenView, TextSave } from "./types";
+import type {
+  OutdatedView,
+  ClockSave,
+  ConfirmationInput,
+  TermsCompared,
+  HistoryView,
+  PackView,
+  RuleRef,
+  RulebookView,
+  RuleSave,
+  TakenView,
+  TextSave,
+} from "./types";
 
 const service = "RulebookService";
 
@@ -11,9 +23,11 @@ export const rulebook = {
   compareTerms: (input: ClockSave) => call<TermsCompared>(service, "CompareTerms", input),
   saveText: (input: TextSave) => call<RulebookView>(service, "SaveText", input),
   saveRule: (input: RuleSave) => call<PackView>(service, "SaveRule", input),
-  confirm: (input: AboutInput) => call<RulebookView>(service, "Confirm", input),
-  restore: (input: AboutInput) => call<RulebookView>(service, "Restore", input),
-  history: (input: AboutInput) => call<HistoryView>(service, "History", input),
+  confirm: (input: ConfirmationInput) => call<RulebookView>(service, "Confirm", input),
+  /** Takes the last confirmation of each back. */
+  withdraw: (of: RuleRef[]) => call<RulebookView>(service, "Withdraw", { of }),
+  restore: (input: RuleRef) => call<RulebookView>(service, "Restore", input),
+  history: (input: RuleRef) => call<HistoryView>(service, "History", input),
   /** Looks at the next open cases behind `after`; "" begins. */
   outdated: (after: string) => call<OutdatedView>(service, "Outdated", { after }),
   moveToLatest: (ids: string[]) => call<TakenView>(service, "MoveToLatest", { ids }),

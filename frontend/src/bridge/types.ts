@@ -1149,19 +1149,18 @@ export interface HolidayFile {
 }
 
 export interface ClockSave {
-  about: AboutInput;
+  about: RuleRef;
   unit: string;
   from: number;
   to: number;
   basis: Basis;
 }
 
-export interface AboutInput {
+export interface RuleRef {
   kind: string;
   scope: string;
   code: string;
   seq: number;
-  on: string;
 }
 
 export interface Basis {
@@ -1172,6 +1171,12 @@ export interface Basis {
 
 export interface TermsCompared {
   notes: string[];
+}
+
+export interface ConfirmationInput {
+  of: RuleRef[];
+  confirmed: string;
+  note: string;
 }
 
 export interface RulebookView {
@@ -1247,6 +1252,7 @@ export interface HistoryLine {
   source: string;
   sourced: string;
   confirmed: string;
+  note: string;
 }
 
 export interface DiffLine {
@@ -1328,7 +1334,7 @@ export interface RuleItem {
 }
 
 export interface RuleSave {
-  about: AboutInput;
+  about: RuleRef;
   off: boolean;
   label: string;
   value: string;
@@ -1341,8 +1347,12 @@ export interface RuleSave {
 }
 
 export interface TextSave {
-  about: AboutInput;
+  about: RuleRef;
   text: string;
+}
+
+export interface WithdrawInput {
+  of: RuleRef[];
 }
 
 export interface MonthInput {

@@ -290,7 +290,7 @@ func TestAConfirmedRuleAndClockSaySo(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.Reporting()
 	for _, about := range []store.RuleKey{{Kind: store.OverrideRule, Code: "lead.name"}, {Kind: workflow.ChangeClock, Code: "reporting.expected"}} {
-		if err := rulebook.Confirm(ctx, f.Office, rulebook.RuleRef{RuleKey: about}, ""); err != nil {
+		if err := rulebook.Confirm(ctx, f.Office, []rulebook.RuleRef{{RuleKey: about}}, rulebook.Confirmed{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -85,6 +85,8 @@ func severity(e rules.Edit) string {
 // what an override does, in one word.
 func what(v store.Override) string {
 	switch {
+	case !v.Changes && v.ConfirmedOn == nil:
+		return "撤销核实"
 	case !v.Changes:
 		return "核实"
 	case v.New == "" && v.Old != "":
@@ -121,7 +123,11 @@ func journalOf(v store.Override) (title, lines string) {
 	for _, d := range differences(v.Kind, v.Old, now) {
 		text = append(text, d.Field+"："+or(d.Old, "（无）")+" → "+or(d.New, "（无）"))
 	}
-	if v.Source != "" {
+	switch {
+	case v.Source == "":
+	case !v.Changes:
+		text = append(text, "说明："+v.Source)
+	default:
 		text = append(text, strings.TrimSpace("依据："+v.Source+" "+v.Sourced))
 	}
 	if v.ConfirmedOn != nil {

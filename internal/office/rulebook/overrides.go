@@ -17,6 +17,9 @@ import (
 	"beiandesk/internal/workflow"
 )
 
+// longestSource bounds a source and a note in characters: they stand in one line.
+const longestSource = 60
+
 // Basis is where a change is written, and whether staff have confirmed it.
 type Basis struct {
 	Source    string `json:"source"`
@@ -93,28 +96,10 @@ func SaveRule(ctx context.Context, o *office.Office, of RuleRef, in RuleInput, b
 	return save(ctx, o, of, e, b)
 }
 
-// Confirm notes that staff have confirmed with the office what stands, on a day that is
-// not in the future; "" is today. Errors: Invalid at code or confirmed; Conflict.
-func Confirm(ctx context.Context, o *office.Office, of RuleRef, day string) error {
-	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
-		now, ok := held(rows, v.Key())
-		if !ok {
-			return errs.AtField("code", "没有这一项，请刷新后再看")
-		}
-		if day == "" {
-			day = o.Today().String()
-		}
-		var err error
-		v.Old, v.New = now.text, now.text
-		v.ConfirmedOn, err = confirmedOn(o, day)
-		return err
-	})
-}
-
 // Restore goes back to what the release brings; a rule that the desk added goes. Errors:
 // Invalid when it is the release's already; Conflict.
 func Restore(ctx context.Context, o *office.Office, of RuleRef) error {
-	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
+	return enter(ctx, o, []RuleRef{of}, func(rows []store.Override, v *store.Override) error {
 		last, ok := lastChange(rows, v.Key())
 		if !ok || last.New == "" {
 			return errs.AtField("code", "这一项就是随软件的内容，不用恢复")
@@ -125,14 +110,14 @@ func Restore(ctx context.Context, o *office.Office, of RuleRef) error {
 }
 
 func save(ctx context.Context, o *office.Office, of RuleRef, content any, b Basis) error {
-	return enter(ctx, o, of, func(rows []store.Override, v *store.Override) error {
+	return enter(ctx, o, []RuleRef{of}, func(rows []store.Override, v *store.Override) error {
 		var wrong office.Problems
 		var err error
 		v.Source = strings.TrimSpace(b.Source)
 		v.Sourced, err = ReadSourced(b.Sourced, o.Today())
 		wrong.Take("sourced", err)
-		if len([]rune(v.Source)) > 60 {
-			wrong.At("source", "依据最多 60 个字")
+		if len([]rune(v.Source)) > longestSource {
+			wrong.At("source", "依据最多 %d 个字", longestSource)
 		}
 		if b.Confirmed != "" {
 			day, err := confirmedOn(o, b.Confirmed)
@@ -215,45 +200,56 @@ func tryOut(v store.Override) error {
 	return err
 }
 
-// enter appends the row that fill makes, notes it in the journal and goes by it.
-func enter(ctx context.Context, o *office.Office, of RuleRef, fill func([]store.Override, *store.Override) error) error {
+// enter appends the row that fill makes of each, notes them in the journal, a line for each,
+// and goes by them: all or none.
+func enter(ctx context.Context, o *office.Office, all []RuleRef, fill func([]store.Override, *store.Override) error) error {
 	err := o.Write(ctx, func(w *office.Work) error {
 		rows, err := w.Overrides().All()
 		if err != nil {
 			return err
 		}
-		seen := 0
-		for _, r := range rows {
-			if r.Key() == of.RuleKey {
-				seen = r.Seq
+		for _, of := range all {
+			v, err := rowOf(w, rows, of)
+			if err != nil {
+				return err
+			}
+			if err := fill(rows, &v); err != nil {
+				return err
+			}
+			if err := w.Overrides().Add(v); err != nil {
+				return err
+			}
+			rows = append(rows, v)
+			title, lines := journalOf(v)
+			if err := w.Note("edit", "", string(v.ID), title, lines); err != nil {
+				return err
 			}
 		}
-		if _, there := held(rows, of.RuleKey); !there {
-			seen = 0 // what was taken away is shown nowhere, and may be entered anew
-		}
-		if seen != of.Seq {
-			return errs.New(errs.Conflict, "这一项刚被别人改过。请核对现在的内容，再保存一次")
-		}
-		last := 0
-		if len(rows) > 0 {
-			last = rows[len(rows)-1].Seq
-		}
-		v := store.Override{
-			ID: ref.New[ref.OverrideID](), Seq: last + 1, Kind: of.Kind, Scope: of.Scope, Code: of.Code, Staff: w.Staff, At: w.Now,
-		}
-		if err := fill(rows, &v); err != nil {
-			return err
-		}
-		if err := w.Overrides().Add(v); err != nil {
-			return err
-		}
-		title, lines := journalOf(v)
-		return w.Note("edit", "", string(v.ID), title, lines)
+		return nil
 	})
 	if err != nil {
 		return err
 	}
 	return calendar.Reload(ctx, o)
+}
+
+// rowOf begins the row behind these. Errors: Conflict.
+func rowOf(w *office.Work, rows []store.Override, of RuleRef) (store.Override, error) {
+	seen, last := 0, 0
+	for _, r := range rows {
+		if last = r.Seq; r.Key() == of.RuleKey {
+			seen = r.Seq
+		}
+	}
+	if _, there := held(rows, of.RuleKey); !there {
+		seen = 0 // what was taken away is shown nowhere, and may be entered anew
+	}
+	if seen != of.Seq {
+		return store.Override{}, errs.New(errs.Conflict, "这一项刚被别人改过。请核对现在的内容，再保存一次")
+	}
+	return store.Override{
+		ID: ref.New[ref.OverrideID](), Seq: last + 1, Kind: of.Kind, Scope: of.Scope, Code: of.Code, Staff: w.Staff, At: w.Now,
+	}, nil
 }
 
 // lastChange is the latest row of something that changes it.

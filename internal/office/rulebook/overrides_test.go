@@ -117,7 +117,7 @@ func TestAChangeSaysOldNewSourceWhoAndWhen(t *testing.T) {
 func TestAConfirmationHoldsForWhatStoodThen(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")
-	must(t, rulebook.Confirm(ctx, d.Office, bureauMax, ""))
+	must(t, rulebook.Confirm(ctx, d.Office, []rulebook.RuleRef{bureauMax}, rulebook.Confirmed{}))
 	c := reviewMax(t, d, "")
 	if c.Changed || c.Confirmed.String() != "2026-11-23" || d.Editions.Latest().No != 0 {
 		t.Errorf("%+v, edition %d", c, d.Editions.Latest().No)
@@ -139,7 +139,7 @@ func TestTypedDaysOfABasisAreKeptWhole(t *testing.T) {
 	if c := reviewMax(t, d, ""); c.Sourced != "2026-11-03" || c.Confirmed.String() != "2026-11-22" {
 		t.Errorf("from %s, confirmed on %s", c.Sourced, c.Confirmed)
 	}
-	must(t, rulebook.Confirm(context.Background(), d.Office, rulebook.RuleRef{RuleKey: bureauMax.RuleKey, Seq: 1}, "上周五"))
+	must(t, rulebook.Confirm(context.Background(), d.Office, []rulebook.RuleRef{{RuleKey: bureauMax.RuleKey, Seq: 1}}, rulebook.Confirmed{On: "上周五"}))
 	if c := reviewMax(t, d, ""); c.Confirmed.String() != "2026-11-20" {
 		t.Errorf("confirmed on %s", c.Confirmed)
 	}

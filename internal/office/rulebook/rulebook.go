@@ -201,22 +201,24 @@ func (b book) text(scope, code string) TextLine {
 // provenance gathers what the rows say of one thing.
 func (b book) provenance(a store.RuleKey) Provenance {
 	var st Provenance
+	var confirmed office.Confirmations
 	for _, r := range b.rows {
 		if r.Key() != a {
 			continue
 		}
 		st.Seq = r.Seq
 		if r.Changes {
-			st.Changed, st.Confirmed, st.ConfirmedBy, st.Entered = r.New != "", nil, "", nil
+			st.Changed, st.Entered = r.New != "", nil
 			st.Source, st.Sourced = r.Source, r.Sourced
 			if st.Changed {
 				day := cal.DayOf(r.At)
 				st.Entered, st.EnteredBy = &day, r.Staff
 			}
 		}
-		if r.ConfirmedOn != nil {
-			st.Confirmed, st.ConfirmedBy = r.ConfirmedOn, r.Staff
-		}
+		confirmed.Take(r)
+	}
+	if last, ok := confirmed.Last(); ok {
+		st.Confirmed, st.ConfirmedBy = &last.On, last.By
 	}
 	return st
 }

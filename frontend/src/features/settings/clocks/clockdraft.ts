@@ -32,7 +32,7 @@ export function clockFaults(apart: boolean, typed: Record<string, string>): Reco
 
 /** What is typed as Go reads it. Apart from the clock it is about another scope, which has no change yet. */
 export const clockSave = (clock: ClockItem, apart: boolean, typed: Record<string, string>): ClockSave => ({
-  about: { kind: clock.kind, scope: apart ? (typed.scope ?? "") : clock.scope, code: clock.code, seq: apart ? 0 : clock.provenance.seq, on: "" },
+  about: { kind: clock.kind, scope: apart ? (typed.scope ?? "") : clock.scope, code: clock.code, seq: apart ? 0 : clock.provenance.seq },
   unit: typed.unit ?? clock.unit,
   from: spans(clock) ? Number((typed.from ?? "").trim() || 0) : 0,
   to: Number((typed.to ?? "").trim()),

@@ -38,7 +38,7 @@ export function ruleSave(scope: string, rule: RuleItem | undefined, kind: string
   const text = (key: string) => (typed[key] ?? "").trim();
   const copy = !rule && typed.way === "copy";
   return {
-    about: { kind: "rule", scope, code: rule?.code ?? "", seq: rule?.provenance.seq ?? 0, on: "" },
+    about: { kind: "rule", scope, code: rule?.code ?? "", seq: rule?.provenance.seq ?? 0 },
     off: typed.off === "true",
     label: text("label"),
     // What a rule compares with comes with the release unless it is a number or a list.

@@ -1,8 +1,8 @@
-import type { AboutInput, ClockItem, OptionView, RuleItem, RulebookView, ProvenanceView, TextItem } from "@/bridge/types";
+import type { ClockItem, OptionView, RuleItem, RuleRef, RulebookView, ProvenanceView, TextItem } from "@/bridge/types";
 
 /** What can be changed, as every part of the settings handles it: a clock, a text, a rule. */
 export interface RuleEntry {
-  about: AboutInput;
+  about: RuleRef;
   /** 管局最迟（浙江） */
   name: string;
   /** What stands, in one line or a text. */
@@ -15,9 +15,9 @@ export interface RuleEntry {
 }
 
 /** What a list and a link call it: "clock/33/bureau-review.max", as 为什么 names a rule. */
-export const keyOf = (about: Pick<AboutInput, "kind" | "scope" | "code">): string => `${about.kind}/${about.scope}/${about.code}`;
+export const keyOf = (about: Pick<RuleRef, "kind" | "scope" | "code">): string => `${about.kind}/${about.scope}/${about.code}`;
 
-const about = (kind: string, scope: string, code: string, provenance: ProvenanceView): AboutInput => ({ kind, scope, code, seq: provenance.seq, on: "" });
+const about = (kind: string, scope: string, code: string, provenance: ProvenanceView): RuleRef => ({ kind, scope, code, seq: provenance.seq });
 
 export const clockEntry = (c: ClockItem): RuleEntry => ({
   about: about(c.kind, c.scope, c.code, c.provenance),

@@ -89,7 +89,6 @@ describe("what is typed of a change", () => {
       scope: "32",
       code: "bureau-review.max",
       seq: 0,
-      on: "",
     });
     expect(clockFaults(true, { to: "25", source: "电话" })).toEqual({ scope: "选省份或备案类型" });
     expect(Object.keys(clockFaults(false, { to: "二十五", from: "x", source: "电话" }))).toEqual(["to", "from"]);
@@ -192,7 +191,7 @@ describe("期限", () => {
     await press(at("dialog-ok"));
     expect(saved(calls, "SaveClock")).toEqual([
       {
-        about: { kind: "clock", scope: "33", code: "bureau-review.max", seq: 0, on: "" },
+        about: { kind: "clock", scope: "33", code: "bureau-review.max", seq: 0 },
         unit: "workdays",
         from: 0,
         to: 25,
@@ -277,10 +276,40 @@ describe("期限", () => {
   it("confirms as it stands, on a day, and changes nothing else", async () => {
     const { calls } = await draw("clocks", { Confirm: () => rulebookView() });
     await press(at("confirm-clock//bureau-review.max"));
-    await type("value-on", "2026-11-20");
+    await type("value-confirmed", "2026-11-20");
     await press(at("dialog-ok"));
-    expect(saved(calls, "Confirm")).toEqual([{ kind: "clock", scope: "", code: "bureau-review.max", seq: 0, on: "2026-11-20" }]);
+    expect(saved(calls, "Confirm")).toEqual([{ of: [{ kind: "clock", scope: "", code: "bureau-review.max", seq: 0 }], confirmed: "2026-11-20", note: "" }]);
     expect(saved(calls, "SaveClock")).toEqual([]);
+  });
+  it("confirms those that are picked with one note, and takes all of them back by Z, by what stands then", async () => {
+    let seq = 0;
+    const view = () => {
+      const at = (scope: string) => clock({ scope, provenance: provenance({ seq, confirmed: seq === 1 ? "2026-11-20 周敏" : "" }) });
+      return rulebookView({ clocks: [at(""), at("33")], agreed: [] });
+    };
+    const turn = () => {
+      seq++;
+      return view();
+    };
+    const { calls } = await draw("clocks", { Get: view, Confirm: turn, Withdraw: turn });
+    const key = async (name: string, more = {}) => {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, ...more }));
+      await settle();
+      await settle();
+    };
+    await key(" ");
+    await key("ArrowDown", { shiftKey: true });
+    expect(at("confirm-bar")?.textContent).toContain("已选 2 条");
+    await key("v");
+    expect(document.querySelector("[role=dialog]")?.getAttribute("aria-label")).toBe("核实 2 条");
+    await type("value-note", "问过管局值班");
+    await press(at("dialog-ok"));
+    const both = (now: number) => ["", "33"].map((scope) => ({ kind: "clock", scope, code: "bureau-review.max", seq: now }));
+    expect(saved(calls, "Confirm")).toEqual([{ of: both(0), confirmed: "", note: "问过管局值班" }]);
+    expect(at("confirm-bar")?.textContent).toContain("已核实 2 条");
+    await key("z");
+    expect(saved(calls, "Withdraw")).toEqual([{ of: both(1) }]);
+    expect([at("confirm-bar")?.textContent, at("confirm-undo")]).toEqual([expect.stringContaining("已撤销 2 条的核实"), null]);
   });
 });
 
@@ -342,7 +371,7 @@ describe("文字", () => {
     await press(at("place-lead"));
     expect(area.value).toBe("{lead}，请交接。");
     await press(at("dialog-ok"));
-    expect(saved(calls, "SaveText")).toEqual([{ about: { kind: "text", scope: "", code: "account.todo.message", seq: 0, on: "" }, text: "{lead}，请交接。" }]);
+    expect(saved(calls, "SaveText")).toEqual([{ about: { kind: "text", scope: "", code: "account.todo.message", seq: 0 }, text: "{lead}，请交接。" }]);
   });
 });
 
