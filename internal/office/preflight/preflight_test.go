@@ -33,7 +33,8 @@ func TestTheWalksCasePassesBeforeThePrereview(t *testing.T) {
 		t.Errorf("the next submission is %s (%s)", r.Stage, r.StageLabel)
 	}
 	for _, result := range r.Results {
-		if result.Outcome == rules.Fail || result.Outcome == rules.Warn {
+		reminds := result.Code == "order.resolution-off" // nobody but staff can know
+		if result.Outcome == rules.Fail || (result.Outcome == rules.Warn) != reminds {
 			t.Errorf("%s %s: %s %s", result.Outcome, result.Code, result.Value, result.Text)
 		}
 	}
@@ -46,6 +47,29 @@ func TestTheWalksCasePassesBeforeThePrereview(t *testing.T) {
 		if slices.Index(rules.Outcomes, r.Results[i-1].Outcome) > slices.Index(rules.Outcomes, r.Results[i].Outcome) {
 			t.Error("the results are not in order of weight")
 		}
+	}
+}
+
+// Each type is reminded of what has to be so before its order is submitted, and of nothing else.
+func TestEachTypeIsRemindedOfItsOwn(t *testing.T) {
+	for kind, want := range map[string]string{"first": "order.resolution-off", "access": "order.access-reachable", "change": "order.change-open", "cancel": "order.cancel-final", "app": ""} {
+		t.Run(kind, func(t *testing.T) {
+			f := desktest.NewFixture(t, "2026-09-14")
+			in := desktest.Qinghe()
+			in.Type, in.Police, in.Values = kind, kind == "first", map[string]string{}
+			if kind == "cancel" {
+				in.Values["cancels"] = "subject"
+			}
+			got := ""
+			for _, r := range f.Preflight(f.OpenCase(in), "prereview").Results {
+				if strings.HasPrefix(r.Code, "order.") && r.Outcome == rules.Warn && r.Code != "order.lookup" {
+					got += r.Code
+				}
+			}
+			if got != want {
+				t.Errorf("reminded of %q, want %q", got, want)
+			}
+		})
 	}
 }
 
@@ -69,7 +93,7 @@ func TestAFailBlocksTheSubmissionUntilAReasonIsGiven(t *testing.T) {
 	in.Sites[0].ServerUntil = "2026-10-10"
 	id := atPrereview(f, in)
 	r := f.Preflight(id, "")
-	if r.Headline() != "1 不通过" || !strings.HasPrefix(r.Summary(), "不通过 1　警告 0　") {
+	if r.Headline() != "1 不通过" || !strings.HasPrefix(r.Summary(), "不通过 1　警告 1　") {
 		t.Errorf("headline %q of %q", r.Headline(), r.Summary())
 	}
 	if got := desktest.Outcome(t, r, "site.server-term"); got.Outcome != rules.Fail || got.Value != "到期 10月10日 周六" {
