@@ -1,7 +1,8 @@
 package page
 
 // PaperInput names a paper: invoice (invoice id), draft (case id; the bill that issuing
-// would make of it), progress (case id), daily ("").
+// would make of it), progress (case id), filing (case id; what the portals' forms
+// are filled in with), daily ("").
 type PaperInput struct {
 	Kind  string `json:"kind"`
 	ID    string `json:"id"`

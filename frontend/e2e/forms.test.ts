@@ -71,5 +71,7 @@ describe("a gap of the portals' forms", () => {
     await desk.page.keyboard.press("Control+Enter");
     await desk.dialog.waitFor({ state: "detached" });
     await desk.says(desk.page.getByRole("grid"), "舆情引导员同开办主体负责人");
+    await desk.at("print-forms").click();
+    await desk.says(desk.dialog, "备案填报单 BA2026-");
   });
 });

@@ -9,22 +9,19 @@ import (
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/papers"
+	"beiandesk/internal/ref"
 )
 
 func (p *program) reportCommand() *cobra.Command {
-	return group("report", "出 PDF：今日期限表、进度报告、账单",
+	return group("report", "出 PDF：今日期限表、进度报告、填报单、账单",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
-		p.reportOf("progress", "case", "一个案件的进度报告", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
-			id, err := caseID(ctx, d.Office, number)
-			if err != nil {
-				return papers.Paper{}, err
-			}
-			return papers.Progress(ctx, d.Office, id)
-		}),
+		p.reportOf("progress", "case", "一个案件的进度报告", ofCase(papers.Progress)),
+		p.reportOf("filing", "case", "一个案件的备案填报单，证件号码和电话遮去中间几位", ofCase(papers.Filing)),
 		p.reportOf("invoice", "invoice", "一张账单", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
 			bill, err := invoicing.ByNumber(ctx, d.Office, number)
 			if err != nil {
@@ -32,14 +29,19 @@ func (p *program) reportCommand() *cobra.Command {
 			}
 			return papers.Invoice(ctx, d.Office, bill.ID)
 		}),
-		p.reportOf("draft", "case", "一个案件要开的账单，先看再开，不取号", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
-			id, err := caseID(ctx, d.Office, number)
-			if err != nil {
-				return papers.Paper{}, err
-			}
-			return papers.Draft(ctx, d.Office, id)
-		}),
+		p.reportOf("draft", "case", "一个案件要开的账单，先看再开，不取号", ofCase(papers.Draft)),
 	)
+}
+
+// ofCase makes a paper of the case with a number.
+func ofCase(prepare func(context.Context, *office.Office, ref.CaseID) (papers.Paper, error)) func(context.Context, *desk.Desk, string) (papers.Paper, error) {
+	return func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
+		id, err := caseID(ctx, d.Office, number)
+		if err != nil {
+			return papers.Paper{}, err
+		}
+		return prepare(ctx, d.Office, id)
+	}
 }
 
 // reportOf makes the command of a paper. about is the option that names what the paper

@@ -74,6 +74,7 @@ func read(d *document, err error) (Layout, error) {
 
 func LayoutInvoice(v Invoice) (Layout, error)   { return read(layoutInvoice(v)) }
 func LayoutProgress(v Progress) (Layout, error) { return read(layoutProgress(v)) }
+func LayoutFiling(v Filing) (Layout, error)     { return read(layoutFiling(v)) }
 func LayoutDaily(v Daily) (Layout, error)       { return read(layoutDaily(v)) }
 
 // Wrap breaks a text in 9 pt type and tells the lines with their widths.

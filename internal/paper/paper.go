@@ -1,7 +1,8 @@
 // Package paper turns plain values into the agency's papers: the bill
-// (服务费账单), the progress report (备案进度报告) and the daily sheet (今日期限表).
+// (服务费账单), the progress report (备案进度报告), the sheet of the forms (备案填报单) and
+// the daily sheet (今日期限表).
 //
-// A paper is made in three steps. A view model (Invoice, Progress, Daily) says
+// A paper is made in three steps. A view model (Invoice, Progress, Filing, Daily) says
 // what to print and nothing about where. A layout places it: lists of drawing
 // steps, one a page, that tests can read. A writer draws the steps into a PDF whose
 // fonts hold only the characters used.

@@ -53,6 +53,8 @@ func papers(t *testing.T) map[string]paper.Result {
 	add("progress", r, err)
 	r, err = paper.RenderProgress(openedCase(t))
 	add("opened", r, err)
+	r, err = paper.RenderFiling(filing())
+	add("filing", r, err)
 	r, err = paper.RenderDaily(daily(t, 6, 14, 25))
 	add("daily", r, err)
 	return out
@@ -68,6 +70,8 @@ func TestTextReadsBackInOrder(t *testing.T) {
 		"many": {"西北非物质文化遗产", "过次页（第 1–19 项累计）", "第 1 页 / 共 4 页", "承前页（第 1–19 项累计）", "第 4 页 / 共 4 页"},
 		"progress": {"备案进度报告", "当前进度", "公安备案“网站审核”环节", "需要您现在做的事", "即日起", "当前等待事项", "已取得的号码", "陇ICP备2026008817号-1", "尚未取得",
 			"后续时间及依据", "2027 年放假安排尚未公布", "已办事项", "经办人", "第 2 页 / 共 2 页"},
+		"filing": {"备案填报单", "打印日期 2026年11月23日（周一）", "BA2026-0386", "共 3 张表单，还有 3 项没有填全，用粗字标出。", "遮去了中间几位", "基本信息", "还差 1 项", "项目", "填写内容", "核对",
+			"620***********803X", "公网 IP", "未填", "公安 新办网站（兰悦酒店官网）", "境内 某某网络，没有填全", "单位门户网站（没有另选，按主体性质）", "核对人（签字）", "核对日期", "第 1 页 / 共 1 页"},
 		"daily": {"今日期限表", "2026年11月23日（周一）", "逾期", "今日到期", "今日 10:05", "53 分", "今日 24:00 前", "7 天内到期（11-24 至 11-30）", "会上决定"},
 	} {
 		text := tool(t, all[name].PDF, "pdftotext", "-raw", "FILE", "-")

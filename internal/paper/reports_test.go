@@ -90,6 +90,43 @@ func TestReportRefusesWhatItCannotPrint(t *testing.T) {
 	}
 }
 
+func TestTheSheetOfTheFormsRepeatsItsHeadsAndKeepsRowsTogether(t *testing.T) {
+	v := filing()
+	for i := range 70 {
+		v.Forms[1].Lines = append(v.Forms[1].Lines, paper.FilingLine{Label: fmt.Sprintf("第 %d 项", i+1), Value: "写好了"})
+	}
+	l, err := paper.LayoutFiling(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside(t, l)
+	got := texts(l)
+	if l.Pages != 3 || strings.Count(got, "互联网服务信息（兰悦酒店官网）（续）") != 2 || strings.Count(got, "写好了") != 70 || !strings.Contains(got, "核对人（签字）") {
+		t.Errorf("%d pages:\n%s", l.Pages, got)
+	}
+	// A heading with less than two rows below it goes to the next page.
+	for i, line := range l.Lines {
+		if strings.HasPrefix(line.Text, "公安 新办网站") && l.Lines[i+3].Page != line.Page {
+			t.Errorf("its heading stands on page %d, its second row on %d", line.Page, l.Lines[i+3].Page)
+		}
+	}
+}
+
+func TestTheSheetOfTheFormsRefusesWhatItCannotPrint(t *testing.T) {
+	for name, spoil := range map[string]func(*paper.Filing){
+		"no case":   func(v *paper.Filing) { v.CaseNumber = "" },
+		"no client": func(v *paper.Filing) { v.Client = "" },
+		"no forms":  func(v *paper.Filing) { v.Forms = nil },
+		"no agency": func(v *paper.Filing) { v.Letterhead.Name = "" },
+	} {
+		v := filing()
+		spoil(&v)
+		if _, err := paper.RenderFiling(v); errs.CodeOf(err) != errs.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestNodesStandForEveryStageOnce(t *testing.T) {
 	next := 0
 	for _, n := range append(paper.ICPNodes(), paper.PoliceNodes()...) {

@@ -65,6 +65,18 @@ func progress(t testing.TB) paper.Progress {
 	}
 }
 
+// filing is a sheet of three forms with three gaps.
+func filing() paper.Filing {
+	return paper.Filing{
+		Letterhead: letterhead(), CaseNumber: "BA2026-0386", Client: "甘肃兰悦酒店管理有限公司", CaseType: "首次备案（ICP备案＋公安备案）", Place: "甘肃省", GeneratedAt: generated,
+		Forms: []paper.FilingForm{
+			{Title: "基本信息", Lines: []paper.FilingLine{{Label: "备案省份", Value: "甘肃"}, {Label: "证件号码", Value: "620***********803X"}, {Label: "公网 IP", Missing: true}}},
+			{Title: "互联网服务信息（兰悦酒店官网）", Lines: []paper.FilingLine{{Label: "网站名称", Value: "兰悦酒店官网"}, {Label: "备注", Value: "介绍酒店的客房、餐饮和会议场地，展示地址和电话，访客可以查看房型和价格，不提供在线支付，也没有留言功能", Missing: false}}},
+			{Title: "公安 新办网站（兰悦酒店官网）", Lines: []paper.FilingLine{{Label: "网络接入服务商", Value: "境内 某某网络", Missing: true}, {Label: "服务类型", Value: "单位门户网站", Note: "没有另选，按主体性质"}, {Label: "舆情引导员", Missing: true}}},
+		},
+	}
+}
+
 // openedCase is the report of a case on its first day, without a police phase.
 func openedCase(t testing.TB) paper.Progress {
 	v := progress(t)

@@ -1,5 +1,5 @@
 // Package papers fills the agency's papers from the desk: the bill, the progress
-// report, the daily sheet.
+// report, the sheet of the forms, the daily sheet.
 package papers
 
 import (

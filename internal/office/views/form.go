@@ -61,6 +61,15 @@ func (s *sheet) add(label, value string, fill Fill) {
 	s.Lines = append(s.Lines, Line{Label: label, Value: value, Empty: value == "", Fill: fill})
 }
 
+// optional adds a line that is whole without a value.
+func (s *sheet) optional(label, value string, fill Fill) {
+	line := Line{Label: label, Value: value, Fill: fill}
+	if value == "" {
+		line.Note = "没有要说明的就空着"
+	}
+	s.Lines = append(s.Lines, line)
+}
+
 func (s *sheet) sealed(label, value, token string, mask func(string) string, fill Fill) {
 	if value == "" {
 		s.add(label, "", fill)
@@ -185,7 +194,7 @@ func subjectForm(d *casefile.File) Sheet {
 		s.add("投资人或主管单位", d.Client.Investor, Fill{fillClient, "", "investor"})
 	}
 	address(d, s, "通信地址")
-	s.add("备注", d.Case.Remark, Fill{fillCase, "", "remark"})
+	s.optional("备注", d.Case.Remark, Fill{fillCase, "", "remark"})
 	return s.Sheet
 }
 
