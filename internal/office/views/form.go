@@ -108,7 +108,7 @@ func firstWithout(d *casefile.File, key string, value func(cases.Site) string) F
 }
 
 // forms lays out the five forms of the cloud and the two of the police, as far as the
-// phases of the case go. items are its materials.
+// phases of the case and its type go. items are its materials.
 func forms(d *casefile.File, kind workflow.Type, items []materials.Item) []Sheet {
 	out := []Sheet{}
 	if d.State.ICP && fillsIn(d) {

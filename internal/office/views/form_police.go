@@ -73,7 +73,7 @@ func policeSiteForm(d *casefile.File, site cases.Site, items []materials.Item) S
 		interactive = "是"
 	}
 	s.add("交互式", interactive, siteField(site, "interactive"))
-	s.clear("已阅读信息网络安全保护方案", "是")
+	s.Lines = append(s.Lines, Line{Label: "我已阅读信息网络安全保护方案", Value: "是", Note: "读过没有异议再勾选"})
 	return s.Sheet
 }
 

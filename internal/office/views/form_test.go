@@ -98,6 +98,60 @@ func TestEveryGapOfASheetSaysWhereItIsFilled(t *testing.T) {
 	}
 }
 
+func TestTheSheetsOfATypeHaveNoLineOfAnother(t *testing.T) {
+	codes := func(c views.CasePage) (all []string) {
+		for _, s := range c.Forms {
+			all = append(all, s.Code)
+		}
+		return all
+	}
+	whole := []string{"basic", "subject", "subject-lead", "site", "site-lead"}
+	police := []string{"police-subject", "police-site"}
+	for kind, want := range map[string]struct {
+		icp, police bool
+		sheets      []string
+		has, lacks  []string
+	}{
+		"first":  {true, true, slices.Concat(whole, police), []string{"首页 URL", "网站名称", "我已阅读信息网络安全保护方案", "舆情引导员"}, []string{"APP 名称"}},
+		"add":    {true, false, whole, []string{"首页 URL", "网站名称", "前置审批类型"}, []string{"我已阅读信息网络安全保护方案"}},
+		"access": {true, false, whole, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
+		"change": {true, false, whole, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
+		"cancel": {true, false, nil, nil, []string{"公网 IP", "首页 URL"}},
+		"app":    {true, false, whole, []string{"APP 名称", "公网 IP", "服务内容"}, []string{"首页 URL", "网站名称", "舆情引导员"}},
+		"police": {false, true, police, []string{"网站名称", "起始 IP", "信息安全负责人"}, []string{"备案云服务", "首页 URL"}},
+	} {
+		f := desktest.NewFixture(t, "2026-09-14")
+		in := desktest.Qinghe()
+		in.Type, in.ICP, in.Police = kind, want.icp, want.police
+		if kind == "cancel" {
+			in.Values = map[string]string{"cancels": "site"}
+		}
+		c := f.Show(f.OpenCase(in))
+		if got := codes(c); !slices.Equal(got, want.sheets) {
+			t.Errorf("%s has the sheets %v, want %v", kind, got, want.sheets)
+		}
+		var labels []string
+		for _, s := range c.Forms {
+			if kind == "app" && strings.Contains(s.Label, "网站") {
+				t.Errorf("an app has the sheet %s", s.Label)
+			}
+			for _, l := range s.Lines {
+				labels = append(labels, l.Label)
+			}
+		}
+		for _, label := range want.has {
+			if !slices.Contains(labels, label) {
+				t.Errorf("%s has no line %s", kind, label)
+			}
+		}
+		for _, label := range want.lacks {
+			if slices.Contains(labels, label) {
+				t.Errorf("%s has a line %s", kind, label)
+			}
+		}
+	}
+}
+
 func TestAPreApprovalAsksForItsPaperOnBothPortals(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	in := desktest.Qinghe()

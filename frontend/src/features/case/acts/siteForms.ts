@@ -55,7 +55,7 @@ const permits = (site: SiteView, choices: ChoicesView) =>
     );
 
 const icpForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
-  several("contents", choices.contents, site.contents, "网站实际做的，最多五项"),
+  several("contents", choices.contents, site.contents, "只选网站实际做的，没有的不选，最多五项"),
   several("languages", choices.languages, site.languages),
   several("approvals", choices.approvals, site.approvals, "不涉及的选“以上都不涉及”；涉及的要交审批文件，列在材料里"),
   ...permits(site, choices),
@@ -66,9 +66,9 @@ const policeForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
   ...addresses(site),
   ...provider("access", "网络接入服务商", site, choices, "如 腾讯云计算（北京）有限责任公司"),
   ...provider("registrar", "域名注册服务商", site, choices, "域名证书上写的注册服务机构"),
-  several("services", choices.services, site.services, "空着按主体性质：单位是单位门户网站，个人是博客/个人空间"),
-  field("hazard", choices.hazards.label, { kind: "choice", default: site.hazard, options: choices.hazards.options }),
-  several("approvals", choices.approvals, site.approvals),
+  several("services", choices.services, site.services, "空着按主体性质：单位是单位门户网站，个人是博客/个人空间；另有别的类型如实勾选"),
+  field("hazard", choices.hazards.label, { kind: "choice", default: site.hazard, options: choices.hazards.options, hint: "涉及的上传资质证明，列在材料里" }),
+  several("approvals", choices.approvals, site.approvals, "不涉及的选“以上都不涉及”，公安表上不打勾；涉及的上传资质证明"),
   interactive(site),
 ];
 
