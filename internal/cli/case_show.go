@@ -10,7 +10,7 @@ import (
 )
 
 func (p *program) caseCommand() *cobra.Command {
-	return group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseSiteCommand())
+	return group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseSiteCommand(), p.caseLeadCommand())
 }
 
 func (p *program) caseShowCommand() *cobra.Command {

@@ -30,6 +30,30 @@ func mustJSON(t *testing.T, v any) string {
 	return string(text)
 }
 
+func TestEachOfTheFiveRolesIsGivenByACommand(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 10:00")
+	number := f.must("case", "new", "--file", f.file("case.json", cli.Run(strings.NewReader(""), "case", "new", "--example").Out))
+	lead := func(role, person string) string {
+		return f.must("case", "lead", "--case", number, "--role", role, "--person", person)
+	}
+	for role, label := range map[string]string{"subject": "主体负责人", "法定代表人": "法定代表人", "site": "网站负责人", "信息安全负责人": "信息安全负责人", "opinion": "舆情引导员"} {
+		if got := lead(role, "沈一鸣"); got != label+"：沈一鸣" {
+			t.Errorf("%s: %q", role, got)
+		}
+	}
+	if got := lead("舆情引导员", ""); got != "舆情引导员：（空）" {
+		t.Errorf("taken away: %q", got)
+	}
+	if got := f.must("case", "site", "--case", number); !strings.Contains(got, `"opinion": ""`) || !strings.Contains(got, `"security": "沈一鸣"`) {
+		t.Errorf("the site has\n%s", got)
+	}
+	f.refused(1, "不在客户的人员里", "case", "lead", "--case", number, "--role", "site", "--person", "无此人")
+	f.refused(1, "请选择主体负责人", "case", "lead", "--case", number, "--role", "站长", "--person", "沈一鸣")
+	f.refused(1, "针对整个订单", "case", "lead", "--case", number, "--role", "subject", "--site", "1", "--person", "沈一鸣")
+	f.refused(2, "--person", "case", "lead", "--case", number, "--role", "subject")
+}
+
 func TestASiteIsGivenAndTakenAsJSON(t *testing.T) {
 	f := newFolder(t)
 	f.at("2026-09-07 10:00")

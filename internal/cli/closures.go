@@ -110,5 +110,5 @@ func (p *program) closuresChanged(ctx context.Context, d *desk.Desk, err error, 
 	if asJSON {
 		return p.json(counted)
 	}
-	return p.print(append([]string{done}, counted.lines()...)...)
+	return p.print(append([]string{done}, counted.Lines()...)...)
 }

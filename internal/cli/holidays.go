@@ -9,9 +9,9 @@ import (
 	"golang.org/x/term"
 
 	"beiandesk/internal/checkup"
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/calendar"
-	"beiandesk/internal/present"
 )
 
 func (p *program) holidaysCommand() *cobra.Command {
@@ -25,25 +25,7 @@ type importedYear struct {
 	Off    int    `json:"days_off"`    // beyond the weekends
 	Worked int    `json:"days_worked"` // weekend days that are worked
 	Same   bool   `json:"same"`        // the desk knew it already
-	recounted
-}
-
-// recounted is what counting dates again has come to.
-type recounted struct {
-	Cases   int         `json:"cases"` // counted again
-	Moved   int         `json:"moved"`
-	Firmed  int         `json:"firmed"` // provisional dates that stay and are firm now
-	Changes []movedDate `json:"changes"`
-}
-
-type movedDate struct {
-	Case  string `json:"case"`
-	Stage string `json:"stage"`
-	Site  string `json:"site"`
-	Label string `json:"label"`
-	Old   string `json:"old"` // followed by （暂定） while a year is missing, as the new one
-	New   string `json:"new"`
-	name  string // the label, with the site's name where the case has several
+	shapes.Recounted
 }
 
 func (p *program) holidaysImportCommand() *cobra.Command {
@@ -73,7 +55,7 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 	if err != nil {
 		return err
 	}
-	out := importedYear{Year: in.Year.Year, Source: in.Year.Source, Same: in.Same, recounted: counted}
+	out := importedYear{Year: in.Year.Year, Source: in.Year.Source, Same: in.Same, Recounted: counted}
 	out.Off, out.Worked = in.Year.Days()
 	if asJSON {
 		return p.json(out)
@@ -82,7 +64,7 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 	if out.Same {
 		first = fmt.Sprintf("%d 年放假安排和已有的相同，没有改动", out.Year)
 	}
-	return p.print(append([]string{first}, counted.lines()...)...)
+	return p.print(append([]string{first}, counted.Lines()...)...)
 }
 
 func (p *program) holidaysRecountCommand() *cobra.Command {
@@ -109,7 +91,7 @@ func (p *program) resumeRecount(ctx context.Context, d *desk.Desk, asJSON bool) 
 	if counted.Cases == 0 {
 		return p.print("没有要重算的期限")
 	}
-	return p.print(counted.lines()...)
+	return p.print(counted.Lines()...)
 }
 
 // warnOfRecount says that stored dates may still go by the calendar of before, when
@@ -123,24 +105,9 @@ func (p *program) warnOfRecount(ctx context.Context, d *desk.Desk) error {
 }
 
 // recount counts the dates again that a change of the calendar may have moved.
-func (p *program) recount(ctx context.Context, d *desk.Desk) (recounted, error) {
+func (p *program) recount(ctx context.Context, d *desk.Desk) (shapes.Recounted, error) {
 	got, err := calendar.Recompute(ctx, d.Office, calendar.RecomputeOptions{Progress: p.progress})
-	out := recounted{Cases: got.Done, Moved: got.Moved, Firmed: got.Firmed, Changes: []movedDate{}}
-	for _, c := range got.Changes {
-		out.Changes = append(out.Changes, movedDate{Case: c.Number, Stage: c.Stage, Site: c.Site, Label: c.Label, Old: c.Old, New: c.New, name: c.Name()})
-	}
-	return out, err
-}
-
-func (r recounted) lines() []string {
-	lines := []string{fmt.Sprintf("重算 %d 件案件，改了 %d 个期限", r.Cases, r.Moved)}
-	if r.Firmed > 0 {
-		lines[0] += fmt.Sprintf("，%d 个由暂定变为确定", r.Firmed)
-	}
-	for _, c := range r.Changes {
-		lines = append(lines, fmt.Sprintf("  %s　%s　%s → %s", c.Case, c.name, c.Old, c.New))
-	}
-	return lines
+	return shapes.RecountedOf(got), err
 }
 
 // progress shows how far the counting has come to somebody who watches.
@@ -156,15 +123,6 @@ func (p *program) progress(done, total int) {
 	_, _ = fmt.Fprintf(stderr, "已算 %d / %d 件%s", done, total, end) // a stderr that is gone stops nothing
 }
 
-// listedYear is a year the desk counts with.
-type listedYear struct {
-	Year     int    `json:"year"`
-	Source   string `json:"source"`
-	Imported string `json:"imported"` // the day, "" when it came with the release
-	Off      int    `json:"days_off"`
-	Worked   int    `json:"days_worked"`
-}
-
 func (p *program) holidaysListCommand() *cobra.Command {
 	return p.listOf("list", "列出已有放假安排的年份", p.listHolidays)
 }
@@ -174,11 +132,10 @@ func (p *program) listHolidays(ctx context.Context, d *desk.Desk, asJSON bool) e
 	if err != nil {
 		return err
 	}
-	out := []listedYear{}
+	out := []shapes.ListedYear{}
 	rows := [][]string{}
 	for _, y := range years {
-		l := listedYear{Year: y.Year.Year, Source: y.Source, Imported: present.Day(y.On)}
-		l.Off, l.Worked = y.Days()
+		l := shapes.ListedYearOf(y)
 		out = append(out, l)
 		rows = append(rows, []string{fmt.Sprint(l.Year), fmt.Sprint(l.Off), fmt.Sprint(l.Worked), l.Source, y.Origin()})
 	}

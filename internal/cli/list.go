@@ -7,13 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/views"
-	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -48,18 +46,7 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 	}
 	out := make([]shapes.ListedCase, len(list))
 	for i, r := range list {
-		out[i] = shapes.ListedCase{
-			Number: r.Number, Type: r.Type, TypeLabel: r.TypeLabel, Province: r.ProvinceName, Client: r.Client, Lead: r.Lead,
-			Domain: r.Domain, Owner: r.Owner, Status: r.Status, StatusLabel: r.StatusText, StageLabel: r.StageLabel,
-			WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: shapes.Plain(r.Unpaid),
-		}
-		if r.Ended != nil {
-			out[i].Ended = cal.DayOf(*r.Ended).String()
-		}
-		if r.Run != nil {
-			out[i].Stage, out[i].DueKind = r.Run.Stage, string(r.Due.Kind)
-			out[i].Due = present.Moment(r.Due.Moment)
-		}
+		out[i] = shapes.ListedCaseOf(r)
 	}
 	if asJSON {
 		return p.json(out)
@@ -109,11 +96,7 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 	}
 	out := make([]shapes.Deadline, len(list))
 	for i, l := range list {
-		out[i] = shapes.Deadline{
-			Case: l.CaseNumber, Stage: l.Stage, StageLabel: l.StageLabel, Site: string(l.SiteID), Clock: l.Clock, Label: l.Label,
-			Kind: l.Kind, From: l.From, Due: l.Moment.String(), Left: l.Due.Left, Governs: l.Governs, Provisional: l.Provisional,
-			Reasons: present.List(l.Reasons),
-		}
+		out[i] = shapes.DeadlineOf(l)
 	}
 	if asJSON {
 		return p.json(out)

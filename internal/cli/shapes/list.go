@@ -3,8 +3,11 @@ package shapes
 import (
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 )
 
 type ListedCase struct {
@@ -28,6 +31,22 @@ type ListedCase struct {
 	Left         string `json:"left"`
 	Ended        string `json:"ended"` // day, "" while it is open
 	Unpaid       string `json:"unpaid"`
+}
+
+// ListedCaseOf is a row of the cases table.
+func ListedCaseOf(r views.Row) ListedCase {
+	c := ListedCase{
+		Number: r.Number, Type: r.Type, TypeLabel: r.TypeLabel, Province: r.ProvinceName, Client: r.Client, Lead: r.Lead,
+		Domain: r.Domain, Owner: r.Owner, Status: r.Status, StatusLabel: r.StatusText, StageLabel: r.StageLabel,
+		WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: Plain(r.Unpaid),
+	}
+	if r.Ended != nil {
+		c.Ended = cal.DayOf(*r.Ended).String()
+	}
+	if r.Run != nil {
+		c.Stage, c.DueKind, c.Due = r.Run.Stage, string(r.Due.Kind), present.Moment(r.Due.Moment)
+	}
+	return c
 }
 
 type Invoice struct {
@@ -92,6 +111,15 @@ type Deadline struct {
 	Governs     bool     `json:"governs"`
 	Provisional bool     `json:"provisional"`
 	Reasons     []string `json:"reasons"`
+}
+
+// DeadlineOf is a date of the list of all dates.
+func DeadlineOf(l views.Dated) Deadline {
+	return Deadline{
+		Case: l.CaseNumber, Stage: l.Stage, StageLabel: l.StageLabel, Site: string(l.SiteID), Clock: l.Clock, Label: l.Label,
+		Kind: l.Kind, From: l.From, Due: l.Moment.String(), Left: l.Due.Left, Governs: l.Governs, Provisional: l.Provisional,
+		Reasons: present.List(l.Reasons),
+	}
 }
 
 // Plain is an amount for programs: yuan with two decimals and no grouping.

@@ -6,8 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -54,4 +56,28 @@ func ByLabel(f views.CasePage, action string, site ref.SiteID, values map[string
 		}
 		return
 	}
+}
+
+// LeadNamed reads who is to have a role: the role by its code or its words, the person by
+// the name; "" is nobody. Errors: Invalid.
+func LeadNamed(v views.CasePage, role, person string) (filing.LeadInput, error) {
+	in := filing.LeadInput{Role: cases.Role(role)}
+	for _, l := range casefile.Roles {
+		if l.Label == role {
+			in.Role = cases.Role(l.Code)
+		}
+	}
+	for _, one := range v.People {
+		if one.Name != person {
+			continue
+		}
+		if in.Person != "" {
+			return in, errs.New(errs.Invalid, "客户有两个人叫“%s”，请在窗口里指定", person)
+		}
+		in.Person = one.ID
+	}
+	if person != "" && in.Person == "" {
+		return in, errs.New(errs.Invalid, "“%s”不在客户的人员里，请先在客户资料里添加", person)
+	}
+	return in, nil
 }

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/views"
+)
+
+func (p *program) caseLeadCommand() *cobra.Command {
+	var number, site, role, person string
+	cmd := &cobra.Command{
+		Use: "lead --case NO --role ROLE --person NAME", Short: "指定案件的五种负责人", Args: between(0, 0),
+		Long: "指定一个角色由谁担任。--role 写 subject 主体负责人、legal 法定代表人、site 网站负责人、security 信息安全负责人或 opinion 舆情引导员，写中文也行；后三种按网站指定，案件有几个网站就要写 --site。--person 写客户人员的姓名，写空的就是不指定。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := need(cmd, "case", "role"); err != nil {
+				return err
+			}
+			if !cmd.Flags().Changed("person") {
+				return usage("要写 --person（写空的就是不指定）")
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseLead(cmd.Context(), d, number, site, role, person) })
+		},
+	}
+	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
+	cmd.Flags().StringVar(&site, "site", "", "网站的序号或域名，案件只有一个网站时可以不写")
+	cmd.Flags().StringVar(&role, "role", "", "角色的代码或中文")
+	cmd.Flags().StringVar(&person, "person", "", "客户人员的姓名，空的就是不指定")
+	return cmd
+}
+
+func (p *program) caseLead(ctx context.Context, d *desk.Desk, number, site, role, person string) error {
+	id, err := caseID(ctx, d.Office, number)
+	if err != nil {
+		return err
+	}
+	v, err := views.Show(ctx, d.Office, id)
+	if err != nil {
+		return err
+	}
+	in, err := shapes.LeadNamed(v, role, person)
+	if err != nil {
+		return err
+	}
+	in.CaseID = id
+	if filing.BySite(in.Role) || site != "" {
+		at, err := oneSite(v, site)
+		if err != nil {
+			return err
+		}
+		in.SiteID = at.ID
+	}
+	if err := filing.SetLead(ctx, d.Office, in); err != nil {
+		return err
+	}
+	label, name := people.LabelOf(casefile.Roles, string(in.Role)), person
+	if name == "" {
+		name = "（空）"
+	}
+	return p.print(label + "：" + name)
+}
