@@ -59,6 +59,8 @@ func (p *program) preflight(ctx context.Context, d *desk.Desk, number, stage str
 		}
 		if day := present.Day(r.Confirmed); day != "" {
 			source += " 核实 " + day
+		} else {
+			source += " 待核实"
 		}
 		lines = append(lines, strings.Join(shapes.Known(preflight.OutcomeLabel(r.Outcome), r.Label, r.About, r.Value, r.Text, r.Advice, source), "　"))
 	}

@@ -105,3 +105,64 @@ func TestAnAreaCodeIsJudgedOnlyWhereBothProvincesAreKnown(t *testing.T) {
 		})
 	}
 }
+
+func TestACityIsReadFromTheBeginningOfAnAddress(t *testing.T) {
+	for _, c := range []struct {
+		document, mail string
+		want           rules.Outcome
+	}{
+		{"广东省广州市天河区体育东路 1 号", "广东省广州市越秀区越华路 2 号", rules.Pass},
+		{"广东省广州市天河区体育东路 1 号", "广东省深圳市福田区深南大道 2 号", rules.Warn},
+		{"广州市天河区体育东路 1 号", "广东省广州市越秀区越华路 2 号", rules.Pass},
+		{"内蒙古自治区锡林郭勒盟锡林浩特市某路 1 号", "内蒙古自治区呼和浩特市新城区某路 2 号", rules.Warn},
+		{"云南省大理白族自治州大理市某路 1 号", "云南省大理白族自治州弥渡县某镇 2 号", rules.Pass},
+		{"天河区体育东路 1 号", "广东省广州市越秀区越华路 2 号", rules.Unknown},
+		{"广东省广州市天河区体育东路 1 号", "", rules.Unknown},
+	} {
+		t.Run(c.document+" and "+c.mail, func(t *testing.T) {
+			p, _ := rules.Embedded().Pack("44")
+			f := rules.Facts{Today: today, Type: "first", Subject: "enterprise", Fields: map[string][]rules.Fact{"client.registered": one(c.document), "client.address": one(c.mail)}}
+			if got, ok := find(rules.Judge(p, "prereview", f), "same-city"); !ok || got.Outcome != c.want {
+				t.Errorf("%+v, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestTheNationalListsOfSuffixesWarnInEveryProvince(t *testing.T) {
+	for _, c := range []struct {
+		domain, subject, code string
+		want                  rules.Outcome
+	}{
+		{"foo.io", "enterprise", "site.suffix", rules.Warn},
+		{"foo.org", "personal", "site.suffix", rules.Warn},
+		{"foo.org.cn", "personal", "site.suffix", rules.Pass},
+		{"foo.me", "enterprise", "site.suffix", rules.Pass}, // approved in 2022
+		{"青禾.中国", "enterprise", "site.suffix", rules.Pass},
+		{"school.com", "institution", "site.suffix-institution", rules.Warn},
+		{"school.cn", "institution", "site.suffix-institution", rules.Pass},
+		{"学校.公益", "institution", "site.suffix-institution", rules.Pass},
+		{"bureau.cn", "government", "site.suffix-government", rules.Warn},
+		{"bureau.gov.cn", "government", "site.suffix-government", rules.Pass},
+		{"局.政务", "government", "site.suffix-government", rules.Pass},
+	} {
+		t.Run(c.domain+" of "+c.subject, func(t *testing.T) {
+			f := rules.Facts{Today: today, Type: "first", Subject: c.subject, Fields: map[string][]rules.Fact{"site.domain": one(c.domain)}}
+			for _, p := range []string{"44", "33"} {
+				if got, ok := find(rules.Embedded().Judge(p, "prereview", f), c.code); !ok || got.Outcome != c.want {
+					t.Errorf("in %s: %+v, want %s", p, got, c.want)
+				}
+			}
+		})
+	}
+}
+
+func TestAUnitFilesWhereItsDocumentIsFrom(t *testing.T) {
+	for code, want := range map[string]rules.Outcome{"91330106MA2KQ7T8XJ": rules.Pass, codeOf("44"): rules.Warn, codeOf("10"): rules.Unknown, "9133": rules.Unknown} {
+		f := rules.Facts{Today: today, Type: "first", Subject: "enterprise", Fields: map[string][]rules.Fact{
+			"client.creditCode": one(code), "case.province": {{Value: "33", Shown: "浙江"}}}}
+		if got, ok := find(rules.Judge(national(), "template", f), "client.licence-province"); !ok || got.Outcome != want {
+			t.Errorf("%s: %+v, want %s", code, got, want)
+		}
+	}
+}

@@ -42,9 +42,15 @@ var operators = map[string]operator{
 	"code-fits":   {each: codeFits},
 	"full-name":   {each: fullName},
 	"name-fits":   {each: nameFits},
+	"lacks":       {each: func(r Rule, _ Facts, f Fact) finding { return when(!strings.Contains(f.Value, r.Value)) }},
+	"contains":    {each: func(r Rule, _ Facts, f Fact) finding { return when(strings.Contains(f.Value, r.Value)) }},
+	"same-city":   {each: sameCity},
+	"licence-in":  {each: licenceProvince},
+	"days-since":  {each: daysSince},
 	"distinct":    {whole: distinct},
 	"absent":      {whole: absent},
 	"remind":      {whole: reminder},
+	"unlisted":    {whole: unlisted},
 }
 
 // Forever is the value of a last day that never comes: 长期.
@@ -168,6 +174,15 @@ func lasts(f Fact, after cal.Day) finding {
 	return when(last > after)
 }
 
+// daysSince says whether that many whole days lie behind a day.
+func daysSince(r Rule, all Facts, f Fact) finding {
+	day, err := cal.ParseDay(f.Value)
+	if err != nil {
+		return unsure
+	}
+	return when(day.Add(number(r.Value)) <= all.Today)
+}
+
 // months is the day that many months on; the last of a month that is too short.
 func months(day cal.Day, n int) cal.Day {
 	year, month, date := day.Parts()
@@ -181,16 +196,6 @@ func minAge(r Rule, all Facts, f Fact) finding {
 		return finding{outcome: Unknown, text: "身份证号码本身不对，算不出年龄，请先改好号码"}
 	}
 	return when(months(id.Birth, 12*number(r.Value)) <= all.Today)
-}
-
-// inProvince compares the province an address begins with. An address that names none
-// proves nothing.
-func inProvince(r Rule, _ Facts, f Fact) finding {
-	p, ok := identity.ProvinceOfAddress(f.Value)
-	if !ok {
-		return finding{outcome: Unknown, text: "住址没有写省份，看不出在不在本省"}
-	}
-	return when(p.Code == r.Value)
 }
 
 // areaFits compares the province of a phone's area code with the one that the address

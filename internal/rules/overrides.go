@@ -68,7 +68,7 @@ func (b *Book) With(changes ...Change) (*Book, error) {
 		}
 		key := "desk." + c.Code
 		p.Sources[key] = c.Source
-		r.Sources = []string{key}
+		r.Sources = []Citation{{Source: key}}
 		if at < 0 {
 			p.Rules = append(p.Rules, r)
 		} else {
@@ -163,9 +163,9 @@ func (b *Book) stages() []string {
 // ValueKind says what value of a rule staff may change: number, suffixes, or "" none.
 func (r Rule) ValueKind() string {
 	switch r.Operator {
-	case "days-left", "months-left", "min-age", "at-most":
+	case "days-left", "months-left", "days-since", "min-age", "at-most":
 		return "number"
-	case "not-suffix":
+	case "not-suffix", "suffix-in":
 		return "suffixes"
 	}
 	return ""

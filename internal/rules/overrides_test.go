@@ -108,9 +108,9 @@ func TestAnEditThatDoesNotFitIsRefusedAtItsField(t *testing.T) {
 		return c
 	}
 	conflict := func() rules.Change {
-		p, _ := rules.Embedded().Pack("11")
+		p, _ := rules.Embedded().Pack("52")
 		i := slices.IndexFunc(p.Rules, func(r rules.Rule) bool { return r.Conflict })
-		return edited(t, "11", p.Rules[i].Code, func(e *rules.Edit) { e.Severity = rules.Fail })
+		return edited(t, "52", p.Rules[i].Code, func(e *rules.Edit) { e.Severity = rules.Fail })
 	}
 	for name, c := range map[string]struct {
 		change rules.Change

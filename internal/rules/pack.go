@@ -96,17 +96,26 @@ func (p *Pack) Find(code string) (Rule, bool) {
 	return Rule{}, false
 }
 
-// Source puts a rule's sources in words, and the date of the latest that has one.
+// Source puts a rule's sources in words, each with its place, and of several each with its
+// date; and tells the date of the latest that has one.
 func (p *Pack) Source(r Rule) (label, date string) {
 	labels := make([]string, len(r.Sources))
-	for i, key := range r.Sources {
-		s := p.Sources[key]
-		labels[i] = s.Label
+	for i, c := range r.Sources {
+		s := p.Sources[c.Source]
+		if labels[i] = s.Label; c.At != "" {
+			if !strings.HasPrefix(c.At, "《") {
+				labels[i] += " "
+			}
+			labels[i] += c.At
+		}
+		if len(r.Sources) > 1 && !strings.Contains(labels[i], s.Date) {
+			labels[i] += "（" + s.Date + "）"
+		}
 		if date == "" || date[0] > '9' || (s.Date[0] <= '9' && s.Date > date) {
 			date = s.Date
 		}
 	}
-	return strings.Join(labels, "、"), date
+	return strings.Join(labels, "；"), date
 }
 
 // concerns says whether a rule runs before a stage's submission in such a case.

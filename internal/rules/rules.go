@@ -20,29 +20,36 @@ var Outcomes = []Outcome{Fail, Warn, Unknown, Pass}
 
 // Rule is one line of a pack.
 type Rule struct {
-	Code     string   `json:"code"`
-	Label    string   `json:"label"` // what holds when all is well
-	Field    string   `json:"field"`
-	Operator string   `json:"operator"`
-	Value    string   `json:"value"`    // what the operator compares with
-	Severity Outcome  `json:"severity"` // of a rule that is broken: fail or warn
-	Text     string   `json:"text"`     // what is wrong; "" where the operator words it
-	Advice   string   `json:"advice"`   // what to do about it
-	Sources  []string `json:"sources"`  // keys of the pack's sources
-	Conflict bool     `json:"conflict"` // the sources contradict each other: never more than a warning
-	Stages   []string `json:"stages"`   // before whose submission it runs
-	Types    []string `json:"types"`    // case types; empty is all
-	Subjects []string `json:"subjects"` // kinds of subject; empty is all
+	Code     string     `json:"code"`
+	Label    string     `json:"label"` // what holds when all is well
+	Field    string     `json:"field"`
+	Operator string     `json:"operator"`
+	Value    string     `json:"value"`    // what the operator compares with
+	Severity Outcome    `json:"severity"` // of a rule that is broken: fail or warn
+	Text     string     `json:"text"`     // what is wrong; "" where the operator words it
+	Advice   string     `json:"advice"`   // what to do about it
+	Sources  []Citation `json:"sources"`
+	Conflict bool       `json:"conflict"` // the sources contradict each other: never more than a warning
+	Stages   []string   `json:"stages"`   // before whose submission it runs
+	Types    []string   `json:"types"`    // case types; empty is all
+	Subjects []string   `json:"subjects"` // kinds of subject; empty is all
 
 	Off       bool     `json:"-"` // the desk does not run it
 	Own       bool     `json:"-"` // the desk added it
 	Confirmed *cal.Day `json:"-"` // when staff last confirmed it with the office
 }
 
-// Source is where a rule is written.
+// Citation says where a rule is written: in which of the pack's sources, and where in it.
+// Rules of release 1 and those of the desk have no place.
+type Citation struct {
+	Source string `json:"source"` // key of the pack's sources
+	At     string `json:"at"`     // page and section
+}
+
+// Source is something in which rules are written.
 type Source struct {
 	Label string `json:"label"`
-	Date  string `json:"date"` // a day, month or year; 日期不详 where the source has none
+	Date  string `json:"date"` // a day, month or year; begins with 日期不详 where the source has none
 }
 
 // Fact is one value of a case. Value is judged and never leaves the judgement; Shown
@@ -74,8 +81,8 @@ type Result struct {
 	Value   string // covered
 	Text    string // what is wrong; "" for a pass
 	Advice  string // what to do; "" for a pass
-	Source  string
-	Date    string
+	Source  string // each with its place; of several each with its date
+	Date    string // of the latest
 	Pack    string // 全国, 浙江
 
 	Confirmed *cal.Day // when staff last confirmed the rule; nil when nobody has

@@ -16,6 +16,7 @@ const (
 
 const (
 	StageTemplate      = "template"       // a rule asks whether people changed after it passed
+	StageDomain        = "domain"         // a rule asks since when the domain is verified
 	StageNumber        = "number"         // papers tell when the numbers came
 	StagePoliceSubject = "police-subject" // the portal's forms are named by the stages that fill them in
 	StagePoliceSite    = "police-site"    // likewise

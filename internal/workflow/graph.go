@@ -115,10 +115,19 @@ type Step struct {
 	Bring       []string `json:"bring"`        // what to bring to the appointment
 	BringSource string   `json:"bring_source"` // where Bring is written
 
-	Types map[string]*Words `json:"types"` // what is said instead in cases of a type
+	Types     map[string]*Words `json:"types"`     // what is said instead in cases of a type
+	Provinces map[string]Local  `json:"provinces"` // what is said besides in a province
 
 	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
 	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
+}
+
+// Local is what a province asks at a step, as sentences that follow those of the step.
+type Local struct {
+	Detail  string `json:"detail"`
+	Message string `json:"message"`
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"`
 }
 
 // Texts are what a step says to staff and to others.

@@ -61,6 +61,11 @@ func (e *Engine) say(step *Step, at standing, caseType, province string, vars ma
 	worded := step.in(caseType)
 	step = &worded
 	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Ticket: step.Ticket, Pending: step.Pending}
+	local := step.Provinces[province]
+	text.Detail += local.Detail
+	if text.Message != "" {
+		text.Message += local.Message
+	}
 	act := step.Act
 	switch {
 	case at.late && step.Late != "":

@@ -257,3 +257,17 @@ func TestAPlanThatDoesNotFitItsTypeIsRefused(t *testing.T) {
 		})
 	}
 }
+
+// Gansu looks where the check is made: that is told before it, and nowhere else.
+func TestTheFaceCheckNamesWhatTheProvinceAsks(t *testing.T) {
+	for province, told := range map[string]bool{"62": true, "33": false} {
+		p := plan("first")
+		p.Province = province
+		d := newDesk(t, p)
+		straight(d, "forms.filled")
+		text := d.e.Describe(d.p, d.s.OpenRuns()[0], d.s, at(t, "2026-03-02 10:00"))
+		if strings.Contains(text.Message, "在甘肃境内、用当地网络扫码") != told || strings.Contains(text.Detail, "甘肃") != told {
+			t.Errorf("in %s: %q %q", province, text.Detail, text.Message)
+		}
+	}
+}

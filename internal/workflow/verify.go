@@ -103,6 +103,11 @@ func (g *Graph) checkStages() error {
 					return fmt.Errorf("for %s: %w", code, err)
 				}
 			}
+			for code, own := range step.Provinces {
+				if g.provinces[code] == nil || own.Detail+own.Message == "" || own.Source == "" || strings.ContainsAny(g.withoutPlaces(own.Detail+own.Message), "{}") {
+					return fmt.Errorf("step %s/%s: its words for province %s", s.Code, step.Code, code)
+				}
+			}
 			if err := g.checkAct(s.Code, &step); err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -54,6 +55,7 @@ func clientFacts(d *casefile.File, f fields) {
 	f.add("client.name", clear(d.Client.Name))
 	f.add("client.creditCode", clear(d.Client.CreditCode))
 	f.add("client.postcode", clear(d.Client.Postcode))
+	f.add("client.registered", clear(d.Client.Registered))
 	f.add("client.officePhone", covered(d.Client.OfficePhone, identity.MaskPhone))
 	address := clear(d.Client.Address)
 	if d.Client.Kind == clients.Personal {
@@ -159,6 +161,7 @@ func siteFacts(d *casefile.File, f fields, stage string, only ref.SiteID, today 
 		add("site.remark", remark(s.Remark))
 		add("site.access", provider(s.Access))
 		add("site.registrar", provider(s.Registrar))
+		add("site.registrar-in", rules.Fact{Value: s.Registrar.Where, Shown: s.Registrar.Words()})
 		add("site.hazard", clear(cases.ListOf(cases.Hazards).Words(s.Hazard)))
 		add("site.security", clear(d.Leader(cases.SecurityLead, s.ID).Name))
 		add("site.opinion", clear(d.Leader(cases.OpinionLead, s.ID).Name))
@@ -244,6 +247,18 @@ func TooManySites(d *casefile.File, o *office.Office) []string {
 
 func orderFacts(d *casefile.File, f fields, today cal.Day) {
 	countSites(d, f)
+	if p, ok := identity.ProvinceByCode(d.Case.Province); ok {
+		f.add("case.province", rules.Fact{Value: p.Code, Shown: p.Name})
+	}
+	verified := rules.Fact{}
+	for _, r := range slices.Backward(d.State.Runs) {
+		if r.Stage == workflow.StageDomain && r.Outcome == workflow.Done {
+			verified = rules.Fact{Value: r.Ended.Day.String(), Shown: "认证于 " + cal.FormatDay(r.Ended.Day, today)}
+			break
+		}
+	}
+	f.add("domain.verified", verified)
+	instances(d, f)
 	lookup := rules.Fact{Value: strings.TrimSpace(d.Case.Lookup)}
 	if lookup.Value != "" && d.Case.LookupDay != nil {
 		lookup.Shown = "查询于 " + d.Case.LookupDay.String()
@@ -257,6 +272,20 @@ func orderFacts(d *casefile.File, f fields, today cal.Day) {
 	lead := d.Leader(cases.SubjectLead, "")
 	changed := d.Client.UpdatedAt.After(sent.Recorded) || lead.UpdatedAt.After(sent.Recorded)
 	f.add("template.changed", rules.Fact{Value: yesNo(changed), Shown: "模板提交于 " + cal.FormatMoment(sent.At, today)})
+}
+
+// instances counts the sites of the case at each public IP; an authorisation code names
+// none.
+func instances(d *casefile.File, f fields) {
+	at := map[string]int{}
+	for _, s := range d.Sites {
+		if s.ServerIP != "" {
+			at[s.ServerIP]++
+		}
+	}
+	for _, ip := range slices.Sorted(maps.Keys(at)) {
+		f.add("server.sites", rules.Fact{Of: ip, About: ip, Value: fmt.Sprint(at[ip]), Shown: fmt.Sprintf("%d 个", at[ip])})
+	}
 }
 
 // lastOf is the latest move of an action that stands, nil when there is none.

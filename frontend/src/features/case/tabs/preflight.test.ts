@@ -78,10 +78,10 @@ describe("预检", () => {
     expect(page.find("[data-test=preflight-more]").exists()).toBe(false);
   });
 
-  it("says when the desk confirmed a rule, and nothing where it did not", async () => {
+  it("says when the desk confirmed a rule, and that it is to be confirmed where it did not", async () => {
     const { page } = await draw(() => report([row("warn", "a", { confirmed: "2026-11-20" }), row("warn", "b")]));
     expect(page.findAll(".source").map((s) => s.text().includes("核实 2026-11-20"))).toEqual([true, false]);
-    expect(page.findAll(".source")[1]!.text()).not.toContain("核实");
+    expect(page.findAll(".source")[1]!.text()).toContain("待核实");
   });
 
   it("counts every outcome", async () => {
