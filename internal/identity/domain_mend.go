@@ -90,6 +90,18 @@ var approved = sync.OnceValue(func() map[string]bool {
 	return known
 })
 
+//go:embed data/suffixes_doubted.tsv
+var doubtedData string
+
+// doubted says of the top-level domains on which the sources differ what they say.
+var doubted = sync.OnceValue(func() map[string]string {
+	said := map[string]string{}
+	for _, fields := range table(doubtedData) {
+		said[fields[0]] = strings.Join(fields[1:], " ")
+	}
+	return said
+})
+
 // exampleSuffix is reserved for examples (RFC 2606): nobody files it, and a handbook or
 // a demonstration that uses it needs no warning.
 const exampleSuffix = "example"
@@ -100,6 +112,8 @@ func suffixDoubt(c Check, last string) Check {
 	switch {
 	case last == exampleSuffix || approved()[last]:
 		return c
+	case doubted()[last] != "":
+		return c.warn("approved", doubted()[last])
 	case !run:
 		return c.warn("unknown", fmt.Sprintf("没有注册局运行 .%s 这个后缀，请核对是否写错（如 .com 写成 .con）", last))
 	}

@@ -166,3 +166,15 @@ func TestTextKeepsWhatNamesAreWrittenWith(t *testing.T) {
 		}
 	}
 }
+
+func TestASuffixOnWhichTheSourcesDifferNamesBoth(t *testing.T) {
+	c, err := identity.Run("domain", "qinghe.me", 0)
+	if err != nil || !c.OK || len(c.Warnings) != 1 || c.Warnings[0].Rule != "domain.approved" {
+		t.Fatalf("%+v", c)
+	}
+	for _, want := range []string{"2022-08-30", "名单的抄本里还没有", "待核实"} {
+		if !strings.Contains(c.Warnings[0].Message, want) {
+			t.Errorf("no %q in %q", want, c.Warnings[0].Message)
+		}
+	}
+}
