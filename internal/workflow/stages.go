@@ -70,7 +70,7 @@ func (e *Engine) Remaining(p Plan, s State, now time.Time) []StageLine {
 func (e *Engine) line(p *Plan, s *State, stage *Stage, site ref.SiteID, list []Deadline, now time.Time) StageLine {
 	l := StageLine{
 		Code: stage.Code, Label: stage.Label, Short: stage.Short,
-		Phase: stage.Phase, Site: site, State: LineTodo, Note: stage.Rule, Attempts: []Run{},
+		Phase: stage.Phase, Site: site, State: LineTodo, Note: e.graph.ruleOf(stage, p), Attempts: []Run{},
 	}
 	if stage.ListLabel != "" {
 		l.Label = stage.ListLabel

@@ -66,6 +66,20 @@ func (c Clock) words(caseType, province string) string {
 	return term(c.Unit, c.From, c.To, c.Approx)
 }
 
+// ruleOf is the stage list's word on a stage, with the term that a case of the plan's type
+// and province has where it is another than the general one.
+func (g *Graph) ruleOf(s *Stage, p *Plan) string {
+	for _, c := range g.clocksOf[s.Code] {
+		if !ownsRule(g, s, c) {
+			continue
+		}
+		if _, ok := c.Provinces[p.Province]; ok || c.Types[p.Type].To > 0 {
+			return ruleTerm.ReplaceAllString(s.Rule, c.words(p.Type, p.Province))
+		}
+	}
+	return s.Rule
+}
+
 // agreedSource is where the release's default dates are written: nowhere but here.
 const agreedSource = "本软件的默认约定日期，没有外部规定，可以改"
 

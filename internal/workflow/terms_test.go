@@ -224,3 +224,19 @@ func TestAnEarlierReleaseKeepsItsClocks(t *testing.T) {
 		t.Error("the present release is another one")
 	}
 }
+
+func TestTheStageListNamesTheTermOfTheProvinceAndTheType(t *testing.T) {
+	for _, c := range []struct{ kind, province, want string }{
+		{"first", "34", "12–17 天"}, {"first", "31", "3–4 天"}, {"cancel", "34", "1–5 个工作日"},
+	} {
+		p := plan(c.kind)
+		p.Province = c.province
+		d := newDesk(t, p)
+		straight(d, "account.done")
+		lines := d.e.Stages(d.p, d.s, at(t, "2026-03-02 10:00"))
+		i := slices.IndexFunc(lines, func(l workflow.StageLine) bool { return l.Code == "bureau-review" })
+		if i < 0 || lines[i].Note != c.want {
+			t.Errorf("%s in %s: %+v, want %q", c.kind, c.province, lines, c.want)
+		}
+	}
+}
