@@ -1,6 +1,8 @@
 package page
 
 import (
+	"maps"
+
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/identity"
@@ -29,6 +31,11 @@ type SiteView struct {
 	Services  []string             `json:"services"`
 	Hazard    string               `json:"hazard"`
 
+	// What the case type asks of it beside: nothing where Asks is empty.
+	Details   map[string]string `json:"details"` // by code
+	AsksTitle string            `json:"asksTitle"`
+	Asks      []DetailView      `json:"asks"`
+
 	ServerUntil string     `json:"serverUntil"` // day or "", as the three below
 	DomainUntil string     `json:"domainUntil"`
 	ProofUntil  string     `json:"proofUntil"`
@@ -40,6 +47,15 @@ type SiteView struct {
 	Version     int        `json:"version"`
 	Footer      string     `json:"footer"` // HTML to paste, "" until the number is there
 	FooterHint  string     `json:"footerHint"`
+}
+
+// DetailView is a field that a case type asks of a site.
+type DetailView struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	Part  string `json:"part"` // the heading above it, "" = as before
+	Hint  string `json:"hint"`
+	Long  bool   `json:"long"`
 }
 
 // DroppedView is a site that left the order: what is left to read of it.
@@ -72,7 +88,11 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Remark: s.Remark, Permits: permits(s.Permits),
 		Access: filing.ProviderInput(s.Access), Registrar: filing.ProviderInput(s.Registrar), Services: present.List(s.Services), Hazard: s.Hazard,
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
-		Terms: []TermView{},
+		Terms: []TermView{}, Details: map[string]string{}, AsksTitle: s.Asks.Title, Asks: []DetailView{},
+	}
+	maps.Copy(v.Details, s.Details)
+	for _, f := range s.Asks.Fields {
+		v.Asks = append(v.Asks, DetailView{Code: f.Code, Label: f.Label, Part: f.Part, Hint: f.Hint, Long: f.Long})
 	}
 	v.ServerUntil, v.DomainUntil = present.Day(s.ServerUntil), present.Day(s.DomainUntil)
 	v.ProofUntil, v.GrantUntil = present.Day(s.ProofUntil), present.Day(s.GrantUntil)

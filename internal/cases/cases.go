@@ -54,6 +54,7 @@ type Site struct {
 	Approvals    []string // 前置审批类型; NoApproval alone when none applies
 	Permits      Permits  // 前置审批号; sealed
 	Remark       string   // 备注 of the site's form; sealed
+	Details      Details  // what its case type asks beside the common forms; sealed
 	Access       Provider // 网络接入服务商
 	Registrar    Provider // 域名注册服务商
 	Services     []string // 服务类型; nil is the usual one of the subject

@@ -319,6 +319,7 @@ export interface SiteInput {
   registrar: ProviderInput;
   services: string[];
   hazard: string;
+  details: Record<string, string>;
   version: number;
 }
 
@@ -397,6 +398,9 @@ export interface SiteView {
   registrar: ProviderInput;
   services: string[];
   hazard: string;
+  details: Record<string, string>;
+  asksTitle: string;
+  asks: DetailView[];
   serverUntil: string;
   domainUntil: string;
   proofUntil: string;
@@ -408,6 +412,14 @@ export interface SiteView {
   version: number;
   footer: string;
   footerHint: string;
+}
+
+export interface DetailView {
+  code: string;
+  label: string;
+  part: string;
+  hint: string;
+  long: boolean;
 }
 
 export interface TermView {

@@ -27,6 +27,7 @@ type SiteFile struct {
 	Registrar   ProviderFile  `json:"registrar"`   // 域名注册服务商
 	Services    []string      `json:"services"`    // 服务类型
 	Hazard      string        `json:"hazard"`      // 互联网危险物品信息发布
+	Details     cases.Details `json:"details"`     // what the case type asks beside, by code
 }
 
 // ProviderFile is a provider as a file holds it.
@@ -42,7 +43,7 @@ func (s SiteFile) Input() filing.SiteInput {
 		Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		ServerUntil: s.ServerUntil, DomainUntil: s.DomainUntil, ProofUntil: s.ProofUntil, GrantUntil: s.GrantUntil,
 		Contents: s.Contents, Languages: s.Languages, Approvals: s.Approvals, Permits: s.Permits, Remark: s.Remark, Access: filing.ProviderInput(s.Access),
-		Registrar: filing.ProviderInput(s.Registrar), Services: s.Services, Hazard: s.Hazard,
+		Registrar: filing.ProviderInput(s.Registrar), Services: s.Services, Hazard: s.Hazard, Details: s.Details,
 	}
 }
 
@@ -63,6 +64,6 @@ func SiteAsFile(s cases.Site) SiteFile {
 		ServerUntil: present.Day(s.ServerUntil), DomainUntil: present.Day(s.DomainUntil), ProofUntil: present.Day(s.ProofUntil),
 		GrantUntil: present.Day(s.GrantUntil), Contents: present.List(s.Contents), Languages: present.List(s.Languages),
 		Approvals: present.List(s.Approvals), Permits: permitsOf(s), Remark: s.Remark, Access: ProviderFile(s.Access), Registrar: ProviderFile(s.Registrar),
-		Services: present.List(s.Services), Hazard: s.Hazard,
+		Services: present.List(s.Services), Hazard: s.Hazard, Details: s.Details,
 	}
 }

@@ -17,6 +17,7 @@ func readForms(r *people.Reader, prefix string, in SiteInput, s *cases.Site) {
 	s.Services = readChoices(r, prefix+"services", cases.Services, in.Services...)
 	s.Hazard = strings.Join(readChoices(r, prefix+"hazard", cases.Hazards, in.Hazard), "")
 	s.Remark = readRemark(r, prefix+"remark", "网站备注", in.Remark)
+	s.Details = readDetails(r, prefix+"details", in.Details)
 	s.Access = readProvider(r, prefix+"access.", in.Access)
 	s.Registrar = readProvider(r, prefix+"registrar.", in.Registrar)
 }
@@ -51,6 +52,30 @@ func readPermits(r *people.Reader, field string, in cases.Permits, approvals []s
 	}
 	if len(kept) == 0 {
 		return nil
+	}
+	return kept
+}
+
+// readDetails reads what a case type asks of a site beside the common forms.
+func readDetails(r *people.Reader, field string, in cases.Details) cases.Details {
+	var kept cases.Details
+	for code, text := range in {
+		f, known := cases.DetailField(code)
+		if !known {
+			r.At(field+"."+code, "没有“%s”这一项", code)
+			continue
+		}
+		value, fault := f.Read(text)
+		if fault != "" {
+			r.At(field+"."+code, "%s", fault)
+		}
+		if value == "" {
+			continue
+		}
+		if kept == nil {
+			kept = cases.Details{}
+		}
+		kept[code] = value
 	}
 	return kept
 }

@@ -38,6 +38,7 @@ type SiteInput struct {
 	Registrar ProviderInput `json:"registrar"`
 	Services  []string      `json:"services"`
 	Hazard    string        `json:"hazard"`
+	Details   cases.Details `json:"details"` // what the case type asks beside, by code
 
 	Version int `json:"version"`
 }

@@ -71,6 +71,7 @@ type Person struct {
 // SiteFile is a site with its footer.
 type SiteFile struct {
 	cases.Site
+	Asks   cases.DetailList // what its case type asks of it beside the common forms
 	Live   *cal.Moment
 	Footer Footer
 }
@@ -138,7 +139,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Dropped = dropped(d)
 	for _, s := range d.Sites {
 		live, err := cal.ParseMoment(s.Live)
-		site := SiteFile{Site: s, Footer: FooterOf(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
+		site := SiteFile{Site: s, Asks: cases.DetailsOf(d.Case.Type), Footer: FooterOf(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
 		if err == nil {
 			site.Live = &live
 		}

@@ -115,6 +115,7 @@ func forms(d *casefile.File, kind workflow.Type, items []materials.Item) []Sheet
 		out = append(out, basicForm(d), subjectForm(d), subjectLeadForm(d))
 		for _, s := range d.Sites {
 			out = append(out, siteForm(d, kind, s, items), siteLeadForm(d, kind, s))
+			out = append(out, detailForm(d, s)...)
 		}
 	}
 	if d.State.Police {

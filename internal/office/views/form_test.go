@@ -249,3 +249,52 @@ func TestWhatTheFormsCantTakeIsRefusedAtItsField(t *testing.T) {
 		t.Errorf("one address twice is kept as a range: %+v", s)
 	}
 }
+
+// What a case type asks beside the common forms stands on a sheet of its own, and each gap
+// leads to its field.
+func TestATypeAsksWhatItAloneNeeds(t *testing.T) {
+	for kind, want := range map[string][]string{
+		"first": nil, "access": {"原网站备案号", "原接入服务商", "登记的手机", "备案密码由谁保管"}, "change": {"变更事项"},
+		"app": {"图标", "安卓包名", "安卓公钥", "安卓证书 MD5 指纹", "苹果 Bundle ID", "苹果公钥", "苹果证书 SHA-1 指纹", "鸿蒙包名", "鸿蒙公钥"},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			f := desktest.NewFixture(t, "2026-09-14")
+			in := desktest.Qinghe()
+			in.Type, in.Police = kind, kind == "first"
+			c := f.Show(f.OpenCase(in))
+			i := slices.IndexFunc(c.Forms, func(s views.Sheet) bool { return s.Code == "details" })
+			if i < 0 {
+				if want != nil {
+					t.Fatal("no sheet")
+				}
+				return
+			}
+			if got := gaps(c.Forms[i]); !slices.Equal(got, want) {
+				t.Errorf("it asks %v, want %v", got, want)
+			}
+			for _, l := range c.Forms[i].Lines {
+				if l.Fill.What != "site" || !strings.HasPrefix(l.Fill.Key, "details.") {
+					t.Errorf("%s leads to %+v", l.Label, l.Fill)
+				}
+			}
+		})
+	}
+}
+
+func TestAChangeListsTheOldAndTheNew(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	in := desktest.Qinghe()
+	in.Type, in.Police = "change", false
+	in.Sites[0].Details = cases.Details{"changes": "通信地址：文三路 398 号 -> 文一路 12 号\n办公电话：88880101 → 88880202"}
+	c := f.Show(f.OpenCase(in))
+	for label, want := range map[string]string{"通信地址": "文三路 398 号 → 文一路 12 号", "办公电话": "88880101 → 88880202"} {
+		if l := lineOf(t, c, "details", label); l.Value != want || l.Empty {
+			t.Errorf("%s: %+v", label, l)
+		}
+	}
+	in.Sites[0].Details = cases.Details{"changes": "换手机"}
+	_, err := filing.Open(context.Background(), f.Office, in)
+	if faults := office.ProblemsOf(err); len(faults) != 1 || faults[0].Field != "sites.0.details.changes" {
+		t.Errorf("%+v", faults)
+	}
+}

@@ -163,6 +163,7 @@ CREATE TABLE sites (
   services         TEXT COLLATE "C" NOT NULL DEFAULT '',
   hazard           TEXT COLLATE "C" NOT NULL DEFAULT '',
   permits_sealed   BYTEA,
+  details_sealed   BYTEA,
 
   -- added: it came after the signing; gone: it is not of the order.
   added            BIGINT NOT NULL DEFAULT 0,

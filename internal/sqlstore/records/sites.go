@@ -11,31 +11,41 @@ import (
 
 const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end, server_until,
 	domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed, access_where, access_region, access_name,
-	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, icp_number, live, police_number, added, gone, version`
+	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, details_sealed, icp_number, live, police_number, added, gone, version`
 
-func sealedOfSite(v *cases.Site, permits *string) []sqltx.SealedText {
-	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}, {Column: "permits", Text: permits}}
+func sealedOfSite(v *cases.Site, permits, details *string) []sqltx.SealedText {
+	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}, {Column: "permits", Text: permits}, {Column: "details", Text: details}}
 }
 
 // sealSite seals what of a site lies sealed, in the order of sealedOfSite.
 func (t Records) sealSite(v *cases.Site) ([]any, error) {
-	permits := ""
-	if len(v.Permits) > 0 {
-		text, err := json.Marshal(v.Permits)
-		if err != nil {
-			return nil, err
+	var permits, details string
+	for text, from := range map[*string]map[string]string{&permits: v.Permits, &details: v.Details} {
+		if len(from) > 0 {
+			written, err := json.Marshal(from)
+			if err != nil {
+				return nil, err
+			}
+			*text = string(written)
 		}
-		permits = string(text)
 	}
-	return t.SealAll("sites", string(v.ID), sealedOfSite(v, &permits))
+	return t.SealAll("sites", string(v.ID), sealedOfSite(v, &permits, &details))
 }
 
 func (t Records) unsealSite(v *cases.Site, sealed [][]byte) error {
-	var permits string
-	if err := t.UnsealAll("sites", string(v.ID), sealedOfSite(v, &permits), sealed); err != nil || permits == "" {
+	var permits, details string
+	if err := t.UnsealAll("sites", string(v.ID), sealedOfSite(v, &permits, &details), sealed); err != nil {
 		return err
 	}
-	return json.Unmarshal([]byte(permits), &v.Permits)
+	if permits != "" {
+		if err := json.Unmarshal([]byte(permits), &v.Permits); err != nil {
+			return err
+		}
+	}
+	if details != "" {
+		return json.Unmarshal([]byte(details), &v.Details)
+	}
+	return nil
 }
 
 // codes keeps the codes of a choice side by side; no code holds a comma.
@@ -50,11 +60,11 @@ func codesOf(text string) []string {
 
 func (t Records) scanSite(row sqltx.Row) (v cases.Site, err error) {
 	var contents, languages, approvals, services string
-	sealed := make([][]byte, 2)
+	sealed := make([][]byte, 3)
 	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP, &v.ServerIPEnd,
 		sqltx.NullDay(&v.ServerUntil), sqltx.NullDay(&v.DomainUntil), sqltx.NullDay(&v.ProofUntil), sqltx.NullDay(&v.GrantUntil),
 		&contents, &languages, &approvals, &sealed[0], &v.Access.Where, &v.Access.Region, &v.Access.Name,
-		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &v.ICPNumber, &v.Live, &v.PoliceNumber,
+		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &sealed[2], &v.ICPNumber, &v.Live, &v.PoliceNumber,
 		&v.Added, &v.Gone, &v.Version)
 	if err != nil {
 		return v, err
@@ -76,14 +86,14 @@ func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
 	_, err = t.Exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end,
 		server_until, domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed,
 		access_where, access_region, access_name, registrar_where, registrar_region, registrar_name, services, hazard,
-		icp_number, live, police_number, added, gone, active, created_at, updated_at, version, permits_sealed)
+		icp_number, live, police_number, added, gone, active, created_at, updated_at, version, permits_sealed, details_sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35)`,
+		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)`,
 		v.ID, id, v.Ordinal, v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd,
 		sqltx.DayOrNull(v.ServerUntil), sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0],
 		v.Access.Where, v.Access.Region, v.Access.Name, v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Added), sqltx.Flag(v.Gone), sqltx.Flag(on && !v.Gone), now, now, v.Version, sealed[1])
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Added), sqltx.Flag(v.Gone), sqltx.Flag(on && !v.Gone), now, now, v.Version, sealed[1], sealed[2])
 	return err
 }
 
@@ -101,12 +111,12 @@ func (s siteStore) Update(v cases.Site) error {
 		remark_sealed = $14, access_where = $15, access_region = $16, access_name = $17, registrar_where = $18, registrar_region = $19,
 		registrar_name = $20, services = $21, hazard = $22, icp_number = $23, live = $24, police_number = $25, gone = $26,
 		active = CASE WHEN CAST($26 AS BIGINT) = 1 THEN 0 ELSE (SELECT c.active FROM cases c WHERE c.id = sites.case_id) END, updated_at = $27,
-		permits_sealed = $28, version = version + 1 WHERE id = $29 AND version = $30`,
+		permits_sealed = $28, details_sealed = $29, version = version + 1 WHERE id = $30 AND version = $31`,
 		v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd, sqltx.DayOrNull(v.ServerUntil),
 		sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0], v.Access.Where, v.Access.Region, v.Access.Name,
 		v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Gone), sqltx.Stamp(s.Now), sealed[1], v.ID, v.Version)
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Gone), sqltx.Stamp(s.Now), sealed[1], sealed[2], v.ID, v.Version)
 	if err := s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}

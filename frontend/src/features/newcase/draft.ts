@@ -48,6 +48,7 @@ export const emptySite = (): SiteInput => ({
   languages: [],
   approvals: [],
   permits: {},
+  details: {},
   remark: "",
   access: { where: "", region: "", name: "" },
   registrar: { where: "", region: "", name: "" },

@@ -6,7 +6,7 @@ import { inSetup, fakeGo, settle } from "@/lib/testing";
 import AskDialog from "@/acts/ask/AskDialog.vue";
 import { chosen, faultOf } from "@/ui/form/form";
 import { caseView, choices, due } from "../fixtures";
-import { partOf, siteForm, toSite } from "./siteForms";
+import { partOf, siteForm, titleOf, toSite } from "./siteForms";
 import SiteTerms from "../side/SiteTerms.vue";
 import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
@@ -70,7 +70,7 @@ describe("what the portals' forms ask of a site", () => {
   const typed = (part: "basic" | "icp" | "police") => Object.fromEntries(siteForm(filled, choices, part).map((v) => [v.key, v.default]));
 
   it("goes back as it came from each dialog, whichever fields it asks for", () => {
-    const { terms: _, icpNumber: __, liveDay: ___, policeNo: ____, footer: _____, footerHint: ______, ...own } = filled;
+    const { terms: _, asks: _a, asksTitle: _b, icpNumber: __, liveDay: ___, policeNo: ____, footer: _____, footerHint: ______, ...own } = filled;
     for (const part of ["basic", "icp", "police"] as const) expect(toSite(filled, typed(part), 2), part).toEqual({ ...own, version: 2 });
   });
 
@@ -133,6 +133,32 @@ describe("what the portals' forms ask of a site", () => {
         ["unit", "other"],
       ),
     ).toBe("unit,other");
+  });
+});
+
+describe("what a case type asks of a site beside the common forms", () => {
+  const app = {
+    ...site,
+    asksTitle: "APP 资料",
+    asks: [
+      { code: "icon", label: "图标", part: "", hint: "不超过 100 KB", long: false },
+      { code: "android-key", label: "安卓公钥", part: "安卓", hint: "", long: true },
+    ],
+    details: { icon: "图标.png", "old-provider": "某云" },
+  };
+
+  it("has a dialog of its own, to which its gaps lead", () => {
+    expect(partOf("details.icon", "details")).toBe("details");
+    expect(titleOf(app, "details")).toBe("APP 资料");
+    expect(siteForm(app, choices, "details").map((v) => [v.key, v.kind, v.default, v.part ?? ""])).toEqual([
+      ["details.icon", "text", "图标.png", ""],
+      ["details.android-key", "long", "", "安卓"],
+    ]);
+  });
+
+  it("saves what was typed and keeps the rest", () => {
+    expect(toSite(app, { "details.android-key": "30 82" }, 3).details).toEqual({ icon: "图标.png", "android-key": "30 82", "old-provider": "某云" });
+    expect(toSite(app, { name: "新名" }, 3).details).toEqual({ icon: "图标.png", "android-key": "", "old-provider": "某云" });
   });
 });
 

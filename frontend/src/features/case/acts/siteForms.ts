@@ -9,9 +9,12 @@ const serverKinds: OptionView[] = [
 ];
 
 /** The dialogs of a site: what it is, what the cloud's form asks, what the police's form asks. */
-export type SitePart = "basic" | "icp" | "police";
+export type SitePart = "basic" | "icp" | "police" | "details";
 
-export const partTitles: Record<SitePart, string> = { basic: "改网站", icp: "互联网服务信息", police: "公安网站信息" };
+const partTitles: Record<Exclude<SitePart, "details">, string> = { basic: "改网站", icp: "互联网服务信息", police: "公安网站信息" };
+
+/** What a dialog is called; what a case type asks beside has a name of its own. */
+export const titleOf = (site: SiteView, part: SitePart): string => (part === "details" ? site.asksTitle : partTitles[part]);
 
 const half = (key: string, label: string, more: Partial<FormValue> = {}) => field(key, label, { half: true, ...more });
 
@@ -72,6 +75,16 @@ const policeForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
   interactive(site),
 ];
 
+const detailForm = (site: SiteView): FormValue[] =>
+  site.asks.map((one) =>
+    field(`details.${one.code}`, one.label, {
+      kind: one.long ? "long" : "text",
+      default: site.details[one.code] ?? "",
+      hint: one.hint,
+      ...(one.part ? { part: one.part } : {}),
+    }),
+  );
+
 /** A site that is not there yet. */
 const blank: SiteView = {
   id: "",
@@ -86,6 +99,9 @@ const blank: SiteView = {
   approvals: [],
   remark: "",
   permits: {},
+  details: {},
+  asksTitle: "",
+  asks: [],
   access: { where: "", region: "", name: "" },
   registrar: { where: "", region: "", name: "" },
   services: [],
@@ -111,12 +127,14 @@ export const toNewSite = (typed: Record<string, string>): SiteInput => toSite(bl
 
 /** The fields of one dialog, filled with what is on record. */
 export function siteForm(site: SiteView, choices: ChoicesView, part: SitePart = "basic"): FormValue[] {
+  if (part === "details") return detailForm(site);
   return part === "icp" ? icpForm(site, choices) : part === "police" ? policeForm(site, choices) : basicForm(site);
 }
 
 /** Which dialog asks for a field of a site, from the sheet on which it is missing. */
 export function partOf(key: string, sheet: string): SitePart {
   if (["name", "domain", "serverKind"].includes(key)) return "basic";
+  if (key.startsWith("details.")) return "details";
   if (sheet.startsWith("police")) return "police";
   return key === "serverIp" ? "basic" : "icp";
 }
@@ -152,6 +170,7 @@ export function toSite(site: SiteView, typed: Record<string, string>, version: n
     languages: codes("languages"),
     approvals: codes("approvals"),
     permits: permitsOf(site, typed, codes("approvals")),
+    details: { ...site.details, ...Object.fromEntries(site.asks.map((one) => [one.code, typed[`details.${one.code}`] ?? site.details[one.code] ?? ""])) },
     remark: text("remark"),
     access: whose("access"),
     registrar: whose("registrar"),

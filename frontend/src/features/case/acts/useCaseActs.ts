@@ -13,7 +13,7 @@ import { answersOf } from "@/ui/form/form";
 import { correctForm, correctingOf, corrects, correctWords } from "./correct";
 import { clientForm, editPerson, newPerson, noteKinds, personForm, toPerson } from "./forms";
 import { adds } from "./sites";
-import { newSiteForm, partTitles, siteForm, toNewSite, toSite, type SitePart } from "./siteForms";
+import { newSiteForm, siteForm, titleOf, toNewSite, toSite, type SitePart } from "./siteForms";
 import type { CaseDesk } from "../useCase";
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
@@ -160,7 +160,7 @@ export function useCaseActs(desk: CaseDesk) {
   /** One of the dialogs of a site; `first` is the field that was asked about. */
   const site = (of: SiteView, part: SitePart = "basic", first = "") =>
     asking.put({
-      title: partTitles[part],
+      title: titleOf(of, part),
       about: [about(), view().sites.length > 1 ? of.name || of.domain : ""].filter(Boolean).join(" ・ "),
       values: siteForm(of, session.view!.choices, part),
       confirm: "存下",
