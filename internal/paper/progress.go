@@ -23,6 +23,7 @@ type Progress struct {
 	Actions     []Action     // what the client must do now
 	Waits       []Wait       // what is waited for now
 	Numbers     []Number     // filing numbers, had or still to come
+	NoNumbers   string       // what stands in their place when there are none
 	Dates       []DateReason // what comes next, by when, and why
 	Unpublished []int        // years whose holidays are not announced and that a date touches
 	History     []Done       // newest first

@@ -127,7 +127,7 @@ func (v Progress) drawWaits(c *canvas, y float64) float64 {
 func (v Progress) drawNumbers(c *canvas, y float64) float64 {
 	if len(v.Numbers) == 0 {
 		y = heading(c, "已取得的号码", y, false)
-		return c.text(styleBody, "目前还没有取得号码。", portrait.left, y, 165, left)
+		return c.text(styleBody, v.NoNumbers, portrait.left, y, 165, left)
 	}
 	y = heading(c, "已取得的号码", y, true)
 	t := table{x: portrait.left, pad: 1.7, cols: []column{{"号码", 36, left}, {"内容", 62, left}, {"取得日期", 27, left}, {"用途", 40, left}}}

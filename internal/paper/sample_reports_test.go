@@ -80,6 +80,7 @@ func filing() paper.Filing {
 // openedCase is the report of a case on its first day, without a police phase.
 func openedCase(t testing.TB) paper.Progress {
 	v := progress(t)
+	v.NoNumbers = "目前还没有取得号码。"
 	v.Number, v.SiteName, v.Numbers, v.Actions, v.Waits, v.History, v.Unpublished = "", "", nil, nil, nil, nil, nil
 	v.Summary = "案件刚刚签约，正在开通子账号。"
 	for i := range v.Tracks[0].Nodes {

@@ -78,7 +78,10 @@ func (t Track) draw(c *canvas, top float64) float64 {
 		}
 		ly := y + nodeRing + 0.6
 		for _, l := range label {
-			ly = c.text(st, l, x-nodePitch/2, ly, nodePitch, center)
+			if l != "" {
+				c.text(st, l, x-nodePitch/2, ly, nodePitch, center)
+			}
+			ly += st.leadingMM() // the dates below stand in one line
 		}
 		if n.On != nil {
 			when := cal.ShortDay(*n.On)

@@ -20,6 +20,18 @@ func (r report) numbers() []paper.Number {
 	return all
 }
 
+// noNumbers says why there are none: a change, a move to this cloud and a cancellation
+// bring none of their own.
+func (r report) noNumbers() string {
+	switch {
+	case r.f.State.Over():
+		return "没有取得号码。"
+	case !slices.Contains(r.kind.Stages, workflow.StageNumber) && !r.f.State.Police:
+		return "这次办理不另发备案号。"
+	}
+	return "目前还没有取得号码。"
+}
+
 func (r report) allNumbers() []paper.Number {
 	var list []paper.Number
 	st := r.f.State

@@ -66,7 +66,7 @@ func newReport(o *office.Office, f views.CasePage) report {
 func (r report) view() paper.Progress {
 	v := paper.Progress{
 		CaseNumber: r.f.Case.Number, Client: r.f.Client.Name, Place: r.province(), CaseType: r.caseType(),
-		FiledAs: r.kind.Named("名称"), Summary: r.summary(), Tracks: r.tracks(), Actions: r.actions(), Waits: r.waits(), Numbers: r.numbers(),
+		FiledAs: r.kind.Named("名称"), Summary: r.summary(), Tracks: r.tracks(), Actions: r.actions(), Waits: r.waits(), Numbers: r.numbers(), NoNumbers: r.noNumbers(),
 		Dates: r.coming(), Unpublished: r.unpublished(), History: r.history(), GeneratedAt: r.o.Now(),
 	}
 	var names, domains []string

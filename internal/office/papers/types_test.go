@@ -34,7 +34,7 @@ func TestTheReportOfACancellationAwaitsNoNumber(t *testing.T) {
 	d.move(t, "2026-09-18 10:00", "bureau-submit.sms")
 	d.move(t, "2026-09-18 11:00", "sms.verified")
 	_, read := d.progress(t)
-	inOrder(t, read, "收尾", "备案号收回，不能恢复")
+	inOrder(t, read, "收尾", "备案号收回，不能恢复", "这次办理不另发备案号。")
 	without(t, read, "备案号下发前", "未委托")
 }
 
