@@ -117,6 +117,7 @@ describe("access", () => {
     await look("新建案件");
     await desk.fill({ "client.name": "杭州" });
     await desk.at("new-open").click();
+    await desk.says(desk.page.getByRole("region", { name: "核对并建案" }), "备案省份 还没填");
     await look("新建案件 with faults");
     await dialog("放弃草稿", () => desk.at("new-drop").click());
     await press("Control+l");

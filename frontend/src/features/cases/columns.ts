@@ -9,14 +9,14 @@ const wide: Column[] = [
   { key: "client", title: "客户", width: 150, grow: 5, sortable: true },
   { key: "domain", title: "域名", width: 164, grow: 1, drop: 5 },
   { key: "province", title: "省份", width: 56, drop: 6 },
-  { key: "stage", title: "环节", width: 116 },
-  { key: "partyLabel", title: "等谁", width: 76 },
+  { key: "stage", title: "环节", width: 116, drop: 3 },
+  { key: "partyLabel", title: "等谁", width: 76, drop: 2 },
   { key: "todo", title: "下一步", width: 116, grow: 3 },
   { key: "due", title: "期限", width: 116, sortable: true },
   { key: "left", title: "", width: 116 },
-  { key: "contact", title: "上次联系", width: 104, drop: 8 },
+  { key: "contact", title: "上次联系", width: 120, drop: 8 },
   { key: "owner", title: "经办", width: 64, drop: 7 },
-  { key: "unpaid", title: "未收", width: 84, align: "right" },
+  { key: "unpaid", title: "未收", width: 84, align: "right", drop: 4 },
 ];
 
 /** Widths of one line, in place of those above. */

@@ -1,6 +1,8 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { CasesInput } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
+import { fitColumns } from "@/lib/list/columns";
+import { columnsFor } from "./columns";
 import { useCases } from "./useCases";
 
 const start = () => {
@@ -85,4 +87,10 @@ it("turns the order round on the second press", async () => {
   await settle();
   expect(calls.map((c) => c.input as CasesInput).map((i) => `${i.sort} ${i.desc}`)).toEqual(["due false", "number false", "number true"]);
   leave();
+});
+
+it("keeps what is due in sight at 150 %, and gives up what is told elsewhere", () => {
+  const shown = fitColumns(columnsFor(true, false), 864);
+  expect(shown.map((column) => column.key)).toEqual(["number", "client", "partyLabel", "todo", "due", "left"]);
+  expect(shown.reduce((sum, column) => sum + column.width, 0)).toBeLessThanOrEqual(864);
 });
