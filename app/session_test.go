@@ -163,10 +163,10 @@ func TestEveryWrongFieldOfANewCaseReachesThePage(t *testing.T) {
 // photo is a picture that no encoder can shrink below the portals' lower bound.
 func photo(t *testing.T) []byte {
 	t.Helper()
-	img := image.NewRGBA(image.Rect(0, 0, 400, 260))
+	img := image.NewRGBA(image.Rect(0, 0, 760, 420))
 	r := rand.New(rand.NewPCG(1, 1))
-	for y := range 260 {
-		for x := range 400 {
+	for y := range 420 {
+		for x := range 760 {
 			img.Set(x, y, color.RGBA{uint8(r.IntN(256)), uint8(r.IntN(256)), uint8(r.IntN(256)), 255})
 		}
 	}

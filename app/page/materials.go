@@ -28,7 +28,8 @@ type MaterialItem struct {
 	Kind     string         `json:"kind"`  // file | field
 	State    string         `json:"state"` // 待收 待核对 合格 不合格 不需要
 	Value    string         `json:"value"` // masked, for fields
-	Why      string         `json:"why"`   // "41 KB，须 55–400 KB。请对照原件重扫"
+	Why      string         `json:"why"`   // "41 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫"
+	Uses     string         `json:"uses"`  // where the newest file can't be used or should be looked at: "公安备案不能用"
 	Want     string         `json:"want"`  // the requirement
 	NeededAt string         `json:"neededAt"`
 	Target   string         `json:"target"` // for fields: client | person:<id>, where it is edited
@@ -44,7 +45,7 @@ type DocumentView struct {
 	Pixels string      `json:"pixels"`
 	Added  string      `json:"added"`
 	By     string      `json:"by"`
-	State  string      `json:"state"` // 合格 不合格
+	State  string      `json:"state"` // 合格 待核对 不合格
 	Checks []CheckView `json:"checks"`
 	URL    string      `json:"url"` // /documents/<id>: covered preview; a reveal goes through Reveal
 }
@@ -54,7 +55,9 @@ type CheckView struct {
 	Measured string `json:"measured"`
 	Limit    string `json:"limit"`
 	OK       bool   `json:"ok"`
+	Doubt    bool   `json:"doubt"` // it stops nobody, and somebody should look
 	Advice   string `json:"advice"`
+	Source   string `json:"source"` // of the limit, with its day
 }
 
 // NewMaterialsView lays out where the materials of a case stand.
@@ -62,31 +65,30 @@ func NewMaterialsView(sheet intake.Sheet, today cal.Day) MaterialsView {
 	v := MaterialsView{Done: sheet.Done, Total: sheet.Total, Items: []MaterialItem{}}
 	for _, i := range sheet.Items {
 		item := MaterialItem{
-			No: i.No, Code: i.Code, Label: i.Label, Kind: i.Kind, State: string(i.State), Value: i.Value, Why: i.Why,
+			No: i.No, Code: i.Code, Label: i.Label, Kind: i.Kind, State: string(i.State), Value: i.Value, Why: i.Why, Uses: i.Uses,
 			Want: i.Want, NeededAt: i.NeededAt(), Target: i.Target, Versions: []DocumentView{},
 		}
 		for _, d := range i.Docs {
-			item.Versions = append(item.Versions, documentView(d, sheet.Names, today))
+			item.Versions = append(item.Versions, documentView(i, d, sheet.Names, today))
 		}
 		v.Items = append(v.Items, item)
 	}
 	return v
 }
 
-func documentView(d domain.Document, names map[ref.StaffID]string, today cal.Day) DocumentView {
+func documentView(i domain.Item, d domain.Document, names map[ref.StaffID]string, today cal.Day) DocumentView {
 	v := DocumentView{
 		ID: string(d.ID), No: d.No, Name: d.Name, Mime: d.Mime, Size: domain.SizeText(d.Size), By: names[d.AddedBy],
-		Added: cal.FormatMoment(cal.At(d.AddedAt), today), State: string(domain.Good), Checks: []CheckView{},
+		Added: cal.FormatMoment(cal.At(d.AddedAt), today), State: string(i.Stand(d)), Checks: []CheckView{},
 		URL: "/documents/" + string(d.ID),
 	}
 	if d.Width > 0 {
 		v.Pixels = fmt.Sprintf("%d × %d", d.Width, d.Height)
 	}
-	if !d.OK {
-		v.State = string(domain.Bad)
-	}
-	for _, c := range d.Checks {
-		v.Checks = append(v.Checks, CheckView{Label: c.Label, Measured: c.Measured, Limit: c.Limit, OK: c.OK, Advice: c.Advice})
+	for _, c := range i.Checks(d) {
+		v.Checks = append(v.Checks, CheckView{
+			Label: c.Label, Measured: c.Measured, Limit: c.Limit, OK: c.OK, Doubt: c.Doubt, Advice: c.Advice, Source: c.Source,
+		})
 	}
 	return v
 }

@@ -10,7 +10,10 @@ export interface InFile {
   buffer: Buffer;
 }
 
-/** A grey picture of noise, which no packing makes smaller: about `width * height` bytes. */
+// Colours of one tint, so that no mean of several is grey.
+const tints = Buffer.from(Array.from({ length: 256 }, (_, i) => [i, i >> 1, i >> 2]).flat());
+
+/** A picture of coloured noise, which no packing makes smaller: about `width * height` bytes. */
 export function scan(name: string, width: number, height: number, seed: number): InFile {
   const rows = Buffer.alloc((width + 1) * height);
   let state = seed;
@@ -22,10 +25,11 @@ export function scan(name: string, width: number, height: number, seed: number):
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, 0], 8);
+  head.set([8, 3, 0, 0, 0], 8);
   const buffer = Buffer.concat([
     Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
     chunk("IHDR", head),
+    chunk("PLTE", tints),
     chunk("IDAT", deflateSync(rows)),
     chunk("IEND", Buffer.alloc(0)),
   ]);

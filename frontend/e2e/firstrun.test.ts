@@ -5,9 +5,9 @@ import { carrying, scan, textOf } from "./files";
 const licence = "91330106MA2KQ7T8XJ";
 const id = "330106198205290002";
 const mobile = "13800571001";
-const small = scan("执照.png", 200, 210, 1);
-const good = scan("执照 新.png", 400, 450, 2);
-const front = scan("人像面.png", 300, 300, 3);
+const small = scan("执照.png", 200, 206, 1);
+const good = scan("执照 新.png", 450, 500, 2);
+const front = scan("人像面.png", 480, 480, 3);
 const passphrase = "correct horse 备案 2026";
 
 describe("a new desk", () => {
@@ -151,7 +151,7 @@ describe("a new desk", () => {
     await desk.says(desk.page.locator("main"), "41 KB");
 
     await desk.drop("material-licence", good);
-    await desk.says("material-licence", "181 KB");
+    await desk.says("material-licence", "227 KB");
     expect(await desk.at("state-licence").innerText()).toBe("合格");
 
     await desk.at("material-id-front").click();
@@ -201,7 +201,7 @@ describe("a new desk", () => {
     await desk.openCase("杭州青禾软件有限公司");
     await desk.at("tab-materials").click();
     await desk.says("tab-materials", "2/11");
-    await desk.says("material-licence", "181 KB");
+    await desk.says("material-licence", "227 KB");
     expect(await desk.at("state-licence").innerText()).toBe("合格");
   });
 });

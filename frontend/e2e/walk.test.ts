@@ -77,11 +77,11 @@ describe("a case from signing to hand-over", () => {
     await desk.confirm();
     await desk.act("account.done");
     // The next step is done with the materials: they lie open.
-    await desk.upload("licence", scan("licence.png", 200, 210, 1));
+    await desk.upload("licence", scan("licence.png", 200, 206, 1));
     expect(await desk.at("state-licence").innerText()).toBe("不合格");
     await desk.at("tab-form").click();
     await stage("account", "9月8日");
-    await desk.says("blocked-materials.done", "41 KB，须 55–400 KB");
+    await desk.says("blocked-materials.done", "41 KB，须不低于 55 KB");
   });
 
   it("09-09 takes the rest of the materials; the template is due 48 hours after it was sent", async () => {
@@ -222,7 +222,7 @@ describe("a case from signing to hand-over", () => {
     await at("2026-10-20 16:00");
     await desk.act("police-account.done", { at: "2026-10-19 10:00" });
     await desk.at("tab-materials").click();
-    await desk.upload("licence", scan("licence-600.png", 749, 799, 7));
+    await desk.upload("licence", scan("licence-600.png", 748, 799, 7));
     expect(await desk.at("state-licence").innerText()).toBe("不合格");
     await desk.at("tab-form").click();
     await desk.says("blocked-police-subject.submit", "营业执照");

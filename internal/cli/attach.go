@@ -45,6 +45,8 @@ func (p *program) attach(ctx context.Context, d *desk.Desk, number string, in in
 	}
 	if !doc.OK {
 		p.warn("收下了，但不合格：" + doc.Why())
+	} else if doubt := doc.Doubt(); doubt != "" {
+		p.warn("收下了，请核对：" + doubt)
 	}
 	return p.print(fmt.Sprintf("%s 第 %d 版，%s", doc.Material, doc.No, shapes.Verdict(doc.OK)))
 }

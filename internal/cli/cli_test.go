@@ -95,7 +95,7 @@ func TestScanTellsTypeAndSize(t *testing.T) {
 		ok   bool
 		err  string
 	}{
-		"fit":       {picture(t, "a.jpg", 400, 1), 0, true, ""},
+		"fit":       {picture(t, "a.jpg", 640, 1), 0, true, ""},
 		"too small": {picture(t, "b.jpg", 200, 1), 0, false, "55"},
 		"no file":   {write(t, "c.jpg", "MZ not a picture"), 1, false, "Windows 程序"},
 	} {

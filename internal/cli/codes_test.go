@@ -45,7 +45,7 @@ func codes() string {
 			no = fmt.Sprint(r.No)
 		}
 		if r.Kind == materials.File {
-			bounds = r.Accepts().Range
+			bounds = r.Accepts().Words()
 		}
 		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s |\n", no, r.Code, r.Label, r.Kind, bounds, r.Want)
 	}

@@ -172,7 +172,7 @@ func picture(t testing.TB, name string, side int, seed uint64) string {
 	m := image.NewRGBA(image.Rect(0, 0, side, side))
 	for y := range side {
 		for x := range side {
-			m.Set(x, y, color.RGBA{uint8(r.Uint32()), uint8(r.Uint32()), uint8(r.Uint32()), 255})
+			m.Set(x, y, color.RGBA{uint8(r.Uint32()), uint8(r.Uint32()), uint8(r.Uint32() >> 2 & 0x3f), 255})
 		}
 	}
 	path := filepath.Join(t.TempDir(), name)

@@ -39,24 +39,19 @@ func (p *program) scan(ctx context.Context, path string, asJSON bool) error {
 		return err
 	}
 	r, _ := materials.Find(scanMaterial)
-	checks, ok := materials.Examine(r, materials.Measured{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height})
+	checks, ok := materials.Examine(r, materials.Measured{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Grey: info.Grey, OffSpec: info.OffSpec})
 	out := shapes.Scan{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Pages: info.Pages, OK: ok, Checks: shapes.FileChecks(checks)}
 	for _, c := range out.Checks {
-		if !c.OK {
+		if !c.OK || c.Doubt {
 			p.warn(fmt.Sprintf("%s %s，要求 %s。%s", c.Label, c.Measured, c.Limit, c.Advice))
 		}
 	}
 	if asJSON {
 		return p.json(out)
 	}
-	lines := []string{fmt.Sprintf("%s　%d 字节", out.Mime, out.Size)}
-	if info.Picture() {
-		lines[0] += fmt.Sprintf("　%d × %d 像素", out.Width, out.Height)
-	} else {
-		lines[0] += fmt.Sprintf("　%d 页", out.Pages)
-	}
+	lines := []string{out.Head()}
 	for _, c := range out.Checks {
-		lines = append(lines, fmt.Sprintf("%s　%s %s（要求 %s）", shapes.Verdict(c.OK), c.Label, c.Measured, c.Limit))
+		lines = append(lines, c.Line())
 	}
 	return p.print(lines...)
 }

@@ -61,7 +61,7 @@ func TestThePaperOfAPreApprovalIsAskedOfWhoNeedsIt(t *testing.T) {
 	}
 	// What was handed in stays in sight when the site turns out to need none.
 	f.Sites = []materials.Site{{}}
-	if got := item(t, materials.Judge(c, f, []materials.Document{{Material: "approval-news", No: 1, OK: true}}), "approval-news"); got.State != materials.Good || len(got.Stages) > 0 {
+	if got := item(t, materials.Judge(c, f, []materials.Document{{Material: "approval-news", No: 1, OK: true, Mime: "application/pdf", Size: 90_000}}), "approval-news"); got.State != materials.Good || len(got.Stages) > 0 {
 		t.Errorf("a paper that nobody needs any more is %+v", got)
 	}
 }

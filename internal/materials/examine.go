@@ -8,14 +8,16 @@ import (
 
 // Measured is what was found out about a readable file.
 type Measured struct {
-	Mime   string
-	Size   int64 // bytes
-	Width  int   // pixels; 0 for a PDF
-	Height int
+	Mime    string
+	Size    int64 // bytes
+	Width   int   // pixels; 0 for a PDF
+	Height  int
+	Grey    bool // of a picture: it has no colour
+	OffSpec bool // of a PDF: it breaks a rule of its specification
 }
 
-// Examine holds a file against the limit of its requirement. The file is good when
-// every check is: size and type block.
+// Examine holds a file against the limits of its requirement: its type, and its size for
+// each stage that it may serve. The file is good when every check is.
 func Examine(r Requirement, m Measured) (checks []Check, ok bool) {
 	l := r.Accepts()
 	kind := Check{
@@ -25,56 +27,106 @@ func Examine(r Requirement, m Measured) (checks []Check, ok bool) {
 	if !kind.OK {
 		kind.Advice = "请另存为 JPG 再传"
 	}
-	size := Check{Code: "size", Label: "文件大小", Measured: SizeText(m.Size), Limit: l.Range, OK: true}
-	switch {
-	case m.Size < l.MinBytes:
-		size.OK, size.Advice = false, l.Small
-	case l.MaxBytes > 0 && m.Size > l.MaxBytes:
-		size.OK, size.Advice = false, l.Large
-	}
-	checks = []Check{kind, size}
+	checks = append([]Check{kind}, sizes(r, m.Size)...)
 	if m.Width > 0 {
 		checks = append(checks, Check{
 			Code: "pixels", Label: "像素", Measured: fmt.Sprintf("%d × %d", m.Width, m.Height), Limit: "未规定", OK: true,
 		})
 	}
-	return checks, kind.OK && size.OK
+	if m.Width > 0 && l.Colour {
+		colour := Check{Code: "colour", Label: "颜色", Measured: "彩色", Limit: "彩色", OK: true}
+		if m.Grey {
+			colour.Measured, colour.Doubt, colour.Advice = "灰度", true, "看起来是黑白的，要彩色件，请用彩色重扫"
+		}
+		checks = append(checks, colour)
+	}
+	if m.OffSpec {
+		checks = append(checks, Check{
+			Code: "spec", Label: "PDF 写法", Measured: "不合规范", Limit: "合规范", OK: true, Doubt: true,
+			Advice: "能打开，别处可能不收；被退时请打印成新的 PDF 再传",
+		})
+	}
+	return checks, !slices.ContainsFunc(checks, func(c Check) bool { return !c.OK })
 }
 
-// faults puts the failed checks in one sentence: "41 KB，须 55–400 KB。请对照原件重扫".
-func faults(checks []Check) string {
-	var parts []string
-	for _, c := range checks {
-		if !c.OK {
-			parts = append(parts, fmt.Sprintf("%s，须%s。%s", c.Measured, limitText(c.Limit), c.Advice))
+// sizes gives a check for each stage that asks something of a file's size, or one that
+// says that nobody does.
+func sizes(r Requirement, size int64) []Check {
+	var checks []Check
+	for _, stage := range r.uses() {
+		var bounds []Bound
+		for _, b := range r.Accepts().Bounds {
+			if slices.Contains(b.Stages, stage) {
+				bounds = append(bounds, b)
+			}
+		}
+		if len(bounds) > 0 {
+			checks = append(checks, sizeFor(stage, bounds, size))
 		}
 	}
-	return strings.Join(parts, "；")
-}
-
-// limitText keeps the space between Chinese and a digit or Latin letter.
-func limitText(limit string) string {
-	if limit != "" && limit[0] < 0x80 {
-		return " " + limit
+	if checks == nil {
+		checks = []Check{{Code: "size", Label: "文件大小", Measured: SizeText(size), Limit: "不限", OK: true}}
 	}
-	return limit
+	return checks
 }
 
-// SizeText writes a size in words. A portal may mean 1000 or 1024 bytes by KB, so
-// sizes round away from the accepted range at either end: what is shown as 55 KB
-// is at least 55 × 1024 bytes, what is shown as 400 KB at most 400 × 1000.
+// sizeFor holds a size against the bounds of one stage. The first that it breaks is
+// told, those that stop it before those that are not confirmed.
+func sizeFor(stage string, bounds []Bound, size int64) Check {
+	c := Check{Code: "size", Stage: stage, Label: data().Portals[stage], Measured: SizeText(size), OK: true}
+	var ranges []string
+	for _, b := range bounds {
+		ranges = append(ranges, b.Range)
+	}
+	c.Limit = strings.Join(ranges, "，")
+	firm := slices.Clone(bounds)
+	slices.SortStableFunc(firm, func(a, b Bound) int {
+		switch {
+		case a.Unconfirmed == b.Unconfirmed:
+			return 0
+		case a.Unconfirmed:
+			return 1
+		}
+		return -1
+	})
+	for _, b := range firm {
+		small, large := size < b.MinBytes, b.MaxBytes > 0 && size > b.MaxBytes
+		if !small && !large {
+			continue
+		}
+		c.Limit, c.OK, c.Doubt, c.Advice = b.Range, b.Unconfirmed, b.Unconfirmed, b.Large
+		c.Source = b.Source + "，" + b.Sourced
+		if small {
+			c.Measured, c.Advice = sizeBelow(size), b.Small
+		}
+		if b.Unconfirmed {
+			c.Source += "，待核实"
+		}
+		break
+	}
+	return c
+}
+
+// SizeText writes a size in words. A portal may mean 1000 or 1024 bytes by KB, so it
+// rounds up by the larger count: what is shown as 400 KB is at most 400 × 1000.
 func SizeText(size int64) string {
-	const lower = 55 * 1024
 	switch {
-	case size < 1024:
+	case size < 1000:
 		return fmt.Sprintf("%d 字节", size)
-	case size < lower:
-		return fmt.Sprintf("%d KB", size/1024)
 	case size <= 999_000:
 		return fmt.Sprintf("%d KB", (size+999)/1000)
 	}
 	tenths := (size + 99_999) / 100_000
 	return fmt.Sprintf("%d.%d MB", tenths/10, tenths%10)
+}
+
+// sizeBelow writes a size that is below a bound, rounded down by the smaller count: what
+// is shown as 55 KB is at least 55 × 1024.
+func sizeBelow(size int64) string {
+	if size < 1024 {
+		return fmt.Sprintf("%d 字节", size)
+	}
+	return fmt.Sprintf("%d KB", size/1024)
 }
 
 // TypeText names a type of file as people do: "JPG".

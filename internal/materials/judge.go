@@ -30,14 +30,17 @@ type Item struct {
 	Ask      string // what the client is asked to do for it
 	Lead     bool   // the lead's own, not the client's
 	State    State
-	Why      string   // "41 KB，须 55–400 KB。请对照原件重扫"; "" when all is well
+	Why      string   // "41 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫"; "" when all is well
 	Value    string   // masked; fields only
 	Approval string   // the pre-approval whose paper it is; "" of all others
 	Target   string   // where a field is edited: client, person:<id> or ""
 	Stages   []string // codes of the stages that need it in this case, in their order
 	Docs     []Document
+	Uses     string // where the newest file can't be used or should be looked at: "公安备案不能用"
 
-	value string // of a field, uncovered
+	value   string // of a field, uncovered
+	refused bool
+	req     Requirement
 }
 
 // Held tells apart what is there of an item: a file's blob, a field's value; "" for nothing.
@@ -52,7 +55,17 @@ func (i Item) Held(at cal.Moment) string {
 }
 
 // Refuse says of an item that is there that a reviewer refused it, and why.
-func (i *Item) Refuse(why string) { i.State, i.Why = Bad, why }
+func (i *Item) Refuse(why string) { i.State, i.Why, i.refused = Bad, why, true }
+
+// Stand says where one of the item's documents stands in this case, whichever version
+// it is.
+func (i Item) Stand(d Document) State {
+	state, _ := stand(i.req.checksFor(d, i.Stages))
+	return state
+}
+
+// Checks are those of a document's checks that matter in this case.
+func (i Item) Checks(d Document) []Check { return i.req.checksFor(d, i.Stages) }
 
 // NeededAt names the stage that needs the item first; "" when none does.
 func (i Item) NeededAt() string {
@@ -69,7 +82,7 @@ func (i Item) NeededAt() string {
 func Judge(c Case, f Facts, docs []Document) []Item {
 	items := make([]Item, 0, len(data().Requirements))
 	for _, r := range data().Requirements {
-		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Approval: r.Approval, Stages: r.stages(c, f)}
+		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Approval: r.Approval, Stages: r.stages(c, f), req: r}
 		for _, d := range docs {
 			if d.Material == r.Code {
 				item.Docs = append(item.Docs, d)
@@ -90,14 +103,13 @@ func Judge(c Case, f Facts, docs []Document) []Item {
 }
 
 func (i *Item) judgeFile(r Requirement) {
-	switch {
-	case len(i.Docs) > 0 && i.Docs[0].OK:
-		i.State = Good
-	case len(i.Docs) > 0:
-		i.State, i.Why = Bad, i.Docs[0].Why()
-	default:
+	if len(i.Docs) == 0 {
 		i.State = i.absent(r)
+		return
 	}
+	checks := i.Checks(i.Docs[0])
+	i.State, i.Why = stand(checks)
+	i.Uses = usesText(checks)
 }
 
 func (i *Item) judgeField(r Requirement, f fact) {
@@ -174,7 +186,7 @@ func Stages(c Case) []string {
 }
 
 // Gaps says why a stage can't have its materials yet, a sentence an item: "营业执照
-// 41 KB，须 55–400 KB。请对照原件重扫". It is empty when all are there. The stage
+// 41 KB，须不低于 55 KB。请对照原件重扫". It is empty when all are there. The stage
 // in which materials are collected, and the first stage of all that wants any where the
 // case's type lacks it, stand for the first stage of the case that wants any.
 func Gaps(c Case, items []Item, stage string) []string {
@@ -189,12 +201,22 @@ func Gaps(c Case, items []Item, stage string) []string {
 	var gaps []string
 	for _, i := range items {
 		if slices.Contains(i.Stages, stage) {
+			i.State, i.Why = i.For(stage)
 			if gap := i.gap(); gap != "" {
 				gaps = append(gaps, gap)
 			}
 		}
 	}
 	return gaps
+}
+
+// For says where the item stands for some of its stages, and what is wrong with it
+// there: a file that does not do elsewhere may do for them.
+func (i Item) For(stages ...string) (State, string) {
+	if i.Kind != File || len(i.Docs) == 0 || i.refused {
+		return i.State, i.Why
+	}
+	return stand(i.req.checksFor(i.Docs[0], stages))
 }
 
 func (i Item) gap() string {
@@ -214,16 +236,27 @@ func (i Item) gap() string {
 	}
 }
 
-// Owed lists what the case still owes, with the stage that needs it first: "办公电话
-// 还没填，开办主体审核要用".
+// Owed lists what the case still owes, with the first stage that can't do without it:
+// "办公电话还没填，开办主体审核要用".
 func Owed(items []Item) []string {
 	owed := []string{}
 	for _, i := range items {
 		if gap := i.gap(); gap != "" && len(i.Stages) > 0 {
-			owed = append(owed, fmt.Sprintf("%s，%s要用", gap, i.NeededAt()))
+			owed = append(owed, fmt.Sprintf("%s，%s要用", gap, i.lackedAt()))
 		}
 	}
 	return owed
+}
+
+// lackedAt names the first stage for which the item does not do.
+func (i Item) lackedAt() string {
+	for _, stage := range i.Stages {
+		if state, _ := i.For(stage); state == Wanting || state == Bad {
+			s, _ := workflow.Embedded().Stage(stage)
+			return s.ShortLabel()
+		}
+	}
+	return i.NeededAt()
 }
 
 // Count tells how many of the eleven rows the case needs, and how many are done. A

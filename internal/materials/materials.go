@@ -29,13 +29,19 @@ type Document struct {
 
 // Check is one measured property of a document against its limit.
 type Check struct {
-	Code     string // size, type, pixels …
-	Label    string
+	Code     string // size, type, pixels, colour, spec
+	Stage    string // code of the stage whose limit it is; "" for what holds everywhere
+	Label    string // what is measured, or the portal that has the limit
 	Measured string
 	Limit    string
 	OK       bool
+	Doubt    bool // it stops nobody, and somebody should look: OK stands
 	Advice   string
+	Source   string // where the limit is from, and of which day; "" of what needs none
 }
 
 // Why says what is wrong with a document and what to do; "" when it is good.
 func (d Document) Why() string { return faults(d.Checks) }
+
+// Doubt says what somebody should look at; "" when nothing.
+func (d Document) Doubt() string { return doubts(d.Checks) }

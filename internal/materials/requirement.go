@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"beiandesk/internal/workflow"
@@ -41,22 +42,33 @@ type Requirement struct {
 	Approval      string            `json:"approval"` // asked of sites that have this pre-approval alone; "" of all
 }
 
-// Limit is what the portals accept of a file (handbook §3). A bound of 0 is not
-// published. The police's portal takes 512 KB, some of its offices cut off at 400: one
-// file of 55 × 1024 to 400 × 1000 bytes does for both sides.
+// Limit is what the portals accept of a file.
 type Limit struct {
-	Mimes    []string `json:"mimes"`
-	MinBytes int64    `json:"minBytes"`
-	MaxBytes int64    `json:"maxBytes"`
-	Range    string   `json:"range"` // the bounds in words
-	Small    string   `json:"small"` // what to do about a file below the bound
-	Large    string   `json:"large"` // … above it
+	Mimes  []string `json:"mimes"`
+	Colour bool     `json:"colour"` // a grey scan is to be looked at
+	Bounds []Bound  `json:"bounds"`
+}
+
+// Bound is what a portal says of a file's size at some stages. A size of 0 bytes is no
+// bound. One that is unconfirmed differs from the seed or stands in one place alone: it
+// is told and stops nobody.
+type Bound struct {
+	Stages      []string `json:"stages"`
+	MinBytes    int64    `json:"minBytes"`
+	MaxBytes    int64    `json:"maxBytes"`
+	Range       string   `json:"range"` // in words
+	Small       string   `json:"small"` // what to do about a file below it
+	Large       string   `json:"large"` // … above it
+	Source      string   `json:"source"`
+	Sourced     string   `json:"sourced"` // the day of the source, or what is known of it
+	Unconfirmed bool     `json:"unconfirmed"`
 }
 
 type pack struct {
 	Source       string              `json:"source"`
 	Sourced      string              `json:"sourced"`
 	Subjects     map[string][]string `json:"subjects"`
+	Portals      map[string]string   `json:"portals"` // by stage: who looks at the files of it
 	Limits       map[string]Limit    `json:"limits"`
 	Requirements []Requirement       `json:"requirements"`
 
@@ -97,6 +109,18 @@ func (p *pack) tie(g *workflow.Graph) error {
 			}
 		}
 	}
+	for name, l := range p.Limits {
+		for _, b := range l.Bounds {
+			if b.Range == "" || b.Source == "" || b.Sourced == "" || (b.MinBytes > 0) != (b.Small != "") || (b.MaxBytes > 0) != (b.Large != "") {
+				return fmt.Errorf("limit %s: a bound lacks words or its source", name)
+			}
+			for _, stage := range b.Stages {
+				if !needed[stage] || p.Portals[stage] == "" {
+					return fmt.Errorf("limit %s: nothing is needed at %s, or by no portal", name, stage)
+				}
+			}
+		}
+	}
 	for _, s := range g.Stages {
 		if needed[s.Code] {
 			p.stages = append(p.stages, s.Code)
@@ -120,6 +144,38 @@ func Find(code string) (Requirement, bool) {
 
 // Accepts is the limit that a file requirement's documents are held against.
 func (r Requirement) Accepts() Limit { return data().Limits[r.Limit] }
+
+// Words tells all bounds with their sources: "信息模板、ICP 备案 不低于 55 KB（…）；…", or
+// 不限.
+func (l Limit) Words() string {
+	var parts []string
+	for _, b := range l.Bounds {
+		var portals []string
+		for _, stage := range b.Stages {
+			portals = append(portals, data().Portals[stage])
+		}
+		doubt := ""
+		if b.Unconfirmed {
+			doubt = "，待核实"
+		}
+		parts = append(parts, fmt.Sprintf("%s %s（%s，%s%s）", strings.Join(portals, "、"), b.Range, b.Source, b.Sourced, doubt))
+	}
+	if len(parts) == 0 {
+		return "不限"
+	}
+	return strings.Join(parts, "；")
+}
+
+// uses are the stages that a file of the requirement may serve, in their order.
+func (r Requirement) uses() []string {
+	var out []string
+	for _, stage := range data().stages {
+		if _, ok := r.Needs[stage]; ok {
+			out = append(out, stage)
+		}
+	}
+	return out
+}
 
 // Source says where the list comes from, and on which day it was taken.
 func Source() (source, day string) { return data().Source, data().Sourced }

@@ -154,7 +154,7 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 	case "is-not":
 		return sample{one("别的"), one(r.Value)}
 	case "fit":
-		return sample{one("合格"), []rules.Fact{{Value: "不合格", Wrong: "41 KB，须 55–400 KB"}}}
+		return sample{one("合格"), []rules.Fact{{Value: "不合格", Wrong: "41 KB，须不低于 55 KB"}}}
 	case "differs":
 		return sample{one("13800571002"), one("13800571001")} // the other field holds 13800571001
 	case "distinct":

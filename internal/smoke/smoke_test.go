@@ -158,10 +158,10 @@ func picturePath(t *testing.T, name string) string {
 	return filepath.Join(dir, name)
 }
 
-// photo writes a picture of noise, which no packing makes smaller than about 90 KB.
+// photo writes a picture of noise, which no packing makes smaller than about 230 KB.
 func photo(t *testing.T) string {
 	t.Helper()
-	img := image.NewGray(image.Rect(0, 0, 300, 300))
+	img := image.NewGray(image.Rect(0, 0, 480, 480))
 	random := rand.New(rand.NewPCG(1, 2))
 	for i := range img.Pix {
 		img.Pix[i] = uint8(random.Uint32())

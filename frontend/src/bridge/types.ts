@@ -567,6 +567,7 @@ export interface MaterialItem {
   state: string;
   value: string;
   why: string;
+  uses: string;
   want: string;
   neededAt: string;
   target: string;
@@ -592,7 +593,9 @@ export interface CheckView {
   measured: string;
   limit: string;
   ok: boolean;
+  doubt: boolean;
   advice: string;
+  source: string;
 }
 
 export interface FormSheet {

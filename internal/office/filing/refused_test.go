@@ -57,7 +57,7 @@ func TestWhatARejectionNamesIsNoLongerGoodUntilSomethingElseIsThere(t *testing.T
 	if _, there := menu(c, "material.keep"); !there {
 		t.Error("a photo that is right as it is can't go again")
 	}
-	f.Attach(id, "handheld", 131)
+	f.Attach(id, "handheld", 231)
 	c = f.Show(id)
 	if state, why := standing(t, c, "handheld"); state != materials.Good || why != "" {
 		t.Errorf("a new photo is %s: %s", state, why)
@@ -74,7 +74,7 @@ func TestWhatARejectionNamesIsNoLongerGoodUntilSomethingElseIsThere(t *testing.T
 func TestAVersionThatCameAfterTheRejectionIsNotTheRefusedOne(t *testing.T) {
 	f, id := reviewing(t)
 	f.SetClock("2026-09-08 15:00")
-	f.Attach(id, "handheld", 131)
+	f.Attach(id, "handheld", 231)
 	f.SetClock("2026-09-09 09:00")
 	f.Record(filing.DoInput{CaseID: id, Action: "prereview.reject", At: "2026-09-08 11:30", Values: map[string]string{"cause": "handheld-glare"}})
 	if state, why := standing(t, f.Show(id), "handheld"); state != materials.Good {

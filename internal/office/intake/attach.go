@@ -69,7 +69,9 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 		ID: ref.New[ref.DocumentID](), CaseID: in.CaseID, Material: r.Code, No: 1, Name: baseName(in.Name),
 		Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Blob: blob,
 	}
-	d.Checks, d.OK = materials.Examine(r, materials.Measured{Mime: d.Mime, Size: d.Size, Width: d.Width, Height: d.Height})
+	d.Checks, d.OK = materials.Examine(r, materials.Measured{
+		Mime: d.Mime, Size: d.Size, Width: d.Width, Height: d.Height, Grey: info.Grey, OffSpec: info.OffSpec,
+	})
 	err := o.Write(ctx, func(w *office.Work) error {
 		if err := mayTake(w.Tx, in.CaseID); err != nil {
 			return err

@@ -56,14 +56,14 @@ func (d *desk) have(t *testing.T, stage string) []string {
 func TestWalkALicenceOf41KBIsKeptAndReplaced(t *testing.T) {
 	d := newDesk(t)
 	first := d.attach(t, "licence", desktest.Photo(t, 41*1024, 1))
-	if first.OK || first.No != 1 || first.Why() != "41 KB，须 55–400 KB。请对照原件重扫" {
+	if first.OK || first.No != 1 || first.Why() != "41 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫" {
 		t.Errorf("version %d, good %v: %s", first.No, first.OK, first.Why())
 	}
-	want := []string{"营业执照 41 KB，须 55–400 KB。请对照原件重扫"}
+	want := []string{"营业执照 41 KB，须不低于 55 KB。请对照原件重扫"}
 	if got := d.have(t, "template"); !slices.Equal(got, want) {
 		t.Errorf("stage 3 says %q", got)
 	}
-	second := d.attach(t, "licence", desktest.Photo(t, 120_000, 2))
+	second := d.attach(t, "licence", desktest.Photo(t, 220_000, 2))
 	if !second.OK || second.No != 2 {
 		t.Errorf("version %d, good %v: %s", second.No, second.OK, second.Why())
 	}

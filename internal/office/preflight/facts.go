@@ -338,15 +338,16 @@ func materialFacts(d *casefile.File, o *office.Office, f fields, tx store.Tx, st
 		if !slices.ContainsFunc(takes, func(s string) bool { return slices.Contains(item.Stages, s) }) {
 			continue
 		}
-		fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(item.State), Shown: string(item.State)}
-		switch item.State {
+		state, why := item.For(takes...)
+		fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(state), Shown: string(state)}
+		switch state {
 		case materials.Wanting:
 			fact.Wrong = item.Label + "还没收到"
 			if item.Kind != materials.File {
 				fact.Wrong = item.Label + "还没填"
 			}
 		case materials.Bad:
-			fact.Wrong = item.Label + " " + item.Why
+			fact.Wrong = item.Label + " " + why
 		default: // nothing is wrong with it yet
 		}
 		if item.Kind == materials.File || fact.Wrong != "" {

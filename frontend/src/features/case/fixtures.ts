@@ -59,6 +59,7 @@ export const item = (code: string, more: Partial<MaterialItem> = {}): MaterialIt
   state: "待收",
   value: "",
   why: "",
+  uses: "",
   want: "",
   neededAt: "",
   target: "",
