@@ -19,7 +19,7 @@ type OutdatedInput struct {
 // call looks at some cases; those in which nothing would change are only named.
 type OutdatedView struct {
 	Cases  []OutdatedCase `json:"cases"`
-	Same   []string       `json:"same"`   // ids of those in which nothing would change
+	Same   []string       `json:"same"`   // ids of those in which nothing would change, and that no change meets
 	Looked int            `json:"looked"` // cases looked at by this call
 	Total  int            `json:"total"`  // all that go by an earlier edition, told by the first call alone
 	Next   string         `json:"next"`   // for the call behind it; "" at the end
@@ -35,6 +35,7 @@ type OutdatedCase struct {
 	Rules   []RuleChange `json:"rules"`   // of the next pre-flight
 	Texts   []string     `json:"texts"`   // 收集材料：发给客户的话
 	Blocked string       `json:"blocked"` // why it can't be taken further; "" when it can
+	Met     bool         `json:"met"`     // RulebookView.Reached counts it
 }
 
 // RuleChange is a judgement that would be another.
@@ -83,7 +84,7 @@ func NewOutdatedView(p rulebook.OutdatedPage) OutdatedView {
 	for _, c := range p.Changes {
 		item := OutdatedCase{
 			ID: string(c.CaseID), Number: c.Number, Client: c.Client, Stage: c.Stage, Dates: changeViews(c.Dates), Rules: []RuleChange{},
-			Texts: c.Texts, Blocked: c.Blocked,
+			Texts: c.Texts, Blocked: c.Blocked, Met: c.Met,
 		}
 		for _, r := range c.Rules {
 			item.Rules = append(item.Rules, RuleChange(r))

@@ -1307,6 +1307,7 @@ export interface OutdatedCase {
   rules: RuleChange[];
   texts: string[];
   blocked: string;
+  met: boolean;
 }
 
 export interface RuleChange {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"beiandesk/internal/cases"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/preflight"
@@ -16,8 +17,7 @@ import (
 // CountAffected counts the open cases of earlier editions in which something that is open now
 // was changed since: a clock that runs, a text in use, a rule of the next pre-flight. It
 // is told by where the cases stand, without reading any of them, so a few of these may
-// turn out to stay as they are; what Outdated finds is always among them, but for cases that
-// can't be taken further.
+// turn out to stay as they are. Outdated shows the very same cases, each as Met.
 func CountAffected(ctx context.Context, o *office.Office) (int, error) {
 	n := 0
 	latest := o.Editions.Latest()
@@ -34,6 +34,12 @@ func CountAffected(ctx context.Context, o *office.Office) (int, error) {
 		return err
 	})
 	return n, err
+}
+
+// stands says that a case with open runs at these stages is at one of the places.
+func stands(c cases.Case, stages []string, at store.Affected) bool {
+	return (at.Type == "" || at.Type == c.Type) && (at.Province == "" || at.Province == c.Province) &&
+		slices.ContainsFunc(stages, func(stage string) bool { return slices.Contains(at.Stages, stage) })
 }
 
 // place is where a run stands, and in which cases: of a type, of a province, or of any.

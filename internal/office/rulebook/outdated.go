@@ -34,6 +34,8 @@ type EditionChange struct {
 	Rules   []RuleChange // of the next submission's pre-flight
 	Texts   []string     // 收集材料：发给客户的话
 	Blocked string       // why it can't: what happened in the case would not fit; "" when it can
+	Met     bool         // CountAffected counts it: something was changed where it stands now
+	stages  []string     // where it stands
 }
 
 // Nothing says that the case would stay as it is.
@@ -50,8 +52,8 @@ type RuleChange struct {
 
 // OutdatedPage is what Outdated has seen of some cases.
 type OutdatedPage struct {
-	Changes []EditionChange
-	Same    []ref.CaseID // in these nothing would change
+	Changes []EditionChange // also of cases that are met and stay as they are
+	Same    []ref.CaseID    // in these nothing would change, and none of them is met
 	Looked  int
 	Total   int              // open cases that go by an earlier edition; counted by the first call alone
 	Next    store.OutdatedAt // for the call behind it, the zero value at the end
@@ -62,6 +64,7 @@ type OutdatedPage struct {
 func Outdated(ctx context.Context, o *office.Office, after store.OutdatedAt) (OutdatedPage, error) {
 	out := OutdatedPage{Changes: []EditionChange{}, Same: []ref.CaseID{}}
 	latest := o.Editions.Latest().No
+	met := map[int][]store.Affected{} // by edition
 	err := o.Read(ctx, func(tx store.Tx) error {
 		if after == (store.OutdatedAt{}) {
 			var err error
@@ -82,7 +85,11 @@ func Outdated(ctx context.Context, o *office.Office, after store.OutdatedAt) (Ou
 			if err != nil {
 				return err
 			}
-			if change.Nothing() {
+			if _, known := met[at.Edition]; !known {
+				met[at.Edition] = reach(at.Edition, o.Editions.Of(at.Edition), o.Editions.Latest())
+			}
+			change.Met = slices.ContainsFunc(met[at.Edition], func(a store.Affected) bool { return stands(d.Case, change.stages, a) })
+			if change.Nothing() && !change.Met {
 				out.Same = append(out.Same, at.ID)
 			} else {
 				out.Changes = append(out.Changes, change)
@@ -169,6 +176,7 @@ func Latest(d *casefile.File, o *office.Office, tx store.Tx) (EditionChange, *ca
 	out := EditionChange{CaseID: d.Case.ID, Number: d.Case.Number, Client: d.Client.Name, Dates: []calendar.DateChange{}, Rules: []RuleChange{}, Texts: []string{}}
 	runs, was := casefile.Rows(o, d)
 	for _, r := range runs {
+		out.stages = append(out.stages, r.Stage)
 		if r.Headline {
 			out.Stage = casefile.StageLabel(o, r.Stage)
 		}

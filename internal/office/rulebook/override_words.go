@@ -143,6 +143,14 @@ func ruleLabel(v store.Override) string {
 	return editIn(v.Old).Label
 }
 
+// dated is a source with its date, where it does not hold that itself.
+func dated(source, sourced string) string {
+	if sourced == "" || strings.Contains(source, sourced) {
+		return source
+	}
+	return source + "，" + sourced
+}
+
 func or(text, other string) string {
 	if text == "" {
 		return other

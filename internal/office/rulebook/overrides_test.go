@@ -288,6 +288,39 @@ func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 	}
 }
 
+// The list of packs counts what is shown to differ, rule by rule.
+func TestAPackCountsWhatItShowsToDiffer(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-23 09:12")
+	pack := func() rulebook.Pack {
+		p, err := rulebook.ReadPack(ctx, d.Office, "")
+		must(t, err)
+		return p
+	}
+	as := func(r rulebook.RuleLine) rulebook.RuleInput {
+		return rulebook.RuleInput{Label: r.Label, Value: r.Value, Severity: string(r.Severity), Text: r.Text, Advice: r.Advice}
+	}
+	all := pack().Rules
+	changed, sourced := as(all[0]), as(all[1])
+	changed.Advice = "换一种说法"
+	own := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"template"}}
+	for code, in := range map[string]rulebook.RuleInput{all[0].Code: changed, all[1].Code: sourced, "": own} {
+		must(t, rulebook.SaveRule(ctx, d.Office, rulebook.RuleRef{RuleKey: store.RuleKey{Code: code}}, in, byPhone))
+	}
+	shown, confirmed := 0, 0
+	for _, r := range pack().Rules {
+		if r.Own || len(r.Differs) > 0 {
+			shown++
+		}
+		if r.Provenance.Confirmed != nil {
+			confirmed++
+		}
+	}
+	if p := book(t, d).Packs[0]; shown != 3 || p.Changed != shown || p.Confirmed != confirmed || p.Rules != len(pack().Rules) {
+		t.Errorf("%d are shown to differ, %d confirmed, and the list says %+v", shown, confirmed, p)
+	}
+}
+
 func TestModelsAreRulesThatTheProvinceLacks(t *testing.T) {
 	d := desktest.New(t, "2026-11-23 09:12")
 	p, err := rulebook.ReadPack(context.Background(), d.Office, "63")

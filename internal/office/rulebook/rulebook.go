@@ -269,6 +269,9 @@ func ReadPack(ctx context.Context, o *office.Office, scope string) (Pack, error)
 			was, _ := released(store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
 			now, _ := lastChange(b.rows, store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code})
 			line.Differs = differences(store.OverrideRule, was.text, now.New)
+			if len(line.Differs) == 0 { // it counts as changed: its source alone is another
+				line.Differs = []Difference{{"依据", dated(was.source, was.sourced), dated(now.Source, now.Sourced)}}
+			}
 		}
 		out.Rules = append(out.Rules, line)
 	}

@@ -3,6 +3,9 @@ import { rulebook } from "@/bridge/rulebook";
 import type { OutdatedCase } from "@/bridge/types";
 import { useAct } from "@/lib/load";
 
+/** Whether something of the case as it is now would be another. */
+export const changes = (one: OutdatedCase): boolean => one.dates.length + one.rules.length + one.texts.length > 0;
+
 /** As many cases as one call takes further. */
 const piece = 50;
 
@@ -15,7 +18,7 @@ export function useOutdated(done: () => void) {
   const looking = useAct();
   const taking = useAct();
   const found = shallowRef<OutdatedCase[]>([]);
-  /** Ids of the cases in which nothing would change. */
+  /** Ids of the cases that no change meets. */
   const same = shallowRef<string[]>([]);
   const ticked = shallowRef<ReadonlySet<string>>(new Set());
   const looked = ref(0);

@@ -118,5 +118,6 @@ export const outdatedCase = (n: number, more: Partial<OutdatedCase> = {}): Outda
   rules: [],
   texts: [],
   blocked: "",
+  met: true,
   ...more,
 });

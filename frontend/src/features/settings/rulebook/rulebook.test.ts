@@ -388,7 +388,7 @@ describe("影响", () => {
     const second = at("outdated-BA2026-0002")!;
     for (const words of ["不检查→警告", "收集材料：发给客户的话", "环节记录对不上"]) expect(second.textContent).toContain(words);
     expect(second.querySelector(".n-checkbox--disabled")).not.toBeNull();
-    expect(document.body.textContent).toContain("另有 1 件现在没有变化");
+    expect(document.body.textContent).toContain("另有 1 件现在不受影响");
   });
   it("asks, takes those ticked further and says what came of it", async () => {
     const { calls } = await draw("outdated", {
@@ -416,6 +416,15 @@ describe("影响", () => {
     await press(at("outdated-all"));
     await press(at("outdated-take"));
     expect(document.querySelector(".dialog")!.textContent).toContain("每件的时间线都会记下");
+  });
+  it("counts what the banner counts, and shows which of those stay as they are", async () => {
+    const cases = [outdatedCase(1), outdatedCase(2, { dates: [] }), outdatedCase(3, { dates: [], blocked: "案件已经结束", met: false })];
+    await draw("outdated", { Outdated: () => ({ cases, same: ["s1"], looked: 4, total: 4, next: "" }) });
+    expect(at("outdated-count")!.textContent).toContain("改动涉及 2 件正在办的环节，1 件会变，1 件不能更新，已勾 0 件");
+    expect(at("outdated-BA2026-0002")!.textContent).toContain("这件现在不变");
+    page?.unmount();
+    await draw("clocks", { Get: () => rulebookView({ outdated: 4, reached: 2 }) });
+    expect(at("outdated-banner")!.textContent).toContain("改动涉及 2 件在办案件正在办的环节");
   });
   it("draws two hundred of a long list and more when asked", async () => {
     const cases = Array.from({ length: 450 }, (_, i) => outdatedCase(i + 1));
