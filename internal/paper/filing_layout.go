@@ -14,7 +14,7 @@ const covers = "证件号码、电话、邮箱和住址遮去了中间几位，�
 var filingTable = table{x: portrait.left, pad: 1.3, cols: []column{{"项目", 52, left}, {"填写内容", 99, left}, {"核对", 14, right}}}
 
 // layoutFiling places the sheet form after form. A form's heading keeps two rows with it and
-// is repeated on the next page.
+// is repeated on the next page, where two rows stand at least; the signature is never alone.
 func layoutFiling(v Filing) (*document, error) {
 	if err := v.check(); err != nil {
 		return nil, err
@@ -33,21 +33,37 @@ func layoutFiling(v Filing) (*document, error) {
 		c = d.page()
 		y = v.Letterhead.runningHead(c, d.frame, filingKind, v.CaseNumber, false)
 	}
-	for _, f := range v.Forms {
-		rows := make([]row, len(f.Lines))
+	sign, signed := c.block(func(b *canvas) float64 { return drawSignature(b, 0) })
+	for n, f := range v.Forms {
+		// The last rows take what follows them along.
+		after := 0.0
+		if n == len(v.Forms)-1 {
+			after = sectionGap + signed
+		}
+		rows, short := make([]row, len(f.Lines)), len(f.Lines) <= 3
 		together := styleHeading.leadingMM() + 1 + filingTable.headHeight()
 		for i, l := range f.Lines {
 			rows[i] = filingTable.measure(c, l.cells()...)
-			if i < 2 {
+			if i < 2 || short {
 				together += rows[i].height
 			}
+		}
+		if short {
+			together += after
 		}
 		if y+together > d.bottom {
 			next()
 		}
 		y = f.head(c, y, "")
 		for i, r := range rows {
-			if y+r.height > d.bottom {
+			need := r.height
+			switch i {
+			case len(rows) - 2:
+				need += rows[i+1].height + after
+			case len(rows) - 1:
+				need += after
+			}
+			if i > 0 && y+need > d.bottom {
 				next()
 				y = f.head(c, y, "（续）")
 			}
@@ -60,10 +76,6 @@ func layoutFiling(v Filing) (*document, error) {
 			c.rule(filingTable.x, filingTable.right(), y, width)
 		}
 		y += sectionGap
-	}
-	sign, height := c.block(func(b *canvas) float64 { return drawSignature(b, 0) })
-	if y+height > d.bottom {
-		next()
 	}
 	c.place(sign, y)
 	d.foot(filingKind, v.CaseNumber, v.GeneratedAt)

@@ -112,6 +112,34 @@ func TestTheSheetOfTheFormsRepeatsItsHeadsAndKeepsRowsTogether(t *testing.T) {
 	}
 }
 
+func TestNoRowNorTheSignatureOfTheSheetStandsAlone(t *testing.T) {
+	const row = "写好了"
+	for n := range 60 {
+		v := filing()
+		for f := range v.Forms {
+			v.Forms[f].Lines = nil
+		}
+		for i := range n + 1 {
+			v.Forms[2].Lines = append(v.Forms[2].Lines, paper.FilingLine{Label: fmt.Sprintf("第 %d 项", i+1), Value: row})
+		}
+		v.Forms = v.Forms[2:]
+		l, err := paper.LayoutFiling(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inside(t, l)
+		rows := make([]int, l.Pages+1)
+		for _, line := range l.Lines {
+			rows[line.Page] += strings.Count(line.Text, row)
+		}
+		for page, here := range rows[1:] {
+			if here < min(2, n+1) {
+				t.Errorf("%d rows: page %d has %d of them", n+1, page+1, here)
+			}
+		}
+	}
+}
+
 func TestTheSheetOfTheFormsRefusesWhatItCannotPrint(t *testing.T) {
 	for name, spoil := range map[string]func(*paper.Filing){
 		"no case":   func(v *paper.Filing) { v.CaseNumber = "" },
