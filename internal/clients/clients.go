@@ -20,6 +20,7 @@ const (
 	Government  Kind = "government"  // 政府机关
 	Social      Kind = "social"      // 社会团体
 	Military    Kind = "military"    // 军队
+	Other       Kind = "other"       // 其他单位: law firms, notaries, forensic institutes …
 )
 
 // Client is the subject of one or more filings. For a personal subject the name is

@@ -248,6 +248,8 @@ var natures = map[string][]string{
 	"企业": {"enterprise"}, "个体工商户": {"sole"}, "农民专业合作社": {"enterprise"},
 	"事业单位": {"institution"}, "机关": {"government"}, "社会团体": {"social"}, "民办非企业单位": {"social"}, "基金会": {"social"},
 	"军队事业单位": {"military"},
+	"律师执业机构": {"other"}, "公证处": {"other"}, "基层法律服务所": {"other"}, "司法鉴定机构": {"other"}, "仲裁委员会": {"other"},
+	"宗教活动场所": {"other"}, "宗教院校": {"other"}, "村民委员会、居民委员会等": {"other"}, "基层工会": {"other"},
 }
 
 // codeFits compares the head of a credit code with the kind of subject. A head that is

@@ -53,7 +53,7 @@ var dated = regexp.MustCompile(`^(\d{4}(-\d{2}){0,2}|日期不详，(抄录于 \
 
 func TestEveryRuleSaysItsSourceDateAndAdvice(t *testing.T) {
 	stages := []string{"template", "prereview", "bureau-submit", "police-subject", "police-site"}
-	subjects := []string{"personal", "sole", "enterprise", "institution", "government", "social", "military"}
+	subjects := []string{"personal", "sole", "enterprise", "institution", "government", "social", "military", "other"}
 	for code, p := range allPacks(t) {
 		seen := map[string]bool{}
 		for _, r := range p.Rules {

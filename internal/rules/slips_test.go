@@ -55,3 +55,19 @@ func TestASubjectsNameIsWholeAndFitsItsKind(t *testing.T) {
 		}
 	}
 }
+
+func TestTheHeadOfACodeTellsALawFirmFromAnEnterprise(t *testing.T) {
+	const lawFirm = "31330000MD02345688"
+	pack := allPacks(t)[""]
+	i := slices.IndexFunc(pack.Rules, func(r rules.Rule) bool { return r.Code == "client.code-fits" })
+	for _, c := range []struct {
+		code, subject string
+		want          rules.Outcome
+	}{
+		{lawFirm, "other", rules.Pass}, {lawFirm, "enterprise", rules.Warn}, {"91330106MA2KQ7T8XJ", "other", rules.Warn}, {"91330106MA2KQ7T8XJ", "enterprise", rules.Pass},
+	} {
+		if got := judge(pack, pack.Rules[i], c.subject, one(c.code)); len(got) != 1 || got[0].Outcome != c.want {
+			t.Errorf("%s as %s: %+v, want %s", c.code, c.subject, got, c.want)
+		}
+	}
+}

@@ -14,6 +14,7 @@ var Kinds = []Label{
 	{string(clients.Government), "政府机关"},
 	{string(clients.Social), "社会团体"},
 	{string(clients.Military), "军队"},
+	{string(clients.Other), "其他单位"},
 }
 
 // DocKinds are the identity documents a lead may hold (handbook §2).

@@ -167,7 +167,7 @@ func basicForm(d *casefile.File) Sheet {
 	server := func(s cases.Site) string { return serverLabel(s.ServerKind) }
 	domain := func(s cases.Site) string { return s.Domain }
 	s.clear("备案省份", casefile.ProvinceName(d.Case.Province))
-	s.clear("主办者性质", people.LabelOf(people.Kinds, string(d.Client.Kind)))
+	s.nature("主办者性质", d.Client)
 	subjectPapers(d, s)
 	s.add("域名", joined(d, domain), firstWithout(d, "domain", domain))
 	s.add("备案云服务", joined(d, server), firstWithout(d, "serverKind", server))
@@ -181,6 +181,19 @@ func addresses(s cases.Site) string {
 		return s.ServerIP
 	}
 	return s.ServerIP + "-" + s.ServerIPEnd
+}
+
+// nature adds what the subject is; what the desk has no kind of its own for is told by the
+// head of its credit code, as the portals' lists have it.
+func (s *sheet) nature(label string, c clients.Client) {
+	line := Line{Label: label, Value: people.LabelOf(people.Kinds, string(c.Kind))}
+	if c.Kind == clients.Other {
+		line.Note = "在平台的列表里照证件选"
+		if unit, read := identity.ParseUSCC(c.CreditCode); read.OK && unit.Nature != "" {
+			line.Value, line.Note = unit.Nature, "按证件号码的前两位，照证件核对"
+		}
+	}
+	s.Lines = append(s.Lines, line)
 }
 
 func subjectForm(d *casefile.File) Sheet {
@@ -270,6 +283,7 @@ var papers = []people.Label{
 	{Code: string(clients.Government), Label: "统一社会信用代码证书"},
 	{Code: string(clients.Social), Label: "社会团体法人登记证书"},
 	{Code: string(clients.Military), Label: "军队单位证明"},
+	{Code: string(clients.Other), Label: "登记证书或执业许可证"},
 }
 
 // person adds the seven lines of a lead; role is where one is named.

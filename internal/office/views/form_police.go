@@ -13,7 +13,7 @@ import (
 func policeSubjectForm(d *casefile.File) Sheet {
 	s := &sheet{Sheet{Code: workflow.StagePoliceSubject, Label: "公安 开办主体"}}
 	s.clear("单位名称", d.Client.Name)
-	s.clear("单位性质", people.LabelOf(people.Kinds, string(d.Client.Kind)))
+	s.nature("单位性质", d.Client)
 	subjectPapers(d, s)
 	if d.Client.Kind != clients.Personal {
 		s.add("投资或主管单位", d.Client.Investor, Fill{fillClient, "", "investor"})

@@ -152,6 +152,29 @@ func TestTheSheetsOfATypeHaveNoLineOfAnother(t *testing.T) {
 	}
 }
 
+func TestALawFirmIsAnotherUnitAndNamedByItsCode(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	in := desktest.Qinghe()
+	in.Client.Kind, in.Client.Name, in.Client.CreditCode = "other", "浙江青禾律师事务所", "31330000MD02345688"
+	c := f.Show(f.OpenCase(in))
+	for _, at := range [][2]string{{"basic", "主办者性质"}, {"police-subject", "单位性质"}} {
+		if got := lineOf(t, c, at[0], at[1]); got.Value != "律师执业机构" || got.Empty || got.Note == "" {
+			t.Errorf("%s is %+v", at[1], got)
+		}
+	}
+	if got := lineOf(t, c, "basic", "证件类型"); got.Value != "登记证书或执业许可证" {
+		t.Errorf("its paper is %+v", got)
+	}
+	if got := lineOf(t, c, "police-site", "服务类型"); got.Value != "单位门户网站" {
+		t.Errorf("its service is %+v", got)
+	}
+	in = desktest.Little("某某司法鉴定所", "jianding.example")
+	in.Client.Kind = "other"
+	if got := lineOf(t, f.Show(f.OpenCase(in)), "basic", "主办者性质"); got.Value != "其他单位" || got.Note != "在平台的列表里照证件选" {
+		t.Errorf("without a code it is %+v", got)
+	}
+}
+
 func TestAPreApprovalAsksForItsPaperOnBothPortals(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	in := desktest.Qinghe()
