@@ -197,7 +197,7 @@ func (s *Session) state() page.DeskView {
 	}
 	v.Types, v.Stages = page.TypesAndStages()
 	if s.desk != nil {
-		v.State, v.Demo, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Network, string(s.desk.Staff)
+		v.State, v.Demo, v.Halfway, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Halfway, s.desk.Network, string(s.desk.Staff)
 		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
 		err := s.desk.Read(context.Background(), func(tx store.Tx) error {
 			all, err := tx.Staff().All()

@@ -130,3 +130,34 @@ func TestAnOpenDeskTellsItsNow(t *testing.T) {
 		t.Errorf("locked: now %q, %v", v.Now, err)
 	}
 }
+
+func TestTheWindowSaysThatADemonstrationWasCutOff(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "desk")
+	made, _, err := desk.Create(t.Context(), folder, "lanting-xu-353", "周敏", desk.Options{Demo: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	halfway := func() bool {
+		t.Helper()
+		window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+		s := NewSession(NewShell(window), window, Start{Folder: folder, Passphrase: "lanting-xu-353"})
+		defer s.Close()
+		view, err := (&DeskService{s}).State(page.Empty{})
+		if err != nil || view.State != "open" || !view.Demo {
+			t.Fatalf("%+v, %v", view, err)
+		}
+		return view.Halfway
+	}
+	if !halfway() {
+		t.Error("nobody is told that the story breaks off")
+	}
+	if err := made.FinishDemo(); err != nil {
+		t.Fatal(err)
+	}
+	if err := made.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if halfway() {
+		t.Error("a story told to its end counts as cut off")
+	}
+}

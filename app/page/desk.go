@@ -16,6 +16,7 @@ type DeskView struct {
 	State    string               `json:"state"` // first | locked | open | busy
 	Folder   string               `json:"folder"`
 	Demo     bool                 `json:"demo"`
+	Halfway  bool                 `json:"halfway"` // a demonstration whose making was cut off
 	Network  bool                 `json:"network"` // the folder lies on a network share
 	Staff    []present.OptionView `json:"staff"`   // remembered names for the unlock page (not secret)
 	StaffID  string               `json:"staffId"`

@@ -72,7 +72,7 @@ var allowed = map[string][]string{
 	"internal/store/storetest":  join(leaves, domain, []string{"internal/store", "internal/workflow"}),
 	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx"},
 	"internal/desk":             join(leaves, system, []string{"internal/office/...", "internal/sqlite", "internal/store", "internal/vault", "internal/workflow"}),
-	"internal/demo":             join(leaves, domain, []string{"internal/office/...", "internal/store", "internal/identity", "internal/workflow"}),
+	"internal/demo":             join(leaves, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/workflow"}),
 	"internal/cli":              join(leaves, system, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/cli/shapes", "internal/checkup", "internal/demo", "internal/identity", "internal/present", "internal/scan", "internal/workflow"}),
 	"internal/cli/shapes":       join(leaves, domain, []string{"internal/office/...", "internal/present", "internal/workflow"}),
 	"internal/checkup":          join(leaves, []string{"internal/desk", "internal/office/...", "internal/store"}),

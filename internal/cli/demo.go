@@ -2,17 +2,13 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/demo"
-	"beiandesk/internal/desk"
-	"beiandesk/internal/errs"
 )
 
 func (p *program) demoCommand() *cobra.Command {
@@ -54,37 +50,8 @@ func (p *program) demo(ctx context.Context, opts demo.Options, asOf string) erro
 	if opts.Cases > demo.Own {
 		p.warn(fmt.Sprintf("前 %d 个案件各有自己的扫描件，其余的共用一套小图", demo.Own))
 	}
-	if err := makeDemo(ctx, dir, opts); err != nil {
+	if err := demo.Make(ctx, dir, opts); err != nil {
 		return err
 	}
 	return p.print("已造好演示资料夹，口令 " + demo.Passphrase)
-}
-
-// makeDemo fills a folder, which must be new or empty.
-func makeDemo(ctx context.Context, dir string, opts demo.Options) error {
-	plan, err := demo.NewPlan(opts)
-	if err != nil {
-		return err
-	}
-	if err := empty(dir); err != nil {
-		return err
-	}
-	d, _, err := desk.Create(ctx, dir, demo.Passphrase, demo.FirstStaff, desk.Options{Demo: true, Now: plan.Now})
-	if err != nil {
-		return err
-	}
-	return errors.Join(plan.Run(ctx, d.Office), d.Close())
-}
-
-func empty(dir string) error {
-	list, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil
-	case err != nil:
-		return errs.Wrap(errs.Storage, err, "这个文件夹读不了，请检查路径和权限")
-	case len(list) > 0:
-		return errs.New(errs.Exists, "这个文件夹不是空的，演示数据只写进新文件夹，请换一个")
-	}
-	return nil
 }

@@ -80,6 +80,9 @@ func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if d.Halfway {
+		p.warn("演示数据没有造完，案件和账单不全。请删掉这个文件夹，再用 demo 造一份")
+	}
 	if d.Network {
 		p.warn("资料夹在网络共享上，多台电脑同时使用可能损坏数据，请移到本机磁盘")
 	}

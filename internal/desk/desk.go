@@ -26,7 +26,7 @@ import (
 // The files of a folder that belong to this package.
 const (
 	lockFile = "window.lock"
-	demoFile = "demo" // marks a folder made by the command demo
+	demoFile = "demo" // marks a folder made by the command demo; empty once its story is told
 )
 
 // Options say how a folder is opened.
@@ -45,6 +45,7 @@ type Desk struct {
 	*office.Office
 	Dir     string
 	Demo    bool
+	Halfway bool // a demonstration whose story was cut off: it is never told on
 	Network bool // the folder lies on a network share, where SQLite's locks are not safe
 
 	store *sqlite.Store
@@ -74,7 +75,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 		return nil, "", errs.Wrap(errs.Storage, err, "建不了这个文件夹，请检查权限和磁盘空间，或换一个位置")
 	}
 	if opts.Demo {
-		if err := os.WriteFile(filepath.Join(dir, demoFile), nil, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, demoFile), []byte(halfway), 0o600); err != nil {
 			return nil, "", errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
 		}
 	}
@@ -142,7 +143,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 
 // open takes the lock and wires the office. It owns v, also when it fails.
 func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk, error) {
-	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Network: onNetwork(dir), vault: v}
+	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Halfway: IsHalfway(dir), Network: onNetwork(dir), vault: v}
 	now, err := clock(opts.Now, d.Demo)
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
@@ -174,6 +175,24 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// halfway stands in the file that marks a demonstration while its story is being told.
+const halfway = "unfinished\n"
+
+// IsHalfway says that a folder is a demonstration whose making was cut off.
+func IsHalfway(dir string) bool {
+	text, err := os.ReadFile(filepath.Join(dir, demoFile))
+	return err == nil && string(text) == halfway
+}
+
+// FinishDemo says that the story of a demonstration is told to its end. Errors: Storage.
+func (d *Desk) FinishDemo() error {
+	if err := os.WriteFile(filepath.Join(d.Dir, demoFile), nil, 0o600); err != nil {
+		return errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
+	}
+	d.Halfway = false
+	return nil
 }
 
 // takeLock makes this process the only window on the folder.

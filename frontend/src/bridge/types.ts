@@ -13,6 +13,7 @@ export interface DeskView {
   state: string;
   folder: string;
   demo: boolean;
+  halfway: boolean;
   network: boolean;
   staff: OptionView[];
   staffId: string;
