@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -58,6 +59,8 @@ type CaseView struct {
 type FormSheet struct {
 	Code  string     `json:"code"`
 	Label string     `json:"label"`
+	Short string     `json:"short"` // without the site
+	Site  string     `json:"site"`  // whose it is, where the order has several
 	Rows  []FormLine `json:"rows"`
 }
 
@@ -111,7 +114,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		v.People = append(v.People, NewPersonView(p.Person, roles, p.Words))
 	}
 	for _, s := range f.Forms {
-		sheet := FormSheet{Code: s.Code, Label: s.Label, Rows: []FormLine{}}
+		sheet := FormSheet{Code: s.Code, Label: s.Label, Short: cmp.Or(s.Short, s.Label), Site: s.Site, Rows: []FormLine{}}
 		for _, l := range s.Lines {
 			sheet.Rows = append(sheet.Rows, FormLine{Label: l.Label, Value: l.Value, Sealed: l.Sealed, Reveal: l.Token, Empty: l.Empty, Note: l.Note, Fill: Fill(l.Fill)})
 		}

@@ -9,6 +9,7 @@ import (
 type StageView struct {
 	Code     string    `json:"code"`
 	Label    string    `json:"label"`
+	Short    string    `json:"short"`  // for narrow places
 	Phase    string    `json:"phase"`  // icp | police
 	State    string    `json:"state"`  // done | now | todo
 	Note     string    `json:"note"`   // "第 2 次 11月18日", "剩 5:42", "约 12月7–14日", "2–3 个工作日"
@@ -28,10 +29,7 @@ type Attempt struct {
 
 func stageView(s workflow.StageLine, today cal.Day) StageView {
 	v := StageView{
-		Code: s.Code, Label: s.Label, Phase: string(s.Phase), State: s.State, Note: s.Note, SiteID: string(s.Site), Site: s.SiteLabel, Attempts: []Attempt{},
-	}
-	if s.State == workflow.LineTodo && s.Short != "" {
-		v.Label = s.Short // the line also holds the rule of what is to come
+		Code: s.Code, Label: s.Label, Short: s.Short, Phase: string(s.Phase), State: s.State, Note: s.Note, SiteID: string(s.Site), Site: s.SiteLabel, Attempts: []Attempt{},
 	}
 	for _, r := range s.Attempts {
 		v.Attempts = append(v.Attempts, Attempt{

@@ -237,7 +237,7 @@ func (i Item) gap() string {
 }
 
 // Owed lists what the case still owes, with the first stage that can't do without it:
-// "办公电话还没填，开办主体审核要用".
+// "办公电话还没填，主体审核要用".
 func Owed(items []Item) []string {
 	owed := []string{}
 	for _, i := range items {

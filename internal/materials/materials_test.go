@@ -175,7 +175,7 @@ func TestOwedNamesTheStage(t *testing.T) {
 	plan, facts := walk(t)
 	facts.OfficePhone = ""
 	owed := materials.Owed(materials.Judge(plan, facts, []materials.Document{doc("licence", 1, 41*1024)}))
-	for _, want := range []string{"办公电话还没填，开办主体审核要用", "营业执照 41 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫，信息模板审核要用", "手持身份证还没收到，备案表单要用"} {
+	for _, want := range []string{"办公电话还没填，主体审核要用", "营业执照 41 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫，模板审核要用", "手持身份证还没收到，备案表单要用"} {
 		if !slices.Contains(owed, want) {
 			t.Errorf("owed lacks %q: %q", want, owed)
 		}

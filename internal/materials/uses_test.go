@@ -69,7 +69,7 @@ func TestAUseThatAFileFailsBlocksNoOther(t *testing.T) {
 		t.Errorf("the police's says %q", gaps)
 	}
 	if owed := materials.Owed(items); !slices.ContainsFunc(owed, func(o string) bool {
-		return strings.HasSuffix(o, "开办主体审核要用") && strings.Contains(o, "3.2 MB")
+		return strings.HasSuffix(o, "主体审核要用") && strings.Contains(o, "3.2 MB")
 	}) {
 		t.Errorf("owed %q", owed)
 	}

@@ -90,6 +90,17 @@ func (e *Engine) spans(d *Deadline, r *Run) bool {
 	return false
 }
 
+// StepOf names the step at which the run stands whose date it is; "" when no open run waits
+// for it. A clock that spans runs is that of the run which it presses now.
+func (e *Engine) StepOf(s State, d Deadline) string {
+	for i := range s.Runs {
+		if r := &s.Runs[i]; r.Open() && (r.Key == d.RunKey || e.spans(&d, r)) {
+			return e.graph.StepLabel(*r)
+		}
+	}
+	return ""
+}
+
 // Governing is the date a run is sorted by, nil when it has none (a case on hold).
 func Governing(r Run, list []Deadline) *Deadline {
 	for i := range list {

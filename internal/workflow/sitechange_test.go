@@ -163,3 +163,36 @@ func TestPoliceSitesComeAndGoOneByOne(t *testing.T) {
 	d.want([]string{"handover/todo:agency"})
 	refused(t, d.try("2026-03-07", "site.add", "site", "x"), "请另开一件“公安备案”案件")
 }
+
+func TestEveryClockOfSeveralSitesNamesItsStep(t *testing.T) {
+	d := newDesk(t, withLater("police"))
+	d.do("2026-03-02", "signing.sign")
+	d.do("2026-03-02", "materials.done")
+	d.do("2026-03-03", "online.live", "site", string(siteA), "live_day", "2026-03-01")
+	d.do("2026-03-03", "online.live", "site", string(siteB), "live_day", "2026-03-02")
+	steps := func() (list []string) {
+		for _, dl := range d.deadlines() {
+			list = append(list, string(dl.Site)+" "+dl.Clock+" "+d.e.StepOf(d.s, dl))
+		}
+		slices.Sort(list)
+		return list
+	}
+	if got, want := steps(), []string{"site-a police.legal 注册账号", "site-b police.legal 注册账号"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	for _, action := range []string{"police-account.done", "police-subject.submit", "police-subject.approve"} {
+		d.do("2026-03-04", action)
+	}
+	d.do("2026-03-05", "police-site.submit", "site", string(siteA))
+	if got, want := steps(), []string{"site-a police-site.expected 网站审核", "site-b police.legal 提交网站"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestNamesOfStagesStayReadableInRows(t *testing.T) {
+	for _, s := range engine().Graph().Stages {
+		if n := len([]rune(s.ShortLabel())); n > 5 {
+			t.Errorf("%s is %d characters: %s", s.Code, n, s.ShortLabel())
+		}
+	}
+}

@@ -440,6 +440,7 @@ export interface DroppedView {
 export interface StageView {
   code: string;
   label: string;
+  short: string;
   phase: string;
   state: string;
   note: string;
@@ -602,6 +603,8 @@ export interface CheckView {
 export interface FormSheet {
   code: string;
   label: string;
+  short: string;
+  site: string;
   rows: FormLine[];
 }
 

@@ -75,7 +75,7 @@ func TestASiteComesIntoAnOpenOrderAndLeavesItAgain(t *testing.T) {
 	if got := domainsOf(c); !slices.Equal(got, []string{"qinghe.example", "mall.example"}) || foundBy(f, "mall.example") != 1 {
 		t.Fatalf("sites %v, found %d", got, foundBy(f, "mall.example"))
 	}
-	if !slices.ContainsFunc(c.People[0].Words, func(w string) bool { return w == "网站负责人（青禾商城）" }) {
+	if !slices.ContainsFunc(c.People[0].Words, func(w string) bool { return w == "网站负责人" }) {
 		t.Errorf("roles %v", c.People[0].Words)
 	}
 	if c.Undoes != "加网站 青禾商城（9月8日 10:00）" || c.Money.Unbilled != before.Money.Unbilled {

@@ -204,6 +204,11 @@ func TestTwoSitesGoTheirOwnWays(t *testing.T) {
 	if d := desktest.ClockOf(t, f.Show(id), "police-site.appointment"); d.Deadline.Due.String() != "2026-09-15 15:00" {
 		t.Errorf("appointment %s", d.Deadline.Due)
 	}
+	for code, about := range map[string]string{"police-site.appointment": "青禾社区", "agreed": "上线挂号"} {
+		if clock := desktest.ClockOf(t, f.Show(id), code); !strings.Contains(clock.About, about) {
+			t.Errorf("%s is told as of %q, want %q", clock.Label, clock.About, about)
+		}
+	}
 	f.Record(filing.DoInput{CaseID: id, Action: "online.live"}) // only one is left
 	if c = f.Show(id); c.Sites[0].ID != one || c.Sites[0].Live == nil {
 		t.Errorf("the first site is not live: %+v", c.Sites[0])
@@ -214,7 +219,9 @@ func TestTwoSitesGoTheirOwnWays(t *testing.T) {
 			lines++
 		}
 	}
-	if lines != 2 || !slices.ContainsFunc(c.Forms, func(s views.Sheet) bool { return s.Label == "公安 新办网站（青禾社区）" }) {
+	if lines != 2 || !slices.ContainsFunc(c.Forms, func(s views.Sheet) bool {
+		return s.Label == "公安 新办网站（青禾社区）" && s.Short == "公安 新办网站" && s.Site == "青禾社区"
+	}) {
 		t.Errorf("%d lines of online, forms %v", lines, len(c.Forms))
 	}
 }

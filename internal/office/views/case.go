@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"beiandesk/internal/billing"
@@ -182,27 +183,36 @@ func persons(d *casefile.File, kind workflow.Type) []Person {
 	list := []Person{}
 	for _, p := range d.People {
 		person := Person{Person: people.MaskPerson(p), Roles: []cases.Role{}, Words: []string{}}
-		for _, l := range d.Leads {
-			if l.Person != p.ID || !d.OfOrder(l) {
-				continue
-			}
-			word := people.LabelOf(casefile.Roles, string(l.Role))
-			if l.Role == cases.SiteLead {
-				word = kind.Named("负责人")
-			}
-			if s, ok := d.Site(l.SiteID); ok && len(d.Sites) > 1 {
-				word += "（" + casefile.SiteLabel(s) + "）"
-			}
-			if !slices.Contains(person.Roles, l.Role) {
-				person.Roles = append(person.Roles, l.Role)
-			}
-			if !slices.Contains(person.Words, word) {
-				person.Words = append(person.Words, word)
-			}
-		}
+		person.roles(d, kind)
 		list = append(list, person)
 	}
 	return list
+}
+
+// roles fills in what the person is in the case; a role for some of several sites names them.
+func (p *Person) roles(d *casefile.File, kind workflow.Type) {
+	sites := map[cases.Role][]string{}
+	for _, l := range d.Leads {
+		if l.Person != p.ID || !d.OfOrder(l) {
+			continue
+		}
+		if !slices.Contains(p.Roles, l.Role) {
+			p.Roles = append(p.Roles, l.Role)
+		}
+		if site := d.SiteLabel(l.SiteID); site != "" {
+			sites[l.Role] = append(sites[l.Role], site)
+		}
+	}
+	for _, role := range p.Roles {
+		word := people.LabelOf(casefile.Roles, string(role))
+		if role == cases.SiteLead {
+			word = kind.Named("负责人")
+		}
+		if of := sites[role]; len(of) > 0 && len(of) < len(d.Sites) {
+			word += "（" + strings.Join(of, "、") + "）"
+		}
+		p.Words = append(p.Words, word)
+	}
 }
 
 func account(d *casefile.File, st workflow.State) Account {

@@ -22,6 +22,8 @@ import (
 type Sheet struct {
 	Code  string
 	Label string
+	Short string // Label without the site; "" = Label
+	Site  string // whose it is, where the order has several; "" for the order's
 	Lines []Line
 }
 
@@ -225,7 +227,7 @@ func subjectLeadForm(d *casefile.File) Sheet {
 }
 
 func siteForm(d *casefile.File, kind workflow.Type, site cases.Site, items []materials.Item) Sheet {
-	s := &sheet{Sheet{Code: "site", Label: siteTitle(d, "互联网服务信息", site)}}
+	s := siteSheet(d, "site", "互联网服务信息", site)
 	s.add(kind.Named("名称"), site.Name, siteField(site, "name"))
 	s.add("域名", site.Domain, siteField(site, "domain"))
 	s.add("首页 URL", site.Domain, siteField(site, "domain"))
@@ -254,7 +256,7 @@ func (s *sheet) papers(items []materials.Item, codes []string, label string) {
 }
 
 func siteLeadForm(d *casefile.File, kind workflow.Type, site cases.Site) Sheet {
-	s := &sheet{Sheet{Code: "site-lead", Label: siteTitle(d, kind.Named("负责人"), site)}}
+	s := siteSheet(d, "site-lead", kind.Named("负责人"), site)
 	lead := d.Leader(cases.SiteLead, site.ID)
 	if lead.ID != "" && lead.ID == d.Leader(cases.SubjectLead, "").ID {
 		s.clear("与主体负责人相同", "是")
@@ -317,11 +319,13 @@ func address(d *casefile.File, s *sheet, label string) {
 	s.add(label, d.Client.Address, fill)
 }
 
-func siteTitle(d *casefile.File, label string, site cases.Site) string {
-	if len(d.Sites) == 1 {
-		return label
+// siteSheet begins a form of one site.
+func siteSheet(d *casefile.File, code, label string, site cases.Site) *sheet {
+	s := &sheet{Sheet{Code: code, Label: label, Short: label, Site: d.SiteLabel(site.ID)}}
+	if s.Site != "" {
+		s.Label += "（" + s.Site + "）"
 	}
-	return label + "（" + casefile.SiteLabel(site) + "）"
+	return s
 }
 
 func docLabel(p clients.Person) string {

@@ -14,7 +14,7 @@ func detailForm(d *casefile.File, site cases.Site) []Sheet {
 	if len(list.Fields) == 0 {
 		return nil
 	}
-	s := &sheet{Sheet{Code: "details", Label: siteTitle(d, list.Title, site)}}
+	s := siteSheet(d, "details", list.Title, site)
 	for _, f := range list.Fields {
 		value, fill := site.Details[f.Code], siteField(site, "details."+f.Code)
 		items := f.Items(value)

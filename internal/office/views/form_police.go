@@ -50,7 +50,7 @@ func (s *sheet) sitePerson(d *casefile.File, site cases.Site, role cases.Role) {
 }
 
 func policeSiteForm(d *casefile.File, site cases.Site, items []materials.Item) Sheet {
-	s := &sheet{Sheet{Code: workflow.StagePoliceSite, Label: siteTitle(d, "公安 新办网站", site)}}
+	s := siteSheet(d, workflow.StagePoliceSite, "公安 新办网站", site)
 	last := site.ServerIPEnd
 	if last == "" {
 		last = site.ServerIP

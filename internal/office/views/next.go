@@ -99,13 +99,12 @@ func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have w
 	return nil
 }
 
-// aboutOf tells whose date it is: 收集材料, 网站审核（青禾商城）.
+// aboutOf tells whose date it is: the step, unless the date's own name says it, and the
+// site where there are several: 收集材料, 提交网站 青禾商城.
 func aboutOf(d *casefile.File, dl workflow.Deadline) string {
 	about := []string{}
-	for _, r := range d.State.OpenRuns() {
-		if r.Key == dl.RunKey && dl.Kind == workflow.AgreedOn {
-			about = append(about, d.Engine.Graph().StepLabel(r))
-		}
+	if step := d.Engine.StepOf(d.State, dl); !strings.Contains(dl.Label, step) {
+		about = append(about, step)
 	}
 	if site := d.SiteLabel(dl.Site); site != "" {
 		about = append(about, site)

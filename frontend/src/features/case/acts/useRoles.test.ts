@@ -88,7 +88,7 @@ describe("the roles of a case", () => {
   it("names who has a role now, and asks for those of the police's form where there is one", () => {
     const site = caseView().sites[0]!;
     const view = caseView({ sites: [site, { ...site, id: "t2", domain: "b.cn" }] });
-    const police = { code: "police-site", label: "公安 新办网站", rows: [] };
+    const police = { code: "police-site", label: "公安 新办网站", rows: [], site: "", short: "" };
     expect(postsOf(view, roles).map((p) => p.label)).toEqual(["主体负责人", "网站负责人（qiyuntea.cn）", "网站负责人（b.cn）", "法定代表人"]);
     expect(
       postsOf({ ...view, form: [police] }, roles)

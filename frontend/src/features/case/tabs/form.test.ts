@@ -25,11 +25,25 @@ const line = (label: string, value: string, more: Partial<FormLine> = {}): FormL
 });
 const at = (what: string, of: string, key: string) => ({ fill: { what, of, key } });
 const sheets: FormSheet[] = [
-  { code: "basic", label: "基本信息", rows: [line("备案省份", "浙江"), line("公网 IP", "203.0.113.10", at("site", "t1", "serverIp"))] },
-  { code: "site", label: "互联网服务信息", rows: [line("网站名称", "栖云茶业"), line("服务内容", "", at("site", "t1", "contents"))] },
+  {
+    code: "basic",
+    site: "",
+    short: "基本信息",
+    label: "基本信息",
+    rows: [line("备案省份", "浙江"), line("公网 IP", "203.0.113.10", at("site", "t1", "serverIp"))],
+  },
+  {
+    code: "site",
+    site: "",
+    short: "互联网服务信息",
+    label: "互联网服务信息",
+    rows: [line("网站名称", "栖云茶业"), line("服务内容", "", at("site", "t1", "contents"))],
+  },
   {
     code: "police-site",
     label: "公安 新办网站",
+    site: "",
+    short: "公安 新办网站",
     rows: [
       line("网络接入服务商", "境内", { ...at("site", "t1", "access.where"), empty: true }),
       line("服务类型", "单位门户网站", { ...at("site", "t1", "services"), note: "没有另选，按主体性质" }),
@@ -50,6 +64,24 @@ function tab() {
 }
 
 describe("the sheets of the portals' forms", () => {
+  it("stand in a row for each of several sites, by their short names", () => {
+    const of = (code: string, label: string, site: string): FormSheet => ({ code, label: site ? `${label}（${site}）` : label, short: label, site, rows: [] });
+    const several = [
+      of("basic", "基本信息", ""),
+      of("site", "互联网服务信息", "甲站"),
+      of("site-lead", "网站负责人", "甲站"),
+      of("site", "互联网服务信息", "乙站"),
+    ];
+    const page = mount(FormTab, { props: { sheets: several, reveal: () => async () => "" }, attachTo: document.body });
+    mounted.push(page);
+    expect(page.findAll(".of").map((row) => row.text().replaceAll(/\s+/g, " "))).toEqual([
+      "1 基本信息",
+      "甲站2 互联网服务信息3 网站负责人",
+      "乙站4 互联网服务信息",
+    ]);
+    expect(page.findAll('[role="tab"]').at(-1)!.attributes("aria-label")).toBe("互联网服务信息（乙站）");
+  });
+
   it("count their gaps, and a gap leads to where it is filled", async () => {
     const page = tab();
     expect(page.get('[data-test="form-site"]').text()).toBe("2 互联网服务信息1");
