@@ -76,7 +76,11 @@ func sizeFor(stage string, bounds []Bound, size int64) Check {
 	c := Check{Code: "size", Stage: stage, Label: data().Portals[stage], Measured: SizeText(size), OK: true}
 	var ranges []string
 	for _, b := range bounds {
-		ranges = append(ranges, b.Range)
+		if b.Unconfirmed {
+			ranges = append(ranges, "宜"+limitText(b.Range))
+		} else {
+			ranges = append(ranges, b.Range)
+		}
 	}
 	c.Limit = strings.Join(ranges, "，")
 	firm := slices.Clone(bounds)
@@ -107,12 +111,13 @@ func sizeFor(stage string, bounds []Bound, size int64) Check {
 	return c
 }
 
-// SizeText writes a size in words. A portal may mean 1000 or 1024 bytes by KB, so it
-// rounds up by the larger count: what is shown as 400 KB is at most 400 × 1000.
+// SizeText writes a size in words. A portal may mean 1000 or 1024 bytes by KB, so
+// sizes round away from the accepted range at either end: what is shown as 55 KB
+// is at least 55 × 1024 bytes, what is shown as 400 KB at most 400 × 1000.
 func SizeText(size int64) string {
 	switch {
-	case size < 1000:
-		return fmt.Sprintf("%d 字节", size)
+	case size < 55*1024:
+		return sizeBelow(size)
 	case size <= 999_000:
 		return fmt.Sprintf("%d KB", (size+999)/1000)
 	}
