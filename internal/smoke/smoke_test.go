@@ -118,6 +118,35 @@ func TestASecondSignalEndsTheWindowWhateverIsUnsaved(t *testing.T) {
 	}
 }
 
+// A signal lets the page come to an end first: it stores a draft and ends by itself, and what
+// would be lost ends with the answer.
+func TestASignalEndsTheWindowOnceThePageHasAnswered(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run(t, "--data", data, "demo", "--cases", "0")
+	env := []string{"BEIANDESK_PASSPHRASE=" + passphrase}
+	const client = "写到一半的单位"
+
+	w := open(t, env, "--data", data)
+	w.click("[data-test=new-case]")
+	w.fill("[data-test='value-client.name']", client)
+	w.signal(syscall.SIGTERM)
+	w.ended()
+
+	w = open(t, env, "--data", data)
+	w.click("[data-test=new-case]")
+	w.wait("the draft", "return document.querySelector(\"[data-test='value-client.name']\")?.value === "+quote(client))
+	w.click("[data-test=rail-settings]")
+	w.wait("the settings", "return document.querySelector('main h1')?.innerText === '设置' && !!document.querySelector('main form input')")
+	w.fill("main form input", "写到一半的机构名称")
+	w.signal(syscall.SIGTERM)
+	w.find("[role=dialog]")
+	// The window may be gone before its driver has answered a click.
+	if err := w.eval("setTimeout(() => document.querySelector('[role=dialog] [data-test=dialog-ok]').click(), 50)", nil); err != nil {
+		t.Fatal(err)
+	}
+	w.ended()
+}
+
 // run runs a command of the binary and gives what it printed.
 func run(t *testing.T, args ...string) []byte {
 	t.Helper()
