@@ -38,6 +38,6 @@ describe("each type of case has its own words", () => {
     await desk.at("rail-settings").click();
     await desk.page.getByRole("tab", { name: "文字" }).click();
     await desk.at("text/app/online.todo.message").click();
-    await desk.says(desk.at("text-scope"), "只用在APP 备案的案件里");
+    await desk.says(desk.at("text-scope"), "只用在“APP 备案”的案件里");
   });
 });

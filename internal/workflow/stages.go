@@ -43,7 +43,8 @@ func (e *Engine) Stages(p Plan, s State, now time.Time) []StageLine {
 	list := e.Deadlines(p, s)
 	for _, code := range t.Stages {
 		stage := e.graph.stages[code]
-		if stage.List != "" || (stage.Phase == PhasePolice && !s.Police) {
+		left := slices.Contains(s.Skipped, code) && !slices.Contains(t.Domain, code) // no order like this one has it
+		if stage.List != "" || left || (stage.Phase == PhasePolice && !s.Police) {
 			continue
 		}
 		sites := []ref.SiteID{""}

@@ -126,6 +126,11 @@ func TestACancellationAsksForNoFormsAndWantsTheSMS(t *testing.T) {
 			}
 			d.do("2026-03-02", "signing.sign", "cancels", what)
 			d.want([]string{"account/todo:client", "prereview/todo:agency"})
+			for _, l := range d.e.Stages(d.p, d.s, at(t, "2026-03-02")) {
+				if l.Code == "forms" || l.Code == "sms" && !sms {
+					t.Errorf("the list of stages shows %s", l.Code)
+				}
+			}
 			refused(t, d.try("2026-03-02", "prereview.submit"), "账号与子账号")
 			d.do("2026-03-02", "account.done")
 			d.do("2026-03-02", "prereview.submit")
