@@ -106,7 +106,7 @@ func TestTheSheetsOfATypeHaveNoLineOfAnother(t *testing.T) {
 		return all
 	}
 	whole := []string{"basic", "subject", "subject-lead", "site", "site-lead"}
-	police := []string{"police-subject", "police-site"}
+	police, own := []string{"police-subject", "police-site"}, slices.Concat(whole, []string{"details"})
 	for kind, want := range map[string]struct {
 		icp, police bool
 		sheets      []string
@@ -114,10 +114,10 @@ func TestTheSheetsOfATypeHaveNoLineOfAnother(t *testing.T) {
 	}{
 		"first":  {true, true, slices.Concat(whole, police), []string{"首页 URL", "网站名称", "我已阅读信息网络安全保护方案", "舆情引导员"}, []string{"APP 名称"}},
 		"add":    {true, false, whole, []string{"首页 URL", "网站名称", "前置审批类型"}, []string{"我已阅读信息网络安全保护方案"}},
-		"access": {true, false, whole, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
-		"change": {true, false, whole, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
+		"access": {true, false, own, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
+		"change": {true, false, own, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
 		"cancel": {true, false, nil, nil, []string{"公网 IP", "首页 URL"}},
-		"app":    {true, false, whole, []string{"APP 名称", "公网 IP", "服务内容"}, []string{"首页 URL", "网站名称", "舆情引导员"}},
+		"app":    {true, false, own, []string{"APP 名称", "公网 IP", "服务内容"}, []string{"首页 URL", "网站名称", "舆情引导员"}},
 		"police": {false, true, police, []string{"网站名称", "起始 IP", "信息安全负责人"}, []string{"备案云服务", "首页 URL"}},
 	} {
 		f := desktest.NewFixture(t, "2026-09-14")
