@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// pdfOf writes a PDF of empty pages, with further entries in its catalogue.
-func pdfOf(pages int, catalogue string) []byte { return pdfWith(pages, catalogue, "") }
+// pdfOf writes a PDF of empty pages.
+func pdfOf(pages int) []byte { return pdfWith(pages, "", "") }
 
 // heads are the objects of a PDF of empty pages: 1 the catalogue, 2 the pages, and
 // from 3 the pages themselves.

@@ -86,7 +86,7 @@ func TestPapersThatOnlyLeadToAPlaceAreRead(t *testing.T) {
 		"a link to the web":      pdfWith(1, "", "/Annots [<</Type /Annot /Subtype /Link /Rect [0 0 9 9] /A <</S /URI /URI (https://beian.miit.gov.cn/)>>>>]"),
 		"a signature":            pdfWith(1, "/AcroForm <</SigFlags 3 /Fields [4 0 R]>>", "/Annots [4 0 R]", "<</Type /Annot /Subtype /Widget /FT /Sig /T (a) /Rect [0 0 0 0] /P 3 0 R /F 132>>"),
 		"in an object stream":    packedPDF(2, "/OpenAction [3 0 R /Fit]", ""),
-		"after a mail's heading": append([]byte("Content-Type: application/pdf\r\n\r\n"), pdfOf(1, "")...),
+		"after a mail's heading": append([]byte("Content-Type: application/pdf\r\n\r\n"), pdfOf(1)...),
 	} {
 		info, err := scan.Inspect(t.Context(), content)
 		if err != nil || info.Mime != scan.PDF || info.Pages == 0 || info.OffSpec {
@@ -97,7 +97,7 @@ func TestPapersThatOnlyLeadToAPlaceAreRead(t *testing.T) {
 
 func TestAPaperAgainstTheSpecificationIsReadAndSaysSo(t *testing.T) {
 	for name, content := range map[string][]byte{
-		"a page without size":          bytes.ReplaceAll(pdfOf(1, ""), []byte("/MediaBox [0 0 595 842] "), []byte("                        ")),
+		"a page without size":          bytes.ReplaceAll(pdfOf(1), []byte("/MediaBox [0 0 595 842] "), []byte("                        ")),
 		"an annotation of a wrong box": pdfWith(1, "", "/Annots [<</Type /Annot /Subtype /Link /Rect (none)>>]"),
 		"a wrong kind of entry":        pdfWith(1, "/Lang 7 /PageMode /Surprise", ""),
 	} {
@@ -118,7 +118,7 @@ func TestSealedPapersSayHow(t *testing.T) {
 func sealedPDF(t *testing.T, password string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := api.Encrypt(bytes.NewReader(pdfOf(1, "")), &b, model.NewAESConfiguration(password, "owner", 256)); err != nil {
+	if err := api.Encrypt(bytes.NewReader(pdfOf(1)), &b, model.NewAESConfiguration(password, "owner", 256)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -130,7 +130,7 @@ func TestOnlyWhatWasCutIsCalledCut(t *testing.T) {
 		refused(t, "cut", whole[:n], "没有传完整")
 	}
 	for name, content := range map[string][]byte{
-		"no root":    bytes.Replace(pdfOf(1, ""), []byte("/Root 1 0 R"), []byte("/Boot 1 0 R"), 1),
+		"no root":    bytes.Replace(pdfOf(1), []byte("/Root 1 0 R"), []byte("/Boot 1 0 R"), 1),
 		"no objects": []byte("%PDF-1.7\nhello\n%%EOF\n"),
 	} {
 		_, err := scan.Inspect(t.Context(), content)

@@ -39,9 +39,6 @@ type Info struct {
 	OffSpec bool
 }
 
-// Picture says that the file is an image.
-func (i Info) Picture() bool { return i.Width > 0 }
-
 // Inspect tells what a file is by its content, whatever its name says, and reads it
 // to the end. A file that can't be read, that asks for more memory than a scan ever
 // needs, or that carries a program is errs.Hostile: the message says what to do.

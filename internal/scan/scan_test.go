@@ -63,7 +63,7 @@ func TestReadableFilesTellTypeAndPixels(t *testing.T) {
 		"png":  {pngOf(t, img), scan.Info{Mime: scan.PNG, Width: 640, Height: 400, Grey: true}},
 		"bmp":  {asBMP.Bytes(), scan.Info{Mime: scan.BMP, Width: 640, Height: 400, Grey: true}},
 		"webp": {webp, scan.Info{Mime: scan.WebP, Width: 1, Height: 1, Grey: true}},
-		"pdf":  {pdfOf(2, ""), scan.Info{Mime: scan.PDF, Pages: 2}},
+		"pdf":  {pdfOf(2), scan.Info{Mime: scan.PDF, Pages: 2}},
 	} {
 		c.want.Size = int64(len(c.content))
 		got, err := scan.Inspect(t.Context(), c.content)
@@ -87,7 +87,7 @@ func bomb() []byte {
 }
 
 func TestUnreadableOrHostileFilesAreRefused(t *testing.T) {
-	photo, paper := jpegOf(t, card(1, 2)), pdfOf(1, "")
+	photo, paper := jpegOf(t, card(1, 2)), pdfOf(1)
 	for name, c := range map[string]struct {
 		content []byte
 		says    string
@@ -100,8 +100,8 @@ func TestUnreadableOrHostileFilesAreRefused(t *testing.T) {
 		"too large":        {make([]byte, scan.MaxBytes+1), "20 MB"},
 		"pdf head alone":   {[]byte("%PDF-1.7\n"), "PDF 读不出来"},
 		"cut pdf":          {paper[:40], "PDF 读不出来"},
-		"pdf without page": {pdfOf(0, ""), "一页也没有"},
-		"pdf of many":      {pdfOf(51, ""), "50 页"},
+		"pdf without page": {pdfOf(0), "一页也没有"},
+		"pdf of many":      {pdfOf(51), "50 页"},
 	} {
 		_, err := scan.Inspect(t.Context(), c.content)
 		if errs.CodeOf(err) != errs.Hostile || !strings.Contains(err.Error(), c.says) {
@@ -114,7 +114,7 @@ func TestInspectLeavesNothingInTheHomeFolder(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
-	if _, err := scan.Inspect(t.Context(), pdfOf(1, "")); err != nil {
+	if _, err := scan.Inspect(t.Context(), pdfOf(1)); err != nil {
 		t.Fatal(err)
 	}
 	left, err := os.ReadDir(home)
@@ -167,13 +167,13 @@ func blocksOf(t *testing.T, content []byte) []uint8 {
 }
 
 func TestAPDFHasNoCoveredPicture(t *testing.T) {
-	if _, err := scan.Covered(pdfOf(1, "")); errs.CodeOf(err) != errs.Invalid {
+	if _, err := scan.Covered(pdfOf(1)); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("got %v", err)
 	}
 }
 
 func FuzzInspect(f *testing.F) {
-	f.Add(pdfOf(1, ""))
+	f.Add(pdfOf(1))
 	f.Add(bomb())
 	f.Add(webp)
 	f.Fuzz(func(t *testing.T, content []byte) {

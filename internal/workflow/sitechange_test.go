@@ -21,9 +21,10 @@ func withLater(kind string) workflow.Plan {
 	return p
 }
 
-func labels(d *desk, stage string) (list []string) {
+// online names the sites that wait for going online, or have.
+func online(d *desk) (list []string) {
 	for _, l := range d.e.Stages(d.p, d.s, at(d.t, "2026-03-09")) {
-		if l.Code == stage {
+		if l.Code == "online" {
 			list = append(list, l.SiteLabel)
 		}
 	}
@@ -33,19 +34,19 @@ func labels(d *desk, stage string) (list []string) {
 func TestAnAddedSiteIsOfTheOrderFromItsMoveOn(t *testing.T) {
 	d := newDesk(t, withLater("first"))
 	straight(d, "materials.done")
-	if got := labels(d, "online"); !slices.Equal(got, []string{"青禾进销存", "青禾商城"}) {
+	if got := online(d); !slices.Equal(got, []string{"青禾进销存", "青禾商城"}) {
 		t.Fatalf("before: %v", got)
 	}
 	refused(t, d.try("2026-03-03", "site.add", "site", string(siteC)), "new_domain")
 	refused(t, d.try("2026-03-03", "site.add", "site", "nobody", "new_domain", "no"), "site")
 	d.do("2026-03-03", "site.add", "site", string(siteC), "new_domain", "no")
 	d.want([]string{"template/todo:agency"})
-	if got := labels(d, "online"); !slices.Equal(got, []string{"青禾进销存", "青禾商城", "青禾帮助"}) {
+	if got := online(d); !slices.Equal(got, []string{"青禾进销存", "青禾商城", "青禾帮助"}) {
 		t.Fatalf("after: %v", got)
 	}
 	refused(t, d.try("2026-03-03", "site.add", "site", string(siteC), "new_domain", "no"), "已在本案里")
 	d.do("2026-03-03", "case.undo")
-	if got := labels(d, "online"); len(got) != 2 {
+	if got := online(d); len(got) != 2 {
 		t.Fatalf("taken back: %v", got)
 	}
 }
@@ -123,7 +124,7 @@ func TestADroppedSiteLeavesItsRecordAndNothingToDo(t *testing.T) {
 	refused(t, d.try("2026-03-03", "site.drop", "site", string(siteB)), "reason")
 	refused(t, d.try("2026-03-03", "site.drop", "site", string(siteC), "reason", "不办"), "site")
 	d.do("2026-03-03", "site.drop", "site", string(siteB), "reason", "商城不办了")
-	if got := labels(d, "online"); !slices.Equal(got, []string{""}) {
+	if got := online(d); !slices.Equal(got, []string{""}) {
 		t.Errorf("one site is left, which needs no name: %q", got)
 	}
 	if drop := d.s.Sites[siteB].Dropped; drop == nil || drop.At.String() != "2026-03-03" || drop.Why != "商城不办了" {

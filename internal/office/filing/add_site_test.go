@@ -24,10 +24,10 @@ func addSite(f *desktest.Fixture, id ref.CaseID, domain string) (filing.SavedSit
 	})
 }
 
-// foundBy tells how many cases a search finds.
-func foundBy(f *desktest.Fixture, text string) int {
+// found tells how many cases a search for the mall finds.
+func found(f *desktest.Fixture) int {
 	f.T.Helper()
-	table, err := views.List(context.Background(), f.Office, store.CaseQuery{View: "all", Text: text, Sort: "number", Limit: 10})
+	table, err := views.List(context.Background(), f.Office, store.CaseQuery{View: "all", Text: "mall.example", Sort: "number", Limit: 10})
 	if err != nil {
 		f.T.Fatal(err)
 	}
@@ -72,8 +72,8 @@ func TestASiteComesIntoAnOpenOrderAndLeavesItAgain(t *testing.T) {
 		t.Errorf("warnings %v", out.Warnings)
 	}
 	c := f.Show(id)
-	if got := domainsOf(c); !slices.Equal(got, []string{"qinghe.example", "mall.example"}) || foundBy(f, "mall.example") != 1 {
-		t.Fatalf("sites %v, found %d", got, foundBy(f, "mall.example"))
+	if got := domainsOf(c); !slices.Equal(got, []string{"qinghe.example", "mall.example"}) || found(f) != 1 {
+		t.Fatalf("sites %v, found %d", got, found(f))
 	}
 	if !slices.ContainsFunc(c.People[0].Words, func(w string) bool { return w == "网站负责人" }) {
 		t.Errorf("roles %v", c.People[0].Words)
@@ -85,7 +85,7 @@ func TestASiteComesIntoAnOpenOrderAndLeavesItAgain(t *testing.T) {
 
 	f.Step(id, "case.undo")
 	c = f.Show(id)
-	if got := domainsOf(c); len(got) != 1 || len(c.Dropped) != 0 || foundBy(f, "mall.example") != 0 {
+	if got := domainsOf(c); len(got) != 1 || len(c.Dropped) != 0 || found(f) != 0 {
 		t.Fatalf("taken back: sites %v, dropped %v", got, c.Dropped)
 	}
 	if words := c.People[0].Words; !slices.Equal(words, before.People[0].Words) {
@@ -106,7 +106,7 @@ func TestASiteComesIntoAnOpenOrderAndLeavesItAgain(t *testing.T) {
 	site := f.Show(id).Sites[1].ID
 	f.Record(filing.DoInput{CaseID: id, Action: "site.drop", SiteID: site, Reason: "商城不办了"})
 	c = f.Show(id)
-	if got := domainsOf(c); len(got) != 1 || foundBy(f, "mall.example") != 0 {
+	if got := domainsOf(c); len(got) != 1 || found(f) != 0 {
 		t.Errorf("dropped, sites are %v", got)
 	}
 	if len(c.Dropped) != 1 || c.Dropped[0].Domain != "mall.example" || c.Dropped[0].Why != "商城不办了" || c.Dropped[0].At.String() != "2026-09-08 10:00" {
@@ -126,7 +126,7 @@ func TestASiteComesIntoAnOpenOrderAndLeavesItAgain(t *testing.T) {
 		t.Errorf("it can be given a lead: %v", err)
 	}
 	f.Step(id, "case.undo")
-	if got := domainsOf(f.Show(id)); len(got) != 2 || foundBy(f, "mall.example") != 1 {
+	if got := domainsOf(f.Show(id)); len(got) != 2 || found(f) != 1 {
 		t.Errorf("back again, sites are %v", got)
 	}
 }

@@ -257,7 +257,7 @@ func orderFacts(d *casefile.File, f fields, today cal.Day) {
 			break
 		}
 	}
-	f.add("domain.verified", verified)
+	f.add("domain.verified-day", verified)
 	instances(d, f)
 	lookup := rules.Fact{Value: strings.TrimSpace(d.Case.Lookup)}
 	if lookup.Value != "" && d.Case.LookupDay != nil {

@@ -18,10 +18,10 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// setClock changes a clock of the desk.
-func setClock(f *desktest.Fixture, code, scope, unit string, from, to, seq int) {
+// setClock changes a clock of the desk that nobody has changed before.
+func setClock(f *desktest.Fixture, code, scope, unit string, from, to int) {
 	f.T.Helper()
-	of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Scope: scope, Code: code}, Seq: seq}
+	of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Scope: scope, Code: code}}
 	if _, err := rulebook.SaveClock(context.Background(), f.Office, of, workflow.Term{Unit: unit, From: from, To: to}, rulebook.Basis{Source: "腾讯云工单答复", Sourced: "2026-09-01"}); err != nil {
 		f.T.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestAChangedClockReachesAnOpenCaseOnlyWhenItIsTicked(t *testing.T) {
 	if before.Due.String() != "2026-09-10" {
 		t.Fatalf("due %s", before.Due)
 	}
-	setClock(f, "reporting.expected", "", "days", 4, 7, 0)
+	setClock(f, "reporting.expected", "", "days", 4, 7)
 	stored := f.Stored(id)
 	c := f.Show(id)
 	if k := desktest.ClockOf(t, c, "reporting.expected"); k.Deadline.Due != before.Due {
@@ -126,7 +126,7 @@ func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
 	met := f.Reporting()
 	id := f.OpenCase(desktest.Little("后来有限公司", "later.example"))
 	before := f.Show(id)
-	setClock(f, "reporting.expected", "", "days", 4, 7, 0)
+	setClock(f, "reporting.expected", "", "days", 4, 7)
 	if p := outdated(f); p.Total != 2 || len(p.Changes) != 1 || !slices.Equal(p.Same, []ref.CaseID{id}) {
 		t.Fatalf("%+v", p)
 	}
@@ -159,7 +159,7 @@ func TestACaseWithoutChangeGoesOnWithoutAWordInItsTimeline(t *testing.T) {
 func TestAnotherSourceAloneReachesTheReasonsWithoutAWord(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.Reporting()
-	setClock(f, "reporting.expected", "", "days", 2, 3, 0) // the release's term
+	setClock(f, "reporting.expected", "", "days", 2, 3) // the release's term
 	if n := reached(f); n != 0 {
 		t.Errorf("%d cases are told to be met", n)
 	}
@@ -245,7 +245,7 @@ func TestAChangeThatUndoesWhatHappenedBlocksTheCase(t *testing.T) {
 	f.Record(filing.DoInput{CaseID: id, Action: "bureau-submit.sms"})
 	f.SetClock("2026-09-10 20:00")
 	f.Step(id, "sms.verified")
-	setClock(f, "sms.legal", "", "hours", 0, 2, 0) // the verification came ten hours after the message
+	setClock(f, "sms.legal", "", "hours", 0, 2) // the verification came ten hours after the message
 	p := outdated(f)
 	if len(p.Changes) != 1 || p.Changes[0].Blocked == "" {
 		t.Fatalf("%+v", p)
@@ -261,7 +261,7 @@ func TestAChangeThatUndoesWhatHappenedBlocksTheCase(t *testing.T) {
 func TestAnEndedCaseIsNeitherListedNorTaken(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(desktest.Qinghe())
-	setClock(f, "template.max", "", "hours", 0, 72, 0)
+	setClock(f, "template.max", "", "hours", 0, 72)
 	f.Record(filing.DoInput{CaseID: id, Action: "case.withdraw", Reason: "不办了"})
 	if p := outdated(f); p.Total != 0 {
 		t.Errorf("%+v", p)
@@ -344,7 +344,7 @@ func TestAProcessThatIsBehindWritesNothing(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.Reporting()
 	before := *f.Office // as another process has it
-	setClock(f, "reporting.expected", "", "days", 4, 7, 0)
+	setClock(f, "reporting.expected", "", "days", 4, 7)
 	toLatest(f, id)
 	stored := f.Stored(id)
 	if _, err := filing.Do(ctx, &before, filing.DoInput{CaseID: id, Action: "case.hold", Reason: "等客户", Values: map[string]string{"until": "2026-12-31"}}); errs.CodeOf(err) != errs.Conflict {
@@ -357,12 +357,12 @@ func TestAProcessThatIsBehindWritesNothing(t *testing.T) {
 
 func TestADateNamesTheTermThatGovernsIt(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
-	setClock(f, "reporting.expected", "44", "days", 5, 9, 0)
+	setClock(f, "reporting.expected", "44", "days", 5, 9)
 	id := f.Reporting()
 	if k := desktest.ClockOf(t, f.Show(id), "reporting.expected"); k.Rule != (store.RuleKey{Kind: workflow.ChangeClock, Code: "reporting.expected"}) {
 		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
 	}
-	setClock(f, "reporting.expected", "33", "days", 0, 1, 0) // what is expected there holds, however short
+	setClock(f, "reporting.expected", "33", "days", 0, 1) // what is expected there holds, however short
 	toLatest(f, id)
 	if k := desktest.ClockOf(t, f.Show(id), "reporting.expected"); k.Rule.Scope != "33" {
 		t.Errorf("%s by %+v", k.Deadline.Due, k.Rule)
