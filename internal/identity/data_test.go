@@ -37,6 +37,12 @@ func TestWordRulesUseKnownTerms(t *testing.T) {
 	}
 }
 
+func TestTheLongestSiteNameHasASource(t *testing.T) {
+	if r := words().SiteNameLongest; r.Source == "" || r.Characters < 3 || strings.Count(r.Message, "%") != 2 || strings.Count(r.Message, "%d") != 2 {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestSegmentsAreMobilePrefixes(t *testing.T) {
 	if len(segments()) == 0 {
 		t.Fatal("no segments")

@@ -115,7 +115,7 @@ type SiteNameContext struct {
 // field only warn: the bureau decides.
 //
 // Rules: site-name.empty, site-name.domain, site-name.latin, site-name.symbol,
-// site-name.length and those of data/names.json.
+// site-name.length and those of data/names.json; warns site-name.long.
 func SiteName(value string, ctx SiteNameContext) Check {
 	m := typed(KindSiteName, value).by(noteHan, unified)
 	name, c := m.text, m.check(KindSiteName)
@@ -130,6 +130,10 @@ func SiteName(value string, ctx SiteNameContext) Check {
 		return c.fail("symbol", "网站名称不能带标点、符号或空格，只写汉字（可含数字和字母）")
 	case hanCount(name) < 3:
 		return c.fail("length", "网站名称至少要有三个汉字，请补充")
+	}
+	most := words().SiteNameLongest
+	if n := utf8.RuneCountInString(name); n > most.Characters {
+		c = c.warn("long", fmt.Sprintf(most.Message, n, most.Characters))
 	}
 	if ctx.Subject == "" {
 		ctx.Subject = SubjectUnknown

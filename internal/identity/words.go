@@ -24,9 +24,17 @@ type wordRule struct {
 	Message   string   `json:"message"`   // with %s for the word
 }
 
+// lengthRule is how long a name may be. Longer ones only warn.
+type lengthRule struct {
+	Source     string `json:"source"`
+	Characters int    `json:"characters"`
+	Message    string `json:"message"` // with %d for how many there are and may be
+}
+
 type wordRules struct {
-	LeadName []wordRule `json:"lead_name"`
-	SiteName []wordRule `json:"site_name"`
+	LeadName        []wordRule `json:"lead_name"`
+	SiteName        []wordRule `json:"site_name"`
+	SiteNameLongest lengthRule `json:"site_name_longest"`
 }
 
 var words = sync.OnceValue(func() wordRules {
