@@ -30,7 +30,7 @@ func graphCodes() string {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s |\n",
 			a.Code, a.Label, actPlace(a), actValues(a), actReason(a), yes(a.Minute), actOnly(a))
 	}
-	b.WriteString("\n## Clocks\n\nA province's own term stands beside the general one; the longer holds.\n\n")
+	b.WriteString("\n## Clocks\n\nA province's own expected term holds there; of two last days the longer does.\n\n")
 	b.WriteString("| code | 期限 | kind | counts from | term | source |\n|---|---|---|---|---|---|\n")
 	for _, c := range g.Clocks {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c.Code, c.Label, c.Kind, placeholders.Replace(c.TriggerText), clockTerms(g, c), c.Source)

@@ -19,12 +19,7 @@ func layoutFiling(v Filing) (*document, error) {
 	if err := v.check(); err != nil {
 		return nil, err
 	}
-	d, err := newDocument(portrait)
-	if err != nil {
-		return nil, err
-	}
-	c := d.page()
-	y, err := v.Letterhead.draw(c, d.frame)
+	d, c, y, err := v.Letterhead.opens()
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,17 @@ func (h Letterhead) check() error {
 // notCloud is on every letterhead: clients take agencies for the cloud's own staff.
 const notCloud = "本公司非腾讯云"
 
+// opens begins an upright paper under its head, and tells where its content may start.
+func (h Letterhead) opens() (*document, *canvas, float64, error) {
+	d, err := newDocument(portrait)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	c := d.page()
+	y, err := h.draw(c, d.frame)
+	return d, c, y, err
+}
+
 // draw draws the head of a first page and tells where its content may start.
 func (h Letterhead) draw(c *canvas, f frame) (float64, error) {
 	const top, side, gap = 13.0, 14.0, 4.0

@@ -24,12 +24,7 @@ func layoutProgress(v Progress) (*document, error) {
 	if err := v.check(); err != nil {
 		return nil, err
 	}
-	d, err := newDocument(portrait)
-	if err != nil {
-		return nil, err
-	}
-	c := d.page()
-	y, err := v.Letterhead.draw(c, d.frame)
+	d, c, y, err := v.Letterhead.opens()
 	if err != nil {
 		return nil, err
 	}

@@ -5,26 +5,15 @@ import (
 	"fmt"
 
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/setup"
-	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/store"
 )
 
 // Filing prints what the portals' forms of a case are to be filled in with, as its page shows
 // them: what is sealed stays covered. Errors: NotFound; Invalid at letterhead.name until the
 // agency's name is set, and for a case without forms.
 func Filing(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
-	f, err := views.Show(ctx, o, id)
-	if err != nil {
-		return Paper{}, err
-	}
-	var head setup.Letterhead
-	err = o.Read(ctx, func(tx store.Tx) error {
-		head, err = setup.LetterheadOf(tx)
-		return err
-	})
+	f, head, err := underHead(ctx, o, id)
 	if err != nil {
 		return Paper{}, err
 	}

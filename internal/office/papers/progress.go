@@ -19,18 +19,22 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// Progress prints a progress report of a case as it stands now. Errors: NotFound;
-// Invalid at letterhead.name until the agency's name is set.
-func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
-	f, err := views.Show(ctx, o, id)
-	if err != nil {
-		return Paper{}, err
+// underHead reads a case as its page shows it, and the letterhead of its papers.
+func underHead(ctx context.Context, o *office.Office, id ref.CaseID) (f views.CasePage, head setup.Letterhead, err error) {
+	if f, err = views.Show(ctx, o, id); err != nil {
+		return f, head, err
 	}
-	var head setup.Letterhead
 	err = o.Read(ctx, func(tx store.Tx) error {
 		head, err = setup.LetterheadOf(tx)
 		return err
 	})
+	return f, head, err
+}
+
+// Progress prints a progress report of a case as it stands now. Errors: NotFound;
+// Invalid at letterhead.name until the agency's name is set.
+func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
+	f, head, err := underHead(ctx, o, id)
 	if err != nil {
 		return Paper{}, err
 	}

@@ -2,7 +2,7 @@
 // pixel for each block of 8 × 8, which is the block's mean. That is enough to tell that
 // a picture is complete, what colours it has and what a preview shows of it, and it
 // takes a few bytes a block, whatever the picture's layout: sequential or progressive,
-// one to four components, any sampling that ITU-T T.81 allows (docs/adr/0012).
+// one to four components, any sampling that ITU-T T.81 allows (docs/adr/0013).
 package eighth
 
 import (
