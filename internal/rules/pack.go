@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:embed data/national.json data/provinces.json data/1/*.json
+//go:embed data/national.json data/provinces.json data/1/*.json data/2/*.json
 var files embed.FS
 
 // Pack is a set of rules with the sources they are taken from.
@@ -30,14 +30,17 @@ type Book struct {
 // tests rule out.
 var Embedded = sync.OnceValue(func() *Book { return load("data/") })
 
-// first is the book of release 1.
-var first = sync.OnceValue(func() *Book { return load("data/1/") })
+// earlier are the books of the releases before, the first of them first.
+var earlier = []func() *Book{
+	sync.OnceValue(func() *Book { return load("data/1/") }),
+	sync.OnceValue(func() *Book { return load("data/2/") }),
+}
 
 // Released is the book of an earlier release, by which its cases go on (workflow.Release
 // numbers them), or of this one.
 func Released(release int) *Book {
-	if release == 1 {
-		return first()
+	if release >= 1 && release <= len(earlier) {
+		return earlier[release-1]()
 	}
 	return Embedded()
 }

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-//go:embed data/*.json data/1/*.json
+//go:embed data/*.json data/1/*.json data/2/*.json
 var files embed.FS
 
 // Graph is the stage graph of one release: stages, clocks, actions, case types and
@@ -263,7 +263,7 @@ type Type struct {
 
 // Release numbers the clocks of this release. A release that changes one raises it and
 // keeps the file as it was in a folder by the old number: running cases go on by it.
-const Release = 2
+const Release = 3
 
 // Named puts what is filed before a word: 网站备案号, APP 备案号.
 func (t Type) Named(word string) string {
@@ -281,14 +281,17 @@ type Omits map[string]map[string][]string
 // the tests rule out.
 var Embedded = sync.OnceValue(func() *Graph { return mustLoad("data/clocks.json") })
 
-// first is the graph with the clocks of release 1.
-var first = sync.OnceValue(func() *Graph { return mustLoad("data/1/clocks.json") })
+// earlier are the graphs with the clocks of the releases before, the first of them first.
+var earlier = [Release - 1]func() *Graph{
+	sync.OnceValue(func() *Graph { return mustLoad("data/1/clocks.json") }),
+	sync.OnceValue(func() *Graph { return mustLoad("data/2/clocks.json") }),
+}
 
 // Released is the graph of this release with the clocks of an earlier one. Stages, steps,
 // actions and types are always this release's.
 func Released(release int) *Graph {
-	if release == 1 {
-		return first()
+	if release >= 1 && release < Release {
+		return earlier[release-1]()
 	}
 	return Embedded()
 }
