@@ -6,7 +6,7 @@ import (
 	"beiandesk/app/page"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/views"
 )
 
@@ -43,18 +43,18 @@ func (t *TodayService) Expiring(page.Empty) (page.ExpiryView, error) {
 }
 
 // Chase gives the ready message of 催办, and notes that it was sent when told so.
-func (t *TodayService) Chase(in filing.ChaseInput) (page.ChaseView, error) {
+func (t *TodayService) Chase(in chasing.ChaseInput) (page.ChaseView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (page.ChaseView, error) {
-		got, err := filing.Chase(ctx, o, in)
+		got, err := chasing.Chase(ctx, o, in)
 		return page.NewChaseView(got), err
 	})
 }
 
 // Ticket gives the text with which the cloud is asked, and notes that it was handed in
 // when told so.
-func (t *TodayService) Ticket(in filing.TicketInput) (page.ChaseView, error) {
+func (t *TodayService) Ticket(in chasing.TicketInput) (page.ChaseView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (page.ChaseView, error) {
-		got, err := filing.Ticket(ctx, o, in)
+		got, err := chasing.Ticket(ctx, o, in)
 		return page.ChaseView{Title: got.Title, Text: got.Text}, err
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
-	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 	"beiandesk/internal/store"
@@ -145,7 +145,7 @@ type ChaseView struct {
 }
 
 // NewChaseView lays out a ready message.
-func NewChaseView(m filing.Message) ChaseView {
+func NewChaseView(m chasing.Message) ChaseView {
 	v := ChaseView{Title: m.Title, To: m.To, Text: m.Text, Runs: []string{}, Cases: present.List(m.Cases)}
 	for _, id := range m.Runs {
 		v.Runs = append(v.Runs, string(id))
@@ -217,7 +217,7 @@ func todayRow(t views.Task) TodayRow {
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Domain: t.Domain, Lead: t.Lead, Owner: t.Owner,
 		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Act: actView(t.Act), Chase: t.Chase, Chased: t.Chased.Words, Rests: t.Chased.Today,
 	}
-	if row.Chased != "" && strings.HasSuffix(row.LastContact, " "+filing.ChaseTitle) {
+	if row.Chased != "" && strings.HasSuffix(row.LastContact, " "+chasing.ChaseTitle) {
 		row.LastContact = "" // said already
 	}
 	if t.OnHold {

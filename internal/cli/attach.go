@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/intake"
 )
@@ -15,10 +16,10 @@ import (
 func (p *program) attachCommand() *cobra.Command {
 	var number, material string
 	cmd := &cobra.Command{
-		Use: "attach --case NO --material CODE FILE", Short: "把一份材料文件封存进案件", Args: between(1, 1),
+		Use: "attach --case NO --material CODE FILE", Short: "把一份材料文件封存进案件", Args: words.Between(1, 1),
 		Long: "把一份材料文件封存进案件。读得出但不合格的（例如 41 KB）照样收下并提醒，要它的环节会说还不行；读不出的不收。",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := need(cmd, "case", "material"); err != nil {
+			if err := words.Need(cmd, "case", "material"); err != nil {
 				return err
 			}
 			content, err := readFile(args[0])

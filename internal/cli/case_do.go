@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
@@ -31,9 +32,9 @@ func (p *program) caseDoCommand() *cobra.Command {
 		Long:  "登记案件里发生的一件事。能办的事和它要的值见 case show，全部代码见 docs/codes.md。",
 		Example: "  beiandesk --data DIR case do --case BA2026-0001 --action template.submit --at '2026-09-09 10:00'\n" +
 			"  beiandesk --data DIR case do --case BA2026-0001 --action prereview.reject --reason 手持照反光",
-		Args: between(0, 0),
+		Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case", "action"); err != nil {
+			if err := words.Need(cmd, "case", "action"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseDo(cmd.Context(), d, f) })
@@ -56,7 +57,7 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 		return err
 	}
 	if _, ok := d.Engine.Graph().Action(f.action); !ok {
-		return usage("没有“%s”这个动作，代码见 docs/codes.md 或 case show", f.action)
+		return words.Usage("没有“%s”这个动作，代码见 docs/codes.md 或 case show", f.action)
 	}
 	id, err := caseID(ctx, d.Office, f.number)
 	if err != nil {
@@ -137,10 +138,10 @@ func settings(set []string) (map[string]string, error) {
 		key, value, ok := strings.Cut(s, "=")
 		key = strings.TrimSpace(key)
 		if !ok || key == "" {
-			return nil, usage("--set 要写成 KEY=VALUE，例如 --set scans=purge")
+			return nil, words.Usage("--set 要写成 KEY=VALUE，例如 --set scans=purge")
 		}
 		if _, twice := values[key]; twice {
-			return nil, usage("--set %s 写了两次", key)
+			return nil, words.Usage("--set %s 写了两次", key)
 		}
 		values[key] = value
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
@@ -16,14 +17,14 @@ import (
 func (p *program) caseLeadCommand() *cobra.Command {
 	var number, site, role, person string
 	cmd := &cobra.Command{
-		Use: "lead --case NO --role ROLE --person NAME", Short: "指定案件的五种负责人", Args: between(0, 0),
+		Use: "lead --case NO --role ROLE --person NAME", Short: "指定案件的五种负责人", Args: words.Between(0, 0),
 		Long: "指定一个角色由谁担任。--role 写 subject 主体负责人、legal 法定代表人、site 网站负责人、security 信息安全负责人或 opinion 舆情引导员，写中文也行；后三种按网站指定，案件有几个网站就要写 --site。--person 写客户人员的姓名，写空的就是不指定。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case", "role"); err != nil {
+			if err := words.Need(cmd, "case", "role"); err != nil {
 				return err
 			}
 			if !cmd.Flags().Changed("person") {
-				return usage("要写 --person（写空的就是不指定）")
+				return words.Usage("要写 --person（写空的就是不指定）")
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseLead(cmd.Context(), d, number, site, role, person) })
 		},

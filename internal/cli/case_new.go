@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -32,13 +33,13 @@ func (p *program) caseNewCommand() *cobra.Command {
 	var file string
 	var printExample, agree, newClient, asJSON bool
 	cmd := &cobra.Command{
-		Use: "new --file CASE.json", Short: "按文件开立案件，输出案件编号", Args: between(0, 0),
+		Use: "new --file CASE.json", Short: "按文件开立案件，输出案件编号", Args: words.Between(0, 0),
 		Example: "  beiandesk case new --example > case.json\n  beiandesk --data DIR case new --file case.json",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if printExample {
 				return p.print(strings.TrimRight(string(example), "\n"))
 			}
-			if err := need(cmd, "file"); err != nil {
+			if err := words.Need(cmd, "file"); err != nil {
 				return err
 			}
 			c, err := p.readCase(file)

@@ -6,20 +6,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 )
 
 func (p *program) caseCommand() *cobra.Command {
-	return group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseSiteCommand(), p.caseLeadCommand())
+	return words.Group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseSiteCommand(), p.caseLeadCommand())
 }
 
 func (p *program) caseShowCommand() *cobra.Command {
 	var number string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "show --case NO", Short: "查看一个案件：环节、能办什么、期限、费用、时间线", Args: between(0, 0),
+		Use: "show --case NO", Short: "查看一个案件：环节、能办什么、期限、费用、时间线", Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case"); err != nil {
+			if err := words.Need(cmd, "case"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseShow(cmd.Context(), d, number, asJSON) })

@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
@@ -15,10 +16,10 @@ import (
 func (p *program) caseSiteCommand() *cobra.Command {
 	var number, site, file string
 	cmd := &cobra.Command{
-		Use: "site --case NO", Short: "输出一个网站的资料；写了 --file 就照文件修改", Args: unknownWord,
+		Use: "site --case NO", Short: "输出一个网站的资料；写了 --file 就照文件修改", Args: words.Unknown,
 		Long: "输出一个网站的资料（JSON）。写了 --file 就照文件修改，文件里没写的项不变，改完输出改后的资料。可选的项写代码或中文都行，全部选项见 docs/codes.md；lead、security、opinion 写客户人员的姓名。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case"); err != nil {
+			if err := words.Need(cmd, "case"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseSite(cmd.Context(), d, number, site, file) })
@@ -96,5 +97,5 @@ func oneSite(v views.CasePage, text string) (cases.Site, error) {
 			return s.Site, nil
 		}
 	}
-	return cases.Site{}, usage("案件有 %d 个网站，请用 --site 写明是哪一个", len(v.Sites))
+	return cases.Site{}, words.Usage("案件有 %d 个网站，请用 --site 写明是哪一个", len(v.Sites))
 }

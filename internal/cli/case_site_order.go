@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
@@ -17,12 +18,12 @@ func (p *program) caseSiteAddCommand() *cobra.Command {
 	var site shapes.SiteFile
 	var file, newDomain string
 	cmd := &cobra.Command{
-		Use: "add --case NO", Short: "给在办的案件加一个网站", Args: between(0, 0),
+		Use: "add --case NO", Short: "给在办的案件加一个网站", Args: words.Between(0, 0),
 		Long: "给在办的案件加一个网站。资料写在 --file 里（与 case site 输出的一样），或者只写 --domain 和 --name。" +
 			"订单在腾讯云、管局手里时不能加，会说明怎么办。case do --action case.undo 可以撤销。",
 		Example: "  beiandesk --data DIR case site add --case BA2026-0001 --domain mall.example --name 青禾商城 --new-domain no",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case"); err != nil {
+			if err := words.Need(cmd, "case"); err != nil {
 				return err
 			}
 			if file != "" {
@@ -74,9 +75,9 @@ func (p *program) caseSiteAdd(ctx context.Context, d *desk.Desk, f doFlags, site
 func (p *program) caseSiteDropCommand() *cobra.Command {
 	f := doFlags{action: workflow.ActionDropSite}
 	cmd := &cobra.Command{
-		Use: "drop --case NO --site SITE --reason TEXT", Short: "把一个网站移出在办的案件，资料留着看", Args: between(0, 0),
+		Use: "drop --case NO --site SITE --reason TEXT", Short: "把一个网站移出在办的案件，资料留着看", Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case", "site", "reason"); err != nil {
+			if err := words.Need(cmd, "case", "site", "reason"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseDo(cmd.Context(), d, f) })

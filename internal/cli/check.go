@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/identity"
 )
 
@@ -17,7 +18,7 @@ func (p *program) checkCommand() *cobra.Command {
 		Use:   "check KIND VALUE…",
 		Short: "检查证件号、电话、域名、备案号、名称",
 		Long:  "检查一个或多个值；有一个不合格就以 1 结束。以 - 开头的值前面加一个 --。KIND 是：" + strings.Join(identity.Kinds(), "、"),
-		Args:  between(2, -1),
+		Args:  words.Between(2, -1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return p.check(args[0], args[1:], asJSON)
 		},

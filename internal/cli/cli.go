@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults"
 )
@@ -53,7 +54,7 @@ func (p *program) run(ctx context.Context, args []string) (code int) {
 		}
 	}()
 	root := p.root()
-	root.SetArgs(guardNumbers(args))
+	root.SetArgs(words.GuardNumbers(args))
 	if cmd, err := root.ExecuteContextC(ctx); err != nil {
 		return p.fail(cmd, err)
 	}
@@ -61,10 +62,10 @@ func (p *program) run(ctx context.Context, args []string) (code int) {
 }
 
 // help is --help as a word: help, help case do.
-func help(cmd *cobra.Command, words []string) error {
-	of, rest, err := cmd.Root().Find(words)
+func help(cmd *cobra.Command, names []string) error {
+	of, rest, err := cmd.Root().Find(names)
 	if err != nil || len(rest) > 0 {
-		return unknownWord(cmd.Root(), words)
+		return words.Unknown(cmd.Root(), names)
 	}
 	return of.Help()
 }
@@ -77,14 +78,14 @@ func (p *program) root() *cobra.Command {
 		Long:                  "备案台。不带命令时打开窗口；下面的命令可以和打开着的窗口同时使用。",
 		SilenceErrors:         true,
 		SilenceUsage:          true,
-		Args:                  unknownWord,
+		Args:                  words.Unknown,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(*cobra.Command, []string) error { return p.window() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]…", Short: "显示一个命令的帮助", RunE: help})
-	root.SetUsageTemplate(usageTemplate)
-	root.SetFlagErrorFunc(flagError)
+	root.SetUsageTemplate(words.Template)
+	root.SetFlagErrorFunc(words.FlagError)
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)

@@ -5,13 +5,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/calendar"
 )
 
 func (p *program) closuresCommand() *cobra.Command {
-	return group("closures", "登记、查看管局等的停办安排", p.closuresListCommand(), p.closuresAddCommand(), p.closuresRemoveCommand())
+	return words.Group("closures", "登记、查看管局等的停办安排", p.closuresListCommand(), p.closuresAddCommand(), p.closuresRemoveCommand())
 }
 
 // listedClosure is a closure as the JSON tells it.
@@ -54,11 +55,11 @@ func (p *program) closuresAddCommand() *cobra.Command {
 	var in calendar.ClosureInput
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "add --office WHO --from DAY --name TEXT", Short: "登记一段停办，重算受影响的预计日期", Args: between(0, 0),
+		Use: "add --office WHO --from DAY --name TEXT", Short: "登记一段停办，重算受影响的预计日期", Args: words.Between(0, 0),
 		Long:    "登记管局、公安或腾讯云在公布的假日之外停办的一段日子，重算在办案件里受影响的预计日期并列出。法定的最后一天不变。",
 		Example: "  beiandesk closures add --office bureau --province 浙江 --from 2027-02-01 --to 2027-02-20 --name 春节前后停办 --data DIR",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "office", "from", "name"); err != nil {
+			if err := words.Need(cmd, "office", "from", "name"); err != nil {
 				return err
 			}
 			if province, ok := identity.ProvinceByName(in.Province); ok {
@@ -83,7 +84,7 @@ func (p *program) closuresAddCommand() *cobra.Command {
 func (p *program) closuresRemoveCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "remove ID", Short: "删除一段停办，重算受影响的预计日期", Args: between(1, 1),
+		Use: "remove ID", Short: "删除一段停办，重算受影响的预计日期", Args: words.Between(1, 1),
 		Long:    "删除一段停办，重算在办案件里受影响的预计日期并列出。编号看 closures list。",
 		Example: "  beiandesk closures remove 0199a3f2-6c1e-7d40-9a57-2f1b8c0d4e63 --data DIR",
 		RunE: func(cmd *cobra.Command, args []string) error {

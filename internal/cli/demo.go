@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/demo"
 )
 
@@ -15,11 +16,11 @@ func (p *program) demoCommand() *cobra.Command {
 	opts := demo.Options{Progress: p.err}
 	var asOf string
 	cmd := &cobra.Command{
-		Use: "demo --cases N", Short: "在新文件夹里造一份演示数据，口令是 " + demo.Passphrase, Args: between(0, 0),
+		Use: "demo --cases N", Short: "在新文件夹里造一份演示数据，口令是 " + demo.Passphrase, Args: words.Between(0, 0),
 		Long: "在新文件夹里造一份演示数据，口令是 " + demo.Passphrase + "。人、单位、号码都是编的，扫描件是画的。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !cmd.Flags().Changed("cases") {
-				return usage("要写 --cases（案件数，0 是空的演示文件夹）")
+				return words.Usage("要写 --cases（案件数，0 是空的演示文件夹）")
 			}
 			return p.demo(cmd.Context(), opts, asOf)
 		},
@@ -39,7 +40,7 @@ func (p *program) demo(ctx context.Context, opts demo.Options, asOf string) erro
 	if asOf != "" {
 		u, err := cal.Read(asOf, cal.Want{Now: cal.At(opts.AsOf), Lean: cal.Nearest, Clock: true})
 		if err != nil {
-			return usage("--as-of：%s", err)
+			return words.Usage("--as-of：%s", err)
 		}
 		m := u.Moment
 		if m.IsDay() {

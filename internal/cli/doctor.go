@@ -7,13 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/checkup"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 )
 
 func (p *program) doctorCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "doctor", Short: "检查资料夹：权限、日志链、密封文件、期限", Args: between(0, 0),
+		Use: "doctor", Short: "检查资料夹：权限、日志链、密封文件、期限", Args: words.Between(0, 0),
 		Long: "检查资料夹，只读不改；有一项异常就以 1 结束。",
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), asJSON) },
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 )
@@ -112,7 +113,7 @@ func either(flag, variable string) string {
 func (p *program) dataOrUsage() (string, error) {
 	dir := p.data()
 	if dir == "" {
-		return "", usage("要用 --data 写明资料夹，或设变量 %s", dataVariable)
+		return "", words.Usage("要用 --data 写明资料夹，或设变量 %s", dataVariable)
 	}
 	return dir, nil
 }
@@ -124,7 +125,7 @@ func (p *program) passphrase() (string, error) {
 		return given, err
 	}
 	if _, asking := p.terminal(); !asking {
-		return "", usage("要口令：用 --passphrase-file，或设变量 %s；在终端里运行会提示输入", passphraseVariable)
+		return "", words.Usage("要口令：用 --passphrase-file，或设变量 %s；在终端里运行会提示输入", passphraseVariable)
 	}
 	return p.ask("口令")
 }
@@ -148,7 +149,7 @@ func (p *program) ask(what string) (string, error) {
 		return "", errs.Wrap(errs.Usage, err, "口令没有读到，请重试")
 	}
 	if len(typed) == 0 {
-		return "", usage("没有输入口令")
+		return "", words.Usage("没有输入口令")
 	}
 	return string(typed), nil
 }
@@ -178,7 +179,7 @@ func firstLine(path, option string) (string, error) {
 	}
 	line = strings.TrimRight(line, "\r\n")
 	if line == "" {
-		return "", usage("口令文件的第一行是空的，请检查 %s", option)
+		return "", words.Usage("口令文件的第一行是空的，请检查 %s", option)
 	}
 	return line, nil
 }

@@ -10,12 +10,13 @@ import (
 
 	"beiandesk/internal/checkup"
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/calendar"
 )
 
 func (p *program) holidaysCommand() *cobra.Command {
-	return group("holidays", "导入、查看放假安排，接着重算期限", p.holidaysImportCommand(), p.holidaysRecountCommand(), p.holidaysListCommand())
+	return words.Group("holidays", "导入、查看放假安排，接着重算期限", p.holidaysImportCommand(), p.holidaysRecountCommand(), p.holidaysListCommand())
 }
 
 // importedYear is what an import tells a program.
@@ -31,7 +32,7 @@ type importedYear struct {
 func (p *program) holidaysImportCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "import FILE", Short: "导入一年的放假安排，重算受影响的期限", Args: between(1, 1),
+		Use: "import FILE", Short: "导入一年的放假安排，重算受影响的期限", Args: words.Between(1, 1),
 		Long:    "导入一年的放假安排（chinese-days 或 holiday-cn 的年度 JSON），重算在办案件里受影响的期限并列出。\n中断后用 holidays recount 从停下的地方接着算。",
 		Example: "  beiandesk holidays import 2027.json --data DIR",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -70,7 +71,7 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 func (p *program) holidaysRecountCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "recount", Short: "接着重算放假安排或停办改动后还没有算完的期限", Args: between(0, 0),
+		Use: "recount", Short: "接着重算放假安排或停办改动后还没有算完的期限", Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.resumeRecount(cmd.Context(), d, asJSON) })
 		},

@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
@@ -17,16 +18,16 @@ import (
 )
 
 func (p *program) invoiceCommand() *cobra.Command {
-	return group("invoice", "开账单、登记收款、冲正、作废",
+	return words.Group("invoice", "开账单、登记收款、冲正、作废",
 		p.invoiceIssueCommand(), p.invoicePayCommand(), p.invoiceReverseCommand(), p.invoiceVoidCommand())
 }
 
 func (p *program) invoiceIssueCommand() *cobra.Command {
 	var number string
 	cmd := &cobra.Command{
-		Use: "issue --case NO", Short: "把案件未开单的费用开成一张账单，输出编号", Args: between(0, 0),
+		Use: "issue --case NO", Short: "把案件未开单的费用开成一张账单，输出编号", Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case"); err != nil {
+			if err := words.Need(cmd, "case"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoiceIssue(cmd.Context(), d, number) })
@@ -63,9 +64,9 @@ type payFlags struct {
 func (p *program) invoicePayCommand() *cobra.Command {
 	var f payFlags
 	cmd := &cobra.Command{
-		Use: "pay --invoice NO --amount A", Short: "登记一笔收款，输出收据编号", Args: between(0, 0),
+		Use: "pay --invoice NO --amount A", Short: "登记一笔收款，输出收据编号", Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "invoice", "amount"); err != nil {
+			if err := words.Need(cmd, "invoice", "amount"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoicePay(cmd.Context(), d, f) })
@@ -83,7 +84,7 @@ func (p *program) invoicePayCommand() *cobra.Command {
 func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) error {
 	amount, err := money.Parse(f.amount)
 	if err != nil {
-		return usage("--amount：%s", err)
+		return words.Usage("--amount：%s", err)
 	}
 	on := d.Today()
 	if f.on != "" {
@@ -92,7 +93,7 @@ func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) erro
 		case errors.Is(err, cal.ErrLate):
 			return errs.AtField("day", "%s", err)
 		case err != nil:
-			return usage("--on：%s", err)
+			return words.Usage("--on：%s", err)
 		}
 	}
 	bill, err := invoicing.ByNumber(ctx, d.Office, f.number)
@@ -114,10 +115,10 @@ func (p *program) invoicePay(ctx context.Context, d *desk.Desk, f payFlags) erro
 func (p *program) invoiceReverseCommand() *cobra.Command {
 	var receipt, reason string
 	cmd := &cobra.Command{
-		Use: "reverse --receipt NO --reason TEXT", Short: "冲正一笔登记错的收款，输出账单编号", Args: between(0, 0),
+		Use: "reverse --receipt NO --reason TEXT", Short: "冲正一笔登记错的收款，输出账单编号", Args: words.Between(0, 0),
 		Long: "冲正一笔登记错的收款，输出账单编号。收据编号和冲正都保留，账单的未收金额回到登记前；冲正本身不能撤回，款确实收到的请重新登记。原因印在账单的收款记录里。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "receipt", "reason"); err != nil {
+			if err := words.Need(cmd, "receipt", "reason"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoiceReverse(cmd.Context(), d, receipt, reason) })
@@ -149,10 +150,10 @@ func (p *program) invoiceReverse(ctx context.Context, d *desk.Desk, receipt, rea
 func (p *program) invoiceVoidCommand() *cobra.Command {
 	var number, reason string
 	cmd := &cobra.Command{
-		Use: "void --invoice NO --reason TEXT", Short: "作废一张没有收款的账单，输出编号", Args: between(0, 0),
+		Use: "void --invoice NO --reason TEXT", Short: "作废一张没有收款的账单，输出编号", Args: words.Between(0, 0),
 		Long: "作废一张没有收款的账单，输出编号。编号保留，不再使用；账单上的费用回到未开单，可以再开。原因印在作废的账单上。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "invoice", "reason"); err != nil {
+			if err := words.Need(cmd, "invoice", "reason"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.invoiceVoid(cmd.Context(), d, number, reason) })

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
@@ -17,7 +18,7 @@ import (
 )
 
 func (p *program) listCommand() *cobra.Command {
-	return group("list", "列出案件、账单或期限",
+	return words.Group("list", "列出案件、账单或期限",
 		p.listOf("cases", "列出全部案件", p.listCases),
 		p.listOf("invoices", "列出已开的账单", p.listInvoices),
 		p.listOf("deadlines", "列出在办案件的全部期限和理由", p.listDeadlines),
@@ -27,7 +28,7 @@ func (p *program) listCommand() *cobra.Command {
 func (p *program) listOf(use, short string, list func(context.Context, *desk.Desk, bool) error) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: use, Short: short, Args: between(0, 0),
+		Use: use, Short: short, Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return list(cmd.Context(), d, asJSON) })
 		},

@@ -3,7 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/errs"
@@ -31,39 +30,7 @@ func (p *program) print(lines ...string) error {
 	return nil
 }
 
-// table writes rows in columns that line up in a terminal, where a Chinese character
-// takes two places.
+// table writes rows in columns that line up.
 func (p *program) table(head []string, rows [][]string) error {
-	width := make([]int, len(head))
-	all := append([][]string{head}, rows...)
-	for _, r := range all {
-		for i, c := range r {
-			width[i] = max(width[i], places(c))
-		}
-	}
-	for _, r := range all {
-		var b strings.Builder
-		for i, c := range r {
-			b.WriteString(c)
-			if i < len(r)-1 {
-				b.WriteString(strings.Repeat(" ", width[i]-places(c)+2))
-			}
-		}
-		if err := p.print(strings.TrimRight(b.String(), " ")); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// places counts the columns a text takes in a terminal.
-func places(s string) int {
-	n := 0
-	for _, r := range s {
-		n++
-		if r >= 0x1100 && r != '–' {
-			n++
-		}
-	}
-	return n
+	return p.print(shapes.Table(head, rows)...)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 )
@@ -26,14 +27,14 @@ func (p *program) passphraseCommand() *cobra.Command {
 // passphrase.
 func noSecrets(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage("后面不写内容：口令不能写在参数里，用 --passphrase-file 和 --new-passphrase-file，或按提示输入")
+		return words.Usage("后面不写内容：口令不能写在参数里，用 --passphrase-file 和 --new-passphrase-file，或按提示输入")
 	}
 	return nil
 }
 
 func (p *program) changePassphrase(ctx context.Context, file string) (err error) {
 	if _, asking := p.terminal(); file == "" && !asking {
-		return usage("要新口令：用 --new-passphrase-file；在终端里运行会提示输入")
+		return words.Usage("要新口令：用 --new-passphrase-file；在终端里运行会提示输入")
 	}
 	var next string
 	if file != "" {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/present"
@@ -16,12 +17,12 @@ func (p *program) preflightCommand() *cobra.Command {
 	var number, stage string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "preflight --case NO", Short: "提交前预检：每条规则的结果、出处和怎么办", Args: between(0, 0),
+		Use: "preflight --case NO", Short: "提交前预检：每条规则的结果、出处和怎么办", Args: words.Between(0, 0),
 		Long: "提交前预检：每条规则说通过、警告、不通过或未检查，带出处和怎么办。不写 --stage 是下一次要做的提交；" +
 			"已提交、在等结果的不算，结果没通过时要再提交哪一次，另起一行说明。不通过也退出 0；" +
 			"提交时仍要办的，用 case do 的 --set override=理由。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := need(cmd, "case"); err != nil {
+			if err := words.Need(cmd, "case"); err != nil {
 				return err
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.preflight(cmd.Context(), d, number, stage, asJSON) })

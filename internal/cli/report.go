@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -16,7 +17,7 @@ import (
 )
 
 func (p *program) reportCommand() *cobra.Command {
-	return group("report", "出 PDF：今日期限表、进度报告、填报单、账单",
+	return words.Group("report", "出 PDF：今日期限表、进度报告、填报单、账单",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
@@ -48,7 +49,7 @@ func ofCase(prepare func(context.Context, *office.Office, ref.CaseID) (papers.Pa
 // is about, "" for the whole desk.
 func (p *program) reportOf(use, about, short string, prepare func(context.Context, *desk.Desk, string) (papers.Paper, error)) *cobra.Command {
 	var out, number string
-	cmd := &cobra.Command{Use: use + " --out F.pdf", Short: short, Args: between(0, 0)}
+	cmd := &cobra.Command{Use: use + " --out F.pdf", Short: short, Args: words.Between(0, 0)}
 	needed := []string{"out"}
 	if about != "" {
 		cmd.Use = use + " --" + about + " NO --out F.pdf"
@@ -57,7 +58,7 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 	}
 	cmd.Flags().StringVar(&out, "out", "", "写到哪个文件")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if err := need(cmd, needed...); err != nil {
+		if err := words.Need(cmd, needed...); err != nil {
 			return err
 		}
 		return p.with(cmd.Context(), func(d *desk.Desk) error {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/scan"
@@ -22,7 +23,7 @@ func (p *program) scanCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scan FILE",
 		Short: "看一份扫描件的类型和大小合不合格，不保存",
-		Args:  between(1, 1),
+		Args:  words.Between(1, 1),
 		RunE:  func(cmd *cobra.Command, args []string) error { return p.scan(cmd.Context(), args[0], asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")

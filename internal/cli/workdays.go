@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/money"
 )
@@ -23,7 +24,7 @@ func (p *program) workdaysCommand() *cobra.Command {
 		Short:   "从某天起数 N 个工作日，含调休，不算当天",
 		Long:    "从某天起数 N 个工作日，含调休，不算当天。写明 --data 就连那个资料夹里导入的年份一起数。",
 		Example: "  beiandesk workdays 2026-09-18 20",
-		Args:    between(2, 2),
+		Args:    words.Between(2, 2),
 		RunE:    func(cmd *cobra.Command, args []string) error { return p.workdays(cmd.Context(), args[0], args[1]) },
 	}
 }
@@ -31,14 +32,14 @@ func (p *program) workdaysCommand() *cobra.Command {
 func (p *program) workdays(ctx context.Context, from, count string) error {
 	day, err := cal.ReadDay(from, cal.DayOf(time.Now()), cal.Nearest, "")
 	if err != nil {
-		return usage("%s", err)
+		return words.Usage("%s", err)
 	}
 	n, err := strconv.Atoi(count)
 	if err != nil {
-		return usage("工作日数要写成整数，例如 20")
+		return words.Usage("工作日数要写成整数，例如 20")
 	}
 	if n > maxWorkdays || n < -maxWorkdays {
-		return usage("工作日数要在 -%d 到 %d 之间", maxWorkdays, maxWorkdays)
+		return words.Usage("工作日数要在 -%d 到 %d 之间", maxWorkdays, maxWorkdays)
 	}
 	calendar, err := p.calendar(ctx)
 	if err != nil {
@@ -82,11 +83,11 @@ func (p *program) rmbCommand() *cobra.Command {
 		Use:     "rmb AMOUNT",
 		Short:   "把金额写成人民币大写",
 		Example: "  beiandesk rmb 1409.50",
-		Args:    between(1, 1),
+		Args:    words.Between(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			amount, err := money.Parse(args[0])
 			if err != nil {
-				return usage("%s", err)
+				return words.Usage("%s", err)
 			}
 			return p.print(amount.Upper())
 		},
@@ -95,7 +96,7 @@ func (p *program) rmbCommand() *cobra.Command {
 
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "显示版本", Args: between(0, 0),
+		Use: "version", Short: "显示版本", Args: words.Between(0, 0),
 		RunE: func(*cobra.Command, []string) error { return p.print("beiandesk " + Version) },
 	}
 }

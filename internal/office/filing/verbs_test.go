@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
@@ -163,7 +164,7 @@ func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(desktest.Qinghe())
 	for _, n := range f.Show(id).Next {
-		m, err := filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: n.ID})
+		m, err := chasing.Chase(ctx, f.Office, chasing.ChaseInput{CaseID: id, RunID: n.ID})
 		if err != nil || m.To != "沈一鸣" || !strings.Contains(m.Text, "杭州青禾软件有限公司") {
 			t.Errorf("%s: %+v, %v", n.StageLabel, m, err)
 		}
@@ -175,7 +176,7 @@ func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 		t.Errorf("%d lines although nothing was sent", got)
 	}
 	run := f.Show(id).Next[0].ID
-	if _, err := filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: run, Sent: true}); err != nil {
+	if _, err := chasing.Chase(ctx, f.Office, chasing.ChaseInput{CaseID: id, RunID: run, Sent: true}); err != nil {
 		t.Fatal(err)
 	}
 	if line := f.Show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办" || line.Text == "" {
@@ -186,7 +187,7 @@ func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 		t.Errorf("contact %+v, %v", table.Rows, err)
 	}
 	f.Step(id, "account.done")
-	_, err = filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: run})
+	_, err = chasing.Chase(ctx, f.Office, chasing.ChaseInput{CaseID: id, RunID: run})
 	if errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("a run that has ended is chased: %v", err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/workflow"
@@ -40,7 +41,7 @@ func (d *desk) told(t *testing.T) map[string]string {
 		texts["footer"] += s.Footer.Hint + s.Footer.HTML
 	}
 	for _, n := range page.Next {
-		m, err := filing.Chase(ctx, d.Office, filing.ChaseInput{CaseID: d.Case, RunID: n.ID})
+		m, err := chasing.Chase(ctx, d.Office, chasing.ChaseInput{CaseID: d.Case, RunID: n.ID})
 		if code := errs.CodeOf(err); err != nil && code != errs.Blocked {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package filing_test
+package chasing_test
 
 import (
 	"context"
@@ -7,15 +7,16 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
 
 // chase makes the message of a run of a case.
-func chase(f *desktest.Fixture, id ref.CaseID, run ref.RunID, sent bool, text string) filing.Message {
+func chase(f *desktest.Fixture, id ref.CaseID, run ref.RunID, sent bool, text string) chasing.Message {
 	f.T.Helper()
-	m, err := filing.Chase(context.Background(), f.Office, filing.ChaseInput{CaseID: id, RunID: run, Sent: sent, Text: text})
+	m, err := chasing.Chase(context.Background(), f.Office, chasing.ChaseInput{CaseID: id, RunID: run, Sent: sent, Text: text})
 	if err != nil {
 		f.T.Fatal(err)
 	}
@@ -135,7 +136,7 @@ func TestOnlyWhatIsOwedIsChased(t *testing.T) {
 	}
 	refused := func(run ref.RunID, code errs.Code, words string) {
 		t.Helper()
-		_, err := filing.Chase(ctx, f.Office, filing.ChaseInput{CaseID: id, RunID: run, Sent: true})
+		_, err := chasing.Chase(ctx, f.Office, chasing.ChaseInput{CaseID: id, RunID: run, Sent: true})
 		if errs.CodeOf(err) != code || !strings.Contains(err.Error(), words) {
 			t.Errorf("%v, want %s", err, words)
 		}

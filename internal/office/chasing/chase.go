@@ -1,4 +1,6 @@
-package filing
+// Package chasing makes what is said outside: the message that asks a client for what it
+// owes (催办), and the ticket that asks the cloud where an order stands (提工单).
+package chasing
 
 import (
 	"context"
