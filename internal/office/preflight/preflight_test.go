@@ -76,6 +76,28 @@ func TestEachTypeIsRemindedOfItsOwn(t *testing.T) {
 	}
 }
 
+// Two versions of the same page disagree, so a person's second site only warns.
+func TestAPersonsAccessHasOneSite(t *testing.T) {
+	for kind, want := range map[string]rules.Outcome{"personal": rules.Warn, "enterprise": rules.Pass} {
+		t.Run(kind, func(t *testing.T) {
+			f := desktest.NewFixture(t, "2026-09-14")
+			in := desktest.Qinghe()
+			in.Type, in.Police = "access", false
+			second := in.Sites[0]
+			second.Name, second.Domain = "青禾商城", "shop.qinghe.example"
+			in.Sites = append(in.Sites, second)
+			code := "order.access-sites"
+			if kind == "personal" {
+				in.Client.Name, in.Client.Kind, in.Client.CreditCode, in.Client.Investor, in.Client.Registered, in.LegalRep, code = in.Lead.Name, kind, "", "", "", false, code+"-personal"
+			}
+			got := desktest.Outcome(t, f.Preflight(f.OpenCase(in), "prereview"), code)
+			if got.Outcome != want || (want == rules.Warn && !strings.Contains(got.Text, "另一版写不限")) {
+				t.Errorf("%s: %s", got.Outcome, got.Text)
+			}
+		})
+	}
+}
+
 func TestNothingSealedIsTold(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	id := atPrereview(f, desktest.Qinghe())
