@@ -115,7 +115,7 @@ func TestAGoLiveADayOffMovesThePoliceDate(t *testing.T) {
 	if got := d.s.Sites[siteA].Live.String(); got != "2026-03-04" {
 		t.Fatalf("live on %s", got)
 	}
-	refused(t, d.correct("2026-03-08 12:00", "online.live", "2026-03-07"), "那样“平台已注册”（2026-03-06）会早于这个环节的上一步“已上线挂号”（2026-03-07）")
+	refused(t, d.correct("2026-03-08 12:00", "online.live", "2026-03-07"), "那样“账号已备好”（2026-03-06）会早于这个环节的上一步“已上线挂号”（2026-03-07）")
 }
 
 func TestUndoTakesBackACorrectionFirst(t *testing.T) {

@@ -20,7 +20,8 @@ type Graph struct {
 	MaxWrong  int              `json:"wrong"`   // wrong entries of one person that lose a round
 	Parties   map[Party]string `json:"parties"` // 待客户, 待我方 …
 	Provinces []Province       `json:"provinces"`
-	Acts      []Act            `json:"acts"` // what a step's button may be
+	Subjects  []Subjects       `json:"subjects"` // kinds of subjects to whom a step may say something of its own
+	Acts      []Act            `json:"acts"`     // what a step's button may be
 	Stages    []Stage          `json:"-"`
 	Clocks    []Clock          `json:"-"`
 	Actions   []ActionSpec     `json:"-"`
@@ -49,6 +50,13 @@ type Province struct {
 	Code  string `json:"code"`
 	Name  string `json:"name"`  // 浙江省
 	Short string `json:"short"` // 浙江
+}
+
+// Subjects are kinds of subjects (主办者性质) that are told the same.
+type Subjects struct {
+	Code  string   `json:"code"`
+	Label string   `json:"label"` // 个人主体
+	Kinds []string `json:"kinds"` // codes of clients.Kind
 }
 
 // Stage is one 环节.
@@ -116,40 +124,11 @@ type Step struct {
 	BringSource string   `json:"bring_source"` // where Bring is written
 
 	Types     map[string]*Words `json:"types"`     // what is said instead in cases of a type
-	Provinces map[string]Local  `json:"provinces"` // what is said besides in a province
+	Subjects  map[string]*Local `json:"subjects"`  // what is said besides to kinds of subjects
+	Provinces map[string]*Local `json:"provinces"` // what is said besides in a province
 
 	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
 	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
-}
-
-// Local is what a province asks at a step, as sentences that follow those of the step.
-type Local struct {
-	Detail  string `json:"detail"`
-	Message string `json:"message"`
-	Source  string `json:"source"`
-	Sourced string `json:"sourced"`
-}
-
-// Texts are what a step says to staff and to others.
-type Texts struct {
-	Todo       string `json:"todo"`
-	Late       string `json:"late"`       // what to do instead once the date has passed; "" = the same
-	Again      string `json:"again"`      // what to do while a second call is awaited; "" = the same
-	AgainLate  string `json:"again_late"` // what to do once that call's time is over; "" = the same
-	Detail     string `json:"detail"`
-	LateDetail string `json:"late_detail"`
-	Message    string `json:"message"` // ready to send to the client; "" = none
-	Ticket     string `json:"ticket"`  // ready to ask the cloud with; "" = none
-}
-
-// Words are what a case type words in its own way; what is left out reads as in all others.
-type Words struct {
-	Texts
-	Act     string   `json:"act"`
-	Silent  bool     `json:"silent"` // nothing is sent to the client, and no call of the reviewer asks anything
-	Script  []string `json:"script"`
-	Source  string   `json:"source"`  // where what they say is written
-	Sourced string   `json:"sourced"` // date of the source, "" when it bears none
 }
 
 // Clock is a rule that gives a run, or a site, a date.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // Stage tells a stage by its code.
@@ -159,4 +160,139 @@ func (a *ActionSpec) operations() iter.Seq[*operation] {
 			}
 		}
 	}
+}
+
+// TextOf tells a text by its code, as all cases read it or, with a case type's code as the
+// scope, as that type words it; with that of kinds of subjects, what is said to them besides.
+// False when there is none.
+func (g *Graph) TextOf(scope, code string) (string, bool) {
+	if field := g.textAt(scope, code); field != nil && *field != "" {
+		return *field, true
+	}
+	return "", false
+}
+
+// Said is the scope whose text of this code the cases of a type read: the type's own, or
+// all others'.
+func (g *Graph) Said(caseType, code string) string {
+	if _, own := g.TextOf(caseType, code); own {
+		return caseType
+	}
+	return ""
+}
+
+// WordedBy lists the case types that word a text in their own way, then the kinds of
+// subjects that read something besides.
+func (g *Graph) WordedBy(code string) []string {
+	var list []string
+	for _, t := range g.Types {
+		if g.Said(t.Code, code) != "" {
+			list = append(list, t.Code)
+		}
+	}
+	for _, s := range g.Subjects {
+		if _, besides := g.TextOf(s.Code, code); besides {
+			list = append(list, s.Code)
+		}
+	}
+	return list
+}
+
+// WordsSource tells where the words of a case type, or what is said to kinds of subjects, are
+// written, and the date of that.
+func (g *Graph) WordsSource(scope, code string) (source, sourced string) {
+	at := strings.LastIndexByte(code, '.')
+	if at < 0 {
+		return "", ""
+	}
+	step := g.placeOf(code[:at])
+	switch {
+	case step == nil:
+	case step.Types[scope] != nil:
+		return step.Types[scope].Source, step.Types[scope].Sourced
+	case step.Subjects[scope] != nil:
+		return step.Subjects[scope].Source, step.Subjects[scope].Sourced
+	}
+	return "", ""
+}
+
+// SubjectsOf tells the kinds of subjects to which a kind belongs: false for an unknown one.
+func (g *Graph) SubjectsOf(kind string) (Subjects, bool) {
+	for _, s := range g.Subjects {
+		if slices.Contains(s.Kinds, kind) {
+			return s, true
+		}
+	}
+	return Subjects{}, false
+}
+
+// subjectsOf is their code, "" for an unknown kind.
+func (g *Graph) subjectsOf(kind string) string {
+	s, _ := g.SubjectsOf(kind)
+	return s.Code
+}
+
+// textAt is the place of a text, nil when there is none.
+func (g *Graph) textAt(scope, code string) *string {
+	at := strings.LastIndexByte(code, '.')
+	if at < 0 {
+		return nil
+	}
+	step := g.placeOf(code[:at])
+	switch {
+	case step == nil:
+		return nil
+	case scope == "":
+		return step.text(code[at+1:])
+	}
+	if own := step.Types[scope]; own != nil {
+		return own.text(code[at+1:])
+	}
+	if besides := step.Subjects[scope]; besides != nil {
+		return besides.text(code[at+1:])
+	}
+	return nil
+}
+
+// text is the place of a sentence that follows a text, nil where none may.
+func (l *Local) text(field string) *string {
+	switch field {
+	case "detail":
+		return &l.Detail
+	case "message":
+		return &l.Message
+	}
+	return nil
+}
+
+// all are the texts in the order of TextFields.
+func (t *Texts) all() []string {
+	list := make([]string, len(TextFields))
+	for i, field := range TextFields {
+		list[i] = *t.text(field)
+	}
+	return list
+}
+
+// text is the place of a text, nil for an unknown field.
+func (t *Texts) text(field string) *string {
+	switch field {
+	case "todo":
+		return &t.Todo
+	case "late":
+		return &t.Late
+	case "again":
+		return &t.Again
+	case "again_late":
+		return &t.AgainLate
+	case "detail":
+		return &t.Detail
+	case "late_detail":
+		return &t.LateDetail
+	case "message":
+		return &t.Message
+	case "ticket":
+		return &t.Ticket
+	}
+	return nil
 }

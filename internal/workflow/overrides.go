@@ -18,7 +18,7 @@ import (
 const (
 	ChangeClock  = "clock"  // Code is a clock's; Scope is "", a case type or a province
 	ChangeAgreed = "agreed" // Code is "stage.step": its default agreed date, in working days
-	ChangeText   = "text"   // Code is "stage.step.field", of TextFields; Scope is "" or a case type that words it itself
+	ChangeText   = "text"   // Code is "stage.step.field", of TextFields; Scope is "", a case type that words it itself, or kinds of subjects that read more
 )
 
 // Change lays something else over the graph, with where it is written.
@@ -40,7 +40,7 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 		return g, nil
 	}
 	derived := &Graph{
-		Version: g.Version, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts,
+		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts,
 		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: g.Causes,
 	}
 	for i := range derived.Stages {
@@ -51,6 +51,11 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 			for code, own := range step.Types {
 				words := *own
 				step.Types[code] = &words
+			}
+			step.Subjects = maps.Clone(step.Subjects)
+			for code, besides := range step.Subjects {
+				local := *besides
+				step.Subjects[code] = &local
 			}
 		}
 	}

@@ -148,7 +148,7 @@ func (e *Engine) WordsOf(l RunLine, n LineNames, now time.Time) LineWords {
 	again := due != nil && due.Kind == Reminder
 	text := e.say(e.graph.stages[l.Stage].step(l.Step), standing{
 		late: (l.Round != nil && l.Round.Lost) || (l.Late != nil && l.Late.Past(now)), again: again, called: again && due.Due.Past(now),
-	}, n.CaseType, n.Province, l.vars(e.graph, n, now))
+	}, audience{caseType: n.CaseType, province: n.Province}, l.vars(e.graph, n, now)) // a list has no room for what is said besides
 	w := LineWords{
 		StageLabel: e.graph.stages[l.Stage].Label, Party: text.Party, PartyLabel: e.graph.Parties[text.Party],
 		Todo: text.Todo, Act: text.Act, Chase: text.Message != "",

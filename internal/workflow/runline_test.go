@@ -196,7 +196,7 @@ func TestALineTellsWhyItsDateIsThen(t *testing.T) {
 		"a round":      {round, "催阿依、古丽、沈一鸣完成短信核验", "剩 5 小时", "第 2 轮短信，24 小时内"},
 		"an agreed":    {counted, "请客户撤销子账号授权", "剩 5 个工作日", "约定的日期"},
 		"set by hand":  {lineAt("revoke", "ask"), "请客户撤销子账号授权", "剩 7 天", "约定的日期"},
-		"a span":       {span, "催沈一鸣注册公安备案平台", "剩 7 天", "公安备案"},
+		"a span":       {span, "催沈一鸣备好公安平台账号", "剩 7 天", "公安备案"},
 		"working days": {review, "等浙江省通信管理局审核", "剩 5 个工作日", "管局最迟"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -178,7 +178,7 @@ func TestEveryClockOfSeveralSitesNamesItsStep(t *testing.T) {
 		slices.Sort(list)
 		return list
 	}
-	if got, want := steps(), []string{"site-a police.legal 注册账号", "site-b police.legal 注册账号"}; !slices.Equal(got, want) {
+	if got, want := steps(), []string{"site-a police.legal 备好账号", "site-b police.legal 备好账号"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	for _, action := range []string{"police-account.done", "police-subject.submit", "police-subject.approve"} {

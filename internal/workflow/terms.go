@@ -144,7 +144,7 @@ func (g *Graph) Scopes(code string) []string {
 	return list
 }
 
-// ScopeLabel names a scope: 全国, 浙江, 注销备案; "" for an unknown one.
+// ScopeLabel names a scope: 全国, 浙江, 注销备案, 个人主体; "" for an unknown one.
 func (g *Graph) ScopeLabel(scope string) string {
 	if scope == "" {
 		return "全国"
@@ -155,6 +155,11 @@ func (g *Graph) ScopeLabel(scope string) string {
 	for _, t := range g.Types {
 		if t.Code == scope {
 			return t.Label
+		}
+	}
+	for _, s := range g.Subjects {
+		if s.Code == scope {
+			return s.Label
 		}
 	}
 	return ""

@@ -13,6 +13,37 @@ import (
 	"beiandesk/internal/errs"
 )
 
+// Local is what a province, or kinds of subjects, make of a step, as sentences that follow
+// those of the step.
+type Local struct {
+	Detail  string `json:"detail"`
+	Message string `json:"message"`
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"`
+}
+
+// Texts are what a step says to staff and to others.
+type Texts struct {
+	Todo       string `json:"todo"`
+	Late       string `json:"late"`       // what to do instead once the date has passed; "" = the same
+	Again      string `json:"again"`      // what to do while a second call is awaited; "" = the same
+	AgainLate  string `json:"again_late"` // what to do once that call's time is over; "" = the same
+	Detail     string `json:"detail"`
+	LateDetail string `json:"late_detail"`
+	Message    string `json:"message"` // ready to send to the client; "" = none
+	Ticket     string `json:"ticket"`  // ready to ask the cloud with; "" = none
+}
+
+// Words are what a case type words in its own way; what is left out reads as in all others.
+type Words struct {
+	Texts
+	Act     string   `json:"act"`
+	Silent  bool     `json:"silent"` // nothing is sent to the client, and no call of the reviewer asks anything
+	Script  []string `json:"script"`
+	Source  string   `json:"source"`  // where what they say is written
+	Sourced string   `json:"sourced"` // date of the source, "" when it bears none
+}
+
 // Text is what an open run says to staff: whom it waits for, what to do, why it
 // matters, and the message ready for the client ("" where there is none to send).
 type Text struct {
@@ -40,7 +71,7 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 	since := lateSince(&r, list)
 	text := e.say(step, standing{
 		late: e.lost(&r, &s) || (since != nil && since.Past(now)), again: r.Recall != nil, called: r.Recall != nil && r.Recall.Past(now),
-	}, p.Type, p.Province, vars)
+	}, audience{p.Type, e.graph.subjectsOf(p.Subject), p.Province}, vars)
 	if r.Site != "" && len(s.sites(&p)) > 1 {
 		if site := p.site(r.Site); site != nil {
 			text.Todo += "（" + siteLabel(*site) + "）"
@@ -56,15 +87,25 @@ type standing struct {
 	called bool // and its time is over
 }
 
+// audience is whom a text speaks to: what is said to all is worded for some in their own
+// way, or said with something besides.
+type audience struct {
+	caseType, subjects, province string // "" where nothing of their own is said to them
+}
+
 // say fills in the texts of a step as it stands.
-func (e *Engine) say(step *Step, at standing, caseType, province string, vars map[string]string) Text {
-	worded := step.in(caseType)
+func (e *Engine) say(step *Step, at standing, to audience, vars map[string]string) Text {
+	worded := step.in(to.caseType)
 	step = &worded
 	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Ticket: step.Ticket, Pending: step.Pending}
-	local := step.Provinces[province]
-	text.Detail += local.Detail
-	if text.Message != "" {
-		text.Message += local.Message
+	for _, besides := range []*Local{step.Subjects[to.subjects], step.Provinces[to.province]} {
+		if besides == nil {
+			continue
+		}
+		text.Detail += besides.Detail
+		if text.Message != "" {
+			text.Message += besides.Message
+		}
 	}
 	act := step.Act
 	switch {
@@ -84,7 +125,7 @@ func (e *Engine) say(step *Step, at standing, caseType, province string, vars ma
 	text.Act = *e.graph.act(act)
 	lookUp := func(name string) string {
 		if c := e.graph.clockOf(name); c != nil {
-			return c.words(caseType, province)
+			return c.words(to.caseType, to.province)
 		}
 		return vars[name]
 	}
@@ -235,97 +276,6 @@ func TextLabel(field string) string { return fieldLabels[field] }
 var fieldLabels = map[string]string{
 	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "again_late": "再次来电过后的下一步",
 	"detail": "说明", "late_detail": "过期后的说明", "message": "发给客户的话", "ticket": "工单内容",
-}
-
-// TextOf tells a text by its code, as all cases read it or, with a case type's code as the
-// scope, as that type words it; false when there is none.
-func (g *Graph) TextOf(scope, code string) (string, bool) {
-	if field := g.textAt(scope, code); field != nil && *field != "" {
-		return *field, true
-	}
-	return "", false
-}
-
-// Said is the scope whose text of this code the cases of a type read: the type's own, or
-// all others'.
-func (g *Graph) Said(caseType, code string) string {
-	if _, own := g.TextOf(caseType, code); own {
-		return caseType
-	}
-	return ""
-}
-
-// WordedBy lists the case types that word a text in their own way.
-func (g *Graph) WordedBy(code string) []string {
-	var list []string
-	for _, t := range g.Types {
-		if g.Said(t.Code, code) != "" {
-			list = append(list, t.Code)
-		}
-	}
-	return list
-}
-
-// WordsSource tells where the words of a case type are written, and the date of that.
-func (g *Graph) WordsSource(caseType, code string) (source, sourced string) {
-	if at := strings.LastIndexByte(code, '.'); at > 0 {
-		if step := g.placeOf(code[:at]); step != nil && step.Types[caseType] != nil {
-			return step.Types[caseType].Source, step.Types[caseType].Sourced
-		}
-	}
-	return "", ""
-}
-
-// textAt is the place of a text, nil when there is none.
-func (g *Graph) textAt(scope, code string) *string {
-	at := strings.LastIndexByte(code, '.')
-	if at < 0 {
-		return nil
-	}
-	step := g.placeOf(code[:at])
-	switch {
-	case step == nil:
-		return nil
-	case scope == "":
-		return step.text(code[at+1:])
-	}
-	own := step.Types[scope]
-	if own == nil {
-		return nil
-	}
-	return own.text(code[at+1:])
-}
-
-// all are the texts in the order of TextFields.
-func (t *Texts) all() []string {
-	list := make([]string, len(TextFields))
-	for i, field := range TextFields {
-		list[i] = *t.text(field)
-	}
-	return list
-}
-
-// text is the place of a text, nil for an unknown field.
-func (t *Texts) text(field string) *string {
-	switch field {
-	case "todo":
-		return &t.Todo
-	case "late":
-		return &t.Late
-	case "again":
-		return &t.Again
-	case "again_late":
-		return &t.AgainLate
-	case "detail":
-		return &t.Detail
-	case "late_detail":
-		return &t.LateDetail
-	case "message":
-		return &t.Message
-	case "ticket":
-		return &t.Ticket
-	}
-	return nil
 }
 
 // Placeholders are the values a text may hold in {braces}: what a case fills in, then

@@ -42,6 +42,7 @@ const (
 type Plan struct {
 	Type     string // case type code: first, add, access, change, cancel, app, police
 	Province string // two-digit division code, "33"
+	Subject  string // the client's kind (clients.Kind), for texts only; "" leaves out what is said to its like
 	ICP      bool   // phases chosen at signing; police.add can switch Police on later
 	Police   bool
 	Sites    []Site // all that ever were of the order, in their order; at least one

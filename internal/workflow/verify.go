@@ -17,7 +17,7 @@ func (g *Graph) check() error {
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
 	}
-	for _, check := range []func() error{g.checkSingles, g.checkOwnActs, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
+	for _, check := range []func() error{g.checkSingles, g.checkSubjects, g.checkOwnActs, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -58,6 +58,27 @@ func (g *Graph) checkSingles() error {
 		}
 	}
 	return nil
+}
+
+// checkSubjects: each kind is told of once, and no code names a case type or a province, too.
+func (g *Graph) checkSubjects() error {
+	var told []string
+	for _, s := range g.Subjects {
+		if s.Label == "" || len(s.Kinds) == 0 || g.types[s.Code] != nil || g.provinces[s.Code] != nil {
+			return fmt.Errorf("subjects %s: label, kinds or code", s.Code)
+		}
+		told = append(told, s.Kinds...)
+	}
+	slices.Sort(told)
+	if len(slices.Compact(slices.Clone(told))) != len(told) {
+		return fmt.Errorf("a kind of subject stands twice")
+	}
+	return nil
+}
+
+// besides says that there is something to say besides, with its source, that can be filled in.
+func (g *Graph) besides(l *Local) bool {
+	return l != nil && l.Detail+l.Message != "" && l.Source != "" && !strings.ContainsAny(g.withoutPlaces(l.Detail+l.Message), "{}")
 }
 
 func (g *Graph) checkStages() error {
@@ -104,8 +125,13 @@ func (g *Graph) checkStages() error {
 				}
 			}
 			for code, own := range step.Provinces {
-				if g.provinces[code] == nil || own.Detail+own.Message == "" || own.Source == "" || strings.ContainsAny(g.withoutPlaces(own.Detail+own.Message), "{}") {
+				if g.provinces[code] == nil || !g.besides(own) {
 					return fmt.Errorf("step %s/%s: its words for province %s", s.Code, step.Code, code)
+				}
+			}
+			for code, own := range step.Subjects {
+				if !slices.ContainsFunc(g.Subjects, func(s Subjects) bool { return s.Code == code }) || !g.besides(own) {
+					return fmt.Errorf("step %s/%s: its words for subjects %s", s.Code, step.Code, code)
 				}
 			}
 			if err := g.checkAct(s.Code, &step); err != nil {

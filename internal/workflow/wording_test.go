@@ -35,6 +35,9 @@ func said(g *Graph, t Type) map[string]string {
 			for n, text := range step.all() {
 				texts[at+" "+TextFields[n]] = text
 			}
+			for _, own := range step.Subjects {
+				texts[at+" subjects"] += own.Detail + own.Message
+			}
 			texts[at+" label"] = step.Label
 			texts[at+" pending"] = step.Pending
 			texts[at+" script"] = strings.Join(step.Script, "\n")

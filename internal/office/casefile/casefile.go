@@ -109,7 +109,7 @@ func (d *File) OfOrder(l cases.Lead) bool {
 
 func plan(o *office.Office, d *File) workflow.Plan {
 	p := workflow.Plan{
-		Type: d.Case.Type, Province: d.Case.Province, ICP: d.Case.ICP, Police: d.Case.Police,
+		Type: d.Case.Type, Province: d.Case.Province, Subject: string(d.Client.Kind), ICP: d.Case.ICP, Police: d.Case.Police,
 		Client: d.Client.Name,
 	}
 	for _, s := range d.all() {

@@ -129,6 +129,9 @@ func (r report) step(run workflow.Run) stepText {
 	code := run.Stage + "/" + run.Step
 	t, own := r.texts.Steps[code], r.texts.Types[r.kind.Code].Steps[code]
 	t.What, t.Act, t.By = cmp.Or(own.What, t.What), cmp.Or(own.Act, t.Act), cmp.Or(own.By, t.By)
+	if subjects, ok := r.o.Engine.Graph().SubjectsOf(string(r.f.Client.Kind)); ok && t.Act != "" {
+		t.Act += r.texts.Subjects[subjects.Code].Steps[code].Act
+	}
 	t.Act = strings.NewReplacer("{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
 	t.Act = r.withTerm(t.Act, t.Clock)
 	return t

@@ -24,8 +24,9 @@ type texts struct {
 	Steps      map[string]stepText  `json:"steps"` // "sms/verify"
 	Later      []laterText          `json:"later"`
 	NotOrdered laterText            `json:"notOrdered"`
-	Types      map[string]typeText  `json:"types"`  // by case type, where its words differ
-	Missed     missedText           `json:"missed"` // what became of a round that nobody verified
+	Types      map[string]typeText  `json:"types"`    // by case type, where its words differ
+	Subjects   map[string]besides   `json:"subjects"` // by kinds of subjects, what they read after the rest
+	Missed     missedText           `json:"missed"`   // what became of a round that nobody verified
 	Owed       stepText             `json:"owed"`
 }
 
@@ -48,6 +49,13 @@ type typeText struct {
 	Steps  map[string]stepText  `json:"steps"`
 	Nodes  map[string][2]string `json:"nodes"` // stops of the stage line, two lines each
 	Live   string               `json:"live"`  // what it is to go live: 上架
+}
+
+// besides are sentences that follow what a step says, and where they are written.
+type besides struct {
+	Source  string              `json:"source"`
+	Sourced string              `json:"sourced"`
+	Steps   map[string]stepText `json:"steps"`
 }
 
 type missedText struct {

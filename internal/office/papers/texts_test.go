@@ -64,6 +64,16 @@ func TestATermIsNamedOnlyThroughItsClock(t *testing.T) {
 			}
 		}
 	}
+	for subjects, own := range text.Subjects {
+		if workflow.Embedded().ScopeLabel(subjects) == "" || own.Source == "" {
+			t.Errorf("what is said to %s: unknown, or without a source", subjects)
+		}
+		for code := range own.Steps {
+			if text.Steps[code].Act == "" {
+				t.Errorf("%s: nothing is said at %s that it could follow", subjects, code)
+			}
+		}
+	}
 	for _, l := range text.Later {
 		said[l.Stage+", latest"], said[l.Stage+", why"] = worded{l.Clock, l.Latest}, worded{l.Clock, l.Why}
 	}

@@ -1,10 +1,14 @@
 package papers_test
 
 import (
+	"strings"
 	"testing"
 
+	"beiandesk/internal/clients"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/workflow"
 )
 
 // openType opens a case of a type, of the one phase that it has.
@@ -36,6 +40,41 @@ func TestTheReportOfACancellationAwaitsNoNumber(t *testing.T) {
 	_, read := d.progress(t)
 	inOrder(t, read, "收尾", "备案号收回，不能恢复", "这次办理不另发备案号。")
 	without(t, read, "备案号下发前", "未委托")
+}
+
+func TestTheReportNamesTheAccountOfTheSubjectsKind(t *testing.T) {
+	for kind, c := range map[clients.Kind]struct{ says, not string }{clients.Enterprise: {"法人用户", "个人用户"}, clients.Personal: {"个人用户", "法人用户"}} {
+		d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
+			in.Type, in.ICP = "police", false
+			if in.Client.Kind = string(kind); kind == clients.Personal {
+				in.Client.Name, in.Client.CreditCode, in.Client.Registered, in.Client.Investor, in.LegalRep = in.Lead.Name, "", "", "", false
+			}
+		})}
+		d.letterhead(t)
+		d.move(t, "2026-09-08 15:00", "online.live", "live_day", "2026-09-01")
+		_, read := d.progress(t)
+		if one := strings.Join(strings.Fields(read), ""); !strings.Contains(one, c.says) || !strings.Contains(one, "互联网+政务服务") {
+			t.Errorf("%s reads %s", kind, read)
+		}
+		without(t, read, c.not)
+	}
+}
+
+// The engine's data names the kinds of subjects, which it doesn't know itself.
+func TestEachKindOfSubjectIsAPersonOrAUnit(t *testing.T) {
+	for _, kind := range people.Kinds {
+		subjects, ok := workflow.Embedded().SubjectsOf(kind.Code)
+		if want := map[bool]string{true: "person", false: "unit"}[kind.Code == string(clients.Personal)]; !ok || subjects.Code != want {
+			t.Errorf("%s is of %q, want %s", kind.Label, subjects.Code, want)
+		}
+	}
+	for _, s := range workflow.Embedded().Subjects {
+		for _, kind := range s.Kinds {
+			if people.LabelOf(people.Kinds, kind) == kind {
+				t.Errorf("%s: no subject is %s", s.Label, kind)
+			}
+		}
+	}
 }
 
 func TestTheReportForThePoliceAloneOpensNoSubAccount(t *testing.T) {

@@ -95,7 +95,8 @@ func gather(no int, met []place) []store.Affected {
 }
 
 // worded tells where the words of a step or its default date differ between two graphs: in
-// the cases of all types, or of those that word it themselves.
+// the cases of all types, or of those that word it themselves. What kinds of subjects read
+// besides may meet any case: the stores count by type and province alone.
 func worded(a, b *workflow.Graph, stage, step string) []place {
 	met, code := []place{}, stage+"."+step
 	if term(a, workflow.ChangeAgreed, "", code) != term(b, workflow.ChangeAgreed, "", code) {
@@ -105,7 +106,11 @@ func worded(a, b *workflow.Graph, stage, step string) []place {
 		for _, scope := range append([]string{""}, a.WordedBy(code+"."+field)...) {
 			one, _ := a.TextOf(scope, code+"."+field)
 			other, _ := b.TextOf(scope, code+"."+field)
-			if at := (place{stage: stage, typ: scope}); one != other && !slices.Contains(met, at) {
+			at := place{stage: stage}
+			if _, typ := a.Type(scope); typ {
+				at.typ = scope
+			}
+			if one != other && !slices.Contains(met, at) {
 				met = append(met, at)
 			}
 		}

@@ -219,15 +219,17 @@ func moved(d *casefile.File, o *office.Office, was, now []store.DeadlineRow) []c
 // reworded names the texts of open runs that read otherwise.
 func reworded(d *casefile.File, next *workflow.Engine) []string {
 	list := []string{}
+	subjects, _ := next.Graph().SubjectsOf(d.Plan.Subject)
 	for _, r := range d.State.OpenRuns() {
 		for _, field := range workflow.TextFields {
 			code := r.Stage + "." + r.Step + "." + field
-			scope := next.Graph().Said(d.Case.Type, code)
-			was, _ := d.Engine.Graph().TextOf(scope, code)
-			now, _ := next.Graph().TextOf(scope, code)
-			name := next.Graph().Name(workflow.ChangeText, scope, code)
-			if was != now && !slices.Contains(list, name) {
-				list = append(list, name)
+			for _, scope := range []string{next.Graph().Said(d.Case.Type, code), subjects.Code} {
+				was, _ := d.Engine.Graph().TextOf(scope, code)
+				now, _ := next.Graph().TextOf(scope, code)
+				name := next.Graph().Name(workflow.ChangeText, scope, code)
+				if was != now && !slices.Contains(list, name) {
+					list = append(list, name)
+				}
 			}
 		}
 	}

@@ -238,6 +238,31 @@ func TestATextIsSavedWithoutASource(t *testing.T) {
 	}
 }
 
+func TestWhatKindsOfSubjectsReadBesidesIsSavedForThem(t *testing.T) {
+	d := desktest.New(t, "2026-11-23 09:12")
+	line := func() rulebook.TextLine {
+		for _, l := range book(t, d).Texts {
+			if l.Code == "police-account.todo.message" && l.Scope == "unit" {
+				return l
+			}
+		}
+		t.Fatal("what units read is not listed")
+		return rulebook.TextLine{}
+	}
+	was := line()
+	if was.Type != "单位主体" || !strings.HasSuffix(was.Field, "，接在后面") || was.Changed || !strings.Contains(was.Source, "待核实") {
+		t.Errorf("%+v", was)
+	}
+	of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeText, Scope: "unit", Code: was.Code}}
+	must(t, rulebook.SaveText(context.Background(), d.Office, of, "先办单位的数字证书。"))
+	if now := line(); !now.Changed || now.Text != "先办单位的数字证书。" || now.Base != was.Text {
+		t.Errorf("%+v", now)
+	}
+	if text, _ := d.Engine.Graph().TextOf("person", was.Code); strings.Contains(text, "数字证书") {
+		t.Errorf("persons read %s", text)
+	}
+}
+
 func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")

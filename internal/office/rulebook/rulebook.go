@@ -42,9 +42,10 @@ type ClockLine struct {
 	Provenance
 }
 
-// TextLine is a text of a step: all cases', or the one of a case type that words it itself.
+// TextLine is a text of a step: all cases', the one of a case type that words it itself, or
+// what kinds of subjects read after it.
 type TextLine struct {
-	Scope string // code of the case type, "" for all others
+	Scope string // code of the case type or of the subjects, "" for all others
 	Type  string // its label
 	Code  string
 	Stage string
@@ -162,6 +163,9 @@ func (b book) clocks(out *Rulebook) {
 				for _, scope := range append([]string{""}, g.WordedBy(code)...) {
 					if line := b.text(scope, code); line.Text != "" {
 						line.Stage, line.Step, line.Field = stage.Label, step.Label, workflow.TextLabel(field)
+						if step.Subjects[scope] != nil {
+							line.Field += "，接在后面"
+						}
 						out.Texts = append(out.Texts, line)
 					}
 				}
