@@ -147,7 +147,7 @@ func (c *Calendar) unpublishedMark(d Day) mark {
 // build lays the years out day by day, so that looking a day up costs nothing.
 func build(years map[int]Year, closures []Span) *Calendar {
 	c := &Calendar{years: years, closures: closures}
-	c.names = append(c.names, statutoryNames...)
+	c.names = append(c.names, statutoryNames()...)
 	order := slices.Sorted(maps.Keys(years))
 	c.first = Date(order[0]-1, time.December, 1)
 	last := Date(order[len(order)-1]+1, time.January, 31)

@@ -1,36 +1,78 @@
 package cal
 
 import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
 	"sync"
 	"time"
 
 	"github.com/6tail/lunar-go/calendar"
 )
 
-// statutory are the days off that the law itself fixes for a year, in order: 全国年节及
-// 纪念日放假办法 §2, as amended by 国务院令第 795 号 from 2025-01-01. Which days are off
-// beside them and which weekend days are worked for it, the yearly notice alone says.
+//go:embed data/law/statutory.json
+var statutoryData []byte
+
+// law are the days off that the law itself fixes, in the order in which they come. Which
+// days are off beside them and which weekend days are worked for it, the yearly notice
+// alone says. 中秋 may fall into 国庆, which then names the day.
+var law = sync.OnceValue(func() (l struct {
+	Source  string  `json:"source"`
+	Sourced string  `json:"sourced"`
+	Off     []feast `json:"off"`
+}) {
+	if err := json.Unmarshal(statutoryData, &l); err != nil {
+		panic(fmt.Sprintf("cal: embedded statutory days: %v", err))
+	}
+	return l
+})
+
+// feast is one of them. Its day is fixed by the solar calendar, by the lunar one, or by a
+// solar term.
+type feast struct {
+	Name   string `json:"name"`
+	Day    string `json:"day"`    // 05-01
+	Lunar  string `json:"lunar"`  // 01-01 is 正月初一
+	Term   string `json:"term"`   // 清明
+	Before int    `json:"before"` // days that it begins before that: 除夕
+	Days   int    `json:"days"`
+}
+
+// StatutorySource tells where the days off are written that count for a year which is not
+// published, and the day of that.
+func StatutorySource() (source, sourced string) { return law().Source, law().Sourced }
+
+// statutory are those days in a year.
 func statutory(year int) []Span {
 	known.Lock()
 	defer known.Unlock()
 	if spans, ok := known.years[year]; ok {
 		return spans
 	}
-	newYear := lunarDay(year, 1, 1)
-	ching := calendar.NewLunarFromYmd(year, 6, 1).GetJieQiTable()["清明"]
-	tomb := Date(ching.GetYear(), time.Month(ching.GetMonth()), ching.GetDay())
-	boat, moon := lunarDay(year, 5, 5), lunarDay(year, 8, 15)
-	spans := []Span{
-		{Date(year, time.January, 1), Date(year, time.January, 1), "元旦"},
-		{newYear - 1, newYear + 2, "春节"}, // 除夕 to 初三
-		{tomb, tomb, "清明节"},
-		{Date(year, time.May, 1), Date(year, time.May, 2), "劳动节"},
-		{boat, boat, "端午节"},
-		{Date(year, time.October, 1), Date(year, time.October, 3), "国庆节"},
-		{moon, moon, "中秋节"}, // may fall into 国庆, which then names the day
+	var spans []Span
+	for _, f := range law().Off {
+		from := f.in(year) - Day(f.Before)
+		spans = append(spans, Span{from, from + Day(f.Days) - 1, f.Name})
 	}
 	known.years[year] = spans
 	return spans
+}
+
+func (f feast) in(year int) Day {
+	if f.Term != "" {
+		s := calendar.NewLunarFromYmd(year, 6, 1).GetJieQiTable()[f.Term]
+		return Date(s.GetYear(), time.Month(s.GetMonth()), s.GetDay())
+	}
+	text := f.Day + f.Lunar
+	at, err := time.Parse("01-02", text)
+	if err != nil {
+		panic(fmt.Sprintf("cal: embedded statutory days: %q of %s", text, f.Name))
+	}
+	if f.Lunar == "" {
+		return Date(year, at.Month(), at.Day())
+	}
+	s := calendar.NewLunarFromYmd(year, int(at.Month()), at.Day()).GetSolar()
+	return Date(s.GetYear(), time.Month(s.GetMonth()), s.GetDay())
 }
 
 // known keeps what was worked out. The lock guards the library, too: it caches a year in
@@ -41,9 +83,9 @@ var known = struct {
 }{years: map[int][]Span{}}
 
 // statutoryNames are the names that statutory gives.
-var statutoryNames = []string{"元旦", "春节", "清明节", "劳动节", "端午节", "国庆节", "中秋节"}
-
-func lunarDay(year, month, day int) Day {
-	s := calendar.NewLunarFromYmd(year, month, day).GetSolar()
-	return Date(s.GetYear(), time.Month(s.GetMonth()), s.GetDay())
+func statutoryNames() (names []string) {
+	for _, f := range law().Off {
+		names = append(names, f.Name)
+	}
+	return names
 }

@@ -12,16 +12,28 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/office/rulepage"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
 
 func (p *program) listCommand() *cobra.Command {
-	return words.Group("list", "列出案件、账单或期限",
+	return words.Group("list", "列出案件、账单、期限或规则",
 		p.listOf("cases", "列出全部案件", p.listCases),
 		p.listOf("invoices", "列出已开的账单", p.listInvoices),
 		p.listOf("deadlines", "列出在办案件的全部期限和理由", p.listDeadlines),
+		p.listOf("unconfirmed", "列出满 12 个月没有核实的期限、规则和文字", p.listUnconfirmed),
+		&cobra.Command{Use: "rules", Short: "列出全部法规、期限、规则和来源，含本台的改动和核实（Markdown）", Args: words.Between(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				text, err := rulepage.OfDesk(cmd.Context(), d.Office)
+				if err != nil {
+					return err
+				}
+				return p.print(text)
+			})
+		}},
 	)
 }
 
@@ -107,6 +119,22 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 		rows = append(rows, []string{l.Due, l.Left, l.Case, l.StageLabel, l.Label, strings.Join(l.Reasons, " ")})
 	}
 	return p.table([]string{"期限", "剩余", "案件编号", "环节", "哪一种", "理由"}, rows)
+}
+
+func (p *program) listUnconfirmed(ctx context.Context, d *desk.Desk, asJSON bool) error {
+	list, _, err := rulebook.ListUnconfirmed(ctx, d.Office)
+	if err != nil {
+		return err
+	}
+	out, rows := make([]shapes.Unconfirmed, len(list)), [][]string{}
+	for i, u := range list {
+		out[i] = shapes.UnconfirmedOf(u)
+		rows = append(rows, []string{u.Sort, u.Where, u.Name, u.Source, u.Sourced, out[i].Confirmed})
+	}
+	if asJSON {
+		return p.json(out)
+	}
+	return p.table([]string{"哪一种", "在哪里", "名称", "来源", "来源日期", "上次核实"}, rows)
 }
 
 // caseID finds a case by its number.

@@ -2,6 +2,7 @@ package shapes
 
 import (
 	"beiandesk/internal/office/preflight"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/present"
 )
 
@@ -19,4 +20,28 @@ func Rules(report preflight.Report) []Rule {
 		out = append(out, Rule{present.Rule(r), report.Number, report.Stage, report.Checked.String()})
 	}
 	return out
+}
+
+// Unconfirmed is a clock, a rule or a text that nobody has confirmed for too long.
+type Unconfirmed struct {
+	Kind      string `json:"kind"` // clock, rule, text
+	Scope     string `json:"scope"`
+	Code      string `json:"code"`
+	Where     string `json:"where"`
+	Name      string `json:"name"`
+	Source    string `json:"source"`
+	Sourced   string `json:"sourced"`
+	Confirmed string `json:"confirmed"` // the last time, "" when nobody has
+	Due       string `json:"due"`       // since when it is due, "" when the source has no date
+}
+
+func UnconfirmedOf(u rulebook.Unconfirmed) Unconfirmed {
+	v := Unconfirmed{Kind: u.Kind, Scope: u.Scope, Code: u.Code, Where: u.Where, Name: u.Name, Source: u.Source, Sourced: u.Sourced}
+	if u.Last != nil {
+		v.Confirmed = u.Last.String()
+	}
+	if u.Due != nil {
+		v.Due = u.Due.String()
+	}
+	return v
 }

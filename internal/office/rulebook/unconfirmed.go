@@ -1,0 +1,123 @@
+package rulebook
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Unconfirmed is something that staff have not confirmed with the office for as long as
+// the release allows.
+type Unconfirmed struct {
+	store.RuleKey
+	Sort    string // 期限, 规则, 文字
+	Where   string // the stage of a clock or a text; the pack of a rule
+	Name    string
+	Source  string
+	Sourced string
+	Last    *cal.Day // confirmed then; nil when nobody has, and the date of the source counts
+	Due     *cal.Day // since when it is due; nil when not even the source has a date
+}
+
+// CountUnconfirmed counts what ListUnconfirmed lists, without reading the desk.
+func CountUnconfirmed(o *office.Office) int { return len(unconfirmed(o.Editions.Latest(), o.Today())) }
+
+// MonthsConfirmed is for how many months a confirmation, or the date of a source, holds.
+func MonthsConfirmed() int { return confirming().Months }
+
+// ListUnconfirmed lists the clocks, the rules and the texts of case types that nobody has
+// confirmed for that long, in the order of the settings, each with its reference for Confirm.
+func ListUnconfirmed(ctx context.Context, o *office.Office) ([]Unconfirmed, map[store.RuleKey]int, error) {
+	list, seen := unconfirmed(o.Editions.Latest(), o.Today()), map[store.RuleKey]int{}
+	err := o.Read(ctx, func(tx store.Tx) error {
+		rows, err := tx.Overrides().All()
+		for _, r := range rows {
+			seen[r.Key()] = r.Seq
+		}
+		return err
+	})
+	return list, seen, err
+}
+
+func unconfirmed(e office.Edition, today cal.Day) []Unconfirmed {
+	list := []Unconfirmed{}
+	add := func(u Unconfirmed) {
+		if names(u.Source, confirming().Lasting) {
+			return
+		}
+		from, known := dayOf(u.Sourced)
+		if c, ok := e.Confirmed[u.RuleKey]; ok {
+			from, known, u.Last = c.On, true, &c.On
+		}
+		if known {
+			due := from.AddMonths(confirming().Months)
+			if due > today {
+				return
+			}
+			u.Due = &due
+		}
+		list = append(list, u)
+	}
+	b := book{latest: e}
+	var all Rulebook
+	b.clocks(&all)
+	for _, c := range all.Clocks {
+		name := c.Label
+		if c.Scope != "" {
+			name += "（" + c.ScopeLabel + "）"
+		}
+		add(Unconfirmed{RuleKey: c.RuleKey, Sort: "期限", Where: c.Stage, Name: name, Source: c.Source, Sourced: c.Sourced})
+	}
+	for _, scope := range packScopes() {
+		p, _ := e.Rules.Pack(scope)
+		for _, r := range p.Rules {
+			if source, date := p.Source(r); !r.Off {
+				add(Unconfirmed{RuleKey: store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code}, Sort: "规则", Where: p.Name, Name: r.Label, Source: source, Sourced: date})
+			}
+		}
+	}
+	for _, t := range all.Texts {
+		// What staff have worded themselves is written nowhere else.
+		if t.Scope != "" && t.Text == t.Base {
+			add(Unconfirmed{
+				RuleKey: store.RuleKey{Kind: workflow.ChangeText, Scope: t.Scope, Code: t.Code}, Sort: "文字", Where: t.Stage,
+				Name: t.Step + "：" + t.Field + "（" + t.Type + "）", Source: t.Source, Sourced: t.Sourced,
+			})
+		}
+	}
+	return list
+}
+
+var dateIn = regexp.MustCompile(`(\d{4})(-\d{2})?(-\d{2})?`)
+
+// dayOf is the last day that the date of a source may mean: 2022 is its 31 December, and
+// 日期不详，抄录于 2026-11-23 that day; false when there is no date in it.
+func dayOf(sourced string) (cal.Day, bool) {
+	parts := dateIn.FindStringSubmatch(sourced)
+	if parts == nil {
+		return 0, false
+	}
+	month, day := strings.TrimPrefix(parts[2], "-"), strings.TrimPrefix(parts[3], "-")
+	text := parts[1] + "-"
+	switch {
+	case day != "":
+		text += month + "-" + day
+	case month != "":
+		text += month + "-01"
+	default:
+		text += "12-31"
+	}
+	d, err := cal.ParseDay(text)
+	if err != nil {
+		return 0, false
+	}
+	if month != "" && day == "" {
+		d = d.AddMonths(1) - 1
+	}
+	return d, true
+}
