@@ -169,16 +169,18 @@ describe("a case from signing to hand-over", () => {
     await desk.says(desk.page.locator("main"), "剩 23 小时");
   });
 
-  it("09-19 confirms the missed round; with nothing to change the order is to be submitted again", async () => {
+  it("09-19 confirms the missed round; with nothing to change the cloud submits the order again by itself", async () => {
     await at("2026-09-19 15:30");
     await desk.act("sms.missed", { change: "no" });
-    await desk.says("next-todo", "提交");
+    await desk.says("next-todo", "等它再次提交");
+    await desk.says("next", "待腾讯云");
+    await desk.says("next", "9月20日");
     expect(await desk.at("act-bureau-submit.submit").count()).toBe(1);
   });
 
   it("09-21 the second round: one wrong entry, then verified; the review's dates follow 国庆", async () => {
     await at("2026-09-21 17:40");
-    await desk.act("bureau-submit.submit", { at: "2026-09-20 09:00" });
+    await desk.act("bureau-submit.again", { at: "2026-09-20 09:00" });
     await clock("9月23日");
     await desk.act("bureau-submit.sms", { at: "2026-09-21 10:00" });
     await desk.act("sms.wrong");

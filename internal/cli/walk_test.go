@@ -86,10 +86,10 @@ func TestWalkBringsOutItsDates(t *testing.T) {
 		t.Errorf("the miss can't be confirmed: %s", why)
 	}
 	c = w.do("2026-09-19 15:30", "sms.missed", "--set", "change=no")
-	if c.Rounds[0].Outcome != "missed" || !slices.Equal(c.open(), []string{"bureau-submit todo agency"}) {
+	if c.Rounds[0].Outcome != "missed" || !slices.Equal(c.open(), []string{"bureau-submit resubmit cloud"}) {
 		t.Errorf("after the miss: round %+v, open %v", c.Rounds[0], c.open())
 	}
-	c = w.do("2026-09-20 09:00", "bureau-submit.submit")
+	c = w.do("2026-09-20 09:00", "bureau-submit.again")
 	w.due(c, "bureau-submit.expected", "2026-09-21", "2026-09-23")
 
 	w.do("2026-09-21 10:00", "bureau-submit.sms", "--set", "people=沈一鸣")

@@ -54,7 +54,7 @@ var scenarios = []scenario{
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled#2", days: 1, money: "paid", quirks: []string{badPrereview, call}},
 	{kind: "first", subject: clients.Social, until: "bureau-submit.sms", days: 2, money: "paid"},
 	{kind: "first", subject: clients.Personal, until: "sms.verified", minutes: 310, money: "issued", quirks: []string{missedOnce}},
-	{kind: "first", subject: clients.Enterprise, until: "bureau-submit.submit", days: 1, money: "part", quirks: []string{missedOnce}},
+	{kind: "first", subject: clients.Enterprise, until: "bureau-submit.again", minutes: 600, money: "part", quirks: []string{missedOnce}},
 	{kind: "first", subject: clients.Government, until: "bureau-review.approve", days: 6, money: "paid"},
 	{kind: "first", subject: clients.Enterprise, until: "number.record", days: 1, money: "paid"},
 	{kind: "first", subject: clients.Enterprise, until: "online.live", days: 3, money: "paid"},

@@ -22,7 +22,7 @@ var gaps = map[string]gap{
 	"template.reject": workdays(1, 1), "domain.bought": workdays(1, 3), "domain.verified": workdays(0, 1), "domain.fail": workdays(0, 1),
 	"reporting.done": workdays(2, 3), "forms.filled": workdays(0, 2), "forms.face": workdays(0, 1), "prereview.submit": inMinutes(15, 90),
 	"prereview.missed-call": workdays(1, 1), "prereview.reject": inMinutes(62, 75), "prereview.pass": workdays(1, 1),
-	"bureau-submit.sms": workdays(1, 2), "bureau-submit.submit": inMinutes(20, 120), "bureau-submit.accept": workdays(1, 2),
+	"bureau-submit.sms": workdays(1, 2), "bureau-submit.again": inMinutes(1150, 1400), "bureau-submit.accept": workdays(1, 2),
 	"sms.wrong": inMinutes(20, 160), "sms.verified": inMinutes(10, 400), "sms.missed": inMinutes(1445, 1700),
 	"bureau-review.approve": workdays(8, 14), "bureau-review.reject": workdays(4, 9), "number.record": workdays(0, 1),
 	"revoke.ask": inMinutes(10, 60), "online.live": workdays(1, 3), "revoke.confirm": workdays(0, 2), "police-account.done": workdays(1, 3),

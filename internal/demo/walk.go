@@ -71,7 +71,7 @@ func walk(asOf time.Time) []event {
 		at("2026-09-17 10:00", do("prereview.pass")),
 		at("2026-09-18 15:04", do("bureau-submit.sms")),
 		at("2026-09-19 15:30", do("sms.missed")),
-		at("2026-09-20 09:00", do("bureau-submit.submit")),
+		at("2026-09-20 09:00", do("bureau-submit.again")),
 		at("2026-09-21 10:00", do("bureau-submit.sms")),
 		at("2026-09-21 16:40", do("sms.wrong")),
 		at("2026-09-21 17:30", do("sms.verified")),

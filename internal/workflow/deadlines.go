@@ -293,6 +293,7 @@ var triggers = map[string]trigger{
 	"step":      {ofRun: func(_ *Clock, _ *State, r *Run) (cal.Moment, bool) { return r.StepAt, true }},
 	"entered":   {ofRun: func(_ *Clock, _ *State, r *Run) (cal.Moment, bool) { return r.Entered, true }},
 	"sent":      {ofRun: whenSent, ends: (*Engine).used},
+	"missed":    {ofRun: whenOver},
 	"recall":    {ofRun: whenMissed},
 	"live":      {ofSite: func(s *State, site ref.SiteID) (cal.Moment, bool) { return known(s.Sites[site].Live) }},
 	"appointment": {
@@ -314,6 +315,19 @@ func whenSent(_ *Clock, s *State, _ *Run) (cal.Moment, bool) {
 		return cal.Moment{}, false
 	}
 	return round.Sent, true
+}
+
+// whenOver is when the last round was lost: at its end, or before it by wrong entries.
+func whenOver(_ *Clock, s *State, _ *Run) (cal.Moment, bool) {
+	n := len(s.Rounds)
+	if n == 0 || s.Rounds[n-1].Outcome != MissedIt {
+		return cal.Moment{}, false
+	}
+	round := s.Rounds[n-1]
+	if round.Lost != nil && round.Lost.Compare(round.Expires) < 0 {
+		return *round.Lost, true
+	}
+	return round.Expires, true
 }
 
 // whenMissed goes back from the call that is expected to the one that was missed.

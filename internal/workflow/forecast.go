@@ -87,6 +87,10 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 		if !party.Office() {
 			continue
 		}
+		if stage.step(StepSubmitted) != nil && !slices.Contains(c.Steps, StepSubmitted) {
+			at = e.afterwards(c, p, s, at)
+			continue
+		}
 		switch c.Kind {
 		case Expected:
 			expected = c
@@ -134,4 +138,20 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 	}
 	out.Last = max(floor[2], out.Late, limit)
 	return out, true
+}
+
+// afterwards are the days on which an office may begin its work where it does something
+// else of its own before: the cloud sends an order again after a missed round.
+func (e *Engine) afterwards(c *Clock, p *Plan, s *State, at [3]cal.Day) [3]cal.Day {
+	for i := range s.Runs {
+		r := &s.Runs[i]
+		if !r.Open() || r.Stage != c.Stage || !slices.Contains(c.Steps, r.Step) {
+			continue
+		}
+		if from, ok := triggers[c.Trigger].ofRun(c, s, r); ok {
+			due := e.date(c, p, from, "").Due.Day
+			at = [3]cal.Day{max(at[0], due), max(at[1], due), max(at[2], due)}
+		}
+	}
+	return at
 }

@@ -64,6 +64,21 @@ func TestTheForecastGoesOnFromWhatIsWithTheOffice(t *testing.T) {
 	}
 }
 
+// After a missed round the cloud has its own time before it sends the order again.
+func TestTheForecastWaitsForTheCloudToSendAgain(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-03-03 15:04", "bureau-submit.sms")
+	d.do("2026-03-04 15:30", "sms.missed", "change", "no")
+	// Until Thursday the 5th; from there 1–3 working days.
+	if got := spans(d.e.Forecast(d.p, d.s, day("2026-03-04"))); got[0] != "bureau-submit 2026-03-06 2026-03-10 2026-03-10" {
+		t.Error(got)
+	}
+	if got := spans(d.e.Forecast(d.p, d.s, day("2026-03-09"))); got[0] != "bureau-submit 2026-03-10 2026-03-12 2026-03-12" {
+		t.Errorf("nobody has looked: %v", got)
+	}
+}
+
 func day(text string) cal.Day {
 	d, err := cal.ParseDay(text)
 	if err != nil {

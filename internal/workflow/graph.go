@@ -140,7 +140,7 @@ type Clock struct {
 	Until       string           `json:"until"` // stage whose submission stops a spanning clock
 	Label       string           `json:"label"`
 	Kind        Kind             `json:"kind"`
-	Trigger     string           `json:"trigger"` // submitted, step, entered, sent, recall, live, appointment
+	Trigger     string           `json:"trigger"` // submitted, step, entered, sent, missed, recall, live, appointment
 	TriggerText string           `json:"trigger_text"`
 	Unit        string           `json:"unit"` // hours, days, workdays, fixed
 	From        int              `json:"from"` // start of an expected span; 0 = none
@@ -186,6 +186,7 @@ type ActionSpec struct {
 	Reason        bool              `json:"reason"`
 	ReasonWhen    map[string]string `json:"reason_when"` // a reason is needed when a value is so
 	PurgeWhen     map[string]string `json:"purge_when"`  // the scans are purged when a value is so; then it can't be undone
+	Theirs        bool              `json:"theirs"`      // of what goes to a reviewer: an office did it by itself, and no rules of ours run before
 	Have          []string          `json:"have"`        // materials of the first of these stages that the order has must be there
 	Done          []string          `json:"done"`        // stages that must be done, where the order has them
 	Values        []ValueSpec       `json:"values"`
@@ -206,6 +207,8 @@ type ValueSpec struct {
 	Happened bool     `json:"happened"` // of a day or a moment: it is never in the future
 	Hint     string   `json:"hint"`
 	Options  []Option `json:"options"`
+
+	Was map[string]string `json:"was"` // codes of options that earlier releases had, by the option that is recorded for them now
 }
 
 // Effect is one consequence of an action; an action's effects apply in order.

@@ -84,7 +84,7 @@ func (g *Graph) Submissions() []string {
 // submits nothing.
 func (g *Graph) SubmittedBy(action string) (Stage, bool) {
 	a := g.acts[action]
-	if a == nil || g.stages[a.Stage] == nil || g.stages[a.Stage].Submission == nil || !a.leadsTo(StepSubmitted) {
+	if a == nil || g.stages[a.Stage] == nil || g.stages[a.Stage].Submission == nil || !a.submits() {
 		return Stage{}, false
 	}
 	return *g.stages[a.Stage], true
@@ -104,10 +104,11 @@ func (g *Graph) SubmissionOf(stage string) (ActionSpec, bool) {
 // NeedOf tells with what of the case a run is done where it stands: materials, form,
 // account, fees, or preflight while something is to be submitted; "" for nothing of its own.
 func (g *Graph) NeedOf(r Run) string {
-	if a, ok := g.SubmissionOf(r.Stage); ok && slices.Contains(a.Steps, r.Step) {
+	step := g.stages[r.Stage].step(r.Step)
+	if a, ok := g.SubmissionOf(r.Stage); ok && slices.Contains(a.Steps, r.Step) && !step.Party.Office() {
 		return "preflight"
 	}
-	return g.stages[r.Stage].step(r.Step).Needs
+	return step.Needs
 }
 
 // StepLabel names the step at which a run stands.
@@ -116,6 +117,9 @@ func (g *Graph) StepLabel(r Run) string { return g.stages[r.Stage].step(r.Step).
 func (a *ActionSpec) leadsTo(step string) bool {
 	return slices.ContainsFunc(a.Then, func(e Effect) bool { return e.Step == step })
 }
+
+// submits says that the action hands something of ours to a reviewer.
+func (a *ActionSpec) submits() bool { return !a.Theirs && a.leadsTo(StepSubmitted) }
 
 // Purges says that with these values the action purges the scans.
 func (a ActionSpec) Purges(values map[string]string) bool {

@@ -53,7 +53,8 @@ var operations = map[string]*operation{
 var conditions = map[string]func(*transition) bool{
 	"verified": func(x *transition) bool { return x.state.round() == nil },
 	"fifth":    func(x *transition) bool { return x.fifth },
-	"change":   func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "yes" },
+	"change":   func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "yes" }, // of earlier releases
+	"forms":    func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "forms" },
 	"same":     func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "no" },
 	"any-live": (*transition).anyLive,
 }

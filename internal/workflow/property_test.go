@@ -275,6 +275,9 @@ func (w *walker) unexplained(d Deadline) string {
 		return fmt.Sprintf("reasons missing: %+v", why)
 	}
 	happened := slices.ContainsFunc(w.s.Past, func(p Past) bool { return p.At.Day == why.TriggerAt.Day })
+	for _, round := range w.s.Rounds {
+		happened = happened || round.Expires.Day == why.TriggerAt.Day // time alone ends a round
+	}
 	for _, site := range w.s.Sites {
 		happened = happened || (site.Live != nil && site.Live.Day == why.TriggerAt.Day)
 	}

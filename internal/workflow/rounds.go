@@ -191,8 +191,8 @@ func (x *transition) miss() error {
 	round.Outcome = MissedIt
 	s.Missed++
 	x.fifth = s.Missed >= x.graph.MaxRounds
-	if change := x.move.Values["change"]; !x.fifth && change != "yes" && change != "no" {
-		return errs.AtField("change", "请写明资料要不要改：yes 或 no")
+	if !x.fifth && x.move.Values["change"] == "" {
+		return errs.AtField("change", "请写明资料要不要改：no 或 forms")
 	}
 	s.Runs[x.run].Reason = fmt.Sprintf("第 %d 轮短信核验错过", round.No)
 	return nil

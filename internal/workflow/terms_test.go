@@ -195,7 +195,7 @@ func TestEveryClockTellsWhenItsSourceIsFrom(t *testing.T) {
 }
 
 // The order lapses wherever Tencent waits for us: at the forms, before the pre-review, and
-// before it goes to the bureau once more. A date agreed for the step comes first.
+// before a cancellation goes to the bureau once more. A date agreed for the step comes first.
 func TestAnOrderLapsesWhereverTheCloudWaitsForUs(t *testing.T) {
 	d := newDesk(t, plan("first"))
 	straight(d, "forms.face")
@@ -203,11 +203,10 @@ func TestAnOrderLapsesWhereverTheCloudWaitsForUs(t *testing.T) {
 	d.do("2026-03-02", "prereview.submit")
 	d.do("2026-03-03", "prereview.reject", "reason", "反光")
 	d.want([]string{"forms/fill:agency"}, "forms.max 2026-04-17 *")
-	d.do("2026-03-03", "forms.filled")
-	d.do("2026-03-03", "forms.face")
-	d.do("2026-03-03", "prereview.submit")
-	d.do("2026-03-04", "prereview.pass")
-	d.do("2026-03-05 09:00", "bureau-submit.sms")
+	// Only a cancellation comes back to us after a missed round.
+	d = newDesk(t, plan("cancel"))
+	straight(d, "prereview.pass")
+	d.do("2026-03-05 09:00", "bureau-submit.sms", "people", string(shen))
 	d.do("2026-03-06 09:30", "sms.missed", "change", "no")
 	d.want([]string{"bureau-submit/todo:agency"}, "bureau-submit.lapse 2026-04-20", "agreed 2026-03-11 *")
 	if why := d.e.Reasons(d.deadline("bureau-submit.lapse")); !strings.Contains(strings.Join(why, ""), "内容保留，核对后再提交初审") {

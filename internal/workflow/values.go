@@ -139,6 +139,9 @@ func (e *Engine) Fill(p Plan, s State, m Move) Move {
 		if values[spec.Key] == "" && spec.Default != "" {
 			values[spec.Key] = spec.Default
 		}
+		if now := x.asked(spec).Was[values[spec.Key]]; now != "" {
+			values[spec.Key] = now
+		}
 		switch spec.Kind {
 		case "icp":
 			if icp, c := identity.ParseICP(values[spec.Key], m.At.Day); c.OK {

@@ -155,7 +155,7 @@ func (g *Graph) checkSubmission(s Stage) error {
 	}
 	submitting := 0
 	for _, a := range g.byStage[s.Code] {
-		if a.leadsTo(StepSubmitted) {
+		if a.submits() {
 			submitting++
 		}
 	}
@@ -308,6 +308,12 @@ func (g *Graph) checkValues(a ActionSpec) error {
 		}
 		if v.Happened && v.Kind != "day" && v.Kind != "moment" {
 			return fmt.Errorf("action %s: value %s: nothing that happens", a.Code, v.Key)
+		}
+		for was, now := range v.Was {
+			of := func(code string) func(Option) bool { return func(o Option) bool { return o.Code == code } }
+			if slices.ContainsFunc(v.Options, of(was)) || !slices.ContainsFunc(v.Options, of(now)) {
+				return fmt.Errorf("action %s: value %s: what %s was", a.Code, v.Key, was)
+			}
 		}
 		if (v.Kind == "choice") != (len(v.Options) > 0 || source.options) {
 			return fmt.Errorf("action %s: value %s has no options", a.Code, v.Key)

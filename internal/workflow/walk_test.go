@@ -227,8 +227,8 @@ func TestTheWalkComesOutDayByDay(t *testing.T) {
 	if d.s.Missed != 1 {
 		t.Fatalf("missed %d rounds, want 1", d.s.Missed)
 	}
-	d.want(run("bureau-submit/todo:agency"))
-	d.do("2026-09-20 09:00", "bureau-submit.submit")
+	d.want(run("bureau-submit/resubmit:cloud"), "bureau-submit.again 2026-09-20 15:04 *")
+	d.do("2026-09-20 09:00", "bureau-submit.again")
 	d.want(run("bureau-submit/submitted:cloud"), "bureau-submit.expected 2026-09-21…2026-09-23 *")
 	d.do("2026-09-21 10:00", "bureau-submit.sms")
 	d.do("2026-09-21 10:30", "sms.wrong")

@@ -11,7 +11,7 @@ import (
 
 // Projections is the make of what is kept of runs and dates. Raise it whenever a fold gives
 // other rows than before: the next opening of a folder folds every open case anew.
-const Projections = 4
+const Projections = 5
 
 // projectionsKey is the setting under which a folder keeps the make of its projections.
 const projectionsKey = "projections"

@@ -115,7 +115,7 @@ func TestAChasedRowStandsLastUntilTomorrowAndTellsHowOften(t *testing.T) {
 	}
 	f.SetClock("2026-09-19 16:00")
 	f.Record(filing.DoInput{CaseID: id, Action: "sms.missed", Values: map[string]string{"change": "no"}})
-	f.Step(id, "bureau-submit.submit")
+	f.Step(id, "bureau-submit.again")
 	f.Record(filing.DoInput{CaseID: id, Action: "bureau-submit.sms"})
 	if n := runOf(f, id, "sms"); n.Chased.Words != "" {
 		t.Errorf("the second round was not chased yet: %+v", n.Chased)

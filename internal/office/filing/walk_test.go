@@ -142,15 +142,15 @@ func TestTheWalk(t *testing.T) {
 	w.says("sms", "agency", "2026-09-19 15:04")
 	w.on("2026-09-19 15:30")
 	f.Record(filing.DoInput{CaseID: w.id, Action: "sms.missed", Values: map[string]string{"change": "no"}})
-	w.says("bureau-submit", "agency", "2026-09-22")
+	w.says("bureau-submit", "cloud", "2026-09-20 15:04")
 	if c = f.Show(w.id); c.State.Missed != 1 {
 		t.Errorf("%d rounds missed", c.State.Missed)
 	}
 	f.Reopen()
 
-	// 09-20, a worked Sunday: submitted again.
+	// 09-20, a worked Sunday: the cloud submits it again by itself.
 	w.on("2026-09-20 09:00")
-	w.do("bureau-submit.submit")
+	w.do("bureau-submit.again")
 	w.says("bureau-submit", "cloud", "2026-09-23")
 
 	// 09-21: round 2, one wrong entry, then done.
