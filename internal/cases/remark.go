@@ -37,7 +37,7 @@ func Remark(text string) (kept, fault, doubt string) {
 	case n > rule.Most:
 		return kept, fmt.Sprintf("备注最多 %d 个字，现在有 %d 个，请删短", rule.Most, n), ""
 	case n > 0 && n < rule.Least:
-		return kept, "", fmt.Sprintf("备注只有 %d 个字，少于 %d 个字常被退回；写清网站的实际内容和用途", n, rule.Least)
+		return kept, "", fmt.Sprintf("备注只有 %d 个字，少于 %d 个字常被退回；写清实际的内容和用途", n, rule.Least)
 	}
 	return kept, "", ""
 }

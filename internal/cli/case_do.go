@@ -42,7 +42,7 @@ func (p *program) caseDoCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.number, "case", "", "案件编号，例如 BA2026-0386")
 	cmd.Flags().StringVar(&f.action, "action", "", "动作代码，例如 template.submit")
-	cmd.Flags().StringVar(&f.site, "site", "", "网站的序号或域名，案件只有一个网站时可以不写")
+	cmd.Flags().StringVar(&f.site, "site", "", "网站（或 APP）的序号、域名或名称，案件只有一个时可以不写")
 	cmd.Flags().StringVar(&f.at, "at", "", "时间，例如 '2026-09-18 15:04'、'昨天 15:04' 或 2026-09-18，不写是现在")
 	cmd.Flags().StringVar(&f.reason, "reason", "", "原因")
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "动作要的值，写成 KEY=VALUE，可以写多次")

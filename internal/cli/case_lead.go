@@ -10,7 +10,6 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 )
 
@@ -30,7 +29,7 @@ func (p *program) caseLeadCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
-	cmd.Flags().StringVar(&site, "site", "", "网站的序号或域名，案件只有一个网站时可以不写")
+	cmd.Flags().StringVar(&site, "site", "", "网站（或 APP）的序号、域名或名称，案件只有一个时可以不写")
 	cmd.Flags().StringVar(&role, "role", "", "角色的代码或中文")
 	cmd.Flags().StringVar(&person, "person", "", "客户人员的姓名，空的就是不指定")
 	return cmd
@@ -60,7 +59,7 @@ func (p *program) caseLead(ctx context.Context, d *desk.Desk, number, site, role
 	if err := filing.SetLead(ctx, d.Office, in); err != nil {
 		return err
 	}
-	label, name := people.LabelOf(casefile.Roles, string(in.Role)), person
+	label, name := casefile.RoleLabel(v.CaseType, in.Role), person
 	if name == "" {
 		name = "（空）"
 	}

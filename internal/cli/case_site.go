@@ -16,7 +16,7 @@ import (
 func (p *program) caseSiteCommand() *cobra.Command {
 	var number, site, file string
 	cmd := &cobra.Command{
-		Use: "site --case NO", Short: "输出一个网站的资料；写了 --file 就照文件修改", Args: words.Unknown,
+		Use: "site --case NO", Short: "输出一个网站（或 APP）的资料；写了 --file 就照文件修改", Args: words.Unknown,
 		Long: "输出一个网站的资料（JSON）。写了 --file 就照文件修改，文件里没写的项不变，改完输出改后的资料。可选的项写代码或中文都行，全部选项见 docs/codes.md；lead、security、opinion 写客户人员的姓名。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := words.Need(cmd, "case"); err != nil {
@@ -26,7 +26,7 @@ func (p *program) caseSiteCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
-	cmd.Flags().StringVar(&site, "site", "", "网站的序号或域名，案件只有一个网站时可以不写")
+	cmd.Flags().StringVar(&site, "site", "", "网站（或 APP）的序号、域名或名称，案件只有一个时可以不写")
 	cmd.Flags().StringVar(&file, "file", "", "要改的资料，- 是标准输入")
 	cmd.AddCommand(p.caseSiteAddCommand(), p.caseSiteDropCommand())
 	return cmd
@@ -50,7 +50,7 @@ func (p *program) caseSite(ctx context.Context, d *desk.Desk, number, site, file
 		return p.json(before)
 	}
 	now := before
-	if err := p.readJSON(file, "网站文件", "case site", &now); err != nil {
+	if err := p.readJSON(file, v.CaseType.Word("{files}文件"), "case site", &now); err != nil {
 		return err
 	}
 	posts, err := shapes.Named(v, before, now)
@@ -97,5 +97,5 @@ func oneSite(v views.CasePage, text string) (cases.Site, error) {
 			return s.Site, nil
 		}
 	}
-	return cases.Site{}, words.Usage("案件有 %d 个网站，请用 --site 写明是哪一个", len(v.Sites))
+	return cases.Site{}, words.Usage(v.CaseType.Word("案件有 %d 个{files}，请用 --site 写明是哪一个"), len(v.Sites))
 }

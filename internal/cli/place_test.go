@@ -43,7 +43,7 @@ func TestAnErrorNamesTheOptionItIsAbout(t *testing.T) {
 	r := f.refused
 	r(1, "客户的邮编（client.postcode）：", "case", "new", "--file", write(t, "bad.json", file))
 	r(1, "负责人的手机（lead.mobile）：", "case", "new", "--file", write(t, "bad.json", file))
-	r(1, "第 1 个网站的云服务器到期日（sites[0].server_until）：", "case", "new", "--file", write(t, "bad.json", file))
+	r(1, "第 1 项的云服务器到期日（sites[0].server_until）：", "case", "new", "--file", write(t, "bad.json", file))
 	r(1, "案件的查询日期（case.lookup_day）：", "case", "new", "--file", write(t, "bad.json", file))
 }
 

@@ -121,15 +121,15 @@ func SiteName(value string, ctx SiteNameContext) Check {
 	name, c := m.text, m.check(KindSiteName)
 	switch {
 	case name == "":
-		return c.fail("empty", "请填写网站名称")
+		return c.fail("empty", "请填写名称")
 	case isDomain(name, ctx.Domain):
-		return c.fail("domain", "网站名称不能用域名，请换成至少三个汉字的名称")
+		return c.fail("domain", "名称不能用域名，请换成至少三个汉字的名称")
 	case !strings.ContainsFunc(name, func(r rune) bool { return !latinOrDigit(r) }):
-		return c.fail("latin", "网站名称不能全是数字或字母，请换成至少三个汉字的名称")
+		return c.fail("latin", "名称不能全是数字或字母，请换成至少三个汉字的名称")
 	case strings.ContainsFunc(name, func(r rune) bool { return notHan(r) && !latinOrDigit(r) }):
-		return c.fail("symbol", "网站名称不能带标点、符号或空格，只写汉字（可含数字和字母）")
+		return c.fail("symbol", "名称不能带标点、符号或空格，只写汉字（可含数字和字母）")
 	case hanCount(name) < 3:
-		return c.fail("length", "网站名称至少要有三个汉字，请补充")
+		return c.fail("length", "名称至少要有三个汉字，请补充")
 	}
 	most := words().SiteNameLongest
 	if n := utf8.RuneCountInString(name); n > most.Characters {

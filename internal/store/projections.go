@@ -60,6 +60,7 @@ type DeadlineRow struct {
 	Stage       string
 	SiteID      ref.SiteID
 	CaseNumber  string // filled by DateList alone
+	CaseType    string // likewise
 	Clock       string
 	Label       string
 	Kind        string

@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -86,7 +85,7 @@ func (x *transition) caseOffered() bool {
 func (x *transition) action(site ref.SiteID, key string, have MissingMaterials, now time.Time) Action {
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
-		Kind: x.kind(now), Hint: cmp.Or(x.act.Hints[x.typ.Code], x.act.Hint), Reason: x.act.Reason,
+		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason,
 		Values: x.values(), Blocked: []string{},
 	}
 	a.Blocked = x.blocked(a.Blocked, site, have, now)

@@ -32,7 +32,7 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have MissingMaterials, m M
 	}
 	if act.Interactive {
 		if site := p.site(m.Site); site == nil || !site.Interactive {
-			return errs.New(errs.Blocked, "只有交互式网站才面审或实地检查；如是交互式，请先改网站资料")
+			return errs.New(errs.Blocked, "%s", t.Word("只有交互式的{files}才面审或实地检查；如是交互式，请先改{files}资料"))
 		}
 	}
 	if why := x.blocked(nil, m.Site, have, now); len(why) > 0 {
@@ -200,9 +200,9 @@ func (x *transition) locate() error {
 	case !x.stageOn(stage):
 		return x.notOn(stage)
 	case stage.PerSite && !x.state.has(x.plan, x.move.Site):
-		return errs.AtField("site", "请写明是哪个网站：%s", x.siteNames())
+		return errs.AtField("site", x.typ.Word("请写明是哪个{files}：%s"), x.siteNames())
 	case !stage.PerSite && x.move.Site != "":
-		return errs.AtField("site", "这个动作针对整个订单，不用写网站")
+		return errs.AtField("site", "%s", x.typ.Word("这个动作针对整个订单，不用写{files}"))
 	}
 	x.run = s.openRun(x.act.Stage, x.move.Site)
 	if x.run < 0 {

@@ -48,7 +48,7 @@ func (e *Engine) CheckPlan(p Plan) error {
 	case e.graph.provinces[p.Province] == nil:
 		return errs.AtField("province", "没有这个省份，请从列表里选备案省份")
 	case len(p.Sites) == 0:
-		return errs.AtField("sites", "至少要有一个网站，请先填域名或网站名称")
+		return errs.AtField("sites", "%s", t.Word("至少要有一个{files}，请先填域名或{files}名称"))
 	case p.ICP && !t.HasICP():
 		return errs.AtField("phases", "“%s”没有 ICP 阶段，请只选公安阶段", t.Label)
 	case !p.ICP && t.HasICP():

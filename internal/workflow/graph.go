@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
-	"unicode/utf8"
 )
 
 //go:embed data/*.json data/1/*.json data/2/*.json
@@ -22,6 +21,7 @@ type Graph struct {
 	Provinces []Province       `json:"provinces"`
 	Subjects  []Subjects       `json:"subjects"` // kinds of subjects to whom a step may say something of its own
 	Acts      []Act            `json:"acts"`     // what a step's button may be
+	Files     string           `json:"files"`    // what is filed, where no case says what: 网站
 	Stages    []Stage          `json:"-"`
 	Clocks    []Clock          `json:"-"`
 	Actions   []ActionSpec     `json:"-"`
@@ -43,6 +43,9 @@ type Graph struct {
 	last      *Stage
 	refilled  *Stage
 	buys      *Stage
+
+	raw   *Graph                   // of a graph in words: as the data have it, with its {files}
+	words map[string]func() *Graph // of a graph as the data have it: in the words of each type, "" in those of none
 }
 
 // Province is a province as the texts name it.
@@ -71,6 +74,8 @@ type Stage struct {
 	PerSite   bool   `json:"per_site"`
 	Rule      string `json:"rule"` // what the stage list says of it before it begins: 2–3 个工作日
 	Steps     []Step `json:"steps"`
+
+	Types map[string]Names `json:"types"` // what it is called in cases of a type
 
 	Submission *Submission `json:"submission"` // nil: nothing is handed to a reviewer under the pre-flight rules
 	Rounds     bool        `json:"rounds"`     // SMS rounds run in it; of one stage
@@ -165,6 +170,7 @@ type ActionSpec struct {
 	Steps         []string          `json:"steps"`
 	Kind          string            `json:"kind"` // primary, outcome, setback, case
 	Hint          string            `json:"hint"`
+	Labels        map[string]string `json:"labels"`         // the label in cases of a type
 	Hints         map[string]string `json:"hints"`          // the hint in cases of a type
 	Types         []string          `json:"types"`          // only for these case types; empty = all
 	With          string            `json:"with"`           // only where the type has this stage
@@ -247,14 +253,6 @@ type Type struct {
 // keeps the file as it was in a folder by the old number: running cases go on by it.
 const Release = 3
 
-// Named puts what is filed before a word: 网站备案号, APP 备案号.
-func (t Type) Named(word string) string {
-	if n := len(t.Files); n > 0 && t.Files[n-1] < utf8.RuneSelf {
-		return t.Files + " " + word
-	}
-	return t.Files + word
-}
-
 // Omits are the stages that an order lacks, by a value of its signing and the answer given;
 // the answer "" is that of orders which were signed before it was asked.
 type Omits map[string]map[string][]string
@@ -299,7 +297,10 @@ func load(clocks string) (*Graph, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return g, g.Prepare()
+	if err := g.Prepare(); err != nil {
+		return nil, err
+	}
+	return g.Of(""), nil
 }
 
 // strict refuses unknown fields: a misspelt word in the data must not go unread.
@@ -312,6 +313,19 @@ func strict(data []byte, into any) error {
 // Prepare indexes a graph and checks it. It must be called once, before the graph
 // is used, by whoever makes one that differs from the embedded.
 func (g *Graph) Prepare() error {
+	g.index()
+	if err := g.resolve(); err != nil {
+		return err
+	}
+	g.raw, g.words = nil, map[string]func() *Graph{"": sync.OnceValue(func() *Graph { return g.worded("", g.Files) })}
+	for _, t := range g.Types {
+		g.words[t.Code] = sync.OnceValue(func() *Graph { return g.worded(t.Code, t.Files) })
+	}
+	return g.check()
+}
+
+// index finds everything by its code.
+func (g *Graph) index() {
 	g.stages, g.acts, g.types, g.provinces = map[string]*Stage{}, map[string]*ActionSpec{}, map[string]*Type{}, map[string]*Province{}
 	g.byStage, g.clocksOf = map[string][]*ActionSpec{}, map[string][]*Clock{}
 	g.causes = map[string]*Cause{}
@@ -369,8 +383,4 @@ func (g *Graph) Prepare() error {
 	for i := range g.Provinces {
 		g.provinces[g.Provinces[i].Code] = &g.Provinces[i]
 	}
-	if err := g.resolve(); err != nil {
-		return err
-	}
-	return g.check()
 }

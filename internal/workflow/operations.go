@@ -109,7 +109,7 @@ func (x *transition) numbers() error {
 		state := s.Sites[site.ID]
 		state.ICPNumber = x.move.Values[siteKey("site_number", i, len(sites))]
 		if state.ICPNumber == "" || s.SubjectNumber == "" {
-			return errs.AtField("site_number", "主体备案号和每个网站的备案号都要填")
+			return errs.AtField("site_number", "%s", x.typ.Word("主体备案号和每个{files}的备案号都要填"))
 		}
 		s.Sites[site.ID] = state
 	}

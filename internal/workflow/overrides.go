@@ -1,11 +1,14 @@
 package workflow
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"beiandesk/internal/errs"
 )
@@ -39,14 +42,28 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 	if len(changes) == 0 {
 		return g, nil
 	}
-	derived := &Graph{
-		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts,
-		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: g.Causes,
+	derived := g.asWritten().copy()
+	for _, c := range changes {
+		if err := derived.lay(c); err != nil {
+			return nil, err
+		}
 	}
-	for i := range derived.Stages {
-		derived.Stages[i].Steps = slices.Clone(derived.Stages[i].Steps)
-		for j := range derived.Stages[i].Steps {
-			step := &derived.Stages[i].Steps[j]
+	if err := derived.Prepare(); err != nil {
+		return nil, errs.Wrap(errs.Internal, err, "改动和环节图对不上，请恢复随软件的内容")
+	}
+	return derived.Of(""), nil
+}
+
+// copy shares nothing that a change or a wording writes to.
+func (g *Graph) copy() *Graph {
+	c := &Graph{
+		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts, Files: g.Files,
+		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: slices.Clone(g.Causes),
+	}
+	for i := range c.Stages {
+		c.Stages[i].Steps = slices.Clone(c.Stages[i].Steps)
+		for j := range c.Stages[i].Steps {
+			step := &c.Stages[i].Steps[j]
 			step.Types = maps.Clone(step.Types)
 			for code, own := range step.Types {
 				words := *own
@@ -59,22 +76,18 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 			}
 		}
 	}
-	for i := range derived.Actions {
-		derived.Actions[i].Then = slices.Clone(derived.Actions[i].Then) // a graph ties its own effects
-	}
-	for i := range derived.Clocks {
-		c := &derived.Clocks[i]
-		c.Types, c.Provinces = maps.Clone(c.Types), maps.Clone(c.Provinces)
-	}
-	for _, c := range changes {
-		if err := derived.lay(c); err != nil {
-			return nil, err
+	for i := range c.Actions {
+		a := &c.Actions[i]
+		a.Then = slices.Clone(a.Then) // a graph ties its own effects
+		a.Hints, a.Values = maps.Clone(a.Hints), slices.Clone(a.Values)
+		for j := range a.Values {
+			a.Values[j].Options = slices.Clone(a.Values[j].Options)
 		}
 	}
-	if err := derived.Prepare(); err != nil {
-		return nil, errs.Wrap(errs.Internal, err, "改动和环节图对不上，请恢复随软件的内容")
+	for i := range c.Clocks {
+		c.Clocks[i].Types, c.Clocks[i].Provinces = maps.Clone(c.Clocks[i].Types), maps.Clone(c.Clocks[i].Provinces)
 	}
-	return derived, nil
+	return c
 }
 
 func (g *Graph) lay(c Change) error {
@@ -251,3 +264,108 @@ func (g *Graph) placeOf(code string) *Step {
 	}
 	return nil
 }
+
+// A graph is written once for all case types: where its labels and texts name what is
+// filed they say {files}, and what a type calls by another name stands beside it. A case
+// is read by the graph in the words of its type, anything else by the one in general words.
+
+// Of is the graph as cases of a type read it; "" as one reads it who has no case before him.
+func (g *Graph) Of(caseType string) *Graph {
+	base := g.asWritten()
+	if words := base.words[caseType]; words != nil {
+		return words()
+	}
+	return base.words[""]()
+}
+
+// For is the engine that speaks to cases of a type.
+func (e *Engine) For(caseType string) *Engine {
+	derived := *e
+	derived.graph = e.graph.Of(caseType)
+	return &derived
+}
+
+// asWritten is the graph as the data have it.
+func (g *Graph) asWritten() *Graph {
+	if g.raw != nil {
+		return g.raw
+	}
+	return g
+}
+
+// worded derives the graph in the words of a case type. The texts of steps keep their
+// {files}, which the case fills in with their other places.
+func (g *Graph) worded(caseType, files string) *Graph {
+	w := g.copy()
+	say := func(texts ...*string) {
+		for _, text := range texts {
+			*text = named(*text, files)
+		}
+	}
+	for i := range w.Stages {
+		s := &w.Stages[i]
+		if own := s.Types[caseType]; own.Label != "" {
+			s.Label, s.Short = own.Label, own.Short
+		}
+		say(&s.Label, &s.Short, &s.ListLabel, &s.Settles)
+		for j := range s.Steps {
+			step := &s.Steps[j]
+			own := step.in(caseType)
+			step.Label, step.Pending = own.Label, own.Pending
+			say(&step.Label, &step.Pending, &step.Fixes)
+		}
+	}
+	for i := range w.Actions {
+		a := &w.Actions[i]
+		a.Label, a.Hint = cmp.Or(a.Labels[caseType], a.Label), cmp.Or(a.Hints[caseType], a.Hint)
+		say(&a.Label, &a.Hint, &a.Fixed, &a.Settled)
+		for j := range a.Values {
+			v := &a.Values[j]
+			say(&v.Label, &v.Hint)
+			for k := range v.Options {
+				say(&v.Options[k].Label)
+			}
+		}
+	}
+	for i := range w.Clocks {
+		c := &w.Clocks[i]
+		say(&c.Label, &c.TriggerText)
+		c.Notes = slices.Clone(c.Notes)
+		for j := range c.Notes {
+			say(&c.Notes[j])
+		}
+	}
+	for i := range w.Causes {
+		say(&w.Causes[i].Label, &w.Causes[i].Field)
+	}
+	w.raw = g
+	w.index()
+	return w
+}
+
+// Word puts what the type files where a text says {files}: 加{files} is 加网站 or 加 APP.
+func (t Type) Word(text string) string { return named(text, t.Files) }
+
+// Named puts what is filed before a word: 网站备案号, APP 备案号.
+func (t Type) Named(word string) string { return t.Word("{files}" + word) }
+
+// named fills {files} in; a Latin word stands apart from the Chinese ones beside it.
+func named(text, files string) string {
+	const place = "{files}"
+	for {
+		before, after, found := strings.Cut(text, place)
+		if !found {
+			return text
+		}
+		word := files
+		if last, _ := utf8.DecodeLastRuneInString(before); unicode.Is(unicode.Han, last) && strings.IndexFunc(files, latin) == 0 {
+			word = " " + word
+		}
+		if first, _ := utf8.DecodeRuneInString(after); unicode.Is(unicode.Han, first) && strings.TrimRightFunc(files, latin) != files {
+			word += " "
+		}
+		text = before + word + after
+	}
+}
+
+func latin(r rune) bool { return r < utf8.RuneSelf }

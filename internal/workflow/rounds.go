@@ -78,7 +78,7 @@ func (x *transition) startRound() error {
 		}
 	}
 	if len(ids) == 0 {
-		return errs.New(errs.Blocked, "案件还没有负责人，请先登记主体负责人和网站负责人")
+		return errs.New(errs.Blocked, "%s", x.typ.Word("案件还没有负责人，请先登记主体负责人和{files}负责人"))
 	}
 	round := Round{
 		No: len(x.state.Rounds) + 1, Sent: x.move.At,
@@ -162,7 +162,7 @@ func (x *transition) nobodyVerifies() string {
 	if len(x.Verifiers(*x.plan, *x.state)) > 0 {
 		return ""
 	}
-	return "案件还没有负责人，先登记主体负责人和网站负责人。"
+	return x.typ.Word("案件还没有负责人，先登记主体负责人和{files}负责人。")
 }
 
 func (x *transition) verify() error {

@@ -38,11 +38,11 @@ func (x *transition) addSite() error {
 	s, site := x.state, x.plan.site(x.move.Site)
 	switch {
 	case site == nil:
-		return errs.AtField("site", "加网站要先写它的资料，请用“加网站”填写")
+		return errs.AtField("site", "%s要先写它的资料，请用“%s”填写", x.act.Label, x.act.Label)
 	case s.Sites[site.ID].Dropped != nil:
-		return errs.New(errs.Blocked, "这个网站已移出本案；再办请重新加一次")
+		return errs.New(errs.Blocked, "%s", x.typ.Word("这个{files}已移出本案；再办请重新加一次"))
 	case s.holds(site):
-		return errs.New(errs.Blocked, "这个网站已在本案里")
+		return errs.New(errs.Blocked, "%s", x.typ.Word("这个{files}已在本案里"))
 	}
 	s.Sites[site.ID] = SiteState{}
 	if err := x.refill(x.move.Values["new_domain"] == "yes"); err != nil {
@@ -66,10 +66,10 @@ func (x *transition) addSite() error {
 func (x *transition) dropSite() error {
 	s := x.state
 	if !s.has(x.plan, x.move.Site) {
-		return errs.AtField("site", "请写明移出哪个网站：%s", x.siteNames())
+		return errs.AtField("site", x.typ.Word("请写明移出哪个{files}：%s"), x.siteNames())
 	}
 	if len(s.sites(x.plan)) == 1 {
-		return errs.New(errs.Blocked, "%s", lastSite)
+		return errs.New(errs.Blocked, "%s", x.typ.Word(lastSite))
 	}
 	site := s.Sites[x.move.Site]
 	site.Dropped = &Drop{At: x.move.At, Why: x.move.Reason}
@@ -128,7 +128,7 @@ func (x *transition) fallBack(to *Stage) error {
 	return x.begin(to, "", "", x.move.At)
 }
 
-const lastSite = "这是本案最后一个网站，不能移出；整单不办请登记“客户撤回”"
+const lastSite = "这是本案最后一个{files}，不能移出；整单不办请登记“客户撤回”"
 
 // sitesFixed tells why the sites of the order can't change now, and what to do instead.
 func (x *transition) sitesFixed() string {
@@ -165,11 +165,11 @@ func (x *transition) notDroppable() string {
 	site := s.Sites[x.move.Site]
 	switch {
 	case site.ICPNumber != "" || site.PoliceNumber != "":
-		return x.insteadOf("这个网站已有备案号", x.act.Settled)
+		return x.insteadOf(x.typ.Word("这个{files}已有备案号"), x.act.Settled)
 	case site.Live != nil:
-		return x.insteadOf("这个网站已上线", x.act.Settled)
+		return x.insteadOf(x.typ.Word("这个{files}已上线"), x.act.Settled)
 	case len(s.sites(x.plan)) == 1:
-		return lastSite + "。"
+		return x.typ.Word(lastSite) + "。"
 	}
 	return ""
 }
@@ -180,7 +180,7 @@ func (a *ActionSpec) checkSites() error {
 	if changes != (a.Fixed != "") || changes != (a.Settled != "") || (a.OfSite && a.Kind != "case") {
 		return fmt.Errorf("action %s: what it says where the sites stay as they are", a.Code)
 	}
-	if strings.ContainsAny(strings.ReplaceAll(a.Fixed+a.Settled, "{further}", ""), "{}") {
+	if strings.ContainsAny(strings.NewReplacer("{further}", "", "{files}", "").Replace(a.Fixed+a.Settled), "{}") {
 		return fmt.Errorf("action %s: nothing fills in %q", a.Code, a.Fixed+a.Settled)
 	}
 	return nil

@@ -32,6 +32,12 @@ type StageLine struct {
 	Attempts  []Run     // every run of it, the earliest first
 }
 
+// Names are what a case type calls a stage; what is left out is called as in all others.
+type Names struct {
+	Label string `json:"label"`
+	Short string `json:"short"`
+}
+
 // Stages lists the stages of a case in the handbook's order, with where each stands.
 // The two runs that close an order, 撤销授权 and 交付, share the last line.
 func (e *Engine) Stages(p Plan, s State, now time.Time) []StageLine {

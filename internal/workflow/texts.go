@@ -37,6 +37,8 @@ type Texts struct {
 // Words are what a case type words in its own way; what is left out reads as in all others.
 type Words struct {
 	Texts
+	Label   string   `json:"label"`
+	Pending string   `json:"pending"`
 	Act     string   `json:"act"`
 	Silent  bool     `json:"silent"` // nothing is sent to the client, and no call of the reviewer asks anything
 	Script  []string `json:"script"`
@@ -129,13 +131,20 @@ func (e *Engine) say(step *Step, at standing, to audience, vars map[string]strin
 		}
 		return vars[name]
 	}
+	files := e.graph.Files
+	if t := e.graph.types[to.caseType]; t != nil {
+		files = t.Files
+	}
 	for _, line := range step.Script {
-		text.Script = append(text.Script, fill(line, lookUp))
+		text.Script = append(text.Script, fill(named(line, files), lookUp))
 	}
 	for _, line := range step.Bring {
-		text.Bring = append(text.Bring, fill(line, lookUp))
+		text.Bring = append(text.Bring, fill(named(line, files), lookUp))
 	}
 	vars["bring"] = strings.Join(text.Bring, "、")
+	for _, said := range []*string{&text.Todo, &text.Detail, &text.Message, &text.Ticket} {
+		*said = named(*said, files)
+	}
 	text.Todo, text.Act.Label = fill(text.Todo, lookUp), fill(text.Act.Label, lookUp)
 	text.Detail, text.Message, text.Ticket = fill(text.Detail, lookUp), fill(text.Message, lookUp), fill(text.Ticket, lookUp)
 	return text
@@ -158,7 +167,7 @@ func (s *Step) in(caseType string) Step {
 	if len(own.Script) > 0 {
 		worded.Script = own.Script
 	}
-	worded.Act = cmp.Or(own.Act, worded.Act)
+	worded.Act, worded.Label, worded.Pending = cmp.Or(own.Act, worded.Act), cmp.Or(own.Label, worded.Label), cmp.Or(own.Pending, worded.Pending)
 	return worded
 }
 
@@ -294,7 +303,7 @@ var placeNames = []Option{
 	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
-	{"sent", "提交的时间"}, {"bring", "面审要带的东西"}, {"cause", "暂停的原因"},
+	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"bring", "面审要带的东西"}, {"cause", "暂停的原因"},
 }
 
 var braces = regexp.MustCompile(`\{[^{}]*\}`)

@@ -271,7 +271,7 @@ func (x *transition) checkPolice(spec Value, value string) error {
 	}
 	for id, site := range x.state.Sites {
 		if id != x.move.Site && site.PoliceNumber == c.Value {
-			return errs.AtField(spec.Key, "这个公安备案号已经登记给本案的另一个网站，一个网站一个号，请核对")
+			return errs.AtField(spec.Key, "%s", x.typ.Word("这个公安备案号已经登记给本案的另一个{files}，一个{files}一个号，请核对"))
 		}
 	}
 	return nil
@@ -313,7 +313,7 @@ func (x *transition) checkSiteNumber(spec Value, icp identity.ICP) error {
 	}
 	for key, text := range x.move.Values {
 		if other, _ := identity.ParseICP(text, x.move.At.Day); key != spec.Key && other.Number == icp.Number {
-			return errs.AtField(spec.Key, "两个%s的备案号相同，请核对", x.typ.Files)
+			return errs.AtField(spec.Key, "%s", x.typ.Word("两个{files}的备案号相同，请核对"))
 		}
 	}
 	return nil

@@ -11,8 +11,8 @@ import (
 // check holds the graph against itself: every code known, every stage reachable,
 // nothing dangling, no step without a clock.
 func (g *Graph) check() error {
-	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 {
-		return fmt.Errorf("version, rounds and wrong must be positive")
+	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 || g.Files == "" {
+		return fmt.Errorf("version, rounds and wrong must be positive, and something is filed")
 	}
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
@@ -97,6 +97,11 @@ func (g *Graph) checkStages() error {
 		}
 		if s.List != "" && g.stages[s.List] == nil {
 			return fmt.Errorf("stage %s: listed under unknown %s", s.Code, s.List)
+		}
+		for code, own := range s.Types {
+			if g.types[code] == nil || own.Label == "" {
+				return fmt.Errorf("stage %s: what %s calls it", s.Code, code)
+			}
 		}
 		for _, step := range s.Steps {
 			if g.Parties[step.Party] == "" || (step.EscalatesTo != "" && g.Parties[step.EscalatesTo] == "") || step.Todo == "" || step.Detail == "" || step.Label == "" {
@@ -277,7 +282,7 @@ func (g *Graph) checkActs() error {
 				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
 			}
 		}
-		if !g.knowsTypes(a.Types) || !g.knowsTypes(slices.Collect(maps.Keys(a.Hints))) {
+		if !g.knowsTypes(a.Types) || !g.knowsTypes(slices.Collect(maps.Keys(a.Hints))) || !g.knowsTypes(slices.Collect(maps.Keys(a.Labels))) {
 			return fmt.Errorf("action %s: unknown case type", a.Code)
 		}
 		if err := a.checkSites(); err != nil {

@@ -16,57 +16,43 @@ var foreign = map[string][]string{
 	"access": {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安", "五张备案表单"},
 	"change": {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安", "五张备案表单"},
 	"cancel": {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号"},
-	"app":    {"网站", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单"},
+	"app":    {"网站", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单"},
 	"police": {"APP", "上架", "小程序", "注销", "接入", "变更", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
 }
 
 // said are all the texts that a case of a type may show, by where they stand.
 func said(g *Graph, t Type) map[string]string {
-	texts := map[string]string{}
+	g = g.Of(t.Code)
+	texts := map[string]string{"last site": t.Word(lastSite)}
+	for _, a := range g.caseActs {
+		if t.may(a) && (!a.Addable || t.HasPolice()) {
+			tellAct(texts, g, t, a)
+		}
+	}
 	for _, code := range t.Stages {
 		if t.bygone(code) {
 			continue
 		}
 		stage := g.stages[code]
-		texts[code+" label"] = stage.Label
+		texts[code+" label"] = strings.Join([]string{stage.Label, stage.Short, stage.ListLabel, stage.Settles}, "\n")
 		for i := range stage.Steps {
 			step := stage.Steps[i].in(t.Code)
 			at := code + "/" + step.Code
 			for n, text := range step.all() {
-				texts[at+" "+TextFields[n]] = text
+				texts[at+" "+TextFields[n]] = t.Word(text)
 			}
+			texts[at+" fixes"] = step.Fixes
 			for _, own := range step.Subjects {
 				texts[at+" subjects"] += own.Detail + own.Message
 			}
 			texts[at+" label"] = step.Label
 			texts[at+" pending"] = step.Pending
-			texts[at+" script"] = strings.Join(step.Script, "\n")
-			texts[at+" bring"] = strings.Join(step.Bring, "\n")
+			texts[at+" script"] = t.Word(strings.Join(step.Script, "\n"))
+			texts[at+" bring"] = t.Word(strings.Join(step.Bring, "\n"))
 		}
 		for _, a := range g.byStage[code] {
-			if !t.may(a) {
-				continue
-			}
-			texts[a.Code+" label"] = a.Label
-			texts[a.Code+" hint"] = a.Hint
-			if own := a.Hints[t.Code]; own != "" {
-				texts[a.Code+" hint"] = own
-			}
-			for _, v := range a.Values {
-				if len(v.Types) > 0 && !slices.Contains(v.Types, t.Code) {
-					continue
-				}
-				texts[a.Code+" "+v.Key] = v.Label + "\n" + v.Hint
-				for _, o := range v.Options {
-					texts[a.Code+" "+v.Key+" "+o.Code] = o.Label
-				}
-				if v.Source == "causes" {
-					for _, c := range g.Causes {
-						if slices.Contains(c.Actions, a.Code) && c.of(t.Code) {
-							texts[a.Code+" cause "+c.Code] = c.Label
-						}
-					}
-				}
+			if t.may(a) {
+				tellAct(texts, g, t, a)
 			}
 		}
 		for _, c := range g.Clocks {
@@ -80,6 +66,32 @@ func said(g *Graph, t Type) map[string]string {
 		}
 	}
 	return texts
+}
+
+// cases are named by their types where one of another type is to be opened.
+var cases = strings.NewReplacer("“注销备案”案件", "", "“{further}”案件", "")
+
+// tellAct adds all that an action says.
+func tellAct(texts map[string]string, g *Graph, t Type, a *ActionSpec) {
+	texts[a.Code+" label"] = a.Label
+	texts[a.Code+" hint"] = a.Hint
+	texts[a.Code+" instead"] = cases.Replace(a.Fixed + "\n" + a.Settled)
+	for _, v := range a.Values {
+		if len(v.Types) > 0 && !slices.Contains(v.Types, t.Code) {
+			continue
+		}
+		texts[a.Code+" "+v.Key] = v.Label + "\n" + v.Hint
+		for _, o := range v.Options {
+			texts[a.Code+" "+v.Key+" "+o.Code] = o.Label
+		}
+		if v.Source == "causes" {
+			for _, c := range g.Causes {
+				if slices.Contains(c.Actions, a.Code) && c.of(t.Code) {
+					texts[a.Code+" cause "+c.Code] = c.Label + "\n" + c.Field
+				}
+			}
+		}
+	}
 }
 
 // bygone says that only orders signed before something was asked have the stage.

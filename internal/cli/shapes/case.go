@@ -286,7 +286,7 @@ func (s Shown) run(r workflow.Run) Run {
 		Key: r.Key, Stage: r.Stage, Site: s.site(r.Site), Attempt: r.Attempt, Open: r.Open(), Step: r.Step, WaitingOn: string(r.Party),
 		Entered: r.Entered.String(), Submitted: present.Moment(r.Submitted), Ended: present.Moment(r.Ended), Outcome: string(r.Outcome), Reason: r.Reason,
 	}
-	if stage, ok := s.o.Engine.Graph().Stage(r.Stage); ok {
+	if stage, ok := s.o.Engine.Graph().Of(s.F.Case.Type).Stage(r.Stage); ok {
 		v.StageLabel = stage.Label
 	}
 	for _, n := range s.F.Next {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"beiandesk/internal/workflow"
 )
 
 // Lines tells a case to a person at a terminal.
@@ -44,7 +46,8 @@ func (v Case) Lines() []string {
 		out = append(out, "  "+o)
 	}
 	if len(v.Dropped) > 0 {
-		out = append(out, "", "已移出的网站")
+		kind, _ := workflow.Embedded().Type(v.Type)
+		out = append(out, "", kind.Word("已移出的{files}"))
 		for _, s := range v.Dropped {
 			out = append(out, "  "+strings.Join(Known(s.Name, s.Domain, s.At, OneLine(s.Why)), "　"))
 		}

@@ -33,7 +33,7 @@ func InFile(field string) string {
 	var words, path []string
 	for i, part := range parts {
 		if n, err := strconv.Atoi(part); err == nil {
-			words = []string{fmt.Sprintf("第 %d 个网站", n+1)}
+			words = []string{fmt.Sprintf("第 %d 项", n+1)}
 			path[len(path)-1] += fmt.Sprintf("[%d]", n)
 			continue
 		}

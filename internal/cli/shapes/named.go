@@ -28,7 +28,7 @@ func SiteID(f views.CasePage, text string) (ref.SiteID, error) {
 		}
 		names = append(names, fmt.Sprintf("%d %s", s.Ordinal, casefile.SiteLabel(s.Site)))
 	}
-	return "", errs.New(errs.NotFound, "案件里没有这个网站，--site 可以写：%s", strings.Join(names, "、"))
+	return "", errs.New(errs.NotFound, f.CaseType.Word("案件里没有这个{files}，--site 可以写：%s"), strings.Join(names, "、"))
 }
 
 // ByLabel lets options be named by their words, people by their names: what the engine
@@ -63,7 +63,7 @@ func ByLabel(f views.CasePage, action string, site ref.SiteID, values map[string
 func LeadNamed(v views.CasePage, role, person string) (filing.LeadInput, error) {
 	in := filing.LeadInput{Role: cases.Role(role)}
 	for _, l := range casefile.Roles {
-		if l.Label == role {
+		if l.Label == role || casefile.RoleLabel(v.CaseType, cases.Role(l.Code)) == role {
 			in.Role = cases.Role(l.Code)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
@@ -65,7 +64,7 @@ func Named(v views.CasePage, before, now SiteOfCase) ([]filing.LeadInput, error)
 			}
 		}
 		if *post.name != "" && lead.Person == "" {
-			return nil, errs.AtField(string(post.role), "%s写的“%s”不在客户的人员里，请先在客户资料里添加", people.LabelOf(casefile.Roles, string(post.role)), *post.name)
+			return nil, errs.AtField(string(post.role), "%s写的“%s”不在客户的人员里，请先在客户资料里添加", casefile.RoleLabel(v.CaseType, post.role), *post.name)
 		}
 		out = append(out, lead)
 	}

@@ -233,7 +233,7 @@ func redate(o *office.Office, f store.CaseDates) (store.DateUpdate, []DateChange
 		firmed := stays && was.Provisional && !now.Provisional
 		if !stays || firmed {
 			changes = append(changes, DateChange{
-				CaseID: f.Case.ID, Number: f.Case.Number, Stage: casefile.StageLabel(o, now.Stage), Site: d.SiteLabel(now.SiteID),
+				CaseID: f.Case.ID, Number: f.Case.Number, Stage: casefile.StageLabel(o, f.Case.Type, now.Stage), Site: d.SiteLabel(now.SiteID),
 				Label: now.Label, Old: SpanText(was), New: SpanText(now), Firmed: firmed,
 			})
 		} else if was.Governs == now.Governs && was.Provisional == now.Provisional && slices.Equal(was.Reasons, now.Reasons) {
@@ -244,7 +244,7 @@ func redate(o *office.Office, f store.CaseDates) (store.DateUpdate, []DateChange
 	for _, now := range runs {
 		i := slices.IndexFunc(f.Runs, func(was store.RunRow) bool { return was.Key == now.Key })
 		if i < 0 {
-			return x, nil, errs.New(errs.Internal, "案件 %s 少一个在办环节（%s），请用 doctor 检查资料夹", f.Case.Number, casefile.StageLabel(o, now.Stage))
+			return x, nil, errs.New(errs.Internal, "案件 %s 少一个在办环节（%s），请用 doctor 检查资料夹", f.Case.Number, casefile.StageLabel(o, f.Case.Type, now.Stage))
 		}
 		was := f.Runs[i]
 		if reflect.DeepEqual(was.Due, now.Due) && reflect.DeepEqual(was.Late, now.Late) && was.Headline == now.Headline {

@@ -70,12 +70,18 @@ func (d *File) Fold(o *office.Office) error {
 		return errs.New(errs.Conflict, "资料夹的期限和规则刚被改过，请再试一次")
 	}
 	d.Edition = o.Editions.Of(d.Case.Edition)
-	d.Engine = d.Edition.Engine
+	d.Engine = d.Edition.Engine.For(d.Case.Type)
 	d.Plan = plan(o, d)
 	var err error
 	d.State, err = d.Engine.Fold(d.Plan, d.Moves)
 	d.part()
 	return err
+}
+
+// Kind is the case's type.
+func (d *File) Kind() workflow.Type {
+	kind, _ := d.Engine.Graph().Type(d.Case.Type)
+	return kind
 }
 
 // all are the sites that ever were of the order, in their order.

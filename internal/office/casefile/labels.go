@@ -53,13 +53,21 @@ func PhasesLabel(icp, police bool) string {
 	return "公安"
 }
 
-// Roles are what a person may be in a case.
+// Roles are what a person may be in a case; RoleLabel names them in a case's own words.
 var Roles = []people.Label{
 	{Code: string(cases.SubjectLead), Label: "主体负责人"},
 	{Code: string(cases.SiteLead), Label: "网站负责人"},
 	{Code: string(cases.LegalRep), Label: "法定代表人"},
 	{Code: string(cases.SecurityLead), Label: "信息安全负责人"},
 	{Code: string(cases.OpinionLead), Label: "舆情引导员"},
+}
+
+// RoleLabel names a role in cases of a type: 网站负责人, APP 负责人.
+func RoleLabel(kind workflow.Type, role cases.Role) string {
+	if role == cases.SiteLead {
+		return kind.Named("负责人")
+	}
+	return people.LabelOf(Roles, string(role))
 }
 
 // ServerKinds are the ways in which a site's server is known to the cloud.
@@ -70,8 +78,9 @@ var ServerKinds = []people.Label{
 // PartyLabel is whom we wait for in words: 待客户.
 func PartyLabel(o *office.Office, p workflow.Party) string { return o.Engine.Graph().Parties[p] }
 
-func StageLabel(o *office.Office, code string) string {
-	s, ok := o.Engine.Graph().Stage(code)
+// StageLabel names a stage as cases of a type call it; "" of no type.
+func StageLabel(o *office.Office, caseType, code string) string {
+	s, ok := o.Engine.Graph().Of(caseType).Stage(code)
 	if !ok {
 		return code
 	}

@@ -166,7 +166,7 @@ func (g *gathered) message(o *office.Office) Message {
 	if len(g.asks) == 0 {
 		return m
 	}
-	m.Title = "催办：" + casefile.StageLabel(o, g.asks[0].stage)
+	m.Title = "催办：" + casefile.StageLabel(o, g.asks[0].file.Case.Type, g.asks[0].stage)
 	if len(g.asks) > 1 {
 		m.Title += fmt.Sprintf("等 %d 件", len(g.asks))
 	}

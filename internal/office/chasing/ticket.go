@@ -35,7 +35,7 @@ func Ticket(ctx context.Context, o *office.Office, in TicketInput) (Message, err
 		if m.Text == "" {
 			return errs.New(errs.Blocked, "这一步不用提腾讯云工单")
 		}
-		m.Title = "提工单：" + casefile.StageLabel(o, r.Stage)
+		m.Title = "提工单：" + casefile.StageLabel(o, d.Case.Type, r.Stage)
 		return nil
 	}
 	if !in.Sent {

@@ -41,7 +41,7 @@ func AddSite(ctx context.Context, o *office.Office, in AddSiteInput) (SavedSite,
 			}
 		}
 		r := &people.Reader{Today: o.Today()}
-		s := readSite(r, "", in.Site, cases.Site{}, d.Client.Kind)
+		s := readSite(r, "", in.Site, cases.Site{}, d.Kind(), d.Client.Kind)
 		oneDomain(r, d, s)
 		if err := r.Err(); err != nil {
 			return err
@@ -101,5 +101,5 @@ func leadNewSite(w *office.Work, d *casefile.File, site ref.SiteID) ([]string, e
 		return nil, nil
 	}
 	d.Leads = append(d.Leads, cases.Lead{CaseID: d.Case.ID, SiteID: site, Person: lead.ID, Role: cases.SiteLead})
-	return []string{"网站负责人先写主体负责人" + lead.Name + "，不是本人请改角色"}, w.Leads().Set(d.Case.ID, d.Leads)
+	return []string{d.Kind().Named("负责人先写主体负责人") + lead.Name + "，不是本人请改角色"}, w.Leads().Set(d.Case.ID, d.Leads)
 }

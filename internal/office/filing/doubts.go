@@ -60,7 +60,7 @@ func takenNumbers(d *casefile.File, tx store.Tx, m workflow.Move) ([]string, err
 	taken := []string{}
 	for _, u := range uses {
 		if u.Domain != numbers[u.Number].Domain {
-			taken = append(taken, fmt.Sprintf("%s 已经登记给 %s 的 %s（%s），一个网站一个号，请核对", u.Number, u.Client, u.Domain, u.CaseNumber))
+			taken = append(taken, fmt.Sprintf(d.Kind().Word("%s 已经登记给 %s 的 %s（%s），一个{files}一个号，请核对"), u.Number, u.Client, u.Domain, u.CaseNumber))
 		}
 	}
 	return taken, err

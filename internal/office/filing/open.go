@@ -139,7 +139,8 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 		}
 	}
 	readKind(o, r, *in)
-	n.d.Sites = readSites(r, in.Sites, n.d.Client.Kind)
+	kind, _ := o.Engine.Graph().Type(in.Type)
+	n.d.Sites = readSites(r, in.Sites, kind, n.d.Client.Kind)
 	if strings.TrimSpace(in.LookupDay) != "" {
 		if day, err := readLookupDay(o, in.LookupDay); err != nil {
 			r.Take("lookupDay", err)

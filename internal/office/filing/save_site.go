@@ -31,7 +31,7 @@ type SavedSite struct {
 func oneDomain(r *people.Reader, d *casefile.File, s cases.Site) {
 	for _, other := range d.Sites {
 		if other.ID != s.ID && s.Domain != "" && strings.EqualFold(other.Domain, s.Domain) {
-			r.At("domain", "这个域名在本案里已经有了，一个网站一个域名")
+			r.At("domain", "%s", d.Kind().Word(domainTwice))
 		}
 	}
 }
@@ -47,16 +47,16 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) (SavedSit
 		}
 		old, ok := d.Site(in.Site.ID)
 		if !ok {
-			return errs.New(errs.NotFound, "没有这个网站，请刷新后再看")
+			return errs.New(errs.NotFound, "%s", d.Kind().Word("没有这个{files}，请刷新后再看"))
 		}
 		if old.Gone {
-			return errs.New(errs.Blocked, "这个网站已移出本案，资料只供查看；再办请重新加一次")
+			return errs.New(errs.Blocked, "%s", d.Kind().Word("这个{files}已移出本案，资料只供查看；再办请重新加一次"))
 		}
-		if err := store.Stale("网站", in.Site.Version, old.Version); err != nil {
+		if err := store.Stale(d.Kind().Files, in.Site.Version, old.Version); err != nil {
 			return err
 		}
 		r := &people.Reader{Today: o.Today()}
-		s := readSite(r, "", in.Site, old, d.Client.Kind)
+		s := readSite(r, "", in.Site, old, d.Kind(), d.Client.Kind)
 		oneDomain(r, d, s)
 		if err := r.Err(); err != nil {
 			return err
@@ -78,7 +78,7 @@ func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) (SavedSit
 		if err := casefile.Project(o, w, d); err != nil {
 			return err
 		}
-		return w.Note("edit", in.CaseID, string(s.ID), "修改网站资料", fmt.Sprintf("网站 %d：%s", s.Ordinal, strings.TrimSpace(s.Name+" "+s.Domain)))
+		return w.Note("edit", in.CaseID, string(s.ID), d.Kind().Word("修改{files}资料"), fmt.Sprintf("%s %d：%s", d.Kind().Files, s.Ordinal, strings.TrimSpace(s.Name+" "+s.Domain)))
 	})
 	return out, err
 }

@@ -61,7 +61,7 @@ func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
 		if name == "" {
 			name = "（空）"
 		}
-		label := people.LabelOf(casefile.Roles, string(in.Role))
+		label := casefile.RoleLabel(d.Kind(), in.Role)
 		return w.Note("edit", in.CaseID, string(in.Person), "指定"+label, fmt.Sprintf("%s%s：%s", label, d.SiteLabel(in.SiteID), name))
 	})
 }
@@ -69,14 +69,14 @@ func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
 func leadFits(d *casefile.File, in LeadInput) error {
 	var wrong office.Problems
 	if !slices.ContainsFunc(casefile.Roles, func(l people.Label) bool { return l.Code == string(in.Role) }) {
-		wrong.At("role", "请选择主体负责人、网站负责人、法定代表人、信息安全负责人或舆情引导员")
+		wrong.At("role", "%s", d.Kind().Word("请选择主体负责人、{files}负责人、法定代表人、信息安全负责人或舆情引导员"))
 	}
 	known := slices.ContainsFunc(d.Sites, func(s cases.Site) bool { return s.ID == in.SiteID })
 	switch bySite := BySite(in.Role); {
 	case bySite && !known:
-		wrong.At("siteId", "请写明是哪个网站")
+		wrong.At("siteId", "%s", d.Kind().Word("请写明是哪个{files}"))
 	case !bySite && in.SiteID != "":
-		wrong.At("siteId", "这个角色针对整个订单，不用写网站")
+		wrong.At("siteId", "%s", d.Kind().Word("这个角色针对整个订单，不用写{files}"))
 	}
 	if in.Person != "" && d.Person(in.Person).ID == "" {
 		wrong.At("personId", "这个人不属于本案的客户，请先在客户资料里添加")

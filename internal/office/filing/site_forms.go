@@ -6,17 +6,18 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/workflow"
 )
 
 // readForms reads what the portals' forms ask of a site.
-func readForms(r *people.Reader, prefix string, in SiteInput, s *cases.Site) {
+func readForms(r *people.Reader, prefix string, in SiteInput, s *cases.Site, kind workflow.Type) {
 	s.Contents = readChoices(r, prefix+"contents", cases.Contents, in.Contents...)
 	s.Languages = readChoices(r, prefix+"languages", cases.Languages, in.Languages...)
 	s.Approvals = readChoices(r, prefix+"approvals", cases.Approvals, in.Approvals...)
 	s.Permits = readPermits(r, prefix+"permits", in.Permits, s.Approvals)
 	s.Services = readChoices(r, prefix+"services", cases.Services, in.Services...)
 	s.Hazard = strings.Join(readChoices(r, prefix+"hazard", cases.Hazards, in.Hazard), "")
-	s.Remark = readRemark(r, prefix+"remark", "网站备注", in.Remark)
+	s.Remark = readRemark(r, prefix+"remark", kind.Named("备注"), in.Remark)
 	s.Details = readDetails(r, prefix+"details", in.Details)
 	s.Access = readProvider(r, prefix+"access.", in.Access)
 	s.Registrar = readProvider(r, prefix+"registrar.", in.Registrar)

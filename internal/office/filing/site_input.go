@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 // SiteInput is a site as it is typed. It needs a name or a domain.
@@ -50,15 +51,20 @@ type ProviderInput struct {
 	Name   string `json:"name"`
 }
 
+const (
+	noName      = "请填写域名或{files}名称，至少一项"
+	domainTwice = "这个域名在本案里已经有了，一个{files}一个域名"
+)
+
 // readSite reads an input over what is stored (the zero Site for a new one).
-func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, subject clients.Kind) cases.Site {
+func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, kind workflow.Type, subject clients.Kind) cases.Site {
 	s := old
-	s.Name, s.Domain = r.Text(prefix+"name", "网站名称", in.Name), strings.TrimSpace(in.Domain)
+	s.Name, s.Domain = r.Text(prefix+"name", kind.Named("名称"), in.Name), strings.TrimSpace(in.Domain)
 	s.Interactive = in.Interactive
 	s.ServerKind = in.ServerKind
-	readForms(r, prefix, in, &s)
+	readForms(r, prefix, in, &s, kind)
 	if s.Name == "" && s.Domain == "" {
-		r.At(prefix+"domain", "请填写域名或网站名称，至少一项")
+		r.At(prefix+"domain", "%s", kind.Word(noName))
 	}
 	if s.Domain != "" {
 		s.Domain = r.Check(prefix+"domain", "域名", identity.KindDomain, s.Domain)
@@ -70,9 +76,9 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, sub
 			Subject: subjectOf(subject), Domain: s.Domain, Approvals: s.Held(),
 		})
 		if !c.OK {
-			r.Warnings = append(r.Warnings, "网站名称："+c.Message)
+			r.Warnings = append(r.Warnings, kind.Named("名称：")+c.Message)
 		}
-		r.Doubt("网站名称", c)
+		r.Doubt(kind.Named("名称"), c)
 	}
 	if s.ServerKind != "" && !slices.ContainsFunc(casefile.ServerKinds, func(l people.Label) bool { return l.Code == s.ServerKind }) {
 		r.At(prefix+"serverKind", "请选择云服务器、轻量应用服务器或备案授权码")
@@ -112,18 +118,18 @@ func subjectOf(k clients.Kind) identity.Subject {
 }
 
 // readSites reads the sites of a new case and refuses two with one domain.
-func readSites(r *people.Reader, in []SiteInput, subject clients.Kind) []cases.Site {
+func readSites(r *people.Reader, in []SiteInput, kind workflow.Type, subject clients.Kind) []cases.Site {
 	if len(in) == 0 {
-		r.At("sites.0.domain", "请填写域名或网站名称，至少一项")
+		r.At("sites.0.domain", "%s", kind.Word(noName))
 	}
 	sites := make([]cases.Site, len(in))
 	seen := map[string]bool{}
 	for i, s := range in {
 		prefix := fmt.Sprintf("sites.%d.", i)
-		sites[i] = readSite(r, prefix, s, cases.Site{Ordinal: i + 1}, subject)
+		sites[i] = readSite(r, prefix, s, cases.Site{Ordinal: i + 1}, kind, subject)
 		if d := strings.ToLower(sites[i].Domain); d != "" {
 			if seen[d] {
-				r.At(prefix+"domain", "这个域名在本案里已经有了，一个网站一个域名")
+				r.At(prefix+"domain", "%s", kind.Word(domainTwice))
 			}
 			seen[d] = true
 		}

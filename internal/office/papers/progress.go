@@ -103,7 +103,7 @@ func (r report) caseType() string {
 
 // stageLabel names a run's stage, and its site where there are several.
 func (r report) stageLabel(run workflow.Run) string {
-	s, _ := r.o.Engine.Graph().Stage(run.Stage)
+	s, _ := r.o.Engine.Graph().Of(r.kind.Code).Stage(run.Stage)
 	return s.Label + r.siteWord(run.Site)
 }
 
@@ -244,7 +244,7 @@ func (r report) others(run workflow.Run) []string {
 		case n == 1:
 			names = append(names, r.stageLabel(other))
 		default:
-			s, _ := r.o.Engine.Graph().Stage(other.Stage)
+			s, _ := r.o.Engine.Graph().Of(r.kind.Code).Stage(other.Stage)
 			names = append(names, s.Label+r.sitesWord(n))
 		}
 		perStage[other.Stage] = 0

@@ -23,7 +23,7 @@ var foreign = map[string][]string{
 	"access": {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安"},
 	"change": {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安"},
 	"cancel": {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "扫描件", "补交", "核对电话"},
-	"app":    {"网站", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接"},
+	"app":    {"网站", "上线", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接"},
 	"police": {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
 }
 
@@ -48,6 +48,27 @@ func (d *desk) told(t *testing.T) map[string]string {
 		texts["chase "+n.Run.Stage] = m.Title + m.Text
 		texts["next "+n.Run.Stage] = strings.Join([]string{n.Todo, n.Detail, n.Message, strings.Join(n.Script, ""), strings.Join(n.Bring, "")}, "\n")
 	}
+	for _, s := range page.Stages {
+		texts["stage "+s.Code] = strings.Join([]string{s.Label, s.Short, s.Note}, "\n")
+	}
+	for _, n := range page.Next {
+		for _, a := range n.Actions {
+			texts["act "+a.Code] = actWords(a)
+		}
+		texts["next "+n.Run.Stage] += n.StageLabel
+	}
+	for _, a := range page.Menu {
+		texts["menu "+a.Code] = actWords(a)
+	}
+	for _, c := range page.Clocks {
+		texts["clock "+c.Clock] = c.Label + titles.ReplaceAllString(strings.Join(c.Reasons, ""), "")
+	}
+	for _, p := range page.People {
+		texts["roles"] += strings.Join(p.Words, "")
+	}
+	for _, e := range page.Timeline {
+		texts["timeline "+e.Title] = everywhere.Replace(e.Title + e.Text)
+	}
 	for _, sheet := range page.Forms {
 		texts["form "+sheet.Code] = sheet.Label
 		for _, l := range sheet.Lines {
@@ -55,6 +76,22 @@ func (d *desk) told(t *testing.T) map[string]string {
 		}
 	}
 	return texts
+}
+
+// everywhere is what a case of any type may say: which other case is to be opened, and what is
+// asked of whatever scans there ever were.
+var everywhere = strings.NewReplacer("“注销备案”案件", "", "扫描件怎么处理", "")
+
+// actWords are all that an action says, and why it may not happen.
+func actWords(a workflow.Action) string {
+	said := []string{a.Label, a.Hint, strings.Join(a.Blocked, "")}
+	for _, v := range a.Values {
+		said = append(said, v.Label, v.Hint)
+		for _, o := range v.Options {
+			said = append(said, o.Label)
+		}
+	}
+	return everywhere.Replace(strings.Join(said, "\n"))
 }
 
 func (d *desk) show(t *testing.T) views.CasePage {

@@ -144,7 +144,7 @@ func Run(d *casefile.File, o *office.Office, tx store.Tx, stage string, site ref
 	if stage == "" {
 		return out, nil
 	}
-	submitted, _ := o.Engine.Graph().Stage(stage)
+	submitted, _ := d.Engine.Graph().Stage(stage)
 	out.StageLabel = submitted.Label
 	facts, err := Facts(d, o, tx, stage, site, day)
 	if err != nil {
@@ -224,7 +224,7 @@ func fallbackOf(d *casefile.File, o *office.Office) string {
 		if len(again) == 0 {
 			continue
 		}
-		line := fmt.Sprintf("在办的“%s”如没有通过，要再提交“%s”。", casefile.StageLabel(o, r.Stage), strings.Join(again, "”或“"))
+		line := fmt.Sprintf("在办的“%s”如没有通过，要再提交“%s”。", casefile.StageLabel(o, d.Case.Type, r.Stage), strings.Join(again, "”或“"))
 		if !slices.Contains(lines, line) {
 			lines = append(lines, line)
 		}
@@ -249,7 +249,7 @@ func again(d *casefile.File, o *office.Office, r workflow.Run) []string {
 				if slices.Index(t.Stages, stage) < slices.Index(t.Stages, e.Open[target]) {
 					continue
 				}
-				if label := casefile.StageLabel(o, stage); !slices.Contains(labels, label) {
+				if label := casefile.StageLabel(o, d.Case.Type, stage); !slices.Contains(labels, label) {
 					labels = append(labels, label)
 				}
 				break

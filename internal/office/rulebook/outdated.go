@@ -178,7 +178,7 @@ func Latest(d *casefile.File, o *office.Office, tx store.Tx) (EditionChange, *ca
 	for _, r := range runs {
 		out.stages = append(out.stages, r.Stage)
 		if r.Headline {
-			out.Stage = casefile.StageLabel(o, r.Stage)
+			out.Stage = casefile.StageLabel(o, d.Case.Type, r.Stage)
 		}
 	}
 	next := *d
@@ -211,7 +211,7 @@ func moved(d *casefile.File, o *office.Office, was, now []store.DeadlineRow) []c
 		if old == calendar.SpanText(n) {
 			continue
 		}
-		list = append(list, calendar.DateChange{CaseID: d.Case.ID, Number: d.Case.Number, Stage: casefile.StageLabel(o, n.Stage), Site: d.SiteLabel(n.SiteID), Label: n.Label, Old: old, New: calendar.SpanText(n)})
+		list = append(list, calendar.DateChange{CaseID: d.Case.ID, Number: d.Case.Number, Stage: casefile.StageLabel(o, d.Case.Type, n.Stage), Site: d.SiteLabel(n.SiteID), Label: n.Label, Old: old, New: calendar.SpanText(n)})
 	}
 	return list
 }

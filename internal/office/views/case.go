@@ -204,10 +204,7 @@ func (p *Person) roles(d *casefile.File, kind workflow.Type) {
 		}
 	}
 	for _, role := range p.Roles {
-		word := people.LabelOf(casefile.Roles, string(role))
-		if role == cases.SiteLead {
-			word = kind.Named("负责人")
-		}
+		word := casefile.RoleLabel(kind, role)
 		if of := sites[role]; len(of) > 0 && len(of) < len(d.Sites) {
 			word += "（" + strings.Join(of, "、") + "）"
 		}

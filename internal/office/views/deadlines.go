@@ -46,5 +46,5 @@ func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 func dated(o *office.Office, r store.DeadlineRow) Dated {
 	at := r.Due()
 	dl := workflow.Deadline{Key: r.Key, Stage: r.Stage, Clock: r.Clock, Label: r.Label, Kind: workflow.Kind(r.Kind), Due: at, Provisional: r.Provisional}
-	return Dated{DeadlineRow: r, StageLabel: casefile.StageLabel(o, r.Stage), Moment: at, Due: DueOf(o, dl, nil)}
+	return Dated{DeadlineRow: r, StageLabel: casefile.StageLabel(o, r.CaseType, r.Stage), Moment: at, Due: DueOf(o, dl, nil)}
 }

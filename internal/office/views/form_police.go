@@ -6,7 +6,6 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office/casefile"
-	"beiandesk/internal/office/people"
 	"beiandesk/internal/workflow"
 )
 
@@ -35,7 +34,7 @@ func (s *sheet) policePerson(label string, p clients.Person, role Fill) {
 
 // sitePerson adds a person of a site: who is the subject's lead is only ticked.
 func (s *sheet) sitePerson(d *casefile.File, site cases.Site, role cases.Role) {
-	label := people.LabelOf(casefile.Roles, string(role))
+	label := casefile.RoleLabel(d.Kind(), role)
 	fill := Fill{fillRole, string(site.ID), string(role)}
 	p := d.Leader(role, site.ID)
 	switch {
@@ -50,12 +49,12 @@ func (s *sheet) sitePerson(d *casefile.File, site cases.Site, role cases.Role) {
 }
 
 func policeSiteForm(d *casefile.File, site cases.Site, items []materials.Item) Sheet {
-	s := siteSheet(d, workflow.StagePoliceSite, "公安 新办网站", site)
+	s := siteSheet(d, workflow.StagePoliceSite, d.Kind().Word("公安 新办{files}"), site)
 	last := site.ServerIPEnd
 	if last == "" {
 		last = site.ServerIP
 	}
-	s.add("网站名称", site.Name, siteField(site, "name"))
+	s.add(d.Kind().Named("名称"), site.Name, siteField(site, "name"))
 	s.add("域名", site.Domain, siteField(site, "domain"))
 	s.add("起始 IP", site.ServerIP, siteField(site, "serverIp"))
 	s.add("终止 IP", last, siteField(site, "serverIpEnd"))

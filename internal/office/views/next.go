@@ -132,7 +132,7 @@ func ruleOf(d *casefile.File, dl workflow.Deadline) store.RuleKey {
 func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.Deadline, all []workflow.Action) Next {
 	text := d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now())
 	n := Next{
-		ID: casefile.RunID(d.Case.ID, r.Key), Run: r, StageLabel: casefile.StageLabel(o, r.Stage), SiteLabel: d.SiteLabel(r.Site),
+		ID: casefile.RunID(d.Case.ID, r.Key), Run: r, StageLabel: casefile.StageLabel(o, d.Case.Type, r.Stage), SiteLabel: d.SiteLabel(r.Site),
 		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Act: text.Act, Pending: text.Pending, Message: text.Message,
 		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script, Bring: text.Bring,
 		Needs: d.Engine.Graph().NeedOf(r), Promised: r.Agreed != nil,

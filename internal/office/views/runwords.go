@@ -37,7 +37,7 @@ func newTask(o *office.Office, r store.TaskRow) Task {
 
 // wordsOf puts a run's line in the words of the case's edition.
 func wordsOf(o *office.Office, l workflow.RunLine, edition int, names workflow.LineNames) Words {
-	said := o.Editions.Of(edition).Engine.WordsOf(l, names, o.Now())
+	said := o.Editions.Of(edition).Engine.For(names.CaseType).WordsOf(l, names, o.Now())
 	w := Words{
 		StageLabel: said.StageLabel, WaitsFor: said.Party, PartyLabel: said.PartyLabel, Todo: said.Todo, Act: said.Act, Chase: said.Chase,
 		Due: Due{Tone: ToneNone}, WhyLine: said.Why,

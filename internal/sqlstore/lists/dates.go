@@ -63,11 +63,11 @@ func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error
 		w.Add("(d.due_sort, d.id) > (" + w.Arg(due[0]) + ", " + w.Arg(after) + ")")
 	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (store.DeadlineRow, error) {
-		var number string
-		d, err := records.ScanDeadline(row, &number)
-		d.CaseNumber = number
+		var number, kind string
+		d, err := records.ScanDeadline(row, &number, &kind)
+		d.CaseNumber, d.CaseType = number, kind
 		return d, err
-	}, "SELECT "+records.DeadlineColumns+", c.number FROM (SELECT d.id FROM deadlines d"+w.Indexed("deadlines_due")+
+	}, "SELECT "+records.DeadlineColumns+", c.number, c.type FROM (SELECT d.id FROM deadlines d"+w.Indexed("deadlines_due")+
 		w.Clause()+" ORDER BY d.due_sort, d.id LIMIT "+w.Arg(limit)+`) p
 		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id ORDER BY d.due_sort, d.id`, w.Args...)
 }
