@@ -26,12 +26,14 @@ type MaterialItem struct {
 	No       int            `json:"no"`
 	Code     string         `json:"code"`
 	Label    string         `json:"label"`
-	Kind     string         `json:"kind"`  // file | field
-	State    string         `json:"state"` // 待收 待核对 合格 不合格 不需要
-	Value    string         `json:"value"` // masked, for fields
-	Why      string         `json:"why"`   // "41 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫"
-	Uses     string         `json:"uses"`  // where the newest file can't be used or should be looked at: "公安备案不能用"
-	Want     string         `json:"want"`  // the requirement
+	Kind     string         `json:"kind"`   // file | field
+	State    string         `json:"state"`  // 待收 待核对 合格 不合格 不需要
+	Value    string         `json:"value"`  // masked, for fields
+	Why      string         `json:"why"`    // "41 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫"
+	Uses     string         `json:"uses"`   // where the newest file can't be used or should be looked at: "公安备案不能用"
+	Want     string         `json:"want"`   // the requirement
+	Source   string         `json:"source"` // who says that a bureau wants it; "" of what all cases need
+	Later    bool           `json:"later"`  // the filing yields it, and nobody is asked for it
 	NeededAt string         `json:"neededAt"`
 	Target   string         `json:"target"` // for fields: client | person:<id>, where it is edited
 	Versions []DocumentView `json:"versions"`
@@ -67,7 +69,7 @@ func NewMaterialsView(sheet intake.Sheet, today cal.Day) MaterialsView {
 	for _, i := range sheet.Items {
 		item := MaterialItem{
 			No: i.No, Code: i.Code, Label: i.Label, Kind: i.Kind, State: string(i.State), Value: i.Value, Why: i.Why, Uses: i.Uses,
-			Want: i.Want, NeededAt: i.NeededAt(), Target: i.Target, Versions: []DocumentView{},
+			Want: i.Want, Source: i.Source, Later: i.Later, NeededAt: i.NeededAt(), Target: i.Target, Versions: []DocumentView{},
 		}
 		for _, d := range i.Docs {
 			item.Versions = append(item.Versions, documentView(i, d, sheet.Names, today))

@@ -10,6 +10,7 @@ import (
 // Case is what the list of materials depends on.
 type Case struct {
 	Subject     string   // kind of subject: personal, enterprise …
+	Province    string   // its code
 	Type        string   // case type
 	ICP, Police bool     // phases ordered
 	Skipped     []string // stages that this order does not go through
@@ -24,7 +25,9 @@ type Facts struct {
 	OfficePhone string
 	Lead        *Person // the subject's lead; nil when there is none yet
 	Legal       *Person // the legal representative
+	SiteLeads   []*Person
 	Sites       []Site
+	Verified    bool // the domains have their real names checked, or the order checks none
 }
 
 // Person is a lead as materials see one.

@@ -37,6 +37,9 @@ type Item struct {
 	Stages   []string // codes of the stages that need it in this case, in their order
 	Docs     []Document
 	Uses     string // where the newest file can't be used or should be looked at: "公安备案不能用"
+	Later    bool   // it is yielded by the filing, and nobody asks for it in this case
+	Demanded bool   // a bureau is said to want it, which nobody confirmed: it is asked for and stops nobody
+	Source   string // who says so, with places and dates; "" of all others
 
 	value   string // of a field, uncovered
 	refused bool
@@ -76,47 +79,70 @@ func (i Item) NeededAt() string {
 	return first.ShortLabel()
 }
 
-// Judge says of every requirement where it stands; the papers of pre-approvals that no
-// site needs are left out. docs may come in any order; the latest version of a material
+// Judge says of every requirement where it stands; papers that the case has nothing to do
+// with are left out. docs may come in any order; the latest version of a material
 // decides.
 func Judge(c Case, f Facts, docs []Document) []Item {
 	items := make([]Item, 0, len(data().Requirements))
 	for _, r := range data().Requirements {
-		item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Approval: r.Approval, Stages: r.stages(c, f), req: r}
-		for _, d := range docs {
-			if d.Material == r.Code {
-				item.Docs = append(item.Docs, d)
-			}
+		if item, ok := judge(r, c, f, docs); ok {
+			items = append(items, item)
 		}
-		if !r.asked(f) && len(item.Docs) == 0 {
-			continue
-		}
-		slices.SortFunc(item.Docs, func(a, b Document) int { return b.No - a.No })
-		if r.Kind == File {
-			item.judgeFile(r)
-		} else {
-			item.judgeField(r, readers[r.Code](c, f))
-		}
-		items = append(items, item)
 	}
 	return items
 }
 
-func (i *Item) judgeFile(r Requirement) {
-	if len(i.Docs) == 0 {
-		i.State = i.absent(r)
-		return
+// judge is false for what the case has nothing to do with: it is not asked for, and
+// nothing was handed in.
+func judge(r Requirement, c Case, f Facts, docs []Document) (Item, bool) {
+	asked := r.Approval == "" || slices.ContainsFunc(f.Sites, func(s Site) bool { return slices.Contains(s.Approvals, r.Approval) })
+	var d Demand
+	doubt := ""
+	if len(r.Demands) > 0 {
+		var v verdict
+		d, v = r.demand(c, f)
+		if asked = v >= unclear; asked {
+			r = d.words(r)
+			doubt = d.doubt(r, c, v)
+		}
 	}
-	checks := i.Checks(i.Docs[0])
-	i.State, i.Why = stand(checks)
-	i.Uses = usesText(checks)
+	item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Approval: r.Approval, req: r}
+	if asked {
+		item.Stages = r.stages(c, f)
+	}
+	if item.Demanded = len(r.Demands) > 0 && len(item.Stages) > 0; item.Demanded {
+		item.Source = d.source()
+	}
+	item.Later = r.Later && len(item.Stages) == 0
+	for _, doc := range docs {
+		if doc.Material == r.Code {
+			item.Docs = append(item.Docs, doc)
+		}
+	}
+	if len(item.Docs) == 0 && !item.Later && (!asked || len(r.Demands) > 0 && len(item.Stages) == 0) {
+		return item, false
+	}
+	slices.SortFunc(item.Docs, func(a, b Document) int { return b.No - a.No })
+	switch {
+	case r.Kind != File:
+		item.judgeField(readers[r.Code](c, f))
+	case len(item.Docs) == 0 && item.Demanded && doubt != "":
+		item.State, item.Why = Unchecked, doubt
+	case len(item.Docs) == 0:
+		item.State = item.absent(f)
+	default:
+		checks := item.Checks(item.Docs[0])
+		item.State, item.Why = stand(checks)
+		item.Uses = usesText(checks)
+	}
+	return item, true
 }
 
-func (i *Item) judgeField(r Requirement, f fact) {
+func (i *Item) judgeField(f fact) {
 	i.Value, i.Target, i.value = f.masked, f.target, f.value
 	switch {
 	case f.value == "":
-		i.State = i.absent(r)
+		i.State = i.absent(Facts{})
 	case f.wrong != "":
 		i.State, i.Why = Bad, f.wrong
 	case f.doubt != "":
@@ -126,9 +152,11 @@ func (i *Item) judgeField(r Requirement, f fact) {
 	}
 }
 
-func (i *Item) absent(r Requirement) State {
+// absent is the state of what is not there. What a filing yields is not asked for before
+// it can be had.
+func (i *Item) absent(f Facts) State {
 	switch {
-	case r.Later:
+	case i.req.Later && (i.Later || !f.Verified):
 		return LaterOn
 	case len(i.Stages) == 0:
 		return NotNeeded
@@ -149,15 +177,9 @@ func (r Requirement) label(c Case, f Facts) string {
 	return r.Label
 }
 
-// asked says whether the order asks for the requirement at all: the paper of a
-// pre-approval stands in the list of who needs one alone.
-func (r Requirement) asked(f Facts) bool {
-	return r.Approval == "" || slices.ContainsFunc(f.Sites, func(s Site) bool { return slices.Contains(s.Approvals, r.Approval) })
-}
-
 // stages lists the stages of the case that need the requirement.
 func (r Requirement) stages(c Case, f Facts) []string {
-	if slices.Contains(r.NotFor, c.Type) || !r.asked(f) || f.Lead != nil && slices.Contains(r.NotHeld, f.Lead.DocKind) {
+	if slices.Contains(r.NotFor, c.Type) || f.Lead != nil && slices.Contains(r.NotHeld, f.Lead.DocKind) {
 		return nil
 	}
 	var out []string
@@ -186,7 +208,8 @@ func Stages(c Case) []string {
 }
 
 // Gaps says why a stage can't have its materials yet, a sentence an item: "营业执照
-// 41 KB，须不低于 55 KB。请对照原件重扫". It is empty when all are there. The stage
+// 41 KB，须不低于 55 KB。请对照原件重扫". It is empty when all are there but what bureaus
+// are merely said to want. The stage
 // in which materials are collected, and the first stage of all that wants any where the
 // case's type lacks it, stand for the first stage of the case that wants any.
 func Gaps(c Case, items []Item, stage string) []string {
@@ -200,7 +223,7 @@ func Gaps(c Case, items []Item, stage string) []string {
 	}
 	var gaps []string
 	for _, i := range items {
-		if slices.Contains(i.Stages, stage) {
+		if slices.Contains(i.Stages, stage) && !i.Demanded {
 			i.State, i.Why = i.For(stage)
 			if gap := i.gap(); gap != "" {
 				gaps = append(gaps, gap)

@@ -193,11 +193,15 @@ func TestTheDataIsWhole(t *testing.T) {
 		if r.Kind == materials.File && len(r.Accepts().Mimes) == 0 {
 			t.Errorf("%s has no limit", r.Code)
 		}
-		if r.Label == "" || r.Want == "" || r.No > 0 && (r.Later || r.Approval != "") || r.No == 0 && r.Later == (r.Approval != "") {
+		ofCase := r.Approval != "" || len(r.Demands) > 0
+		if r.Label == "" || r.Want == "" || r.No > 0 && (r.Later || ofCase) || r.No == 0 && !r.Later && !ofCase {
 			t.Errorf("%s lacks words or stands in a wrong row", r.Code)
 		}
 		if !r.Later && len(r.Needs) == 0 {
 			t.Errorf("no stage needs %s", r.Code)
+		}
+		if len(r.Demands) > 0 && !r.Later {
+			continue
 		}
 		for _, subject := range []string{"personal", "enterprise"} {
 			facts := materials.Facts{Sites: []materials.Site{{Approvals: []string{r.Approval}}}}

@@ -12,7 +12,7 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-//go:embed data/requirements.json
+//go:embed data/requirements.json data/papers.json
 var files embed.FS
 
 // The kinds of a requirement: a file that is handed in, or a field of the client or
@@ -40,6 +40,8 @@ type Requirement struct {
 	NotHeld       []string          `json:"notHeld"`  // kinds of document that have no such side
 	Later         bool              `json:"later"`    // known only after a later stage
 	Approval      string            `json:"approval"` // asked of sites that have this pre-approval alone; "" of all
+	Demands       []Demand          `json:"demands"`  // of a paper that bureaus want: asked where one of them is met; empty of all others
+	Unlisted      *Demand           `json:"unlisted"` // holds where no demand names the province; nil: nothing is told there
 }
 
 // Limit is what the portals accept of a file.
@@ -72,25 +74,44 @@ type pack struct {
 	Limits       map[string]Limit    `json:"limits"`
 	Requirements []Requirement       `json:"requirements"`
 
-	stages []string // of the graph, those at which a requirement is needed, in their order
+	sources map[string]Origin // of the demands, by their keys
+	stages  []string          // of the graph, those at which a requirement is needed, in their order
 }
 
 var data = sync.OnceValue(func() pack {
-	raw, err := files.ReadFile("data/requirements.json")
+	p, err := load(workflow.Embedded())
 	if err != nil {
-		panic(fmt.Sprintf("materials: embedded data: %v", err))
-	}
-	var p pack
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&p); err != nil {
-		panic(fmt.Sprintf("materials: embedded data: %v", err))
-	}
-	if err := p.tie(workflow.Embedded()); err != nil {
 		panic(fmt.Sprintf("materials: embedded data: %v", err))
 	}
 	return p
 })
+
+// load reads the list of all cases, and after it the papers that bureaus want.
+func load(g *workflow.Graph) (pack, error) {
+	var p pack
+	if err := decode("data/requirements.json", &p); err != nil {
+		return p, err
+	}
+	var papers struct {
+		Sources      map[string]Origin `json:"sources"`
+		Requirements []Requirement     `json:"requirements"`
+	}
+	if err := decode("data/papers.json", &papers); err != nil {
+		return p, err
+	}
+	p.sources, p.Requirements = papers.Sources, append(p.Requirements, papers.Requirements...)
+	return p, p.tie(g)
+}
+
+func decode(name string, into any) error {
+	raw, err := files.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(into)
+}
 
 // tie looks up in the graph what the requirements name of it, and refuses what is not
 // there.
@@ -106,6 +127,11 @@ func (p *pack) tie(g *workflow.Graph) error {
 		for _, code := range r.NotFor {
 			if _, ok := g.Type(code); !ok {
 				return fmt.Errorf("%s: unknown case type %s", r.Code, code)
+			}
+		}
+		for _, d := range r.Demands {
+			if err := p.check(g, d); err != nil {
+				return fmt.Errorf("%s in %s: %w", r.Code, d.Province, err)
 			}
 		}
 	}

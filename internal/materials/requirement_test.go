@@ -23,11 +23,16 @@ func TestRequirementsReferToTheGraphAndRepeatNothingOfIt(t *testing.T) {
 
 func TestWhateverAClientHandsInIsAskedForInItsWords(t *testing.T) {
 	for _, r := range All() {
-		if (r.Ask == "") != r.Later || strings.Contains(r.Ask, "KB") {
+		if (r.Ask == "") != (r.Later && len(r.Demands) == 0) || strings.Contains(r.Ask, "KB") {
 			t.Errorf("%s asks %q", r.Code, r.Ask)
 		}
 		if r.Kind == File && !r.Later && !strings.Contains(r.Ask, "发原图") {
 			t.Errorf("%s does not say how to take the picture: %q", r.Code, r.Ask)
+		}
+		for _, d := range r.Demands {
+			if d.Ask != "" && !strings.Contains(d.Ask, "发原图") {
+				t.Errorf("%s in %s does not say how to take the picture: %q", r.Code, d.Province, d.Ask)
+			}
 		}
 	}
 	asks := Asks([]Item{
@@ -51,6 +56,31 @@ func TestWhatTheGraphDoesNotKnowIsRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := pack{Subjects: subjects, Requirements: []Requirement{r}}
 			if err := p.tie(workflow.Embedded()); err == nil {
+				t.Error("it went unnoticed")
+			}
+		})
+	}
+	for name, d := range map[string]Demand{
+		"a province": {Province: "99"}, "a type of a demand": {Types: []string{"second"}}, "a group of a demand": {Subjects: "some"},
+		"a source": {Sources: []Citation{{Source: "Z", At: "1"}}}, "a place": {Sources: []Citation{{Source: "Q"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			whole := Demand{Province: "31", Types: []string{"first"}, Sources: []Citation{{Source: "Q", At: "1"}}}
+			p := pack{Subjects: subjects, sources: map[string]Origin{"Q": {}}}
+			if err := p.check(workflow.Embedded(), whole); err != nil {
+				t.Fatal(err)
+			}
+			switch {
+			case d.Province != "":
+				whole.Province = d.Province
+			case d.Types != nil:
+				whole.Types = d.Types
+			case d.Subjects != "":
+				whole.Subjects = d.Subjects
+			default:
+				whole.Sources = d.Sources
+			}
+			if err := p.check(workflow.Embedded(), whole); err == nil {
 				t.Error("it went unnoticed")
 			}
 		})

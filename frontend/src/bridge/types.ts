@@ -571,6 +571,8 @@ export interface MaterialItem {
   why: string;
   uses: string;
   want: string;
+  source: string;
+  later: boolean;
   neededAt: string;
   target: string;
   versions: DocumentView[];

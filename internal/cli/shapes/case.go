@@ -127,6 +127,7 @@ type Material struct {
 	Value    string   `json:"value"` // masked
 	Stages   []string `json:"stages"`
 	Versions int      `json:"versions"`
+	Source   string   `json:"source"` // who says that a bureau wants it; it then stops nobody
 }
 
 type Site struct {
@@ -338,7 +339,7 @@ func rounds(list []workflow.Round) []Round {
 
 func material(i materials.Item) Material {
 	stages := present.List(i.Stages)
-	return Material{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs)}
+	return Material{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs), i.Source}
 }
 
 func siteOf(s views.SiteFile) Site {

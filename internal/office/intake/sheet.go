@@ -4,6 +4,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
@@ -13,6 +14,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // Sheet is the list of materials of a case.
@@ -21,6 +23,7 @@ type Sheet struct {
 	Items       []materials.Item
 	Done, Total int      // of the rows that the case needs
 	Owed        []string // what is still missing, with the stage that needs it
+	Spared      []string // codes of the bureaus' papers that the case needs none of
 	Names       map[ref.StaffID]string
 }
 
@@ -44,8 +47,8 @@ func SheetIn(o *office.Office, tx store.Tx, f *casefile.File, today cal.Day) (Sh
 	if err != nil {
 		return Sheet{}, err
 	}
-	plan := planOf(f, today)
-	s := Sheet{Case: plan, Items: materials.Judge(plan, factsOf(f), docs), Names: map[ref.StaffID]string{}}
+	plan, facts := planOf(f, today), factsOf(f)
+	s := Sheet{Case: plan, Items: materials.Judge(plan, facts, docs), Spared: materials.Spared(plan, facts), Names: map[ref.StaffID]string{}}
 	s.refuse(o, f)
 	s.Done, s.Total = materials.Count(s.Items)
 	s.Owed = materials.Owed(s.Items)
@@ -69,7 +72,7 @@ func (s Sheet) Have(stage string, _ ref.SiteID) []string { return s.Gaps(stage) 
 // planOf is the case as the list of materials asks about it.
 func planOf(f *casefile.File, today cal.Day) materials.Case {
 	return materials.Case{
-		Subject: string(f.Client.Kind), Type: f.Case.Type, ICP: f.State.ICP, Police: f.State.Police,
+		Subject: string(f.Client.Kind), Province: f.Case.Province, Type: f.Case.Type, ICP: f.State.ICP, Police: f.State.Police,
 		Skipped: f.State.Skipped, Today: today,
 	}
 }
@@ -78,6 +81,7 @@ func planOf(f *casefile.File, today cal.Day) materials.Case {
 func factsOf(f *casefile.File) materials.Facts {
 	facts := materials.Facts{
 		CreditCode: f.Client.CreditCode, Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
+		Verified: verified(f),
 	}
 	for _, s := range f.Sites {
 		facts.Sites = append(facts.Sites, materials.Site{ServerIP: s.ServerIP, ICPNumber: s.ICPNumber, Approvals: s.Papers(true)})
@@ -88,10 +92,27 @@ func factsOf(f *casefile.File) materials.Facts {
 			facts.Lead = person(f.Person(l.Person))
 		case cases.LegalRep:
 			facts.Legal = person(f.Person(l.Person))
+		case cases.SiteLead:
+			if f.OfOrder(l) {
+				facts.SiteLeads = append(facts.SiteLeads, person(f.Person(l.Person)))
+			}
 		default: // nothing is asked of the others
 		}
 	}
 	return facts
+}
+
+// verified says that the domains have their certificates: the stage that checks them is
+// over, or the order has none.
+func verified(f *casefile.File) bool {
+	kind, _ := f.Engine.Graph().Type(f.Case.Type)
+	if !slices.Contains(kind.Stages, workflow.StageDomain) || slices.Contains(f.State.Skipped, workflow.StageDomain) {
+		return true
+	}
+	of := func(is func(workflow.Run) bool) bool {
+		return slices.ContainsFunc(f.State.Runs, func(r workflow.Run) bool { return r.Stage == workflow.StageDomain && is(r) })
+	}
+	return of(func(r workflow.Run) bool { return r.Outcome == workflow.Done }) && !of(workflow.Run.Open)
 }
 
 func person(p clients.Person) *materials.Person {

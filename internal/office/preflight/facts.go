@@ -334,11 +334,18 @@ func materialFacts(d *casefile.File, o *office.Office, f fields, tx store.Tx, st
 	if s, _ := d.Engine.Graph().Stage(stage); s.Submission != nil {
 		takes = s.Submission.Takes
 	}
+	for _, code := range sheet.Spared {
+		f.add(paperField(code), clear(string(materials.NotNeeded)))
+	}
 	for _, item := range sheet.Items {
 		if !slices.ContainsFunc(takes, func(s string) bool { return slices.Contains(item.Stages, s) }) {
 			continue
 		}
 		state, why := item.For(takes...)
+		if item.Demanded {
+			f.add(paperField(item.Code), paperFact(item, state, why))
+			continue
+		}
 		fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(state), Shown: string(state)}
 		switch state {
 		case materials.Wanting:
@@ -362,4 +369,19 @@ func materialFacts(d *casefile.File, o *office.Office, f fields, tx store.Tx, st
 		}
 	}
 	return nil
+}
+
+func paperField(code string) string { return "paper." + code }
+
+// paperFact tells of a paper that a bureau is said to want.
+func paperFact(item materials.Item, state materials.State, why string) rules.Fact {
+	fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(state), Shown: string(state)}
+	switch state {
+	case materials.Wanting:
+		fact.Wrong = item.Label + "还没收到"
+	case materials.Bad, materials.Unchecked:
+		fact.Wrong = why
+	default: // it is there, or can't be had yet
+	}
+	return fact
 }

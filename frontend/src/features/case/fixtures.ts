@@ -61,6 +61,8 @@ export const item = (code: string, more: Partial<MaterialItem> = {}): MaterialIt
   why: "",
   uses: "",
   want: "",
+  source: "",
+  later: false,
   neededAt: "",
   target: "",
   versions: [],

@@ -67,11 +67,13 @@ describe("materials", () => {
       item("id-front", { state: "合格" }),
       item("licence", { state: "不需要" }),
       item("mobile", { kind: "field" }),
-      item("server-ip", { no: 0, kind: "field" }),
+      item("promise", { no: 0 }),
+      item("server-ip", { no: 0, kind: "field", later: true }),
     ];
     expect(parts(list).map((p) => [p.label, p.done, p.total])).toEqual([
       ["影像", 1, 1],
       ["信息", 0, 1],
+      ["本案另要", 0, 1],
       ["后续取得", 0, 1],
     ]);
   });

@@ -25,7 +25,7 @@ export function tokenOf(item: MaterialItem): string {
   return item.value.includes("***") && item.target.startsWith("person:") && key ? `${item.target}:${key}` : "";
 }
 
-/** The list in its three parts. What is not needed for this subject stands last in each. */
+/** The list in its parts. What is not needed for this subject stands last in each. */
 export function parts(items: MaterialItem[]): { label: string; done: number; total: number; items: MaterialItem[] }[] {
   const of = (label: string, list: MaterialItem[]) => {
     const wanted = list.filter((i) => i.state !== "不需要");
@@ -46,8 +46,12 @@ export function parts(items: MaterialItem[]): { label: string; done: number; tot
       items.filter((i) => i.no > 0 && i.kind !== "file"),
     ),
     of(
+      "本案另要",
+      items.filter((i) => i.no === 0 && !i.later),
+    ),
+    of(
       "后续取得",
-      items.filter((i) => i.no === 0),
+      items.filter((i) => i.later),
     ),
   ].filter((part) => part.items.length > 0);
 }
