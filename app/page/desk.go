@@ -44,6 +44,7 @@ type DeskView struct {
 type TypeView struct {
 	Code      string              `json:"code"`
 	Label     string              `json:"label"`
+	Files     string              `json:"files"` // what it files: 网站, APP
 	HasICP    bool                `json:"hasIcp"`
 	HasPolice bool                `json:"hasPolice"`
 	Values    []present.ValueView `json:"values"`
@@ -126,7 +127,7 @@ func TypesAndStages() (types []TypeView, stages []present.OptionView) {
 	for i := range g.Types {
 		t := &g.Types[i]
 		types = append(types, TypeView{
-			Code: t.Code, Label: t.Label, HasICP: t.HasICP(), HasPolice: t.HasPolice(), Values: askedAtSigning(g, t.Code),
+			Code: t.Code, Label: t.Label, Files: t.Files, HasICP: t.HasICP(), HasPolice: t.HasPolice(), Values: askedAtSigning(g, t.Code),
 		})
 	}
 	for _, s := range g.Stages {

@@ -41,6 +41,7 @@ export interface OptionView {
 export interface TypeView {
   code: string;
   label: string;
+  files: string;
   hasIcp: boolean;
   hasPolice: boolean;
   values: ValueView[];

@@ -63,7 +63,7 @@ func ByLabel(f views.CasePage, action string, site ref.SiteID, values map[string
 func LeadNamed(v views.CasePage, role, person string) (filing.LeadInput, error) {
 	in := filing.LeadInput{Role: cases.Role(role)}
 	for _, l := range casefile.Roles {
-		if l.Label == role || casefile.RoleLabel(v.CaseType, cases.Role(l.Code)) == role {
+		if casefile.RoleLabel(v.CaseType, cases.Role(l.Code)) == role {
 			in.Role = cases.Role(l.Code)
 		}
 	}

@@ -56,7 +56,7 @@ func PhasesLabel(icp, police bool) string {
 // Roles are what a person may be in a case; RoleLabel names them in a case's own words.
 var Roles = []people.Label{
 	{Code: string(cases.SubjectLead), Label: "主体负责人"},
-	{Code: string(cases.SiteLead), Label: "网站负责人"},
+	{Code: string(cases.SiteLead), Label: "{files}负责人"},
 	{Code: string(cases.LegalRep), Label: "法定代表人"},
 	{Code: string(cases.SecurityLead), Label: "信息安全负责人"},
 	{Code: string(cases.OpinionLead), Label: "舆情引导员"},
@@ -64,10 +64,7 @@ var Roles = []people.Label{
 
 // RoleLabel names a role in cases of a type: 网站负责人, APP 负责人.
 func RoleLabel(kind workflow.Type, role cases.Role) string {
-	if role == cases.SiteLead {
-		return kind.Named("负责人")
-	}
-	return people.LabelOf(Roles, string(role))
+	return kind.Word(people.LabelOf(Roles, string(role)))
 }
 
 // ServerKinds are the ways in which a site's server is known to the cloud.

@@ -1,4 +1,5 @@
 import { actionsOf } from "@/acts/step/outcomes";
+import { named } from "@/lib/files";
 import type { ActionView, CaseView, NextView, StageView } from "@/bridge/types";
 
 /** What 下一步 offers beside its own act: all that may come of it, and what may not happen yet. */
@@ -38,7 +39,7 @@ export function factsOf(view: CaseView): string[] {
   const lead = view.people.find((p) => p.roleCodes.includes("subject")) ?? view.people.find((p) => p.roleCodes.length > 0);
   const sites = view.sites.map((s) => s.domain || s.name).filter(Boolean);
   return [
-    sites.length > 2 ? `${sites[0]} 等 ${sites.length} 个网站` : sites.join("、"),
+    sites.length > 2 ? named(`${sites[0]} 等 ${sites.length} 个{files}`, view.files) : sites.join("、"),
     view.province,
     view.subject,
     view.type,

@@ -43,7 +43,7 @@ export function ownFault(input: OpenInput, path: string): string {
   const site = /^sites\.(\d+)\.domain$/.exec(path);
   if (site) {
     const one = input.sites[Number(site[1])];
-    return one && !one.name.trim() && !one.domain.trim() ? "填写域名；还没有就填网站名称" : "";
+    return one && !one.name.trim() && !one.domain.trim() ? "填写域名；还没有就填名称" : "";
   }
   switch (path) {
     case "client.name":

@@ -7,6 +7,7 @@ import { mended } from "@/acts/mended/mended";
 import { drafts } from "@/lib/drafts";
 import { AppError } from "@/lib/apperror";
 import { remarks } from "@/lib/checks";
+import { website } from "@/lib/files";
 import { useAct } from "@/lib/load";
 import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
 import { useKnown } from "./known";
@@ -52,6 +53,7 @@ export function useNewCase() {
 
   /** What the data says of the case type chosen. */
   const kind = computed(() => session.view?.types.find((t) => t.code === input.value.type));
+  const files = computed(() => kind.value?.files ?? website);
   /** The phases and the questions go with the type; 公安 is offered again after a type that has none. */
   function follow(before?: TypeView): void {
     const now = kind.value;
@@ -198,6 +200,7 @@ export function useNewCase() {
     draft,
     input,
     kind,
+    files,
     text,
     set,
     leave,

@@ -44,13 +44,13 @@ describe("the dialog of a site", () => {
   });
 
   it("leaves each to Go, which reads a day as it is typed", () => {
-    for (const value of siteForm(site, choices).filter((v) => v.key.endsWith("Until"))) {
+    for (const value of siteForm(site, choices, "网站").filter((v) => v.key.endsWith("Until"))) {
       expect([value.kind, value.happened ?? false, faultOf(value, "12月5日"), faultOf(value, "")], value.label).toEqual(["day", false, "", ""]);
     }
   });
 
   it("sends what is left alone as it was", () =>
-    expect(toSite(site, Object.fromEntries(siteForm(site, choices).map((v) => [v.key, v.default])), 2)).toMatchObject(days));
+    expect(toSite(site, Object.fromEntries(siteForm(site, choices, "网站").map((v) => [v.key, v.default])), 2)).toMatchObject(days));
 });
 
 describe("what the portals' forms ask of a site", () => {
@@ -67,7 +67,7 @@ describe("what the portals' forms ask of a site", () => {
     services: ["unit"],
     hazard: "no",
   };
-  const typed = (part: "basic" | "icp" | "police") => Object.fromEntries(siteForm(filled, choices, part).map((v) => [v.key, v.default]));
+  const typed = (part: "basic" | "icp" | "police") => Object.fromEntries(siteForm(filled, choices, "网站", part).map((v) => [v.key, v.default]));
 
   it("goes back as it came from each dialog, whichever fields it asks for", () => {
     const { terms: _, asks: _a, asksTitle: _b, icpNumber: __, liveDay: ___, policeNo: ____, footer: _____, footerHint: ______, ...own } = filled;
@@ -90,7 +90,7 @@ describe("what the portals' forms ask of a site", () => {
   });
 
   it("asks for a number of each approval that is chosen, and keeps those alone", () => {
-    const permit = siteForm(filled, choices, "icp").filter((v) => v.key.startsWith("permits."));
+    const permit = siteForm(filled, choices, "网站", "icp").filter((v) => v.key.startsWith("permits."));
     expect(permit.map((v) => [v.label, v.when!({ approvals: "drugs" })])).toEqual([
       ["新闻前置审批号", false],
       ["药品和医疗器械前置审批号", true],
@@ -120,7 +120,7 @@ describe("what the portals' forms ask of a site", () => {
   });
 
   it("lets 以上都不涉及 stand alone", () => {
-    const approvals = siteForm(filled, choices, "icp").find((v) => v.key === "approvals")!;
+    const approvals = siteForm(filled, choices, "网站", "icp").find((v) => v.key === "approvals")!;
     expect([chosen(approvals, "none", ["none", "news"]), chosen(approvals, "news,drugs", ["news", "drugs", "none"]), chosen(approvals, "news", [])]).toEqual([
       "news",
       "none",
@@ -128,7 +128,7 @@ describe("what the portals' forms ask of a site", () => {
     ]);
     expect(
       chosen(
-        siteForm(filled, choices, "icp").find((v) => v.key === "contents")!,
+        siteForm(filled, choices, "网站", "icp").find((v) => v.key === "contents")!,
         "",
         ["unit", "other"],
       ),
@@ -149,8 +149,8 @@ describe("what a case type asks of a site beside the common forms", () => {
 
   it("has a dialog of its own, to which its gaps lead", () => {
     expect(partOf("details.icon", "details")).toBe("details");
-    expect(titleOf(app, "details")).toBe("APP 资料");
-    expect(siteForm(app, choices, "details").map((v) => [v.key, v.kind, v.default, v.part ?? ""])).toEqual([
+    expect(titleOf(app, "details", "APP")).toBe("APP 资料");
+    expect(siteForm(app, choices, "APP", "details").map((v) => [v.key, v.kind, v.default, v.part ?? ""])).toEqual([
       ["details.icon", "text", "图标.png", ""],
       ["details.android-key", "long", "", "安卓"],
     ]);

@@ -1,5 +1,6 @@
 import type { ChoicesView, ListView, OptionView, SiteInput, SiteView } from "@/bridge/types";
 import { field } from "@/acts/ask/ask";
+import { named } from "@/lib/files";
 import type { FormValue } from "@/ui/form/form";
 
 const serverKinds: OptionView[] = [
@@ -11,10 +12,10 @@ const serverKinds: OptionView[] = [
 /** The dialogs of a site: what it is, what the cloud's form asks, what the police's form asks. */
 export type SitePart = "basic" | "icp" | "police" | "details";
 
-const partTitles: Record<Exclude<SitePart, "details">, string> = { basic: "改网站", icp: "互联网服务信息", police: "公安网站信息" };
+const partTitles: Record<Exclude<SitePart, "details">, string> = { basic: "改{files}", icp: "互联网服务信息", police: "公安{files}信息" };
 
 /** What a dialog is called; what a case type asks beside has a name of its own. */
-export const titleOf = (site: SiteView, part: SitePart): string => (part === "details" ? site.asksTitle : partTitles[part]);
+export const titleOf = (site: SiteView, part: SitePart, files: string): string => (part === "details" ? site.asksTitle : named(partTitles[part], files));
 
 const half = (key: string, label: string, more: Partial<FormValue> = {}) => field(key, label, { half: true, ...more });
 
@@ -34,8 +35,8 @@ const provider = (key: "access" | "registrar", label: string, site: SiteView, ch
   field(`${key}.name`, "服务商名称", { default: site[key].name, hint }),
 ];
 
-const basicForm = (site: SiteView): FormValue[] => [
-  half("name", "网站名称", { check: "site-name", default: site.name, hint: "至少三个汉字" }),
+const basicForm = (site: SiteView, files: string): FormValue[] => [
+  half("name", named("{files}名称", files), { check: "site-name", default: site.name, hint: "至少三个汉字" }),
   half("domain", "域名", { check: "domain", default: site.domain }),
   interactive(site),
   field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
@@ -57,12 +58,12 @@ const permits = (site: SiteView, choices: ChoicesView) =>
       }),
     );
 
-const icpForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
-  several("contents", choices.contents, site.contents, "只选网站实际做的，没有的不选，最多五项"),
+const icpForm = (site: SiteView, choices: ChoicesView, files: string): FormValue[] => [
+  several("contents", choices.contents, site.contents, named("只选{files}实际做的，没有的不选，最多五项", files)),
   several("languages", choices.languages, site.languages),
   several("approvals", choices.approvals, site.approvals, "不涉及的选“以上都不涉及”；涉及的要交审批文件，列在材料里"),
   ...permits(site, choices),
-  field("remark", "备注", { kind: "long", check: "text", default: site.remark, hint: "写清网站的实际内容和用途，20–200 个字" }),
+  field("remark", "备注", { kind: "long", check: "text", default: site.remark, hint: named("写清{files}的实际内容和用途，20–200 个字", files) }),
 ];
 
 const policeForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
@@ -120,15 +121,16 @@ const blank: SiteView = {
 };
 
 /** What must be known of a site to add it; the rest is filled in afterwards. */
-export const newSiteForm = (): FormValue[] => basicForm(blank).filter((v) => ["name", "domain", "interactive", "serverIp", "domainUntil"].includes(v.key));
+export const newSiteForm = (files: string): FormValue[] =>
+  basicForm(blank, files).filter((v) => ["name", "domain", "interactive", "serverIp", "domainUntil"].includes(v.key));
 
 /** The new site as Go takes it. */
 export const toNewSite = (typed: Record<string, string>): SiteInput => toSite(blank, typed, 0);
 
 /** The fields of one dialog, filled with what is on record. */
-export function siteForm(site: SiteView, choices: ChoicesView, part: SitePart = "basic"): FormValue[] {
+export function siteForm(site: SiteView, choices: ChoicesView, files: string, part: SitePart = "basic"): FormValue[] {
   if (part === "details") return detailForm(site);
-  return part === "icp" ? icpForm(site, choices) : part === "police" ? policeForm(site, choices) : basicForm(site);
+  return part === "icp" ? icpForm(site, choices, files) : part === "police" ? policeForm(site, choices) : basicForm(site, files);
 }
 
 /** Which dialog asks for a field of a site, from the sheet on which it is missing. */

@@ -72,7 +72,7 @@ export function useCaseActs(desk: CaseDesk) {
     ask({
       title: action.title,
       text: action.hint,
-      values: [...newSiteForm(), ...action.values, when],
+      values: [...newSiteForm(view().files), ...action.values, when],
       confirm: action.label,
       keep: `site:new:${desk.id}`,
       width: 560,
@@ -160,9 +160,9 @@ export function useCaseActs(desk: CaseDesk) {
   /** One of the dialogs of a site; `first` is the field that was asked about. */
   const site = (of: SiteView, part: SitePart = "basic", first = "") =>
     asking.put({
-      title: titleOf(of, part),
+      title: titleOf(of, part, view().files),
       about: [about(), view().sites.length > 1 ? of.name || of.domain : ""].filter(Boolean).join(" ・ "),
-      values: siteForm(of, session.view!.choices, part),
+      values: siteForm(of, session.view!.choices, view().files, part),
       confirm: "存下",
       keep: `site:${of.id}:${part}`,
       width: 560,

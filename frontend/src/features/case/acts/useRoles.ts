@@ -3,6 +3,7 @@ import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import type { CaseView, LeadView, PersonInput, PersonView, RoleView } from "@/bridge/types";
 import { field, type Asking } from "@/acts/ask/ask";
+import { named } from "@/lib/files";
 import type { FormValue } from "@/ui/form/form";
 import { newPerson, personForm, toPerson } from "./forms";
 import type { CaseDesk } from "../useCase";
@@ -24,7 +25,8 @@ const policeAsks = ["security", "opinion"];
 export function postsOf(view: CaseView, roles: RoleView[]): Post[] {
   const police = view.form.some((sheet) => sheet.code === "police-site");
   const holder = (role: string, siteId: string) => view.leads.find((l: LeadView) => l.role === role && l.siteId === siteId)?.personId ?? "";
-  return roles.flatMap((role): Post[] => {
+  return roles.flatMap((one): Post[] => {
+    const role = { ...one, label: named(one.label, view.files) };
     if (!role.bySite) return [{ key: `role-${role.code}`, label: role.label, role: role.code, siteId: "", holder: holder(role.code, "") }];
     return view.sites
       .map((site) => ({
