@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/laws"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/rulebook"
@@ -145,6 +146,7 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.Rule
 	v := page.RulebookView{
 		Clocks: []page.ClockItem{}, Agreed: []page.ClockItem{}, Texts: []page.TextItem{}, Packs: []page.PackLine{}, Placeholders: []present.OptionView{},
 		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Notice: notice,
+		Unconfirmed: []page.UnconfirmedItem{}, Seqs: map[string]int{}, Months: rulebook.MonthsConfirmed(), Laws: page.NewLaws(laws.All()),
 	}
 	got, err := rulebook.ReadRulebook(ctx, o)
 	if err != nil {
@@ -166,6 +168,12 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.Rule
 		v.Texts = append(v.Texts, page.TextItem{
 			Scope: t.Scope, Type: t.Type, Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: page.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
 		})
+	}
+	for about, seq := range got.Seqs {
+		v.Seqs[about.Kind+"/"+about.Scope+"/"+about.Code] = seq
+	}
+	for _, u := range got.Overdue {
+		v.Unconfirmed = append(v.Unconfirmed, page.NewUnconfirmedItem(u, got.Staff))
 	}
 	for _, p := range got.Packs {
 		v.Packs = append(v.Packs, page.PackLine(p))

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"beiandesk/internal/laws"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
@@ -17,10 +18,14 @@ type RulebookView struct {
 	Placeholders []present.OptionView `json:"placeholders"` // what a text may hold in {braces}
 	Types        []present.OptionView `json:"types"`        // scopes of a clock: case types
 	Provinces    []present.OptionView `json:"provinces"`    // and provinces
-	Outdated     int                  `json:"outdated"`     // open cases that go by an earlier edition
-	Reached      int                  `json:"reached"`      // those of them where something that is open now was changed since
-	Unfit        []string             `json:"unfit"`        // changes this release has no place for
-	Notice       string               `json:"notice"`       // what the last change has come to, "" without one
+	Unconfirmed  []UnconfirmedItem    `json:"unconfirmed"`  // what nobody has confirmed for too long
+	Seqs         map[string]int       `json:"seqs"`         // by "rule/33/local-phone": the last change of each that has one
+	Months       int                  `json:"months"`       // how long that is
+	Laws         []LawView            `json:"laws"`
+	Outdated     int                  `json:"outdated"` // open cases that go by an earlier edition
+	Reached      int                  `json:"reached"`  // those of them where something that is open now was changed since
+	Unfit        []string             `json:"unfit"`    // changes this release has no place for
+	Notice       string               `json:"notice"`   // what the last change has come to, "" without one
 }
 
 // ProvenanceView says where what stands comes from. Every item has it.
@@ -72,6 +77,36 @@ type PackLine struct {
 	Rules     int    `json:"rules"`
 	Changed   int    `json:"changed"`   // rules that differ from the release, added ones included
 	Confirmed int    `json:"confirmed"` // rules confirmed as they stand
+}
+
+// UnconfirmedItem is a clock, a rule or a text of a case type that is to be confirmed.
+type UnconfirmedItem struct {
+	Kind       string         `json:"kind"` // clock | rule | text
+	Scope      string         `json:"scope"`
+	Code       string         `json:"code"`
+	Sort       string         `json:"sort"`  // 期限, 规则, 文字
+	Where      string         `json:"where"` // 管局审核, 浙江
+	Name       string         `json:"name"`
+	Due        string         `json:"due"` // since when; "" when even its source has no date
+	Provenance ProvenanceView `json:"provenance"`
+}
+
+// LawView is a law that asks something of the agency.
+type LawView struct {
+	Code        string    `json:"code"`
+	Name        string    `json:"name"`
+	Issued      string    `json:"issued"` // 国务院令第 795 号; "" where that is not known
+	Since       string    `json:"since"`
+	Source      string    `json:"source"` // with its date
+	Unconfirmed bool      `json:"unconfirmed"`
+	Asks        []LawAsks `json:"asks"`
+}
+
+// LawAsks is one thing that it asks.
+type LawAsks struct {
+	At    string `json:"at"` // 第十二条
+	What  string `json:"what"`
+	Where string `json:"where"` // where the desk does it
 }
 
 // PackInput names a pack.
@@ -175,6 +210,31 @@ func NewClockItem(c rulebook.ClockLine, who map[ref.StaffID]string) ClockItem {
 		SortLabel: kindLabels[c.Sort], Unit: c.Term.Unit, From: c.Term.From, To: c.Term.To, Term: c.Words, Base: c.Base, Scopes: c.Scopes,
 		Provenance: NewProvenanceView(c.Provenance, c.Source, c.Sourced, who),
 	}
+}
+
+// NewUnconfirmedItem lays out what is to be confirmed; who names the staff by id.
+func NewUnconfirmedItem(u rulebook.Unconfirmed, who map[ref.StaffID]string) UnconfirmedItem {
+	v := UnconfirmedItem{
+		Kind: u.Kind, Scope: u.Scope, Code: u.Code, Sort: u.Sort, Where: u.Where, Name: u.Name,
+		Provenance: NewProvenanceView(u.Provenance, u.Source, u.Sourced, who),
+	}
+	if u.Due != nil {
+		v.Due = u.Due.String()
+	}
+	return v
+}
+
+// NewLaws lays out the laws.
+func NewLaws(all []laws.Law) []LawView {
+	list := []LawView{}
+	for _, l := range all {
+		v := LawView{Code: l.Code, Name: l.Name, Issued: l.Issued, Since: l.Since, Source: l.Source + "，" + l.Sourced, Unconfirmed: l.Unconfirmed, Asks: []LawAsks{}}
+		for _, a := range l.Asks {
+			v.Asks = append(v.Asks, LawAsks(a))
+		}
+		list = append(list, v)
+	}
+	return list
 }
 
 var kindLabels = map[workflow.Kind]string{

@@ -46,6 +46,7 @@ type TodayView struct {
 	Expiry  []ExpiryRow  `json:"expiry"`
 	Fresh   bool         `json:"fresh"`   // the folder has no case yet
 	Missing []MissingRow `json:"missing"` // what first run put off
+	Yearly  string       `json:"yearly"`  // "312 条规则满 12 个月没有核实"; "" when none has
 	Recount RecountView  `json:"recount"` // while it is open, dates may be those of the calendar before
 }
 
@@ -164,6 +165,7 @@ func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 		Parties: []PartyCount{}, Groups: []TodayGroup{}, SMS: []SMSRow{}, Missing: []MissingRow{},
 		Arrears: ArrearsView{Count: f.Arrears.Count, Total: f.Arrears.Total.String(), Rows: []ArrearsRow{}},
 	}
+	v.Yearly = views.YearlyTask(f.Overdue)
 	for _, m := range f.Missing {
 		v.Missing = append(v.Missing, MissingRow(m))
 	}

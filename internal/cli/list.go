@@ -122,7 +122,7 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 }
 
 func (p *program) listUnconfirmed(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	list, _, err := rulebook.ListUnconfirmed(ctx, d.Office)
+	list, err := rulebook.ListUnconfirmed(ctx, d.Office)
 	if err != nil {
 		return err
 	}

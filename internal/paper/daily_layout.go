@@ -111,6 +111,13 @@ func layoutDaily(v Daily) (*document, error) {
 			c.rule(d.left, d.right, y, width)
 		}
 	}
+	if v.Yearly != "" {
+		if y+8 > d.bottom {
+			next()
+		}
+		c.tickBox(d.left+0.3, y+2+(styleTable.leadingMM()-boxSide)/2)
+		y = c.text(styleTable, v.Yearly+"（设置 → 待核实），不急，抽空核实", d.left+dailyTable.cols[0].width, y+2, 200, left) + 2
+	}
 	v.drawMinutes(c, d.frame, y)
 	d.foot(dailyKind, "", v.GeneratedAt)
 	return d, nil

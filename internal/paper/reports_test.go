@@ -208,6 +208,21 @@ func TestDailyGroupsAreSortedCountedAndWorded(t *testing.T) {
 	}
 }
 
+// What is due once a year is a line at the foot, and none on the other days.
+func TestDailyTellsTheYearlyTaskOnlyWhenItIsDue(t *testing.T) {
+	v := daily(t, 0, 0, 2)
+	for yearly, want := range map[string]bool{"": false, "312 条规则满 12 个月没有核实": true} {
+		v.Yearly = yearly
+		l, err := paper.LayoutDaily(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := texts(l); strings.Contains(got, "没有核实（设置 → 待核实）") != want {
+			t.Errorf("%q prints\n%s", yearly, got)
+		}
+	}
+}
+
 func TestDailyRepeatsTheBarOnEachPage(t *testing.T) {
 	for week := 1; week <= 70; week++ {
 		l, err := paper.LayoutDaily(daily(t, 6, 14, week))

@@ -187,6 +187,7 @@ export interface TodayView {
   expiry: ExpiryRow[];
   fresh: boolean;
   missing: MissingRow[];
+  yearly: string;
   recount: RecountView;
 }
 
@@ -1209,6 +1210,10 @@ export interface RulebookView {
   placeholders: OptionView[];
   types: OptionView[];
   provinces: OptionView[];
+  unconfirmed: UnconfirmedItem[];
+  seqs: Record<string, number>;
+  months: number;
+  laws: LawView[];
   outdated: number;
   reached: number;
   unfit: string[];
@@ -1260,6 +1265,33 @@ export interface PackLine {
   rules: number;
   changed: number;
   confirmed: number;
+}
+
+export interface UnconfirmedItem {
+  kind: string;
+  scope: string;
+  code: string;
+  sort: string;
+  where: string;
+  name: string;
+  due: string;
+  provenance: ProvenanceView;
+}
+
+export interface LawView {
+  code: string;
+  name: string;
+  issued: string;
+  since: string;
+  source: string;
+  unconfirmed: boolean;
+  asks: LawAsks[];
+}
+
+export interface LawAsks {
+  at: string;
+  what: string;
+  where: string;
 }
 
 export interface HistoryView {

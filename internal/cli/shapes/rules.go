@@ -37,8 +37,8 @@ type Unconfirmed struct {
 
 func UnconfirmedOf(u rulebook.Unconfirmed) Unconfirmed {
 	v := Unconfirmed{Kind: u.Kind, Scope: u.Scope, Code: u.Code, Where: u.Where, Name: u.Name, Source: u.Source, Sourced: u.Sourced}
-	if u.Last != nil {
-		v.Confirmed = u.Last.String()
+	if u.Provenance.Confirmed != nil {
+		v.Confirmed = u.Provenance.Confirmed.String()
 	}
 	if u.Due != nil {
 		v.Due = u.Due.String()

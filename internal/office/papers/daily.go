@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
@@ -68,6 +69,9 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 			return err
 		}
 		v.Agency = head.Name
+		if party == "" {
+			v.Yearly = views.YearlyTask(rulebook.CountUnconfirmed(o))
+		}
 		if owner != "" {
 			staff, err := tx.Staff().Get(owner)
 			if err != nil {

@@ -68,7 +68,9 @@ type Rulebook struct {
 	Agreed   []ClockLine
 	Texts    []TextLine
 	Packs    []PackLine
-	Outdated int // open cases that go by an earlier edition
+	Overdue  []Unconfirmed         // what nobody has confirmed for too long
+	Seqs     map[store.RuleKey]int // of the last row about each that has one
+	Outdated int                   // open cases that go by an earlier edition
 	Unfit    []string
 	Staff    map[ref.StaffID]string
 }
@@ -102,6 +104,10 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		out.Unfit = append(out.Unfit, title+"\n"+lines)
 	}
 	b.clocks(&out)
+	out.Overdue, out.Seqs = b.unconfirmed(o.Today()), map[store.RuleKey]int{}
+	for _, r := range b.rows {
+		out.Seqs[r.Key()] = r.Seq
+	}
 	for _, scope := range packScopes() {
 		p, _ := b.latest.Rules.Pack(scope)
 		line := PackLine{Scope: scope, Name: p.Name, Rules: len(p.Rules)}

@@ -15,44 +15,45 @@ import (
 // the release allows.
 type Unconfirmed struct {
 	store.RuleKey
-	Sort    string // 期限, 规则, 文字
-	Where   string // the stage of a clock or a text; the pack of a rule
-	Name    string
-	Source  string
-	Sourced string
-	Last    *cal.Day // confirmed then; nil when nobody has, and the date of the source counts
-	Due     *cal.Day // since when it is due; nil when not even the source has a date
+	Sort  string // 期限, 规则, 文字
+	Where string // the stage of a clock or a text; the pack of a rule
+	Name  string
+	Due   *cal.Day // since when it is due; nil when nobody has confirmed it and its source has no date
+	Provenance
 }
-
-// CountUnconfirmed counts what ListUnconfirmed lists, without reading the desk.
-func CountUnconfirmed(o *office.Office) int { return len(unconfirmed(o.Editions.Latest(), o.Today())) }
 
 // MonthsConfirmed is for how many months a confirmation, or the date of a source, holds.
 func MonthsConfirmed() int { return confirming().Months }
 
-// ListUnconfirmed lists the clocks, the rules and the texts of case types that nobody has
-// confirmed for that long, in the order of the settings, each with its reference for Confirm.
-func ListUnconfirmed(ctx context.Context, o *office.Office) ([]Unconfirmed, map[store.RuleKey]int, error) {
-	list, seen := unconfirmed(o.Editions.Latest(), o.Today()), map[store.RuleKey]int{}
-	err := o.Read(ctx, func(tx store.Tx) error {
-		rows, err := tx.Overrides().All()
-		for _, r := range rows {
-			seen[r.Key()] = r.Seq
-		}
-		return err
-	})
-	return list, seen, err
+// CountUnconfirmed counts what ListUnconfirmed lists, without reading the desk.
+func CountUnconfirmed(o *office.Office) int {
+	return len(book{latest: o.Editions.Latest()}.unconfirmed(o.Today()))
 }
 
-func unconfirmed(e office.Edition, today cal.Day) []Unconfirmed {
+// ListUnconfirmed lists the clocks, the rules and the texts of case types that nobody has
+// confirmed for that long, in the order of the settings.
+func ListUnconfirmed(ctx context.Context, o *office.Office) (list []Unconfirmed, err error) {
+	err = o.Read(ctx, func(tx store.Tx) error {
+		b := book{latest: o.Editions.Latest()}
+		b.rows, err = tx.Overrides().All()
+		list = b.unconfirmed(o.Today())
+		return err
+	})
+	return list, err
+}
+
+func (b book) unconfirmed(today cal.Day) []Unconfirmed {
 	list := []Unconfirmed{}
-	add := func(u Unconfirmed) {
-		if names(u.Source, confirming().Lasting) {
+	add := func(u Unconfirmed, source, sourced string) {
+		if names(source, confirming().Lasting) {
 			return
 		}
-		from, known := dayOf(u.Sourced)
-		if c, ok := e.Confirmed[u.RuleKey]; ok {
-			from, known, u.Last = c.On, true, &c.On
+		u.Provenance = b.provenance(u.RuleKey)
+		u.Source, u.Sourced = source, sourced
+		from, known := dayOf(sourced)
+		if c, ok := b.latest.Confirmed[u.RuleKey]; ok {
+			from, known = c.On, true
+			u.Confirmed, u.ConfirmedBy = &c.On, c.By
 		}
 		if known {
 			due := from.AddMonths(confirming().Months)
@@ -63,7 +64,6 @@ func unconfirmed(e office.Edition, today cal.Day) []Unconfirmed {
 		}
 		list = append(list, u)
 	}
-	b := book{latest: e}
 	var all Rulebook
 	b.clocks(&all)
 	for _, c := range all.Clocks {
@@ -71,13 +71,13 @@ func unconfirmed(e office.Edition, today cal.Day) []Unconfirmed {
 		if c.Scope != "" {
 			name += "（" + c.ScopeLabel + "）"
 		}
-		add(Unconfirmed{RuleKey: c.RuleKey, Sort: "期限", Where: c.Stage, Name: name, Source: c.Source, Sourced: c.Sourced})
+		add(Unconfirmed{RuleKey: c.RuleKey, Sort: "期限", Where: c.Stage, Name: name}, c.Source, c.Sourced)
 	}
 	for _, scope := range packScopes() {
-		p, _ := e.Rules.Pack(scope)
+		p, _ := b.latest.Rules.Pack(scope)
 		for _, r := range p.Rules {
 			if source, date := p.Source(r); !r.Off {
-				add(Unconfirmed{RuleKey: store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code}, Sort: "规则", Where: p.Name, Name: r.Label, Source: source, Sourced: date})
+				add(Unconfirmed{RuleKey: store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code}, Sort: "规则", Where: p.Name, Name: r.Label}, source, date)
 			}
 		}
 	}
@@ -86,8 +86,8 @@ func unconfirmed(e office.Edition, today cal.Day) []Unconfirmed {
 		if t.Scope != "" && t.Text == t.Base {
 			add(Unconfirmed{
 				RuleKey: store.RuleKey{Kind: workflow.ChangeText, Scope: t.Scope, Code: t.Code}, Sort: "文字", Where: t.Stage,
-				Name: t.Step + "：" + t.Field + "（" + t.Type + "）", Source: t.Source, Sourced: t.Sourced,
-			})
+				Name: t.Step + "：" + t.Field + "（" + t.Type + "）",
+			}, t.Source, t.Sourced)
 		}
 	}
 	return list

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -46,6 +48,7 @@ type TodayPage struct {
 	Expiry  []store.ExpiryRow
 	Fresh   bool // the desk has no case yet
 	Missing []setup.Missing
+	Overdue int // clocks, rules and texts that nobody has confirmed for too long
 }
 
 // TaskGroup is 逾期, 今天, 7 天内, 以后, or a party when grouped so.
@@ -239,6 +242,7 @@ func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error
 	if f.Missing, err = setup.MissingIn(tx); err != nil {
 		return err
 	}
+	f.Overdue = rulebook.CountUnconfirmed(o)
 	any, err := tx.CaseList().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})
 	f.Fresh = len(any) == 0
 	return err
@@ -270,4 +274,12 @@ func contact(last map[ref.CaseID]store.Entry, id ref.CaseID) string {
 		at = happened
 	}
 	return cal.MonthDay(at.Day) + " " + e.Title
+}
+
+// YearlyTask says how many rules are to be confirmed; "" for none.
+func YearlyTask(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d 条期限、规则和文字满 %d 个月没有核实", n, rulebook.MonthsConfirmed())
 }

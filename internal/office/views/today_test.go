@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -306,5 +307,29 @@ func TestADayThatWasAgreedByHandIsSaidInDaysOnTodayAsOnTheCase(t *testing.T) {
 	}
 	if said := left(c.Next[0].Run.Stage); said != [2]string{"剩 2 天", "剩 2 天"} {
 		t.Errorf("set by hand: %q", said)
+	}
+}
+
+// Confirming is a task of the year: Today counts what is due, and confirming takes it off.
+func TestTodayCountsWhatIsToBeConfirmed(t *testing.T) {
+	ctx := context.Background()
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	count := func() int {
+		page, err := views.Today(ctx, f.Office, views.TodayInput{Size: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page.Overdue
+	}
+	before := count()
+	of := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeClock, Code: "bureau-review.max"}}
+	if err := rulebook.Confirm(ctx, f.Office, []rulebook.RuleRef{of}, rulebook.Confirmed{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := count(); before == 0 || got != before-1 {
+		t.Errorf("%d are due, %d after one was confirmed", before, got)
+	}
+	if views.YearlyTask(0) != "" {
+		t.Error("nothing to confirm is told")
 	}
 }

@@ -98,6 +98,10 @@ export const rulebookView = (more: Partial<RulebookView> = {}): RulebookView => 
   ],
   placeholders: [{ code: "lead", label: "负责人姓名" }],
   types: [{ code: "cancel", label: "注销备案" }],
+  unconfirmed: [],
+  seqs: {},
+  months: 12,
+  laws: [],
   provinces: [
     { code: "32", label: "江苏" },
     { code: "33", label: "浙江" },
