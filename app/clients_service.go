@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
@@ -59,7 +60,7 @@ func (c *ClientsService) Save(in people.ClientInput) (page.ClientView, error) {
 // SavePerson adds a person to a client (ID "") or changes one.
 func (c *ClientsService) SavePerson(in people.PersonInput) (page.ClientView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (page.ClientView, error) {
-		saved, err := people.SavePerson(ctx, o, in)
+		saved, err := casefile.SavePerson(ctx, o, in)
 		if err != nil {
 			return page.ClientView{}, err
 		}

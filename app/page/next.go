@@ -33,6 +33,7 @@ type NextView struct {
 	Needs      string       `json:"needs"`  // what it is done with: materials | form | account | fees | preflight | ""
 	Rounds     []SMSRound   `json:"rounds"` // only for 短信核验
 	Script     []string     `json:"script"` // call script of 预审核: what the client will be asked
+	People     []string     `json:"people"` // of a step that each of several does by himself: 林知远 已完成 11月3日 13:00, 高宏伟 未完成
 	Bring      []string     `json:"bring"`  // what to bring to the appointment with the police
 }
 
@@ -48,7 +49,14 @@ func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due), Movable: n.Movable, Promised: n.Promised, Act: actView(n.Act), Pending: n.Pending,
-		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
+		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, People: []string{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
+	}
+	for _, p := range n.People {
+		words := p.Name + " 未完成"
+		if p.Done != nil {
+			words = p.Name + " 已完成 " + cal.FormatMoment(*p.Done, today)
+		}
+		v.People = append(v.People, words)
 	}
 	for _, r := range n.Rounds {
 		v.Rounds = append(v.Rounds, smsRound(r, o.Engine.Graph(), o.Now(), today))

@@ -17,7 +17,7 @@ func TestListAndCaseSayTheSameOfAReviewThatIsLateButNotOverdue(t *testing.T) {
 	straight(d, "sms.verified")
 	dates := d.deadlines()
 	run := d.s.OpenRuns()[0]
-	line := d.e.Line(d.s, run, dates)
+	line := d.e.Line(d.p, d.s, run, dates)
 	if line.Late == nil || line.Due == nil || line.Late.Compare(line.Due.At) >= 0 || line.Due.Kind != workflow.Max {
 		t.Fatalf("late from %v, due %+v", line.Late, line.Due)
 	}

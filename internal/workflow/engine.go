@@ -130,29 +130,6 @@ func (s *State) done(stage string) bool {
 func (s *State) active() bool { return s.Status.Active() }
 
 // nameOf tells a person's name as the plan has it, "" when he no longer leads.
-func (p *Plan) nameOf(id ref.PersonID) string {
-	for _, l := range p.Leads {
-		if l.Person == id {
-			return l.Name
-		}
-	}
-	return ""
-}
-
-// leadName is the lead a text addresses: the site's, else the subject's.
-func (p *Plan) leadName(site ref.SiteID) string {
-	subject := ""
-	for _, l := range p.Leads {
-		switch {
-		case site != "" && l.Role == "site" && l.Site == site:
-			return l.Name
-		case l.Role == "subject" && subject == "":
-			subject = l.Name
-		}
-	}
-	return subject
-}
-
 // later is the later of two moments; of equal ones the one that knows its minute.
 func later(a, b cal.Moment) cal.Moment {
 	switch c := a.Compare(b); {

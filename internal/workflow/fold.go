@@ -131,7 +131,7 @@ func (x *transition) toStep(code string) {
 	r := &x.state.Runs[x.run]
 	at := x.move.At
 	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).Party, at
-	r.Agreed, r.Recall, r.Visit = nil, nil, nil
+	r.Agreed, r.Recall, r.Visit, r.Checked = nil, nil, nil, nil
 	r.touch(x.move)
 	if code == StepSubmitted {
 		r.Submitted = &at

@@ -22,7 +22,7 @@ func TestAHoldComesBackOnItsDayWithItsReason(t *testing.T) {
 		t.Fatalf("the hold stands for the case: %+v", run)
 	}
 	now := at(t, "2026-03-20 09:00")
-	words := d.e.WordsOf(d.e.Line(d.s, run, d.deadlines()), workflow.LineNames{CaseType: "first", Province: "33", Lead: "沈一鸣"}, now)
+	words := d.e.WordsOf(d.e.Line(d.p, d.s, run, d.deadlines()), workflow.LineNames{CaseType: "first", Province: "33", Lead: "沈一鸣"}, now)
 	if words.Todo != "暂停到期，问沈一鸣还办不办（客户款项未到）" || words.Left != "今天到期" {
 		t.Errorf("on its day: %+v", words)
 	}

@@ -25,6 +25,7 @@ var operations = map[string]*operation{
 	"recall":        {apply: (*transition).recall},
 	"round":         {apply: (*transition).startRound, barred: (*transition).nobodyVerifies},
 	"verify":        {apply: (*transition).verify},
+	"check":         {apply: (*transition).check},
 	"wrong":         {apply: (*transition).wrong},
 	"resend":        {apply: (*transition).resend},
 	"miss":          {apply: (*transition).miss},
@@ -51,12 +52,13 @@ var operations = map[string]*operation{
 // conditions are what an effect's `when` may name; one that names another is refused
 // with its graph.
 var conditions = map[string]func(*transition) bool{
-	"verified": func(x *transition) bool { return x.state.round() == nil },
-	"fifth":    func(x *transition) bool { return x.fifth },
-	"change":   func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "yes" }, // of earlier releases
-	"forms":    func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "forms" },
-	"same":     func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "no" },
-	"any-live": (*transition).anyLive,
+	"verified":    func(x *transition) bool { return x.state.round() == nil },
+	"all-checked": func(x *transition) bool { return x.move.Values[valueWaits] == "" },
+	"fifth":       func(x *transition) bool { return x.fifth },
+	"change":      func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "yes" }, // of earlier releases
+	"forms":       func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "forms" },
+	"same":        func(x *transition) bool { return !x.fifth && x.move.Values["change"] == "no" },
+	"any-live":    (*transition).anyLive,
 }
 
 func (x *transition) anyLive() bool {

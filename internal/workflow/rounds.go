@@ -9,51 +9,6 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// Verifiers lists who must verify by SMS in an order of this plan, once for each
-// mobile; for a type where staff must say who (变更), everybody who may be meant.
-// Where a site has no lead of its own the subject's lead stands for him.
-// Source: cloud providers' help pages, 2018–2023.
-func (e *Engine) Verifiers(p Plan, s State) []Lead {
-	t := e.graph.types[p.Type]
-	if t == nil {
-		return nil
-	}
-	var list []Lead
-	add := func(l Lead) {
-		for _, other := range list {
-			if other.Person == l.Person || (l.Mobile != "" && l.Mobile == other.Mobile) {
-				return
-			}
-		}
-		list = append(list, l)
-	}
-	var subject *Lead
-	for i := range p.Leads {
-		if p.Leads[i].Role == "subject" {
-			subject = &p.Leads[i]
-			break
-		}
-	}
-	if slices.Contains(t.Verify, "subject") && subject != nil {
-		add(*subject)
-	}
-	if slices.Contains(t.Verify, "site") {
-		for _, site := range s.sites(&p) {
-			found := false
-			for _, l := range p.Leads {
-				if l.Role == "site" && (l.Site == site.ID || l.Site == "") {
-					add(l)
-					found = true
-				}
-			}
-			if !found && subject != nil {
-				add(*subject)
-			}
-		}
-	}
-	return list
-}
-
 func (x *transition) recall() error {
 	r := &x.state.Runs[x.run]
 	if r.Recall != nil {

@@ -15,7 +15,7 @@ import (
 // of the present moment, so that a projection may keep it (as JSON, whole) and ask the
 // engine of the case's edition for the words when it is read:
 //
-//	line := engine.Line(state, run, engine.Deadlines(plan, state)) // when the case is projected
+//	line := engine.Line(plan, state, run, engine.Deadlines(plan, state)) // when the case is projected
 //	…                                                              // kept: line, line.Sort(), line.Soft, line.Party, line.EscalatesTo
 //	words := engine.WordsOf(line, names, now)                      // when a list is shown
 //
@@ -37,6 +37,7 @@ type RunLine struct {
 	Due         *LineDue    `json:"due,omitempty"`         // the date that governs it, nil when none does (a case on hold)
 	Late        *cal.Moment `json:"late,omitempty"`        // from when on it says something else: an expected date may lie before the one that governs
 	Round       *LineRound  `json:"round,omitempty"`       // the SMS round it waits for
+	People      []string    `json:"people,omitempty"`      // names of those whom the step asks and who have not done their part; "" for one without a name
 	Visit       string      `json:"visit,omitempty"`       // kind of the police's appointment
 	Cause       string      `json:"cause,omitempty"`       // of a hold: code of its usual reason
 }
@@ -61,7 +62,7 @@ type LineRound struct {
 }
 
 // Line tells an open run's line. list are the dates of the state, which Deadlines gives.
-func (e *Engine) Line(s State, r Run, list []Deadline) RunLine {
+func (e *Engine) Line(p Plan, s State, r Run, list []Deadline) RunLine {
 	l := RunLine{Key: r.Key, Stage: r.Stage, Site: r.Site, Step: r.Step, Party: r.Party, EscalatesTo: e.EscalatesTo(r), Cause: r.Cause}
 	if r.Visit != nil {
 		l.Visit = r.Visit.Kind
@@ -77,7 +78,10 @@ func (e *Engine) Line(s State, r Run, list []Deadline) RunLine {
 			l.Due.Began = &began
 		}
 	}
-	if round := s.round(); round != nil && r.Stage == e.graph.rounds.Code {
+	round := s.round()
+	if r.Stage != e.graph.rounds.Code {
+		l.People = namesIn(e.whom(&p, &s, &r))
+	} else if round != nil {
 		l.Round = &LineRound{No: round.No, Waiting: []string{}, Lost: round.Lost != nil}
 		for _, person := range round.Waiting() {
 			l.Round.Waiting = append(l.Round.Waiting, person.Name)
@@ -176,7 +180,8 @@ func (l *RunLine) deadline(g *Graph) *Deadline {
 }
 
 func (l *RunLine) vars(g *Graph, n LineNames, now time.Time) map[string]string {
-	vars := map[string]string{"client": n.Client, "lead": n.Lead, "who": who(n.Lead), "bureau": g.bureau(n.Province), "domain": n.Domain}
+	lead := namesOf(l.People, n.Lead)
+	vars := map[string]string{"client": n.Client, "lead": lead, "who": who(lead), "bureau": g.bureau(n.Province), "domain": n.Domain}
 	if c := g.causes[l.Cause]; c != nil && !c.InWords {
 		vars["cause"] = c.Label
 	}
@@ -184,7 +189,7 @@ func (l *RunLine) vars(g *Graph, n LineNames, now time.Time) map[string]string {
 		vars["visit"] = visitWord(&Visit{Kind: l.Visit})
 	}
 	if l.Round != nil {
-		vars["round"], vars["waiting"] = fmt.Sprint(l.Round.No), namesOf(l.Round.Waiting)
+		vars["round"], vars["waiting"] = fmt.Sprint(l.Round.No), namesOf(l.Round.Waiting, "")
 	}
 	if l.Due != nil {
 		dueVars(vars, l.Due.At, now)
@@ -206,9 +211,13 @@ func (l *RunLine) why(g *Graph, d *Deadline) string {
 	return d.Label
 }
 
-// namesOf joins names; where one is missing nobody is named.
-func namesOf(names []string) string {
-	if slices.Contains(names, "") {
+// namesOf joins names, or tells the other word when there are none; where one is missing
+// nobody is named.
+func namesOf(names []string, none string) string {
+	switch {
+	case len(names) == 0:
+		return none
+	case slices.Contains(names, ""):
 		return "负责人"
 	}
 	return strings.Join(names, "、")

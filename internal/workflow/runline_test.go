@@ -74,7 +74,7 @@ func (w *walker) lines(now time.Time, seen map[string]int) string {
 }
 
 func (w *walker) lineOf(r Run, dates []Deadline, now time.Time, seen map[string]int) string {
-	made := w.e.Line(w.s, r, dates)
+	made := w.e.Line(w.p, w.s, r, dates)
 	text, err := json.Marshal(made)
 	var line RunLine
 	if err == nil {
@@ -92,7 +92,9 @@ func (w *walker) lineOf(r Run, dates []Deadline, now time.Time, seen map[string]
 	got := w.e.WordsOf(line, names, now)
 
 	known := w.p
-	known.Sites, known.Leads = []Site{place}, []Lead{{Name: names.Lead, Role: "subject"}}
+	if len(made.People) == 0 { // else it knows by name all whom its step asks
+		known.Sites, known.Leads = []Site{place}, []Lead{{Name: names.Lead, Role: "subject"}}
+	}
 	due := Governing(r, dates)
 	want := w.e.DescribeWith(known, r, w.s, dates, now)
 	if got.Todo != want.Todo || got.Act != want.Act || got.Party != want.Party || got.Chase != (want.Message != "") || got.Party != line.WaitsFor(now) {

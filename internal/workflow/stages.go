@@ -9,6 +9,83 @@ import (
 	"beiandesk/internal/ref"
 )
 
+// Stage is one 环节.
+type Stage struct {
+	Code      string `json:"code"`
+	Number    int    `json:"number"` // its number in the handbook; two stages may share one
+	Label     string `json:"label"`
+	Short     string `json:"short"`      // for narrow places; "" = Label
+	List      string `json:"list"`       // the stage under whose line the stage list shows it; "" = its own
+	ListLabel string `json:"list_label"` // the label of that line; "" = Label
+	Phase     Phase  `json:"phase"`      // icp, police, or end: the last phase of the order
+	PerSite   bool   `json:"per_site"`
+	Rule      string `json:"rule"` // what the stage list says of it before it begins: 2–3 个工作日
+	Steps     []Step `json:"steps"`
+
+	Types map[string]Names `json:"types"` // what it is called in cases of a type
+
+	Submission *Submission `json:"submission"` // nil: nothing is handed to a reviewer under the pre-flight rules
+	Rounds     bool        `json:"rounds"`     // SMS rounds run in it; of one stage
+	Collects   bool        `json:"collects"`   // materials are collected in it; of one stage
+	Account    string      `json:"account"`    // what becomes of the sub-account when it is done: given, revoked; "" = nothing
+	After      string      `json:"after"`      // it opens only once that stage is done, and begins no earlier; "" = at once
+	AfterLive  bool        `json:"after_live"` // it opens only for sites that are live, and begins no earlier
+	Pause      bool        `json:"pause"`      // a case on hold waits in it; of one stage
+	Left       string      `json:"left"`       // what of a case that ends early is settled in it: account, bill, scans; "" = nothing
+	Last       bool        `json:"last"`       // it opens by itself when nothing else is open; of one stage
+	Refilled   bool        `json:"refilled"`   // what it makes names the sites: where they change, an order that has come so far falls back to it; of one stage
+	Buys       bool        `json:"buys"`       // a new domain is bought in it; of one stage
+	Settles    string      `json:"settles"`    // once it is through, why the sites stay as they are; "" = they may change
+}
+
+// Submission is what a stage hands to a reviewer: the rules run over a case before it.
+type Submission struct {
+	Takes  []string `json:"takes"`   // the stages whose materials go with it
+	GoesOn string   `json:"goes_on"` // the submission that the reviewer makes by himself once this one has passed; "" = none
+	Once   bool     `json:"once"`    // what came through is not handed in again, whatever else falls back
+}
+
+// The values of Stage.Account.
+const (
+	AccountGiven   = "given"
+	AccountRevoked = "revoked"
+)
+
+// PhaseEnd marks the stages that close an order; they belong to its last phase.
+const PhaseEnd Phase = "end"
+
+// Step is a place inside a stage at which it waits for one party. Texts may hold
+// {placeholders}; a part in [brackets] falls away when a placeholder in it is empty.
+type Step struct {
+	Code        string `json:"code"`
+	Label       string `json:"label"`
+	Party       Party  `json:"party"`
+	Agreed      int    `json:"agreed"`       // working days of the default agreed date; 0 = another clock governs
+	EscalatesTo Party  `json:"escalates_to"` // whom it waits for once the date has passed; "" = the same
+	Needs       string `json:"needs"`        // what of the case it is done with: materials, form, account, fees; "" = nothing of its own
+	Texts
+
+	Act          string `json:"act"`            // the code of what its button opens
+	LateAct      string `json:"late_act"`       // with Late
+	AgainLateAct string `json:"again_late_act"` // with AgainLate
+	Pending      string `json:"pending"`        // how it is said that nothing has come of it yet
+	Fixes        string `json:"fixes"`          // why the sites stay as they are while the order stands here; "" = they may change
+
+	Asks        []string `json:"asks"`         // the roles of those whom it asks in person: subject, site; empty = nobody in particular
+	AsksSource  string   `json:"asks_source"`  // where it is written who it is
+	AsksSourced string   `json:"asks_sourced"` // date of that source
+	Script      []string `json:"script"`       // what the reviewer's call asks (seed §1.3); never an answer
+	Bring       []string `json:"bring"`        // what to bring to the appointment
+	BringSource string   `json:"bring_source"` // where Bring is written
+
+	Types     map[string]*Words `json:"types"`     // what is said instead in cases of a type
+	Subjects  map[string]*Local `json:"subjects"`  // what is said besides to kinds of subjects
+	Provinces map[string]*Local `json:"provinces"` // what is said besides in a province
+
+	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
+	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
+}
+
 // The states of a line in the stage list.
 const (
 	LineDone    = "done"

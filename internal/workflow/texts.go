@@ -203,7 +203,11 @@ func (e *Engine) lost(r *Run, s *State) bool {
 }
 
 func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) map[string]string {
+	people := e.whom(p, s, r)
 	lead := p.leadName(r.Site)
+	if r.Stage != e.graph.rounds.Code {
+		lead = namesOf(namesIn(people), lead)
+	}
 	vars := map[string]string{"client": p.Client, "lead": lead, "who": who(lead), "visit": visitWord(r.Visit), "bureau": e.graph.bureau(p.Province)}
 	var domains []string
 	for _, site := range s.sites(p) {
@@ -219,12 +223,13 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 		vars["cause"] = c.Label
 	}
 	if round := s.round(); round != nil {
-		var names []string
-		for _, person := range round.Waiting() {
-			names = append(names, person.Name)
-		}
-		vars["round"], vars["waiting"] = fmt.Sprint(round.No), namesOf(names)
+		vars["round"] = fmt.Sprint(round.No)
 	}
+	if len(people) == 0 {
+		people = p.leadOf(r.Site)
+	}
+	vars["waiting"] = namesOf(namesIn(people), who(lead))
+	e.graph.documentVars(vars, people, p.Province)
 	sent := r.StepAt
 	if r.Submitted != nil {
 		sent = *r.Submitted
@@ -302,7 +307,7 @@ func (g *Graph) Placeholders() []Option {
 var placeNames = []Option{
 	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
-	{"waiting", "还没核验的人"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
+	{"waiting", "还没核验的人"}, {"document", "他的证件"}, {"last", "核验要用证件号码的哪几位"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
 	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"bring", "面审要带的东西"}, {"cause", "暂停的原因"},
 }
 

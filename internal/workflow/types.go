@@ -62,11 +62,12 @@ type Site struct {
 // Lead is a person with a role in the order or in one site. Mobile is any token
 // that is equal exactly when two people's mobiles are (a keyed hash; "" unknown).
 type Lead struct {
-	Person ref.PersonID
-	Name   string
-	Role   string // subject, site, security, opinion, legal
-	Site   ref.SiteID
-	Mobile string
+	Person   ref.PersonID
+	Name     string
+	Role     string // subject, site, security, opinion, legal
+	Site     ref.SiteID
+	Mobile   string
+	Document string // kind of the identity document: clients.DocKind; "" unknown
 }
 
 // Move is one thing that happened in a case. Moves are the truth: runs, deadlines
@@ -179,6 +180,7 @@ type Run struct {
 	Recall    *cal.Moment // pre-review: when the second call is expected after a missed one
 	Latest    cal.Moment  // when the latest move of the run happened; the next may not lie before it
 	Cause     string      // of the run of a hold: code of its usual reason, "" when it was told in words
+	Checked   []Checked   // those whom the step asks and who have done their part
 	Visit     *Visit      // the police's appointment while the run stands at that step
 
 	latestBy string // action of the move that Latest is from; "" when it is another run's

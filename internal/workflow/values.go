@@ -64,11 +64,12 @@ func (x *transition) offerPeople(v *Value) {
 }
 
 func (x *transition) offerWaiting(v *Value) {
-	if round := x.state.round(); round != nil {
-		for _, person := range round.Waiting() {
-			v.Options = append(v.Options, Option{string(person.Person), person.Name})
+	if r := x.current(); r != nil {
+		for _, l := range x.whom(x.plan, x.state, r) {
+			v.Options = append(v.Options, Option{string(l.Person), l.Name})
 		}
 	}
+	v.Required = v.Required && len(v.Options) > 0 // nobody is known: then nobody need be named
 	v.onlyOne()
 }
 
@@ -153,6 +154,7 @@ func (e *Engine) Fill(p Plan, s State, m Move) Move {
 			}
 		}
 	}
+	x.waitsAfter(values)
 	m.Values = values
 	return m
 }
@@ -160,7 +162,7 @@ func (e *Engine) Fill(p Plan, s State, m Move) Move {
 func (x *transition) checkValues() error {
 	specs := x.values()
 	for key := range x.move.Values {
-		if !slices.ContainsFunc(specs, func(v Value) bool { return v.Key == key }) {
+		if key != valueWaits && !slices.ContainsFunc(specs, func(v Value) bool { return v.Key == key }) {
 			return errs.AtField(key, "“%s”没有这一项，请去掉", x.act.Label)
 		}
 	}

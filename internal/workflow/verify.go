@@ -17,7 +17,7 @@ func (g *Graph) check() error {
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
 	}
-	for _, check := range []func() error{g.checkSingles, g.checkSubjects, g.checkOwnActs, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
+	for _, check := range []func() error{g.checkSingles, g.checkSubjects, g.checkDocuments, g.checkOwnActs, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -111,6 +111,9 @@ func (g *Graph) checkStages() error {
 				if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
 					return fmt.Errorf("step %s/%s: nothing fills in %q", s.Code, step.Code, rest)
 				}
+			}
+			if err := g.checkAsks(&step); err != nil {
+				return fmt.Errorf("step %s/%s: %w", s.Code, step.Code, err)
 			}
 			if !slices.Contains(needs, step.Needs) {
 				return fmt.Errorf("step %s/%s: done with unknown %q", s.Code, step.Code, step.Needs)

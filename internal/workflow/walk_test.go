@@ -28,8 +28,8 @@ func plan(kind string) workflow.Plan {
 		Client: "杭州青禾软件有限公司",
 		Sites:  []workflow.Site{{ID: siteA, Name: "青禾进销存", Domain: "qinghe.example"}},
 		Leads: []workflow.Lead{
-			{Person: shen, Name: "沈一鸣", Role: "subject", Mobile: "m1"},
-			{Person: shen, Name: "沈一鸣", Role: "site", Site: siteA, Mobile: "m1"},
+			{Person: shen, Name: "沈一鸣", Role: "subject", Mobile: "m1", Document: "id"},
+			{Person: shen, Name: "沈一鸣", Role: "site", Site: siteA, Mobile: "m1", Document: "id"},
 		},
 	}
 }

@@ -481,6 +481,7 @@ export interface NextView {
   needs: string;
   rounds: SMSRound[];
   script: string[];
+  people: string[];
   bring: string[];
 }
 

@@ -65,7 +65,7 @@ func Rows(o *office.Office, d *File) ([]store.RunRow, []store.DeadlineRow) {
 		if !r.Open() {
 			continue
 		}
-		line := d.Engine.Line(d.State, r, dates)
+		line := d.Engine.Line(d.Plan, d.State, r, dates)
 		if d.State.Status == workflow.Hold && line.Due == nil && r.Key != head.Key {
 			continue // it rests with the case and is nobody's task
 		}

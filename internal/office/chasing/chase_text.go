@@ -90,17 +90,24 @@ func asksOf(o *office.Office, d *casefile.File, owes bool) []asked {
 			text += "\n" + setup.AccountFor(d.Case.Type, d.Case.AccountUser).Brief()
 		}
 		asks = append(asks, asked{
-			file: d, run: casefile.RunID(d.Case.ID, r.Key), stage: r.Stage, matter: d.Engine.Line(d.State, r, dates).Matter(), text: text, collects: stage.Collects,
+			file: d, run: casefile.RunID(d.Case.ID, r.Key), stage: r.Stage, matter: d.Engine.Line(d.Plan, d.State, r, dates).Matter(), text: text, collects: stage.Collects,
 		})
 	}
 	return asks
 }
 
-// addressee is the lead to whom the message goes: of the first run's site, else of the
-// order.
+// addressee is to whom the message goes: those whom the first run asks in person, else the
+// lead of its site, else of the order.
 func addressee(d *casefile.File, asks []asked) string {
 	if len(asks) > 0 {
 		r, _ := d.OpenRun(asks[0].run)
+		if people := d.Engine.Asked(d.Plan, d.State, r); len(people) > 0 {
+			names := []string{}
+			for _, l := range people {
+				names = append(names, l.Name)
+			}
+			return strings.Join(names, "、")
+		}
 		if name := d.Leader(cases.SiteLead, r.Site).Name; name != "" {
 			return name
 		}

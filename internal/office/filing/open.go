@@ -214,6 +214,9 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 		if err := people.PutPerson(w, *n.oldLead, &n.lead); err != nil {
 			return err
 		}
+		if err := casefile.Renamed(o, w, n.d.Client.ID); err != nil {
+			return err
+		}
 	}
 	if n.newLead {
 		n.lead.ClientID = n.d.Client.ID

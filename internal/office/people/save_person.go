@@ -46,39 +46,46 @@ type Saved struct {
 // every wrong field, Conflict for a stale Version, NotFound.
 func SavePerson(ctx context.Context, o *office.Office, in PersonInput) (Saved, error) {
 	out := Saved{Warnings: []string{}}
-	err := o.Write(ctx, func(w *office.Work) error {
-		var old clients.Person
-		if in.ID != "" {
-			var err error
-			if old, err = w.Clients().Person(in.ID); err != nil {
-				return notFound(err, "这位负责人")
-			}
-			if err := store.Stale("负责人", in.Version, old.Version); err != nil {
-				return err
-			}
-		} else if _, err := w.Clients().Client(in.ClientID); err != nil {
-			return notFound(err, "这个客户")
-		}
-		r := Reader{Today: o.Today()}
-		p := r.Person("", in, old)
-		if err := r.Err(); err != nil {
-			return err
-		}
-		var err error
-		if in.ID == "" {
-			p.ClientID = in.ClientID
-			err = AddPerson(w, &p)
-		} else {
-			err = PutPerson(w, old, &p)
-		}
-		if err != nil {
-			return err
-		}
-		out.Person, out.Mended = MaskPerson(p), r.Mended()
-		phones, err := PhoneWarnings(w.Tx, p)
-		out.Warnings = append(out.Warnings, append(r.Warnings, phones...)...)
+	err := o.Write(ctx, func(w *office.Work) (err error) {
+		out, err = SavePersonIn(o, w, in)
 		return err
 	})
+	return out, err
+}
+
+// SavePersonIn is SavePerson inside a transaction.
+func SavePersonIn(o *office.Office, w *office.Work, in PersonInput) (Saved, error) {
+	out := Saved{Warnings: []string{}}
+	var old clients.Person
+	if in.ID != "" {
+		var err error
+		if old, err = w.Clients().Person(in.ID); err != nil {
+			return out, notFound(err, "这位负责人")
+		}
+		if err := store.Stale("负责人", in.Version, old.Version); err != nil {
+			return out, err
+		}
+	} else if _, err := w.Clients().Client(in.ClientID); err != nil {
+		return out, notFound(err, "这个客户")
+	}
+	r := Reader{Today: o.Today()}
+	p := r.Person("", in, old)
+	if err := r.Err(); err != nil {
+		return out, err
+	}
+	var err error
+	if in.ID == "" {
+		p.ClientID = in.ClientID
+		err = AddPerson(w, &p)
+	} else {
+		err = PutPerson(w, old, &p)
+	}
+	if err != nil {
+		return out, err
+	}
+	out.Person, out.Mended = MaskPerson(p), r.Mended()
+	phones, err := PhoneWarnings(w.Tx, p)
+	out.Warnings = append(out.Warnings, append(r.Warnings, phones...)...)
 	return out, err
 }
 

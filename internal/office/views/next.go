@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
@@ -32,7 +33,32 @@ type Next struct {
 	Actions    []workflow.Action
 	Rounds     []workflow.Round // of the SMS stage
 	Script     []string         // what the pre-review's call will ask; nil elsewhere
+	People     []Doer           // of a step that each of several does by himself: who has, then who has not; nil elsewhere
 	Bring      []string         // what to bring to the appointment; nil elsewhere
+}
+
+// Doer is one of those whom a step waits for, each by himself.
+type Doer struct {
+	Name string
+	Done *cal.Moment // nil while he has not done his part
+}
+
+// doers lists them where there are several.
+func doers(d *casefile.File, r workflow.Run) []Doer {
+	var list []Doer
+	if !d.Engine.Each(r) {
+		return nil
+	}
+	for _, c := range r.Checked {
+		list = append(list, Doer{c.Name, &c.At})
+	}
+	for _, l := range d.Engine.Asked(d.Plan, d.State, r) {
+		list = append(list, Doer{Name: l.Name})
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
 }
 
 // Clock is a date of the case with its reasons.
@@ -70,7 +96,7 @@ func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have w
 	for _, r := range open {
 		n := next(d, o, r, dates, all)
 		if n.Message != "" {
-			of[n.ID] = d.Engine.Line(d.State, r, dates).Matter()
+			of[n.ID] = d.Engine.Line(d.Plan, d.State, r, dates).Matter()
 		}
 		f.Next = append(f.Next, n)
 	}
@@ -134,7 +160,7 @@ func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.D
 	n := Next{
 		ID: casefile.RunID(d.Case.ID, r.Key), Run: r, StageLabel: casefile.StageLabel(o, d.Case.Type, r.Stage), SiteLabel: d.SiteLabel(r.Site),
 		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Act: text.Act, Pending: text.Pending, Message: text.Message,
-		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script, Bring: text.Bring,
+		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script, Bring: text.Bring, People: doers(d, r),
 		Needs: d.Engine.Graph().NeedOf(r), Promised: r.Agreed != nil,
 	}
 	if g := d.Engine.Governing(r, dates); g != nil {

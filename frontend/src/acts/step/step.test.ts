@@ -44,6 +44,7 @@ const next = (actions: ActionView[], act = "result", noted = "note") =>
     pending: "还在审",
     act: { code: act, label: "", opens: "outcomes", noted },
     actions,
+    people: [],
     bring: ["身份证原件"],
     due: { day: "11月24日", left: "明天" },
   }) as unknown as NextView;

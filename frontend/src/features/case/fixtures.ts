@@ -48,6 +48,7 @@ export const next = (more: Partial<NextView> = {}): NextView => ({
   needs: "",
   rounds: [],
   script: [],
+  people: [],
   bring: [],
   ...more,
 });
