@@ -43,7 +43,7 @@ func TestTheReportOfACancellationAwaitsNoNumber(t *testing.T) {
 }
 
 func TestTheReportNamesTheAccountOfTheSubjectsKind(t *testing.T) {
-	for kind, c := range map[clients.Kind]struct{ says, not string }{clients.Enterprise: {"法人用户", "个人用户"}, clients.Personal: {"个人用户", "法人用户"}} {
+	for kind, c := range map[clients.Kind]struct{ says, not string }{clients.Enterprise: {"法人账号", "个人用户"}, clients.Personal: {"负责人本人在", "法人账号"}} {
 		d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
 			in.Type, in.ICP = "police", false
 			if in.Client.Kind = string(kind); kind == clients.Personal {
