@@ -11,7 +11,8 @@ var route = []string{
 	"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified", "reporting.done",
 	"forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified", "bureau-review.approve",
 	"number.record", "revoke.ask", "online.live", "revoke.confirm", "police-account.done", "police-subject.submit", "police-subject.approve",
-	"police-site.submit", "police-site.approve", "police-number.shown", "handover.done",
+	"police-site.submit", "police-site.approve", "police-number.shown", "police-change.submit", "police-change.approve",
+	"police-cancel.submit", "police-cancel.approve", "handover.done",
 }
 
 // detours are what a quirk puts before an action.

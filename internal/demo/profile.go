@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/filing"
@@ -156,11 +157,14 @@ func (p *profile) input() filing.OpenInput {
 		Email: fmt.Sprintf("lead%d@example.com", p.i),
 	}
 	p.forms(&in)
+	if p.kind == "police-change" {
+		in.Sites[0].Details = cases.Details{"police-changes": "通信地址：" + p.place.name + "解放路 18 号 → " + in.Client.Address + "\n办公电话：0086-010-68870788 → " + in.Client.OfficePhone}
+	}
 	in.Lookup = "工信部网站已查：主体和域名均未备案"
 	if p.kind != "first" {
 		in.Lookup = "工信部网站已查：主体已备案，按" + t.Label + "办理"
 	}
-	if p.kind == "cancel" {
+	if strings.HasSuffix(p.kind, "cancel") {
 		in.Values = map[string]string{"cancels": "site"}
 	}
 	return in
@@ -202,7 +206,7 @@ func (p *profile) steps() []step {
 	case p.has(bare) || slices.Contains(actions, "materials.done"):
 	case slices.Contains(t.Stages, "materials"): // some are still awaited
 		list = append(list, p.materials(false)...)
-	default: // a type without that stage: its files come first
+	case slices.Contains(t.Stages, "account"): // a type without that stage: its files come first
 		list = slices.Insert(list, 1, p.materials(true)...)
 	}
 	if p.has(silent) {

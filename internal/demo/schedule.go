@@ -28,7 +28,8 @@ var gaps = map[string]gap{
 	"revoke.ask": inMinutes(10, 60), "online.live": workdays(1, 3), "revoke.confirm": workdays(0, 2), "police-account.done": workdays(1, 3),
 	"police-account.skip": workdays(0, 1), "police-subject.submit": workdays(0, 2), "police-subject.approve": workdays(2, 3),
 	"police-site.submit": workdays(0, 2), "police-site.approve": workdays(3, 5), "police-site.reject": workdays(3, 4),
-	"police-site.appointment": workdays(1, 2), "police-number.shown": workdays(1, 4), "handover.done": workdays(0, 2),
+	"police-site.appointment": workdays(1, 2), "police-number.shown": workdays(1, 4), "police-change.submit": workdays(0, 2), "police-change.approve": workdays(2, 5),
+	"police-cancel.submit": workdays(0, 2), "police-cancel.approve": workdays(2, 5), "handover.done": workdays(0, 2),
 }
 
 // before tells the moment one gap earlier than t, inside working hours where the gap

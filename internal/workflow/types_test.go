@@ -29,6 +29,8 @@ var ways = map[string][]string{
 		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "number.record", "online.live", "revoke.confirm", "handover.done"},
 	"police": {"materials.done", "online.live", "police-account.done", "police-subject.submit", "police-subject.approve",
 		"police-site.submit", "police-site.approve", "police-number.shown", "handover.done"},
+	"police-change": {"materials.done", "police-change.submit", "police-change.approve", "handover.done"},
+	"police-cancel": {"police-cancel.submit", "police-cancel.approve", "handover.done"},
 }
 
 // filled are the values that the straight ways need.
@@ -40,7 +42,7 @@ var filled = map[string][]string{
 
 // signed are the values that a type's signing needs.
 func signed(kind string) []string {
-	if kind == "cancel" {
+	if kind == "cancel" || kind == "police-cancel" {
 		return []string{"cancels", "site"}
 	}
 	return nil
@@ -106,7 +108,7 @@ func TestStagesOfATypeAreTheHandbooks(t *testing.T) {
 	for kind, want := range map[string]string{
 		"first": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17", "add": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
 		"access": "0 1 2 6 7 8 9 10 12 17", "change": "0 1 2 6 7 8 9 10 17", "cancel": "0 1 6 7 8 9 10 17",
-		"app": "0 1 2 6 7 8 9 10 11 12 17", "police": "0 2 12 13 14 15 16 17",
+		"app": "0 1 2 6 7 8 9 10 11 12 17", "police": "0 2 12 13 14 15 16 17", "police-change": "0 2 15 17", "police-cancel": "0 15 17",
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if got := numbers(kind); got != want {
@@ -237,6 +239,31 @@ func TestPoliceOnlyAsksTheGoLive(t *testing.T) {
 	}
 	if got := d.s.Sites[siteA].ICPNumber; got != "京ICP备12345678号-2" {
 		t.Fatalf("the site's number is kept: %q", got)
+	}
+}
+
+// What is changed or taken away with the police counts from no go-live: what its reviewer
+// usually takes is all that is known, and a rejection leads back.
+func TestAPoliceChangeAndCancellationHaveNoLegalDay(t *testing.T) {
+	for kind, stage := range map[string]string{"police-change": "police-change", "police-cancel": "police-cancel"} {
+		t.Run(kind, func(t *testing.T) {
+			if err := newDesk(t, plan(kind)).try("2026-03-02", "signing.sign"); (err != nil) != (kind == "police-cancel") {
+				t.Fatalf("what is cancelled is asked: %v", err)
+			}
+			d := newDesk(t, plan(kind))
+			straight(d, stage+".submit")
+			d.want([]string{stage + "/submitted:police"}, stage+".expected 2026-03-04…2026-03-09 *")
+			d.do("2026-03-04", stage+".reject", "cause", "other", "reason", "名称与证件不一致")
+			d.want([]string{stage + "/todo:agency"}, "agreed 2026-03-09 *")
+			d.do("2026-03-05", stage+".submit")
+			d.do("2026-03-09", stage+".approve")
+			d.want([]string{"handover/todo:agency"})
+			for _, l := range d.deadlines() {
+				if l.Kind == workflow.Legal {
+					t.Errorf("%s", l.Label)
+				}
+			}
+		})
 	}
 }
 

@@ -11,13 +11,15 @@ import (
 // foreign are the words that have no place in what cases of a type read: what they do not
 // have, what they must not do, and what another type is about.
 var foreign = map[string][]string{
-	"first":  {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
-	"add":    {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
-	"access": {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安", "五张备案表单"},
-	"change": {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安", "五张备案表单"},
-	"cancel": {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号"},
-	"app":    {"网站", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单"},
-	"police": {"APP", "上架", "小程序", "注销", "接入", "变更", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
+	"first":         {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
+	"add":           {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
+	"access":        {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安", "五张备案表单"},
+	"change":        {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安", "五张备案表单"},
+	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号"},
+	"app":           {"网站", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单"},
+	"police":        {"APP", "上架", "小程序", "注销", "接入", "变更", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
+	"police-change": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "注销", "交付资料并结案"},
+	"police-cancel": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "变更", "缺下面的材料", "补交", "手持", "表单"},
 }
 
 // said are all the texts that a case of a type may show, by where they stand.
@@ -25,7 +27,7 @@ func said(g *Graph, t Type) map[string]string {
 	g = g.Of(t.Code)
 	texts := map[string]string{"last site": t.Word(lastSite)}
 	for _, a := range g.caseActs {
-		if t.may(a) && (!a.Addable || t.HasPolice()) {
+		if t.may(a) && (!a.Addable || t.HasPolice() && t.HasICP()) {
 			tellAct(texts, g, t, a)
 		}
 	}
@@ -136,13 +138,15 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 func TestEachTypeIsToldWhatItMust(t *testing.T) {
 	g := Embedded()
 	for kind, must := range map[string]map[string]string{
-		"first":  {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
-		"add":    {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
-		"access": {"forms/face message": "预审通过后，网站就可以在腾讯云打开", "forms/fill detail": "原接入商", "online/todo message": "备案号不变"},
-		"change": {"forms/face message": "照常打开", "forms/fill detail": "旧的和新的", "bureau-review/submitted detail": "照常打开"},
-		"cancel": {"prereview/todo detail": "不能恢复", "sms/verify message": "不能恢复", "bureau-submit/submitted detail": "取消接入没有短信"},
-		"app":    {"online/todo message": "设置或介绍", "number.record site_number": "-1A", "forms/fill detail": "公钥"},
-		"police": {"online/todo message": "从网站", "signing/signed detail": "收材料"},
+		"first":         {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
+		"add":           {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
+		"access":        {"forms/face message": "预审通过后，网站就可以在腾讯云打开", "forms/fill detail": "原接入商", "online/todo message": "备案号不变"},
+		"change":        {"forms/face message": "照常打开", "forms/fill detail": "旧的和新的", "bureau-review/submitted detail": "照常打开"},
+		"cancel":        {"prereview/todo detail": "不能恢复", "sms/verify message": "不能恢复", "bureau-submit/submitted detail": "取消接入没有短信"},
+		"app":           {"online/todo message": "设置或介绍", "number.record site_number": "-1A", "forms/fill detail": "公钥"},
+		"police":        {"online/todo message": "从网站", "signing/signed detail": "收材料"},
+		"police-change": {"materials/todo message": "旧的和新的", "police-change/todo detail": "只改变了的项", "police-change/todo subjects": "法人账号"},
+		"police-cancel": {"police-cancel/todo detail": "不能恢复", "police-cancel.submit hint": "不能恢复", "signing.sign cancels": "不能恢复"},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			typ, _ := g.Type(kind)

@@ -21,12 +21,12 @@ func (r report) numbers() []paper.Number {
 }
 
 // noNumbers says why there are none: a change, a move to this cloud and a cancellation
-// bring none of their own.
+// bring none of their own, with the police neither.
 func (r report) noNumbers() string {
 	switch {
 	case r.f.State.Over():
 		return "没有取得号码。"
-	case !slices.Contains(r.kind.Stages, workflow.StageNumber) && !r.f.State.Police:
+	case !slices.Contains(r.kind.Stages, workflow.StageNumber) && !(r.f.State.Police && slices.Contains(r.kind.Stages, workflow.StagePoliceSite)):
 		return "这次办理不另发备案号。"
 	}
 	return "目前还没有取得号码。"
@@ -55,7 +55,7 @@ func (r report) allNumbers() []paper.Number {
 		}
 	}
 	for _, s := range r.f.Sites {
-		if number := st.Sites[s.ID].PoliceNumber; st.Police {
+		if number := st.Sites[s.ID].PoliceNumber; st.Police && (has(workflow.StagePoliceSite) || number != "") {
 			id := s.ID
 			list = append(list, paper.Number{
 				Name: "公安备案号" + r.siteWord(id), Value: number,
@@ -91,7 +91,7 @@ func (r report) manyNumbers(icp bool) []paper.Number {
 		value := strings.Join(filed, "、")
 		list = append(list, paper.Number{Name: r.kind.Named("备案号") + word, Value: value, On: onlyWith(value, r.endOf(workflow.StageNumber, nil)), Use: "各站首页底部挂自己的"})
 	}
-	if r.f.State.Police {
+	if r.f.State.Police && (slices.Contains(r.kind.Stages, workflow.StagePoliceSite) || len(shown) > 0) {
 		n := paper.Number{Name: "公安备案号" + word, Use: "取得后挂在各站首页底部"}
 		if len(shown) > 0 {
 			n.Value = fmt.Sprintf("已取得 %d 个", len(shown))

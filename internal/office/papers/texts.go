@@ -49,6 +49,7 @@ type typeText struct {
 	Steps  map[string]stepText  `json:"steps"`
 	Nodes  map[string][2]string `json:"nodes"` // stops of the stage line, two lines each
 	Live   string               `json:"live"`  // what it is to go live: 上架
+	Ready  string               `json:"ready"` // what comes before the police where nothing goes live: 准备
 }
 
 // besides are sentences that follow what a step says, and where they are written.

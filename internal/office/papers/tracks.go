@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"slices"
 
 	"beiandesk/internal/cal"
@@ -15,7 +16,7 @@ func (r report) tracks() []paper.Track {
 	police := paper.Track{Name: "公安备案", Nodes: r.nodes(paper.PoliceNodes(), r.f.State.Police)}
 	icp.Status, police.Status = r.trackStatus(icp), r.trackStatus(police)
 	if !r.f.State.ICP {
-		icp.Name = "准备与上线"
+		icp.Name = cmp.Or(r.texts.Types[r.kind.Code].Ready, "准备与上线")
 	}
 	switch {
 	case !slices.Contains(r.kind.Phases, workflow.PhasePolice):

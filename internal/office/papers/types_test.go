@@ -15,8 +15,9 @@ import (
 func openType(t *testing.T, kind string) *desk {
 	t.Helper()
 	d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
-		in.Type, in.ICP, in.Police = kind, kind != "police", kind == "police"
-		if kind == "cancel" {
+		of, _ := workflow.Embedded().Type(kind)
+		in.Type, in.ICP, in.Police = kind, of.HasICP(), !of.HasICP()
+		if kind == "cancel" || kind == "police-cancel" {
 			in.Values = map[string]string{"cancels": "site"}
 		}
 	})}
@@ -74,6 +75,14 @@ func TestEachKindOfSubjectIsAPersonOrAUnit(t *testing.T) {
 				t.Errorf("%s: no subject is %s", s.Label, kind)
 			}
 		}
+	}
+}
+
+func TestTheReportOfAPoliceChangeAwaitsNoNumberAndNoGoLive(t *testing.T) {
+	for kind, must := range map[string]string{"police-change": "旧的和新的都写上", "police-cancel": "不能恢复"} {
+		_, read := openType(t, kind).progress(t)
+		inOrder(t, read, "准备", "公安备案", must, "这次办理不另发备案号。")
+		without(t, read, "准备与上线", "未委托", "30 天")
 	}
 }
 

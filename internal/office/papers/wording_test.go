@@ -18,17 +18,19 @@ import (
 // foreign are the words that have no place in what a case of a type shows or sends: what it
 // does not have, what its client must not do, and what another type is about.
 var foreign = map[string][]string{
-	"first":  {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
-	"add":    {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
-	"access": {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安"},
-	"change": {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安"},
-	"cancel": {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "扫描件", "补交", "核对电话"},
-	"app":    {"网站", "上线", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接"},
-	"police": {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
+	"first":         {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
+	"add":           {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
+	"access":        {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安"},
+	"change":        {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安"},
+	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "扫描件", "补交", "核对电话"},
+	"app":           {"网站", "上线", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接"},
+	"police":        {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
+	"police-change": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "注销", "交付资料并结案"},
+	"police-cancel": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "变更", "缺下面的材料", "补交", "手持", "表单"},
 }
 
-// titles are names of documents, and the letterhead's: what they say is nobody's word.
-var titles = regexp.MustCompile(`《[^》]*》|本公司非腾讯云`)
+// titles are names of documents and what sources are, and the letterhead: nobody's words.
+var titles = regexp.MustCompile(`《[^》]*》|本公司非腾讯云|来源：[^。]*。`)
 
 // told is all that a case shows to its client or has ready for him as it stands.
 func (d *desk) told(t *testing.T) map[string]string {
@@ -133,7 +135,7 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 					in.Lookup = "已查"
 				})}
 				d.letterhead(t)
-				if kind.Code != "cancel" {
+				if len(choice) == 0 {
 					d.hand(t, "licence", "id-front", "id-back", "handheld")
 				}
 				seen := map[string]bool{}
@@ -158,13 +160,13 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 	}
 }
 
-// choices are the answers at the signing by which the orders of a type differ.
+// choices are the answers that the signing of a type wants.
 func choices(kind workflow.Type) []map[string]string {
 	var list []map[string]string
-	for key, by := range kind.Omits {
-		for answer := range by {
-			if answer != "" {
-				list = append(list, map[string]string{key: answer})
+	for _, v := range workflow.Embedded().Opening().Values {
+		if v.Required && slices.Contains(v.Types, kind.Code) {
+			for _, o := range v.Options {
+				list = append(list, map[string]string{v.Key: o.Code})
 			}
 		}
 	}

@@ -120,6 +120,11 @@ func forms(d *casefile.File, kind workflow.Type, items []materials.Item) []Sheet
 			out = append(out, detailForm(d, s)...)
 		}
 	}
+	if !d.State.ICP {
+		for _, s := range d.Sites {
+			out = append(out, detailForm(d, s)...)
+		}
+	}
 	if d.State.Police {
 		out = append(out, policeSubjectForm(d))
 		for _, s := range d.Sites {
@@ -142,10 +147,11 @@ func fillsIn(d *casefile.File) bool {
 //go:embed data/forms.json
 var formsFile []byte
 
-// formLines are the lines that the forms of a case type lack, and where that is written.
+// formLines are the lines and the sheets that a case type lacks, and where that is written.
 type formLines struct {
 	Source  string   `json:"source"`
-	Without []string `json:"without"`
+	Without []string `json:"without"` // labels of lines
+	Lacks   []string `json:"lacks"`   // codes of sheets
 }
 
 var formTypes = sync.OnceValue(func() map[string]formLines {
@@ -156,8 +162,9 @@ var formTypes = sync.OnceValue(func() map[string]formLines {
 	return types
 })
 
-// without takes the lines away that a case type has not.
+// without takes the sheets and lines away that a case type has not.
 func without(sheets []Sheet, caseType string) []Sheet {
+	sheets = slices.DeleteFunc(sheets, func(s Sheet) bool { return slices.Contains(formTypes()[caseType].Lacks, s.Code) })
 	for i := range sheets {
 		sheets[i].Lines = slices.DeleteFunc(sheets[i].Lines, func(l Line) bool { return slices.Contains(formTypes()[caseType].Without, l.Label) })
 	}
