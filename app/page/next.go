@@ -43,6 +43,7 @@ type SMSRound struct {
 	Expires string   `json:"expires"`
 	State   string   `json:"state"` // 进行中 已核验 已错过
 	People  []string `json:"people"`
+	Resent  string   `json:"resent"` // 已重发 2 次; "" when it was not
 }
 
 func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
@@ -82,10 +83,16 @@ func smsRound(r workflow.Round, g *workflow.Graph, now time.Time, today cal.Day)
 		} else {
 			words += " 未核验"
 		}
+		if p.Astray {
+			words += "，没收到短信"
+		}
 		if p.Wrong > 0 {
 			words += fmt.Sprintf("，输错 %d / %d 次", p.Wrong, g.MaxWrong)
 		}
 		v.People = append(v.People, words)
+	}
+	if len(r.Resent) > 0 {
+		v.Resent = fmt.Sprintf("已重发 %d 次", len(r.Resent))
 	}
 	return v
 }

@@ -131,6 +131,7 @@ func TestDoubtsWarnAndPass(t *testing.T) {
 		{"phone", "16212345678", "phone.virtual"}, {"phone", "16512345678", "phone.virtual"},
 		{"phone", "16712345678", "phone.virtual"}, {"phone", "17012345678", "phone.virtual"},
 		{"phone", "17112345678", "phone.virtual"}, {"phone", "14912345678", "phone.data"},
+		{"phone", "14712345678", "phone.data"}, {"phone", "19012345678", "phone.sms"}, {"phone", "19212345678", "phone.sms"}, {"phone", "19712345678", "phone.sms"},
 		{"phone", "13491234567", "phone.satellite"}, {"phone", "13888888888", "phone.repeated"},
 		{"landline", "0086-010-6887078", "landline.area"}, {"landline", "0086-0112-68870788", "landline.area"},
 		{"landline", "0086-0571-98880101", "landline.start"},

@@ -40,7 +40,7 @@ var (
 // repeated digit only warn.
 //
 // Rules: phone.empty, phone.several, phone.charset, phone.length, phone.segment; warns
-// phone.virtual, phone.data, phone.satellite, phone.repeated.
+// phone.virtual, phone.data, phone.sms, phone.satellite, phone.repeated.
 func Phone(value string) Check {
 	m := number(KindPhone, value).by(notePoint, pointless)
 	if told := several(m.text, mobiles); told != "" {

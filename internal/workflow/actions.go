@@ -85,11 +85,24 @@ func (x *transition) caseOffered() bool {
 func (x *transition) action(site ref.SiteID, key string, have MissingMaterials, now time.Time) Action {
 	a := Action{
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
-		Kind: x.kind(now), Hint: x.act.Hint, Reason: x.act.Reason,
+		Kind: x.kind(now), Hint: x.hint(), Reason: x.act.Reason,
 		Values: x.values(), Blocked: []string{},
 	}
 	a.Blocked = x.blocked(a.Blocked, site, have, now)
 	return a
+}
+
+// hint is the consequence in a sentence, as the case stands.
+func (x *transition) hint() string {
+	return fill(x.act.Hint, func(name string) string {
+		switch round := x.state.round(); {
+		case name == "resends":
+			return fmt.Sprint(x.graph.Resends.Most)
+		case name == "resent" && round != nil && len(round.Resent) > 0:
+			return fmt.Sprint(len(round.Resent))
+		}
+		return ""
+	})
 }
 
 // kind is the action's rank on the screen. Once a round is lost its confirmation is

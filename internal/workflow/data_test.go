@@ -113,7 +113,7 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 	}
 	for _, s := range g.Stages {
 		for _, step := range s.Steps {
-			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.AgainLate, step.Detail, step.LateDetail, step.Message, step.Ticket}, step.Script...) {
+			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.AgainLate, step.Detail, step.LateDetail, step.Message, step.Ticket, step.Astray, step.AstrayDetail, step.AstrayMessage}, step.Script...) {
 				if m := figure.FindString(text); m != "" {
 					t.Errorf("%s/%s names %q, which stays when staff change the clock: %q", s.Code, step.Code, m, text)
 				}

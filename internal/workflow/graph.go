@@ -17,6 +17,7 @@ type Graph struct {
 	Version   int              `json:"version"`
 	MaxRounds int              `json:"rounds"`  // missed SMS rounds before the order starts over
 	MaxWrong  int              `json:"wrong"`   // wrong entries of one person that lose a round
+	Resends   Resends          `json:"resends"` // of the SMS in a round
 	Parties   map[Party]string `json:"parties"` // 待客户, 待我方 …
 	Provinces []Province       `json:"provinces"`
 	Subjects  []Subjects       `json:"subjects"`  // kinds of subjects to whom a step may say something of its own
@@ -47,6 +48,13 @@ type Graph struct {
 
 	raw   *Graph                   // of a graph in words: as the data have it, with its {files}
 	words map[string]func() *Graph // of a graph as the data have it: in the words of each type, "" in those of none
+}
+
+// Resends is how often the SMS of a round can be sent again, as far as is published.
+type Resends struct {
+	Most    int    `json:"most"`
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"` // date of the source, "" when it bears none
 }
 
 // Province is a province as the texts name it.

@@ -297,6 +297,12 @@ func (t *Texts) text(field string) *string {
 		return &t.Message
 	case "ticket":
 		return &t.Ticket
+	case "astray":
+		return &t.Astray
+	case "astray_detail":
+		return &t.AstrayDetail
+	case "astray_message":
+		return &t.AstrayMessage
 	}
 	return nil
 }

@@ -107,10 +107,45 @@ func (x *transition) wrong() error {
 
 func (x *transition) resend() error {
 	round, err := x.runningRound()
+	if err != nil {
+		return err
+	}
+	round.Resent = append(round.Resent, x.move.At)
+	for i := range round.People {
+		round.People[i].Astray = false
+	}
+	return nil
+}
+
+// oftenResent: the SMS was sent again as often as is published. That more happened may
+// still be recorded, with the reason.
+func (x *transition) oftenResent() string {
+	round, limit := x.state.round(), x.graph.Resends
+	if round == nil || len(round.Resent) < limit.Most {
+		return ""
+	}
+	return fmt.Sprintf("第 %d 轮已重发 %d 次，一般最多重发 %d 次（%s）；确实又重发了的，写明情况再登记",
+		round.No, len(round.Resent), limit.Most, sourceWords(limit.Source, limit.Sourced))
+}
+
+// astray keeps that somebody has not received the SMS: the round runs on as it did.
+func (x *transition) astray() error {
+	person, err := x.roundPerson()
 	if err == nil {
-		round.Resent = append(round.Resent, x.move.At)
+		person.Astray = true
 	}
 	return err
+}
+
+// astray names who waits for an SMS that has not come.
+func (r *Round) astray() []string {
+	var names []string
+	for _, p := range r.People {
+		if p.Astray && p.Done == nil {
+			names = append(names, p.Name)
+		}
+	}
+	return names
 }
 
 func (x *transition) nobodyVerifies() string {

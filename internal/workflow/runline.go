@@ -57,8 +57,9 @@ type LineDue struct {
 // LineRound is an SMS round that has no outcome yet.
 type LineRound struct {
 	No      int      `json:"no"`
-	Waiting []string `json:"waiting"`        // names of who has not verified yet; "" for one without a name
-	Lost    bool     `json:"lost,omitempty"` // wrong entries have used it up
+	Waiting []string `json:"waiting"`          // names of who has not verified yet; "" for one without a name
+	Lost    bool     `json:"lost,omitempty"`   // wrong entries have used it up
+	Astray  []string `json:"astray,omitempty"` // names of who has not received the SMS
 }
 
 // Line tells an open run's line. list are the dates of the state, which Deadlines gives.
@@ -82,7 +83,7 @@ func (e *Engine) Line(p Plan, s State, r Run, list []Deadline) RunLine {
 	if r.Stage != e.graph.rounds.Code {
 		l.People = namesIn(e.whom(&p, &s, &r))
 	} else if round != nil {
-		l.Round = &LineRound{No: round.No, Waiting: []string{}, Lost: round.Lost != nil}
+		l.Round = &LineRound{No: round.No, Waiting: []string{}, Lost: round.Lost != nil, Astray: round.astray()}
 		for _, person := range round.Waiting() {
 			l.Round.Waiting = append(l.Round.Waiting, person.Name)
 		}
@@ -152,6 +153,7 @@ func (e *Engine) WordsOf(l RunLine, n LineNames, now time.Time) LineWords {
 	again := due != nil && due.Kind == Reminder
 	text := e.say(e.graph.stages[l.Stage].step(l.Step), standing{
 		late: (l.Round != nil && l.Round.Lost) || (l.Late != nil && l.Late.Past(now)), again: again, called: again && due.Due.Past(now),
+		astray: l.Round != nil && len(l.Round.Astray) > 0,
 	}, audience{caseType: n.CaseType, province: n.Province}, l.vars(e.graph, n, now)) // a list has no room for what is said besides
 	w := LineWords{
 		StageLabel: e.graph.stages[l.Stage].Label, Party: text.Party, PartyLabel: e.graph.Parties[text.Party],
@@ -190,7 +192,11 @@ func (l *RunLine) vars(g *Graph, n LineNames, now time.Time) map[string]string {
 	}
 	if l.Round != nil {
 		vars["round"], vars["waiting"] = fmt.Sprint(l.Round.No), namesOf(l.Round.Waiting, "")
+		if len(l.Round.Astray) > 0 {
+			vars["astray"] = namesOf(l.Round.Astray, "")
+		}
 	}
+	vars["resends"] = fmt.Sprint(g.Resends.Most)
 	if l.Due != nil {
 		dueVars(vars, l.Due.At, now)
 	}

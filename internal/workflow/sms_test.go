@@ -341,3 +341,69 @@ func TestDataToChangeAfterAMissedRoundGoesThroughTheForms(t *testing.T) {
 	}
 	old.want([]string{"bureau-submit/submitted:cloud"}, "bureau-submit.expected 2026-03-11…2026-03-13 *")
 }
+
+// Who has not received the SMS is helped to find it: the round and its end stay as they are,
+// and what he is sent says how, until it is sent again.
+func TestAnSMSThatWentAstrayIsLookedForWhileTheRoundRuns(t *testing.T) {
+	d := newDesk(t, twoLeads())
+	straight(d, "prereview.pass")
+	d.do("2026-03-03 15:04", "bureau-submit.sms")
+	refused(t, d.try("2026-03-03 15:30", "sms.astray"), "person")
+	d.do("2026-03-03 15:30", "sms.astray", "person", string(lin), "cause", "sms-blocked")
+	d.want([]string{"sms/verify:client"}, "sms.legal 2026-03-04 15:04 *")
+	now := at(t, "2026-03-03 16:00")
+	text := d.e.Describe(d.p, d.s.OpenRuns()[0], d.s, now)
+	if text.Todo != "帮林知远找回核验短信" || !strings.HasPrefix(text.Message, "林知远您好，") || !strings.Contains(text.Message, "拦截箱") ||
+		!strings.Contains(text.Message, "最多重发 2 次") || !strings.Contains(text.Message, "3月4日 周三 15:04 前") || !strings.Contains(text.Detail, "要换号码的") {
+		t.Errorf("%+v", text)
+	}
+	line := d.e.Line(d.p, d.s, d.s.OpenRuns()[0], d.deadlines())
+	if words := d.e.WordsOf(line, workflow.LineNames{CaseType: "first", Province: "33"}, now); words.Todo != text.Todo || !words.Chase {
+		t.Errorf("the list says %+v", words)
+	}
+	each := d.in(t)
+	each.do("2026-03-03 16:10", "sms.verified", "person", string(lin))
+	if text := each.e.Describe(each.p, each.s.OpenRuns()[0], each.s, now); text.Todo != "催沈一鸣完成短信核验" {
+		t.Errorf("it was found: %q", text.Todo)
+	}
+	d.do("2026-03-03 16:10", "sms.resend")
+	if text := d.e.Describe(d.p, d.s.OpenRuns()[0], d.s, now); text.Todo != "催沈一鸣、林知远完成短信核验" || strings.Contains(text.Message, "拦截箱") {
+		t.Errorf("once it was sent again: %+v", text)
+	}
+	refused(t, d.try("2026-03-04 15:04", "sms.astray", "person", string(lin)), "到期")
+}
+
+func TestTheThirdResendOfARoundIsRecordedWithItsReason(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-03-03 15:04", "bureau-submit.sms")
+	hint := func() string {
+		for _, a := range d.e.Actions(d.p, d.s, nil, at(t, "2026-03-03 16:00")) {
+			if a.Code == "sms.resend" {
+				return a.Hint
+			}
+		}
+		return ""
+	}
+	if got := hint(); strings.Contains(got, "已重发") || !strings.Contains(got, "最多重发 2 次") {
+		t.Error(got)
+	}
+	d.do("2026-03-03 15:10", "sms.resend")
+	d.do("2026-03-03 15:20", "sms.resend")
+	if got := hint(); !strings.Contains(got, "本轮已重发 2 次") {
+		t.Error(got)
+	}
+	err := d.try("2026-03-03 15:30", "sms.resend")
+	refused(t, err, "一般最多重发 2 次（阿里云帮助文档《短信重发》")
+	if !strings.HasPrefix(err.Error(), "reason") {
+		t.Errorf("it asks for %v", err)
+	}
+	d.do("2026-03-03 15:30", "sms.resend", "reason", "系统又让重发了一次")
+	// Each round counts for itself.
+	d.do("2026-03-04 15:04", "sms.missed", "change", "no")
+	d.do("2026-03-05 09:00", "bureau-submit.sms")
+	d.do("2026-03-05 10:00", "sms.resend")
+	if n := len(d.s.Rounds[1].Resent); n != 1 {
+		t.Errorf("the second round was sent again %d times", n)
+	}
+}

@@ -32,6 +32,10 @@ type Texts struct {
 	LateDetail string `json:"late_detail"`
 	Message    string `json:"message"` // ready to send to the client; "" = none
 	Ticket     string `json:"ticket"`  // ready to ask the cloud with; "" = none
+
+	Astray        string `json:"astray"`         // what to do while somebody has not received the SMS; "" = the same
+	AstrayDetail  string `json:"astray_detail"`  // and why
+	AstrayMessage string `json:"astray_message"` // and what the client is sent
 }
 
 // Words are what a case type words in its own way; what is left out reads as in all others.
@@ -73,6 +77,7 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 	since := lateSince(&r, list)
 	text := e.say(step, standing{
 		late: e.lost(&r, &s) || (since != nil && since.Past(now)), again: r.Recall != nil, called: r.Recall != nil && r.Recall.Past(now),
+		astray: vars["astray"] != "",
 	}, audience{p.Type, e.graph.subjectsOf(p.Subject), p.Province}, vars)
 	if r.Site != "" && len(s.sites(&p)) > 1 {
 		if site := p.site(r.Site); site != nil {
@@ -87,6 +92,7 @@ type standing struct {
 	late   bool // one of its own dates is over
 	again  bool // a second call is awaited
 	called bool // and its time is over
+	astray bool // somebody has not received the SMS of the round
 }
 
 // audience is whom a text speaks to: what is said to all is worded for some in their own
@@ -123,6 +129,9 @@ func (e *Engine) say(step *Step, at standing, to audience, vars map[string]strin
 		text.Todo, act = step.AgainLate, step.AgainLateAct
 	case at.again && step.Again != "":
 		text.Todo = step.Again
+	case at.astray && step.Astray != "":
+		text.Todo = step.Astray
+		text.Detail, text.Message = cmp.Or(step.AstrayDetail, text.Detail), cmp.Or(step.AstrayMessage, text.Message)
 	}
 	text.Act = *e.graph.act(act)
 	lookUp := func(name string) string {
@@ -224,7 +233,11 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 	}
 	if round := s.round(); round != nil {
 		vars["round"] = fmt.Sprint(round.No)
+		if astray := round.astray(); len(astray) > 0 && r.Stage == e.graph.rounds.Code {
+			vars["astray"] = namesOf(astray, who(lead))
+		}
 	}
+	vars["resends"] = fmt.Sprint(e.graph.Resends.Most)
 	if len(people) == 0 {
 		people = p.leadOf(r.Site)
 	}
@@ -282,7 +295,7 @@ func place(text string, lookUp func(string) string) (string, bool) {
 
 // TextFields are the words of a step that may be changed, in the order in which people
 // meet them.
-var TextFields = []string{"todo", "late", "again", "again_late", "detail", "late_detail", "message", "ticket"}
+var TextFields = []string{"todo", "late", "again", "again_late", "detail", "late_detail", "message", "ticket", "astray", "astray_detail", "astray_message"}
 
 // TextLabel is a text's field in words: 发给客户的话.
 func TextLabel(field string) string { return fieldLabels[field] }
@@ -290,6 +303,7 @@ func TextLabel(field string) string { return fieldLabels[field] }
 var fieldLabels = map[string]string{
 	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "again_late": "再次来电过后的下一步",
 	"detail": "说明", "late_detail": "过期后的说明", "message": "发给客户的话", "ticket": "工单内容",
+	"astray": "短信没收到时的下一步", "astray_detail": "短信没收到时的说明", "astray_message": "短信没收到时发给客户的话",
 }
 
 // Placeholders are the values a text may hold in {braces}: what a case fills in, then
@@ -309,6 +323,7 @@ var placeNames = []Option{
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"document", "他的证件"}, {"last", "核验要用证件号码的哪几位"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
 	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"bring", "面审要带的东西"}, {"cause", "暂停的原因"},
+	{"astray", "没收到短信的人"}, {"resent", "这一轮已重发几次，没有时空着"}, {"resends", "一轮最多重发几次"},
 }
 
 var braces = regexp.MustCompile(`\{[^{}]*\}`)

@@ -217,7 +217,8 @@ type RoundPerson struct {
 	Person ref.PersonID
 	Name   string
 	Done   *cal.Moment
-	Wrong  int // wrong entries in this round
+	Wrong  int  // wrong entries in this round
+	Astray bool // he has not received the SMS, and it was not sent again since
 }
 
 // Kind of a deadline.

@@ -11,8 +11,8 @@ import (
 // check holds the graph against itself: every code known, every stage reachable,
 // nothing dangling, no step without a clock.
 func (g *Graph) check() error {
-	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 || g.Files == "" {
-		return fmt.Errorf("version, rounds and wrong must be positive, and something is filed")
+	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 || g.Resends.Most < 1 || g.Resends.Source == "" || g.Files == "" {
+		return fmt.Errorf("version, rounds, wrong and resends must be positive, and something is filed")
 	}
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
@@ -114,6 +114,9 @@ func (g *Graph) checkStages() error {
 			}
 			if err := g.checkAsks(&step); err != nil {
 				return fmt.Errorf("step %s/%s: %w", s.Code, step.Code, err)
+			}
+			if step.Astray+step.AstrayDetail+step.AstrayMessage != "" && !s.Rounds {
+				return fmt.Errorf("step %s/%s: no SMS can go astray there", s.Code, step.Code)
 			}
 			if !slices.Contains(needs, step.Needs) {
 				return fmt.Errorf("step %s/%s: done with unknown %q", s.Code, step.Code, step.Needs)
@@ -262,6 +265,9 @@ func (g *Graph) checkActs() error {
 	for _, a := range g.Actions {
 		if a.Label == "" || a.Hint == "" || !slices.Contains(actKinds, a.Kind) {
 			return fmt.Errorf("action %s: label, hint or kind", a.Code)
+		}
+		if strings.ContainsAny(g.withoutPlaces(a.Hint), "{}") {
+			return fmt.Errorf("action %s: nothing fills in its hint", a.Code)
 		}
 		stage := g.stages[a.Stage]
 		if (a.Kind == "case") != (stage == nil) || (a.Kind == "case") != (len(a.Status) > 0) {

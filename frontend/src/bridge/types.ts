@@ -504,6 +504,7 @@ export interface SMSRound {
   expires: string;
   state: string;
   people: string[];
+  resent: string;
 }
 
 export interface ClockView {
