@@ -36,17 +36,21 @@ type SiteView struct {
 	AsksTitle string            `json:"asksTitle"`
 	Asks      []DetailView      `json:"asks"`
 
-	ServerUntil string     `json:"serverUntil"` // day or "", as the three below
-	DomainUntil string     `json:"domainUntil"`
-	ProofUntil  string     `json:"proofUntil"`
-	GrantUntil  string     `json:"grantUntil"`
-	Terms       []TermView `json:"terms"` // the same four days in words
-	ICPNumber   string     `json:"icpNumber"`
-	LiveDay     string     `json:"liveDay"`
-	PoliceNo    string     `json:"policeNo"`
-	Version     int        `json:"version"`
-	Footer      string     `json:"footer"` // HTML to paste, "" until the number is there
-	FooterHint  string     `json:"footerHint"`
+	ServerUntil    string     `json:"serverUntil"` // day or "", as the three below
+	DomainUntil    string     `json:"domainUntil"`
+	ProofUntil     string     `json:"proofUntil"`
+	GrantUntil     string     `json:"grantUntil"`
+	Terms          []TermView `json:"terms"`          // the same four days in words
+	RegistrarLabel string     `json:"registrarLabel"` // what its registrar is called, "" when not known
+	BoughtOn       string     `json:"boughtOn"`       // day or ""
+	VerifiedOn     string     `json:"verifiedOn"`     // day or ""
+	DomainFrom     string     `json:"domainFrom"`     // where the domain is from and since when, in words; "" when nothing is known
+	ICPNumber      string     `json:"icpNumber"`
+	LiveDay        string     `json:"liveDay"`
+	PoliceNo       string     `json:"policeNo"`
+	Version        int        `json:"version"`
+	Footer         string     `json:"footer"` // HTML to paste, "" until the number is there
+	FooterHint     string     `json:"footerHint"`
 }
 
 // DetailView is a field that a case type asks of a site.
@@ -96,6 +100,8 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 	}
 	v.ServerUntil, v.DomainUntil = present.Day(s.ServerUntil), present.Day(s.DomainUntil)
 	v.ProofUntil, v.GrantUntil = present.Day(s.ProofUntil), present.Day(s.GrantUntil)
+	v.RegistrarLabel = cases.RegistrarLabel(s.Registrar)
+	v.BoughtOn, v.VerifiedOn, v.DomainFrom = present.Day(s.BoughtOn), present.Day(s.VerifiedOn), s.From.Words(today)
 	for _, t := range views.Terms(s.Site, today) {
 		v.Terms = append(v.Terms, TermView{Code: t.Code, Label: t.Label, Due: dueView(t.Due)})
 	}
@@ -121,7 +127,9 @@ type ChoicesView struct {
 	Services  ListView `json:"services"`
 	Hazards   ListView `json:"hazards"`
 	Places    ListView `json:"places"`
-	Regions   ListView `json:"regions"` // the provinces and 其他
+
+	Registrars ListView `json:"registrars"` // codes are the names that forms take; any other may be written
+	Regions    ListView `json:"regions"`    // the provinces and 其他
 }
 
 // ListView is a list of choices in the words of its source.
@@ -147,8 +155,12 @@ func Choices() ChoicesView {
 		regions.Options = append(regions.Options, present.OptionView{Code: p.Code, Label: p.Name})
 	}
 	regions.Options = append(regions.Options, present.OptionView{Code: cases.OtherRegion, Label: cases.RegionWord(cases.OtherRegion)})
+	registrars := ListView{Label: "域名注册商", Options: []present.OptionView{}}
+	for _, r := range cases.Registrars().Registrars {
+		registrars.Options = append(registrars.Options, present.OptionView{Code: r.Names[0], Label: r.Label})
+	}
 	return ChoicesView{
 		Contents: listView(cases.Contents), Languages: listView(cases.Languages), Approvals: listView(cases.Approvals),
-		Services: listView(cases.Services), Hazards: listView(cases.Hazards), Places: listView(cases.Places), Regions: regions,
+		Services: listView(cases.Services), Hazards: listView(cases.Hazards), Places: listView(cases.Places), Regions: regions, Registrars: registrars,
 	}
 }

@@ -47,6 +47,8 @@ type Site struct {
 	ServerIPEnd  string // the last one of a range; "" when there is only the first
 	ServerUntil  *cal.Day
 	DomainUntil  *cal.Day
+	BoughtOn     *cal.Day // when the domain was bought
+	VerifiedOn   *cal.Day // when its real-name check came through: 域名实名认证
 	ProofUntil   *cal.Day // last day of the proof of the domain's real-name check: 域名实名证明
 	GrantUntil   *cal.Day // last day that a 授权书 of the lead or the 备案授权码 names
 	Contents     []string // 服务内容

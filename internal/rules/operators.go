@@ -47,11 +47,16 @@ var operators = map[string]operator{
 	"same-city":   {each: sameCity},
 	"licence-in":  {each: licenceProvince},
 	"days-since":  {each: daysSince},
-	"distinct":    {whole: distinct},
-	"absent":      {whole: absent},
-	"remind":      {whole: reminder},
-	"unlisted":    {whole: unlisted},
+
+	"workdays-since": {each: workdaysSince},
+	"distinct":       {whole: distinct},
+	"absent":         {whole: absent},
+	"remind":         {whole: reminder},
+	"unlisted":       {whole: unlisted},
 }
+
+// NotAsked is the value of a day that a rule does not ask of this site.
+const NotAsked = "na"
 
 // Forever is the value of a last day that never comes: 长期.
 const Forever = "long"
@@ -176,11 +181,26 @@ func lasts(f Fact, after cal.Day) finding {
 
 // daysSince says whether that many whole days lie behind a day.
 func daysSince(r Rule, all Facts, f Fact) finding {
+	if f.Value == NotAsked {
+		return holds
+	}
 	day, err := cal.ParseDay(f.Value)
 	if err != nil {
 		return unsure
 	}
 	return when(day.Add(number(r.Value)) <= all.Today)
+}
+
+// workdaysSince says whether that many whole working days lie behind a day.
+func workdaysSince(r Rule, all Facts, f Fact) finding {
+	if f.Value == NotAsked {
+		return holds
+	}
+	day, err := cal.ParseDay(f.Value)
+	if err != nil || all.Calendar == nil {
+		return unsure
+	}
+	return when(all.Calendar.AddWorkdays(day, number(r.Value)).End <= all.Today)
 }
 
 // months is the day that many months on; the last of a month that is too short.

@@ -89,6 +89,19 @@ func (b *Book) Judge(province, stage string, f Facts) []Result {
 	return results
 }
 
+// Ask runs the rules for every case that have one of the codes, at whatever moment; those
+// that do not concern the case say nothing.
+func (b *Book) Ask(codes []string, f Facts) []Result {
+	asked := &Pack{Name: b.national.Name, Sources: b.national.Sources}
+	for _, r := range b.national.Rules {
+		if slices.Contains(codes, r.Code) && !r.Off {
+			r.Stages = []string{""}
+			asked.Rules = append(asked.Rules, r)
+		}
+	}
+	return Judge(asked, "", f)
+}
+
 // Find tells a rule by its code; false when the pack has none.
 func (p *Pack) Find(code string) (Rule, bool) {
 	for _, r := range p.Rules {

@@ -69,6 +69,8 @@ type Facts struct {
 	Type    string // case type
 	Subject string // kind of subject
 	Fields  map[string][]Fact
+
+	Calendar *cal.Calendar // by which working days are counted; nil leaves them unjudged
 }
 
 // Result is the judgement of one rule over one fact.

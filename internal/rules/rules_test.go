@@ -94,7 +94,7 @@ func TestEveryRuleSaysItsSourceDateAndAdvice(t *testing.T) {
 				if !slices.Contains(identity.Kinds(), r.Value) {
 					t.Errorf("%s: no check %q", name, r.Value)
 				}
-			case "days-left", "months-left", "days-since", "min-age", "at-most":
+			case "days-left", "months-left", "days-since", "workdays-since", "min-age", "at-most":
 				if n, err := strconv.Atoi(r.Value); err != nil || n <= 0 {
 					t.Errorf("%s: %q is no number", name, r.Value)
 				}
@@ -198,6 +198,8 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 	case "days-since":
 		n, _ := strconv.Atoi(r.Value)
 		return sample{one(today.Add(-n).String()), one(today.Add(1 - n).String())}
+	case "workdays-since":
+		return sample{one("2026-09-09"), one("2026-09-10")} // a weekend lies between
 	case "begins":
 		return sample{one(r.Value + "106198205290002"), one("33" + r.Value + "198205290002")}
 	case "full-name":
@@ -235,7 +237,7 @@ func codeOf(province string) string {
 
 // judge runs one rule alone.
 func judge(p *rules.Pack, r rules.Rule, subject string, facts []rules.Fact) []rules.Result {
-	f := rules.Facts{Today: today, Type: "first", Subject: subject, Fields: map[string][]rules.Fact{r.Field: facts}}
+	f := rules.Facts{Today: today, Type: "first", Subject: subject, Fields: map[string][]rules.Fact{r.Field: facts}, Calendar: cal.Embedded()}
 	switch r.Operator {
 	case "differs":
 		f.Fields[r.Value] = one("13800571001")

@@ -29,7 +29,7 @@ func TestABrokenGraphIsRefused(t *testing.T) {
 	act := func(g *Graph, code string) *ActionSpec { return g.acts[code] }
 	for name, breakIt := range map[string]func(*Graph){
 		"an action that leads nowhere":   func(g *Graph) { act(g, "domain.bought").Then[0].Step = "sell" },
-		"a stage nobody opens":           func(g *Graph) { act(g, "reporting.done").Then = act(g, "reporting.done").Then[:1] },
+		"a stage nobody opens":           func(g *Graph) { act(g, "prereview.pass").Then = act(g, "prereview.pass").Then[:1] },
 		"an unknown stage in a type":     func(g *Graph) { g.Types[0].Stages = append(g.Types[0].Stages, "party") },
 		"a type that files nothing":      func(g *Graph) { g.Types[0].Files = "" },
 		"an unknown condition":           func(g *Graph) { act(g, "sms.missed").Then[2].When = "sixth" },

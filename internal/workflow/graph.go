@@ -130,6 +130,7 @@ type ActionSpec struct {
 	Theirs        bool              `json:"theirs"`      // of what goes to a reviewer: an office did it by itself, and no rules of ours run before
 	Have          []string          `json:"have"`        // materials of the first of these stages that the order has must be there
 	Done          []string          `json:"done"`        // stages that must be done, where the order has them
+	Asks          []string          `json:"asks"`        // pre-flight rules for every case that speak before it; what they warn of has to be agreed to
 	Values        []ValueSpec       `json:"values"`
 	Then          []Effect          `json:"then"`
 }

@@ -171,16 +171,36 @@ func TestACancellationOfAnEarlierReleaseStillFolds(t *testing.T) {
 	}
 }
 
-func TestAddOnAnOldDomainSkipsTheDomainStages(t *testing.T) {
-	d := newDesk(t, plan("add"))
-	d.do("2026-03-02", "signing.sign", "new_domain", "no")
-	d.do("2026-03-02", "materials.done")
-	d.want([]string{"account/todo:client", "forms/fill:agency"})
-	for _, l := range d.e.Stages(d.p, d.s, moment(t, "2026-03-02").Day.Start()) {
-		stage, _ := engine().Graph().Stage(l.Code)
-		if skipped := stage.Number >= 3 && stage.Number <= 5; skipped != (l.State == workflow.LineSkipped) {
-			t.Errorf("line %s is %s", l.Code, l.State)
-		}
+func TestAnOrderOnADomainThatIsThereSkipsTheDomainStages(t *testing.T) {
+	for _, typ := range []string{"first", "add"} {
+		t.Run(typ, func(t *testing.T) {
+			d := newDesk(t, plan(typ))
+			d.do("2026-03-02", "signing.sign", "new_domain", "no")
+			d.do("2026-03-02", "materials.done")
+			d.want([]string{"account/todo:client", "forms/fill:agency"})
+			for _, l := range d.e.Stages(d.p, d.s, moment(t, "2026-03-02").Day.Start()) {
+				stage, _ := engine().Graph().Stage(l.Code)
+				if skipped := stage.Number >= 3 && stage.Number <= 5; skipped != (l.State == workflow.LineSkipped) {
+					t.Errorf("line %s is %s", l.Code, l.State)
+				}
+			}
+		})
+	}
+	access := newDesk(t, plan("access"))
+	refused(t, access.try("2026-03-02", "signing.sign", "new_domain", "no"), "new_domain")
+}
+
+// First filings of earlier releases were signed without that answer, and bought their domain.
+func TestAFirstFilingOfAnEarlierReleaseStillBuysItsDomain(t *testing.T) {
+	s, err := engine().Fold(plan("first"), []workflow.Move{
+		{Seq: 1, At: moment(t, "2026-03-02"), Action: "signing.sign", Values: map[string]string{}},
+		{Seq: 2, At: moment(t, "2026-03-03"), Action: "materials.done", Values: map[string]string{}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if open := s.OpenRuns(); len(open) != 2 || open[1].Stage != "template" {
+		t.Errorf("%+v", open)
 	}
 }
 

@@ -71,6 +71,7 @@ export interface ChoicesView {
   services: ListView;
   hazards: ListView;
   places: ListView;
+  registrars: ListView;
   regions: ListView;
 }
 
@@ -312,6 +313,8 @@ export interface SiteInput {
   serverUntil: string;
   domainUntil: string;
   proofUntil: string;
+  boughtOn: string;
+  verifiedOn: string;
   grantUntil: string;
   contents: string[];
   languages: string[];
@@ -409,6 +412,10 @@ export interface SiteView {
   proofUntil: string;
   grantUntil: string;
   terms: TermView[];
+  registrarLabel: string;
+  boughtOn: string;
+  verifiedOn: string;
+  domainFrom: string;
   icpNumber: string;
   liveDay: string;
   policeNo: string;

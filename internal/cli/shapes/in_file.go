@@ -17,7 +17,7 @@ var fileWords = map[string]string{
 	"type": "类型", "province": "省份", "phases": "阶段", "owner": "经办", "ownerId": "经办", "lookup": "查重定类", "lookupDay": "查询日期",
 	"signedAt": "签约时间", "new_domain": "要买新域名吗", "cancels": "注销什么",
 	"domain": "域名", "serverKind": "云服务", "serverIp": "公网 IP", "serverUntil": "云服务器到期日", "domainUntil": "域名到期日",
-	"proofUntil": "域名实名证明到期日", "grantUntil": "授权到期日", "serverIpEnd": "终止 IP", "contents": "服务内容", "languages": "语言",
+	"boughtOn": "域名购买日", "verifiedOn": "域名实名日", "proofUntil": "域名实名证明到期日", "grantUntil": "授权到期日", "serverIpEnd": "终止 IP", "contents": "服务内容", "languages": "语言",
 	"approvals": "前置审批类型", "permits": "前置审批号", "details": "本类型另填的资料", "remark": "备注", "access": "网络接入服务商", "registrar": "域名注册服务商", "where": "境内或境外", "region": "地域",
 	"services": "服务类型", "hazard": "互联网危险物品信息发布", "roles": "另外的角色",
 }

@@ -18,6 +18,8 @@ type SiteFile struct {
 	DomainUntil string        `json:"domain_until"`
 	ProofUntil  string        `json:"proof_until"` // 域名实名证明
 	GrantUntil  string        `json:"grant_until"` // 授权书 or 备案授权码
+	BoughtOn    string        `json:"bought_on"`   // the day on which the domain was bought
+	VerifiedOn  string        `json:"verified_on"` // the day of its real-name check
 	Contents    []string      `json:"contents"`    // 服务内容
 	Languages   []string      `json:"languages"`   // 语言
 	Approvals   []string      `json:"approvals"`   // 前置审批类型
@@ -42,6 +44,7 @@ func (s SiteFile) Input() filing.SiteInput {
 	return filing.SiteInput{
 		Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		ServerUntil: s.ServerUntil, DomainUntil: s.DomainUntil, ProofUntil: s.ProofUntil, GrantUntil: s.GrantUntil,
+		BoughtOn: s.BoughtOn, VerifiedOn: s.VerifiedOn,
 		Contents: s.Contents, Languages: s.Languages, Approvals: s.Approvals, Permits: s.Permits, Remark: s.Remark, Access: filing.ProviderInput(s.Access),
 		Registrar: filing.ProviderInput(s.Registrar), Services: s.Services, Hazard: s.Hazard, Details: s.Details,
 	}
@@ -62,7 +65,7 @@ func SiteAsFile(s cases.Site) SiteFile {
 	return SiteFile{
 		Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		ServerUntil: present.Day(s.ServerUntil), DomainUntil: present.Day(s.DomainUntil), ProofUntil: present.Day(s.ProofUntil),
-		GrantUntil: present.Day(s.GrantUntil), Contents: present.List(s.Contents), Languages: present.List(s.Languages),
+		GrantUntil: present.Day(s.GrantUntil), BoughtOn: present.Day(s.BoughtOn), VerifiedOn: present.Day(s.VerifiedOn), Contents: present.List(s.Contents), Languages: present.List(s.Languages),
 		Approvals: present.List(s.Approvals), Permits: permitsOf(s), Remark: s.Remark, Access: ProviderFile(s.Access), Registrar: ProviderFile(s.Registrar),
 		Services: present.List(s.Services), Hazard: s.Hazard, Details: s.Details,
 	}

@@ -101,11 +101,15 @@ func (f *Fixture) Record(in filing.DoInput) filing.Moved {
 	return out
 }
 
-// Step records a move that needs nothing but its code.
+// Step records a move that needs nothing but its code; that all happens on one day is agreed to.
 func (f *Fixture) Step(id ref.CaseID, actions ...string) {
 	f.T.Helper()
 	for _, a := range actions {
-		f.Record(filing.DoInput{CaseID: id, Action: a})
+		in := filing.DoInput{CaseID: id, Action: a}
+		if a == "reporting.done" {
+			in.Values = map[string]string{filing.AgreeKey: "yes"}
+		}
+		f.Record(in)
 	}
 }
 

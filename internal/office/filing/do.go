@@ -38,7 +38,7 @@ type Moved struct {
 
 // Do records a move: judged, stored, projected and written into the journal, with
 // what follows from it, in one transaction. Errors: Blocked with the reasons, Blocked at
-// "agree" for odd numbers until the value "agree" is yes,
+// "agree" for odd numbers and what a rule warns of until the value "agree" is yes,
 // Invalid at "at", "reason" or "values.<key>", Conflict for a stale Version.
 func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 	var out Moved
@@ -115,7 +115,7 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 	if err != nil {
 		return fail(err)
 	}
-	doubts, err := settleDoubts(d, w.Tx, m, agreed)
+	doubts, err := settleDoubts(d, o, w.Tx, m, agreed)
 	if err != nil {
 		return fail(err)
 	}

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -21,15 +23,21 @@ func takeAgreed(m workflow.Move) bool {
 	return said == "yes"
 }
 
-// settleDoubts stops a move whose numbers are odd until somebody has agreed to them, and
-// then tells the timeline what was agreed to. Errors: Blocked at "agree".
-func settleDoubts(d *casefile.File, tx store.Tx, m workflow.Move, agreed bool) (lines []string, err error) {
+// settleDoubts stops a move whose numbers are odd, or of which a pre-flight rule warns,
+// until somebody has agreed to it, and then tells the timeline what was agreed to. Errors:
+// Blocked at "agree".
+func settleDoubts(d *casefile.File, o *office.Office, tx store.Tx, m workflow.Move, agreed bool) (lines []string, err error) {
 	doubts := d.Engine.Doubts(d.Plan, d.State, m)
 	taken, err := takenNumbers(d, tx, m)
 	if err != nil {
 		return nil, err
 	}
 	doubts = append(doubts, taken...)
+	warned, err := preflight.Asked(d, o, tx, m)
+	if err != nil {
+		return nil, err
+	}
+	doubts = append(doubts, warned...)
 	if len(doubts) == 0 {
 		return nil, nil
 	}

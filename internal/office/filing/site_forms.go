@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cases"
@@ -20,7 +21,25 @@ func readForms(r *people.Reader, prefix string, in SiteInput, s *cases.Site, kin
 	s.Remark = readRemark(r, prefix+"remark", kind.Named("备注"), in.Remark)
 	s.Details = readDetails(r, prefix+"details", in.Details)
 	s.Access = readProvider(r, prefix+"access.", in.Access)
-	s.Registrar = readProvider(r, prefix+"registrar.", in.Registrar)
+	s.Registrar = readRegistrar(r, prefix+"registrar.", in.Registrar)
+}
+
+// readRegistrar writes a registrar that the list knows as the forms ask for it, unless more
+// was said of it than the list would say.
+func readRegistrar(r *people.Reader, prefix string, in ProviderInput) cases.Provider {
+	p := readProvider(r, prefix, in)
+	known, ok := cases.RegistrarNamed(p.Name)
+	whole := known.Provider()
+	if !ok || p.Where != "" && p.Where != whole.Where || p.Region != "" && p.Region != whole.Region {
+		return p
+	}
+	if slices.Contains(known.Names, p.Name) {
+		whole.Name = p.Name
+	}
+	if whole != p {
+		r.Noted(prefix+"name", "域名注册服务商", "已写成 "+whole.Words())
+	}
+	return whole
 }
 
 func readChoices(r *people.Reader, field, list string, chosen ...string) []string {

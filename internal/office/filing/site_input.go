@@ -27,6 +27,8 @@ type SiteInput struct {
 	ServerUntil string     `json:"serverUntil"` // day as typed or "", as the three below
 	DomainUntil string     `json:"domainUntil"`
 	ProofUntil  string     `json:"proofUntil"` // 域名实名证明
+	BoughtOn    string     `json:"boughtOn"`   // day as typed or "": when the domain was bought
+	VerifiedOn  string     `json:"verifiedOn"` // and when its real-name check came through
 	GrantUntil  string     `json:"grantUntil"` // 授权书 or 备案授权码
 
 	// What the portals' forms ask: codes or labels of cases.Lists, none for not known yet.
@@ -88,7 +90,25 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, kin
 	s.DomainUntil = readLastDay(r, prefix+"domainUntil", in.DomainUntil)
 	s.ProofUntil = readLastDay(r, prefix+"proofUntil", in.ProofUntil)
 	s.GrantUntil = readLastDay(r, prefix+"grantUntil", in.GrantUntil)
+	s.BoughtOn = readPastDay(r, prefix+"boughtOn", "域名购买日", in.BoughtOn)
+	s.VerifiedOn = readPastDay(r, prefix+"verifiedOn", "域名实名日", in.VerifiedOn)
+	if s.BoughtOn != nil && s.VerifiedOn != nil && *s.VerifiedOn < *s.BoughtOn {
+		r.At(prefix+"verifiedOn", "域名实名日早于购买日，请核对两个日期")
+	}
 	return s
+}
+
+// readPastDay takes a day on which something has happened.
+func readPastDay(r *people.Reader, field, name, text string) *cal.Day {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	day, err := cal.ReadDay(text, r.Today, cal.Happened, name)
+	if err != nil {
+		r.Take(field, err)
+		return nil
+	}
+	return &day
 }
 
 // readLastDay takes any real day: what has run out is the truth, too, and the watch

@@ -43,7 +43,7 @@ func TestTheDailySheetKeepsWhatHasPassedApart(t *testing.T) {
 	d.hand(t, "licence", "id-front", "id-back", "handheld")
 	for _, action := range []string{"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
 		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.missed-call"} {
-		d.move(t, "2026-09-07 10:00", action)
+		d.move(t, "2026-09-07 10:00", action, "agree", "yes")
 	}
 	sheet := func(clock string) string {
 		d.At(t, "2026-09-07 "+clock)

@@ -60,6 +60,11 @@ func (r *Reader) Text(field, label, value string) string {
 	return r.mend(field, label, identity.Text(value))
 }
 
+// Noted tells what was changed of a value that no check judges.
+func (r *Reader) Noted(field, label, note string) {
+	r.mended = append(r.mended, Mended{Field: field, Label: label, Note: note})
+}
+
 // Mended is what was mended so far, in the order of reading; never nil.
 func (r *Reader) Mended() []Mended { return append([]Mended{}, r.mended...) }
 

@@ -39,7 +39,7 @@ func Facts(d *casefile.File, o *office.Office, tx store.Tx, stage string, site r
 		return rules.Facts{}, err
 	}
 	err := materialFacts(d, o, f, tx, stage, day)
-	return rules.Facts{Today: day, Type: d.Case.Type, Subject: string(d.Client.Kind), Fields: f}, err
+	return rules.Facts{Today: day, Type: d.Case.Type, Subject: string(d.Client.Kind), Fields: f, Calendar: o.Calendar}, err
 }
 
 func covered(value string, mask func(string) string) rules.Fact {
@@ -169,6 +169,7 @@ func siteFacts(d *casefile.File, f fields, stage string, only ref.SiteID, today 
 		add("domain.until", lastDay(s.DomainUntil, today))
 		add("site.proof-until", lastDay(s.ProofUntil, today))
 		add("site.grant-until", lastDay(s.GrantUntil, today))
+		realName(d, s, add, today)
 	}
 }
 
@@ -264,6 +265,10 @@ func orderFacts(d *casefile.File, f fields, today cal.Day) {
 		lookup.Shown = "查询于 " + d.Case.LookupDay.String()
 	}
 	f.add("case.lookup", lookup)
+	if slices.Contains(d.State.Skipped, workflow.StageTemplate) {
+		f.add("template.changed", rules.Fact{Value: yesNo(false), Shown: "域名已有，没有用信息模板；请核对域名持有者就是主办者"})
+		return
+	}
 	submit, _ := d.Engine.Graph().SubmissionOf(workflow.StageTemplate)
 	sent := lastOf(d, submit.Code)
 	if sent == nil || !came(d, workflow.StageTemplate) {

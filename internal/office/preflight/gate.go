@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/rules"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -24,6 +25,27 @@ func TakeOverride(g *workflow.Graph, m workflow.Move) (string, error) {
 		return "", errs.AtField(overrideKey, "只有提交审核的一步才做预检，请去掉这一项")
 	}
 	return strings.TrimSpace(reason), nil
+}
+
+// Asked tells what the rules that an action asks say against it, as of the move's day: each
+// what is wrong and what to do. A rule that the case's edition does not have says nothing.
+func Asked(d *casefile.File, o *office.Office, tx store.Tx, m workflow.Move) ([]string, error) {
+	act, _ := o.Engine.Graph().Action(m.Action)
+	if len(act.Asks) == 0 {
+		return nil, nil
+	}
+	facts, err := Facts(d, o, tx, act.Stage, m.Site, m.At.Day)
+	if err != nil {
+		return nil, err
+	}
+	var told []string
+	for _, r := range d.Edition.Rules.Ask(act.Asks, facts) {
+		if r.Outcome != rules.Warn && r.Outcome != rules.Fail {
+			continue
+		}
+		told = append(told, strings.TrimSpace(r.About+" "+r.Text)+"（"+r.Value+"），"+r.Advice)
+	}
+	return told, nil
 }
 
 // Gate runs the rules before a submission. A rule that fails blocks it, unless a

@@ -210,7 +210,7 @@ func TestWhatAChangeMeetsIsToldByWhereTheCasesStand(t *testing.T) {
 		"a text in use":                    {func(f *desktest.Fixture) error { return text(f, "materials.todo.message") }, 1},
 		"a text of a later stage":          {func(f *desktest.Fixture) error { return text(f, "police-number.todo.message") }, 0},
 		"a rule of the next submission":    {func(f *desktest.Fixture) error { return rule(f, "", "template") }, 1},
-		"a rule of the one that follows":   {func(f *desktest.Fixture) error { return rule(f, "33", "bureau-submit") }, 1},
+		"a rule of the one that follows":   {func(f *desktest.Fixture) error { return rule(f, "33", "bureau-submit") }, 2}, // an order whose domain is there goes straight to it
 		"advice alone, which judges alike": {func(f *desktest.Fixture) error { return advise(f, "lead.name") }, 2},
 		"a rule of another province":       {func(f *desktest.Fixture) error { return rule(f, "44", "template") }, 0},
 		"a rule of a submission still far": {func(f *desktest.Fixture) error { return rule(f, "", "police-site") }, 0},

@@ -73,6 +73,7 @@ type Person struct {
 type SiteFile struct {
 	cases.Site
 	Asks   cases.DetailList // what its case type asks of it beside the common forms
+	From   casefile.Domain
 	Live   *cal.Moment
 	Footer Footer
 }
@@ -140,7 +141,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Dropped = dropped(d)
 	for _, s := range d.Sites {
 		live, err := cal.ParseMoment(s.Live)
-		site := SiteFile{Site: s, Asks: cases.DetailsOf(d.Case.Type), Footer: FooterOf(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
+		site := SiteFile{Site: s, From: d.DomainOf(s), Asks: cases.DetailsOf(d.Case.Type), Footer: FooterOf(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
 		if err == nil {
 			site.Live = &live
 		}

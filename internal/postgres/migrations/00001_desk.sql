@@ -164,6 +164,8 @@ CREATE TABLE sites (
   hazard           TEXT COLLATE "C" NOT NULL DEFAULT '',
   permits_sealed   BYTEA,
   details_sealed   BYTEA,
+  bought_on        TEXT COLLATE "C",
+  verified_on      TEXT COLLATE "C",
 
   -- added: it came after the signing; gone: it is not of the order.
   added            BIGINT NOT NULL DEFAULT 0,

@@ -11,7 +11,8 @@ import (
 
 const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end, server_until,
 	domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed, access_where, access_region, access_name,
-	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, details_sealed, icp_number, live, police_number, added, gone, version`
+	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, details_sealed, bought_on, verified_on,
+	icp_number, live, police_number, added, gone, version`
 
 func sealedOfSite(v *cases.Site, permits, details *string) []sqltx.SealedText {
 	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}, {Column: "permits", Text: permits}, {Column: "details", Text: details}}
@@ -64,7 +65,8 @@ func (t Records) scanSite(row sqltx.Row) (v cases.Site, err error) {
 	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP, &v.ServerIPEnd,
 		sqltx.NullDay(&v.ServerUntil), sqltx.NullDay(&v.DomainUntil), sqltx.NullDay(&v.ProofUntil), sqltx.NullDay(&v.GrantUntil),
 		&contents, &languages, &approvals, &sealed[0], &v.Access.Where, &v.Access.Region, &v.Access.Name,
-		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &sealed[2], &v.ICPNumber, &v.Live, &v.PoliceNumber,
+		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &sealed[2],
+		sqltx.NullDay(&v.BoughtOn), sqltx.NullDay(&v.VerifiedOn), &v.ICPNumber, &v.Live, &v.PoliceNumber,
 		&v.Added, &v.Gone, &v.Version)
 	if err != nil {
 		return v, err
@@ -86,14 +88,15 @@ func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
 	_, err = t.Exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end,
 		server_until, domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed,
 		access_where, access_region, access_name, registrar_where, registrar_region, registrar_name, services, hazard,
-		icp_number, live, police_number, added, gone, active, created_at, updated_at, version, permits_sealed, details_sealed)
+		icp_number, live, police_number, added, gone, active, created_at, updated_at, version, permits_sealed, details_sealed, bought_on, verified_on)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)`,
+		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)`,
 		v.ID, id, v.Ordinal, v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd,
 		sqltx.DayOrNull(v.ServerUntil), sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0],
 		v.Access.Where, v.Access.Region, v.Access.Name, v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Added), sqltx.Flag(v.Gone), sqltx.Flag(on && !v.Gone), now, now, v.Version, sealed[1], sealed[2])
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Added), sqltx.Flag(v.Gone), sqltx.Flag(on && !v.Gone), now, now, v.Version, sealed[1], sealed[2],
+		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn))
 	return err
 }
 
@@ -111,12 +114,13 @@ func (s siteStore) Update(v cases.Site) error {
 		remark_sealed = $14, access_where = $15, access_region = $16, access_name = $17, registrar_where = $18, registrar_region = $19,
 		registrar_name = $20, services = $21, hazard = $22, icp_number = $23, live = $24, police_number = $25, gone = $26,
 		active = CASE WHEN CAST($26 AS BIGINT) = 1 THEN 0 ELSE (SELECT c.active FROM cases c WHERE c.id = sites.case_id) END, updated_at = $27,
-		permits_sealed = $28, details_sealed = $29, version = version + 1 WHERE id = $30 AND version = $31`,
+		permits_sealed = $28, details_sealed = $29, bought_on = $30, verified_on = $31, version = version + 1 WHERE id = $32 AND version = $33`,
 		v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd, sqltx.DayOrNull(v.ServerUntil),
 		sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0], v.Access.Where, v.Access.Region, v.Access.Name,
 		v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
-		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Gone), sqltx.Stamp(s.Now), sealed[1], sealed[2], v.ID, v.Version)
+		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Gone), sqltx.Stamp(s.Now), sealed[1], sealed[2],
+		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn), v.ID, v.Version)
 	if err := s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ var caseTests = map[string]func(*desk){
 		}
 		sites := []cases.Site{
 			{ID: "s1", CaseID: "c", Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Interactive: true, ServerKind: "lighthouse",
-				ServerIP: "203.0.113.10", ServerUntil: dayAt("2027-03-02"), DomainUntil: dayAt("2027-09-10"), ProofUntil: dayAt("2027-09-11"),
+				ServerIP: "203.0.113.10", ServerUntil: dayAt("2027-03-02"), DomainUntil: dayAt("2027-09-10"), BoughtOn: dayAt("2026-09-08"), VerifiedOn: dayAt("2026-09-09"), ProofUntil: dayAt("2027-09-11"),
 				GrantUntil: dayAt("2026-12-31"), ServerIPEnd: "203.0.113.20", Contents: []string{"unit", "shop"}, Languages: []string{"zh-hans", "en"},
 				Approvals: []string{"news", "drugs"}, Permits: cases.Permits{"news": "33120260001", "drugs": "（浙）-经营性-2026-0001"}, Remark: "介绍进销存软件，登录后管理库存", Details: cases.Details{"old-provider": "某云"}, Access: cases.Provider{Where: cases.Inland, Region: "11", Name: "腾讯云"},
 				Registrar: cases.Provider{Where: cases.Abroad, Name: "某注册商"}, Services: []string{"unit"}, Hazard: "no", ICPNumber: "浙ICP备2026051234号-1", Live: "2026-10-16",
@@ -53,6 +53,7 @@ var caseTests = map[string]func(*desk){
 		v.OwnerID, v.Status, v.Police, v.ClosedAt, v.Lookup, v.AccountSecret = owner, "withdrawn", false, &ended, "已有备案", ""
 		v.Province, v.SubjectNumber, v.AccountUser, v.LookupDay, v.Edition = "32", "苏ICP备1号", "u", dayAt("2026-09-08"), 7
 		site.DomainUntil, site.ProofUntil, site.GrantUntil = dayAt("2028-01-02"), dayAt("2028-01-03"), dayAt("2028-01-04")
+		site.BoughtOn, site.VerifiedOn = dayAt("2026-09-06"), dayAt("2026-09-07")
 		v.Remark, site.Remark, site.ServerIPEnd, site.Hazard = "另一个地址也办公", "换了内容的介绍", "203.0.113.99", "yes"
 		site.Contents, site.Languages, site.Approvals, site.Services = []string{"news"}, []string{"en"}, []string{cases.NoApproval}, []string{"blog", "other"}
 		site.Permits, site.Details = cases.Permits{"news": "33120260002"}, cases.Details{"icon": "图标.png"}

@@ -41,6 +41,8 @@ export const emptySite = (): SiteInput => ({
   serverIp: "",
   serverUntil: "",
   domainUntil: "",
+  boughtOn: "",
+  verifiedOn: "",
   proofUntil: "",
   grantUntil: "",
   serverIpEnd: "",

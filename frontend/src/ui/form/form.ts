@@ -4,7 +4,7 @@ import type { MaskKind } from "@/lib/mask";
 export interface FormValue {
   key: string;
   label: string;
-  /** text | long | day | moment | until | choice | choices (codes with commas between them) | check | money | secret | icp | police | id | phone | email */
+  /** text | suggest (what is usual is offered, anything may be written) | long | day | moment | until | choice | choices (codes with commas between them) | check | money | secret | icp | police | id | phone | email */
   kind: string;
   required: boolean;
   /** Of a day or a moment: it is never in the future. */

@@ -53,6 +53,21 @@ describe("the dialog of a site", () => {
     expect(toSite(site, Object.fromEntries(siteForm(site, choices, "网站").map((v) => [v.key, v.default])), 2)).toMatchObject(days));
 });
 
+describe("whose a domain is", () => {
+  const inland = { where: "inland", region: "33", name: "阿里云计算有限公司（万网）" };
+  const held = { ...site, registrar: inland, registrarLabel: "阿里云", boughtOn: "2026-03-01", verifiedOn: "2026-03-02" };
+  const untouched = Object.fromEntries(siteForm(held, choices, "网站").map((v) => [v.key, v.default]));
+
+  it("leaves the registrar and the days as they were", () =>
+    expect(toSite(held, untouched, 2)).toMatchObject({ registrar: inland, boughtOn: "2026-03-01", verifiedOn: "2026-03-02" }));
+  it("drops what was known of another registrar", () =>
+    expect(toSite(held, { ...untouched, "registrar.name": "腾讯云" }, 2).registrar).toEqual({ where: "", region: "", name: "腾讯云" }));
+  it("takes all of it from the police's form", () => {
+    const typed = { "registrar.where": "abroad", "registrar.region": "", "registrar.name": "GoDaddy" };
+    expect(toSite(held, typed, 2).registrar).toEqual({ where: "abroad", region: "", name: "GoDaddy" });
+  });
+});
+
 describe("what the portals' forms ask of a site", () => {
   const filled = {
     ...site,
@@ -70,7 +85,19 @@ describe("what the portals' forms ask of a site", () => {
   const typed = (part: "basic" | "icp" | "police") => Object.fromEntries(siteForm(filled, choices, "网站", part).map((v) => [v.key, v.default]));
 
   it("goes back as it came from each dialog, whichever fields it asks for", () => {
-    const { terms: _, asks: _a, asksTitle: _b, icpNumber: __, liveDay: ___, policeNo: ____, footer: _____, footerHint: ______, ...own } = filled;
+    const {
+      terms: _,
+      registrarLabel: _r,
+      domainFrom: _d,
+      asks: _a,
+      asksTitle: _b,
+      icpNumber: __,
+      liveDay: ___,
+      policeNo: ____,
+      footer: _____,
+      footerHint: ______,
+      ...own
+    } = filled;
     for (const part of ["basic", "icp", "police"] as const) expect(toSite(filled, typed(part), 2), part).toEqual({ ...own, version: 2 });
   });
 

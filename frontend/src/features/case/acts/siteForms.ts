@@ -35,10 +35,18 @@ const provider = (key: "access" | "registrar", label: string, site: SiteView, ch
   field(`${key}.name`, "服务商名称", { default: site[key].name, hint }),
 ];
 
-const basicForm = (site: SiteView, files: string): FormValue[] => [
+const basicForm = (site: SiteView, files: string, choices: ChoicesView): FormValue[] => [
   half("name", named("{files}名称", files), { check: "site-name", default: site.name, hint: "至少三个汉字" }),
   half("domain", "域名", { check: "domain", default: site.domain }),
   interactive(site),
+  field("registrar.name", "域名注册商", {
+    kind: "suggest",
+    default: site.registrarLabel,
+    options: choices.registrars.options,
+    hint: "在哪家注册的；实名满几天才能提交，照它算",
+  }),
+  half("boughtOn", "域名购买日", { kind: "day", happened: true, default: site.boughtOn }),
+  half("verifiedOn", "域名实名日", { kind: "day", happened: true, default: site.verifiedOn, hint: "本案里买的空着，照域名环节" }),
   field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
   ...addresses(site),
   half("serverUntil", "服务器到期日", { kind: "day", default: site.serverUntil }),
@@ -107,6 +115,10 @@ const blank: SiteView = {
   registrar: { where: "", region: "", name: "" },
   services: [],
   hazard: "",
+  registrarLabel: "",
+  boughtOn: "",
+  verifiedOn: "",
+  domainFrom: "",
   serverUntil: "",
   domainUntil: "",
   proofUntil: "",
@@ -121,8 +133,8 @@ const blank: SiteView = {
 };
 
 /** What must be known of a site to add it; the rest is filled in afterwards. */
-export const newSiteForm = (files: string): FormValue[] =>
-  basicForm(blank, files).filter((v) => ["name", "domain", "interactive", "serverIp", "domainUntil"].includes(v.key));
+export const newSiteForm = (files: string, choices: ChoicesView): FormValue[] =>
+  basicForm(blank, files, choices).filter((v) => ["name", "domain", "interactive", "registrar.name", "verifiedOn", "serverIp", "domainUntil"].includes(v.key));
 
 /** The new site as Go takes it. */
 export const toNewSite = (typed: Record<string, string>): SiteInput => toSite(blank, typed, 0);
@@ -130,7 +142,7 @@ export const toNewSite = (typed: Record<string, string>): SiteInput => toSite(bl
 /** The fields of one dialog, filled with what is on record. */
 export function siteForm(site: SiteView, choices: ChoicesView, files: string, part: SitePart = "basic"): FormValue[] {
   if (part === "details") return detailForm(site);
-  return part === "icp" ? icpForm(site, choices, files) : part === "police" ? policeForm(site, choices) : basicForm(site, files);
+  return part === "icp" ? icpForm(site, choices, files) : part === "police" ? policeForm(site, choices) : basicForm(site, files, choices);
 }
 
 /** Which dialog asks for a field of a site, from the sheet on which it is missing. */
@@ -156,6 +168,8 @@ export function toSite(site: SiteView, typed: Record<string, string>, version: n
     region: typed[`${key}.region`] ?? site[key].region,
     name: typed[`${key}.name`] ?? site[key].name,
   });
+  // What was known of another registrar is not of this one.
+  const renamed = typed["registrar.where"] === undefined && (typed["registrar.name"] ?? site.registrarLabel) !== site.registrarLabel;
   return {
     id: site.id,
     name: text("name"),
@@ -166,6 +180,8 @@ export function toSite(site: SiteView, typed: Record<string, string>, version: n
     serverIpEnd: text("serverIpEnd"),
     serverUntil: text("serverUntil"),
     domainUntil: text("domainUntil"),
+    boughtOn: text("boughtOn"),
+    verifiedOn: text("verifiedOn"),
     proofUntil: text("proofUntil"),
     grantUntil: text("grantUntil"),
     contents: codes("contents"),
@@ -175,7 +191,11 @@ export function toSite(site: SiteView, typed: Record<string, string>, version: n
     details: { ...site.details, ...Object.fromEntries(site.asks.map((one) => [one.code, typed[`details.${one.code}`] ?? site.details[one.code] ?? ""])) },
     remark: text("remark"),
     access: whose("access"),
-    registrar: whose("registrar"),
+    registrar: renamed
+      ? { where: "", region: "", name: typed["registrar.name"]! }
+      : typed["registrar.where"] === undefined
+        ? site.registrar
+        : whose("registrar"),
     services: codes("services"),
     hazard: text("hazard"),
     version,

@@ -72,7 +72,7 @@ export function useCaseActs(desk: CaseDesk) {
     ask({
       title: action.title,
       text: action.hint,
-      values: [...newSiteForm(view().files), ...action.values, when],
+      values: [...newSiteForm(view().files, session.view!.choices), ...action.values, when],
       confirm: action.label,
       keep: `site:new:${desk.id}`,
       width: 560,
