@@ -68,7 +68,8 @@ func TestTheSecondWorkedCase(t *testing.T) {
 		// Forms within 45 days; pre-review 1–2 working days; to the bureau 1–3.
 		{at: "2026-10-19 15:00", action: "reporting.done", says: "forms agency 2026-12-03"},
 		{at: "2026-10-19 15:30", action: "forms.filled"},
-		{at: "2026-10-19 16:00", action: "forms.face"},
+		{at: "2026-10-19 16:00", action: "forms.face", with: "person=梁志远"},
+		{at: "2026-10-19 16:10", action: "forms.face", with: "person=何佩珊"},
 		{at: "2026-10-19 16:30", action: "prereview.submit", says: "prereview cloud 2026-10-21", dates: "prereview.expected 2026-10-20 2026-10-21"},
 		{at: "2026-10-20 15:00", action: "prereview.pass", says: "bureau-submit cloud 2026-10-23", dates: "bureau-submit.expected 2026-10-21 2026-10-23"},
 
@@ -82,7 +83,8 @@ func TestTheSecondWorkedCase(t *testing.T) {
 		{at: "2026-10-21 10:34", action: "sms.wrong", with: "person=何佩珊", says: "sms agency 2026-10-21 10:34"},
 		{at: "2026-10-21 11:00", action: "sms.missed", with: "change=yes", says: "forms agency 2026-12-05"},
 		{at: "2026-10-22 10:00", action: "forms.filled"},
-		{at: "2026-10-22 10:30", action: "forms.face"},
+		{at: "2026-10-22 10:30", action: "forms.face", with: "person=梁志远"},
+		{at: "2026-10-22 10:40", action: "forms.face", with: "person=何佩珊"},
 		{at: "2026-10-22 11:00", action: "prereview.submit", says: "prereview cloud 2026-10-26"},
 		{at: "2026-10-23 15:00", action: "prereview.pass", says: "bureau-submit cloud 2026-10-28"},
 
@@ -100,7 +102,8 @@ func TestTheSecondWorkedCase(t *testing.T) {
 		// The bureau rejects: everything once more, and the rounds count from one.
 		{at: "2026-11-05 16:00", action: "bureau-review.reject", with: "reason=证件住址与执照不符|cause=other", says: "forms agency 2026-12-20"},
 		{at: "2026-11-06 10:00", action: "forms.filled"},
-		{at: "2026-11-06 10:30", action: "forms.face"},
+		{at: "2026-11-06 10:30", action: "forms.face", with: "person=梁志远"},
+		{at: "2026-11-06 10:40", action: "forms.face", with: "person=何佩珊"},
 		{at: "2026-11-06 11:00", action: "prereview.submit", says: "prereview cloud 2026-11-10"},
 		{at: "2026-11-09 15:00", action: "prereview.pass", says: "bureau-submit cloud 2026-11-12"},
 		{at: "2026-11-10 11:00", action: "bureau-submit.sms", says: "sms client 2026-11-11 11:00"},
