@@ -206,8 +206,6 @@ func (p *profile) steps() []step {
 	case p.has(bare) || slices.Contains(actions, "materials.done"):
 	case slices.Contains(t.Stages, "materials"): // some are still awaited
 		list = append(list, p.materials(false)...)
-	case slices.Contains(t.Stages, "account"): // a type without that stage: its files come first
-		list = slices.Insert(list, 1, p.materials(true)...)
 	}
 	if p.has(silent) {
 		list = append(list, p.contact("phone", "电话无人接听", workdays(3, 3)), p.contact("wechat", "微信留言催材料，未回复", workdays(4, 4)),

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
@@ -155,10 +157,16 @@ func (p *profile) values(code string, site int) func(*world, views.CasePage) map
 
 // files are the materials of a subject that come as files.
 func (p *profile) files() []string {
+	list := []string{"licence", "id-front", "id-back", "handheld"}
 	if p.subject == clients.Personal {
-		return []string{"id-front", "id-back", "handheld"}
+		list = list[1:]
 	}
-	return []string{"licence", "id-front", "id-back", "handheld"}
+	for _, r := range materials.All() {
+		if len(r.Types) > 0 && r.AskedOf(p.kind) {
+			list = append([]string{r.Code}, list...)
+		}
+	}
+	return list
 }
 
 // materials hands in all files, or all but the last two.
@@ -175,10 +183,16 @@ func (p *profile) materials(all bool) []step {
 				continue // the better scan is still awaited
 			}
 		}
-		list = append(list, p.attach(code, false, inMinutes(1, 4)))
+		list = append(list, p.attach(code, !roomFor(code), inMinutes(1, 4)))
 	}
 	list[0].gap = workdays(1, 2)
 	return list
+}
+
+// roomFor says whether every portal takes a good scan for a material: an icon has to be small.
+func roomFor(code string) bool {
+	r, _ := materials.Find(code)
+	return !slices.ContainsFunc(r.Accepts().Bounds, func(b materials.Bound) bool { return b.MaxBytes > 0 && b.MaxBytes < goodBytes })
 }
 
 func (p *profile) attach(code string, small bool, g gap) step {

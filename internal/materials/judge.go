@@ -95,7 +95,8 @@ func Judge(c Case, f Facts, docs []Document) []Item {
 // judge is false for what the case has nothing to do with: it is not asked for, and
 // nothing was handed in.
 func judge(r Requirement, c Case, f Facts, docs []Document) (Item, bool) {
-	asked := r.Approval == "" || slices.ContainsFunc(f.Sites, func(s Site) bool { return slices.Contains(s.Approvals, r.Approval) })
+	asked := len(r.Types) == 0 || slices.Contains(r.Types, c.Type)
+	asked = asked && (r.Approval == "" || slices.ContainsFunc(f.Sites, func(s Site) bool { return slices.Contains(s.Approvals, r.Approval) }))
 	var d Demand
 	doubt := ""
 	if len(r.Demands) > 0 {
@@ -179,7 +180,7 @@ func (r Requirement) label(c Case, f Facts) string {
 
 // stages lists the stages of the case that need the requirement.
 func (r Requirement) stages(c Case, f Facts) []string {
-	if slices.Contains(r.NotFor, c.Type) || f.Lead != nil && slices.Contains(r.NotHeld, f.Lead.DocKind) {
+	if !r.AskedOf(c.Type) || f.Lead != nil && slices.Contains(r.NotHeld, f.Lead.DocKind) {
 		return nil
 	}
 	var out []string

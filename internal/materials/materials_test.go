@@ -193,7 +193,7 @@ func TestTheDataIsWhole(t *testing.T) {
 		if r.Kind == materials.File && len(r.Accepts().Mimes) == 0 {
 			t.Errorf("%s has no limit", r.Code)
 		}
-		ofCase := r.Approval != "" || len(r.Demands) > 0
+		ofCase := r.Approval != "" || len(r.Demands) > 0 || len(r.Types) > 0
 		if r.Label == "" || r.Want == "" || r.No > 0 && (r.Later || ofCase) || r.No == 0 && !r.Later && !ofCase {
 			t.Errorf("%s lacks words or stands in a wrong row", r.Code)
 		}
@@ -205,7 +205,11 @@ func TestTheDataIsWhole(t *testing.T) {
 		}
 		for _, subject := range []string{"personal", "enterprise"} {
 			facts := materials.Facts{Sites: []materials.Site{{Approvals: []string{r.Approval}}}}
-			items := materials.Judge(materials.Case{Subject: subject, Type: "first", ICP: true, Police: true, Today: today(t)}, facts, nil)
+			kind := "first"
+			if len(r.Types) > 0 {
+				kind = r.Types[0]
+			}
+			items := materials.Judge(materials.Case{Subject: subject, Type: kind, ICP: true, Police: true, Today: today(t)}, facts, nil)
 			if i := item(t, items, r.Code); i.State == "" {
 				t.Errorf("%s has no state", r.Code)
 			}

@@ -37,11 +37,17 @@ type Requirement struct {
 	Ask           string            `json:"ask"`      // the same to the client: how to take the picture, what to write; "" for what no client hands in
 	Needs         map[string]string `json:"needs"`    // stage code → group of subjects
 	NotFor        []string          `json:"notFor"`   // case types that never need it
+	Types         []string          `json:"types"`    // case types that alone are asked for it; empty = all
 	NotHeld       []string          `json:"notHeld"`  // kinds of document that have no such side
 	Later         bool              `json:"later"`    // known only after a later stage
 	Approval      string            `json:"approval"` // asked of sites that have this pre-approval alone; "" of all
 	Demands       []Demand          `json:"demands"`  // of a paper that bureaus want: asked where one of them is met; empty of all others
 	Unlisted      *Demand           `json:"unlisted"` // holds where no demand names the province; nil: nothing is told there
+}
+
+// AskedOf says whether cases of a type may be asked for it at all.
+func (r Requirement) AskedOf(caseType string) bool {
+	return !slices.Contains(r.NotFor, caseType) && (len(r.Types) == 0 || slices.Contains(r.Types, caseType))
 }
 
 // Limit is what the portals accept of a file.
@@ -124,7 +130,7 @@ func (p *pack) tie(g *workflow.Graph) error {
 			}
 			needed[stage] = true
 		}
-		for _, code := range r.NotFor {
+		for _, code := range append(r.Types, r.NotFor...) {
 			if _, ok := g.Type(code); !ok {
 				return fmt.Errorf("%s: unknown case type %s", r.Code, code)
 			}

@@ -176,3 +176,19 @@ func TestEveryBoundNamesItsSourceAndWhetherItIsConfirmed(t *testing.T) {
 		t.Errorf("in words: %s", words)
 	}
 }
+
+func TestOnlyAnAppIsAskedForItsIcon(t *testing.T) {
+	plan, facts := personal(t)
+	is := func(i materials.Item) bool { return i.Code == "app-icon" }
+	if items := materials.Judge(plan, facts, nil); slices.ContainsFunc(items, is) {
+		t.Error("a website is asked for an app's icon")
+	}
+	plan.Type, plan.Police = "app", false
+	if i := item(t, materials.Judge(plan, facts, nil), "app-icon"); i.State != materials.Wanting || !slices.Equal(i.Stages, []string{"forms"}) {
+		t.Errorf("%s at %v", i.State, i.Stages)
+	}
+	large := materials.Judge(plan, facts, []materials.Document{doc("app-icon", 1, 120_000)})
+	if i := item(t, large, "app-icon"); i.State != materials.Unchecked || !strings.Contains(i.Why, "100 KB") {
+		t.Errorf("of 120 KB it is %s: %s", i.State, i.Why)
+	}
+}

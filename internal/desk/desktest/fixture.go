@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
@@ -151,6 +152,9 @@ func (f *Fixture) Scans(id ref.CaseID) {
 		if !f.Attach(id, m, 120) {
 			f.T.Fatalf("%s of 120 KB is not good", m)
 		}
+	}
+	if icon, _ := materials.Find("app-icon"); slices.Contains(icon.Types, f.Show(id).Case.Type) && !f.Attach(id, icon.Code, 60) {
+		f.T.Fatal("an icon of 60 KB is not good")
 	}
 }
 

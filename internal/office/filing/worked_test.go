@@ -118,7 +118,7 @@ func (w *worked) scansOfAll() {
 	w.T.Helper()
 	for _, item := range w.Show(w.id).Materials.Items {
 		if item.Kind == "file" && len(item.Stages) > 0 && item.Approval == "" {
-			w.Attach(w.id, item.Code, 120)
+			w.Attach(w.id, item.Code, 80)
 		}
 	}
 }

@@ -9,9 +9,14 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/rules"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -31,6 +36,9 @@ var foreign = map[string][]string{
 
 // titles are names of documents and what sources are, and the letterhead: nobody's words.
 var titles = regexp.MustCompile(`《[^》]*》|本公司非腾讯云|来源：[^。]*。`)
+
+// sources are where a clock is written, as its reasons name them.
+var sources = regexp.MustCompile(`(来源|依据)：[^（]*`)
 
 // told is all that a case shows to its client or has ready for him as it stands.
 func (d *desk) told(t *testing.T) map[string]string {
@@ -63,13 +71,18 @@ func (d *desk) told(t *testing.T) map[string]string {
 		texts["menu "+a.Code] = actWords(a)
 	}
 	for _, c := range page.Clocks {
-		texts["clock "+c.Clock] = c.Label + titles.ReplaceAllString(strings.Join(c.Reasons, ""), "")
+		texts["clock "+c.Clock] = c.Label + sources.ReplaceAllString(strings.Join(c.Reasons, ""), "")
 	}
 	for _, p := range page.People {
 		texts["roles"] += strings.Join(p.Words, "")
 	}
 	for _, e := range page.Timeline {
 		texts["timeline "+e.Title] = everywhere.Replace(e.Title + e.Text)
+	}
+	for _, r := range d.judged(t) {
+		if r.Outcome == rules.Unknown {
+			texts["preflight "+r.Code] = strings.ReplaceAll(r.Text+r.Advice, "工信部网站", "")
+		}
 	}
 	for _, sheet := range page.Forms {
 		texts["form "+sheet.Code] = sheet.Label
@@ -83,6 +96,22 @@ func (d *desk) told(t *testing.T) map[string]string {
 // everywhere is what a case of any type may say: which other case is to be opened, and what is
 // asked of whatever scans there ever were.
 var everywhere = strings.NewReplacer("“注销备案”案件", "", "扫描件怎么处理", "")
+
+// judged is what the rules say before the next submission.
+func (d *desk) judged(t *testing.T) []rules.Result {
+	t.Helper()
+	var report preflight.Report
+	if err := d.Office.Read(ctx, func(tx store.Tx) error {
+		file, err := casefile.Read(d.Office, tx, d.Case)
+		if err == nil {
+			report, err = preflight.Run(file, d.Office, tx, preflight.NextSubmission(file, d.Office), "", d.Office.Today())
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return report.Results
+}
 
 // actWords are all that an action says, and why it may not happen.
 func actWords(a workflow.Action) string {
@@ -137,6 +166,9 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 				d.letterhead(t)
 				if len(choice) == 0 {
 					d.hand(t, "licence", "id-front", "id-back", "handheld")
+				}
+				if icon, _ := materials.Find("app-icon"); slices.Contains(icon.Types, kind.Code) {
+					d.hand(t, icon.Code)
 				}
 				seen := map[string]bool{}
 				for n := 0; ; n++ {

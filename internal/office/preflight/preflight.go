@@ -21,9 +21,9 @@ import (
 )
 
 // Judge runs the rules before a submission and before the one it goes on to, where
-// nobody is asked in between, each rule once.
+// nobody is asked in between, each rule once. What they say of what is filed is worded for the case.
 func Judge(book *rules.Book, province string, stage workflow.Stage, facts rules.Facts) []rules.Result {
-	results := book.Judge(province, stage.Code, facts)
+	results := judge(book, province, stage.Code, facts)
 	next := stage.Submission.GoesOn
 	if next == "" {
 		return results
@@ -32,12 +32,23 @@ func Judge(book *rules.Book, province string, stage workflow.Stage, facts rules.
 		return func(b rules.Result) bool { return a.Code == b.Code && a.Pack == b.Pack }
 	}
 	var further []rules.Result
-	for _, r := range book.Judge(province, next, facts) {
+	for _, r := range judge(book, province, next, facts) {
 		if !slices.ContainsFunc(results, same(r)) {
 			further = append(further, r)
 		}
 	}
 	return append(results, further...)
+}
+
+func judge(book *rules.Book, province, stage string, facts rules.Facts) []rules.Result {
+	results := book.Judge(province, stage, facts)
+	if kind, ok := workflow.Embedded().Type(facts.Type); ok {
+		for i := range results {
+			r := &results[i]
+			r.Text, r.Advice = kind.Word(r.Text), kind.Word(r.Advice)
+		}
+	}
+	return results
 }
 
 // Report is what the rules say before a submission. What is sealed is covered.

@@ -278,7 +278,7 @@ func TestWhatTheFormsCantTakeIsRefusedAtItsField(t *testing.T) {
 func TestATypeAsksWhatItAloneNeeds(t *testing.T) {
 	for kind, want := range map[string][]string{
 		"first": nil, "police-change": {"变更事项"}, "access": {"原网站备案号", "原接入服务商", "登记的手机", "备案密码由谁保管"}, "change": {"变更事项"},
-		"app": {"图标", "安卓包名", "安卓公钥", "安卓证书 MD5 指纹", "苹果 Bundle ID", "苹果公钥", "苹果证书 SHA-1 指纹", "鸿蒙包名", "鸿蒙公钥"},
+		"app": {"图标", "安卓包名", "安卓公钥", "安卓证书 MD5 指纹", "苹果 Bundle ID", "苹果公钥", "苹果证书 SHA-1 指纹", "鸿蒙包名", "鸿蒙公钥", "鸿蒙证书指纹"},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			f := desktest.NewFixture(t, "2026-09-14")
