@@ -58,6 +58,8 @@ func makePaper(ctx context.Context, o *office.Office, in page.PaperInput) (paper
 		return papers.Draft(ctx, o, ref.CaseID(in.ID))
 	case "progress":
 		return papers.Progress(ctx, o, ref.CaseID(in.ID))
+	case "duty":
+		return papers.Duty(ctx, o, ref.CaseID(in.ID))
 	case "filing":
 		return papers.Filing(ctx, o, ref.CaseID(in.ID))
 	case "daily":

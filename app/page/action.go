@@ -14,6 +14,7 @@ type ActionView struct {
 	SiteID  string              `json:"siteId"`
 	Kind    string              `json:"kind"`    // primary | outcome | setback | case (page menu)
 	Hint    string              `json:"hint"`    // consequence in one sentence
+	Warn    []string            `json:"warn"`    // what to know before it is recorded
 	Blocked []string            `json:"blocked"` // why it can't happen now; empty when it may
 	Values  []present.ValueView `json:"values"`  // what it asks for
 	Reason  bool                `json:"reason"`  // a reason must be given
@@ -34,7 +35,7 @@ func actView(a workflow.Act) ActView {
 func actionView(a workflow.Action) ActionView {
 	return ActionView{
 		Code: a.Code, Label: a.Label, Title: a.Label, Stage: a.Stage, SiteID: string(a.Site), Kind: a.Kind, Hint: a.Hint,
-		Blocked: present.List(a.Blocked), Values: present.Values(a.Values), Reason: a.Reason,
+		Warn: present.List(a.Warn), Blocked: present.List(a.Blocked), Values: present.Values(a.Values), Reason: a.Reason,
 	}
 }
 

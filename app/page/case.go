@@ -41,6 +41,7 @@ type CaseView struct {
 	Menu         []ActionView    `json:"menu"`   // whole-case actions: hold, withdraw, undo …; those about one site bear it
 	Undoes       string          `json:"undoes"` // what an undo takes back: 预审被驳回（11月29日 15:20）; "" when nothing may be
 	Clocks       []ClockView     `json:"clocks"`
+	Duties       []DutyView      `json:"duties"` // what the client must do himself, also of a case that has ended
 	People       []PersonView    `json:"people"`
 	Leads        []LeadView      `json:"leads"`
 	Materials    MaterialsView   `json:"materials"`
@@ -88,7 +89,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
 		Subject: f.Kind, Type: f.TypeLabel, Files: f.CaseType.Files, FilesNo: f.CaseType.Named("备案号"), Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, Remark: f.Case.Remark, SubjectNo: f.Case.SubjectNumber,
-		Sites: []SiteView{}, Dropped: droppedViews(f.Dropped, today), Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Refused: refusedViews(f.Refused, today),
+		Sites: []SiteView{}, Dropped: droppedViews(f.Dropped, today), Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Duties: dutyViews(f.Duties, today), Refused: refusedViews(f.Refused, today),
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
 		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Mended: []people.Mended{},
 		Now: f.Now.Format(time.RFC3339),

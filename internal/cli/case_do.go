@@ -46,7 +46,7 @@ func (p *program) caseDoCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.at, "at", "", "时间，例如 '2026-09-18 15:04'、'昨天 15:04' 或 2026-09-18，不写是现在")
 	cmd.Flags().StringVar(&f.reason, "reason", "", "原因")
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, "动作要的值，写成 KEY=VALUE，可以写多次")
-	cmd.Flags().BoolVar(&f.agree, "agree", false, "号码有疑点，核对过，照样登记")
+	cmd.Flags().BoolVar(&f.agree, "agree", false, "号码有疑点或有提醒，核对过，照样登记")
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, "办完后输出案件的 JSON")
 	return cmd
 }
@@ -74,13 +74,15 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	shapes.ByLabel(before, f.action, site, values)
 	if f.agree {
 		values[filing.AgreeKey] = "yes"
+	} else if warned := shapes.Warned(before, f.action, site); warned != "" {
+		return unsure(warned)
 	}
 	moved, err := filing.Do(ctx, d.Office, filing.DoInput{
 		CaseID: id, Action: f.action, SiteID: site, At: f.at, Reason: f.reason, Values: values, Version: before.Case.Version,
 	})
 	var doubt *errs.Error
 	if errors.As(err, &doubt) && doubt.Field == filing.AgreeKey {
-		return errs.New(errs.Blocked, "没有登记，请先确认：%s。确认无误请加 --agree", doubt.Message)
+		return unsure(doubt.Message)
 	}
 	if err != nil {
 		return err
@@ -89,6 +91,11 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 		p.warn(strings.TrimPrefix(m.Field, "values.") + "：" + m.Note)
 	}
 	return p.afterMove(ctx, d, id, f, moved)
+}
+
+// unsure refuses what somebody should have looked at first.
+func unsure(what string) error {
+	return errs.New(errs.Blocked, "没有登记，请先确认：%s。确认无误请加 --agree", what)
 }
 
 // afterMove tells what a move has come to: the case as JSON where that was asked for, else

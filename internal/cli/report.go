@@ -17,11 +17,12 @@ import (
 )
 
 func (p *program) reportCommand() *cobra.Command {
-	return words.Group("report", "出 PDF：今日期限表、进度报告、填报单、账单",
+	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、填报单、账单",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
 		p.reportOf("progress", "case", "一个案件的进度报告", ofCase(papers.Progress)),
+		p.reportOf("duty", "case", "一个案件的公安备案告知书，给没有委托公安备案的客户签收", ofCase(papers.Duty)),
 		p.reportOf("filing", "case", "一个案件的备案填报单，证件号码和电话遮去中间几位", ofCase(papers.Filing)),
 		p.reportOf("invoice", "invoice", "一张账单", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
 			bill, err := invoicing.ByNumber(ctx, d.Office, number)

@@ -37,7 +37,7 @@ func (s scenario) path(stages []string) []string {
 	list := []string{}
 	for _, code := range route {
 		stage, _, _ := strings.Cut(code, ".")
-		if !slices.Contains(stages, stage) || s.kind == "cancel" && stage == "forms" {
+		if !slices.Contains(stages, stage) || s.kind == "cancel" && stage == "forms" || s.has(icpOnly) && strings.HasPrefix(stage, "police-") {
 			continue
 		}
 		for _, d := range detours {

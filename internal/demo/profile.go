@@ -110,7 +110,7 @@ func (p *profile) input() filing.OpenInput {
 	t, _ := workflow.Embedded().Type(p.kind)
 	in := filing.OpenInput{
 		Client: people.ClientInput{Name: p.name, Kind: string(p.subject)},
-		Type:   p.kind, Province: p.place.province, ICP: t.HasICP(), Police: t.HasPolice(), Agree: true,
+		Type:   p.kind, Province: p.place.province, ICP: t.HasICP(), Police: t.HasPolice() && !p.has(icpOnly), Agree: true,
 	}
 	word := words[p.firm]
 	if p.i >= len(firms) {

@@ -32,6 +32,7 @@ const (
 	badReview    = "bad-review"
 	badPolice    = "bad-police"
 	appointment  = "appointment"
+	icpOnly      = "icp-only" // the police filing is the client's own
 )
 
 // scenarios are told in this order, so that forty cases show every stage, type and
@@ -84,4 +85,5 @@ var scenarios = []scenario{
 	{kind: "first", subject: clients.Enterprise, days: 40, money: "paid", quirks: []string{twoSites, wrong}},
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled", days: 2, money: "paid"},
 	{kind: "first", subject: clients.Enterprise, until: "police-subject.submit", days: 2, money: "paid"},
+	{kind: "first", subject: clients.Sole, days: 8, money: "paid", quirks: []string{icpOnly}},
 }

@@ -1,6 +1,6 @@
 // Package paper turns plain values into the agency's papers: the bill
-// (服务费账单), the progress report (备案进度报告), the sheet of the forms (备案填报单) and
-// the daily sheet (今日期限表).
+// (服务费账单), the progress report (备案进度报告), the sheet of the forms (备案填报单), the
+// statement of the police filing (公安备案告知书) and the daily sheet (今日期限表).
 //
 // A paper is made in three steps. A view model (Invoice, Progress, Filing, Daily) says
 // what to print and nothing about where. A layout places it: lists of drawing

@@ -88,7 +88,7 @@ func everyList() map[string]func(store.Tx) error {
 		return err
 	})
 	add("expiring", func(tx store.Tx) error { _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 30, 50); return err })
-	add("deadlines", func(tx store.Tx) error { _, err := tx.DateList().Deadlines("", 50); return err })
+	add("deadlines", func(tx store.Tx) error { _, err := tx.DateList().Deadlines(cal.DayOf(benchNow), "", 50); return err })
 	add("same subject", func(tx store.Tx) error {
 		_, err := tx.Find().SameSubject(store.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
 		return err
@@ -157,6 +157,11 @@ func TestWhatRunsOutIsFoundByItsOwnIndex(t *testing.T) {
 		"sites_until": "server_until", "sites_domain_until": "domain_until", "sites_proof_until": "proof_until", "sites_grant_until": "grant_until",
 	} {
 		if step := "SEARCH sites USING INDEX " + index + " (active=? AND " + column + "<?)"; !strings.Contains(whole, step) {
+			t.Errorf("no %q in\n%s", step, whole)
+		}
+	}
+	for _, bounds := range []string{"(active=? AND due_sort<?)", "(active=? AND due_sort>? AND due_sort<?)"} {
+		if step := "SEARCH d USING INDEX deadlines_own " + bounds; !strings.Contains(whole, step) {
 			t.Errorf("no %q in\n%s", step, whole)
 		}
 	}

@@ -10,8 +10,10 @@ type CaseStore interface {
 	Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error
 	Get(ref.CaseID) (cases.Case, error)
 	ByNumber(number string) (cases.Case, error)
-	Update(cases.Case) error                                  // refuses a stale Version
-	Active(after ref.CaseID, limit int) ([]ref.CaseID, error) // those of an active status, in the order of ids
+	Update(cases.Case) error // refuses a stale Version
+	// Dated lists, in the order of ids, those that may have dates: of an active status, or on
+	// line without the police phase, which the client may still have before him.
+	Dated(after ref.CaseID, limit int) ([]ref.CaseID, error)
 }
 
 // SiteStore keeps the sites of cases.

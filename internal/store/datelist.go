@@ -8,14 +8,17 @@ import (
 // DateList lists dates of all cases.
 type DateList interface {
 	Expiring(today cal.Day, within int, limit int) ([]ExpiryRow, error)
-	Deadlines(after string, limit int) ([]DeadlineRow, error) // keyset over open cases, in the order of due
+	// Deadlines pages over those of open cases, and over what lies ahead of the clients of ended
+	// ones, in the order of due.
+	Deadlines(today cal.Day, after string, limit int) ([]DeadlineRow, error)
 }
 
-// ExpiryRow is the last day of something that an open case needs.
+// ExpiryRow is the last day of something that an open case needs, or of what the client must
+// do himself.
 type ExpiryRow struct {
 	CaseID ref.CaseID
 	Client string
-	What   string // server, domain, proof, grant, id
+	What   string // server, domain, proof, grant, id, police
 	Name   string
 	Day    cal.Day
 }

@@ -73,7 +73,7 @@ func (x *transition) caseOffered() bool {
 	if x.act.Addable && !x.addable(x.state) {
 		return false
 	}
-	if x.act.Refused && x.nothingRefused() != "" {
+	if x.act.Refused && x.nothingRefused() != "" || x.act.Duty && x.noDuty() != "" {
 		return false
 	}
 	if x.act.Code == ActionUndo && x.state.Status != Open && x.state.Status != Hold && x.state.Undoable == 0 {
@@ -87,6 +87,11 @@ func (x *transition) action(site ref.SiteID, key string, have MissingMaterials, 
 		Code: x.act.Code, Label: x.act.Label, Stage: x.act.Stage, Site: site, RunKey: key,
 		Kind: x.kind(now), Hint: x.hint(), Reason: x.act.Reason,
 		Values: x.values(), Blocked: []string{},
+	}
+	for op := range x.act.operations() {
+		if op.warns != nil {
+			a.Warn = append(a.Warn, op.warns(x, now)...)
+		}
 	}
 	a.Blocked = x.blocked(a.Blocked, site, have, now)
 	return a

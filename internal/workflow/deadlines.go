@@ -10,14 +10,22 @@ import (
 )
 
 // Deadlines computes every date of a case from its state, with the reasons, in the
-// order of the runs; the clocks that span runs come last. A case that has ended has
-// none. While a case is on hold its agreed dates rest; the offices' and the legal
-// ones go on.
+// order of the runs; the clocks that span runs come last, and after them what the client
+// must do himself, which alone a case that has ended has. While a case is on hold its
+// agreed dates rest; the offices' and the legal ones go on.
 func (e *Engine) Deadlines(p Plan, s State) []Deadline {
 	list := make([]Deadline, 0, 4)
-	if !s.active() {
-		return list
+	if s.active() {
+		list = e.ofOrder(list, p, s)
 	}
+	for _, o := range e.Duties(p, s) {
+		list = append(list, o.Date)
+	}
+	return list
+}
+
+// ofOrder adds the dates of a case that goes on.
+func (e *Engine) ofOrder(list []Deadline, p Plan, s State) []Deadline {
 	for i := range s.Runs {
 		if r := &s.Runs[i]; r.Open() {
 			list = e.ofRun(list, &p, &s, r)

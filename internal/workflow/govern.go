@@ -212,8 +212,9 @@ func (e Edges) Group(sort string, soft bool) string {
 }
 
 // Soft says that a date of this kind is never overdue: once passed it asks for word, it
-// breaks no term. After an appointment its outcome is asked for.
-func (k Kind) Soft() bool { return k == Expected || k == Reminder || k == Appointment }
+// breaks no term. After an appointment its outcome is asked for. What is the
+// client's own is no work of ours that could be late.
+func (k Kind) Soft() bool { return k == Expected || k == Reminder || k == Appointment || k == Own }
 
 // Tones of a date, which are also the groups of Today.
 const (
@@ -233,6 +234,8 @@ func (e *Engine) TimeLeft(d Deadline, now time.Time) (text, tone string) {
 		switch {
 		case d.Kind == Appointment:
 			return "时间已过", ToneToday
+		case d.Kind == Own:
+			return fmt.Sprintf("已过 %d 天", -days), ToneToday
 		case d.Kind.Soft():
 			return "该问进度", ToneToday
 		case days == 0 || e.lapses(d.Clock):

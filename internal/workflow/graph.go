@@ -112,6 +112,7 @@ type ActionSpec struct {
 	Without       string            `json:"without"`        // only where it has not
 	Opening       bool              `json:"opening"`        // the first move of each case and nothing else; of one action
 	Refused       bool              `json:"refused"`        // only while a rejection keeps a material from being good
+	Duty          bool              `json:"duty"`           // only while the client has something to do himself
 	Leaves        bool              `json:"leaves"`         // the case ends early with it: what is left to do of it is asked of the desk
 	Final         bool              `json:"final"`          // it can't be undone
 	ClosesAccount bool              `json:"closes_account"` // the sub-account's password serves nobody afterwards
@@ -141,7 +142,7 @@ type ValueSpec struct {
 	Label    string   `json:"label"`
 	Kind     string   `json:"kind"`
 	Types    []string `json:"types"`
-	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case; causes: from the usual reasons; refused: from what rejections name
+	Source   string   `json:"source"` // people, waiting, sites, runs, moves, undoable: options from the case; causes: from the usual reasons; refused: from what rejections name; duties: sites for which the client has something to do himself
 	Required bool     `json:"required"`
 	Default  string   `json:"default"`
 	Format   string   `json:"format"`   // of an icp: subject or site

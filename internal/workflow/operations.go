@@ -15,6 +15,7 @@ type operation struct {
 	apply  func(*transition) error                    // nil: the move says something of other moves, and changes nothing itself
 	barred func(*transition) string                   // why it may not happen now, in a sentence; "" when it may. Nil: nothing bars it
 	check  func(*transition, []Move, time.Time) error // holds a move against more than the fold does; nil: nothing more
+	warns  func(*transition, time.Time) []string      // what to know before it is recorded, in sentences. Nil: nothing
 	reason func(*transition) string                   // why a reason must be given, in a sentence; "" where none need be. Nil: none need be
 	whole  bool                                       // it takes hold of every open run: none may have gone on after it
 }
@@ -36,11 +37,13 @@ var operations = map[string]*operation{
 	"appointment":   {apply: (*transition).appointment},
 	"police-number": {apply: (*transition).policeNumber},
 	"agree":         {apply: (*transition).agree, barred: (*transition).nothingToAgree, check: (*transition).checkAgree, reason: (*transition).reasonToAgree},
-	"police":        {apply: (*transition).addPolice},
+	"police":        {apply: (*transition).addPolice, warns: (*transition).lateToAdd},
+	"tell":          {apply: (*transition).tell, barred: (*transition).noDuty},
+	"own-done":      {apply: (*transition).ownDone, barred: (*transition).noDuty},
 	"hold":          {apply: (*transition).hold},
 	"resume":        {apply: (*transition).resume},
 	"keep":          {apply: (*transition).keep, barred: (*transition).nothingRefused},
-	"delivered":     {apply: func(x *transition) error { x.finish(Delivered); return nil }},
+	"delivered":     {apply: func(x *transition) error { x.finish(Delivered); return nil }, warns: (*transition).untold},
 	"withdrawn":     {apply: func(x *transition) error { return x.leave(Withdrawn) }, whole: true},
 	"declined":      {apply: func(x *transition) error { return x.leave(Declined) }, whole: true},
 	"add-site":      {apply: (*transition).addSite, barred: (*transition).sitesFixed, whole: true},

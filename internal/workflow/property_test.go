@@ -225,7 +225,7 @@ func (w *walker) move(a Action) Move {
 		case v.Kind == "icp" && v.Required:
 			m.Values[v.Key] = fmt.Sprintf("%sICP备2026051234号-%d%s", letter, i, w.e.graph.types[w.p.Type].Letter)
 		case v.Kind == "police":
-			site := slices.IndexFunc(w.p.Sites, func(s Site) bool { return s.ID == m.Site })
+			site := slices.IndexFunc(w.p.Sites, func(s Site) bool { return s.ID == m.Site || string(s.ID) == m.Values["site"] })
 			m.Values[v.Key] = fmt.Sprintf("浙公网安备 3301060201234%d号", site)
 		}
 	}
@@ -254,12 +254,14 @@ func (w *walker) wrong() string {
 		}
 	}
 	if w.ended {
-		if open > 0 || len(dates) > 0 || w.s.Ended == nil {
-			return "an ended case still has runs or dates"
+		if open > 0 || w.s.Ended == nil {
+			return "an ended case still has runs"
 		}
-		return ""
 	}
 	for _, d := range dates {
+		if w.ended && d.Kind != Own || d.Kind == Own && (d.Governs || w.s.Police) {
+			return d.Key + " is of an ended case, or the client's own and presses ours"
+		}
 		if wrong := w.unexplained(d); wrong != "" {
 			return d.Key + ": " + wrong
 		}

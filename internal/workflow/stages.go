@@ -36,6 +36,7 @@ type Stage struct {
 	Refilled   bool        `json:"refilled"`   // what it makes names the sites: where they change, an order that has come so far falls back to it; of one stage
 	Buys       bool        `json:"buys"`       // a new domain is bought in it; of one stage
 	Settles    string      `json:"settles"`    // once it is through, why the sites stay as they are; "" = they may change
+	Duty       *Duty       `json:"duty"`       // what the client must do himself where the order lacks it; nil: nothing
 }
 
 // Submission is what a stage hands to a reviewer: the rules run over a case before it.

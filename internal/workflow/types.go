@@ -144,6 +144,8 @@ type SiteState struct {
 	Live         *cal.Moment // go-live
 	PoliceNumber string
 	Dropped      *Drop // nil while it is of the order
+	Told         *Told // how the client was told of what he must do himself; nil until then
+	Own          bool  // the client has done it himself
 }
 
 // Drop is how a site left the order.
@@ -231,6 +233,7 @@ const (
 	AgreedOn    Kind = "agreed"
 	Reminder    Kind = "reminder"
 	Appointment Kind = "appointment" // a time that an office has set
+	Own         Kind = "own"         // the client's own: nothing of the order waits for it
 )
 
 // Deadline is one date of a case with the reasons for it. It does not depend on
@@ -277,6 +280,7 @@ type Action struct {
 	RunKey  string
 	Kind    string   // primary, outcome, setback, case
 	Hint    string   // consequence in a sentence
+	Warn    []string // what to know before it is recorded; whole sentences, empty mostly
 	Blocked []string // why it is blocked; empty when it may happen
 	Values  []Value
 	Reason  bool // a reason must be given

@@ -209,9 +209,9 @@ func TestICPAloneEndsWithoutThePolice(t *testing.T) {
 	p.Police = false
 	d := newDesk(t, p)
 	straight(d, "online.live")
-	d.want([]string{"revoke/ask:agency"}, "agreed 2026-03-05 *")
+	d.want([]string{"revoke/ask:agency"}, "agreed 2026-03-05 *", "police.legal 2026-04-01")
 	d.do("2026-03-03", "revoke.confirm")
-	d.want([]string{"handover/todo:agency"})
+	d.want([]string{"handover/todo:agency"}, "agreed 2026-03-06 *", "police.legal 2026-04-01")
 	lines := d.e.Stages(d.p, d.s, moment(t, "2026-03-03").Day.Start())
 	last := lines[len(lines)-1]
 	if len(lines) != 14 || last.Label != "撤权与交付" || last.Phase != workflow.PhaseICP || last.State != workflow.LineNow {

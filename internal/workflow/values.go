@@ -28,6 +28,7 @@ var sources = map[string]source{
 	"undoable": {fill: (*transition).offerUndoable},
 	"refused":  {options: true, fill: (*transition).offerRefused},
 	"causes":   {options: true, fill: (*transition).offerCauses},
+	"duties":   {options: true, fill: (*transition).offerDuties},
 	"sites":    {each: true},
 }
 

@@ -95,6 +95,9 @@ func (g *Graph) checkStages() error {
 		if err := g.checkSubmission(s); err != nil {
 			return err
 		}
+		if err := g.checkDuty(s); err != nil {
+			return err
+		}
 		if s.List != "" && g.stages[s.List] == nil {
 			return fmt.Errorf("stage %s: listed under unknown %s", s.Code, s.List)
 		}

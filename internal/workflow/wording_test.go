@@ -27,7 +27,7 @@ func said(g *Graph, t Type) map[string]string {
 	g = g.Of(t.Code)
 	texts := map[string]string{"last site": t.Word(lastSite)}
 	for _, a := range g.caseActs {
-		if t.may(a) && (!a.Addable || t.HasPolice() && t.HasICP()) {
+		if t.may(a) && (!a.Addable && !a.Duty || t.HasPolice() && t.HasICP()) {
 			tellAct(texts, g, t, a)
 		}
 	}
@@ -37,6 +37,9 @@ func said(g *Graph, t Type) map[string]string {
 		}
 		stage := g.stages[code]
 		texts[code+" label"] = strings.Join([]string{stage.Label, stage.Short, stage.ListLabel, stage.Settles}, "\n")
+		if d := stage.Duty; d != nil {
+			texts[code+" duty"] = t.Word(strings.Join(append([]string{d.Label, d.Note, d.Missed, d.Message}, d.Acts...), "\n"))
+		}
 		for i := range stage.Steps {
 			step := stage.Steps[i].in(t.Code)
 			at := code + "/" + step.Code

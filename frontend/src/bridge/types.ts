@@ -363,6 +363,7 @@ export interface CaseView {
   menu: ActionView[];
   undoes: string;
   clocks: ClockView[];
+  duties: DutyView[];
   people: PersonView[];
   leads: LeadView[];
   materials: MaterialsView;
@@ -500,6 +501,7 @@ export interface ActionView {
   siteId: string;
   kind: string;
   hint: string;
+  warn: string[];
   blocked: string[];
   values: ValueView[];
   reason: boolean;
@@ -541,6 +543,17 @@ export interface WhyDay {
   date: string;
   text: string;
   kind: string;
+}
+
+export interface DutyView {
+  siteId: string;
+  site: string;
+  label: string;
+  live: string;
+  due: Due;
+  told: string;
+  missed: string;
+  message: string;
 }
 
 export interface PersonView {

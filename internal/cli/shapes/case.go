@@ -98,7 +98,8 @@ type Action struct {
 	Hint   string              `json:"hint"`
 	Reason bool                `json:"reason"`
 	Values []present.ValueView `json:"values"`
-	Why    []string            `json:"why"` // why it is blocked; empty when it may happen
+	Warn   []string            `json:"warn"` // what to know before it is recorded
+	Why    []string            `json:"why"`  // why it is blocked; empty when it may happen
 }
 
 type Date struct {
@@ -313,7 +314,7 @@ func (s Shown) Actions() []workflow.Action {
 func (s Shown) action(a workflow.Action) Action {
 	return Action{
 		Code: a.Code, Label: a.Label, Stage: a.Stage, Site: s.site(a.Site), Kind: a.Kind, Hint: a.Hint, Reason: a.Reason,
-		Values: present.Values(a.Values), Why: present.List(a.Blocked),
+		Values: present.Values(a.Values), Warn: present.List(a.Warn), Why: present.List(a.Blocked),
 	}
 }
 

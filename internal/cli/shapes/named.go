@@ -58,6 +58,16 @@ func ByLabel(f views.CasePage, action string, site ref.SiteID, values map[string
 	}
 }
 
+// Warned is what to know of an action before it is recorded, as one text; "" mostly.
+func Warned(f views.CasePage, action string, site ref.SiteID) string {
+	for _, a := range (Shown{F: f}).Actions() {
+		if a.Code == action && (site == "" || a.Site == "" || a.Site == site) {
+			return strings.TrimSuffix(strings.Join(a.Warn, ""), "。")
+		}
+	}
+	return ""
+}
+
 // LeadNamed reads who is to have a role: the role by its code or its words, the person by
 // the name; "" is nobody. Errors: Invalid.
 func LeadNamed(v views.CasePage, role, person string) (filing.LeadInput, error) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Projections is the make of what is kept of runs and dates. Raise it whenever a fold gives
-// other rows than before: the next opening of a folder folds every open case anew.
+// other rows than before: the next opening of a folder folds every case anew that may have dates.
 const Projections = 5
 
 // projectionsKey is the setting under which a folder keeps the make of its projections.
@@ -23,7 +23,7 @@ const refoldBatch = 100
 // folded loses its rows, is logged by its id and told by doctor; it stops no other.
 func Refold(ctx context.Context, o *office.Office) error {
 	return office.Anew(ctx, o, projectionsKey, Projections, func(w *office.Work, after string) (string, error) {
-		ids, err := w.Cases().Active(ref.CaseID(after), refoldBatch)
+		ids, err := w.Cases().Dated(ref.CaseID(after), refoldBatch)
 		if err != nil {
 			return "", err
 		}

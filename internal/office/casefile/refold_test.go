@@ -20,7 +20,7 @@ import (
 func active(t *testing.T, f *desktest.Fixture) (ids []ref.CaseID) {
 	t.Helper()
 	err := f.Read(context.Background(), func(tx store.Tx) (err error) {
-		ids, err = tx.Cases().Active("", 200)
+		ids, err = tx.Cases().Dated("", 200)
 		return err
 	})
 	if err != nil {

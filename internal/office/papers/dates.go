@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -32,11 +33,14 @@ func (r report) coming() []paper.DateReason {
 			if span, found := r.texts.Spans[d.Clock]; found {
 				text = span
 			}
+			if d.Kind == workflow.Own {
+				text.Matter = r.texts.NotOrdered.Matter
+			}
 			dated = append(dated, date{paper.DateReason{Matter: text.Matter}, d.Site})
 		}
 		row := &dated[at]
 		switch {
-		case d.Kind == workflow.Legal || d.Kind == workflow.Max:
+		case d.Kind == workflow.Legal || d.Kind == workflow.Max || d.Kind == workflow.Own:
 			row.Latest = d.Due.String()
 		case d.From != nil && d.From.Compare(d.Due) < 0:
 			row.Expected = d.From.String() + " 至 " + d.Due.String()
@@ -66,11 +70,27 @@ func (r report) coming() []paper.DateReason {
 			list = append(list, r.ahead(l))
 		}
 	}
-	if n := r.texts.NotOrdered; !r.f.State.Police && slices.Contains(n.Types, r.f.Case.Type) {
-		list = append(list, r.ahead(n))
+	if !r.f.State.Police && r.kind.HasPolice() && r.offLine() {
+		list = append(list, r.ahead(r.notOrdered().laterText))
 	}
 	return list
 }
+
+// offLine says that a site is yet to go live.
+func (r report) offLine() bool {
+	return slices.ContainsFunc(r.f.Sites, func(s views.SiteFile) bool { return s.Live == nil })
+}
+
+// notOrdered is what the client must do himself, in the words of what goes live.
+func (r report) notOrdered() notOrderedText {
+	n := r.texts.NotOrdered
+	fill := strings.NewReplacer("{live}", r.kind.Named(r.goes()), "{goes}", r.goes()).Replace
+	n.Latest, n.Why = fill(n.Latest), fill(n.Why)
+	return n
+}
+
+// goes is what it is to go live: 上线, 上架.
+func (r report) goes() string { return cmp.Or(r.texts.Types[r.kind.Code].Live, "上线") }
 
 // ahead is a date that can't be counted yet, with the term by which it will be.
 func (r report) ahead(l laterText) paper.DateReason {

@@ -178,7 +178,7 @@ func (r report) summary() string {
 	if st.Ended != nil {
 		switch st.Status {
 		case workflow.Delivered:
-			return "本案已于" + longDay(st.Ended.Day) + "办结交付，没有待办事项。"
+			return "本案已于" + longDay(st.Ended.Day) + "办结交付，" + r.leaves()
 		case workflow.Withdrawn:
 			return "本案已于" + longDay(st.Ended.Day) + "按贵方要求撤回，不再办理。"
 		default:
@@ -213,6 +213,21 @@ func (r report) summary() string {
 		b.WriteString(live)
 	}
 	return b.String()
+}
+
+// leaves says what is left to do once a case is delivered: nothing, or what the client does
+// himself.
+func (r report) leaves() string {
+	var last *cal.Day
+	for _, d := range r.f.Duties {
+		if day := d.Date.Due.Day; last == nil || day < *last {
+			last = &day
+		}
+	}
+	if last == nil {
+		return "没有待办事项。"
+	}
+	return "我们没有待办事项。" + strings.ReplaceAll(r.texts.NotOrdered.Summary, "{day}", longDay(*last))
 }
 
 // paused says that the case is on hold, until when, and what waits meanwhile.
@@ -293,7 +308,7 @@ func (r report) live() string {
 	if len(days) == 0 || len(days) < len(r.f.Sites) {
 		return ""
 	}
-	return r.kind.Named("已于") + longDay(slices.Max(days)) + cmp.Or(r.texts.Types[r.kind.Code].Live, "上线") + "。"
+	return r.kind.Named("已于") + longDay(slices.Max(days)) + r.goes() + "。"
 }
 
 // longDay gives 2026年11月23日（周一） with the space that stands before figures.

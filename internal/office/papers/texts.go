@@ -23,7 +23,7 @@ type texts struct {
 	Spans      map[string]stageText `json:"spans"` // clocks that belong to no run
 	Steps      map[string]stepText  `json:"steps"` // "sms/verify"
 	Later      []laterText          `json:"later"`
-	NotOrdered laterText            `json:"notOrdered"`
+	NotOrdered notOrderedText       `json:"notOrdered"`
 	Types      map[string]typeText  `json:"types"`    // by case type, where its words differ
 	Subjects   map[string]besides   `json:"subjects"` // by kinds of subjects, what they read after the rest
 	Missed     missedText           `json:"missed"`   // what became of a round that nobody verified
@@ -66,12 +66,21 @@ type missedText struct {
 
 // laterText is a date to come that can't be counted yet.
 type laterText struct {
-	Stage  string   `json:"stage"`
-	Matter string   `json:"matter"`
-	Clock  string   `json:"clock"` // whose term Latest and Why name
-	Latest string   `json:"latest"`
-	Why    string   `json:"why"`
-	Types  []string `json:"types"`
+	Stage  string `json:"stage"`
+	Matter string `json:"matter"`
+	Clock  string `json:"clock"` // whose term Latest and Why name
+	Latest string `json:"latest"`
+	Why    string `json:"why"`
+}
+
+// notOrderedText is what the client must do himself. {live} is what its term
+// counts from, {goes} the same without what goes live.
+type notOrderedText struct {
+	laterText
+	Act      string `json:"act"`
+	Intro    string `json:"intro"`    // of the statement: what was ordered and what was not
+	Declared string `json:"declared"` // what the client signs
+	Summary  string `json:"summary"`  // after the sentence that the case is over; {day} is the last day
 }
 
 var words = sync.OnceValue(func() texts {

@@ -13,15 +13,28 @@ import (
 
 // actions lists what the client must do now.
 func (r report) actions() []paper.Action {
-	var list []paper.Action
-	if r.f.State.Over() {
-		return list
-	}
 	type act struct {
 		paper.Action
 		site ref.SiteID
 	}
 	var acts []act
+	list := []paper.Action{}
+	for _, d := range r.f.Duties {
+		acts = append(acts, act{paper.Action{Text: r.texts.NotOrdered.Act, By: by(&d.Date)}, d.Site})
+	}
+	grouped := func() []paper.Action {
+		for _, g := range merged(acts, func(a act) paper.Action { return a.Action }) {
+			a := g.key
+			if word := sitesOf(r, g.items, func(a act) ref.SiteID { return a.site }); word != "" {
+				a.Text = strings.Trim(word, "（）") + "：" + a.Text
+			}
+			list = append(list, a)
+		}
+		return list
+	}
+	if r.f.State.Over() {
+		return grouped()
+	}
 	for _, run := range r.f.State.OpenRuns() {
 		t := r.step(run)
 		if t.Act == "" {
@@ -33,13 +46,7 @@ func (r report) actions() []paper.Action {
 		}
 		acts = append(acts, act{a, run.Site})
 	}
-	for _, g := range merged(acts, func(a act) paper.Action { return a.Action }) {
-		a := g.key
-		if word := sitesOf(r, g.items, func(a act) ref.SiteID { return a.site }); word != "" {
-			a.Text = strings.Trim(word, "（）") + "：" + a.Text
-		}
-		list = append(list, a)
-	}
+	list = grouped()
 	if owed := r.owed(); owed != "" {
 		act := paper.Action{Text: strings.ReplaceAll(r.texts.Owed.Act, "{list}", owed), By: r.texts.Owed.By}
 		for _, run := range r.f.State.OpenRuns() {

@@ -50,6 +50,7 @@ type CasePage struct {
 	Refused    []Refused // rejections after which nothing was sent yet, the newest first
 	Undoes     string    // what an undo takes back: 预审被驳回（11月29日 15:20）; "" when nothing may be
 	Clocks     []Clock
+	Duties     []OwnDuty // what the client must do himself, also of a case that has ended
 	Stages     []workflow.StageLine
 	Materials  intake.Sheet
 	Money      invoicing.CaseMoney

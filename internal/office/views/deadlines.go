@@ -10,7 +10,8 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// Dated is a live deadline of an open case, for lists beyond one case.
+// Dated is a live deadline of an open case, or what lies ahead of the client of an ended one,
+// for lists beyond one case.
 type Dated struct {
 	store.DeadlineRow
 	StageLabel string
@@ -21,13 +22,13 @@ type Dated struct {
 // deadlinePage is how many deadlines one statement reads.
 const deadlinePage = 500
 
-// Deadlines lists every live deadline of every open case in the order in which they
+// Deadlines lists every Dated of the desk in the order in which they
 // fall due, read a page at a time from one unchanging state of the desk.
 func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 	list := []Dated{}
 	err := o.Read(ctx, func(tx store.Tx) error {
 		for after := ""; ; {
-			rows, err := tx.DateList().Deadlines(after, deadlinePage)
+			rows, err := tx.DateList().Deadlines(o.Today(), after, deadlinePage)
 			if err != nil {
 				return err
 			}

@@ -53,7 +53,7 @@ func dueIn(o *office.Office, at cal.Moment, kind workflow.Kind, provisional bool
 		d.Clock, d.At = true, cal.Start(at)
 		d.Start = d.At
 	}
-	if kind == workflow.Legal || kind == workflow.Max {
+	if kind == workflow.Legal || kind == workflow.Max || kind == workflow.Own {
 		if off, _ := o.Calendar.Off(at.Day); off && at.IsDay() {
 			d.Before = cal.FormatDay(o.Calendar.PrevWorkday(at.Day), today)
 		}

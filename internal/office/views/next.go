@@ -77,6 +77,7 @@ type Clock struct {
 // steps fills in what happens next and when.
 func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have workflow.MissingMaterials) error {
 	now := f.Now
+	f.duties(o, d)
 	dates := d.Engine.Deadlines(d.Plan, d.State)
 	all := d.Engine.Actions(d.Plan, d.State, have, now)
 	f.Stages = d.Engine.Stages(d.Plan, d.State, now)

@@ -283,6 +283,7 @@ CREATE TABLE deadlines (
   UNIQUE (case_id, key)
 );
 CREATE INDEX deadlines_due ON deadlines (active, due_sort, id);
+CREATE INDEX deadlines_own ON deadlines (active, due_sort, id) WHERE kind = 'own';
 
 CREATE TABLE documents (
   id          TEXT COLLATE "C" PRIMARY KEY,

@@ -16,6 +16,13 @@ func ends(what, column string) string {
 		column + ` AS day FROM sites WHERE active = 1 AND ` + column + ` <= $1 ORDER BY ` + column + `, id LIMIT $2) AS ` + what + `_ends`
 }
 
+// own is the branch for what clients must do themselves.
+func own(name, which string) string {
+	return `SELECT * FROM (SELECT d.case_id, 'police' AS what, CASE WHEN s.domain = '' THEN s.name ELSE s.domain END AS name, d.due_day AS day
+		FROM deadlines d JOIN sites s ON s.id = d.site_id WHERE d.kind = 'own' AND ` + which + ` AND d.due_sort <= $1 || 'T24:00'
+		ORDER BY d.due_sort, d.id LIMIT $2) AS ` + name
+}
+
 // expiring has a branch a kind of last day, each by its own index.
 var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
 		` + ends("server", "server_until") + `
@@ -26,12 +33,15 @@ var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
 		SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
 			FROM people h JOIN case_leads m ON m.person_id = h.id JOIN cases a ON a.id = m.case_id AND a.active = 1
 			WHERE h.doc_until <= $1 AND h.doc_long = 0 ORDER BY h.doc_until LIMIT $2) AS papers
+		UNION ALL ` + own("open_own", "d.active = 1") + `
+		UNION ALL ` + own("ended_own", "d.active = 0 AND d.due_sort >= $3") + `
 	) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
 	ORDER BY e.day, e.what, e.case_id, e.name LIMIT $2`
 
 // Expiring lists what ends within so many days from today or has ended, of open cases
 // alone, the earliest first: servers, domains, proofs of a real-name check, grants and
-// identity documents. Name is a site's domain (its name where it has none) or a
+// identity documents. What clients must do themselves is among it, of cases that have ended
+// until its day has passed. Name is a site's domain (its name where it has none) or a
 // person's name.
 func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, error) {
 	if err := sqltx.PageSize(limit); err != nil {
@@ -40,18 +50,18 @@ func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, e
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.ExpiryRow, err error) {
 		err = row.Scan(&r.CaseID, &r.Client, &r.What, &r.Name, sqltx.Day(&r.Day))
 		return r, err
-	}, expiring, day.Add(within).String(), limit)
+	}, expiring, day.Add(within).String(), limit, day.String())
 }
 
-// Deadlines pages through the deadlines of open cases; after is the ID of the
-// last row. A rebuild keeps an ID as long as the deadline lives; one that has gone
-// since is an error rather than a silent end.
-func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error) {
+// Deadlines pages through the deadlines of open cases, and what lies ahead of the clients of
+// ended ones; after is the ID of the last row. A rebuild keeps an ID as long as the deadline
+// lives; one that has gone since is an error rather than a silent end.
+func (s dateList) Deadlines(today cal.Day, after string, limit int) ([]store.DeadlineRow, error) {
 	if err := sqltx.PageSize(limit); err != nil {
 		return nil, err
 	}
 	w := s.Where()
-	w.Add("d.active = 1")
+	beyond := ""
 	if after != "" {
 		due, err := sqltx.List(s.Tx, sqltx.Text, "SELECT due_sort FROM deadlines WHERE id = $1", after)
 		if err != nil {
@@ -60,14 +70,18 @@ func (s dateList) Deadlines(after string, limit int) ([]store.DeadlineRow, error
 		if len(due) == 0 {
 			return nil, errs.New(errs.Conflict, "期限刚变过。从头重新列出")
 		}
-		w.Add("(d.due_sort, d.id) > (" + w.Arg(due[0]) + ", " + w.Arg(after) + ")")
+		beyond = " AND (d.due_sort, d.id) > (" + w.Arg(due[0]) + ", " + w.Arg(after) + ")"
 	}
+	walk := func(index, which string) string {
+		return "SELECT d.id, d.due_sort FROM deadlines d" + w.Indexed(index) + " WHERE " + which + beyond
+	}
+	walks := walk("deadlines_due", "d.active = 1") + " UNION ALL " +
+		walk("deadlines_own", "d.active = 0 AND d.kind = 'own' AND d.due_sort >= "+w.Arg(today.String()))
 	return sqltx.List(s.Tx, func(row sqltx.Row) (store.DeadlineRow, error) {
 		var number, kind string
 		d, err := records.ScanDeadline(row, &number, &kind)
 		d.CaseNumber, d.CaseType = number, kind
 		return d, err
-	}, "SELECT "+records.DeadlineColumns+", c.number, c.type FROM (SELECT d.id FROM deadlines d"+w.Indexed("deadlines_due")+
-		w.Clause()+" ORDER BY d.due_sort, d.id LIMIT "+w.Arg(limit)+`) p
+	}, "SELECT "+records.DeadlineColumns+", c.number, c.type FROM ("+walks+" ORDER BY due_sort, id LIMIT "+w.Arg(limit)+`) p
 		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id ORDER BY d.due_sort, d.id`, w.Args...)
 }

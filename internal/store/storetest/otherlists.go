@@ -206,7 +206,9 @@ var otherLists = map[string]func(*desk){
 		var ids string
 		after := ""
 		for {
-			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.DateList().Deadlines(after, 1) })
+			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) {
+				return tx.DateList().Deadlines(day("2026-11-23"), after, 1)
+			})
 			if len(page) == 0 {
 				break
 			}
@@ -215,7 +217,7 @@ var otherLists = map[string]func(*desk){
 			ids += after
 		}
 		same(d, "order", ids, "bca")
-		d.refused(errs.Conflict, func(tx store.Tx) error { _, err := tx.DateList().Deadlines("gone", 1); return err })
+		d.refused(errs.Conflict, func(tx store.Tx) error { _, err := tx.DateList().Deadlines(day("2026-11-23"), "gone", 1); return err })
 	},
 }
 

@@ -9,6 +9,8 @@ export interface Ask {
   text?: string;
   /** Whose it is, above the fields. */
   about?: string;
+  /** What to know before it is saved, above the fields. */
+  warn?: string[];
   values: FormValue[];
   confirm: string;
   width?: number;

@@ -19,6 +19,7 @@ const undo = (more: Partial<ActionView> = {}) => ({
   title: `撤销“${name}”`,
   siteId: "",
   hint: "",
+  warn: [],
   blocked: [],
   values: [],
   reason: false,

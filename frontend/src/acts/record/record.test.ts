@@ -14,6 +14,7 @@ const action = (more: Partial<ActionView> = {}): ActionView => ({
   siteId: "t1",
   kind: "primary",
   hint: "照实填",
+  warn: [],
   blocked: [],
   values: [],
   reason: false,

@@ -60,6 +60,7 @@ export function useRecord(asking: Asking) {
     ask(file, {
       title: words.title ?? action.title,
       text: words.text ?? action.hint,
+      warn: action.warn,
       values,
       confirm: action.label,
       keep: ["act", file.caseId, action.code, action.siteId, words.settled?.seq ?? ""].join(":"),

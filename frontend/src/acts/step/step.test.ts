@@ -22,6 +22,7 @@ const action = (code: string, kind: string, more: Partial<ActionView> = {}): Act
   siteId: "",
   kind,
   hint: "接着走。",
+  warn: [],
   blocked: [],
   values: [],
   reason: kind === "setback",

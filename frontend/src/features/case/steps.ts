@@ -19,6 +19,12 @@ export const whyNot = (action: ActionView): string => action.blocked.map((why) =
 /** A case of which nothing is left to do; on hold it may go on. */
 export const ended = (view: CaseView): boolean => !["open", "hold", "leaving"].includes(view.status);
 
+/** What is left where nothing is to be done by us. */
+export function restOf(view: CaseView): string {
+  if (!ended(view)) return "现在没有要办的事。";
+  return view.duties.length ? "我方没有要办的事，客户自己还有一件，见下。" : "没有要办的事，也没有期限。";
+}
+
 /** The two phases with their stages, in order; a phase without a stage is left out. */
 export function phasesOf(view: CaseView): { code: string; label: string; fee: string; stages: StageView[] }[] {
   // An order for the police alone has a few of the first stages, and no ICP.

@@ -10,6 +10,7 @@ const submit = {
   siteId: "",
   kind: "primary",
   hint: "",
+  warn: [],
   blocked: [],
   values: [],
   reason: false,

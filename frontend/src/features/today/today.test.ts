@@ -170,6 +170,7 @@ describe("useRowActs", () => {
     siteId: "s1",
     kind: "outcome",
     hint: "",
+    warn: [] as string[],
     blocked: [] as string[],
     reason: true,
   };

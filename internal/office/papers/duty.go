@@ -1,0 +1,60 @@
+package papers
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/paper"
+	"beiandesk/internal/ref"
+)
+
+// Duty prints the statement with which a client is told of the police filing that he must
+// do himself. Errors: NotFound; Blocked where there is none; Invalid at letterhead.name until
+// the agency's name is set.
+func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
+	f, head, err := underHead(ctx, o, id)
+	if err != nil {
+		return Paper{}, err
+	}
+	if len(f.Duties) == 0 {
+		return Paper{}, errs.New(errs.Blocked, "%s", noDuty(f.State.Police))
+	}
+	r := newReport(o, f)
+	text := r.texts.NotOrdered
+	v := paper.Duty{
+		Letterhead: letterhead(head), CaseNumber: f.Case.Number, Client: f.Client.Name, CaseType: r.caseType(), FiledAs: r.kind.Named("名称"),
+		Intro: r.worded(text.Intro), Acts: f.Duties[0].Acts, Missed: f.Duties[0].Missed, Declared: r.worded(text.Declared),
+		Contact: paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}, GeneratedAt: o.Now(),
+	}
+	v.Source = f.Duties[0].Source
+	if on := f.Duties[0].Sourced; on != "" && !strings.Contains(v.Source, on) {
+		v.Source += "，" + on
+	}
+	for _, d := range f.Duties {
+		for _, s := range f.Sites {
+			if s.ID == d.Site {
+				v.Sites = append(v.Sites, paper.DutySite{
+					Name: s.Name, Domain: s.Domain, Number: s.ICPNumber, Live: d.Live.Day, Latest: d.Date.Due.Day, Why: r.withTerm(r.notOrdered().Latest, text.Clock),
+				})
+			}
+		}
+	}
+	made, err := paper.RenderDuty(v)
+	if err != nil {
+		return Paper{}, err
+	}
+	return finish("公安备案告知书", f.Case.Number, o.Today(), made), nil
+}
+
+// noDuty says why there is nothing to tell.
+func noDuty(police bool) string {
+	if police {
+		return "公安备案由我们办，不用告知客户自己办"
+	}
+	return "还没有要客户自己办的公安备案：上线后才有日期"
+}
+
+// worded fills what is filed into a text.
+func (r report) worded(text string) string { return strings.ReplaceAll(text, "{files}", r.kind.Files) }

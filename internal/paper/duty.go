@@ -1,0 +1,140 @@
+package paper
+
+import (
+	"fmt"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+)
+
+const dutyKind = "公安备案告知书"
+
+// Duty is the statement (公安备案告知书) with which a client who has not ordered the police
+// phase is told of it, for him to sign.
+type Duty struct {
+	Letterhead  Letterhead
+	CaseNumber  string
+	Client      string
+	CaseType    string // 首次备案（ICP备案）
+	Intro       string // what was ordered and what was not: a paragraph
+	FiledAs     string // what a site's name is the name of: 网站名称, APP 名称
+	Sites       []DutySite
+	Acts        []string // what to do, in order
+	Missed      string   // what a missed date means
+	Declared    string   // what the client signs
+	Source      string   // where the duty is written, with its date
+	Contact     Contact
+	GeneratedAt time.Time // its day is the statement's date
+}
+
+// DutySite is a site with the last day of its police filing.
+type DutySite struct {
+	Name   string
+	Domain string
+	Number string // ICP number; "" prints a dash
+	Live   cal.Day
+	Latest cal.Day
+	Why    string // 上线后 30 天
+}
+
+// RenderDuty prints the statement. An Invalid error says which value is missing.
+func RenderDuty(v Duty) (Result, error) {
+	d, err := layoutDuty(v)
+	if err != nil {
+		return Result{}, err
+	}
+	return finish(d, meta{title: dutyKind + " " + v.CaseNumber, author: v.Letterhead.Name, created: v.GeneratedAt})
+}
+
+func (v Duty) check() error {
+	switch {
+	case v.CaseNumber == "":
+		return errs.AtField("case_number", "案件没有编号，不能打印告知书")
+	case v.Client == "":
+		return errs.AtField("client", "请填写客户名称")
+	case len(v.Sites) == 0:
+		return errs.New(errs.Blocked, "没有要客户自己办的公安备案，不用告知")
+	}
+	return v.Letterhead.check()
+}
+
+// layoutDuty places the statement: one page, unless many sites push its end to a second.
+func layoutDuty(v Duty) (*document, error) {
+	if err := v.check(); err != nil {
+		return nil, err
+	}
+	d, c, y, err := v.Letterhead.opens()
+	if err != nil {
+		return nil, err
+	}
+	y = v.drawHead(c, y)
+	for _, s := range []section{v.drawSites, v.drawActs, v.drawMissed, v.drawSigning} {
+		steps, h := c.block(func(b *canvas) float64 { return s(b, 0) })
+		if y+h > d.bottom {
+			c = d.page()
+			y = v.Letterhead.runningHead(c, d.frame, dutyKind, v.CaseNumber, false)
+		}
+		c.place(steps, y)
+		y += h + sectionGap
+	}
+	d.foot(dutyKind, v.CaseNumber, v.GeneratedAt)
+	return d, nil
+}
+
+func (v Duty) drawHead(c *canvas, y float64) float64 {
+	const half, indent, width = 117.0, 18.0, 165.0
+	c.text(styleTitle, dutyKind, portrait.left, y, 100, left)
+	c.at(styleLabel, "告知日期 "+longDayWeek(cal.DayOf(v.GeneratedAt)), portrait.left, y+styleTitle.baseline()-0.4, width, right)
+	y += 14
+	ly := c.pair("客户", v.Client, styleTableB, portrait.left, indent, y, half-6-portrait.left)
+	ry := c.pair("案件编号", v.CaseNumber, styleTable, half, indent, y, portrait.right-half)
+	ry = c.pair("备案类型", v.CaseType, styleTable, half, indent, ry, portrait.right-half)
+	return c.text(styleBody, v.Intro, portrait.left, max(ly, ry)+3, width, left) + sectionGap
+}
+
+func (v Duty) drawSites(c *canvas, y float64) float64 {
+	y = heading(c, "最迟提交日期", y, true)
+	t := table{x: portrait.left, pad: 1.7, cols: []column{{v.FiledAs, 37, left}, {"域名", 34, left}, {"备案号", 43, left}, {"开通日期", 22, left}, {"最迟提交", 29, left}}}
+	var rows []row
+	for _, s := range v.Sites {
+		rows = append(rows, t.measure(c, cell{orDash(s.Name), styleTable}, cell{orDash(s.Domain), styleTable}, cell{orDash(s.Number), styleTable},
+			cell{s.Live.String(), styleTable}, cell{s.Latest.String() + " " + cal.WeekdayName(s.Latest), styleTableB}))
+	}
+	y = t.all(c, rows, y)
+	return c.text(styleLabel, v.Sites[0].Why+"，按自然日计算，当天不计；最后一天不因节假日顺延。", portrait.left, y+1.2, 165, left)
+}
+
+func (v Duty) drawActs(c *canvas, y float64) float64 {
+	y = heading(c, "请您自己办", y, false)
+	for i, act := range v.Acts {
+		c.text(styleBody, fmt.Sprintf("%d.", i+1), portrait.left, y, 6, left)
+		y = c.text(styleBody, act, portrait.left+7, y, 158, left) + 0.6
+	}
+	return y
+}
+
+func (v Duty) drawMissed(c *canvas, y float64) float64 {
+	y = heading(c, "没有按期提交的", y, false)
+	y = c.text(styleBody, v.Missed, portrait.left, y, 165, left)
+	return c.text(styleLabel, "依据："+v.Source, portrait.left, y+0.6, 165, left)
+}
+
+// drawSigning leaves room for both hands: the client's left, the agency's seal right.
+func (v Duty) drawSigning(c *canvas, y float64) float64 {
+	const half, indent, line = 104.0, 24.0, 9.0
+	y = heading(c, "客户确认", y, false)
+	y = c.text(styleBody, v.Declared, portrait.left, y, 165, left) + 5
+	sign := func(x, end float64, labels []string, values []string) {
+		at := y
+		for i, label := range labels {
+			c.at(styleLabel, label, x, at+4, indent, left)
+			c.at(styleTable, values[i], x+indent, at+4, end-x-indent, left)
+			c.rule(x+indent, end, at+5.2, hair)
+			at += line
+		}
+	}
+	sign(portrait.left, half-8, []string{"客户（签字或盖章）", "签收人姓名", "签收日期"}, []string{"", "", ""})
+	sign(half, portrait.right, []string{"告知方（盖章）", "经办", "联系电话"}, []string{v.Letterhead.Name, v.Contact.Name, v.Contact.Phone})
+	return y + 3*line
+}

@@ -1,0 +1,72 @@
+package storetest
+
+import (
+	"slices"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+)
+
+// ownDates are the lists of what clients must do themselves.
+var ownDates = map[string]func(*desk){
+	"what is the client's own is listed after its case, until its day has passed": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		dated := func(id, domain, due, status string) cases.Case {
+			v, site := d.caseFor(c, p, func(v *cases.Case, s *cases.Site) { v.Police, s.Domain, s.Live = false, domain, "2026-10-01" })
+			d.write(func(tx store.Tx) error {
+				v.Status = status
+				if err := tx.Cases().Update(v); err != nil {
+					return err
+				}
+				return tx.Projections().Replace(v.ID, nil, []store.DeadlineRow{{ID: ref.DeadlineID(id), CaseID: v.ID, Key: id, Kind: "own",
+					SiteID: site.ID, DueDay: day(due), DueMin: -1, Reasons: []string{"因为"}}})
+			})
+			return v
+		}
+		open := dated("a", "open.example", "2026-11-20", "open")
+		ahead := dated("b", "ahead.example", "2026-11-23", "delivered")
+		dated("c", "passed.example", "2026-11-22", "delivered")
+		later := dated("d", "later.example", "2026-12-30", "delivered")
+		var ids string
+		for after := ""; ; {
+			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) {
+				return tx.DateList().Deadlines(day("2026-11-23"), after, 1)
+			})
+			if len(page) == 0 {
+				break
+			}
+			after = string(page[0].ID)
+			ids += after
+		}
+		same(d, "dates", ids, "abd")
+		row := func(v cases.Case, name, until string) store.ExpiryRow {
+			return store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "police", Name: name, Day: day(until)}
+		}
+		equal(d, "running out", got(d, func(tx store.Tx) ([]store.ExpiryRow, error) { return tx.DateList().Expiring(day("2026-11-23"), 36, 10) }),
+			[]store.ExpiryRow{row(open, "open.example", "2026-11-20"), row(ahead, "ahead.example", "2026-11-23")})
+		within := got(d, func(tx store.Tx) ([]store.ExpiryRow, error) { return tx.DateList().Expiring(day("2026-11-23"), 37, 10) })
+		equal(d, "a day more", within[2:], []store.ExpiryRow{row(later, "later.example", "2026-12-30")})
+	},
+	"cases that may have dates are the open ones and those that went live without the police": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		var want []ref.CaseID
+		for _, one := range []struct {
+			police       bool
+			live, status string
+			dated        bool
+		}{{true, "", "open", true}, {false, "2026-10-01", "delivered", true}, {true, "2026-10-01", "delivered", false}, {false, "", "withdrawn", false}} {
+			v, _ := d.caseFor(c, p, func(v *cases.Case, s *cases.Site) { v.Police, s.Live = one.police, one.live })
+			v.Status = one.status
+			d.write(func(tx store.Tx) error { return tx.Cases().Update(v) })
+			if one.dated {
+				want = append(want, v.ID)
+			}
+		}
+		all := got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Dated("", 10) })
+		slices.Sort(want)
+		equal(d, "dated", all, want)
+		equal(d, "behind the first", got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Dated(all[0], 10) }), want[1:])
+	},
+}
