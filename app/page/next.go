@@ -29,12 +29,14 @@ type NextView struct {
 	Pending    string       `json:"pending"` // how it is said that nothing has come of it yet: 还在审
 	Actions    []ActionView `json:"actions"`
 	Chase      bool         `json:"chase"`
-	Chased     string       `json:"chased"` // 今天催过, 催过 3 次，上次 11月22日; "" when never
-	Needs      string       `json:"needs"`  // what it is done with: materials | form | account | fees | preflight | ""
-	Rounds     []SMSRound   `json:"rounds"` // only for 短信核验
-	Script     []string     `json:"script"` // call script of 预审核: what the client will be asked
-	People     []string     `json:"people"` // of a step that each of several does by himself: 林知远 已完成 11月3日 13:00, 高宏伟 未完成
-	Bring      []string     `json:"bring"`  // what to bring to the appointment with the police
+	Chased     string       `json:"chased"`  // 今天催过, 催过 3 次，上次 11月22日; "" when never
+	Needs      string       `json:"needs"`   // what it is done with: materials | form | account | fees | preflight | ""
+	Rounds     []SMSRound   `json:"rounds"`  // only for 短信核验
+	Script     []string     `json:"script"`  // call script of 预审核: what the client will be asked
+	People     []string     `json:"people"`  // of a step that each of several does by himself: 林知远 已完成 11月3日 13:00, 高宏伟 未完成
+	Place      string       `json:"place"`   // of the appointment with the police; "" unknown
+	Contact    string       `json:"contact"` // whom of the police to ask, likewise
+	Bring      []string     `json:"bring"`   // what to bring to the appointment with the police
 }
 
 type SMSRound struct {
@@ -51,6 +53,9 @@ func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due), Movable: n.Movable, Promised: n.Promised, Act: actView(n.Act), Pending: n.Pending,
 		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, People: []string{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
+	}
+	if visit := n.Run.Visit; visit != nil {
+		v.Place, v.Contact = visit.Place, visit.Contact
 	}
 	for _, p := range n.People {
 		words := p.Name + " 未完成"

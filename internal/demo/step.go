@@ -146,7 +146,7 @@ func (p *profile) values(code string, site int) func(*world, views.CasePage) map
 		}
 	case "police-site.appointment":
 		when := p.cal.AddWorkdays(cal.DayOf(p.asOf), 2).End
-		return fixed(map[string]string{"when": when.String() + " 15:00", "kind": "interview"})
+		return fixed(map[string]string{"when": when.String() + " 15:00", "kind": "interview", "place": "示例公安分局网安大队 302 室", "contact": "值班民警 0571-00000000"})
 	case "police-site.approve":
 		return fixed(map[string]string{"police_number": p.policeNumber(site + 1)})
 	case "handover.done":

@@ -26,6 +26,7 @@ type Daily struct {
 // DailyRow is one deadline.
 type DailyRow struct {
 	Due       cal.Moment
+	Appointed bool   // it is at that time, not by it
 	Left      string // how Today says what is left: 剩 2 个工作日, 明天, 逾期 2 天, 该问进度
 	Staff     string // 经办
 	Client    string

@@ -25,8 +25,8 @@ type dailyGroup struct {
 }
 
 func (v Daily) groups() []dailyGroup {
-	span := fmt.Sprintf("7 天内到期（%s 至 %s）", cal.ShortDay(v.From), cal.ShortDay(v.To))
-	all := []dailyGroup{{"逾期", true, v.Overdue}, {"该问进度", false, v.Ask}, {"今日到期", false, v.Today}, {span, false, v.Week}}
+	span := fmt.Sprintf("7 天内（%s 至 %s）", cal.ShortDay(v.From), cal.ShortDay(v.To))
+	all := []dailyGroup{{"逾期", true, v.Overdue}, {"该问进度", false, v.Ask}, {"今日", false, v.Today}, {span, false, v.Week}}
 	var out []dailyGroup
 	for _, g := range all {
 		if len(g.rows) == 0 {
@@ -81,7 +81,7 @@ func layoutDaily(v Daily) (*document, error) {
 	}
 	groups := v.groups()
 	if len(groups) == 0 {
-		y = c.text(styleBody, "没有逾期的、该问进度的、今日到期的和 7 天内到期的事项。", d.left, y+2, 200, left) + 2
+		y = c.text(styleBody, "没有逾期的、该问进度的、今日的和 7 天内的事项。", d.left, y+2, 200, left) + 2
 		c.rule(d.left, d.right, y, thick)
 	}
 	for _, g := range groups {
@@ -163,19 +163,22 @@ func (v Daily) measure(c *canvas, g dailyGroup, r DailyRow) row {
 	if urgent {
 		st = styleTableB
 	}
-	return dailyTable.measure(c, cell{"", styleTable}, cell{v.due(r.Due), styleTableB}, cell{words, st}, cell{r.Staff, styleTableB},
+	return dailyTable.measure(c, cell{"", styleTable}, cell{v.due(r), styleTableB}, cell{words, st}, cell{r.Staff, styleTableB},
 		cell{r.Client, styleTable}, cell{r.Case, styleTable}, cell{r.Stage, styleTable}, cell{r.Todo, styleTable},
 		cell{r.WaitingOn, styleTable}, cell{r.Phone, styleTable})
 }
 
 // due words a deadline as staff say it.
-func (v Daily) due(m cal.Moment) string {
+func (v Daily) due(r DailyRow) string {
+	m := r.Due
 	today := cal.DayOf(v.GeneratedAt)
 	clock := ""
 	if !m.IsDay() {
 		clock = " " + cal.Clock(m)
 	}
 	switch {
+	case m.Day == today && m.IsDay() && r.Appointed:
+		return "今日"
 	case m.Day == today && m.IsDay():
 		return "今日 24:00 前"
 	case m.Day == today:

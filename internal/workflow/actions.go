@@ -62,10 +62,6 @@ func (x *transition) offered(r *Run) bool {
 	if !slices.Contains(x.act.Steps, r.Step) || !x.fits(x.act) || (x.act.WithoutRecall && r.Recall != nil) {
 		return false
 	}
-	if x.act.Interactive {
-		site := x.plan.site(r.Site)
-		return site != nil && site.Interactive
-	}
 	return true
 }
 
@@ -286,11 +282,42 @@ var openings = map[string]func(g *Graph, stage string, s *Step, late bool) strin
 		return ""
 	},
 	OpensVisit: func(_ *Graph, _ string, s *Step, _ bool) string {
-		if len(s.Bring) == 0 || s.BringSource == "" || s.Message == "" {
+		if len(s.Visits) == 0 || s.Message == "" {
 			return "nothing says what to bring"
 		}
 		return ""
 	},
+}
+
+// checkVisits: each kind of appointment has its words, says what to bring and where that
+// is written.
+func (g *Graph) checkVisits(s *Step) error {
+	for kind, own := range s.Visits {
+		if own == nil || own.Label == "" || len(own.Bring) == 0 || own.Source == "" || own.Sourced == "" {
+			return fmt.Errorf("appointment %s: words, what to bring or source missing", kind)
+		}
+		for _, text := range append([]string{own.Detail, own.Message}, own.Bring...) {
+			if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
+				return fmt.Errorf("appointment %s: nothing fills in %q", kind, rest)
+			}
+		}
+	}
+	return nil
+}
+
+// visitLabel is what an appointment is called, "" while there is none.
+func (g *Graph) visitLabel(v *Visit) string {
+	if v == nil {
+		return ""
+	}
+	for i := range g.Stages {
+		for j := range g.Stages[i].Steps {
+			if own := g.Stages[i].Steps[j].Visits[v.Kind]; own != nil {
+				return own.Label
+			}
+		}
+	}
+	return ""
 }
 
 // notes are the kinds of note that an act may leave.

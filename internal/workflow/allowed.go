@@ -30,11 +30,6 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have MissingMaterials, m M
 	if err := x.locate(); err != nil {
 		return err
 	}
-	if act.Interactive {
-		if site := p.site(m.Site); site == nil || !site.Interactive {
-			return errs.New(errs.Blocked, "%s", t.Word("只有交互式的{files}才面审或实地检查；如是交互式，请先改{files}资料"))
-		}
-	}
 	if why := x.blocked(nil, m.Site, have, now); len(why) > 0 {
 		for i := range why {
 			why[i] = strings.TrimSuffix(why[i], "。")

@@ -47,7 +47,7 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a message that is not":    func(g *Graph) { g.stages["template"].Steps[0].Act = "chase" },
 		"a message to nobody late": func(g *Graph) { g.stages["sms"].Steps[0].LateAct = "chase" },
 		"a ticket that is not":     func(g *Graph) { g.stages["template"].Steps[1].Ticket = "" },
-		"a visit with nothing":     func(g *Graph) { g.stages["police-site"].step("appointment").Bring = nil },
+		"a visit with nothing":     func(g *Graph) { g.stages["police-site"].step("appointment").Visits = nil },
 		"a step of no outcome":     func(g *Graph) { g.acts["template.submit"].Steps = []string{"submitted"} },
 		"nothing yet, unsaid":      func(g *Graph) { g.stages["template"].Steps[0].Pending = "" },
 		"words of no type": func(g *Graph) {

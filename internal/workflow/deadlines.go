@@ -47,7 +47,7 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 		}
 		trigger := triggers[c.Trigger]
 		if from, ok := trigger.ofRun(c, s, r); ok {
-			d := e.date(c, p, from, triggerText(c, p, s, r, step))
+			d := e.date(c, p, from, e.triggerText(c, p, s, r, step))
 			if trigger.ends != nil {
 				trigger.ends(e, &d, s, r)
 			}
@@ -64,7 +64,7 @@ func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 	return append(list, e.agreed(s, r, step))
 }
 
-func triggerText(c *Clock, p *Plan, s *State, r *Run, step *Step) string {
+func (e *Engine) triggerText(c *Clock, p *Plan, s *State, r *Run, step *Step) string {
 	text := c.TriggerText
 	if override, ok := c.Types[p.Type]; ok && override.TriggerText != "" {
 		text = override.TriggerText
@@ -76,7 +76,7 @@ func triggerText(c *Clock, p *Plan, s *State, r *Run, step *Step) string {
 	if current := s.round(); current != nil {
 		round = fmt.Sprint(current.No)
 	}
-	return strings.NewReplacer("{round}", round, "{visit}", visitWord(r.Visit), "{step}", step.Label).Replace(text)
+	return strings.NewReplacer("{round}", round, "{visit}", e.graph.visitLabel(r.Visit), "{step}", step.Label).Replace(text)
 }
 
 // agreedClock is the code of the date that staff agree on: no clock of the data.
@@ -275,16 +275,6 @@ func (e *Engine) onDayOff(d *Deadline) {
 	ref := d.Why.TriggerAt.Day
 	d.Why.Notes = append(d.Why.Notes, fmt.Sprintf("%s%s，日期不变；之前最后一个工作日是 %s。",
 		cal.DayIn(day, ref.Year()), what, cal.DayIn(e.cal.PrevWorkday(day), ref.Year())))
-}
-
-func visitWord(v *Visit) string {
-	switch {
-	case v == nil:
-		return ""
-	case v.Kind == "visit":
-		return "实地检查"
-	}
-	return "面审"
 }
 
 // trigger is what a clock counts from: the moment is told for a run, or for a site where

@@ -109,6 +109,7 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 		longest = expected
 	}
 	floor := at
+	var visit cal.Day // the last day for which the office has made an appointment
 	for i := range s.Runs {
 		if r := &s.Runs[i]; r.Stage == stage.Code && r.Open() && (r.Submitted != nil || r.Step == expected.Steps[0]) {
 			began := r.StepAt
@@ -116,6 +117,9 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 				began = *r.Submitted
 			}
 			out.Submitted = &began
+			if r.Visit != nil {
+				visit = max(visit, r.Visit.When.Day)
+			}
 			at = [3]cal.Day{began.Day, began.Day, began.Day}
 		}
 	}
@@ -133,7 +137,9 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 	out.Early = max(floor[0], end(expected, at[0], true))
 	out.Late = max(floor[1], out.Early, end(expected, at[1], false))
 	limit := end(longest, at[2], false)
-	if out.Submitted != nil && limit < today {
+	// After an appointment it goes on that day at the earliest, whatever its term says.
+	out.Early, out.Late = max(out.Early, visit), max(out.Late, visit)
+	if out.Submitted != nil && limit < today && visit < today {
 		out.Over, out.OverKind = &limit, longest.Kind
 	}
 	out.Last = max(floor[2], out.Late, limit)

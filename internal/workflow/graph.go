@@ -116,7 +116,7 @@ type ActionSpec struct {
 	Leaves        bool              `json:"leaves"`         // the case ends early with it: what is left to do of it is asked of the desk
 	Final         bool              `json:"final"`          // it can't be undone
 	ClosesAccount bool              `json:"closes_account"` // the sub-account's password serves nobody afterwards
-	Interactive   bool              `json:"interactive"`    // only for interactive sites
+	Interactive   bool              `json:"interactive"`    // expected of interactive sites alone: elsewhere it is asked about twice
 	WithoutRecall bool              `json:"without_recall"` // only while no second call is awaited
 	Round         string            `json:"round"`          // running: the SMS round must run; over: it must be lost
 	Addable       bool              `json:"addable"`        // only where the police phase can still be added

@@ -41,7 +41,6 @@ func TestGuardsRefuseWithWhatToDo(t *testing.T) {
 		"a mini program's for a site":   {"bureau-review.approve", "2026-03-03", "number.record", number("浙ICP备2026051234号", "浙ICP备2026051234号-1X"), errs.Invalid, "网站不带字母"},
 		"a number of another province":  {"bureau-review.approve", "2026-03-03", "number.record", number("京ICP备2026051234号", "京ICP备2026051234号-1"), errs.Invalid, "subject_number"},
 		"a police number of 13 digits":  {"police-site.submit", "2026-03-03", "police-site.approve", []string{"police_number", "浙公网安备 3301060201234号"}, errs.Invalid, "police_number"},
-		"an appointment, not for these": {"police-site.submit", "2026-03-03", "police-site.appointment", []string{"when", "2026-03-05 10:00", "kind", "visit"}, errs.Blocked, "交互式"},
 		"kept scans without reason":     {"revoke.confirm", "2026-03-03", "handover.done", []string{"scans", "keep"}, errs.Invalid, "reason"},
 		"scans neither kept nor purged": {"revoke.confirm", "2026-03-03", "handover.done", []string{"scans", "sold"}, errs.Invalid, "scans"},
 		"an account that was no choice": {"online.live", "2026-03-03", "police-account.skip", nil, errs.Blocked, "没有“平台已有账号”"},

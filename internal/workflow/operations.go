@@ -169,7 +169,7 @@ func (x *transition) appointment() error {
 	if when.Compare(x.move.At) < 0 {
 		return errs.AtField("when", "约定的时间早于登记的时间，请核对")
 	}
-	x.state.Runs[x.run].Visit = &Visit{When: when, Kind: x.move.Values["kind"]}
+	x.state.Runs[x.run].Visit = &Visit{When: when, Kind: x.move.Values["kind"], Place: x.move.Values["place"], Contact: x.move.Values["contact"]}
 	return nil
 }
 

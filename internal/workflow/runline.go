@@ -152,7 +152,7 @@ func (e *Engine) WordsOf(l RunLine, n LineNames, now time.Time) LineWords {
 	due := l.deadline(e.graph)
 	again := due != nil && due.Kind == Reminder
 	text := e.say(e.graph.stages[l.Stage].step(l.Step), standing{
-		late: (l.Round != nil && l.Round.Lost) || (l.Late != nil && l.Late.Past(now)), again: again, called: again && due.Due.Past(now),
+		late: (l.Round != nil && l.Round.Lost) || (l.Late != nil && l.Late.Past(now)), again: again, called: again && due.Due.Past(now), visit: l.Visit,
 		astray: l.Round != nil && len(l.Round.Astray) > 0,
 	}, audience{caseType: n.CaseType, province: n.Province}, l.vars(e.graph, n, now)) // a list has no room for what is said besides
 	w := LineWords{
@@ -188,7 +188,7 @@ func (l *RunLine) vars(g *Graph, n LineNames, now time.Time) map[string]string {
 		vars["cause"] = c.Label
 	}
 	if l.Visit != "" {
-		vars["visit"] = visitWord(&Visit{Kind: l.Visit})
+		vars["visit"] = g.visitLabel(&Visit{Kind: l.Visit})
 	}
 	if l.Round != nil {
 		vars["round"], vars["waiting"] = fmt.Sprint(l.Round.No), namesOf(l.Round.Waiting, "")

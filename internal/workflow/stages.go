@@ -76,15 +76,25 @@ type Step struct {
 	AsksSource  string   `json:"asks_source"`  // where it is written who it is
 	AsksSourced string   `json:"asks_sourced"` // date of that source
 	Script      []string `json:"script"`       // what the reviewer's call asks (seed §1.3); never an answer
-	Bring       []string `json:"bring"`        // what to bring to the appointment
-	BringSource string   `json:"bring_source"` // where Bring is written
 
-	Types     map[string]*Words `json:"types"`     // what is said instead in cases of a type
-	Subjects  map[string]*Local `json:"subjects"`  // what is said besides to kinds of subjects
-	Provinces map[string]*Local `json:"provinces"` // what is said besides in a province
+	Visits    map[string]*Arrangement `json:"visits"`    // of a step that waits for an appointment: what its kinds are called and ask for
+	Types     map[string]*Words       `json:"types"`     // what is said instead in cases of a type
+	Subjects  map[string]*Local       `json:"subjects"`  // what is said besides to kinds of subjects
+	Provinces map[string]*Local       `json:"provinces"` // what is said besides in a province
 
 	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
 	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
+}
+
+// Arrangement is a kind of appointment: what it is called, what it asks beside what the
+// step says, and what to bring.
+type Arrangement struct {
+	Label   string   `json:"label"`
+	Detail  string   `json:"detail"`
+	Message string   `json:"message"`
+	Bring   []string `json:"bring"`
+	Source  string   `json:"source"`
+	Sourced string   `json:"sourced"`
 }
 
 // The states of a line in the stage list.

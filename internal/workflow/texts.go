@@ -76,7 +76,7 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 	vars := e.vars(&p, &r, &s, Governing(r, list), now)
 	since := lateSince(&r, list)
 	text := e.say(step, standing{
-		late: e.lost(&r, &s) || (since != nil && since.Past(now)), again: r.Recall != nil, called: r.Recall != nil && r.Recall.Past(now),
+		late: e.lost(&r, &s) || (since != nil && since.Past(now)), again: r.Recall != nil, called: r.Recall != nil && r.Recall.Past(now), visit: r.Visit.kind(),
 		astray: vars["astray"] != "",
 	}, audience{p.Type, e.graph.subjectsOf(p.Subject), p.Province}, vars)
 	if r.Site != "" && len(s.sites(&p)) > 1 {
@@ -89,10 +89,11 @@ func (e *Engine) DescribeWith(p Plan, r Run, s State, list []Deadline, now time.
 
 // standing says in which of its states a step stands, for which it has words of their own.
 type standing struct {
-	late   bool // one of its own dates is over
-	again  bool // a second call is awaited
-	called bool // and its time is over
-	astray bool // somebody has not received the SMS of the round
+	late   bool   // one of its own dates is over
+	again  bool   // a second call is awaited
+	called bool   // and its time is over
+	astray bool   // somebody has not received the SMS of the round
+	visit  string // kind of the appointment that it waits for
 }
 
 // audience is whom a text speaks to: what is said to all is worded for some in their own
@@ -114,6 +115,10 @@ func (e *Engine) say(step *Step, at standing, to audience, vars map[string]strin
 		if text.Message != "" {
 			text.Message += besides.Message
 		}
+	}
+	var bring []string
+	if kind := step.Visits[at.visit]; kind != nil {
+		text.Detail, text.Message, bring = kind.Detail+text.Detail, text.Message+kind.Message, kind.Bring
 	}
 	act := step.Act
 	switch {
@@ -147,7 +152,7 @@ func (e *Engine) say(step *Step, at standing, to audience, vars map[string]strin
 	for _, line := range step.Script {
 		text.Script = append(text.Script, fill(named(line, files), lookUp))
 	}
-	for _, line := range step.Bring {
+	for _, line := range bring {
 		text.Bring = append(text.Bring, fill(named(line, files), lookUp))
 	}
 	vars["bring"] = strings.Join(text.Bring, "、")
@@ -217,7 +222,7 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 	if r.Stage != e.graph.rounds.Code {
 		lead = namesOf(namesIn(people), lead)
 	}
-	vars := map[string]string{"client": p.Client, "lead": lead, "who": who(lead), "visit": visitWord(r.Visit), "bureau": e.graph.bureau(p.Province)}
+	vars := map[string]string{"client": p.Client, "lead": lead, "who": who(lead), "visit": e.graph.visitLabel(r.Visit), "bureau": e.graph.bureau(p.Province)}
 	var domains []string
 	for _, site := range s.sites(p) {
 		if (r.Site == "" || site.ID == r.Site) && site.Domain != "" {
@@ -243,6 +248,9 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 	}
 	vars["waiting"] = namesOf(namesIn(people), who(lead))
 	e.graph.documentVars(vars, people, p.Province)
+	if r.Visit != nil {
+		vars["place"], vars["contact"] = r.Visit.Place, r.Visit.Contact
+	}
 	sent := r.StepAt
 	if r.Submitted != nil {
 		sent = *r.Submitted
@@ -322,7 +330,7 @@ var placeNames = []Option{
 	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"document", "他的证件"}, {"last", "核验要用证件号码的哪几位"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
-	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"bring", "面审要带的东西"}, {"cause", "暂停的原因"},
+	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"bring", "面审要带的东西"}, {"place", "面审的地点"}, {"contact", "公安的联系人"}, {"cause", "暂停的原因"},
 	{"astray", "没收到短信的人"}, {"resent", "这一轮已重发几次，没有时空着"}, {"resends", "一轮最多重发几次"},
 }
 

@@ -197,10 +197,20 @@ type Agreed struct {
 	Seq int // of the move that set it
 }
 
-// Visit is an appointment that the police set for an interactive site.
+// Visit is an appointment that the police set for a site.
 type Visit struct {
-	When cal.Moment
-	Kind string // interview, visit
+	When    cal.Moment
+	Kind    string // interview, visit
+	Place   string // as the police told it; "" unknown
+	Contact string // whom of the police to ask, likewise
+}
+
+// kind is "" while there is no appointment.
+func (v *Visit) kind() string {
+	if v == nil {
+		return ""
+	}
+	return v.Kind
 }
 
 // Round is one SMS round of stage 9.

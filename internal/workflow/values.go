@@ -322,11 +322,15 @@ func (x *transition) checkSiteNumber(spec Value, icp identity.ICP) error {
 	return nil
 }
 
-// Doubts are what is odd about the numbers of a move, in sentences: nothing that refuses
+// Doubts are what is odd about a move or its numbers, in sentences: nothing that refuses
 // them, yet nobody should record them unasked. m is a move that Check has passed, as Fill
 // leaves it.
 func (e *Engine) Doubts(p Plan, s State, m Move) []string {
 	doubts := []string{}
+	if act, site := e.graph.acts[m.Action], p.site(m.Site); act != nil && act.Interactive && site != nil && !site.Interactive {
+		t := e.graph.types[p.Type]
+		doubts = append(doubts, t.Word("这个{files}登记的是非交互式，公安一般不面审也不检查。公安确实通知了就照登；如果有评论、论坛这类互动，先改{files}资料"))
+	}
 	for key, spec := range e.numbers(p, s, m) {
 		var c identity.Check
 		switch value := m.Values[key]; spec.Kind {

@@ -110,10 +110,13 @@ func (g *Graph) checkStages() error {
 			if g.Parties[step.Party] == "" || (step.EscalatesTo != "" && g.Parties[step.EscalatesTo] == "") || step.Todo == "" || step.Detail == "" || step.Label == "" {
 				return fmt.Errorf("step %s/%s: party or texts missing", s.Code, step.Code)
 			}
-			for _, text := range append(step.all(), slices.Concat(step.Script, step.Bring)...) {
+			for _, text := range append(step.all(), step.Script...) {
 				if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
 					return fmt.Errorf("step %s/%s: nothing fills in %q", s.Code, step.Code, rest)
 				}
+			}
+			if err := g.checkVisits(&step); err != nil {
+				return fmt.Errorf("step %s/%s: %w", s.Code, step.Code, err)
 			}
 			if err := g.checkAsks(&step); err != nil {
 				return fmt.Errorf("step %s/%s: %w", s.Code, step.Code, err)

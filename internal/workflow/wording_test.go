@@ -53,7 +53,9 @@ func said(g *Graph, t Type) map[string]string {
 			texts[at+" label"] = step.Label
 			texts[at+" pending"] = step.Pending
 			texts[at+" script"] = t.Word(strings.Join(step.Script, "\n"))
-			texts[at+" bring"] = t.Word(strings.Join(step.Bring, "\n"))
+			for kind, own := range step.Visits {
+				texts[at+" "+kind] = t.Word(strings.Join(append([]string{own.Label, own.Detail, own.Message}, own.Bring...), "\n"))
+			}
 		}
 		for _, a := range g.byStage[code] {
 			if t.may(a) {

@@ -490,6 +490,8 @@ export interface NextView {
   rounds: SMSRound[];
   script: string[];
   people: string[];
+  place: string;
+  contact: string;
   bring: string[];
 }
 

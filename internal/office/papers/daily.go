@@ -54,6 +54,9 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 				return
 			}
 			row, to := dailyRow(t), rows
+			if row.Appointed {
+				row.Todo += whereIn(ctx, o, t)
+			}
 			if group == "today" && t.Due.Moment.Past(now) {
 				to = &v.Ask
 			}
@@ -115,8 +118,28 @@ func tasks(ctx context.Context, o *office.Office, in views.TodayInput, take func
 func dailyRow(t views.Task) paper.DailyRow {
 	return paper.DailyRow{
 		Due: *t.Due.Moment, Left: t.Due.Left, Staff: t.Owner, Client: t.Client, Case: t.CaseNumber, Stage: t.StageLabel, Todo: t.Todo,
-		WaitingOn: strings.TrimPrefix(t.PartyLabel, "待"),
+		WaitingOn: strings.TrimPrefix(t.PartyLabel, "待"), Appointed: t.Due.Kind == workflow.Appointment,
 	}
+}
+
+// whereIn tells where an appointment is and whom to ask, as far as the police have said so.
+// Lists do not keep it: it stands sealed in the case's moves.
+func whereIn(ctx context.Context, o *office.Office, t views.Task) (words string) {
+	_ = o.Read(ctx, func(tx store.Tx) error {
+		d, err := casefile.Read(o, tx, t.CaseID)
+		if err != nil {
+			return err
+		}
+		if r, ok := d.OpenRun(t.RunRow.ID); ok && r.Visit != nil {
+			for _, said := range []string{r.Visit.Place, r.Visit.Contact} {
+				if said != "" {
+					words += "，" + said
+				}
+			}
+		}
+		return nil
+	})
+	return words
 }
 
 // phones fills in the masked mobile of each row's lead, a case at a time.

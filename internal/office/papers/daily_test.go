@@ -15,8 +15,8 @@ func TestTheDailySheetListsWhatIsDue(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)
 	for day, want := range map[string][]string{
-		"2026-09-07": {"今日期限表", "2026年9月7日", "7 天内到期", "09-10", "3 个工作日", "周敏", "杭州青禾软件有限公司", "BA2026-0001", "账号与子账号", "客户", "138****1001"},
-		"2026-09-10": {"今日到期", "2 项", "催沈一鸣"},
+		"2026-09-07": {"今日期限表", "2026年9月7日", "7 天内", "09-10", "3 个工作日", "周敏", "杭州青禾软件有限公司", "BA2026-0001", "账号与子账号", "客户", "138****1001"},
+		"2026-09-10": {"今日", "2 项", "催沈一鸣"},
 		"2026-09-12": {"逾期", "2 项", "逾期 2 天"},
 	} {
 		d.At(t, day)
@@ -53,10 +53,10 @@ func TestTheDailySheetKeepsWhatHasPassedApart(t *testing.T) {
 		}
 		return text(t, p)
 	}
-	inOrder(t, sheet("10:30"), "该问进度 0", "今日到期", "今日 11:00", "预审核")
+	inOrder(t, sheet("10:30"), "该问进度 0", "今日 1 项", "今日 11:00", "预审核")
 	passed := sheet("11:00")
 	inOrder(t, passed, "逾期 0", "该问进度 1", "今日 0", "该问进度", "1 项", "今日 11:00", "该问进度", "预审核")
-	if strings.Contains(passed, "今日到期") {
+	if strings.Contains(passed, "今日 1 项") {
 		t.Errorf("a reminder that has passed is due today:\n%s", passed)
 	}
 }

@@ -42,6 +42,8 @@ func (r report) coming() []paper.DateReason {
 		switch {
 		case d.Kind == workflow.Legal || d.Kind == workflow.Max || d.Kind == workflow.Own:
 			row.Latest = d.Due.String()
+		case d.Kind == workflow.Appointment:
+			row.Expected = d.Due.String() + "（约定）"
 		case d.From != nil && d.From.Compare(d.Due) < 0:
 			row.Expected = d.From.String() + " 至 " + d.Due.String()
 		default:

@@ -132,7 +132,14 @@ func (r report) step(run workflow.Run) stepText {
 	if subjects, ok := r.o.Engine.Graph().SubjectsOf(string(r.f.Client.Kind)); ok && t.Act != "" {
 		t.Act += r.texts.Subjects[subjects.Code].Steps[code].Act
 	}
-	t.Act = strings.NewReplacer("{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
+	place := ""
+	if v := run.Visit; v != nil {
+		t.Act = cmp.Or(t.Visits[v.Kind], t.Act)
+		if told := slices.DeleteFunc([]string{v.Place, v.Contact}, func(s string) bool { return s == "" }); len(told) > 0 {
+			place = "（" + strings.Join(told, "，") + "）"
+		}
+	}
+	t.Act = strings.NewReplacer("{place}", place, "{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
 	t.Act = r.withTerm(t.Act, t.Clock)
 	return t
 }
@@ -293,6 +300,8 @@ func (r report) until(run workflow.Run, due *workflow.Deadline) string {
 		return text + "，约定" + longMoment(due.Due) + "前办好"
 	case workflow.Reminder:
 		return text + "，约" + longMoment(due.Due)
+	case workflow.Appointment:
+		return text + "，时间定在" + longMoment(due.Due)
 	default:
 		return text + "，最迟" + longMoment(due.Due)
 	}

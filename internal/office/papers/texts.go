@@ -40,6 +40,8 @@ type stepText struct {
 	Act   string `json:"act"`   // what the client must do; "" nothing
 	By    string `json:"by"`    // by when, "" the step's date
 	Clock string `json:"clock"` // whose term Act names; "" none
+
+	Visits map[string]string `json:"visits"` // Act by the kind of the appointment that was made
 }
 
 // typeText are words of one case type; what one of its steps or stages leaves out is as in

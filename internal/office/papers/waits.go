@@ -63,6 +63,9 @@ func by(d *workflow.Deadline) string {
 	if d == nil {
 		return "尽快"
 	}
+	if d.Kind == workflow.Appointment {
+		return d.Due.String() // it is at its time, not by it
+	}
 	return d.Due.String() + " 前"
 }
 

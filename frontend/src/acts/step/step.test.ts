@@ -46,6 +46,8 @@ const next = (actions: ActionView[], act = "result", noted = "note") =>
     act: { code: act, label: "", opens: "outcomes", noted },
     actions,
     people: [],
+    place: "",
+    contact: "",
     bring: ["身份证原件"],
     due: { day: "11月24日", left: "明天" },
   }) as unknown as NextView;

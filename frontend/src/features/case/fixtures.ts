@@ -50,6 +50,8 @@ export const next = (more: Partial<NextView> = {}): NextView => ({
   rounds: [],
   script: [],
   people: [],
+  place: "",
+  contact: "",
   bring: [],
   ...more,
 });
