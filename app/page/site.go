@@ -12,13 +12,16 @@ import (
 )
 
 type SiteView struct {
-	ID          string `json:"id"`
-	Name        string `json:"name"`
-	Domain      string `json:"domain"`
-	Interactive bool   `json:"interactive"`
-	ServerKind  string `json:"serverKind"` // cvm | lighthouse | code | ""
-	ServerIP    string `json:"serverIp"`
-	ServerIPEnd string `json:"serverIpEnd"` // "" when there is only the first
+	ID             string `json:"id"`
+	Name           string `json:"name"`
+	Domain         string `json:"domain"`
+	Interactive    bool   `json:"interactive"`
+	ServerKind     string `json:"serverKind"`   // a code of the choices, or ""
+	ServerOwner    string `json:"serverOwner"`  // client | other | ""
+	ServerMonths   string `json:"serverMonths"` // bought for in all; "" when that is not known
+	ServerInstance string `json:"serverInstance"`
+	ServerIP       string `json:"serverIp"`
+	ServerIPEnd    string `json:"serverIpEnd"` // "" when there is only the first
 
 	// What the portals' forms ask: codes of the desk's choices.
 	Contents  []string             `json:"contents"`
@@ -88,7 +91,7 @@ type TermView struct {
 
 func siteView(s views.SiteFile, today cal.Day) SiteView {
 	v := SiteView{
-		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
+		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerOwner: s.ServerOwner, ServerMonths: present.Months(s.ServerMonths), ServerInstance: s.ServerInstance, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Remark: s.Remark, Permits: permits(s.Permits),
 		Access: filing.ProviderInput(s.Access), Registrar: filing.ProviderInput(s.Registrar), Services: present.List(s.Services), Hazard: s.Hazard,
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
@@ -127,6 +130,8 @@ type ChoicesView struct {
 	Services  ListView `json:"services"`
 	Hazards   ListView `json:"hazards"`
 	Places    ListView `json:"places"`
+	Servers   ListView `json:"servers"`
+	Owners    ListView `json:"owners"`
 
 	Registrars ListView `json:"registrars"` // codes are the names that forms take; any other may be written
 	Regions    ListView `json:"regions"`    // the provinces and 其他
@@ -159,8 +164,13 @@ func Choices() ChoicesView {
 	for _, r := range cases.Registrars().Registrars {
 		registrars.Options = append(registrars.Options, present.OptionView{Code: r.Names[0], Label: r.Label})
 	}
+	servers := ListView{Label: "备案云服务", Options: []present.OptionView{}}
+	for _, k := range cases.ServerKinds() {
+		servers.Options = append(servers.Options, present.OptionView{Code: k.Code, Label: k.Label})
+	}
 	return ChoicesView{
 		Contents: listView(cases.Contents), Languages: listView(cases.Languages), Approvals: listView(cases.Approvals),
 		Services: listView(cases.Services), Hazards: listView(cases.Hazards), Places: listView(cases.Places), Regions: regions, Registrars: registrars,
+		Servers: servers, Owners: listView(cases.Owners),
 	}
 }

@@ -36,37 +36,40 @@ type Case struct {
 // Site is one site of a case. ICPNumber, Live, PoliceNumber and Gone are projections. The
 // codes of what the forms ask stand in Lists; nil and "" mean that it is not known yet.
 type Site struct {
-	ID           ref.SiteID
-	CaseID       ref.CaseID
-	Ordinal      int // 1, 2, 3 …
-	Name         string
-	Domain       string // as it is written; punycode is derived
-	Interactive  bool
-	ServerKind   string // cvm, lighthouse, code or ""
-	ServerIP     string // the first address
-	ServerIPEnd  string // the last one of a range; "" when there is only the first
-	ServerUntil  *cal.Day
-	DomainUntil  *cal.Day
-	BoughtOn     *cal.Day // when the domain was bought
-	VerifiedOn   *cal.Day // when its real-name check came through: 域名实名认证
-	ProofUntil   *cal.Day // last day of the proof of the domain's real-name check: 域名实名证明
-	GrantUntil   *cal.Day // last day that a 授权书 of the lead or the 备案授权码 names
-	Contents     []string // 服务内容
-	Languages    []string // 语言
-	Approvals    []string // 前置审批类型; NoApproval alone when none applies
-	Permits      Permits  // 前置审批号; sealed
-	Remark       string   // 备注 of the site's form; sealed
-	Details      Details  // what its case type asks beside the common forms; sealed
-	Access       Provider // 网络接入服务商
-	Registrar    Provider // 域名注册服务商
-	Services     []string // 服务类型; nil is the usual one of the subject
-	Hazard       string   // 互联网危险物品信息发布
-	ICPNumber    string
-	Live         string // cal.Moment text or ""
-	PoliceNumber string
-	Added        bool // it came after the signing, with a move
-	Gone         bool // it is not of the order: it was dropped, or its adding was taken back
-	Version      int
+	ID             ref.SiteID
+	CaseID         ref.CaseID
+	Ordinal        int // 1, 2, 3 …
+	Name           string
+	Domain         string // as it is written; punycode is derived
+	Interactive    bool
+	ServerKind     string // a code of ServerKinds, or ""
+	ServerOwner    string // who bought it: a code of Owners, or ""
+	ServerMonths   int    // for how long in all, renewals counted; 0 when that is not known
+	ServerInstance string // its id at the cloud, or the end of the 备案授权码; "" when it is not known
+	ServerIP       string // the first address
+	ServerIPEnd    string // the last one of a range; "" when there is only the first
+	ServerUntil    *cal.Day
+	DomainUntil    *cal.Day
+	BoughtOn       *cal.Day // when the domain was bought
+	VerifiedOn     *cal.Day // when its real-name check came through: 域名实名认证
+	ProofUntil     *cal.Day // last day of the proof of the domain's real-name check: 域名实名证明
+	GrantUntil     *cal.Day // last day that a 授权书 of the lead or the 备案授权码 names
+	Contents       []string // 服务内容
+	Languages      []string // 语言
+	Approvals      []string // 前置审批类型; NoApproval alone when none applies
+	Permits        Permits  // 前置审批号; sealed
+	Remark         string   // 备注 of the site's form; sealed
+	Details        Details  // what its case type asks beside the common forms; sealed
+	Access         Provider // 网络接入服务商
+	Registrar      Provider // 域名注册服务商
+	Services       []string // 服务类型; nil is the usual one of the subject
+	Hazard         string   // 互联网危险物品信息发布
+	ICPNumber      string
+	Live           string // cal.Moment text or ""
+	PoliceNumber   string
+	Added          bool // it came after the signing, with a move
+	Gone           bool // it is not of the order: it was dropped, or its adding was taken back
+	Version        int
 }
 
 // Role of a person in a case.

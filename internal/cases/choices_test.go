@@ -9,7 +9,7 @@ import (
 )
 
 func TestEveryListHasASourceAndTellsItsOptionsApart(t *testing.T) {
-	for _, code := range []string{cases.Contents, cases.Languages, cases.Approvals, cases.Services, cases.Hazards, cases.Places} {
+	for _, code := range []string{cases.Contents, cases.Languages, cases.Approvals, cases.Services, cases.Hazards, cases.Owners, cases.Places} {
 		l := cases.ListOf(code)
 		if l.Label == "" || l.Source == "" || l.Sourced == "" || len(l.Options) < 2 {
 			t.Errorf("%s is %+v", code, l)
@@ -25,7 +25,7 @@ func TestEveryListHasASourceAndTellsItsOptionsApart(t *testing.T) {
 			t.Errorf("%s goes alone and is none of %s", l.Alone, code)
 		}
 	}
-	if got := cases.Lists(); len(got) != 6 {
+	if got := cases.Lists(); len(got) != 7 {
 		t.Errorf("%d lists, want those of the constants", len(got))
 	}
 	if !slices.ContainsFunc(cases.ListOf(cases.Hazards).Options, func(o cases.Option) bool { return o.Code == cases.Hazardous }) {
@@ -142,6 +142,24 @@ func TestARemarkHasItsLength(t *testing.T) {
 		kept, fault, doubt := cases.Remark(c.in)
 		if kept != c.kept || !strings.Contains(fault, c.fault) || !strings.Contains(doubt, c.doubt) || (fault == "") != (c.fault == "") || (doubt == "") != (c.doubt == "") {
 			t.Errorf("%.20q is %.20q, %q, %q", c.in, kept, fault, doubt)
+		}
+	}
+}
+
+func TestEachKindOfServerSaysWhoseItIsAndByWhatItIsJudged(t *testing.T) {
+	seen := map[string]bool{}
+	for _, k := range cases.ServerKinds() {
+		if seen[k.Code] || seen[k.Label] || k.Label == "" || k.Note == "" || k.Source == "" || k.Sourced == "" || !strings.HasPrefix(k.Held, "server.held") {
+			t.Errorf("%+v", k)
+		}
+		seen[k.Code], seen[k.Label] = true, true
+		if cases.ListOf(cases.Owners).Words(k.Owner) == "" || k.Given != (k.Owner == "other") {
+			t.Errorf("%s is in an account %q", k.Label, k.Owner)
+		}
+	}
+	for _, code := range []string{"cvm", "lighthouse", "serverless", "cloudbase", "clb", "code"} {
+		if _, ok := cases.ServerKindOf(code); !ok {
+			t.Errorf("no kind %s", code)
 		}
 	}
 }

@@ -59,6 +59,13 @@ func codes() string {
 			fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", name, o.Code, o.Label, source)
 		}
 	}
+	for i, k := range cases.ServerKinds() {
+		name := ""
+		if i == 0 {
+			name = "备案云服务"
+		}
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s, taken %s |\n", name, k.Code, k.Label, k.Source, k.Sourced)
+	}
 	return b.String()
 }
 

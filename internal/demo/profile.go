@@ -127,6 +127,7 @@ func (p *profile) input() filing.OpenInput {
 		server = cal.DayOf(p.asOf).Add(12)
 	}
 	in.Sites[0].ServerKind, in.Sites[0].ServerIP, in.Sites[0].ServerUntil = "lighthouse", fmt.Sprintf("203.0.113.%d", 1+p.i%254), server.String()
+	in.Sites[0].ServerOwner, in.Sites[0].ServerMonths, in.Sites[0].ServerInstance = "client", "12", fmt.Sprintf("lhins-%08x", p.i)
 	p.lastDays(&in.Sites[0], t.Stages)
 	if p.has(twoSites) {
 		second := in.Sites[0]

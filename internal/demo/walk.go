@@ -28,7 +28,7 @@ func walk(asOf time.Time) []event {
 		},
 		LegalRep: true, Type: "first", Province: "33", ICP: true, Police: true, Agree: true,
 		Sites: []filing.SiteInput{{
-			Name: "青禾进销存", Domain: "qinghe.example", ServerKind: "lighthouse", ServerIP: "203.0.113.10", ServerUntil: until,
+			Name: "青禾进销存", Domain: "qinghe.example", ServerKind: "lighthouse", ServerOwner: "client", ServerMonths: "12", ServerInstance: "lhins-2mf8k1qd", ServerIP: "203.0.113.10", ServerUntil: until,
 		}},
 		Lookup: "工信部网站已查：主体和域名均未备案，按首次备案办理",
 		Roles:  []cases.Role{cases.SecurityLead, cases.OpinionLead},

@@ -3,7 +3,11 @@
 // lies with it.
 package present
 
-import "beiandesk/internal/cal"
+import (
+	"strconv"
+
+	"beiandesk/internal/cal"
+)
 
 // Day writes a day as a form takes it: 2026-11-23; "" for none.
 func Day(d *cal.Day) string {
@@ -11,6 +15,14 @@ func Day(d *cal.Day) string {
 		return ""
 	}
 	return d.String()
+}
+
+// Months writes a number of months as a form takes it; "" for none.
+func Months(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // Moment writes a moment as a form takes it: 2026-11-23, 2026-11-23 15:04; "" for none.

@@ -36,6 +36,7 @@ var operators = map[string]operator{
 	"area-fits":   {each: areaFits},
 	"names-door":  {each: namesDoor},
 	"at-most":     {each: atMost},
+	"at-least":    {each: atLeast},
 	"not-suffix":  {each: notSuffix},
 	"suffix-in":   {each: suffixIn},
 	"begins":      {each: func(r Rule, _ Facts, f Fact) finding { return when(strings.HasPrefix(f.Value, r.Value)) }},
@@ -249,6 +250,14 @@ func atMost(r Rule, _ Facts, f Fact) finding {
 		return unsure
 	}
 	return when(n <= int64(number(r.Value)))
+}
+
+func atLeast(r Rule, _ Facts, f Fact) finding {
+	n, err := strconv.ParseInt(f.Value, 10, 64)
+	if err != nil {
+		return unsure
+	}
+	return when(n >= int64(number(r.Value)))
 }
 
 // notSuffix refuses domains that end in one of the rule's suffixes.

@@ -163,7 +163,7 @@ func (b *Book) stages() []string {
 // ValueKind says what value of a rule staff may change: number, suffixes, or "" none.
 func (r Rule) ValueKind() string {
 	switch r.Operator {
-	case "days-left", "months-left", "days-since", "workdays-since", "min-age", "at-most":
+	case "days-left", "months-left", "days-since", "workdays-since", "min-age", "at-most", "at-least":
 		return "number"
 	case "not-suffix", "suffix-in":
 		return "suffixes"

@@ -94,7 +94,7 @@ func TestEveryRuleSaysItsSourceDateAndAdvice(t *testing.T) {
 				if !slices.Contains(identity.Kinds(), r.Value) {
 					t.Errorf("%s: no check %q", name, r.Value)
 				}
-			case "days-left", "months-left", "days-since", "workdays-since", "min-age", "at-most":
+			case "days-left", "months-left", "days-since", "workdays-since", "min-age", "at-most", "at-least":
 				if n, err := strconv.Atoi(r.Value); err != nil || n <= 0 {
 					t.Errorf("%s: %q is no number", name, r.Value)
 				}
@@ -183,6 +183,9 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 	case "at-most":
 		n, _ := strconv.Atoi(r.Value)
 		return sample{one(fmt.Sprint(n)), one(fmt.Sprint(n + 1))}
+	case "at-least":
+		n, _ := strconv.Atoi(r.Value)
+		return sample{one(fmt.Sprint(n)), one(fmt.Sprint(n - 1))}
 	case "not-suffix":
 		return sample{one("qinghe.cn"), one("qinghe." + strings.Split(r.Value, ",")[0])}
 	case "suffix-in":

@@ -21,7 +21,14 @@ type SiteStore interface {
 	Of(ref.CaseID) ([]cases.Site, error) // all that ever were of it, in their order
 	Add(cases.Site) error                // to the case that it names
 	Update(cases.Site) error             // refuses a stale Version
+
+	// On lists the sites of other cases that are on one server (cases.Site.Server), of cases that are open,
+	// on hold or delivered, by case number.
+	On(server string, except ref.CaseID) ([]SiteOn, error)
 }
+
+// SiteOn is a site of some case that is on a server.
+type SiteOn struct{ Number, Domain, Name string }
 
 // LeadStore keeps who leads a case and its sites.
 type LeadStore interface {

@@ -71,6 +71,8 @@ export interface ChoicesView {
   services: ListView;
   hazards: ListView;
   places: ListView;
+  servers: ListView;
+  owners: ListView;
   registrars: ListView;
   regions: ListView;
 }
@@ -308,6 +310,9 @@ export interface SiteInput {
   domain: string;
   interactive: boolean;
   serverKind: string;
+  serverOwner: string;
+  serverMonths: string;
+  serverInstance: string;
   serverIp: string;
   serverIpEnd: string;
   serverUntil: string;
@@ -394,6 +399,9 @@ export interface SiteView {
   domain: string;
   interactive: boolean;
   serverKind: string;
+  serverOwner: string;
+  serverMonths: string;
+  serverInstance: string;
   serverIp: string;
   serverIpEnd: string;
   contents: string[];

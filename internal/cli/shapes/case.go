@@ -132,30 +132,34 @@ type Material struct {
 }
 
 type Site struct {
-	Ordinal      int               `json:"ordinal"`
-	Name         string            `json:"name"`
-	Domain       string            `json:"domain"`
-	Interactive  bool              `json:"interactive"`
-	ServerIP     string            `json:"server_ip"`
-	ServerIPEnd  string            `json:"server_ip_end"` // "" when there is only the first
-	Contents     []string          `json:"contents"`      // codes, as the three lists below
-	Languages    []string          `json:"languages"`
-	Approvals    []string          `json:"approvals"`
-	Permits      map[string]string `json:"permits"` // 前置审批号 by approval
-	Services     []string          `json:"services"`
-	Hazard       string            `json:"hazard"`
-	Remark       string            `json:"remark"`
-	Access       string            `json:"access"` // 境内 北京 …
-	Registrar    string            `json:"registrar"`
-	ServerUntil  string            `json:"server_until"`
-	DomainUntil  string            `json:"domain_until"`
-	ProofUntil   string            `json:"proof_until"`
-	GrantUntil   string            `json:"grant_until"`
-	ICPNumber    string            `json:"icp_number"`
-	Live         string            `json:"live"`
-	PoliceNumber string            `json:"police_number"`
-	Footer       string            `json:"footer"`
-	FooterHint   string            `json:"footer_hint"`
+	Ordinal        int               `json:"ordinal"`
+	Name           string            `json:"name"`
+	Domain         string            `json:"domain"`
+	Interactive    bool              `json:"interactive"`
+	ServerKind     string            `json:"server_kind"`
+	ServerOwner    string            `json:"server_owner"`
+	ServerMonths   int               `json:"server_months"` // bought for in all, 0 when that is not known
+	ServerInstance string            `json:"server_instance"`
+	ServerIP       string            `json:"server_ip"`
+	ServerIPEnd    string            `json:"server_ip_end"` // "" when there is only the first
+	Contents       []string          `json:"contents"`      // codes, as the three lists below
+	Languages      []string          `json:"languages"`
+	Approvals      []string          `json:"approvals"`
+	Permits        map[string]string `json:"permits"` // 前置审批号 by approval
+	Services       []string          `json:"services"`
+	Hazard         string            `json:"hazard"`
+	Remark         string            `json:"remark"`
+	Access         string            `json:"access"` // 境内 北京 …
+	Registrar      string            `json:"registrar"`
+	ServerUntil    string            `json:"server_until"`
+	DomainUntil    string            `json:"domain_until"`
+	ProofUntil     string            `json:"proof_until"`
+	GrantUntil     string            `json:"grant_until"`
+	ICPNumber      string            `json:"icp_number"`
+	Live           string            `json:"live"`
+	PoliceNumber   string            `json:"police_number"`
+	Footer         string            `json:"footer"`
+	FooterHint     string            `json:"footer_hint"`
 }
 
 type Fee struct {
@@ -345,7 +349,8 @@ func material(i materials.Item) Material {
 
 func siteOf(s views.SiteFile) Site {
 	v := Site{
-		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
+		Ordinal: s.Ordinal, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerOwner: s.ServerOwner,
+		ServerMonths: s.ServerMonths, ServerInstance: s.ServerInstance, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Permits: permitsOf(s.Site), Services: present.List(s.Services),
 		Hazard: s.Hazard, Remark: s.Remark, Access: s.Access.Words(), Registrar: s.Registrar.Words(), ICPNumber: s.ICPNumber,
 		Live: present.Moment(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,

@@ -63,7 +63,7 @@ func Qinghe() filing.OpenInput {
 		},
 		LegalRep: true, Type: "first", Province: "33", ICP: true, Police: true,
 		Sites: []filing.SiteInput{{
-			Name: "青禾进销存", Domain: "qinghe.example", ServerKind: "lighthouse", ServerIP: "203.0.113.10", ServerUntil: "2027-03-02",
+			Name: "青禾进销存", Domain: "qinghe.example", ServerKind: "lighthouse", ServerOwner: "client", ServerMonths: "12", ServerInstance: "lhins-2mf8k1qd", ServerIP: "203.0.113.10", ServerUntil: "2027-03-02",
 			Contents: []string{"单位门户网站"}, Languages: []string{"中文简体"}, Approvals: []string{"以上都不涉及"},
 			Remark:    "介绍青禾进销存软件的功能和价格，客户登录后管理自己的库存",
 			Access:    filing.ProviderInput{Where: "inland", Region: "北京", Name: "腾讯云计算（北京）有限责任公司"},

@@ -67,11 +67,6 @@ func RoleLabel(kind workflow.Type, role cases.Role) string {
 	return kind.Word(people.LabelOf(Roles, string(role)))
 }
 
-// ServerKinds are the ways in which a site's server is known to the cloud.
-var ServerKinds = []people.Label{
-	{Code: "cvm", Label: "云服务器"}, {Code: "lighthouse", Label: "轻量应用服务器"}, {Code: "code", Label: "备案授权码"},
-}
-
 // PartyLabel is whom we wait for in words: 待客户.
 func PartyLabel(o *office.Office, p workflow.Party) string { return o.Engine.Graph().Parties[p] }
 

@@ -125,21 +125,3 @@ func readProvider(r *people.Reader, prefix string, in ProviderInput) cases.Provi
 	}
 	return p
 }
-
-// readAddresses reads the first and the last public address of a site.
-func readAddresses(r *people.Reader, prefix string, in SiteInput, s *cases.Site) {
-	s.ServerIP, s.ServerIPEnd = strings.TrimSpace(in.ServerIP), strings.TrimSpace(in.ServerIPEnd)
-	if s.ServerIP != "" {
-		s.ServerIP = r.Keep(prefix+"serverIp", "公网 IP", in.ServerIP, identity.IP(in.ServerIP))
-	}
-	switch {
-	case s.ServerIPEnd == "":
-	case s.ServerIP == "":
-		r.At(prefix+"serverIp", "填了终止 IP，起始 IP 也要填")
-	default:
-		s.ServerIPEnd = r.Keep(prefix+"serverIpEnd", "终止 IP", in.ServerIPEnd, identity.IPRange(s.ServerIP, in.ServerIPEnd))
-	}
-	if s.ServerIPEnd == s.ServerIP {
-		s.ServerIPEnd = "" // one address: the form takes it twice
-	}
-}

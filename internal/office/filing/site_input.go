@@ -2,14 +2,12 @@ package filing
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
-	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -17,19 +15,22 @@ import (
 
 // SiteInput is a site as it is typed. It needs a name or a domain.
 type SiteInput struct {
-	ID          ref.SiteID `json:"id"`
-	Name        string     `json:"name"`
-	Domain      string     `json:"domain"`
-	Interactive bool       `json:"interactive"`
-	ServerKind  string     `json:"serverKind"` // cvm, lighthouse, code or ""
-	ServerIP    string     `json:"serverIp"`
-	ServerIPEnd string     `json:"serverIpEnd"` // of a range; "" is the first alone
-	ServerUntil string     `json:"serverUntil"` // day as typed or "", as the three below
-	DomainUntil string     `json:"domainUntil"`
-	ProofUntil  string     `json:"proofUntil"` // 域名实名证明
-	BoughtOn    string     `json:"boughtOn"`   // day as typed or "": when the domain was bought
-	VerifiedOn  string     `json:"verifiedOn"` // and when its real-name check came through
-	GrantUntil  string     `json:"grantUntil"` // 授权书 or 备案授权码
+	ID             ref.SiteID `json:"id"`
+	Name           string     `json:"name"`
+	Domain         string     `json:"domain"`
+	Interactive    bool       `json:"interactive"`
+	ServerKind     string     `json:"serverKind"`     // a code of cases.ServerKinds, or ""
+	ServerOwner    string     `json:"serverOwner"`    // who bought it: client, other or ""
+	ServerMonths   string     `json:"serverMonths"`   // bought for so many months in all, "" when that is not known
+	ServerInstance string     `json:"serverInstance"` // its id at the cloud
+	ServerIP       string     `json:"serverIp"`
+	ServerIPEnd    string     `json:"serverIpEnd"` // of a range; "" is the first alone
+	ServerUntil    string     `json:"serverUntil"` // day as typed or "", as the three below
+	DomainUntil    string     `json:"domainUntil"`
+	ProofUntil     string     `json:"proofUntil"` // 域名实名证明
+	BoughtOn       string     `json:"boughtOn"`   // day as typed or "": when the domain was bought
+	VerifiedOn     string     `json:"verifiedOn"` // and when its real-name check came through
+	GrantUntil     string     `json:"grantUntil"` // 授权书 or 备案授权码
 
 	// What the portals' forms ask: codes or labels of cases.Lists, none for not known yet.
 	Contents  []string      `json:"contents"`
@@ -63,7 +64,6 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, kin
 	s := old
 	s.Name, s.Domain = r.Text(prefix+"name", kind.Named("名称"), in.Name), strings.TrimSpace(in.Domain)
 	s.Interactive = in.Interactive
-	s.ServerKind = in.ServerKind
 	readForms(r, prefix, in, &s, kind)
 	if s.Name == "" && s.Domain == "" {
 		r.At(prefix+"domain", "%s", kind.Word(noName))
@@ -82,10 +82,7 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, kin
 		}
 		r.Doubt(kind.Named("名称"), c)
 	}
-	if s.ServerKind != "" && !slices.ContainsFunc(casefile.ServerKinds, func(l people.Label) bool { return l.Code == s.ServerKind }) {
-		r.At(prefix+"serverKind", "请选择云服务器、轻量应用服务器或备案授权码")
-	}
-	readAddresses(r, prefix, in, &s)
+	readServer(r, prefix, in, &s)
 	s.ServerUntil = readLastDay(r, prefix+"serverUntil", in.ServerUntil)
 	s.DomainUntil = readLastDay(r, prefix+"domainUntil", in.DomainUntil)
 	s.ProofUntil = readLastDay(r, prefix+"proofUntil", in.ProofUntil)

@@ -2,7 +2,6 @@ package preflight
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,6 +34,9 @@ func Facts(d *casefile.File, o *office.Office, tx store.Tx, stage string, site r
 	leadFacts(d, f)
 	siteFacts(d, f, stage, site, day)
 	orderFacts(d, f, day)
+	if err := heldFacts(d, f, tx); err != nil {
+		return rules.Facts{}, err
+	}
 	if err := otherFacts(d, f, tx); err != nil {
 		return rules.Facts{}, err
 	}
@@ -165,7 +167,7 @@ func siteFacts(d *casefile.File, f fields, stage string, only ref.SiteID, today 
 		add("site.hazard", clear(cases.ListOf(cases.Hazards).Words(s.Hazard)))
 		add("site.security", clear(d.Leader(cases.SecurityLead, s.ID).Name))
 		add("site.opinion", clear(d.Leader(cases.OpinionLead, s.ID).Name))
-		add("site.serverUntil", lastDay(s.ServerUntil, today))
+		serverFacts(s, add, today)
 		add("domain.until", lastDay(s.DomainUntil, today))
 		add("site.proof-until", lastDay(s.ProofUntil, today))
 		add("site.grant-until", lastDay(s.GrantUntil, today))
@@ -259,7 +261,6 @@ func orderFacts(d *casefile.File, f fields, today cal.Day) {
 		}
 	}
 	f.add("domain.verified-day", verified)
-	instances(d, f)
 	lookup := rules.Fact{Value: strings.TrimSpace(d.Case.Lookup)}
 	if lookup.Value != "" && d.Case.LookupDay != nil {
 		lookup.Shown = "查询于 " + d.Case.LookupDay.String()
@@ -277,20 +278,6 @@ func orderFacts(d *casefile.File, f fields, today cal.Day) {
 	lead := d.Leader(cases.SubjectLead, "")
 	changed := d.Client.UpdatedAt.After(sent.Recorded) || lead.UpdatedAt.After(sent.Recorded)
 	f.add("template.changed", rules.Fact{Value: yesNo(changed), Shown: "模板提交于 " + cal.FormatMoment(sent.At, today)})
-}
-
-// instances counts the sites of the case at each public IP; an authorisation code names
-// none.
-func instances(d *casefile.File, f fields) {
-	at := map[string]int{}
-	for _, s := range d.Sites {
-		if s.ServerIP != "" {
-			at[s.ServerIP]++
-		}
-	}
-	for _, ip := range slices.Sorted(maps.Keys(at)) {
-		f.add("server.sites", rules.Fact{Of: ip, About: ip, Value: fmt.Sprint(at[ip]), Shown: fmt.Sprintf("%d 个", at[ip])})
-	}
 }
 
 // lastOf is the latest move of an action that stands, nil when there is none.

@@ -124,6 +124,11 @@ func (p *page) lists() {
 	for _, l := range cases.Lists() {
 		p.row(l.Label, fmt.Sprintf("%d 项", len(l.Options)), l.Source, l.Sourced)
 	}
+	p.head(3, "备案云服务")
+	p.table("种类", "说明", "来源", "来源日期", "核实")
+	for _, k := range cases.ServerKinds() {
+		p.row(k.Label, k.Note, k.Source, k.Sourced, "待核实")
+	}
 }
 
 func (p *page) holidays() {

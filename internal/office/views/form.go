@@ -342,7 +342,10 @@ func docLabel(p clients.Person) string {
 	return people.LabelOf(people.DocKinds, string(p.DocKind))
 }
 
-func serverLabel(kind string) string { return people.LabelOf(casefile.ServerKinds, kind) }
+func serverLabel(kind string) string {
+	k, _ := cases.ServerKindOf(kind)
+	return k.Label
+}
 
 // joined lists what is known of the sites, each once.
 func joined(d *casefile.File, read func(cases.Site) string) string {

@@ -166,6 +166,10 @@ CREATE TABLE sites (
   details_sealed   BYTEA,
   bought_on        TEXT COLLATE "C",
   verified_on      TEXT COLLATE "C",
+  server_owner     TEXT COLLATE "C" NOT NULL DEFAULT '',
+  server_months    BIGINT NOT NULL DEFAULT 0,
+  server_instance  TEXT COLLATE "C" NOT NULL DEFAULT '',
+  server           TEXT COLLATE "C" NOT NULL DEFAULT '',
 
   -- added: it came after the signing; gone: it is not of the order.
   added            BIGINT NOT NULL DEFAULT 0,
@@ -173,6 +177,7 @@ CREATE TABLE sites (
 );
 CREATE UNIQUE INDEX sites_case ON sites (case_id, ordinal);
 CREATE INDEX sites_domain ON sites (domain, case_id) WHERE domain <> '';
+CREATE INDEX sites_server ON sites (server, case_id) WHERE server <> '';
 CREATE INDEX sites_until ON sites (active, server_until, id) WHERE server_until IS NOT NULL;
 CREATE INDEX sites_domain_until ON sites (active, domain_until, id) WHERE domain_until IS NOT NULL;
 CREATE INDEX sites_proof_until ON sites (active, proof_until, id) WHERE proof_until IS NOT NULL;

@@ -7,9 +7,11 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
-const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end, server_until,
+const siteColumns = `id, case_id, ordinal, name, domain, interactive, server_kind, server_owner, server_months, server_instance, server_ip, server_ip_end, server_until,
 	domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed, access_where, access_region, access_name,
 	registrar_where, registrar_region, registrar_name, services, hazard, permits_sealed, details_sealed, bought_on, verified_on,
 	icp_number, live, police_number, added, gone, version`
@@ -62,7 +64,7 @@ func codesOf(text string) []string {
 func (t Records) scanSite(row sqltx.Row) (v cases.Site, err error) {
 	var contents, languages, approvals, services string
 	sealed := make([][]byte, 3)
-	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerIP, &v.ServerIPEnd,
+	err = row.Scan(&v.ID, &v.CaseID, &v.Ordinal, &v.Name, &v.Domain, &v.Interactive, &v.ServerKind, &v.ServerOwner, &v.ServerMonths, &v.ServerInstance, &v.ServerIP, &v.ServerIPEnd,
 		sqltx.NullDay(&v.ServerUntil), sqltx.NullDay(&v.DomainUntil), sqltx.NullDay(&v.ProofUntil), sqltx.NullDay(&v.GrantUntil),
 		&contents, &languages, &approvals, &sealed[0], &v.Access.Where, &v.Access.Region, &v.Access.Name,
 		&v.Registrar.Where, &v.Registrar.Region, &v.Registrar.Name, &services, &v.Hazard, &sealed[1], &sealed[2],
@@ -88,15 +90,16 @@ func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
 	_, err = t.Exec(`INSERT INTO sites (id, case_id, ordinal, name, domain, interactive, server_kind, server_ip, server_ip_end,
 		server_until, domain_until, proof_until, grant_until, contents, languages, approvals, remark_sealed,
 		access_where, access_region, access_name, registrar_where, registrar_region, registrar_name, services, hazard,
-		icp_number, live, police_number, added, gone, active, created_at, updated_at, version, permits_sealed, details_sealed, bought_on, verified_on)
+		icp_number, live, police_number, added, gone, active, created_at, updated_at, version, permits_sealed, details_sealed, bought_on, verified_on,
+		server_owner, server_months, server_instance, server)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)`,
+		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)`,
 		v.ID, id, v.Ordinal, v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd,
 		sqltx.DayOrNull(v.ServerUntil), sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0],
 		v.Access.Where, v.Access.Region, v.Access.Name, v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
 		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Added), sqltx.Flag(v.Gone), sqltx.Flag(on && !v.Gone), now, now, v.Version, sealed[1], sealed[2],
-		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn))
+		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn), v.ServerOwner, v.ServerMonths, v.ServerInstance, v.Server())
 	return err
 }
 
@@ -114,13 +117,14 @@ func (s siteStore) Update(v cases.Site) error {
 		remark_sealed = $14, access_where = $15, access_region = $16, access_name = $17, registrar_where = $18, registrar_region = $19,
 		registrar_name = $20, services = $21, hazard = $22, icp_number = $23, live = $24, police_number = $25, gone = $26,
 		active = CASE WHEN CAST($26 AS BIGINT) = 1 THEN 0 ELSE (SELECT c.active FROM cases c WHERE c.id = sites.case_id) END, updated_at = $27,
-		permits_sealed = $28, details_sealed = $29, bought_on = $30, verified_on = $31, version = version + 1 WHERE id = $32 AND version = $33`,
+		permits_sealed = $28, details_sealed = $29, bought_on = $30, verified_on = $31, server_owner = $32, server_months = $33, server_instance = $34,
+		server = $35, version = version + 1 WHERE id = $36 AND version = $37`,
 		v.Name, v.Domain, sqltx.Flag(v.Interactive), v.ServerKind, v.ServerIP, v.ServerIPEnd, sqltx.DayOrNull(v.ServerUntil),
 		sqltx.DayOrNull(v.DomainUntil), sqltx.DayOrNull(v.ProofUntil), sqltx.DayOrNull(v.GrantUntil),
 		codes(v.Contents), codes(v.Languages), codes(v.Approvals), sealed[0], v.Access.Where, v.Access.Region, v.Access.Name,
 		v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
 		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Gone), sqltx.Stamp(s.Now), sealed[1], sealed[2],
-		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn), v.ID, v.Version)
+		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn), v.ServerOwner, v.ServerMonths, v.ServerInstance, v.Server(), v.ID, v.Version)
 	if err := s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
 		return err
 	}
@@ -158,6 +162,17 @@ func (s siteStore) findAnew(id ref.CaseID) error {
 	}
 	_, err = s.Exec("UPDATE cases SET find = $1 WHERE id = $2", findOfCase(number, all), id)
 	return err
+}
+
+// On lists the sites of other cases on one server, a row a site. Cases that came to nothing
+// do not count.
+func (s siteStore) On(server string, except ref.CaseID) ([]store.SiteOn, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (v store.SiteOn, err error) {
+		err = row.Scan(&v.Number, &v.Domain, &v.Name)
+		return v, err
+	}, `SELECT c.number, s.domain, s.name FROM sites s JOIN cases c ON c.id = s.case_id
+		WHERE s.server = $1 AND s.gone = 0 AND c.id <> $2 AND c.status IN ($3, $4, $5) ORDER BY c.number, s.ordinal`,
+		server, except, workflow.Open, workflow.Hold, workflow.Delivered)
 }
 
 func scanLead(row sqltx.Row) (v cases.Lead, err error) {

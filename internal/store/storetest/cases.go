@@ -29,7 +29,7 @@ var caseTests = map[string]func(*desk){
 		}
 		sites := []cases.Site{
 			{ID: "s1", CaseID: "c", Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Interactive: true, ServerKind: "lighthouse",
-				ServerIP: "203.0.113.10", ServerUntil: dayAt("2027-03-02"), DomainUntil: dayAt("2027-09-10"), BoughtOn: dayAt("2026-09-08"), VerifiedOn: dayAt("2026-09-09"), ProofUntil: dayAt("2027-09-11"),
+				ServerIP: "203.0.113.10", ServerOwner: "client", ServerMonths: 12, ServerInstance: "lhins-2mf8k1qd", ServerUntil: dayAt("2027-03-02"), DomainUntil: dayAt("2027-09-10"), BoughtOn: dayAt("2026-09-08"), VerifiedOn: dayAt("2026-09-09"), ProofUntil: dayAt("2027-09-11"),
 				GrantUntil: dayAt("2026-12-31"), ServerIPEnd: "203.0.113.20", Contents: []string{"unit", "shop"}, Languages: []string{"zh-hans", "en"},
 				Approvals: []string{"news", "drugs"}, Permits: cases.Permits{"news": "33120260001", "drugs": "（浙）-经营性-2026-0001"}, Remark: "介绍进销存软件，登录后管理库存", Details: cases.Details{"old-provider": "某云"}, Access: cases.Provider{Where: cases.Inland, Region: "11", Name: "腾讯云"},
 				Registrar: cases.Provider{Where: cases.Abroad, Name: "某注册商"}, Services: []string{"unit"}, Hazard: "no", ICPNumber: "浙ICP备2026051234号-1", Live: "2026-10-16",
@@ -46,6 +46,30 @@ var caseTests = map[string]func(*desk){
 		equal(d, "sites", got(d, func(tx store.Tx) ([]cases.Site, error) { return tx.Sites().Of("c") }), sites)
 		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Leads().Of("c") }), leads)
 	},
+	"the sites on a server are found in all cases that count": func(d *desk) {
+		add := func(id, status, domain, instance, ip string, gone bool) {
+			c, _ := d.client(id, clients.Enterprise)
+			owner := d.colleague("经办" + id)
+			d.write(func(tx store.Tx) error {
+				v := cases.Case{
+					ID: ref.CaseID(id), Number: id, ClientID: c.ID, Type: "add", Province: "33", ICP: true, OwnerID: owner, Status: status,
+					OpenedAt: now, CreatedAt: now, UpdatedAt: now, Version: 1,
+				}
+				return tx.Cases().Add(v, []cases.Site{{ID: ref.SiteID("s" + id), CaseID: ref.CaseID(id), Ordinal: 1, Name: "站" + id, Domain: domain, ServerInstance: instance, ServerIP: ip, Gone: gone, Version: 1}}, nil)
+			})
+		}
+		add("1", "open", "a.example", "INS-1", "203.0.113.1", false)
+		add("2", "delivered", "", "ins-1", "203.0.113.2", false)
+		add("3", "void", "c.example", "ins-1", "203.0.113.1", false)
+		add("4", "hold", "d.example", "ins-1", "", true)
+		add("5", "hold", "e.example", "", "203.0.113.1", false)
+		on := func(server, except string) []store.SiteOn {
+			return got(d, func(tx store.Tx) ([]store.SiteOn, error) { return tx.Sites().On(server, ref.CaseID(except)) })
+		}
+		equal(d, "by its id", on("ins-1", ""), []store.SiteOn{{Number: "1", Domain: "a.example", Name: "站1"}, {Number: "2", Name: "站2"}})
+		equal(d, "but for one case", on("ins-1", "1"), []store.SiteOn{{Number: "2", Name: "站2"}})
+		equal(d, "by its address alone", on("203.0.113.1", ""), []store.SiteOn{{Number: "5", Domain: "e.example", Name: "站5"}})
+	},
 	"a save replaces what may change and keeps number and client": func(d *desk) {
 		owner := d.colleague("周敏")
 		v, site := d.aCase()
@@ -55,6 +79,7 @@ var caseTests = map[string]func(*desk){
 		site.DomainUntil, site.ProofUntil, site.GrantUntil = dayAt("2028-01-02"), dayAt("2028-01-03"), dayAt("2028-01-04")
 		site.BoughtOn, site.VerifiedOn = dayAt("2026-09-06"), dayAt("2026-09-07")
 		v.Remark, site.Remark, site.ServerIPEnd, site.Hazard = "另一个地址也办公", "换了内容的介绍", "203.0.113.99", "yes"
+		site.ServerOwner, site.ServerMonths, site.ServerInstance = "other", 3, "ins-9x"
 		site.Contents, site.Languages, site.Approvals, site.Services = []string{"news"}, []string{"en"}, []string{cases.NoApproval}, []string{"blog", "other"}
 		site.Permits, site.Details = cases.Permits{"news": "33120260002"}, cases.Details{"icon": "图标.png"}
 		site.Access, site.Registrar = cases.Provider{Where: cases.Abroad, Name: "甲"}, cases.Provider{Where: cases.Inland, Region: cases.OtherRegion, Name: "乙"}

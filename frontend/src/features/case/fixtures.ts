@@ -117,6 +117,9 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
       domain: "qiyuntea.cn",
       interactive: false,
       serverKind: "",
+      serverOwner: "",
+      serverMonths: "",
+      serverInstance: "",
       serverIp: "",
       serverUntil: "",
       registrarLabel: "",
@@ -182,5 +185,7 @@ export const choices: ChoicesView = {
   hazards: list("互联网危险物品信息发布", { no: "不涉及，不打勾", yes: "涉及，勾选并上传资质证明" }),
   places: list("境内或境外", { inland: "境内", abroad: "境外" }),
   regions: list("地域", { "33": "浙江", other: "其他" }),
+  servers: list("备案云服务", { cvm: "云服务器", code: "备案授权码" }),
+  owners: list("服务器是谁买的", { client: "客户自己的账号", other: "别的账号" }),
   registrars: list("域名注册商", { 烟台帝思普网络科技有限公司: "腾讯云", "阿里云计算有限公司（万网）": "阿里云" }),
 };

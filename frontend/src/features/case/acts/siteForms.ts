@@ -1,13 +1,7 @@
-import type { ChoicesView, ListView, OptionView, SiteInput, SiteView } from "@/bridge/types";
+import type { ChoicesView, ListView, SiteInput, SiteView } from "@/bridge/types";
 import { field } from "@/acts/ask/ask";
 import { named } from "@/lib/files";
 import type { FormValue } from "@/ui/form/form";
-
-const serverKinds: OptionView[] = [
-  { code: "cvm", label: "云服务器" },
-  { code: "lighthouse", label: "轻量应用服务器" },
-  { code: "code", label: "备案授权码" },
-];
 
 /** The dialogs of a site: what it is, what the cloud's form asks, what the police's form asks. */
 export type SitePart = "basic" | "icp" | "police" | "details";
@@ -47,7 +41,15 @@ const basicForm = (site: SiteView, files: string, choices: ChoicesView): FormVal
   }),
   half("boughtOn", "域名购买日", { kind: "day", happened: true, default: site.boughtOn }),
   half("verifiedOn", "域名实名日", { kind: "day", happened: true, default: site.verifiedOn, hint: "本案里买的空着，照域名环节" }),
-  field("serverKind", "备案云服务", { kind: "choice", default: site.serverKind, options: serverKinds }),
+  half("serverKind", choices.servers.label, {
+    kind: "choice",
+    default: site.serverKind,
+    options: choices.servers.options,
+    hint: "在别的账号里的，选备案授权码",
+  }),
+  half("serverOwner", choices.owners.label, { kind: "choice", default: site.serverOwner, options: choices.owners.options }),
+  half("serverInstance", "实例 ID", { default: site.serverInstance, hint: "用授权码的写它的末六位" }),
+  half("serverMonths", "累计购买月数", { default: site.serverMonths, hint: "续费也算，要满 3 个月" }),
   ...addresses(site),
   half("serverUntil", "服务器到期日", { kind: "day", default: site.serverUntil }),
   half("domainUntil", "域名到期日", { kind: "day", default: site.domainUntil }),
@@ -101,6 +103,9 @@ const blank: SiteView = {
   domain: "",
   interactive: false,
   serverKind: "",
+  serverOwner: "",
+  serverMonths: "",
+  serverInstance: "",
   serverIp: "",
   serverIpEnd: "",
   contents: [],
@@ -176,6 +181,9 @@ export function toSite(site: SiteView, typed: Record<string, string>, version: n
     domain: text("domain"),
     interactive: typed.interactive === undefined ? site.interactive : typed.interactive === "true",
     serverKind: text("serverKind"),
+    serverOwner: text("serverOwner"),
+    serverMonths: text("serverMonths"),
+    serverInstance: text("serverInstance"),
     serverIp: text("serverIp"),
     serverIpEnd: text("serverIpEnd"),
     serverUntil: text("serverUntil"),

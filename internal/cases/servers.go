@@ -1,0 +1,63 @@
+package cases
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed data/servers.json
+var serverData []byte
+
+// ServerKind is a kind of server by which the cloud takes a site in (备案云服务). Which
+// numbers hold for it, the pre-flight's rules say.
+type ServerKind struct {
+	Code    string `json:"code"`
+	Label   string `json:"label"`
+	Held    string `json:"held"`  // the fact by which the rules judge how many sites one of it holds
+	Owner   string `json:"owner"` // whose account it must be in: of Owners
+	Term    bool   `json:"term"`  // bought for a term, renewals counted
+	Long    bool   `json:"long"`  // more of its term must be left than of others
+	Given   bool   `json:"given"` // a code that another account has made
+	Note    string `json:"note"`
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"`
+}
+
+// Owners is the list of who may have bought a server.
+const Owners = "owner"
+
+var serverKinds = sync.OnceValue(func() []ServerKind {
+	var all []ServerKind
+	d := json.NewDecoder(bytes.NewReader(serverData))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&all); err != nil {
+		panic(fmt.Sprintf("cases: embedded servers: %v", err))
+	}
+	return all
+})
+
+// ServerKinds are all kinds, in the order in which they are offered.
+func ServerKinds() []ServerKind { return slices.Clone(serverKinds()) }
+
+// ServerKindOf finds a kind by its code; false when there is none.
+func ServerKindOf(code string) (ServerKind, bool) {
+	i := slices.IndexFunc(serverKinds(), func(k ServerKind) bool { return k.Code == code })
+	if i < 0 {
+		return ServerKind{}, false
+	}
+	return serverKinds()[i], true
+}
+
+// Server tells by what the sites on one server are counted: its instance, or its first
+// address while that is all that is known; "" when nothing is.
+func (s Site) Server() string {
+	if s.ServerInstance != "" {
+		return strings.ToLower(s.ServerInstance)
+	}
+	return s.ServerIP
+}
