@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/chasing"
+	"beiandesk/internal/office/notices"
 	"beiandesk/internal/office/views"
 )
 
@@ -27,10 +28,22 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 		if err != nil {
 			return page.TodayView{}, err
 		}
+		due, err := notices.Due(ctx, o)
+		if err != nil {
+			return page.TodayView{}, err
+		}
 		left, err := calendar.RecomputeLeft(ctx, o)
 		v := page.NewTodayView(o, f)
+		v.Notices = page.NewNotices(due)
 		v.Recount = page.NewRecountView(left)
 		return v, err
+	})
+}
+
+// Seen notes that somebody has looked where reviewers leave their results, or takes it back.
+func (t *TodayService) Seen(in page.SeenInput) (page.Empty, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
+		return page.Empty{}, notices.Seen(ctx, o, in.Code, in.Seen)
 	})
 }
 

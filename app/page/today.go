@@ -46,6 +46,7 @@ type TodayView struct {
 	Expiry  []ExpiryRow  `json:"expiry"`
 	Fresh   bool         `json:"fresh"`   // the folder has no case yet
 	Missing []MissingRow `json:"missing"` // what first run put off
+	Notices []NoticeView `json:"notices"` // where to look for results today, and what was looked at
 	Yearly  string       `json:"yearly"`  // "312 条规则满 12 个月没有核实"; "" when none has
 	Recount RecountView  `json:"recount"` // while it is open, dates may be those of the calendar before
 }

@@ -18,6 +18,7 @@ type Daily struct {
 	Ask         []DailyRow // passed, yet no term: a reminder, or when an office was expected to be done
 	Today       []DailyRow
 	Week        []DailyRow // within seven days
+	Notices     []string   // what to look at today, a line each at the foot: 公安平台的系统消息：2 件在审（…）
 	Yearly      string     // what is due of the desk itself, a line at the foot; "" for nothing
 	From, To    cal.Day    // the span of Week
 	GeneratedAt time.Time  // its day is the sheet's; what is left is counted from it

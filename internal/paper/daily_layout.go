@@ -111,6 +111,13 @@ func layoutDaily(v Daily) (*document, error) {
 			c.rule(d.left, d.right, y, width)
 		}
 	}
+	for _, line := range v.Notices {
+		if y+8 > d.bottom {
+			next()
+		}
+		c.tickBox(d.left+0.3, y+2+(styleTable.leadingMM()-boxSide)/2)
+		y = c.text(styleTable, line, d.left+dailyTable.cols[0].width, y+2, d.right-d.left-dailyTable.cols[0].width, left) + 2
+	}
 	if v.Yearly != "" {
 		if y+8 > d.bottom {
 			next()

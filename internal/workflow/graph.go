@@ -24,6 +24,7 @@ type Graph struct {
 	Acts      []Act            `json:"acts"`      // what a step's button may be
 	Files     string           `json:"files"`     // what is filed, where no case says what: 网站
 	Documents []Document       `json:"documents"` // how texts speak of them; that of an unknown kind first
+	Notices   []Notice         `json:"notices"`   // where reviewers leave their results beside the SMS
 	Stages    []Stage          `json:"-"`
 	Clocks    []Clock          `json:"-"`
 	Actions   []ActionSpec     `json:"-"`

@@ -111,6 +111,16 @@ func (g *Graph) NeedOf(r Run) string {
 	return step.Needs
 }
 
+// NoticeOf tells by its code where reviewers leave their results.
+func (g *Graph) NoticeOf(code string) (Notice, bool) {
+	for _, n := range g.Notices {
+		if n.Code == code {
+			return n, true
+		}
+	}
+	return Notice{}, false
+}
+
 // StepLabel names the step at which a run stands.
 func (g *Graph) StepLabel(r Run) string { return g.stages[r.Stage].step(r.Step).Label }
 

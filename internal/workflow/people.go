@@ -210,8 +210,14 @@ func (g *Graph) checkAsks(s *Step) error {
 	return nil
 }
 
-// checkDocuments: each kind has its words and says where they are written.
+// checkDocuments: each kind has its words and says where they are written, and so does each
+// place where reviewers leave word.
 func (g *Graph) checkDocuments() error {
+	for _, n := range g.Notices {
+		if n.Code == "" || n.Label == "" || n.URL == "" || n.Source == "" || n.Sourced == "" {
+			return fmt.Errorf("notice %q: words or source missing", n.Code)
+		}
+	}
 	if len(g.Documents) == 0 || g.Documents[0].Code != "" {
 		return errors.New("the words for a document of an unknown kind come first")
 	}

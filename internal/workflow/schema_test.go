@@ -18,7 +18,7 @@ func TestTheSchemaIsWrittenDown(t *testing.T) {
 	}
 	page := string(raw)
 	var names []string
-	for _, of := range []any{Graph{}, Subjects{}, Local{}, Province{}, Act{}, Stage{}, Submission{}, Step{}, Words{}, Arrangement{}, Document{}, Clock{}, ActionSpec{}, ValueSpec{}, Effect{}, Type{}, Cause{}} {
+	for _, of := range []any{Graph{}, Subjects{}, Local{}, Province{}, Act{}, Stage{}, Submission{}, Step{}, Words{}, Arrangement{}, Notice{}, Document{}, Clock{}, ActionSpec{}, ValueSpec{}, Effect{}, Type{}, Cause{}} {
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(of)) {
 			if tag := field.Tag.Get("json"); tag != "" && tag != "-" {
 				names = append(names, tag)

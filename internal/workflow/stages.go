@@ -72,6 +72,7 @@ type Step struct {
 	Pending      string `json:"pending"`        // how it is said that nothing has come of it yet
 	Fixes        string `json:"fixes"`          // why the sites stay as they are while the order stands here; "" = they may change
 
+	Notices     string   `json:"notices"`      // where its reviewer leaves the result, to be looked at once a working day; "" nowhere
 	Asks        []string `json:"asks"`         // the roles of those whom it asks in person: subject, site; empty = nobody in particular
 	AsksSource  string   `json:"asks_source"`  // where it is written who it is
 	AsksSourced string   `json:"asks_sourced"` // date of that source
@@ -84,6 +85,16 @@ type Step struct {
 
 	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
 	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
+}
+
+// Notice is a place where reviewers leave their results: somebody looks there once a
+// working day while a case is with them.
+type Notice struct {
+	Code    string `json:"code"`
+	Label   string `json:"label"` // 公安平台的系统消息
+	URL     string `json:"url"`
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"`
 }
 
 // Arrangement is a kind of appointment: what it is called, what it asks beside what the

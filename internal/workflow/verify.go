@@ -118,6 +118,9 @@ func (g *Graph) checkStages() error {
 			if err := g.checkVisits(&step); err != nil {
 				return fmt.Errorf("step %s/%s: %w", s.Code, step.Code, err)
 			}
+			if _, known := g.NoticeOf(step.Notices); step.Notices != "" && (!known || !step.Party.Office()) {
+				return fmt.Errorf("step %s/%s: no reviewer leaves word at %q", s.Code, step.Code, step.Notices)
+			}
 			if err := g.checkAsks(&step); err != nil {
 				return fmt.Errorf("step %s/%s: %w", s.Code, step.Code, err)
 			}

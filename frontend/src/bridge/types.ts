@@ -190,6 +190,7 @@ export interface TodayView {
   expiry: ExpiryRow[];
   fresh: boolean;
   missing: MissingRow[];
+  notices: NoticeView[];
   yearly: string;
   recount: RecountView;
 }
@@ -271,6 +272,23 @@ export interface MissingRow {
   text: string;
 }
 
+export interface NoticeView {
+  code: string;
+  label: string;
+  url: string;
+  count: string;
+  seen: string;
+  cases: NoticeCase[];
+}
+
+export interface NoticeCase {
+  caseId: string;
+  number: string;
+  client: string;
+  stage: string;
+  site: string;
+}
+
 export interface RecountView {
   open: boolean;
   done: number;
@@ -288,6 +306,11 @@ export interface ChangeView {
   old: string;
   new: string;
   firmed: boolean;
+}
+
+export interface SeenInput {
+  code: string;
+  seen: boolean;
 }
 
 export interface TicketInput {

@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -30,9 +31,15 @@ func journal(d *casefile.File, m workflow.Move) (title, text string) {
 	if m.Action == workflow.ActionUndo {
 		return title, strings.Join(append(lines, undone(d)...), "\n")
 	}
-	for _, key := range slices.Sorted(maps.Keys(m.Values)) {
+	asked := func(key string) int {
+		base, _, _ := strings.Cut(key, ":")
+		return slices.IndexFunc(act.Values, func(v workflow.ValueSpec) bool { return v.Key == base })
+	}
+	keys := slices.Sorted(maps.Keys(m.Values))
+	slices.SortStableFunc(keys, func(a, b string) int { return cmp.Compare(asked(a), asked(b)) })
+	for _, key := range keys {
 		base, part, _ := strings.Cut(key, ":")
-		i := slices.IndexFunc(act.Values, func(v workflow.ValueSpec) bool { return v.Key == base })
+		i := asked(key)
 		if i < 0 || base == workflow.ValueCause {
 			continue
 		}

@@ -2,6 +2,7 @@ package papers
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/notices"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/views"
@@ -82,6 +84,11 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 			}
 			v.Staff = staff.Name
 		}
+		if party == "" {
+			if v.Notices, err = noticeLines(o, tx); err != nil {
+				return err
+			}
+		}
 		return phones(tx, v.Overdue, v.Ask, v.Today, v.Week)
 	})
 	if err != nil {
@@ -112,6 +119,28 @@ func tasks(ctx context.Context, o *office.Office, in views.TodayInput, take func
 			return nil
 		}
 	}
+}
+
+// noticesNamed is how many cases a line of the sheet names.
+const noticesNamed = 4
+
+// noticeLines tell where to look for results today, and for which cases.
+func noticeLines(o *office.Office, tx store.Tx) (lines []string, err error) {
+	due, err := notices.DueIn(o, tx)
+	for _, n := range due {
+		if n.Look != nil {
+			continue
+		}
+		names := []string{}
+		for _, c := range n.Cases[:min(len(n.Cases), noticesNamed)] {
+			names = append(names, c.Client+" "+c.Number)
+		}
+		if len(n.Cases) > noticesNamed {
+			names[len(names)-1] += " 等"
+		}
+		lines = append(lines, fmt.Sprintf("查看%s：%s（%s）", n.Label, n.Count(), strings.Join(names, "、")))
+	}
+	return lines, err
 }
 
 // dailyRow is a task that has a date.

@@ -54,6 +54,7 @@ const view = (groups: TodayGroup[]): TodayView => ({
   expiry: [],
   fresh: false,
   missing: [],
+  notices: [],
   yearly: "",
   recount: { open: false, done: 0, total: 0, moved: 0, firmed: 0, changes: [] },
 });

@@ -1,0 +1,89 @@
+package notices_test
+
+import (
+	"context"
+	"testing"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/notices"
+	"beiandesk/internal/ref"
+)
+
+// underReview is a case of the police alone, its subject with them since Wednesday 9 September.
+func underReview(t *testing.T) (*desktest.Fixture, ref.CaseID) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	in := desktest.Qinghe()
+	in.Type, in.ICP = "police", false
+	id := f.OpenCase(in)
+	f.Scans(id)
+	f.Step(id, "materials.done")
+	f.Record(filing.DoInput{CaseID: id, Action: "online.live", Values: map[string]string{"live_day": "2026-09-07"}})
+	f.Step(id, "police-account.done")
+	if list := due(f); len(list) != 0 {
+		t.Fatalf("no reviewer has the case yet: %+v", list)
+	}
+	f.SetClock("2026-09-09 09:00")
+	f.Step(id, "police-subject.submit")
+	return f, id
+}
+
+func due(f *desktest.Fixture) []notices.Notice {
+	f.T.Helper()
+	list, err := notices.Due(context.Background(), f.Office)
+	if err != nil {
+		f.T.Fatal(err)
+	}
+	return list
+}
+
+func seen(f *desktest.Fixture, code string, yes bool) {
+	f.T.Helper()
+	if err := notices.Seen(context.Background(), f.Office, code, yes); err != nil {
+		f.T.Fatal(err)
+	}
+}
+
+func TestOneLookAWorkingDayWhileAReviewerHasTheCase(t *testing.T) {
+	f, id := underReview(t)
+	list := due(f)
+	if len(list) != 1 || list[0].Code != "mps" || list[0].Count() != "1 件在审" || list[0].Cases[0].ID != id || list[0].Cases[0].Stage != "开办主体审核" || list[0].Look != nil {
+		t.Fatalf("%+v", list)
+	}
+	f.SetClock("2026-09-09 09:30")
+	seen(f, "mps", true)
+	if list = due(f); len(list) != 1 || list[0].Look == nil || list[0].Look.Name != "周敏" || cal.At(list[0].Look.At).String() != "2026-09-09 09:30" {
+		t.Fatalf("who looked, and when: %+v", list)
+	}
+	noted := f.Journal(t, "")
+	if len(noted) == 0 || noted[0].Title != "已看：公安平台的系统消息" {
+		t.Errorf("the journal keeps it: %+v", noted)
+	}
+	seen(f, "mps", false)
+	if list = due(f); len(list) != 1 || list[0].Look != nil {
+		t.Fatalf("taken back: %+v", list)
+	}
+	seen(f, "mps", true)
+	f.SetClock("2026-09-10 09:00")
+	if list = due(f); len(list) != 1 || list[0].Look != nil {
+		t.Fatalf("it comes back the next day: %+v", list)
+	}
+	f.SetClock("2026-09-12 09:00") // a Saturday
+	if list = due(f); len(list) != 0 {
+		t.Fatalf("nobody works: %+v", list)
+	}
+	f.SetClock("2026-09-14 09:00")
+	f.Step(id, "police-subject.approve")
+	if list = due(f); len(list) != 0 {
+		t.Fatalf("the subject is through, the site not yet handed in: %+v", list)
+	}
+	f.Step(id, "police-site.submit")
+	f.Record(filing.DoInput{CaseID: id, Action: "police-site.appointment", Values: map[string]string{"kind": "visit", "when": "2026-09-18 10:00", filing.AgreeKey: "yes"}})
+	if list = due(f); len(list) != 0 {
+		t.Fatalf("an appointment is made: nothing is to come there: %+v", list)
+	}
+	if err := notices.Seen(context.Background(), f.Office, "nowhere", true); err == nil {
+		t.Error("an unknown place is refused")
+	}
+}
