@@ -47,6 +47,7 @@ type SiteView struct {
 	RegistrarLabel string     `json:"registrarLabel"` // what its registrar is called, "" when not known
 	BoughtOn       string     `json:"boughtOn"`       // day or ""
 	VerifiedOn     string     `json:"verifiedOn"`     // day or ""
+	ServerWords    string     `json:"serverWords"`    // 云服务器，客户自己的账号，累计 12 个月，ins-1a2b; "" when nothing is known
 	DomainFrom     string     `json:"domainFrom"`     // where the domain is from and since when, in words; "" when nothing is known
 	ICPNumber      string     `json:"icpNumber"`
 	LiveDay        string     `json:"liveDay"`
@@ -91,7 +92,7 @@ type TermView struct {
 
 func siteView(s views.SiteFile, today cal.Day) SiteView {
 	v := SiteView{
-		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerOwner: s.ServerOwner, ServerMonths: present.Months(s.ServerMonths), ServerInstance: s.ServerInstance, ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
+		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerOwner: s.ServerOwner, ServerMonths: present.Months(s.ServerMonths), ServerInstance: s.ServerInstance, ServerWords: s.ServerWords(), ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Remark: s.Remark, Permits: permits(s.Permits),
 		Access: filing.ProviderInput(s.Access), Registrar: filing.ProviderInput(s.Registrar), Services: present.List(s.Services), Hazard: s.Hazard,
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,

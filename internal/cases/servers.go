@@ -53,6 +53,18 @@ func ServerKindOf(code string) (ServerKind, bool) {
 	return serverKinds()[i], true
 }
 
+// ServerWords tells whose server a site is on: 云服务器，客户自己的账号，累计 12 个月，ins-1a2b; "" when
+// nothing is known of it.
+func (s Site) ServerWords() string {
+	kind, _ := ServerKindOf(s.ServerKind)
+	words := []string{kind.Label, ListOf(Owners).Words(s.ServerOwner)}
+	if s.ServerMonths > 0 {
+		words = append(words, fmt.Sprintf("累计 %d 个月", s.ServerMonths))
+	}
+	words = append(words, s.ServerInstance)
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "，")
+}
+
 // Server tells by what the sites on one server are counted: its instance, or its first
 // address while that is all that is known; "" when nothing is.
 func (s Site) Server() string {

@@ -447,6 +447,7 @@ export interface SiteView {
   registrarLabel: string;
   boughtOn: string;
   verifiedOn: string;
+  serverWords: string;
   domainFrom: string;
   icpNumber: string;
   liveDay: string;

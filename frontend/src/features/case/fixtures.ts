@@ -125,6 +125,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
       registrarLabel: "",
       boughtOn: "",
       verifiedOn: "",
+      serverWords: "",
       domainFrom: "",
       domainUntil: "",
       proofUntil: "",

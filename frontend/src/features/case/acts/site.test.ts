@@ -88,6 +88,7 @@ describe("what the portals' forms ask of a site", () => {
     const {
       terms: _,
       registrarLabel: _r,
+      serverWords: _s,
       domainFrom: _d,
       asks: _a,
       asksTitle: _b,

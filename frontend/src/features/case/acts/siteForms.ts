@@ -123,6 +123,7 @@ const blank: SiteView = {
   registrarLabel: "",
   boughtOn: "",
   verifiedOn: "",
+  serverWords: "",
   domainFrom: "",
   serverUntil: "",
   domainUntil: "",
