@@ -46,13 +46,21 @@ describe("what nobody has confirmed for a year", () => {
     await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(found);
   });
 
-  it("leads from a row to where it is changed", async () => {
-    await desk.at("unconfirmed-find").fill("管局预计（浙江");
-    await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(1);
-    await rows().first().click();
-    await desk.says(desk.dialog, "管局预计");
-    await desk.page.keyboard.press("Escape");
-    await desk.dialog.waitFor({ state: "detached" });
+  it("leads from a row to where it is changed: a text, a rule, a clock", async () => {
+    for (const [part, words, name] of [
+      ["文字 ", "接入备案", "接入备案"],
+      ["规则 ", "甘肃", "提交"],
+      ["期限 ", "管局预计（浙江", "管局预计"],
+    ] as const) {
+      await desk.page.getByRole("tab", { name: "待核实", exact: true }).click();
+      await desk.page.getByText(new RegExp(`^${part}\\d+$`)).click();
+      await desk.at("unconfirmed-find").fill(words);
+      await expect.poll(() => rows().count(), { timeout: 10_000 }).toBeGreaterThan(0);
+      await rows().first().click();
+      await desk.says(desk.dialog, name);
+      await desk.page.keyboard.press("Escape");
+      await desk.dialog.waitFor({ state: "detached" });
+    }
   });
 
   it("names the laws with the day from which they are in force", async () => {

@@ -30,9 +30,9 @@ describe("what is to be confirmed", () => {
 
   it("leads to where it is changed", () => {
     expect(placeOf(item())).toEqual({ path: "/settings", query: { part: "clocks", open: "clock/33/bureau-review.expected" } });
-    expect(placeOf(rule)).toEqual({ path: "/settings", query: { part: "rules", pack: "62" } });
-    expect(placeOf(item({ ...rule, scope: "" }))).toEqual({ path: "/settings", query: { part: "rules" } });
-    expect(placeOf(text)).toEqual({ path: "/settings", query: { part: "texts" } });
+    expect(placeOf(rule)).toEqual({ path: "/settings", query: { part: "rules", pack: "62", open: "rule/62/min-age" } });
+    expect(placeOf(item({ ...rule, scope: "" }))).toEqual({ path: "/settings", query: { part: "rules", open: "rule//min-age" } });
+    expect(placeOf(text)).toEqual({ path: "/settings", query: { part: "texts", open: "text/app/online.todo.message" } });
   });
 
   it("is confirmed as it was last changed, whichever part changed it", () => {

@@ -16,13 +16,9 @@ export const itemEntry = (of: UnconfirmedItem, seq: number): RuleEntry => ({
 
 /** Where it is shown whole, and changed. */
 export function placeOf(of: UnconfirmedItem): RouteLocationRaw {
-  const query: Record<string, string> =
-    of.kind === "clock"
-      ? { part: "clocks", open: itemKey(of) }
-      : of.kind === "rule"
-        ? { part: "rules", ...(of.scope ? { pack: of.scope } : {}) }
-        : { part: "texts" };
-  return { path: "/settings", query };
+  const parts: Record<string, string> = { clock: "clocks", rule: "rules", text: "texts" };
+  const pack = of.kind === "rule" && of.scope ? { pack: of.scope } : {};
+  return { path: "/settings", query: { part: parts[of.kind] ?? "", ...pack, open: itemKey(of) } };
 }
 
 /** Those of a sort ("" for all) in which what is looked for stands: a province, a page, a name. */
