@@ -1,7 +1,10 @@
 package cli_test
 
 import (
+	"encoding/json"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/cal"
@@ -33,5 +36,27 @@ func TestTheRulesPageIsThatOfTheData(t *testing.T) {
 	}
 	if string(have) != want {
 		t.Error("docs/rules.md is not what the data say: run go generate ./internal/cli")
+	}
+}
+
+func TestADeskPrintsItsRulesAndWhatNobodyHasConfirmed(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-11-29 09:00")
+	if page := f.must("list", "rules"); !strings.Contains(page, "本台 2026-11-29 的最新一版") || !strings.Contains(page, "## 预检规则") || !strings.Contains(page, "### 西藏") {
+		t.Errorf("the page is\n%.300s", page)
+	}
+	type line struct{ Kind, Scope, Code, Name, Source, Sourced, Due, Confirmed string }
+	var list []line
+	if err := json.Unmarshal([]byte(f.must("list", "unconfirmed", "--json")), &list); err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(list, func(u line) bool {
+		return u.Kind == "clock" && u.Scope == "" && u.Code == "bureau-review.max"
+	})
+	if i < 0 || list[i].Sourced != "2022" || list[i].Due != "2023-12-31" || list[i].Confirmed != "" {
+		t.Errorf("%d listed, at %d", len(list), i)
+	}
+	if said := f.must("list", "unconfirmed"); !strings.Contains(said, "管局最迟") || strings.Count(said, "\n") != len(list) {
+		t.Errorf("%d lines, %d listed", strings.Count(said, "\n"), len(list))
 	}
 }
