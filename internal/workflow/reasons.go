@@ -18,7 +18,7 @@ type Explanation struct {
 	Moved       string   // why the day is not the one counted
 	Notes       []string // other published terms and what to know of them; whole sentences
 	Provisional string   // warning about a year whose holidays are unpublished; a whole sentence
-	Source      string   // 种子文档 …
+	Source      string   // 《腾讯云网站域名备案流程》2 …
 }
 
 // Explain takes a date apart. Its words do not depend on the present moment and hold

@@ -277,7 +277,7 @@ type Why struct {
 	Moved     string      // "10月5日在国庆假期内，移到10月8日"
 	Ends      *cal.Moment // where the term itself ends, when something ended it before; nil otherwise
 	Notes     []string    // other published terms, the working day before a legal day off …
-	Source    string      // "种子 §2", with its date
+	Source    string      // "《腾讯云网站域名备案流程》2"
 	Sourced   string      // date of the source, ISO or ""
 }
 
