@@ -65,6 +65,20 @@ describe("looks, appointments and face checks", () => {
     await look("anew");
   });
 
+  it("an appointment for a site that is not interactive is asked about twice", async () => {
+    const one = all.find((row) => row.todo.startsWith("在公安平台提交新办网站"))!;
+    await desk.openCase(one.client);
+    await desk.act("police-site.submit", {});
+    await desk.at("act-police-site.appointment").first().click();
+    await desk.fill({ kind: "interview", when: "2026-11-26 10:00" });
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "登记的是非交互式");
+    await look("doubt");
+    await desk.fill({ agree: true });
+    await desk.confirm();
+    await desk.says(desk.page.getByRole("main"), "面审");
+  });
+
   it("the face check names its lead", async () => {
     await desk.openCase(all.find((one) => one.todo.endsWith("完成视频人脸核验"))!.client);
     await look("face");
