@@ -139,9 +139,19 @@ func (r report) step(run workflow.Run) stepText {
 			place = "（" + strings.Join(told, "，") + "）"
 		}
 	}
-	t.Act = strings.NewReplacer("{place}", place, "{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
+	t.Act = strings.NewReplacer("{place}", place, "{people}", r.people(run), "{domain}", r.domain(run.Site), "{mobile}", r.mobile()).Replace(t.Act)
 	t.Act = r.withTerm(t.Act, t.Clock)
 	return t
+}
+
+// people names those whom a step asks in person and who have not done their part; where it
+// asks nobody in particular, or one has no name, 负责人.
+func (r report) people(run workflow.Run) string {
+	i := slices.IndexFunc(r.f.Next, func(n views.Next) bool { return n.Run.Key == run.Key })
+	if i < 0 || len(r.f.Next[i].Asked) == 0 || slices.Contains(r.f.Next[i].Asked, "") {
+		return "负责人"
+	}
+	return strings.Join(r.f.Next[i].Asked, "、")
 }
 
 // withTerm puts the term of a clock into a text. The case's edition has it: staff may have

@@ -85,6 +85,17 @@ func (d *desk) toSubmission(t *testing.T) {
 	d.move(t, "2026-09-17 10:00", "prereview.pass")
 }
 
+// The report names who is still to do his part in person.
+func TestTheReportNamesWhoHasToVerify(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	d.toSubmission(t)
+	d.move(t, "2026-09-21 10:00", "bureau-submit.sms")
+	if _, read := d.progress(t); !strings.Contains(squeezed(read), "请沈一鸣本人点短信里的链接") {
+		t.Errorf("nobody is named:\n%s", read)
+	}
+}
+
 func TestTheReportOfAFreshCaseAsksForWhatIsOwed(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)

@@ -33,6 +33,7 @@ type Next struct {
 	Actions    []workflow.Action
 	Rounds     []workflow.Round // of the SMS stage
 	Script     []string         // what the pre-review's call will ask; nil elsewhere
+	Asked      []string         // names of those whom it asks in person and who have not done it; "" for one without a name
 	People     []Doer           // of a step that each of several does by himself: who has, then who has not; nil elsewhere
 	Bring      []string         // what to bring to the appointment; nil elsewhere
 }
@@ -163,6 +164,9 @@ func next(d *casefile.File, o *office.Office, r workflow.Run, dates []workflow.D
 		Party: text.Party, PartyLabel: casefile.PartyLabel(o, text.Party), Todo: text.Todo, Detail: text.Detail, Act: text.Act, Pending: text.Pending, Message: text.Message,
 		Due: Due{Tone: ToneNone}, Actions: []workflow.Action{}, Rounds: []workflow.Round{}, Script: text.Script, Bring: text.Bring, People: doers(d, r),
 		Needs: d.Engine.Graph().NeedOf(r), Promised: r.Agreed != nil,
+	}
+	for _, l := range d.Engine.Asked(d.Plan, d.State, r) {
+		n.Asked = append(n.Asked, l.Name)
 	}
 	if g := d.Engine.Governing(r, dates); g != nil {
 		n.Due = DueOf(o, *g, casefile.Began(*g))
