@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -50,6 +51,7 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 			return Paper{}, errs.AtField("party", "没有“%s”这一方。从列出的各方里选", party)
 		}
 	}
+	var unread error
 	for group, rows := range map[string]*[]paper.DailyRow{"overdue": &v.Overdue, "today": &v.Today, "week": &v.Week} {
 		err := tasks(ctx, o, views.TodayInput{Owner: owner, Party: party, Group: group, Size: dailyPage}, func(t views.Task, now time.Time) {
 			if t.Due.Moment == nil {
@@ -57,14 +59,16 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 			}
 			row, to := dailyRow(t), rows
 			if row.Appointed {
-				row.Todo += whereIn(ctx, o, t)
+				where, err := whereIn(ctx, o, t)
+				unread = cmp.Or(unread, err)
+				row.Todo += where
 			}
 			if group == "today" && t.Due.Moment.Past(now) {
 				to = &v.Ask
 			}
 			*to = append(*to, row)
 		})
-		if err != nil {
+		if err = cmp.Or(err, unread); err != nil {
 			return Paper{}, err
 		}
 	}
@@ -153,8 +157,8 @@ func dailyRow(t views.Task) paper.DailyRow {
 
 // whereIn tells where an appointment is and whom to ask, as far as the police have said so.
 // Lists do not keep it: it stands sealed in the case's moves.
-func whereIn(ctx context.Context, o *office.Office, t views.Task) (words string) {
-	_ = o.Read(ctx, func(tx store.Tx) error {
+func whereIn(ctx context.Context, o *office.Office, t views.Task) (words string, err error) {
+	err = o.Read(ctx, func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, t.CaseID)
 		if err != nil {
 			return err
@@ -168,7 +172,7 @@ func whereIn(ctx context.Context, o *office.Office, t views.Task) (words string)
 		}
 		return nil
 	})
-	return words
+	return words, err
 }
 
 // phones fills in the masked mobile of each row's lead, a case at a time.
