@@ -8,7 +8,7 @@ describe("the client's own police filing", () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    desk = await Desk.open(await demoFolder(48, now), { passphrase: demoPassphrase, now });
+    desk = await Desk.open(await demoFolder(49, now), { passphrase: demoPassphrase, now });
     await desk.at("task").first().waitFor();
   });
 
