@@ -211,6 +211,9 @@ func (g *Graph) checkTypes() error {
 		if err := g.checkOmits(t); err != nil {
 			return err
 		}
+		if err := g.checkVerify(t); err != nil {
+			return err
+		}
 		if err := g.checkPhases(t); err != nil {
 			return err
 		}
@@ -238,14 +241,34 @@ func (g *Graph) checkTypes() error {
 	return nil
 }
 
+// asked says that the signing asks for a value with this answer; "" is that of orders that
+// were signed before it was asked.
+func (g *Graph) asked(key, answer string) bool {
+	return answer == "" || slices.ContainsFunc(g.opening.Values, func(v ValueSpec) bool {
+		return v.Key == key && slices.ContainsFunc(v.Options, func(o Option) bool { return o.Code == answer })
+	})
+}
+
+// checkVerify: who verifies is told by one answer of the signing, and is of the type's roles.
+func (g *Graph) checkVerify(t Type) error {
+	if len(t.VerifyBy) > 1 {
+		return fmt.Errorf("type %s: two answers say who verifies", t.Code)
+	}
+	for key, by := range t.VerifyBy {
+		for answer, roles := range by {
+			if !g.asked(key, answer) || len(roles) == 0 || slices.ContainsFunc(roles, func(role string) bool { return !slices.Contains(t.Verify, role) }) {
+				return fmt.Errorf("type %s: who verifies by %s=%s", t.Code, key, answer)
+			}
+		}
+	}
+	return nil
+}
+
 // checkOmits: what is left out is told by an answer that the signing asks for.
 func (g *Graph) checkOmits(t Type) error {
 	for key, by := range t.Omits {
 		for answer, lacks := range by {
-			asked := answer == "" || slices.ContainsFunc(g.opening.Values, func(v ValueSpec) bool {
-				return v.Key == key && slices.ContainsFunc(v.Options, func(o Option) bool { return o.Code == answer })
-			})
-			if !asked || slices.ContainsFunc(lacks, func(code string) bool { return !slices.Contains(t.Stages, code) }) {
+			if !g.asked(key, answer) || slices.ContainsFunc(lacks, func(code string) bool { return !slices.Contains(t.Stages, code) }) {
 				return fmt.Errorf("type %s: what %s=%s leaves out", t.Code, key, answer)
 			}
 		}

@@ -183,6 +183,7 @@ type Type struct {
 	Omits        Omits    `json:"omits"`         // stages left out by what was said at the signing
 	Verify       []string `json:"verify"`        // roles that must verify by SMS
 	VerifyChosen bool     `json:"verify_chosen"` // staff say which of them, case by case
+	VerifyBy     Omits    `json:"verify_by"`     // which of them, by what was said at the signing
 	Further      string   `json:"further"`       // the type of the case in which another site is filed afterwards
 	Letter       string   `json:"letter"`        // that ends its filing numbers: A of an app; "" = none
 }

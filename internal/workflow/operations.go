@@ -100,6 +100,9 @@ func (x *transition) sign() error {
 		}
 		s.Skipped = append(s.Skipped, lacks...)
 	}
+	for key, by := range x.typ.VerifyBy {
+		s.Verify = by[x.move.Values[key]]
+	}
 	if err := x.begin(x.graph.stages[x.act.Stage], "", "", x.move.At); err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ func (e *Engine) Verifiers(p Plan, s State) []Lead {
 		return nil
 	}
 	var list []Lead
-	for _, l := range p.leads(&s, t.Verify, "") {
+	for _, l := range p.leads(&s, s.verifiers(t), "") {
 		same := func(o Lead) bool { return l.Mobile != "" && l.Mobile == o.Mobile }
 		if !slices.ContainsFunc(list, same) {
 			list = append(list, l)

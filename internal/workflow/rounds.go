@@ -21,11 +21,22 @@ func (x *transition) recall() error {
 	return nil
 }
 
+// verifiers are the roles that verify by SMS in an order of the type.
+func (s *State) verifiers(t *Type) []string {
+	if s.Verify != nil {
+		return s.Verify
+	}
+	return t.Verify
+}
+
+// chosen says that staff tell who verifies: neither the type nor the signing settles it.
+func (x *transition) chosen() bool { return x.typ.VerifyChosen && x.state.Verify == nil }
+
 // startRound begins a round with the moment at which the bureau's SMS was sent.
 func (x *transition) startRound() error {
 	ids := splitPeople(x.move.Values["people"])
 	if len(ids) == 0 {
-		if x.typ.VerifyChosen && len(x.Verifiers(*x.plan, *x.state)) > 1 {
+		if x.chosen() && len(x.Verifiers(*x.plan, *x.state)) > 1 {
 			return errs.AtField("people", "请写明谁的资料变了、由谁核验")
 		}
 		for _, l := range x.Verifiers(*x.plan, *x.state) {

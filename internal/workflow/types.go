@@ -121,6 +121,7 @@ type State struct {
 	Past          []Past      // the effective moves but for corrections, in order of Seq
 	Undoable      int         // seq of the move that undo would take back; 0 when there is none
 	Skipped       []string    // stages this order does not need although its type has them
+	Verify        []string    // roles that verify by SMS, as the signing settled it; nil: those of the type
 	Signed        cal.Moment  // when the first move happened
 	Held          *cal.Moment // since when the case is on hold
 	Leaving       *Leave      // nil unless it was withdrawn or declined

@@ -323,3 +323,30 @@ func TestTheFaceCheckNamesWhatTheProvinceAsks(t *testing.T) {
 		}
 	}
 }
+
+// Who verifies a 注销 follows from what is cancelled; a round begun with another one stands.
+func TestWhoVerifiesACancellationFollowsFromWhatIsCancelled(t *testing.T) {
+	for what, want := range map[string]string{"subject": "沈一鸣", "site": "顾青"} {
+		p := plan("cancel")
+		p.Leads[1].Person, p.Leads[1].Name, p.Leads[1].Mobile = "gu", "顾青", "m2"
+		d := newDesk(t, p)
+		d.do("2026-03-02", "signing.sign", "cancels", what)
+		for _, action := range []string{"account.done", "prereview.submit", "prereview.pass"} {
+			d.do("2026-03-02", action)
+		}
+		d.do("2026-03-03 10:00", "bureau-submit.sms")
+		if people := d.s.Rounds[0].People; len(people) != 1 || people[0].Name != want {
+			t.Errorf("%s: %+v verify", what, people)
+		}
+		moves := []workflow.Move{}
+		for _, m := range d.moves {
+			if m.Action == "bureau-submit.sms" {
+				m.Values = map[string]string{"people": string(shen) + ",gu"}
+			}
+			moves = append(moves, m)
+		}
+		if s, err := d.e.Fold(p, moves); err != nil || len(s.Rounds[0].People) != 2 {
+			t.Errorf("%s: a round chosen by hand: %v, %+v", what, err, s.Rounds)
+		}
+	}
+}

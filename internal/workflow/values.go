@@ -59,7 +59,7 @@ func (x *transition) values() []Value {
 
 func (x *transition) offerPeople(v *Value) {
 	v.Options = x.peopleOptions()
-	if len(v.Options) == 1 || (len(v.Options) > 0 && !x.typ.VerifyChosen) {
+	if len(v.Options) == 1 || (len(v.Options) > 0 && !x.chosen()) {
 		v.Default = v.Options[0].Code
 	}
 }
