@@ -328,7 +328,11 @@ func TestNoWalkStrandsACase(t *testing.T) {
 			if finished < 100 {
 				t.Fatalf("only %d walks came to the hand-over: the walks are too short to say much", finished)
 			}
-			if corrected < 2_000 {
+			least := 2_000
+			if len(Embedded().types[kind].Stages) < 5 { // little can be wrong in a short way
+				least = 1_000
+			}
+			if corrected < least {
 				t.Fatalf("only %d moments were corrected", corrected)
 			}
 		})

@@ -232,7 +232,7 @@ func TestATextIsSavedWithoutASource(t *testing.T) {
 	of.Kind = workflow.ChangeText
 	must(t, rulebook.SaveText(ctx, d.Office, of, " 您好，[{client}的]材料还差几样。 "))
 	for _, x := range book(t, d).Texts {
-		if x.Code == of.Code && (x.Text != "您好，[{client}的]材料还差几样。" || !x.Changed || x.Base == x.Text || x.Field != "发给客户的话") {
+		if x.Code == of.Code && x.Scope == "" && (x.Text != "您好，[{client}的]材料还差几样。" || !x.Changed || x.Base == x.Text || x.Field != "发给客户的话") {
 			t.Errorf("%+v", x)
 		}
 	}
