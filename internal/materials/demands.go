@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/identity"
@@ -124,7 +123,7 @@ func younger(lead *Person, years int, today cal.Day) verdict {
 		return unjudged
 	}
 	year, month, date := id.Birth.Parts()
-	return yes(today < cal.Date(year+years, time.Month(month), date))
+	return yes(today < cal.Date(year+years, month, date))
 }
 
 // demand finds what the province of a case demands. Where nothing of a province is listed,

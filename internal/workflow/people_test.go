@@ -10,8 +10,8 @@ import (
 )
 
 // ofThree is an order of 沈一鸣 with two sites, each with a lead of its own.
-func ofThree(kind string) workflow.Plan {
-	p := plan(kind)
+func ofThree() workflow.Plan {
+	p := plan("first")
 	p.Sites = append(p.Sites, workflow.Site{ID: siteB, Name: "青禾社区", Domain: "bbs.example"})
 	p.Leads = []workflow.Lead{
 		{Person: shen, Name: "沈一鸣", Role: "subject", Mobile: "m1", Document: "id"},
@@ -47,7 +47,7 @@ func (d *desk) words(stage string) workflow.LineWords {
 }
 
 func TestTheFaceCheckWaitsForEachSiteLead(t *testing.T) {
-	d := newDesk(t, ofThree("first"))
+	d := newDesk(t, ofThree())
 	straight(d, "forms.filled")
 	refused(t, d.try("2026-03-02 13:00", "forms.face"), "person")
 	refused(t, d.try("2026-03-02 13:00", "forms.face", "person", string(shen)), "person")
@@ -70,7 +70,7 @@ func TestTheFaceCheckWaitsForEachSiteLead(t *testing.T) {
 }
 
 func TestAFaceCheckThatWasDoneStaysSoWhenLeadsChange(t *testing.T) {
-	d := newDesk(t, ofThree("first"))
+	d := newDesk(t, ofThree())
 	straight(d, "forms.filled")
 	d.do("2026-03-02 13:00", "forms.face", "person", string(lin))
 	d.do("2026-03-02 14:00", "forms.face", "person", string(gao))
@@ -79,7 +79,7 @@ func TestAFaceCheckThatWasDoneStaysSoWhenLeadsChange(t *testing.T) {
 	if s, err := d.e.Fold(d.p, d.moves); err != nil || s.OpenRuns()[0].Step != "submitted" {
 		t.Fatalf("%v %+v", err, s.OpenRuns())
 	}
-	d = newDesk(t, ofThree("first"))
+	d = newDesk(t, ofThree())
 	straight(d, "forms.filled")
 	d.do("2026-03-02 13:00", "forms.face", "person", string(lin))
 	d.p.Leads[2] = workflow.Lead{Person: "new", Name: "欧阳小明", Role: "site", Site: siteB}
@@ -91,7 +91,7 @@ func TestAFaceCheckThatWasDoneStaysSoWhenLeadsChange(t *testing.T) {
 }
 
 func TestAMoveOfAnEarlierReleaseSaysThatAllWereChecked(t *testing.T) {
-	d := newDesk(t, ofThree("first"))
+	d := newDesk(t, ofThree())
 	straight(d, "forms.filled")
 	m := workflow.Move{ID: "old", Seq: len(d.moves) + 1, At: moment(t, "2026-03-02 13:00"), Action: "forms.face"}
 	s, err := d.e.Fold(d.p, append(slices.Clone(d.moves), m))
@@ -112,7 +112,7 @@ func TestAnOrderWithoutALeadNamesNobody(t *testing.T) {
 }
 
 func TestTheReviewersCallReadiesBothLeads(t *testing.T) {
-	d := newDesk(t, ofThree("first"))
+	d := newDesk(t, ofThree())
 	straight(d, "forms.filled")
 	d.do("2026-03-02 13:00", "forms.face", "person", string(lin))
 	d.do("2026-03-02 13:00", "forms.face")
