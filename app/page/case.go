@@ -28,7 +28,7 @@ type CaseView struct {
 	Owner        string          `json:"owner"`
 	OwnerID      string          `json:"ownerId"`
 	Status       string          `json:"status"`     // open | hold | delivered | withdrawn | declined | void
-	StatusTxt    string          `json:"statusText"` // 在办, 暂停到 12月8日 周二, 客户已撤回 11月29日
+	StatusTxt    string          `json:"statusText"` // 在办, 暂停到 12月8日 周二, 客户不办了 11月29日
 	Standing     string          `json:"standing"`   // why it is on hold or ended early; "" otherwise
 	Lookup       string          `json:"lookup"`     // finding of 查重定类; "" warns
 	Remark       string          `json:"remark"`     // 备注 of the subject's form

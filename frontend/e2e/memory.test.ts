@@ -100,13 +100,13 @@ describe("a case that remembers", () => {
     await open(of);
     await desk.at("case-menu").click();
     await desk.act("case.withdraw", { reason: "客户不做网站了" });
-    await desk.says("standing", "客户已撤回 11月27日");
+    await desk.says("standing", "客户不办了 11月27日");
     await desk.says(main(), "清除留下的扫描件");
     await desk.act("revoke.confirm");
     // The materials that are to be destroyed lie open; every act stands beside the stages.
     await desk.at("tab-timeline").click();
     await desk.act("left-scans.done", { scans: "purge" });
-    await desk.says("ended", "客户已撤回 11月27日");
+    await desk.says("ended", "客户不办了 11月27日");
     await desk.says("ended", "客户不做网站了");
     expect(await main().locator(".n-button--primary-type").count()).toBe(0);
   });

@@ -33,7 +33,7 @@ func TestACaseTellsWhenItMayBeDone(t *testing.T) {
 	if said := f.must("case", "show", "--case", "BA2026-0001", "--json"); !strings.Contains(said, `"done": null`) {
 		t.Error("a case that has ended may still be done")
 	}
-	if said := f.must("list", "cases"); !strings.Contains(said, "客户已撤回") || !strings.Contains(said, "2026-09-07") || !strings.Contains(said, "已结束") {
+	if said := f.must("list", "cases"); !strings.Contains(said, "客户不办了") || !strings.Contains(said, "2026-09-07") || !strings.Contains(said, "已结束") {
 		t.Errorf("the list does not say when it ended:\n%s", said)
 	}
 }

@@ -24,6 +24,7 @@ var detours = []struct {
 	{badDomain, "domain.verified", []string{"domain.fail", "template.submit", "template.approve", "domain.bought"}},
 	{call, "prereview.pass", []string{"prereview.missed-call"}},
 	{badPrereview, "prereview.pass", []string{"prereview.reject", "forms.filled", "forms.face", "prereview.submit"}},
+	{pulledBack, "prereview.pass", []string{"prereview.pull-back", "forms.filled", "forms.face", "prereview.submit"}},
 	{missedOnce, "sms.verified", []string{"sms.missed", "bureau-submit.again", "bureau-submit.sms"}},
 	{missedTwice, "sms.verified", []string{"sms.missed", "bureau-submit.again", "bureau-submit.sms", "sms.missed", "bureau-submit.again", "bureau-submit.sms"}},
 	{wrong, "sms.verified", []string{"sms.wrong"}},

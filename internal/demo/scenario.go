@@ -26,7 +26,8 @@ const (
 	badDomain    = "bad-domain"
 	call         = "call" // the pre-review's call was missed
 	badPrereview = "bad-prereview"
-	wrong        = "wrong" // a wrong entry
+	pulledBack   = "pulled-back" // the order was pulled back from the pre-review
+	wrong        = "wrong"       // a wrong entry
 	missedOnce   = "missed-once"
 	missedTwice  = "missed-twice"
 	badReview    = "bad-review"
@@ -53,7 +54,7 @@ var scenarios = []scenario{
 	{kind: "first", subject: clients.Sole, until: "forms.face", days: 4, money: "paid", quirks: []string{badTemplate}},
 	{kind: "first", subject: clients.Enterprise, until: "prereview.submit", days: 3, money: "void"},
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled#2", days: 1, money: "paid", quirks: []string{badPrereview, call}},
-	{kind: "first", subject: clients.Social, until: "bureau-submit.sms", days: 2, money: "paid"},
+	{kind: "first", subject: clients.Social, until: "bureau-submit.sms", days: 2, money: "paid", quirks: []string{pulledBack}},
 	{kind: "first", subject: clients.Personal, until: "sms.verified", minutes: 310, money: "issued", quirks: []string{missedOnce}},
 	{kind: "first", subject: clients.Enterprise, until: "bureau-submit.again", minutes: 600, money: "part", quirks: []string{missedOnce}},
 	{kind: "first", subject: clients.Government, until: "bureau-review.approve", days: 6, money: "paid"},

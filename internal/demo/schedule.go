@@ -21,7 +21,7 @@ var gaps = map[string]gap{
 	"account.done": workdays(1, 3), "materials.done": workdays(0, 1), "template.submit": workdays(0, 1), "template.approve": workdays(1, 1),
 	"template.reject": workdays(1, 1), "domain.bought": workdays(1, 3), "domain.verified": workdays(0, 1), "domain.fail": workdays(0, 1),
 	"reporting.done": workdays(3, 4), "forms.filled": workdays(0, 2), "forms.face": workdays(0, 1), "prereview.submit": inMinutes(15, 90),
-	"prereview.missed-call": workdays(1, 1), "prereview.reject": inMinutes(62, 75), "prereview.pass": workdays(1, 1),
+	"prereview.missed-call": workdays(1, 1), "prereview.reject": inMinutes(62, 75), "prereview.pull-back": inMinutes(20, 90), "prereview.pass": workdays(1, 1),
 	"bureau-submit.sms": workdays(1, 2), "bureau-submit.again": inMinutes(1150, 1400), "bureau-submit.accept": workdays(1, 2),
 	"sms.wrong": inMinutes(20, 160), "sms.verified": inMinutes(10, 400), "sms.missed": inMinutes(1445, 1700),
 	"bureau-review.approve": workdays(8, 14), "bureau-review.reject": workdays(4, 9), "number.record": workdays(0, 1),

@@ -41,7 +41,7 @@ func (p *profile) open(in filing.OpenInput) step {
 // reasons for which reviewers send an order back.
 var reasons = map[string]string{
 	"template.reject": "执照扫描件边框不完整", "domain.fail": "实名信息与证件不一致", "prereview.reject": "手持照反光，看不清证件号码",
-	"bureau-review.reject": "网站名称与主体不符", "police-site.reject": "常住地没有写到门牌号",
+	"prereview.pull-back": "客户要改网站名称", "bureau-review.reject": "网站名称与主体不符", "police-site.reject": "常住地没有写到门牌号",
 }
 
 // moves are the moves of one action: one for each site where it goes by site.

@@ -95,7 +95,11 @@ func (x *transition) action(site ref.SiteID, key string, have MissingMaterials, 
 
 // hint is the consequence in a sentence, as the case stands.
 func (x *transition) hint() string {
-	return fill(x.act.Hint, func(name string) string {
+	hint := x.act.Hint
+	if x.act.Source != "" {
+		hint += "（依据：" + sourceWords(x.act.Source, x.act.Sourced) + "）"
+	}
+	return fill(hint, func(name string) string {
 		switch round := x.state.round(); {
 		case name == "resends":
 			return fmt.Sprint(x.graph.Resends.Most)

@@ -90,7 +90,7 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 }
 
 var statusWords = map[Status]string{
-	Open: "在办", Hold: "暂停", Leaving: "收尾中", Delivered: "已交付", Withdrawn: "客户已撤回", Declined: "不再承办", Void: "已作废",
+	Open: "在办", Hold: "暂停", Leaving: "收尾中", Delivered: "已交付", Withdrawn: "客户不办了", Declined: "不再承办", Void: "已作废",
 }
 
 // StatusLabel is the status in words.

@@ -107,6 +107,8 @@ type ActionSpec struct {
 	Kind          string            `json:"kind"` // primary, outcome, setback, case
 	Hint          string            `json:"hint"`
 	Labels        map[string]string `json:"labels"`         // the label in cases of a type
+	Source        string            `json:"source"`         // where it is written that it may happen, told with the hint; "" where nothing needs to be said
+	Sourced       string            `json:"sourced"`        // date of the source, "" when it bears none
 	Hints         map[string]string `json:"hints"`          // the hint in cases of a type
 	Types         []string          `json:"types"`          // only for these case types; empty = all
 	With          string            `json:"with"`           // only where the type has this stage

@@ -1,6 +1,9 @@
 package workflow_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/errs"
@@ -178,5 +181,72 @@ func TestSitesOfLicenceHoldersAreNumberedByTheLicence(t *testing.T) {
 	d.do("2026-03-03", "number.record", "subject_number", "浙ICP证030173号", "site_number", "浙ICP证030173号-136")
 	if got := d.s.Sites[siteA].ICPNumber; got != "浙ICP证030173号-136" {
 		t.Errorf("the site's number is %q", got)
+	}
+}
+
+// An order is pulled back or given up only where it is told that it can be: in the
+// pre-review, and given up until the bureau has it. Both lead through the forms and the face
+// check; a cancellation can't be taken back.
+func TestAnOrderIsPulledBackOrGivenUpUntilTheBureauHasIt(t *testing.T) {
+	offered := func(d *desk) (codes []string) {
+		for _, a := range d.e.Actions(d.p, d.s, nil, at(t, "2026-03-10 10:00")) {
+			if strings.HasSuffix(a.Code, ".pull-back") || strings.HasSuffix(a.Code, ".give-up") {
+				codes = append(codes, a.Code)
+				if !a.Reason || !strings.Contains(a.Hint, "依据：") || !strings.Contains(a.Hint, "客户不办了") {
+					t.Errorf("%+v", a)
+				}
+			}
+		}
+		return codes
+	}
+	both := []string{"prereview.pull-back", "prereview.give-up"}
+	for _, kind := range []string{"first", "add", "access", "change", "app"} {
+		for upTo, want := range map[string][]string{
+			"forms.filled": nil, "forms.face": both, "prereview.submit": both, "prereview.pass": {"bureau-submit.give-up"}, "bureau-submit.sms": nil, "sms.verified": nil,
+		} {
+			t.Run(kind+" after "+upTo, func(t *testing.T) {
+				d := newDesk(t, plan(kind))
+				straight(d, upTo)
+				if got := offered(d); !slices.Equal(got, want) {
+					t.Fatalf("offered %v, want %v", got, want)
+				}
+				for _, code := range want {
+					each := d.in(t)
+					refused(t, each.try("2026-03-09", code), "原因")
+					each.do("2026-03-09", code, "reason", "客户要改名称")
+					each.want([]string{"forms/fill:agency"}, "forms.max 2026-04-23 *")
+					if f := each.e.Forecast(each.p, each.s, day("2026-03-09")); f.Steps[0].Stage != "prereview" {
+						t.Errorf("it goes to the pre-review again: %+v", f.Steps)
+					}
+					each.do("2026-03-09", "case.undo")
+					if fmt.Sprint(each.runs()) != fmt.Sprint(d.runs()) {
+						t.Errorf("taken back, it stands at %v", each.runs())
+					}
+				}
+			})
+		}
+	}
+	d := newDesk(t, plan("cancel"))
+	for _, upTo := range []string{"account.done", "prereview.submit", "prereview.pass"} {
+		d = newDesk(t, plan("cancel"))
+		if straight(d, upTo); len(offered(d)) > 0 {
+			t.Errorf("a cancellation after %s: %v", upTo, offered(d))
+		}
+	}
+}
+
+// Given up after a missed round, a new order counts its rounds from the first.
+func TestAnOrderThatWasGivenUpCountsItsRoundsAnew(t *testing.T) {
+	d := newDesk(t, plan("first"))
+	straight(d, "prereview.pass")
+	d.do("2026-03-03 15:04", "bureau-submit.sms")
+	d.do("2026-03-04 15:04", "sms.missed", "change", "no")
+	d.do("2026-03-04 16:00", "bureau-submit.give-up", "reason", "客户要换网站")
+	d.want([]string{"forms/fill:agency"})
+	if d.s.Missed != 0 || len(d.s.Rounds) != 0 {
+		t.Errorf("%d missed, %d rounds", d.s.Missed, len(d.s.Rounds))
+	}
+	if r := d.s.Runs[len(d.s.Runs)-2]; r.Outcome != workflow.Dropped || r.Reason != "客户要换网站" {
+		t.Errorf("%+v", r)
 	}
 }

@@ -128,7 +128,7 @@ func (x *transition) fallBack(to *Stage) error {
 	return x.begin(to, "", "", x.move.At)
 }
 
-const lastSite = "这是本案最后一个{files}，不能移出；整单不办请登记“客户撤回”"
+const lastSite = "这是本案最后一个{files}，不能移出；整单不办请登记“客户不办了”"
 
 // sitesFixed tells why the sites of the order can't change now, and what to do instead.
 func (x *transition) sitesFixed() string {

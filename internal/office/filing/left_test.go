@@ -29,7 +29,7 @@ func TestAWithdrawalOpensWhatIsLeftToDo(t *testing.T) {
 	if todos(c) != "revoke left-bill left-scans" || c.Case.Status != "leaving" || c.Case.ClosedAt != nil || len(c.Owed) != 0 {
 		t.Fatalf("%s: %s, owed %v", c.Case.Status, todos(c), c.Owed)
 	}
-	if line := f.Line(c, "客户撤回"); !strings.Contains(line.Text, "还要办：撤销授权、结清账单、销毁扫描件") {
+	if line := f.Line(c, "客户不办了"); !strings.Contains(line.Text, "还要办：撤销授权、结清账单、销毁扫描件") {
 		t.Errorf("the timeline says %q", line.Text)
 	}
 	page, err := views.Today(t.Context(), f.Office, views.TodayInput{Size: 10})

@@ -197,7 +197,7 @@ func (r report) summary() string {
 		case workflow.Delivered:
 			return "本案已于" + longDay(st.Ended.Day) + "办结交付，" + r.leaves()
 		case workflow.Withdrawn:
-			return "本案已于" + longDay(st.Ended.Day) + "按贵方要求撤回，不再办理。"
+			return "本案已于" + longDay(st.Ended.Day) + "按贵方要求停办。"
 		default:
 			return "本案已于" + longDay(st.Ended.Day) + "终止，不再办理。"
 		}

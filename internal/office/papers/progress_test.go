@@ -229,7 +229,7 @@ func TestAWithdrawnCaseAsksForNothing(t *testing.T) {
 	d.letterhead(t)
 	d.move(t, "2026-09-09 10:00", "case.withdraw", "reason", "客户不办了")
 	_, read := d.progress(t)
-	inOrder(t, read, "2026年9月9日", "撤回", "目前没有需要您做的事")
+	inOrder(t, read, "2026年9月9日", "停办", "目前没有需要您做的事")
 	inOrder(t, read, "没有取得号码")
 	without(t, read, "尚未取得")
 }

@@ -115,7 +115,7 @@ func (d *desk) judged(t *testing.T) []rules.Result {
 
 // actWords are all that an action says, and why it may not happen.
 func actWords(a workflow.Action) string {
-	said := []string{a.Label, a.Hint, strings.Join(a.Blocked, "")}
+	said := []string{a.Label, titles.ReplaceAllString(a.Hint, ""), strings.Join(a.Blocked, "")}
 	for _, v := range a.Values {
 		said = append(said, v.Label, v.Hint)
 		for _, o := range v.Options {

@@ -248,7 +248,7 @@ func again(d *casefile.File, o *office.Office, r workflow.Run) []string {
 	t, _ := o.Engine.Graph().Type(d.Case.Type)
 	var labels []string
 	for _, a := range o.Engine.Graph().Actions {
-		if a.Kind != "setback" || a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) {
+		if a.Kind != "setback" || a.Stage != r.Stage || !slices.Contains(a.Steps, r.Step) || takenBack(a) {
 			continue
 		}
 		for _, e := range a.Then {
@@ -268,6 +268,12 @@ func again(d *casefile.File, o *office.Office, r workflow.Run) []string {
 		}
 	}
 	return labels
+}
+
+// takenBack says whether an action pulls the order back, or gives it up: that is one's own
+// decision, not a submission that did not go through.
+func takenBack(a workflow.ActionSpec) bool {
+	return slices.ContainsFunc(a.Then, func(e workflow.Effect) bool { return e.End == workflow.Dropped })
 }
 
 // over says whether a submission needs no repeating whatever else is open: the police

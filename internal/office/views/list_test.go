@@ -30,7 +30,7 @@ func TestAWordThatAViewDoesNotHoldIsToldWhereItIs(t *testing.T) {
 	if found := list("open", "青禾"); found.Total != 0 || !maps.Equal(found.Elsewhere, map[string]int{"closed": 1, "all": 1}) {
 		t.Errorf("ended: %+v", found)
 	}
-	if r := list("closed", "青禾").Rows[0]; r.Due.Day != "9月7日 周一" || r.Due.Full != "2026年9月7日 周一" || r.Due.Left != "已结束" || r.Due.Moment != nil || r.StatusText != "客户已撤回" {
+	if r := list("closed", "青禾").Rows[0]; r.Due.Day != "9月7日 周一" || r.Due.Full != "2026年9月7日 周一" || r.Due.Left != "已结束" || r.Due.Moment != nil || r.StatusText != "客户不办了" {
 		t.Errorf("the row of a case that has ended: %q %+v", r.StatusText, r.Due)
 	}
 	if found := list("open", "没有"); len(found.Elsewhere) != 0 {
