@@ -107,7 +107,7 @@ describe("access", () => {
     }
     await tabs.nth(2).click();
     await dialog("添加经办", () => button("添加经办").click());
-    await tabs.nth(7).click();
+    await tabs.filter({ hasText: "节假日" }).click();
     await dialog("登记停办", () => desk.at("closure-add").click());
   });
 

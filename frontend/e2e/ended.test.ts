@@ -22,6 +22,7 @@ it("closed cases show when they ended where others are due, the latest first", a
   await desk.page.getByText("结束日", { exact: true }).click();
   for (const i of [1, 2]) await desk.says(rows.nth(i - 1), day(ended.at(-i)!.ended));
   await desk.page.getByRole("tab", { name: "全部" }).click();
+  await desk.says(desk.page.locator("footer"), "共 120 件");
   await desk.page.keyboard.press("End");
   await desk.says(rows.last(), "已结束");
 });

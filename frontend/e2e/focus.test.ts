@@ -210,9 +210,10 @@ describe("keys after a click of the mouse", () => {
     await press("End");
     const table = desk.page.getByRole("grid", { name: "案件" });
     const top = () => table.evaluate((el) => el.scrollTop);
-    await expect.poll(top).toBeGreaterThan(0);
-    await press("k", "k");
     const row = desk.page.locator('[data-test="row"][aria-selected="true"]');
+    await expect.poll(() => row.getAttribute("aria-rowindex")).toBe(`${all + 1}`);
+    await press("k", "k");
+    await expect.poll(() => row.getAttribute("aria-rowindex")).toBe(`${all - 1}`);
     const [where, name, from] = [await row.getAttribute("aria-rowindex"), await row.innerText(), await top()];
     await press("Enter");
     await desk.at("case-at").waitFor();

@@ -14,7 +14,7 @@ import (
 func SavePerson(ctx context.Context, o *office.Office, in people.PersonInput) (people.Saved, error) {
 	var out people.Saved
 	err := o.Write(ctx, func(w *office.Work) (err error) {
-		if out, err = people.SavePersonIn(o, w, in); err != nil || in.ID == "" {
+		if out, err = people.SavePerson(o, w, in); err != nil || in.ID == "" {
 			return err
 		}
 		return Renamed(o, w, out.Person.ClientID)

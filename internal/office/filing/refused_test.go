@@ -6,8 +6,8 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
@@ -100,7 +100,7 @@ func TestARefusedFieldIsGoodAgainWithAnotherValue(t *testing.T) {
 	f.Record(filing.DoInput{CaseID: id, Action: "case.undo"})
 	lead := desktest.Qinghe().Lead
 	lead.ID, lead.ClientID, lead.Version, lead.Emergency = c.People[0].ID, c.Client.ID, c.People[0].Version, "13800571009"
-	if _, err := people.SavePerson(t.Context(), f.Office, lead); err != nil {
+	if _, err := casefile.SavePerson(t.Context(), f.Office, lead); err != nil {
 		t.Fatal(err)
 	}
 	if state, why := standing(t, f.Show(id), "emergency"); state != materials.Good {

@@ -198,7 +198,7 @@ func TestASiteLeadOfItsOwnMustVerifyToo(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(desktest.Qinghe())
 	c := f.Show(id)
-	saved, err := people.SavePerson(ctx, f.Office, people.PersonInput{ClientID: c.Client.ID, Name: "林晓", Mobile: "13800571009"})
+	saved, err := casefile.SavePerson(ctx, f.Office, people.PersonInput{ClientID: c.Client.ID, Name: "林晓", Mobile: "13800571009"})
 	if err != nil {
 		t.Fatal(err)
 	}

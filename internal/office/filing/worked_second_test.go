@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
@@ -42,7 +43,7 @@ func TestTheSecondWorkedCase(t *testing.T) {
 	w := &worked{walk: walk{Fixture: f}, people: map[string]ref.PersonID{}}
 	w.id = f.OpenCase(liang())
 	c := f.Show(w.id)
-	saved, err := people.SavePerson(context.Background(), f.Office, people.PersonInput{
+	saved, err := casefile.SavePerson(context.Background(), f.Office, people.PersonInput{
 		ClientID: c.Client.ID, Name: "何佩珊", DocNumber: "440106198809030004", DocUntil: "2031-02-20",
 		DocAddress: "广东省广州市越秀区东风东路 9 号 6 楼", Living: "广东省广州市越秀区东风东路 9 号 6 楼",
 		Mobile: "13802200303", Emergency: "13802200304", Email: "he@example.com",

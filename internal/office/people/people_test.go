@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
@@ -92,7 +93,7 @@ func TestMaskedFormsLeaveWhatIsStored(t *testing.T) {
 	in := personInput(f.People[0])
 	in.DocUntil = "2039-06-12"
 	in.Mobile = "13800571005"
-	saved, err := people.SavePerson(ctx, d.Office, in)
+	saved, err := casefile.SavePerson(ctx, d.Office, in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,11 +128,11 @@ func TestAStaleSaveShowsBothVersionsAndStoresNothing(t *testing.T) {
 	d := newDesk(t)
 	f := opened(t, d, "杭州青禾软件有限公司", "13800571001")
 	in := personInput(f.People[0])
-	if _, err := people.SavePerson(ctx, d.Office, in); err != nil {
+	if _, err := casefile.SavePerson(ctx, d.Office, in); err != nil {
 		t.Fatal(err)
 	}
 	in.Name = "别人"
-	_, err := people.SavePerson(ctx, d.Office, in)
+	_, err := casefile.SavePerson(ctx, d.Office, in)
 	if errs.CodeOf(err) != errs.Conflict || !strings.Contains(err.Error(), "第 1 版") || !strings.Contains(err.Error(), "第 2 版") {
 		t.Errorf("%v", err)
 	}
@@ -156,7 +157,7 @@ func TestWrongFieldsAreAllReported(t *testing.T) {
 		slices.Sort(list)
 		return list
 	}
-	_, err := people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: f.Client.ID, Name: "", DocNumber: "1", Mobile: "2", Emergency: "3", Email: "4", DocUntil: "5"})
+	_, err := casefile.SavePerson(ctx, d.Office, people.PersonInput{ClientID: f.Client.ID, Name: "", DocNumber: "1", Mobile: "2", Emergency: "3", Email: "4", DocUntil: "5"})
 	if got := fields(err); !slices.Equal(got, []string{"docNumber", "docUntil", "email", "emergency", "mobile", "name"}) {
 		t.Errorf("%v", got)
 	}
@@ -164,7 +165,7 @@ func TestWrongFieldsAreAllReported(t *testing.T) {
 	if got := fields(err); !slices.Equal(got, []string{"creditCode", "kind", "name", "officePhone", "postcode"}) {
 		t.Errorf("%v", got)
 	}
-	_, err = people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: "nobody", Name: "林晓"})
+	_, err = casefile.SavePerson(ctx, d.Office, people.PersonInput{ClientID: "nobody", Name: "林晓"})
 	if errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("%v", err)
 	}
@@ -173,7 +174,7 @@ func TestWrongFieldsAreAllReported(t *testing.T) {
 func TestOtherDocumentsNeedNoChecksum(t *testing.T) {
 	d := newDesk(t)
 	f := opened(t, d, "杭州青禾软件有限公司", "13800571001")
-	saved, err := people.SavePerson(context.Background(), d.Office, people.PersonInput{
+	saved, err := casefile.SavePerson(context.Background(), d.Office, people.PersonInput{
 		ClientID: f.Client.ID, Name: "陈国", DocKind: string(clients.Passport), DocNumber: "E12345678",
 	})
 	if err != nil || saved.Person.DocNumber == "E12345678" {
@@ -197,7 +198,7 @@ func TestPhonesThatBelongToOthersAreWarnedAbout(t *testing.T) {
 		"a virtual operator's one": {"17000571007", "虚拟运营商"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			saved, err := people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: f.Client.ID, Name: "林晓", Mobile: c.mobile})
+			saved, err := casefile.SavePerson(ctx, d.Office, people.PersonInput{ClientID: f.Client.ID, Name: "林晓", Mobile: c.mobile})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -208,7 +209,7 @@ func TestPhonesThatBelongToOthersAreWarnedAbout(t *testing.T) {
 			// The next one must not clash with this one.
 			in := personInput(saved.Person)
 			in.Mobile = ""
-			if _, err := people.SavePerson(ctx, d.Office, in); err != nil {
+			if _, err := casefile.SavePerson(ctx, d.Office, in); err != nil {
 				t.Fatal(err)
 			}
 		})
@@ -223,7 +224,7 @@ func TestANumberThatManyShareIsOneLine(t *testing.T) {
 	for i, n := range []string{"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"} {
 		f := opened(t, d, n+"有限公司", "1380057100"+string(rune('1'+i)))
 		var err error
-		if last, err = people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: f.Client.ID, Name: "林" + n, Mobile: shared}); err != nil {
+		if last, err = casefile.SavePerson(ctx, d.Office, people.PersonInput{ClientID: f.Client.ID, Name: "林" + n, Mobile: shared}); err != nil {
 			t.Fatal(err)
 		}
 		if n == "乙" && !slices.Equal(last.Warnings, []string{"林乙的手机 138****9999 与客户“甲有限公司”登记的号码相同：一个号码只能属于一个主体，核验电话和短信须由负责人本人接收，请核对"}) {
@@ -286,7 +287,7 @@ func TestWhatIsMendedIsStoredMendedAndTold(t *testing.T) {
 	if got := reveal(t, d, "client:"+string(c.ID)+":officePhone"); got != "0086-0931-8412207" {
 		t.Errorf("office phone %q", got)
 	}
-	person, err := people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: c.ID, Name: "⻢云", Mobile: "013900571002"})
+	person, err := casefile.SavePerson(ctx, d.Office, people.PersonInput{ClientID: c.ID, Name: "⻢云", Mobile: "013900571002"})
 	if err != nil || person.Person.Name != "马云" || len(person.Mended) != 2 || person.Mended[1].Field != "mobile" {
 		t.Errorf("%+v, %v", person, err)
 	}
@@ -297,11 +298,11 @@ func TestANameInLatinLettersGoesWithAPassport(t *testing.T) {
 	d := newDesk(t)
 	c := opened(t, d, "杭州青禾软件有限公司", "13800571001").Client
 	in := people.PersonInput{ClientID: c.ID, Name: "JOHN SMITH", DocKind: "passport", DocNumber: "E12345678"}
-	if saved, err := people.SavePerson(ctx, d.Office, in); err != nil || saved.Person.Name != "JOHN SMITH" {
+	if saved, err := casefile.SavePerson(ctx, d.Office, in); err != nil || saved.Person.Name != "JOHN SMITH" {
 		t.Errorf("%+v, %v", saved, err)
 	}
 	in.DocKind, in.DocNumber = "id", ""
-	if _, err := people.SavePerson(ctx, d.Office, in); len(office.ProblemsOf(err)) != 1 {
+	if _, err := casefile.SavePerson(ctx, d.Office, in); len(office.ProblemsOf(err)) != 1 {
 		t.Errorf("with a resident's card: %v", err)
 	}
 }
@@ -321,7 +322,7 @@ func TestDocumentsOfHongKongTaiwanAndForeignersAreKindsOfTheirOwn(t *testing.T) 
 		"one of the kind before 2023":    {"permanent", "JOHN SMITH", "USA110085031201", true},
 		"a resident's, in Latin letters": {"residence", "CHAN TAI MAN", "810000199001010019", false},
 	} {
-		_, err := people.SavePerson(ctx, d.Office, people.PersonInput{ClientID: c.ID, Name: in.name, DocKind: in.doc, DocNumber: in.number})
+		_, err := casefile.SavePerson(ctx, d.Office, people.PersonInput{ClientID: c.ID, Name: in.name, DocKind: in.doc, DocNumber: in.number})
 		if (err == nil) != in.fits {
 			t.Errorf("%s: %v", name, err)
 		}

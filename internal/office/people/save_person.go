@@ -1,7 +1,6 @@
 package people
 
 import (
-	"context"
 	"strings"
 
 	"beiandesk/internal/cal"
@@ -42,19 +41,10 @@ type Saved struct {
 	Mended   []Mended
 }
 
-// SavePerson adds a person to a client (ID "") or changes one. Errors: Invalid with
-// every wrong field, Conflict for a stale Version, NotFound.
-func SavePerson(ctx context.Context, o *office.Office, in PersonInput) (Saved, error) {
-	out := Saved{Warnings: []string{}}
-	err := o.Write(ctx, func(w *office.Work) (err error) {
-		out, err = SavePersonIn(o, w, in)
-		return err
-	})
-	return out, err
-}
-
-// SavePersonIn is SavePerson inside a transaction.
-func SavePersonIn(o *office.Office, w *office.Work, in PersonInput) (Saved, error) {
+// SavePerson adds a person to a client (ID "") or changes one, inside a transaction. What
+// cases keep of a name is casefile.SavePerson's. Errors: Invalid with every wrong field,
+// Conflict for a stale Version, NotFound.
+func SavePerson(o *office.Office, w *office.Work, in PersonInput) (Saved, error) {
 	out := Saved{Warnings: []string{}}
 	var old clients.Person
 	if in.ID != "" {

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/rules"
@@ -28,7 +29,7 @@ func TestAPaperOfTheProvinceWarnsUntilItIsThere(t *testing.T) {
 		t.Errorf("without the promise: %+v", got)
 	}
 	c := f.Show(id)
-	other, err := people.SavePerson(context.Background(), f.Office, people.PersonInput{ClientID: c.Client.ID, Name: "周敏", Mobile: "13800571009"})
+	other, err := casefile.SavePerson(context.Background(), f.Office, people.PersonInput{ClientID: c.Client.ID, Name: "周敏", Mobile: "13800571009"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/preflight"
@@ -229,7 +230,7 @@ func TestAChangeAfterTheTemplateIsAskedAbout(t *testing.T) {
 	id := atPrereview(f, desktest.Qinghe())
 	f.SetClock("2026-09-15")
 	lead := f.Show(id).People[0]
-	if _, err := people.SavePerson(context.Background(), f.Office, people.PersonInput{
+	if _, err := casefile.SavePerson(context.Background(), f.Office, people.PersonInput{
 		ID: lead.ID, ClientID: lead.ClientID, Name: "沈一铭", DocKind: string(lead.DocKind), DocNumber: lead.DocNumber, DocUntil: "2039-06-12",
 		DocAddress: lead.DocAddress, Living: lead.Living, Mobile: lead.Mobile, Emergency: lead.Emergency, Email: lead.Email, Version: lead.Version,
 	}); err != nil {

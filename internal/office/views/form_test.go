@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
@@ -210,7 +211,7 @@ func TestAnotherPersonIsShownWholeAndMasked(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	id := f.OpenCase(desktest.Qinghe())
 	c := f.Show(id)
-	if _, err := people.SavePerson(context.Background(), f.Office, people.PersonInput{
+	if _, err := casefile.SavePerson(context.Background(), f.Office, people.PersonInput{
 		ClientID: c.Client.ID, Name: "周明远", DocKind: "id", DocNumber: "330106198708160007", Living: "浙江省杭州市西湖区文三路 9 号", Mobile: "13800571009", Email: "zhou@example.com",
 	}); err != nil {
 		t.Fatal(err)

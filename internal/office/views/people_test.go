@@ -25,7 +25,7 @@ func atFace(t *testing.T) (f *desktest.Fixture, id ref.CaseID, lin ref.PersonID)
 	second.Name, second.Domain = "青禾社区", "bbs.example"
 	in.Sites = append(in.Sites, second)
 	id = f.OpenCase(in)
-	saved, err := people.SavePerson(context.Background(), f.Office, people.PersonInput{ClientID: f.Show(id).Client.ID, Name: "林晓", Mobile: "13800571009", DocKind: "passport", DocNumber: "E12345678"})
+	saved, err := casefile.SavePerson(context.Background(), f.Office, people.PersonInput{ClientID: f.Show(id).Client.ID, Name: "林晓", Mobile: "13800571009", DocKind: "passport", DocNumber: "E12345678"})
 	if err != nil {
 		t.Fatal(err)
 	}
