@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/book"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
@@ -15,17 +16,17 @@ import (
 type HolidaysService struct{ s *Session }
 
 // Get reads the page.
-func (x *HolidaysService) Get(page.Empty) (page.HolidaysView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.HolidaysView, error) { return x.view(ctx, o, "") })
+func (x *HolidaysService) Get(page.Empty) (book.HolidaysView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (book.HolidaysView, error) { return x.view(ctx, o, "") })
 }
 
 // Import takes a year from a file. The dates that touch it wait to be counted again:
 // the page calls Step until nothing is left, or stops.
-func (x *HolidaysService) Import(in page.HolidayFile) (page.HolidaysView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.HolidaysView, error) {
+func (x *HolidaysService) Import(in book.HolidayFile) (book.HolidaysView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.HolidaysView, error) {
 		got, err := calendar.ImportHolidays(ctx, o, []byte(in.Text))
 		if err != nil {
-			return page.HolidaysView{}, err
+			return book.HolidaysView{}, err
 		}
 		notice := fmt.Sprintf("已导入 %d 年放假安排", got.Year.Year)
 		if got.Same {
@@ -36,35 +37,35 @@ func (x *HolidaysService) Import(in page.HolidayFile) (page.HolidaysView, error)
 }
 
 // AddClosure enters when an office does not work.
-func (x *HolidaysService) AddClosure(in calendar.ClosureInput) (page.HolidaysView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.HolidaysView, error) {
+func (x *HolidaysService) AddClosure(in calendar.ClosureInput) (book.HolidaysView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.HolidaysView, error) {
 		if _, err := calendar.AddClosure(ctx, o, in); err != nil {
-			return page.HolidaysView{}, err
+			return book.HolidaysView{}, err
 		}
 		return x.view(ctx, o, "已登记停办")
 	})
 }
 
 // RemoveClosure takes a closure away.
-func (x *HolidaysService) RemoveClosure(in page.IDInput) (page.HolidaysView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.HolidaysView, error) {
+func (x *HolidaysService) RemoveClosure(in page.IDInput) (book.HolidaysView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.HolidaysView, error) {
 		if _, err := calendar.RemoveClosure(ctx, o, in.ID); err != nil {
-			return page.HolidaysView{}, err
+			return book.HolidaysView{}, err
 		}
 		return x.view(ctx, o, "已删除停办")
 	})
 }
 
 // Step counts one batch of dates again.
-func (x *HolidaysService) Step(page.Empty) (page.RecountView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.RecountView, error) {
+func (x *HolidaysService) Step(page.Empty) (book.RecountView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (book.RecountView, error) {
 		got, err := x.s.recount(ctx, o)
-		return page.NewRecountView(got), err
+		return book.NewRecountView(got), err
 	})
 }
 
-func (x *HolidaysService) view(ctx context.Context, o *office.Office, notice string) (page.HolidaysView, error) {
-	v := page.HolidaysView{Years: []page.YearView{}, Closures: []page.ClosureView{}, Notice: notice}
+func (x *HolidaysService) view(ctx context.Context, o *office.Office, notice string) (book.HolidaysView, error) {
+	v := book.HolidaysView{Years: []book.YearView{}, Closures: []book.ClosureView{}, Notice: notice}
 	settings, err := setup.Settings(ctx, o)
 	if err != nil {
 		return v, err
@@ -78,19 +79,19 @@ func (x *HolidaysService) view(ctx context.Context, o *office.Office, notice str
 		return v, err
 	}
 	for _, y := range years {
-		v.Years = append(v.Years, page.NewYearView(y, who))
+		v.Years = append(v.Years, book.NewYearView(y, who))
 	}
 	closures, err := calendar.Closures(ctx, o)
 	if err != nil {
 		return v, err
 	}
 	for _, c := range closures {
-		v.Closures = append(v.Closures, page.ClosureView{
+		v.Closures = append(v.Closures, book.ClosureView{
 			ID: c.ID, Office: c.AuthorityLabel(), Span: cal.SpanIn(c.From, c.To, o.Today().Year()), Name: c.Name,
 			How: who[string(c.By)] + " " + c.On.String() + " 登记",
 		})
 	}
 	left, err := calendar.RecomputeLeft(ctx, o)
-	v.Left = page.NewRecountView(left)
+	v.Left = book.NewRecountView(left)
 	return v, err
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/book"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office/calendar"
 )
@@ -18,7 +19,7 @@ func TestACountingThatWasCutShortIsToldAndGoesOnWhenTheDeskOpens(t *testing.T) {
 	if _, err := (&HolidaysService{s}).AddClosure(calendar.ClosureInput{Authority: "bureau", From: day, Name: "系统升级"}); err != nil {
 		t.Fatal(err)
 	}
-	load := func() page.RecountView {
+	load := func() book.RecountView {
 		t.Helper()
 		v, err := (&TodayService{s}).Load(page.TodayInput{Scope: "all"})
 		if err != nil {

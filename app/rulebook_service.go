@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/book"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/laws"
 	"beiandesk/internal/office"
@@ -18,21 +19,21 @@ import (
 type RulebookService struct{ s *Session }
 
 // Get reads the page.
-func (x *RulebookService) Get(page.Empty) (page.RulebookView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) { return rulebookOf(ctx, o, "") })
+func (x *RulebookService) Get(page.Empty) (book.RulebookView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (book.RulebookView, error) { return rulebookOf(ctx, o, "") })
 }
 
 // Pack reads a rule pack.
-func (x *RulebookService) Pack(in page.PackInput) (page.PackView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.PackView, error) { return pack(ctx, o, in.Scope, "") })
+func (x *RulebookService) Pack(in book.PackInput) (book.PackView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (book.PackView, error) { return pack(ctx, o, in.Scope, "") })
 }
 
 // SaveClock changes a clock or a default agreed date.
-func (x *RulebookService) SaveClock(in page.ClockSave) (page.RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
+func (x *RulebookService) SaveClock(in book.ClockSave) (book.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.RulebookView, error) {
 		notes, err := rulebook.SaveClock(ctx, o, in.About, in.Term, in.Basis)
 		if err != nil {
-			return page.RulebookView{}, err
+			return book.RulebookView{}, err
 		}
 		notice := "已保存，新开的案件按它计算"
 		if len(notes) > 0 {
@@ -43,69 +44,69 @@ func (x *RulebookService) SaveClock(in page.ClockSave) (page.RulebookView, error
 }
 
 // CompareTerms tells what a term would come to, before it is saved.
-func (x *RulebookService) CompareTerms(in page.ClockSave) (page.TermsCompared, error) {
-	return run(x.s, func(_ context.Context, o *office.Office) (page.TermsCompared, error) {
-		return page.TermsCompared{Notes: rulebook.CompareTerms(o, in.About.RuleKey, in.Term)}, nil
+func (x *RulebookService) CompareTerms(in book.ClockSave) (book.TermsCompared, error) {
+	return run(x.s, func(_ context.Context, o *office.Office) (book.TermsCompared, error) {
+		return book.TermsCompared{Notes: rulebook.CompareTerms(o, in.About.RuleKey, in.Term)}, nil
 	})
 }
 
 // SaveText changes a text.
-func (x *RulebookService) SaveText(in page.TextSave) (page.RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
+func (x *RulebookService) SaveText(in book.TextSave) (book.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.RulebookView, error) {
 		if err := rulebook.SaveText(ctx, o, in.About, in.Text); err != nil {
-			return page.RulebookView{}, err
+			return book.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已保存，新开的案件用它")
 	})
 }
 
 // SaveRule changes a rule of a pack, or adds one.
-func (x *RulebookService) SaveRule(in page.RuleSave) (page.PackView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.PackView, error) {
+func (x *RulebookService) SaveRule(in book.RuleSave) (book.PackView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.PackView, error) {
 		if err := rulebook.SaveRule(ctx, o, in.About, in.RuleInput, in.Basis); err != nil {
-			return page.PackView{}, err
+			return book.PackView{}, err
 		}
 		return pack(ctx, o, in.About.Scope, "已保存，新开的案件按它预检")
 	})
 }
 
 // Confirm notes that staff have confirmed what stands.
-func (x *RulebookService) Confirm(in page.ConfirmationInput) (page.RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
+func (x *RulebookService) Confirm(in book.ConfirmationInput) (book.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.RulebookView, error) {
 		if err := rulebook.Confirm(ctx, o, in.Of, in.Confirmed); err != nil {
-			return page.RulebookView{}, err
+			return book.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "")
 	})
 }
 
 // Withdraw takes the last confirmation of each back.
-func (x *RulebookService) Withdraw(in page.WithdrawInput) (page.RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
+func (x *RulebookService) Withdraw(in book.WithdrawInput) (book.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.RulebookView, error) {
 		if err := rulebook.Withdraw(ctx, o, in.Of); err != nil {
-			return page.RulebookView{}, err
+			return book.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "")
 	})
 }
 
 // Restore goes back to what the release brings.
-func (x *RulebookService) Restore(in rulebook.RuleRef) (page.RulebookView, error) {
-	return change(x.s, func(ctx context.Context, o *office.Office) (page.RulebookView, error) {
+func (x *RulebookService) Restore(in rulebook.RuleRef) (book.RulebookView, error) {
+	return change(x.s, func(ctx context.Context, o *office.Office) (book.RulebookView, error) {
 		if err := rulebook.Restore(ctx, o, in); err != nil {
-			return page.RulebookView{}, err
+			return book.RulebookView{}, err
 		}
 		return rulebookOf(ctx, o, "已恢复随软件的内容")
 	})
 }
 
 // History lists what was changed of one thing.
-func (x *RulebookService) History(in rulebook.RuleRef) (page.HistoryView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.HistoryView, error) {
-		v := page.HistoryView{Lines: []page.HistoryLine{}}
+func (x *RulebookService) History(in rulebook.RuleRef) (book.HistoryView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (book.HistoryView, error) {
+		v := book.HistoryView{Lines: []book.HistoryLine{}}
 		lines, err := rulebook.History(ctx, o, in.RuleKey)
 		for _, l := range lines {
-			line := page.HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: page.NewDiffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
+			line := book.HistoryLine{When: cal.DayOf(l.At).String(), Who: l.Who, What: l.What, Differs: book.NewDiffLines(l.Differs), Source: l.Source, Sourced: l.Sourced}
 			if !l.Changes {
 				line.Source, line.Note = "", l.Source
 			}
@@ -119,34 +120,34 @@ func (x *RulebookService) History(in rulebook.RuleRef) (page.HistoryView, error)
 }
 
 // Outdated tells what would change in the next open cases that go by an earlier edition.
-func (x *RulebookService) Outdated(in page.OutdatedInput) (page.OutdatedView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.OutdatedView, error) {
-		after, err := page.OutdatedAt(in.After)
+func (x *RulebookService) Outdated(in book.OutdatedInput) (book.OutdatedView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (book.OutdatedView, error) {
+		after, err := book.OutdatedAt(in.After)
 		if err != nil {
-			return page.OutdatedView{}, err
+			return book.OutdatedView{}, err
 		}
 		got, err := rulebook.Outdated(ctx, o, after)
-		return page.NewOutdatedView(got), err
+		return book.NewOutdatedView(got), err
 	})
 }
 
 // MoveToLatest lets the ticked cases go by the latest edition.
-func (x *RulebookService) MoveToLatest(in page.MoveToLatestInput) (page.TakenView, error) {
-	return run(x.s, func(ctx context.Context, o *office.Office) (page.TakenView, error) {
+func (x *RulebookService) MoveToLatest(in book.MoveToLatestInput) (book.TakenView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (book.TakenView, error) {
 		ids := make([]ref.CaseID, len(in.IDs))
 		for i, id := range in.IDs {
 			ids[i] = ref.CaseID(id)
 		}
 		got, err := rulebook.MoveToLatest(ctx, o, ids)
-		return page.TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
+		return book.TakenView{Done: got.Done, Moved: got.Moved, Failed: got.Failed}, err
 	})
 }
 
-func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.RulebookView, error) {
-	v := page.RulebookView{
-		Clocks: []page.ClockItem{}, Agreed: []page.ClockItem{}, Texts: []page.TextItem{}, Packs: []page.PackLine{}, Placeholders: []present.OptionView{},
+func rulebookOf(ctx context.Context, o *office.Office, notice string) (book.RulebookView, error) {
+	v := book.RulebookView{
+		Clocks: []book.ClockItem{}, Agreed: []book.ClockItem{}, Texts: []book.TextItem{}, Packs: []book.PackLine{}, Placeholders: []present.OptionView{},
 		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Notice: notice,
-		Unconfirmed: []page.UnconfirmedItem{}, Seqs: map[string]int{}, Months: rulebook.MonthsConfirmed(), Laws: page.NewLaws(laws.All()),
+		Unconfirmed: []book.UnconfirmedItem{}, Seqs: map[string]int{}, Months: rulebook.MonthsConfirmed(), Laws: book.NewLaws(laws.All()),
 	}
 	got, err := rulebook.ReadRulebook(ctx, o)
 	if err != nil {
@@ -159,24 +160,24 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.Rule
 		}
 	}
 	for _, c := range got.Clocks {
-		v.Clocks = append(v.Clocks, page.NewClockItem(c, got.Staff))
+		v.Clocks = append(v.Clocks, book.NewClockItem(c, got.Staff))
 	}
 	for _, c := range got.Agreed {
-		v.Agreed = append(v.Agreed, page.NewClockItem(c, got.Staff))
+		v.Agreed = append(v.Agreed, book.NewClockItem(c, got.Staff))
 	}
 	for _, t := range got.Texts {
-		v.Texts = append(v.Texts, page.TextItem{
-			Scope: t.Scope, Type: t.Type, Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: page.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
+		v.Texts = append(v.Texts, book.TextItem{
+			Scope: t.Scope, Type: t.Type, Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: book.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
 		})
 	}
 	for about, seq := range got.Seqs {
 		v.Seqs[about.Kind+"/"+about.Scope+"/"+about.Code] = seq
 	}
 	for _, u := range got.Overdue {
-		v.Unconfirmed = append(v.Unconfirmed, page.NewUnconfirmedItem(u, got.Staff))
+		v.Unconfirmed = append(v.Unconfirmed, book.NewUnconfirmedItem(u, got.Staff))
 	}
 	for _, p := range got.Packs {
-		v.Packs = append(v.Packs, page.PackLine(p))
+		v.Packs = append(v.Packs, book.PackLine(p))
 	}
 	for _, p := range o.Engine.Graph().Placeholders() {
 		v.Placeholders = append(v.Placeholders, present.OptionView(p))
@@ -190,18 +191,18 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (page.Rule
 	return v, nil
 }
 
-func pack(ctx context.Context, o *office.Office, scope, notice string) (page.PackView, error) {
-	v := page.PackView{Scope: scope, Rules: []page.RuleItem{}, Models: []present.OptionView{}, Stages: []present.OptionView{}, Notice: notice}
+func pack(ctx context.Context, o *office.Office, scope, notice string) (book.PackView, error) {
+	v := book.PackView{Scope: scope, Rules: []book.RuleItem{}, Models: []present.OptionView{}, Stages: []present.OptionView{}, Notice: notice}
 	got, err := rulebook.ReadPack(ctx, o, scope)
 	if err != nil {
 		return v, err
 	}
 	v.Name = got.Name
 	for _, r := range got.Rules {
-		item := page.RuleItem{
+		item := book.RuleItem{
 			Code: r.Code, Own: r.Own, Off: r.Off, Label: r.Label, Value: r.Value, ValueKind: r.ValueKind(), Severity: string(r.Severity),
 			SeverityLabel: preflight.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
-			Manual: r.Operator == "remind", Differs: page.NewDiffLines(r.Differs), Provenance: page.NewProvenanceView(r.Provenance, r.Source, r.Date, got.Staff),
+			Manual: r.Operator == "remind", Differs: book.NewDiffLines(r.Differs), Provenance: book.NewProvenanceView(r.Provenance, r.Source, r.Date, got.Staff),
 		}
 		for _, code := range r.Stages {
 			stage, _ := o.Engine.Graph().Stage(code)

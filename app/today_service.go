@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/book"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/chasing"
@@ -35,7 +36,7 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 		left, err := calendar.RecomputeLeft(ctx, o)
 		v := page.NewTodayView(o, f)
 		v.Notices = page.NewNotices(due)
-		v.Recount = page.NewRecountView(left)
+		v.Recount = book.NewRecountView(left)
 		return v, err
 	})
 }

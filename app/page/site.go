@@ -53,7 +53,8 @@ type SiteView struct {
 	LiveDay        string     `json:"liveDay"`
 	PoliceNo       string     `json:"policeNo"`
 	Version        int        `json:"version"`
-	Footer         string     `json:"footer"` // HTML to paste, "" until the number is there
+	Footer         string     `json:"footer"`      // HTML to paste, "" until the number is there
+	FooterLines    []string   `json:"footerLines"` // how it reads there; none until the number is there
 	FooterHint     string     `json:"footerHint"`
 }
 
@@ -95,7 +96,7 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 		ID: string(s.ID), Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, ServerKind: s.ServerKind, ServerOwner: s.ServerOwner, ServerMonths: present.Months(s.ServerMonths), ServerInstance: s.ServerInstance, ServerWords: s.ServerWords(), ServerIP: s.ServerIP, ServerIPEnd: s.ServerIPEnd,
 		Contents: present.List(s.Contents), Languages: present.List(s.Languages), Approvals: present.List(s.Approvals), Remark: s.Remark, Permits: permits(s.Permits),
 		Access: filing.ProviderInput(s.Access), Registrar: filing.ProviderInput(s.Registrar), Services: present.List(s.Services), Hazard: s.Hazard,
-		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
+		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterLines: append([]string{}, s.Footer.Lines...), FooterHint: s.Footer.Hint,
 		Terms: []TermView{}, Details: map[string]string{}, AsksTitle: s.Asks.Title, Asks: []DetailView{},
 	}
 	maps.Copy(v.Details, s.Details)

@@ -84,8 +84,9 @@ var allowed = map[string][]string{
 	"internal/present":          join(leaves, []string{"internal/rules", "internal/workflow"}),
 	"internal/smoke":            {},
 	"internal/arch":             {},
-	"app":                       join(leaves, system, []string{"app/page", "internal/desk", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store"}),
-	"app/page":                  join(leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
+	"app":                       join(leaves, system, []string{"app/page", "app/page/book", "internal/desk", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store"}),
+	"app/page/book":             join(leaves, []string{"internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
+	"app/page":                  join([]string{"app/page/book"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"app/host":                  {},
 	"":                          {"app", "app/host", "internal/cli", "internal/errs"},
 

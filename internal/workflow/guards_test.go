@@ -226,9 +226,8 @@ func TestAnOrderIsPulledBackOrGivenUpUntilTheBureauHasIt(t *testing.T) {
 			})
 		}
 	}
-	d := newDesk(t, plan("cancel"))
 	for _, upTo := range []string{"account.done", "prereview.submit", "prereview.pass"} {
-		d = newDesk(t, plan("cancel"))
+		d := newDesk(t, plan("cancel"))
 		if straight(d, upTo); len(offered(d)) > 0 {
 			t.Errorf("a cancellation after %s: %v", upTo, offered(d))
 		}

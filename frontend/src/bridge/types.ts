@@ -454,6 +454,7 @@ export interface SiteView {
   policeNo: string;
   version: number;
   footer: string;
+  footerLines: string[];
   footerHint: string;
 }
 

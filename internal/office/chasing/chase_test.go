@@ -127,7 +127,7 @@ func TestOnlyWhatIsOwedIsChased(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	id := f.OpenCase(desktest.Qinghe())
 	run := runOf(f, id, "account").ID
-	if text := chase(f, id, run, false, "").Text; !strings.Contains(text, "五项策略：QcloudBAFullAccess、") || !strings.Contains(text, "（1）用主账号登录腾讯云") {
+	if text := chase(f, id, run, false, "").Text; !strings.Contains(text, "五项策略：QcloudBAFullAccess、") || !strings.Contains(text, "（1）还没有腾讯云账号的先注册") {
 		t.Errorf("how the sub-account is made is missing:\n%s", text)
 	}
 	f.Scans(id)

@@ -28,10 +28,12 @@ type footerData struct {
 	Subject   []provinceRule `json:"subject"`   // may show the subject's number
 	Copyright []provinceRule `json:"copyright"` // want a line of copyright, too
 
+	Fine  typeRule            `json:"fine"`  // what a foot without the number costs
+	Icon  typeRule            `json:"icon"`  // where the police's icon comes from
 	Types map[string]typeRule `json:"types"` // case types whose sites get no footer
 }
 
-// typeRule is what stands in the place of a footer.
+// typeRule is what is said beside a footer, or in its place.
 type typeRule struct {
 	Hint   string `json:"hint"`
 	Source string `json:"source"`
@@ -47,8 +49,9 @@ var footerRules = sync.OnceValue(func() footerData {
 
 // Footer is what a site must show at the foot of its home page (handbook §4).
 type Footer struct {
-	HTML string // to paste; "" until the number is there
-	Hint string // the rule in a sentence
+	HTML  string   // to paste; "" until the number is there
+	Lines []string // how it reads on the page, a line each; none until the number is there
+	Hint  string   // the rule in a sentence
 }
 
 // FooterOf makes a site's footer; what has no home page only gets the rule. owner is the subject's name for the copyright line.
@@ -65,17 +68,23 @@ func FooterOf(kind workflow.Type, c cases.Case, s cases.Site, owner string, year
 	if either {
 		f.Hint = "页脚写主体备案号或网站备案号，链接到工信部"
 	}
+	f.Hint += "；" + d.Fine.Hint
 	lines := []string{}
 	if applies(d.Copyright, c.Province) {
 		f.Hint += "；本省还要有版权所有一行"
-		lines = append(lines, fmt.Sprintf("<p>版权所有 © %d %s</p>", year, html.EscapeString(owner)))
+		owned := fmt.Sprintf("版权所有 © %d %s", year, owner)
+		f.Lines = append(f.Lines, owned)
+		lines = append(lines, "<p>"+html.EscapeString(owned)+"</p>")
 	}
 	if s.ICPNumber == "" {
+		f.Lines = nil
 		return f
 	}
+	f.Lines = append(f.Lines, s.ICPNumber)
 	lines = append(lines, fmt.Sprintf(`<p><a href="%s" target="_blank" rel="noopener">%s</a></p>`, d.Link, html.EscapeString(s.ICPNumber)))
 	if s.PoliceNumber != "" {
-		f.Hint += "；公安备案号配图标，链接到公安平台"
+		f.Hint += "；公安备案号配图标，链接到公安平台；" + d.Icon.Hint
+		f.Lines = append(f.Lines, s.PoliceNumber)
 		lines = append(lines, fmt.Sprintf(`<p><a href="%s%s" target="_blank" rel="noopener"><img src="beian-icon.png" alt="" width="20" height="20"> %s</a></p>`,
 			d.Police, digits(s.PoliceNumber), html.EscapeString(s.PoliceNumber)))
 	}

@@ -149,6 +149,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
       policeNo: "",
       version: 2,
       footer: "",
+      footerLines: [],
       footerHint: "",
     },
   ],

@@ -96,6 +96,7 @@ describe("what the portals' forms ask of a site", () => {
       liveDay: ___,
       policeNo: ____,
       footer: _____,
+      footerLines: _______,
       footerHint: ______,
       ...own
     } = filled;

@@ -135,6 +135,7 @@ const blank: SiteView = {
   policeNo: "",
   version: 0,
   footer: "",
+  footerLines: [],
   footerHint: "",
 };
 

@@ -1,4 +1,5 @@
-package page
+// Package book is what the settings are told and tell of clocks, rules, texts and days off.
+package book
 
 import (
 	"beiandesk/internal/laws"

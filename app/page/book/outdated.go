@@ -1,4 +1,4 @@
-package page
+package book
 
 import (
 	"strconv"
