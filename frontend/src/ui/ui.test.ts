@@ -303,6 +303,19 @@ describe("VirtualTable", () => {
     expect(table.emitted("enter")).toEqual([[rows[2]]]);
     expect(table.emitted("sort")).toEqual([["name"]]);
   });
+  it("keeps its place when its last scroll arrives after it has gone", async () => {
+    const place = { focused: "", at: 0, top: 0, count: 0 };
+    const failed = vi.fn();
+    const table = mount(VirtualTable as never, { props: { ...base, rows, place }, global: { config: { errorHandler: failed } } } as never);
+    const box = table.element as HTMLElement;
+    box.scrollTop = 400;
+    box.dispatchEvent(new Event("scroll"));
+    table.unmount();
+    box.scrollTop = 0;
+    box.dispatchEvent(new Event("scroll"));
+    expect(failed).not.toHaveBeenCalled();
+    expect(place.top).toBe(400);
+  });
 });
 
 describe("FileDrop", () => {
