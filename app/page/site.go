@@ -35,7 +35,7 @@ type SiteView struct {
 	Hazard    string               `json:"hazard"`
 
 	// What the case type asks of it beside: nothing where Asks is empty.
-	Details   map[string]string `json:"details"` // by code
+	Details   map[string]string `json:"details"` // by code; what is personal in them is covered
 	AsksTitle string            `json:"asksTitle"`
 	Asks      []DetailView      `json:"asks"`
 
@@ -99,7 +99,7 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 		ICPNumber: s.ICPNumber, PoliceNo: s.PoliceNumber, Version: s.Version, Footer: s.Footer.HTML, FooterLines: append([]string{}, s.Footer.Lines...), FooterHint: s.Footer.Hint,
 		Terms: []TermView{}, Details: map[string]string{}, AsksTitle: s.Asks.Title, Asks: []DetailView{},
 	}
-	maps.Copy(v.Details, s.Details)
+	maps.Copy(v.Details, s.Details.Covered())
 	for _, f := range s.Asks.Fields {
 		v.Asks = append(v.Asks, DetailView{Code: f.Code, Label: f.Label, Part: f.Part, Hint: f.Hint, Long: f.Long})
 	}

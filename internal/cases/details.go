@@ -35,6 +35,7 @@ type Detail struct {
 	Hint    string `json:"hint"`
 	Long    bool   `json:"long"`    // it may take several lines
 	List    bool   `json:"list"`    // each of its lines is an item of its own: what, the old and the new
+	Covered bool   `json:"covered"` // personal values in it are covered like everywhere (Cover)
 	Pattern string `json:"pattern"` // what a value, or each item of a list, looks like; "" = anything
 	Wrong   string `json:"wrong"`   // what is wrong with another one
 

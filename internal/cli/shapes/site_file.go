@@ -72,6 +72,6 @@ func SiteAsFile(s cases.Site) SiteFile {
 		ServerUntil: present.Day(s.ServerUntil), DomainUntil: present.Day(s.DomainUntil), ProofUntil: present.Day(s.ProofUntil),
 		GrantUntil: present.Day(s.GrantUntil), BoughtOn: present.Day(s.BoughtOn), VerifiedOn: present.Day(s.VerifiedOn), Contents: present.List(s.Contents), Languages: present.List(s.Languages),
 		Approvals: present.List(s.Approvals), Permits: permitsOf(s), Remark: s.Remark, Access: ProviderFile(s.Access), Registrar: ProviderFile(s.Registrar),
-		Services: present.List(s.Services), Hazard: s.Hazard, Details: s.Details,
+		Services: present.List(s.Services), Hazard: s.Hazard, Details: s.Details.Covered(),
 	}
 }

@@ -19,7 +19,7 @@ func readForms(r *people.Reader, prefix string, in SiteInput, s *cases.Site, kin
 	s.Services = readChoices(r, prefix+"services", cases.Services, in.Services...)
 	s.Hazard = strings.Join(readChoices(r, prefix+"hazard", cases.Hazards, in.Hazard), "")
 	s.Remark = readRemark(r, prefix+"remark", kind.Named("备注"), in.Remark)
-	s.Details = readDetails(r, prefix+"details", in.Details)
+	s.Details = readDetails(r, prefix+"details", in.Details, s.Details)
 	s.Access = readProvider(r, prefix+"access.", in.Access)
 	s.Registrar = readRegistrar(r, prefix+"registrar.", in.Registrar)
 }
@@ -76,8 +76,9 @@ func readPermits(r *people.Reader, field string, in cases.Permits, approvals []s
 	return kept
 }
 
-// readDetails reads what a case type asks of a site beside the common forms.
-func readDetails(r *people.Reader, field string, in cases.Details) cases.Details {
+// readDetails reads what a case type asks of a site beside the common forms, over what is
+// stored: a line that comes as it is covered was not touched.
+func readDetails(r *people.Reader, field string, in, stored cases.Details) cases.Details {
 	var kept cases.Details
 	for code, text := range in {
 		f, known := cases.DetailField(code)
@@ -85,7 +86,11 @@ func readDetails(r *people.Reader, field string, in cases.Details) cases.Details
 			r.At(field+"."+code, "没有“%s”这一项", code)
 			continue
 		}
+		text, covered := f.Uncover(text, stored[code])
 		value, fault := f.Read(text)
+		if covered {
+			fault = "有一行只改了一部分，其余还遮着：请整行重写，没变的行照原样留着"
+		}
 		if fault != "" {
 			r.At(field+"."+code, "%s", fault)
 		}

@@ -1,10 +1,9 @@
 package views
 
 import (
-	"strings"
-
 	"beiandesk/internal/cases"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/ref"
 )
 
 // detailForm lays out what the case's type asks of a site beside the common forms; a list has
@@ -19,16 +18,27 @@ func detailForm(d *casefile.File, site cases.Site) []Sheet {
 		value, fill := site.Details[f.Code], siteField(site, "details."+f.Code)
 		items := f.Items(value)
 		if !f.List || len(items) == 0 {
-			s.add(f.Label, value, fill)
+			s.covering(f, 0, f.Label, value, value, fill)
 			continue
 		}
-		for _, item := range items {
-			what, change := item, ""
-			if at := strings.IndexAny(item, "：:"); at > 0 {
-				what, change = item[:at], strings.TrimLeft(item[at:], "：: ")
-			}
-			s.add(what, change, fill)
+		for i, item := range items {
+			what, change := cases.Change(item)
+			s.covering(f, i, what, item, change, fill)
 		}
 	}
 	return []Sheet{s.Sheet}
+}
+
+// covering adds an item of a detail; its part after the label is shown, covered where it is
+// personal.
+func (s *sheet) covering(f cases.Detail, no int, label, item, part string, fill Fill) {
+	shown, covered := f.Cover(item)
+	if !covered {
+		s.add(label, part, fill)
+		return
+	}
+	if f.List {
+		_, shown = cases.Change(shown)
+	}
+	s.Lines = append(s.Lines, Line{Label: label, Value: shown, Sealed: true, Token: casefile.DetailToken(ref.SiteID(fill.Of), f.Code, no), Fill: fill})
 }

@@ -309,15 +309,42 @@ func TestAChangeListsTheOldAndTheNew(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	in := desktest.Qinghe()
 	in.Type, in.Police = "change", false
-	in.Sites[0].Details = cases.Details{"changes": "通信地址：文三路 398 号 -> 文一路 12 号\n办公电话：88880101 → 88880202"}
+	in.Sites[0].Details = cases.Details{"changes": "网站名称：青禾软件 -> 青禾进销存\n负责人手机：13800571001 → 13900572002\n常住地：文三路 398 号 → 文一路 12 号"}
 	c := f.Show(f.OpenCase(in))
-	for label, want := range map[string]string{"通信地址": "文三路 398 号 → 文一路 12 号", "办公电话": "88880101 → 88880202"} {
-		if l := lineOf(t, c, "details", label); l.Value != want || l.Empty {
+	if l := lineOf(t, c, "details", "网站名称"); l.Value != "青禾软件 → 青禾进销存" || l.Empty || l.Sealed {
+		t.Errorf("%+v", l)
+	}
+	// What is personal of it is covered like everywhere; a look at it is logged.
+	for label, want := range map[string][2]string{
+		"负责人手机": {"138****1001 → 139****2002", "13800571001 → 13900572002"}, "常住地": {"**** → ****", "文三路 398 号 → 文一路 12 号"},
+	} {
+		l := lineOf(t, c, "details", label)
+		if l.Value != want[0] || !l.Sealed {
 			t.Errorf("%s: %+v", label, l)
 		}
+		whole, err := filing.Reveal(context.Background(), f.Office, people.RevealInput{Token: l.Token, CaseID: c.Case.ID, Use: "copy"})
+		if err != nil || whole != want[1] {
+			t.Errorf("%s is revealed as %q, %v", label, whole, err)
+		}
+		if line := f.Show(c.Case.ID).Timeline[0]; !strings.Contains(line.Title, "变更事项“"+label+"”") || strings.Contains(line.Text, "1380057") {
+			t.Errorf("the timeline tells of it as %+v", line)
+		}
+	}
+	// What comes back as it is covered was not touched.
+	kept, err := save(f, c.Case.ID, func(s *filing.SiteInput) {
+		s.Details = cases.Details{"changes": "负责人手机：138****1001 → 139****2002\n网站名称：青禾软件 → 青禾云仓"}
+	})
+	if site := f.Show(c.Case.ID).Sites[0]; err != nil || site.Details["changes"] != "负责人手机：13800571001 → 13900572002\n网站名称：青禾软件 → 青禾云仓" {
+		t.Errorf("%+v, %v: %q", kept, err, site.Details)
+	}
+	_, err = save(f, c.Case.ID, func(s *filing.SiteInput) {
+		s.Details = cases.Details{"changes": "负责人手机：138****1001 → 13900573003"}
+	})
+	if faults := office.ProblemsOf(err); len(faults) != 1 || !strings.Contains(faults[0].Message, "整行重写") {
+		t.Errorf("half a line: %+v", faults)
 	}
 	in.Sites[0].Details = cases.Details{"changes": "换手机"}
-	_, err := filing.Open(context.Background(), f.Office, in)
+	_, err = filing.Open(context.Background(), f.Office, in)
 	if faults := office.ProblemsOf(err); len(faults) != 1 || faults[0].Field != "sites.0.details.changes" {
 		t.Errorf("%+v", faults)
 	}
