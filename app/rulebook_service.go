@@ -200,6 +200,7 @@ func pack(ctx context.Context, o *office.Office, scope, notice string) (book.Pac
 	v.Name = got.Name
 	for _, r := range got.Rules {
 		item := book.RuleItem{
+			Title: o.Engine.Graph().Word(r.Label), Advised: o.Engine.Graph().Word(r.Advice),
 			Code: r.Code, Own: r.Own, Off: r.Off, Label: r.Label, Value: r.Value, ValueKind: r.ValueKind(), Severity: string(r.Severity),
 			SeverityLabel: preflight.OutcomeLabel(r.Severity), Text: r.Text, Advice: r.Advice, Before: []string{}, Conflict: r.Conflict,
 			Manual: r.Operator == "remind", Differs: book.NewDiffLines(r.Differs), Provenance: book.NewProvenanceView(r.Provenance, r.Source, r.Date, got.Staff),

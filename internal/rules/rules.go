@@ -18,7 +18,8 @@ const (
 // Outcomes lists the outcomes in the order in which people want to read them.
 var Outcomes = []Outcome{Fail, Warn, Unknown, Pass}
 
-// Rule is one line of a pack.
+// Rule is one line of a pack. Its label, text and advice may say {files}: what the type of
+// the case files (网站, APP), by which they are worded before anybody reads them.
 type Rule struct {
 	Code     string     `json:"code"`
 	Label    string     `json:"label"` // what holds when all is well

@@ -346,6 +346,9 @@ func (g *Graph) worded(caseType, files string) *Graph {
 // Word puts what the type files where a text says {files}: 加{files} is 加网站 or 加 APP.
 func (t Type) Word(text string) string { return named(text, t.Files) }
 
+// Word puts a text that says {files} in general words, for one who has no case before him.
+func (g *Graph) Word(text string) string { return named(text, g.Files) }
+
 // Named puts what is filed before a word: 网站备案号, APP 备案号.
 func (t Type) Named(word string) string { return t.Word("{files}" + word) }
 

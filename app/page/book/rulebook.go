@@ -128,9 +128,11 @@ type PackView struct {
 // RuleItem is a rule of a pack.
 type RuleItem struct {
 	Code          string         `json:"code"`
-	Own           bool           `json:"own"` // the desk added it
-	Off           bool           `json:"off"` // it is not run
-	Label         string         `json:"label"`
+	Own           bool           `json:"own"`     // the desk added it
+	Off           bool           `json:"off"`     // it is not run
+	Title         string         `json:"title"`   // Label in general words
+	Advised       string         `json:"advised"` // Advice likewise
+	Label         string         `json:"label"`   // as it is written: may say {files}
 	Value         string         `json:"value"`
 	ValueKind     string         `json:"valueKind"` // number | suffixes | "" none
 	Severity      string         `json:"severity"`  // fail | warn

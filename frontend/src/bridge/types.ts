@@ -1431,6 +1431,8 @@ export interface RuleItem {
   code: string;
   own: boolean;
   off: boolean;
+  title: string;
+  advised: string;
   label: string;
   value: string;
   valueKind: string;

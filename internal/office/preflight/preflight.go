@@ -45,7 +45,7 @@ func judge(book *rules.Book, province, stage string, facts rules.Facts) []rules.
 	if kind, ok := workflow.Embedded().Type(facts.Type); ok {
 		for i := range results {
 			r := &results[i]
-			r.Text, r.Advice = kind.Word(r.Text), kind.Word(r.Advice)
+			r.Label, r.Text, r.Advice = kind.Word(r.Label), kind.Word(r.Text), kind.Word(r.Advice)
 		}
 	}
 	return results

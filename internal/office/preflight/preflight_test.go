@@ -308,14 +308,14 @@ func TestWhatIsMissingSaysWhyAndWhereToFillItIn(t *testing.T) {
 	in.Client.CreditCode, in.Sites[0].ServerUntil = "", ""
 	id := f.OpenCase(in)
 	for code, want := range map[string][2]string{
-		"client.credit-code": {"还没有填统一社会信用代码，没有检查；填备案表单前必须有", "从执照上抄下来，填在客户资料里，再看预检；信息模板里写的也要和它一致"},
+		"client.credit-code": {"还没有填统一社会信用代码，没有检查；正式提交前必须有", "从执照上抄下来，填在客户资料里，再看预检"},
 		"site.server-term":   {"还没有登记云服务器的到期日，没有检查", "从腾讯云控制台抄下到期日，填在案件的网站资料里，再看预检"},
 	} {
 		if got := desktest.Outcome(t, f.Preflight(id, "prereview"), code); got.Outcome != rules.Unknown || got.Text != want[0] || got.Advice != want[1] {
 			t.Errorf("%s: %+v", code, got)
 		}
 	}
-	if got := desktest.Outcome(t, f.Preflight(id, "template"), "client.credit-code"); got.Outcome != rules.Unknown || !strings.Contains(got.Text, "填备案表单前必须有") {
+	if got := desktest.Outcome(t, f.Preflight(id, "template"), "client.credit-code"); got.Outcome != rules.Unknown || !strings.Contains(got.Text, "正式提交前必须有") {
 		t.Errorf("at the template: %+v", got)
 	}
 }

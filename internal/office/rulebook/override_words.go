@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -137,10 +138,7 @@ func journalOf(v store.Override) (title, lines string) {
 }
 
 func ruleLabel(v store.Override) string {
-	if label := editIn(v.New).Label; label != "" {
-		return label
-	}
-	return editIn(v.Old).Label
+	return workflow.Embedded().Word(cmp.Or(editIn(v.New).Label, editIn(v.Old).Label))
 }
 
 // dated is a source with its date, where it does not hold that itself.

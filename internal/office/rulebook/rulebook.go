@@ -302,7 +302,7 @@ func models(scope string, p *rules.Pack) []Model {
 		for _, r := range pack.Rules {
 			if _, has := p.Find(r.Code); !has && !seen[r.Code] {
 				seen[r.Code] = true
-				list = append(list, Model{Like: other + "/" + r.Code, Label: r.Label + "（" + pack.Name + "）"})
+				list = append(list, Model{Like: other + "/" + r.Code, Label: workflow.Embedded().Word(r.Label) + "（" + pack.Name + "）"})
 			}
 		}
 	}

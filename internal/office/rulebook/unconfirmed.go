@@ -77,7 +77,7 @@ func (b book) unconfirmed(today cal.Day) []Unconfirmed {
 		p, _ := b.latest.Rules.Pack(scope)
 		for _, r := range p.Rules {
 			if source, date := p.Source(r); !r.Off {
-				add(Unconfirmed{RuleKey: store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code}, Sort: "规则", Where: p.Name, Name: r.Label}, source, date)
+				add(Unconfirmed{RuleKey: store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code}, Sort: "规则", Where: p.Name, Name: b.latest.Engine.Graph().Word(r.Label)}, source, date)
 			}
 		}
 	}

@@ -53,10 +53,11 @@ func (p *page) pack(scope string) {
 	}
 	p.head(3, pack.Name)
 	p.table("规则", "不满足", "说明", "提交前", "只限", "来源", "来源日期", "核实")
+	word := p.Edition.Engine.Graph().Word
 	for _, r := range pack.Rules {
 		source, date := pack.Source(r)
 		about := store.RuleKey{Kind: store.OverrideRule, Scope: scope, Code: r.Code}
-		p.row(r.Label, outcome(r), told(r.Text, r.Advice), p.before(r), or(p.only(r)), source, or(date), or(p.confirmed(about, source, r.Conflict)))
+		p.row(word(r.Label), outcome(r), word(told(r.Text, r.Advice)), p.before(r), or(p.only(r)), source, or(date), or(p.confirmed(about, source, r.Conflict)))
 	}
 }
 

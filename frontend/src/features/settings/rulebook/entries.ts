@@ -39,7 +39,7 @@ export const textEntry = (t: TextItem): RuleEntry => ({
 
 export const ruleEntry = (scope: string, r: RuleItem): RuleEntry => ({
   about: about("rule", scope, r.code, r.provenance),
-  name: r.label,
+  name: r.title,
   now: "",
   base: "",
   own: r.own,

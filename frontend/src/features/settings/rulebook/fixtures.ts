@@ -48,6 +48,8 @@ export const rule = (more: Partial<RuleItem> = {}): RuleItem => ({
   code: "min-age",
   own: false,
   off: false,
+  title: "负责人满 18 周岁",
+  advised: "换一位负责人",
   label: "负责人满 18 周岁",
   value: "18",
   valueKind: "number",
