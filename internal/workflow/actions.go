@@ -297,10 +297,10 @@ var openings = map[string]func(g *Graph, stage string, s *Step, late bool) strin
 // is written.
 func (g *Graph) checkVisits(s *Step) error {
 	for kind, own := range s.Visits {
-		if own == nil || own.Label == "" || len(own.Bring) == 0 || own.Source == "" || own.Sourced == "" {
+		if own == nil || own.Label == "" || own.Bring == "" || own.Source == "" || own.Sourced == "" {
 			return fmt.Errorf("appointment %s: words, what to bring or source missing", kind)
 		}
-		for _, text := range append([]string{own.Detail, own.Message}, own.Bring...) {
+		for _, text := range []string{own.Detail, own.Message, own.Bring} {
 			if rest := g.withoutPlaces(text); strings.ContainsAny(rest, "{}") {
 				return fmt.Errorf("appointment %s: nothing fills in %q", kind, rest)
 			}

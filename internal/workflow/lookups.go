@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -209,6 +210,15 @@ func (g *Graph) WordedBy(code string) []string {
 			list = append(list, s.Code)
 		}
 	}
+	if at := strings.LastIndexByte(code, '.'); at > 0 {
+		if step := g.placeOf(code[:at]); step != nil {
+			for _, kind := range slices.Sorted(maps.Keys(step.Visits)) {
+				if _, said := g.TextOf(kind, code); said {
+					list = append(list, kind)
+				}
+			}
+		}
+	}
 	return list
 }
 
@@ -226,6 +236,8 @@ func (g *Graph) WordsSource(scope, code string) (source, sourced string) {
 		return step.Types[scope].Source, step.Types[scope].Sourced
 	case step.Subjects[scope] != nil:
 		return step.Subjects[scope].Source, step.Subjects[scope].Sourced
+	case step.Visits[scope] != nil:
+		return step.Visits[scope].Source, step.Visits[scope].Sourced
 	}
 	return "", ""
 }
@@ -264,6 +276,22 @@ func (g *Graph) textAt(scope, code string) *string {
 	}
 	if besides := step.Subjects[scope]; besides != nil {
 		return besides.text(code[at+1:])
+	}
+	if kind := step.Visits[scope]; kind != nil {
+		return kind.text(code[at+1:])
+	}
+	return nil
+}
+
+// text is the place of what a kind of appointment says, nil where it says nothing.
+func (a *Arrangement) text(field string) *string {
+	switch field {
+	case "detail":
+		return &a.Detail
+	case "message":
+		return &a.Message
+	case bringField:
+		return &a.Bring
 	}
 	return nil
 }

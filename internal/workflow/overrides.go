@@ -21,7 +21,7 @@ import (
 const (
 	ChangeClock  = "clock"  // Code is a clock's; Scope is "", a case type or a province
 	ChangeAgreed = "agreed" // Code is "stage.step": its default agreed date, in working days
-	ChangeText   = "text"   // Code is "stage.step.field", of TextFields; Scope is "", a case type that words it itself, or kinds of subjects that read more
+	ChangeText   = "text"   // Code is "stage.step.field", of WordFields; Scope is "", a case type that words it itself, kinds of subjects that read more, or a kind of appointment
 )
 
 // Change lays something else over the graph, with where it is written.
@@ -73,6 +73,11 @@ func (g *Graph) copy() *Graph {
 			for code, besides := range step.Subjects {
 				local := *besides
 				step.Subjects[code] = &local
+			}
+			step.Visits = maps.Clone(step.Visits)
+			for code, kind := range step.Visits {
+				own := *kind
+				step.Visits[code] = &own
 			}
 		}
 	}

@@ -100,12 +100,12 @@ type Notice struct {
 // Arrangement is a kind of appointment: what it is called, what it asks beside what the
 // step says, and what to bring.
 type Arrangement struct {
-	Label   string   `json:"label"`
-	Detail  string   `json:"detail"`
-	Message string   `json:"message"`
-	Bring   []string `json:"bring"`
-	Source  string   `json:"source"`
-	Sourced string   `json:"sourced"`
+	Label   string `json:"label"`
+	Detail  string `json:"detail"`
+	Message string `json:"message"`
+	Bring   string `json:"bring"` // a thing a line
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"`
 }
 
 // The states of a line in the stage list.

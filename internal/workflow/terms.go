@@ -162,7 +162,7 @@ func (g *Graph) ScopeLabel(scope string) string {
 			return s.Label
 		}
 	}
-	return ""
+	return g.visitLabel(&Visit{Kind: scope})
 }
 
 // Overruled tells in sentences where the term that a clock has in a scope does not hold,

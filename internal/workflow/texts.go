@@ -118,7 +118,7 @@ func (e *Engine) say(step *Step, at standing, to audience, vars map[string]strin
 	}
 	var bring []string
 	if kind := step.Visits[at.visit]; kind != nil {
-		text.Detail, text.Message, bring = kind.Detail+text.Detail, text.Message+kind.Message, kind.Bring
+		text.Detail, text.Message, bring = kind.Detail+text.Detail, text.Message+kind.Message, strings.Split(kind.Bring, "\n")
 	}
 	act := step.Act
 	switch {
@@ -305,13 +305,19 @@ func place(text string, lookUp func(string) string) (string, bool) {
 // meet them.
 var TextFields = []string{"todo", "late", "again", "again_late", "detail", "late_detail", "message", "ticket", "astray", "astray_detail", "astray_message"}
 
+// bringField is what an appointment asks to bring, a thing a line.
+const bringField = "bring"
+
+// WordFields are TextFields and what an appointment alone has.
+var WordFields = append(slices.Clone(TextFields), bringField)
+
 // TextLabel is a text's field in words: 发给客户的话.
 func TextLabel(field string) string { return fieldLabels[field] }
 
 var fieldLabels = map[string]string{
 	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "again_late": "再次来电过后的下一步",
 	"detail": "说明", "late_detail": "过期后的说明", "message": "发给客户的话", "ticket": "工单内容",
-	"astray": "短信没收到时的下一步", "astray_detail": "短信没收到时的说明", "astray_message": "短信没收到时发给客户的话",
+	"astray": "短信没收到时的下一步", "astray_detail": "短信没收到时的说明", "astray_message": "短信没收到时发给客户的话", bringField: "要带的东西，一行一样",
 }
 
 // Placeholders are the values a text may hold in {braces}: what a case fills in, then

@@ -54,7 +54,7 @@ func said(g *Graph, t Type) map[string]string {
 			texts[at+" pending"] = step.Pending
 			texts[at+" script"] = t.Word(strings.Join(step.Script, "\n"))
 			for kind, own := range step.Visits {
-				texts[at+" "+kind] = t.Word(strings.Join(append([]string{own.Label, own.Detail, own.Message}, own.Bring...), "\n"))
+				texts[at+" "+kind] = t.Word(strings.Join([]string{own.Label, own.Detail, own.Message, own.Bring}, "\n"))
 			}
 		}
 		for _, a := range g.byStage[code] {

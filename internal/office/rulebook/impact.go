@@ -102,7 +102,7 @@ func worded(a, b *workflow.Graph, stage, step string) []place {
 	if term(a, workflow.ChangeAgreed, "", code) != term(b, workflow.ChangeAgreed, "", code) {
 		met = append(met, place{stage: stage})
 	}
-	for _, field := range workflow.TextFields {
+	for _, field := range workflow.WordFields {
 		for _, scope := range append([]string{""}, a.WordedBy(code+"."+field)...) {
 			one, _ := a.TextOf(scope, code+"."+field)
 			other, _ := b.TextOf(scope, code+"."+field)

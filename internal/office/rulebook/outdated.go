@@ -221,9 +221,13 @@ func reworded(d *casefile.File, next *workflow.Engine) []string {
 	list := []string{}
 	subjects, _ := next.Graph().SubjectsOf(d.Plan.Subject)
 	for _, r := range d.State.OpenRuns() {
-		for _, field := range workflow.TextFields {
+		for _, field := range workflow.WordFields {
 			code := r.Stage + "." + r.Step + "." + field
-			for _, scope := range []string{next.Graph().Said(d.Case.Type, code), subjects.Code} {
+			scopes := []string{next.Graph().Said(d.Case.Type, code), subjects.Code}
+			if r.Visit != nil {
+				scopes = append(scopes, r.Visit.Kind)
+			}
+			for _, scope := range scopes {
 				was, _ := d.Engine.Graph().TextOf(scope, code)
 				now, _ := next.Graph().TextOf(scope, code)
 				name := next.Graph().Name(workflow.ChangeText, scope, code)

@@ -263,6 +263,45 @@ func TestWhatKindsOfSubjectsReadBesidesIsSavedForThem(t *testing.T) {
 	}
 }
 
+// What a kind of appointment says and asks to bring is the desk's to word, like all texts.
+func TestTheWordsOfAnAppointmentAreSavedForItsKind(t *testing.T) {
+	d := desktest.New(t, "2026-11-23 09:12")
+	lines := func() map[string]rulebook.TextLine {
+		found := map[string]rulebook.TextLine{}
+		for _, l := range book(t, d).Texts {
+			if l.Type == "面审" || l.Type == "实地检查" {
+				found[l.Type+" "+l.Field] = l
+			}
+		}
+		return found
+	}
+	was := lines()
+	for _, field := range []string{"说明，接在前面", "发给客户的话，接在后面", "要带的东西，一行一样"} {
+		for _, kind := range []string{"面审", "实地检查"} {
+			if l := was[kind+" "+field]; l.Text == "" || l.Changed || l.Source == "" || l.Step != "面审或检查" {
+				t.Errorf("%s, %s: %+v", kind, field, l)
+			}
+		}
+	}
+	of := was["面审 要带的东西，一行一样"]
+	ref := rulebook.RuleRef{RuleKey: store.RuleKey{Kind: workflow.ChangeText, Scope: of.Scope, Code: of.Code}}
+	must(t, rulebook.SaveText(context.Background(), d.Office, ref, "负责人本人{document}原件\n公章"))
+	if now := lines(); !now["面审 要带的东西，一行一样"].Changed || now["实地检查 要带的东西，一行一样"].Changed {
+		t.Errorf("%+v", now)
+	}
+	g := d.Engine.Graph()
+	if title := g.Name(workflow.ChangeText, of.Scope, of.Code); !strings.HasSuffix(title, "要带的东西，一行一样（面审）") {
+		t.Error(title)
+	}
+	for _, s := range workflow.Embedded().Stages {
+		for _, step := range s.Steps {
+			if kind := step.Visits["interview"]; kind != nil && strings.Contains(kind.Bring, "公章") {
+				t.Error("the release's own words were changed")
+			}
+		}
+	}
+}
+
 func TestARuleIsChangedAddedKeptAndTakenAway(t *testing.T) {
 	ctx := context.Background()
 	d := desktest.New(t, "2026-11-23 09:12")

@@ -43,7 +43,7 @@ type ClockLine struct {
 }
 
 // TextLine is a text of a step: all cases', the one of a case type that words it itself, or
-// what kinds of subjects read after it.
+// what kinds of subjects read after it, or what a kind of appointment says beside it.
 type TextLine struct {
 	Scope string // code of the case type or of the subjects, "" for all others
 	Type  string // its label
@@ -164,13 +164,16 @@ func (b book) clocks(out *Rulebook) {
 				line.Stage, line.Label, line.Sort = stage.Label, step.Label, workflow.AgreedOn
 				out.Agreed = append(out.Agreed, line)
 			}
-			for _, field := range workflow.TextFields {
+			for _, field := range workflow.WordFields {
 				code := place + "." + field
 				for _, scope := range append([]string{""}, g.WordedBy(code)...) {
 					if line := b.text(scope, code); line.Text != "" {
 						line.Stage, line.Step, line.Field = stage.Label, step.Label, workflow.TextLabel(field)
-						if step.Subjects[scope] != nil {
+						switch {
+						case step.Subjects[scope] != nil, step.Visits[scope] != nil && field == "message":
 							line.Field += "，接在后面"
+						case step.Visits[scope] != nil && field == "detail":
+							line.Field += "，接在前面"
 						}
 						out.Texts = append(out.Texts, line)
 					}
