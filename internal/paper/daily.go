@@ -18,6 +18,7 @@ type Daily struct {
 	Ask         []DailyRow // passed, yet no term: a reminder, or when an office was expected to be done
 	Today       []DailyRow
 	Week        []DailyRow // within seven days
+	Own         []DailyRow // what clients must do themselves, however far ahead: no term of ours
 	Notices     []string   // what to look at today, a line each at the foot: 公安平台的系统消息：2 件在审（…）
 	Yearly      string     // what is due of the desk itself, a line at the foot; "" for nothing
 	From, To    cal.Day    // the span of Week

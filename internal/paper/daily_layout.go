@@ -26,7 +26,7 @@ type dailyGroup struct {
 
 func (v Daily) groups() []dailyGroup {
 	span := fmt.Sprintf("7 天内（%s 至 %s）", cal.ShortDay(v.From), cal.ShortDay(v.To))
-	all := []dailyGroup{{"逾期", true, v.Overdue}, {"该问进度", false, v.Ask}, {"今日", false, v.Today}, {span, false, v.Week}}
+	all := []dailyGroup{{"逾期", true, v.Overdue}, {"该问进度", false, v.Ask}, {"今日", false, v.Today}, {span, false, v.Week}, {"客户自办，到期前提醒", false, v.Own}}
 	var out []dailyGroup
 	for _, g := range all {
 		if len(g.rows) == 0 {
@@ -52,8 +52,12 @@ func ends(m cal.Moment) int {
 
 // counts is the line that sums the sheet up.
 func (v Daily) counts() string {
-	return fmt.Sprintf("逾期 %d　该问进度 %d　今日 %d　7 天内 %d　合计 %d 项", len(v.Overdue), len(v.Ask), len(v.Today), len(v.Week),
+	words := fmt.Sprintf("逾期 %d　该问进度 %d　今日 %d　7 天内 %d　合计 %d 项", len(v.Overdue), len(v.Ask), len(v.Today), len(v.Week),
 		len(v.Overdue)+len(v.Ask)+len(v.Today)+len(v.Week))
+	if len(v.Own) > 0 {
+		words += fmt.Sprintf("　另有客户自办 %d 项", len(v.Own))
+	}
+	return words
 }
 
 // layoutDaily places the sheet. A group's bar keeps two rows with it and is repeated

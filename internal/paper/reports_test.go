@@ -209,6 +209,23 @@ func TestDailyGroupsAreSortedCountedAndWorded(t *testing.T) {
 }
 
 // What is due once a year is a line at the foot, and none on the other days.
+func TestDailyKeepsWhatIsTheClientsOwnApart(t *testing.T) {
+	v := daily(t, 0, 1, 1)
+	if l, err := paper.LayoutDaily(v); err != nil || strings.Contains(texts(l), "客户自办") {
+		t.Errorf("%v: none is told of", err)
+	}
+	v.Own = []paper.DailyRow{{Due: v.Week[0].Due, Left: "剩 9 天", Client: "甘肃兰悦酒店管理有限公司", Todo: "客户自办公安备案：lanyue.example，还没登记告知客户"}}
+	l, err := paper.LayoutDaily(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside(t, l)
+	got := texts(l)
+	if !strings.Contains(got, "合计 2 项　另有客户自办 1 项") || !strings.Contains(got, "客户自办，到期前提醒　1 项") || strings.Index(got, "7 天内（") > strings.Index(got, "客户自办，到期前") {
+		t.Errorf("%s", got)
+	}
+}
+
 func TestDailyTellsTheYearlyTaskOnlyWhenItIsDue(t *testing.T) {
 	v := daily(t, 0, 0, 2)
 	for yearly, want := range map[string]bool{"": false, "312 条规则满 12 个月没有核实": true} {

@@ -89,6 +89,7 @@ func everyList() map[string]func(store.Tx) error {
 	})
 	add("expiring", func(tx store.Tx) error { _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 30, 50); return err })
 	add("deadlines", func(tx store.Tx) error { _, err := tx.DateList().Deadlines(cal.DayOf(benchNow), "", 50); return err })
+	add("own dates", func(tx store.Tx) error { _, err := tx.DateList().Own(cal.DayOf(benchNow), "", 50); return err })
 	add("same subject", func(tx store.Tx) error {
 		_, err := tx.Find().SameSubject(store.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
 		return err

@@ -11,6 +11,8 @@ type DateList interface {
 	// Deadlines pages over those of open cases, and over what lies ahead of the clients of ended
 	// ones, in the order of due.
 	Deadlines(today cal.Day, after string, limit int) ([]DeadlineRow, error)
+	// Own pages over what clients must do themselves alone, as Deadlines does.
+	Own(today cal.Day, after string, limit int) ([]DeadlineRow, error)
 }
 
 // ExpiryRow is the last day of something that an open case needs, or of what the client must

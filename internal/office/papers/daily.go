@@ -33,8 +33,8 @@ const dailyPage = 200
 
 // Daily prints the sheet of today's deadlines: overdue, passed without being a term,
 // today, and within seven days.
-// What only waits on others and needs nothing from us is left out, as on Today; party ""
-// is any. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
+// What only waits on others and needs nothing from us is left out, as on Today; what clients
+// must do themselves stands in a group of its own. party "" is any. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
 func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, error) {
 	today := o.Today()
 	v := paper.Daily{From: today.Add(1), To: today.Add(7), GeneratedAt: o.Now()}
@@ -93,7 +93,10 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 				return err
 			}
 		}
-		return phones(tx, v.Overdue, v.Ask, v.Today, v.Week)
+		if v.Own, err = ownRows(o, tx, owner, party); err != nil {
+			return err
+		}
+		return phones(tx, v.Overdue, v.Ask, v.Today, v.Week, v.Own)
 	})
 	if err != nil {
 		return Paper{}, err

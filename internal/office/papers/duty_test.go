@@ -68,3 +68,29 @@ func TestNoStatementIsMadeWhereThePoliceFilingIsOurs(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestTheDailySheetListsWhatClientsMustDoThemselves(t *testing.T) {
+	d := openDesk(t, false, 1)
+	d.letterhead(t)
+	sheet := func(scope, party string) string {
+		t.Helper()
+		p, err := papers.Daily(ctx, d.Office, scope, party)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text(t, p)
+	}
+	d.live(t)
+	inOrder(t, sheet(papers.Mine, ""), "另有客户自办 1 项", "客户自办，到期前提醒", "11-15", "30 天", "周敏", "杭州青禾软件有限公司", "BA2026-0001", "客户自办公安备案：", "138****1001", "还没登记告知客户")
+	inOrder(t, sheet(papers.All, "client"), "客户自办，到期前提醒")
+	without(t, sheet(papers.All, "agency"), "客户自办")
+	d.move(t, "2026-10-20 10:00", "revoke.confirm")
+	d.move(t, "2026-10-20 10:30", "handover.done", "scans", "purge")
+	d.move(t, "2026-10-21 09:00", "police.told", "how", "sign")
+	d.At(t, "2026-11-15 09:00")
+	told := sheet(papers.Mine, "")
+	inOrder(t, told, "客户自办，到期前提醒", "今日 24:00 前", "BA2026-0001", "客户自办公安备案：")
+	without(t, told, "还没登记告知", "逾期 1")
+	d.At(t, "2026-11-16 09:00") // the case has ended, and nothing is ahead of its client
+	without(t, sheet(papers.All, ""), "客户自办")
+}

@@ -26,22 +26,31 @@ const deadlinePage = 500
 // fall due, read a page at a time from one unchanging state of the desk.
 func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
 	list := []Dated{}
-	err := o.Read(ctx, func(tx store.Tx) error {
-		for after := ""; ; {
-			rows, err := tx.DateList().Deadlines(o.Today(), after, deadlinePage)
-			if err != nil {
-				return err
-			}
-			for _, r := range rows {
-				list = append(list, dated(o, r))
-			}
-			if len(rows) < deadlinePage {
-				return nil
-			}
-			after = string(rows[len(rows)-1].ID)
-		}
+	err := o.Read(ctx, func(tx store.Tx) (err error) {
+		list, err = paged(o, tx.DateList().Deadlines)
+		return err
 	})
 	return list, err
+}
+
+// Own lists what clients must do themselves alone, in that order.
+func Own(o *office.Office, tx store.Tx) ([]Dated, error) { return paged(o, tx.DateList().Own) }
+
+func paged(o *office.Office, page func(today cal.Day, after string, limit int) ([]store.DeadlineRow, error)) ([]Dated, error) {
+	list := []Dated{}
+	for after := ""; ; {
+		rows, err := page(o.Today(), after, deadlinePage)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			list = append(list, dated(o, r))
+		}
+		if len(rows) < deadlinePage {
+			return list, nil
+		}
+		after = string(rows[len(rows)-1].ID)
+	}
 }
 
 func dated(o *office.Office, r store.DeadlineRow) Dated {

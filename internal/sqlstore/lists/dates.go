@@ -57,6 +57,18 @@ func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, e
 // ended ones; after is the ID of the last row. A rebuild keeps an ID as long as the deadline
 // lives; one that has gone since is an error rather than a silent end.
 func (s dateList) Deadlines(today cal.Day, after string, limit int) ([]store.DeadlineRow, error) {
+	return s.deadlines("deadlines_due", "d.active = 1", today, after, limit)
+}
+
+// Own pages through what clients must do themselves alone: all of open cases, and what lies
+// ahead of ended ones.
+func (s dateList) Own(today cal.Day, after string, limit int) ([]store.DeadlineRow, error) {
+	return s.deadlines("deadlines_own", "d.active = 1 AND d.kind = 'own'", today, after, limit)
+}
+
+// deadlines walks those of open cases by an index, and beside them what is ahead of the
+// clients of ended ones.
+func (s dateList) deadlines(index, open string, today cal.Day, after string, limit int) ([]store.DeadlineRow, error) {
 	if err := sqltx.PageSize(limit); err != nil {
 		return nil, err
 	}
@@ -75,8 +87,7 @@ func (s dateList) Deadlines(today cal.Day, after string, limit int) ([]store.Dea
 	walk := func(index, which string) string {
 		return "SELECT d.id, d.due_sort FROM deadlines d" + w.Indexed(index) + " WHERE " + which + beyond
 	}
-	walks := walk("deadlines_due", "d.active = 1") + " UNION ALL " +
-		walk("deadlines_own", "d.active = 0 AND d.kind = 'own' AND d.due_sort >= "+w.Arg(today.String()))
+	walks := walk(index, open) + " UNION ALL " + walk("deadlines_own", "d.active = 0 AND d.kind = 'own' AND d.due_sort >= "+w.Arg(today.String()))
 	return sqltx.List(s.Tx, func(row sqltx.Row) (store.DeadlineRow, error) {
 		var number, kind string
 		d, err := records.ScanDeadline(row, &number, &kind)

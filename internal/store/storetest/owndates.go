@@ -3,6 +3,7 @@ package storetest
 import (
 	"slices"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/ref"
@@ -29,18 +30,26 @@ var ownDates = map[string]func(*desk){
 		ahead := dated("b", "ahead.example", "2026-11-23", "delivered")
 		dated("c", "passed.example", "2026-11-22", "delivered")
 		later := dated("d", "later.example", "2026-12-30", "delivered")
-		var ids string
-		for after := ""; ; {
-			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) {
-				return tx.DateList().Deadlines(day("2026-11-23"), after, 1)
-			})
-			if len(page) == 0 {
-				break
+		ours, _ := d.caseFor(c, p, nil)
+		d.write(func(tx store.Tx) error {
+			return tx.Projections().Replace(ours.ID, nil, []store.DeadlineRow{{ID: "o", CaseID: ours.ID, Key: "o", Kind: "max", DueDay: day("2026-11-21"), DueMin: -1, Reasons: []string{"因为"}}})
+		})
+		for want, list := range map[string]func(store.DateList, cal.Day, string, int) ([]store.DeadlineRow, error){
+			"aobd": store.DateList.Deadlines, "abd": store.DateList.Own,
+		} {
+			var ids string
+			for after := ""; ; {
+				page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) {
+					return list(tx.DateList(), day("2026-11-23"), after, 1)
+				})
+				if len(page) == 0 {
+					break
+				}
+				after = string(page[0].ID)
+				ids += after
 			}
-			after = string(page[0].ID)
-			ids += after
+			same(d, "dates", ids, want)
 		}
-		same(d, "dates", ids, "abd")
 		row := func(v cases.Case, name, until string) store.ExpiryRow {
 			return store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "police", Name: name, Day: day(until)}
 		}
