@@ -146,14 +146,14 @@ func (x *RulebookService) MoveToLatest(in book.MoveToLatestInput) (book.TakenVie
 func rulebookOf(ctx context.Context, o *office.Office, notice string) (book.RulebookView, error) {
 	v := book.RulebookView{
 		Clocks: []book.ClockItem{}, Agreed: []book.ClockItem{}, Texts: []book.TextItem{}, Packs: []book.PackLine{}, Placeholders: []present.OptionView{},
-		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Notice: notice,
-		Unconfirmed: []book.UnconfirmedItem{}, Seqs: map[string]int{}, Months: rulebook.MonthsConfirmed(), Laws: book.NewLaws(laws.All()),
+		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Notice: notice, Laws: []book.LawView{},
+		Unconfirmed: []book.UnconfirmedItem{}, Seqs: map[string]int{}, Months: rulebook.MonthsConfirmed(),
 	}
 	got, err := rulebook.ReadRulebook(ctx, o)
 	if err != nil {
 		return v, err
 	}
-	v.Outdated, v.Unfit = got.Outdated, got.Unfit
+	v.Outdated, v.Unfit, v.Laws = got.Outdated, got.Unfit, book.NewLaws(laws.All(), got.Articles, got.Staff)
 	if v.Outdated > 0 {
 		if v.Reached, err = rulebook.CountAffected(ctx, o); err != nil {
 			return v, err

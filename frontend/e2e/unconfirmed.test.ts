@@ -13,7 +13,7 @@ describe("what nobody has confirmed for a year", () => {
   });
 
   it("is one line at the foot of Today that leads to the list", async () => {
-    await desk.says("yearly", "条期限、规则和文字满 12 个月没有核实");
+    await desk.says("yearly", "条期限、规则、法规等满 12 个月没有核实");
     expect(await desk.at("yearly").count()).toBe(1);
     await desk.at("yearly").getByRole("link").click();
     await desk.says("unconfirmed-legend", "满 12 个月没有核实");
@@ -72,5 +72,42 @@ describe("what nobody has confirmed for a year", () => {
       ["government-sites", "待核实"],
     ] as const)
       await desk.says(`law-${code}`, words);
+  });
+
+  it("confirms an article, takes that back, and counts it in the list", async () => {
+    const article = desk.page.locator('[data-test="law/network-data/第十二条"]');
+    await desk.page.getByRole("tab", { name: "待核实", exact: true }).click();
+    await desk.page.getByText(/^法规 \d+$/).click();
+    const before = await count();
+    await desk.at("unconfirmed-find").fill("第十二条");
+    await rows().first().click();
+    await article.scrollIntoViewIfNeeded();
+    await article.getByRole("button", { name: "核实《网络数据安全管理条例》第十二条", exact: true }).click();
+    await desk.fill({ note: "看过原文" });
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says("confirm-bar", "已核实“《网络数据安全管理条例》第十二条”");
+    await expect.poll(() => article.innerText()).toContain("2026-11-23");
+    const left = async () => {
+      await desk.page.getByRole("tab", { name: "待核实", exact: true }).click();
+      await desk.page.getByText(/^法规 \d+$/).click();
+      return count();
+    };
+    expect(await left()).toBe(before - 1);
+    await desk.page.getByRole("tab", { name: "法规", exact: true }).click();
+    await article.getByRole("button", { name: "撤销核实《网络数据安全管理条例》第十二条" }).click();
+    await desk.confirm();
+    await expect.poll(() => article.innerText()).toContain("没有核实过");
+    expect(await left()).toBe(before);
+  });
+
+  it("confirms what stands in no other part from its row: a limit of files", async () => {
+    await desk.page.getByText(/^材料 \d+$/).click();
+    await desk.at("unconfirmed-find").fill("200 KB–8 MB");
+    await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(2);
+    await rows().first().click();
+    await desk.confirm();
+    await desk.says("confirm-bar", "已核实“ICP 备案 200 KB–8 MB”");
+    await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(1);
   });
 });

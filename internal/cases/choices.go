@@ -37,7 +37,7 @@ type List struct {
 	Code    string   `json:"code"`
 	Label   string   `json:"label"`
 	Source  string   `json:"source"`
-	Sourced string   `json:"sourced"` // the day on which it was copied
+	Sourced string   `json:"sourced"` // the date of the source, or the day on which it was copied
 	Most    int      `json:"most"`    // how many may be chosen; 0 is any number
 	Alone   string   `json:"alone"`   // the code that goes with no other; "" when there is none
 	Options []Option `json:"options"`

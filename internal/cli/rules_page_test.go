@@ -39,6 +39,45 @@ func TestTheRulesPageIsThatOfTheData(t *testing.T) {
 	}
 }
 
+func TestALawIsConfirmedByCommand(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-11-29 09:00")
+	const article, limit = "law/network-data/第十二条", "limit/scan/forms:200 KB–8 MB"
+	listed := func() (about []string) {
+		var list []struct{ About string }
+		if err := json.Unmarshal([]byte(f.must("list", "unconfirmed", "--json")), &list); err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range list {
+			about = append(about, u.About)
+		}
+		return about
+	}
+	before := listed()
+	if !slices.Contains(before, article) || !slices.Contains(before, limit) {
+		t.Fatalf("%v", before)
+	}
+	var done struct {
+		Done        []string
+		Unconfirmed int
+	}
+	if err := json.Unmarshal([]byte(f.must("confirm", article, limit, "--confirmed", "2026-11-27", "--note", "看过原文", "--json")), &done); err != nil {
+		t.Fatal(err)
+	}
+	if after := listed(); len(after) != len(before)-2 || done.Unconfirmed != len(after) || slices.Contains(after, article) || len(done.Done) != 2 {
+		t.Errorf("%d are left of %d, %+v", len(after), len(before), done)
+	}
+	if page := f.must("list", "rules"); !strings.Contains(page, "| 2026-11-27 ") {
+		t.Error("the page does not tell when it was confirmed")
+	}
+	if said := f.must("confirm", article, "--undo"); !strings.Contains(said, "已撤销核实 1 条") || !slices.Contains(listed(), article) {
+		t.Errorf("%s", said)
+	}
+	f.refused(1, "没有核实过", "confirm", article, "--undo")
+	f.refused(1, "没有这一项", "confirm", "law/network-data/第一百条")
+	f.refused(2, "about", "confirm", "第十二条")
+}
+
 func TestADeskPrintsItsRulesAndWhatNobodyHasConfirmed(t *testing.T) {
 	f := newFolder(t)
 	f.at("2026-11-29 09:00")

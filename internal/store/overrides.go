@@ -10,6 +10,16 @@ import (
 // OverrideRule is the kind of an override of a rule pack; the others are workflow's.
 const OverrideRule = "rule"
 
+// The kinds of what comes with a release alone: staff confirm it, and never change it.
+const (
+	OverrideLaw     = "law"     // Scope is a law, Code an article of it
+	OverrideLimit   = "limit"   // of files: Scope is a limit of the materials
+	OverridePaper   = "paper"   // Scope is a province whose bureau wants it
+	OverrideFooter  = "footer"  // of what a home page shows
+	OverrideForm    = "form"    // a list of choices, a kind of server, the sub-account
+	OverrideProcess = "process" // what the graph says beside clocks and texts
+)
+
 // OverrideRelease is the kind of the row that a newer release enters when it first opens a
 // folder with cases: Scope is the release before, Code the one that holds from then on.
 const OverrideRelease = "release"
@@ -19,7 +29,7 @@ const OverrideRelease = "release"
 type Override struct {
 	ID          ref.OverrideID
 	Seq         int
-	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText or OverrideRule
+	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText, OverrideRule or one that is only confirmed
 	Scope       string // "", a case type or a province
 	Code        string
 	Old         string   // as JSON; "" is nothing

@@ -6,6 +6,7 @@ import (
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -80,12 +81,12 @@ type PackLine struct {
 	Confirmed int    `json:"confirmed"` // rules confirmed as they stand
 }
 
-// UnconfirmedItem is a clock, a rule or a text of a case type that is to be confirmed.
+// UnconfirmedItem is something that is to be confirmed.
 type UnconfirmedItem struct {
-	Kind       string         `json:"kind"` // clock | rule | text
+	Kind       string         `json:"kind"` // clock | rule | text, or of what is only confirmed: law | limit | paper | footer | form | process
 	Scope      string         `json:"scope"`
 	Code       string         `json:"code"`
-	Sort       string         `json:"sort"`  // 期限, 规则, 文字
+	Sort       string         `json:"sort"`  // 期限, 规则, 文字, 法规, 材料, 页脚, 表单, 流程
 	Where      string         `json:"where"` // 管局审核, 浙江
 	Name       string         `json:"name"`
 	Due        string         `json:"due"` // since when; "" when even its source has no date
@@ -105,9 +106,13 @@ type LawView struct {
 
 // LawAsks is one thing that it asks.
 type LawAsks struct {
-	At    string `json:"at"` // 第十二条
-	What  string `json:"what"`
-	Where string `json:"where"` // where the desk does it
+	At         string         `json:"at"` // 第十二条
+	What       string         `json:"what"`
+	Where      string         `json:"where"` // where the desk does it
+	Kind       string         `json:"kind"`  // law; with Scope and Code it names what is confirmed
+	Scope      string         `json:"scope"`
+	Code       string         `json:"code"`
+	Provenance ProvenanceView `json:"provenance"`
 }
 
 // PackInput names a pack.
@@ -227,13 +232,17 @@ func NewUnconfirmedItem(u rulebook.Unconfirmed, who map[ref.StaffID]string) Unco
 	return v
 }
 
-// NewLaws lays out the laws.
-func NewLaws(all []laws.Law) []LawView {
+// NewLaws lays out the laws; of has where each article stands, who names the staff by id.
+func NewLaws(all []laws.Law, of map[store.RuleKey]rulebook.Provenance, who map[ref.StaffID]string) []LawView {
 	list := []LawView{}
 	for _, l := range all {
 		v := LawView{Code: l.Code, Name: l.Name, Issued: l.Issued, Since: l.Since, Source: l.Source + "，" + l.Sourced, Unconfirmed: l.Unconfirmed, Asks: []LawAsks{}}
 		for _, a := range l.Asks {
-			v.Asks = append(v.Asks, LawAsks(a))
+			about := rulebook.LawKey(l, a)
+			v.Asks = append(v.Asks, LawAsks{
+				At: a.At, What: a.What, Where: a.Where, Kind: about.Kind, Scope: about.Scope, Code: about.Code,
+				Provenance: NewProvenanceView(of[about], l.Source, l.Sourced, who),
+			})
 		}
 		list = append(list, v)
 	}

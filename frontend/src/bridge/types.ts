@@ -1349,6 +1349,10 @@ export interface LawAsks {
   at: string;
   what: string;
   where: string;
+  kind: string;
+  scope: string;
+  code: string;
+  provenance: ProvenanceView;
 }
 
 export interface HistoryView {

@@ -22,11 +22,12 @@ func Rules(report preflight.Report) []Rule {
 	return out
 }
 
-// Unconfirmed is a clock, a rule or a text that nobody has confirmed for too long.
+// Unconfirmed is what nobody has confirmed for too long.
 type Unconfirmed struct {
-	Kind      string `json:"kind"` // clock, rule, text
+	Kind      string `json:"kind"` // clock, rule, text, law, limit, paper, footer, form, process
 	Scope     string `json:"scope"`
 	Code      string `json:"code"`
+	About     string `json:"about"` // the three in one, as confirm takes it
 	Where     string `json:"where"`
 	Name      string `json:"name"`
 	Source    string `json:"source"`
@@ -36,7 +37,7 @@ type Unconfirmed struct {
 }
 
 func UnconfirmedOf(u rulebook.Unconfirmed) Unconfirmed {
-	v := Unconfirmed{Kind: u.Kind, Scope: u.Scope, Code: u.Code, Where: u.Where, Name: u.Name, Source: u.Source, Sourced: u.Sourced}
+	v := Unconfirmed{Kind: u.Kind, Scope: u.Scope, Code: u.Code, About: u.Kind + "/" + u.Scope + "/" + u.Code, Where: u.Where, Name: u.Name, Source: u.Source, Sourced: u.Sourced}
 	if u.Provenance.Confirmed != nil {
 		v.Confirmed = u.Provenance.Confirmed.String()
 	}

@@ -17,6 +17,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/footer"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
@@ -320,7 +321,7 @@ func TestFootersFollowTheProvince(t *testing.T) {
 		"gansu wants the copyright":        {"62", false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := views.FooterOf(workflow.Type{Files: "网站"}, cases.Case{Province: c.province}, site, "<青禾>", 2026)
+			f := footer.Of(workflow.Type{Files: "网站"}, cases.Case{Province: c.province}, site, "<青禾>", 2026)
 			if strings.Contains(f.Hint, "主体备案号或网站备案号") != c.subject || strings.Contains(f.HTML, "版权所有 © 2026 &lt;青禾&gt;") != c.copyright {
 				t.Errorf("%+v", f)
 			}
@@ -330,15 +331,15 @@ func TestFootersFollowTheProvince(t *testing.T) {
 		})
 	}
 	site.PoliceNumber = "浙公网安备 33010602012345号"
-	if f := views.FooterOf(workflow.Type{Files: "网站"}, cases.Case{Province: "33"}, site, "", 2026); !strings.Contains(f.HTML, `https://beian.mps.gov.cn/#/query/webSearch?code=33010602012345"`) {
+	if f := footer.Of(workflow.Type{Files: "网站"}, cases.Case{Province: "33"}, site, "", 2026); !strings.Contains(f.HTML, `https://beian.mps.gov.cn/#/query/webSearch?code=33010602012345"`) {
 		t.Errorf("%s", f.HTML)
 	}
-	if f := views.FooterOf(workflow.Type{Files: "网站"}, cases.Case{Province: "33"}, cases.Site{}, "", 2026); f.HTML != "" || f.Hint == "" {
+	if f := footer.Of(workflow.Type{Files: "网站"}, cases.Case{Province: "33"}, cases.Site{}, "", 2026); f.HTML != "" || f.Hint == "" {
 		t.Errorf("%+v", f)
 	}
 	// What has no home page has no foot to paste into.
 	app, _ := workflow.Embedded().Type("app")
-	if f := views.FooterOf(app, cases.Case{Province: "33"}, site, "", 2026); f.HTML != "" || f.Hint != "APP 备案号展示在 APP 的设置或介绍页，链接到工信部" {
+	if f := footer.Of(app, cases.Case{Province: "33"}, site, "", 2026); f.HTML != "" || f.Hint != "APP 备案号展示在 APP 的设置或介绍页，链接到工信部" {
 		t.Errorf("%+v", f)
 	}
 }

@@ -27,6 +27,8 @@ func differences(kind, old, new string) []Difference {
 				list = append(list, d)
 			}
 		}
+	case store.OverrideLaw, store.OverrideLimit, store.OverridePaper, store.OverrideFooter, store.OverrideForm, store.OverrideProcess:
+		// Nobody changes it.
 	case workflow.ChangeText:
 		if was, is := textIn(old), textIn(new); was != is {
 			list = append(list, Difference{"文字", was, is})
@@ -103,6 +105,8 @@ func what(v store.Override) string {
 
 var kindWords = map[string]string{
 	workflow.ChangeClock: "期限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", store.OverrideRule: "预检规则",
+	store.OverrideLaw: "法规", store.OverrideLimit: "文件限制", store.OverridePaper: "管局要的材料", store.OverrideFooter: "页脚规则", store.OverrideForm: "表单",
+	store.OverrideProcess: "流程说明",
 }
 
 // journalOf puts a row in words. The title names what the release names; what staff have
@@ -111,7 +115,9 @@ func journalOf(v store.Override) (title, lines string) {
 	title = what(v) + kindWords[v.Kind]
 	graph := workflow.Embedded()
 	var text []string
-	if v.Kind == store.OverrideRule {
+	if f, ok := fixedOf(v.Key()); ok {
+		text = append(text, f.Where+"："+f.Name)
+	} else if v.Kind == store.OverrideRule {
 		text = append(text, graph.ScopeLabel(v.Scope)+"："+ruleLabel(v))
 	} else {
 		title += "：" + graph.Name(v.Kind, v.Scope, v.Code)

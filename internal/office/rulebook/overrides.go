@@ -277,6 +277,10 @@ func held(rows []store.Override, a store.RuleKey) (content, bool) {
 // released is what the release brings.
 func released(a store.RuleKey) (c content, ok bool) {
 	var v any
+	if f, there := fixedOf(a); there {
+		text, err := json.Marshal(f.Name)
+		return content{string(text), f.Source, f.Sourced}, err == nil
+	}
 	switch a.Kind {
 	case store.OverrideRule:
 		p, there := rules.Embedded().Pack(a.Scope)

@@ -68,9 +68,10 @@ type Rulebook struct {
 	Agreed   []ClockLine
 	Texts    []TextLine
 	Packs    []PackLine
-	Overdue  []Unconfirmed         // what nobody has confirmed for too long
-	Seqs     map[store.RuleKey]int // of the last row about each that has one
-	Outdated int                   // open cases that go by an earlier edition
+	Articles map[store.RuleKey]Provenance // of each article of a law, by LawKey
+	Overdue  []Unconfirmed                // what nobody has confirmed for too long
+	Seqs     map[store.RuleKey]int        // of the last row about each that has one
+	Outdated int                          // open cases that go by an earlier edition
 	Unfit    []string
 	Staff    map[ref.StaffID]string
 }
@@ -104,6 +105,10 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		out.Unfit = append(out.Unfit, title+"\n"+lines)
 	}
 	b.clocks(&out)
+	out.Articles = map[store.RuleKey]Provenance{}
+	for _, f := range lawsFixed() {
+		out.Articles[f.RuleKey] = b.provenance(f.RuleKey)
+	}
 	out.Overdue, out.Seqs = b.unconfirmed(o.Today()), map[store.RuleKey]int{}
 	for _, r := range b.rows {
 		out.Seqs[r.Key()] = r.Seq

@@ -15,8 +15,8 @@ import (
 // the release allows.
 type Unconfirmed struct {
 	store.RuleKey
-	Sort  string // 期限, 规则, 文字
-	Where string // the stage of a clock or a text; the pack of a rule
+	Sort  string // 期限, 规则, 文字, and the sorts of Fixed
+	Where string // the stage of a clock or a text; the pack of a rule; where something Fixed stands
 	Name  string
 	Due   *cal.Day // since when it is due; nil when nobody has confirmed it and its source has no date
 	Provenance
@@ -30,8 +30,8 @@ func CountUnconfirmed(o *office.Office) int {
 	return len(book{latest: o.Editions.Latest()}.unconfirmed(o.Today()))
 }
 
-// ListUnconfirmed lists the clocks, the rules and the texts of case types that nobody has
-// confirmed for that long, in the order of the settings.
+// ListUnconfirmed lists the clocks, the rules, the texts of case types and all that is Fixed
+// which nobody has confirmed for that long, in the order of the settings.
 func ListUnconfirmed(ctx context.Context, o *office.Office) (list []Unconfirmed, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {
 		b := book{latest: o.Editions.Latest()}
@@ -89,6 +89,9 @@ func (b book) unconfirmed(today cal.Day) []Unconfirmed {
 				Name: t.Step + "：" + t.Field + "（" + t.Type + "）",
 			}, t.Source, t.Sourced)
 		}
+	}
+	for _, f := range fixed() {
+		add(Unconfirmed{RuleKey: f.RuleKey, Sort: f.Sort, Where: f.Where, Name: f.Name}, f.Source, f.Sourced)
 	}
 	return list
 }

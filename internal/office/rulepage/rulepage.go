@@ -1,6 +1,7 @@
 // Package rulepage writes what a desk goes by as one page of Markdown: laws, clocks, texts
-// of the case types, pre-flight rules, limits of materials and lists, each with its source,
-// the source's date, what contradicts it, and when staff have confirmed it.
+// of the case types, pre-flight rules, footers, limits of materials, papers of bureaus, lists
+// and the rest of the process, each with its source, the source's date, what contradicts it,
+// and when staff have confirmed it.
 package rulepage
 
 import (
@@ -42,14 +43,16 @@ func Page(in Input) string {
 	p.line("- **来源**写到页和节。没有注明日期的页面写“日期不详，抄录于 …”；只有本软件知道的写“本台经验”。")
 	p.line("- **另说**是别的来源怎样说，包括曾经公布、现在不用的。两种说法并列的规则只警告，不拦。")
 	p.line("- **核实**是经办哪天向管局、公安或腾讯云核对过。“待核实”是只有转引或说法不一的来源，办案时先问再用。")
-	p.line("- 改动和核实在设置的期限、规则、文字里做；在办案件照开案时的一版办，不随这一页变。")
+	p.line("- 期限、规则、文字在设置里改和核实；法规、页脚、材料、表单、流程只随软件改，在设置的法规、待核实里核实。在办案件照开案时的一版办，不随这一页变。")
 	p.line(fmt.Sprintf("- 核实过（没有核实的，按来源日期）满 %d 个月，就列进设置的“待核实”。", rulebook.MonthsConfirmed()))
 	p.laws()
 	p.stages()
 	p.words()
 	p.packs()
+	p.footers()
 	p.materials()
 	p.lists()
+	p.process()
 	p.holidays()
 	return p.b.String()
 }
@@ -86,19 +89,30 @@ func (p *page) row(texts ...string) {
 
 // confirmed says when staff have confirmed something, or that they have to.
 func (p *page) confirmed(about store.RuleKey, source string, conflict bool) string {
-	words, st := []string{}, p.Standing[about]
-	if st.Changed {
-		words = append(words, "本台改过")
+	st := p.Standing[about]
+	words := p.stand(about, rulebook.Doubtful(source, false))
+	if conflict && st.Confirmed == nil {
+		words = "说法不一，待核实"
 	}
 	switch {
-	case st.Confirmed != nil:
-		words = append(words, strings.TrimSpace(st.Confirmed.String()+" "+st.By))
-	case conflict:
-		words = append(words, "说法不一，待核实")
-	case rulebook.Doubtful(source, false):
-		words = append(words, "待核实")
+	case !st.Changed:
+		return words
+	case words == "":
+		return "本台改过"
 	}
-	return strings.Join(words, "，")
+	return "本台改过，" + words
+}
+
+// stand says when staff have confirmed something, or that it is in doubt.
+func (p *page) stand(about store.RuleKey, doubt bool) string {
+	st := p.Standing[about]
+	switch {
+	case st.Confirmed != nil:
+		return strings.TrimSpace(st.Confirmed.String() + " " + st.By)
+	case doubt:
+		return "待核实"
+	}
+	return ""
 }
 
 // or is a text, or a dash where there is none.

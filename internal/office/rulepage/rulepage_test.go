@@ -54,6 +54,11 @@ func sources() (all []source) {
 			}
 		}
 	}
+	for _, f := range rulebook.AllFixed() {
+		if f.Kind != store.OverrideLaw { // of a law the article is the place
+			all = append(all, source{f.Kind + "/" + f.Scope + "/" + f.Code, f.Source, f.Sourced})
+		}
+	}
 	return all
 }
 
@@ -71,6 +76,8 @@ var (
 	seed = regexp.MustCompile(`^《腾讯云网站域名备案流程》 ?\d`)
 	// page is a title in a collection, or a number of its knowledge base.
 	page = regexp.MustCompile(`^[^《]+《[^》]+》|doc_\d+`)
+	// article is the place in a law or an order.
+	article = regexp.MustCompile(`^《[^》]+》.*第[一二三四五六七八九十百]+条`)
 	// section follows the name of a collection.
 	section = regexp.MustCompile(`^[^《 ]+ \S+`)
 	// short are notices of one page, which have no sections.
@@ -80,7 +87,7 @@ var (
 )
 
 func located(text string) bool {
-	return ours.MatchString(text) || seed.MatchString(text) || page.MatchString(text) || section.MatchString(text) ||
+	return ours.MatchString(text) || seed.MatchString(text) || page.MatchString(text) || section.MatchString(text) || article.MatchString(text) ||
 		slices.ContainsFunc(short, func(title string) bool { return strings.HasPrefix(text, title) })
 }
 
@@ -120,7 +127,7 @@ func release(t *testing.T) rulepage.Input {
 func line(t *testing.T, text string, cells ...string) string {
 	t.Helper()
 	for _, l := range strings.Split(text, "\n") {
-		if strings.HasPrefix(l, "| "+strings.Join(cells, " | ")+" |") {
+		if strings.HasPrefix(l, "| "+strings.Join(cells, " | ")) {
 			return l
 		}
 	}
@@ -148,6 +155,10 @@ func TestThePageTellsEachRuleAndClockWithWhatContradictsIt(t *testing.T) {
 		{[]string{"上报预计", "全国"}, []string{"2–3 天", "《备案域名》（2022-08-30）"}},
 		{[]string{"主体负责人是法定代表人", "警告"}, []string{"待核实"}},
 		{[]string{"第四十二条第二款"}, []string{"个人信息保护法"}},
+		{[]string{"广东"}, []string{"主体备案号或网站备案号", "3.3", "抄录于 2026-11-23"}},
+		{[]string{"全国", "不标明备案号"}, []string{"doc_0087", "待核实"}},
+		{[]string{"西藏", "网站党建备案信息确认函"}, []string{"《西藏管局备案要求》", "2022", "待核实"}},
+		{[]string{"核验问什么，浙江"}, []string{"通行证背面", "2023-10-08", "待核实"}},
 		{[]string{"短信核验", "短信核验", "注销备案"}, []string{"doc_0194", "待核实"}},
 	} {
 		got := line(t, text, want.cells...)
@@ -165,10 +176,18 @@ func TestThePageOfADeskTellsWhatItsStaffHaveDone(t *testing.T) {
 	in.Standing = map[store.RuleKey]rulebook.Standing{
 		{Kind: workflow.ChangeClock, Code: "bureau-review.max"}: {Confirmed: &day, By: "周敏"},
 		{Kind: store.OverrideRule, Code: "lead.name"}:           {Changed: true},
+
+		{Kind: store.OverrideLaw, Scope: "network-data", Code: "第十二条"}: {Confirmed: &day, By: "周敏"},
+		{Kind: store.OverrideFooter, Code: "subject:44"}:               {Confirmed: &day, By: "周敏"},
 	}
 	text := rulepage.Page(in)
 	if got := line(t, text, "管局最迟", "全国"); !strings.HasSuffix(got, "| 2026-11-20 周敏 |") {
 		t.Errorf("the clock says %s", got)
+	}
+	for _, cells := range [][]string{{"第十二条"}, {"广东", "页脚写"}} {
+		if got := line(t, text, cells...); !strings.HasSuffix(got, "| 2026-11-20 周敏 |") {
+			t.Errorf("%v says %s", cells, got)
+		}
 	}
 	if got := line(t, text, "负责人姓名是真实全名"); !strings.HasSuffix(got, "| 本台改过 |") {
 		t.Errorf("the rule says %s", got)

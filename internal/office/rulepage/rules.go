@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/laws"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/rules"
 	"beiandesk/internal/store"
 )
@@ -24,14 +25,11 @@ func (p *page) laws() {
 		if l.Issued != "" {
 			told = append([]string{l.Issued}, told...)
 		}
-		if l.Unconfirmed {
-			told = append(told, "待核实")
-		}
 		p.line(strings.Join(told, "；") + "。")
 		p.line("")
-		p.table("条", "对我们的要求", "本台在哪里做")
+		p.table("条", "对我们的要求", "本台在哪里做", "核实")
 		for _, a := range l.Asks {
-			p.row(a.At, a.What, a.Where)
+			p.row(a.At, a.What, a.Where, or(p.stand(rulebook.LawKey(l, a), l.Unconfirmed)))
 		}
 	}
 }
@@ -117,19 +115,46 @@ func (p *page) materials() {
 		}
 		p.row(r.Label, r.Want, limit)
 	}
+	p.head(3, "文件大小")
+	p.line("一份文件按它要用的地方分别判断。待核实的只提醒，不拦。")
+	p.line("")
+	p.fixed("材料", store.OverrideLimit)
+	p.head(3, "各省另外要的材料")
+	p.line("按案件的类型、主体和人员判断要不要；没有列出的省份是未收录，请向管局核实。")
+	p.line("")
+	p.fixed("省份", store.OverridePaper)
+}
+
+// footers tells what a site shows at the foot of its home page.
+func (p *page) footers() {
+	p.head(2, "页脚")
+	p.fixed("适用", store.OverrideFooter)
+}
+
+// process tells what else of the process has a source.
+func (p *page) process() {
+	p.head(2, "流程里的其他说法")
+	p.fixed("哪里", store.OverrideProcess)
+}
+
+// fixed tells what comes with a release alone, of a kind.
+func (p *page) fixed(where, kind string) {
+	p.table(where, "说法", "来源", "来源日期", "核实")
+	for _, f := range rulebook.AllFixed() {
+		if f.Kind == kind {
+			p.row(f.Where, f.Name, f.Source, or(f.Sourced), or(p.stand(f.RuleKey, f.Doubt)))
+		}
+	}
 }
 
 func (p *page) lists() {
 	p.head(2, "表单里的选项")
-	p.table("清单", "选项", "来源", "抄录日期")
+	p.table("清单", "选项")
 	for _, l := range cases.Lists() {
-		p.row(l.Label, fmt.Sprintf("%d 项", len(l.Options)), l.Source, l.Sourced)
+		p.row(l.Label, fmt.Sprintf("%d 项", len(l.Options)))
 	}
-	p.head(3, "备案云服务")
-	p.table("种类", "说明", "来源", "来源日期", "核实")
-	for _, k := range cases.ServerKinds() {
-		p.row(k.Label, k.Note, k.Source, k.Sourced, "待核实")
-	}
+	p.head(3, "来源")
+	p.fixed("哪里", store.OverrideForm)
 }
 
 func (p *page) holidays() {

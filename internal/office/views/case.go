@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/footer"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
@@ -76,7 +77,7 @@ type SiteFile struct {
 	Asks   cases.DetailList // what its case type asks of it beside the common forms
 	From   casefile.Domain
 	Live   *cal.Moment
-	Footer Footer
+	Footer footer.Footer
 }
 
 // DroppedSite is a site that was of the order and no longer is.
@@ -142,7 +143,7 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Dropped = dropped(d)
 	for _, s := range d.Sites {
 		live, err := cal.ParseMoment(s.Live)
-		site := SiteFile{Site: s, From: d.DomainOf(s), Asks: cases.DetailsOf(d.Case.Type), Footer: FooterOf(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
+		site := SiteFile{Site: s, From: d.DomainOf(s), Asks: cases.DetailsOf(d.Case.Type), Footer: footer.Of(f.CaseType, d.Case, s, d.Client.Name, o.Today().Year())}
 		if err == nil {
 			site.Live = &live
 		}

@@ -48,7 +48,7 @@ type TodayPage struct {
 	Expiry  []store.ExpiryRow
 	Fresh   bool // the desk has no case yet
 	Missing []setup.Missing
-	Overdue int // clocks, rules and texts that nobody has confirmed for too long
+	Overdue int // what nobody has confirmed for too long: clocks, rules, laws …
 }
 
 // TaskGroup is 逾期, 今天, 7 天内, 以后, or a party when grouped so.
@@ -281,5 +281,5 @@ func YearlyTask(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d 条期限、规则和文字满 %d 个月没有核实", n, rulebook.MonthsConfirmed())
+	return fmt.Sprintf("%d 条期限、规则、法规等满 %d 个月没有核实", n, rulebook.MonthsConfirmed())
 }

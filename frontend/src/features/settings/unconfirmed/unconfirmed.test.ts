@@ -33,6 +33,9 @@ describe("what is to be confirmed", () => {
     expect(placeOf(rule)).toEqual({ path: "/settings", query: { part: "rules", pack: "62", open: "rule/62/min-age" } });
     expect(placeOf(item({ ...rule, scope: "" }))).toEqual({ path: "/settings", query: { part: "rules", open: "rule//min-age" } });
     expect(placeOf(text)).toEqual({ path: "/settings", query: { part: "texts", open: "text/app/online.todo.message" } });
+    const law = item({ kind: "law", scope: "network-data", code: "第十二条" });
+    expect(placeOf(law)).toEqual({ path: "/settings", query: { part: "laws", open: "law/network-data/第十二条" } });
+    expect(placeOf(item({ kind: "limit", scope: "scan", code: "forms:200 KB–8 MB" })), "the list shows all of it").toBeUndefined();
   });
 
   it("is confirmed as it was last changed, whichever part changed it", () => {

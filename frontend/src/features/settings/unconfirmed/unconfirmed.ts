@@ -14,11 +14,12 @@ export const itemEntry = (of: UnconfirmedItem, seq: number): RuleEntry => ({
   provenance: { ...of.provenance, seq },
 });
 
-/** Where it is shown whole, and changed. */
-export function placeOf(of: UnconfirmedItem): RouteLocationRaw {
-  const parts: Record<string, string> = { clock: "clocks", rule: "rules", text: "texts" };
+/** Where it is shown whole; undefined where the list shows all there is of it. */
+export function placeOf(of: UnconfirmedItem): RouteLocationRaw | undefined {
+  const parts: Record<string, string> = { clock: "clocks", rule: "rules", text: "texts", law: "laws" };
+  if (!parts[of.kind]) return undefined;
   const pack = of.kind === "rule" && of.scope ? { pack: of.scope } : {};
-  return { path: "/settings", query: { part: parts[of.kind] ?? "", ...pack, open: itemKey(of) } };
+  return { path: "/settings", query: { part: parts[of.kind], ...pack, open: itemKey(of) } };
 }
 
 /** Those of a sort ("" for all) in which what is looked for stands: a province, a page, a name. */
