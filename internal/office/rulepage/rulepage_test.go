@@ -145,7 +145,7 @@ func TestThePageTellsEachRuleAndClockWithWhatContradictsIt(t *testing.T) {
 			t.Errorf("%s is not on the page", pack.Name)
 		}
 		for _, r := range pack.Rules {
-			if !strings.Contains(after, "| "+r.Label+" |") {
+			if !strings.Contains(after, "| "+in.Edition.Engine.Graph().Word(r.Label)+" |") {
 				t.Errorf("%s: %s is not on the page", pack.Name, r.Label)
 			}
 		}
