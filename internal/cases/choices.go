@@ -48,7 +48,20 @@ type Option struct {
 	Code  string   `json:"code"`
 	Label string   `json:"label"`
 	Usual []string `json:"usual"` // the kinds of subject that choose it unless something else is true
+
+	Refused *RefusedIn `json:"refused"` // where it is not to be taken for usual; nil nowhere
 }
+
+// RefusedIn are provinces in which another office does not take what is usual.
+type RefusedIn struct {
+	Provinces []string `json:"provinces"` // two-digit division codes
+	Note      string   `json:"note"`      // what contradicts it, and what to do
+	Source    string   `json:"source"`
+	Sourced   string   `json:"sourced"` // date of the source
+}
+
+// Words tell it with its source.
+func (r RefusedIn) Words() string { return r.Note + "；来源：" + r.Source + "，" + r.Sourced }
 
 var lists = sync.OnceValue(func() []List {
 	var all []List
@@ -83,14 +96,19 @@ func (l List) Words(codes ...string) string {
 	return strings.Join(words, "、")
 }
 
-// Usual is the option that a kind of subject chooses unless something else is true.
-func (l List) Usual(kind string) (Option, bool) {
+// Usual is the option that a kind of subject in a province chooses unless something else is
+// true; where it is refused there, none is usual and why says so.
+func (l List) Usual(kind, province string) (usual Option, why string, ok bool) {
 	for _, o := range l.Options {
-		if slices.Contains(o.Usual, kind) {
-			return o, true
+		switch {
+		case !slices.Contains(o.Usual, kind):
+		case o.Refused != nil && slices.Contains(o.Refused.Provinces, province):
+			return Option{}, o.Refused.Words(), false
+		default:
+			return o, "", true
 		}
 	}
-	return Option{}, false
+	return Option{}, "", false
 }
 
 // Read takes what was chosen, by code or by label, in the order of the list and each

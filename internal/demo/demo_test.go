@@ -95,7 +95,7 @@ func showEverything(t *testing.T, d *desk.Desk) {
 	}
 	stages, types, provinces, parties, tones := set{}, set{}, set{}, set{}, set{}
 	subjects, outcomes, staff, domains := set{}, set{}, set{}, set{}
-	rounds := 0
+	rounds, oneOfTwo := 0, 0
 	for _, r := range list {
 		types[r.Type], provinces[r.Province], outcomes[r.Status], staff[r.Owner] = true, true, true, true
 		if domains[r.Domain] || !strings.HasSuffix(r.Domain, ".example") {
@@ -108,9 +108,15 @@ func showEverything(t *testing.T, d *desk.Desk) {
 		}
 		subjects[string(f.Client.Kind)] = true
 		for _, n := range f.Next {
+			if n.Run.Stage == "forms" && n.Run.Step == "face" && len(n.Run.Checked) == 1 && len(n.People) == 2 {
+				oneOfTwo++
+			}
 			stages[n.Run.Stage], parties[string(n.Party)], tones[n.Due.Tone] = true, true, true
 		}
 		rounds += f.State.Missed
+	}
+	if oneOfTwo == 0 {
+		t.Error("no case waits for the face check of the second of two leads")
 	}
 	for _, s := range workflow.Embedded().Stages {
 		if !stages[s.Code] && s.Code != "signing" { // a case that is open has been signed

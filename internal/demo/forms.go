@@ -13,8 +13,12 @@ import (
 var tencent = filing.ProviderInput{Where: cases.Inland, Region: "11", Name: "腾讯云计算（北京）有限责任公司"}
 
 // forms fills what the portals ask of a site.
-func forms(site *filing.SiteInput, subject clients.Kind, about string, police bool) {
-	kind, _ := cases.ListOf(cases.Services).Usual(string(subject))
+func forms(site *filing.SiteInput, subject clients.Kind, province, about string, police bool) {
+	kind, _, usual := cases.ListOf(cases.Services).Usual(string(subject), province)
+	if !usual { // a bureau that refuses the usual one: what the site does is chosen
+		kind.Code = "pictures"
+		site.Services = []string{kind.Code}
+	}
 	site.Contents, site.Languages, site.Approvals, site.Remark = []string{kind.Code}, []string{"zh-hans"}, []string{cases.NoApproval}, about
 	if police {
 		site.Access, site.Registrar, site.Hazard = tencent, tencent, cases.Harmless
@@ -32,7 +36,7 @@ func (p *profile) forms(in *filing.OpenInput) {
 		return
 	}
 	for i := range in.Sites {
-		forms(&in.Sites[i], p.subject, fmt.Sprintf("%s的网站，介绍%s和联系方式，访客不用登录", p.name, p.siteName()), t.HasPolice())
+		forms(&in.Sites[i], p.subject, p.place.province, fmt.Sprintf("%s的网站，介绍%s和联系方式，访客不用登录", p.name, p.siteName()), t.HasPolice())
 		if p.i%5 == 0 {
 			in.Sites[i].ServerIPEnd = fmt.Sprintf("203.0.113.%d", 2+p.i%254)
 		}

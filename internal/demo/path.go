@@ -22,6 +22,7 @@ var detours = []struct {
 }{
 	{badTemplate, "template.approve", []string{"template.reject", "materials.done", "template.submit"}},
 	{badDomain, "domain.verified", []string{"domain.fail", "template.submit", "template.approve", "domain.bought"}},
+	{twoLeads, "forms.face", []string{"forms.face"}},
 	{call, "prereview.pass", []string{"prereview.missed-call"}},
 	{badPrereview, "prereview.pass", []string{"prereview.reject", "forms.filled", "forms.face", "prereview.submit"}},
 	{pulledBack, "prereview.pass", []string{"prereview.pull-back", "forms.filled", "forms.face", "prereview.submit"}},

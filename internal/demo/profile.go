@@ -132,6 +132,9 @@ func (p *profile) input() filing.OpenInput {
 	if p.has(twoSites) {
 		second := in.Sites[0]
 		second.Name, second.Domain = p.brand()+"帮助中心", "help-"+word+".example"
+		if second.ProofUntil != "" { // each domain has a proof of its own
+			second.ProofUntil = cal.DayOf(p.asOf).Add(200 + p.i).String()
+		}
 		in.Sites = append(in.Sites, second)
 	}
 	road := fmt.Sprintf("%s%s %d 号 %d 室", p.place.name, roads[p.r.IntN(len(roads))], 1+p.r.IntN(400), 101+p.r.IntN(1800))
@@ -158,8 +161,11 @@ func (p *profile) input() filing.OpenInput {
 		Email: fmt.Sprintf("lead%d@example.com", p.i),
 	}
 	p.forms(&in)
-	if p.kind == "police-change" {
+	switch p.kind {
+	case "police-change":
 		in.Sites[0].Details = cases.Details{"police-changes": "通信地址：" + p.place.name + "解放路 18 号 → " + in.Client.Address + "\n办公电话：0086-010-68870788 → " + in.Client.OfficePhone}
+	case "change":
+		in.Sites[0].Details = cases.Details{"changes": "负责人手机：" + mobile(500_000+p.i) + " → " + in.Lead.Mobile + "\n网站名称：" + p.brand() + "官网 → " + site.Name}
 	}
 	in.Lookup = "工信部网站已查：主体和域名均未备案"
 	if p.kind != "first" {
@@ -193,6 +199,9 @@ func (p *profile) policeNumber(site int) string {
 func (p *profile) steps() []step {
 	t, _ := workflow.Embedded().Type(p.kind)
 	list := []step{p.open(p.input())}
+	if p.has(twoLeads) {
+		list = append(list, p.secondLead())
+	}
 	if p.money != "" {
 		list = append(list, p.bill()...)
 	}

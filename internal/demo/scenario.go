@@ -21,6 +21,7 @@ const (
 	silent       = "silent"    // reminded at 3, 7 and 15 days in vain
 	small        = "small"     // the first scans are too small
 	twoSites     = "two-sites" // an order of two sites
+	twoLeads     = "two-leads" // the second has a lead of its own, who comes later to the face check
 	interactive  = "interactive"
 	badTemplate  = "bad-template"
 	badDomain    = "bad-domain"
@@ -51,7 +52,7 @@ var scenarios = []scenario{
 	{kind: "first", subject: clients.Personal, until: "domain.verified", days: 5, money: "paid"},
 	{kind: "first", subject: clients.Institution, until: "reporting.done", days: 1, money: "paid"},
 	{kind: "police-change", subject: clients.Enterprise, until: "police-change.approve", days: 1, money: "issued"},
-	{kind: "first", subject: clients.Sole, until: "forms.face", days: 4, money: "paid", quirks: []string{badTemplate}},
+	{kind: "first", subject: clients.Sole, until: "forms.face#2", days: 4, money: "paid", quirks: []string{badTemplate, twoSites, twoLeads}},
 	{kind: "first", subject: clients.Enterprise, until: "prereview.submit", days: 3, money: "void"},
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled#2", days: 1, money: "paid", quirks: []string{badPrereview, call}},
 	{kind: "first", subject: clients.Social, until: "bureau-submit.sms", days: 2, money: "paid", quirks: []string{pulledBack}},

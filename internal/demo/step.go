@@ -124,6 +124,11 @@ func (p *profile) values(code string, site int) func(*world, views.CasePage) map
 		return func(*world, views.CasePage) map[string]string { return values }
 	}
 	switch code {
+	case "forms.face":
+		if !p.has(twoLeads) {
+			return nil
+		}
+		return lead("person")
 	case "bureau-submit.sms":
 		return lead("people")
 	case "sms.verified", "sms.wrong":

@@ -349,3 +349,17 @@ func TestAChangeListsTheOldAndTheNew(t *testing.T) {
 		t.Errorf("%+v", faults)
 	}
 }
+
+// What the bureau refuses of a person is not proposed to the police: it is left to be chosen.
+func TestThePoliceAreNotProposedWhatTheBureauRefuses(t *testing.T) {
+	for province, want := range map[string]string{"33": "", "31": "博客/个人空间"} {
+		f := desktest.NewFixture(t, "2026-09-14")
+		in := desktest.Qinghe()
+		in.Province, in.Client.Kind, in.Client.Name, in.Client.CreditCode, in.Client.Investor, in.Client.Registered = province, "personal", "沈一鸣", "", "", ""
+		in.LegalRep = false
+		l := lineOf(t, f.Show(f.OpenCase(in)), "police-site", "服务类型")
+		if l.Value != want || l.Empty != (want == "") || l.Fill.Key != "services" || strings.Contains(l.Note, "待核实") != (want == "") {
+			t.Errorf("%s: %+v", province, l)
+		}
+	}
+}

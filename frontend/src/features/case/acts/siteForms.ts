@@ -80,7 +80,12 @@ const policeForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
   ...addresses(site),
   ...provider("access", "网络接入服务商", site, choices, "如 腾讯云计算（北京）有限责任公司"),
   ...provider("registrar", "域名注册服务商", site, choices, "域名证书上写的注册服务机构"),
-  several("services", choices.services, site.services, "空着按主体性质：单位是单位门户网站，个人是博客/个人空间；另有别的类型如实勾选"),
+  several(
+    "services",
+    choices.services,
+    site.services,
+    "空着按主体性质：单位是单位门户网站，个人是博客/个人空间（有的省管局不收，要另选）；另有别的类型如实勾选",
+  ),
   field("hazard", choices.hazards.label, { kind: "choice", default: site.hazard, options: choices.hazards.options, hint: "涉及的上传资质证明，列在材料里" }),
   several("approvals", choices.approvals, site.approvals, "不涉及的选“以上都不涉及”，公安表上不打勾；涉及的上传资质证明"),
   interactive(site),
