@@ -58,7 +58,7 @@ func TestAMomentIsCorrectedByItsStep(t *testing.T) {
 	if err := json.Unmarshal([]byte(f.must("case", "show", "--case", w.number, "--json")), &told); err != nil {
 		t.Fatal(err)
 	}
-	if e := told.Timeline[0]; e.Title != "更正时间：已提交模板" || e.Text != "2026-09-09 15:40 → 2026-09-09 14:50；原因：看错了回执" || e.Move != 0 {
+	if e := told.Timeline[0]; e.Title != "更正时间：已提交模板" || e.Text != "9月9日 周三 15:40 → 9月9日 周三 14:50；原因：看错了回执" || e.Move != 0 {
 		t.Errorf("the correction is told as %+v", e)
 	}
 	if e := told.Timeline[1]; e.At != "2026-09-09 14:50" || e.Was != "2026-09-09 15:40" || e.Move != 4 {

@@ -65,12 +65,12 @@ func TestDoTellsWhatTheHeadlineDoesNotShow(t *testing.T) {
 		args  []string
 		lines []string // before those of the open runs
 	}{
-		{[]string{"--action", "case.hold", "--set", "until=2026-12-31", "--reason", "客户出国"}, []string{number + "　已登记“暂停案件”　原因：客户出国；暂停到哪天：2026-12-31", held}},
+		{[]string{"--action", "case.hold", "--set", "until=2026-12-31", "--reason", "客户出国"}, []string{number + "　已登记“暂停案件”　原因：客户出国；暂停到哪天：12月31日 周四", held}},
 		{[]string{"--action", "case.resume"}, []string{number + "　已登记“恢复案件”", number + "　案件恢复在办，默认的约定日期从恢复那天重新算"}},
-		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“恢复案件”（2026-09-08 10:00）", held}},
-		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“暂停案件”（2026-09-08 10:00）"}},
+		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“恢复案件”（9月8日 周二 10:00）", held}},
+		{[]string{"--action", "case.undo"}, []string{number + "　已登记“撤销”　撤销“暂停案件”（9月8日 周二 10:00）"}},
 		{[]string{"--action", "move.correct", "--set", "seq=2", "--set", "to=2026-09-07 18:00", "--reason", "记错了"},
-			[]string{number + "　已登记“更正时间：子账号已交接”　2026-09-08 10:00 → 2026-09-07 18:00；原因：记错了"}},
+			[]string{number + "　已登记“更正时间：子账号已交接”　9月8日 周二 10:00 → 9月7日 周一 18:00；原因：记错了"}},
 	} {
 		f.at("2026-09-08 10:00")
 		lines := do(c.args...)

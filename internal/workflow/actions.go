@@ -97,7 +97,7 @@ func (x *transition) action(site ref.SiteID, key string, have MissingMaterials, 
 func (x *transition) hint() string {
 	hint := x.act.Hint
 	if x.act.Source != "" {
-		hint += "（依据：" + sourceWords(x.act.Source, x.act.Sourced) + "）"
+		hint += "依据：" + sourceWords(x.act.Source, x.act.Sourced) + "。"
 	}
 	return fill(hint, func(name string) string {
 		switch round := x.state.round(); {

@@ -192,7 +192,7 @@ func TestAnOrderIsPulledBackOrGivenUpUntilTheBureauHasIt(t *testing.T) {
 		for _, a := range d.e.Actions(d.p, d.s, nil, at(t, "2026-03-10 10:00")) {
 			if strings.HasSuffix(a.Code, ".pull-back") || strings.HasSuffix(a.Code, ".give-up") {
 				codes = append(codes, a.Code)
-				if !a.Reason || !strings.Contains(a.Hint, "依据：") || !strings.Contains(a.Hint, "客户不办了") {
+				if !a.Reason || !strings.Contains(a.Hint, "。依据：") || !strings.HasSuffix(a.Hint, "待核实。") || !strings.Contains(a.Hint, "客户不办了") {
 					t.Errorf("%+v", a)
 				}
 			}

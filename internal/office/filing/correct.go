@@ -3,6 +3,7 @@ package filing
 import (
 	"strconv"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/workflow"
 )
@@ -18,5 +19,9 @@ func correction(d *casefile.File, m workflow.Move) (title, text string) {
 	if site := d.SiteLabel(was.Site); site != "" {
 		title += "（" + site + "）"
 	}
-	return title, was.At.String() + " → " + m.Values["to"] + "；原因：" + m.Reason
+	to, err := cal.ParseMoment(m.Values["to"])
+	if err != nil {
+		return title, "原因：" + m.Reason // the engine has refused it already
+	}
+	return title, cal.FormatMoment(was.At, m.At.Day) + " → " + cal.FormatMoment(to, m.At.Day) + "；原因：" + m.Reason
 }

@@ -34,7 +34,7 @@ func TestACorrectedMomentMovesTheDatesAndItsLine(t *testing.T) {
 		t.Errorf("its line is %+v", sms)
 	}
 	of := f.Line(c, "更正时间：短信已收到")
-	if of.Text != "2026-09-18 15:40 → 2026-09-18 14:50；原因：看错了短信的时间" || of.Move != 0 {
+	if of.Text != "9月18日 周五 15:40 → 9月18日 周五 14:50；原因：看错了短信的时间" || of.Move != 0 {
 		t.Errorf("the correction's line is %+v", of)
 	}
 	for name, in := range map[string]struct{ to, field string }{"future": {"2026-09-18 16:10", "to"}, "no minute": {"2026-09-18", "to"}, "the same": {"2026-09-18 14:50", "to"}} {

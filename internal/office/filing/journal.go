@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
@@ -29,7 +30,7 @@ func journal(d *casefile.File, m workflow.Move) (title, text string) {
 		lines = append(lines, "原因："+why)
 	}
 	if m.Action == workflow.ActionUndo {
-		return title, strings.Join(append(lines, undone(d)...), "\n")
+		return title, strings.Join(append(lines, undone(d, m.At.Day)...), "\n")
 	}
 	asked := func(key string) int {
 		base, _, _ := strings.Cut(key, ":")
@@ -47,24 +48,28 @@ func journal(d *casefile.File, m workflow.Move) (title, text string) {
 		if part != "" {
 			label += " " + part
 		}
-		lines = append(lines, label+"："+valueText(d, act.Values[i], m.Values[key]))
+		lines = append(lines, label+"："+valueText(d, act.Values[i], m.Values[key], m.At.Day))
 	}
 	return title, strings.Join(lines, "\n")
 }
 
-// undone names the move that an undo takes back.
-func undone(d *casefile.File) []string {
+// undone names the move that an undo of a day takes back.
+func undone(d *casefile.File, day cal.Day) []string {
 	for _, m := range d.Moves {
 		if m.Seq == d.State.Undoable {
 			act, _ := d.Engine.Graph().Action(m.Action)
-			return []string{fmt.Sprintf("撤销“%s”（%s）", act.Label, m.At)}
+			return []string{fmt.Sprintf("撤销“%s”（%s）", act.Label, cal.FormatMoment(m.At, day))}
 		}
 	}
 	return nil
 }
 
-// valueText puts a value in words: options by their labels, people and runs by name.
-func valueText(d *casefile.File, spec workflow.ValueSpec, value string) string {
+// valueText puts a value of a move of a day in words: options by their labels, people and
+// runs by name, days and moments as the screen writes them.
+func valueText(d *casefile.File, spec workflow.ValueSpec, value string, day cal.Day) string {
+	if m, err := cal.ParseMoment(value); err == nil && (spec.Kind == "day" || spec.Kind == "moment") {
+		return cal.FormatMoment(m, day)
+	}
 	for _, c := range spec.Options {
 		if c.Code == value {
 			return c.Label

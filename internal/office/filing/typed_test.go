@@ -23,7 +23,7 @@ func TestTypedTimesOfAMoveAreReadAndKeptWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := f.Show(id)
-	if moved := f.Line(c, "改期"); c.Next[0].Due.Moment.String() != "2026-09-14" || !strings.Contains(moved.Text, "约定日期：2026-09-14") {
+	if moved := f.Line(c, "改期"); c.Next[0].Due.Moment.String() != "2026-09-14" || !strings.Contains(moved.Text, "约定日期：9月14日 周一") {
 		t.Errorf("due %s, %q", c.Next[0].Due.Moment, moved.Text)
 	}
 	f.Record(filing.DoInput{CaseID: id, Action: "move.correct", Reason: "记错了", Values: map[string]string{"seq": "2", "to": "昨天 14：50"}})

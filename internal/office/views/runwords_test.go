@@ -49,11 +49,11 @@ func TestAMoveTellsWhatItRecorded(t *testing.T) {
 		in          filing.DoInput
 		title, text string
 	}{
-		{filing.DoInput{Action: "case.hold", Reason: "客户出国", Values: map[string]string{"until": "2026-12-31"}}, "暂停案件", "原因：客户出国\n暂停到哪天：2026-12-31"},
+		{filing.DoInput{Action: "case.hold", Reason: "客户出国", Values: map[string]string{"until": "2026-12-31"}}, "暂停案件", "原因：客户出国\n暂停到哪天：12月31日 周四"},
 		{filing.DoInput{Action: "case.resume"}, "恢复案件", ""},
-		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“恢复案件”（2026-09-07 10:00）"},
-		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“暂停案件”（2026-09-07 10:00）"},
-		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“子账号已交接”（2026-09-07 10:00）"},
+		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“恢复案件”（9月7日 周一 10:00）"},
+		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“暂停案件”（9月7日 周一 10:00）"},
+		{filing.DoInput{Action: "case.undo"}, "撤销", "撤销“子账号已交接”（9月7日 周一 10:00）"},
 	} {
 		c.in.CaseID = id
 		if got := f.Record(c.in); got.Title != c.title || got.Text != c.text {
