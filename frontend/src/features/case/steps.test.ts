@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { action, caseView, next, person } from "./fixtures";
 import { editPerson, personForm, toPerson } from "./acts/forms";
-import { factsOf, phasesOf, waysOf, whyNot } from "./steps";
+import { factsOf, onlyWay, phasesOf, waysOf, whyNot } from "./steps";
 import { byDay } from "./tabs/timeline";
 import { parts, tokenOf } from "./materials/fields";
 import { item } from "./fixtures";
@@ -19,6 +19,14 @@ describe("下一步", () => {
     const ways = waysOf(next({ actions: [done, reject, pass] }));
     expect(ways.open.map((a) => a.code)).toEqual(["prereview.pass", "prereview.reject"]);
     expect(ways.blocked).toEqual([done]);
+  });
+
+  it("says one thing once: a step of which that alone may come has no list beside it", () => {
+    const act = { code: "done", label: "登记完成", opens: "outcomes", noted: "note" };
+    expect(onlyWay(next({ act, actions: [pass] }))?.code).toBe("prereview.pass");
+    expect(onlyWay(next({ act, actions: [pass, reject] }))).toBeUndefined();
+    expect(onlyWay(next({ act, actions: [pass, done] }))).toBeUndefined();
+    expect(onlyWay(next({ act: { ...act, opens: "message" }, actions: [pass] }))).toBeUndefined();
   });
 });
 

@@ -13,6 +13,12 @@ export function waysOf(next: NextView): Ways {
   return { open: all.filter((a) => a.blocked.length === 0), blocked: all.filter((a) => a.blocked.length > 0) };
 }
 
+/** The one thing that may come of a step whose button lists what may; nothing where there are more, or where it opens something else. */
+export function onlyWay(next: NextView): ActionView | undefined {
+  const { open, blocked } = waysOf(next);
+  return next.act.opens === "outcomes" && open.length === 1 && blocked.length === 0 ? open[0] : undefined;
+}
+
 /** Why an action may not happen yet, as one sentence. */
 export const whyNot = (action: ActionView): string => action.blocked.map((why) => why.replace(/。$/, "")).join("；");
 
