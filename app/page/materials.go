@@ -7,6 +7,7 @@ import (
 	domain "beiandesk/internal/materials"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
 )
 
@@ -33,6 +34,7 @@ type MaterialItem struct {
 	Uses     string         `json:"uses"`   // where the newest file can't be used or should be looked at: "公安备案不能用"
 	Want     string         `json:"want"`   // the requirement
 	Source   string         `json:"source"` // who says that a bureau wants it; "" of what all cases need
+	Dated    []string       `json:"dated"`  // the days that such a paper carries and is asked for: issued, until
 	Later    bool           `json:"later"`  // the filing yields it, and nobody is asked for it
 	NeededAt string         `json:"neededAt"`
 	Target   string         `json:"target"` // for fields: client | person:<id>, where it is edited
@@ -48,7 +50,10 @@ type DocumentView struct {
 	Pixels string      `json:"pixels"`
 	Added  string      `json:"added"`
 	By     string      `json:"by"`
-	State  string      `json:"state"` // 合格 待核对 不合格
+	Issued string      `json:"issued"` // the day on which it was issued, as typed; "" when that is not on record
+	Until  string      `json:"until"`  // the last day on which it holds, or 长期
+	Days   string      `json:"days"`   // both in words, for the list; "" for none
+	State  string      `json:"state"`  // 合格 待核对 不合格
 	Checks []CheckView `json:"checks"`
 	URL    string      `json:"url"` // /documents/<id>: covered preview; a reveal goes through Reveal
 }
@@ -70,6 +75,7 @@ func NewMaterialsView(sheet intake.Sheet, today cal.Day) MaterialsView {
 		item := MaterialItem{
 			No: i.No, Code: i.Code, Label: i.Label, Kind: i.Kind, State: string(i.State), Value: i.Value, Why: i.Why, Uses: i.Uses,
 			Want: i.Want, Source: i.Source, Later: i.Later, NeededAt: i.NeededAt(), Target: i.Target, Versions: []DocumentView{},
+			Dated: present.List(i.Dated()),
 		}
 		for _, d := range i.Docs {
 			item.Versions = append(item.Versions, documentView(i, d, sheet.Names, today))
@@ -83,6 +89,7 @@ func documentView(i domain.Item, d domain.Document, names map[ref.StaffID]string
 	v := DocumentView{
 		ID: string(d.ID), No: d.No, Name: d.Name, Mime: d.Mime, Size: domain.SizeText(d.Size), By: names[d.AddedBy],
 		Added: cal.FormatMoment(cal.At(d.AddedAt), today), State: string(i.Stand(d)), Checks: []CheckView{},
+		Issued: intake.IssuedText(d.Days), Until: intake.UntilText(d.Days), Days: intake.DaysText(d.Days),
 		URL: "/documents/" + string(d.ID),
 	}
 	if d.Width > 0 {
@@ -94,6 +101,13 @@ func documentView(i domain.Item, d domain.Document, names map[ref.StaffID]string
 		})
 	}
 	return v
+}
+
+// PaperDaysInput are the days of a version of a material, as typed; empty for what is not known.
+type PaperDaysInput struct {
+	DocumentID string `json:"documentId"`
+	Issued     string `json:"issued"`
+	Until      string `json:"until"`
 }
 
 // RefusedView is a rejection that the case keeps on top until something is sent again.

@@ -212,7 +212,7 @@ func NewExpiry(rows []store.ExpiryRow, today cal.Day) []ExpiryRow {
 
 // expiring names what runs out.
 var expiring = map[string]string{
-	"server": "云服务器到期", "domain": "域名到期", "proof": "实名证明到期", "grant": "授权到期", "id": "负责人证件到期",
+	"server": "云服务器到期", "domain": "域名到期", "proof": "实名证明到期", "grant": "授权到期", "id": "负责人证件到期", "paper": "材料到期",
 	"police": "客户自办公安备案",
 }
 

@@ -60,7 +60,7 @@ var allowed = map[string][]string{
 	"internal/office/setup":     office(),
 	"internal/office/drafts":    office(),
 	"internal/office/people":    office("setup"),
-	"internal/office/intake":    office("casefile"),
+	"internal/office/intake":    office("casefile", "people"),
 	"internal/office/invoicing": office("setup"),
 	"internal/office/casefile":  office("people"),
 	"internal/office/preflight": office("casefile", "intake", "people"),

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func codes() string {
 	b.WriteString(strings.TrimSpace(graphCodes()) + "\n\n")
 	source, day := materials.Source()
 	fmt.Fprintf(&b, "## Materials\n\nSource: %s, taken %s. Files come by `attach`; fields follow the client's and the lead's data.\n\n", source, day)
-	b.WriteString("| no. | code | 材料 | kind | bounds | wanted |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| no. | code | 材料 | kind | bounds | days | wanted |\n|---|---|---|---|---|---|---|\n")
 	for _, r := range materials.All() {
 		no, bounds := "", ""
 		if r.No > 0 {
@@ -47,7 +48,8 @@ func codes() string {
 		if r.Kind == materials.File {
 			bounds = r.Accepts().Words()
 		}
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s |\n", no, r.Code, r.Label, r.Kind, bounds, r.Want)
+		days := append(slices.Clone(r.Dated), r.Terms()...)
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s | %s |\n", no, r.Code, r.Label, r.Kind, bounds, strings.Join(days, "；"), r.Want)
 	}
 	b.WriteString("\n## Choices of the portals' forms\n\n`case new` and `case site` take the code or the words.\n\n| list | code | 选项 | source |\n|---|---|---|---|\n")
 	for _, l := range cases.Lists() {

@@ -90,8 +90,8 @@ type shownCase struct {
 	}
 	Dropped   []struct{ Domain, At, Why string } `json:"dropped_sites"`
 	Materials []struct {
-		Code, State, Why string
-		Versions         int
+		Code, State, Why, Issued, Until, Ends string
+		Versions                              int
 	}
 	Invoices []struct {
 		Number, State, Total, Open string

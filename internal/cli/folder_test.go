@@ -229,6 +229,37 @@ func TestFilesThatCantBeReadAreNotKept(t *testing.T) {
 	}
 }
 
+func TestThePapersDaysAreToldAndCorrected(t *testing.T) {
+	f := opened(t)
+	attach := func(words ...string) string {
+		return f.must(append([]string{"attach", "--case", "BA2026-0001", "--material", "licence"}, words...)...)
+	}
+	licence := func() (issued, until, ends string) {
+		for _, m := range f.show("BA2026-0001").Materials {
+			if m.Code == "licence" {
+				return m.Issued, m.Until, m.Ends
+			}
+		}
+		return "", "", ""
+	}
+	f.refused(1, "还没有这一项的文件", "attach", "--case", "BA2026-0001", "--material", "licence", "--until", "长期")
+	attach("--until", "2039-06-12", picture(t, "x.jpg", 300, 1))
+	if issued, until, ends := licence(); issued != "" || until != "2039-06-12" || ends != until {
+		t.Errorf("it came in with %q, %q, %q", issued, until, ends)
+	}
+	if said := attach("--until", "长期"); !strings.Contains(said, "第 1 版，有效期至 长期") {
+		t.Errorf("corrected it says %q", said)
+	}
+	if _, until, ends := licence(); until != "长期" || ends != "" {
+		t.Errorf("for good it is %q, %q", until, ends)
+	}
+	attach("--until", "none")
+	if _, until, _ := licence(); until != "" {
+		t.Errorf("taken away it is %q", until)
+	}
+	f.refused(1, "出具日", "attach", "--case", "BA2026-0001", "--material", "licence", "--issued", "2026-01-01")
+}
+
 func TestReportsArePDFs(t *testing.T) {
 	f := opened(t)
 	bill := f.must("invoice", "issue", "--case", "BA2026-0001")

@@ -16,6 +16,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -206,9 +207,28 @@ func (p *profile) attach(code string, small bool, g gap) step {
 		if err != nil {
 			return err
 		}
-		_, err = intake.Attach(ctx, w.Office, intake.Input{CaseID: w.ids[p.i], Material: code, Name: code + ".jpg", Content: content})
+		_, err = intake.Attach(ctx, w.Office, intake.Input{
+			CaseID: w.ids[p.i], Material: code, Name: code + ".jpg", Content: content, Days: p.paperDays(code, w.Office.Today()),
+		})
 		return err
 	}}
+}
+
+// Every sixth licence has an end, which the watch shows while it is to be handed in.
+const (
+	endingLicence = 6
+	licenceLasts  = 100 // days
+)
+
+// paperDays are those that stand on a paper.
+func (p *profile) paperDays(code string, today cal.Day) intake.PaperDays {
+	switch {
+	case code != "licence":
+		return intake.PaperDays{}
+	case p.i%endingLicence == 2:
+		return intake.PaperDays{Until: today.Add(licenceLasts).String()}
+	}
+	return intake.PaperDays{Until: people.LongTerm}
 }
 
 func (p *profile) contact(kind, text string, g gap) step {

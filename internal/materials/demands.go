@@ -21,6 +21,8 @@ type Demand struct {
 	Label    string     `json:"label"`    // what the paper is called there; "" as everywhere
 	Want     string     `json:"want"`     // likewise
 	Ask      string     `json:"ask"`      // likewise
+	Age      *Term      `json:"age"`      // likewise
+	Left     *Term      `json:"left"`     // likewise
 	Told     string     `json:"told"`     // what staff should find out, with the province's name for %s; then nobody is asked for the paper
 	Sources  []Citation `json:"sources"`
 }
@@ -174,6 +176,12 @@ func (d Demand) words(r Requirement) Requirement {
 	if d.Ask != "" {
 		r.Ask = d.Ask
 	}
+	if d.Age != nil {
+		r.Age = d.Age
+	}
+	if d.Left != nil {
+		r.Left = d.Left
+	}
 	return r
 }
 
@@ -190,9 +198,11 @@ func (d Demand) doubt(r Requirement, c Case, v verdict) string {
 }
 
 // source tells who says so, each with its place and date, and that it is to be confirmed.
-func (d Demand) source() string {
+func (d Demand) source() string { return sourcesText(d.Sources) }
+
+func sourcesText(sources []Citation) string {
 	var parts []string
-	for _, c := range d.Sources {
+	for _, c := range sources {
 		o := data().sources[c.Source]
 		gap := ""
 		if !strings.HasPrefix(c.At, "《") {
@@ -222,7 +232,11 @@ func (p *pack) check(g *workflow.Graph, d Demand) error {
 	if len(d.Types) == 0 || len(d.Sources) == 0 {
 		return fmt.Errorf("no case types or no source")
 	}
-	for _, c := range d.Sources {
+	return p.checkSources(d.Sources)
+}
+
+func (p *pack) checkSources(sources []Citation) error {
+	for _, c := range sources {
 		if _, ok := p.sources[c.Source]; !ok || c.At == "" {
 			return fmt.Errorf("unknown source %s, or no place in it", c.Source)
 		}

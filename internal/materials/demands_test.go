@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/workflow"
 )
 
 // elsewhere is a person of 浙江 who files in another province.
@@ -136,5 +137,48 @@ func TestNoProvinceIsSilentAboutResidenceProofs(t *testing.T) {
 		if !ok || got.State == materials.Unchecked && !strings.Contains(got.Why, p.Name) || got.State == materials.Unchecked == (got.Why == "") {
 			t.Errorf("%s says %v %s %q", p.Name, ok, got.State, got.Why)
 		}
+	}
+}
+
+func TestMaterialsSpeakTheWordsOfTheType(t *testing.T) {
+	c, f := walk(t)
+	c.Province = "31"
+	f.SiteLeads = []*materials.Person{{ID: "p2", Name: "周敏", DocKind: "id", DocNumber: "330106199003070023"}}
+	for kind, want := range map[string]string{"first": "网站负责人授权书", "app": "APP 负责人授权书"} {
+		if c.Type = kind; kind == "app" {
+			c.Police = false
+		}
+		items := materials.Judge(c, f, nil)
+		if got := item(t, items, "site-lead-letter"); got.Label != want || !strings.HasPrefix(got.Want, strings.TrimSuffix(want, "授权书")+"不是") {
+			t.Errorf("%s: %s, %s", kind, got.Label, got.Want)
+		}
+		for _, i := range items {
+			for _, text := range append(materials.Owed(items), i.Label, i.Want, i.Ask, i.Why, i.NeededAt()) {
+				if strings.Contains(text, "{files}") || kind == "app" && strings.Contains(text, "网站") {
+					t.Errorf("%s, %s says %q", kind, i.Code, text)
+				}
+			}
+		}
+	}
+}
+
+// A type may call a stage by a name of its own.
+func TestAStageIsNamedAsTheTypeCallsIt(t *testing.T) {
+	named := 0
+	for _, kind := range workflow.Embedded().Types {
+		c := materials.Case{Subject: "enterprise", Type: kind.Code, ICP: true, Police: true, Today: today(t)}
+		words := workflow.Embedded().Of(kind.Code)
+		for _, i := range materials.Judge(c, materials.Facts{}, nil) {
+			if len(i.Stages) == 0 {
+				continue
+			}
+			s, _ := words.Stage(i.Stages[0])
+			if named++; i.NeededAt() != s.ShortLabel() {
+				t.Errorf("%s: %s is needed at %s, which is called %s", kind.Code, i.Code, i.NeededAt(), s.ShortLabel())
+			}
+		}
+	}
+	if named < 50 {
+		t.Errorf("only %d were named", named)
 	}
 }

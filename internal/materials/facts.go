@@ -13,8 +13,11 @@ type Case struct {
 	Province    string   // its code
 	Type        string   // case type
 	ICP, Police bool     // phases ordered
+	PoliceAhead bool     // the police phase is ordered and has not begun
 	Skipped     []string // stages that this order does not go through
 	Today       cal.Day
+
+	Handings map[string]Handing // by stage; one that is not among them may hand in today
 }
 
 // Facts are the fields that a filing takes from its client and their people.

@@ -44,6 +44,7 @@ type Item struct {
 	value   string // of a field, uncovered
 	refused bool
 	req     Requirement
+	plan    Case
 }
 
 // Held tells apart what is there of an item: a file's blob, a field's value; "" for nothing.
@@ -63,20 +64,58 @@ func (i *Item) Refuse(why string) { i.State, i.Why, i.refused = Bad, why, true }
 // Stand says where one of the item's documents stands in this case, whichever version
 // it is.
 func (i Item) Stand(d Document) State {
-	state, _ := stand(i.req.checksFor(d, i.Stages))
+	state, _ := i.standing(d)
 	return state
 }
 
-// Checks are those of a document's checks that matter in this case.
-func (i Item) Checks(d Document) []Check { return i.req.checksFor(d, i.Stages) }
+// standing is how a document does for the whole case. What it fails only for the police is
+// no fault before they are to have it: nobody is asked for another one yet.
+func (i Item) standing(d Document) (State, string) {
+	state, why := stand(i.Checks(d))
+	if state == Bad && i.plan.PoliceAhead {
+		if now, _ := stand(i.ChecksFor(d, withoutPolice(i.Stages)...)); now != Bad {
+			state = Unchecked
+		}
+	}
+	return state, why
+}
+
+func withoutPolice(stages []string) []string {
+	return slices.DeleteFunc(slices.Clone(stages), func(code string) bool {
+		s, _ := workflow.Embedded().Stage(code)
+		return s.Phase == workflow.PhasePolice
+	})
+}
+
+// Checks are those of a document's checks that matter in this case, with what its days
+// say today.
+func (i Item) Checks(d Document) []Check { return i.ChecksFor(d, i.Stages...) }
+
+// ChecksFor are those that matter at some of its stages.
+func (i Item) ChecksFor(d Document, stages ...string) []Check {
+	return append(i.req.checksFor(d, stages), i.req.dayChecks(d.Days, stages, i.plan)...)
+}
 
 // NeededAt names the stage that needs the item first; "" when none does.
 func (i Item) NeededAt() string {
 	if len(i.Stages) == 0 {
 		return ""
 	}
-	first, _ := workflow.Embedded().Stage(i.Stages[0])
-	return first.ShortLabel()
+	return i.plan.stageLabel(i.Stages[0])
+}
+
+// kind is the case's type, by which papers are named.
+func (c Case) kind() workflow.Type {
+	if kind, ok := workflow.Embedded().Type(c.Type); ok {
+		return kind
+	}
+	return anyType()
+}
+
+// stageLabel names a stage as cases of the type call it.
+func (c Case) stageLabel(code string) string {
+	s, _ := workflow.Embedded().Of(c.Type).Stage(code)
+	return s.ShortLabel()
 }
 
 // Judge says of every requirement where it stands; papers that the case has nothing to do
@@ -107,7 +146,12 @@ func judge(r Requirement, c Case, f Facts, docs []Document) (Item, bool) {
 			doubt = d.doubt(r, c, v)
 		}
 	}
-	item := Item{No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Approval: r.Approval, req: r}
+	kind := c.kind()
+	r, doubt = r.named(kind), kind.Word(doubt)
+	item := Item{
+		No: r.No, Code: r.Code, Kind: r.Kind, Label: r.label(c, f), Want: r.Want, Ask: r.Ask, Lead: r.Lead, Approval: r.Approval,
+		req: r, plan: c,
+	}
 	if asked {
 		item.Stages = r.stages(c, f)
 	}
@@ -132,9 +176,8 @@ func judge(r Requirement, c Case, f Facts, docs []Document) (Item, bool) {
 	case len(item.Docs) == 0:
 		item.State = item.absent(f)
 	default:
-		checks := item.Checks(item.Docs[0])
-		item.State, item.Why = stand(checks)
-		item.Uses = usesText(checks)
+		item.State, item.Why = item.standing(item.Docs[0])
+		item.Uses = usesText(item.Checks(item.Docs[0]))
 	}
 	return item, true
 }
@@ -240,7 +283,7 @@ func (i Item) For(stages ...string) (State, string) {
 	if i.Kind != File || len(i.Docs) == 0 || i.refused {
 		return i.State, i.Why
 	}
-	return stand(i.req.checksFor(i.Docs[0], stages))
+	return stand(i.ChecksFor(i.Docs[0], stages...))
 }
 
 func (i Item) gap() string {
@@ -276,8 +319,7 @@ func Owed(items []Item) []string {
 func (i Item) lackedAt() string {
 	for _, stage := range i.Stages {
 		if state, _ := i.For(stage); state == Wanting || state == Bad {
-			s, _ := workflow.Embedded().Stage(stage)
-			return s.ShortLabel()
+			return i.plan.stageLabel(stage)
 		}
 	}
 	return i.NeededAt()

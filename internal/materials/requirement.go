@@ -40,6 +40,9 @@ type Requirement struct {
 	Types         []string          `json:"types"`    // case types that alone are asked for it; empty = all
 	NotHeld       []string          `json:"notHeld"`  // kinds of document that have no such side
 	Later         bool              `json:"later"`    // known only after a later stage
+	Dated         []string          `json:"dated"`    // the days that such a paper carries: issued, until
+	Age           *Term             `json:"age"`      // how old it may be when it is handed over; nil: nobody is known to say
+	Left          *Term             `json:"left"`     // how long it must still hold then; nil: on that day is enough
 	Approval      string            `json:"approval"` // asked of sites that have this pre-approval alone; "" of all
 	Demands       []Demand          `json:"demands"`  // of a paper that bureaus want: asked where one of them is met; empty of all others
 	Unlisted      *Demand           `json:"unlisted"` // holds where no demand names the province; nil: nothing is told there
@@ -135,6 +138,9 @@ func (p *pack) tie(g *workflow.Graph) error {
 				return fmt.Errorf("%s: unknown case type %s", r.Code, code)
 			}
 		}
+		if err := p.checkDays(r); err != nil {
+			return fmt.Errorf("%s: %w", r.Code, err)
+		}
 		for _, d := range r.Demands {
 			if err := p.check(g, d); err != nil {
 				return fmt.Errorf("%s in %s: %w", r.Code, d.Province, err)
@@ -161,17 +167,31 @@ func (p *pack) tie(g *workflow.Graph) error {
 	return nil
 }
 
-// All lists the requirements in the order of their rows.
-func All() []Requirement { return slices.Clone(data().Requirements) }
+// All lists the requirements in the order of their rows, in the words of no type.
+func All() []Requirement {
+	all := slices.Clone(data().Requirements)
+	for i := range all {
+		all[i] = all[i].named(anyType())
+	}
+	return all
+}
 
-// Find looks a requirement up by its code.
+// Find looks a requirement up by its code, in the words of no type.
 func Find(code string) (Requirement, bool) {
 	for _, r := range data().Requirements {
 		if r.Code == code {
-			return r, true
+			return r.named(anyType()), true
 		}
 	}
 	return Requirement{}, false
+}
+
+func anyType() workflow.Type { return workflow.Type{Files: workflow.Embedded().Files} }
+
+// named fills in what cases of a type file.
+func (r Requirement) named(kind workflow.Type) Requirement {
+	r.Label, r.Want, r.Ask = kind.Word(r.Label), kind.Word(r.Want), kind.Word(r.Ask)
+	return r
 }
 
 // Accepts is the limit that a file requirement's documents are held against.

@@ -57,7 +57,7 @@ func told(checks []Check, asks string, of func(Check) bool) string {
 			switch {
 			case other.Code != c.Code || other.Stage == "":
 			case same(other):
-				where = append(where, other.Label)
+				where = append(where, other.at())
 			default:
 				everywhere = false
 			}
@@ -66,7 +66,7 @@ func told(checks []Check, asks string, of func(Check) bool) string {
 			where = nil
 		}
 		part := c.Measured + "，" + strings.Join(where, "、") + asks + limitText(c.Limit) + "。" + c.Advice
-		if c.Code == "colour" || c.Code == "spec" {
+		if c.Code == "colour" || c.Code == "spec" || c.Code == Undated {
 			part = c.Advice
 		}
 		if c.Doubt && c.Source != "" {
@@ -90,12 +90,13 @@ func limitText(limit string) string {
 func usesText(checks []Check) string {
 	var bad, doubt []string
 	for _, c := range checks {
-		switch {
-		case c.Stage == "":
-		case !c.OK:
-			bad = append(bad, c.Label)
-		case c.Doubt:
-			doubt = append(doubt, c.Label)
+		if c.Stage != "" && !c.OK && !slices.Contains(bad, c.at()) {
+			bad = append(bad, c.at())
+		}
+	}
+	for _, c := range checks {
+		if c.Stage != "" && c.OK && c.Doubt && !slices.Contains(bad, c.at()) && !slices.Contains(doubt, c.at()) {
+			doubt = append(doubt, c.at())
 		}
 	}
 	var parts []string

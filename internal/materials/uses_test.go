@@ -192,3 +192,35 @@ func TestOnlyAnAppIsAskedForItsIcon(t *testing.T) {
 		t.Errorf("of 120 KB it is %s: %s", i.State, i.Why)
 	}
 }
+
+func TestWhatOnlyThePoliceRefuseIsNotOwedBeforeTheyAreToHaveIt(t *testing.T) {
+	plan, facts := personal(t)
+	docs := []materials.Document{doc("id-front", 1, 900_000), doc("id-back", 1, 300_000), doc("handheld", 1, 300_000)}
+	asked := func(plan materials.Case) (materials.Item, bool, bool) {
+		items := materials.Judge(plan, facts, docs)
+		owed := slices.ContainsFunc(materials.Owed(items), func(o string) bool { return strings.HasPrefix(o, "身份证人像面") })
+		chased := slices.ContainsFunc(materials.Asks(items), func(a materials.Ask) bool { return a.Label == "身份证人像面" })
+		return item(t, items, "id-front"), owed, chased
+	}
+	plan.PoliceAhead = true
+	i, owed, chased := asked(plan)
+	if owed || chased || i.State != materials.Unchecked || i.Stand(docs[0]) != materials.Unchecked {
+		t.Errorf("in the ICP phase it is %s, owed %v, chased %v", i.State, owed, chased)
+	}
+	if i.Uses != "公安备案不能用" || !strings.HasPrefix(i.Why, "900 KB，公安备案须不超过 512 KB") {
+		t.Errorf("the material says %q: %q", i.Uses, i.Why)
+	}
+	if state, _ := i.For("police-subject"); state != materials.Bad {
+		t.Errorf("for the police it is %s", state)
+	}
+	plan.PoliceAhead = false
+	if i, owed, chased = asked(plan); !owed || !chased || i.State != materials.Bad {
+		t.Errorf("in the police phase it is %s, owed %v, chased %v", i.State, owed, chased)
+	}
+	// What fails now is asked for now, whatever the police say.
+	plan.PoliceAhead = true
+	docs[0] = doc("id-front", 1, 41*1024)
+	if i, owed, chased = asked(plan); !owed || !chased || i.State != materials.Bad {
+		t.Errorf("below the template's floor it is %s, owed %v, chased %v", i.State, owed, chased)
+	}
+}

@@ -27,6 +27,7 @@ var operators = map[string]operator{
 	"is":          {each: func(r Rule, _ Facts, f Fact) finding { return when(f.Value == r.Value) }},
 	"is-not":      {each: func(r Rule, _ Facts, f Fact) finding { return when(f.Value != r.Value) }},
 	"fit":         {each: fit, empty: true},
+	"in-date":     {each: fit}, // of a paper's days: those that are not on record stay open
 	"differs":     {each: differs},
 	"not-past":    {each: func(_ Rule, all Facts, f Fact) finding { return lasts(f, all.Today.Add(-1)) }},
 	"days-left":   {each: func(r Rule, all Facts, f Fact) finding { return lasts(f, all.Today.Add(number(r.Value))) }},

@@ -190,6 +190,8 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 		return sample{one("qinghe.cn"), one("qinghe." + strings.Split(r.Value, ",")[0])}
 	case "suffix-in":
 		return sample{one("qinghe." + strings.Split(r.Value, ",")[0]), one("qinghe.example")}
+	case "in-date":
+		return sample{one("2026-09-01 出具"), []rules.Fact{{Value: "2026-01-01 出具", Shown: "已登记", Wrong: "过了"}}}
 	case "lacks":
 		return sample{one("浙江省杭州市西湖区"), one("浙江省" + r.Value + "西湖区")}
 	case "contains":

@@ -56,7 +56,7 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 					[]store.DeadlineRow{{ID: "deadline-1", CaseID: "case-1", Key: "d", Stage: "materials", Kind: "agreed", DueDay: due, DueMin: -1, Governs: true}})
 			},
 			func() error {
-				return tx.Documents().Add(materials.Document{ID: "document-1", CaseID: "case-1", Material: "id-front", No: 1, Name: "沈一鸣身份证正面.jpg",
+				return tx.Documents().Put(materials.Document{ID: "document-1", CaseID: "case-1", Material: "id-front", No: 1, Name: "沈一鸣身份证正面.jpg",
 					Mime: "image/jpeg", Size: 60000, Blob: "blob-1", OK: true, AddedAt: plantNow})
 			},
 			func() error {

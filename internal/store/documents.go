@@ -7,7 +7,7 @@ import (
 
 // DocumentStore keeps documents; the bytes lie in the vault.
 type DocumentStore interface {
-	Add(materials.Document) error
+	Put(materials.Document) error // of one that is there already its days alone change, and what follows from them
 	Get(ref.DocumentID) (materials.Document, error)
 	Of(ref.CaseID) ([]materials.Document, error)
 	Remove(ref.DocumentID) error

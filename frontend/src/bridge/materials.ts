@@ -1,8 +1,9 @@
 import { uploadMaterial } from "./bytes";
 import { call } from "./call";
-import type { MaterialsView } from "./types";
+import type { MaterialsView, PaperDaysInput } from "./types";
 
 export const materials = {
   get: (caseId: string) => call<MaterialsView>("MaterialsService", "Get", { caseId }),
+  setDays: (input: PaperDaysInput) => call<MaterialsView>("MaterialsService", "SetDays", input),
   upload: uploadMaterial,
 };

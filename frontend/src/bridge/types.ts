@@ -631,6 +631,7 @@ export interface MaterialItem {
   uses: string;
   want: string;
   source: string;
+  dated: string[];
   later: boolean;
   neededAt: string;
   target: string;
@@ -646,6 +647,9 @@ export interface DocumentView {
   pixels: string;
   added: string;
   by: string;
+  issued: string;
+  until: string;
+  days: string;
   state: string;
   checks: CheckView[];
   url: string;
@@ -1086,6 +1090,12 @@ export interface RevealView {
 
 export interface CaseInput {
   caseId: string;
+}
+
+export interface PaperDaysInput {
+  documentId: string;
+  issued: string;
+  until: string;
 }
 
 export interface IssueInput {

@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
@@ -129,6 +130,9 @@ type Material struct {
 	Stages   []string `json:"stages"`
 	Versions int      `json:"versions"`
 	Source   string   `json:"source"` // who says that a bureau wants it; it then stops nobody
+	Issued   string   `json:"issued"` // of the newest file: the day on which it was issued; "" when that is not on record
+	Until    string   `json:"until"`  // of the newest file: the last day on which it holds, or 长期
+	Ends     string   `json:"ends"`   // until when the newest file can be handed in, while it is still to be
 }
 
 type Site struct {
@@ -343,8 +347,17 @@ func rounds(list []workflow.Round) []Round {
 }
 
 func material(i materials.Item) Material {
-	stages := present.List(i.Stages)
-	return Material{i.No, i.Code, i.Kind, i.Label, string(i.State), i.Why, i.Value, stages, len(i.Docs), i.Source}
+	m := Material{
+		No: i.No, Code: i.Code, Kind: i.Kind, Label: i.Label, State: string(i.State), Why: i.Why, Value: i.Value,
+		Stages: present.List(i.Stages), Versions: len(i.Docs), Source: i.Source,
+	}
+	if len(i.Docs) > 0 {
+		m.Issued, m.Until = intake.IssuedText(i.Docs[0].Days), intake.UntilText(i.Docs[0].Days)
+	}
+	if last, ok := i.LastDay(); ok {
+		m.Ends = last.String()
+	}
+	return m
 }
 
 func siteOf(s views.SiteFile) Site {

@@ -145,6 +145,22 @@ func (f *Fixture) Attach(id ref.CaseID, material string, kilobytes int) bool {
 	return d.OK
 }
 
+// Dated puts days on the newest version of a material.
+func (f *Fixture) Dated(id ref.CaseID, material, issued, until string) {
+	f.T.Helper()
+	for _, i := range f.Show(id).Materials.Items {
+		if i.Code != material || len(i.Docs) == 0 {
+			continue
+		}
+		days := intake.PaperDays{Issued: issued, Until: until}
+		if _, err := intake.SetDays(context.Background(), f.Office, intake.DaysInput{Document: i.Docs[0].ID, Days: days}); err != nil {
+			f.T.Fatalf("days of %s: %v", material, err)
+		}
+		return
+	}
+	f.T.Fatalf("no file of %s", material)
+}
+
 // Scans uploads what the forms and the police want of a unit.
 func (f *Fixture) Scans(id ref.CaseID) {
 	f.T.Helper()

@@ -37,7 +37,10 @@ func Project(o *office.Office, w *office.Work, d *File) error {
 		}
 	}
 	runs, dates := Rows(o, d)
-	return w.Projections().Replace(d.Case.ID, runs, dates)
+	if err := w.Projections().Replace(d.Case.ID, runs, dates); err != nil {
+		return err
+	}
+	return WatchPapers(w, d)
 }
 
 func projectSite(w *office.Work, d *File, s *cases.Site) error {

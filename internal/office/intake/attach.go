@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,6 +25,7 @@ type Input struct {
 	Material string // code of a file material
 	Name     string // as the client named it, "" for a pasted picture; kept sealed
 	Content  []byte
+	Days     PaperDays
 }
 
 // Attach seals a file into a case as the next version of a material. A readable file
@@ -35,6 +37,10 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 	r, ok := materials.Find(in.Material)
 	if !ok || r.Kind != materials.File {
 		return materials.Document{}, errs.AtField("material", "没有这一项文件材料，请从材料清单里选")
+	}
+	days, err := in.Days.read(r, o.Today())
+	if err != nil {
+		return materials.Document{}, err
 	}
 	info, err := scan.Inspect(ctx, in.Content)
 	if err != nil {
@@ -55,7 +61,7 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 	if err != nil {
 		return materials.Document{}, err
 	}
-	d, err := keep(ctx, o, in, r, info, blob)
+	d, err := keep(ctx, o, in, r, info, blob, days)
 	if err != nil {
 		return materials.Document{}, errors.Join(err, sweep(ctx, o, blob))
 	}
@@ -64,10 +70,10 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 
 // keep writes the file and its row in one write transaction, so that nobody can take
 // the file away in between: removals hold a write transaction, too.
-func keep(ctx context.Context, o *office.Office, in Input, r materials.Requirement, info scan.Info, blob string) (materials.Document, error) {
+func keep(ctx context.Context, o *office.Office, in Input, r materials.Requirement, info scan.Info, blob string, days materials.Days) (materials.Document, error) {
 	d := materials.Document{
 		ID: ref.New[ref.DocumentID](), CaseID: in.CaseID, Material: r.Code, No: 1, Name: baseName(in.Name),
-		Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Blob: blob,
+		Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Blob: blob, Days: days,
 	}
 	d.Checks, d.OK = materials.Examine(r, materials.Measured{
 		Mime: d.Mime, Size: d.Size, Width: d.Width, Height: d.Height, Grey: info.Grey, OffSpec: info.OffSpec,
@@ -106,19 +112,27 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 			return errs.New(errs.Internal, "文件没有存到该存的地方，请重试")
 		}
 		d.AddedBy, d.AddedAt = w.Staff, w.Now
-		if err := w.Documents().Add(d); err != nil {
+		if err := w.Documents().Put(d); err != nil {
 			return err
 		}
 		if err := w.Documents().Settle(blob); err != nil {
+			return err
+		}
+		if err := casefile.WatchPapers(w, f); err != nil {
 			return err
 		}
 		title := fmt.Sprintf("收到%s第 %d 版", label, d.No)
 		if !d.OK {
 			title += "，不合格"
 		}
-		return w.Note("material", in.CaseID, string(d.ID), title, strings.TrimSpace(d.Name+"\n"+d.Why()))
+		return w.Note("material", in.CaseID, string(d.ID), title, joined(d.Name, d.Why(), DaysText(d.Days)))
 	})
 	return d, err
+}
+
+// joined puts what there is to say on lines of their own.
+func joined(lines ...string) string {
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
 }
 
 // mayTake says whether a case still takes materials.

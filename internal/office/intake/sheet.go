@@ -4,17 +4,13 @@ package intake
 
 import (
 	"context"
-	"slices"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/cases"
-	"beiandesk/internal/clients"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
-	"beiandesk/internal/workflow"
 )
 
 // Sheet is the list of materials of a case.
@@ -47,7 +43,7 @@ func SheetIn(o *office.Office, tx store.Tx, f *casefile.File, today cal.Day) (Sh
 	if err != nil {
 		return Sheet{}, err
 	}
-	plan, facts := planOf(f, today), factsOf(f)
+	plan, facts := casefile.MaterialsPlan(f, docs, today), casefile.MaterialsFacts(f)
 	s := Sheet{Case: plan, Items: materials.Judge(plan, facts, docs), Spared: materials.Spared(plan, facts), Names: map[ref.StaffID]string{}}
 	s.refuse(o, f)
 	s.Done, s.Total = materials.Count(s.Items)
@@ -68,56 +64,3 @@ func (s Sheet) Gaps(stage string) []string { return materials.Gaps(s.Case, s.Ite
 // Have answers the engine's question about a case's materials, as the sheet was read: ask
 // anew after anything has changed.
 func (s Sheet) Have(stage string, _ ref.SiteID) []string { return s.Gaps(stage) }
-
-// planOf is the case as the list of materials asks about it.
-func planOf(f *casefile.File, today cal.Day) materials.Case {
-	return materials.Case{
-		Subject: string(f.Client.Kind), Province: f.Case.Province, Type: f.Case.Type, ICP: f.State.ICP, Police: f.State.Police,
-		Skipped: f.State.Skipped, Today: today,
-	}
-}
-
-// factsOf is what the list of materials is judged by.
-func factsOf(f *casefile.File) materials.Facts {
-	facts := materials.Facts{
-		CreditCode: f.Client.CreditCode, Address: f.Client.Address, Postcode: f.Client.Postcode, OfficePhone: f.Client.OfficePhone,
-		Verified: verified(f),
-	}
-	for _, s := range f.Sites {
-		facts.Sites = append(facts.Sites, materials.Site{ServerIP: s.ServerIP, ICPNumber: s.ICPNumber, Approvals: s.Papers(true)})
-	}
-	for _, l := range f.Leads {
-		switch l.Role {
-		case cases.SubjectLead:
-			facts.Lead = person(f.Person(l.Person))
-		case cases.LegalRep:
-			facts.Legal = person(f.Person(l.Person))
-		case cases.SiteLead:
-			if f.OfOrder(l) {
-				facts.SiteLeads = append(facts.SiteLeads, person(f.Person(l.Person)))
-			}
-		default: // nothing is asked of the others
-		}
-	}
-	return facts
-}
-
-// verified says that the domains have their certificates: the stage that checks them is
-// over, or the order has none.
-func verified(f *casefile.File) bool {
-	kind, _ := f.Engine.Graph().Type(f.Case.Type)
-	if !slices.Contains(kind.Stages, workflow.StageDomain) || slices.Contains(f.State.Skipped, workflow.StageDomain) {
-		return true
-	}
-	of := func(is func(workflow.Run) bool) bool {
-		return slices.ContainsFunc(f.State.Runs, func(r workflow.Run) bool { return r.Stage == workflow.StageDomain && is(r) })
-	}
-	return of(func(r workflow.Run) bool { return r.Outcome == workflow.Done }) && !of(workflow.Run.Open)
-}
-
-func person(p clients.Person) *materials.Person {
-	return &materials.Person{
-		ID: string(p.ID), Name: p.Name, DocKind: string(p.DocKind), DocNumber: p.DocNumber, DocAddress: p.DocAddress,
-		Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email,
-	}
-}

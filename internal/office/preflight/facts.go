@@ -10,10 +10,8 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/identity"
-	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
-	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/rules"
@@ -313,67 +311,4 @@ func otherFacts(d *casefile.File, f fields, tx store.Tx) error {
 		f.add("phone.shared", rules.Fact{Wrong: text})
 	}
 	return err
-}
-
-// materialFacts tells of each file the submission takes with it, and of each field that
-// is missing or wrong: those that are good have rules of their own.
-func materialFacts(d *casefile.File, o *office.Office, f fields, tx store.Tx, stage string, day cal.Day) error {
-	sheet, err := intake.SheetIn(o, tx, d, day)
-	if err != nil {
-		return err
-	}
-	var takes []string
-	if s, _ := d.Engine.Graph().Stage(stage); s.Submission != nil {
-		takes = s.Submission.Takes
-	}
-	for _, code := range sheet.Spared {
-		f.add(paperField(code), clear(string(materials.NotNeeded)))
-	}
-	for _, item := range sheet.Items {
-		if !slices.ContainsFunc(takes, func(s string) bool { return slices.Contains(item.Stages, s) }) {
-			continue
-		}
-		state, why := item.For(takes...)
-		if item.Demanded {
-			f.add(paperField(item.Code), paperFact(item, state, why))
-			continue
-		}
-		fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(state), Shown: string(state)}
-		switch state {
-		case materials.Wanting:
-			fact.Wrong = item.Label + "还没收到"
-			if item.Kind != materials.File {
-				fact.Wrong = item.Label + "还没填"
-			}
-		case materials.Bad:
-			fact.Wrong = item.Label + " " + why
-		default: // nothing is wrong with it yet
-		}
-		if item.Kind == materials.File || fact.Wrong != "" {
-			f.add("material", fact)
-		}
-		if fact.Wrong != "" {
-			f.add("material.missing", fact)
-		}
-		if item.Kind == materials.File && len(item.Docs) > 0 {
-			size := item.Docs[0].Size
-			f.add("image.size", rules.Fact{Of: item.Code, About: item.Label, Value: fmt.Sprint(size), Shown: materials.SizeText(size)})
-		}
-	}
-	return nil
-}
-
-func paperField(code string) string { return "paper." + code }
-
-// paperFact tells of a paper that a bureau is said to want.
-func paperFact(item materials.Item, state materials.State, why string) rules.Fact {
-	fact := rules.Fact{Of: item.Code, About: item.Label, Value: string(state), Shown: string(state)}
-	switch state {
-	case materials.Wanting:
-		fact.Wrong = item.Label + "还没收到"
-	case materials.Bad, materials.Unchecked:
-		fact.Wrong = why
-	default: // it is there, or can't be had yet
-	}
-	return fact
 }

@@ -44,9 +44,79 @@ func TestAPaperOfTheProvinceWarnsUntilItIsThere(t *testing.T) {
 	}
 	f.Attach(id, "site-lead-letter", 120)
 	f.Attach(id, "promise", 120)
+	if got := judged("site-lead-letter"); got.Outcome != rules.Warn || got.Text != "没有登记出具日，看不出有没有超过 3 个月，请照文件补上（腾讯云公开文档《备案材料上传》时效要求（2022），待核实）" {
+		t.Errorf("without its day: %+v", got)
+	}
+	f.Dated(id, "site-lead-letter", "2026-09-01", "")
 	for _, code := range []string{"site-lead-letter", "promise"} {
 		if got := judged(code); got.Outcome != rules.Pass {
 			t.Errorf("with its paper: %+v", got)
+		}
+	}
+}
+
+// The rule on the age of papers was a reminder until papers had days.
+func TestTheDaysOfPapersAreJudged(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14")
+	in := desktest.Qinghe()
+	in.Province = "31"
+	id := atPrereview(f, in)
+	fresh := func(about string) rules.Result {
+		for _, r := range f.Preflight(id, "prereview").Results {
+			if r.Code == "papers.fresh" && r.About == about {
+				return r
+			}
+		}
+		t.Fatalf("nothing is said of %q", about)
+		return rules.Result{}
+	}
+	if got := fresh("营业执照"); got.Outcome != rules.Unknown || got.Text != "这次要交的证照和证明没有登记日期，没有检查" {
+		t.Errorf("nothing is on record: %+v", got)
+	}
+	f.Dated(id, "licence", "", "长期")
+	if got := fresh("营业执照"); got.Outcome != rules.Pass || got.Value != "长期" {
+		t.Errorf("for good: %+v", got)
+	}
+	f.Dated(id, "licence", "", "2026-11-01")
+	if got := fresh("营业执照"); got.Outcome != rules.Warn || got.Text != "剩下的不足 3 个月，请先换发" || got.Value != "有效期到 2026-11-01" {
+		t.Errorf("less than three months: %+v", got)
+	}
+	f.Attach(id, "promise", 120)
+	f.Dated(id, "promise", "2026-01-01", "")
+	if got := fresh("承诺书"); got.Outcome != rules.Pass {
+		t.Errorf("nobody is known to say how old a promise may be: %+v", got)
+	}
+}
+
+// 河北 takes letters of six months, where all others take three.
+func TestAnOldLetterWarnsByTheTermOfItsProvince(t *testing.T) {
+	for province, want := range map[string]struct {
+		code string
+	}{"13": {"letter-age"}, "32": {"letters"}} {
+		f := desktest.NewFixture(t, "2026-09-14")
+		in := desktest.Qinghe()
+		in.Province = province
+		id := atPrereview(f, in)
+		c := f.Show(id)
+		other, err := casefile.SavePerson(context.Background(), f.Office, people.PersonInput{ClientID: c.Client.ID, Name: "周敏", Mobile: "13800571009"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := filing.SetLead(context.Background(), f.Office, filing.LeadInput{CaseID: id, Role: cases.SubjectLead, Person: other.Person.ID}); err != nil {
+			t.Fatal(err)
+		}
+		f.Attach(id, "lead-letter", 120)
+		good, old := "2026-03-15", "2026-03-13"
+		if province != "13" {
+			good, old = "2026-06-15", "2026-06-13"
+		}
+		f.Dated(id, "lead-letter", good, "")
+		if got := desktest.Outcome(t, f.Preflight(id, "prereview"), want.code); got.Outcome != rules.Pass {
+			t.Errorf("%s, of %s: %+v", province, good, got)
+		}
+		f.Dated(id, "lead-letter", old, "")
+		if got := desktest.Outcome(t, f.Preflight(id, "prereview"), want.code); got.Outcome != rules.Warn || !strings.Contains(got.Text, "请重新办一份") {
+			t.Errorf("%s, of %s: %+v", province, old, got)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func TestTheWalksCasePassesBeforeThePrereview(t *testing.T) {
 	}
 	asked := map[string]string{
 		"site.suffix": "a made-up suffix", "site.verified": "all was done on one day",
-		"papers.fresh": "nobody here can know it", "order.resolution-off": "nobody here can know it",
+		"order.resolution-off": "nobody here can know it",
 	}
 	for _, result := range r.Results {
 		if asked[result.Code] == "" && (result.Outcome == rules.Fail || result.Outcome == rules.Warn) {
@@ -119,7 +119,7 @@ func TestAFailBlocksTheSubmissionUntilAReasonIsGiven(t *testing.T) {
 	in.Sites[0].ServerUntil = "2026-10-10"
 	id := atPrereview(f, in)
 	r := f.Preflight(id, "")
-	if r.Headline() != "1 不通过" || !strings.HasPrefix(r.Summary(), "不通过 1　警告 4　") {
+	if r.Headline() != "1 不通过" || !strings.HasPrefix(r.Summary(), "不通过 1　警告 3　") {
 		t.Errorf("headline %q of %q", r.Headline(), r.Summary())
 	}
 	if got := desktest.Outcome(t, r, "site.server-term"); got.Outcome != rules.Fail || got.Value != "到期 10月10日 周六" {

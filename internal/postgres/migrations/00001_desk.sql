@@ -305,9 +305,15 @@ CREATE TABLE documents (
   ok          BIGINT NOT NULL,
   added_by    TEXT COLLATE "C" NOT NULL,
   added_at    TEXT COLLATE "C" NOT NULL,
+  issued_on   TEXT COLLATE "C",
+  until_day   TEXT COLLATE "C",
+  until_long  BIGINT NOT NULL DEFAULT 0,
+  ends_day    TEXT COLLATE "C",
+  ends_as     TEXT COLLATE "C" NOT NULL DEFAULT '',
   UNIQUE (case_id, material, no)
 );
 CREATE INDEX documents_blob ON documents (blob);
+CREATE INDEX documents_ends ON documents (ends_day) WHERE ends_day IS NOT NULL;
 
 CREATE TABLE upload_intents (
   blob       TEXT COLLATE "C" NOT NULL,

@@ -33,16 +33,20 @@ var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
 		SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
 			FROM people h JOIN case_leads m ON m.person_id = h.id JOIN cases a ON a.id = m.case_id AND a.active = 1
 			WHERE h.doc_until <= $1 AND h.doc_long = 0 ORDER BY h.doc_until LIMIT $2) AS papers
+		UNION ALL
+		SELECT * FROM (SELECT d.case_id, 'paper' AS what, d.ends_as AS name, d.ends_day AS day
+			FROM documents d JOIN cases a ON a.id = d.case_id AND a.active = 1
+			WHERE d.ends_day <= $1 ORDER BY d.ends_day, d.id LIMIT $2) AS handed
 		UNION ALL ` + own("open_own", "d.active = 1") + `
 		UNION ALL ` + own("ended_own", "d.active = 0 AND d.due_sort >= $3") + `
 	) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
 	ORDER BY e.day, e.what, e.case_id, e.name LIMIT $2`
 
 // Expiring lists what ends within so many days from today or has ended, of open cases
-// alone, the earliest first: servers, domains, proofs of a real-name check, grants and
-// identity documents. What clients must do themselves is among it, of cases that have ended
-// until its day has passed. Name is a site's domain (its name where it has none) or a
-// person's name.
+// alone, the earliest first: servers, domains, proofs of a real-name check, grants,
+// identity documents, and papers that are still to be handed in. What clients must do themselves is among it, of cases that have ended
+// until its day has passed. Name is a site's domain (its name where it has none), a
+// person's name, or what the paper is called.
 func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, error) {
 	if err := sqltx.PageSize(limit); err != nil {
 		return nil, err

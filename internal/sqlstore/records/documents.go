@@ -10,9 +10,12 @@ import (
 
 type documentStore struct{ Records }
 
-const documentColumns = `id, case_id, material, no, name_sealed, mime, size, width, height, blob, checks, ok, added_by, added_at`
+const documentColumns = `id, case_id, material, no, name_sealed, mime, size, width, height, blob, checks, ok, added_by, added_at,
+	issued_on, until_day, until_long, ends_day, ends_as`
 
-func (s documentStore) Add(d materials.Document) error {
+// Put keeps a document. Of one that is there already only its days change, and what
+// follows from them.
+func (s documentStore) Put(d materials.Document) error {
 	name, err := s.Seal("documents", "name", string(d.ID), d.Name)
 	if err != nil {
 		return err
@@ -22,9 +25,13 @@ func (s documentStore) Add(d materials.Document) error {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO documents (id, case_id, material, no, name_sealed, mime, size, width, height, blob, checks,
-		ok, added_by, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		ok, added_by, added_at, issued_on, until_day, until_long, ends_day, ends_as)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+		ON CONFLICT (id) DO UPDATE SET issued_on = excluded.issued_on, until_day = excluded.until_day, until_long = excluded.until_long,
+		ends_day = excluded.ends_day, ends_as = excluded.ends_as`,
 		d.ID, d.CaseID, d.Material, d.No, name, d.Mime, d.Size, d.Width, d.Height, d.Blob, string(checks),
-		sqltx.Flag(d.OK), d.AddedBy, s.StampOr(d.AddedAt))
+		sqltx.Flag(d.OK), d.AddedBy, s.StampOr(d.AddedAt), sqltx.DayOrNull(d.Days.Issued), sqltx.DayOrNull(d.Days.Until),
+		sqltx.Flag(d.Days.Long), sqltx.DayOrNull(d.Ends), d.EndsAs)
 	return err
 }
 
@@ -32,7 +39,8 @@ func (t Records) scanDocument(row sqltx.Row) (d materials.Document, err error) {
 	var name []byte
 	var checks string
 	err = row.Scan(&d.ID, &d.CaseID, &d.Material, &d.No, &name, &d.Mime, &d.Size, &d.Width, &d.Height, &d.Blob, &checks,
-		&d.OK, &d.AddedBy, sqltx.Time(&d.AddedAt))
+		&d.OK, &d.AddedBy, sqltx.Time(&d.AddedAt), sqltx.NullDay(&d.Days.Issued), sqltx.NullDay(&d.Days.Until), &d.Days.Long,
+		sqltx.NullDay(&d.Ends), &d.EndsAs)
 	if err != nil {
 		return d, err
 	}

@@ -194,7 +194,7 @@ var documents = map[string]func(*desk){
 		want := []materials.Document{document("c", "id-back", 1), document("b", "id-front", 1), document("a", "id-front", 2)}
 		d.write(func(tx store.Tx) error {
 			for _, v := range want {
-				if err := tx.Documents().Add(v); err != nil {
+				if err := tx.Documents().Put(v); err != nil {
 					return err
 				}
 			}
@@ -202,6 +202,15 @@ var documents = map[string]func(*desk){
 		})
 		equal(d, "documents", got(d, func(tx store.Tx) ([]materials.Document, error) { return tx.Documents().Of(c.ID) }), want)
 		equal(d, "one", got(d, func(tx store.Tx) (materials.Document, error) { return tx.Documents().Get("a") }), want[2])
+		dated := want[2]
+		dated.Name, dated.Size, dated.Days.Issued, dated.Days.Until = "另一个名字.jpg", 7, dayAt("2026-08-20"), dayAt("2027-08-19")
+		dated.Ends, dated.EndsAs = dayAt("2026-11-20"), "授权书"
+		d.write(func(tx store.Tx) error { return tx.Documents().Put(dated) })
+		dated.Name, dated.Size = want[2].Name, want[2].Size
+		equal(d, "one that got its days", got(d, func(tx store.Tx) (materials.Document, error) { return tx.Documents().Get("a") }), dated)
+		dated.Days, dated.Ends, dated.EndsAs = materials.Days{Long: true}, nil, ""
+		d.write(func(tx store.Tx) error { return tx.Documents().Put(dated) })
+		equal(d, "one that holds for good", got(d, func(tx store.Tx) (materials.Document, error) { return tx.Documents().Get("a") }), dated)
 		same(d, "uses", got(d, func(tx store.Tx) (int, error) { return tx.Documents().BlobUses("blob") }), 3)
 		d.write(func(tx store.Tx) error { return tx.Documents().Remove("a") })
 		same(d, "uses after one went", got(d, func(tx store.Tx) (int, error) { return tx.Documents().BlobUses("blob") }), 2)

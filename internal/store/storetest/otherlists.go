@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/money"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -186,6 +187,41 @@ var otherLists = map[string]func(*desk){
 		equal(d, "within 32 days", expiring(32, 10), want)
 		equal(d, "within 30 days", expiring(30, 10), want[:3])
 		equal(d, "the first two", expiring(32, 2), want[:2])
+	},
+	"papers of open cases that are to be handed in run out": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		paper := func(material, name, ends string) cases.Case {
+			v, _ := d.caseFor(c, p, func(*cases.Case, *cases.Site) {})
+			d.write(func(tx store.Tx) error {
+				for no := 1; no <= 2; no++ { // the second version alone is watched
+					doc := materials.Document{
+						ID: ref.New[ref.DocumentID](), CaseID: v.ID, Material: material, No: no, Mime: "application/pdf", Size: 1, Blob: "b", AddedBy: "s",
+					}
+					if no == 2 && ends != "" {
+						doc.Ends, doc.EndsAs = dayAt(ends), name
+					}
+					if err := tx.Documents().Put(doc); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			return v
+		}
+		letter, licence := paper("lead-letter", "主体负责人授权书", "2026-12-01"), paper("licence", "营业执照", "2026-11-20")
+		paper("site-plan", "网站建设方案", "")
+		ended := paper("lead-letter", "主体负责人授权书", "2026-11-21")
+		ended.Status = "delivered"
+		d.write(func(tx store.Tx) error { return tx.Cases().Update(ended) })
+		row := func(v cases.Case, name, until string) store.ExpiryRow {
+			return store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "paper", Name: name, Day: day(until)}
+		}
+		want := []store.ExpiryRow{row(licence, "营业执照", "2026-11-20"), row(letter, "主体负责人授权书", "2026-12-01")}
+		for within, n := range map[int]int{7: 1, 8: 2} {
+			equal(d, "papers", got(d, func(tx store.Tx) ([]store.ExpiryRow, error) {
+				return tx.DateList().Expiring(day("2026-11-23"), within, 10)
+			}), want[:n])
+		}
 	},
 	"deadlines of open cases page by the order of due": func(d *desk) {
 		v, _ := d.aCase()

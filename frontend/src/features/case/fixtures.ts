@@ -70,6 +70,7 @@ export const item = (code: string, more: Partial<MaterialItem> = {}): MaterialIt
   neededAt: "",
   target: "",
   versions: [],
+  dated: [],
   ...more,
 });
 export const person = {

@@ -1,0 +1,29 @@
+import type { DocumentView, MaterialItem, MaterialsView } from "@/bridge/types";
+import { field } from "@/acts/ask/ask";
+import type { FormValue } from "@/ui/form/form";
+
+type Days = Pick<DocumentView, "issued" | "until">;
+
+/** The days that stand on a paper of this material, as fields of a dialog. */
+export function dayFields(item: MaterialItem, of: Days = { issued: "", until: "" }): FormValue[] {
+  const fields = {
+    issued: field("issued", "出具日", { kind: "day", happened: true, default: of.issued, hint: "文件上写的签署、盖章或开具的日子" }),
+    until: field("until", "有效期至", { kind: "until", default: of.until, hint: "没有截止日写 长期" }),
+  };
+  return item.dated.flatMap((day) => (day === "issued" || day === "until" ? [fields[day]] : []));
+}
+
+/** A paper whose age may matter is asked for its days as soon as it is there. */
+export const asksDays = (item?: MaterialItem) => item?.dated.includes("issued") ?? false;
+
+/** Both days in words; what is not on record is said so. */
+export function dayLine(item: MaterialItem, of: Days): string {
+  const words = { issued: `出具日 ${of.issued || "未登记"}`, until: `有效期至 ${of.until || "未登记"}` };
+  return item.dated.flatMap((day) => (day === "issued" || day === "until" ? [words[day]] : [])).join("，");
+}
+
+/** Nothing of the case is asked of anybody, and nothing came in. */
+export const asksNothing = (items: MaterialItem[]) => items.every((i) => (i.state === "不需要" || i.later) && i.versions.length === 0);
+
+/** How far the materials are, beside the tab's name. */
+export const materialsNote = (v: MaterialsView) => (v.total ? `${v.done}/${v.total}` : asksNothing(v.items) ? "不需要" : "");
