@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { action, caseView, next, person } from "./fixtures";
 import { editPerson, personForm, toPerson } from "./acts/forms";
 import { factsOf, onlyWay, phasesOf, waysOf, whyNot } from "./steps";
+import { liveOf } from "./acts/sites";
 import { byDay } from "./tabs/timeline";
 import { parts, tokenOf } from "./materials/fields";
 import { item } from "./fixtures";
@@ -28,6 +29,12 @@ describe("下一步", () => {
     expect(onlyWay(next({ act, actions: [pass, done] }))).toBeUndefined();
     expect(onlyWay(next({ act: { ...act, opens: "message" }, actions: [pass] }))).toBeUndefined();
   });
+});
+
+it("calls the day on which a site went on line as the case's type does", () => {
+  const stage = { code: "online", label: "上架展示", short: "上架展示", phase: "icp", state: "done", note: "", siteId: "", site: "", attempts: [] };
+  expect(liveOf(caseView({ stages: [stage] }))).toBe("上架展示");
+  expect(liveOf(caseView({ stages: [] }))).toBe("上线");
 });
 
 describe("the head of a case", () => {

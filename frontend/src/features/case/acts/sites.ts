@@ -10,3 +10,6 @@ export const addingOf = (view: CaseView): ActionView | undefined => view.menu.fi
 
 /** What the case offers about one of its sites. The only site can't leave, so nothing is said of it. */
 export const aboutSite = (view: CaseView, siteId: string): ActionView[] => (view.sites.length > 1 ? view.menu.filter((a) => a.siteId === siteId) : []);
+
+/** What the day is called on which a site went on line: the stage that ends with it, in the words of the case's type. */
+export const liveOf = (view: CaseView): string => view.stages.find((s) => s.code === "online")?.label ?? "上线";
