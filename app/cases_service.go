@@ -164,6 +164,22 @@ func (c *CasesService) SetRemark(in filing.RemarkInput) (page.CaseView, error) {
 	return v, nil
 }
 
+// SetOrder keeps a contract's number and the main account; doubts about them join the page's
+// warnings.
+func (c *CasesService) SetOrder(in filing.OrderInput) (page.CaseView, error) {
+	var doubts []string
+	v, err := c.after(in.CaseID, func(ctx context.Context, o *office.Office) error {
+		var err error
+		doubts, err = filing.SetOrder(ctx, o, in)
+		return err
+	})
+	if err != nil {
+		return v, err
+	}
+	v.Warnings = present.List(append(doubts, v.Warnings...))
+	return v, nil
+}
+
 // SetOwner hands the case to another 经办.
 func (c *CasesService) SetOwner(in filing.OwnerInput) (page.CaseView, error) {
 	return c.after(in.CaseID, func(ctx context.Context, o *office.Office) error { return filing.SetOwner(ctx, o, in) })

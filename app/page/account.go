@@ -7,6 +7,7 @@ import (
 
 // AccountView is the sub-account sheet.
 type AccountView struct {
+	UIN      string   `json:"uin"` // of the main account
 	UserName string   `json:"userName"`
 	Secret   bool     `json:"secret"` // a password is stored
 	State    string   `json:"state"`  // 未交来 已交来 已撤销
@@ -22,7 +23,7 @@ type AccountView struct {
 func accountView(f views.CasePage) AccountView {
 	s := f.Account.Sheet
 	v := AccountView{
-		UserName: f.Account.UserName, Secret: f.Account.Secret, State: f.Account.State, Page: s.Page, Steps: present.List(s.Steps),
+		UIN: f.Account.UIN, UserName: f.Account.UserName, Secret: f.Account.Secret, State: f.Account.State, Page: s.Page, Steps: present.List(s.Steps),
 		Policies: []string{}, Cautions: present.List(s.Cautions), Message: s.Message(), Deny: s.DenyPolicy(), Version: f.Case.Version,
 	}
 	for _, p := range s.Policies {

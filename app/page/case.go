@@ -19,6 +19,7 @@ type CaseView struct {
 	Version      int             `json:"version"`
 	ClientID     string          `json:"clientId"`
 	Client       string          `json:"client"`
+	Contact      ContactView     `json:"contact"`
 	Subject      string          `json:"subject"` // 企业
 	Type         string          `json:"type"`    // 首次备案
 	Files        string          `json:"files"`   // what it files: 网站, APP
@@ -31,6 +32,7 @@ type CaseView struct {
 	StatusTxt    string          `json:"statusText"` // 在办, 暂停到 12月8日 周二, 客户不办了 11月29日
 	Standing     string          `json:"standing"`   // why it is on hold or ended early; "" otherwise
 	Lookup       string          `json:"lookup"`     // finding of 查重定类; "" warns
+	Contract     string          `json:"contract"`   // 合同号
 	Remark       string          `json:"remark"`     // 备注 of the subject's form
 	SubjectNo    string          `json:"subjectNo"`
 	Refused      []RefusedView   `json:"refused"` // rejections after which nothing was sent yet, the newest first
@@ -54,6 +56,13 @@ type CaseView struct {
 	Warnings     []string        `json:"warnings"`
 	Mended       []people.Mended `json:"mended"` // what was changed in what was just saved, to be shown under its field
 	Now          string          `json:"now"`
+}
+
+// ContactView is who is called and written to at a client, covered; empty where that is its lead.
+type ContactView struct {
+	Name   string `json:"name"`
+	Phone  string `json:"phone"`
+	WeChat string `json:"wechat"`
 }
 
 // FormSheet is one of the five Tencent forms or the two police ones, in order.
@@ -87,8 +96,9 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 	today := o.Today()
 	v := CaseView{
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
+		Contact: ContactView{f.Client.Contact, f.Client.ContactPhone, f.Client.WeChat},
 		Subject: f.Kind, Type: f.TypeLabel, Files: f.CaseType.Files, FilesNo: f.CaseType.Named("备案号"), Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
-		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, Remark: f.Case.Remark, SubjectNo: f.Case.SubjectNumber,
+		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, Contract: f.Case.Contract, Remark: f.Case.Remark, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Dropped: droppedViews(f.Dropped, today), Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Duties: dutyViews(f.Duties, today), Refused: refusedViews(f.Refused, today),
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
 		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Mended: []people.Mended{},

@@ -60,11 +60,12 @@ type SiteView struct {
 
 // DetailView is a field that a case type asks of a site.
 type DetailView struct {
-	Code  string `json:"code"`
-	Label string `json:"label"`
-	Part  string `json:"part"` // the heading above it, "" = as before
-	Hint  string `json:"hint"`
-	Long  bool   `json:"long"`
+	Code    string               `json:"code"`
+	Label   string               `json:"label"`
+	Part    string               `json:"part"` // the heading above it, "" = as before
+	Hint    string               `json:"hint"`
+	Long    bool                 `json:"long"`
+	Options []present.OptionView `json:"options"` // what is usual
 }
 
 // DroppedView is a site that left the order: what is left to read of it.
@@ -101,7 +102,11 @@ func siteView(s views.SiteFile, today cal.Day) SiteView {
 	}
 	maps.Copy(v.Details, s.Details.Covered())
 	for _, f := range s.Asks.Fields {
-		v.Asks = append(v.Asks, DetailView{Code: f.Code, Label: f.Label, Part: f.Part, Hint: f.Hint, Long: f.Long})
+		ask := DetailView{Code: f.Code, Label: f.Label, Part: f.Part, Hint: f.Hint, Long: f.Long, Options: []present.OptionView{}}
+		for _, usual := range f.Suggest {
+			ask.Options = append(ask.Options, present.OptionView{Code: usual, Label: usual})
+		}
+		v.Asks = append(v.Asks, ask)
 	}
 	v.ServerUntil, v.DomainUntil = present.Day(s.ServerUntil), present.Day(s.DomainUntil)
 	v.ProofUntil, v.GrantUntil = present.Day(s.ProofUntil), present.Day(s.GrantUntil)
@@ -144,11 +149,12 @@ type ListView struct {
 	Label   string               `json:"label"`
 	Alone   string               `json:"alone"` // the code that goes with no other; "" when there is none
 	Options []present.OptionView `json:"options"`
+	Notes   map[string]string    `json:"notes"` // what holds for an option, by its code; none where nothing is to be said
 }
 
 func listView(code string) ListView {
 	l := cases.ListOf(code)
-	v := ListView{Label: l.Label, Alone: l.Alone, Options: []present.OptionView{}}
+	v := ListView{Label: l.Label, Alone: l.Alone, Options: []present.OptionView{}, Notes: map[string]string{}}
 	for _, o := range l.Options {
 		v.Options = append(v.Options, present.OptionView{Code: o.Code, Label: o.Label})
 	}
@@ -157,18 +163,19 @@ func listView(code string) ListView {
 
 // Choices are all that the forms offer.
 func Choices() ChoicesView {
-	regions := ListView{Label: "地域", Options: []present.OptionView{}}
+	regions := ListView{Label: "地域", Options: []present.OptionView{}, Notes: map[string]string{}}
 	for _, p := range identity.Provinces() {
 		regions.Options = append(regions.Options, present.OptionView{Code: p.Code, Label: p.Name})
 	}
 	regions.Options = append(regions.Options, present.OptionView{Code: cases.OtherRegion, Label: cases.RegionWord(cases.OtherRegion)})
-	registrars := ListView{Label: "域名注册商", Options: []present.OptionView{}}
+	registrars := ListView{Label: "域名注册商", Options: []present.OptionView{}, Notes: map[string]string{}}
 	for _, r := range cases.Registrars().Registrars {
 		registrars.Options = append(registrars.Options, present.OptionView{Code: r.Names[0], Label: r.Label})
 	}
-	servers := ListView{Label: "备案云服务", Options: []present.OptionView{}}
+	servers := ListView{Label: "备案云服务", Options: []present.OptionView{}, Notes: map[string]string{}}
 	for _, k := range cases.ServerKinds() {
 		servers.Options = append(servers.Options, present.OptionView{Code: k.Code, Label: k.Label})
+		servers.Notes[k.Code] = k.Note
 	}
 	return ChoicesView{
 		Contents: listView(cases.Contents), Languages: listView(cases.Languages), Approvals: listView(cases.Approvals),

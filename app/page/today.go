@@ -140,16 +140,19 @@ type ExpiryView struct {
 
 // ChaseView is the ready message of 催办.
 type ChaseView struct {
-	Title string   `json:"title"`
-	To    string   `json:"to"`
-	Text  string   `json:"text"`
-	Runs  []string `json:"runs"`  // all it asks about
-	Cases []string `json:"cases"` // numbers of the cases that it gathers
+	Title    string   `json:"title"`
+	To       string   `json:"to"`
+	Phone    string   `json:"phone"` // of the client's contact, covered, as the next
+	WeChat   string   `json:"wechat"`
+	ClientID string   `json:"clientId"`
+	Text     string   `json:"text"`
+	Runs     []string `json:"runs"`  // all it asks about
+	Cases    []string `json:"cases"` // numbers of the cases that it gathers
 }
 
 // NewChaseView lays out a ready message.
 func NewChaseView(m chasing.Message) ChaseView {
-	v := ChaseView{Title: m.Title, To: m.To, Text: m.Text, Runs: []string{}, Cases: present.List(m.Cases)}
+	v := ChaseView{Title: m.Title, To: m.To, Phone: m.Phone, WeChat: m.WeChat, ClientID: string(m.Client), Text: m.Text, Runs: []string{}, Cases: present.List(m.Cases)}
 	for _, id := range m.Runs {
 		v.Runs = append(v.Runs, string(id))
 	}

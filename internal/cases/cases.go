@@ -24,6 +24,8 @@ type Case struct {
 	Lookup        string // finding of 查重定类; "" = not recorded; sealed
 	LookupDay     *cal.Day
 	Remark        string // 备注 of the subject's form; sealed
+	Contract      string // 合同号; "" where there is none
+	AccountUIN    string // id of the main account (主账号 ID) under which it is filed; sealed
 	AccountUser   string // sub-account's user name
 	AccountSecret string // its password; sealed; wiped at the end
 	OpenedAt      time.Time

@@ -29,15 +29,16 @@ type DetailList struct {
 
 // Detail is one field of such a list.
 type Detail struct {
-	Code    string `json:"code"`
-	Label   string `json:"label"`
-	Part    string `json:"part"` // the heading above it and those that follow; "" = as before
-	Hint    string `json:"hint"`
-	Long    bool   `json:"long"`    // it may take several lines
-	List    bool   `json:"list"`    // each of its lines is an item of its own: what, the old and the new
-	Covered bool   `json:"covered"` // personal values in it are covered like everywhere (Cover)
-	Pattern string `json:"pattern"` // what a value, or each item of a list, looks like; "" = anything
-	Wrong   string `json:"wrong"`   // what is wrong with another one
+	Code    string   `json:"code"`
+	Label   string   `json:"label"`
+	Part    string   `json:"part"` // the heading above it and those that follow; "" = as before
+	Hint    string   `json:"hint"`
+	Long    bool     `json:"long"`    // it may take several lines
+	Suggest []string `json:"suggest"` // what is usual; anything may be written
+	List    bool     `json:"list"`    // each of its lines is an item of its own: what, the old and the new
+	Covered bool     `json:"covered"` // personal values in it are covered like everywhere (Cover)
+	Pattern string   `json:"pattern"` // what a value, or each item of a list, looks like; "" = anything
+	Wrong   string   `json:"wrong"`   // what is wrong with another one
 
 	looks *regexp.Regexp
 }

@@ -7,17 +7,18 @@ import (
 )
 
 func TestEveryDetailHasAListWithItsSourceAndACodeOfItsOwn(t *testing.T) {
-	seen := map[string]bool{}
-	for _, kind := range []string{"app", "access", "change"} {
+	seen := map[string]string{} // a field that several types ask for is judged alike in each
+	for _, kind := range []string{"app", "access", "change", "cancel"} {
 		list := cases.DetailsOf(kind)
 		if list.Title == "" || list.Source == "" || list.Sourced == "" || len(list.Fields) == 0 {
 			t.Errorf("%s: %+v", kind, list)
 		}
 		for _, f := range list.Fields {
-			if f.Label == "" || seen[f.Code] || (f.Pattern == "") != (f.Wrong == "") {
+			looks := f.Label + f.Pattern + f.Wrong
+			if was, again := seen[f.Code]; f.Label == "" || again && was != looks || (f.Pattern == "") != (f.Wrong == "") {
 				t.Errorf("%s/%s", kind, f.Code)
 			}
-			seen[f.Code] = true
+			seen[f.Code] = looks
 			if found, ok := cases.DetailField(f.Code); !ok || found.Label != f.Label {
 				t.Errorf("%s is not found", f.Code)
 			}
@@ -43,6 +44,8 @@ func TestDetailsAreJudgedByTheirLooks(t *testing.T) {
 		{"old-number", "浙ICP备2026051234号-1", "浙ICP备2026051234号-1", false},
 		{"old-number", "粤B2-20010001-1", "粤B2-20010001-1", false},
 		{"old-number", "浙ICP备2026051234号", "浙ICP备2026051234号", true},
+		{"password-keeper", "原接入服务商（Alibaba Cloud）", "原接入服务商（Alibaba Cloud）", false},
+		{"password-keeper", "qh2026xy", "qh2026xy", true},
 		{"changes", "负责人手机：旧号 -> 新号\n\n 通信地址：文三路 → 文一路 ", "负责人手机：旧号 → 新号\n通信地址：文三路 → 文一路", false},
 		{"changes", "负责人手机换了", "负责人手机换了", true},
 		{"changes", "", "", false},

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
 )
 
 func (p *program) caseLeadCommand() *cobra.Command {
@@ -36,11 +37,7 @@ func (p *program) caseLeadCommand() *cobra.Command {
 }
 
 func (p *program) caseLead(ctx context.Context, d *desk.Desk, number, site, role, person string) error {
-	id, err := caseID(ctx, d.Office, number)
-	if err != nil {
-		return err
-	}
-	v, err := views.Show(ctx, d.Office, id)
+	id, v, err := p.caseOf(ctx, d, number)
 	if err != nil {
 		return err
 	}
@@ -64,4 +61,57 @@ func (p *program) caseLead(ctx context.Context, d *desk.Desk, number, site, role
 		name = "（空）"
 	}
 	return p.print(label + "：" + name)
+}
+
+func (p *program) caseClientCommand() *cobra.Command {
+	var number, file string
+	cmd := &cobra.Command{
+		Use: "client --case NO", Short: "输出案件的客户、合同号和主账号 ID；写了 --file 就照文件修改", Args: words.Between(0, 0),
+		Long: "输出案件的客户、合同号和腾讯云主账号 ID（JSON），加密保存的遮住。写了 --file 就照文件修改，文件里没写的、还遮着的项不变，改完输出改后的。contact、contact_phone、wechat 是联系人，催办发给他；空着就是负责人。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := words.Need(cmd, "case"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.caseClient(cmd.Context(), d, number, file) })
+		},
+	}
+	cmd.Flags().StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
+	cmd.Flags().StringVar(&file, "file", "", "要改的资料，- 是标准输入")
+	return cmd
+}
+
+func (p *program) caseClient(ctx context.Context, d *desk.Desk, number, file string) error {
+	id, v, err := p.caseOf(ctx, d, number)
+	if err != nil {
+		return err
+	}
+	before := shapes.ClientNow(v)
+	if file == "" {
+		return p.json(before)
+	}
+	now := before
+	if err := p.readJSON(file, "客户文件", "case client", &now); err != nil {
+		return err
+	}
+	doubts, err := shapes.SaveClient(ctx, d.Office, id, v, before, now)
+	if err != nil {
+		return allProblems(err)
+	}
+	for _, doubt := range doubts {
+		p.warn(doubt)
+	}
+	if _, v, err = p.caseOf(ctx, d, number); err != nil {
+		return err
+	}
+	return p.json(shapes.ClientNow(v))
+}
+
+// caseOf is a case as its page has it.
+func (p *program) caseOf(ctx context.Context, d *desk.Desk, number string) (ref.CaseID, views.CasePage, error) {
+	id, err := caseID(ctx, d.Office, number)
+	if err != nil {
+		return id, views.CasePage{}, err
+	}
+	v, err := views.Show(ctx, d.Office, id)
+	return id, v, err
 }

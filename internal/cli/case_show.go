@@ -11,7 +11,7 @@ import (
 )
 
 func (p *program) caseCommand() *cobra.Command {
-	return words.Group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseSiteCommand(), p.caseLeadCommand())
+	return words.Group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseClientCommand(), p.caseSiteCommand(), p.caseLeadCommand())
 }
 
 func (p *program) caseShowCommand() *cobra.Command {

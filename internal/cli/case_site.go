@@ -33,11 +33,7 @@ func (p *program) caseSiteCommand() *cobra.Command {
 }
 
 func (p *program) caseSite(ctx context.Context, d *desk.Desk, number, site, file string) error {
-	id, err := caseID(ctx, d.Office, number)
-	if err != nil {
-		return err
-	}
-	v, err := views.Show(ctx, d.Office, id)
+	id, v, err := p.caseOf(ctx, d, number)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults"
 )
@@ -35,7 +36,7 @@ func message(cmd *cobra.Command, err error) string {
 	var e *errs.Error
 	switch {
 	case errors.As(err, &e) && e.Code != errs.Internal:
-		return said(cmd, e)
+		return words.Said(cmd, e, words.Names{InFile: shapes.InFile, Value: shapes.ValueLabel})
 	case errors.Is(err, context.Canceled):
 		return "已中断，没有做完"
 	}

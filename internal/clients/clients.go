@@ -35,12 +35,17 @@ type Client struct {
 	Registered  string // 证件住所, as on a unit's document; units only
 	Investor    string // 投资人或主管单位 of a unit; units only
 	OfficePhone string // 0086-0571-88880101; sealed
-	FapiaoTitle string
-	FapiaoTaxNo string
-	Note        string // sealed
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
-	Version     int
+	// Contact is who is called and written to, which need be none of its leads: as staff call
+	// him, 王经理. "" is the lead.
+	Contact      string
+	ContactPhone string // sealed, as the next
+	WeChat       string
+	FapiaoTitle  string
+	FapiaoTaxNo  string
+	Note         string // sealed
+	CreatedAt    time.Time
+	UpdatedAt    time.Time
+	Version      int
 }
 
 // DocKind is the kind of identity document a person holds.

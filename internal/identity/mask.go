@@ -45,6 +45,18 @@ func MaskEmail(address string) string {
 	return string([]rune(local)[:keep]) + "****@" + host
 }
 
+// MaskWeChat hides the middle of a WeChat account, however it is called: the first two and
+// the last two of seven places or more stay, sh*****88, of shorter ones the first alone.
+func MaskWeChat(account string) string {
+	switch n := utf8.RuneCountInString(account); {
+	case n >= 7:
+		return mask(account, 2, 2)
+	case n >= 3:
+		return mask(account, 1, 0)
+	}
+	return mask(account, 0, 0)
+}
+
 // upToCounty matches province, city and county at the head of an address, the first
 // of them or the second at least. No part crosses the end of another.
 var upToCounty = func() *regexp.Regexp {

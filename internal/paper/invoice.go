@@ -50,6 +50,7 @@ type Payer struct {
 type InvoiceLine struct {
 	Item      string
 	Case      string // BA2026-0386
+	Contract  string // 合同号 of its case; "" where there is none
 	Domain    string
 	Quantity  int64
 	UnitPrice money.Fen

@@ -94,6 +94,7 @@ func (v Invoice) drawParties(c *canvas, y float64) float64 {
 		{"开单日期", cal.LongDay(v.IssuedOn), styleTable},
 		{"付款期限", cal.LongDay(v.DueOn), styleTableB},
 		{"案件编号", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Case }, "%d 个案件，见明细"), styleTable},
+		{"合同号", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Contract }, "%d 份，随案件"), styleTable},
 		{"域名", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Domain }, "见明细"), styleTable},
 	} {
 		if p.value != "" {

@@ -222,7 +222,7 @@ func (e *Engine) vars(p *Plan, r *Run, s *State, due *Deadline, now time.Time) m
 	if r.Stage != e.graph.rounds.Code {
 		lead = namesOf(namesIn(people), lead)
 	}
-	vars := map[string]string{"client": p.Client, "lead": lead, "who": who(lead), "visit": e.graph.visitLabel(r.Visit), "bureau": e.graph.bureau(p.Province)}
+	vars := map[string]string{"client": p.Client, "lead": lead, "who": who(lead), "visit": e.graph.visitLabel(r.Visit), "bureau": e.graph.bureau(p.Province), "account": p.Account}
 	var domains []string
 	for _, site := range s.sites(p) {
 		if (r.Site == "" || site.ID == r.Site) && site.Domain != "" {
@@ -333,7 +333,7 @@ func (g *Graph) Placeholders() []Option {
 }
 
 var placeNames = []Option{
-	{"client", "客户名称"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
+	{"client", "客户名称"}, {"account", "主账号 ID"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"document", "他的证件"}, {"last", "核验要用证件号码的哪几位"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
 	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"bring", "面审要带的东西"}, {"place", "面审的地点"}, {"contact", "公安的联系人"}, {"cause", "暂停的原因"},

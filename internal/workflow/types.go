@@ -48,6 +48,7 @@ type Plan struct {
 	Sites    []Site // all that ever were of the order, in their order; at least one
 	Leads    []Lead
 	Client   string // the client's name, for texts only; "" leaves it out
+	Account  string // id of the main account at the cloud, likewise
 }
 
 // Site is one site of the order.

@@ -81,6 +81,7 @@ export interface ListView {
   label: string;
   alone: string;
   options: OptionView[];
+  notes: Record<string, string>;
 }
 
 export interface CreatedView {
@@ -132,6 +133,9 @@ export interface ChaseInput {
 export interface ChaseView {
   title: string;
   to: string;
+  phone: string;
+  wechat: string;
+  clientId: string;
   text: string;
   runs: string[];
   cases: string[];
@@ -369,6 +373,7 @@ export interface CaseView {
   version: number;
   clientId: string;
   client: string;
+  contact: ContactView;
   subject: string;
   type: string;
   files: string;
@@ -381,6 +386,7 @@ export interface CaseView {
   statusText: string;
   standing: string;
   lookup: string;
+  contract: string;
   remark: string;
   subjectNo: string;
   refused: RefusedView[];
@@ -404,6 +410,12 @@ export interface CaseView {
   warnings: string[];
   mended: Mended[];
   now: string;
+}
+
+export interface ContactView {
+  name: string;
+  phone: string;
+  wechat: string;
 }
 
 export interface RefusedView {
@@ -464,6 +476,7 @@ export interface DetailView {
   part: string;
   hint: string;
   long: boolean;
+  options: OptionView[];
 }
 
 export interface TermView {
@@ -690,6 +703,7 @@ export interface Fill {
 }
 
 export interface AccountView {
+  uin: string;
   userName: string;
   secret: boolean;
   state: string;
@@ -816,6 +830,9 @@ export interface ClientInput {
   registered: string;
   investor: string;
   officePhone: string;
+  contact: string;
+  contactPhone: string;
+  wechat: string;
   fapiaoTitle: string;
   fapiaoTaxNo: string;
   note: string;
@@ -932,6 +949,8 @@ export interface OpenInput {
   lookup: string;
   lookupDay: string;
   remark: string;
+  contract: string;
+  accountUin: string;
   signedAt: string;
   values: Record<string, string>;
   agree: boolean;
@@ -1007,6 +1026,13 @@ export interface LookupInput {
   caseId: string;
   text: string;
   day: string;
+  version: number;
+}
+
+export interface OrderInput {
+  caseId: string;
+  contract: string;
+  accountUin: string;
   version: number;
 }
 

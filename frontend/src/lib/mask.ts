@@ -1,5 +1,5 @@
 /** Kinds of values that are covered once their field is left. */
-export type MaskKind = "id" | "phone" | "email" | "all";
+export type MaskKind = "id" | "phone" | "email" | "wechat" | "all";
 
 const keep = (value: string, head: number, tail: number): string =>
   value.length <= head + tail ? "*".repeat(value.length) : value.slice(0, head) + "*".repeat(value.length - head - tail) + value.slice(value.length - tail);
@@ -13,6 +13,8 @@ export function mask(kind: MaskKind, value: string): string {
       return keep(text, 3, 4);
     case "phone":
       return keep(text, 3, 4);
+    case "wechat":
+      return text.length >= 7 ? keep(text, 2, 2) : keep(text, text.length >= 3 ? 1 : 0, 0);
     case "email": {
       const at = text.indexOf("@");
       return at < 0 ? keep(text, 2, 0) : `${text.slice(0, Math.min(2, at))}****${text.slice(at)}`;

@@ -30,6 +30,9 @@ type Case struct {
 	HeldWhy       string     `json:"held_why"`
 	Client        string     `json:"client"`
 	ClientID      string     `json:"client_id"` // as a case file names it
+	Contact       string     `json:"contact"`   // who is called and written to; "" is the lead
+	ContactPhone  string     `json:"contact_phone"`
+	WeChat        string     `json:"wechat"`
 	Subject       string     `json:"subject"`
 	Owner         string     `json:"owner"`
 	Stage         string     `json:"stage"` // of the headline; "" when the case has ended
@@ -37,6 +40,8 @@ type Case struct {
 	WaitingOn     string     `json:"waiting_on"`
 	WaitingLabel  string     `json:"waiting_on_label"`
 	SubjectNumber string     `json:"subject_number"`
+	Contract      string     `json:"contract"`
+	AccountUIN    string     `json:"account_uin"` // of the main account at the cloud
 	Runs          []Run      `json:"runs"`
 	Rounds        []Round    `json:"rounds"`
 	Actions       []Action   `json:"actions"`
@@ -157,6 +162,8 @@ type Site struct {
 	Registrar      string            `json:"registrar"`
 	ServerUntil    string            `json:"server_until"`
 	DomainUntil    string            `json:"domain_until"`
+	BoughtOn       string            `json:"bought_on"`
+	VerifiedOn     string            `json:"verified_on"` // of the domain's real-name check, as it stands at the site
 	ProofUntil     string            `json:"proof_until"`
 	GrantUntil     string            `json:"grant_until"`
 	ICPNumber      string            `json:"icp_number"`
@@ -195,8 +202,9 @@ func ReadCase(ctx context.Context, o *office.Office, id ref.CaseID) (Case, error
 	}
 	v := Case{
 		Number: f.Case.Number, Type: f.Case.Type, TypeLabel: f.TypeLabel, Province: f.Province, Phases: []string{},
-		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, ClientID: string(f.Client.ID), Subject: f.Kind, Owner: f.Owner,
-		SubjectNumber: f.Case.SubjectNumber, Unpaid: Plain(f.Money.Unpaid), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
+		Status: f.Case.Status, StatusLabel: f.StatusText, Client: f.Client.Name, ClientID: string(f.Client.ID),
+		Contact: f.Client.Contact, ContactPhone: f.Client.ContactPhone, WeChat: f.Client.WeChat, Subject: f.Kind, Owner: f.Owner,
+		SubjectNumber: f.Case.SubjectNumber, Contract: f.Case.Contract, AccountUIN: f.Case.AccountUIN, Unpaid: Plain(f.Money.Unpaid), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings),
 		Runs: []Run{}, Rounds: rounds(f.State.Rounds), Actions: []Action{}, Deadlines: []Date{},
 		Materials: []Material{}, Sites: []Site{}, Dropped: droppedOf(f.Dropped), Fees: []Fee{}, Invoices: []Invoice{},
 	}
@@ -369,6 +377,7 @@ func siteOf(s views.SiteFile) Site {
 		Live: present.Moment(s.Live), PoliceNumber: s.PoliceNumber, Footer: s.Footer.HTML, FooterHint: s.Footer.Hint,
 	}
 	v.ServerUntil, v.DomainUntil = present.Day(s.ServerUntil), present.Day(s.DomainUntil)
+	v.BoughtOn, v.VerifiedOn = present.Day(s.BoughtOn), present.Day(s.VerifiedOn)
 	v.ProofUntil, v.GrantUntil = present.Day(s.ProofUntil), present.Day(s.GrantUntil)
 	return v
 }

@@ -16,20 +16,8 @@ import (
 // CaseFile is a case description as a file holds it.
 type CaseFile struct {
 	ClientID ref.ClientID `json:"client_id"` // of a client that is there already; else client
-	Client   struct {
-		Name        string `json:"name"`
-		Kind        string `json:"kind"`
-		CreditCode  string `json:"credit_code"`
-		Address     string `json:"address"`
-		Registered  string `json:"registered"` // 证件住所 of a unit
-		Investor    string `json:"investor"`   // 投资人或主管单位
-		Postcode    string `json:"postcode"`
-		OfficePhone string `json:"office_phone"`
-		FapiaoTitle string `json:"fapiao_title"`
-		FapiaoTaxNo string `json:"fapiao_tax_no"`
-		Note        string `json:"note"`
-	} `json:"client"`
-	Lead struct {
+	Client   ClientFile   `json:"client"`
+	Lead     struct {
 		Name       string       `json:"name"`
 		DocKind    string       `json:"doc_kind"`
 		DocNumber  string       `json:"doc_number"`
@@ -43,15 +31,17 @@ type CaseFile struct {
 		Roles      []cases.Role `json:"roles"`     // what else the lead is at each site: security, opinion
 	} `json:"lead"`
 	Case struct {
-		Type      string            `json:"type"`
-		Province  string            `json:"province"` // name or two-digit code
-		Phases    []string          `json:"phases"`   // icp, police
-		Owner     string            `json:"owner"`    // name of a 经办; "" is who acts
-		Lookup    string            `json:"lookup"`
-		LookupDay string            `json:"lookup_day"`
-		Remark    string            `json:"remark"` // 备注 of the subject's form
-		SignedAt  string            `json:"signed_at"`
-		Values    map[string]string `json:"values"` // of the action signing.sign
+		Type       string            `json:"type"`
+		Province   string            `json:"province"` // name or two-digit code
+		Phases     []string          `json:"phases"`   // icp, police
+		Owner      string            `json:"owner"`    // name of a 经办; "" is who acts
+		Lookup     string            `json:"lookup"`
+		LookupDay  string            `json:"lookup_day"`
+		Remark     string            `json:"remark"` // 备注 of the subject's form
+		Contract   string            `json:"contract"`
+		AccountUIN string            `json:"account_uin"` // of the main account at the cloud
+		SignedAt   string            `json:"signed_at"`
+		Values     map[string]string `json:"values"` // of the action signing.sign
 	} `json:"case"`
 	Sites []SiteFile `json:"sites"`
 }
@@ -61,16 +51,12 @@ type CaseFile struct {
 func (c CaseFile) Input() (filing.OpenInput, error) {
 	in := filing.OpenInput{
 		ClientID: c.ClientID,
-		Client: people.ClientInput{
-			Name: c.Client.Name, Kind: c.Client.Kind, CreditCode: c.Client.CreditCode, Address: c.Client.Address,
-			Registered: c.Client.Registered, Investor: c.Client.Investor, Postcode: c.Client.Postcode,
-			OfficePhone: c.Client.OfficePhone, FapiaoTitle: c.Client.FapiaoTitle, FapiaoTaxNo: c.Client.FapiaoTaxNo, Note: c.Client.Note,
-		},
+		Client:   c.Client.Input(),
 		Lead: people.PersonInput{
 			Name: c.Lead.Name, DocKind: c.Lead.DocKind, DocNumber: c.Lead.DocNumber, DocUntil: c.Lead.DocUntil, DocAddress: c.Lead.DocAddress,
 			Living: c.Lead.Living, Mobile: c.Lead.Mobile, Emergency: c.Lead.Emergency, Email: c.Lead.Email,
 		},
-		LegalRep: c.Lead.LegalRep, Roles: c.Lead.Roles, Remark: c.Case.Remark, Type: c.Case.Type, Province: c.Case.Province, Lookup: c.Case.Lookup, LookupDay: c.Case.LookupDay,
+		LegalRep: c.Lead.LegalRep, Roles: c.Lead.Roles, Remark: c.Case.Remark, Contract: c.Case.Contract, AccountUIN: c.Case.AccountUIN, Type: c.Case.Type, Province: c.Case.Province, Lookup: c.Case.Lookup, LookupDay: c.Case.LookupDay,
 		SignedAt: c.Case.SignedAt, Values: c.Case.Values,
 	}
 	for _, phase := range c.Case.Phases {

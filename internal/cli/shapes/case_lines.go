@@ -13,6 +13,12 @@ func (v Case) Lines() []string {
 	out := []string{
 		fmt.Sprintf("%s　%s　%s　%s　%s", v.Number, v.Client, v.TypeLabel, v.Province, v.StatusLabel),
 	}
+	if contact := Known(v.Contact, v.ContactPhone, v.WeChat); len(contact) > 0 {
+		out = append(out, "联系人　"+strings.Join(contact, "　"))
+	}
+	if v.Contract+v.AccountUIN != "" {
+		out = append(out, strings.Join(Known(labelled("合同号", v.Contract), labelled("主账号 ID", v.AccountUIN)), "　"))
+	}
 	if hold := v.Holds(); hold != "" {
 		out = append(out, hold)
 	}
@@ -68,6 +74,14 @@ func (v Case) Lines() []string {
 		out = append(out, "  "+strings.Join(Known(e.At, e.Staff, step, e.Title, OneLine(e.Text), was), "　"))
 	}
 	return out
+}
+
+// labelled is a value behind its label; "" without one.
+func labelled(label, value string) string {
+	if value == "" {
+		return ""
+	}
+	return label + " " + value
 }
 
 // Known leaves out what is empty.

@@ -116,7 +116,7 @@ func (d *File) OfOrder(l cases.Lead) bool {
 func plan(o *office.Office, d *File) workflow.Plan {
 	p := workflow.Plan{
 		Type: d.Case.Type, Province: d.Case.Province, Subject: string(d.Client.Kind), ICP: d.Case.ICP, Police: d.Case.Police,
-		Client: d.Client.Name,
+		Client: d.Client.Name, Account: d.Case.AccountUIN,
 	}
 	for _, s := range d.all() {
 		p.Sites = append(p.Sites, workflow.Site{ID: s.ID, Name: s.Name, Domain: s.Domain, Interactive: s.Interactive, Added: s.Added})

@@ -26,11 +26,14 @@ type ChaseInput struct {
 // Message is a text ready to be sent to the client. It gathers what the client owes in
 // all of its open cases.
 type Message struct {
-	Title string // 催办：短信核验等 3 件
-	To    string // the lead's name; "" while there is none
-	Text  string
-	Runs  []ref.RunID // the runs it asks about, the one it was made for first
-	Cases []string    // their cases' numbers and those of which materials are missing, likewise
+	Title  string // 催办：短信核验等 3 件
+	To     string // who is written to: the client's contact, else the lead; "" while there is neither
+	Phone  string // of the contact, covered, as the next; "" where he has none or is the lead
+	WeChat string
+	Client ref.ClientID
+	Text   string
+	Runs   []ref.RunID // the runs it asks about, the one it was made for first
+	Cases  []string    // their cases' numbers and those of which materials are missing, likewise
 }
 
 // Chase makes the message. When it was sent, each case in it notes it as a contact, and

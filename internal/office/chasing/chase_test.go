@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
@@ -144,4 +145,52 @@ func TestOnlyWhatIsOwedIsChased(t *testing.T) {
 	refused(runOf(f, id, "materials").ID, errs.Blocked, "材料都齐了")
 	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户出差", Values: map[string]string{"until": "2026-12-31"}})
 	refused(run, errs.Blocked, "暂停")
+}
+
+// What the lead must do in person is passed on to him; what anybody may see to is not.
+func TestAChaseIsWrittenToTheClientsContact(t *testing.T) {
+	f, verifies := desktest.AtSMS(t)
+	c := f.Show(verifies).Client
+	in := people.InputOf(c)
+	in.Contact, in.ContactPhone, in.WeChat = "顾经理", "13800571009", "gumin-qinghe"
+	if _, err := people.SaveClient(context.Background(), f.Office, in); err != nil {
+		t.Fatal(err)
+	}
+	run := runOf(f, verifies, "sms")
+	m := chase(f, verifies, run.ID, false, "")
+	if m.To != "顾经理" || m.Phone != "138****1009" || m.WeChat != "gu********he" || m.Client != c.ID {
+		t.Errorf("%+v", m)
+	}
+	if !strings.HasPrefix(m.Text, "顾经理您好，请转沈一鸣：管局的核验短信已发出") {
+		t.Errorf("what he does in person:\n%s", m.Text)
+	}
+	second := desktest.Qinghe()
+	second.ClientID, second.LeadID = c.ID, f.Show(verifies).People[0].Person.ID
+	second.Type, second.Agree = "add", true
+	second.Sites = []filing.SiteInput{{Name: "青禾商城", Domain: "shop.qinghe.example"}}
+	f.OpenCase(second)
+	m = chase(f, verifies, run.ID, false, "")
+	if !strings.HasPrefix(m.Text, "顾经理您好，杭州青禾软件有限公司的备案还有下面几件事要办：\n1. 请转沈一鸣：管局的核验短信已发出") {
+		t.Errorf("several:\n%s", m.Text)
+	}
+	if strings.Count(m.Text, "您好") != 1 || strings.Count(m.Text, "请转") != 1 {
+		t.Errorf("the materials are not for the lead alone:\n%s", m.Text)
+	}
+	if len(f.Show(verifies).People) != 1 {
+		t.Error("a contact is nobody who answers for the case")
+	}
+}
+
+func TestAContactWhoIsTheLeadIsGreetedAsBefore(t *testing.T) {
+	f, id := desktest.AtSMS(t)
+	run := runOf(f, id, "sms").ID
+	before := chase(f, id, run, false, "")
+	in := people.InputOf(f.Show(id).Client)
+	in.Contact = "沈一鸣"
+	if _, err := people.SaveClient(context.Background(), f.Office, in); err != nil {
+		t.Fatal(err)
+	}
+	if now := chase(f, id, run, false, ""); now.Text != before.Text || now.To != before.To {
+		t.Errorf("%q, before %q", now.Text, before.Text)
+	}
 }

@@ -1,15 +1,18 @@
 package chasing
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -18,10 +21,11 @@ import (
 
 // gathered is what one client owes at a moment.
 type gathered struct {
-	to    string
-	asks  []asked          // what it is to do, a run each
-	owed  []string         // materials, a line each
-	files []*casefile.File // the cases of asks and owed
+	client clients.Client
+	to     string
+	asks   []asked          // what it is to do, a run each
+	owed   []string         // materials, a line each
+	files  []*casefile.File // the cases of asks and owed
 }
 
 // asked is what a client is asked to do in one run.
@@ -31,7 +35,8 @@ type asked struct {
 	stage    string
 	matter   string
 	text     string
-	collects bool // it says itself that materials are missing
+	persons  []string // whom it asks in person
+	collects bool     // it says itself that materials are missing
 }
 
 // add takes in what a case asks of its client, the given run first. A case on hold asks
@@ -56,7 +61,8 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 		return 1
 	})
 	if len(g.files) == 0 {
-		g.to = addressee(d, asks)
+		g.client = people.MaskClient(d.Client)
+		g.to = cmp.Or(d.Client.Contact, addressee(d, asks))
 	}
 	if len(asks)+len(missing) > 0 {
 		g.files = append(g.files, d)
@@ -90,22 +96,18 @@ func asksOf(o *office.Office, d *casefile.File, owes bool) []asked {
 			text += "\n" + setup.AccountFor(d.Case.Type, d.Case.AccountUser).Brief()
 		}
 		asks = append(asks, asked{
-			file: d, run: casefile.RunID(d.Case.ID, r.Key), stage: r.Stage, matter: d.Engine.Line(d.Plan, d.State, r, dates).Matter(), text: text, collects: stage.Collects,
+			file: d, run: casefile.RunID(d.Case.ID, r.Key), stage: r.Stage, matter: d.Engine.Line(d.Plan, d.State, r, dates).Matter(), text: text, persons: namesOf(d.Engine.Asked(d.Plan, d.State, r)), collects: stage.Collects,
 		})
 	}
 	return asks
 }
 
-// addressee is to whom the message goes: those whom the first run asks in person, else the
-// lead of its site, else of the order.
+// addressee is to whom the message goes where the client has no contact: those whom the
+// first run asks in person, else the lead of its site, else of the order.
 func addressee(d *casefile.File, asks []asked) string {
 	if len(asks) > 0 {
 		r, _ := d.OpenRun(asks[0].run)
-		if people := d.Engine.Asked(d.Plan, d.State, r); len(people) > 0 {
-			names := []string{}
-			for _, l := range people {
-				names = append(names, l.Name)
-			}
+		if names := asks[0].persons; len(names) > 0 {
 			return strings.Join(names, "、")
 		}
 		if name := d.Leader(cases.SiteLead, r.Site).Name; name != "" {
@@ -115,6 +117,14 @@ func addressee(d *casefile.File, asks []asked) string {
 	return d.Leader(cases.SubjectLead, "").Name
 }
 
+func namesOf(leads []workflow.Lead) []string {
+	names := []string{}
+	for _, l := range leads {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
 // greeting ends the salutation with which the ready texts of steps begin.
 const greeting = "您好，"
 
@@ -122,11 +132,11 @@ const greeting = "您好，"
 func (g *gathered) text() string {
 	var b strings.Builder
 	if len(g.asks) == 1 {
-		b.WriteString(g.asks[0].text)
+		b.WriteString(g.greeted(g.asks[0]))
 	} else {
 		b.WriteString(g.to + greeting + g.asks[0].file.Client.Name + "的备案还有下面几件事要办：")
 		for i, a := range g.listed() {
-			fmt.Fprintf(&b, "\n%d. %s", i+1, g.ungreeted(a.text))
+			fmt.Fprintf(&b, "\n%d. %s", i+1, g.ungreeted(a))
 		}
 	}
 	if len(g.owed) > 0 {
@@ -155,21 +165,36 @@ func (g *gathered) listed() []asked {
 	return list
 }
 
-// ungreeted takes the salutation off a text that stands in a list. Whoever else it was
-// meant for stays named.
-func (g *gathered) ungreeted(text string) string {
-	who, rest, ok := strings.Cut(text, greeting)
+// greeted is the only text of a message: to the client's contact, where there is one, whoever
+// else it was meant for.
+func (g *gathered) greeted(a asked) string {
+	if _, _, ok := salutation(a.text); !ok || g.client.Contact == "" {
+		return a.text
+	}
+	return g.to + greeting + g.ungreeted(a)
+}
+
+// ungreeted takes the salutation off a text that stands behind another. Whoever else it was
+// meant for stays named; what is asked of nobody in person the contact may see to.
+func (g *gathered) ungreeted(a asked) string {
+	who, rest, ok := salutation(a.text)
 	switch {
-	case !ok || strings.ContainsAny(who, "，。\n"):
-		return text
-	case who == "" || who == g.to:
+	case !ok:
+		return a.text
+	case who == "" || who == g.to || g.client.Contact != "" && len(a.persons) == 0:
 		return rest
 	}
 	return "请转" + who + "：" + rest
 }
 
+// salutation parts a text that greets somebody by name; false where none does.
+func salutation(text string) (who, rest string, ok bool) {
+	who, rest, ok = strings.Cut(text, greeting)
+	return who, rest, ok && !strings.ContainsAny(who, "，。\n")
+}
+
 func (g *gathered) message(o *office.Office) Message {
-	m := Message{To: g.to, Runs: []ref.RunID{}, Cases: []string{}}
+	m := Message{To: g.to, Phone: g.client.ContactPhone, WeChat: g.client.WeChat, Client: g.client.ID, Runs: []ref.RunID{}, Cases: []string{}}
 	if len(g.asks) == 0 {
 		return m
 	}

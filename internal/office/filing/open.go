@@ -27,24 +27,26 @@ const caseSeries = "BA"
 // OpenInput opens a case with as little as a client's name, a domain or a site's
 // name, a province and the phases. What is given is judged; what is missing is owed.
 type OpenInput struct {
-	ClientID  ref.ClientID       `json:"clientId"` // an existing client, or "" and Client
-	Client    people.ClientInput `json:"client"`
-	LeadID    ref.PersonID       `json:"leadId"`   // an existing person of the client, or "" and Lead
-	Lead      people.PersonInput `json:"lead"`     // may be empty
-	LegalRep  bool               `json:"legalRep"` // the lead is the 法定代表人, too
-	Roles     []cases.Role       `json:"roles"`    // what else the lead is at each site: security, opinion
-	Type      string             `json:"type"`
-	Province  string             `json:"province"` // two-digit division code
-	ICP       bool               `json:"icp"`
-	Police    bool               `json:"police"`
-	Sites     []SiteInput        `json:"sites"`
-	OwnerID   ref.StaffID        `json:"ownerId"` // "" is who acts
-	Lookup    string             `json:"lookup"`  // finding of 查重定类; its absence warns
-	LookupDay string             `json:"lookupDay"`
-	Remark    string             `json:"remark"`   // 备注 of the subject's form
-	SignedAt  string             `json:"signedAt"` // day or minute as typed; "" is now
-	Values    map[string]string  `json:"values"`   // of the move signing.sign
-	Agree     bool               `json:"agree"`    // goes on although something was asked
+	ClientID   ref.ClientID       `json:"clientId"` // an existing client, or "" and Client
+	Client     people.ClientInput `json:"client"`
+	LeadID     ref.PersonID       `json:"leadId"`   // an existing person of the client, or "" and Lead
+	Lead       people.PersonInput `json:"lead"`     // may be empty
+	LegalRep   bool               `json:"legalRep"` // the lead is the 法定代表人, too
+	Roles      []cases.Role       `json:"roles"`    // what else the lead is at each site: security, opinion
+	Type       string             `json:"type"`
+	Province   string             `json:"province"` // two-digit division code
+	ICP        bool               `json:"icp"`
+	Police     bool               `json:"police"`
+	Sites      []SiteInput        `json:"sites"`
+	OwnerID    ref.StaffID        `json:"ownerId"` // "" is who acts
+	Lookup     string             `json:"lookup"`  // finding of 查重定类; its absence warns
+	LookupDay  string             `json:"lookupDay"`
+	Remark     string             `json:"remark"`     // 备注 of the subject's form
+	Contract   string             `json:"contract"`   // 合同号
+	AccountUIN string             `json:"accountUin"` // 主账号 ID
+	SignedAt   string             `json:"signedAt"`   // day or minute as typed; "" is now
+	Values     map[string]string  `json:"values"`     // of the move signing.sign
+	Agree      bool               `json:"agree"`      // goes on although something was asked
 	// When the client is there already: "" asks, SameUse opens the case in its name where
 	// it is beyond doubt, SameNew opens another client.
 	Same string `json:"same"`
@@ -132,6 +134,7 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 	if err := ownerFits(w.Tx, n.d.Case.OwnerID); err != nil {
 		r.Take("ownerId", err)
 	}
+	n.d.Case.Contract, n.d.Case.AccountUIN = readOrder(r, in.Contract, in.AccountUIN)
 	n.d.Case.Remark = readRemark(r, "remark", "主体备注", in.Remark)
 	for _, role := range in.Roles {
 		if role != cases.SecurityLead && role != cases.OpinionLead {

@@ -8,6 +8,7 @@ import (
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/setup"
@@ -34,6 +35,9 @@ func Draft(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) 
 		v.Letterhead, v.Account = letterhead(head), account(head)
 		fill(&v, inv, nil)
 		v.State = paper.InvoicePreview
+		if err == nil {
+			err = addressed(&v, tx, inv)
+		}
 		return err
 	})
 	if err != nil {
@@ -72,6 +76,9 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 		}
 		v.Letterhead, v.Account = letterhead(head), account(head)
 		fill(&v, inv, payments)
+		if err := addressed(&v, tx, inv); err != nil {
+			return err
+		}
 		if inv.Void {
 			v.Void, err = voiding(tx, inv)
 		}
@@ -85,6 +92,26 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 		return Paper{}, err
 	}
 	return finish("服务费账单", v.Number, o.Today(), r), nil
+}
+
+// addressed names on a filled bill whom it is sent to and by which contracts, as client and
+// cases stand now.
+func addressed(v *paper.Invoice, tx store.Tx, inv billing.Invoice) error {
+	c, err := tx.Clients().Client(inv.ClientID)
+	if err != nil {
+		return err
+	}
+	if v.Client.Contact = c.Contact; c.ContactPhone != "" {
+		v.Client.Phone = identity.MaskPhone(c.ContactPhone)
+	}
+	for i, l := range inv.Lines {
+		of, err := tx.Cases().Get(l.CaseID)
+		if err != nil {
+			return err
+		}
+		v.Lines[i].Contract = of.Contract
+	}
+	return nil
 }
 
 func fill(v *paper.Invoice, inv billing.Invoice, payments []invoicing.Payment) {

@@ -9,9 +9,12 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/papers"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
 
@@ -232,5 +235,37 @@ func TestWithoutALetterheadNothingPrints(t *testing.T) {
 	}
 	if _, err := papers.Invoice(ctx, d.Office, ref.New[ref.InvoiceID]()); errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Whom a bill is sent to and by which contract is as client and case stand now.
+func TestABillNamesTheContactAndTheContract(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	b, err := invoicing.Issue(ctx, d.Office, d.Case)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := views.Show(ctx, d.Office, d.Case)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := people.InputOf(c.Client)
+	client.Contact, client.ContactPhone, client.WeChat = "顾经理", "13800571009", "gumin-qinghe"
+	if _, err := people.SaveClient(ctx, d.Office, client); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := filing.SetOrder(ctx, d.Office, filing.OrderInput{CaseID: d.Case, Contract: "HT-2026-118", Version: c.Case.Version}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := papers.Invoice(ctx, d.Office, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := text(t, p)
+	inOrder(t, read, "联系人：顾经理", "138****1009")
+	inOrder(t, read, "合同号", "HT-2026-118")
+	if strings.Contains(read, "13800571009") || strings.Contains(read, "gumin") {
+		t.Errorf("what is covered stands in\n%s", read)
 	}
 }

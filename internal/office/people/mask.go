@@ -33,6 +33,7 @@ func MaskPerson(p clients.Person) clients.Person {
 // be able to read.
 func MaskClient(c clients.Client) clients.Client {
 	c.OfficePhone = masked(c.OfficePhone, identity.MaskPhone)
+	c.ContactPhone, c.WeChat = masked(c.ContactPhone, identity.MaskPhone), masked(c.WeChat, identity.MaskWeChat)
 	if c.Kind == clients.Personal {
 		c.Address = masked(c.Address, identity.MaskAddress)
 	}

@@ -36,8 +36,10 @@ var clientFields = map[string]struct {
 	label string
 	get   func(clients.Client) string
 }{
-	"officePhone": {"办公电话", func(c clients.Client) string { return c.OfficePhone }},
-	"address":     {"通信地址", func(c clients.Client) string { return c.Address }},
+	"officePhone":  {"办公电话", func(c clients.Client) string { return c.OfficePhone }},
+	"address":      {"通信地址", func(c clients.Client) string { return c.Address }},
+	"contactPhone": {"联系人手机", func(c clients.Client) string { return c.ContactPhone }},
+	"wechat":       {"微信", func(c clients.Client) string { return c.WeChat }},
 }
 
 // Reveal gives the value in full and logs who looked at which field for what use,

@@ -15,19 +15,22 @@ import (
 // ClientInput is a client as it is typed. A sealed field that still holds its masked
 // form is left as it is.
 type ClientInput struct {
-	ID          ref.ClientID `json:"id"`
-	Name        string       `json:"name"`
-	Kind        string       `json:"kind"`
-	CreditCode  string       `json:"creditCode"`
-	Address     string       `json:"address"`
-	Postcode    string       `json:"postcode"`
-	Registered  string       `json:"registered"` // 证件住所 of a unit
-	Investor    string       `json:"investor"`   // 投资人或主管单位 of a unit
-	OfficePhone string       `json:"officePhone"`
-	FapiaoTitle string       `json:"fapiaoTitle"`
-	FapiaoTaxNo string       `json:"fapiaoTaxNo"`
-	Note        string       `json:"note"`
-	Version     int          `json:"version"`
+	ID           ref.ClientID `json:"id"`
+	Name         string       `json:"name"`
+	Kind         string       `json:"kind"`
+	CreditCode   string       `json:"creditCode"`
+	Address      string       `json:"address"`
+	Postcode     string       `json:"postcode"`
+	Registered   string       `json:"registered"` // 证件住所 of a unit
+	Investor     string       `json:"investor"`   // 投资人或主管单位 of a unit
+	OfficePhone  string       `json:"officePhone"`
+	Contact      string       `json:"contact"` // who is called and written to; "" is the lead
+	ContactPhone string       `json:"contactPhone"`
+	WeChat       string       `json:"wechat"`
+	FapiaoTitle  string       `json:"fapiaoTitle"`
+	FapiaoTaxNo  string       `json:"fapiaoTaxNo"`
+	Note         string       `json:"note"`
+	Version      int          `json:"version"`
 }
 
 // SavedClient is a client as stored, masked, with what should be looked at and what was
@@ -80,6 +83,7 @@ func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clien
 	c.Investor = r.Text(prefix+"investor", "投资人或主管单位", in.Investor)
 	c.Postcode = strings.TrimSpace(in.Postcode)
 	c.OfficePhone = unmasked(in.OfficePhone, old.OfficePhone, identity.MaskPhone)
+	r.contact(prefix, in, &c)
 	c.FapiaoTitle = r.Text(prefix+"fapiaoTitle", "发票抬头", in.FapiaoTitle)
 	c.FapiaoTaxNo = strings.ToUpper(strings.TrimSpace(in.FapiaoTaxNo))
 	c.Note = strings.TrimSpace(in.Note)
@@ -112,6 +116,17 @@ func (r *Reader) Client(prefix string, in ClientInput, old clients.Client) clien
 	return c
 }
 
+// contact reads who is called and written to. He is called as staff know him: no document
+// bears his name.
+func (r *Reader) contact(prefix string, in ClientInput, c *clients.Client) {
+	c.Contact = r.Text(prefix+"contact", "联系人", in.Contact)
+	c.ContactPhone = unmasked(in.ContactPhone, c.ContactPhone, identity.MaskPhone)
+	if c.ContactPhone != "" {
+		c.ContactPhone = r.Check(prefix+"contactPhone", "联系人手机", identity.KindPhone, c.ContactPhone)
+	}
+	c.WeChat = r.Text(prefix+"wechat", "微信", unmasked(in.WeChat, c.WeChat, identity.MaskWeChat))
+}
+
 // clientChanges names the fields that differ; the clear ones with both values.
 func clientChanges(old, now clients.Client) string {
 	var d differences
@@ -123,6 +138,9 @@ func clientChanges(old, now clients.Client) string {
 	d.open("投资人或主管单位", old.Investor, now.Investor)
 	d.open("邮编", old.Postcode, now.Postcode)
 	d.closed("办公电话", old.OfficePhone, now.OfficePhone)
+	d.open("联系人", old.Contact, now.Contact)
+	d.closed("联系人手机", old.ContactPhone, now.ContactPhone)
+	d.closed("微信", old.WeChat, now.WeChat)
 	d.open("发票抬头", old.FapiaoTitle, now.FapiaoTitle)
 	d.open("税号", old.FapiaoTaxNo, now.FapiaoTaxNo)
 	d.closed("备注", old.Note, now.Note)

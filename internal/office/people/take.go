@@ -12,6 +12,7 @@ func (in *ClientInput) fields() map[string]*string {
 	return map[string]*string{
 		"name": &in.Name, "kind": &in.Kind, "creditCode": &in.CreditCode, "address": &in.Address, "registered": &in.Registered,
 		"investor": &in.Investor, "postcode": &in.Postcode,
+		"contact": &in.Contact, "contactPhone": &in.ContactPhone, "wechat": &in.WeChat,
 		"officePhone": &in.OfficePhone, "fapiaoTitle": &in.FapiaoTitle, "fapiaoTaxNo": &in.FapiaoTaxNo, "note": &in.Note,
 	}
 }
@@ -28,6 +29,7 @@ func InputOf(c clients.Client) ClientInput {
 	return ClientInput{
 		ID: c.ID, Name: c.Name, Kind: string(c.Kind), CreditCode: c.CreditCode, Address: c.Address, Registered: c.Registered,
 		Investor: c.Investor, Postcode: c.Postcode,
+		Contact: c.Contact, ContactPhone: c.ContactPhone, WeChat: c.WeChat,
 		OfficePhone: c.OfficePhone, FapiaoTitle: c.FapiaoTitle, FapiaoTaxNo: c.FapiaoTaxNo, Note: c.Note, Version: c.Version,
 	}
 }

@@ -28,7 +28,7 @@ func TestEveryFieldThatCanBeTakenIsCompared(t *testing.T) {
 		}
 	}
 	compared(clientDiffers(clients.Client{
-		Name: "甲", Kind: clients.Social, CreditCode: "x", Address: "x", Registered: "x", Investor: "x", Postcode: "x", OfficePhone: "x",
+		Name: "甲", Kind: clients.Social, CreditCode: "x", Address: "x", Registered: "x", Investor: "x", Postcode: "x", OfficePhone: "x", Contact: "x", ContactPhone: "x", WeChat: "x",
 		FapiaoTitle: "x", FapiaoTaxNo: "x", Note: "x",
 	}, clients.Client{Kind: clients.Enterprise}), "client.", (&ClientInput{}).fields())
 	compared(personDiffers(clients.Person{

@@ -100,6 +100,7 @@ func dropped(d *casefile.File) []DroppedSite {
 // Account is the sub-account sheet of a case.
 type Account struct {
 	Sheet    setup.AccountSheet
+	UIN      string // of the main account; "" when it is not known
 	UserName string
 	Secret   bool   // a password is stored
 	State    string // 未交来, 已交来, 已撤销
@@ -217,7 +218,7 @@ func (p *Person) roles(d *casefile.File, kind workflow.Type) {
 
 func account(d *casefile.File, st workflow.State) Account {
 	a := Account{
-		Sheet: setup.AccountFor(d.Case.Type, d.Case.AccountUser), UserName: d.Case.AccountUser,
+		Sheet: setup.AccountFor(d.Case.Type, d.Case.AccountUser), UIN: d.Case.AccountUIN, UserName: d.Case.AccountUser,
 		Secret: d.Case.AccountSecret != "", State: "未交来",
 	}
 	for _, r := range st.Runs {

@@ -120,7 +120,7 @@ func forms(d *casefile.File, kind workflow.Type, items []materials.Item) []Sheet
 			out = append(out, detailForm(d, s)...)
 		}
 	}
-	if !d.State.ICP {
+	if !d.State.ICP || !fillsIn(d) {
 		for _, s := range d.Sites {
 			out = append(out, detailForm(d, s)...)
 		}

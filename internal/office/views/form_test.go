@@ -117,7 +117,7 @@ func TestTheSheetsOfATypeHaveNoLineOfAnother(t *testing.T) {
 		"add":    {true, false, whole, []string{"首页 URL", "网站名称", "前置审批类型"}, []string{"我已阅读信息网络安全保护方案"}},
 		"access": {true, false, own, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
 		"change": {true, false, own, []string{"首页 URL", "公网 IP"}, []string{"舆情引导员"}},
-		"cancel": {true, false, nil, nil, []string{"公网 IP", "首页 URL"}},
+		"cancel": {true, false, []string{"details"}, []string{"备案密码由谁保管"}, []string{"公网 IP", "首页 URL"}},
 		"app":    {true, false, own, []string{"APP 名称", "公网 IP", "服务内容"}, []string{"首页 URL", "网站名称", "舆情引导员"}},
 		"police": {false, true, police, []string{"网站名称", "起始 IP", "信息安全负责人"}, []string{"备案云服务", "首页 URL"}},
 	} {
@@ -278,13 +278,17 @@ func TestWhatTheFormsCantTakeIsRefusedAtItsField(t *testing.T) {
 // leads to its field.
 func TestATypeAsksWhatItAloneNeeds(t *testing.T) {
 	for kind, want := range map[string][]string{
-		"first": nil, "police-change": {"变更事项"}, "access": {"原网站备案号", "原接入服务商", "登记的手机", "备案密码由谁保管"}, "change": {"变更事项"},
-		"app": {"图标", "安卓包名", "安卓公钥", "安卓证书 MD5 指纹", "苹果 Bundle ID", "苹果公钥", "苹果证书 SHA-1 指纹", "鸿蒙包名", "鸿蒙公钥", "鸿蒙证书指纹"},
+		"first": nil, "police-change": {"变更事项"}, "access": {"原网站备案号", "原接入服务商", "登记的手机", "备案密码由谁保管"}, "change": {"变更事项", "备案密码由谁保管"},
+		"cancel": {"原网站备案号", "原接入服务商", "备案密码由谁保管"},
+		"app":    {"图标", "安卓包名", "安卓公钥", "安卓证书 MD5 指纹", "苹果 Bundle ID", "苹果公钥", "苹果证书 SHA-1 指纹", "鸿蒙包名", "鸿蒙公钥", "鸿蒙证书指纹"},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			f := desktest.NewFixture(t, "2026-09-14")
 			in := desktest.Qinghe()
 			in.Type, in.ICP, in.Police = kind, kind != "police-change", kind == "first" || kind == "police-change"
+			if kind == "cancel" {
+				in.Values = map[string]string{"cancels": "subject"}
+			}
 			c := f.Show(f.OpenCase(in))
 			i := slices.IndexFunc(c.Forms, func(s views.Sheet) bool { return s.Code == "details" })
 			if i < 0 {

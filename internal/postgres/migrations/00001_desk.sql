@@ -43,7 +43,13 @@ CREATE TABLE clients (
   updated_at          TEXT COLLATE "C" NOT NULL,
   version             BIGINT NOT NULL,
   registered          TEXT COLLATE "C" NOT NULL DEFAULT '',
-  investor            TEXT COLLATE "C" NOT NULL DEFAULT ''
+  investor            TEXT COLLATE "C" NOT NULL DEFAULT '',
+  contact             TEXT COLLATE "C" NOT NULL DEFAULT '',
+  contact_phone_sealed BYTEA,
+  contact_phone_hash  TEXT COLLATE "C" NOT NULL DEFAULT '',
+  contact_phone_tail  TEXT COLLATE "C" NOT NULL DEFAULT '',
+  wechat_sealed       BYTEA,
+  wechat_hash         TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX clients_sort ON clients (sort_key, id);
 CREATE INDEX clients_credit_code ON clients (credit_code);
@@ -115,7 +121,9 @@ CREATE TABLE cases (
   updated_at            TEXT COLLATE "C" NOT NULL,
   version               BIGINT NOT NULL,
   edition               BIGINT NOT NULL DEFAULT 0,
-  remark_sealed         BYTEA
+  remark_sealed         BYTEA,
+  account_uin_sealed    BYTEA,
+  contract              TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX cases_due ON cases (active, head_due, id, unpaid_fen, owner_id, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_owner_due ON cases (owner_id, active, head_due, id, unpaid_fen, province, head_stage, head_party, head_soft);

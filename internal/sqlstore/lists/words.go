@@ -30,43 +30,57 @@ func (o word) in(column string) string { return column + " LIKE " + o.like + ` E
 // people are those whose name holds the word, whose mobile number it is, or ends with its
 // four digits.
 func (o word) people() string {
-	known := o.in("h.find")
-	if strings.Trim(o.text, "0123456789") == "" {
-		r := records.Records{Tx: o.Tx}
-		switch len(o.text) {
-		case 4:
-			known += " OR h.mobile_tail = " + o.w.Arg(r.TailHash(o.text))
-		case 11:
-			known += " OR h.mobile_hash = " + o.w.Arg(r.PhoneHash(o.text))
-		}
+	return "people h WHERE " + o.in("h.find") + o.number("h.mobile_tail", "h.mobile_hash")
+}
+
+// contacts are clients whose contact's number it is, or ends with its four digits, or whose
+// WeChat account; his name lies beside the client's.
+func (o word) contacts() string {
+	r := records.Records{Tx: o.Tx}
+	return "clients k WHERE k.wechat_hash = " + o.w.Arg(r.WeChatHash(o.text)) + o.number("k.contact_phone_tail", "k.contact_phone_hash")
+}
+
+// number adds that a sealed number is the word, or ends with its four digits.
+func (o word) number(tail, whole string) string {
+	if strings.Trim(o.text, "0123456789") != "" {
+		return ""
 	}
-	return "people h WHERE " + known
+	r := records.Records{Tx: o.Tx}
+	switch len(o.text) {
+	case 4:
+		return " OR " + tail + " = " + o.w.Arg(r.TailHash(o.text))
+	case 11:
+		return " OR " + whole + " = " + o.w.Arg(r.PhoneHash(o.text))
+	}
+	return ""
 }
 
 // ofCase finds it in what a case is called: number, domains and names of its sites, its
-// client, its leads and their numbers.
+// client with its contact, its leads and their numbers.
 func (o word) ofCase() []string {
 	return []string{
 		o.in("find"), o.in("client_find"),
 		"id IN (SELECT m.case_id FROM case_leads m WHERE m.person_id IN (SELECT h.id FROM " + o.people() + "))",
+		"client_id IN (SELECT k.id FROM " + o.contacts() + ")",
 	}
 }
 
-// ofClient finds it in what a client is called: name, credit code, people and their numbers,
+// ofClient finds it in what a client is called: name, credit code, contact, people and their numbers,
 // and the numbers and domains of its cases.
 func (o word) ofClient() []string {
 	return []string{
 		o.in("find"), "credit_code = " + o.w.Arg(strings.ToUpper(o.text)),
 		"id IN (SELECT h.client_id FROM " + o.people() + ")",
+		"id IN (SELECT k.id FROM " + o.contacts() + ")",
 		"id IN (SELECT c.client_id FROM cases c WHERE " + o.in("c.find") + ")",
 	}
 }
 
-// ofBill finds it in what a bill is called: its number, whom it was made out to, the client's
-// people and their numbers, and the numbers and domains of its cases.
+// ofBill finds it in what a bill is called: its number, whom it was made out to, the client
+// as it is called now, its contact, its people and their numbers, and the numbers and domains of its cases.
 func (o word) ofBill() []string {
 	return []string{
-		o.in("find"), "client_id IN (SELECT h.client_id FROM " + o.people() + ")",
+		o.in("find"), "client_id IN (SELECT h.client_id FROM " + o.people() + ")", "client_id IN (SELECT k.id FROM " + o.contacts() + " OR " + o.in("k.find") + ")",
 		"id IN (SELECT l.invoice_id FROM invoice_lines l JOIN cases c ON c.id = l.case_id WHERE " + o.in("c.find") + ")",
 	}
 }

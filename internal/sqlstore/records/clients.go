@@ -10,19 +10,24 @@ type clientStore struct{ Records }
 
 // ClientColumns are what ScanClient reads, of clients cl.
 const ClientColumns = `cl.id, cl.name, cl.kind, cl.credit_code, cl.address, cl.address_sealed, cl.postcode,
-	cl.office_phone_sealed, cl.fapiao_title, cl.fapiao_tax_no, cl.note_sealed, cl.registered, cl.investor, cl.created_at, cl.updated_at, cl.version`
+	cl.office_phone_sealed, cl.fapiao_title, cl.fapiao_tax_no, cl.note_sealed, cl.registered, cl.investor,
+	cl.contact, cl.contact_phone_sealed, cl.wechat_sealed, cl.created_at, cl.updated_at, cl.version`
 
 // sealedOfClient are a client's sealed values. A unit's address lies in clear, a
 // personal subject's doesn't.
 func sealedOfClient(c *clients.Client, address *string) []sqltx.SealedText {
-	return []sqltx.SealedText{{Column: "address", Text: address}, {Column: "office_phone", Text: &c.OfficePhone}, {Column: "note", Text: &c.Note}}
+	return []sqltx.SealedText{
+		{Column: "address", Text: address}, {Column: "office_phone", Text: &c.OfficePhone}, {Column: "note", Text: &c.Note},
+		{Column: "contact_phone", Text: &c.ContactPhone}, {Column: "wechat", Text: &c.WeChat},
+	}
 }
 
 // ScanClient reads a client, and after it what else the row holds.
 func (t Records) ScanClient(row sqltx.Row, more ...any) (c clients.Client, err error) {
-	sealed := make([][]byte, 3)
+	sealed := make([][]byte, 5)
 	targets := append([]any{&c.ID, &c.Name, &c.Kind, &c.CreditCode, &c.Address, &sealed[0], &c.Postcode,
-		&sealed[1], &c.FapiaoTitle, &c.FapiaoTaxNo, &sealed[2], &c.Registered, &c.Investor, sqltx.Time(&c.CreatedAt), sqltx.Time(&c.UpdatedAt), &c.Version}, more...)
+		&sealed[1], &c.FapiaoTitle, &c.FapiaoTaxNo, &sealed[2], &c.Registered, &c.Investor,
+		&c.Contact, &sealed[3], &sealed[4], sqltx.Time(&c.CreatedAt), sqltx.Time(&c.UpdatedAt), &c.Version}, more...)
 	if err := row.Scan(targets...); err != nil {
 		return c, err
 	}
@@ -51,11 +56,12 @@ func (s clientStore) AddClient(c clients.Client) error {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO clients (id, name, find, kind, credit_code, address, address_sealed, postcode,
-		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version, sort_key, same_key, registered, investor)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
-		c.ID, c.Name, Fold(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
+		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version, sort_key, same_key, registered, investor,
+		contact, contact_phone_sealed, contact_phone_hash, contact_phone_tail, wechat_sealed, wechat_hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+		c.ID, c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
 		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, SortKey(c.Name), SameKey(c.Name),
-		c.Registered, c.Investor)
+		c.Registered, c.Investor, c.Contact, sealed[3], s.hashOf(hashPhone, c.ContactPhone), s.mobileTail(c.ContactPhone), sealed[4], s.WeChatHash(c.WeChat))
 	return err
 }
 
@@ -72,12 +78,14 @@ func (s clientStore) UpdateClient(c clients.Client) error {
 	}
 	n, err := s.Exec(`UPDATE clients SET name = $1, find = $2, kind = $3, credit_code = $4, address = $5,
 		address_sealed = $6, postcode = $7, office_phone_sealed = $8, fapiao_title = $9, fapiao_tax_no = $10,
-		note_sealed = $11, updated_at = $12, sort_key = $13, same_key = $14, registered = $15, investor = $16, version = version + 1
-		WHERE id = $17 AND version = $18`,
-		c.Name, Fold(c.Name), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
-		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), SameKey(c.Name), c.Registered, c.Investor, c.ID, c.Version)
+		note_sealed = $11, updated_at = $12, sort_key = $13, same_key = $14, registered = $15, investor = $16,
+		contact = $17, contact_phone_sealed = $18, contact_phone_hash = $19, contact_phone_tail = $20, wechat_sealed = $21, wechat_hash = $22, version = version + 1
+		WHERE id = $23 AND version = $24`,
+		c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
+		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), SameKey(c.Name), c.Registered, c.Investor,
+		c.Contact, sealed[3], s.hashOf(hashPhone, c.ContactPhone), s.mobileTail(c.ContactPhone), sealed[4], s.WeChatHash(c.WeChat), c.ID, c.Version)
 	if err := s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
 		return err
 	}
-	return s.nameCases(c.ID, c.Name)
+	return s.nameCases(c.ID, c.Name, c.Contact)
 }

@@ -39,6 +39,9 @@ func (t Records) mobileTail(number string) string {
 // TailHash is what mobile_tail holds of people whose mobile numbers end so.
 func (t Records) TailHash(four string) string { return t.hashOf(hashPhoneTail, four) }
 
+// WeChatHash is the keyed hash of a WeChat account, whose case says nothing.
+func (t Records) WeChatHash(account string) string { return t.hashOf(hashWeChat, account) }
+
 // PhoneHash is what mobile_hash holds of people who have the number.
 func (t Records) PhoneHash(number string) string { return t.hashOf(hashPhone, number) }
 

@@ -8,12 +8,13 @@ import (
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
-// Purposes of the keyed hashes by which people are found. A mobile and an emergency
-// number share one, so that each is found among both.
+// Purposes of the keyed hashes by which people are found. A mobile, an emergency number
+// and that of a client's contact share one, so that each is found among all.
 const (
 	hashDocNumber = "person.doc_number"
 	hashPhone     = "person.phone"
 	hashPhoneTail = "person.phone_tail"
+	hashWeChat    = "client.wechat"
 )
 
 const peopleColumns = `id, client_id, name, doc_kind, doc_number_sealed, doc_until, doc_long, doc_address_sealed,

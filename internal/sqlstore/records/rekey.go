@@ -14,22 +14,22 @@ func (s findStore) Rekey(after ref.ClientID, limit int) (ref.ClientID, error) {
 		return "", err
 	}
 	type named struct {
-		id   ref.ClientID
-		name string
+		id            ref.ClientID
+		name, contact string
 	}
 	batch, err := sqltx.List(s.Tx, func(row sqltx.Row) (c named, err error) {
-		err = row.Scan(&c.id, &c.name)
+		err = row.Scan(&c.id, &c.name, &c.contact)
 		return c, err
-	}, "SELECT id, name FROM clients WHERE id > $1 ORDER BY id LIMIT $2", after, limit)
+	}, "SELECT id, name, contact FROM clients WHERE id > $1 ORDER BY id LIMIT $2", after, limit)
 	if err != nil {
 		return "", err
 	}
 	last := ref.ClientID("")
 	for _, c := range batch {
-		if _, err := s.Exec("UPDATE clients SET find = $1, sort_key = $2, same_key = $3 WHERE id = $4", Fold(c.name), SortKey(c.name), SameKey(c.name), c.id); err != nil {
+		if _, err := s.Exec("UPDATE clients SET find = $1, sort_key = $2, same_key = $3 WHERE id = $4", Fold(c.name, c.contact), SortKey(c.name), SameKey(c.name), c.id); err != nil {
 			return "", err
 		}
-		if err := s.nameCases(c.id, c.name); err != nil {
+		if err := s.nameCases(c.id, c.name, c.contact); err != nil {
 			return "", err
 		}
 		if err := s.keyPeople(c.id); err != nil {
@@ -67,8 +67,18 @@ func (t Records) keyPeople(of ref.ClientID) error {
 	return nil
 }
 
-// nameCases carries a client's name to the cases, which copy by what they are found and sorted.
-func (t Records) nameCases(id ref.ClientID, name string) error {
-	_, err := t.Exec("UPDATE cases SET client_find = $1, client_sort = $2 WHERE client_id = $3", Fold(name), SortKey(name), id)
+// nameCases carries the names of a client and of its contact to the cases, which copy by what they are found and sorted.
+func (t Records) nameCases(id ref.ClientID, name, contact string) error {
+	_, err := t.Exec("UPDATE cases SET client_find = $1, client_sort = $2 WHERE client_id = $3", Fold(name, contact), SortKey(name), id)
 	return err
+}
+
+// namesOf is by what the cases of a client are found, and its name.
+func (t Records) namesOf(id ref.ClientID) (find, name string, err error) {
+	find, err = sqltx.One(t.Tx, "这位客户", func(row sqltx.Row) (string, error) {
+		var contact string
+		err := row.Scan(&name, &contact)
+		return Fold(name, contact), err
+	}, "SELECT name, contact FROM clients WHERE id = $1", id)
+	return find, name, err
 }

@@ -150,9 +150,13 @@ func (s siteStore) Add(v cases.Site) error {
 	return s.findAnew(v.CaseID)
 }
 
-// findAnew writes by what a case is found: its number, and the sites of its order.
+// findAnew writes by what a case is found: its number, its contract, and the sites of its order.
 func (s siteStore) findAnew(id ref.CaseID) error {
-	number, err := sqltx.One(s.Tx, "这件案件", sqltx.Text, "SELECT number FROM cases WHERE id = $1", id)
+	var contract string
+	number, err := sqltx.One(s.Tx, "这件案件", func(row sqltx.Row) (number string, err error) {
+		err = row.Scan(&number, &contract)
+		return number, err
+	}, "SELECT number, contract FROM cases WHERE id = $1", id)
 	if err != nil {
 		return err
 	}
@@ -160,7 +164,7 @@ func (s siteStore) findAnew(id ref.CaseID) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.Exec("UPDATE cases SET find = $1 WHERE id = $2", findOfCase(number, all), id)
+	_, err = s.Exec("UPDATE cases SET find = $1 WHERE id = $2", findOfCase(number, contract, all), id)
 	return err
 }
 

@@ -25,7 +25,7 @@ var caseTests = map[string]func(*desk){
 		v := cases.Case{
 			ID: "c", Number: "BA2026-0386", ClientID: c.ID, Type: "add", Province: "62", ICP: true, Edition: 2, OwnerID: owner,
 			Status: "delivered", SubjectNumber: "浙ICP备2026051234号", Lookup: "主体和域名都没有备案", LookupDay: dayAt("2026-09-07"),
-			Remark: "主体在两地办公", AccountUser: "beian-desk", AccountSecret: "S3cret-value", OpenedAt: now, ClosedAt: &ended, CreatedAt: now, UpdatedAt: ended, Version: 4,
+			Remark: "主体在两地办公", Contract: "HT-2026-118", AccountUIN: "100012345678", AccountUser: "beian-desk", AccountSecret: "S3cret-value", OpenedAt: now, ClosedAt: &ended, CreatedAt: now, UpdatedAt: ended, Version: 4,
 		}
 		sites := []cases.Site{
 			{ID: "s1", CaseID: "c", Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Interactive: true, ServerKind: "lighthouse",
@@ -78,6 +78,7 @@ var caseTests = map[string]func(*desk){
 		v.Province, v.SubjectNumber, v.AccountUser, v.LookupDay, v.Edition = "32", "苏ICP备1号", "u", dayAt("2026-09-08"), 7
 		site.DomainUntil, site.ProofUntil, site.GrantUntil = dayAt("2028-01-02"), dayAt("2028-01-03"), dayAt("2028-01-04")
 		site.BoughtOn, site.VerifiedOn = dayAt("2026-09-06"), dayAt("2026-09-07")
+		v.Contract, v.AccountUIN = "合同 7 号", "12345"
 		v.Remark, site.Remark, site.ServerIPEnd, site.Hazard = "另一个地址也办公", "换了内容的介绍", "203.0.113.99", "yes"
 		site.ServerOwner, site.ServerMonths, site.ServerInstance = "other", 3, "ins-9x"
 		site.Contents, site.Languages, site.Approvals, site.Services = []string{"news"}, []string{"en"}, []string{cases.NoApproval}, []string{"blog", "other"}

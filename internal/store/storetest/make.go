@@ -95,7 +95,8 @@ func (d *desk) client(name string, kind clients.Kind) (clients.Client, clients.P
 	d.Helper()
 	c := clients.Client{
 		ID: ref.New[ref.ClientID](), Name: name, Kind: kind, Address: "浙江省杭州市西湖区文三路 398 号", Postcode: "310013",
-		OfficePhone: "0086-0571-88880101", FapiaoTitle: name, FapiaoTaxNo: "91330106MA2KQ7T8XJ", Registered: "杭州市西湖区文三路 398 号", Investor: "沈一鸣", Note: "微信联系",
+		OfficePhone: "0086-0571-88880101", FapiaoTitle: name, FapiaoTaxNo: "91330106MA2KQ7T8XJ", Registered: "杭州市西湖区文三路 398 号", Investor: "沈一鸣", Note: "微信联系", Contact: "顾小敏",
+		ContactPhone: "13800571009", WeChat: "gumin-qinghe",
 		CreatedAt: now, UpdatedAt: now, Version: 1,
 	}
 	if kind != clients.Personal {

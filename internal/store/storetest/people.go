@@ -58,6 +58,7 @@ var clientTests = map[string]func(*desk){
 	"a save replaces every field": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
 		c.Registered, c.Investor = "杭州市余杭区某路 1 号", "某某集团"
+		c.Contact, c.ContactPhone, c.WeChat = "另一位", "13800571010", "另一个微信"
 		c.Name, c.Kind, c.CreditCode, c.Address, c.Postcode, c.OfficePhone = "禾青", clients.Personal, "", "新地址", "310014", "0086-0571-88880102"
 		c.FapiaoTitle, c.FapiaoTaxNo, c.Note, c.UpdatedAt = "抬头", "", "", now.AddDate(0, 0, 1)
 		p.Name, p.DocKind, p.DocNumber, p.DocUntil, p.DocLong, p.DocAddress = "沈二鸣", clients.Passport, "E12345678", nil, true, ""

@@ -13,12 +13,14 @@ import (
 // aStreet adds three clients with a lead, a case and a bill each.
 func (d *desk) aStreet() {
 	d.Helper()
-	for _, v := range []struct{ client, lead, mobile, domain, bill string }{
-		{"赵记茶业", "沈一鸣", "13800571001", "cha.example", "ZD2026-0001"},
-		{"杭州阿里山食品有限公司", "José Ángel", "13900571001", "shan.example", "ZD2026-0002"},
-		{"3M 图文", "陈若溪", "13800572002", "tuwen.example", "ZD2026-0003"},
+	for _, v := range []struct{ client, lead, mobile, domain, bill, contact, phone, wechat string }{
+		{"赵记茶业", "沈一鸣", "13800571001", "cha.example", "ZD2026-0001", "茶庄王经理", "13600573003", "Chawang-88"},
+		{"杭州阿里山食品有限公司", "José Ángel", "13900571001", "shan.example", "ZD2026-0002", "", "", ""},
+		{"3M 图文", "陈若溪", "13800572002", "tuwen.example", "ZD2026-0003", "顾敏", "13600574004", "图文 小顾"},
 	} {
 		c, p := d.client(v.client, clients.Enterprise)
+		c.Contact, c.ContactPhone, c.WeChat = v.contact, v.phone, v.wechat
+		d.write(func(tx store.Tx) error { return tx.Clients().UpdateClient(c) })
 		p.Name, p.Mobile, p.Emergency = v.lead, v.mobile, "13700570000"
 		d.write(func(tx store.Tx) error { return tx.Clients().UpdatePerson(p) })
 		of, _ := d.caseFor(c, p, func(_ *cases.Case, s *cases.Site) { s.Domain, s.Name = v.domain, v.client })
@@ -54,6 +56,7 @@ var words = map[string]func(*desk){
 			"沈一鸣": {tea}, "一鸣 茶": {tea}, "一鸣 阿里": {}, "josé": {food}, "ÁNGEL": {food},
 			"1001": {food, tea}, "1001 沈": {tea}, "2002": {printer}, "13800571001": {tea}, "0571001": {}, "0000": {},
 			"cha.ex": {tea}, "ＣＨＡ": {tea}, "ba2026-0002": {food}, "0003": {printer}, "3m tuwen 若溪 2002": {printer}, "有限公司": {food},
+			"王经理": {tea}, "3003": {tea}, "13600574004": {printer}, "chawang-88": {tea}, "chawang": {}, "顾敏 4004": {printer}, "顾敏 3003": {},
 		} {
 			named := slices.Clone(want)
 			slices.SortFunc(named, func(a, b string) int { return of[b] - of[a] }) // as names sort: 3M, 杭州, 赵

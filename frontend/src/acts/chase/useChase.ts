@@ -1,4 +1,5 @@
 import { computed, ref, watch } from "vue";
+import { clients } from "@/bridge/clients";
 import { today } from "@/bridge/today";
 import { AppError } from "@/lib/apperror";
 import { writeClipboard } from "@/lib/clipboard";
@@ -91,6 +92,10 @@ export function useChase(done: (runs: string[]) => unknown) {
     await done(ready.runs);
   }
 
+  /** A covered value of the client's contact in full; the look is logged. */
+  const reveal = (field: string) => async () =>
+    (await clients.reveal({ token: `client:${text.value?.clientId ?? ""}:${field}`, caseId: of.caseId, use: "show" })).value;
+
   return {
     shown,
     text,
@@ -102,6 +107,7 @@ export function useChase(done: (runs: string[]) => unknown) {
     error: computed(() => sending.error.value ?? error.value),
     start,
     send,
+    reveal,
     restore,
     close,
   };

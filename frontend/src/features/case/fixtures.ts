@@ -94,6 +94,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   number: "BA2026-0187",
   version: 7,
   clientId: "k1",
+  contact: { name: "", phone: "", wechat: "" },
   client: "栖云茶业",
   subject: "企业",
   type: "首次备案",
@@ -164,7 +165,8 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   leads: [{ role: "subject", siteId: "", personId: "p1" }],
   materials: { done: 0, total: 0, items: [] },
   form: [],
-  account: { userName: "", secret: false, state: "", page: "", steps: [], policies: [], cautions: [], message: "", deny: "", version: 7 },
+  contract: "",
+  account: { uin: "", userName: "", secret: false, state: "", page: "", steps: [], policies: [], cautions: [], message: "", deny: "", version: 7 },
   fees: { rows: [], invoices: [], open: "0.00", canIssue: false },
   timeline: [],
   timelineMore: 0,
@@ -179,6 +181,7 @@ const list = (label: string, options: Record<string, string>, alone = "") => ({
   label,
   alone,
   options: Object.entries(options).map(([code, text]) => ({ code, label: text })),
+  notes: {} as Record<string, string>,
 });
 export const choices: ChoicesView = {
   contents: list("服务内容", { news: "网络新闻", unit: "单位门户网站", other: "其他" }),

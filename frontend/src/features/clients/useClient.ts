@@ -44,8 +44,11 @@ export function useClient(id: string) {
     open.value = "";
   }
 
+  /** One covered value of the client in full; the look is logged. */
+  const revealOwn = (field: string) => async () => (await clients.reveal({ token: `client:${id}:${field}`, caseId: "", use: "show" })).value;
+
   /** One covered value of a person in full; the look is logged. */
   const reveal = (of: PersonView, field: string) => async () => (await clients.reveal({ token: `person:${of.id}:${field}`, caseId: "", use: "show" })).value;
 
-  return { view, error, busy, reload, save, open, form, show, submit, reveal };
+  return { view, error, busy, reload, save, open, form, show, submit, reveal, revealOwn };
 }

@@ -11,6 +11,7 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
   switch (path) {
     case "client.name":
     case "client.address":
+    case "client.contact":
     case "lead.docAddress":
     case "lead.living":
       return ask("text");
@@ -24,6 +25,7 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
       return ask(nameKind({ docKind: input.lead.docKind }));
     case "lead.docNumber":
       return ask(numberKind({ docKind: input.lead.docKind, docNumber: value }));
+    case "client.contactPhone":
     case "lead.mobile":
     case "lead.emergency":
       return ask("phone");

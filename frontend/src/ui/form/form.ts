@@ -4,7 +4,7 @@ import type { MaskKind } from "@/lib/mask";
 export interface FormValue {
   key: string;
   label: string;
-  /** text | suggest (what is usual is offered, anything may be written) | long | day | moment | until | choice | choices (codes with commas between them) | check | money | secret | icp | police | id | phone | email */
+  /** text | suggest (what is usual is offered, anything may be written) | long | day | moment | until | choice | choices (codes with commas between them) | check | money | secret | icp | police | id | phone | email | wechat */
   kind: string;
   required: boolean;
   /** Of a day or a moment: it is never in the future. */
@@ -16,6 +16,8 @@ export interface FormValue {
   default: string;
   options: { code: string; label: string }[];
   hint: string;
+  /** Of a choice: what holds for the option that is chosen, in place of the hint. */
+  notes?: Record<string, string>;
   /** Of choices: the code that goes with no other. */
   alone?: string;
   /** Whether it is asked at all, by what else was typed; left out it always is. What isn't asked is not sent. */
@@ -88,5 +90,5 @@ export function numberKind(typed: Record<string, string>): string {
 
 /** Kinds whose value is covered once the field is left. */
 export function isSealed(kind: string): kind is MaskKind {
-  return kind === "id" || kind === "phone" || kind === "email" || kind === "all";
+  return kind === "id" || kind === "phone" || kind === "email" || kind === "wechat" || kind === "all";
 }

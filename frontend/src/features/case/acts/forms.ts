@@ -69,5 +69,8 @@ export function clientForm(c: ClientInput, only: string[]): FormValue[] {
     field("investor", "投资人或主管单位", { check: "text", default: c.investor, hint: "企业写投资人，机关和事业单位写主管单位" }),
     field("postcode", "邮编", { check: "postcode", default: c.postcode }),
     field("officePhone", "办公电话", { check: "landline", default: c.officePhone, hint: "如 0086-0571-88880101" }),
+    field("contact", "联系人", { check: "text", default: c.contact, hint: "催办发给他；空着就是负责人" }),
+    field("contactPhone", "联系人手机", { kind: "phone", check: "phone", default: c.contactPhone }),
+    field("wechat", "联系人微信", { kind: "wechat", default: c.wechat, hint: "微信号或微信里的名字" }),
   ].filter((v) => only.includes(v.key));
 }

@@ -170,8 +170,8 @@ describe("what a case type asks of a site beside the common forms", () => {
     ...site,
     asksTitle: "APP 资料",
     asks: [
-      { code: "icon", label: "图标", part: "", hint: "不超过 100 KB", long: false },
-      { code: "android-key", label: "安卓公钥", part: "安卓", hint: "", long: true },
+      { code: "icon", label: "图标", part: "", hint: "不超过 100 KB", long: false, options: [] },
+      { code: "android-key", label: "安卓公钥", part: "安卓", hint: "", long: true, options: [] },
     ],
     details: { icon: "图标.png", "old-provider": "某云" },
   };

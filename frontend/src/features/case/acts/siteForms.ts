@@ -46,6 +46,7 @@ const basicForm = (site: SiteView, files: string, choices: ChoicesView): FormVal
     default: site.serverKind,
     options: choices.servers.options,
     hint: "在别的账号里的，选备案授权码",
+    notes: choices.servers.notes,
   }),
   half("serverOwner", choices.owners.label, { kind: "choice", default: site.serverOwner, options: choices.owners.options }),
   half("serverInstance", "实例 ID", { default: site.serverInstance, hint: "用授权码的写它的末六位" }),
@@ -94,7 +95,8 @@ const policeForm = (site: SiteView, choices: ChoicesView): FormValue[] => [
 const detailForm = (site: SiteView): FormValue[] =>
   site.asks.map((one) =>
     field(`details.${one.code}`, one.label, {
-      kind: one.long ? "long" : "text",
+      kind: one.long ? "long" : one.options.length ? "suggest" : "text",
+      options: one.options,
       default: site.details[one.code] ?? "",
       hint: one.hint,
       ...(one.part ? { part: one.part } : {}),

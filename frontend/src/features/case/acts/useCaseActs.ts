@@ -144,6 +144,20 @@ export function useCaseActs(desk: CaseDesk) {
       save: (typed, version) => cases.setRemark({ caseId: desk.id, text: typed.remark ?? "", version }),
     });
 
+  /** By what contract the order is done, and under which main account it is filed. */
+  const order = () =>
+    ask({
+      title: "合同与主账号",
+      text: "合同号印在账单上；主账号 ID 写进提给腾讯云的工单。",
+      confirm: "存下",
+      keep: `order:${desk.id}`,
+      values: [
+        field("contract", "合同号", { default: view().contract }),
+        field("accountUin", "主账号 ID", { default: view().account.uin, hint: "腾讯云控制台“账号信息”里的数字，不是子账号" }),
+      ],
+      save: (typed, version) => cases.setOrder({ caseId: desk.id, contract: typed.contract ?? "", accountUin: typed.accountUin ?? "", version }),
+    });
+
   const account = () =>
     ask({
       title: "子账号",
@@ -198,12 +212,12 @@ export function useCaseActs(desk: CaseDesk) {
 
   /** Some fields of the client, read whole first: what is not asked for goes back as it came. */
   const reading = useAct();
-  const client = (only: string[]) =>
+  const client = (only: string[], title = "改客户资料") =>
     reading.run(async () => {
       const read = async () => (await clients.get(view().clientId)).client;
       let before = await read();
       asking.put({
-        title: "改客户资料",
+        title,
         about: about(),
         values: clientForm(before, only),
         confirm: "存下",
@@ -228,6 +242,7 @@ export function useCaseActs(desk: CaseDesk) {
     owner,
     lookup,
     remark,
+    order,
     account,
     site,
     person,

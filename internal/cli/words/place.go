@@ -1,4 +1,4 @@
-package cli
+package words
 
 import (
 	"fmt"
@@ -6,15 +6,19 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/workflow"
 )
 
-// said is an error's message behind the place that it is about, as the person at the
+// Names name what a person wrote elsewhere than in an option.
+type Names struct {
+	InFile func(field string) string       // a field of a case file
+	Value  func(action, key string) string // a value of an action by its label; "" for one that it has not
+}
+
+// Said is an error's message behind the place that it is about, as the person at the
 // command line wrote it: --at（时间）：…
-func said(cmd *cobra.Command, e *errs.Error) string {
-	if place := placeOf(cmd, e.Field); place != "" {
+func Said(cmd *cobra.Command, e *errs.Error, names Names) string {
+	if place := placeOf(cmd, e.Field, names); place != "" {
 		return place + "：" + e.Message
 	}
 	return e.Message
@@ -22,7 +26,7 @@ func said(cmd *cobra.Command, e *errs.Error) string {
 
 // placeOf names a field: an option with what it is, a value of an action by its label, a
 // word of a case file by its path. "" for a field of a form that no command has.
-func placeOf(cmd *cobra.Command, field string) string {
+func placeOf(cmd *cobra.Command, field string, names Names) string {
 	if cmd == nil || field == "" {
 		return ""
 	}
@@ -31,13 +35,13 @@ func placeOf(cmd *cobra.Command, field string) string {
 	}
 	if cmd.Flags().Lookup("set") != nil {
 		key := strings.TrimPrefix(field, "values.")
-		if label := valueLabel(cmd.Flags().Lookup("action").Value.String(), key); label != "" {
+		if label := names.Value(cmd.Flags().Lookup("action").Value.String(), key); label != "" {
 			return fmt.Sprintf("--set %s（%s）", key, label)
 		}
 		return "--set " + key
 	}
 	if cmd.Name() == "new" {
-		return shapes.InFile(field)
+		return names.InFile(field)
 	}
 	return ""
 }
@@ -48,19 +52,4 @@ func leading(usage string) string {
 		return usage[:i]
 	}
 	return usage
-}
-
-// valueLabel is what a value of an action is called; "" for one that it has not.
-func valueLabel(action, key string) string {
-	if key == "override" {
-		return "仍要提交的理由"
-	}
-	act, _ := workflow.Embedded().Action(action)
-	base, no, _ := strings.Cut(key, ":")
-	for _, v := range act.Values {
-		if v.Key == base {
-			return strings.TrimSpace(v.Label + " " + no)
-		}
-	}
-	return ""
 }
