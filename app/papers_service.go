@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/ref"
 )
@@ -62,6 +63,8 @@ func makePaper(ctx context.Context, o *office.Office, in page.PaperInput) (paper
 		return papers.Duty(ctx, o, ref.CaseID(in.ID))
 	case "filing":
 		return papers.Filing(ctx, o, ref.CaseID(in.ID))
+	case "handovers":
+		return papers.Handovers(ctx, o, handovers.Filter{Case: ref.CaseID(in.ID), Recipient: in.Party})
 	case "daily":
 		return papers.Daily(ctx, o, in.Scope, in.Party)
 	}

@@ -19,7 +19,7 @@ type PaperInput struct {
 	Kind  string `json:"kind"`
 	ID    string `json:"id"`
 	Scope string `json:"scope"` // daily: mine | all
-	Party string `json:"party"` // daily: whom the rows wait for, "" for anybody
+	Party string `json:"party"` // daily: whom the rows wait for; handovers: the recipient; "" for anybody
 }
 
 // PaperView is a paper made just now. The bytes are fetched from URL.

@@ -20,7 +20,7 @@ var leaves = []string{"internal/errs", "internal/money", "internal/cal", "intern
 // system is what those may use that write files of the machine itself.
 var system = []string{"internal/atomicfile", "internal/faults", "internal/process"}
 
-var domain = []string{"internal/clients", "internal/cases", "internal/materials", "internal/billing"}
+var domain = []string{"internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers"}
 
 // base is what every room of the office may use.
 var base = join(leaves, domain, []string{"internal/workflow", "internal/rules", "internal/identity", "internal/scan", "internal/paper"})
@@ -55,6 +55,7 @@ var allowed = map[string][]string{
 	"internal/clients":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/cases":            append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/materials":        append([]string{"internal/identity", "internal/workflow"}, leaves...),
+	"internal/handovers":        {"internal/cal", "internal/ref"},
 	"internal/billing":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/office":           join(base, []string{"internal/store"}),
 	"internal/office/setup":     office(),
@@ -64,7 +65,8 @@ var allowed = map[string][]string{
 	"internal/office/invoicing": office("setup"),
 	"internal/office/casefile":  office("people"),
 	"internal/office/preflight": office("casefile", "intake", "people"),
-	"internal/office/filing":    office("casefile", "intake", "people", "preflight", "setup"),
+	"internal/office/filing":    office("casefile", "handovers", "intake", "people", "preflight", "setup"),
+	"internal/office/handovers": office("casefile", "intake", "people"),
 	"internal/office/chasing":   office("casefile", "intake", "people", "setup"),
 	"internal/office/calendar":  office("casefile"),
 	"internal/office/footer":    office(),
@@ -72,7 +74,7 @@ var allowed = map[string][]string{
 	"internal/office/rulepage":  append(office("people", "rulebook"), "internal/laws"),
 	"internal/office/views":     office("casefile", "footer", "intake", "invoicing", "people", "rulebook", "setup"),
 	"internal/office/notices":   join(leaves, []string{"internal/office", "internal/store", "internal/workflow"}),
-	"internal/office/papers":    office("casefile", "invoicing", "notices", "rulebook", "setup", "views"),
+	"internal/office/papers":    office("casefile", "handovers", "invoicing", "notices", "rulebook", "setup", "views"),
 	"internal/store":            join(leaves, domain, []string{"internal/workflow"}),
 	"internal/store/storetest":  join(leaves, domain, []string{"internal/store", "internal/workflow"}),
 	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx"},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/identity"
@@ -13,18 +14,6 @@ import (
 
 func (p *program) closuresCommand() *cobra.Command {
 	return words.Group("closures", "登记、查看管局等的停办安排", p.closuresListCommand(), p.closuresAddCommand(), p.closuresRemoveCommand())
-}
-
-// listedClosure is a closure as the JSON tells it.
-type listedClosure struct {
-	ID          string `json:"id"`
-	Office      string `json:"office"` // bureau, police, cloud
-	OfficeLabel string `json:"office_label"`
-	Province    string `json:"province"` // division code, "" every province
-	From        string `json:"from"`
-	To          string `json:"to"`
-	Name        string `json:"name"`
-	Entered     string `json:"entered"`
 }
 
 func (p *program) closuresListCommand() *cobra.Command {
@@ -36,12 +25,9 @@ func (p *program) listClosures(ctx context.Context, d *desk.Desk, asJSON bool) e
 	if err != nil {
 		return err
 	}
-	out, rows := []listedClosure{}, [][]string{}
+	out, rows := []shapes.Closure{}, [][]string{}
 	for _, c := range closures {
-		l := listedClosure{
-			ID: c.ID, Office: string(c.Authority), OfficeLabel: c.AuthorityLabel(), Province: c.Province,
-			From: c.From.String(), To: c.To.String(), Name: c.Name, Entered: c.On.String(),
-		}
+		l := shapes.ClosureOf(c)
 		out = append(out, l)
 		rows = append(rows, []string{l.OfficeLabel, l.From, l.To, l.Name, l.Entered, l.ID})
 	}

@@ -19,16 +19,6 @@ func (p *program) holidaysCommand() *cobra.Command {
 	return words.Group("holidays", "导入、查看放假安排，接着重算期限", p.holidaysImportCommand(), p.holidaysRecountCommand(), p.holidaysListCommand())
 }
 
-// importedYear is what an import tells a program.
-type importedYear struct {
-	Year   int    `json:"year"`
-	Source string `json:"source"`
-	Off    int    `json:"days_off"`    // beyond the weekends
-	Worked int    `json:"days_worked"` // weekend days that are worked
-	Same   bool   `json:"same"`        // the desk knew it already
-	shapes.Recounted
-}
-
 func (p *program) holidaysImportCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -56,7 +46,7 @@ func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []by
 	if err != nil {
 		return err
 	}
-	out := importedYear{Year: in.Year.Year, Source: in.Year.Source, Same: in.Same, Recounted: counted}
+	out := shapes.ImportedYear{Year: in.Year.Year, Source: in.Year.Source, Same: in.Same, Recounted: counted}
 	out.Off, out.Worked = in.Year.Days()
 	if asJSON {
 		return p.json(out)

@@ -20,10 +20,11 @@ import (
 )
 
 func (p *program) listCommand() *cobra.Command {
-	return words.Group("list", "列出案件、账单、期限或规则",
+	return words.Group("list", "列出案件、账单、期限、移交登记或规则",
 		p.listOf("cases", "列出全部案件", p.listCases),
 		p.listOf("invoices", "列出已开的账单", p.listInvoices),
 		p.listOf("deadlines", "列出在办案件的全部期限和理由", p.listDeadlines),
+		p.listHandoversCommand(),
 		p.listOf("unconfirmed", "列出满 12 个月没有核实的期限、规则、文字、法规、材料、页脚、表单和流程说明", p.listUnconfirmed),
 		&cobra.Command{Use: "rules", Short: "列出全部法规、期限、规则和来源，含本台的改动和核实（Markdown）", Args: words.Between(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.with(cmd.Context(), func(d *desk.Desk) error {

@@ -117,3 +117,6 @@ func Shown(kind, value string) string {
 	}
 	return value
 }
+
+// MaskName keeps the first character of a person's name: 沈**.
+func MaskName(name string) string { return mask(name, 1, 0) }

@@ -19,6 +19,7 @@ type (
 	InvoiceID  string
 	PaymentID  string
 	OverrideID string
+	HandoverID string
 )
 
 // New makes a fresh identifier of any of the types above. It panics only when the

@@ -90,6 +90,19 @@ func everyList() map[string]func(store.Tx) error {
 	add("expiring", func(tx store.Tx) error { _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 30, 50); return err })
 	add("deadlines", func(tx store.Tx) error { _, err := tx.DateList().Deadlines(cal.DayOf(benchNow), "", 50); return err })
 	add("own dates", func(tx store.Tx) error { _, err := tx.DateList().Own(cal.DayOf(benchNow), "", 50); return err })
+	for _, q := range []store.HandoverQuery{{}, {Recipient: "police"}, {Case: "case-1"}, {From: cal.DayOf(benchNow), To: cal.DayOf(benchNow)}} {
+		q.Limit = 50
+		add(fmt.Sprintf("handovers %+v", q), func(tx store.Tx) error {
+			rows, err := tx.HandoverList().Handovers(q)
+			if err == nil && len(rows) > 0 {
+				q.After = rows[0].Cursor
+				_, err = tx.HandoverList().Handovers(q)
+			}
+			return err
+		})
+	}
+	add("handovers of a case", func(tx store.Tx) error { _, err := tx.Handovers().Of("case-1"); return err })
+	add("handovers that are over", func(tx store.Tx) error { _, err := tx.Handovers().Over(cal.DayOf(benchNow)); return err })
 	add("same subject", func(tx store.Tx) error {
 		_, err := tx.Find().SameSubject(store.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
 		return err
@@ -106,7 +119,7 @@ func everyList() map[string]func(store.Tx) error {
 
 // bigTables grow with the desk; a walk through one must be by an index, and an
 // index must give the order of a page.
-var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|journal|j|journal_payloads)\b(.*)$`)
+var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|handovers|v|journal|j|journal_payloads)\b(.*)$`)
 
 func TestListsWalkIndexesInTheirOrder(t *testing.T) {
 	s := open(t, t.TempDir())

@@ -23,6 +23,7 @@ type Tx interface {
 	Projections() ProjectionStore
 	Chases() ChaseStore
 	Documents() DocumentStore
+	Handovers() HandoverStore
 	Fees() FeeStore
 	Invoices() InvoiceStore
 	Payments() PaymentStore
@@ -37,4 +38,5 @@ type Tx interface {
 	ClientList() ClientList
 	InvoiceList() InvoiceList
 	DateList() DateList
+	HandoverList() HandoverList
 }

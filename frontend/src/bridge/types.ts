@@ -1577,3 +1577,68 @@ export interface DraftInput {
 export interface KeptView {
   at: string;
 }
+
+export interface HandoverInput {
+  caseId: string;
+  recipient: string;
+  name: string;
+  kinds: string[];
+  purpose: string;
+  basis: string;
+  note: string;
+  at: string;
+}
+
+export interface HandoverChoices {
+  recipients: OptionView[];
+  unnamed: string[];
+  bases: OptionView[];
+  kinds: OptionView[];
+}
+
+export interface ExpiredView {
+  gone: number;
+}
+
+export interface HandoversInput {
+  caseId: string;
+  recipient: string;
+  text: string;
+  cursor: string;
+  pageSize: number;
+}
+
+export interface HandoversView {
+  rows: HandoverView[];
+  next: string;
+  over: number;
+  recipients: OptionView[];
+  years: number;
+  source: string;
+  grounds: string;
+}
+
+export interface HandoverView {
+  id: string;
+  caseId: string;
+  number: string;
+  subject: string;
+  when: string;
+  name: string;
+  sort: string;
+  kinds: string[];
+  purpose: string;
+  basis: string;
+  article: string;
+  note: string;
+  actor: string;
+  by: string;
+  auto: boolean;
+  kept: string;
+  undone: string;
+}
+
+export interface TakeBackInput {
+  id: string;
+  reason: string;
+}

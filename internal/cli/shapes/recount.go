@@ -62,3 +62,13 @@ func ListedYearOf(y calendar.HolidayYear) ListedYear {
 	l.Off, l.Worked = y.Days()
 	return l
 }
+
+// ImportedYear is what an import tells a program.
+type ImportedYear struct {
+	Year   int    `json:"year"`
+	Source string `json:"source"`
+	Off    int    `json:"days_off"`    // beyond the weekends
+	Worked int    `json:"days_worked"` // weekend days that are worked
+	Same   bool   `json:"same"`        // the desk knew it already
+	Recounted
+}

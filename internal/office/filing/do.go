@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/preflight"
@@ -147,6 +148,9 @@ func move(o *office.Office, w *office.Work, d *casefile.File, m workflow.Move) (
 		return fail(err)
 	}
 	if err := w.NoteAt("move", d.Case.ID, string(m.ID), title, text, m.At.String()); err != nil {
+		return fail(err)
+	}
+	if err := handovers.Record(w, d, m, sheet); err != nil {
 		return fail(err)
 	}
 	if blobs, err = follow(w, d, m); err != nil {

@@ -481,3 +481,24 @@ CREATE TABLE drafts (
   updated_at  TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (staff_id, key)
 );
+
+-- What personal data went to whom, when. kinds names materials and fields, a line each, never what
+-- stands in them. It outlives the data: a purge of a case's scans leaves it alone.
+CREATE TABLE handovers (
+  id        TEXT COLLATE "C" PRIMARY KEY,
+  case_id   TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  at        TEXT COLLATE "C" NOT NULL,
+  recipient TEXT COLLATE "C" NOT NULL,
+  actor     TEXT COLLATE "C" NOT NULL,
+  kinds     TEXT COLLATE "C" NOT NULL,
+  basis     TEXT COLLATE "C" NOT NULL,
+  move_id   TEXT COLLATE "C" NOT NULL DEFAULT '',
+  staff_id  TEXT COLLATE "C" NOT NULL,
+  recorded  TEXT COLLATE "C" NOT NULL,
+  undone_at TEXT COLLATE "C",
+  undone_by TEXT COLLATE "C" NOT NULL DEFAULT '',
+  sealed    BYTEA NOT NULL
+);
+CREATE INDEX handovers_at ON handovers (at, id);
+CREATE INDEX handovers_case ON handovers (case_id, at, id);
+CREATE INDEX handovers_recipient ON handovers (recipient, at, id);

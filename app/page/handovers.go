@@ -1,0 +1,107 @@
+package page
+
+import (
+	"beiandesk/internal/cal"
+	register "beiandesk/internal/handovers"
+	"beiandesk/internal/office/handovers"
+	"beiandesk/internal/present"
+)
+
+// HandoversInput asks for a page of the register of hand-overs.
+type HandoversInput struct {
+	CaseID    string `json:"caseId"`    // "" for all
+	Recipient string `json:"recipient"` // code, "" for all
+	Text      string `json:"text"`      // words of a case
+	Cursor    string `json:"cursor"`
+	PageSize  int    `json:"pageSize"`
+}
+
+// HandoverView is a line of the register.
+type HandoverView struct {
+	ID      string   `json:"id"`
+	CaseID  string   `json:"caseId"`
+	Number  string   `json:"number"`
+	Subject string   `json:"subject"` // a person's name masked
+	When    string   `json:"when"`
+	Name    string   `json:"name"`  // of the recipient
+	Sort    string   `json:"sort"`  // 主管部门・提供
+	Kinds   []string `json:"kinds"` // names of materials and fields
+	Purpose string   `json:"purpose"`
+	Basis   string   `json:"basis"`
+	Article string   `json:"article"` // of the ground; "" where the note says it
+	Note    string   `json:"note"`
+	Actor   string   `json:"actor"` // who handed over: 本单位
+	By      string   `json:"by"`    // who registered it
+	Auto    bool     `json:"auto"`  // an action registered it: it goes back with that
+	Kept    string   `json:"kept"`  // until when at least
+	Undone  string   `json:"undone"`
+}
+
+// HandoversView is a page of the register, with what it is filtered by and kept for.
+type HandoversView struct {
+	Rows       []HandoverView       `json:"rows"`
+	Next       string               `json:"next"` // "" at the end
+	Over       int                  `json:"over"` // lines that need not be kept any more
+	Recipients []present.OptionView `json:"recipients"`
+	Years      int                  `json:"years"`
+	Source     string               `json:"source"`
+	Grounds    string               `json:"grounds"` // how sure the grounds are that the desk fills in
+}
+
+// NewHandoversView lays a page of the register out.
+func NewHandoversView(p handovers.Page, over int, today cal.Day) HandoversView {
+	term := register.Kept()
+	v := HandoversView{Rows: []HandoverView{}, Next: p.Next, Over: over, Recipients: []present.OptionView{}, Years: term.Years, Source: term.Source, Grounds: register.BasesNote()}
+	for _, r := range register.Recipients() {
+		v.Recipients = append(v.Recipients, present.OptionView{Code: r.Code, Label: r.Label})
+	}
+	for _, l := range p.Lines {
+		h := HandoverView{
+			ID: string(l.ID), CaseID: string(l.CaseID), Number: l.Number, Subject: l.Subject, When: cal.FormatMoment(l.At, today), Name: l.Name,
+			Sort: l.Recipient.Sort + "・" + l.Recipient.Way, Kinds: present.List(l.Kinds), Purpose: l.Purpose, Basis: l.Basis.Label, Article: l.Basis.At,
+			Note: l.Note, Actor: l.Actor, By: l.By, Auto: l.Move != "", Kept: l.Kept.String(),
+		}
+		if l.Undone != nil {
+			h.Undone = l.Undone.Why
+		}
+		v.Rows = append(v.Rows, h)
+	}
+	return v
+}
+
+// HandoverChoices are what a hand-over of a case may be registered with.
+type HandoverChoices struct {
+	Recipients []present.OptionView `json:"recipients"`
+	Unnamed    []string             `json:"unnamed"` // codes of recipients whose name must be told
+	Bases      []present.OptionView `json:"bases"`
+	Kinds      []present.OptionView `json:"kinds"`
+}
+
+// NewHandoverChoices lays the choices out.
+func NewHandoverChoices(c handovers.Choices) HandoverChoices {
+	v := HandoverChoices{Recipients: []present.OptionView{}, Unnamed: []string{}, Bases: []present.OptionView{}, Kinds: []present.OptionView{}}
+	for _, r := range c.Recipients {
+		v.Recipients = append(v.Recipients, present.OptionView{Code: r.Code, Label: r.Label})
+		if r.Name == "" {
+			v.Unnamed = append(v.Unnamed, r.Code)
+		}
+	}
+	for _, b := range c.Bases {
+		v.Bases = append(v.Bases, present.OptionView{Code: b.Code, Label: b.Label})
+	}
+	for _, k := range c.Kinds {
+		v.Kinds = append(v.Kinds, present.OptionView{Code: k.Code, Label: k.Label})
+	}
+	return v
+}
+
+// TakeBackInput takes a line back that was registered by hand.
+type TakeBackInput struct {
+	ID     string `json:"id"`
+	Reason string `json:"reason"`
+}
+
+// ExpiredView tells how many lines went.
+type ExpiredView struct {
+	Gone int `json:"gone"`
+}

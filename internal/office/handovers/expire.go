@@ -1,0 +1,38 @@
+package handovers
+
+import (
+	"context"
+	"fmt"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/handovers"
+	"beiandesk/internal/office"
+	"beiandesk/internal/store"
+)
+
+// Over counts the lines that need not be kept any more: the term is over, and the case has
+// ended.
+func Over(ctx context.Context, o *office.Office) (n int, err error) {
+	err = o.Read(ctx, func(tx store.Tx) error {
+		n, err = tx.Handovers().Over(handovers.LastFree(o.Today()))
+		return err
+	})
+	return n, err
+}
+
+// Expire takes those lines out and tells how many they were. It is asked for and never done
+// by itself: a clock that runs ahead must not empty the register. Errors: Blocked when there
+// are none.
+func Expire(ctx context.Context, o *office.Office) (n int, err error) {
+	err = o.Write(ctx, func(w *office.Work) error {
+		last := handovers.LastFree(o.Today())
+		if n, err = w.Handovers().Drop(last); err != nil {
+			return err
+		}
+		if n == 0 {
+			return errs.New(errs.Blocked, "没有满 %d 年的移交登记，一条也没有清除", handovers.Kept().Years)
+		}
+		return w.Note("edit", "", "", fmt.Sprintf("清除满 %d 年的移交登记 %d 条", handovers.Kept().Years, n), "移交日期到 "+last.String()+" 为止，案件都已结束")
+	})
+	return n, err
+}

@@ -1,0 +1,143 @@
+package handovers
+
+import (
+	"context"
+	"strings"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/handovers"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+)
+
+// Line is a line of the register in words.
+type Line struct {
+	handovers.Handover
+	Number    string // of the case
+	Subject   string // whose data; a person's name is masked
+	Recipient handovers.Recipient
+	Basis     handovers.Basis
+	Actor     string
+	By        string // 经办 who registered it, or did what registered it
+	UndoneBy  string
+	Kept      cal.Day // until when it is kept at least
+}
+
+// Page is a part of the register, the latest first.
+type Page struct {
+	Lines []Line
+	Next  string // cursor; "" at the end
+}
+
+// Filter says which lines of the register are meant.
+type Filter struct {
+	Case      ref.CaseID
+	Recipient string // code
+	From, To  string // days as typed; "" is no bound
+	Text      string // words of a case: number, domain, client
+	Cursor    string
+	Size      int
+}
+
+// query reads a filter. Errors: Invalid at recipient, from, to.
+func (f Filter) query(today cal.Day) (store.HandoverQuery, error) {
+	q := store.HandoverQuery{Case: f.Case, Recipient: f.Recipient, Text: f.Text, After: f.Cursor, Limit: f.Size}
+	var wrong office.Problems
+	if _, ok := handovers.RecipientOf(q.Recipient); q.Recipient != "" && !ok {
+		wrong.At("recipient", "没有“%s”这种接收方。从列出的里选", q.Recipient)
+	}
+	var err error
+	q.From, q.To, err = f.Days(today)
+	for _, e := range office.ProblemsOf(err) {
+		wrong.Take(e.Field, e)
+	}
+	return q, wrong.Err()
+}
+
+// Days reads the bounds; a zero day is none. Errors: Invalid at from, to.
+func (f Filter) Days(today cal.Day) (from, to cal.Day, err error) {
+	var wrong office.Problems
+	for _, bound := range []struct {
+		field, text string
+		day         *cal.Day
+	}{{"from", f.From, &from}, {"to", f.To, &to}} {
+		if strings.TrimSpace(bound.text) != "" {
+			*bound.day, err = cal.ReadDay(bound.text, today, cal.Nearest, "")
+			wrong.Take(bound.field, err)
+		}
+	}
+	if from != 0 && to != 0 && to < from {
+		wrong.At("to", "结束的日期早于开始的日期")
+	}
+	return from, to, wrong.Err()
+}
+
+// List pages through the register. Errors: Invalid at recipient, from, to.
+func List(ctx context.Context, o *office.Office, f Filter) (Page, error) {
+	q, err := f.query(o.Today())
+	if err != nil {
+		return Page{}, err
+	}
+	p := Page{Lines: []Line{}}
+	size := q.Limit
+	q.Limit++ // one more tells whether there is a next page
+	err = o.Read(ctx, func(tx store.Tx) error {
+		rows, err := tx.HandoverList().Handovers(q)
+		if err != nil {
+			return err
+		}
+		if len(rows) > size {
+			rows = rows[:size]
+			p.Next = rows[size-1].Cursor
+		}
+		names, err := namesOf(tx)
+		for _, r := range rows {
+			p.Lines = append(p.Lines, lineOf(r, names))
+		}
+		return err
+	})
+	return p, err
+}
+
+// allPage is how many lines are read at once.
+const allPage = 200
+
+// All is the whole of what a filter keeps. Errors: as List.
+func All(ctx context.Context, o *office.Office, f Filter) ([]Line, error) {
+	all := []Line{}
+	for f.Size = allPage; ; {
+		p, err := List(ctx, o, f)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p.Lines...)
+		if f.Cursor = p.Next; f.Cursor == "" {
+			return all, nil
+		}
+	}
+}
+
+func namesOf(tx store.Tx) (map[ref.StaffID]string, error) {
+	staff, err := tx.Staff().All()
+	names := map[ref.StaffID]string{}
+	for _, s := range staff {
+		names[s.ID] = s.Name
+	}
+	return names, err
+}
+
+func lineOf(r store.HandoverRow, names map[ref.StaffID]string) Line {
+	l := Line{Handover: r.Handover, Number: r.Number, Subject: r.Client, Actor: handovers.ActorLabel(r.Actor), By: names[r.Staff], Kept: r.KeptUntil()}
+	if r.ClientKind == clients.Personal {
+		l.Subject = identity.MaskName(r.Client)
+	}
+	l.Recipient, _ = handovers.RecipientOf(r.Handover.Recipient)
+	l.Basis, _ = handovers.BasisOf(r.Handover.Basis)
+	if r.Undone != nil {
+		l.UndoneBy = names[r.Undone.Staff]
+	}
+	return l
+}

@@ -1,0 +1,91 @@
+// Package handovers keeps the register of hand-overs of personal data (移交登记): what an
+// action of a case hands over is registered with it, the rest by hand. A purge of the scans
+// is registered, too, and takes no line away.
+package handovers
+
+import (
+	"slices"
+	"strings"
+
+	"beiandesk/internal/handovers"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// Record registers what a move hands over, once it is appended and folded. sheet are the
+// materials as they were before it. An undo takes the line of what it undoes back, a
+// correction moves it.
+func Record(w *office.Work, d *casefile.File, m workflow.Move, sheet intake.Sheet) error {
+	if m.Action == workflow.ActionUndo || m.Corrects() {
+		return follow(w, d, m)
+	}
+	if act, ok := handovers.ActOf(m.Action); ok {
+		if err := add(w, d, m, act, kindsOf(act, sheet)); err != nil {
+			return err
+		}
+	}
+	if spec, _ := d.Engine.Graph().Action(m.Action); spec.Purges(m.Values) {
+		if kinds := scans(sheet); len(kinds) > 0 {
+			return add(w, d, m, handovers.Destroyed(), kinds)
+		}
+	}
+	return nil
+}
+
+func add(w *office.Work, d *casefile.File, m workflow.Move, act handovers.Act, kinds []string) error {
+	return w.Handovers().Add(handovers.Handover{
+		ID: ref.New[ref.HandoverID](), CaseID: d.Case.ID, At: m.At, Recipient: act.Recipient, Name: nameOf(d, act.Recipient), Actor: act.Actor,
+		Kinds: kinds, Purpose: d.Kind().Word(act.Purpose), Basis: act.Basis, Move: m.ID, Staff: w.Staff, Recorded: w.Now,
+	})
+}
+
+// nameOf is a recipient's name as far as the case says it; "" where it must be told.
+func nameOf(d *casefile.File, recipient string) string {
+	r, _ := handovers.RecipientOf(recipient)
+	return strings.ReplaceAll(r.Name, "{province}", casefile.ProvinceName(d.Case.Province))
+}
+
+// follow keeps the lines of a case with its moves: one that was undone did not happen, one
+// that was corrected happened at another moment.
+func follow(w *office.Work, d *casefile.File, m workflow.Move) error {
+	moves, err := casefile.MoveStatuses(d.Engine.Graph(), d.Moves)
+	if err != nil {
+		return err
+	}
+	lines, err := w.Handovers().Of(d.Case.ID)
+	if err != nil {
+		return err
+	}
+	for _, h := range lines {
+		of, known := moves[h.Move]
+		if !known || h.Undone != nil || of.Seq != 0 && of.At == h.At {
+			continue
+		}
+		if h.At = of.At; of.Seq == 0 {
+			h.Undone = &handovers.Undone{At: w.Now, Staff: w.Staff, Why: "这一步已撤销"}
+		}
+		if err := w.Handovers().Update(h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// kindsOf are the kinds of personal data that go along with an action: of the materials of
+// its stages what is there, and what always goes along.
+func kindsOf(act handovers.Act, sheet intake.Sheet) []string {
+	kinds := []string{}
+	for _, code := range act.Kinds {
+		kinds = append(kinds, kindLabel(code, sheet))
+	}
+	for _, i := range sheet.Items {
+		along := slices.ContainsFunc(i.Stages, func(stage string) bool { return slices.Contains(act.Materials, stage) })
+		if along && there(i) && !slices.Contains(kinds, i.Label) {
+			kinds = append(kinds, i.Label)
+		}
+	}
+	return kinds
+}
