@@ -27,12 +27,13 @@ func layoutHandovers(v Handovers) (*document, error) {
 	next := func() {
 		c = d.page()
 		c.at(styleLabel, handoversKind+"　"+v.Of, d.left, 16, d.right-d.left, left)
-		y = handoversTable.head(c, 19)
+		y = 19
 	}
 	for i, r := range v.Rows {
 		row := r.measure(c)
 		if y+row.height > d.bottom {
 			next()
+			y = handoversTable.head(c, y)
 		}
 		y = handoversTable.draw(c, row, y)
 		width := hair
