@@ -109,7 +109,7 @@ func TestTypesTellTheirPhasesAndWhatTheyAsk(t *testing.T) {
 		code        string
 		icp, police bool
 		asks        int
-	}{{"first", true, true, 1}, {"add", true, true, 1}, {"app", true, false, 0}, {"police", false, true, 0}} {
+	}{{"first", true, true, 1}, {"add", true, true, 1}, {"app", true, true, 0}, {"police", false, true, 0}} {
 		v := got[want.code]
 		if v.HasICP != want.icp || v.HasPolice != want.police || len(v.Values) != want.asks {
 			t.Errorf("%s: ICP %v, police %v, asks %d", want.code, v.HasICP, v.HasPolice, len(v.Values))

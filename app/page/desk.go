@@ -47,6 +47,7 @@ type TypeView struct {
 	Files     string              `json:"files"` // what it files: 网站, APP
 	HasICP    bool                `json:"hasIcp"`
 	HasPolice bool                `json:"hasPolice"`
+	NotSure   string              `json:"notSure"` // what to know before 公安 is sold; "" where it is settled
 	Values    []present.ValueView `json:"values"`
 }
 
@@ -127,7 +128,8 @@ func TypesAndStages() (types []TypeView, stages []present.OptionView) {
 	for i := range g.Types {
 		t := &g.Types[i]
 		types = append(types, TypeView{
-			Code: t.Code, Label: t.Label, Files: t.Files, HasICP: t.HasICP(), HasPolice: t.HasPolice(), Values: askedAtSigning(g, t.Code),
+			Code: t.Code, Label: t.Label, Files: t.Files, HasICP: t.HasICP(), HasPolice: t.HasPolice(),
+			NotSure: t.NotSure(workflow.PhasePolice), Values: askedAtSigning(g, t.Code),
 		})
 	}
 	for _, s := range g.Stages {

@@ -31,7 +31,8 @@ type DetailList struct {
 type Detail struct {
 	Code    string   `json:"code"`
 	Label   string   `json:"label"`
-	Part    string   `json:"part"` // the heading above it and those that follow; "" = as before
+	Sheet   string   `json:"sheet"` // the form of a portal whose lines it joins; "" = the list's own sheet
+	Part    string   `json:"part"`  // the heading above it and those that follow; "" = as before
 	Hint    string   `json:"hint"`
 	Long    bool     `json:"long"`    // it may take several lines
 	Suggest []string `json:"suggest"` // what is usual; anything may be written

@@ -35,7 +35,7 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"a submission nobody does": func(g *Graph) { g.stages["number"].Submission = &Submission{} },
 		"a submission of nothing":  func(g *Graph) { g.stages["template"].Submission = &Submission{Takes: []string{"party"}} },
 		"a submission into a void": func(g *Graph) { g.stages["template"].Submission = &Submission{GoesOn: "number"} },
-		"a phase without stages":   func(g *Graph) { g.types["app"].Phases = []Phase{PhaseICP, PhasePolice} },
+		"a phase without stages":   func(g *Graph) { g.types["access"].Phases = []Phase{PhaseICP, PhasePolice} },
 		"an act":                   func(g *Graph) { g.stages["template"].Steps[0].Act = "shrug" },
 		"an act of a late step":    func(g *Graph) { g.stages["template"].Steps[1].LateAct = "shrug" },
 		"a late step without act":  func(g *Graph) { g.stages["template"].Steps[1].LateAct = "" },

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,6 +24,21 @@ type Duty struct {
 	Basis   string   `json:"urgent_source"` // where those days come from
 	Source  string   `json:"source"`
 	Sourced string   `json:"sourced"` // date of the source
+
+	Types map[string]Duty `json:"types"` // what cases of a type say of it in their own way: note, acts, missed, message, source
+}
+
+// in is the duty as it reads in cases of a type.
+func (d Duty) in(caseType string) *Duty {
+	own := d.Types[caseType]
+	d.Note, d.Missed, d.Message = cmp.Or(own.Note, d.Note), cmp.Or(own.Missed, d.Missed), cmp.Or(own.Message, d.Message)
+	if len(own.Acts) > 0 {
+		d.Acts = own.Acts
+	}
+	if own.Source != "" {
+		d.Source, d.Sourced = own.Source, own.Sourced
+	}
+	return &d
 }
 
 // Owes is the duty of a client for one site.
@@ -62,6 +78,7 @@ func (e *Engine) Duties(p Plan, s State) []Owes {
 		if duty == nil || e.has(t, &s, c.Until) || !slices.Contains(t.Stages, c.Until) {
 			continue
 		}
+		duty = duty.in(p.Type)
 		for _, site := range s.sites(&p) {
 			from, ok := triggers[c.Trigger].ofSite(&s, site.ID)
 			if state := s.Sites[site.ID]; ok && !state.Own {
@@ -74,7 +91,7 @@ func (e *Engine) Duties(p Plan, s State) []Owes {
 
 // dutyDate is the clock's date as the client's own.
 func (e *Engine) dutyDate(c *Clock, duty *Duty, p *Plan, from cal.Moment, site ref.SiteID) Deadline {
-	d := e.date(c, p, from, c.TriggerText)
+	d := e.date(c, p, from, e.graph.types[p.Type].Word(cmp.Or(c.Types[p.Type].TriggerText, c.TriggerText)))
 	d.Key, d.Stage, d.Site = c.Code+"/"+string(site), c.Stage, site
 	d.Kind, d.Label = Own, duty.Label
 	d.Why.Notes = append(d.Why.Notes, duty.Note)
@@ -84,13 +101,11 @@ func (e *Engine) dutyDate(c *Clock, duty *Duty, p *Plan, from cal.Moment, site r
 // DutyText puts a duty in words.
 func (e *Engine) DutyText(p Plan, o Owes, now time.Time) DutyText {
 	vars := map[string]string{
-		"lead": p.leadName(o.Site), "files": e.graph.types[p.Type].Files, "live": cal.LongDay(o.Live.Day), "due": cal.LongWeekday(o.Date.Due.Day),
+		"lead": p.leadName(o.Site), "live": cal.LongDay(o.Live.Day), "due": cal.LongWeekday(o.Date.Due.Day),
 	}
 	if site := p.site(o.Site); site != nil {
-		vars["domain"] = siteLabel(*site)
-		if site.Domain != "" {
-			vars["domain"] = site.Domain
-		}
+		vars["site"] = cmp.Or(site.Name, site.Domain)
+		vars["domain"] = cmp.Or(site.Domain, siteLabel(*site))
 	}
 	lookUp := func(name string) string {
 		if c := e.graph.clockOf(name); c != nil {
@@ -98,15 +113,16 @@ func (e *Engine) DutyText(p Plan, o Owes, now time.Time) DutyText {
 		}
 		return vars[name]
 	}
-	text := DutyText{Missed: fill(o.duty.Missed, lookUp), Message: fill(o.duty.Message, lookUp), Source: o.duty.Source, Sourced: o.duty.Sourced}
+	of := e.graph.types[p.Type]
+	text := DutyText{Missed: fill(of.Word(o.duty.Missed), lookUp), Message: fill(of.Word(o.duty.Message), lookUp), Source: o.duty.Source, Sourced: o.duty.Sourced}
 	for _, act := range o.duty.Acts {
-		text.Acts = append(text.Acts, fill(act, lookUp))
+		text.Acts = append(text.Acts, fill(of.Word(act), lookUp))
 	}
 	return text
 }
 
 // dutyPlaces are what a duty's texts may name beside the clocks.
-var dutyPlaces = strings.NewReplacer("{lead}", "", "{files}", "", "{live}", "", "{due}", "", "{domain}", "")
+var dutyPlaces = strings.NewReplacer("{lead}", "", "{site}", "", "{live}", "", "{due}", "", "{domain}", "")
 
 func (g *Graph) checkDuty(s Stage) error {
 	d := s.Duty
@@ -116,7 +132,14 @@ func (g *Graph) checkDuty(s Stage) error {
 	if d.Label == "" || d.Note == "" || len(d.Acts) == 0 || d.Missed == "" || d.Message == "" || d.Urgent < 1 || d.Basis == "" || d.Source == "" {
 		return fmt.Errorf("stage %s: its duty lacks words, days or a source", s.Code)
 	}
-	for _, text := range append([]string{d.Missed, d.Message}, d.Acts...) {
+	said := append([]string{d.Missed, d.Message}, d.Acts...)
+	for code, own := range d.Types {
+		if g.types[code] == nil || own.Source == "" {
+			return fmt.Errorf("stage %s: its duty for %s", s.Code, code)
+		}
+		said = append(append(said, own.Missed, own.Message), own.Acts...)
+	}
+	for _, text := range said {
 		if strings.ContainsAny(g.withoutPlaces(dutyPlaces.Replace(text)), "{}") {
 			return fmt.Errorf("stage %s: nothing fills in its duty: %s", s.Code, text)
 		}
@@ -216,7 +239,7 @@ func (g *Graph) ToldHow(code string) string {
 func (x *transition) ownDone() error {
 	id := ref.SiteID(x.move.Values["site"])
 	if !slices.ContainsFunc(x.duties(), func(o Owes) bool { return o.Site == id }) {
-		return errs.AtField("site", "这个网站没有要客户自己办的公安备案，请从列表里选")
+		return errs.AtField("site", "%s", x.typ.Word("这个{files}没有要客户自己办的公安备案，请从列表里选"))
 	}
 	site := x.state.Sites[id]
 	site.Own, site.PoliceNumber = true, x.move.Values["police_number"]

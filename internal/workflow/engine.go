@@ -197,8 +197,13 @@ func (e *Engine) calendar(d Deadline) *cal.Calendar {
 // reachable and nothing else may be.
 func (g *Graph) checkTypes() error {
 	for _, t := range g.Types {
-		if t.Files == "" {
+		if t.Files == "" || t.Goes == "" {
 			return fmt.Errorf("type %s: it does not say what it files", t.Code)
+		}
+		for phase, u := range t.Unsure {
+			if !slices.Contains(t.Phases, phase) || u.Note == "" || u.Source == "" {
+				return fmt.Errorf("type %s: what is not sure of %s", t.Code, phase)
+			}
 		}
 		for _, code := range slices.Concat(t.Stages, t.Domain) {
 			if g.stages[code] == nil || !slices.Contains(t.Stages, code) {

@@ -23,6 +23,7 @@ type Graph struct {
 	Subjects  []Subjects       `json:"subjects"`  // kinds of subjects to whom a step may say something of its own
 	Acts      []Act            `json:"acts"`      // what a step's button may be
 	Files     string           `json:"files"`     // what is filed, where no case says what: 网站
+	Goes      string           `json:"goes"`      // what it is to go live, likewise: 上线
 	Documents []Document       `json:"documents"` // how texts speak of them; that of an unknown kind first
 	Notices   []Notice         `json:"notices"`   // where reviewers leave their results beside the SMS
 	Stages    []Stage          `json:"-"`
@@ -178,6 +179,7 @@ type Type struct {
 	Code         string   `json:"code"`
 	Label        string   `json:"label"`
 	Files        string   `json:"files"`  // what is filed under its subject: 网站, APP
+	Goes         string   `json:"goes"`   // what it is to go live: 上线, 上架
 	Shows        string   `json:"shows"`  // where its number is shown, when that is not at the foot of a home page
 	Phases       []Phase  `json:"phases"` // those that its orders can have
 	Stages       []string `json:"stages"`
@@ -188,6 +190,20 @@ type Type struct {
 	VerifyBy     Omits    `json:"verify_by"`     // which of them, by what was said at the signing
 	Further      string   `json:"further"`       // the type of the case in which another site is filed afterwards
 	Letter       string   `json:"letter"`        // that ends its filing numbers: A of an app; "" = none
+
+	Unsure map[Phase]Unsure `json:"unsure"` // phases of which it is not settled whether orders of the type need them
+}
+
+// Unsure is what is known of a phase that may be needed or not: staff ask before they sell it.
+type Unsure struct {
+	Note    string `json:"note"`
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"` // date of the source
+}
+
+// Words tells it with its source.
+func (u Unsure) Words() string {
+	return u.Note + "来源：" + sourceWords(u.Source, u.Sourced) + "。"
 }
 
 // Release numbers the clocks of this release. A release that changes one raises it and
@@ -258,9 +274,9 @@ func (g *Graph) Prepare() error {
 	if err := g.resolve(); err != nil {
 		return err
 	}
-	g.raw, g.words = nil, map[string]func() *Graph{"": sync.OnceValue(func() *Graph { return g.worded("", g.Files) })}
+	g.raw, g.words = nil, map[string]func() *Graph{"": sync.OnceValue(func() *Graph { return g.worded(g.general()) })}
 	for _, t := range g.Types {
-		g.words[t.Code] = sync.OnceValue(func() *Graph { return g.worded(t.Code, t.Files) })
+		g.words[t.Code] = sync.OnceValue(func() *Graph { return g.worded(t) })
 	}
 	return g.check()
 }

@@ -43,6 +43,15 @@ func (g *Graph) Province(code string) (Province, bool) {
 // HasPolice says whether orders of the type can have the police phase.
 func (t Type) HasPolice() bool { return slices.Contains(t.Phases, PhasePolice) }
 
+// NotSure is what is to be known before a phase is sold with an order of the type; "" where
+// that is settled.
+func (t Type) NotSure(phase Phase) string {
+	if u, there := t.Unsure[phase]; there {
+		return u.Words()
+	}
+	return ""
+}
+
 // HasICP says whether orders of the type have the ICP phase.
 func (t Type) HasICP() bool { return slices.Contains(t.Phases, PhaseICP) }
 

@@ -57,7 +57,7 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 // copy shares nothing that a change or a wording writes to.
 func (g *Graph) copy() *Graph {
 	c := &Graph{
-		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Resends: g.Resends, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts, Documents: g.Documents, Notices: g.Notices, Files: g.Files,
+		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Resends: g.Resends, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts, Documents: g.Documents, Notices: g.Notices, Files: g.Files, Goes: g.Goes,
 		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: slices.Clone(g.Causes),
 	}
 	for i := range c.Stages {
@@ -299,12 +299,13 @@ func (g *Graph) asWritten() *Graph {
 }
 
 // worded derives the graph in the words of a case type. The texts of steps keep their
-// {files}, which the case fills in with their other places.
-func (g *Graph) worded(caseType, files string) *Graph {
+// {files} and {goes}, which the case fills in with their other places.
+func (g *Graph) worded(t Type) *Graph {
+	caseType := t.Code
 	w := g.copy()
 	say := func(texts ...*string) {
 		for _, text := range texts {
-			*text = named(*text, files)
+			*text = t.Word(*text)
 		}
 	}
 	for i := range w.Stages {
@@ -312,7 +313,7 @@ func (g *Graph) worded(caseType, files string) *Graph {
 		if own := s.Types[caseType]; own.Label != "" {
 			s.Label, s.Short = own.Label, own.Short
 		}
-		say(&s.Label, &s.Short, &s.ListLabel, &s.Settles)
+		say(&s.Label, &s.Short, &s.ListLabel, &s.Settles, &s.Rule)
 		for j := range s.Steps {
 			step := &s.Steps[j]
 			own := step.in(caseType)
@@ -348,14 +349,20 @@ func (g *Graph) worded(caseType, files string) *Graph {
 	return w
 }
 
-// Word puts what the type files where a text says {files}: 加{files} is 加网站 or 加 APP.
-func (t Type) Word(text string) string { return named(text, t.Files) }
+// Word puts what the type files where a text says {files}: 加{files} is 加网站 or 加 APP; and
+// what it is for that to go live where it says {goes}.
+func (t Type) Word(text string) string {
+	return named(strings.ReplaceAll(text, "{goes}", t.Goes), t.Files)
+}
 
 // Word puts a text that says {files} in general words, for one who has no case before him.
-func (g *Graph) Word(text string) string { return named(text, g.Files) }
+func (g *Graph) Word(text string) string { return g.general().Word(text) }
 
 // Named puts what is filed before a word: 网站备案号, APP 备案号.
 func (t Type) Named(word string) string { return t.Word("{files}" + word) }
+
+// general are the words of who has no case before him.
+func (g *Graph) general() Type { return Type{Files: g.Files, Goes: g.Goes} }
 
 // named fills {files} in; a Latin word stands apart from the Chinese ones beside it.
 func named(text, files string) string {

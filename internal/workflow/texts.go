@@ -145,19 +145,19 @@ func (e *Engine) say(step *Step, at standing, to audience, vars map[string]strin
 		}
 		return vars[name]
 	}
-	files := e.graph.Files
+	of := e.graph.general()
 	if t := e.graph.types[to.caseType]; t != nil {
-		files = t.Files
+		of = *t
 	}
 	for _, line := range step.Script {
-		text.Script = append(text.Script, fill(named(line, files), lookUp))
+		text.Script = append(text.Script, fill(of.Word(line), lookUp))
 	}
 	for _, line := range bring {
-		text.Bring = append(text.Bring, fill(named(line, files), lookUp))
+		text.Bring = append(text.Bring, fill(of.Word(line), lookUp))
 	}
 	vars["bring"] = strings.Join(text.Bring, "、")
 	for _, said := range []*string{&text.Todo, &text.Detail, &text.Message, &text.Ticket} {
-		*said = named(*said, files)
+		*said = of.Word(*said)
 	}
 	text.Todo, text.Act.Label = fill(text.Todo, lookUp), fill(text.Act.Label, lookUp)
 	text.Detail, text.Message, text.Ticket = fill(text.Detail, lookUp), fill(text.Message, lookUp), fill(text.Ticket, lookUp)
@@ -336,7 +336,7 @@ var placeNames = []Option{
 	{"client", "客户名称"}, {"account", "主账号 ID"}, {"lead", "负责人姓名"}, {"who", "负责人，没有时写“客户”"}, {"domain", "域名"},
 	{"bureau", "哪个通信管理局"}, {"icp", "ICP 备案号"}, {"police", "公安备案号"}, {"round", "第几轮短信"},
 	{"waiting", "还没核验的人"}, {"document", "他的证件"}, {"last", "核验要用证件号码的哪几位"}, {"due", "到期时间"}, {"by", "到期时间前"}, {"visit", "面审或实地检查"},
-	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"bring", "面审要带的东西"}, {"place", "面审的地点"}, {"contact", "公安的联系人"}, {"cause", "暂停的原因"},
+	{"sent", "提交的时间"}, {"files", "备案的是什么：网站、APP"}, {"goes", "怎样算开通：上线、上架"}, {"bring", "面审要带的东西"}, {"place", "面审的地点"}, {"contact", "公安的联系人"}, {"cause", "暂停的原因"},
 	{"astray", "没收到短信的人"}, {"resent", "这一轮已重发几次，没有时空着"}, {"resends", "一轮最多重发几次"},
 }
 

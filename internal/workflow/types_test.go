@@ -26,7 +26,8 @@ var ways = map[string][]string{
 	"cancel": {"account.done", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified",
 		"bureau-review.approve", "revoke.confirm", "handover.done"},
 	"app": {"account.done", "materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
-		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "number.record", "online.live", "revoke.confirm", "handover.done"},
+		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "number.record", "online.live", "police-account.skip", "police-subject.submit", "police-subject.approve",
+		"police-site.submit", "police-site.approve", "police-number.shown", "revoke.confirm", "handover.done"},
 	"police": {"materials.done", "online.live", "police-account.done", "police-subject.submit", "police-subject.approve",
 		"police-site.submit", "police-site.approve", "police-number.shown", "handover.done"},
 	"police-change": {"materials.done", "police-change.submit", "police-change.approve", "handover.done"},
@@ -108,7 +109,7 @@ func TestStagesOfATypeAreTheHandbooks(t *testing.T) {
 	for kind, want := range map[string]string{
 		"first": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17", "add": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
 		"access": "0 1 2 6 7 8 9 10 12 17", "change": "0 1 2 6 7 8 9 10 17", "cancel": "0 1 6 7 8 9 10 17",
-		"app": "0 1 2 6 7 8 9 10 11 12 17", "police": "0 2 12 13 14 15 16 17", "police-change": "0 2 15 17", "police-cancel": "0 15 17",
+		"app": "0 1 2 6 7 8 9 10 11 12 13 14 15 16 17", "police": "0 2 12 13 14 15 16 17", "police-change": "0 2 15 17", "police-cancel": "0 15 17",
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if got := numbers(kind); got != want {
@@ -297,7 +298,7 @@ func TestAPlanThatDoesNotFitItsTypeIsRefused(t *testing.T) {
 		"unknown province":    {change(func(p *workflow.Plan) { p.Province = "99" }), "province"},
 		"no site":             {change(func(p *workflow.Plan) { p.Sites = nil }), "sites"},
 		"no ICP":              {change(func(p *workflow.Plan) { p.ICP = false }), "phases"},
-		"an app with police":  {change(func(p *workflow.Plan) { p.Type = "app" }), "phases"},
+		"a move with police":  {change(func(p *workflow.Plan) { p.Type = "access" }), "phases"},
 		"police alone as ICP": {change(func(p *workflow.Plan) { p.Type = "police" }), "phases"},
 		"police without":      {change(func(p *workflow.Plan) { p.Type, p.ICP, p.Police = "police", false, false }), "phases"},
 	} {

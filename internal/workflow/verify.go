@@ -11,7 +11,7 @@ import (
 // check holds the graph against itself: every code known, every stage reachable,
 // nothing dangling, no step without a clock.
 func (g *Graph) check() error {
-	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 || g.Resends.Most < 1 || g.Resends.Source == "" || g.Files == "" {
+	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 || g.Resends.Most < 1 || g.Resends.Source == "" || g.Files == "" || g.Goes == "" {
 		return fmt.Errorf("version, rounds, wrong and resends must be positive, and something is filed")
 	}
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {

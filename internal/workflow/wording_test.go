@@ -16,7 +16,7 @@ var foreign = map[string][]string{
 	"access":        {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安", "五张备案表单"},
 	"change":        {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安", "五张备案表单"},
 	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号"},
-	"app":           {"网站", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单"},
+	"app":           {"网站", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单", "上线", "页脚"},
 	"police":        {"APP", "上架", "小程序", "注销", "接入", "变更", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
 	"police-change": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "注销", "交付资料并结案"},
 	"police-cancel": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "变更", "缺下面的材料", "补交", "手持", "表单"},
@@ -36,8 +36,9 @@ func said(g *Graph, t Type) map[string]string {
 			continue
 		}
 		stage := g.stages[code]
-		texts[code+" label"] = strings.Join([]string{stage.Label, stage.Short, stage.ListLabel, stage.Settles}, "\n")
+		texts[code+" label"] = strings.Join([]string{stage.Label, stage.Short, stage.ListLabel, stage.Settles, stage.Rule}, "\n")
 		if d := stage.Duty; d != nil {
+			d = d.in(t.Code)
 			texts[code+" duty"] = t.Word(strings.Join(append([]string{d.Label, d.Note, d.Missed, d.Message}, d.Acts...), "\n"))
 		}
 		for i := range stage.Steps {
@@ -148,7 +149,7 @@ func TestEachTypeIsToldWhatItMust(t *testing.T) {
 		"access":        {"forms/face message": "预审通过后，网站就可以在腾讯云打开", "forms/fill detail": "原接入商", "online/todo message": "备案号不变"},
 		"change":        {"forms/face message": "照常打开", "forms/fill detail": "旧的和新的", "bureau-review/submitted detail": "照常打开"},
 		"cancel":        {"prereview/todo detail": "不能恢复", "sms/verify message": "不能恢复", "bureau-submit/submitted detail": "取消接入没有短信"},
-		"app":           {"online/todo message": "设置或介绍", "number.record site_number": "-1A", "forms/fill detail": "公钥"},
+		"app":           {"online/todo message": "设置或介绍", "number.record site_number": "-1A", "forms/fill detail": "公钥", "police-number/todo message": "设置或介绍页展示公安备案号", "police-account duty": "先问当地网安", "police-site/todo detail": "功能介绍"},
 		"police":        {"online/todo message": "从网站", "signing/signed detail": "收材料"},
 		"police-change": {"materials/todo message": "旧的和新的", "police-change/todo detail": "只改变了的项", "police-change/todo subjects": "法人账号"},
 		"police-cancel": {"police-cancel/todo detail": "不能恢复", "police-cancel.submit hint": "不能恢复", "signing.sign cancels": "不能恢复"},

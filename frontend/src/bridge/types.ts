@@ -44,6 +44,7 @@ export interface TypeView {
   files: string;
   hasIcp: boolean;
   hasPolice: boolean;
+  notSure: string;
   values: ValueView[];
 }
 

@@ -99,7 +99,7 @@ func TestWrongInputIsRefusedAtItsField(t *testing.T) {
 		field  string
 	}{
 		"no phase":           {func(in *filing.OpenInput) { in.ICP, in.Police = false, false }, "phases"},
-		"police with an app": {func(in *filing.OpenInput) { in.Type = "app" }, "phases"},
+		"police with a move": {func(in *filing.OpenInput) { in.Type = "access" }, "phases"},
 		"unknown type":       {func(in *filing.OpenInput) { in.Type = "moon" }, "type"},
 		"no site":            {func(in *filing.OpenInput) { in.Sites = nil }, "sites.0.domain"},
 		"no name":            {func(in *filing.OpenInput) { in.Client.Name = " " }, "client.name"},

@@ -107,8 +107,36 @@ func TestAWorkedApp(t *testing.T) {
 		{at: "2026-11-18 11:00", action: "number.record", with: "subject_number=浙ICP备2026051234号|site_number=浙ICP备2026051234号-1A", says: "online client 2026-11-23"},
 		{at: "2026-11-19 10:00", action: "revoke.ask"},
 		{at: "2026-11-20 10:00", action: "revoke.confirm"},
-		{at: "2026-11-20 15:00", action: "online.live", says: "handover agency 2026-11-25"},
-		{at: "2026-11-23 10:00", action: "handover.done", with: "scans=purge", says: "delivered"},
+		{at: "2026-11-20 15:00", action: "online.live", says: "handover agency 2026-11-25", dates: "police.legal 2026-12-20"},
+		{at: "2026-11-23 10:00", action: "handover.done", with: "scans=purge", says: "delivered", dates: "police.legal 2026-12-20"},
+	})
+}
+
+// An APP with the police phase: thirty days from the day on which it was in the store, and
+// thirty to show the number.
+func TestAWorkedAppWithThePolice(t *testing.T) {
+	w := opened(t, "2026-11-02 10:00", func(in *filing.OpenInput) { in.Type, in.Police = "app", true })
+	w.goes([]leg{
+		{at: "2026-11-03 10:00", action: "account.done"},
+		{at: "2026-11-03 10:30", action: "materials.done", says: "forms agency 2026-12-18"},
+		{at: "2026-11-04 10:00", action: "forms.filled"},
+		{at: "2026-11-04 11:00", action: "forms.face"},
+		{at: "2026-11-04 11:30", action: "prereview.submit"},
+		{at: "2026-11-05 15:00", action: "prereview.pass"},
+		{at: "2026-11-09 10:00", action: "bureau-submit.sms"},
+		{at: "2026-11-09 15:00", action: "sms.verified"},
+		{at: "2026-11-18 10:00", action: "bureau-review.approve"},
+		{at: "2026-11-18 11:00", action: "number.record", with: "subject_number=浙ICP备2026051234号|site_number=浙ICP备2026051234号-1A"},
+		{at: "2026-11-19 10:00", action: "revoke.ask"},
+		{at: "2026-11-20 10:00", action: "revoke.confirm"},
+		{at: "2026-11-20 15:00", action: "online.live", says: "police-account client 2026-12-20", dates: "police.legal 2026-12-20"},
+		{at: "2026-11-23 10:00", action: "police-account.done", says: "police-subject agency 2026-12-20"},
+		{at: "2026-11-24 10:00", action: "police-subject.submit", says: "police-subject police 2026-11-27", dates: "police-subject.expected 2026-11-26 2026-11-27|police.legal 2026-12-20"},
+		{at: "2026-11-27 10:00", action: "police-subject.approve", says: "police-site agency 2026-12-20"},
+		{at: "2026-11-30 10:00", action: "police-site.submit", says: "police-site police 2026-12-07", dates: "police-site.expected 2026-12-03 2026-12-07|police.legal none"},
+		{at: "2026-12-04 10:00", action: "police-site.approve", with: "police_number=浙公网安备 33010602012345号", says: "police-number client 2027-01-03"},
+		{at: "2026-12-08 10:00", action: "police-number.shown", says: "handover agency 2026-12-11"},
+		{at: "2026-12-09 10:00", action: "handover.done", with: "scans=purge", says: "delivered"},
 	})
 }
 

@@ -37,6 +37,7 @@ type data struct {
 	Copyright []Rule          `json:"copyright"` // want a line of copyright, too
 	Fine      Rule            `json:"fine"`      // what a foot without the number costs
 	Icon      Rule            `json:"icon"`      // how the police's number is shown
+	Shown     Rule            `json:"shown"`     // where the police's number goes without a home page
 	Types     map[string]Rule `json:"types"`     // case types whose sites get no footer
 }
 
@@ -67,6 +68,7 @@ func Rules() (all []Rule) {
 	}
 	add("fine", d.Fine)
 	add("icon", d.Icon)
+	add("shown", d.Shown)
 	for _, of := range slices.Sorted(maps.Keys(d.Types)) {
 		add("types:"+of, d.Types[of])
 	}
@@ -82,10 +84,14 @@ type Footer struct {
 
 // Of makes a site's footer; what has no home page only gets the rule. owner is the subject's name for the copyright line.
 func Of(kind workflow.Type, c cases.Case, s cases.Site, owner string, year int) Footer {
-	if kind.Shows != "" {
-		return Footer{Hint: kind.Named("备案号") + "展示在 " + kind.Shows + "，链接到工信部"}
-	}
 	d := rules()
+	if kind.Shows != "" {
+		f := Footer{Hint: kind.Named("备案号") + "展示在 " + kind.Shows + "，链接到工信部"}
+		if s.PoliceNumber != "" {
+			f.Hint += "；" + d.Shown.Hint
+		}
+		return f
+	}
 	if own, ok := d.Types[c.Type]; ok {
 		return Footer{Hint: own.Hint}
 	}

@@ -83,20 +83,18 @@ func (r report) offLine() bool {
 	return slices.ContainsFunc(r.f.Sites, func(s views.SiteFile) bool { return s.Live == nil })
 }
 
-// notOrdered is what the client must do himself, in the words of what goes live.
+// notOrdered is what the client must do himself, in the words of the case's type.
 func (r report) notOrdered() notOrderedText {
-	n := r.texts.NotOrdered
-	fill := strings.NewReplacer("{live}", r.kind.Named(r.goes()), "{goes}", r.goes()).Replace
-	n.Latest, n.Why = fill(n.Latest), fill(n.Why)
+	n, own := r.texts.NotOrdered, r.texts.Types[r.kind.Code].NotOrdered
+	n.Why, n.Act, n.Intro = cmp.Or(own.Why, n.Why), cmp.Or(own.Act, n.Act), r.kind.Word(cmp.Or(own.Intro, n.Intro))
 	return n
 }
 
-// goes is what it is to go live: 上线, 上架.
-func (r report) goes() string { return cmp.Or(r.texts.Types[r.kind.Code].Live, "上线") }
-
 // ahead is a date that can't be counted yet, with the term by which it will be.
 func (r report) ahead(l laterText) paper.DateReason {
-	return paper.DateReason{Matter: l.Matter, Latest: r.withTerm(l.Latest, l.Clock), Why: r.withTerm(l.Why, l.Clock)}
+	own := r.texts.Types[r.kind.Code].Later[l.Stage]
+	said := func(text string) string { return r.withTerm(r.kind.Word(text), l.Clock) }
+	return paper.DateReason{Matter: cmp.Or(own.Matter, l.Matter), Latest: said(l.Latest), Why: said(cmp.Or(own.Why, l.Why))}
 }
 
 // why gives the reasons of a date without what the footnote says for all dates

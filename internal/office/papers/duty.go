@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 // Duty prints the statement with which a client is told of the police filing that he must
@@ -19,13 +20,13 @@ func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 		return Paper{}, err
 	}
 	if len(f.Duties) == 0 {
-		return Paper{}, errs.New(errs.Blocked, "%s", noDuty(f.State.Police))
+		return Paper{}, errs.New(errs.Blocked, "%s", noDuty(newReport(o, f).kind, f.State.Police))
 	}
 	r := newReport(o, f)
-	text := r.texts.NotOrdered
+	text := r.notOrdered()
 	v := paper.Duty{
 		Letterhead: letterhead(head), CaseNumber: f.Case.Number, Client: f.Client.Name, CaseType: r.caseType(), FiledAs: r.kind.Named("名称"),
-		Intro: r.worded(text.Intro), Acts: f.Duties[0].Acts, Missed: f.Duties[0].Missed, Declared: r.worded(text.Declared),
+		Intro: text.Intro, Acts: f.Duties[0].Acts, Missed: f.Duties[0].Missed, Declared: text.Declared,
 		Contact: paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}, GeneratedAt: o.Now(),
 	}
 	v.Source = f.Duties[0].Source
@@ -36,7 +37,7 @@ func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 		for _, s := range f.Sites {
 			if s.ID == d.Site {
 				v.Sites = append(v.Sites, paper.DutySite{
-					Name: s.Name, Domain: s.Domain, Number: s.ICPNumber, Live: d.Live.Day, Latest: d.Date.Due.Day, Why: r.withTerm(r.notOrdered().Latest, text.Clock),
+					Name: s.Name, Domain: s.Domain, Number: s.ICPNumber, Live: d.Live.Day, Latest: d.Date.Due.Day, Why: r.withTerm(r.kind.Word(text.Latest), text.Clock),
 				})
 			}
 		}
@@ -49,12 +50,9 @@ func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 }
 
 // noDuty says why there is nothing to tell.
-func noDuty(police bool) string {
+func noDuty(kind workflow.Type, police bool) string {
 	if police {
 		return "公安备案由我们办，不用告知客户自己办"
 	}
-	return "还没有要客户自己办的公安备案：上线后才有日期"
+	return kind.Word("还没有要客户自己办的公安备案：{goes}后才有日期")
 }
-
-// worded fills what is filed into a text.
-func (r report) worded(text string) string { return strings.ReplaceAll(text, "{files}", r.kind.Files) }

@@ -42,9 +42,9 @@ func (r report) allNumbers() []paper.Number {
 	if len(r.f.Sites) > fewSites {
 		return append(list, r.manyNumbers(has(workflow.StageNumber))...)
 	}
-	use := "首页底部挂这一个"
+	use, later := "首页底部挂这一个", "取得后挂在首页底部"
 	if r.kind.Shows != "" {
-		use = "展示在 " + r.kind.Shows
+		use, later = "展示在 "+r.kind.Shows, "取得后展示在 "+r.kind.Shows
 	}
 	for _, s := range r.f.Sites {
 		number := st.Sites[s.ID].ICPNumber
@@ -60,7 +60,7 @@ func (r report) allNumbers() []paper.Number {
 			list = append(list, paper.Number{
 				Name: "公安备案号" + r.siteWord(id), Value: number,
 				On:  onlyWith(number, r.endOf(workflow.StagePoliceSite, func(run workflow.Run) bool { return run.Site == id })),
-				Use: "取得后挂在首页底部",
+				Use: later,
 			})
 		}
 	}
@@ -87,12 +87,16 @@ func (r report) manyNumbers(icp bool) []paper.Number {
 		}
 	}
 	word := r.sitesWord(len(r.f.Sites))
+	use, later := "各站首页底部挂自己的", "取得后挂在各站首页底部"
+	if r.kind.Shows != "" {
+		use, later = r.kind.Word("各{files}展示自己的"), r.kind.Word("取得后各{files}展示自己的")
+	}
 	if icp || len(filed) > 0 {
 		value := strings.Join(filed, "、")
-		list = append(list, paper.Number{Name: r.kind.Named("备案号") + word, Value: value, On: onlyWith(value, r.endOf(workflow.StageNumber, nil)), Use: "各站首页底部挂自己的"})
+		list = append(list, paper.Number{Name: r.kind.Named("备案号") + word, Value: value, On: onlyWith(value, r.endOf(workflow.StageNumber, nil)), Use: use})
 	}
 	if r.f.State.Police && (slices.Contains(r.kind.Stages, workflow.StagePoliceSite) || len(shown) > 0) {
-		n := paper.Number{Name: "公安备案号" + word, Use: "取得后挂在各站首页底部"}
+		n := paper.Number{Name: "公安备案号" + word, Use: later}
 		if len(shown) > 0 {
 			n.Value = fmt.Sprintf("已取得 %d 个", len(shown))
 		}

@@ -122,13 +122,13 @@ func (r report) siteWord(id ref.SiteID) string {
 // stage gives a stage's words, those of the case's type before the common ones.
 func (r report) stage(code string) stageText {
 	t, own := r.texts.Stages[code], r.texts.Types[r.kind.Code].Stages[code]
-	return stageText{Matter: cmp.Or(own.Matter, t.Matter), Done: cmp.Or(own.Done, t.Done)}
+	return stageText{Matter: r.kind.Word(cmp.Or(own.Matter, t.Matter)), Done: r.kind.Word(cmp.Or(own.Done, t.Done))}
 }
 
 func (r report) step(run workflow.Run) stepText {
 	code := run.Stage + "/" + run.Step
 	t, own := r.texts.Steps[code], r.texts.Types[r.kind.Code].Steps[code]
-	t.What, t.Act, t.By = cmp.Or(own.What, t.What), cmp.Or(own.Act, t.Act), cmp.Or(own.By, t.By)
+	t.What, t.Act, t.By = r.kind.Word(cmp.Or(own.What, t.What)), cmp.Or(own.Act, t.Act), cmp.Or(own.By, t.By)
 	if subjects, ok := r.o.Engine.Graph().SubjectsOf(string(r.f.Client.Kind)); ok && t.Act != "" {
 		t.Act += r.texts.Subjects[subjects.Code].Steps[code].Act
 	}
@@ -327,7 +327,7 @@ func (r report) live() string {
 	if len(days) == 0 || len(days) < len(r.f.Sites) {
 		return ""
 	}
-	return r.kind.Named("已于") + longDay(slices.Max(days)) + r.goes() + "。"
+	return r.kind.Named("已于") + longDay(slices.Max(days)) + r.kind.Goes + "。"
 }
 
 // longDay gives 2026年11月23日（周一） with the space that stands before figures.

@@ -50,8 +50,10 @@ type typeText struct {
 	Stages map[string]stageText `json:"stages"`
 	Steps  map[string]stepText  `json:"steps"`
 	Nodes  map[string][2]string `json:"nodes"` // stops of the stage line, two lines each
-	Live   string               `json:"live"`  // what it is to go live: 上架
 	Ready  string               `json:"ready"` // what comes before the police where nothing goes live: 准备
+	Later  map[string]laterText `json:"later"` // by stage: matter and why
+
+	NotOrdered notOrderedText `json:"notOrdered"` // why, act and intro
 }
 
 // besides are sentences that follow what a step says, and where they are written.
@@ -75,8 +77,7 @@ type laterText struct {
 	Why    string `json:"why"`
 }
 
-// notOrderedText is what the client must do himself. {live} is what its term
-// counts from, {goes} the same without what goes live.
+// notOrderedText is what the client must do himself.
 type notOrderedText struct {
 	laterText
 	Act      string `json:"act"`

@@ -64,6 +64,16 @@ func TestATermIsNamedOnlyThroughItsClock(t *testing.T) {
 			}
 		}
 	}
+	for kind, own := range text.Types {
+		for _, l := range text.Later {
+			if why := own.Later[l.Stage].Why; why != "" {
+				said[l.Stage+", why, "+kind] = worded{l.Clock, why}
+			}
+		}
+		if why := own.NotOrdered.Why; why != "" {
+			said["not ordered, why, "+kind] = worded{text.NotOrdered.Clock, why}
+		}
+	}
 	for subjects, own := range text.Subjects {
 		if workflow.Embedded().ScopeLabel(subjects) == "" || own.Source == "" {
 			t.Errorf("what is said to %s: unknown, or without a source", subjects)

@@ -49,7 +49,7 @@ func (r report) nodes(labels []paper.NodeLabel, ordered bool) []paper.Node {
 		node := r.node(stages)
 		node.Code, node.Words = l.Code, r.texts.Types[r.kind.Code].Nodes[l.Code]
 		if s, _ := r.o.Engine.Graph().Stage(stages[0]); !ordered && s.Phase == workflow.PhasePolice {
-			node = paper.Node{Code: l.Code, State: paper.NodeNotOrdered}
+			node = paper.Node{Code: l.Code, Words: node.Words, State: paper.NodeNotOrdered}
 		}
 		nodes = append(nodes, node)
 	}

@@ -27,8 +27,8 @@ func openType(t *testing.T, kind string) *desk {
 
 func TestTheReportOfAnAppSpeaksOfNoSite(t *testing.T) {
 	_, read := openType(t, "app").progress(t)
-	inOrder(t, read, "APP 名称", "上架", "展示备案号", "收尾", "撤权", "APP 备案号", "展示在 APP 的设置或介绍页")
-	without(t, read, "网站", "首页底部", "公安备案", "未委托")
+	inOrder(t, read, "APP 名称", "上架", "展示备案号", "未委托", "撤权", "APP 备案号", "展示在 APP 的设置或介绍页", "APP 上架后 30 天内", "各地网安收不收 APP 不一样")
+	without(t, read, "网站", "首页底部", "页脚", "上线")
 }
 
 func TestTheReportOfACancellationAwaitsNoNumber(t *testing.T) {

@@ -20,7 +20,7 @@ func (r report) actions() []paper.Action {
 	var acts []act
 	list := []paper.Action{}
 	for _, d := range r.f.Duties {
-		acts = append(acts, act{paper.Action{Text: r.texts.NotOrdered.Act, By: by(&d.Date)}, d.Site})
+		acts = append(acts, act{paper.Action{Text: r.notOrdered().Act, By: by(&d.Date)}, d.Site})
 	}
 	grouped := func() []paper.Action {
 		for _, g := range merged(acts, func(a act) paper.Action { return a.Action }) {

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/rules"
@@ -28,7 +29,7 @@ var foreign = map[string][]string{
 	"access":        {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安"},
 	"change":        {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安"},
 	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "扫描件", "补交", "核对电话"},
-	"app":           {"网站", "上线", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接"},
+	"app":           {"网站", "上线", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "页脚"},
 	"police":        {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
 	"police-change": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "注销", "交付资料并结案"},
 	"police-cancel": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "变更", "缺下面的材料", "补交", "手持", "表单"},
@@ -47,6 +48,9 @@ func (d *desk) told(t *testing.T) map[string]string {
 	_, report := d.progress(t)
 	texts["report"] = titles.ReplaceAllString(strings.Join(strings.Fields(report), ""), "")
 	page := d.show(t)
+	if statement, err := papers.Duty(ctx, d.Office, d.Case); err == nil {
+		texts["statement"] = titles.ReplaceAllString(strings.Join(strings.Fields(text(t, statement)), ""), "")
+	}
 	for _, s := range page.Sites {
 		texts["footer"] += s.Footer.Hint + s.Footer.HTML
 	}
@@ -158,13 +162,16 @@ func answers(a workflow.Action, kind workflow.Type) map[string]string {
 func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 	for _, kind := range workflow.Embedded().Types {
 		for _, choice := range choices(kind) {
-			t.Run(strings.TrimSpace(kind.Code+" "+choice["cancels"]), func(t *testing.T) {
+			t.Run(strings.TrimSpace(kind.Code+" "+choice["cancels"]+choice["police"]), func(t *testing.T) {
 				d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
-					in.Type, in.ICP, in.Police, in.Values = kind.Code, kind.HasICP(), kind.HasPolice(), choice
+					in.Type, in.ICP, in.Police, in.Values = kind.Code, kind.HasICP(), kind.HasPolice() && choice["police"] == "", map[string]string{}
+					if what := choice["cancels"]; what != "" {
+						in.Values["cancels"] = what
+					}
 					in.Lookup = "已查"
 				})}
 				d.letterhead(t)
-				if len(choice) == 0 {
+				if choice["cancels"] == "" {
 					d.hand(t, "licence", "id-front", "id-back", "handheld")
 				}
 				if icon, _ := materials.Find("app-icon"); slices.Contains(icon.Types, kind.Code) {
@@ -192,7 +199,8 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 	}
 }
 
-// choices are the answers that the signing of a type wants.
+// choices are the answers that the signing of a type wants; one that is sold without 公安, too,
+// as an order without it.
 func choices(kind workflow.Type) []map[string]string {
 	var list []map[string]string
 	for _, v := range workflow.Embedded().Opening().Values {
@@ -204,6 +212,9 @@ func choices(kind workflow.Type) []map[string]string {
 	}
 	if list == nil {
 		list = append(list, map[string]string{})
+	}
+	if kind.NotSure(workflow.PhasePolice) != "" {
+		list = append(list, map[string]string{"police": "without"})
 	}
 	return list
 }

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"beiandesk/internal/cases"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
@@ -13,6 +15,7 @@ func detailForm(d *casefile.File, site cases.Site) []Sheet {
 	if len(list.Fields) == 0 {
 		return nil
 	}
+	list.Fields = slices.DeleteFunc(slices.Clone(list.Fields), func(f cases.Detail) bool { return f.Sheet != "" })
 	s := siteSheet(d, "details", list.Title, site)
 	for _, f := range list.Fields {
 		value, fill := site.Details[f.Code], siteField(site, "details."+f.Code)
@@ -41,4 +44,13 @@ func (s *sheet) covering(f cases.Detail, no int, label, item, part string, fill 
 		_, shown = cases.Change(shown)
 	}
 	s.Lines = append(s.Lines, Line{Label: label, Value: shown, Sealed: true, Token: casefile.DetailToken(ref.SiteID(fill.Of), f.Code, no), Fill: fill})
+}
+
+// joins adds the fields that the case's type asks for on this sheet.
+func (s *sheet) joins(d *casefile.File, site cases.Site) {
+	for _, f := range cases.DetailsOf(d.Case.Type).Fields {
+		if f.Sheet == s.Code {
+			s.add(f.Label, site.Details[f.Code], siteField(site, "details."+f.Code))
+		}
+	}
 }

@@ -61,6 +61,7 @@ func policeSiteForm(d *casefile.File, site cases.Site, items []materials.Item) S
 	s.provider("网络接入服务商", site.Access, siteField(site, "access.where"))
 	s.provider("域名注册服务商", site.Registrar, siteField(site, "registrar.where"))
 	s.service(site, string(d.Client.Kind), d.Case.Province)
+	s.joins(d, site)
 	s.add("互联网危险物品信息发布", cases.ListOf(cases.Hazards).Words(site.Hazard), siteField(site, "hazard"))
 	s.add("前置审批", ticked(site), siteField(site, "approvals"))
 	s.papers(items, site.Papers(true), "资质证明")

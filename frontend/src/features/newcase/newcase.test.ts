@@ -223,10 +223,10 @@ describe("a new case", () => {
 describe("the type of a case", () => {
   const asked = { key: "new_domain", label: "要买新域名吗", kind: "choice", required: false, default: "yes", options: [], hint: "" };
   const types = [
-    { code: "first", label: "首次备案", hasIcp: true, hasPolice: true, values: [] },
-    { code: "add", label: "新增网站", hasIcp: true, hasPolice: true, values: [asked] },
-    { code: "app", label: "APP 备案", hasIcp: true, hasPolice: false, values: [] },
-    { code: "police", label: "公安备案", hasIcp: false, hasPolice: true, values: [] },
+    { code: "first", label: "首次备案", hasIcp: true, hasPolice: true, notSure: "", values: [] },
+    { code: "add", label: "新增网站", hasIcp: true, hasPolice: true, notSure: "", values: [asked] },
+    { code: "app", label: "APP 备案", hasIcp: true, hasPolice: true, notSure: "先问当地网安再办（待核实）。", values: [] },
+    { code: "police", label: "公安备案", hasIcp: false, hasPolice: true, notSure: "", values: [] },
   ];
   const typed = () => {
     const all = start();
@@ -245,7 +245,7 @@ describe("the type of a case", () => {
     form.set("type", code);
     expect([form.input.value.icp, form.input.value.police]).toEqual([icp, police]);
   });
-  it("leaves 公安 unticked where staff did not want it, and offers it again after a type without", () => {
+  it("leaves 公安 unticked where staff did not want it, and offers it again after a type that is sold without", () => {
     const {
       got: { form },
     } = typed();

@@ -54,13 +54,15 @@ export function useNewCase() {
   /** What the data says of the case type chosen. */
   const kind = computed(() => session.view?.types.find((t) => t.code === input.value.type));
   const files = computed(() => kind.value?.files ?? website);
-  /** The phases and the questions go with the type; 公安 is offered again after a type that has none. */
+  /** Whether 公安 is taken on with the type unless staff say otherwise. */
+  const usual = (of: TypeView): boolean => of.hasPolice && !of.notSure;
+  /** The phases and the questions go with the type; 公安 is offered again after a type that is sold without. */
   function follow(before?: TypeView): void {
     const now = kind.value;
     if (!now) return;
     const i = input.value;
     i.icp = now.hasIcp;
-    i.police = now.hasPolice && (!now.hasIcp || i.police || before?.hasPolice === false);
+    i.police = now.hasPolice && (!now.hasIcp || (usual(now) && (i.police || (before !== undefined && !usual(before)))));
     i.values = Object.fromEntries(now.values.map((v) => [v.key, v.default]));
   }
 
