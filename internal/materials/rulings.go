@@ -70,10 +70,11 @@ func (d Demand) ruling(r Requirement, where string) Ruling {
 		t, _ := workflow.Embedded().Type(code)
 		types = append(types, t.Label)
 	}
-	what := w.Label + "（" + strings.Join(types, "、") + "）"
+	what := w.Label
 	if w.Want != "" {
 		what += "：" + w.Want
 	}
+	what += "（" + strings.Join(types, "、") + "）"
 	sourced := ""
 	for _, c := range d.Sources { // the latest that has a date
 		if on := data().sources[c.Source].Date; sourced == "" || sourced[0] > '9' || on[0] <= '9' && on > sourced {
