@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"beiandesk/internal/cal"
 	domain "beiandesk/internal/materials"
@@ -96,9 +97,12 @@ func documentView(i domain.Item, d domain.Document, names map[ref.StaffID]string
 		v.Pixels = fmt.Sprintf("%d × %d", d.Width, d.Height)
 	}
 	for _, c := range i.Checks(d) {
-		v.Checks = append(v.Checks, CheckView{
+		check := CheckView{
 			Label: c.Label, Measured: c.Measured, Limit: c.Limit, OK: c.OK, Doubt: c.Doubt, Advice: c.Advice, Source: c.Source,
-		})
+		}
+		if !slices.Contains(v.Checks, check) { // a paper's day may say the same at each of its stages
+			v.Checks = append(v.Checks, check)
+		}
 	}
 	return v
 }

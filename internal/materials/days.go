@@ -126,7 +126,7 @@ func (r Requirement) ageCheck(d Days, stage string, c Case) (Check, bool) {
 
 func (r Requirement) untilCheck(d Days, stage string, c Case) (Check, bool) {
 	h := c.handing(stage)
-	check := Check{Code: Until, Stage: stage, Label: "有效期", Limit: "在有效期内", OK: true}
+	check := Check{Code: Until, Stage: stage, Label: "文件日期", Limit: "在有效期内", OK: true}
 	switch {
 	case !r.Carries(Until) || d.Until == nil && !d.Long:
 		return check, false

@@ -22,8 +22,11 @@ export function dayLine(item: MaterialItem, of: Days): string {
   return item.dated.flatMap((day) => (day === "issued" || day === "until" ? [words[day]] : [])).join("，");
 }
 
-/** Nothing of the case is asked of anybody, and nothing came in. */
-export const asksNothing = (items: MaterialItem[]) => items.every((i) => (i.state === "不需要" || i.later) && i.versions.length === 0);
+/** No step of the case wants anything; what is filled in for other reasons changes nothing of that. */
+const needsNothing = (items: MaterialItem[]) => items.every((i) => i.neededAt === "");
+
+/** … and nothing came in that could be looked at. */
+export const asksNothing = (items: MaterialItem[]) => needsNothing(items) && items.every((i) => i.versions.length === 0);
 
 /** How far the materials are, beside the tab's name. */
-export const materialsNote = (v: MaterialsView) => (v.total ? `${v.done}/${v.total}` : asksNothing(v.items) ? "不需要" : "");
+export const materialsNote = (v: MaterialsView) => (v.total ? `${v.done}/${v.total}` : needsNothing(v.items) ? "不需要" : "");

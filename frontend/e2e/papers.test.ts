@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { command, demoFolder, demoPassphrase, Desk } from "./desk";
+import { scan } from "./files";
+
+const now = "2026-11-23 10:00";
+
+describe("the days of papers", () => {
+  let desk: Desk;
+  let clients: Record<string, string>;
+
+  beforeAll(async () => {
+    const data = await demoFolder(40, now);
+    const all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as { client: string; type: string; status: string }[];
+    clients = Object.fromEntries(all.filter((one) => one.status === "open").map((one) => [one.type, one.client]));
+    desk = await Desk.open(data, { passphrase: demoPassphrase, now, width: 1440, height: 2400 });
+  });
+
+  it("a licence's end is asked, read as it is typed, and judged at once", async () => {
+    await desk.openCase(clients.first!);
+    await desk.at("tab-materials").click();
+    await desk.upload("licence", scan("营业执照.png", 600, 400, 7));
+    await desk.at("material-licence").click();
+    await desk.says("material-days", "有效期至 未登记");
+    await desk.at("material-days-edit").click();
+    await desk.fill({ until: "昨天" });
+    await desk.confirm();
+    await desk.says("material-days", "有效期至 2026-11-22");
+    await desk.says("state-licence", "不合格");
+    await desk.says(desk.page.getByRole("complementary", { name: "检查结果" }), "已过期，请换发新的再传");
+    expect(await desk.at("material-check").filter({ hasText: "有效期到" }).count()).toBe(1);
+    await desk.at("material-days-edit").click();
+    await desk.fill({ until: "长期" });
+    await desk.confirm();
+    await desk.says("material-licence", "有效期至 长期");
+    expect(await desk.at("state-licence").innerText()).not.toBe("不合格");
+  });
+
+  it("a paper that is still to be handed in stands in the watch until it ends", async () => {
+    await desk.at("material-days-edit").click();
+    await desk.fill({ until: "2026-11-25" });
+    await desk.confirm();
+    await desk.at("rail-today").click();
+    await desk.says(desk.page.locator("main"), "材料到期 · 营业执照");
+  });
+
+  it("a type that needs no materials says so, and takes a file all the same", async () => {
+    await desk.openCase(clients.cancel!);
+    await desk.says("tab-materials", "不需要");
+    await desk.at("tab-materials").click();
+    await desk.says("materials-none", "不需要材料");
+    await desk.at("materials-open").click();
+    await desk.at("material-licence").waitFor();
+  });
+});
