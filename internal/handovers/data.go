@@ -110,9 +110,6 @@ func KindOf(code string) (Kind, bool) {
 // Personal says that a material tells something of a person.
 func Personal(material string) bool { return !slices.Contains(data().Impersonal, material) }
 
-// Acts are the actions that hand personal data over.
-func Acts() []Act { return slices.Clone(data().Acts) }
-
 // ActOf says what an action hands over; false for one that hands nothing over.
 func ActOf(action string) (Act, bool) {
 	return find(data().Acts, func(a Act) bool { return a.Action == action })

@@ -339,7 +339,13 @@ func TestFootersFollowTheProvince(t *testing.T) {
 	}
 	// What has no home page has no foot to paste into.
 	app, _ := workflow.Embedded().Type("app")
-	if f := footer.Of(app, cases.Case{Province: "33"}, site, "", 2026); f.HTML != "" || f.Hint != "APP 备案号展示在 APP 的设置或介绍页，链接到工信部" {
-		t.Errorf("%+v", f)
+	for number, want := range map[string]string{
+		"":                "APP 备案号展示在 APP 的设置或介绍页，链接到工信部",
+		site.PoliceNumber: "APP 备案号展示在 APP 的设置或介绍页，链接到工信部；公安备案号展示在同一处，怎样展示以当地网安的要求为准（待核实）",
+	} {
+		site.PoliceNumber = number
+		if f := footer.Of(app, cases.Case{Province: "33"}, site, "", 2026); f.HTML != "" || f.Hint != want {
+			t.Errorf("%+v", f)
+		}
 	}
 }

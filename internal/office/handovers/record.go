@@ -20,7 +20,7 @@ import (
 // correction moves it.
 func Record(w *office.Work, d *casefile.File, m workflow.Move, sheet intake.Sheet) error {
 	if m.Action == workflow.ActionUndo || m.Corrects() {
-		return follow(w, d, m)
+		return follow(w, d)
 	}
 	if act, ok := handovers.ActOf(m.Action); ok {
 		if err := add(w, d, m, act, kindsOf(act, sheet)); err != nil {
@@ -50,7 +50,7 @@ func nameOf(d *casefile.File, recipient string) string {
 
 // follow keeps the lines of a case with its moves: one that was undone did not happen, one
 // that was corrected happened at another moment.
-func follow(w *office.Work, d *casefile.File, m workflow.Move) error {
+func follow(w *office.Work, d *casefile.File) error {
 	moves, err := casefile.MoveStatuses(d.Engine.Graph(), d.Moves)
 	if err != nil {
 		return err

@@ -16,9 +16,9 @@ import (
 	"beiandesk/internal/ref"
 )
 
-func newest(f *desktest.Fixture, id ref.CaseID, material string) (materials.Item, materials.Document) {
+func licence(f *desktest.Fixture, id ref.CaseID) (materials.Item, materials.Document) {
 	for _, i := range f.Show(id).Materials.Items {
-		if i.Code == material && len(i.Docs) > 0 {
+		if i.Code == "licence" && len(i.Docs) > 0 {
 			return i, i.Docs[0]
 		}
 	}
@@ -36,19 +36,19 @@ func TestAPaperComesInWithItsDaysAndTheyAreCorrected(t *testing.T) {
 	if err != nil || intake.UntilText(d.Days) != "2027-03-01" {
 		t.Fatalf("%+v, %v", d.Days, err)
 	}
-	item, _ := newest(f, id, "licence")
+	item, _ := licence(f, id)
 	if last, ok := item.LastDay(); item.State == materials.Bad || strings.Contains(item.Why, "有效期") || !ok || last.String() != "2027-03-01" {
 		t.Errorf("it is %s until %s, %v", item.State, last, ok)
 	}
 	f.Dated(id, "licence", "", "2026-09-13")
-	if item, _ = newest(f, id, "licence"); item.State != materials.Bad || !strings.Contains(item.Why, "已过期") {
+	if item, _ = licence(f, id); item.State != materials.Bad || !strings.Contains(item.Why, "已过期") {
 		t.Errorf("ended: %s, %s", item.State, item.Why)
 	}
 	if owed := f.Show(id).Owed; !slices.ContainsFunc(owed, func(o string) bool { return strings.HasPrefix(o, "营业执照 有效期到 2026-09-13") }) {
 		t.Errorf("the client owes no other: %q", owed)
 	}
 	f.Dated(id, "licence", "", "长期")
-	if item, d = newest(f, id, "licence"); item.State == materials.Bad || strings.Contains(item.Why, "有效期") || !d.Days.Long || d.Ends != nil {
+	if item, d = licence(f, id); item.State == materials.Bad || strings.Contains(item.Why, "有效期") || !d.Days.Long || d.Ends != nil {
 		t.Errorf("for good: %s, %+v", item.State, d)
 	}
 	told := []string{}
@@ -138,7 +138,7 @@ func TestAPaperThatWillBeTooOldIsTold(t *testing.T) {
 	id := f.OpenCase(desktest.Qinghe())
 	f.Scans(id)
 	f.Dated(id, "licence", "", "2026-09-15")
-	item, _ := newest(f, id, "licence")
+	item, _ := licence(f, id)
 	if item.State != materials.Unchecked || !strings.Contains(item.Why, "才交，那时已经过了，请换发新的再传") {
 		t.Errorf("it is %s: %s", item.State, item.Why)
 	}

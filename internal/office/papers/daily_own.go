@@ -33,7 +33,7 @@ func ownRows(o *office.Office, tx store.Tx, owner ref.StaffID, party string) (ro
 			files[l.CaseID] = d
 		}
 		if owner == "" || d.Case.OwnerID == owner {
-			row, err := ownRow(o, tx, d, l)
+			row, err := ownRow(tx, d, l)
 			if err != nil {
 				return nil, err
 			}
@@ -43,7 +43,7 @@ func ownRows(o *office.Office, tx store.Tx, owner ref.StaffID, party string) (ro
 	return rows, nil
 }
 
-func ownRow(o *office.Office, tx store.Tx, d *casefile.File, l views.Dated) (paper.DailyRow, error) {
+func ownRow(tx store.Tx, d *casefile.File, l views.Dated) (paper.DailyRow, error) {
 	site, _ := d.Site(l.SiteID)
 	row := paper.DailyRow{
 		Due: cal.Whole(l.DueDay), Left: l.Due.Left, Client: d.Client.Name, Case: l.CaseNumber, Stage: l.StageLabel,

@@ -123,7 +123,7 @@ func (s caseStore) update(c cases.Case) error {
 	if err := s.Changed(n, err, "cases", string(c.ID), "这件案件", c.Version); err != nil {
 		return err
 	}
-	if err := (siteStore{s.Records}).findAnew(c.ID); err != nil {
+	if err := siteStore(s).findAnew(c.ID); err != nil {
 		return err
 	}
 	if _, err := s.Exec(`UPDATE runs SET owner_id = $1, active = $2 WHERE case_id = $3 AND (owner_id <> $1 OR active <> $2)`,
