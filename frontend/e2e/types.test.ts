@@ -6,11 +6,13 @@ const now = "2026-11-23 10:00";
 describe("each type of case has its own words", () => {
   let desk: Desk;
   let clients: Record<string, string>;
+  let police: string;
 
   beforeAll(async () => {
     const data = await demoFolder(40, now);
-    const all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as { client: string; type: string; status: string }[];
+    const all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as { client: string; type: string; status: string; stage: string }[];
     clients = Object.fromEntries(all.filter((one) => one.status === "open").map((one) => [one.type, one.client]));
+    police = all.find((one) => one.type === "app" && one.stage === "police-site")!.client;
     desk = await Desk.open(data, { passphrase: demoPassphrase, now, width: 1440, height: 2400 });
   });
 
@@ -26,6 +28,19 @@ describe("each type of case has its own words", () => {
     await desk.at("tab-form").click();
     await desk.at("form-details").click();
     await desk.says(desk.page.getByRole("grid"), "com.qinghe.stock");
+  });
+
+  it("an app's police phase is not ticked by itself, and says that it is not settled", async () => {
+    await desk.openCase(police);
+    await desk.at("tab-form").click();
+    await desk.at("form-police").click();
+    await desk.at("form-police-site").click();
+    await desk.says(desk.page.getByRole("grid"), "运行截图");
+    await desk.at("rail-cases").click();
+    await desk.at("new-case").click();
+    await desk.fill({ type: "app" });
+    await desk.says(desk.at("phase-unsure"), "待核实");
+    expect(await desk.at("value-police").getAttribute("aria-checked")).toBe("false");
   });
 
   it("a cancellation asks for no forms, and tells that it is for good", async () => {
