@@ -43,7 +43,7 @@ func TestWhatGoesOutIsRegisteredByTheActsThemselves(t *testing.T) {
 		t.Fatalf("registered %q, want %q", got, want)
 	}
 	bureau := lines[4]
-	if bureau.Name != "浙江通信管理局" || bureau.Actor != "腾讯云转交" || bureau.At.String() != "2026-09-18 15:40" || bureau.Kept.String() != "2029-09-18" {
+	if bureau.Name != "浙江省通信管理局" || bureau.Actor != "腾讯云转交" || bureau.At.String() != "2026-09-18 15:40" || bureau.Kept.String() != "2029-09-18" {
 		t.Errorf("the bureau's line %+v", bureau)
 	}
 	for _, kind := range []string{"姓名", "证件有效期", "身份证人像面", "身份证国徽面", "营业执照", "手持身份证", "手机号", "法定代表人姓名和证件号码"} {

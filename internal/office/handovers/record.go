@@ -45,7 +45,8 @@ func add(w *office.Work, d *casefile.File, m workflow.Move, act handovers.Act, k
 // nameOf is a recipient's name as far as the case says it; "" where it must be told.
 func nameOf(d *casefile.File, recipient string) string {
 	r, _ := handovers.RecipientOf(recipient)
-	return strings.ReplaceAll(r.Name, "{province}", casefile.ProvinceName(d.Case.Province))
+	province, _ := d.Engine.Graph().Province(d.Case.Province)
+	return strings.ReplaceAll(r.Name, "{province}", province.Name)
 }
 
 // follow keeps the lines of a case with its moves: one that was undone did not happen, one

@@ -24,7 +24,7 @@ func TestTheRegisterOfACaseTellsWhatWentToWhom(t *testing.T) {
 		t.Errorf("called %s", p.FileName)
 	}
 	read := squeezed(text(t, p))
-	for _, part := range []string{"案件BA2026-0001，2026-09-01起", "浙江通信管理局", "腾讯云转交", "身份证人像面", "ICP备案审核", "第十三条第一款第三项", "至少保存3年", "第十二条"} {
+	for _, part := range []string{"案件BA2026-0001，2026-09-01起", "浙江省通信管理局", "腾讯云转交", "身份证人像面", "ICP备案审核", "第十三条第一款第三项", "至少保存3年", "第十二条"} {
 		if !strings.Contains(read, part) {
 			t.Errorf("%s is not on the paper:\n%s", part, read)
 		}
