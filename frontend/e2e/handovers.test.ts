@@ -41,7 +41,7 @@ describe("the register of hand-overs", () => {
   it("takes what no step makes on the case, and keeps it struck out once it is taken back", async () => {
     await desk.openCase(client);
     await desk.at("tab-handovers").click();
-    await desk.says("handovers", "管理局");
+    await desk.says("handovers", "通信管理局");
     const before = await lines().count();
     await desk.at("handover-add").click();
     await desk.fill({ recipient: "partner", name: "宁波协作事务所", kinds: "name", purpose: "打 138 0057 1001 联系", basis: "consent" });

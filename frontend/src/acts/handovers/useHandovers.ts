@@ -31,7 +31,7 @@ export function useHandovers(asking: Asking, filter: () => { caseId: string; rec
         field("kinds", "交出的种类", { kind: "choices", required: true, options: choices.kinds }),
         field("purpose", "目的", { required: true, hint: "如 代为递交纸质材料" }),
         field("basis", "依据", { kind: "choice", required: true, options: choices.bases }),
-        field("note", "说明", { kind: "long", hint: "如同意书存在哪里" }),
+        field("note", "说明", { kind: "long", hint: "如 同意书存在哪里" }),
         { ...when, label: "移交时间" },
       ],
       save: async (typed) => {
