@@ -40,6 +40,7 @@ type List struct {
 	Sourced string   `json:"sourced"` // the date of the source, or the day on which it was copied
 	Most    int      `json:"most"`    // how many may be chosen; 0 is any number
 	Alone   string   `json:"alone"`   // the code that goes with no other; "" when there is none
+	Of      string   `json:"of"`      // what a case must file for its usual options to hold: 网站; "" is anything
 	Options []Option `json:"options"`
 }
 
@@ -96,9 +97,13 @@ func (l List) Words(codes ...string) string {
 	return strings.Join(words, "、")
 }
 
-// Usual is the option that a kind of subject in a province chooses unless something else is
-// true; where it is refused there, none is usual and why says so.
-func (l List) Usual(kind, province string) (usual Option, why string, ok bool) {
+// Usual is the option that a kind of subject in a province chooses for what it files (网站,
+// APP) unless something else is true; where the source tells of something else, or it is
+// refused there, none is usual and why says so.
+func (l List) Usual(files, kind, province string) (usual Option, why string, ok bool) {
+	if l.Of != "" && l.Of != files {
+		return Option{}, "来源只讲" + l.Of + "，照 " + files + " 实际提供的选（待核实）", false
+	}
 	for _, o := range l.Options {
 		switch {
 		case !slices.Contains(o.Usual, kind):

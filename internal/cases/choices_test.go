@@ -94,20 +94,24 @@ func TestWhatIsChosenIsReadInTheOrderOfTheList(t *testing.T) {
 func TestEachKindOfSubjectHasItsUsualService(t *testing.T) {
 	l := cases.ListOf(cases.Services)
 	for kind, want := range map[string]string{"personal": "博客/个人空间", "enterprise": "单位门户网站", "military": "单位门户网站"} {
-		if got, _, ok := l.Usual(kind, "31"); !ok || got.Label != want {
+		if got, _, ok := l.Usual("网站", kind, "31"); !ok || got.Label != want {
 			t.Errorf("%s chooses %q", kind, got.Label)
 		}
 	}
-	if got, _, ok := cases.ListOf(cases.Contents).Usual("enterprise", "31"); ok {
+	if got, _, ok := cases.ListOf(cases.Contents).Usual("网站", "enterprise", "31"); ok {
 		t.Errorf("nobody said that %q is usual", got.Label)
 	}
 	// What the bureau refuses is not proposed to the police.
-	got, why, ok := l.Usual("personal", "33")
+	got, why, ok := l.Usual("网站", "personal", "33")
 	if ok || got.Label != "" || !strings.Contains(why, "待核实") || !strings.Contains(why, "2022") {
 		t.Errorf("a person in Zhejiang chooses %q: %s", got.Label, why)
 	}
-	if _, _, ok := l.Usual("enterprise", "33"); !ok {
+	if _, _, ok := l.Usual("网站", "enterprise", "33"); !ok {
 		t.Error("units choose as everywhere")
+	}
+	// The source tells of websites alone.
+	if got, why, ok := l.Usual("APP", "enterprise", "31"); ok || !strings.Contains(why, "只讲网站") {
+		t.Errorf("an app is %q: %s", got.Label, why)
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 var tencent = filing.ProviderInput{Where: cases.Inland, Region: "11", Name: "腾讯云计算（北京）有限责任公司"}
 
 // forms fills what the portals ask of a site.
-func forms(site *filing.SiteInput, subject clients.Kind, province, about string, police bool) {
-	kind, _, usual := cases.ListOf(cases.Services).Usual(string(subject), province)
-	if !usual { // a bureau that refuses the usual one: what the site does is chosen
+func forms(site *filing.SiteInput, files string, subject clients.Kind, province, about string, police bool) {
+	kind, _, usual := cases.ListOf(cases.Services).Usual(files, string(subject), province)
+	if !usual { // a bureau that refuses the usual one, or no website: what the site does is chosen
 		kind.Code = "pictures"
 		site.Services = []string{kind.Code}
 	}
@@ -36,7 +36,7 @@ func (p *profile) forms(in *filing.OpenInput) {
 		return
 	}
 	for i := range in.Sites {
-		forms(&in.Sites[i], p.subject, p.place.province, fmt.Sprintf("%s的网站，介绍%s和联系方式，访客不用登录", p.name, p.siteName()), t.HasPolice())
+		forms(&in.Sites[i], t.Files, p.subject, p.place.province, fmt.Sprintf(t.Word("%s的{files}，介绍%s和联系方式，访客不用登录"), p.name, p.siteName()), t.HasPolice())
 		if p.i%5 == 0 {
 			in.Sites[i].ServerIPEnd = fmt.Sprintf("203.0.113.%d", 2+p.i%254)
 		}

@@ -34,7 +34,7 @@ func walk(asOf time.Time) []event {
 		Roles:  []cases.Role{cases.SecurityLead, cases.OpinionLead},
 	}
 	in.Client.Registered, in.Client.Investor = in.Client.Address, p.lead
-	forms(&in.Sites[0], p.subject, "33", "介绍青禾进销存软件的功能和价格，客户登录后管理自己的库存", true)
+	forms(&in.Sites[0], "网站", p.subject, "33", "介绍青禾进销存软件的功能和价格，客户登录后管理自己的库存", true)
 	at := func(text string, s step) event {
 		m, _ := cal.ParseMoment(text) // the texts below are read by a test
 		return event{at: m.Day.Start().Add(time.Duration(m.Minute) * time.Minute), staff: p.staff, what: s.what, do: s.do}

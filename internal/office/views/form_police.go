@@ -60,7 +60,7 @@ func policeSiteForm(d *casefile.File, site cases.Site, items []materials.Item) S
 	s.add("终止 IP", last, siteField(site, "serverIpEnd"))
 	s.provider("网络接入服务商", site.Access, siteField(site, "access.where"))
 	s.provider("域名注册服务商", site.Registrar, siteField(site, "registrar.where"))
-	s.service(site, string(d.Client.Kind), d.Case.Province)
+	s.service(d, site)
 	s.joins(d, site)
 	s.add("互联网危险物品信息发布", cases.ListOf(cases.Hazards).Words(site.Hazard), siteField(site, "hazard"))
 	s.add("前置审批", ticked(site), siteField(site, "approvals"))
@@ -83,11 +83,11 @@ func (s *sheet) provider(label string, p cases.Provider, fill Fill) {
 }
 
 // service is what was chosen, or else what the subject's kind usually is.
-func (s *sheet) service(site cases.Site, kind, province string) {
+func (s *sheet) service(d *casefile.File, site cases.Site) {
 	list := cases.ListOf(cases.Services)
 	line := Line{Label: list.Label, Value: list.Words(site.Services...), Fill: siteField(site, "services")}
 	if line.Value == "" {
-		if usual, why, ok := list.Usual(kind, province); ok {
+		if usual, why, ok := list.Usual(d.Kind().Files, string(d.Client.Kind), d.Case.Province); ok {
 			line.Value, line.Note = usual.Label, "没有另选，按主体性质"
 		} else {
 			line.Note = why
