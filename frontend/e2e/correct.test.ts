@@ -7,6 +7,11 @@ const day = 24 * 60;
 /** Minutes of a moment as a form takes it, and back, both at UTC+8. */
 const minutes = (text: string) => Date.parse(`${text.replace(" ", "T")}:00Z`) / 60_000;
 const written = (at: number) => new Date(at * 60_000).toISOString().slice(0, 16).replace("T", " ");
+/** A moment as the screen writes it, 11月22日 周日 12:59. */
+const worded = (text: string) => {
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 周${"日一二三四五六"[day.getUTCDay()]} ${text.slice(11)}`;
+};
 
 describe("a moment that was written up wrongly", () => {
   let desk: Desk;
@@ -52,7 +57,7 @@ describe("a moment that was written up wrongly", () => {
     await clock(right);
     await desk.says(step(), "原记");
     await desk.says(step(), right.slice(11));
-    await desk.says(desk.at("timeline-entry").first(), `${recorded} → ${right}；原因：看错了短信上的时间`);
+    await desk.says(desk.at("timeline-entry").first(), `${worded(recorded)} → ${worded(right)}；原因：看错了短信上的时间`);
   });
 
   it("is refused under its field where a later step would not fit, and stays as it was", async () => {

@@ -1,0 +1,4 @@
+package handovers
+
+// Acts are the actions that hand personal data over.
+func Acts() []Act { return append([]Act{}, data().Acts...) }
