@@ -20,7 +20,7 @@ describe("the client's own police filing", () => {
 
   it("warns whoever takes it on late of what is left and of what follows", async () => {
     await desk.openCase(client);
-    await desk.says("duties", "11月4日 周三 开通");
+    await desk.says("duties", "11月4日 周三 上线挂号");
     await desk.at("duty-police.add").click();
     await desk.says("ask-warn", "只剩 8 天");
     await desk.says("ask-warn", "12月4日 周五");
