@@ -77,6 +77,7 @@ export class Desk {
     readonly page: Page,
     private readonly context: BrowserContext,
     private readonly app: ChildProcess,
+    private readonly said: () => string,
   ) {}
 
   static async open(data: string, how: Opening = {}): Promise<Desk> {
@@ -116,7 +117,7 @@ export class Desk {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
-    const desk = new Desk(data, page, context, app);
+    const desk = new Desk(data, page, context, app, () => said);
     page.on("console", (line) => {
       if (line.type() === "error") desk.problems.push(line.text());
     });
@@ -143,7 +144,7 @@ export class Desk {
     this.app.kill("SIGTERM");
     const [code] = (await ended) as [number | null];
     clearTimeout(limit);
-    expect(code, "exit code of the desk").toBe(0);
+    expect(code, `exit code of the desk, which said: ${this.said().slice(-6000)}`).toBe(0);
   }
 
   /** An element by its handle. */
