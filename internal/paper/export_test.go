@@ -103,14 +103,11 @@ func Printable(s string) string {
 	return set.printable(s)
 }
 
-// Renumber points the parts of a composite glyph at their numbers in a small font.
-func Renumber(record []byte, old []int) ([]byte, []int) { return renumber(record, old) }
-
 // HasGlyph says whether both weights have the character.
 func HasGlyph(r rune) bool {
 	f, err := loadFonts()
 	if err != nil {
 		panic(err)
 	}
-	return f[regular].glyph(r) != 0 && f[bold].glyph(r) != 0
+	return f[regular].Glyph(r) != 0 && f[bold].Glyph(r) != 0
 }

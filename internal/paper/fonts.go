@@ -7,6 +7,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/paper/sfnt"
 )
 
 // The licence travels with the fonts, in the binary too, as the OFL asks.
@@ -27,8 +28,8 @@ var fontNames = [weights]string{"NotoSansSC-Regular", "NotoSansSC-Bold"}
 
 // loadFonts unpacks and parses both weights, once in a process: 10 MB each take
 // some 40 ms, which a command that prints nothing should not pay.
-var loadFonts = sync.OnceValues(func() (*[weights]*sfnt, error) {
-	var out [weights]*sfnt
+var loadFonts = sync.OnceValues(func() (*[weights]*sfnt.Font, error) {
+	var out [weights]*sfnt.Font
 	dec, err := zstd.NewReader(nil)
 	if err != nil {
 		return nil, fontFault(err)
@@ -43,7 +44,7 @@ var loadFonts = sync.OnceValues(func() (*[weights]*sfnt, error) {
 		if err != nil {
 			return nil, fontFault(err)
 		}
-		if out[w], err = parseFont(data); err != nil {
+		if out[w], err = sfnt.Parse(data); err != nil {
 			return nil, fontFault(err)
 		}
 	}

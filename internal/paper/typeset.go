@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"beiandesk/internal/paper/sfnt"
 )
 
 const (
@@ -59,7 +61,7 @@ type line struct {
 
 // setter measures and breaks text and notes the characters that the font lacks.
 type setter struct {
-	fonts   *[weights]*sfnt
+	fonts   *[weights]*sfnt.Font
 	missing map[rune]bool
 	used    [weights]map[rune]bool
 }
@@ -83,7 +85,7 @@ var plainSpace = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")
 func (t *setter) printable(s string) string {
 	s = plainSpace.Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	return strings.Map(func(r rune) rune {
-		if r == '\n' || t.fonts[regular].glyph(r) != 0 && t.fonts[bold].glyph(r) != 0 && !unicode.IsControl(r) {
+		if r == '\n' || t.fonts[regular].Glyph(r) != 0 && t.fonts[bold].Glyph(r) != 0 && !unicode.IsControl(r) {
 			return r
 		}
 		t.missing[r] = true
@@ -119,7 +121,7 @@ func (t *setter) shape(st style, s string) line {
 			em += gap
 			from, fromEm = i, em
 		}
-		em += f.em(r)
+		em += f.Em(r)
 		prev = r
 	}
 	if s != "" {
@@ -175,7 +177,7 @@ func (t *setter) fits(st style, s string, max float64) bool {
 		} else if isOpen(r) {
 			em = openAtHead
 		}
-		em += f.em(r)
+		em += f.Em(r)
 		prev = r
 	}
 	if isClose(prev) {

@@ -11,6 +11,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/paper/sfnt"
 )
 
 // meta is what the PDF says about itself.
@@ -40,8 +41,8 @@ func write(d *document, m meta) ([]byte, error) {
 			continue
 		}
 		chars := slices.Sorted(maps.Keys(d.set.used[w]))
-		p.families[w] = subsetTag(chars) + "+" + fontNames[w]
-		if err := p.pdf.AddTTFFontData(p.families[w], f.subset(chars)); err != nil {
+		p.families[w] = sfnt.Tag(chars) + "+" + fontNames[w]
+		if err := p.pdf.AddTTFFontData(p.families[w], f.Subset(chars)); err != nil {
 			return nil, drawFault(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package paper
+package sfnt
 
 import (
 	"encoding/binary"
@@ -8,17 +8,17 @@ import (
 
 var be = binary.BigEndian
 
-// subset builds a TrueType font that holds the given characters (sorted, distinct)
+// Subset builds a TrueType font that holds the given characters (sorted, distinct)
 // and no others. The PDF writer copies hmtx and loca of whatever font it is given
 // in full, so giving it a small one saves 45 KB and 10 ms a weight.
 //
 // Glyph 0 stays the missing-glyph mark. Each character gets a glyph of its own even
 // where the source shares one, so that the PDF's text layer gives back the very
 // character that was printed.
-func (f *sfnt) subset(chars []rune) []byte {
+func (f *Font) Subset(chars []rune) []byte {
 	old := []int{0}
 	for _, r := range chars {
-		old = append(old, f.glyph(r))
+		old = append(old, f.Glyph(r))
 	}
 	var glyf, loca, hmtx []byte
 	for i := 0; i < len(old); i++ { // old grows as parts of composites are met
@@ -163,9 +163,9 @@ func assemble(tables map[string][]byte) []byte {
 	return append(out, body...)
 }
 
-// subsetTag is the six capital letters that a PDF puts before the name of a subset
+// Tag is the six capital letters that a PDF puts before the name of a subset
 // font; here they follow from the characters, so they are the same each time.
-func subsetTag(chars []rune) string {
+func Tag(chars []rune) string {
 	h := fnv.New64a()
 	h.Write([]byte(string(chars)))
 	sum, tag := h.Sum64(), make([]byte, 6)

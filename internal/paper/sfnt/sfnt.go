@@ -1,12 +1,14 @@
-package paper
+// Package sfnt reads TrueType fonts as far as measuring asks, and cuts out of them fonts that
+// hold a few characters, for PDFs.
+package sfnt
 
 import (
 	"encoding/binary"
 	"fmt"
 )
 
-// sfnt is a parsed TrueType font: what measuring and subsetting need of it.
-type sfnt struct {
+// Font is a parsed TrueType font: what measuring and subsetting need of it.
+type Font struct {
 	tables   map[string][]byte
 	bmp      [0x10000]uint16 // glyph of each character of the basic plane, 0 if none
 	beyond   []glyphRange    // characters past it
@@ -21,15 +23,15 @@ type glyphRange struct{ first, last, glyph uint32 }
 func be16(b []byte, at int) int { return int(binary.BigEndian.Uint16(b[at:])) }
 func be32(b []byte, at int) int { return int(binary.BigEndian.Uint32(b[at:])) }
 
-// parseFont reads a font with long offsets, a format 12 cmap and TrueType outlines,
+// Parse reads a font with long offsets, a format 12 cmap and TrueType outlines,
 // which is what the committed files are; anything else is an error.
-func parseFont(data []byte) (f *sfnt, err error) {
+func Parse(data []byte) (f *Font, err error) {
 	defer func() {
 		if r := recover(); r != nil { // an index beyond a short table
 			f, err = nil, fmt.Errorf("damaged font: %v", r)
 		}
 	}()
-	f = &sfnt{tables: map[string][]byte{}}
+	f = &Font{tables: map[string][]byte{}}
 	for i := range be16(data, 4) {
 		e := data[12+16*i:]
 		f.tables[string(e[:4])] = data[be32(e, 8) : be32(e, 8)+be32(e, 12)]
@@ -49,7 +51,7 @@ func parseFont(data []byte) (f *sfnt, err error) {
 	return f, f.readCmap()
 }
 
-func (f *sfnt) readMetrics() {
+func (f *Font) readMetrics() {
 	hmtx, long := f.tables["hmtx"], be16(f.tables["hhea"], 34)
 	f.advances, f.bearings = make([]uint16, f.glyphs), make([]int16, f.glyphs)
 	for g := range f.glyphs {
@@ -63,7 +65,7 @@ func (f *sfnt) readMetrics() {
 	}
 }
 
-func (f *sfnt) readCmap() error {
+func (f *Font) readCmap() error {
 	cmap := f.tables["cmap"]
 	for i := range be16(cmap, 2) {
 		e := cmap[4+8*i:]
@@ -86,8 +88,8 @@ func (f *sfnt) readCmap() error {
 	return fmt.Errorf("font lacks a format 12 cmap")
 }
 
-// glyph tells the glyph of a character, 0 if the font lacks it.
-func (f *sfnt) glyph(r rune) int {
+// Glyph tells the glyph of a character, 0 if the font lacks it.
+func (f *Font) Glyph(r rune) int {
 	if r >= 0 && r <= 0xFFFF {
 		return int(f.bmp[r])
 	}
@@ -99,11 +101,11 @@ func (f *sfnt) glyph(r rune) int {
 	return 0
 }
 
-// em tells the advance of a character in ems.
-func (f *sfnt) em(r rune) float64 { return float64(f.advances[f.glyph(r)]) / f.units }
+// Em tells the advance of a character in ems.
+func (f *Font) Em(r rune) float64 { return float64(f.advances[f.Glyph(r)]) / f.units }
 
 // outline tells the glyf record of a glyph, empty for a blank one.
-func (f *sfnt) outline(glyph int) []byte {
+func (f *Font) outline(glyph int) []byte {
 	loca := f.tables["loca"]
 	return f.tables["glyf"][be32(loca, 4*glyph):be32(loca, 4*glyph+4)]
 }
