@@ -3,7 +3,6 @@ package materials
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/identity"
@@ -49,9 +48,7 @@ func (t Term) after(day cal.Day) cal.Day {
 	if t.Months == 0 {
 		return day.Add(t.Days)
 	}
-	year, month, date := day.Parts()
-	first, next := cal.Date(year, month+time.Month(t.Months), 1), cal.Date(year, month+time.Month(t.Months)+1, 1)
-	return min(first.Add(date-1), next.Add(-1))
+	return day.AddMonths(t.Months)
 }
 
 // Words is the length of the term: "3 个月", "45 天".

@@ -84,7 +84,7 @@ func TestALineFollowsItsStep(t *testing.T) {
 }
 
 func input(id ref.CaseID) handovers.HandoverInput {
-	return handovers.HandoverInput{CaseID: id, Recipient: "partner", Name: "宁波协作事务所", Kinds: []string{"name", "id-front"}, Purpose: "代为递交纸质材料", Basis: "consent", At: "2026-09-17"}
+	return handovers.HandoverInput{CaseID: id, Recipient: "partner", Name: "宁波协作事务所", Kinds: []string{"name", "id-front"}, Purpose: "2026-09-17 代为递交纸质材料，浙ICP备2026051234号-1", Basis: "consent", At: "2026-09-17"}
 }
 
 func TestByHandWhatNoActMakes(t *testing.T) {
