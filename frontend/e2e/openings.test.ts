@@ -11,6 +11,7 @@ describe("a first filing whose domain is there", () => {
   beforeAll(async () => {
     const data = await demoFolder(0, now);
     desk = await Desk.open(data, { passphrase: demoPassphrase, now, height: 1400 });
+    await desk.at("rail-today").waitFor();
   });
 
   it("is opened by the mouse with registrar and day of the real name, and goes straight to the forms", async () => {
@@ -52,6 +53,7 @@ describe("an opening with all that practice has", () => {
   beforeAll(async () => {
     data = await demoFolder(0, now);
     desk = await Desk.open(data, { passphrase: demoPassphrase, now, width: 1440, height: 1400 });
+    await desk.at("rail-today").waitFor();
   });
 
   it("takes contact, contract, main account and whole server with the new case", async () => {
