@@ -3,7 +3,7 @@ package store
 // SettingStore keeps values under a key as JSON text. Sealed keys are those whose
 // name starts with "secret.".
 type SettingStore interface {
-	Get(key string) (value string, version int, err error) // "" and 0 when unset
+	Get(key string) (value string, version int, err error) // "" and 0 when unset; with its version where it is damaged
 	Put(key, value string, version int) error              // errs.Conflict when stale
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -73,11 +74,14 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 		}
 	}
 	err := o.Read(ctx, func(tx store.Tx) error {
-		head, err := setup.LetterheadOf(tx)
+		head, err := setup.LetterheadIfWhole(tx)
 		if err != nil {
 			return err
 		}
 		v.Agency = head.Name
+		if head.Damaged {
+			v.Agency = damage.Mark
+		}
 		if party == "" {
 			v.Yearly = views.YearlyTask(rulebook.CountUnconfirmed(o))
 		}

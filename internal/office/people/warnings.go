@@ -30,7 +30,7 @@ func PhoneWarnings(tx store.Tx, people ...clients.Person) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	agency, err := setup.LetterheadOf(tx)
+	agency, err := setup.LetterheadIfWhole(tx)
 	if err != nil {
 		return nil, err
 	}

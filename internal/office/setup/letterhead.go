@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/store"
@@ -25,13 +26,24 @@ type Letterhead struct {
 	BankAcct  string `json:"bankAcct"`
 	BankOwner string `json:"bankOwner"`
 	Version   int    `json:"-"`
+	Damaged   bool   `json:"-"` // what was stored can't be trusted: it is empty until it is filled in anew
 }
 
-// LetterheadOf reads the letterhead; it is empty until somebody fills it in.
+// LetterheadOf reads the letterhead; it is empty until somebody fills it in. Errors: Storage
+// for one that is damaged, of which nothing may be printed.
 func LetterheadOf(tx store.Tx) (Letterhead, error) {
 	var l Letterhead
 	version, err := office.ReadSetting(tx, letterheadKey, &l)
 	l.Version = version
+	return l, err
+}
+
+// LetterheadIfWhole is LetterheadOf for whoever goes on without a damaged one.
+func LetterheadIfWhole(tx store.Tx) (Letterhead, error) {
+	l, err := LetterheadOf(tx)
+	if damage.Is(err) {
+		return Letterhead{Version: l.Version, Damaged: true}, nil
+	}
 	return l, err
 }
 

@@ -28,7 +28,7 @@ func WhatIsMissing(ctx context.Context, o *office.Office) ([]Missing, error) {
 
 // MissingIn is WhatIsMissing inside a transaction.
 func MissingIn(tx store.Tx) ([]Missing, error) {
-	l, err := LetterheadOf(tx)
+	l, err := LetterheadIfWhole(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,10 @@ func MissingIn(tx store.Tx) ([]Missing, error) {
 		return nil, err
 	}
 	list := []Missing{}
-	if l.Name == "" {
+	switch {
+	case l.Damaged:
+		list = append(list, Missing{"letterhead", "存着的抬头损坏或被改动过，没有采用；核对后重新填写，账单和报告才印得出来"})
+	case l.Name == "":
 		list = append(list, Missing{"letterhead", "还没有抬头，账单和报告印不出来"})
 	}
 	if p.Version == 0 {

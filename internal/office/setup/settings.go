@@ -21,7 +21,7 @@ func Settings(ctx context.Context, o *office.Office) (View, error) {
 	v := View{Current: o.Staff}
 	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
-		if v.Letterhead, err = LetterheadOf(tx); err != nil {
+		if v.Letterhead, err = LetterheadIfWhole(tx); err != nil {
 			return err
 		}
 		if v.Price, err = PriceOf(tx); err != nil {

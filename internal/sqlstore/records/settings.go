@@ -3,6 +3,7 @@ package records
 import (
 	"strings"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -12,6 +13,7 @@ type settingStore struct{ Records }
 // secretPrefix marks the keys whose values are sealed.
 const secretPrefix = "secret."
 
+// Get takes no clear text for a key whose values are sealed.
 func (s settingStore) Get(key string) (string, int, error) {
 	type setting struct {
 		value   string
@@ -26,9 +28,13 @@ func (s settingStore) Get(key string) (string, int, error) {
 		return "", 0, err
 	}
 	v := all[0]
-	if v.sealed != nil {
-		v.value, err = s.Unseal("settings", "value", key, v.sealed)
+	if !strings.HasPrefix(key, secretPrefix) {
+		return v.value, v.version, nil
 	}
+	if v.sealed == nil {
+		return "", v.version, damage.Of("settings", key, nil)
+	}
+	v.value, err = s.Unseal("settings", "value", key, v.sealed)
 	return v.value, v.version, err
 }
 

@@ -1,5 +1,10 @@
 package sqltx
 
+import (
+	"beiandesk/internal/damage"
+	"beiandesk/internal/errs"
+)
+
 // Hash is the keyed hash of a value for a purpose; "" of "".
 func (t *Tx) Hash(purpose, value string) string { return t.runner.Sealer.Hash(purpose, value) }
 
@@ -17,6 +22,9 @@ func (t *Tx) Unseal(table, column, row string, sealed []byte) (string, error) {
 		return "", nil
 	}
 	plain, err := t.runner.Sealer.Open(table, column, row, sealed)
+	if err != nil && errs.CodeOf(err) != errs.Locked {
+		err = damage.Of(table, row, err)
+	}
 	return string(plain), err
 }
 
