@@ -1,6 +1,7 @@
 // Package checkup looks a desk over and says, finding by finding, what is whole and what
-// is not: the folder's rights, the journal's chain, sealed files, dates that wait to be
-// counted again, and projections against the moves. It changes nothing.
+// is not: the folder's rights, the database's own structure, the journal's chain, sealed
+// files both ways, bills and their numbers, dates that wait to be counted again, and
+// projections against the moves. It changes nothing, and one fault hides no other.
 package checkup
 
 import (
@@ -19,11 +20,46 @@ import (
 
 // Finding is what doctor says of one thing it looked at.
 type Finding struct {
-	Check  string `json:"check"` // folder, lock, network, permissions, journal, documents, recount, projections
+	Check  string `json:"check"` // folder, lock, network, or one of looks
 	OK     bool   `json:"ok"`
 	Label  string `json:"label"`
 	Detail string `json:"detail"`
 	Fault  error  `json:"-"` // what was found, where Detail is for the reader to say
+}
+
+// looks are what All looks at, in the order in which it tells. A look says in whole what
+// it held to be in order, or in wrong what is not.
+var looks = []struct {
+	check, label string
+	at           func(context.Context, *desk.Desk) (whole, wrong string, err error)
+}{
+	{"permissions", "权限", permissions},
+	{"database", "数据库结构", database},
+	{"journal", "日志链", journal},
+	{"documents", "密封文件", documents},
+	{"files", "无主文件", files},
+	{"bills", "账单金额", bills},
+	{"numbers", "编号", numbers},
+	{"recount", "重算期限", recounting},
+	{"projections", "环节和期限", projections},
+}
+
+// All looks at everything that an open desk can be asked. A look that fails is a finding
+// like another, and the next one is taken; only a context that ends ends it.
+func All(ctx context.Context, d *desk.Desk) ([]Finding, error) {
+	list := []Finding{}
+	for _, l := range looks {
+		whole, wrong, err := l.at(ctx, d)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		f := Finding{Check: l.check, Label: l.label, OK: err == nil && wrong == "", Detail: wrong, Fault: err}
+		if f.OK {
+			f.Detail = whole
+		}
+		list = append(list, f)
+	}
+	return list, nil
 }
 
 // Folder tells what could be seen before the folder was opened; a database that
@@ -44,16 +80,14 @@ func Folder(s desk.Status) []Finding {
 	}
 }
 
-// Permissions finds files that others on this machine may read or write. Windows has
+// permissions finds files that others on this machine may read or write. Windows has
 // no such bits: the folder's own access list rules there.
-func Permissions(_ context.Context, d *desk.Desk) (Finding, error) {
-	f := Finding{Check: "permissions", Label: "权限", OK: true, Detail: "只有本用户能读写"}
+func permissions(_ context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	if runtime.GOOS == "windows" {
-		f.Detail = "由文件夹的访问控制决定"
-		return f, nil
+		return "由文件夹的访问控制决定", "", nil
 	}
 	open := 0
-	err := filepath.WalkDir(d.Dir, func(_ string, e fs.DirEntry, err error) error {
+	err = filepath.WalkDir(d.Dir, func(_ string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -67,47 +101,28 @@ func Permissions(_ context.Context, d *desk.Desk) (Finding, error) {
 		return err
 	})
 	if err != nil {
-		return f, errs.Wrap(errs.Storage, err, "资料夹里有读不了的文件，请检查权限")
+		return "", "", errs.Wrap(errs.Storage, err, "资料夹里有读不了的文件，请检查权限")
 	}
 	if open > 0 {
-		f.OK, f.Detail = false, fmt.Sprintf("有 %d 个文件或文件夹其他用户也能读，请运行 chmod -R go-rwx 资料夹", open)
+		wrong = fmt.Sprintf("有 %d 个文件或文件夹其他用户也能读，请运行 chmod -R go-rwx 资料夹", open)
 	}
-	return f, nil
+	return "只有本用户能读写", wrong, nil
 }
 
-// Journal walks the hash chain.
-func Journal(ctx context.Context, d *desk.Desk) (Finding, error) {
-	f := Finding{Check: "journal", Label: "日志链", OK: true}
-	err := d.Read(ctx, func(tx store.Tx) error {
+// journal walks the hash chain.
+func journal(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	err = d.Read(ctx, func(tx store.Tx) error {
 		n, err := tx.Journal().Verify()
-		f.Detail = fmt.Sprintf("%d 条，前后相接", n)
+		whole = fmt.Sprintf("%d 条，前后相接", n)
 		return err
 	})
-	return broken(f, err)
+	return whole, "", err
 }
 
-// broken turns a fault that was found into a finding; other errors end the command.
-func broken(f Finding, err error) (Finding, error) {
-	if err == nil {
-		return f, nil
-	}
-	switch errs.CodeOf(err) {
-	case errs.Internal, errs.NotFound, errs.Storage, errs.Hostile:
-		f.OK, f.Fault = false, err
-		return f, nil
-	default:
-		return f, err
-	}
-}
-
-// Recounting says whether dates still wait to be counted again after another calendar.
-func Recounting(ctx context.Context, d *desk.Desk) (Finding, error) {
-	f := Finding{Check: "recount", Label: "重算期限", OK: true, Detail: "放假安排和停办改动后的期限都已算完"}
-	left, err := Recount(ctx, d)
-	if left != "" {
-		f.OK, f.Detail = false, left
-	}
-	return f, err
+// recounting says whether dates still wait to be counted again after another calendar.
+func recounting(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	wrong, err = Recount(ctx, d)
+	return "放假安排和停办改动后的期限都已算完", wrong, err
 }
 
 // Recount tells how far a counting that was cut short has come and how to go on, ""

@@ -9,44 +9,79 @@ import (
 	"beiandesk/internal/store"
 )
 
-// Documents opens every sealed file: the vault refuses one whose content is not what
-// its name says.
-func Documents(ctx context.Context, d *desk.Desk) (Finding, error) {
-	f := Finding{Check: "documents", Label: "密封文件", OK: true}
+// documents opens every sealed file that a case names: the vault refuses one whose
+// content is not what its name says.
+func documents(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	kept, err := named(ctx, d)
+	if err != nil {
+		return "", "", err
+	}
+	damaged := []string{}
+	for blob, number := range kept {
+		if ctx.Err() != nil {
+			return "", "", ctx.Err()
+		}
+		if _, err := d.Files.Get(blob); err != nil {
+			damaged = append(damaged, number)
+		}
+	}
+	if len(damaged) > 0 {
+		return "", fmt.Sprintf("%d 个文件里有 %d 个丢失或损坏（%s 的），请从备份恢复", len(kept), len(damaged), some(damaged)), nil
+	}
+	return fmt.Sprintf("%d 个，都在而且完整", len(kept)), "", nil
+}
+
+// files finds sealed files that no case names. One that an upload is bringing at this
+// moment is named by its intent.
+func files(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	lying, err := d.SealedFiles() // first: what is settled meanwhile is named by then
+	if err != nil {
+		return "", "", err
+	}
+	kept, err := named(ctx, d)
+	if err != nil {
+		return "", "", err
+	}
+	err = d.Read(ctx, func(tx store.Tx) error {
+		intents, err := tx.Find().Intents()
+		for _, i := range intents {
+			kept[i.Blob] = ""
+		}
+		return err
+	})
+	if err != nil {
+		return "", "", err
+	}
+	loose := 0
+	for _, blob := range lying {
+		if _, is := kept[blob]; !is {
+			loose++
+		}
+	}
+	if loose > 0 {
+		wrong = fmt.Sprintf("files 文件夹里有 %d 个密封文件没有案件用到，可能是别处拷来的或案件登记被删了，请从备份核对", loose)
+	}
+	return "没有案件用不到的密封文件", wrong, nil
+}
+
+// named maps the files that cases name to the number of a case that names them.
+func named(ctx context.Context, d *desk.Desk) (map[string]string, error) {
 	list, err := views.AllCases(ctx, d.Office)
 	if err != nil {
-		return f, err
+		return nil, err
 	}
-	files, damaged := 0, 0
-	checked := map[string]bool{}
+	kept := map[string]string{}
 	for _, c := range list {
-		blobs := []string{}
 		err := d.Read(ctx, func(tx store.Tx) error {
 			docs, err := tx.Documents().Of(c.ID)
 			for _, doc := range docs {
-				blobs = append(blobs, doc.Blob)
+				kept[doc.Blob] = c.Number
 			}
 			return err
 		})
 		if err != nil {
-			return f, err
-		}
-		for _, blob := range blobs {
-			if checked[blob] {
-				continue
-			}
-			checked[blob] = true
-			files++
-			if _, err := d.Files.Get(blob); err != nil {
-				damaged++
-				f.Detail = c.Number
-			}
+			return nil, err
 		}
 	}
-	if damaged > 0 {
-		f.OK, f.Detail = false, fmt.Sprintf("%d 个文件里有 %d 个丢失或损坏（例如 %s 的），请从备份恢复", files, damaged, f.Detail)
-		return f, nil
-	}
-	f.Detail = fmt.Sprintf("%d 个，都在而且完整", files)
-	return f, nil
+	return kept, nil
 }

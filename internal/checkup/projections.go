@@ -16,34 +16,31 @@ import (
 	"beiandesk/internal/store"
 )
 
-// Projections holds what is stored of runs and dates against a fresh fold of the moves.
-func Projections(ctx context.Context, d *desk.Desk) (Finding, error) {
-	f := Finding{Check: "projections", Label: "环节和期限", OK: true}
+// projections holds what is stored of runs and dates against a fresh fold of the moves.
+func projections(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	list, err := views.AllCases(ctx, d.Office)
 	if err != nil {
-		return f, err
+		return "", "", err
 	}
-	wrong := 0
+	off := []string{}
 	for _, c := range list {
 		same, err := agrees(ctx, d.Office, c.ID)
 		if err != nil {
-			return f, err
+			return "", "", err
 		}
 		if !same {
-			wrong++
-			f.Detail = c.Number
+			off = append(off, c.Number)
 		}
 	}
-	if wrong > 0 {
-		f.OK, f.Detail = false, fmt.Sprintf("%d 个案件里有 %d 个与登记的经过不符（例如 %s）", len(list), wrong, f.Detail)
-		left, err := Recount(ctx, d)
-		if left != "" {
-			f.Detail += "。期限还没有重算完，请算完后再检查"
-		}
-		return f, err
+	if len(off) == 0 {
+		return fmt.Sprintf("%d 个案件，与登记的经过一致", len(list)), "", nil
 	}
-	f.Detail = fmt.Sprintf("%d 个案件，与登记的经过一致", len(list))
-	return f, nil
+	wrong = fmt.Sprintf("%d 个案件里有 %d 个与登记的经过不符（%s）", len(list), len(off), some(off))
+	left, err := Recount(ctx, d)
+	if left != "" {
+		wrong += "。期限还没有重算完，请算完后再检查"
+	}
+	return "", wrong, err
 }
 
 // agrees says whether the stored runs and dates of a case are those that its moves add

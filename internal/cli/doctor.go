@@ -14,8 +14,8 @@ import (
 func (p *program) doctorCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "doctor", Short: "检查资料夹：权限、日志链、密封文件、期限", Args: words.Between(0, 0),
-		Long: "检查资料夹，只读不改；有一项异常就以 1 结束。",
+		Use: "doctor", Short: "检查资料夹：数据库、日志链、密封文件、账单、编号、期限", Args: words.Between(0, 0),
+		Long: "检查资料夹：权限、数据库结构、日志链、密封文件、账单金额、编号、期限。只读不改；一项查不成，其余照查；有一项异常就以 1 结束。",
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
@@ -34,17 +34,14 @@ func (p *program) doctor(ctx context.Context, asJSON bool) error {
 	list := []checkup.Finding{}
 	err = p.with(ctx, func(d *desk.Desk) error {
 		list = append(list, checkup.Folder(status)...)
-		for _, look := range []func(context.Context, *desk.Desk) (checkup.Finding, error){checkup.Permissions, checkup.Journal, checkup.Documents, checkup.Recounting, checkup.Projections} {
-			f, err := look(ctx, d)
-			if err != nil {
-				return err
-			}
+		found, err := checkup.All(ctx, d)
+		for _, f := range found {
 			if f.Fault != nil {
 				f.Detail = message(nil, f.Fault)
 			}
 			list = append(list, f)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return err

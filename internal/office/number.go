@@ -16,5 +16,10 @@ func (w *Work) Number(series string, year int) (string, error) {
 	if n < 1 {
 		return "", errs.New(errs.Internal, "编号没有取到，请重试")
 	}
-	return fmt.Sprintf("%s%d-%04d", series, year, n), nil
+	return SpellNumber(series, year, n), nil
+}
+
+// SpellNumber writes the n-th number of a series in a year.
+func SpellNumber(series string, year, n int) string {
+	return fmt.Sprintf("%s%d-%04d", series, year, n)
 }

@@ -10,4 +10,11 @@ type SettingStore interface {
 // NumberStore hands out gapless numbers inside the issuing transaction.
 type NumberStore interface {
 	Next(series string, year int) (int, error) // 1, 2, 3 … per series and year
+	All() ([]Counter, error)                   // by series and year
+}
+
+// Counter is the last number that a series gave out in a year.
+type Counter struct {
+	Series     string
+	Year, Last int
 }

@@ -8,7 +8,9 @@ import (
 	"hash"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"beiandesk/internal/errs"
 	"filippo.io/age"
@@ -51,6 +53,21 @@ func (f *Files) Exists(name string) bool {
 	}
 	_, err := os.Lstat(f.path(name))
 	return err == nil
+}
+
+// Names lists every sealed file that is kept, whole or not. Errors: errs.Storage.
+func (f *Files) Names() ([]string, error) {
+	paths, err := fs.Glob(os.DirFS(f.root), strings.Repeat("?", shardLen)+"/*"+fileExt)
+	if err != nil {
+		return nil, storage(err, "读不出资料夹，请检查文件夹是否还在、是否有读取权限")
+	}
+	names := []string{}
+	for _, p := range paths {
+		if name := strings.TrimSuffix(path.Dir(p)+path.Base(p), fileExt); isName(name) {
+			names = append(names, name)
+		}
+	}
+	return names, nil
 }
 
 // Remove deletes a file that nothing uses any more. Errors: errs.NotFound when there

@@ -4,8 +4,10 @@ package desktest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,6 +75,42 @@ func (d *Desk) Restart(t testing.TB) {
 		t.Fatal(err)
 	}
 	d.Desk = again
+}
+
+// Copy opens a copy of the folder, which must be closed. It is closed when the test ends.
+func (d *Desk) Copy(t testing.TB, change func(dir string)) *Desk {
+	t.Helper()
+	dir := t.TempDir()
+	err := filepath.WalkDir(d.Dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(dir, strings.TrimPrefix(path, d.Dir))
+		if e.IsDir() {
+			return errors.Join(os.MkdirAll(to, 0o700), os.Chmod(to, 0o700))
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(to, content, 0o600)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(dir)
+	c := &Desk{now: d.now}
+	again, err := desk.Open(context.Background(), dir, desk.Secret{Passphrase: Passphrase}, c.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Desk = again
+	t.Cleanup(func() {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return c
 }
 
 // MustWrite runs f in one write transaction that must succeed.

@@ -3,6 +3,7 @@ package records
 import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
 )
 
 type numberStore struct{ Records }
@@ -19,4 +20,11 @@ func (s numberStore) Next(series string, year int) (int, error) {
 	n, err := sqltx.One(s.Tx, "", sqltx.Integer, `INSERT INTO numbers (series, year, last) VALUES ($1, $2, 1)
 		ON CONFLICT (series, year) DO UPDATE SET last = numbers.last + 1 RETURNING last`, series, year)
 	return int(n), err
+}
+
+func (s numberStore) All() ([]store.Counter, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (c store.Counter, err error) {
+		err = row.Scan(&c.Series, &c.Year, &c.Last)
+		return c, err
+	}, "SELECT series, year, last FROM numbers ORDER BY series, year")
 }

@@ -103,6 +103,11 @@ var numbers = map[string]func(*desk){
 			same(d, "another year", next, 1)
 			return err
 		})
+		d.read(func(tx store.Tx) error {
+			all, err := tx.Numbers().All()
+			same(d, "counters", fmt.Sprint(all), "[{HC 2026 3} {ZD 2026 3} {ZD 2027 1}]")
+			return err
+		})
 	},
 	"a number that was rolled back is given again": func(d *desk) {
 		next := func(fail error) (n int) {

@@ -1,0 +1,123 @@
+package checkup
+
+import (
+	"context"
+	"fmt"
+
+	"beiandesk/internal/billing"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/money"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+)
+
+// billPage is how many bills are read at a time.
+const billPage = 200
+
+// bills holds each bill against its own arithmetic, what was paid against the payments
+// that stand, and what the lists say is owed against the bills.
+func bills(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	count, off := 0, []string{}
+	var open money.Fen
+	err = eachBill(ctx, d, func(bill billing.Invoice, payments []billing.Payment) {
+		count++
+		open += bill.Open()
+		var paid money.Fen
+		for _, p := range payments {
+			if p.Reversal == nil {
+				paid += p.Amount
+			}
+		}
+		if bill.Check() != nil || bill.Paid != paid || bill.Void != (bill.VoidOn != nil) || bill.Void && paid > 0 {
+			off = append(off, bill.Number)
+		}
+	})
+	if err != nil {
+		return "", "", err
+	}
+	totals, err := invoicing.Totals(ctx, d.Office)
+	switch {
+	case err != nil:
+		return "", "", err
+	case len(off) == 0 && totals.Sum[billing.AgeOpen] != open:
+		wrong = fmt.Sprintf("列表里的未收合计是 %s，各张账单加起来是 %s，请从备份核对", totals.Sum[billing.AgeOpen], open)
+	case len(off) > 0:
+		wrong = fmt.Sprintf("%d 张账单里有 %d 张金额、状态和收款对不上（%s），请从备份核对", count, len(off), some(off))
+	}
+	return fmt.Sprintf("%d 张，各项、合计和收款一致", count), wrong, nil
+}
+
+// numbers holds the series against what they were given to: each number from 1 to the
+// counter is there once, and none beyond it.
+func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	used := map[string]bool{}
+	cases, err := views.AllCases(ctx, d.Office)
+	if err != nil {
+		return "", "", err
+	}
+	for _, c := range cases {
+		used[c.Number] = true
+	}
+	err = eachBill(ctx, d, func(bill billing.Invoice, payments []billing.Payment) {
+		used[bill.Number] = true
+		for _, p := range payments {
+			used[p.Number] = true
+		}
+	})
+	if err != nil {
+		return "", "", err
+	}
+	counters := []store.Counter{}
+	err = d.Read(ctx, func(tx store.Tx) (err error) {
+		counters, err = tx.Numbers().All()
+		return err
+	})
+	off, count := []string{}, len(used)
+	for _, c := range counters {
+		for n := 1; n <= c.Last; n++ {
+			number := office.SpellNumber(c.Series, c.Year, n)
+			if !used[number] {
+				off = append(off, "缺 "+number)
+			}
+			delete(used, number)
+		}
+	}
+	for number := range used {
+		off = append(off, "多 "+number)
+	}
+	if len(off) > 0 {
+		wrong = fmt.Sprintf("案件、账单、收据的编号和计数对不上（%s），请从备份核对", some(off))
+	}
+	return fmt.Sprintf("%d 个，连续，没有缺号", count), wrong, err
+}
+
+// eachBill gives every bill with its payments.
+func eachBill(ctx context.Context, d *desk.Desk, f func(billing.Invoice, []billing.Payment)) error {
+	return d.Read(ctx, func(tx store.Tx) error {
+		for after := ""; ; {
+			page, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: d.Today(), After: after, Limit: billPage})
+			if err != nil || len(page) == 0 {
+				return err
+			}
+			ids := make([]ref.InvoiceID, len(page))
+			for i, bill := range page {
+				ids[i] = bill.ID
+			}
+			all, err := tx.Payments().OfAll(ids)
+			if err != nil {
+				return err
+			}
+			of := map[ref.InvoiceID][]billing.Payment{}
+			for _, p := range all {
+				of[p.InvoiceID] = append(of[p.InvoiceID], p)
+			}
+			for _, bill := range page {
+				f(bill, of[bill.ID])
+			}
+			after = page[len(page)-1].Number
+		}
+	})
+}
