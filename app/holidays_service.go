@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 
 	"beiandesk/app/page"
 	"beiandesk/app/page/book"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/setup"
@@ -24,7 +26,11 @@ func (x *HolidaysService) Get(page.Empty) (book.HolidaysView, error) {
 // the page calls Step until nothing is left, or stops.
 func (x *HolidaysService) Import(in book.HolidayFile) (book.HolidaysView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (book.HolidaysView, error) {
-		got, err := calendar.ImportHolidays(ctx, o, []byte(in.Text))
+		file, err := base64.StdEncoding.DecodeString(in.Base64)
+		if err != nil {
+			return book.HolidaysView{}, errs.New(errs.Invalid, "文件没有传过来，请再选一次")
+		}
+		got, err := calendar.ImportHolidays(ctx, o, file)
 		if err != nil {
 			return book.HolidaysView{}, err
 		}

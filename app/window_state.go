@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/infile"
 )
 
 // WindowState is what the window remembers for this user of the system between starts:
@@ -33,7 +34,7 @@ type remembered struct {
 // unreadable one is logged and forgotten, since everything in it can be chosen anew.
 func LoadWindowState(path string) *WindowState {
 	w := &WindowState{path: path, data: remembered{Staff: map[string]string{}, Width: 1440, Height: 900}}
-	text, err := os.ReadFile(path)
+	text, err := infile.Read(path, "窗口的记录", 1<<20)
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
 			slog.Warn("window state is unreadable", "error", err)

@@ -1,23 +1,23 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/charset"
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/infile"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
@@ -107,12 +107,11 @@ func (p *program) readCase(file string) (shapes.CaseFile, error) {
 // is misspelt is refused: what stands behind it would be lost without a sound. what
 // names the file, model says which command prints one.
 func (p *program) readJSON(file, what, model string, into any) error {
-	content, err := p.readText(file, what)
+	text, err := p.readText(file, what)
 	if err != nil {
 		return err
 	}
-	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")) // the mark that Windows' editors put first
-	dec := json.NewDecoder(bytes.NewReader(content))
+	dec := json.NewDecoder(strings.NewReader(text))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(into); err != nil {
 		return shapes.BadFile(err, what, model)
@@ -123,19 +122,28 @@ func (p *program) readJSON(file, what, model string, into any) error {
 	return nil
 }
 
-func (p *program) readText(file, what string) ([]byte, error) {
+// textLimit is the largest description that is read: a case of a hundred sites takes a
+// tenth of it.
+const textLimit = 1 << 20
+
+// readText reads a description, - from standard input, in whatever encoding an editor has
+// saved it.
+func (p *program) readText(file, what string) (string, error) {
+	var content []byte
+	var err error
 	if file == "-" {
-		content, err := io.ReadAll(io.LimitReader(p.in, 1<<20))
-		if err != nil {
-			return nil, errs.Wrap(errs.Invalid, err, "标准输入读不出来，请重试")
-		}
-		return content, nil
+		content, err = infile.Drain(p.in, "标准输入", textLimit, infile.Patience)
+	} else {
+		content, err = infile.Read(file, what, textLimit)
 	}
-	content, err := os.ReadFile(file)
 	if err != nil {
-		return nil, errs.Wrap(errs.Invalid, err, "%s打不开，请检查 --file 的路径和权限", what)
+		return "", err
 	}
-	return content, nil
+	text, err := charset.Decode(content)
+	if err != nil {
+		return "", errs.Wrap(errs.Invalid, err, "%s：%s", what, err)
+	}
+	return text, nil
 }
 
 // inputOf is a case description as the desk takes it.

@@ -1,21 +1,20 @@
 package cli
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"beiandesk/internal/charset"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/infile"
 )
 
 // The variables that stand in for options.
@@ -167,17 +166,21 @@ func (p *program) givenPassphrase() (string, error) {
 	return firstLine(p.folder.passphraseFile, "--passphrase-file")
 }
 
-// firstLine is the passphrase in a file that an option names.
+// passphraseLimit is the largest file that is looked at for a passphrase.
+const passphraseLimit = 64 << 10
+
+// firstLine is the passphrase in a file that an option names, in whatever encoding an
+// editor has saved it.
 func firstLine(path, option string) (string, error) {
-	content, err := os.ReadFile(path)
+	var text string
+	content, err := infile.Read(path, "口令文件", passphraseLimit)
+	if err == nil {
+		text, err = charset.Decode(content)
+	}
 	if err != nil {
-		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 %s", option)
+		return "", errs.Wrap(errs.Usage, err, "%s；请检查 %s", err, option)
 	}
-	line, err := bufio.NewReader(bytes.NewReader(content)).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return "", errs.Wrap(errs.Usage, err, "口令文件读不出来，请检查 %s", option)
-	}
-	line = strings.TrimRight(line, "\r\n")
+	line, _, _ := strings.Cut(strings.ReplaceAll(text, "\r", "\n"), "\n")
 	if line == "" {
 		return "", words.Usage("口令文件的第一行是空的，请检查 %s", option)
 	}

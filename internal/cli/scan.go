@@ -3,14 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
-	"beiandesk/internal/errs"
+	"beiandesk/internal/infile"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/scan"
 )
@@ -57,20 +55,5 @@ func (p *program) scan(ctx context.Context, path string, asJSON bool) error {
 	return p.print(lines...)
 }
 
-// readFile reads a file that may come in, and stops at one byte more than is taken.
-func readFile(path string) (content []byte, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, errs.Wrap(errs.Invalid, err, "文件打不开，请检查路径和权限")
-	}
-	defer func() {
-		if e := f.Close(); err == nil && e != nil {
-			err = errs.Wrap(errs.Storage, e, "文件读不完，请重试")
-		}
-	}()
-	content, err = io.ReadAll(io.LimitReader(f, scan.MaxBytes+1))
-	if err != nil {
-		return nil, errs.Wrap(errs.Invalid, err, "文件读不出来，请检查路径和权限")
-	}
-	return content, nil
-}
+// readFile reads a file that may come in.
+func readFile(path string) ([]byte, error) { return infile.Read(path, "文件", scan.MaxBytes) }

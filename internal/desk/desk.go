@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/infile"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
@@ -182,7 +183,7 @@ const halfway = "unfinished\n"
 
 // IsHalfway says that a folder is a demonstration whose making was cut off.
 func IsHalfway(dir string) bool {
-	text, err := os.ReadFile(filepath.Join(dir, demoFile))
+	text, err := infile.Read(filepath.Join(dir, demoFile), demoFile, 1<<10)
 	return err == nil && string(text) == halfway
 }
 

@@ -142,3 +142,25 @@ func TestKeyFileOfADeadWriterIsSweptByTheNext(t *testing.T) {
 		t.Errorf("the unfinished key file is still there: %v", err)
 	}
 }
+
+func TestAFolderWhosePassphraseTookAByteOrderMarkOpens(t *testing.T) {
+	const marked = "\ufeffcorrect horse"
+	dir := t.TempDir()
+	v, _, err := Create(dir, "battery staple")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := readKeyFile(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Passphrase = wrapPassphrase(v.keys, marked) // as earlier releases did with Notepad's file
+	if err := writeKeyFile(dir, f, false); err != nil {
+		t.Fatal(err)
+	}
+	for passphrase, want := range map[string]errs.Code{"correct horse": "", marked: "", "correct": errs.Locked} {
+		if _, err := OpenPassphrase(dir, passphrase); errs.CodeOf(err) != want {
+			t.Errorf("%q: %v", passphrase, err)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/infile"
 )
 
 // KeyFile is the name of the key file in a data folder. A backup must hold it: the
@@ -18,8 +19,9 @@ import (
 const KeyFile = "keys.json"
 
 const (
-	keyFormat  = "beiandesk-keys"
-	keyVersion = 1
+	keyFormat    = "beiandesk-keys"
+	keyVersion   = 1
+	keyFileLimit = 64 << 10
 )
 
 // keyFile is keys.json. Bytes are base64.
@@ -64,7 +66,7 @@ func Exists(dir string) bool {
 }
 
 func readKeyFile(dir string) (keyFile, error) {
-	text, err := os.ReadFile(filepath.Join(dir, KeyFile))
+	text, err := infile.Read(filepath.Join(dir, KeyFile), "钥匙文件", keyFileLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return keyFile{}, errs.New(errs.NotFound, "文件夹里没有钥匙文件 %s：新文件夹请先设口令，旧文件夹请从备份恢复", KeyFile)
 	}

@@ -2,29 +2,48 @@ package vault
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"beiandesk/internal/errs"
 	"golang.org/x/crypto/argon2"
 )
 
-// MinPassphrase is the shortest passphrase, in characters.
-const MinPassphrase = 8
+// The shortest and the longest passphrase, in characters.
+const (
+	MinPassphrase = 8
+	MaxPassphrase = 256
+)
 
-// CheckPassphrase refuses a passphrase that may not be set: fewer than
-// MinPassphrase characters, nothing but blanks, or broken text. The error is
-// errs.Invalid at the field "passphrase". Opening never asks it, so that a rule
-// that grows stricter locks nobody out.
+// CheckPassphrase refuses a passphrase that may not be set: too short or too long,
+// nothing but blanks, broken text, or with what nobody sees and so nobody types again.
+// The error is errs.Invalid at the field "passphrase". Opening never asks it, so that a
+// rule that grows stricter locks nobody out.
 func CheckPassphrase(passphrase string) error {
+	length := utf8.RuneCountInString(passphrase)
 	switch {
 	case !utf8.ValidString(passphrase):
 		return errs.AtField("passphrase", "口令里有无法识别的字符，请重新输入")
 	case strings.TrimSpace(passphrase) == "":
 		return errs.AtField("passphrase", "口令不能为空，请输入至少 %d 个字符", MinPassphrase)
-	case utf8.RuneCountInString(passphrase) < MinPassphrase:
+	case strings.ContainsFunc(passphrase, func(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf) }):
+		return errs.AtField("passphrase", "口令里有看不见的字符，换个地方就打不出来，请重新输入")
+	case length < MinPassphrase:
 		return errs.AtField("passphrase", "口令太短，请输入至少 %d 个字符", MinPassphrase)
+	case length > MaxPassphrase:
+		return errs.AtField("passphrase", "口令太长，最多 %d 个字符，现在有 %d 个", MaxPassphrase, length)
 	}
 	return nil
+}
+
+// readings lists what a folder may have been given as this passphrase. Earlier releases
+// took the byte order mark of a file for its first character.
+func readings(passphrase string) []string {
+	const mark = "\ufeff"
+	if bare, marked := strings.CutPrefix(passphrase, mark); marked {
+		return []string{passphrase, bare}
+	}
+	return []string{passphrase, mark + passphrase}
 }
 
 // argon is the cost of Argon2id, stored beside what it protects so that later

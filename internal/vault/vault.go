@@ -60,9 +60,15 @@ func OpenPassphrase(dir, passphrase string) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := f.Passphrase
-	kek := s.Argon2id.key(passphrase, s.Salt)
-	return unlock(f, kek, s.Wrapped, "passphrase", "口令不对，请再输一次；忘了口令可以用恢复码打开")
+	var v *Vault
+	for _, reading := range readings(passphrase) {
+		kek := f.Passphrase.Argon2id.key(reading, f.Passphrase.Salt)
+		v, err = unlock(f, kek, f.Passphrase.Wrapped, "passphrase", "口令不对，请再输一次；忘了口令可以用恢复码打开")
+		if errs.CodeOf(err) != errs.Locked {
+			break
+		}
+	}
+	return v, err
 }
 
 // OpenRecovery opens a folder's keys with the recovery code, typed as ParseRecovery

@@ -62,6 +62,7 @@ func TestFolderOpensByPassphraseAndByRecoveryCode(t *testing.T) {
 func TestWeakPassphrasesAreRefusedAtTheField(t *testing.T) {
 	for name, p := range map[string]string{
 		"empty": "", "seven": "abcdefg", "seven in Chinese": "一二三四五六七",
+		"longer than 256": strings.Repeat("a", 257), "a byte order mark": "\ufeff" + passphrase, "an escape": "abcdefgh\x1b", "a zero-width space": "abcd\u200befgh",
 		"blanks": "          ", "full-width blanks": strings.Repeat("　", 9), "broken text": "abcdefgh\xff",
 	} {
 		t.Run(name, func(t *testing.T) {

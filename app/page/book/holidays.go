@@ -33,9 +33,9 @@ type ClosureView struct {
 	How    string `json:"how"` // who entered it and when
 }
 
-// HolidayFile is the text of a file with a year's holidays.
+// HolidayFile is a file with a year's holidays, in whatever encoding it is.
 type HolidayFile struct {
-	Text string `json:"text"`
+	Base64 string `json:"base64"`
 }
 
 // RecountView tells how far counting dates again has come.

@@ -1262,7 +1262,7 @@ export interface ClosureView {
 }
 
 export interface HolidayFile {
-  text: string;
+  base64: string;
 }
 
 export interface ClockSave {

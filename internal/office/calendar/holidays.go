@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/charset"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
@@ -82,7 +83,11 @@ type Imported struct {
 // Blocked for a year that is not published yet, Invalid for any other file. The caller
 // lets no other work run on o meanwhile.
 func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Imported, error) {
-	year, err := cal.ParseYear(file)
+	content, err := charset.Decode(file)
+	if err != nil {
+		return Imported{}, err
+	}
+	year, err := cal.ParseYear([]byte(content))
 	if err != nil {
 		return Imported{}, err
 	}

@@ -31,7 +31,7 @@ it("hands the file's text to Go and counts until nothing is left", async () => {
   expect(await got.take(file)).toBe(true);
   await settle();
   expect(calls.map((c) => c.method)).toEqual(["HolidaysService.Get", "HolidaysService.Import", "HolidaysService.Step", "HolidaysService.Step"]);
-  expect(calls[1]?.input).toEqual({ text: '{"year":2027,"name":"元旦"}' });
+  expect(calls[1]?.input).toEqual({ base64: Buffer.from('{"year":2027,"name":"元旦"}').toString("base64") });
   expect(got.changes.value.map((c) => c.number)).toEqual(["BA2026-0001", "BA2026-0002"]);
   expect(got.left.value).toMatchObject({ open: false, done: 300, moved: 2 });
 });

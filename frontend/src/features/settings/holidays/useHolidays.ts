@@ -51,7 +51,7 @@ export function useHolidays() {
     left,
     count,
     stop: () => (stopped.value = true),
-    take: (file: { bytes: ArrayBuffer }) => keep(() => holidays.import(new TextDecoder().decode(file.bytes))),
+    take: (file: { bytes: ArrayBuffer }) => keep(() => holidays.import(file.bytes)),
     failed: () => (act.error.value = new AppError("hostile", "文件读不出来，请检查后再选一次")),
     addClosure: (input: ClosureInput) => keep(() => holidays.addClosure(input)),
     removeClosure: (id: string) => keep(() => holidays.removeClosure(id)),
