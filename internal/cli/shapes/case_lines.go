@@ -100,13 +100,31 @@ func OneLine(text string) string {
 	return Printable(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), "；"))
 }
 
-// Printable puts a mark in place of each control character but line ends and tabs: the name of
-// a file may hold one, and a terminal would do what it says.
+// Printable puts a mark in place of each control character but line ends and tabs, and of
+// each mark of direction: the name of a file may hold one, and a terminal would do what it
+// says.
 func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		if acts(r) && r != '\n' && r != '\t' {
 			return unicode.ReplacementChar
 		}
 		return r
 	}, text)
+}
+
+// acts tells a character that does something to a terminal instead of being shown.
+func acts(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+
+// InertJSON writes in JSON text what acts on a terminal as \u009b: for whoever reads JSON it
+// is the same value. Line ends between the values stay.
+func InertJSON(text string) string {
+	var out strings.Builder
+	for _, r := range text {
+		if acts(r) && r != '\n' {
+			fmt.Fprintf(&out, "\\u%04x", r)
+		} else {
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
 }

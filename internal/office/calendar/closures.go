@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
@@ -36,10 +35,10 @@ type Closure struct {
 // ClosureInput enters a closure.
 type ClosureInput struct {
 	Authority string `json:"office"`
-	Province  string `json:"province"` // division code; "" every province
-	From      string `json:"from"`     // as typed
-	To        string `json:"to"`       // "" is the same day
-	Name      string `json:"name"`
+	Province  string `json:"province"`                    // division code; "" every province
+	From      string `json:"from" text:"开始日期,number,100"` // as typed
+	To        string `json:"to" text:"结束日期,number,100"`   // "" is the same day
+	Name      string `json:"name" text:"原因,line,20"`
 }
 
 // Closures lists the closures, the latest first.
@@ -64,6 +63,9 @@ func closuresIn(tx store.Tx) ([]Closure, int, error) {
 // again, and how many cases that may concern is told. Errors: Invalid at office,
 // province, from, to or name. The caller lets no other work run on o meanwhile.
 func AddClosure(ctx context.Context, o *office.Office, in ClosureInput) (int, error) {
+	if err := office.Judge(in); err != nil {
+		return 0, err
+	}
 	c, err := in.read(o.Today())
 	if err != nil {
 		return 0, err
@@ -169,11 +171,8 @@ func (in ClosureInput) read(today cal.Day) (Closure, error) {
 			wrong.At("to", "停办最长 %d 天，请核对年份", maxClosure)
 		}
 	}
-	switch {
-	case c.Name == "":
+	if c.Name == "" {
 		wrong.At("name", "请写明停办的原因，例如：春节前后停办")
-	case utf8.RuneCountInString(c.Name) > 20:
-		wrong.At("name", "原因最多 20 个字")
 	}
 	return c, wrong.Err()
 }

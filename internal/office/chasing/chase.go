@@ -19,8 +19,8 @@ import (
 type ChaseInput struct {
 	CaseID ref.CaseID `json:"caseId"`
 	RunID  ref.RunID  `json:"runId"`
-	Sent   bool       `json:"sent"` // it was sent: every run it asks about counts as chased
-	Text   string     `json:"text"` // as it was sent; "" is as it was made
+	Sent   bool       `json:"sent"`                        // it was sent: every run it asks about counts as chased
+	Text   string     `json:"text" text:"催办内容,lines,5000"` // as it was sent; "" is as it was made
 }
 
 // Message is a text ready to be sent to the client. It gathers what the client owes in
@@ -40,6 +40,9 @@ type Message struct {
 // each run in it counts as chased. Errors: NotFound when the run has ended, Blocked when
 // there is nothing to chase the client about.
 func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error) {
+	if err := office.Judge(in); err != nil {
+		return Message{}, err
+	}
 	var g gathered
 	read := func(tx store.Tx) (err error) {
 		g, err = gather(o, tx, in.CaseID, in.RunID)

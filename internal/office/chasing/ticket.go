@@ -21,6 +21,9 @@ type TicketInput struct {
 // client. Errors: NotFound when the run has ended, Blocked when there is nothing to ask
 // the cloud about.
 func Ticket(ctx context.Context, o *office.Office, in TicketInput) (Message, error) {
+	if err := office.Judge(in); err != nil {
+		return Message{}, err
+	}
 	var m Message
 	read := func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, in.CaseID)

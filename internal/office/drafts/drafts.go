@@ -21,12 +21,15 @@ var keys = regexp.MustCompile(`^[a-z]+(:[A-Za-z0-9._-]*){0,4}$`)
 
 // DraftInput is a form as it stands.
 type DraftInput struct {
-	Key  string `json:"key"`  // newcase, note:<case>
-	Body string `json:"body"` // as the page writes it
+	Key  string `json:"key"`                       // newcase, note:<case>
+	Body string `json:"body" text:"草稿,raw,262144"` // as the page writes it
 }
 
 // Keep stores it over what was there, and tells when. Errors: Invalid at key or body.
 func Keep(ctx context.Context, o *office.Office, in DraftInput) (time.Time, error) {
+	if err := office.Judge(in); err != nil {
+		return time.Time{}, err
+	}
 	var at time.Time
 	switch {
 	case len(in.Key) > 200 || !keys.MatchString(in.Key):
@@ -44,6 +47,9 @@ func Keep(ctx context.Context, o *office.Office, in DraftInput) (time.Time, erro
 
 // Drop forgets one; where there is none, nothing happens.
 func Drop(ctx context.Context, o *office.Office, key string) error {
+	if err := office.JudgeText("key", "草稿,line,200", key); err != nil {
+		return err
+	}
 	return o.Write(ctx, func(w *office.Work) error { return w.Drafts().Remove(w.Staff, key) })
 }
 

@@ -20,15 +20,18 @@ import (
 type AddSiteInput struct {
 	CaseID  ref.CaseID        `json:"caseId"`
 	Site    SiteInput         `json:"site"`
-	At      string            `json:"at"`      // day or minute as typed; "" is now
-	Values  map[string]string `json:"values"`  // of the move site.add
-	Version int               `json:"version"` // of the case as shown; 0 asks for no check
+	At      string            `json:"at" text:"时间,number,100"`      // day or minute as typed; "" is now
+	Values  map[string]string `json:"values" text:"这一项,lines,2000"` // of the move site.add
+	Version int               `json:"version"`                      // of the case as shown; 0 asks for no check
 }
 
 // AddSite stores a site and records the move by which it is of the order: undone, the order
 // is as it was. The subject's lead answers for it until another is named. Errors: Invalid
 // with every wrong field, Blocked where the sites stay as they are, Conflict.
 func AddSite(ctx context.Context, o *office.Office, in AddSiteInput) (SavedSite, error) {
+	if err := office.Judge(in); err != nil {
+		return SavedSite{}, err
+	}
 	var out SavedSite
 	err := o.Write(ctx, func(w *office.Work) error {
 		d, err := casefile.Read(o, w.Tx, in.CaseID)

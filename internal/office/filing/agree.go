@@ -22,6 +22,9 @@ type AgreeInput struct {
 // Agree moves the date. Errors: Blocked for a legal or longest date, Invalid at day or
 // reason, Conflict, NotFound when the run has ended.
 func Agree(ctx context.Context, o *office.Office, in AgreeInput) (Moved, error) {
+	if err := office.Judge(in); err != nil {
+		return Moved{}, err
+	}
 	key, err := runKey(ctx, o, in.CaseID, in.RunID)
 	if err != nil {
 		return Moved{}, err

@@ -38,14 +38,17 @@ func edit(ctx context.Context, o *office.Office, id ref.CaseID, version int, tit
 // LookupInput records what 查重定类 found.
 type LookupInput struct {
 	CaseID  ref.CaseID `json:"caseId"`
-	Text    string     `json:"text"`
-	Day     string     `json:"day"` // as typed; "" is today
+	Text    string     `json:"text" text:"查重结果,lines,2000"`
+	Day     string     `json:"day" text:"查重日期,number,100"` // as typed; "" is today
 	Version int        `json:"version"`
 }
 
 // SetLookup records the finding with its day. Errors: Invalid at text or day,
 // Conflict, NotFound.
 func SetLookup(ctx context.Context, o *office.Office, in LookupInput) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	text, day := strings.TrimSpace(in.Text), o.Today()
 	var wrong office.Problems
 	if text == "" {
@@ -73,13 +76,16 @@ func readLookupDay(o *office.Office, text string) (cal.Day, error) {
 // RemarkInput is the 备注 of the subject's form; "" takes it away.
 type RemarkInput struct {
 	CaseID  ref.CaseID `json:"caseId"`
-	Text    string     `json:"text"`
+	Text    string     `json:"text" text:"备注,lines,2000"`
 	Version int        `json:"version"`
 }
 
 // SetRemark keeps what the subject's form says beside its fields, and gives the doubts
 // about it. Errors: Invalid at remark, Conflict, NotFound.
 func SetRemark(ctx context.Context, o *office.Office, in RemarkInput) ([]string, error) {
+	if err := office.Judge(in); err != nil {
+		return nil, err
+	}
 	r := &people.Reader{Today: o.Today()}
 	text := readRemark(r, "remark", "主体备注", in.Text)
 	if err := r.Err(); err != nil {
@@ -100,6 +106,9 @@ type OwnerInput struct {
 
 // SetOwner hands a case over. Errors: Invalid at ownerId, Conflict, NotFound.
 func SetOwner(ctx context.Context, o *office.Office, in OwnerInput) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	return edit(ctx, o, in.CaseID, in.Version, "更换经办", func(w *office.Work, c *cases.Case) (string, error) {
 		if err := ownerFits(w.Tx, in.OwnerID); err != nil {
 			var wrong office.Problems
@@ -115,8 +124,8 @@ func SetOwner(ctx context.Context, o *office.Office, in OwnerInput) error {
 // AccountInput keeps the client's sub-account: its user name and its password.
 type AccountInput struct {
 	CaseID   ref.CaseID `json:"caseId"`
-	UserName string     `json:"userName"`
-	Secret   string     `json:"secret"` // "" leaves the stored one
+	UserName string     `json:"userName" text:"用户名,line,100"`
+	Secret   string     `json:"secret" text:"密码,line,200"` // "" leaves the stored one
 	Version  int        `json:"version"`
 }
 
@@ -124,6 +133,9 @@ type AccountInput struct {
 // sealed and is wiped when the sub-account is gone. Errors: Invalid at userName,
 // Blocked when the case has ended, Conflict, NotFound.
 func SaveAccount(ctx context.Context, o *office.Office, in AccountInput) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	name := strings.TrimSpace(in.UserName)
 	if name == "" {
 		return errs.AtField("userName", "请填写子账号的用户名")

@@ -22,11 +22,11 @@ import (
 type DoInput struct {
 	CaseID  ref.CaseID        `json:"caseId"`
 	Action  string            `json:"action"`
-	SiteID  ref.SiteID        `json:"siteId"` // "" is the order, or the only site the action is offered for
-	At      string            `json:"at"`     // day or minute as typed; "" is now
-	Reason  string            `json:"reason"`
-	Values  map[string]string `json:"values"`  // days and moments as typed
-	Version int               `json:"version"` // of the case as shown; 0 asks for no check
+	SiteID  ref.SiteID        `json:"siteId"`                  // "" is the order, or the only site the action is offered for
+	At      string            `json:"at" text:"时间,number,100"` // day or minute as typed; "" is now
+	Reason  string            `json:"reason" text:"原因,lines,2000"`
+	Values  map[string]string `json:"values" text:"这一项,lines,2000"` // days and moments as typed
+	Version int               `json:"version"`                      // of the case as shown; 0 asks for no check
 }
 
 // Moved says what a recorded move has come to.
@@ -42,6 +42,9 @@ type Moved struct {
 // "agree" for odd numbers and what a rule warns of until the value "agree" is yes,
 // Invalid at "at", "reason" or "values.<key>", Conflict for a stale Version.
 func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
+	if err := office.Judge(in); err != nil {
+		return Moved{}, err
+	}
 	var out Moved
 	var blobs []string
 	err := o.Write(ctx, func(w *office.Work) error {

@@ -29,6 +29,9 @@ type Known struct {
 // LookFor finds who and what of a new case is there already, while it is being typed. What
 // is wrong with a value is nothing to it: it looks for what is right.
 func LookFor(ctx context.Context, o *office.Office, in KnownInput) (Known, error) {
+	if office.Judge(in) != nil {
+		return Known{}, nil // saving says so
+	}
 	var k Known
 	err := o.Read(ctx, func(tx store.Tx) error {
 		r := &people.Reader{Today: o.Today()}

@@ -13,9 +13,9 @@ import (
 type NoteInput struct {
 	CaseID ref.CaseID `json:"caseId"`
 	Kind   string     `json:"kind"` // note, or how the client was reached: phone, wechat, mail
-	Text   string     `json:"text"`
-	At     string     `json:"at"`    // day or minute as typed; "" is now
-	Draft  string     `json:"draft"` // key of the draft that ends with it, or ""
+	Text   string     `json:"text" text:"内容,lines,10000"`
+	At     string     `json:"at" text:"时间,number,100"` // day or minute as typed; "" is now
+	Draft  string     `json:"draft"`                   // key of the draft that ends with it, or ""
 }
 
 // contacts are the ways in which a client is reached.
@@ -23,6 +23,9 @@ var contacts = map[string]string{"phone": "电话", "wechat": "微信", "mail": 
 
 // Note records a note or a contact. Errors: Invalid at kind, text or at; NotFound.
 func Note(ctx context.Context, o *office.Office, in NoteInput) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	text := strings.TrimSpace(in.Text)
 	kind, title := "contact", contacts[in.Kind]
 	var wrong office.Problems

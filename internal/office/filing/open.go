@@ -38,15 +38,15 @@ type OpenInput struct {
 	ICP        bool               `json:"icp"`
 	Police     bool               `json:"police"`
 	Sites      []SiteInput        `json:"sites"`
-	OwnerID    ref.StaffID        `json:"ownerId"` // "" is who acts
-	Lookup     string             `json:"lookup"`  // finding of 查重定类; its absence warns
-	LookupDay  string             `json:"lookupDay"`
-	Remark     string             `json:"remark"`     // 备注 of the subject's form
-	Contract   string             `json:"contract"`   // 合同号
-	AccountUIN string             `json:"accountUin"` // 主账号 ID
-	SignedAt   string             `json:"signedAt"`   // day or minute as typed; "" is now
-	Values     map[string]string  `json:"values"`     // of the move signing.sign
-	Agree      bool               `json:"agree"`      // goes on although something was asked
+	OwnerID    ref.StaffID        `json:"ownerId"`                       // "" is who acts
+	Lookup     string             `json:"lookup" text:"查重结果,lines,2000"` // finding of 查重定类; its absence warns
+	LookupDay  string             `json:"lookupDay" text:"查重日期,number,100"`
+	Remark     string             `json:"remark" text:"备注,lines,2000"`         // 备注 of the subject's form
+	Contract   string             `json:"contract" text:"合同号,name,100"`        // 合同号
+	AccountUIN string             `json:"accountUin" text:"主账号 ID,number,100"` // 主账号 ID
+	SignedAt   string             `json:"signedAt" text:"签约时间,number,100"`     // day or minute as typed; "" is now
+	Values     map[string]string  `json:"values" text:"这一项,lines,2000"`        // of the move signing.sign
+	Agree      bool               `json:"agree"`                               // goes on although something was asked
 	// When the client is there already: "" asks, SameUse opens the case in its name where
 	// it is beyond doubt, SameNew opens another client.
 	Same string `json:"same"`
@@ -71,6 +71,9 @@ type Opened struct {
 // Open opens a case: client, lead, sites, number, fees and the first move in one
 // transaction. Errors: Invalid with every wrong field (office.ProblemsOf).
 func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
+	if err := office.Judge(in); err != nil {
+		return Opened{}, err
+	}
 	out := Opened{Warnings: []string{}}
 	err := o.Write(ctx, func(w *office.Work) error {
 		n, err := readCase(o, w, &in)

@@ -15,14 +15,17 @@ import (
 // what is "" is taken away.
 type OrderInput struct {
 	CaseID     ref.CaseID `json:"caseId"`
-	Contract   string     `json:"contract"`   // 合同号
-	AccountUIN string     `json:"accountUin"` // 主账号 ID
+	Contract   string     `json:"contract" text:"合同号,name,100"`        // 合同号
+	AccountUIN string     `json:"accountUin" text:"主账号 ID,number,100"` // 主账号 ID
 	Version    int        `json:"version"`
 }
 
 // SetOrder keeps both, and gives the doubts about them. Errors: Invalid at accountUin,
 // Conflict, NotFound.
 func SetOrder(ctx context.Context, o *office.Office, in OrderInput) ([]string, error) {
+	if err := office.Judge(in); err != nil {
+		return nil, err
+	}
 	r := &people.Reader{Today: o.Today()}
 	contract, account := readOrder(r, in.Contract, in.AccountUIN)
 	if err := r.Err(); err != nil {

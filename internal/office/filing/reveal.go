@@ -17,6 +17,9 @@ import (
 // the password of a sub-account, or what a case type asks of a site. Errors: Invalid for a
 // token or use that does not exist, NotFound.
 func Reveal(ctx context.Context, o *office.Office, in people.RevealInput) (string, error) {
+	if err := office.Judge(in); err != nil {
+		return "", err
+	}
 	if rest, ok := strings.CutPrefix(in.Token, "detail:"); ok {
 		return revealDetail(ctx, o, in, rest)
 	}

@@ -39,6 +39,9 @@ func oneDomain(r *people.Reader, d *casefile.File, s cases.Site) {
 // SaveSite changes a site's name, domain, server and last days, and gives the doubts
 // about them. Errors: Invalid with every wrong field, Conflict, NotFound.
 func SaveSite(ctx context.Context, o *office.Office, in SaveSiteInput) (SavedSite, error) {
+	if err := office.Judge(in); err != nil {
+		return SavedSite{}, err
+	}
 	var out SavedSite
 	err := o.Write(ctx, func(w *office.Work) error {
 		d, err := casefile.Read(o, w.Tx, in.CaseID)

@@ -31,6 +31,9 @@ func BySite(role cases.Role) bool { return slices.Contains(perSite, role) }
 // SetLead gives a role to a person of the client. Errors: Invalid at role, siteId or
 // personId; Conflict, NotFound.
 func SetLead(ctx context.Context, o *office.Office, in LeadInput) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	return o.Write(ctx, func(w *office.Work) error {
 		d, err := casefile.Read(o, w.Tx, in.CaseID)
 		if err != nil {

@@ -16,33 +16,33 @@ import (
 // SiteInput is a site as it is typed. It needs a name or a domain.
 type SiteInput struct {
 	ID             ref.SiteID `json:"id"`
-	Name           string     `json:"name"`
-	Domain         string     `json:"domain"`
+	Name           string     `json:"name" text:"名称,name,200"`
+	Domain         string     `json:"domain" text:"域名,number,2000"`
 	Interactive    bool       `json:"interactive"`
-	ServerKind     string     `json:"serverKind"`     // a code of cases.ServerKinds, or ""
-	ServerOwner    string     `json:"serverOwner"`    // who bought it: client, other or ""
-	ServerMonths   string     `json:"serverMonths"`   // bought for so many months in all, "" when that is not known
-	ServerInstance string     `json:"serverInstance"` // its id at the cloud
-	ServerIP       string     `json:"serverIp"`
-	ServerIPEnd    string     `json:"serverIpEnd"` // of a range; "" is the first alone
-	ServerUntil    string     `json:"serverUntil"` // day as typed or "", as the three below
-	DomainUntil    string     `json:"domainUntil"`
-	ProofUntil     string     `json:"proofUntil"` // 域名实名证明
-	BoughtOn       string     `json:"boughtOn"`   // day as typed or "": when the domain was bought
-	VerifiedOn     string     `json:"verifiedOn"` // and when its real-name check came through
-	GrantUntil     string     `json:"grantUntil"` // 授权书 or 备案授权码
+	ServerKind     string     `json:"serverKind"`                           // a code of cases.ServerKinds, or ""
+	ServerOwner    string     `json:"serverOwner"`                          // who bought it: client, other or ""
+	ServerMonths   string     `json:"serverMonths" text:"购买月数,number,100"`  // bought for so many months in all, "" when that is not known
+	ServerInstance string     `json:"serverInstance" text:"实例 ID,name,200"` // its id at the cloud
+	ServerIP       string     `json:"serverIp" text:"IP 地址,number,100"`
+	ServerIPEnd    string     `json:"serverIpEnd" text:"IP 地址,number,100"`  // of a range; "" is the first alone
+	ServerUntil    string     `json:"serverUntil" text:"服务器到期日,number,100"` // day as typed or "", as the three below
+	DomainUntil    string     `json:"domainUntil" text:"域名到期日,number,100"`
+	ProofUntil     string     `json:"proofUntil" text:"实名证明有效期,number,100"` // 域名实名证明
+	BoughtOn       string     `json:"boughtOn" text:"域名购买日,number,100"`     // day as typed or "": when the domain was bought
+	VerifiedOn     string     `json:"verifiedOn" text:"域名实名日,number,100"`   // and when its real-name check came through
+	GrantUntil     string     `json:"grantUntil" text:"授权有效期,number,100"`   // 授权书 or 备案授权码
 
 	// What the portals' forms ask: codes or labels of cases.Lists, none for not known yet.
 	Contents  []string      `json:"contents"`
 	Languages []string      `json:"languages"`
 	Approvals []string      `json:"approvals"`
-	Permits   cases.Permits `json:"permits"` // 前置审批号 by approval
-	Remark    string        `json:"remark"`
+	Permits   cases.Permits `json:"permits" text:"前置审批号,name,500"` // 前置审批号 by approval
+	Remark    string        `json:"remark" text:"备注,lines,2000"`
 	Access    ProviderInput `json:"access"`
 	Registrar ProviderInput `json:"registrar"`
 	Services  []string      `json:"services"`
 	Hazard    string        `json:"hazard"`
-	Details   cases.Details `json:"details"` // what the case type asks beside, by code
+	Details   cases.Details `json:"details" text:"这一项,lines,2000"` // what the case type asks beside, by code
 
 	Version int `json:"version"`
 }
@@ -50,8 +50,8 @@ type SiteInput struct {
 // ProviderInput is a provider as it is typed; what is empty is not known yet.
 type ProviderInput struct {
 	Where  string `json:"where"`
-	Region string `json:"region"` // code or name of a province, or other
-	Name   string `json:"name"`
+	Region string `json:"region" text:"地区,line,100"` // code or name of a province, or other
+	Name   string `json:"name" text:"服务商名称,name,200"`
 }
 
 const (

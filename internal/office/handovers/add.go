@@ -19,13 +19,13 @@ import (
 // HandoverInput is a hand-over that no action of the case makes.
 type HandoverInput struct {
 	CaseID    ref.CaseID `json:"caseId"`
-	Recipient string     `json:"recipient"` // code
-	Name      string     `json:"name"`      // "" is the recipient's own, where it has one
-	Kinds     []string   `json:"kinds"`     // codes
-	Purpose   string     `json:"purpose"`
+	Recipient string     `json:"recipient"`                // code
+	Name      string     `json:"name" text:"接收方,line,200"` // "" is the recipient's own, where it has one
+	Kinds     []string   `json:"kinds"`                    // codes
+	Purpose   string     `json:"purpose" text:"目的,lines,1000"`
 	Basis     string     `json:"basis"` // code
-	Note      string     `json:"note"`
-	At        string     `json:"at"` // day or minute as typed; "" is now
+	Note      string     `json:"note" text:"说明,lines,2000"`
+	At        string     `json:"at" text:"时间,number,100"` // day or minute as typed; "" is now
 }
 
 // Choices are what a hand-over of a case may be registered with.
@@ -64,6 +64,9 @@ func read(o *office.Office, tx store.Tx, id ref.CaseID) (*casefile.File, intake.
 // Add registers a hand-over by hand, also of a case that has ended. Errors: Invalid at the
 // field; NotFound.
 func Add(ctx context.Context, o *office.Office, in HandoverInput) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	return o.Write(ctx, func(w *office.Work) error {
 		d, sheet, err := read(o, w.Tx, in.CaseID)
 		if err != nil {

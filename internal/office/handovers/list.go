@@ -72,6 +72,7 @@ func (f Filter) Days(today cal.Day) (from, to cal.Day, err error) {
 	if from != 0 && to != 0 && to < from {
 		wrong.At("to", "结束的日期早于开始的日期")
 	}
+	wrong.Take("text", office.JudgeSearch(f.Text))
 	return from, to, wrong.Err()
 }
 

@@ -14,6 +14,9 @@ import (
 // Invalid at reason; Blocked for what an action registered, and for what was taken back
 // already; NotFound.
 func Withdraw(ctx context.Context, o *office.Office, id ref.HandoverID, reason string) error {
+	if err := office.JudgeText("reason", "原因,lines,2000", reason); err != nil {
+		return err
+	}
 	reason = strings.TrimSpace(reason)
 	if reason == "" {
 		return errs.AtField("reason", "请写明为什么撤回")

@@ -23,7 +23,7 @@ import (
 type Input struct {
 	CaseID   ref.CaseID
 	Material string // code of a file material
-	Name     string // as the client named it, "" for a pasted picture; kept sealed
+	Name     string `text:"文件名,line,255"` // as the client named it, "" for a pasted picture; kept sealed
 	Content  []byte
 	Days     PaperDays
 }
@@ -34,6 +34,10 @@ type Input struct {
 // that takes no file, Exists for the very file that is its newest version, Blocked
 // for a case that has ended, NotFound.
 func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document, error) {
+	in.Name = baseName(in.Name)
+	if err := office.Judge(in); err != nil {
+		return materials.Document{}, err
+	}
 	r, ok := materials.Find(in.Material)
 	if !ok || r.Kind != materials.File {
 		return materials.Document{}, errs.AtField("material", "没有这一项文件材料，请从材料清单里选")
@@ -72,7 +76,7 @@ func Attach(ctx context.Context, o *office.Office, in Input) (materials.Document
 // the file away in between: removals hold a write transaction, too.
 func keep(ctx context.Context, o *office.Office, in Input, r materials.Requirement, info scan.Info, blob string, days materials.Days) (materials.Document, error) {
 	d := materials.Document{
-		ID: ref.New[ref.DocumentID](), CaseID: in.CaseID, Material: r.Code, No: 1, Name: baseName(in.Name),
+		ID: ref.New[ref.DocumentID](), CaseID: in.CaseID, Material: r.Code, No: 1, Name: in.Name,
 		Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Blob: blob, Days: days,
 	}
 	d.Checks, d.OK = materials.Examine(r, materials.Measured{
@@ -148,10 +152,10 @@ func mayTake(tx store.Tx, id ref.CaseID) error {
 }
 
 // baseName drops the folders that some systems put before a file's name, and puts a mark in
-// place of each control character: no screen or terminal may do what a name says.
+// place of each control character and mark of direction: no screen or terminal may do what a name says.
 func baseName(name string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return unicode.ReplacementChar
 		}
 		return r

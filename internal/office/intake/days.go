@@ -16,8 +16,8 @@ import (
 
 // PaperDays are the days that stand on a paper, as typed; empty for what is not known.
 type PaperDays struct {
-	Issued string
-	Until  string // or 长期
+	Issued string `text:"出具日,number,100"`
+	Until  string `text:"有效期至,number,100"` // or 长期
 }
 
 // read takes the days that papers of the requirement carry. Errors: Invalid.
@@ -59,6 +59,9 @@ type DaysInput struct {
 // SetDays puts other days on a document: those that were typed replace what was there.
 // Errors: NotFound, Invalid, Blocked for a case that has ended.
 func SetDays(ctx context.Context, o *office.Office, in DaysInput) (materials.Document, error) {
+	if err := office.Judge(in); err != nil {
+		return materials.Document{}, err
+	}
 	var d materials.Document
 	err := o.Write(ctx, func(w *office.Work) error {
 		var err error

@@ -103,6 +103,9 @@ func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, er
 	if q.Limit <= 0 {
 		return Page{}, errs.AtField("limit", "每页条数要大于 0")
 	}
+	if err := office.JudgeSearch(q.Text); err != nil {
+		return Page{}, err
+	}
 	q.Today = o.Today()
 	limit := q.Limit
 	q.Limit++

@@ -20,8 +20,8 @@ type PayInput struct {
 	InvoiceID ref.InvoiceID
 	Amount    money.Fen
 	On        cal.Day
-	Method    string // one of billing.Methods
-	Note      string // sealed
+	Method    string `text:"收款方式,line,50"`  // one of billing.Methods
+	Note      string `text:"备注,lines,2000"` // sealed
 	Early     bool   // staff have agreed to a day before the bill's
 	Version   int    // of the bill as it was shown
 }
@@ -30,6 +30,9 @@ type PayInput struct {
 // amount, day or method, and at early for a day before the bill's until staff agree to
 // it; Blocked for a bill that takes no money, Conflict when somebody has changed it since.
 func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
+	if err := office.Judge(in); err != nil {
+		return Bill{}, err
+	}
 	var out Bill
 	err := o.Write(ctx, func(w *office.Work) error {
 		inv, err := current(w, in.InvoiceID, in.Version)
@@ -69,14 +72,17 @@ func Pay(ctx context.Context, o *office.Office, in PayInput) (Bill, error) {
 type ReverseInput struct {
 	InvoiceID ref.InvoiceID `json:"invoiceId"`
 	PaymentID ref.PaymentID `json:"paymentId"`
-	Reason    string        `json:"reason"`  // sealed; printed on the bill
-	Version   int           `json:"version"` // of the bill as it was shown
+	Reason    string        `json:"reason" text:"原因,lines,2000"` // sealed; printed on the bill
+	Version   int           `json:"version"`                     // of the bill as it was shown
 }
 
 // Reverse takes a payment back: the bill is as open as before it, its receipt's number and
 // the reversal stay. Errors: Invalid without a reason, Blocked for a payment that is
 // reversed already, NotFound, Conflict.
 func Reverse(ctx context.Context, o *office.Office, in ReverseInput) (Bill, error) {
+	if err := office.Judge(in); err != nil {
+		return Bill{}, err
+	}
 	var out Bill
 	err := o.Write(ctx, func(w *office.Work) error {
 		inv, err := current(w, in.InvoiceID, in.Version)
@@ -112,14 +118,17 @@ func Reverse(ctx context.Context, o *office.Office, in ReverseInput) (Bill, erro
 // VoidInput cancels a bill.
 type VoidInput struct {
 	InvoiceID ref.InvoiceID `json:"invoiceId"`
-	Reason    string        `json:"reason"`  // sealed; printed on the void bill
-	Version   int           `json:"version"` // of the bill as it was shown
+	Reason    string        `json:"reason" text:"原因,lines,2000"` // sealed; printed on the void bill
+	Version   int           `json:"version"`                     // of the bill as it was shown
 }
 
 // Void cancels a bill on which no payment stands. The number is kept and never
 // used again; the fees can be billed anew. Errors:
 // Blocked, Invalid without a reason, Conflict.
 func Void(ctx context.Context, o *office.Office, in VoidInput) (Bill, error) {
+	if err := office.Judge(in); err != nil {
+		return Bill{}, err
+	}
 	var out Bill
 	err := o.Write(ctx, func(w *office.Work) error {
 		inv, err := current(w, in.InvoiceID, in.Version)

@@ -45,6 +45,9 @@ var clientFields = map[string]struct {
 // Reveal gives the value in full and logs who looked at which field for what use,
 // never the value. Errors: Invalid for a token or use that does not exist, NotFound.
 func Reveal(ctx context.Context, o *office.Office, in RevealInput) (string, error) {
+	if err := office.Judge(in); err != nil {
+		return "", err
+	}
 	what, rest, _ := strings.Cut(in.Token, ":")
 	id, field, _ := strings.Cut(rest, ":")
 	var value string

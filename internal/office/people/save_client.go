@@ -16,20 +16,20 @@ import (
 // form is left as it is.
 type ClientInput struct {
 	ID           ref.ClientID `json:"id"`
-	Name         string       `json:"name"`
+	Name         string       `json:"name" text:"名称,name,200"`
 	Kind         string       `json:"kind"`
-	CreditCode   string       `json:"creditCode"`
-	Address      string       `json:"address"`
-	Postcode     string       `json:"postcode"`
-	Registered   string       `json:"registered"` // 证件住所 of a unit
-	Investor     string       `json:"investor"`   // 投资人或主管单位 of a unit
-	OfficePhone  string       `json:"officePhone"`
-	Contact      string       `json:"contact"` // who is called and written to; "" is the lead
-	ContactPhone string       `json:"contactPhone"`
-	WeChat       string       `json:"wechat"`
-	FapiaoTitle  string       `json:"fapiaoTitle"`
-	FapiaoTaxNo  string       `json:"fapiaoTaxNo"`
-	Note         string       `json:"note"`
+	CreditCode   string       `json:"creditCode" text:"统一社会信用代码,number,100"`
+	Address      string       `json:"address" text:"通信地址,name,500"`
+	Postcode     string       `json:"postcode" text:"邮编,number,100"`
+	Registered   string       `json:"registered" text:"证件住所,name,500"`   // 证件住所 of a unit
+	Investor     string       `json:"investor" text:"投资人或主管单位,name,200"` // 投资人或主管单位 of a unit
+	OfficePhone  string       `json:"officePhone" text:"办公电话,number,100"`
+	Contact      string       `json:"contact" text:"联系人,name,100"` // who is called and written to; "" is the lead
+	ContactPhone string       `json:"contactPhone" text:"联系人电话,number,100"`
+	WeChat       string       `json:"wechat" text:"微信,name,100"`
+	FapiaoTitle  string       `json:"fapiaoTitle" text:"发票抬头,name,200"`
+	FapiaoTaxNo  string       `json:"fapiaoTaxNo" text:"发票税号,number,100"`
+	Note         string       `json:"note" text:"备注,lines,5000"`
 	Version      int          `json:"version"`
 }
 
@@ -44,6 +44,9 @@ type SavedClient struct {
 // SaveClient changes a client. Errors: Invalid with every wrong field, Conflict for
 // a stale Version, NotFound.
 func SaveClient(ctx context.Context, o *office.Office, in ClientInput) (SavedClient, error) {
+	if err := office.Judge(in); err != nil {
+		return SavedClient{}, err
+	}
 	var out SavedClient
 	err := o.Write(ctx, func(w *office.Work) error {
 		old, err := w.Clients().Client(in.ID)

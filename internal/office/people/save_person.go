@@ -17,15 +17,15 @@ import (
 type PersonInput struct {
 	ID         ref.PersonID `json:"id"`
 	ClientID   ref.ClientID `json:"clientId"`
-	Name       string       `json:"name"`
+	Name       string       `json:"name" text:"姓名,number,200"`
 	DocKind    string       `json:"docKind"` // "" is the resident's card
-	DocNumber  string       `json:"docNumber"`
-	DocUntil   string       `json:"docUntil"` // day as typed, "long" (or 长期), or ""
-	DocAddress string       `json:"docAddress"`
-	Living     string       `json:"living"`
-	Mobile     string       `json:"mobile"`
-	Emergency  string       `json:"emergency"`
-	Email      string       `json:"email"`
+	DocNumber  string       `json:"docNumber" text:"证件号码,number,100"`
+	DocUntil   string       `json:"docUntil" text:"证件有效期,number,100"` // day as typed, "long" (or 长期), or ""
+	DocAddress string       `json:"docAddress" text:"证件地址,name,500"`
+	Living     string       `json:"living" text:"居住地址,name,500"`
+	Mobile     string       `json:"mobile" text:"手机,number,100"`
+	Emergency  string       `json:"emergency" text:"应急手机,number,100"`
+	Email      string       `json:"email" text:"邮箱,number,300"`
 	Version    int          `json:"version"`
 }
 
@@ -45,6 +45,9 @@ type Saved struct {
 // cases keep of a name is casefile.SavePerson's. Errors: Invalid with every wrong field,
 // Conflict for a stale Version, NotFound.
 func SavePerson(o *office.Office, w *office.Work, in PersonInput) (Saved, error) {
+	if err := office.Judge(in); err != nil {
+		return Saved{}, err
+	}
 	out := Saved{Warnings: []string{}}
 	var old clients.Person
 	if in.ID != "" {

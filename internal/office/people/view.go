@@ -45,6 +45,9 @@ type List struct {
 // ListClients lists clients by name, sealed fields left out. size is 1 to 200.
 func ListClients(ctx context.Context, o *office.Office, q store.ClientQuery) (List, error) {
 	var l List
+	if err := office.JudgeSearch(q.Text); err != nil {
+		return l, err
+	}
 	size := q.Limit
 	q.Limit++ // one more tells whether there is a next page
 	err := o.Read(ctx, func(tx store.Tx) error {

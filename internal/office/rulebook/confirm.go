@@ -14,14 +14,17 @@ const confirmMost = 200
 
 // Confirmed is what was asked about with the office, and found unchanged.
 type Confirmed struct {
-	On   string `json:"confirmed"` // day as typed, not in the future; "" is today
-	Note string `json:"note"`      // who was asked and what they said, "" for nothing
+	On   string `json:"confirmed" text:"核实日期,number,100"` // day as typed, not in the future; "" is today
+	Note string `json:"note" text:"核实情况,lines,2000"`      // who was asked and what they said, "" for nothing
 }
 
 // Confirm notes that staff have confirmed with the office what stands. Each is a row and a line
 // of the journal of its own, with the same day and note; with one that is refused none is
 // noted. Errors: Invalid at code, confirmed or note; Conflict.
 func Confirm(ctx context.Context, o *office.Office, all []RuleRef, in Confirmed) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	if err := someOf(all); err != nil {
 		return err
 	}

@@ -22,9 +22,9 @@ const longestSource = 60
 
 // Basis is where a change is written, and whether staff have confirmed it.
 type Basis struct {
-	Source    string `json:"source"`
-	Sourced   string `json:"sourced"`   // year, month or day; "" when the source bears none
-	Confirmed string `json:"confirmed"` // day as typed, "" when they have not
+	Source    string `json:"source" text:"来源,line,500"`
+	Sourced   string `json:"sourced" text:"来源日期,number,100"`   // year, month or day; "" when the source bears none
+	Confirmed string `json:"confirmed" text:"核实日期,number,100"` // day as typed, "" when they have not
 }
 
 // RuleRef names what is changed, and the last change of it that was shown.
@@ -38,6 +38,9 @@ type RuleRef struct {
 // sourced or confirmed, or when nothing differs; Conflict when it was changed since it was
 // shown. The caller lets no other work run on o meanwhile, here and in the verbs below.
 func SaveClock(ctx context.Context, o *office.Office, of RuleRef, term workflow.Term, b Basis) (notes []string, err error) {
+	if err := office.Judge(b); err != nil {
+		return nil, err
+	}
 	notes = CompareTerms(o, of.RuleKey, term)
 	if err := save(ctx, o, of, term, b); err != nil {
 		return nil, err
@@ -62,6 +65,9 @@ func CompareTerms(o *office.Office, of store.RuleKey, term workflow.Term) []stri
 
 // SaveText changes a text of a step. Errors: Invalid at code or text; Conflict.
 func SaveText(ctx context.Context, o *office.Office, of RuleRef, text string) error {
+	if err := office.JudgeText("text", "文字,lines,2000", text); err != nil {
+		return err
+	}
 	of.Kind = workflow.ChangeText
 	return save(ctx, o, of, strings.TrimSpace(text), Basis{})
 }
@@ -69,11 +75,11 @@ func SaveText(ctx context.Context, o *office.Office, of RuleRef, text string) er
 // RuleInput is a rule as staff write it. Like and Stages are for one that is added.
 type RuleInput struct {
 	Off      bool     `json:"off"`
-	Label    string   `json:"label"`
-	Value    string   `json:"value"`
+	Label    string   `json:"label" text:"名称,line,200"`
+	Value    string   `json:"value" text:"要求,line,2000"`
 	Severity string   `json:"severity"` // fail or warn
-	Text     string   `json:"text"`
-	Advice   string   `json:"advice"`
+	Text     string   `json:"text" text:"说明,lines,2000"`
+	Advice   string   `json:"advice" text:"怎么改,lines,2000"`
 	Like     string   `json:"like"`   // "scope/code" of the rule that it is judged like; "" is a reminder
 	Stages   []string `json:"stages"` // codes; before whose submission a reminder runs
 }
@@ -82,6 +88,12 @@ type RuleInput struct {
 // Stages say how it is judged. Errors: Invalid at scope, code, label, value, severity,
 // text, advice, like, stages, source, sourced or confirmed; Conflict.
 func SaveRule(ctx context.Context, o *office.Office, of RuleRef, in RuleInput, b Basis) error {
+	if err := office.Judge(b); err != nil {
+		return err
+	}
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	e := rules.Edit{
 		Off: in.Off, Label: in.Label, Value: in.Value, Severity: rules.Outcome(in.Severity), Text: in.Text, Advice: in.Advice,
 		Like: in.Like, Stages: in.Stages,

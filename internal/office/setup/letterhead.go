@@ -16,15 +16,15 @@ const letterheadKey = "secret.letterhead"
 
 // Letterhead is the agency as its papers name it, and where it wants to be paid.
 type Letterhead struct {
-	Name      string `json:"name"`
-	Short     string `json:"short"`
-	Code      string `json:"code"` // 统一社会信用代码
-	Address   string `json:"address"`
-	Phone     string `json:"phone"`
-	Email     string `json:"email"`
-	BankName  string `json:"bankName"`
-	BankAcct  string `json:"bankAcct"`
-	BankOwner string `json:"bankOwner"`
+	Name      string `json:"name" text:"单位名称,line,200"`
+	Short     string `json:"short" text:"简称,line,100"`
+	Code      string `json:"code" text:"统一社会信用代码,number,100"` // 统一社会信用代码
+	Address   string `json:"address" text:"地址,line,500"`
+	Phone     string `json:"phone" text:"电话,line,100"`
+	Email     string `json:"email" text:"邮箱,number,300"`
+	BankName  string `json:"bankName" text:"开户行,line,200"`
+	BankAcct  string `json:"bankAcct" text:"账号,line,100"`
+	BankOwner string `json:"bankOwner" text:"户名,line,200"`
 	Version   int    `json:"-"`
 	Damaged   bool   `json:"-"` // what was stored can't be trusted: it is empty until it is filled in anew
 }
@@ -50,6 +50,9 @@ func LetterheadIfWhole(tx store.Tx) (Letterhead, error) {
 // SaveLetterhead sets the letterhead. Errors: Invalid at a field, Conflict when
 // somebody has changed it since.
 func SaveLetterhead(ctx context.Context, o *office.Office, in Letterhead) (Letterhead, error) {
+	if err := office.Judge(in); err != nil {
+		return Letterhead{}, err
+	}
 	for _, s := range []*string{&in.Name, &in.Short, &in.Code, &in.Address, &in.Phone, &in.Email, &in.BankName, &in.BankAcct, &in.BankOwner} {
 		*s = strings.TrimSpace(*s)
 	}

@@ -57,6 +57,9 @@ func PriceOf(tx store.Tx) (Price, error) {
 // SavePrice sets the price. Errors: Invalid at a field, Conflict when somebody has
 // changed it since.
 func SavePrice(ctx context.Context, o *office.Office, in Price) (Price, error) {
+	if err := office.Judge(in); err != nil {
+		return Price{}, err
+	}
 	if err := in.check(); err != nil {
 		return Price{}, err
 	}

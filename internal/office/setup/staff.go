@@ -3,7 +3,6 @@ package setup
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -65,6 +64,9 @@ func addStaff(w *office.Work, name string) (store.Staff, error) {
 // SaveStaff renames a 经办, or lets him rest or return. Errors: Invalid at name,
 // Blocked when nobody active would be left, Conflict for a stale Version, NotFound.
 func SaveStaff(ctx context.Context, o *office.Office, in store.Staff) (store.Staff, error) {
+	if err := office.Judge(in); err != nil {
+		return store.Staff{}, err
+	}
 	err := o.Write(ctx, func(w *office.Work) error {
 		all, err := w.Tx.Staff().All()
 		if err != nil {
@@ -113,8 +115,8 @@ func staffName(all []store.Staff, self ref.StaffID, name string) (string, error)
 	if name == "" {
 		return "", errs.AtField("name", "请填写经办的姓名")
 	}
-	if utf8.RuneCountInString(name) > 20 {
-		return "", errs.AtField("name", "姓名最多 20 个字")
+	if err := office.JudgeText("name", "姓名,line,20", name); err != nil {
+		return "", err
 	}
 	for _, s := range all {
 		if s.ID != self && s.Name == name {

@@ -37,6 +37,9 @@ type Table struct {
 // List reads a page in three statements. q.Limit is the size of the page, 1 to 200.
 func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, error) {
 	t := Table{Rows: []Row{}}
+	if err := office.JudgeSearch(q.Text); err != nil {
+		return t, err
+	}
 	size := q.Limit
 	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
 	err := o.Read(ctx, func(tx store.Tx) error {

@@ -24,7 +24,7 @@ type TodayInput struct {
 	By     string      // "time" (or ""), "party"
 	Group  string      // "" = the first page of each group; a group's code to read on in it
 	Fold   Fold        // with Group: read what is folded up in this line of it instead
-	Cursor string      // from TaskGroup.Next, with Group
+	Cursor string      `text:"位置,raw,2000"` // from TaskGroup.Next, with Group
 	Size   int         // rows a group, 1 to 200
 }
 
@@ -82,6 +82,9 @@ const (
 
 // Today reads the page in a number of statements that does not grow with the desk.
 func Today(ctx context.Context, o *office.Office, in TodayInput) (TodayPage, error) {
+	if err := office.Judge(in); err != nil {
+		return TodayPage{}, err
+	}
 	f := TodayPage{Now: o.Now(), Groups: []TaskGroup{}, Arrears: Arrears{Rows: []billing.Invoice{}}}
 	err := o.Read(ctx, func(tx store.Tx) error {
 		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true}
