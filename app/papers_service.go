@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"beiandesk/app/page"
@@ -45,7 +46,13 @@ func (p *PapersService) Save(in page.PaperInput) (view page.SavedView, err error
 	if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
 		path += ".pdf"
 	}
-	if err := atomicfile.Write(path, made.PDF); err != nil {
+	err = atomicfile.Write(path, made.PDF)
+	switch {
+	case errors.Is(err, atomicfile.ErrHeld):
+		return page.SavedView{}, errs.Wrap(errs.Storage, err, "没存上：这个文件正被别的程序打开。请先关掉正打开它的程序，再存一次")
+	case errors.Is(err, atomicfile.ErrName):
+		return page.SavedView{}, errs.Wrap(errs.Invalid, err, "没存上：文件名不能带冒号，也不能用 CON、NUL、COM1 这类 Windows 保留的名字，请换一个")
+	case err != nil:
 		return page.SavedView{}, errs.Wrap(errs.Storage, err, "没存上。请检查磁盘空间和文件夹权限，或换一个位置再存")
 	}
 	return page.SavedView{Path: path}, nil

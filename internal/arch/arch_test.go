@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"internal/ref":              {},
 	"internal/atomicfile":       {},
 	"internal/faults":           {},
-	"internal/infile":           {"internal/errs"},
+	"internal/infile":           {"internal/atomicfile", "internal/errs"},
 	"internal/process":          {},
 	"internal/laws":             {},
 	"internal/identity":         leaves,

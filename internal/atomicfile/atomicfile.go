@@ -14,9 +14,19 @@ import (
 // missing or may not be written.
 var ErrFolder = errors.New("the folder takes no new file")
 
+// ErrHeld tells, inside an error of Write and Rename, that another program has the file
+// that is to be replaced open, and went on holding it. Windows alone minds.
+var ErrHeld = errors.New("another program holds the file")
+
+// ErrName tells, inside an error of Write, that Windows has no file of that name.
+var ErrName = errors.New("no name of a file on Windows")
+
 // Write puts content at path in place of what is there. Only this user of the system
 // may read it.
 func Write(path string, content []byte) (err error) {
+	if !nameable(path) {
+		return ErrName
+	}
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, ".beiandesk-*")
 	if err != nil {
@@ -38,9 +48,30 @@ func Write(path string, content []byte) (err error) {
 
 // Rename gives a file its name, in place of another file that has it. Windows refuses
 // that while somebody reads the other one, a virus scanner or a preview, so it is tried
-// again for about a second.
+// again for about a second. Errors: ErrHeld among them.
 func Rename(from, to string) error {
-	return retry(func() error { return os.Rename(from, to) }, held, time.Sleep)
+	err := retry(func() error { return os.Rename(from, to) }, held, time.Sleep)
+	if err != nil && held(err) && replaceable(to) {
+		return fmt.Errorf("%w: %w", ErrHeld, err)
+	}
+	return err
+}
+
+// Open opens a file for reading. Windows refuses that for the moment in which another
+// file takes its place, so it is tried again as Rename is.
+func Open(path string) (f *os.File, err error) {
+	err = retry(func() error {
+		f, err = os.Open(path)
+		return err
+	}, held, time.Sleep)
+	return f, err
+}
+
+// replaceable says that only somebody who holds a file keeps it from being replaced: it
+// is a plain one and may be written.
+func replaceable(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o200 != 0
 }
 
 // retry does f again while it fails because a file is held: eight times, after 5, 10, 20

@@ -77,3 +77,14 @@ func TestNoCommandHangsOnWhatItIsGivenToRead(t *testing.T) {
 		t.Errorf("a long standard input: exit %d, %s", r.Code, r.Err)
 	}
 }
+
+func TestAPaperIsNotWrittenUnderANameThatWindowsKeeps(t *testing.T) {
+	f := newFolder(t)
+	dir := t.TempDir()
+	for _, name := range []string{"NUL", "con.pdf", "COM1.pdf", "日报.pdf:x"} {
+		f.refused(2, "--out", "report", "daily", "--out", filepath.Join(dir, name))
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*")); err != nil || len(left) > 0 {
+		t.Errorf("it wrote %v, %v", left, err)
+	}
+}

@@ -90,6 +90,10 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 func writeFile(path string, content []byte) error {
 	err := atomicfile.Write(path, content)
 	switch {
+	case errors.Is(err, atomicfile.ErrName):
+		return errs.Wrap(errs.Usage, err, "--out 的文件名不能带冒号、不能以点或空格结尾，也不能用 CON、NUL、COM1 这类 Windows 保留的名字，请换一个")
+	case errors.Is(err, atomicfile.ErrHeld):
+		return errs.Wrap(errs.Storage, err, "--out 的文件正被别的程序打开，请先关掉正打开它的程序再试")
 	case errors.Is(err, atomicfile.ErrFolder):
 		return errs.Wrap(errs.Storage, err, "写不进 --out 所在的文件夹，请检查路径、权限和磁盘空间")
 	case err != nil:

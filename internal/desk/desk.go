@@ -11,6 +11,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/infile"
 	"beiandesk/internal/office"
@@ -76,7 +77,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 		return nil, "", errs.Wrap(errs.Storage, err, "建不了这个文件夹，请检查权限和磁盘空间，或换一个位置")
 	}
 	if opts.Demo {
-		if err := os.WriteFile(filepath.Join(dir, demoFile), []byte(halfway), 0o600); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, demoFile), []byte(halfway)); err != nil {
 			return nil, "", errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
 		}
 	}
@@ -189,7 +190,7 @@ func IsHalfway(dir string) bool {
 
 // FinishDemo says that the story of a demonstration is told to its end. Errors: Storage.
 func (d *Desk) FinishDemo() error {
-	if err := os.WriteFile(filepath.Join(d.Dir, demoFile), nil, 0o600); err != nil {
+	if err := atomicfile.Write(filepath.Join(d.Dir, demoFile), nil); err != nil {
 		return errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
 	}
 	d.Halfway = false

@@ -1,5 +1,9 @@
 package infile
 
-import "os"
+import (
+	"os"
 
-func open(path string) (*os.File, error) { return os.Open(path) }
+	"beiandesk/internal/atomicfile"
+)
+
+func open(path string) (*os.File, error) { return atomicfile.Open(path) }

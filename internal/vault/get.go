@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 
+	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
 	"filippo.io/age"
 )
@@ -24,7 +25,7 @@ func (f *Files) Open(name string) (io.ReadCloser, error) {
 	if !isName(name) {
 		return nil, errMissing(nil)
 	}
-	file, err := os.Open(f.path(name))
+	file, err := atomicfile.Open(f.path(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errMissing(err)
 	}
