@@ -69,6 +69,7 @@ func openWindow(w cli.Window) error {
 		OnStartup:      shell.Startup,
 		OnBeforeClose:  shell.BeforeClose,
 		ErrorFormatter: session.FormatError,
+		Logger:         session.WindowLog(),
 		LogLevel:       logger.ERROR, LogLevelProduction: logger.ERROR,
 		DragAndDrop: &options.DragAndDrop{DisableWebViewDrop: false},
 		Linux: &linux.Options{

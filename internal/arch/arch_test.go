@@ -44,7 +44,7 @@ var allowed = map[string][]string{
 	"internal/cal":              {"internal/errs"},
 	"internal/ref":              {},
 	"internal/atomicfile":       {},
-	"internal/faults":           {},
+	"internal/faults":           {"internal/atomicfile"},
 	"internal/infile":           {"internal/atomicfile", "internal/errs"},
 	"internal/process":          {},
 	"internal/laws":             {},

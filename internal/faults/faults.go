@@ -71,6 +71,9 @@ func appendLine(line string) (path string, err error) {
 		return "", err
 	}
 	path = filepath.Join(dir, "errors.log")
+	if err := rotate(path); err != nil {
+		return "", err
+	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", err

@@ -72,3 +72,28 @@ func TestAFaultThatCannotBeWrittenKeepsItsNumber(t *testing.T) {
 		t.Errorf("number %q, path %q, %v", number, path, err)
 	}
 }
+
+func TestAFullLogIsPutAsideAndOldOnesGo(t *testing.T) {
+	file := faultstest.File(t)
+	log := faults.New("v9")
+	var numbers []string
+	for range 6 {
+		number, path, err := log.Note(errors.New("a"))
+		if err != nil || path != file {
+			t.Fatalf("%q, %v", path, err)
+		}
+		numbers = append(numbers, number)
+		if err := os.Truncate(file, 1<<20); err != nil { // as full as it gets
+			t.Fatal(err)
+		}
+	}
+	old, err := filepath.Glob(filepath.Join(filepath.Dir(file), "errors-*.log"))
+	if err != nil || len(old) != 3 {
+		t.Fatalf("kept beside the log: %v, %v", old, err)
+	}
+	for i, path := range append(old, file) {
+		if text, err := os.ReadFile(path); err != nil || !strings.Contains(string(text), numbers[i+2]) {
+			t.Errorf("%s lacks the fault %s: %v", path, numbers[i+2], err)
+		}
+	}
+}

@@ -1,11 +1,13 @@
 import { AppError, toAppError } from "@/lib/apperror";
+import { answered } from "./patience";
 import type { MaterialsView } from "./types";
 
 async function answer(url: string, init?: RequestInit): Promise<Response> {
   let got: Response;
   try {
-    got = await fetch(url, { cache: "no-store", ...init });
+    got = await answered("fetch", fetch(url, { cache: "no-store", ...init }));
   } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     console.error(thrown);
     throw new AppError("internal", "文件没有传过来，请重试");
   }

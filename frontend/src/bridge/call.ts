@@ -1,4 +1,5 @@
 import { AppError, toAppError } from "@/lib/apperror";
+import { answered } from "./patience";
 
 type Method = (input: unknown) => Promise<unknown>;
 type Services = Record<string, Record<string, Method | undefined> | undefined>;
@@ -15,7 +16,7 @@ export async function call<Out>(service: string, method: string, input: object =
   const bound = window.go?.app?.[service]?.[method];
   if (!bound) throw new AppError("internal", "窗口和程序没有连上，请重开窗口");
   try {
-    return (await bound(input)) as Out;
+    return (await answered(`${service}.${method}`, bound(input))) as Out;
   } catch (thrown) {
     throw toAppError(thrown);
   }
