@@ -49,9 +49,10 @@ test: setup go-test front-test e2e smoke
 go-test: setup
 	go vet ./...
 	go vet -tags smoke ./internal/smoke/
-	go test ./...
-	go test -race $(RACY)
-	go test -race -run TestCountingStops ./internal/office/calendar
+	go test ./internal/vault ./internal/desk
+	go test -tags quickkdf $$(go list ./... | grep -v -e /internal/vault$$ -e /internal/desk$$)
+	go test -race -tags quickkdf $(RACY)
+	go test -race -tags quickkdf -run TestCountingStops ./internal/office/calendar
 
 front-test: setup
 	cd frontend && npm run --silent lint && npm test --silent

@@ -54,9 +54,6 @@ type argon struct {
 	Threads   uint8  `json:"threads"`
 }
 
-// cost is the second recommended set of RFC 9106 §4: 64 MiB, three passes, four lanes.
-var cost = argon{MemoryKiB: 64 * 1024, Time: 3, Threads: 4}
-
 // acceptable tells whether a stored cost may be used. Below the floor, an edited
 // key file would have the passphrase hashed cheaply; above the ceiling, it would
 // eat the machine's memory or time.
