@@ -130,10 +130,10 @@ func (s *Session) unlock(secret desk.Secret, staff string) error {
 		staff = s.window.StaffOf(s.folder)
 	}
 	s.leave()
-	d, err := desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Staff: staff})
+	d, err := desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Staff: staff, Told: s.resealing})
 	if errs.CodeOf(err) == errs.Invalid && staff != "" && s.start.Staff == "" {
 		// The remembered 经办 rests by now: the first active one sits down.
-		d, err = desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true})
+		d, err = desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Told: s.resealing})
 	}
 	if err != nil {
 		return err
@@ -141,6 +141,9 @@ func (s *Session) unlock(secret desk.Secret, staff string) error {
 	s.take(d)
 	return nil
 }
+
+// resealing tells the page how far the sealing of an older folder has come.
+func (s *Session) resealing(done, of int) { s.shell.Emit("desk:resealing", done, of) }
 
 // take makes d the window's desk.
 func (s *Session) take(d *desk.Desk) {

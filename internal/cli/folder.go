@@ -58,6 +58,16 @@ func (p *program) open(ctx context.Context) (*desk.Desk, error) {
 	return d, err
 }
 
+// longSealing is how many rows it takes until sealing them anew takes a while.
+const longSealing = 5000
+
+// resealing tells how far the sealing of an older folder has come, every five thousand rows.
+func (p *program) resealing(done, of int) {
+	if of >= longSealing && (done%longSealing == 0 || done == of) {
+		p.warn(fmt.Sprintf("资料夹来自较早的版本，正在更新密封：%d / %d 行。中断了也不要紧，下次接着做", done, of))
+	}
+}
+
 // openKnowing is open that also gives the passphrase that opened the folder.
 func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	dir, err := p.dataOrUsage()
@@ -76,7 +86,7 @@ func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	d, err := desk.Open(ctx, dir, desk.Secret{Passphrase: passphrase}, desk.Options{Staff: p.staff()})
+	d, err := desk.Open(ctx, dir, desk.Secret{Passphrase: passphrase}, desk.Options{Staff: p.staff(), Told: p.resealing})
 	if err != nil {
 		return nil, "", err
 	}

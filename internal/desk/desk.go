@@ -37,6 +37,10 @@ type Options struct {
 	Staff  string           // id or name of who acts; "" is the first active 经办
 	Demo   bool             // Create only: marks the folder as a demonstration
 	Now    func() time.Time // nil is the system's clock, or BEIANDESK_NOW in a demonstration
+
+	// Told hears how many rows of how many have been sealed anew while a folder of an earlier
+	// release is opened; nil is nobody.
+	Told func(done, of int)
 }
 
 // Secret opens a folder: the passphrase, or the recovery code when Passphrase is "".
@@ -163,6 +167,12 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	d.files = v.Files(dir)
 	d.Office = &office.Office{
 		Store: d.store, Files: d.files, Hasher: v, Now: now, Via: via,
+	}
+	if opts.Told == nil {
+		opts.Told = func(int, int) {}
+	}
+	if err := office.Reseal(ctx, d.Office, opts.Told); err != nil {
+		return nil, errors.Join(err, d.Close())
 	}
 	if err := office.EnterRelease(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())

@@ -90,8 +90,9 @@ func held(dir string) (bool, error) {
 // noKeys reads what lies in clear and nothing else.
 type noKeys struct{}
 
-func (noKeys) Seal(_, _, _ string, _ []byte) ([]byte, error) { return nil, locked() }
-func (noKeys) Open(_, _, _ string, _ []byte) ([]byte, error) { return nil, locked() }
-func (noKeys) Hash(_, _ string) string                       { return "" }
+func (noKeys) Seal(_, _, _ string, _ int, _ []byte) ([]byte, error) { return nil, locked() }
+func (noKeys) Open(_, _, _ string, _ int, _ []byte) ([]byte, error) { return nil, locked() }
+func (noKeys) OpenOlder(_, _, _ string, _ []byte) ([]byte, error)   { return nil, locked() }
+func (noKeys) Hash(_, _ string) string                              { return "" }
 
 func locked() error { return errs.New(errs.Locked, "文件夹还没有解锁，请先输入口令") }

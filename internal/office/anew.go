@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/store"
 )
@@ -23,6 +24,9 @@ func Anew(ctx context.Context, o *Office, key string, of int, batch func(w *Work
 		var at anew
 		err := o.Read(ctx, func(tx store.Tx) (err error) {
 			at.version, err = ReadSetting(tx, key, &at)
+			if errs.CodeOf(err) == errs.Internal || damage.Is(err) {
+				at, err = anew{version: at.version}, nil // how far it has come can't be read: it begins anew
+			}
 			return err
 		})
 		if err != nil || at.Make == of && at.After == "" {

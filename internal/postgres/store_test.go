@@ -52,3 +52,18 @@ func open(t *testing.T, schema string) *postgres.Store {
 func TestStoreContract(t *testing.T) {
 	storetest.TestStore(t, func(t *testing.T) store.Store { return open(t, schema()) })
 }
+
+func TestSealsBindTheirRowAndItsVersion(t *testing.T) {
+	storetest.TestSeals(t, func(t *testing.T) storetest.Engine {
+		name := schema()
+		s, db := open(t, name), past(t, name)
+		return storetest.Engine{
+			Store: s, Sealer: marker{},
+			Exec: func(query string, args ...any) error { _, err := db.Exec(query, args...); return err },
+			Blob: func(query string, args ...any) (blob []byte, err error) {
+				err = db.QueryRow(query, args...).Scan(&blob)
+				return blob, err
+			},
+		}
+	})
+}

@@ -52,3 +52,9 @@ func (s *Store) Count(ctx context.Context, query string) (n int, err error) {
 	err = s.writer.QueryRowContext(ctx, query).Scan(&n)
 	return n, err
 }
+
+// Blob runs a query for one blob past the contract.
+func (s *Store) Blob(ctx context.Context, query string, args ...any) (blob []byte, err error) {
+	err = s.writer.QueryRowContext(ctx, query, args...).Scan(&blob)
+	return blob, err
+}

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"strconv"
 	"strings"
 
 	"golang.org/x/crypto/chacha20poly1305"
@@ -24,20 +25,27 @@ func newSealer() sealer {
 	return sealer{aead}
 }
 
-func (s sealer) Seal(table, column, row string, plain []byte) ([]byte, error) {
-	nonce := make([]byte, s.aead.NonceSize())
-	if _, err := rand.Read(nonce); err != nil {
-		return nil, err
-	}
-	return s.aead.Seal(nonce, nonce, plain, []byte(strings.Join([]string{table, column, row}, "\n"))), nil
+func (s sealer) Seal(table, column, row string, version int, plain []byte) ([]byte, error) {
+	return s.SealOlder(table, column, row+"\n"+strconv.Itoa(version), plain), nil
 }
 
-func (s sealer) Open(table, column, row string, sealed []byte) ([]byte, error) {
+func (s sealer) Open(table, column, row string, version int, sealed []byte) ([]byte, error) {
+	return s.OpenOlder(table, column, row+"\n"+strconv.Itoa(version), sealed)
+}
+
+func (s sealer) OpenOlder(table, column, row string, sealed []byte) ([]byte, error) {
 	n := s.aead.NonceSize()
 	if len(sealed) < n {
 		return nil, errors.New("sealed value is cut")
 	}
 	return s.aead.Open(nil, sealed[:n], sealed[n:], []byte(strings.Join([]string{table, column, row}, "\n")))
+}
+
+// SealOlder seals without a version, as it was before.
+func (s sealer) SealOlder(table, column, row string, plain []byte) []byte {
+	nonce := make([]byte, s.aead.NonceSize())
+	rand.Read(nonce)
+	return s.aead.Seal(nonce, nonce, plain, []byte(strings.Join([]string{table, column, row}, "\n")))
 }
 
 func (s sealer) Hash(purpose, value string) string {

@@ -48,3 +48,14 @@ func TestARowWithoutATimeTakesTheDesksClock(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestSealsBindTheirRowAndItsVersion(t *testing.T) {
+	storetest.TestSeals(t, func(t *testing.T) storetest.Engine {
+		s := open(t, t.TempDir())
+		return storetest.Engine{
+			Store: s, Sealer: newSealer(),
+			Exec: func(query string, args ...any) error { return s.Exec(t.Context(), query, args...) },
+			Blob: func(query string, args ...any) (blob []byte, err error) { return s.Blob(t.Context(), query, args...) },
+		}
+	})
+}

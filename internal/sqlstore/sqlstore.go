@@ -13,6 +13,7 @@ import (
 
 	"beiandesk/internal/sqlstore/lists"
 	"beiandesk/internal/sqlstore/records"
+	"beiandesk/internal/sqlstore/seals"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -36,6 +37,8 @@ type tx struct {
 	records.Records
 	lists.Lists
 }
+
+func (t tx) Seals() store.SealStore { return seals.Store{Tx: t.Records.Tx} }
 
 // Write runs f in the one write transaction; see store.Store.
 func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {

@@ -31,6 +31,7 @@ type Tx interface {
 	Settings() SettingStore
 	Overrides() OverrideStore
 	Drafts() DraftStore
+	Seals() SealStore
 	Numbers() NumberStore
 	Find() FindStore
 	TaskList() TaskList

@@ -46,7 +46,7 @@ func TestChangedPassphraseOpensAndTheOldOneDoesNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := again.Open("t", "c", "r", blob); err != nil {
+	if _, err := again.Open("t", "c", "r", 3, blob); err != nil {
 		t.Errorf("data sealed before the change: %v", err)
 	}
 	if _, err := vault.OpenRecovery(dir, made().recovery); err != nil {
@@ -71,7 +71,7 @@ func TestChangedRecoveryCodeOpensAndTheOldOneDoesNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := again.Open("t", "c", "r", blob); err != nil {
+	if _, err := again.Open("t", "c", "r", 3, blob); err != nil {
 		t.Errorf("data sealed before the change: %v", err)
 	}
 	if _, err := vault.OpenPassphrase(dir, passphrase); err != nil {

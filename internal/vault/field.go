@@ -2,35 +2,49 @@ package vault
 
 import (
 	"bytes"
+	"strconv"
 
 	"beiandesk/internal/errs"
 )
 
+// The forms of a sealed field. The older one did not bind the row's version.
 const (
-	fieldVersion = 1
-	fieldHead    = 1 + keyIDSize
+	fieldOlder = 1
+	fieldForm  = 2
+	fieldHead  = 1 + keyIDSize
 )
 
-// Seal seals a field for one place: table, column and row. The blob is a version
-// byte, the key's id, the nonce and the ciphertext: 45 bytes more than plain. The
-// same value gives another blob each time. An empty value is sealed like any other,
-// so that nobody can empty a field unseen; a store that wants to tell "unset" keeps
-// NULL. The one error is errs.Locked, once the vault is closed.
-func (v *Vault) Seal(table, column, row string, plain []byte) ([]byte, error) {
+// Seal seals a field for one place, which is table, column and row, and for one version of
+// the row. The blob is a byte for the form, the key's id, the nonce and the ciphertext: 45
+// bytes more than plain. The same value gives another blob each time. An empty value is
+// sealed like any other, so that nobody can empty a field unseen. The one error is
+// errs.Locked, once the vault is closed.
+func (v *Vault) Seal(table, column, row string, version int, plain []byte) ([]byte, error) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	if v.keys == nil {
 		return nil, errClosed()
 	}
-	head := append([]byte{fieldVersion}, v.keys.id[:]...)
-	return append(head, sealWith(v.keys.fields[:], plain, fieldPlace(head, table, column, row))...), nil
+	head := append([]byte{fieldForm}, v.keys.id[:]...)
+	return append(head, sealWith(v.keys.fields[:], plain, place("field", string(head), table, column, row, strconv.Itoa(version)))...), nil
 }
 
-// Open gives back what Seal sealed for the same place. Errors: errs.Storage for a
-// blob that is damaged, cut, empty or was moved here from another place, errs.Foreign
-// for one sealed under another folder's key, errs.Newer for a later form, errs.Locked
-// once closed. The value is never nil without an error.
-func (v *Vault) Open(table, column, row string, blob []byte) ([]byte, error) {
+// Open gives back what Seal sealed for the same place and version. Errors: errs.Storage for
+// a blob that is damaged, cut, empty, of the older form, of another version or was moved
+// here from another place, errs.Foreign for one sealed under another folder's key,
+// errs.Newer for a later form, errs.Locked once closed. The value is never nil without an
+// error.
+func (v *Vault) Open(table, column, row string, version int, blob []byte) ([]byte, error) {
+	return v.open(fieldForm, blob, table, column, row, strconv.Itoa(version))
+}
+
+// OpenOlder is Open for a field that was sealed before versions were bound. Only who seals
+// it anew at once may take it.
+func (v *Vault) OpenOlder(table, column, row string, blob []byte) ([]byte, error) {
+	return v.open(fieldOlder, blob, table, column, row)
+}
+
+func (v *Vault) open(form byte, blob []byte, names ...string) ([]byte, error) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	if v.keys == nil {
@@ -39,22 +53,18 @@ func (v *Vault) Open(table, column, row string, blob []byte) ([]byte, error) {
 	switch {
 	case len(blob) < fieldHead:
 		return nil, errField()
-	case blob[0] > fieldVersion:
+	case blob[0] > fieldForm:
 		return nil, errs.New(errs.Newer, "这项数据由更新的版本写成，请先升级备案台再打开")
-	case blob[0] != fieldVersion:
+	case blob[0] != form:
 		return nil, errField()
 	case !bytes.Equal(blob[1:fieldHead], v.keys.id[:]):
 		return nil, errs.New(errs.Foreign, "这项数据是用另一个文件夹的钥匙加密的，请从本文件夹的备份恢复")
 	}
-	plain, ok := openWith(v.keys.fields[:], blob[fieldHead:], fieldPlace(blob[:fieldHead], table, column, row))
+	plain, ok := openWith(v.keys.fields[:], blob[fieldHead:], place(append([]string{"field", string(blob[:fieldHead])}, names...)...))
 	if !ok {
 		return nil, errField()
 	}
 	return plain, nil
-}
-
-func fieldPlace(head []byte, table, column, row string) []byte {
-	return place("field", string(head), table, column, row)
 }
 
 func errField() error {

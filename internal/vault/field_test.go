@@ -21,7 +21,7 @@ func TestFieldsComeBackAsTheyWere(t *testing.T) {
 			if len(plain) >= 8 && bytes.Contains(blob, []byte(plain)[:8]) {
 				t.Error("the blob shows the value")
 			}
-			got, err := v.Open("people", "note", "1", blob)
+			got, err := v.Open("people", "note", "1", 3, blob)
 			if err != nil || string(got) != plain || got == nil {
 				t.Errorf("%d bytes came back, %v", len(got), err)
 			}
@@ -45,7 +45,7 @@ func TestMovedFieldIsRefused(t *testing.T) {
 		"names pushed over": {"peoplep", "hone", "12"}, "names swapped": {"phone", "people", "12"}, "no names": {"", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := v.Open(at[0], at[1], at[2], blob)
+			_, err := v.Open(at[0], at[1], at[2], 3, blob)
 			if err == nil {
 				t.Error("opened")
 				return
@@ -62,24 +62,24 @@ func TestEveryDamagedBitOfAFieldIsRefused(t *testing.T) {
 		for bit := range 8 {
 			damaged := bytes.Clone(blob)
 			damaged[i] ^= 1 << bit
-			if plain, err := v.Open("t", "c", "r", damaged); err == nil || plain != nil {
+			if plain, err := v.Open("t", "c", "r", 3, damaged); err == nil || plain != nil {
 				t.Fatalf("bit %d of byte %d: opened", bit, i)
 			}
 		}
 	}
 	for n := range blob {
-		_, err := v.Open("t", "c", "r", blob[:n])
+		_, err := v.Open("t", "c", "r", 3, blob[:n])
 		wantCode(t, err, errs.Storage)
 	}
-	_, err := v.Open("t", "c", "r", append(bytes.Clone(blob), 0))
+	_, err := v.Open("t", "c", "r", 3, append(bytes.Clone(blob), 0))
 	wantCode(t, err, errs.Storage)
-	_, err = v.Open("t", "c", "r", nil)
+	_, err = v.Open("t", "c", "r", 3, nil)
 	wantCode(t, err, errs.Storage)
 }
 
 func TestFieldOfAnotherFolderIsForeign(t *testing.T) {
 	v, _ := opened(t)
-	_, err := v.Open("t", "c", "r", seal(t, stranger(), "t", "c", "r", "x"))
+	_, err := v.Open("t", "c", "r", 3, seal(t, stranger(), "t", "c", "r", "x"))
 	wantCode(t, err, errs.Foreign)
 }
 
@@ -87,7 +87,7 @@ func TestFieldOfALaterFormIsNewer(t *testing.T) {
 	v, _ := opened(t)
 	blob := seal(t, v, "t", "c", "r", "x")
 	blob[0]++
-	_, err := v.Open("t", "c", "r", blob)
+	_, err := v.Open("t", "c", "r", 3, blob)
 	wantCode(t, err, errs.Newer)
 }
 
@@ -123,12 +123,12 @@ func TestManyUseOneVaultAtOnce(t *testing.T) {
 		all.Go(func() {
 			for j := range 20 {
 				row, plain := fmt.Sprint(i), fmt.Sprint(i, "-", j)
-				blob, err := v.Seal("t", "c", row, []byte(plain))
+				blob, err := v.Seal("t", "c", row, 3, []byte(plain))
 				if err != nil {
 					t.Error(err)
 					return
 				}
-				if got, err := v.Open("t", "c", row, blob); err != nil || string(got) != plain {
+				if got, err := v.Open("t", "c", row, 3, blob); err != nil || string(got) != plain {
 					t.Errorf("field %s: %q, %v", plain, got, err)
 				}
 				content := []byte(fmt.Sprint("scan ", j)) // the same for everybody
@@ -153,12 +153,12 @@ func TestCloseAmidUseEndsInLocked(t *testing.T) {
 	for range 4 {
 		all.Go(func() {
 			for first := true; ; first = false {
-				blob, err := v.Seal("t", "c", "r", []byte("x"))
+				blob, err := v.Seal("t", "c", "r", 3, []byte("x"))
 				if first {
 					started <- struct{}{}
 				}
 				if err == nil {
-					_, err = v.Open("t", "c", "r", blob)
+					_, err = v.Open("t", "c", "r", 3, blob)
 				}
 				if err != nil {
 					if errs.CodeOf(err) != errs.Locked {
@@ -185,7 +185,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte{1, 2, 3})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		plain, err := v.Open("t", "c", "r", b)
+		plain, err := v.Open("t", "c", "r", 3, b)
 		if err == nil && (!bytes.Equal(b, blob) || string(plain) != "13800571001") {
 			t.Fatalf("%x opened", b)
 		}
@@ -197,7 +197,7 @@ func BenchmarkSeal(b *testing.B) {
 	plain := []byte("330106198205290002")
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := v.Seal("people", "doc_number", "0193", plain); err != nil {
+		if _, err := v.Seal("people", "doc_number", "0193", 3, plain); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -208,7 +208,7 @@ func BenchmarkOpen(b *testing.B) {
 	blob := seal(b, v, "people", "doc_number", "0193", "330106198205290002")
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := v.Open("people", "doc_number", "0193", blob); err != nil {
+		if _, err := v.Open("people", "doc_number", "0193", 3, blob); err != nil {
 			b.Fatal(err)
 		}
 	}

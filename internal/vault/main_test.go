@@ -91,7 +91,7 @@ func read(t testing.TB, path string) []byte {
 
 func seal(t testing.TB, v *vault.Vault, table, column, row, plain string) []byte {
 	t.Helper()
-	blob, err := v.Seal(table, column, row, []byte(plain))
+	blob, err := v.Seal(table, column, row, 3, []byte(plain))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func TestFolderOpensByPassphraseAndByRecoveryCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, v := range map[string]*vault.Vault{"passphrase": byPass, "code": byCode} {
-		plain, err := v.Open("people", "phone", "7", blob)
+		plain, err := v.Open("people", "phone", "7", 3, blob)
 		if err != nil || string(plain) != "13800571001" {
 			t.Errorf("by %s: %q, %v", name, plain, err)
 		}
@@ -157,7 +157,7 @@ func TestOfTwoFirstRunsOneWins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.Open("t", "c", "r", blob); err != nil {
+	if _, err := v.Open("t", "c", "r", 3, blob); err != nil {
 		t.Errorf("the keys on the disk are not the winner's: %v", err)
 	}
 }
@@ -191,7 +191,7 @@ func TestEveryDamagedByteOfTheKeyFileIsTold(t *testing.T) {
 			continue
 		}
 		// The last bits of base64 padding mean nothing; then the key must be the same.
-		if _, err := got.Open("t", "c", "r", blob); err != nil {
+		if _, err := got.Open("t", "c", "r", 3, blob); err != nil {
 			t.Fatalf("byte %d: opened with another key", i)
 		}
 	}
@@ -224,9 +224,9 @@ func TestClosedVaultGivesNothing(t *testing.T) {
 	}
 	v.Close()
 	v.Close()
-	_, err = v.Seal("t", "c", "r", []byte("x"))
+	_, err = v.Seal("t", "c", "r", 3, []byte("x"))
 	wantCode(t, err, errs.Locked)
-	_, err = v.Open("t", "c", "r", blob)
+	_, err = v.Open("t", "c", "r", 3, blob)
 	wantCode(t, err, errs.Locked)
 	_, err = files.Get(name)
 	wantCode(t, err, errs.Locked)

@@ -214,7 +214,7 @@ CREATE TABLE moves (
   sealed   BYTEA,
   UNIQUE (case_id, seq)
 );
-CREATE TRIGGER moves_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON moves
+CREATE TRIGGER moves_keep BEFORE UPDATE OF id, case_id, seq, at, recorded, staff_id, action, site_id OR DELETE OR TRUNCATE ON moves
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- owner_id and active copy the case's. due_sort is '2026-11-23T15:04', a whole day's
@@ -399,7 +399,7 @@ CREATE TABLE payments (
   created_at  TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX payments_invoice ON payments (invoice_id, id);
-CREATE TRIGGER payments_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON payments
+CREATE TRIGGER payments_keep BEFORE UPDATE OF id, invoice_id, number, amount_fen, paid_on, method, received_by, created_at OR DELETE OR TRUNCATE ON payments
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- A payment booked by mistake is reversed, whole and once; both rows stay.
@@ -410,7 +410,7 @@ CREATE TABLE reversals (
   reversed_by   TEXT COLLATE "C" NOT NULL,
   created_at    TEXT COLLATE "C" NOT NULL
 );
-CREATE TRIGGER reversals_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON reversals
+CREATE TRIGGER reversals_keep BEFORE UPDATE OF payment_id, reversed_on, reversed_by, created_at OR DELETE OR TRUNCATE ON reversals
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- digest is a keyed hash of the payload; hash covers prev, the clear columns and
@@ -470,7 +470,7 @@ CREATE TABLE overrides (
   staff_id     TEXT COLLATE "C" NOT NULL,
   at           TEXT COLLATE "C" NOT NULL
 );
-CREATE TRIGGER overrides_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON overrides
+CREATE TRIGGER overrides_keep BEFORE UPDATE OF id, seq, kind, scope, code, changes, confirmed_on, staff_id, at OR DELETE OR TRUNCATE ON overrides
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- What somebody has typed and not saved yet. key names the form, never what is in it.
@@ -497,7 +497,8 @@ CREATE TABLE handovers (
   recorded  TEXT COLLATE "C" NOT NULL,
   undone_at TEXT COLLATE "C",
   undone_by TEXT COLLATE "C" NOT NULL DEFAULT '',
-  sealed    BYTEA NOT NULL
+  sealed    BYTEA NOT NULL,
+  version   BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX handovers_at ON handovers (at, id);
 CREATE INDEX handovers_case ON handovers (case_id, at, id);

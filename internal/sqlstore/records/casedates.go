@@ -119,7 +119,7 @@ func (s projectionStore) moves(in string, ids []any, at map[ref.CaseID]*store.Ca
 		if err := row.Scan((*string)(&of), &all); err != nil {
 			return err
 		}
-		list, err := s.splitMoves(all)
+		list, err := s.splitMoves(of, all)
 		at[of].Moves = list
 		return err
 	}, "SELECT case_id, string_agg("+strings.Join([]string{"seq", "at", "action", "site_id", "id", "COALESCE(" + s.Hex("sealed") + ", '')"},
@@ -134,7 +134,7 @@ const (
 
 // splitMoves reads the moves of a case out of one text: a row each would cost more than
 // all the counting.
-func (s projectionStore) splitMoves(all string) ([]workflow.Move, error) {
+func (s projectionStore) splitMoves(of ref.CaseID, all string) ([]workflow.Move, error) {
 	list := make([]workflow.Move, 0, strings.Count(all, record)+1)
 	for one := range strings.SplitSeq(all, record) {
 		part := strings.Split(one, unit)
@@ -149,14 +149,14 @@ func (s projectionStore) splitMoves(all string) ([]workflow.Move, error) {
 		if m.At, err = cal.ParseMoment(part[1]); err != nil {
 			return nil, err
 		}
+		var sealed []byte
 		if part[5] != "" {
-			sealed, err := hex.DecodeString(part[5])
-			if err != nil {
+			if sealed, err = hex.DecodeString(part[5]); err != nil {
 				return nil, err
 			}
-			if err := s.openMove(&m, sealed); err != nil {
-				return nil, err
-			}
+		}
+		if err := s.openMove(&m, of, sealed); err != nil {
+			return nil, err
 		}
 		list = append(list, m)
 	}

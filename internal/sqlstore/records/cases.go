@@ -22,6 +22,10 @@ func sealedOfCase(c *cases.Case) []sqltx.SealedText {
 	}
 }
 
+func placeOfCase(c cases.Case, version int) sqltx.Place {
+	return sqltx.Place{Table: "cases", Row: string(c.ID), Version: version, Case: c.Number}
+}
+
 func (t Records) scanCase(row sqltx.Row) (c cases.Case, err error) {
 	sealed := make([][]byte, 4)
 	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Edition, &c.OwnerID, &c.Status,
@@ -30,7 +34,7 @@ func (t Records) scanCase(row sqltx.Row) (c cases.Case, err error) {
 	if err != nil {
 		return c, err
 	}
-	return c, t.UnsealAll("cases", string(c.ID), sealedOfCase(&c), sealed)
+	return c, t.UnsealAll(placeOfCase(c, c.Version), sealedOfCase(&c), sealed)
 }
 
 // active says that a case stands on Today.
@@ -59,7 +63,7 @@ func findOfCase(number, contract string, sites []cases.Site) string {
 }
 
 func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error {
-	sealed, err := s.SealAll("cases", string(c.ID), sealedOfCase(&c))
+	sealed, err := s.SealAll(placeOfCase(c, c.Version), sealedOfCase(&c))
 	if err != nil {
 		return err
 	}
@@ -107,7 +111,7 @@ func (s caseStore) Update(c cases.Case) error {
 }
 
 func (s caseStore) update(c cases.Case) error {
-	sealed, err := s.SealAll("cases", string(c.ID), sealedOfCase(&c))
+	sealed, err := s.SealAll(placeOfCase(c, c.Version+1), sealedOfCase(&c))
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (t Records) ScanClient(row sqltx.Row, more ...any) (c clients.Client, err e
 		return c, err
 	}
 	var address string
-	if err := t.UnsealAll("clients", string(c.ID), sealedOfClient(&c, &address), sealed); err != nil {
+	if err := t.UnsealAll(placeOfClient(c, c.Version), sealedOfClient(&c, &address), sealed); err != nil {
 		return c, err
 	}
 	if address != "" {
@@ -49,9 +49,13 @@ func splitAddress(c clients.Client) (open, secret string) {
 	return c.Address, ""
 }
 
+func placeOfClient(c clients.Client, version int) sqltx.Place {
+	return sqltx.Place{Table: "clients", Row: string(c.ID), Version: version}
+}
+
 func (s clientStore) AddClient(c clients.Client) error {
 	open, secret := splitAddress(c)
-	sealed, err := s.SealAll("clients", string(c.ID), sealedOfClient(&c, &secret))
+	sealed, err := s.SealAll(placeOfClient(c, c.Version), sealedOfClient(&c, &secret))
 	if err != nil {
 		return err
 	}
@@ -72,7 +76,7 @@ func (s clientStore) Client(id ref.ClientID) (clients.Client, error) {
 
 func (s clientStore) UpdateClient(c clients.Client) error {
 	open, secret := splitAddress(c)
-	sealed, err := s.SealAll("clients", string(c.ID), sealedOfClient(&c, &secret))
+	sealed, err := s.SealAll(placeOfClient(c, c.Version+1), sealedOfClient(&c, &secret))
 	if err != nil {
 		return err
 	}

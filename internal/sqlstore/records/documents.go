@@ -13,10 +13,15 @@ type documentStore struct{ Records }
 const documentColumns = `id, case_id, material, no, name_sealed, mime, size, width, height, blob, checks, ok, added_by, added_at,
 	issued_on, until_day, until_long, ends_day, ends_as`
 
+// placeOfDocument is that of a document's name, which is written once.
+func placeOfDocument(d materials.Document) sqltx.Place {
+	return sqltx.Place{Table: "documents", Row: string(d.ID), Version: sqltx.Added, Case: string(d.CaseID)}
+}
+
 // Put keeps a document. Of one that is there already only its days change, and what
 // follows from them.
 func (s documentStore) Put(d materials.Document) error {
-	name, err := s.Seal("documents", "name", string(d.ID), d.Name)
+	name, err := s.Seal(placeOfDocument(d), "name", d.Name)
 	if err != nil {
 		return err
 	}
@@ -47,7 +52,7 @@ func (t Records) scanDocument(row sqltx.Row) (d materials.Document, err error) {
 	if err := json.Unmarshal([]byte(checks), &d.Checks); err != nil {
 		return d, err
 	}
-	d.Name, err = t.Unseal("documents", "name", string(d.ID), name)
+	d.Name, err = t.Unseal(placeOfDocument(d), "name", name)
 	return d, err
 }
 

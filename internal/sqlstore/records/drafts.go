@@ -1,6 +1,8 @@
 package records
 
 import (
+	"time"
+
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -8,17 +10,23 @@ import (
 
 type draftStore struct{ Records }
 
-// draftRow is the place for which a draft is sealed.
-func draftRow(staff ref.StaffID, key string) string { return string(staff) + "\n" + key }
+// placeOfDraft is that of a draft. A key that is taken up again begins anew: the moment of
+// saving stands for a version.
+func placeOfDraft(staff ref.StaffID, key string, at time.Time) sqltx.Place {
+	return sqltx.Place{Table: "drafts", Row: string(staff) + "\n" + key + "\n" + sqltx.Stamp(at), Version: sqltx.Added}
+}
 
 func (s draftStore) Put(d store.Draft) error {
-	sealed, err := s.Seal("drafts", "body", draftRow(d.Staff, d.Key), d.Body)
+	if d.UpdatedAt.IsZero() {
+		d.UpdatedAt = s.Now
+	}
+	sealed, err := s.Seal(placeOfDraft(d.Staff, d.Key, d.UpdatedAt), "body", d.Body)
 	if err != nil {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO drafts (staff_id, key, body_sealed, updated_at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (staff_id, key) DO UPDATE SET body_sealed = excluded.body_sealed, updated_at = excluded.updated_at`,
-		d.Staff, d.Key, sealed, s.StampOr(d.UpdatedAt))
+		d.Staff, d.Key, sealed, sqltx.Stamp(d.UpdatedAt))
 	return err
 }
 
@@ -28,7 +36,7 @@ func (s draftStore) Of(staff ref.StaffID) ([]store.Draft, error) {
 		var sealed []byte
 		err := row.Scan(&d.Key, &sealed, sqltx.Time(&d.UpdatedAt))
 		if err == nil {
-			d.Body, err = s.Unseal("drafts", "body", draftRow(staff, d.Key), sealed)
+			d.Body, err = s.Unseal(placeOfDraft(staff, d.Key, d.UpdatedAt), "body", sealed)
 		}
 		return d, err
 	}, "SELECT key, body_sealed, updated_at FROM drafts WHERE staff_id = $1 ORDER BY key", staff)

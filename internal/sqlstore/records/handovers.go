@@ -14,7 +14,7 @@ import (
 type handoverStore struct{ Records }
 
 // HandoverColumns are those of a line of the register, for ScanHandover.
-const HandoverColumns = `v.id, v.case_id, v.at, v.recipient, v.actor, v.kinds, v.basis, v.move_id, v.staff_id, v.recorded, v.undone_at, v.undone_by, v.sealed`
+const HandoverColumns = `v.id, v.case_id, v.at, v.recipient, v.actor, v.kinds, v.basis, v.move_id, v.staff_id, v.recorded, v.undone_at, v.undone_by, v.sealed, v.version`
 
 // handoverSecret is what a line keeps sealed: whatever somebody may have typed.
 type handoverSecret struct {
@@ -24,7 +24,11 @@ type handoverSecret struct {
 	Why     string `json:"why,omitempty"`
 }
 
-func (t Records) sealHandover(h handovers.Handover) (any, error) {
+func placeOfHandover(h handovers.Handover, version int) sqltx.Place {
+	return sqltx.Place{Table: "handovers", Row: string(h.ID), Version: version, Case: string(h.CaseID)}
+}
+
+func (t Records) sealHandover(h handovers.Handover, version int) ([]byte, error) {
 	secret := handoverSecret{Name: h.Name, Purpose: h.Purpose, Note: h.Note}
 	if h.Undone != nil {
 		secret.Why = h.Undone.Why
@@ -33,11 +37,11 @@ func (t Records) sealHandover(h handovers.Handover) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return t.Seal("handovers", "sealed", string(h.ID), string(plain))
+	return t.Seal(placeOfHandover(h, version), "sealed", string(plain))
 }
 
 func (s handoverStore) Add(h handovers.Handover) error {
-	sealed, err := s.sealHandover(h)
+	sealed, err := s.sealHandover(h, sqltx.Added)
 	if err != nil {
 		return err
 	}
@@ -53,14 +57,15 @@ func (t Records) ScanHandover(row sqltx.Row, more ...any) (h handovers.Handover,
 	var undone *time.Time
 	var by ref.StaffID
 	var sealed []byte
+	var version int
 	if err := row.Scan(append([]any{&h.ID, &h.CaseID, &at, &h.Recipient, &h.Actor, &kinds, &h.Basis, &h.Move, &h.Staff, sqltx.Time(&h.Recorded),
-		sqltx.NullTime(&undone), &by, &sealed}, more...)...); err != nil {
+		sqltx.NullTime(&undone), &by, &sealed, &version}, more...)...); err != nil {
 		return h, err
 	}
 	if err := h.At.UnmarshalText([]byte(at)); err != nil {
 		return h, err
 	}
-	plain, err := t.Unseal("handovers", "sealed", string(h.ID), sealed)
+	plain, err := t.Unseal(placeOfHandover(h, version), "sealed", sealed)
 	if err != nil {
 		return h, err
 	}
@@ -86,7 +91,11 @@ func (s handoverStore) Of(id ref.CaseID) ([]handovers.Handover, error) {
 }
 
 func (s handoverStore) Update(h handovers.Handover) error {
-	sealed, err := s.sealHandover(h)
+	version, err := sqltx.One(s.Tx, "这条移交登记", sqltx.Integer, "SELECT version FROM handovers WHERE id = $1", h.ID)
+	if err != nil {
+		return err
+	}
+	sealed, err := s.sealHandover(h, int(version)+1)
 	if err != nil {
 		return err
 	}
@@ -95,7 +104,7 @@ func (s handoverStore) Update(h handovers.Handover) error {
 	if h.Undone != nil {
 		at, by = &h.Undone.At, h.Undone.Staff
 	}
-	n, err := s.Exec("UPDATE handovers SET at = $1, undone_at = $2, undone_by = $3, sealed = $4 WHERE id = $5",
+	n, err := s.Exec("UPDATE handovers SET at = $1, undone_at = $2, undone_by = $3, sealed = $4, version = version + 1 WHERE id = $5",
 		h.At.String(), sqltx.TimeOrNull(at), by, sealed, h.ID)
 	return sqltx.Found(n, err, "这条移交登记")
 }

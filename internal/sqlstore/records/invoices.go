@@ -23,8 +23,12 @@ func openFen(v billing.Invoice) int64 {
 
 type invoiceStore struct{ Records }
 
+func placeOfInvoice(id ref.InvoiceID, version int) sqltx.Place {
+	return sqltx.Place{Table: "invoices", Row: string(id), Version: version}
+}
+
 func (s invoiceStore) Add(v billing.Invoice) error {
-	reason, err := s.Seal("invoices", "void_reason", string(v.ID), v.VoidReason)
+	reason, err := s.Seal(placeOfInvoice(v.ID, v.Version), "void_reason", v.VoidReason)
 	if err != nil {
 		return err
 	}
@@ -71,7 +75,7 @@ func (t Records) Bills(query string, args ...any) ([]billing.Invoice, error) {
 				Label: *label, Quantity: *quantity, Price: fen(*price), Amount: fen(*amount)}
 			i.Lines = []billing.Line{*l}
 		}
-		i.VoidReason, err = t.Unseal("invoices", "void_reason", string(i.ID), sealed)
+		i.VoidReason, err = t.Unseal(placeOfInvoice(i.ID, i.Version), "void_reason", sealed)
 		return v, err
 	}, query, args...)
 	if err != nil {
@@ -111,7 +115,7 @@ func (s invoiceStore) ByNumber(number string) (billing.Invoice, error) {
 // Update stores Void, VoidOn, VoidReason, Paid and UpdatedAt; the rest of a
 // bill stays as it was issued.
 func (s invoiceStore) Update(v billing.Invoice) error {
-	reason, err := s.Seal("invoices", "void_reason", string(v.ID), v.VoidReason)
+	reason, err := s.Seal(placeOfInvoice(v.ID, v.Version+1), "void_reason", v.VoidReason)
 	if err != nil {
 		return err
 	}

@@ -18,15 +18,21 @@ type journalStore struct{ Records }
 type link struct {
 	store.Entry
 	sealed             []byte
+	payload            *int64 // nil for one without, or whose payload was erased
 	digest, prev, hash string
 }
 
+// placeOfPayload is that of an entry's payload, which is written once.
+func placeOfPayload(e store.Entry) sqltx.Place {
+	return sqltx.Place{Table: "journal_payloads", Row: strconv.FormatInt(e.Seq, 10), Version: sqltx.Added, Case: string(e.CaseID)}
+}
+
 const journalColumns = `j.seq, j.at, j.happen, j.staff_id, j.via, j.kind, j.case_id, j.subject, j.title,
-	j.digest, j.prev, j.hash, p.sealed`
+	j.digest, j.prev, j.hash, p.sealed, p.seq`
 
 func scanLink(row sqltx.Row) (l link, err error) {
 	err = row.Scan(&l.Seq, sqltx.Time(&l.At), &l.Happen, &l.StaffID, &l.Via, &l.Kind, &l.CaseID, &l.Subject, &l.Title,
-		&l.digest, &l.prev, &l.hash, &l.sealed)
+		&l.digest, &l.prev, &l.hash, &l.sealed, &l.payload)
 	return l, err
 }
 
@@ -74,7 +80,7 @@ func (s journalStore) Append(e store.Entry) (store.Entry, error) {
 	if err != nil || e.Payload == "" {
 		return l.Entry, err
 	}
-	sealed, err := s.Seal("journal_payloads", "sealed", strconv.FormatInt(l.Seq, 10), e.Payload)
+	sealed, err := s.Seal(placeOfPayload(l.Entry), "sealed", e.Payload)
 	if err != nil {
 		return e, err
 	}
@@ -88,7 +94,9 @@ func (t Records) scanEntry(row sqltx.Row) (store.Entry, error) {
 	if err != nil {
 		return l.Entry, err
 	}
-	l.Payload, err = t.Unseal("journal_payloads", "sealed", strconv.FormatInt(l.Seq, 10), l.sealed)
+	if l.payload != nil {
+		l.Payload, err = t.Unseal(placeOfPayload(l.Entry), "sealed", l.sealed)
+	}
 	return l.Entry, err
 }
 
@@ -132,8 +140,8 @@ func (s journalStore) Verify() (int64, error) {
 		if l.Seq != checked+1 || l.prev != prev || l.hash != l.sum() {
 			return struct{}{}, broken(checked + 1)
 		}
-		if l.sealed != nil {
-			payload, err := s.Unseal("journal_payloads", "sealed", strconv.FormatInt(l.Seq, 10), l.sealed)
+		if l.payload != nil {
+			payload, err := s.Unseal(placeOfPayload(l.Entry), "sealed", l.sealed)
 			if err != nil || l.digest != s.digestOf(l.Seq, payload) {
 				return struct{}{}, broken(l.Seq)
 			}

@@ -16,29 +16,35 @@ type moveSecret struct {
 	Reason string            `json:"reason,omitempty"`
 }
 
+// placeOfMove is that of a move, which is written once.
+func placeOfMove(of ref.CaseID, id ref.MoveID) sqltx.Place {
+	return sqltx.Place{Table: "moves", Row: string(id), Version: sqltx.Added, Case: string(of)}
+}
+
 func (s moveStore) Append(id ref.CaseID, m workflow.Move) error {
-	var sealed any
+	var plain []byte
 	if len(m.Values) > 0 || m.Reason != "" {
-		plain, err := json.Marshal(moveSecret{m.Values, m.Reason})
-		if err != nil {
-			return err
-		}
-		if sealed, err = s.Seal("moves", "sealed", string(m.ID), string(plain)); err != nil {
+		var err error
+		if plain, err = json.Marshal(moveSecret{m.Values, m.Reason}); err != nil {
 			return err
 		}
 	}
-	_, err := s.Exec(`INSERT INTO moves (id, case_id, seq, at, recorded, staff_id, action, site_id, sealed)
+	sealed, err := s.Seal(placeOfMove(id, m.ID), "sealed", string(plain))
+	if err != nil {
+		return err
+	}
+	_, err = s.Exec(`INSERT INTO moves (id, case_id, seq, at, recorded, staff_id, action, site_id, sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		m.ID, id, m.Seq, m.At.String(), s.StampOr(m.Recorded), m.Staff, m.Action, m.Site, sealed)
 	return err
 }
 
 func (s moveStore) Of(id ref.CaseID) ([]workflow.Move, error) {
-	return sqltx.List(s.Tx, s.scanMove, `SELECT id, seq, at, recorded, staff_id, action, site_id, sealed
+	return sqltx.List(s.Tx, func(row sqltx.Row) (workflow.Move, error) { return s.scanMove(row, id) }, `SELECT id, seq, at, recorded, staff_id, action, site_id, sealed
 		FROM moves WHERE case_id = $1 ORDER BY seq`, id)
 }
 
-func (t Records) scanMove(row sqltx.Row) (m workflow.Move, err error) {
+func (t Records) scanMove(row sqltx.Row, of ref.CaseID) (m workflow.Move, err error) {
 	var at string
 	var sealed []byte
 	if err := row.Scan(&m.ID, &m.Seq, &at, sqltx.Time(&m.Recorded), &m.Staff, &m.Action, &m.Site, &sealed); err != nil {
@@ -47,12 +53,12 @@ func (t Records) scanMove(row sqltx.Row) (m workflow.Move, err error) {
 	if err := m.At.UnmarshalText([]byte(at)); err != nil {
 		return m, err
 	}
-	return m, t.openMove(&m, sealed)
+	return m, t.openMove(&m, of, sealed)
 }
 
 // openMove reads what a move keeps sealed.
-func (t Records) openMove(m *workflow.Move, sealed []byte) error {
-	plain, err := t.Unseal("moves", "sealed", string(m.ID), sealed)
+func (t Records) openMove(m *workflow.Move, of ref.CaseID, sealed []byte) error {
+	plain, err := t.Unseal(placeOfMove(of, m.ID), "sealed", sealed)
 	if err != nil || plain == "" {
 		return err
 	}

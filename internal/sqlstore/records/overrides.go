@@ -20,12 +20,17 @@ type overrideSecret struct {
 	Sourced string `json:"sourced"`
 }
 
+// placeOfOverride is that of a row that is written once.
+func placeOfOverride(v store.Override) sqltx.Place {
+	return sqltx.Place{Table: "overrides", Row: string(v.ID), Version: sqltx.Added}
+}
+
 func (s overrideStore) Add(v store.Override) error {
 	plain, err := json.Marshal(overrideSecret{v.Old, v.New, v.Source, v.Sourced})
 	if err != nil {
 		return err
 	}
-	sealed, err := s.Seal("overrides", "sealed", string(v.ID), string(plain))
+	sealed, err := s.Seal(placeOfOverride(v), "sealed", string(plain))
 	if err != nil {
 		return err
 	}
@@ -46,7 +51,7 @@ func (s overrideStore) All() ([]store.Override, error) {
 		if err := row.Scan(&v.ID, &v.Seq, &v.Kind, &v.Scope, &v.Code, &v.Changes, &sealed, sqltx.NullDay(&v.ConfirmedOn), &v.Staff, sqltx.Time(&v.At)); err != nil {
 			return v, err
 		}
-		plain, err := s.Unseal("overrides", "sealed", string(v.ID), sealed)
+		plain, err := s.Unseal(placeOfOverride(v), "sealed", sealed)
 		if err != nil {
 			return v, err
 		}

@@ -14,9 +14,14 @@ func fen(n int64) money.Fen { return money.Fen(n) }
 
 type paymentStore struct{ Records }
 
+// placeOfPayment is that of a payment or of its reversal: both are written once.
+func placeOfPayment(table string, id ref.PaymentID) sqltx.Place {
+	return sqltx.Place{Table: table, Row: string(id), Version: sqltx.Added}
+}
+
 // Add records money received. The bill's Paid is changed by its own Update.
 func (s paymentStore) Add(p billing.Payment) error {
-	note, err := s.Seal("payments", "note", string(p.ID), p.Note)
+	note, err := s.Seal(placeOfPayment("payments", p.ID), "note", p.Note)
 	if err != nil {
 		return err
 	}
@@ -28,7 +33,7 @@ func (s paymentStore) Add(p billing.Payment) error {
 
 // Reverse records that a payment counts no more. The bill's Paid is changed by its own Update.
 func (s paymentStore) Reverse(r billing.Reversal) error {
-	reason, err := s.Seal("reversals", "reason", string(r.PaymentID), r.Reason)
+	reason, err := s.Seal(placeOfPayment("reversals", r.PaymentID), "reason", r.Reason)
 	if err != nil {
 		return err
 	}
@@ -78,10 +83,10 @@ func (s paymentStore) payment(row sqltx.Row) (p billing.Payment, err error) {
 	if err != nil {
 		return p, err
 	}
-	if p.Note, err = s.Unseal("payments", "note", string(p.ID), note); err != nil || on == nil {
+	if p.Note, err = s.Unseal(placeOfPayment("payments", p.ID), "note", note); err != nil || on == nil {
 		return p, err
 	}
 	p.Reversal = &billing.Reversal{PaymentID: p.ID, On: *on, By: ref.StaffID(*by), CreatedAt: *at}
-	p.Reversal.Reason, err = s.Unseal("reversals", "reason", string(p.ID), reason)
+	p.Reversal.Reason, err = s.Unseal(placeOfPayment("reversals", p.ID), "reason", reason)
 	return p, err
 }

@@ -34,7 +34,7 @@ func (t Records) scanPerson(row sqltx.Row) (p clients.Person, err error) {
 	if err != nil {
 		return p, err
 	}
-	return p, t.UnsealAll("people", string(p.ID), sealedOfPerson(&p), sealed)
+	return p, t.UnsealAll(placeOfPerson(p.ID, p.Version), sealedOfPerson(&p), sealed)
 }
 
 // hashOf is the keyed hash of a number, however it is spelt; "" for none.
@@ -46,8 +46,12 @@ func (t Records) hashOf(purpose, number string) string {
 	return t.Hash(purpose, number)
 }
 
+func placeOfPerson(id ref.PersonID, version int) sqltx.Place {
+	return sqltx.Place{Table: "people", Row: string(id), Version: version}
+}
+
 func (s clientStore) AddPerson(p clients.Person) error {
-	sealed, err := s.SealAll("people", string(p.ID), sealedOfPerson(&p))
+	sealed, err := s.SealAll(placeOfPerson(p.ID, p.Version), sealedOfPerson(&p))
 	if err != nil {
 		return err
 	}
@@ -67,7 +71,7 @@ func (s clientStore) Person(id ref.PersonID) (clients.Person, error) {
 }
 
 func (s clientStore) UpdatePerson(p clients.Person) error {
-	sealed, err := s.SealAll("people", string(p.ID), sealedOfPerson(&p))
+	sealed, err := s.SealAll(placeOfPerson(p.ID, p.Version+1), sealedOfPerson(&p))
 	if err != nil {
 		return err
 	}

@@ -44,19 +44,20 @@ func (s findStore) Rekey(after ref.ClientID, limit int) (ref.ClientID, error) {
 // its last places, and stops nobody else.
 func (t Records) keyPeople(of ref.ClientID) error {
 	type named struct {
-		id     ref.PersonID
-		name   string
-		sealed []byte
+		id      ref.PersonID
+		name    string
+		sealed  []byte
+		version int
 	}
 	people, err := sqltx.List(t.Tx, func(row sqltx.Row) (p named, err error) {
-		err = row.Scan(&p.id, &p.name, &p.sealed)
+		err = row.Scan(&p.id, &p.name, &p.sealed, &p.version)
 		return p, err
-	}, "SELECT id, name, mobile_sealed FROM people WHERE client_id = $1 ORDER BY id", of)
+	}, "SELECT id, name, mobile_sealed, version FROM people WHERE client_id = $1 ORDER BY id", of)
 	if err != nil {
 		return err
 	}
 	for _, p := range people {
-		mobile, err := t.Unseal("people", "mobile", string(p.id), p.sealed)
+		mobile, err := t.Unseal(placeOfPerson(p.id, p.version), "mobile", p.sealed)
 		if err != nil {
 			slog.Error("keying a person anew", "person", p.id, "error", err)
 		}

@@ -3,7 +3,6 @@ package records
 import (
 	"strings"
 
-	"beiandesk/internal/damage"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -12,6 +11,10 @@ type settingStore struct{ Records }
 
 // secretPrefix marks the keys whose values are sealed.
 const secretPrefix = "secret."
+
+func placeOfSetting(key string, version int) sqltx.Place {
+	return sqltx.Place{Table: "settings", Row: key, Version: version}
+}
 
 // Get takes no clear text for a key whose values are sealed.
 func (s settingStore) Get(key string) (string, int, error) {
@@ -31,10 +34,7 @@ func (s settingStore) Get(key string) (string, int, error) {
 	if !strings.HasPrefix(key, secretPrefix) {
 		return v.value, v.version, nil
 	}
-	if v.sealed == nil {
-		return "", v.version, damage.Of("settings", key, nil)
-	}
-	v.value, err = s.Unseal("settings", "value", key, v.sealed)
+	v.value, err = s.Unseal(placeOfSetting(key, v.version), "value", v.sealed)
 	return v.value, v.version, err
 }
 
@@ -44,7 +44,7 @@ func (s settingStore) Put(key, value string, version int) error {
 	var sealed any
 	if strings.HasPrefix(key, secretPrefix) {
 		var err error
-		if sealed, err = s.Seal("settings", "value", key, value); err != nil {
+		if sealed, err = s.Seal(placeOfSetting(key, version+1), "value", value); err != nil {
 			return err
 		}
 		value = ""

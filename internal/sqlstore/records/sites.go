@@ -20,8 +20,12 @@ func sealedOfSite(v *cases.Site, permits, details *string) []sqltx.SealedText {
 	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}, {Column: "permits", Text: permits}, {Column: "details", Text: details}}
 }
 
-// sealSite seals what of a site lies sealed, in the order of sealedOfSite.
-func (t Records) sealSite(v *cases.Site) ([]any, error) {
+func placeOfSite(v *cases.Site, version int) sqltx.Place {
+	return sqltx.Place{Table: "sites", Row: string(v.ID), Version: version, Case: string(v.CaseID)}
+}
+
+// sealSite seals what of a site lies sealed, in the order of sealedOfSite, for a version of its row.
+func (t Records) sealSite(v *cases.Site, version int) ([][]byte, error) {
 	var permits, details string
 	for text, from := range map[*string]map[string]string{&permits: v.Permits, &details: v.Details} {
 		if len(from) > 0 {
@@ -32,12 +36,12 @@ func (t Records) sealSite(v *cases.Site) ([]any, error) {
 			*text = string(written)
 		}
 	}
-	return t.SealAll("sites", string(v.ID), sealedOfSite(v, &permits, &details))
+	return t.SealAll(placeOfSite(v, version), sealedOfSite(v, &permits, &details))
 }
 
 func (t Records) unsealSite(v *cases.Site, sealed [][]byte) error {
 	var permits, details string
-	if err := t.UnsealAll("sites", string(v.ID), sealedOfSite(v, &permits, &details), sealed); err != nil {
+	if err := t.UnsealAll(placeOfSite(v, v.Version), sealedOfSite(v, &permits, &details), sealed); err != nil {
 		return err
 	}
 	if permits != "" {
@@ -82,7 +86,7 @@ type siteStore struct{ Records }
 type leadStore struct{ Records }
 
 func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
-	sealed, err := t.sealSite(&v)
+	sealed, err := t.sealSite(&v, v.Version)
 	if err != nil {
 		return err
 	}
@@ -108,7 +112,7 @@ func (s siteStore) Of(id ref.CaseID) ([]cases.Site, error) {
 }
 
 func (s siteStore) Update(v cases.Site) error {
-	sealed, err := s.sealSite(&v)
+	sealed, err := s.sealSite(&v, v.Version+1)
 	if err != nil {
 		return err
 	}

@@ -12,11 +12,12 @@ import (
 	"beiandesk/internal/errs"
 )
 
-// Sealer seals values for their place, so that they can't be swapped, and makes
-// keyed hashes. The vault is one.
+// Sealer seals values for their place and the row's version, so that they can't be swapped
+// nor put back from before, and makes keyed hashes. The vault is one.
 type Sealer interface {
-	Seal(table, column, row string, plain []byte) ([]byte, error)
-	Open(table, column, row string, sealed []byte) ([]byte, error)
+	Seal(table, column, row string, version int, plain []byte) ([]byte, error)
+	Open(table, column, row string, version int, sealed []byte) ([]byte, error)
+	OpenOlder(table, column, row string, sealed []byte) ([]byte, error) // of the form that bound no version
 	Hash(purpose, value string) string
 }
 

@@ -1,0 +1,179 @@
+// Package seals knows all that is sealed in a desk, table by table, and gives it the present
+// form of seals.
+package seals
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+// Store is the room of a transaction for it.
+type Store struct{ *sqltx.Tx }
+
+// sealedTable is a table with sealed columns.
+type sealedTable struct {
+	name    string
+	key     string   // what its rows go by, and what seals of the older form name
+	row     string   // what those of the present form name; "" is the key
+	version string   // and which version they bind
+	columns []string // as the seals name them
+	where   string   // which rows; "" is all
+}
+
+// joined is the key of a draft in one text, on both engines.
+const joined = "staff_id || '\n' || key"
+
+// sealedTables are all of them. A setting without a seal gets none: what lies in clear there
+// was put there by somebody else.
+var sealedTables = []sealedTable{
+	{name: "clients", key: "id", version: "version", columns: []string{"address", "office_phone", "note", "contact_phone", "wechat"}},
+	{name: "people", key: "id", version: "version", columns: []string{"doc_number", "doc_address", "living", "mobile", "emergency", "email"}},
+	{name: "cases", key: "id", version: "version", columns: []string{"lookup", "remark", "account_secret", "account_uin"}},
+	{name: "sites", key: "id", version: "version", columns: []string{"remark", "permits", "details"}},
+	{name: "moves", key: "id", version: "1", columns: []string{"sealed"}},
+	{name: "documents", key: "id", version: "1", columns: []string{"name"}},
+	{name: "handovers", key: "id", version: "version", columns: []string{"sealed"}},
+	{name: "invoices", key: "id", version: "version", columns: []string{"void_reason"}},
+	{name: "payments", key: "id", version: "1", columns: []string{"note"}},
+	{name: "reversals", key: "payment_id", version: "1", columns: []string{"reason"}},
+	{name: "journal_payloads", key: "seq", version: "1", columns: []string{"sealed"}},
+	{name: "overrides", key: "id", version: "1", columns: []string{"sealed"}},
+	{name: "drafts", key: joined, row: joined + " || '\n' || updated_at", version: "1", columns: []string{"body"}},
+	{name: "settings", key: "key", version: "version", columns: []string{"value"}, where: "value_sealed IS NOT NULL AND key <> '" + store.SealsKey + "'"},
+}
+
+// stored is the name of a column's blob.
+func stored(column string) string {
+	if column == "sealed" {
+		return column
+	}
+	return column + "_sealed"
+}
+
+// value is a key as the table compares it; "" is before all of them.
+func (t sealedTable) value(key string) any {
+	if t.key != "seq" {
+		return key
+	}
+	n, _ := strconv.ParseInt(key, 10, 64) // 0 before the first
+	return n
+}
+
+// sealedRow is a row of such a table with its places and its blobs.
+type sealedRow struct {
+	was, is sqltx.Place // the row of was is its key
+	blobs   [][]byte
+}
+
+// rows reads some of a table's, after one.
+func (s Store) rows(t sealedTable, after string, limit int) ([]sealedRow, error) {
+	w := s.Where()
+	w.Add(t.where)
+	w.Add(t.key + " > " + w.Arg(t.value(after)))
+	columns := []string{"CAST(" + t.key + " AS TEXT)", "CAST(" + cmp.Or(t.row, t.key) + " AS TEXT)", t.version}
+	for _, c := range t.columns {
+		columns = append(columns, stored(c))
+	}
+	return sqltx.List(s.Tx, func(row sqltx.Row) (r sealedRow, err error) {
+		r.blobs = make([][]byte, len(t.columns))
+		into := []any{&r.was.Row, &r.is.Row, &r.is.Version}
+		for i := range r.blobs {
+			into = append(into, &r.blobs[i])
+		}
+		r.was.Table, r.is.Table = t.name, t.name
+		return r, row.Scan(into...)
+	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+t.name+w.Clause()+" ORDER BY "+t.key+" LIMIT "+w.Arg(limit), w.Args...)
+}
+
+// Reseal takes the tables one after another; a place is a table and a key of its.
+func (s Store) Reseal(after string, limit int) (string, error) {
+	if err := sqltx.PageSize(limit); err != nil {
+		return "", err
+	}
+	name, key, _ := strings.Cut(after, " ")
+	i := 0
+	for name != "" && sealedTables[i].name != name {
+		if i++; i == len(sealedTables) {
+			return "", errs.New(errs.Internal, "程序出错：没有 %s 这张表", name)
+		}
+	}
+	t := sealedTables[i]
+	batch, err := s.rows(t, key, limit)
+	if err != nil {
+		return "", err
+	}
+	for _, r := range batch {
+		if err := s.resealRow(t, r); err != nil {
+			return "", err
+		}
+	}
+	switch {
+	case len(batch) == limit:
+		return t.name + " " + batch[limit-1].was.Row, nil
+	case i+1 < len(sealedTables):
+		return sealedTables[i+1].name + " ", nil
+	default:
+		return "", nil
+	}
+}
+
+// resealRow writes the seals that change; the row's version stays.
+func (s Store) resealRow(t sealedTable, r sealedRow) error {
+	w := s.Where()
+	var set []string
+	for i, column := range t.columns {
+		sealed, err := s.Tx.Reseal(r.was, r.is, column, r.blobs[i])
+		if err != nil {
+			return err
+		}
+		if sealed != nil {
+			set = append(set, stored(column)+" = "+w.Arg(sealed))
+		}
+	}
+	if len(set) == 0 {
+		return nil
+	}
+	w.Add(t.key + " = " + w.Arg(t.value(r.was.Row)))
+	_, err := s.Exec("UPDATE "+t.name+" SET "+strings.Join(set, ", ")+w.Clause(), w.Args...)
+	return err
+}
+
+// Resealed looks through all of them until it finds one.
+func (s Store) Resealed() (bool, error) {
+	const page = 500
+	for _, t := range sealedTables {
+		for after, more := "", true; more; {
+			batch, err := s.rows(t, after, page)
+			if err != nil {
+				return false, err
+			}
+			for _, r := range batch {
+				for i, column := range t.columns {
+					if r.blobs[i] != nil && s.Sealed(r.is, column, r.blobs[i]) {
+						return true, nil
+					}
+				}
+				after = r.was.Row
+			}
+			more = len(batch) == page
+		}
+	}
+	return false, nil
+}
+
+func (s Store) Count() (int, error) {
+	all := 0
+	for _, t := range sealedTables {
+		n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM "+t.name)
+		if err != nil {
+			return 0, err
+		}
+		all += int(n)
+	}
+	return all, nil
+}

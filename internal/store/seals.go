@@ -1,0 +1,20 @@
+package store
+
+// SealsMake is the make of sealed values: from 2 on a seal binds the version of its row, and
+// what is empty is sealed as well.
+const SealsMake = 2
+
+// SealsKey is the setting under which a folder keeps the make of its seals, itself sealed. Once
+// it is reached nothing reads the older form.
+const SealsKey = "secret.seals"
+
+// SealStore gives the seals of an older folder their present form.
+type SealStore interface {
+	// Reseal seals anew what comes after a place, and gives the last place; "" when none is left.
+	// What can't be opened stays as it is.
+	Reseal(after string, limit int) (string, error)
+	// Resealed says that some value has a seal of the present form.
+	Resealed() (bool, error)
+	// Count counts the rows that have sealed values.
+	Count() (int, error)
+}
