@@ -22,7 +22,8 @@ type CaseView struct {
 	Contact      ContactView     `json:"contact"`
 	Subject      string          `json:"subject"` // 企业
 	Type         string          `json:"type"`    // 首次备案
-	Files        string          `json:"files"`   // what it files: 网站, APP
+	Files        string          `json:"files"`   // what it files: 网站, APP, 小程序
+	Lacks        []string        `json:"lacks"`   // what it does not have: domain, server, content, account
 	FilesNo      string          `json:"filesNo"` // what the number of that is called: APP 备案号
 	Province     string          `json:"province"`
 	Phases       string          `json:"phases"` // ICP 与公安
@@ -97,7 +98,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 	v := CaseView{
 		ID: string(f.Case.ID), Number: f.Case.Number, Version: f.Case.Version, ClientID: string(f.Client.ID), Client: f.Client.Name,
 		Contact: ContactView{f.Client.Contact, f.Client.ContactPhone, f.Client.WeChat},
-		Subject: f.Kind, Type: f.TypeLabel, Files: f.CaseType.Files, FilesNo: f.CaseType.Named("备案号"), Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
+		Subject: f.Kind, Type: f.TypeLabel, Files: f.CaseType.Files, Lacks: present.List(o.Engine.Graph().LacksOf(f.Case.Type)), FilesNo: f.CaseType.Named("备案号"), Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, Contract: f.Case.Contract, Remark: f.Case.Remark, SubjectNo: f.Case.SubjectNumber,
 		Sites: []SiteView{}, Dropped: droppedViews(f.Dropped, today), Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Duties: dutyViews(f.Duties, today), Refused: refusedViews(f.Refused, today),
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),

@@ -44,10 +44,11 @@ type DeskView struct {
 type TypeView struct {
 	Code      string              `json:"code"`
 	Label     string              `json:"label"`
-	Files     string              `json:"files"` // what it files: 网站, APP
+	Files     string              `json:"files"` // what it files: 网站, APP, 小程序
 	HasICP    bool                `json:"hasIcp"`
 	HasPolice bool                `json:"hasPolice"`
 	NotSure   string              `json:"notSure"` // what to know before 公安 is sold; "" where it is settled
+	Lacks     []string            `json:"lacks"`   // what its orders do not have: domain, server, content, account
 	Values    []present.ValueView `json:"values"`
 }
 
@@ -129,7 +130,7 @@ func TypesAndStages() (types []TypeView, stages []present.OptionView) {
 		t := &g.Types[i]
 		types = append(types, TypeView{
 			Code: t.Code, Label: t.Label, Files: t.Files, HasICP: t.HasICP(), HasPolice: t.HasPolice(),
-			NotSure: t.NotSure(workflow.PhasePolice), Values: askedAtSigning(g, t.Code),
+			NotSure: t.NotSure(workflow.PhasePolice), Lacks: present.List(g.LacksOf(t.Code)), Values: askedAtSigning(g, t.Code),
 		})
 	}
 	for _, s := range g.Stages {

@@ -19,7 +19,7 @@ import (
 // TodayInput chooses whose rows and which party.
 type TodayInput struct {
 	Scope  string  `json:"scope"`  // mine | all
-	Party  string  `json:"party"`  // "" or client | agency | cloud | bureau | police
+	Party  string  `json:"party"`  // "" or client | agency | cloud | platform | bureau | police
 	By     string  `json:"by"`     // time | party
 	Group  string  `json:"group"`  // "" for the first page of every group, or a group's code to page on
 	Cursor string  `json:"cursor"` // from TodayGroup.Next
@@ -40,7 +40,7 @@ type TodayView struct {
 	Total   int              `json:"total"`
 	Full    bool             `json:"full"`    // one line a row; week and later are folded
 	Badge   int              `json:"badge"`   // overdue + today, mine
-	Parties []PartyCount     `json:"parties"` // five chips, in order
+	Parties []PartyCount     `json:"parties"` // six chips, in order
 	Groups  []TodayGroup     `json:"groups"`
 	SMS     []SMSRow         `json:"sms"`
 	Arrears ArrearsView      `json:"arrears"`
@@ -146,13 +146,14 @@ type ChaseView struct {
 	WeChat   string   `json:"wechat"`
 	ClientID string   `json:"clientId"`
 	Text     string   `json:"text"`
+	Where    string   `json:"where"` // of a ticket: where it is handed in; "" of a message
 	Runs     []string `json:"runs"`  // all it asks about
 	Cases    []string `json:"cases"` // numbers of the cases that it gathers
 }
 
 // NewChaseView lays out a ready message.
 func NewChaseView(m chasing.Message) ChaseView {
-	v := ChaseView{Title: m.Title, To: m.To, Phone: m.Phone, WeChat: m.WeChat, ClientID: string(m.Client), Text: m.Text, Runs: []string{}, Cases: present.List(m.Cases)}
+	v := ChaseView{Title: m.Title, To: m.To, Phone: m.Phone, WeChat: m.WeChat, ClientID: string(m.Client), Text: m.Text, Where: m.Where, Runs: []string{}, Cases: present.List(m.Cases)}
 	for _, id := range m.Runs {
 		v.Runs = append(v.Runs, string(id))
 	}

@@ -43,6 +43,36 @@ describe("each type of case has its own words", () => {
     expect(await desk.at("value-police").getAttribute("aria-checked")).toBe("false");
   });
 
+  it("a mini program is opened by its name, asked for no domain and no server, and waits for its platform", async () => {
+    await desk.at("rail-cases").click();
+    await desk.at("new-case").click();
+    await desk.fill({ type: "mini" });
+    expect([await desk.at("value-sites.0.domain").count(), await desk.at("value-sites.0.serverIp").count(), await desk.at("value-accountUin").count()]).toEqual(
+      [0, 0, 0],
+    );
+    await desk.says(desk.at("phase-unsure"), "小程序");
+    expect(await desk.at("value-police").getAttribute("aria-checked")).toBe("false");
+    await desk.fill({ "client.name": "杭州云杉软件有限公司", "lead.name": "沈一鸣", "sites.0.name": "云杉库存助手" });
+    await desk.choose("province", "浙江");
+    await desk.at("new-open").click();
+    await desk.says("case-client", "杭州云杉软件有限公司");
+    expect([await desk.at("tab-account").count(), await desk.at("account-uin").count()]).toEqual([0, 0]);
+    await desk.at("site-details").click();
+    await desk.says(desk.dialog, "小程序资料");
+    await desk.fill({ "details.appid": "AppID 123" });
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.page.locator('[data-key="details.appid"] [role="alert"]'), "wx");
+    await desk.fill({ "details.appid": "wx0123456789abcdef", "details.platform": "微信" });
+    await desk.confirm();
+    await desk.at("tab-form").click();
+    await desk.at("form-details").click();
+    await desk.says(desk.page.getByRole("grid"), "wx0123456789abcdef");
+    await desk.openCase(clients.mini!);
+    await desk.says(desk.page.locator("main"), "平台初审");
+    await desk.says(desk.page.locator("main"), "待平台");
+    expect(await desk.page.locator("main").innerText()).not.toMatch(/域名|公网 IP|子账号/);
+  });
+
   it("a cancellation asks for no forms, and tells that it is for good", async () => {
     await desk.openCase(clients.cancel!);
     await desk.says(desk.page.locator("main"), "不能恢复");

@@ -8,7 +8,7 @@ import (
 
 func TestEveryDetailHasAListWithItsSourceAndACodeOfItsOwn(t *testing.T) {
 	seen := map[string]string{} // a field that several types ask for is judged alike in each
-	for _, kind := range []string{"app", "access", "change", "cancel"} {
+	for _, kind := range []string{"app", "mini", "access", "change", "cancel"} {
 		list := cases.DetailsOf(kind)
 		if list.Title == "" || list.Source == "" || list.Sourced == "" || len(list.Fields) == 0 {
 			t.Errorf("%s: %+v", kind, list)

@@ -136,3 +136,24 @@ func TestASiteIsAddedAndDroppedByCommand(t *testing.T) {
 	}
 	f.refused(1, "最后一个网站", "case", "site", "drop", "--case", number, "--site", "1", "--reason", "不办")
 }
+
+// A mini program is opened from a case file by its name; a domain or a number of another kind is
+// refused with the words of its type.
+func TestAMiniProgramIsOpenedAndFiledByCommands(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 10:00")
+	var c map[string]any
+	if err := json.Unmarshal([]byte(cli.Run(strings.NewReader(""), "case", "new", "--example").Out), &c); err != nil {
+		t.Fatal(err)
+	}
+	order := c["case"].(map[string]any)
+	order["type"], order["phases"] = "mini", []string{"icp"}
+	c["sites"] = []map[string]any{{"name": "青禾库存助手", "domain": "qinghe.example"}}
+	f.refused(1, "小程序没有域名", "case", "new", "--file", f.file("domain.json", mustJSON(t, c)))
+	c["sites"] = []map[string]any{{"name": "青禾库存助手", "details": map[string]string{"platform": "微信", "appid": "wx0123456789abcdef"}}}
+	number := f.must("case", "new", "--file", f.file("mini.json", mustJSON(t, c)))
+	if got := f.must("case", "show", "--case", number, "--json"); !strings.Contains(got, `"小程序备案"`) || !strings.Contains(got, "收集材料") {
+		t.Errorf("%s", got)
+	}
+	f.refused(1, "没有“账号与子账号”环节", "case", "do", "--case", number, "--action", "account.done")
+}

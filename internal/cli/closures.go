@@ -42,7 +42,7 @@ func (p *program) closuresAddCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "add --office WHO --from DAY --name TEXT", Short: "登记一段停办，重算受影响的预计日期", Args: words.Between(0, 0),
-		Long:    "登记管局、公安或腾讯云在公布的假日之外停办的一段日子，重算在办案件里受影响的预计日期并列出。法定的最后一天不变。",
+		Long:    "登记管局、公安、腾讯云或小程序平台在公布的假日之外停办的一段日子，重算在办案件里受影响的预计日期并列出。法定的最后一天不变。",
 		Example: "  beiandesk closures add --office bureau --province 浙江 --from 2027-02-01 --to 2027-02-20 --name 春节前后停办 --data DIR",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := words.Need(cmd, "office", "from", "name"); err != nil {
@@ -58,7 +58,7 @@ func (p *program) closuresAddCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&in.Authority, "office", "", "谁停办：bureau（管局）、police（公安）、cloud（腾讯云）")
+	flags.StringVar(&in.Authority, "office", "", "谁停办：bureau（管局）、police（公安）、cloud（腾讯云）、platform（小程序平台）")
 	flags.StringVar(&in.Province, "province", "", "省份，例如 浙江 或 33；不写是各省")
 	flags.StringVar(&in.From, "from", "", "第一天，例如 2027-02-01")
 	flags.StringVar(&in.To, "to", "", "最后一天；不写是同一天")

@@ -68,7 +68,7 @@ func TestAClosureThatIsWrongIsRefused(t *testing.T) {
 	f := newFolder(t)
 	f.refused(2, "--office", "closures", "add", "--from", "2027-02-01", "--name", "停办")
 	f.refused(2, "--name", "closures", "add", "--office", "bureau", "--from", "2027-02-01")
-	f.refused(1, "管局、公安或腾讯云", "closures", "add", "--office", "client", "--from", "2027-02-01", "--name", "停办")
+	f.refused(1, "管局、公安、腾讯云或小程序平台", "closures", "add", "--office", "client", "--from", "2027-02-01", "--name", "停办")
 	f.refused(1, "没有这个省份", "closures", "add", "--office", "bureau", "--province", "江南", "--from", "2027-02-01", "--name", "停办")
 	f.refused(1, "早于", "closures", "add", "--office", "bureau", "--from", "2027-02-01", "--to", "2027-01-31", "--name", "停办")
 	f.refused(1, "没有这条停办安排", "closures", "remove", "none")

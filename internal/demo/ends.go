@@ -13,7 +13,7 @@ import (
 // or past, so that the watch has something to show beside servers and documents.
 func (p *profile) lastDays(s *filing.SiteInput, stages []string) {
 	in := func(days int) string { return cal.DayOf(p.asOf).Add(days).String() }
-	if bought := slices.Contains(p.path(stages), "domain.verified"); bought || !slices.Contains(stages, "domain") {
+	if bought := slices.Contains(p.path(stages), "domain.verified"); s.Domain != "" && (bought || !slices.Contains(stages, "domain")) {
 		s.DomainUntil, s.ProofUntil = in(120+(p.i*53)%600), in(100+(p.i*37)%500)
 		switch {
 		case p.i%58 == 12:

@@ -20,7 +20,7 @@ func forms(site *filing.SiteInput, files string, subject clients.Kind, province,
 		site.Services = []string{kind.Code}
 	}
 	site.Contents, site.Languages, site.Approvals, site.Remark = []string{kind.Code}, []string{"zh-hans"}, []string{cases.NoApproval}, about
-	if police {
+	if police && site.Domain != "" {
 		site.Access, site.Registrar, site.Hazard = tencent, tencent, cases.Harmless
 	}
 }
@@ -37,7 +37,7 @@ func (p *profile) forms(in *filing.OpenInput) {
 	}
 	for i := range in.Sites {
 		forms(&in.Sites[i], t.Files, p.subject, p.place.province, fmt.Sprintf(t.Word("%s的{files}，介绍%s和联系方式，访客不用登录"), p.name, p.siteName()), t.HasPolice())
-		if p.i%5 == 0 {
+		if p.i%5 == 0 && in.Sites[i].ServerIP != "" {
 			in.Sites[i].ServerIPEnd = fmt.Sprintf("203.0.113.%d", 2+p.i%254)
 		}
 	}

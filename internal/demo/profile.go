@@ -126,8 +126,12 @@ func (p *profile) input() filing.OpenInput {
 	if p.i%11 == 0 {
 		server = cal.DayOf(p.asOf).Add(12)
 	}
-	in.Sites[0].ServerKind, in.Sites[0].ServerIP, in.Sites[0].ServerUntil = "lighthouse", fmt.Sprintf("203.0.113.%d", 1+p.i%254), server.String()
-	in.Sites[0].ServerOwner, in.Sites[0].ServerMonths, in.Sites[0].ServerInstance = "client", "12", fmt.Sprintf("lhins-%08x", p.i)
+	if !t.Has(workflow.SiteDomain) {
+		in.Sites[0].Domain = ""
+	}
+	if t.Has(workflow.SiteServer) {
+		p.server(&in.Sites[0], server)
+	}
 	p.lastDays(&in.Sites[0], t.Stages)
 	if p.has(twoSites) {
 		second := in.Sites[0]
@@ -164,17 +168,25 @@ func (p *profile) input() filing.OpenInput {
 	switch p.kind {
 	case "police-change":
 		in.Sites[0].Details = cases.Details{"police-changes": "通信地址：" + p.place.name + "解放路 18 号 → " + in.Client.Address + "\n办公电话：0086-010-68870788 → " + in.Client.OfficePhone}
+	case "mini":
+		in.Sites[0].Details = cases.Details{"platform": "微信", "appid": fmt.Sprintf("wx%016x", 0x5eed0000+p.i), "admin": p.lead, "service-type": "工具－信息查询"}
 	case "change":
 		in.Sites[0].Details = cases.Details{"changes": "负责人手机：" + mobile(500_000+p.i) + " → " + in.Lead.Mobile + "\n网站名称：" + p.brand() + "官网 → " + site.Name}
 	}
 	in.Lookup = "工信部网站已查：主体和域名均未备案"
 	if p.kind != "first" {
-		in.Lookup = "工信部网站已查：主体已备案，按" + t.Label + "办理"
+		in.Lookup = workflow.Naming("工信部网站已查：主体已备案，按{files}办理", t.Label)
 	}
 	if strings.HasSuffix(p.kind, "cancel") {
 		in.Values = map[string]string{"cancels": "site"}
 	}
 	return in
+}
+
+// server is what a site runs on until a day.
+func (p *profile) server(site *filing.SiteInput, until cal.Day) {
+	site.ServerKind, site.ServerIP, site.ServerUntil = "lighthouse", fmt.Sprintf("203.0.113.%d", 1+p.i%254), until.String()
+	site.ServerOwner, site.ServerMonths, site.ServerInstance = "client", "12", fmt.Sprintf("lhins-%08x", p.i)
 }
 
 func (p *profile) siteName() string {

@@ -73,8 +73,8 @@ var scenarios = []scenario{
 	{kind: "access", subject: clients.Enterprise, until: "prereview.pass", days: 1, money: "paid"},
 	{kind: "change", subject: clients.Enterprise, until: "bureau-review.approve", days: 9, money: "issued"},
 	{kind: "cancel", subject: clients.Enterprise, until: "bureau-review.approve", days: 3, money: "paid"},
-	{kind: "app", subject: clients.Enterprise, until: "prereview.pass", minutes: 200, money: "issued", quirks: []string{icpOnly}},
 	{kind: "app", subject: clients.Enterprise, until: "police-site.approve", days: 2, money: "paid"},
+	{kind: "mini", subject: clients.Enterprise, until: "prereview.pass", days: 1, money: "issued", quirks: []string{icpOnly}},
 	{kind: "police", subject: clients.Enterprise, until: "police-account.done", days: 7, money: "issued"},
 	{kind: "first", subject: clients.Military, until: "materials.done", days: 2},
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled", days: 6, money: "part", end: "case.hold", reason: "客户更换法定代表人，等新执照"},
@@ -89,4 +89,5 @@ var scenarios = []scenario{
 	{kind: "first", subject: clients.Enterprise, until: "forms.filled", days: 2, money: "paid"},
 	{kind: "first", subject: clients.Enterprise, until: "police-subject.submit", days: 2, money: "paid"},
 	{kind: "first", subject: clients.Sole, days: 8, money: "paid", quirks: []string{icpOnly}},
+	{kind: "app", subject: clients.Enterprise, until: "prereview.pass", minutes: 200, money: "issued", quirks: []string{icpOnly}},
 }

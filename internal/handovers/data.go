@@ -44,6 +44,7 @@ type Kind struct {
 // Act says what an action of a case hands over.
 type Act struct {
 	Action    string   `json:"action"`
+	Types     []string `json:"types"` // the case types in which it is so; empty = all that have no line of their own
 	Recipient string   `json:"recipient"`
 	Actor     string   `json:"actor"`
 	Materials []string `json:"materials"` // stages whose materials go along, as far as they are there
@@ -110,9 +111,14 @@ func KindOf(code string) (Kind, bool) {
 // Personal says that a material tells something of a person.
 func Personal(material string) bool { return !slices.Contains(data().Impersonal, material) }
 
-// ActOf says what an action hands over; false for one that hands nothing over.
-func ActOf(action string) (Act, bool) {
-	return find(data().Acts, func(a Act) bool { return a.Action == action })
+// ActOf says what an action hands over in cases of a type; false for one that hands nothing
+// over.
+func ActOf(action, caseType string) (Act, bool) {
+	own, ok := find(data().Acts, func(a Act) bool { return a.Action == action && slices.Contains(a.Types, caseType) })
+	if ok {
+		return own, true
+	}
+	return find(data().Acts, func(a Act) bool { return a.Action == action && len(a.Types) == 0 })
 }
 
 // Destroyed is what a purge of the scans is in the register.

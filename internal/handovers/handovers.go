@@ -21,7 +21,7 @@ type Handover struct {
 	At        cal.Moment // when it was handed over
 	Recipient string     // code of a Recipient
 	Name      string     // of the recipient; sealed
-	Actor     string     // code of who handed over: agency, client, cloud
+	Actor     string     // code of who handed over: agency, client, cloud, platform
 	Kinds     []string   // names of materials and of fields, never what stands in them
 	Purpose   string     // sealed
 	Basis     string     // code of a Basis

@@ -2,6 +2,7 @@ package handovers_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/cal"
@@ -41,17 +42,19 @@ func TestEverySubmissionHandsOver(t *testing.T) {
 	g := workflow.Embedded()
 	for _, a := range g.Actions {
 		if _, submits := g.SubmittedBy(a.Code); submits {
-			if _, ok := handovers.ActOf(a.Code); !ok {
-				t.Errorf("%s hands personal data over, and the register is not told", a.Code)
+			for _, kind := range g.Types {
+				if _, ok := handovers.ActOf(a.Code, kind.Code); !ok {
+					t.Errorf("%s hands personal data over, and the register is not told", a.Code)
+				}
 			}
 		}
 	}
 	seen := map[string]bool{}
 	for _, act := range append(handovers.Acts(), handovers.Destroyed()) {
-		if _, ok := g.Action(act.Action); !ok && act.Action != "" || seen[act.Action] {
+		if _, ok := g.Action(act.Action); !ok && act.Action != "" || seen[act.Action+strings.Join(act.Types, ",")] {
 			t.Errorf("%q is no action, or stands twice", act.Action)
 		}
-		seen[act.Action] = true
+		seen[act.Action+strings.Join(act.Types, ",")] = true
 		_, recipient := handovers.RecipientOf(act.Recipient)
 		_, basis := handovers.BasisOf(act.Basis)
 		if !recipient || !basis || handovers.ActorLabel(act.Actor) == "" || act.Purpose == "" {

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -95,11 +96,21 @@ func (v Duty) drawHead(c *canvas, y float64) float64 {
 
 func (v Duty) drawSites(c *canvas, y float64) float64 {
 	y = heading(c, "最迟提交日期", y, true)
-	t := table{x: portrait.left, pad: 1.7, cols: []column{{v.FiledAs, 37, left}, {"域名", 34, left}, {"备案号", 43, left}, {"开通日期", 22, left}, {"最迟提交", 29, left}}}
+	cols := []column{{v.FiledAs, 37, left}, {"域名", 34, left}, {"备案号", 43, left}, {"开通日期", 22, left}, {"最迟提交", 29, left}}
+	domains := slices.ContainsFunc(v.Sites, func(s DutySite) bool { return s.Domain != "" })
+	if !domains {
+		cols[0].width += cols[1].width
+		cols = slices.Delete(cols, 1, 2)
+	}
+	t := table{x: portrait.left, pad: 1.7, cols: cols}
 	var rows []row
 	for _, s := range v.Sites {
-		rows = append(rows, t.measure(c, cell{orDash(s.Name), styleTable}, cell{orDash(s.Domain), styleTable}, cell{orDash(s.Number), styleTable},
-			cell{s.Live.String(), styleTable}, cell{s.Latest.String() + " " + cal.WeekdayName(s.Latest), styleTableB}))
+		cells := []cell{{orDash(s.Name), styleTable}, {orDash(s.Domain), styleTable}, {orDash(s.Number), styleTable},
+			{s.Live.String(), styleTable}, {s.Latest.String() + " " + cal.WeekdayName(s.Latest), styleTableB}}
+		if !domains {
+			cells = slices.Delete(cells, 1, 2)
+		}
+		rows = append(rows, t.measure(c, cells...))
 	}
 	y = t.all(c, rows, y)
 	return c.text(styleLabel, v.Sites[0].Why+"，按自然日计算，当天不计；最后一天不因节假日顺延。", portrait.left, y+1.2, 165, left)

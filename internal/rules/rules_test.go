@@ -165,7 +165,9 @@ func sampleOf(t *testing.T, r rules.Rule) sample {
 		n, _ := strconv.Atoi(r.Value)
 		return sample{one(today.Add(n + 1).String()), one(today.Add(n).String())}
 	case "months-left":
-		return sample{one("2026-12-15"), one("2026-12-14")}
+		n, _ := strconv.Atoi(r.Value)
+		least := today.AddMonths(n)
+		return sample{one(least.Add(1).String()), one(least.String())}
 	case "min-age":
 		n, _ := strconv.Atoi(r.Value)
 		return sample{one(numberOf(today.Add(-366 * n))), one(numberOf(today.Add(-365 * (n - 1))))}

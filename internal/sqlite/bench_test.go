@@ -154,7 +154,7 @@ func seedCase(tx store.Tx, r *rand.Rand, staff []ref.StaffID, i int) (ref.CaseID
 			minute = r.IntN(24 * 60)
 		}
 		runs[k] = store.RunRow{ID: ref.New[ref.RunID](), CaseID: v.ID, StageNo: k, Attempt: 1, Entered: "2026-11-20", Headline: k == 0, RunLine: workflow.RunLine{
-			Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), Step: "todo", Party: workflow.Parties[r.IntN(5)], Soft: workflow.Kind(kind).Soft(),
+			Key: key, Stage: fmt.Sprint("stage", r.IntN(18)), Step: "todo", Party: workflow.Parties[r.IntN(len(workflow.Parties))], Soft: workflow.Kind(kind).Soft(),
 			Due: &workflow.LineDue{At: cal.Moment{Day: due, Minute: minute}, Kind: workflow.Kind(kind), Key: key, Clock: "c", Own: true},
 		}}
 		if runs[k].Party == workflow.Client && r.IntN(5) == 0 { // a tenth of these have escalated to us

@@ -58,7 +58,7 @@ func TestTalliesAgreeWithCounting(t *testing.T) {
 				err = tx.Cases().Update(c)
 			case 1:
 				err = tx.Projections().Replace(id, []store.RunRow{{ID: ref.New[ref.RunID](), Headline: true,
-					RunLine: workflow.RunLine{Key: "k", Stage: fmt.Sprint("stage", r.IntN(3)), Party: workflow.Parties[r.IntN(5)]}}}[:r.IntN(2)], nil)
+					RunLine: workflow.RunLine{Key: "k", Stage: fmt.Sprint("stage", r.IntN(3)), Party: workflow.Parties[r.IntN(len(workflow.Parties))]}}}[:r.IntN(2)], nil)
 			case 2:
 				err = tx.Fees().Add(billing.Fee{ID: ref.New[ref.FeeID](), CaseID: id, Amount: 100, State: billing.FeeOpen})
 			case 3:

@@ -13,7 +13,7 @@ func TestTheEmbeddedGraphIsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(g.Provinces) != 31 || len(g.Types) != 9 || g.Version < 1 {
+	if len(g.Provinces) != 31 || len(g.Types) != 10 || g.Version < 1 {
 		t.Fatalf("%d provinces, %d types, version %d", len(g.Provinces), len(g.Types), g.Version)
 	}
 	numbers := map[int]bool{}

@@ -40,9 +40,10 @@ func (e *Engine) ofOrder(list []Deadline, p Plan, s State) []Deadline {
 
 // ofRun adds the dates of one open run.
 func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
-	step := e.graph.stages[r.Stage].step(r.Step)
+	worded := e.graph.stages[r.Stage].step(r.Step).in(p.Type)
+	step := &worded
 	for _, c := range e.graph.clocksOf[r.Stage] {
-		if !slices.Contains(c.Steps, r.Step) {
+		if !slices.Contains(c.Steps, r.Step) || !c.of(p.Type) {
 			continue
 		}
 		trigger := triggers[c.Trigger]
@@ -116,7 +117,7 @@ func (e *Engine) agreed(s *State, r *Run, step *Step) Deadline {
 // site's last stage of the span is with the reviewer. A rejection lets it go on.
 func (e *Engine) ofSites(list []Deadline, p *Plan, s *State, c *Clock) []Deadline {
 	t := e.graph.types[p.Type]
-	if t == nil || !e.has(t, s, c.Until) {
+	if t == nil || !c.of(p.Type) || !e.has(t, s, c.Until) {
 		return list
 	}
 	for _, site := range s.sites(p) {
@@ -154,7 +155,7 @@ func (e *Engine) date(c *Clock, p *Plan, trigger cal.Moment, text string) Deadli
 			scope = p.Type
 		}
 	}
-	on := e.office(&merged, p.Province)
+	on := e.office(&merged, p.Type, p.Province)
 	d := e.count(merged, trigger, on)
 	d.Scope = scope
 	if scope == "" {

@@ -142,7 +142,7 @@ func later(a, b cal.Moment) cal.Moment {
 // Closure is a time in which one office does not work beyond the public holidays, as
 // bureaus do around the Spring Festival (handbook §1). It shifts expected dates only.
 type Closure struct {
-	Authority Party   // cloud, bureau or police
+	Authority Party   // one for whom we only wait
 	Province  string  // two-digit division code of a bureau or of the police, "" all of them
 	From, To  cal.Day // both included
 	Name      string
@@ -172,11 +172,11 @@ func (e *Engine) WithClosures(list []Closure) *Engine {
 
 // office is the calendar of the office that a clock waits for: its closures count for
 // expected dates, never for a last day.
-func (e *Engine) office(c *Clock, province string) *cal.Calendar {
+func (e *Engine) office(c *Clock, caseType, province string) *cal.Calendar {
 	if len(e.offices) == 0 || c.Kind != Expected || len(c.Steps) == 0 {
 		return e.cal
 	}
-	party := e.graph.stages[c.Stage].step(c.Steps[0]).Party
+	party := e.graph.stages[c.Stage].step(c.Steps[0]).partyIn(caseType)
 	for _, key := range []officeKey{{party, province}, {party, ""}} {
 		if calendar, ok := e.offices[key]; ok {
 			return calendar
@@ -199,6 +199,9 @@ func (g *Graph) checkTypes() error {
 	for _, t := range g.Types {
 		if t.Files == "" || t.Goes == "" {
 			return fmt.Errorf("type %s: it does not say what it files", t.Code)
+		}
+		if slices.ContainsFunc(t.Lacks, func(what string) bool { return !slices.Contains([]string{SiteDomain, SiteServer, SiteContent}, what) }) {
+			return fmt.Errorf("type %s: its sites lack something unknown", t.Code)
 		}
 		for phase, u := range t.Unsure {
 			if !slices.Contains(t.Phases, phase) || u.Note == "" || u.Source == "" {

@@ -130,7 +130,7 @@ func (x *transition) effect(e *Effect) error {
 func (x *transition) toStep(code string) {
 	r := &x.state.Runs[x.run]
 	at := x.move.At
-	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).Party, at
+	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).partyIn(x.typ.Code), at
 	r.Agreed, r.Recall, r.Visit, r.Checked = nil, nil, nil, nil
 	r.touch(x.move)
 	if code == StepSubmitted {
@@ -209,7 +209,7 @@ func (x *transition) begin(stage *Stage, site ref.SiteID, at string, moment cal.
 	}
 	run := Run{
 		Key: runKey(stage.Code, site, attempt), Stage: stage.Code, Site: site, Attempt: attempt,
-		Step: first.Code, Party: first.Party,
+		Step: first.Code, Party: first.partyIn(x.typ.Code),
 		Entered: moment, StepAt: moment, Latest: moment,
 	}
 	if first.Code == StepSubmitted {

@@ -82,9 +82,9 @@ func (e *Engine) forecast(f *Forecast, p *Plan, s *State, stage *Stage, today ca
 	for _, c := range e.graph.clocksOf[stage.Code] {
 		party := Party("")
 		if len(c.Steps) > 0 {
-			party = stage.step(c.Steps[0]).Party
+			party = stage.step(c.Steps[0]).partyIn(p.Type)
 		}
-		if !party.Office() {
+		if !party.Office() || !c.of(p.Type) {
 			continue
 		}
 		if stage.step(StepSubmitted) != nil && !slices.Contains(c.Steps, StepSubmitted) {

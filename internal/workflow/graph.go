@@ -24,6 +24,7 @@ type Graph struct {
 	Acts      []Act            `json:"acts"`      // what a step's button may be
 	Files     string           `json:"files"`     // what is filed, where no case says what: 网站
 	Goes      string           `json:"goes"`      // what it is to go live, likewise: 上线
+	Tickets   string           `json:"tickets"`   // where tickets go, likewise
 	Documents []Document       `json:"documents"` // how texts speak of them; that of an unknown kind first
 	Notices   []Notice         `json:"notices"`   // where reviewers leave their results beside the SMS
 	Stages    []Stage          `json:"-"`
@@ -95,6 +96,8 @@ type Clock struct {
 	Sourced     string           `json:"sourced"`   // date of the source, "" when it bears none
 	Lapses      bool             `json:"lapses"`    // once over it is void: nobody counts the days since
 	Types       map[string]Clock `json:"types"`     // what differs for a case type
+	Only        []string         `json:"only"`      // the case types that alone have it; empty = all
+	Except      []string         `json:"except"`    // case types that lack it
 	Provinces   map[string]Clock `json:"provinces"` // a province's own term: an expected one holds there, of two last days the longer
 	Outdated    map[string]Clock `json:"outdated"`  // what a province once published and no longer holds: told, never applied
 }
@@ -178,10 +181,11 @@ type Effect struct {
 type Type struct {
 	Code         string   `json:"code"`
 	Label        string   `json:"label"`
-	Files        string   `json:"files"`  // what is filed under its subject: 网站, APP
-	Goes         string   `json:"goes"`   // what it is to go live: 上线, 上架
-	Shows        string   `json:"shows"`  // where its number is shown, when that is not at the foot of a home page
-	Phases       []Phase  `json:"phases"` // those that its orders can have
+	Files        string   `json:"files"`   // what is filed under its subject: 网站, APP, 小程序
+	Goes         string   `json:"goes"`    // what it is to go live: 上线, 上架
+	Tickets      string   `json:"tickets"` // where tickets go, when that is not the cloud
+	Shows        string   `json:"shows"`   // where its number is shown, when that is not at the foot of a home page
+	Phases       []Phase  `json:"phases"`  // those that its orders can have
 	Stages       []string `json:"stages"`
 	Domain       []string `json:"domain"`        // stages left out when the domain is there already
 	Omits        Omits    `json:"omits"`         // stages left out by what was said at the signing
@@ -189,7 +193,8 @@ type Type struct {
 	VerifyChosen bool     `json:"verify_chosen"` // staff say which of them, case by case
 	VerifyBy     Omits    `json:"verify_by"`     // which of them, by what was said at the signing
 	Further      string   `json:"further"`       // the type of the case in which another site is filed afterwards
-	Letter       string   `json:"letter"`        // that ends its filing numbers: A of an app; "" = none
+	Lacks        []string `json:"lacks"`         // what its sites do not have: SiteDomain, SiteServer, SiteContent
+	Letter       string   `json:"letter"`        // that ends its filing numbers: A of an app, X of a mini program; "" = none
 
 	Unsure map[Phase]Unsure `json:"unsure"` // phases of which it is not settled whether orders of the type need them
 }

@@ -40,6 +40,39 @@ func (g *Graph) Province(code string) (Province, bool) {
 	return Province{}, false
 }
 
+// TicketsOf tells where the tickets about orders of a type are handed in.
+func (g *Graph) TicketsOf(caseType string) string {
+	if t := g.types[caseType]; t != nil && t.Tickets != "" {
+		return t.Tickets
+	}
+	return g.Tickets
+}
+
+// What the sites of some case types do not have (Type.Lacks).
+const (
+	SiteDomain  = "domain"
+	SiteServer  = "server"
+	SiteContent = "content" // the kinds of content and the languages that the cloud's form asks
+)
+
+// LacksAccount is what an order lacks that is filed under no account at the cloud (LacksOf).
+const LacksAccount = "account"
+
+// LacksOf lists what orders of the type and their sites do not have.
+func (g *Graph) LacksOf(caseType string) []string {
+	t := g.types[caseType]
+	if t == nil {
+		return nil
+	}
+	if slices.ContainsFunc(t.Stages, func(code string) bool { return g.stages[code].Account == AccountGiven }) {
+		return t.Lacks
+	}
+	return append(slices.Clip(t.Lacks), LacksAccount)
+}
+
+// Has says whether the sites of the type have a domain, or a server.
+func (t Type) Has(what string) bool { return !slices.Contains(t.Lacks, what) }
+
 // HasPolice says whether orders of the type can have the police phase.
 func (t Type) HasPolice() bool { return slices.Contains(t.Phases, PhasePolice) }
 
@@ -129,6 +162,15 @@ func (g *Graph) NoticeOf(code string) (Notice, bool) {
 		}
 	}
 	return Notice{}, false
+}
+
+// StepIn is a step as cases of a type have it; false when there is none.
+func (g *Graph) StepIn(caseType, stage, code string) (Step, bool) {
+	s := g.stages[stage]
+	if s == nil || s.step(code) == nil {
+		return Step{}, false
+	}
+	return s.step(code).in(caseType), true
 }
 
 // StepLabel names the step at which a run stands.

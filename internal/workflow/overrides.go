@@ -1,14 +1,11 @@
 package workflow
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"beiandesk/internal/errs"
 )
@@ -20,7 +17,7 @@ import (
 // The kinds of change.
 const (
 	ChangeClock  = "clock"  // Code is a clock's; Scope is "", a case type or a province
-	ChangeAgreed = "agreed" // Code is "stage.step": its default agreed date, in working days
+	ChangeAgreed = "agreed" // Code is "stage.step": its default agreed date, in working days; Scope is "" or a case type that has one of its own
 	ChangeText   = "text"   // Code is "stage.step.field", of WordFields; Scope is "", a case type that words it itself, kinds of subjects that read more, or a kind of appointment
 )
 
@@ -57,7 +54,7 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 // copy shares nothing that a change or a wording writes to.
 func (g *Graph) copy() *Graph {
 	c := &Graph{
-		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Resends: g.Resends, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts, Documents: g.Documents, Notices: g.Notices, Files: g.Files, Goes: g.Goes,
+		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Resends: g.Resends, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts, Documents: g.Documents, Notices: g.Notices, Files: g.Files, Goes: g.Goes, Tickets: g.Tickets,
 		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: slices.Clone(g.Causes),
 	}
 	for i := range c.Stages {
@@ -204,8 +201,8 @@ func ownsRule(g *Graph, s *Stage, c *Clock) bool {
 }
 
 func (g *Graph) layAgreed(c Change) error {
-	step := g.placeOf(c.Code)
-	if step == nil || step.Agreed == 0 || c.Scope != "" {
+	agreed := g.agreedAt(c.Scope, c.Code)
+	if agreed == nil || agreed.Agreed == 0 {
 		return errs.AtField("code", "这一步没有默认的约定日期，请从列表里选")
 	}
 	if c.Term.Unit != "workdays" {
@@ -214,7 +211,23 @@ func (g *Graph) layAgreed(c Change) error {
 	if c.Term.To < 1 || c.Term.To > 60 || c.Term.From != 0 {
 		return errs.AtField("to", "请填 1 到 60 个工作日")
 	}
-	step.Agreed, step.AgreedSource, step.AgreedSourced = c.Term.To, c.Source, c.Sourced
+	agreed.Agreed, agreed.AgreedSource, agreed.AgreedSourced = c.Term.To, c.Source, c.Sourced
+	return nil
+}
+
+// agreedAt is the place of a step's default date, or of the one that a case type has to
+// itself; nil when there is none.
+func (g *Graph) agreedAt(scope, code string) *Promise {
+	step := g.placeOf(code)
+	switch {
+	case step == nil:
+		return nil
+	case scope == "":
+		return &step.Promise
+	}
+	if own := step.Types[scope]; own != nil {
+		return &own.Promise
+	}
 	return nil
 }
 
@@ -242,8 +255,10 @@ func (g *Graph) Name(kind, scope, code string) string {
 			}
 		}
 	case ChangeAgreed:
-		if step := g.placeOf(code); step != nil {
+		if step := g.placeOf(code); step != nil && scope == "" {
 			return step.Label + "：约定日期"
+		} else if step != nil {
+			return step.Label + "：约定日期（" + g.ScopeLabel(scope) + "）"
 		}
 	case ChangeText:
 		if at := strings.LastIndexByte(code, '.'); at > 0 {
@@ -269,118 +284,3 @@ func (g *Graph) placeOf(code string) *Step {
 	}
 	return nil
 }
-
-// A graph is written once for all case types: where its labels and texts name what is
-// filed they say {files}, and what a type calls by another name stands beside it. A case
-// is read by the graph in the words of its type, anything else by the one in general words.
-
-// Of is the graph as cases of a type read it; "" as one reads it who has no case before him.
-func (g *Graph) Of(caseType string) *Graph {
-	base := g.asWritten()
-	if words := base.words[caseType]; words != nil {
-		return words()
-	}
-	return base.words[""]()
-}
-
-// For is the engine that speaks to cases of a type.
-func (e *Engine) For(caseType string) *Engine {
-	derived := *e
-	derived.graph = e.graph.Of(caseType)
-	return &derived
-}
-
-// asWritten is the graph as the data have it.
-func (g *Graph) asWritten() *Graph {
-	if g.raw != nil {
-		return g.raw
-	}
-	return g
-}
-
-// worded derives the graph in the words of a case type. The texts of steps keep their
-// {files} and {goes}, which the case fills in with their other places.
-func (g *Graph) worded(t Type) *Graph {
-	caseType := t.Code
-	w := g.copy()
-	say := func(texts ...*string) {
-		for _, text := range texts {
-			*text = t.Word(*text)
-		}
-	}
-	for i := range w.Stages {
-		s := &w.Stages[i]
-		if own := s.Types[caseType]; own.Label != "" {
-			s.Label, s.Short = own.Label, own.Short
-		}
-		say(&s.Label, &s.Short, &s.ListLabel, &s.Settles, &s.Rule)
-		for j := range s.Steps {
-			step := &s.Steps[j]
-			own := step.in(caseType)
-			step.Label, step.Pending = own.Label, own.Pending
-			say(&step.Label, &step.Pending, &step.Fixes)
-		}
-	}
-	for i := range w.Actions {
-		a := &w.Actions[i]
-		a.Label, a.Hint = cmp.Or(a.Labels[caseType], a.Label), cmp.Or(a.Hints[caseType], a.Hint)
-		say(&a.Label, &a.Hint, &a.Fixed, &a.Settled)
-		for j := range a.Values {
-			v := &a.Values[j]
-			say(&v.Label, &v.Hint)
-			for k := range v.Options {
-				say(&v.Options[k].Label)
-			}
-		}
-	}
-	for i := range w.Clocks {
-		c := &w.Clocks[i]
-		say(&c.Label, &c.TriggerText)
-		c.Notes = slices.Clone(c.Notes)
-		for j := range c.Notes {
-			say(&c.Notes[j])
-		}
-	}
-	for i := range w.Causes {
-		say(&w.Causes[i].Label, &w.Causes[i].Field)
-	}
-	w.raw = g
-	w.index()
-	return w
-}
-
-// Word puts what the type files where a text says {files}: 加{files} is 加网站 or 加 APP; and
-// what it is for that to go live where it says {goes}.
-func (t Type) Word(text string) string {
-	return named(strings.ReplaceAll(text, "{goes}", t.Goes), t.Files)
-}
-
-// Word puts a text that says {files} in general words, for one who has no case before him.
-func (g *Graph) Word(text string) string { return g.general().Word(text) }
-
-// Named puts what is filed before a word: 网站备案号, APP 备案号.
-func (t Type) Named(word string) string { return t.Word("{files}" + word) }
-
-// general are the words of who has no case before him.
-func (g *Graph) general() Type { return Type{Files: g.Files, Goes: g.Goes} }
-
-// named fills {files} in; a Latin word stands apart from the Chinese ones beside it.
-func named(text, files string) string {
-	const place = "{files}"
-	for {
-		before, after, found := strings.Cut(text, place)
-		if !found {
-			return text
-		}
-		word := files
-		if last, _ := utf8.DecodeLastRuneInString(before); unicode.Is(unicode.Han, last) && strings.IndexFunc(files, latin) == 0 {
-			word = " " + word
-		}
-		if first, _ := utf8.DecodeRuneInString(after); unicode.Is(unicode.Han, first) && strings.TrimRightFunc(files, latin) != files {
-			word += " "
-		}
-		text = before + word + after
-	}
-}
-
-func latin(r rune) bool { return r < utf8.RuneSelf }

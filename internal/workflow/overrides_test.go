@@ -86,10 +86,10 @@ func TestAProvincesTermStandsBesideTheGeneralOne(t *testing.T) {
 	if got := g.Scopes("bureau-submit.expected"); !slices.Equal(got, []string{"44"}) {
 		t.Errorf("scopes are %v", got)
 	}
-	if got := g.Scopes("bureau-review.max"); !slices.Equal(got, []string{"cancel"}) {
+	if got := g.Scopes("bureau-review.max"); !slices.Equal(got, []string{"cancel", "mini"}) {
 		t.Errorf("scopes are %v", got)
 	}
-	if got := g.Scopes("bureau-review.expected"); len(got) != 32 || got[0] != "cancel" {
+	if got := g.Scopes("bureau-review.expected"); len(got) != 33 || got[0] != "cancel" || got[1] != "mini" {
 		t.Errorf("scopes are %v", got)
 	}
 }

@@ -306,7 +306,7 @@ func (w *walker) unexplained(d Deadline) string {
 	return ""
 }
 
-var kindsOfCase = []string{"first", "add", "access", "change", "cancel", "app", "police", "police-change", "police-cancel"}
+var kindsOfCase = []string{"first", "add", "access", "change", "cancel", "app", "mini", "police", "police-change", "police-cancel"}
 
 // TestNoWalkStrandsACase: 10,000 random walks of each case type, the same each time.
 func TestNoWalkStrandsACase(t *testing.T) {

@@ -138,7 +138,7 @@ func (x *transition) sitesFixed() string {
 		if stage.Settles != "" && r.Outcome == Done {
 			return x.insteadOf(stage.Settles, x.act.Settled)
 		}
-		if step := stage.step(r.Step); r.Open() && step.Fixes != "" {
+		if step := stage.step(r.Step).in(x.typ.Code); r.Open() && step.Fixes != "" {
 			if x.has(x.typ, x.state, x.graph.refilled.Code) && !stage.Last {
 				return x.insteadOf(step.Fixes, x.act.Fixed)
 			}

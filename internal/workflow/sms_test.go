@@ -54,6 +54,7 @@ func TestWhoMustVerify(t *testing.T) {
 		"change: whoever is meant": {with("change", twoLeads()), "沈一鸣 林知远"},
 		"cancel: whoever is meant": {with("cancel", twoLeads()), "沈一鸣 林知远"},
 		"app: both":                {with("app", twoLeads()), "沈一鸣 林知远"},
+		"mini: both":               {with("mini", twoLeads()), "沈一鸣 林知远"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := names(c.p); got != c.want {

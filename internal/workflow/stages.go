@@ -58,10 +58,10 @@ const PhaseEnd Phase = "end"
 // Step is a place inside a stage at which it waits for one party. Texts may hold
 // {placeholders}; a part in [brackets] falls away when a placeholder in it is empty.
 type Step struct {
-	Code        string `json:"code"`
-	Label       string `json:"label"`
-	Party       Party  `json:"party"`
-	Agreed      int    `json:"agreed"`       // working days of the default agreed date; 0 = another clock governs
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	Party Party  `json:"party"`
+	Promise
 	EscalatesTo Party  `json:"escalates_to"` // whom it waits for once the date has passed; "" = the same
 	Needs       string `json:"needs"`        // what of the case it is done with: materials, form, account, fees; "" = nothing of its own
 	Texts
@@ -82,9 +82,13 @@ type Step struct {
 	Types     map[string]*Words       `json:"types"`     // what is said instead in cases of a type
 	Subjects  map[string]*Local       `json:"subjects"`  // what is said besides to kinds of subjects
 	Provinces map[string]*Local       `json:"provinces"` // what is said besides in a province
+}
 
-	AgreedSource  string `json:"-"` // why Agreed is another than the release's; "" = it is not
-	AgreedSourced string `json:"-"` // date of that source, "" when it bears none
+// Promise is the default date by which a step is to be done, as long as nobody agrees on another.
+type Promise struct {
+	Agreed        int    `json:"agreed"` // working days; 0 = another clock governs
+	AgreedSource  string `json:"-"`      // why it is another than the release's; "" = it is not
+	AgreedSourced string `json:"-"`      // date of that source, "" when it bears none
 }
 
 // Notice is a place where reviewers leave their results: somebody looks there once a
@@ -135,6 +139,7 @@ type StageLine struct {
 type Names struct {
 	Label string `json:"label"`
 	Short string `json:"short"`
+	Rule  string `json:"rule"` // what the stage list says of it before it begins; terms of clocks by their codes in {braces}
 }
 
 // Stages lists the stages of a case in the handbook's order, with where each stands.
@@ -178,7 +183,7 @@ func (e *Engine) line(p *Plan, s *State, stage *Stage, site ref.SiteID, list []D
 		Code: stage.Code, Label: stage.Label, Short: stage.Short,
 		Phase: stage.Phase, Site: site, State: LineTodo, Note: e.graph.ruleOf(stage, p), Attempts: []Run{},
 	}
-	if stage.ListLabel != "" {
+	if stage.ListLabel != "" && e.lists(p, s, stage) {
 		l.Label = stage.ListLabel
 	}
 	if l.Short == "" {
@@ -198,6 +203,12 @@ func (e *Engine) line(p *Plan, s *State, stage *Stage, site ref.SiteID, list []D
 	}
 	e.stand(&l, s, list, now)
 	return l
+}
+
+// lists says that the line of a stage stands for others of the order, too.
+func (e *Engine) lists(p *Plan, s *State, stage *Stage) bool {
+	t := e.graph.types[p.Type]
+	return slices.ContainsFunc(t.Stages, func(code string) bool { return e.graph.stages[code].List == stage.Code && e.has(t, s, code) })
 }
 
 // stand works out where the line stands from its runs.

@@ -48,6 +48,11 @@ func (c Clock) with(o Clock) Clock {
 	return c
 }
 
+// of says that the clock runs in cases of a type.
+func (c *Clock) of(caseType string) bool {
+	return (len(c.Only) == 0 || slices.Contains(c.Only, caseType)) && !slices.Contains(c.Except, caseType)
+}
+
 // plain is the clock's term by its numbers.
 func (c Clock) plain() Term { return Term{c.Unit, c.From, c.To} }
 
@@ -69,8 +74,16 @@ func (c Clock) words(caseType, province string) string {
 // ruleOf is the stage list's word on a stage, with the term that a case of the plan's type
 // and province has where it is another than the general one.
 func (g *Graph) ruleOf(s *Stage, p *Plan) string {
+	if own := s.Types[p.Type].Rule; own != "" {
+		return fill(own, func(code string) string {
+			if c := g.clockOf(code); c != nil {
+				return c.words(p.Type, p.Province)
+			}
+			return ""
+		})
+	}
 	for _, c := range g.clocksOf[s.Code] {
-		if !ownsRule(g, s, c) {
+		if !ownsRule(g, s, c) || !c.of(p.Type) {
 			continue
 		}
 		if _, ok := c.Provinces[p.Province]; ok || c.Types[p.Type].To > 0 {
@@ -95,7 +108,7 @@ type Ruling struct {
 // graph has nothing of its own there.
 func (g *Graph) TermOf(kind, scope, code string) (Ruling, bool) {
 	if kind == ChangeAgreed {
-		step := g.placeOf(code)
+		step := g.agreedAt(scope, code)
 		if step == nil || step.Agreed == 0 {
 			return Ruling{}, false
 		}
@@ -126,6 +139,26 @@ func (g *Graph) TermOf(kind, scope, code string) (Ruling, bool) {
 		r.Words = term(c.Unit, c.From, c.To, c.Approx)
 	}
 	return r, true
+}
+
+// Promised lists the scopes in which a step, by "stage.step", has a default date: "" and the case
+// types that have one to themselves.
+func (g *Graph) Promised(code string) []string {
+	var list []string
+	for _, scope := range append([]string{""}, codesOf(g.Types)...) {
+		if _, ok := g.TermOf(ChangeAgreed, scope, code); ok {
+			list = append(list, scope)
+		}
+	}
+	return list
+}
+
+func codesOf(types []Type) []string {
+	var list []string
+	for _, t := range types {
+		list = append(list, t.Code)
+	}
+	return list
 }
 
 // Scopes lists the case types and provinces for which a clock has a term of its own.

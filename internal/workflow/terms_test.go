@@ -19,17 +19,20 @@ func TestATermThatNeverHoldsIsTold(t *testing.T) {
 	span := func(scope, unit string, from, to int) workflow.Change {
 		return clockChange("bureau-review.expected", scope, unit, from, to)
 	}
-	const apart = "注销备案另有期限（20 个工作日），不受它影响"
+	const (
+		apart    = "注销备案另有期限（20 个工作日），不受它影响"
+		platform = "小程序备案另有期限（20 个工作日），不受它影响"
+	)
 	for name, c := range map[string]struct {
 		changes []workflow.Change // the last is asked about
 		want    []string
 	}{
 		"shorter":                           {[]workflow.Change{own("32", "workdays", 0, 15)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
 		"the same":                          {[]workflow.Change{own("32", "workdays", 0, 20)}, []string{"和通用期限一样长，期限仍按通用的 20 个工作日计算"}},
-		"longer":                            {[]workflow.Change{own("32", "workdays", 0, 25)}, []string{apart}},
+		"longer":                            {[]workflow.Change{own("32", "workdays", 0, 25)}, []string{apart, platform}},
 		"fewer days":                        {[]workflow.Change{own("32", "days", 0, 18)}, []string{"比通用期限短，期限仍按通用的 20 个工作日计算"}},
-		"more days":                         {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准", apart}},
-		"expected, however short":           {[]workflow.Change{span("32", "days", 7, 10)}, []string{"注销备案另有期限（1–5 个工作日），不受它影响"}},
+		"more days":                         {[]workflow.Change{own("32", "days", 0, 28)}, []string{"单位和通用期限（20 个工作日）不同，每次按起算的日子比较，以较晚的为准", apart, platform}},
+		"expected, however short":           {[]workflow.Change{span("32", "days", 7, 10)}, []string{"注销备案另有期限（1–5 个工作日），不受它影响", "小程序备案另有期限（1–20 个工作日），不受它影响"}},
 		"expected beside 31 provinces":      {[]workflow.Change{span("", "days", 10, 15)}, []string{"31 个省份另有预计，那里按各自的算"}},
 		"a general term below a province's": {[]workflow.Change{own("", "workdays", 0, 22)}, nil},
 		"a general term above a province's": {[]workflow.Change{own("33", "workdays", 0, 30), own("", "workdays", 0, 35)}, []string{"浙江另定的 30 个工作日不比它长，浙江也按 35 个工作日计算"}},

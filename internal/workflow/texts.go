@@ -41,10 +41,15 @@ type Texts struct {
 // Words are what a case type words in its own way; what is left out reads as in all others.
 type Words struct {
 	Texts
+	Promise
 	Label   string   `json:"label"`
+	Party   Party    `json:"party"` // for whom the step waits instead
 	Pending string   `json:"pending"`
 	Act     string   `json:"act"`
-	Silent  bool     `json:"silent"` // nothing is sent to the client, and no call of the reviewer asks anything
+	LateAct string   `json:"late_act"`
+	Fixes   string   `json:"fixes"`
+	Notices string   `json:"notices"` // where its reviewer leaves the result instead
+	Silent  bool     `json:"silent"`  // nothing is sent to the client, and no call of the reviewer asks anything
 	Script  []string `json:"script"`
 	Source  string   `json:"source"`  // where what they say is written
 	Sourced string   `json:"sourced"` // date of the source, "" when it bears none
@@ -181,8 +186,21 @@ func (s *Step) in(caseType string) Step {
 	if len(own.Script) > 0 {
 		worded.Script = own.Script
 	}
+	if own.Agreed > 0 {
+		worded.Promise = own.Promise
+	}
 	worded.Act, worded.Label, worded.Pending = cmp.Or(own.Act, worded.Act), cmp.Or(own.Label, worded.Label), cmp.Or(own.Pending, worded.Pending)
+	worded.Fixes = cmp.Or(own.Fixes, worded.Fixes)
+	worded.Party, worded.LateAct, worded.Notices = cmp.Or(own.Party, worded.Party), cmp.Or(own.LateAct, worded.LateAct), cmp.Or(own.Notices, worded.Notices)
 	return worded
+}
+
+// partyIn is whom the step waits for in cases of a type.
+func (s *Step) partyIn(caseType string) Party {
+	if own := s.Types[caseType]; own != nil && own.Party != "" {
+		return own.Party
+	}
+	return s.Party
 }
 
 // EscalatesTo is whom an open run waits for once its own date is over, or its SMS round

@@ -12,19 +12,21 @@ import (
 type Party string
 
 const (
-	Client Party = "client"
-	Agency Party = "agency"
-	Cloud  Party = "cloud"
-	Bureau Party = "bureau"
-	Police Party = "police"
+	Client   Party = "client"
+	Agency   Party = "agency"
+	Cloud    Party = "cloud"
+	Bureau   Party = "bureau"
+	Police   Party = "police"
+	Platform Party = "platform" // that of a mini program: it takes filings in where the cloud does for others
 )
 
 // Parties are all there are in the order in which the desk names them: those who can be
-// made to act, then those for whom we only wait (Office).
-var Parties = []Party{Client, Agency, Cloud, Bureau, Police}
+// made to act, then those for whom we only wait (Office). Stores keep their places here:
+// another one is only appended.
+var Parties = []Party{Client, Agency, Cloud, Bureau, Police, Platform}
 
 // offices are the parties for whom we only wait: nothing that we do brings them on.
-var offices = []Party{Cloud, Bureau, Police}
+var offices = []Party{Cloud, Bureau, Police, Platform}
 
 // Office says that we only wait for this party.
 func (p Party) Office() bool { return slices.Contains(offices, p) }
@@ -40,7 +42,7 @@ const (
 // Plan is what the engine must know of a case besides its moves. Everything in it
 // is fixed when the case is opened, but for the sites' names and the people.
 type Plan struct {
-	Type     string // case type code: first, add, access, change, cancel, app, police
+	Type     string // case type code: first, add, access, change, cancel, app, mini, police
 	Province string // two-digit division code, "33"
 	Subject  string // the client's kind (clients.Kind), for texts only; "" leaves out what is said to its like
 	ICP      bool   // phases chosen at signing; police.add can switch Police on later

@@ -28,6 +28,9 @@ var ways = map[string][]string{
 	"app": {"account.done", "materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
 		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "number.record", "online.live", "police-account.skip", "police-subject.submit", "police-subject.approve",
 		"police-site.submit", "police-site.approve", "police-number.shown", "revoke.confirm", "handover.done"},
+	"mini": {"materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass",
+		"bureau-submit.sms", "sms.verified", "bureau-review.approve", "number.record", "online.live", "police-account.skip", "police-subject.submit", "police-subject.approve",
+		"police-site.submit", "police-site.approve", "police-number.shown", "handover.done"},
 	"police": {"materials.done", "online.live", "police-account.done", "police-subject.submit", "police-subject.approve",
 		"police-site.submit", "police-site.approve", "police-number.shown", "handover.done"},
 	"police-change": {"materials.done", "police-change.submit", "police-change.approve", "handover.done"},
@@ -54,8 +57,8 @@ func straight(d *desk, upTo string) {
 	d.do("2026-03-02 08:00", "signing.sign", signed(d.p.Type)...)
 	for i, action := range ways[d.p.Type] {
 		values := filled[action]
-		if d.p.Type == "app" && action == "number.record" {
-			values = []string{"subject_number", "浙ICP备2026051234号", "site_number", "浙ICP备2026051234号-1A"}
+		if typ, _ := d.e.Graph().Type(d.p.Type); typ.Letter != "" && action == "number.record" {
+			values = []string{"subject_number", "浙ICP备2026051234号", "site_number", "浙ICP备2026051234号-1" + typ.Letter}
 		}
 		if d.p.Type == "police" && action == "online.live" {
 			values = []string{"live_day", "2026-02-27"}
@@ -109,7 +112,7 @@ func TestStagesOfATypeAreTheHandbooks(t *testing.T) {
 	for kind, want := range map[string]string{
 		"first": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17", "add": "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
 		"access": "0 1 2 6 7 8 9 10 12 17", "change": "0 1 2 6 7 8 9 10 17", "cancel": "0 1 6 7 8 9 10 17",
-		"app": "0 1 2 6 7 8 9 10 11 12 13 14 15 16 17", "police": "0 2 12 13 14 15 16 17", "police-change": "0 2 15 17", "police-cancel": "0 15 17",
+		"app": "0 1 2 6 7 8 9 10 11 12 13 14 15 16 17", "mini": "0 2 6 7 8 9 10 11 12 13 14 15 16 17", "police": "0 2 12 13 14 15 16 17", "police-change": "0 2 15 17", "police-cancel": "0 15 17",
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if got := numbers(kind); got != want {

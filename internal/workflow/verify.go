@@ -11,7 +11,7 @@ import (
 // check holds the graph against itself: every code known, every stage reachable,
 // nothing dangling, no step without a clock.
 func (g *Graph) check() error {
-	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 || g.Resends.Most < 1 || g.Resends.Source == "" || g.Files == "" || g.Goes == "" {
+	if g.Version < 1 || g.MaxRounds < 1 || g.MaxWrong < 1 || g.Resends.Most < 1 || g.Resends.Source == "" || g.Files == "" || g.Goes == "" || g.Tickets == "" {
 		return fmt.Errorf("version, rounds, wrong and resends must be positive, and something is filed")
 	}
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
@@ -105,6 +105,9 @@ func (g *Graph) checkStages() error {
 			if g.types[code] == nil || own.Label == "" {
 				return fmt.Errorf("stage %s: what %s calls it", s.Code, code)
 			}
+			if strings.ContainsAny(g.withoutPlaces(own.Rule), "{}") {
+				return fmt.Errorf("stage %s: nothing fills in the rule of %s", s.Code, code)
+			}
 		}
 		for _, step := range s.Steps {
 			if g.Parties[step.Party] == "" || (step.EscalatesTo != "" && g.Parties[step.EscalatesTo] == "") || step.Todo == "" || step.Detail == "" || step.Label == "" {
@@ -118,7 +121,7 @@ func (g *Graph) checkStages() error {
 			if err := g.checkVisits(&step); err != nil {
 				return fmt.Errorf("step %s/%s: %w", s.Code, step.Code, err)
 			}
-			if _, known := g.NoticeOf(step.Notices); step.Notices != "" && (!known || !step.Party.Office()) {
+			if !g.noticed(&step) {
 				return fmt.Errorf("step %s/%s: no reviewer leaves word at %q", s.Code, step.Code, step.Notices)
 			}
 			if err := g.checkAsks(&step); err != nil {
@@ -140,6 +143,9 @@ func (g *Graph) checkStages() error {
 					}
 				}
 				worded := step.in(code)
+				if g.Parties[worded.Party] == "" || !g.noticed(&worded) {
+					return fmt.Errorf("step %s/%s: whom it waits for in %s", s.Code, step.Code, code)
+				}
 				if err := g.checkAct(s.Code, &worded); err != nil {
 					return fmt.Errorf("for %s: %w", code, err)
 				}
@@ -157,7 +163,7 @@ func (g *Graph) checkStages() error {
 			if err := g.checkAct(s.Code, &step); err != nil {
 				return err
 			}
-			if s.Code != g.opening.Stage && !s.Pause && step.Agreed == 0 && !g.clocked(s.Code, step.Code) {
+			if s.Code != g.opening.Stage && !s.Pause && !g.dated(s.Code, &step) {
 				return fmt.Errorf("step %s/%s would never appear on Today: no clock", s.Code, step.Code)
 			}
 			if len(g.byStage[s.Code]) == 0 {
@@ -193,14 +199,25 @@ func (g *Graph) checkSubmission(s Stage) error {
 	return nil
 }
 
-func (g *Graph) clocked(stage, step string) bool {
+// noticed says that a reviewer leaves word where the step says, if it says anything.
+func (g *Graph) noticed(s *Step) bool {
+	_, known := g.NoticeOf(s.Notices)
+	return s.Notices == "" || known && s.Party.Office()
+}
+
+// dated says that a step has a date in the cases of every type.
+func (g *Graph) dated(stage string, s *Step) bool {
+	return !slices.ContainsFunc(g.Types, func(t Type) bool { return s.in(t.Code).Agreed == 0 && !g.clocked(t.Code, stage, s.Code) })
+}
+
+func (g *Graph) clocked(caseType, stage, step string) bool {
 	for _, c := range g.clocksOf[stage] {
-		if slices.Contains(c.Steps, step) {
+		if slices.Contains(c.Steps, step) && c.of(caseType) {
 			return true
 		}
 	}
 	for _, c := range g.spanning {
-		if slices.Contains(c.Spans, stage) {
+		if slices.Contains(c.Spans, stage) && c.of(caseType) {
 			return true
 		}
 	}
@@ -243,10 +260,8 @@ func (g *Graph) checkClocks() error {
 				return fmt.Errorf("clock %s: unknown stage %s", c.Code, code)
 			}
 		}
-		for code := range c.Types {
-			if g.types[code] == nil {
-				return fmt.Errorf("clock %s: unknown type %s", c.Code, code)
-			}
+		if !g.knowsTypes(slices.Collect(maps.Keys(c.Types))) || !g.knowsTypes(c.Only) || !g.knowsTypes(c.Except) || len(c.Only) > 0 && len(c.Except) > 0 {
+			return fmt.Errorf("clock %s: unknown types, or both that have it and that lack it", c.Code)
 		}
 		for _, own := range []map[string]Clock{c.Provinces, c.Outdated} {
 			for code, p := range own {

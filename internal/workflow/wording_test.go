@@ -17,6 +17,7 @@ var foreign = map[string][]string{
 	"change":        {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安", "五张备案表单"},
 	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号"},
 	"app":           {"网站", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单", "上线", "页脚"},
+	"mini":          {"网站", "APP", "上架", "上线", "域名", "腾讯云", "云服务", "备案订单", "子账号", "预审", "信息模板", "公网 IP", "包名", "公钥", "45 天", "注销", "接入备案", "变更备案", "不能打开", "打不开", "页脚", "公安图标", "图标和链接", "五张备案表单", "手持"},
 	"police":        {"APP", "上架", "小程序", "注销", "接入", "变更", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
 	"police-change": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "注销", "交付资料并结案"},
 	"police-cancel": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "变更", "缺下面的材料", "补交", "手持", "表单"},
@@ -26,6 +27,7 @@ var foreign = map[string][]string{
 func said(g *Graph, t Type) map[string]string {
 	g = g.Of(t.Code)
 	texts := map[string]string{"last site": t.Word(lastSite)}
+	steps, recalled := reached(g, t), g.clockFrom("recall").of(t.Code)
 	for _, a := range g.caseActs {
 		if t.may(a) && (!a.Addable && !a.Duty || t.HasPolice() && t.HasICP()) {
 			tellAct(texts, g, t, a)
@@ -41,11 +43,19 @@ func said(g *Graph, t Type) map[string]string {
 			d = d.in(t.Code)
 			texts[code+" duty"] = t.Word(strings.Join(append([]string{d.Label, d.Note, d.Missed, d.Message}, d.Acts...), "\n"))
 		}
+		if own := stage.Types[t.Code].Rule; own != "" {
+			texts[code+" label"] = strings.ReplaceAll(texts[code+" label"], stage.Rule, own)
+		}
 		for i := range stage.Steps {
 			step := stage.Steps[i].in(t.Code)
 			at := code + "/" + step.Code
+			if !steps[at] {
+				continue
+			}
 			for n, text := range step.all() {
-				texts[at+" "+TextFields[n]] = t.Word(text)
+				if recalled || !strings.HasPrefix(TextFields[n], "again") {
+					texts[at+" "+TextFields[n]] = t.Word(text)
+				}
 			}
 			texts[at+" fixes"] = step.Fixes
 			for _, own := range step.Subjects {
@@ -59,21 +69,54 @@ func said(g *Graph, t Type) map[string]string {
 			}
 		}
 		for _, a := range g.byStage[code] {
-			if t.may(a) {
+			if t.may(a) && (a.Opening || slices.ContainsFunc(a.Steps, func(step string) bool { return steps[code+"/"+step] })) {
 				tellAct(texts, g, t, a)
 			}
 		}
 		for _, c := range g.Clocks {
-			if c.Stage == code {
+			if c.Stage == code && c.of(t.Code) && (len(c.Steps) == 0 || slices.ContainsFunc(c.Steps, func(step string) bool { return steps[code+"/"+step] })) {
 				texts[c.Code+" trigger"] = c.TriggerText
 				if own := c.Types[t.Code].TriggerText; own != "" {
 					texts[c.Code+" trigger"] = own
 				}
 				texts[c.Code+" label"] = c.Label
+				texts[c.Code+" notes"] = strings.Join(c.with(c.Types[t.Code]).Notes, "\n")
 			}
 		}
 	}
 	return texts
+}
+
+// reached are the steps, by "stage/step", at which orders of a type can stand.
+func reached(g *Graph, t Type) map[string]bool {
+	steps := map[string]bool{g.opening.Stage + "/" + g.stages[g.opening.Stage].Steps[0].Code: true, g.last.Code + "/" + g.last.Steps[0].Code: true}
+	reach := func(stage, step string) bool {
+		if step == "" {
+			step = g.stages[stage].Steps[0].Code
+		}
+		fresh := !steps[stage+"/"+step]
+		steps[stage+"/"+step] = true
+		return fresh
+	}
+	for grown := true; grown; {
+		grown = false
+		for i := range g.Actions {
+			a := &g.Actions[i]
+			here := a.Stage == g.opening.Stage || slices.ContainsFunc(a.Steps, func(step string) bool { return steps[a.Stage+"/"+step] })
+			if !t.may(a) || !here {
+				continue
+			}
+			for _, e := range a.Then {
+				if e.Step != "" {
+					grown = reach(a.Stage, e.Step) || grown
+				}
+				for _, stage := range t.opens(e) {
+					grown = reach(stage, e.At) || grown
+				}
+			}
+		}
+	}
+	return steps
 }
 
 // cases are named by their types where one of another type is to be opened.
@@ -144,12 +187,14 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 func TestEachTypeIsToldWhatItMust(t *testing.T) {
 	g := Embedded()
 	for kind, must := range map[string]map[string]string{
-		"first":         {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
-		"add":           {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
-		"access":        {"forms/face message": "预审通过后，网站就可以在腾讯云打开", "forms/fill detail": "原接入商", "online/todo message": "备案号不变"},
-		"change":        {"forms/face message": "照常打开", "forms/fill detail": "旧的和新的", "bureau-review/submitted detail": "照常打开"},
-		"cancel":        {"prereview/todo detail": "不能恢复", "sms/verify message": "不能恢复", "bureau-submit/submitted detail": "取消接入没有短信"},
-		"app":           {"online/todo message": "设置或介绍", "number.record site_number": "-1A", "forms/fill detail": "公钥", "police-number/todo message": "设置或介绍页展示公安备案号", "police-account duty": "先问当地网安", "police-site/todo detail": "功能介绍"},
+		"first":  {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
+		"add":    {"forms/face message": "停掉域名解析", "prereview/todo detail": "打不开", "online/todo message": "打开域名解析"},
+		"access": {"forms/face message": "预审通过后，网站就可以在腾讯云打开", "forms/fill detail": "原接入商", "online/todo message": "备案号不变"},
+		"change": {"forms/face message": "照常打开", "forms/fill detail": "旧的和新的", "bureau-review/submitted detail": "照常打开"},
+		"cancel": {"prereview/todo detail": "不能恢复", "sms/verify message": "不能恢复", "bureau-submit/submitted detail": "取消接入没有短信"},
+		"app":    {"online/todo message": "设置或介绍", "number.record site_number": "-1A", "forms/fill detail": "公钥", "police-number/todo message": "设置或介绍页展示公安备案号", "police-account duty": "先问当地网安", "police-site/todo detail": "功能介绍"},
+		"mini": {"online/todo message": "小程序备案号已下发", "number.record site_number": "-1X", "forms/fill detail": "备注里说明", "forms/face message": "不戴帽子", "prereview/todo detail": "过了要重做",
+			"prereview/submitted todo": "平台的核对电话", "bureau-review/submitted detail": "不能发布", "sms/verify detail": "自动退回", "police-account duty": "先问当地网安", "police-site/todo detail": "小程序"},
 		"police":        {"online/todo message": "从网站", "signing/signed detail": "收材料"},
 		"police-change": {"materials/todo message": "旧的和新的", "police-change/todo detail": "只改变了的项", "police-change/todo subjects": "法人账号"},
 		"police-cancel": {"police-cancel/todo detail": "不能恢复", "police-cancel.submit hint": "不能恢复", "signing.sign cancels": "不能恢复"},

@@ -45,6 +45,7 @@ export interface TypeView {
   hasIcp: boolean;
   hasPolice: boolean;
   notSure: string;
+  lacks: string[];
   values: ValueView[];
 }
 
@@ -138,6 +139,7 @@ export interface ChaseView {
   wechat: string;
   clientId: string;
   text: string;
+  where: string;
   runs: string[];
   cases: string[];
 }
@@ -378,6 +380,7 @@ export interface CaseView {
   subject: string;
   type: string;
   files: string;
+  lacks: string[];
   filesNo: string;
   province: string;
   phases: string;

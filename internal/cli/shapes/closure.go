@@ -5,7 +5,7 @@ import "beiandesk/internal/office/calendar"
 // Closure is a closure as scripts read it.
 type Closure struct {
 	ID          string `json:"id"`
-	Office      string `json:"office"` // bureau, police, cloud
+	Office      string `json:"office"` // bureau, police, cloud, platform
 	OfficeLabel string `json:"office_label"`
 	Province    string `json:"province"` // division code, "" every province
 	From        string `json:"from"`

@@ -23,7 +23,7 @@ const maxClosure = 60
 // Closure is a time in which an office does not work beyond the public holidays.
 type Closure struct {
 	ID        string         `json:"id"`
-	Authority workflow.Party `json:"office"`   // cloud, bureau or police
+	Authority workflow.Party `json:"office"`   // cloud, bureau, police or platform
 	Province  string         `json:"province"` // division code; "" every province
 	From      cal.Day        `json:"from"`
 	To        cal.Day        `json:"to"`
@@ -120,7 +120,7 @@ func changeClosures(ctx context.Context, o *office.Office, title string, change 
 	return waiting(ctx, o)
 }
 
-// AuthorityLabel names the office: 浙江管局, 各地公安, 腾讯云.
+// AuthorityLabel names the office: 浙江管局, 各地公安, 腾讯云, 小程序平台.
 func (c Closure) AuthorityLabel() string {
 	where := "各地"
 	for _, p := range identity.Provinces() {
@@ -133,6 +133,8 @@ func (c Closure) AuthorityLabel() string {
 		return where + "管局"
 	case workflow.Police:
 		return where + "公安"
+	case workflow.Platform:
+		return "小程序平台"
 	default:
 		return "腾讯云"
 	}
@@ -146,12 +148,12 @@ func (in ClosureInput) read(today cal.Day) (Closure, error) {
 		if c.Province != "" && !slices.ContainsFunc(identity.Provinces(), func(p identity.Province) bool { return p.Code == c.Province }) {
 			wrong.At("province", "没有这个省份，请从列表里选")
 		}
-	case workflow.Cloud:
+	case workflow.Cloud, workflow.Platform:
 		if c.Province != "" {
-			wrong.At("province", "腾讯云不分省份，请去掉省份")
+			wrong.At("province", "%s不分省份，请去掉省份", Closure{Authority: c.Authority}.AuthorityLabel())
 		}
 	default:
-		wrong.At("office", "请选是谁停办：管局、公安或腾讯云")
+		wrong.At("office", "请选是谁停办：管局、公安、腾讯云或小程序平台")
 	}
 	if strings.TrimSpace(in.To) == "" {
 		in.To = in.From

@@ -1,5 +1,5 @@
 // Package chasing makes what is said outside: the message that asks a client for what it
-// owes (催办), and the ticket that asks the cloud where an order stands (提工单).
+// owes (催办), and the ticket that asks its reviewer where an order stands (提工单).
 package chasing
 
 import (
@@ -32,6 +32,7 @@ type Message struct {
 	WeChat string
 	Client ref.ClientID
 	Text   string
+	Where  string      // of a ticket: where it is handed in; "" of a message
 	Runs   []ref.RunID // the runs it asks about, the one it was made for first
 	Cases  []string    // their cases' numbers and those of which materials are missing, likewise
 }

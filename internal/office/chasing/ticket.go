@@ -10,7 +10,8 @@ import (
 	"beiandesk/internal/store"
 )
 
-// TicketInput asks for the text with which the cloud is asked about an open run (提工单).
+// TicketInput asks for the text with which the cloud, or a mini program's platform, is
+// asked about an open run (提工单).
 type TicketInput struct {
 	CaseID ref.CaseID `json:"caseId"`
 	RunID  ref.RunID  `json:"runId"`
@@ -19,7 +20,7 @@ type TicketInput struct {
 
 // Ticket makes the text, and notes it when it was handed in; it is no contact with the
 // client. Errors: NotFound when the run has ended, Blocked when there is nothing to ask
-// the cloud about.
+// about.
 func Ticket(ctx context.Context, o *office.Office, in TicketInput) (Message, error) {
 	if err := office.Judge(in); err != nil {
 		return Message{}, err
@@ -36,8 +37,9 @@ func Ticket(ctx context.Context, o *office.Office, in TicketInput) (Message, err
 		}
 		m.Text = d.Engine.Describe(d.Plan, r, d.State, o.Now()).Ticket
 		if m.Text == "" {
-			return errs.New(errs.Blocked, "这一步不用提腾讯云工单")
+			return errs.New(errs.Blocked, "这一步不用提工单")
 		}
+		m.Where = d.Engine.Graph().TicketsOf(d.Case.Type)
 		m.Title = "提工单：" + casefile.StageLabel(o, d.Case.Type, r.Stage)
 		return nil
 	}

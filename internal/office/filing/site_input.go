@@ -56,6 +56,8 @@ type ProviderInput struct {
 
 const (
 	noName      = "请填写域名或{files}名称，至少一项"
+	noNameAlone = "请填写{files}名称"
+	noDomain    = "{files}没有域名，请去掉"
 	domainTwice = "这个域名在本案里已经有了，一个{files}一个域名"
 )
 
@@ -65,7 +67,13 @@ func readSite(r *people.Reader, prefix string, in SiteInput, old cases.Site, kin
 	s.Name, s.Domain = r.Text(prefix+"name", kind.Named("名称"), in.Name), strings.TrimSpace(in.Domain)
 	s.Interactive = in.Interactive
 	readForms(r, prefix, in, &s, kind)
-	if s.Name == "" && s.Domain == "" {
+	domainless := !kind.Has(workflow.SiteDomain)
+	switch {
+	case domainless && s.Domain != "":
+		r.At(prefix+"domain", "%s", kind.Word(noDomain))
+	case domainless && s.Name == "":
+		r.At(prefix+"name", "%s", kind.Word(noNameAlone))
+	case s.Name == "" && s.Domain == "":
 		r.At(prefix+"domain", "%s", kind.Word(noName))
 	}
 	if s.Domain != "" {

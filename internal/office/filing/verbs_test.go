@@ -338,6 +338,10 @@ func TestFootersFollowTheProvince(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	// What has no home page has no foot to paste into.
+	mini, _ := workflow.Embedded().Type("mini")
+	if f := footer.Of(mini, cases.Case{Province: "33"}, cases.Site{}, "", 2026); f.HTML != "" || f.Hint != "小程序备案号展示在小程序的“更多资料”或首页底部，链接到工信部" {
+		t.Errorf("%+v", f)
+	}
 	app, _ := workflow.Embedded().Type("app")
 	for number, want := range map[string]string{
 		"":                "APP 备案号展示在 APP 的设置或介绍页，链接到工信部",

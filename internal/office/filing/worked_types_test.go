@@ -1,11 +1,14 @@
 package filing_test
 
 import (
+	"context"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/ref"
 )
 
@@ -110,6 +113,57 @@ func TestAWorkedApp(t *testing.T) {
 		{at: "2026-11-20 15:00", action: "online.live", says: "handover agency 2026-11-25", dates: "police.legal 2026-12-20"},
 		{at: "2026-11-23 10:00", action: "handover.done", with: "scans=purge", says: "delivered", dates: "police.legal 2026-12-20"},
 	})
+}
+
+// A mini program goes through its platform: no account, no domain, a face check that wears off;
+// a missed round comes back to us and the check is made once more. Its number ends in X.
+func TestAWorkedMiniProgram(t *testing.T) {
+	w := opened(t, "2026-11-02 10:00", func(in *filing.OpenInput) {
+		in.Type, in.Sites = "mini", []filing.SiteInput{{Name: in.Sites[0].Name, Details: cases.Details{"platform": "微信", "appid": "wx0123456789abcdef"}}}
+	})
+	w.goes([]leg{
+		{at: "2026-11-02 10:00", says: "materials client 2026-11-05"},
+		{at: "2026-11-03 10:30", action: "materials.done", says: "forms agency 2026-11-06"},
+		{at: "2026-11-04 10:00", action: "forms.filled", says: "forms client 2026-11-05 10:00"},
+		{at: "2026-11-04 16:00", action: "forms.face", says: "prereview agency 2026-11-07 16:00"},
+		{at: "2026-11-05 09:30", action: "prereview.submit", says: "prereview platform 2026-11-09", dates: "prereview.platform 2026-11-06 2026-11-09"},
+		{at: "2026-11-09 15:00", action: "prereview.pass", says: "bureau-submit platform 2026-11-12", dates: "bureau-submit.platform 2026-11-10 2026-11-12"},
+		{at: "2026-11-10 10:20", action: "bureau-submit.sms", says: "sms client 2026-11-11 10:20"},
+		{at: "2026-11-11 14:00", action: "sms.missed", with: "change=no", says: "forms client 2026-11-12 14:00"},
+		{at: "2026-11-12 09:00", action: "forms.face", says: "prereview agency 2026-11-15 09:00"},
+		{at: "2026-11-12 10:00", action: "prereview.submit", says: "prereview platform 2026-11-16", dates: "prereview.platform 2026-11-13 2026-11-16"},
+		{at: "2026-11-13 16:00", action: "prereview.pass", says: "bureau-submit platform 2026-11-18"},
+		{at: "2026-11-16 09:40", action: "bureau-submit.sms", says: "sms client 2026-11-17 09:40"},
+		{at: "2026-11-16 11:00", action: "sms.verified", says: "bureau-review bureau 2026-12-14", dates: "bureau-review.expected 2026-11-17 2026-12-14|bureau-review.max 2026-12-14"},
+		{at: "2026-12-01 10:00", action: "bureau-review.approve", says: "number agency 2026-12-04"},
+		{at: "2026-12-01 11:00", action: "number.record", with: "subject_number=浙ICP备2026051234号|site_number=浙ICP备2026051234号-1X", says: "online client 2026-12-04"},
+		{at: "2026-12-02 10:00", action: "online.live", says: "handover agency 2026-12-07", dates: "police.legal 2027-01-01 provisional"},
+		{at: "2026-12-03 10:00", action: "handover.done", with: "scans=purge", says: "delivered", dates: "police.legal 2027-01-01 provisional"},
+	})
+	lines, err := handovers.All(context.Background(), w.Office, handovers.Filter{Case: w.id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lines {
+		if l.Recipient.Code == "cloud" || strings.Contains(l.Name+l.Purpose, "腾讯云") {
+			t.Errorf("handed over to %s: %s", l.Name, l.Purpose)
+		}
+	}
+	if len(lines) < 6 { // two face checks, two submissions, two orders at the bureau
+		t.Errorf("only %d hand-overs", len(lines))
+	}
+}
+
+// What a mini program does not have is not taken, and its number is told from an app's.
+func TestAMiniProgramHasANameAndNoDomain(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-11-02 10:00")
+	for field, site := range map[string]filing.SiteInput{"sites.0.domain": {Name: "青禾库存助手", Domain: "qinghe.cn"}, "sites.0.name": {}} {
+		in := desktest.Qinghe()
+		in.Type, in.Police, in.Sites = "mini", false, []filing.SiteInput{site}
+		if _, err := filing.Open(context.Background(), f.Office, in); err == nil || !strings.Contains(err.Error(), field) {
+			t.Errorf("%+v: %v", site, err)
+		}
+	}
 }
 
 // An APP with the police phase: thirty days from the day on which it was in the store, and

@@ -86,7 +86,7 @@ type Footer struct {
 func Of(kind workflow.Type, c cases.Case, s cases.Site, owner string, year int) Footer {
 	d := rules()
 	if kind.Shows != "" {
-		f := Footer{Hint: kind.Named("备案号") + "展示在 " + kind.Shows + "，链接到工信部"}
+		f := Footer{Hint: kind.Named("备案号") + kind.Word("展示在"+kind.Shows) + "，链接到工信部"}
 		if s.PoliceNumber != "" {
 			f.Hint += "；" + d.Shown.Hint
 		}

@@ -22,7 +22,7 @@ func Record(w *office.Work, d *casefile.File, m workflow.Move, sheet intake.Shee
 	if m.Action == workflow.ActionUndo || m.Corrects() {
 		return follow(w, d)
 	}
-	if act, ok := handovers.ActOf(m.Action); ok {
+	if act, ok := handovers.ActOf(m.Action, d.Case.Type); ok {
 		if err := add(w, d, m, act, kindsOf(act, sheet)); err != nil {
 			return err
 		}

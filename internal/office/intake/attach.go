@@ -125,7 +125,7 @@ func keep(ctx context.Context, o *office.Office, in Input, r materials.Requireme
 		if err := casefile.WatchPapers(w, f); err != nil {
 			return err
 		}
-		title := fmt.Sprintf("收到%s第 %d 版", label, d.No)
+		title := fmt.Sprintf(workflow.Naming("收到{files}第 %d 版", label), d.No)
 		if !d.OK {
 			title += "，不合格"
 		}

@@ -1,11 +1,12 @@
 // Package notices is the look, once a working day, at the places where reviewers leave
-// their results beside the SMS: the messages of the police's platform and of the cloud's
-// console. It is one task of the whole desk, not one of each case.
+// their results beside the SMS: the messages of the police's platform and of the
+// consoles of the cloud and of mini programs' platforms. It is one task of the whole desk, not one of each case.
 package notices
 
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -95,31 +96,50 @@ func DueIn(o *office.Office, tx store.Tx) ([]Notice, error) {
 // read fills in the cases that stand at a step whose reviewer leaves word there.
 func (n *Notice) read(o *office.Office, tx store.Tx) error {
 	for _, stage := range o.Engine.Graph().Stages {
-		for _, step := range stage.Steps {
-			if step.Notices != n.Code {
-				continue
-			}
-			rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Stage: stage.Code, Party: string(step.Party), Limit: most + 1})
-			if err != nil {
+		for _, party := range n.reviewers(o.Engine.Graph(), stage) {
+			if err := n.add(o, tx, stage.Code, party); err != nil {
 				return err
 			}
-			for i, r := range rows {
-				if i == most {
-					n.More = true
-					break
-				}
-				if r.Step != step.Code {
-					continue
-				}
-				words := o.Engine.Graph().Of(r.CaseType)
-				named, _ := words.Stage(stage.Code)
-				site := r.Domain
-				if site == "" {
-					site = r.SiteName
-				}
-				n.Cases = append(n.Cases, Case{ID: r.CaseID, Number: r.CaseNumber, Client: r.Client, Stage: named.Label, Site: site})
+		}
+	}
+	return nil
+}
+
+// reviewers are the parties who leave word there of a stage, in cases of some type.
+func (n *Notice) reviewers(g *workflow.Graph, stage workflow.Stage) []workflow.Party {
+	var list []workflow.Party
+	for _, step := range stage.Steps {
+		for _, t := range g.Types {
+			if own, _ := g.StepIn(t.Code, stage.Code, step.Code); own.Notices == n.Code && !slices.Contains(list, own.Party) {
+				list = append(list, own.Party)
 			}
 		}
+	}
+	return list
+}
+
+// add adds the cases that wait for a party in a stage, where their type's reviewer leaves word
+// there.
+func (n *Notice) add(o *office.Office, tx store.Tx, stage string, party workflow.Party) error {
+	rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Stage: stage, Party: string(party), Limit: most + 1})
+	if err != nil {
+		return err
+	}
+	for i, r := range rows {
+		if i == most {
+			n.More = true
+			break
+		}
+		if step, _ := o.Engine.Graph().StepIn(r.CaseType, stage, r.Step); step.Notices != n.Code {
+			continue
+		}
+		words := o.Engine.Graph().Of(r.CaseType)
+		named, _ := words.Stage(stage)
+		site := r.Domain
+		if site == "" {
+			site = r.SiteName
+		}
+		n.Cases = append(n.Cases, Case{ID: r.CaseID, Number: r.CaseNumber, Client: r.Client, Stage: named.Label, Site: site})
 	}
 	return nil
 }

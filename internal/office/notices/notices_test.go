@@ -2,6 +2,7 @@ package notices_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"beiandesk/internal/cal"
@@ -85,5 +86,36 @@ func TestOneLookAWorkingDayWhileAReviewerHasTheCase(t *testing.T) {
 	}
 	if err := notices.Seen(context.Background(), f.Office, "nowhere", true); err == nil {
 		t.Error("an unknown place is refused")
+	}
+}
+
+// A mini program's result is left at its platform, in the stages in which others' is left at
+// the cloud's console.
+func TestAMiniProgramsPlatformIsLookedAt(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	in := desktest.Qinghe()
+	in.Type, in.Police, in.Sites = "mini", false, []filing.SiteInput{{Name: "青禾库存助手"}}
+	id := f.OpenCase(in)
+	f.Scans(id)
+	for _, action := range []string{"materials.done", "forms.filled", "forms.face", "prereview.submit"} {
+		f.Step(id, action)
+	}
+	places := func() (codes []string) {
+		for _, n := range due(f) {
+			codes = append(codes, n.Code+" "+n.Cases[0].Stage)
+		}
+		return codes
+	}
+	if got := places(); !slices.Equal(got, []string{"mini 平台初审"}) {
+		t.Errorf("%q", got)
+	}
+	f.Step(id, "prereview.pass")
+	if got := places(); got != nil {
+		t.Errorf("nothing is left while it is handed on: %q", got)
+	}
+	f.Step(id, "bureau-submit.sms")
+	f.Step(id, "sms.verified")
+	if got := places(); !slices.Equal(got, []string{"mini 管局审核"}) {
+		t.Errorf("%q", got)
 	}
 }

@@ -44,7 +44,7 @@ func (r report) allNumbers() []paper.Number {
 	}
 	use, later := "首页底部挂这一个", "取得后挂在首页底部"
 	if r.kind.Shows != "" {
-		use, later = "展示在 "+r.kind.Shows, "取得后展示在 "+r.kind.Shows
+		use, later = r.kind.Word("展示在"+r.kind.Shows), r.kind.Word("取得后展示在"+r.kind.Shows)
 	}
 	for _, s := range r.f.Sites {
 		number := st.Sites[s.ID].ICPNumber

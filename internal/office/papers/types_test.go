@@ -17,6 +17,9 @@ func openType(t *testing.T, kind string) *desk {
 	d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
 		of, _ := workflow.Embedded().Type(kind)
 		in.Type, in.ICP, in.Police = kind, of.HasICP(), !of.HasICP()
+		if !of.Has(workflow.SiteDomain) {
+			in.Sites = []filing.SiteInput{{Name: in.Sites[0].Name}}
+		}
 		if kind == "cancel" || kind == "police-cancel" {
 			in.Values = map[string]string{"cancels": "site"}
 		}
@@ -29,6 +32,12 @@ func TestTheReportOfAnAppSpeaksOfNoSite(t *testing.T) {
 	_, read := openType(t, "app").progress(t)
 	inOrder(t, read, "APP 名称", "上架", "展示备案号", "未委托", "撤权", "APP 备案号", "展示在 APP 的设置或介绍页", "APP 上架后 30 天内", "各地网安收不收 APP 不一样")
 	without(t, read, "网站", "首页底部", "页脚", "上线")
+}
+
+func TestTheReportOfAMiniProgramSpeaksOfItsPlatform(t *testing.T) {
+	_, read := openType(t, "mini").progress(t)
+	inOrder(t, read, "小程序名称", "平台", "发布", "人脸核身", "初审", "展示备案号", "未委托", "交付", "小程序备案号", "展示在小程序的“更多资料”", "小程序发布后 30 天内", "各地网安收不收小程序不一样")
+	without(t, read, "网站", "域名", "子账号", "撤权", "页脚", "上线", "上架", "预审", "接入商")
 }
 
 func TestTheReportOfACancellationAwaitsNoNumber(t *testing.T) {

@@ -30,6 +30,7 @@ var foreign = map[string][]string{
 	"change":        {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安"},
 	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "扫描件", "补交", "核对电话"},
 	"app":           {"网站", "上线", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "页脚"},
+	"mini":          {"网站", "APP", "上架", "上线", "域名", "腾讯云", "云服务", "服务器", "公网 IP", "子账号", "预审", "信息模板", "包名", "公钥", "45 天", "挂号", "注销", "接入备案", "变更备案", "不能打开", "打不开", "公安图标", "图标和链接", "页脚", "手持"},
 	"police":        {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
 	"police-change": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "注销", "交付资料并结案"},
 	"police-cancel": {"APP", "上架", "小程序", "接入", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审", "上线", "30 天", "新办", "主体备案号", "网站备案号", "变更", "缺下面的材料", "补交", "手持", "表单"},
@@ -165,6 +166,9 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 			t.Run(strings.TrimSpace(kind.Code+" "+choice["cancels"]+choice["police"]), func(t *testing.T) {
 				d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
 					in.Type, in.ICP, in.Police, in.Values = kind.Code, kind.HasICP(), kind.HasPolice() && choice["police"] == "", map[string]string{}
+					if !kind.Has(workflow.SiteDomain) {
+						in.Sites = []filing.SiteInput{{Name: in.Sites[0].Name}}
+					}
 					if what := choice["cancels"]; what != "" {
 						in.Values["cancels"] = what
 					}
@@ -172,7 +176,10 @@ func TestNoTextOfATypeAppearsInAnother(t *testing.T) {
 				})}
 				d.letterhead(t)
 				if choice["cancels"] == "" {
-					d.hand(t, "licence", "id-front", "id-back", "handheld")
+					d.hand(t, "licence", "id-front", "id-back")
+				}
+				if face, _ := materials.Find("handheld"); choice["cancels"] == "" && !slices.Contains(face.NotFor, kind.Code) {
+					d.hand(t, face.Code)
 				}
 				if icon, _ := materials.Find("app-icon"); slices.Contains(icon.Types, kind.Code) {
 					d.hand(t, icon.Code)

@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/identity"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/rules"
 	"beiandesk/internal/workflow"
 )
@@ -20,6 +21,7 @@ var foreign = map[string][]string{
 	"change":        {"上架", "注销备案", "接入备案", "信息模板", "新域名", "公安"},
 	"cancel":        {"上架", "变更", "接入备案", "信息模板", "表单", "手持", "人脸", "域名解析", "公安"},
 	"app":           {"首页", "页脚", "域名解析", "挂号", "信息模板", "注销备案", "变更备案", "接入备案", "新域名"},
+	"mini":          {"上架", "上线", "页脚", "域名", "服务器", "公网 IP", "挂号", "信息模板", "子账号", "注销备案", "变更备案", "接入备案"},
 	"police":        {"上架", "信息模板", "注销", "变更备案", "接入备案", "预审", "管局", "短信核验"},
 	"police-change": {"上架", "信息模板", "注销", "接入备案", "预审", "管局", "短信核验", "新办"},
 	"police-cancel": {"上架", "信息模板", "变更", "接入备案", "预审", "管局", "短信核验", "新办"},
@@ -141,6 +143,9 @@ func TestThePreflightOfEachTypeIsInItsWords(t *testing.T) {
 			in := desktest.Qinghe()
 			in.Type, in.Values = kind.Code, map[string]string{}
 			in.ICP, in.Police = kind.HasICP(), kind.HasPolice()
+			if !kind.Has(workflow.SiteDomain) {
+				in.Sites = []filing.SiteInput{{Name: in.Sites[0].Name}}
+			}
 			if kind.Code == "cancel" {
 				in.Values["cancels"] = "subject"
 			}

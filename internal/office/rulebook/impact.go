@@ -99,8 +99,10 @@ func gather(no int, met []place) []store.Affected {
 // besides may meet any case: the stores count by type and province alone.
 func worded(a, b *workflow.Graph, stage, step string) []place {
 	met, code := []place{}, stage+"."+step
-	if term(a, workflow.ChangeAgreed, "", code) != term(b, workflow.ChangeAgreed, "", code) {
-		met = append(met, place{stage: stage})
+	for _, scope := range a.Promised(code) {
+		if term(a, workflow.ChangeAgreed, scope, code) != term(b, workflow.ChangeAgreed, scope, code) {
+			met = append(met, place{stage: stage, typ: scope})
+		}
 	}
 	for _, field := range workflow.WordFields {
 		for _, scope := range append([]string{""}, a.WordedBy(code+"."+field)...) {

@@ -323,8 +323,8 @@ func TestAProvincesTermThatNeverHoldsIsToldBeforeAndAfterSaving(t *testing.T) {
 	if got := rulebook.CompareTerms(d.Office, jiangsu.RuleKey, short); !slices.Equal(got, want) {
 		t.Errorf("before saving: %v", got)
 	}
-	// A deregistration has a maximum of its own, whatever a province publishes.
-	reach := []string{"注销备案另有期限（20 个工作日），不受它影响"}
+	// A deregistration and a mini program have a maximum of its own, whatever a province publishes.
+	reach := []string{"注销备案另有期限（20 个工作日），不受它影响", "小程序备案另有期限（20 个工作日），不受它影响"}
 	if got := rulebook.CompareTerms(d.Office, jiangsu.RuleKey, workflow.Term{Unit: "workdays", To: 25}); !slices.Equal(got, reach) {
 		t.Errorf("a longer one: %v", got)
 	}

@@ -164,8 +164,8 @@ func (b book) clocks(out *Rulebook) {
 		}
 		for _, step := range stage.Steps {
 			place := stage.Code + "." + step.Code
-			if step.Agreed > 0 {
-				line := b.clock(workflow.ChangeAgreed, "", place)
+			for _, scope := range g.Promised(place) {
+				line := b.clock(workflow.ChangeAgreed, scope, place)
 				line.Stage, line.Label, line.Sort = stage.Label, step.Label, workflow.AgreedOn
 				out.Agreed = append(out.Agreed, line)
 			}

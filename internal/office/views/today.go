@@ -71,7 +71,7 @@ type Arrears struct {
 var groups = []string{"overdue", "today", "week", "later"}
 
 // Parties in the order of the chips.
-var Parties = []workflow.Party{workflow.Client, workflow.Agency, workflow.Cloud, workflow.Bureau, workflow.Police}
+var Parties = []workflow.Party{workflow.Client, workflow.Agency, workflow.Cloud, workflow.Platform, workflow.Bureau, workflow.Police}
 
 const (
 	crowd       = 40 // tasks from which on a page is full
@@ -164,7 +164,7 @@ func codes(by string) []string {
 		return groups
 	}
 	// What waits on us comes first.
-	return []string{string(workflow.Agency), string(workflow.Client), string(workflow.Cloud), string(workflow.Bureau), string(workflow.Police)}
+	return []string{string(workflow.Agency), string(workflow.Client), string(workflow.Cloud), string(workflow.Platform), string(workflow.Bureau), string(workflow.Police)}
 }
 
 // counts counts what a query keeps, folded or not, and tells q whether the page is full.

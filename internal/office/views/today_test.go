@@ -169,7 +169,7 @@ func TestTodayGroupsFoldsAndPages(t *testing.T) {
 		t.Errorf("parties %v", late.Parties)
 	}
 	parties, err := views.Today(ctx, f.Office, views.TodayInput{Size: 20, By: "party"})
-	if err != nil || len(parties.Groups) != 5 || parties.Groups[0].Code != "agency" || parties.Groups[1].Count != 10 || parties.Groups[3].Folded[0].Stage != "bureau-review" {
+	if err != nil || len(parties.Groups) != 6 || parties.Groups[0].Code != "agency" || parties.Groups[1].Count != 10 || parties.Groups[4].Folded[0].Stage != "bureau-review" {
 		t.Errorf("%+v, %v", parties, err)
 	}
 }

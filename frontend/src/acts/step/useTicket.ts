@@ -9,7 +9,7 @@ const notCopied = (): never => {
   throw new AppError("internal", "没复制上，也没有记下。再按一次");
 };
 
-/** 提工单: the text with which the cloud is asked, copied and noted in one press. `done` follows once it is noted. */
+/** 提工单: the text with which the reviewer is asked, copied and noted in one press. `done` follows once it is noted. */
 export function useTicket(done: () => unknown) {
   let of: StepRun = { caseId: "", runId: "" };
   const shown = ref(false);

@@ -99,6 +99,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   subject: "企业",
   type: "首次备案",
   files: "网站",
+  lacks: [],
   filesNo: "网站备案号",
   province: "浙江",
   phases: "ICP 与公安",

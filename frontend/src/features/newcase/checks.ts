@@ -40,12 +40,13 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
 /** A site's name is settled later with the client: what is wrong with it now is a hint. */
 export const onlyHints = (path: string): boolean => /^sites\.\d+\.name$/.test(path);
 
-/** Faults the page sees by itself; "" when there is none. */
-export function ownFault(input: OpenInput, path: string): string {
-  const site = /^sites\.(\d+)\.domain$/.exec(path);
-  if (site) {
+/** Faults the page sees by itself; "" when there is none. `domainless` is a type whose sites have no domain. */
+export function ownFault(input: OpenInput, path: string, domainless = false): string {
+  const site = /^sites\.(\d+)\.(domain|name)$/.exec(path);
+  if (site && domainless === (site[2] === "name")) {
     const one = input.sites[Number(site[1])];
-    return one && !one.name.trim() && !one.domain.trim() ? "填写域名；还没有就填名称" : "";
+    const told = domainless ? "填写名称" : "填写域名；还没有就填名称";
+    return one && !one.name.trim() && (domainless || !one.domain.trim()) ? told : "";
   }
   switch (path) {
     case "client.name":
@@ -71,11 +72,11 @@ export function stepOf(path: string): number {
 }
 
 /** The fields that the page itself judges before a case can be opened. */
-export const needed = (input: OpenInput): string[] => [
+export const needed = (input: OpenInput, domainless = false): string[] => [
   "province",
   "client.name",
   "lead.name",
   "lead.emergency",
-  ...input.sites.map((_, i) => `sites.${i}.domain`),
+  ...input.sites.map((_, i) => `sites.${i}.${domainless ? "name" : "domain"}`),
   "phases",
 ];

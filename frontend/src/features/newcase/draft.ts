@@ -64,6 +64,16 @@ export const emptySite = (): SiteInput => ({
   hazard: "",
   version: 0,
 });
+const ofDomain = ["domain", "registrar", "boughtOn", "verifiedOn", "domainUntil", "proofUntil"] as const;
+const ofServer = ["serverKind", "serverOwner", "serverInstance", "serverMonths", "serverIp", "serverIpEnd", "serverUntil", "grantUntil"] as const;
+
+/** A site with what its case type has: what was typed under another type is left out. */
+export function has(site: SiteInput, lacks: string[]): SiteInput {
+  const gone = [...(lacks.includes("domain") ? ofDomain : []), ...(lacks.includes("server") ? ofServer : [])];
+  const none = emptySite();
+  return { ...site, ...Object.fromEntries(gone.map((key) => [key, none[key]])) };
+}
+
 const empty = (): OpenInput => ({
   clientId: "",
   client: emptyClient(),

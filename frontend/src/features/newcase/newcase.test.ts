@@ -223,10 +223,19 @@ describe("a new case", () => {
 describe("the type of a case", () => {
   const asked = { key: "new_domain", label: "要买新域名吗", kind: "choice", required: false, default: "yes", options: [], hint: "" };
   const types = [
-    { code: "first", label: "首次备案", hasIcp: true, hasPolice: true, notSure: "", values: [] },
-    { code: "add", label: "新增网站", hasIcp: true, hasPolice: true, notSure: "", values: [asked] },
-    { code: "app", label: "APP 备案", hasIcp: true, hasPolice: true, notSure: "先问当地网安再办（待核实）。", values: [] },
-    { code: "police", label: "公安备案", hasIcp: false, hasPolice: true, notSure: "", values: [] },
+    { code: "first", label: "首次备案", hasIcp: true, hasPolice: true, notSure: "", lacks: [], values: [] },
+    { code: "add", label: "新增网站", hasIcp: true, hasPolice: true, notSure: "", lacks: [], values: [asked] },
+    { code: "app", label: "APP 备案", hasIcp: true, hasPolice: true, notSure: "先问当地网安再办（待核实）。", lacks: [], values: [] },
+    { code: "police", label: "公安备案", hasIcp: false, hasPolice: true, notSure: "", lacks: [], values: [] },
+    {
+      code: "mini",
+      label: "小程序备案",
+      hasIcp: true,
+      hasPolice: true,
+      notSure: "先问当地网安再办（待核实）。",
+      lacks: ["domain", "server", "content", "account"],
+      values: [],
+    },
   ];
   const typed = () => {
     const all = start();
@@ -244,6 +253,26 @@ describe("the type of a case", () => {
     } = typed();
     form.set("type", code);
     expect([form.input.value.icp, form.input.value.police]).toEqual([icp, police]);
+  });
+  it("asks a mini program for its name, and sends nothing that it does not have", async () => {
+    const {
+      got: { form },
+      calls,
+    } = typed();
+    fill(form);
+    form.set("accountUin", "100001234567");
+    form.set("sites.0.serverIp", "203.0.113.9");
+    form.set("sites.0.name", "");
+    form.set("type", "mini");
+    form.demand(1);
+    expect([form.told("sites.0.name"), form.told("sites.0.domain")]).toEqual(["填写名称", ""]);
+    form.set("sites.0.name", "青禾库存助手");
+    await form.open(false);
+    expect(calls.find((c) => c.method === "CasesService.Open")!.input).toMatchObject({
+      type: "mini",
+      accountUin: "",
+      sites: [{ name: "青禾库存助手", domain: "", serverIp: "" }],
+    });
   });
   it("leaves 公安 unticked where staff did not want it, and offers it again after a type that is sold without", () => {
     const {

@@ -11,7 +11,7 @@ import { website } from "@/lib/files";
 import { useAct } from "@/lib/load";
 import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
 import { useKnown } from "./known";
-import { emptyClient, emptyLead, emptySite, setAt, useDraft, valueAt } from "./draft";
+import { emptyClient, emptyLead, emptySite, has, setAt, useDraft, valueAt } from "./draft";
 
 /** Filling in a new case: values by their paths, what is wrong with them, and opening it. */
 export function useNewCase() {
@@ -54,6 +54,8 @@ export function useNewCase() {
   /** What the data says of the case type chosen. */
   const kind = computed(() => session.view?.types.find((t) => t.code === input.value.type));
   const files = computed(() => kind.value?.files ?? website);
+  /** What sites of the type do not have is not asked for. */
+  const lacks = (what: string): boolean => kind.value?.lacks.includes(what) ?? false;
   /** Whether 公安 is taken on with the type unless staff say otherwise. */
   const usual = (of: TypeView): boolean => of.hasPolice && !of.notSure;
   /** The phases and the questions go with the type; 公安 is offered again after a type that is sold without. */
@@ -91,18 +93,18 @@ export function useNewCase() {
     else delete faults[path];
   }
 
-  const told = (path: string): string => faults[path] || (left[path] ? ownFault(input.value, path) : "");
+  const told = (path: string): string => faults[path] || (left[path] ? ownFault(input.value, path, lacks("domain")) : "");
   const hint = (path: string): string => (faults[path] ? "" : (hints[path] ?? ""));
 
   /** Every path that is wrong, in no order: the page knows where they stand. */
   const wrong = computed(() => {
-    const all = new Set([...Object.keys(faults), ...needed(input.value)]);
+    const all = new Set([...Object.keys(faults), ...needed(input.value, lacks("domain"))]);
     return [...all].filter((path) => told(path) !== "");
   });
   const wrongIn = (step: number) => wrong.value.filter((path) => stepOf(path) === step).length;
   /** Marks what a step, or the whole, still needs. */
   function demand(step?: number): void {
-    for (const path of needed(input.value)) if (step === undefined || stepOf(path) === step) left[path] = true;
+    for (const path of needed(input.value, lacks("domain"))) if (step === undefined || stepOf(path) === step) left[path] = true;
   }
 
   // An existing client brings its people.
@@ -180,7 +182,10 @@ export function useNewCase() {
   }
   /** The draft as Go takes it. */
   function toPlain(): OpenInput {
-    return JSON.parse(JSON.stringify(input.value)) as OpenInput;
+    const plain = JSON.parse(JSON.stringify(input.value)) as OpenInput;
+    plain.sites = plain.sites.map((one) => has(one, kind.value?.lacks ?? []));
+    if (lacks("account")) plain.accountUin = "";
+    return plain;
   }
 
   /** Puts every fault Go found at its field; one that has no field here is told in the foot. */
@@ -203,6 +208,7 @@ export function useNewCase() {
     input,
     kind,
     files,
+    lacks,
     text,
     set,
     leave,

@@ -6,7 +6,7 @@ import { inSetup, fakeGo, settle } from "@/lib/testing";
 import AskDialog from "@/acts/ask/AskDialog.vue";
 import { chosen, faultOf } from "@/ui/form/form";
 import { caseView, choices, due } from "../fixtures";
-import { partOf, siteForm, titleOf, toSite } from "./siteForms";
+import { newSiteForm, partOf, siteForm, titleOf, toSite } from "./siteForms";
 import SiteTerms from "../side/SiteTerms.vue";
 import { useCase } from "../useCase";
 import { useCaseActs } from "./useCaseActs";
@@ -191,8 +191,19 @@ describe("what a case type asks of a site beside the common forms", () => {
   });
 });
 
+describe("a site that has no domain and no server", () => {
+  const lacks = ["domain", "server", "content"];
+  it("is asked for neither, nor for what the cloud alone wants to know", () => {
+    expect(siteForm(site, choices, "小程序", "basic", lacks).map((v) => v.key)).toEqual(["name", "interactive"]);
+    expect(siteForm(site, choices, "小程序", "icp", lacks).map((v) => v.key)).not.toContain("contents");
+    expect(siteForm(site, choices, "小程序", "police", lacks).filter((v) => /^(access|registrar|server)/.test(v.key))).toEqual([]);
+    expect(newSiteForm("小程序", choices, lacks).map((v) => v.key)).toEqual(["name", "interactive"]);
+    expect(toSite({ ...site, domain: "qinghe.cn" }, { name: "新名" }, 1).domain).toBe("qinghe.cn");
+  });
+});
+
 describe("the last days of a site", () => {
-  const shown = (more: Partial<typeof site>) => mount(SiteTerms, { props: { site: { ...site, ...more } } });
+  const shown = (more: Partial<typeof site>, lacks: string[] = []) => mount(SiteTerms, { props: { site: { ...site, ...more }, lacks } });
   it("are marked by word and colour once they have ended or soon will", () => {
     const page = shown({
       terms: [

@@ -146,17 +146,28 @@ const blank: SiteView = {
   footerHint: "",
 };
 
+const ofWhat: Record<string, RegExp> = {
+  domain: /^(domain|registrar\..*|boughtOn|verifiedOn|domainUntil|proofUntil)$/,
+  server: /^(server.*|access\..*|grantUntil)$/,
+  content: /^(contents|languages)$/,
+};
+
+/** A form without what sites of the case type do not have. */
+const having = (values: FormValue[], lacks: string[]): FormValue[] => values.filter((v) => !lacks.some((what) => ofWhat[what]?.test(v.key)));
+
 /** What must be known of a site to add it; the rest is filled in afterwards. */
-export const newSiteForm = (files: string, choices: ChoicesView): FormValue[] =>
-  basicForm(blank, files, choices).filter((v) => ["name", "domain", "interactive", "registrar.name", "verifiedOn", "serverIp", "domainUntil"].includes(v.key));
+export const newSiteForm = (files: string, choices: ChoicesView, lacks: string[] = []): FormValue[] =>
+  having(basicForm(blank, files, choices), lacks).filter((v) =>
+    ["name", "domain", "interactive", "registrar.name", "verifiedOn", "serverIp", "domainUntil"].includes(v.key),
+  );
 
 /** The new site as Go takes it. */
 export const toNewSite = (typed: Record<string, string>): SiteInput => toSite(blank, typed, 0);
 
 /** The fields of one dialog, filled with what is on record. */
-export function siteForm(site: SiteView, choices: ChoicesView, files: string, part: SitePart = "basic"): FormValue[] {
+export function siteForm(site: SiteView, choices: ChoicesView, files: string, part: SitePart = "basic", lacks: string[] = []): FormValue[] {
   if (part === "details") return detailForm(site);
-  return part === "icp" ? icpForm(site, choices, files) : part === "police" ? policeForm(site, choices) : basicForm(site, files, choices);
+  return having(part === "icp" ? icpForm(site, choices, files) : part === "police" ? policeForm(site, choices) : basicForm(site, files, choices), lacks);
 }
 
 /** Which dialog asks for a field of a site, from the sheet on which it is missing. */

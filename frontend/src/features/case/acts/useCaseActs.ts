@@ -72,11 +72,11 @@ export function useCaseActs(desk: CaseDesk) {
     ask({
       title: action.title,
       text: action.hint,
-      values: [...newSiteForm(view().files, session.view!.choices), ...action.values, when],
+      values: [...newSiteForm(view().files, session.view!.choices, view().lacks), ...action.values, when],
       confirm: action.label,
       keep: `site:new:${desk.id}`,
       width: 560,
-      first: "domain",
+      first: view().lacks.includes("domain") ? "name" : "domain",
       save: async (typed, version) => {
         const now = await cases.addSite({
           caseId: desk.id,
@@ -147,15 +147,18 @@ export function useCaseActs(desk: CaseDesk) {
   /** By what contract the order is done, and under which main account it is filed. */
   const order = () =>
     ask({
-      title: "合同与主账号",
-      text: "合同号印在账单上；主账号 ID 写进提给腾讯云的工单。",
+      title: view().lacks.includes("account") ? "合同" : "合同与主账号",
+      text: `合同号印在账单上${view().lacks.includes("account") ? "" : "；主账号 ID 写进提给腾讯云的工单"}。`,
       confirm: "存下",
       keep: `order:${desk.id}`,
       values: [
         field("contract", "合同号", { default: view().contract }),
-        field("accountUin", "主账号 ID", { default: view().account.uin, hint: "腾讯云控制台“账号信息”里的数字，不是子账号" }),
+        ...(view().lacks.includes("account")
+          ? []
+          : [field("accountUin", "主账号 ID", { default: view().account.uin, hint: "腾讯云控制台“账号信息”里的数字，不是子账号" })]),
       ],
-      save: (typed, version) => cases.setOrder({ caseId: desk.id, contract: typed.contract ?? "", accountUin: typed.accountUin ?? "", version }),
+      save: (typed, version) =>
+        cases.setOrder({ caseId: desk.id, contract: typed.contract ?? "", accountUin: typed.accountUin ?? view().account.uin, version }),
     });
 
   const account = () =>
@@ -176,7 +179,7 @@ export function useCaseActs(desk: CaseDesk) {
     asking.put({
       title: titleOf(of, part, view().files),
       about: [about(), view().sites.length > 1 ? of.name || of.domain : ""].filter(Boolean).join(" ・ "),
-      values: siteForm(of, session.view!.choices, view().files, part),
+      values: siteForm(of, session.view!.choices, view().files, part, view().lacks),
       confirm: "存下",
       keep: `site:${of.id}:${part}`,
       width: 560,
