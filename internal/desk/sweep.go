@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"os"
 
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/process"
@@ -24,7 +23,8 @@ func (d *Desk) sweep(ctx context.Context) error {
 	}
 	under := map[string]bool{}
 	for _, i := range intents {
-		under[i.Blob] = under[i.Blob] || (i.PID != os.Getpid() && process.Alive(i.PID))
+		// A process has one desk and takes no upload before it is open: none here is its own.
+		under[i.Blob] = under[i.Blob] || !process.Gone(i.PID, false)
 	}
 	var dead []string
 	for blob, busy := range under {

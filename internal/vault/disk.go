@@ -36,10 +36,7 @@ func abandoned(name string) bool {
 	if err != nil {
 		return false // no process of ours has such an id, so it is no file of ours
 	}
-	if pid == os.Getpid() {
-		return m[2] != session
-	}
-	return !process.Alive(pid)
+	return process.Gone(pid, m[2] == session)
 }
 
 // sweepTemps removes what processes that died while writing left in dir.
