@@ -14,7 +14,7 @@ LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
 RACY    := ./app ./internal/sqlite ./internal/postgres ./internal/vault ./internal/desk
 
-.PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test clean
+.PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test wine clean
 
 ## setup: install what Debian and npm must provide
 setup: frontend/node_modules/.stamp
@@ -76,6 +76,11 @@ $(LINT):
 
 $(DEADCODE):
 	GOBIN=$(@D) go install golang.org/x/tools/cmd/deadcode@$(DEADCODE_AT)
+
+## wine: the tests of what Windows treats in its own way, under Wine
+wine:
+	GOOS=windows go vet ./...
+	build/wine.sh
 
 ## bench: figures, as ratios where they can be
 bench: setup
