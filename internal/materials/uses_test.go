@@ -29,7 +29,7 @@ func TestAFileIsJudgedForEachUse(t *testing.T) {
 		"a byte below the floor":  {"id-front", 55*1024 - 1, bad, bad, good, bad, "信息模板、ICP 备案不能用", "54 KB，信息模板、ICP 备案须不低于 55 KB。请对照原件重扫"},
 		"the floor":               {"id-front", 55 * 1024, good, look, good, look, "ICP 备案待核对", "55 KB，ICP 备案宜 200 KB–8 MB。有条件就用大一些的原图（腾讯云公开文档《备案材料上传》，2022，待核实）"},
 		"a byte below 200 KB":     {"id-front", 204_799, good, look, good, look, "ICP 备案待核对", "199 KB，ICP 备案宜 200 KB–8 MB。"},
-		"what some bureaus cut":   {"id-front", 400_001, good, good, look, look, "公安备案待核对", "401 KB，公安备案宜不超过 400 KB。有的公安机关只收 400 KB，请压到 400 KB 以内（公安联网备案操作手册（网上转载） 证件上传的说明，2023-11-29，待核实）"},
+		"what some bureaus cut":   {"id-front", 400_001, good, good, look, look, "公安备案待核对", "401 KB，公安备案宜不超过 400 KB。有的公安机关只收 400 KB，请压到 400 KB 以内（网上转载《网站备案之交互式公安备案流程》一、网上申请流程 3，2023-09-25，待核实）"},
 		"the police's bound":      {"id-front", 512_000, good, good, look, look, "公安备案待核对", "宜不超过 400 KB"},
 		"above it":                {"id-front", 512_001, good, good, bad, bad, "公安备案不能用", "513 KB，公安备案须不超过 512 KB。请另存一份 200–400 KB 的再传"},
 		"a phone's photo":         {"id-front", 3_200_000, good, good, bad, bad, "公安备案不能用", "3.2 MB，公安备案须不超过 512 KB"},

@@ -37,6 +37,22 @@ func TestEveryStageAndStepHasItsWords(t *testing.T) {
 	}
 }
 
+// What the report says is the desk's own wording; where a kind of subject is told more, the
+// page that says so is named.
+func TestTheWordsOfTheReportNameTheirSource(t *testing.T) {
+	text := words()
+	if !strings.HasPrefix(text.Source, "本台经验") || text.Sourced == "" {
+		t.Errorf("the words are from %q, %q", text.Source, text.Sourced)
+	}
+	for kind, more := range text.Subjects {
+		for _, part := range strings.Split(more.Source, "；") {
+			if !regexp.MustCompile(`[》）]\S*\d|doc_\d+`).MatchString(part) || more.Sourced == "" {
+				t.Errorf("%s: %q names no page or section", kind, part)
+			}
+		}
+	}
+}
+
 // figure is a number that a clock could have.
 var figure = regexp.MustCompile(`\d+ ?(个工作日|小时|天|周)`)
 

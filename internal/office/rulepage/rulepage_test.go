@@ -107,7 +107,7 @@ func TestEachSourceSaysWhereInItAndWhenItIsFrom(t *testing.T) {
 			t.Errorf("%s: %q is from %q", s.of, s.text, s.date)
 		}
 	}
-	for _, bare := range []string{"华为云备案知识库", "备案手册", "《腾讯云网站域名备案流程》", "工信部 "} {
+	for _, bare := range []string{"华为云备案知识库", "备案手册", "《腾讯云网站域名备案流程》", "工信部 ", "腾讯云公开文档 "} {
 		if located(bare) {
 			t.Errorf("%q counts as a place", bare)
 		}
