@@ -2,6 +2,7 @@ package filing_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,6 +88,43 @@ func TestAWorkedCancellation(t *testing.T) {
 		{at: "2026-12-09 15:00", action: "prereview.pass", says: "bureau-submit cloud 2026-12-14"},
 		{at: "2026-12-10 10:00", action: "bureau-submit.sms", says: "sms client 2026-12-11 10:00"},
 		{at: "2026-12-10 18:00", action: "sms.verified", says: "bureau-review bureau 2027-01-08", dates: "bureau-review.expected 2026-12-11 2026-12-17|bureau-review.max 2027-01-08 provisional"},
+		{at: "2026-12-17 10:00", action: "bureau-review.approve", says: "revoke agency 2026-12-22"},
+		{at: "2026-12-17 11:00", action: "revoke.ask"},
+		{at: "2026-12-18 10:00", action: "revoke.confirm", says: "handover agency 2026-12-23"},
+		{at: "2026-12-21 10:00", action: "handover.done", with: "scans=purge", says: "delivered"},
+	})
+}
+
+// A 取消接入 goes without the SMS, too: what is left is the old number, the provider and who
+// keeps the 备案密码, on a sheet of its own.
+func TestAWorkedEndOfAccess(t *testing.T) {
+	w := opened(t, "2026-12-07 10:00", func(in *filing.OpenInput) {
+		in.Type, in.Values = "cancel", map[string]string{"cancels": "access"}
+		in.Sites[0].Details = cases.Details{"old-number": "浙ICP备2026051234号-1", "old-provider": "阿里云计算有限公司", "password-keeper": "客户自己"}
+	})
+	c := w.Show(w.id)
+	for _, l := range c.Stages {
+		if slices.Contains([]string{"sms", "forms", "materials"}, l.Code) {
+			t.Errorf("it goes through %s", l.Label)
+		}
+	}
+	if len(c.Forms) != 1 || c.Forms[0].Code != "details" {
+		t.Fatalf("its sheets are %+v", c.Forms)
+	}
+	told := map[string]string{}
+	for _, l := range c.Forms[0].Lines {
+		told[l.Label] = l.Value
+	}
+	for label, want := range map[string]string{"原网站备案号": "浙ICP备2026051234号-1", "原接入服务商": "阿里云计算有限公司", "备案密码由谁保管": "客户自己"} {
+		if told[label] != want {
+			t.Errorf("%s says %q, want %q", label, told[label], want)
+		}
+	}
+	w.goes([]leg{
+		{at: "2026-12-08 10:00", action: "account.done", says: "prereview agency 2026-12-10"},
+		{at: "2026-12-08 11:00", action: "prereview.submit", says: "prereview cloud 2026-12-10"},
+		{at: "2026-12-09 15:00", action: "prereview.pass", says: "bureau-submit cloud 2026-12-14"},
+		{at: "2026-12-10 10:00", action: "bureau-submit.accept", says: "bureau-review bureau 2027-01-08", dates: "bureau-review.expected 2026-12-11 2026-12-17|bureau-review.max 2027-01-08 provisional"},
 		{at: "2026-12-17 10:00", action: "bureau-review.approve", says: "revoke agency 2026-12-22"},
 		{at: "2026-12-17 11:00", action: "revoke.ask"},
 		{at: "2026-12-18 10:00", action: "revoke.confirm", says: "handover agency 2026-12-23"},
