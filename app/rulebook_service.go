@@ -28,7 +28,7 @@ func (x *RulebookService) Pack(in book.PackInput) (book.PackView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (book.PackView, error) { return pack(ctx, o, in.Scope, "") })
 }
 
-// SaveClock changes a clock or a default agreed date.
+// SaveClock changes a clock, a default agreed date or a term of papers.
 func (x *RulebookService) SaveClock(in book.ClockSave) (book.RulebookView, error) {
 	return change(x.s, func(ctx context.Context, o *office.Office) (book.RulebookView, error) {
 		notes, err := rulebook.SaveClock(ctx, o, in.About, in.Term, in.Basis)
@@ -145,7 +145,7 @@ func (x *RulebookService) MoveToLatest(in book.MoveToLatestInput) (book.TakenVie
 
 func rulebookOf(ctx context.Context, o *office.Office, notice string) (book.RulebookView, error) {
 	v := book.RulebookView{
-		Clocks: []book.ClockItem{}, Agreed: []book.ClockItem{}, Texts: []book.TextItem{}, Packs: []book.PackLine{}, Placeholders: []present.OptionView{},
+		Clocks: []book.ClockItem{}, Agreed: []book.ClockItem{}, Ages: []book.ClockItem{}, Texts: []book.TextItem{}, Packs: []book.PackLine{}, Placeholders: []present.OptionView{},
 		Types: []present.OptionView{}, Provinces: []present.OptionView{}, Notice: notice, Laws: []book.LawView{},
 		Unconfirmed: []book.UnconfirmedItem{}, Seqs: map[string]int{}, Months: rulebook.MonthsConfirmed(),
 	}
@@ -164,6 +164,9 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (book.Rule
 	}
 	for _, c := range got.Agreed {
 		v.Agreed = append(v.Agreed, book.NewClockItem(c, got.Staff))
+	}
+	for _, c := range got.Ages {
+		v.Ages = append(v.Ages, book.NewClockItem(c, got.Staff))
 	}
 	for _, t := range got.Texts {
 		v.Texts = append(v.Texts, book.TextItem{

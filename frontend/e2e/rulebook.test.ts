@@ -169,6 +169,43 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.says(dates(), "12月10日");
   });
 
+  it("says how old a paper may be in one province, by the keys, and takes it back", async () => {
+    const own = "clock-age/33/lead-letter.issued";
+    await part("期限");
+    await desk.at("clock-age//lead-letter.issued").click();
+    await desk.says(desk.dialog, "主体负责人授权书");
+    expect(await desk.at("value-to").inputValue()).toBe("3");
+    await desk.at("apart").click();
+    await desk.says(desk.dialog, "全国是 3 个月");
+    await desk.choose("scope", "浙江");
+    await desk.fill({ to: "1", source: "浙江管局电话答复", sourced: "2026-11-20" });
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    for (const words of ["1 个月", "本台另定", "浙江管局电话答复，2026-11-20", "未核实"]) await desk.says(own, words);
+    await part("影响");
+    await desk.page.getByText(number).first().waitFor();
+    await part("期限");
+    await desk.at(own).click();
+    await desk.at("restore").click();
+    await desk.page.getByRole("dialog", { name: /^删去/ }).getByRole("button", { name: /^删去/ }).click();
+    await desk.at(own).waitFor({ state: "detached" });
+  });
+
+  it("shows the papers of which nobody says a term once they are asked for", async () => {
+    const plan = "clock-age//site-plan.issued";
+    await part("期限");
+    await desk.at("clock-age//lead-letter.issued").waitFor();
+    expect(await desk.at(plan).count()).toBe(0);
+    await desk.at("ages-all").click();
+    await desk.says(plan, "未收录");
+    expect(await desk.at(plan).getByRole("button").count()).toBe(0); // nothing stands there to be confirmed
+    await desk.at(plan).click();
+    await desk.says(desk.dialog, "没有收录多久");
+    await desk.page.keyboard.press("Escape");
+    await desk.at("ages-all").click();
+    await desk.at(plan).waitFor({ state: "detached" });
+  });
+
   it("takes away a rule of its own", async () => {
     await part("规则");
     await desk.at("pack-33").click();

@@ -35,6 +35,8 @@ type Term struct {
 	Days    int        `json:"days"`
 	Only    string     `json:"only"` // the one kind of paper of which it is said, where others are taken, too; then it is told and fails nothing
 	Sources []Citation `json:"sources"`
+
+	said string // who says so, where it is the desk or has confirmed it
 }
 
 // Handing is when the papers of a stage go to their reviewer.
@@ -59,8 +61,13 @@ func (t Term) Words() string {
 	return fmt.Sprintf("%d 天", t.Days)
 }
 
-// Source tells who says so, each with its place and date, and that it is to be confirmed.
-func (t Term) Source() string { return sourcesText(t.Sources) }
+// Source tells who says so, each with its place and date, and whether it is to be confirmed.
+func (t Term) Source() string {
+	if t.said != "" {
+		return t.said
+	}
+	return sourcesText(t.Sources)
+}
 
 // Carries says whether papers of the requirement carry such a day.
 func (r Requirement) Carries(day string) bool { return slices.Contains(r.Dated, day) }

@@ -17,6 +17,7 @@ type Case struct {
 	Skipped     []string // stages that this order does not go through
 	Today       cal.Day
 
+	Ages     Ages               // what the desk says of the days of papers
 	Handings map[string]Handing // by stage; one that is not among them may hand in today
 }
 

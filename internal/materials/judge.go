@@ -146,6 +146,7 @@ func judge(r Requirement, c Case, f Facts, docs []Document) (Item, bool) {
 			doubt = d.doubt(r, c, v)
 		}
 	}
+	r = c.Ages.over(r, c.Province)
 	kind := c.kind()
 	r, doubt = r.named(kind), kind.Word(doubt)
 	item := Item{

@@ -75,14 +75,18 @@ func (d Demand) ruling(r Requirement, where string) Ruling {
 		what += "：" + w.Want
 	}
 	what += "（" + strings.Join(types, "、") + "）"
-	sourced := ""
-	for _, c := range d.Sources { // the latest that has a date
+	return Ruling{
+		Code: strings.Join([]string{r.Code, strings.Join(d.Types, "+"), d.Subjects}, ":"), Scope: d.Province, Where: where,
+		What: what, Source: strings.TrimSuffix(d.source(), "，待核实"), Sourced: datesOf(d.Sources), Unconfirmed: true,
+	}
+}
+
+// datesOf is the date of the latest source that has one.
+func datesOf(sources []Citation) (sourced string) {
+	for _, c := range sources {
 		if on := data().sources[c.Source].Date; sourced == "" || sourced[0] > '9' || on[0] <= '9' && on > sourced {
 			sourced = on
 		}
 	}
-	return Ruling{
-		Code: strings.Join([]string{r.Code, strings.Join(d.Types, "+"), d.Subjects}, ":"), Scope: d.Province, Where: where,
-		What: what, Source: strings.TrimSuffix(d.source(), "，待核实"), Sourced: sourced, Unconfirmed: true,
-	}
+	return sourced
 }

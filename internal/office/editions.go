@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/rules"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -17,6 +18,7 @@ type Edition struct {
 	No        int
 	Engine    *workflow.Engine
 	Rules     *rules.Book
+	Ages      materials.Ages
 	Confirmed map[store.RuleKey]Confirmation // of what stands in it
 }
 
@@ -47,6 +49,7 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 		base, book := workflow.Released(release), rules.Released(release)
 		var clocks []workflow.Change
 		var edits []rules.Change
+		var papers []materials.AgeChange
 		e.Unfit = nil
 		for _, j := range inForce(rows, i) {
 			switch l := all[j]; {
@@ -55,6 +58,8 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 				e.Unfit = append(e.Unfit, rows[j])
 			case rows[j].Kind == store.OverrideRule:
 				edits = append(edits, l.edit)
+			case rows[j].Kind == store.OverrideAge:
+				papers = append(papers, l.age)
 			default:
 				clocks = append(clocks, l.clock)
 			}
@@ -69,15 +74,23 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 		if book, err = book.With(edits...); err != nil {
 			return nil, err
 		}
+		ages, err := materials.Ages{}.With(papers...)
+		if err != nil {
+			return nil, err
+		}
 		known := confirmed(rows, no)
 		var words []rules.Confirmation
+		sure := map[materials.AgeKey]cal.Day{}
 		for about, c := range known {
-			if about.Kind == store.OverrideRule {
+			switch about.Kind {
+			case store.OverrideRule:
 				words = append(words, rules.Confirmation{Scope: about.Scope, Code: about.Code, On: c.On})
+			case store.OverrideAge:
+				sure[materials.AgeKey{Scope: about.Scope, Code: about.Code}] = c.On
 			}
 		}
 		e.list = append(e.list, Edition{
-			No: no, Engine: workflow.New(graph, calendar).WithClosures(closures), Rules: book.Confirm(words...), Confirmed: known,
+			No: no, Engine: workflow.New(graph, calendar).WithClosures(closures), Rules: book.Confirm(words...), Ages: ages.Confirm(sure), Confirmed: known,
 		})
 	}
 	return e, nil
@@ -88,14 +101,18 @@ type laid struct {
 	kind  string
 	clock workflow.Change
 	edit  rules.Change
+	age   materials.AgeChange
 }
 
 // fits says that a release has a place for it.
 func (l laid) fits(base *workflow.Graph, book *rules.Book) bool {
 	var unfit error
-	if l.kind == store.OverrideRule {
+	switch l.kind {
+	case store.OverrideRule:
 		_, unfit = book.With(l.edit)
-	} else {
+	case store.OverrideAge:
+		_, unfit = materials.Ages{}.With(l.age)
+	default:
 		_, unfit = base.With(l.clock)
 	}
 	return unfit == nil
@@ -108,6 +125,8 @@ func lay(v store.Override) (l laid, err error) {
 		return l, nil
 	case v.Kind == store.OverrideRule:
 		l.edit, err = RuleChange(v)
+	case v.Kind == store.OverrideAge:
+		l.age, err = AgeChange(v)
 	default:
 		l.clock, err = GraphChange(v)
 	}
@@ -181,6 +200,12 @@ func GraphChange(v store.Override) (workflow.Change, error) {
 		into = &c.Text
 	}
 	return c, read(v, into)
+}
+
+// AgeChange reads a row of how old a paper may be.
+func AgeChange(v store.Override) (materials.AgeChange, error) {
+	c := materials.AgeChange{AgeKey: materials.AgeKey{Scope: v.Scope, Code: v.Code}, Source: v.Source, Sourced: v.Sourced}
+	return c, read(v, &c.Term)
 }
 
 // RuleChange reads a row of a rule.

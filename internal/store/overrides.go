@@ -7,8 +7,12 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// OverrideRule is the kind of an override of a rule pack; the others are workflow's.
-const OverrideRule = "rule"
+// OverrideRule is the kind of an override of a rule pack, OverrideAge of how old a paper may
+// be or how long it must still hold; the others are workflow's.
+const (
+	OverrideRule = "rule"
+	OverrideAge  = "age" // Scope is a province, Code "lead-letter.issued"
+)
 
 // The kinds of what comes with a release alone: staff confirm it, and never change it.
 const (
@@ -24,12 +28,12 @@ const (
 // folder with cases: Scope is the release before, Code the one that holds from then on.
 const OverrideRelease = "release"
 
-// Override is a row of what staff have changed of the release's clocks, texts and rules.
+// Override is a row of what staff have changed of the release's clocks, texts, rules and ages of papers.
 // The latest of a kind, scope and code holds.
 type Override struct {
 	ID          ref.OverrideID
 	Seq         int
-	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText, OverrideRule or one that is only confirmed
+	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText, OverrideRule, OverrideAge or one that is only confirmed
 	Scope       string // "", a case type or a province
 	Code        string
 	Old         string   // as JSON; "" is nothing

@@ -7,7 +7,7 @@ import (
 
 // Term is how long a clock runs.
 type Term struct {
-	Unit string `json:"unit"` // hours, days, workdays
+	Unit string `json:"unit"` // hours, days, workdays; months of a paper
 	From int    `json:"from"` // start of an expected span; 0 = none
 	To   int    `json:"to"`
 }
@@ -15,7 +15,7 @@ type Term struct {
 // String is the term in words: 2–3 个工作日.
 func (t Term) String() string { return term(t.Unit, t.From, t.To, false) }
 
-var unitWords = map[string]string{"hours": "小时", "days": "天", "workdays": "个工作日"}
+var unitWords = map[string]string{"hours": "小时", "days": "天", "workdays": "个工作日", "months": "个月"}
 
 func term(unit string, from, to int, approx bool) string {
 	prefix := ""

@@ -33,6 +33,7 @@ type OutdatedCase struct {
 	Stage   string       `json:"stage"` // of the headline: 管局审核
 	Dates   []ChangeView `json:"dates"`
 	Rules   []RuleChange `json:"rules"`   // of the next pre-flight
+	Papers  []RuleChange `json:"papers"`  // where papers that were handed in would stand
 	Texts   []string     `json:"texts"`   // 收集材料：发给客户的话
 	Blocked string       `json:"blocked"` // why it can't be taken further; "" when it can
 	Met     bool         `json:"met"`     // RulebookView.Reached counts it
@@ -83,11 +84,14 @@ func NewOutdatedView(p rulebook.OutdatedPage) OutdatedView {
 	}
 	for _, c := range p.Changes {
 		item := OutdatedCase{
-			ID: string(c.CaseID), Number: c.Number, Client: c.Client, Stage: c.Stage, Dates: changeViews(c.Dates), Rules: []RuleChange{},
+			ID: string(c.CaseID), Number: c.Number, Client: c.Client, Stage: c.Stage, Dates: changeViews(c.Dates), Rules: []RuleChange{}, Papers: []RuleChange{},
 			Texts: c.Texts, Blocked: c.Blocked, Met: c.Met,
 		}
 		for _, r := range c.Rules {
 			item.Rules = append(item.Rules, RuleChange(r))
+		}
+		for _, p := range c.Papers {
+			item.Papers = append(item.Papers, RuleChange(p))
 		}
 		v.Cases = append(v.Cases, item)
 	}

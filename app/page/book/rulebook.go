@@ -15,6 +15,7 @@ import (
 type RulebookView struct {
 	Clocks       []ClockItem          `json:"clocks"` // in the order of the stages; a province's or a type's behind the general one
 	Agreed       []ClockItem          `json:"agreed"` // default agreed dates
+	Ages         []ClockItem          `json:"ages"`   // how old papers may be, and how long they must still hold; stage is the paper
 	Texts        []TextItem           `json:"texts"`
 	Packs        []PackLine           `json:"packs"`        // 全国 first
 	Placeholders []present.OptionView `json:"placeholders"` // what a text may hold in {braces}
@@ -40,9 +41,10 @@ type ProvenanceView struct {
 	Entered   string `json:"entered"`   // 2026-11-21 周敏; "" for the release's own
 }
 
-// ClockItem is a clock, or a step's default agreed date (kind agreed).
+// ClockItem is a clock, a step's default agreed date (kind agreed), or a term of a paper's days
+// (kind age).
 type ClockItem struct {
-	Kind       string         `json:"kind"` // clock | agreed
+	Kind       string         `json:"kind"` // clock | agreed | age
 	Scope      string         `json:"scope"`
 	ScopeLabel string         `json:"scopeLabel"` // 全国, 浙江, 注销备案
 	Code       string         `json:"code"`
@@ -50,7 +52,7 @@ type ClockItem struct {
 	Label      string         `json:"label"` // 管局最迟
 	Sort       string         `json:"sort"`  // expected | max | legal | reminder | agreed
 	SortLabel  string         `json:"sortLabel"`
-	Unit       string         `json:"unit"` // hours | days | workdays
+	Unit       string         `json:"unit"` // hours | days | workdays | months; "" where nobody says a term
 	From       int            `json:"from"` // 0 = none
 	To         int            `json:"to"`
 	Term       string         `json:"term"`   // 2–3 个工作日
@@ -83,7 +85,7 @@ type PackLine struct {
 
 // UnconfirmedItem is something that is to be confirmed.
 type UnconfirmedItem struct {
-	Kind       string         `json:"kind"` // clock | rule | text, or of what is only confirmed: law | limit | paper | footer | form | process
+	Kind       string         `json:"kind"` // clock | age | rule | text, or of what is only confirmed: law | limit | paper | footer | form | process
 	Scope      string         `json:"scope"`
 	Code       string         `json:"code"`
 	Sort       string         `json:"sort"`  // 期限, 规则, 文字, 法规, 材料, 页脚, 表单, 流程

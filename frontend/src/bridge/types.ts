@@ -1302,6 +1302,7 @@ export interface ConfirmationInput {
 export interface RulebookView {
   clocks: ClockItem[];
   agreed: ClockItem[];
+  ages: ClockItem[];
   texts: TextItem[];
   packs: PackLine[];
   placeholders: OptionView[];
@@ -1445,6 +1446,7 @@ export interface OutdatedCase {
   stage: string;
   dates: ChangeView[];
   rules: RuleChange[];
+  papers: RuleChange[];
   texts: string[];
   blocked: string;
   met: boolean;

@@ -14,7 +14,7 @@ import (
 func MaterialsPlan(f *File, docs []materials.Document, today cal.Day) materials.Case {
 	return materials.Case{
 		Subject: string(f.Client.Kind), Province: f.Case.Province, Type: f.Case.Type, ICP: f.State.ICP, Police: f.State.Police,
-		PoliceAhead: policeAhead(f), Skipped: f.State.Skipped, Today: today, Handings: handings(f, docs, today),
+		PoliceAhead: policeAhead(f), Skipped: f.State.Skipped, Today: today, Ages: f.Edition.Ages, Handings: handings(f, docs, today),
 	}
 }
 

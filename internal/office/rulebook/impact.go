@@ -68,6 +68,7 @@ func reach(no int, was, now office.Edition) []store.Affected {
 			met = append(met, worded(g, before, stage.Code, step.Code)...)
 		}
 	}
+	met = append(met, aged(g, was.Ages, now.Ages)...)
 	for _, scope := range packs() {
 		for _, submission := range judgedOtherwise(was.Rules, now.Rules, scope) {
 			for _, at := range leadingTo(g, submission) {

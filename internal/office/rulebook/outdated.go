@@ -32,6 +32,7 @@ type EditionChange struct {
 	Stage   string // of the headline: 管局审核
 	Dates   []calendar.DateChange
 	Rules   []RuleChange // of the next submission's pre-flight
+	Papers  []RuleChange // where papers that were handed in would stand
 	Texts   []string     // 收集材料：发给客户的话
 	Blocked string       // why it can't: what happened in the case would not fit; "" when it can
 	Met     bool         // CountAffected counts it: something was changed where it stands now
@@ -40,7 +41,7 @@ type EditionChange struct {
 
 // Nothing says that the case would stay as it is.
 func (c EditionChange) Nothing() bool {
-	return len(c.Dates)+len(c.Rules)+len(c.Texts) == 0 && c.Blocked == ""
+	return len(c.Dates)+len(c.Rules)+len(c.Papers)+len(c.Texts) == 0 && c.Blocked == ""
 }
 
 // RuleChange is a judgement that would be another.
@@ -173,7 +174,7 @@ func goOn(d *casefile.File, o *office.Office, w *office.Work, next *casefile.Fil
 
 // Latest is the case as the latest edition would have it, and what would change.
 func Latest(d *casefile.File, o *office.Office, tx store.Tx) (EditionChange, *casefile.File, error) {
-	out := EditionChange{CaseID: d.Case.ID, Number: d.Case.Number, Client: d.Client.Name, Dates: []calendar.DateChange{}, Rules: []RuleChange{}, Texts: []string{}}
+	out := EditionChange{CaseID: d.Case.ID, Number: d.Case.Number, Client: d.Client.Name, Dates: []calendar.DateChange{}, Rules: []RuleChange{}, Papers: []RuleChange{}, Texts: []string{}}
 	runs, was := casefile.Rows(o, d)
 	for _, r := range runs {
 		out.stages = append(out.stages, r.Stage)
@@ -190,9 +191,12 @@ func Latest(d *casefile.File, o *office.Office, tx store.Tx) (EditionChange, *ca
 	_, now := casefile.Rows(o, &next)
 	out.Dates = moved(d, o, was, now)
 	out.Texts = reworded(d, next.Engine)
-	if !sameRules(d.Edition.Rules, next.Edition.Rules, d.Case.Province) {
-		var err error
-		if out.Rules, err = judgedAnew(d, o, tx, next.Edition.Rules); err != nil {
+	var err error
+	if out.Papers, err = repapered(d, &next, o, tx); err != nil {
+		return out, nil, err
+	}
+	if len(out.Papers) > 0 || !sameRules(d.Edition.Rules, next.Edition.Rules, d.Case.Province) {
+		if out.Rules, err = judgedAnew(d, &next, o, tx); err != nil {
 			return out, nil, err
 		}
 	}
@@ -252,8 +256,8 @@ func sameRules(a, b *rules.Book, province string) bool {
 	return true
 }
 
-// judgedAnew compares the pre-flight of the next submission by two books.
-func judgedAnew(d *casefile.File, o *office.Office, tx store.Tx, book *rules.Book) ([]RuleChange, error) {
+// judgedAnew compares the pre-flight of the next submission by two editions.
+func judgedAnew(d, later *casefile.File, o *office.Office, tx store.Tx) ([]RuleChange, error) {
 	list := []RuleChange{}
 	stage := preflight.NextSubmission(d, o)
 	if stage == "" {
@@ -263,8 +267,12 @@ func judgedAnew(d *casefile.File, o *office.Office, tx store.Tx, book *rules.Boo
 	if err != nil {
 		return list, err
 	}
+	anew, err := preflight.Facts(later, o, tx, stage, "", o.Today())
+	if err != nil {
+		return list, err
+	}
 	next, _ := o.Engine.Graph().Stage(stage)
-	was, now := preflight.Judge(d.Edition.Rules, d.Case.Province, next, facts), preflight.Judge(book, d.Case.Province, next, facts)
+	was, now := preflight.Judge(d.Edition.Rules, d.Case.Province, next, facts), preflight.Judge(later.Edition.Rules, d.Case.Province, next, anew)
 	same := func(a rules.Result) func(rules.Result) bool {
 		return func(b rules.Result) bool { return a.Code == b.Code && a.About == b.About && a.Pack == b.Pack }
 	}
@@ -305,6 +313,9 @@ func (c EditionChange) lines() string {
 			now = "（无）"
 		}
 		lines = append(lines, "预检“"+r.Label+"”："+old+" → "+now)
+	}
+	for _, p := range c.Papers {
+		lines = append(lines, "材料“"+p.Label+"”："+p.Old+" → "+p.New)
 	}
 	for _, t := range c.Texts {
 		lines = append(lines, "文字："+t)

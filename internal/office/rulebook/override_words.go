@@ -104,7 +104,7 @@ func what(v store.Override) string {
 }
 
 var kindWords = map[string]string{
-	workflow.ChangeClock: "期限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", store.OverrideRule: "预检规则",
+	workflow.ChangeClock: "期限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", store.OverrideRule: "预检规则", store.OverrideAge: "材料时效",
 	store.OverrideLaw: "法规", store.OverrideLimit: "文件限制", store.OverridePaper: "管局要的材料", store.OverrideFooter: "页脚规则", store.OverrideForm: "表单",
 	store.OverrideProcess: "流程说明",
 }
@@ -115,7 +115,9 @@ func journalOf(v store.Override) (title, lines string) {
 	title = what(v) + kindWords[v.Kind]
 	graph := workflow.Embedded()
 	var text []string
-	if f, ok := fixedOf(v.Key()); ok {
+	if v.Kind == store.OverrideAge {
+		title += "：" + ageName(v.Key())
+	} else if f, ok := fixedOf(v.Key()); ok {
 		text = append(text, f.Where+"："+f.Name)
 	} else if v.Kind == store.OverrideRule {
 		text = append(text, graph.ScopeLabel(v.Scope)+"："+ruleLabel(v))

@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/ref"
@@ -33,7 +34,7 @@ type RuleRef struct {
 	Seq int `json:"seq"` // 0 for none
 }
 
-// SaveClock changes a clock or a default agreed date for the cases opened from now on,
+// SaveClock changes a clock, a default agreed date or a term of papers for the cases opened from now on,
 // and tells what CompareTerms tells. Errors: Invalid at code, scope, unit, from, to, source,
 // sourced or confirmed, or when nothing differs; Conflict when it was changed since it was
 // shown. The caller lets no other work run on o meanwhile, here and in the verbs below.
@@ -198,10 +199,17 @@ func confirmedOn(o *office.Office, text string) (*cal.Day, error) {
 
 // tryOut lays a row over the release alone: what it says there it says in each edition.
 func tryOut(v store.Override) error {
-	if v.Kind == store.OverrideRule {
+	switch v.Kind {
+	case store.OverrideRule:
 		c, err := office.RuleChange(v)
 		if err == nil {
 			_, err = rules.Embedded().With(c)
+		}
+		return err
+	case store.OverrideAge:
+		c, err := office.AgeChange(v)
+		if err == nil {
+			_, err = materials.Ages{}.With(c)
 		}
 		return err
 	}
@@ -304,6 +312,10 @@ func released(a store.RuleKey) (c content, ok bool) {
 		c.source, c.sourced = p.Source(r)
 	case workflow.ChangeText:
 		v, ok = workflow.Embedded().TextOf(a.Scope, a.Code)
+	case store.OverrideAge:
+		age, there := materials.Ages{}.Of(ageKey(a))
+		v, ok = age.Term, there
+		c.source, c.sourced = age.Source, age.Sourced
 	default:
 		var r workflow.Ruling
 		r, ok = workflow.Embedded().TermOf(a.Kind, a.Scope, a.Code)

@@ -1,4 +1,4 @@
-// Package rulebook shows and changes the clocks, texts and rules that are not the law's,
+// Package rulebook shows and changes the clocks, texts, rules and ages of papers that are not the law's,
 // tells which cases a change meets, and takes those that staff tick to the latest edition.
 package rulebook
 
@@ -66,6 +66,7 @@ type PackLine struct {
 type Rulebook struct {
 	Clocks   []ClockLine
 	Agreed   []ClockLine
+	Ages     []ClockLine // of papers: Stage is the paper, Words are "" where nobody says one
 	Texts    []TextLine
 	Packs    []PackLine
 	Articles map[store.RuleKey]Provenance // of each article of a law, by LawKey
@@ -105,6 +106,7 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		out.Unfit = append(out.Unfit, title+"\n"+lines)
 	}
 	b.clocks(&out)
+	out.Ages = b.ages()
 	out.Articles = map[store.RuleKey]Provenance{}
 	for _, f := range lawsFixed() {
 		out.Articles[f.RuleKey] = b.provenance(f.RuleKey)

@@ -73,6 +73,11 @@ func (b book) unconfirmed(today cal.Day) []Unconfirmed {
 		}
 		add(Unconfirmed{RuleKey: c.RuleKey, Sort: "期限", Where: c.Stage, Name: name}, c.Source, c.Sourced)
 	}
+	for _, a := range b.ages() {
+		if a.Words != "" {
+			add(Unconfirmed{RuleKey: a.RuleKey, Sort: "材料", Where: a.Stage, Name: a.Label + " " + a.Words + "（" + a.ScopeLabel + "）"}, a.Source, a.Sourced)
+		}
+	}
 	for _, scope := range packScopes() {
 		p, _ := b.latest.Rules.Pack(scope)
 		for _, r := range p.Rules {

@@ -119,6 +119,16 @@ func (p *page) materials() {
 	p.line("一份文件按它要用的地方分别判断。待核实的只提醒，不拦。")
 	p.line("")
 	p.fixed("材料", store.OverrideLimit)
+	p.head(3, "材料的时效")
+	p.line("交给审核的那天，出具日和有效期要符合的。没有列出的材料是未收录，请向管局核实。")
+	p.line("")
+	p.table("材料", "适用", "说法", "来源", "来源日期", "核实")
+	for _, a := range p.Edition.Ages.All() {
+		if a.Term.To > 0 {
+			about := store.RuleKey{Kind: store.OverrideAge, Scope: a.Scope, Code: a.Code}
+			p.row(a.Paper, p.Edition.Engine.Graph().ScopeLabel(a.Scope), a.Only+a.What+"："+a.Term.String(), a.Source, or(a.Sourced), or(p.confirmed(about, a.Source, false)))
+		}
+	}
 	p.head(3, "各省另外要的材料")
 	p.line("按案件的类型、主体和人员判断要不要；没有列出的省份是未收录，请向管局核实。")
 	p.line("")

@@ -4,7 +4,7 @@ import type { OutdatedCase } from "@/bridge/types";
 import { useAct } from "@/lib/load";
 
 /** Whether something of the case as it is now would be another. */
-export const changes = (one: OutdatedCase): boolean => one.dates.length + one.rules.length + one.texts.length > 0;
+export const changes = (one: OutdatedCase): boolean => one.dates.length + one.rules.length + one.papers.length + one.texts.length > 0;
 
 /** As many cases as one call takes further. */
 const piece = 50;

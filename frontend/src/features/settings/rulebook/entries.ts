@@ -21,7 +21,7 @@ const about = (kind: string, scope: string, code: string, provenance: Provenance
 
 export const clockEntry = (c: ClockItem): RuleEntry => ({
   about: about(c.kind, c.scope, c.code, c.provenance),
-  name: c.scope ? `${c.label}（${c.scopeLabel}）` : c.label,
+  name: (c.kind === "age" ? `${c.stage}，` : "") + (c.scope ? `${c.label}（${c.scopeLabel}）` : c.label),
   now: c.term,
   base: c.base,
   own: c.base === "",

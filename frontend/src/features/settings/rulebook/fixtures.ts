@@ -93,6 +93,7 @@ export const rulebookView = (more: Partial<RulebookView> = {}): RulebookView => 
       scopes: false,
     }),
   ],
+  ages: [],
   texts: [text()],
   packs: [
     { scope: "", name: "全国", rules: 37, changed: 0, confirmed: 0 },
@@ -122,6 +123,7 @@ export const outdatedCase = (n: number, more: Partial<OutdatedCase> = {}): Outda
   stage: "管局审核",
   dates: [{ caseId: `c${n}`, number: "", stage: "管局审核", label: "管局最迟", old: "2026-12-17", new: "2026-12-10", firmed: false }],
   rules: [],
+  papers: [],
   texts: [],
   blocked: "",
   met: true,

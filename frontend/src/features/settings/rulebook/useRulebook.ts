@@ -14,7 +14,7 @@ export function useRulebook() {
     act.run(async () => {
       view.value = await work();
     });
-  const clocks = computed(() => [...(view.value?.clocks ?? []), ...(view.value?.agreed ?? [])]);
+  const clocks = computed(() => [...(view.value?.clocks ?? []), ...(view.value?.agreed ?? []), ...(view.value?.ages ?? [])]);
 
   return {
     view,

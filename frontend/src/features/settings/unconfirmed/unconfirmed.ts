@@ -16,7 +16,7 @@ export const itemEntry = (of: UnconfirmedItem, seq: number): RuleEntry => ({
 
 /** Where it is shown whole; undefined where the list shows all there is of it. */
 export function placeOf(of: UnconfirmedItem): RouteLocationRaw | undefined {
-  const parts: Record<string, string> = { clock: "clocks", rule: "rules", text: "texts", law: "laws" };
+  const parts: Record<string, string> = { clock: "clocks", age: "clocks", rule: "rules", text: "texts", law: "laws" };
   if (!parts[of.kind]) return undefined;
   const pack = of.kind === "rule" && of.scope ? { pack: of.scope } : {};
   return { path: "/settings", query: { part: parts[of.kind], ...pack, open: itemKey(of) } };
