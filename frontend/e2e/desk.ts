@@ -210,6 +210,13 @@ export class Desk {
     return this.kept(() => this.at(`file-${material}`).setInputFiles(file));
   }
 
+  /** Leaves the days of a paper that has just come in for later. */
+  async leaveDays(): Promise<void> {
+    await this.says(this.dialog, "文件已经收下");
+    await this.at("dialog-cancel").click();
+    await this.dialog.waitFor({ state: "detached" });
+  }
+
   /** Drops a file from outside onto an element. */
   drop(handle: string, file: InFile): Promise<void> {
     return this.kept(async () => {

@@ -151,6 +151,7 @@ describe("a new desk", () => {
     await desk.says(desk.page.locator("main"), "41 KB");
 
     await desk.drop("material-licence", good);
+    await desk.leaveDays();
     await desk.says("material-licence", "227 KB");
     expect(await desk.at("state-licence").innerText()).toBe("合格");
 

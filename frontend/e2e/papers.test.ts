@@ -19,11 +19,11 @@ describe("the days of papers", () => {
     await desk.openCase(clients.first!);
     await desk.at("tab-materials").click();
     await desk.upload("licence", scan("营业执照.png", 600, 400, 7));
-    await desk.at("material-licence").click();
-    await desk.says("material-days", "有效期至 未登记");
-    await desk.at("material-days-edit").click();
-    await desk.fill({ until: "昨天" });
-    await desk.confirm();
+    await desk.says(desk.dialog, "营业执照的日期");
+    await expect.poll(() => desk.at("value-until").evaluate((e) => e === document.activeElement)).toBe(true);
+    await desk.page.keyboard.type("昨天");
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
     await desk.says("material-days", "有效期至 2026-11-22");
     await desk.says("state-licence", "不合格");
     await desk.says(desk.page.getByRole("complementary", { name: "检查结果" }), "已过期，请换发新的再传");
@@ -33,6 +33,29 @@ describe("the days of papers", () => {
     await desk.confirm();
     await desk.says("material-licence", "有效期至 长期");
     expect(await desk.at("state-licence").innerText()).not.toBe("不合格");
+  });
+
+  it("days are left for later by Esc: the file is there, and so is what was typed", async () => {
+    await desk.upload("licence", scan("营业执照-2.png", 600, 400, 8));
+    await desk.says(desk.dialog, "文件已经收下，以后再登记也行");
+    await desk.fill({ until: "2028-03-01" });
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says("material-days", "有效期至 未登记");
+    await desk.says("material-licence", "营业执照");
+    await desk.at("material-days-edit").click();
+    expect(await desk.at("value-until").inputValue()).toBe("2028-03-01");
+    await desk.confirm();
+    await desk.says("material-days", "有效期至 2028-03-01");
+  });
+
+  it("a scan that has to be sent anew is asked for no days", async () => {
+    await desk.upload("licence", scan("营业执照-3.png", 60, 60, 9));
+    await desk.says("state-licence", "不合格");
+    expect(await desk.dialog.count()).toBe(0);
+    await desk.upload("licence", scan("营业执照-4.png", 600, 400, 10));
+    await desk.leaveDays();
+    await desk.says("material-days", "有效期至 未登记");
   });
 
   it("a paper that is still to be handed in stands in the watch until it ends", async () => {

@@ -98,6 +98,7 @@ describe("a case from signing to hand-over", () => {
     await desk.confirm();
     await desk.at("tab-materials").click();
     await desk.upload("licence", scan("licence-2.png", 400, 450, 2));
+    await desk.leaveDays();
     await desk.upload("id-front", scan("front.png", 300, 300, 3));
     await desk.upload("id-back", scan("back.png", 300, 300, 4));
     await desk.upload("handheld", scan("handheld.png", 500, 500, 5));
@@ -231,6 +232,7 @@ describe("a case from signing to hand-over", () => {
     await desk.says("blocked-police-subject.submit", "600 KB");
     await desk.at("tab-materials").click();
     await desk.upload("licence", scan("licence-300.png", 550, 560, 8));
+    await desk.leaveDays();
     expect(await desk.at("state-licence").innerText()).toBe("合格");
     await desk.at("tab-form").click();
     expect(await desk.at("blocked-police-subject.submit").count()).toBe(0);

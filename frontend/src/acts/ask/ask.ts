@@ -13,6 +13,8 @@ export interface Ask {
   warn?: string[];
   values: FormValue[];
   confirm: string;
+  /** What the other button says, unless it is 取消. */
+  cancel?: string;
   width?: number;
   /** Names the form and what it is about: under it is kept what was typed and not saved. Without it the dialog asks before it closes. */
   keep?: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { useSession } from "@/bridge/session";
-import type { CaseView, DeskView } from "@/bridge/types";
+import type { CaseView, DeskView, DocumentView } from "@/bridge/types";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { action, caseView, choices, item, next, person } from "../fixtures";
@@ -174,6 +174,31 @@ describe("files that come in", () => {
     await acts.asking.submit({ "file-0": "id-front" });
     await settle();
     expect(posts.map((p) => p.url)).toEqual(["/upload/c1/id-front"]);
+  });
+
+  it("that came in together are each asked for their days, one after the other; a bad one is not", async () => {
+    const version = (id: string) => ({ id, no: 1, name: `${id}.jpg`, days: "", issued: "", until: "" }) as DocumentView;
+    const papers = [
+      item("licence", { dated: ["until"], state: "合格", versions: [version("d1")] }),
+      item("lead-letter", { dated: ["issued", "until"], state: "待核对", versions: [version("d2")] }),
+      item("promise", { dated: ["issued"], state: "不合格", versions: [version("d3")] }),
+      item("id-front", { state: "合格", versions: [version("d4")] }),
+    ];
+    answer(true, { done: 2, total: 3, items: papers });
+    const came = caseView({ materials: { done: 2, total: 3, items: papers } });
+    const { mats, acts, calls } = await start({ CasesService: { Get: () => came }, MaterialsService: { SetDays: () => came.materials } }, came);
+    for (const code of ["licence", "lead-letter", "promise", "id-front"]) await mats.send(code, [file(`${code}.jpg`)]);
+    const asked = () => (acts.asking.shown.value ? acts.asking.asked.value!.title : "");
+    expect(asked()).toBe("licence的日期");
+    acts.asking.close();
+    await settle();
+    expect([asked(), acts.asking.asked.value!.values.map((v) => v.key)]).toEqual(["lead-letter的日期", ["issued", "until"]]);
+    await acts.asking.submit({ issued: "2026-11-01", until: "" });
+    await settle();
+    expect([asked(), calls.filter((c) => c.method.endsWith("SetDays")).map((c) => c.input)]).toEqual([
+      "",
+      [{ documentId: "d2", issued: "2026-11-01", until: "" }],
+    ]);
   });
 
   it("opens the person a field belongs to", async () => {

@@ -13,8 +13,8 @@ export function dayFields(item: MaterialItem, of: Days = { issued: "", until: ""
   return item.dated.flatMap((day) => (day === "issued" || day === "until" ? [fields[day]] : []));
 }
 
-/** A paper whose age may matter is asked for its days as soon as it is there. */
-export const asksDays = (item?: MaterialItem) => item?.dated.includes("issued") ?? false;
+/** A paper that carries days is asked for them as soon as it is there. */
+export const asksDays = (item: MaterialItem) => item.dated.length > 0;
 
 /** Both days in words; what is not on record is said so. */
 export function dayLine(item: MaterialItem, of: Days): string {

@@ -5,10 +5,9 @@ import { stepTo } from "@/lib/list/steps";
 import { field } from "@/acts/ask/ask";
 import type { InFile } from "@/ui/form/FileDrop.vue";
 import type { CaseActs } from "../acts/useCaseActs";
-import type { DocumentView } from "@/bridge/types";
 import type { CaseDesk } from "../useCase";
-import { asksDays, dayFields } from "./days";
 import { sourceOf } from "./fields";
+import { useDays } from "./useDays";
 
 /** A file on its way in. */
 export interface Upload {
@@ -33,6 +32,7 @@ export function useMaterials(desk: CaseDesk, acts: CaseActs) {
     if (next) select(next.code);
   }
 
+  const days = useDays(desk, acts, items);
   const uploads = shallowRef<Upload[]>([]);
   let count = 0;
   const set = (id: number, to?: Partial<Upload>) => {
@@ -55,26 +55,7 @@ export function useMaterials(desk: CaseDesk, acts: CaseActs) {
     }
     // What may happen next can hang on a material.
     await desk.reload();
-    const now = items.value.find((i) => i.code === code);
-    const failed = queue.some(({ id }) => uploads.value.some((u) => u.id === id));
-    if (now?.versions[0] && files.length === 1 && !failed && !acts.asking.shown.value && asksDays(now)) days(code, now.versions[0]);
-  }
-
-  /** Asks for the days that stand on a version of a paper. */
-  function days(code: string, of: DocumentView): void {
-    const paper = items.value.find((i) => i.code === code);
-    if (!paper) return;
-    acts.asking.put({
-      title: `${paper.label}的日期`,
-      text: "照文件上写的登记，没有写的空着。太旧或过期的会提醒。",
-      about: `第 ${of.no} 版，${of.name}`,
-      confirm: "登记",
-      values: dayFields(paper, of),
-      save: async (typed) => {
-        desk.takeMaterials(await materials.setDays({ documentId: of.id, issued: typed.issued ?? "", until: typed.until ?? "" }));
-        await desk.reload();
-      },
-    });
+    if (queue.some(({ id }) => !uploads.value.some((u) => u.id === id))) days.came(code);
   }
 
   /** Files that came from nowhere in particular: asks which item each belongs to. */
@@ -105,5 +86,5 @@ export function useMaterials(desk: CaseDesk, acts: CaseActs) {
     }
   }
 
-  return { items, item, select, step, uploads, dismiss: (id: number) => set(id), send, ask, edit, days };
+  return { items, item, select, step, uploads, dismiss: (id: number) => set(id), send, ask, edit, days: days.ask };
 }
