@@ -58,6 +58,7 @@ type pack struct {
 	Actors     map[string]string `json:"actors"`
 	Recipients []Recipient       `json:"recipients"`
 	Bases      []Basis           `json:"bases"`
+	Sourced    string            `json:"bases_sourced"` // the day of the law that they name
 	BasesNote  string            `json:"bases_note"`
 	Kinds      []Kind            `json:"kinds"`
 	Impersonal []string          `json:"impersonal"` // codes of materials that tell nothing of a person
@@ -88,6 +89,9 @@ func RecipientOf(code string) (Recipient, bool) {
 
 // Bases are all grounds, in the order in which they are offered.
 func Bases() []Basis { return slices.Clone(data().Bases) }
+
+// BasesSourced is the day of the law that the grounds name.
+func BasesSourced() string { return data().Sourced }
 
 // BasisOf finds one by its code.
 func BasisOf(code string) (Basis, bool) {
@@ -120,6 +124,9 @@ func ActOf(action, caseType string) (Act, bool) {
 	}
 	return find(data().Acts, func(a Act) bool { return a.Action == action && len(a.Types) == 0 })
 }
+
+// Acts are all actions that hand something over by themselves, and the purge of the scans.
+func Acts() []Act { return append(slices.Clone(data().Acts), data().Destroyed) }
 
 // Destroyed is what a purge of the scans is in the register.
 func Destroyed() Act { return data().Destroyed }

@@ -21,7 +21,7 @@ func handed(t testing.TB, n int) paper.Handovers {
 		v.Rows = append(v.Rows, paper.HandoverRow{
 			At: cal.Moment{Day: day(t, "2026-09-18").Add(i), Minute: 15*60 + 40}, Case: "BA2026-0386", Subject: "甘肃兰悦酒店管理有限公司", Recipient: "甘肃通信管理局",
 			Sort: "主管部门，提供", Kinds: "姓名、证件有效期、身份证人像面、身份证国徽面、负责人证件号码、营业执照、手持身份证、手机号、应急手机号、邮箱", Purpose: "ICP 备案审核",
-			Basis: "履行法定义务所必需（个人信息保护法第十三条第一款第三项）", By: fmt.Sprintf("腾讯云转交\n登记 周敏%d", i+1),
+			Basis: "履行法定义务所必需（《个人信息保护法》第十三条第一款第三项）", By: fmt.Sprintf("腾讯云转交\n登记 周敏%d", i+1),
 		})
 	}
 	v.Rows[n-1].Undone = "这一步已撤销"

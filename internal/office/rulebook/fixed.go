@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/handovers"
 	"beiandesk/internal/laws"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office/footer"
@@ -27,7 +28,7 @@ type Fixed struct {
 }
 
 var fixed = sync.OnceValue(func() []Fixed {
-	return slices.Concat(lawsFixed(), materialsFixed(), footersFixed(), formsFixed(), processFixed())
+	return slices.Concat(lawsFixed(), groundsFixed(), materialsFixed(), footersFixed(), formsFixed(), processFixed())
 })
 
 // AllFixed lists it in the order of the settings.
@@ -51,6 +52,31 @@ func lawsFixed() (list []Fixed) {
 		for _, a := range l.Asks {
 			list = append(list, Fixed{RuleKey: LawKey(l, a), Sort: "法规", Where: l.Name, Name: a.At + "：" + a.What, Source: l.Source, Sourced: l.Sourced, Doubt: l.Unconfirmed})
 		}
+	}
+	return list
+}
+
+// groundsFixed are the legal grounds of the register of hand-overs: which of them an action has
+// is the desk's own reading of the law.
+func groundsFixed() (list []Fixed) {
+	for _, b := range handovers.Bases() {
+		if b.At == "" {
+			continue // it is told in words
+		}
+		var used []string
+		for _, a := range handovers.Acts() {
+			if a.Basis == b.Code && !slices.Contains(used, a.Purpose) {
+				used = append(used, workflow.Embedded().Word(a.Purpose))
+			}
+		}
+		name := b.Label
+		if len(used) > 0 {
+			name += "：" + strings.Join(used, "、")
+		}
+		list = append(list, Fixed{
+			RuleKey: store.RuleKey{Kind: store.OverrideProcess, Scope: "ground", Code: b.Code}, Sort: "法规", Where: "移交登记的依据", Name: name,
+			Source: b.At, Sourced: handovers.BasesSourced(), Doubt: true,
+		})
 	}
 	return list
 }

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/laws"
 	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/office/rulepage"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -39,6 +40,27 @@ var (
 	// megabytes is a limit of an undated page of 2022.
 	megabytes = store.RuleKey{Kind: store.OverrideLimit, Scope: "scan", Code: "forms:200 KB–8 MB"}
 )
+
+// Which ground of the law an automatic line of the register has is the desk's own reading: it
+// is 待核实 like a law until staff confirm it.
+func TestAGroundOfTheRegisterIsConfirmedLikeALaw(t *testing.T) {
+	ctx := context.Background()
+	d := desktest.New(t, "2026-11-29 09:12")
+	duty := store.RuleKey{Kind: store.OverrideProcess, Scope: "ground", Code: "duty"}
+	got, of, found := listed(t, d, duty)
+	if !found || got.Sort != "法规" || !strings.Contains(got.Name, "备案预审核") || got.Source != "《个人信息保护法》第十三条第一款第三项" {
+		t.Fatalf("listed: %v, %+v", found, got)
+	}
+	page, err := rulepage.OfDesk(ctx, d.Office)
+	must(t, err)
+	if !strings.Contains(page, "第十三条第一款第三项 | 2021-08-20 | 待核实 |") {
+		t.Error("the page of rules does not say 待核实")
+	}
+	must(t, rulebook.Confirm(ctx, d.Office, []rulebook.RuleRef{of}, rulebook.Confirmed{Note: "问过法务"}))
+	if _, _, found := listed(t, d, duty); found {
+		t.Error("it is still listed")
+	}
+}
 
 func TestALawIsConfirmedAsARuleIs(t *testing.T) {
 	ctx := context.Background()

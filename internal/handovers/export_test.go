@@ -1,4 +1,0 @@
-package handovers
-
-// Acts are the actions that hand personal data over.
-func Acts() []Act { return append([]Act{}, data().Acts...) }
