@@ -17,6 +17,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -184,6 +185,9 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 		return nil, errors.Join(err, d.Close())
 	}
 	if err := people.Rekey(ctx, d.Office); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if err := handovers.Backfill(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil

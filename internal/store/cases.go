@@ -14,6 +14,7 @@ type CaseStore interface {
 	// Dated lists, in the order of ids, those that may have dates: of an active status, or on
 	// line without the police phase, which the client may still have before him.
 	Dated(after ref.CaseID, limit int) ([]ref.CaseID, error)
+	Every(after ref.CaseID, limit int) ([]ref.CaseID, error) // all of them, in the order of ids
 }
 
 // SiteStore keeps the sites of cases.

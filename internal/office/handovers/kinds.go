@@ -10,8 +10,10 @@ import (
 // latest is later than any document.
 var latest = cal.Whole(cal.Date(9999, 12, 31))
 
-// there says that an item tells something of a person, and is there.
-func there(i materials.Item) bool { return handovers.Personal(i.Code) && i.Held(latest) != "" }
+// there says that an item tells something of a person, and was there at a moment.
+func there(i materials.Item, at cal.Moment) bool {
+	return handovers.Personal(i.Code) && i.Held(at) != ""
+}
 
 // kindLabel names a kind of personal data by its code: a kind of its own, or a material as
 // the case calls it.
@@ -44,7 +46,7 @@ func scans(sheet intake.Sheet) []string {
 func choices(sheet intake.Sheet) []handovers.Kind {
 	all := handovers.Kinds()
 	for _, i := range sheet.Items {
-		if there(i) {
+		if there(i, latest) {
 			all = append(all, handovers.Kind{Code: i.Code, Label: i.Label})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -23,7 +24,7 @@ func Record(w *office.Work, d *casefile.File, m workflow.Move, sheet intake.Shee
 		return follow(w, d)
 	}
 	if act, ok := handovers.ActOf(m.Action, d.Case.Type); ok {
-		if err := add(w, d, m, act, kindsOf(act, sheet)); err != nil {
+		if err := add(w, d, m, act, kindsOf(act, sheet, latest)); err != nil {
 			return err
 		}
 	}
@@ -36,10 +37,17 @@ func Record(w *office.Work, d *casefile.File, m workflow.Move, sheet intake.Shee
 }
 
 func add(w *office.Work, d *casefile.File, m workflow.Move, act handovers.Act, kinds []string) error {
-	return w.Handovers().Add(handovers.Handover{
+	h := lineFor(d, m, act, kinds)
+	h.Staff, h.Recorded = w.Staff, w.Now
+	return w.Handovers().Add(h)
+}
+
+// lineFor is the line of a move, without who enters it, and when.
+func lineFor(d *casefile.File, m workflow.Move, act handovers.Act, kinds []string) handovers.Handover {
+	return handovers.Handover{
 		ID: ref.New[ref.HandoverID](), CaseID: d.Case.ID, At: m.At, Recipient: act.Recipient, Name: nameOf(d, act.Recipient), Actor: act.Actor,
-		Kinds: kinds, Purpose: d.Kind().Word(act.Purpose), Basis: act.Basis, Move: m.ID, Staff: w.Staff, Recorded: w.Now,
-	})
+		Kinds: kinds, Purpose: d.Kind().Word(act.Purpose), Basis: act.Basis, Move: m.ID,
+	}
 }
 
 // nameOf is a recipient's name as far as the case says it; "" where it must be told.
@@ -76,15 +84,15 @@ func follow(w *office.Work, d *casefile.File) error {
 }
 
 // kindsOf are the kinds of personal data that go along with an action: of the materials of
-// its stages what is there, and what always goes along.
-func kindsOf(act handovers.Act, sheet intake.Sheet) []string {
+// its stages what was there at a moment, and what always goes along.
+func kindsOf(act handovers.Act, sheet intake.Sheet, at cal.Moment) []string {
 	kinds := []string{}
 	for _, code := range act.Kinds {
 		kinds = append(kinds, kindLabel(code, sheet))
 	}
 	for _, i := range sheet.Items {
 		along := slices.ContainsFunc(i.Stages, func(stage string) bool { return slices.Contains(act.Materials, stage) })
-		if along && there(i) && !slices.Contains(kinds, i.Label) {
+		if along && there(i, at) && !slices.Contains(kinds, i.Label) {
 			kinds = append(kinds, i.Label)
 		}
 	}

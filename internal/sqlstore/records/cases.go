@@ -141,11 +141,20 @@ func (s caseStore) update(c cases.Case) error {
 	return err
 }
 
+// Every lists the ids of cases behind one.
+func (s caseStore) Every(after ref.CaseID, limit int) ([]ref.CaseID, error) {
+	return s.ids(`SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+}
+
 // Dated lists the ids of cases behind one that may have dates.
 func (s caseStore) Dated(after ref.CaseID, limit int) ([]ref.CaseID, error) {
+	return s.ids(`SELECT id FROM cases c WHERE id > $1
+		AND (active = 1 OR police = 0 AND EXISTS (SELECT 1 FROM sites s WHERE s.case_id = c.id AND s.live <> '')) ORDER BY id LIMIT $2`, after, limit)
+}
+
+func (s caseStore) ids(query string, after ref.CaseID, limit int) ([]ref.CaseID, error) {
 	return sqltx.List(s.Tx, func(row sqltx.Row) (id ref.CaseID, err error) {
 		err = row.Scan(&id)
 		return id, err
-	}, `SELECT id FROM cases c WHERE id > $1
-		AND (active = 1 OR police = 0 AND EXISTS (SELECT 1 FROM sites s WHERE s.case_id = c.id AND s.live <> '')) ORDER BY id LIMIT $2`, after, limit)
+	}, query, after, limit)
 }

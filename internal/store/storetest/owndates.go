@@ -77,5 +77,9 @@ var ownDates = map[string]func(*desk){
 		slices.Sort(want)
 		equal(d, "dated", all, want)
 		equal(d, "behind the first", got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Dated(all[0], 10) }), want[1:])
+		every := got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Every("", 10) })
+		equal(d, "every case", len(every), 4)
+		equal(d, "those behind one", got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Every(every[1], 10) }), every[2:])
+		equal(d, "as many as are asked for", got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Every("", 2) }), every[:2])
 	},
 }

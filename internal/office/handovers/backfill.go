@@ -1,0 +1,131 @@
+package handovers
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/handovers"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// registerKey is the setting under which a folder keeps that its earlier hand-overs are in the
+// register, and registered the make of that.
+const (
+	registerKey = "handovers"
+	registered  = 1
+)
+
+// backfillBatch is how many cases one transaction goes through.
+const backfillBatch = 100
+
+// What a line says that was entered afterwards: the case tells that and when something was
+// handed over, and what it holds today; what was destroyed since is not known any more.
+const (
+	backfilled  = "补录：登记簿启用前的步骤，种类按补录时的资料推定"
+	destroyedBy = "；扫描件已经销毁，交出过哪几种没有留存"
+	scansKind   = "扫描件"
+)
+
+// Backfill enters, once in a folder, what the actions of cases have handed over before there
+// was a register: each with the moment of its action, who did it, and the day on which it was
+// entered. What need not be kept any more is left out. A case that can't be read is logged by
+// its id and stops no other.
+func Backfill(ctx context.Context, o *office.Office) error {
+	return office.Anew(ctx, o, registerKey, registered, func(w *office.Work, after string) (string, error) {
+		ids, err := w.Cases().Every(ref.CaseID(after), backfillBatch)
+		if err != nil {
+			return "", err
+		}
+		for _, id := range ids {
+			switch err := backfill(o, w, id); errs.CodeOf(err) {
+			case "", errs.Conflict: // a process beside this one took it to an edition of its own
+			case errs.Storage:
+				return "", err
+			default:
+				slog.Error("entering earlier hand-overs", "case", id, "error", err)
+			}
+		}
+		if len(ids) < backfillBatch {
+			return "", nil
+		}
+		return string(ids[len(ids)-1]), nil
+	})
+}
+
+func backfill(o *office.Office, w *office.Work, id ref.CaseID) error {
+	d, err := casefile.Read(o, w.Tx, id)
+	if err != nil {
+		return err
+	}
+	lines, err := w.Handovers().Of(id)
+	if err != nil {
+		return err
+	}
+	known := map[ref.MoveID]bool{}
+	for _, h := range lines {
+		known[h.Move] = true
+	}
+	moves, err := d.Engine.Graph().Effective(d.Moves)
+	if err != nil {
+		return err
+	}
+	sheet, err := intake.SheetIn(o, w.Tx, d, o.Today())
+	if err != nil {
+		return err
+	}
+	old := earlier{w: w, d: d, sheet: sheet}
+	for _, m := range slices.Backward(moves) {
+		spec, _ := d.Engine.Graph().Action(m.Action)
+		purge := spec.Purges(m.Values)
+		if !known[m.ID] && !m.Corrects() && m.At.Day > handovers.LastFree(o.Today()) {
+			if err := old.enter(m, purge); err != nil {
+				return err
+			}
+		}
+		old.purged = old.purged || purge
+	}
+	return nil
+}
+
+// earlier enters the moves of a case, the latest first.
+type earlier struct {
+	w      *office.Work
+	d      *casefile.File
+	sheet  intake.Sheet
+	purged bool // after the move that is looked at the scans were destroyed
+}
+
+func (e earlier) enter(m workflow.Move, purge bool) error {
+	note := backfilled
+	if act, ok := handovers.ActOf(m.Action, e.d.Case.Type); ok {
+		kinds := kindsOf(act, e.sheet, m.At)
+		if e.purged && e.asked(act) {
+			kinds, note = append(kinds, scansKind), note+destroyedBy
+		}
+		if err := e.add(m, act, kinds, note); err != nil {
+			return err
+		}
+	}
+	if purge {
+		return e.add(m, handovers.Destroyed(), []string{scansKind}, backfilled+destroyedBy)
+	}
+	return nil
+}
+
+// asked says that the case hands in papers at a stage of the act.
+func (e earlier) asked(act handovers.Act) bool {
+	return slices.ContainsFunc(materials.Stages(e.sheet.Case), func(stage string) bool { return slices.Contains(act.Materials, stage) })
+}
+
+func (e earlier) add(m workflow.Move, act handovers.Act, kinds []string, note string) error {
+	h := lineFor(e.d, m, act, kinds)
+	h.Staff, h.Recorded, h.Note = m.Staff, e.w.Now, note
+	return e.w.Handovers().Add(h)
+}
