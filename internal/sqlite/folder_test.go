@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -120,7 +121,11 @@ func TestOpenInAFolderThatIsNotThereIsAStorageError(t *testing.T) {
 }
 
 func TestOpenWorksInFoldersWithOddNames(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "备案 台?100%#a")
+	odd := "备案 台?100%#a"
+	if runtime.GOOS == "windows" {
+		odd = strings.ReplaceAll(odd, "?", "") // no name there has one
+	}
+	dir := filepath.Join(t.TempDir(), odd)
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
