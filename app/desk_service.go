@@ -2,23 +2,14 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
-	"math/big"
-	"path/filepath"
-	"slices"
-	"strings"
-	"time"
 
 	"beiandesk/app/page"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
-	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/store"
 )
 
 // DeskService opens and locks the desk. Its methods work while it is locked.
@@ -39,6 +30,35 @@ func (d *DeskService) PickFolder(page.Empty) (view page.SavedView, err error) {
 	return page.SavedView{Path: path}, err
 }
 
+// Choose makes another folder the window's and tells what it holds. It is remembered once
+// it was opened.
+func (d *DeskService) Choose(in page.FolderInput) (view page.DeskView, err error) {
+	defer guard(&err)
+	s := d.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	folder, err := absolute(in.Folder)
+	if err != nil {
+		return view, err
+	}
+	s.leave()
+	s.folder, s.message = folder, ""
+	return s.state(), nil
+}
+
+// Forget lets the window's folder go, so that it is asked for again and a desk can be made
+// where one was.
+func (d *DeskService) Forget(page.Empty) (view page.DeskView, err error) {
+	defer guard(&err)
+	s := d.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.leave()
+	s.window.Forget(s.folder)
+	s.folder, s.message = "", ""
+	return s.state(), nil
+}
+
 // Create makes a new desk and shows its recovery code, once. The desk opens with
 // Confirm.
 func (d *DeskService) Create(in page.CreateInput) (view page.CreatedView, err error) {
@@ -50,6 +70,9 @@ func (d *DeskService) Create(in page.CreateInput) (view page.CreatedView, err er
 	if err != nil {
 		return view, err
 	}
+	if err := s.vanished(folder); err != nil {
+		return view, err
+	}
 	s.leave()
 	made, code, err := desk.Create(context.Background(), folder, in.Passphrase, in.Staff, desk.Options{Window: true})
 	if err != nil {
@@ -59,8 +82,8 @@ func (d *DeskService) Create(in page.CreateInput) (view page.CreatedView, err er
 		return view, errors.Join(err, made.Close())
 	}
 	s.folder = folder
-	s.fresh = &fresh{desk: made, code: showing(code)}
-	return s.fresh.code.view(), nil
+	s.fresh = &fresh{desk: made, code: page.Showing(code)}
+	return s.fresh.code.View(), nil
 }
 
 // Confirm opens the desk just made once two groups of the recovery code were typed
@@ -73,7 +96,7 @@ func (d *DeskService) Confirm(in page.ConfirmInput) (view page.DeskView, err err
 	if s.fresh == nil {
 		return view, errs.New(errs.Blocked, "没有等待核对的恢复码，请重新打开窗口")
 	}
-	if err := s.fresh.code.check(in.Groups); err != nil {
+	if err := s.fresh.code.Check(in.Groups); err != nil {
 		return view, err
 	}
 	made := s.fresh.desk
@@ -128,8 +151,8 @@ func (d *DeskService) DrawRecovery(in page.ProofInput) (view page.CreatedView, e
 		if err != nil {
 			return view, err
 		}
-		d.s.renewal = &renewal{Renewal: drawn, code: showing(drawn.Code)}
-		return d.s.renewal.code.view(), nil
+		d.s.renewal = &renewal{Renewal: drawn, code: page.Showing(drawn.Code)}
+		return d.s.renewal.code.View(), nil
 	})
 }
 
@@ -140,7 +163,7 @@ func (d *DeskService) KeepRecovery(in page.ConfirmInput) (view page.Empty, err e
 		if d.s.renewal == nil {
 			return view, errs.New(errs.Blocked, "没有等待核对的恢复码，原来的仍然有效；请重新生成")
 		}
-		if err := d.s.renewal.code.check(in.Groups); err != nil {
+		if err := d.s.renewal.code.Check(in.Groups); err != nil {
 			return view, err
 		}
 		if err := d.s.renewal.Keep(ctx); err != nil {
@@ -187,107 +210,4 @@ func (d *DeskService) SetDirty(in page.DirtyInput) (view page.Empty, err error) 
 func (d *DeskService) Quit(page.Empty) (view page.Empty, err error) {
 	defer guard(&err)
 	return page.Empty{}, d.s.shell.Quit()
-}
-
-// state describes the desk. The caller holds the lock.
-func (s *Session) state() page.DeskView {
-	v := page.DeskView{
-		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{}, Fresh: page.CreatedView{Recovery: []string{}, Ask: []int{}},
-		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), Choices: page.Choices(), Provs: page.Provinces(),
-	}
-	v.Types, v.Stages = page.TypesAndStages()
-	if s.desk != nil {
-		v.State, v.Demo, v.Halfway, v.Network, v.StaffID = "open", s.desk.Demo, s.desk.Halfway, s.desk.Network, string(s.desk.Staff)
-		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
-		err := s.desk.Read(context.Background(), func(tx store.Tx) error {
-			all, err := tx.Staff().All()
-			v.ListStaff(all)
-			if err != nil {
-				return err
-			}
-			v.Unconfirmed, err = setup.RecoveryPending(tx)
-			return err
-		})
-		if err != nil {
-			v.Message = s.describe(err).Message
-		}
-		return v
-	}
-	v.State = "first"
-	if s.folder == "" {
-		return v
-	}
-	status, err := desk.Inspect(context.Background(), s.folder)
-	if err != nil {
-		v.State, v.Message = "locked", s.describe(err).Message
-		return v
-	}
-	v.Demo, v.Network, v.StaffID = status.Demo, status.Network, s.window.StaffOf(s.folder)
-	v.ListStaff(status.Staff)
-	switch {
-	case s.fresh != nil: // its code is not confirmed yet, and a page that begins anew shows it again
-		v.Fresh = s.fresh.code.view()
-	case status.State == desk.Empty:
-	case status.State == desk.Broken:
-		v.State, v.Message = "locked", "这个文件夹里的数据不完整，请从备份恢复，或换一个文件夹"
-	case status.Held:
-		v.State, v.Message = "busy", "另一个窗口正开着这个文件夹，请用那个窗口，或先把它关掉"
-	default:
-		v.State = "locked"
-	}
-	return v
-}
-
-func absolute(folder string) (string, error) {
-	folder = strings.TrimSpace(folder)
-	if folder == "" {
-		return "", errs.AtField("folder", "请选择资料夹")
-	}
-	path, err := filepath.Abs(folder)
-	if err != nil {
-		return "", errs.AtField("folder", "这个路径读不出来，请换一个文件夹")
-	}
-	return path, nil
-}
-
-// shownCode is a recovery code that is shown, and the two groups that must be typed back.
-type shownCode struct {
-	groups []string
-	ask    []int
-}
-
-func showing(code string) shownCode {
-	groups := strings.Split(code, "-")
-	return shownCode{groups: groups, ask: twoOf(len(groups))}
-}
-
-func (c shownCode) view() page.CreatedView { return page.CreatedView{Recovery: c.groups, Ask: c.ask} }
-
-// check refuses groups that are not those asked for.
-func (c shownCode) check(typed []string) error {
-	for i, n := range c.ask {
-		if i >= len(typed) || !strings.EqualFold(strings.TrimSpace(typed[i]), c.groups[n]) {
-			return errs.AtField("groups", "第 %d 组与恢复码不一致，请对照抄下的恢复码再输一次", n+1)
-		}
-	}
-	return nil
-}
-
-// twoOf chooses two different positions out of n, in order.
-func twoOf(n int) []int {
-	a, b := draw(n), draw(n-1)
-	if b >= a {
-		b++
-	}
-	two := []int{a, b}
-	slices.Sort(two)
-	return two
-}
-
-func draw(n int) int {
-	v, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
-	if err != nil {
-		panic(err) // the system's random source is gone; guard makes it an error
-	}
-	return int(v.Int64())
 }

@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/handovers"
@@ -45,6 +46,9 @@ func (p *PapersService) Save(in page.PaperInput) (view page.SavedView, err error
 	}
 	if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
 		path += ".pdf"
+	}
+	if desk.Within(path) != "" {
+		return page.SavedView{}, errs.New(errs.Invalid, "没存上：这个位置在资料夹里面，可能盖掉数据。请换到别的文件夹")
 	}
 	err = atomicfile.Write(path, made.PDF)
 	switch {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -22,7 +23,7 @@ import (
 
 // Start is what the command line says of the window.
 type Start struct {
-	Folder     string // "" is the folder of the last start
+	Folder     string // absolute; "" is the folder of the last start
 	Passphrase string // "" asks in the page
 	Staff      string // id or name; "" is who last worked in the folder
 	Version    string
@@ -62,13 +63,13 @@ type dialogs interface {
 // fresh is a desk that was just created and waits for its recovery code to be typed back.
 type fresh struct {
 	desk *desk.Desk
-	code shownCode
+	code page.ShownCode
 }
 
 // renewal is a recovery code that waits to be typed back before it replaces the old one.
 type renewal struct {
 	*desk.Renewal
-	code shownCode
+	code page.ShownCode
 }
 
 // NewSession makes the session and opens the folder at once when the start names
@@ -78,7 +79,7 @@ func NewSession(shell *Shell, window *WindowState, start Start) *Session {
 	if s.folder == "" {
 		s.folder = window.Folder()
 	}
-	if s.folder != "" && start.Passphrase != "" {
+	if filepath.IsAbs(s.folder) && start.Passphrase != "" {
 		if err := s.unlock(desk.Secret{Passphrase: start.Passphrase}, start.Staff); err != nil {
 			s.message = s.describe(err).Message
 		}

@@ -83,6 +83,24 @@ func (w *WindowState) StaffOf(folder string) string {
 	return w.data.Staff[folder]
 }
 
+// Knows says whether a desk was opened in a folder before.
+func (w *WindowState) Knows(folder string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_, known := w.data.Staff[folder]
+	return known || folder != "" && folder == w.data.Folder
+}
+
+// Forget lets a folder go.
+func (w *WindowState) Forget(folder string) {
+	w.change(func(d *remembered) {
+		delete(d.Staff, folder)
+		if d.Folder == folder {
+			d.Folder = ""
+		}
+	})
+}
+
 // SetWindow remembers the window's size. A maximised window keeps its old size.
 func (w *WindowState) SetWindow(width, height int, maximised bool) {
 	w.change(func(d *remembered) {

@@ -13,12 +13,16 @@ import (
 
 // DeskView says where the desk stands, before and after unlocking.
 type DeskView struct {
-	State    string               `json:"state"` // first | locked | open | busy
+	// first | locked | open | busy, or why it can't be opened: missing | unplugged | vanished |
+	// no_keys | no_database | leftover | relative | foreign | newer | unreadable
+	State    string               `json:"state"`
 	Folder   string               `json:"folder"`
 	Demo     bool                 `json:"demo"`
-	Halfway  bool                 `json:"halfway"` // a demonstration whose making was cut off
-	Network  bool                 `json:"network"` // the folder lies on a network share
-	Staff    []present.OptionView `json:"staff"`   // remembered names for the unlock page (not secret)
+	Halfway  bool                 `json:"halfway"`  // a demonstration whose making was cut off
+	ReadOnly bool                 `json:"readOnly"` // the folder may only be looked at
+	Old      bool                 `json:"old"`      // opening it upgrades it, after a copy
+	Warnings []string             `json:"warnings"` // what is wrong with the folder's place
+	Staff    []present.OptionView `json:"staff"`    // remembered names for the unlock page (not secret)
 	StaffID  string               `json:"staffId"`
 	Name     string               `json:"name"`
 	Version  string               `json:"version"`
@@ -86,6 +90,11 @@ type ChangePassphraseInput struct {
 	Old        string `json:"old"`
 	Recovery   string `json:"recovery"`
 	Passphrase string `json:"passphrase"`
+}
+
+// FolderInput names a folder by its whole path.
+type FolderInput struct {
+	Folder string `json:"folder"`
 }
 
 type DirtyInput struct {

@@ -81,7 +81,7 @@ var allowed = map[string][]string{
 	"internal/office/papers":    office("casefile", "handovers", "invoicing", "notices", "rulebook", "setup", "views"),
 	"internal/store":            join(leaves, domain, []string{"internal/workflow"}),
 	"internal/store/storetest":  join(leaves, domain, []string{"internal/store", "internal/workflow"}),
-	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx"},
+	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/desk":             join(leaves, system, []string{"internal/office/...", "internal/sqlite", "internal/store", "internal/vault", "internal/workflow"}),
 	"internal/demo":             join(leaves, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/workflow"}),
 	"internal/cli":              join(leaves, system, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/cli/shapes", "internal/cli/words", "internal/checkup", "internal/demo", "internal/identity", "internal/present", "internal/scan", "internal/workflow"}),

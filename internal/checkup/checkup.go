@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
@@ -69,14 +70,14 @@ func Folder(s desk.Status) []Finding {
 	if s.Held {
 		lock = "有一个窗口开着，命令可以同时使用"
 	}
-	network := "在本机磁盘上"
-	if s.Network {
-		network = "在网络共享上，多台电脑同时使用可能损坏数据，请移到本机磁盘"
+	place := Finding{Check: "network", OK: true, Label: "位置", Detail: "在本机磁盘上，没有同步软件留下的另一份"}
+	if list := s.Warnings(); len(list) > 0 {
+		place.OK, place.Detail = false, strings.Join(list, "；")
 	}
 	return []Finding{
 		{Check: "folder", OK: true, Label: "数据库和钥匙", Detail: "是备案台的资料夹，口令正确"},
 		{Check: "lock", OK: true, Label: "窗口锁", Detail: lock},
-		{Check: "network", OK: !s.Network, Label: "位置", Detail: network},
+		place,
 	}
 }
 

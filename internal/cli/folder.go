@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -48,7 +49,13 @@ func (p *program) window() error {
 	if err != nil {
 		return err
 	}
-	return p.openWindow(Window{Data: p.data(), Passphrase: passphrase, Staff: p.staff()})
+	dir := p.data()
+	if dir != "" { // remembered, and asked for from wherever the next start is
+		if dir, err = filepath.Abs(dir); err != nil {
+			return words.Usage("--data 的路径读不出来，请写完整的路径")
+		}
+	}
+	return p.openWindow(Window{Data: dir, Passphrase: passphrase, Staff: p.staff()})
 }
 
 // open opens the folder for a command. Nothing is guessed: a command without a folder
@@ -79,8 +86,8 @@ func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if status.State == desk.Empty {
-		return nil, "", errs.New(errs.NotFound, "这个文件夹里没有备案台的数据，请检查 --data，或先用 demo 或窗口新建")
+	if err := status.Refusal(); err != nil {
+		return nil, "", err
 	}
 	passphrase, err := p.passphrase()
 	if err != nil {
@@ -93,8 +100,11 @@ func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	if d.Halfway {
 		p.warn("演示数据没有造完，案件和账单不全。请删掉这个文件夹，再用 demo 造一份")
 	}
-	if d.Network {
-		p.warn("资料夹在网络共享上，多台电脑同时使用可能损坏数据，请移到本机磁盘")
+	for _, w := range d.Warnings {
+		p.warn(w)
+	}
+	if d.ReadOnly {
+		p.warn("这个资料夹是只读的，只能看")
 	}
 	return d, passphrase, nil
 }

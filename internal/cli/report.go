@@ -86,8 +86,11 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 }
 
 // writeFile writes a paper whole or not at all. Papers name clients, so nobody else may
-// read them.
+// read them, and none goes into a data folder, where it could take a file's place.
 func writeFile(path string, content []byte) error {
+	if within := desk.Within(path); within != "" {
+		return errs.New(errs.Invalid, "--out 在资料夹（%s）里面，没有写。请换到别的文件夹", within)
+	}
 	err := atomicfile.Write(path, content)
 	switch {
 	case errors.Is(err, atomicfile.ErrName):

@@ -50,10 +50,11 @@ type Secret struct{ Passphrase, Recovery string }
 // Desk is an open folder. Close it.
 type Desk struct {
 	*office.Office
-	Dir     string
-	Demo    bool
-	Halfway bool // a demonstration whose story was cut off: it is never told on
-	Network bool // the folder lies on a network share, where SQLite's locks are not safe
+	Dir      string // absolute
+	Demo     bool
+	Halfway  bool     // a demonstration whose story was cut off: it is never told on
+	ReadOnly bool     // the folder may not be written: every verb that writes is refused
+	Warnings []string // what is wrong with the folder's place; see Status
 
 	store *sqlite.Store
 	files *vault.Files
@@ -62,8 +63,10 @@ type Desk struct {
 }
 
 // Create makes a new desk in dir with its first 经办 and gives the recovery code,
-// which is never shown again. Errors: Exists when the folder holds a desk, Foreign or
-// Newer for somebody else's database, Invalid at passphrase or name, Busy, Storage.
+// which is never shown again. Errors: Exists when the folder holds a desk or lies in one,
+// Blocked when anything else of a desk lies in it, NotFound when its disk is not there,
+// Foreign or Newer for somebody else's database, Invalid at passphrase or name, Busy,
+// Storage.
 func Create(ctx context.Context, dir, passphrase, staffName string, opts Options) (*Desk, string, error) {
 	if err := vault.CheckPassphrase(passphrase); err != nil {
 		return nil, "", err
@@ -71,13 +74,14 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 	if err := sqlite.CheckPath(dir); err != nil {
 		return nil, "", err
 	}
-	if there(dir, sqlite.FileName) || vault.Exists(dir) {
-		s, err := Inspect(ctx, dir)
-		if err == nil {
-			err = s.refusal()
-		}
+	s, err := Inspect(ctx, dir)
+	if err == nil {
+		err = s.occupied()
+	}
+	if err != nil {
 		return nil, "", err
 	}
+	dir = s.Dir
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, "", errs.Wrap(errs.Storage, err, "建不了这个文件夹，请检查权限和磁盘空间，或换一个位置")
 	}
@@ -98,7 +102,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 	if err != nil {
 		return nil, "", errors.Join(err, d.Close(), abandon(dir))
 	}
-	d.Staff = first.ID
+	d.Staff, d.Warnings = first.ID, s.Warnings()
 	return d, code, nil
 }
 
@@ -106,7 +110,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 // is as empty as it was.
 func abandon(dir string) error {
 	var failed []error
-	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile} {
+	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile, lockFile, sqlite.LockName} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			failed = append(failed, err)
 		}
@@ -114,19 +118,25 @@ func abandon(dir string) error {
 	return errors.Join(failed...)
 }
 
-// Open opens the desk in dir. Errors: NotFound when there is none, Foreign, Newer,
-// Locked for a wrong passphrase or code, Busy when another window holds it, Invalid
-// at "staff" for an unknown 经办.
+// Open opens the desk in dir; one of an earlier release is upgraded once the passphrase
+// has been given, and one that may not be written is opened for reading. Errors: NotFound
+// or Blocked when there is none that is whole, Foreign, Newer, Locked for a wrong
+// passphrase or code, Busy when another window holds it, Invalid at "staff" for an unknown
+// 经办.
 func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, error) {
-	if !there(dir, sqlite.FileName) && !vault.Exists(dir) {
-		return nil, errs.New(errs.NotFound, "这个文件夹里没有备案台的数据，请检查路径，或先新建")
+	// The folder is looked at first: what is not ours, or not whole, must stay untouched.
+	s, err := Inspect(ctx, dir)
+	if err == nil {
+		err = s.Refusal()
 	}
-	// The database is looked at first: what is not ours must stay untouched.
-	if _, err := Inspect(ctx, dir); err != nil {
+	if err != nil {
 		return nil, err
 	}
+	dir = s.Dir
+	if s.ReadOnly && s.Old {
+		return nil, errs.New(errs.Blocked, "这个只读的文件夹由旧版本写成，要先升级才能看。请把整个文件夹拷到可写的位置再打开，升级前会留一份副本")
+	}
 	var v *vault.Vault
-	var err error
 	if secret.Passphrase == "" && secret.Recovery != "" {
 		v, err = vault.OpenRecovery(dir, secret.Recovery)
 	} else {
@@ -142,6 +152,10 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 	if err := d.signIn(ctx, opts.Staff); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	d.Warnings = s.Warnings()
+	if d.ReadOnly {
+		return d, nil
+	}
 	if err := d.sweep(ctx); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -150,7 +164,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 
 // open takes the lock and wires the office. It owns v, also when it fails.
 func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk, error) {
-	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Halfway: IsHalfway(dir), Network: onNetwork(dir), vault: v}
+	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Halfway: IsHalfway(dir), ReadOnly: !sqlite.Writable(dir), vault: v}
 	now, err := clock(opts.Now, d.Demo)
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
@@ -158,11 +172,15 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	via := office.ViaCommand
 	if opts.Window {
 		via = office.ViaWindow
-		if err := d.takeLock(); err != nil {
+		if err := d.takeLock(); err != nil && !d.ReadOnly {
 			return nil, errors.Join(err, d.Close())
 		}
 	}
-	if d.store, err = sqlite.Open(ctx, dir, v, now); err != nil {
+	openStore := sqlite.Open
+	if d.ReadOnly {
+		openStore = sqlite.Look
+	}
+	if d.store, err = openStore(ctx, dir, v, now); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	d.files = v.Files(dir)
@@ -172,20 +190,15 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	if opts.Told == nil {
 		opts.Told = func(int, int) {}
 	}
-	if err := office.Reseal(ctx, d.Office, opts.Told); err != nil {
-		return nil, errors.Join(err, d.Close())
+	reseal := func(ctx context.Context, o *office.Office) error { return office.Reseal(ctx, o, opts.Told) }
+	settle := []func(context.Context, *office.Office) error{reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Rekey}
+	if d.ReadOnly {
+		settle = settle[2:3] // the others write
 	}
-	if err := office.EnterRelease(ctx, d.Office); err != nil {
-		return nil, errors.Join(err, d.Close())
-	}
-	if err := calendar.Reload(ctx, d.Office); err != nil {
-		return nil, errors.Join(err, d.Close())
-	}
-	if err := casefile.Refold(ctx, d.Office); err != nil {
-		return nil, errors.Join(err, d.Close())
-	}
-	if err := people.Rekey(ctx, d.Office); err != nil {
-		return nil, errors.Join(err, d.Close())
+	for _, step := range settle {
+		if err := step(ctx, d.Office); err != nil {
+			return nil, errors.Join(err, d.Close())
+		}
 	}
 	if err := handovers.Backfill(ctx, d.Office); err != nil {
 		return nil, errors.Join(err, d.Close())

@@ -90,7 +90,7 @@ func TestAFolderIsToldWithoutItsPassphrase(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, sqlite.FileName)); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = desk.Inspect(ctx, dir); err != nil || s.State != desk.Broken {
+	if s, err = desk.Inspect(ctx, dir); err != nil || s.State != desk.NoDatabase {
 		t.Fatalf("keys alone: %+v, %v", s, err)
 	}
 	_, _, err = desk.Create(ctx, dir, passphrase, "周敏", desk.Options{})

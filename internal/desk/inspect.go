@@ -3,52 +3,67 @@ package desk
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
-	"beiandesk/internal/vault"
 )
 
 // State is what a folder holds.
 type State string
 
 const (
-	Empty  State = "empty"  // nothing of ours: a desk can be made here
-	Locked State = "locked" // a desk, to be opened with its passphrase
-	Broken State = "broken" // keys without a database, or a database without keys
+	Empty      State = "empty"       // nothing of ours: a desk can be made here
+	Missing    State = "missing"     // no such folder; a desk can be made here
+	Unplugged  State = "unplugged"   // no such folder, and the disk it would lie on is not there
+	Locked     State = "locked"      // a desk, to be opened with its passphrase
+	NoKeys     State = "no_keys"     // a database without keys
+	NoDatabase State = "no_database" // keys, or sealed files, without a database
+	Leftover   State = "leftover"    // neither, but something that a desk has left
 )
 
 // Status is what can be told of a folder without its passphrase.
 type Status struct {
-	State   State
-	Demo    bool
-	Network bool
-	Held    bool          // a window has it open
-	Staff   []store.Staff // active 经办: their names lie in clear
+	Dir      string // absolute
+	State    State
+	Demo     bool
+	Network  bool
+	Held     bool          // a window has it open
+	Old      bool          // written by an earlier release: opening it upgrades it
+	ReadOnly bool          // it may be looked at, not written
+	Synced   string        // the program that copies the folder to other machines, "" when none is known
+	Copies   []string      // second copies of the database or the keys
+	Parts    []string      // the names of all that is of a desk
+	Staff    []store.Staff // active 经办: their names lie in clear
 }
 
-// Inspect looks at a folder without opening its keys. Errors: Foreign or Newer for a
-// database that is not ours to touch, and it is not touched; Storage.
+// Inspect looks at a folder without opening its keys, and changes nothing in it. Errors:
+// Foreign or Newer for a database that is not ours to touch; Invalid at "folder" for what
+// is no folder; Storage.
 func Inspect(ctx context.Context, dir string) (Status, error) {
-	s := Status{State: Empty, Demo: there(dir, demoFile), Network: onNetwork(dir), Staff: []store.Staff{}}
-	database, keys := there(dir, sqlite.FileName), vault.Exists(dir)
-	switch {
-	case !database && !keys:
-		return s, nil
-	case !database:
-		s.State = Broken
-		return s, nil
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return Status{}, errs.Wrap(errs.Storage, err, "找不到这个文件夹，请写完整的路径")
 	}
-	db, err := sqlite.Open(ctx, dir, noKeys{}, time.Now)
+	c, err := contentsOf(dir)
 	if err != nil {
 		return Status{}, err
 	}
-	s.State = Locked
-	if !keys {
-		s.State = Broken
+	s := Status{
+		Dir: dir, State: c.state(dir), Demo: there(dir, demoFile), Network: onNetwork(dir), Synced: syncedBy(dir),
+		Copies: c.copies, Parts: c.all(), Staff: []store.Staff{},
 	}
+	if !c.database {
+		return s, nil
+	}
+	s.ReadOnly = !sqlite.Writable(dir)
+	db, err := sqlite.Look(ctx, dir, noKeys{}, time.Now)
+	if err != nil {
+		return Status{}, err
+	}
+	s.Old = db.Old()
 	err = db.Read(ctx, func(tx store.Tx) error {
 		all, err := tx.Staff().All()
 		for _, m := range all {
@@ -61,16 +76,29 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 	if err := errors.Join(err, db.Close()); err != nil {
 		return Status{}, err
 	}
-	s.Held, err = held(dir)
+	if !s.ReadOnly {
+		s.Held, err = held(dir)
+	}
 	return s, err
 }
 
-// refusal is why no desk can be made in a folder that has files of ours.
-func (s Status) refusal() error {
-	if s.State == Broken {
-		return errs.New(errs.Blocked, "这个文件夹里的数据不完整（缺 %s 或 %s）：请从备份恢复，或换一个空文件夹", sqlite.FileName, vault.KeyFile)
+// state tells what the contents amount to.
+func (c contents) state(dir string) State {
+	switch {
+	case !c.there && unplugged(dir):
+		return Unplugged
+	case !c.there:
+		return Missing
+	case c.database && c.keys:
+		return Locked
+	case c.database:
+		return NoKeys
+	case c.keys:
+		return NoDatabase
+	case c.any():
+		return Leftover
 	}
-	return errs.New(errs.Exists, "这个文件夹里已经有备案台的数据，请直接打开，或换一个空文件夹")
+	return Empty
 }
 
 // held says whether a window has the folder open, and leaves no lock file behind in

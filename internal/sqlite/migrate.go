@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -21,16 +22,20 @@ const lockRetry = 50 * time.Millisecond
 
 // prepare makes the database at path when there is none and migrates an old one.
 // One process does so at a time; the others wait and find the work done.
-func prepare(ctx context.Context, path string, migrations fs.FS) error {
+func prepare(ctx context.Context, path string, migrations fs.FS, now func() time.Time) error {
 	newest, err := countMigrations(migrations)
 	if err != nil {
 		return err
 	}
 	version, err := readHeader(path, newest)
-	if err != nil || version == newest {
+	if err != nil {
 		return err
 	}
-	lock := flock.New(filepath.Join(filepath.Dir(path), "migrate.lock"))
+	sweepCopies(filepath.Dir(path), now())
+	if version == newest {
+		return nil
+	}
+	lock := flock.New(filepath.Join(filepath.Dir(path), LockName))
 	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
 		return errs.Wrap(errs.Storage, err, "资料夹不能写。检查权限和磁盘空间后重试")
 	}
@@ -44,6 +49,15 @@ func prepare(ctx context.Context, path string, migrations fs.FS) error {
 		return create(ctx, path, migrations, newest)
 	}
 	return upgrade(ctx, path, migrations, version, newest)
+}
+
+// LockName is the file by which one process at a time makes or migrates a database.
+const LockName = "migrate.lock"
+
+// IsBeside says whether a file of that name, in lower case, is one of those that making or
+// migrating a database puts beside it.
+func IsBeside(name string) bool {
+	return strings.HasPrefix(name, FileName+newSuffix) || strings.HasPrefix(name, "desk.before-v")
 }
 
 // newSuffix is that of a database that is not whole yet.
@@ -118,48 +132,6 @@ func migrate(ctx context.Context, path string, migrations fs.FS, newest int) (er
 		}
 	}
 	return nil
-}
-
-// copyBefore keeps the database as it is before a migration, in
-// desk.before-v<next>.db. A copy of an earlier migration goes: personal data must
-// not pile up in copies that nobody looks after.
-func copyBefore(ctx context.Context, path string, version int) (err error) {
-	dir := filepath.Dir(path)
-	target := filepath.Join(dir, fmt.Sprintf("desk.before-v%d.db", version+1))
-	building := target + newSuffix
-	if err := removeDatabase(building); err != nil {
-		return err
-	}
-	db, err := sql.Open("sqlite", writerDSN(path))
-	if err != nil {
-		return err
-	}
-	_, err = db.ExecContext(ctx, "VACUUM INTO $1", building)
-	if e := db.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return translate(err)
-	}
-	if err := os.Chmod(building, 0o600); err != nil {
-		return errs.Wrap(errs.Storage, err, "存不了升级前的副本。检查权限和磁盘空间后重试")
-	}
-	older, err := filepath.Glob(filepath.Join(dir, "desk.before-v*.db"))
-	if err != nil {
-		return err
-	}
-	if err := atomicfile.Rename(building, target); err != nil {
-		return errs.Wrap(errs.Storage, err, "存不了升级前的副本。检查权限和磁盘空间后重试")
-	}
-	for _, old := range older {
-		if old == target {
-			continue
-		}
-		if err := os.Remove(old); err != nil {
-			return errs.Wrap(errs.Storage, err, "删不掉更早的升级副本。检查权限后重试")
-		}
-	}
-	return syncDir(dir)
 }
 
 // syncDir makes a rename in dir last through a loss of power.

@@ -19,6 +19,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
 )
 
 // FileName is the database's name in the desk's folder.
@@ -39,6 +40,10 @@ type Store struct {
 	watching sync.Mutex // closing that connection while it is asked would be a nil pointer in database/sql
 	closing  sync.Once
 	closed   error // what closing gave
+	place    *place
+	readOnly bool // opened by Look
+	version  int  // of the schema
+	newest   int
 }
 
 // Open opens the desk in dir, which must exist, makes its database when there is
@@ -54,36 +59,67 @@ func Open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.
 }
 
 func open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {
-	dir, err := filepath.Abs(dir)
+	path, err := pathIn(dir)
 	if err != nil {
 		return nil, err
 	}
-	if err := CheckPath(dir); err != nil {
-		return nil, err
-	}
-	path := filepath.Join(dir, FileName)
-	if err := prepare(ctx, path, migrations); err != nil {
+	if err := prepare(ctx, path, migrations, now); err != nil {
 		return nil, err
 	}
 	s := &Store{runner: &sqltx.Runner{Dialect: dialect, Sealer: sealer, Now: now}}
 	if s.writer, err = sql.Open("sqlite", writerDSN(path)); err != nil {
 		return nil, err
 	}
-	if s.reader, err = sql.Open("sqlite", readerDSN(path)); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
 	s.writer.SetMaxOpenConns(1)
-	// One reader more than work needs watches the data version all the time.
-	s.reader.SetMaxOpenConns(readers + 1)
-	s.reader.SetMaxIdleConns(readers + 1)
 	if err := s.writer.PingContext(ctx); err != nil {
 		return nil, errors.Join(translate(err), s.Close())
 	}
+	if s.place, err = placeOf(ctx, path, s.writer); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.read(ctx, readerDSN(path)); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// read opens the connections that read.
+func (s *Store) read(ctx context.Context, dsn string) (err error) {
+	if s.reader, err = sql.Open("sqlite", dsn); err != nil {
+		return err
+	}
+	// One reader more than work needs watches the data version all the time.
+	s.reader.SetMaxOpenConns(readers + 1)
+	s.reader.SetMaxIdleConns(readers + 1)
 	if s.watch, err = s.reader.Conn(ctx); err != nil {
-		return nil, errors.Join(translate(err), s.Close())
+		return translate(err)
 	}
 	s.Store = sqlstore.New(s.runner, s.writer, s.reader)
-	return s, nil
+	return nil
+}
+
+// pathIn is the path of the database in a folder. Errors: those of CheckPath.
+func pathIn(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, FileName), CheckPath(dir)
+}
+
+// Write runs f in the one write transaction; see store.Store. Before the commit the open
+// file must still be the one at its path. Errors besides: Storage when it is not, or when
+// the desk may only be looked at; nothing is written then.
+func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {
+	if s.readOnly {
+		return lookOnly()
+	}
+	return s.Store.Write(ctx, func(tx store.Tx) error {
+		if err := f(tx); err != nil {
+			return err
+		}
+		return s.place.check()
+	})
 }
 
 // Close waits for running work and closes the file; a second call gives what the
@@ -136,6 +172,11 @@ func dsn(path string, more url.Values) string {
 	for key, values := range more {
 		v[key] = append(v[key], values...)
 	}
+	return address(path, v)
+}
+
+// address is a database's with what its connections are told.
+func address(path string, v url.Values) string {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: v.Encode()}
 	if filepath.VolumeName(path) != "" {
 		u.Path = "/" + u.Path // file:///C:/…

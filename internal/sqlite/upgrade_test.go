@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -111,7 +112,12 @@ func withOneMore(t *testing.T, text string) (all fs.FS, newest int) {
 
 func TestAnUpgradeKeepsEverythingAndACopyOfBefore(t *testing.T) {
 	dir := oldDesk(t)
-	write(t, filepath.Join(dir, "desk.before-v0.db"), []byte("an older copy"))
+	older := filepath.Join(dir, "desk.before-v0.db")
+	write(t, older, []byte("an older copy"))
+	month := time.Now().Add(-31 * 24 * time.Hour)
+	if err := os.Chtimes(older, month, month); err != nil {
+		t.Fatal(err)
+	}
 	s, err := sqlite.Open(t.Context(), dir, newSealer(), time.Now)
 	if err != nil {
 		t.Fatal(err)
@@ -142,11 +148,12 @@ func TestAnUpgradeKeepsEverythingAndACopyOfBefore(t *testing.T) {
 		t.Errorf("the header says version %d, want %d", got, newest)
 	}
 	copies, err := filepath.Glob(filepath.Join(dir, "desk.before-*"))
-	if err != nil || len(copies) != 1 {
-		t.Fatalf("copies are %v (%v), want one", copies, err)
+	if err != nil || len(copies) != 2 {
+		t.Fatalf("copies are %v (%v), want those of the two upgrades of this month", copies, err)
 	}
+	slices.SortFunc(copies, func(a, b string) int { return len(a) - len(b) })
 	copied := t.TempDir()
-	content, err := os.ReadFile(copies[0])
+	content, err := os.ReadFile(copies[1])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,4 +176,36 @@ func TestAMigrationThatFailsLeavesTheOldDatabase(t *testing.T) {
 		t.Fatalf("a broken migration opened %v", s)
 	}
 	harvest(t, resealed(t, open(t, dir)))
+}
+
+func TestALookLeavesAnOldDatabaseAsItIs(t *testing.T) {
+	dir := oldDesk(t)
+	before := files(t, dir)
+	s, err := sqlite.Look(t.Context(), dir, newSealer(), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !s.Old() {
+		t.Error("it does not count as old")
+	}
+	err = s.Read(t.Context(), func(tx store.Tx) error {
+		all, err := tx.Staff().All()
+		if len(all) == 0 {
+			t.Error("nobody is there")
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	if err := s.Write(t.Context(), func(store.Tx) error { return nil }); errs.CodeOf(err) != errs.Storage {
+		t.Errorf("a look wrote: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	after := files(t, dir)
+	if len(after) != 1 || !bytes.Equal(after[sqlite.FileName], before[sqlite.FileName]) {
+		t.Errorf("the folder holds %v, or the database was changed", names(after))
+	}
 }

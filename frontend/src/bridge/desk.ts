@@ -1,11 +1,13 @@
 import { call } from "./call";
-import type { ChangePassphraseInput, ConfirmInput, CreateInput, CreatedView, DeskView, ProofInput, SavedView, UnlockInput } from "./types";
+import type { ChangePassphraseInput, ConfirmInput, CreateInput, CreatedView, DeskView, FolderInput, ProofInput, SavedView, UnlockInput } from "./types";
 
 const service = "DeskService";
 
 export const desk = {
   state: () => call<DeskView>(service, "State"),
   pickFolder: () => call<SavedView>(service, "PickFolder"),
+  choose: (input: FolderInput) => call<DeskView>(service, "Choose", input),
+  forget: () => call<DeskView>(service, "Forget"),
   create: (input: CreateInput) => call<CreatedView>(service, "Create", input),
   confirm: (input: ConfirmInput) => call<DeskView>(service, "Confirm", input),
   unlock: (input: UnlockInput) => call<DeskView>(service, "Unlock", input),

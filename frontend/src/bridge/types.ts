@@ -14,7 +14,9 @@ export interface DeskView {
   folder: string;
   demo: boolean;
   halfway: boolean;
-  network: boolean;
+  readOnly: boolean;
+  old: boolean;
+  warnings: string[];
   staff: OptionView[];
   staffId: string;
   name: string;
@@ -89,6 +91,10 @@ export interface ListView {
 export interface CreatedView {
   recovery: string[];
   ask: number[];
+}
+
+export interface FolderInput {
+  folder: string;
 }
 
 export interface ConfirmInput {

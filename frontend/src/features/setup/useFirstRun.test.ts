@@ -5,16 +5,18 @@ import { useFirstRun } from "./useFirstRun";
 
 const first = { state: "first", folder: "" } as DeskView;
 const recovery = ["7KQ2M", "X9RDF", "3HWTA", "PZ6NC", "E4VBJ", "8YGS5", "M2QKT", "D7RXW"];
-function start() {
+function start(held = false) {
   const calls = fakeGo({
     DeskService: {
       PickFolder: () => ({ path: "/data" }),
+      Choose: () => ({ state: held ? "locked" : "first", folder: "/data" }),
       Create: () => ({ recovery, ask: [2, 6] }),
       Confirm: () => ({ state: "open" }),
     },
   });
   const opened = vi.fn();
-  return { run: useFirstRun(first, opened), opened, calls };
+  const chosen = vi.fn();
+  return { run: useFirstRun(first, opened, chosen), opened, chosen, calls };
 }
 async function fill(run: ReturnType<typeof useFirstRun>) {
   await run.pick();
@@ -50,7 +52,7 @@ it("makes the desk, then opens it by the two groups in any case", async () => {
 it("goes on where the page began anew before the code was typed back", async () => {
   const { calls } = start();
   const view = { ...first, folder: "/data", staff: [{ code: "s1", label: "周敏" }], fresh: { recovery, ask: [2, 6] } } as DeskView;
-  const run = useFirstRun(view, vi.fn());
+  const run = useFirstRun(view, vi.fn(), vi.fn());
   expect([run.created.value?.recovery, run.typed.folder, run.typed.staff]).toEqual([recovery, "/data", "周敏"]);
   run.back.value = ["3HWTA", "M2QKT"];
   expect(await run.go()).toBe("");
@@ -72,13 +74,20 @@ it("shows Go's refusal at its field", async () => {
   fakeGo({
     DeskService: {
       PickFolder: () => ({ path: "/data" }),
+      Choose: () => ({ state: "first", folder: "/data" }),
       Create: () => {
         throw { code: "invalid", message: "口令至少 8 位", field: "passphrase" };
       },
     },
   });
-  const run = useFirstRun(first, vi.fn());
+  const run = useFirstRun(first, vi.fn(), vi.fn());
   await fill(run);
   expect(await run.go()).toBe("passphrase");
   expect(run.faultOf("passphrase")).toBe("口令至少 8 位");
+});
+
+it("opens what a picked folder holds instead of making another desk there", async () => {
+  const { run, chosen } = start(true);
+  await run.pick();
+  expect(chosen).toHaveBeenCalledWith({ state: "locked", folder: "/data" });
 });

@@ -14,8 +14,8 @@ export interface Missing {
 /** The page's field of Go's: the first 经办 is only a name to it. */
 const fieldOf = (error?: AppError) => (error?.field === "name" ? "staff" : (error?.field ?? ""));
 
-/** First run: folder, name and passphrase make the desk; two groups typed back open it, which `made` is told. */
-export function useFirstRun(view: DeskView, made: (view: DeskView) => void) {
+/** First run: folder, name and passphrase make the desk; two groups typed back open it, which `made` is told. A picked folder that holds something goes to `chosen`. */
+export function useFirstRun(view: DeskView, made: (view: DeskView) => void, chosen: (view: DeskView) => void) {
   // A folder was made already, and the page has begun anew before its code was typed back.
   const waiting = view.fresh?.recovery.length ? view.fresh : undefined;
   const typed = reactive({ folder: view.state === "first" ? view.folder : "", staff: (waiting && view.staff[0]?.label) ?? "", passphrase: "", again: "" });
@@ -46,7 +46,10 @@ export function useFirstRun(view: DeskView, made: (view: DeskView) => void) {
   async function pick(): Promise<void> {
     await run(async () => {
       const { path } = await desk.pickFolder();
-      if (path) typed.folder = path;
+      if (!path) return;
+      typed.folder = path;
+      const now = await desk.choose({ folder: path });
+      if (now.state !== "first") chosen(now);
     });
   }
 

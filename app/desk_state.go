@@ -1,0 +1,112 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"beiandesk/app/page"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/present"
+	"beiandesk/internal/store"
+)
+
+// state describes the desk. The caller holds the lock.
+func (s *Session) state() page.DeskView {
+	v := page.DeskView{
+		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{}, Warnings: []string{}, Fresh: page.CreatedView{Recovery: []string{}, Ask: []int{}},
+		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), Choices: page.Choices(), Provs: page.Provinces(),
+	}
+	v.Types, v.Stages = page.TypesAndStages()
+	if s.desk != nil {
+		v.State, v.Demo, v.Halfway, v.StaffID = "open", s.desk.Demo, s.desk.Halfway, string(s.desk.Staff)
+		v.ReadOnly, v.Warnings = s.desk.ReadOnly, append(v.Warnings, s.desk.Warnings...)
+		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
+		err := s.desk.Read(context.Background(), func(tx store.Tx) error {
+			all, err := tx.Staff().All()
+			v.ListStaff(all)
+			if err != nil {
+				return err
+			}
+			v.Unconfirmed, err = setup.RecoveryPending(tx)
+			return err
+		})
+		if err != nil {
+			v.Message = s.describe(err).Message
+		}
+		return v
+	}
+	v.State = "first"
+	if s.folder == "" {
+		return v
+	}
+	if !filepath.IsAbs(s.folder) { // an earlier release remembered what it was told
+		v.State, v.Message = "relative", "上次记下的是不完整的路径，不知道从哪里算起。请选资料夹现在的位置"
+		return v
+	}
+	status, err := desk.Inspect(context.Background(), s.folder)
+	if err != nil {
+		v.State, v.Message = unreadable(errs.CodeOf(err)), s.describe(err).Message
+		return v
+	}
+	v.Demo, v.StaffID = status.Demo, s.window.StaffOf(s.folder)
+	v.ReadOnly, v.Old, v.Warnings = status.ReadOnly, status.Old, append(v.Warnings, status.Warnings()...)
+	v.ListStaff(status.Staff)
+	switch {
+	case s.fresh != nil: // its code is not confirmed yet, and a page that begins anew shows it again
+		v.Fresh = s.fresh.code.View()
+	case status.State == desk.Locked && status.Held:
+		v.State, v.Message = "busy", "另一个窗口正开着这个文件夹，请用那个窗口，或先把它关掉"
+	case status.State == desk.Locked:
+		v.State = "locked"
+	case status.State != desk.Empty && status.State != desk.Missing:
+		v.State, v.Message = string(status.State), s.describe(status.Refusal()).Message
+	case s.window.Knows(s.folder): // a desk was here: nothing new is made in its place unasked
+		if v.State, v.Message = "vanished", s.describe(gone()).Message; status.State == desk.Missing {
+			v.State, v.Message = string(status.State), s.describe(status.Refusal()).Message
+		}
+	}
+	return v
+}
+
+// unreadable is the state of a folder that could not be looked at.
+func unreadable(code errs.Code) string {
+	if code == errs.Foreign || code == errs.Newer {
+		return string(code)
+	}
+	return "unreadable"
+}
+
+// gone is what to say of an empty folder that had a desk.
+func gone() error {
+	return errs.New(errs.Blocked, "上次这里有一个备案台，现在这个文件夹是空的：磁盘可能没有接上，或者数据被移走了。接好后重试，或选数据现在的位置；确实不要了，先忘掉这个位置再新建")
+}
+
+// vanished refuses to make a desk where the window remembers one and none can be seen.
+func (s *Session) vanished(folder string) error {
+	if !s.window.Knows(folder) {
+		return nil
+	}
+	status, err := desk.Inspect(context.Background(), folder)
+	if err == nil && (status.State == desk.Empty || status.State == desk.Missing) {
+		err = gone()
+	}
+	return err
+}
+
+// absolute takes a typed folder: what a window's own folder is nobody knows, so a path has to be
+// whole. Errors: Invalid at "folder".
+func absolute(folder string) (string, error) {
+	folder = strings.TrimSpace(folder)
+	if folder == "" {
+		return "", errs.AtField("folder", "请选择资料夹")
+	}
+	if !filepath.IsAbs(folder) {
+		return "", errs.AtField("folder", "请写完整的路径，如 D:\\备案台数据 或 /home/名字/备案台，或按“选文件夹”")
+	}
+	return filepath.Clean(folder), nil
+}
