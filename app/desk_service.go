@@ -30,8 +30,7 @@ func (d *DeskService) PickFolder(page.Empty) (view page.SavedView, err error) {
 	return page.SavedView{Path: path}, err
 }
 
-// Choose makes another folder the window's and tells what it holds. It is remembered once
-// it was opened.
+// Choose makes another folder the window's, remembered once it is opened.
 func (d *DeskService) Choose(in page.FolderInput) (view page.DeskView, err error) {
 	defer guard(&err)
 	s := d.s
@@ -46,8 +45,7 @@ func (d *DeskService) Choose(in page.FolderInput) (view page.DeskView, err error
 	return s.state(), nil
 }
 
-// Forget lets the window's folder go, so that it is asked for again and a desk can be made
-// where one was.
+// Forget lets the window's folder go: a desk can then be made where one was.
 func (d *DeskService) Forget(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)
 	s := d.s
@@ -56,6 +54,24 @@ func (d *DeskService) Forget(page.Empty) (view page.DeskView, err error) {
 	s.leave()
 	s.window.Forget(s.folder)
 	s.folder, s.message = "", ""
+	return s.state(), nil
+}
+
+// RestoreKeys writes lost or damaged keys of the window's folder anew: from the copy in its
+// database, or from the recovery sheet, with a new passphrase.
+func (d *DeskService) RestoreKeys(in page.RestoreKeysInput) (view page.DeskView, err error) {
+	defer guard(&err)
+	s := d.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if in.Sheet == "" {
+		err = desk.RestoreKeys(context.Background(), s.folder)
+	} else {
+		err = desk.RestoreFromSheet(context.Background(), s.folder, desk.Sheet{Text: in.Sheet, Recovery: in.Recovery}, in.Passphrase)
+	}
+	if err != nil {
+		return view, err
+	}
 	return s.state(), nil
 }
 

@@ -54,7 +54,7 @@ func (s *Session) state() page.DeskView {
 		return v
 	}
 	v.Demo, v.StaffID = status.Demo, s.window.StaffOf(s.folder)
-	v.ReadOnly, v.Old, v.Warnings = status.ReadOnly, status.Old, append(v.Warnings, status.Warnings()...)
+	v.ReadOnly, v.Old, v.KeysCopy, v.Warnings = status.ReadOnly, status.Old, status.KeysCopy, append(v.Warnings, status.Warnings()...)
 	v.ListStaff(status.Staff)
 	switch {
 	case s.fresh != nil: // its code is not confirmed yet, and a page that begins anew shows it again
@@ -66,8 +66,9 @@ func (s *Session) state() page.DeskView {
 	case status.State != desk.Empty && status.State != desk.Missing:
 		v.State, v.Message = string(status.State), s.describe(status.Refusal()).Message
 	case s.window.Knows(s.folder): // a desk was here: nothing new is made in its place unasked
-		if v.State, v.Message = "vanished", s.describe(gone()).Message; status.State == desk.Missing {
-			v.State, v.Message = string(status.State), s.describe(status.Refusal()).Message
+		v.State, v.Message = string(status.State), s.describe(status.Refusal()).Message
+		if status.State == desk.Empty {
+			v.State, v.Message = "vanished", s.describe(gone()).Message
 		}
 	}
 	return v
@@ -98,8 +99,7 @@ func (s *Session) vanished(folder string) error {
 	return err
 }
 
-// absolute takes a typed folder: what a window's own folder is nobody knows, so a path has to be
-// whole. Errors: Invalid at "folder".
+// absolute takes a typed folder, which has to be whole: nobody knows a window's own.
 func absolute(folder string) (string, error) {
 	folder = strings.TrimSpace(folder)
 	if folder == "" {

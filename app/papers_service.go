@@ -20,8 +20,8 @@ type PapersService struct{ s *Session }
 
 // Prepare makes a paper now and lays its bytes ready under a random URL.
 func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
-	return run(p.s, func(ctx context.Context, o *office.Office) (page.PaperView, error) {
-		made, err := makePaper(ctx, o, in)
+	return run(p.s, func(ctx context.Context, _ *office.Office) (page.PaperView, error) {
+		made, err := makePaper(ctx, p.s.desk, in)
 		if err != nil {
 			return page.PaperView{}, err
 		}
@@ -33,8 +33,8 @@ func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 // Save asks where to and writes the paper there. The desk is not held while the dialog
 // is open: one call that waited to write would stop all others.
 func (p *PapersService) Save(in page.PaperInput) (view page.SavedView, err error) {
-	made, err := run(p.s, func(ctx context.Context, o *office.Office) (papers.Paper, error) {
-		return makePaper(ctx, o, in)
+	made, err := run(p.s, func(ctx context.Context, _ *office.Office) (papers.Paper, error) {
+		return makePaper(ctx, p.s.desk, in)
 	})
 	if err != nil {
 		return page.SavedView{}, err
@@ -62,7 +62,8 @@ func (p *PapersService) Save(in page.PaperInput) (view page.SavedView, err error
 	return page.SavedView{Path: path}, nil
 }
 
-func makePaper(ctx context.Context, o *office.Office, in page.PaperInput) (papers.Paper, error) {
+func makePaper(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Paper, error) {
+	o := d.Office
 	switch in.Kind {
 	case "invoice":
 		return papers.Invoice(ctx, o, ref.InvoiceID(in.ID))
@@ -76,6 +77,12 @@ func makePaper(ctx context.Context, o *office.Office, in page.PaperInput) (paper
 		return papers.Filing(ctx, o, ref.CaseID(in.ID))
 	case "handovers":
 		return papers.Handovers(ctx, o, handovers.Filter{Case: ref.CaseID(in.ID), Recipient: in.Party})
+	case "recovery":
+		keys, err := d.SheetKeys()
+		if err != nil {
+			return papers.Paper{}, err
+		}
+		return papers.Recovery(ctx, o, keys)
 	case "daily":
 		return papers.Daily(ctx, o, in.Scope, in.Party)
 	}

@@ -14,12 +14,13 @@ import (
 // DeskView says where the desk stands, before and after unlocking.
 type DeskView struct {
 	// first | locked | open | busy, or why it can't be opened: missing | unplugged | vanished |
-	// no_keys | no_database | leftover | relative | foreign | newer | unreadable
+	// no_keys | bad_keys | no_database | leftover | relative | foreign | newer | unreadable
 	State    string               `json:"state"`
 	Folder   string               `json:"folder"`
 	Demo     bool                 `json:"demo"`
 	Halfway  bool                 `json:"halfway"`  // a demonstration whose making was cut off
 	ReadOnly bool                 `json:"readOnly"` // the folder may only be looked at
+	KeysCopy bool                 `json:"keysCopy"` // the database has a copy of the keys
 	Old      bool                 `json:"old"`      // opening it upgrades it, after a copy
 	Warnings []string             `json:"warnings"` // what is wrong with the folder's place
 	Staff    []present.OptionView `json:"staff"`    // remembered names for the unlock page (not secret)
@@ -95,6 +96,14 @@ type ChangePassphraseInput struct {
 // FolderInput names a folder by its whole path.
 type FolderInput struct {
 	Folder string `json:"folder"`
+}
+
+// RestoreKeysInput is what a recovery sheet holds, its recovery code and a new passphrase;
+// without a sheet the copy in the database is meant.
+type RestoreKeysInput struct {
+	Sheet      string `json:"sheet"`
+	Recovery   string `json:"recovery"`
+	Passphrase string `json:"passphrase"`
 }
 
 type DirtyInput struct {

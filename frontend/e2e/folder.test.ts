@@ -64,8 +64,7 @@ describe("a folder that can't be opened as it lies", () => {
   it("writes nothing once the folder was moved away under the window", async () => {
     const data = without();
     const desk = await Desk.open(data, { passphrase: demoPassphrase });
-    await desk.at("rail-settings").click();
-    await desk.page.getByRole("heading", { name: "口令" }).waitFor();
+    await desk.at("rail-today").waitFor();
     renameSync(data, `${data}-away`);
     const said = (await desk.page.evaluate(
       'window.go.app.SettingsService.SaveStaff({ id: "", name: "林晓", active: true, version: 0 }).then(() => "saved", String)',

@@ -128,6 +128,7 @@ var outside = map[string][]string{
 	"github.com/google/uuid":        {"internal/ref"},
 	"github.com/klauspost/compress": {"internal/paper"},
 	"github.com/rivo/uniseg":        {"internal/paper"},
+	"rsc.io/qr":                     {"internal/paper"},
 	"github.com/6tail/lunar-go":     {"internal/cal"},
 	"golang.org/x/net":              {"internal/identity"},
 	"golang.org/x/image":            {"internal/scan", "internal/demo"},

@@ -17,7 +17,7 @@ import (
 )
 
 func (p *program) reportCommand() *cobra.Command {
-	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、填报单、账单、移交登记表",
+	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、填报单、账单、恢复单、移交登记表",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
@@ -32,6 +32,13 @@ func (p *program) reportCommand() *cobra.Command {
 			return papers.Invoice(ctx, d.Office, bill.ID)
 		}),
 		p.reportOf("draft", "case", "一个案件要开的账单，先看再开，不取号", ofCase(papers.Draft)),
+		p.reportOf("recovery", "", "恢复单：keys.json 丢了或坏了，用它和恢复码找回", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
+			keys, err := d.SheetKeys()
+			if err != nil {
+				return papers.Paper{}, err
+			}
+			return papers.Recovery(ctx, d.Office, keys)
+		}),
 		p.reportHandoversCommand(),
 	)
 }

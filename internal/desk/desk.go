@@ -191,7 +191,7 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 		opts.Told = func(int, int) {}
 	}
 	reseal := func(ctx context.Context, o *office.Office) error { return office.Reseal(ctx, o, opts.Told) }
-	settle := []func(context.Context, *office.Office) error{reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Rekey}
+	settle := []func(context.Context, *office.Office) error{reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Rekey, d.keepKeys}
 	if d.ReadOnly {
 		settle = settle[2:3] // the others write
 	}

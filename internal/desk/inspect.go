@@ -3,12 +3,14 @@ package desk
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"time"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
+	"beiandesk/internal/vault"
 )
 
 // State is what a folder holds.
@@ -20,6 +22,7 @@ const (
 	Unplugged  State = "unplugged"   // no such folder, and the disk it would lie on is not there
 	Locked     State = "locked"      // a desk, to be opened with its passphrase
 	NoKeys     State = "no_keys"     // a database without keys
+	BadKeys    State = "bad_keys"    // a database whose keys are damaged, or ask too much
 	NoDatabase State = "no_database" // keys, or sealed files, without a database
 	Leftover   State = "leftover"    // neither, but something that a desk has left
 )
@@ -36,6 +39,8 @@ type Status struct {
 	Synced   string        // the program that copies the folder to other machines, "" when none is known
 	Copies   []string      // second copies of the database or the keys
 	Parts    []string      // the names of all that is of a desk
+	KeysCopy bool          // the database has a copy of the keys that can be put back
+	KeysWhy  error         // what is wrong with the keys of BadKeys
 	Staff    []store.Staff // active 经办: their names lie in clear
 }
 
@@ -71,15 +76,34 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 				s.Staff = append(s.Staff, m)
 			}
 		}
+		if err != nil {
+			return err
+		}
+		kept, _, err := tx.Settings().Get(keysSetting)
+		s.KeysCopy = vault.Same(kept, kept)
 		return err
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
 		return Status{}, err
 	}
+	if s.State == Locked {
+		if s.KeysWhy = vault.Check(dir); unusable(s.KeysWhy) {
+			s.State = BadKeys
+		}
+	}
 	if !s.ReadOnly {
 		s.Held, err = held(dir)
 	}
 	return s, err
+}
+
+// unusable says whether a key file has to be put back.
+func unusable(err error) bool {
+	code := errs.CodeOf(err)
+	if errors.Is(err, fs.ErrPermission) {
+		return false // it may be whole
+	}
+	return code == errs.Storage || code == errs.Foreign
 }
 
 // state tells what the contents amount to.

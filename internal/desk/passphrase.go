@@ -84,11 +84,18 @@ func (d *Desk) prove(proof Secret) error {
 	return nil
 }
 
-// putKeys puts a key file in place and writes down that it was done, never what. The
+// putKeys puts a key file in place, with its copy in the database, and writes down that it was done, never what. The
 // store's one writer keeps other processes from doing the same meanwhile.
 func (d *Desk) putKeys(ctx context.Context, c *vault.Change, title string) error {
-	err := d.Write(ctx, func(w *office.Work) error {
+	text, err := c.Text()
+	if err != nil {
+		return err
+	}
+	err = d.Write(ctx, func(w *office.Work) error {
 		if err := w.Note("edit", "", "keys", title, ""); err != nil {
+			return err
+		}
+		if err := putCopy(w.Tx, text); err != nil {
 			return err
 		}
 		return c.Put()

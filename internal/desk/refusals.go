@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -19,7 +20,13 @@ func (s Status) Refusal() error {
 	case Empty:
 		return errs.New(errs.NotFound, "这个文件夹里没有备案台的数据。它若应在移动硬盘、加密盘或共享上，先接好再打开；路径不对就换一个；要新建，用窗口或 demo")
 	case NoKeys:
-		return errs.New(errs.Blocked, "这个文件夹里有数据库 %s，没有钥匙文件 %s，打不开。没有动它：请从备份把 %s 放回来", sqlite.FileName, vault.KeyFile, vault.KeyFile)
+		return errs.New(errs.Blocked, "这个文件夹里有数据库 %s，没有钥匙文件 %s，打不开。没有动它。%s", sqlite.FileName, vault.KeyFile, s.wayBack())
+	case BadKeys:
+		var e *errs.Error
+		if errors.As(s.KeysWhy, &e) {
+			return errs.Wrap(e.Code, e, "%s：%s", e.Message, s.wayBack())
+		}
+		return s.KeysWhy
 	case NoDatabase:
 		return errs.New(errs.Blocked, "这个文件夹里有钥匙文件 %s，没有数据库 %s：可能被移走了，或者还没同步完。没有动它：请把 %s 放回来，或从备份恢复整个文件夹；第一次新建时断了电的，删掉 %s 再建", vault.KeyFile, sqlite.FileName, sqlite.FileName, vault.KeyFile)
 	case Leftover:
@@ -44,9 +51,17 @@ func (s Status) occupied() error {
 		return errs.New(errs.Exists, "这个文件夹里已经有备案台的数据，请直接打开，或换一个空文件夹")
 	case Unplugged:
 		return errs.New(errs.NotFound, "这个位置所在的磁盘没有接上，没有在这里新建。接好后再试；真要建在这里，先自己建好这个文件夹")
-	case NoKeys, NoDatabase, Leftover:
+	case NoKeys, BadKeys, NoDatabase, Leftover:
 	}
 	return s.Refusal()
+}
+
+// wayBack is how lost keys come back.
+func (s Status) wayBack() string {
+	if s.KeysCopy {
+		return "数据库里另存了一份，在窗口里按“恢复钥匙”，或运行 keys restore"
+	}
+	return "有恢复单的，在窗口里按它恢复，或运行 keys restore --sheet；没有的，从备份把 " + vault.KeyFile + " 放回来"
 }
 
 // named lists names, the first few of many.

@@ -72,10 +72,12 @@ func read(d *document, err error) (Layout, error) {
 	return out, d.check()
 }
 
-func LayoutInvoice(v Invoice) (Layout, error)     { return read(layoutInvoice(v)) }
-func LayoutProgress(v Progress) (Layout, error)   { return read(layoutProgress(v)) }
-func LayoutFiling(v Filing) (Layout, error)       { return read(layoutFiling(v)) }
-func LayoutDaily(v Daily) (Layout, error)         { return read(layoutDaily(v)) }
+func LayoutInvoice(v Invoice) (Layout, error)   { return read(layoutInvoice(v)) }
+func LayoutProgress(v Progress) (Layout, error) { return read(layoutProgress(v)) }
+func LayoutFiling(v Filing) (Layout, error)     { return read(layoutFiling(v)) }
+func LayoutDaily(v Daily) (Layout, error)       { return read(layoutDaily(v)) }
+func LayoutRecovery(v Recovery) (Layout, error) { return read(layoutRecovery(v)) }
+
 func LayoutHandovers(v Handovers) (Layout, error) { return read(layoutHandovers(v)) }
 
 // Wrap breaks a text in 9 pt type and tells the lines with their widths.

@@ -156,7 +156,11 @@ func (s *Store) DataVersion(ctx context.Context) (int64, error) {
 }
 
 func writerDSN(path string) string {
-	return dsn(path, url.Values{"_txlock": {"immediate"}})
+	return dsn(path, url.Values{
+		"_txlock": {"immediate"},
+		// What is replaced must not be left in free pages: an old copy of the keys opens by the old passphrase.
+		"_pragma": {"secure_delete(1)"},
+	})
 }
 
 func readerDSN(path string) string {

@@ -56,6 +56,12 @@ func (v *Vault) change(dir string, wrap func(*keyFile)) (*Change, error) {
 // errs.Storage.
 func (c *Change) Put() error { return swapKeyFile(c.dir, c.old, c.new) }
 
+// Text is the new key file as it will lie there, for the second copy.
+func (c *Change) Text() (string, error) {
+	text, err := c.new.text()
+	return string(text), err
+}
+
 // Undo puts the old key file back where the new one lies. Where it does not lie, there
 // is nothing to undo. Errors: errs.Storage.
 func (c *Change) Undo() error {

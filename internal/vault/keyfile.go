@@ -82,7 +82,7 @@ func parseKeyFile(text []byte) (keyFile, error) {
 		Version int    `json:"version"`
 	}
 	damaged := func(cause error) (keyFile, error) {
-		return keyFile{}, storage(cause, "钥匙文件 %s 已损坏，请从备份恢复这个文件", KeyFile)
+		return keyFile{}, storage(cause, "钥匙文件 %s 已损坏，要恢复它", KeyFile)
 	}
 	if err := json.Unmarshal(text, &head); err != nil {
 		return damaged(err)
@@ -100,20 +100,31 @@ func parseKeyFile(text []byte) (keyFile, error) {
 		return damaged(nil)
 	}
 	if !f.Passphrase.Argon2id.acceptable() {
-		return keyFile{}, errs.New(errs.Foreign, "钥匙文件 %s 的加密强度被改过，未予打开，请从备份恢复这个文件", KeyFile)
+		a := f.Passphrase.Argon2id
+		return keyFile{}, errs.New(errs.Foreign, "钥匙文件 %s 的加密强度被改过（要 %d MiB 内存算 %d 遍，%d 线程），不在本程序用的范围里，没有照算，要恢复它",
+			KeyFile, a.MemoryKiB/1024, a.Time, a.Threads)
 	}
 	return f, nil
 }
 
 // writeKeyFile puts f in place whole or not at all; fresh refuses to replace.
 func writeKeyFile(dir string, f keyFile, fresh bool) error {
-	f.Check = f.digest()
-	text, err := json.MarshalIndent(f, "", "  ")
+	text, err := f.text()
 	if err != nil {
-		return errs.Wrap(errs.Internal, err, "钥匙文件无法生成")
+		return err
 	}
 	if err := sweepTemps(dir); err != nil {
 		return err
 	}
-	return writeWhole(filepath.Join(dir, KeyFile), append(text, '\n'), fresh)
+	return writeWhole(filepath.Join(dir, KeyFile), text, fresh)
+}
+
+// text is a key file as it lies on the disk.
+func (f keyFile) text() ([]byte, error) {
+	f.Check = f.digest()
+	text, err := json.MarshalIndent(f, "", "  ")
+	if err != nil {
+		return nil, errs.Wrap(errs.Internal, err, "钥匙文件无法生成")
+	}
+	return append(text, '\n'), nil
 }

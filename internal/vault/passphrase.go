@@ -54,13 +54,21 @@ type argon struct {
 	Threads   uint8  `json:"threads"`
 }
 
+// The ceiling of a stored cost: room for later releases to raise it, and a few seconds of
+// an old machine at most.
+const (
+	mostMemoryKiB = 256 * 1024
+	mostWork      = 1024 * 1024 // memory in KiB times passes
+	mostThreads   = 16
+)
+
 // acceptable tells whether a stored cost may be used. Below the floor, an edited
 // key file would have the passphrase hashed cheaply; above the ceiling, it would
 // eat the machine's memory or time.
 func (a argon) acceptable() bool {
-	return a.MemoryKiB >= cost.MemoryKiB && a.MemoryKiB <= 1024*1024 &&
-		a.Time >= cost.Time && a.Time <= 64 &&
-		a.Threads >= 1 && a.Threads <= 64
+	return a.MemoryKiB >= cost.MemoryKiB && a.MemoryKiB <= mostMemoryKiB &&
+		a.Time >= cost.Time && uint64(a.MemoryKiB)*uint64(a.Time) <= mostWork &&
+		a.Threads >= 1 && a.Threads <= mostThreads
 }
 
 // key hashes a passphrase into a wrapping key.

@@ -1,5 +1,16 @@
 import { call } from "./call";
-import type { ChangePassphraseInput, ConfirmInput, CreateInput, CreatedView, DeskView, FolderInput, ProofInput, SavedView, UnlockInput } from "./types";
+import type {
+  ChangePassphraseInput,
+  ConfirmInput,
+  CreateInput,
+  CreatedView,
+  DeskView,
+  FolderInput,
+  ProofInput,
+  RestoreKeysInput,
+  SavedView,
+  UnlockInput,
+} from "./types";
 
 const service = "DeskService";
 
@@ -8,6 +19,7 @@ export const desk = {
   pickFolder: () => call<SavedView>(service, "PickFolder"),
   choose: (input: FolderInput) => call<DeskView>(service, "Choose", input),
   forget: () => call<DeskView>(service, "Forget"),
+  restoreKeys: (input: RestoreKeysInput) => call<DeskView>(service, "RestoreKeys", input),
   create: (input: CreateInput) => call<CreatedView>(service, "Create", input),
   confirm: (input: ConfirmInput) => call<DeskView>(service, "Confirm", input),
   unlock: (input: UnlockInput) => call<DeskView>(service, "Unlock", input),

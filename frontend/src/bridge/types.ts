@@ -15,6 +15,7 @@ export interface DeskView {
   demo: boolean;
   halfway: boolean;
   readOnly: boolean;
+  keysCopy: boolean;
   old: boolean;
   warnings: string[];
   staff: OptionView[];
@@ -114,6 +115,12 @@ export interface ProofInput {
 
 export interface SavedView {
   path: string;
+}
+
+export interface RestoreKeysInput {
+  sheet: string;
+  recovery: string;
+  passphrase: string;
 }
 
 export interface DirtyInput {

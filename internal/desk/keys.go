@@ -1,0 +1,110 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/papers"
+	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
+	"beiandesk/internal/vault"
+)
+
+// keysSetting is where the database keeps a second copy of the key file, as it is: what it
+// holds is wrapped.
+const keysSetting = "keys.copy"
+
+// keepKeys brings the second copy in step with the key file, which has just been opened.
+func (d *Desk) keepKeys(ctx context.Context, o *office.Office) error {
+	now, err := vault.Copy(d.Dir)
+	if err != nil {
+		return err
+	}
+	var kept string
+	err = o.Read(ctx, func(tx store.Tx) error {
+		kept, _, err = tx.Settings().Get(keysSetting)
+		return err
+	})
+	if err != nil || kept == now {
+		return err
+	}
+	err = o.Write(ctx, func(w *office.Work) error { return putCopy(w.Tx, now) })
+	if errs.CodeOf(err) == errs.Conflict {
+		return nil // another process has done it
+	}
+	return err
+}
+
+func putCopy(tx store.Tx, text string) error {
+	_, version, err := tx.Settings().Get(keysSetting)
+	if err != nil {
+		return err
+	}
+	return tx.Settings().Put(keysSetting, text, version)
+}
+
+// copyOf reads the second copy of a folder that may be locked, "" when it has none.
+func copyOf(ctx context.Context, dir string) (text string, err error) {
+	db, err := sqlite.Look(ctx, dir, noKeys{}, time.Now)
+	if err != nil {
+		return "", err
+	}
+	err = db.Read(ctx, func(tx store.Tx) error {
+		text, _, err = tx.Settings().Get(keysSetting)
+		return err
+	})
+	return text, errors.Join(err, db.Close())
+}
+
+// RestoreKeys writes the key file of a folder that has lost it, or whose own is of no use,
+// from the copy in its database; passphrase and recovery code are those of the copy. Errors:
+// Exists when the folder's own is whole, NotFound when there is no copy, Storage.
+func RestoreKeys(ctx context.Context, dir string) error {
+	text, err := copyOf(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return errs.New(errs.NotFound, "这个数据库里没有存钥匙（由旧版本写成），请用恢复单恢复，或从备份把 %s 放回来", vault.KeyFile)
+	}
+	return vault.Restore(dir, text)
+}
+
+// Sheet is what is printed of the keys, and what opens it.
+type Sheet struct{ Text, Recovery string }
+
+// RestoreFromSheet writes the key file of such a folder from its recovery sheet and sets a
+// new passphrase. Errors: Invalid at "sheet", "recovery" or "passphrase"; Locked for a code
+// that is not the sheet's; Foreign for a sheet of another folder; Exists when the folder's
+// own is whole; Storage.
+func RestoreFromSheet(ctx context.Context, dir string, sheet Sheet, passphrase string) error {
+	keys, err := vault.ReadSheet(sheet.Text)
+	if err != nil {
+		return err
+	}
+	if err := vault.CheckPassphrase(passphrase); err != nil {
+		return err
+	}
+	kept, err := copyOf(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if kept != "" && !keys.Of(kept) {
+		return errs.New(errs.Foreign, "这张恢复单是另一个资料夹的，没有改动。请核对资料夹和打印件")
+	}
+	v, err := keys.Open(sheet.Recovery)
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	return keys.Restore(dir, v, passphrase)
+}
+
+// SheetKeys gives what the recovery sheet prints. Errors: Storage.
+func (d *Desk) SheetKeys() (papers.Keys, error) {
+	groups, err := vault.Sheet(d.Dir)
+	return papers.Keys{Folder: d.Dir, Groups: groups, CodeGroups: vault.RecoveryGroups}, err
+}
