@@ -41,11 +41,11 @@ func openWindow(w cli.Window) error {
 	if err != nil {
 		return err
 	}
-	path, err := app.WindowStatePath()
+	path, err := host.WindowStatePath()
 	if err != nil {
 		return err
 	}
-	window := app.LoadWindowState(path)
+	window := host.LoadWindowState(path)
 	shell := app.NewShell(window)
 	session := app.NewSession(shell, window, app.Start{
 		Folder: w.Data, Passphrase: w.Passphrase, Staff: w.Staff, Version: cli.Version,

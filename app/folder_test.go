@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/app/host"
 	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 )
@@ -75,7 +76,7 @@ func TestAPathThatWasRememberedInPartIsAskedForAnew(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"folder":"desk"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	window := LoadWindowState(path)
+	window := host.LoadWindowState(path)
 	s := NewSession(NewShell(window), window, Start{Passphrase: passphrase})
 	t.Cleanup(s.Close)
 	if view, err := (&DeskService{s}).State(page.Empty{}); err != nil || view.State != "relative" || view.Message == "" {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"beiandesk/app/host"
 	"beiandesk/app/page"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/filing"
@@ -23,7 +24,7 @@ func openSession(t *testing.T) *Session {
 	if err := made.Close(); err != nil {
 		t.Fatal(err)
 	}
-	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 	s := NewSession(NewShell(window), window, Start{Folder: folder, Passphrase: "lanting-xu-353"})
 	t.Cleanup(s.Close)
 	if s.desk == nil {
@@ -139,7 +140,7 @@ func TestTheWindowSaysThatADemonstrationWasCutOff(t *testing.T) {
 	}
 	halfway := func() bool {
 		t.Helper()
-		window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+		window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 		s := NewSession(NewShell(window), window, Start{Folder: folder, Passphrase: "lanting-xu-353"})
 		defer s.Close()
 		view, err := (&DeskService{s}).State(page.Empty{})

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/app/host"
 	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults/faultstest"
@@ -20,7 +21,7 @@ const another = "换过的一串口令 2026"
 // recovered makes a desk, locks it and opens it by its recovery code.
 func recovered(t *testing.T) (rooms *DeskService, code string) {
 	t.Helper()
-	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 	s := NewSession(NewShell(window), window, Start{Version: "test"})
 	t.Cleanup(s.Close)
 	rooms = &DeskService{s}

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"beiandesk/app/host"
 	"beiandesk/app/page"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
@@ -34,7 +35,7 @@ type Start struct {
 type Session struct {
 	shell     *Shell
 	dialogs   dialogs
-	window    *WindowState
+	window    *host.WindowState
 	start     Start
 	downloads *downloads
 	faults    faults.Log
@@ -74,7 +75,7 @@ type renewal struct {
 
 // NewSession makes the session and opens the folder at once when the start names
 // folder and passphrase.
-func NewSession(shell *Shell, window *WindowState, start Start) *Session {
+func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
 	s := &Session{shell: shell, dialogs: shell, window: window, start: start, downloads: newDownloads(), faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
 		s.folder = window.Folder()

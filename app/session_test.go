@@ -17,6 +17,7 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/app/host"
 	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
@@ -30,7 +31,7 @@ const passphrase = "一串够长的口令 2026"
 // open makes a desk the way the first run does and gives its services.
 func open(t *testing.T) *Session {
 	t.Helper()
-	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 	s := NewSession(NewShell(window), window, Start{Version: "test"})
 	t.Cleanup(s.Close)
 	rooms := &DeskService{s}
@@ -64,7 +65,7 @@ func opened(t *testing.T, s *Session) string {
 }
 
 func TestAWrongGroupOfTheRecoveryCodeKeepsTheDeskShut(t *testing.T) {
-	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 	s := NewSession(NewShell(window), window, Start{})
 	t.Cleanup(s.Close)
 	rooms := &DeskService{s}
@@ -280,11 +281,11 @@ func TestTheCauseOfAnErrorStaysInside(t *testing.T) {
 
 func TestTheWindowRemembersItsFolderAndSize(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deep", "window.json")
-	m := LoadWindowState(path)
+	m := host.LoadWindowState(path)
 	m.SetWindow(1600, 1000, false)
 	m.SetWindow(10, 10, true)
 	m.SetFolder("/data/desk", "s1")
-	again := LoadWindowState(path)
+	again := host.LoadWindowState(path)
 	w, h, max := again.Window()
 	if w != 1600 || h != 1000 || !max || again.Folder() != "/data/desk" || again.StaffOf("/data/desk") != "s1" {
 		t.Errorf("%d %d %v %q", w, h, max, again.Folder())
@@ -292,7 +293,7 @@ func TestTheWindowRemembersItsFolderAndSize(t *testing.T) {
 }
 
 func TestARecoveryCodeThatNobodyConfirmedIsShownAgainAndThenReplaced(t *testing.T) {
-	window := LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+	window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 	s := NewSession(NewShell(window), window, Start{Version: "test"})
 	defer s.Close()
 	rooms := &DeskService{s}

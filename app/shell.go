@@ -11,13 +11,14 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/menu/keys"
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
+	"beiandesk/app/host"
 	"beiandesk/internal/errs"
 )
 
 // Shell is the window around the page: dialogs, events, size, closing. It is the
 // only file that touches the window library.
 type Shell struct {
-	window *WindowState
+	window *host.WindowState
 
 	mu      sync.Mutex
 	ctx     context.Context // nil until the window is up
@@ -26,7 +27,7 @@ type Shell struct {
 }
 
 // NewShell makes the shell of one window; window remembers its size.
-func NewShell(window *WindowState) *Shell { return &Shell{window: window} }
+func NewShell(window *host.WindowState) *Shell { return &Shell{window: window} }
 
 // Startup is called once by the window library before the page loads.
 func (s *Shell) Startup(ctx context.Context) {

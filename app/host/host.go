@@ -1,3 +1,4 @@
 // Package host tells what this build can do and what the machine offers it: a window, a
-// display to open it on, the page's development server.
+// display to open it on, the page's development server; and what the window remembers of
+// this user between starts.
 package host

@@ -115,7 +115,7 @@ func TestASheetAndTheCodeBringTheKeysBackUnderANewPassphrase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sealed, err := v.Seal("people", "mobile", "1", []byte("13800571001"))
+	sealed, err := v.Seal("people", "mobile", "1", 1, []byte("13800571001"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestASheetAndTheCodeBringTheKeysBackUnderANewPassphrase(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plain, err := got.Open("people", "mobile", "1", sealed)
+		plain, err := got.Open("people", "mobile", "1", 1, sealed)
 		if err != nil || string(plain) != "13800571001" {
 			t.Errorf("it opens %q, %v", plain, err)
 		}
