@@ -56,6 +56,7 @@ describe("each type of case has its own words", () => {
     await desk.choose("province", "浙江");
     await desk.at("new-open").click();
     await desk.says("case-client", "杭州云杉软件有限公司");
+    await desk.at("tab-form").click();
     expect([await desk.at("tab-account").count(), await desk.at("account-uin").count()]).toEqual([0, 0]);
     await desk.at("site-details").click();
     await desk.says(desk.dialog, "小程序资料");

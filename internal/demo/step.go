@@ -171,6 +171,9 @@ func (p *profile) files() []string {
 		if len(r.Types) > 0 && r.AskedOf(p.kind) {
 			list = append([]string{r.Code}, list...)
 		}
+		if slices.Contains(r.NotFor, p.kind) {
+			list = slices.DeleteFunc(list, func(code string) bool { return code == r.Code })
+		}
 	}
 	return list
 }
