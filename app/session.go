@@ -155,6 +155,28 @@ func (s *Session) take(d *desk.Desk) {
 	s.stop = stop
 	go s.watch(ctx, d, d.SQLite())
 	go s.resume(ctx)
+	go s.findDamage(ctx)
+}
+
+// findDamage looks through all that is sealed beside the page's work, and tells it of what
+// can't be opened.
+func (s *Session) findDamage(ctx context.Context) {
+	all, err := office.DamagesBy(ctx, func(one func(*office.Office) error) error {
+		_, err := run(s, func(_ context.Context, o *office.Office) (page.Empty, error) { return page.Empty{}, one(o) })
+		return err
+	})
+	if err == nil && len(all) > 0 {
+		_, err = change(s, func(_ context.Context, o *office.Office) (page.Empty, error) {
+			if ctx.Err() == nil { // another desk may be open by now
+				o.Damages = all
+				s.shell.Emit("desk:changed")
+			}
+			return page.Empty{}, nil
+		})
+	}
+	if err != nil && ctx.Err() == nil {
+		s.note(fmt.Errorf("looking for damage: %w", err))
+	}
 }
 
 // resume goes on with counting dates again where an earlier window or command was cut

@@ -36,6 +36,7 @@ var looks = []struct {
 }{
 	{"permissions", "权限", permissions},
 	{"database", "数据库结构", database},
+	{"seals", "密封内容", seals},
 	{"journal", "日志链", journal},
 	{"documents", "密封文件", documents},
 	{"files", "无主文件", files},

@@ -3,6 +3,8 @@
 package damage
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 
 	"beiandesk/internal/errs"
@@ -28,6 +30,22 @@ func Of(table, row string, cause error) error {
 		return errs.Wrap(errs.Storage, found{errNoSeal}, "%s 表里 %s 的加密数据不见了或成了明文，没有采用。请从备份恢复，或重新填写", table, row)
 	}
 	return errs.Wrap(errs.Storage, found{cause}, "%s 表里 %s 的加密数据损坏或被改动过，没有采用。请从备份恢复，或重新填写", table, row)
+}
+
+// In says that the mark stands somewhere in what would be shown, as JSON would show it:
+// what goes to a client must be free of it.
+func In(v any) bool {
+	text, err := json.Marshal(v)
+	return err == nil && bytes.Contains(text, []byte(Mark))
+}
+
+// Refuse gives the error for what goes to somebody outside and would need a damaged value.
+// Errors: Blocked.
+func Refuse(v any) error {
+	if !In(v) {
+		return nil
+	}
+	return errs.New(errs.Blocked, "里面有一项内容损坏了（页面上显示〔损坏〕的那一项），没有生成。先补上正确的值，再来一次")
 }
 
 // Is says that an error is about one value: the rest can still be read.

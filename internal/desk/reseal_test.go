@@ -13,8 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -224,13 +224,14 @@ func TestTheOlderFormComesInByNoWayOnceAFolderIsSealedAnew(t *testing.T) {
 				t.Fatal(err)
 			}
 			d := openOlder(t, dir, nil)
-			var got error
+			var got string
 			err = d.Read(t.Context(), func(tx store.Tx) error {
-				_, got = tx.Clients().People(of)
-				return nil
+				people, err := tx.Clients().People(of)
+				got = people[0].Mobile
+				return err
 			})
-			if err != nil || errs.CodeOf(got) != errs.Storage || !strings.Contains(got.Error(), "people 表里") {
-				t.Errorf("it was read: %v, %v", got, err)
+			if err != nil || got != damage.Mark {
+				t.Errorf("it was read: %s, %v", got, err)
 			}
 		})
 	}

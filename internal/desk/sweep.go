@@ -3,7 +3,9 @@ package desk
 import (
 	"context"
 	"errors"
+	"log/slog"
 
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/process"
 	"beiandesk/internal/store"
@@ -33,5 +35,11 @@ func (d *Desk) sweep(ctx context.Context) error {
 		}
 	}
 	_, err = d.files.Sweep() // temporary files of writers that died
-	return errors.Join(err, intake.Sweep(ctx, d.Office, dead))
+	if err = errors.Join(err, intake.Sweep(ctx, d.Office, dead)); err == nil || ctx.Err() != nil {
+		return err
+	}
+	// What can't be removed now is tried again at the next opening; the desk opens all the same.
+	slog.Warn("sweeping the folder", "error", err)
+	d.Fallen = append(d.Fallen, office.Fallback{Part: "desk", Text: "有作废的文件删不掉，下次打开会再试：请关闭正在使用它的程序，检查资料夹的权限"})
+	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"beiandesk/internal/damage"
 )
 
 // MaskID hides the middle of a document's number: the first 3 and last 4 places of 18
@@ -71,6 +73,9 @@ var upToCounty = func() *regexp.Regexp {
 // MaskAddress keeps the address down to its county or district, if that is no more
 // than half of it, and hides the rest and how long it is: 浙江省杭州市西湖区****.
 func MaskAddress(address string) string {
+	if address == damage.Mark {
+		return address
+	}
 	head := upToCounty.FindString(address)
 	if 2*utf8.RuneCountInString(head) > utf8.RuneCountInString(address) {
 		head = ""
@@ -97,6 +102,9 @@ func tail(s string) string {
 
 // mask keeps head and tail places and puts a star for each one between.
 func mask(s string, head, tail int) string {
+	if s == damage.Mark {
+		return s
+	}
 	runes := []rune(s)
 	for i := head; i < len(runes)-tail; i++ {
 		runes[i] = '*'

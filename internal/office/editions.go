@@ -27,18 +27,25 @@ type Editions struct {
 	list []Edition // ascending
 	// Unfit are the overrides in force that this release has no place for.
 	Unfit []store.Override
+	// Damaged are those whose words can't be read: the release's own holds in their place.
+	Damaged []store.Override
 }
 
 // NewEditions makes them of the rows in order of Seq. What a release no longer has a place
-// for is left out of its editions, and told if it is the present one; a row that can't be
-// read is an error.
+// for is left out of its editions, and told if it is the present one; so is a row that can't
+// be read, which stops nothing else.
 func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workflow.Closure) (*Editions, error) {
 	e := &Editions{}
 	all := make([]laid, len(rows))
-	for i, r := range rows {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		r := &rows[i]
 		var err error
-		if all[i], err = lay(r); err != nil {
-			return nil, err
+		if all[i], err = lay(*r); err != nil || r.Damaged {
+			r.New = "" // as if it had gone back to the release's own
+			if r.Changes && r.Kind != store.OverrideRelease {
+				e.Damaged = append(e.Damaged, *r)
+			}
 		}
 	}
 	for i := -1; i < len(rows); i++ {

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -55,8 +54,11 @@ func TestAnOverrideWithoutAPlaceIsToldAndTheRestHolds(t *testing.T) {
 	}
 	broken := clock(1, "forms.max", 1)
 	broken.New = "{"
-	if _, err := office.NewEditions([]store.Override{broken}, cal.Embedded(), nil); errs.CodeOf(err) != errs.Internal {
-		t.Errorf("what can't be read: %v", err)
+	lost := clock(2, "police.legal", 9)
+	lost.Damaged = true
+	e = editions(t, broken, lost, clock(3, "forms.max", 40))
+	if len(e.Damaged) != 2 || days(e.Of(2), "police.legal") != 30 || days(e.Of(1), "forms.max") != 45 || days(e.Latest(), "forms.max") != 40 {
+		t.Errorf("what can't be read: %+v", e.Damaged)
 	}
 }
 

@@ -43,8 +43,16 @@ type Office struct {
 	Editions *Editions        // what a case is counted, worded and judged by
 	Calendar *cal.Calendar
 	Now      func() time.Time
-	Staff    ref.StaffID // who acts
-	Via      string      // ViaWindow or ViaCommand
+	Fallen   []Fallback     // where what came with the release stands in for what can't be read
+	Damages  []store.Damage // sealed values that a look through all of them could not open
+	Staff    ref.StaffID    // who acts
+	Via      string         // ViaWindow or ViaCommand
+}
+
+// Fallback is something of the desk's own that can't be read, so that the release's holds.
+type Fallback struct {
+	Part string // of the settings that has it
+	Text string
 }
 
 // Today is the present day at UTC+8.

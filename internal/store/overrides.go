@@ -44,6 +44,7 @@ type Override struct {
 	ConfirmedOn *cal.Day // when staff confirmed it with the office, nil when they have not
 	Staff       ref.StaffID
 	At          time.Time
+	Damaged     bool // what it says can't be read: the release's own holds
 }
 
 // OverrideStore keeps the overrides, append-only, and the cases that go by earlier ones.

@@ -17,4 +17,15 @@ type SealStore interface {
 	Resealed() (bool, error)
 	// Count counts the rows that have sealed values.
 	Count() (int, error)
+	// Damaged finds the values behind a place that can't be opened, and gives the last place;
+	// "" when none is left.
+	Damaged(after string, limit int) ([]Damage, string, error)
+	// Still says that a value that was found so can't be opened yet.
+	Still(Damage) (bool, error)
+}
+
+// Damage is a sealed value that can't be opened.
+type Damage struct {
+	Table, Column, Row string
+	Of                 string // number, name or code of what it belongs to
 }

@@ -56,6 +56,9 @@ func Closures(ctx context.Context, o *office.Office) ([]Closure, error) {
 func closuresIn(tx store.Tx) ([]Closure, int, error) {
 	list := []Closure{}
 	version, err := office.ReadSetting(tx, closuresKey, &list)
+	if errs.CodeOf(err) == errs.Internal {
+		return []Closure{}, version, nil // told by Reload
+	}
 	return list, version, err
 }
 

@@ -51,10 +51,7 @@ func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
 		if err != nil {
 			return err
 		}
-		calendar, err := withYears(kept)
-		if err != nil {
-			return err
-		}
+		calendar, _ := withYears(kept)
 		years := calendar.Years()
 		for i := len(years) - 1; i >= 0; i-- {
 			y := HolidayYear{Year: years[i]}
@@ -101,10 +98,7 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 		if err != nil {
 			return err
 		}
-		before, err := withYears(kept)
-		if err != nil {
-			return err
-		}
+		before, _ := withYears(kept)
 		from, differs := before.FirstChange(before.With(year))
 		if !differs {
 			out.Same = true
@@ -142,17 +136,21 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 // meanwhile.
 func Reload(ctx context.Context, o *office.Office) error {
 	return o.Read(ctx, func(tx store.Tx) error {
+		fallen := []office.Fallback{}
 		kept, _, err := keptYears(tx)
 		if err != nil {
 			return err
 		}
-		calendar, err := withYears(kept)
-		if err != nil {
-			return err
+		calendar, unread := withYears(kept)
+		if unread || unreadable(tx, holidaysKey) {
+			fallen = append(fallen, office.Fallback{Part: "holidays", Text: "导入的放假安排读不出来，暂按随软件带来的算；重新导入这一年，或从备份恢复"})
 		}
 		closures, _, err := closuresIn(tx)
 		if err != nil {
 			return err
+		}
+		if unreadable(tx, closuresKey) {
+			fallen = append(fallen, office.Fallback{Part: "holidays", Text: "登记的停办安排读不出来，暂按没有停办算；重新登记，或从备份恢复"})
 		}
 		list := make([]workflow.Closure, len(closures))
 		for i, c := range closures {
@@ -166,7 +164,10 @@ func Reload(ctx context.Context, o *office.Office) error {
 		if err != nil {
 			return err
 		}
-		o.Calendar, o.Editions, o.Engine = calendar, editions, editions.Latest().Engine
+		if n := len(editions.Damaged); n > 0 {
+			fallen = append(fallen, office.Fallback{Part: "clocks", Text: fmt.Sprintf("本台改动里有 %d 条损坏，暂用随软件带来的；到设置里重新改过，或从备份恢复", n)})
+		}
+		o.Calendar, o.Editions, o.Engine, o.Fallen = calendar, editions, editions.Latest().Engine, fallen
 		return nil
 	})
 }
@@ -174,18 +175,30 @@ func Reload(ctx context.Context, o *office.Office) error {
 func keptYears(tx store.Tx) ([]keptYear, int, error) {
 	var kept []keptYear
 	version, err := office.ReadSetting(tx, holidaysKey, &kept)
+	if errs.CodeOf(err) == errs.Internal {
+		return nil, version, nil // none of them can be read: told by Reload
+	}
 	return kept, version, err
 }
 
-// withYears lays the imported years over those of the release.
-func withYears(kept []keptYear) (*cal.Calendar, error) {
-	calendar := cal.Embedded()
+// unreadable says that a setting is there and is no JSON.
+func unreadable(tx store.Tx, key string) bool {
+	var any json.RawMessage
+	_, err := office.ReadSetting(tx, key, &any)
+	return errs.CodeOf(err) == errs.Internal
+}
+
+// withYears lays the imported years over those of the release, and says whether one of them
+// can't be read and was left out.
+func withYears(kept []keptYear) (calendar *cal.Calendar, unread bool) {
+	calendar = cal.Embedded()
 	for _, k := range kept {
 		year, err := cal.ParseYear(k.File)
 		if err != nil {
-			return nil, errs.Wrap(errs.Internal, err, "导入的 %d 年放假安排读不出来，请重新导入", k.Year)
+			unread = true
+			continue
 		}
 		calendar = calendar.With(year)
 	}
-	return calendar, nil
+	return calendar, unread
 }

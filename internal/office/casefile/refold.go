@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
@@ -44,6 +45,10 @@ func refold(o *office.Office, w *office.Work, id ref.CaseID) error {
 	if err == nil {
 		runs, dates := Rows(o, d)
 		return w.Projections().Replace(id, runs, dates)
+	}
+	if damage.Is(err) {
+		slog.Error("folding a case anew", "case", id, "error", err)
+		return nil // its rows of before are the best that is known of it
 	}
 	switch errs.CodeOf(err) {
 	case errs.Storage:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -50,8 +51,10 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 		return err
 	}
 	if !in.Sent {
-		err := o.Read(ctx, read)
-		return g.message(o), err
+		if err := o.Read(ctx, read); err != nil {
+			return Message{}, err
+		}
+		return g.message(o), damage.Refuse(g.text())
 	}
 	err := o.Write(ctx, func(w *office.Work) error {
 		if err := read(w.Tx); err != nil {

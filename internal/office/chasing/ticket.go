@@ -3,6 +3,7 @@ package chasing
 import (
 	"context"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -40,6 +41,9 @@ func Ticket(ctx context.Context, o *office.Office, in TicketInput) (Message, err
 			return errs.New(errs.Blocked, "这一步不用提工单")
 		}
 		m.Where = d.Engine.Graph().TicketsOf(d.Case.Type)
+		if err := damage.Refuse(m.Text); err != nil {
+			return err
+		}
 		m.Title = "提工单：" + casefile.StageLabel(o, d.Case.Type, r.Stage)
 		return nil
 	}

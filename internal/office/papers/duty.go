@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/paper"
@@ -41,6 +42,9 @@ func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 				})
 			}
 		}
+	}
+	if err := damage.Refuse(v); err != nil {
+		return Paper{}, err
 	}
 	made, err := paper.RenderDuty(v)
 	if err != nil {

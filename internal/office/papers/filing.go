@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/office"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
@@ -31,6 +32,9 @@ func Filing(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error)
 			}
 		}
 		v.Forms = append(v.Forms, form)
+	}
+	if err := damage.Refuse(v); err != nil {
+		return Paper{}, err
 	}
 	made, err := paper.RenderFiling(v)
 	if err != nil {

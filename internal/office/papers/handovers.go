@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	register "beiandesk/internal/handovers"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/handovers"
@@ -49,6 +50,9 @@ func Handovers(ctx context.Context, o *office.Office, f handovers.Filter) (Paper
 	v.Of = spanOf(number, f.Recipient, from, to)
 	for i := range lines {
 		v.Rows = append(v.Rows, handoverRow(lines[len(lines)-1-i]))
+	}
+	if err := damage.Refuse(v); err != nil {
+		return Paper{}, err
 	}
 	made, err := paper.RenderHandovers(v)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/billing"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -41,6 +42,9 @@ func Draft(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) 
 		return err
 	})
 	if err != nil {
+		return Paper{}, err
+	}
+	if err := damage.Refuse(v); err != nil {
 		return Paper{}, err
 	}
 	r, err := paper.RenderInvoice(v)
@@ -85,6 +89,9 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 		return err
 	})
 	if err != nil {
+		return Paper{}, err
+	}
+	if err := damage.Refuse(v); err != nil {
 		return Paper{}, err
 	}
 	r, err := paper.RenderInvoice(v)

@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/setup"
@@ -41,6 +42,9 @@ func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, erro
 	v := newReport(o, f).view()
 	v.Letterhead = letterhead(head)
 	v.Contact = paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}
+	if err := damage.Refuse(v); err != nil {
+		return Paper{}, err
+	}
 	r, err := paper.RenderProgress(v)
 	if err != nil {
 		return Paper{}, err

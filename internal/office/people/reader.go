@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -29,6 +30,9 @@ type Mended struct {
 // Check judges a value by the identity rules of its kind and gives it as it should
 // be kept. label names the value in a warning.
 func (r *Reader) Check(field, label, kind, value string) string {
+	if value == damage.Mark {
+		return value // it stays as it is until another is typed
+	}
 	c, err := identity.Run(kind, value, r.Today)
 	if err != nil {
 		r.Take(field, err)
@@ -57,6 +61,9 @@ func (r *Reader) Doubt(label string, c identity.Check) {
 
 // Text gives a name, an address or another text as it should be kept.
 func (r *Reader) Text(field, label, value string) string {
+	if strings.TrimSpace(value) == damage.Mark {
+		return damage.Mark
+	}
 	return r.mend(field, label, identity.Text(value))
 }
 

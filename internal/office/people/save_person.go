@@ -5,6 +5,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/clients"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -127,7 +128,7 @@ func (r *Reader) Person(prefix string, in PersonInput, old clients.Person) clien
 	}
 	if p.Emergency != "" {
 		p.Emergency = r.Check(prefix+"emergency", "应急手机", identity.KindPhone, p.Emergency)
-		if p.Emergency == p.Mobile {
+		if p.Emergency == p.Mobile && p.Mobile != damage.Mark {
 			r.At(prefix+"emergency", "应急手机不能与手机相同，请换一个号码")
 		}
 	}

@@ -245,6 +245,16 @@ func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error
 	if f.Missing, err = setup.MissingIn(tx); err != nil {
 		return err
 	}
+	broken, err := office.DamagesIn(tx, o.Damages)
+	if err != nil {
+		return err
+	}
+	if broken != "" {
+		f.Missing = append(f.Missing, setup.Missing{Part: "damage", Text: broken})
+	}
+	for _, b := range o.Fallen {
+		f.Missing = append(f.Missing, setup.Missing(b))
+	}
 	f.Overdue = rulebook.CountUnconfirmed(o)
 	any, err := tx.CaseList().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})
 	f.Fresh = len(any) == 0

@@ -111,7 +111,7 @@ func (s caseStore) Update(c cases.Case) error {
 }
 
 func (s caseStore) update(c cases.Case) error {
-	sealed, err := s.SealAll(placeOfCase(c, c.Version+1), sealedOfCase(&c))
+	sealed, err := s.SealOver(placeOfCase(c, c.Version), sealedOfCase(&c))
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func (t Records) ScanClient(row sqltx.Row, more ...any) (c clients.Client, err e
 	if err := t.UnsealAll(placeOfClient(c, c.Version), sealedOfClient(&c, &address), sealed); err != nil {
 		return c, err
 	}
-	if address != "" {
+	if address != "" && (c.Kind == clients.Personal || c.Address == "") {
 		c.Address = address
 	}
 	return c, nil
@@ -76,18 +76,18 @@ func (s clientStore) Client(id ref.ClientID) (clients.Client, error) {
 
 func (s clientStore) UpdateClient(c clients.Client) error {
 	open, secret := splitAddress(c)
-	sealed, err := s.SealAll(placeOfClient(c, c.Version+1), sealedOfClient(&c, &secret))
+	sealed, err := s.SealOver(placeOfClient(c, c.Version), sealedOfClient(&c, &secret))
 	if err != nil {
 		return err
 	}
 	n, err := s.Exec(`UPDATE clients SET name = $1, find = $2, kind = $3, credit_code = $4, address = $5,
 		address_sealed = $6, postcode = $7, office_phone_sealed = $8, fapiao_title = $9, fapiao_tax_no = $10,
 		note_sealed = $11, updated_at = $12, sort_key = $13, same_key = $14, registered = $15, investor = $16,
-		contact = $17, contact_phone_sealed = $18, contact_phone_hash = $19, contact_phone_tail = $20, wechat_sealed = $21, wechat_hash = $22, version = version + 1
+		contact = $17, contact_phone_sealed = $18, contact_phone_hash = COALESCE($19, contact_phone_hash), contact_phone_tail = COALESCE($20, contact_phone_tail), wechat_sealed = $21, wechat_hash = COALESCE($22, wechat_hash), version = version + 1
 		WHERE id = $23 AND version = $24`,
 		c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
 		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), SameKey(c.Name), c.Registered, c.Investor,
-		c.Contact, sealed[3], s.hashOf(hashPhone, c.ContactPhone), s.mobileTail(c.ContactPhone), sealed[4], s.WeChatHash(c.WeChat), c.ID, c.Version)
+		c.Contact, sealed[3], sqltx.UnlessDamaged(c.ContactPhone, s.PhoneHash), sqltx.UnlessDamaged(c.ContactPhone, s.mobileTail), sealed[4], sqltx.UnlessDamaged(c.WeChat, s.WeChatHash), c.ID, c.Version)
 	if err := s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (t Records) scanDocument(row sqltx.Row) (d materials.Document, err error) {
 	if err := json.Unmarshal([]byte(checks), &d.Checks); err != nil {
 		return d, err
 	}
-	d.Name, err = t.Unseal(placeOfDocument(d), "name", name)
+	d.Name, err = t.UnsealText(placeOfDocument(d), "name", name)
 	return d, err
 }
 

@@ -1,8 +1,10 @@
 package records
 
 import (
+	"slices"
 	"time"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -31,15 +33,19 @@ func (s draftStore) Put(d store.Draft) error {
 }
 
 func (s draftStore) Of(staff ref.StaffID) ([]store.Draft, error) {
-	return sqltx.List(s.Tx, func(row sqltx.Row) (store.Draft, error) {
+	list, err := sqltx.List(s.Tx, func(row sqltx.Row) (store.Draft, error) {
 		d := store.Draft{Staff: staff}
 		var sealed []byte
 		err := row.Scan(&d.Key, &sealed, sqltx.Time(&d.UpdatedAt))
 		if err == nil {
 			d.Body, err = s.Unseal(placeOfDraft(staff, d.Key, d.UpdatedAt), "body", sealed)
 		}
+		if damage.Is(err) {
+			return store.Draft{}, nil // what was typed is lost, and nothing else
+		}
 		return d, err
 	}, "SELECT key, body_sealed, updated_at FROM drafts WHERE staff_id = $1 ORDER BY key", staff)
+	return slices.DeleteFunc(list, func(d store.Draft) bool { return d.Key == "" }), err
 }
 
 func (s draftStore) Remove(staff ref.StaffID, key string) error {

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
@@ -23,6 +25,9 @@ type handoverSecret struct {
 	Note    string `json:"note,omitempty"`
 	Why     string `json:"why,omitempty"`
 }
+
+// damagedHandover is what is said of a line whose words can't be read.
+const damagedHandover = `{"name":"` + damage.Mark + `","purpose":"` + damage.Mark + `","note":"` + damage.Mark + `","why":"` + damage.Mark + `"}`
 
 func placeOfHandover(h handovers.Handover, version int) sqltx.Place {
 	return sqltx.Place{Table: "handovers", Row: string(h.ID), Version: version, Case: string(h.CaseID)}
@@ -66,6 +71,9 @@ func (t Records) ScanHandover(row sqltx.Row, more ...any) (h handovers.Handover,
 		return h, err
 	}
 	plain, err := t.Unseal(placeOfHandover(h, version), "sealed", sealed)
+	if damage.Is(err) {
+		plain, err = damagedHandover, nil
+	}
 	if err != nil {
 		return h, err
 	}
@@ -91,6 +99,9 @@ func (s handoverStore) Of(id ref.CaseID) ([]handovers.Handover, error) {
 }
 
 func (s handoverStore) Update(h handovers.Handover) error {
+	if h.Name == damage.Mark && h.Purpose == damage.Mark {
+		return errs.New(errs.Blocked, "这条移交登记的内容损坏了，不能再改；另登记一条正确的")
+	}
 	version, err := sqltx.One(s.Tx, "这条移交登记", sqltx.Integer, "SELECT version FROM handovers WHERE id = $1", h.ID)
 	if err != nil {
 		return err

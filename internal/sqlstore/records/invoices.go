@@ -75,7 +75,7 @@ func (t Records) Bills(query string, args ...any) ([]billing.Invoice, error) {
 				Label: *label, Quantity: *quantity, Price: fen(*price), Amount: fen(*amount)}
 			i.Lines = []billing.Line{*l}
 		}
-		i.VoidReason, err = t.Unseal(placeOfInvoice(i.ID, i.Version), "void_reason", sealed)
+		i.VoidReason, err = t.UnsealText(placeOfInvoice(i.ID, i.Version), "void_reason", sealed)
 		return v, err
 	}, query, args...)
 	if err != nil {
@@ -115,14 +115,14 @@ func (s invoiceStore) ByNumber(number string) (billing.Invoice, error) {
 // Update stores Void, VoidOn, VoidReason, Paid and UpdatedAt; the rest of a
 // bill stays as it was issued.
 func (s invoiceStore) Update(v billing.Invoice) error {
-	reason, err := s.Seal(placeOfInvoice(v.ID, v.Version+1), "void_reason", v.VoidReason)
+	sealed, err := s.SealOver(placeOfInvoice(v.ID, v.Version), []sqltx.SealedText{{Column: "void_reason", Text: &v.VoidReason}})
 	if err != nil {
 		return err
 	}
 	n, err := s.Exec(`UPDATE invoices SET void = $1, void_on = $2, void_reason_sealed = $3, paid_fen = $4,
 		open_fen = CASE WHEN CAST($1 AS BIGINT) = 1 OR $4 >= total_fen THEN 0 ELSE total_fen - $4 END,
 		updated_at = $5, version = version + 1 WHERE id = $6 AND version = $7`,
-		sqltx.Flag(v.Void), sqltx.DayOrNull(v.VoidOn), reason, v.Paid, s.StampOr(v.UpdatedAt), v.ID, v.Version)
+		sqltx.Flag(v.Void), sqltx.DayOrNull(v.VoidOn), sealed[0], v.Paid, s.StampOr(v.UpdatedAt), v.ID, v.Version)
 	if err := s.Changed(n, err, "invoices", string(v.ID), "这张账单", v.Version); err != nil {
 		return err
 	}

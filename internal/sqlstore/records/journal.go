@@ -95,7 +95,7 @@ func (t Records) scanEntry(row sqltx.Row) (store.Entry, error) {
 		return l.Entry, err
 	}
 	if l.payload != nil {
-		l.Payload, err = t.Unseal(placeOfPayload(l.Entry), "sealed", l.sealed)
+		l.Payload, err = t.UnsealText(placeOfPayload(l.Entry), "sealed", l.sealed)
 	}
 	return l.Entry, err
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -52,6 +53,10 @@ func (s overrideStore) All() ([]store.Override, error) {
 			return v, err
 		}
 		plain, err := s.Unseal(placeOfOverride(v), "sealed", sealed)
+		if damage.Is(err) {
+			v.Damaged = true
+			return v, nil
+		}
 		if err != nil {
 			return v, err
 		}

@@ -83,10 +83,10 @@ func (s paymentStore) payment(row sqltx.Row) (p billing.Payment, err error) {
 	if err != nil {
 		return p, err
 	}
-	if p.Note, err = s.Unseal(placeOfPayment("payments", p.ID), "note", note); err != nil || on == nil {
+	if p.Note, err = s.UnsealText(placeOfPayment("payments", p.ID), "note", note); err != nil || on == nil {
 		return p, err
 	}
 	p.Reversal = &billing.Reversal{PaymentID: p.ID, On: *on, By: ref.StaffID(*by), CreatedAt: *at}
-	p.Reversal.Reason, err = s.Unseal(placeOfPayment("reversals", p.ID), "reason", reason)
+	p.Reversal.Reason, err = s.UnsealText(placeOfPayment("reversals", p.ID), "reason", reason)
 	return p, err
 }

@@ -71,17 +71,18 @@ func (s clientStore) Person(id ref.PersonID) (clients.Person, error) {
 }
 
 func (s clientStore) UpdatePerson(p clients.Person) error {
-	sealed, err := s.SealAll(placeOfPerson(p.ID, p.Version+1), sealedOfPerson(&p))
+	sealed, err := s.SealOver(placeOfPerson(p.ID, p.Version), sealedOfPerson(&p))
 	if err != nil {
 		return err
 	}
-	doc, mobile, emergency := s.hashOf(hashDocNumber, p.DocNumber), s.hashOf(hashPhone, p.Mobile), s.hashOf(hashPhone, p.Emergency)
-	n, err := s.Exec(`UPDATE people SET name = $1, doc_kind = $2, doc_number_sealed = $3, doc_number_hash = $4,
+	doc := sqltx.UnlessDamaged(p.DocNumber, func(number string) string { return s.hashOf(hashDocNumber, number) })
+	mobile, emergency := sqltx.UnlessDamaged(p.Mobile, s.PhoneHash), sqltx.UnlessDamaged(p.Emergency, s.PhoneHash)
+	n, err := s.Exec(`UPDATE people SET name = $1, doc_kind = $2, doc_number_sealed = $3, doc_number_hash = COALESCE($4, doc_number_hash),
 		doc_until = $5, doc_long = $6, doc_address_sealed = $7, living_sealed = $8,
-		mobile_sealed = $9, mobile_hash = $10, emergency_sealed = $11, emergency_hash = $12,
-		email_sealed = $13, updated_at = $14, find = $15, mobile_tail = $16, version = version + 1 WHERE id = $17 AND version = $18`,
+		mobile_sealed = $9, mobile_hash = COALESCE($10, mobile_hash), emergency_sealed = $11, emergency_hash = COALESCE($12, emergency_hash),
+		email_sealed = $13, updated_at = $14, find = $15, mobile_tail = COALESCE($16, mobile_tail), version = version + 1 WHERE id = $17 AND version = $18`,
 		p.Name, p.DocKind, sealed[0], doc, sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2],
-		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), Fold(p.Name), s.mobileTail(p.Mobile), p.ID, p.Version)
+		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), Fold(p.Name), sqltx.UnlessDamaged(p.Mobile, s.mobileTail), p.ID, p.Version)
 	return s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version)
 }
 

@@ -2,9 +2,11 @@ package records
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -20,15 +22,17 @@ func sealedOfSite(v *cases.Site, permits, details *string) []sqltx.SealedText {
 	return []sqltx.SealedText{{Column: "remark", Text: &v.Remark}, {Column: "permits", Text: permits}, {Column: "details", Text: details}}
 }
 
-func placeOfSite(v *cases.Site, version int) sqltx.Place {
-	return sqltx.Place{Table: "sites", Row: string(v.ID), Version: version, Case: string(v.CaseID)}
+func placeOfSite(v *cases.Site) sqltx.Place {
+	return sqltx.Place{Table: "sites", Row: string(v.ID), Version: v.Version, Case: string(v.CaseID)}
 }
 
-// sealSite seals what of a site lies sealed, in the order of sealedOfSite, for a version of its row.
-func (t Records) sealSite(v *cases.Site, version int) ([][]byte, error) {
+// sealSite seals what of a site lies sealed, in the order of sealedOfSite, by SealAll or SealOver.
+func (t Records) sealSite(v *cases.Site, seal func(sqltx.Place, []sqltx.SealedText) ([][]byte, error)) ([][]byte, error) {
 	var permits, details string
 	for text, from := range map[*string]map[string]string{&permits: v.Permits, &details: v.Details} {
-		if len(from) > 0 {
+		if _, damaged := from[damage.Mark]; damaged {
+			*text = damage.Mark
+		} else if len(from) > 0 {
 			written, err := json.Marshal(from)
 			if err != nil {
 				return nil, err
@@ -36,23 +40,15 @@ func (t Records) sealSite(v *cases.Site, version int) ([][]byte, error) {
 			*text = string(written)
 		}
 	}
-	return t.SealAll(placeOfSite(v, version), sealedOfSite(v, &permits, &details))
+	return seal(placeOfSite(v), sealedOfSite(v, &permits, &details))
 }
 
 func (t Records) unsealSite(v *cases.Site, sealed [][]byte) error {
 	var permits, details string
-	if err := t.UnsealAll(placeOfSite(v, v.Version), sealedOfSite(v, &permits, &details), sealed); err != nil {
+	if err := t.UnsealAll(placeOfSite(v), sealedOfSite(v, &permits, &details), sealed); err != nil {
 		return err
 	}
-	if permits != "" {
-		if err := json.Unmarshal([]byte(permits), &v.Permits); err != nil {
-			return err
-		}
-	}
-	if details != "" {
-		return json.Unmarshal([]byte(details), &v.Details)
-	}
-	return nil
+	return errors.Join(sqltx.ReadMap(permits, (*map[string]string)(&v.Permits)), sqltx.ReadMap(details, (*map[string]string)(&v.Details)))
 }
 
 // codes keeps the codes of a choice side by side; no code holds a comma.
@@ -86,7 +82,7 @@ type siteStore struct{ Records }
 type leadStore struct{ Records }
 
 func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
-	sealed, err := t.sealSite(&v, v.Version)
+	sealed, err := t.sealSite(&v, t.SealAll)
 	if err != nil {
 		return err
 	}
@@ -112,7 +108,7 @@ func (s siteStore) Of(id ref.CaseID) ([]cases.Site, error) {
 }
 
 func (s siteStore) Update(v cases.Site) error {
-	sealed, err := s.sealSite(&v, v.Version+1)
+	sealed, err := s.sealSite(&v, s.SealOver)
 	if err != nil {
 		return err
 	}

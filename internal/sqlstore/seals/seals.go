@@ -4,10 +4,10 @@ package seals
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
-	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -21,6 +21,7 @@ type sealedTable struct {
 	key     string   // what its rows go by, and what seals of the older form name
 	row     string   // what those of the present form name; "" is the key
 	version string   // and which version they bind
+	of      string   // what a row belongs to, for who is told of damage
 	columns []string // as the seals name them
 	where   string   // which rows; "" is all
 }
@@ -31,20 +32,20 @@ const joined = "staff_id || '\n' || key"
 // sealedTables are all of them. A setting without a seal gets none: what lies in clear there
 // was put there by somebody else.
 var sealedTables = []sealedTable{
-	{name: "clients", key: "id", version: "version", columns: []string{"address", "office_phone", "note", "contact_phone", "wechat"}},
-	{name: "people", key: "id", version: "version", columns: []string{"doc_number", "doc_address", "living", "mobile", "emergency", "email"}},
-	{name: "cases", key: "id", version: "version", columns: []string{"lookup", "remark", "account_secret", "account_uin"}},
-	{name: "sites", key: "id", version: "version", columns: []string{"remark", "permits", "details"}},
-	{name: "moves", key: "id", version: "1", columns: []string{"sealed"}},
-	{name: "documents", key: "id", version: "1", columns: []string{"name"}},
-	{name: "handovers", key: "id", version: "version", columns: []string{"sealed"}},
-	{name: "invoices", key: "id", version: "version", columns: []string{"void_reason"}},
-	{name: "payments", key: "id", version: "1", columns: []string{"note"}},
-	{name: "reversals", key: "payment_id", version: "1", columns: []string{"reason"}},
-	{name: "journal_payloads", key: "seq", version: "1", columns: []string{"sealed"}},
-	{name: "overrides", key: "id", version: "1", columns: []string{"sealed"}},
-	{name: "drafts", key: joined, row: joined + " || '\n' || updated_at", version: "1", columns: []string{"body"}},
-	{name: "settings", key: "key", version: "version", columns: []string{"value"}, where: "value_sealed IS NOT NULL AND key <> '" + store.SealsKey + "'"},
+	{name: "clients", key: "id", version: "version", of: "name", columns: []string{"address", "office_phone", "note", "contact_phone", "wechat"}},
+	{name: "people", key: "id", version: "version", of: "name", columns: []string{"doc_number", "doc_address", "living", "mobile", "emergency", "email"}},
+	{name: "cases", key: "id", version: "version", of: "number", columns: []string{"lookup", "remark", "account_secret", "account_uin"}},
+	{name: "sites", key: "id", version: "version", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"remark", "permits", "details"}},
+	{name: "moves", key: "id", version: "1", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"sealed"}},
+	{name: "documents", key: "id", version: "1", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"name"}},
+	{name: "handovers", key: "id", version: "version", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"sealed"}},
+	{name: "invoices", key: "id", version: "version", of: "number", columns: []string{"void_reason"}},
+	{name: "payments", key: "id", version: "1", of: "number", columns: []string{"note"}},
+	{name: "reversals", key: "payment_id", version: "1", of: "(SELECT number FROM payments WHERE id = payment_id)", columns: []string{"reason"}},
+	{name: "journal_payloads", key: "seq", version: "1", of: "COALESCE((SELECT number FROM cases WHERE id = (SELECT j.case_id FROM journal j WHERE j.seq = journal_payloads.seq)), '')", columns: []string{"sealed"}},
+	{name: "overrides", key: "id", version: "1", of: "code", columns: []string{"sealed"}},
+	{name: "drafts", key: joined, row: joined + " || '\n' || updated_at", version: "1", of: "key", columns: []string{"body"}},
+	{name: "settings", key: "key", version: "version", of: "key", columns: []string{"value"}, where: "key LIKE 'secret.%' AND key <> '" + store.SealsKey + "'"},
 }
 
 // stored is the name of a column's blob.
@@ -67,21 +68,26 @@ func (t sealedTable) value(key string) any {
 // sealedRow is a row of such a table with its places and its blobs.
 type sealedRow struct {
 	was, is sqltx.Place // the row of was is its key
+	of      string
 	blobs   [][]byte
 }
 
 // rows reads some of a table's, after one.
 func (s Store) rows(t sealedTable, after string, limit int) ([]sealedRow, error) {
+	return s.read(t, ">", after, limit)
+}
+
+func (s Store) read(t sealedTable, by, key string, limit int) ([]sealedRow, error) {
 	w := s.Where()
 	w.Add(t.where)
-	w.Add(t.key + " > " + w.Arg(t.value(after)))
-	columns := []string{"CAST(" + t.key + " AS TEXT)", "CAST(" + cmp.Or(t.row, t.key) + " AS TEXT)", t.version}
+	w.Add(t.key + " " + by + " " + w.Arg(t.value(key)))
+	columns := []string{"CAST(" + t.key + " AS TEXT)", "CAST(" + cmp.Or(t.row, t.key) + " AS TEXT)", t.version, t.of}
 	for _, c := range t.columns {
 		columns = append(columns, stored(c))
 	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r sealedRow, err error) {
 		r.blobs = make([][]byte, len(t.columns))
-		into := []any{&r.was.Row, &r.is.Row, &r.is.Version}
+		into := []any{&r.was.Row, &r.is.Row, &r.is.Version, &r.of}
 		for i := range r.blobs {
 			into = append(into, &r.blobs[i])
 		}
@@ -90,36 +96,73 @@ func (s Store) rows(t sealedTable, after string, limit int) ([]sealedRow, error)
 	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+t.name+w.Clause()+" ORDER BY "+t.key+" LIMIT "+w.Arg(limit), w.Args...)
 }
 
-// Reseal takes the tables one after another; a place is a table and a key of its.
-func (s Store) Reseal(after string, limit int) (string, error) {
+// step reads the rows behind a place, which is a table and a key of its, and gives the next
+// place; the tables come one after another.
+func (s Store) step(after string, limit int) (t sealedTable, batch []sealedRow, last string, err error) {
 	if err := sqltx.PageSize(limit); err != nil {
-		return "", err
+		return t, nil, "", err
 	}
 	name, key, _ := strings.Cut(after, " ")
-	i := 0
-	for name != "" && sealedTables[i].name != name {
-		if i++; i == len(sealedTables) {
-			return "", errs.New(errs.Internal, "程序出错：没有 %s 这张表", name)
-		}
+	i := max(0, slices.IndexFunc(sealedTables, func(t sealedTable) bool { return t.name == name }))
+	t = sealedTables[i]
+	if batch, err = s.rows(t, key, limit); err != nil {
+		return t, nil, "", err
 	}
-	t := sealedTables[i]
-	batch, err := s.rows(t, key, limit)
+	switch {
+	case len(batch) == limit:
+		last = t.name + " " + batch[limit-1].was.Row
+	case i+1 < len(sealedTables):
+		last = sealedTables[i+1].name + " "
+	}
+	return t, batch, last, nil
+}
+
+// Reseal leaves a setting without a seal alone.
+func (s Store) Reseal(after string, limit int) (string, error) {
+	t, batch, last, err := s.step(after, limit)
 	if err != nil {
 		return "", err
 	}
 	for _, r := range batch {
+		if t.name == "settings" && r.blobs[0] == nil {
+			continue
+		}
 		if err := s.resealRow(t, r); err != nil {
 			return "", err
 		}
 	}
-	switch {
-	case len(batch) == limit:
-		return t.name + " " + batch[limit-1].was.Row, nil
-	case i+1 < len(sealedTables):
-		return sealedTables[i+1].name + " ", nil
-	default:
-		return "", nil
+	return last, nil
+}
+
+func (s Store) Damaged(after string, limit int) ([]store.Damage, string, error) {
+	t, batch, last, err := s.step(after, limit)
+	if err != nil {
+		return nil, "", err
 	}
+	var found []store.Damage
+	for _, r := range batch {
+		for i, column := range t.columns {
+			if !s.Sealed(r.is, column, r.blobs[i]) {
+				found = append(found, store.Damage{Table: t.name, Column: column, Row: r.was.Row, Of: r.of})
+			}
+		}
+	}
+	return found, last, nil
+}
+
+func (s Store) Still(d store.Damage) (bool, error) {
+	for _, t := range sealedTables {
+		if t.name != d.Table {
+			continue
+		}
+		rows, err := s.read(t, "=", d.Row, 1)
+		if err != nil || len(rows) == 0 {
+			return false, err
+		}
+		i := max(0, slices.Index(t.columns, d.Column))
+		return !s.Sealed(rows[0].is, t.columns[i], rows[0].blobs[i]), nil
+	}
+	return false, nil
 }
 
 // resealRow writes the seals that change; the row's version stays.

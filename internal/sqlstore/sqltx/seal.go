@@ -1,6 +1,9 @@
 package sqltx
 
 import (
+	"encoding/json"
+	"strings"
+
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 )
@@ -49,10 +52,14 @@ type SealedText struct {
 	Text   *string
 }
 
-// SealAll seals the values of one row in order.
+// SealAll seals the values of a new row in order. Errors: Blocked for the mark of a damaged
+// value, which is copied nowhere.
 func (t *Tx) SealAll(at Place, values []SealedText) ([][]byte, error) {
 	all := make([][]byte, len(values))
 	for i, v := range values {
+		if *v.Text == damage.Mark {
+			return nil, damage.Refuse(damage.Mark)
+		}
 		sealed, err := t.Seal(at, v.Column, *v.Text)
 		if err != nil {
 			return nil, err
@@ -62,16 +69,55 @@ func (t *Tx) SealAll(at Place, values []SealedText) ([][]byte, error) {
 	return all, nil
 }
 
-// UnsealAll reads back what SealAll made.
+// SealOver seals the values of a row that is there at the version of the place, for the next
+// one. A damaged value stays, byte by byte, until another takes its place: nothing, or its
+// mark, is none. The texts of those that stay become the mark.
+func (t *Tx) SealOver(at Place, values []SealedText) ([][]byte, error) {
+	all := make([][]byte, len(values))
+	columns := make([]string, len(values))
+	into := make([]any, len(values))
+	for i, v := range values {
+		columns[i], into[i] = v.Column+"_sealed", &all[i]
+	}
+	if _, err := One(t, at.Table, func(row Row) (struct{}, error) { return struct{}{}, row.Scan(into...) },
+		"SELECT "+strings.Join(columns, ", ")+" FROM "+at.Table+" WHERE id = $1", at.Row); err != nil {
+		return nil, err
+	}
+	next := at
+	next.Version++
+	for i, v := range values {
+		if none := *v.Text == "" || *v.Text == damage.Mark; none && !t.Sealed(at, v.Column, all[i]) {
+			*v.Text = damage.Mark
+			continue
+		}
+		sealed, err := t.Seal(next, v.Column, *v.Text)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = sealed
+	}
+	return all, nil
+}
+
+// UnsealAll reads back what SealAll made, with the mark in place of what is damaged.
 func (t *Tx) UnsealAll(at Place, values []SealedText, sealed [][]byte) error {
 	for i, v := range values {
-		plain, err := t.Unseal(at, v.Column, sealed[i])
+		plain, err := t.UnsealText(at, v.Column, sealed[i])
 		if err != nil {
 			return err
 		}
 		*v.Text = plain
 	}
 	return nil
+}
+
+// UnsealText is Unseal for a text that is shown: the mark stands for a damaged one.
+func (t *Tx) UnsealText(at Place, column string, sealed []byte) (string, error) {
+	plain, err := t.Unseal(at, column, sealed)
+	if damage.Is(err) {
+		return damage.Mark, nil
+	}
+	return plain, err
 }
 
 // Reseal gives the seal of the present form of a value whose seal may be of the older one:
@@ -95,4 +141,26 @@ func (t *Tx) Reseal(was, at Place, column string, sealed []byte) ([]byte, error)
 func (t *Tx) Sealed(at Place, column string, sealed []byte) bool {
 	_, err := t.runner.Sealer.Open(at.Table, column, at.Row, at.Version, sealed)
 	return err == nil
+}
+
+// UnlessDamaged is what a value is found by; NULL, which leaves what there is, for one that
+// is damaged.
+func UnlessDamaged(value string, mark func(string) string) any {
+	if value == damage.Mark {
+		return nil
+	}
+	return mark(value)
+}
+
+// ReadMap reads a map that was sealed as JSON: under the mark alone for what is damaged.
+func ReadMap(text string, into *map[string]string) error {
+	switch text {
+	case "":
+		return nil
+	case damage.Mark:
+		*into = map[string]string{damage.Mark: damage.Mark}
+		return nil
+	default:
+		return json.Unmarshal([]byte(text), into)
+	}
 }

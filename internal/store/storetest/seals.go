@@ -7,16 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"beiandesk/internal/billing"
-	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/handovers"
-	"beiandesk/internal/materials"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
-	"beiandesk/internal/workflow"
 )
 
 // Engine is a store whose rows can be reached past it, as somebody with the disk can.
@@ -30,206 +26,13 @@ type Engine struct {
 	}
 }
 
-// cell is a sealed value, where it lies and who reads it.
-type cell struct {
-	table, column, stored, where string
-	row, was                     string // what its seal names, and what it named in the older form
-	read                         func(store.Tx) (string, error)
-	update                       func(store.Tx) error // makes the next version of the row; nil for one that is written once
-}
-
-// kept is one of everything that has sealed values, under ids that end in tail.
-type kept struct {
-	*desk
-	tail    string
-	client  clients.Client
-	person  clients.Person
-	ofCase  cases.Case
-	site    cases.Site
-	line    handovers.Handover
-	bill    billing.Invoice
-	staff   ref.StaffID
-	entry   store.Entry
-	setting string
-}
-
-func keep(d *desk, tail string) *kept {
-	k := &kept{desk: d, tail: tail, setting: "secret.bank" + tail}
-	k.staff = d.colleague("周敏" + tail)
-	k.client, k.person = d.client("沈一鸣"+tail, clients.Personal)
-	k.ofCase, k.site = d.caseFor(k.client, k.person, func(c *cases.Case, s *cases.Site) {
-		c.Lookup, c.Remark, c.AccountSecret, c.AccountUIN = "未备案", "备注", "Xk9", "100012345678"
-		s.Remark, s.Permits, s.Details = "网站备注", cases.Permits{"news": "1"}, map[string]string{"how": "二"}
-	})
-	of := k.ofCase.ID
-	k.line = handovers.Handover{ID: ref.HandoverID("line" + tail), CaseID: of, At: moment("2026-11-20"), Recipient: "partner", Name: "接收方",
-		Kinds: []string{"姓名"}, Purpose: "目的", Basis: "other", Staff: k.staff, Recorded: now}
-	k.bill = d.bill("ZD2026-000"+strconv.Itoa(d.made), "2026-11-30", 60000, k.ofCase)
-	d.write(func(tx store.Tx) (err error) {
-		k.bill.Void, k.bill.VoidOn, k.bill.VoidReason = true, dayAt("2026-11-21"), "作废的原因"
-		for _, step := range []func() error{
-			func() error {
-				return tx.Moves().Append(of, workflow.Move{ID: ref.MoveID("move" + tail), Seq: 1, At: moment("2026-11-20"), Recorded: now, Staff: k.staff,
-					Action: "signing.sign", Reason: "原因"})
-			},
-			func() error {
-				return tx.Documents().Put(materials.Document{ID: ref.DocumentID("document" + tail), CaseID: of, Material: "id-front", No: 1, Name: "正面.jpg", AddedAt: now})
-			},
-			func() error { return tx.Handovers().Add(k.line) },
-			func() error { return tx.Invoices().Update(k.bill) },
-			func() error {
-				return tx.Payments().Add(billing.Payment{ID: ref.PaymentID("payment" + tail), InvoiceID: k.bill.ID, Number: "SJ" + tail, Amount: 1, On: day("2026-11-20"), Note: "尾号", CreatedAt: now})
-			},
-			func() error {
-				return tx.Payments().Reverse(billing.Reversal{PaymentID: ref.PaymentID("payment" + tail), On: day("2026-11-21"), Reason: "记错了", CreatedAt: now})
-			},
-			func() error {
-				k.entry, err = tx.Journal().Append(store.Entry{At: now, Kind: "note", CaseID: of, Title: "记一笔", Payload: "内容"})
-				return err
-			},
-			func() error {
-				return tx.Overrides().Add(store.Override{ID: ref.OverrideID("override" + tail), Seq: d.made, Kind: "text", Code: "a", New: "新的", At: now})
-			},
-			func() error {
-				return tx.Drafts().Put(store.Draft{Staff: k.staff, Key: "note", Body: "打了一半", UpdatedAt: now})
-			},
-			func() error { return tx.Settings().Put(k.setting, `"6200"`, 0) },
-		} {
-			if err := step(); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return k
-}
-
-// again saves what was read as it is.
-func again[T any](update func(T) error) func(T, error) error {
-	return func(v T, err error) error {
-		if err != nil {
-			return err
-		}
-		return update(v)
-	}
-}
-
-// cells are all of them.
-func (k *kept) cells() []cell {
-	var all []cell
-	add := func(table, key, row, columns string, update func(store.Tx) error, read func(store.Tx, string) (string, error)) {
-		for _, column := range strings.Fields(columns) {
-			stored := column + "_sealed"
-			if column == "sealed" {
-				stored = column
-			}
-			all = append(all, cell{table: table, column: column, stored: stored, where: key + " = '" + row + "'", row: row, was: row,
-				read: func(tx store.Tx) (string, error) { return read(tx, column) }, update: update})
-		}
-	}
-	add("clients", "id", string(k.client.ID), "address office_phone note contact_phone wechat",
-		func(tx store.Tx) error { return again(tx.Clients().UpdateClient)(tx.Clients().Client(k.client.ID)) },
-		func(tx store.Tx, column string) (string, error) {
-			c, err := tx.Clients().Client(k.client.ID)
-			return map[string]string{"address": c.Address, "office_phone": c.OfficePhone, "note": c.Note, "contact_phone": c.ContactPhone, "wechat": c.WeChat}[column], err
-		})
-	add("people", "id", string(k.person.ID), "doc_number doc_address living mobile emergency email",
-		func(tx store.Tx) error { return again(tx.Clients().UpdatePerson)(tx.Clients().Person(k.person.ID)) },
-		func(tx store.Tx, column string) (string, error) {
-			p, err := tx.Clients().Person(k.person.ID)
-			return map[string]string{"doc_number": p.DocNumber, "doc_address": p.DocAddress, "living": p.Living, "mobile": p.Mobile, "emergency": p.Emergency, "email": p.Email}[column], err
-		})
-	add("cases", "id", string(k.ofCase.ID), "lookup remark account_secret account_uin",
-		func(tx store.Tx) error { return again(tx.Cases().Update)(tx.Cases().Get(k.ofCase.ID)) },
-		func(tx store.Tx, column string) (string, error) {
-			c, err := tx.Cases().Get(k.ofCase.ID)
-			return map[string]string{"lookup": c.Lookup, "remark": c.Remark, "account_secret": c.AccountSecret, "account_uin": c.AccountUIN}[column], err
-		})
-	add("sites", "id", string(k.site.ID), "remark permits details",
-		func(tx store.Tx) error {
-			return again(func(list []cases.Site) error { return tx.Sites().Update(list[0]) })(tx.Sites().Of(k.ofCase.ID))
-		},
-		func(tx store.Tx, column string) (string, error) {
-			list, err := tx.Sites().Of(k.ofCase.ID)
-			if err != nil {
-				return "", err
-			}
-			v := list[0]
-			return map[string]string{"remark": v.Remark, "permits": said(v.Permits), "details": said(v.Details)}[column], nil
-		})
-	add("moves", "id", "move"+k.tail, "sealed", nil, func(tx store.Tx, _ string) (string, error) {
-		list, err := tx.Moves().Of(k.ofCase.ID)
-		return first(list, err, func(m workflow.Move) string { return m.Reason })
-	})
-	add("documents", "id", "document"+k.tail, "name", nil, func(tx store.Tx, _ string) (string, error) {
-		v, err := tx.Documents().Get(ref.DocumentID("document" + k.tail))
-		return v.Name, err
-	})
-	add("handovers", "id", string(k.line.ID), "sealed",
-		func(tx store.Tx) error { return again(tx.Handovers().Update)(tx.Handovers().Get(k.line.ID)) },
-		func(tx store.Tx, _ string) (string, error) {
-			h, err := tx.Handovers().Get(k.line.ID)
-			return h.Purpose, err
-		})
-	add("invoices", "id", string(k.bill.ID), "void_reason",
-		func(tx store.Tx) error { return again(tx.Invoices().Update)(tx.Invoices().Get(k.bill.ID)) },
-		func(tx store.Tx, _ string) (string, error) {
-			v, err := tx.Invoices().Get(k.bill.ID)
-			return v.VoidReason, err
-		})
-	payment := func(read func(billing.Payment) string) func(store.Tx, string) (string, error) {
-		return func(tx store.Tx, _ string) (string, error) {
-			list, err := tx.Payments().Of(k.bill.ID)
-			return first(list, err, read)
-		}
-	}
-	add("payments", "id", "payment"+k.tail, "note", nil, payment(func(p billing.Payment) string { return p.Note }))
-	add("reversals", "payment_id", "payment"+k.tail, "reason", nil, payment(func(p billing.Payment) string { return p.Reversal.Reason }))
-	add("journal_payloads", "seq", strconv.FormatInt(k.entry.Seq, 10), "sealed", nil, func(tx store.Tx, _ string) (string, error) {
-		list, err := tx.Journal().Of(k.ofCase.ID, 0, 1)
-		return first(list, err, func(e store.Entry) string { return e.Payload })
-	})
-	add("overrides", "id", "override"+k.tail, "sealed", nil, func(tx store.Tx, _ string) (string, error) {
-		list, err := tx.Overrides().All()
-		return first(list, err, func(v store.Override) string { return v.New })
-	})
-	draft := string(k.staff) + "\nnote"
-	all = append(all, cell{table: "drafts", column: "body", stored: "body_sealed", where: "staff_id = '" + string(k.staff) + "'", row: draft + "\n" + now.UTC().Format("2006-01-02T15:04:05.000000000Z"), was: draft,
-		read: func(tx store.Tx) (string, error) {
-			list, err := tx.Drafts().Of(k.staff)
-			return first(list, err, func(v store.Draft) string { return v.Body })
-		}})
-	add("settings", "key", k.setting, "value",
-		func(tx store.Tx) error {
-			v, version, err := tx.Settings().Get(k.setting)
-			return errors.Join(err, tx.Settings().Put(k.setting, v, version))
-		},
-		func(tx store.Tx, _ string) (string, error) {
-			v, _, err := tx.Settings().Get(k.setting)
-			return v, err
-		})
-	return all
-}
-
-func said(m map[string]string) string {
-	for _, v := range m {
-		return v
-	}
-	return ""
-}
-
-func first[T any](list []T, err error, read func(T) string) (string, error) {
-	if err != nil || len(list) == 0 {
-		return "", err
-	}
-	return read(list[0]), nil
-}
-
 // TestSeals holds an engine to what its seals bind; open gives an empty desk each time.
 func TestSeals(t *testing.T, open func(t *testing.T) Engine) {
 	for name, test := range map[string]func(*sealedDesk){
 		"a value that was tampered with is refused by name":         refuses,
 		"a value of before is refused":                              refusesEarlier,
+		"a damaged value stays until another takes its place":       staysDamaged,
+		"what is damaged is listed until it is whole":               lists,
 		"seals of the older form get the present one, cut anywhere": reseals,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -268,7 +71,8 @@ func (d *sealedDesk) whole(c cell, want string) {
 	}
 }
 
-// refusal fails unless reading a cell is refused by the names of its table and its row.
+// refusal fails unless reading a cell gives the mark in its place, or is refused by the names
+// of its table and its row.
 func (d *sealedDesk) refusal(name string, c cell) {
 	d.Helper()
 	var said string
@@ -277,6 +81,9 @@ func (d *sealedDesk) refusal(name string, c cell) {
 		return err
 	})
 	row, _, _ := strings.Cut(c.row, "\n")
+	if said == damage.Mark && err == nil {
+		return // the rest of the row is there
+	}
 	if !damage.Is(err) || errs.CodeOf(err) != errs.Storage || !strings.Contains(err.Error(), c.table+" 表里 "+row) {
 		d.Errorf("%s.%s %s was read as %q, %v", c.table, c.column, name, said, err)
 	}
@@ -322,6 +129,90 @@ func refusesEarlier(d *sealedDesk) {
 		d.put(c, before)
 		d.refusal("of before", c)
 		d.put(c, now)
+	}
+}
+
+func staysDamaged(d *sealedDesk) {
+	all := keep(d.desk, "1").cells()
+	for i, c := range all {
+		if c.update == nil || c.table == "settings" || c.table == "handovers" {
+			continue
+		}
+		whole := d.blob(c)
+		flipped := bytes.Clone(whole)
+		flipped[len(flipped)-1] ^= 1
+		d.put(c, flipped)
+		d.write(c.update)
+		if !bytes.Equal(d.blob(c), flipped) {
+			d.Errorf("%s.%s was written over", c.table, c.column)
+		}
+		for j, other := range all {
+			if other.table == c.table && j > i {
+				if said := got(d.desk, other.read); said == "" || said == damage.Mark {
+					d.Errorf("%s.%s says %q beside %s", other.table, other.column, said, c.column)
+				}
+			}
+		}
+	}
+	uses := got(d.desk, func(tx store.Tx) ([]store.PhoneUse, error) { return tx.Find().PhoneUses([]string{"13800571001"}) })
+	same(d.desk, "found by the damaged number", len(uses), 1)
+	person := ref.PersonID(uses[0].PersonID)
+	d.write(func(tx store.Tx) error {
+		p, err := tx.Clients().Person(person)
+		p.Mobile = "13800571003"
+		return errors.Join(err, tx.Clients().UpdatePerson(p))
+	})
+	p := got(d.desk, func(tx store.Tx) (clients.Person, error) { return tx.Clients().Person(person) })
+	equal(d.desk, "person", []string{p.Mobile, p.Emergency}, []string{"13800571003", damage.Mark})
+	d.refused(errs.Blocked, func(tx store.Tx) error {
+		p.ID = "copied"
+		return tx.Clients().AddPerson(p)
+	})
+	line := got(d.desk, func(tx store.Tx) (handovers.Handover, error) { return tx.Handovers().Get("line1") })
+	for _, c := range all {
+		if c.table == "handovers" {
+			d.put(c, []byte("x"))
+		}
+	}
+	line = got(d.desk, func(tx store.Tx) (handovers.Handover, error) { return tx.Handovers().Get(line.ID) })
+	d.refused(errs.Blocked, func(tx store.Tx) error { return tx.Handovers().Update(line) })
+}
+
+func lists(d *sealedDesk) {
+	all := keep(d.desk, "1").cells()
+	listed := func() (found []store.Damage) {
+		for after, more := "", true; more; more = after != "" {
+			d.read(func(tx store.Tx) error {
+				page, last, err := tx.Seals().Damaged(after, 1)
+				found, after = append(found, page...), last
+				return err
+			})
+		}
+		return found
+	}
+	if found := listed(); len(found) > 0 {
+		d.Errorf("nothing is damaged, and listed are %+v", found)
+	}
+	whole := d.blob(all[6])
+	for _, c := range all {
+		d.put(c, []byte{2})
+	}
+	found := listed()
+	same(d.desk, "listed", len(found), len(all))
+	for i, one := range found {
+		if one.Table == "" || one.Row == "" || one.Of == "" {
+			d.Errorf("%+v does not say whose it is", one)
+		}
+		if i > 0 && one == found[i-1] {
+			d.Errorf("%+v is listed twice", one)
+		}
+	}
+	still := func(one store.Damage) bool {
+		return got(d.desk, func(tx store.Tx) (bool, error) { return tx.Seals().Still(one) })
+	}
+	d.put(all[6], whole)
+	if !still(found[0]) || still(found[6]) {
+		d.Errorf("%+v is damaged %v, %+v once whole %v", found[0], still(found[0]), found[6], still(found[6]))
 	}
 }
 
