@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } fro
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { demoFolder, demoPassphrase, Desk, folder } from "./desk";
+import { textOf } from "./files";
 
 describe("a folder that can't be opened as it lies", () => {
   let whole: string;
@@ -83,6 +84,54 @@ describe("a folder that can't be opened as it lies", () => {
     await desk.at("unlock-go").click();
     await desk.at("rail-today").waitFor();
     await desk.says("folder-warning", "desk.sync-conflict");
+    await desk.close();
+  });
+});
+
+describe("lost keys", () => {
+  it("come back from the database, and from the printed sheet with the recovery code", async () => {
+    const data = join(folder(), "data");
+    const desk = await Desk.open(data);
+    const field = (name: string) => desk.page.locator(`[data-field="${name}"] :is(input, textarea)`);
+    await field("staff").fill("周敏");
+    for (const name of ["passphrase", "again"]) await field(name).fill("correct horse 备案 2026");
+    await desk.at("setup-go").click();
+    await field("group-0").waitFor();
+    const code = await desk.page.getByRole("list", { name: "恢复码" }).getByRole("listitem").allInnerTexts();
+    const asked = (await desk.page.getByText("确认已抄下").innerText()).match(/\d+/g)!.map(Number);
+    for (const [i, no] of asked.entries()) await field(`group-${i}`).fill(code[no - 1]!);
+    await desk.at("setup-go").click();
+    await desk.at("setup-later").click();
+    await desk.at("rail-settings").click();
+    await desk.page.getByRole("tab", { name: "数据" }).click();
+    const words = textOf(await desk.paper(() => desk.at("print-recovery").click())).replaceAll(/\s+/g, " ");
+    const sheet = words.match(/\b[0-9A-HJKMNP-TV-Z]{5}\b/g)!.join(" ");
+    await desk.page.keyboard.press("Escape");
+    await desk.page.keyboard.press("Control+l");
+    await desk.at("unlock-secret").waitFor();
+
+    rmSync(join(data, "keys.json"));
+    await desk.page.reload();
+    await desk.says("folder-trouble", "资料夹缺钥匙文件");
+    await desk.at("restore-copy").click();
+    await desk.at("unlock-secret").waitFor();
+
+    writeFileSync(join(data, "keys.json"), "{}");
+    await desk.page.reload();
+    await desk.says("folder-trouble", "资料夹的钥匙文件坏了");
+    await desk.at("restore-sheet").click();
+    await desk.at("restore-go").click();
+    await desk.says(desk.page.locator('[data-field="sheet"]'), "贴上恢复单的内容");
+    await field("sheet").fill(sheet.slice(0, 60));
+    await field("recovery").fill(code.join(" "));
+    for (const name of ["passphrase", "again"]) await field(name).fill("a new one 备案 2027");
+    await desk.at("restore-go").click();
+    await desk.says(desk.page.locator('[data-field="sheet"]'), "恢复单");
+    await field("sheet").fill(sheet);
+    await desk.at("restore-go").click();
+    await desk.at("unlock-secret").fill("a new one 备案 2027");
+    await desk.at("unlock-go").click();
+    await desk.at("rail-today").waitFor();
     await desk.close();
   });
 });
