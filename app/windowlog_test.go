@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/wailsapp/wails/v2/pkg/logger"
-
 	"beiandesk/app"
 	"beiandesk/app/host"
 	"beiandesk/internal/faults/faultstest"
@@ -16,7 +14,6 @@ func TestNoArgumentOfACallReachesTheLog(t *testing.T) {
 	file := faultstest.File(t)
 	shell := app.NewShell(host.LoadWindowState(file + ".json"))
 	log := app.NewSession(shell, host.LoadWindowState(file+".json"), app.Start{Version: "v9"}).WindowLog()
-	var _ logger.Logger = log
 	for _, say := range []func(string){log.Print, log.Trace, log.Debug, log.Info, log.Warning, log.Error, log.Fatal} {
 		say(`process message error: C{"name":"app.ClientsService.Save","args":[{"mobile":"13800571001"}]} -> received 2 arguments to method`)
 		say(`13800571001: cannot convert to integer!`)

@@ -1,7 +1,6 @@
 package checkup_test
 
 import (
-	"database/sql"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,7 +12,7 @@ import (
 	"beiandesk/internal/checkup"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/invoicing"
-	"beiandesk/internal/sqlite"
+	"beiandesk/internal/sqlite/sqlitetest"
 )
 
 // tampers are changes that somebody makes to the folder past the desk, triggers taken off
@@ -72,7 +71,7 @@ func TestEachTamperIsNamedByItsLook(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := made.Copy(t, func(dir string) {
 				if tamper.sql != "" {
-					past(t, dir, tamper.sql)
+					sqlitetest.Past(t, dir, tamper.sql)
 				}
 			})
 			if tamper.file != nil {
@@ -109,39 +108,6 @@ func named(t *testing.T, d *desktest.Desk) []string {
 		}
 	}
 	return wrong
-}
-
-// past runs statements on the database past the desk, as somebody with its file does who
-// takes the guards off and puts them back.
-func past(t *testing.T, dir, statements string) {
-	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(dir, sqlite.FileName))
-	must(t, err)
-	db.SetMaxOpenConns(1)
-	guards := map[string]string{}
-	if !strings.Contains(statements, "TRIGGER") {
-		rows, err := db.QueryContext(t.Context(), "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-		must(t, err)
-		for rows.Next() {
-			var name, text string
-			must(t, rows.Scan(&name, &text))
-			guards[name] = text
-		}
-		must(t, rows.Err())
-		must(t, rows.Close())
-	}
-	run := func(text string) {
-		_, err := db.ExecContext(t.Context(), text)
-		must(t, err)
-	}
-	for name := range guards {
-		run("DROP TRIGGER " + name)
-	}
-	run(statements)
-	for _, text := range guards {
-		run(text)
-	}
-	must(t, db.Close())
 }
 
 // eachFile does something to every sealed file.

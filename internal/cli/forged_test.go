@@ -1,30 +1,19 @@
 package cli_test
 
 import (
-	"database/sql"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	_ "modernc.org/sqlite"
-
 	"beiandesk/internal/damage"
+	"beiandesk/internal/sqlite/sqlitetest"
 )
 
 // alter runs a statement on a folder's database past everything of ours.
 func (f *folder) alter(text string, args ...any) {
 	f.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(f.dir, "desk.db"))
-	if err != nil {
-		f.Fatal(err)
-	}
-	defer db.Close()
-	got, err := db.Exec(text, args...)
-	if err != nil {
-		f.Fatal(err)
-	}
-	if n, err := got.RowsAffected(); err != nil || n == 0 {
-		f.Fatalf("%s changed %d rows, %v", text, n, err)
+	if n := sqlitetest.Past(f.T, f.dir, text, args...); n == 0 {
+		f.Fatalf("%s changed nothing", text)
 	}
 }
 

@@ -1,14 +1,12 @@
 package desk_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"database/sql"
-
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office"
+	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 )
 
@@ -22,21 +20,12 @@ func TestWhatCannotBeReadFallsBackToTheRelease(t *testing.T) {
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(d.Dir, "desk.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, text := range []string{
 		"UPDATE overrides SET sealed = x'02'",
 		"INSERT INTO settings (key, value, created_at, updated_at, version) VALUES ('holidays', '[{', '', '', 1), ('closures', 'x', '', '', 1)",
 		"UPDATE settings SET value = '{' WHERE key = 'names'",
 	} {
-		if _, err := db.Exec(text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
+		sqlitetest.Past(t, d.Dir, text)
 	}
 	d.Restart(t)
 	told := ""

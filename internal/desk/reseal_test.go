@@ -3,7 +3,6 @@ package desk_test
 import (
 	"archive/tar"
 	"compress/gzip"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +15,7 @@ import (
 	"beiandesk/internal/damage"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 )
 
@@ -206,26 +206,12 @@ func TestTheOlderFormComesInByNoWayOnceAFolderIsSealedAnew(t *testing.T) {
 		"the mark is empty":   "UPDATE settings SET value_sealed = NULL WHERE key = 'secret.seals'",
 	} {
 		t.Run(name, func(t *testing.T) {
-			db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "desk.db"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			db.SetMaxOpenConns(1) // what is attached belongs to a connection
-			for _, text := range []string{
-				"ATTACH '" + filepath.Join(before, "desk.db") + "' AS old", mark,
-				"UPDATE people SET mobile_sealed = (SELECT mobile_sealed FROM old.people o WHERE o.id = people.id)",
-			} {
-				if _, err := db.Exec(text); err != nil {
-					t.Fatal(err)
-				}
-			}
-			var of ref.ClientID
-			if err := errors.Join(db.QueryRow("SELECT client_id FROM people").Scan(&of), db.Close()); err != nil {
-				t.Fatal(err)
-			}
+			sqlitetest.Past(t, dir, "ATTACH '"+filepath.Join(before, "desk.db")+"' AS old; "+mark+"; "+
+				"UPDATE people SET mobile_sealed = (SELECT mobile_sealed FROM old.people o WHERE o.id = people.id)")
+			of := ref.ClientID(sqlitetest.First(t, dir, "SELECT client_id FROM people"))
 			d := openOlder(t, dir, nil)
 			var got string
-			err = d.Read(t.Context(), func(tx store.Tx) error {
+			err := d.Read(t.Context(), func(tx store.Tx) error {
 				people, err := tx.Clients().People(of)
 				got = people[0].Mobile
 				return err

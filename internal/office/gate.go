@@ -110,6 +110,7 @@ func judge(wrong *Problems, v reflect.Value, path string, by rule) {
 				judge(wrong, v.MapIndex(k), below(path, k.String()), by)
 			}
 		}
+	default: // numbers and marks have no text
 	}
 }
 

@@ -78,8 +78,8 @@ func freshSchema(ctx context.Context) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer db.Close()
-	db.SetMaxOpenConns(1) // each connection would have a memory of its own
+	defer func() { _ = db.Close() }() // nothing of it lasts
+	db.SetMaxOpenConns(1)             // each connection would have a memory of its own
 	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return nil, err

@@ -51,16 +51,16 @@ func Restore(dir, text string) error {
 // restore is Restore for keys that were read already.
 func (f keyFile) restore(dir string) error {
 	err := Check(dir)
-	switch errs.CodeOf(err) {
-	case "":
+	switch code := errs.CodeOf(err); {
+	case code == "":
 		return errs.New(errs.Exists, "钥匙文件 %s 在，而且完好，没有改动；忘了口令用恢复码打开", KeyFile)
-	case errs.Newer:
+	case code == errs.Newer:
 		return err
-	case errs.NotFound:
+	case code == errs.NotFound:
 		return writeKeyFile(dir, f, true)
-	}
-	if errors.Is(err, fs.ErrPermission) {
+	case errors.Is(err, fs.ErrPermission):
 		return err // it may be whole
+	default:
+		return writeKeyFile(dir, f, false)
 	}
-	return writeKeyFile(dir, f, false)
 }

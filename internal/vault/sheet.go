@@ -164,6 +164,3 @@ func ungrouped(symbols []byte) ([]byte, error) {
 	}
 	return out, nil
 }
-
-// SheetText is a sheet as one text, as its QR code carries it.
-func SheetText(groups []string) string { return strings.Join(groups, "") }

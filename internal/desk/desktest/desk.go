@@ -4,7 +4,6 @@ package desktest
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,14 +79,14 @@ func (d *Desk) Restart(t testing.TB) {
 // Copy opens a copy of the folder, which must be closed. It is closed when the test ends.
 func (d *Desk) Copy(t testing.TB, change func(dir string)) *Desk {
 	t.Helper()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "desk")
 	err := filepath.WalkDir(d.Dir, func(path string, e os.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		to := filepath.Join(dir, strings.TrimPrefix(path, d.Dir))
 		if e.IsDir() {
-			return errors.Join(os.MkdirAll(to, 0o700), os.Chmod(to, 0o700))
+			return os.MkdirAll(to, 0o700)
 		}
 		content, err := os.ReadFile(path)
 		if err != nil {

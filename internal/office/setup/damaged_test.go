@@ -1,15 +1,12 @@
 package setup_test
 
 import (
-	"database/sql"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	_ "modernc.org/sqlite"
-
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/sqlite/sqlitetest"
 )
 
 // A letterhead in clear was taken for the agency's own; what is refused can be filled in anew.
@@ -19,14 +16,7 @@ func TestALetterheadThatIsNotSealedIsRefusedAndFilledInAnew(t *testing.T) {
 	if _, err := setup.SaveLetterhead(t.Context(), d.Office, own); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(d.Dir, "desk.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if _, err := db.Exec(`UPDATE settings SET value = '{"bankAcct":"1"}', value_sealed = NULL WHERE key = 'secret.letterhead'`); err != nil {
-		t.Fatal(err)
-	}
+	sqlitetest.Past(t, d.Dir, `UPDATE settings SET value = '{"bankAcct":"1"}', value_sealed = NULL WHERE key = 'secret.letterhead'`)
 	v, err := setup.Settings(t.Context(), d.Office)
 	if err != nil || !v.Letterhead.Damaged || v.Letterhead.BankAcct != "" || v.Letterhead.Name != "" {
 		t.Fatalf("settings read %+v, %v", v.Letterhead, err)

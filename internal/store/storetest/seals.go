@@ -11,7 +11,6 @@ import (
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/handovers"
-	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
 
@@ -156,7 +155,7 @@ func staysDamaged(d *sealedDesk) {
 	}
 	uses := got(d.desk, func(tx store.Tx) ([]store.PhoneUse, error) { return tx.Find().PhoneUses([]string{"13800571001"}) })
 	same(d.desk, "found by the damaged number", len(uses), 1)
-	person := ref.PersonID(uses[0].PersonID)
+	person := uses[0].PersonID
 	d.write(func(tx store.Tx) error {
 		p, err := tx.Clients().Person(person)
 		p.Mobile = "13800571003"
