@@ -48,6 +48,6 @@ export function inSetup<T>(use: () => T): { got: T; app: App; leave: () => void 
 
 /** Waits until promises that are already due, and what they change on the page, are through. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 12; i++) await Promise.resolve();
+  for (let i = 0; i < 30; i++) await Promise.resolve();
   await nextTick();
 }
