@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/store"
 )
@@ -46,13 +47,19 @@ func TestACancelledContextIsNoFault(t *testing.T) {
 	}
 }
 
-func TestASealedValueOfAnotherPlaceIsRefused(t *testing.T) {
+func TestASealedValueOfAnotherPlaceReadsAsDamaged(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)
 	exec(t, s, "UPDATE people SET mobile_sealed = emergency_sealed")
-	err := s.Read(t.Context(), func(tx store.Tx) error { _, err := tx.Clients().Person("person-1"); return err })
-	if err == nil {
-		t.Error("a swapped value was read")
+	err := s.Read(t.Context(), func(tx store.Tx) error {
+		p, err := tx.Clients().Person("person-1")
+		if p.Mobile != damage.Mark {
+			t.Errorf("a swapped value was read as %q", p.Mobile)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 

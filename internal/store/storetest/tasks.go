@@ -103,7 +103,7 @@ var tasks = map[string]func(*desk){
 			for party, n := range parties {
 				same(d, fmt.Sprint(owner, party), n, len(keysOf(d, store.TaskQuery{Owner: owner, Party: party})))
 			}
-			same(d, "parties", len(parties), 5)
+			same(d, "parties", len(parties), 6)
 			groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByGroup(q) })
 			for group, n := range groups {
 				same(d, fmt.Sprint(owner, group), n, len(keysOf(d, store.TaskQuery{Owner: owner, Group: group})))
@@ -112,7 +112,7 @@ var tasks = map[string]func(*desk){
 		}
 		equal(d, "parties of a group, the party ignored", got(d, func(tx store.Tx) (map[string]int, error) {
 			return tx.TaskList().CountByParty(store.TaskQuery{Now: now, Group: "today", Party: "police"})
-		}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0})
+		}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0, "platform": 0})
 	},
 	"once its date has passed a run waits for whom it names, in pages and counts alike": func(d *desk) {
 		mine, other := d.aDay()
