@@ -12,7 +12,7 @@ DEADCODE    := $(TOOLS)/$(DEADCODE_AT)/deadcode
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
-RACY    := ./app ./internal/sqlite ./internal/postgres ./internal/vault ./internal/desk
+MEET    := 'AtOnce|TakeTurns|TestClosing|TestCountingStops|TestStoreContract/^transactions'
 
 .PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test wine clean
 
@@ -44,15 +44,15 @@ run: build
 ## test: every test
 test: setup go-test front-test e2e smoke
 
-# The packages where goroutines meet run again under the race detector; in calendar they
-# meet where dates are counted again.
+# Where goroutines meet, tests run again under the race detector: the window and the vault
+# whole, of the rest what MEET names.
 go-test: setup
 	go vet ./...
 	go vet -tags smoke ./internal/smoke/
 	go test ./internal/vault ./internal/desk
 	go test -tags quickkdf $$(go list ./... | grep -v -e /internal/vault$$ -e /internal/desk$$)
-	go test -race -tags quickkdf $(RACY)
-	go test -race -tags quickkdf -run TestCountingStops ./internal/office/calendar
+	go test -race -tags quickkdf ./app ./internal/vault
+	go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
 
 front-test: setup
 	cd frontend && npm run --silent lint && npm test --silent
