@@ -13,7 +13,7 @@ export default defineConfig({
     fileParallelism: false,
     bail: 1,
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000, // a folder of sixty cases is made and worked on in one
     reporters: ["verbose"],
   },
 });
