@@ -130,8 +130,11 @@ func (x *transition) effect(e *Effect) error {
 func (x *transition) toStep(code string) {
 	r := &x.state.Runs[x.run]
 	at := x.move.At
+	if r.Step != code { // a step that begins anew keeps who has done his part of it
+		r.Checked = nil
+	}
 	r.Step, r.Party, r.StepAt = code, x.graph.stages[r.Stage].step(code).partyIn(x.typ.Code), at
-	r.Agreed, r.Recall, r.Visit, r.Checked = nil, nil, nil, nil
+	r.Agreed, r.Recall, r.Visit = nil, nil, nil
 	r.touch(x.move)
 	if code == StepSubmitted {
 		r.Submitted = &at

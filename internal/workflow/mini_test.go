@@ -67,6 +67,27 @@ func TestAFaceCheckOfAMiniProgramWearsOff(t *testing.T) {
 	d.want([]string{"forms/fill:agency"}, "agreed 2026-03-12 *")
 }
 
+// Two leads are notified one by one: who has done his check is not asked again because the
+// other's notice was sent anew.
+func TestASecondNoticeKeepsWhoHasBeenChecked(t *testing.T) {
+	p := ofThree()
+	p.Type = "mini"
+	d := newDesk(t, p)
+	straight(d, "forms.filled")
+	d.do("2026-03-02 13:00", "forms.face", "person", string(lin))
+	d.do("2026-03-03 10:00", "forms.renotify")
+	d.want([]string{"forms/face:client"}, "forms.notice 2026-03-04 10:00 *")
+	if text := d.text("forms"); text.Todo != "催高宏伟完成人脸核身" {
+		t.Fatalf("who is still missing: %q", text.Todo)
+	}
+	d.do("2026-03-03 11:00", "forms.face")
+	d.want([]string{"prereview/todo:agency"}, "prereview.checked 2026-03-06 11:00 *", "agreed 2026-03-06")
+	d.do("2026-03-06 12:00", "prereview.stale") // all of it again
+	if text := d.text("forms"); text.Todo != "催林知远、高宏伟完成人脸核身" {
+		t.Fatalf("a stale check is made by both: %q", text.Todo)
+	}
+}
+
 // After a missed round the filing comes back to us: the face check is made once more.
 func TestAMissedRoundOfAMiniProgramIsOursToSubmitAgain(t *testing.T) {
 	for change, want := range map[string]string{"no": "forms/face:client", "forms": "forms/fill:agency"} {
