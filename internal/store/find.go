@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+
 	"beiandesk/internal/ref"
 )
 
@@ -46,11 +48,14 @@ type SubjectCase struct {
 
 // NumberUse says that a site of another case, which is not void, has a filing number.
 type NumberUse struct {
-	Number     string // an ICP number or a police number
-	Domain     string
-	CaseNumber string
-	Client     string
+	Number       string // an ICP number or a police number
+	Domain, Name string // of the site; a mini program has no domain
+	CaseNumber   string
+	Client       string
 }
+
+// Site is what the site is known by.
+func (u NumberUse) Site() string { return cmp.Or(u.Domain, u.Name) }
 
 // PhoneUse says that a number belongs to a person.
 type PhoneUse struct {

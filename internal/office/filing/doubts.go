@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,8 +68,8 @@ func takenNumbers(d *casefile.File, tx store.Tx, m workflow.Move) ([]string, err
 	uses, err := tx.Find().NumberUses(list, d.Case.ID)
 	taken := []string{}
 	for _, u := range uses {
-		if u.Domain != numbers[u.Number].Domain {
-			taken = append(taken, fmt.Sprintf(d.Kind().Word("%s 已经登记给 %s 的 %s（%s），一个{files}一个号，请核对"), u.Number, u.Client, u.Domain, u.CaseNumber))
+		if own := numbers[u.Number]; u.Site() != cmp.Or(own.Domain, own.Name) {
+			taken = append(taken, fmt.Sprintf(d.Kind().Word("%s 已经登记给 %s 的 %s（%s），一个{files}一个号，请核对"), u.Number, u.Client, u.Site(), u.CaseNumber))
 		}
 	}
 	return taken, err

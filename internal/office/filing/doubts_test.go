@@ -65,3 +65,26 @@ func TestANumberOfAnotherSiteIsAskedAndOfTheSameSiteIsNot(t *testing.T) {
 	again := f.OpenCase(third)
 	numbered(f, again, "浙ICP备2026051234号")
 }
+
+// Mini programs have no domain: two of them are told apart by their names.
+func TestANumberOfAnotherMiniProgramIsAsked(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	in := desktest.Qinghe()
+	in.Type, in.Police, in.Sites = "mini", false, []filing.SiteInput{{Name: "青禾库存助手"}}
+	issued := func(in filing.OpenInput) filing.DoInput {
+		id := f.OpenCase(in)
+		f.Scans(id)
+		f.Step(id, "materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified", "bureau-review.approve")
+		return filing.DoInput{CaseID: id, Action: "number.record", Values: map[string]string{"subject_number": "浙ICP备2026051234号", "site_number": "浙ICP备2026051234号-1X"}}
+	}
+	first := issued(in)
+	f.Record(first)
+	in.ClientID, in.LeadID, in.Agree = f.Show(first.CaseID).Client.ID, f.Show(first.CaseID).People[0].Person.ID, true
+	in.Sites = []filing.SiteInput{{Name: "青禾记账"}}
+	e := f.Refused(issued(in), errs.Blocked)
+	if e.Field != "agree" || !strings.Contains(e.Message, "已经登记给 杭州青禾软件有限公司 的 青禾库存助手") || !strings.Contains(e.Message, "一个小程序一个号") {
+		t.Errorf("%+v", e)
+	}
+	in.Sites = []filing.SiteInput{{Name: "青禾库存助手"}}
+	f.Record(issued(in))
+}

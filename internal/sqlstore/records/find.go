@@ -91,13 +91,13 @@ func (s findStore) NumberUses(numbers []string, except ref.CaseID) ([]store.Numb
 	marks := sqltx.ArgList(&w, numbers)
 	own := w.Arg(except)
 	of := func(column string) string {
-		return "SELECT s." + column + ", s.domain, c.number, cl.name FROM sites s JOIN cases c ON c.id = s.case_id JOIN clients cl ON cl.id = c.client_id WHERE s." +
+		return "SELECT s." + column + ", s.domain, s.name, c.number, cl.name FROM sites s JOIN cases c ON c.id = s.case_id JOIN clients cl ON cl.id = c.client_id WHERE s." +
 			column + " IN (" + marks + ") AND s.case_id <> " + own + " AND c.status <> 'void'"
 	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (u store.NumberUse, err error) {
-		err = row.Scan(&u.Number, &u.Domain, &u.CaseNumber, &u.Client)
+		err = row.Scan(&u.Number, &u.Domain, &u.Name, &u.CaseNumber, &u.Client)
 		return u, err
-	}, of("icp_number")+" UNION "+of("police_number")+" ORDER BY 3, 2, 1", w.Args...)
+	}, of("icp_number")+" UNION "+of("police_number")+" ORDER BY 4, 2, 3, 1", w.Args...)
 }
 
 func (s findStore) Intents() ([]store.Intent, error) {

@@ -363,7 +363,7 @@ var find = map[string]func(*desk){
 			return got(d, func(tx store.Tx) ([]store.NumberUse, error) { return tx.Find().NumberUses(numbers, except) })
 		}
 		one := func(number string) store.NumberUse {
-			return store.NumberUse{Number: number, Domain: site.Domain, CaseNumber: a.Number, Client: c.Name}
+			return store.NumberUse{Number: number, Domain: site.Domain, Name: site.Name, CaseNumber: a.Number, Client: c.Name}
 		}
 		equal(d, "taken", uses("", "浙ICP备2026051234号-1", "浙公网安备 33010602012345号"),
 			[]store.NumberUse{one("浙ICP备2026051234号-1"), one("浙公网安备 33010602012345号")})
