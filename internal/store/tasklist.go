@@ -24,8 +24,9 @@ type TaskQuery struct {
 	Party string      // whom they wait for at Now; "" = any
 	Group string      // "" = any; overdue, today, week, later
 	Stage string      // "" = any
+	Types []string    // of the cases; none = any
 	// Acting leaves out what only waits on others and needs nothing from us: parties
-	// cloud, bureau and police in the groups week and later.
+	// cloud, bureau, police and platform in the groups week and later.
 	Acting bool
 	// Near leaves out all of week and later, whoever it waits for: a full day's list.
 	Near bool

@@ -96,8 +96,8 @@ func DueIn(o *office.Office, tx store.Tx) ([]Notice, error) {
 // read fills in the cases that stand at a step whose reviewer leaves word there.
 func (n *Notice) read(o *office.Office, tx store.Tx) error {
 	for _, stage := range o.Engine.Graph().Stages {
-		for _, party := range n.reviewers(o.Engine.Graph(), stage) {
-			if err := n.add(o, tx, stage.Code, party); err != nil {
+		for _, r := range n.reviewers(o.Engine.Graph(), stage) {
+			if err := n.add(o, tx, stage.Code, r); err != nil {
 				return err
 			}
 		}
@@ -105,23 +105,35 @@ func (n *Notice) read(o *office.Office, tx store.Tx) error {
 	return nil
 }
 
-// reviewers are the parties who leave word there of a stage, in cases of some type.
-func (n *Notice) reviewers(g *workflow.Graph, stage workflow.Stage) []workflow.Party {
-	var list []workflow.Party
+// reviewer is a party who leaves word there, and the types of the cases in which he does.
+type reviewer struct {
+	party workflow.Party
+	types []string
+}
+
+// reviewers are those who leave word there of a stage.
+func (n *Notice) reviewers(g *workflow.Graph, stage workflow.Stage) []reviewer {
+	var list []reviewer
 	for _, step := range stage.Steps {
 		for _, t := range g.Types {
-			if own, _ := g.StepIn(t.Code, stage.Code, step.Code); own.Notices == n.Code && !slices.Contains(list, own.Party) {
-				list = append(list, own.Party)
+			own, _ := g.StepIn(t.Code, stage.Code, step.Code)
+			if own.Notices != n.Code {
+				continue
 			}
+			at := slices.IndexFunc(list, func(r reviewer) bool { return r.party == own.Party })
+			if at < 0 {
+				list, at = append(list, reviewer{party: own.Party}), len(list)
+			}
+			list[at].types = append(list[at].types, t.Code)
 		}
 	}
 	return list
 }
 
-// add adds the cases that wait for a party in a stage, where their type's reviewer leaves word
-// there.
-func (n *Notice) add(o *office.Office, tx store.Tx, stage string, party workflow.Party) error {
-	rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Stage: stage, Party: string(party), Limit: most + 1})
+// add adds the cases that wait for a reviewer in a stage. The types are asked of the store:
+// others wait for the same party, and would fill the hundred.
+func (n *Notice) add(o *office.Office, tx store.Tx, stage string, by reviewer) error {
+	rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Stage: stage, Party: string(by.party), Types: by.types, Limit: most + 1})
 	if err != nil {
 		return err
 	}

@@ -2,14 +2,18 @@ package notices_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/notices"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // underReview is a case of the police alone, its subject with them since Wednesday 9 September.
@@ -117,5 +121,27 @@ func TestAMiniProgramsPlatformIsLookedAt(t *testing.T) {
 	f.Step(id, "sms.verified")
 	if got := places(); !slices.Equal(got, []string{"mini 管局审核"}) {
 		t.Errorf("%q", got)
+	}
+	crowd(f)
+	if got := places(); !slices.Equal(got, []string{"tencent 管局审核", "mini 管局审核"}) {
+		t.Errorf("behind the websites under review: %q", got)
+	}
+}
+
+// crowd has more websites wait for the bureau, and for longer, than are read of a stage.
+func crowd(f *desktest.Fixture) {
+	f.T.Helper()
+	id := f.OpenCase(desktest.Little("第 1 号有限公司", "case-1.example"))
+	err := f.Office.Write(context.Background(), func(w *office.Work) error {
+		runs := make([]store.RunRow, 120)
+		for i := range runs {
+			line := workflow.RunLine{Key: fmt.Sprintf("bureau-review#%d", i+1), Stage: "bureau-review", Step: "submitted", Party: workflow.Bureau}
+			line.Due = &workflow.LineDue{At: cal.At(f.Office.Now()), Kind: workflow.Max, Key: line.Key + "/due", Clock: "bureau-review.max", Own: true}
+			runs[i] = store.RunRow{ID: ref.New[ref.RunID](), CaseID: id, StageNo: 10, Attempt: i + 1, Entered: "2026-09-07", Headline: i == 0, RunLine: line}
+		}
+		return w.Tx.Projections().Replace(id, runs, nil)
+	})
+	if err != nil {
+		f.T.Fatal(err)
 	}
 }
