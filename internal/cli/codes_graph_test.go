@@ -119,6 +119,9 @@ func actOnly(a workflow.ActionSpec) string {
 	if len(a.Types) > 0 {
 		words = append(words, strings.Join(a.Types, ", "))
 	}
+	if len(a.Except) > 0 {
+		words = append(words, "not "+strings.Join(a.Except, ", "))
+	}
 	if a.With != "" {
 		words = append(words, "types with `"+a.With+"`")
 	}

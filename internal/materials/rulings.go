@@ -31,7 +31,7 @@ func Bounds() (list []Ruling) {
 		var of []string
 		for _, r := range data().Requirements {
 			if r.Kind == File && r.Limit == name {
-				of = append(of, r.Label)
+				of = append(of, workflow.Embedded().Word(r.Label))
 			}
 		}
 		for _, b := range data().Limits[name].Bounds {
@@ -77,7 +77,7 @@ func (d Demand) ruling(r Requirement, where string) Ruling {
 	what += "（" + strings.Join(types, "、") + "）"
 	return Ruling{
 		Code: strings.Join([]string{r.Code, strings.Join(d.Types, "+"), d.Subjects}, ":"), Scope: d.Province, Where: where,
-		What: what, Source: strings.TrimSuffix(d.source(), "，待核实"), Sourced: datesOf(d.Sources), Unconfirmed: true,
+		What: workflow.Embedded().Word(what), Source: strings.TrimSuffix(d.source(), "，待核实"), Sourced: datesOf(d.Sources), Unconfirmed: true,
 	}
 }
 

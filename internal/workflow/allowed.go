@@ -212,9 +212,14 @@ func (x *transition) locate() error {
 	return nil
 }
 
+// of says whether cases of a type can have the action at all.
+func (a *ActionSpec) of(caseType string) bool {
+	return (len(a.Types) == 0 || slices.Contains(a.Types, caseType)) && !slices.Contains(a.Except, caseType)
+}
+
 // fits says whether the case's type has the action.
 func (x *transition) fits(a *ActionSpec) bool {
-	return (len(a.Types) == 0 || slices.Contains(a.Types, x.typ.Code)) &&
+	return a.of(x.typ.Code) &&
 		(a.With == "" || x.has(x.typ, x.state, a.With)) &&
 		(a.Without == "" || !x.has(x.typ, x.state, a.Without))
 }

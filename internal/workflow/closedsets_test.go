@@ -21,6 +21,10 @@ func TestWhatTheCodeDoesNotKnowIsRefusedWithItsGraph(t *testing.T) {
 		"an effect of two minds":   func(g *Graph) { g.acts["sms.wrong"].Then[0].Step = "verify" },
 		"an effect of none":        func(g *Graph) { g.acts["sms.wrong"].Then[0].Do = "" },
 		"a type of an action":      func(g *Graph) { g.acts["sms.wrong"].Types = []string{"second"} },
+		"a type that lacks an act": func(g *Graph) { g.acts["sms.wrong"].Except = []string{"second"} },
+		"types both in and out": func(g *Graph) {
+			g.acts["sms.resend"].Types, g.acts["sms.resend"].Except = []string{"app"}, []string{"mini"}
+		},
 		"a type of a value":        func(g *Graph) { g.acts["sms.wrong"].Values[0].Types = []string{"second"} },
 		"a type of an effect":      func(g *Graph) { g.acts["sms.wrong"].Then[0].Types = []string{"second"} },
 		"a stage of an effect":     func(g *Graph) { g.acts["sms.wrong"].Then[0].Without = "party" },

@@ -229,7 +229,7 @@ func (g *Graph) checkTypes() error {
 		for grown := true; grown; {
 			grown = false
 			for _, a := range g.Actions {
-				if !reached[a.Stage] || (len(a.Types) > 0 && !slices.Contains(a.Types, t.Code)) {
+				if !reached[a.Stage] || !a.of(t.Code) {
 					continue
 				}
 				for _, e := range a.Then {

@@ -95,7 +95,7 @@ type Clock struct {
 	Source      string           `json:"source"`
 	Sourced     string           `json:"sourced"`   // date of the source, "" when it bears none
 	Lapses      bool             `json:"lapses"`    // once over it is void: nobody counts the days since
-	Types       map[string]Clock `json:"types"`     // what differs for a case type
+	Types       map[string]Clock `json:"types"`     // what differs for a case type, its label too
 	Only        []string         `json:"only"`      // the case types that alone have it; empty = all
 	Except      []string         `json:"except"`    // case types that lack it
 	Provinces   map[string]Clock `json:"provinces"` // a province's own term: an expected one holds there, of two last days the longer
@@ -115,6 +115,7 @@ type ActionSpec struct {
 	Sourced       string            `json:"sourced"`        // date of the source, "" when it bears none
 	Hints         map[string]string `json:"hints"`          // the hint in cases of a type
 	Types         []string          `json:"types"`          // only for these case types; empty = all
+	Except        []string          `json:"except"`         // not for these
 	With          string            `json:"with"`           // only where the type has this stage
 	Without       string            `json:"without"`        // only where it has not
 	Opening       bool              `json:"opening"`        // the first move of each case and nothing else; of one action

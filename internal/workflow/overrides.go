@@ -187,7 +187,7 @@ func ownsRule(g *Graph, s *Stage, c *Clock) bool {
 	first := ""
 	for i := range g.Clocks {
 		o := &g.Clocks[i]
-		if o.Stage != s.Code {
+		if o.Stage != s.Code || len(o.Only) > 0 { // a type's own clock speaks in the type's words
 			continue
 		}
 		if o.Kind == Expected {

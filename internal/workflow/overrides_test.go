@@ -54,7 +54,7 @@ func TestTheListKeepsTheRestOfItsWords(t *testing.T) {
 	}{
 		{"forms.max", "days", 0, 30, "forms", "每步 30 天内"},
 		{"police.legal", "days", 0, 45, "police-account", "上线后 45 天内"},
-		{"prereview.expected", "workdays", 1, 2, "prereview", "1–2 个工作日"},
+		{"prereview.expected", "workdays", 2, 4, "prereview", "2–4 个工作日"},
 		{"bureau-review.expected", "workdays", 10, 15, "bureau-review", "10–15 个工作日"},
 		{"bureau-review.max", "workdays", 0, 25, "bureau-review", "2–3 周"}, // the expected clock speaks there
 		{"police-number.legal", "days", 0, 20, "police-number", "批准后 20 天内"},

@@ -227,6 +227,37 @@ func TestAnEarlierReleaseKeepsItsClocks(t *testing.T) {
 	}
 }
 
+// What an earlier release says of the police is said in the words of the type: an app that was
+// opened under it can have the phase now.
+func TestAnEarlierReleaseSpeaksInTheWordsOfTheType(t *testing.T) {
+	for release := 1; release <= workflow.Release; release++ {
+		e := workflow.New(workflow.Released(release), cal.Embedded()).For("app")
+		for _, c := range e.Graph().Clocks {
+			switch c.Code {
+			case "police.legal", "police-site.expected":
+				if text := c.Label + c.TriggerText + strings.Join(c.Notes, ""); strings.Contains(text, "网站") || !strings.Contains(text, "APP") {
+					t.Errorf("release %d, %s: %s", release, c.Code, text)
+				}
+			case "prereview.expected":
+				if own := workflow.Released(release).Of("cancel"); own.Name(workflow.ChangeClock, "", c.Code) != "腾讯云审核预计" {
+					t.Errorf("release %d: %s", release, own.Name(workflow.ChangeClock, "", c.Code))
+				}
+			}
+		}
+	}
+}
+
+// The cloud looks at a cancellation for a day at most, not as long as at other orders.
+func TestACancellationIsExpectedWithinAWorkingDay(t *testing.T) {
+	d := newDesk(t, plan("cancel"))
+	straight(d, "account.done")
+	d.do("2026-03-03", "prereview.submit")
+	got := d.deadline("prereview.expected")
+	if got.Due.String() != "2026-03-04" || got.Scope != "cancel" || !strings.Contains(strings.Join(d.e.Reasons(got), ""), "1 个工作日内") {
+		t.Errorf("%+v: %v", got, d.e.Reasons(got))
+	}
+}
+
 func TestTheStageListNamesTheTermOfTheProvinceAndTheType(t *testing.T) {
 	for _, c := range []struct{ kind, province, want string }{
 		{"first", "34", "12–17 天"}, {"first", "31", "3–4 天"}, {"cancel", "34", "1–5 个工作日"},

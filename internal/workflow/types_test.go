@@ -175,6 +175,28 @@ func TestACancellationOfAnEarlierReleaseStillFolds(t *testing.T) {
 	}
 }
 
+// They alone have a form to go back to: an order that was pulled back is filled in and sent again.
+func TestACancellationOfAnEarlierReleaseIsPulledBackToItsForms(t *testing.T) {
+	for _, code := range []string{"prereview.pull-back", "prereview.give-up"} {
+		p := plan("cancel")
+		var moves []workflow.Move
+		for i, action := range []string{"signing.sign", "account.done", "forms.filled", "forms.face", "prereview.submit", code, "forms.filled", "forms.face", "prereview.submit"} {
+			move := workflow.Move{Seq: i + 1, At: moment(t, fmt.Sprintf("2026-03-02 %02d:00", 8+i)), Action: action, Values: map[string]string{}}
+			if action == code {
+				move.Reason = "客户要先转移域名"
+			}
+			moves = append(moves, move)
+		}
+		s, err := engine().Fold(p, moves)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if open := s.OpenRuns(); len(open) != 1 || open[0].Stage != "prereview" || open[0].Step != "submitted" || open[0].Attempt != 2 {
+			t.Errorf("%s: %+v", code, open)
+		}
+	}
+}
+
 func TestAnOrderOnADomainThatIsThereSkipsTheDomainStages(t *testing.T) {
 	for _, typ := range []string{"first", "add"} {
 		t.Run(typ, func(t *testing.T) {

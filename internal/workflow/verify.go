@@ -315,7 +315,7 @@ func (g *Graph) checkActs() error {
 				return fmt.Errorf("action %s: unknown stage %s", a.Code, code)
 			}
 		}
-		if !g.knowsTypes(a.Types) || !g.knowsTypes(slices.Collect(maps.Keys(a.Hints))) || !g.knowsTypes(slices.Collect(maps.Keys(a.Labels))) {
+		if !g.knowsTypes(a.Types) || !g.knowsTypes(a.Except) || len(a.Types) > 0 && len(a.Except) > 0 || !g.knowsTypes(slices.Collect(maps.Keys(a.Hints))) || !g.knowsTypes(slices.Collect(maps.Keys(a.Labels))) {
 			return fmt.Errorf("action %s: unknown case type", a.Code)
 		}
 		if err := a.checkSites(); err != nil {

@@ -73,6 +73,7 @@ func (g *Graph) worded(t Type) *Graph {
 	}
 	for i := range w.Clocks {
 		c := &w.Clocks[i]
+		c.Label = cmp.Or(c.Types[caseType].Label, c.Label)
 		say(&c.Label, &c.TriggerText)
 		c.Notes = slices.Clone(c.Notes)
 		for j := range c.Notes {

@@ -15,7 +15,7 @@ var foreign = map[string][]string{
 	"add":           {"APP", "上架", "小程序", "注销", "接入备案", "变更备案", "照常打开"},
 	"access":        {"APP", "上架", "小程序", "注销", "变更备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "信息模板", "公安", "五张备案表单"},
 	"change":        {"APP", "上架", "小程序", "注销", "接入备案", "不能打开", "打不开", "停掉域名解析", "打开域名解析", "备案号已下发", "挂出", "上线", "信息模板", "公安", "五张备案表单"},
-	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号"},
+	"cancel":        {"APP", "上架", "小程序", "接入备案", "变更", "不能打开", "打不开", "域名解析", "备案号已下发", "挂出", "首页", "上线", "信息模板", "公安", "表单", "手持", "人脸", "缺下面的材料", "打电话", "接预审核电话", "姓名和身份证号", "预审"},
 	"app":           {"网站", "挂号", "首页", "小程序", "注销", "接入备案", "变更备案", "不能打开", "打不开", "域名解析", "信息模板", "公安图标", "图标和链接", "五张备案表单", "上线", "页脚"},
 	"mini":          {"网站", "APP", "上架", "上线", "域名", "腾讯云", "云服务", "备案订单", "子账号", "预审", "信息模板", "公网 IP", "包名", "公钥", "45 天", "注销", "接入备案", "变更备案", "不能打开", "打不开", "页脚", "公安图标", "图标和链接", "五张备案表单", "手持"},
 	"police":        {"APP", "上架", "小程序", "注销", "接入", "变更", "不能打开", "打不开", "域名解析", "信息模板", "子账号", "腾讯云", "管局", "短信核验", "人脸", "预审"},
@@ -27,7 +27,7 @@ var foreign = map[string][]string{
 func said(g *Graph, t Type) map[string]string {
 	g = g.Of(t.Code)
 	texts := map[string]string{"last site": t.Word(lastSite)}
-	steps, recalled := reached(g, t), g.clockFrom("recall").of(t.Code)
+	steps, recalled := reached(g, t), t.may(g.acts["prereview.missed-call"])
 	for _, a := range g.caseActs {
 		if t.may(a) && (!a.Addable && !a.Duty || t.HasPolice() && t.HasICP()) {
 			tellAct(texts, g, t, a)
@@ -74,7 +74,7 @@ func said(g *Graph, t Type) map[string]string {
 			}
 		}
 		for _, c := range g.Clocks {
-			if c.Stage == code && c.of(t.Code) && (len(c.Steps) == 0 || slices.ContainsFunc(c.Steps, func(step string) bool { return steps[code+"/"+step] })) {
+			if c.Stage == code && c.of(t.Code) && (recalled || c.Trigger != "recall") && (len(c.Steps) == 0 || slices.ContainsFunc(c.Steps, func(step string) bool { return steps[code+"/"+step] })) {
 				texts[c.Code+" trigger"] = c.TriggerText
 				if own := c.Types[t.Code].TriggerText; own != "" {
 					texts[c.Code+" trigger"] = own
@@ -159,7 +159,7 @@ func (t *Type) bygone(stage string) bool {
 
 // may says whether orders of the type can have an action, whatever was left out of them.
 func (t *Type) may(a *ActionSpec) bool {
-	return (len(a.Types) == 0 || slices.Contains(a.Types, t.Code)) && (a.With == "" || slices.Contains(t.Stages, a.With) && !t.bygone(a.With))
+	return a.of(t.Code) && (a.With == "" || slices.Contains(t.Stages, a.With) && !t.bygone(a.With))
 }
 
 func TestNoTextOfATypeAppearsInAnother(t *testing.T) {

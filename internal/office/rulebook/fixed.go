@@ -65,8 +65,8 @@ func groundsFixed() (list []Fixed) {
 		}
 		var used []string
 		for _, a := range handovers.Acts() {
-			if a.Basis == b.Code && !slices.Contains(used, a.Purpose) {
-				used = append(used, workflow.Embedded().Word(a.Purpose))
+			if purpose := workflow.Embedded().Word(a.Purpose); a.Basis == b.Code && !slices.Contains(used, purpose) {
+				used = append(used, purpose)
 			}
 		}
 		name := b.Label

@@ -26,6 +26,15 @@ func TestWhatComesWithAReleaseAloneSaysWhereItIsWritten(t *testing.T) {
 		if f.Where == "" || f.Name == "" || f.Source == "" || f.Sourced == "" && f.Source != "本台经验" {
 			t.Errorf("%+v lacks words or a source", f)
 		}
+		if strings.Contains(f.Where+f.Name, "{files}") {
+			t.Errorf("nothing is filed in %s：%s", f.Where, f.Name)
+		}
+		if f.Scope == "ground" {
+			_, used, _ := strings.Cut(f.Name, "：")
+			if parts := strings.Split(used, "、"); len(slices.Compact(slices.Sorted(slices.Values(parts)))) != len(parts) {
+				t.Errorf("a purpose stands twice: %s", f.Name)
+			}
+		}
 	}
 	for _, sort := range []string{"法规", "材料", "页脚", "表单", "流程"} {
 		if sorts[sort] < 8 {
