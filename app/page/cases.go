@@ -39,7 +39,7 @@ type CaseRow struct {
 	Number     string `json:"number"`
 	Client     string `json:"client"`
 	Lead       string `json:"lead"`
-	Domain     string `json:"domain"`
+	Site       string `json:"site"` // domain of the first one, or its name
 	Province   string `json:"province"`
 	Type       string `json:"type"`
 	Stage      string `json:"stage"`
@@ -84,7 +84,7 @@ type OpenedView struct {
 // NewCaseRow lays out a row of the cases table.
 func NewCaseRow(r views.Row) CaseRow {
 	return CaseRow{
-		ID: string(r.ID), Number: r.Number, Client: r.Client, Lead: r.Lead, Domain: r.Domain, Province: r.ProvinceName,
+		ID: string(r.ID), Number: r.Number, Client: r.Client, Lead: r.Lead, Site: r.SiteWord(), Province: r.ProvinceName,
 		Type: r.TypeLabel, Stage: r.StageLabel, Party: string(r.WaitsFor), PartyLabel: r.PartyLabel, Todo: r.Todo, Due: dueView(r.Due),
 		Owner: r.Owner, Unpaid: r.Unpaid.String(), Contact: r.Contact, Status: r.StatusText,
 	}

@@ -92,7 +92,7 @@ type TodayRow struct {
 	Todo        string  `json:"todo"` // "催沈一鸣完成短信核验"
 	Client      string  `json:"client"`
 	Stage       string  `json:"stage"`
-	Domain      string  `json:"domain"`
+	Site        string  `json:"site"` // domain, or name where it has none
 	Lead        string  `json:"lead"`
 	Owner       string  `json:"owner"`
 	LastContact string  `json:"lastContact"` // "11月20日 电话"; "" when none
@@ -223,7 +223,7 @@ var expiring = map[string]string{
 func todayRow(t views.Task) TodayRow {
 	row := TodayRow{
 		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: string(t.WaitsFor), PartyLabel: t.PartyLabel,
-		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Domain: t.Domain, Lead: t.Lead, Owner: t.Owner,
+		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Site: t.SiteWord(), Lead: t.Lead, Owner: t.Owner,
 		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Act: actView(t.Act), Chase: t.Chase, Chased: t.Chased.Words, Rests: t.Chased.Today,
 	}
 	if row.Chased != "" && strings.HasSuffix(row.LastContact, " "+chasing.ChaseTitle) {

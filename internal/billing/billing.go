@@ -60,7 +60,7 @@ type Line struct {
 	FeeID      ref.FeeID
 	CaseID     ref.CaseID
 	CaseNumber string
-	Domain     string
+	Domain     string // of its sites; the name of one that has none
 	Label      string
 	Quantity   int
 	Price      money.Fen

@@ -155,5 +155,11 @@ func TestAMiniProgramIsOpenedAndFiledByCommands(t *testing.T) {
 	if got := f.must("case", "show", "--case", number, "--json"); !strings.Contains(got, `"小程序备案"`) || !strings.Contains(got, "收集材料") {
 		t.Errorf("%s", got)
 	}
+	if got := f.must("list", "cases"); !strings.Contains(got, "青禾库存助手") {
+		t.Errorf("%s", got)
+	}
+	if got := f.must("list", "cases", "--json"); !strings.Contains(got, `"domain": ""`) || !strings.Contains(got, `"site": "青禾库存助手"`) {
+		t.Errorf("%s", got)
+	}
 	f.refused(1, "没有“账号与子账号”环节", "case", "do", "--case", number, "--action", "account.done")
 }

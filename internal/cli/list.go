@@ -71,9 +71,9 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 		if where == "" {
 			where = c.StatusLabel
 		}
-		rows = append(rows, []string{c.Number, c.Client, c.Domain, where, c.WaitingLabel, cmp.Or(c.Ended, c.Due), c.Left, c.Owner})
+		rows = append(rows, []string{c.Number, c.Client, c.Site, where, c.WaitingLabel, cmp.Or(c.Ended, c.Due), c.Left, c.Owner})
 	}
-	return p.table([]string{"案件编号", "客户", "域名", "环节", "等谁", "期限", "剩余", "经办"}, rows)
+	return p.table([]string{"案件编号", "客户", "域名或名称", "环节", "等谁", "期限", "剩余", "经办"}, rows)
 }
 
 func (p *program) listInvoices(ctx context.Context, d *desk.Desk, asJSON bool) error {

@@ -95,7 +95,7 @@ func (v Invoice) drawParties(c *canvas, y float64) float64 {
 		{"付款期限", cal.LongDay(v.DueOn), styleTableB},
 		{"案件编号", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Case }, "%d 个案件，见明细"), styleTable},
 		{"合同号", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Contract }, "%d 份，随案件"), styleTable},
-		{"域名", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Domain }, "见明细"), styleTable},
+		{"域名或名称", oneOrMany(v.Lines, func(l InvoiceLine) string { return l.Domain }, "见明细"), styleTable},
 	} {
 		if p.value != "" {
 			ry = c.pair(p.label, p.value, p.style, halfRight, 20, ry, portrait.right-halfRight)
@@ -123,7 +123,7 @@ func oneOrMany(lines []InvoiceLine, of func(InvoiceLine) string, many string) st
 }
 
 var invoiceColumns = []column{
-	{"序号", 10, left}, {"收费项目", 37, left}, {"案件编号", 24, left}, {"域名", 44, left},
+	{"序号", 10, left}, {"收费项目", 37, left}, {"案件编号", 24, left}, {"域名或名称", 44, left},
 	{"数量", 10, right}, {"单价/元", 18, right}, {"金额/元", 22, right},
 }
 

@@ -124,7 +124,7 @@ func TestEachStateSaysWhatHoldsForIt(t *testing.T) {
 			[]string{"应付金额|¥1,200.00", "付款方式", "收款记录", "2026-11-26|银行转账|—|SJ2026-0291|600.00", "2026-11-27|冲正|登到了别家的账单上（经办 周敏）|SJ2026-0291|-600.00"},
 			[]string{"已收|", "部分付款", "已付清"}},
 		{"many cases", manyLines(t, 12),
-			[]string{"案件编号|6 个案件，见明细", "域名|见明细"}, nil},
+			[]string{"案件编号|6 个案件，见明细", "域名或名称|见明细"}, nil},
 	} {
 		l, err := paper.LayoutInvoice(c.invoice)
 		if err != nil {

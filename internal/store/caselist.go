@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"time"
 
 	"beiandesk/internal/money"
@@ -42,7 +43,8 @@ type CaseRow struct {
 	ClientID ref.ClientID
 	Client   string
 	Lead     string
-	Domain   string
+	Domain   string // of its first site
+	SiteName string
 	OwnerID  ref.StaffID
 	Owner    string
 	Unpaid   money.Fen
@@ -50,6 +52,9 @@ type CaseRow struct {
 	Run      *RunRow    // the headline run; nil when the case has ended
 	Ended    *time.Time // nil while it is open
 }
+
+// SiteWord is what the case's first site is called: its domain, or its name where it has none.
+func (r CaseRow) SiteWord() string { return cmp.Or(r.Domain, r.SiteName) }
 
 type CaseTotals struct {
 	Count  int

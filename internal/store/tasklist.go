@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -50,7 +51,7 @@ type TaskRow struct {
 	Province   string
 	ClientID   ref.ClientID
 	Client     string
-	Domain     string
+	Domain     string // of the run's site, or of the first one of the order
 	SiteName   string
 	Lead       string
 	OwnerID    ref.StaffID
@@ -58,6 +59,9 @@ type TaskRow struct {
 	Status     string
 	Edition    int // what the case goes by
 }
+
+// SiteWord is what the line's site is called: its domain, or its name where it has none.
+func (r TaskRow) SiteWord() string { return cmp.Or(r.Domain, r.SiteName) }
 
 // WaitRow stands for the tasks that fold up into one line.
 type WaitRow struct {

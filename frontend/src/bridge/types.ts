@@ -239,7 +239,7 @@ export interface TodayRow {
   todo: string;
   client: string;
   stage: string;
-  domain: string;
+  site: string;
   lead: string;
   owner: string;
   lastContact: string;
@@ -928,7 +928,7 @@ export interface CaseRow {
   number: string;
   client: string;
   lead: string;
-  domain: string;
+  site: string;
   province: string;
   type: string;
   stage: string;

@@ -17,7 +17,8 @@ type ListedCase struct {
 	Province     string `json:"province"`
 	Client       string `json:"client"`
 	Lead         string `json:"lead"`
-	Domain       string `json:"domain"`
+	Domain       string `json:"domain"` // of the first site; "" where it has none
+	Site         string `json:"site"`   // its domain, or its name where it has none
 	Owner        string `json:"owner"`
 	Status       string `json:"status"`
 	StatusLabel  string `json:"status_label"`
@@ -37,7 +38,7 @@ type ListedCase struct {
 func ListedCaseOf(r views.Row) ListedCase {
 	c := ListedCase{
 		Number: r.Number, Type: r.Type, TypeLabel: r.TypeLabel, Province: r.ProvinceName, Client: r.Client, Lead: r.Lead,
-		Domain: r.Domain, Owner: r.Owner, Status: r.Status, StatusLabel: r.StatusText, StageLabel: r.StageLabel,
+		Domain: r.Domain, Site: r.SiteWord(), Owner: r.Owner, Status: r.Status, StatusLabel: r.StatusText, StageLabel: r.StageLabel,
 		WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: Plain(r.Unpaid),
 	}
 	if r.Ended != nil {

@@ -3,6 +3,7 @@
 package invoicing
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -230,11 +231,12 @@ func CaseMoneyIn(tx store.Tx, id ref.CaseID, today cal.Day) (CaseMoney, error) {
 	return m, err
 }
 
-// domains names the sites of a case as a bill's line does.
-func domains(sites []cases.Site) string {
+// sitesOf names the sites of a case as a bill's line does: by their domains, or by their names
+// where they have none.
+func sitesOf(sites []cases.Site) string {
 	names := make([]string, len(sites))
 	for i, s := range sites {
-		names[i] = s.Domain
+		names[i] = cmp.Or(s.Domain, s.Name)
 	}
 	return strings.Join(names, "、")
 }

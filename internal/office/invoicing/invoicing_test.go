@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	fen "beiandesk/internal/money"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -87,6 +88,16 @@ func TestWalkTheBillOver1200(t *testing.T) {
 	j := d.Journal(t)
 	if len(j) != 2 || j[0].Title != "登记收款 ZD2026-0001" || j[1].Title != "开账单 ZD2026-0001" || j[0].Happen != "2026-11-03" {
 		t.Errorf("journal: %+v", j)
+	}
+}
+
+// What has no domain stands on its bill by its name.
+func TestABillNamesAMiniProgram(t *testing.T) {
+	d := &desk{desktest.OpenWalk(t, func(in *filing.OpenInput) {
+		in.Type, in.Police, in.Sites = "mini", false, []filing.SiteInput{{Name: "青禾库存助手"}}
+	})}
+	if b := d.issue(t); b.Lines[0].Domain != "青禾库存助手" {
+		t.Errorf("%+v", b.Lines)
 	}
 }
 

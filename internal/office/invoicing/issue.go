@@ -99,7 +99,7 @@ func DraftIn(tx store.Tx, id ref.CaseID, today cal.Day) (billing.Invoice, error)
 			continue
 		}
 		inv.Lines = append(inv.Lines, billing.Line{
-			FeeID: f.ID, CaseID: id, CaseNumber: c.Number, Domain: domains(sites), Label: f.Label,
+			FeeID: f.ID, CaseID: id, CaseNumber: c.Number, Domain: sitesOf(sites), Label: f.Label,
 			Quantity: 1, Price: f.Amount, Amount: f.Amount,
 		})
 		if inv.Total, err = inv.Total.Add(f.Amount); err != nil {

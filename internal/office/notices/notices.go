@@ -147,11 +147,7 @@ func (n *Notice) add(o *office.Office, tx store.Tx, stage string, by reviewer) e
 		}
 		words := o.Engine.Graph().Of(r.CaseType)
 		named, _ := words.Stage(stage)
-		site := r.Domain
-		if site == "" {
-			site = r.SiteName
-		}
-		n.Cases = append(n.Cases, Case{ID: r.CaseID, Number: r.CaseNumber, Client: r.Client, Stage: named.Label, Site: site})
+		n.Cases = append(n.Cases, Case{ID: r.CaseID, Number: r.CaseNumber, Client: r.Client, Stage: named.Label, Site: r.SiteWord()})
 	}
 	return nil
 }

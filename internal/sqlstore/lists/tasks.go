@@ -68,7 +68,7 @@ func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 		r.Cursor = sqltx.Cursor(taskOrder, rest, due, string(r.ID))
 		return r, err
 	}, `SELECT `+records.RunColumns+`, p.rest, r.due_sort, r.soft, c.number, c.type, c.province, c.client_id, cl.name,
-		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, ''), COALESCE(`+leadName+`, ''),
+		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, `+firstName+`, ''), COALESCE(`+leadName+`, ''),
 		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition
 		FROM (`+page+`) p JOIN runs r ON r.id = p.id JOIN cases c ON c.id = r.case_id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN sites s ON s.id = r.site_id LEFT JOIN staff o ON o.id = c.owner_id
@@ -166,10 +166,12 @@ func resting(q store.TaskQuery, w *sqltx.Where, conditions []string) []string {
 	return list
 }
 
-// Subqueries over a case c: the domain of its first site and the name of its
-// subject's lead.
+// Subqueries over a case c: the domain and the name of its first site, and the name of
+// its subject's lead.
 const (
-	firstDomain = `(SELECT f.domain FROM sites f WHERE f.case_id = c.id AND f.gone = 0 ORDER BY f.ordinal LIMIT 1)`
+	firstDomain = `(SELECT f.domain ` + firstSite + `)`
+	firstName   = `(SELECT f.name ` + firstSite + `)`
+	firstSite   = `FROM sites f WHERE f.case_id = c.id AND f.gone = 0 ORDER BY f.ordinal LIMIT 1`
 	leadName    = `(SELECT h.name FROM case_leads m JOIN people h ON h.id = m.person_id
 		WHERE m.case_id = c.id AND m.site_id = '' AND m.role = 'subject' ORDER BY m.ordinal LIMIT 1)`
 )

@@ -151,7 +151,7 @@ var caseList = map[string]func(*desk){
 		})
 		rows[0].Cursor = ""
 		want := store.CaseRow{ID: v.ID, Number: v.Number, Type: "first", Province: "33", Status: "open", ClientID: c.ID, Client: c.Name,
-			Lead: p.Name, Domain: site.Domain, OwnerID: owner, Owner: "周敏", Run: &r}
+			Lead: p.Name, Domain: site.Domain, SiteName: site.Name, OwnerID: owner, Owner: "周敏", Run: &r}
 		equal(d, "rows", rows, []store.CaseRow{want})
 		d.write(func(tx store.Tx) error { return tx.Projections().Replace(v.ID, nil, nil) })
 		rows = got(d, func(tx store.Tx) ([]store.CaseRow, error) {

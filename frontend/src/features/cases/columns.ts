@@ -7,7 +7,7 @@ import type { Column } from "@/lib/list/columns";
 const wide: Column[] = [
   { key: "number", title: "案件号", width: 108, sortable: true },
   { key: "client", title: "客户", width: 150, grow: 5, sortable: true },
-  { key: "domain", title: "域名", width: 164, grow: 1, drop: 5 },
+  { key: "site", title: "域名或名称", width: 164, grow: 1, drop: 5 },
   { key: "province", title: "省份", width: 56, drop: 6 },
   { key: "stage", title: "环节", width: 116, drop: 3 },
   { key: "partyLabel", title: "等谁", width: 76, drop: 2 },
@@ -20,7 +20,7 @@ const wide: Column[] = [
 ];
 
 /** Widths of one line, in place of those above. */
-const oneLine: Record<string, number> = { client: 172, domain: 156, stage: 142, todo: 206, unpaid: 80 };
+const oneLine: Record<string, number> = { client: 172, site: 156, stage: 142, todo: 206, unpaid: 80 };
 
 /** A view of closed cases alone: how and when each ended, and nothing of what is to be done. */
 const ended: Record<string, string> = { partyLabel: "结果", due: "结束日" };

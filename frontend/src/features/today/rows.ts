@@ -33,7 +33,7 @@ export function toTask(row: TodayRow, { byParty, everybody }: Showing): TaskLike
     todo: row.todo,
     note: row.chased,
     rests: row.rests,
-    about: [row.client, row.stage, row.domain, row.lead, row.lastContact, row.number, everybody ? row.owner : ""],
+    about: [row.client, row.stage, row.site, row.lead, row.lastContact, row.number, everybody ? row.owner : ""],
     due: row.due,
     whyLine: row.due.before ? `${row.whyLine}，前一个工作日 ${row.due.before}` : row.whyLine,
     owner: row.owner,

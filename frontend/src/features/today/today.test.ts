@@ -20,7 +20,7 @@ const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
   todo: "催核验",
   client: "青禾",
   stage: "短信核验",
-  domain: "qinghe.example",
+  site: "qinghe.example",
   lead: "沈一鸣",
   owner: "周敏",
   lastContact: "11月20日 电话",
