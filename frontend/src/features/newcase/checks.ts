@@ -1,4 +1,5 @@
 import type { CheckInput, OpenInput } from "@/bridge/types";
+import { lacked } from "@/lib/sitefields";
 import { nameKind, numberKind } from "@/ui/form/form";
 import { valueAt } from "./draft";
 
@@ -40,17 +41,43 @@ export function checkOf(input: OpenInput, path: string): CheckInput | undefined 
 /** A site's name is settled later with the client: what is wrong with it now is a hint. */
 export const onlyHints = (path: string): boolean => /^sites\.\d+\.name$/.test(path);
 
-/** Faults the page sees by itself; "" when there is none. `domainless` is a type whose sites have no domain. */
-export function ownFault(input: OpenInput, path: string, domainless = false): string {
+/** What is typed, and what of it is asked for. */
+export interface Typed {
+  input: OpenInput;
+  /** What the case type does not have. */
+  lacks: string[];
+  /** Keys of what the case type asks at signing. */
+  values: string[];
+  /** A client that is there is looked for, no new one filled in. */
+  old: boolean;
+}
+
+/** What a site is told by at least: its domain, or its name where the type has none. */
+const known = (lacks: string[]) => (lacked(lacks, "domain") ? "name" : "domain");
+
+/** Whether the page has this field now: what was said of another waits until it is back. */
+export function asked({ input, lacks, values, old }: Typed, path: string): boolean {
+  const [room, ...rest] = path.split(".");
+  if (room === "sites" && rest.length > 1) return !lacked(lacks, rest[1]!);
+  if (room === "values") return values.includes(rest.join("."));
+  if (room === "client") return path === "client.same" || !(old || input.clientId);
+  if (room === "lead") return !input.leadId;
+  return path !== "accountUin" || !lacks.includes("account");
+}
+
+/** Faults the page sees by itself; "" when there is none. */
+export function ownFault({ input, lacks }: Typed, path: string): string {
   const site = /^sites\.(\d+)\.(domain|name)$/.exec(path);
-  if (site && domainless === (site[2] === "name")) {
+  if (site && site[2] === known(lacks)) {
     const one = input.sites[Number(site[1])];
-    const told = domainless ? "填写名称" : "填写域名；还没有就填名称";
-    return one && !one.name.trim() && (domainless || !one.domain.trim()) ? told : "";
+    if (!one || one.name.trim()) return "";
+    return site[2] === "name" ? "填写名称" : one.domain.trim() ? "" : "填写域名；还没有就填名称";
   }
   switch (path) {
+    case "clientId":
+      return input.clientId ? "" : "查找并选一个客户，或改填新客户";
     case "client.name":
-      return !input.clientId && !input.client.name.trim() ? "填写名称，与证件上的全称一致" : "";
+      return input.client.name.trim() ? "" : "填写名称，与证件上的全称一致";
     case "province":
       return input.province ? "" : "选备案省份";
     case "phases":
@@ -58,7 +85,7 @@ export function ownFault(input: OpenInput, path: string, domainless = false): st
     case "lead.emergency":
       return input.lead.emergency.trim() && input.lead.emergency.trim() === input.lead.mobile.trim() ? "与手机相同。请换一个能接通的号码" : "";
     case "lead.name":
-      return !input.leadId && !input.lead.name.trim() && [input.lead.docNumber, input.lead.mobile, input.lead.email, input.lead.emergency].some((v) => v.trim())
+      return !input.lead.name.trim() && [input.lead.docNumber, input.lead.mobile, input.lead.email, input.lead.emergency].some((v) => v.trim())
         ? "填写负责人姓名，或清空下面几项"
         : "";
   }
@@ -72,11 +99,8 @@ export function stepOf(path: string): number {
 }
 
 /** The fields that the page itself judges before a case can be opened. */
-export const needed = (input: OpenInput, domainless = false): string[] => [
-  "province",
-  "client.name",
-  "lead.name",
-  "lead.emergency",
-  ...input.sites.map((_, i) => `sites.${i}.${domainless ? "name" : "domain"}`),
-  "phases",
-];
+export function needed(typed: Typed): string[] {
+  const sites = typed.input.sites.map((_, i) => `sites.${i}.${known(typed.lacks)}`);
+  const all = ["province", "client.name", "lead.name", "lead.emergency", ...sites, "phases"].filter((path) => asked(typed, path));
+  return typed.old ? ["clientId", ...all] : all;
+}

@@ -1,6 +1,7 @@
 import { defineStore } from "pinia";
 import { computed, ref, watch } from "vue";
 import { drafts, newCaseDraft } from "@/lib/drafts";
+import { lacked } from "@/lib/sitefields";
 import type { ClientInput, OpenInput, PersonInput, SiteInput } from "@/bridge/types";
 
 export const emptyClient = (): ClientInput => ({
@@ -64,14 +65,10 @@ export const emptySite = (): SiteInput => ({
   hazard: "",
   version: 0,
 });
-const ofDomain = ["domain", "registrar", "boughtOn", "verifiedOn", "domainUntil", "proofUntil"] as const;
-const ofServer = ["serverKind", "serverOwner", "serverInstance", "serverMonths", "serverIp", "serverIpEnd", "serverUntil", "grantUntil"] as const;
 
 /** A site with what its case type has: what was typed under another type is left out. */
 export function has(site: SiteInput, lacks: string[]): SiteInput {
-  const gone = [...(lacks.includes("domain") ? ofDomain : []), ...(lacks.includes("server") ? ofServer : [])];
-  const none = emptySite();
-  return { ...site, ...Object.fromEntries(gone.map((key) => [key, none[key]])) };
+  return { ...site, ...Object.fromEntries(Object.entries(emptySite()).filter(([key]) => lacked(lacks, key))) };
 }
 
 const empty = (): OpenInput => ({

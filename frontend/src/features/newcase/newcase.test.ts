@@ -4,7 +4,7 @@ import { useSession } from "@/bridge/session";
 import type { DeskView } from "@/bridge/types";
 import { drafts } from "@/lib/drafts";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { ownFault, stepOf } from "./checks";
+import { stepOf } from "./checks";
 import { useDraft } from "./draft";
 import { useNewCase } from "./useNewCase";
 
@@ -208,6 +208,20 @@ describe("a new case", () => {
     expect(await form.open(false)).toMatchObject({ id: "c1" });
   });
 
+  it("wants a client to be picked where one is looked for, and no new one's name", async () => {
+    const client = { id: "k1", name: "青禾", kind: "enterprise" };
+    const {
+      got: { form },
+    } = start({}, { Get: () => ({ client, kind: "企业", people: [], cases: [], warnings: [] }) });
+    fill(form);
+    form.blame("client.creditCode", "末位应为 X");
+    form.seek(true);
+    await form.open(false);
+    expect([form.wrong.value, form.told("clientId")]).toEqual([["clientId"], "查找并选一个客户，或改填新客户"]);
+    await form.choose("k1");
+    expect(await form.open(false)).toMatchObject({ id: "c1" });
+  });
+
   it("forgets what was said of sites when one is taken away", () => {
     const {
       got: { form },
@@ -274,6 +288,39 @@ describe("the type of a case", () => {
       sites: [{ name: "青禾库存助手", domain: "", serverIp: "" }],
     });
   });
+  it("holds nobody up for what the type chosen does not ask, and says it again where it does", async () => {
+    const {
+      got: { form },
+    } = typed();
+    fill(form);
+    form.set("type", "add");
+    form.blame("sites.0.serverUntil", "没有这一天");
+    form.blame("values.new_domain", "请填 yes 或 no");
+    form.blame("accountUin", "只有数字");
+    expect(form.wrong.value).toHaveLength(3);
+    form.set("type", "mini");
+    form.set("sites.0.name", "青禾库存助手");
+    expect(form.wrong.value).toEqual([]);
+    form.set("type", "first");
+    expect([...form.wrong.value].sort()).toEqual(["accountUin", "sites.0.serverUntil"]);
+    form.set("type", "mini");
+    expect(await form.open(false)).toMatchObject({ id: "c1" });
+  });
+  it("tells in the foot what Go finds in a field that the page does not have", async () => {
+    const {
+      got: { form, session },
+    } = start({
+      Open: () => {
+        throw { code: "invalid", message: "域名不对", field: "sites.0.domain" };
+      },
+    });
+    session.view = { state: "open", types } as unknown as DeskView;
+    fill(form);
+    form.set("type", "mini");
+    form.set("sites.0.name", "青禾库存助手");
+    await form.open(false);
+    expect([form.stray.value?.message, form.wrong.value]).toEqual(["域名不对", []]);
+  });
   it("leaves 公安 unticked where staff did not want it, and offers it again after a type that is sold without", () => {
     const {
       got: { form },
@@ -335,14 +382,16 @@ describe("fields", () => {
     } = start();
     form.set("lead.mobile", "13900008815");
     form.set("lead.emergency", "13900008815");
-    expect(ownFault(form.input.value, "lead.emergency")).toContain("与手机相同");
+    form.demand();
+    expect(form.told("lead.emergency")).toContain("与手机相同");
   });
   it("a lead with a number needs a name", () => {
     const {
       got: { form },
     } = start();
     form.set("lead.mobile", "13900008815");
-    expect(ownFault(form.input.value, "lead.name")).not.toBe("");
+    form.demand();
+    expect(form.told("lead.name")).not.toBe("");
   });
   it("waits for a day to be put right that its field can't read", () => {
     const {

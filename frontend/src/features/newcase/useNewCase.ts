@@ -9,7 +9,7 @@ import { AppError } from "@/lib/apperror";
 import { remarks } from "@/lib/checks";
 import { website } from "@/lib/files";
 import { useAct } from "@/lib/load";
-import { checkOf, needed, onlyHints, ownFault, stepOf } from "./checks";
+import { asked, checkOf, needed, onlyHints, ownFault, stepOf, type Typed } from "./checks";
 import { useKnown } from "./known";
 import { emptyClient, emptyLead, emptySite, has, setAt, useDraft, valueAt } from "./draft";
 
@@ -47,7 +47,10 @@ export function useNewCase() {
     setAt(input.value, path, value);
     if (path === "type") follow(before);
     // Another client than the one that was told apart.
-    if (known.marks(path) && input.value.same) input.value.same = "";
+    if (known.marks(path)) {
+      input.value.same = "";
+      forgive("client.same");
+    }
     for (const one of [path, ...(together[path] ?? [])]) forgive(one);
   }
 
@@ -93,22 +96,38 @@ export function useNewCase() {
     else delete faults[path];
   }
 
-  const told = (path: string): string => faults[path] || (left[path] ? ownFault(input.value, path, lacks("domain")) : "");
+  /** A client that is there is looked for. */
+  const seeking = ref(false);
+  const old = computed(() => seeking.value || input.value.clientId !== "");
+  const typed = computed<Typed>(() => ({
+    input: input.value,
+    lacks: kind.value?.lacks ?? [],
+    values: Object.keys(input.value.values),
+    old: old.value,
+  }));
+  const told = (path: string): string => faults[path] || (left[path] ? ownFault(typed.value, path) : "");
   const hint = (path: string): string => (faults[path] ? "" : (hints[path] ?? ""));
 
   /** Every path that is wrong, in no order: the page knows where they stand. */
   const wrong = computed(() => {
-    const all = new Set([...Object.keys(faults), ...needed(input.value, lacks("domain"))]);
+    const all = new Set([...Object.keys(faults).filter((path) => asked(typed.value, path)), ...needed(typed.value)]);
     return [...all].filter((path) => told(path) !== "");
   });
   const wrongIn = (step: number) => wrong.value.filter((path) => stepOf(path) === step).length;
+  /** How much a step still needs that nobody has been told of yet. */
+  const missingIn = (step: number) => needed(typed.value).filter((path) => stepOf(path) === step && ownFault(typed.value, path)).length;
   /** Marks what a step, or the whole, still needs. */
   function demand(step?: number): void {
-    for (const path of needed(input.value, lacks("domain"))) if (step === undefined || stepOf(path) === step) left[path] = true;
+    for (const path of needed(typed.value)) if (step === undefined || stepOf(path) === step) left[path] = true;
   }
 
   // An existing client brings its people.
   const client = shallowRef<ClientView>();
+  /** A new client is filled in, or one that is there looked for. */
+  function seek(there: boolean): void {
+    seeking.value = there;
+    if (!there) void choose("");
+  }
   const reading = useAct();
   async function choose(id: string): Promise<void> {
     input.value.clientId = id;
@@ -183,7 +202,7 @@ export function useNewCase() {
   /** The draft as Go takes it. */
   function toPlain(): OpenInput {
     const plain = JSON.parse(JSON.stringify(input.value)) as OpenInput;
-    plain.sites = plain.sites.map((one) => has(one, kind.value?.lacks ?? []));
+    plain.sites = plain.sites.map((one) => has(one, typed.value.lacks));
     if (lacks("account")) plain.accountUin = "";
     return plain;
   }
@@ -191,13 +210,20 @@ export function useNewCase() {
   /** Puts every fault Go found at its field; one that has no field here is told in the foot. */
   function take(error: AppError): void {
     const problems = error.problems.length ? error.problems : error.field ? [{ field: error.field, message: error.message }] : [];
-    for (const p of problems) faults[p.field in input.value.values ? `values.${p.field}` : p.field] = p.message;
-    if (problems.length === 0) stray.value = error;
+    let said = false;
+    for (const p of problems) {
+      const path = p.field in input.value.values ? `values.${p.field}` : p.field;
+      if (!asked(typed.value, path)) continue;
+      faults[path] = p.message;
+      said = true;
+    }
+    if (!said) stray.value = error;
   }
 
   function reset(): void {
     draft.clear();
     client.value = undefined;
+    seeking.value = false;
     void known.look();
     warnings.value = [];
     for (const map of [faults, hints, left, judged]) for (const key of Object.keys(map)) delete map[key];
@@ -217,8 +243,11 @@ export function useNewCase() {
     hint,
     wrong,
     wrongIn,
+    missingIn,
     demand,
     client,
+    old,
+    seek,
     known,
     reading,
     choose,

@@ -1,6 +1,7 @@
 import type { ChoicesView, ListView, SiteInput, SiteView } from "@/bridge/types";
 import { field } from "@/acts/ask/ask";
 import { named } from "@/lib/files";
+import { lacked } from "@/lib/sitefields";
 import type { FormValue } from "@/ui/form/form";
 
 /** The dialogs of a site: what it is, what the cloud's form asks, what the police's form asks. */
@@ -146,14 +147,8 @@ const blank: SiteView = {
   footerHint: "",
 };
 
-const ofWhat: Record<string, RegExp> = {
-  domain: /^(domain|registrar\..*|boughtOn|verifiedOn|domainUntil|proofUntil)$/,
-  server: /^(server.*|access\..*|grantUntil)$/,
-  content: /^(contents|languages)$/,
-};
-
 /** A form without what sites of the case type do not have. */
-const having = (values: FormValue[], lacks: string[]): FormValue[] => values.filter((v) => !lacks.some((what) => ofWhat[what]?.test(v.key)));
+const having = (values: FormValue[], lacks: string[]): FormValue[] => values.filter((v) => !lacked(lacks, v.key));
 
 /** What must be known of a site to add it; the rest is filled in afterwards. */
 export const newSiteForm = (files: string, choices: ChoicesView, lacks: string[] = []): FormValue[] =>
