@@ -76,7 +76,7 @@ func makePaper(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Pa
 	case "filing":
 		return papers.Filing(ctx, o, ref.CaseID(in.ID))
 	case "handovers":
-		return papers.Handovers(ctx, o, handovers.Filter{Case: ref.CaseID(in.ID), Recipient: in.Party})
+		return papers.Handovers(ctx, o, handovers.Filter{Case: ref.CaseID(in.ID), Recipient: in.Party, Text: in.Text})
 	case "recovery":
 		keys, err := d.SheetKeys()
 		if err != nil {

@@ -20,6 +20,7 @@ type PaperInput struct {
 	ID    string `json:"id"`
 	Scope string `json:"scope"` // daily: mine | all
 	Party string `json:"party"` // daily: whom the rows wait for; handovers: the recipient; "" for anybody
+	Text  string `json:"text"`  // handovers: words of a case, as the register is searched by
 }
 
 // PaperView is a paper made just now. The bytes are fetched from URL.

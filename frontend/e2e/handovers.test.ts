@@ -32,7 +32,15 @@ describe("the register of hand-overs", () => {
     await expect.poll(() => desk.at("handovers").innerText()).not.toContain("接入服务商");
     await desk.says("handovers", "主管部门・提供");
     await desk.says("handovers", "身份证人像面");
+    await desk.at("handovers-find").fill("BA2026");
+    await desk.at("handovers").first().waitFor();
+    const asked = desk.page.evaluate(() => {
+      const papers = (window as unknown as { go: { app: { PapersService: { Prepare: (input: { text: string }) => unknown } } } }).go.app.PapersService;
+      const prepare = papers.Prepare;
+      return new Promise<string>((tell) => (papers.Prepare = (input) => (tell(input.text), prepare(input))));
+    });
     await desk.paper(() => desk.at("handovers-print").click());
+    expect(await asked).toBe("BA2026");
     await desk.says(desk.dialog, "个人信息移交登记表");
     await desk.page.keyboard.press("Escape");
     await desk.dialog.waitFor({ state: "detached" });

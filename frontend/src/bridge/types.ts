@@ -1197,6 +1197,7 @@ export interface PaperInput {
   id: string;
   scope: string;
   party: string;
+  text: string;
 }
 
 export interface PaperView {

@@ -18,6 +18,7 @@ type Line struct {
 	handovers.Handover
 	Number    string // of the case
 	Subject   string // whose data; a person's name is masked
+	Person    bool   // the subject is a person
 	Recipient handovers.Recipient
 	Basis     handovers.Basis
 	Actor     string
@@ -132,7 +133,7 @@ func namesOf(tx store.Tx) (map[ref.StaffID]string, error) {
 
 func lineOf(r store.HandoverRow, names map[ref.StaffID]string) Line {
 	l := Line{Handover: r.Handover, Number: r.Number, Subject: r.Client, Actor: handovers.ActorLabel(r.Actor), By: names[r.Staff], Kept: r.KeptUntil()}
-	if r.ClientKind == clients.Personal {
+	if l.Person = r.ClientKind == clients.Personal; l.Person {
 		l.Subject = identity.MaskName(r.Client)
 	}
 	l.Recipient, _ = handovers.RecipientOf(r.Handover.Recipient)

@@ -3,11 +3,14 @@ package papers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/damage"
 	register "beiandesk/internal/handovers"
+	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/setup"
@@ -16,8 +19,8 @@ import (
 )
 
 // Handovers prints the register of hand-overs, the earliest first: of a case, or of all
-// within some days. Errors: Blocked where nothing was handed over; Invalid at recipient,
-// from or to; Invalid at letterhead.name until the agency's name is set.
+// within some days or of a search. Errors: Blocked where nothing was handed over; Invalid
+// at recipient, from, to or text; Invalid at letterhead.name until the agency's name is set.
 func Handovers(ctx context.Context, o *office.Office, f handovers.Filter) (Paper, error) {
 	lines, err := handovers.All(ctx, o, f)
 	if err != nil {
@@ -47,7 +50,7 @@ func Handovers(ctx context.Context, o *office.Office, f handovers.Filter) (Paper
 	if err != nil {
 		return Paper{}, err
 	}
-	v.Of = spanOf(number, f.Recipient, from, to)
+	v.Of = spanOf(number, f.Recipient, searched(f.Text, lines), from, to)
 	for i := range lines {
 		v.Rows = append(v.Rows, handoverRow(lines[len(lines)-1-i]))
 	}
@@ -62,8 +65,11 @@ func Handovers(ctx context.Context, o *office.Office, f handovers.Filter) (Paper
 }
 
 // spanOf says what the register is of.
-func spanOf(number, recipient string, from, to cal.Day) string {
+func spanOf(number, recipient, searched string, from, to cal.Day) string {
 	of := "全部案件"
+	if searched != "" {
+		of = "查找“" + searched + "”的案件"
+	}
 	if number != "" {
 		of = "案件 " + number
 	}
@@ -77,6 +83,16 @@ func spanOf(number, recipient string, from, to cal.Day) string {
 		of += "，到 " + to.String()
 	}
 	return of
+}
+
+// searched is what the cases were searched by, as it may stand on the paper: a word that
+// can be the name of a person who is on it is masked as the name is.
+func searched(text string, lines []handovers.Line) string {
+	name := text != "" && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+	if name && slices.ContainsFunc(lines, func(l handovers.Line) bool { return l.Person }) {
+		return identity.MaskName(text)
+	}
+	return text
 }
 
 func handoverRow(l handovers.Line) paper.HandoverRow {

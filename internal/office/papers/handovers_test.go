@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/internal/clients"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/papers"
 )
@@ -33,6 +36,28 @@ func TestTheRegisterOfACaseTellsWhatWentToWhom(t *testing.T) {
 		if strings.Contains(read, secret) {
 			t.Errorf("%s is on the paper", secret)
 		}
+	}
+	in := desktest.Little("沈一鸣", "shen.example")
+	in.Client.Kind = string(clients.Personal)
+	opened, err := filing.Open(ctx, d.Office, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hand := handovers.HandoverInput{CaseID: opened.ID, Recipient: "client", Kinds: []string{"papers"}, Purpose: "退回原件", Basis: "end"}
+	if err := handovers.Add(ctx, d.Office, hand); err != nil {
+		t.Fatal(err)
+	}
+	for typed, said := range map[string]string{"青禾": "查找“青禾”的案件", "BA2026": "查找“BA2026”的案件", "沈一鸣": "查找“沈**”的案件"} {
+		p, err := papers.Handovers(ctx, d.Office, handovers.Filter{Text: typed})
+		if err != nil {
+			t.Fatalf("%s: %v", typed, err)
+		}
+		if read := squeezed(text(t, p)); !strings.Contains(read, said) || strings.Contains(read, "沈一鸣") {
+			t.Errorf("searched by %q:\n%s", typed, read)
+		}
+	}
+	if _, err := papers.Handovers(ctx, d.Office, handovers.Filter{Text: "没有这件"}); errs.CodeOf(err) != errs.Blocked {
+		t.Errorf("of a search that finds nothing: %v", err)
 	}
 	if _, err := papers.Handovers(ctx, d.Office, handovers.Filter{From: "2026-09-02", To: "2026-09-01"}); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("days the wrong way round: %v", err)

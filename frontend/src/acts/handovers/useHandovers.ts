@@ -3,6 +3,7 @@ import { handovers } from "@/bridge/handovers";
 import { onEvent } from "@/bridge/runtime";
 import type { HandoversView, HandoverView } from "@/bridge/types";
 import { usePages } from "@/lib/list/pages";
+import { usePause } from "@/lib/pause";
 import { field, type Asking } from "@/acts/ask/ask";
 import { reason, when } from "@/acts/record/form";
 
@@ -12,7 +13,16 @@ const pageSize = 50;
 export function useHandovers(asking: Asking, filter: () => { caseId: string; recipient: string; text: string }) {
   const list = usePages<HandoverView, HandoversView>((cursor) => handovers.list({ ...filter(), cursor, pageSize }));
   onMounted(list.restart);
-  watch(filter, () => void list.restart(), { deep: true });
+  // Typing waits for a pause, a choice does not.
+  const typing = usePause();
+  watch(
+    () => filter().text,
+    () => typing.after(list.restart),
+  );
+  watch(
+    () => JSON.stringify({ ...filter(), text: "" }),
+    () => void list.restart(),
+  );
   onBeforeUnmount(onEvent("desk:changed", () => void list.reload()));
 
   /** Registers by hand what no step hands over. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { usePaper } from "./usePaper";
+import { usePaper, wanted } from "./usePaper";
 import { usePaperSheet } from "./usePaperSheet";
 
-const input = (id: string) => ({ kind: "invoice", id, scope: "", party: "" });
+const input = (id: string) => wanted("invoice", id);
 const made = (id: string) => ({ title: `账单 ${id}`, url: `/paper/${id}`, warnings: [] });
 const services = (more = {}) => fakeGo({ PapersService: { Prepare: ({ id }: { id: string }) => made(id), Save: () => ({ path: "" }), ...more } });
 

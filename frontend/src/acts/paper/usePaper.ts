@@ -11,6 +11,9 @@ export interface Paper {
   warnings: string[];
 }
 
+/** What a paper is asked for by: most need their kind and whose it is. */
+export const wanted = (kind: string, id = "", more: Partial<PaperInput> = {}): PaperInput => ({ kind, id, scope: "", party: "", text: "", ...more });
+
 /** One paper to look at and to save. A slow one never takes the place of the one asked for after it. */
 export function usePaper() {
   const paper = shallowRef<Paper>();

@@ -1,6 +1,6 @@
 import { ref } from "vue";
 import type { PaperInput } from "@/bridge/types";
-import { usePaper } from "./usePaper";
+import { usePaper, wanted } from "./usePaper";
 
 /** A paper over the page, opened by what asks for it. */
 export function usePaperSheet() {
@@ -8,10 +8,10 @@ export function usePaperSheet() {
   /** What the sheet is called until the paper tells its own title. */
   const title = ref("");
   const { paper, error, notice, saving, make, clear, save } = usePaper();
-  let wanted: PaperInput = { kind: "", id: "", scope: "", party: "" };
+  let asked = wanted("");
 
   function show(input: PaperInput, called: string): Promise<void> {
-    wanted = input;
+    asked = input;
     title.value = called;
     notice.value = "";
     saving.error.value = undefined;
@@ -20,7 +20,7 @@ export function usePaperSheet() {
     return make(input);
   }
 
-  return { shown, title, paper, error, notice, busy: saving.busy, show, save: () => save(wanted), close: () => (shown.value = false) };
+  return { shown, title, paper, error, notice, busy: saving.busy, show, save: () => save(asked), close: () => (shown.value = false) };
 }
 
 export type PaperSheet = ReturnType<typeof usePaperSheet>;

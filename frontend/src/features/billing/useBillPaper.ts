@@ -1,10 +1,10 @@
 import { onBeforeUnmount, watch, type WatchSource } from "vue";
-import { usePaper } from "@/acts/paper/usePaper";
+import { usePaper, wanted } from "@/acts/paper/usePaper";
 
 /** The paper of the bill in focus, made once the focus rests. `key` changes with the bill and with every change to it. */
 export function useBillPaper(key: WatchSource<string>, idOf: () => string) {
   const { paper, error, notice, saving, make, clear, save } = usePaper();
-  const input = () => ({ kind: "invoice", id: idOf(), scope: "", party: "" });
+  const input = () => wanted("invoice", idOf());
   let pause: ReturnType<typeof setTimeout> | undefined;
 
   watch(

@@ -5,6 +5,7 @@ import type { InvoiceRow, InvoicesView, PaymentRow } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
 import { usePages } from "@/lib/list/pages";
 import { listPlace, usePlace } from "@/lib/list/place";
+import { usePause } from "@/lib/pause";
 import { field, useAsk, type Ask } from "@/acts/ask/ask";
 
 /** The ways in which money arrives, as Go knows them. */
@@ -34,18 +35,11 @@ export function useBills() {
   /** The same figure once more frees the list. */
   const setAge = (code: string) => (age.value = age.value === code ? "" : code);
 
-  let pause: ReturnType<typeof setTimeout> | undefined;
+  const typing = usePause();
   watch(age, () => void restart());
-  watch(text, () => {
-    clearTimeout(pause);
-    pause = setTimeout(() => void restart(), 200);
-  });
-  const off = onEvent("desk:changed", () => void reload());
+  watch(text, () => typing.after(restart));
   onMounted(reload);
-  onBeforeUnmount(() => {
-    clearTimeout(pause);
-    off();
-  });
+  onBeforeUnmount(onEvent("desk:changed", () => void reload()));
 
   const asking = useAsk();
   const versionOf = (of: InvoiceRow) => () => (row.value?.id === of.id ? row.value.version : of.version);

@@ -4,6 +4,7 @@ import { onEvent } from "@/bridge/runtime";
 import type { CaseRow, CasesInput, CasesView } from "@/bridge/types";
 import { usePages } from "@/lib/list/pages";
 import { listPlace, usePlace } from "@/lib/list/place";
+import { usePause } from "@/lib/pause";
 import { remember } from "@/lib/remember";
 
 const pageSize = 100;
@@ -56,24 +57,17 @@ export function useCases() {
   });
 
   // Typing waits for a pause, choices do not.
-  let pause: ReturnType<typeof setTimeout> | undefined;
+  const typing = usePause();
   watch(
     () => filter.text,
-    () => {
-      clearTimeout(pause);
-      pause = setTimeout(() => void pages.restart(), 200);
-    },
+    () => typing.after(pages.restart),
   );
   watch(
     () => JSON.stringify([view.value, order, { ...filter, text: "" }]),
     () => void pages.restart(),
   );
-  const off = onEvent("desk:changed", () => void pages.reload());
   onMounted(pages.reload);
-  onBeforeUnmount(() => {
-    clearTimeout(pause);
-    off();
-  });
+  onBeforeUnmount(onEvent("desk:changed", () => void pages.reload()));
 
   return { ...pages, place, view, filter, order, filtered, clear, sortBy };
 }
