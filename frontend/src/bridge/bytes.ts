@@ -2,10 +2,10 @@ import { AppError, toAppError } from "@/lib/apperror";
 import { answered } from "./patience";
 import type { MaterialsView } from "./types";
 
-async function answer(url: string, init?: RequestInit): Promise<Response> {
+async function answer(asked: "bytes.Get" | "upload", url: string, init?: RequestInit): Promise<Response> {
   let got: Response;
   try {
-    got = await answered("fetch", fetch(url, { cache: "no-store", ...init }));
+    got = await answered(asked, fetch(url, { cache: "no-store", ...init }));
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     console.error(thrown);
@@ -17,7 +17,7 @@ async function answer(url: string, init?: RequestInit): Promise<Response> {
 
 /** Reads a paper or a document that Go just made ready. */
 export async function readBytes(url: string): Promise<ArrayBuffer> {
-  return (await answer(url)).arrayBuffer();
+  return (await answer("bytes.Get", url)).arrayBuffer();
 }
 
 /**
@@ -26,7 +26,7 @@ export async function readBytes(url: string): Promise<ArrayBuffer> {
  */
 export async function uploadMaterial(caseId: string, material: string, name: string, bytes: ArrayBuffer): Promise<MaterialsView> {
   const path = `/upload/${encodeURIComponent(caseId)}/${encodeURIComponent(material)}`;
-  const got = await answer(path, {
+  const got = await answer("upload", path, {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(name) },
     body: bytes,

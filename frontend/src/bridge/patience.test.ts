@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { uploadMaterial } from "./bytes";
 import { call } from "./call";
 
 beforeEach(() => vi.useFakeTimers());
@@ -18,13 +19,52 @@ describe("a call that gets no answer", () => {
     await ended;
   });
 
-  it("waits as long as a dialog of the system is open", async () => {
+  it("does not leave in doubt whether something was done where nothing can have been", async () => {
+    for (const [service, method, doubt] of [
+      ["CasesService", "Get", false],
+      ["TodayService", "Load", false],
+      ["TodayService", "Chase", true],
+      ["DeskService", "Create", true],
+    ] as const) {
+      bind(service, method, never);
+      const ended = call(service, method).catch((thrown: Error) => thrown.message);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([method, (await ended) as string]).toEqual([method, expect.stringContaining(doubt ? "不知道做成没有" : "请再试一次")]);
+    }
+  });
+
+  it.each([
+    ["PapersService", "Save"],
+    ["DeskService", "PickFolder"],
+    ["DeskService", "Unlock"],
+  ])("waits for %s.%s as long as it takes", async (service, method) => {
     let close: (v: unknown) => void = () => {};
-    bind("PapersService", "Save", new Promise((done) => (close = done)));
-    const asked = call("PapersService", "Save");
-    await vi.advanceTimersByTimeAsync(3_600_000);
+    bind(service, method, new Promise((done) => (close = done)));
+    const asked = call(service, method);
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
     close({ path: "/a.pdf" });
     expect(await asked).toEqual({ path: "/a.pdf" });
+  });
+
+  /** Whether something is still waited for after so long. */
+  async function waits(asked: Promise<unknown>, ms: number): Promise<boolean> {
+    let ended = false;
+    asked.catch(() => (ended = true));
+    await vi.advanceTimersByTimeAsync(ms);
+    return !ended;
+  }
+
+  it("waits five minutes for a paper", async () => {
+    bind("PapersService", "Prepare", never);
+    const asked = call("PapersService", "Prepare");
+    expect([await waits(asked, 299_999), await waits(asked, 1)]).toEqual([true, false]);
+  });
+
+  it("waits ten minutes for a file to be taken in", async () => {
+    vi.stubGlobal("fetch", () => never);
+    const asked = uploadMaterial("c1", "id.front", "a.jpg", new ArrayBuffer(1));
+    expect([await waits(asked, 599_999), await waits(asked, 1)]).toEqual([true, false]);
+    vi.unstubAllGlobals();
   });
 
   it("leaves no timer behind an answer", async () => {

@@ -9,7 +9,7 @@ function start(held = false) {
   const calls = fakeGo({
     DeskService: {
       PickFolder: () => ({ path: "/data" }),
-      Choose: () => ({ state: held ? "locked" : "first", folder: "/data" }),
+      Choose: () => ({ state: held ? "locked" : "first", folder: "/data", warnings: ["这个文件夹在网络共享上"] }),
       Create: () => ({ recovery, ask: [2, 6] }),
       Confirm: () => ({ state: "open" }),
     },
@@ -35,6 +35,15 @@ it("jumps to what is missing, in the order of the page", async () => {
   expect(await run.go()).toBe("again");
   expect(run.faultOf("again")).toBe("两次不一致，请再输一次");
   expect(calls.some((c) => c.method.endsWith("Create"))).toBe(false);
+});
+
+it("warns of the folder that was picked, and of no other", async () => {
+  const { run } = start();
+  expect(run.warnings.value).toEqual([]);
+  await run.pick();
+  expect(run.warnings.value).toEqual(["这个文件夹在网络共享上"]);
+  run.typed.folder = "/elsewhere";
+  expect(run.warnings.value).toEqual([]);
 });
 
 it("makes the desk, then opens it by the two groups in any case", async () => {
@@ -74,7 +83,7 @@ it("shows Go's refusal at its field", async () => {
   fakeGo({
     DeskService: {
       PickFolder: () => ({ path: "/data" }),
-      Choose: () => ({ state: "first", folder: "/data" }),
+      Choose: () => ({ state: "first", folder: "/data", warnings: [] }),
       Create: () => {
         throw { code: "invalid", message: "口令至少 8 位", field: "passphrase" };
       },
@@ -89,5 +98,5 @@ it("shows Go's refusal at its field", async () => {
 it("opens what a picked folder holds instead of making another desk there", async () => {
   const { run, chosen } = start(true);
   await run.pick();
-  expect(chosen).toHaveBeenCalledWith({ state: "locked", folder: "/data" });
+  expect(chosen).toHaveBeenCalledWith(expect.objectContaining({ state: "locked", folder: "/data" }));
 });

@@ -22,6 +22,9 @@ export function useFirstRun(view: DeskView, made: (view: DeskView) => void, chos
   const back = ref<string[]>([]);
   const created = shallowRef<CreatedView | undefined>(waiting);
   const told = ref(false);
+  /** What there is to say of a folder, as long as it is the one chosen. */
+  const looked = shallowRef({ folder: typed.folder, warnings: view.warnings ?? [] });
+  const warnings = computed(() => (looked.value.folder === typed.folder.trim() ? looked.value.warnings : []));
   const { busy, error, run } = useAct();
 
   const missing = computed<Missing[]>(() => {
@@ -49,6 +52,7 @@ export function useFirstRun(view: DeskView, made: (view: DeskView) => void, chos
       if (!path) return;
       typed.folder = path;
       const now = await desk.choose({ folder: path });
+      looked.value = { folder: path, warnings: now.warnings };
       if (now.state !== "first") chosen(now);
     });
   }
@@ -73,5 +77,5 @@ export function useFirstRun(view: DeskView, made: (view: DeskView) => void, chos
     return fieldOf(error.value);
   }
 
-  return { typed, back, created, busy, error, faultOf, pick, go };
+  return { typed, back, created, warnings, busy, error, faultOf, pick, go };
 }

@@ -5,10 +5,10 @@ import { useTicks } from "./ticks";
 
 const rows = ["a", "b", "c", "d", "e"];
 
-function start() {
+function start(may?: (key: string) => boolean) {
   const order = ref(rows);
   const at = ref("b");
-  const { got, leave } = inSetup(() => useTicks(() => order.value));
+  const { got, leave } = inSetup(() => useTicks(() => order.value, may));
   const bound = got.bindings(
     () => at.value,
     (key) => (at.value = key),
@@ -50,6 +50,14 @@ describe("rows that are picked", () => {
     expect(got.picked.value).toEqual(["b", "c", "d", "e"]);
     click("c", true);
     expect(got.picked.value).toEqual(["b", "c", "e"]);
+    leave();
+  });
+  it("passes over rows that can't be picked", () => {
+    const { got, at, key, leave } = start((row) => row !== "b" && row !== "d");
+    expect(key("x")).toBe(false);
+    at.value = "c";
+    for (const stroke of ["x", "shift+ArrowDown", "shift+ArrowDown"]) key(stroke);
+    expect(got.picked.value).toEqual(["c", "e"]);
     leave();
   });
   it("picks no row that is gone", async () => {

@@ -5,8 +5,9 @@ import { stepTo } from "./steps";
 /**
  * Rows that are picked to be done together: X or Space picks the row in focus, Shift with an
  * arrow or a click all from the last one picked. A row that leaves the list is picked no longer.
+ * `may` tells which rows can be picked at all; the others are passed over.
  */
-export function useTicks(order: () => string[]) {
+export function useTicks(order: () => string[], may: (key: string) => boolean = () => true) {
   const ticked = shallowRef<ReadonlySet<string>>(new Set());
   /** Where a range begins, and what it has picked so far. */
   let anchor = "";
@@ -33,7 +34,7 @@ export function useTicks(order: () => string[]) {
     const [from, to] = [Math.max(0, all.indexOf(anchor)), all.indexOf(key)];
     const now = new Set(ticked.value);
     for (const one of span) now.delete(one);
-    span = all.slice(Math.min(from, to), Math.max(from, to) + 1);
+    span = all.slice(Math.min(from, to), Math.max(from, to) + 1).filter(may);
     ticked.value = new Set([...now, ...span]);
   }
   function pick(keys: string[]): void {
@@ -52,7 +53,7 @@ export function useTicks(order: () => string[]) {
     press: (key: string, event: MouseEvent): void => (event.shiftKey && anchor ? reach(key) : toggle(key)),
     /** The keys, with the row in focus and how the focus goes to another. */
     bindings: (at: () => string, go: (key: string) => unknown): Binding[] => [
-      { keys: ["x", "Space"], caps: ["X"], label: "选中", bar: true, when: () => at() !== "", run: () => toggle(at()) },
+      { keys: ["x", "Space"], caps: ["X"], label: "选中", bar: true, when: () => at() !== "" && may(at()), run: () => toggle(at()) },
       {
         keys: ["shift+ArrowDown", "shift+ArrowUp"],
         caps: ["Shift", "↓"],

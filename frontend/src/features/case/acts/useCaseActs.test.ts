@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { useSession } from "@/bridge/session";
 import type { CaseView, DeskView, DocumentView } from "@/bridge/types";
 import { setClipboardWriter } from "@/lib/clipboard";
+import { keys } from "@/lib/keys";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { action, caseView, choices, item, next, person } from "../fixtures";
 import { useMaterials } from "../materials/useMaterials";
@@ -40,6 +41,16 @@ describe("acts of a case", () => {
     const of = action("materials.done", { blocked: ["还缺手持身份证"] });
     acts.start(of);
     expect([acts.blocked.value, acts.asking.shown.value]).toEqual([of, false]);
+  });
+
+  it("does by its button and by Enter the one thing that may come of a step", async () => {
+    const { acts } = await start();
+    const act = { code: "done", label: "登记完成", opens: "outcomes", noted: "note" };
+    acts.own(next({ act, actions: [action("online.done", { title: "已上线" })] }));
+    expect([acts.asking.shown.value, acts.asking.asked.value?.title, acts.steps.outcomes.shown.value]).toEqual([true, "已上线", false]);
+    acts.asking.close();
+    acts.own(next({ act, actions: [action("a"), action("b")] }));
+    expect([acts.asking.shown.value, acts.steps.outcomes.shown.value]).toEqual([false, true]);
   });
 
   it("keeps the form and reads the newer version after a colleague's change", async () => {
@@ -189,6 +200,7 @@ describe("files that come in", () => {
     const { mats, acts, calls } = await start({ CasesService: { Get: () => came }, MaterialsService: { SetDays: () => came.materials } }, came);
     for (const code of ["licence", "lead-letter", "promise", "id-front"]) await mats.send(code, [file(`${code}.jpg`)]);
     const asked = () => (acts.asking.shown.value ? acts.asking.asked.value!.title : "");
+    await settle();
     expect(asked()).toBe("licence的日期");
     acts.asking.close();
     await settle();
@@ -199,6 +211,27 @@ describe("files that come in", () => {
       "",
       [{ documentId: "d2", issued: "2026-11-01", until: "" }],
     ]);
+  });
+
+  it("are asked for their days once nothing else is open, and not after the case was left", async () => {
+    const version = (id: string) => ({ id, no: 1, name: `${id}.jpg`, days: "", issued: "", until: "" }) as DocumentView;
+    const paper = item("licence", { dated: ["until"], state: "合格", versions: [version("d1")] });
+    answer(true, { done: 1, total: 1, items: [paper] });
+    const came = caseView({ materials: { done: 1, total: 1, items: [paper] } });
+    const { mats, acts, leave } = await start({ CasesService: { Get: () => came } }, came);
+    const menu = keys.open(() => {});
+    await mats.send("licence", [file("a.jpg")]);
+    await settle();
+    expect(acts.asking.shown.value).toBe(false);
+    menu.leave();
+    await settle();
+    expect([acts.asking.shown.value, acts.asking.asked.value?.title]).toEqual([true, "licence的日期"]);
+    acts.asking.close();
+    const again = mats.send("licence", [file("b.jpg")]);
+    leave();
+    await again;
+    await settle();
+    expect(acts.asking.shown.value).toBe(false);
   });
 
   it("opens the person a field belongs to", async () => {

@@ -14,6 +14,7 @@ import { correctForm, correctingOf, corrects, correctWords } from "./correct";
 import { clientForm, editPerson, newPerson, noteKinds, personForm, toPerson } from "./forms";
 import { adds } from "./sites";
 import { newSiteForm, siteForm, titleOf, toNewSite, toSite, type SitePart } from "./siteForms";
+import { onlyWay } from "../steps";
 import type { CaseDesk } from "../useCase";
 
 /** What may be done on a case's page. Each act asks in a dialog; nothing is recorded by a single letter. */
@@ -51,7 +52,12 @@ export function useCaseActs(desk: CaseDesk) {
     desk.reload,
   );
   const step = (next: NextView) => ({ caseId: desk.id, runId: next.runId, todo: next.todo, about: "", act: next.act });
-  const own = (next: NextView) => steps.act(step(next));
+  /** What the button of a step says: its one outcome where there is one alone. */
+  function own(next: NextView): void {
+    const only = onlyWay(next);
+    if (only) start(only);
+    else steps.act(step(next));
+  }
   const results = (next: NextView) => steps.results(step(next));
   /** Takes back the last step, after a question. */
   const undo = () => void done.ask(file());

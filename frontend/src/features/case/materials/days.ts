@@ -4,13 +4,16 @@ import type { FormValue } from "@/ui/form/form";
 
 type Days = Pick<DocumentView, "issued" | "until">;
 
-/** The days that stand on a paper of this material, as fields of a dialog. */
+/** Which of the two days stand on a paper of this material. */
+const daysOn = (item: MaterialItem) => item.dated.filter((day) => day === "issued" || day === "until");
+
+/** … as fields of a dialog. */
 export function dayFields(item: MaterialItem, of: Days = { issued: "", until: "" }): FormValue[] {
   const fields = {
     issued: field("issued", "出具日", { kind: "day", happened: true, default: of.issued, hint: "文件上写的签署、盖章或开具的日子" }),
     until: field("until", "有效期至", { kind: "until", default: of.until, hint: "没有截止日写 长期" }),
   };
-  return item.dated.flatMap((day) => (day === "issued" || day === "until" ? [fields[day]] : []));
+  return daysOn(item).map((day) => fields[day]);
 }
 
 /** A paper that carries days is asked for them as soon as it is there. */
@@ -19,7 +22,9 @@ export const asksDays = (item: MaterialItem) => item.dated.length > 0;
 /** Both days in words; what is not on record is said so. */
 export function dayLine(item: MaterialItem, of: Days): string {
   const words = { issued: `出具日 ${of.issued || "未登记"}`, until: `有效期至 ${of.until || "未登记"}` };
-  return item.dated.flatMap((day) => (day === "issued" || day === "until" ? [words[day]] : [])).join("，");
+  return daysOn(item)
+    .map((day) => words[day])
+    .join("，");
 }
 
 /** No step of the case wants anything; what is filled in for other reasons changes nothing of that. */

@@ -1,11 +1,12 @@
-import { nextTick, watch, type Ref } from "vue";
+import { nextTick, onScopeDispose, watch, type Ref } from "vue";
 import { materials } from "@/bridge/materials";
 import type { DocumentView, MaterialItem } from "@/bridge/types";
+import { keys } from "@/lib/keys";
 import type { CaseActs } from "../acts/useCaseActs";
 import type { CaseDesk } from "../useCase";
 import { asksDays, dayFields } from "./days";
 
-/** Asks for the days that stand on papers: of one that is picked, and of each that has just come in. */
+/** Asks for the days that stand on papers: of one that is picked, and, once nothing else is asked, of each that has just come in. */
 export function useDays(desk: CaseDesk, acts: CaseActs, items: Ref<MaterialItem[]>) {
   const waiting: string[] = [];
   const of = (code: string) => items.value.find((i) => i.code === code);
@@ -28,26 +29,27 @@ export function useDays(desk: CaseDesk, acts: CaseActs, items: Ref<MaterialItem[
     });
   }
 
-  function next(): void {
-    while (waiting.length && !acts.asking.shown.value) {
+  /** Nothing lies over the page: no dialog, no menu, and none is about to. */
+  const free = () => !acts.asking.shown.value && keys.layers.length === 1;
+  let gone = false;
+  async function next(): Promise<void> {
+    await nextTick();
+    while (waiting.length && free() && !gone) {
       const code = waiting.shift()!;
       const newest = of(code)?.versions[0];
       if (newest && !newest.days) ask(code, newest, true);
     }
   }
   // One dialog after the other: two papers that came in together are each asked for theirs.
-  watch(acts.asking.shown, async (now) => {
-    if (now) return;
-    await nextTick();
-    next();
-  });
+  watch(free, next);
+  onScopeDispose(() => (gone = true));
 
   /** A file of this material has come in. One that has to be sent anew is asked for nothing. */
   function came(code: string): void {
     const paper = of(code);
     if (!paper || !asksDays(paper) || paper.state === "不合格" || waiting.includes(code)) return;
     waiting.push(code);
-    next();
+    void next();
   }
   return { ask, came };
 }

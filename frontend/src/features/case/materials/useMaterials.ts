@@ -18,7 +18,7 @@ export interface Upload {
   message: string;
 }
 
-/** The eleven materials of a case: which one is looked at, and files on their way in. */
+/** The materials of a case: which one is looked at, and files on their way in. Held by the case's page: a file that is on its way arrives, or is told to have failed, whatever tab is open. */
 export function useMaterials(desk: CaseDesk, acts: CaseActs) {
   const items = computed(() => desk.view.value?.materials.items ?? []);
   const picked = ref("");
@@ -88,3 +88,5 @@ export function useMaterials(desk: CaseDesk, acts: CaseActs) {
 
   return { items, item, select, step, uploads, dismiss: (id: number) => set(id), send, ask, edit, days: days.ask };
 }
+
+export type Materials = ReturnType<typeof useMaterials>;

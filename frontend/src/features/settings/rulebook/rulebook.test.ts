@@ -74,6 +74,22 @@ describe("期限", () => {
     expect(row.querySelector("s")?.textContent).toBe("30 个工作日");
     expect(at("clock-clock//bureau-review.max")!.textContent).toContain("未核实");
   });
+  it("lets no key pick or confirm an age that nobody says", async () => {
+    const ages = [clock({ kind: "age", code: "told" }), clock({ kind: "age", code: "untold", term: "" })];
+    await draw("clocks", { Get: () => rulebookView({ clocks: [], agreed: [], ages }) });
+    await press(at("ages-all"));
+    const key = async (name: string) => {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+      await settle();
+    };
+    const [told, untold] = ["told", "untold"].map((code) => at(`clock-age//${code}`)!);
+    await key("j");
+    for (const name of ["x", "v"]) await key(name);
+    expect([untold!.getAttribute("aria-selected"), untold!.classList.contains("ticked"), at("confirm-on")]).toEqual(["true", false, null]);
+    await key("k");
+    await key("x");
+    expect(told!.classList.contains("ticked")).toBe(true);
+  });
   it("tells how many cases are behind, and nothing when none is", async () => {
     await draw("clocks", { Get: () => rulebookView({ outdated: 1240, reached: 12, unfit: ["管局最迟（浙江）"] }) });
     expect(at("outdated-banner")!.textContent).toContain("改动涉及 12 件在办案件正在办的环节，另有 1,228 件现在不受影响");

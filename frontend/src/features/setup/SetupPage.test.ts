@@ -1,0 +1,49 @@
+import { mount } from "@vue/test-utils";
+import { createPinia, setActivePinia } from "pinia";
+import { expect, it } from "vitest";
+import type { DeskView } from "@/bridge/types";
+import { fakeGo, settle } from "@/lib/testing";
+import SetupPage from "./SetupPage.vue";
+
+const view = (state: string, folder: string) => ({ state, folder, message: "", staff: [], warnings: [] }) as unknown as DeskView;
+const ours = view("locked", "/ours");
+
+/** The page over a folder that opens; every folder that is picked is in the given state. */
+function start(picked: string) {
+  fakeGo({ DeskService: { PickFolder: () => ({ path: "/picked" }), Choose: () => view(picked, "/picked") } });
+  setActivePinia(createPinia());
+  const page = mount(SetupPage, { props: { view: ours, onOpened: (now: DeskView) => void page.setProps({ view: now }) } });
+  const press = async (words: string) => {
+    await page
+      .findAll("button")
+      .find((b) => b.text() === words)!
+      .trigger("click");
+    await settle();
+  };
+  return { page, press };
+}
+
+it.each(["no_keys", "foreign", "busy"])("leads back from a picked folder that is %s", async (state) => {
+  const { page, press } = start(state);
+  await press("换文件夹");
+  expect([page.props("view").folder, page.text().includes("打开备案台")]).toEqual(["/picked", false]);
+  await press("返回");
+  expect([page.props("view"), page.text().includes("打开备案台")]).toEqual([ours, true]);
+});
+
+it("leads back to the new folder that was being made, and from there to the old one", async () => {
+  const { page, press } = start("foreign");
+  await press("另建一个");
+  await press("选文件夹");
+  expect(page.find('[data-test="folder-trouble"]').exists()).toBe(true);
+  await press("返回");
+  expect(page.text()).toContain("设好口令，存好恢复码");
+  await press("打开原来的");
+  expect(page.text()).toContain("打开备案台");
+});
+
+it("has nowhere to lead back to from the folder it began with", async () => {
+  const { page } = start("foreign");
+  await page.setProps({ view: view("foreign", "/ours") });
+  expect(page.text()).not.toContain("返回");
+});
