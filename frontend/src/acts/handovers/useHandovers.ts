@@ -3,7 +3,7 @@ import { handovers } from "@/bridge/handovers";
 import { onEvent } from "@/bridge/runtime";
 import type { HandoversView, HandoverView } from "@/bridge/types";
 import { usePages } from "@/lib/list/pages";
-import { usePause } from "@/lib/pause";
+import { usePause } from "@/lib/delayed";
 import { field, type Asking } from "@/acts/ask/ask";
 import { reason, when } from "@/acts/record/form";
 

@@ -5,7 +5,7 @@ import type { InvoiceRow, InvoicesView, PaymentRow } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
 import { usePages } from "@/lib/list/pages";
 import { listPlace, usePlace } from "@/lib/list/place";
-import { usePause } from "@/lib/pause";
+import { usePause } from "@/lib/delayed";
 import { field, useAsk, type Ask } from "@/acts/ask/ask";
 
 /** The ways in which money arrives, as Go knows them. */

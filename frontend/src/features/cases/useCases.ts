@@ -4,7 +4,7 @@ import { onEvent } from "@/bridge/runtime";
 import type { CaseRow, CasesInput, CasesView } from "@/bridge/types";
 import { usePages } from "@/lib/list/pages";
 import { listPlace, usePlace } from "@/lib/list/place";
-import { usePause } from "@/lib/pause";
+import { usePause } from "@/lib/delayed";
 import { remember } from "@/lib/remember";
 
 const pageSize = 100;
