@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"beiandesk/internal/workflow"
 )
 
 //go:embed data/choices.json
@@ -102,7 +104,7 @@ func (l List) Words(codes ...string) string {
 // refused there, none is usual and why says so.
 func (l List) Usual(files, kind, province string) (usual Option, why string, ok bool) {
 	if l.Of != "" && l.Of != files {
-		return Option{}, "来源只讲" + l.Of + "，照 " + files + " 实际提供的选（待核实）", false
+		return Option{}, workflow.Naming("来源只讲"+l.Of+"，照{files}实际提供的选（待核实）", files), false
 	}
 	for _, o := range l.Options {
 		switch {

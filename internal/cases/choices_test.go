@@ -106,6 +106,11 @@ func TestEachKindOfSubjectHasItsUsualService(t *testing.T) {
 	if ok || got.Label != "" || !strings.Contains(why, "待核实") || !strings.Contains(why, "2022") {
 		t.Errorf("a person in Zhejiang chooses %q: %s", got.Label, why)
 	}
+	for files, want := range map[string]string{"APP": "照 APP 实际提供的选", "小程序": "照小程序实际提供的选"} {
+		if _, why, ok := l.Usual(files, "personal", "31"); ok || !strings.Contains(why, want) {
+			t.Errorf("%s: %q", files, why)
+		}
+	}
 	if _, _, ok := l.Usual("网站", "enterprise", "33"); !ok {
 		t.Error("units choose as everywhere")
 	}

@@ -2,6 +2,7 @@ package filing
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cases"
@@ -9,6 +10,12 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+)
+
+// What the two are called.
+const (
+	contractLabel = "合同号"
+	accountLabel  = "主账号 ID"
 )
 
 // OrderInput are by what contract an order is done and under which main account it is filed;
@@ -32,18 +39,19 @@ func SetOrder(ctx context.Context, o *office.Office, in OrderInput) ([]string, e
 		return nil, err
 	}
 	return r.Warnings, edit(ctx, o, in.CaseID, in.Version, "修改合同号和主账号", func(_ *office.Work, c *cases.Case) (string, error) {
-		lines := []string{}
-		for _, f := range []struct {
-			label, now string
-			old        *string
-		}{{"合同号", contract, &c.Contract}, {"主账号 ID", account, &c.AccountUIN}} {
-			if *f.old != f.now {
-				lines = append(lines, f.label+"："+orNone(*f.old)+" → "+orNone(f.now))
-				*f.old = f.now
-			}
-		}
+		lines := slices.Concat(changed(contractLabel, &c.Contract, contract), changed(accountLabel, &c.AccountUIN, account))
 		return strings.Join(lines, "\n"), nil
 	})
+}
+
+// changed puts a new value in the place of an old one, and tells both where they differ.
+func changed(label string, old *string, now string) []string {
+	if *old == now {
+		return nil
+	}
+	line := label + "：" + orNone(*old) + " → " + orNone(now)
+	*old = now
+	return []string{line}
 }
 
 func orNone(text string) string {
@@ -55,9 +63,9 @@ func orNone(text string) string {
 
 // readOrder reads a contract's number, however the agency writes it, and a main account's id.
 func readOrder(r *people.Reader, contract, account string) (number, id string) {
-	number = r.Text("contract", "合同号", contract)
+	number = r.Text("contract", contractLabel, contract)
 	if strings.TrimSpace(account) == "" {
 		return number, ""
 	}
-	return number, r.Keep("accountUin", "主账号 ID", account, identity.UIN(account))
+	return number, r.Keep("accountUin", accountLabel, account, identity.UIN(account))
 }

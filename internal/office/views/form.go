@@ -150,23 +150,36 @@ var formsFile []byte
 // formLines are the lines and the sheets that a case type lacks, and where that is written.
 type formLines struct {
 	Source  string   `json:"source"`
-	Without []string `json:"without"` // labels of lines
+	Without []string `json:"without"` // labels of lines, beside those of what its sites lack
 	Lacks   []string `json:"lacks"`   // codes of sheets
 }
 
-var formTypes = sync.OnceValue(func() map[string]formLines {
-	types := map[string]formLines{}
-	if err := json.Unmarshal(formsFile, &types); err != nil {
+// formData is data/forms.json: the lines that go with what sites of a type lack (Type.Lacks),
+// and what else differs for a type.
+type formData struct {
+	OfSite map[string][]string  `json:"of_site"`
+	Types  map[string]formLines `json:"types"`
+}
+
+var formRules = sync.OnceValue(func() (data formData) {
+	if err := json.Unmarshal(formsFile, &data); err != nil {
 		panic(fmt.Sprintf("views: data/forms.json: %v", err))
 	}
-	return types
+	return data
 })
 
 // without takes the sheets and lines away that a case type has not.
 func without(sheets []Sheet, caseType string) []Sheet {
-	sheets = slices.DeleteFunc(sheets, func(s Sheet) bool { return slices.Contains(formTypes()[caseType].Lacks, s.Code) })
+	own := formRules().Types[caseType]
+	gone := slices.Clone(own.Without)
+	if t, ok := workflow.Embedded().Type(caseType); ok {
+		for _, what := range t.Lacks {
+			gone = append(gone, formRules().OfSite[what]...)
+		}
+	}
+	sheets = slices.DeleteFunc(sheets, func(s Sheet) bool { return slices.Contains(own.Lacks, s.Code) })
 	for i := range sheets {
-		sheets[i].Lines = slices.DeleteFunc(sheets[i].Lines, func(l Line) bool { return slices.Contains(formTypes()[caseType].Without, l.Label) })
+		sheets[i].Lines = slices.DeleteFunc(sheets[i].Lines, func(l Line) bool { return slices.Contains(gone, l.Label) })
 	}
 	return sheets
 }

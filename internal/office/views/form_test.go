@@ -45,6 +45,29 @@ func gaps(s views.Sheet) (labels []string) {
 	return labels
 }
 
+// What sites of a type lack is said once, with the type: the lines that go with it are on a
+// website's sheets and on none of the type's.
+func TestWhatSitesLackTakesItsLinesAway(t *testing.T) {
+	labels := func(caseType string) (list []string) {
+		f, in := desktest.NewFixture(t, "2026-09-14"), desktest.Qinghe()
+		if in.Type = caseType; caseType == "mini" {
+			in.Police, in.Sites = false, []filing.SiteInput{{Name: "青禾库存助手"}}
+		}
+		for _, s := range f.Show(f.OpenCase(in)).Forms {
+			for _, l := range s.Lines {
+				list = append(list, l.Label)
+			}
+		}
+		return list
+	}
+	website, mini := labels("first"), labels("mini")
+	for _, label := range []string{"域名", "首页 URL", "域名注册服务商", "备案云服务", "公网 IP", "起始 IP", "终止 IP", "网络接入服务商", "服务内容", "语言"} {
+		if !slices.Contains(website, label) || slices.Contains(mini, label) {
+			t.Errorf("%s: %v and %v", label, slices.Contains(website, label), slices.Contains(mini, label))
+		}
+	}
+}
+
 func TestAFilledSiteFillsItsSheets(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-14")
 	in := desktest.Qinghe()
