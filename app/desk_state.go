@@ -44,6 +44,11 @@ func (s *Session) state() page.DeskView {
 	if s.folder == "" {
 		return v
 	}
+	if s.fresh != nil { // its code is not confirmed yet, and a page that begins anew shows it again
+		// Its desk is open in this process, so nothing else here may open its files: see sqlite.Writable.
+		v.Demo, v.ReadOnly, v.Warnings, v.Fresh = s.fresh.desk.Demo, s.fresh.desk.ReadOnly, append(v.Warnings, s.fresh.desk.Warnings...), s.fresh.code.View()
+		return v
+	}
 	if !filepath.IsAbs(s.folder) { // an earlier release remembered what it was told
 		v.State, v.Message = "relative", "上次记下的是不完整的路径，不知道从哪里算起。请选资料夹现在的位置"
 		return v
@@ -57,8 +62,6 @@ func (s *Session) state() page.DeskView {
 	v.ReadOnly, v.Old, v.KeysCopy, v.Warnings = status.ReadOnly, status.Old, status.KeysCopy, append(v.Warnings, status.Warnings()...)
 	v.ListStaff(status.Staff)
 	switch {
-	case s.fresh != nil: // its code is not confirmed yet, and a page that begins anew shows it again
-		v.Fresh = s.fresh.code.View()
 	case status.State == desk.Locked && status.Held:
 		v.State, v.Message = "busy", "另一个窗口正开着这个文件夹，请用那个窗口，或先把它关掉"
 	case status.State == desk.Locked:

@@ -2,9 +2,21 @@
 
 package sqlite
 
-import "golang.org/x/sys/unix"
+import (
+	"errors"
+	"io/fs"
+
+	"golang.org/x/sys/unix"
+)
 
 // mayWrite says whether this user of the system may make files in a folder.
 func mayWrite(dir string) bool {
 	return unix.Faccessat(unix.AT_FDCWD, dir, unix.W_OK|unix.X_OK, unix.AT_EACCESS) == nil
+}
+
+// mayChange says whether this user may write a file that is there, or none is. It is asked
+// without opening: closing any handle of an open database drops this process's locks on it.
+func mayChange(name string) bool {
+	err := unix.Faccessat(unix.AT_FDCWD, name, unix.W_OK, unix.AT_EACCESS)
+	return err == nil || errors.Is(err, fs.ErrNotExist)
 }

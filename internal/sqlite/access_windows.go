@@ -1,6 +1,10 @@
 package sqlite
 
-import "os"
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
 
 // mayWrite says whether this user of the system may make files in a folder. Windows tells
 // that of none but the file that is made.
@@ -12,4 +16,13 @@ func mayWrite(dir string) bool {
 	name := f.Name()
 	closed := f.Close()
 	return os.Remove(name) == nil && closed == nil
+}
+
+// mayChange says whether this user may write a file that is there, or none is.
+func mayChange(name string) bool {
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	return f.Close() == nil
 }

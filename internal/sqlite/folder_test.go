@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
 )
@@ -165,7 +166,7 @@ func TestManyOpenANewFolderAtOnce(t *testing.T) {
 
 func addStaff(t *testing.T, s *sqlite.Store, name string) {
 	t.Helper()
-	err := s.Write(t.Context(), func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: "a", Name: name}) })
+	err := s.Write(t.Context(), func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: ref.StaffID(name), Name: name}) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,14 +67,7 @@ func lookDSN(path string) (string, error) {
 // Writable says whether a database in a folder may be written: the folder, for what lies
 // beside the database, and the file itself.
 func Writable(dir string) bool {
-	if !mayWrite(dir) {
-		return false
-	}
-	f, err := os.OpenFile(filepath.Join(dir, FileName), os.O_RDWR, 0)
-	if err != nil {
-		return errors.Is(err, fs.ErrNotExist)
-	}
-	return f.Close() == nil
+	return mayWrite(dir) && mayChange(filepath.Join(dir, FileName))
 }
 
 func lookOnly() error {

@@ -38,14 +38,14 @@ func placeOf(ctx context.Context, path string, db *sql.DB) (*place, error) {
 }
 
 // identify gives what tells one file from another: device and inode, or on Windows volume
-// and file index, which only an open file gives at once.
+// and file index, which comparing asks for. The file is not opened: on Unix, closing any
+// handle of an open database drops all locks that this process has on it.
 func identify(name string) (fs.FileInfo, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
+	info, err := os.Stat(name)
+	if err == nil && !os.SameFile(info, info) {
+		err = fs.ErrInvalid
 	}
-	info, err := f.Stat()
-	return info, errors.Join(err, f.Close())
+	return info, err
 }
 
 // check refuses to go on when another file, or none, is where the open one was. Errors:
