@@ -120,7 +120,7 @@ describe("a forgotten passphrase", () => {
     const old = code;
     code = await typeBack();
     await desk.confirm();
-    await desk.says("keys-done", "原来的打印件和恢复单作废");
+    await desk.says("keys-done", "请一并销毁");
     await lock();
     await unlock(old.join(" "), true);
     await desk.says(desk.page.getByRole("alert"), "恢复码");

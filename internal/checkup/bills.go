@@ -5,40 +5,41 @@ import (
 	"fmt"
 
 	"beiandesk/internal/billing"
+	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/invoicing"
-	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
 
-// billPage is how many bills are read at a time.
-const billPage = 200
+// rowPage is how many rows are read at a time.
+const rowPage = 200
 
 // bills holds each bill against its own arithmetic, what was paid against the payments
 // that stand, and what the lists say is owed against the bills.
 func bills(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	count, off := 0, []string{}
 	var open money.Fen
-	err = eachBill(ctx, d, func(bill billing.Invoice, payments []billing.Payment) {
-		count++
-		open += bill.Open()
-		var paid money.Fen
-		for _, p := range payments {
-			if p.Reversal == nil {
-				paid += p.Amount
+	var totals store.InvoiceTotals
+	err = d.Read(ctx, func(tx store.Tx) (err error) {
+		if totals, err = tx.InvoiceList().Totals(d.Today()); err != nil {
+			return err
+		}
+		return eachBill(tx, d.Today(), func(bill billing.Invoice, payments []billing.Payment) {
+			count++
+			open += bill.Open()
+			var paid money.Fen
+			for _, p := range payments {
+				if p.Reversal == nil {
+					paid += p.Amount
+				}
 			}
-		}
-		if bill.Check() != nil || bill.Paid != paid || bill.Void != (bill.VoidOn != nil) || bill.Void && paid > 0 {
-			off = append(off, bill.Number)
-		}
+			if bill.Check() != nil || bill.Paid != paid || bill.Void != (bill.VoidOn != nil) || bill.Void && paid > 0 {
+				off = append(off, bill.Number)
+			}
+		})
 	})
-	if err != nil {
-		return "", "", err
-	}
-	totals, err := invoicing.Totals(ctx, d.Office)
 	switch {
 	case err != nil:
 		return "", "", err
@@ -54,26 +55,20 @@ func bills(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 // counter is there once, and none beyond it.
 func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	used := map[string]bool{}
-	cases, err := views.AllCases(ctx, d.Office)
-	if err != nil {
-		return "", "", err
-	}
-	for _, c := range cases {
-		used[c.Number] = true
-	}
-	err = eachBill(ctx, d, func(bill billing.Invoice, payments []billing.Payment) {
-		used[bill.Number] = true
-		for _, p := range payments {
-			used[p.Number] = true
-		}
-	})
-	if err != nil {
-		return "", "", err
-	}
 	counters := []store.Counter{}
 	err = d.Read(ctx, func(tx store.Tx) (err error) {
-		counters, err = tx.Numbers().All()
-		return err
+		if counters, err = tx.Numbers().All(); err != nil {
+			return err
+		}
+		if err = eachCase(tx, func(c store.CaseRow) { used[c.Number] = true }); err != nil {
+			return err
+		}
+		return eachBill(tx, d.Today(), func(bill billing.Invoice, payments []billing.Payment) {
+			used[bill.Number] = true
+			for _, p := range payments {
+				used[p.Number] = true
+			}
+		})
 	})
 	off, count := []string{}, len(used)
 	for _, c := range counters {
@@ -94,30 +89,42 @@ func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error)
 	return fmt.Sprintf("%d 个，连续，没有缺号", count), wrong, err
 }
 
-// eachBill gives every bill with its payments.
-func eachBill(ctx context.Context, d *desk.Desk, f func(billing.Invoice, []billing.Payment)) error {
-	return d.Read(ctx, func(tx store.Tx) error {
-		for after := ""; ; {
-			page, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: d.Today(), After: after, Limit: billPage})
-			if err != nil || len(page) == 0 {
-				return err
-			}
-			ids := make([]ref.InvoiceID, len(page))
-			for i, bill := range page {
-				ids[i] = bill.ID
-			}
-			all, err := tx.Payments().OfAll(ids)
-			if err != nil {
-				return err
-			}
-			of := map[ref.InvoiceID][]billing.Payment{}
-			for _, p := range all {
-				of[p.InvoiceID] = append(of[p.InvoiceID], p)
-			}
-			for _, bill := range page {
-				f(bill, of[bill.ID])
-			}
-			after = page[len(page)-1].Number
+// eachCase gives every case as the lists have it.
+func eachCase(tx store.Tx, f func(store.CaseRow)) error {
+	for after := ""; ; {
+		page, err := tx.CaseList().Cases(store.CaseQuery{View: "all", Sort: "number", After: after, Limit: rowPage})
+		if err != nil || len(page) == 0 {
+			return err
 		}
-	})
+		for _, c := range page {
+			f(c)
+		}
+		after = page[len(page)-1].Cursor
+	}
+}
+
+// eachBill gives every bill with its payments.
+func eachBill(tx store.Tx, today cal.Day, f func(billing.Invoice, []billing.Payment)) error {
+	for after := ""; ; {
+		page, err := tx.InvoiceList().Invoices(store.InvoiceQuery{Today: today, After: after, Limit: rowPage})
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		ids := make([]ref.InvoiceID, len(page))
+		for i, bill := range page {
+			ids[i] = bill.ID
+		}
+		all, err := tx.Payments().OfAll(ids)
+		if err != nil {
+			return err
+		}
+		of := map[ref.InvoiceID][]billing.Payment{}
+		for _, p := range all {
+			of[p.InvoiceID] = append(of[p.InvoiceID], p)
+		}
+		for _, bill := range page {
+			f(bill, of[bill.ID])
+		}
+		after = page[len(page)-1].Number
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/charset"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
@@ -107,7 +108,7 @@ func (p *program) restoreKeys(ctx context.Context, in sheetFlags) error {
 	switch status.State {
 	case desk.NoKeys, desk.BadKeys:
 	case desk.Locked:
-		return errs.New(errs.Exists, "钥匙文件在，而且完好，没有改动；忘了口令用恢复码打开")
+		return desk.KeysWhole()
 	default:
 		return status.Refusal()
 	}
@@ -133,10 +134,12 @@ func (p *program) restoreKeys(ctx context.Context, in sheetFlags) error {
 // sheet reads what a restore from paper wants.
 func (p *program) sheet(in sheetFlags) (sheet desk.Sheet, next string, err error) {
 	text, err := readFile(in.sheet)
+	if err == nil {
+		sheet.Text, err = charset.Decode(text)
+	}
 	if err != nil {
 		return sheet, "", err
 	}
-	sheet.Text = string(text)
 	_, asking := p.terminal()
 	switch {
 	case in.recovery != "":

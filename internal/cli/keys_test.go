@@ -44,7 +44,7 @@ func TestKeysComeBackFromPaperByACommand(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "keys.json"), []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sheet, recovery, passphraseFile := write(t, "sheet.txt", strings.Join(printed.Groups, "\n")), write(t, "code", code+"\n"), write(t, "next", next+"\n")
+	sheet, recovery, passphraseFile := write(t, "sheet.txt", "\ufeff"+strings.Join(printed.Groups, "\r\n")), write(t, "code", code+"\n"), write(t, "next", next+"\n")
 	f.refused(2, "--recovery-file", "keys", "restore", "--sheet", sheet)
 	f.refused(2, "--new-passphrase-file", "keys", "restore", "--sheet", sheet, "--recovery-file", recovery)
 	f.refused(2, "--sheet", "keys", "restore", "--recovery-file", recovery)

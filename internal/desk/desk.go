@@ -133,8 +133,11 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 		return nil, err
 	}
 	dir = s.Dir
-	if s.ReadOnly && s.Old {
+	switch {
+	case s.ReadOnly && s.Old:
 		return nil, errs.New(errs.Blocked, "这个只读的文件夹由旧版本写成，要先升级才能看。请把整个文件夹拷到可写的位置再打开，升级前会留一份副本")
+	case s.Old && s.Held: // its window would go on by the rules of its own release
+		return nil, errs.New(errs.Busy, "旧版本的窗口正开着这个文件夹，现在不能升级。请先把它关掉，再打开")
 	}
 	var v *vault.Vault
 	if secret.Passphrase == "" && secret.Recovery != "" {
@@ -172,7 +175,9 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	via := office.ViaCommand
 	if opts.Window {
 		via = office.ViaWindow
-		if err := d.takeLock(); err != nil && !d.ReadOnly {
+	}
+	if opts.Window && !d.ReadOnly {
+		if err := d.takeLock(); err != nil {
 			return nil, errors.Join(err, d.Close())
 		}
 	}
@@ -190,20 +195,23 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	if opts.Told == nil {
 		opts.Told = func(int, int) {}
 	}
-	reseal := func(ctx context.Context, o *office.Office) error { return office.Reseal(ctx, o, opts.Told) }
-	settle := []func(context.Context, *office.Office) error{reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Rekey, d.keepKeys}
-	if d.ReadOnly {
-		settle = settle[2:3] // the others write
-	}
-	for _, step := range settle {
+	for _, step := range d.settling(opts) {
 		if err := step(ctx, d.Office); err != nil {
 			return nil, errors.Join(err, d.Close())
 		}
 	}
-	if err := handovers.Backfill(ctx, d.Office); err != nil {
-		return nil, errors.Join(err, d.Close())
-	}
 	return d, nil
+}
+
+// settling are the steps, in order, after which the verbs may work on a folder.
+func (d *Desk) settling(opts Options) []func(context.Context, *office.Office) error {
+	if d.ReadOnly {
+		return []func(context.Context, *office.Office) error{office.Resealed, calendar.Reload}
+	}
+	reseal := func(ctx context.Context, o *office.Office) error { return office.Reseal(ctx, o, opts.Told) }
+	return []func(context.Context, *office.Office) error{
+		reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Rekey, d.keepKeys, handovers.Backfill,
+	}
 }
 
 // halfway stands in the file that marks a demonstration while its story is being told.

@@ -19,23 +19,28 @@ const keysSetting = "keys.copy"
 
 // keepKeys brings the second copy in step with the key file, which has just been opened.
 func (d *Desk) keepKeys(ctx context.Context, o *office.Office) error {
-	now, err := vault.Copy(d.Dir)
-	if err != nil {
-		return err
+	same := func(tx store.Tx) (now string, same bool, err error) {
+		if now, err = vault.Copy(d.Dir); err != nil {
+			return "", false, err
+		}
+		kept, _, err := tx.Settings().Get(keysSetting)
+		return now, kept == now, err
 	}
-	var kept string
-	err = o.Read(ctx, func(tx store.Tx) error {
-		kept, _, err = tx.Settings().Get(keysSetting)
+	kept := false
+	err := o.Read(ctx, func(tx store.Tx) (err error) {
+		_, kept, err = same(tx)
 		return err
 	})
-	if err != nil || kept == now {
+	if err != nil || kept {
 		return err
 	}
-	err = o.Write(ctx, func(w *office.Work) error { return putCopy(w.Tx, now) })
-	if errs.CodeOf(err) == errs.Conflict {
-		return nil // another process has done it
-	}
-	return err
+	return o.Write(ctx, func(w *office.Work) error { // another process may have changed the file by now
+		now, kept, err := same(w.Tx)
+		if err != nil || kept {
+			return err
+		}
+		return putCopy(w.Tx, now)
+	})
 }
 
 func putCopy(tx store.Tx, text string) error {
@@ -73,6 +78,9 @@ func RestoreKeys(ctx context.Context, dir string) error {
 	return vault.Restore(dir, text)
 }
 
+// KeysWhole is the Exists that refuses to put anything in the place of good keys.
+func KeysWhole() error { return vault.Whole() }
+
 // Sheet is what is printed of the keys, and what opens it.
 type Sheet struct{ Text, Recovery string }
 
@@ -92,7 +100,7 @@ func RestoreFromSheet(ctx context.Context, dir string, sheet Sheet, passphrase s
 	if err != nil {
 		return err
 	}
-	if kept != "" && !keys.Of(kept) {
+	if vault.Same(kept, kept) && !keys.Of(kept) { // a damaged copy tells nothing
 		return errs.New(errs.Foreign, "这张恢复单是另一个资料夹的，没有改动。请核对资料夹和打印件")
 	}
 	v, err := keys.Open(sheet.Recovery)

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 )
 
@@ -95,6 +96,45 @@ func TestAReadOnlyFolderOpensForReadingAndSaysSoWhenWritten(t *testing.T) {
 	for name, content := range tree(t, dir) {
 		if before[name] != content {
 			t.Errorf("%s was changed or made", name)
+		}
+	}
+}
+
+func TestAReadOnlyFolderThatIsHalfUpgradedIsNotShown(t *testing.T) {
+	dir := whole(t)
+	sqlitetest.Past(t, dir, "DELETE FROM settings WHERE key = 'secret.seals'")
+	readOnly(t, dir)
+	_, err := desk.Open(context.Background(), dir, desk.Secret{Passphrase: passphrase}, desk.Options{})
+	wantCode(t, err, errs.Blocked)
+}
+
+// Only the database may not be written: a window leaves nothing beside it.
+func TestAWindowOnADatabaseThatMayNotBeWrittenMakesNoLock(t *testing.T) {
+	dir := whole(t)
+	remove(t, filepath.Join(dir, "window.lock"))
+	readOnly(t, dir)
+	if os.Getuid() == 0 {
+		if err := syscall.Seteuid(0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chmod(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if os.Getuid() == 0 {
+		if err := syscall.Seteuid(nobody); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := tree(t, dir)
+	d, err := desk.Open(context.Background(), dir, desk.Secret{Passphrase: passphrase}, desk.Options{Window: true})
+	if err != nil || !d.ReadOnly {
+		t.Fatalf("opened %v", err)
+	}
+	closing(t, d)
+	for name := range tree(t, dir) {
+		if _, was := before[name]; !was {
+			t.Errorf("%s was made", name)
 		}
 	}
 }

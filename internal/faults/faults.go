@@ -71,15 +71,13 @@ func appendLine(line string) (path string, err error) {
 		return "", err
 	}
 	path = filepath.Join(dir, "errors.log")
-	if err := rotate(path); err != nil {
-		return "", err
-	}
+	grown := rotate(path) // a log that can't be put aside is better too long than not written
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", err
 	}
 	_, err = f.WriteString(line)
-	return path, errors.Join(err, f.Close())
+	return path, errors.Join(err, f.Close(), grown)
 }
 
 // Panicked makes an error of what a panic was given, with the stack of its caller. The

@@ -97,3 +97,26 @@ func TestAFullLogIsPutAsideAndOldOnesGo(t *testing.T) {
 		}
 	}
 }
+
+// Logs put aside that can't be removed make the log longer, not shorter.
+func TestAFaultIsWrittenAlthoughOldLogsStay(t *testing.T) {
+	file := faultstest.File(t)
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, make([]byte, 1<<20), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"errors-1.log", "errors-2.log", "errors-3.log", "errors-4.log"} {
+		if err := os.MkdirAll(filepath.Join(filepath.Dir(file), name, "kept"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	number, _, failed := faults.New("v9").Note(errors.New("first"))
+	if failed == nil {
+		t.Error("nobody hears that old logs stay")
+	}
+	if text, err := os.ReadFile(file); err != nil || !strings.Contains(string(text), number) {
+		t.Errorf("fault %s is not in the log: %v", number, err)
+	}
+}

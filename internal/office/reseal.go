@@ -2,22 +2,32 @@ package office
 
 import (
 	"context"
+	"strings"
 
+	"beiandesk/internal/damage"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/store"
 )
 
 // resealBatch is how many rows one transaction seals anew: some milliseconds.
 const resealBatch = 500
 
-// Reseal gives the seals of an older folder their present form, and marks the folder so that
-// nothing of the older one is taken any more. A folder that has seals of the present form and
-// no mark has lost it: what is of the older form there was put in since, and is not taken. It
-// comes before anything else reads what is sealed. told hears after each batch how many rows
-// of how many are done.
+// bound is before the journal's places among those of Reseal, which end with them.
+const bound = "links "
+
+// Reseal gives the seals of an older folder and the links of its journal their present form,
+// and marks the folder so that nothing of the older one is taken any more. A folder that has
+// seals of the present form and no mark has lost it: what is of the older form there was put
+// in since, and is not taken. It comes before anything else reads what is sealed. told hears
+// after each batch how many rows of how many are done.
 func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
+	at, err := sealedTo(ctx, o)
+	if err != nil {
+		return err
+	}
 	done, all := 0, 0
 	return Anew(ctx, o, store.SealsKey, store.SealsMake, func(w *Work, after string) (string, error) {
-		if after == "" {
+		if after == "" && at.Make == 0 {
 			lost, err := w.Seals().Resealed()
 			if err != nil {
 				return "", err
@@ -32,11 +42,48 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 				return "", err
 			}
 		}
-		last, err := w.Seals().Reseal(after, resealBatch)
+		last, err := resealFrom(w, after)
 		if done = min(done+resealBatch, all); last == "" {
 			done = all
 		}
 		told(done, all)
 		return last, err
 	})
+}
+
+// sealedTo is how far a folder says that its seals have come; make 0 when it does not say.
+func sealedTo(ctx context.Context, o *Office) (at anew, err error) {
+	err = o.Read(ctx, func(tx store.Tx) error {
+		_, err := ReadSetting(tx, store.SealsKey, &at)
+		return err
+	})
+	if damage.Is(err) || errs.CodeOf(err) == errs.Internal {
+		return anew{}, nil
+	}
+	return at, err
+}
+
+// Resealed refuses a folder that may only be read before Reseal is through with it. Errors:
+// Blocked.
+func Resealed(ctx context.Context, o *Office) error {
+	at, err := sealedTo(ctx, o)
+	if err != nil || at.Make == store.SealsMake && at.After == "" {
+		return err
+	}
+	return errs.New(errs.Blocked, "这个只读的文件夹还没有升级完，现在看不了。请把整个文件夹拷到可写的位置再打开，会接着升级")
+}
+
+// resealFrom does a batch: the values table by table, then the links of the journal.
+func resealFrom(w *Work, after string) (last string, err error) {
+	link, links := strings.CutPrefix(after, bound)
+	if !links {
+		if last, err = w.Seals().Reseal(after, resealBatch); err == nil && last == "" {
+			last = bound
+		}
+		return last, err
+	}
+	if last, err = w.Journal().Bind(link, resealBatch); last != "" {
+		last = bound + last
+	}
+	return last, err
 }

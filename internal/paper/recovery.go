@@ -100,7 +100,7 @@ func (v Recovery) drawQR(c *canvas, y float64) (float64, error) {
 		"用手机扫左边的二维码，把得到的一串字发到这台电脑；扫不了，就照下面各组输入，空格和横线可有可无。",
 		"打开备案台。它说缺钥匙文件时，选“按恢复单恢复”，贴上这串字，输入恢复码，设一个新口令。",
 		"没有窗口时：beiandesk --data 资料夹 keys restore --sheet 存了这串字的文件。",
-		"改口令以后这张单仍然有效。换了恢复码，要重新印，旧的作废。",
+		"改口令以后这张单仍然有效。换了恢复码，要重新印；旧单和旧恢复码在一起仍能恢复钥匙，请一并销毁。",
 	} {
 		c.text(styleBody, fmt.Sprintf("%d.", i+1), portrait.left+side+8, ty, 6, left)
 		ty = c.text(styleBody, s, portrait.left+side+14, ty, 165-side-14, left) + 1

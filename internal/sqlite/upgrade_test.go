@@ -55,6 +55,7 @@ func resealed(t *testing.T, s *sqlite.Store) *sqlite.Store {
 			t.Fatal(err)
 		}
 	}
+	bind(t, s, 3)
 	return s
 }
 

@@ -1,5 +1,6 @@
 // Package sqlstore is the store of a desk in SQL, whichever engine runs it: package
-// sqltx runs statements and seals values, records keeps single things, lists answers
+// sqltx runs statements and seals values, records keeps single things, journal
+// the chain of what was done, lists answers
 // what screens page through. An engine's own package (sqlite, postgres) opens the
 // database, migrates it and says in its dialect what it spells differently.
 //
@@ -11,6 +12,7 @@ import (
 	"context"
 	"database/sql"
 
+	"beiandesk/internal/sqlstore/journal"
 	"beiandesk/internal/sqlstore/lists"
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/seals"
@@ -38,7 +40,8 @@ type tx struct {
 	lists.Lists
 }
 
-func (t tx) Seals() store.SealStore { return seals.Store{Tx: t.Records.Tx} }
+func (t tx) Journal() store.JournalStore { return journal.Store{Tx: t.Records.Tx} }
+func (t tx) Seals() store.SealStore      { return seals.Store{Tx: t.Records.Tx} }
 
 // Write runs f in the one write transaction; see store.Store.
 func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {

@@ -22,10 +22,20 @@ type Entry struct {
 	Payload string     // free text or JSON; sealed
 }
 
-// JournalStore appends to the hash chain and reads it.
+// JournalStore appends to a chain of keyed hashes, whose newest entry is anchored, and reads
+// it.
 type JournalStore interface {
 	Append(Entry) (Entry, error)
+	// Erase takes the payloads of entries away and appends the entry that tells of it, whose
+	// kind and payload it sets.
+	Erase(e Entry, seqs []int64) (Entry, error)
 	Of(caseID ref.CaseID, before int64, limit int) ([]Entry, error) // newest first
 	LastContact(ids []ref.CaseID) (map[ref.CaseID]Entry, error)     // newest entry of kind contact of each case
-	Verify() (int64, error)                                         // entries checked; errs.Internal names the broken one
+	// Verify counts the entries that are as they were written. Internal names those that are
+	// not, those that are missing, also at the end, and payloads that are gone and that no
+	// entry says to be erased.
+	Verify() (int64, error)
+	// Bind keys what comes after a place of a chain of an earlier release, and gives the last
+	// place; "" when none is left. What was broken stays so.
+	Bind(after string, limit int) (string, error)
 }

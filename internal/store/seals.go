@@ -1,8 +1,8 @@
 package store
 
-// SealsMake is the make of sealed values: from 2 on a seal binds the version of its row, and
-// what is empty is sealed as well.
-const SealsMake = 2
+// SealsMake is the make of what is sealed: from 2 on a seal binds the version of its row, and
+// what is empty is sealed as well; from 3 on the links of the journal are keyed.
+const SealsMake = 3
 
 // SealsKey is the setting under which a folder keeps the make of its seals, itself sealed. Once
 // it is reached nothing reads the older form.

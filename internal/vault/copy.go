@@ -48,12 +48,17 @@ func Restore(dir, text string) error {
 	return f.restore(dir)
 }
 
+// Whole is the Exists that refuses to put anything in the place of good keys.
+func Whole() error {
+	return errs.New(errs.Exists, "钥匙文件 %s 在，而且完好，没有改动；忘了口令用恢复码打开", KeyFile)
+}
+
 // restore is Restore for keys that were read already.
 func (f keyFile) restore(dir string) error {
 	err := Check(dir)
 	switch code := errs.CodeOf(err); {
 	case code == "":
-		return errs.New(errs.Exists, "钥匙文件 %s 在，而且完好，没有改动；忘了口令用恢复码打开", KeyFile)
+		return Whole()
 	case code == errs.Newer:
 		return err
 	case code == errs.NotFound:

@@ -88,7 +88,7 @@ func (s SheetKeys) Open(code string) (*Vault, error) {
 		return nil, err
 	}
 	kek := derive([]byte(code), s.f.Recovery.Salt, "recovery", keySize)
-	return unlock(s.f, kek, s.f.Recovery.Wrapped, "recovery", "恢复码和这张恢复单不是一起的，请核对；换过恢复码的，旧恢复单作废")
+	return unlock(s.f, kek, s.f.Recovery.Wrapped, "recovery", "恢复码和这张恢复单不是一起的，请核对；换过恢复码的，新恢复码配新印的恢复单")
 }
 
 // Of says whether they are those of a copy.

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/materials"
@@ -44,9 +45,10 @@ func Backfill(ctx context.Context, o *office.Office) error {
 			return "", err
 		}
 		for _, id := range ids {
-			switch err := backfill(o, w, id); errs.CodeOf(err) {
-			case "", errs.Conflict: // a process beside this one took it to an edition of its own
-			case errs.Storage:
+			err := backfill(o, w, id)
+			switch code := errs.CodeOf(err); {
+			case code == "", code == errs.Conflict: // a process beside this one took it to an edition of its own
+			case code == errs.Storage && !damage.Is(err):
 				return "", err
 			default:
 				slog.Error("entering earlier hand-overs", "case", id, "error", err)

@@ -413,7 +413,7 @@ CREATE TABLE reversals (
 CREATE TRIGGER reversals_keep BEFORE UPDATE OF payment_id, reversed_on, reversed_by, created_at OR DELETE OR TRUNCATE ON reversals
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- digest is a keyed hash of the payload; hash covers prev, the clear columns and
+-- digest is a keyed hash of the payload; hash is one of prev, the clear columns and
 -- digest. A payload may be erased; an entry may not.
 CREATE TABLE journal (
   seq      BIGINT PRIMARY KEY,
@@ -431,7 +431,7 @@ CREATE TABLE journal (
 );
 CREATE INDEX journal_case ON journal (case_id, seq);
 CREATE INDEX journal_kind ON journal (case_id, kind, seq);
-CREATE TRIGGER journal_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
+CREATE TRIGGER journal_keep BEFORE UPDATE OF seq, at, happen, staff_id, via, kind, case_id, subject, title, digest OR DELETE OR TRUNCATE ON journal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE journal_payloads (

@@ -24,7 +24,6 @@ func (t Records) Handovers() store.HandoverStore     { return handoverStore{t} }
 func (t Records) Fees() store.FeeStore               { return feeStore{t} }
 func (t Records) Invoices() store.InvoiceStore       { return invoiceStore{t} }
 func (t Records) Payments() store.PaymentStore       { return paymentStore{t} }
-func (t Records) Journal() store.JournalStore        { return journalStore{t} }
 func (t Records) Settings() store.SettingStore       { return settingStore{t} }
 func (t Records) Overrides() store.OverrideStore     { return overrideStore{t} }
 func (t Records) Drafts() store.DraftStore           { return draftStore{t} }

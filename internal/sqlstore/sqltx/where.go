@@ -38,7 +38,7 @@ func (w *Where) Add(condition string) {
 func (w *Where) Equal(column string, value any) { w.Add(column + " = " + w.Arg(value)) }
 
 // OneOf adds column IN (values), and nothing for no values.
-func OneOf[T ~string](w *Where, column string, values []T) {
+func OneOf[T ~string | ~int64](w *Where, column string, values []T) {
 	if len(values) > 0 {
 		w.Add(column + " IN (" + ArgList(w, values) + ")")
 	}
