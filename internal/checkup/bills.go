@@ -52,13 +52,24 @@ func bills(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 }
 
 // numbers holds the series against what they were given to: each number from 1 to the
-// counter is there once, and none beyond it.
+// counter is there once, unless a restore has skipped it, and none beyond it.
 func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	used := map[string]bool{}
 	counters := []store.Counter{}
+	gone, lost := map[string]bool{}, 0
 	err = d.Read(ctx, func(tx store.Tx) (err error) {
 		if counters, err = tx.Numbers().All(); err != nil {
 			return err
+		}
+		skipped, err := office.SkippedNumbers(tx)
+		if err != nil {
+			return err
+		}
+		for _, s := range skipped {
+			for n := s.From; n <= s.To; n++ {
+				gone[office.SpellNumber(s.Series, s.Year, n)] = true
+				lost++
+			}
 		}
 		if err = eachCase(tx, func(c store.CaseRow) { used[c.Number] = true }); err != nil {
 			return err
@@ -74,7 +85,7 @@ func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error)
 	for _, c := range counters {
 		for n := 1; n <= c.Last; n++ {
 			number := office.SpellNumber(c.Series, c.Year, n)
-			if !used[number] {
+			if !used[number] && !gone[number] {
 				off = append(off, "缺 "+number)
 			}
 			delete(used, number)
@@ -86,7 +97,11 @@ func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error)
 	if len(off) > 0 {
 		wrong = fmt.Sprintf("案件、账单、收据的编号和计数对不上（%s），请从备份核对", some(off))
 	}
-	return fmt.Sprintf("%d 个，连续，没有缺号", count), wrong, err
+	whole = fmt.Sprintf("%d 个，连续，没有缺号", count)
+	if lost > 0 {
+		whole = fmt.Sprintf("%d 个；从备份恢复时跳过 %d 个，恢复前已经发出", count, lost)
+	}
+	return whole, wrong, err
 }
 
 // eachCase gives every case as the lists have it.

@@ -98,8 +98,8 @@ func (p *program) root() *cobra.Command {
 // commands lists the words in the order of the help.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
-		p.demoCommand(), p.listCommand(), p.caseCommand(), p.preflightCommand(), p.attachCommand(), p.invoiceCommand(), p.reportCommand(), p.holidaysCommand(), p.closuresCommand(), p.handoversCommand(), p.confirmCommand(), p.passphraseCommand(), p.keysCommand(), p.doctorCommand(),
-		p.checkCommand(), p.workdaysCommand(), p.rmbCommand(), p.scanCommand(), p.versionCommand(),
+		p.demoCommand(), p.listCommand(), p.caseCommand(), p.preflightCommand(), p.attachCommand(), p.invoiceCommand(), p.reportCommand(), p.holidaysCommand(), p.closuresCommand(), p.handoversCommand(), p.confirmCommand(), p.passphraseCommand(), p.keysCommand(), p.backupCommand(), p.doctorCommand(),
+		p.restoreCommand(), p.checkCommand(), p.workdaysCommand(), p.rmbCommand(), p.scanCommand(), p.versionCommand(),
 	}
 }
 

@@ -139,12 +139,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 	case s.Old && s.Held: // its window would go on by the rules of its own release
 		return nil, errs.New(errs.Busy, "旧版本的窗口正开着这个文件夹，现在不能升级。请先把它关掉，再打开")
 	}
-	var v *vault.Vault
-	if secret.Passphrase == "" && secret.Recovery != "" {
-		v, err = vault.OpenRecovery(dir, secret.Recovery)
-	} else {
-		v, err = vault.OpenPassphrase(dir, secret.Passphrase)
-	}
+	v, err := openKeys(dir, secret)
 	if err != nil {
 		return nil, err
 	}

@@ -2,8 +2,11 @@ package office
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/store"
 )
 
 // Number takes the next number of a series in a year, with at least four places:
@@ -22,4 +25,67 @@ func (w *Work) Number(series string, year int) (string, error) {
 // SpellNumber writes the n-th number of a series in a year.
 func SpellNumber(series string, year, n int) string {
 	return fmt.Sprintf("%s%d-%04d", series, year, n)
+}
+
+var spelledNumber = regexp.MustCompile(`^([A-Z]{2})([0-9]{4})-([0-9]{4,9})$`)
+
+// ReadNumber reads what SpellNumber has written.
+func ReadNumber(text string) (c store.Counter, ok bool) {
+	m := spelledNumber.FindStringSubmatch(text)
+	if m == nil {
+		return c, false
+	}
+	c.Series = m[1]
+	c.Year, _ = strconv.Atoi(m[2]) // digits, and few enough
+	c.Last, _ = strconv.Atoi(m[3])
+	return c, true
+}
+
+// skippedKey is the setting that lists the numbers that were given out and are not here.
+const skippedKey = "numbers.skipped"
+
+// Skipped are numbers of a series that were given out after the backup that the folder was
+// restored from: From to To, both included.
+type Skipped struct {
+	Series string `json:"series"`
+	Year   int    `json:"year"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+}
+
+// SkipTo lets a series go on behind a number, and remembers those in between as skipped; ok
+// says that it was not as far already.
+func (w *Work) SkipTo(c store.Counter) (s Skipped, ok bool, err error) {
+	counters, err := w.Numbers().All()
+	if err != nil {
+		return s, false, err
+	}
+	s = Skipped{c.Series, c.Year, 1, c.Last}
+	for _, had := range counters {
+		if had.Series == c.Series && had.Year == c.Year {
+			s.From = had.Last + 1
+		}
+	}
+	if s.From > s.To {
+		return s, false, nil
+	}
+	if err := w.Numbers().Raise(c); err != nil {
+		return s, false, err
+	}
+	all, version, err := skippedNumbers(w.Tx)
+	if err != nil {
+		return s, false, err
+	}
+	return s, true, SaveSetting(w.Tx, skippedKey, append(all, s), version)
+}
+
+// SkippedNumbers lists what was skipped.
+func SkippedNumbers(tx store.Tx) ([]Skipped, error) {
+	all, _, err := skippedNumbers(tx)
+	return all, err
+}
+
+func skippedNumbers(tx store.Tx) (all []Skipped, version int, err error) {
+	version, err = ReadSetting(tx, skippedKey, &all)
+	return all, version, err
 }

@@ -42,7 +42,13 @@ func readHeader(path string, newest int) (int, error) {
 	if err != nil {
 		return 0, errs.Wrap(errs.Storage, err, "读不了数据文件。检查磁盘后重试")
 	}
-	if string(head[:len(magic)]) != magic || binary.BigEndian.Uint32(head[appIDAt:]) != applicationID {
+	return judgeHeader(head, newest)
+}
+
+// judgeHeader tells the schema version of a database by its beginning. Errors: errs.Foreign,
+// errs.Newer.
+func judgeHeader(head []byte, newest int) (int, error) {
+	if len(head) < headerSize || string(head[:len(magic)]) != magic || binary.BigEndian.Uint32(head[appIDAt:]) != applicationID {
 		return 0, foreign()
 	}
 	version := int(binary.BigEndian.Uint32(head[userVersionAt:]))

@@ -10,6 +10,7 @@ type SettingStore interface {
 // NumberStore hands out gapless numbers inside the issuing transaction.
 type NumberStore interface {
 	Next(series string, year int) (int, error) // 1, 2, 3 … per series and year
+	Raise(Counter) error                       // go on behind it; a series that is as far stays
 	All() ([]Counter, error)                   // by series and year
 }
 

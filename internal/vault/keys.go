@@ -12,26 +12,29 @@ import (
 )
 
 const (
-	keySize   = 32
-	saltSize  = 16
-	keyIDSize = 4
+	keySize    = 32
+	saltSize   = 16
+	keyIDSize  = 4
+	folderSize = 16
 )
 
 // keySet is a data key and what is derived from it.
 type keySet struct {
-	data   [keySize]byte
-	fields [keySize]byte
-	files  [keySize]byte // wraps the age identity
-	index  [keySize]byte
-	names  [keySize]byte
-	id     [keyIDSize]byte // public: tells which key sealed something
+	data    [keySize]byte
+	fields  [keySize]byte
+	files   [keySize]byte // wraps the age identity
+	index   [keySize]byte
+	names   [keySize]byte
+	backups [keySize]byte    // marks what of a backup lies in clear
+	folder  [folderSize]byte // public: names the folder outside of it
+	id      [keyIDSize]byte  // public: tells which key sealed something
 }
 
 func newKeySet(data []byte) *keySet {
 	k := &keySet{}
 	copy(k.data[:], data)
 	for use, key := range map[string][]byte{
-		"fields": k.fields[:], "files": k.files[:], "index": k.index[:], "names": k.names[:], "id": k.id[:],
+		"fields": k.fields[:], "files": k.files[:], "index": k.index[:], "names": k.names[:], "backups": k.backups[:], "folder": k.folder[:], "id": k.id[:],
 	} {
 		copy(key, derive(data, nil, use, len(key)))
 	}

@@ -22,6 +22,15 @@ func (s numberStore) Next(series string, year int) (int, error) {
 	return int(n), err
 }
 
+func (s numberStore) Raise(c store.Counter) error {
+	if err := s.Writable(); err != nil {
+		return err
+	}
+	_, err := s.Exec(`INSERT INTO numbers (series, year, last) VALUES ($1, $2, $3)
+		ON CONFLICT (series, year) DO UPDATE SET last = excluded.last WHERE numbers.last < excluded.last`, c.Series, c.Year, c.Last)
+	return err
+}
+
 func (s numberStore) All() ([]store.Counter, error) {
 	return sqltx.List(s.Tx, func(row sqltx.Row) (c store.Counter, err error) {
 		err = row.Scan(&c.Series, &c.Year, &c.Last)

@@ -109,6 +109,18 @@ var numbers = map[string]func(*desk){
 			return err
 		})
 	},
+	"a series that is raised goes on behind that number, and is never set back": func(d *desk) {
+		for _, step := range []struct{ raise, next int }{{7, 8}, {5, 9}, {9, 10}, {20, 21}} {
+			d.write(func(tx store.Tx) error {
+				return tx.Numbers().Raise(store.Counter{Series: "ZD", Year: 2026, Last: step.raise})
+			})
+			d.write(func(tx store.Tx) error {
+				next, err := tx.Numbers().Next("ZD", 2026)
+				same(d, "next", next, step.next)
+				return err
+			})
+		}
+	},
 	"a number that was rolled back is given again": func(d *desk) {
 		next := func(fail error) (n int) {
 			err := d.store.Write(d.Context(), func(tx store.Tx) (err error) {

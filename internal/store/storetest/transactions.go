@@ -40,6 +40,7 @@ var transactions = map[string]func(*desk){
 			"staff":   func(tx store.Tx) error { return tx.Staff().Add(store.Staff{ID: "a"}) },
 			"journal": func(tx store.Tx) error { _, err := tx.Journal().Append(store.Entry{At: now}); return err },
 			"number":  func(tx store.Tx) error { _, err := tx.Numbers().Next("ZD", 2026); return err },
+			"raise":   func(tx store.Tx) error { return tx.Numbers().Raise(store.Counter{Series: "ZD", Year: 2026, Last: 1}) },
 			"setting": func(tx store.Tx) error { return tx.Settings().Put("a", "b", 0) },
 		} {
 			if err := d.store.Read(d.Context(), f); errs.CodeOf(err) != errs.Internal {

@@ -1,0 +1,284 @@
+package backup
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/vault"
+)
+
+// Options say how a backup is made.
+type Options struct {
+	At   time.Time
+	Keep Keep       // what of older ones stays; zero takes nothing away and sweeps nothing
+	Told func(Step) // hears how far it has come; nil is nobody
+}
+
+// Made is a backup that lies in its place, proved.
+type Made struct {
+	Backup
+	Copied  int   // sealed files that were not there yet
+	Bytes   int64 // of them and of the database
+	Dropped int   // older backups that were taken away
+}
+
+// making is one backup being made.
+type making struct {
+	*Shelf
+	from    Source
+	sealed  *vault.Files // of the folder
+	options Options
+	made    Made
+}
+
+// Make makes a backup of a folder, proves it and then gives it its name; until then, and on
+// every error, the older ones are as they were. The place must be ours. Errors: Storage,
+// Locked, NotFound when the place is gone, the context's.
+func (s *Shelf) Make(ctx context.Context, from Source, options Options) (Made, error) {
+	if options.Told == nil {
+		options.Told = func(Step) {}
+	}
+	if err := s.ready(options); err != nil {
+		return Made{}, err
+	}
+	m := &making{Shelf: s, from: from, sealed: s.vault.Files(from.Dir()), options: options}
+	temp, err := os.MkdirTemp(s.dir, tempPrefix)
+	if err != nil {
+		return Made{}, unwritable(err)
+	}
+	if err := m.write(ctx, temp); err != nil {
+		return Made{}, errors.Join(err, takeAway(temp))
+	}
+	if err := m.name(temp); err != nil {
+		return Made{}, errors.Join(err, takeAway(temp))
+	}
+	return m.made, m.drop()
+}
+
+// ready makes the shelf's folder in its place and clears what was cut short.
+func (s *Shelf) ready(options Options) error {
+	ours, err := Ours(filepath.Dir(s.dir))
+	if err == nil && !ours {
+		err = errs.New(errs.NotFound, "备份位置现在是空的：磁盘可能没有接上，没有在这里新建")
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.Mkdir(s.dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return unwritable(err)
+	}
+	if err := atomicfile.SyncDir(filepath.Dir(s.dir)); err != nil {
+		return unwritable(err)
+	}
+	if options.Keep == (Keep{}) {
+		return nil
+	}
+	return s.sweep()
+}
+
+// sweep takes away what a crash has left. Nobody else makes a backup of this folder now.
+func (s *Shelf) sweep() error {
+	for _, dir := range []string{s.dir, filepath.Join(s.dir, "files")} {
+		entries, err := os.ReadDir(dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return unreadable(err)
+		}
+		for _, e := range entries {
+			if isTemp(e.Name()) {
+				if err := takeAway(filepath.Join(dir, e.Name())); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func takeAway(path string) error {
+	if err := os.RemoveAll(path); err != nil {
+		return unwritable(err)
+	}
+	return nil
+}
+
+// write puts all of the backup into its folder, and proves it.
+func (m *making) write(ctx context.Context, dir string) error {
+	database, contents, missing, err := m.take(ctx)
+	if err != nil {
+		return err
+	}
+	if err := m.check(ctx, contents.Files, &missing); err != nil {
+		return err
+	}
+	keys, err := m.from.Keys()
+	if err != nil {
+		return err
+	}
+	var sealed bytes.Buffer
+	if err := m.vault.SealTo(&sealed, bytes.NewReader(database)); err != nil {
+		return err
+	}
+	folder, err := m.vault.Folder()
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{databaseFile: sealed.Bytes(), vault.KeyFile: []byte(keys)} {
+		if err := atomicfile.Write(filepath.Join(dir, name), content); err != nil {
+			return unwritable(err)
+		}
+	}
+	m.made.Bytes += int64(sealed.Len())
+	manifest := Manifest{
+		Folder: folder, At: m.options.At.UTC(), Demo: m.from.Demo(), Contents: contents, Missing: missing,
+		Database: partOf(sealed.Bytes()), Keys: partOf([]byte(keys)), Sizes: m.sizes(contents.Files, missing),
+	}
+	if err := manifest.write(dir, m.vault); err != nil {
+		return err
+	}
+	return m.prove(ctx, dir, contents)
+}
+
+// take gives the database at one moment and brings every file that it names: a file is put
+// before the row that names it is stored, so the database comes first. missing are those
+// that the folder has none of.
+func (m *making) take(ctx context.Context) (database []byte, contents Contents, missing []string, err error) {
+	for first := true; ; first = false {
+		m.options.Told(Step{Phase: Reading})
+		if database, err = m.from.Snapshot(ctx); err != nil {
+			return nil, contents, nil, err
+		}
+		if contents, err = m.from.Examine(ctx, bytes.Clone(database)); err != nil {
+			return nil, contents, nil, err
+		}
+		lacking, err := m.copyFiles(ctx, contents.Files)
+		// What was purged between the snapshot and here is not missing: a newer snapshot does
+		// not name it.
+		if err != nil || len(lacking) == 0 || !first && slices.Equal(lacking, missing) {
+			return database, contents, lacking, err
+		}
+		missing = lacking
+	}
+}
+
+// copyFiles brings what is not there yet. A file that is there stays: the folder's own may
+// be the damaged one of the two.
+func (m *making) copyFiles(ctx context.Context, names []string) (lacking []string, err error) {
+	for i, name := range names {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		m.options.Told(Step{Phase: Copying, Done: i, Of: len(names)})
+		if m.files.Exists(name) {
+			continue
+		}
+		n, err := m.files.Bring(name, m.sealed)
+		if errs.CodeOf(err) == errs.NotFound {
+			lacking = append(lacking, name)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		m.made.Copied++
+		m.made.Bytes += n
+	}
+	return lacking, nil
+}
+
+// check opens every file where it lies now. One that is damaged is brought again; it is
+// missing when the folder's own is damaged as well.
+func (m *making) check(ctx context.Context, names []string, missing *[]string) error {
+	for i, name := range names {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		m.options.Told(Step{Phase: Proving, Done: i, Of: len(names)})
+		if slices.Contains(*missing, name) || m.files.Check(name) == nil {
+			continue
+		}
+		if m.sealed.Check(name) != nil {
+			*missing = append(*missing, name)
+			continue
+		}
+		if _, err := m.files.Bring(name, m.sealed); err != nil {
+			return err
+		}
+		if err := m.files.Check(name); err != nil {
+			return storage(err, "刚写进备份的文件读回来不对：备份的磁盘可能坏了，请换一块再备份")
+		}
+	}
+	slices.Sort(*missing)
+	return nil
+}
+
+func (m *making) sizes(names, missing []string) []int64 {
+	sizes := make([]int64, len(names))
+	for i, name := range names {
+		size, err := m.files.Size(name)
+		if err != nil || slices.Contains(missing, name) {
+			size = -1
+		}
+		sizes[i] = size
+	}
+	return sizes
+}
+
+// prove restores on trial, into memory: manifest, keys and database are read from where they
+// lie, opened and held against what was copied. The sealed files were opened before.
+func (m *making) prove(ctx context.Context, dir string, want Contents) error {
+	m.options.Told(Step{Phase: Proving})
+	b := Backup{Dir: dir}
+	if b.Manifest, b.Fault = readManifest(dir, m.vault); b.Fault != nil {
+		return b.Fault
+	}
+	if _, err := b.keys(m.vault); err != nil {
+		return err
+	}
+	database, err := b.database(m.vault)
+	if err != nil {
+		return err
+	}
+	got, err := m.from.Examine(ctx, database)
+	if err != nil {
+		return err
+	}
+	if !got.same(want) || !b.Manifest.Contents.same(want) {
+		return errs.New(errs.Storage, "刚写好的备份读回来和资料夹不一样，没有留下；请再备份一次，再出现就换一块磁盘")
+	}
+	m.made.Manifest = b.Manifest
+	return nil
+}
+
+// name gives a backup that was proved its name.
+func (m *making) name(temp string) error {
+	if err := atomicfile.SyncDir(temp); err != nil {
+		return unwritable(err)
+	}
+	base := nameOf(m.options.At)
+	for n := 1; ; n++ {
+		m.made.Name = base
+		if n > 1 {
+			m.made.Name = fmt.Sprintf("%s-%d", base, n)
+		}
+		m.made.Dir = filepath.Join(m.dir, m.made.Name)
+		if _, err := os.Lstat(m.made.Dir); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	if err := atomicfile.Rename(temp, m.made.Dir); err != nil {
+		return unwritable(err)
+	}
+	if err := atomicfile.SyncDir(m.dir); err != nil {
+		return unwritable(err)
+	}
+	return nil
+}

@@ -1,0 +1,382 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"beiandesk/internal/backup"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/sqlite"
+	"beiandesk/internal/store"
+	"beiandesk/internal/vault"
+)
+
+// backupLock is the file by which one process at a time makes a backup of a folder.
+const backupLock = "backup.lock"
+
+// The settings of backups: what staff has chosen, and what came of it. Both name places of
+// this machine, which may tell a person's name, and are sealed.
+const (
+	backupPlanKey   = "secret.backup.plan"
+	backupRecordKey = "secret.backup.record"
+)
+
+// backupOld is after how long the last good backup is too old.
+const backupOld = 7 * 24 * time.Hour
+
+// BackupPlan is where and whether backups are made by themselves: after the first opening of
+// a day, and every day while the window is open.
+type BackupPlan struct {
+	Target  string `json:"target" text:"备份位置,line,1000"` // absolute, "" for none
+	On      bool   `json:"on"`
+	Version int    `json:"-"`
+}
+
+// BackupRecord is a backup that was made and proved.
+type BackupRecord struct {
+	Target  string    `json:"target"`
+	Name    string    `json:"name"`
+	At      time.Time `json:"at"`
+	Files   int       `json:"files"`   // sealed files that it names
+	Missing int       `json:"missing"` // of them, those that the folder has no whole copy of
+	Faults  int       `json:"faults"`  // of the database itself
+}
+
+// Whole says that nothing was wrong with the folder that was backed up.
+func (r BackupRecord) Whole() bool { return r.Missing == 0 && r.Faults == 0 }
+
+// BackupFailure is the last try, when it failed.
+type BackupFailure struct {
+	At      time.Time `json:"at"`
+	Target  string    `json:"target"`
+	Message string    `json:"message"`
+}
+
+// backupRecords is the newest record of each place, and the last try if it failed.
+type backupRecords struct {
+	Places map[string]BackupRecord `json:"places"`
+	Failed *BackupFailure          `json:"failed"`
+}
+
+// BackupState is what staff are shown.
+type BackupState struct {
+	Plan   BackupPlan
+	Last   *BackupRecord  // the newest of all places, nil for none
+	Failed *BackupFailure // newer than Last, nil otherwise
+	Demo   bool
+}
+
+// Due says that the plan wants a backup on a day.
+func (s BackupState) Due(today cal.Day) bool {
+	if !s.Plan.On || s.Plan.Target == "" {
+		return false
+	}
+	return s.Last == nil || s.Last.Target != s.Plan.Target || cal.DayOf(s.Last.At) != today
+}
+
+// Warning is what Today says of the backups of a folder that has cases, "" when there is
+// nothing to say: the last whole one is old, or there never was one. Nobody is told so of a
+// demonstration without a place.
+func (s BackupState) Warning(now time.Time) string {
+	switch {
+	case s.Demo && s.Plan.Target == "":
+		return ""
+	case s.Last == nil && s.Failed != nil:
+		return "还没有备份成功过：" + s.Failed.Message
+	case s.Last == nil:
+		return "还没有备份过：磁盘坏了或电脑丢了，资料就没有了"
+	case !s.Last.Whole():
+		return "上次备份时资料夹本身有损坏，备份里也缺：请运行 doctor 看是哪一处"
+	case now.Sub(s.Last.At) <= backupOld:
+		return ""
+	}
+	text := fmt.Sprintf("上次备份是 %d 天以前", int(now.Sub(s.Last.At).Hours())/24)
+	if s.Failed != nil {
+		text += "：" + s.Failed.Message
+	}
+	return text
+}
+
+// Backups makes the backups of an open desk, while others work in it. It is of no use once
+// the desk is closed.
+type Backups struct {
+	examiner
+	office   office.Office // as it was then: who acts may change meanwhile
+	dir      string
+	demo     bool
+	readOnly bool
+	store    *sqlite.Store
+}
+
+// Backups is taken while nobody exchanges the desk's basis or who acts.
+func (d *Desk) Backups() *Backups {
+	return &Backups{
+		examiner: examiner{d.vault, d.Now}, office: *d.Office,
+		dir: d.Dir, demo: d.Demo, readOnly: d.ReadOnly, store: d.store,
+	}
+}
+
+// Dir, Demo, Snapshot and Keys make it a backup.Source.
+func (b *Backups) Dir() string                                  { return b.dir }
+func (b *Backups) Demo() bool                                   { return b.demo }
+func (b *Backups) Snapshot(ctx context.Context) ([]byte, error) { return b.store.Snapshot(ctx) }
+func (b *Backups) Keys() (string, error)                        { return vault.Copy(b.dir) }
+
+// State reads plan and records. Errors: Storage.
+func (b *Backups) State(ctx context.Context) (BackupState, error) {
+	s := BackupState{Demo: b.demo}
+	err := b.office.Read(ctx, func(tx store.Tx) error {
+		records, _, err := readBackups(tx, &s.Plan)
+		if err != nil {
+			return err
+		}
+		for _, r := range records.Places {
+			if s.Last == nil || r.At.After(s.Last.At) {
+				s.Last = &r
+			}
+		}
+		if f := records.Failed; f != nil && (s.Last == nil || f.At.After(s.Last.At)) {
+			s.Failed = f
+		}
+		return nil
+	})
+	return s, err
+}
+
+// readBackups reads the plan, if it is asked for, and the records with their version.
+func readBackups(tx store.Tx, plan *BackupPlan) (records backupRecords, version int, err error) {
+	if plan != nil {
+		if plan.Version, err = office.ReadSetting(tx, backupPlanKey, plan); err != nil {
+			return records, 0, err
+		}
+	}
+	version, err = office.ReadSetting(tx, backupRecordKey, &records)
+	if records.Places == nil {
+		records.Places = map[string]BackupRecord{}
+	}
+	return records, version, err
+}
+
+// SavePlan sets where and whether backups are made. A place that is not ours yet is made one.
+// Errors, with nothing changed: those of a place at "target"; Conflict.
+func (b *Backups) SavePlan(ctx context.Context, plan BackupPlan) error {
+	if err := office.Judge(plan); err != nil {
+		return err
+	}
+	plan.Target = strings.TrimSpace(plan.Target)
+	switch {
+	case plan.Target != "":
+		plan.Target = filepath.Clean(plan.Target)
+		if err := placeable(plan.Target); err != nil {
+			return err
+		}
+		if plan.On {
+			if err := backup.Claim(plan.Target); err != nil {
+				return atTarget(err)
+			}
+		}
+	case plan.On:
+		return errs.AtField("target", "请先选备份位置")
+	}
+	return b.office.Write(ctx, func(w *office.Work) error {
+		if err := w.Note("edit", "", "backup", "改备份设置", ""); err != nil {
+			return err
+		}
+		return office.SaveSetting(w.Tx, backupPlanKey, plan, plan.Version)
+	})
+}
+
+// placeable refuses a path that can be no place of backups. Errors: Invalid at "target",
+// NotFound for a disk that is not there.
+func placeable(target string) error {
+	if !filepath.IsAbs(target) {
+		return errs.AtField("target", "备份位置要写完整的路径，如 E:\\备案台备份 或 /media/名字/备份盘/备案台")
+	}
+	if around := Within(filepath.Join(target, "x")); around != "" {
+		return errs.AtField("target", "备份位置在资料夹 %s 里面，磁盘坏了会一起坏。请选另一块磁盘上的文件夹", around)
+	}
+	if unplugged(target) {
+		return errs.New(errs.NotFound, "备份位置所在的磁盘没有接上，没有在这里新建。接好后再试")
+	}
+	return nil
+}
+
+// atTarget shows an error of a place at its field.
+func atTarget(err error) error {
+	var e *errs.Error
+	if errors.As(err, &e) && e.Field == "" && e.Code != errs.Internal {
+		return &errs.Error{Code: e.Code, Message: e.Message, Field: "target", Err: e}
+	}
+	return err
+}
+
+// BackupOrder says what backup is made.
+type BackupOrder struct {
+	Target string // absolute; "" is the plan's
+	Anew   bool   // the place may be empty although it was used before
+	Quiet  bool   // made by itself: a failure that is known already is not told again
+	Told   func(backup.Step)
+}
+
+// Make makes a backup, proves it and records it, in the journal too; of a folder that may
+// only be read nothing is recorded and no older backup taken away. Errors, recorded as well:
+// Invalid at "target", NotFound when the place is not there, Foreign when it is not ours,
+// Busy when another process makes one, Storage, the context's.
+func (b *Backups) Make(ctx context.Context, order BackupOrder) (backup.Made, error) {
+	var records backupRecords
+	var plan BackupPlan
+	err := b.office.Read(ctx, func(tx store.Tx) (err error) {
+		records, _, err = readBackups(tx, &plan)
+		return err
+	})
+	if err != nil {
+		return backup.Made{}, err
+	}
+	if order.Target == "" {
+		order.Target = plan.Target
+	}
+	if order.Target == "" {
+		return backup.Made{}, errs.AtField("target", "请先选备份位置")
+	}
+	order.Target = filepath.Clean(order.Target)
+	_, known := records.Places[order.Target]
+	made, err := b.make(ctx, order, known || order.Target == plan.Target)
+	switch {
+	case ctx.Err() != nil:
+		return made, ctx.Err()
+	case b.readOnly:
+		return made, err
+	case err == nil:
+		return made, b.record(ctx, order.Target, made)
+	}
+	return made, errors.Join(err, b.recordFailure(ctx, order, records.Failed, err))
+}
+
+func (b *Backups) make(ctx context.Context, order BackupOrder, known bool) (made backup.Made, err error) {
+	if err := placeable(order.Target); err != nil {
+		return made, err
+	}
+	options := backup.Options{At: b.office.Now(), Keep: backup.Kept, Told: order.Told}
+	if b.readOnly {
+		options.Keep = backup.Keep{}
+	} else {
+		lock := flock.New(filepath.Join(b.dir, backupLock))
+		held, err := lock.TryLock()
+		if err != nil {
+			return made, errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
+		}
+		if !held {
+			return made, errs.New(errs.Busy, "另一个窗口或命令正在备份这个资料夹，等它做完再试")
+		}
+		defer lock.Unlock()
+	}
+	if !known || order.Anew {
+		if err := backup.Claim(order.Target); err != nil {
+			return made, err
+		}
+	}
+	shelf, err := backup.ShelfOf(order.Target, b.vault)
+	if err != nil {
+		return made, err
+	}
+	return shelf.Make(ctx, b, options)
+}
+
+// record keeps what was made.
+func (b *Backups) record(ctx context.Context, target string, made backup.Made) error {
+	m := made.Manifest
+	r := BackupRecord{target, made.Name, m.At, len(m.Contents.Files), len(m.Missing), len(m.Contents.Faults)}
+	title := "备份，已验证"
+	if !r.Whole() {
+		title = "备份，资料夹本身有损坏"
+	}
+	return b.change(ctx, title, filepath.Join(target, made.Name), func(all *backupRecords) {
+		all.Places[target], all.Failed = r, nil
+	})
+}
+
+// recordFailure keeps why there is no backup.
+func (b *Backups) recordFailure(ctx context.Context, order BackupOrder, had *BackupFailure, why error) error {
+	message := "程序出错"
+	var e *errs.Error
+	if errors.As(why, &e) && e.Code != errs.Internal {
+		message = e.Message
+	}
+	now := b.office.Now()
+	if order.Quiet && had != nil && had.Message == message && cal.DayOf(had.At) == cal.DayOf(now) {
+		return nil
+	}
+	return b.change(ctx, "备份失败", order.Target+"\n"+message, func(all *backupRecords) {
+		all.Failed = &BackupFailure{now, order.Target, message}
+	})
+}
+
+func (b *Backups) change(ctx context.Context, title, words string, f func(*backupRecords)) error {
+	return b.office.Write(ctx, func(w *office.Work) error {
+		all, version, err := readBackups(w.Tx, nil)
+		if err != nil {
+			return err
+		}
+		f(&all)
+		if err := w.Note("backup", "", "", title, words); err != nil {
+			return err
+		}
+		return office.SaveSetting(w.Tx, backupRecordKey, all, version)
+	})
+}
+
+// examiner opens databases that are given as bytes.
+type examiner struct {
+	vault *vault.Vault
+	now   func() time.Time
+}
+
+// Examine says what a database holds, and what of it is not whole: its structure, its
+// journal's chain.
+func (e examiner) Examine(ctx context.Context, database []byte) (c backup.Contents, err error) {
+	db, err := sqlite.Hold(ctx, database, e.vault, e.now)
+	if err != nil {
+		return c, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	c.Schema = db.Schema()
+	if c.Faults, err = db.Integrity(ctx); err != nil {
+		return c, err
+	}
+	if c.Rows, err = db.Rows(ctx); err != nil {
+		return c, err
+	}
+	if c.Files, err = db.Blobs(ctx); err != nil {
+		return c, err
+	}
+	head, err := db.Head(ctx)
+	if err != nil {
+		return c, err
+	}
+	c.Journal = backup.Head{Seq: head.Seq, Hash: head.Hash}
+	err = db.Read(ctx, func(tx store.Tx) error {
+		counters, err := tx.Numbers().All()
+		for _, n := range counters {
+			c.Counters = append(c.Counters, backup.Counter{Series: n.Series, Year: n.Year, Last: n.Last})
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Journal().Verify(); err != nil {
+			c.Faults = append(c.Faults, "日志对不上")
+		}
+		return nil
+	})
+	if ctx.Err() != nil {
+		return c, ctx.Err()
+	}
+	return c, err
+}
