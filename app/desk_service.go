@@ -190,6 +190,13 @@ func (d *DeskService) KeepRecovery(in page.ConfirmInput) (view page.Empty, err e
 	})
 }
 
+// Strength judges a passphrase while it is typed. Setting it judges again.
+func (d *DeskService) Strength(in page.StrengthInput) (view page.StrengthView, err error) {
+	defer guard(&err)
+	score, refused := desk.JudgePassphrase(in.Passphrase)
+	return page.NewStrength(in.Passphrase, score, refused), nil
+}
+
 // Lock closes the desk; the window stays.
 func (d *DeskService) Lock(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)

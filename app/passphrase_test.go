@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,6 +16,21 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults/faultstest"
 )
+
+func TestAPassphraseIsJudgedWhileItIsTyped(t *testing.T) {
+	for typed, want := range map[string][3]string{
+		"beian2026":         {"1", "太弱，9 位", "口令容易被猜到"},
+		"demo-desk-2026":    {"1", "太弱，14 位", "这是演示资料夹的口令"},
+		"k7#":               {"1", "太弱，3 位", "口令太短"},
+		"correct horse 17a": {"3", "够强，17 位", ""},
+		passphrase:          {"4", "很强，12 位", ""},
+	} {
+		v, err := (&DeskService{}).Strength(page.StrengthInput{Passphrase: typed})
+		if err != nil || strconv.Itoa(v.Bars) != want[0] || v.Words != want[1] || !strings.HasPrefix(v.Fault, want[2]) || (want[2] == "") != (v.Fault == "") {
+			t.Errorf("%s: %+v, %v", typed, v, err)
+		}
+	}
+}
 
 const another = "换过的一串口令 2026"
 

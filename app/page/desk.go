@@ -1,9 +1,13 @@
 package page
 
 import (
+	"errors"
+	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/present"
@@ -84,6 +88,28 @@ type UnlockInput struct {
 type ProofInput struct {
 	Old      string `json:"old"`
 	Recovery string `json:"recovery"` // when Old is ""
+}
+
+// StrengthInput is a passphrase that may be set.
+type StrengthInput struct {
+	Passphrase string `json:"passphrase"`
+}
+
+// StrengthView says how well it stands up to guessing.
+type StrengthView struct {
+	Bars  int    `json:"bars"`  // 0 to 4
+	Words string `json:"words"` // "够强，17 位"
+	Fault string `json:"fault"` // why it may not be set, and what to do; "" when it may
+}
+
+// NewStrength lays out a score of 0 to 4 of a passphrase and why it may not be set.
+func NewStrength(passphrase string, score int, refused error) StrengthView {
+	v := StrengthView{Bars: max(score, 1), Words: fmt.Sprintf("%s，%d 位", []string{"太弱", "太弱", "不够强", "够强", "很强"}[score], utf8.RuneCountInString(passphrase))}
+	var e *errs.Error
+	if errors.As(refused, &e) {
+		v.Fault = e.Message
+	}
+	return v
 }
 
 // ChangePassphraseInput is ProofInput with the new passphrase.

@@ -10,7 +10,7 @@ import (
 	"beiandesk/internal/desk"
 )
 
-const another = "another-desk-2026"
+const another = "another-candle-73-otter"
 
 func TestTheCommandChangesThePassphraseBesideAWindow(t *testing.T) {
 	f := newFolder(t)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
@@ -22,7 +23,7 @@ import (
 )
 
 // Passphrase opens every folder of a demonstration. It is no secret.
-const Passphrase = "demo-desk-2026"
+const Passphrase = desk.DemoPassphrase
 
 // MaxCases bounds a demonstration; more would not get more lifelike.
 const MaxCases = 20000

@@ -68,7 +68,10 @@ type Desk struct {
 // Foreign or Newer for somebody else's database, Invalid at passphrase or name, Busy,
 // Storage.
 func Create(ctx context.Context, dir, passphrase, staffName string, opts Options) (*Desk, string, error) {
-	if err := vault.CheckPassphrase(passphrase); err != nil {
+	makeKeys := vault.Create
+	if opts.Demo && passphrase == DemoPassphrase {
+		makeKeys = func(dir, _ string) (*vault.Vault, string, error) { return vault.CreateDemo(dir) }
+	} else if err := vault.CheckPassphrase(passphrase); err != nil {
 		return nil, "", err
 	}
 	if err := sqlite.CheckPath(dir); err != nil {
@@ -90,7 +93,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 			return nil, "", errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
 		}
 	}
-	v, code, err := vault.Create(dir, passphrase)
+	v, code, err := makeKeys(dir, passphrase)
 	if err != nil {
 		return nil, "", err
 	}

@@ -9,17 +9,26 @@ import (
 	"beiandesk/internal/vault"
 )
 
+// DemoPassphrase opens every demonstration. It is no secret, and refused anywhere else.
+const DemoPassphrase = vault.DemoPassphrase
+
+// JudgePassphrase tells how well a passphrase that is to be set stands up to guessing, 0 to
+// 4, and why it may not be: Invalid at "passphrase".
+func JudgePassphrase(passphrase string) (score int, err error) {
+	return vault.Strength(passphrase), vault.CheckPassphrase(passphrase)
+}
+
 // ChangePassphrase sets another passphrase. An open desk is not enough: proof is the
 // present passphrase, or the recovery code, which stays valid. Whoever has the folder
 // open goes on. Errors, with nothing changed: Invalid at "passphrase" for a new one
 // that may not be set; Locked or Invalid at "old" or "recovery" for a wrong proof;
 // Conflict when another process changed the keys meanwhile; Storage.
 func (d *Desk) ChangePassphrase(ctx context.Context, proof Secret, passphrase string) error {
+	if passphrase != "" && proof.Passphrase == passphrase {
+		return errs.AtField("passphrase", "新口令和现在的一样，请换一个")
+	}
 	if err := vault.CheckPassphrase(passphrase); err != nil {
 		return err
-	}
-	if proof.Passphrase == passphrase {
-		return errs.AtField("passphrase", "新口令和现在的一样，请换一个")
 	}
 	if err := d.prove(proof); err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 	"beiandesk/internal/vault"
 )
 
-const another = "another passphrase"
+const another = "another rather long passphrase"
 
 func inPlace(t testing.TB, c *vault.Change) {
 	t.Helper()

@@ -12,7 +12,7 @@ import (
 )
 
 func TestCheapenedArgonIsRefused(t *testing.T) {
-	v, _, err := Create(t.TempDir(), "a long passphrase")
+	v, _, err := Create(t.TempDir(), "a rather long passphrase")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestCheapenedArgonIsRefused(t *testing.T) {
 // Whoever holds the passphrase could make such a file; one that says another key than it
 // holds would lead to data sealed under a key that nobody can name.
 func TestAKeyFileThatHoldsAnotherKeyThanItSaysIsDamaged(t *testing.T) {
-	const passphrase = "a long passphrase"
+	const passphrase = "a rather long passphrase"
 	identity, err := age.GenerateX25519Identity()
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +83,7 @@ func TestAKeyFileThatHoldsAnotherKeyThanItSaysIsDamaged(t *testing.T) {
 }
 
 func TestCloseOverwritesTheKeys(t *testing.T) {
-	v, _, err := Create(t.TempDir(), "a long passphrase")
+	v, _, err := Create(t.TempDir(), "a rather long passphrase")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestKeyFileOfADeadWriterIsSweptByTheNext(t *testing.T) {
 	if err := os.WriteFile(left, []byte("half a key file"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := Create(dir, "a long passphrase"); err != nil {
+	if _, _, err := Create(dir, "a rather long passphrase"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Lstat(left); !os.IsNotExist(err) {
@@ -146,7 +146,7 @@ func TestKeyFileOfADeadWriterIsSweptByTheNext(t *testing.T) {
 func TestAFolderWhosePassphraseTookAByteOrderMarkOpens(t *testing.T) {
 	const marked = "\ufeffcorrect horse"
 	dir := t.TempDir()
-	v, _, err := Create(dir, "battery staple")
+	v, _, err := Create(dir, "battery staple otter")
 	if err != nil {
 		t.Fatal(err)
 	}

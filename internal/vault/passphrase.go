@@ -16,8 +16,8 @@ const (
 )
 
 // CheckPassphrase refuses a passphrase that may not be set: too short or too long,
-// nothing but blanks, broken text, or with what nobody sees and so nobody types again.
-// The error is errs.Invalid at the field "passphrase". Opening never asks it, so that a
+// nothing but blanks, broken text, with what nobody sees and so nobody types again, or
+// guessed too easily (Strength). The error is errs.Invalid at the field "passphrase". Opening never asks it, so that a
 // rule that grows stricter locks nobody out.
 func CheckPassphrase(passphrase string) error {
 	length := utf8.RuneCountInString(passphrase)
@@ -33,7 +33,7 @@ func CheckPassphrase(passphrase string) error {
 	case length > MaxPassphrase:
 		return errs.AtField("passphrase", "口令太长，最多 %d 个字符，现在有 %d 个", MaxPassphrase, length)
 	}
-	return nil
+	return weak(passphrase)
 }
 
 // readings lists what a folder may have been given as this passphrase. Earlier releases

@@ -23,6 +23,13 @@ func Create(dir, passphrase string) (*Vault, string, error) {
 	if err := CheckPassphrase(passphrase); err != nil {
 		return nil, "", err
 	}
+	return create(dir, passphrase)
+}
+
+// CreateDemo is Create for a demonstration, whose passphrase everybody knows.
+func CreateDemo(dir string) (*Vault, string, error) { return create(dir, DemoPassphrase) }
+
+func create(dir, passphrase string) (*Vault, string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, "", errWrite(err)
 	}

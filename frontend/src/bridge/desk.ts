@@ -9,6 +9,7 @@ import type {
   ProofInput,
   RestoreKeysInput,
   SavedView,
+  StrengthView,
   UnlockInput,
 } from "./types";
 
@@ -28,6 +29,7 @@ export const desk = {
   keepRecovery: (input: ConfirmInput) => call<object>(service, "KeepRecovery", input),
   lock: () => call<DeskView>(service, "Lock"),
   setStaff: (id: string) => call<DeskView>(service, "SetStaff", { id }),
+  strength: (passphrase: string) => call<StrengthView>(service, "Strength", { passphrase }),
   setDirty: (dirty: boolean) => call<object>(service, "SetDirty", { dirty }),
   quit: () => call<object>(service, "Quit"),
 };

@@ -16,7 +16,9 @@ const longer: Record<string, number> = {
 
 /** What only reads: nothing can have come of it, so it may be asked again. */
 const reads = new Set(
-  "All Check Choices CompareTerms Expiring Get History Known List Load Month Offers Outdated Pack Preflight Prepare Read State Timeline WhatIf".split(" "),
+  "All Check Choices CompareTerms Expiring Get History Known List Load Month Offers Outdated Pack Preflight Prepare Read State Strength Timeline WhatIf".split(
+    " ",
+  ),
 );
 
 /** The answer to what was asked, "Service.Method" or a transfer of bytes, or a failure when none comes: no button may wait for ever. */

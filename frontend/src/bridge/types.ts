@@ -131,6 +131,16 @@ export interface IDInput {
   id: string;
 }
 
+export interface StrengthInput {
+  passphrase: string;
+}
+
+export interface StrengthView {
+  bars: number;
+  words: string;
+  fault: string;
+}
+
 export interface UnlockInput {
   folder: string;
   passphrase: string;

@@ -9,7 +9,6 @@ import { isMasked, mask } from "./mask";
 import { usePages } from "./list/pages";
 import { listPlace } from "./list/place";
 import { remember } from "./remember";
-import { strength } from "./strength";
 import { settle } from "./testing";
 
 const at = (text: string) => Date.parse(`2026-11-23T${text}+08:00`);
@@ -65,18 +64,6 @@ describe("columns", () => {
   ])("in %i px are %s", (room, shown) => expect(keys(room)).toBe(shown));
   it("leaves out what was hidden and uses its room", () => expect(keys(200, new Set(["b"]))).toBe("ac"));
   it("writes the grid", () => expect(gridOf(columns)).toBe("100px 100px minmax(100px, 1fr)"));
-});
-
-describe("strength", () => {
-  it.each([
-    ["", 0],
-    ["aaaaaaaaaaaa", 1],
-    ["abcdefgh", 2],
-    ["correct horse", 2],
-    ["correct horse 17a", 3],
-    ["Xq7!pL2#vN9@wR4$", 4],
-  ])("of %s has %i bars", (text, bars) => expect(strength(text).bars).toBe(bars));
-  it("says the places", () => expect(strength("correct horse 17a").words).toBe("较强，17 位"));
 });
 
 describe("toAppError", () => {

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "@/lib/apperror";
 import { keys } from "@/lib/keys";
 import { settle } from "@/lib/testing";
+import { setStrength, type Strength } from "@/lib/strength";
+import NewPassphrase from "./NewPassphrase.vue";
 import PassphraseDialog from "./PassphraseDialog.vue";
 import RecoveryCode from "./RecoveryCode.vue";
 
@@ -42,6 +44,57 @@ async function typeNew(): Promise<void> {
   await type("again", fresh);
 }
 
+describe("a new passphrase", () => {
+  const pair = () => {
+    const box = mount(NewPassphrase, {
+      attachTo: document.body,
+      props: { modelValue: "", again: "", "onUpdate:modelValue": (now: string) => void box.setProps({ modelValue: now }) },
+    });
+    mounted.push(box);
+    return box;
+  };
+
+  it("is judged once it pauses, and never by what was said of another", async () => {
+    vi.useFakeTimers();
+    const asked: string[] = [];
+    let answer: (of: Strength) => void = () => {};
+    setStrength((of) => {
+      asked.push(of);
+      return new Promise((tell) => (answer = tell));
+    });
+    const box = pair();
+    const input = box.get<HTMLInputElement>('[data-test="new-passphrase"]');
+    for (const text of ["b", "be", "beian2026"]) {
+      await input.setValue(text);
+      await vi.advanceTimersByTimeAsync(150);
+    }
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(asked).toEqual(["beian2026"]);
+    answer({ bars: 1, words: "太弱，9 位", fault: "口令容易被猜到" });
+    await settle();
+    expect(box.text()).toContain("太弱，9 位口令容易被猜到");
+    await input.setValue("beian2026 x");
+    expect(box.text()).not.toContain("太弱");
+    await vi.advanceTimersByTimeAsync(200);
+    await input.setValue("beian2026 xy");
+    answer({ bars: 2, words: "不够强，11 位", fault: "" });
+    await settle();
+    expect(box.text()).not.toContain("不够强");
+    vi.useRealTimers();
+  });
+
+  it("says nothing of its strength where nobody can", async () => {
+    vi.useFakeTimers();
+    setStrength(() => Promise.reject(new Error("locked")));
+    const box = pair();
+    await box.get<HTMLInputElement>('[data-test="new-passphrase"]').setValue("beian2026");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(box.find(".bars").exists()).toBe(false);
+    vi.useRealTimers();
+  });
+});
+
 describe("PassphraseDialog", () => {
   it("goes to what is missing, in the order of the dialog, and sends nothing till then", async () => {
     const dialog = await open();
@@ -57,7 +110,6 @@ describe("PassphraseDialog", () => {
     expect(field("again")!.textContent).toContain("两次不一致");
     expect(dialog.emitted("submit")).toBeUndefined();
     await type("again", fresh);
-    expect(field("passphrase")!.textContent).toContain("较强，17 位");
     await press("改口令");
     expect(dialog.emitted("submit")).toEqual([[{ old: "old one", recovery: "", passphrase: fresh }]]);
   });
