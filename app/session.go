@@ -124,6 +124,9 @@ func (s *Session) leave() {
 	if err := errors.Join(failed...); err != nil {
 		s.note(fmt.Errorf("closing the desk: %w", err))
 	}
+	if failed != nil {
+		go desk.Forget()
+	}
 }
 
 // unlock opens the folder as the window's desk. Everything opened before is closed.
@@ -153,6 +156,7 @@ func (s *Session) take(d *desk.Desk) {
 	s.window.SetFolder(s.folder, string(d.Staff))
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
+	go desk.Forget() // the passphrase, and what it was mixed in
 	go s.watch(ctx, d, d.SQLite())
 	go s.resume(ctx)
 	go s.findDamage(ctx)

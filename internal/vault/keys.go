@@ -2,12 +2,13 @@ package vault
 
 import (
 	"crypto/cipher"
-	"crypto/hkdf"
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 
+	"golang.org/x/crypto/chacha20"
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
@@ -36,7 +37,9 @@ func newKeySet(data []byte) *keySet {
 	for use, key := range map[string][]byte{
 		"fields": k.fields[:], "files": k.files[:], "index": k.index[:], "names": k.names[:], "backups": k.backups[:], "folder": k.folder[:], "id": k.id[:],
 	} {
-		copy(key, derive(data, nil, use, len(key)))
+		derived := derive(data, nil, use, len(key))
+		copy(key, derived)
+		clear(derived)
 	}
 	return k
 }
@@ -45,41 +48,70 @@ func (k *keySet) wipe() { *k = keySet{} }
 
 func (k *keySet) idText() string { return hex.EncodeToString(k.id[:]) }
 
-// derive is HKDF-SHA256 under a name that keeps our uses apart from one another.
+// derive is HKDF-SHA256 under a name that keeps our uses apart from one another, for at most
+// 32 bytes. Package hkdf would leave the secret in the buffers of its hashes; these are
+// overwritten.
 func derive(secret, salt []byte, use string, size int) []byte {
-	key, err := hkdf.Key(sha256.New, secret, salt, "beiandesk/1/"+use, size)
-	if err != nil {
-		panic(err) // only for a size that no caller has
+	if salt == nil {
+		salt = make([]byte, sha256.Size)
 	}
-	return key
+	prk := mac(salt, secret)
+	defer clear(prk)
+	return mac(prk, append([]byte("beiandesk/1/"+use), 1))[:size]
 }
 
-// sealWith gives nonce and ciphertext.
+// mac is HMAC-SHA256 that leaves nothing of what it hashed in its buffer.
+func mac(key, text []byte) []byte {
+	h := hmac.New(sha256.New, key)
+	h.Write(text)
+	sum := h.Sum(nil)
+	h.Reset()
+	h.Write(make([]byte, h.BlockSize()-1))
+	return sum
+}
+
+// recoveryKey makes a recovery code into a wrapping key.
+func recoveryKey(code string, salt []byte) []byte {
+	text := []byte(code)
+	defer clear(text)
+	return derive(text, salt, "recovery", keySize)
+}
+
+// sealWith gives nonce and ciphertext: XChaCha20-Poly1305.
 func sealWith(key, plain, place []byte) []byte {
-	aead := newAEAD(key)
-	out := make([]byte, aead.NonceSize(), aead.NonceSize()+len(plain)+aead.Overhead())
+	out := make([]byte, chacha20poly1305.NonceSizeX, chacha20poly1305.NonceSizeX+len(plain)+chacha20poly1305.Overhead)
 	rand.Read(out)
-	return aead.Seal(out, out, plain, place)
+	aead, nonce := forNonce(key, out)
+	return aead.Seal(out, nonce, plain, place)
 }
 
 // openWith undoes sealWith; false means that key, place or bytes are not those of
 // the sealing.
 func openWith(key, blob, place []byte) ([]byte, bool) {
-	aead := newAEAD(key)
-	if len(blob) < aead.NonceSize()+aead.Overhead() {
+	if len(blob) < chacha20poly1305.NonceSizeX+chacha20poly1305.Overhead {
 		return nil, false
 	}
-	nonce, sealed := blob[:aead.NonceSize()], blob[aead.NonceSize():]
+	sealed := blob[chacha20poly1305.NonceSizeX:]
+	aead, nonce := forNonce(key, blob[:chacha20poly1305.NonceSizeX])
 	plain, err := aead.Open(make([]byte, 0, len(sealed)), nonce, sealed, place)
 	return plain, err == nil
 }
 
-func newAEAD(key []byte) cipher.AEAD {
-	aead, err := chacha20poly1305.NewX(key)
+// forNonce gives the cipher of one message and its nonce there, as XChaCha20-Poly1305 is
+// built: a key for the first 16 bytes of the nonce, and ChaCha20-Poly1305 under it for the
+// rest. The one that chacha20poly1305.NewX gives holds a copy of the key that nobody can
+// overwrite; here the copies are of keys that open one message.
+func forNonce(key, nonce []byte) (cipher.AEAD, []byte) {
+	once, err := chacha20.HChaCha20(key, nonce[:16])
 	if err != nil {
 		panic(err) // only for a key of another length
 	}
-	return aead
+	defer clear(once)
+	aead, err := chacha20poly1305.New(once)
+	if err != nil {
+		panic(err) // likewise
+	}
+	return aead, append(make([]byte, 4, chacha20poly1305.NonceSize), nonce[16:]...)
 }
 
 // place joins names so that no two lists give the same bytes.

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,14 +37,21 @@ func CheckPassphrase(passphrase string) error {
 	return weak(passphrase)
 }
 
-// readings lists what a folder may have been given as this passphrase. Earlier releases
-// took the byte order mark of a file for its first character.
-func readings(passphrase string) []string {
+// readings gives what a folder may have been given as this passphrase. Earlier releases
+// took the byte order mark of a file for its first character. The second one is made only
+// when it is asked for: it is one more copy in memory.
+func readings(passphrase string) iter.Seq[string] {
 	const mark = "\ufeff"
-	if bare, marked := strings.CutPrefix(passphrase, mark); marked {
-		return []string{passphrase, bare}
+	return func(yield func(string) bool) {
+		if !yield(passphrase) {
+			return
+		}
+		if bare, marked := strings.CutPrefix(passphrase, mark); marked {
+			yield(bare)
+		} else {
+			yield(mark + passphrase)
+		}
 	}
-	return []string{passphrase, mark + passphrase}
 }
 
 // argon is the cost of Argon2id, stored beside what it protects so that later
@@ -73,5 +81,7 @@ func (a argon) acceptable() bool {
 
 // key hashes a passphrase into a wrapping key.
 func (a argon) key(passphrase string, salt []byte) []byte {
-	return argon2.IDKey([]byte(passphrase), salt, a.Time, a.MemoryKiB, a.Threads, keySize)
+	text := []byte(passphrase)
+	defer clear(text)
+	return argon2.IDKey(text, salt, a.Time, a.MemoryKiB, a.Threads, keySize)
 }

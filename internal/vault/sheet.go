@@ -87,7 +87,7 @@ func (s SheetKeys) Open(code string) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	kek := derive([]byte(code), s.f.Recovery.Salt, "recovery", keySize)
+	kek := recoveryKey(code, s.f.Recovery.Salt)
 	return unlock(s.f, kek, s.f.Recovery.Wrapped, "recovery", "恢复码和这张恢复单不是一起的，请核对；换过恢复码的，新恢复码配新印的恢复单")
 }
 

@@ -68,7 +68,7 @@ func OpenPassphrase(dir, passphrase string) (*Vault, error) {
 		return nil, err
 	}
 	var v *Vault
-	for _, reading := range readings(passphrase) {
+	for reading := range readings(passphrase) {
 		kek := f.Passphrase.Argon2id.key(reading, f.Passphrase.Salt)
 		v, err = unlock(f, kek, f.Passphrase.Wrapped, "passphrase", "口令不对，请再输一次；忘了口令可以用恢复码打开")
 		if errs.CodeOf(err) != errs.Locked {
@@ -90,11 +90,12 @@ func OpenRecovery(dir, code string) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	kek := derive([]byte(code), f.Recovery.Salt, "recovery", keySize)
+	kek := recoveryKey(code, f.Recovery.Salt)
 	return unlock(f, kek, f.Recovery.Wrapped, "recovery", "恢复码不是这个文件夹的，请核对文件夹与打印件")
 }
 
-// Close overwrites the keys; the vault is of no use afterwards. Closing twice is fine.
+// Close overwrites the keys; the vault is of no use afterwards. Closing twice is fine. What
+// Go has copied meanwhile is rubbish by then: Forget gives it back.
 func (v *Vault) Close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -114,7 +115,7 @@ func wrapPassphrase(k *keySet, passphrase string) passphraseSlot {
 
 func wrapRecovery(k *keySet, code string) recoverySlot {
 	s := recoverySlot{Salt: randomBytes(saltSize)}
-	kek := derive([]byte(code), s.Salt, "recovery", keySize)
+	kek := recoveryKey(code, s.Salt)
 	defer clear(kek)
 	s.Wrapped = sealWith(kek, k.data[:], slotPlace("recovery", k.idText()))
 	return s
