@@ -23,7 +23,6 @@ func HoldAndClose(dir string, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	passphrase = ""
 	for i := range 2000 {
 		row := fmt.Sprint(i)
 		blob, err := v.Seal("t", "c", row, 1, []byte("x"))
