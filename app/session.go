@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"beiandesk/app/host"
 	"beiandesk/app/page"
@@ -157,7 +156,7 @@ func (s *Session) take(d *desk.Desk) {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	go desk.Forget() // the passphrase, and what it was mixed in
-	go s.watch(ctx, d, d.SQLite())
+	go s.watch(ctx, d)
 	go s.resume(ctx)
 	go s.findDamage(ctx)
 }
@@ -212,46 +211,6 @@ func (s *Session) recount(ctx context.Context, o *office.Office) (calendar.Recom
 	s.counting.Lock()
 	defer s.counting.Unlock()
 	return calendar.RecomputeStep(ctx, o)
-}
-
-// versioned gives a number that changes whenever anybody has written to the folder.
-type versioned interface {
-	DataVersion(ctx context.Context) (int64, error)
-}
-
-// watch tells the page once a second when a command beside the window has written.
-func (s *Session) watch(ctx context.Context, d *desk.Desk, store versioned) {
-	last, err := store.DataVersion(ctx)
-	var basis [3]int // none adopted: the first change reads it
-	tick := time.NewTicker(time.Second)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		now, nextErr := store.DataVersion(ctx)
-		if ctx.Err() != nil {
-			return
-		}
-		if nextErr != nil {
-			if err == nil {
-				s.note(fmt.Errorf("reading the data version: %w", nextErr))
-			}
-			err = nextErr
-			continue
-		}
-		err = nil
-		if now != last {
-			last = now
-			var failed error
-			if basis, failed = s.adopt(ctx, d, basis); failed != nil && ctx.Err() == nil {
-				s.note(fmt.Errorf("reading the basis: %w", failed))
-			}
-			s.shell.Emit("desk:changed")
-		}
-	}
 }
 
 // run is the way of every bound method into the office: the desk must be open, stays

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"embed"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"path/filepath"
@@ -26,6 +27,9 @@ import (
 const FileName = "desk.db"
 
 const readers = 4
+
+// patience is how many milliseconds a connection waits for another one's lock.
+const patience = 5000
 
 //go:embed migrations/*.sql
 var embedded embed.FS
@@ -122,6 +126,24 @@ func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {
 	})
 }
 
+// Fold brings the log into the database and empties it, so that the one file holds all. Where
+// somebody reads or writes at the moment it leaves the rest to the next time. It may be
+// called while the store is being closed, and gives an error from then on.
+func (s *Store) Fold(ctx context.Context) (err error) {
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	// Nobody is to wait for this.
+	for _, query := range []string{"PRAGMA busy_timeout(0)", "PRAGMA wal_checkpoint(TRUNCATE)", fmt.Sprintf("PRAGMA busy_timeout(%d)", patience)} {
+		if _, failed := conn.ExecContext(ctx, query); failed != nil {
+			err = errors.Join(err, translate(failed))
+		}
+	}
+	return err
+}
+
 // Close waits for running work and closes the file; a second call gives what the
 // first gave.
 func (s *Store) Close() error {
@@ -169,7 +191,7 @@ func readerDSN(path string) string {
 
 func dsn(path string, more url.Values) string {
 	v := url.Values{"_pragma": {
-		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)",
+		fmt.Sprintf("busy_timeout(%d)", patience), "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)",
 		"recursive_triggers(1)", // or REPLACE would delete past the append-only triggers
 		"temp_store(memory)", "cache_size(-65536)", "mmap_size(268435456)",
 	}}

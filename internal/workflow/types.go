@@ -85,6 +85,7 @@ type Move struct {
 	Site     ref.SiteID // "" for the order
 	Values   map[string]string
 	Reason   string
+	Damaged  bool // what was typed with it can't be read: Values and Reason are missing
 }
 
 // Status is where a case as a whole stands.

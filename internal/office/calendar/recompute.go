@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -216,12 +217,15 @@ func (p prepared) write(ctx context.Context, o *office.Office) error {
 // redate tells which rows of a case differ from what the engine makes of it now.
 func redate(o *office.Office, f store.CaseDates) (store.DateUpdate, []DateChange, error) {
 	d := &casefile.File{Case: f.Case, Sites: f.Sites, Moves: f.Moves}
-	if err := d.Fold(o); err != nil {
+	if err := d.Fold(o); err != nil && !damage.Is(err) {
 		return store.DateUpdate{}, nil, errs.Wrap(errs.Internal, err, "案件 %s 的期限算不出来，请用 doctor 检查资料夹", f.Case.Number)
 	}
-	runs, deadlines := casefile.Rows(o, d)
 	x := store.DateUpdate{Case: f.Case.ID, Version: f.Case.Version}
 	changes := []DateChange{}
+	if d.Damaged() {
+		return x, changes, nil // the dates of before are the best that is known of it
+	}
+	runs, deadlines := casefile.Rows(o, d)
 	for _, now := range deadlines {
 		i := slices.IndexFunc(f.Deadlines, func(was store.DeadlineRow) bool { return was.Key == now.Key })
 		if i < 0 {

@@ -5,6 +5,7 @@
 package casefile
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,6 +75,9 @@ func (d *File) Fold(o *office.Office) error {
 	d.Plan = plan(o, d)
 	var err error
 	d.State, err = d.Engine.Fold(d.Plan, d.Moves)
+	if err = cmp.Or(d.unread(err), err); err == nil && d.Damaged() {
+		d.keepNumbers()
+	}
 	d.part()
 	return err
 }

@@ -15,8 +15,11 @@ import (
 
 // Project writes what the moves add up to: open runs, deadlines, the case's status and
 // numbers, and those of its sites. It is the only writer of projections; doing it
-// twice changes nothing but the case's version.
+// twice changes nothing but the case's version. Errors: those of Unharmed.
 func Project(o *office.Office, w *office.Work, d *File) error {
+	if err := d.Unharmed(); err != nil {
+		return err
+	}
 	st := d.State
 	d.Case.Status, d.Case.SubjectNumber = string(st.Status), st.SubjectNumber
 	d.Case.ClosedAt = nil

@@ -42,6 +42,9 @@ func Refold(ctx context.Context, o *office.Office) error {
 
 func refold(o *office.Office, w *office.Work, id ref.CaseID) error {
 	d, err := Read(o, w.Tx, id)
+	if err == nil && d.Damaged() {
+		err = d.unread(d.Unharmed())
+	}
 	if err == nil {
 		runs, dates := Rows(o, d)
 		return w.Projections().Replace(id, runs, dates)

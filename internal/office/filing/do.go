@@ -52,6 +52,9 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 		if err != nil {
 			return err
 		}
+		if err := d.Unharmed(); err != nil {
+			return err
+		}
 		if in.Version != 0 {
 			if err := store.Stale("案件", in.Version, d.Case.Version); err != nil {
 				return err

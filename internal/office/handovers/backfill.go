@@ -66,6 +66,9 @@ func backfill(o *office.Office, w *office.Work, id ref.CaseID) error {
 	if err != nil {
 		return err
 	}
+	if err := d.Unharmed(); err != nil {
+		return err
+	}
 	lines, err := w.Handovers().Of(id)
 	if err != nil {
 		return err

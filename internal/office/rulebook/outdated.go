@@ -175,6 +175,10 @@ func goOn(d *casefile.File, o *office.Office, w *office.Work, next *casefile.Fil
 // Latest is the case as the latest edition would have it, and what would change.
 func Latest(d *casefile.File, o *office.Office, tx store.Tx) (EditionChange, *casefile.File, error) {
 	out := EditionChange{CaseID: d.Case.ID, Number: d.Case.Number, Client: d.Client.Name, Dates: []calendar.DateChange{}, Rules: []RuleChange{}, Papers: []RuleChange{}, Texts: []string{}}
+	if d.Damaged() {
+		out.Blocked = d.Harm()
+		return out, nil, nil
+	}
 	runs, was := casefile.Rows(o, d)
 	for _, r := range runs {
 		out.stages = append(out.stages, r.Stage)

@@ -239,6 +239,9 @@ const behindWarning = "期限、文字或规则后来有改动，本案仍按原
 // warn gathers what somebody should look at.
 func (f *CasePage) warn(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Warnings = []string{}
+	if d.Damaged() {
+		f.Warnings = append(f.Warnings, d.Harm())
+	}
 	if d.State.Over() {
 		return nil
 	}

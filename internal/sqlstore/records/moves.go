@@ -3,6 +3,7 @@ package records
 import (
 	"encoding/json"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/workflow"
@@ -56,9 +57,13 @@ func (t Records) scanMove(row sqltx.Row, of ref.CaseID) (m workflow.Move, err er
 	return m, t.openMove(&m, of, sealed)
 }
 
-// openMove reads what a move keeps sealed.
+// openMove reads what a move keeps sealed, and says of the move that it can't be read.
 func (t Records) openMove(m *workflow.Move, of ref.CaseID, sealed []byte) error {
 	plain, err := t.Unseal(placeOfMove(of, m.ID), "sealed", sealed)
+	if damage.Is(err) {
+		m.Damaged = true
+		return nil
+	}
 	if err != nil || plain == "" {
 		return err
 	}
