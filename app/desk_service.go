@@ -90,7 +90,7 @@ func (d *DeskService) Create(in page.CreateInput) (view page.CreatedView, err er
 		return view, err
 	}
 	s.leave()
-	made, code, err := desk.Create(context.Background(), folder, in.Passphrase, in.Staff, desk.Options{Window: true})
+	made, code, err := desk.Create(context.Background(), folder, in.Passphrase, in.Staff, desk.Options{Window: true, Memory: desk.Memory()})
 	if err != nil {
 		return view, err
 	}

@@ -134,10 +134,10 @@ func (s *Session) unlock(secret desk.Secret, staff string) error {
 		staff = s.window.StaffOf(s.folder)
 	}
 	s.leave()
-	d, err := desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Staff: staff, Told: s.resealing})
+	d, err := desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Memory: desk.Memory(), Staff: staff, Told: s.resealing})
 	if errs.CodeOf(err) == errs.Invalid && staff != "" && s.start.Staff == "" {
 		// The remembered 经办 rests by now: the first active one sits down.
-		d, err = desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Told: s.resealing})
+		d, err = desk.Open(context.Background(), s.folder, secret, desk.Options{Window: true, Memory: desk.Memory(), Told: s.resealing})
 	}
 	if err != nil {
 		return err

@@ -38,6 +38,8 @@ var looks = []struct {
 	{"database", "数据库结构", database},
 	{"seals", "密封内容", seals},
 	{"journal", "日志链", journal},
+	{"behind", "回退", behind},
+	{"clock", "时钟", clock},
 	{"documents", "密封文件", documents},
 	{"files", "无主文件", files},
 	{"bills", "账单金额", bills},
@@ -88,8 +90,12 @@ func permissions(_ context.Context, d *desk.Desk) (whole, wrong string, err erro
 	if runtime.GOOS == "windows" {
 		return "由文件夹的访问控制决定", "", nil
 	}
+	dir, err := filepath.EvalSymlinks(d.Dir)
+	if err != nil {
+		return "", "", errs.Wrap(errs.Storage, err, "资料夹读不到了，请检查磁盘是否接好")
+	}
 	open := 0
-	err = filepath.WalkDir(d.Dir, func(_ string, e fs.DirEntry, err error) error {
+	err = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -114,11 +120,24 @@ func permissions(_ context.Context, d *desk.Desk) (whole, wrong string, err erro
 // journal walks the hash chain.
 func journal(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	err = d.Read(ctx, func(tx store.Tx) error {
-		n, err := tx.Journal().Verify()
-		whole = fmt.Sprintf("%d 条，前后相接", n)
+		chain, err := tx.Journal().Verify()
+		whole = fmt.Sprintf("%d 条，前后相接", chain.Whole)
+		if chain.Back > 0 && !d.Demo { // a demonstration is told case by case
+			whole += fmt.Sprintf("；从第 %d 条起有比前一条早的，电脑时钟拨回过", chain.Back)
+		}
 		return err
 	})
 	return whole, "", err
+}
+
+// behind says whether the folder is the one that this machine last saw.
+func behind(_ context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	return "不比这台电脑上次见到的旧", d.Behind, nil
+}
+
+// clock says whether the machine's clock is behind what was recorded last.
+func clock(_ context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	return "不早于最后一次登记", d.Slow, nil
 }
 
 // recounting says whether dates still wait to be counted again after another calendar.

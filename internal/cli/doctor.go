@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -32,19 +33,20 @@ func (p *program) doctor(ctx context.Context, asJSON bool) error {
 		return err
 	}
 	list := []checkup.Finding{}
-	err = p.with(ctx, func(d *desk.Desk) error {
-		list = append(list, checkup.Folder(status)...)
-		found, err := checkup.All(ctx, d)
-		for _, f := range found {
-			if f.Fault != nil {
-				f.Detail = message(nil, f.Fault)
-			}
-			list = append(list, f)
-		}
-		return err
-	})
+	d, _, err := p.openKnowing(ctx, true)
 	if err != nil {
 		return err
+	}
+	list = append(list, checkup.Folder(status)...)
+	found, err := checkup.All(ctx, d)
+	if err := errors.Join(err, d.Close()); err != nil {
+		return err
+	}
+	for _, f := range found {
+		if f.Fault != nil {
+			f.Detail = message(nil, f.Fault)
+		}
+		list = append(list, f)
 	}
 	if asJSON {
 		if err := p.json(list); err != nil {

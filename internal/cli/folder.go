@@ -61,7 +61,7 @@ func (p *program) window() error {
 // open opens the folder for a command. Nothing is guessed: a command without a folder
 // is a wrong command line.
 func (p *program) open(ctx context.Context) (*desk.Desk, error) {
-	d, _, err := p.openKnowing(ctx)
+	d, _, err := p.openKnowing(ctx, false)
 	return d, err
 }
 
@@ -75,8 +75,9 @@ func (p *program) resealing(done, of int) {
 	}
 }
 
-// openKnowing is open that also gives the passphrase that opened the folder.
-func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
+// openKnowing is open that also gives the passphrase that opened the folder. look opens it
+// so that nothing is written.
+func (p *program) openKnowing(ctx context.Context, look bool) (*desk.Desk, string, error) {
 	dir, err := p.dataOrUsage()
 	if err != nil {
 		return nil, "", err
@@ -93,7 +94,7 @@ func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	d, err := desk.Open(ctx, dir, desk.Secret{Passphrase: passphrase}, desk.Options{Staff: p.staff(), Told: p.resealing})
+	d, err := desk.Open(ctx, dir, desk.Secret{Passphrase: passphrase}, desk.Options{Look: look, Staff: p.staff(), Memory: desk.Memory(), Told: p.resealing})
 	if err != nil {
 		return nil, "", err
 	}
@@ -103,7 +104,7 @@ func (p *program) openKnowing(ctx context.Context) (*desk.Desk, string, error) {
 	for _, w := range d.Warnings {
 		p.warn(w)
 	}
-	if d.ReadOnly {
+	if d.ReadOnly && !look {
 		p.warn("这个资料夹是只读的，只能看")
 	}
 	return d, passphrase, nil

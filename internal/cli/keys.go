@@ -43,7 +43,7 @@ func (p *program) changePassphrase(ctx context.Context, file string) (err error)
 			return err
 		}
 	}
-	d, old, err := p.openKnowing(ctx)
+	d, old, err := p.openKnowing(ctx, false)
 	if err != nil {
 		return err
 	}

@@ -357,12 +357,12 @@ func (e examiner) Examine(ctx context.Context, database []byte) (c backup.Conten
 	if c.Files, err = db.Blobs(ctx); err != nil {
 		return c, err
 	}
-	head, err := db.Head(ctx)
-	if err != nil {
-		return c, err
-	}
-	c.Journal = backup.Head{Seq: head.Seq, Hash: head.Hash}
 	err = db.Read(ctx, func(tx store.Tx) error {
+		newest, err := tx.Journal().Link(0)
+		if err != nil {
+			return err
+		}
+		c.Journal = backup.Head{Seq: newest.Seq, Hash: newest.Hash}
 		counters, err := tx.Numbers().All()
 		for _, n := range counters {
 			c.Counters = append(c.Counters, backup.Counter{Series: n.Series, Year: n.Year, Last: n.Last})

@@ -34,10 +34,15 @@ const (
 
 // Options say how a folder is opened.
 type Options struct {
+	Look   bool             // nothing is written, as if the folder could only be read
 	Window bool             // a window excludes every other window; commands work beside it
 	Staff  string           // id or name of who acts; "" is the first active 经办
 	Demo   bool             // Create only: marks the folder as a demonstration
 	Now    func() time.Time // nil is the system's clock, or BEIANDESK_NOW in a demonstration
+
+	// Memory is the folder in which this machine remembers how far data folders had come, as
+	// the function Memory names it; "" is nowhere.
+	Memory string
 
 	// Told hears how many rows of how many have been sealed anew while a folder of an earlier
 	// release is opened; nil is nobody.
@@ -55,11 +60,14 @@ type Desk struct {
 	Halfway  bool     // a demonstration whose story was cut off: it is never told on
 	ReadOnly bool     // the folder may not be written: every verb that writes is refused
 	Warnings []string // what is wrong with the folder's place; see Status
+	Behind   string   // the folder is not the one that this machine last saw, "" when it is
+	Slow     string   // the machine's clock is behind what was recorded last, "" when it is not
 
-	store *sqlite.Store
-	files *vault.Files
-	vault *vault.Vault
-	lock  *flock.Flock
+	memory string
+	store  *sqlite.Store
+	files  *vault.Files
+	vault  *vault.Vault
+	lock   *flock.Flock
 }
 
 // Create makes a new desk in dir with its first 经办 and gives the recovery code,
@@ -137,6 +145,8 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 	}
 	dir = s.Dir
 	switch {
+	case opts.Look && s.Old:
+		return nil, errs.New(errs.Blocked, "这个文件夹由旧版本写成，要先升级。请用窗口打开一次（升级前会留一份副本），再检查")
 	case s.ReadOnly && s.Old:
 		return nil, errs.New(errs.Blocked, "这个只读的文件夹由旧版本写成，要先升级才能看。请把整个文件夹拷到可写的位置再打开，升级前会留一份副本")
 	case s.Old && s.Held: // its window would go on by the rules of its own release
@@ -154,6 +164,14 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 		return nil, errors.Join(err, d.Close())
 	}
 	d.Warnings = s.Warnings()
+	if err := errors.Join(d.recall(ctx), d.lookAtClock(ctx)); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	for _, w := range []string{d.Behind, d.Slow} {
+		if w != "" {
+			d.Warnings = append(d.Warnings, w)
+		}
+	}
 	if d.ReadOnly {
 		return d, nil
 	}
@@ -165,7 +183,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 
 // open takes the lock and wires the office. It owns v, also when it fails.
 func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk, error) {
-	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Halfway: IsHalfway(dir), ReadOnly: !sqlite.Writable(dir), vault: v}
+	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Halfway: IsHalfway(dir), ReadOnly: opts.Look || !sqlite.Writable(dir), vault: v, memory: opts.Memory}
 	now, err := clock(opts.Now, d.Demo)
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
@@ -248,6 +266,9 @@ func (d *Desk) takeLock() error {
 // Close closes everything, the keys last. Closing twice is fine.
 func (d *Desk) Close() error {
 	var failed []error
+	if d.Office != nil && d.store != nil {
+		d.remember(context.Background())
+	}
 	if d.store != nil {
 		failed = append(failed, d.store.Close())
 		d.store = nil

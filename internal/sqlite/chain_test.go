@@ -38,7 +38,8 @@ func appendNote(t *testing.T, s *sqlite.Store) {
 func verify(t *testing.T, s *sqlite.Store) (n int64, err error) {
 	t.Helper()
 	err = s.Read(t.Context(), func(tx store.Tx) (err error) {
-		n, err = tx.Journal().Verify()
+		chain, err := tx.Journal().Verify()
+		n = chain.Whole
 		return err
 	})
 	return n, err

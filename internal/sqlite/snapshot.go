@@ -75,21 +75,6 @@ func Hold(ctx context.Context, content []byte, sealer sqltx.Sealer, now func() t
 // Schema is the number of migrations that made the database.
 func (s *Store) Schema() int { return s.version }
 
-// Head is the newest entry of the journal.
-type Head struct {
-	Seq  int64
-	Hash string
-}
-
-// Head gives the newest entry; none is zero. Errors: Storage.
-func (s *Store) Head(ctx context.Context) (h Head, err error) {
-	err = s.reader.QueryRowContext(ctx, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").Scan(&h.Seq, &h.Hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		return h, nil
-	}
-	return h, translate(err)
-}
-
 // Blobs lists the sealed files that documents name, each once, in order. Errors: Storage.
 func (s *Store) Blobs(ctx context.Context) ([]string, error) {
 	return texts(ctx, s.reader, "SELECT DISTINCT blob FROM documents ORDER BY blob")

@@ -68,7 +68,11 @@ func TestASnapshotIsOfOneMomentWhileAnotherProcessWrites(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		head, err := h.Head(t.Context())
+		var head store.Link
+		err = h.Read(t.Context(), func(tx store.Tx) (err error) {
+			head, err = tx.Journal().Link(0)
+			return err
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

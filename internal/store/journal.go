@@ -22,6 +22,19 @@ type Entry struct {
 	Payload string     // free text or JSON; sealed
 }
 
+// Chain is what a walk along the journal has found.
+type Chain struct {
+	Whole int64 // entries that are as they were written
+	Back  int64 // the first one that was recorded before the one before it; 0 for none
+}
+
+// Link is an entry's place in the chain.
+type Link struct {
+	Seq  int64
+	At   time.Time
+	Hash string
+}
+
 // JournalStore appends to a chain of keyed hashes, whose newest entry is anchored, and reads
 // it.
 type JournalStore interface {
@@ -31,10 +44,12 @@ type JournalStore interface {
 	Erase(e Entry, seqs []int64) (Entry, error)
 	Of(caseID ref.CaseID, before int64, limit int) ([]Entry, error) // newest first
 	LastContact(ids []ref.CaseID) (map[ref.CaseID]Entry, error)     // newest entry of kind contact of each case
-	// Verify counts the entries that are as they were written. Internal names those that are
+	// Link gives the link of an entry, of the newest one for 0; the zero Link when there is none.
+	Link(seq int64) (Link, error)
+	// Verify walks the whole chain. Internal names those that are
 	// not, those that are missing, also at the end, and payloads that are gone and that no
 	// entry says to be erased.
-	Verify() (int64, error)
+	Verify() (Chain, error)
 	// Bind keys what comes after a place of a chain of an earlier release, and gives the last
 	// place; "" when none is left. What was broken stays so.
 	Bind(after string, limit int) (string, error)

@@ -113,34 +113,38 @@ func (s Store) putHead(seq int64, hash string) error {
 	return err
 }
 
-// last reads the newest entry's place and hash; 0 and "" of an empty chain.
-func (s Store) last() (seq int64, hash string, err error) {
-	all, err := sqltx.List(s.Tx, func(row sqltx.Row) (v link, err error) {
-		err = row.Scan(&v.Seq, &v.hash)
-		return v, err
-	}, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
-	if err != nil || len(all) == 0 {
-		return 0, "", err
+// Link reads one entry's, or the newest one's.
+func (s Store) Link(seq int64) (store.Link, error) {
+	query := "SELECT seq, at, hash FROM journal WHERE seq = $1"
+	if seq == 0 {
+		query = "SELECT seq, at, hash FROM journal WHERE seq > $1 ORDER BY seq DESC LIMIT 1"
 	}
-	return all[0].Seq, all[0].hash, nil
+	all, err := sqltx.List(s.Tx, func(row sqltx.Row) (l store.Link, err error) {
+		err = row.Scan(&l.Seq, sqltx.Time(&l.At), &l.Hash)
+		return l, err
+	}, query, seq)
+	if err != nil || len(all) == 0 {
+		return store.Link{}, err
+	}
+	return all[0], nil
 }
 
 // next is the link that comes after the newest one. Entries that are missing at the end, or
 // an anchor that is gone, must not be covered by what is appended: the gap, or a link that
 // holds to nothing, stays and is named by Verify.
 func (s Store) next() (l link, err error) {
-	seq, hash, err := s.last()
+	last, err := s.Link(0)
 	if err != nil {
 		return l, err
 	}
 	anchored, anchor, err := s.head()
 	switch {
-	case anchored > seq:
+	case anchored > last.Seq:
 		l.Seq, l.prev = anchored+1, anchor
-	case anchored == 0 && seq > 0:
-		l.Seq = seq + 1
+	case anchored == 0 && last.Seq > 0:
+		l.Seq = last.Seq + 1
 	default:
-		l.Seq, l.prev = seq+1, hash
+		l.Seq, l.prev = last.Seq+1, last.Hash
 	}
 	return l, err
 }

@@ -4,13 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
 )
 
 // Verify walks the whole chain and goes on behind a fault.
-func (s Store) Verify() (int64, error) {
+func (s Store) Verify() (store.Chain, error) {
 	v := verifier{Store: s, erased: map[int64]bool{}}
 	_, err := sqltx.List(s.Tx, func(row sqltx.Row) (struct{}, error) {
 		l, err := scanLink(row)
@@ -20,11 +22,11 @@ func (s Store) Verify() (int64, error) {
 		return struct{}{}, err
 	}, "SELECT "+journalColumns+" FROM journal j LEFT JOIN journal_payloads p ON p.seq = j.seq ORDER BY j.seq")
 	if err != nil {
-		return 0, err
+		return store.Chain{}, err
 	}
 	anchored, anchor, err := s.head()
 	if err != nil {
-		return 0, err
+		return store.Chain{}, err
 	}
 	switch {
 	case anchored > v.seq:
@@ -42,17 +44,18 @@ func (s Store) Verify() (int64, error) {
 		if len(v.faults) > most {
 			v.faults = append(v.faults[:most], "等")
 		}
-		return v.whole, errs.New(errs.Internal, "日志对不上：%s。保留这个文件夹，从备份核对", strings.Join(v.faults, "；"))
+		return v.chain, errs.New(errs.Internal, "日志对不上：%s。保留这个文件夹，从备份核对", strings.Join(v.faults, "；"))
 	}
-	return v.whole, nil
+	return v.chain, nil
 }
 
 // verifier is how far a chain has been walked.
 type verifier struct {
 	Store
-	seq      int64  // the last entry's
-	hash     string // and its hash
-	whole    int64  // entries that are as they were written
+	seq      int64     // the last entry's
+	hash     string    // and its hash
+	at       time.Time // when it was recorded
+	chain    store.Chain
 	wordless []int64
 	erased   map[int64]bool // whose payload an entry says to be erased
 	faults   []string
@@ -79,7 +82,7 @@ func (v *verifier) take(l link) {
 	if !gap && l.prev != v.hash || l.hash != v.sum(l) || !ok {
 		v.fault(l.Seq, "被改动")
 	} else {
-		v.whole++
+		v.chain.Whole++
 	}
 	if l.Kind == erasedKind {
 		var seqs []int64
@@ -90,7 +93,10 @@ func (v *verifier) take(l link) {
 			v.erased[seq] = true
 		}
 	}
-	v.seq, v.hash = l.Seq, l.hash
+	if l.At.Before(v.at) && v.chain.Back == 0 {
+		v.chain.Back = l.Seq
+	}
+	v.seq, v.hash, v.at = l.Seq, l.hash, l.At
 }
 
 // payload reads an entry's words; false when they are not those that were written. Words that

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
@@ -216,13 +217,22 @@ var journal = map[string]func(*desk){
 		same(d, "of no cases", len(none), 0)
 	},
 	"a whole chain verifies": func(d *desk) {
-		same(d, "empty", got(d, func(tx store.Tx) (int64, error) { return tx.Journal().Verify() }), 0)
+		same(d, "empty", got(d, func(tx store.Tx) (store.Chain, error) { return tx.Journal().Verify() }), store.Chain{})
 		for i := range 5 {
 			d.write(func(tx store.Tx) error {
 				_, err := tx.Journal().Append(store.Entry{At: now, Kind: "note", Title: "一", Payload: fmt.Sprint(i % 2)})
 				return err
 			})
 		}
-		same(d, "checked", got(d, func(tx store.Tx) (int64, error) { return tx.Journal().Verify() }), 5)
+		same(d, "checked", got(d, func(tx store.Tx) (store.Chain, error) { return tx.Journal().Verify() }), store.Chain{Whole: 5})
+		newest := got(d, func(tx store.Tx) (store.Link, error) { return tx.Journal().Link(0) })
+		same(d, "the newest", newest, got(d, func(tx store.Tx) (store.Link, error) { return tx.Journal().Link(5) }))
+		same(d, "its seq", newest.Seq, 5)
+		same(d, "of none", got(d, func(tx store.Tx) (store.Link, error) { return tx.Journal().Link(6) }), store.Link{})
+		d.write(func(tx store.Tx) error {
+			_, err := tx.Journal().Append(store.Entry{At: now.Add(-time.Hour), Kind: "note", Title: "一"})
+			return err
+		})
+		same(d, "recorded before", got(d, func(tx store.Tx) (store.Chain, error) { return tx.Journal().Verify() }), store.Chain{Whole: 6, Back: 6})
 	},
 }

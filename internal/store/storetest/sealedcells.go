@@ -145,7 +145,12 @@ func (k *kept) cells() []cell {
 		})
 	add("moves", "id", "move"+k.tail, "sealed", nil, func(tx store.Tx, _ string) (string, error) {
 		list, err := tx.Moves().Of(k.ofCase.ID)
-		return first(list, err, func(m workflow.Move) string { return m.Reason })
+		return first(list, err, func(m workflow.Move) string {
+			if m.Damaged {
+				return damage.Mark
+			}
+			return m.Reason
+		})
 	})
 	add("documents", "id", "document"+k.tail, "name", nil, func(tx store.Tx, _ string) (string, error) {
 		v, err := tx.Documents().Get(ref.DocumentID("document" + k.tail))

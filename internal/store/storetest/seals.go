@@ -236,9 +236,13 @@ func reseals(d *sealedDesk) {
 		}
 		d.put(c, d.Sealer.SealOlder(c.table, c.column, c.was, plain))
 	}
-	empty := "UPDATE people SET email_sealed = NULL, living_sealed = NULL"
-	if err := d.Exec(empty); err != nil {
-		d.Fatal(err)
+	for _, query := range []string{
+		"UPDATE people SET email_sealed = NULL, living_sealed = NULL",
+		"DELETE FROM settings WHERE key = 'secret.journal'", // there was no anchor
+	} {
+		if err := d.Exec(query); err != nil {
+			d.Fatal(err)
+		}
 	}
 	if resealed() {
 		d.Error("a seal of the present form is found before")
