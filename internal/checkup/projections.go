@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -62,12 +63,17 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 		if err != nil {
 			return err
 		}
-		folded, _ := casefile.Rows(o, d)
+		if d.Damaged() {
+			want, have = nil, nil // told as a damaged value; what is stored is the best that is known
+			return nil
+		}
+		want, have = append(want, folded(d)...), append(have, kept(d)...)
+		runs, _ := casefile.Rows(o, d)
 		stored, err := tx.Projections().Runs(id)
 		if err != nil {
 			return err
 		}
-		for _, r := range folded {
+		for _, r := range runs {
 			want = append(want, runText(r))
 		}
 		for _, r := range stored {
@@ -82,6 +88,35 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 	slices.Sort(want)
 	slices.Sort(have)
 	return slices.Equal(want, have), err
+}
+
+// folded is where the moves have brought a case and its sites, kept what its rows say of that.
+func folded(d *casefile.File) []string {
+	ended := ""
+	if d.State.Ended != nil {
+		ended = cal.Start(*d.State.Ended).UTC().String()
+	}
+	all := []string{strings.Join([]string{"case", string(d.State.Status), d.State.SubjectNumber, ended}, " ")}
+	for _, s := range d.Sites {
+		now, live := d.State.Sites[s.ID], ""
+		if now.Live != nil {
+			live = now.Live.String()
+		}
+		all = append(all, strings.Join([]string{"site", string(s.ID), now.ICPNumber, now.PoliceNumber, live}, " "))
+	}
+	return all
+}
+
+func kept(d *casefile.File) []string {
+	ended := ""
+	if d.Case.ClosedAt != nil {
+		ended = d.Case.ClosedAt.UTC().String()
+	}
+	all := []string{strings.Join([]string{"case", d.Case.Status, d.Case.SubjectNumber, ended}, " ")}
+	for _, s := range d.Sites {
+		all = append(all, strings.Join([]string{"site", string(s.ID), s.ICPNumber, s.PoliceNumber, s.Live}, " "))
+	}
+	return all
 }
 
 // runText is what is kept of a run, in one text.

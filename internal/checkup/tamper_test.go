@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/checkup"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/sqlite/sqlitetest"
 )
 
@@ -57,8 +58,67 @@ var tampers = map[string]struct {
 	"a sealed file damaged":             {file: func(t *testing.T, dir string) { eachFile(t, dir, flip) }, look: "documents"},
 	"a sealed file taken away":          {file: func(t *testing.T, dir string) { eachFile(t, dir, os.Remove) }, look: "documents"},
 	"a sealed file cut to nothing":      {file: func(t *testing.T, dir string) { eachFile(t, dir, empty) }, look: "documents"},
+	"a sealed file with a byte more":    {file: func(t *testing.T, dir string) { eachFile(t, dir, longer) }, look: "documents"},
+	"two sealed files exchanged":        {file: exchanged, look: "documents"},
 	"a sealed file of another folder":   {file: stray, look: "files"},
 	"a folder that others may read":     {file: func(t *testing.T, dir string) { must(t, os.Chmod(dir, 0o755)) }, look: "permissions"},
+}
+
+// more are those that seals, the journal's chain and the moves tell.
+var more = map[string]struct{ sql, look string }{
+	"a letterhead in clear":                 {`UPDATE settings SET value = '{"name":"别家"}', value_sealed = NULL WHERE key = 'secret.letterhead'`, "seals"},
+	"a letterhead under another version":    {"UPDATE settings SET version = version + 1 WHERE key = 'secret.letterhead'", "seals"},
+	"an ID number emptied":                  {"UPDATE people SET doc_number_sealed = x''", "seals"},
+	"an ID number taken out":                {"UPDATE people SET doc_number_sealed = NULL", "seals"},
+	"an ID number from another column":      {"UPDATE people SET doc_number_sealed = mobile_sealed", "seals"},
+	"a mobile in clear":                     {"UPDATE people SET mobile_sealed = CAST('13800571001' AS BLOB)", "seals"},
+	"a person of another version":           {"UPDATE people SET version = version + 1", "seals"},
+	"a person under another id":             {"UPDATE people SET id = 'x' || substr(id, 2)", "seals"},
+	"a client's contact emptied":            {"UPDATE clients SET contact_phone_sealed = x''", "seals"},
+	"a client of another version":           {"UPDATE clients SET version = version + 1", "seals"},
+	"an account's password taken out":       {"UPDATE cases SET account_secret_sealed = NULL", "seals"},
+	"a case of another version":             {"UPDATE cases SET version = version - 1", "seals"},
+	"a site's remark from another column":   {"UPDATE sites SET remark_sealed = permits_sealed", "seals"},
+	"a move's words emptied":                {"UPDATE moves SET sealed = x'' WHERE seq = 1", "seals"},
+	"a move's words from another move":      {"UPDATE moves SET sealed = (SELECT sealed FROM moves WHERE seq = 2) WHERE seq = 3", "seals"},
+	"a move's day, its dates along with it": {"UPDATE moves SET at = '2026-09-06' WHERE seq = 1", "seals"},
+	"a move's action":                       {"UPDATE moves SET action = 'template.reject' WHERE action = 'template.approve'", "seals"},
+	"moves in another order":                {"UPDATE moves SET seq = 100 - seq", "seals"},
+	"a move put in":                         {"INSERT INTO moves SELECT 'x', case_id, seq + 50, at, recorded, staff_id, 'case.hold', site_id, sealed FROM moves WHERE seq = 1", "seals"},
+	"a move given to a site":                {"UPDATE moves SET site_id = 'x' WHERE seq = 1", "seals"},
+	"a scan given to another material":      {"UPDATE documents SET material = 'x' || material", "seals"},
+	"scans exchanged between two rows":      {"CREATE TEMP TABLE two AS SELECT min(blob) a, max(blob) b FROM documents; UPDATE documents SET blob = CASE blob WHEN (SELECT a FROM two) THEN (SELECT b FROM two) WHEN (SELECT b FROM two) THEN (SELECT a FROM two) ELSE blob END", "seals"},
+	"a scan's name emptied":                 {"UPDATE documents SET name_sealed = x''", "seals"},
+	"a payment lowered, its bill with it":   {"UPDATE payments SET amount_fen = 100; UPDATE invoices SET paid_fen = 100, open_fen = total_fen - 100", "seals"},
+	"a payment on another day":              {"UPDATE payments SET paid_on = '2026-01-01'", "seals"},
+	"a payment by another way":              {"UPDATE payments SET method = 'x'", "seals"},
+	"a reversal forged":                     {"INSERT INTO reversals SELECT id, paid_on, note_sealed, received_by, created_at FROM payments; UPDATE invoices SET paid_fen = 0, open_fen = total_fen", "seals"},
+	"a bill's reason from its payment":      {"UPDATE invoices SET void_reason_sealed = (SELECT note_sealed FROM payments)", "seals"},
+	"a draft forged":                        {"INSERT INTO drafts SELECT id, 'note', x'02', '2026-09-18T00:00:00.000000000Z' FROM staff", "seals"},
+	"a hand-over put in":                    {"INSERT INTO handovers SELECT 'x', case_id, at, recipient, actor, kinds, basis, move_id, staff_id, recorded, undone_at, undone_by, sealed, version FROM handovers LIMIT 1", "seals"},
+	"a rule forged":                         {"INSERT INTO overrides VALUES ('x', 99, 'clock', '', 'police.legal', 1, x'02', NULL, 's', '2026-09-18T00:00:00.000000000Z')", "seals"},
+	"the newest entries taken out":          {"DELETE FROM journal_payloads WHERE seq > 5; DELETE FROM journal WHERE seq > 5", "journal"},
+	"the anchor taken out":                  {"DELETE FROM settings WHERE key = 'secret.journal'", "journal"},
+	"the anchor set back":                   {"UPDATE settings SET version = 3 WHERE key = 'secret.journal'", "journal"},
+	"the anchor in clear":                   {"UPDATE settings SET value = 'x', value_sealed = NULL WHERE key = 'secret.journal'", "journal"},
+	"an entry put in at the end":            {"INSERT INTO journal SELECT seq + 1, at, happen, staff_id, via, kind, case_id, subject, title, digest, hash, hash FROM journal ORDER BY seq DESC LIMIT 1", "journal"},
+	"an entry's moment":                     {"UPDATE journal SET at = '2026-01-01T00:00:00.000000000Z' WHERE seq = 3", "journal"},
+	"an entry of another case":              {"UPDATE journal SET case_id = '' WHERE case_id <> ''", "journal"},
+	"an entry's words taken out":            {"DELETE FROM journal_payloads", "journal"},
+	"a case shown as delivered":             {"UPDATE cases SET status = 'delivered'", "projections"},
+	"a case ended":                          {"UPDATE cases SET closed_at = '2026-09-18T00:00:00.000000000Z'", "projections"},
+	"a subject's number":                    {"UPDATE cases SET subject_number = '浙ICP备2026000001号'", "projections"},
+	"a site's number":                       {"UPDATE sites SET icp_number = '浙ICP备2026000001号-1'", "projections"},
+	"a run's line":                          {"UPDATE runs SET line = replace(line, 'client', 'cloud')", "projections"},
+	"a deadline put in":                     {"INSERT INTO deadlines SELECT 'x', case_id, 'x', stage, site_id, clock, label, kind, from_at, due_day, due_min, due_sort, governs, provisional, reasons, active FROM deadlines LIMIT 1", "projections"},
+}
+
+// open are changes that nothing names: each is told in docs/security.md under "What is not
+// protected", in these words.
+var open = map[string]string{
+	"a client's name":         "UPDATE clients SET name = '别家'",
+	"a domain":                "UPDATE sites SET domain = 'other.cn'",
+	"a bill's line and total": "UPDATE invoice_lines SET price_fen = price_fen + 100, amount_fen = amount_fen + 100 * quantity WHERE ordinal = (SELECT min(ordinal) FROM invoice_lines); UPDATE invoices SET total_fen = total_fen + 100, open_fen = open_fen + 100",
 }
 
 func TestEachTamperIsNamedByItsLook(t *testing.T) {
@@ -67,6 +127,31 @@ func TestEachTamperIsNamedByItsLook(t *testing.T) {
 		t.Fatalf("before any tamper: %v", wrong)
 	}
 	must(t, made.Close())
+	for name, tamper := range more {
+		t.Run(name, func(t *testing.T) {
+			d := made.Copy(t, func(dir string) {
+				if n := sqlitetest.Past(t, dir, tamper.sql); n == 0 && !strings.Contains(tamper.sql, ";") {
+					t.Error("it changes nothing")
+				}
+			})
+			if wrong := named(t, d); !slices.Contains(wrong, tamper.look) {
+				t.Errorf("%s says nothing; these do: %v", tamper.look, wrong)
+			}
+		})
+	}
+	told, err := os.ReadFile("../../docs/security.md")
+	must(t, err)
+	for name, sql := range open {
+		t.Run(name, func(t *testing.T) {
+			d := made.Copy(t, func(dir string) { sqlitetest.Past(t, dir, sql) })
+			if wrong := named(t, d); len(wrong) > 0 {
+				t.Errorf("it is named by %v: say so", wrong)
+			}
+			if _, behind, _ := strings.Cut(string(told), "## What is not protected"); !strings.Contains(behind, name) {
+				t.Error("docs/security.md does not tell it")
+			}
+		})
+	}
 	for name, tamper := range tampers {
 		t.Run(name, func(t *testing.T) {
 			d := made.Copy(t, func(dir string) {
@@ -89,6 +174,8 @@ func worked(t *testing.T) *desktest.Fixture {
 	t.Helper()
 	f, id := desktest.AtSMS(t)
 	must(t, os.Chmod(f.Dir, 0o700))
+	_, err := setup.SaveLetterhead(t.Context(), f.Office, setup.Letterhead{Name: "备案管家（杭州）"})
+	must(t, err)
 	bill, err := invoicing.Issue(t.Context(), f.Office, id)
 	must(t, err)
 	_, err = invoicing.Pay(t.Context(), f.Office, invoicing.PayInput{InvoiceID: bill.ID, Amount: 30000, On: f.Today(), Method: billing.Methods[0], Version: bill.Version})
@@ -128,6 +215,27 @@ func flip(path string) error {
 	}
 	content[len(content)/2] ^= 1
 	return os.WriteFile(path, content, 0o600)
+}
+
+func longer(path string) error {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(content, 0), 0o600)
+}
+
+// exchanged puts the first two sealed files in each other's place.
+func exchanged(t *testing.T, dir string) {
+	t.Helper()
+	var all []string
+	eachFile(t, dir, func(path string) error {
+		all = append(all, path)
+		return nil
+	})
+	must(t, os.Rename(all[0], all[0]+".x"))
+	must(t, os.Rename(all[1], all[0]))
+	must(t, os.Rename(all[0]+".x", all[1]))
 }
 
 func empty(path string) error { return os.Truncate(path, 0) }

@@ -35,6 +35,7 @@ type RestoreOrder struct {
 	Secret Secret          // what opened the folder when it was backed up
 	After  []store.Counter // numbers that were given out after every backup
 	Told   func(backup.Step)
+	Now    func() time.Time // nil is the system's clock
 }
 
 // Restored is a folder that was restored and opens.
@@ -208,7 +209,7 @@ func (r *Restored) build(ctx context.Context, from openShelf, dir string, order 
 			return errs.Wrap(errs.Storage, err, "要恢复到的文件夹写不进去，请检查权限和空间")
 		}
 	}
-	d, err := Open(ctx, dir, order.Secret, Options{})
+	d, err := Open(ctx, dir, order.Secret, Options{Now: order.Now})
 	if err != nil {
 		return err
 	}

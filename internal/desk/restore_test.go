@@ -65,11 +65,12 @@ func (b *backedUp) restored(t *testing.T, order desk.RestoreOrder) (*desk.Desk, 
 	if order.To == "" {
 		order.To = filepath.Join(t.TempDir(), "恢复")
 	}
+	order.Now = b.Now
 	r, err := desk.Restore(t.Context(), order)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.Open(t.Context(), order.To, order.Secret, desk.Options{Now: b.Now})
+	d, err := desk.Open(t.Context(), order.To, order.Secret, desk.Options{Now: order.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

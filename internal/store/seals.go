@@ -1,7 +1,8 @@
 package store
 
 // SealsMake is the make of what is sealed: from 2 on a seal binds the version of its row, and
-// what is empty is sealed as well; from 3 on the links of the journal are keyed.
+// what is empty is sealed as well; from 3 on the links of the journal are keyed, and the seals
+// of rows that are only added to bind what those say in clear.
 const SealsMake = 3
 
 // SealsKey is the setting under which a folder keeps the make of its seals, itself sealed. Once

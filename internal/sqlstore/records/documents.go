@@ -13,9 +13,13 @@ type documentStore struct{ Records }
 const documentColumns = `id, case_id, material, no, name_sealed, mime, size, width, height, blob, checks, ok, added_by, added_at,
 	issued_on, until_day, until_long, ends_day, ends_as`
 
-// placeOfDocument is that of a document's name, which is written once.
+// placeOfDocument is that of a document's name, which is written once: its seal binds whose
+// document it is, of what, and which sealed file.
 func placeOfDocument(d materials.Document) sqltx.Place {
-	return sqltx.Place{Table: "documents", Row: string(d.ID), Version: sqltx.Added, Case: string(d.CaseID)}
+	return sqltx.Place{
+		Table: "documents", Version: sqltx.Added, Case: string(d.CaseID),
+		Row: sqltx.RowOf(d.ID, d.CaseID, d.Material, d.No, d.Size, d.Blob),
+	}
 }
 
 // Put keeps a document. Of one that is there already only its days change, and what

@@ -17,9 +17,12 @@ type moveSecret struct {
 	Reason string            `json:"reason,omitempty"`
 }
 
-// placeOfMove is that of a move, which is written once.
-func placeOfMove(of ref.CaseID, id ref.MoveID) sqltx.Place {
-	return sqltx.Place{Table: "moves", Row: string(id), Version: sqltx.Added, Case: string(of)}
+// placeOfMove is that of a move, which is written once: its seal binds what it says in clear.
+func placeOfMove(of ref.CaseID, m workflow.Move) sqltx.Place {
+	return sqltx.Place{
+		Table: "moves", Version: sqltx.Added, Case: string(of),
+		Row: sqltx.RowOf(m.ID, of, m.Seq, m.At, m.Action, m.Site),
+	}
 }
 
 func (s moveStore) Append(id ref.CaseID, m workflow.Move) error {
@@ -30,7 +33,7 @@ func (s moveStore) Append(id ref.CaseID, m workflow.Move) error {
 			return err
 		}
 	}
-	sealed, err := s.Seal(placeOfMove(id, m.ID), "sealed", string(plain))
+	sealed, err := s.Seal(placeOfMove(id, m), "sealed", string(plain))
 	if err != nil {
 		return err
 	}
@@ -59,7 +62,7 @@ func (t Records) scanMove(row sqltx.Row, of ref.CaseID) (m workflow.Move, err er
 
 // openMove reads what a move keeps sealed, and says of the move that it can't be read.
 func (t Records) openMove(m *workflow.Move, of ref.CaseID, sealed []byte) error {
-	plain, err := t.Unseal(placeOfMove(of, m.ID), "sealed", sealed)
+	plain, err := t.Unseal(placeOfMove(of, *m), "sealed", sealed)
 	if damage.Is(err) {
 		m.Damaged = true
 		return nil

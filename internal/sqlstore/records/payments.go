@@ -14,14 +14,22 @@ func fen(n int64) money.Fen { return money.Fen(n) }
 
 type paymentStore struct{ Records }
 
-// placeOfPayment is that of a payment or of its reversal: both are written once.
-func placeOfPayment(table string, id ref.PaymentID) sqltx.Place {
-	return sqltx.Place{Table: table, Row: string(id), Version: sqltx.Added}
+// placeOfPayment is that of a payment, which is written once: its seal binds what was paid.
+func placeOfPayment(p billing.Payment) sqltx.Place {
+	return sqltx.Place{
+		Table: "payments", Version: sqltx.Added,
+		Row: sqltx.RowOf(p.ID, p.InvoiceID, p.Number, int64(p.Amount), p.On, p.Method),
+	}
+}
+
+// placeOfReversal is that of a reversal, which is written once.
+func placeOfReversal(r billing.Reversal) sqltx.Place {
+	return sqltx.Place{Table: "reversals", Version: sqltx.Added, Row: sqltx.RowOf(r.PaymentID, r.On)}
 }
 
 // Add records money received. The bill's Paid is changed by its own Update.
 func (s paymentStore) Add(p billing.Payment) error {
-	note, err := s.Seal(placeOfPayment("payments", p.ID), "note", p.Note)
+	note, err := s.Seal(placeOfPayment(p), "note", p.Note)
 	if err != nil {
 		return err
 	}
@@ -33,7 +41,7 @@ func (s paymentStore) Add(p billing.Payment) error {
 
 // Reverse records that a payment counts no more. The bill's Paid is changed by its own Update.
 func (s paymentStore) Reverse(r billing.Reversal) error {
-	reason, err := s.Seal(placeOfPayment("reversals", r.PaymentID), "reason", r.Reason)
+	reason, err := s.Seal(placeOfReversal(r), "reason", r.Reason)
 	if err != nil {
 		return err
 	}
@@ -83,10 +91,10 @@ func (s paymentStore) payment(row sqltx.Row) (p billing.Payment, err error) {
 	if err != nil {
 		return p, err
 	}
-	if p.Note, err = s.UnsealText(placeOfPayment("payments", p.ID), "note", note); err != nil || on == nil {
+	if p.Note, err = s.UnsealText(placeOfPayment(p), "note", note); err != nil || on == nil {
 		return p, err
 	}
 	p.Reversal = &billing.Reversal{PaymentID: p.ID, On: *on, By: ref.StaffID(*by), CreatedAt: *at}
-	p.Reversal.Reason, err = s.UnsealText(placeOfPayment("reversals", p.ID), "reason", reason)
+	p.Reversal.Reason, err = s.UnsealText(placeOfReversal(*p.Reversal), "reason", reason)
 	return p, err
 }

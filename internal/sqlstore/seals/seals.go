@@ -26,6 +26,9 @@ type sealedTable struct {
 	where   string   // which rows; "" is all
 }
 
+// bound is a row as sqltx.RowOf names it.
+func bound(columns ...string) string { return strings.Join(columns, " || '\n' || ") }
+
 // joined is the key of a draft in one text, on both engines.
 const joined = "staff_id || '\n' || key"
 
@@ -36,12 +39,12 @@ var sealedTables = []sealedTable{
 	{name: "people", key: "id", version: "version", of: "name", columns: []string{"doc_number", "doc_address", "living", "mobile", "emergency", "email"}},
 	{name: "cases", key: "id", version: "version", of: "number", columns: []string{"lookup", "remark", "account_secret", "account_uin"}},
 	{name: "sites", key: "id", version: "version", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"remark", "permits", "details"}},
-	{name: "moves", key: "id", version: "1", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"sealed"}},
-	{name: "documents", key: "id", version: "1", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"name"}},
+	{name: "moves", key: "id", row: bound("id", "case_id", "seq", "at", "action", "site_id"), version: "1", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"sealed"}},
+	{name: "documents", key: "id", row: bound("id", "case_id", "material", "no", "size", "blob"), version: "1", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"name"}},
 	{name: "handovers", key: "id", version: "version", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"sealed"}},
 	{name: "invoices", key: "id", version: "version", of: "number", columns: []string{"void_reason"}},
-	{name: "payments", key: "id", version: "1", of: "number", columns: []string{"note"}},
-	{name: "reversals", key: "payment_id", version: "1", of: "(SELECT number FROM payments WHERE id = payment_id)", columns: []string{"reason"}},
+	{name: "payments", key: "id", row: bound("id", "invoice_id", "number", "amount_fen", "paid_on", "method"), version: "1", of: "number", columns: []string{"note"}},
+	{name: "reversals", key: "payment_id", row: bound("payment_id", "reversed_on"), version: "1", of: "(SELECT number FROM payments WHERE id = payment_id)", columns: []string{"reason"}},
 	{name: "journal_payloads", key: "seq", version: "1", of: "COALESCE((SELECT number FROM cases WHERE id = (SELECT j.case_id FROM journal j WHERE j.seq = journal_payloads.seq)), '')", columns: []string{"sealed"}},
 	{name: "overrides", key: "id", version: "1", of: "code", columns: []string{"sealed"}},
 	{name: "drafts", key: joined, row: joined + " || '\n' || updated_at", version: "1", of: "key", columns: []string{"body"}},

@@ -2,6 +2,7 @@ package sqltx
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"beiandesk/internal/damage"
@@ -16,6 +17,15 @@ type Place struct {
 	Table, Row string
 	Version    int    // of the row, which it binds; Added for rows that never change
 	Case       string // number or id of the case it belongs to, for who is told of damage; "" for none
+}
+
+// RowOf names a row by its key and by what its seal binds besides: columns that never change.
+func RowOf(parts ...any) string {
+	all := make([]string, len(parts))
+	for i, p := range parts {
+		all[i] = fmt.Sprint(p)
+	}
+	return strings.Join(all, "\n")
 }
 
 // Added is the version of a row that is written once: it has no older value.
@@ -40,10 +50,11 @@ func (t *Tx) Unseal(at Place, column string, sealed []byte) (string, error) {
 }
 
 func (at Place) named() string {
-	if at.Case == "" || at.Case == at.Row {
-		return at.Row
+	key, _, _ := strings.Cut(at.Row, "\n")
+	if at.Case == "" || at.Case == key {
+		return key
 	}
-	return at.Row + "（案件 " + at.Case + "）"
+	return key + "（案件 " + at.Case + "）"
 }
 
 // SealedText is a value to seal or to read back, with its column.
@@ -131,6 +142,9 @@ func (t *Tx) Reseal(was, at Place, column string, sealed []byte) ([]byte, error)
 		return nil, nil
 	}
 	plain, err := t.runner.Sealer.OpenOlder(was.Table, column, was.Row, sealed)
+	if err != nil { // bound to its version, yet not to what else it binds now
+		plain, err = t.runner.Sealer.Open(was.Table, column, was.Row, at.Version, sealed)
+	}
 	if err != nil {
 		return nil, nil // it is damaged, and told so where it is read
 	}

@@ -230,7 +230,7 @@ func reseals(d *sealedDesk) {
 		d.Error("no seal of the present form is found")
 	}
 	for _, c := range all {
-		plain, err := d.Sealer.Open(c.table, c.column, c.row, d.version(c), d.blob(c))
+		plain, err := d.Sealer.Open(c.table, c.column, d.named(c), d.version(c), d.blob(c))
 		if err != nil {
 			d.Fatal(err)
 		}
@@ -276,6 +276,27 @@ func reseals(d *sealedDesk) {
 }
 
 // version is what the seal of a cell binds.
+// boundColumns are those that the seal of a row binds besides its key.
+var boundColumns = map[string][]string{
+	"moves":     {"case_id", "seq", "at", "action", "site_id"},
+	"documents": {"case_id", "material", "no", "size", "blob"},
+	"payments":  {"invoice_id", "number", "amount_fen", "paid_on", "method"},
+	"reversals": {"reversed_on"},
+}
+
+// named is the row as the seal of a cell names it.
+func (d *sealedDesk) named(c cell) string {
+	row := c.row
+	for _, column := range boundColumns[c.table] {
+		text, err := d.Blob("SELECT CAST(" + column + " AS TEXT) FROM " + c.table + " WHERE " + c.where)
+		if err != nil {
+			d.Fatal(err)
+		}
+		row += "\n" + string(text)
+	}
+	return row
+}
+
 func (d *sealedDesk) version(c cell) int {
 	if c.update == nil {
 		return 1
