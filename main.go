@@ -12,6 +12,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/windows"
 
 	"beiandesk/app"
 	"beiandesk/app/host"
@@ -67,11 +68,12 @@ func openWindow(w cli.Window) error {
 		Menu:           shell.Menu(),
 		Bind:           session.Services(),
 		OnStartup:      shell.Startup,
-		OnBeforeClose:  shell.BeforeClose,
+		OnBeforeClose:  session.BeforeClose,
 		ErrorFormatter: session.FormatError,
 		Logger:         session.WindowLog(),
 		LogLevel:       logger.ERROR, LogLevelProduction: logger.ERROR,
 		DragAndDrop: &options.DragAndDrop{DisableWebViewDrop: false},
+		Windows:     &windows.Options{OnSuspend: session.Suspend},
 		Linux: &linux.Options{
 			Icon: icon, ProgramName: "beiandesk", WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
 		},

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"time"
 
 	"beiandesk/app/page"
 	"beiandesk/internal/desk"
@@ -203,7 +204,36 @@ func (d *DeskService) Lock(page.Empty) (view page.DeskView, err error) {
 	d.s.mu.Lock()
 	defer d.s.mu.Unlock()
 	d.s.leave()
+	go d.s.clipboard.clear()
 	return d.s.state(), nil
+}
+
+// Active notes that somebody is at the desk.
+func (d *DeskService) Active(page.Empty) (view page.Empty, err error) {
+	defer guard(&err)
+	d.s.idle.touch(time.Now())
+	return page.Empty{}, nil
+}
+
+// SetLockAfter sets after how many minutes without an act a desk locks itself on this
+// machine; 0 is never.
+func (d *DeskService) SetLockAfter(in page.LockAfterInput) (view page.DeskView, err error) {
+	defer guard(&err)
+	if err := checkLockAfter(in.Minutes); err != nil {
+		return view, err
+	}
+	s := d.s
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	s.window.SetLockAfter(in.Minutes)
+	s.idle.touch(time.Now())
+	return s.state(), nil
+}
+
+// CopySecret puts a secret on the clipboard for a minute.
+func (d *DeskService) CopySecret(in page.CopyInput) (view page.Empty, err error) {
+	defer guard(&err)
+	return page.Empty{}, d.s.clipboard.copy(in.Text, clipped)
 }
 
 // SetStaff changes who sits at the desk.

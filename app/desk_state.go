@@ -19,7 +19,7 @@ import (
 func (s *Session) state() page.DeskView {
 	v := page.DeskView{
 		Folder: s.folder, Version: s.start.Version, Message: s.message, Staff: []present.OptionView{}, Warnings: []string{}, Fresh: page.CreatedView{Recovery: []string{}, Ask: []int{}},
-		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), Choices: page.Choices(), Provs: page.Provinces(),
+		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), LockAfter: s.window.LockAfter(), LockChoices: lockChoices, Choices: page.Choices(), Provs: page.Provinces(),
 	}
 	v.Types, v.Stages = page.TypesAndStages()
 	if s.desk != nil {

@@ -37,6 +37,8 @@ type Session struct {
 	window    *host.WindowState
 	start     Start
 	downloads *downloads
+	clipboard *clipboard
+	idle      idle
 	faults    faults.Log
 
 	mu      sync.RWMutex
@@ -75,7 +77,7 @@ type renewal struct {
 // NewSession makes the session and opens the folder at once when the start names
 // folder and passphrase.
 func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
-	s := &Session{shell: shell, dialogs: shell, window: window, start: start, downloads: newDownloads(), faults: faults.New(start.Version), folder: start.Folder}
+	s := &Session{shell: shell, dialogs: shell, window: window, start: start, downloads: newDownloads(), clipboard: &clipboard{system: shell}, faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
 		s.folder = window.Folder()
 	}
@@ -156,6 +158,8 @@ func (s *Session) take(d *desk.Desk) {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	go desk.Forget() // the passphrase, and what it was mixed in
+	s.idle.begin(time.Now())
+	go s.guardIdle(ctx)
 	go s.watch(ctx, d)
 	go s.resume(ctx)
 	go s.findDamage(ctx)

@@ -148,6 +148,24 @@ func (s *Shell) PickSave(name string) (string, error) {
 	return path, nil
 }
 
+// ClipboardText reads the system's clipboard; "" when it holds no text.
+func (s *Shell) ClipboardText() (string, error) {
+	ctx, err := s.context()
+	if err != nil {
+		return "", err
+	}
+	return runtime.ClipboardGetText(ctx)
+}
+
+// SetClipboardText puts a text on the system's clipboard.
+func (s *Shell) SetClipboardText(text string) error {
+	ctx, err := s.context()
+	if err != nil {
+		return err
+	}
+	return runtime.ClipboardSetText(ctx, text)
+}
+
 // Menu is the window's menu. Each entry is an event that the page knows.
 func (s *Shell) Menu() *menu.Menu {
 	say := func(event string, data ...any) menu.Callback {

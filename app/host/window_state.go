@@ -28,12 +28,13 @@ type remembered struct {
 	Width     int               `json:"width"`
 	Height    int               `json:"height"`
 	Maximised bool              `json:"maximised"`
+	LockAfter int               `json:"lock_after"` // minutes; 0 is never
 }
 
 // LoadWindowState reads the state at path. A missing file is a first start; an
 // unreadable one is logged and forgotten, since everything in it can be chosen anew.
 func LoadWindowState(path string) *WindowState {
-	w := &WindowState{path: path, data: remembered{Staff: map[string]string{}, Width: 1440, Height: 900}}
+	w := &WindowState{path: path, data: remembered{Staff: map[string]string{}, Width: 1440, Height: 900, LockAfter: 15}}
 	text, err := infile.Read(path, "窗口的记录", 1<<20)
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -67,6 +68,18 @@ func (w *WindowState) Window() (width, height int, maximised bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return max(w.data.Width, 1024), max(w.data.Height, 640), w.data.Maximised
+}
+
+// LockAfter tells after how many minutes without an act a desk locks itself; 0 is never.
+func (w *WindowState) LockAfter() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.data.LockAfter
+}
+
+// SetLockAfter remembers it.
+func (w *WindowState) SetLockAfter(minutes int) {
+	w.change(func(d *remembered) { d.LockAfter = minutes })
 }
 
 // Folder tells the folder of the last start, "" at the first.

@@ -39,7 +39,12 @@ type DeskView struct {
 	Roles    []RoleView           `json:"roles"`   // of people in a case
 	Choices  ChoicesView          `json:"choices"` // what the portals' forms offer
 	Stages   []present.OptionView `json:"stages"`
-	Now      string               `json:"now"` // RFC 3339: Go's clock; "" while nothing is open
+	// Minutes without an act after which a desk locks itself on this machine, and what they may
+	// be; 0 is never.
+	LockAfter   int   `json:"lockAfter"`
+	LockChoices []int `json:"lockChoices"`
+
+	Now string `json:"now"` // RFC 3339: Go's clock; "" while nothing is open
 
 	// Opened by the recovery code, and no passphrase set since: the page offers to.
 	Recovered bool `json:"recovered"`
@@ -130,6 +135,16 @@ type RestoreKeysInput struct {
 	Sheet      string `json:"sheet"`
 	Recovery   string `json:"recovery"`
 	Passphrase string `json:"passphrase"`
+}
+
+// LockAfterInput is one of DeskView.LockChoices.
+type LockAfterInput struct {
+	Minutes int `json:"minutes"`
+}
+
+// CopyInput is a secret for the clipboard.
+type CopyInput struct {
+	Text string `json:"text"`
 }
 
 type DirtyInput struct {

@@ -30,6 +30,8 @@ export interface DeskView {
   roles: RoleView[];
   choices: ChoicesView;
   stages: OptionView[];
+  lockAfter: number;
+  lockChoices: number[];
   now: string;
   recovered: boolean;
   unconfirmed: boolean;
@@ -102,6 +104,10 @@ export interface ConfirmInput {
   groups: string[];
 }
 
+export interface CopyInput {
+  text: string;
+}
+
 export interface CreateInput {
   folder: string;
   passphrase: string;
@@ -125,6 +131,10 @@ export interface RestoreKeysInput {
 
 export interface DirtyInput {
   dirty: boolean;
+}
+
+export interface LockAfterInput {
+  minutes: number;
 }
 
 export interface IDInput {

@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"beiandesk/app/page"
+	"beiandesk/internal/errs"
+)
+
+func TestADeskLocksOnceNobodyHasDoneAnything(t *testing.T) {
+	start := time.Date(2026, 9, 18, 9, 0, 0, 0, time.UTC)
+	const after = 5 * time.Minute
+	for name, c := range map[string]struct {
+		touched time.Duration // since the start
+		at      time.Duration
+		after   time.Duration
+		left    int
+		lock    bool
+	}{
+		"not yet told":               {0, 3*time.Minute + 59*time.Second, after, 0, false},
+		"told a minute before":       {0, 4 * time.Minute, after, 60, false},
+		"a second before":            {0, 5*time.Minute - time.Second, after, 1, false},
+		"part of a second before":    {0, 5*time.Minute - time.Millisecond, after, 1, false},
+		"then":                       {0, 5 * time.Minute, after, 0, true},
+		"somebody was there":         {4*time.Minute + 30*time.Second, 5 * time.Minute, after, 0, false},
+		"and five minutes from then": {4*time.Minute + 30*time.Second, 9*time.Minute + 30*time.Second, after, 0, true},
+		"never":                      {0, 24 * time.Hour, 0, 0, false},
+		"an hour":                    {0, 59 * time.Minute, time.Hour, 60, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var i idle
+			i.begin(start)
+			i.touch(start.Add(c.touched))
+			i.ticks = start.Add(c.at - time.Second)
+			if left, lock := i.look(start.Add(c.at), c.after); left != c.left || lock != c.lock {
+				t.Errorf("%d left, lock %v; want %d, %v", left, lock, c.left, c.lock)
+			}
+		})
+	}
+}
+
+func TestAMachineThatHasSleptLocks(t *testing.T) {
+	now := time.Now()
+	for slept, lock := range map[time.Duration]bool{59 * time.Second: false, 61 * time.Second: true, 9 * time.Hour: true, -time.Hour: false} {
+		var i idle
+		i.begin(now)
+		if _, got := i.look(now.Add(slept), 0); got != lock {
+			t.Errorf("after %v: locked %v", slept, got)
+		}
+	}
+}
+
+func TestTheDeskIsClosedOverAPageThatDoesNotLock(t *testing.T) {
+	s := openSession(t)
+	s.lockUnasked(context.Background(), 0)
+	if _, err := (&TodayService{s}).Load(page.TodayInput{}); errs.CodeOf(err) != errs.Locked {
+		t.Errorf("still open: %v", err)
+	}
+}
+
+func TestAPageThatLocksIsLeftToIt(t *testing.T) {
+	s := openSession(t)
+	ctx, locked := context.WithCancel(context.Background())
+	locked()
+	s.lockUnasked(ctx, time.Hour)
+	if s.desk == nil {
+		t.Error("another desk was closed")
+	}
+}
+
+func TestSuspendingLocks(t *testing.T) {
+	s := openSession(t)
+	s.Suspend()
+	s.Suspend()
+	if v, err := (&DeskService{s}).State(page.Empty{}); err != nil || v.State != "locked" {
+		t.Errorf("state %q, %v", v.State, err)
+	}
+}
+
+func TestAfterHowManyMinutesADeskLocksIsTheMachines(t *testing.T) {
+	s := openSession(t)
+	rooms := &DeskService{s}
+	if v, err := rooms.State(page.Empty{}); err != nil || v.LockAfter != 15 || len(v.LockChoices) != 6 {
+		t.Errorf("at first %d of %v, %v", v.LockAfter, v.LockChoices, err)
+	}
+	if _, err := rooms.SetLockAfter(page.LockAfterInput{Minutes: 7}); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("seven minutes: %v", err)
+	}
+	for _, minutes := range []int{60, 0} {
+		if v, err := rooms.SetLockAfter(page.LockAfterInput{Minutes: minutes}); err != nil || v.LockAfter != minutes {
+			t.Errorf("%d, %v; want %d", v.LockAfter, err, minutes)
+		}
+	}
+	if v, err := rooms.Lock(page.Empty{}); err != nil || v.LockAfter != 0 {
+		t.Errorf("locked: %d, %v", v.LockAfter, err)
+	}
+}
+
+// board is a clipboard.
+type board struct {
+	text string
+	err  error
+}
+
+func (b *board) ClipboardText() (string, error)     { return b.text, b.err }
+func (b *board) SetClipboardText(text string) error { b.text = text; return b.err }
+
+func TestASecretIsTakenOffTheClipboard(t *testing.T) {
+	for name, c := range map[string]struct {
+		between func(*board, *clipboard)
+		left    string
+	}{
+		"as it was put":                     {func(*board, *clipboard) {}, ""},
+		"what somebody put there since":     {func(b *board, _ *clipboard) { b.text = "别的" }, "别的"},
+		"the newest secret":                 {func(_ *board, c *clipboard) { _ = c.copy("第二个", time.Hour) }, ""},
+		"what can't be read":                {func(b *board, _ *clipboard) { b.err = errors.New("busy") }, "第一个"},
+		"what was copied after it was gone": {func(b *board, c *clipboard) { c.clear(); b.text = "第一个" }, "第一个"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := &board{}
+			clip := &clipboard{system: b}
+			if err := clip.copy("第一个", time.Hour); err != nil || b.text != "第一个" {
+				t.Fatalf("%q, %v", b.text, err)
+			}
+			c.between(b, clip)
+			clip.clear()
+			if b.text != c.left {
+				t.Errorf("%q lies there, want %q", b.text, c.left)
+			}
+		})
+	}
+}
+
+func TestASecretIsTakenOffTheClipboardByItself(t *testing.T) {
+	cleared := make(chan string, 2)
+	clip := &clipboard{system: told{cleared}}
+	if err := clip.copy("密码", 0); err != nil {
+		t.Fatal(err)
+	}
+	if first, then := <-cleared, <-cleared; first != "密码" || then != "" {
+		t.Errorf("%q, then %q", first, then)
+	}
+}
+
+// told is a clipboard that tells what is put there.
+type told struct{ of chan string }
+
+func (told) ClipboardText() (string, error)       { return "密码", nil }
+func (b told) SetClipboardText(text string) error { b.of <- text; return nil }
