@@ -13,7 +13,7 @@ import App from "./App.vue";
 import { router } from "./router";
 import "./theme/base.css";
 
-setClipboardWriter(copyText);
+setClipboardWriter(async (text, secret) => void (await (secret ? desk.copySecret(text) : copyText(text))));
 setDays(dates);
 setCheck(cases.check);
 setStrength(desk.strength);

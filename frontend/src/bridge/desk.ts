@@ -30,6 +30,9 @@ export const desk = {
   lock: () => call<DeskView>(service, "Lock"),
   setStaff: (id: string) => call<DeskView>(service, "SetStaff", { id }),
   strength: (passphrase: string) => call<StrengthView>(service, "Strength", { passphrase }),
+  active: () => call<object>(service, "Active"),
+  setLockAfter: (minutes: number) => call<DeskView>(service, "SetLockAfter", { minutes }),
+  copySecret: (text: string) => call<object>(service, "CopySecret", { text }),
   setDirty: (dirty: boolean) => call<object>(service, "SetDirty", { dirty }),
   quit: () => call<object>(service, "Quit"),
 };

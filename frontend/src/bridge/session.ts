@@ -52,6 +52,7 @@ export const useSession = defineStore("session", () => {
     try {
       view.value = await desk.state();
       error.value = undefined;
+      if (!open.value) badge.value = 0;
     } catch (thrown) {
       error.value = toAppError(thrown);
     }

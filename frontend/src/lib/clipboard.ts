@@ -1,4 +1,5 @@
-type Writer = (text: string) => Promise<void>;
+/** Puts a text on the clipboard; a secret is taken off again after a minute, and when the desk locks. */
+type Writer = (text: string, secret: boolean) => Promise<void>;
 
 let writer: Writer = (text) => navigator.clipboard.writeText(text);
 
@@ -7,6 +8,6 @@ export function setClipboardWriter(next: Writer): void {
   writer = next;
 }
 
-export function writeClipboard(text: string): Promise<void> {
-  return writer(text);
+export function writeClipboard(text: string, secret = false): Promise<void> {
+  return writer(text, secret);
 }

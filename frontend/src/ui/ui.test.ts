@@ -215,6 +215,13 @@ describe("CopyButton", () => {
     expect(written).toEqual(["330106198205290002"]);
     expect(button.text()).toBe("已复制");
   });
+  it.each([true, false])("tells whether it is a secret: %s", async (secret) => {
+    const written: unknown[] = [];
+    setClipboardWriter(async (text, secret) => void written.push([text, secret]));
+    await show(CopyButton, { props: { text: "7KQ2M", secret } }).trigger("click");
+    await settle();
+    expect(written).toEqual([["7KQ2M", secret]]);
+  });
   it("says when it did not", async () => {
     setClipboardWriter(() => Promise.reject(new Error("no")));
     const button = show(CopyButton, { props: { text: "x" } });

@@ -2,6 +2,7 @@ import { mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { DeskView, FormLine, FormSheet } from "@/bridge/types";
 import { useSession } from "@/bridge/session";
+import { setClipboardWriter } from "@/lib/clipboard";
 import { keys } from "@/lib/keys";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { caseView, choices } from "../fixtures";
@@ -101,6 +102,27 @@ describe("the sheets of the portals' forms", () => {
     await settle();
     press("e");
     expect(page.emitted("fill")).toEqual([[{ what: "site", of: "t1", key: "serverIp" }, "basic"]]);
+  });
+
+  it("tell of each copy whether a sealed value is in it", async () => {
+    const copied: unknown[] = [];
+    setClipboardWriter(async (text, secret) => void copied.push([text, secret]));
+    const rows = [line("姓名", "陈若溪"), line("证件号码", "330***********022X", { sealed: true, reveal: "person:p1:doc" })];
+    const sheet = { ...sheets[0]!, rows };
+    const page = mount(FormTab, { props: { sheets: [sheet], reveal: () => async () => "33010619820529022X" }, attachTo: document.body });
+    mounted.push(page);
+    for (const button of page.findAll(".row .copy")) await button.trigger("click");
+    for (const _ of rows) {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "c", bubbles: true }));
+      await settle();
+    }
+    await page.get('[data-test="form-copy-all"]').trigger("click");
+    await settle();
+    const each = [
+      ["陈若溪", false],
+      ["33010619820529022X", true],
+    ];
+    expect(copied).toEqual([...each, ...each, ["姓名\t陈若溪\n证件号码\t33010619820529022X", true]]);
   });
 
   it("say what is only half there, and what nobody chose", async () => {

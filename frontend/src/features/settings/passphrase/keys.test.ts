@@ -77,6 +77,21 @@ it("shows a drawn code and keeps it only once two groups of it are typed back", 
   expect(part.text()).toContain("恢复码已换");
 });
 
+it("sets how long nobody may act before the desk locks itself", async () => {
+  const { session, calls } = start(false, { SetLockAfter: ({ minutes }: { minutes: number }) => ({ ...session.view, lockAfter: minutes }) });
+  session.view = { ...session.view!, lockAfter: 15, lockChoices: [5, 15, 0] };
+  await settle();
+  const choices = () => [...at("lock-after").querySelectorAll("button")].map((b) => [b.textContent!.trim(), b.getAttribute("aria-checked")]);
+  expect(choices()).toEqual([
+    ["5 分钟", "false"],
+    ["15 分钟", "true"],
+    ["从不", "false"],
+  ]);
+  at("lock-after").querySelectorAll("button")[2]!.click();
+  await settle();
+  expect([calls.at(-1), choices().at(-1)]).toEqual([{ method: "DeskService.SetLockAfter", input: { minutes: 0 } }, ["从不", "true"]]);
+});
+
 it("says at its field that the proof was wrong, and draws nothing", async () => {
   start(false, {
     DrawRecovery: () => {
