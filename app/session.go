@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"beiandesk/app/host"
 	"beiandesk/app/page"
