@@ -65,6 +65,7 @@ var allowed = map[string][]string{
 	"internal/office":           join(base, []string{"internal/store"}),
 	"internal/office/setup":     office(),
 	"internal/office/drafts":    office(),
+	"internal/office/audit":     office(),
 	"internal/office/people":    office("setup"),
 	"internal/office/intake":    office("casefile", "people"),
 	"internal/office/invoicing": office("setup"),

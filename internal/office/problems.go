@@ -2,7 +2,9 @@ package office
 
 import (
 	"errors"
+	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 )
 
@@ -61,4 +63,23 @@ func (s *several) Error() string {
 		joined[i] = e
 	}
 	return errors.Join(joined...).Error()
+}
+
+// Span reads the first and the last day of a list, in the fields from and to; a zero day is no
+// bound.
+func (p *Problems) Span(from, to string, today cal.Day) (first, last cal.Day) {
+	for _, bound := range []struct {
+		field, text string
+		day         *cal.Day
+	}{{"from", from, &first}, {"to", to, &last}} {
+		if strings.TrimSpace(bound.text) != "" {
+			var err error
+			*bound.day, err = cal.ReadDay(bound.text, today, cal.Nearest, "")
+			p.Take(bound.field, err)
+		}
+	}
+	if first != 0 && last != 0 && last < first {
+		p.At("to", "结束的日期早于开始的日期")
+	}
+	return first, last
 }

@@ -109,6 +109,17 @@ func everyList() map[string]func(store.Tx) error {
 	})
 	add("phones", func(tx store.Tx) error { _, err := tx.Find().PhoneUses([]string{"13800571001"}); return err })
 	add("journal of a case", func(tx store.Tx) error { _, err := tx.Journal().Of("case-1", 0, 50); return err })
+	for _, q := range []store.JournalQuery{{}, {Kind: "note"}, {Staff: "staff-1"}, {Case: "case-1"}, {Case: "case-1", Kind: "note", Staff: "staff-1", Text: "一"}, {From: cal.DayOf(benchNow), To: cal.DayOf(benchNow)}} {
+		q.Limit = 50
+		add(fmt.Sprintf("the whole journal %+v", q), func(tx store.Tx) error {
+			rows, err := tx.JournalList().Find(q)
+			if err == nil && len(rows) > 0 {
+				q.After = rows[0].Cursor
+				_, err = tx.JournalList().Find(q)
+			}
+			return err
+		})
+	}
 	add("last contact", func(tx store.Tx) error {
 		_, err := tx.Journal().LastContact([]ref.CaseID{"case-1", "case-2"})
 		return err

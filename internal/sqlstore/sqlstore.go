@@ -40,8 +40,9 @@ type tx struct {
 	lists.Lists
 }
 
-func (t tx) Journal() store.JournalStore { return journal.Store{Tx: t.Records.Tx} }
-func (t tx) Seals() store.SealStore      { return seals.Store{Tx: t.Records.Tx} }
+func (t tx) Journal() store.JournalStore    { return journal.Store{Tx: t.Records.Tx} }
+func (t tx) JournalList() store.JournalList { return journal.Store{Tx: t.Records.Tx} }
+func (t tx) Seals() store.SealStore         { return seals.Store{Tx: t.Records.Tx} }
 
 // Write runs f in the one write transaction; see store.Store.
 func (s *Store) Write(ctx context.Context, f func(store.Tx) error) error {

@@ -15,7 +15,7 @@ type Entry struct {
 	Happen  string    // cal.Moment text of when it happened; "" = At
 	StaffID ref.StaffID
 	Via     string     // window, command
-	Kind    string     // move, note, contact, material, money, reveal, edit, case, backup
+	Kind    string     // move, note, contact, material, money, reveal, edit, case, backup, open, paper, export, erase
 	CaseID  ref.CaseID // "" for the desk
 	Subject string     // id of what it is about, "" otherwise
 	Title   string     // clear text without personal data: 提交信息模板

@@ -40,4 +40,5 @@ type Tx interface {
 	InvoiceList() InvoiceList
 	DateList() DateList
 	HandoverList() HandoverList
+	JournalList() JournalList
 }

@@ -2,7 +2,6 @@ package handovers
 
 import (
 	"context"
-	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/clients"
@@ -61,18 +60,7 @@ func (f Filter) query(today cal.Day) (store.HandoverQuery, error) {
 // Days reads the bounds; a zero day is none. Errors: Invalid at from, to.
 func (f Filter) Days(today cal.Day) (from, to cal.Day, err error) {
 	var wrong office.Problems
-	for _, bound := range []struct {
-		field, text string
-		day         *cal.Day
-	}{{"from", f.From, &from}, {"to", f.To, &to}} {
-		if strings.TrimSpace(bound.text) != "" {
-			*bound.day, err = cal.ReadDay(bound.text, today, cal.Nearest, "")
-			wrong.Take(bound.field, err)
-		}
-	}
-	if from != 0 && to != 0 && to < from {
-		wrong.At("to", "结束的日期早于开始的日期")
-	}
+	from, to = wrong.Span(f.From, f.To, today)
 	wrong.Take("text", office.JudgeSearch(f.Text))
 	return from, to, wrong.Err()
 }

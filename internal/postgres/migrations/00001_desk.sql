@@ -431,6 +431,10 @@ CREATE TABLE journal (
 );
 CREATE INDEX journal_case ON journal (case_id, seq);
 CREATE INDEX journal_kind ON journal (case_id, kind, seq);
+CREATE INDEX journal_at ON journal (at, seq);
+CREATE INDEX journal_kinds ON journal (kind, at, seq);
+CREATE INDEX journal_staff ON journal (staff_id, at, seq);
+CREATE INDEX journal_cases ON journal (case_id, at, seq);
 CREATE TRIGGER journal_keep BEFORE UPDATE OF seq, at, happen, staff_id, via, kind, case_id, subject, title, digest OR DELETE OR TRUNCATE ON journal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -35,11 +35,14 @@ func placeOfPayload(e store.Entry) sqltx.Place {
 const journalColumns = `j.seq, j.at, j.happen, j.staff_id, j.via, j.kind, j.case_id, j.subject, j.title,
 	j.digest, j.prev, j.hash, p.sealed, p.seq`
 
-func scanLink(row sqltx.Row) (l link, err error) {
-	err = row.Scan(&l.Seq, sqltx.Time(&l.At), &l.Happen, &l.StaffID, &l.Via, &l.Kind, &l.CaseID, &l.Subject, &l.Title,
-		&l.digest, &l.prev, &l.hash, &l.sealed, &l.payload)
+// scanBeside reads journalColumns; beside are targets of columns behind them.
+func scanBeside(row sqltx.Row, beside ...any) (l link, err error) {
+	err = row.Scan(append([]any{&l.Seq, sqltx.Time(&l.At), &l.Happen, &l.StaffID, &l.Via, &l.Kind, &l.CaseID, &l.Subject, &l.Title,
+		&l.digest, &l.prev, &l.hash, &l.sealed, &l.payload}, beside...)...)
 	return l, err
 }
+
+func scanLink(row sqltx.Row) (link, error) { return scanBeside(row) }
 
 // spelt is the entry's clear parts, its payload's digest and the hash before it. Each part
 // is preceded by its length, so that no two entries spell the same.
@@ -201,12 +204,17 @@ func (s Store) Erase(e store.Entry, seqs []int64) (store.Entry, error) {
 	return e, err
 }
 
-// scanEntry reads an entry with its payload; "" for one that was erased.
+// scanEntry reads an entry with its payload.
 func (s Store) scanEntry(row sqltx.Row) (store.Entry, error) {
 	l, err := scanLink(row)
 	if err != nil {
 		return l.Entry, err
 	}
+	return s.opened(l)
+}
+
+// opened is an entry with its payload; "" for one that was erased.
+func (s Store) opened(l link) (e store.Entry, err error) {
 	if l.payload != nil {
 		l.Payload, err = s.UnsealText(placeOfPayload(l.Entry), "sealed", l.sealed)
 	}

@@ -197,6 +197,67 @@ var journal = map[string]func(*desk){
 		equal(d, "first page", of(0, 2), want[:2])
 		equal(d, "second page", of(want[1].Seq, 2), want[2:])
 	},
+	"the whole journal is looked through": func(d *desk) {
+		zhou, lin := d.colleague("周敏"), d.colleague("林晓")
+		v, _ := d.aCase()
+		w, _ := d.aCase()
+		for i, e := range []store.Entry{
+			{StaffID: zhou, Kind: "note", CaseID: v.ID, Title: "记一笔"},
+			{StaffID: lin, Kind: "reveal", CaseID: v.ID, Title: "查看手机", Payload: "沈一鸣"},
+			{StaffID: lin, Kind: "edit", Title: "修改 100% 的收费设置"},
+			{StaffID: zhou, Kind: "reveal", CaseID: w.ID, Title: "复制证件号码"},
+			{StaffID: zhou, Kind: "reveal", Title: "查看 A_b"},
+		} {
+			e.At = now.AddDate(0, 0, i)
+			if i == 4 { // one of the same moment comes before it
+				e.At = now.AddDate(0, 0, 3)
+			}
+			d.write(func(tx store.Tx) error { _, err := tx.Journal().Append(e); return err })
+		}
+		find := func(q store.JournalQuery) (seqs []int64) {
+			q.Limit = 2
+			for {
+				rows := got(d, func(tx store.Tx) ([]store.JournalRow, error) { return tx.JournalList().Find(q) })
+				for _, r := range rows {
+					seqs = append(seqs, r.Seq)
+				}
+				if len(rows) < q.Limit {
+					return seqs
+				}
+				q.After = rows[len(rows)-1].Cursor
+			}
+		}
+		on := func(i int) cal.Day { return cal.DayOf(now.AddDate(0, 0, i)) }
+		for name, c := range map[string]struct {
+			q    store.JournalQuery
+			want []int64
+		}{
+			"all":           {store.JournalQuery{}, []int64{5, 4, 3, 2, 1}},
+			"of one":        {store.JournalQuery{Staff: lin}, []int64{3, 2}},
+			"of a kind":     {store.JournalQuery{Kind: "reveal"}, []int64{5, 4, 2}},
+			"of a case":     {store.JournalQuery{Case: v.ID}, []int64{2, 1}},
+			"of all three":  {store.JournalQuery{Case: v.ID, Kind: "reveal", Staff: zhou}, nil},
+			"of some days":  {store.JournalQuery{From: on(1), To: on(2)}, []int64{3, 2}},
+			"since a day":   {store.JournalQuery{From: on(3)}, []int64{5, 4}},
+			"until a day":   {store.JournalQuery{To: on(0)}, []int64{1}},
+			"by a word":     {store.JournalQuery{Text: "查看"}, []int64{5, 2}},
+			"by two":        {store.JournalQuery{Text: "手机 查看"}, []int64{2}},
+			"by a per cent": {store.JournalQuery{Text: "0%"}, []int64{3}},
+			"by a line":     {store.JournalQuery{Text: "a_B"}, []int64{5}},
+		} {
+			equal(d, name, find(c.q), c.want)
+		}
+		rows := got(d, func(tx store.Tx) ([]store.JournalRow, error) {
+			return tx.JournalList().Find(store.JournalQuery{Kind: "reveal", Case: v.ID, Limit: 9})
+		})
+		same(d, "who, which case and what", rows[0].Staff+rows[0].Number+rows[0].Payload, "林晓"+v.Number+"沈一鸣")
+		for _, after := range []string{"x", "WyJqb3VybmFsIiwiYSIsIngiXQ"} {
+			d.refused(errs.Invalid, func(tx store.Tx) error {
+				_, err := tx.JournalList().Find(store.JournalQuery{After: after, Limit: 2})
+				return err
+			})
+		}
+	},
 	"the last contact of each case is found": func(d *desk) {
 		a, _ := d.aCase()
 		b, _ := d.aCase()

@@ -1,0 +1,73 @@
+package audit
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+
+	"beiandesk/internal/office"
+)
+
+//go:embed data/kinds.json
+var kindsFile []byte
+
+// Kind is a kind of lines of the journal. The journal is kept as long as its folder; Months is
+// how long the law has it kept at least.
+type Kind struct {
+	Code    string `json:"code"`
+	Label   string `json:"label"`
+	What    string `json:"what"`   // what lines of it tell
+	Months  int    `json:"months"` // 0 where no law says
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"` // date of the source
+}
+
+var kinds = sync.OnceValue(func() (all []Kind) {
+	if err := json.Unmarshal(kindsFile, &all); err != nil {
+		panic(fmt.Sprintf("audit: data/kinds.json: %v", err))
+	}
+	return all
+})
+
+// Kinds are all there are, those about personal data first.
+func Kinds() []Kind { return slices.Clone(kinds()) }
+
+// KindLabel is what a kind is called; the code itself for an unknown one.
+func KindLabel(code string) string {
+	if k, ok := kindOf(code); ok {
+		return k.Label
+	}
+	return code
+}
+
+func kindOf(code string) (Kind, bool) {
+	i := slices.IndexFunc(kinds(), func(k Kind) bool { return k.Code == code })
+	if i < 0 {
+		return Kind{}, false
+	}
+	return kinds()[i], true
+}
+
+// Term is how long lines of the kind are kept at least, in words; "" where no law says.
+func (k Kind) Term() string {
+	switch {
+	case k.Months == 0:
+		return ""
+	case k.Months%12 == 0:
+		return fmt.Sprintf("%d 年", k.Months/12)
+	}
+	return fmt.Sprintf("%d 个月", k.Months)
+}
+
+// viaLabel is by what somebody reached the desk.
+func viaLabel(via string) string {
+	switch via {
+	case office.ViaWindow:
+		return "窗口"
+	case office.ViaCommand:
+		return "命令"
+	}
+	return via
+}
