@@ -63,7 +63,7 @@ func openWindow(w cli.Window) error {
 		Title: "备案台", Width: width, Height: height, MinWidth: 1024, MinHeight: 640, WindowStartState: state,
 		BackgroundColour: options.NewRGB(255, 255, 255),
 		AssetServer: &assetserver.Options{
-			Assets: dist, Handler: session.Assets(), Middleware: app.Protect(host.IsDev),
+			Assets: dist, Handler: session.Assets(), Middleware: host.Protect(host.IsDev),
 		},
 		Menu:           shell.Menu(),
 		Bind:           session.Services(),

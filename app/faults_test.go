@@ -99,3 +99,28 @@ func TestAPaperThatNobodyWantsToSaveIsNotWritten(t *testing.T) {
 		t.Errorf("saved %q, %v", saved.Path, err)
 	}
 }
+
+// What is taken out of the desk goes to where the dialog says, as a table, and is noted.
+func TestWhatWasDoneIsTakenOutAsATable(t *testing.T) {
+	s := withLetterhead(t)
+	at := filepath.Join(t.TempDir(), "记录")
+	s.dialogs = picker(func(name string) (string, error) {
+		if !strings.HasPrefix(name, "操作记录-") || !strings.HasSuffix(name, ".csv") {
+			t.Errorf("it is called %s", name)
+		}
+		return at, nil
+	})
+	audit := &AuditService{s}
+	saved, err := audit.Export(page.AuditInput{Kind: "edit"})
+	if err != nil || saved.Path != at+".csv" {
+		t.Fatalf("%+v, %v", saved, err)
+	}
+	content, err := os.ReadFile(saved.Path)
+	if err != nil || !strings.HasPrefix(string(content), "\ufeff序号,") || !strings.Contains(string(content), "建立资料夹") {
+		t.Errorf("%v: %s", err, content)
+	}
+	list, err := audit.List(page.AuditInput{Kind: "export"})
+	if err != nil || len(list.Rows) != 1 || list.Rows[0].Text != "类别 修改" || len(list.Staff) == 0 || len(list.Terms) == 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+}

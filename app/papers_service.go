@@ -2,11 +2,8 @@ package app
 
 import (
 	"context"
-	"errors"
-	"strings"
 
 	"beiandesk/app/page"
-	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -30,36 +27,12 @@ func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 	})
 }
 
-// Save asks where to and writes the paper there. The desk is not held while the dialog
-// is open: one call that waited to write would stop all others.
-func (p *PapersService) Save(in page.PaperInput) (view page.SavedView, err error) {
-	made, err := run(p.s, func(ctx context.Context, _ *office.Office) (papers.Paper, error) {
-		return makePaper(ctx, p.s.desk, in)
+// Save makes a paper now, asks where to and writes it there.
+func (p *PapersService) Save(in page.PaperInput) (page.SavedView, error) {
+	return p.s.save(".pdf", func(ctx context.Context, _ *office.Office) (string, []byte, error) {
+		made, err := makePaper(ctx, p.s.desk, in)
+		return made.FileName, made.PDF, err
 	})
-	if err != nil {
-		return page.SavedView{}, err
-	}
-	defer guard(&err)
-	path, err := p.s.dialogs.PickSave(made.FileName)
-	if err != nil || path == "" {
-		return page.SavedView{}, err
-	}
-	if !strings.HasSuffix(strings.ToLower(path), ".pdf") {
-		path += ".pdf"
-	}
-	if desk.Within(path) != "" {
-		return page.SavedView{}, errs.New(errs.Invalid, "没存上：这个位置在资料夹里面，可能盖掉数据。请换到别的文件夹")
-	}
-	err = atomicfile.Write(path, made.PDF)
-	switch {
-	case errors.Is(err, atomicfile.ErrHeld):
-		return page.SavedView{}, errs.Wrap(errs.Storage, err, "没存上：这个文件正被别的程序打开。请先关掉正打开它的程序，再存一次")
-	case errors.Is(err, atomicfile.ErrName):
-		return page.SavedView{}, errs.Wrap(errs.Invalid, err, "没存上：文件名不能带冒号，也不能用 CON、NUL、COM1 这类 Windows 保留的名字，请换一个")
-	case err != nil:
-		return page.SavedView{}, errs.Wrap(errs.Storage, err, "没存上。请检查磁盘空间和文件夹权限，或换一个位置再存")
-	}
-	return page.SavedView{Path: path}, nil
 }
 
 func makePaper(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Paper, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"sync"
 	"syscall"
 
@@ -132,15 +133,16 @@ func (s *Shell) PickFolder() (string, error) {
 	return dir, nil
 }
 
-// PickSave asks where a paper goes; "" when the dialog was closed.
+// PickSave asks where a paper or a table goes; "" when the dialog was closed.
 func (s *Shell) PickSave(name string) (string, error) {
 	ctx, err := s.context()
 	if err != nil {
 		return "", err
 	}
+	kind := "*" + filepath.Ext(name)
 	path, err := runtime.SaveFileDialog(ctx, runtime.SaveDialogOptions{
-		Title: "保存文书", DefaultFilename: name,
-		Filters: []runtime.FileFilter{{DisplayName: "PDF (*.pdf)", Pattern: "*.pdf"}},
+		Title: "保存", DefaultFilename: name,
+		Filters: []runtime.FileFilter{{DisplayName: kind, Pattern: kind}},
 	})
 	if err != nil {
 		return "", errs.Wrap(errs.Storage, err, "打不开保存的对话框，请再试一次")

@@ -1682,3 +1682,41 @@ export interface TakeBackInput {
   id: string;
   reason: string;
 }
+
+export interface AuditInput {
+  from: string;
+  to: string;
+  staff: string;
+  kind: string;
+  number: string;
+  text: string;
+  cursor: string;
+  pageSize: number;
+}
+
+export interface AuditView {
+  rows: AuditRow[];
+  next: string;
+  kinds: OptionView[];
+  staff: OptionView[];
+  terms: AuditTerm[];
+}
+
+export interface AuditRow {
+  seq: number;
+  when: string;
+  happened: string;
+  staff: string;
+  via: string;
+  kind: string;
+  caseId: string;
+  number: string;
+  title: string;
+  text: string;
+}
+
+export interface AuditTerm {
+  label: string;
+  term: string;
+  source: string;
+}
