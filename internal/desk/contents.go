@@ -88,7 +88,7 @@ func isLog(name string) bool {
 func isPart(name string) bool {
 	name = strings.ToLower(name)
 	switch name {
-	case filesDir, lockFile, backupLock, sqlite.LockName, demoFile, sqlite.FileName, vault.KeyFile:
+	case filesDir, lockFile, backupLock, triesFile, sqlite.LockName, demoFile, sqlite.FileName, vault.KeyFile:
 		return true
 	}
 	return sqlite.IsBeside(name) || strings.HasPrefix(name, ".tmp-")

@@ -121,7 +121,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 // is as empty as it was.
 func abandon(dir string) error {
 	var failed []error
-	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile, lockFile, sqlite.LockName} {
+	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile, lockFile, triesFile, sqlite.LockName} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			failed = append(failed, err)
 		}
@@ -154,7 +154,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 	}
 	v, err := openKeys(dir, secret)
 	if err != nil {
-		return nil, err
+		return nil, tried(dir, opts, err)
 	}
 	d, err := open(ctx, dir, v, opts)
 	if err != nil {
@@ -177,6 +177,9 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 	}
 	if err := d.sweep(ctx); err != nil {
 		return nil, errors.Join(err, d.Close())
+	}
+	if err := d.enter(ctx, secret); err != nil { // a full disk is no reason not to look
+		d.Warnings = append(d.Warnings, "这次打开没有记进操作记录："+err.Error())
 	}
 	return d, nil
 }

@@ -116,9 +116,9 @@ func TestARestoredFolderShowsTheSameListsAndIsWhole(t *testing.T) {
 			t.Errorf("doctor: %s %s", f.Label, f.Detail)
 		}
 	}
-	var note store.Entry
+	var note store.JournalRow
 	err = d.Read(t.Context(), func(tx store.Tx) error {
-		all, err := tx.Journal().Of("", 0, 1)
+		all, err := tx.JournalList().Find(store.JournalQuery{Kind: "backup", Limit: 1})
 		note = all[0]
 		return err
 	})
