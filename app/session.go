@@ -161,7 +161,7 @@ func (s *Session) take(d *desk.Desk) {
 	go desk.Forget() // the passphrase, and what it was mixed in
 	s.idle.begin(time.Now())
 	go s.guardIdle(ctx)
-	go s.watch(ctx, d)
+	go s.watch(ctx, d, d.SQLite())
 	go s.resume(ctx)
 	go s.findDamage(ctx)
 }

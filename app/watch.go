@@ -33,9 +33,10 @@ func (s *stillness) due(written bool) bool {
 }
 
 // watch tells the page once a second when a command beside the window has written, and folds
-// the log some seconds after the last write.
-func (s *Session) watch(ctx context.Context, d *desk.Desk) {
-	w := watch{s: s, d: d, store: d.SQLite()}
+// the log some seconds after the last write. The store is given beside the desk, which lets
+// it go when it is closed: that may be before the watch has begun.
+func (s *Session) watch(ctx context.Context, d *desk.Desk, store versioned) {
+	w := watch{s: s, d: d, store: store}
 	w.last, w.err = w.store.DataVersion(ctx)
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
