@@ -37,7 +37,7 @@ build: front
 
 ## dev-build: the binary that the browser tests drive
 dev-build: front
-	go build -tags dev,webkit2_41 -o build/bin/beiandesk-dev .
+	go build -tags dev,quickkdf,webkit2_41 -o build/bin/beiandesk-dev .
 
 ## run: open the desk on a demo folder, or on DATA=<folder>
 run: build
@@ -50,8 +50,8 @@ test: setup go-test front-test e2e smoke
 # whole, of the rest what MEET names.
 go-test: setup
 	go vet -tags smoke ./internal/smoke/
-	go test ./internal/vault ./internal/desk
-	go test -tags quickkdf $$(go list ./... | grep -v -e /internal/vault$$ -e /internal/desk$$)
+	go test ./internal/vault
+	go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
 	go test -race -tags quickkdf ./app ./internal/vault
 	go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
 

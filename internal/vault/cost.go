@@ -1,4 +1,4 @@
-//go:build !quickkdf || production || dev
+//go:build !quickkdf || production
 
 package vault
 
