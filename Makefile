@@ -9,14 +9,17 @@ LINT_AT := v2.15.0
 LINT    := $(TOOLS)/$(LINT_AT)/golangci-lint
 DEADCODE_AT := v0.52.0
 DEADCODE    := $(TOOLS)/$(DEADCODE_AT)/deadcode
+VULN_AT := v1.9.0
+VULN    := $(TOOLS)/$(VULN_AT)/govulncheck
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
-# One form of every package, so that what was built for one command serves the next.
-export GOFLAGS := -trimpath
+# One form of every package, so that what was built for one command serves the next. Programs
+# may be loaded anywhere in memory; the race detector can't have that.
+export GOFLAGS := -trimpath -buildmode=pie
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
 MEET    := 'AtOnce|TakeTurns|TestClosing|TestCountingStops|TestStoreContract/^transactions'
 
-.PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test wine clean
+.PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test wine audit clean
 
 ## setup: install what Debian and npm must provide
 setup: frontend/node_modules/.stamp
@@ -52,8 +55,8 @@ go-test: setup
 	go vet -tags smoke ./internal/smoke/
 	go test ./internal/vault
 	go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
-	go test -race -tags quickkdf ./app ./internal/vault
-	go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
+	GOFLAGS=-trimpath go test -race -tags quickkdf ./app ./internal/vault
+	GOFLAGS=-trimpath go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
 
 front-test: setup
 	cd frontend && npm test --silent
@@ -77,6 +80,14 @@ $(LINT):
 
 $(DEADCODE):
 	GOBIN=$(@D) go install golang.org/x/tools/cmd/deadcode@$(DEADCODE_AT)
+
+## audit: known weaknesses of the libraries; it asks vuln.go.dev and the npm registry
+audit: setup $(VULN)
+	$(VULN) -tags $(TAGS) ./...
+	cd frontend && npm audit
+
+$(VULN):
+	GOBIN=$(@D) go install golang.org/x/vuln/cmd/govulncheck@$(VULN_AT)
 
 ## wine: the tests of what Windows treats in its own way, under Wine
 wine:

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"beiandesk/internal/desk"
@@ -138,6 +139,28 @@ func behind(_ context.Context, d *desk.Desk) (whole, wrong string, err error) {
 // clock says whether the machine's clock is behind what was recorded last.
 func clock(_ context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	return "不早于最后一次登记", d.Slow, nil
+}
+
+// Sheet holds the journal against the code at the foot of a daily sheet: 412-3f9ac210. Errors:
+// Invalid for what is no such code.
+func Sheet(ctx context.Context, d *desk.Desk, code string) (Finding, error) {
+	f := Finding{Check: "sheet", Label: "日志码"}
+	code = strings.ToLower(strings.TrimSpace(code))
+	digits, _, _ := strings.Cut(code, "-")
+	seq, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || seq < 1 {
+		return f, errs.New(errs.Invalid, "日志码写成 412-3f9ac210 的样子，在今日期限表的页脚")
+	}
+	err = d.Read(ctx, func(tx store.Tx) error {
+		link, err := tx.Journal().Link(seq)
+		f.OK = link.Code() == code
+		return err
+	})
+	f.Detail = "资料夹里有这张表印出时的记录，没有改过"
+	if !f.OK {
+		f.Detail = "和这张表印出时的记录对不上：资料夹比它旧，或者被换过、改过。请核对日志码，从备份恢复"
+	}
+	return f, err
 }
 
 // recounting says whether dates still wait to be counted again after another calendar.

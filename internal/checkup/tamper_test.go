@@ -1,6 +1,7 @@
 package checkup_test
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,10 +11,13 @@ import (
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/checkup"
+	"beiandesk/internal/desk"
 	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/sqlite/sqlitetest"
+	"beiandesk/internal/store"
 )
 
 // tampers are changes that somebody makes to the folder past the desk, triggers taken off
@@ -166,6 +170,59 @@ func TestEachTamperIsNamedByItsLook(t *testing.T) {
 				t.Errorf("%s says nothing; these do: %v", tamper.look, wrong)
 			}
 		})
+	}
+}
+
+// The code at the foot of a daily sheet tells a folder that has gone back, on any machine.
+func TestTheCodeOfADailySheetTellsAFolderThatHasGoneBack(t *testing.T) {
+	f := worked(t)
+	code := func(d *desk.Desk) (code string) {
+		must(t, d.Read(t.Context(), func(tx store.Tx) error {
+			link, err := tx.Journal().Link(0)
+			code = link.Code()
+			return err
+		}))
+		return code
+	}
+	judge := func(d *desk.Desk, code string) bool {
+		t.Helper()
+		found, err := checkup.Sheet(t.Context(), d, code)
+		must(t, err)
+		return found.OK
+	}
+	must(t, f.Close())
+	older := f.Copy(t, func(string) {})
+	newer := f.Copy(t, func(string) {})
+	printed := code(newer.Desk)
+	if _, err := setup.AddStaff(t.Context(), newer.Office, "林晓"); err != nil {
+		t.Fatal(err)
+	}
+	later := code(newer.Desk)
+	if !judge(newer.Desk, printed) || !judge(newer.Desk, " "+strings.ToUpper(later)+" ") || !judge(older.Desk, printed) || judge(older.Desk, later) || judge(newer.Desk, strings.Replace(later, "-", "1-", 1)) {
+		t.Errorf("codes %s and %s are judged wrongly", printed, later)
+	}
+	if _, err := checkup.Sheet(t.Context(), newer.Desk, "昨天的"); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("no code gives %v", err)
+	}
+}
+
+func TestALookFollowsALinkToTheFolder(t *testing.T) {
+	f := worked(t)
+	must(t, f.Close())
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(f.Dir, link); err != nil {
+		t.Fatal(err)
+	}
+	must(t, os.Chmod(filepath.Join(f.Dir, "keys.json"), 0o644))
+	stray(t, f.Dir)
+	d, err := desk.Open(t.Context(), link, desk.Secret{Passphrase: desktest.Passphrase}, desk.Options{Look: true, Now: f.Now})
+	must(t, err)
+	found, err := checkup.All(t.Context(), d)
+	must(t, errors.Join(err, d.Close()))
+	for _, f := range found {
+		if want := f.Check != "permissions" && f.Check != "files"; f.OK != want {
+			t.Errorf("%s: %v, %s", f.Check, f.OK, f.Detail)
+		}
 	}
 }
 

@@ -14,16 +14,18 @@ import (
 
 func (p *program) doctorCommand() *cobra.Command {
 	var asJSON bool
+	var code string
 	cmd := &cobra.Command{
 		Use: "doctor", Short: "检查资料夹：数据库、日志链、密封文件、账单、编号、期限", Args: words.Between(0, 0),
 		Long: "检查资料夹：权限、数据库结构、日志链、密封文件、账单金额、编号、期限。只读不改；一项查不成，其余照查；有一项异常就以 1 结束。",
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), asJSON) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.doctor(cmd.Context(), code, asJSON) },
 	}
+	cmd.Flags().StringVar(&code, "code", "", "今日期限表页脚的日志码，如 412-3f9ac210：核对资料夹有没有退回去")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return cmd
 }
 
-func (p *program) doctor(ctx context.Context, asJSON bool) error {
+func (p *program) doctor(ctx context.Context, code string, asJSON bool) error {
 	dir, err := p.dataOrUsage()
 	if err != nil {
 		return err
@@ -39,6 +41,11 @@ func (p *program) doctor(ctx context.Context, asJSON bool) error {
 	}
 	list = append(list, checkup.Folder(status)...)
 	found, err := checkup.All(ctx, d)
+	if err == nil && code != "" {
+		var sheet checkup.Finding
+		sheet, err = checkup.Sheet(ctx, d, code)
+		found = append(found, sheet)
+	}
 	if err := errors.Join(err, d.Close()); err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type Daily struct {
 	Own         []DailyRow // what clients must do themselves, however far ahead: no term of ours
 	Notices     []string   // what to look at today, a line each at the foot: 公安平台的系统消息：2 件在审（…）
 	Yearly      string     // what is due of the desk itself, a line at the foot; "" for nothing
+	Code        string     // how far the journal had come, at the foot: 412-3f9ac210
 	From, To    cal.Day    // the span of Week
 	GeneratedAt time.Time  // its day is the sheet's; what is left is counted from it
 }

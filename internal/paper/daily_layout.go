@@ -130,7 +130,11 @@ func layoutDaily(v Daily) (*document, error) {
 		y = c.text(styleTable, v.Yearly+"（设置 → 待核实），不急，抽空核实", d.left+dailyTable.cols[0].width, y+2, 200, left) + 2
 	}
 	v.drawMinutes(c, d.frame, y)
-	d.foot(dailyKind, "", v.GeneratedAt)
+	code := ""
+	if v.Code != "" {
+		code = "日志码 " + v.Code
+	}
+	d.foot(dailyKind, code, v.GeneratedAt)
 	return d, nil
 }
 

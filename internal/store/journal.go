@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"time"
 
 	"beiandesk/internal/ref"
@@ -33,6 +34,17 @@ type Link struct {
 	Seq  int64
 	At   time.Time
 	Hash string
+}
+
+// codeSize is how many digits of a link a code has: enough that nobody meets them by chance.
+const codeSize = 8
+
+// Code spells a link for paper: 412-3f9ac210; "" for the zero Link.
+func (l Link) Code() string {
+	if l.Seq == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d-%s", l.Seq, l.Hash[:min(codeSize, len(l.Hash))])
 }
 
 // JournalStore appends to a chain of keyed hashes, whose newest entry is anchored, and reads

@@ -78,6 +78,11 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 		if err != nil {
 			return err
 		}
+		newest, err := tx.Journal().Link(0)
+		if err != nil {
+			return err
+		}
+		v.Code = newest.Code()
 		v.Agency = head.Name
 		if head.Damaged {
 			v.Agency = damage.Mark

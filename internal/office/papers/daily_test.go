@@ -29,6 +29,13 @@ func TestTheDailySheetListsWhatIsDue(t *testing.T) {
 		}
 		read := text(t, p)
 		inOrder(t, read, want...)
+		var newest store.Link
+		if err := d.Read(ctx, func(tx store.Tx) (err error) {
+			newest, err = tx.Journal().Link(0)
+			return err
+		}); err != nil || !strings.Contains(read, "日志码 "+newest.Code()) {
+			t.Errorf("the foot has no code of %+v, %v", newest, err)
+		}
 		if strings.Contains(read, "13800571001") {
 			t.Error("the sheet shows a whole number")
 		}
