@@ -92,6 +92,23 @@ func TestADialogKeepsNobodyWaiting(t *testing.T) {
 	}
 }
 
+// A paper that was looked at may have been printed, one that was saved is out of the desk.
+func TestEachPaperThatIsShownOrSavedIsNoted(t *testing.T) {
+	s := withLetterhead(t)
+	s.dialogs = picker(func(string) (string, error) { return filepath.Join(t.TempDir(), "a"), nil })
+	in := page.PaperInput{Kind: "daily", Scope: "all"}
+	if _, err := (&PapersService{s}).Prepare(in); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (&PapersService{s}).Save(in); err != nil {
+		t.Fatal(err)
+	}
+	list, err := (&AuditService{s}).List(page.AuditInput{Kind: "paper"})
+	if err != nil || len(list.Rows) != 2 || list.Rows[0].Title != "存今日期限表" || list.Rows[1].Title != "看今日期限表" {
+		t.Errorf("%+v, %v", list.Rows, err)
+	}
+}
+
 func TestAPaperThatNobodyWantsToSaveIsNotWritten(t *testing.T) {
 	s := withLetterhead(t)
 	s.dialogs = picker(func(string) (string, error) { return "", nil })

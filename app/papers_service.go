@@ -18,7 +18,7 @@ type PapersService struct{ s *Session }
 // Prepare makes a paper now and lays its bytes ready under a random URL.
 func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 	return run(p.s, func(ctx context.Context, _ *office.Office) (page.PaperView, error) {
-		made, err := makePaper(ctx, p.s.desk, in)
+		made, err := makePaper(ctx, p.s.desk, in, papers.Shown)
 		if err != nil {
 			return page.PaperView{}, err
 		}
@@ -30,12 +30,21 @@ func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 // Save makes a paper now, asks where to and writes it there.
 func (p *PapersService) Save(in page.PaperInput) (page.SavedView, error) {
 	return p.s.save(".pdf", func(ctx context.Context, _ *office.Office) (string, []byte, error) {
-		made, err := makePaper(ctx, p.s.desk, in)
+		made, err := makePaper(ctx, p.s.desk, in, papers.Saved)
 		return made.FileName, made.PDF, err
 	})
 }
 
-func makePaper(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Paper, error) {
+// makePaper makes a paper, and notes in which way it leaves the desk.
+func makePaper(ctx context.Context, d *desk.Desk, in page.PaperInput, way string) (papers.Paper, error) {
+	made, err := paperOf(ctx, d, in)
+	if err != nil || d.ReadOnly { // where nothing may be written papers are still looked at
+		return made, err
+	}
+	return made, papers.Noted(ctx, d.Office, made, way)
+}
+
+func paperOf(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Paper, error) {
 	o := d.Office
 	switch in.Kind {
 	case "invoice":

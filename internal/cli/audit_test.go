@@ -42,6 +42,15 @@ func TestWhatWasDoneIsListedFilteredAndTakenOut(t *testing.T) {
 	if said := f.must("audit", "--text", "交接"); !strings.Contains(said, "子账号已交接") || !strings.Contains(said, "命令") {
 		t.Errorf("%s", said)
 	}
+	// A paper that is saved is told in the timeline of its case; so is each opening, of the desk.
+	f.must("report", "daily", "--out", filepath.Join(t.TempDir(), "d.pdf"))
+	f.must("report", "progress", "--case", w.number, "--out", filepath.Join(t.TempDir(), "p.pdf"))
+	if saved := f.audited("--kind", "paper", "--case", w.number); len(saved) != 1 || saved[0].Title != "存备案进度报告 "+w.number {
+		t.Errorf("%+v", saved)
+	}
+	if all, opened := f.audited("--kind", "paper"), f.audited("--kind", "open"); len(all) != 2 || len(opened) < 8 || opened[0].Title != "打开资料夹" {
+		t.Errorf("%+v, %+v", all, opened)
+	}
 	f.refused(1, "没有“没人”这位经办", "audit", "--by", "没人")
 	f.refused(1, "没有“odd”这类记录", "audit", "--kind", "odd")
 	f.refused(1, "没有 BA2026-9999 这个案件", "audit", "--case", "BA2026-9999")

@@ -83,6 +83,11 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 					return err
 				}
 			}
+			if !d.ReadOnly { // what can't be noted leaves the desk nowhere
+				if err := papers.Noted(cmd.Context(), d.Office, paper, papers.Saved); err != nil {
+					return err
+				}
+			}
 			if err := writeFile(out, paper.PDF); err != nil {
 				return err
 			}

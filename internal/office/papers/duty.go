@@ -50,7 +50,7 @@ func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return finish("公安备案告知书", f.Case.Number, o.Today(), made), nil
+	return finish("公安备案告知书", f.Case.Number, o.Today(), made).of(id), nil
 }
 
 // noDuty says why there is nothing to tell.

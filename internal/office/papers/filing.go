@@ -40,7 +40,7 @@ func Filing(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error)
 	if err != nil {
 		return Paper{}, err
 	}
-	out := finish("备案填报单", f.Case.Number, o.Today(), made)
+	out := finish("备案填报单", f.Case.Number, o.Today(), made).of(id)
 	if missing > 0 {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("还有 %d 项没有填全，纸上标出来了", missing))
 	}

@@ -61,7 +61,7 @@ func Handovers(ctx context.Context, o *office.Office, f handovers.Filter) (Paper
 	if err != nil {
 		return Paper{}, err
 	}
-	return finish("个人信息移交登记表", number, o.Today(), made), nil
+	return finish("个人信息移交登记表", number, o.Today(), made).of(f.Case), nil
 }
 
 // spanOf says what the register is of.

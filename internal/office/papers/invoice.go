@@ -51,7 +51,7 @@ func Draft(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) 
 	if err != nil {
 		return Paper{}, err
 	}
-	made := finish("服务费账单预览", "", o.Today(), r)
+	made := finish("服务费账单预览", "", o.Today(), r).of(id)
 	for _, m := range missing {
 		made.Warnings = append(made.Warnings, m.Text)
 	}
@@ -62,6 +62,7 @@ func Draft(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) 
 // NotFound; Invalid at letterhead.name until the agency's name is set.
 func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, error) {
 	v := paper.Invoice{GeneratedAt: o.Now()}
+	var only ref.CaseID // of all its lines; "" where there are several
 	err := o.Read(ctx, func(tx store.Tx) error {
 		inv, err := tx.Invoices().Get(id)
 		if err != nil {
@@ -80,6 +81,9 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 		}
 		v.Letterhead, v.Account = letterhead(head), account(head)
 		fill(&v, inv, payments)
+		if of := slices.CompactFunc(slices.Clone(inv.Lines), sameCase); len(of) == 1 {
+			only = of[0].CaseID
+		}
 		if err := addressed(&v, tx, inv); err != nil {
 			return err
 		}
@@ -98,8 +102,10 @@ func Invoice(ctx context.Context, o *office.Office, id ref.InvoiceID) (Paper, er
 	if err != nil {
 		return Paper{}, err
 	}
-	return finish("服务费账单", v.Number, o.Today(), r), nil
+	return finish("服务费账单", v.Number, o.Today(), r).of(only), nil
 }
+
+func sameCase(a, b billing.Line) bool { return a.CaseID == b.CaseID }
 
 // addressed names on a filled bill whom it is sent to and by which contracts, as client and
 // cases stand now.

@@ -3,17 +3,21 @@
 package papers
 
 import (
+	"context"
 	"fmt"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/paper"
+	"beiandesk/internal/ref"
 )
 
 // Paper is a finished paper.
 type Paper struct {
 	Title    string
-	FileName string // kind, number and day; nothing personal
+	Case     ref.CaseID // in whose timeline it is noted; "" for the desk's
+	FileName string     // kind, number and day; nothing personal
 	PDF      []byte
 	Pages    int
 	Warnings []string // what the reader of the screen must know of it
@@ -31,6 +35,25 @@ func finish(kind, number string, day cal.Day, r paper.Result) Paper {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("字体缺“%c”，纸上印作〓", c))
 	}
 	return p
+}
+
+// of says of which case it is.
+func (p Paper) of(id ref.CaseID) Paper {
+	p.Case = id
+	return p
+}
+
+// The ways of a paper out of the desk.
+const (
+	Shown = "看" // in the window, from where it may be printed
+	Saved = "存" // as a file
+)
+
+// Noted writes down that a paper was shown or saved.
+func Noted(ctx context.Context, o *office.Office, p Paper, way string) error {
+	return o.Write(ctx, func(w *office.Work) error {
+		return w.Note("paper", p.Case, "", way+p.Title, "")
+	})
 }
 
 func letterhead(l setup.Letterhead) paper.Letterhead {

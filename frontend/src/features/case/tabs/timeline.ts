@@ -7,7 +7,7 @@ export const filters = [
   { code: "contact", label: "沟通", kinds: ["contact", "note"] },
   { code: "material", label: "材料", kinds: ["material"] },
   { code: "money", label: "费用", kinds: ["money"] },
-  { code: "reveal", label: "查看", kinds: ["reveal"] },
+  { code: "reveal", label: "查看", kinds: ["reveal", "paper"] },
 ];
 
 /** An entry with the hour it happened at, "" when only the day is known. */
