@@ -93,3 +93,10 @@ func (w *Work) NoteAt(kind string, id ref.CaseID, subject, title, payload, happe
 	})
 	return err
 }
+
+// Erase takes the words of lines of the journal away. That they were there stays, and so does
+// that they were taken away, under a title as of Note.
+func (w *Work) Erase(id ref.CaseID, title string, seqs []int64) error {
+	_, err := w.Journal().Erase(store.Entry{At: w.Now, StaffID: w.Staff, Via: w.Via, CaseID: id, Title: title}, seqs)
+	return err
+}

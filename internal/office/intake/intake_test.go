@@ -3,6 +3,7 @@ package intake_test
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"image/jpeg"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -207,6 +209,57 @@ func (d *desk) purge(reason string) (n int, err error) {
 		return 0, err
 	}
 	return n, intake.Sweep(ctx, d.Office, blobs)
+}
+
+// A purge leaves no name of a file behind: not in the timeline, not in the journal, and none of
+// the bytes that held it sealed.
+func TestAPurgeLeavesNothingOfTheFilesInTheDatabase(t *testing.T) {
+	d := newDesk(t)
+	for i, m := range []string{"licence", "id-front", "id-back"} {
+		in := intake.Input{CaseID: d.Case, Material: m, Name: "沈一鸣-" + m + ".jpg", Content: desktest.Photo(t, 60_000, uint64(20+i))}
+		if _, err := intake.Attach(ctx, d.Office, in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	about := "SELECT COALESCE(group_concat(hex(p.sealed)), '') FROM journal_payloads p JOIN journal j ON j.seq = p.seq WHERE j.kind = 'material' AND j.subject <> ''"
+	held := strings.Split(sqlitetest.First(t, d.Dir, "SELECT group_concat(hex(name_sealed)) FROM documents")+","+sqlitetest.First(t, d.Dir, about), ",")
+	if len(held) != 6 {
+		t.Fatalf("%d sealed values", len(held))
+	}
+	if _, err := d.purge("办结交付，扫描件清除"); err != nil {
+		t.Fatal(err)
+	}
+	titles := map[string]string{}
+	for _, e := range d.Journal(t) {
+		titles[e.Title] = e.Payload
+		if strings.Contains(e.Payload, "沈一鸣-") {
+			t.Errorf("%s still says %s", e.Title, e.Payload)
+		}
+	}
+	if text, there := titles["收到营业执照第 1 版"]; !there || text != "" || titles["清除材料 3 份"] != "办结交付，扫描件清除" {
+		t.Errorf("%v", titles)
+	}
+	if _, there := titles["删去 3 条材料记录里的文件名和日期"]; !there {
+		t.Errorf("nothing tells of it: %v", titles)
+	}
+	err := d.Read(ctx, func(tx store.Tx) error { _, err := tx.Journal().Verify(); return err })
+	if err != nil {
+		t.Errorf("the chain: %v", err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for path, content := range d.Folder(t) {
+		for _, value := range held {
+			sealed, err := hex.DecodeString(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(content, sealed) {
+				t.Errorf("%s still holds a sealed name", filepath.Base(path))
+			}
+		}
+	}
 }
 
 func TestPurgeRemovesFilesThatNobodyElseKeeps(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// Purge removes every document of a case, with a reason, and tells how many went and
-// which files no document keeps any more. The caller sweeps those once it has committed;
+// Purge removes every document of a case, and what the journal says of them, with a reason,
+// and tells how many went and which files no document keeps any more. The caller sweeps those once it has committed;
 // until then each keeps an intent, so that a process that dies in between leaves nothing
 // that can't be found.
 func Purge(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []string, err error) {
@@ -39,7 +39,37 @@ func Purge(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []s
 			return 0, nil, err
 		}
 	}
+	if err := forget(w, id); err != nil {
+		return 0, nil, err
+	}
 	return len(docs), blobs, w.Note("material", id, "", fmt.Sprintf("清除材料 %d 份", len(docs)), reason)
+}
+
+// forgetPage is how many lines are read at once.
+const forgetPage = 200
+
+// forget takes the words of the lines about single documents away: a file's name, what was
+// wrong with it, its days. That it came in stays.
+func forget(w *office.Work, id ref.CaseID) error {
+	var seqs []int64
+	for before := int64(0); ; {
+		entries, err := w.Journal().Of(id, before, forgetPage)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if before = e.Seq; e.Kind == "material" && e.Subject != "" && e.Payload != "" {
+				seqs = append(seqs, e.Seq)
+			}
+		}
+		if len(entries) < forgetPage {
+			break
+		}
+	}
+	if len(seqs) == 0 {
+		return nil
+	}
+	return w.Erase(id, fmt.Sprintf("删去 %d 条材料记录里的文件名和日期", len(seqs)), seqs)
 }
 
 // Sweep removes the files that no document uses any more, and settles their intents.
