@@ -84,7 +84,7 @@ func TestAWorkedCancellation(t *testing.T) {
 	}
 	w.goes([]leg{
 		{at: "2026-12-08 10:00", action: "account.done", says: "prereview agency 2026-12-10"},
-		{at: "2026-12-08 11:00", action: "prereview.submit", says: "prereview cloud 2026-12-10"},
+		{at: "2026-12-08 11:00", action: "prereview.submit", says: "prereview cloud 2026-12-09"},
 		{at: "2026-12-09 15:00", action: "prereview.pass", says: "bureau-submit cloud 2026-12-14"},
 		{at: "2026-12-10 10:00", action: "bureau-submit.sms", says: "sms client 2026-12-11 10:00"},
 		{at: "2026-12-10 18:00", action: "sms.verified", says: "bureau-review bureau 2027-01-08", dates: "bureau-review.expected 2026-12-11 2026-12-17|bureau-review.max 2027-01-08 provisional"},
@@ -122,7 +122,7 @@ func TestAWorkedEndOfAccess(t *testing.T) {
 	}
 	w.goes([]leg{
 		{at: "2026-12-08 10:00", action: "account.done", says: "prereview agency 2026-12-10"},
-		{at: "2026-12-08 11:00", action: "prereview.submit", says: "prereview cloud 2026-12-10"},
+		{at: "2026-12-08 11:00", action: "prereview.submit", says: "prereview cloud 2026-12-09"},
 		{at: "2026-12-09 15:00", action: "prereview.pass", says: "bureau-submit cloud 2026-12-14"},
 		{at: "2026-12-10 10:00", action: "bureau-submit.accept", says: "bureau-review bureau 2027-01-08", dates: "bureau-review.expected 2026-12-11 2026-12-17|bureau-review.max 2027-01-08 provisional"},
 		{at: "2026-12-17 10:00", action: "bureau-review.approve", says: "revoke agency 2026-12-22"},
