@@ -51,6 +51,7 @@ type Session struct {
 	stop    context.CancelFunc
 
 	counting sync.Mutex // held while a batch of dates is counted again
+	backups  backupWork
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
@@ -95,7 +96,7 @@ func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &AuditService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &AuditService{s}, &BackupService{s},
 	}
 }
 
@@ -112,6 +113,7 @@ func (s *Session) leave() {
 		s.stop()
 		s.stop = nil
 	}
+	s.backups.end()
 	s.downloads.clear()
 	s.renewal, s.recovered = nil, false
 	var failed []error
@@ -164,6 +166,7 @@ func (s *Session) take(d *desk.Desk) {
 	go s.watch(ctx, d, d.SQLite())
 	go s.resume(ctx)
 	go s.findDamage(ctx)
+	go s.backUpDaily(ctx)
 }
 
 // findDamage looks through all that is sealed beside the page's work, and tells it of what

@@ -125,7 +125,7 @@ func (s *Shell) PickFolder() (string, error) {
 	}
 	home, _ := os.UserHomeDir() // without one the dialog opens where it likes
 	dir, err := runtime.OpenDirectoryDialog(ctx, runtime.OpenDialogOptions{
-		Title: "选择资料夹", DefaultDirectory: home, CanCreateDirectories: true,
+		Title: "选择文件夹", DefaultDirectory: home, CanCreateDirectories: true,
 	})
 	if err != nil {
 		return "", errs.Wrap(errs.Storage, err, "打不开选择文件夹的对话框，请直接输入路径")

@@ -36,7 +36,14 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 		left, err := calendar.RecomputeLeft(ctx, o)
 		v := page.NewTodayView(o, f)
 		v.Notices = page.NewNotices(due)
+		if err != nil {
+			return page.TodayView{}, err
+		}
 		v.Recount = book.NewRecountView(left)
+		backups, err := t.s.desk.Backups().State(ctx)
+		if text := backups.Warning(o.Now()); err == nil && text != "" && !v.Fresh && !t.s.desk.ReadOnly {
+			v.Missing = append(v.Missing, page.MissingRow{Part: "backup", Text: text})
+		}
 		return v, err
 	})
 }

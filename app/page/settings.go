@@ -34,3 +34,28 @@ type LetterheadInput struct {
 	setup.Letterhead
 	Version int `json:"version"`
 }
+
+// BackupInput sets where backups go and whether they are made by themselves.
+type BackupInput struct {
+	Target  string `json:"target"`
+	On      bool   `json:"on"`
+	Version int    `json:"version"`
+}
+
+// BackupView is 设置 › 备份.
+type BackupView struct {
+	Plan     BackupInput `json:"plan"`
+	Last     string      `json:"last"`   // 9月7日 周一 09:00，已验证；密封文件 12 个; "" for none
+	Where    string      `json:"where"`  // of the last one
+	Failed   string      `json:"failed"` // when and why there is none newer; "" when the last try went well
+	ReadOnly bool        `json:"readOnly"`
+	Running  BackupStep  `json:"running"`
+}
+
+// BackupStep is how far the backup that is being made has come.
+type BackupStep struct {
+	On    bool   `json:"on"`
+	Label string `json:"label"` // 正在拷贝文件
+	Done  int    `json:"done"`
+	Of    int    `json:"of"` // 0 where nothing is counted
+}

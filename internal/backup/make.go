@@ -66,11 +66,7 @@ func (s *Shelf) Make(ctx context.Context, from Source, options Options) (Made, e
 
 // ready makes the shelf's folder in its place and clears what was cut short.
 func (s *Shelf) ready(options Options) error {
-	ours, err := Ours(filepath.Dir(s.dir))
-	if err == nil && !ours {
-		err = errs.New(errs.NotFound, "备份位置现在是空的：磁盘可能没有接上，没有在这里新建")
-	}
-	if err != nil {
+	if err := Present(filepath.Dir(s.dir)); err != nil {
 		return err
 	}
 	if err := os.Mkdir(s.dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {

@@ -43,7 +43,7 @@ type placeMark struct {
 func Ours(dir string) (bool, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, errs.New(errs.NotFound, "备份位置不在：磁盘没有接上，或者文件夹被移走了")
+		return false, errs.New(errs.NotFound, "备份位置不在：磁盘没有接上，或者文件夹被移走了。接好再备份，或换一个位置")
 	}
 	if err != nil {
 		if info, failed := os.Stat(dir); failed == nil && !info.IsDir() {
@@ -94,6 +94,16 @@ func Claim(dir string) error {
 		return unwritable(err)
 	}
 	return nil
+}
+
+// Present tells whether a place that was used before is there. Errors: NotFound where it is
+// not or is empty, as a mount point is without its disk, and those of Ours.
+func Present(dir string) error {
+	ours, err := Ours(dir)
+	if err == nil && !ours {
+		return errs.New(errs.NotFound, "备份位置现在是空的：磁盘可能没有接上，没有在这里新建。确实换了新磁盘的，换一个文件夹，或用命令 backup --new")
+	}
+	return err
 }
 
 // Shelf is where the backups of one data folder lie.

@@ -29,8 +29,8 @@ const (
 	backupRecordKey = "secret.backup.record"
 )
 
-// backupOld is after how long the last good backup is too old.
-const backupOld = 7 * 24 * time.Hour
+// backupOld is after how many days the last good backup is too old.
+const backupOld = 7
 
 // BackupPlan is where and whether backups are made by themselves: after the first opening of
 // a day, and every day while the window is open.
@@ -86,6 +86,10 @@ func (s BackupState) Due(today cal.Day) bool {
 // nothing to say: the last whole one is old, or there never was one. Nobody is told so of a
 // demonstration without a place.
 func (s BackupState) Warning(now time.Time) string {
+	days := 0
+	if s.Last != nil {
+		days = int(cal.DayOf(now) - cal.DayOf(s.Last.At))
+	}
 	switch {
 	case s.Demo && s.Plan.Target == "":
 		return ""
@@ -95,10 +99,10 @@ func (s BackupState) Warning(now time.Time) string {
 		return "还没有备份过：磁盘坏了或电脑丢了，资料就没有了"
 	case !s.Last.Whole():
 		return "上次备份时资料夹本身有损坏，备份里也缺：请运行 doctor 看是哪一处"
-	case now.Sub(s.Last.At) <= backupOld:
+	case days <= backupOld:
 		return ""
 	}
-	text := fmt.Sprintf("上次备份是 %d 天以前", int(now.Sub(s.Last.At).Hours())/24)
+	text := fmt.Sprintf("上次备份是 %d 天以前", days)
 	if s.Failed != nil {
 		text += "：" + s.Failed.Message
 	}
@@ -178,10 +182,8 @@ func (b *Backups) SavePlan(ctx context.Context, plan BackupPlan) error {
 		if err := placeable(plan.Target); err != nil {
 			return err
 		}
-		if plan.On {
-			if err := backup.Claim(plan.Target); err != nil {
-				return atTarget(err)
-			}
+		if err := b.claim(ctx, plan); err != nil {
+			return atTarget(err)
 		}
 	case plan.On:
 		return errs.AtField("target", "请先选备份位置")
@@ -192,6 +194,32 @@ func (b *Backups) SavePlan(ctx context.Context, plan BackupPlan) error {
 		}
 		return office.SaveSetting(w.Tx, backupPlanKey, plan, plan.Version)
 	})
+}
+
+// claim makes the place of a plan ours that was never used. One that was is asked for only
+// while backups go there.
+func (b *Backups) claim(ctx context.Context, plan BackupPlan) error {
+	known, _, err := b.knows(ctx, plan.Target)
+	switch {
+	case err != nil:
+		return err
+	case !known:
+		return backup.Claim(plan.Target)
+	case plan.On:
+		return backup.Present(plan.Target)
+	}
+	return nil
+}
+
+// knows says whether a place is the plan's or was used before, and what is recorded.
+func (b *Backups) knows(ctx context.Context, target string) (known bool, records backupRecords, err error) {
+	var plan BackupPlan
+	err = b.office.Read(ctx, func(tx store.Tx) (err error) {
+		records, _, err = readBackups(tx, &plan)
+		return err
+	})
+	_, known = records.Places[target]
+	return known || target == plan.Target, records, err
 }
 
 // placeable refuses a path that can be no place of backups. Errors: Invalid at "target",
@@ -231,24 +259,21 @@ type BackupOrder struct {
 // Invalid at "target", NotFound when the place is not there, Foreign when it is not ours,
 // Busy when another process makes one, Storage, the context's.
 func (b *Backups) Make(ctx context.Context, order BackupOrder) (backup.Made, error) {
-	var records backupRecords
-	var plan BackupPlan
-	err := b.office.Read(ctx, func(tx store.Tx) (err error) {
-		records, _, err = readBackups(tx, &plan)
-		return err
-	})
+	if order.Target == "" {
+		state, err := b.State(ctx)
+		if err != nil {
+			return backup.Made{}, err
+		}
+		if order.Target = state.Plan.Target; order.Target == "" {
+			return backup.Made{}, errs.AtField("target", "请先选备份位置")
+		}
+	}
+	order.Target = filepath.Clean(order.Target)
+	known, records, err := b.knows(ctx, order.Target)
 	if err != nil {
 		return backup.Made{}, err
 	}
-	if order.Target == "" {
-		order.Target = plan.Target
-	}
-	if order.Target == "" {
-		return backup.Made{}, errs.AtField("target", "请先选备份位置")
-	}
-	order.Target = filepath.Clean(order.Target)
-	_, known := records.Places[order.Target]
-	made, err := b.make(ctx, order, known || order.Target == plan.Target)
+	made, err := b.make(ctx, order, known)
 	switch {
 	case ctx.Err() != nil:
 		return made, ctx.Err()
@@ -331,52 +356,4 @@ func (b *Backups) change(ctx context.Context, title, words string, f func(*backu
 		}
 		return office.SaveSetting(w.Tx, backupRecordKey, all, version)
 	})
-}
-
-// examiner opens databases that are given as bytes.
-type examiner struct {
-	vault *vault.Vault
-	now   func() time.Time
-}
-
-// Examine says what a database holds, and what of it is not whole: its structure, its
-// journal's chain.
-func (e examiner) Examine(ctx context.Context, database []byte) (c backup.Contents, err error) {
-	db, err := sqlite.Hold(ctx, database, e.vault, e.now)
-	if err != nil {
-		return c, err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	c.Schema = db.Schema()
-	if c.Faults, err = db.Integrity(ctx); err != nil {
-		return c, err
-	}
-	if c.Rows, err = db.Rows(ctx); err != nil {
-		return c, err
-	}
-	if c.Files, err = db.Blobs(ctx); err != nil {
-		return c, err
-	}
-	err = db.Read(ctx, func(tx store.Tx) error {
-		newest, err := tx.Journal().Link(0)
-		if err != nil {
-			return err
-		}
-		c.Journal = backup.Head{Seq: newest.Seq, Hash: newest.Hash}
-		counters, err := tx.Numbers().All()
-		for _, n := range counters {
-			c.Counters = append(c.Counters, backup.Counter{Series: n.Series, Year: n.Year, Last: n.Last})
-		}
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Journal().Verify(); err != nil {
-			c.Faults = append(c.Faults, "日志对不上")
-		}
-		return nil
-	})
-	if ctx.Err() != nil {
-		return c, ctx.Err()
-	}
-	return c, err
 }

@@ -495,3 +495,24 @@ func TestADemonstrationIsWarnedOnlyOnceItHasAPlace(t *testing.T) {
 		t.Error("no warning")
 	}
 }
+
+func TestAPlanIsSwitchedOffWithoutItsDiskAndOnWithItAlone(t *testing.T) {
+	b := withScans(t)
+	plan := desk.BackupPlan{Target: b.place, On: true}
+	if err := b.Backups().SavePlan(t.Context(), plan); err != nil {
+		t.Fatal(err)
+	}
+	remove(t, b.place)
+	if err := os.Mkdir(b.place, 0o700); err != nil { // the mount point of a disk that was unplugged
+		t.Fatal(err)
+	}
+	plan.Version = 1
+	wantCode(t, b.Backups().SavePlan(t.Context(), plan), errs.NotFound)
+	plan.On = false
+	if err := b.Backups().SavePlan(t.Context(), plan); err != nil {
+		t.Fatal(err)
+	}
+	if got := tree(t, b.place); len(got) > 0 {
+		t.Errorf("made in the mount point: %d files", len(got))
+	}
+}

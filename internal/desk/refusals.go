@@ -83,7 +83,7 @@ func (s Status) Warnings() []string {
 		list = append(list, "资料夹里有同步软件或复制留下的另一份："+named(s.Copies)+"。两份内容可能不同：先别删，用只读的副本打开看清哪一份新，再留一份，并停止同步这个文件夹")
 	}
 	if s.Synced != "" {
-		list = append(list, "资料夹在 "+s.Synced+" 的同步文件夹里：同步到一半会坏，两台电脑同时写会分成两份。请移到不同步的位置，需要备份就在关闭窗口以后拷贝")
+		list = append(list, "资料夹在 "+s.Synced+" 的同步文件夹里：同步到一半会坏，两台电脑同时写会分成两份。请移到不同步的位置，要备份，用设置里的“备份”")
 	}
 	return list
 }

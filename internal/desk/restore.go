@@ -284,3 +284,51 @@ func VerifyBackups(ctx context.Context, path string, secret Secret, told func(ba
 	}
 	return all, nil
 }
+
+// examiner opens databases that are given as bytes.
+type examiner struct {
+	vault *vault.Vault
+	now   func() time.Time
+}
+
+// Examine says what a database holds, and what of it is not whole: its structure, its
+// journal's chain.
+func (e examiner) Examine(ctx context.Context, database []byte) (c backup.Contents, err error) {
+	db, err := sqlite.Hold(ctx, database, e.vault, e.now)
+	if err != nil {
+		return c, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	c.Schema = db.Schema()
+	if c.Faults, err = db.Integrity(ctx); err != nil {
+		return c, err
+	}
+	if c.Rows, err = db.Rows(ctx); err != nil {
+		return c, err
+	}
+	if c.Files, err = db.Blobs(ctx); err != nil {
+		return c, err
+	}
+	err = db.Read(ctx, func(tx store.Tx) error {
+		newest, err := tx.Journal().Link(0)
+		if err != nil {
+			return err
+		}
+		c.Journal = backup.Head{Seq: newest.Seq, Hash: newest.Hash}
+		counters, err := tx.Numbers().All()
+		for _, n := range counters {
+			c.Counters = append(c.Counters, backup.Counter{Series: n.Series, Year: n.Year, Last: n.Last})
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Journal().Verify(); err != nil {
+			c.Faults = append(c.Faults, "日志对不上")
+		}
+		return nil
+	})
+	if ctx.Err() != nil {
+		return c, ctx.Err()
+	}
+	return c, err
+}

@@ -1720,3 +1720,25 @@ export interface AuditTerm {
   term: string;
   source: string;
 }
+
+export interface BackupView {
+  plan: BackupInput;
+  last: string;
+  where: string;
+  failed: string;
+  readOnly: boolean;
+  running: BackupStep;
+}
+
+export interface BackupInput {
+  target: string;
+  on: boolean;
+  version: number;
+}
+
+export interface BackupStep {
+  on: boolean;
+  label: string;
+  done: number;
+  of: number;
+}

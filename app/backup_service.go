@@ -1,0 +1,251 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"beiandesk/app/page"
+	"beiandesk/internal/backup"
+	"beiandesk/internal/cal"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+)
+
+// BackupService is 设置 › 备份.
+type BackupService struct{ s *Session }
+
+// Get tells of plan, last backup and the one that is being made.
+func (x *BackupService) Get(page.Empty) (page.BackupView, error) { return run(x.s, x.view) }
+
+// Save sets where backups go and whether they are made by themselves; one that is due by
+// that is begun.
+func (x *BackupService) Save(in page.BackupInput) (page.BackupView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.BackupView, error) {
+		b := x.s.desk.Backups()
+		if err := b.SavePlan(ctx, desk.BackupPlan{Target: in.Target, On: in.On, Version: in.Version}); err != nil {
+			return page.BackupView{}, err
+		}
+		state, err := b.State(ctx)
+		if err != nil {
+			return page.BackupView{}, err
+		}
+		if state.Due(o.Today()) && !x.s.backups.running() {
+			if _, err := x.s.backUp(b, false); err != nil {
+				return page.BackupView{}, err
+			}
+		}
+		return x.view(ctx, o)
+	})
+}
+
+// Start begins a backup; how far it has come is told by the event desk:backup.
+func (x *BackupService) Start(page.Empty) (page.BackupView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.BackupView, error) {
+		if _, err := x.s.backUp(x.s.desk.Backups(), false); err != nil {
+			return page.BackupView{}, err
+		}
+		return x.view(ctx, o)
+	})
+}
+
+// Stop ends the backup that is being made; older ones stay as they are.
+func (x *BackupService) Stop(page.Empty) (page.BackupView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.BackupView, error) {
+		x.s.backups.stop()
+		return x.view(ctx, o)
+	})
+}
+
+func (x *BackupService) view(ctx context.Context, o *office.Office) (page.BackupView, error) {
+	state, err := x.s.desk.Backups().State(ctx)
+	if err != nil {
+		return page.BackupView{}, err
+	}
+	v := backupView(state, o.Today())
+	v.ReadOnly = x.s.desk.ReadOnly
+	if step, on := x.s.backups.now(); on {
+		v.Running = backupStep(step)
+	}
+	return v, nil
+}
+
+// backupView lays out what is known of the backups of a folder.
+func backupView(s desk.BackupState, today cal.Day) page.BackupView {
+	v := page.BackupView{Plan: page.BackupInput{Target: s.Plan.Target, On: s.Plan.On, Version: s.Plan.Version}}
+	if r := s.Last; r != nil {
+		v.Where = r.Target
+		v.Last = fmt.Sprintf("%s，已验证；密封文件 %d 个", cal.FormatMoment(cal.At(r.At), today), r.Files)
+		if !r.Whole() {
+			v.Last += fmt.Sprintf("。资料夹本身缺或坏了 %d 个文件、数据库不对 %d 处，备份里也一样", r.Missing, r.Faults)
+		}
+	}
+	if f := s.Failed; f != nil {
+		v.Failed = cal.FormatMoment(cal.At(f.At), today) + "，没有备份成：" + f.Message
+	}
+	return v
+}
+
+// backupStep lays out how far a backup has come.
+func backupStep(s backup.Step) page.BackupStep {
+	label := map[string]string{backup.Reading: "正在读数据库", backup.Copying: "正在拷贝文件", backup.Proving: "正在验证"}[s.Phase]
+	return page.BackupStep{On: true, Label: label, Done: s.Done, Of: s.Of}
+}
+
+// backupWork is the backup that the window is making, one at a time.
+type backupWork struct {
+	mu     sync.Mutex
+	cancel context.CancelFunc // nil while none is made
+	ended  chan struct{}
+	step   backup.Step
+}
+
+// begin takes the turn; false when another has it. done gives it back.
+func (w *backupWork) begin() (ctx context.Context, done func(), ok bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.cancel != nil {
+		return nil, nil, false
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	w.cancel, w.ended, w.step = cancel, ended, backup.Step{Phase: backup.Reading}
+	return ctx, func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		cancel()
+		w.cancel = nil
+		close(ended)
+	}, true
+}
+
+// told keeps how far it has come, and says whether that is worth telling: another part, or
+// another hundredth of it.
+func (w *backupWork) told(now backup.Step) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	was := w.step
+	w.step = now
+	return was.Phase != now.Phase || was.Of != now.Of || now.Of > 0 && was.Done*100/now.Of != now.Done*100/now.Of
+}
+
+func (w *backupWork) now() (backup.Step, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.step, w.cancel != nil
+}
+
+func (w *backupWork) running() bool {
+	_, on := w.now()
+	return on
+}
+
+func (w *backupWork) stop() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.cancel != nil {
+		w.cancel()
+	}
+}
+
+// end stops what is being made and waits until it has let the desk go.
+func (w *backupWork) end() {
+	w.stop()
+	w.mu.Lock()
+	ended, on := w.ended, w.cancel != nil
+	w.mu.Unlock()
+	if on {
+		<-ended
+	}
+}
+
+// backUp makes a backup beside the page's work, by the plan. The caller holds the lock by
+// which the desk stays open, and leave waits for what was begun by then; the work itself
+// never asks for that lock. quiet is for one that nobody has asked for.
+func (s *Session) backUp(b *desk.Backups, quiet bool) (<-chan error, error) {
+	ctx, done, ok := s.backups.begin()
+	if !ok {
+		return nil, errs.New(errs.Busy, "正在备份，等它做完再来")
+	}
+	outcome := make(chan error, 1)
+	go func() {
+		err := s.backUpNow(ctx, b, quiet)
+		done()
+		outcome <- err
+		s.shell.Emit("desk:backup")
+		s.shell.Emit("desk:changed") // Today may warn no more
+	}()
+	return outcome, nil
+}
+
+func (s *Session) backUpNow(ctx context.Context, b *desk.Backups, quiet bool) (err error) {
+	defer func() {
+		if errs.CodeOf(err) == errs.Internal && !errors.Is(err, context.Canceled) {
+			s.note(fmt.Errorf("making a backup: %w", err))
+		}
+	}()
+	defer guard(&err)
+	_, err = b.Make(ctx, desk.BackupOrder{Quiet: quiet, Told: func(step backup.Step) {
+		if s.backups.told(step) {
+			s.shell.Emit("desk:backup")
+		}
+	}})
+	return err
+}
+
+const (
+	// backupLook is how often the window looks whether a backup is due.
+	backupLook = time.Minute
+	// backupPause is how many looks it leaves out after a failure: a disk may be plugged in.
+	backupPause = 15
+)
+
+// backUpDaily makes the backups of the plan: one after the first opening of a day, and one
+// every day while the window stays open.
+func (s *Session) backUpDaily(ctx context.Context) {
+	tick := time.NewTicker(backupLook)
+	defer tick.Stop()
+	for pause := 0; ; pause-- {
+		if pause <= 0 {
+			pause = 0
+			if err := s.backUpIfDue(ctx); err != nil {
+				pause = backupPause
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// backUpIfDue makes the backup that the plan wants today and waits for it.
+func (s *Session) backUpIfDue(ctx context.Context) error {
+	outcome, err := run(s, func(callCtx context.Context, o *office.Office) (<-chan error, error) {
+		if ctx.Err() != nil || s.desk.ReadOnly { // another desk may be open by now
+			return nil, nil
+		}
+		b := s.desk.Backups()
+		state, err := b.State(callCtx)
+		if err != nil || !state.Due(o.Today()) || s.backups.running() {
+			return nil, err
+		}
+		return s.backUp(b, true)
+	})
+	if errs.CodeOf(err) == errs.Internal && ctx.Err() == nil {
+		s.note(fmt.Errorf("looking whether a backup is due: %w", err))
+	}
+	if err != nil || outcome == nil {
+		return err
+	}
+	select {
+	case err = <-outcome:
+		return err
+	case <-ctx.Done():
+		return nil
+	}
+}
