@@ -66,6 +66,7 @@ var allowed = map[string][]string{
 	"internal/office/setup":     office(),
 	"internal/office/drafts":    office(),
 	"internal/office/audit":     office(),
+	"internal/office/rights":    office("casefile", "people", "setup"),
 	"internal/office/people":    office("setup"),
 	"internal/office/intake":    office("casefile", "people"),
 	"internal/office/invoicing": office("setup"),

@@ -77,17 +77,27 @@ func LeadNamed(v views.CasePage, role, person string) (filing.LeadInput, error) 
 			in.Role = cases.Role(l.Code)
 		}
 	}
+	if person == "" {
+		return in, nil
+	}
+	var err error
+	in.Person, err = PersonNamed(v, person)
+	return in, err
+}
+
+// PersonNamed finds one of the client's people by name.
+func PersonNamed(v views.CasePage, name string) (id ref.PersonID, err error) {
 	for _, one := range v.People {
-		if one.Name != person {
+		if one.Name != name {
 			continue
 		}
-		if in.Person != "" {
-			return in, errs.New(errs.Invalid, "客户有两个人叫“%s”，请在窗口里指定", person)
+		if id != "" {
+			return "", errs.New(errs.Invalid, "客户有两个人叫“%s”，请在窗口里指定", name)
 		}
-		in.Person = one.ID
+		id = one.ID
 	}
-	if person != "" && in.Person == "" {
-		return in, errs.New(errs.Invalid, "“%s”不在客户的人员里，请先在客户资料里添加", person)
+	if id == "" {
+		return "", errs.New(errs.Invalid, "“%s”不在客户的人员里，请先在客户资料里添加", name)
 	}
-	return in, nil
+	return id, nil
 }

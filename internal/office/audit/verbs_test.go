@@ -20,6 +20,7 @@ import (
 	"beiandesk/internal/office/notices"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -94,6 +95,7 @@ var noted = []struct {
 	}},
 	{"audit.Took", "export", func(s *scene) error { return audit.Took(ctx, s.Office, audit.Filter{}, 1) }},
 	{"audit.Export", "export", func(s *scene) error { _, _, err := audit.Export(ctx, s.Office, audit.Filter{}); return err }},
+	{"rights.CopyOf", "export", func(s *scene) error { return out(rights.CopyOf(ctx, s.Office, s.lead, true)) }},
 	{"setup.SavePrice", "edit", func(s *scene) error {
 		return out(setup.SavePrice(ctx, s.Office, setup.Price{ICP: 70_000, Police: 70_000, TermDays: 14}))
 	}},

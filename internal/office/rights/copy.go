@@ -1,0 +1,194 @@
+// Package rights does what a person may ask of the agency about his own data: a copy of all
+// that the desk holds of him (《个人信息保护法》第四十五条).
+package rights
+
+import (
+	"context"
+	"slices"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/damage"
+	"beiandesk/internal/errs"
+	register "beiandesk/internal/handovers"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
+)
+
+// Copy is what the desk holds of a person. What lies in scans stands in the scans.
+type Copy struct {
+	Made   cal.Moment
+	Agency string // "" until the agency's name is set
+	Whole  bool   // nothing is covered
+	Person clients.Person
+	Client string // whose person he is
+	Cases  []Part
+	Looks  []Look // at his covered values, the latest first
+}
+
+// Part is what one case holds of him.
+type Part struct {
+	Number, Type, Status string
+	Roles                []string // in words
+	Opened               cal.Day
+	Documents            []Document
+	Handovers            []Handover // what was handed over in the case, the latest first
+}
+
+// Document is a scan of the case.
+type Document struct {
+	Label    string // 身份证人像面
+	No       int
+	Received cal.Day
+}
+
+// Handover is one to a recipient; one that was taken back is none.
+type Handover struct {
+	At        cal.Moment
+	Recipient string
+	Kinds     []string
+	Purpose   string
+}
+
+// Look is one at a covered value.
+type Look struct {
+	At         cal.Moment
+	Who, Title string
+}
+
+// CopyOf gathers what the desk holds of a person, covered unless whole is asked for, and notes
+// that it was taken. Errors: NotFound; Damaged where something of him can't be read.
+func CopyOf(ctx context.Context, o *office.Office, id ref.PersonID, whole bool) (Copy, error) {
+	c := Copy{Made: cal.At(o.Now()), Whole: whole, Cases: []Part{}, Looks: []Look{}}
+	err := o.Write(ctx, func(w *office.Work) error {
+		if err := c.gather(o, w.Tx, id); err != nil {
+			return err
+		}
+		title := "导出个人信息副本"
+		if whole {
+			title += "，没有遮住"
+		}
+		return w.Note("export", "", string(id), title, c.Person.Name)
+	})
+	if err != nil {
+		return Copy{}, err
+	}
+	if err := damage.Refuse(c); err != nil {
+		return Copy{}, err
+	}
+	if !whole {
+		c.Person = people.MaskPerson(c.Person)
+	}
+	return c, nil
+}
+
+func (c *Copy) gather(o *office.Office, tx store.Tx, id ref.PersonID) (err error) {
+	if c.Person, err = tx.Clients().Person(id); err != nil {
+		if errs.CodeOf(err) == errs.NotFound {
+			return errs.Wrap(errs.NotFound, err, "没有这位负责人，请核对")
+		}
+		return err
+	}
+	client, err := tx.Clients().Client(c.Person.ClientID)
+	if err != nil {
+		return err
+	}
+	head, err := setup.LetterheadOf(tx)
+	if err != nil {
+		return err
+	}
+	c.Client, c.Agency = client.Name, head.Name
+	for after := ""; ; {
+		rows, err := tx.CaseList().Cases(store.CaseQuery{Now: o.Now(), View: "all", Client: client.ID, Sort: "number", After: after, Limit: page})
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if err := c.part(o, tx, r.ID); err != nil {
+				return err
+			}
+			after = r.Cursor
+		}
+		if len(rows) < page {
+			return c.looks(tx)
+		}
+	}
+}
+
+// page is how many rows are read at once.
+const page = 200
+
+// part adds a case in which he has a role.
+func (c *Copy) part(o *office.Office, tx store.Tx, id ref.CaseID) error {
+	leads, err := tx.Leads().Of(id)
+	if err != nil {
+		return err
+	}
+	leads = slices.DeleteFunc(leads, func(l cases.Lead) bool { return l.Person != c.Person.ID })
+	if len(leads) == 0 {
+		return nil
+	}
+	of, err := tx.Cases().Get(id)
+	if err != nil {
+		return err
+	}
+	kind, _ := o.Engine.Graph().Type(of.Type)
+	p := Part{Number: of.Number, Type: kind.Label, Status: workflow.StatusLabel(workflow.Status(of.Status)), Opened: cal.DayOf(of.OpenedAt), Documents: []Document{}, Handovers: []Handover{}}
+	for _, l := range leads {
+		if label := casefile.RoleLabel(kind, l.Role); !slices.Contains(p.Roles, label) {
+			p.Roles = append(p.Roles, label)
+		}
+	}
+	docs, err := tx.Documents().Of(id)
+	if err != nil {
+		return err
+	}
+	for _, d := range docs {
+		r, _ := materials.Find(d.Material)
+		p.Documents = append(p.Documents, Document{Label: r.Label, No: d.No, Received: cal.DayOf(d.AddedAt)})
+	}
+	given, err := tx.Handovers().Of(id)
+	for _, h := range given {
+		if h.Undone == nil {
+			p.Handovers = append(p.Handovers, Handover{At: h.At, Recipient: recipient(h), Kinds: h.Kinds, Purpose: h.Purpose})
+		}
+	}
+	c.Cases = append(c.Cases, p)
+	return err
+}
+
+// recipient is whom something was handed to, with of what kind he is.
+func recipient(h register.Handover) string {
+	r, ok := register.RecipientOf(h.Recipient)
+	if !ok || r.Label == h.Name {
+		return h.Name
+	}
+	return h.Name + "（" + r.Label + "）"
+}
+
+// looks adds who looked at his covered values.
+func (c *Copy) looks(tx store.Tx) error {
+	q := store.JournalQuery{Kind: "reveal", Limit: page}
+	for {
+		rows, err := tx.JournalList().Find(q)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if r.Subject == string(c.Person.ID) {
+				c.Looks = append(c.Looks, Look{At: cal.At(r.At), Who: r.Staff, Title: r.Title})
+			}
+			q.After = r.Cursor
+		}
+		if len(rows) < page {
+			return nil
+		}
+	}
+}
