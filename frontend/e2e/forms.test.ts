@@ -74,4 +74,18 @@ describe("a gap of the portals' forms", () => {
     await desk.at("print-forms").click();
     await desk.says(desk.dialog, "备案填报单 BA2026-");
   });
+
+  it("gives a sealed value to the clipboard, which has lost it once the desk is locked", async () => {
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.at("form-subject-lead").click();
+    await desk.page
+      .getByRole("row", { name: /^证件号码/ })
+      .getByRole("button", { name: "复制" })
+      .click();
+    await expect.poll(() => desk.clipboard()).toMatch(/^\d{17}[\dX]$/);
+    await desk.page.keyboard.press("Control+l");
+    await desk.at("unlock-secret").waitFor();
+    await expect.poll(() => desk.clipboard()).toBe("");
+  });
 });
