@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) personCommand() *cobra.Command {
-	return words.Group("person", "个人信息：给本人的副本", p.personCopyCommand())
+	return words.Group("person", "个人信息：给本人的副本，出事时的通知", p.personCopyCommand(), p.personBreachCommand())
 }
 
 func (p *program) personCopyCommand() *cobra.Command {

@@ -96,6 +96,9 @@ var noted = []struct {
 	{"audit.Took", "export", func(s *scene) error { return audit.Took(ctx, s.Office, audit.Filter{}, 1) }},
 	{"audit.Export", "export", func(s *scene) error { _, _, err := audit.Export(ctx, s.Office, audit.Filter{}); return err }},
 	{"rights.CopyOf", "export", func(s *scene) error { return out(rights.CopyOf(ctx, s.Office, s.lead, true)) }},
+	{"rights.Breach", "export", func(s *scene) error {
+		return out(rights.Breach(ctx, s.Office, rights.BreachInput{On: "2026-11-20", What: "硬盘遗失", Done: "已更换口令"}))
+	}},
 	{"setup.SavePrice", "edit", func(s *scene) error {
 		return out(setup.SavePrice(ctx, s.Office, setup.Price{ICP: 70_000, Police: 70_000, TermDays: 14}))
 	}},

@@ -96,3 +96,13 @@ func LogReveal(w *office.Work, in RevealInput, id, label, whose string) error {
 func badToken() error {
 	return errs.AtField("token", "没有这一项内容，请刷新后再看")
 }
+
+// Held names what is held of a person beside his name.
+func Held(p clients.Person) (labels []string) {
+	for _, field := range []string{"docNumber", "docAddress", "living", "mobile", "emergency", "email"} {
+		if f := personFields[field]; f.get(p) != "" {
+			labels = append(labels, f.label)
+		}
+	}
+	return labels
+}

@@ -1,5 +1,5 @@
-// Package rights does what a person may ask of the agency about his own data: a copy of all
-// that the desk holds of him (《个人信息保护法》第四十五条).
+// Package rights does what the law on personal information owes a person: a copy of all that
+// the desk holds of him (《个人信息保护法》第四十五条), and word of a breach (第五十七条).
 package rights
 
 import (

@@ -1,0 +1,234 @@
+package rights
+
+import (
+	"cmp"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+)
+
+//go:embed data/breach.json
+var breachFile []byte
+
+// breachText is the notice that the law asks for, with its places in {braces}.
+type breachText struct {
+	Source  string   `json:"source"`
+	Sourced string   `json:"sourced"`
+	Title   string   `json:"title"`
+	To      string   `json:"to"`
+	Body    []string `json:"body"`
+	Harm    string   `json:"harm"`   // where nothing else is said
+	Advice  string   `json:"advice"` // likewise
+	Note    string   `json:"note"`   // for who sends it
+	Scans   []string `json:"scans"`  // codes of the materials in which a person is seen
+}
+
+var breach = sync.OnceValue(func() (t breachText) {
+	if err := json.Unmarshal(breachFile, &t); err != nil {
+		panic(fmt.Sprintf("rights: data/breach.json: %v", err))
+	}
+	return t
+})
+
+// BreachInput says what has happened to the data of some cases.
+type BreachInput struct {
+	Cases  []string `json:"cases"`                        // numbers; none is all of them
+	On     string   `json:"on" text:"日期,number,100"`      // day as typed
+	What   string   `json:"what" text:"经过和原因,lines,2000"` // why
+	Done   string   `json:"done" text:"补救措施,lines,2000"`
+	Harm   string   `json:"harm" text:"危害,lines,2000"`      // "" is the usual
+	Advice string   `json:"advice" text:"本人的措施,lines,2000"` // "" is the usual
+}
+
+// Notices are the letters to all who are affected.
+type Notices struct {
+	Letters []Letter // by name
+	Note    string   // for who sends them
+	Source  string
+}
+
+// Letter is one person's.
+type Letter struct {
+	Name, Client string
+	Kinds        []string // what the desk holds of him
+	Cases        []string
+	Text         string
+}
+
+// Breach writes a letter to each person whose data stand in the cases, of what the law has it
+// say, and notes that it was done. Errors: Invalid at on, what, done, cases, or at
+// letterhead.name until the agency's name is set; Blocked when nobody is affected; Damaged.
+func Breach(ctx context.Context, o *office.Office, in BreachInput) (Notices, error) {
+	if err := office.Judge(in); err != nil {
+		return Notices{}, err
+	}
+	on, err := in.check(o.Today())
+	if err != nil {
+		return Notices{}, err
+	}
+	all := Notices{Note: breach().Note, Source: breach().Source + "，" + breach().Sourced}
+	err = o.Write(ctx, func(w *office.Work) error {
+		head, err := setup.LetterheadOf(w.Tx)
+		if err != nil {
+			return err
+		}
+		if head.Name == "" {
+			return errs.AtField("letterhead.name", "请先在设置里填写本单位名称")
+		}
+		if all.Letters, err = affected(w.Tx, in.Cases); err != nil {
+			return err
+		}
+		if len(all.Letters) == 0 {
+			return errs.New(errs.Blocked, "这些案件里没有负责人，没有要通知的人")
+		}
+		for i := range all.Letters {
+			all.Letters[i].Text = in.letter(all.Letters[i], on, head)
+		}
+		return w.Note("export", "", "", fmt.Sprintf("作出个人信息安全事件通知 %d 份", len(all.Letters)), in.What)
+	})
+	if err != nil {
+		return Notices{}, err
+	}
+	return all, damage.Refuse(all)
+}
+
+func (in BreachInput) check(today cal.Day) (cal.Day, error) {
+	var wrong office.Problems
+	on, err := cal.ReadDay(in.On, today, cal.Happened, "")
+	wrong.Take("on", err)
+	if strings.TrimSpace(in.What) == "" {
+		wrong.At("what", "请写明经过和原因")
+	}
+	if strings.TrimSpace(in.Done) == "" {
+		wrong.At("done", "请写明已经采取的补救措施")
+	}
+	return on, wrong.Err()
+}
+
+func (in BreachInput) letter(l Letter, on cal.Day, head setup.Letterhead) string {
+	t := breach()
+	fill := strings.NewReplacer(
+		"{name}", l.Name, "{client}", l.Client, "{kinds}", strings.Join(l.Kinds, "、"), "{on}", cal.LongDay(on), "{what}", ended(in.What),
+		"{harm}", ended(cmp.Or(strings.TrimSpace(in.Harm), t.Harm)), "{done}", ended(in.Done), "{advice}", ended(cmp.Or(strings.TrimSpace(in.Advice), t.Advice)),
+		"{agency}", head.Name, "{contact}", strings.Join(slices.DeleteFunc([]string{head.Phone, head.Email, head.Address}, func(s string) bool { return s == "" }), "，"),
+	)
+	return fill.Replace(t.Title + "\n\n" + t.To + "\n" + strings.Join(t.Body, "\n"))
+}
+
+// ended ends a sentence.
+func ended(text string) string {
+	text = strings.TrimSpace(text)
+	if strings.HasSuffix(text, "。") {
+		return text
+	}
+	return text + "。"
+}
+
+// affected are the people of cases with what the desk holds of them.
+func affected(tx store.Tx, numbers []string) ([]Letter, error) {
+	ids, err := casesOf(tx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	by := map[ref.PersonID]*Letter{}
+	for _, id := range ids {
+		c, err := tx.Cases().Get(id)
+		if err != nil {
+			return nil, err
+		}
+		leads, err := tx.Leads().Of(id)
+		if err != nil {
+			return nil, err
+		}
+		scans, err := scansOf(tx, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, lead := range leads {
+			l := by[lead.Person]
+			if l == nil {
+				if l, err = letterTo(tx, lead.Person); err != nil {
+					return nil, err
+				}
+				by[lead.Person] = l
+			}
+			if !slices.Contains(l.Cases, c.Number) {
+				l.Cases = append(l.Cases, c.Number)
+			}
+			for _, label := range scans {
+				if !slices.Contains(l.Kinds, label) {
+					l.Kinds = append(l.Kinds, label)
+				}
+			}
+		}
+	}
+	letters := make([]Letter, 0, len(by))
+	for _, l := range by {
+		letters = append(letters, *l)
+	}
+	slices.SortFunc(letters, func(a, b Letter) int {
+		return cmp.Or(strings.Compare(a.Cases[0], b.Cases[0]), strings.Compare(a.Name, b.Name))
+	})
+	return letters, nil
+}
+
+func letterTo(tx store.Tx, id ref.PersonID) (*Letter, error) {
+	p, err := tx.Clients().Person(id)
+	if err != nil {
+		return nil, err
+	}
+	client, err := tx.Clients().Client(p.ClientID)
+	return &Letter{Name: p.Name, Client: client.Name, Kinds: append([]string{"姓名"}, people.Held(p)...)}, err
+}
+
+// scansOf are what scans of persons a case has, by their names.
+func scansOf(tx store.Tx, id ref.CaseID) (labels []string, err error) {
+	docs, err := tx.Documents().Of(id)
+	for _, d := range docs {
+		if r, _ := materials.Find(d.Material); slices.Contains(breach().Scans, d.Material) && !slices.Contains(labels, r.Label) {
+			labels = append(labels, r.Label)
+		}
+	}
+	return labels, err
+}
+
+func casesOf(tx store.Tx, numbers []string) (ids []ref.CaseID, err error) {
+	for _, number := range numbers {
+		c, err := tx.Cases().ByNumber(strings.TrimSpace(number))
+		if errs.CodeOf(err) == errs.NotFound {
+			return nil, errs.AtField("case", "没有 %s 这个案件，请核对编号", number)
+		}
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, c.ID)
+	}
+	if len(numbers) > 0 {
+		return ids, nil
+	}
+	for after := ref.CaseID(""); ; {
+		some, err := tx.Cases().Every(after, page)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+		if len(some) < page {
+			return ids, nil
+		}
+		after = some[len(some)-1]
+	}
+}
