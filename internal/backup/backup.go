@@ -14,7 +14,8 @@
 // docs/adr/0017.
 //
 // The package knows neither the database nor the desk: a Source gives the one and says what
-// it holds. Who makes a backup keeps others from making one of the same folder meanwhile.
+// it holds. Who makes a backup keeps others from making one of the same folder meanwhile; a
+// lock on the shelf keeps copies of the folder apart.
 package backup
 
 import (

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/vault"
@@ -47,9 +49,11 @@ func (s *Shelf) Make(ctx context.Context, from Source, options Options) (Made, e
 	if options.Told == nil {
 		options.Told = func(Step) {}
 	}
-	if err := s.ready(options); err != nil {
+	unlock, err := s.ready(options)
+	if err != nil {
 		return Made{}, err
 	}
+	defer unlock()
 	m := &making{Shelf: s, from: from, sealed: s.vault.Files(from.Dir()), options: options}
 	temp, err := os.MkdirTemp(s.dir, tempPrefix)
 	if err != nil {
@@ -64,21 +68,35 @@ func (s *Shelf) Make(ctx context.Context, from Source, options Options) (Made, e
 	return m.made, m.drop()
 }
 
-// ready makes the shelf's folder in its place and clears what was cut short.
-func (s *Shelf) ready(options Options) error {
+// lockFile keeps a second copy of the folder, on this machine or another, from making a
+// backup on the same shelf meanwhile, where the disk knows locks.
+const lockFile = "backup.lock"
+
+// ready makes the shelf's folder in its place, locks it and clears what was cut short.
+func (s *Shelf) ready(options Options) (unlock func(), err error) {
 	if err := Present(filepath.Dir(s.dir)); err != nil {
-		return err
+		return nil, err
 	}
 	if err := os.Mkdir(s.dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return unwritable(err)
+		return nil, unwritable(err)
 	}
 	if err := atomicfile.SyncDir(filepath.Dir(s.dir)); err != nil {
-		return unwritable(err)
+		return nil, unwritable(err)
 	}
+	lock := flock.New(filepath.Join(s.dir, lockFile))
+	held, err := lock.TryLock()
+	if err == nil && !held {
+		return nil, errs.New(errs.Busy, "这个资料夹的另一份拷贝正往同一个位置备份，等它做完再试")
+	}
+	unlock = func() { _ = lock.Unlock() } // one that was not taken is let go alike
 	if options.Keep == (Keep{}) {
-		return nil
+		return unlock, nil
 	}
-	return s.sweep()
+	if err := s.sweep(); err != nil {
+		unlock()
+		return nil, err
+	}
+	return unlock, nil
 }
 
 // sweep takes away what a crash has left. Nobody else makes a backup of this folder now.

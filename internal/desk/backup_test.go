@@ -111,7 +111,7 @@ func TestABackupIsWholeSealedProvedAndRecorded(t *testing.T) {
 	}
 }
 
-func TestBackupsAreWholeWhileTheWindowWorks(t *testing.T) {
+func TestBackupsAndTheWindowWorkAtOnce(t *testing.T) {
 	b := withScans(t)
 	beside, err := desk.Open(t.Context(), b.Dir, desk.Secret{Passphrase: desktest.Passphrase}, desk.Options{Window: true})
 	if err != nil {
@@ -260,6 +260,17 @@ func TestOneBackupAtATime(t *testing.T) {
 	_, err := b.Backups().Make(t.Context(), desk.BackupOrder{Target: b.place})
 	wantCode(t, err, errs.Busy)
 	if err := lock.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	made := b.make(t)
+	// A second copy of the folder has a lock of its own; the shelf is the same.
+	shelf := flock.New(filepath.Join(filepath.Dir(made.Dir), "backup.lock"))
+	if held, err := shelf.TryLock(); err != nil || !held {
+		t.Fatal(held, err)
+	}
+	_, err = b.Backups().Make(t.Context(), desk.BackupOrder{Target: b.place})
+	wantCode(t, err, errs.Busy)
+	if err := shelf.Unlock(); err != nil {
 		t.Fatal(err)
 	}
 	b.make(t)
