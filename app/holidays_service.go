@@ -30,9 +30,14 @@ func (x *HolidaysService) Import(in book.HolidayFile) (book.HolidaysView, error)
 		if err != nil {
 			return book.HolidaysView{}, errs.New(errs.Invalid, "文件没有传过来，请再选一次")
 		}
-		got, err := calendar.ImportHolidays(ctx, o, file)
+		got, err := calendar.ImportHolidays(ctx, o, file, in.Agree)
 		if err != nil {
 			return book.HolidaysView{}, err
+		}
+		if len(got.Doubts) > 0 {
+			v, err := x.view(ctx, o, "")
+			v.Doubts = got.Doubts
+			return v, err
 		}
 		notice := fmt.Sprintf("已导入 %d 年放假安排", got.Year.Year)
 		if got.Same {
@@ -71,7 +76,7 @@ func (x *HolidaysService) Step(page.Empty) (book.RecountView, error) {
 }
 
 func (x *HolidaysService) view(ctx context.Context, o *office.Office, notice string) (book.HolidaysView, error) {
-	v := book.HolidaysView{Years: []book.YearView{}, Closures: []book.ClosureView{}, Notice: notice}
+	v := book.HolidaysView{Years: []book.YearView{}, Closures: []book.ClosureView{}, Doubts: []string{}, Notice: notice}
 	settings, err := setup.Settings(ctx, o)
 	if err != nil {
 		return v, err

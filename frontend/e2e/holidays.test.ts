@@ -57,6 +57,13 @@ describe("holidays and closures", () => {
     await desk.at("holidays-import").waitFor();
     expect(await desk.at("year-2027").count()).toBe(0);
     await give(chineseDays);
+    // Six days off in a year: asked about first, and not taken unless somebody agrees.
+    await desk.says("holidays-doubts", "一共放假 6 天");
+    await desk.page.keyboard.press("Escape");
+    await desk.at("holidays-doubts").waitFor({ state: "detached" });
+    expect(await desk.at("year-2027").count()).toBe(0);
+    await give(chineseDays);
+    await desk.at("dialog-ok").click();
     await desk.says("year-2027", "chinese-days");
     await desk.at("recount-words").waitFor();
     await expect.poll(() => desk.at("recount-words").innerText()).toMatch(/^(重算了|没有受影响)/);
@@ -64,6 +71,8 @@ describe("holidays and closures", () => {
 
   it("lists the dates that a year of holiday-cn moves", async () => {
     await give(holidayCn);
+    await desk.says("holidays-doubts", "一共放假");
+    await desk.at("dialog-ok").click();
     await desk.says("year-2027", "holiday-cn");
     await expect.poll(() => desk.at("recount-words").innerText()).toMatch(/^重算了 \d+ 件案件，改了 [1-9]\d* 个期限$/);
     await desk.says(desk.at("recount-change").first(), "→");

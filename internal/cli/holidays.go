@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -12,6 +13,7 @@ import (
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office/calendar"
 )
 
@@ -20,7 +22,7 @@ func (p *program) holidaysCommand() *cobra.Command {
 }
 
 func (p *program) holidaysImportCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, agree bool
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "导入一年的放假安排，重算受影响的期限", Args: words.Between(1, 1),
 		Long:    "导入一年的放假安排（chinese-days 或 holiday-cn 的年度 JSON），重算在办案件里受影响的期限并列出。\n中断后用 holidays recount 从停下的地方接着算。",
@@ -30,17 +32,21 @@ func (p *program) holidaysImportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importHolidays(cmd.Context(), d, content, asJSON) })
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importHolidays(cmd.Context(), d, content, agree, asJSON) })
 		},
 	}
+	cmd.Flags().BoolVar(&agree, "agree", false, "和随软件带来的不同、或者看着不对，核对过，照样导入")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return cmd
 }
 
-func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []byte, asJSON bool) error {
-	in, err := calendar.ImportHolidays(ctx, d.Office, content)
+func (p *program) importHolidays(ctx context.Context, d *desk.Desk, content []byte, agree, asJSON bool) error {
+	in, err := calendar.ImportHolidays(ctx, d.Office, content, agree)
 	if err != nil {
 		return err
+	}
+	if len(in.Doubts) > 0 {
+		return errs.New(errs.Blocked, "没有导入。这份 %d 年安排%s。请和国务院办公厅的通知核对，没有错就加 --agree", in.Year.Year, strings.Join(in.Doubts, "；"))
 	}
 	counted, err := p.recount(ctx, d)
 	if err != nil {

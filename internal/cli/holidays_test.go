@@ -35,7 +35,8 @@ func TestHolidaysAreImportedAndTheDatesTheyMoveAreListed(t *testing.T) {
 		Worked       int `json:"days_worked"`
 		Changes      []struct{ Case, Stage, Label, Old, New string }
 	}
-	if err := json.Unmarshal([]byte(f.must("holidays", "import", file, "--json")), &got); err != nil {
+	f.refused(1, "历年都在 20 到 45 天之间。请和国务院办公厅的通知核对，没有错就加 --agree", "holidays", "import", file)
+	if err := json.Unmarshal([]byte(f.must("holidays", "import", file, "--agree", "--json")), &got); err != nil {
 		t.Fatal(err)
 	}
 	if got.Year != 2027 || got.Source != "holiday-cn" || got.Same || got.Off != 9 || got.Worked != 1 || got.Cases != 1 || got.Moved+got.Firmed != len(got.Changes) || got.Moved == 0 {
@@ -75,7 +76,7 @@ func TestWorkdaysCountWithTheYearsOfTheFolder(t *testing.T) {
 	if r := count(); r.Code != 0 || r.Out != "2027-01-07\n" || !strings.Contains(r.Err, "2027") {
 		t.Errorf("before the import: %+v", r)
 	}
-	f.must("holidays", "import", write(t, "2027.json", year2027))
+	f.must("holidays", "import", "--agree", write(t, "2027.json", year2027))
 	if r := count(); r.Code != 0 || r.Out != "2027-01-08\n" || r.Err != "" { // 4 January is off
 		t.Errorf("after it: %+v", r)
 	}
@@ -113,7 +114,7 @@ func TestDatesThatStillWaitToBeCountedAreToldAndCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := calendar.ImportHolidays(t.Context(), d.Office, []byte(year2027)); err != nil {
+	if _, err := calendar.ImportHolidays(t.Context(), d.Office, []byte(year2027), true); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Close(); err != nil {

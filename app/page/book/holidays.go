@@ -11,6 +11,7 @@ type HolidaysView struct {
 	Closures []ClosureView `json:"closures"` // of single offices, the latest first
 	Left     RecountView   `json:"left"`     // dates that still wait to be counted again
 	Notice   string        `json:"notice"`   // what the last change has come to, "" without one
+	Doubts   []string      `json:"doubts"`   // what is asked before a file is taken, which was not
 }
 
 // YearView is a year whose days off are known.
@@ -36,6 +37,7 @@ type ClosureView struct {
 // HolidayFile is a file with a year's holidays, in whatever encoding it is.
 type HolidayFile struct {
 	Base64 string `json:"base64"`
+	Agree  bool   `json:"agree"` // goes on although something was asked
 }
 
 // RecountView tells how far counting dates again has come.

@@ -8,7 +8,7 @@ const base64 = (bytes: ArrayBuffer) => btoa(Array.from(new Uint8Array(bytes), (b
 
 export const holidays = {
   get: () => call<HolidaysView>(service, "Get"),
-  import: (bytes: ArrayBuffer) => call<HolidaysView>(service, "Import", { base64: base64(bytes) }),
+  import: (bytes: ArrayBuffer, agree = false) => call<HolidaysView>(service, "Import", { base64: base64(bytes), agree }),
   addClosure: (input: ClosureInput) => call<HolidaysView>(service, "AddClosure", input),
   removeClosure: (id: string) => call<HolidaysView>(service, "RemoveClosure", { id }),
   step: () => call<RecountView>(service, "Step"),

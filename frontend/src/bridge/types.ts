@@ -1278,6 +1278,7 @@ export interface HolidaysView {
   closures: ClosureView[];
   left: RecountView;
   notice: string;
+  doubts: string[];
 }
 
 export interface YearView {
@@ -1300,6 +1301,7 @@ export interface ClosureView {
 
 export interface HolidayFile {
   base64: string;
+  agree: boolean;
 }
 
 export interface ClockSave {

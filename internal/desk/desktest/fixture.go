@@ -251,7 +251,7 @@ const Year2027 = `{"year":2027,"papers":["x"],"days":[
 
 func (f *Fixture) ImportYear() calendar.Imported {
 	f.T.Helper()
-	out, err := calendar.ImportHolidays(context.Background(), f.Office, []byte(Year2027))
+	out, err := calendar.ImportHolidays(context.Background(), f.Office, []byte(Year2027), true)
 	if err != nil {
 		f.T.Fatal(err)
 	}

@@ -119,7 +119,9 @@ var noted = []struct {
 		}
 		return filing.SetOwner(ctx, s.Office, filing.OwnerInput{CaseID: s.id, OwnerID: view.Staff[len(view.Staff)-1].ID, Version: s.Show(s.id).Case.Version})
 	}},
-	{"calendar.ImportHolidays", "edit", func(s *scene) error { return out(calendar.ImportHolidays(ctx, s.Office, []byte(desktest.Year2027))) }},
+	{"calendar.ImportHolidays", "edit", func(s *scene) error {
+		return out(calendar.ImportHolidays(ctx, s.Office, []byte(desktest.Year2027), true))
+	}},
 	{"calendar.AddClosure", "edit", func(s *scene) error {
 		return out(calendar.AddClosure(ctx, s.Office, calendar.ClosureInput{Authority: "bureau", Province: "33", From: "2026-12-01", Name: "系统升级"}))
 	}},

@@ -72,14 +72,17 @@ func Holidays(ctx context.Context, o *office.Office) ([]HolidayYear, error) {
 type Imported struct {
 	Year cal.Year
 	Same bool // the desk knew all of it: nothing was stored
+
+	Doubts []string // what should be looked at first: nothing was stored either
 }
 
 // ImportHolidays takes the arrangement of a year from the text of a chinese-days or
 // holiday-cn file, over what the desk knew of that year; o counts with it from now on,
-// and the dates of open cases wait to be counted again (filing.Recompute). Errors:
+// and the dates of open cases wait to be counted again (filing.Recompute). A year that differs
+// from the release's, or that looks impossible, is taken once somebody agrees. Errors:
 // Blocked for a year that is not published yet, Invalid for any other file. The caller
 // lets no other work run on o meanwhile.
-func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Imported, error) {
+func ImportHolidays(ctx context.Context, o *office.Office, file []byte, agree bool) (Imported, error) {
 	content, err := charset.Decode(file)
 	if err != nil {
 		return Imported{}, err
@@ -104,6 +107,10 @@ func ImportHolidays(ctx context.Context, o *office.Office, file []byte) (Importe
 			out.Same = true
 			return nil
 		}
+		if out.Doubts = cal.Embedded().Doubts(year, cal.DayOf(w.Now)); len(out.Doubts) > 0 && !agree {
+			return nil
+		}
+		out.Doubts = nil
 		now := keptYear{Year: year.Year, File: text, By: w.Staff, At: w.Now}
 		replaced := false
 		for i := range kept {

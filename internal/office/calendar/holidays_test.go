@@ -26,8 +26,12 @@ func TestAnImportedYearStandsOverTheReleasesWithWhoAndWhen(t *testing.T) {
 	if y := years()[0]; y.Year.Year != 2026 || y.On != nil {
 		t.Errorf("the release knows %+v", y)
 	}
-	if _, err := calendar.ImportHolidays(ctx, d.Office, []byte(year2027)); err != nil {
-		t.Fatal(err)
+	// Six days off in a year: it is asked about, and nothing is stored.
+	if got, err := calendar.ImportHolidays(ctx, d.Office, []byte(year2027), false); err != nil || len(got.Doubts) != 1 || len(years()) != known || d.Calendar.Published(2027) {
+		t.Fatalf("%+v, %v, %d years", got, err, len(years()))
+	}
+	if got, err := calendar.ImportHolidays(ctx, d.Office, []byte(year2027), true); err != nil || len(got.Doubts) != 0 {
+		t.Fatal(got, err)
 	}
 	y := years()[0]
 	if y.Year.Year != 2027 || y.By != d.Staff || y.On.String() != "2026-11-23" || y.Source != "chinese-days" || len(years()) != known+1 {

@@ -138,7 +138,7 @@ func BenchmarkRecompute(b *testing.B) {
 				watched := &watchedStore{Store: d.Store}
 				d.Store = watched
 				b.StartTimer()
-				if _, err := calendar.ImportHolidays(ctx, d.Office, []byte(desktest.Year2027)); err != nil {
+				if _, err := calendar.ImportHolidays(ctx, d.Office, []byte(desktest.Year2027), true); err != nil {
 					b.Fatal(err)
 				}
 				batches := 0

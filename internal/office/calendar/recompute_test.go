@@ -81,7 +81,7 @@ func TestADateThatTheYearConfirmsIsListedAsFirm(t *testing.T) {
 		t.Fatalf("before the import: %s, provisional %v", k.Deadline.Due, k.Provisional)
 	}
 	confirming := strings.ReplaceAll(desktest.Year2027, `{"name":"元旦","date":"2027-01-04","isOffDay":true},{"name":"元旦","date":"2027-01-05","isOffDay":true},{"name":"元旦","date":"2027-01-09","isOffDay":false},`, "")
-	if _, err := calendar.ImportHolidays(context.Background(), f.Office, []byte(confirming)); err != nil {
+	if _, err := calendar.ImportHolidays(context.Background(), f.Office, []byte(confirming), true); err != nil {
 		t.Fatal(err)
 	}
 	out := f.Recompute()
@@ -107,7 +107,7 @@ func TestAYearThatIsNotAnnouncedIsRefused(t *testing.T) {
 		"half a year":                    {`{"year":2027,"papers":["x"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}`, errs.Invalid},
 		"no JSON":                        {`<html>`, errs.Invalid},
 	} {
-		if _, err := calendar.ImportHolidays(context.Background(), f.Office, []byte(c.file)); errs.CodeOf(err) != c.want {
+		if _, err := calendar.ImportHolidays(context.Background(), f.Office, []byte(c.file), false); errs.CodeOf(err) != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
 	}
@@ -224,7 +224,7 @@ func TestCountingAgainGivesWhatARebuildGives(t *testing.T) {
 	}
 	year := func(from, to string) func() error {
 		return func() error {
-			_, err := calendar.ImportHolidays(ctx, f.Office, []byte(strings.ReplaceAll(desktest.Year2027, from, to)))
+			_, err := calendar.ImportHolidays(ctx, f.Office, []byte(strings.ReplaceAll(desktest.Year2027, from, to)), true)
 			return err
 		}
 	}

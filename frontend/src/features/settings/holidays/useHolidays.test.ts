@@ -16,8 +16,8 @@ function start(more: Record<string, (input: never) => unknown> = {}) {
   ];
   const calls = fakeGo({
     HolidaysService: {
-      Get: () => ({ years: [], closures: [], left: rest, notice: "" }),
-      Import: () => ({ years: [], closures: [], left: { ...rest, open: true, total: 300 }, notice: "已导入 2027 年放假安排" }),
+      Get: () => ({ years: [], closures: [], left: rest, notice: "", doubts: [] }),
+      Import: () => ({ years: [], closures: [], left: { ...rest, open: true, total: 300 }, notice: "已导入 2027 年放假安排", doubts: [] }),
       Step: () => steps.shift(),
       ...more,
     },
@@ -28,10 +28,10 @@ function start(more: Record<string, (input: never) => unknown> = {}) {
 it("hands the file's text to Go and counts until nothing is left", async () => {
   const { got, calls } = start();
   await settle();
-  expect(await got.take(file)).toBe(true);
+  await got.take(file);
   await settle();
   expect(calls.map((c) => c.method)).toEqual(["HolidaysService.Get", "HolidaysService.Import", "HolidaysService.Step", "HolidaysService.Step"]);
-  expect(calls[1]?.input).toEqual({ base64: Buffer.from('{"year":2027,"name":"元旦"}').toString("base64") });
+  expect(calls[1]?.input).toEqual({ base64: Buffer.from('{"year":2027,"name":"元旦"}').toString("base64"), agree: false });
   expect(got.changes.value.map((c) => c.number)).toEqual(["BA2026-0001", "BA2026-0002"]);
   expect(got.left.value).toMatchObject({ open: false, done: 300, moved: 2 });
 });
@@ -55,6 +55,20 @@ it("stops after the batch under way and goes on when asked", async () => {
   expect([steps(), got.left.value?.open, got.changes.value.length]).toEqual([2, false, 2]);
 });
 
+it("asks about a doubtful file, and takes it once somebody agrees", async () => {
+  const doubts = ["一共放假 6 天，历年都在 20 到 45 天之间"];
+  const { got, calls } = start({
+    Import: (input: { agree: boolean }) => ({ years: [], closures: [], left: rest, notice: "", doubts: input.agree ? [] : doubts }),
+  });
+  await settle();
+  await got.take(file);
+  expect(got.doubted.value).toBe(file.bytes);
+  expect(got.view.value?.doubts).toEqual(doubts);
+  await got.agree();
+  expect(got.doubted.value).toBeUndefined();
+  expect(calls.at(-1)?.input).toMatchObject({ agree: true });
+});
+
 it("keeps the page and counts nothing when a file is refused", async () => {
   const { got, calls } = start({
     Import: () => {
@@ -62,7 +76,7 @@ it("keeps the page and counts nothing when a file is refused", async () => {
     },
   });
   await settle();
-  expect(await got.take(file)).toBe(false);
+  await got.take(file);
   expect(got.act.error.value?.message).toContain("尚未公布");
   expect(calls.some((c) => c.method.endsWith("Step"))).toBe(false);
 });

@@ -29,6 +29,14 @@ export function useHolidays() {
       } while (progress.value.open && !stopped.value);
     });
 
+  /** A file of which something is asked before it is taken. */
+  const doubted = shallowRef<ArrayBuffer>();
+
+  async function take(bytes: ArrayBuffer, agree = false): Promise<void> {
+    const done = await keep(() => holidays.import(bytes, agree));
+    if (done) doubted.value = view.value?.doubts.length ? bytes : undefined;
+  }
+
   async function keep(work: () => Promise<HolidaysView>): Promise<boolean> {
     const done = await act.run(async () => {
       view.value = await work();
@@ -51,7 +59,9 @@ export function useHolidays() {
     left,
     count,
     stop: () => (stopped.value = true),
-    take: (file: { bytes: ArrayBuffer }) => keep(() => holidays.import(file.bytes)),
+    doubted,
+    take: (file: { bytes: ArrayBuffer }) => take(file.bytes),
+    agree: () => doubted.value && take(doubted.value, true),
     failed: () => (act.error.value = new AppError("hostile", "文件读不出来，请检查后再选一次")),
     addClosure: (input: ClosureInput) => keep(() => holidays.addClosure(input)),
     removeClosure: (id: string) => keep(() => holidays.removeClosure(id)),
