@@ -112,11 +112,13 @@ func everyList() map[string]func(store.Tx) error {
 	for _, q := range []store.JournalQuery{{}, {Kind: "note"}, {Staff: "staff-1"}, {Case: "case-1"}, {Case: "case-1", Kind: "note", Staff: "staff-1", Text: "一"}, {From: cal.DayOf(benchNow), To: cal.DayOf(benchNow)}} {
 		q.Limit = 50
 		add(fmt.Sprintf("the whole journal %+v", q), func(tx store.Tx) error {
-			rows, err := tx.JournalList().Find(q)
-			if err == nil && len(rows) > 0 {
-				q.After = rows[0].Cursor
-				_, err = tx.JournalList().Find(q)
-			}
+			_, err := tx.JournalList().Find(q)
+			return err
+		})
+		add(fmt.Sprintf("the whole journal on from a line %+v", q), func(tx store.Tx) error {
+			q := q
+			q.After = "WyJqb3VybmFsIiwiMjAyNi0wOS0wN1QwMjowMDowMC4wMDAwMDBaIiwiOSJd" // ["journal","2026-09-07T02:00:00.000000Z","9"]
+			_, err := tx.JournalList().Find(q)
 			return err
 		})
 	}
