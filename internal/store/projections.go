@@ -60,7 +60,11 @@ type DeadlineRow struct {
 	Stage       string
 	SiteID      ref.SiteID
 	CaseNumber  string // filled by DateList alone
-	CaseType    string // likewise
+	CaseType    string // likewise, and so on to the site
+	Client      string
+	OwnerID     ref.StaffID
+	Owner       string
+	SiteName    string // its domain where it has no name, "" for the order
 	Clock       string
 	Label       string
 	Kind        string
@@ -69,6 +73,7 @@ type DeadlineRow struct {
 	DueMin      int // -1 for a whole day
 	Governs     bool
 	Provisional bool
+	Told        bool     // of what the client must do himself: he was told
 	Reasons     []string // sealed? no: dates and rule names only
 }
 

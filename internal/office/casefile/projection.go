@@ -82,12 +82,16 @@ func Rows(o *office.Office, d *File) ([]store.RunRow, []store.DeadlineRow) {
 		}
 		runs = append(runs, row)
 	}
+	told := map[string]bool{}
+	for _, duty := range d.Engine.Duties(d.Plan, d.State) {
+		told[duty.Date.Key] = duty.Told != nil
+	}
 	out := make([]store.DeadlineRow, len(dates))
 	for i, dl := range dates {
 		out[i] = store.DeadlineRow{
 			ID: DeadlineID(d.Case.ID, dl.Key), CaseID: d.Case.ID, Key: dl.Key, Stage: dl.Stage, SiteID: dl.Site, Clock: dl.Clock,
 			Label: dl.Label, Kind: string(dl.Kind), DueDay: dl.Due.Day, DueMin: dl.Due.Minute, Governs: dl.Governs,
-			Provisional: dl.Provisional, Reasons: d.Engine.Reasons(dl),
+			Provisional: dl.Provisional, Told: told[dl.Key], Reasons: d.Engine.Reasons(dl),
 		}
 		if dl.From != nil {
 			out[i].From = dl.From.String()

@@ -12,7 +12,7 @@ import (
 
 // Projections is the make of what is kept of runs and dates. Raise it whenever a fold gives
 // other rows than before: the next opening of a folder folds every case anew that may have dates.
-const Projections = 7
+const Projections = 8
 
 // projectionsKey is the setting under which a folder keeps the make of its projections.
 const projectionsKey = "projections"

@@ -1,11 +1,8 @@
 package papers
 
 import (
-	"slices"
-
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
-	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
@@ -20,43 +17,21 @@ func ownRows(o *office.Office, tx store.Tx, owner ref.StaffID, party string) (ro
 		return nil, nil
 	}
 	list, err := views.Own(o, tx)
-	if err != nil {
-		return nil, err
-	}
-	files := map[ref.CaseID]*casefile.File{}
 	for _, l := range list {
-		d := files[l.CaseID]
-		if d == nil {
-			if d, err = casefile.Read(o, tx, l.CaseID); err != nil {
-				return nil, err
-			}
-			files[l.CaseID] = d
-		}
-		if owner == "" || d.Case.OwnerID == owner {
-			row, err := ownRow(tx, d, l)
-			if err != nil {
-				return nil, err
-			}
-			rows = append(rows, row)
+		if owner == "" || l.OwnerID == owner {
+			rows = append(rows, ownRow(l))
 		}
 	}
-	return rows, nil
+	return rows, err
 }
 
-func ownRow(tx store.Tx, d *casefile.File, l views.Dated) (paper.DailyRow, error) {
-	site, _ := d.Site(l.SiteID)
+func ownRow(l views.Dated) paper.DailyRow {
 	row := paper.DailyRow{
-		Due: cal.Whole(l.DueDay), Left: l.Due.Left, Client: d.Client.Name, Case: l.CaseNumber, Stage: l.StageLabel,
-		Todo: l.Label + "：" + casefile.SiteLabel(site), WaitingOn: "客户",
+		Due: cal.Whole(l.DueDay), Left: l.Due.Left, Client: l.Client, Case: l.CaseNumber, Stage: l.StageLabel,
+		Todo: l.Label + "：" + l.SiteName, WaitingOn: "客户", Staff: l.Owner,
 	}
-	told := slices.ContainsFunc(d.Engine.Duties(d.Plan, d.State), func(w workflow.Owes) bool { return w.Site == l.SiteID && w.Told != nil })
-	if !told {
+	if !l.Told {
 		row.Todo += "，还没登记告知客户"
 	}
-	if d.Case.OwnerID == "" {
-		return row, nil
-	}
-	staff, err := tx.Staff().Get(d.Case.OwnerID)
-	row.Staff = staff.Name
-	return row, err
+	return row
 }

@@ -4,9 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // live brings the walk's case on line on 2026-10-16: the last day is 2026-11-15.
@@ -93,4 +98,38 @@ func TestTheDailySheetListsWhatClientsMustDoThemselves(t *testing.T) {
 	without(t, told, "还没登记告知", "逾期 1")
 	d.At(t, "2026-11-16 09:00") // the case has ended, and nothing is ahead of its client
 	without(t, sheet(papers.All, ""), "客户自办")
+}
+
+// However many clients have something to do themselves, their dates are read at once.
+func TestWhatClientsMustDoIsReadAtOnce(t *testing.T) {
+	d := openDesk(t, false, 1)
+	d.letterhead(t)
+	own := func(domain string) {
+		t.Helper()
+		opened, err := filing.Open(ctx, d.Office, desktest.Little("青禾"+domain, domain))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.MustWrite(t, func(w *office.Work) error {
+			return w.Projections().Replace(opened.ID, nil, []store.DeadlineRow{{
+				ID: ref.DeadlineID(domain), CaseID: opened.ID, Key: domain, Stage: "police-account", Kind: "own", Label: "客户自办公安备案",
+				DueDay: d.Today().Add(9), DueMin: -1, Told: domain == "c.example",
+			}})
+		})
+	}
+	statements := func() int64 {
+		t.Helper()
+		before := d.SQLite().Statements()
+		if _, err := papers.Daily(ctx, d.Office, papers.All, ""); err != nil {
+			t.Fatal(err)
+		}
+		return d.SQLite().Statements() - before
+	}
+	own("a.example")
+	one := statements()
+	own("b.example")
+	own("c.example")
+	if three := statements(); three-one > 2*2 { // a row's phone takes two
+		t.Errorf("%d statements for one, %d for three", one, three)
+	}
 }

@@ -293,6 +293,7 @@ CREATE TABLE deadlines (
   provisional BIGINT NOT NULL,
   reasons     TEXT COLLATE "C" NOT NULL,
   active      BIGINT NOT NULL,
+  told        BIGINT NOT NULL DEFAULT 0,
   UNIQUE (case_id, key)
 );
 CREATE INDEX deadlines_due ON deadlines (active, due_sort, id);

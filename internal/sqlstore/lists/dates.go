@@ -93,10 +93,12 @@ func (s dateList) deadlines(index, open string, today cal.Day, after string, lim
 	}
 	walks := walk(index, open) + " UNION ALL " + walk("deadlines_own", "d.active = 0 AND d.kind = 'own' AND d.due_sort >= "+w.Arg(today.String()))
 	return sqltx.List(s.Tx, func(row sqltx.Row) (store.DeadlineRow, error) {
-		var number, kind string
-		d, err := records.ScanDeadline(row, &number, &kind)
-		d.CaseNumber, d.CaseType = number, kind
+		var of store.DeadlineRow
+		d, err := records.ScanDeadline(row, &of.CaseNumber, &of.CaseType, &of.Client, &of.OwnerID, &of.Owner, &of.SiteName)
+		d.CaseNumber, d.CaseType, d.Client, d.OwnerID, d.Owner, d.SiteName = of.CaseNumber, of.CaseType, of.Client, of.OwnerID, of.Owner, of.SiteName
 		return d, err
-	}, "SELECT "+records.DeadlineColumns+", c.number, c.type FROM ("+walks+" ORDER BY due_sort, id LIMIT "+w.Arg(limit)+`) p
-		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id ORDER BY d.due_sort, d.id`, w.Args...)
+	}, "SELECT "+records.DeadlineColumns+`, c.number, c.type, cl.name, COALESCE(c.owner_id, ''), COALESCE(o.name, ''),
+		COALESCE(CASE WHEN s.name = '' THEN s.domain ELSE s.name END, '') FROM (`+walks+" ORDER BY due_sort, id LIMIT "+w.Arg(limit)+`) p
+		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id JOIN clients cl ON cl.id = c.client_id
+		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN sites s ON s.id = d.site_id ORDER BY d.due_sort, d.id`, w.Args...)
 }

@@ -103,10 +103,10 @@ func (s projectionStore) addDeadline(id ref.CaseID, d store.DeadlineRow, on int)
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO deadlines (id, case_id, key, stage, site_id, clock, label, kind, from_at, due_day, due_min,
-		due_sort, governs, provisional, reasons, active)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		due_sort, governs, provisional, reasons, active, told)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		d.ID, id, d.Key, d.Stage, d.SiteID, d.Clock, d.Label, d.Kind, d.From, d.DueDay.String(), d.DueMin,
-		workflow.SortKey(d.Due()), sqltx.Flag(d.Governs), sqltx.Flag(d.Provisional), string(reasons), on)
+		workflow.SortKey(d.Due()), sqltx.Flag(d.Governs), sqltx.Flag(d.Provisional), string(reasons), on, sqltx.Flag(d.Told))
 	return err
 }
 
@@ -141,13 +141,13 @@ func (s projectionStore) Runs(id ref.CaseID) ([]store.RunRow, error) {
 
 // DeadlineColumns are what ScanDeadline reads, of deadlines d.
 const DeadlineColumns = `d.id, d.case_id, d.key, d.stage, d.site_id, d.clock, d.label, d.kind, d.from_at, d.due_day,
-	d.due_min, d.governs, d.provisional, d.reasons`
+	d.due_min, d.governs, d.provisional, d.told, d.reasons`
 
 // ScanDeadline reads a deadline, and after it what else the row holds.
 func ScanDeadline(row sqltx.Row, more ...any) (d store.DeadlineRow, err error) {
 	var reasons string
 	err = row.Scan(append([]any{&d.ID, &d.CaseID, &d.Key, &d.Stage, &d.SiteID, &d.Clock, &d.Label, &d.Kind, &d.From, sqltx.Day(&d.DueDay),
-		&d.DueMin, &d.Governs, &d.Provisional, &reasons}, more...)...)
+		&d.DueMin, &d.Governs, &d.Provisional, &d.Told, &reasons}, more...)...)
 	if err != nil {
 		return d, err
 	}

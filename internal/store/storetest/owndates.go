@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"slices"
 
 	"beiandesk/internal/cal"
@@ -22,7 +23,7 @@ var ownDates = map[string]func(*desk){
 					return err
 				}
 				return tx.Projections().Replace(v.ID, nil, []store.DeadlineRow{{ID: ref.DeadlineID(id), CaseID: v.ID, Key: id, Kind: "own",
-					SiteID: site.ID, DueDay: day(due), DueMin: -1, Reasons: []string{"因为"}}})
+					SiteID: site.ID, DueDay: day(due), DueMin: -1, Told: id == "b", Reasons: []string{"因为"}}})
 			})
 			return v
 		}
@@ -49,6 +50,10 @@ var ownDates = map[string]func(*desk){
 				ids += after
 			}
 			same(d, "dates", ids, want)
+		}
+		all := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) { return tx.DateList().Own(day("2026-11-23"), "", 9) })
+		for i, want := range []cases.Case{open, ahead, later} {
+			same(d, "whose it is, and whether he was told", fmt.Sprint(all[i].CaseNumber, all[i].Client, all[i].SiteName, all[i].Owner, all[i].Told), fmt.Sprint(want.Number, c.Name, "青禾进销存", "", i == 1))
 		}
 		row := func(v cases.Case, name, until string) store.ExpiryRow {
 			return store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "police", Name: name, Day: day(until)}
