@@ -1,3 +1,7 @@
+//go:build !race
+
+// A race detector maps terabytes of its own, where copies lie of what the process holds.
+
 package vault
 
 import (
