@@ -55,7 +55,7 @@ func (c *Calendar) Doubts(year Year, today Day) []string {
 func (c *Calendar) differing(other *Calendar, year int) (days []string) {
 	for d := Date(year-1, time.December, 1); d <= Date(year+1, time.January, 31); d++ {
 		if is, says := c.tells(d), other.tells(d); (is.name == "") != (says.name == "") || is.shifted != says.shifted {
-			days = append(days, fmt.Sprintf("%s 文件里%s，原来%s", d, said(says.name, says.shifted), said(is.name, is.shifted)))
+			days = append(days, fmt.Sprintf("%s文件里%s，原来%s", MonthDay(d), said(says.name, says.shifted), said(is.name, is.shifted)))
 		}
 	}
 	return days

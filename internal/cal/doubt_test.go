@@ -28,8 +28,8 @@ func TestAYearIsDoubted(t *testing.T) {
 		year Year
 		want string
 	}{
-		"a day less than the release has": {of(func(y *Year) { y.Off[0].To -= 2 }), "2026-01-02 文件里上班，原来休息（元旦）"},
-		"a worked day that it has not":    {of(func(y *Year) { y.Worked = append(y.Worked, Span{Date(2026, 11, 1), Date(2026, 11, 1), "国庆节"}) }), "2026-11-01 文件里调休上班，原来休息（周末）"},
+		"a day less than the release has": {of(func(y *Year) { y.Off[0].To -= 2 }), "1月2日文件里上班，原来休息（元旦）"},
+		"a worked day that it has not":    {of(func(y *Year) { y.Worked = append(y.Worked, Span{Date(2026, 11, 1), Date(2026, 11, 1), "国庆节"}) }), "11月1日文件里调休上班，原来休息（周末）"},
 		"too far ahead":                   {of(func(y *Year) { y.Year += 2 }), "是 2028 年的"},
 		"too few days":                    {of(func(y *Year) { y.Off = y.Off[:1] }), "一共放假"},
 		"a month off":                     {of(func(y *Year) { y.Off[0].To += 20 }), "元旦连放 23 天"},
