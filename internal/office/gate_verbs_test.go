@@ -23,6 +23,7 @@ import (
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/views"
@@ -78,6 +79,7 @@ var verbs = map[string]verb{
 	"handovers.Add":       quiet(handovers.Add),
 	"intake.SetDays":      taking(intake.SetDays),
 	"invoicing.Pay":       taking(invoicing.Pay),
+	"rights.Breach":       taking(rights.Breach),
 	"invoicing.Reverse":   taking(invoicing.Reverse),
 	"invoicing.Void":      taking(invoicing.Void),
 	"people.Reveal":       taking(people.Reveal),
