@@ -18,6 +18,7 @@ export GOFLAGS := -trimpath -buildmode=pie
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
 MEET    := 'AtOnce|TakeTurns|TestClosing|TestCountingStops|TestStoreContract/^transactions'
+WINDOW  := 'Lock|Backup|Plan|Idle|Count|Clos|Watch|AtOnce'
 
 .PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test wine audit clean
 
@@ -49,13 +50,14 @@ run: build
 ## test: every test
 test: setup go-test front-test e2e smoke
 
-# Where goroutines meet, tests run again under the race detector: the window and the vault
-# whole, of the rest what MEET names.
+# Where goroutines meet, tests run again under the race detector: the vault whole, of the
+# window what WINDOW names, of the rest what MEET names.
 go-test: setup
 	go vet -tags smoke ./internal/smoke/
 	go test ./internal/vault
 	go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
-	GOFLAGS=-trimpath go test -race -tags quickkdf ./app ./internal/vault
+	GOFLAGS=-trimpath go test -race -tags quickkdf ./internal/vault
+	GOFLAGS=-trimpath go test -race -tags quickkdf -run $(WINDOW) ./app
 	GOFLAGS=-trimpath go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
 
 front-test: setup
