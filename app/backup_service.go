@@ -52,10 +52,12 @@ func (x *BackupService) Start(page.Empty) (page.BackupView, error) {
 	})
 }
 
-// Stop ends the backup that is being made; older ones stay as they are.
+// Stop ends the backup that is being made; older ones stay as they are. None is begun by itself
+// again that day.
 func (x *BackupService) Stop(page.Empty) (page.BackupView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (page.BackupView, error) {
 		x.s.backups.stop()
+		x.s.backups.rest(o.Today())
 		return x.view(ctx, o)
 	})
 }
@@ -101,6 +103,19 @@ type backupWork struct {
 	cancel context.CancelFunc // nil while none is made
 	ended  chan struct{}
 	step   backup.Step
+	rested cal.Day // the day on which somebody stopped one
+}
+
+func (w *backupWork) rest(today cal.Day) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.rested = today
+}
+
+func (w *backupWork) resting(today cal.Day) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.rested == today
 }
 
 // begin takes the turn; false when another has it. done gives it back.
@@ -151,14 +166,23 @@ func (w *backupWork) stop() {
 	}
 }
 
-// end stops what is being made and waits until it has let the desk go.
+// lettingGo is how long the desk waits for a backup that was stopped: a share that is gone may
+// hold a write for minutes, and nobody may be kept from locking. What goes on after that finds
+// keys and database closed.
+const lettingGo = 5 * time.Second
+
+// end stops what is being made and waits until it has let the desk go, or for so long.
 func (w *backupWork) end() {
 	w.stop()
 	w.mu.Lock()
 	ended, on := w.ended, w.cancel != nil
 	w.mu.Unlock()
-	if on {
-		<-ended
+	if !on {
+		return
+	}
+	select {
+	case <-ended:
+	case <-time.After(lettingGo):
 	}
 }
 
@@ -231,7 +255,7 @@ func (s *Session) backUpIfDue(ctx context.Context) error {
 		}
 		b := s.desk.Backups()
 		state, err := b.State(callCtx)
-		if err != nil || !state.Due(o.Today()) || s.backups.running() {
+		if err != nil || !state.Due(o.Today()) || s.backups.running() || s.backups.resting(o.Today()) {
 			return nil, err
 		}
 		return s.backUp(b, true)

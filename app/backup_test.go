@@ -9,7 +9,9 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/internal/backup"
+	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/sqlite/sqlitetest"
 )
 
 // working is a window on a new desk with a case.
@@ -195,5 +197,42 @@ func TestABackupIsStopped(t *testing.T) {
 	}
 	if v := settled(t, b); v.Failed != "" || v.Running.On || v.Where != before.Where {
 		t.Errorf("told %+v", v)
+	}
+}
+
+func TestNoBackupBeginsByItselfOnADayOnWhichOneWasStopped(t *testing.T) {
+	s, b := working(t)
+	plan := desk.BackupPlan{Target: filepath.Join(t.TempDir(), "备份盘"), On: true}
+	if err := s.desk.Backups().SavePlan(t.Context(), plan); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Stop(page.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.backUpIfDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if v := settled(t, b); v.Last != "" {
+		t.Errorf("made all the same: %+v", v)
+	}
+	s.backups.rest(0) // the next day
+	if err := s.backUpIfDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if v := settled(t, b); v.Last == "" {
+		t.Errorf("none the next day: %+v", v)
+	}
+}
+
+func TestADamagedRecordOfBackupsStopsNobodysDay(t *testing.T) {
+	s, _ := working(t)
+	dir := s.folder
+	lock(t, &DeskService{s})
+	sqlitetest.Past(t, dir, `INSERT INTO settings SELECT 'secret.backup.record', '', x'02', created_at, updated_at, 1 FROM settings LIMIT 1`)
+	if _, err := (&DeskService{s}).Unlock(page.UnlockInput{Passphrase: passphrase}); err != nil {
+		t.Fatal(err)
+	}
+	if got := backupsWarned(t, s); !strings.Contains(got, "损坏") {
+		t.Errorf("Today says %q", got)
 	}
 }

@@ -64,6 +64,9 @@ func (i *idle) look(now time.Time, after time.Duration) (left int, lock bool) {
 	if slept > asleep {
 		return 0, true
 	}
+	if slept < 0 { // the clock was set back, and with it when somebody was last there
+		i.last = i.last.Add(slept)
+	}
 	if after == 0 {
 		return 0, false
 	}

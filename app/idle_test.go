@@ -53,6 +53,23 @@ func TestAMachineThatHasSleptLocks(t *testing.T) {
 	}
 }
 
+// A clock that is set right after the start is no act.
+func TestAClockSetBackPutsNoLockOff(t *testing.T) {
+	now := time.Date(2026, 9, 18, 17, 0, 0, 0, time.UTC)
+	var i idle
+	i.begin(now)
+	now = now.Add(-8 * time.Hour)
+	for range 9 {
+		if left, lock := i.look(now, 5*time.Minute); lock {
+			t.Fatalf("locked at once, %d left", left)
+		}
+		now = now.Add(30 * time.Second)
+	}
+	if _, lock := i.look(now.Add(30*time.Second), 5*time.Minute); !lock {
+		t.Error("nobody is there for five minutes, and it stays open")
+	}
+}
+
 func TestTheDeskIsClosedOverAPageThatDoesNotLock(t *testing.T) {
 	s := openSession(t)
 	s.lockUnasked(context.Background(), 0)

@@ -18,13 +18,26 @@ type PapersService struct{ s *Session }
 // Prepare makes a paper now and lays its bytes ready under a random URL.
 func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 	return run(p.s, func(ctx context.Context, _ *office.Office) (page.PaperView, error) {
-		made, err := makePaper(ctx, p.s.desk, in, papers.Shown)
+		made, err := p.shown(ctx, in)
 		if err != nil {
 			return page.PaperView{}, err
 		}
 		key := p.s.downloads.put("application/pdf", made.PDF, false)
 		return page.PaperView{Title: made.Title, URL: "/papers/" + key, Pages: made.Pages, Warnings: made.Warnings}, nil
 	})
+}
+
+// shown makes a paper to be looked at. Walking a list shows one bill after another: each is
+// noted once while the desk is open.
+func (p *PapersService) shown(ctx context.Context, in page.PaperInput) (papers.Paper, error) {
+	if _, before := p.s.looked.Load(in); before {
+		return paperOf(ctx, p.s.desk, in)
+	}
+	made, err := makePaper(ctx, p.s.desk, in, papers.Shown)
+	if err == nil && in.Kind == "invoice" {
+		p.s.looked.Store(in, true)
+	}
+	return made, err
 }
 
 // Save makes a paper now, asks where to and writes it there.

@@ -50,6 +50,8 @@ type Session struct {
 	message string   // why the folder could not be opened at the start
 	stop    context.CancelFunc
 
+	looked sync.Map // bills that were looked at since the desk was opened, by page.PaperInput
+
 	counting sync.Mutex // held while a batch of dates is counted again
 	backups  backupWork
 
@@ -115,6 +117,7 @@ func (s *Session) leave() {
 	}
 	s.backups.end()
 	s.downloads.clear()
+	s.looked.Clear()
 	s.renewal, s.recovered = nil, false
 	var failed []error
 	if s.desk != nil {

@@ -258,6 +258,19 @@ func TestABillIsIssuedShownAndPaid(t *testing.T) {
 		t.Errorf("%+v", bill)
 	}
 	paper, err := (&PapersService{s}).Prepare(page.PaperInput{Kind: "invoice", ID: bill.ID})
+	if err == nil {
+		_, err = (&PapersService{s}).Prepare(page.PaperInput{Kind: "invoice", ID: bill.ID})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Walking a list of bills shows each again and again: it is noted once while the desk is open.
+	list, err := (&AuditService{s}).List(page.AuditInput{Kind: "paper", Text: "账单 ZD"})
+	if n := len(slices.DeleteFunc(list.Rows, func(r page.AuditRow) bool {
+		return !strings.Contains(r.Title, "账单") || strings.Contains(r.Title, "样稿")
+	})); err != nil || n != 1 {
+		t.Errorf("the bill is noted %d times in %+v, %v", n, list.Rows, err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"beiandesk/app/page"
 	"beiandesk/app/page/book"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/chasing"
@@ -40,12 +42,22 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 			return page.TodayView{}, err
 		}
 		v.Recount = book.NewRecountView(left)
-		backups, err := t.s.desk.Backups().State(ctx)
-		if text := backups.Warning(o.Now()); err == nil && text != "" && !v.Fresh && !t.s.desk.ReadOnly {
+		text, err := t.backupWarning(ctx, o.Now())
+		if text != "" && !v.Fresh && !t.s.desk.ReadOnly {
 			v.Missing = append(v.Missing, page.MissingRow{Part: "backup", Text: text})
 		}
 		return v, err
 	})
+}
+
+// backupWarning is what there is to say of the backups. That their record is damaged stops
+// nobody's day.
+func (t *TodayService) backupWarning(ctx context.Context, now time.Time) (string, error) {
+	backups, err := t.s.desk.Backups().State(ctx)
+	if damage.Is(err) {
+		return "备份的设置和记录损坏，不知道上次什么时候备份：请重新设置备份位置，备份一次", nil
+	}
+	return backups.Warning(now), err
 }
 
 // Seen notes that somebody has looked where reviewers leave their results, or takes it back.

@@ -31,6 +31,7 @@ type Made struct {
 	Copied  int   // sealed files that were not there yet
 	Bytes   int64 // of them and of the database
 	Dropped int   // older backups that were taken away
+	Stayed  error // why older ones are still there that should have gone; nil when none is
 }
 
 // making is one backup being made.
@@ -65,7 +66,9 @@ func (s *Shelf) Make(ctx context.Context, from Source, options Options) (Made, e
 	if err := m.name(temp); err != nil {
 		return Made{}, errors.Join(err, takeAway(temp))
 	}
-	return m.made, m.drop()
+	// The backup lies there and is proved, whatever becomes of the older ones.
+	m.made.Stayed = m.drop()
+	return m.made, nil
 }
 
 // lockFile keeps a second copy of the folder, on this machine or another, from making a

@@ -68,10 +68,10 @@ func choose(list []Backup, name string) (r Restored, err error) {
 	}
 	highest := map[series]int{}
 	order := []series{}
-	found := false
+	found, newest := false, newestOf(list)
 	for i, b := range list {
-		if b.Name == name || name == "" && !found && b.Fault == nil {
-			r.Backup, r.Newest, found = b, i == 0, true
+		if b.Name == name || name == "" && i == newest {
+			r.Backup, r.Newest, found = b, i == newest, true
 		}
 		if b.Fault != nil {
 			r.Unsure = append(r.Unsure, b.Name)
@@ -95,6 +95,18 @@ func choose(list []Backup, name string) (r Restored, err error) {
 		return r, noBackup()
 	}
 	return r, r.Fault
+}
+
+// newestOf finds the newest whole-read backup by the moment that its manifest tells, whatever
+// its folder is called; -1 for none.
+func newestOf(list []Backup) int {
+	newest := -1
+	for i, b := range list {
+		if b.Fault == nil && (newest < 0 || b.Manifest.At.After(list[newest].Manifest.At)) {
+			newest = i
+		}
+	}
+	return newest
 }
 
 func (s *Shelf) restoreFiles(ctx context.Context, r *Restored, to *vault.Files, told func(Step)) error {

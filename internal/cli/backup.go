@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -218,11 +217,14 @@ func (p *program) restore(ctx context.Context, in restoreFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := p.print("已恢复到 " + r.To + "，用的是 " + r.Name + " 那一份备份"); err != nil {
+	if err := p.print("已恢复到 " + r.To + "，用的是 " + r.Name + " 那一份备份（" + cal.At(r.Manifest.At).String() + " 的资料夹）"); err != nil {
 		return err
 	}
 	if err := p.print(desk.SkippedWords(r.Skipped)...); err != nil {
 		return err
+	}
+	if r.PlanOff {
+		p.warn("恢复出来的资料夹先不自动备份；以后就用它办理的，在 设置 › 备份 里重新打开")
 	}
 	if !r.Newest {
 		p.warn("这不是最新的一份备份，后来的登记不在里面")
@@ -239,20 +241,13 @@ func (p *program) restore(ctx context.Context, in restoreFlags) error {
 	return nil
 }
 
-// counters reads the numbers that somebody knows; one without its series is of this year.
+// counters reads the numbers that somebody knows. year is for an example.
 func (in restoreFlags) counters(year int) (list []store.Counter, err error) {
 	for _, s := range restoreSeries {
 		for _, text := range *in.after[s.series] {
-			c, whole := office.ReadNumber(text)
-			if !whole {
-				n, err := strconv.Atoi(text)
-				if err != nil || n < 1 {
-					return nil, words.Usage("--%s 要写%s，如 417 或 %s", s.flag, s.label, office.SpellNumber(s.series, year, 417))
-				}
-				c = store.Counter{Series: s.series, Year: year, Last: n}
-			}
-			if c.Series != s.series {
-				return nil, words.Usage("--%s 要写%s，%s 不是", s.flag, s.label, text)
+			c, whole := office.ReadNumber(text) // with its year: series begin anew with each
+			if !whole || c.Series != s.series {
+				return nil, words.Usage("--%s 要写完整的%s，如 %s；%s 不是", s.flag, s.label, office.SpellNumber(s.series, year, 417), text)
 			}
 			list = append(list, c)
 		}

@@ -46,7 +46,7 @@ func TestABackupIsMadeVerifiedAndRestoredByCommands(t *testing.T) {
 
 	f.at("2026-11-23 09:00")
 	again := &folder{t, filepath.Join(t.TempDir(), "again")}
-	r := f.run("restore", "--from", made.Dir, "--to", again.dir, "--after-bill", "7")
+	r := f.run("restore", "--from", made.Dir, "--to", again.dir, "--after-bill", "ZD2026-0007")
 	if r.Code != 0 || !strings.Contains(r.Out, "下一个是 ZD2026-0008") || !strings.Contains(r.Out, "下一个是 BA2026-0003") || !strings.Contains(r.Err, "不是最新") {
 		t.Fatalf("restore: exit %d, %s%s", r.Code, r.Out, r.Err)
 	}
@@ -79,7 +79,7 @@ func TestBackupsRefuseAWrongCommandLine(t *testing.T) {
 	f.refused(2, "--to", "restore", "--from", place)
 	f.refused(2, "账单号", "restore", "--from", place, "--to", to, "--after-bill", "abc")
 	f.refused(2, "--after-bill", "restore", "--from", place, "--to", to, "--after-bill", "BA2026-0001")
-	f.refused(1, "核对", "restore", "--from", place, "--to", to, "--after-bill", "99999999")
+	f.refused(1, "核对", "restore", "--from", place, "--to", to, "--after-bill", "ZD2026-99999999")
 	f.refused(1, "恢复码", "restore", "--from", place, "--to", to, "--recovery-file", write(t, "code", "wrong"))
 	if _, err := os.Stat(to); err == nil {
 		t.Error("something was made")

@@ -69,7 +69,8 @@ type backupRecords struct {
 // BackupState is what staff are shown.
 type BackupState struct {
 	Plan   BackupPlan
-	Last   *BackupRecord  // the newest of all places, nil for none
+	Last   *BackupRecord  // the newest of all places that is not of a clock ahead, nil for none
+	There  *BackupRecord  // that of the plan's place, nil for none
 	Failed *BackupFailure // newer than Last, nil otherwise
 	Demo   bool
 }
@@ -79,7 +80,7 @@ func (s BackupState) Due(today cal.Day) bool {
 	if !s.Plan.On || s.Plan.Target == "" {
 		return false
 	}
-	return s.Last == nil || s.Last.Target != s.Plan.Target || cal.DayOf(s.Last.At) != today
+	return s.There == nil || cal.DayOf(s.There.At) != today
 }
 
 // Warning is what Today says of the backups of a folder that has cases, "" when there is
@@ -143,8 +144,11 @@ func (b *Backups) State(ctx context.Context) (BackupState, error) {
 			return err
 		}
 		for _, r := range records.Places {
-			if s.Last == nil || r.At.After(s.Last.At) {
+			if !r.At.After(b.office.Now()) && (s.Last == nil || r.At.After(s.Last.At)) {
 				s.Last = &r
+			}
+			if r.Target == s.Plan.Target {
+				s.There = &r
 			}
 		}
 		if f := records.Failed; f != nil && (s.Last == nil || f.At.After(s.Last.At)) {
@@ -323,7 +327,11 @@ func (b *Backups) record(ctx context.Context, target string, made backup.Made) e
 	if !r.Whole() {
 		title = "备份，资料夹本身有损坏"
 	}
-	return b.change(ctx, title, filepath.Join(target, made.Name), func(all *backupRecords) {
+	words := filepath.Join(target, made.Name)
+	if made.Stayed != nil {
+		words += "\n旧备份没有清掉：" + made.Stayed.Error()
+	}
+	return b.change(ctx, title, words, func(all *backupRecords) {
 		all.Places[target], all.Failed = r, nil
 	})
 }

@@ -10,10 +10,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gofrs/flock"
 
 	"beiandesk/internal/backup"
+	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
@@ -431,6 +433,29 @@ func TestSealedFilesStayWhileAnyManifestCantBeRead(t *testing.T) {
 	eachSealed(t, filepath.Dir(first.Dir), func(string) { n++ })
 	if n != 2 {
 		t.Errorf("%d files are left of two that the unreadable backup may name", n)
+	}
+}
+
+func TestABackupIsDueByWhatLiesInThePlansPlace(t *testing.T) {
+	b := withScans(t)
+	today := b.Today()
+	at := func(text string) *desk.BackupRecord {
+		day, err := time.ParseInLocation("2006-01-02", text, cal.Zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &desk.BackupRecord{At: day}
+	}
+	for name, c := range map[string]struct {
+		there *desk.BackupRecord
+		due   bool
+	}{
+		"none there": {nil, true}, "yesterday's": {at(today.Add(-1).String()), true}, "today's": {at(today.String()), false}, "one of a clock ahead": {at(today.Add(9).String()), true},
+	} {
+		s := desk.BackupState{Plan: desk.BackupPlan{Target: "x", On: true}, Last: at(today.Add(1).String()), There: c.there}
+		if s.Due(today) != c.due {
+			t.Errorf("%s: due is %v", name, !c.due)
+		}
 	}
 }
 

@@ -64,6 +64,7 @@ type Desk struct {
 	Slow     string   // the machine's clock is behind what was recorded last, "" when it is not
 
 	memory string
+	known  bool // what this machine remembers was held against the folder, or it is new
 	store  *sqlite.Store
 	files  *vault.Files
 	vault  *vault.Vault
@@ -113,7 +114,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 	if err != nil {
 		return nil, "", errors.Join(err, d.Close(), abandon(dir))
 	}
-	d.Staff, d.Warnings = first.ID, s.Warnings()
+	d.Staff, d.Warnings, d.known = first.ID, s.Warnings(), true
 	return d, code, nil
 }
 
@@ -167,6 +168,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 	if err := errors.Join(d.recall(ctx), d.lookAtClock(ctx)); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	d.known = true
 	for _, w := range []string{d.Behind, d.Slow} {
 		if w != "" {
 			d.Warnings = append(d.Warnings, w)

@@ -89,10 +89,10 @@ func (d *Desk) recall(ctx context.Context) error {
 	})
 }
 
-// remember keeps how far the folder has come. What goes wrong is logged: nothing of the
-// folder is lost by it.
+// remember keeps how far the folder has come, once it was held against what was remembered
+// before. What goes wrong is logged: nothing of the folder is lost by it.
 func (d *Desk) remember(ctx context.Context) {
-	if d.memory == "" || d.ReadOnly {
+	if d.memory == "" || d.ReadOnly || !d.known {
 		return
 	}
 	if err := d.tryRemember(ctx); err != nil {

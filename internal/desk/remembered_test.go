@@ -67,6 +67,11 @@ func TestAFolderThatHasGoneBackIsToldAndGivesNoNumberTwice(t *testing.T) {
 	for name, content := range older {
 		put(t, name, content)
 	}
+	// Somebody whom the older folder does not know can't open it, and takes the memory with him
+	// neither.
+	if _, err := desk.Open(t.Context(), dir, desk.Secret{Passphrase: passphrase}, desk.Options{Memory: memory, Staff: "林晓"}); err == nil {
+		t.Fatal("a stranger has opened it")
+	}
 	look, err := desk.Open(t.Context(), dir, desk.Secret{Passphrase: passphrase}, desk.Options{Memory: memory, Look: true})
 	if err != nil || !strings.Contains(look.Behind, "对不上") {
 		t.Fatalf("a look says %q, %v", look.Behind, err)

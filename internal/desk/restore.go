@@ -43,6 +43,7 @@ type Restored struct {
 	backup.Restored
 	To      string
 	Skipped []office.Skipped // numbers that stay unused, having been given out
+	PlanOff bool             // it made backups by itself, and does not until somebody says so
 }
 
 // Restore makes a folder from a backup. Its series go on behind the highest number that any
@@ -222,6 +223,18 @@ func (r *Restored) build(ctx context.Context, from openShelf, dir string, order 
 			if skipped {
 				r.Skipped = append(r.Skipped, s)
 			}
+		}
+		// Beside the folder that makes them, its backups would take the place of the other's.
+		var plan BackupPlan
+		if _, _, err := readBackups(w.Tx, &plan); err != nil {
+			return err
+		}
+		if plan.On {
+			plan.On = false
+			if err := office.SaveSetting(w.Tx, backupPlanKey, plan, plan.Version); err != nil {
+				return err
+			}
+			r.PlanOff = true
 		}
 		return w.Note("backup", "", "", "从备份恢复", "备份 "+r.Name+"\n"+strings.Join(SkippedWords(r.Skipped), "\n"))
 	})

@@ -21,6 +21,42 @@ import (
 	"beiandesk/internal/store"
 )
 
+// Its backups would take the place of those of the folder that it was restored beside.
+func TestARestoredFolderMakesNoBackupsByItself(t *testing.T) {
+	b := withScans(t)
+	if err := b.Backups().SavePlan(t.Context(), desk.BackupPlan{Target: b.place, On: true}); err != nil {
+		t.Fatal(err)
+	}
+	b.make(t)
+	d, r := b.restored(t, desk.RestoreOrder{From: b.place})
+	s, err := d.Backups().State(t.Context())
+	if err != nil || s.Plan.On || s.Plan.Target != b.place || !r.PlanOff {
+		t.Errorf("plan %+v, told %v, %v", s.Plan, r.PlanOff, err)
+	}
+	if !b.state(t).Plan.On {
+		t.Error("the folder itself makes none any more")
+	}
+}
+
+// What a backup's folder is called proves nothing.
+func TestTheNewestBackupIsThatOfTheLatestMomentWhateverItIsCalled(t *testing.T) {
+	b := withScans(t)
+	older := b.make(t)
+	b.At(t, b.Today().Add(1).String()+" 10:00")
+	newer := b.make(t)
+	forged := filepath.Join(filepath.Dir(older.Dir), "2031-01-01-000000")
+	if err := os.Rename(older.Dir, forged); err != nil {
+		t.Fatal(err)
+	}
+	_, r := b.restored(t, desk.RestoreOrder{From: b.place})
+	if r.Name != newer.Name || !r.Newest {
+		t.Errorf("%s is taken for the newest, not %s", r.Name, newer.Name)
+	}
+	if _, r = b.restored(t, desk.RestoreOrder{From: forged}); r.Newest {
+		t.Error("the renamed one counts as the newest")
+	}
+}
+
 // lists are what a desk shows, as one text.
 func lists(t *testing.T, o *office.Office) string {
 	t.Helper()

@@ -41,8 +41,9 @@ func ReadNumber(text string) (c store.Counter, ok bool) {
 	return c, true
 }
 
-// skippedKey is the setting that lists the numbers that were given out and are not here.
-const skippedKey = "numbers.skipped"
+// skippedKey is the setting that lists the numbers that were given out and are not here; it is
+// sealed, or a bill could be taken out and its number put there.
+const skippedKey = "secret.numbers.skipped"
 
 // Skipped are numbers of a series that were given out after the backup that the folder was
 // restored from: From to To, both included.

@@ -1,4 +1,4 @@
-import { onScopeDispose, readonly, ref } from "vue";
+import { onScopeDispose, readonly, ref, watch } from "vue";
 import { desk } from "./desk";
 import { onEvent } from "./runtime";
 import { useSession } from "./session";
@@ -11,15 +11,15 @@ const pause = 10_000;
 export function useIdle() {
   const session = useSession();
   const left = ref(0);
-  let told = 0;
+  let told = -pause;
   let at = "";
 
   function stay(): void {
-    if (!session.open || (left.value === 0 && Date.now() - told < pause)) return;
-    told = Date.now();
+    if (!session.open || (left.value === 0 && performance.now() - told < pause)) return;
+    told = performance.now();
     left.value = 0;
     // The next act tells it again.
-    desk.active().catch(() => (told = 0));
+    desk.active().catch(() => (told = -pause));
   }
   function heard(event: Event): void {
     // A web view tells of a movement, too, when the page moves under a pointer that rests.
@@ -39,6 +39,11 @@ export function useIdle() {
       void session.load();
     }),
   ];
+  // However it was locked.
+  watch(
+    () => session.open,
+    (open) => open || (left.value = 0),
+  );
   onScopeDispose(() => {
     for (const kind of acts) removeEventListener(kind, heard, { capture: true });
     offs.forEach((off) => off());

@@ -35,6 +35,7 @@ describe("a call that gets no answer", () => {
 
   it.each([
     ["PapersService", "Save"],
+    ["AuditService", "Export"],
     ["DeskService", "PickFolder"],
     ["DeskService", "Unlock"],
   ])("waits for %s.%s as long as it takes", async (service, method) => {

@@ -6,6 +6,7 @@ const longer: Record<string, number> = {
   // A dialog of the system waits for its person.
   "DeskService.PickFolder": Infinity,
   "PapersService.Save": Infinity,
+  "AuditService.Export": Infinity,
   // A folder of an earlier release is brought up to date while it opens, however much it holds; the page is told how far it is.
   "DeskService.Unlock": Infinity,
   // A register or a sheet of all cases runs to hundreds of pages.

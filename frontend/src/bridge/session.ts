@@ -46,6 +46,9 @@ export const useSession = defineStore("session", () => {
     },
     { immediate: true, flush: "sync" },
   );
+  /** Somebody locks, and something typed can't be stored. */
+  const asking = ref(false);
+  watch(open, () => (asking.value = false));
   watch(drafts.unstored, (now) => void setDirty("drafts", now));
 
   async function load(): Promise<void> {
@@ -69,11 +72,12 @@ export const useSession = defineStore("session", () => {
     starting.value = false;
   }
 
-  async function lock(): Promise<void> {
+  async function lock(sure = false): Promise<void> {
     // The menu and the page both answer Ctrl L.
     if (!open.value) return;
     try {
       await drafts.flush();
+      if (drafts.unstored.value && !sure) return void (asking.value = true);
       view.value = await desk.lock();
       error.value = undefined;
       badge.value = 0;
@@ -94,5 +98,5 @@ export const useSession = defineStore("session", () => {
     if (dirty.value !== before) await (telling = telling.catch(() => {}).then(() => desk.setDirty(dirty.value)));
   }
 
-  return { view, error, badge, unsaved, dirty, losing, open, ready, starting, load, begin, started, lock, setDirty };
+  return { view, error, badge, unsaved, dirty, losing, open, ready, starting, asking, load, begin, started, lock, setDirty };
 });

@@ -98,12 +98,15 @@ func Breach(ctx context.Context, o *office.Office, in BreachInput) (Notices, err
 		for i := range all.Letters {
 			all.Letters[i].Text = in.letter(all.Letters[i], on, head)
 		}
+		if err := damage.Refuse(all); err != nil {
+			return err
+		}
 		return w.Note("export", "", "", fmt.Sprintf("作出个人信息安全事件通知 %d 份", len(all.Letters)), in.What)
 	})
 	if err != nil {
 		return Notices{}, err
 	}
-	return all, damage.Refuse(all)
+	return all, nil
 }
 
 func (in BreachInput) check(today cal.Day) (cal.Day, error) {

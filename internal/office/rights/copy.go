@@ -71,6 +71,9 @@ func CopyOf(ctx context.Context, o *office.Office, id ref.PersonID, whole bool) 
 		if err := c.gather(o, w.Tx, id); err != nil {
 			return err
 		}
+		if err := damage.Refuse(c); err != nil {
+			return err
+		}
 		title := "导出个人信息副本"
 		if whole {
 			title += "，没有遮住"
@@ -78,9 +81,6 @@ func CopyOf(ctx context.Context, o *office.Office, id ref.PersonID, whole bool) 
 		return w.Note("export", "", string(id), title, c.Person.Name)
 	})
 	if err != nil {
-		return Copy{}, err
-	}
-	if err := damage.Refuse(c); err != nil {
 		return Copy{}, err
 	}
 	if !whole {
