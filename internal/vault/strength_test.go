@@ -11,7 +11,7 @@ import (
 
 func TestAPassphraseThatIsGuessedEarlyIsRefused(t *testing.T) {
 	for _, p := range []string{
-		"Password1234567!@", "qwertyuiop", "1qaz2wsx3edc", "aaaaaaaaaaaaaaaa", "13800571001", "20260918", "abcabcabcabc",
+		"Password1234567!@", "qwertyuiop", "1qaz2wsx3edc", "aaaaaaaaaaaaaaaa", "13800571001", "20260918", "zhoumin19900512", "abcabcabcabc",
 		"beian2026", "tengxunyun2026", "Tengxunyun@2026", "gongan-beian", "beianbeianbeian", "qcloud123456", "admin@beian",
 		"woaini1314520", "woaizhongguo", "nihaozhongguo", "qingshanlvshui", "zhangsan888", "haohaoxuexi",
 		"一二三四五六七八", "我爱你我爱你我爱你", "备案台备案台备案台", "腾讯云备案2026", "好好学习天天向上", "恭喜发财888", "床前明月光疑是地上霜", "青山绿水２０２６",
