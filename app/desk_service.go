@@ -204,7 +204,7 @@ func (d *DeskService) Lock(page.Empty) (view page.DeskView, err error) {
 	d.s.mu.Lock()
 	defer d.s.mu.Unlock()
 	d.s.leave()
-	go d.s.clipboard.clear()
+	go d.s.clipboard.Clear()
 	return d.s.state(), nil
 }
 
@@ -230,10 +230,13 @@ func (d *DeskService) SetLockAfter(in page.LockAfterInput) (view page.DeskView, 
 	return s.state(), nil
 }
 
+// clipped is how long a secret stays on the clipboard.
+const clipped = time.Minute
+
 // CopySecret puts a secret on the clipboard for a minute.
 func (d *DeskService) CopySecret(in page.CopyInput) (view page.Empty, err error) {
 	defer guard(&err)
-	return page.Empty{}, d.s.clipboard.copy(in.Text, clipped)
+	return page.Empty{}, d.s.clipboard.Copy(in.Text, clipped)
 }
 
 // SetStaff changes who sits at the desk.

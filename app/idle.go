@@ -139,7 +139,7 @@ func (s *Session) BeforeClose(ctx context.Context) (prevent bool) {
 	}
 	cleared := make(chan struct{})
 	go func() {
-		s.clipboard.clear()
+		s.clipboard.Clear()
 		close(cleared)
 	}()
 	select {
@@ -151,6 +151,6 @@ func (s *Session) BeforeClose(ctx context.Context) (prevent bool) {
 
 // locked tells the page of a desk that was closed over it, and leaves no secret to be pasted.
 func (s *Session) locked() {
-	go s.clipboard.clear()
+	go s.clipboard.Clear()
 	s.shell.Emit("desk:locked")
 }

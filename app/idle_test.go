@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"testing"
 	"time"
 
@@ -115,55 +114,3 @@ func TestAfterHowManyMinutesADeskLocksIsTheMachines(t *testing.T) {
 		t.Errorf("locked: %d, %v", v.LockAfter, err)
 	}
 }
-
-// board is a clipboard.
-type board struct {
-	text string
-	err  error
-}
-
-func (b *board) ClipboardText() (string, error)     { return b.text, b.err }
-func (b *board) SetClipboardText(text string) error { b.text = text; return b.err }
-
-func TestASecretIsTakenOffTheClipboard(t *testing.T) {
-	for name, c := range map[string]struct {
-		between func(*board, *clipboard)
-		left    string
-	}{
-		"as it was put":                     {func(*board, *clipboard) {}, ""},
-		"what somebody put there since":     {func(b *board, _ *clipboard) { b.text = "别的" }, "别的"},
-		"the newest secret":                 {func(_ *board, c *clipboard) { _ = c.copy("第二个", time.Hour) }, ""},
-		"what can't be read":                {func(b *board, _ *clipboard) { b.err = errors.New("busy") }, "第一个"},
-		"what was copied after it was gone": {func(b *board, c *clipboard) { c.clear(); b.text = "第一个" }, "第一个"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			b := &board{}
-			clip := &clipboard{system: b}
-			if err := clip.copy("第一个", time.Hour); err != nil || b.text != "第一个" {
-				t.Fatalf("%q, %v", b.text, err)
-			}
-			c.between(b, clip)
-			clip.clear()
-			if b.text != c.left {
-				t.Errorf("%q lies there, want %q", b.text, c.left)
-			}
-		})
-	}
-}
-
-func TestASecretIsTakenOffTheClipboardByItself(t *testing.T) {
-	cleared := make(chan string, 2)
-	clip := &clipboard{system: told{cleared}}
-	if err := clip.copy("密码", 0); err != nil {
-		t.Fatal(err)
-	}
-	if first, then := <-cleared, <-cleared; first != "密码" || then != "" {
-		t.Errorf("%q, then %q", first, then)
-	}
-}
-
-// told is a clipboard that tells what is put there.
-type told struct{ of chan string }
-
-func (told) ClipboardText() (string, error)       { return "密码", nil }
-func (b told) SetClipboardText(text string) error { b.of <- text; return nil }

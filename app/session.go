@@ -38,7 +38,7 @@ type Session struct {
 	window    *host.WindowState
 	start     Start
 	downloads *downloads
-	clipboard *clipboard
+	clipboard *host.Clipboard
 	idle      idle
 	faults    faults.Log
 
@@ -81,7 +81,7 @@ type renewal struct {
 // NewSession makes the session and opens the folder at once when the start names
 // folder and passphrase.
 func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
-	s := &Session{shell: shell, dialogs: shell, window: window, start: start, downloads: newDownloads(), clipboard: &clipboard{system: shell}, faults: faults.New(start.Version), folder: start.Folder}
+	s := &Session{shell: shell, dialogs: shell, window: window, start: start, downloads: newDownloads(), clipboard: host.NewClipboard(shell), faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
 		s.folder = window.Folder()
 	}
@@ -119,20 +119,20 @@ func (s *Session) leave() {
 	s.downloads.clear()
 	s.looked.Clear()
 	s.renewal, s.recovered = nil, false
-	var failed []error
+	var closed []error // of each desk that was open
 	if s.desk != nil {
-		failed = append(failed, s.desk.Close())
+		closed = append(closed, s.desk.Close())
 		s.desk = nil
 	}
 	if s.fresh != nil {
-		failed = append(failed, s.fresh.desk.Close())
+		closed = append(closed, s.fresh.desk.Close())
 		s.fresh = nil
 	}
-	if err := errors.Join(failed...); err != nil {
+	if err := errors.Join(closed...); err != nil {
 		s.note(fmt.Errorf("closing the desk: %w", err))
 	}
-	if failed != nil {
-		go desk.Forget()
+	if len(closed) > 0 {
+		go desk.Forget() // the keys, and what they opened
 	}
 }
 

@@ -43,7 +43,7 @@ func TestABreachIsWrittenUpForAllWhoAreAffected(t *testing.T) {
 	words := []string{"person", "breach", "--on", "2026-09-08", "--what", "移动硬盘遗失", "--done", "已更换口令", "--out", out}
 	f.must(append(words, "--case", "BA2026-0001")...)
 	text, err := os.ReadFile(out)
-	if err != nil || !strings.Contains(string(text), "受影响的共 1 人") || !strings.Contains(string(text), "沈一鸣：") || !strings.Contains(string(text), "第五十七条") {
+	if err != nil || !strings.Contains(string(text), "受影响的共 2 人") || !strings.Contains(string(text), "沈一鸣：") || !strings.Contains(string(text), "第五十七条") {
 		t.Errorf("%v: %s", err, text)
 	}
 	f.refused(1, "没有 BA2026-0099 这个案件", append(words, "--case", "BA2026-0099")...)

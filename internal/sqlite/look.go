@@ -21,12 +21,8 @@ func Look(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.
 	if err != nil {
 		return nil, err
 	}
-	migrations, err := fs.Sub(embedded, "migrations")
+	s, err := reading(sealer, now)
 	if err != nil {
-		return nil, err
-	}
-	s := &Store{runner: &sqltx.Runner{Dialect: dialect, Sealer: sealer, Now: now}, readOnly: true}
-	if s.newest, err = countMigrations(migrations); err != nil {
 		return nil, err
 	}
 	if s.version, err = readHeader(path, s.newest); err != nil {
@@ -43,6 +39,16 @@ func Look(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// reading is a store that only reads, before it is told what.
+func reading(sealer sqltx.Sealer, now func() time.Time) (*Store, error) {
+	migrations, err := fs.Sub(embedded, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	newest, err := countMigrations(migrations)
+	return &Store{runner: &sqltx.Runner{Dialect: dialect, Sealer: sealer, Now: now}, readOnly: true, newest: newest}, err
 }
 
 // Old says that a database that is looked at was written by an earlier release.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"io/fs"
 	"strconv"
 	"time"
 
@@ -42,12 +41,8 @@ func (s *Store) Snapshot(ctx context.Context) (content []byte, err error) {
 // alone: nothing of it reaches a disk. An old one stays as it is. It owns content and
 // changes it. Errors: Foreign, Newer, Storage.
 func Hold(ctx context.Context, content []byte, sealer sqltx.Sealer, now func() time.Time) (*Store, error) {
-	migrations, err := fs.Sub(embedded, "migrations")
+	s, err := reading(sealer, now)
 	if err != nil {
-		return nil, err
-	}
-	s := &Store{runner: &sqltx.Runner{Dialect: dialect, Sealer: sealer, Now: now}, readOnly: true}
-	if s.newest, err = countMigrations(migrations); err != nil {
 		return nil, err
 	}
 	if s.version, err = judgeHeader(content, s.newest); err != nil {

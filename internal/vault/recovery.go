@@ -19,7 +19,7 @@ const (
 	crockford      = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 )
 
-// newRecovery draws a code in the form it is printed in: XXXXX-XXXXX-…
+// newRecovery draws a code in the form it is printed in, groups of five with dashes between
 func newRecovery() string {
 	random := make([]byte, RecoveryGroups*(RecoveryGroupSize-1))
 	rand.Read(random) // never fails; 256 is a multiple of 32, so no symbol is favoured

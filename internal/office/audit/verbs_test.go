@@ -84,7 +84,7 @@ var noted = []struct {
 		return out(intake.Fetch(ctx, s.Office, docs[0].ID))
 	}},
 	{"setup.SaveLetterhead", "edit", func(s *scene) error {
-		return out(setup.SaveLetterhead(ctx, s.Office, setup.Letterhead{Name: "杭州备案服务有限公司"}))
+		return out(setup.SaveLetterhead(ctx, s.Office, setup.Letterhead{Name: "杭州备案服务有限公司", Phone: "0571-88880000"}))
 	}},
 	{"papers.Noted", "paper", func(s *scene) error {
 		made, err := papers.Filing(ctx, s.Office, s.id)

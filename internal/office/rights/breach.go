@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
@@ -89,11 +91,14 @@ func Breach(ctx context.Context, o *office.Office, in BreachInput) (Notices, err
 		if head.Name == "" {
 			return errs.AtField("letterhead.name", "请先在设置里填写本单位名称")
 		}
+		if head.Phone == "" && head.Email == "" && head.Address == "" {
+			return errs.AtField("letterhead.phone", "通知要写联系方式：请先在设置里填写本单位的电话、邮箱或地址")
+		}
 		if all.Letters, err = affected(w.Tx, in.Cases); err != nil {
 			return err
 		}
 		if len(all.Letters) == 0 {
-			return errs.New(errs.Blocked, "这些案件里没有负责人，没有要通知的人")
+			return errs.New(errs.Blocked, "这些案件里没有存着的人，没有要通知的人")
 		}
 		for i := range all.Letters {
 			all.Letters[i].Text = in.letter(all.Letters[i], on, head)
@@ -147,7 +152,7 @@ func affected(tx store.Tx, numbers []string) ([]Letter, error) {
 	if err != nil {
 		return nil, err
 	}
-	by := map[ref.PersonID]*Letter{}
+	by, contacts := map[ref.PersonID]*Letter{}, map[ref.ClientID]*Letter{}
 	for _, id := range ids {
 		c, err := tx.Cases().Get(id)
 		if err != nil {
@@ -161,26 +166,38 @@ func affected(tx store.Tx, numbers []string) ([]Letter, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, lead := range leads {
-			l := by[lead.Person]
+		client, err := tx.Clients().Client(c.ClientID)
+		if err != nil {
+			return nil, err
+		}
+		// Who has no role any more is kept, too.
+		all, err := tx.Clients().People(c.ClientID)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range all {
+			l := by[p.ID]
 			if l == nil {
-				if l, err = letterTo(tx, lead.Person); err != nil {
-					return nil, err
-				}
-				by[lead.Person] = l
+				l = &Letter{Name: p.Name, Client: client.Name, Kinds: append([]string{"姓名"}, people.Held(p)...)}
+				by[p.ID] = l
 			}
-			if !slices.Contains(l.Cases, c.Number) {
-				l.Cases = append(l.Cases, c.Number)
-			}
-			for _, label := range scans {
-				if !slices.Contains(l.Kinds, label) {
-					l.Kinds = append(l.Kinds, label)
-				}
+			l.concerns(c.Number)
+			if slices.ContainsFunc(leads, func(lead cases.Lead) bool { return lead.Person == p.ID }) {
+				l.holds(scans)
 			}
 		}
+		if client.Contact != "" {
+			if contacts[client.ID] == nil {
+				contacts[client.ID] = letterToContact(client)
+			}
+			contacts[client.ID].concerns(c.Number)
+		}
 	}
-	letters := make([]Letter, 0, len(by))
+	letters := make([]Letter, 0, len(by)+len(contacts))
 	for _, l := range by {
+		letters = append(letters, *l)
+	}
+	for _, l := range contacts {
 		letters = append(letters, *l)
 	}
 	slices.SortFunc(letters, func(a, b Letter) int {
@@ -189,13 +206,32 @@ func affected(tx store.Tx, numbers []string) ([]Letter, error) {
 	return letters, nil
 }
 
-func letterTo(tx store.Tx, id ref.PersonID) (*Letter, error) {
-	p, err := tx.Clients().Person(id)
-	if err != nil {
-		return nil, err
+// concerns adds a case to those by which he is affected.
+func (l *Letter) concerns(number string) {
+	if !slices.Contains(l.Cases, number) {
+		l.Cases = append(l.Cases, number)
 	}
-	client, err := tx.Clients().Client(p.ClientID)
-	return &Letter{Name: p.Name, Client: client.Name, Kinds: append([]string{"姓名"}, people.Held(p)...)}, err
+}
+
+// holds adds what scans there are of him.
+func (l *Letter) holds(scans []string) {
+	for _, label := range scans {
+		if !slices.Contains(l.Kinds, label) {
+			l.Kinds = append(l.Kinds, label)
+		}
+	}
+}
+
+// letterToContact is to who is called and written to at a client.
+func letterToContact(c clients.Client) *Letter {
+	l := &Letter{Name: c.Contact, Client: c.Name, Kinds: []string{"姓名"}}
+	if c.ContactPhone != "" {
+		l.Kinds = append(l.Kinds, "手机")
+	}
+	if c.WeChat != "" {
+		l.Kinds = append(l.Kinds, "微信")
+	}
+	return l
 }
 
 // scansOf are what scans of persons a case has, by their names.

@@ -1,10 +1,12 @@
 package rights_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
+	"beiandesk/internal/clients"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -20,7 +22,15 @@ func TestABreachIsToldToEachWhoIsAffected(t *testing.T) {
 	if _, err := rights.Breach(ctx, f.Office, in); errs.CodeOf(err) != errs.Invalid {
 		t.Fatalf("without the agency's name: %v", err)
 	}
-	head, err := setup.SaveLetterhead(ctx, f.Office, setup.Letterhead{Name: "杭州备案服务有限公司", Phone: "0571-88880000"})
+	bare, err := setup.SaveLetterhead(ctx, f.Office, setup.Letterhead{Name: "杭州备案服务有限公司"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := rights.Breach(ctx, f.Office, in); errs.CodeOf(err) != errs.Invalid {
+		t.Fatalf("without a way to reach the agency: %v", err)
+	}
+	bare.Phone = "0571-88880000"
+	head, err := setup.SaveLetterhead(ctx, f.Office, bare)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,5 +73,32 @@ func TestABreachIsToldToEachWhoIsAffected(t *testing.T) {
 	})
 	if err != nil || len(lines) != 2 || !strings.HasPrefix(lines[0].Title, "作出个人信息安全事件通知") || lines[0].Payload != in.What {
 		t.Errorf("%+v, %v", lines, err)
+	}
+}
+
+// Who has no role any more is kept, and whom one calls is a person, too.
+func TestABreachIsToldToWhoHasNoRole(t *testing.T) {
+	f, id := desktest.AtSMS(t)
+	if _, err := setup.SaveLetterhead(ctx, f.Office, setup.Letterhead{Name: "杭州备案服务有限公司", Phone: "0571-88880000"}); err != nil {
+		t.Fatal(err)
+	}
+	f.MustWrite(t, func(w *office.Work) error {
+		c, err := w.Clients().Client(f.Show(id).Client.ID)
+		if err != nil {
+			return err
+		}
+		c.Contact, c.WeChat = "陈立", "chenli"
+		return errors.Join(w.Clients().UpdateClient(c), w.Clients().AddPerson(clients.Person{ID: "before", ClientID: c.ID, Name: "何静", Mobile: "13800571008"}))
+	})
+	got, err := rights.Breach(ctx, f.Office, rights.BreachInput{On: "2026-09-10", What: "遗失", Done: "已换口令"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]string{}
+	for _, l := range got.Letters {
+		kinds[l.Name] = strings.Join(l.Kinds, "、")
+	}
+	if kinds["何静"] != "姓名、手机" || kinds["陈立"] != "姓名、微信" || !strings.Contains(kinds["沈一鸣"], "身份证人像面") {
+		t.Errorf("told are %v", kinds)
 	}
 }

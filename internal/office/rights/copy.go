@@ -30,7 +30,9 @@ type Copy struct {
 	Person clients.Person
 	Client string // whose person he is
 	Cases  []Part
-	Looks  []Look // at his covered values, the latest first
+	Looks  []Look // at his covered values and the scans of his cases, the latest first
+
+	about map[string]bool // what those looks are at: he himself and the scans
 }
 
 // Part is what one case holds of him.
@@ -105,6 +107,7 @@ func (c *Copy) gather(o *office.Office, tx store.Tx, id ref.PersonID) (err error
 		return err
 	}
 	c.Client, c.Agency = client.Name, head.Name
+	c.about = map[string]bool{string(id): true}
 	for after := ""; ; {
 		rows, err := tx.CaseList().Cases(store.CaseQuery{Now: o.Now(), View: "all", Client: client.ID, Sort: "number", After: after, Limit: page})
 		if err != nil {
@@ -152,6 +155,7 @@ func (c *Copy) part(o *office.Office, tx store.Tx, id ref.CaseID) error {
 	}
 	for _, d := range docs {
 		r, _ := materials.Find(d.Material)
+		c.about[string(d.ID)] = true
 		p.Documents = append(p.Documents, Document{Label: r.Label, No: d.No, Received: cal.DayOf(d.AddedAt)})
 	}
 	given, err := tx.Handovers().Of(id)
@@ -173,7 +177,7 @@ func recipient(h register.Handover) string {
 	return h.Name + "（" + r.Label + "）"
 }
 
-// looks adds who looked at his covered values.
+// looks adds who looked at his covered values, and at the scans that are there.
 func (c *Copy) looks(tx store.Tx) error {
 	q := store.JournalQuery{Kind: "reveal", Limit: page}
 	for {
@@ -182,7 +186,7 @@ func (c *Copy) looks(tx store.Tx) error {
 			return err
 		}
 		for _, r := range rows {
-			if r.Subject == string(c.Person.ID) {
+			if c.about[r.Subject] {
 				c.Looks = append(c.Looks, Look{At: cal.At(r.At), Who: r.Staff, Title: r.Title})
 			}
 			q.After = r.Cursor

@@ -8,8 +8,10 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/rights"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
 
@@ -23,6 +25,18 @@ func TestAPersonGetsACopyOfAllThatIsHeldOfHim(t *testing.T) {
 	if _, err := people.Reveal(ctx, f.Office, people.RevealInput{Token: "person:" + string(lead.ID) + ":mobile", CaseID: id, Use: "show"}); err != nil {
 		t.Fatal(err)
 	}
+	var scan ref.DocumentID
+	err := f.Read(ctx, func(tx store.Tx) error {
+		docs, err := tx.Documents().Of(id)
+		scan = docs[0].ID
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := intake.Fetch(ctx, f.Office, scan); err != nil {
+		t.Fatal(err)
+	}
 	covered, err := rights.CopyOf(ctx, f.Office, lead.ID, false)
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +48,7 @@ func TestAPersonGetsACopyOfAllThatIsHeldOfHim(t *testing.T) {
 		len(covered.Cases[0].Documents) < 4 || len(covered.Cases[0].Handovers) < 2 {
 		t.Errorf("%+v", covered.Cases)
 	}
-	if len(covered.Looks) != 1 || covered.Looks[0].Title != "查看手机" || covered.Looks[0].Who == "" {
+	if len(covered.Looks) != 2 || !strings.HasSuffix(covered.Looks[0].Title, "第 1 版原件") || covered.Looks[1].Title != "查看手机" || covered.Looks[1].Who == "" {
 		t.Errorf("%+v", covered.Looks)
 	}
 	whole, err := rights.CopyOf(ctx, f.Office, lead.ID, true)

@@ -55,9 +55,7 @@ describe("a new case", () => {
   });
 
   it("tells a fault when the field is left, keeps it, and drops it on an edit", async () => {
-    const {
-      got: { form },
-    } = start({ Check: () => ({ ok: false, value: "", message: "末位应为 X，请对照执照核对", notes: [], warnings: [] }) });
+    const { form } = start({ Check: () => ({ ok: false, value: "", message: "末位应为 X，请对照执照核对", notes: [], warnings: [] }) }).got;
     form.set("client.creditCode", "91320594MA20QH6W9K");
     expect(form.told("client.creditCode")).toBe("");
     await form.leave("client.creditCode");
@@ -68,9 +66,7 @@ describe("a new case", () => {
   });
 
   it("takes the value as Go writes it", async () => {
-    const {
-      got: { form },
-    } = start();
+    const { form } = start().got;
     form.set("client.creditCode", "91320594ma20qh6w9x");
     await form.leave("client.creditCode");
     expect(form.text("client.creditCode")).toBe("91320594MA20QH6W9X");
@@ -95,9 +91,7 @@ describe("a new case", () => {
 
   it("drops a late answer about a value that is another now", async () => {
     let answer!: (value: unknown) => void;
-    const {
-      got: { form },
-    } = start({ Check: () => new Promise((resolve) => (answer = resolve)) });
+    const { form } = start({ Check: () => new Promise((resolve) => (answer = resolve)) }).got;
     form.set("lead.mobile", "139");
     const left = form.leave("lead.mobile");
     await settle();
@@ -108,9 +102,7 @@ describe("a new case", () => {
   });
 
   it("only hints at a site's name", async () => {
-    const {
-      got: { form },
-    } = start({ Check: () => ({ ok: false, value: "", message: "不足三个汉字", notes: [], warnings: [] }) });
+    const { form } = start({ Check: () => ({ ok: false, value: "", message: "不足三个汉字", notes: [], warnings: [] }) }).got;
     form.set("sites.0.name", "墨屿");
     await form.leave("sites.0.name");
     expect([form.told("sites.0.name"), form.hint("sites.0.name")]).toEqual(["", "不足三个汉字"]);
@@ -198,9 +190,7 @@ describe("a new case", () => {
 
   it("brings the lead of an existing client", async () => {
     const client = { id: "k1", name: "青禾", kind: "personal" };
-    const {
-      got: { form },
-    } = start({}, { Get: () => ({ client, kind: "个人", people: [{ id: "p1", name: "沈一鸣" }], cases: [], warnings: [] }) });
+    const { form } = start({}, { Get: () => ({ client, kind: "个人", people: [{ id: "p1", name: "沈一鸣" }], cases: [], warnings: [] }) }).got;
     await form.choose("k1");
     expect([form.input.value.leadId, form.input.value.client.kind]).toEqual(["p1", "personal"]);
     form.set("province", "33");
@@ -210,9 +200,7 @@ describe("a new case", () => {
 
   it("wants a client to be picked where one is looked for, and no new one's name", async () => {
     const client = { id: "k1", name: "青禾", kind: "enterprise" };
-    const {
-      got: { form },
-    } = start({}, { Get: () => ({ client, kind: "企业", people: [], cases: [], warnings: [] }) });
+    const { form } = start({}, { Get: () => ({ client, kind: "企业", people: [], cases: [], warnings: [] }) }).got;
     fill(form);
     form.blame("client.creditCode", "末位应为 X");
     form.seek(true);
@@ -223,9 +211,7 @@ describe("a new case", () => {
   });
 
   it("forgets what was said of sites when one is taken away", () => {
-    const {
-      got: { form },
-    } = start();
+    const { form } = start().got;
     form.addSite();
     form.demand(1);
     expect(form.wrongIn(1)).toBe(2);
@@ -377,26 +363,20 @@ describe("fields", () => {
   ])("%s stands in step %i", (path, step) => expect(stepOf(path)).toBe(step));
 
   it("an emergency number must be another one", () => {
-    const {
-      got: { form },
-    } = start();
+    const { form } = start().got;
     form.set("lead.mobile", "13900008815");
     form.set("lead.emergency", "13900008815");
     form.demand();
     expect(form.told("lead.emergency")).toContain("与手机相同");
   });
   it("a lead with a number needs a name", () => {
-    const {
-      got: { form },
-    } = start();
+    const { form } = start().got;
     form.set("lead.mobile", "13900008815");
     form.demand();
     expect(form.told("lead.name")).not.toBe("");
   });
   it("waits for a day to be put right that its field can't read", () => {
-    const {
-      got: { form },
-    } = start();
+    const { form } = start().got;
     form.set("lookupDay", "明年");
     form.blame("lookupDay", "还不知道是哪一天");
     expect([form.told("lookupDay"), form.wrongIn(2)]).toEqual(["还不知道是哪一天", 1]);

@@ -1,4 +1,4 @@
-package app
+package host
 
 import (
 	"crypto/sha256"
@@ -6,27 +6,27 @@ import (
 	"time"
 )
 
-// clipped is how long a secret stays on the clipboard.
-const clipped = time.Minute
-
-// clipboards is the system's clipboard.
-type clipboards interface {
+// SystemClipboard reads and writes the system's clipboard.
+type SystemClipboard interface {
 	ClipboardText() (string, error)
 	SetClipboardText(text string) error
 }
 
-// clipboard takes secrets off the system's clipboard again, unless something else lies there
+// Clipboard takes secrets off the system's clipboard again, unless something else lies there
 // by then. It keeps a digest of what it put there and not the secret.
-type clipboard struct {
-	system clipboards
+type Clipboard struct {
+	system SystemClipboard
 
 	mu     sync.Mutex
 	put    [sha256.Size]byte
 	timing *time.Timer // nil while nothing of ours lies there
 }
 
-// copy puts a secret on the clipboard and takes it away after a while.
-func (c *clipboard) copy(secret string, after time.Duration) error {
+// NewClipboard is one over the system's.
+func NewClipboard(system SystemClipboard) *Clipboard { return &Clipboard{system: system} }
+
+// Copy puts a secret on the clipboard and takes it away after a while.
+func (c *Clipboard) Copy(secret string, after time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err := c.system.SetClipboardText(secret); err != nil {
@@ -36,13 +36,13 @@ func (c *clipboard) copy(secret string, after time.Duration) error {
 		c.timing.Stop()
 	}
 	c.put = sha256.Sum256([]byte(secret))
-	c.timing = time.AfterFunc(after, c.clear)
+	c.timing = time.AfterFunc(after, c.Clear)
 	return nil
 }
 
-// clear takes away what was put there last. A clipboard that can't be read is left alone: it
+// Clear takes away what was put there last. A clipboard that can't be read is left alone: it
 // may hold what somebody else has put there.
-func (c *clipboard) clear() {
+func (c *Clipboard) Clear() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.timing == nil {
