@@ -186,7 +186,8 @@ func (d *DeskService) KeepRecovery(in page.ConfirmInput) (view page.Empty, err e
 		if err := d.s.renewal.Keep(ctx); err != nil {
 			return view, err
 		}
-		d.s.renewal = nil
+		d.s.renewal, d.s.recovered = nil, false
+		d.s.rekey()
 		return view, setup.SetRecoveryPending(ctx, o, false)
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"beiandesk/app/host"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/faults"
 	"beiandesk/internal/office"
@@ -49,6 +50,9 @@ func (s *Session) describe(err error) failure {
 		Reference: no, Problems: []problem{},
 	}
 }
+
+// WindowLog is the log for the window library.
+func (s *Session) WindowLog() host.WindowLog { return host.NewWindowLog(s.note) }
 
 // note keeps a fault in the log and gives its number. A log that can't be written leaves
 // the fault to stderr.

@@ -54,6 +54,7 @@ type Session struct {
 
 	counting sync.Mutex // held while a batch of dates is counted again
 	backups  backupWork
+	rekeys   rekeyWork
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
@@ -116,6 +117,7 @@ func (s *Session) leave() {
 		s.stop = nil
 	}
 	s.backups.end()
+	s.rekeys.end()
 	s.downloads.clear()
 	s.looked.Clear()
 	s.renewal, s.recovered = nil, false
@@ -170,6 +172,7 @@ func (s *Session) take(d *desk.Desk) {
 	go s.resume(ctx)
 	go s.findDamage(ctx)
 	go s.backUpDaily(ctx)
+	s.rekey()
 }
 
 // findDamage looks through all that is sealed beside the page's work, and tells it of what

@@ -124,6 +124,16 @@ type ChangePassphraseInput struct {
 	Passphrase string `json:"passphrase"`
 }
 
+// RekeyView tells of keys that were exchanged: how far sealing all anew has come.
+type RekeyView struct {
+	On     bool   `json:"on"` // something is left
+	Label  string `json:"label"`
+	Done   int    `json:"done"`
+	Of     int    `json:"of"`
+	Failed string `json:"failed"` // why it has stopped, "" while it goes on
+	Ended  string `json:"ended"`  // what to do now that it is through, "" before
+}
+
 // FolderInput names a folder by its whole path.
 type FolderInput struct {
 	Folder string `json:"folder"`

@@ -18,7 +18,7 @@ const module = "beiandesk/"
 var leaves = []string{"internal/charset", "internal/damage", "internal/errs", "internal/money", "internal/cal", "internal/ref"}
 
 // system is what those may use that write files of the machine itself.
-var system = []string{"internal/atomicfile", "internal/faults", "internal/infile", "internal/process"}
+var system = []string{"internal/atomicfile", "internal/disk", "internal/faults", "internal/infile", "internal/process"}
 
 var domain = []string{"internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers"}
 
@@ -40,6 +40,7 @@ var allowed = map[string][]string{
 	"internal/charset":          {"internal/errs"},
 	"internal/errs":             {},
 	"internal/damage":           {"internal/errs"},
+	"internal/disk":             {},
 	"internal/money":            {"internal/errs"},
 	"internal/cal":              {"internal/errs"},
 	"internal/ref":              {},
@@ -108,7 +109,7 @@ var allowed = map[string][]string{
 	"internal/sqlstore/journal":  {"internal/damage", "internal/errs", "internal/ref", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/lists":    join(leaves, domain, []string{"internal/sqlstore/records", "internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
 	"internal/sqlstore/records":  join(leaves, domain, []string{"internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
-	"internal/sqlstore/seals":    {"internal/errs", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore/seals":    {"internal/errs", "internal/sqlstore/records", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/sqltx":    {"internal/cal", "internal/damage", "internal/errs", "internal/store"},
 
 	// Tests alone import it.

@@ -36,6 +36,7 @@ var looks = []struct {
 	at           func(context.Context, *desk.Desk) (whole, wrong string, err error)
 }{
 	{"permissions", "权限", permissions},
+	{"keys", "钥匙", keys},
 	{"database", "数据库结构", database},
 	{"seals", "密封内容", seals},
 	{"journal", "日志链", journal},
@@ -118,6 +119,14 @@ func permissions(_ context.Context, d *desk.Desk) (whole, wrong string, err erro
 	return "只有本用户能读写", wrong, nil
 }
 
+// keys says whether all is sealed by the folder's present keys.
+func keys(_ context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	if d.Rekeying() {
+		wrong = "换钥匙还没有做完，有的内容仍能用旧钥匙打开：用窗口打开会接着换，或运行 rekey"
+	}
+	return "没有换到一半的", wrong, nil
+}
+
 // journal walks the hash chain.
 func journal(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	err = d.Read(ctx, func(tx store.Tx) error {
@@ -156,8 +165,15 @@ func Sheet(ctx context.Context, d *desk.Desk, code string) (Finding, error) {
 		f.OK = link.Code() == code
 		return err
 	})
+	if err != nil {
+		return f, err
+	}
+	rekeyed, err := d.RekeyedBehind(ctx, seq)
 	f.Detail = "资料夹里有这张表印出时的记录，没有改过"
-	if !f.OK {
+	switch {
+	case !f.OK && rekeyed != "":
+		f.Detail = "这张表印在" + rekeyed + "换钥匙以前，那时的日志码不再认得，核对不了。请用换钥匙以后印的表"
+	case !f.OK:
 		f.Detail = "和这张表印出时的记录对不上：资料夹比它旧，或者被换过、改过。请核对日志码，从备份恢复"
 	}
 	return f, err

@@ -12,6 +12,7 @@ import (
 
 	"beiandesk/internal/backup"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/disk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/sqlite"
@@ -62,8 +63,9 @@ type BackupFailure struct {
 
 // backupRecords is the newest record of each place, and the last try if it failed.
 type backupRecords struct {
-	Places map[string]BackupRecord `json:"places"`
-	Failed *BackupFailure          `json:"failed"`
+	Places  map[string]BackupRecord `json:"places"`
+	Failed  *BackupFailure          `json:"failed"`
+	Rekeyed bool                    `json:"rekeyed,omitempty"` // the folder has other keys since the last one
 }
 
 // BackupState is what staff are shown.
@@ -73,6 +75,8 @@ type BackupState struct {
 	There  *BackupRecord  // that of the plan's place, nil for none
 	Failed *BackupFailure // newer than Last, nil otherwise
 	Demo   bool
+
+	Rekeyed bool // there is none since the folder's keys were exchanged
 }
 
 // Due says that the plan wants a backup on a day.
@@ -96,6 +100,8 @@ func (s BackupState) Warning(now time.Time) string {
 		return ""
 	case s.Last == nil && s.Failed != nil:
 		return "还没有备份成功过：" + s.Failed.Message
+	case s.Last == nil && s.Rekeyed:
+		return "换钥匙以后还没有备份过：以前的备份只能用旧口令打开"
 	case s.Last == nil:
 		return "还没有备份过：磁盘坏了或电脑丢了，资料就没有了"
 	case !s.Last.Whole():
@@ -143,6 +149,7 @@ func (b *Backups) State(ctx context.Context) (BackupState, error) {
 		if err != nil {
 			return err
 		}
+		s.Rekeyed = records.Rekeyed
 		for _, r := range records.Places {
 			if !r.At.After(b.office.Now()) && (s.Last == nil || r.At.After(s.Last.At)) {
 				s.Last = &r
@@ -235,7 +242,7 @@ func placeable(target string) error {
 	if around := Within(filepath.Join(target, "x")); around != "" {
 		return errs.AtField("target", "备份位置在资料夹 %s 里面，磁盘坏了会一起坏。请选另一块磁盘上的文件夹", around)
 	}
-	if unplugged(target) {
+	if disk.Unplugged(target) {
 		return errs.New(errs.NotFound, "备份位置所在的磁盘没有接上，没有在这里新建。接好后再试")
 	}
 	return nil
@@ -290,6 +297,9 @@ func (b *Backups) Make(ctx context.Context, order BackupOrder) (backup.Made, err
 }
 
 func (b *Backups) make(ctx context.Context, order BackupOrder, known bool) (made backup.Made, err error) {
+	if b.vault.Rekeying() {
+		return made, errs.New(errs.Blocked, "钥匙还在更换，备份要等换完：一半旧一半新的备份恢复不出来")
+	}
 	if err := placeable(order.Target); err != nil {
 		return made, err
 	}
@@ -332,7 +342,7 @@ func (b *Backups) record(ctx context.Context, target string, made backup.Made) e
 		words += "\n旧备份没有清掉：" + made.Stayed.Error()
 	}
 	return b.change(ctx, title, words, func(all *backupRecords) {
-		all.Places[target], all.Failed = r, nil
+		all.Places[target], all.Failed, all.Rekeyed = r, nil, false
 	})
 }
 

@@ -211,7 +211,7 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	}
 	d.files = v.Files(dir)
 	d.Office = &office.Office{
-		Store: d.store, Files: d.files, Hasher: v, Now: now, Via: via,
+		Store: &keyed{Store: d.store, vault: v}, Files: d.files, Hasher: v, Now: now, Via: via,
 	}
 	if opts.Told == nil {
 		opts.Told = func(int, int) {}
@@ -231,7 +231,7 @@ func (d *Desk) settling(opts Options) []func(context.Context, *office.Office) er
 	}
 	reseal := func(ctx context.Context, o *office.Office) error { return office.Reseal(ctx, o, opts.Told) }
 	return []func(context.Context, *office.Office) error{
-		reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Rekey, d.keepKeys, handovers.Backfill,
+		reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Reindex, d.keepKeys, handovers.Backfill,
 	}
 }
 
@@ -286,6 +286,14 @@ func (d *Desk) Close() error {
 		d.vault.Close()
 	}
 	return errors.Join(failed...)
+}
+
+// Beside is the open desk for work that goes on beside the page's, with who acts now. It is
+// taken while nobody exchanges that, and never closed.
+func (d *Desk) Beside() *Desk {
+	beside, o := *d, *d.Office
+	beside.Office = &o
+	return &beside
 }
 
 // SQLite is the open store, for what is no verb: statement counts, the data version.

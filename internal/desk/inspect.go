@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"beiandesk/internal/disk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
@@ -57,7 +58,7 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 		return Status{}, err
 	}
 	s := Status{
-		Dir: dir, State: c.state(dir), Demo: there(dir, demoFile), Network: onNetwork(dir), Synced: syncedBy(dir),
+		Dir: dir, State: c.state(dir), Demo: there(dir, demoFile), Network: disk.OnNetwork(dir), Synced: syncedBy(dir),
 		Copies: c.copies, Parts: c.all(), Staff: []store.Staff{},
 	}
 	if !c.database {
@@ -109,7 +110,7 @@ func unusable(err error) bool {
 // state tells what the contents amount to.
 func (c contents) state(dir string) State {
 	switch {
-	case !c.there && unplugged(dir):
+	case !c.there && disk.Unplugged(dir):
 		return Unplugged
 	case !c.there:
 		return Missing
@@ -144,6 +145,8 @@ type noKeys struct{}
 
 func (noKeys) Seal(_, _, _ string, _ int, _ []byte) ([]byte, error) { return nil, locked() }
 func (noKeys) Open(_, _, _ string, _ int, _ []byte) ([]byte, error) { return nil, locked() }
+func (noKeys) Older([]byte) bool                                    { return false }
+func (noKeys) OlderHash(_, _ string) string                         { return "" }
 func (noKeys) OpenOlder(_, _, _ string, _ []byte) ([]byte, error)   { return nil, locked() }
 func (noKeys) Hash(_, _ string) string                              { return "" }
 

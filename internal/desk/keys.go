@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"beiandesk/internal/errs"
@@ -40,6 +41,30 @@ func (d *Desk) keepKeys(ctx context.Context, o *office.Office) error {
 			return err
 		}
 		return putCopy(w.Tx, now)
+	})
+}
+
+// keyed is a store that refuses to write once the folder's keys were exchanged by another
+// process: nobody could read what the older ones have sealed.
+type keyed struct {
+	store.Store
+	vault *vault.Vault
+	seen  atomic.Int64 // the newest version of the copy that is of these keys
+}
+
+func (k *keyed) Write(ctx context.Context, f func(store.Tx) error) error {
+	return k.Store.Write(ctx, func(tx store.Tx) error {
+		text, version, err := tx.Settings().Get(keysSetting)
+		if err != nil {
+			return err
+		}
+		if int64(version) != k.seen.Load() {
+			if errs.CodeOf(k.vault.KeysOf(text)) == errs.Foreign {
+				return errs.New(errs.Conflict, "这个资料夹刚换了钥匙，没有存上。请锁定，用新口令重新打开再办")
+			}
+			k.seen.Store(int64(version))
+		}
+		return f(tx)
 	})
 }
 

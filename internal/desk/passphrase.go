@@ -41,7 +41,7 @@ func (d *Desk) ChangePassphrase(ctx context.Context, proof Secret, passphrase st
 	if err != nil {
 		return err
 	}
-	return d.putKeys(ctx, c, "改口令")
+	return d.putKeys(ctx, c, "改口令", nil)
 }
 
 // Renewal is a recovery code that is drawn but opens nothing yet.
@@ -50,6 +50,7 @@ type Renewal struct {
 
 	desk   *Desk
 	change *vault.Change
+	keys   bool // it comes with other keys
 }
 
 // DrawRecovery draws another recovery code. The old one stays valid until the new one
@@ -67,9 +68,13 @@ func (d *Desk) DrawRecovery(proof Secret) (*Renewal, error) {
 }
 
 // Keep makes the drawn code the only one. Errors, with nothing changed: Conflict when
-// another process changed the keys meanwhile, Storage.
+// another process changed the keys meanwhile, Storage; for other keys those of DrawKeys, and
+// Rekey is to follow.
 func (r *Renewal) Keep(ctx context.Context) error {
-	return r.desk.putKeys(ctx, r.change, "换恢复码")
+	if r.keys {
+		return r.desk.turnKeys(ctx, r.change)
+	}
+	return r.desk.putKeys(ctx, r.change, "换恢复码", nil)
 }
 
 // prove asks for the passphrase or the recovery code of an open desk once more.
@@ -97,9 +102,10 @@ func (d *Desk) prove(proof Secret) error {
 	return nil
 }
 
-// putKeys puts a key file in place, with its copy in the database, and writes down that it was done, never what. The
-// store's one writer keeps other processes from doing the same meanwhile.
-func (d *Desk) putKeys(ctx context.Context, c *vault.Change, title string) error {
+// putKeys puts a key file in place, with its copy in the database and what also changes there,
+// and writes down that it was done, never what. The store's one writer keeps other processes
+// from doing the same meanwhile.
+func (d *Desk) putKeys(ctx context.Context, c *vault.Change, title string, also func(*office.Work) error) error {
 	text, err := c.Text()
 	if err != nil {
 		return err
@@ -107,6 +113,11 @@ func (d *Desk) putKeys(ctx context.Context, c *vault.Change, title string) error
 	err = d.Write(ctx, func(w *office.Work) error {
 		if err := w.Note("edit", "", "keys", title, ""); err != nil {
 			return err
+		}
+		if also != nil {
+			if err := also(w); err != nil {
+				return err
+			}
 		}
 		if err := putCopy(w.Tx, text); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"beiandesk/internal/atomicfile"
@@ -33,8 +34,9 @@ func Memory() string {
 // remembered is how far a folder had come when this machine last closed it.
 type remembered struct {
 	Folder   string          `json:"folder"` // as its keys name it
+	Before   []string        `json:"before"` // as those named it that it had before
 	Seq      int64           `json:"seq"`    // of the journal's newest entry
-	Hash     string          `json:"hash"`   // and its link
+	Hash     string          `json:"hash"`   // and its link; "" while a rekey changes links
 	Counters []store.Counter `json:"counters"`
 }
 
@@ -64,15 +66,8 @@ func (d *Desk) recall(ctx context.Context) error {
 		}
 		return nil
 	}
-	if id, err := d.vault.Folder(); err != nil || was.Folder != id {
-		return err // another folder lies there now
-	}
-	var link store.Link
-	err = d.Read(ctx, func(tx store.Tx) (err error) {
-		link, err = tx.Journal().Link(was.Seq)
-		return err
-	})
-	if err != nil || link.Hash == was.Hash {
+	as, err := d.sameAs(ctx, was)
+	if err != nil || as {
 		return err
 	}
 	d.Behind = fmt.Sprintf("这个资料夹比这台电脑上次见到的旧，或者被换成了另一份：上次到日志第 %d 条，现在对不上。可能放回了旧的副本：先别办理，核对最近的今日期限表和备份", was.Seq)
@@ -87,6 +82,27 @@ func (d *Desk) recall(ctx context.Context) error {
 		}
 		return w.Note("edit", "", "behind", fmt.Sprintf("资料夹和这台电脑上次见到的对不上，那时到日志第 %d 条；编号从那时的往后接", was.Seq), "")
 	})
+}
+
+// sameAs says that the folder is, or comes from, the one that is remembered; so does any other
+// folder that lies in its place now.
+func (d *Desk) sameAs(ctx context.Context, was remembered) (same bool, err error) {
+	id, err := d.vault.Folder()
+	if err != nil || slices.Contains(was.Before, id) {
+		return false, err
+	}
+	err = d.Read(ctx, func(tx store.Tx) error {
+		if was.Folder != id {
+			all, _, err := rekeysIn(tx)
+			i := slices.IndexFunc(all, func(r rekeyed) bool { return r.Folder == was.Folder })
+			same = i < 0 || was.Seq <= all[i].Seq
+			return err
+		}
+		link, err := tx.Journal().Link(was.Seq)
+		same = link.Seq == was.Seq && (was.Hash == "" || was.Hash == link.Hash)
+		return err
+	})
+	return same, err
 }
 
 // remember keeps how far the folder has come, once it was held against what was remembered
@@ -111,7 +127,16 @@ func (d *Desk) tryRemember(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		now.Seq, now.Hash = link.Seq, link.Hash
+		if now.Seq = link.Seq; !d.Rekeying() {
+			now.Hash = link.Hash
+		}
+		all, _, err := rekeysIn(tx)
+		for _, r := range all {
+			now.Before = append(now.Before, r.Folder)
+		}
+		if err != nil {
+			return err
+		}
 		now.Counters, err = tx.Numbers().All()
 		return err
 	})

@@ -13,6 +13,7 @@ import (
 
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/backup"
+	"beiandesk/internal/disk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/process"
@@ -105,7 +106,7 @@ func restorable(to string) (string, error) {
 	if around := Within(to); around != "" {
 		return "", errs.New(errs.Exists, "这个位置在另一个资料夹（%s）里面，请换一个位置", around)
 	}
-	if unplugged(to) {
+	if disk.Unplugged(to) {
 		return "", errs.New(errs.NotFound, "要恢复到的位置所在的磁盘没有接上，没有新建")
 	}
 	for at := filepath.Dir(to); ; at = filepath.Dir(at) {

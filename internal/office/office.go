@@ -23,9 +23,9 @@ type Files interface {
 	Remove(blob string) error
 }
 
-// Hasher makes keyed hashes for exact search on sealed values.
+// Hasher makes keyed hashes of what is compared inside sealed texts.
 type Hasher interface {
-	Hash(purpose, value string) string
+	Token(purpose, value string) string
 }
 
 // By what an actor reaches a desk.

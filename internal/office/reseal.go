@@ -51,6 +51,18 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 	})
 }
 
+// SealMarkAnew seals the mark of Reseal by the present key.
+func SealMarkAnew(w *Work) error {
+	text, version, err := w.Settings().Get(store.SealsKey)
+	if damage.Is(err) || err == nil && version == 0 {
+		return nil // the next opening makes it anew
+	}
+	if err != nil {
+		return err
+	}
+	return w.Settings().Put(store.SealsKey, text, version)
+}
+
 // sealedTo is how far a folder says that its seals have come; make 0 when it does not say.
 func sealedTo(ctx context.Context, o *Office) (at anew, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {

@@ -44,3 +44,7 @@ func (marker) Hash(purpose, value string) string {
 	}
 	return hex.EncodeToString(mark(purpose, value))
 }
+
+func (marker) Older([]byte) bool { return false }
+
+func (marker) OlderHash(_, _ string) string { return "" }

@@ -56,3 +56,7 @@ func (s sealer) Hash(purpose, value string) string {
 	h.Write([]byte(purpose + "\n" + value))
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
+
+func (sealer) Older([]byte) bool { return false }
+
+func (sealer) OlderHash(_, _ string) string { return "" }

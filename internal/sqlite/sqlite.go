@@ -144,6 +144,28 @@ func (s *Store) Fold(ctx context.Context) (err error) {
 	return err
 }
 
+// mostRewritten is the largest database that Rewrite takes, in bytes: SQLite builds the new one
+// in memory, for temporary files would hold clear text outside of the folder.
+const mostRewritten = 256 << 20
+
+// Rewrite builds the database anew, so that what earlier releases have left in free places is
+// gone: they did not overwrite what they replaced. One that is too large is left as it is.
+// Writers wait meanwhile. Errors: Busy, Storage.
+func (s *Store) Rewrite(ctx context.Context) (err error) {
+	var size int64
+	if err := s.reader.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()").Scan(&size); err != nil {
+		return translate(err)
+	}
+	if size > mostRewritten {
+		return nil
+	}
+	if err := s.place.check(); err != nil {
+		return err
+	}
+	_, err = s.writer.ExecContext(ctx, "VACUUM")
+	return translate(err)
+}
+
 // Close waits for running work and closes the file; a second call gives what the
 // first gave.
 func (s *Store) Close() error {

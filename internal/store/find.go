@@ -20,9 +20,9 @@ type FindStore interface {
 	PhoneUses(numbers []string) ([]PhoneUse, error)                      // everybody who has one of them as mobile or emergency number
 	NumberUses(numbers []string, except ref.CaseID) ([]NumberUse, error) // by case and site
 	Intents() ([]Intent, error)                                          // uploads and removals that nobody settled
-	// Rekey writes anew by what clients after that one, their people and cases are found and
+	// Reindex writes anew by what clients after that one, their people and cases are found and
 	// sorted, and gives the last of them; "" when none was left.
-	Rekey(after ref.ClientID, limit int) (ref.ClientID, error)
+	Reindex(after ref.ClientID, limit int) (ref.ClientID, error)
 }
 
 // Intent is a file that a process wrote, or was about to remove, without settling it.

@@ -65,4 +65,7 @@ type JournalStore interface {
 	// Bind keys what comes after a place of a chain of an earlier release, and gives the last
 	// place; "" when none is left. What was broken stays so.
 	Bind(after string, limit int) (string, error)
+	// Rekey keys some of the chain anew while a folder is rekeyed, and says whether more is left.
+	// What was broken stays so.
+	Rekey(limit int) (more bool, err error)
 }

@@ -11,9 +11,13 @@ const SealsKey = "secret.seals"
 
 // SealStore gives the seals of an older folder their present form.
 type SealStore interface {
-	// Reseal seals anew what comes after a place, and gives the last place; "" when none is left.
-	// What can't be opened stays as it is.
+	// Reseal seals anew what comes after a place and has an older form or, while a folder is
+	// rekeyed, is sealed by the older key, and gives the last place; "" when none is left. What
+	// can't be opened stays as it is.
 	Reseal(after string, limit int) (string, error)
+	// Older counts the values behind a place that are sealed by the key of before a rekey, and gives
+	// the last place; "" when none is left.
+	Older(after string, limit int) (OlderSeals, string, error)
 	// Resealed says that some value has a seal of the present form.
 	Resealed() (bool, error)
 	// Count counts the rows that have sealed values.
@@ -24,6 +28,10 @@ type SealStore interface {
 	// Still says that a value that was found so can't be opened yet.
 	Still(Damage) (bool, error)
 }
+
+// OlderSeals counts values that are sealed by an older key: those that it opens, and those that
+// nothing does.
+type OlderSeals struct{ Whole, Damaged int }
 
 // Damage is a sealed value that can't be opened.
 type Damage struct {

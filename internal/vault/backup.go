@@ -50,11 +50,9 @@ func (v *Vault) Marked(text []byte, mark string) (bool, error) {
 // SealTo seals what r gives, to its end, into w. Errors: one of r as it is, errs.Storage for
 // one of w, errs.Locked once closed.
 func (v *Vault) SealTo(w io.Writer, r io.Reader) error {
-	v.mu.RLock()
-	identity := v.identity
-	v.mu.RUnlock()
-	if identity == nil {
-		return errClosed()
+	identity, _, err := v.identities()
+	if err != nil {
+		return err
 	}
 	return sealStream(w, r, identity.Recipient())
 }
@@ -63,11 +61,9 @@ func (v *Vault) SealTo(w io.Writer, r io.Reader) error {
 // Errors, of the reader as well: errs.Storage for what is damaged, cut or of other keys,
 // errs.Locked once closed.
 func (v *Vault) OpenFrom(r io.Reader) (io.Reader, error) {
-	v.mu.RLock()
-	identity := v.identity
-	v.mu.RUnlock()
-	if identity == nil {
-		return nil, errClosed()
+	identity, _, err := v.identities()
+	if err != nil {
+		return nil, err
 	}
 	plain, err := age.Decrypt(r, identity)
 	if err != nil {
@@ -159,7 +155,8 @@ func (f *Files) Bring(name string, from *Files) (int64, error) {
 	return n, syncDir(shard)
 }
 
-// KeysOf tells whether a key file's text is of these keys, whatever opens it. Errors:
+// KeysOf tells whether a key file's text is of these keys, or while they are exchanged of those
+// of before, whatever opens it. Errors:
 // errs.Locked once closed, errs.Storage for a damaged text, errs.Foreign for other keys.
 func (v *Vault) KeysOf(text string) error {
 	v.mu.RLock()
@@ -168,7 +165,7 @@ func (v *Vault) KeysOf(text string) error {
 		return errClosed()
 	}
 	f, err := parseKeyFile([]byte(text))
-	if err == nil && f.KeyID != v.keys.idText() {
+	if err == nil && f.KeyID != v.keys.idText() && (v.older == nil || f.KeyID != v.older.idText()) {
 		return errs.New(errs.Foreign, "这份钥匙文件是另一个资料夹的")
 	}
 	return err

@@ -7,6 +7,7 @@ import "beiandesk/internal/errs"
 type Change struct {
 	dir      string
 	old, new keyFile
+	turn     *turn // nil when the vault's keys stay
 }
 
 // NewPassphrase wraps the data key in another passphrase; the recovery code stays.
@@ -54,7 +55,15 @@ func (v *Vault) change(dir string, wrap func(*keyFile)) (*Change, error) {
 // The caller keeps other processes from putting theirs at the same moment. Errors:
 // errs.Conflict when the key file is no longer the one that the change was made from,
 // errs.Storage.
-func (c *Change) Put() error { return swapKeyFile(c.dir, c.old, c.new) }
+func (c *Change) Put() error {
+	if err := swapKeyFile(c.dir, c.old, c.new); err != nil {
+		return err
+	}
+	if c.turn != nil {
+		c.turn.vault.use(c.turn.to)
+	}
+	return nil
+}
 
 // Text is the new key file as it will lie there, for the second copy.
 func (c *Change) Text() (string, error) {
@@ -68,6 +77,9 @@ func (c *Change) Undo() error {
 	err := swapKeyFile(c.dir, c.new, c.old)
 	if errs.CodeOf(err) == errs.Conflict {
 		return nil
+	}
+	if err == nil && c.turn != nil {
+		c.turn.vault.use(c.turn.from)
 	}
 	return err
 }

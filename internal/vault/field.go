@@ -57,14 +57,35 @@ func (v *Vault) open(form byte, blob []byte, names ...string) ([]byte, error) {
 		return nil, errs.New(errs.Newer, "这项数据由更新的版本写成，请先升级备案台再打开")
 	case blob[0] != form:
 		return nil, errField()
-	case !bytes.Equal(blob[1:fieldHead], v.keys.id[:]):
-		return nil, errs.New(errs.Foreign, "这项数据是用另一个文件夹的钥匙加密的，请从本文件夹的备份恢复")
 	}
-	plain, ok := openWith(v.keys.fields[:], blob[fieldHead:], place(append([]string{"field", string(blob[:fieldHead])}, names...)...))
+	keys := v.sealing(blob)
+	if keys == nil {
+		return nil, errs.New(errs.Foreign, "这项数据是用另一把钥匙加密的，请从本文件夹的备份恢复")
+	}
+	plain, ok := openWith(keys.fields[:], blob[fieldHead:], place(append([]string{"field", string(blob[:fieldHead])}, names...)...))
 	if !ok {
 		return nil, errField()
 	}
 	return plain, nil
+}
+
+// sealing is which of the vault's keys a blob says that sealed it, nil when it was another.
+func (v *Vault) sealing(blob []byte) *keySet {
+	for _, k := range []*keySet{v.keys, v.older} {
+		if k != nil && len(blob) >= fieldHead && bytes.Equal(blob[1:fieldHead], k.id[:]) {
+			return k
+		}
+	}
+	return nil
+}
+
+// Older says that a blob is sealed by the key of before a rekey: what opens it now won't do so
+// once that is through.
+func (v *Vault) Older(blob []byte) bool {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	k := v.sealing(blob)
+	return k != nil && k == v.older
 }
 
 func errField() error {

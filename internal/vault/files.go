@@ -38,7 +38,7 @@ func (v *Vault) Files(dir string) *Files {
 // NameOf tells the name that content has or would have; nothing is written. An upload
 // notes it as intended before Put.
 func (f *Files) NameOf(content []byte) (string, error) {
-	_, mac, err := f.open()
+	mac, err := f.name()
 	if err != nil {
 		return "", err
 	}
@@ -90,14 +90,28 @@ func (f *Files) Remove(name string) error {
 // running ones stay.
 func (f *Files) Sweep() (int, error) { return sweepCounted(f.root) }
 
-// open takes what one call needs, so that a Close meanwhile doesn't hurt it.
-func (f *Files) open() (*age.X25519Identity, hash.Hash, error) {
+// name begins the name of a content.
+func (f *Files) name() (hash.Hash, error) {
 	f.v.mu.RLock()
 	defer f.v.mu.RUnlock()
 	if f.v.keys == nil {
+		return nil, errClosed()
+	}
+	return hmac.New(sha256.New, f.v.keys.names[:]), nil
+}
+
+// identities gives what seals files, and what those that were not sealed anew yet open by
+// besides; nil when all were. A Close meanwhile doesn't hurt them.
+func (v *Vault) identities() (now, older *age.X25519Identity, err error) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.keys == nil {
 		return nil, nil, errClosed()
 	}
-	return f.v.identity, hmac.New(sha256.New, f.v.keys.names[:]), nil
+	if v.older != nil {
+		older = v.older.identity
+	}
+	return v.keys.identity, older, nil
 }
 
 func (f *Files) path(name string) string {

@@ -18,7 +18,18 @@ import (
 // in place of io.EOF. Errors: errs.NotFound, errs.Storage for a damaged file,
 // errs.Locked once the vault is closed.
 func (f *Files) Open(name string) (io.ReadCloser, error) {
-	identity, mac, err := f.open()
+	now, older, err := f.v.identities()
+	if err != nil {
+		return nil, err
+	}
+	if older == nil {
+		return f.openBy(name, now)
+	}
+	return f.openBy(name, now, older)
+}
+
+func (f *Files) openBy(name string, identities ...age.Identity) (io.ReadCloser, error) {
+	mac, err := f.name()
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +43,7 @@ func (f *Files) Open(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, storage(err, "读不出这份文件，请检查磁盘和文件夹权限后再试")
 	}
-	plain, err := age.Decrypt(file, identity)
+	plain, err := age.Decrypt(file, identities...)
 	if err != nil {
 		_ = file.Close() // the damage is what to tell
 		return nil, errDamaged(err)

@@ -22,10 +22,36 @@ func (v *Vault) Hash(purpose, value string) string {
 	if v.keys == nil {
 		panic("vault: Hash after Close")
 	}
+	return mark(v.keys.index[:], purpose, value)
+}
+
+// OlderHash is what Hash gave before a rekey that is not through yet, "" when there is none: a
+// mark that was stored may be either.
+func (v *Vault) OlderHash(purpose, value string) string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.older == nil {
+		return ""
+	}
+	return mark(v.older.index[:], purpose, value)
+}
+
+// Token is Hash for marks that are kept inside sealed texts alone: it gives the same before
+// and after a rekey.
+func (v *Vault) Token(purpose, value string) string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.keys == nil {
+		panic("vault: Token after Close")
+	}
+	return mark(v.keys.tokens[:], purpose, value)
+}
+
+func mark(key []byte, purpose, value string) string {
 	if value == "" {
 		return ""
 	}
-	mac := hmac.New(sha256.New, v.keys.index[:])
+	mac := hmac.New(sha256.New, key)
 	mac.Write(place(purpose, value))
 	return hex.EncodeToString(mac.Sum(nil)[:hashSize])
 }

@@ -24,7 +24,7 @@ func TestCheapenedArgonIsRefused(t *testing.T) {
 		"no end":        {MemoryKiB: cost.MemoryKiB, Time: 1 << 20, Threads: cost.Threads},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := keyFile{Format: keyFormat, Version: keyVersion, KeyID: v.keys.idText()}
+			f := keyFile{Format: keyFormat, Version: firstVersion, KeyID: v.keys.idText()}
 			f.Passphrase.Argon2id = a
 			f.Check = f.digest()
 			text, err := json.Marshal(f)
@@ -48,7 +48,7 @@ func TestAKeyFileThatHoldsAnotherKeyThanItSaysIsDamaged(t *testing.T) {
 	}
 	made := func(data []byte, id string) keyFile {
 		keys := newKeySet(data)
-		f := keyFile{Format: keyFormat, Version: keyVersion, KeyID: id}
+		f := keyFile{Format: keyFormat, Version: firstVersion, KeyID: id}
 		s := passphraseSlot{Argon2id: cost, Salt: randomBytes(saltSize)}
 		s.Wrapped = sealWith(s.Argon2id.key(passphrase, s.Salt), data, slotPlace("passphrase", id))
 		f.Passphrase, f.Recovery = s, wrapRecovery(keys, newRecovery())

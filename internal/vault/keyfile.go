@@ -20,7 +20,8 @@ const KeyFile = "keys.json"
 
 const (
 	keyFormat    = "beiandesk-keys"
-	keyVersion   = 1
+	firstVersion = 1 // of a folder that has the keys it was made with
+	keyVersion   = 2 // of one that was rekeyed, which earlier releases could not read
 	keyFileLimit = 64 << 10
 )
 
@@ -31,7 +32,8 @@ type keyFile struct {
 	KeyID      string         `json:"key_id"`
 	Passphrase passphraseSlot `json:"passphrase"`
 	Recovery   recoverySlot   `json:"recovery"`
-	Files      []byte         `json:"files"` // the age identity, sealed under the files subkey
+	Files      []byte         `json:"files"`           // what wrapFiles seals
+	Older      *olderSlot     `json:"older,omitempty"` // while the folder is rekeyed
 	// Check is a plain digest of the rest. It proves nothing against an attacker; it
 	// tells rot on the disk from a wrong passphrase.
 	Check string `json:"check"`
@@ -46,6 +48,14 @@ type passphraseSlot struct {
 type recoverySlot struct {
 	Salt    []byte `json:"salt"` // of HKDF-SHA256: a code of 160 bits needs no slow hash
 	Wrapped []byte `json:"wrapped"`
+}
+
+// olderSlot is the data key of before, sealed under the present one, with its own files slot.
+type olderSlot struct {
+	KeyID   string `json:"key_id"`
+	Version int    `json:"version"` // of the key file that it stood in
+	Data    []byte `json:"data"`
+	Files   []byte `json:"files"`
 }
 
 func (f keyFile) digest() string {
@@ -96,7 +106,7 @@ func parseKeyFile(text []byte) (keyFile, error) {
 	if err := strict.Decode(&f); err != nil {
 		return damaged(err)
 	}
-	if f.Format != keyFormat || f.Version != keyVersion || f.Check != f.digest() {
+	if f.Format != keyFormat || f.Version < firstVersion || f.Check != f.digest() {
 		return damaged(nil)
 	}
 	if !f.Passphrase.Argon2id.acceptable() {

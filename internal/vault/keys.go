@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 
+	"filippo.io/age"
 	"golang.org/x/crypto/chacha20"
 	"golang.org/x/crypto/chacha20poly1305"
 )
@@ -19,28 +20,33 @@ const (
 	folderSize = 16
 )
 
-// keySet is a data key and what is derived from it.
+// keySet is a data key, what is derived from it, and what lies sealed under it.
 type keySet struct {
 	data    [keySize]byte
 	fields  [keySize]byte
-	files   [keySize]byte // wraps the age identity
+	files   [keySize]byte // wraps identity, names and tokens
+	older   [keySize]byte // wraps the data key of before while a folder is rekeyed
 	index   [keySize]byte
-	names   [keySize]byte
+	names   [keySize]byte    // of sealed files; the folder's first ones for ever
+	tokens  [keySize]byte    // likewise, of what is compared inside sealed texts
 	backups [keySize]byte    // marks what of a backup lies in clear
 	folder  [folderSize]byte // public: names the folder outside of it
 	id      [keyIDSize]byte  // public: tells which key sealed something
+
+	identity *age.X25519Identity // of the sealed files
 }
 
 func newKeySet(data []byte) *keySet {
 	k := &keySet{}
 	copy(k.data[:], data)
 	for use, key := range map[string][]byte{
-		"fields": k.fields[:], "files": k.files[:], "index": k.index[:], "names": k.names[:], "backups": k.backups[:], "folder": k.folder[:], "id": k.id[:],
+		"fields": k.fields[:], "files": k.files[:], "older": k.older[:], "index": k.index[:], "names": k.names[:], "backups": k.backups[:], "folder": k.folder[:], "id": k.id[:],
 	} {
 		derived := derive(data, nil, use, len(key))
 		copy(key, derived)
 		clear(derived)
 	}
+	k.tokens = k.index
 	return k
 }
 

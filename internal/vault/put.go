@@ -23,7 +23,11 @@ func (f *Files) Put(content []byte) (string, error) {
 // copy. An error of r comes back as it is; others are errs.Storage, and errs.Locked once
 // the vault is closed.
 func (f *Files) PutStream(r io.Reader) (string, error) {
-	identity, mac, err := f.open()
+	mac, err := f.name()
+	if err != nil {
+		return "", err
+	}
+	identity, _, err := f.v.identities()
 	if err != nil {
 		return "", err
 	}

@@ -13,7 +13,7 @@ import (
 // identity with its length, and the first bytes of a digest of all that. The passphrase is
 // not among it: the sheet stays good when that changes, and ends with the recovery code.
 const (
-	sheetVersion = 1
+	sheetVersion = 2 // 1 of a folder that was never rekeyed: that of its key file
 	sheetCheck   = 4
 	wrappedSize  = 24 + keySize + 16 // nonce, key, tag
 	sheetHead    = 1 + keyIDSize + saltSize + wrappedSize + 2
@@ -31,7 +31,10 @@ func Sheet(dir string) ([]string, error) {
 	if err != nil || len(id) != keyIDSize || len(f.Recovery.Salt) != saltSize || len(f.Recovery.Wrapped) != wrappedSize {
 		return nil, storage(err, "钥匙文件 %s 已损坏，要恢复它", KeyFile)
 	}
-	b := append([]byte{sheetVersion}, id...)
+	if f.Older != nil {
+		return nil, errs.New(errs.Blocked, "钥匙还在更换，现在印的恢复单少一半。请等换完再印")
+	}
+	b := append([]byte{byte(f.Version)}, id...)
 	b = append(append(b, f.Recovery.Salt...), f.Recovery.Wrapped...)
 	b = append(binary.BigEndian.AppendUint16(b, uint16(len(f.Files))), f.Files...)
 	sum := sha256.Sum256(b)
@@ -64,13 +67,13 @@ func ReadSheet(text string) (SheetKeys, error) {
 		return SheetKeys{}, short
 	}
 	end := sheetHead + int(binary.BigEndian.Uint16(b[sheetHead-2:]))
-	if b[0] != sheetVersion || len(b) < end+sheetCheck {
+	if b[0] < firstVersion || len(b) < end+sheetCheck {
 		return SheetKeys{}, short
 	}
 	if sum := sha256.Sum256(b[:end]); !bytes.Equal(sum[:sheetCheck], b[end:end+sheetCheck]) {
 		return SheetKeys{}, errs.AtField("sheet", "恢复单有两组抄反了或抄错了，请对照打印件逐组核对")
 	}
-	s := SheetKeys{keyFile{Format: keyFormat, Version: keyVersion, KeyID: hex.EncodeToString(b[1 : 1+keyIDSize])}}
+	s := SheetKeys{keyFile{Format: keyFormat, Version: int(b[0]), KeyID: hex.EncodeToString(b[1 : 1+keyIDSize])}}
 	b = b[1+keyIDSize : end]
 	s.f.Recovery = recoverySlot{Salt: b[:saltSize], Wrapped: b[saltSize : saltSize+wrappedSize]}
 	s.f.Files = b[saltSize+wrappedSize+2:]

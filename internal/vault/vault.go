@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"os"
 	"sync"
 
@@ -10,9 +11,9 @@ import (
 
 // Vault is a folder's opened keys.
 type Vault struct {
-	mu       sync.RWMutex
-	keys     *keySet // nil once closed
-	identity *age.X25519Identity
+	mu    sync.RWMutex
+	keys  *keySet // nil once closed
+	older *keySet // what the rest still opens by while the folder is rekeyed, else nil
 }
 
 // Create makes the keys of a new folder (made if it is missing) and gives the opened
@@ -49,14 +50,15 @@ func create(dir, passphrase string) (*Vault, string, error) {
 	defer clear(data)
 	keys := newKeySet(data)
 	code := newRecovery()
-	f := keyFile{Format: keyFormat, Version: keyVersion, KeyID: keys.idText()}
+	keys.identity = identity
+	f := keyFile{Format: keyFormat, Version: firstVersion, KeyID: keys.idText()}
 	f.Passphrase = wrapPassphrase(keys, passphrase)
 	f.Recovery = wrapRecovery(keys, code)
-	f.Files = sealWith(keys.files[:], []byte(identity.String()), slotPlace("files", f.KeyID))
+	f.Files = wrapFiles(keys, f.Version)
 	if err := writeKeyFile(dir, f, true); err != nil {
 		return nil, "", err
 	}
-	return &Vault{keys: keys, identity: identity}, code, nil
+	return &Vault{keys: keys}, code, nil
 }
 
 // OpenPassphrase opens a folder's keys. Errors: errs.Locked for a wrong passphrase,
@@ -99,10 +101,12 @@ func OpenRecovery(dir, code string) (*Vault, error) {
 func (v *Vault) Close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.keys != nil {
-		v.keys.wipe()
+	for _, k := range []*keySet{v.keys, v.older} {
+		if k != nil {
+			k.wipe()
+		}
 	}
-	v.keys, v.identity = nil, nil
+	v.keys, v.older = nil, nil
 }
 
 func wrapPassphrase(k *keySet, passphrase string) passphraseSlot {
@@ -130,17 +134,80 @@ func unlock(f keyFile, kek, wrapped []byte, slot, wrong string) (*Vault, error) 
 		return nil, &errs.Error{Code: errs.Locked, Message: wrong}
 	}
 	defer clear(data)
-	keys := newKeySet(data)
-	text, ok := openWith(keys.files[:], f.Files, slotPlace("files", f.KeyID))
-	if !ok || len(data) != keySize || keys.idText() != f.KeyID {
-		keys.wipe()
-		return nil, storage(nil, "钥匙文件 %s 已损坏，请从备份恢复这个文件", KeyFile)
+	keys, err := ring(data, f.KeyID, f.Files, f.Version)
+	if err != nil {
+		return nil, err
 	}
-	defer clear(text)
-	identity, err := age.ParseX25519Identity(string(text))
+	v := &Vault{keys: keys}
+	if f.Older == nil {
+		return v, nil
+	}
+	before, ok := openWith(keys.older[:], f.Older.Data, slotPlace("older", f.KeyID))
+	if !ok {
+		v.Close()
+		return nil, errKeys(nil)
+	}
+	defer clear(before)
+	if v.older, err = ring(before, f.Older.KeyID, f.Older.Files, f.Older.Version); err != nil {
+		v.Close()
+		return nil, err
+	}
+	return v, nil
+}
+
+// ring is a data key with what a key file keeps sealed under it. Errors: Storage when they
+// do not belong together.
+func ring(data []byte, id string, files []byte, version int) (*keySet, error) {
+	if len(data) != keySize {
+		return nil, errKeys(nil)
+	}
+	keys := newKeySet(data)
+	err := keys.unwrapFiles(files, version)
+	if err == nil && keys.idText() != id {
+		err = errKeys(nil)
+	}
 	if err != nil {
 		keys.wipe()
-		return nil, storage(err, "钥匙文件 %s 已损坏，请从备份恢复这个文件", KeyFile)
+		return nil, err
 	}
-	return &Vault{keys: keys, identity: identity}, nil
+	return keys, nil
+}
+
+// wrapFiles seals what sealed files need: the age identity and, in a folder that was rekeyed,
+// the keys that outlive it.
+func wrapFiles(k *keySet, version int) []byte {
+	text := []byte(k.identity.String())
+	if version > firstVersion {
+		text = append(append(append(text, '\n'), k.names[:]...), k.tokens[:]...)
+	}
+	defer clear(text)
+	return sealWith(k.files[:], text, slotPlace("files", k.idText()))
+}
+
+func (k *keySet) unwrapFiles(sealed []byte, version int) error {
+	text, ok := openWith(k.files[:], sealed, slotPlace("files", k.idText()))
+	if !ok {
+		return errKeys(nil)
+	}
+	defer clear(text)
+	identity, kept, _ := bytes.Cut(text, []byte("\n"))
+	if len(kept) != 0 && version == firstVersion {
+		return errKeys(nil)
+	}
+	if version > firstVersion {
+		if len(kept) != 2*keySize {
+			return errKeys(nil)
+		}
+		copy(k.names[:], kept)
+		copy(k.tokens[:], kept[keySize:])
+	}
+	var err error
+	if k.identity, err = age.ParseX25519Identity(string(identity)); err != nil {
+		return errKeys(err)
+	}
+	return nil
+}
+
+func errKeys(cause error) error {
+	return storage(cause, "钥匙文件 %s 已损坏，请从备份恢复这个文件", KeyFile)
 }

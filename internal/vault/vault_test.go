@@ -206,7 +206,7 @@ func TestEveryDamagedByteOfTheKeyFileIsTold(t *testing.T) {
 
 func TestKeyFileOfALaterReleaseIsNewer(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, vault.KeyFile), []byte(`{"format":"beiandesk-keys","version":2,"slots":[]}`))
+	write(t, filepath.Join(dir, vault.KeyFile), []byte(`{"format":"beiandesk-keys","version":3,"slots":[]}`))
 	_, err := vault.OpenPassphrase(dir, passphrase)
 	wantCode(t, err, errs.Newer)
 }

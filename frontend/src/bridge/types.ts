@@ -123,6 +123,15 @@ export interface SavedView {
   path: string;
 }
 
+export interface RekeyView {
+  on: boolean;
+  label: string;
+  done: number;
+  of: number;
+  failed: string;
+  ended: string;
+}
+
 export interface RestoreKeysInput {
   sheet: string;
   recovery: string;

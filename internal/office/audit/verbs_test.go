@@ -185,7 +185,7 @@ var others = map[string]string{
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
 		invoicing.Reverse invoicing.Void chasing.Ticket rulebook.MoveToLatest handovers.Expire`,
 	"it is work of the desk's own": `calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Sweep
-		people.Rekey setup.FirstStaff setup.SetRecoveryPending`,
+		people.Reindex setup.FirstStaff setup.SetRecoveryPending`,
 	"what is typed is not yet the desk's": `drafts.Drop drafts.Keep`,
 }
 

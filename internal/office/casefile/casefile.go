@@ -129,7 +129,7 @@ func plan(o *office.Office, d *File) workflow.Plan {
 		person := d.Person(l.Person)
 		mobile := ""
 		if person.Mobile != "" {
-			mobile = o.Hasher.Hash("plan.mobile", person.Mobile)
+			mobile = o.Hasher.Token("plan.mobile", person.Mobile)
 		}
 		p.Leads = append(p.Leads, workflow.Lead{Person: l.Person, Name: person.Name, Role: string(l.Role), Site: l.SiteID, Mobile: mobile, Document: string(person.DocKind)})
 	}

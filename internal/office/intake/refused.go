@@ -43,5 +43,5 @@ func (s Sheet) Named(c workflow.Cause) string {
 }
 
 func token(o *office.Office, i materials.Item, at cal.Moment) string {
-	return o.Hasher.Hash("material."+i.Code, i.Held(at))
+	return o.Hasher.Token("material."+i.Code, i.Held(at))
 }

@@ -436,7 +436,7 @@ CREATE INDEX journal_at ON journal (at, seq);
 CREATE INDEX journal_kinds ON journal (kind, at, seq);
 CREATE INDEX journal_staff ON journal (staff_id, at, seq);
 CREATE INDEX journal_cases ON journal (case_id, at, seq);
-CREATE TRIGGER journal_keep BEFORE UPDATE OF seq, at, happen, staff_id, via, kind, case_id, subject, title, digest OR DELETE OR TRUNCATE ON journal
+CREATE TRIGGER journal_keep BEFORE UPDATE OF seq, at, happen, staff_id, via, kind, case_id, subject, title OR DELETE OR TRUNCATE ON journal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE journal_payloads (

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,12 +66,32 @@ func (l link) olderSum() string {
 }
 
 // sum is the entry's keyed hash: who has no key forges no link.
-func (s Store) sum(l link) string { return s.Hash("journal.link", string(l.spelt())) }
+func (s Store) sum(l link) string { return s.Hash(ofLinks, string(l.spelt())) }
 
 // digestOf is the keyed digest of a payload at its place: without the key nobody can
 // try texts against the digest of an erased payload.
 func (s Store) digestOf(seq int64, payload string) string {
-	return s.Hash("journal.payload", strconv.FormatInt(seq, 10)+"\n"+payload)
+	return s.Hash(ofPayloads, placed(seq, payload))
+}
+
+// The purposes of the journal's keyed hashes.
+const (
+	ofLinks    = "journal.link"
+	ofPayloads = "journal.payload"
+	ofErased   = "journal.erased"
+)
+
+func placed(seq int64, payload string) string { return strconv.FormatInt(seq, 10) + "\n" + payload }
+
+// summed says that an entry has its hash: of the present key, or of that of before a rekey
+// that is not through.
+func (s Store) summed(l link) bool {
+	return slices.Contains(s.Hashes(ofLinks, string(l.spelt())), l.hash)
+}
+
+// digested says so of the digest of its payload.
+func (s Store) digested(l link, payload string) bool {
+	return slices.Contains(s.Hashes(ofPayloads, placed(l.Seq, payload)), l.digest)
 }
 
 // headKey is the setting that anchors the chain: its version is the newest entry's seq, its
@@ -78,12 +99,19 @@ func (s Store) digestOf(seq int64, payload string) string {
 // the end.
 const headKey = "secret.journal"
 
-func placeOfHead(version int) sqltx.Place {
-	return sqltx.Place{Table: "settings", Row: headKey, Version: version}
+// head reads the anchor; 0 and "" when there is none, or none that opens.
+func (s Store) head() (seq int64, hash string, err error) { return s.pinned(headKey) }
+
+// putHead anchors the chain at its newest entry.
+func (s Store) putHead(seq int64, hash string) error { return s.pin(headKey, seq, hash) }
+
+func placeOfPin(key string, seq int64) sqltx.Place {
+	return sqltx.Place{Table: "settings", Row: key, Version: int(seq)}
 }
 
-// head reads the anchor; 0 and "" when there is none, or none that opens.
-func (s Store) head() (seq int64, hash string, err error) {
+// pinned reads a link that a setting keeps: its version is the entry's seq, its sealed value
+// the hash. 0 and "" when there is none, or none that opens.
+func (s Store) pinned(key string) (seq int64, hash string, err error) {
 	type anchor struct {
 		version int
 		sealed  []byte
@@ -92,27 +120,27 @@ func (s Store) head() (seq int64, hash string, err error) {
 		err = row.Scan(&a.version, &a.sealed)
 		return a, err
 	},
-		"SELECT version, value_sealed FROM settings WHERE key = $1", headKey)
+		"SELECT version, value_sealed FROM settings WHERE key = $1", key)
 	if err != nil || len(all) == 0 {
 		return 0, "", err
 	}
-	hash, err = s.Unseal(placeOfHead(all[0].version), "value", all[0].sealed)
+	hash, err = s.Unseal(placeOfPin(key, int64(all[0].version)), "value", all[0].sealed)
 	if damage.Is(err) {
 		return 0, "", nil
 	}
 	return int64(all[0].version), hash, err
 }
 
-// putHead anchors the chain at its newest entry.
-func (s Store) putHead(seq int64, hash string) error {
-	sealed, err := s.Seal(placeOfHead(int(seq)), "value", hash)
+// pin keeps a link under a setting.
+func (s Store) pin(key string, seq int64, hash string) error {
+	sealed, err := s.Seal(placeOfPin(key, seq), "value", hash)
 	if err != nil {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO settings (key, value, value_sealed, created_at, updated_at, version)
 		VALUES ($1, '', $2, $3, $3, $4)
 		ON CONFLICT (key) DO UPDATE SET value = '', value_sealed = excluded.value_sealed, updated_at = excluded.updated_at, version = excluded.version`,
-		headKey, sealed, sqltx.Stamp(s.Now), seq)
+		key, sealed, sqltx.Stamp(s.Now), seq)
 	return err
 }
 

@@ -37,7 +37,7 @@ func (o word) people() string {
 // WeChat account; his name lies beside the client's.
 func (o word) contacts() string {
 	r := records.Records{Tx: o.Tx}
-	return "clients k WHERE k.wechat_hash = " + o.w.Arg(r.WeChatHash(o.text)) + o.number("k.contact_phone_tail", "k.contact_phone_hash")
+	return "clients k WHERE k.wechat_hash IN (" + sqltx.ArgList(o.w, r.WeChatHashes(o.text)) + ")" + o.number("k.contact_phone_tail", "k.contact_phone_hash")
 }
 
 // number adds that a sealed number is the word, or ends with its four digits.
@@ -48,9 +48,9 @@ func (o word) number(tail, whole string) string {
 	r := records.Records{Tx: o.Tx}
 	switch len(o.text) {
 	case 4:
-		return " OR " + tail + " = " + o.w.Arg(r.TailHash(o.text))
+		return " OR " + tail + " IN (" + sqltx.ArgList(o.w, r.TailHashes(o.text)) + ")"
 	case 11:
-		return " OR " + whole + " = " + o.w.Arg(r.PhoneHash(o.text))
+		return " OR " + whole + " IN (" + sqltx.ArgList(o.w, r.PhoneHashes(o.text)) + ")"
 	}
 	return ""
 }

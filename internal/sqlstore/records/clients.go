@@ -65,7 +65,7 @@ func (s clientStore) AddClient(c clients.Client) error {
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
 		c.ID, c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
 		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, SortKey(c.Name), SameKey(c.Name),
-		c.Registered, c.Investor, c.Contact, sealed[3], s.hashOf(hashPhone, c.ContactPhone), s.mobileTail(c.ContactPhone), sealed[4], s.WeChatHash(c.WeChat))
+		c.Registered, c.Investor, c.Contact, sealed[3], s.hashOf(hashPhone, c.ContactPhone), s.mobileTail(c.ContactPhone), sealed[4], s.weChatHash(c.WeChat))
 	return err
 }
 
@@ -87,7 +87,7 @@ func (s clientStore) UpdateClient(c clients.Client) error {
 		WHERE id = $23 AND version = $24`,
 		c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
 		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), SameKey(c.Name), c.Registered, c.Investor,
-		c.Contact, sealed[3], sqltx.UnlessDamaged(c.ContactPhone, s.PhoneHash), sqltx.UnlessDamaged(c.ContactPhone, s.mobileTail), sealed[4], sqltx.UnlessDamaged(c.WeChat, s.WeChatHash), c.ID, c.Version)
+		c.Contact, sealed[3], sqltx.UnlessDamaged(c.ContactPhone, s.phoneHash), sqltx.UnlessDamaged(c.ContactPhone, s.mobileTail), sealed[4], sqltx.UnlessDamaged(c.WeChat, s.weChatHash), c.ID, c.Version)
 	if err := s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
 		return err
 	}

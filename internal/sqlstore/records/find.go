@@ -23,9 +23,9 @@ func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error
 	if q.CreditCode != "" {
 		subjects = append(subjects, "SELECT id FROM clients WHERE credit_code = "+w.Arg(q.CreditCode))
 	}
-	if hash := s.hashOf(hashDocNumber, q.DocNumber); hash != "" {
-		subjects = append(subjects, "SELECT k.id FROM people h JOIN clients k ON k.id = h.client_id WHERE h.doc_number_hash = "+
-			w.Arg(hash)+" AND k.kind = "+w.Arg(clients.Personal))
+	if hashes := s.hashesOf(hashDocNumber, q.DocNumber); len(hashes) > 0 {
+		subjects = append(subjects, "SELECT k.id FROM people h JOIN clients k ON k.id = h.client_id WHERE h.doc_number_hash IN ("+
+			sqltx.ArgList(&w, hashes)+") AND k.kind = "+w.Arg(clients.Personal))
 	}
 	if len(subjects) == 0 {
 		return nil, nil
@@ -45,14 +45,12 @@ func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
 	asked := map[string][]string{} // the numbers as they were asked for, by hash
 	var hashes []string
 	for _, number := range numbers {
-		hash := s.hashOf(hashPhone, number)
-		if hash == "" {
-			continue
+		for _, hash := range s.PhoneHashes(number) {
+			if asked[hash] == nil {
+				hashes = append(hashes, hash)
+			}
+			asked[hash] = append(asked[hash], number)
 		}
-		if asked[hash] == nil {
-			hashes = append(hashes, hash)
-		}
-		asked[hash] = append(asked[hash], number)
 	}
 	if len(hashes) == 0 {
 		return nil, nil
@@ -71,12 +69,12 @@ func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
 			UNION SELECT emergency_hash, id, client_id FROM people WHERE emergency_hash IN (`+marks+`)) AS u
 		JOIN clients cl ON cl.id = u.client_id ORDER BY u.id, u.hash`, w.Args...)
 	var all []store.PhoneUse
+	seen := map[store.PhoneUse]bool{}
 	for _, r := range rows {
-		seen := map[string]bool{}
-		for _, number := range asked[r.hash] {
-			if !seen[number] {
-				seen[number] = true
-				all = append(all, store.PhoneUse{Number: number, PersonID: r.PersonID, ClientID: r.ClientID, Client: r.Client})
+		for _, r.Number = range asked[r.hash] {
+			if !seen[r.PhoneUse] {
+				seen[r.PhoneUse] = true
+				all = append(all, r.PhoneUse)
 			}
 		}
 	}

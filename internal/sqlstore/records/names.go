@@ -36,14 +36,38 @@ func (t Records) mobileTail(number string) string {
 	return t.hashOf(hashPhoneTail, number[len(number)-4:])
 }
 
-// TailHash is what mobile_tail holds of people whose mobile numbers end so.
-func (t Records) TailHash(four string) string { return t.hashOf(hashPhoneTail, four) }
+// TailHashes are what mobile_tail may hold of people whose mobile numbers end so.
+func (t Records) TailHashes(four string) []string { return t.hashesOf(hashPhoneTail, four) }
 
-// WeChatHash is the keyed hash of a WeChat account, whose case says nothing.
-func (t Records) WeChatHash(account string) string { return t.hashOf(hashWeChat, account) }
+// WeChatHashes are those of a WeChat account, whose case says nothing.
+func (t Records) WeChatHashes(account string) []string { return t.hashesOf(hashWeChat, account) }
 
-// PhoneHash is what mobile_hash holds of people who have the number.
-func (t Records) PhoneHash(number string) string { return t.hashOf(hashPhone, number) }
+// PhoneHashes are what mobile_hash may hold of people who have the number.
+func (t Records) PhoneHashes(number string) []string { return t.hashesOf(hashPhone, number) }
+
+func (t Records) weChatHash(account string) string { return t.hashOf(hashWeChat, account) }
+
+func (t Records) phoneHash(number string) string { return t.hashOf(hashPhone, number) }
+
+// Mark is a column by which a sealed value is found, and what it holds.
+type Mark struct{ Column, Value string }
+
+// Marks are those of a value of a table's sealed column; none for one that nobody looks for.
+func (t Records) Marks(table, column, text string) []Mark {
+	switch table + "." + column {
+	case "people.doc_number":
+		return []Mark{{"doc_number_hash", t.hashOf(hashDocNumber, text)}}
+	case "people.mobile":
+		return []Mark{{"mobile_hash", t.phoneHash(text)}, {"mobile_tail", t.mobileTail(text)}}
+	case "people.emergency":
+		return []Mark{{"emergency_hash", t.phoneHash(text)}}
+	case "clients.contact_phone":
+		return []Mark{{"contact_phone_hash", t.phoneHash(text)}, {"contact_phone_tail", t.mobileTail(text)}}
+	case "clients.wechat":
+		return []Mark{{"wechat_hash", t.weChatHash(text)}}
+	}
+	return nil
+}
 
 // brackets makes all kinds of brackets one, after NFKC has made the full-width ones narrow.
 var brackets = strings.NewReplacer("[", "(", "]", ")", "{", "(", "}", ")", "〔", "(", "〕", ")", "【", "(", "】", ")", "〈", "(", "〉", ")", "《", "(", "》", ")")

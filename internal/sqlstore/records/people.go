@@ -39,12 +39,18 @@ func (t Records) scanPerson(row sqltx.Row) (p clients.Person, err error) {
 
 // hashOf is the keyed hash of a number, however it is spelt; "" for none.
 func (t Records) hashOf(purpose, number string) string {
-	number = strings.ToUpper(strings.TrimSpace(number))
-	if number == "" {
-		return ""
-	}
-	return t.Hash(purpose, number)
+	return t.Hash(purpose, spelt(number))
 }
+
+// hashesOf are those by which a number is found; none for none.
+func (t Records) hashesOf(purpose, number string) []string {
+	if number = spelt(number); number == "" {
+		return nil
+	}
+	return t.Hashes(purpose, number)
+}
+
+func spelt(number string) string { return strings.ToUpper(strings.TrimSpace(number)) }
 
 func placeOfPerson(id ref.PersonID, version int) sqltx.Place {
 	return sqltx.Place{Table: "people", Row: string(id), Version: version}
@@ -76,7 +82,7 @@ func (s clientStore) UpdatePerson(p clients.Person) error {
 		return err
 	}
 	doc := sqltx.UnlessDamaged(p.DocNumber, func(number string) string { return s.hashOf(hashDocNumber, number) })
-	mobile, emergency := sqltx.UnlessDamaged(p.Mobile, s.PhoneHash), sqltx.UnlessDamaged(p.Emergency, s.PhoneHash)
+	mobile, emergency := sqltx.UnlessDamaged(p.Mobile, s.phoneHash), sqltx.UnlessDamaged(p.Emergency, s.phoneHash)
 	n, err := s.Exec(`UPDATE people SET name = $1, doc_kind = $2, doc_number_sealed = $3, doc_number_hash = COALESCE($4, doc_number_hash),
 		doc_until = $5, doc_long = $6, doc_address_sealed = $7, living_sealed = $8,
 		mobile_sealed = $9, mobile_hash = COALESCE($10, mobile_hash), emergency_sealed = $11, emergency_hash = COALESCE($12, emergency_hash),

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -137,6 +138,23 @@ func (s Store) Reseal(after string, limit int) (string, error) {
 	return last, nil
 }
 
+func (s Store) Older(after string, limit int) (store.OlderSeals, string, error) {
+	var left store.OlderSeals
+	t, batch, last, err := s.step(after, limit)
+	for _, r := range batch {
+		for i, column := range t.columns {
+			switch {
+			case !s.Tx.Older(r.blobs[i]):
+			case s.Sealed(r.is, column, r.blobs[i]):
+				left.Whole++
+			default:
+				left.Damaged++
+			}
+		}
+	}
+	return left, last, err
+}
+
 func (s Store) Damaged(after string, limit int) ([]store.Damage, string, error) {
 	t, batch, last, err := s.step(after, limit)
 	if err != nil {
@@ -168,17 +186,22 @@ func (s Store) Still(d store.Damage) (bool, error) {
 	return false, nil
 }
 
-// resealRow writes the seals that change; the row's version stays.
+// resealRow writes the seals that change, and by what their values are found; the row's version
+// stays.
 func (s Store) resealRow(t sealedTable, r sealedRow) error {
 	w := s.Where()
 	var set []string
 	for i, column := range t.columns {
-		sealed, err := s.Tx.Reseal(r.was, r.is, column, r.blobs[i])
+		sealed, text, err := s.Tx.Reseal(r.was, r.is, column, r.blobs[i])
 		if err != nil {
 			return err
 		}
-		if sealed != nil {
-			set = append(set, stored(column)+" = "+w.Arg(sealed))
+		if sealed == nil {
+			continue
+		}
+		set = append(set, stored(column)+" = "+w.Arg(sealed))
+		for _, m := range (records.Records{Tx: s.Tx}).Marks(t.name, column, text) {
+			set = append(set, m.Column+" = "+w.Arg(m.Value))
 		}
 	}
 	if len(set) == 0 {

@@ -19,6 +19,8 @@ type Sealer interface {
 	Open(table, column, row string, version int, sealed []byte) ([]byte, error)
 	OpenOlder(table, column, row string, sealed []byte) ([]byte, error) // of the form that bound no version
 	Hash(purpose, value string) string
+	Older(sealed []byte) bool               // it is sealed by the key of before a rekey that is not through
+	OlderHash(purpose, value string) string // what that key hashed to; "" when there is none
 }
 
 // Runner runs transactions and counts their statements.

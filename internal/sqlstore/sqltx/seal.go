@@ -12,6 +12,16 @@ import (
 // Hash is the keyed hash of a value for a purpose; "" of "".
 func (t *Tx) Hash(purpose, value string) string { return t.runner.Sealer.Hash(purpose, value) }
 
+// Hashes are what a value may have been hashed to: one, and until a rekey is through that of
+// before.
+func (t *Tx) Hashes(purpose, value string) []string {
+	all := []string{t.Hash(purpose, value)}
+	if older := t.runner.Sealer.OlderHash(purpose, value); older != "" {
+		all = append(all, older)
+	}
+	return all
+}
+
 // Place is the row for which values are sealed.
 type Place struct {
 	Table, Row string
@@ -131,25 +141,34 @@ func (t *Tx) UnsealText(at Place, column string, sealed []byte) (string, error) 
 	return plain, err
 }
 
-// Reseal gives the seal of the present form of a value whose seal may be of the older one:
-// at is its place then and now. nil stands for a value that needs none, because its seal is
-// of the present form, or gets none, because it can't be opened.
-func (t *Tx) Reseal(was, at Place, column string, sealed []byte) ([]byte, error) {
+// Reseal gives the seal of the present form, by the present key, of a value whose seal may be
+// of the older form or by the key of before, and the value: at is its place then and now. nil
+// stands for a value that needs none, or gets none, because it can't be opened.
+func (t *Tx) Reseal(was, at Place, column string, sealed []byte) (anew []byte, text string, err error) {
 	if sealed == nil {
-		return t.Seal(at, column, "")
+		anew, err = t.Seal(at, column, "")
+		return anew, "", err
 	}
-	if t.Sealed(at, column, sealed) {
-		return nil, nil
+	if plain, err := t.runner.Sealer.Open(at.Table, column, at.Row, at.Version, sealed); err == nil {
+		if !t.Older(sealed) {
+			return nil, "", nil
+		}
+		anew, err = t.Seal(at, column, string(plain))
+		return anew, string(plain), err
 	}
 	plain, err := t.runner.Sealer.OpenOlder(was.Table, column, was.Row, sealed)
 	if err != nil { // bound to its version, yet not to what else it binds now
 		plain, err = t.runner.Sealer.Open(was.Table, column, was.Row, at.Version, sealed)
 	}
 	if err != nil {
-		return nil, nil // it is damaged, and told so where it is read
+		return nil, "", nil // it is damaged, and told so where it is read
 	}
-	return t.Seal(at, column, string(plain))
+	anew, err = t.Seal(at, column, string(plain))
+	return anew, string(plain), err
 }
+
+// Older says that a value is sealed by the key of before a rekey that is not through.
+func (t *Tx) Older(sealed []byte) bool { return t.runner.Sealer.Older(sealed) }
 
 // Sealed says that a value has its seal of the present form.
 func (t *Tx) Sealed(at Place, column string, sealed []byte) bool {

@@ -86,7 +86,7 @@ var words = map[string]func(*desk){
 		var steps int
 		for after := ref.ClientID(""); ; steps++ {
 			d.write(func(tx store.Tx) (err error) {
-				after, err = tx.Find().Rekey(after, 2)
+				after, err = tx.Find().Reindex(after, 2)
 				return err
 			})
 			if after == "" {

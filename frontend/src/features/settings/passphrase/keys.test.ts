@@ -10,6 +10,9 @@ import PassphrasePart from "./PassphrasePart.vue";
 keys.install(window);
 const recovery = ["7KQ2M", "X9RDF", "3HWTA", "PZ6NC", "E4VBJ", "8YGS5", "M2QKT", "D7RXW"];
 
+/** No keys are being exchanged. */
+const idle = { on: false, label: "", done: 0, of: 0, failed: "", ended: "" };
+
 let leave: (() => void) | undefined;
 afterEach(() => leave?.());
 
@@ -19,6 +22,7 @@ function start(recovered: boolean, more = {}) {
       ChangePassphrase: () => ({ state: "open", recovered: false }),
       DrawRecovery: () => ({ recovery, ask: [2, 6] }),
       KeepRecovery: () => ({}),
+      Rekeying: () => idle,
       ...more,
     },
   });
@@ -27,6 +31,7 @@ function start(recovered: boolean, more = {}) {
   session.view = { state: "open", recovered } as DeskView;
   const part = mount(PassphrasePart, { attachTo: document.body });
   leave = () => part.unmount();
+  calls.length = 0; // what it has asked to begin with
   return { part, session, calls };
 }
 const at = (handle: string) => document.querySelector<HTMLElement>(`[data-test="${handle}"]`)!;
@@ -121,4 +126,46 @@ it.each(["change-passphrase", "renew-recovery"])("asks before Esc loses what was
   expect(asks()).toBe(true);
   await esc();
   expect((at("old-secret") as HTMLInputElement).value).toBe("old one");
+});
+
+it("asks for a new passphrase with other keys, and says how far they have come", async () => {
+  let told = idle;
+  const { part, calls } = start(false, {
+    DrawKeys: ({ passphrase }: { passphrase: string }) => {
+      if (passphrase === "weak") throw { code: "invalid", message: "太容易猜", field: "passphrase" };
+      return { recovery, ask: [2, 6] };
+    },
+    Rekeying: () => told,
+    Rekey: () => (told = { ...told, failed: "" }),
+  });
+  await press("rekey-ask");
+  await press("dialog-ok");
+  for (const fault of ["输入现在的口令", "设一个新口令", "再输一次新口令"]) expect(document.body.textContent).toContain(fault);
+  await type(at("old-secret"), "old one");
+  await type(at("new-passphrase"), "weak");
+  await type(at("new-again"), "weaker");
+  await press("dialog-ok");
+  expect(document.body.textContent).toContain("两次不一致");
+  expect(calls).toEqual([]);
+  await type(at("new-again"), "weak");
+  await press("dialog-ok");
+  expect(document.querySelector('[data-field="passphrase"]')!.textContent).toContain("太容易猜");
+  for (const field of ["new-passphrase", "new-again"]) await type(at(field), "battery staple 2027");
+  await press("dialog-ok");
+  expect(calls.at(-1)).toEqual({ method: "DeskService.DrawKeys", input: { old: "old one", recovery: "", passphrase: "battery staple 2027" } });
+  await type(group(0), "3HWTA");
+  await type(group(1), "M2QKT");
+  told = { ...idle, on: true, label: "正在重新加密数据库", done: 40, of: 80 };
+  await press("dialog-ok");
+  expect(part.text()).toContain("正在重新加密数据库，40 / 80");
+  expect((at("rekey-ask") as HTMLButtonElement).disabled).toBe(true);
+});
+
+it("goes on with an exchange that has stopped", async () => {
+  let told = { ...idle, on: true, label: "正在重新加密文件", done: 3, of: 9, failed: "磁盘满了" };
+  const { part } = start(false, { Rekeying: () => told, Rekey: () => (told = { ...told, failed: "" }) });
+  await settle();
+  expect(part.text()).toContain("换钥匙停下了：磁盘满了");
+  await press("rekey-again");
+  expect(part.text()).toContain("正在重新加密文件，3 / 9");
 });

@@ -1,4 +1,4 @@
-package desk
+package disk
 
 import "syscall"
 
@@ -9,9 +9,9 @@ var networks = map[int64]bool{
 	0x5346414F: true, 0x73757245: true, 0x564C: true, 0x01021997: true,
 }
 
-// onNetwork says whether a folder lies on a network share. A folder that can't be
+// OnNetwork says whether a folder lies on a network share. A folder that can't be
 // asked is told by what opening it then says.
-func onNetwork(dir string) bool {
+func OnNetwork(dir string) bool {
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(dir, &fs); err != nil {
 		return false

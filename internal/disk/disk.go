@@ -1,4 +1,6 @@
-package desk
+// Package disk tells of the disk on which a folder lies: whether it is there, and whether it is
+// another machine's.
+package disk
 
 import (
 	"os"
@@ -14,9 +16,9 @@ var mounts = []struct {
 	depth int // of the disk's folder below the root
 }{{"/run/media", 2}, {"/media", 2}, {"/mnt", 1}, {"/Volumes", 1}}
 
-// unplugged says whether a folder that is not there would lie on a disk that is not there
+// Unplugged says whether a folder that is not there would lie on a disk that is not there
 // either: a drive's letter, or its folder where the system shows disks.
-func unplugged(dir string) bool {
+func Unplugged(dir string) bool {
 	if volume := filepath.VolumeName(dir); volume != "" {
 		_, err := os.Stat(volume + string(filepath.Separator))
 		return err != nil

@@ -11,13 +11,13 @@ import (
 // namesKey is the setting under which a folder keeps the make of its names.
 const namesKey = "names"
 
-// rekeyBatch is how many clients one transaction keys: a fraction of a second.
-const rekeyBatch = 200
+// reindexBatch is how many clients one transaction keys: a fraction of a second.
+const reindexBatch = 200
 
-// Rekey brings what clients and people are found and sorted by to the present make.
-func Rekey(ctx context.Context, o *office.Office) error {
+// Reindex brings what clients and people are found and sorted by to the present make.
+func Reindex(ctx context.Context, o *office.Office) error {
 	return office.Anew(ctx, o, namesKey, store.NamesMake, func(w *office.Work, after string) (string, error) {
-		last, err := w.Find().Rekey(ref.ClientID(after), rekeyBatch)
+		last, err := w.Find().Reindex(ref.ClientID(after), reindexBatch)
 		return string(last), err
 	})
 }

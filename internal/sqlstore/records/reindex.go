@@ -7,9 +7,9 @@ import (
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
-// Rekey writes anew by what the clients after one, their people and their cases are found
+// Reindex writes anew by what the clients after one, their people and their cases are found
 // and sorted, and gives the last of them; "" when none was left.
-func (s findStore) Rekey(after ref.ClientID, limit int) (ref.ClientID, error) {
+func (s findStore) Reindex(after ref.ClientID, limit int) (ref.ClientID, error) {
 	if err := sqltx.PageSize(limit); err != nil {
 		return "", err
 	}

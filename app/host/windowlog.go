@@ -1,4 +1,4 @@
-package app
+package host
 
 import (
 	"errors"
@@ -7,11 +7,12 @@ import (
 
 // WindowLog takes what the window library logs. The library repeats whole calls of the page
 // in its errors, with names and numbers of clients in them, so only the words in front of
-// the first colon are kept, as a fault of the numbered log.
-type WindowLog struct{ s *Session }
+// the first colon are kept.
+type WindowLog struct{ note func(error) string }
 
-// WindowLog is the log for the window library.
-func (s *Session) WindowLog() WindowLog { return WindowLog{s} }
+// NewWindowLog is one that keeps faults in the numbered log, by a function that gives the
+// number.
+func NewWindowLog(note func(fault error) string) WindowLog { return WindowLog{note} }
 
 // kindOfFault is what the library itself says in front of what it repeats.
 var kindOfFault = regexp.MustCompile(`^([A-Za-z][A-Za-z ]{2,39}):`)
@@ -21,7 +22,7 @@ func (l WindowLog) keep(message string) {
 	if m := kindOfFault.FindStringSubmatch(message); m != nil {
 		kind += ": " + m[1]
 	}
-	l.s.note(errors.New(kind))
+	l.note(errors.New(kind))
 }
 
 // Error keeps that something failed.

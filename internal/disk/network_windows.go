@@ -1,4 +1,4 @@
-package desk
+package disk
 
 import (
 	"path/filepath"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// onNetwork says whether a folder lies on a network share: a UNC path or a drive that
+// OnNetwork says whether a folder lies on a network share: a UNC path or a drive that
 // stands for one.
-func onNetwork(dir string) bool {
+func OnNetwork(dir string) bool {
 	full, err := filepath.Abs(dir)
 	if err != nil {
 		return false

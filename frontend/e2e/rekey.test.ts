@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { demoFolder, demoPassphrase, Desk } from "./desk";
+
+const fresh = "battery staple 备案 2027";
+
+describe("other keys", () => {
+  let desk: Desk;
+  let code: string[];
+  const field = (name: string) => desk.page.locator(`[data-field="${name}"] input`);
+
+  async function openSettings(part: string): Promise<void> {
+    await desk.at("rail-settings").click();
+    await desk.page.getByRole("tab", { name: part, exact: true }).click();
+  }
+  /** Types two groups of the code on screen back. */
+  async function typeBack(): Promise<string[]> {
+    const groups = await desk.page.getByRole("list", { name: "恢复码" }).getByRole("listitem").allInnerTexts();
+    const asked = (await desk.page.getByText("确认已抄下").innerText()).match(/\d+/g)!.map(Number);
+    for (const [at, no] of asked.entries()) await field(`group-${at}`).fill(groups[no - 1]!);
+    return groups;
+  }
+
+  beforeAll(async () => {
+    desk = await Desk.open(await demoFolder(12), { passphrase: demoPassphrase });
+    await desk.at("rail-settings").waitFor();
+  });
+
+  it("are offered when somebody leaves", async () => {
+    await openSettings("经办");
+    await desk.page.getByRole("button", { name: "停用" }).first().click();
+    await desk.says("rested", "停用不会让他打不开");
+    await desk.at("rested").getByRole("link", { name: "数据" }).click();
+    await desk.at("rekey-ask").waitFor();
+  });
+
+  it("are taken with keys alone, and everything is sealed by them beside work", async () => {
+    await desk.at("rekey-ask").focus();
+    await desk.page.keyboard.press("Enter");
+    await desk.dialog.waitFor();
+    await desk.page.keyboard.type(demoPassphrase);
+    await field("passphrase").focus();
+    await desk.page.keyboard.type(fresh);
+    await field("again").focus();
+    await desk.page.keyboard.type(fresh);
+    await desk.page.keyboard.press("Enter");
+    await desk.page.getByText("确认已抄下").waitFor();
+    code = await typeBack();
+    await desk.page.keyboard.press("Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says("rekey-ended", "钥匙已换完");
+    expect(await desk.at("rekey-ask").isEnabled()).toBe(true);
+    await desk.at("rail-today").click();
+    await desk.at("task").first().waitFor();
+  });
+
+  it("open by the new passphrase and code, not by the old passphrase", async () => {
+    const lock = async () => {
+      await desk.page.keyboard.press("Control+l");
+      await desk.at("unlock-secret").waitFor();
+    };
+    await lock();
+    await desk.at("unlock-secret").fill(demoPassphrase);
+    await desk.at("unlock-go").click();
+    await desk.says(desk.page.getByRole("alert"), "口令不对");
+    await desk.at("unlock-secret").fill(fresh);
+    await desk.at("unlock-go").click();
+    await desk.at("task").first().waitFor();
+    await lock();
+    await desk.page.getByText("用恢复码打开").click();
+    await desk.at("unlock-secret").fill(code.join(" "));
+    await desk.at("unlock-go").click();
+    await desk.says(desk.dialog, "设一个新口令");
+  });
+});
