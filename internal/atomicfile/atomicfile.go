@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -21,6 +22,13 @@ var ErrHeld = errors.New("another program holds the file")
 // ErrName tells, inside an error of Write, that Windows has no file of that name.
 var ErrName = errors.New("no name of a file on Windows")
 
+// tempPrefix begins the name of a file that Write has not put in place yet.
+const tempPrefix = ".beiandesk-"
+
+// Unfinished says whether a name is that of a file that Write was about to put in place: a
+// process that died meanwhile leaves it.
+func Unfinished(name string) bool { return strings.HasPrefix(name, tempPrefix) }
+
 // Write puts content at path in place of what is there. Only this user of the system
 // may read it.
 func Write(path string, content []byte) (err error) {
@@ -28,7 +36,7 @@ func Write(path string, content []byte) (err error) {
 		return ErrName
 	}
 	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, ".beiandesk-*")
+	f, err := os.CreateTemp(dir, tempPrefix+"*")
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrFolder, err)
 	}

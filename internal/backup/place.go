@@ -51,7 +51,8 @@ func Ours(dir string) (bool, error) {
 		}
 		return false, unreadable(err)
 	}
-	if len(entries) == 0 {
+	begun := func(e os.DirEntry) bool { return atomicfile.Unfinished(e.Name()) } // by a Claim that was cut off
+	if !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !begun(e) }) {
 		return false, nil
 	}
 	text, err := infile.Read(filepath.Join(dir, MarkFile), "备份位置的记号", placeLimit)

@@ -209,6 +209,15 @@ func TestAPlaceThatIsNotOursOrNotThereIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestAPlaceThatADyingProcessWasMakingIsMadeAgain(t *testing.T) {
+	b := withScans(t)
+	if err := os.Mkdir(b.place, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(b.place, ".beiandesk-2968807252"), "{")
+	b.make(t)
+}
+
 func TestADiskThatIsMissingIsToldAndNothingIsMadeInItsPlace(t *testing.T) {
 	b := withScans(t)
 	b.make(t)

@@ -18,27 +18,35 @@ import (
 // holds is wrapped.
 const keysSetting = "keys.copy"
 
-// keepKeys brings the second copy in step with the key file, which has just been opened.
+// keepKeys brings the second copy in step with the key file, which has just been opened. A
+// file that was changed without the copy is written down: a process died between the two,
+// or the file was put back from elsewhere.
 func (d *Desk) keepKeys(ctx context.Context, o *office.Office) error {
-	same := func(tx store.Tx) (now string, same bool, err error) {
+	both := func(tx store.Tx) (now, kept string, err error) {
 		if now, err = vault.Copy(d.Dir); err != nil {
-			return "", false, err
+			return "", "", err
 		}
-		kept, _, err := tx.Settings().Get(keysSetting)
-		return now, kept == now, err
+		kept, _, err = tx.Settings().Get(keysSetting)
+		return now, kept, err
 	}
-	kept := false
-	err := o.Read(ctx, func(tx store.Tx) (err error) {
-		_, kept, err = same(tx)
+	same := false
+	err := o.Read(ctx, func(tx store.Tx) error {
+		now, kept, err := both(tx)
+		same = now == kept
 		return err
 	})
-	if err != nil || kept {
+	if err != nil || same {
 		return err
 	}
 	return o.Write(ctx, func(w *office.Work) error { // another process may have changed the file by now
-		now, kept, err := same(w.Tx)
-		if err != nil || kept {
+		now, kept, err := both(w.Tx)
+		if err != nil || now == kept {
 			return err
+		}
+		if kept != "" {
+			if err := w.Note("edit", "", "keys", "钥匙文件换过，当时没有记下", "改口令、换恢复码、用恢复单恢复或从别处放回"); err != nil {
+				return err
+			}
 		}
 		return putCopy(w.Tx, now)
 	})

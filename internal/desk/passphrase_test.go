@@ -97,6 +97,36 @@ func TestThePassphraseIsChangedByTheOldOneOrTheRecoveryCode(t *testing.T) {
 	}
 }
 
+// A process that dies when the new keys are in place, and the journal's entry is not, leaves
+// a passphrase that works: the next opening writes down that it was changed.
+func TestKeysThatWereChangedWithoutAnEntryAreWrittenDown(t *testing.T) {
+	dir := t.TempDir()
+	d, _ := create(t, dir, desk.Options{})
+	closing(t, d)
+	before, err := os.ReadFile(filepath.Join(dir, "desk.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = desk.Open(t.Context(), dir, desk.Secret{Passphrase: passphrase}, desk.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.ChangePassphrase(t.Context(), desk.Secret{Passphrase: passphrase}, another); err != nil {
+		t.Fatal(err)
+	}
+	closing(t, d)
+	put(t, filepath.Join(dir, "desk.db"), string(before))
+	for range 2 { // once, not at every opening
+		if d, err = desk.Open(t.Context(), dir, desk.Secret{Passphrase: another}, desk.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		list := noted(t, d)
+		if list[0].Title != "钥匙文件换过，当时没有记下" || list[1].Subject == "keys" {
+			t.Errorf("the journal says %+v", list)
+		}
+		closing(t, d)
+	}
+}
+
 func TestARecoveryCodeIsReplacedOnlyOnceTheNewOneIsKept(t *testing.T) {
 	ctx := context.Background()
 	dir := t.TempDir()
