@@ -20,7 +20,7 @@ DEMO    := data/demo
 MEET    := 'AtOnce|TakeTurns|TestClosing|TestCountingStops|TestStoreContract/^transactions'
 WINDOW  := 'Lock|Backup|Plan|Idle|Count|Clos|Watch|AtOnce'
 
-.PHONY: setup run test lint bench e2e smoke build dev-build front front-test go-test wine audit clean
+.PHONY: setup run test lint bench e2e smoke faults build dev-build front front-test go-test wine audit clean
 
 ## setup: install what Debian and npm must provide
 setup: frontend/node_modules/.stamp
@@ -70,6 +70,10 @@ e2e: dev-build
 ## smoke: the production binary on the real WebKit
 smoke: build
 	go test -count=1 -tags smoke ./internal/smoke/
+
+## faults: the binary of commands killed, cut and starved at every call it makes to the disk
+faults: setup
+	go test -count=1 -v -timeout 0 -tags faults ./internal/ordeal
 
 lint: setup $(LINT) $(DEADCODE)
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -94,6 +94,7 @@ var allowed = map[string][]string{
 	"internal/checkup":          join(leaves, []string{"internal/billing", "internal/desk", "internal/office/...", "internal/store"}),
 	"internal/present":          join(leaves, []string{"internal/rules", "internal/workflow"}),
 	"internal/smoke":            {},
+	"internal/ordeal":           {},
 	"internal/arch":             {},
 	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "internal/backup", "internal/desk", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store"}),
 	"app/page/book":             join(leaves, []string{"internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),

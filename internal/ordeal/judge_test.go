@@ -1,0 +1,185 @@
+//go:build linux && amd64
+
+package ordeal
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const nextPass = "紫薇 七号 墙外 4417 回廊"
+
+// Identifiers are drawn; moments, and how often the folder was opened, depend on the judges.
+var (
+	drawn  = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+	seq    = regexp.MustCompile(`"seq": \d+`)
+	moment = regexp.MustCompile(`2026-11-25[ T-]?10:?\d\d(:?\d\d)?`)
+)
+
+// scene is a verb made ready, and what its box holds before it and after it.
+type scene struct {
+	verb
+	before *box
+	states [2]string // before, after
+	marked string    // what the verb alone leaves
+	calls  []string
+	said   string // what a run tells that succeeds
+}
+
+// stage makes a verb ready and runs it once, whole, on a copy.
+func stage(t *testing.T, v verb) *scene {
+	t.Helper()
+	s := &scene{verb: v, before: demo(t)}
+	if v.ready != nil {
+		v.ready(t, s.before)
+	}
+	b := s.before.copyTo(t, t.TempDir()+"/before")
+	s.states[0] = s.state(b)
+	b = s.before.copyTo(t, t.TempDir()+"/after")
+	end := b.traced(t, plan{blow: none}, s.line(b)...)
+	if end.code != 0 {
+		t.Fatalf("%s: exit %d, %s%s", v.name, end.code, end.out, end.err)
+	}
+	s.calls, s.said = end.calls, end.out
+	s.states[1] = s.state(b)
+	b.now = judgeTime
+	s.marked = plain(b, s.mark(b))
+	return s
+}
+
+// line is the verb's command line in a box.
+func (s *scene) line(b *box) []string {
+	line := make([]string, 0, len(s.args)+2)
+	for _, a := range s.args {
+		line = append(line, strings.ReplaceAll(a, "$", b.root))
+	}
+	return append(line, "--passphrase-file", b.path("pass"))
+}
+
+// state is all that judges see of a box. The first look opens the desk as everybody would,
+// so that what an opening sweeps is swept before the doctor comes.
+func (s *scene) state(b *box) string {
+	b.now = judgeTime
+	defer func() { b.now = verbTime }()
+	if s.held != nil {
+		return plain(b, s.held(b))
+	}
+	_, out, said := b.run("list", "cases", "--json")
+	return plain(b, out+said+s.mark(b)+b.findings())
+}
+
+// mark is what a verb leaves: its entry in the journal, and what its own look shows.
+func (s *scene) mark(b *box) string {
+	text := b.done()
+	if s.look != nil {
+		_, out, said := b.run(s.look...)
+		text += out + said
+	}
+	return text
+}
+
+// plain takes out of a text what differs from run to run.
+func plain(b *box, text string) string {
+	text = drawn.ReplaceAllString(strings.ReplaceAll(text, b.root, "$"), "id")
+	return moment.ReplaceAllString(seq.ReplaceAllString(text, "seq"), "now")
+}
+
+// held is what the desk holds: its cases, what was done, and what the doctor finds.
+func (b *box) held() string {
+	code, out, said := b.run("list", "cases", "--json")
+	return fmt.Sprintf("exit %d\n%s%s%s%s", code, out, said, b.done(), b.findings())
+}
+
+// done lists the journal without those entries that the looking itself writes.
+func (b *box) done() string {
+	code, out, said := b.run("audit", "--json")
+	var entries []struct{ Kind, Case, Title, Text string }
+	if err := json.Unmarshal([]byte(out), &entries); err != nil {
+		return fmt.Sprintf("audit: exit %d, %s%s", code, out, said)
+	}
+	var text strings.Builder
+	for _, e := range entries {
+		if e.Kind != "open" && e.Kind != "export" {
+			fmt.Fprintln(&text, "journal:", e.Kind, e.Case, e.Title, e.Text)
+		}
+	}
+	return text.String()
+}
+
+// findings is what the doctor does not like.
+func (b *box) findings() string {
+	_, out, said := b.run("doctor", "--json")
+	var checks []struct {
+		Check, Detail string
+		OK            bool
+	}
+	if err := json.Unmarshal([]byte(out), &checks); err != nil {
+		return "doctor: " + out + said
+	}
+	var text strings.Builder
+	for _, c := range checks {
+		if !c.OK {
+			fmt.Fprintln(&text, "doctor:", c.Check, c.Detail)
+		}
+	}
+	return text.String()
+}
+
+// heldByEither is what the desk holds, and which of two passphrases open it.
+func heldByEither(b *box) string {
+	text := ""
+	for _, pass := range []string{b.pass, nextPass} {
+		other := *b
+		if err := os.WriteFile(other.path("pass"), []byte(pass+"\n"), 0o600); err != nil {
+			return err.Error()
+		}
+		if code, _, _ := other.run("list", "cases"); code == 0 {
+			text += "opens with " + pass + "\n" + other.held()
+		}
+	}
+	if err := os.WriteFile(b.path("pass"), []byte(b.pass+"\n"), 0o600); err != nil {
+		return err.Error()
+	}
+	// Where the process died between the keys and the journal, the next opening has said so.
+	return regexp.MustCompile(`钥匙文件换过，当时没有记下 .*`).ReplaceAllString(text, "改口令 ")
+}
+
+// heldWithKeys says whether the folder has its keys, and what it holds once it has.
+func heldWithKeys(b *box) string {
+	code, _, said := b.run("list", "cases")
+	if code != 0 {
+		return said
+	}
+	return b.held()
+}
+
+// heldWithPlace is what the desk holds, and how many backups lie in the place, all of which
+// are whole. That a backup was made is written down behind it: one without its entry is a
+// good one.
+func heldWithPlace(b *box) string {
+	text := regexp.MustCompile(`(?m)^journal: backup .*\n`).ReplaceAllString(b.held(), "")
+	code, out, said := b.run("backup", "verify", b.path("place"))
+	if strings.HasPrefix(said, "备份位置不在") || strings.HasPrefix(said, "这里没有备案台的备份") {
+		return text + "0 backups\n"
+	}
+	if code != 0 {
+		return text + "verify: " + out + said
+	}
+	return text + fmt.Sprintf("%d backups\n", strings.Count(out, "正常"))
+}
+
+// heldRestored is what the restored folder holds, and that the place is whole.
+func heldRestored(b *box) string {
+	text := heldWithPlace(b)
+	if _, err := os.Stat(b.path("new")); err != nil {
+		return text + "nothing restored\n"
+	}
+	restored := *b
+	restored.data = b.path("new")
+	code, out, said := restored.run("list", "cases", "--json")
+	return fmt.Sprintf("%snew: exit %d\n%s%s%s", text, code, out, said, restored.findings())
+}

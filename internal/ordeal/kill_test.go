@@ -1,0 +1,121 @@
+//go:build linux && amd64
+
+package ordeal
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// tally counts what blows have done to a verb.
+type tally struct {
+	calls, blows, lost, half, stuck, resumed int
+}
+
+func (a tally) String() string {
+	return fmt.Sprintf("calls %d, blows %d, lost %d, half %d, not done over %d, counting resumed %d", a.calls, a.blows, a.lost, a.half, a.stuck, a.resumed)
+}
+
+// Whatever call a process dies at, the desk holds what it held before the verb or after it;
+// what was acknowledged is there, and what was not can be done over.
+func TestAProcessThatIsKilledLeavesTheDeskWhole(t *testing.T) {
+	for _, v := range tried() {
+		t.Run(v.name, func(t *testing.T) {
+			s := stage(t, v)
+			for _, how := range []blow{kill, torn} {
+				sum := s.strike(t, how)
+				t.Logf("%s | %s | %s", how, v.name, sum)
+			}
+		})
+	}
+}
+
+// strike hits the verb with one kind of blow at every call, or a sample, two boxes at a time.
+func (s *scene) strike(t *testing.T, how blow) tally {
+	t.Helper()
+	sum := tally{calls: len(s.calls)}
+	var mu sync.Mutex
+	points := sample(len(s.calls), func(at int) bool { return how != torn || strings.Contains(s.calls[at-1], "write ") })
+	dir := t.TempDir()
+	parallel(t, points, func(worker, at int) {
+		b := s.before.copyTo(t, filepath.Join(dir, fmt.Sprint(worker)))
+		end := b.traced(t, plan{blow: how, at: at}, s.line(b)...)
+		if !end.hit {
+			return
+		}
+		fault := s.judge(b, end)
+		mu.Lock()
+		defer mu.Unlock()
+		sum.count(fault)
+		if fault.kind != "" {
+			t.Errorf("%s at call %d, %s: %s\n%s", how, at, end.calls[at-1], fault.kind, fault.text)
+		}
+	})
+	return sum
+}
+
+// fault is what a judge has found.
+type fault struct {
+	kind, text string
+	resumed    bool // the change was kept, and its counting of dates had to be gone on with
+}
+
+func (a *tally) count(f fault) {
+	a.blows++
+	if f.resumed {
+		a.resumed++
+	}
+	switch f.kind {
+	case "lost":
+		a.lost++
+	case "half":
+		a.half++
+	case "stuck":
+		a.stuck++
+	}
+}
+
+// judge looks at what a blow has left, and does the verb over where it came to nothing.
+func (s *scene) judge(b *box, end outcome) fault {
+	got := s.state(b)
+	resumed := strings.Contains(got, "doctor: recount")
+	if resumed {
+		b.run("holidays", "recount")
+		got = s.state(b)
+	}
+	f := s.weigh(b, end, got)
+	f.resumed = resumed
+	return f
+}
+
+// weigh holds what is there against what was there before the verb and after it.
+func (s *scene) weigh(b *box, end outcome, got string) fault {
+	acknowledged := end.code == 0 || end.out != "" && end.out == s.said
+	switch {
+	case same(got, s.states[1]):
+		return fault{}
+	case !same(got, s.states[0]):
+		return fault{kind: "half", text: difference(s.states[0], got) + "\nagainst after:\n" + difference(s.states[1], got)}
+	case acknowledged:
+		return fault{kind: "lost", text: "it said " + end.out}
+	}
+	return s.again(b)
+}
+
+// again does a verb over that came to nothing: nobody has to mend anything first.
+func (s *scene) again(b *box) fault {
+	b.now = judgeTime
+	defer func() { b.now = verbTime }()
+	code, out, said := b.run(s.line(b)[:len(s.args)]...)
+	got, want := plain(b, s.mark(b)), s.marked
+	if s.held != nil {
+		got, want = s.state(b), s.states[1]
+	}
+	if code != 0 || !same(got, want) {
+		return fault{kind: "stuck", text: fmt.Sprintf("exit %d, %s%s\n%s", code, out, said, difference(want, got))}
+	}
+	return fault{}
+}

@@ -1,0 +1,109 @@
+//go:build linux && amd64
+
+package ordeal
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"testing"
+)
+
+// verb is a command that writes.
+type verb struct {
+	name  string
+	ready func(*testing.T, *box) // from the demonstration to where it can be run; nil is that itself
+	args  []string               // $ stands for the root of the box
+	look  []string               // a command that shows what it changes, besides those of held
+	held  func(*box) string      // what the box holds, as judges see it; nil is what the desk holds
+}
+
+// verbs are those of the command line that write. Who adds a command that does adds it here.
+func verbs() []verb {
+	show := func(no string) []string { return []string{"case", "show", "--case", no, "--json"} }
+	bills := []string{"list", "invoices", "--json"}
+	return []verb{
+		{name: "attach", ready: withScan, args: []string{"attach", "--case", "BA2026-0002", "--material", "id-back", "$/scan.png"}, look: show("BA2026-0002")},
+		{name: "case do", args: []string{"case", "do", "--case", "BA2026-0003", "--action", "case.hold", "--set", "cause=hold-asked", "--set", "until=2026-12-05", "--reason", "客户要求"}, look: show("BA2026-0003")},
+		{name: "case new", ready: withCase, args: []string{"case", "new", "--file", "$/case.json", "--new-client", "--agree"}, look: show("BA2026-0005")},
+		{name: "invoice issue", ready: withNewCase, args: []string{"invoice", "issue", "--case", "BA2026-0005"}, look: bills},
+		{name: "invoice pay", args: []string{"invoice", "pay", "--invoice", "ZD2026-0003", "--amount", "200", "--note", "首笔"}, look: bills},
+		{name: "invoice void", args: []string{"invoice", "void", "--invoice", "ZD2026-0003", "--reason", "开错"}, look: bills},
+		{name: "invoice reverse", args: []string{"invoice", "reverse", "--receipt", "SJ2026-0002", "--reason", "登记错"}, look: bills},
+		{name: "holidays import", ready: withYear, args: []string{"holidays", "import", "$/2027.json", "--agree"}, look: []string{"holidays", "list", "--json"}},
+		{name: "closures add", args: []string{"closures", "add", "--office", "bureau", "--from", "2026-12-01", "--to", "2026-12-10", "--name", "系统升级"}, look: []string{"closures", "list", "--json"}},
+		{name: "handovers add", args: []string{"handovers", "add", "--case", "BA2026-0002", "--recipient", "partner", "--name", "某某事务所", "--kinds", "name", "--purpose", "代为递交", "--basis", "consent"}, look: []string{"list", "handovers", "--json"}},
+		{name: "confirm", args: []string{"confirm", "law/network-data/第十二条"}, look: []string{"list", "unconfirmed", "--json"}},
+		{name: "passphrase", ready: withNextPass, args: []string{"passphrase", "--new-passphrase-file", "$/next"}, held: heldByEither},
+		{name: "keys restore", ready: withoutKeys, args: []string{"keys", "restore"}, held: heldWithKeys},
+		{name: "backup", args: []string{"backup", "--to", "$/place"}, held: heldWithPlace},
+		{name: "backup, the second", ready: withBackup, args: []string{"backup", "--to", "$/place"}, held: heldWithPlace},
+		{name: "restore", ready: withBackup, args: []string{"restore", "--from", "$/place", "--to", "$/new"}, held: heldRestored},
+		{name: "upgrade", ready: older, args: []string{"list", "cases"}},
+	}
+}
+
+// quick are the verbs that an ordinary run takes.
+var quick = []string{"attach", "passphrase", "restore"}
+
+// tried are the verbs of this run.
+func tried() []verb {
+	return slices.DeleteFunc(verbs(), func(v verb) bool { return !long && !slices.Contains(quick, v.name) })
+}
+
+func withScan(t *testing.T, b *box) {
+	picture := image.NewGray(image.Rect(0, 0, 300, 300))
+	noise := rand.New(rand.NewPCG(1, 2))
+	for i := range picture.Pix {
+		picture.Pix[i] = byte(noise.Uint32())
+	}
+	var text bytes.Buffer
+	if err := png.Encode(&text, picture); err != nil {
+		t.Fatal(err)
+	}
+	b.put(t, "scan.png", text.String())
+}
+
+func withCase(t *testing.T, b *box) { b.put(t, "case.json", b.must(t, "case", "new", "--example")) }
+
+func withNewCase(t *testing.T, b *box) {
+	withCase(t, b)
+	b.must(t, "case", "new", "--file", b.path("case.json"), "--new-client", "--agree")
+}
+
+func withNextPass(t *testing.T, b *box) { b.put(t, "next", nextPass+"\n") }
+
+func withBackup(t *testing.T, b *box) {
+	b.must(t, "backup", "--to", b.path("place"))
+	b.must(t, "invoice", "pay", "--invoice", "ZD2026-0003", "--amount", "100")
+}
+
+func withYear(t *testing.T, b *box) {
+	b.put(t, "2027.json", `{"year":2027,"papers":["x"],"days":[
+{"name":"元旦","date":"2027-01-01","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":true},{"name":"元旦","date":"2027-01-03","isOffDay":true},
+{"name":"春节","date":"2027-02-06","isOffDay":true},{"name":"清明节","date":"2027-04-05","isOffDay":true},{"name":"端午节","date":"2027-06-09","isOffDay":true},
+{"name":"劳动节","date":"2027-05-01","isOffDay":true},{"name":"国庆节","date":"2027-10-01","isOffDay":true}]}`)
+}
+
+func withoutKeys(t *testing.T, b *box) {
+	if err := os.Remove(b.path("desk/keys.json")); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// older puts a folder of schema 5 in the place of the demonstration, without its scans.
+func older(t *testing.T, b *box) {
+	if err := os.RemoveAll(b.desk()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(b.desk(), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := exec.Command("tar", "-xzf", "../cli/testdata/schema5.tgz", "-C", b.desk(), "--exclude=said").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+}
