@@ -25,7 +25,7 @@ type scene struct {
 	verb
 	before *box
 	states [2]string // before, after
-	marked string    // what the verb alone leaves
+	lists  [2]string // as of lists
 	calls  []string
 	said   string // what a run tells that succeeds
 }
@@ -38,16 +38,14 @@ func stage(t *testing.T, v verb) *scene {
 		v.ready(t, s.before)
 	}
 	b := s.before.copyTo(t, t.TempDir()+"/before")
-	s.states[0] = s.state(b)
+	s.states[0], s.lists[0] = s.state(b), s.listed(b)
 	b = s.before.copyTo(t, t.TempDir()+"/after")
 	end := b.traced(t, plan{blow: none}, s.line(b)...)
 	if end.code != 0 {
 		t.Fatalf("%s: exit %d, %s%s", v.name, end.code, end.out, end.err)
 	}
 	s.calls, s.said = end.calls, end.out
-	s.states[1] = s.state(b)
-	b.now = judgeTime
-	s.marked = plain(b, s.mark(b))
+	s.states[1], s.lists[1] = s.state(b), s.listed(b)
 	return s
 }
 
@@ -60,26 +58,30 @@ func (s *scene) line(b *box) []string {
 	return append(line, "--passphrase-file", b.path("pass"))
 }
 
-// state is all that judges see of a box. The first look opens the desk as everybody would,
-// so that what an opening sweeps is swept before the doctor comes.
+// state is what judges see of a box: what was done, as the journal has it, and what the
+// doctor finds, who holds moves against stages and dates, sums against payments, numbers
+// against their series, files against documents. The first look opens the desk as everybody
+// would, so that what an opening sweeps is swept before the doctor comes.
 func (s *scene) state(b *box) string {
 	b.now = judgeTime
 	defer func() { b.now = verbTime }()
 	if s.held != nil {
 		return plain(b, s.held(b))
 	}
-	_, out, said := b.run("list", "cases", "--json")
-	return plain(b, out+said+s.mark(b)+b.findings())
+	return plain(b, b.held())
 }
 
-// mark is what a verb leaves: its entry in the journal, and what its own look shows.
-func (s *scene) mark(b *box) string {
-	text := b.done()
+// listed is what the lists show: cases, and what the verb changes.
+func (s *scene) listed(b *box) string {
+	b.now = judgeTime
+	defer func() { b.now = verbTime }()
+	_, text, said := b.run("list", "cases", "--json")
+	text += said
 	if s.look != nil {
 		_, out, said := b.run(s.look...)
 		text += out + said
 	}
-	return text
+	return plain(b, text)
 }
 
 // plain takes out of a text what differs from run to run.
@@ -88,11 +90,8 @@ func plain(b *box, text string) string {
 	return moment.ReplaceAllString(seq.ReplaceAllString(text, "seq"), "now")
 }
 
-// held is what the desk holds: its cases, what was done, and what the doctor finds.
-func (b *box) held() string {
-	code, out, said := b.run("list", "cases", "--json")
-	return fmt.Sprintf("exit %d\n%s%s%s%s", code, out, said, b.done(), b.findings())
-}
+// held is what was done in the desk, and what the doctor finds.
+func (b *box) held() string { return b.done() + b.findings() }
 
 // done lists the journal without those entries that the looking itself writes.
 func (b *box) done() string {
@@ -137,8 +136,8 @@ func heldByEither(b *box) string {
 		if err := os.WriteFile(other.path("pass"), []byte(pass+"\n"), 0o600); err != nil {
 			return err.Error()
 		}
-		if code, _, _ := other.run("list", "cases"); code == 0 {
-			text += "opens with " + pass + "\n" + other.held()
+		if held := other.done(); strings.HasPrefix(held, "journal: ") {
+			text += "opens with " + pass + "\n" + held + other.findings()
 		}
 	}
 	if err := os.WriteFile(b.path("pass"), []byte(b.pass+"\n"), 0o600); err != nil {
@@ -150,9 +149,8 @@ func heldByEither(b *box) string {
 
 // heldWithKeys says whether the folder has its keys, and what it holds once it has.
 func heldWithKeys(b *box) string {
-	code, _, said := b.run("list", "cases")
-	if code != 0 {
-		return said
+	if held := b.done(); !strings.HasPrefix(held, "journal: ") {
+		return held
 	}
 	return b.held()
 }
@@ -180,6 +178,5 @@ func heldRestored(b *box) string {
 	}
 	restored := *b
 	restored.data = b.path("new")
-	code, out, said := restored.run("list", "cases", "--json")
-	return fmt.Sprintf("%snew: exit %d\n%s%s%s", text, code, out, said, restored.findings())
+	return text + "restored:\n" + restored.held()
 }

@@ -26,16 +26,14 @@ func sample(n int, counts func(at int) bool) (points []int) {
 }
 
 // parallel does f for every point, with the number of the worker who does it.
-func parallel(t *testing.T, points []int, f func(worker, at int)) {
+func parallel[P any](t *testing.T, points []P, f func(worker int, at P)) {
 	t.Helper()
-	todo := make(chan int)
+	todo := make(chan P)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
 			for at := range todo {
-				if !t.Failed() || long {
-					f(w, at)
-				}
+				f(w, at)
 			}
 		})
 	}
