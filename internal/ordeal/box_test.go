@@ -128,7 +128,7 @@ func closeAll(files []*os.File) {
 func (b *box) run(args ...string) (code int, out, errText string) {
 	var o, e bytes.Buffer
 	c := exec.Command(binary(), append(args, "--passphrase-file", b.path("pass"))...)
-	c.Dir, c.Env, c.Stdout, c.Stderr = b.root, b.env(), &o, &e
+	c.Dir, c.Env, c.Stdout, c.Stderr = b.root, append(b.env(), "GOGC=off"), &o, &e // short-lived, and many
 	err := c.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {

@@ -145,8 +145,10 @@ func (tr *tracee) read(r *unix.PtraceRegs) (c call, counts bool) {
 // onOpen reads a call on an open file.
 func (tr *tracee) onOpen(c call, r *unix.PtraceRegs) (call, bool) {
 	fd := int32(r.Rdi)
-	if c.kind == "copy" {
+	if c.kind == "copy" { // from the first to the second
 		fd = int32(r.Rdx)
+		c.data = tr.ahead(int32(r.Rdi), int(r.R8))
+		c.at = tr.position(fd)
 	}
 	c.path = tr.of(fd)
 	if fd == 1 || fd == 2 || !strings.HasPrefix(c.path, "/") || device(c.path) {
@@ -187,11 +189,24 @@ func (tr *tracee) of(fd int32) string {
 	return path
 }
 
-// position is where the next write on an open file begins.
-func (tr *tracee) position(fd int32) (at int64) {
+// position is where the next read or write on an open file begins.
+func (tr *tracee) position(fd int32) int64 {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/fdinfo/%d", tr.pid, fd)) // as above
-	if _, err := fmt.Sscanf(string(text), "pos: %d", &at); err != nil {
+	var at, flags int64
+	if _, err := fmt.Sscanf(string(text), "pos: %d\nflags: %o", &at, &flags); err != nil {
 		return 0
 	}
+	if flags&unix.O_APPEND != 0 {
+		if info, err := os.Stat(tr.of(fd)); err == nil {
+			return info.Size()
+		}
+	}
 	return at
+}
+
+// ahead reads what lies in an open file from its position on, at most n bytes.
+func (tr *tracee) ahead(fd int32, n int) []byte {
+	text, _ := os.ReadFile(tr.of(fd)) // as above
+	text = text[min(tr.position(fd), int64(len(text))):]
+	return text[:min(n, len(text))]
 }

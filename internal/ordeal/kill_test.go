@@ -79,7 +79,7 @@ func (a *tally) count(f fault) {
 }
 
 // judge looks at what a blow has left, and does the verb over where it came to nothing. That,
-// and the lists, at every fourth call: they rest on what the state has told.
+// and the lists, at every eighth call: they rest on what the state has told.
 func (s *scene) judge(b *box, at int, end outcome) (f fault) {
 	got := s.state(b)
 	if f.resumed = strings.Contains(got, "doctor: recount"); f.resumed {
@@ -91,7 +91,7 @@ func (s *scene) judge(b *box, at int, end outcome) (f fault) {
 		side = 0
 	}
 	acknowledged := end.code == 0 || end.out != "" && end.out == s.said
-	switch whole := at%4 == 0 || !long; {
+	switch whole := at%8 == 0 || !long; {
 	case side == 0 && !same(got, s.states[0]):
 		f.kind, f.text = "half", difference(s.states[0], got)+"\nagainst after:\n"+difference(s.states[1], got)
 	case side == 0 && acknowledged:

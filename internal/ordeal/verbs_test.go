@@ -33,17 +33,17 @@ func verbs() []verb {
 		{name: "invoice issue", ready: withNewCase, args: []string{"invoice", "issue", "--case", "BA2026-0005"}, look: bills},
 		{name: "invoice pay", args: []string{"invoice", "pay", "--invoice", "ZD2026-0003", "--amount", "200", "--note", "首笔"}, look: bills},
 		{name: "invoice void", args: []string{"invoice", "void", "--invoice", "ZD2026-0003", "--reason", "开错"}, look: bills},
-		{name: "invoice reverse", args: []string{"invoice", "reverse", "--receipt", "SJ2026-0002", "--reason", "登记错"}, look: bills},
 		{name: "holidays import", ready: withYear, args: []string{"holidays", "import", "$/2027.json", "--agree"}, look: []string{"holidays", "list", "--json"}},
-		{name: "closures add", args: []string{"closures", "add", "--office", "bureau", "--from", "2026-12-01", "--to", "2026-12-10", "--name", "系统升级"}, look: []string{"closures", "list", "--json"}},
-		{name: "handovers add", args: []string{"handovers", "add", "--case", "BA2026-0002", "--recipient", "partner", "--name", "某某事务所", "--kinds", "name", "--purpose", "代为递交", "--basis", "consent"}, look: []string{"list", "handovers", "--json"}},
-		{name: "confirm", args: []string{"confirm", "law/network-data/第十二条"}, look: []string{"list", "unconfirmed", "--json"}},
 		{name: "passphrase", ready: withNextPass, args: []string{"passphrase", "--new-passphrase-file", "$/next"}, held: heldByEither},
-		{name: "keys restore", ready: withoutKeys, args: []string{"keys", "restore"}, held: heldWithKeys},
 		{name: "backup", args: []string{"backup", "--to", "$/place"}, held: heldWithPlace},
 		{name: "backup, the second", ready: withBackup, args: []string{"backup", "--to", "$/place"}, held: heldWithPlace},
 		{name: "restore", ready: withBackup, args: []string{"restore", "--from", "$/place", "--to", "$/new"}, held: heldRestored},
 		{name: "upgrade", ready: older, args: []string{"list", "cases"}},
+		{name: "invoice reverse", args: []string{"invoice", "reverse", "--receipt", "SJ2026-0002", "--reason", "登记错"}, look: bills},
+		{name: "closures add", args: []string{"closures", "add", "--office", "bureau", "--from", "2026-12-01", "--to", "2026-12-10", "--name", "系统升级"}, look: []string{"closures", "list", "--json"}},
+		{name: "handovers add", args: []string{"handovers", "add", "--case", "BA2026-0002", "--recipient", "partner", "--name", "某某事务所", "--kinds", "name", "--purpose", "代为递交", "--basis", "consent"}, look: []string{"list", "handovers", "--json"}},
+		{name: "confirm", args: []string{"confirm", "law/network-data/第十二条"}, look: []string{"list", "unconfirmed", "--json"}},
+		{name: "keys restore", ready: withoutKeys, args: []string{"keys", "restore"}, held: heldWithKeys},
 	}
 }
 
