@@ -104,7 +104,7 @@ func (p *program) openKnowing(ctx context.Context, look bool) (*desk.Desk, strin
 	for _, w := range d.Warnings {
 		p.warn(w)
 	}
-	if d.ReadOnly && !look {
+	if d.ReadOnly && !look && !status.Full {
 		p.warn("这个资料夹是只读的，只能看")
 	}
 	return d, passphrase, nil

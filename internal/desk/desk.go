@@ -97,6 +97,9 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, "", errs.Wrap(errs.Storage, err, "建不了这个文件夹，请检查权限和磁盘空间，或换一个位置")
 	}
+	if !sqlite.Room(dir) {
+		return nil, "", errs.New(errs.Storage, "磁盘满了，建不了资料夹。请腾出空间，或换一个位置")
+	}
 	if opts.Demo {
 		if err := atomicfile.Write(filepath.Join(dir, demoFile), []byte(halfway)); err != nil {
 			return nil, "", errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")

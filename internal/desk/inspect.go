@@ -37,6 +37,7 @@ type Status struct {
 	Held     bool          // a window has it open
 	Old      bool          // written by an earlier release: opening it upgrades it
 	ReadOnly bool          // it may be looked at, not written
+	Full     bool          // because its disk has no space left
 	Synced   string        // the program that copies the folder to other machines, "" when none is known
 	Copies   []string      // second copies of the database or the keys
 	Parts    []string      // the names of all that is of a desk
@@ -64,7 +65,7 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 	if !c.database {
 		return s, nil
 	}
-	s.ReadOnly = !sqlite.Writable(dir)
+	s.ReadOnly, s.Full = !sqlite.Writable(dir), !sqlite.Room(dir)
 	db, err := sqlite.Look(ctx, dir, noKeys{}, time.Now)
 	if err != nil {
 		return Status{}, err

@@ -76,6 +76,9 @@ func named(list []string) string {
 // Warnings are what is wrong with a folder's place, and stops nobody.
 func (s Status) Warnings() []string {
 	list := []string{}
+	if s.Full {
+		list = append(list, "资料夹所在的磁盘满了，只能看，不能办。请腾出空间，再打开一次")
+	}
 	if s.Network {
 		list = append(list, "资料夹在网络共享上，多台电脑同时使用可能损坏数据，请移到本机磁盘")
 	}

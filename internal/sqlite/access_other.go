@@ -20,3 +20,12 @@ func mayChange(name string) bool {
 	err := unix.Faccessat(unix.AT_FDCWD, name, unix.W_OK, unix.AT_EACCESS)
 	return err == nil || errors.Is(err, fs.ErrNotExist)
 }
+
+// freeSpace is how many bytes the disk of a folder still takes.
+func freeSpace(dir string) (uint64, error) {
+	var st unix.Statfs_t
+	if err := unix.Statfs(dir, &st); err != nil {
+		return 0, err
+	}
+	return uint64(st.Bavail) * uint64(st.Bsize), nil
+}

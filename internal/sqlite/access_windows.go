@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+
+	"golang.org/x/sys/windows"
 )
 
 // mayWrite says whether this user of the system may make files in a folder. Windows tells
@@ -25,4 +27,13 @@ func mayChange(name string) bool {
 		return errors.Is(err, fs.ErrNotExist)
 	}
 	return f.Close() == nil
+}
+
+// freeSpace is how many bytes the disk of a folder still takes.
+func freeSpace(dir string) (free uint64, err error) {
+	name, err := windows.UTF16PtrFromString(dir)
+	if err != nil {
+		return 0, err
+	}
+	return free, windows.GetDiskFreeSpaceEx(name, &free, nil, nil)
 }

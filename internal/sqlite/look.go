@@ -63,7 +63,7 @@ func lookDSN(path string) (string, error) {
 	info, err := os.Stat(path + logSuffix)
 	switch {
 	case err == nil && info.Size() > 0:
-		return "", errs.New(errs.Storage, "这个只读的文件夹里还有没合并的日志 %s，只看数据库会漏掉最后的内容。请把整个文件夹拷到可写的位置再打开", FileName+logSuffix)
+		return "", errs.New(errs.Storage, "这个文件夹是只读的，或者它的磁盘满了，里面还有没合并的日志 %s，只看数据库会漏掉最后的内容。请腾出空间，或把整个文件夹拷到可写的位置再打开", FileName+logSuffix)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return "", errs.Wrap(errs.Storage, err, "读不了数据文件。检查磁盘后重试")
 	}
@@ -71,11 +71,28 @@ func lookDSN(path string) (string, error) {
 }
 
 // Writable says whether a database in a folder may be written: the folder, for what lies
-// beside the database, and the file itself.
+// beside the database, and the file itself; and whether there is Room.
 func Writable(dir string) bool {
-	return mayWrite(dir) && mayChange(filepath.Join(dir, FileName))
+	return Room(dir) && mayWrite(dir) && mayChange(filepath.Join(dir, FileName))
+}
+
+// indexSuffix is that of SQLite's index of the log, and indexSize what it takes at least, in
+// bytes.
+const (
+	indexSuffix = "-shm"
+	indexSize   = 32 << 10
+)
+
+// Room says whether the disk of a folder has the space that SQLite wants before it reads a
+// line: the index of its log, unless somebody who has the database open has made it.
+func Room(dir string) bool {
+	if info, err := os.Stat(filepath.Join(dir, FileName+indexSuffix)); err == nil && info.Size() >= indexSize {
+		return true
+	}
+	free, err := freeSpace(dir)
+	return err != nil || free >= 2*indexSize
 }
 
 func lookOnly() error {
-	return errs.New(errs.Storage, "没存上：这个资料夹是只读的，只能看。要办理，请把整个文件夹拷到可写的位置再打开")
+	return errs.New(errs.Storage, "没存上：这个资料夹是只读的，或者它的磁盘满了，只能看。磁盘满了的，腾出空间再打开；只读的，把整个文件夹拷到可写的位置再打开")
 }
