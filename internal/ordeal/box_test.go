@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 )
@@ -33,19 +32,6 @@ type box struct {
 
 func (b *box) path(name string) string { return filepath.Join(b.root, name) }
 func (b *box) desk() string            { return b.path("desk") }
-
-// newBox makes an empty box.
-func newBox(t *testing.T) *box {
-	t.Helper()
-	b := &box{root: t.TempDir(), now: verbTime, pass: "demo-desk-2026"}
-	for _, dir := range []string{"home", "tmp"} {
-		if err := os.Mkdir(b.path(dir), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b.put(t, "pass", b.pass+"\n")
-	return b
-}
 
 // copyTo makes the other box as this one is.
 func (b *box) copyTo(t *testing.T, root string) *box {
@@ -204,20 +190,4 @@ func demo(t *testing.T) *box {
 	}
 	from := &box{root: made.root, now: verbTime, pass: "demo-desk-2026"}
 	return from.copyTo(t, filepath.Join(t.TempDir(), "box"))
-}
-
-// file finds a file of the box by the end of its name.
-func (b *box) file(t *testing.T, end string) string {
-	t.Helper()
-	var found string
-	err := filepath.WalkDir(b.root, func(path string, _ fs.DirEntry, err error) error {
-		if strings.HasSuffix(path, end) {
-			found = path
-		}
-		return err
-	})
-	if err != nil || found == "" {
-		t.Fatalf("no %s in the box: %v", end, err)
-	}
-	return found
 }

@@ -161,7 +161,7 @@ func (w whole) judge(t *testing.T, b *box) (kind, what string) {
 		}
 	}
 	now := w.compare(b)
-	if kind, what := w.works(b, len(found) > 0); kind != "" {
+	if kind, what := w.works(b); kind != "" {
 		return kind, what
 	}
 	if len(found) > 0 {
@@ -173,9 +173,8 @@ func (w whole) judge(t *testing.T, b *box) (kind, what string) {
 	return "harmless", ""
 }
 
-// works says that a folder with a changed bit opens, lists every case and prints. Where the
-// doctor names nothing, the list is as it was.
-func (w whole) works(b *box, named bool) (kind, what string) {
+// works says that a folder with a changed bit opens, lists every case and prints.
+func (w whole) works(b *box) (kind, what string) {
 	code, out, said := b.run("list", "cases", "--json")
 	switch {
 	case code != 0:

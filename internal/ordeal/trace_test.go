@@ -3,6 +3,7 @@
 package ordeal
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -118,7 +119,7 @@ func (tr *tracee) follow() error {
 	for deadline := time.Now().Add(5 * time.Minute); time.Now().Before(deadline); {
 		thread, err := unix.Wait4(-1, &st, unix.WALL|unix.WNOTHREAD, nil)
 		switch {
-		case err == unix.EINTR:
+		case errors.Is(err, unix.EINTR):
 			continue
 		case err != nil:
 			return err
@@ -131,7 +132,7 @@ func (tr *tracee) follow() error {
 			}
 			continue
 		}
-		if err := tr.stopped(thread, st); err != nil && err != unix.ESRCH { // a thread may die meanwhile
+		if err := tr.stopped(thread, st); !errors.Is(err, unix.ESRCH) && err != nil { // a thread may die meanwhile
 			return err
 		}
 	}
