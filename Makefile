@@ -71,9 +71,11 @@ e2e: dev-build
 smoke: build
 	go test -count=1 -tags smoke ./internal/smoke/
 
-## faults: the binary of commands killed, cut and starved at every call it makes to the disk
+## faults: the binary of commands killed, cut and starved at every call it makes to the disk,
+## 2,000 changed bits, planted secrets, and every fuzzer for ten minutes: most of a day
 faults: setup
 	go test -count=1 -v -timeout 0 -tags faults ./internal/ordeal
+	build/fuzz.sh
 
 lint: setup $(LINT) $(DEADCODE)
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

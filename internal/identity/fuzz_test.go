@@ -54,6 +54,20 @@ func FuzzSiteName(f *testing.F) { fuzzKind(f, "site-name") }
 func FuzzEmail(f *testing.F)    { fuzzKind(f, "email") }
 func FuzzDocument(f *testing.F) { fuzzKind(f, "document") }
 
+// FuzzIPRange: a range of addresses is judged whole, and so is the id of an account.
+func FuzzIPRange(f *testing.F) {
+	f.Add("203.0.113.10", "203.0.113.20", "100012345678")
+	f.Add("2001:db8::1", "", "1250000000")
+	f.Add("10.0.0.1", "x", "")
+	f.Fuzz(func(t *testing.T, first, last, account string) {
+		for _, c := range []identity.Check{identity.IP(first), identity.IPRange(first, last), identity.UIN(account)} {
+			if c.OK == (c.Rule != "") || c.OK == (c.Message != "") || c.Warnings == nil {
+				t.Errorf("%q, %q, %q are judged half: %+v", first, last, account, c)
+			}
+		}
+	})
+}
+
 func FuzzMasks(f *testing.F) {
 	f.Add("11010519491231002X")
 	f.Add("shen@example.com")

@@ -38,6 +38,7 @@ type outcome struct {
 	calls    []string
 	hit      bool
 	out, err string
+	shown    string // of the process in /proc: its command line and its environment
 }
 
 // tracee is a process under trace.
@@ -161,6 +162,13 @@ func (tr *tracee) stopped(thread int, st unix.WaitStatus) error {
 // begun is told when the binary takes the place of what held it for us.
 func (tr *tracee) begun(thread int) (err error) {
 	tr.began = true
+	for _, name := range []string{"cmdline", "environ"} {
+		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", tr.pid, name))
+		if err != nil {
+			return err
+		}
+		tr.end.shown += string(text)
+	}
 	if tr.memory, err = os.Open(fmt.Sprintf("/proc/%d/mem", tr.pid)); err != nil {
 		return err
 	}

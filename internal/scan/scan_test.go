@@ -186,3 +186,19 @@ func FuzzInspect(f *testing.F) {
 		}
 	})
 }
+
+// FuzzCovered: what is not refused becomes a picture, and nothing but a refusal in words comes back.
+func FuzzCovered(f *testing.F) {
+	f.Add(pdfOf(1))
+	f.Add(bomb())
+	f.Add(webp)
+	f.Fuzz(func(t *testing.T, content []byte) {
+		covered, err := scan.Covered(content)
+		if err == nil && len(covered) == 0 {
+			t.Error("no picture")
+		}
+		if code := errs.CodeOf(err); err != nil && code != errs.Hostile && code != errs.Invalid {
+			t.Errorf("refused with %v", err)
+		}
+	})
+}
