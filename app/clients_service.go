@@ -7,6 +7,7 @@ import (
 	"beiandesk/app/page"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
@@ -92,8 +93,13 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (page.Cl
 	}
 	v := page.ClientView{
 		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []page.PersonView{}, Cases: []page.CaseRow{}, Warnings: []string{}, Mended: []people.Mended{},
-		Client: people.InputOf(f.Client),
+		Client: people.InputOf(f.Client), Agree: page.NewConsentChoices(),
 	}
+	given, err := consents.Of(ctx, o, id)
+	if err != nil {
+		return page.ClientView{}, err
+	}
+	v.Consents = page.ConsentViews(given)
 	for _, p := range f.People {
 		v.People = append(v.People, page.NewPersonView(p, nil, nil))
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 	"beiandesk/internal/workflow"
 )
@@ -41,8 +42,8 @@ func actionView(a workflow.Action) ActionView {
 
 // menuViews lays out the menu of a case. An undo says what it takes back and asks for no
 // number of a step: the office knows which is the last.
-func menuViews(menu []workflow.Action, undoes string) []ActionView {
-	all := actionViews(menu)
+func menuViews(f views.CasePage) []ActionView {
+	undoes, all := f.Undoes, actionViews(f, f.Menu)
 	for i, a := range all {
 		if a.Code == workflow.ActionUndo && undoes != "" {
 			all[i].Title, all[i].Values = "撤销“"+undoes+"”", []present.ValueView{}
@@ -51,10 +52,12 @@ func menuViews(menu []workflow.Action, undoes string) []ActionView {
 	return all
 }
 
-func actionViews(all []workflow.Action) []ActionView {
+func actionViews(f views.CasePage, all []workflow.Action) []ActionView {
 	out := []ActionView{}
 	for _, a := range all {
-		out = append(out, actionView(a))
+		v := actionView(a)
+		v.Warn = append(v.Warn, f.UnagreedFor(a.Code)...)
+		out = append(out, v)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"beiandesk/internal/consents"
 	"cmp"
 	"time"
 
@@ -55,7 +56,8 @@ type CaseView struct {
 	TimelineMore int             `json:"timelineMore"` // the seq to read Timeline on from, 0 at the end
 	Owed         []string        `json:"owed"`         // what is still missing, in the words of §3
 	Warnings     []string        `json:"warnings"`
-	Mended       []people.Mended `json:"mended"` // what was changed in what was just saved, to be shown under its field
+	Unagreed     []string        `json:"unagreed"` // whose consent is missing to take scans in; a sentence a person
+	Mended       []people.Mended `json:"mended"`   // what was changed in what was just saved, to be shown under its field
 	Now          string          `json:"now"`
 }
 
@@ -100,9 +102,9 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		Contact: ContactView{f.Client.Contact, f.Client.ContactPhone, f.Client.WeChat},
 		Subject: f.Kind, Type: f.TypeLabel, Files: f.CaseType.Files, Lacks: present.List(o.Engine.Graph().LacksOf(f.Case.Type)), FilesNo: f.CaseType.Named("备案号"), Province: f.Province, Phases: f.Phases, Owner: f.Owner, OwnerID: string(f.Case.OwnerID),
 		Status: string(f.State.Status), StatusTxt: f.StatusText, Lookup: f.Case.Lookup, Contract: f.Case.Contract, Remark: f.Case.Remark, SubjectNo: f.Case.SubjectNumber,
-		Sites: []SiteView{}, Dropped: droppedViews(f.Dropped, today), Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f.Menu, f.Undoes), Undoes: f.Undoes, Clocks: []ClockView{}, Duties: dutyViews(f.Duties, today), Refused: refusedViews(f.Refused, today),
+		Sites: []SiteView{}, Dropped: droppedViews(f.Dropped, today), Stages: []StageView{}, Next: []NextView{}, Menu: menuViews(f), Undoes: f.Undoes, Clocks: []ClockView{}, Duties: dutyViews(f.Duties, today), Refused: refusedViews(f.Refused, today),
 		People: []PersonView{}, Leads: leadViews(f.Leads), Materials: NewMaterialsView(f.Materials, today), Form: []FormSheet{}, Account: accountView(f),
-		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Mended: []people.Mended{},
+		Fees: feesView(f.Money, today), Timeline: NewTimelineItems(f.Timeline, today), TimelineMore: int(f.More), Owed: present.List(f.Owed), Warnings: present.List(f.Warnings), Unagreed: present.List(f.Unagreed[consents.Scans]), Mended: []people.Mended{},
 		Now: f.Now.Format(time.RFC3339),
 	}
 	v.StatusTxt, v.Standing = standing(o, f, today)
@@ -113,7 +115,7 @@ func NewCaseView(o *office.Office, f views.CasePage) CaseView {
 		v.Stages = append(v.Stages, stageView(s, today))
 	}
 	for _, n := range f.Next {
-		v.Next = append(v.Next, nextView(o, n, today))
+		v.Next = append(v.Next, nextView(o, f, n, today))
 	}
 	for _, c := range f.Clocks {
 		v.Clocks = append(v.Clocks, clockView(o, c, f.Materials.Names))

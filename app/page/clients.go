@@ -52,6 +52,9 @@ type ClientView struct {
 	Kind   string             `json:"kind"`
 	People []PersonView       `json:"people"`
 	Cases  []CaseRow          `json:"cases"`
+	// Consents are those of all people, the latest first, and what one may be registered with.
+	Consents []ConsentView  `json:"consents"`
+	Agree    ConsentChoices `json:"agree"`
 	// Warnings are doubts about what was just saved.
 	Warnings []string `json:"warnings"`
 	// Mended is what was changed in what was just saved, to be shown under its field.

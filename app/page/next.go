@@ -48,11 +48,11 @@ type SMSRound struct {
 	Resent  string   `json:"resent"` // 已重发 2 次; "" when it was not
 }
 
-func nextView(o *office.Office, n views.Next, today cal.Day) NextView {
+func nextView(o *office.Office, f views.CasePage, n views.Next, today cal.Day) NextView {
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due), Movable: n.Movable, Promised: n.Promised, Act: actView(n.Act), Pending: n.Pending,
-		Actions: actionViews(n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, People: []string{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
+		Actions: actionViews(f, n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, People: []string{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
 	}
 	if visit := n.Run.Visit; visit != nil {
 		v.Place, v.Contact = visit.Place, visit.Contact

@@ -20,7 +20,7 @@ var leaves = []string{"internal/charset", "internal/damage", "internal/errs", "i
 // system is what those may use that write files of the machine itself.
 var system = []string{"internal/atomicfile", "internal/disk", "internal/faults", "internal/infile", "internal/process"}
 
-var domain = []string{"internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers"}
+var domain = []string{"internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents"}
 
 // base is what every room of the office may use.
 var base = join(leaves, domain, []string{"internal/workflow", "internal/rules", "internal/identity", "internal/scan", "internal/paper"})
@@ -61,26 +61,28 @@ var allowed = map[string][]string{
 	"internal/clients":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/cases":            append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/materials":        append([]string{"internal/identity", "internal/workflow"}, leaves...),
+	"internal/consents":         {"internal/cal", "internal/ref"},
 	"internal/handovers":        {"internal/cal", "internal/ref"},
 	"internal/billing":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/office":           join(base, []string{"internal/store"}),
 	"internal/office/setup":     office(),
 	"internal/office/drafts":    office(),
 	"internal/office/audit":     office(),
-	"internal/office/rights":    office("casefile", "people", "setup"),
+	"internal/office/rights":    office("casefile", "consents", "people", "setup"),
 	"internal/office/people":    office("setup"),
 	"internal/office/intake":    office("casefile", "people"),
 	"internal/office/invoicing": office("setup"),
 	"internal/office/casefile":  office("people"),
 	"internal/office/preflight": office("casefile", "intake", "people"),
 	"internal/office/filing":    office("casefile", "handovers", "intake", "people", "preflight", "setup"),
+	"internal/office/consents":  office("casefile", "people"),
 	"internal/office/handovers": office("casefile", "intake", "people"),
 	"internal/office/chasing":   office("casefile", "intake", "people", "setup"),
 	"internal/office/calendar":  office("casefile"),
 	"internal/office/footer":    office(),
 	"internal/office/rulebook":  append(office("calendar", "casefile", "footer", "preflight", "setup"), "internal/laws"),
 	"internal/office/rulepage":  append(office("people", "rulebook"), "internal/laws"),
-	"internal/office/views":     office("casefile", "footer", "intake", "invoicing", "people", "rulebook", "setup"),
+	"internal/office/views":     office("casefile", "consents", "footer", "intake", "invoicing", "people", "rulebook", "setup"),
 	"internal/office/notices":   join(leaves, []string{"internal/office", "internal/store", "internal/workflow"}),
 	"internal/office/papers":    office("casefile", "handovers", "invoicing", "notices", "rulebook", "setup", "views"),
 	"internal/store":            join(leaves, domain, []string{"internal/workflow"}),

@@ -100,6 +100,7 @@ var more = map[string]struct{ sql, look string }{
 	"a bill's reason from its payment":      {"UPDATE invoices SET void_reason_sealed = (SELECT note_sealed FROM payments)", "seals"},
 	"a draft forged":                        {"INSERT INTO drafts SELECT id, 'note', x'02', '2026-09-18T00:00:00.000000000Z' FROM staff", "seals"},
 	"a hand-over put in":                    {"INSERT INTO handovers SELECT 'x', case_id, at, recipient, actor, kinds, basis, move_id, staff_id, recorded, undone_at, undone_by, sealed, version FROM handovers LIMIT 1", "seals"},
+	"a consent forged":                      {"INSERT INTO consents SELECT 'x', id, 'sensitive', '', 'paper', '2026-09-05', 's', '2026-09-18T00:00:00.000000000Z', NULL, '', NULL, x'02', 1 FROM people LIMIT 1", "seals"},
 	"a rule forged":                         {"INSERT INTO overrides VALUES ('x', 99, 'clock', '', 'police.legal', 1, x'02', NULL, 's', '2026-09-18T00:00:00.000000000Z')", "seals"},
 	"a receipt taken out, its number called skipped": {`DELETE FROM payments; UPDATE invoices SET paid_fen = 0, open_fen = total_fen;
 		INSERT INTO settings SELECT 'numbers.skipped', '[{"series":"SJ","year":2026,"from":1,"to":1}]', NULL, created_at, updated_at, 1 FROM settings LIMIT 1`, "numbers"},

@@ -10,10 +10,12 @@ import (
 
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
+	"beiandesk/internal/consents"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/views"
 )
 
 func (p *program) attachCommand() *cobra.Command {
@@ -61,6 +63,13 @@ func (p *program) attach(ctx context.Context, d *desk.Desk, number string, in in
 		p.warn("收下了，但不合格：" + doc.Why())
 	} else if doubt := doc.Doubt(); doubt != "" {
 		p.warn("收下了，请核对：" + doubt)
+	}
+	after, err := views.Show(ctx, d.Office, in.CaseID)
+	if err != nil {
+		return err
+	}
+	for _, line := range after.Unagreed[consents.Scans] {
+		p.warn(line)
 	}
 	return p.print(fmt.Sprintf("%s 第 %d 版，%s", doc.Material, doc.No, shapes.Verdict(doc.OK)))
 }

@@ -87,6 +87,9 @@ func (p *program) caseDo(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if err != nil {
 		return err
 	}
+	for _, line := range before.UnagreedFor(f.action) {
+		p.warn(line)
+	}
 	for _, m := range moved.Mended {
 		p.warn(strings.TrimPrefix(m.Field, "values.") + "：" + m.Note)
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -91,7 +90,7 @@ func (p *program) handoversAddCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				in.CaseID, in.Kinds = id, strings.FieldsFunc(kinds, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
+				in.CaseID, in.Kinds = id, codesIn(kinds)
 				if err := handovers.Add(cmd.Context(), d.Office, in); err != nil {
 					return err
 				}

@@ -12,11 +12,12 @@ import (
 )
 
 func (p *program) personCommand() *cobra.Command {
-	return words.Group("person", "个人信息：给本人的副本，出事时的通知", p.personCopyCommand(), p.personBreachCommand())
+	return words.Group("person", "个人信息：本人的同意，给本人的副本，出事时的通知", p.personConsentCommand(), p.personCopyCommand(), p.personBreachCommand())
 }
 
 func (p *program) personCopyCommand() *cobra.Command {
-	var number, name, out string
+	var who named
+	var out string
 	var whole bool
 	cmd := &cobra.Command{
 		Use: "copy --case NO --name NAME --out F.json", Short: "导出备案台存着的一个人的全部信息，给他本人", Args: words.Between(0, 0),
@@ -26,23 +27,18 @@ func (p *program) personCopyCommand() *cobra.Command {
 			if err := words.Need(cmd, "case", "name", "out"); err != nil {
 				return err
 			}
-			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.personCopy(cmd.Context(), d, number, name, out, whole) })
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.personCopy(cmd.Context(), d, who, out, whole) })
 		},
 	}
+	who.flags(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&number, "case", "", "他在其中的一个案件")
-	flags.StringVar(&name, "name", "", "姓名")
 	flags.StringVar(&out, "out", "", "写到哪个文件")
 	flags.BoolVar(&whole, "whole", false, "不遮号码和地址")
 	return cmd
 }
 
-func (p *program) personCopy(ctx context.Context, d *desk.Desk, number, name, out string, whole bool) error {
-	_, view, err := p.caseOf(ctx, d, number)
-	if err != nil {
-		return err
-	}
-	id, err := shapes.PersonNamed(view, name)
+func (p *program) personCopy(ctx context.Context, d *desk.Desk, who named, out string, whole bool) error {
+	_, id, err := p.personOf(ctx, d, who)
 	if err != nil {
 		return err
 	}

@@ -49,3 +49,27 @@ func TestABreachIsWrittenUpForAllWhoAreAffected(t *testing.T) {
 	f.refused(1, "没有 BA2026-0099 这个案件", append(words, "--case", "BA2026-0099")...)
 	f.refused(2, "--done", "person", "breach", "--on", "2026-09-08", "--what", "移动硬盘遗失", "--out", out)
 }
+
+func TestConsentsAreRegisteredWithdrawnAndMissed(t *testing.T) {
+	f := opened(t)
+	f.at("2026-09-09 09:20")
+	of := []string{"--case", "BA2026-0001", "--name", "沈一鸣"}
+	listed := func() (list []shapes.Consent) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(f.must(append([]string{"person", "consent", "list", "--json"}, of...)...)), &list); err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	f.must(append([]string{"person", "consent", "add", "--matters", "sensitive，provide", "--way", "paper", "--on", "2026-09-05", "--evidence", "同意书第2版"}, of...)...)
+	list := listed()
+	if len(list) != 2 || list[0].Way != "签署书面同意书" || list[0].Withdrawn != "" {
+		t.Fatalf("%+v", list)
+	}
+	f.must("person", "consent", "withdraw", list[0].ID, "--follows", "停办")
+	if list := listed(); list[0].Withdrawn != "2026-09-09" || list[0].Follows != "停办" {
+		t.Errorf("%+v", list)
+	}
+	f.refused(1, "没有 x 这条同意", "person", "consent", "withdraw", "x", "--follows", "停办")
+	f.refused(2, "--evidence", append([]string{"person", "consent", "add", "--matters", "sensitive", "--way", "paper"}, of...)...)
+}

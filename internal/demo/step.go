@@ -9,10 +9,12 @@ import (
 
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/money"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
@@ -35,8 +37,29 @@ func (p *profile) open(in filing.OpenInput) step {
 		in.Same = filing.SameNew // people of one name are different people here
 		opened, err := filing.Open(ctx, w.Office, in)
 		w.ids[p.i] = opened.ID
-		return err
+		if err != nil || p.i%5 == 4 {
+			return err // one in five has signed nothing yet
+		}
+		return agree(ctx, w, opened.ID)
 	}}
+}
+
+// agree registers what the people of a new case have signed.
+func agree(ctx context.Context, w *world, id ref.CaseID) error {
+	var leads []cases.Lead
+	err := w.Office.Read(ctx, func(tx store.Tx) (err error) {
+		leads, err = tx.Leads().Of(id)
+		return err
+	})
+	signed := map[ref.PersonID]bool{}
+	for _, l := range leads {
+		if err != nil || signed[l.Person] {
+			continue
+		}
+		signed[l.Person] = true
+		err = consents.Add(ctx, w.Office, consents.ConsentInput{Person: l.Person, Matters: []string{"basic", "sensitive", "provide"}, Way: "paper", Evidence: "个人信息处理同意书第 2 版，原件在合同夹"})
+	}
+	return err
 }
 
 // reasons for which reviewers send an order back.

@@ -17,6 +17,7 @@ import (
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/handovers"
@@ -76,6 +77,8 @@ var verbs = map[string]verb{
 	"filing.SetOrder":     taking(filing.SetOrder),
 	"filing.SetOwner":     quiet(filing.SetOwner),
 	"filing.SetRemark":    taking(filing.SetRemark),
+	"consents.Add":        quiet(consents.Add),
+	"consents.Withdraw":   quiet(consents.Withdraw),
 	"handovers.Add":       quiet(handovers.Add),
 	"intake.SetDays":      taking(intake.SetDays),
 	"invoicing.Pay":       taking(invoicing.Pay),

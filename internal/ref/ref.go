@@ -20,6 +20,7 @@ type (
 	PaymentID  string
 	OverrideID string
 	HandoverID string
+	ConsentID  string
 )
 
 // New makes a fresh identifier of any of the types above. It panics only when the

@@ -24,6 +24,7 @@ type Tx interface {
 	Chases() ChaseStore
 	Documents() DocumentStore
 	Handovers() HandoverStore
+	Consents() ConsentStore
 	Fees() FeeStore
 	Invoices() InvoiceStore
 	Payments() PaymentStore

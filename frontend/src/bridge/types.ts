@@ -454,6 +454,7 @@ export interface CaseView {
   timelineMore: number;
   owed: string[];
   warnings: string[];
+  unagreed: string[];
   mended: Mended[];
   now: string;
 }
@@ -1124,8 +1125,34 @@ export interface ClientView {
   kind: string;
   people: PersonView[];
   cases: CaseRow[];
+  consents: ConsentView[];
+  agree: ConsentChoices;
   warnings: string[];
   mended: Mended[];
+}
+
+export interface ConsentView {
+  id: string;
+  personId: string;
+  matter: string;
+  separate: boolean;
+  kinds: string[];
+  purpose: string;
+  article: string;
+  way: string;
+  on: string;
+  evidence: string;
+  by: string;
+  withdrawn: string;
+  follows: string;
+}
+
+export interface ConsentChoices {
+  matters: OptionView[];
+  ways: OptionView[];
+  note: string;
+  follows: string;
+  source: string;
 }
 
 export interface ClientsInput {
@@ -1692,6 +1719,20 @@ export interface HandoverView {
 export interface TakeBackInput {
   id: string;
   reason: string;
+}
+
+export interface ConsentInput {
+  person: string;
+  matters: string[];
+  way: string;
+  on: string;
+  evidence: string;
+}
+
+export interface WithdrawalInput {
+  id: string;
+  on: string;
+  follows: string;
 }
 
 export interface AuditInput {

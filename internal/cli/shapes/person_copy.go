@@ -19,6 +19,7 @@ type PersonCopy struct {
 	Person   PersonFields `json:"person"`
 	Client   string       `json:"client"`
 	Cases    []PersonCase `json:"cases"`
+	Consents []Consent    `json:"consents"`
 	LookedAt []PersonLook `json:"looked_at"` // who looked at covered values, the latest first
 }
 
@@ -76,7 +77,7 @@ func PersonCopyOf(c rights.Copy) ([]byte, error) {
 		until = "长期"
 	}
 	v := PersonCopy{
-		Made: c.Made.String(), Agency: c.Agency, Whole: c.Whole, Client: c.Client, Cases: []PersonCase{}, LookedAt: []PersonLook{},
+		Made: c.Made.String(), Agency: c.Agency, Whole: c.Whole, Client: c.Client, Cases: []PersonCase{}, Consents: []Consent{}, LookedAt: []PersonLook{},
 		Person: PersonFields{
 			Name: p.Name, DocKind: people.LabelOf(people.DocKinds, string(p.DocKind)), DocNumber: p.DocNumber, DocUntil: until, DocAddress: p.DocAddress,
 			Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email,
@@ -91,6 +92,9 @@ func PersonCopyOf(c rights.Copy) ([]byte, error) {
 			of.Handovers = append(of.Handovers, PersonHandover{h.At.String(), h.Recipient, h.Kinds, h.Purpose})
 		}
 		v.Cases = append(v.Cases, of)
+	}
+	for _, l := range c.Agreed {
+		v.Consents = append(v.Consents, ConsentOf(l))
 	}
 	for _, l := range c.Looks {
 		v.LookedAt = append(v.LookedAt, PersonLook{l.At.String(), l.Who, l.Title})

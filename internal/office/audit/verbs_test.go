@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
@@ -146,6 +147,16 @@ var noted = []struct {
 		in := rulebook.RuleInput{Label: "备齐承诺书", Severity: "warn", Text: "要交承诺书原件", Advice: "请客户寄来", Stages: []string{"prereview"}}
 		return rulebook.SaveRule(ctx, s.Office, rulebook.RuleRef{RuleKey: store.RuleKey{Scope: "33"}}, in, basis)
 	}},
+	{"consents.Add", "edit", func(s *scene) error {
+		return consents.Add(ctx, s.Office, consents.ConsentInput{Person: s.lead, Matters: []string{"sensitive"}, Way: "paper", Evidence: "同意书第 2 版"})
+	}},
+	{"consents.Withdraw", "edit", func(s *scene) error {
+		lines, err := consents.Of(ctx, s.Office, s.client)
+		if err != nil {
+			return err
+		}
+		return consents.Withdraw(ctx, s.Office, consents.WithdrawalInput{ID: lines[0].ID, Follows: "停办"})
+	}},
 	{"handovers.Add", "edit", func(s *scene) error {
 		return handovers.Add(ctx, s.Office, handovers.HandoverInput{CaseID: s.id, Recipient: "partner", Name: "宁波协作事务所", Kinds: []string{"name"}, Purpose: "代为递交", Basis: "consent"})
 	}},
@@ -175,7 +186,7 @@ var noted = []struct {
 
 // others are all else that the office can do for a door, by why it is none of those.
 var others = map[string]string{
-	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays drafts.All filing.LookFor handovers.All handovers.ChoicesOf
+	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays consents.Of drafts.All filing.LookFor handovers.All handovers.ChoicesOf
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals notices.Due papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Progress papers.Recovery
 		people.Client people.ListClients preflight.Check rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated

@@ -9,12 +9,14 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
+	agreed "beiandesk/internal/consents"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	register "beiandesk/internal/handovers"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -30,7 +32,8 @@ type Copy struct {
 	Person clients.Person
 	Client string // whose person he is
 	Cases  []Part
-	Looks  []Look // at his covered values and the scans of his cases, the latest first
+	Agreed []consents.Line // what he has agreed to, the latest first
+	Looks  []Look          // at his covered values and the scans of his cases, the latest first
 
 	about map[string]bool // what those looks are at: he himself and the scans
 }
@@ -107,6 +110,9 @@ func (c *Copy) gather(o *office.Office, tx store.Tx, id ref.PersonID) (err error
 		return err
 	}
 	c.Client, c.Agency = client.Name, head.Name
+	if c.Agreed, err = agreedBy(tx, c.Person); err != nil {
+		return err
+	}
 	c.about = map[string]bool{string(id): true}
 	for after := ""; ; {
 		rows, err := tx.CaseList().Cases(store.CaseQuery{Now: o.Now(), View: "all", Client: client.ID, Sort: "number", After: after, Limit: page})
@@ -123,6 +129,15 @@ func (c *Copy) gather(o *office.Office, tx store.Tx, id ref.PersonID) (err error
 			return c.looks(tx)
 		}
 	}
+}
+
+// agreedBy are the consents of one person.
+func agreedBy(tx store.Tx, p clients.Person) ([]consents.Line, error) {
+	given, err := tx.Consents().OfClient(p.ClientID)
+	if err != nil {
+		return nil, err
+	}
+	return consents.LinesOf(tx, slices.DeleteFunc(given, func(c agreed.Consent) bool { return c.Person != p.ID }))
 }
 
 // page is how many rows are read at once.

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
+	register "beiandesk/internal/consents"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/footer"
@@ -61,6 +62,7 @@ type CasePage struct {
 	More       int64 // the seq from which Timeline reads on, 0 at the end
 	Owed       []string
 	Warnings   []string
+	Unagreed   map[register.Use][]string // whose consent is missing, by what for; a sentence a person
 	Now        time.Time
 }
 
@@ -166,6 +168,9 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	f.Forms = forms(d, f.CaseType, f.Materials.Items)
 	f.Account = account(d, f.State)
 	if err := f.steps(o, tx, d, f.Materials.Have); err != nil {
+		return err
+	}
+	if err := f.unagreed(o, tx, d); err != nil {
 		return err
 	}
 	if err := f.undo(tx, d); err != nil {

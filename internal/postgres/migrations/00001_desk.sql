@@ -508,3 +508,21 @@ CREATE TABLE handovers (
 CREATE INDEX handovers_at ON handovers (at, id);
 CREATE INDEX handovers_case ON handovers (case_id, at, id);
 CREATE INDEX handovers_recipient ON handovers (recipient, at, id);
+
+-- What people have agreed to. kinds names what it covers, a line each, never what stands in it.
+CREATE TABLE consents (
+  id            TEXT COLLATE "C" PRIMARY KEY,
+  person_id     TEXT COLLATE "C" NOT NULL REFERENCES people (id),
+  matter        TEXT COLLATE "C" NOT NULL,
+  kinds         TEXT COLLATE "C" NOT NULL,
+  way           TEXT COLLATE "C" NOT NULL,
+  given_on      TEXT COLLATE "C" NOT NULL,
+  staff_id      TEXT COLLATE "C" NOT NULL,
+  recorded      TEXT COLLATE "C" NOT NULL,
+  withdrawn_on  TEXT COLLATE "C",
+  withdrawn_by  TEXT COLLATE "C" NOT NULL DEFAULT '',
+  withdrawn_at  TEXT COLLATE "C",
+  sealed        BYTEA NOT NULL,
+  version       BIGINT NOT NULL DEFAULT 1
+);
+CREATE INDEX consents_person ON consents (person_id, given_on, id);

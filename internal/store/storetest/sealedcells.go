@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
+	"beiandesk/internal/consents"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/materials"
@@ -33,6 +34,7 @@ type kept struct {
 	ofCase  cases.Case
 	site    cases.Site
 	line    handovers.Handover
+	agreed  consents.Consent
 	bill    billing.Invoice
 	staff   ref.StaffID
 	entry   store.Entry
@@ -50,6 +52,7 @@ func keep(d *desk, tail string) *kept {
 	of := k.ofCase.ID
 	k.line = handovers.Handover{ID: ref.HandoverID("line" + tail), CaseID: of, At: moment("2026-11-20"), Recipient: "partner", Name: "接收方",
 		Kinds: []string{"姓名"}, Purpose: "目的", Basis: "other", Staff: k.staff, Recorded: now}
+	k.agreed = d.agreed(k.person, "consent"+tail, "2026-11-20")
 	k.bill = d.bill("ZD2026-000"+strconv.Itoa(d.made), "2026-11-30", 60000, k.ofCase)
 	d.write(func(tx store.Tx) (err error) {
 		k.bill.Void, k.bill.VoidOn, k.bill.VoidReason = true, dayAt("2026-11-21"), "作废的原因"
@@ -161,6 +164,12 @@ func (k *kept) cells() []cell {
 		func(tx store.Tx, _ string) (string, error) {
 			h, err := tx.Handovers().Get(k.line.ID)
 			return h.Purpose, err
+		})
+	add("consents", "id", string(k.agreed.ID), "sealed",
+		func(tx store.Tx) error { return again(tx.Consents().Update)(tx.Consents().Get(k.agreed.ID)) },
+		func(tx store.Tx, _ string) (string, error) {
+			c, err := tx.Consents().Get(k.agreed.ID)
+			return c.Evidence, err
 		})
 	add("invoices", "id", string(k.bill.ID), "void_reason",
 		func(tx store.Tx) error { return again(tx.Invoices().Update)(tx.Invoices().Get(k.bill.ID)) },

@@ -173,6 +173,7 @@ export const caseView = (more: Partial<CaseView> = {}): CaseView => ({
   timelineMore: 0,
   owed: [],
   warnings: [],
+  unagreed: [],
   mended: [],
   now: "2026-11-23T09:12:00+08:00",
   ...more,

@@ -2,10 +2,70 @@ package page
 
 import (
 	"beiandesk/internal/cal"
+	agreed "beiandesk/internal/consents"
 	register "beiandesk/internal/handovers"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/present"
 )
+
+// ConsentView is what a person has agreed to.
+type ConsentView struct {
+	ID        string   `json:"id"`
+	PersonID  string   `json:"personId"`
+	Matter    string   `json:"matter"`
+	Separate  bool     `json:"separate"` // 单独同意
+	Kinds     []string `json:"kinds"`
+	Purpose   string   `json:"purpose"`
+	Article   string   `json:"article"`
+	Way       string   `json:"way"`
+	On        string   `json:"on"`
+	Evidence  string   `json:"evidence"`
+	By        string   `json:"by"`
+	Withdrawn string   `json:"withdrawn"` // the day, "" while it holds
+	Follows   string   `json:"follows"`   // what was done upon the withdrawal
+}
+
+// ConsentChoices are what a consent may be registered with.
+type ConsentChoices struct {
+	Matters []present.OptionView `json:"matters"`
+	Ways    []present.OptionView `json:"ways"`
+	Note    string               `json:"note"`    // how sure it is that they are needed
+	Follows string               `json:"follows"` // what a withdrawal means
+	Source  string               `json:"source"`
+}
+
+// ConsentViews lays consents out.
+func ConsentViews(lines []consents.Line) []ConsentView {
+	out := []ConsentView{}
+	for _, l := range lines {
+		v := ConsentView{
+			ID: string(l.ID), PersonID: string(l.Person), Matter: l.Matter.Label, Separate: l.Matter.Separate, Kinds: present.List(l.Kinds),
+			Purpose: l.Matter.Purpose, Article: l.Matter.At, Way: l.Way.Label, On: l.On.String(), Evidence: l.Evidence, By: l.By,
+		}
+		if l.Withdrawn != nil {
+			v.Withdrawn, v.Follows = l.Withdrawn.On.String(), l.Withdrawn.Follows
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// NewConsentChoices lays the choices out.
+func NewConsentChoices() ConsentChoices {
+	v := ConsentChoices{Matters: []present.OptionView{}, Ways: []present.OptionView{}, Note: agreed.Note(), Follows: agreed.Follows(), Source: agreed.Source()}
+	for _, m := range agreed.Matters() {
+		label := m.Label
+		if m.Separate {
+			label += "（单独同意）"
+		}
+		v.Matters = append(v.Matters, present.OptionView{Code: m.Code, Label: label})
+	}
+	for _, w := range agreed.Ways() {
+		v.Ways = append(v.Ways, present.OptionView{Code: w.Code, Label: w.Label})
+	}
+	return v
+}
 
 // HandoversInput asks for a page of the register of hand-overs.
 type HandoversInput struct {

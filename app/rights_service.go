@@ -5,9 +5,27 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/ref"
 )
+
+// RightsService is what people are owed about their own data.
+type RightsService struct{ s *Session }
+
+// AddConsent registers what a person has agreed to.
+func (r *RightsService) AddConsent(in consents.ConsentInput) (page.Empty, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
+		return page.Empty{}, consents.Add(ctx, o, in)
+	})
+}
+
+// WithdrawConsent registers that a person takes a consent back.
+func (r *RightsService) WithdrawConsent(in consents.WithdrawalInput) (page.Empty, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
+		return page.Empty{}, consents.Withdraw(ctx, o, in)
+	})
+}
 
 // HandoversService is the register of hand-overs of personal data.
 type HandoversService struct{ s *Session }

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { command, demoFolder, demoPassphrase, Desk } from "./desk";
+
+const now = "2026-11-23 10:00";
+
+/** What people are owed about their own data, on the page of a client. */
+describe("the rights of a person", () => {
+  let desk: Desk;
+  let data: string;
+  let all: { number: string; client: string; status: string; stage_label: string }[];
+  const shots = process.env.SHOTS;
+  const look = async (name: string) => {
+    if (!shots) return;
+    for (const width of [1280, 1920]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await desk.page.setViewportSize({ width, height: 900 });
+        await desk.page.emulateMedia({ colorScheme });
+        await desk.page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png` });
+      }
+    }
+  };
+  const consents = () => desk.at("consents").first();
+
+  beforeAll(async () => {
+    data = await demoFolder(24, now);
+    all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as typeof all;
+    desk = await Desk.open(data, { passphrase: demoPassphrase, now });
+  });
+
+  /** Goes to the client of a case whose people have signed nothing yet: from the materials, where that is warned of. */
+  async function unsigned(): Promise<void> {
+    for (const one of all.filter((each) => each.status === "open")) {
+      await desk.openCase(one.client);
+      await desk.at("tab-materials").click();
+      await desk.at("materials-none").or(desk.page.locator('[role="option"][aria-selected="true"]').first()).first().waitFor();
+      if (await desk.at("unagreed").count()) return;
+    }
+    throw new Error("everybody has signed");
+  }
+
+  it("warns of a consent that is missing where scans come in, and registers it by keys", async () => {
+    await desk.at("task").first().waitFor();
+    await unsigned();
+    await desk.says("unagreed", "没有登记单独同意：处理敏感个人信息（第二十九条）");
+    await look("unagreed");
+    await desk.at("unagreed").getByRole("button").focus();
+    await desk.page.keyboard.press("Enter");
+    await desk.says(consents(), "还没有登记");
+    await desk.at("consent-add").first().focus();
+    await desk.page.keyboard.press("Enter");
+    await desk.says(desk.dialog, "各自单独同意");
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "填写同意事项");
+    await desk.fill({ matters: "sensitive" });
+    await desk.page.keyboard.press("Escape");
+    await desk.fill({ way: "paper", on: "2026-11-20", evidence: "同意书第 2 版，合同夹" });
+    await look("consent-dialog");
+    await desk.confirm();
+    await desk.says(consents(), "处理敏感个人信息");
+    await desk.says(consents(), "2026-11-20 签署书面同意书");
+    await desk.says(consents(), "凭据：同意书第 2 版");
+  });
+
+  it("keeps a consent that is withdrawn, struck out, and warns again", async () => {
+    await consents().getByRole("button", { name: "撤回" }).click();
+    await desk.says(desk.dialog, "第十五条");
+    await desk.fill({ follows: "停办，删除扫描件" });
+    await desk.confirm();
+    await desk.says(consents(), "2026-11-23 撤回：停办");
+    await look("consents");
+    expect(
+      await consents()
+        .getByText("处理敏感个人信息")
+        .evaluate((el) => getComputedStyle(el).textDecorationLine),
+    ).toBe("line-through");
+    await desk.page.goBack();
+    await desk.at("tab-materials").click();
+    await desk.says("unagreed", "撤回了对“处理敏感个人信息");
+  });
+});

@@ -1,0 +1,118 @@
+package records
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/consents"
+	"beiandesk/internal/damage"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/sqltx"
+)
+
+type consentStore struct{ Records }
+
+const consentColumns = `k.id, k.person_id, k.matter, k.kinds, k.way, k.given_on, k.staff_id, k.recorded, k.withdrawn_on, k.withdrawn_by, k.withdrawn_at, k.sealed, k.version`
+
+// consentSecret is what a consent keeps sealed: whatever somebody may have typed.
+type consentSecret struct {
+	Evidence string `json:"evidence,omitempty"`
+	Follows  string `json:"follows,omitempty"`
+}
+
+// damagedConsent is what is said of one whose words can't be read.
+const damagedConsent = `{"evidence":"` + damage.Mark + `","follows":"` + damage.Mark + `"}`
+
+func placeOfConsent(id ref.ConsentID, version int) sqltx.Place {
+	return sqltx.Place{Table: "consents", Row: string(id), Version: version}
+}
+
+func (t Records) sealConsent(c consents.Consent, version int) ([]byte, error) {
+	secret := consentSecret{Evidence: c.Evidence}
+	if c.Withdrawn != nil {
+		secret.Follows = c.Withdrawn.Follows
+	}
+	plain, err := json.Marshal(secret)
+	if err != nil {
+		return nil, err
+	}
+	return t.Seal(placeOfConsent(c.ID, version), "sealed", string(plain))
+}
+
+// withdrawal is what a consent's row keeps of one; nulls where there is none.
+func withdrawal(c consents.Consent) (on any, by ref.StaffID, at any) {
+	if c.Withdrawn == nil {
+		return nil, "", nil
+	}
+	return sqltx.DayOrNull(&c.Withdrawn.On), c.Withdrawn.Staff, sqltx.TimeOrNull(&c.Withdrawn.Recorded)
+}
+
+func (s consentStore) Add(c consents.Consent) error {
+	sealed, err := s.sealConsent(c, sqltx.Added)
+	if err != nil {
+		return err
+	}
+	on, by, at := withdrawal(c)
+	_, err = s.Exec(`INSERT INTO consents (id, person_id, matter, kinds, way, given_on, staff_id, recorded, withdrawn_on, withdrawn_by, withdrawn_at, sealed)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		c.ID, c.Person, c.Matter, strings.Join(c.Kinds, "\n"), c.Way, c.On.String(), c.Staff, s.StampOr(c.Recorded), on, by, at, sealed)
+	return err
+}
+
+func (s consentStore) scan(row sqltx.Row) (c consents.Consent, err error) {
+	var kinds string
+	var on, withdrawn *cal.Day
+	var by ref.StaffID
+	var at *time.Time
+	var sealed []byte
+	var version int
+	if err := row.Scan(&c.ID, &c.Person, &c.Matter, &kinds, &c.Way, sqltx.NullDay(&on), &c.Staff, sqltx.Time(&c.Recorded),
+		sqltx.NullDay(&withdrawn), &by, sqltx.NullTime(&at), &sealed, &version); err != nil {
+		return c, err
+	}
+	plain, err := s.Unseal(placeOfConsent(c.ID, version), "sealed", sealed)
+	if damage.Is(err) {
+		plain, err = damagedConsent, nil
+	}
+	if err != nil {
+		return c, err
+	}
+	var secret consentSecret
+	if err := json.Unmarshal([]byte(plain), &secret); err != nil {
+		return c, err
+	}
+	c.Kinds, c.On, c.Evidence = strings.Split(kinds, "\n"), *on, secret.Evidence
+	if withdrawn != nil && at != nil {
+		c.Withdrawn = &consents.Withdrawal{On: *withdrawn, Follows: secret.Follows, Staff: by, Recorded: *at}
+	}
+	return c, nil
+}
+
+func (s consentStore) Get(id ref.ConsentID) (consents.Consent, error) {
+	return sqltx.One(s.Tx, "这条同意", s.scan, "SELECT "+consentColumns+" FROM consents k WHERE k.id = $1", id)
+}
+
+func (s consentStore) OfClient(id ref.ClientID) ([]consents.Consent, error) {
+	return sqltx.List(s.Tx, s.scan, "SELECT "+consentColumns+` FROM people p JOIN consents k ON k.person_id = p.id
+		WHERE p.client_id = $1 ORDER BY k.given_on DESC, k.id DESC`, id)
+}
+
+func (s consentStore) Update(c consents.Consent) error {
+	if c.Evidence == damage.Mark {
+		return errs.New(errs.Blocked, "这条同意的内容损坏了，不能再改；另登记一条正确的")
+	}
+	version, err := sqltx.One(s.Tx, "这条同意", sqltx.Integer, "SELECT version FROM consents WHERE id = $1", c.ID)
+	if err != nil {
+		return err
+	}
+	sealed, err := s.sealConsent(c, int(version)+1)
+	if err != nil {
+		return err
+	}
+	on, by, at := withdrawal(c)
+	n, err := s.Exec("UPDATE consents SET withdrawn_on = $1, withdrawn_by = $2, withdrawn_at = $3, sealed = $4, version = version + 1 WHERE id = $5", on, by, at, sealed, c.ID)
+	return sqltx.Found(n, err, "这条同意")
+}
