@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/personal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/consents"
@@ -93,13 +94,13 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (page.Cl
 	}
 	v := page.ClientView{
 		Kind: people.LabelOf(people.Kinds, string(f.Client.Kind)), People: []page.PersonView{}, Cases: []page.CaseRow{}, Warnings: []string{}, Mended: []people.Mended{},
-		Client: people.InputOf(f.Client), Agree: page.NewConsentChoices(),
+		Client: people.InputOf(f.Client), Agree: personal.NewConsentChoices(),
 	}
 	given, err := consents.Of(ctx, o, id)
 	if err != nil {
 		return page.ClientView{}, err
 	}
-	v.Consents = page.ConsentViews(given)
+	v.Consents = personal.ConsentViews(given)
 	for _, p := range f.People {
 		v.People = append(v.People, page.NewPersonView(p, nil, nil))
 	}

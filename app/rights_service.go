@@ -4,9 +4,11 @@ import (
 	"context"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/personal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
+	"beiandesk/internal/office/rights"
 	"beiandesk/internal/ref"
 )
 
@@ -27,26 +29,67 @@ func (r *RightsService) WithdrawConsent(in consents.WithdrawalInput) (page.Empty
 	})
 }
 
+// Copy asks where to and writes there all that the desk holds of a person. It is noted before
+// the file is written.
+func (r *RightsService) Copy(in personal.PersonCopyInput) (page.SavedView, error) {
+	return r.s.save(".json", func(ctx context.Context, o *office.Office) (string, []byte, error) {
+		held, err := rights.CopyOf(ctx, o, ref.PersonID(in.PersonID), in.Whole)
+		if err != nil {
+			return "", nil, err
+		}
+		return held.File()
+	})
+}
+
+// Breach asks where to and writes there the letters of a breach to all who are affected.
+func (r *RightsService) Breach(in rights.BreachInput) (page.SavedView, error) {
+	return r.s.save(".txt", func(ctx context.Context, o *office.Office) (string, []byte, error) {
+		all, err := rights.Breach(ctx, o, in)
+		name, text := all.File()
+		return name, text, err
+	})
+}
+
+// PlanErasure tells what erasing a person would take away.
+func (r *RightsService) PlanErasure(in page.IDInput) (personal.ErasureView, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (personal.ErasureView, error) {
+		holds, err := r.s.desk.Backups().Holds(ctx)
+		if err != nil {
+			return personal.ErasureView{}, err
+		}
+		e, err := rights.PlanErasure(ctx, o, ref.PersonID(in.ID))
+		return personal.NewErasureView(e, holds), err
+	})
+}
+
+// Erase takes a person's data out of the desk.
+func (r *RightsService) Erase(in rights.EraseInput) (page.Empty, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
+		_, err := rights.Erase(ctx, o, in)
+		return page.Empty{}, err
+	})
+}
+
 // HandoversService is the register of hand-overs of personal data.
 type HandoversService struct{ s *Session }
 
 // List gives a page of the register.
-func (h *HandoversService) List(in page.HandoversInput) (page.HandoversView, error) {
-	return run(h.s, func(ctx context.Context, o *office.Office) (page.HandoversView, error) {
+func (h *HandoversService) List(in personal.HandoversInput) (personal.HandoversView, error) {
+	return run(h.s, func(ctx context.Context, o *office.Office) (personal.HandoversView, error) {
 		list, err := handovers.List(ctx, o, handovers.Filter{Case: ref.CaseID(in.CaseID), Recipient: in.Recipient, Text: in.Text, Cursor: in.Cursor, Size: pageSize(in.PageSize)})
 		if err != nil {
-			return page.HandoversView{}, err
+			return personal.HandoversView{}, err
 		}
 		over, err := handovers.Over(ctx, o)
-		return page.NewHandoversView(list, over, o.Today()), err
+		return personal.NewHandoversView(list, over, o.Today()), err
 	})
 }
 
 // Choices tells what a hand-over of a case may be registered with.
-func (h *HandoversService) Choices(in page.CaseInput) (page.HandoverChoices, error) {
-	return run(h.s, func(ctx context.Context, o *office.Office) (page.HandoverChoices, error) {
+func (h *HandoversService) Choices(in page.CaseInput) (personal.HandoverChoices, error) {
+	return run(h.s, func(ctx context.Context, o *office.Office) (personal.HandoverChoices, error) {
 		c, err := handovers.ChoicesOf(ctx, o, ref.CaseID(in.CaseID))
-		return page.NewHandoverChoices(c), err
+		return personal.NewHandoverChoices(c), err
 	})
 }
 
@@ -58,16 +101,16 @@ func (h *HandoversService) Add(in handovers.HandoverInput) (page.Empty, error) {
 }
 
 // Withdraw takes back what was registered by hand.
-func (h *HandoversService) Withdraw(in page.TakeBackInput) (page.Empty, error) {
+func (h *HandoversService) Withdraw(in personal.TakeBackInput) (page.Empty, error) {
 	return run(h.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
 		return page.Empty{}, handovers.Withdraw(ctx, o, ref.HandoverID(in.ID), in.Reason)
 	})
 }
 
 // Expire takes out what need not be kept any more.
-func (h *HandoversService) Expire(page.Empty) (page.ExpiredView, error) {
-	return run(h.s, func(ctx context.Context, o *office.Office) (page.ExpiredView, error) {
+func (h *HandoversService) Expire(page.Empty) (personal.ExpiredView, error) {
+	return run(h.s, func(ctx context.Context, o *office.Office) (personal.ExpiredView, error) {
 		n, err := handovers.Expire(ctx, o)
-		return page.ExpiredView{Gone: n}, err
+		return personal.ExpiredView{Gone: n}, err
 	})
 }

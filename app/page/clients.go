@@ -1,6 +1,7 @@
 package page
 
 import (
+	"beiandesk/app/page/personal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/office/casefile"
@@ -22,6 +23,7 @@ type PersonView struct {
 	Mobile      string   `json:"mobile"`
 	Emergency   string   `json:"emergency"`
 	Email       string   `json:"email"`
+	Erased      bool     `json:"erased"` // his data were erased: there is nothing to do about him
 	Version     int      `json:"version"`
 }
 
@@ -53,8 +55,8 @@ type ClientView struct {
 	People []PersonView       `json:"people"`
 	Cases  []CaseRow          `json:"cases"`
 	// Consents are those of all people, the latest first, and what one may be registered with.
-	Consents []ConsentView  `json:"consents"`
-	Agree    ConsentChoices `json:"agree"`
+	Consents []personal.ConsentView  `json:"consents"`
+	Agree    personal.ConsentChoices `json:"agree"`
 	// Warnings are doubts about what was just saved.
 	Warnings []string `json:"warnings"`
 	// Mended is what was changed in what was just saved, to be shown under its field.
@@ -70,7 +72,7 @@ func NewPersonView(p clients.Person, roles, words []string) PersonView {
 	v := PersonView{
 		ID: string(p.ID), Roles: words, RoleCodes: roles, Name: p.Name, DocKind: string(p.DocKind),
 		DocKindText: people.LabelOf(people.DocKinds, string(p.DocKind)), DocNumber: p.DocNumber, DocUntil: people.Until(p),
-		DocAddress: p.DocAddress, Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email, Version: p.Version,
+		DocAddress: p.DocAddress, Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email, Erased: p.Name == clients.Erased, Version: p.Version,
 	}
 	if v.Roles == nil {
 		v.Roles = []string{}

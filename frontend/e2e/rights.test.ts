@@ -27,6 +27,18 @@ describe("the rights of a person", () => {
     desk = await Desk.open(data, { passphrase: demoPassphrase, now });
   });
 
+  /** Has a file saved somewhere without the system's dialog, and tells what was asked for. */
+  async function answered(method: "Copy" | "Breach", path: string): Promise<() => Promise<unknown>> {
+    await desk.page.evaluate(
+      ([name, to]) => {
+        const page = window as unknown as { asked: unknown; go: { app: { RightsService: Record<string, (input: unknown) => Promise<unknown>> } } };
+        page.go.app.RightsService[name!] = (input) => ((page.asked = input), Promise.resolve({ path: to }));
+      },
+      [method, path],
+    );
+    return () => desk.page.evaluate("window.asked");
+  }
+
   /** Goes to the client of a case whose people have signed nothing yet: from the materials, where that is warned of. */
   async function unsigned(): Promise<void> {
     for (const one of all.filter((each) => each.status === "open")) {
@@ -76,5 +88,54 @@ describe("the rights of a person", () => {
     await desk.page.goBack();
     await desk.at("tab-materials").click();
     await desk.says("unagreed", "撤回了对“处理敏感个人信息");
+  });
+
+  it("saves a copy for the person, and the letters of a breach", async () => {
+    await desk.at("unagreed").getByRole("button").click();
+    const asked = await answered("Copy", "/tmp/copy.json");
+    await desk.page.getByRole("button", { name: "个人信息副本" }).first().click();
+    await desk.says(desk.dialog, "第四十五条");
+    await desk.fill({ whole: true });
+    await look("copy");
+    await desk.confirm();
+    await desk.says("rights-saved", "已存到 /tmp/copy.json");
+    expect(await asked()).toMatchObject({ whole: true });
+    const told = await answered("Breach", "/tmp/breach.txt");
+    await desk.page.getByRole("button", { name: "写个人信息安全事件通知" }).click();
+    await desk.fill({ on: "2026-11-22", what: "存备份的移动硬盘遗失", done: "已更换口令" });
+    await look("breach");
+    await desk.confirm();
+    await desk.says("rights-saved", "已存到 /tmp/breach.txt");
+    expect(await told()).toMatchObject({ on: "2026-11-22", what: "存备份的移动硬盘遗失", harm: "", cases: [expect.stringMatching(/^BA2026-/)] });
+  });
+
+  it("erases a person by the mouse once his cases are over, and says what stays and why", async () => {
+    await desk.page
+      .getByRole("button", { name: /^删除.*的个人信息$/ })
+      .first()
+      .click();
+    await desk.says(desk.dialog, "还在在办的案件里");
+    await desk.says("erasure", "会留下");
+    await desk.fill({ reason: "本人要求" });
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "先办结、撤回");
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+    const ended = all.find((one) => one.status === "delivered")!;
+    await desk.at("rail-clients").click();
+    await desk.page.getByLabel("查找客户").fill(ended.client);
+    await desk.page.locator('[data-test="row"]').filter({ hasText: ended.client }).first().click();
+    await desk.page.keyboard.press("Enter");
+    await desk.says(desk.page.locator("main h1"), ended.client);
+    const erase = desk.page.getByRole("button", { name: /^删除.*的个人信息$/ });
+    const before = await erase.count();
+    await erase.first().click();
+    await desk.says("erasure", "姓名、证件号码");
+    await desk.fill({ reason: "本人要求" });
+    await look("erasure");
+    await desk.confirm();
+    await expect.poll(() => erase.count()).toBe(before - 1);
+    await desk.says(desk.page.locator("aside.side"), "已删除的个人");
+    await look("erased");
   });
 });

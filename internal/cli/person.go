@@ -8,11 +8,12 @@ import (
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office/rights"
 )
 
 func (p *program) personCommand() *cobra.Command {
-	return words.Group("person", "个人信息：本人的同意，给本人的副本，出事时的通知", p.personConsentCommand(), p.personCopyCommand(), p.personBreachCommand())
+	return words.Group("person", "个人信息：本人的同意，给本人的副本，删除，出事时的通知", p.personConsentCommand(), p.personCopyCommand(), p.personEraseCommand(), p.personBreachCommand())
 }
 
 func (p *program) personCopyCommand() *cobra.Command {
@@ -46,11 +47,109 @@ func (p *program) personCopy(ctx context.Context, d *desk.Desk, who named, out s
 	if err != nil {
 		return err
 	}
-	text, err := shapes.PersonCopyOf(held)
+	_, text, err := held.File()
 	if err != nil {
 		return err
 	}
 	if err := writeFile(out, text); err != nil {
+		return err
+	}
+	return p.print(wrote(out))
+}
+
+func (p *program) personEraseCommand() *cobra.Command {
+	var in rights.EraseInput
+	var who named
+	var yes bool
+	cmd := &cobra.Command{
+		Use: "erase --case NO --name NAME [--reason TEXT --yes]", Short: "删除一个人的个人信息；不写 --yes 只列出会删去和留下什么", Args: words.Between(0, 0),
+		Long:    "本人要求删除、撤回同意，或处理目的已实现时用（《个人信息保护法》第四十七条）。他还在在办的案件里时不删。账单、移交登记等法律要求保存的留着，说明理由；备份里的到期才没有，会写出日期。删除后不能恢复。",
+		Example: "  beiandesk person erase --case BA2026-0001 --name 沈一鸣 --reason 本人要求 --yes --data DIR",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			need := []string{"case", "name"}
+			if yes {
+				need = append(need, "reason")
+			}
+			if err := words.Need(cmd, need...); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) (err error) {
+				if _, in.Person, err = p.personOf(cmd.Context(), d, who); err != nil {
+					return err
+				}
+				return p.erase(cmd.Context(), d, in, yes)
+			})
+		},
+	}
+	who.flags(cmd)
+	cmd.Flags().StringVar(&in.Reason, "reason", "", "为什么删除，例如 本人要求")
+	cmd.Flags().BoolVar(&yes, "yes", false, "真的删除")
+	return cmd
+}
+
+func (p *program) erase(ctx context.Context, d *desk.Desk, in rights.EraseInput, yes bool) error {
+	holds, err := d.Backups().Holds(ctx)
+	if err != nil {
+		return err
+	}
+	var e rights.Erasure
+	if yes {
+		e, err = rights.Erase(ctx, d.Office, in)
+	} else if e, err = rights.PlanErasure(ctx, d.Office, in.Person); err == nil && e.Blocked != "" {
+		err = errs.New(errs.Blocked, "%s", e.Blocked)
+	}
+	if err != nil {
+		return err
+	}
+	done := map[bool][2]string{true: {"已删去", "留下"}, false: {"会删去", "会留下"}}[yes]
+	lines := []string{}
+	for _, text := range e.Goes {
+		lines = append(lines, done[0]+"："+text)
+	}
+	for _, s := range e.Stays {
+		lines = append(lines, done[1]+"："+s.What+"。"+s.Why)
+	}
+	for _, h := range holds {
+		lines = append(lines, "备份里还有："+h.Words())
+	}
+	if !yes {
+		lines = append(lines, "还没有删除。核对后加 --reason 和 --yes")
+	}
+	return p.print(lines...)
+}
+
+func (p *program) personBreachCommand() *cobra.Command {
+	var in rights.BreachInput
+	var out string
+	cmd := &cobra.Command{
+		Use: "breach --on DAY --what TEXT --done TEXT --out F.txt", Short: "信息泄露、丢失时，给每位受影响的本人写一份通知", Args: words.Between(0, 0),
+		Long:    "照《个人信息保护法》第五十七条写明信息种类、原因、危害、补救措施和联系方式；种类照备案台里这个人实际存着的写。不写 --case 是全部案件。写好的是文本，核对后再发。",
+		Example: "  beiandesk person breach --on 2026-11-20 --what 存备份的移动硬盘遗失 --done 已更换口令，并报告网信部门 --case BA2026-0001 --out 通知.txt --data DIR",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := words.Need(cmd, "on", "what", "done", "out"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.breach(cmd.Context(), d, in, out) })
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringArrayVar(&in.Cases, "case", nil, "受影响的案件，可以写几次；不写是全部")
+	flags.StringVar(&in.On, "on", "", "哪天发生或发现的")
+	flags.StringVar(&in.What, "what", "", "经过和原因")
+	flags.StringVar(&in.Done, "done", "", "已经采取的补救措施")
+	flags.StringVar(&in.Harm, "harm", "", "可能造成的危害；不写用通常的话")
+	flags.StringVar(&in.Advice, "advice", "", "本人可以采取的措施；不写用通常的话")
+	flags.StringVar(&out, "out", "", "写到哪个文件")
+	return cmd
+}
+
+func (p *program) breach(ctx context.Context, d *desk.Desk, in rights.BreachInput, out string) error {
+	all, err := rights.Breach(ctx, d.Office, in)
+	if err != nil {
+		return err
+	}
+	_, text := all.File()
+	if err := writeFile(out, []byte(shapes.Printable(string(text)))); err != nil {
 		return err
 	}
 	return p.print(wrote(out))

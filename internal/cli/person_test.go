@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/office/rights"
 )
 
 func TestAPersonIsGivenACopyOfHisData(t *testing.T) {
 	f := opened(t)
 	f.at("2026-09-09 09:20")
-	held := func(args ...string) (c shapes.PersonCopy) {
+	held := func(args ...string) (c rights.CopyFile) {
 		t.Helper()
 		out := filepath.Join(t.TempDir(), "copy.json")
 		f.must(append([]string{"person", "copy", "--case", "BA2026-0001", "--name", "沈一鸣", "--out", out}, args...)...)
@@ -72,4 +73,23 @@ func TestConsentsAreRegisteredWithdrawnAndMissed(t *testing.T) {
 	}
 	f.refused(1, "没有 x 这条同意", "person", "consent", "withdraw", "x", "--follows", "停办")
 	f.refused(2, "--evidence", append([]string{"person", "consent", "add", "--matters", "sensitive", "--way", "paper"}, of...)...)
+}
+
+func TestAPersonIsErasedOnlyOnceItIsAskedFor(t *testing.T) {
+	f := opened(t)
+	f.at("2026-09-09 09:20")
+	of := []string{"--case", "BA2026-0001", "--name", "沈一鸣"}
+	erase := append([]string{"person", "erase"}, of...)
+	f.refused(1, "还在在办的案件里：BA2026-0001", erase...)
+	f.must("case", "do", "--case", "BA2026-0001", "--action", "case.withdraw", "--reason", "客户不办了")
+	place := t.TempDir()
+	f.must("backup", "--to", place)
+	if out := f.must(erase...); !strings.Contains(out, "会删去：姓名、证件号码") || !strings.Contains(out, "会留下：账单") || !strings.Contains(out, place+"：最近一份是 2026-09-09，那里不再自动备份") || !strings.Contains(out, "还没有删除") {
+		t.Errorf("%s", out)
+	}
+	f.refused(2, "--reason", append(erase, "--yes")...)
+	if out := f.must(append(erase, "--reason", "本人要求", "--yes")...); !strings.Contains(out, "已删去：姓名") {
+		t.Errorf("%s", out)
+	}
+	f.refused(1, "不在客户的人员里", erase...)
 }

@@ -23,6 +23,9 @@ const (
 	Other       Kind = "other"       // 其他单位: law firms, notaries, forensic institutes …
 )
 
+// Erased is the name of a person whose data were erased, and of a client who was that person.
+const Erased = "已删除的个人"
+
 // Client is the subject of one or more filings. For a personal subject the name is
 // the person's and the papers lie with that Person; Address is then sealed at rest.
 type Client struct {

@@ -83,6 +83,7 @@ var verbs = map[string]verb{
 	"intake.SetDays":      taking(intake.SetDays),
 	"invoicing.Pay":       taking(invoicing.Pay),
 	"rights.Breach":       taking(rights.Breach),
+	"rights.Erase":        taking(rights.Erase),
 	"invoicing.Reverse":   taking(invoicing.Reverse),
 	"invoicing.Void":      taking(invoicing.Void),
 	"people.Reveal":       taking(people.Reveal),

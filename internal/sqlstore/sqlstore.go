@@ -1,6 +1,6 @@
 // Package sqlstore is the store of a desk in SQL, whichever engine runs it: package
-// sqltx runs statements and seals values, records keeps single things, journal
-// the chain of what was done, lists answers
+// sqltx runs statements and seals values, records keeps single things, registers what is
+// written down about personal data, journal the chain of what was done, lists answers
 // what screens page through. An engine's own package (sqlite, postgres) opens the
 // database, migrates it and says in its dialect what it spells differently.
 //
@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/sqlstore/journal"
 	"beiandesk/internal/sqlstore/lists"
 	"beiandesk/internal/sqlstore/records"
+	"beiandesk/internal/sqlstore/registers"
 	"beiandesk/internal/sqlstore/seals"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -37,6 +38,7 @@ var _ store.Store = (*Store)(nil)
 // tx is one transaction with all its rooms.
 type tx struct {
 	records.Records
+	registers.Registers
 	lists.Lists
 }
 
@@ -56,7 +58,7 @@ func (s *Store) Read(ctx context.Context, f func(store.Tx) error) error {
 
 func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(store.Tx) error) error {
 	return s.runner.Run(ctx, db, write, func(t *sqltx.Tx) error {
-		return f(tx{records.Records{Tx: t}, lists.Lists{Tx: t}})
+		return f(tx{records.Records{Tx: t}, registers.Registers{Tx: t}, lists.Lists{Tx: t}})
 	})
 }
 

@@ -5,8 +5,9 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// MoveStore is append-only: the truth about what happened in a case.
+// MoveStore is append-only but for words: the truth about what happened in a case.
 type MoveStore interface {
 	Append(ref.CaseID, workflow.Move) error
+	Reword(ref.CaseID, workflow.Move) error // its reason and values alone: what names somebody who is erased
 	Of(ref.CaseID) ([]workflow.Move, error) // in order of Seq
 }

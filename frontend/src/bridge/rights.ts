@@ -1,9 +1,13 @@
 import { call } from "./call";
-import type { ConsentInput, WithdrawalInput } from "./types";
+import type { BreachInput, ConsentInput, PersonCopyInput, EraseInput, ErasureView, SavedView, WithdrawalInput } from "./types";
 
 const service = "RightsService";
 
 export const rights = {
   addConsent: (input: ConsentInput) => call<object>(service, "AddConsent", input),
   withdrawConsent: (input: WithdrawalInput) => call<object>(service, "WithdrawConsent", input),
+  copy: (input: PersonCopyInput) => call<SavedView>(service, "Copy", input),
+  breach: (input: BreachInput) => call<SavedView>(service, "Breach", input),
+  planErasure: (id: string) => call<ErasureView>(service, "PlanErasure", { id }),
+  erase: (input: EraseInput) => call<object>(service, "Erase", input),
 };

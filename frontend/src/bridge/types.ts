@@ -665,6 +665,7 @@ export interface PersonView {
   mobile: string;
   emergency: string;
   email: string;
+  erased: boolean;
   version: number;
 }
 
@@ -1727,6 +1728,38 @@ export interface ConsentInput {
   way: string;
   on: string;
   evidence: string;
+}
+
+export interface BreachInput {
+  cases: string[];
+  on: string;
+  what: string;
+  done: string;
+  harm: string;
+  advice: string;
+}
+
+export interface PersonCopyInput {
+  personId: string;
+  whole: boolean;
+}
+
+export interface EraseInput {
+  person: string;
+  reason: string;
+}
+
+export interface ErasureView {
+  goes: string[];
+  stays: StayView[];
+  backups: string[];
+  source: string;
+  blocked: string;
+}
+
+export interface StayView {
+  what: string;
+  why: string;
 }
 
 export interface WithdrawalInput {

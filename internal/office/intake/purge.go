@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 )
@@ -17,11 +19,23 @@ import (
 // until then each keeps an intent, so that a process that dies in between leaves nothing
 // that can't be found.
 func Purge(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []string, err error) {
+	return PurgeOf(w, id, reason, func(materials.Document) bool { return true })
+}
+
+// PurgeOf is Purge of some of a case's documents.
+func PurgeOf(w *office.Work, id ref.CaseID, reason string, which func(materials.Document) bool) (removed int, blobs []string, err error) {
 	reason = strings.TrimSpace(reason)
 	if reason == "" {
 		return 0, nil, errs.AtField("reason", "请写明为什么清除材料")
 	}
 	docs, err := w.Documents().Of(id)
+	kept := map[string]bool{}
+	docs = slices.DeleteFunc(docs, func(d materials.Document) bool {
+		if !which(d) {
+			kept[string(d.ID)] = true
+		}
+		return !which(d)
+	})
 	if err != nil || len(docs) == 0 {
 		return 0, nil, err
 	}
@@ -39,7 +53,7 @@ func Purge(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []s
 			return 0, nil, err
 		}
 	}
-	if err := forget(w, id); err != nil {
+	if err := forget(w, id, kept); err != nil {
 		return 0, nil, err
 	}
 	return len(docs), blobs, w.Note("material", id, "", fmt.Sprintf("清除材料 %d 份", len(docs)), reason)
@@ -49,8 +63,8 @@ func Purge(w *office.Work, id ref.CaseID, reason string) (removed int, blobs []s
 const forgetPage = 200
 
 // forget takes the words of the lines about single documents away: a file's name, what was
-// wrong with it, its days. That it came in stays.
-func forget(w *office.Work, id ref.CaseID) error {
+// wrong with it, its days, but for those of documents that are kept. That it came in stays.
+func forget(w *office.Work, id ref.CaseID, kept map[string]bool) error {
 	var seqs []int64
 	for before := int64(0); ; {
 		entries, err := w.Journal().Of(id, before, forgetPage)
@@ -58,7 +72,7 @@ func forget(w *office.Work, id ref.CaseID) error {
 			return err
 		}
 		for _, e := range entries {
-			if before = e.Seq; e.Kind == "material" && e.Subject != "" && e.Payload != "" {
+			if before = e.Seq; e.Kind == "material" && e.Subject != "" && e.Payload != "" && !kept[e.Subject] {
 				seqs = append(seqs, e.Seq)
 			}
 		}

@@ -1,7 +1,7 @@
 package lists
 
 import (
-	"beiandesk/internal/sqlstore/records"
+	"beiandesk/internal/sqlstore/registers"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -46,9 +46,9 @@ func (s handoverList) Handovers(q store.HandoverQuery) ([]store.HandoverRow, err
 	}
 	page := "SELECT id FROM handovers" + w.Indexed(index) + w.Clause() + " ORDER BY at DESC, id DESC LIMIT " + w.Arg(q.Limit)
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.HandoverRow, err error) {
-		r.Handover, err = records.Records{Tx: s.Tx}.ScanHandover(row, &r.Number, &r.Client, &r.ClientKind)
+		r.Handover, err = registers.Registers{Tx: s.Tx}.ScanHandover(row, &r.Number, &r.Client, &r.ClientKind)
 		r.Cursor = sqltx.Cursor("at", r.At.String(), string(r.ID))
 		return r, err
-	}, "SELECT "+records.HandoverColumns+`, c.number, cl.name, cl.kind FROM (`+page+`) p JOIN handovers v ON v.id = p.id
+	}, "SELECT "+registers.HandoverColumns+`, c.number, cl.name, cl.kind FROM (`+page+`) p JOIN handovers v ON v.id = p.id
 		JOIN cases c ON c.id = v.case_id JOIN clients cl ON cl.id = c.client_id ORDER BY v.at DESC, v.id DESC`, w.Args...)
 }

@@ -25,15 +25,29 @@ func placeOfMove(of ref.CaseID, m workflow.Move) sqltx.Place {
 	}
 }
 
-func (s moveStore) Append(id ref.CaseID, m workflow.Move) error {
+// sealMove seals its reason and values.
+func (s moveStore) sealMove(id ref.CaseID, m workflow.Move) ([]byte, error) {
 	var plain []byte
 	if len(m.Values) > 0 || m.Reason != "" {
 		var err error
 		if plain, err = json.Marshal(moveSecret{m.Values, m.Reason}); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	sealed, err := s.Seal(placeOfMove(id, m), "sealed", string(plain))
+	return s.Seal(placeOfMove(id, m), "sealed", string(plain))
+}
+
+func (s moveStore) Reword(id ref.CaseID, m workflow.Move) error {
+	sealed, err := s.sealMove(id, m)
+	if err != nil {
+		return err
+	}
+	n, err := s.Exec("UPDATE moves SET sealed = $1 WHERE id = $2 AND case_id = $3", sealed, m.ID, id)
+	return sqltx.Found(n, err, "这一步")
+}
+
+func (s moveStore) Append(id ref.CaseID, m workflow.Move) error {
+	sealed, err := s.sealMove(id, m)
 	if err != nil {
 		return err
 	}

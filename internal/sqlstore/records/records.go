@@ -20,8 +20,6 @@ func (t Records) Moves() store.MoveStore             { return moveStore{t} }
 func (t Records) Projections() store.ProjectionStore { return projectionStore{t} }
 func (t Records) Chases() store.ChaseStore           { return chaseStore{t} }
 func (t Records) Documents() store.DocumentStore     { return documentStore{t} }
-func (t Records) Handovers() store.HandoverStore     { return handoverStore{t} }
-func (t Records) Consents() store.ConsentStore       { return consentStore{t} }
 func (t Records) Fees() store.FeeStore               { return feeStore{t} }
 func (t Records) Invoices() store.InvoiceStore       { return invoiceStore{t} }
 func (t Records) Payments() store.PaymentStore       { return paymentStore{t} }

@@ -30,6 +30,15 @@ var moves = map[string]func(*desk){
 		d.write(func(tx store.Tx) error { return tx.Moves().Append(v.ID, workflow.Move{ID: "m1", Seq: 1}) })
 		d.refused(errs.Exists, func(tx store.Tx) error { return tx.Moves().Append(v.ID, workflow.Move{ID: "m2", Seq: 1}) })
 	},
+	"the words of a move are put anew, and nothing else of it": func(d *desk) {
+		v, _ := d.aCase()
+		m := workflow.Move{ID: "m1", Seq: 1, At: cal.Whole(day("2026-09-07")), Recorded: now, Staff: "s", Action: "sms.wrong", Values: map[string]string{"note": "沈一鸣"}, Reason: "沈一鸣不接"}
+		d.write(func(tx store.Tx) error { return tx.Moves().Append(v.ID, m) })
+		m.Values, m.Reason = map[string]string{"note": "一"}, "不接"
+		d.write(func(tx store.Tx) error { return tx.Moves().Reword(v.ID, m) })
+		equal(d, "moves", got(d, func(tx store.Tx) ([]workflow.Move, error) { return tx.Moves().Of(v.ID) }), []workflow.Move{m})
+		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Moves().Reword(v.ID, workflow.Move{ID: "m2"}) })
+	},
 	"a case that is not there takes none": func(d *desk) {
 		d.refused(errs.NotFound, func(tx store.Tx) error { return tx.Moves().Append("none", workflow.Move{ID: "m", Seq: 1}) })
 	},

@@ -87,6 +87,7 @@ export const person = {
   mobile: "138****6027",
   emergency: "",
   email: "",
+  erased: false,
   version: 5,
 };
 export const caseView = (more: Partial<CaseView> = {}): CaseView => ({

@@ -36,6 +36,7 @@ const person: PersonView = {
   mobile: "138****1001",
   emergency: "",
   email: "",
+  erased: false,
   version: 2,
 };
 const start = (more = {}) => {

@@ -1,15 +1,13 @@
-package shapes
+package rights
 
 import (
 	"fmt"
 	"strings"
-
-	"beiandesk/internal/office/rights"
 )
 
-// Notices are the letters of a breach as the text of a file: who is affected, then each letter
+// File is the letters as the text of a file, and its name: who is affected, then each letter
 // behind a line of its own.
-func Notices(n rights.Notices) string {
+func (n Notices) File() (name string, text []byte) {
 	var out strings.Builder
 	fmt.Fprintf(&out, "受影响的共 %d 人。%s\n依据：%s\n\n", len(n.Letters), n.Note, n.Source)
 	for _, l := range n.Letters {
@@ -18,5 +16,5 @@ func Notices(n rights.Notices) string {
 	for _, l := range n.Letters {
 		fmt.Fprintf(&out, "\n%s\n%s\n", strings.Repeat("—", 20), l.Text)
 	}
-	return Printable(out.String())
+	return "个人信息安全事件通知.txt", []byte(out.String())
 }

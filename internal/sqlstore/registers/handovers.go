@@ -1,4 +1,4 @@
-package records
+package registers
 
 import (
 	"encoding/json"
@@ -13,7 +13,7 @@ import (
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
-type handoverStore struct{ Records }
+type handoverStore struct{ Registers }
 
 // HandoverColumns are those of a line of the register, for ScanHandover.
 const HandoverColumns = `v.id, v.case_id, v.at, v.recipient, v.actor, v.kinds, v.basis, v.move_id, v.staff_id, v.recorded, v.undone_at, v.undone_by, v.sealed, v.version`
@@ -33,7 +33,7 @@ func placeOfHandover(h handovers.Handover, version int) sqltx.Place {
 	return sqltx.Place{Table: "handovers", Row: string(h.ID), Version: version, Case: string(h.CaseID)}
 }
 
-func (t Records) sealHandover(h handovers.Handover, version int) ([]byte, error) {
+func (t Registers) sealHandover(h handovers.Handover, version int) ([]byte, error) {
 	secret := handoverSecret{Name: h.Name, Purpose: h.Purpose, Note: h.Note}
 	if h.Undone != nil {
 		secret.Why = h.Undone.Why
@@ -57,7 +57,7 @@ func (s handoverStore) Add(h handovers.Handover) error {
 }
 
 // ScanHandover reads a line of the register, and what a list adds after its columns.
-func (t Records) ScanHandover(row sqltx.Row, more ...any) (h handovers.Handover, err error) {
+func (t Registers) ScanHandover(row sqltx.Row, more ...any) (h handovers.Handover, err error) {
 	var at, kinds string
 	var undone *time.Time
 	var by ref.StaffID

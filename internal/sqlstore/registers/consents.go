@@ -1,4 +1,4 @@
-package records
+package registers
 
 import (
 	"encoding/json"
@@ -13,7 +13,7 @@ import (
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
-type consentStore struct{ Records }
+type consentStore struct{ Registers }
 
 const consentColumns = `k.id, k.person_id, k.matter, k.kinds, k.way, k.given_on, k.staff_id, k.recorded, k.withdrawn_on, k.withdrawn_by, k.withdrawn_at, k.sealed, k.version`
 
@@ -30,7 +30,7 @@ func placeOfConsent(id ref.ConsentID, version int) sqltx.Place {
 	return sqltx.Place{Table: "consents", Row: string(id), Version: version}
 }
 
-func (t Records) sealConsent(c consents.Consent, version int) ([]byte, error) {
+func (t Registers) sealConsent(c consents.Consent, version int) ([]byte, error) {
 	secret := consentSecret{Evidence: c.Evidence}
 	if c.Withdrawn != nil {
 		secret.Follows = c.Withdrawn.Follows

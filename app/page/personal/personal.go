@@ -1,11 +1,15 @@
-package page
+// Package personal is what the page is told and tells of the rights of people about their own
+// data, and of the register of hand-overs.
+package personal
 
 import (
 	"beiandesk/internal/cal"
 	agreed "beiandesk/internal/consents"
 	register "beiandesk/internal/handovers"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
+	"beiandesk/internal/office/rights"
 	"beiandesk/internal/present"
 )
 
@@ -63,6 +67,39 @@ func NewConsentChoices() ConsentChoices {
 	}
 	for _, w := range agreed.Ways() {
 		v.Ways = append(v.Ways, present.OptionView{Code: w.Code, Label: w.Label})
+	}
+	return v
+}
+
+// PersonCopyInput asks for a copy of what is held of a person.
+type PersonCopyInput struct {
+	PersonID string `json:"personId"`
+	Whole    bool   `json:"whole"` // nothing covered
+}
+
+// StayView is what an erasure leaves, and why.
+type StayView struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
+}
+
+// ErasureView is what erasing a person takes away and what it leaves.
+type ErasureView struct {
+	Goes    []string   `json:"goes"`
+	Stays   []StayView `json:"stays"`
+	Backups []string   `json:"backups"` // until when they hold it, a place each
+	Source  string     `json:"source"`
+	Blocked string     `json:"blocked"` // why it may not be now
+}
+
+// NewErasureView lays it out.
+func NewErasureView(e rights.Erasure, holds []office.BackupHold) ErasureView {
+	v := ErasureView{Goes: present.List(e.Goes), Stays: []StayView{}, Backups: []string{}, Source: e.Source, Blocked: e.Blocked}
+	for _, s := range e.Stays {
+		v.Stays = append(v.Stays, StayView{s.What, s.Why})
+	}
+	for _, h := range holds {
+		v.Backups = append(v.Backups, h.Words())
 	}
 	return v
 }

@@ -1,0 +1,162 @@
+package rights
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"beiandesk/internal/clients"
+	"beiandesk/internal/errs"
+	register "beiandesk/internal/handovers"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
+)
+
+//go:embed data/erase.json
+var eraseFile []byte
+
+// Stay is what an erasure leaves, and why.
+type Stay struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
+}
+
+type eraseText struct {
+	Source  string `json:"source"`
+	Sourced string `json:"sourced"`
+	Stays   []Stay `json:"stays"`
+}
+
+var erasing = sync.OnceValue(func() (t eraseText) {
+	d := json.NewDecoder(bytes.NewReader(eraseFile))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&t); err != nil {
+		panic(fmt.Sprintf("rights: data/erase.json: %v", err))
+	}
+	return t
+})
+
+// Erasure is what erasing a person takes away and what it leaves.
+type Erasure struct {
+	Name, Client string
+	Goes         []string // in words
+	Stays        []Stay
+	Source       string
+	Blocked      string // why it may not be now; "" when it may
+}
+
+// PlanErasure tells what erasing a person would do; nothing is changed. Errors: NotFound.
+func PlanErasure(ctx context.Context, o *office.Office, id ref.PersonID) (e Erasure, err error) {
+	err = o.Read(ctx, func(tx store.Tx) error {
+		t, err := traceOf(o, tx, id)
+		if err != nil {
+			return err
+		}
+		e, err = t.plan(tx)
+		return err
+	})
+	return e, err
+}
+
+// EraseInput asks for it.
+type EraseInput struct {
+	Person ref.PersonID `json:"person"`
+	Reason string       `json:"reason" text:"原因,lines,2000"`
+}
+
+// Erase takes a person's data out of the desk: what is sealed of him and what he is found by,
+// the scans of his cases, the words of the journal, of moves and forms that name him, and what
+// is typed and not saved. It can't be taken back. Errors: Invalid at reason; Blocked while a
+// case of his is open, or once he was erased; NotFound.
+func Erase(ctx context.Context, o *office.Office, in EraseInput) (e Erasure, err error) {
+	if err := office.Judge(in); err != nil {
+		return e, err
+	}
+	if strings.TrimSpace(in.Reason) == "" {
+		return e, errs.AtField("reason", "请写明为什么删除，例如 本人要求、撤回同意")
+	}
+	var blobs []string
+	err = o.Write(ctx, func(w *office.Work) error {
+		t, err := traceOf(o, w.Tx, in.Person)
+		if err != nil {
+			return err
+		}
+		if e, err = t.plan(w.Tx); err != nil {
+			return err
+		}
+		if e.Blocked != "" {
+			return errs.New(errs.Blocked, "%s", e.Blocked)
+		}
+		if blobs, err = t.erase(w); err != nil {
+			return err
+		}
+		return w.Note("edit", "", string(in.Person), "删除个人信息", t.blank(strings.TrimSpace(in.Reason)))
+	})
+	if err != nil {
+		return Erasure{}, err
+	}
+	// What was erased leaves the disk once nothing can be rolled back any more.
+	return e, intake.Sweep(ctx, o, blobs)
+}
+
+// plan says what would go.
+func (t *trace) plan(tx store.Tx) (Erasure, error) {
+	e := Erasure{Name: t.person.Name, Client: t.client.Name, Stays: erasing().Stays, Source: erasing().Source, Blocked: t.blocked()}
+	held := people.Held(t.person)
+	e.Goes = append(e.Goes, strings.Join(append([]string{"姓名"}, held...), "、")+"，以及用来查找的指纹")
+	if t.isClient {
+		e.Goes = append(e.Goes, "客户资料里的名称、地址、电话、联系人、微信、发票抬头和备注：客户就是他本人")
+	}
+	for _, c := range t.cases {
+		labels, n, err := t.scansOf(tx, c.ID)
+		if err != nil {
+			return e, err
+		}
+		if n > 0 {
+			e.Goes = append(e.Goes, fmt.Sprintf("案件 %s 的扫描件 %d 份：%s（同案其他人的也在内，扫描件不分人存）", c.Number, n, strings.Join(labels, "、")))
+		}
+	}
+	e.Goes = append(e.Goes, "备忘、通话、催办、查看和修改记录里写到他的内容，步骤的原因和表单备注里的姓名、号码", "写到他的草稿")
+	return e, nil
+}
+
+func (t *trace) blocked() string {
+	switch {
+	case t.person.Name == clients.Erased:
+		return "这个人的个人信息已经删除"
+	case len(t.open) > 0:
+		return fmt.Sprintf("他还在在办的案件里：%s。先办结、撤回，或把负责人换成别人，再删除", strings.Join(t.open, "、"))
+	}
+	return ""
+}
+
+// scansOf are the scans of a case that may show him, by their names, and how many they are.
+func (t *trace) scansOf(tx store.Tx, id ref.CaseID) (labels []string, n int, err error) {
+	docs, err := tx.Documents().Of(id)
+	for _, d := range docs {
+		if !t.shows(d.Material) {
+			continue
+		}
+		n++
+		if label := labelOf(d.Material); !slices.Contains(labels, label) {
+			labels = append(labels, label)
+		}
+	}
+	return labels, n, err
+}
+
+// destroyed enters in the register that the scans of a case are gone.
+func (t *trace) destroyed(w *office.Work, id ref.CaseID, labels []string) error {
+	act := register.Destroyed()
+	r, _ := register.RecipientOf(act.Recipient)
+	return w.Handovers().Add(register.Handover{ID: ref.New[ref.HandoverID](), CaseID: id, At: t.now, Recipient: act.Recipient, Name: r.Name, Actor: act.Actor,
+		Kinds: labels, Purpose: "删除个人信息，销毁扫描件", Basis: act.Basis, Staff: w.Staff, Recorded: w.Now})
+}

@@ -1,0 +1,233 @@
+package rights
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/ref"
+)
+
+// erase takes all of it away and gives the files that no document keeps any more.
+func (t *trace) erase(w *office.Work) (blobs []string, err error) {
+	for _, c := range t.cases {
+		labels, n, err := t.scansOf(w.Tx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			continue
+		}
+		_, freed, err := intake.PurgeOf(w, c.ID, "删除个人信息", func(d materials.Document) bool { return t.shows(d.Material) })
+		if err != nil {
+			return nil, err
+		}
+		blobs = append(blobs, freed...)
+		if err := t.destroyed(w, c.ID, labels); err != nil {
+			return nil, err
+		}
+	}
+	for _, step := range []func(*office.Work) error{t.words, t.forms, t.drafts, t.consents, t.journal, t.owner, t.self} {
+		if err := step(w); err != nil {
+			return nil, err
+		}
+	}
+	return blobs, nil
+}
+
+// everywhere are all cases whose words may name him.
+func (t *trace) everywhere() []ref.CaseID {
+	ids := append([]ref.CaseID{}, t.others...)
+	for _, c := range t.cases {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// words takes him out of what was typed with moves, and of the register.
+func (t *trace) words(w *office.Work) error {
+	for _, id := range t.everywhere() {
+		moves, err := w.Moves().Of(id)
+		if err != nil {
+			return err
+		}
+		for _, m := range moves {
+			before := m
+			m.Reason, m.Values = t.blank(m.Reason), each(m.Values, t.blank)
+			if m.Damaged || m.Reason == before.Reason && maps.Equal(m.Values, before.Values) {
+				continue
+			}
+			if err := w.Moves().Reword(id, m); err != nil {
+				return err
+			}
+		}
+		lines, err := w.Handovers().Of(id)
+		if err != nil {
+			return err
+		}
+		for _, h := range lines {
+			if !t.names(h.Name + "\n" + h.Purpose + "\n" + h.Note) {
+				continue
+			}
+			h.Name, h.Purpose, h.Note = t.blank(h.Name), t.blank(h.Purpose), t.blank(h.Note)
+			if err := w.Handovers().Update(h); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// each is a copy of some values, every one put through f.
+func each(values map[string]string, f func(string) string) map[string]string {
+	values = maps.Clone(values)
+	for key, value := range values {
+		values[key] = f(value)
+	}
+	return values
+}
+
+// forms takes him out of what is filled in of cases and sites; the account of a natural person
+// is his own.
+func (t *trace) forms(w *office.Work) error {
+	for _, id := range t.everywhere() {
+		c, err := w.Cases().Get(id)
+		if err != nil {
+			return err
+		}
+		before := c
+		c.Lookup, c.Remark = t.blank(c.Lookup), t.blank(c.Remark)
+		if t.isClient {
+			c.AccountUIN, c.AccountUser, c.AccountSecret = "", "", ""
+		}
+		if c.Lookup != before.Lookup || c.Remark != before.Remark || c.AccountUIN+c.AccountUser+c.AccountSecret != before.AccountUIN+before.AccountUser+before.AccountSecret {
+			if err := w.Cases().Update(c); err != nil {
+				return err
+			}
+		}
+		sites, err := w.Sites().Of(id)
+		if err != nil {
+			return err
+		}
+		for _, s := range sites {
+			if err := t.site(w, s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (t *trace) site(w *office.Work, s cases.Site) error {
+	remark, permits, details := t.blank(s.Remark), each(s.Permits, t.blank), each(s.Details, t.blank)
+	if remark == s.Remark && maps.Equal(permits, s.Permits) && maps.Equal(details, s.Details) {
+		return nil
+	}
+	s.Remark, s.Permits, s.Details = remark, permits, details
+	return w.Sites().Update(s)
+}
+
+// drafts drops what anybody has typed about him and not saved.
+func (t *trace) drafts(w *office.Work) error {
+	staff, err := w.Tx.Staff().All()
+	if err != nil {
+		return err
+	}
+	for _, s := range staff {
+		drafts, err := w.Drafts().Of(s.ID)
+		if err != nil {
+			return err
+		}
+		for _, d := range drafts {
+			about := strings.Contains(d.Key, string(t.person.ID)) || t.isClient && strings.Contains(d.Key, string(t.client.ID))
+			if !about && !t.names(d.Body) {
+				continue
+			}
+			if err := w.Drafts().Remove(s.ID, d.Key); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// consents keeps that he agreed, and drops what was typed of it.
+func (t *trace) consents(w *office.Work) error {
+	given, err := w.Consents().OfClient(t.client.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range given {
+		if c.Person != t.person.ID {
+			continue
+		}
+		c.Evidence = ""
+		if c.Withdrawn != nil {
+			back := *c.Withdrawn
+			back.Follows = ""
+			c.Withdrawn = &back
+		}
+		if err := w.Consents().Update(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// journal takes the words away of the entries that are about him or name him.
+func (t *trace) journal(w *office.Work) error {
+	for _, id := range append(t.everywhere(), "") {
+		var seqs []int64
+		for before := int64(0); ; {
+			entries, err := w.Journal().Of(id, before, page)
+			if err != nil {
+				return err
+			}
+			for _, e := range entries {
+				about := e.Subject == string(t.person.ID) || t.isClient && e.Subject == string(t.client.ID)
+				if before = e.Seq; e.Payload != "" && e.Kind != "erase" && (about || t.names(e.Payload)) {
+					seqs = append(seqs, e.Seq)
+				}
+			}
+			if len(entries) < page {
+				break
+			}
+		}
+		if len(seqs) == 0 {
+			continue
+		}
+		if err := w.Erase(id, fmt.Sprintf("删除个人信息：删去 %d 条记录的内容", len(seqs)), seqs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// owner takes him out of the client's own data.
+func (t *trace) owner(w *office.Work) error {
+	c := t.client
+	if t.isClient {
+		c = clients.Client{ID: c.ID, Name: clients.Erased, Kind: c.Kind, CreatedAt: c.CreatedAt, Version: c.Version}
+	} else {
+		if c.Contact == t.person.Name {
+			c.Contact, c.ContactPhone, c.WeChat = "", "", ""
+		}
+		c.Investor, c.Note = t.blank(c.Investor), t.blank(c.Note)
+	}
+	if c == t.client {
+		return nil
+	}
+	c.UpdatedAt = w.Now
+	return w.Clients().UpdateClient(c)
+}
+
+// self leaves a row without a name, by which cases still know that there was somebody.
+func (t *trace) self(w *office.Work) error {
+	p := t.person
+	return w.Clients().UpdatePerson(clients.Person{ID: p.ID, ClientID: p.ClientID, Name: clients.Erased, DocKind: p.DocKind, CreatedAt: p.CreatedAt, UpdatedAt: w.Now, Version: p.Version})
+}

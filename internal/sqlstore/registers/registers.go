@@ -1,0 +1,14 @@
+// Package registers keeps what the law has the agency write down about personal data: what went
+// to whom, and what people have agreed to.
+package registers
+
+import (
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+// Registers are the rooms of a transaction for it.
+type Registers struct{ *sqltx.Tx }
+
+func (t Registers) Handovers() store.HandoverStore { return handoverStore{t} }
+func (t Registers) Consents() store.ConsentStore   { return consentStore{t} }
