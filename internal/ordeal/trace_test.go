@@ -85,7 +85,9 @@ func (b *box) trace(p plan, args []string) (outcome, error) {
 	pid, err := syscall.ForkExec(self, append([]string{self, binary()}, args...), &syscall.ProcAttr{
 		Dir: b.root, Env: append(b.env(), heldVariable+"=1"),
 		Files: []uintptr{files[0].Fd(), files[1].Fd(), files[2].Fd()},
-		Sys:   &syscall.SysProcAttr{Ptrace: true},
+		// A group of its own, so that its stops alone are waited for: the thread may have started
+		// another process before it became a tracer.
+		Sys: &syscall.SysProcAttr{Ptrace: true, Setpgid: true},
 	})
 	if err != nil {
 		return outcome{}, err
@@ -118,7 +120,7 @@ func (tr *tracee) follow() error {
 		}
 	}()
 	for deadline := time.Now().Add(5 * time.Minute); time.Now().Before(deadline); {
-		thread, err := unix.Wait4(-1, &st, unix.WALL|unix.WNOTHREAD, nil)
+		thread, err := unix.Wait4(-tr.pid, &st, unix.WALL|unix.WNOTHREAD, nil)
 		switch {
 		case errors.Is(err, unix.EINTR):
 			continue
