@@ -51,6 +51,7 @@ func TestAChangedBitIsRefusedNamedOrHarmless(t *testing.T) {
 				spots[i] = anywhere(t, from.desk(), paths, chance)
 			}
 			var mu sync.Mutex
+			done := 0
 			kinds, where := map[string]int{}, map[string]int{}
 			dir := t.TempDir()
 			parallel(t, spots, func(worker int, s spot) {
@@ -60,8 +61,14 @@ func TestAChangedBitIsRefusedNamedOrHarmless(t *testing.T) {
 				mu.Lock()
 				defer mu.Unlock()
 				kinds[kind]++
+				if done++; done%100 == 0 {
+					t.Logf("flip | %s | so far %d | %v", f.of, done, kinds)
+				}
 				if what != "" {
 					where[kind+": "+what]++
+				}
+				if kind == unnoticed {
+					t.Logf("flip | %+v | unnoticed: %s", s, what)
 				}
 				if kind == "broken" {
 					t.Errorf("%+v: %s", s, what)

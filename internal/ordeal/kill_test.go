@@ -50,6 +50,9 @@ func (s *scene) strike(t *testing.T, how blow) tally {
 		mu.Lock()
 		defer mu.Unlock()
 		sum.count(fault)
+		if sum.blows%50 == 0 {
+			t.Logf("%s | %s | so far %s", how, s.name, sum)
+		}
 		if fault.kind != "" {
 			t.Errorf("%s at call %d, %s: %s\n%s", how, at, end.calls[at-1], fault.kind, fault.text)
 		}

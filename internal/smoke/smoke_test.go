@@ -147,6 +147,42 @@ func TestASignalEndsTheWindowOnceThePageHasAnswered(t *testing.T) {
 	w.ended()
 }
 
+// A process that is killed asks nobody: what was typed before the last pause is there again.
+func TestAKilledWindowLeavesTheDraft(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run(t, "--data", data, "demo", "--cases", "0")
+	env := []string{"BEIANDESK_PASSPHRASE=" + passphrase}
+	const client = "写到一半就被杀掉的单位"
+	w := open(t, env, "--data", data)
+	w.click("[data-test=new-case]")
+	log := filepath.Join(data, "desk.db-wal")
+	was := written(t, log)
+	w.fill("[data-test='value-client.name']", client)
+	for deadline := time.Now().Add(20 * time.Second); written(t, log).Equal(was); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("no draft was stored")
+		}
+	}
+	w.signal(syscall.SIGKILL)
+	<-w.exited
+
+	w = open(t, env, "--data", data)
+	w.click("[data-test=new-case]")
+	w.wait("the draft", "return document.querySelector(\"[data-test='value-client.name']\")?.value === "+quote(client))
+	w.close()
+	run(t, "--data", data, "doctor")
+}
+
+// written is when a file was last written.
+func written(t *testing.T, path string) time.Time {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.ModTime()
+}
+
 // run runs a command of the binary and gives what it printed.
 func run(t *testing.T, args ...string) []byte {
 	t.Helper()
