@@ -4,7 +4,9 @@ package ordeal
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,7 +70,7 @@ func (s *scene) cut(t *testing.T, d *disk, calls []call, how kept, end outcome) 
 	var mu sync.Mutex
 	dir := t.TempDir()
 	parallel(t, points, func(worker int, p cutAt) {
-		b := s.before.at(t, filepath.Join(dir, fmt.Sprint(worker)), p.tree)
+		b := s.before.at(t, filepath.Join(dir, fmt.Sprint(worker)), &box{root: d.at}, p.tree)
 		then := outcome{code: -1}
 		if p.after == len(calls) {
 			then = end
@@ -84,8 +86,8 @@ func (s *scene) cut(t *testing.T, d *disk, calls []call, how kept, end outcome) 
 	return sum
 }
 
-// at makes a box of what a disk holds.
-func (b *box) at(t *testing.T, root string, tree map[string][]byte) *box {
+// at makes a box of what the disk of another holds.
+func (b *box) at(t *testing.T, root string, ran *box, tree map[string][]byte) *box {
 	t.Helper()
 	if err := os.RemoveAll(root); err != nil {
 		t.Fatal(err)
@@ -102,7 +104,11 @@ func (b *box) at(t *testing.T, root string, tree map[string][]byte) *box {
 			t.Fatal(err)
 		}
 	}
-	return &box{root: root, now: b.now, pass: b.pass}
+	made := &box{root: root, now: b.now, pass: b.pass}
+	if err := os.Rename(made.memory(ran), made.memory(made)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return made
 }
 
 func digest(tree map[string][]byte) [32]byte {
