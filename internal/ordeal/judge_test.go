@@ -144,7 +144,7 @@ func heldByEither(b *box) string {
 		return err.Error()
 	}
 	// Where the process died between the keys and the journal, the next opening has said so.
-	return regexp.MustCompile(`(?m)^journal: edit  (改口令|换钥匙|钥匙文件换过，当时没有记下) .*$`).ReplaceAllString(text, "journal: edit keys")
+	return regexp.MustCompile(`(?m)^journal: edit  (改口令|换钥匙做完|换钥匙|钥匙文件换过，当时没有记下) .*$`).ReplaceAllString(text, "journal: edit keys")
 }
 
 // heldWithKeys says whether the folder has its keys, and what it holds once it has.
