@@ -109,12 +109,13 @@ var allowed = map[string][]string{
 	"internal/postgres":           {"internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx"},
 	"internal/postgres/pgtest":    {},
 	"internal/sqlite/sqlitetest":  {"internal/sqlite"},
-	"internal/sqlstore":           {"internal/sqlstore/journal", "internal/sqlstore/lists", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/seals", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore":           {"internal/sqlstore/journal", "internal/sqlstore/lists", "internal/sqlstore/marks", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/seals", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/journal":   {"internal/damage", "internal/errs", "internal/ref", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/lists":     join(leaves, domain, []string{"internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
-	"internal/sqlstore/registers": {"internal/cal", "internal/consents", "internal/damage", "internal/errs", "internal/handovers", "internal/ref", "internal/sqlstore/sqltx", "internal/store"},
-	"internal/sqlstore/records":   join(leaves, domain, []string{"internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
-	"internal/sqlstore/seals":     {"internal/errs", "internal/sqlstore/records", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore/marks":     {"internal/errs", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore/registers": {"internal/cal", "internal/consents", "internal/damage", "internal/errs", "internal/handovers", "internal/ref", "internal/sqlstore/marks", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore/records":   join(leaves, domain, []string{"internal/sqlstore/marks", "internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
+	"internal/sqlstore/seals":     {"internal/errs", "internal/sqlstore/marks", "internal/sqlstore/records", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/sqltx":     {"internal/cal", "internal/damage", "internal/errs", "internal/store"},
 
 	// Tests alone import it.

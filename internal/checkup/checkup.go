@@ -39,6 +39,7 @@ var looks = []struct {
 	{"keys", "钥匙", keys},
 	{"database", "数据库结构", database},
 	{"seals", "密封内容", seals},
+	{"marks", "明文内容", marks},
 	{"journal", "日志链", journal},
 	{"behind", "回退", behind},
 	{"clock", "时钟", clock},

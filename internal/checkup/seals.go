@@ -9,6 +9,31 @@ import (
 	"beiandesk/internal/store"
 )
 
+// marksPage is how many rows a look at marks reads in one transaction.
+const marksPage = 500
+
+// marks holds what rows say in clear against their marks.
+func marks(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	var names []string
+	for after, more := "", true; more; more = after != "" {
+		err := d.Read(ctx, func(tx store.Tx) error {
+			found, last, err := tx.Marks().Changed(after, marksPage)
+			for _, one := range found {
+				names = append(names, office.ChangedWords(one))
+			}
+			after = last
+			return err
+		})
+		if err != nil {
+			return "", "", err
+		}
+	}
+	if len(names) > 0 {
+		wrong = fmt.Sprintf("有 %d 行在备案台外面被改过（%s），请和备份、发出去的文件核对，改回正确的值", len(names), some(names))
+	}
+	return "没有在备案台外面改过的", wrong, nil
+}
+
 // seals opens all that is sealed in the database.
 func seals(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	found, err := office.Damages(ctx, d.Office)

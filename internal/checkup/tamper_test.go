@@ -99,11 +99,11 @@ var more = map[string]struct{ sql, look string }{
 	"a reversal forged":                     {"INSERT INTO reversals SELECT id, paid_on, note_sealed, received_by, created_at FROM payments; UPDATE invoices SET paid_fen = 0, open_fen = total_fen", "seals"},
 	"a bill's reason from its payment":      {"UPDATE invoices SET void_reason_sealed = (SELECT note_sealed FROM payments)", "seals"},
 	"a draft forged":                        {"INSERT INTO drafts SELECT id, 'note', x'02', '2026-09-18T00:00:00.000000000Z' FROM staff", "seals"},
-	"a hand-over put in":                    {"INSERT INTO handovers SELECT 'x', case_id, at, recipient, actor, kinds, basis, move_id, staff_id, recorded, undone_at, undone_by, sealed, version FROM handovers LIMIT 1", "seals"},
-	"a consent forged":                      {"INSERT INTO consents SELECT 'x', id, 'sensitive', '', 'paper', '2026-09-05', 's', '2026-09-18T00:00:00.000000000Z', NULL, '', NULL, x'02', 1 FROM people LIMIT 1", "seals"},
-	"a rule forged":                         {"INSERT INTO overrides VALUES ('x', 99, 'clock', '', 'police.legal', 1, x'02', NULL, 's', '2026-09-18T00:00:00.000000000Z')", "seals"},
+	"a hand-over put in":                    {"INSERT INTO handovers (id, case_id, at, recipient, actor, kinds, basis, move_id, staff_id, recorded, undone_at, undone_by, sealed, version) SELECT 'x', case_id, at, recipient, actor, kinds, basis, move_id, staff_id, recorded, undone_at, undone_by, sealed, version FROM handovers LIMIT 1", "seals"},
+	"a rule forged":                         {"INSERT INTO overrides (id, seq, kind, scope, code, changes, sealed, confirmed_on, staff_id, at) VALUES ('x', 99, 'clock', '', 'police.legal', 1, x'02', NULL, 's', '2026-09-18T00:00:00.000000000Z')", "seals"},
+	"a consent forged":                      {"INSERT INTO consents (id, person_id, matter, kinds, way, given_on, staff_id, recorded, withdrawn_on, withdrawn_by, withdrawn_at, sealed, version) SELECT 'x', id, 'sensitive', '', 'paper', '2026-09-05', 's', '2026-09-18T00:00:00.000000000Z', NULL, '', NULL, x'02', 1 FROM people LIMIT 1", "seals"},
 	"a receipt taken out, its number called skipped": {`DELETE FROM payments; UPDATE invoices SET paid_fen = 0, open_fen = total_fen;
-		INSERT INTO settings SELECT 'numbers.skipped', '[{"series":"SJ","year":2026,"from":1,"to":1}]', NULL, created_at, updated_at, 1 FROM settings LIMIT 1`, "numbers"},
+		INSERT INTO settings (key, value, value_sealed, created_at, updated_at, version) SELECT 'numbers.skipped', '[{"series":"SJ","year":2026,"from":1,"to":1}]', NULL, created_at, updated_at, 1 FROM settings LIMIT 1`, "numbers"},
 	"the newest entries taken out": {"DELETE FROM journal_payloads WHERE seq > 5; DELETE FROM journal WHERE seq > 5", "journal"},
 	"the anchor taken out":         {"DELETE FROM settings WHERE key = 'secret.journal'", "journal"},
 	"the anchor set back":          {"UPDATE settings SET version = 3 WHERE key = 'secret.journal'", "journal"},
@@ -120,12 +120,46 @@ var more = map[string]struct{ sql, look string }{
 	"a deadline put in":            {"INSERT INTO deadlines SELECT 'x', case_id, 'x', stage, site_id, clock, label, kind, from_at, due_day, due_min, due_sort, governs, provisional, reasons, active, told FROM deadlines LIMIT 1", "projections"},
 }
 
+// clear are those of what rows say in clear, which marks tell.
+var clear = map[string]string{
+	"a client's name":         "UPDATE clients SET name = '别家'",
+	"a client's credit code":  "UPDATE clients SET credit_code = '91330106MA2AXXXX0X'",
+	"a client's address":      "UPDATE clients SET address = '别处'",
+	"a client of before":      "UPDATE clients SET updated_at = '2026-01-01T00:00:00.000000000Z'",
+	"a person's name":         "UPDATE people SET name = '别人'",
+	"a document's end":        "UPDATE people SET doc_until = '2031-01-01'",
+	"a person's kind":         "UPDATE people SET doc_kind = 'passport'",
+	"a case's type":           "UPDATE cases SET type = 'access'",
+	"a case's owner":          "UPDATE cases SET owner_id = NULL",
+	"a contract's number":     "UPDATE cases SET contract = 'HT-9'",
+	"a case's sub-account":    "UPDATE cases SET account_user = 'other'",
+	"a domain":                "UPDATE sites SET domain = 'other.cn'",
+	"a domain's end":          "UPDATE sites SET domain_until = '2031-01-01'",
+	"a site's server":         "UPDATE sites SET server_ip = '1.2.3.4'",
+	"a lead's role":           "UPDATE case_leads SET role = 'x' WHERE role = (SELECT min(role) FROM case_leads)",
+	"a lead put in":           "INSERT INTO case_leads (case_id, site_id, person_id, role, ordinal) SELECT case_id, site_id, person_id, 'x', 9 FROM case_leads LIMIT 1",
+	"a scan called good":      "UPDATE documents SET checks = '[]', ok = 1",
+	"a scan's end":            "UPDATE documents SET until_day = '2031-01-01'",
+	"a fee's amount":          "UPDATE fees SET amount_fen = 1",
+	"a bill's line and total": "UPDATE invoice_lines SET price_fen = price_fen + 100, amount_fen = amount_fen + 100 * quantity WHERE ordinal = (SELECT min(ordinal) FROM invoice_lines); UPDATE invoices SET total_fen = total_fen + 100, open_fen = open_fen + 100",
+	"a bill's client":         "UPDATE invoices SET client_name = '别家'",
+	"a bill's day":            "UPDATE invoices SET issued_on = '2026-01-01'",
+	"a hand-over's recipient": "UPDATE handovers SET recipient = 'x'",
+	"a hand-over undone":      "UPDATE handovers SET undone_at = '2026-09-18T00:00:00.000000000Z'",
+	"a clerk's name":          "UPDATE staff SET name = '别人'",
+	"a setting":               "UPDATE settings SET value = '{}' WHERE key = 'price'",
+	"a number's hash":         "UPDATE people SET mobile_hash = 'x'",
+	"a contact's hash":        "UPDATE clients SET contact_phone_hash = 'x'",
+	"a mark taken off":        "UPDATE clients SET mark = ''",
+	"a mark from another row": "UPDATE people SET mark = (SELECT mark FROM clients)",
+}
+
 // open are changes that nothing names: each is told in docs/security.md under "What is not
 // protected", in these words.
 var open = map[string]string{
-	"a client's name":         "UPDATE clients SET name = '别家'",
-	"a domain":                "UPDATE sites SET domain = 'other.cn'",
-	"a bill's line and total": "UPDATE invoice_lines SET price_fen = price_fen + 100, amount_fen = amount_fen + 100 * quantity WHERE ordinal = (SELECT min(ordinal) FROM invoice_lines); UPDATE invoices SET total_fen = total_fen + 100, open_fen = open_fen + 100",
+	"who recorded a move":  "UPDATE moves SET staff_id = 'x'",
+	"who took a payment":   "UPDATE payments SET received_by = 'x'",
+	"how often was chased": "UPDATE chases SET times = 9",
 }
 
 func TestEachTamperIsNamedByItsLook(t *testing.T) {
@@ -143,6 +177,14 @@ func TestEachTamperIsNamedByItsLook(t *testing.T) {
 			})
 			if wrong := named(t, d); !slices.Contains(wrong, tamper.look) {
 				t.Errorf("%s says nothing; these do: %v", tamper.look, wrong)
+			}
+		})
+	}
+	for name, sql := range clear {
+		t.Run(name, func(t *testing.T) {
+			d := made.Copy(t, func(dir string) { sqlitetest.Past(t, dir, sql) })
+			if wrong := named(t, d); !slices.Contains(wrong, "marks") {
+				t.Errorf("nothing is said of the row; these say something: %v", wrong)
 			}
 		})
 	}
@@ -239,6 +281,8 @@ func worked(t *testing.T) *desktest.Fixture {
 	bill, err := invoicing.Issue(t.Context(), f.Office, id)
 	must(t, err)
 	_, err = invoicing.Pay(t.Context(), f.Office, invoicing.PayInput{InvoiceID: bill.ID, Amount: 30000, On: f.Today(), Method: billing.Methods[0], Version: bill.Version})
+	must(t, err)
+	_, err = setup.SavePrice(t.Context(), f.Office, setup.Price{ICP: 60000, Police: 60000, TermDays: 10})
 	must(t, err)
 	return f
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -161,9 +162,9 @@ func (d *Desk) Rekey(ctx context.Context, told func(RekeyStep)) (r Rekeyed, err 
 }
 
 // rekeyRows does what lies in the database: sealed values with what they are found by, then
-// the links of the journal.
+// the links of the journal, then the marks of rows.
 func (d *Desk) rekeyRows(ctx context.Context, told func(RekeyStep)) (of int, err error) {
-	const links = "links"
+	const links, marks = "links", "marks "
 	folder, err := d.vault.Folder()
 	if err != nil {
 		return 0, err
@@ -184,7 +185,13 @@ func (d *Desk) rekeyRows(ctx context.Context, told func(RekeyStep)) (of int, err
 		if after == links {
 			more, err := w.Journal().Rekey(rekeyBatch)
 			if more {
-				last = links
+				return links, err
+			}
+			return marks, err
+		}
+		if row, marked := strings.CutPrefix(after, marks); marked {
+			if last, err = w.Marks().Rekey(row, rekeyBatch); last != "" {
+				last = marks + last
 			}
 			return last, err
 		}

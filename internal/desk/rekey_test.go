@@ -438,3 +438,34 @@ func TestLostKeysOfARekeyedFolderComeBack(t *testing.T) {
 		})
 	}
 }
+
+// What was changed past the desk before is not made to fit by new keys.
+func TestARekeyHidesNoTamper(t *testing.T) {
+	b := withScans(t)
+	sqlitetest.Past(t, b.Dir, "UPDATE sites SET domain = 'other.cn'; UPDATE journal SET title = 'x' WHERE seq = 3; "+
+		"UPDATE people SET mobile_hash = 'x'; UPDATE people SET email_sealed = living_sealed")
+	wrong := func() (checks []string) {
+		found, err := checkup.All(t.Context(), b.Desk.Desk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			if !f.OK && f.Check != "permissions" {
+				checks = append(checks, f.Check+" "+f.Detail)
+				if f.Fault != nil {
+					checks = append(checks, f.Fault.Error())
+				}
+			}
+		}
+		return checks
+	}
+	before := wrong()
+	if len(before) < 4 {
+		t.Fatalf("doctor names %v", before)
+	}
+	turn(t, b.Desk.Desk, desktest.Passphrase)
+	rekey(t, b.Desk.Desk)
+	if after := wrong(); !slices.Equal(after, before) {
+		t.Errorf("doctor names\n%v\nnot\n%v", after, before)
+	}
+}

@@ -13,6 +13,7 @@ var (
 	keptIn = map[string]string{
 		"clients": "客户", "people": "负责人", "cases": "案件", "sites": "案件的网站", "moves": "案件的登记", "documents": "案件的文件", "handovers": "案件的移交登记", "consents": "负责人的同意",
 		"invoices": "账单", "payments": "收款", "reversals": "冲正", "journal_payloads": "时间线", "overrides": "本台改动", "drafts": "草稿", "settings": "设置",
+		"staff": "经办", "case_leads": "案件的负责人", "fees": "案件的费用", "invoice_lines": "账单的明细", "numbers": "编号",
 	}
 	keptAs = map[string]string{
 		"mobile": "手机", "emergency": "应急手机", "doc_number": "证件号码", "doc_address": "证件住址", "living": "常住地", "email": "邮箱", "address": "通信地址",
@@ -24,6 +25,11 @@ var (
 // DamageWords names a damaged value: 负责人 沈一鸣 的手机.
 func DamageWords(d store.Damage) string {
 	return strings.Join(strings.Fields(keptIn[d.Table]+" "+d.Of+" 的"+keptAs[d.Column]), " ")
+}
+
+// ChangedWords names a row that was changed past the desk: 案件的网站 BA2026-0001.
+func ChangedWords(d store.Damage) string {
+	return strings.Join(strings.Fields(keptIn[d.Table]+" "+d.Of), " ")
 }
 
 // damagePage is how many rows a look for damage reads in one transaction.

@@ -12,8 +12,11 @@ import (
 // resealBatch is how many rows one transaction seals anew: some milliseconds.
 const resealBatch = 500
 
-// bound is before the journal's places among those of Reseal, which end with them.
-const bound = "links "
+// What is before the places of the journal, and of the marks of rows, among those of Reseal.
+const (
+	bound  = "links "
+	marked = "marks "
+)
 
 // Reseal gives the seals of an older folder and the links of its journal their present form,
 // and marks the folder so that nothing of the older one is taken any more. A folder that has
@@ -27,6 +30,9 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 	}
 	done, all := 0, 0
 	return Anew(ctx, o, store.SealsKey, store.SealsMake, func(w *Work, after string) (string, error) {
+		if after == "" && at.Make == store.SealsMake-1 { // its seals are of the present form
+			after = marked
+		}
 		if after == "" && at.Make == 0 {
 			lost, err := w.Seals().Resealed()
 			if err != nil {
@@ -85,8 +91,15 @@ func Resealed(ctx context.Context, o *Office) error {
 	return errs.New(errs.Blocked, "这个只读的文件夹还没有升级完，现在看不了。请把整个文件夹拷到可写的位置再打开，会接着升级")
 }
 
-// resealFrom does a batch: the values table by table, then the links of the journal.
+// resealFrom does a batch: the values table by table, then the links of the journal, then the
+// marks of rows.
 func resealFrom(w *Work, after string) (last string, err error) {
+	if row, marks := strings.CutPrefix(after, marked); marks {
+		if last, err = w.Marks().Mark(row, resealBatch); last != "" {
+			last = marked + last
+		}
+		return last, err
+	}
 	link, links := strings.CutPrefix(after, bound)
 	if !links {
 		if last, err = w.Seals().Reseal(after, resealBatch); err == nil && last == "" {
@@ -94,8 +107,11 @@ func resealFrom(w *Work, after string) (last string, err error) {
 		}
 		return last, err
 	}
-	if last, err = w.Journal().Bind(link, resealBatch); last != "" {
-		last = bound + last
+	if last, err = w.Journal().Bind(link, resealBatch); err != nil {
+		return "", err
 	}
-	return last, err
+	if last == "" {
+		return marked, nil
+	}
+	return bound + last, nil
 }

@@ -2,8 +2,9 @@ package store
 
 // SealsMake is the make of what is sealed: from 2 on a seal binds the version of its row, and
 // what is empty is sealed as well; from 3 on the links of the journal are keyed, and the seals
-// of rows that are only added to bind what those say in clear.
-const SealsMake = 3
+// of rows that are only added to bind what those say in clear; from 4 on rows that staff change
+// are marked.
+const SealsMake = 4
 
 // SealsKey is the setting under which a folder keeps the make of its seals, itself sealed. Once
 // it is reached nothing reads the older form.
@@ -27,6 +28,17 @@ type SealStore interface {
 	Damaged(after string, limit int) ([]Damage, string, error)
 	// Still says that a value that was found so can't be opened yet.
 	Still(Damage) (bool, error)
+}
+
+// MarkStore looks after the marks of rows: keyed hashes over what those say in clear, made
+// when they are written. Places are as of SealStore.
+type MarkStore interface {
+	// Mark marks the rows behind a place of a folder of before, whatever they say.
+	Mark(after string, limit int) (string, error)
+	// Rekey marks by the present key those behind a place whose mark was made by the older one.
+	Rekey(after string, limit int) (string, error)
+	// Changed finds the rows behind a place that do not fit their marks; Column is "".
+	Changed(after string, limit int) ([]Damage, string, error)
 }
 
 // OlderSeals counts values that are sealed by an older key: those that it opens, and those that

@@ -33,6 +33,7 @@ type Tx interface {
 	Overrides() OverrideStore
 	Drafts() DraftStore
 	Seals() SealStore
+	Marks() MarkStore
 	Numbers() NumberStore
 	Find() FindStore
 	TaskList() TaskList

@@ -18,7 +18,8 @@ CREATE TABLE staff (
   active     BIGINT NOT NULL,
   created_at TEXT COLLATE "C" NOT NULL,
   updated_at TEXT COLLATE "C" NOT NULL,
-  version    BIGINT NOT NULL
+  version    BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 
 -- address is a unit's and lies in clear; a personal subject's lies in address_sealed.
@@ -49,7 +50,8 @@ CREATE TABLE clients (
   contact_phone_hash  TEXT COLLATE "C" NOT NULL DEFAULT '',
   contact_phone_tail  TEXT COLLATE "C" NOT NULL DEFAULT '',
   wechat_sealed       BYTEA,
-  wechat_hash         TEXT COLLATE "C" NOT NULL DEFAULT ''
+  wechat_hash         TEXT COLLATE "C" NOT NULL DEFAULT '',
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX clients_sort ON clients (sort_key, id);
 CREATE INDEX clients_credit_code ON clients (credit_code);
@@ -76,7 +78,8 @@ CREATE TABLE people (
   email_sealed       BYTEA,
   created_at         TEXT COLLATE "C" NOT NULL,
   updated_at         TEXT COLLATE "C" NOT NULL,
-  version            BIGINT NOT NULL
+  version            BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX people_client ON people (client_id, id);
 CREATE INDEX people_until ON people (doc_until, id) WHERE doc_until IS NOT NULL;
@@ -123,7 +126,8 @@ CREATE TABLE cases (
   edition               BIGINT NOT NULL DEFAULT 0,
   remark_sealed         BYTEA,
   account_uin_sealed    BYTEA,
-  contract              TEXT COLLATE "C" NOT NULL DEFAULT ''
+  contract              TEXT COLLATE "C" NOT NULL DEFAULT '',
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX cases_due ON cases (active, head_due, id, unpaid_fen, owner_id, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_owner_due ON cases (owner_id, active, head_due, id, unpaid_fen, province, head_stage, head_party, head_soft);
@@ -181,7 +185,8 @@ CREATE TABLE sites (
 
   -- added: it came after the signing; gone: it is not of the order.
   added            BIGINT NOT NULL DEFAULT 0,
-  gone             BIGINT NOT NULL DEFAULT 0
+  gone             BIGINT NOT NULL DEFAULT 0,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX sites_case ON sites (case_id, ordinal);
 CREATE INDEX sites_domain ON sites (domain, case_id) WHERE domain <> '';
@@ -197,6 +202,7 @@ CREATE TABLE case_leads (
   person_id TEXT COLLATE "C" NOT NULL REFERENCES people (id),
   role      TEXT COLLATE "C" NOT NULL,
   ordinal   BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
   PRIMARY KEY (case_id, site_id, person_id, role)
 );
 CREATE INDEX case_leads_person ON case_leads (person_id, case_id);
@@ -319,6 +325,7 @@ CREATE TABLE documents (
   until_long  BIGINT NOT NULL DEFAULT 0,
   ends_day    TEXT COLLATE "C",
   ends_as     TEXT COLLATE "C" NOT NULL DEFAULT '',
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
   UNIQUE (case_id, material, no)
 );
 CREATE INDEX documents_blob ON documents (blob);
@@ -341,7 +348,8 @@ CREATE TABLE fees (
   invoice_id TEXT COLLATE "C" NOT NULL,
   created_at TEXT COLLATE "C" NOT NULL,
   updated_at TEXT COLLATE "C" NOT NULL,
-  version    BIGINT NOT NULL
+  version    BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX fees_case ON fees (case_id, id);
 
@@ -366,7 +374,8 @@ CREATE TABLE invoices (
   find               TEXT COLLATE "C" NOT NULL,
   created_at         TEXT COLLATE "C" NOT NULL,
   updated_at         TEXT COLLATE "C" NOT NULL,
-  version            BIGINT NOT NULL
+  version            BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX invoices_number ON invoices (number_key);
 CREATE INDEX invoices_open_number ON invoices (number_key, due_on) WHERE open_fen > 0;
@@ -384,6 +393,7 @@ CREATE TABLE invoice_lines (
   quantity    BIGINT NOT NULL,
   price_fen   BIGINT NOT NULL,
   amount_fen  BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
   PRIMARY KEY (invoice_id, ordinal)
 );
 CREATE INDEX invoice_lines_case ON invoice_lines (case_id, invoice_id);
@@ -450,13 +460,15 @@ CREATE TABLE settings (
   value_sealed BYTEA,
   created_at   TEXT COLLATE "C" NOT NULL,
   updated_at   TEXT COLLATE "C" NOT NULL,
-  version      BIGINT NOT NULL
+  version      BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 
 CREATE TABLE numbers (
   series TEXT COLLATE "C" NOT NULL,
   year   BIGINT NOT NULL,
   last   BIGINT NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
   PRIMARY KEY (series, year)
 );
 
@@ -473,7 +485,8 @@ CREATE TABLE overrides (
   sealed       BYTEA NOT NULL,
   confirmed_on TEXT COLLATE "C",
   staff_id     TEXT COLLATE "C" NOT NULL,
-  at           TEXT COLLATE "C" NOT NULL
+  at           TEXT COLLATE "C" NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE TRIGGER overrides_keep BEFORE UPDATE OF id, seq, kind, scope, code, changes, confirmed_on, staff_id, at OR DELETE OR TRUNCATE ON overrides
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -503,7 +516,8 @@ CREATE TABLE handovers (
   undone_at TEXT COLLATE "C",
   undone_by TEXT COLLATE "C" NOT NULL DEFAULT '',
   sealed    BYTEA NOT NULL,
-  version   BIGINT NOT NULL DEFAULT 1
+  version   BIGINT NOT NULL DEFAULT 1,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX handovers_at ON handovers (at, id);
 CREATE INDEX handovers_case ON handovers (case_id, at, id);
@@ -523,6 +537,7 @@ CREATE TABLE consents (
   withdrawn_by  TEXT COLLATE "C" NOT NULL DEFAULT '',
   withdrawn_at  TEXT COLLATE "C",
   sealed        BYTEA NOT NULL,
-  version       BIGINT NOT NULL DEFAULT 1
+  version       BIGINT NOT NULL DEFAULT 1,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX consents_person ON consents (person_id, given_on, id);

@@ -80,7 +80,7 @@ func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) err
 		sqltx.Nullable(c.OwnerID), c.Status, sqltx.Flag(active(c.Status)), c.SubjectNumber, sealed[0], sqltx.DayOrNull(c.LookupDay),
 		c.AccountUser, sealed[2], s.StampOr(c.OpenedAt), sqltx.TimeOrNull(c.ClosedAt), find, SortKey(name), findOfCase(c.Number, c.Contract, sites),
 		s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, c.Edition, sealed[1], sealed[3], c.Contract)
-	if err != nil {
+	if err := s.marked(err, "cases", c.ID); err != nil {
 		return err
 	}
 	if err := s.tallyCase(c.ID, 1); err != nil {
@@ -124,7 +124,7 @@ func (s caseStore) update(c cases.Case) error {
 		c.Type, c.Province, sqltx.Flag(c.ICP), sqltx.Flag(c.Police), sqltx.Nullable(c.OwnerID), c.Status, on, c.SubjectNumber,
 		sealed[0], sqltx.DayOrNull(c.LookupDay), c.AccountUser, sealed[2], sqltx.TimeOrNull(c.ClosedAt), s.StampOr(c.UpdatedAt),
 		c.Edition, sealed[1], sealed[3], c.Contract, c.ID, c.Version)
-	if err := s.Changed(n, err, "cases", string(c.ID), "这件案件", c.Version); err != nil {
+	if err := s.marked(s.Changed(n, err, "cases", string(c.ID), "这件案件", c.Version), "cases", c.ID); err != nil {
 		return err
 	}
 	if err := siteStore(s).findAnew(c.ID); err != nil {

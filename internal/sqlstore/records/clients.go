@@ -66,7 +66,7 @@ func (s clientStore) AddClient(c clients.Client) error {
 		c.ID, c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
 		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, SortKey(c.Name), SameKey(c.Name),
 		c.Registered, c.Investor, c.Contact, sealed[3], s.hashOf(hashPhone, c.ContactPhone), s.mobileTail(c.ContactPhone), sealed[4], s.weChatHash(c.WeChat))
-	return err
+	return s.marked(err, "clients", c.ID)
 }
 
 func (s clientStore) Client(id ref.ClientID) (clients.Client, error) {
@@ -88,7 +88,7 @@ func (s clientStore) UpdateClient(c clients.Client) error {
 		c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
 		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), SameKey(c.Name), c.Registered, c.Investor,
 		c.Contact, sealed[3], sqltx.UnlessDamaged(c.ContactPhone, s.phoneHash), sqltx.UnlessDamaged(c.ContactPhone, s.mobileTail), sealed[4], sqltx.UnlessDamaged(c.WeChat, s.weChatHash), c.ID, c.Version)
-	if err := s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version); err != nil {
+	if err := s.marked(s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version), "clients", c.ID); err != nil {
 		return err
 	}
 	return s.nameCases(c.ID, c.Name, c.Contact)

@@ -41,7 +41,7 @@ func (s documentStore) Put(d materials.Document) error {
 		d.ID, d.CaseID, d.Material, d.No, name, d.Mime, d.Size, d.Width, d.Height, d.Blob, string(checks),
 		sqltx.Flag(d.OK), d.AddedBy, s.StampOr(d.AddedAt), sqltx.DayOrNull(d.Days.Issued), sqltx.DayOrNull(d.Days.Until),
 		sqltx.Flag(d.Days.Long), sqltx.DayOrNull(d.Ends), d.EndsAs)
-	return err
+	return s.marked(err, "documents", d.ID)
 }
 
 func (t Records) scanDocument(row sqltx.Row) (d materials.Document, err error) {

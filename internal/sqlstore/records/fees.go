@@ -17,7 +17,7 @@ func (s feeStore) Add(f billing.Fee) error {
 	_, err := s.Exec(`INSERT INTO fees (id, case_id, phase, label, amount_fen, state, invoice_id, created_at, updated_at, version)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		f.ID, f.CaseID, f.Phase, f.Label, f.Amount, f.State, f.InvoiceID, s.StampOr(f.CreatedAt), s.StampOr(f.CreatedAt), f.Version)
-	if err != nil {
+	if err := s.marked(err, "fees", f.ID); err != nil {
 		return err
 	}
 	return s.owe(f.CaseID)
@@ -32,7 +32,7 @@ func (s feeStore) Update(f billing.Fee) error {
 	n, err := s.Exec(`UPDATE fees SET phase = $1, label = $2, amount_fen = $3, state = $4, invoice_id = $5, updated_at = $6,
 		version = version + 1 WHERE id = $7 AND version = $8`,
 		f.Phase, f.Label, f.Amount, f.State, f.InvoiceID, sqltx.Stamp(s.Now), f.ID, f.Version)
-	if err := s.Changed(n, err, "fees", string(f.ID), "这笔费用", f.Version); err != nil {
+	if err := s.marked(s.Changed(n, err, "fees", string(f.ID), "这笔费用", f.Version), "fees", f.ID); err != nil {
 		return err
 	}
 	return s.owe(f.CaseID)

@@ -38,14 +38,14 @@ func (s invoiceStore) Add(v billing.Invoice) error {
 		v.ID, v.Number, NumberKey(v.Number), v.ClientID, v.ClientName, v.CreditCode, v.IssuedOn.String(), v.DueOn.String(),
 		v.Total, v.Paid, openFen(v), v.TaxRate, sqltx.Flag(v.Void), sqltx.DayOrNull(v.VoidOn), reason, v.IssuedBy,
 		Fold(v.Number, v.ClientName), s.StampOr(v.CreatedAt), s.StampOr(v.UpdatedAt), v.Version)
-	if err != nil {
+	if err := s.marked(err, "invoices", v.ID); err != nil {
 		return err
 	}
 	for i, l := range v.Lines {
 		_, err := s.Exec(`INSERT INTO invoice_lines (invoice_id, ordinal, fee_id, case_id, case_number, domain, label,
 			quantity, price_fen, amount_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 			v.ID, i, l.FeeID, l.CaseID, l.CaseNumber, l.Domain, l.Label, l.Quantity, l.Price, l.Amount)
-		if err != nil {
+		if err := s.marked(err, "invoice_lines", v.ID, i); err != nil {
 			return err
 		}
 	}
@@ -123,7 +123,7 @@ func (s invoiceStore) Update(v billing.Invoice) error {
 		open_fen = CASE WHEN CAST($1 AS BIGINT) = 1 OR $4 >= total_fen THEN 0 ELSE total_fen - $4 END,
 		updated_at = $5, version = version + 1 WHERE id = $6 AND version = $7`,
 		sqltx.Flag(v.Void), sqltx.DayOrNull(v.VoidOn), sealed[0], v.Paid, s.StampOr(v.UpdatedAt), v.ID, v.Version)
-	if err := s.Changed(n, err, "invoices", string(v.ID), "这张账单", v.Version); err != nil {
+	if err := s.marked(s.Changed(n, err, "invoices", string(v.ID), "这张账单", v.Version), "invoices", v.ID); err != nil {
 		return err
 	}
 	return s.oweAll(v.ID)

@@ -19,7 +19,7 @@ func (s numberStore) Next(series string, year int) (int, error) {
 	}
 	n, err := sqltx.One(s.Tx, "", sqltx.Integer, `INSERT INTO numbers (series, year, last) VALUES ($1, $2, 1)
 		ON CONFLICT (series, year) DO UPDATE SET last = numbers.last + 1 RETURNING last`, series, year)
-	return int(n), err
+	return int(n), s.marked(err, "numbers", series, year)
 }
 
 func (s numberStore) Raise(c store.Counter) error {
@@ -28,7 +28,7 @@ func (s numberStore) Raise(c store.Counter) error {
 	}
 	_, err := s.Exec(`INSERT INTO numbers (series, year, last) VALUES ($1, $2, $3)
 		ON CONFLICT (series, year) DO UPDATE SET last = excluded.last WHERE numbers.last < excluded.last`, c.Series, c.Year, c.Last)
-	return err
+	return s.marked(err, "numbers", c.Series, c.Year)
 }
 
 func (s numberStore) All() ([]store.Counter, error) {

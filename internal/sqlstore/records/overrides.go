@@ -38,7 +38,7 @@ func (s overrideStore) Add(v store.Override) error {
 	_, err = s.Exec(`INSERT INTO overrides (id, seq, kind, scope, code, changes, sealed, confirmed_on, staff_id, at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		v.ID, v.Seq, v.Kind, v.Scope, v.Code, sqltx.Flag(v.Changes), sealed, sqltx.DayOrNull(v.ConfirmedOn), v.Staff, s.StampOr(v.At))
-	return err
+	return s.marked(err, "overrides", v.ID)
 }
 
 func (s overrideStore) Last() (int, error) {

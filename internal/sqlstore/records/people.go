@@ -69,7 +69,7 @@ func (s clientStore) AddPerson(p clients.Person) error {
 		p.ID, p.ClientID, p.Name, p.DocKind, sealed[0], doc,
 		sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2], sealed[3], mobile,
 		sealed[4], emergency, sealed[5], s.StampOr(p.CreatedAt), s.StampOr(p.UpdatedAt), p.Version, Fold(p.Name), s.mobileTail(p.Mobile))
-	return err
+	return s.marked(err, "people", p.ID)
 }
 
 func (s clientStore) Person(id ref.PersonID) (clients.Person, error) {
@@ -89,7 +89,7 @@ func (s clientStore) UpdatePerson(p clients.Person) error {
 		email_sealed = $13, updated_at = $14, find = $15, mobile_tail = COALESCE($16, mobile_tail), version = version + 1 WHERE id = $17 AND version = $18`,
 		p.Name, p.DocKind, sealed[0], doc, sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2],
 		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), Fold(p.Name), sqltx.UnlessDamaged(p.Mobile, s.mobileTail), p.ID, p.Version)
-	return s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version)
+	return s.marked(s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version), "people", p.ID)
 }
 
 func (s clientStore) People(id ref.ClientID) ([]clients.Person, error) {

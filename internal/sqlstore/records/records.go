@@ -4,12 +4,17 @@
 package records
 
 import (
+	"beiandesk/internal/sqlstore/marks"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
 
 // Records are the rooms of a transaction that keep single things.
 type Records struct{ *sqltx.Tx }
+
+func (t Records) marked(err error, table string, keys ...any) error {
+	return marks.Store{Tx: t.Tx}.After(err, table, keys...)
+}
 
 func (t Records) Staff() store.StaffStore            { return staffStore{t} }
 func (t Records) Clients() store.ClientStore         { return clientStore{t} }

@@ -60,7 +60,7 @@ func (s settingStore) Put(key, value string, version int) error {
 			WHERE key = $4 AND version = $5`, value, sealed, now, key, version)
 	}
 	if err != nil || n > 0 {
-		return err
+		return s.marked(err, "settings", key)
 	}
 	_, stored, err := s.Get(key)
 	if err != nil {

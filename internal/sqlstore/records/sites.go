@@ -100,7 +100,7 @@ func (t Records) addSite(id ref.CaseID, v cases.Site, on bool) error {
 		v.Access.Where, v.Access.Region, v.Access.Name, v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
 		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Added), sqltx.Flag(v.Gone), sqltx.Flag(on && !v.Gone), now, now, v.Version, sealed[1], sealed[2],
 		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn), v.ServerOwner, v.ServerMonths, v.ServerInstance, v.Server())
-	return err
+	return t.marked(err, "sites", v.ID)
 }
 
 func (s siteStore) Of(id ref.CaseID) ([]cases.Site, error) {
@@ -125,7 +125,7 @@ func (s siteStore) Update(v cases.Site) error {
 		v.Registrar.Where, v.Registrar.Region, v.Registrar.Name, codes(v.Services), v.Hazard,
 		v.ICPNumber, v.Live, v.PoliceNumber, sqltx.Flag(v.Gone), sqltx.Stamp(s.Now), sealed[1], sealed[2],
 		sqltx.DayOrNull(v.BoughtOn), sqltx.DayOrNull(v.VerifiedOn), v.ServerOwner, v.ServerMonths, v.ServerInstance, v.Server(), v.ID, v.Version)
-	if err := s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version); err != nil {
+	if err := s.marked(s.Changed(n, err, "sites", string(v.ID), "这个网站", v.Version), "sites", v.ID); err != nil {
 		return err
 	}
 	id, err := sqltx.One(s.Tx, "这个网站", sqltx.Text, "SELECT case_id FROM sites WHERE id = $1", v.ID)
@@ -188,7 +188,7 @@ func (t Records) addLeads(id ref.CaseID, leads []cases.Lead) error {
 	for i, lead := range leads {
 		_, err := t.Exec(`INSERT INTO case_leads (case_id, site_id, person_id, role, ordinal) VALUES ($1, $2, $3, $4, $5)`,
 			id, lead.SiteID, lead.Person, lead.Role, i)
-		if err != nil {
+		if err := t.marked(err, "case_leads", id, lead.SiteID, lead.Person, lead.Role); err != nil {
 			return err
 		}
 	}

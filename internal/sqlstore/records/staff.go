@@ -19,7 +19,7 @@ func (s staffStore) Add(m store.Staff) error {
 	now := sqltx.Stamp(s.Now)
 	_, err := s.Exec(`INSERT INTO staff (id, name, active, created_at, updated_at, version)
 		VALUES ($1, $2, $3, $4, $5, $6)`, m.ID, m.Name, sqltx.Flag(m.Active), now, now, m.Version)
-	return err
+	return s.marked(err, "staff", m.ID)
 }
 
 func (s staffStore) Get(id ref.StaffID) (store.Staff, error) {
@@ -33,5 +33,5 @@ func (s staffStore) All() ([]store.Staff, error) {
 func (s staffStore) Update(m store.Staff) error {
 	n, err := s.Exec(`UPDATE staff SET name = $1, active = $2, updated_at = $3, version = version + 1
 		WHERE id = $4 AND version = $5`, m.Name, sqltx.Flag(m.Active), sqltx.Stamp(s.Now), m.ID, m.Version)
-	return s.Changed(n, err, "staff", string(m.ID), "这位经办", m.Version)
+	return s.marked(s.Changed(n, err, "staff", string(m.ID), "这位经办", m.Version), "staff", m.ID)
 }

@@ -59,7 +59,7 @@ func (s consentStore) Add(c consents.Consent) error {
 	_, err = s.Exec(`INSERT INTO consents (id, person_id, matter, kinds, way, given_on, staff_id, recorded, withdrawn_on, withdrawn_by, withdrawn_at, sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		c.ID, c.Person, c.Matter, strings.Join(c.Kinds, "\n"), c.Way, c.On.String(), c.Staff, s.StampOr(c.Recorded), on, by, at, sealed)
-	return err
+	return s.marked(err, "consents", c.ID)
 }
 
 func (s consentStore) scan(row sqltx.Row) (c consents.Consent, err error) {
@@ -114,5 +114,5 @@ func (s consentStore) Update(c consents.Consent) error {
 	}
 	on, by, at := withdrawal(c)
 	n, err := s.Exec("UPDATE consents SET withdrawn_on = $1, withdrawn_by = $2, withdrawn_at = $3, sealed = $4, version = version + 1 WHERE id = $5", on, by, at, sealed, c.ID)
-	return sqltx.Found(n, err, "这条同意")
+	return s.marked(sqltx.Found(n, err, "这条同意"), "consents", c.ID)
 }

@@ -53,7 +53,7 @@ func (s handoverStore) Add(h handovers.Handover) error {
 	_, err = s.Exec(`INSERT INTO handovers (id, case_id, at, recipient, actor, kinds, basis, move_id, staff_id, recorded, sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		h.ID, h.CaseID, h.At.String(), h.Recipient, h.Actor, strings.Join(h.Kinds, "\n"), h.Basis, h.Move, h.Staff, s.StampOr(h.Recorded), sealed)
-	return err
+	return s.marked(err, "handovers", h.ID)
 }
 
 // ScanHandover reads a line of the register, and what a list adds after its columns.
@@ -117,7 +117,7 @@ func (s handoverStore) Update(h handovers.Handover) error {
 	}
 	n, err := s.Exec("UPDATE handovers SET at = $1, undone_at = $2, undone_by = $3, sealed = $4, version = version + 1 WHERE id = $5",
 		h.At.String(), sqltx.TimeOrNull(at), by, sealed, h.ID)
-	return sqltx.Found(n, err, "这条移交登记")
+	return s.marked(sqltx.Found(n, err, "这条移交登记"), "handovers", h.ID)
 }
 
 // over are the lines of ended cases until a day. The text of a moment begins with its day,

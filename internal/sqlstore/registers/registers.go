@@ -3,12 +3,17 @@
 package registers
 
 import (
+	"beiandesk/internal/sqlstore/marks"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
 
 // Registers are the rooms of a transaction for it.
 type Registers struct{ *sqltx.Tx }
+
+func (t Registers) marked(err error, table string, keys ...any) error {
+	return marks.Store{Tx: t.Tx}.After(err, table, keys...)
+}
 
 func (t Registers) Handovers() store.HandoverStore { return handoverStore{t} }
 func (t Registers) Consents() store.ConsentStore   { return consentStore{t} }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beiandesk/internal/sqlstore/marks"
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -192,6 +193,7 @@ func (s Store) Still(d store.Damage) (bool, error) {
 func (s Store) resealRow(t sealedTable, r sealedRow) error {
 	w := s.Where()
 	var set []string
+	hashed := false
 	for i, column := range t.columns {
 		sealed, text, err := s.Tx.Reseal(r.was, r.is, column, r.blobs[i])
 		if err != nil {
@@ -202,15 +204,24 @@ func (s Store) resealRow(t sealedTable, r sealedRow) error {
 		}
 		set = append(set, stored(column)+" = "+w.Arg(sealed))
 		for _, m := range (records.Records{Tx: s.Tx}).Marks(t.name, column, text) {
-			set = append(set, m.Column+" = "+w.Arg(m.Value))
+			set, hashed = append(set, m.Column+" = "+w.Arg(m.Value)), true
 		}
 	}
 	if len(set) == 0 {
 		return nil
 	}
+	fitted := false
+	if hashed { // its mark is over the hashes, too
+		var err error
+		if fitted, err = (marks.Store{Tx: s.Tx}).Fits(t.name, r.was.Row); err != nil {
+			return err
+		}
+	}
 	w.Add(t.key + " = " + w.Arg(t.value(r.was.Row)))
-	_, err := s.Exec("UPDATE "+t.name+" SET "+strings.Join(set, ", ")+w.Clause(), w.Args...)
-	return err
+	if _, err := s.Exec("UPDATE "+t.name+" SET "+strings.Join(set, ", ")+w.Clause(), w.Args...); err != nil || !fitted {
+		return err
+	}
+	return marks.Store{Tx: s.Tx}.Put(t.name, r.was.Row)
 }
 
 // Resealed looks through all of them until it finds one.
