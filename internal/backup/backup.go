@@ -20,15 +20,17 @@ package backup
 
 import (
 	"context"
+	"io"
 	"reflect"
 
 	"beiandesk/internal/errs"
 )
 
-// Examiner opens a database that is given as bytes and says what it holds. What is wrong
-// inside is told in Contents.Faults; an error says that it can't be opened at all.
+// Examiner opens a database that is given as the bytes of its file, in memory that its size
+// does not add to, and says what it holds. What is wrong inside is told in Contents.Faults; an
+// error says that it can't be opened at all.
 type Examiner interface {
-	Examine(ctx context.Context, database []byte) (Contents, error)
+	Examine(ctx context.Context, database *io.SectionReader) (Contents, error)
 }
 
 // Source is an open data folder. It is written by others meanwhile.
@@ -36,8 +38,9 @@ type Source interface {
 	Examiner
 	Dir() string
 	Demo() bool
-	Snapshot(ctx context.Context) ([]byte, error) // the database as it is at one moment
-	Keys() (string, error)                        // the key file as it lies there
+	// Snapshot gives the database as it is at one moment, until it is closed.
+	Snapshot(ctx context.Context) (io.ReadCloser, error)
+	Keys() (string, error) // the key file as it lies there
 }
 
 // Contents is what a database holds. Two of the same database are equal.

@@ -1,10 +1,10 @@
 package backup
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -129,61 +129,70 @@ func takeAway(path string) error {
 
 // write puts all of the backup into its folder, and proves it.
 func (m *making) write(ctx context.Context, dir string) error {
-	database, contents, missing, err := m.take(ctx)
+	manifest, err := m.take(ctx, dir)
 	if err != nil {
 		return err
 	}
-	if err := m.check(ctx, contents.Files, &missing); err != nil {
+	if err := m.check(ctx, manifest.Contents.Files, &manifest.Missing); err != nil {
 		return err
 	}
 	keys, err := m.from.Keys()
 	if err != nil {
 		return err
 	}
-	var sealed bytes.Buffer
-	if err := m.vault.SealTo(&sealed, bytes.NewReader(database)); err != nil {
+	if err := atomicfile.Write(filepath.Join(dir, vault.KeyFile), []byte(keys)); err != nil {
+		return unwritable(err)
+	}
+	if manifest.Folder, err = m.vault.Folder(); err != nil {
 		return err
 	}
-	folder, err := m.vault.Folder()
-	if err != nil {
-		return err
-	}
-	for name, content := range map[string][]byte{databaseFile: sealed.Bytes(), vault.KeyFile: []byte(keys)} {
-		if err := atomicfile.Write(filepath.Join(dir, name), content); err != nil {
-			return unwritable(err)
-		}
-	}
-	m.made.Bytes += int64(sealed.Len())
-	manifest := Manifest{
-		Folder: folder, At: m.options.At.UTC(), Demo: m.from.Demo(), Contents: contents, Missing: missing,
-		Database: partOf(sealed.Bytes()), Keys: partOf([]byte(keys)), Sizes: m.sizes(contents.Files, missing),
-	}
+	manifest.At, manifest.Demo, manifest.Keys = m.options.At.UTC(), m.from.Demo(), partOf([]byte(keys))
+	manifest.Sizes = m.sizes(manifest.Contents.Files, manifest.Missing)
 	if err := manifest.write(dir, m.vault); err != nil {
 		return err
 	}
-	return m.prove(ctx, dir, contents)
+	m.made.Bytes += manifest.Database.Size
+	return m.prove(ctx, dir, manifest)
 }
 
-// take gives the database at one moment and brings every file that it names: a file is put
-// before the row that names it is stored, so the database comes first. missing are those
-// that the folder has none of.
-func (m *making) take(ctx context.Context) (database []byte, contents Contents, missing []string, err error) {
+// take seals the database of one moment, opens it from where it lies, and brings every file
+// that it names: a file is put before the row that names it is stored, so the database comes
+// first. It gives what the manifest says of all that.
+func (m *making) take(ctx context.Context, dir string) (got Manifest, err error) {
 	for first := true; ; first = false {
 		m.options.Told(Step{Phase: Reading})
-		if database, err = m.from.Snapshot(ctx); err != nil {
-			return nil, contents, nil, err
+		had := got.Missing
+		if got.Database, err = m.seal(ctx, dir); err != nil {
+			return got, err
 		}
-		if contents, err = m.from.Examine(ctx, bytes.Clone(database)); err != nil {
-			return nil, contents, nil, err
+		if got.Contents, err = (Backup{Dir: dir, Manifest: got}).examine(ctx, m.vault, m.from); err != nil {
+			return got, err
 		}
-		lacking, err := m.copyFiles(ctx, contents.Files)
 		// What was purged between the snapshot and here is not missing: a newer snapshot does
 		// not name it.
-		if err != nil || len(lacking) == 0 || !first && slices.Equal(lacking, missing) {
-			return database, contents, lacking, err
+		got.Missing, err = m.copyFiles(ctx, got.Contents.Files)
+		if err != nil || len(got.Missing) == 0 || !first && slices.Equal(got.Missing, had) {
+			return got, err
 		}
-		missing = lacking
 	}
+}
+
+// seal puts the database as it is now into the backup's folder, in place of an earlier one,
+// and tells of what it has written: no more of it is in memory at once than a piece.
+func (m *making) seal(ctx context.Context, dir string) (part Part, err error) {
+	snapshot, err := m.from.Snapshot(ctx)
+	if err != nil {
+		return part, err
+	}
+	defer func() { err = errors.Join(err, snapshot.Close()) }()
+	sum := newSumming()
+	disk, err := fill(filepath.Join(dir, databaseFile), func(w io.Writer) error {
+		return m.vault.SealTo(io.MultiWriter(w, sum), stoppable{ctx, snapshot})
+	})
+	if disk != nil {
+		return part, unwritable(disk)
+	}
+	return sum.part(), err
 }
 
 // copyFiles brings what is not there yet. A file that is there stays: the folder's own may
@@ -249,30 +258,26 @@ func (m *making) sizes(names, missing []string) []int64 {
 	return sizes
 }
 
-// prove restores on trial, into memory: manifest, keys and database are read from where they
-// lie, opened and held against what was copied. The sealed files were opened before.
-func (m *making) prove(ctx context.Context, dir string, want Contents) error {
+// prove reads manifest, keys and database back from where they lie and holds them to what was
+// written: the database was opened from there, the sealed files one by one.
+func (m *making) prove(ctx context.Context, dir string, want Manifest) error {
 	m.options.Told(Step{Phase: Proving})
 	b := Backup{Dir: dir}
 	if b.Manifest, b.Fault = readManifest(dir, m.vault); b.Fault != nil {
 		return b.Fault
 	}
-	if _, err := b.keys(m.vault); err != nil {
+	if _, err := b.keys(ctx, m.vault); err != nil {
 		return err
 	}
-	database, err := b.database(m.vault)
+	database, err := b.part(ctx, databaseFile, want.Database)
 	if err != nil {
 		return err
 	}
-	got, err := m.from.Examine(ctx, database)
-	if err != nil {
-		return err
-	}
-	if !got.same(want) || !b.Manifest.Contents.same(want) {
-		return errs.New(errs.Storage, "刚写好的备份读回来和资料夹不一样，没有留下；请再备份一次，再出现就换一块磁盘")
+	if !b.Manifest.Contents.same(want.Contents) {
+		return errors.Join(errs.New(errs.Storage, "刚写好的备份读回来和资料夹不一样，没有留下；请再备份一次，再出现就换一块磁盘"), database.Close())
 	}
 	m.made.Manifest = b.Manifest
-	return nil
+	return database.Close()
 }
 
 // name gives a backup that was proved its name.

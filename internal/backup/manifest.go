@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"hash"
 	"path/filepath"
 	"time"
 
@@ -49,9 +50,25 @@ type Part struct {
 }
 
 func partOf(content []byte) Part {
-	sum := sha256.Sum256(content)
-	return Part{Size: int64(len(content)), Sum: hex.EncodeToString(sum[:])}
+	s := newSumming()
+	_, _ = s.Write(content) // a digest takes all
+	return s.part()
 }
+
+// summing sums a part up while it is written or read.
+type summing struct {
+	hash hash.Hash
+	size int64
+}
+
+func newSumming() *summing { return &summing{hash: sha256.New()} }
+
+func (s *summing) Write(p []byte) (int, error) {
+	s.size += int64(len(p))
+	return s.hash.Write(p)
+}
+
+func (s *summing) part() Part { return Part{Size: s.size, Sum: hex.EncodeToString(s.hash.Sum(nil))} }
 
 // Whole says that the backup lacks nothing and that nothing was wrong with the folder.
 func (m Manifest) Whole() bool { return len(m.Missing) == 0 && len(m.Contents.Faults) == 0 }

@@ -3,6 +3,7 @@ package backup
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,7 +25,8 @@ type Restored struct {
 // Restore writes the backup of a name, or the newest, into a folder that is empty: the
 // database under the name that is given, the keys, the sealed files. Sealed files that are
 // damaged are left out and told. Errors: NotFound, Storage for a damaged database or keys,
-// with nothing written; Exists for a folder that holds anything; the context's.
+// Exists for a folder that holds anything, each with nothing written; Storage for a disk that
+// takes no more, and the context's, after which the folder holds a part.
 func (s *Shelf) Restore(ctx context.Context, name, dir, databaseName string, told func(Step)) (Restored, error) {
 	list, err := s.List()
 	if err != nil {
@@ -34,14 +36,19 @@ func (s *Shelf) Restore(ctx context.Context, name, dir, databaseName string, tol
 	if err != nil {
 		return r, err
 	}
-	keys, err := r.keys(s.vault)
+	if told == nil {
+		told = func(Step) {}
+	}
+	told(Step{Phase: Reading})
+	keys, err := r.keys(ctx, s.vault)
 	if err != nil {
 		return r, err
 	}
-	database, err := r.database(s.vault)
+	database, err := r.part(ctx, databaseFile, r.Manifest.Database)
 	if err != nil {
 		return r, err
 	}
+	defer database.Close()
 	if err := Empty(dir); err != nil {
 		return r, err
 	}
@@ -51,13 +58,37 @@ func (s *Shelf) Restore(ctx context.Context, name, dir, databaseName string, tol
 	if err := s.restoreFiles(ctx, &r, s.vault.Files(dir), told); err != nil {
 		return r, err
 	}
-	if err := atomicfile.Write(filepath.Join(dir, databaseName), database); err != nil {
-		return r, storage(err, "要恢复到的文件夹写不进去，请检查权限和空间")
+	told(Step{Phase: Reading})
+	if err := s.writeDatabase(ctx, database, filepath.Join(dir, databaseName)); err != nil {
+		return r, err
 	}
 	if err := atomicfile.Write(filepath.Join(dir, vault.KeyFile), []byte(keys)); err != nil {
-		return r, storage(err, "要恢复到的文件夹写不进去，请检查权限和空间")
+		return r, noRoom(err)
 	}
 	return r, nil
+}
+
+// writeDatabase opens a sealed database into a file of its own.
+func (s *Shelf) writeDatabase(ctx context.Context, sealed io.Reader, path string) error {
+	plain, err := s.vault.OpenFrom(stoppable{ctx, sealed})
+	if err != nil {
+		return err
+	}
+	disk, err := fill(path, func(w io.Writer) error {
+		_, err := io.Copy(w, plain)
+		return err
+	})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case disk != nil:
+		return noRoom(disk)
+	}
+	return err
+}
+
+func noRoom(err error) error {
+	return storage(err, "要恢复到的文件夹写不进去，请检查权限和空间")
 }
 
 // choose finds the backup that is meant and what the others know.
@@ -115,9 +146,7 @@ func (s *Shelf) restoreFiles(ctx context.Context, r *Restored, to *vault.Files, 
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if told != nil {
-			told(Step{Phase: Copying, Done: i, Of: len(names)})
-		}
+		told(Step{Phase: Copying, Done: i, Of: len(names)})
 		if err := s.files.Check(name); err != nil {
 			if errs.CodeOf(err) == errs.Locked {
 				return err

@@ -64,7 +64,7 @@ func (s *Shelf) listed(name string) ([]Backup, error) {
 
 func (s *Shelf) faultsOf(ctx context.Context, by Examiner, b Backup, files map[string]error) ([]Fault, error) {
 	faults := []Fault{}
-	if _, err := b.keys(s.vault); err != nil {
+	if _, err := b.keys(ctx, s.vault); err != nil {
 		faults = append(faults, Fault{vault.KeyFile, err})
 	}
 	if err := s.databaseFault(ctx, by, b); err != nil {
@@ -91,11 +91,7 @@ func (s *Shelf) faultsOf(ctx context.Context, by Examiner, b Backup, files map[s
 
 // databaseFault opens the database of a backup and holds it to the manifest.
 func (s *Shelf) databaseFault(ctx context.Context, by Examiner, b Backup) error {
-	database, err := b.database(s.vault)
-	if err != nil {
-		return err
-	}
-	got, err := by.Examine(ctx, database)
+	got, err := b.examine(ctx, s.vault, by)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -307,7 +308,7 @@ type examiner struct {
 
 // Examine says what a database holds, and what of it is not whole: its structure, its
 // journal's chain.
-func (e examiner) Examine(ctx context.Context, database []byte) (c backup.Contents, err error) {
+func (e examiner) Examine(ctx context.Context, database *io.SectionReader) (c backup.Contents, err error) {
 	db, err := sqlite.Hold(ctx, database, e.vault, e.now)
 	if err != nil {
 		return c, err

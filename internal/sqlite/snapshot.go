@@ -3,68 +3,56 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
+	"io"
 	"strconv"
-	"time"
 
 	"beiandesk/internal/errs"
-	"beiandesk/internal/sqlstore"
-	"beiandesk/internal/sqlstore/sqltx"
-)
-
-// Where the header says whether the file has a write-ahead log: 1 for no, 2 for yes
-// (sqlite.org/fileformat.html, section 1.3.3). A database in memory can have none.
-const (
-	writeFormatAt = 18
-	readFormatAt  = 19
-	plainFormat   = 1
 )
 
 // Snapshot gives the database as it is at one moment, as the bytes of its file, whoever
-// writes beside it. It reads in one read transaction and stops no writer. Errors: Storage.
-func (s *Store) Snapshot(ctx context.Context) (content []byte, err error) {
-	conn, err := s.reader.Conn(ctx)
+// writes beside it. It is read page by page in one read transaction, which stops no writer
+// and lasts until it is closed; the log is not emptied meanwhile. Errors, of the reader as
+// well: Storage, the context's.
+func (s *Store) Snapshot(ctx context.Context) (io.ReadCloser, error) {
+	rows, err := s.reader.QueryContext(ctx, "SELECT data FROM sqlite_dbpage ORDER BY pgno") //nolint:sqlclosecheck // who reads the pages closes them
 	if err != nil {
-		return nil, translate(err)
+		return nil, unread(ctx, err)
 	}
-	err = conn.Raw(func(driver any) (err error) {
-		content, err = driver.(interface{ Serialize() ([]byte, error) }).Serialize()
-		return err
-	})
-	if err = errors.Join(err, conn.Close()); err != nil {
-		return nil, errs.Wrap(errs.Storage, err, "数据库读不完整。检查磁盘和内存后重试")
-	}
-	return content, nil
+	return &pages{ctx: ctx, rows: rows}, nil
 }
 
-// Hold opens a database that is given as the bytes of its file, in memory, for reading
-// alone: nothing of it reaches a disk. An old one stays as it is. It owns content and
-// changes it. Errors: Foreign, Newer, Storage.
-func Hold(ctx context.Context, content []byte, sealer sqltx.Sealer, now func() time.Time) (*Store, error) {
-	s, err := reading(sealer, now)
-	if err != nil {
-		return nil, err
+// pages reads the pages of a database one after the other.
+type pages struct {
+	ctx  context.Context
+	rows *sql.Rows
+	rest []byte // of the page at hand
+}
+
+func (p *pages) Read(b []byte) (int, error) {
+	for len(p.rest) == 0 {
+		if !p.rows.Next() {
+			if err := p.rows.Err(); err != nil {
+				return 0, unread(p.ctx, err)
+			}
+			return 0, io.EOF
+		}
+		if err := p.rows.Scan(&p.rest); err != nil {
+			return 0, unread(p.ctx, err)
+		}
 	}
-	if s.version, err = judgeHeader(content, s.newest); err != nil {
-		return nil, err
+	n := copy(b, p.rest)
+	p.rest = p.rest[n:]
+	return n, nil
+}
+
+func (p *pages) Close() error { return translate(p.rows.Close()) }
+
+// unread says that a snapshot can't be read on.
+func unread(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
-	content[writeFormatAt], content[readFormatAt] = plainFormat, plainFormat
-	if s.reader, err = sql.Open("sqlite", "file::memory:?_pragma=query_only(1)&_pragma=temp_store(memory)"); err != nil {
-		return nil, err
-	}
-	s.reader.SetMaxOpenConns(1) // each connection would have a memory of its own
-	conn, err := s.reader.Conn(ctx)
-	if err != nil {
-		return nil, errors.Join(translate(err), s.Close())
-	}
-	err = conn.Raw(func(driver any) error {
-		return driver.(interface{ Deserialize([]byte) error }).Deserialize(content)
-	})
-	if err = errors.Join(err, conn.Close()); err != nil {
-		return nil, errors.Join(errs.Wrap(errs.Storage, err, "数据文件已损坏。从备份恢复"), s.Close())
-	}
-	s.Store = sqlstore.New(s.runner, s.reader, s.reader)
-	return s, nil
+	return errs.Wrap(errs.Storage, err, "数据库读不完整。检查磁盘和内存后重试")
 }
 
 // Schema is the number of migrations that made the database.

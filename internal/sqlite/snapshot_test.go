@@ -2,7 +2,10 @@ package sqlite_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -14,14 +17,29 @@ import (
 	"beiandesk/internal/store"
 )
 
-// held opens a snapshot of a store.
-func held(t *testing.T, s *sqlite.Store) *sqlite.Store {
+// snapshot reads a store's database as it is.
+func snapshot(t *testing.T, s *sqlite.Store) []byte {
 	t.Helper()
-	content, err := s.Snapshot(t.Context())
+	r, err := s.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := sqlite.Hold(t.Context(), content, newSealer(), time.Now)
+	content, err := io.ReadAll(r)
+	if err = errors.Join(err, r.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// section is a database as Hold takes it.
+func section(content []byte) *io.SectionReader {
+	return io.NewSectionReader(bytes.NewReader(content), 0, int64(len(content)))
+}
+
+// held opens a snapshot of a store.
+func held(t *testing.T, s *sqlite.Store) *sqlite.Store {
+	t.Helper()
+	h, err := sqlite.Hold(t.Context(), section(snapshot(t, s)), newSealer(), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,10 +113,7 @@ func TestASnapshotIsOfOneMomentWhileAnotherProcessWrites(t *testing.T) {
 func TestASnapshotWrittenToADiskOpensAsTheDatabaseItWas(t *testing.T) {
 	s := open(t, t.TempDir())
 	plant(t, s)
-	content, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	content := snapshot(t, s)
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, sqlite.FileName), content, 0o600); err != nil {
 		t.Fatal(err)
@@ -115,16 +130,98 @@ func TestASnapshotWrittenToADiskOpensAsTheDatabaseItWas(t *testing.T) {
 	}
 }
 
+func TestASnapshotIsTheFileItselfAndIsGivenUpWhenNobodyWantsIt(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	plant(t, s)
+	content := snapshot(t, s)
+	ctx, cancel := context.WithCancel(t.Context())
+	r, err := s.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := r.Read(make([]byte, 100)); n != 100 || err != nil {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+	// Who reads holds no writer up, and sees nothing of what he writes.
+	err = s.Write(t.Context(), func(tx store.Tx) error {
+		return tx.Staff().Add(store.Staff{ID: "later", Name: "后来", Active: true})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rest, err := io.ReadAll(r)
+	if err != nil || !bytes.Equal(rest, content[100:]) {
+		t.Errorf("%d bytes of %d, %v", len(rest), len(content)-100, err)
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+	if r, err = s.Snapshot(ctx); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if _, err := io.ReadAll(r); !errors.Is(err, context.Canceled) {
+		t.Errorf("given up: %v", err)
+	}
+	_ = r.Close()
+	if err := s.Fold(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again := open(t, dir)
+	now := snapshot(t, again)
+	file, err := os.ReadFile(filepath.Join(dir, sqlite.FileName))
+	if err != nil || !bytes.Equal(file, now) {
+		t.Errorf("the file has %d bytes, the snapshot %d, %v", len(file), len(now), err)
+	}
+}
+
+// counting counts what is read of a database.
+type counting struct {
+	*bytes.Reader
+	read int
+}
+
+func (c *counting) ReadAt(b []byte, off int64) (int, error) {
+	n, err := c.Reader.ReadAt(b, off)
+	c.read += n
+	return n, err
+}
+
+func TestOfAHeldDatabaseThatAloneIsReadWhichIsAskedFor(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	content := snapshot(t, s)
+	c := &counting{Reader: bytes.NewReader(content)}
+	h, err := sqlite.Hold(t.Context(), io.NewSectionReader(c, 0, int64(len(content))), newSealer(), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close()
+	if _, err := h.Blobs(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if c.read > len(content)/2 {
+		t.Errorf("%d bytes of %d were read for one table", c.read, len(content))
+	}
+	if got := integrity(t, h); got != "" {
+		t.Error(got)
+	}
+	if c.read < len(content)/2 {
+		t.Errorf("%d bytes of %d were read for all of it", c.read, len(content))
+	}
+}
+
 func TestADatabaseThatIsHeldIsReadAlone(t *testing.T) {
 	s := open(t, t.TempDir())
 	h := held(t, s)
 	if err := h.Write(t.Context(), func(store.Tx) error { return nil }); errs.CodeOf(err) != errs.Storage {
 		t.Errorf("written: %v", err)
 	}
-	whole, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	whole := snapshot(t, s)
 	foreign, newer := bytes.Clone(whole), bytes.Clone(whole)
 	copy(foreign, "SQLite format 4")
 	newer[62] = 0xff
@@ -136,7 +233,7 @@ func TestADatabaseThatIsHeldIsReadAlone(t *testing.T) {
 		"of another program": {foreign, errs.Foreign}, "of a later release": {newer, errs.Newer},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := sqlite.Hold(t.Context(), c.content, newSealer(), time.Now); errs.CodeOf(err) != c.want {
+			if _, err := sqlite.Hold(t.Context(), section(c.content), newSealer(), time.Now); errs.CodeOf(err) != c.want {
 				t.Errorf("%v, want %s", err, c.want)
 			}
 		})
@@ -145,7 +242,7 @@ func TestADatabaseThatIsHeldIsReadAlone(t *testing.T) {
 	for i := 4096; i < len(torn); i++ {
 		torn[i] = 0x5a
 	}
-	h, err = sqlite.Hold(t.Context(), torn, newSealer(), time.Now)
+	h, err := sqlite.Hold(t.Context(), section(torn), newSealer(), time.Now)
 	if err == nil {
 		faults, failed := h.Integrity(t.Context())
 		if err = failed; err == nil && len(faults) == 0 {

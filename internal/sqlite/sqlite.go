@@ -16,6 +16,7 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite/vfs"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore"
@@ -45,8 +46,9 @@ type Store struct {
 	closing  sync.Once
 	closed   error // what closing gave
 	place    *place
-	readOnly bool // opened by Look
-	version  int  // of the schema
+	held     *vfs.FS // what Hold reads through
+	readOnly bool    // opened by Look or Hold
+	version  int     // of the schema
 	newest   int
 }
 
@@ -184,6 +186,9 @@ func (s *Store) close() error {
 		if db != nil {
 			failed = append(failed, db.Close())
 		}
+	}
+	if s.held != nil {
+		failed = append(failed, s.held.Close())
 	}
 	return translate(errors.Join(failed...))
 }

@@ -72,6 +72,23 @@ func (v *Vault) OpenFrom(r io.Reader) (io.Reader, error) {
 	return damagedReader{plain}, nil
 }
 
+// OpenAt opens what SealTo sealed, size bytes long, for reading in any order. Each piece is
+// authenticated before it is given out, the end at once. Errors, of the reader as well: those
+// of OpenFrom.
+func (v *Vault) OpenAt(r io.ReaderAt, size int64) (*io.SectionReader, error) {
+	v.mu.RLock()
+	identity := v.identity
+	v.mu.RUnlock()
+	if identity == nil {
+		return nil, errClosed()
+	}
+	plain, length, err := age.DecryptReaderAt(r, size, identity)
+	if err != nil {
+		return nil, errDamaged(err)
+	}
+	return io.NewSectionReader(&pieces{r: plain}, 0, length), nil
+}
+
 // damagedReader says of a failing opening that what it opens is damaged.
 type damagedReader struct{ r io.Reader }
 

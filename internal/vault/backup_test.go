@@ -2,6 +2,7 @@ package vault_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -88,6 +89,47 @@ func TestAStreamOpensByItsKeysAndTellsEveryDamage(t *testing.T) {
 	}
 	_, err = read(v, sealed.Bytes()[:sealed.Len()-1])
 	wantCode(t, err, errs.Storage)
+}
+
+func TestWhatIsSealedIsReadInAnyOrderAndTellsDamageWhereItLies(t *testing.T) {
+	v, _ := opened(t)
+	plain := []byte(strings.Repeat("a database ", 20_000)) // four pieces
+	var sealed bytes.Buffer
+	if err := v.SealTo(&sealed, bytes.NewReader(plain)); err != nil {
+		t.Fatal(err)
+	}
+	at := func(v *vault.Vault, b []byte, off int64) ([]byte, error) {
+		r, err := v.OpenAt(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			return nil, err
+		}
+		got := make([]byte, 4096)
+		n, err := r.ReadAt(got, off)
+		if errors.Is(err, io.EOF) {
+			err = nil
+		}
+		return got[:n], err
+	}
+	for _, off := range []int64{200_000, 0, 65_530, int64(len(plain)) - 10} {
+		want := plain[off:min(int(off)+4096, len(plain))]
+		if got, err := at(v, sealed.Bytes(), off); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("at %d: %d bytes, %v", off, len(got), err)
+		}
+	}
+	_, err := at(stranger(), sealed.Bytes(), 0)
+	wantCode(t, err, errs.Storage)
+	damaged := bytes.Clone(sealed.Bytes())
+	damaged[100_000] ^= 1
+	_, err = at(v, damaged, 80_000)
+	wantCode(t, err, errs.Storage)
+	if got, err := at(v, damaged, 0); err != nil || len(got) != 4096 {
+		t.Errorf("beside the damage: %d bytes, %v", len(got), err)
+	}
+	_, err = at(v, sealed.Bytes()[:sealed.Len()-1], 0) // the end is looked at first
+	wantCode(t, err, errs.Storage)
+	v.Close()
+	_, err = at(v, sealed.Bytes(), 0)
+	wantCode(t, err, errs.Locked)
 }
 
 func TestAFileIsBroughtAsItLies(t *testing.T) {
