@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"beiandesk/app/page"
@@ -69,11 +68,12 @@ func (x *BackupService) view(ctx context.Context, o *office.Office) (page.Backup
 	}
 	v := backupView(state, o.Today())
 	v.ReadOnly = x.s.desk.ReadOnly
-	if step, on := x.s.backups.now(); on {
-		v.Running = backupStep(step)
-	}
+	v.Running = x.s.backups.view(backupLabels)
 	return v, nil
 }
+
+// backupLabels say what is going on with a backup.
+var backupLabels = map[string]string{backup.Reading: "正在读数据库", backup.Copying: "正在拷贝文件", backup.Proving: "正在验证"}
 
 // backupView lays out what is known of the backups of a folder.
 func backupView(s desk.BackupState, today cal.Day) page.BackupView {
@@ -91,18 +91,9 @@ func backupView(s desk.BackupState, today cal.Day) page.BackupView {
 	return v
 }
 
-// backupStep lays out how far a backup has come.
-func backupStep(s backup.Step) page.BackupStep {
-	label := map[string]string{backup.Reading: "正在读数据库", backup.Copying: "正在拷贝文件", backup.Proving: "正在验证"}[s.Phase]
-	return page.BackupStep{On: true, Label: label, Done: s.Done, Of: s.Of}
-}
-
 // backupWork is the backup that the window is making, one at a time.
 type backupWork struct {
-	mu     sync.Mutex
-	cancel context.CancelFunc // nil while none is made
-	ended  chan struct{}
-	step   backup.Step
+	longWork
 	rested cal.Day // the day on which somebody stopped one
 }
 
@@ -116,74 +107,6 @@ func (w *backupWork) resting(today cal.Day) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.rested == today
-}
-
-// begin takes the turn; false when another has it. done gives it back.
-func (w *backupWork) begin() (ctx context.Context, done func(), ok bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.cancel != nil {
-		return nil, nil, false
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	w.cancel, w.ended, w.step = cancel, ended, backup.Step{Phase: backup.Reading}
-	return ctx, func() {
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		cancel()
-		w.cancel = nil
-		close(ended)
-	}, true
-}
-
-// told keeps how far it has come, and says whether that is worth telling: another part, or
-// another hundredth of it.
-func (w *backupWork) told(now backup.Step) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	was := w.step
-	w.step = now
-	return was.Phase != now.Phase || was.Of != now.Of || now.Of > 0 && was.Done*100/now.Of != now.Done*100/now.Of
-}
-
-func (w *backupWork) now() (backup.Step, bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.step, w.cancel != nil
-}
-
-func (w *backupWork) running() bool {
-	_, on := w.now()
-	return on
-}
-
-func (w *backupWork) stop() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.cancel != nil {
-		w.cancel()
-	}
-}
-
-// lettingGo is how long the desk waits for a backup that was stopped: a share that is gone may
-// hold a write for minutes, and nobody may be kept from locking. What goes on after that finds
-// keys and database closed.
-const lettingGo = 5 * time.Second
-
-// end stops what is being made and waits until it has let the desk go, or for so long.
-func (w *backupWork) end() {
-	w.stop()
-	w.mu.Lock()
-	ended, on := w.ended, w.cancel != nil
-	w.mu.Unlock()
-	if !on {
-		return
-	}
-	select {
-	case <-ended:
-	case <-time.After(lettingGo):
-	}
 }
 
 // backUp makes a backup beside the page's work, by the plan. The caller holds the lock by

@@ -17,9 +17,15 @@ import (
 // working is a window on a new desk with a case.
 func working(t *testing.T) (*Session, *BackupService) {
 	t.Helper()
+	s, _ := withCase(t)
+	return s, &BackupService{s}
+}
+
+// withCase is a window on a new desk, and its one case.
+func withCase(t *testing.T) (s *Session, id string) {
+	t.Helper()
 	rooms, _ := recovered(t)
-	opened(t, rooms.s)
-	return rooms.s, &BackupService{rooms.s}
+	return rooms.s, opened(t, rooms.s)
 }
 
 // settled waits for the backup that is being made, and gives what the page is told then.
@@ -141,35 +147,6 @@ func TestADiskThatIsNotThereIsToldOnTheSettingsPage(t *testing.T) {
 	}
 }
 
-func TestLockingWaitsForABackupAndCutsItShort(t *testing.T) {
-	s, b := working(t)
-	if _, err := b.Save(page.BackupInput{Target: filepath.Join(t.TempDir(), "备份盘"), On: true}); err != nil {
-		t.Fatal(err)
-	}
-	settled(t, b)
-	for range 5 {
-		if _, err := b.Start(page.Empty{}); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := b.Start(page.Empty{}); err != nil && errs.CodeOf(err) != errs.Busy {
-			t.Errorf("a second one: %v", err)
-		}
-		lock(t, &DeskService{s})
-		if s.backups.running() {
-			t.Error("it goes on behind the lock")
-		}
-		if _, err := b.Start(page.Empty{}); errs.CodeOf(err) != errs.Locked {
-			t.Errorf("behind the lock: %v", err)
-		}
-		if _, err := (&DeskService{s}).Unlock(page.UnlockInput{Passphrase: passphrase}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if v := settled(t, b); v.Failed != "" {
-		t.Errorf("cut short is no failure: %+v", v)
-	}
-}
-
 func TestAStepIsToldOnceAHundredth(t *testing.T) {
 	var w backupWork
 	n := 0
@@ -180,23 +157,6 @@ func TestAStepIsToldOnceAHundredth(t *testing.T) {
 	}
 	if n != 100 {
 		t.Errorf("told %d times", n)
-	}
-}
-
-func TestABackupIsStopped(t *testing.T) {
-	_, b := working(t)
-	if _, err := b.Save(page.BackupInput{Target: filepath.Join(t.TempDir(), "备份盘"), On: true}); err != nil {
-		t.Fatal(err)
-	}
-	before := settled(t, b)
-	if _, err := b.Start(page.Empty{}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.Stop(page.Empty{}); err != nil {
-		t.Fatal(err)
-	}
-	if v := settled(t, b); v.Failed != "" || v.Running.On || v.Where != before.Where {
-		t.Errorf("told %+v", v)
 	}
 }
 

@@ -55,6 +55,7 @@ type Session struct {
 	counting sync.Mutex // held while a batch of dates is counted again
 	backups  backupWork
 	rekeys   rekeyWork
+	restores restoreWork
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
@@ -99,12 +100,13 @@ func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &AuditService{s}, &BackupService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &AuditService{s}, &BackupService{s}, &RestoreService{s},
 	}
 }
 
 // Close locks the desk for good.
 func (s *Session) Close() {
+	s.restores.end()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.leave()

@@ -100,28 +100,20 @@ func (m Manifest) write(dir string, v *vault.Vault) error {
 	return nil
 }
 
+// manifestHead is what of a manifest every release can read.
+type manifestHead struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+	Folder  string `json:"folder"`
+}
+
 // readManifest reads the manifest of a backup's folder and holds it to its mark. Errors:
 // Storage for one that is damaged or gone, Foreign for one that other keys have marked,
 // Newer, Locked.
 func readManifest(dir string, v *vault.Vault) (Manifest, error) {
-	text, err := infile.Read(filepath.Join(dir, manifestFile), "备份的清单", manifestLimit)
+	got, head, err := manifestText(dir)
 	if err != nil {
-		return Manifest{}, storage(err, "清单 %s 不在或读不出来", manifestFile)
-	}
-	damaged := func(cause error) (Manifest, error) {
-		return Manifest{}, storage(cause, "清单 %s 已损坏或被改过", manifestFile)
-	}
-	var got marked
-	if err := json.Unmarshal(text, &got); err != nil {
-		return damaged(err)
-	}
-	var head struct {
-		Format  string `json:"format"`
-		Version int    `json:"version"`
-		Folder  string `json:"folder"`
-	}
-	if err := json.Unmarshal(got.Body, &head); err != nil || head.Format != manifestFormat {
-		return damaged(err)
+		return Manifest{}, err
 	}
 	own, err := v.Folder()
 	if err != nil {
@@ -134,18 +126,49 @@ func readManifest(dir string, v *vault.Vault) (Manifest, error) {
 		if err != nil {
 			return Manifest{}, err
 		}
-		return damaged(nil)
+		return Manifest{}, damagedManifest(nil)
 	}
+	return decodeManifest(got.Body, head)
+}
+
+// peekManifest reads a manifest without the keys: nothing proves it. Errors: those of
+// readManifest.
+func peekManifest(dir string) (Manifest, error) {
+	got, head, err := manifestText(dir)
+	if err != nil {
+		return Manifest{}, err
+	}
+	return decodeManifest(got.Body, head)
+}
+
+func manifestText(dir string) (got marked, head manifestHead, err error) {
+	text, err := infile.Read(filepath.Join(dir, manifestFile), "备份的清单", manifestLimit)
+	if err != nil {
+		return got, head, storage(err, "清单 %s 不在或读不出来", manifestFile)
+	}
+	if err := json.Unmarshal(text, &got); err != nil {
+		return got, head, damagedManifest(err)
+	}
+	if err := json.Unmarshal(got.Body, &head); err != nil || head.Format != manifestFormat {
+		return got, head, damagedManifest(err)
+	}
+	return got, head, nil
+}
+
+func decodeManifest(body []byte, head manifestHead) (m Manifest, err error) {
 	if head.Version > manifestVersion {
 		return Manifest{}, errs.New(errs.Newer, "这份备份由更新的版本写成，请先升级备案台")
 	}
-	var m Manifest
-	strict := json.NewDecoder(bytes.NewReader(got.Body))
+	strict := json.NewDecoder(bytes.NewReader(body))
 	strict.DisallowUnknownFields()
 	if err := strict.Decode(&m); err != nil || len(m.Sizes) != len(m.Contents.Files) {
-		return damaged(err)
+		return Manifest{}, damagedManifest(err)
 	}
 	return m, nil
+}
+
+func damagedManifest(cause error) error {
+	return storage(cause, "清单 %s 已损坏或被改过", manifestFile)
 }
 
 // nameOf is how a backup of a moment is called.

@@ -231,6 +231,29 @@ func Find(path string) ([]Found, error) {
 	return all, nil
 }
 
+// Browse lists what lies at a path, a place, a shelf or one backup, for somebody who has no
+// keys yet: the newest first, each by what its manifest says. Nothing proves that; who restores
+// one has it held to its mark. Errors: those of Find.
+func Browse(path string) ([]Backup, error) {
+	found, err := Find(path)
+	if err != nil {
+		return nil, err
+	}
+	list := []Backup{}
+	for _, f := range found {
+		for _, dir := range f.Keys {
+			if f.Name != "" && filepath.Base(dir) != f.Name {
+				continue
+			}
+			b := Backup{Name: filepath.Base(dir), Dir: dir}
+			b.Manifest, b.Fault = peekManifest(dir)
+			list = append(list, b)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Backup) int { return b.Manifest.At.Compare(a.Manifest.At) })
+	return list, nil
+}
+
 func findShelf(dir, name string) ([]Found, error) {
 	names, err := backupsIn(dir)
 	if err != nil || len(names) == 0 {

@@ -12,7 +12,6 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office"
 	"beiandesk/internal/store"
 )
 
@@ -171,10 +170,8 @@ type restoreFlags struct {
 	after              map[string]*[]string // by series
 }
 
-// restoreSeries are the series whose last number somebody may know better than a backup.
-var restoreSeries = []struct{ series, flag, label string }{
-	{"BA", "after-case", "案件号"}, {"ZD", "after-bill", "账单号"}, {"SJ", "after-receipt", "收据号"},
-}
+// givenFlags are the options of desk.Given, by series.
+var givenFlags = map[string]string{"BA": "after-case", "ZD": "after-bill", "SJ": "after-receipt"}
 
 func (p *program) restoreCommand() *cobra.Command {
 	in := restoreFlags{after: map[string]*[]string{}}
@@ -192,8 +189,8 @@ func (p *program) restoreCommand() *cobra.Command {
 	cmd.Flags().StringVar(&in.from, "from", "", "备份位置，或其中一份备份的文件夹")
 	cmd.Flags().StringVar(&in.to, "to", "", "新的资料夹，要没有或是空的")
 	recoveryFlag(cmd, &in.recovery)
-	for _, s := range restoreSeries {
-		in.after[s.series] = cmd.Flags().StringSlice(s.flag, nil, "最后发出的"+s.label+"，下一个接着它")
+	for _, g := range desk.Given {
+		in.after[g.Series] = cmd.Flags().StringSlice(givenFlags[g.Series], nil, "最后发出的"+g.Label+"，下一个接着它")
 	}
 	return cmd
 }
@@ -217,37 +214,22 @@ func (p *program) restore(ctx context.Context, in restoreFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := p.print("已恢复到 " + r.To + "，用的是 " + r.Name + " 那一份备份（" + cal.At(r.Manifest.At).String() + " 的资料夹）"); err != nil {
+	if err := p.print(r.Words()...); err != nil {
 		return err
 	}
-	if err := p.print(desk.SkippedWords(r.Skipped)...); err != nil {
-		return err
-	}
-	if r.PlanOff {
-		p.warn("恢复出来的资料夹先不自动备份；以后就用它办理的，在 设置 › 备份 里重新打开")
-	}
-	if !r.Newest {
-		p.warn("这不是最新的一份备份，后来的登记不在里面")
-	}
-	if n := r.Lacking; n > 0 {
-		p.warn(fmt.Sprintf("有 %d 个密封文件缺或坏了，没有恢复；打开后运行 doctor 看是哪些案件的", n))
-	}
-	if len(r.Unsure) > 0 {
-		p.warn(fmt.Sprintf("有 %d 份备份的清单读不出来，更大的编号可能在里面：请和已经发出的账单、收据核对", len(r.Unsure)))
-	}
-	if len(after) == 0 {
-		p.warn("这份备份以后若还发过账单、收据或新建过案件，先别用：删掉这个文件夹，用 --after-bill 等写明最后的编号再恢复一次")
+	for _, w := range r.Warnings() {
+		p.warn(w)
 	}
 	return nil
 }
 
 // counters reads the numbers that somebody knows. year is for an example.
 func (in restoreFlags) counters(year int) (list []store.Counter, err error) {
-	for _, s := range restoreSeries {
-		for _, text := range *in.after[s.series] {
-			c, whole := office.ReadNumber(text) // with its year: series begin anew with each
-			if !whole || c.Series != s.series {
-				return nil, words.Usage("--%s 要写完整的%s，如 %s；%s 不是", s.flag, s.label, office.SpellNumber(s.series, year, 417), text)
+	for _, g := range desk.Given {
+		for _, text := range *in.after[g.Series] {
+			c, err := desk.ReadGiven(g.Series, text, year)
+			if err != nil {
+				return nil, words.Usage("--%s %s", givenFlags[g.Series], message(nil, err))
 			}
 			list = append(list, c)
 		}

@@ -197,7 +197,7 @@ func (b *Backups) SavePlan(ctx context.Context, plan BackupPlan) error {
 			return err
 		}
 		if err := b.claim(ctx, plan); err != nil {
-			return atTarget(err)
+			return errs.Placed("target", err)
 		}
 	case plan.On:
 		return errs.AtField("target", "请先选备份位置")
@@ -249,15 +249,6 @@ func placeable(target string) error {
 		return errs.New(errs.NotFound, "备份位置所在的磁盘没有接上，没有在这里新建。接好后再试")
 	}
 	return nil
-}
-
-// atTarget shows an error of a place at its field.
-func atTarget(err error) error {
-	var e *errs.Error
-	if errors.As(err, &e) && e.Field == "" && e.Code != errs.Internal {
-		return &errs.Error{Code: e.Code, Message: e.Message, Field: "target", Err: e}
-	}
-	return err
 }
 
 // BackupOrder says what backup is made.

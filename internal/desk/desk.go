@@ -52,6 +52,14 @@ type Options struct {
 // Secret opens a folder: the passphrase, or the recovery code when Passphrase is "".
 type Secret struct{ Passphrase, Recovery string }
 
+// field is which of the two opens.
+func (s Secret) field() string {
+	if s.Passphrase == "" && s.Recovery != "" {
+		return "recovery"
+	}
+	return "passphrase"
+}
+
 // Desk is an open folder. Close it.
 type Desk struct {
 	*office.Office

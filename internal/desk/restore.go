@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -46,22 +45,27 @@ type Restored struct {
 	To      string
 	Skipped []office.Skipped // numbers that stay unused, having been given out
 	PlanOff bool             // it made backups by itself, and does not until somebody says so
+	Unsaid  bool             // nobody has said which numbers were given out after every backup
 }
 
 // Restore makes a folder from a backup. Its series go on behind the highest number that any
 // backup on the same shelf has seen and behind those of the order, and its journal says so.
-// On an error nothing is left. Errors: NotFound without a backup; Locked for a secret that
-// does not open it; Exists when the folder holds anything, Invalid at "to" or "after";
-// Storage for a damaged backup; Blocked when several folders' backups open.
+// On an error nothing is left. Errors: NotFound at "from" without a backup; Locked at
+// "passphrase" or "recovery" for a secret that does not open it; Exists at "to" when the folder
+// holds anything; Invalid at "to", "recovery" or "after"; Storage for a damaged backup; Blocked
+// when several folders' backups open; the context's.
 func Restore(ctx context.Context, order RestoreOrder) (r Restored, err error) {
 	if r.To, err = restorable(order.To); err != nil {
-		return r, err
+		return r, errs.Placed("to", err)
 	}
 	shelves, err := backup.Find(order.From)
 	if err != nil {
-		return r, err
+		return r, errs.Placed("from", err)
 	}
 	opened, err := openShelves(shelves, order.Secret)
+	if errs.CodeOf(err) == errs.Locked {
+		return r, errs.Placed(order.Secret.field(), err)
+	}
 	if err != nil {
 		return r, err
 	}
@@ -203,6 +207,7 @@ func (r *Restored) build(ctx context.Context, from openShelf, dir string, order 
 	if r.Restored, err = from.shelf.Restore(ctx, from.found.Name, dir, sqlite.FileName, order.Told); err != nil {
 		return err
 	}
+	r.Unsaid = len(order.After) == 0
 	after, err := r.series(order.After)
 	if err != nil {
 		return err
@@ -211,6 +216,9 @@ func (r *Restored) build(ctx context.Context, from openShelf, dir string, order 
 		if err := atomicfile.Write(filepath.Join(dir, demoFile), nil); err != nil {
 			return errs.Wrap(errs.Storage, err, "要恢复到的文件夹写不进去，请检查权限和空间")
 		}
+	}
+	if order.Told != nil {
+		order.Told(backup.Step{Phase: backup.Proving})
 	}
 	d, err := Open(ctx, dir, order.Secret, Options{Now: order.Now})
 	if err != nil {
@@ -238,7 +246,7 @@ func (r *Restored) build(ctx context.Context, from openShelf, dir string, order 
 			}
 			r.PlanOff = true
 		}
-		return w.Note("backup", "", "", "从备份恢复", "备份 "+r.Name+"\n"+strings.Join(SkippedWords(r.Skipped), "\n"))
+		return w.Note("backup", "", "", restoredTitle, "备份 "+r.Name+"\n"+strings.Join(skippedWords(r.Skipped), "\n"))
 	})
 	return errors.Join(err, d.Close())
 }
@@ -258,16 +266,6 @@ func (r *Restored) series(typed []store.Counter) (after []store.Counter, err err
 		after = append(after, c)
 	}
 	return after, nil
-}
-
-// SkippedWords spells skipped numbers, a series a line.
-func SkippedWords(all []office.Skipped) []string {
-	lines := []string{}
-	for _, s := range all {
-		lines = append(lines, fmt.Sprintf("跳过 %s 到 %s，下一个是 %s",
-			office.SpellNumber(s.Series, s.Year, s.From), office.SpellNumber(s.Series, s.Year, s.To), office.SpellNumber(s.Series, s.Year, s.To+1)))
-	}
-	return lines
 }
 
 // CheckedShelf is a folder's backups, looked through.

@@ -59,6 +59,16 @@ func Wrap(code Code, err error, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...), Err: err}
 }
 
+// Placed gives an error that has no field of its own a field of the caller's input; what is
+// internal stays as it is.
+func Placed(field string, err error) error {
+	var e *Error
+	if errors.As(err, &e) && e.Field == "" && e.Code != Internal {
+		return &Error{Code: e.Code, Message: e.Message, Field: field, Err: err}
+	}
+	return err
+}
+
 // CodeOf tells the code of the first Error in the chain; Internal for any other
 // error and "" for nil.
 func CodeOf(err error) Code {

@@ -1827,3 +1827,45 @@ export interface BackupStep {
   done: number;
   of: number;
 }
+
+export interface RestoreView {
+  running: BackupStep;
+  done: RestoredView;
+  failed: string;
+}
+
+export interface RestoredView {
+  folder: string;
+  words: string[];
+  warnings: string[];
+}
+
+export interface PlaceInput {
+  place: string;
+}
+
+export interface BackupListView {
+  folders: number;
+  backups: BackupRowView[];
+}
+
+export interface BackupRowView {
+  dir: string;
+  name: string;
+  folder: number;
+  at: string;
+  cases: number;
+  bills: number;
+  state: string;
+  fault: string;
+}
+
+export interface RestoreInput {
+  backup: string;
+  to: string;
+  passphrase: string;
+  recovery: string;
+  afterBill: string;
+  afterCase: string;
+  afterReceipt: string;
+}
