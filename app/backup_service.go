@@ -83,6 +83,7 @@ func backupView(s desk.BackupState, today cal.Day) page.BackupView {
 		v.Last = fmt.Sprintf("%s，已验证；密封文件 %d 个", cal.FormatMoment(cal.At(r.At), today), r.Files)
 		if !r.Whole() {
 			v.Last += fmt.Sprintf("。资料夹本身缺或坏了 %d 个文件、数据库不对 %d 处，备份里也一样", r.Missing, r.Faults)
+			v.Lacks = lacks(*r)
 		}
 	}
 	if f := s.Failed; f != nil {
@@ -107,6 +108,18 @@ func (w *backupWork) resting(today cal.Day) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.rested == today
+}
+
+// lacks says what follows from a folder that is not whole itself, and what to do.
+func lacks(r desk.BackupRecord) string {
+	text := "缺了东西的备份不顶替完整的：补好以前，更早的完整备份都留着，后来销毁的扫描件也还在里面。"
+	if r.Missing > 0 {
+		text += "运行 doctor 看缺的是哪个案件的哪一份：原来的文件还在的，再上传一次就补好；不在的，从更早的备份恢复出一个资料夹，取出来再上传；都找不到的，到那个案件销毁扫描件时为止。"
+	}
+	if r.Faults > 0 {
+		text += "数据库不对的，先别办理：从最近一份完整的备份恢复。"
+	}
+	return text
 }
 
 // backUp makes a backup beside the page's work, by the plan. The caller holds the lock by

@@ -80,6 +80,7 @@ func (x *RestoreService) Restore(in page.RestoreInput) (view page.RestoreView, e
 		return view, errs.New(errs.Busy, "正在恢复另一份，等它做完再来")
 	}
 	x.s.restores.keep(page.RestoredView{}, "")
+	x.s.shell.Emit("desk:restore")
 	order.Told = func(step backup.Step) {
 		if x.s.restores.told(step) {
 			x.s.shell.Emit("desk:restore")

@@ -47,6 +47,7 @@ type BackupView struct {
 	Plan     BackupInput `json:"plan"`
 	Last     string      `json:"last"`   // 9月7日 周一 09:00，已验证；密封文件 12 个; "" for none
 	Where    string      `json:"where"`  // of the last one
+	Lacks    string      `json:"lacks"`  // what follows from a folder that is not whole, and what to do; "" when it is
 	Failed   string      `json:"failed"` // when and why there is none newer; "" when the last try went well
 	ReadOnly bool        `json:"readOnly"`
 	Running  BackupStep  `json:"running"`

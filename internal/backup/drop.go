@@ -8,10 +8,22 @@ import (
 	"beiandesk/internal/errs"
 )
 
+// worth grades backups, the best first: whole, lacking sealed files, with faults in the database
+// itself. One takes no better one's place.
+func (m Manifest) worth() int {
+	switch {
+	case m.Whole():
+		return 0
+	case len(m.Contents.Faults) == 0:
+		return 1
+	}
+	return 2
+}
+
 // drop takes away the backups that need not stay, and the sealed files that none names any
-// more. After one that is not whole nothing goes.
+// more: of those that are as good as the one just made, or worse.
 func (m *making) drop() error {
-	if m.options.Keep == (Keep{}) || !m.made.Manifest.Whole() {
+	if m.options.Keep == (Keep{}) {
 		return nil
 	}
 	list, err := m.List()
@@ -19,33 +31,25 @@ func (m *making) drop() error {
 		return err
 	}
 	named, sure := map[string]bool{}, true
-	var whole, partly []Backup
+	var graded [3][]Backup
 	for _, b := range list {
-		switch {
-		case b.Fault != nil:
+		if b.Fault != nil {
 			sure = false // nobody knows which files it names
-		case b.Manifest.Whole():
-			whole = append(whole, b)
-		default:
-			partly = append(partly, b)
+			continue
 		}
+		graded[b.Manifest.worth()] = append(graded[b.Manifest.worth()], b)
 	}
-	// One that lacks something takes no whole one's place.
-	for _, some := range [][]Backup{whole, partly} {
-		moments := []time.Time{}
-		for _, b := range some {
-			moments = append(moments, b.Manifest.At)
-		}
-		for i, stays := range m.options.Keep.Of(moments) {
+	for worth, some := range graded {
+		for i, stays := range m.options.Keep.Of(moments(some)) {
 			// A clock that was set back must not take the one just made.
-			if !stays && some[i].Name != m.made.Name {
-				if err := m.dropOne(some[i]); err != nil {
-					return err
+			if stays || some[i].Name == m.made.Name || worth < m.made.Manifest.worth() {
+				for _, name := range some[i].Manifest.Contents.Files {
+					named[name] = true
 				}
 				continue
 			}
-			for _, name := range some[i].Manifest.Contents.Files {
-				named[name] = true
+			if err := m.dropOne(some[i]); err != nil {
+				return err
 			}
 		}
 	}
@@ -53,6 +57,14 @@ func (m *making) drop() error {
 		return nil
 	}
 	return m.dropFiles(named)
+}
+
+func moments(list []Backup) []time.Time {
+	all := []time.Time{}
+	for _, b := range list {
+		all = append(all, b.Manifest.At)
+	}
+	return all
 }
 
 // dropOne takes a backup away; one that is taken away halfway has no name by then.

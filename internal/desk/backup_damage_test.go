@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"beiandesk/internal/backup"
+	"beiandesk/internal/sqlite/sqlitetest"
 )
 
 // Who damages a byte of any part has it named, and the parts beside it are whole.
@@ -85,6 +88,38 @@ func TestWhatTheFolderItselfLacksIsToldAndTakesNoWholeBackupsPlace(t *testing.T)
 	}
 	if s := b.state(t); s.Last.Whole() || s.Warning(s.Last.At) == "" {
 		t.Errorf("recorded %+v", s.Last)
+	}
+	if n, faults := verified(t, b.place); n != 3 || len(faults) > 0 {
+		t.Errorf("%d backups, faults %v", n, faults)
+	}
+}
+
+// One that lacks something for ever must not fill the disk with its like.
+func TestBackupsThatLackSomethingAreThinnedAndTakeNoBetterOnesPlace(t *testing.T) {
+	b := withScans(t)
+	whole := b.make(t)
+	b.attach(t, 3)
+	eachSealed(t, b.Dir, func(path string) { put(t, path, "torn") })
+	var lacking, faulty backup.Made
+	for hour := range 3 {
+		b.At(t, fmt.Sprintf("2026-09-08 1%d:00", hour))
+		lacking = b.make(t)
+		if len(lacking.Manifest.Missing) != 1 || lacking.Dropped != min(hour, 1) {
+			t.Errorf("missing %v, dropped %d", lacking.Manifest.Missing, lacking.Dropped)
+		}
+	}
+	sqlitetest.Past(t, b.Dir, `DROP INDEX people_doc_number`)
+	for hour := range 3 {
+		b.At(t, fmt.Sprintf("2026-09-08 1%d:00", hour+4))
+		faulty = b.make(t)
+		if len(faulty.Manifest.Contents.Faults) == 0 || faulty.Dropped != min(hour, 1) {
+			t.Errorf("faults %v, dropped %d", faulty.Manifest.Contents.Faults, faulty.Dropped)
+		}
+	}
+	for _, one := range []backup.Made{whole, lacking, faulty} {
+		if _, err := os.Stat(one.Dir); err != nil {
+			t.Error(err)
+		}
 	}
 	if n, faults := verified(t, b.place); n != 3 || len(faults) > 0 {
 		t.Errorf("%d backups, faults %v", n, faults)

@@ -9,6 +9,8 @@ const longer: Record<string, number> = {
   "AuditService.Export": Infinity,
   // A folder of an earlier release is brought up to date while it opens, however much it holds; the page is told how far it is.
   "DeskService.Unlock": Infinity,
+  // A whole folder comes from a disk or a share, however much it holds; the page is told how far it is, and can stop it.
+  "RestoreService.Restore": Infinity,
   // A register or a sheet of all cases runs to hundreds of pages.
   "PapersService.Prepare": 300_000,
   // A large scan is looked through, sealed and flushed to the disk, which may be a slow one.

@@ -1810,6 +1810,7 @@ export interface BackupView {
   plan: BackupInput;
   last: string;
   where: string;
+  lacks: string;
   failed: string;
   readOnly: boolean;
   running: BackupStep;
