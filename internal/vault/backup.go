@@ -76,11 +76,9 @@ func (v *Vault) OpenFrom(r io.Reader) (io.Reader, error) {
 // authenticated before it is given out, the end at once. Errors, of the reader as well: those
 // of OpenFrom.
 func (v *Vault) OpenAt(r io.ReaderAt, size int64) (*io.SectionReader, error) {
-	v.mu.RLock()
-	identity := v.identity
-	v.mu.RUnlock()
-	if identity == nil {
-		return nil, errClosed()
+	identity, _, err := v.identities()
+	if err != nil {
+		return nil, err
 	}
 	plain, length, err := age.DecryptReaderAt(r, size, identity)
 	if err != nil {
