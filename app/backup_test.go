@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"beiandesk/app/page"
-	"beiandesk/internal/backup"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite/sqlitetest"
@@ -31,10 +30,7 @@ func withCase(t *testing.T) (s *Session, id string) {
 // settled waits for the backup that is being made, and gives what the page is told then.
 func settled(t *testing.T, b *BackupService) page.BackupView {
 	t.Helper()
-	b.s.backups.mu.Lock()
-	ended, on := b.s.backups.ended, b.s.backups.cancel != nil
-	b.s.backups.mu.Unlock()
-	if on {
+	if ended := b.s.backups.Ended(); ended != nil {
 		<-ended
 	}
 	v, err := b.Get(page.Empty{})
@@ -144,19 +140,6 @@ func TestADiskThatIsNotThereIsToldOnTheSettingsPage(t *testing.T) {
 	}
 	if _, err := os.Stat(place); err == nil {
 		t.Error("a place was made anew")
-	}
-}
-
-func TestAStepIsToldOnceAHundredth(t *testing.T) {
-	var w backupWork
-	n := 0
-	for i := range 10_000 {
-		if w.told(backup.Step{Phase: backup.Copying, Done: i, Of: 10_000}) {
-			n++
-		}
-	}
-	if n != 100 {
-		t.Errorf("told %d times", n)
 	}
 }
 

@@ -113,3 +113,16 @@ func absolute(folder string) (string, error) {
 	}
 	return filepath.Clean(folder), nil
 }
+
+// wholePath takes a typed path, which has to be whole: nobody knows a window's own. what
+// names it. Errors: Invalid at the field.
+func wholePath(field, typed, what string) (string, error) {
+	path := strings.TrimSpace(typed)
+	if path == "" {
+		return "", errs.AtField(field, "请选择%s", what)
+	}
+	if !filepath.IsAbs(path) {
+		return "", errs.AtField(field, "%s要写完整的路径，或按“选文件夹”", what)
+	}
+	return filepath.Clean(path), nil
+}

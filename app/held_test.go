@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -101,24 +102,22 @@ func TestLockingCutsABackupShortAndWaitsForIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	reached()
-	w := &b.s.backups
-	asked := make(chan struct{})
-	w.mu.Lock()
-	cancel := w.cancel
-	w.cancel = func() { cancel(); close(asked) }
-	w.mu.Unlock()
 	locked := make(chan error, 1)
 	go func() {
 		_, err := (&DeskService{b.s}).Lock(page.Empty{})
-		if w.running() {
+		if b.s.backups.Running() {
 			err = errors.Join(err, errors.New("it goes on behind the lock"))
 		}
 		locked <- err
 	}()
-	select {
-	case <-asked:
-	case err := <-locked:
-		t.Fatalf("locked while it went on: %v", err)
+	for b.s.mu.TryRLock() { // until it locks
+		b.s.mu.RUnlock()
+		select {
+		case err := <-locked:
+			t.Fatalf("locked while it went on: %v", err)
+		default:
+			runtime.Gosched()
+		}
 	}
 	letGo()
 	if err := <-locked; err != nil {

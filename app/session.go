@@ -106,7 +106,7 @@ func (s *Session) Services() []any {
 
 // Close locks the desk for good.
 func (s *Session) Close() {
-	s.restores.end()
+	s.restores.End()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.leave()
@@ -118,7 +118,7 @@ func (s *Session) leave() {
 		s.stop()
 		s.stop = nil
 	}
-	s.backups.end()
+	s.backups.End()
 	s.rekeys.end()
 	s.downloads.clear()
 	s.looked.Clear()

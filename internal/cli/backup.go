@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/office"
 	"beiandesk/internal/store"
 )
 
@@ -170,7 +171,7 @@ type restoreFlags struct {
 	after              map[string]*[]string // by series
 }
 
-// givenFlags are the options of desk.Given, by series.
+// givenFlags are the options of office.Given, by series.
 var givenFlags = map[string]string{"BA": "after-case", "ZD": "after-bill", "SJ": "after-receipt"}
 
 func (p *program) restoreCommand() *cobra.Command {
@@ -189,7 +190,7 @@ func (p *program) restoreCommand() *cobra.Command {
 	cmd.Flags().StringVar(&in.from, "from", "", "备份位置，或其中一份备份的文件夹")
 	cmd.Flags().StringVar(&in.to, "to", "", "新的资料夹，要没有或是空的")
 	recoveryFlag(cmd, &in.recovery)
-	for _, g := range desk.Given {
+	for _, g := range office.Given {
 		in.after[g.Series] = cmd.Flags().StringSlice(givenFlags[g.Series], nil, "最后发出的"+g.Label+"，下一个接着它")
 	}
 	return cmd
@@ -225,9 +226,9 @@ func (p *program) restore(ctx context.Context, in restoreFlags) error {
 
 // counters reads the numbers that somebody knows. year is for an example.
 func (in restoreFlags) counters(year int) (list []store.Counter, err error) {
-	for _, g := range desk.Given {
+	for _, g := range office.Given {
 		for _, text := range *in.after[g.Series] {
-			c, err := desk.ReadGiven(g.Series, text, year)
+			c, err := office.ReadGiven(g.Series, text, year)
 			if err != nil {
 				return nil, words.Usage("--%s %s", givenFlags[g.Series], message(nil, err))
 			}

@@ -137,12 +137,10 @@ func (d *Desk) Backups() *Backups {
 }
 
 // Dir, Demo, Snapshot and Keys make it a backup.Source.
-func (b *Backups) Dir() string           { return b.dir }
-func (b *Backups) Demo() bool            { return b.demo }
-func (b *Backups) Keys() (string, error) { return vault.Copy(b.dir) }
-func (b *Backups) Snapshot(ctx context.Context) (io.ReadCloser, error) {
-	return b.store.Snapshot(ctx)
-}
+func (b *Backups) Dir() string                                         { return b.dir }
+func (b *Backups) Demo() bool                                          { return b.demo }
+func (b *Backups) Keys() (string, error)                               { return vault.Copy(b.dir) }
+func (b *Backups) Snapshot(ctx context.Context) (io.ReadCloser, error) { return b.store.Snapshot(ctx) }
 
 // State reads plan and records. Errors: Storage.
 func (b *Backups) State(ctx context.Context) (BackupState, error) {

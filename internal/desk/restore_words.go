@@ -4,32 +4,11 @@ import (
 	"fmt"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
-	"beiandesk/internal/store"
 )
 
 // restoredTitle is what the journal of a restored folder says.
 const restoredTitle = "从备份恢复"
-
-// Given are the series whose last number somebody may know better than any backup.
-var Given = []struct{ Series, Label string }{{"BA", "案件号"}, {"ZD", "账单号"}, {"SJ", "收据号"}}
-
-// ReadGiven reads the last number of a series that was given out, with its year: series begin
-// anew with each. year is for an example. Errors: Invalid.
-func ReadGiven(series, text string, year int) (store.Counter, error) {
-	c, whole := office.ReadNumber(text)
-	if whole && c.Series == series {
-		return c, nil
-	}
-	label := series
-	for _, g := range Given {
-		if g.Series == series {
-			label = g.Label
-		}
-	}
-	return store.Counter{}, errs.New(errs.Invalid, "要写完整的%s，如 %s；%s 不是", label, office.SpellNumber(series, year, 417), text)
-}
 
 // Words say what was restored, and which numbers stay unused, a line each.
 func (r Restored) Words() []string {

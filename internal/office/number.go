@@ -41,6 +41,25 @@ func ReadNumber(text string) (c store.Counter, ok bool) {
 	return c, true
 }
 
+// Given are the series whose last number somebody may know better than any backup.
+var Given = []struct{ Series, Label string }{{"BA", "案件号"}, {"ZD", "账单号"}, {"SJ", "收据号"}}
+
+// ReadGiven reads the last number of a series that was given out, with its year: series begin
+// anew with each. year is for an example. Errors: Invalid.
+func ReadGiven(series, text string, year int) (store.Counter, error) {
+	c, whole := ReadNumber(text)
+	if whole && c.Series == series {
+		return c, nil
+	}
+	label := series
+	for _, g := range Given {
+		if g.Series == series {
+			label = g.Label
+		}
+	}
+	return store.Counter{}, errs.New(errs.Invalid, "要写完整的%s，如 %s；%s 不是", label, SpellNumber(series, year, 417), text)
+}
+
 // skippedKey is the setting that lists the numbers that were given out and are not here; it is
 // sealed, or a bill could be taken out and its number put there.
 const skippedKey = "secret.numbers.skipped"
