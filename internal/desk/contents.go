@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"beiandesk/internal/desk/synced"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/vault"
@@ -67,7 +68,7 @@ func contentsOf(dir string) (contents, error) {
 			c.logs = append(c.logs, name)
 		case isPart(name):
 			c.parts = append(c.parts, name)
-		case isCopy(name):
+		case synced.IsCopy(name):
 			c.copies = append(c.copies, name)
 		}
 	}

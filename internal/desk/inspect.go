@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"beiandesk/internal/desk/synced"
 	"beiandesk/internal/disk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
@@ -59,7 +60,7 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 		return Status{}, err
 	}
 	s := Status{
-		Dir: dir, State: c.state(dir), Demo: there(dir, demoFile), Network: disk.OnNetwork(dir), Synced: syncedBy(dir),
+		Dir: dir, State: c.state(dir), Demo: there(dir, demoFile), Network: disk.OnNetwork(dir), Synced: synced.By(dir),
 		Copies: c.copies, Parts: c.all(), Staff: []store.Staff{},
 	}
 	if !c.database {

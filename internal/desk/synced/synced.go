@@ -1,8 +1,11 @@
-package desk
+// Package synced knows the programs that copy folders to other machines, by what they leave in
+// them.
+package synced
 
 import (
 	_ "embed"
 	"encoding/json"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -34,9 +37,9 @@ var syncing = func() (s struct {
 // numbered is a name that somebody gave a number because the name was taken: desk (1).db.
 var numbered = regexp.MustCompile(`[ _-]?[(（]\d+[)）]`)
 
-// isCopy says whether a name is that of a second copy of the database or of the keys, as
+// IsCopy says whether a name is that of a second copy of the database or of the keys, as
 // synchronising programs leave one when two machines have written.
-func isCopy(name string) bool {
+func IsCopy(name string) bool {
 	name = strings.ToLower(name)
 	for _, own := range []string{sqlite.FileName, vault.KeyFile} {
 		stem, ext := strings.TrimSuffix(own, path.Ext(own)), path.Ext(own)
@@ -57,8 +60,8 @@ func isCopy(name string) bool {
 	return false
 }
 
-// syncedBy names the program that copies the folder to other machines, "" when none is known.
-func syncedBy(dir string) string {
+// By names the program that copies the folder to other machines, "" when none is known.
+func By(dir string) string {
 	for at := dir; ; at = filepath.Dir(at) {
 		base := strings.ToLower(filepath.Base(at))
 		for _, c := range syncing.Clients {
@@ -68,7 +71,7 @@ func syncedBy(dir string) string {
 				}
 			}
 			for _, f := range c.Files {
-				if there(at, f) {
+				if _, err := os.Stat(filepath.Join(at, f)); err == nil {
 					return c.Name
 				}
 			}
