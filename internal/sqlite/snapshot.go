@@ -14,7 +14,7 @@ import (
 // and lasts until it is closed; the log is not emptied meanwhile. Errors, of the reader as
 // well: Storage, the context's.
 func (s *Store) Snapshot(ctx context.Context) (io.ReadCloser, error) {
-	rows, err := s.reader.QueryContext(ctx, "SELECT data FROM sqlite_dbpage ORDER BY pgno") //nolint:sqlclosecheck // who reads the pages closes them
+	rows, err := s.reader.QueryContext(ctx, "SELECT data FROM sqlite_dbpage ORDER BY pgno")
 	if err != nil {
 		return nil, unread(ctx, err)
 	}
