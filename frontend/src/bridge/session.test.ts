@@ -40,3 +40,32 @@ it("asks before it locks over something typed that can't be stored", async () =>
   expect([session.asking, session.open]).toEqual([false, false]);
   leave();
 });
+
+it("covers the page while a lock waits, and no longer", async () => {
+  let answer = (_: unknown) => {};
+  let refuse = false;
+  fakeGo({
+    DeskService: {
+      Lock: () => {
+        if (refuse) throw { code: "internal", message: "程序出错" };
+        return new Promise((done) => (answer = done));
+      },
+    },
+    DraftsService: { All: () => ({ drafts: [] }) },
+  });
+  const { got: session, leave } = inSetup(useSession);
+  session.view = { state: "open", folder: "/d", staffId: "s1" } as DeskView;
+  await settle();
+  const locked = session.lock();
+  await settle();
+  expect([session.locking, session.open]).toEqual([true, true]);
+  answer({ state: "locked", folder: "/d" });
+  await locked;
+  expect([session.locking, session.open]).toEqual([false, false]);
+  refuse = true;
+  session.view = { state: "open", folder: "/d", staffId: "s1" } as DeskView;
+  await settle();
+  await session.lock();
+  expect([session.locking, session.open, session.error?.message]).toEqual([false, true, "程序出错"]);
+  leave();
+});

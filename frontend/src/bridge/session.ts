@@ -46,6 +46,8 @@ export const useSession = defineStore("session", () => {
     },
     { immediate: true, flush: "sync" },
   );
+  /** It locks: a backup on a slow share may hold it for seconds, and nothing is to be seen meanwhile. */
+  const locking = ref(false);
   /** Somebody locks, and something typed can't be stored. */
   const asking = ref(false);
   watch(open, () => (asking.value = false));
@@ -78,11 +80,14 @@ export const useSession = defineStore("session", () => {
     try {
       await drafts.flush();
       if (drafts.unstored.value && !sure) return void (asking.value = true);
+      locking.value = true;
       view.value = await desk.lock();
       error.value = undefined;
       badge.value = 0;
     } catch (thrown) {
       error.value = toAppError(thrown);
+    } finally {
+      locking.value = false;
     }
   }
 
@@ -98,5 +103,5 @@ export const useSession = defineStore("session", () => {
     if (dirty.value !== before) await (telling = telling.catch(() => {}).then(() => desk.setDirty(dirty.value)));
   }
 
-  return { view, error, badge, unsaved, dirty, losing, open, ready, starting, asking, load, begin, started, lock, setDirty };
+  return { view, error, badge, unsaved, dirty, losing, open, ready, starting, locking, asking, load, begin, started, lock, setDirty };
 });

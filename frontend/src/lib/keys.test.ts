@@ -163,7 +163,7 @@ describe("layers", () => {
   it("what may never wait is heard through a dialog, behind the dialog's own keys", () => {
     const keys = createKeys();
     const [lock, own] = [vi.fn(), vi.fn()];
-    keys.register([{ keys: ["mod+l"], label: "锁上", always: true, run: lock }]);
+    keys.register([{ keys: ["mod+l"], label: "锁定", always: true, run: lock }]);
     const { layer, leave } = keys.open(() => undefined, true);
     press(keys, "l", { ctrlKey: true });
     expect(lock).toHaveBeenCalledOnce();

@@ -195,13 +195,13 @@ describe("Reveal", () => {
         masked: "138****1001",
         what: "手机",
         read: async () => {
-          throw new AppError("locked", "已锁上，先打开");
+          throw new AppError("locked", "已锁定，先打开");
         },
       },
     });
     await value.find("button").trigger("click");
     await settle();
-    expect(value.text()).toContain("已锁上，先打开");
+    expect(value.text()).toContain("已锁定，先打开");
   });
 });
 
@@ -218,9 +218,11 @@ describe("CopyButton", () => {
   it.each([true, false])("tells whether it is a secret: %s", async (secret) => {
     const written: unknown[] = [];
     setClipboardWriter(async (text, secret) => void written.push([text, secret]));
-    await show(CopyButton, { props: { text: "7KQ2M", secret } }).trigger("click");
+    const button = show(CopyButton, { props: { text: "7KQ2M", secret } });
+    await button.trigger("click");
     await settle();
     expect(written).toEqual([["7KQ2M", secret]]);
+    expect(button.text()).toBe(secret ? "已复制，一分钟后从剪贴板清除" : "已复制");
   });
   it("says when it did not", async () => {
     setClipboardWriter(() => Promise.reject(new Error("no")));

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { useSession } from "@/bridge/session";
+import { settingsDraft } from "@/lib/drafts";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { useBackup } from "./useBackup";
 
@@ -45,4 +47,23 @@ it("keeps the plan that was saved, and a refusal with the old one", async () => 
   refuse = true;
   expect(await got.save({ target: "/media/没有", on: true, version: 2 })).toBe(false);
   expect([got.saving.error.value?.field, got.plan.value?.version]).toEqual(["target", 2]);
+});
+it("follows a plan that was changed elsewhere, unless another is being typed", async () => {
+  const tell: Record<string, () => void> = {};
+  window.runtime = { EventsOn: (name, run) => ((tell[name] = run), () => {}) };
+  let version = 1;
+  fakeGo({ BackupService: { Get: () => view({ plan: { target: `/media/${String(version)}`, on: true, version } }) }, DeskService: { SetDirty: () => ({}) } });
+  const { got, leave } = inSetup(useBackup);
+  await settle();
+  version = 2;
+  tell["desk:changed"]!();
+  await settle();
+  expect(got.plan.value?.target).toBe("/media/2");
+  await useSession().setDirty(settingsDraft("backup"), true);
+  version = 3;
+  tell["desk:changed"]!();
+  await settle();
+  expect([got.plan.value?.target, got.view.value?.plan.target]).toEqual(["/media/2", "/media/3"]);
+  leave();
+  window.runtime = undefined;
 });

@@ -1,7 +1,9 @@
 import { onBeforeUnmount, onMounted, shallowRef, watch } from "vue";
 import { backup } from "@/bridge/backup";
 import { onEvent } from "@/bridge/runtime";
+import { useSession } from "@/bridge/session";
 import type { BackupInput, BackupView } from "@/bridge/types";
+import { settingsDraft } from "@/lib/drafts";
 import { useAct, useLoad } from "@/lib/load";
 
 /** The plan of backups, what came of it, and the one that is being made. */
@@ -18,6 +20,15 @@ export function useBackup() {
   });
   onMounted(reload);
   onBeforeUnmount(onEvent("desk:backup", () => void reload()));
+  // Another window or a command may have changed the plan. What is being typed stays: saving it tells of the conflict.
+  const session = useSession();
+  onBeforeUnmount(
+    onEvent("desk:changed", async () => {
+      await reload();
+      const now = view.value?.plan;
+      if (now && now.version !== plan.value?.version && !session.unsaved.has(settingsDraft("backup"))) plan.value = now;
+    }),
+  );
 
   const answered = async (work: () => Promise<BackupView>) => {
     view.value = await work();
