@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -155,19 +156,19 @@ func heldWithKeys(b *box) string {
 	return b.held()
 }
 
-// heldWithPlace is what the desk holds, and how many backups lie in the place, all of which
-// are whole. That a backup was made is written down behind it: one without its entry is a
-// good one.
+// heldWithPlace is what the desk holds, and the newest of the backups in the place, all of
+// which are whole; older ones may be dropped or not yet. That a backup was made is written
+// down behind it: one without its entry is a good one.
 func heldWithPlace(b *box) string {
 	text := regexp.MustCompile(`(?m)^journal: backup .*\n`).ReplaceAllString(b.held(), "")
 	code, out, said := b.run("backup", "verify", b.path("place"))
 	if strings.HasPrefix(said, "备份位置不在") || strings.HasPrefix(said, "这里没有备案台的备份") {
-		return text + "0 backups\n"
+		return text + "no backup\n"
 	}
 	if code != 0 {
 		return text + "verify: " + out + said
 	}
-	return text + fmt.Sprintf("%d backups\n", strings.Count(out, "正常"))
+	return text + "backup: " + slices.Max(regexp.MustCompile(`\d{4}-\d\d-\d\d-\d{6}`).FindAllString(out, -1)) + "\n"
 }
 
 // heldRestored is what the restored folder holds, and that the place is whole.

@@ -94,7 +94,9 @@ func withNewCase(t *testing.T, b *box) {
 func withNextPass(t *testing.T, b *box) { b.put(t, "next", nextPass+"\n") }
 
 func withBackup(t *testing.T, b *box) {
+	b.now = demoTime
 	b.must(t, "backup", "--to", b.path("place"))
+	b.now = verbTime
 	b.must(t, "invoice", "pay", "--invoice", "ZD2026-0003", "--amount", "100")
 }
 
