@@ -68,6 +68,12 @@ func paperOf(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Pape
 		return papers.Progress(ctx, o, ref.CaseID(in.ID))
 	case "duty":
 		return papers.Duty(ctx, o, ref.CaseID(in.ID))
+	case "closing":
+		holds, err := d.Backups().Holds(ctx)
+		if err != nil {
+			return papers.Paper{}, err
+		}
+		return papers.Closing(ctx, o, ref.CaseID(in.ID), holds)
 	case "filing":
 		return papers.Filing(ctx, o, ref.CaseID(in.ID))
 	case "handovers":

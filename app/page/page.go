@@ -13,7 +13,7 @@ type IDInput struct {
 }
 
 // PaperInput names a paper: invoice (invoice id), draft (case id; the bill that issuing
-// would make of it), progress (case id), duty (case id; the statement of the police filing), filing (case id; what the portals' forms
+// would make of it), progress (case id), duty (case id; the statement of the police filing), closing (case id; the letter with which it ends), filing (case id; what the portals' forms
 // are filled in with), daily ("").
 type PaperInput struct {
 	Kind  string `json:"kind"`

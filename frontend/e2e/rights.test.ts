@@ -138,4 +138,15 @@ describe("the rights of a person", () => {
     await desk.says(desk.page.locator("aside.side"), "已删除的个人");
     await look("erased");
   });
+
+  it("prints the letter with which a case has ended", async () => {
+    await desk.at("client-case").first().click();
+    await desk.at("ended").waitFor();
+    await look("ended");
+    await desk.paper(() => desk.at("closing-paper").click());
+    await desk.says(desk.dialog, "办结告知书");
+    await look("closing");
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+  });
 });

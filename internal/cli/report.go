@@ -17,12 +17,23 @@ import (
 )
 
 func (p *program) reportCommand() *cobra.Command {
-	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、填报单、账单、恢复单、移交登记表",
+	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、办结告知书、填报单、账单、恢复单、移交登记表",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
 		p.reportOf("progress", "case", "一个案件的进度报告", ofCase(papers.Progress)),
 		p.reportOf("duty", "case", "一个案件的公安备案告知书，给没有委托公安备案的客户签收", ofCase(papers.Duty)),
+		p.reportOf("closing", "case", "一个已结束案件的办结告知书：交还、删除了什么，留着什么到什么时候", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
+			id, err := caseID(ctx, d.Office, number)
+			if err != nil {
+				return papers.Paper{}, err
+			}
+			holds, err := d.Backups().Holds(ctx)
+			if err != nil {
+				return papers.Paper{}, err
+			}
+			return papers.Closing(ctx, d.Office, id, holds)
+		}),
 		p.reportOf("filing", "case", "一个案件的备案填报单，证件号码和电话遮去中间几位", ofCase(papers.Filing)),
 		p.reportOf("invoice", "invoice", "一张账单", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
 			bill, err := invoicing.ByNumber(ctx, d.Office, number)

@@ -113,3 +113,6 @@ func HasGlyph(r rune) bool {
 	}
 	return f[regular].Glyph(r) != 0 && f[bold].Glyph(r) != 0
 }
+
+// LayoutClosing lays the letter of a case's end out.
+func LayoutClosing(v Closing) (Layout, error) { return read(layoutClosing(v)) }

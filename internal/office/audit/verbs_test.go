@@ -188,7 +188,7 @@ var noted = []struct {
 var others = map[string]string{
 	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays consents.Of drafts.All filing.LookFor handovers.All handovers.ChoicesOf
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
-		invoicing.Totals notices.Due papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Progress papers.Recovery
+		invoicing.Totals notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Progress papers.Recovery
 		people.Client people.ListClients preflight.Check rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
 		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.WhatIsMissing views.AllCases views.ByNumber
 		views.Deadlines views.Expiring views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,

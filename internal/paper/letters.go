@@ -149,3 +149,104 @@ func (v Duty) drawSigning(c *canvas, y float64) float64 {
 	sign(half, portrait.right, []string{"告知方（盖章）", "经办", "联系电话"}, []string{v.Letterhead.Name, v.Contact.Name, v.Contact.Phone})
 	return y + 3*line
 }
+
+const closingKind = "办结告知书"
+
+// Closing is the letter (办结告知书) with which a case ends for its client: that the agency has
+// no access any more, what was handed back, what was erased, and what is kept until when.
+type Closing struct {
+	Letterhead  Letterhead
+	CaseNumber  string
+	Client      string
+	CaseType    string // 首次备案（ICP备案）
+	Outcome     string // 已交付
+	Ended       cal.Day
+	Intro       string
+	Parts       []ClosingPart
+	Source      string // the law behind it, with its date
+	Contact     Contact
+	GeneratedAt time.Time // its day is the letter's date
+}
+
+// ClosingPart is one of its headings with what stands below.
+type ClosingPart struct {
+	Title string
+	Lines []string
+}
+
+// RenderClosing prints the letter. An Invalid error says which value is missing.
+func RenderClosing(v Closing) (Result, error) {
+	d, err := layoutClosing(v)
+	if err != nil {
+		return Result{}, err
+	}
+	return finish(d, meta{title: closingKind + " " + v.CaseNumber, author: v.Letterhead.Name, created: v.GeneratedAt})
+}
+
+func (v Closing) check() error {
+	switch {
+	case v.CaseNumber == "":
+		return errs.AtField("case_number", "案件没有编号，不能打印告知书")
+	case v.Client == "":
+		return errs.AtField("client", "请填写客户名称")
+	case len(v.Parts) == 0:
+		return errs.New(errs.Invalid, "告知书没有内容")
+	}
+	return v.Letterhead.check()
+}
+
+func layoutClosing(v Closing) (*document, error) {
+	if err := v.check(); err != nil {
+		return nil, err
+	}
+	d, c, y, err := v.Letterhead.opens()
+	if err != nil {
+		return nil, err
+	}
+	y = v.drawHead(c, y)
+	sections := []section{}
+	for i, p := range v.Parts {
+		sections = append(sections, func(c *canvas, y float64) float64 { return p.draw(c, y, i == 0) })
+	}
+	for _, s := range append(sections, v.drawEnd) {
+		steps, h := c.block(func(b *canvas) float64 { return s(b, 0) })
+		if y+h > d.bottom {
+			c = d.page()
+			y = v.Letterhead.runningHead(c, d.frame, closingKind, v.CaseNumber, false)
+		}
+		c.place(steps, y)
+		y += h + sectionGap
+	}
+	d.foot(closingKind, v.CaseNumber, v.GeneratedAt)
+	return d, nil
+}
+
+func (v Closing) drawHead(c *canvas, y float64) float64 {
+	const half, indent, width = 117.0, 18.0, 165.0
+	c.text(styleTitle, closingKind, portrait.left, y, 100, left)
+	c.at(styleLabel, "告知日期 "+longDayWeek(cal.DayOf(v.GeneratedAt)), portrait.left, y+styleTitle.baseline()-0.4, width, right)
+	y += 14
+	ly := c.pair("客户", v.Client, styleTableB, portrait.left, indent, y, half-6-portrait.left)
+	ly = c.pair("结果", v.Outcome+"，"+v.Ended.String(), styleTable, portrait.left, indent, ly, half-6-portrait.left)
+	ry := c.pair("案件编号", v.CaseNumber, styleTable, half, indent, y, portrait.right-half)
+	ry = c.pair("备案类型", v.CaseType, styleTable, half, indent, ry, portrait.right-half)
+	return c.text(styleBody, v.Intro, portrait.left, max(ly, ry)+3, width, left) + sectionGap
+}
+
+func (p ClosingPart) draw(c *canvas, y float64, first bool) float64 {
+	y = heading(c, p.Title, y, first)
+	for i, line := range p.Lines {
+		c.text(styleBody, fmt.Sprintf("%d.", i+1), portrait.left, y, 6, left)
+		y = c.text(styleBody, line, portrait.left+7, y, 158, left) + 0.6
+	}
+	return y
+}
+
+// drawEnd says whom to ask, and leaves room for the agency's seal.
+func (v Closing) drawEnd(c *canvas, y float64) float64 {
+	y = c.text(styleLabel, "依据："+v.Source, portrait.left, y, 165, left) + 3
+	for _, pair := range [][2]string{{"告知方（盖章）", v.Letterhead.Name}, {"经办", v.Contact.Name}, {"联系电话", v.Contact.Phone}} {
+		y = c.pair(pair[0], pair[1], styleTable, portrait.left, 30, y, 130)
+	}
+	return y
+}
