@@ -201,7 +201,7 @@ func (s *Session) backUpDaily(ctx context.Context) {
 // backUpIfDue makes the backup that the plan wants today and waits for it.
 func (s *Session) backUpIfDue(ctx context.Context) error {
 	outcome, err := run(s, func(callCtx context.Context, o *office.Office) (<-chan error, error) {
-		if ctx.Err() != nil || s.desk.ReadOnly { // another desk may be open by now
+		if ctx.Err() != nil || s.desk.ReadOnly || s.desk.Rekeying() { // another desk may be open by now
 			return nil, nil
 		}
 		b := s.desk.Backups()

@@ -279,11 +279,11 @@ func (d *Desk) finishRekey(ctx context.Context) error {
 		return err
 	}
 	err = d.putKeys(ctx, c, "换钥匙做完", func(w *office.Work) error {
-		all, version, err := readBackups(w.Tx, nil)
+		_, version, err := readBackups(w.Tx, nil)
 		if err != nil || version == 0 {
 			return err
 		}
-		return office.SaveSetting(w.Tx, backupRecordKey, backupRecords{Rekeyed: true, Places: map[string]BackupRecord{}, Failed: all.Failed}, version)
+		return office.SaveSetting(w.Tx, backupRecordKey, backupRecords{Rekeyed: true, Places: map[string]BackupRecord{}}, version)
 	})
 	if err != nil {
 		return err

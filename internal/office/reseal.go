@@ -30,7 +30,7 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 	}
 	done, all := 0, 0
 	return Anew(ctx, o, store.SealsKey, store.SealsMake, func(w *Work, after string) (string, error) {
-		if after == "" && at.Make == store.SealsMake-1 { // its seals are of the present form
+		if after == "" && at.Make == store.SealsMake-1 && at.After == "" { // its seals are of the present form
 			after = marked
 		}
 		if after == "" && at.Make == 0 {
