@@ -24,7 +24,7 @@ var flips = map[bool][]struct {
 	n  int
 }{
 	true:  {{"desk.db", 1600}, {"keys.json", 200}, {".age", 200}},
-	false: {{"desk.db", 4}, {"keys.json", 1}, {".age", 1}},
+	false: {{"desk.db", 2}, {"keys.json", 1}, {".age", 1}},
 }
 
 // unnoticed is what a bit may change without anybody noticing, told by table and column: what

@@ -49,8 +49,8 @@ func verbs() []verb {
 	}
 }
 
-// quick are the verbs that an ordinary run takes.
-var quick = []string{"attach", "passphrase", "restore"}
+// quick are the verbs that an ordinary run takes: what goes through files and database alike.
+var quick = []string{"attach"}
 
 // tried are the verbs of this run.
 func tried() []verb {
