@@ -48,6 +48,9 @@ func (d *Desk) keepKeys(ctx context.Context, o *office.Office) error {
 				return err
 			}
 		}
+		if err := d.noteOlder(w); err != nil {
+			return err
+		}
 		return putCopy(w.Tx, now)
 	})
 }

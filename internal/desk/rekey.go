@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -73,17 +74,33 @@ func (d *Desk) turnKeys(ctx context.Context, c *vault.Change) error {
 	if err != nil {
 		return err
 	}
-	return d.putKeys(ctx, c, "换钥匙", func(w *office.Work) error {
-		all, version, err := rekeysIn(w.Tx)
-		if err != nil {
-			return err
-		}
-		newest, err := w.Journal().Link(0)
-		if err != nil {
-			return err
-		}
-		return office.SaveSetting(w.Tx, rekeyedKey, append(all, rekeyed{was, newest.Seq, w.Now}), version)
-	})
+	return d.putKeys(ctx, c, "换钥匙", func(w *office.Work) error { return noteRekey(w, was) })
+}
+
+// noteRekey writes down how the folder was named before an exchange of its keys.
+func noteRekey(w *office.Work, was string) error {
+	all, version, err := rekeysIn(w.Tx)
+	if err != nil {
+		return err
+	}
+	newest, err := w.Journal().Link(0)
+	if err != nil {
+		return err
+	}
+	return office.SaveSetting(w.Tx, rekeyedKey, append(all, rekeyed{was, newest.Seq, w.Now}), version)
+}
+
+// noteOlder does so for a process that died between the exchange and its entry.
+func (d *Desk) noteOlder(w *office.Work) error {
+	was := d.vault.OlderFolder()
+	if was == "" {
+		return nil
+	}
+	all, _, err := rekeysIn(w.Tx)
+	if err != nil || slices.ContainsFunc(all, func(r rekeyed) bool { return r.Folder == was }) {
+		return err
+	}
+	return noteRekey(w, was)
 }
 
 // alone keeps other windows and backups away. Errors: Busy.

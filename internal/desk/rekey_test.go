@@ -469,3 +469,35 @@ func TestARekeyHidesNoTamper(t *testing.T) {
 		t.Errorf("doctor names\n%v\nnot\n%v", after, before)
 	}
 }
+
+// A process that dies once the key file lies there, before its entry is stored, leaves a folder
+// that is still known for what it was.
+func TestAnExchangeWithoutItsEntryIsWrittenDownAtTheNextOpening(t *testing.T) {
+	memory := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "desk")
+	d, _ := create(t, dir, desk.Options{Memory: memory})
+	before := tree(t, dir)
+	turn(t, d, passphrase)
+	turned := keyFile(t, dir)
+	closing(t, d)
+	for name := range tree(t, dir) {
+		remove(t, name)
+	}
+	for name, content := range before {
+		put(t, name, content)
+	}
+	put(t, filepath.Join(dir, vault.KeyFile), turned)
+	if d = openRekeyed(t, dir); !d.Rekeying() {
+		t.Fatal("it is not being rekeyed")
+	}
+	if when, err := d.RekeyedBehind(t.Context(), 1); err != nil || when == "" {
+		t.Errorf("the exchange is not written down: %v", err)
+	}
+	closing(t, d)
+	if d = openRekeyed(t, dir); d.Behind != "" {
+		t.Error(d.Behind)
+	}
+	rekey(t, d)
+	inOrder(t, d)
+	closing(t, d)
+}

@@ -28,6 +28,16 @@ func (v *Vault) Folder() (string, error) {
 	return hex.EncodeToString(v.keys.folder[:]), nil
 }
 
+// OlderFolder is Folder of the keys of before, "" once a rekey is through.
+func (v *Vault) OlderFolder() string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.older == nil {
+		return ""
+	}
+	return hex.EncodeToString(v.older.folder[:])
+}
+
 // Mark gives the mark that only who has the keys can put on a text that lies in clear: 64
 // hex digits. Errors: errs.Locked once closed.
 func (v *Vault) Mark(text []byte) (string, error) {

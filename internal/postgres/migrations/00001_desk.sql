@@ -218,6 +218,7 @@ CREATE TABLE moves (
   action   TEXT COLLATE "C" NOT NULL,
   site_id  TEXT COLLATE "C" NOT NULL,
   sealed   BYTEA,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
   UNIQUE (case_id, seq)
 );
 CREATE TRIGGER moves_keep BEFORE UPDATE OF id, case_id, seq, at, recorded, staff_id, action, site_id OR DELETE OR TRUNCATE ON moves
@@ -407,7 +408,8 @@ CREATE TABLE payments (
   method      TEXT COLLATE "C" NOT NULL,
   note_sealed BYTEA,
   received_by TEXT COLLATE "C" NOT NULL,
-  created_at  TEXT COLLATE "C" NOT NULL
+  created_at  TEXT COLLATE "C" NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX payments_invoice ON payments (invoice_id, id);
 CREATE TRIGGER payments_keep BEFORE UPDATE OF id, invoice_id, number, amount_fen, paid_on, method, received_by, created_at OR DELETE OR TRUNCATE ON payments
@@ -419,7 +421,8 @@ CREATE TABLE reversals (
   reversed_on   TEXT COLLATE "C" NOT NULL,
   reason_sealed BYTEA NOT NULL,
   reversed_by   TEXT COLLATE "C" NOT NULL,
-  created_at    TEXT COLLATE "C" NOT NULL
+  created_at    TEXT COLLATE "C" NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE TRIGGER reversals_keep BEFORE UPDATE OF payment_id, reversed_on, reversed_by, created_at OR DELETE OR TRUNCATE ON reversals
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

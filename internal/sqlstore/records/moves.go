@@ -54,7 +54,7 @@ func (s moveStore) Append(id ref.CaseID, m workflow.Move) error {
 	_, err = s.Exec(`INSERT INTO moves (id, case_id, seq, at, recorded, staff_id, action, site_id, sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		m.ID, id, m.Seq, m.At.String(), s.StampOr(m.Recorded), m.Staff, m.Action, m.Site, sealed)
-	return err
+	return s.marked(err, "moves", m.ID)
 }
 
 func (s moveStore) Of(id ref.CaseID) ([]workflow.Move, error) {

@@ -36,7 +36,7 @@ func (s paymentStore) Add(p billing.Payment) error {
 	_, err = s.Exec(`INSERT INTO payments (id, invoice_id, number, amount_fen, paid_on, method, note_sealed, received_by, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		p.ID, p.InvoiceID, p.Number, p.Amount, p.On.String(), p.Method, note, p.By, s.StampOr(p.CreatedAt))
-	return err
+	return s.marked(err, "payments", p.ID)
 }
 
 // Reverse records that a payment counts no more. The bill's Paid is changed by its own Update.
@@ -47,7 +47,7 @@ func (s paymentStore) Reverse(r billing.Reversal) error {
 	}
 	_, err = s.Exec(`INSERT INTO reversals (payment_id, reversed_on, reason_sealed, reversed_by, created_at) VALUES ($1, $2, $3, $4, $5)`,
 		r.PaymentID, r.On.String(), reason, r.By, s.StampOr(r.CreatedAt))
-	return err
+	return s.marked(err, "reversals", r.PaymentID)
 }
 
 const paymentQuery = `SELECT p.id, p.invoice_id, p.number, p.amount_fen, p.paid_on, p.method, p.note_sealed, p.received_by, p.created_at,
