@@ -309,7 +309,7 @@ func (x *RestoreService) restore(ctx context.Context, order desk.RestoreOrder) (
 	defer guard(&err)
 	r, err := desk.Restore(ctx, order)
 	switch {
-	case ctx.Err() != nil:
+	case err != nil && ctx.Err() != nil:
 		x.s.restores.keep(page.RestoredView{}, "已停下，没有留下什么")
 		return nil
 	case err != nil:

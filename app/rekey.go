@@ -81,12 +81,14 @@ func (w *rekeyWork) told(now desk.RekeyStep) bool {
 func (w *rekeyWork) end() {
 	w.mu.Lock()
 	cancel, ended := w.cancel, w.ended
-	w.failed, w.done, w.step = "", nil, desk.RekeyStep{}
 	w.mu.Unlock()
 	if cancel != nil {
 		cancel()
 		<-ended
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.failed, w.done, w.step = "", nil, desk.RekeyStep{}
 }
 
 // rekey seals anew by exchanged keys what is left, unless that is being done. The caller holds

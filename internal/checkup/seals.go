@@ -9,27 +9,21 @@ import (
 	"beiandesk/internal/store"
 )
 
-// marksPage is how many rows a look at marks reads in one transaction.
-const marksPage = 500
-
 // marks holds what rows say in clear against their marks.
 func marks(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	var names []string
-	for after, more := "", true; more; more = after != "" {
-		err := d.Read(ctx, func(tx store.Tx) error {
-			found, last, err := tx.Marks().Changed(after, marksPage)
-			for _, one := range found {
-				names = append(names, office.ChangedWords(one))
-			}
-			after = last
-			return err
-		})
-		if err != nil {
-			return "", "", err
+	err = d.Read(ctx, func(tx store.Tx) error {
+		found, err := office.Changed(tx)
+		for _, one := range found {
+			names = append(names, office.ChangedWords(one))
 		}
+		return err
+	})
+	if err != nil {
+		return "", "", err
 	}
 	if len(names) > 0 {
-		wrong = fmt.Sprintf("有 %d 行在备案台外面被改过（%s），请和备份、发出去的文件核对，改回正确的值", len(names), some(names))
+		wrong = fmt.Sprintf("有 %d 行在备案台外面被改过（%s），请和备份、发出去的文件核对，改回正确的值，再用 audit accept 认下", len(names), some(names))
 	}
 	return "没有在备案台外面改过的", wrong, nil
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -53,6 +54,29 @@ func (p *program) auditCommand() *cobra.Command {
 	flags.StringVar(&f.Text, "text", "", "只要标题里有这些字的")
 	flags.BoolVar(&asJSON, "json", false, "输出 JSON")
 	flags.StringVar(&out, "csv", "", "存成表格文件，写到哪个文件")
+	cmd.AddCommand(p.auditAcceptCommand())
+	return cmd
+}
+
+func (p *program) auditAcceptCommand() *cobra.Command {
+	var in audit.Acceptance
+	cmd := &cobra.Command{
+		Use: "accept", Short: "核对过以后，认下 doctor 说在备案台外面改过的内容", Args: words.Unknown,
+		Long: "doctor 说“明文内容”在备案台外面被改过时：先和备份、发出去的文件核对，在备案台里改回正确的值，再用这个命令认下。认下哪些、理由和认下的人都记进操作记录。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := words.Need(cmd, "reason"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				accepted, err := audit.Accept(cmd.Context(), d.Office, in)
+				if err != nil {
+					return err
+				}
+				return p.print(append([]string{fmt.Sprintf("认下 %d 行：", len(accepted))}, accepted...)...)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&in.Reason, "reason", "", "和什么核对过、为什么认下")
 	return cmd
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -212,7 +213,7 @@ func (d *Desk) rekeyRows(ctx context.Context, told func(RekeyStep)) (of int, err
 			}
 			return last, err
 		}
-		if last, err = w.Seals().Reseal(after, rekeyBatch); err != nil {
+		if last, err = w.Seals().Rekey(after, rekeyBatch); err != nil {
 			return "", err
 		}
 		done = min(done+rekeyBatch, of)
@@ -227,12 +228,13 @@ func (d *Desk) rekeyRows(ctx context.Context, told func(RekeyStep)) (of int, err
 
 // rekeyFiles does the sealed files, those that no case uses as well, until a look finds none.
 func (d *Desk) rekeyFiles(ctx context.Context, told func(RekeyStep)) (of, damaged int, err error) {
+	var failed []string
 	for again := true; again; {
 		names, err := d.files.Names()
 		if err != nil {
 			return 0, 0, err
 		}
-		again, of, damaged = false, len(names), 0
+		again, of, damaged, failed = false, len(names), 0, nil
 		for i, name := range names {
 			if ctx.Err() != nil {
 				return 0, 0, ctx.Err()
@@ -242,8 +244,8 @@ func (d *Desk) rekeyFiles(ctx context.Context, told func(RekeyStep)) (of, damage
 			case errs.CodeOf(err) == errs.NotFound: // removed meanwhile
 			case vault.Damaged(err):
 				damaged++
-			case err != nil:
-				return 0, 0, err
+			case err != nil: // the rest goes on
+				failed = append(failed, d.files.Named(name)+"："+err.Error())
 			case renewed != nil:
 				again = true
 				if err := d.putFile(ctx, name, renewed); err != nil {
@@ -252,6 +254,9 @@ func (d *Desk) rekeyFiles(ctx context.Context, told func(RekeyStep)) (of, damage
 			}
 			told(RekeyStep{Files: true, Done: i + 1, Of: of})
 		}
+	}
+	if len(failed) > 0 {
+		return 0, 0, errs.New(errs.Storage, "有 %d 个文件换不了钥匙，旧钥匙先留着（%s）。检查磁盘和权限，或从备份放回来，再接着换", len(failed), failed[0])
 	}
 	return of, damaged, nil
 }
@@ -306,8 +311,9 @@ func (d *Desk) finishRekey(ctx context.Context) error {
 		return err
 	}
 	d.remember(ctx)
-	if err := d.store.Rewrite(ctx); err != nil {
-		slog.Warn("the database is not rewritten after a rekey", "error", err)
+	// What earlier releases have left opens by the older keys.
+	if err := errors.Join(d.store.Rewrite(ctx), d.store.DropBefore()); err != nil {
+		slog.Warn("something of before a rekey stays", "error", err)
 	}
 	return nil
 }

@@ -14,7 +14,6 @@ import (
 
 	"beiandesk/internal/damage"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
@@ -222,42 +221,5 @@ func TestTheOlderFormComesInByNoWayOnceAFolderIsSealedAnew(t *testing.T) {
 				t.Errorf("it was read: %s, %v", got, err)
 			}
 		})
-	}
-}
-
-// A folder of the release before has the present seals and no marks: it is given these, and takes
-// nothing of the older form meanwhile.
-func TestAFolderOfBeforeMarksIsMarkedAndTakesNoOlderSeal(t *testing.T) {
-	before, dir := olderFolder(t), olderFolder(t)
-	d := openOlder(t, dir, nil)
-	err := d.Write(t.Context(), func(w *office.Work) error {
-		_, version, err := w.Settings().Get(store.SealsKey)
-		if err != nil {
-			return err
-		}
-		return w.Settings().Put(store.SealsKey, `{"make":3,"after":""}`, version)
-	})
-	if err = errors.Join(err, d.Close()); err != nil {
-		t.Fatal(err)
-	}
-	sqlitetest.Past(t, dir, "ATTACH '"+filepath.Join(before, "desk.db")+"' AS old; UPDATE clients SET mark = ''; UPDATE numbers SET mark = 'x'; "+
-		"UPDATE people SET mobile_sealed = (SELECT mobile_sealed FROM old.people o WHERE o.id = people.id)")
-	d = openOlder(t, dir, nil)
-	err = d.Read(t.Context(), func(tx store.Tx) error {
-		for after, more := "", true; more; more = after != "" {
-			changed, last, err := tx.Marks().Changed(after, 100)
-			if err != nil || len(changed) > 0 {
-				return errors.Join(err, fmt.Errorf("not marked: %v", changed))
-			}
-			after = last
-		}
-		people, err := tx.Clients().People(ref.ClientID(sqlitetest.First(t, dir, "SELECT client_id FROM people")))
-		if people[0].Mobile != damage.Mark {
-			t.Errorf("the older form was read: %s", people[0].Mobile)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }

@@ -32,6 +32,16 @@ func ChangedWords(d store.Damage) string {
 	return strings.Join(strings.Fields(keptIn[d.Table]+" "+d.Of), " ")
 }
 
+// Changed looks for rows that were changed past the desk, a page at a time.
+func Changed(tx store.Tx) (all []store.Damage, err error) {
+	for after, again := "", true; again && err == nil; again = after != "" {
+		var found []store.Damage
+		found, after, err = tx.Marks().Changed(after, damagePage)
+		all = append(all, found...)
+	}
+	return all, err
+}
+
 // damagePage is how many rows a look for damage reads in one transaction.
 const damagePage = 500
 

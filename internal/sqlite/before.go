@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -45,6 +46,23 @@ func copyBefore(ctx context.Context, path string, version int) (err error) {
 		return errs.Wrap(errs.Storage, err, "存不了升级前的副本。检查权限和磁盘空间后重试")
 	}
 	return syncDir(dir)
+}
+
+// DropBefore removes the copies of before an upgrade, however new they are: what was erased or
+// sealed by other keys since still lies in them. Errors: Storage.
+func (s *Store) DropBefore() error {
+	dir := filepath.Dir(s.place.path)
+	copies, _ := fs.Glob(os.DirFS(dir), "desk.before-v*.db*") // the pattern is sound
+	var failed []error
+	for _, name := range copies {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) {
+			failed = append(failed, err)
+		}
+	}
+	if len(failed) > 0 {
+		return errs.Wrap(errs.Storage, errors.Join(failed...), "升级前的副本（desk.before-…）删不掉，请关掉正打开它的程序，手工删掉")
+	}
+	return nil
 }
 
 // sweepCopies removes the copies of before an upgrade that have lain long enough. One that

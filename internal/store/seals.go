@@ -12,10 +12,12 @@ const SealsKey = "secret.seals"
 
 // SealStore gives the seals of an older folder their present form.
 type SealStore interface {
-	// Reseal seals anew what comes after a place and has an older form or, while a folder is
-	// rekeyed, is sealed by the older key, and gives the last place; "" when none is left. What
-	// can't be opened stays as it is.
+	// Reseal gives what comes after a place the present form of seals, and gives the last place;
+	// "" when none is left. What can't be opened stays as it is.
 	Reseal(after string, limit int) (string, error)
+	// Rekey seals by the present key what comes after a place and is sealed by the older one, and
+	// gives the last place. What is not whole stays as it is.
+	Rekey(after string, limit int) (string, error)
 	// Older counts the values behind a place that are sealed by the key of before a rekey, and gives
 	// the last place; "" when none is left.
 	Older(after string, limit int) (OlderSeals, string, error)
@@ -33,12 +35,16 @@ type SealStore interface {
 // MarkStore looks after the marks of rows: keyed hashes over what those say in clear, made
 // when they are written. Places are as of SealStore.
 type MarkStore interface {
+	// Begun says that the rows of this folder were marked once.
+	Begun() (bool, error)
 	// Mark marks the rows behind a place of a folder of before, whatever they say.
 	Mark(after string, limit int) (string, error)
 	// Rekey marks by the present key those behind a place whose mark was made by the older one.
 	Rekey(after string, limit int) (string, error)
 	// Changed finds the rows behind a place that do not fit their marks; Column is "".
 	Changed(after string, limit int) ([]Damage, string, error)
+	// Accept marks rows that Changed has found as they are now.
+	Accept([]Damage) error
 }
 
 // OlderSeals counts values that are sealed by an older key: those that it opens, and those that

@@ -4,6 +4,7 @@ package marks
 
 import (
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,13 +101,52 @@ func (t table) spelt(r row) string {
 
 const purpose = "row"
 
+// Before looks at a row that is to be written over: one that was changed past the desk is not
+// made to fit by that.
+func (s Store) Before(name string, keys ...any) error {
+	t, all, err := s.one(name, keys)
+	if err != nil || len(all) == 0 || s.fits(t, all[0]) {
+		return err
+	}
+	if s.Misfits == nil {
+		s.Misfits = map[string]bool{}
+	}
+	s.Misfits[called(name, keys)] = true
+	return nil
+}
+
+func called(name string, keys []any) string { return fmt.Sprintln(append([]any{name}, keys...)...) }
+
 // After marks a row that was just written with an error or none, by its keys. Errors: that one,
 // after which there is nothing to mark.
 func (s Store) After(err error, name string, keys ...any) error {
-	if err != nil {
+	if err != nil || s.Misfits[called(name, keys)] {
 		return err
 	}
 	return s.Put(name, keys...)
+}
+
+// madeSubject is that of the journal's entry by which a folder says that its rows are marked.
+const madeSubject = "marks"
+
+// Begun goes by the journal, which nobody cuts unseen.
+func (s Store) Begun() (bool, error) {
+	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM journal WHERE subject = $1 AND kind = 'edit'", madeSubject)
+	return n > 0, err
+}
+
+// Accept marks rows as they are.
+func (s Store) Accept(found []store.Damage) error {
+	for _, d := range found {
+		keys, err := named(d.Table).values(strings.Split(d.Row, "\n"))
+		if err != nil {
+			return err
+		}
+		if err := s.Put(d.Table, keys...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Put marks a row.
@@ -231,7 +271,7 @@ func (s Store) Changed(after string, limit int) ([]store.Damage, string, error) 
 	var found []store.Damage
 	for _, r := range batch {
 		if !s.fits(t, r) {
-			found = append(found, store.Damage{Table: t.name, Row: strings.Join(r.keys, " "), Of: r.of})
+			found = append(found, store.Damage{Table: t.name, Row: strings.Join(r.keys, "\n"), Of: r.of})
 		}
 	}
 	return found, last, err

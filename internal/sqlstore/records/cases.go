@@ -111,6 +111,9 @@ func (s caseStore) Update(c cases.Case) error {
 }
 
 func (s caseStore) update(c cases.Case) error {
+	if err := s.before("cases", c.ID); err != nil {
+		return err
+	}
 	sealed, err := s.SealOver(placeOfCase(c, c.Version), sealedOfCase(&c))
 	if err != nil {
 		return err

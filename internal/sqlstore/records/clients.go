@@ -75,6 +75,9 @@ func (s clientStore) Client(id ref.ClientID) (clients.Client, error) {
 }
 
 func (s clientStore) UpdateClient(c clients.Client) error {
+	if err := s.before("clients", c.ID); err != nil {
+		return err
+	}
 	open, secret := splitAddress(c)
 	sealed, err := s.SealOver(placeOfClient(c, c.Version), sealedOfClient(&c, &secret))
 	if err != nil {

@@ -25,6 +25,9 @@ func placeOfDocument(d materials.Document) sqltx.Place {
 // Put keeps a document. Of one that is there already only its days change, and what
 // follows from them.
 func (s documentStore) Put(d materials.Document) error {
+	if err := s.before("documents", d.ID); err != nil {
+		return err
+	}
 	name, err := s.Seal(placeOfDocument(d), "name", d.Name)
 	if err != nil {
 		return err

@@ -29,6 +29,9 @@ func (s feeStore) Of(id ref.CaseID) ([]billing.Fee, error) {
 }
 
 func (s feeStore) Update(f billing.Fee) error {
+	if err := s.before("fees", f.ID); err != nil {
+		return err
+	}
 	n, err := s.Exec(`UPDATE fees SET phase = $1, label = $2, amount_fen = $3, state = $4, invoice_id = $5, updated_at = $6,
 		version = version + 1 WHERE id = $7 AND version = $8`,
 		f.Phase, f.Label, f.Amount, f.State, f.InvoiceID, sqltx.Stamp(s.Now), f.ID, f.Version)

@@ -115,6 +115,9 @@ func (s invoiceStore) ByNumber(number string) (billing.Invoice, error) {
 // Update stores Void, VoidOn, VoidReason, Paid and UpdatedAt; the rest of a
 // bill stays as it was issued.
 func (s invoiceStore) Update(v billing.Invoice) error {
+	if err := s.before("invoices", v.ID); err != nil {
+		return err
+	}
 	sealed, err := s.SealOver(placeOfInvoice(v.ID, v.Version), []sqltx.SealedText{{Column: "void_reason", Text: &v.VoidReason}})
 	if err != nil {
 		return err

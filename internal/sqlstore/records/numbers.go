@@ -17,6 +17,9 @@ func (s numberStore) Next(series string, year int) (int, error) {
 	if series == "" {
 		return 0, errs.New(errs.Internal, "程序出错：编号没有种类")
 	}
+	if err := s.before("numbers", series, year); err != nil {
+		return 0, err
+	}
 	n, err := sqltx.One(s.Tx, "", sqltx.Integer, `INSERT INTO numbers (series, year, last) VALUES ($1, $2, 1)
 		ON CONFLICT (series, year) DO UPDATE SET last = numbers.last + 1 RETURNING last`, series, year)
 	return int(n), s.marked(err, "numbers", series, year)
@@ -24,6 +27,9 @@ func (s numberStore) Next(series string, year int) (int, error) {
 
 func (s numberStore) Raise(c store.Counter) error {
 	if err := s.Writable(); err != nil {
+		return err
+	}
+	if err := s.before("numbers", c.Series, c.Year); err != nil {
 		return err
 	}
 	_, err := s.Exec(`INSERT INTO numbers (series, year, last) VALUES ($1, $2, $3)

@@ -77,6 +77,9 @@ func (s clientStore) Person(id ref.PersonID) (clients.Person, error) {
 }
 
 func (s clientStore) UpdatePerson(p clients.Person) error {
+	if err := s.before("people", p.ID); err != nil {
+		return err
+	}
 	sealed, err := s.SealOver(placeOfPerson(p.ID, p.Version), sealedOfPerson(&p))
 	if err != nil {
 		return err

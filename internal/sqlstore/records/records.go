@@ -16,6 +16,10 @@ func (t Records) marked(err error, table string, keys ...any) error {
 	return marks.Store{Tx: t.Tx}.After(err, table, keys...)
 }
 
+func (t Records) before(table string, keys ...any) error {
+	return marks.Store{Tx: t.Tx}.Before(table, keys...)
+}
+
 func (t Records) Staff() store.StaffStore            { return staffStore{t} }
 func (t Records) Clients() store.ClientStore         { return clientStore{t} }
 func (t Records) Cases() store.CaseStore             { return caseStore{t} }

@@ -49,6 +49,9 @@ func (s settingStore) Put(key, value string, version int) error {
 		}
 		value = ""
 	}
+	if err := s.before("settings", key); err != nil {
+		return err
+	}
 	now := sqltx.Stamp(s.Now)
 	var n int64
 	var err error

@@ -108,6 +108,9 @@ func (s siteStore) Of(id ref.CaseID) ([]cases.Site, error) {
 }
 
 func (s siteStore) Update(v cases.Site) error {
+	if err := s.before("sites", v.ID); err != nil {
+		return err
+	}
 	sealed, err := s.sealSite(&v, s.SealOver)
 	if err != nil {
 		return err

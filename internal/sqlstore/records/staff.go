@@ -31,6 +31,9 @@ func (s staffStore) All() ([]store.Staff, error) {
 }
 
 func (s staffStore) Update(m store.Staff) error {
+	if err := s.before("staff", m.ID); err != nil {
+		return err
+	}
 	n, err := s.Exec(`UPDATE staff SET name = $1, active = $2, updated_at = $3, version = version + 1
 		WHERE id = $4 AND version = $5`, m.Name, sqltx.Flag(m.Active), sqltx.Stamp(s.Now), m.ID, m.Version)
 	return s.marked(s.Changed(n, err, "staff", string(m.ID), "这位经办", m.Version), "staff", m.ID)

@@ -101,6 +101,9 @@ func (s consentStore) OfClient(id ref.ClientID) ([]consents.Consent, error) {
 }
 
 func (s consentStore) Update(c consents.Consent) error {
+	if err := s.before("consents", c.ID); err != nil {
+		return err
+	}
 	if c.Evidence == damage.Mark {
 		return errs.New(errs.Blocked, "这条同意的内容损坏了，不能再改；另登记一条正确的")
 	}

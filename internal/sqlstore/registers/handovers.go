@@ -99,6 +99,9 @@ func (s handoverStore) Of(id ref.CaseID) ([]handovers.Handover, error) {
 }
 
 func (s handoverStore) Update(h handovers.Handover) error {
+	if err := s.before("handovers", h.ID); err != nil {
+		return err
+	}
 	if h.Name == damage.Mark && h.Purpose == damage.Mark {
 		return errs.New(errs.Blocked, "这条移交登记的内容损坏了，不能再改；另登记一条正确的")
 	}

@@ -15,5 +15,9 @@ func (t Registers) marked(err error, table string, keys ...any) error {
 	return marks.Store{Tx: t.Tx}.After(err, table, keys...)
 }
 
+func (t Registers) before(table string, keys ...any) error {
+	return marks.Store{Tx: t.Tx}.Before(table, keys...)
+}
+
 func (t Registers) Handovers() store.HandoverStore { return handoverStore{t} }
 func (t Registers) Consents() store.ConsentStore   { return consentStore{t} }

@@ -125,15 +125,31 @@ func (s Store) step(after string, limit int) (t sealedTable, batch []sealedRow, 
 
 // Reseal leaves a setting without a seal alone.
 func (s Store) Reseal(after string, limit int) (string, error) {
+	return s.each(after, limit, func(t sealedTable, r sealedRow, i int) ([]byte, string, error) {
+		if t.name == "settings" && r.blobs[i] == nil {
+			return nil, "", nil
+		}
+		return s.Tx.Reseal(r.was, r.is, t.columns[i], r.blobs[i])
+	})
+}
+
+func (s Store) Rekey(after string, limit int) (string, error) {
+	return s.each(after, limit, func(t sealedTable, r sealedRow, i int) ([]byte, string, error) {
+		return s.Tx.Rekey(r.is, t.columns[i], r.blobs[i])
+	})
+}
+
+// anew gives the new seal of a row's column and its text, nil when it keeps the one it has.
+type anew func(t sealedTable, r sealedRow, column int) (sealed []byte, text string, err error)
+
+// each seals anew what comes after a place.
+func (s Store) each(after string, limit int, seal anew) (string, error) {
 	t, batch, last, err := s.step(after, limit)
 	if err != nil {
 		return "", err
 	}
 	for _, r := range batch {
-		if t.name == "settings" && r.blobs[0] == nil {
-			continue
-		}
-		if err := s.resealRow(t, r); err != nil {
+		if err := s.resealRow(t, r, seal); err != nil {
 			return "", err
 		}
 	}
@@ -190,12 +206,12 @@ func (s Store) Still(d store.Damage) (bool, error) {
 
 // resealRow writes the seals that change, and by what their values are found; the row's version
 // stays.
-func (s Store) resealRow(t sealedTable, r sealedRow) error {
+func (s Store) resealRow(t sealedTable, r sealedRow, seal anew) error {
 	w := s.Where()
 	var set []string
 	hashed := false
 	for i, column := range t.columns {
-		sealed, text, err := s.Tx.Reseal(r.was, r.is, column, r.blobs[i])
+		sealed, text, err := seal(t, r, i)
 		if err != nil {
 			return err
 		}

@@ -141,20 +141,30 @@ func (t *Tx) UnsealText(at Place, column string, sealed []byte) (string, error) 
 	return plain, err
 }
 
-// Reseal gives the seal of the present form, by the present key, of a value whose seal may be
-// of the older form or by the key of before, and the value: at is its place then and now. nil
-// stands for a value that needs none, or gets none, because it can't be opened.
+// Rekey gives the seal by the present key of a value that is sealed by the key of before, and the
+// value. nil stands for any other value: nothing but what is whole is sealed anew.
+func (t *Tx) Rekey(at Place, column string, sealed []byte) (anew []byte, text string, err error) {
+	if !t.Older(sealed) {
+		return nil, "", nil
+	}
+	plain, err := t.runner.Sealer.Open(at.Table, column, at.Row, at.Version, sealed)
+	if err != nil {
+		return nil, "", nil // it is damaged, and told so where it is read
+	}
+	anew, err = t.Seal(at, column, string(plain))
+	return anew, string(plain), err
+}
+
+// Reseal gives the seal of the present form of a value whose seal may be of the older one, and
+// the value: at is its place then and now. nil stands for a value that needs none, or gets none,
+// because it can't be opened.
 func (t *Tx) Reseal(was, at Place, column string, sealed []byte) (anew []byte, text string, err error) {
 	if sealed == nil {
 		anew, err = t.Seal(at, column, "")
 		return anew, "", err
 	}
-	if plain, err := t.runner.Sealer.Open(at.Table, column, at.Row, at.Version, sealed); err == nil {
-		if !t.Older(sealed) {
-			return nil, "", nil
-		}
-		anew, err = t.Seal(at, column, string(plain))
-		return anew, string(plain), err
+	if t.Sealed(at, column, sealed) {
+		return nil, "", nil
 	}
 	plain, err := t.runner.Sealer.OpenOlder(was.Table, column, was.Row, sealed)
 	if err != nil { // bound to its version, yet not to what else it binds now

@@ -18,6 +18,8 @@ type Tx struct {
 	runner *Runner
 	write  bool
 
+	Misfits map[string]bool // rows that did not fit their marks before they were written, by package marks
+
 	statements map[string]*sql.Stmt // what runs many times in one transaction, which closes it
 }
 
