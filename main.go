@@ -67,7 +67,7 @@ func openWindow(w cli.Window) error {
 		},
 		Menu:           shell.Menu(),
 		Bind:           session.Services(),
-		OnStartup:      shell.Startup,
+		OnStartup:      session.Startup,
 		OnBeforeClose:  session.BeforeClose,
 		ErrorFormatter: session.FormatError,
 		Logger:         session.WindowLog(),

@@ -41,6 +41,7 @@ type Session struct {
 	clipboard *host.Clipboard
 	idle      idle
 	faults    faults.Log
+	revivals  host.Revivals
 
 	mu      sync.RWMutex
 	folder  string
@@ -102,6 +103,26 @@ func (s *Session) Services() []any {
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
 		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &AuditService{s}, &BackupService{s}, &RestoreService{s},
 	}
+}
+
+// Startup is called once by the window library before the page loads.
+func (s *Session) Startup(ctx context.Context) {
+	s.shell.Startup(ctx)
+	host.WatchPage(s.pageLost)
+}
+
+// pageLost notes that the process of the page has ended, and says whether the page is loaded
+// anew. The desk stays as it is, open or locked; what the page had not stored is gone, and
+// so keeps no window open any more.
+func (s *Session) pageLost(reason string) (again bool) {
+	s.shell.SetDirty(false)
+	again = s.revivals.Again(time.Now())
+	then := "loaded anew"
+	if !again {
+		then = "given up, too often within a minute"
+	}
+	s.note(fmt.Errorf("the process of the page %s: %s", reason, then))
+	return again
 }
 
 // Close locks the desk for good.

@@ -30,7 +30,7 @@ type Shell struct {
 // NewShell makes the shell of one window; window remembers its size.
 func NewShell(window *host.WindowState) *Shell { return &Shell{window: window} }
 
-// Startup is called once by the window library before the page loads.
+// Startup takes the window that was made, before its page loads.
 func (s *Shell) Startup(ctx context.Context) {
 	s.mu.Lock()
 	s.ctx = ctx

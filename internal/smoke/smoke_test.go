@@ -14,7 +14,6 @@ import (
 	"slices"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // passphrase is that of every folder which demo makes.
@@ -71,25 +70,6 @@ return rows.length === 1 && rows[0].innerText.includes(`+quote(number)+`)`)
 	w.press(escape)
 	w.gone("[role=dialog]")
 	w.close()
-}
-
-// The window outlives its page, so that close has to look for the web process: this
-// holds that it would notice.
-func TestADeadPageIsNoticed(t *testing.T) {
-	w := open(t, nil, "--data", t.TempDir())
-	w.find("[data-test=setup-go]")
-	page := w.webProcess()
-	if page == 0 {
-		t.Fatal("no web process beside a page on screen")
-	}
-	if err := syscall.Kill(page, syscall.SIGKILL); err != nil {
-		t.Fatal(err)
-	}
-	for deadline := time.Now().Add(20 * time.Second); w.webProcess() != 0; time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("the killed web process still counts as alive")
-		}
-	}
 }
 
 // The first signal lets the window ask about what is unsaved; the second one ends it
@@ -156,15 +136,53 @@ func TestAKilledWindowLeavesTheDraft(t *testing.T) {
 	w := open(t, env, "--data", data)
 	w.click("[data-test=new-case]")
 	w.fill("[data-test='value-client.name']", client)
-	w.wait("the draft to be stored", `
-window.go.app.DraftsService.All({}).then(v => { window.smokeDrafts = JSON.stringify(v) });
-return (window.smokeDrafts || "").includes(`+quote(client)+")")
+	w.stored(client)
 	w.signal(syscall.SIGKILL)
 	<-w.exited
 
 	w = open(t, env, "--data", data)
 	w.click("[data-test=new-case]")
 	w.wait("the draft", "return document.querySelector(\"[data-test='value-client.name']\")?.value === "+quote(client))
+	w.close()
+	run(t, "--data", data, "doctor")
+}
+
+// A page that is killed comes back by itself, to where it was; the desk behind it was never
+// closed. What was typed before the last pause is there, and the window ends unasked.
+func TestAKilledPageComesBackWithTheDraft(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run(t, "--data", data, "demo", "--cases", "0")
+	const client = "写到一半页面就没了的单位"
+	w := open(t, []string{"BEIANDESK_PASSPHRASE=" + passphrase}, "--data", data)
+	w.click("[data-test=new-case]")
+	w.fill("[data-test='value-client.name']", client)
+	w.stored(client)
+	w.killPage()
+	w.wait("the draft", "return document.querySelector(\"[data-test='value-client.name']\")?.value === "+quote(client))
+	w.screenshot(picturePath(t, "revived.png"))
+	w.wait("an open desk", `
+window.go.app.DeskService.State({}).then(v => { window.smokeState = v.state });
+return window.smokeState === "open"`)
+	w.noted("the process of the page crashed: loaded anew", 1)
+	w.noted(client, 0)
+	w.close()
+	run(t, "--data", data, "doctor")
+}
+
+// A page that ends again and again is given up: the window says so, and can be closed.
+func TestAPageThatKeepsEndingIsGivenUp(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	run(t, "--data", data, "demo", "--cases", "0")
+	w := open(t, []string{"BEIANDESK_PASSPHRASE=" + passphrase}, "--data", data)
+	w.click("[data-test=rail-settings]")
+	for range 4 {
+		w.fill("main form input", "写到一半的机构名称")
+		w.killPage()
+	}
+	w.wait("the words", "return document.body.innerText.includes('请关掉窗口，再打开备案台')")
+	w.screenshot(picturePath(t, "given-up.png"))
+	w.noted("the process of the page crashed: loaded anew", 3)
+	w.noted("the process of the page crashed: given up", 1)
 	w.close()
 	run(t, "--data", data, "doctor")
 }

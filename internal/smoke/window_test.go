@@ -25,6 +25,8 @@ type window struct {
 	app    *exec.Cmd
 	stderr *bytes.Buffer
 	exited chan error
+	page   int    // the process of its page, which a crash exchanges for another
+	faults string // the log of faults
 }
 
 // open starts Xvfb, the binary with args, and a WebDriver session on its page.
@@ -35,7 +37,7 @@ func open(t *testing.T, env []string, args ...string) *window {
 	inspector, port := freePort(t), freePort(t)
 
 	home := t.TempDir()
-	w := &window{stderr: &bytes.Buffer{}, exited: make(chan error, 1)}
+	w := &window{stderr: &bytes.Buffer{}, exited: make(chan error, 1), faults: filepath.Join(home, "beiandesk", "errors.log")}
 	w.app = exec.Command(binary(t), args...)
 	w.app.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "DISPLAY=" + display, "HOME=" + home,
@@ -57,21 +59,35 @@ func open(t *testing.T, env []string, args ...string) *window {
 	waitPort(t, port, w)
 
 	w.driver = &driver{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port), http: http.Client{Timeout: 20 * time.Second}}
-	var session struct{ SessionID string }
-	if err := w.call(http.MethodPost, "/session", map[string]any{"capabilities": map[string]any{}}, &session); err != nil {
-		t.Fatalf("no WebDriver session: %v\n%s", err, w.stderr)
-	}
-	w.base += "/session/" + session.SessionID
+	w.drive()
+	w.page = w.webProcess()
 	return w
 }
 
+// drive begins a WebDriver session on the page, waiting until the window has let go of the one before.
+func (w *window) drive() {
+	w.t.Helper()
+	w.base, _, _ = strings.Cut(w.base, "/session/")
+	var session struct{ SessionID string }
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		err := w.call(http.MethodPost, "/session", map[string]any{"capabilities": map[string]any{}}, &session)
+		if err == nil {
+			break
+		}
+		if time.Now().After(deadline) {
+			w.t.Fatalf("no WebDriver session: %v\n%s", err, w.stderr)
+		}
+	}
+	w.base += "/session/" + session.SessionID
+}
+
 // close ends the session, asks the binary to end, and fails on anything but a clean
-// exit. The web process must still have been there: a crash of it leaves the
-// binary alive with a dead page.
+// exit. The web process must still have been the same: a crash of it leaves the binary
+// alive, with a page that was loaded anew.
 func (w *window) close() {
 	w.t.Helper()
-	if w.webProcess() == 0 {
-		w.t.Fatalf("the web process is gone\n%s", w.stderr)
+	if page := w.webProcess(); page == 0 || page != w.page {
+		w.t.Fatalf("the web process was %d and is %d\n%s", w.page, page, w.stderr)
 	}
 	if err := w.call(http.MethodDelete, "", nil, nil); err != nil {
 		w.t.Fatal(err)
@@ -98,6 +114,50 @@ func (w *window) ended() {
 	case <-time.After(20 * time.Second):
 		w.t.Fatal("the window did not end after the signal")
 	}
+}
+
+// stored waits until a draft with the text is kept.
+func (w *window) stored(text string) {
+	w.t.Helper()
+	w.wait("the draft to be stored", `
+window.go.app.DraftsService.All({}).then(v => { window.smokeDrafts = JSON.stringify(v) });
+return (window.smokeDrafts || "").includes(`+quote(text)+")")
+}
+
+// noted fails unless the log of faults holds the words so many times.
+func (w *window) noted(words string, times int) {
+	w.t.Helper()
+	text, err := os.ReadFile(w.faults)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if got := strings.Count(string(text), words); got != times {
+		w.t.Errorf("%q is noted %d times, not %d:\n%s", words, got, times, text)
+	}
+}
+
+// killPage kills the web process, waits until another one is there and drives its page.
+func (w *window) killPage() {
+	w.t.Helper()
+	if w.page == 0 {
+		w.t.Fatal("no web process beside a page on screen")
+	}
+	if err := syscall.Kill(w.page, syscall.SIGKILL); err != nil {
+		w.t.Fatal(err)
+	}
+	was := w.page
+	for deadline := time.Now().Add(20 * time.Second); w.page == 0 || w.page == was; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			w.t.Fatalf("no web process follows the killed one\n%s", w.stderr)
+		}
+		w.page = w.webProcess()
+	}
+	// The driver gives its session up with the page, the window only once it is told.
+	if err := w.call(http.MethodDelete, "", nil, nil); err != nil {
+		w.t.Fatal(err)
+	}
+	w.drive()
+	w.wait("the page", "return document.readyState === 'complete'")
 }
 
 // webProcess finds the web process among the children of every thread, since each

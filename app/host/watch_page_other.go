@@ -1,0 +1,7 @@
+//go:build !(linux && cgo && webkit2_41)
+
+package host
+
+// WatchPage does nothing where no view of WebKitGTK is: the system's own view shows what it
+// shows when the process of its page has ended (docs/security.md).
+func WatchPage(func(reason string) (again bool)) {}
