@@ -229,7 +229,7 @@ func (d *Desk) rekeyRows(ctx context.Context, told func(RekeyStep)) (of int, err
 // rekeyFiles does the sealed files, those that no case uses as well, until a look finds none.
 func (d *Desk) rekeyFiles(ctx context.Context, told func(RekeyStep)) (of, damaged int, err error) {
 	var failed []string
-	for again := true; again; {
+	for pass, again := 1, true; again; pass++ {
 		names, err := d.files.Names()
 		if err != nil {
 			return 0, 0, err
@@ -252,7 +252,9 @@ func (d *Desk) rekeyFiles(ctx context.Context, told func(RekeyStep)) (of, damage
 					return 0, 0, err
 				}
 			}
-			told(RekeyStep{Files: true, Done: i + 1, Of: of})
+			if pass == 1 { // the next one only looks
+				told(RekeyStep{Files: true, Done: i + 1, Of: of})
+			}
 		}
 	}
 	if len(failed) > 0 {
