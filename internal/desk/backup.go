@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"strings"
 	"time"
@@ -67,6 +68,17 @@ type backupRecords struct {
 	Places  map[string]BackupRecord `json:"places"`
 	Failed  *BackupFailure          `json:"failed"`
 	Rekeyed bool                    `json:"rekeyed,omitempty"` // the folder has other keys since the last one
+	Older   map[string]BackupRecord `json:"older,omitempty"`   // by shelf: what the folder no longer thins
+}
+
+// outlived is Older once the folder has other keys, given how it was named by those of before.
+func (b backupRecords) outlived(folder string) map[string]BackupRecord {
+	older := map[string]BackupRecord{}
+	maps.Copy(older, b.Older)
+	for place, r := range b.Places {
+		older[filepath.Join(place, folder)] = r
+	}
+	return older
 }
 
 // BackupState is what staff are shown.
@@ -177,6 +189,9 @@ func readBackups(tx store.Tx, plan *BackupPlan) (records backupRecords, version 
 	version, err = office.ReadSetting(tx, backupRecordKey, &records)
 	if records.Places == nil {
 		records.Places = map[string]BackupRecord{}
+	}
+	if records.Older == nil {
+		records.Older = map[string]BackupRecord{}
 	}
 	return records, version, err
 }
@@ -321,10 +336,14 @@ func (b *Backups) make(ctx context.Context, order BackupOrder, known bool) (made
 	return shelf.Make(ctx, b, options)
 }
 
+func recordOf(target string, b backup.Backup) BackupRecord {
+	m := b.Manifest
+	return BackupRecord{target, b.Name, m.At, len(m.Contents.Files), len(m.Missing), len(m.Contents.Faults)}
+}
+
 // record keeps what was made.
 func (b *Backups) record(ctx context.Context, target string, made backup.Made) error {
-	m := made.Manifest
-	r := BackupRecord{target, made.Name, m.At, len(m.Contents.Files), len(m.Missing), len(m.Contents.Faults)}
+	r := recordOf(target, made.Backup)
 	title := "备份，已验证"
 	if !r.Whole() {
 		title = "备份，资料夹本身有损坏"
@@ -335,6 +354,7 @@ func (b *Backups) record(ctx context.Context, target string, made backup.Made) e
 	}
 	return b.change(ctx, title, words, func(all *backupRecords) {
 		all.Places[target], all.Failed, all.Rekeyed = r, nil, false
+		delete(all.Older, filepath.Dir(made.Dir)) // it is thinned from now on
 	})
 }
 

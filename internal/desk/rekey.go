@@ -298,16 +298,17 @@ func (d *Desk) olderLeft(ctx context.Context) (damaged int, err error) {
 // finishRekey gives the keys of before up. Backups that were made until now open by those
 // alone, so that they count as none.
 func (d *Desk) finishRekey(ctx context.Context) error {
+	was := d.vault.OlderFolder()
 	c, err := d.vault.FinishRekey(d.Dir)
 	if err != nil {
 		return err
 	}
 	err = d.putKeys(ctx, c, "换钥匙做完", func(w *office.Work) error {
-		_, version, err := readBackups(w.Tx, nil)
+		records, version, err := readBackups(w.Tx, nil)
 		if err != nil || version == 0 {
 			return err
 		}
-		return office.SaveSetting(w.Tx, backupRecordKey, backupRecords{Rekeyed: true, Places: map[string]BackupRecord{}}, version)
+		return office.SaveSetting(w.Tx, backupRecordKey, backupRecords{Rekeyed: true, Older: records.outlived(was)}, version)
 	})
 	if err != nil {
 		return err

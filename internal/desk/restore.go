@@ -236,7 +236,12 @@ func (r *Restored) build(ctx context.Context, from openShelf, dir string, order 
 		}
 		// Beside the folder that makes them, its backups would take the place of the other's.
 		var plan BackupPlan
-		if _, _, err := readBackups(w.Tx, &plan); err != nil {
+		records, version, err := readBackups(w.Tx, &plan)
+		if err != nil {
+			return err
+		}
+		records.Older[from.found.Shelf] = recordOf(filepath.Dir(from.found.Shelf), r.Backup)
+		if err := office.SaveSetting(w.Tx, backupRecordKey, records, version); err != nil {
 			return err
 		}
 		if plan.On {

@@ -196,7 +196,7 @@ func backedUp(holds []office.BackupHold) []string {
 		list = append(list, fmt.Sprintf("另有 %d 处不会自动到期的加密备份，由我们另行删除。", others))
 	}
 	if len(list) == 0 {
-		list = append(list, "没有登记过备份，删除的内容没有别的副本。")
+		list = append(list, "没有登记过备份，没有已知的别的副本。")
 	}
 	return list
 }
