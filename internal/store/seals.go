@@ -30,6 +30,9 @@ type SealStore interface {
 	Damaged(after string, limit int) ([]Damage, string, error)
 	// Still says that a value that was found so can't be opened yet.
 	Still(Damage) (bool, error)
+	// Empty puts nothing in the place of those values of a row that can't be opened, all of them
+	// or some columns, so that whatever they are found by can be written over.
+	Empty(table, row string, columns ...string) error
 }
 
 // MarkStore looks after the marks of rows: keyed hashes over what those say in clear, made

@@ -103,6 +103,9 @@ func (t *trace) forms(w *office.Work) error {
 		before := c
 		c.Lookup, c.Remark = t.blank(c.Lookup), t.blank(c.Remark)
 		if t.isClient {
+			if err := w.Seals().Empty("cases", string(id), "account_secret", "account_uin"); err != nil {
+				return err
+			}
 			c.AccountUIN, c.AccountUser, c.AccountSecret = "", "", ""
 		}
 		if c.Lookup != before.Lookup || c.Remark != before.Remark || c.AccountUIN+c.AccountUser+c.AccountSecret != before.AccountUIN+before.AccountUser+before.AccountSecret {
@@ -211,16 +214,22 @@ func (t *trace) journal(w *office.Work) error {
 // owner takes him out of the client's own data.
 func (t *trace) owner(w *office.Work) error {
 	c := t.client
+	var his []string // columns; none of a client that he is, whose are all
 	if t.isClient {
 		c = clients.Client{ID: c.ID, Name: clients.Erased, Kind: c.Kind, CreatedAt: c.CreatedAt, Version: c.Version}
 	} else {
 		if c.Contact == t.person.Name {
-			c.Contact, c.ContactPhone, c.WeChat = "", "", ""
+			c.Contact, c.ContactPhone, c.WeChat, his = "", "", "", []string{"contact_phone", "wechat"}
 		}
 		c.Investor, c.Note = t.blank(c.Investor), t.blank(c.Note)
 	}
 	if c == t.client {
 		return nil
+	}
+	if t.isClient || len(his) > 0 {
+		if err := w.Seals().Empty("clients", string(c.ID), his...); err != nil {
+			return err
+		}
 	}
 	c.UpdatedAt = w.Now
 	return w.Clients().UpdateClient(c)
@@ -229,5 +238,8 @@ func (t *trace) owner(w *office.Work) error {
 // self leaves a row without a name, by which cases still know that there was somebody.
 func (t *trace) self(w *office.Work) error {
 	p := t.person
+	if err := w.Seals().Empty("people", string(p.ID)); err != nil {
+		return err
+	}
 	return w.Clients().UpdatePerson(clients.Person{ID: p.ID, ClientID: p.ClientID, Name: clients.Erased, DocKind: p.DocKind, CreatedAt: p.CreatedAt, UpdatedAt: w.Now, Version: p.Version})
 }

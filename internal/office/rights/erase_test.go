@@ -209,8 +209,12 @@ func TestAClientWhoIsAPersonGoesAsAWhole(t *testing.T) {
 	if _, err := rights.Erase(ctx, f.Office, rights.EraseInput{Person: lead.ID, Reason: " "}); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("without a reason: %v", err)
 	}
+	sqlitetest.Past(t, f.Dir, "UPDATE cases SET account_secret_sealed = x'0badc0de'")
 	if _, err := rights.Erase(ctx, f.Office, rights.EraseInput{Person: lead.ID, Reason: "本人要求"}); err != nil {
 		t.Fatal(err)
+	}
+	if n := sqlitetest.First(t, f.Dir, "SELECT COUNT(*) FROM cases WHERE account_secret_sealed = x'0badc0de'"); n != "0" {
+		t.Error("the torn password of his account stays")
 	}
 	page := f.Show(id)
 	if c := page.Client; c.Name != clients.Erased || c.Address+c.WeChat+c.Note+c.Postcode != "" {
@@ -229,5 +233,43 @@ func TestAClientWhoIsAPersonGoesAsAWhole(t *testing.T) {
 		return tx.CaseList().Cases(store.CaseQuery{Now: f.Now(), View: "all", Text: "沈一鸣", Sort: "number", Limit: 5})
 	}); err != nil || len(rows) != 0 {
 		t.Errorf("cases are found by his name: %+v, %v", rows, err)
+	}
+}
+
+// What is damaged can't be read, and still is found by its hashes: those go, and the torn seals.
+func TestWhatIsDamagedOfAnErasedPersonGoesToo(t *testing.T) {
+	f, id := ended(t, func(in *filing.OpenInput) {
+		in.Client.Contact, in.Client.ContactPhone, in.Client.WeChat = "沈一鸣", "13800571009", "shen-wx"
+	})
+	withdraw(t, f, id)
+	torn := map[string]string{"people": "mobile doc_number", "clients": "contact_phone wechat"}
+	for table, columns := range torn {
+		for _, column := range strings.Fields(columns) {
+			if n := sqlitetest.Past(t, f.Dir, "UPDATE "+table+" SET "+column+"_sealed = x'0badc0de'"); n == 0 {
+				t.Fatalf("no %s.%s is there", table, column)
+			}
+		}
+	}
+	found := "SELECT COALESCE(mobile_hash, '') || COALESCE(mobile_tail, '') || COALESCE(doc_number_hash, '') || (SELECT COALESCE(contact_phone_hash, '') || COALESCE(contact_phone_tail, '') || COALESCE(wechat_hash, '') FROM clients WHERE id = client_id) FROM people"
+	if hashes := sqlitetest.First(t, f.Dir, found); len(hashes) < 100 {
+		t.Fatalf("before he is found by %q", hashes)
+	}
+	lead := f.Show(id).People[0].Person
+	if _, err := rights.Erase(ctx, f.Office, rights.EraseInput{Person: lead.ID, Reason: "本人要求"}); err != nil {
+		t.Fatal(err)
+	}
+	if hashes := sqlitetest.First(t, f.Dir, found); hashes != "" {
+		t.Errorf("he is still found by %q", hashes)
+	}
+	for table, columns := range torn {
+		for _, column := range strings.Fields(columns) {
+			if n := sqlitetest.First(t, f.Dir, "SELECT COUNT(*) FROM "+table+" WHERE "+column+"_sealed = x'0badc0de'"); n != "0" {
+				t.Errorf("%s of %s keeps what is torn", column, table)
+			}
+		}
+	}
+	page := f.Show(id)
+	if left := page.People[0].Person; left.Mobile+left.DocNumber+page.Client.ContactPhone+page.Client.WeChat != "" {
+		t.Errorf("left are %+v and %+v", left, page.Client)
 	}
 }

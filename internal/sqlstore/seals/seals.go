@@ -204,6 +204,32 @@ func (s Store) Still(d store.Damage) (bool, error) {
 	return false, nil
 }
 
+func (s Store) Empty(table, row string, columns ...string) error {
+	t := sealedTables[slices.IndexFunc(sealedTables, func(t sealedTable) bool { return t.name == table })]
+	rows, err := s.read(t, "=", row, 1)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	w := s.Where()
+	var set []string
+	for i, column := range t.columns {
+		if len(columns) > 0 && !slices.Contains(columns, column) || s.Sealed(rows[0].is, column, rows[0].blobs[i]) {
+			continue
+		}
+		none, err := s.Seal(rows[0].is, column, "")
+		if err != nil {
+			return err
+		}
+		set = append(set, stored(column)+" = "+w.Arg(none))
+	}
+	if len(set) == 0 {
+		return nil
+	}
+	w.Add(t.key + " = " + w.Arg(t.value(row)))
+	_, err = s.Exec("UPDATE "+t.name+" SET "+strings.Join(set, ", ")+w.Clause(), w.Args...)
+	return err
+}
+
 // resealRow writes the seals that change, and by what their values are found; the row's version
 // stays.
 func (s Store) resealRow(t sealedTable, r sealedRow, seal anew) error {

@@ -32,6 +32,7 @@ func TestSeals(t *testing.T, open func(t *testing.T) Engine) {
 		"a value of before is refused":                              refusesEarlier,
 		"a damaged value stays until another takes its place":       staysDamaged,
 		"what is damaged is listed until it is whole":               lists,
+		"what is damaged is emptied, and nothing beside it":         empties,
 		"seals of the older form get the present one, cut anywhere": reseals,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -175,6 +176,24 @@ func staysDamaged(d *sealedDesk) {
 	}
 	line = got(d.desk, func(tx store.Tx) (handovers.Handover, error) { return tx.Handovers().Get(line.ID) })
 	d.refused(errs.Blocked, func(tx store.Tx) error { return tx.Handovers().Update(line) })
+}
+
+func empties(d *sealedDesk) {
+	for _, c := range keep(d.desk, "1").cells() {
+		if c.table != "people" && c.table != "clients" && c.table != "cases" {
+			continue
+		}
+		said, empty := got(d.desk, c.read), func(tx store.Tx) error { return tx.Seals().Empty(c.table, c.row, c.column) }
+		d.write(empty)
+		d.whole(c, said)
+		d.put(c, []byte("x"))
+		d.write(func(tx store.Tx) error { return tx.Seals().Empty(c.table, c.row, "another") })
+		d.whole(c, damage.Mark)
+		d.write(empty)
+		d.whole(c, "")
+		d.write(c.update)
+		d.whole(c, "")
+	}
 }
 
 func lists(d *sealedDesk) {
