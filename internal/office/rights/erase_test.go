@@ -3,6 +3,7 @@ package rights_test
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
@@ -271,5 +273,40 @@ func TestWhatIsDamagedOfAnErasedPersonGoesToo(t *testing.T) {
 	page := f.Show(id)
 	if left := page.People[0].Person; left.Mobile+left.DocNumber+page.Client.ContactPhone+page.Client.WeChat != "" {
 		t.Errorf("left are %+v and %+v", left, page.Client)
+	}
+}
+
+// A name that is part of another's, or of the client's own, leaves that whole.
+func TestErasingAPersonLeavesLongerNamesWhole(t *testing.T) {
+	f, id := ended(t, nil)
+	withdraw(t, f, id)
+	client, lead := f.Show(id).Client, f.Show(id).People[0].Person
+	err := f.Write(ctx, func(w *office.Work) error {
+		client.Investor, client.Note = "沈一鸣之、沈一鸣", "沈一鸣之来过，13800571001 是沈一鸣的，小沈一鸣不是"
+		return errors.Join(w.Clients().UpdateClient(client),
+			w.Clients().AddPerson(clients.Person{ID: "longer", ClientID: client.ID, Name: "沈一鸣之"}),
+			w.Clients().AddPerson(clients.Person{ID: "around", ClientID: client.ID, Name: "小沈一鸣"}))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"沈一鸣之来电", "沈一鸣来电"} {
+		if err := filing.Note(ctx, f.Office, filing.NoteInput{CaseID: id, Kind: "note", Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := rights.Erase(ctx, f.Office, rights.EraseInput{Person: lead.ID, Reason: "本人要求"}); err != nil {
+		t.Fatal(err)
+	}
+	page := f.Show(id)
+	if c := page.Client; c.Investor != "沈一鸣之、〔已删除〕" || c.Note != "沈一鸣之来过，〔已删除〕 是〔已删除〕的，小沈一鸣不是" {
+		t.Errorf("the client is %+v", c)
+	}
+	var words []string
+	for _, item := range page.Timeline {
+		words = append(words, item.Text)
+	}
+	if all := strings.Join(words, "\n"); !strings.Contains(all, "沈一鸣之来电") || strings.Contains(all, "沈一鸣来电") {
+		t.Errorf("the timeline says %s", all)
 	}
 }

@@ -27,7 +27,8 @@ type trace struct {
 	cases    []cases.Case // in which he has a role, or all of the client that he is
 	others   []ref.CaseID // the client's other cases, whose words may name him
 	open     []string     // numbers of those of his cases that have not ended
-	marks    []string     // what he is named by, the longest first
+	marks    []string     // what he is named by
+	blanked  *strings.Replacer
 }
 
 func traceOf(o *office.Office, tx store.Tx, id ref.PersonID) (*trace, error) {
@@ -44,6 +45,9 @@ func traceOf(o *office.Office, tx store.Tx, id ref.PersonID) (*trace, error) {
 	}
 	t.isClient = t.client.Kind == clients.Personal && t.client.Name == t.person.Name
 	t.mark()
+	if err := t.spare(tx); err != nil {
+		return nil, err
+	}
 	return t, t.findCases(o, tx)
 }
 
@@ -61,7 +65,39 @@ func (t *trace) mark() {
 			t.marks = append(t.marks, text)
 		}
 	}
-	slices.SortFunc(t.marks, func(a, b string) int { return len(b) - len(a) })
+}
+
+// spare makes blanked, which leaves the names of others alone that a mark of his is part of:
+// those of the client and its people, and of staff.
+func (t *trace) spare(tx store.Tx) error {
+	people, err := tx.Clients().People(t.client.ID)
+	if err != nil {
+		return err
+	}
+	staff, err := tx.Staff().All()
+	if err != nil {
+		return err
+	}
+	whole := []string{t.client.Name, t.client.Contact}
+	for _, p := range people {
+		whole = append(whole, p.Name)
+	}
+	for _, s := range staff {
+		whole = append(whole, s.Name)
+	}
+	others := slices.DeleteFunc(whole, func(name string) bool { return name == "" || slices.Contains(t.marks, name) })
+	all := append(others, t.marks...)
+	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) }) // the longest takes its place first
+	var pairs []string
+	for _, text := range all {
+		by := text
+		if slices.Contains(t.marks, text) {
+			by = gone
+		}
+		pairs = append(pairs, text, by)
+	}
+	t.blanked = strings.NewReplacer(pairs...)
+	return nil
 }
 
 func (t *trace) findCases(o *office.Office, tx store.Tx) error {
@@ -108,14 +144,7 @@ func labelOf(material string) string {
 }
 
 // names says that a text names him.
-func (t *trace) names(text string) bool {
-	return slices.ContainsFunc(t.marks, func(mark string) bool { return strings.Contains(text, mark) })
-}
+func (t *trace) names(text string) bool { return t.blank(text) != text }
 
 // blank puts a mark wherever a text names him.
-func (t *trace) blank(text string) string {
-	for _, mark := range t.marks {
-		text = strings.ReplaceAll(text, mark, gone)
-	}
-	return text
-}
+func (t *trace) blank(text string) string { return t.blanked.Replace(text) }
