@@ -93,7 +93,7 @@ describe("the rights of a person", () => {
   it("saves a copy for the person, and the letters of a breach", async () => {
     await desk.at("unagreed").getByRole("button").click();
     const asked = await answered("Copy", "/tmp/copy.json");
-    await desk.page.getByRole("button", { name: "个人信息副本" }).first().click();
+    await desk.page.getByRole("button", { name: "给本人的副本" }).first().click();
     await desk.says(desk.dialog, "第四十五条");
     await desk.fill({ whole: true });
     await look("copy");
@@ -110,10 +110,7 @@ describe("the rights of a person", () => {
   });
 
   it("erases a person by the mouse once his cases are over, and says what stays and why", async () => {
-    await desk.page
-      .getByRole("button", { name: /^删除.*的个人信息$/ })
-      .first()
-      .click();
+    await desk.page.getByRole("button", { name: "删除个人信息：" }).first().click();
     await desk.says(desk.dialog, "还在在办的案件里");
     await desk.says("erasure", "会留下");
     await desk.fill({ reason: "本人要求" });
@@ -127,7 +124,7 @@ describe("the rights of a person", () => {
     await desk.page.locator('[data-test="row"]').filter({ hasText: ended.client }).first().click();
     await desk.page.keyboard.press("Enter");
     await desk.says(desk.page.locator("main h1"), ended.client);
-    const erase = desk.page.getByRole("button", { name: /^删除.*的个人信息$/ });
+    const erase = desk.page.getByRole("button", { name: "删除个人信息：" });
     const before = await erase.count();
     await erase.first().click();
     await desk.says("erasure", "姓名、证件号码");
