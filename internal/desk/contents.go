@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/desk/synced"
+	"beiandesk/internal/desk/tries"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/vault"
@@ -89,7 +90,7 @@ func isLog(name string) bool {
 func isPart(name string) bool {
 	name = strings.ToLower(name)
 	switch name {
-	case filesDir, lockFile, backupLock, triesFile, sqlite.LockName, demoFile, sqlite.FileName, vault.KeyFile:
+	case filesDir, lockFile, backupLock, tries.File, sqlite.LockName, demoFile, sqlite.FileName, vault.KeyFile:
 		return true
 	}
 	return sqlite.IsBeside(name) || strings.HasPrefix(name, ".tmp-")

@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/desk/tries"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/infile"
 	"beiandesk/internal/office"
@@ -133,7 +134,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 // is as empty as it was.
 func abandon(dir string) error {
 	var failed []error
-	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile, lockFile, triesFile, sqlite.LockName} {
+	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile, lockFile, tries.File, sqlite.LockName} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			failed = append(failed, err)
 		}
