@@ -223,7 +223,7 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 	}
 	d.files = v.Files(dir)
 	d.Office = &office.Office{
-		Store: &keyed{Store: d.store, vault: v}, Files: d.files, Hasher: v, Now: now, Via: via,
+		Store: &keyed{Store: d.store, vault: v}, Files: d.files, Hasher: v, Now: now, Via: via, DropBefore: d.store.DropBefore,
 	}
 	if opts.Told == nil {
 		opts.Told = func(int, int) {}

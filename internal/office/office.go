@@ -47,6 +47,8 @@ type Office struct {
 	Damages  []store.Damage // sealed values that a look through all of them could not open
 	Staff    ref.StaffID    // who acts
 	Via      string         // ViaWindow or ViaCommand
+
+	DropBefore func() error // removes the copies of before an upgrade, which hold what is erased; Storage
 }
 
 // Fallback is something of the desk's own that can't be read, so that the release's holds.

@@ -68,6 +68,9 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 			return err
 		}
 		out.Title, out.Text, blobs, err = move(o, w, d, m)
+		if err == nil && len(blobs) > 0 {
+			err = o.DropBefore() // they name what is purged
+		}
 		if err == nil {
 			act, _ := d.Engine.Graph().Action(in.Action)
 			out.Mended = mendedValues(act, in.Values, d.Moves[len(d.Moves)-1].Values)

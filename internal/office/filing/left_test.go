@@ -1,6 +1,8 @@
 package filing_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -38,7 +40,14 @@ func TestAWithdrawalOpensWhatIsLeftToDo(t *testing.T) {
 	}
 	f.Step(id, "revoke.confirm", "left-bill.done")
 	f.Refused(filing.DoInput{CaseID: id, Action: "left-scans.done"}, errs.Invalid)
+	before := filepath.Join(f.Dir, "desk.before-v9.db") // names what is purged
+	if err := os.WriteFile(before, []byte("a copy"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	f.Record(filing.DoInput{CaseID: id, Action: "left-scans.done", Values: map[string]string{"scans": "purge"}})
+	if _, err := os.Stat(before); !os.IsNotExist(err) {
+		t.Errorf("the copy of before an upgrade: %v", err)
+	}
 	c = f.Show(id)
 	if c.Case.Status != "withdrawn" || c.Case.ClosedAt == nil || len(c.Next) != 0 {
 		t.Errorf("%s with %s", c.Case.Status, todos(c))

@@ -74,8 +74,8 @@ type EraseInput struct {
 
 // Erase takes a person's data out of the desk: what is sealed of him and what he is found by,
 // the scans of his cases, the words of the journal, of moves and forms that name him, and what
-// is typed and not saved. It can't be taken back. Errors: Invalid at reason; Blocked while a
-// case of his is open, or once he was erased; NotFound.
+// is typed and not saved; and the copies of before an upgrade, which hold him. It can't be taken back. Errors: Invalid at reason; Blocked while a
+// case of his is open, or once he was erased; NotFound; Storage where such a copy can't go.
 func Erase(ctx context.Context, o *office.Office, in EraseInput) (e Erasure, err error) {
 	if err := office.Judge(in); err != nil {
 		return e, err
@@ -98,7 +98,10 @@ func Erase(ctx context.Context, o *office.Office, in EraseInput) (e Erasure, err
 		if blobs, err = t.erase(w); err != nil {
 			return err
 		}
-		return w.Note("edit", "", string(in.Person), "删除个人信息", t.blank(strings.TrimSpace(in.Reason)))
+		if err := w.Note("edit", "", string(in.Person), "删除个人信息", t.blank(strings.TrimSpace(in.Reason))); err != nil {
+			return err
+		}
+		return o.DropBefore() // none may outlive what is erased
 	})
 	if err != nil {
 		return Erasure{}, err
@@ -124,7 +127,7 @@ func (t *trace) plan(tx store.Tx) (Erasure, error) {
 			e.Goes = append(e.Goes, fmt.Sprintf("案件 %s 的扫描件 %d 份：%s（同案其他人的也在内，扫描件不分人存）", c.Number, n, strings.Join(labels, "、")))
 		}
 	}
-	e.Goes = append(e.Goes, "备忘、通话、催办、查看和修改记录里写到他的内容，步骤的原因和表单备注里的姓名、号码", "写到他的草稿")
+	e.Goes = append(e.Goes, "备忘、通话、催办、查看和修改记录里写到他的内容，步骤的原因和表单备注里的姓名、号码", "写到他的草稿", "升级前的副本（资料夹里的 desk.before-….db），一并删除")
 	return e, nil
 }
 

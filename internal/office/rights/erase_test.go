@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -101,12 +102,19 @@ func TestAnErasedPersonIsNowhereInTheFolder(t *testing.T) {
 		}
 		sought[what] = raw
 	}
+	before := filepath.Join(f.Dir, "desk.before-v9.db")
+	if err := os.WriteFile(before, sought["his sealed mobile"], 0o600); err != nil {
+		t.Fatal(err)
+	}
 	scan := sqlitetest.First(t, f.Dir, "SELECT blob FROM documents WHERE material = 'id-front'")
 	if _, err := rights.Erase(ctx, f.Office, in); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := rights.Erase(ctx, f.Office, in); errs.CodeOf(err) != errs.Blocked {
 		t.Errorf("erased twice: %v", err)
+	}
+	if _, err := os.Stat(before); !os.IsNotExist(err) || !strings.Contains(strings.Join(planned.Goes, "\n"), "升级前的副本") {
+		t.Errorf("the copy of before an upgrade: %v, planned %v", err, planned.Goes)
 	}
 	looksErased(t, f, id)
 	if err := f.Close(); err != nil {
