@@ -196,7 +196,10 @@ func phones(tx store.Tx, groups ...[]paper.DailyRow) error {
 			phone, ok := known[number]
 			if !ok {
 				var err error
-				if phone, err = mobile(tx, number); err != nil {
+				if phone, err = mobile(tx, number); errs.CodeOf(err) == errs.NotFound {
+					phone, err = damage.Mark, nil // a row that others name is gone: no other case waits for it
+				}
+				if err != nil {
 					return err
 				}
 				known[number] = phone

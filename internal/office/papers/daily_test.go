@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 )
 
@@ -40,6 +41,19 @@ func TestTheDailySheetListsWhatIsDue(t *testing.T) {
 			t.Error("the sheet shows a whole number")
 		}
 	}
+}
+
+// A bit that changed in a key takes the row away for whoever names it, and nothing else.
+func TestTheDailySheetStandsWithAPersonThatIsGone(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	sqlitetest.Past(t, d.Dir, "PRAGMA foreign_keys = 0; UPDATE people SET id = 'x' || substr(id, 2)")
+	d.At(t, "2026-09-07")
+	p, err := papers.Daily(ctx, d.Office, papers.Mine, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, text(t, p), "杭州青禾软件有限公司", "BA2026-0001", "〔损坏〕")
 }
 
 // What has passed without being a term is no deadline of today: it stands in a group of
