@@ -171,7 +171,7 @@ func TestADamagedRecordOfBackupsStopsNobodysDay(t *testing.T) {
 	s, _ := working(t)
 	dir := s.folder
 	lock(t, &DeskService{s})
-	sqlitetest.Past(t, dir, `INSERT INTO settings SELECT 'secret.backup.record', '', x'02', created_at, updated_at, 1 FROM settings LIMIT 1`)
+	sqlitetest.Past(t, dir, `INSERT INTO settings (key, value, value_sealed, created_at, updated_at, version) SELECT 'secret.backup.record', '', x'02', created_at, updated_at, 1 FROM settings LIMIT 1`)
 	if _, err := (&DeskService{s}).Unlock(page.UnlockInput{Passphrase: passphrase}); err != nil {
 		t.Fatal(err)
 	}
