@@ -135,15 +135,17 @@ export class Desk {
     await this.page.evaluate("window.runtime.Quit()");
   }
 
-  /** Ends the process and holds it to a clean end. */
+  /** Ends the process and holds it to a clean end. What was typed last may not be stored yet, and then the first signal only asks. */
   async close(): Promise<void> {
     if (!desks.delete(this)) return;
     await this.context.close();
     const limit = setTimeout(() => this.app.kill("SIGKILL"), 10_000);
     const ended = this.app.exitCode === null ? once(this.app, "exit") : [this.app.exitCode];
     this.app.kill("SIGTERM");
+    const again = setTimeout(() => this.app.kill("SIGTERM"), 3_000);
     const [code] = (await ended) as [number | null];
     clearTimeout(limit);
+    clearTimeout(again);
     expect(code, `exit code of the desk, which said: ${this.said().slice(-6000)}`).toBe(0);
   }
 
