@@ -58,7 +58,7 @@ func (s *Session) preview(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Session) download(w http.ResponseWriter, r *http.Request) {
-	mime, content, ok := s.downloads.take(r.PathValue("key"))
+	mime, content, ok := s.downloads.Take(r.PathValue("key"))
 	if !ok {
 		s.fail(w, errs.New(errs.NotFound, "这份内容已经收走，请再打开一次"))
 		return

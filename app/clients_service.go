@@ -80,7 +80,7 @@ func (c *ClientsService) Reveal(in people.RevealInput) (page.RevealView, error) 
 			if err != nil {
 				return page.RevealView{}, err
 			}
-			return page.RevealView{Value: "/originals/" + c.s.downloads.put(got.Mime, got.Content, true)}, nil
+			return page.RevealView{Value: "/originals/" + c.s.downloads.Put(got.Mime, got.Content, true)}, nil
 		}
 		value, err := filing.Reveal(ctx, o, in)
 		return page.RevealView{Value: value}, err

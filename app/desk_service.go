@@ -183,12 +183,16 @@ func (d *DeskService) KeepRecovery(in page.ConfirmInput) (view page.Empty, err e
 		if err := d.s.renewal.code.Check(in.Groups); err != nil {
 			return view, err
 		}
-		if err := d.s.renewal.Keep(ctx); err != nil {
+		kept := d.s.renewal
+		if err := kept.Keep(ctx); err != nil {
 			return view, err
 		}
-		d.s.renewal, d.s.recovered = nil, false
-		d.s.rekey()
-		return view, setup.SetRecoveryPending(ctx, o, false)
+		d.s.renewal = nil
+		if kept.Keys {
+			d.s.recovered = false
+			d.s.rekey()
+		}
+		return view, nil
 	})
 }
 

@@ -22,7 +22,7 @@ func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 		if err != nil {
 			return page.PaperView{}, err
 		}
-		key := p.s.downloads.put("application/pdf", made.PDF, false)
+		key := p.s.downloads.Put("application/pdf", made.PDF, false)
 		return page.PaperView{Title: made.Title, URL: "/papers/" + key, Pages: made.Pages, Warnings: made.Warnings}, nil
 	})
 }

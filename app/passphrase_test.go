@@ -149,6 +149,9 @@ func TestADrawnRecoveryCodeCountsOnceItIsTypedBack(t *testing.T) {
 	if _, err := rooms.KeepRecovery(typedBack(drawn)); err != nil {
 		t.Fatal(err)
 	}
+	if view, err := rooms.State(page.Empty{}); err != nil || !view.Recovered || view.Unconfirmed {
+		t.Errorf("no passphrase was set, and the code is known: recovered %v, unconfirmed %v, %v", view.Recovered, view.Unconfirmed, err)
+	}
 	lock(t, rooms)
 	if _, err := rooms.Unlock(page.UnlockInput{Recovery: old}); errs.CodeOf(err) != errs.Locked {
 		t.Errorf("the old code: %v", err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"beiandesk/app/host"
 	"beiandesk/app/page"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
@@ -39,23 +40,28 @@ func (d *DeskService) Rekey(page.Empty) (page.RekeyView, error) {
 	})
 }
 
-// rekeyWork is the sealing anew that goes on beside the page's work.
+// rekeyWork is the sealing anew that goes on beside the page's work, and what became of it
+// since the desk was opened.
 type rekeyWork struct {
+	host.LongWork
 	mu     sync.Mutex
-	cancel context.CancelFunc // nil while none is
-	ended  chan struct{}
-	step   desk.RekeyStep
 	failed string
-	done   *desk.Rekeyed // since the desk was opened
+	done   *desk.Rekeyed
 }
 
+// The parts of a rekey.
+const (
+	rekeyRows  = "rows"
+	rekeyFiles = "files"
+)
+
+var rekeyLabels = map[string]string{"": "正在重新加密数据库", rekeyRows: "正在重新加密数据库", rekeyFiles: "正在重新加密文件"}
+
 func (w *rekeyWork) view(left bool) page.RekeyView {
+	step := stepView(&w.LongWork, rekeyLabels)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	v := page.RekeyView{On: left, Done: w.step.Done, Of: w.step.Of, Label: "正在重新加密数据库"}
-	if w.step.Files {
-		v.Label = "正在重新加密文件"
-	}
+	v := page.RekeyView{On: left, Label: step.Label, Done: step.Done, Of: step.Of}
 	if left {
 		v.Failed = w.failed
 	}
@@ -68,55 +74,40 @@ func (w *rekeyWork) view(left bool) page.RekeyView {
 	return v
 }
 
-// told keeps how far it has come, and says whether that is worth telling.
-func (w *rekeyWork) told(now desk.RekeyStep) bool {
+// keep notes what became of it.
+func (w *rekeyWork) keep(done *desk.Rekeyed, failed string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	was := w.step
-	w.step = now
-	return was.Files != now.Files || was.Of != now.Of || now.Of > 0 && was.Done*100/now.Of != now.Done*100/now.Of
+	w.done, w.failed = done, failed
 }
 
-// end stops it and waits until it has let the desk go: a batch takes some milliseconds.
-func (w *rekeyWork) end() {
-	w.mu.Lock()
-	cancel, ended := w.cancel, w.ended
-	w.mu.Unlock()
-	if cancel != nil {
-		cancel()
-		<-ended
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.failed, w.done, w.step = "", nil, desk.RekeyStep{}
+// leave ends it with the desk, of which the next one says nothing.
+func (w *rekeyWork) leave() {
+	w.End()
+	w.keep(nil, "")
 }
 
 // rekey seals anew by exchanged keys what is left, unless that is being done. The caller holds
 // the lock by which the desk stays open; the work itself never asks for it.
 func (s *Session) rekey() {
-	w := &s.rekeys
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.cancel != nil || !s.desk.Rekeying() {
+	if !s.desk.Rekeying() {
 		return
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	w.cancel, w.ended, w.failed, w.done = cancel, ended, "", nil
+	ctx, ended, ok := s.rekeys.Begin()
+	if !ok {
+		return
+	}
+	s.rekeys.keep(nil, "")
 	d := s.desk.Beside()
 	go func() {
 		done, err := s.rekeyNow(ctx, d)
-		w.mu.Lock()
-		w.cancel = nil
 		switch {
 		case err == nil:
-			w.done = &done
+			s.rekeys.keep(&done, "")
 		case ctx.Err() == nil:
-			w.failed = s.describe(err).Message
+			s.rekeys.keep(nil, s.describe(err).Message)
 		}
-		w.mu.Unlock()
-		cancel()
-		close(ended)
+		ended()
 		s.shell.Emit("desk:rekey")
 		s.shell.Emit("desk:changed") // Today wants a backup
 	}()
@@ -125,7 +116,11 @@ func (s *Session) rekey() {
 func (s *Session) rekeyNow(ctx context.Context, d *desk.Desk) (done desk.Rekeyed, err error) {
 	defer guard(&err)
 	return d.Rekey(ctx, func(step desk.RekeyStep) {
-		if s.rekeys.told(step) {
+		phase := rekeyRows
+		if step.Files {
+			phase = rekeyFiles
+		}
+		if s.rekeys.Told(host.Step{Phase: phase, Done: step.Done, Of: step.Of}) {
 			s.shell.Emit("desk:rekey")
 		}
 	})

@@ -7,7 +7,7 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/internal/atomicfile"
-	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 )
@@ -32,7 +32,7 @@ func (s *Session) save(ext string, make func(context.Context, *office.Office) (n
 	if !strings.HasSuffix(strings.ToLower(path), ext) {
 		path += ext
 	}
-	if desk.Within(path) != "" {
+	if contents.Within(path) != "" {
 		return page.SavedView{}, errs.New(errs.Invalid, "没存上：这个位置在资料夹里面，可能盖掉数据。请换到别的文件夹")
 	}
 	err = atomicfile.Write(path, content)

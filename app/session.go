@@ -37,7 +37,7 @@ type Session struct {
 	dialogs   dialogs
 	window    *host.WindowState
 	start     Start
-	downloads *downloads
+	downloads host.Downloads
 	clipboard *host.Clipboard
 	idle      idle
 	faults    faults.Log
@@ -84,7 +84,7 @@ type renewal struct {
 // NewSession makes the session and opens the folder at once when the start names
 // folder and passphrase.
 func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
-	s := &Session{shell: shell, dialogs: shell, window: window, start: start, downloads: newDownloads(), clipboard: host.NewClipboard(shell), faults: faults.New(start.Version), folder: start.Folder}
+	s := &Session{shell: shell, dialogs: shell, window: window, start: start, clipboard: host.NewClipboard(shell), faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
 		s.folder = window.Folder()
 	}
@@ -140,8 +140,8 @@ func (s *Session) leave() {
 		s.stop = nil
 	}
 	s.backups.End()
-	s.rekeys.end()
-	s.downloads.clear()
+	s.rekeys.leave()
+	s.downloads.Clear()
 	s.looked.Clear()
 	s.renewal, s.recovered = nil, false
 	var closed []error // of each desk that was open

@@ -15,7 +15,7 @@ import (
 
 const module = "beiandesk/"
 
-var leaves = []string{"internal/charset", "internal/damage", "internal/errs", "internal/money", "internal/cal", "internal/ref"}
+var leaves = []string{"internal/charset", "internal/damage", "internal/embedded", "internal/errs", "internal/money", "internal/cal", "internal/ref"}
 
 // system is what those may use that write files of the machine itself.
 var system = []string{"internal/atomicfile", "internal/disk", "internal/faults", "internal/infile", "internal/process"}
@@ -40,6 +40,7 @@ var allowed = map[string][]string{
 	"internal/charset":          {"internal/errs"},
 	"internal/errs":             {},
 	"internal/damage":           {"internal/errs"},
+	"internal/embedded":         {},
 	"internal/disk":             {},
 	"internal/money":            {"internal/errs"},
 	"internal/cal":              {"internal/errs"},
@@ -48,7 +49,7 @@ var allowed = map[string][]string{
 	"internal/faults":           {"internal/atomicfile"},
 	"internal/infile":           {"internal/atomicfile", "internal/errs"},
 	"internal/process":          {},
-	"internal/laws":             {},
+	"internal/laws":             {"internal/embedded"},
 	"internal/identity":         leaves,
 	"internal/workflow":         append([]string{"internal/identity"}, leaves...),
 	"internal/rules":            append([]string{"internal/identity"}, leaves...),
@@ -61,8 +62,8 @@ var allowed = map[string][]string{
 	"internal/clients":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/cases":            append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/materials":        append([]string{"internal/identity", "internal/workflow"}, leaves...),
-	"internal/consents":         {"internal/cal", "internal/ref"},
-	"internal/handovers":        {"internal/cal", "internal/ref"},
+	"internal/consents":         {"internal/embedded", "internal/cal", "internal/ref"},
+	"internal/handovers":        {"internal/embedded", "internal/cal", "internal/ref"},
 	"internal/billing":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/office":           join(base, []string{"internal/store"}),
 	"internal/office/setup":     office(),
@@ -88,11 +89,12 @@ var allowed = map[string][]string{
 	"internal/store":            join(leaves, domain, []string{"internal/workflow"}),
 	"internal/store/storetest":  join(leaves, domain, []string{"internal/store", "internal/workflow"}),
 	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx", "internal/store"},
-	"internal/desk":             join(leaves, system, []string{"internal/backup", "internal/desk/synced", "internal/desk/tries", "internal/office/...", "internal/sqlite", "internal/store", "internal/vault", "internal/workflow"}),
+	"internal/desk":             join(leaves, system, []string{"internal/backup", "internal/desk/contents", "internal/desk/synced", "internal/desk/tries", "internal/office/...", "internal/sqlite", "internal/store", "internal/vault", "internal/workflow"}),
 	"internal/desk/synced":      {"internal/sqlite", "internal/vault"},
+	"internal/desk/contents":    join(leaves, []string{"internal/desk/synced", "internal/desk/tries", "internal/sqlite", "internal/vault"}),
 	"internal/desk/tries":       join(leaves, system),
 	"internal/demo":             join(leaves, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/workflow"}),
-	"internal/cli":              join(leaves, system, domain, []string{"internal/backup", "internal/office/...", "internal/store", "internal/desk", "internal/cli/shapes", "internal/cli/words", "internal/checkup", "internal/demo", "internal/identity", "internal/present", "internal/scan", "internal/workflow"}),
+	"internal/cli":              join(leaves, system, domain, []string{"internal/backup", "internal/office/...", "internal/store", "internal/desk", "internal/desk/contents", "internal/cli/shapes", "internal/cli/words", "internal/checkup", "internal/demo", "internal/identity", "internal/present", "internal/scan", "internal/workflow"}),
 	"internal/cli/shapes":       join(leaves, domain, []string{"internal/office/...", "internal/present", "internal/workflow"}),
 	"internal/cli/words":        {"internal/errs"},
 	"internal/checkup":          join(leaves, []string{"internal/billing", "internal/desk", "internal/office/...", "internal/store"}),
@@ -100,11 +102,11 @@ var allowed = map[string][]string{
 	"internal/smoke":            {},
 	"internal/ordeal":           {},
 	"internal/arch":             {},
-	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "app/page/personal", "internal/backup", "internal/desk", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store"}),
+	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "app/page/personal", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store"}),
 	"app/page/personal":         join(leaves, domain, []string{"internal/office/...", "internal/present"}),
 	"app/page/book":             join(leaves, []string{"internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"app/page":                  join([]string{"app/page/book", "app/page/personal"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
-	"app/host":                  {"internal/atomicfile", "internal/infile"},
+	"app/host":                  {"internal/atomicfile", "internal/infile", "internal/ref"},
 	"":                          {"app", "app/host", "internal/cli", "internal/errs"},
 
 	// The statements of every engine, and the second one, which nobody opens yet.

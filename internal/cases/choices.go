@@ -1,14 +1,13 @@
 package cases
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/workflow"
 )
 
@@ -66,15 +65,7 @@ type RefusedIn struct {
 // Words tell it with its source.
 func (r RefusedIn) Words() string { return r.Note + "；来源：" + r.Source + "，" + r.Sourced }
 
-var lists = sync.OnceValue(func() []List {
-	var all []List
-	decoder := json.NewDecoder(bytes.NewReader(choiceData))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&all); err != nil {
-		panic(fmt.Sprintf("cases: embedded choices: %v", err))
-	}
-	return all
-})
+var lists = sync.OnceValue(func() []List { return embedded.JSON[[]List]("choices.json", choiceData) })
 
 // Lists are all the sets of choices, in the order of the forms.
 func Lists() []List { return slices.Clone(lists()) }

@@ -1,14 +1,13 @@
 package cases
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"beiandesk/internal/embedded"
 )
 
 //go:embed data/details.json
@@ -45,12 +44,7 @@ type Detail struct {
 }
 
 var detailLists = sync.OnceValue(func() []DetailList {
-	var all []DetailList
-	decoder := json.NewDecoder(bytes.NewReader(detailData))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&all); err != nil {
-		panic(fmt.Sprintf("cases: embedded details: %v", err))
-	}
+	all := embedded.JSON[[]DetailList]("details.json", detailData)
 	for _, list := range all {
 		for i := range list.Fields {
 			if f := &list.Fields[i]; f.Pattern != "" {

@@ -1,13 +1,12 @@
 package cases
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
+
+	"beiandesk/internal/embedded"
 )
 
 //go:embed data/registrars.json
@@ -29,15 +28,7 @@ type RegistrarList struct {
 	Registrars []Registrar `json:"registrars"`
 }
 
-var registrars = sync.OnceValue(func() RegistrarList {
-	var list RegistrarList
-	decoder := json.NewDecoder(bytes.NewReader(registrarData))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&list); err != nil {
-		panic(fmt.Sprintf("cases: embedded registrars: %v", err))
-	}
-	return list
-})
+var registrars = sync.OnceValue(func() RegistrarList { return embedded.JSON[RegistrarList]("registrars.json", registrarData) })
 
 // Registrars are those that the list holds; a domain may be with any other.
 func Registrars() RegistrarList {

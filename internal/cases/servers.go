@@ -1,13 +1,13 @@
 package cases
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
+
+	"beiandesk/internal/embedded"
 )
 
 //go:embed data/servers.json
@@ -31,15 +31,7 @@ type ServerKind struct {
 // Owners is the list of who may have bought a server.
 const Owners = "owner"
 
-var serverKinds = sync.OnceValue(func() []ServerKind {
-	var all []ServerKind
-	d := json.NewDecoder(bytes.NewReader(serverData))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&all); err != nil {
-		panic(fmt.Sprintf("cases: embedded servers: %v", err))
-	}
-	return all
-})
+var serverKinds = sync.OnceValue(func() []ServerKind { return embedded.JSON[[]ServerKind]("servers.json", serverData) })
 
 // ServerKinds are all kinds, in the order in which they are offered.
 func ServerKinds() []ServerKind { return slices.Clone(serverKinds()) }

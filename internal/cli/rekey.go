@@ -12,6 +12,7 @@ import (
 
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/errs"
 )
 
@@ -103,7 +104,7 @@ func (p *program) turnKeys(ctx context.Context, d *desk.Desk, old string, in rek
 
 // writeCode writes a recovery code into a file that is not there yet.
 func writeCode(path, code string) (err error) {
-	if within := desk.Within(path); within != "" {
+	if within := contents.Within(path); within != "" {
 		return errs.New(errs.Invalid, "--recovery-to 在资料夹（%s）里面，没有写，钥匙也没有换。请换到别的文件夹", within)
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)

@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
@@ -111,7 +112,7 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 // writeFile writes a paper whole or not at all. Papers name clients, so nobody else may
 // read them, and none goes into a data folder, where it could take a file's place.
 func writeFile(path string, content []byte) error {
-	if within := desk.Within(path); within != "" {
+	if within := contents.Within(path); within != "" {
 		return errs.New(errs.Invalid, "--out 在资料夹（%s）里面，没有写。请换到别的文件夹", within)
 	}
 	err := atomicfile.Write(path, content)

@@ -1,12 +1,11 @@
 package consents
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"sync"
+
+	"beiandesk/internal/embedded"
 )
 
 //go:embed data/consents.json
@@ -38,15 +37,7 @@ type pack struct {
 	Follows string   `json:"follows"`
 }
 
-var data = sync.OnceValue(func() pack {
-	var p pack
-	d := json.NewDecoder(bytes.NewReader(file))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&p); err != nil {
-		panic(fmt.Sprintf("consents: embedded data: %v", err))
-	}
-	return p
-})
+var data = sync.OnceValue(func() pack { return embedded.JSON[pack]("consents.json", file) })
 
 // Source names the law behind the matters, with the day of its text.
 func Source() string { return data().Source + "，" + data().Sourced }

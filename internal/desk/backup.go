@@ -14,6 +14,7 @@ import (
 
 	"beiandesk/internal/backup"
 	"beiandesk/internal/cal"
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/disk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -21,9 +22,6 @@ import (
 	"beiandesk/internal/store"
 	"beiandesk/internal/vault"
 )
-
-// backupLock is the file by which one process at a time makes a backup of a folder.
-const backupLock = "backup.lock"
 
 // The settings of backups: what staff has chosen, and what came of it. Both name places of
 // this machine, which may tell a person's name, and are sealed.
@@ -255,7 +253,7 @@ func placeable(target string) error {
 	if !filepath.IsAbs(target) {
 		return errs.AtField("target", "备份位置要写完整的路径，如 E:\\备案台备份 或 /media/名字/备份盘/备案台")
 	}
-	if around := Within(filepath.Join(target, "x")); around != "" {
+	if around := contents.Within(filepath.Join(target, "x")); around != "" {
 		return errs.AtField("target", "备份位置在资料夹 %s 里面，磁盘坏了会一起坏。请选另一块磁盘上的文件夹", around)
 	}
 	if disk.Unplugged(target) {
@@ -314,7 +312,7 @@ func (b *Backups) make(ctx context.Context, order BackupOrder, known bool) (made
 	if b.readOnly {
 		options.Keep = backup.Keep{}
 	} else {
-		lock := flock.New(filepath.Join(b.dir, backupLock))
+		lock := flock.New(filepath.Join(b.dir, contents.BackupLock))
 		held, err := lock.TryLock()
 		if err != nil {
 			return made, errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")

@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/desk/tries"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/infile"
@@ -25,12 +26,6 @@ import (
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/store"
 	"beiandesk/internal/vault"
-)
-
-// The files of a folder that belong to this package.
-const (
-	lockFile = "window.lock"
-	demoFile = "demo" // marks a folder made by the command demo; empty once its story is told
 )
 
 // Options say how a folder is opened.
@@ -110,7 +105,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 		return nil, "", errs.New(errs.Storage, "磁盘满了，建不了资料夹。请腾出空间，或换一个位置")
 	}
 	if opts.Demo {
-		if err := atomicfile.Write(filepath.Join(dir, demoFile), []byte(halfway)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, contents.DemoFile), []byte(halfway)); err != nil {
 			return nil, "", errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
 		}
 	}
@@ -134,7 +129,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 // is as empty as it was.
 func abandon(dir string) error {
 	var failed []error
-	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", demoFile, lockFile, tries.File, sqlite.LockName} {
+	for _, name := range []string{vault.KeyFile, sqlite.FileName, sqlite.FileName + "-wal", sqlite.FileName + "-shm", contents.DemoFile, contents.LockFile, tries.File, sqlite.LockName} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			failed = append(failed, err)
 		}
@@ -200,7 +195,7 @@ func Open(ctx context.Context, dir string, secret Secret, opts Options) (*Desk, 
 
 // open takes the lock and wires the office. It owns v, also when it fails.
 func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk, error) {
-	d := &Desk{Dir: dir, Demo: there(dir, demoFile), Halfway: IsHalfway(dir), ReadOnly: opts.Look || !sqlite.Writable(dir), vault: v, memory: opts.Memory}
+	d := &Desk{Dir: dir, Demo: there(dir, contents.DemoFile), Halfway: IsHalfway(dir), ReadOnly: opts.Look || !sqlite.Writable(dir), vault: v, memory: opts.Memory}
 	now, err := clock(opts.Now, d.Demo)
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
@@ -252,13 +247,13 @@ const halfway = "unfinished\n"
 
 // IsHalfway says that a folder is a demonstration whose making was cut off.
 func IsHalfway(dir string) bool {
-	text, err := infile.Read(filepath.Join(dir, demoFile), demoFile, 1<<10)
+	text, err := infile.Read(filepath.Join(dir, contents.DemoFile), contents.DemoFile, 1<<10)
 	return err == nil && string(text) == halfway
 }
 
 // FinishDemo says that the story of a demonstration is told to its end. Errors: Storage.
 func (d *Desk) FinishDemo() error {
-	if err := atomicfile.Write(filepath.Join(d.Dir, demoFile), nil); err != nil {
+	if err := atomicfile.Write(filepath.Join(d.Dir, contents.DemoFile), nil); err != nil {
 		return errs.Wrap(errs.Storage, err, "文件夹写不进去，请检查权限和磁盘空间")
 	}
 	d.Halfway = false
@@ -267,7 +262,7 @@ func (d *Desk) FinishDemo() error {
 
 // takeLock makes this process the only window on the folder.
 func (d *Desk) takeLock() error {
-	d.lock = flock.New(filepath.Join(d.Dir, lockFile))
+	d.lock = flock.New(filepath.Join(d.Dir, contents.LockFile))
 	held, err := d.lock.TryLock()
 	if err != nil {
 		d.lock = nil

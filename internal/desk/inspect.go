@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/desk/synced"
 	"beiandesk/internal/disk"
 	"beiandesk/internal/errs"
@@ -55,15 +56,15 @@ func Inspect(ctx context.Context, dir string) (Status, error) {
 	if err != nil {
 		return Status{}, errs.Wrap(errs.Storage, err, "找不到这个文件夹，请写完整的路径")
 	}
-	c, err := contentsOf(dir)
+	c, err := contents.Of(dir)
 	if err != nil {
 		return Status{}, err
 	}
 	s := Status{
-		Dir: dir, State: c.state(dir), Demo: there(dir, demoFile), Network: disk.OnNetwork(dir), Synced: synced.By(dir),
-		Copies: c.copies, Parts: c.all(), Staff: []store.Staff{},
+		Dir: dir, State: stateOf(c, dir), Demo: there(dir, contents.DemoFile), Network: disk.OnNetwork(dir), Synced: synced.By(dir),
+		Copies: c.Copies, Parts: c.All(), Staff: []store.Staff{},
 	}
-	if !c.database {
+	if !c.Database {
 		return s, nil
 	}
 	s.ReadOnly, s.Full = !sqlite.Writable(dir), !sqlite.Room(dir)
@@ -109,20 +110,20 @@ func unusable(err error) bool {
 	return code == errs.Storage || code == errs.Foreign
 }
 
-// state tells what the contents amount to.
-func (c contents) state(dir string) State {
+// stateOf tells what the contents of a folder amount to.
+func stateOf(c contents.Contents, dir string) State {
 	switch {
-	case !c.there && disk.Unplugged(dir):
+	case !c.There && disk.Unplugged(dir):
 		return Unplugged
-	case !c.there:
+	case !c.There:
 		return Missing
-	case c.database && c.keys:
+	case c.Database && c.Keys:
 		return Locked
-	case c.database:
+	case c.Database:
 		return NoKeys
-	case c.keys:
+	case c.Keys:
 		return NoDatabase
-	case c.any():
+	case c.Any():
 		return Leftover
 	}
 	return Empty
@@ -131,7 +132,7 @@ func (c contents) state(dir string) State {
 // held says whether a window has the folder open, and leaves no lock file behind in
 // a folder that never had a window.
 func held(dir string) (bool, error) {
-	if !there(dir, lockFile) {
+	if !there(dir, contents.LockFile) {
 		return false, nil
 	}
 	d := &Desk{Dir: dir}

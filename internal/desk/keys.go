@@ -38,7 +38,8 @@ func (d *Desk) keepKeys(ctx context.Context, o *office.Office) error {
 	if err != nil || same {
 		return err
 	}
-	return o.Write(ctx, func(w *office.Work) error { // another process may have changed the file by now
+	ended := false                                  // a rekey, by a process that died before its entry
+	err = o.Write(ctx, func(w *office.Work) error { // another process may have changed the file by now
 		now, kept, err := both(w.Tx)
 		if err != nil || now == kept {
 			return err
@@ -48,11 +49,20 @@ func (d *Desk) keepKeys(ctx context.Context, o *office.Office) error {
 				return err
 			}
 		}
-		if err := d.noteOlder(w); err != nil {
+		if ended = vault.Exchanging(kept) && !vault.Exchanging(now); ended {
+			err = d.finishNoted(w)
+		} else {
+			err = d.noteOlder(w)
+		}
+		if err != nil {
 			return err
 		}
 		return putCopy(w.Tx, now)
 	})
+	if err == nil && ended {
+		d.dropOlder(ctx)
+	}
+	return err
 }
 
 // keyed is a store that refuses to write once the folder's keys were exchanged by another

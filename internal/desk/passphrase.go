@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/vault"
 )
 
@@ -48,9 +49,10 @@ func (d *Desk) ChangePassphrase(ctx context.Context, proof Secret, passphrase st
 type Renewal struct {
 	Code string // as it is printed
 
+	Keys bool // it comes with other keys and another passphrase
+
 	desk   *Desk
 	change *vault.Change
-	keys   bool // it comes with other keys
 }
 
 // DrawRecovery draws another recovery code. The old one stays valid until the new one
@@ -67,14 +69,14 @@ func (d *Desk) DrawRecovery(proof Secret) (*Renewal, error) {
 	return &Renewal{Code: code, desk: d, change: c}, nil
 }
 
-// Keep makes the drawn code the only one. Errors, with nothing changed: Conflict when
+// Keep makes the drawn code, which somebody has typed back, the only one. Errors, with nothing changed: Conflict when
 // another process changed the keys meanwhile, Storage; for other keys those of DrawKeys, and
 // Rekey is to follow.
 func (r *Renewal) Keep(ctx context.Context) error {
-	if r.keys {
+	if r.Keys {
 		return r.desk.turnKeys(ctx, r.change)
 	}
-	return r.desk.putKeys(ctx, r.change, "换恢复码", nil)
+	return r.desk.putKeys(ctx, r.change, "换恢复码", func(w *office.Work) error { return setup.NoteRecovery(w, false) })
 }
 
 // prove asks for the passphrase or the recovery code of an open desk once more.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/vault"
@@ -30,7 +31,7 @@ func (s Status) Refusal() error {
 	case NoDatabase:
 		return errs.New(errs.Blocked, "这个文件夹里有钥匙文件 %s，没有数据库 %s：可能被移走了，或者还没同步完。没有动它：请把 %s 放回来，或从备份恢复整个文件夹；第一次新建时断了电的，删掉 %s 再建", vault.KeyFile, sqlite.FileName, sqlite.FileName, vault.KeyFile)
 	case Leftover:
-		if i := slices.IndexFunc(s.Parts, isLog); i >= 0 {
+		if i := slices.IndexFunc(s.Parts, contents.IsLog); i >= 0 {
 			return errs.New(errs.Blocked, "数据库 %s 不在，它的日志 %s 还在，里面可能有最后存的内容：不要删。请把 %s 放回它旁边再打开", sqlite.FileName, s.Parts[i], sqlite.FileName)
 		}
 		return errs.New(errs.Blocked, "这个文件夹里有备案台留下的 %s，没有数据库和钥匙。没有动它：请把缺的文件放回来，或换一个空文件夹；确认不要了，删掉再建", named(s.Parts))
@@ -43,7 +44,7 @@ func (s Status) Refusal() error {
 func (s Status) occupied() error {
 	switch s.State {
 	case Empty, Missing:
-		if around := Within(s.Dir); around != "" {
+		if around := contents.Within(s.Dir); around != "" {
 			return errs.New(errs.Exists, "这个位置在另一个资料夹（%s）里面，不能在里面再建一个，请换一个位置", around)
 		}
 		return nil

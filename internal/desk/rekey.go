@@ -14,8 +14,10 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/damage"
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/store"
 	"beiandesk/internal/vault"
 )
@@ -60,7 +62,7 @@ func (d *Desk) DrawKeys(proof Secret, passphrase string) (*Renewal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Renewal{Code: code, desk: d, change: c, keys: true}, nil
+	return &Renewal{Code: code, desk: d, change: c, Keys: true}, nil
 }
 
 // turnKeys puts drawn keys in the place of the folder's. Whoever has it open by the older ones
@@ -75,7 +77,9 @@ func (d *Desk) turnKeys(ctx context.Context, c *vault.Change) error {
 	if err != nil {
 		return err
 	}
-	return d.putKeys(ctx, c, "换钥匙", func(w *office.Work) error { return noteRekey(w, was) })
+	return d.putKeys(ctx, c, "换钥匙", func(w *office.Work) error {
+		return errors.Join(noteRekey(w, was), setup.NoteRecovery(w, false))
+	})
 }
 
 // noteRekey writes down how the folder was named before an exchange of its keys.
@@ -113,10 +117,10 @@ func (d *Desk) alone() (free func(), err error) {
 		}
 	}
 	for _, one := range []struct{ file, busy string }{
-		{backupLock, "正在备份这个资料夹，等它做完再换钥匙"},
-		{lockFile, "另一个窗口正开着这个资料夹：请在那个窗口里换钥匙，或先把它关掉"},
+		{contents.BackupLock, "正在备份这个资料夹，等它做完再换钥匙"},
+		{contents.LockFile, "另一个窗口正开着这个资料夹：请在那个窗口里换钥匙，或先把它关掉"},
 	} {
-		if one.file == lockFile && d.lock != nil {
+		if one.file == contents.LockFile && d.lock != nil {
 			continue // the window is this one
 		}
 		lock := flock.New(filepath.Join(d.Dir, one.file))
@@ -303,22 +307,38 @@ func (d *Desk) finishRekey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = d.putKeys(ctx, c, "换钥匙做完", func(w *office.Work) error {
-		records, version, err := readBackups(w.Tx, nil)
-		if err != nil || version == 0 {
-			return err
-		}
-		return office.SaveSetting(w.Tx, backupRecordKey, backupRecords{Rekeyed: true, Older: records.outlived(was)}, version)
-	})
-	if err != nil {
+	if err = d.putKeys(ctx, c, "换钥匙做完", func(w *office.Work) error { return outliveBackups(w, was) }); err != nil {
 		return err
 	}
 	d.remember(ctx)
-	// What earlier releases have left opens by the older keys.
+	d.dropOlder(ctx)
+	return nil
+}
+
+// outliveBackups notes that the backups made by keys of before count as none, given how those
+// named the folder.
+func outliveBackups(w *office.Work, was string) error {
+	records, version, err := readBackups(w.Tx, nil)
+	if err != nil || version == 0 {
+		return err
+	}
+	return office.SaveSetting(w.Tx, backupRecordKey, backupRecords{Rekeyed: true, Older: records.outlived(was)}, version)
+}
+
+// dropOlder takes away what earlier releases have left, which opens by the keys of before.
+func (d *Desk) dropOlder(ctx context.Context) {
 	if err := errors.Join(d.store.Rewrite(ctx), d.store.DropBefore()); err != nil {
 		slog.Warn("something of before a rekey stays", "error", err)
 	}
-	return nil
+}
+
+// finishNoted does what finishRekey does besides, for a process that died before it came to it.
+func (d *Desk) finishNoted(w *office.Work) error {
+	all, _, err := rekeysIn(w.Tx)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	return outliveBackups(w, all[len(all)-1].Folder)
 }
 
 // RekeyedBehind tells when the keys were exchanged after an entry of the journal, in words; ""

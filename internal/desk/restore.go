@@ -13,6 +13,7 @@ import (
 
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/backup"
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/disk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -108,7 +109,7 @@ func restorable(to string) (string, error) {
 	if err := backup.Empty(to); err != nil {
 		return "", err
 	}
-	if around := Within(to); around != "" {
+	if around := contents.Within(to); around != "" {
 		return "", errs.New(errs.Exists, "这个位置在另一个资料夹（%s）里面，请换一个位置", around)
 	}
 	if disk.Unplugged(to) {
@@ -213,7 +214,7 @@ func (r *Restored) build(ctx context.Context, from openShelf, dir string, order 
 		return err
 	}
 	if r.Manifest.Demo {
-		if err := atomicfile.Write(filepath.Join(dir, demoFile), nil); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, contents.DemoFile), nil); err != nil {
 			return errs.Wrap(errs.Storage, err, "要恢复到的文件夹写不进去，请检查权限和空间")
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beiandesk/internal/desk/contents"
 	"beiandesk/internal/desk/tries"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -16,7 +17,7 @@ func tried(dir string, opts Options, err error) error {
 	if errs.CodeOf(err) != errs.Locked {
 		return err
 	}
-	now, failed := clock(opts.Now, there(dir, demoFile))
+	now, failed := clock(opts.Now, there(dir, contents.DemoFile))
 	if failed != nil {
 		return err
 	}

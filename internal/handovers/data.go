@@ -1,12 +1,11 @@
 package handovers
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"sync"
+
+	"beiandesk/internal/embedded"
 )
 
 //go:embed data/handovers.json
@@ -66,15 +65,7 @@ type pack struct {
 	Destroyed  Act               `json:"destroyed"` // what a purge of the scans is
 }
 
-var data = sync.OnceValue(func() pack {
-	var p pack
-	d := json.NewDecoder(bytes.NewReader(file))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&p); err != nil {
-		panic(fmt.Sprintf("handovers: embedded data: %v", err))
-	}
-	return p
-})
+var data = sync.OnceValue(func() pack { return embedded.JSON[pack]("handovers.json", file) })
 
 // Kept is the term for which the law has the register kept.
 func Kept() Term { return data().Term }

@@ -3,12 +3,11 @@
 package laws
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"sync"
+
+	"beiandesk/internal/embedded"
 )
 
 //go:embed data/laws.json
@@ -33,15 +32,7 @@ type Ask struct {
 	Where string `json:"where"` // where the desk does it, or that it does not
 }
 
-var all = sync.OnceValue(func() []Law {
-	var list []Law
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&list); err != nil {
-		panic(fmt.Sprintf("laws: embedded data: %v", err))
-	}
-	return list
-})
+var all = sync.OnceValue(func() []Law { return embedded.JSON[[]Law]("laws/data/laws.json", data) })
 
 // All are the laws in the order in which they are shown.
 func All() []Law { return slices.Clone(all()) }

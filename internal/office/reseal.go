@@ -54,9 +54,9 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 				return "", err
 			}
 			if begun { // somebody has put an older state of the folder's mark back
-				return "", w.Note("edit", "", "marks", "密封的记号退回过，明文内容没有重作标记", "")
+				return "", w.Note("edit", "", store.MarksSubject, "密封的记号退回过，明文内容没有重作标记", "")
 			}
-			if err := w.Note("edit", "", "marks", "明文内容从现在起有标记", ""); err != nil {
+			if err := w.Note("edit", "", store.MarksSubject, "明文内容从现在起有标记", ""); err != nil {
 				return "", err
 			}
 		}

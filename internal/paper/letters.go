@@ -69,29 +69,50 @@ func layoutDuty(v Duty) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	y = v.drawHead(c, y)
-	for _, s := range []section{v.drawSites, v.drawActs, v.drawMissed, v.drawSigning} {
-		steps, h := c.block(func(b *canvas) float64 { return s(b, 0) })
-		if y+h > d.bottom {
-			c = d.page()
-			y = v.Letterhead.runningHead(c, d.frame, dutyKind, v.CaseNumber, false)
-		}
-		c.place(steps, y)
-		y += h + sectionGap
-	}
+	v.Letterhead.flow(d, c, v.drawHead(c, y), dutyKind, v.CaseNumber, v.drawSites, v.drawActs, v.drawMissed, v.drawSigning)
 	d.foot(dutyKind, v.CaseNumber, v.GeneratedAt)
 	return d, nil
 }
 
+// flow places the sections of a letter one below the other; one that does not fit begins the
+// next page.
+func (l Letterhead) flow(d *document, c *canvas, y float64, kind, number string, sections ...section) {
+	for _, s := range sections {
+		steps, h := c.block(func(b *canvas) float64 { return s(b, 0) })
+		if y+h > d.bottom {
+			c = d.page()
+			y = l.runningHead(c, d.frame, kind, number, false)
+		}
+		c.place(steps, y)
+		y += h + sectionGap
+	}
+}
+
 func (v Duty) drawHead(c *canvas, y float64) float64 {
+	return letterHead{dutyKind, v.GeneratedAt, v.Client, v.CaseNumber, v.CaseType, "", v.Intro}.draw(c, y)
+}
+
+// letterHead is what a letter begins with: what it is, to whom and about which case.
+type letterHead struct {
+	kind                     string
+	at                       time.Time
+	client, number, caseType string
+	result                   string // "" says none
+	intro                    string
+}
+
+func (h letterHead) draw(c *canvas, y float64) float64 {
 	const half, indent, width = 117.0, 18.0, 165.0
-	c.text(styleTitle, dutyKind, portrait.left, y, 100, left)
-	c.at(styleLabel, "告知日期 "+longDayWeek(cal.DayOf(v.GeneratedAt)), portrait.left, y+styleTitle.baseline()-0.4, width, right)
+	c.text(styleTitle, h.kind, portrait.left, y, 100, left)
+	c.at(styleLabel, "告知日期 "+longDayWeek(cal.DayOf(h.at)), portrait.left, y+styleTitle.baseline()-0.4, width, right)
 	y += 14
-	ly := c.pair("客户", v.Client, styleTableB, portrait.left, indent, y, half-6-portrait.left)
-	ry := c.pair("案件编号", v.CaseNumber, styleTable, half, indent, y, portrait.right-half)
-	ry = c.pair("备案类型", v.CaseType, styleTable, half, indent, ry, portrait.right-half)
-	return c.text(styleBody, v.Intro, portrait.left, max(ly, ry)+3, width, left) + sectionGap
+	ly := c.pair("客户", h.client, styleTableB, portrait.left, indent, y, half-6-portrait.left)
+	if h.result != "" {
+		ly = c.pair("结果", h.result, styleTable, portrait.left, indent, ly, half-6-portrait.left)
+	}
+	ry := c.pair("案件编号", h.number, styleTable, half, indent, y, portrait.right-half)
+	ry = c.pair("备案类型", h.caseType, styleTable, half, indent, ry, portrait.right-half)
+	return c.text(styleBody, h.intro, portrait.left, max(ly, ry)+3, width, left) + sectionGap
 }
 
 func (v Duty) drawSites(c *canvas, y float64) float64 {
@@ -203,34 +224,17 @@ func layoutClosing(v Closing) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	y = v.drawHead(c, y)
 	sections := []section{}
 	for i, p := range v.Parts {
 		sections = append(sections, func(c *canvas, y float64) float64 { return p.draw(c, y, i == 0) })
 	}
-	for _, s := range append(sections, v.drawEnd) {
-		steps, h := c.block(func(b *canvas) float64 { return s(b, 0) })
-		if y+h > d.bottom {
-			c = d.page()
-			y = v.Letterhead.runningHead(c, d.frame, closingKind, v.CaseNumber, false)
-		}
-		c.place(steps, y)
-		y += h + sectionGap
-	}
+	v.Letterhead.flow(d, c, v.drawHead(c, y), closingKind, v.CaseNumber, append(sections, v.drawEnd)...)
 	d.foot(closingKind, v.CaseNumber, v.GeneratedAt)
 	return d, nil
 }
 
 func (v Closing) drawHead(c *canvas, y float64) float64 {
-	const half, indent, width = 117.0, 18.0, 165.0
-	c.text(styleTitle, closingKind, portrait.left, y, 100, left)
-	c.at(styleLabel, "告知日期 "+longDayWeek(cal.DayOf(v.GeneratedAt)), portrait.left, y+styleTitle.baseline()-0.4, width, right)
-	y += 14
-	ly := c.pair("客户", v.Client, styleTableB, portrait.left, indent, y, half-6-portrait.left)
-	ly = c.pair("结果", v.Outcome+"，"+v.Ended.String(), styleTable, portrait.left, indent, ly, half-6-portrait.left)
-	ry := c.pair("案件编号", v.CaseNumber, styleTable, half, indent, y, portrait.right-half)
-	ry = c.pair("备案类型", v.CaseType, styleTable, half, indent, ry, portrait.right-half)
-	return c.text(styleBody, v.Intro, portrait.left, max(ly, ry)+3, width, left) + sectionGap
+	return letterHead{closingKind, v.GeneratedAt, v.Client, v.CaseNumber, v.CaseType, v.Outcome + "，" + v.Ended.String(), v.Intro}.draw(c, y)
 }
 
 func (p ClosingPart) draw(c *canvas, y float64, first bool) float64 {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	modernc "modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -40,6 +41,10 @@ func translate(err error) error {
 		return errs.Wrap(errs.Storage, err, "数据文件已损坏。从备份恢复")
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return errs.Wrap(errs.Busy, err, "另一个程序正在写这个文件夹。稍等片刻重试")
+	case sqlite3.SQLITE_ERROR:
+		if strings.Contains(e.Error(), "no such ") { // column or table: every statement of ours names what the migrations made
+			return errs.Wrap(errs.Storage, err, "数据库的结构坏了。请运行 doctor 看是哪一处，从备份恢复")
+		}
 	}
 	return fmt.Errorf("store: %w", err)
 }

@@ -38,6 +38,19 @@ func TestAFileThatCannotBeWrittenSaysWhatToDo(t *testing.T) {
 	}
 }
 
+// A bit that changed in the schema itself takes a column away.
+func TestAColumnThatIsGoneSaysWhatToDo(t *testing.T) {
+	s := open(t, t.TempDir())
+	exec(t, s, "ALTER TABLE staff RENAME COLUMN active TO bctive")
+	err := s.Read(t.Context(), func(tx store.Tx) error {
+		_, err := tx.Staff().All()
+		return err
+	})
+	if errs.CodeOf(err) != errs.Storage || !strings.Contains(err.Error(), "结构坏了") {
+		t.Errorf("a lost column gave %v", err)
+	}
+}
+
 func TestACancelledContextIsNoFault(t *testing.T) {
 	s := open(t, t.TempDir())
 	ctx, cancel := context.WithCancel(t.Context())

@@ -6,6 +6,9 @@ package store
 // are marked.
 const SealsMake = 4
 
+// MarksSubject is that of the journal's entry by which a folder says that its rows were marked.
+const MarksSubject = "marks"
+
 // SealsKey is the setting under which a folder keeps the make of its seals, itself sealed. Once
 // it is reached nothing reads the older form.
 const SealsKey = "secret.seals"

@@ -37,6 +37,12 @@ func Same(a, b string) bool {
 	return errA == nil && errB == nil && x.KeyID == y.KeyID
 }
 
+// Exchanging says that a copy is of keys that were being exchanged: it holds those of before.
+func Exchanging(text string) bool {
+	f, err := parseKeyFile([]byte(text))
+	return err == nil && f.Older != nil
+}
+
 // Restore puts a copy in the place of a key file that is missing, damaged or out of bounds.
 // Errors: errs.Exists when the folder's own is whole, errs.Newer when a later release wrote
 // it, those of Check for the copy, errs.Storage.

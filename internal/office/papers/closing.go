@@ -1,11 +1,9 @@
 package papers
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,6 +11,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/damage"
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/errs"
 	register "beiandesk/internal/handovers"
 	"beiandesk/internal/office"
@@ -35,14 +34,7 @@ type closingText struct {
 	Kept    []string          `json:"kept"`
 }
 
-var closingWords = sync.OnceValue(func() (t closingText) {
-	d := json.NewDecoder(bytes.NewReader(closingFile))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&t); err != nil {
-		panic(fmt.Sprintf("papers: data/closing.json: %v", err))
-	}
-	return t
-})
+var closingWords = sync.OnceValue(func() closingText { return embedded.JSON[closingText]("closing.json", closingFile) })
 
 // Closing prints the letter with which a case ends for its client. holds are the places of
 // backups that still have what was erased. Errors: NotFound; Blocked while the case is not

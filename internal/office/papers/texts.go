@@ -1,11 +1,10 @@
 package papers
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"sync"
+
+	"beiandesk/internal/embedded"
 )
 
 //go:embed data/progress.json
@@ -86,12 +85,4 @@ type notOrderedText struct {
 	Summary  string `json:"summary"`  // after the sentence that the case is over; {day} is the last day
 }
 
-var words = sync.OnceValue(func() texts {
-	var t texts
-	decoder := json.NewDecoder(bytes.NewReader(textsFile))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&t); err != nil {
-		panic(fmt.Sprintf("papers: data/progress.json: %v", err))
-	}
-	return t
-})
+var words = sync.OnceValue(func() texts { return embedded.JSON[texts]("progress.json", textsFile) })

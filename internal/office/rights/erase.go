@@ -1,16 +1,15 @@
 package rights
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
 	"beiandesk/internal/clients"
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/errs"
 	register "beiandesk/internal/handovers"
 	"beiandesk/internal/office"
@@ -35,14 +34,7 @@ type eraseText struct {
 	Stays   []Stay `json:"stays"`
 }
 
-var erasing = sync.OnceValue(func() (t eraseText) {
-	d := json.NewDecoder(bytes.NewReader(eraseFile))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&t); err != nil {
-		panic(fmt.Sprintf("rights: data/erase.json: %v", err))
-	}
-	return t
-})
+var erasing = sync.OnceValue(func() eraseText { return embedded.JSON[eraseText]("erase.json", eraseFile) })
 
 // Erasure is what erasing a person takes away and what it leaves.
 type Erasure struct {

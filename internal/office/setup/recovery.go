@@ -25,12 +25,15 @@ func RecoveryPending(tx store.Tx) (bool, error) {
 
 // SetRecoveryPending notes that a code was shown, or that it was typed back.
 func SetRecoveryPending(ctx context.Context, o *office.Office, pending bool) error {
-	return o.Write(ctx, func(w *office.Work) error {
-		var r recovery
-		version, err := office.ReadSetting(w.Tx, recoveryKey, &r)
-		if err != nil || r.Pending == pending {
-			return err
-		}
-		return office.SaveSetting(w.Tx, recoveryKey, recovery{Pending: pending}, version)
-	})
+	return o.Write(ctx, func(w *office.Work) error { return NoteRecovery(w, pending) })
+}
+
+// NoteRecovery is SetRecoveryPending beside the change of the code itself.
+func NoteRecovery(w *office.Work, pending bool) error {
+	var r recovery
+	version, err := office.ReadSetting(w.Tx, recoveryKey, &r)
+	if err != nil || r.Pending == pending {
+		return err
+	}
+	return office.SaveSetting(w.Tx, recoveryKey, recovery{Pending: pending}, version)
 }

@@ -126,12 +126,9 @@ func (s Store) After(err error, name string, keys ...any) error {
 	return s.Put(name, keys...)
 }
 
-// madeSubject is that of the journal's entry by which a folder says that its rows are marked.
-const madeSubject = "marks"
-
 // Begun goes by the journal, which nobody cuts unseen.
 func (s Store) Begun() (bool, error) {
-	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM journal WHERE subject = $1 AND kind = 'edit'", madeSubject)
+	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM journal WHERE subject = $1 AND kind = 'edit'", store.MarksSubject)
 	return n > 0, err
 }
 

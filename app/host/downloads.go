@@ -1,4 +1,4 @@
-package app
+package host
 
 import (
 	"sync"
@@ -13,9 +13,9 @@ const downloadsKept = 8
 // originalLasts is how long a revealed original waits to be fetched.
 const originalLasts = time.Minute
 
-// downloads keep bytes that the page is about to fetch, in memory only and under a
+// Downloads keep bytes that the page is about to fetch, in memory only and under a
 // random name, so that no URL says anything of a client.
-type downloads struct {
+type Downloads struct {
 	mu    sync.Mutex
 	items []download
 }
@@ -28,34 +28,32 @@ type download struct {
 	until   time.Time // zero: as long as there is room
 }
 
-func newDownloads() *downloads { return &downloads{} }
-
-// put lays content ready and gives its random name. once hands it out a single time
+// Put lays content ready and gives its random name. once hands it out a single time
 // and only for a minute.
-func (s *downloads) put(mime string, content []byte, once bool) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (d *Downloads) Put(mime string, content []byte, once bool) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	item := download{key: ref.New[string](), mime: mime, content: content, once: once}
 	if once {
 		item.until = time.Now().Add(originalLasts)
 	}
-	s.items = append(s.items, item)
-	if len(s.items) > downloadsKept {
-		s.items = s.items[1:]
+	d.items = append(d.items, item)
+	if len(d.items) > downloadsKept {
+		d.items = d.items[1:]
 	}
 	return item.key
 }
 
-// take finds what lies under a name.
-func (s *downloads) take(key string) (mime string, content []byte, ok bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i, item := range s.items {
+// Take finds what lies under a name.
+func (d *Downloads) Take(key string) (mime string, content []byte, ok bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for i, item := range d.items {
 		if item.key != key {
 			continue
 		}
 		if item.once {
-			s.items = append(s.items[:i:i], s.items[i+1:]...)
+			d.items = append(d.items[:i:i], d.items[i+1:]...)
 		}
 		if item.until.IsZero() || time.Now().Before(item.until) {
 			return item.mime, item.content, true
@@ -65,8 +63,9 @@ func (s *downloads) take(key string) (mime string, content []byte, ok bool) {
 	return "", nil, false
 }
 
-func (s *downloads) clear() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.items = nil
+// Clear forgets all of them.
+func (d *Downloads) Clear() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.items = nil
 }

@@ -1,4 +1,5 @@
-package desk
+// Package contents knows by name what of a desk lies in a folder.
+package contents
 
 import (
 	"errors"
@@ -14,70 +15,77 @@ import (
 	"beiandesk/internal/vault"
 )
 
+// The files of a folder that belong to the open desk.
+const (
+	LockFile   = "window.lock"
+	BackupLock = "backup.lock" // by which one process at a time makes a backup
+	DemoFile   = "demo"        // marks a folder made by the command demo; empty once its story is told
+)
+
 // filesDir is where sealed files lie; the vault names it so.
 const filesDir = "files"
 
-// contents is what of a desk lies in a folder.
-type contents struct {
-	there    bool // the folder is
-	database bool
-	keys     bool
+// Contents is what of a desk lies in a folder.
+type Contents struct {
+	There    bool // the folder is
+	Database bool
+	Keys     bool
 	logs     []string // SQLite's files beside a database
 	parts    []string // anything else of a desk: sealed files, locks, markers, copies of before an upgrade
-	copies   []string // second copies of the database or the keys, from synchronising
+	Copies   []string // second copies of the database or the keys, from synchronising
 }
 
-// any says whether anything of a desk lies there.
-func (c contents) any() bool {
-	return c.database || c.keys || len(c.logs)+len(c.parts)+len(c.copies) > 0
+// Any says whether anything of a desk lies there.
+func (c Contents) Any() bool {
+	return c.Database || c.Keys || len(c.logs)+len(c.parts)+len(c.Copies) > 0
 }
 
-// all lists the names.
-func (c contents) all() []string {
+// All lists the names.
+func (c Contents) All() []string {
 	names := []string{}
-	if c.database {
+	if c.Database {
 		names = append(names, sqlite.FileName)
 	}
-	if c.keys {
+	if c.Keys {
 		names = append(names, vault.KeyFile)
 	}
-	return append(append(append(names, c.logs...), c.parts...), c.copies...)
+	return append(append(append(names, c.logs...), c.parts...), c.Copies...)
 }
 
-// contentsOf looks into a folder and changes nothing. Errors: Invalid at "folder" for what
+// Of looks into a folder and changes nothing. Errors: Invalid at "folder" for what
 // is no folder, Storage for one that can't be read.
-func contentsOf(dir string) (contents, error) {
+func Of(dir string) (Contents, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return contents{}, nil
+		return Contents{}, nil
 	}
 	if err != nil {
 		if info, failed := os.Stat(dir); failed == nil && !info.IsDir() {
-			return contents{}, errs.AtField("folder", "这是一个文件，不是文件夹。资料夹要选文件夹")
+			return Contents{}, errs.AtField("folder", "这是一个文件，不是文件夹。资料夹要选文件夹")
 		}
-		return contents{}, errs.Wrap(errs.Storage, err, "这个文件夹读不了：请检查路径和权限，移动硬盘要先接好")
+		return Contents{}, errs.Wrap(errs.Storage, err, "这个文件夹读不了：请检查路径和权限，移动硬盘要先接好")
 	}
-	c := contents{there: true}
+	c := Contents{There: true}
 	for _, e := range entries {
 		name := e.Name()
 		switch {
 		case name == sqlite.FileName:
-			c.database = true
+			c.Database = true
 		case name == vault.KeyFile:
-			c.keys = true
-		case isLog(name):
+			c.Keys = true
+		case IsLog(name):
 			c.logs = append(c.logs, name)
 		case isPart(name):
 			c.parts = append(c.parts, name)
 		case synced.IsCopy(name):
-			c.copies = append(c.copies, name)
+			c.Copies = append(c.Copies, name)
 		}
 	}
 	return c, nil
 }
 
-// isLog says whether SQLite keeps a file of that name beside the database.
-func isLog(name string) bool {
+// IsLog says whether SQLite keeps a file of that name beside the database.
+func IsLog(name string) bool {
 	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
 		if name == sqlite.FileName+suffix {
 			return true
@@ -90,7 +98,7 @@ func isLog(name string) bool {
 func isPart(name string) bool {
 	name = strings.ToLower(name)
 	switch name {
-	case filesDir, lockFile, backupLock, tries.File, sqlite.LockName, demoFile, sqlite.FileName, vault.KeyFile:
+	case filesDir, LockFile, BackupLock, tries.File, sqlite.LockName, DemoFile, sqlite.FileName, vault.KeyFile:
 		return true
 	}
 	return sqlite.IsBeside(name) || strings.HasPrefix(name, ".tmp-")
@@ -112,7 +120,7 @@ func Within(path string) string {
 			if real, err := filepath.EvalSymlinks(at); err == nil {
 				at = real
 			}
-			if c, err := contentsOf(at); err == nil && (c.database || len(c.logs) > 0 || c.keys && len(c.parts) > 0) {
+			if c, err := Of(at); err == nil && (c.Database || len(c.logs) > 0 || c.Keys && len(c.parts) > 0) {
 				return at
 			}
 			if at == filepath.Dir(at) {
