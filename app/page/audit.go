@@ -70,7 +70,7 @@ func NewAuditView(p audit.Page, staff []store.Staff, today cal.Day) AuditView {
 	for _, l := range p.Lines {
 		row := AuditRow{
 			Seq: l.Seq, When: cal.FormatMoment(l.Recorded, today), Staff: l.Staff, Via: l.ViaLabel, Kind: l.KindLabel, CaseID: string(l.CaseID),
-			Number: l.Number, Title: l.Title, Text: l.Payload,
+			Number: l.Number, Title: l.Title, Text: l.Words(),
 		}
 		if happened, err := cal.ParseMoment(l.Happen); err == nil && happened != l.Recorded {
 			row.Happened = cal.FormatMoment(happened, today)

@@ -47,18 +47,14 @@ func projections(ctx context.Context, d *desk.Desk) (whole, wrong string, err er
 // agrees says whether the stored runs and dates of a case are those that its moves add
 // up to now. A case whose moves add up to nothing does not; it stops no other.
 func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) {
-	fresh, err := views.Show(ctx, o, id)
-	if err != nil {
+	if _, err := views.Show(ctx, o, id); err != nil {
 		if ctx.Err() != nil || errs.CodeOf(err) == errs.Storage {
 			return false, err
 		}
 		return false, nil
 	}
 	want, have := []string{}, []string{}
-	for _, c := range fresh.Clocks {
-		want = append(want, strings.Join([]string{"date", c.Key, string(c.Kind), c.Deadline.Due.String()}, " "))
-	}
-	err = o.Read(ctx, func(tx store.Tx) error {
+	err := o.Read(ctx, func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, id)
 		if err != nil {
 			return err
@@ -68,7 +64,7 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 			return nil
 		}
 		want, have = append(want, folded(d)...), append(have, kept(d)...)
-		runs, _ := casefile.Rows(o, d)
+		runs, due := casefile.Rows(o, d)
 		stored, err := tx.Projections().Runs(id)
 		if err != nil {
 			return err
@@ -76,12 +72,15 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 		for _, r := range runs {
 			want = append(want, runText(r))
 		}
+		for _, l := range due {
+			want = append(want, dateText(l))
+		}
 		for _, r := range stored {
 			have = append(have, runText(r))
 		}
 		dates, err := tx.Projections().Deadlines(id)
 		for _, l := range dates {
-			have = append(have, strings.Join([]string{"date", l.Key, l.Kind, l.Due().String()}, " "))
+			have = append(have, dateText(l))
 		}
 		return err
 	})
@@ -120,6 +119,11 @@ func kept(d *casefile.File) []string {
 }
 
 // runText is what is kept of a run, in one text.
+func dateText(l store.DeadlineRow) string {
+	text, _ := json.Marshal(l) // plain fields always marshal
+	return "date " + string(text)
+}
+
 func runText(r store.RunRow) string {
 	line, _ := json.Marshal(r.RunLine) // plain fields always marshal
 	return strings.Join([]string{"run", r.Entered, string(line)}, " ")

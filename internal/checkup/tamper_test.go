@@ -117,6 +117,8 @@ var more = map[string]struct{ sql, look string }{
 	"a subject's number":           {"UPDATE cases SET subject_number = '浙ICP备2026000001号'", "projections"},
 	"a site's number":              {"UPDATE sites SET icp_number = '浙ICP备2026000001号-1'", "projections"},
 	"a run's line":                 {"UPDATE runs SET line = replace(line, 'client', 'cloud')", "projections"},
+	"a deadline's clock":           {"UPDATE deadlines SET clock = 'x'", "projections"},
+	"a deadline's reasons":         {"UPDATE deadlines SET reasons = replace(reasons, '2026', '2027')", "projections"},
 	"a deadline put in":            {"INSERT INTO deadlines SELECT 'x', case_id, 'x', stage, site_id, clock, label, kind, from_at, due_day, due_min, due_sort, governs, provisional, reasons, active, told FROM deadlines LIMIT 1", "projections"},
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"beiandesk/internal/ref"
@@ -21,6 +22,18 @@ type Entry struct {
 	Subject string     // id of what it is about, "" otherwise
 	Title   string     // clear text without personal data: 提交信息模板
 	Payload string     // free text or JSON; sealed
+}
+
+// KindErase is the kind of the entries that tell of erased payloads: their own payload lists
+// the entries, and is never erased.
+const KindErase = "erase"
+
+// Words are what staff read of the payload: that of KindErase names entries by their numbers.
+func (e Entry) Words() string {
+	if e.Kind != KindErase {
+		return e.Payload
+	}
+	return "日志第 " + strings.NewReplacer("[", "", "]", "", ",", "、").Replace(e.Payload) + " 条"
 }
 
 // Chain is what a walk along the journal has found.

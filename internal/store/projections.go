@@ -74,7 +74,7 @@ type DeadlineRow struct {
 	Governs     bool
 	Provisional bool
 	Told        bool     // of what the client must do himself: he was told
-	Reasons     []string // sealed? no: dates and rule names only
+	Reasons     []string // names of rules and dates, nothing that is sealed elsewhere
 }
 
 // Due is when it falls due.

@@ -26,7 +26,7 @@ func Audit(lines []audit.Line) (out []AuditLine, head []string, rows [][]string)
 	for _, l := range lines {
 		a := AuditLine{
 			Seq: l.Seq, Recorded: l.Recorded.String(), Happened: l.Happen, Staff: l.Staff, Via: l.Via, Kind: l.Kind,
-			KindLabel: l.KindLabel, Case: l.Number, Title: l.Title, Text: l.Payload,
+			KindLabel: l.KindLabel, Case: l.Number, Title: l.Title, Text: l.Words(),
 		}
 		out = append(out, a)
 		rows = append(rows, []string{a.Recorded, a.Staff, l.ViaLabel, a.KindLabel, a.Case, a.Title, OneLine(a.Text)})

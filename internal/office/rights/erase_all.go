@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // erase takes all of it away and gives the files that no document keeps any more.
@@ -193,7 +194,7 @@ func (t *trace) journal(w *office.Work) error {
 			}
 			for _, e := range entries {
 				about := e.Subject == string(t.person.ID) || t.isClient && e.Subject == string(t.client.ID)
-				if before = e.Seq; e.Payload != "" && e.Kind != "erase" && (about || t.names(e.Payload)) {
+				if before = e.Seq; e.Payload != "" && e.Kind != store.KindErase && (about || t.names(e.Payload)) {
 					seqs = append(seqs, e.Seq)
 				}
 			}

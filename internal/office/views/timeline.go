@@ -122,6 +122,9 @@ func (l lines) item(e store.Entry) TimelineItem {
 	item := TimelineItem{
 		Seq: e.Seq, At: recorded, Recorded: recorded, Who: l.names[e.StaffID], Via: e.Via, Kind: e.Kind, Title: e.Title, Text: e.Payload,
 	}
+	if e.Kind == store.KindErase {
+		item.Text = "" // which lines of the journal, for who looks through that
+	}
 	happened, err := cal.ParseMoment(e.Happen)
 	if err != nil {
 		return item // it happened when it was written down

@@ -209,10 +209,6 @@ func (s Store) Append(e store.Entry) (store.Entry, error) {
 	return l.Entry, err
 }
 
-// erasedKind is the kind of the entries that tell of erased payloads: their own payload
-// lists the entries, and is never erased.
-const erasedKind = "erase"
-
 func (s Store) Erase(e store.Entry, seqs []int64) (store.Entry, error) {
 	text, err := json.Marshal(seqs)
 	if err != nil {
@@ -221,13 +217,13 @@ func (s Store) Erase(e store.Entry, seqs []int64) (store.Entry, error) {
 	if len(seqs) == 0 {
 		return e, errs.New(errs.Internal, "程序出错：没有要删去内容的日志")
 	}
-	e.Kind, e.Payload = erasedKind, string(text)
+	e.Kind, e.Payload = store.KindErase, string(text)
 	if e, err = s.Append(e); err != nil {
 		return e, err
 	}
 	w := s.Where()
 	sqltx.OneOf(&w, "seq", seqs)
-	w.Add("seq NOT IN (SELECT seq FROM journal WHERE kind = " + w.Arg(erasedKind) + ")")
+	w.Add("seq NOT IN (SELECT seq FROM journal WHERE kind = " + w.Arg(store.KindErase) + ")")
 	_, err = s.Exec("DELETE FROM journal_payloads"+w.Clause(), w.Args...)
 	return e, err
 }

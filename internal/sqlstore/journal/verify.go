@@ -89,7 +89,7 @@ func (v *verifier) take(l link) {
 	} else {
 		v.chain.Whole++
 	}
-	if l.Kind == erasedKind {
+	if l.Kind == store.KindErase {
 		var seqs []int64
 		if json.Unmarshal([]byte(payload), &seqs) != nil {
 			v.fault(l.Seq, "读不出删去了哪些内容")
