@@ -137,7 +137,7 @@ var outside = map[string][]string{
 	"github.com/wailsapp/wails/v2":  {"", "app"},
 	"github.com/signintech/gopdf":   {"internal/paper"},
 	"filippo.io/age":                {"internal/vault"},
-	"github.com/ccojocar/zxcvbn-go": {"internal/vault"},
+	"github.com/trustelem/zxcvbn":   {"internal/vault"},
 	"golang.org/x/crypto":           {"internal/vault"},
 	"github.com/spf13/cobra":        {"internal/cli", "internal/cli/words"},
 	"github.com/pressly/goose/v3":   {"internal/postgres", "internal/sqlite"},

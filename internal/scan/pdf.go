@@ -7,10 +7,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/validate"
 
 	"beiandesk/internal/errs"
 )
@@ -29,7 +29,7 @@ const (
 const maxReading = 20 * time.Second
 
 // quiet keeps the library from making a folder of its own in the user's home.
-var quiet = sync.OnceFunc(api.DisableConfigDir)
+var quiet = sync.OnceFunc(func() { model.ConfigPath = "disable" })
 
 // sheets is what was found out about a PDF.
 type sheets struct {
@@ -77,7 +77,7 @@ func readPDF(ctx context.Context, content []byte) (s sheets, err error) {
 		return sheets{}, errs.New(errs.Hostile, "这份 PDF 超过 %d 页，没有收下。请只传需要的那几页", maxPages)
 	}
 	// Viewers show a great many papers that break a rule of the specification.
-	return sheets{pages: doc.PageCount, offSpec: api.ValidateContext(doc) != nil}, nil
+	return sheets{pages: doc.PageCount, offSpec: validate.XRefTable(doc) != nil}, nil
 }
 
 func configuration() *model.Configuration {
