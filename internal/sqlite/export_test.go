@@ -2,12 +2,31 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"io/fs"
 	"strings"
 	"time"
 
+	modernc "modernc.org/sqlite"
+
 	"beiandesk/internal/sqlstore/sqltx"
 )
+
+// What a connection that keeps its statements is made of.
+type (
+	EngineConn = engineConn
+	EngineStmt = engineStmt
+)
+
+// MostKept is how many it keeps.
+const MostKept = mostKept
+
+// Connector opens bare connections.
+func Connector(dsn string) (driver.Connector, error) { return modernc.NewConnector(dsn) }
+
+// Keeping opens connections that keep their statements.
+func Keeping(c driver.Connector) *sql.DB { return sql.OpenDB(keepingConnector{c}) }
 
 // OpenWith opens a desk with other migrations than the embedded ones.
 func OpenWith(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.Time, migrations fs.FS) (*Store, error) {

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"io"
 	"io/fs"
@@ -50,7 +49,7 @@ func Hold(ctx context.Context, content *io.SectionReader, sealer sqltx.Sealer, n
 		"vfs": {name}, "mode": {"ro"}, "immutable": {"1"},
 		"_pragma": {"query_only(1)", "temp_store(memory)", heldCache},
 	}.Encode()
-	if s.reader, err = sql.Open("sqlite", dsn); err != nil {
+	if s.reader, err = openDB(dsn); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	s.reader.SetMaxOpenConns(1)

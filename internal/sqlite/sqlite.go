@@ -15,7 +15,6 @@ import (
 	"sync"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
 	"modernc.org/sqlite/vfs"
 
 	"beiandesk/internal/errs"
@@ -73,7 +72,7 @@ func open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.
 		return nil, err
 	}
 	s := &Store{runner: &sqltx.Runner{Dialect: dialect, Sealer: sealer, Now: now}}
-	if s.writer, err = sql.Open("sqlite", writerDSN(path)); err != nil {
+	if s.writer, err = openDB(writerDSN(path)); err != nil {
 		return nil, err
 	}
 	s.writer.SetMaxOpenConns(1)
@@ -91,7 +90,7 @@ func open(ctx context.Context, dir string, sealer sqltx.Sealer, now func() time.
 
 // read opens the connections that read.
 func (s *Store) read(ctx context.Context, dsn string) (err error) {
-	if s.reader, err = sql.Open("sqlite", dsn); err != nil {
+	if s.reader, err = openDB(dsn); err != nil {
 		return err
 	}
 	// One reader more than work needs watches the data version all the time.

@@ -79,10 +79,11 @@ CREATE TABLE people (
   created_at         TEXT COLLATE "C" NOT NULL,
   updated_at         TEXT COLLATE "C" NOT NULL,
   version            BIGINT NOT NULL,
+  active             BIGINT NOT NULL DEFAULT 0, -- a lead of a case that is open or on hold
   mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX people_client ON people (client_id, id);
-CREATE INDEX people_until ON people (doc_until, id) WHERE doc_until IS NOT NULL;
+CREATE INDEX people_open_until ON people (doc_until, id) WHERE active = 1 AND doc_long = 0 AND doc_until IS NOT NULL;
 CREATE INDEX people_doc_number ON people (doc_number_hash);
 CREATE INDEX people_mobile ON people (mobile_hash);
 CREATE INDEX people_mobile_tail ON people (mobile_tail) WHERE mobile_tail <> '';
@@ -137,6 +138,7 @@ CREATE INDEX cases_client_sort ON cases (active, client_sort, id);
 CREATE INDEX cases_all_client_sort ON cases (client_sort, id);
 CREATE INDEX cases_client ON cases (client_id, active);
 CREATE INDEX cases_edition ON cases (active, edition, id);
+CREATE INDEX cases_delivered ON cases (type, province, number_key) WHERE status = 'delivered';
 
 -- …_until are last days: of the server, of the domain, of the proof of its real-name
 -- check, and of the authorisation its lead or its server's account goes by.

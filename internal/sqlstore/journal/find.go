@@ -48,7 +48,7 @@ func (s Store) Find(q store.JournalQuery) ([]store.JournalRow, error) {
 		}
 		w.Add("(at, seq) < (" + w.Arg(after[0]) + ", " + w.Arg(seq) + ")")
 	}
-	page := "SELECT seq FROM journal" + w.Indexed(index) + w.Clause() + " ORDER BY at DESC, seq DESC LIMIT " + w.Arg(q.Limit)
+	page := "SELECT seq FROM journal" + w.Indexed(index) + w.Clause() + " ORDER BY at DESC, seq DESC" + sqltx.Limit(q.Limit)
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.JournalRow, err error) {
 		l, err := scanBeside(row, &r.Staff, &r.Number)
 		if err != nil {

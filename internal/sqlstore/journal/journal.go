@@ -255,7 +255,7 @@ func (s Store) Of(id ref.CaseID, before int64, limit int) ([]store.Entry, error)
 		before = 1<<63 - 1
 	}
 	return sqltx.List(s.Tx, s.scanEntry, "SELECT "+journalColumns+` FROM journal j LEFT JOIN journal_payloads p ON p.seq = j.seq
-		WHERE j.case_id = $1 AND j.seq < $2 ORDER BY j.seq DESC LIMIT $3`, id, before, limit)
+		WHERE j.case_id = $1 AND j.seq < $2 ORDER BY j.seq DESC`+sqltx.Limit(limit), id, before)
 }
 
 func (s Store) LastContact(ids []ref.CaseID) (map[ref.CaseID]store.Entry, error) {
@@ -289,7 +289,7 @@ func (s Store) Bind(after string, limit int) (string, error) {
 		}
 	}
 	batch, err := sqltx.List(s.Tx, scanLink, "SELECT "+journalColumns+` FROM journal j LEFT JOIN journal_payloads p ON p.seq = j.seq
-		WHERE j.seq > $1 ORDER BY j.seq LIMIT $2`, seq, limit)
+		WHERE j.seq > $1 ORDER BY j.seq`+sqltx.Limit(limit), seq)
 	if err != nil {
 		return "", err
 	}

@@ -42,7 +42,7 @@ func (s Store) Rekey(limit int) (more bool, err error) {
 		hash = last.Hash
 	}
 	batch, err := sqltx.List(s.Tx, scanLink, "SELECT "+journalColumns+` FROM journal j LEFT JOIN journal_payloads p ON p.seq = j.seq
-		WHERE j.seq > $1 ORDER BY j.seq LIMIT $2`, at.seq, limit)
+		WHERE j.seq > $1 ORDER BY j.seq`+sqltx.Limit(limit), at.seq)
 	if err != nil {
 		return false, err
 	}
@@ -52,7 +52,7 @@ func (s Store) Rekey(limit int) (more bool, err error) {
 		if held {
 			l.prev, l.digest = hash, s.redigested(l)
 			l.hash = s.sum(l)
-			if _, err := s.ExecPrepared("UPDATE journal SET prev = $1, hash = $2, digest = $3 WHERE seq = $4", l.prev, l.hash, l.digest, l.Seq); err != nil {
+			if _, err := s.Exec("UPDATE journal SET prev = $1, hash = $2, digest = $3 WHERE seq = $4", l.prev, l.hash, l.digest, l.Seq); err != nil {
 				return false, err
 			}
 		}

@@ -124,7 +124,7 @@ func casePage(q store.CaseQuery, w *sqltx.Where, order string) string {
 		}
 		walk = walk + and + "active = 1 UNION ALL " + walk + and + "active = 0"
 	}
-	return walk + " ORDER BY " + order + " LIMIT " + w.Arg(q.Limit)
+	return walk + " ORDER BY " + order + sqltx.Limit(q.Limit)
 }
 
 // caseOrders are the keys of each order; the last one is unique.

@@ -26,7 +26,7 @@ func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error)
 		}
 		w.Add("(sort_key, id) > (" + sqltx.ArgList(&w, after) + ")")
 	}
-	page := "SELECT id FROM clients" + w.Indexed("clients_sort") + w.Clause() + " ORDER BY sort_key, id LIMIT " + w.Arg(q.Limit)
+	page := "SELECT id FROM clients" + w.Indexed("clients_sort") + w.Clause() + " ORDER BY sort_key, id" + sqltx.Limit(q.Limit)
 	type counted struct {
 		store.ClientRow
 		total int

@@ -10,37 +10,40 @@ import (
 
 type dateList struct{ Lists }
 
-// ends is the branch of Expiring for one last day of sites; at most $2 rows leave it.
-func ends(what, column string) string {
+// ends is the branch of Expiring for one last day of sites, as many rows as limit says.
+func ends(what, column, limit string) string {
 	return `SELECT * FROM (SELECT case_id, '` + what + `' AS what, CASE WHEN domain = '' THEN name ELSE domain END AS name, ` +
-		column + ` AS day FROM sites WHERE active = 1 AND ` + column + ` <= $1 ORDER BY ` + column + `, id LIMIT $2) AS ` + what + `_ends`
+		column + ` AS day FROM sites WHERE active = 1 AND ` + column + ` <= $1 ORDER BY ` + column + `, id` + limit + `) AS ` + what + `_ends`
 }
 
 // own is the branch for what clients must do themselves.
-func own(name, which string) string {
+func own(name, which, limit string) string {
 	return `SELECT * FROM (SELECT d.case_id, 'police' AS what, CASE WHEN s.domain = '' THEN s.name ELSE s.domain END AS name, d.due_day AS day
 		FROM deadlines d JOIN sites s ON s.id = d.site_id WHERE d.kind = 'own' AND ` + which + ` AND d.due_sort <= $1 || 'T24:00'
-		ORDER BY d.due_sort, d.id LIMIT $2) AS ` + name
+		ORDER BY d.due_sort, d.id` + limit + `) AS ` + name
 }
 
-// expiring has a branch a kind of last day, each by its own index.
-var expiring = `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
-		` + ends("server", "server_until") + `
-		UNION ALL ` + ends("domain", "domain_until") + `
-		UNION ALL ` + ends("proof", "proof_until") + `
-		UNION ALL ` + ends("grant", "grant_until") + `
+// expiring has a branch a kind of last day, each by its own index in its order. CROSS JOIN
+// keeps SQLite from walking all open cases for the people of them.
+func (s dateList) expiring(limit string) string {
+	return `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
+		` + ends("server", "server_until", limit) + `
+		UNION ALL ` + ends("domain", "domain_until", limit) + `
+		UNION ALL ` + ends("proof", "proof_until", limit) + `
+		UNION ALL ` + ends("grant", "grant_until", limit) + `
 		UNION ALL
 		SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
-			FROM people h JOIN case_leads m ON m.person_id = h.id JOIN cases a ON a.id = m.case_id AND a.active = 1
-			WHERE h.doc_until <= $1 AND h.doc_long = 0 ORDER BY h.doc_until LIMIT $2) AS papers
+			FROM people h` + s.Indexed("people_open_until") + ` CROSS JOIN case_leads m CROSS JOIN cases a
+			WHERE h.active = 1 AND h.doc_long = 0 AND h.doc_until <= $1 AND m.person_id = h.id AND a.id = m.case_id AND a.active = 1
+			ORDER BY h.doc_until` + limit + `) AS papers
 		UNION ALL
 		SELECT * FROM (SELECT d.case_id, 'paper' AS what, d.ends_as AS name, d.ends_day AS day
-			FROM documents d JOIN cases a ON a.id = d.case_id AND a.active = 1
-			WHERE d.ends_day <= $1 ORDER BY d.ends_day, d.id LIMIT $2) AS handed
-		UNION ALL ` + own("open_own", "d.active = 1") + `
-		UNION ALL ` + own("ended_own", "d.active = 0 AND d.due_sort >= $3") + `
+			FROM documents d CROSS JOIN cases a WHERE d.ends_day <= $1 AND a.id = d.case_id AND a.active = 1 ORDER BY d.ends_day, d.id` + limit + `) AS handed
+		UNION ALL ` + own("open_own", "d.active = 1", limit) + `
+		UNION ALL ` + own("ended_own", "d.active = 0 AND d.due_sort >= $2", limit) + `
 	) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
-	ORDER BY e.day, e.what, e.case_id, e.name LIMIT $2`
+	ORDER BY e.day, e.what, e.case_id, e.name` + limit
+}
 
 // Expiring lists what ends within so many days from today or has ended, of open cases
 // alone, the earliest first: servers, domains, proofs of a real-name check, grants,
@@ -54,7 +57,7 @@ func (s dateList) Expiring(day cal.Day, within, limit int) ([]store.ExpiryRow, e
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.ExpiryRow, err error) {
 		err = row.Scan(&r.CaseID, &r.Client, &r.What, &r.Name, sqltx.Day(&r.Day))
 		return r, err
-	}, expiring, day.Add(within).String(), limit, day.String())
+	}, s.expiring(sqltx.Limit(limit)), day.Add(within).String(), day.String())
 }
 
 // Deadlines pages through the deadlines of open cases, and what lies ahead of the clients of
@@ -98,7 +101,7 @@ func (s dateList) deadlines(index, open string, today cal.Day, after string, lim
 		d.CaseNumber, d.CaseType, d.Client, d.OwnerID, d.Owner, d.SiteName = of.CaseNumber, of.CaseType, of.Client, of.OwnerID, of.Owner, of.SiteName
 		return d, err
 	}, "SELECT "+records.DeadlineColumns+`, c.number, c.type, cl.name, COALESCE(c.owner_id, ''), COALESCE(o.name, ''),
-		COALESCE(CASE WHEN s.name = '' THEN s.domain ELSE s.name END, '') FROM (`+walks+" ORDER BY due_sort, id LIMIT "+w.Arg(limit)+`) p
+		COALESCE(CASE WHEN s.name = '' THEN s.domain ELSE s.name END, '') FROM (`+walks+" ORDER BY due_sort, id"+sqltx.Limit(limit)+`) p
 		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN sites s ON s.id = d.site_id ORDER BY d.due_sort, d.id`, w.Args...)
 }

@@ -44,7 +44,7 @@ func (s handoverList) Handovers(q store.HandoverQuery) ([]store.HandoverRow, err
 		}
 		w.Add("(at, id) < (" + sqltx.ArgList(&w, after) + ")")
 	}
-	page := "SELECT id FROM handovers" + w.Indexed(index) + w.Clause() + " ORDER BY at DESC, id DESC LIMIT " + w.Arg(q.Limit)
+	page := "SELECT id FROM handovers" + w.Indexed(index) + w.Clause() + " ORDER BY at DESC, id DESC" + sqltx.Limit(q.Limit)
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.HandoverRow, err error) {
 		r.Handover, err = registers.Registers{Tx: s.Tx}.ScanHandover(row, &r.Number, &r.Client, &r.ClientKind)
 		r.Cursor = sqltx.Cursor("at", r.At.String(), string(r.ID))

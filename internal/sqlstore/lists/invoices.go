@@ -34,7 +34,7 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 	if q.After != "" {
 		w.Add("number_key < " + w.Arg(records.NumberKey(q.After)))
 	}
-	page := "SELECT id FROM invoices" + w.Indexed(index) + w.Clause() + " ORDER BY number_key DESC LIMIT " + w.Arg(q.Limit)
+	page := "SELECT id FROM invoices" + w.Indexed(index) + w.Clause() + " ORDER BY number_key DESC" + sqltx.Limit(q.Limit)
 	return records.Records{Tx: s.Tx}.Bills("SELECT "+records.InvoiceColumns+", "+records.LineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.Args...)
 }
@@ -47,7 +47,7 @@ func (s invoiceList) Overdue(today cal.Day, limit int) ([]billing.Invoice, error
 	w := s.Where()
 	w.Add("open_fen > 0")
 	dueOn(&w, billing.LateOn(today))
-	page := "SELECT id FROM invoices" + w.Indexed("invoices_open_due") + w.Clause() + " ORDER BY due_on, number_key LIMIT " + w.Arg(limit)
+	page := "SELECT id FROM invoices" + w.Indexed("invoices_open_due") + w.Clause() + " ORDER BY due_on, number_key" + sqltx.Limit(limit)
 	return records.Records{Tx: s.Tx}.Bills("SELECT "+records.InvoiceColumns+", "+records.LineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.due_on, i.number_key, l.ordinal`, w.Args...)
 }

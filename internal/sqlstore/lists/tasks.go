@@ -98,24 +98,23 @@ func taskPage(q store.TaskQuery, w *sqltx.Where, buckets []bucket, after []strin
 		beyond = []string{"(due_sort, id) > (" + sqltx.ArgList(w, after[1:]) + ")"}
 	}
 	if !q.Rested {
-		return part("0", walks(q, w, buckets, beyond), w.Arg(q.Limit))
+		return part("0", walks(q, w, buckets, beyond), q.Limit)
 	}
 	e := edgesAt(q.Now)
 	rests := "chased <> '' AND chased = " + w.Arg(cal.DayOf(q.Now).String()) + " AND NOT (" + e.escalated(w, "") + ")"
-	limit := w.Arg(q.Limit)
 	var parts []string
 	awake := []string{"NOT (" + rests + ")"}
 	if len(after) == 0 || after[0] == "0" {
-		parts = append(parts, "SELECT * FROM ("+part("0", walks(q, w, buckets, append(awake, beyond...)), limit)+") a")
+		parts = append(parts, "SELECT * FROM ("+part("0", walks(q, w, buckets, append(awake, beyond...)), q.Limit)+") a")
 		beyond = nil
 	}
-	parts = append(parts, "SELECT * FROM ("+part("1", resting(q, w, append([]string{rests}, beyond...)), limit)+") b")
-	return strings.Join(parts, " UNION ALL ") + " ORDER BY " + taskOrder + " LIMIT " + limit
+	parts = append(parts, "SELECT * FROM ("+part("1", resting(q, w, append([]string{rests}, beyond...)), q.Limit)+") b")
+	return strings.Join(parts, " UNION ALL ") + " ORDER BY " + taskOrder + sqltx.Limit(q.Limit)
 }
 
 // part is as much of one part as a page holds.
-func part(rest string, walks []string, limit string) string {
-	return "SELECT '" + rest + "' AS rest, id, due_sort FROM (" + strings.Join(walks, " UNION ALL ") + " ORDER BY due_sort, id LIMIT " + limit + ") w"
+func part(rest string, walks []string, limit int) string {
+	return "SELECT '" + rest + "' AS rest, id, due_sort FROM (" + strings.Join(walks, " UNION ALL ") + " ORDER BY due_sort, id" + sqltx.Limit(limit) + ") w"
 }
 
 // walks go through the buckets, each in the order of its dates, and are merged. One party's

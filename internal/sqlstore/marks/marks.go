@@ -182,7 +182,7 @@ func (s Store) put(t table, r row) error {
 	for i, k := range t.keys {
 		set.Equal(k, keys[i])
 	}
-	_, err = s.ExecPrepared("UPDATE "+t.name+" SET mark = "+mark+set.Clause(), set.Args...)
+	_, err = s.Exec("UPDATE "+t.name+" SET mark = "+mark+set.Clause(), set.Args...)
 	return err
 }
 
@@ -206,7 +206,7 @@ func (s Store) read(t table, w sqltx.Where, limit int) ([]row, error) {
 			r.keys = append(r.keys, *r.says[i])
 		}
 		return r, nil
-	}, "SELECT "+strings.Join(cast, ", ")+", mark, COALESCE(CAST("+t.of+" AS TEXT), '') FROM "+t.name+w.Clause()+" ORDER BY "+strings.Join(t.keys, ", ")+" LIMIT "+w.Arg(limit), w.Args...)
+	}, "SELECT "+strings.Join(cast, ", ")+", mark, COALESCE(CAST("+t.of+" AS TEXT), '') FROM "+t.name+w.Clause()+" ORDER BY "+strings.Join(t.keys, ", ")+sqltx.Limit(limit), w.Args...)
 }
 
 // step reads the rows behind a place, which is a table and the keys of a row of its, and gives

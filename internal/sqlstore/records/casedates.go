@@ -32,8 +32,8 @@ func (s projectionStore) CountFrom(from cal.Day) (int, error) {
 func (s projectionStore) CasesDatedFrom(from cal.Day, after ref.CaseID, limit int) ([]store.CaseDates, error) {
 	all, err := sqltx.List(s.Tx, scanCaseDates, `SELECT c.id, c.number, c.client_id, c.type, c.province, c.icp, c.police, c.edition, c.status, c.version
 		FROM cases c WHERE c.id > $1
-		AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND +d.active = 1 AND d.due_sort >= $2) ORDER BY c.id LIMIT $3`,
-		after, from.String(), limit)
+		AND EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND +d.active = 1 AND d.due_sort >= $2) ORDER BY c.id`+sqltx.Limit(limit),
+		after, from.String())
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
@@ -81,8 +81,7 @@ func (s projectionStore) fill(all []store.CaseDates) error {
 // of how long things take.
 func (s projectionStore) Delivered(typ, province string, limit int) ([]store.CaseDates, error) {
 	all, err := sqltx.List(s.Tx, scanCaseDates, `SELECT id, number, client_id, type, province, icp, police, edition, status, version
-		FROM cases WHERE active = 0 AND status = $1 AND type = $2 AND province = $3 ORDER BY number_key DESC LIMIT $4`,
-		workflow.Delivered, typ, province, limit)
+		FROM cases`+s.Indexed("cases_delivered")+` WHERE status = '`+string(workflow.Delivered)+`' AND type = $1 AND province = $2 ORDER BY number_key DESC`+sqltx.Limit(limit), typ, province)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
@@ -218,7 +217,7 @@ func (s projectionStore) redate(x store.DateUpdate) error {
 		if err != nil {
 			return err
 		}
-		n, err := s.ExecPrepared(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
+		n, err := s.Exec(`UPDATE deadlines SET from_at = $1, due_day = $2, due_min = $3, due_sort = $4, governs = $5,
 			provisional = $6, reasons = $7 WHERE id = $8 AND case_id = $9`,
 			d.From, d.DueDay.String(), d.DueMin, workflow.SortKey(d.Due()), sqltx.Flag(d.Governs), sqltx.Flag(d.Provisional), string(reasons), d.ID, x.Case)
 		if err := sqltx.Found(n, err, "这个期限"); err != nil {
@@ -233,21 +232,21 @@ func (s projectionStore) redate(x store.DateUpdate) error {
 		if err != nil {
 			return err
 		}
-		n, err := s.ExecPrepared("UPDATE runs SET line = $1, due_sort = $2, soft = $3 WHERE id = $4 AND case_id = $5",
+		n, err := s.Exec("UPDATE runs SET line = $1, due_sort = $2, soft = $3 WHERE id = $4 AND case_id = $5",
 			string(line), r.Sort(), sqltx.Flag(r.Soft), r.ID, x.Case)
 		if err := sqltx.Found(n, err, "这个环节"); err != nil {
 			return err
 		}
 		// Where one run alone changes, no other takes the headline from it.
 		if len(order) > 1 {
-			if _, err := s.ExecPrepared("UPDATE runs SET headline = $1 WHERE id = $2", sqltx.Flag(r.Headline), r.ID); err != nil {
+			if _, err := s.Exec("UPDATE runs SET headline = $1 WHERE id = $2", sqltx.Flag(r.Headline), r.ID); err != nil {
 				return err
 			}
 		}
 		if !r.Headline {
 			continue
 		}
-		if _, err := s.ExecPrepared("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
+		if _, err := s.Exec("UPDATE cases SET head_stage = $1, head_party = $2, head_due = $3, head_soft = $4 WHERE id = $5",
 			r.Stage, string(r.Party), r.Sort(), sqltx.Flag(r.Soft), x.Case); err != nil {
 			return err
 		}

@@ -140,24 +140,30 @@ func (s caseStore) update(c cases.Case) error {
 	if _, err := s.Exec("UPDATE deadlines SET active = $1 WHERE case_id = $2 AND active <> $1", on, c.ID); err != nil {
 		return err
 	}
-	_, err = s.Exec("UPDATE sites SET active = $1 WHERE case_id = $2 AND gone = 0 AND active <> $1", on, c.ID)
-	return err
+	if _, err := s.Exec("UPDATE sites SET active = $1 WHERE case_id = $2 AND gone = 0 AND active <> $1", on, c.ID); err != nil {
+		return err
+	}
+	leads, err := leadStore(s).Of(c.ID)
+	if err != nil {
+		return err
+	}
+	return s.watch(leads)
 }
 
 // Every lists the ids of cases behind one.
 func (s caseStore) Every(after ref.CaseID, limit int) ([]ref.CaseID, error) {
-	return s.ids(`SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+	return s.ids(`SELECT id FROM cases WHERE id > $1 ORDER BY id`+sqltx.Limit(limit), after)
 }
 
 // Dated lists the ids of cases behind one that may have dates.
 func (s caseStore) Dated(after ref.CaseID, limit int) ([]ref.CaseID, error) {
 	return s.ids(`SELECT id FROM cases c WHERE id > $1
-		AND (active = 1 OR police = 0 AND EXISTS (SELECT 1 FROM sites s WHERE s.case_id = c.id AND s.live <> '')) ORDER BY id LIMIT $2`, after, limit)
+		AND (active = 1 OR police = 0 AND EXISTS (SELECT 1 FROM sites s WHERE s.case_id = c.id AND s.live <> '')) ORDER BY id`+sqltx.Limit(limit), after)
 }
 
-func (s caseStore) ids(query string, after ref.CaseID, limit int) ([]ref.CaseID, error) {
+func (s caseStore) ids(query string, after ref.CaseID) ([]ref.CaseID, error) {
 	return sqltx.List(s.Tx, func(row sqltx.Row) (id ref.CaseID, err error) {
 		err = row.Scan(&id)
 		return id, err
-	}, query, after, limit)
+	}, query, after)
 }

@@ -77,7 +77,7 @@ func (s overrideStore) Outdated(edition int, after store.OutdatedAt, limit int) 
 		err = row.Scan(&at.Edition, &at.ID)
 		return at, err
 	}, "SELECT edition, id FROM cases"+s.Indexed("cases_edition")+` WHERE active = 1 AND edition < $1 AND (edition, id) > ($2, $3)
-		ORDER BY edition, id LIMIT $4`, edition, after.Edition, after.ID, limit)
+		ORDER BY edition, id`+sqltx.Limit(limit), edition, after.Edition, after.ID)
 }
 
 func (s overrideStore) CountOutdated(edition int) (int, error) {

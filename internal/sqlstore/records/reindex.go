@@ -20,7 +20,7 @@ func (s findStore) Reindex(after ref.ClientID, limit int) (ref.ClientID, error) 
 	batch, err := sqltx.List(s.Tx, func(row sqltx.Row) (c named, err error) {
 		err = row.Scan(&c.id, &c.name, &c.contact)
 		return c, err
-	}, "SELECT id, name, contact FROM clients WHERE id > $1 ORDER BY id LIMIT $2", after, limit)
+	}, "SELECT id, name, contact FROM clients WHERE id > $1 ORDER BY id"+sqltx.Limit(limit), after)
 	if err != nil {
 		return "", err
 	}

@@ -3,6 +3,7 @@ package records
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cases"
@@ -195,8 +196,30 @@ func (t Records) addLeads(id ref.CaseID, leads []cases.Lead) error {
 			return err
 		}
 	}
-	return nil
+	return t.watch(leads)
 }
+
+// watch carries to the people of leads whether any case of theirs is open: the expiry of their
+// papers is looked for among those alone.
+func (t Records) watch(leads []cases.Lead) error {
+	if len(leads) == 0 {
+		return nil
+	}
+	w := t.Where()
+	people := make([]ref.PersonID, len(leads))
+	for i, lead := range leads {
+		people[i] = lead.Person
+	}
+	slices.Sort(people)
+	sqltx.OneOf(&w, "id", slices.Compact(people))
+	w.Add("active <> " + openLeads)
+	_, err := t.Exec("UPDATE people SET active = 1 - active"+w.Clause(), w.Args...)
+	return err
+}
+
+// openLeads is what people.active copies, of a row of people.
+const openLeads = `CASE WHEN EXISTS (SELECT 1 FROM case_leads m JOIN cases c ON c.id = m.case_id
+	WHERE m.person_id = people.id AND c.active = 1) THEN 1 ELSE 0 END`
 
 func (s leadStore) Of(id ref.CaseID) ([]cases.Lead, error) {
 	return sqltx.List(s.Tx, scanLead,
@@ -204,8 +227,15 @@ func (s leadStore) Of(id ref.CaseID) ([]cases.Lead, error) {
 }
 
 func (s leadStore) Set(id ref.CaseID, leads []cases.Lead) error {
+	was, err := s.Of(id)
+	if err != nil {
+		return err
+	}
 	if _, err := s.Exec("DELETE FROM case_leads WHERE case_id = $1", id); err != nil {
 		return err
 	}
-	return s.addLeads(id, leads)
+	if err := s.addLeads(id, leads); err != nil {
+		return err
+	}
+	return s.watch(was)
 }

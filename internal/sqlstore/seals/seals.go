@@ -99,7 +99,7 @@ func (s Store) read(t sealedTable, by, key string, limit int) ([]sealedRow, erro
 		}
 		r.was.Table, r.is.Table = t.name, t.name
 		return r, row.Scan(into...)
-	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+t.name+w.Clause()+" ORDER BY "+t.key+" LIMIT "+w.Arg(limit), w.Args...)
+	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+t.name+w.Clause()+" ORDER BY "+t.key+sqltx.Limit(limit), w.Args...)
 }
 
 // step reads the rows behind a place, which is a table and a key of its, and gives the next

@@ -19,8 +19,6 @@ type Tx struct {
 	write  bool
 
 	Misfits map[string]bool // rows that did not fit their marks before they were written, by package marks
-
-	statements map[string]*sql.Stmt // what runs many times in one transaction, which closes it
 }
 
 // Writable gives an error in a transaction that only reads.
@@ -41,40 +39,6 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 	}
 	t.runner.count(query, args)
 	result, err := t.q.ExecContext(t.ctx, query, args...)
-	if err != nil {
-		return 0, t.Translate(err)
-	}
-	return result.RowsAffected()
-}
-
-// prepared gives a statement that one transaction runs many times: reading the text of
-// one costs more than changing a row.
-func (t *Tx) prepared(query string) (*sql.Stmt, error) {
-	if stmt, ok := t.statements[query]; ok {
-		return stmt, nil
-	}
-	stmt, err := t.q.PrepareContext(t.ctx, query)
-	if err != nil {
-		return nil, t.Translate(err)
-	}
-	if t.statements == nil {
-		t.statements = map[string]*sql.Stmt{}
-	}
-	t.statements[query] = stmt
-	return stmt, nil
-}
-
-// ExecPrepared is Exec for such a statement.
-func (t *Tx) ExecPrepared(query string, args ...any) (int64, error) {
-	if err := t.Writable(); err != nil {
-		return 0, err
-	}
-	stmt, err := t.prepared(query) //nolint:sqlclosecheck // the transaction closes it at its end
-	if err != nil {
-		return 0, err
-	}
-	t.runner.count(query, args)
-	result, err := stmt.ExecContext(t.ctx, args...)
 	if err != nil {
 		return 0, t.Translate(err)
 	}

@@ -44,6 +44,10 @@ func OneOf[T ~string | ~int64](w *Where, column string, values []T) {
 	}
 }
 
+// Limit is how many rows a statement gives at most. It stands in the text: SQLite would read a
+// statement anew each time that a limit is bound.
+func Limit(n int) string { return " LIMIT " + strconv.Itoa(n) }
+
 // Text is the whole condition.
 func (w *Where) Text() string { return strings.Join(w.Conditions, " AND ") }
 
