@@ -32,8 +32,8 @@ func (p *profile) secondLead() step {
 		home := fmt.Sprintf("%s%s %d 号 %d 室", p.place.name, roads[p.i%len(roads)], 1+p.i%200, 101+p.i)
 		saved, err := casefile.SavePerson(ctx, w.Office, people.PersonInput{
 			ClientID: of.ClientID, Name: string(surnames[(p.i*7+3)%len(surnames)]) + given[(p.i*5+1)%len(given)], DocKind: string(clients.IDCard),
-			DocNumber: idNumber(p.place.division, cal.Date(1990, 1, 1).Add(p.i)), DocUntil: cal.DayOf(p.asOf).Add(2000).String(), DocAddress: home, Living: home,
-			Mobile: mobile(400_000 + 2*p.i), Emergency: mobile(400_001 + 2*p.i), Email: fmt.Sprintf("site%d@example.com", p.i),
+			DocNumber: IDNumber(p.place.division, cal.Date(1990, 1, 1).Add(p.i)), DocUntil: cal.DayOf(p.asOf).Add(2000).String(), DocAddress: home, Living: home,
+			Mobile: Mobile(400_000 + 2*p.i), Emergency: Mobile(400_001 + 2*p.i), Email: fmt.Sprintf("site%d@example.com", p.i),
 		})
 		if err != nil {
 			return err

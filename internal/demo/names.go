@@ -9,7 +9,7 @@ var staffNames = []string{FirstStaff, "陈立", "何静", "许安"}
 
 // agency is the letterhead of the demonstration.
 var agency = setup.Letterhead{
-	Name: "杭州简备信息服务有限公司", Short: "简备", Code: creditCode("91330106", 999001),
+	Name: "杭州简备信息服务有限公司", Short: "简备", Code: CreditCode("91330106", 999001),
 	Address: "浙江省杭州市西湖区教工路 88 号 6 幢 502 室", Phone: "0086-0571-88880000", Email: "desk@example.com",
 	BankName: "演示银行杭州西湖支行", BankAcct: "6000000000000000001", BankOwner: "杭州简备信息服务有限公司",
 }

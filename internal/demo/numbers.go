@@ -7,9 +7,9 @@ import (
 	"beiandesk/internal/cal"
 )
 
-// idNumber makes an identity number of the serial 000, which no office gives out, with
+// IDNumber makes an identity number of the serial 000, which no office gives out, with
 // the check character of GB 11643-1999.
-func idNumber(division string, birth cal.Day) string {
+func IDNumber(division string, birth cal.Day) string {
 	body := division + strings.ReplaceAll(birth.String(), "-", "") + "000"
 	weights := []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 	sum := 0
@@ -19,9 +19,9 @@ func idNumber(division string, birth cal.Day) string {
 	return body + string("10X98765432"[sum%11])
 }
 
-// creditCode makes a credit code with both check characters (GB 32100-2015 and
+// CreditCode makes a credit code with both check characters (GB 32100-2015 and
 // GB 11714). head is authority, nature and division.
-func creditCode(head string, serial int) string {
+func CreditCode(head string, serial int) string {
 	org := fmt.Sprintf("MA%06d", serial)
 	sum := 0
 	for i, w := range []int{3, 7, 9, 10, 5, 8, 4, 2} {
@@ -41,5 +41,5 @@ func creditCode(head string, serial int) string {
 	return body + string(alphabet[(31-total%31)%31])
 }
 
-// mobile makes the n-th number of a made-up block; a million follow before one returns.
-func mobile(n int) string { return fmt.Sprintf("19900%06d", (n*7919+123457)%1_000_000) }
+// Mobile makes the n-th number of a made-up block; a million follow before one returns.
+func Mobile(n int) string { return fmt.Sprintf("19900%06d", (n*7919+123457)%1_000_000) }

@@ -148,7 +148,7 @@ func (p *profile) input() filing.OpenInput {
 		in.Client.OfficePhone = fmt.Sprintf("0086-%s-%d", p.place.area, 60000000+(p.i*9109)%9000000)
 	}
 	if p.subject != clients.Personal {
-		in.Client.CreditCode = creditCode(heads[p.subject]+p.place.division, 1000+p.i)
+		in.Client.CreditCode = CreditCode(heads[p.subject]+p.place.division, 1000+p.i)
 		in.LegalRep = true
 	}
 	home := fmt.Sprintf("%s%s %d 号 %d 幢 %d 室", p.place.name, roads[p.r.IntN(len(roads))], 1+p.r.IntN(300), 1+p.r.IntN(20), 101+p.r.IntN(900))
@@ -160,8 +160,8 @@ func (p *profile) input() filing.OpenInput {
 		until = cal.DayOf(p.asOf).Add(45).String()
 	}
 	in.Lead = people.PersonInput{
-		Name: p.lead, DocKind: string(clients.IDCard), DocNumber: idNumber(p.place.division, cal.Date(1965, 1, 1).Add((p.i*37)%13000)),
-		DocUntil: until, DocAddress: home, Living: home, Mobile: mobile(2 * p.i), Emergency: mobile(2*p.i + 1),
+		Name: p.lead, DocKind: string(clients.IDCard), DocNumber: IDNumber(p.place.division, cal.Date(1965, 1, 1).Add((p.i*37)%13000)),
+		DocUntil: until, DocAddress: home, Living: home, Mobile: Mobile(2 * p.i), Emergency: Mobile(2*p.i + 1),
 		Email: fmt.Sprintf("lead%d@example.com", p.i),
 	}
 	p.forms(&in)
@@ -171,7 +171,7 @@ func (p *profile) input() filing.OpenInput {
 	case "mini":
 		in.Sites[0].Details = cases.Details{"platform": "微信", "appid": fmt.Sprintf("wx%016x", 0x5eed0000+p.i), "admin": p.lead, "service-type": "工具－信息查询"}
 	case "change":
-		in.Sites[0].Details = cases.Details{"changes": "负责人手机：" + mobile(500_000+p.i) + " → " + in.Lead.Mobile + "\n网站名称：" + p.brand() + "官网 → " + site.Name}
+		in.Sites[0].Details = cases.Details{"changes": "负责人手机：" + Mobile(500_000+p.i) + " → " + in.Lead.Mobile + "\n网站名称：" + p.brand() + "官网 → " + site.Name}
 	}
 	in.Lookup = "工信部网站已查：主体和域名均未备案"
 	if p.kind != "first" {
