@@ -35,6 +35,8 @@ type File struct {
 
 	Edition office.Edition   // what the case goes by
 	Engine  *workflow.Engine // of the edition
+
+	lost string // what is gone that the case refers to: 客户, 负责人, 网站; "" when nothing is
 }
 
 // Read reads a file in six statements, whatever the case holds.
@@ -47,7 +49,10 @@ func Read(o *office.Office, tx store.Tx, id ref.CaseID) (*File, error) {
 		}
 		return nil, err
 	}
-	if d.Client, err = tx.Clients().Client(d.Case.ClientID); err != nil {
+	if d.Client, err = tx.Clients().Client(d.Case.ClientID); errs.CodeOf(err) == errs.NotFound {
+		d.Client, err = lostClient(d.Case.ClientID), nil
+	}
+	if err != nil {
 		return nil, err
 	}
 	if d.People, err = tx.Clients().People(d.Case.ClientID); err != nil {
@@ -62,6 +67,7 @@ func Read(o *office.Office, tx store.Tx, id ref.CaseID) (*File, error) {
 	if d.Moves, err = tx.Moves().Of(id); err != nil {
 		return nil, err
 	}
+	d.keepLost()
 	return d, d.Fold(o)
 }
 

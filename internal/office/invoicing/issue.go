@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/billing"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
@@ -72,6 +73,9 @@ func DraftIn(tx store.Tx, id ref.CaseID, today cal.Day) (billing.Invoice, error)
 		return inv, err
 	}
 	client, err := tx.Clients().Client(c.ClientID)
+	if errs.CodeOf(err) == errs.NotFound {
+		err = damage.Refuse(damage.Mark) // its row is gone: nobody is billed under the mark
+	}
 	if err != nil {
 		return inv, err
 	}

@@ -172,6 +172,10 @@ func dailyRow(t views.Task) paper.DailyRow {
 func whereIn(ctx context.Context, o *office.Office, t views.Task) (words string, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, t.CaseID)
+		if damage.Is(err) || errs.CodeOf(err) == errs.NotFound {
+			words = "，" + damage.Mark
+			return nil
+		}
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"beiandesk/internal/billing"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
@@ -111,6 +113,9 @@ func sameCase(a, b billing.Line) bool { return a.CaseID == b.CaseID }
 // cases stand now.
 func addressed(v *paper.Invoice, tx store.Tx, inv billing.Invoice) error {
 	c, err := tx.Clients().Client(inv.ClientID)
+	if errs.CodeOf(err) == errs.NotFound {
+		c, err = clients.Client{Contact: damage.Mark}, nil
+	}
 	if err != nil {
 		return err
 	}
@@ -119,6 +124,9 @@ func addressed(v *paper.Invoice, tx store.Tx, inv billing.Invoice) error {
 	}
 	for i, l := range inv.Lines {
 		of, err := tx.Cases().Get(l.CaseID)
+		if errs.CodeOf(err) == errs.NotFound {
+			of, err = cases.Case{Contract: damage.Mark}, nil
+		}
 		if err != nil {
 			return err
 		}
@@ -188,6 +196,9 @@ func voiding(tx store.Tx, inv billing.Invoice) (*paper.Voiding, error) {
 		for _, e := range entries {
 			if e.Subject == string(inv.ID) && strings.HasPrefix(e.Title, "作废账单") {
 				staff, err := tx.Staff().Get(e.StaffID)
+				if errs.CodeOf(err) == errs.NotFound {
+					staff, err = store.Staff{Name: damage.Mark}, nil
+				}
 				if err != nil {
 					return nil, err
 				}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/clients"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -55,7 +56,7 @@ func phonesOf(people []clients.Person) []phone {
 	var list []phone
 	for _, p := range people {
 		for _, n := range []struct{ label, number string }{{"手机", p.Mobile}, {"应急手机", p.Emergency}} {
-			if n.number == "" {
+			if n.number == "" || n.number == damage.Mark {
 				continue
 			}
 			i := slices.IndexFunc(list, func(have phone) bool { return have.number == n.number && have.client == p.ClientID })

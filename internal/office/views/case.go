@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	register "beiandesk/internal/consents"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/footer"
@@ -164,7 +165,9 @@ func (f *CasePage) fill(o *office.Office, tx store.Tx, d *casefile.File) error {
 	if f.Money, err = invoicing.CaseMoneyIn(tx, d.Case.ID, o.Today()); err != nil {
 		return err
 	}
-	f.Owner = f.Materials.Names[d.Case.OwnerID]
+	if f.Owner = f.Materials.Names[d.Case.OwnerID]; f.Owner == "" && d.Case.OwnerID != "" {
+		f.Owner = damage.Mark
+	}
 	f.Forms = forms(d, f.CaseType, f.Materials.Items)
 	f.Account = account(d, f.State)
 	if err := f.steps(o, tx, d, f.Materials.Have); err != nil {

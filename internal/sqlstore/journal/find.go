@@ -57,7 +57,7 @@ func (s Store) Find(q store.JournalQuery) ([]store.JournalRow, error) {
 		r.Entry, err = s.opened(l)
 		r.Cursor = sqltx.Cursor(findOrder, sqltx.Stamp(r.At), strconv.FormatInt(r.Seq, 10))
 		return r, err
-	}, "SELECT "+journalColumns+`, COALESCE(o.name, ''), COALESCE(c.number, '') FROM (`+page+`) f JOIN journal j ON j.seq = f.seq
+	}, "SELECT "+journalColumns+", "+sqltx.OrLostOf("j.staff_id", "o.name")+", "+sqltx.OrLostOf("j.case_id", "c.number")+` FROM (`+page+`) f JOIN journal j ON j.seq = f.seq
 		LEFT JOIN journal_payloads p ON p.seq = j.seq LEFT JOIN staff o ON o.id = j.staff_id LEFT JOIN cases c ON c.id = j.case_id
 		ORDER BY j.at DESC, j.seq DESC`, w.Args...)
 }

@@ -180,10 +180,10 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 			r.Cursor = sqltx.Cursor(name, clientSort, string(r.ID))
 		}
 		return r, err
-	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, cl.name, COALESCE(`+leadName+`, ''),
-		COALESCE(`+firstDomain+`, ''), COALESCE(`+firstName+`, ''), COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.unpaid_fen, c.edition,
+	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, `+sqltx.OrLost("cl.name")+`, COALESCE(`+leadName+`, ''),
+		COALESCE(`+firstDomain+`, ''), COALESCE(`+firstName+`, ''), COALESCE(c.owner_id, ''), `+sqltx.OrLostOf("c.owner_id", "o.name")+`, c.unpaid_fen, c.edition,
 		c.closed_at, c.head_due, c.number_key, c.client_sort, r.id, `+nullRunColumns+`
-		FROM (`+page+`) p JOIN cases c ON c.id = p.id JOIN clients cl ON cl.id = c.client_id
+		FROM (`+page+`) p JOIN cases c ON c.id = p.id LEFT JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1
 		ORDER BY `+ordered("c.", keys, way), w.Args...)
 }

@@ -18,30 +18,30 @@ func ends(what, column, limit string) string {
 
 // own is the branch for what clients must do themselves.
 func own(name, which, limit string) string {
-	return `SELECT * FROM (SELECT d.case_id, 'police' AS what, CASE WHEN s.domain = '' THEN s.name ELSE s.domain END AS name, d.due_day AS day
-		FROM deadlines d JOIN sites s ON s.id = d.site_id WHERE d.kind = 'own' AND ` + which + ` AND d.due_sort <= $1 || 'T24:00'
+	return `SELECT * FROM (SELECT d.case_id, 'police' AS what, ` + sqltx.OrLost("CASE WHEN s.domain = '' THEN s.name ELSE s.domain END") + ` AS name, d.due_day AS day
+		FROM deadlines d LEFT JOIN sites s ON s.id = d.site_id WHERE d.kind = 'own' AND ` + which + ` AND d.due_sort <= $1 || 'T24:00'
 		ORDER BY d.due_sort, d.id` + limit + `) AS ` + name
 }
 
 // expiring has a branch a kind of last day, each by its own index in its order. CROSS JOIN
 // keeps SQLite from walking all open cases for the people of them.
 func (s dateList) expiring(limit string) string {
-	return `SELECT e.case_id, cl.name, e.what, e.name, e.day FROM (
+	return `SELECT e.case_id, ` + sqltx.OrLost("cl.name") + `, e.what, e.name, e.day FROM (
 		` + ends("server", "server_until", limit) + `
 		UNION ALL ` + ends("domain", "domain_until", limit) + `
 		UNION ALL ` + ends("proof", "proof_until", limit) + `
 		UNION ALL ` + ends("grant", "grant_until", limit) + `
 		UNION ALL
 		SELECT * FROM (SELECT DISTINCT m.case_id, 'id' AS what, h.name, h.doc_until AS day
-			FROM people h` + s.Indexed("people_open_until") + ` CROSS JOIN case_leads m CROSS JOIN cases a
-			WHERE h.active = 1 AND h.doc_long = 0 AND h.doc_until <= $1 AND m.person_id = h.id AND a.id = m.case_id AND a.active = 1
+			FROM people h` + s.Indexed("people_open_until") + ` CROSS JOIN case_leads m LEFT JOIN cases a ON a.id = m.case_id
+			WHERE h.active = 1 AND h.doc_long = 0 AND h.doc_until <= $1 AND m.person_id = h.id AND COALESCE(a.active, 1) = 1
 			ORDER BY h.doc_until` + limit + `) AS papers
 		UNION ALL
 		SELECT * FROM (SELECT d.case_id, 'paper' AS what, d.ends_as AS name, d.ends_day AS day
-			FROM documents d CROSS JOIN cases a WHERE d.ends_day <= $1 AND a.id = d.case_id AND a.active = 1 ORDER BY d.ends_day, d.id` + limit + `) AS handed
+			FROM documents d LEFT JOIN cases a ON a.id = d.case_id WHERE d.ends_day <= $1 AND COALESCE(a.active, 1) = 1 ORDER BY d.ends_day, d.id` + limit + `) AS handed
 		UNION ALL ` + own("open_own", "d.active = 1", limit) + `
 		UNION ALL ` + own("ended_own", "d.active = 0 AND d.due_sort >= $2", limit) + `
-	) AS e JOIN cases c ON c.id = e.case_id JOIN clients cl ON cl.id = c.client_id
+	) AS e LEFT JOIN cases c ON c.id = e.case_id LEFT JOIN clients cl ON cl.id = c.client_id
 	ORDER BY e.day, e.what, e.case_id, e.name` + limit
 }
 
@@ -100,8 +100,9 @@ func (s dateList) deadlines(index, open string, today cal.Day, after string, lim
 		d, err := records.ScanDeadline(row, &of.CaseNumber, &of.CaseType, &of.Client, &of.OwnerID, &of.Owner, &of.SiteName)
 		d.CaseNumber, d.CaseType, d.Client, d.OwnerID, d.Owner, d.SiteName = of.CaseNumber, of.CaseType, of.Client, of.OwnerID, of.Owner, of.SiteName
 		return d, err
-	}, "SELECT "+records.DeadlineColumns+`, c.number, c.type, cl.name, COALESCE(c.owner_id, ''), COALESCE(o.name, ''),
-		COALESCE(CASE WHEN s.name = '' THEN s.domain ELSE s.name END, '') FROM (`+walks+" ORDER BY due_sort, id"+sqltx.Limit(limit)+`) p
-		JOIN deadlines d ON d.id = p.id JOIN cases c ON c.id = d.case_id JOIN clients cl ON cl.id = c.client_id
+	}, "SELECT "+records.DeadlineColumns+`, `+sqltx.OrLost("c.number")+`, COALESCE(c.type, ''), `+sqltx.OrLost("cl.name")+`,
+		COALESCE(c.owner_id, ''), `+sqltx.OrLostOf("c.owner_id", "o.name")+`,
+		`+sqltx.OrLostOf("d.site_id", "CASE WHEN s.name = '' THEN s.domain ELSE s.name END")+` FROM (`+walks+" ORDER BY due_sort, id"+sqltx.Limit(limit)+`) p
+		JOIN deadlines d ON d.id = p.id LEFT JOIN cases c ON c.id = d.case_id LEFT JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN sites s ON s.id = d.site_id ORDER BY d.due_sort, d.id`, w.Args...)
 }

@@ -49,6 +49,6 @@ func (s handoverList) Handovers(q store.HandoverQuery) ([]store.HandoverRow, err
 		r.Handover, err = registers.Registers{Tx: s.Tx}.ScanHandover(row, &r.Number, &r.Client, &r.ClientKind)
 		r.Cursor = sqltx.Cursor("at", r.At.String(), string(r.ID))
 		return r, err
-	}, "SELECT "+registers.HandoverColumns+`, c.number, cl.name, cl.kind FROM (`+page+`) p JOIN handovers v ON v.id = p.id
-		JOIN cases c ON c.id = v.case_id JOIN clients cl ON cl.id = c.client_id ORDER BY v.at DESC, v.id DESC`, w.Args...)
+	}, "SELECT "+registers.HandoverColumns+`, `+sqltx.OrLost("c.number")+`, `+sqltx.OrLost("cl.name")+`, COALESCE(cl.kind, '') FROM (`+page+`) p JOIN handovers v ON v.id = p.id
+		LEFT JOIN cases c ON c.id = v.case_id LEFT JOIN clients cl ON cl.id = c.client_id ORDER BY v.at DESC, v.id DESC`, w.Args...)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -67,10 +68,10 @@ func (s taskList) Tasks(q store.TaskQuery) ([]store.TaskRow, error) {
 		r.Group = e.Group(due, isSoft)
 		r.Cursor = sqltx.Cursor(taskOrder, rest, due, string(r.ID))
 		return r, err
-	}, `SELECT `+records.RunColumns+`, p.rest, r.due_sort, r.soft, c.number, c.type, c.province, c.client_id, cl.name,
-		COALESCE(s.domain, `+firstDomain+`, ''), COALESCE(s.name, `+firstName+`, ''), COALESCE(`+leadName+`, ''),
-		COALESCE(c.owner_id, ''), COALESCE(o.name, ''), c.status, c.edition
-		FROM (`+page+`) p JOIN runs r ON r.id = p.id JOIN cases c ON c.id = r.case_id JOIN clients cl ON cl.id = c.client_id
+	}, `SELECT `+records.RunColumns+`, p.rest, r.due_sort, r.soft, `+sqltx.OrLost("c.number")+`, COALESCE(c.type, ''), COALESCE(c.province, ''), COALESCE(c.client_id, ''), `+sqltx.OrLost("cl.name")+`,
+		`+siteOfRun("domain", firstDomain)+`, `+siteOfRun("name", firstName)+`, COALESCE(`+leadName+`, ''),
+		COALESCE(c.owner_id, ''), `+sqltx.OrLostOf("c.owner_id", "o.name")+`, COALESCE(c.status, ''), COALESCE(c.edition, 0)
+		FROM (`+page+`) p JOIN runs r ON r.id = p.id LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN sites s ON s.id = r.site_id LEFT JOIN staff o ON o.id = c.owner_id
 		ORDER BY p.rest, r.due_sort, r.id`, w.Args...)
 }
@@ -171,6 +172,11 @@ const (
 	firstDomain = `(SELECT f.domain ` + firstSite + `)`
 	firstName   = `(SELECT f.name ` + firstSite + `)`
 	firstSite   = `FROM sites f WHERE f.case_id = c.id AND f.gone = 0 ORDER BY f.ordinal LIMIT 1`
-	leadName    = `(SELECT h.name FROM case_leads m JOIN people h ON h.id = m.person_id
+	leadName    = `(SELECT COALESCE(h.name, '` + damage.Mark + `') FROM case_leads m LEFT JOIN people h ON h.id = m.person_id
 		WHERE m.case_id = c.id AND m.site_id = '' AND m.role = 'subject' ORDER BY m.ordinal LIMIT 1)`
 )
+
+// siteOfRun is a column of the site r of a run that goes by one, else of the first.
+func siteOfRun(column, first string) string {
+	return "CASE WHEN r.site_id <> '' THEN " + sqltx.OrLost("s."+column) + " ELSE COALESCE(" + first + ", '') END"
+}

@@ -18,7 +18,7 @@ func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error
 	w := s.Where()
 	var subjects []string
 	if q.Client != "" {
-		subjects = append(subjects, "SELECT id FROM clients WHERE id = "+w.Arg(q.Client))
+		subjects = append(subjects, "SELECT CAST("+w.Arg(q.Client)+" AS TEXT)")
 	}
 	if q.CreditCode != "" {
 		subjects = append(subjects, "SELECT id FROM clients WHERE credit_code = "+w.Arg(q.CreditCode))
@@ -64,10 +64,10 @@ func (s findStore) PhoneUses(numbers []string) ([]store.PhoneUse, error) {
 	rows, err := sqltx.List(s.Tx, func(row sqltx.Row) (u use, err error) {
 		err = row.Scan(&u.hash, &u.PersonID, &u.ClientID, &u.Client)
 		return u, err
-	}, `SELECT u.hash, u.id, u.client_id, cl.name FROM (
+	}, `SELECT u.hash, u.id, u.client_id, `+sqltx.OrLost("cl.name")+` FROM (
 			SELECT mobile_hash AS hash, id, client_id FROM people WHERE mobile_hash IN (`+marks+`)
 			UNION SELECT emergency_hash, id, client_id FROM people WHERE emergency_hash IN (`+marks+`)) AS u
-		JOIN clients cl ON cl.id = u.client_id ORDER BY u.id, u.hash`, w.Args...)
+		LEFT JOIN clients cl ON cl.id = u.client_id ORDER BY u.id, u.hash`, w.Args...)
 	var all []store.PhoneUse
 	seen := map[store.PhoneUse]bool{}
 	for _, r := range rows {
@@ -89,8 +89,9 @@ func (s findStore) NumberUses(numbers []string, except ref.CaseID) ([]store.Numb
 	marks := sqltx.ArgList(&w, numbers)
 	own := w.Arg(except)
 	of := func(column string) string {
-		return "SELECT s." + column + ", s.domain, s.name, c.number, cl.name FROM sites s JOIN cases c ON c.id = s.case_id JOIN clients cl ON cl.id = c.client_id WHERE s." +
-			column + " IN (" + marks + ") AND s.case_id <> " + own + " AND c.status <> 'void'"
+		return "SELECT s." + column + ", s.domain, s.name, " + sqltx.OrLost("c.number") + ", " + sqltx.OrLost("cl.name") +
+			" FROM sites s LEFT JOIN cases c ON c.id = s.case_id LEFT JOIN clients cl ON cl.id = c.client_id WHERE s." +
+			column + " IN (" + marks + ") AND s.case_id <> " + own + " AND COALESCE(c.status, '') <> 'void'"
 	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (u store.NumberUse, err error) {
 		err = row.Scan(&u.Number, &u.Domain, &u.Name, &u.CaseNumber, &u.Client)

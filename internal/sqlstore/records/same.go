@@ -61,8 +61,8 @@ func (s findStore) Earlier(client ref.ClientID, domains []string) ([]store.Earli
 	found, err := sqltx.List(s.Tx, func(row sqltx.Row) (e store.Earlier, err error) {
 		err = row.Scan(&e.ID, &e.Number, &e.Type, &e.Status, &e.ClientID, &e.Client, &e.Domain)
 		return e, err
-	}, "SELECT c.id, c.number, c.type, c.status, c.client_id, cl.name, f.domain FROM ("+strings.Join(by, " UNION ALL ")+
-		") AS f JOIN cases c ON c.id = f.id JOIN clients cl ON cl.id = c.client_id ORDER BY c.id DESC, f.domain DESC", w.Args...)
+	}, "SELECT c.id, c.number, c.type, c.status, c.client_id, "+sqltx.OrLost("cl.name")+", f.domain FROM ("+strings.Join(by, " UNION ALL ")+
+		") AS f JOIN cases c ON c.id = f.id LEFT JOIN clients cl ON cl.id = c.client_id ORDER BY c.id DESC, f.domain DESC", w.Args...)
 	var all []store.Earlier
 	for _, e := range found {
 		if n := len(all); n > 0 && all[n-1].ID == e.ID && (e.Domain == "" || e.Domain == all[n-1].Domain) {

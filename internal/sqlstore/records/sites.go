@@ -178,8 +178,8 @@ func (s siteStore) On(server string, except ref.CaseID) ([]store.SiteOn, error) 
 	return sqltx.List(s.Tx, func(row sqltx.Row) (v store.SiteOn, err error) {
 		err = row.Scan(&v.Number, &v.Domain, &v.Name)
 		return v, err
-	}, `SELECT c.number, s.domain, s.name FROM sites s JOIN cases c ON c.id = s.case_id
-		WHERE s.server = $1 AND s.gone = 0 AND c.id <> $2 AND c.status IN ($3, $4, $5) ORDER BY c.number, s.ordinal`,
+	}, `SELECT `+sqltx.OrLost("c.number")+`, s.domain, s.name FROM sites s LEFT JOIN cases c ON c.id = s.case_id
+		WHERE s.server = $1 AND s.gone = 0 AND s.case_id <> $2 AND COALESCE(c.status, $3) IN ($3, $4, $5) ORDER BY c.number, s.ordinal`,
 		server, except, workflow.Open, workflow.Hold, workflow.Delivered)
 }
 

@@ -3,6 +3,8 @@ package sqltx
 import (
 	"database/sql"
 	"errors"
+
+	"beiandesk/internal/damage"
 )
 
 // Row is a row under the cursor.
@@ -41,6 +43,15 @@ func List[T any](t *Tx, scan func(Row) (T, error), query string, args ...any) ([
 func EachRow(t *Tx, take func(Row) error, query string, args []any) error {
 	_, err := List(t, func(row Row) (struct{}, error) { return struct{}{}, take(row) }, query, args...)
 	return err
+}
+
+// OrLost is a column of a row that another one refers to: the mark of damage where that row is
+// gone, which takes the other one out of no list.
+func OrLost(column string) string { return "COALESCE(" + column + ", '" + damage.Mark + "')" }
+
+// OrLostOf is OrLost where the row may refer to none, and then is empty.
+func OrLostOf(reference, column string) string {
+	return "CASE WHEN COALESCE(" + reference + ", '') = '' THEN '' ELSE " + OrLost(column) + " END"
 }
 
 // Integer scans a row of one number.
