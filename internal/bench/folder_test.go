@@ -34,7 +34,11 @@ func TestAFolderGrowsByCasesOfItsOwnAndIsInOrder(t *testing.T) {
 			t.Errorf("%s: %s %v", f.Check, f.Detail, f.Fault)
 		}
 	}
-	list, err := views.AllCases(ctx, d.Office)
+	var list []views.Row
+	err = views.EachCase(ctx, d.Office, func(r views.Row) error {
+		list = append(list, r)
+		return nil
+	})
 	if err != nil || len(list) != grown {
 		t.Fatalf("%d cases, %v", len(list), err)
 	}

@@ -71,7 +71,7 @@ func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error)
 				lost++
 			}
 		}
-		if err = eachCase(tx, func(c store.CaseRow) { used[c.Number] = true }); err != nil {
+		if err = everyCase(tx, func(c store.CaseRow) { used[c.Number] = true }); err != nil {
 			return err
 		}
 		return eachBill(tx, d.Today(), func(bill billing.Invoice, payments []billing.Payment) {
@@ -104,10 +104,10 @@ func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error)
 	return whole, wrong, err
 }
 
-// eachCase gives every case as the lists have it.
-func eachCase(tx store.Tx, f func(store.CaseRow)) error {
+// everyCase gives every case as the lists have it, from one state of the desk.
+func everyCase(tx store.Tx, f func(store.CaseRow)) error {
 	for after := ""; ; {
-		page, err := tx.CaseList().Cases(store.CaseQuery{View: "all", Sort: "number", After: after, Limit: rowPage})
+		page, err := casesAfter(tx, after)
 		if err != nil || len(page) == 0 {
 			return err
 		}
@@ -116,6 +116,31 @@ func eachCase(tx store.Tx, f func(store.CaseRow)) error {
 		}
 		after = page[len(page)-1].Cursor
 	}
+}
+
+// eachCase does so with a transaction a page, so that a look at all of a big desk holds up
+// nobody's.
+func eachCase(ctx context.Context, d *desk.Desk, f func(store.Tx, store.CaseRow) error) error {
+	for after := ""; ; {
+		var page []store.CaseRow
+		err := d.Read(ctx, func(tx store.Tx) (err error) {
+			page, err = casesAfter(tx, after)
+			for _, c := range page {
+				if err == nil {
+					err = f(tx, c)
+				}
+			}
+			return err
+		})
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		after = page[len(page)-1].Cursor
+	}
+}
+
+func casesAfter(tx store.Tx, after string) ([]store.CaseRow, error) {
+	return tx.CaseList().Cases(store.CaseQuery{View: "all", Sort: "number", After: after, Limit: rowPage})
 }
 
 // eachBill gives every bill with its payments.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 )
 
@@ -66,22 +65,13 @@ func files(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 
 // named maps the files that cases name to the number of a case that names them.
 func named(ctx context.Context, d *desk.Desk) (map[string]string, error) {
-	list, err := views.AllCases(ctx, d.Office)
-	if err != nil {
-		return nil, err
-	}
 	kept := map[string]string{}
-	for _, c := range list {
-		err := d.Read(ctx, func(tx store.Tx) error {
-			docs, err := tx.Documents().Of(c.ID)
-			for _, doc := range docs {
-				kept[doc.Blob] = c.Number
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
+	err := eachCase(ctx, d, func(tx store.Tx, c store.CaseRow) error {
+		docs, err := tx.Documents().Of(c.ID)
+		for _, doc := range docs {
+			kept[doc.Blob] = c.Number
 		}
-	}
-	return kept, nil
+		return err
+	})
+	return kept, err
 }

@@ -19,24 +19,22 @@ import (
 
 // projections holds what is stored of runs and dates against a fresh fold of the moves.
 func projections(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
-	list, err := views.AllCases(ctx, d.Office)
-	if err != nil {
-		return "", "", err
-	}
-	off := []string{}
-	for _, c := range list {
+	count, off := 0, []string{}
+	err = views.EachCase(ctx, d.Office, func(c views.Row) error {
+		count++
 		same, err := agrees(ctx, d.Office, c.ID)
-		if err != nil {
-			return "", "", err
-		}
 		if !same {
 			off = append(off, c.Number)
 		}
+		return err
+	})
+	if err != nil {
+		return "", "", err
 	}
 	if len(off) == 0 {
-		return fmt.Sprintf("%d 个案件，与登记的经过一致", len(list)), "", nil
+		return fmt.Sprintf("%d 个案件，与登记的经过一致", count), "", nil
 	}
-	wrong = fmt.Sprintf("%d 个案件里有 %d 个与登记的经过不符（%s）", len(list), len(off), some(off))
+	wrong = fmt.Sprintf("%d 个案件里有 %d 个与登记的经过不符（%s）", count, len(off), some(off))
 	left, err := Recount(ctx, d)
 	if left != "" {
 		wrong += "。期限还没有重算完，请算完后再检查"

@@ -51,6 +51,11 @@ func Walk(visit func(path string, cmd *cobra.Command)) {
 	down("", p.root())
 }
 
+// List has a list written to out, of which each hands out the items.
+func List(out io.Writer, asJSON bool, head []string, each func(take func(item any, row ...string) error) error) error {
+	return (&program{out: out}).list(asJSON, head, func(take taker) error { return each(take) })
+}
+
 // Table is what the command line prints for rows in columns.
 func Table(head []string, rows [][]string) (string, error) {
 	var out bytes.Buffer

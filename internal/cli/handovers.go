@@ -47,15 +47,12 @@ func (p *program) listHandoversCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		lines, err := handovers.All(ctx, d.Office, filter)
-		if err != nil {
-			return err
-		}
-		out, head, rows := shapes.Handovers(lines)
-		if asJSON {
-			return p.json(out)
-		}
-		return p.table(head, rows)
+		return p.list(asJSON, shapes.HandoverHead, func(take taker) error {
+			return handovers.Each(ctx, d.Office, filter, func(l handovers.Line) error {
+				h := shapes.HandoverOf(l)
+				return take(h, h.Row()...)
+			})
+		})
 	})
 	f.flags(cmd.Flags())
 	return cmd

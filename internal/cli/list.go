@@ -51,75 +51,47 @@ func (p *program) listOf(use, short string, list func(context.Context, *desk.Des
 }
 
 func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	list, err := views.AllCases(ctx, d.Office)
-	if err != nil {
-		return err
-	}
 	if err := p.warnOfRecount(ctx, d); err != nil {
 		return err
 	}
-	out := make([]shapes.ListedCase, len(list))
-	for i, r := range list {
-		out[i] = shapes.ListedCaseOf(r)
-	}
-	if asJSON {
-		return p.json(out)
-	}
-	rows := [][]string{}
-	for _, c := range out {
-		where := c.StageLabel
-		if where == "" {
-			where = c.StatusLabel
-		}
-		rows = append(rows, []string{c.Number, c.Client, c.Site, where, c.WaitingLabel, cmp.Or(c.Ended, c.Due), c.Left, c.Owner})
-	}
-	return p.table([]string{"案件编号", "客户", "域名或名称", "环节", "等谁", "期限", "剩余", "经办"}, rows)
+	return p.list(asJSON, []string{"案件编号", "客户", "域名或名称", "环节", "等谁", "期限", "剩余", "经办"}, func(take taker) error {
+		return views.EachCase(ctx, d.Office, func(r views.Row) error {
+			c := shapes.ListedCaseOf(r)
+			return take(c, c.Number, c.Client, c.Site, cmp.Or(c.StageLabel, c.StatusLabel), c.WaitingLabel, cmp.Or(c.Ended, c.Due), c.Left, c.Owner)
+		})
+	})
 }
 
 func (p *program) listInvoices(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	out := []shapes.Invoice{}
-	for after := ""; ; {
-		page, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{After: after, Limit: views.ListPage})
-		if err != nil {
-			return err
+	return p.list(asJSON, []string{"账单编号", "案件编号", "客户", "开单日期", "付款期限", "合计", "未收", "状态"}, func(take taker) error {
+		for after := ""; ; {
+			page, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{After: after, Limit: views.ListPage})
+			if err != nil {
+				return err
+			}
+			for _, b := range page.Bills {
+				i := shapes.InvoiceOf(b)
+				if err := take(i, i.Number, i.Case, i.Client, i.IssuedOn, i.DueOn, i.Total, i.Open, i.StateLabel); err != nil {
+					return err
+				}
+			}
+			if after = page.Next; after == "" {
+				return nil
+			}
 		}
-		for _, b := range page.Bills {
-			out = append(out, shapes.InvoiceOf(b))
-		}
-		if after = page.Next; after == "" {
-			break
-		}
-	}
-	if asJSON {
-		return p.json(out)
-	}
-	rows := [][]string{}
-	for _, i := range out {
-		rows = append(rows, []string{i.Number, i.Case, i.Client, i.IssuedOn, i.DueOn, i.Total, i.Open, i.StateLabel})
-	}
-	return p.table([]string{"账单编号", "案件编号", "客户", "开单日期", "付款期限", "合计", "未收", "状态"}, rows)
+	})
 }
 
 func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	list, err := views.Deadlines(ctx, d.Office)
-	if err != nil {
-		return err
-	}
 	if err := p.warnOfRecount(ctx, d); err != nil {
 		return err
 	}
-	out := make([]shapes.Deadline, len(list))
-	for i, l := range list {
-		out[i] = shapes.DeadlineOf(l)
-	}
-	if asJSON {
-		return p.json(out)
-	}
-	rows := [][]string{}
-	for _, l := range out {
-		rows = append(rows, []string{l.Due, l.Left, l.Case, l.StageLabel, l.Label, strings.Join(l.Reasons, " ")})
-	}
-	return p.table([]string{"期限", "剩余", "案件编号", "环节", "哪一种", "理由"}, rows)
+	return p.list(asJSON, []string{"期限", "剩余", "案件编号", "环节", "哪一种", "理由"}, func(take taker) error {
+		return views.EachDeadline(ctx, d.Office, func(r views.Dated) error {
+			l := shapes.DeadlineOf(r)
+			return take(l, l.Due, l.Left, l.Case, l.StageLabel, l.Label, strings.Join(l.Reasons, " "))
+		})
+	})
 }
 
 func (p *program) listUnconfirmed(ctx context.Context, d *desk.Desk, asJSON bool) error {

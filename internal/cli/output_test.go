@@ -1,6 +1,9 @@
 package cli_test
 
 import (
+	"bytes"
+	"errors"
+	"strings"
 	"testing"
 
 	"beiandesk/internal/cli"
@@ -23,5 +26,37 @@ func TestColumnsLineUpInATerminal(t *testing.T) {
 				t.Errorf("%v:\n%swant\n%s", err, got, want)
 			}
 		})
+	}
+}
+
+// A long list is out before its end is read, and is the JSON that it would be as a whole.
+func TestAListIsWrittenWhileItIsRead(t *testing.T) {
+	for n, want := range map[int]string{0: "[]\n", 1: "[\n  {\n    \"name\": \"青禾\"\n  }\n]\n",
+		2: "[\n  {\n    \"name\": \"青禾\"\n  },\n  {\n    \"name\": \"青禾\"\n  }\n]\n"} {
+		var out bytes.Buffer
+		err := cli.List(&out, true, nil, func(take func(any, ...string) error) error {
+			for range n {
+				if err := take(map[string]string{"name": "青禾"}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil || out.String() != want {
+			t.Errorf("%d: %v\n%s", n, err, out.String())
+		}
+	}
+	var out bytes.Buffer
+	broken := errors.New("a page can't be read")
+	err := cli.List(&out, true, nil, func(take func(any, ...string) error) error {
+		for range 1000 {
+			if err := take(strings.Repeat("青", 100)); err != nil {
+				return err
+			}
+		}
+		return broken
+	})
+	if !errors.Is(err, broken) || out.Len() < 200_000 {
+		t.Errorf("%d bytes are out, %v", out.Len(), err)
 	}
 }

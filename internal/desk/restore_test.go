@@ -68,9 +68,17 @@ func lists(t *testing.T, o *office.Office) string {
 			err = failed
 		}
 	}
-	rows, failed := views.AllCases(t.Context(), o)
+	var rows []views.Row
+	var dates []views.Dated
+	failed := views.EachCase(t.Context(), o, func(r views.Row) error {
+		rows = append(rows, r)
+		return nil
+	})
 	keep("cases", rows, failed)
-	dates, failed := views.Deadlines(t.Context(), o)
+	failed = views.EachDeadline(t.Context(), o, func(d views.Dated) error {
+		dates = append(dates, d)
+		return nil
+	})
 	keep("deadlines", dates, failed)
 	for _, row := range rows {
 		c, failed := views.Show(t.Context(), o, row.ID)

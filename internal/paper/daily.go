@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -19,6 +20,7 @@ type Daily struct {
 	Today       []DailyRow
 	Week        []DailyRow // within seven days
 	Own         []DailyRow // what clients must do themselves, however far ahead: no term of ours
+	Cut         []string   // of which groups the beginning alone is here, and of how many: 逾期共 812 项，只印前 300 项
 	Notices     []string   // what to look at today, a line each at the foot: 公安平台的系统消息：2 件在审（…）
 	Yearly      string     // what is due of the desk itself, a line at the foot; "" for nothing
 	Code        string     // how far the journal had come, at the foot: 412-3f9ac210
@@ -47,6 +49,14 @@ func RenderDaily(v Daily) (Result, error) {
 		return Result{}, err
 	}
 	return finish(d, meta{title: dailyKind + " " + cal.DayOf(v.GeneratedAt).String(), author: v.Agency, created: v.GeneratedAt})
+}
+
+// CutWords says what is not on the sheet and where it stands; "" when all is.
+func (v Daily) CutWords() string {
+	if len(v.Cut) == 0 {
+		return ""
+	}
+	return "没有印全：" + strings.Join(v.Cut, "；") + "。其余请在窗口的今日页看"
 }
 
 func (v Daily) check() error {

@@ -44,15 +44,12 @@ func HandoverOf(l handovers.Line) Handover {
 	return h
 }
 
-// Handovers are the lines as scripts read them, and as a table.
-func Handovers(lines []handovers.Line) (out []Handover, head []string, rows [][]string) {
-	out = []Handover{}
-	for _, l := range lines {
-		h := HandoverOf(l)
-		out = append(out, h)
-		rows = append(rows, []string{h.At, h.Case, h.Subject, h.Name, strings.Join(h.Kinds, "、"), h.Purpose, h.BasisLabel, h.Actor, h.Staff, h.Undone})
-	}
-	return out, []string{"移交时间", "案件编号", "主体", "接收方", "种类", "目的", "依据", "经手", "登记人", "撤回"}, rows
+// HandoverHead stands above the rows of Handover.Row.
+var HandoverHead = []string{"移交时间", "案件编号", "主体", "接收方", "种类", "目的", "依据", "经手", "登记人", "撤回"}
+
+// Row is the line as one of a table.
+func (h Handover) Row() []string {
+	return []string{h.At, h.Case, h.Subject, h.Name, strings.Join(h.Kinds, "、"), h.Purpose, h.BasisLabel, h.Actor, h.Staff, h.Undone}
 }
 
 // RecipientCodes lists the kinds of recipients for a command's help: cloud（腾讯云）、….

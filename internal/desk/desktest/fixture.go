@@ -270,14 +270,14 @@ func (f *Fixture) Recompute() calendar.Recomputed {
 // Stored are the dates as the folder keeps them; computed those the engine gives now.
 func (f *Fixture) Stored(id ref.CaseID) (list []string) {
 	f.T.Helper()
-	all, err := views.Deadlines(context.Background(), f.Office)
-	if err != nil {
-		f.T.Fatal(err)
-	}
-	for _, d := range all {
+	err := views.EachDeadline(context.Background(), f.Office, func(d views.Dated) error {
 		if d.CaseID == id {
 			list = append(list, fmt.Sprint(d.Key, d.From, d.Moment, d.Governs, d.Provisional, d.Reasons))
 		}
+		return nil
+	})
+	if err != nil {
+		f.T.Fatal(err)
 	}
 	slices.Sort(list)
 	return list

@@ -163,14 +163,14 @@ func TestCountingStopsAndGoesOnInAnotherProcess(t *testing.T) {
 func everyRow(f *desktest.Fixture) (list []string) {
 	f.T.Helper()
 	ctx := context.Background()
-	all, err := views.Deadlines(ctx, f.Office)
-	if err != nil {
-		f.T.Fatal(err)
-	}
 	ids := map[ref.CaseID]bool{}
-	for _, d := range all {
+	err := views.EachDeadline(ctx, f.Office, func(d views.Dated) error {
 		ids[d.CaseID] = true
 		list = append(list, fmt.Sprintf("%+v", d.DeadlineRow))
+		return nil
+	})
+	if err != nil {
+		f.T.Fatal(err)
 	}
 	err = f.Read(ctx, func(tx store.Tx) error {
 		for id := range ids {

@@ -98,14 +98,25 @@ const allPage = 200
 // All is the whole of what a filter keeps. Errors: as List.
 func All(ctx context.Context, o *office.Office, f Filter) ([]Line, error) {
 	all := []Line{}
+	err := Each(ctx, o, f, func(l Line) error {
+		all = append(all, l)
+		return nil
+	})
+	return all, err
+}
+
+// Each gives every line that a filter keeps, read a page at a time. Errors: as List, and those
+// of take, which end it.
+func Each(ctx context.Context, o *office.Office, f Filter, take func(Line) error) error {
 	for f.Size = allPage; ; {
 		p, err := List(ctx, o, f)
-		if err != nil {
-			return nil, err
+		for _, l := range p.Lines {
+			if err == nil {
+				err = take(l)
+			}
 		}
-		all = append(all, p.Lines...)
-		if f.Cursor = p.Next; f.Cursor == "" {
-			return all, nil
+		if f.Cursor = p.Next; err != nil || f.Cursor == "" {
+			return err
 		}
 	}
 }

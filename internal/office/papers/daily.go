@@ -1,11 +1,9 @@
 package papers
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/damage"
@@ -29,13 +27,15 @@ const (
 	All  = "all"
 )
 
-// dailyPage is how many rows are read at once.
-const dailyPage = 200
+// dailyMost is how many rows of a group a sheet has: about fifteen pages, which nobody works
+// through in a morning.
+const dailyMost = 300
 
 // Daily prints the sheet of today's deadlines: overdue, passed without being a term,
 // today, and within seven days.
 // What only waits on others and needs nothing from us is left out, as on Today; what clients
-// must do themselves stands in a group of its own. party "" is any. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
+// must do themselves stands in a group of its own. party "" is any. Of a group the first dailyMost
+// are printed, and the sheet says how many there are. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
 func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, error) {
 	today := o.Today()
 	v := paper.Daily{From: today.Add(1), To: today.Add(7), GeneratedAt: o.Now()}
@@ -52,25 +52,33 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 			return Paper{}, errs.AtField("party", "没有“%s”这一方。从列出的各方里选", party)
 		}
 	}
-	var unread error
-	for group, rows := range map[string]*[]paper.DailyRow{"overdue": &v.Overdue, "today": &v.Today, "week": &v.Week} {
-		err := tasks(ctx, o, views.TodayInput{Owner: owner, Party: party, Group: group, Size: dailyPage}, func(t views.Task, now time.Time) {
+	for _, group := range []struct {
+		code, label string
+		rows        *[]paper.DailyRow
+	}{{workflow.GroupOverdue, "逾期", &v.Overdue}, {workflow.GroupToday, "今日", &v.Today}, {workflow.GroupWeek, "7 天内", &v.Week}} {
+		g, now, err := views.GroupOf(ctx, o, views.TodayInput{Owner: owner, Party: party, Group: group.code}, dailyMost)
+		if err != nil {
+			return Paper{}, err
+		}
+		for _, t := range g.Rows {
 			if t.Due.Moment == nil {
-				return
+				continue
 			}
-			row, to := dailyRow(t), rows
+			row, to := dailyRow(t), group.rows
 			if row.Appointed {
 				where, err := whereIn(ctx, o, t)
-				unread = cmp.Or(unread, err)
+				if err != nil {
+					return Paper{}, err
+				}
 				row.Todo += where
 			}
-			if group == "today" && t.Due.Moment.Past(now) {
+			if group.code == workflow.GroupToday && t.Due.Moment.Past(now) {
 				to = &v.Ask
 			}
 			*to = append(*to, row)
-		})
-		if err = cmp.Or(err, unread); err != nil {
-			return Paper{}, err
+		}
+		if g.Next != "" {
+			v.Cut = append(v.Cut, cutWords(group.label, unfolded(g), len(g.Rows)))
 		}
 	}
 	err := o.Read(ctx, func(tx store.Tx) error {
@@ -102,8 +110,12 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 				return err
 			}
 		}
-		if v.Own, err = ownRows(o, tx, owner, party); err != nil {
+		own := 0
+		if v.Own, own, err = ownRows(o, tx, owner, party); err != nil {
 			return err
+		}
+		if own > len(v.Own) {
+			v.Cut = append(v.Cut, cutWords("客户自办", own, len(v.Own)))
 		}
 		return phones(tx, v.Overdue, v.Ask, v.Today, v.Week, v.Own)
 	})
@@ -114,27 +126,25 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 	if err != nil {
 		return Paper{}, err
 	}
-	return finish("今日期限表", "", today, r), nil
+	p := finish("今日期限表", "", today, r)
+	if words := v.CutWords(); words != "" {
+		p.Warnings = append(p.Warnings, words)
+	}
+	return p, nil
 }
 
-// tasks reads a group of Today to its end, each task with the moment it was judged at.
-func tasks(ctx context.Context, o *office.Office, in views.TodayInput, take func(views.Task, time.Time)) error {
-	for {
-		f, err := views.Today(ctx, o, in)
-		if err != nil {
-			return err
-		}
-		in.Cursor = ""
-		for _, g := range f.Groups {
-			for _, t := range g.Rows {
-				take(t, f.Now)
-			}
-			in.Cursor = g.Next
-		}
-		if in.Cursor == "" {
-			return nil
-		}
+// cutWords says of a group how much of it is printed.
+func cutWords(label string, of, printed int) string {
+	return fmt.Sprintf("%s共 %d 项，只印前 %d 项", label, of, printed)
+}
+
+// unfolded counts the rows of a group that Today shows one by one.
+func unfolded(g views.TaskGroup) int {
+	n := g.Count
+	for _, w := range g.Folded {
+		n -= w.Count
 	}
+	return n
 }
 
 // noticesNamed is how many cases a line of the sheet names.

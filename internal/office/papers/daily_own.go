@@ -11,18 +11,22 @@ import (
 )
 
 // ownRows are what the clients of cases in the charge of owner ("" is anybody) must do
-// themselves: it waits for the client alone, and is nobody's overdue work.
-func ownRows(o *office.Office, tx store.Tx, owner ref.StaffID, party string) (rows []paper.DailyRow, err error) {
+// themselves, dailyMost at most, and how many there are: it waits for the client alone, and is
+// nobody's overdue work.
+func ownRows(o *office.Office, tx store.Tx, owner ref.StaffID, party string) (rows []paper.DailyRow, count int, err error) {
 	if party != "" && workflow.Party(party) != workflow.Client {
-		return nil, nil
+		return nil, 0, nil
 	}
-	list, err := views.Own(o, tx)
-	for _, l := range list {
-		if owner == "" || l.OwnerID == owner {
+	err = views.EachOwn(o, tx, func(l views.Dated) error {
+		if owner != "" && l.OwnerID != owner {
+			return nil
+		}
+		if count++; count <= dailyMost {
 			rows = append(rows, ownRow(l))
 		}
-	}
-	return rows, err
+		return nil
+	})
+	return rows, count, err
 }
 
 func ownRow(l views.Dated) paper.DailyRow {

@@ -1,6 +1,7 @@
 package papers_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -126,5 +127,34 @@ func TestTheDailySheetKeepsToThePartyThatTodayShowsAndSaysSo(t *testing.T) {
 	inOrder(t, text(t, clients), "只列待客户的", "催沈一鸣")
 	if _, err := papers.Daily(ctx, d.Office, papers.Mine, "nobody"); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A sheet of a thousand rows is of no use, and takes a minute and a gigabyte to make.
+func TestALongDailySheetEndsAndSaysHowMuchIsMissing(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	const more = 310
+	d.MustWrite(t, func(w *office.Work) error {
+		runs, err := w.Projections().Runs(d.Case)
+		if err != nil {
+			return err
+		}
+		for i := range more {
+			r := runs[0]
+			r.Headline, r.Key, r.ID = false, fmt.Sprint(r.Key, "-", i), ref.New[ref.RunID]()
+			runs = append(runs, r)
+		}
+		return w.Projections().Replace(d.Case, runs, nil)
+	})
+	d.At(t, "2026-09-12")
+	p, err := papers.Daily(ctx, d.Office, papers.Mine, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const words = "没有印全：逾期共 312 项，只印前 300 项。其余请在窗口的今日页看"
+	inOrder(t, text(t, p), "本表印有：逾期 300", words, "逾期", "300 项", "合计")
+	if len(p.Warnings) != 1 || p.Warnings[0] != words {
+		t.Errorf("who prints it is told %q", p.Warnings)
 	}
 }

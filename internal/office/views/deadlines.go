@@ -22,32 +22,28 @@ type Dated struct {
 // deadlinePage is how many deadlines one statement reads.
 const deadlinePage = 500
 
-// Deadlines lists every Dated of the desk in the order in which they
-// fall due, read a page at a time from one unchanging state of the desk.
-func Deadlines(ctx context.Context, o *office.Office) ([]Dated, error) {
-	list := []Dated{}
-	err := o.Read(ctx, func(tx store.Tx) (err error) {
-		list, err = paged(o, tx.DateList().Deadlines)
-		return err
-	})
-	return list, err
+// EachDeadline gives every Dated of the desk in the order in which they fall due, read a page
+// at a time from one unchanging state of the desk. take must not ask the desk. Errors: those of
+// take among them, which end it.
+func EachDeadline(ctx context.Context, o *office.Office, take func(Dated) error) error {
+	return o.Read(ctx, func(tx store.Tx) error { return eachDated(o, tx.DateList().Deadlines, take) })
 }
 
-// Own lists what clients must do themselves alone, in that order.
-func Own(o *office.Office, tx store.Tx) ([]Dated, error) { return paged(o, tx.DateList().Own) }
+// EachOwn gives what clients must do themselves alone, as EachDeadline does.
+func EachOwn(o *office.Office, tx store.Tx, take func(Dated) error) error {
+	return eachDated(o, tx.DateList().Own, take)
+}
 
-func paged(o *office.Office, page func(today cal.Day, after string, limit int) ([]store.DeadlineRow, error)) ([]Dated, error) {
-	list := []Dated{}
+func eachDated(o *office.Office, page func(today cal.Day, after string, limit int) ([]store.DeadlineRow, error), take func(Dated) error) error {
 	for after := ""; ; {
 		rows, err := page(o.Today(), after, deadlinePage)
-		if err != nil {
-			return nil, err
-		}
 		for _, r := range rows {
-			list = append(list, dated(o, r))
+			if err == nil {
+				err = take(dated(o, r))
+			}
 		}
-		if len(rows) < deadlinePage {
-			return list, nil
+		if err != nil || len(rows) < deadlinePage {
+			return err
 		}
 		after = string(rows[len(rows)-1].ID)
 	}

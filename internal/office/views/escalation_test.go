@@ -94,7 +94,7 @@ func TestARoundLostByWrongEntriesWaitsForUsEverywhereAtOnce(t *testing.T) {
 	f.SetClock("2026-09-18 16:20")
 	f.Step(id, "sms.wrong")
 	waitsFor(f, id, workflow.Agency, "确认第 1 轮短信是否错过")
-	list, err := views.Deadlines(context.Background(), f.Office)
+	list, err := deadlines(context.Background(), f.Office)
 	if err != nil || len(list) != 1 || list[0].Moment.String() != "2026-09-18 16:20" {
 		f.T.Errorf("the round's time is over with the fifth entry: %+v, %v", list, err)
 	}

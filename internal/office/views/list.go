@@ -43,13 +43,13 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 	size := q.Limit
 	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
 	err := o.Read(ctx, func(tx store.Tx) error {
-		found, err := tx.CaseList().Cases(q)
-		if err != nil {
+		var err error
+		if t.Rows, err = rows(o, tx, q); err != nil {
 			return err
 		}
-		if len(found) > size {
-			found = found[:size]
-			t.Next = found[size-1].Cursor
+		if len(t.Rows) > size {
+			t.Rows = t.Rows[:size]
+			t.Next = t.Rows[size-1].Cursor
 		}
 		totals, err := tx.CaseList().Totals(q)
 		if err != nil {
@@ -57,24 +57,29 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 		}
 		t.Total, t.Unpaid, t.Views = totals.Count, totals.Unpaid, totals.Views
 		if t.Total == 0 && strings.TrimSpace(q.Text) != "" {
-			if t.Elsewhere, err = elsewhere(tx, q); err != nil {
-				return err
-			}
+			t.Elsewhere, err = elsewhere(tx, q)
 		}
-		ids := make([]ref.CaseID, len(found))
-		for i, c := range found {
-			ids[i] = c.ID
-		}
-		last, err := tx.Journal().LastContact(ids)
-		if err != nil {
-			return err
-		}
-		for _, c := range found {
-			t.Rows = append(t.Rows, row(o, c, last))
-		}
-		return nil
+		return err
 	})
 	return t, err
+}
+
+// rows reads the rows of a page.
+func rows(o *office.Office, tx store.Tx, q store.CaseQuery) ([]Row, error) {
+	found, err := tx.CaseList().Cases(q)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]ref.CaseID, len(found))
+	for i, c := range found {
+		ids[i] = c.ID
+	}
+	last, err := tx.Journal().LastContact(ids)
+	list := make([]Row, len(found))
+	for i, c := range found {
+		list[i] = row(o, c, last)
+	}
+	return list, err
 }
 
 func elsewhere(tx store.Tx, q store.CaseQuery) (map[string]int, error) {
@@ -114,17 +119,24 @@ func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row
 // ListPage is how many rows one question to the store asks for.
 const ListPage = 200
 
-// AllCases reads the cases table page by page, by number.
-func AllCases(ctx context.Context, o *office.Office) ([]Row, error) {
-	all := []Row{}
-	for after := ""; ; {
-		page, err := List(ctx, o, store.CaseQuery{View: "all", Sort: "number", After: after, Limit: ListPage})
-		if err != nil {
-			return nil, err
+// EachCase gives every row of the cases table, by number. They are read a page at a time,
+// each page as the desk is then. Errors: those of take among them, which end it.
+func EachCase(ctx context.Context, o *office.Office, take func(Row) error) error {
+	q := store.CaseQuery{Now: o.Now(), View: "all", Sort: "number", Limit: ListPage}
+	for {
+		var page []Row
+		err := o.Read(ctx, func(tx store.Tx) (err error) {
+			page, err = rows(o, tx, q)
+			return err
+		})
+		for _, r := range page {
+			if err == nil {
+				err = take(r)
+			}
 		}
-		all = append(all, page.Rows...)
-		if after = page.Next; after == "" {
-			return all, nil
+		if err != nil || len(page) < ListPage {
+			return err
 		}
+		q.After = page[len(page)-1].Cursor
 	}
 }

@@ -48,7 +48,7 @@ func TestPagesCostTheSameStatementsHoweverMuchTheyHold(t *testing.T) {
 			return err
 		},
 		"deadlines": func() error {
-			_, err := views.Deadlines(ctx, f.Office)
+			_, err := deadlines(ctx, f.Office)
 			return err
 		},
 	}
@@ -179,7 +179,7 @@ func TestDeadlinesOfAllCasesComeWithTheirReasons(t *testing.T) {
 	id := f.OpenCase(desktest.Qinghe())
 	f.Fill(0, 3)
 	f.Reviewed(id)
-	all, err := views.Deadlines(context.Background(), f.Office)
+	all, err := deadlines(context.Background(), f.Office)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,7 +250,7 @@ func TestRowsTellWhichDatesAreProvisional(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		dates, err := views.Deadlines(ctx, f.Office)
+		dates, err := deadlines(ctx, f.Office)
 		if err != nil {
 			t.Fatal(err)
 		}
