@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
+	"beiandesk/internal/office/retention"
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/ref"
 )
@@ -110,7 +111,29 @@ func (h *HandoversService) Withdraw(in personal.TakeBackInput) (page.Empty, erro
 // Expire takes out what need not be kept any more.
 func (h *HandoversService) Expire(page.Empty) (personal.ExpiredView, error) {
 	return run(h.s, func(ctx context.Context, o *office.Office) (personal.ExpiredView, error) {
-		n, err := handovers.Expire(ctx, o)
+		n, err := handovers.Expire(ctx, o, "")
 		return personal.ExpiredView{Gone: n}, err
+	})
+}
+
+// RetentionService is how long things about people are kept, and the removal of what is due.
+type RetentionService struct{ s *Session }
+
+// List tells of every kind what is due.
+func (r *RetentionService) List(page.Empty) (personal.RetentionView, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (personal.RetentionView, error) {
+		lines, err := retention.List(ctx, o)
+		return personal.NewRetentionView(lines), err
+	})
+}
+
+// Purge removes what was picked of one kind, and tells what is left.
+func (r *RetentionService) Purge(in retention.PurgeInput) (personal.RetentionView, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (personal.RetentionView, error) {
+		if _, err := retention.Purge(ctx, o, in); err != nil {
+			return personal.RetentionView{}, err
+		}
+		lines, err := retention.List(ctx, o)
+		return personal.NewRetentionView(lines), err
 	})
 }

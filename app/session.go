@@ -101,7 +101,7 @@ func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &AuditService{s}, &BackupService{s}, &RestoreService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &BackupService{s}, &RestoreService{s},
 	}
 }
 

@@ -60,8 +60,8 @@ func NewAuditView(p audit.Page, staff []store.Staff, today cal.Day) AuditView {
 	v := AuditView{Rows: []AuditRow{}, Next: p.Next, Kinds: []present.OptionView{}, Staff: []present.OptionView{}, Terms: []AuditTerm{}}
 	for _, k := range audit.Kinds() {
 		v.Kinds = append(v.Kinds, present.OptionView{Code: k.Code, Label: k.Label})
-		if k.Months > 0 {
-			v.Terms = append(v.Terms, AuditTerm{Label: k.Label, Term: k.Term(), Source: k.Source})
+		if k.Term() != "" {
+			v.Terms = append(v.Terms, AuditTerm{Label: k.Label, Term: k.Term(), Source: k.Source()})
 		}
 	}
 	for _, s := range staff {

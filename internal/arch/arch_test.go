@@ -20,7 +20,7 @@ var leaves = []string{"internal/charset", "internal/damage", "internal/embedded"
 // system is what those may use that write files of the machine itself.
 var system = []string{"internal/atomicfile", "internal/disk", "internal/faults", "internal/infile", "internal/process"}
 
-var domain = []string{"internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents"}
+var domain = []string{"internal/retention", "internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents"}
 
 // base is what every room of the office may use.
 var base = join(leaves, domain, []string{"internal/workflow", "internal/rules", "internal/identity", "internal/scan", "internal/paper"})
@@ -50,11 +50,12 @@ var allowed = map[string][]string{
 	"internal/infile":           {"internal/atomicfile", "internal/errs"},
 	"internal/process":          {},
 	"internal/laws":             {"internal/embedded"},
+	"internal/retention":        {"internal/embedded", "internal/cal"},
 	"internal/identity":         leaves,
 	"internal/workflow":         append([]string{"internal/identity"}, leaves...),
 	"internal/rules":            append([]string{"internal/identity"}, leaves...),
 	"internal/vault":            join(leaves, system),
-	"internal/backup":           join(leaves, system, []string{"internal/vault"}),
+	"internal/backup":           join(leaves, system, []string{"internal/retention", "internal/vault"}),
 	"internal/scan":             append([]string{"internal/scan/eighth"}, leaves...),
 	"internal/scan/eighth":      {},
 	"internal/paper":            append([]string{"internal/paper/sfnt"}, leaves...),
@@ -63,13 +64,14 @@ var allowed = map[string][]string{
 	"internal/cases":            append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/materials":        append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/consents":         {"internal/embedded", "internal/cal", "internal/ref"},
-	"internal/handovers":        {"internal/embedded", "internal/cal", "internal/ref"},
+	"internal/handovers":        {"internal/embedded", "internal/cal", "internal/ref", "internal/retention"},
 	"internal/billing":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/office":           join(base, []string{"internal/store"}),
 	"internal/office/setup":     office(),
 	"internal/office/drafts":    office(),
 	"internal/office/audit":     office(),
-	"internal/office/rights":    office("casefile", "consents", "intake", "people", "setup"),
+	"internal/office/rights":    office("casefile", "consents", "handovers", "intake", "people", "setup"),
+	"internal/office/retention": office("casefile", "handovers", "intake", "rights"),
 	"internal/office/people":    office("setup"),
 	"internal/office/intake":    office("casefile", "people"),
 	"internal/office/invoicing": office("setup"),
@@ -88,7 +90,7 @@ var allowed = map[string][]string{
 	"internal/office/papers":    office("casefile", "handovers", "invoicing", "notices", "rulebook", "setup", "views"),
 	"internal/store":            join(leaves, domain, []string{"internal/workflow"}),
 	"internal/store/storetest":  join(leaves, domain, []string{"internal/store", "internal/workflow"}),
-	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/sqlstore", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlite":           {"internal/atomicfile", "internal/errs", "internal/retention", "internal/sqlstore", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/desk":             join(leaves, system, []string{"internal/backup", "internal/desk/contents", "internal/desk/synced", "internal/desk/tries", "internal/office/...", "internal/sqlite", "internal/store", "internal/vault", "internal/workflow"}),
 	"internal/desk/synced":      {"internal/sqlite", "internal/vault"},
 	"internal/desk/contents":    join(leaves, []string{"internal/desk/synced", "internal/desk/tries", "internal/sqlite", "internal/vault"}),

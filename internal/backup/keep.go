@@ -6,15 +6,16 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/retention"
 )
 
 // Keep says of how many days, weeks and months the newest backup stays. A day without a
 // backup is not counted: who was on leave for a month keeps as many as before.
-type Keep struct{ Days, Weeks, Months int }
+type Keep retention.Thin
 
 // Kept is what every folder keeps. A purge reaches the last backup that holds what was
 // purged after that many months.
-var Kept = Keep{Days: 7, Weeks: 5, Months: 12}
+var Kept = Keep(retention.Of("backups").Keep)
 
 // Of tells which of some moments stay. Days and months are those of UTC+8, weeks begin on
 // Monday.

@@ -10,10 +10,10 @@ import (
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
-	register "beiandesk/internal/handovers"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/retention"
 )
 
 func (p *program) handoversCommand() *cobra.Command {
@@ -130,10 +130,10 @@ func (p *program) handoversWithdrawCommand() *cobra.Command {
 
 func (p *program) handoversExpireCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "expire", Short: fmt.Sprintf("清除满 %d 年、案件已结束的移交登记", register.Kept().Years), Args: words.Between(0, 0),
+		Use: "expire", Short: fmt.Sprintf("清除满 %s、案件已结束的移交登记", retention.Of(retention.Handovers).Term()), Args: words.Between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
-				n, err := handovers.Expire(cmd.Context(), d.Office)
+				n, err := handovers.Expire(cmd.Context(), d.Office, "")
 				if err != nil {
 					return err
 				}

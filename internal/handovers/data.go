@@ -11,13 +11,6 @@ import (
 //go:embed data/handovers.json
 var file []byte
 
-// Term is how long the register keeps a line, and who says so.
-type Term struct {
-	Years   int    `json:"years"`
-	Source  string `json:"source"`
-	Sourced string `json:"sourced"`
-}
-
 // Recipient is somebody to whom personal data may go, or what becomes of it instead.
 type Recipient struct {
 	Code  string `json:"code"`
@@ -53,7 +46,6 @@ type Act struct {
 }
 
 type pack struct {
-	Term       Term              `json:"term"`
 	Actors     map[string]string `json:"actors"`
 	Recipients []Recipient       `json:"recipients"`
 	Bases      []Basis           `json:"bases"`
@@ -66,9 +58,6 @@ type pack struct {
 }
 
 var data = sync.OnceValue(func() pack { return embedded.JSON[pack]("handovers.json", file) })
-
-// Kept is the term for which the law has the register kept.
-func Kept() Term { return data().Term }
 
 // Recipients are all, in the order in which they are offered.
 func Recipients() []Recipient { return slices.Clone(data().Recipients) }

@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/retention"
 )
 
 // ByAgency is the code of the agency as the one who handed over.
@@ -40,13 +41,7 @@ type Undone struct {
 }
 
 // KeptUntil is the last day on which a line must be kept.
-func (h Handover) KeptUntil() cal.Day { return h.At.Day.AddMonths(12 * Kept().Years) }
+func (h Handover) KeptUntil() cal.Day { return retention.Of(retention.Handovers).Until(h.At.Day) }
 
 // LastFree is the latest day of a hand-over of which no line must be kept any more on a day.
-func LastFree(today cal.Day) cal.Day {
-	day := today.AddMonths(-12 * Kept().Years)
-	for (Handover{At: cal.Whole(day)}).KeptUntil() >= today {
-		day = day.Add(-1)
-	}
-	return day
-}
+func LastFree(today cal.Day) cal.Day { return retention.Of(retention.Handovers).LastDue(today) }

@@ -7,6 +7,7 @@ package office
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -94,6 +95,33 @@ func (w *Work) NoteAt(kind string, id ref.CaseID, subject, title, payload, happe
 		CaseID: id, Subject: subject, Title: title, Payload: payload,
 	})
 	return err
+}
+
+// forgetPage is how many lines are read at once.
+const forgetPage = 200
+
+// Forget erases the words of those lines of a case that a choice takes, "" for the desk's own.
+// titled is a title as of Note with the place of their number.
+func (w *Work) Forget(id ref.CaseID, titled string, takes func(store.Entry) bool) error {
+	var seqs []int64
+	for before := int64(0); ; {
+		entries, err := w.Journal().Of(id, before, forgetPage)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if before = e.Seq; e.Payload != "" && e.Kind != store.KindErase && takes(e) {
+				seqs = append(seqs, e.Seq)
+			}
+		}
+		if len(entries) < forgetPage {
+			break
+		}
+	}
+	if len(seqs) == 0 {
+		return nil
+	}
+	return w.Erase(id, fmt.Sprintf(titled, len(seqs)), seqs)
 }
 
 // Erase takes the words of lines of the journal away. That they were there stays, and so does

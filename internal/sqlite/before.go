@@ -13,12 +13,13 @@ import (
 
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/retention"
 )
 
 // keepBefore is how long the copy of before an upgrade stays: long enough to notice that
 // the upgrade went wrong, and no longer, since personal data must not pile up in copies
 // that nobody looks after.
-const keepBefore = 30 * 24 * time.Hour
+var keepBefore = time.Duration(retention.Of("before").Days) * 24 * time.Hour
 
 // copyBefore keeps the database as it is before a migration, in desk.before-v<next>.db.
 func copyBefore(ctx context.Context, path string, version int) (err error) {

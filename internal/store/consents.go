@@ -11,4 +11,5 @@ type ConsentStore interface {
 	Get(ref.ConsentID) (consents.Consent, error)
 	OfClient(ref.ClientID) ([]consents.Consent, error) // of all its people, the latest first
 	Update(consents.Consent) error                     // what is sealed, and that it was withdrawn
+	Drop(ref.PersonID) (int, error)                    // takes all of a person out
 }

@@ -43,4 +43,5 @@ type Tx interface {
 	DateList() DateList
 	HandoverList() HandoverList
 	JournalList() JournalList
+	RetentionList() RetentionList
 }

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/present"
+	"beiandesk/internal/retention"
 )
 
 // ConsentView is what a person has agreed to.
@@ -140,15 +141,15 @@ type HandoversView struct {
 	Next       string               `json:"next"` // "" at the end
 	Over       int                  `json:"over"` // lines that need not be kept any more
 	Recipients []present.OptionView `json:"recipients"`
-	Years      int                  `json:"years"`
+	Term       string               `json:"term"` // how long a line is kept: 3 年
 	Source     string               `json:"source"`
 	Grounds    string               `json:"grounds"` // how sure the grounds are that the desk fills in
 }
 
 // NewHandoversView lays a page of the register out.
 func NewHandoversView(p handovers.Page, over int, today cal.Day) HandoversView {
-	term := register.Kept()
-	v := HandoversView{Rows: []HandoverView{}, Next: p.Next, Over: over, Recipients: []present.OptionView{}, Years: term.Years, Source: term.Source, Grounds: register.BasesNote()}
+	term := retention.Of(retention.Handovers)
+	v := HandoversView{Rows: []HandoverView{}, Next: p.Next, Over: over, Recipients: []present.OptionView{}, Term: term.Term(), Source: term.Source, Grounds: register.BasesNote()}
 	for _, r := range register.Recipients() {
 		v.Recipients = append(v.Recipients, present.OptionView{Code: r.Code, Label: r.Label})
 	}

@@ -1692,7 +1692,7 @@ export interface HandoversView {
   next: string;
   over: number;
   recipients: OptionView[];
-  years: number;
+  term: string;
   source: string;
   grounds: string;
 }
@@ -1766,6 +1766,40 @@ export interface WithdrawalInput {
   id: string;
   on: string;
   follows: string;
+}
+
+export interface RetentionView {
+  lines: RetentionLine[];
+}
+
+export interface RetentionLine {
+  code: string;
+  label: string;
+  what: string;
+  term: string;
+  gone: string;
+  source: string;
+  sourced: string;
+  staff: boolean;
+  due: number;
+  held: number;
+  next: string;
+  items: RetentionItem[];
+  kept: RetentionItem[];
+}
+
+export interface RetentionItem {
+  id: string;
+  label: string;
+  count: number;
+  from: string;
+  why: string;
+}
+
+export interface PurgeInput {
+  kind: string;
+  items: string[];
+  reason: string;
 }
 
 export interface AuditInput {

@@ -76,7 +76,7 @@ func TestASheetIsReadBySpreadsheetsAndActsInNone(t *testing.T) {
 
 func TestEachKindSaysWhatItIsAndByWhatLawItIsKept(t *testing.T) {
 	for _, k := range audit.Kinds() {
-		if k.Label == "" || k.What == "" || (k.Months > 0) != (k.Source != "" && k.Sourced != "" && k.Term() != "") {
+		if k.Label == "" || k.What == "" || (k.Kept != "") != (k.Source() != "" && k.Term() != "") {
 			t.Errorf("%+v", k)
 		}
 	}

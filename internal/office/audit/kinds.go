@@ -8,20 +8,19 @@ import (
 	"sync"
 
 	"beiandesk/internal/office"
+	"beiandesk/internal/retention"
 )
 
 //go:embed data/kinds.json
 var kindsFile []byte
 
-// Kind is a kind of lines of the journal. The journal is kept as long as its folder; Months is
-// how long the law has it kept at least.
+// Kind is a kind of lines of the journal. The journal is kept as long as its folder; Kept is the
+// kind of package retention that says how long the law has it kept at least.
 type Kind struct {
-	Code    string `json:"code"`
-	Label   string `json:"label"`
-	What    string `json:"what"`   // what lines of it tell
-	Months  int    `json:"months"` // 0 where no law says
-	Source  string `json:"source"`
-	Sourced string `json:"sourced"` // date of the source
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	What  string `json:"what"` // what lines of it tell
+	Kept  string `json:"kept"` // "" where no law says
 }
 
 var kinds = sync.OnceValue(func() (all []Kind) {
@@ -52,13 +51,18 @@ func kindOf(code string) (Kind, bool) {
 
 // Term is how long lines of the kind are kept at least, in words; "" where no law says.
 func (k Kind) Term() string {
-	switch {
-	case k.Months == 0:
+	if k.Kept == "" {
 		return ""
-	case k.Months%12 == 0:
-		return fmt.Sprintf("%d 年", k.Months/12)
 	}
-	return fmt.Sprintf("%d 个月", k.Months)
+	return retention.Of(k.Kept).Term()
+}
+
+// Source says by what law; "" where none says.
+func (k Kind) Source() string {
+	if k.Kept == "" {
+		return ""
+	}
+	return retention.Of(k.Kept).Source
 }
 
 // viaLabel is by what somebody reached the desk.

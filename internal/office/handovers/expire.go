@@ -3,12 +3,16 @@ package handovers
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/office"
+	"beiandesk/internal/retention"
 	"beiandesk/internal/store"
 )
+
+func term() string { return retention.Of(retention.Handovers).Term() }
 
 // Over counts the lines that need not be kept any more: the term is over, and the case has
 // ended.
@@ -21,18 +25,18 @@ func Over(ctx context.Context, o *office.Office) (n int, err error) {
 }
 
 // Expire takes those lines out and tells how many they were. It is asked for and never done
-// by itself: a clock that runs ahead must not empty the register. Errors: Blocked when there
-// are none.
-func Expire(ctx context.Context, o *office.Office) (n int, err error) {
+// by itself: a clock that runs ahead must not empty the register. The reason may be "".
+// Errors: Blocked when there are none.
+func Expire(ctx context.Context, o *office.Office, reason string) (n int, err error) {
 	err = o.Write(ctx, func(w *office.Work) error {
 		last := handovers.LastFree(o.Today())
 		if n, err = w.Handovers().Drop(last); err != nil {
 			return err
 		}
 		if n == 0 {
-			return errs.New(errs.Blocked, "没有满 %d 年的移交登记，一条也没有清除", handovers.Kept().Years)
+			return errs.New(errs.Blocked, "没有满 %s的移交登记，一条也没有清除", term())
 		}
-		return w.Note("edit", "", "", fmt.Sprintf("清除满 %d 年的移交登记 %d 条", handovers.Kept().Years, n), "移交日期到 "+last.String()+" 为止，案件都已结束")
+		return w.Note("edit", "", "", fmt.Sprintf("清除满 %s的移交登记 %d 条", term(), n), strings.TrimSpace("移交日期到 "+last.String()+" 为止，案件都已结束\n"+reason))
 	})
 	return n, err
 }

@@ -161,14 +161,14 @@ func TestAPurgeKeepsTheRegisterForThreeYears(t *testing.T) {
 	if n, err := handovers.Over(t.Context(), f.Office); n != 0 || err != nil {
 		t.Errorf("%d lines are over on the last day of the third year (%v)", n, err)
 	}
-	if _, err := handovers.Expire(t.Context(), f.Office); errs.CodeOf(err) != errs.Blocked {
+	if _, err := handovers.Expire(t.Context(), f.Office, ""); errs.CodeOf(err) != errs.Blocked {
 		t.Errorf("dropped before its time: %v", err)
 	}
 	f.SetClock(gone.Kept.Add(1).String())
 	if n, err := handovers.Over(t.Context(), f.Office); n != len(lines) || err != nil {
 		t.Errorf("%d of %d lines are over (%v)", n, len(lines), err)
 	}
-	if n, err := handovers.Expire(t.Context(), f.Office); n != len(lines) || err != nil || len(of(t, f, id)) != 0 {
+	if n, err := handovers.Expire(t.Context(), f.Office, ""); n != len(lines) || err != nil || len(of(t, f, id)) != 0 {
 		t.Errorf("dropped %d (%v), left %d", n, err, len(of(t, f, id)))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // Purge removes every document of a case, and what the journal says of them, with a reason,
@@ -53,37 +54,13 @@ func PurgeOf(w *office.Work, id ref.CaseID, reason string, which func(materials.
 			return 0, nil, err
 		}
 	}
-	if err := forget(w, id, kept); err != nil {
+	// That single documents came in stays: of those that go, the file's name, its days and what
+	// was wrong with it do not.
+	err = w.Forget(id, "删去 %d 条材料记录里的文件名和日期", func(e store.Entry) bool { return e.Kind == "material" && e.Subject != "" && !kept[e.Subject] })
+	if err != nil {
 		return 0, nil, err
 	}
 	return len(docs), blobs, w.Note("material", id, "", fmt.Sprintf("清除材料 %d 份", len(docs)), reason)
-}
-
-// forgetPage is how many lines are read at once.
-const forgetPage = 200
-
-// forget takes the words of the lines about single documents away: a file's name, what was
-// wrong with it, its days, but for those of documents that are kept. That it came in stays.
-func forget(w *office.Work, id ref.CaseID, kept map[string]bool) error {
-	var seqs []int64
-	for before := int64(0); ; {
-		entries, err := w.Journal().Of(id, before, forgetPage)
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if before = e.Seq; e.Kind == "material" && e.Subject != "" && e.Payload != "" && !kept[e.Subject] {
-				seqs = append(seqs, e.Seq)
-			}
-		}
-		if len(entries) < forgetPage {
-			break
-		}
-	}
-	if len(seqs) == 0 {
-		return nil
-	}
-	return w.Erase(id, fmt.Sprintf("删去 %d 条材料记录里的文件名和日期", len(seqs)), seqs)
 }
 
 // Sweep removes the files that no document uses any more, and settles their intents.

@@ -15,10 +15,12 @@ import (
 	"beiandesk/internal/errs"
 	register "beiandesk/internal/handovers"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/retention"
 	"beiandesk/internal/store"
 )
 
@@ -34,7 +36,13 @@ type closingText struct {
 	Kept    []string          `json:"kept"`
 }
 
-var closingWords = sync.OnceValue(func() closingText { return embedded.JSON[closingText]("closing.json", closingFile) })
+var closingWords = sync.OnceValue(func() closingText {
+	t := embedded.JSON[closingText]("closing.json", closingFile)
+	for i, line := range t.Kept {
+		t.Kept[i] = retention.Fill(line)
+	}
+	return t
+})
 
 // Closing prints the letter with which a case ends for its client. holds are the places of
 // backups that still have what was erased. Errors: NotFound; Blocked while the case is not
@@ -151,14 +159,12 @@ func kept(f views.CasePage, lines []handovers.Line, why string) []string {
 // keptWhy is the reason that was given for keeping the scans, "" for none.
 func keptWhy(ctx context.Context, o *office.Office, id ref.CaseID) (why string, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {
-		moves, err := tx.Moves().Of(id)
-		for _, m := range moves {
-			if act, _ := o.Engine.Graph().Action(m.Action); len(act.PurgeWhen) > 0 && m.Reason != "" {
-				why = "保留的理由：" + strings.TrimSuffix(m.Reason, "。") + "。"
-			}
-		}
+		why, err = casefile.ScansKeptWhy(o.Engine.Graph(), tx, id)
 		return err
 	})
+	if why != "" {
+		why = "保留的理由：" + strings.TrimSuffix(why, "。") + "。"
+	}
 	return why, err
 }
 

@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/paper"
+	"beiandesk/internal/retention"
 	"beiandesk/internal/store"
 )
 
@@ -26,9 +27,9 @@ func Handovers(ctx context.Context, o *office.Office, f handovers.Filter) (Paper
 	if err != nil {
 		return Paper{}, err
 	}
-	term := register.Kept()
+	term := retention.Of(retention.Handovers)
 	v := paper.Handovers{Note: register.BasesNote() + "。", GeneratedAt: o.Now()}
-	v.Kept = fmt.Sprintf("本表不记个人信息的内容。每条自移交之日起至少保存 %d 年，清除扫描件不影响本表。依据：%s。", term.Years, term.Source)
+	v.Kept = fmt.Sprintf("本表不记个人信息的内容。每条自移交之日起至少保存 %s，清除扫描件不影响本表。依据：%s。", term.Term(), term.Source)
 	number := ""
 	err = o.Read(ctx, func(tx store.Tx) error {
 		head, err := setup.LetterheadOf(tx)

@@ -20,6 +20,7 @@ import (
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/retention"
 	"beiandesk/internal/store"
 )
 
@@ -36,7 +37,6 @@ type breachText struct {
 	Harm    string   `json:"harm"`   // where nothing else is said
 	Advice  string   `json:"advice"` // likewise
 	Note    string   `json:"note"`   // for who sends it
-	Scans   []string `json:"scans"`  // codes of the materials in which a person is seen
 }
 
 var breach = sync.OnceValue(func() (t breachText) {
@@ -234,11 +234,16 @@ func letterToContact(c clients.Client) *Letter {
 	return l
 }
 
+// seen says that a person is seen in scans of a material.
+func seen(material string) bool {
+	return slices.Contains(retention.Of(retention.Scans).Materials, material)
+}
+
 // scansOf are what scans of persons a case has, by their names.
 func scansOf(tx store.Tx, id ref.CaseID) (labels []string, err error) {
 	docs, err := tx.Documents().Of(id)
 	for _, d := range docs {
-		if r, _ := materials.Find(d.Material); slices.Contains(breach().Scans, d.Material) && !slices.Contains(labels, r.Label) {
+		if r, _ := materials.Find(d.Material); seen(d.Material) && !slices.Contains(labels, r.Label) {
 			labels = append(labels, r.Label)
 		}
 	}

@@ -11,11 +11,11 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/embedded"
 	"beiandesk/internal/errs"
-	register "beiandesk/internal/handovers"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/retention"
 	"beiandesk/internal/store"
 )
 
@@ -26,6 +26,7 @@ var eraseFile []byte
 type Stay struct {
 	What string `json:"what"`
 	Why  string `json:"why"`
+	Kept string `json:"kept"` // kind of package retention that says for how long; "" for none
 }
 
 type eraseText struct {
@@ -34,7 +35,21 @@ type eraseText struct {
 	Stays   []Stay `json:"stays"`
 }
 
-var erasing = sync.OnceValue(func() eraseText { return embedded.JSON[eraseText]("erase.json", eraseFile) })
+var erasing = sync.OnceValue(func() eraseText {
+	t := embedded.JSON[eraseText]("erase.json", eraseFile)
+	for i, s := range t.Stays {
+		if s.Kept == "" {
+			continue
+		}
+		k := retention.Of(s.Kept)
+		why := fmt.Sprintf("从%s起保存 %s。%s", k.From, k.Term(), k.Source)
+		if s.Why != "" {
+			why = s.Why + "，" + why
+		}
+		t.Stays[i].Why = why
+	}
+	return t
+})
 
 // Erasure is what erasing a person takes away and what it leaves.
 type Erasure struct {
@@ -146,12 +161,4 @@ func (t *trace) scansOf(tx store.Tx, id ref.CaseID) (labels []string, n int, err
 		}
 	}
 	return labels, n, err
-}
-
-// destroyed enters in the register that the scans of a case are gone.
-func (t *trace) destroyed(w *office.Work, id ref.CaseID, labels []string) error {
-	act := register.Destroyed()
-	r, _ := register.RecipientOf(act.Recipient)
-	return w.Handovers().Add(register.Handover{ID: ref.New[ref.HandoverID](), CaseID: id, At: t.now, Recipient: act.Recipient, Name: r.Name, Actor: act.Actor,
-		Kinds: labels, Purpose: "删除个人信息，销毁扫描件", Basis: act.Basis, Staff: w.Staff, Recorded: w.Now})
 }

@@ -1,7 +1,6 @@
 package rights
 
 import (
-	"fmt"
 	"maps"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -29,7 +29,7 @@ func (t *trace) erase(w *office.Work) (blobs []string, err error) {
 			return nil, err
 		}
 		blobs = append(blobs, freed...)
-		if err := t.destroyed(w, c.ID, labels); err != nil {
+		if err := handovers.Destroyed(w, c.ID, labels, "删除个人信息，销毁扫描件"); err != nil {
 			return nil, err
 		}
 	}
@@ -186,26 +186,10 @@ func (t *trace) consents(w *office.Work) error {
 // journal takes the words away of the entries that are about him or name him.
 func (t *trace) journal(w *office.Work) error {
 	for _, id := range append(t.everywhere(), "") {
-		var seqs []int64
-		for before := int64(0); ; {
-			entries, err := w.Journal().Of(id, before, page)
-			if err != nil {
-				return err
-			}
-			for _, e := range entries {
-				about := e.Subject == string(t.person.ID) || t.isClient && e.Subject == string(t.client.ID)
-				if before = e.Seq; e.Payload != "" && e.Kind != store.KindErase && (about || t.names(e.Payload)) {
-					seqs = append(seqs, e.Seq)
-				}
-			}
-			if len(entries) < page {
-				break
-			}
-		}
-		if len(seqs) == 0 {
-			continue
-		}
-		if err := w.Erase(id, fmt.Sprintf("删除个人信息：删去 %d 条记录的内容", len(seqs)), seqs); err != nil {
+		err := w.Forget(id, "删除个人信息：删去 %d 条记录的内容", func(e store.Entry) bool {
+			return e.Subject == string(t.person.ID) || t.isClient && e.Subject == string(t.client.ID) || t.names(e.Payload)
+		})
+		if err != nil {
 			return err
 		}
 	}

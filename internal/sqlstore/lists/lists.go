@@ -11,9 +11,10 @@ import (
 // Lists are the rooms of a transaction that list.
 type Lists struct{ *sqltx.Tx }
 
-func (t Lists) TaskList() store.TaskList         { return taskList{t} }
-func (t Lists) CaseList() store.CaseList         { return caseList{t} }
-func (t Lists) ClientList() store.ClientList     { return clientList{t} }
-func (t Lists) InvoiceList() store.InvoiceList   { return invoiceList{t} }
-func (t Lists) DateList() store.DateList         { return dateList{t} }
-func (t Lists) HandoverList() store.HandoverList { return handoverList{t} }
+func (t Lists) TaskList() store.TaskList           { return taskList{t} }
+func (t Lists) CaseList() store.CaseList           { return caseList{t} }
+func (t Lists) ClientList() store.ClientList       { return clientList{t} }
+func (t Lists) InvoiceList() store.InvoiceList     { return invoiceList{t} }
+func (t Lists) DateList() store.DateList           { return dateList{t} }
+func (t Lists) HandoverList() store.HandoverList   { return handoverList{t} }
+func (t Lists) RetentionList() store.RetentionList { return retentionList{t} }

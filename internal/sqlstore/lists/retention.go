@@ -1,0 +1,72 @@
+package lists
+
+import (
+	"time"
+
+	"beiandesk/internal/cal"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/store"
+)
+
+type retentionList struct{ Lists }
+
+func (s retentionList) Scans() ([]store.HeldScans, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldScans, err error) {
+		var ended *time.Time
+		err = row.Scan(&h.Case, &h.Number, &h.Client, &h.ClientName, &h.ClientKind, sqltx.NullTime(&ended), &h.Material, &h.Count)
+		if ended != nil {
+			h.Ended = *ended
+		}
+		return h, err
+	}, `SELECT c.id, c.number, c.client_id, cl.name, cl.kind, c.closed_at, d.material, COUNT(*)
+		FROM documents d JOIN cases c ON c.id = d.case_id AND c.active = 0 JOIN clients cl ON cl.id = c.client_id
+		GROUP BY c.id, c.number, c.number_key, c.client_id, cl.name, cl.kind, c.closed_at, d.material ORDER BY c.number_key, c.id, d.material`)
+}
+
+func (s retentionList) Clients() ([]store.HeldClient, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldClient, err error) {
+		var last *time.Time
+		var created time.Time
+		err = row.Scan(&h.ID, &h.Name, &h.Kind, &h.Open, sqltx.NullTime(&last), sqltx.Time(&created), &h.Reachable)
+		if h.Last = created; last != nil {
+			h.Last = *last
+		}
+		return h, err
+	}, `SELECT cl.id, cl.name, cl.kind, COALESCE(t.open, 0), t.last, cl.created_at,
+		CASE WHEN cl.contact <> '' OR cl.contact_phone_hash <> '' OR cl.wechat_hash <> '' THEN 1 ELSE 0 END
+		FROM clients cl LEFT JOIN (SELECT client_id, SUM(active) AS open, MAX(closed_at) AS last FROM cases GROUP BY client_id) t ON t.client_id = cl.id
+		ORDER BY cl.name, cl.id`)
+}
+
+func (s retentionList) People() ([]store.HeldPerson, error) {
+	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldPerson, err error) {
+		err = row.Scan(&h.ID, &h.Client, &h.Name, &h.Consents)
+		return h, err
+	}, `SELECT p.id, p.client_id, p.name, COALESCE(k.n, 0)
+		FROM people p LEFT JOIN (SELECT person_id, COUNT(*) AS n FROM consents GROUP BY person_id) k ON k.person_id = p.id
+		ORDER BY p.name, p.id`)
+}
+
+// unkept are the kinds of entries whose words stay: the list of what was erased, bills and
+// payments, and backups, which tell of nobody.
+const unkept = "'" + store.KindErase + "', 'money', 'backup'"
+
+func (s retentionList) Words(last cal.Day) (all []store.HeldWords, err error) {
+	err = sqltx.EachRow(s.Tx, func(row sqltx.Row) error {
+		var id ref.CaseID
+		var number string
+		var seq int64
+		if err := row.Scan(&id, &number, &seq); err != nil {
+			return err
+		}
+		if len(all) == 0 || all[len(all)-1].Case != id {
+			all = append(all, store.HeldWords{Case: id, Number: number})
+		}
+		of := &all[len(all)-1]
+		of.Seqs = append(of.Seqs, seq)
+		return nil
+	}, `SELECT j.case_id, COALESCE(c.number, ''), j.seq FROM journal j JOIN journal_payloads p ON p.seq = j.seq LEFT JOIN cases c ON c.id = j.case_id
+		WHERE j.at < $1 AND j.kind NOT IN (`+unkept+`) AND COALESCE(c.active, 0) = 0 ORDER BY j.case_id, j.seq`, []any{sqltx.Stamp(last.Add(1).Start())})
+	return all, err
+}
