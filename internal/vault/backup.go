@@ -64,7 +64,7 @@ func (v *Vault) SealTo(w io.Writer, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	return sealStream(w, r, identity.Recipient())
+	return sealStream(w, r, nil, identity.Recipient())
 }
 
 // OpenFrom opens what SealTo sealed. Each piece is authenticated before it is given out.

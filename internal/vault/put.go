@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"encoding/hex"
+	"hash"
 	"io"
 	"path/filepath"
 
@@ -39,7 +40,7 @@ func (f *Files) PutStream(r io.Reader) (string, error) {
 		return "", errWrite(err)
 	}
 	defer discard(temp)
-	if err := sealStream(temp, io.TeeReader(r, mac), identity.Recipient()); err != nil {
+	if err := sealStream(temp, r, mac, identity.Recipient()); err != nil {
 		return "", err
 	}
 	if err := finish(temp); err != nil {
@@ -60,24 +61,57 @@ func (f *Files) PutStream(r io.Reader) (string, error) {
 	return name, syncDir(shard)
 }
 
-// sealStream tells r's errors from the disk's: the first belong to whoever gave r.
-func sealStream(w io.Writer, r io.Reader, to age.Recipient) error {
-	sealer, err := age.Encrypt(w, to)
+// blockSize is how much of a stream is read, hashed and sealed at a time, and how much is
+// written.
+const blockSize = 1 << 20
+
+// sealStream seals what r gives to w and hashes it by mac; nil is no hash. A block is hashed while it is
+// sealed, and what was sealed before is written beside that. It tells r's errors from the
+// disk's: the first belong to whoever gave r.
+func sealStream(w io.Writer, r io.Reader, mac hash.Hash, to age.Recipient) error {
+	out := newBehind(w)
+	err := sealBlocks(out, r, mac, to)
+	if failed := out.Close(); err == nil && failed != nil {
+		return errWrite(failed)
+	}
+	return err
+}
+
+func sealBlocks(out io.Writer, r io.Reader, mac hash.Hash, to age.Recipient) error {
+	sealer, err := age.Encrypt(out, to)
 	if err != nil {
 		return errWrite(err)
 	}
-	source := &keptError{r: r}
-	_, err = io.Copy(sealer, source)
-	if source.err != nil {
-		return source.err
+	blocks, hashed := make(chan []byte), make(chan struct{})
+	defer close(blocks)
+	go func() {
+		for b := range blocks {
+			if mac != nil {
+				mac.Write(b)
+			}
+			hashed <- struct{}{}
+		}
+	}()
+	block := make([]byte, blockSize)
+	defer clear(block)
+	for {
+		n, ended := io.ReadFull(r, block)
+		if ended != nil && ended != io.EOF && ended != io.ErrUnexpectedEOF {
+			return ended
+		}
+		blocks <- block[:n]
+		_, err := sealer.Write(block[:n])
+		<-hashed
+		if err == nil && ended != nil {
+			err = sealer.Close()
+		}
+		if err != nil {
+			return errWrite(err)
+		}
+		if ended != nil {
+			return nil
+		}
 	}
-	if err == nil {
-		err = sealer.Close()
-	}
-	if err != nil {
-		return errWrite(err)
-	}
-	return nil
 }
 
 type keptError struct {

@@ -109,7 +109,7 @@ func (f *Files) Renew(name string) (*Renewed, error) {
 		return nil, errWrite(err)
 	}
 	renewed := &Renewed{temp: temp, path: f.path(name)}
-	if err = sealStream(temp, r, now.Recipient()); err == nil {
+	if err = sealStream(temp, r, nil, now.Recipient()); err == nil {
 		err = finish(temp)
 	}
 	if err != nil {
