@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/damage"
@@ -15,11 +16,6 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
-
-// recomputeBatch is how many cases one transaction counts again: a fraction of a
-// second on a slow machine, so that nobody beside it waits. Smaller ones would write
-// the same pages of the indexes more often.
-const recomputeBatch = 300
 
 // recomputeAhead is how many batches are counted before the first of them is written.
 const recomputeAhead = 2
@@ -66,10 +62,10 @@ type RecomputeOptions struct {
 func Recompute(ctx context.Context, o *office.Office, opts RecomputeOptions) (Recomputed, error) {
 	out := Recomputed{Changes: []DateChange{}}
 	ctx, stop := context.WithCancel(ctx)
-	ready := make(chan prepared, recomputeAhead)
+	ready, batch := make(chan prepared, recomputeAhead), newPace()
 	go func() {
 		defer close(ready)
-		ahead(ctx, o, ready)
+		ahead(ctx, o, batch, ready)
 	}()
 	defer func() {
 		stop()
@@ -79,7 +75,9 @@ func Recompute(ctx context.Context, o *office.Office, opts RecomputeOptions) (Re
 	for p := range ready {
 		err := p.err
 		if err == nil {
+			begun := time.Now()
 			err = p.write(ctx, o)
+			batch.took(p.size, time.Since(begun))
 		}
 		if err != nil {
 			return out, err
@@ -95,10 +93,10 @@ func Recompute(ctx context.Context, o *office.Office, opts RecomputeOptions) (Re
 
 // ahead counts batch after batch while the ones before are being written, until
 // nothing is left or one has failed.
-func ahead(ctx context.Context, o *office.Office, ready chan<- prepared) {
+func ahead(ctx context.Context, o *office.Office, batch *pace, ready chan<- prepared) {
 	var behind *Recount
 	for {
-		p, err := prepare(ctx, o, behind)
+		p, err := prepare(ctx, o, behind, batch.size())
 		if err == nil && !p.from.Pending() {
 			return
 		}
@@ -130,7 +128,7 @@ func RecomputeLeft(ctx context.Context, o *office.Office) (Recomputed, error) {
 
 // RecomputeStep counts one batch again.
 func RecomputeStep(ctx context.Context, o *office.Office) (Recomputed, error) {
-	p, err := prepare(ctx, o, nil)
+	p, err := prepare(ctx, o, nil, newPace().size())
 	if err != nil || !p.from.Pending() {
 		return p.out, err
 	}
@@ -142,13 +140,14 @@ type prepared struct {
 	from, to  Recount // what was left before it, and will be after it
 	redatings []store.DateUpdate
 	out       Recomputed
+	size      int // how many cases it was to have at most
 	err       error
 }
 
 // prepare reads a batch and counts it: what comes next as the folder has it, or what
 // comes behind a batch that is just being written.
-func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, error) {
-	p := prepared{out: Recomputed{Changes: []DateChange{}}}
+func prepare(ctx context.Context, o *office.Office, behind *Recount, size int) (prepared, error) {
+	p := prepared{out: Recomputed{Changes: []DateChange{}}, size: size}
 	var batch []store.CaseDates
 	err := o.Read(ctx, func(tx store.Tx) error {
 		var err error
@@ -162,7 +161,7 @@ func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, 
 				return err
 			}
 		}
-		batch, err = tx.Projections().CasesDatedFrom(*p.from.From, p.from.After, recomputeBatch)
+		batch, err = tx.Projections().CasesDatedFrom(*p.from.From, p.from.After, size)
 		return err
 	})
 	if err != nil || !p.from.Pending() {
@@ -188,7 +187,7 @@ func prepare(ctx context.Context, o *office.Office, behind *Recount) (prepared, 
 		}
 	}
 	p.out.Done, p.out.Total, p.out.Moved, p.out.Firmed = p.to.Done, max(p.from.Total, p.to.Done), p.to.Changed, p.to.Firmed
-	if p.out.Left = len(batch) == recomputeBatch; p.out.Left {
+	if p.out.Left = len(batch) == size; p.out.Left {
 		p.to.After = batch[len(batch)-1].Case.ID
 	} else {
 		p.to = Recount{}
