@@ -210,8 +210,11 @@ func open(ctx context.Context, dir string, v *vault.Vault, opts Options) (*Desk,
 		}
 	}
 	openStore := sqlite.Open
-	if d.ReadOnly {
+	switch {
+	case d.ReadOnly:
 		openStore = sqlite.Look
+	case opts.Window:
+		openStore = sqlite.OpenMapped
 	}
 	if d.store, err = openStore(ctx, dir, v, now); err != nil {
 		return nil, errors.Join(err, d.Close())
