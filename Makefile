@@ -54,6 +54,7 @@ test: setup go-test front-test e2e smoke
 # window what WINDOW names, of the rest what MEET names.
 go-test: setup
 	go vet -tags smoke ./internal/smoke/
+	go vet -tags bench ./internal/bench/
 	go test ./internal/vault
 	go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
 	GOFLAGS=-trimpath go test -race -tags quickkdf ./internal/vault
@@ -102,7 +103,7 @@ wine:
 	GOOS=windows go vet ./...
 	build/wine.sh
 
-## bench: figures, as ratios where they can be
+## bench: screens and verbs on folders of up to 100,000 cases, into docs/performance.md
 bench: setup
 	@build/bench.sh
 
