@@ -6,6 +6,7 @@ import (
 	"beiandesk/app/page"
 	"beiandesk/app/page/personal"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/closing"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/retention"
@@ -68,6 +69,18 @@ func (r *RightsService) Erase(in rights.EraseInput) (page.Empty, error) {
 	return run(r.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
 		_, err := rights.Erase(ctx, o, in)
 		return page.Empty{}, err
+	})
+}
+
+// Closing tells how far a case is on its way to its end.
+func (r *RightsService) Closing(in page.CaseInput) (personal.ClosingView, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (personal.ClosingView, error) {
+		holds, err := r.s.desk.Backups().Holds(ctx)
+		if err != nil {
+			return personal.ClosingView{}, err
+		}
+		now, err := closing.Of(ctx, o, ref.CaseID(in.CaseID), holds)
+		return personal.NewClosingView(now), err
 	})
 }
 

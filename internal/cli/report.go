@@ -95,18 +95,23 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 					return err
 				}
 			}
-			if !d.ReadOnly { // what can't be noted leaves the desk nowhere
-				if err := papers.Noted(cmd.Context(), d.Office, paper, papers.Saved); err != nil {
-					return err
-				}
-			}
-			if err := writeFile(out, paper.PDF); err != nil {
-				return err
-			}
-			return p.print(wrote(out))
+			return p.savePaper(cmd.Context(), d, paper, out)
 		})
 	}
 	return cmd
+}
+
+// savePaper notes that a paper leaves the desk and writes it.
+func (p *program) savePaper(ctx context.Context, d *desk.Desk, paper papers.Paper, out string) error {
+	if !d.ReadOnly { // what can't be noted leaves the desk nowhere
+		if err := papers.Noted(ctx, d.Office, paper, papers.Saved); err != nil {
+			return err
+		}
+	}
+	if err := writeFile(out, paper.PDF); err != nil {
+		return err
+	}
+	return p.print(wrote(out))
 }
 
 // writeFile writes a paper whole or not at all. Papers name clients, so nobody else may

@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { BreachInput, ConsentInput, PersonCopyInput, EraseInput, ErasureView, SavedView, WithdrawalInput } from "./types";
+import type { BreachInput, ClosingView, ConsentInput, PersonCopyInput, EraseInput, ErasureView, SavedView, WithdrawalInput } from "./types";
 
 const service = "RightsService";
 
@@ -9,5 +9,6 @@ export const rights = {
   copy: (input: PersonCopyInput) => call<SavedView>(service, "Copy", input),
   breach: (input: BreachInput) => call<SavedView>(service, "Breach", input),
   planErasure: (id: string) => call<ErasureView>(service, "PlanErasure", { id }),
+  closing: (caseId: string) => call<ClosingView>(service, "Closing", { caseId }),
   erase: (input: EraseInput) => call<object>(service, "Erase", input),
 };

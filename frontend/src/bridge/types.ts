@@ -1739,6 +1739,19 @@ export interface BreachInput {
   advice: string;
 }
 
+export interface ClosingView {
+  steps: ClosingStep[];
+}
+
+export interface ClosingStep {
+  code: string;
+  label: string;
+  stands: string;
+  says: string[];
+  acts: string[];
+  run: string;
+}
+
 export interface PersonCopyInput {
   personId: string;
   whole: boolean;
