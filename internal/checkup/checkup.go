@@ -40,6 +40,7 @@ var looks = []struct {
 	{"database", "数据库结构", database},
 	{"seals", "密封内容", seals},
 	{"marks", "明文内容", marks},
+	{"rows", "行数", rows},
 	{"journal", "日志链", journal},
 	{"behind", "回退", behind},
 	{"clock", "时钟", clock},

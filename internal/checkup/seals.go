@@ -28,6 +28,22 @@ func marks(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	return "没有在备案台外面改过的", wrong, nil
 }
 
+// rows holds the rows that are there against those that were written.
+func rows(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
+	var names []string
+	err = d.Read(ctx, func(tx store.Tx) error {
+		found, err := tx.Marks().Missing()
+		for _, m := range found {
+			names = append(names, office.MissingWords(m))
+		}
+		return err
+	})
+	if len(names) > 0 {
+		wrong = fmt.Sprintf("有的行在备案台外面被删、加、换过（%s），请从备份核对，补回缺的，再用 audit accept 认下", some(names))
+	}
+	return "没有在备案台外面少掉、多出、换过的行", wrong, err
+}
+
 // seals opens all that is sealed in the database.
 func seals(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	found, err := office.Damages(ctx, d.Office)

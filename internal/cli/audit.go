@@ -62,7 +62,7 @@ func (p *program) auditAcceptCommand() *cobra.Command {
 	var in audit.Acceptance
 	cmd := &cobra.Command{
 		Use: "accept", Short: "核对过以后，认下 doctor 说在备案台外面改过的内容", Args: words.Unknown,
-		Long: "doctor 说“明文内容”在备案台外面被改过时：先和备份、发出去的文件核对，在备案台里改回正确的值，再用这个命令认下。认下哪些、理由和认下的人都记进操作记录。",
+		Long: "doctor 说“明文内容”在备案台外面被改过、“行数”对不上时：先和备份、发出去的文件核对，在备案台里改回正确的值，再用这个命令认下。认下哪些、理由和认下的人都记进操作记录。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := words.Need(cmd, "reason"); err != nil {
 				return err
@@ -72,7 +72,7 @@ func (p *program) auditAcceptCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return p.print(append([]string{fmt.Sprintf("认下 %d 行：", len(accepted))}, accepted...)...)
+				return p.print(append([]string{fmt.Sprintf("认下 %d 处：", len(accepted))}, accepted...)...)
 			})
 		},
 	}

@@ -13,7 +13,7 @@ var (
 	keptIn = map[string]string{
 		"clients": "客户", "people": "负责人", "cases": "案件", "sites": "案件的网站", "moves": "案件的登记", "documents": "案件的文件", "handovers": "案件的移交登记", "consents": "负责人的同意",
 		"invoices": "账单", "payments": "收款", "reversals": "冲正", "journal_payloads": "时间线", "overrides": "本台改动", "drafts": "草稿", "settings": "设置",
-		"staff": "经办", "case_leads": "案件的负责人", "fees": "案件的费用", "invoice_lines": "账单的明细", "numbers": "编号",
+		"staff": "经办", "case_leads": "案件的负责人", "fees": "案件的费用", "invoice_lines": "账单的明细", "numbers": "编号", "chases": "催办次数", "goose_db_version": "数据库升级记录",
 	}
 	keptAs = map[string]string{
 		"mobile": "手机", "emergency": "应急手机", "doc_number": "证件号码", "doc_address": "证件住址", "living": "常住地", "email": "邮箱", "address": "通信地址",
@@ -40,6 +40,20 @@ func Changed(tx store.Tx) (all []store.Damage, err error) {
 		all = append(all, found...)
 	}
 	return all, err
+}
+
+// MissingWords says what is wrong with the rows of a table: 案件的费用 少了 1 行.
+func MissingWords(m store.Missing) string {
+	what := keptIn[m.Table]
+	switch {
+	case m.Table == "":
+		return "行数的记录不见了，或退回过"
+	case m.Rows > 0:
+		return fmt.Sprintf("%s 少了 %d 行", what, m.Rows)
+	case m.Rows < 0:
+		return fmt.Sprintf("%s 多了 %d 行", what, -m.Rows)
+	}
+	return what + " 有行被换过或退回过"
 }
 
 // damagePage is how many rows a look for damage reads in one transaction.

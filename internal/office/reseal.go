@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -12,10 +13,13 @@ import (
 // resealBatch is how many rows one transaction seals anew: some milliseconds.
 const resealBatch = 500
 
-// What is before the places of the journal, and of the marks of rows, among those of Reseal.
+// What is before the places of the journal, and of the marks of rows, among those of Reseal, and
+// the last one, at which rows are counted. chased is the place of those that were marked last.
 const (
 	bound  = "links "
 	marked = "marks "
+	chased = marked + "chases "
+	summed = "rows "
 )
 
 // Reseal gives the seals of an older folder and the links of its journal their present form,
@@ -30,8 +34,11 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 	}
 	done, all := 0, 0
 	return Anew(ctx, o, store.SealsKey, store.SealsMake, func(w *Work, after string) (string, error) {
-		if after == "" && at.Make == store.SealsMake-1 && at.After == "" { // its seals are of the present form
+		switch {
+		case after == "" && at.Make == 3 && at.After == "": // its seals are of the present form
 			after = marked
+		case after == "" && at.Make == 4: // and its rows are marked, as far as it says
+			after = cmp.Or(at.After, chased)
 		}
 		if after == "" && at.Make == 0 {
 			lost, err := w.Seals().Resealed()
@@ -48,17 +55,8 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 				return "", err
 			}
 		}
-		if after == marked { // the first rows to be marked
-			begun, err := w.Marks().Begun()
-			if err != nil {
-				return "", err
-			}
-			if begun { // somebody has put an older state of the folder's mark back
-				return "", w.Note("edit", "", store.MarksSubject, "密封的记号退回过，明文内容没有重作标记", "")
-			}
-			if err := w.Note("edit", "", store.MarksSubject, "明文内容从现在起有标记", ""); err != nil {
-				return "", err
-			}
+		if again, err := begin(w, after); again || err != nil {
+			return "", err
 		}
 		last, err := resealFrom(w, after)
 		if done = min(done+resealBatch, all); last == "" {
@@ -67,6 +65,29 @@ func Reseal(ctx context.Context, o *Office, told func(done, of int)) error {
 		told(done, all)
 		return last, err
 	})
+}
+
+// begin notes in the journal that rows are marked from now on, or counted, at the place where
+// that begins. It says that a folder goes through this again, by the journal, which brings no
+// second mark and no second count: somebody has put an older state of the folder's mark back.
+func begin(w *Work, after string) (again bool, err error) {
+	if !strings.HasPrefix(after, marked) && after != summed {
+		return false, nil
+	}
+	if again, err = w.Marks().Begun(store.RowsSubject); err == nil && !again && after == marked {
+		again, err = w.Marks().Begun(store.MarksSubject)
+	}
+	switch {
+	case err != nil:
+		return false, err
+	case again:
+		return true, w.Note("edit", "", store.MarksSubject, "密封的记号退回过，明文内容没有重作标记和记数", "")
+	case after == marked:
+		err = w.Note("edit", "", store.MarksSubject, "明文内容从现在起有标记", "")
+	case after == summed:
+		err = w.Note("edit", "", store.RowsSubject, "明文内容从现在起按行记数", "")
+	}
+	return false, err
 }
 
 // SealMarkAnew seals the mark of Reseal by the present key.
@@ -104,13 +125,16 @@ func Resealed(ctx context.Context, o *Office) error {
 }
 
 // resealFrom does a batch: the values table by table, then the links of the journal, then the
-// marks of rows.
+// marks of rows, which are counted at last.
 func resealFrom(w *Work, after string) (last string, err error) {
+	if after == summed {
+		return "", w.Marks().Count()
+	}
 	if row, marks := strings.CutPrefix(after, marked); marks {
-		if last, err = w.Marks().Mark(row, resealBatch); last != "" {
-			last = marked + last
+		if last, err = w.Marks().Mark(row, resealBatch); err != nil || last == "" {
+			return summed, err
 		}
-		return last, err
+		return marked + last, nil
 	}
 	link, links := strings.CutPrefix(after, bound)
 	if !links {

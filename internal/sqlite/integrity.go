@@ -41,9 +41,9 @@ func (s *Store) Integrity(ctx context.Context) ([]string, error) {
 	return append(faults, changed...), err
 }
 
-// schemaText spells what a database is built of, a thing a row. Statistics and the
-// engine's own indexes come and go by themselves.
-const schemaText = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+// schemaText spells what a database is built of, a thing a row. Statistics come and go by
+// themselves.
+const schemaText = "SELECT type || ' ' || name, tbl_name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'"
 
 // schemaFaults holds the schema against one that the migrations build anew.
 func (s *Store) schemaFaults(ctx context.Context) ([]string, error) {

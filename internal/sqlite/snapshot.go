@@ -30,6 +30,9 @@ type pages struct {
 
 func (p *pages) Read(b []byte) (int, error) {
 	for len(p.rest) == 0 {
+		if err := p.ctx.Err(); err != nil { // the engine hears of it a little later
+			return 0, err
+		}
 		if !p.rows.Next() {
 			if err := p.rows.Err(); err != nil {
 				return 0, unread(p.ctx, err)

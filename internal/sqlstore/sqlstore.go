@@ -60,7 +60,10 @@ func (s *Store) Read(ctx context.Context, f func(store.Tx) error) error {
 
 func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(store.Tx) error) error {
 	return s.runner.Run(ctx, db, write, func(t *sqltx.Tx) error {
-		return f(tx{records.Records{Tx: t}, registers.Registers{Tx: t}, lists.Lists{Tx: t}})
+		if err := f(tx{records.Records{Tx: t}, registers.Registers{Tx: t}, lists.Lists{Tx: t}}); err != nil {
+			return err
+		}
+		return marks.Store{Tx: t}.Settle()
 	})
 }
 

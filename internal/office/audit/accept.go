@@ -29,7 +29,14 @@ func Accept(ctx context.Context, o *office.Office, in Acceptance) (accepted []st
 		if err != nil {
 			return err
 		}
-		if len(found) == 0 {
+		missing, err := w.Marks().Missing()
+		if err != nil {
+			return err
+		}
+		for _, m := range missing {
+			accepted = append(accepted, office.MissingWords(m))
+		}
+		if len(found)+len(missing) == 0 {
 			return errs.New(errs.NotFound, "没有在备案台外面改过的内容，不用认下")
 		}
 		for _, one := range found {
@@ -38,7 +45,7 @@ func Accept(ctx context.Context, o *office.Office, in Acceptance) (accepted []st
 		if err := w.Marks().Accept(found); err != nil {
 			return err
 		}
-		return w.Note("edit", "", "accepted", fmt.Sprintf("认下在备案台外面改过的 %d 行", len(found)), in.Reason+"\n"+strings.Join(accepted, "\n"))
+		return w.Note("edit", "", "accepted", fmt.Sprintf("认下在备案台外面改过的内容 %d 处", len(accepted)), in.Reason+"\n"+strings.Join(accepted, "\n"))
 	})
 	return accepted, err
 }

@@ -264,6 +264,7 @@ CREATE TABLE chases (
   case_id TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
   times   BIGINT NOT NULL,
   last    TEXT COLLATE "C" NOT NULL,
+  mark    TEXT COLLATE "C" NOT NULL DEFAULT '',
   PRIMARY KEY (run_id, matter)
 );
 

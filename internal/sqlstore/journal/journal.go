@@ -198,6 +198,9 @@ func (s Store) Append(e store.Entry) (store.Entry, error) {
 	if err != nil {
 		return e, err
 	}
+	if s.Entered == 0 {
+		s.Entered = l.Seq
+	}
 	if err := s.putHead(l.Seq, l.hash); err != nil || e.Payload == "" {
 		return l.Entry, err
 	}

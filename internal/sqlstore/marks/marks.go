@@ -55,6 +55,7 @@ var tables = []table{
 	{name: "overrides", keys: words("id"), columns: words("seq kind scope code changes confirmed_on staff_id at"), of: "code"},
 	{name: "numbers", keys: words("series year"), columns: words("last"), of: "series"},
 	{name: "settings", keys: words("key"), columns: words("value created_at updated_at version"), of: "key", where: "key NOT LIKE 'secret.%'"},
+	{name: "chases", keys: words("run_id matter"), columns: words("case_id times last"), of: ofCase},
 }
 
 func named(name string) table {
@@ -127,8 +128,8 @@ func (s Store) After(err error, name string, keys ...any) error {
 }
 
 // Begun goes by the journal, which nobody cuts unseen.
-func (s Store) Begun() (bool, error) {
-	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM journal WHERE subject = $1 AND kind = 'edit'", store.MarksSubject)
+func (s Store) Begun(subject string) (bool, error) {
+	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM journal WHERE subject = $1 AND kind = 'edit'", subject)
 	return n > 0, err
 }
 
@@ -143,7 +144,7 @@ func (s Store) Accept(found []store.Damage) error {
 			return err
 		}
 	}
-	return nil
+	return s.Count()
 }
 
 // Put marks a row.
@@ -178,10 +179,15 @@ func (s Store) put(t table, r row) error {
 		return err
 	}
 	set := s.Where()
-	mark := set.Arg(s.Hash(purpose, t.spelt(r)))
+	now := sqltx.Remark{Table: t.name, Was: r.mark, Is: s.Hash(purpose, t.spelt(r))}
+	if r.mark == "" {
+		now.Rows = 1
+	}
+	mark := set.Arg(now.Is)
 	for i, k := range t.keys {
 		set.Equal(k, keys[i])
 	}
+	s.Remarked = append(s.Remarked, now)
 	_, err = s.Exec("UPDATE "+t.name+" SET mark = "+mark+set.Clause(), set.Args...)
 	return err
 }

@@ -10,9 +10,12 @@ import (
 type chaseStore struct{ Records }
 
 func (s chaseStore) Add(id ref.CaseID, run ref.RunID, matter string, at cal.Moment) error {
+	if err := s.before("chases", run, matter); err != nil {
+		return err
+	}
 	_, err := s.Exec(`INSERT INTO chases (run_id, matter, case_id, times, last) VALUES ($1, $2, $3, 1, $4)
 		ON CONFLICT (run_id, matter) DO UPDATE SET times = chases.times + 1, last = excluded.last`, run, matter, id, at.String())
-	if err != nil {
+	if err := s.marked(err, "chases", run, matter); err != nil {
 		return err
 	}
 	_, err = s.Exec("UPDATE runs SET chased = $1 WHERE id = $2", at.Day.String(), run)

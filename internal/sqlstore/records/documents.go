@@ -74,7 +74,7 @@ func (s documentStore) Of(id ref.CaseID) ([]materials.Document, error) {
 }
 
 func (s documentStore) Remove(id ref.DocumentID) error {
-	n, err := s.Exec("DELETE FROM documents WHERE id = $1", id)
+	n, err := s.drop("documents", "id", id)
 	if err == nil && n == 0 {
 		return sqltx.Missing("这份材料")
 	}

@@ -20,6 +20,10 @@ func (t Records) before(table string, keys ...any) error {
 	return marks.Store{Tx: t.Tx}.Before(table, keys...)
 }
 
+func (t Records) drop(table, column string, value any) (int, error) {
+	return marks.Store{Tx: t.Tx}.Drop(table, column, value)
+}
+
 func (t Records) Staff() store.StaffStore            { return staffStore{t} }
 func (t Records) Clients() store.ClientStore         { return clientStore{t} }
 func (t Records) Cases() store.CaseStore             { return caseStore{t} }

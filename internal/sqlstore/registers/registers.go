@@ -19,5 +19,9 @@ func (t Registers) before(table string, keys ...any) error {
 	return marks.Store{Tx: t.Tx}.Before(table, keys...)
 }
 
+func (t Registers) drop(table, column string, value any) (int, error) {
+	return marks.Store{Tx: t.Tx}.Drop(table, column, value)
+}
+
 func (t Registers) Handovers() store.HandoverStore { return handoverStore{t} }
 func (t Registers) Consents() store.ConsentStore   { return consentStore{t} }

@@ -19,6 +19,17 @@ type Tx struct {
 	write  bool
 
 	Misfits map[string]bool // rows that did not fit their marks before they were written, by package marks
+
+	Remarked []Remark // what became of marks, by package marks
+	Recount  bool     // all rows are to be counted anew at the end, by package marks
+	Entered  int64    // the first entry of the journal that was appended, by package journal; 0 for none
+}
+
+// Remark is one mark that took another's place. Rows is 1 for a row that is new, and -1 for one
+// that was taken out.
+type Remark struct {
+	Table, Was, Is string
+	Rows           int
 }
 
 // Writable gives an error in a transaction that only reads.
