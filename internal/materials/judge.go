@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/workflow"
 )
 
@@ -188,6 +189,8 @@ func (i *Item) judgeField(f fact) {
 	switch {
 	case f.value == "":
 		i.State = i.absent(Facts{})
+	case f.masked == damage.Mark:
+		i.State, i.Why = Bad, "内容损坏，请照原件重新填写，或从备份恢复"
 	case f.wrong != "":
 		i.State, i.Why = Bad, f.wrong
 	case f.doubt != "":

@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,35 +19,43 @@ import (
 // back, unless the statement is about them.
 func Past(t testing.TB, dir, text string, args ...any) int64 {
 	t.Helper()
-	ctx := context.Background()
-	db := open(t, dir)
-	guards := map[string]string{}
-	if !strings.Contains(text, "TRIGGER") {
-		var err error
-		if guards, err = triggers(ctx, db); err != nil {
-			t.Fatal(err)
-		}
-	}
-	run := func(text string, args ...any) sql.Result {
-		t.Helper()
-		done, err := db.ExecContext(ctx, text, args...)
-		if err != nil {
-			t.Fatalf("%s: %v", text, err)
-		}
-		return done
-	}
-	for name := range guards {
-		run("DROP TRIGGER " + name)
-	}
-	done := run(text, args...)
-	for _, guard := range guards {
-		run(guard)
-	}
-	n, err := done.RowsAffected()
-	if err := errors.Join(err, db.Close()); err != nil {
+	n, err := Run(dir, text, args...)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// Run is Past outside of a test.
+func Run(dir, text string, args ...any) (changed int64, err error) {
+	ctx := context.Background()
+	db, err := sql.Open("sqlite", filepath.Join(dir, sqlite.FileName))
+	if err != nil {
+		return 0, err
+	}
+	db.SetMaxOpenConns(1)
+	defer func() { err = errors.Join(err, db.Close()) }()
+	guards := map[string]string{}
+	if !strings.Contains(text, "TRIGGER") {
+		if guards, err = triggers(ctx, db); err != nil {
+			return 0, err
+		}
+	}
+	for name := range guards {
+		if _, err := db.ExecContext(ctx, "DROP TRIGGER "+name); err != nil {
+			return 0, err
+		}
+	}
+	done, err := db.ExecContext(ctx, text, args...)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", text, err)
+	}
+	for _, guard := range guards {
+		if _, err := db.ExecContext(ctx, guard); err != nil {
+			return 0, err
+		}
+	}
+	return done.RowsAffected()
 }
 
 // First is the text in the first row of a query.
