@@ -30,6 +30,11 @@ at=$(go env GOROOT)/src/internal/syscall/windows/at_windows.go
 sed 's/^var TestDeleteatFallback bool/var TestDeleteatFallback = true/' "$at" > "$tmp/at_windows.patched"
 printf '{"Replace":{"%s":"%s"}}' "$at" "$tmp/at_windows.patched" > "$tmp/overlay.json"
 
+# What can't be told here: pdftotext is a program of Linux, files have no modes of Unix, and
+# Go does not follow the links that this Wine makes.
+skip='TestReportsArePDFs|TestDoctorFindsFilesThatOthersMayRead|TestNoDeskIsMadeInsideAnother|TestNoPaperIsWrittenIntoADataFolder'
+skip+='|TestEveryStateOfAFolderIsToldApartAndNothingIsMadeOverIt/a_link_that_leads_nowhere'
+
 packages=("$@")
 [ ${#packages[@]} -gt 0 ] || packages=(atomicfile infile process vault sqlite desk cli)
 failed=()
@@ -37,6 +42,6 @@ run=${RUN:-.}
 for p in "${packages[@]}"; do
   GOOS=windows CGO_ENABLED=0 go test -overlay "$tmp/overlay.json" -c -o "$tmp/$p.exe" "./internal/$p"
   # cmd starts it, so that it has a parent as on Windows.
-  (cd "internal/$p" && wine cmd /c "$tmp/$p.exe" -test.timeout 40m -test.run "${run//|/^|}") && echo "ok $p" || failed+=("$p")
+  (cd "internal/$p" && wine cmd /c "$tmp/$p.exe" -test.timeout=40m "-test.run=${run//|/^|}" "-test.skip=${skip//|/^|}") && echo "ok $p" || failed+=("$p")
 done
 [ ${#failed[@]} -eq 0 ] || { echo "failed under Wine: ${failed[*]}"; exit 1; }

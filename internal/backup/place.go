@@ -42,13 +42,13 @@ type placeMark struct {
 // Newer, Storage. An empty folder is not ours yet: false without an error.
 func Ours(dir string) (bool, error) {
 	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case err == nil:
+	case isFile(dir):
+		return false, errs.AtField("target", "这是一个文件，备份位置要选文件夹")
+	case errors.Is(err, fs.ErrNotExist):
 		return false, errs.New(errs.NotFound, "备份位置不在：磁盘没有接上，或者文件夹被移走了。接好再备份，或换一个位置")
-	}
-	if err != nil {
-		if info, failed := os.Stat(dir); failed == nil && !info.IsDir() {
-			return false, errs.AtField("target", "这是一个文件，备份位置要选文件夹")
-		}
+	default:
 		return false, unreadable(err)
 	}
 	begun := func(e os.DirEntry) bool { return atomicfile.Unfinished(e.Name()) } // by a Claim that was cut off
@@ -70,6 +70,12 @@ func Ours(dir string) (bool, error) {
 		return false, errs.New(errs.Newer, "这个备份位置由更新的版本写成，没有动它。请先升级备案台")
 	}
 	return true, nil
+}
+
+// isFile tells a file from what is not there: to Windows, a file has no path to be listed.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
 }
 
 // Claim makes a folder a place of backups: one that is empty, or is made where its parent

@@ -166,12 +166,11 @@ func (s *Shelf) restoreFiles(ctx context.Context, r *Restored, to *vault.Files, 
 func Empty(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
+	case err != nil && isFile(dir):
+		return errs.AtField("to", "这是一个文件，要恢复到一个新文件夹")
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		if info, failed := os.Stat(dir); failed == nil && !info.IsDir() {
-			return errs.AtField("to", "这是一个文件，要恢复到一个新文件夹")
-		}
 		return storage(err, "要恢复到的文件夹读不了，请检查路径和权限")
 	case len(entries) > 0:
 		return errs.New(errs.Exists, "要恢复到的文件夹里已经有东西，没有动它。请写一个新的或空的文件夹")

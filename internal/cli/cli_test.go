@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -124,15 +125,22 @@ func TestScanTellsTypeAndSize(t *testing.T) {
 
 func TestBareWordOpensTheWindow(t *testing.T) {
 	file := write(t, "pass", "from the file\nsecond line\n")
+	whole := func(path string) string {
+		path, err := filepath.Abs(path) // Windows adds a drive
+		if err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
 	for name, tt := range map[string]struct {
 		args []string
 		env  map[string]string
 		want cli.Window
 	}{
 		"with nothing":   {nil, nil, cli.Window{}},
-		"with options":   {[]string{"--data", "/a", "--staff", "周敏", "--passphrase-file", file}, nil, cli.Window{Data: "/a", Passphrase: "from the file", Staff: "周敏"}},
-		"with variables": {nil, map[string]string{"BEIANDESK_DATA": "/b", "BEIANDESK_STAFF": "何静", "BEIANDESK_PASSPHRASE": "p"}, cli.Window{Data: "/b", Passphrase: "p", Staff: "何静"}},
-		"options win":    {[]string{"--data", "/a"}, map[string]string{"BEIANDESK_DATA": "/b"}, cli.Window{Data: "/a"}},
+		"with options":   {[]string{"--data", "/a", "--staff", "周敏", "--passphrase-file", file}, nil, cli.Window{Data: whole("/a"), Passphrase: "from the file", Staff: "周敏"}},
+		"with variables": {nil, map[string]string{"BEIANDESK_DATA": "/b", "BEIANDESK_STAFF": "何静", "BEIANDESK_PASSPHRASE": "p"}, cli.Window{Data: whole("/b"), Passphrase: "p", Staff: "何静"}},
+		"options win":    {[]string{"--data", "/a"}, map[string]string{"BEIANDESK_DATA": "/b"}, cli.Window{Data: whole("/a")}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, v := range []string{"BEIANDESK_DATA", "BEIANDESK_STAFF", "BEIANDESK_PASSPHRASE"} {

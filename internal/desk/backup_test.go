@@ -189,7 +189,7 @@ func TestAPlaceThatIsNotOursOrNotThereIsLeftAlone(t *testing.T) {
 		"in it":             {filepath.Join(b.Dir, "files", "backups"), errs.Invalid},
 		"another's mark":    {claimed, errs.Foreign},
 		"a later release's": {newer, errs.Newer},
-		"an unplugged disk": {"/media/nobody/disk-that-is-not-there/backups", errs.NotFound},
+		"an unplugged disk": {desktest.UnpluggedDisk("backups"), errs.NotFound},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := b.Folder(t)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlite"
 	"beiandesk/internal/vault"
@@ -120,7 +121,7 @@ func TestEveryStateOfAFolderIsToldApartAndNothingIsMadeOverIt(t *testing.T) {
 			return dir
 		}, desk.Leftover, errs.Blocked, "demo"},
 		"a disk that is not plugged in": {func(*testing.T) string {
-			return "/run/media/nobody/no such disk/备案台"
+			return desktest.UnpluggedDisk("备案台")
 		}, desk.Unplugged, errs.NotFound, "没有接上"},
 		"a link that leads nowhere": {func(t *testing.T) string {
 			dir := empty(t)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,14 @@ const Passphrase = "一串够长的口令 2026"
 type Desk struct {
 	*desk.Desk
 	now time.Time
+}
+
+// UnpluggedDisk is a path on a disk that no machine has plugged in.
+func UnpluggedDisk(name string) string {
+	if runtime.GOOS == "windows" {
+		return `Q:\` + name
+	}
+	return "/run/media/nobody/no such disk/" + name
 }
 
 // New makes a desk whose clock stands at now, in the words of At. It is closed when
