@@ -53,7 +53,7 @@ test: setup go-test front-test e2e smoke
 # Where goroutines meet, tests run again under the race detector: the vault whole, of the
 # window what WINDOW names, of the rest what MEET names.
 go-test: setup
-	go vet -tags smoke ./internal/smoke/
+	go vet -tags smoke,faults ./internal/smoke/ ./internal/ordeal/
 	go vet -tags bench ./internal/bench/
 	go test ./internal/vault
 	go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
@@ -74,8 +74,9 @@ smoke: build
 
 ## faults: the binary of commands killed, cut and starved at every call it makes to the disk,
 ## 2,000 changed bits, planted secrets, and every fuzzer for ten minutes: most of a day
-faults: setup
+faults: build
 	go test -count=1 -v -timeout 0 -tags faults ./internal/ordeal
+	go test -count=1 -v -tags smoke,faults -run TestALockedWindowForgets ./internal/smoke/
 	build/fuzz.sh
 
 lint: setup $(LINT) $(DEADCODE)

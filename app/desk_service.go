@@ -209,7 +209,7 @@ func (d *DeskService) Lock(page.Empty) (view page.DeskView, err error) {
 	d.s.mu.Lock()
 	defer d.s.mu.Unlock()
 	d.s.leave()
-	go d.s.clipboard.Clear()
+	d.s.forget()
 	return d.s.state(), nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"beiandesk/app/host"
 	"beiandesk/internal/errs"
 )
 
@@ -149,8 +150,14 @@ func (s *Session) BeforeClose(ctx context.Context) (prevent bool) {
 	return false
 }
 
-// locked tells the page of a desk that was closed over it, and leaves no secret to be pasted.
+// locked tells the page of a desk that was closed over it, and leaves no secret.
 func (s *Session) locked() {
-	go s.clipboard.Clear()
 	s.shell.Emit("desk:locked")
+	s.forget()
+}
+
+// forget leaves no secret to be pasted, nor in the page of a desk that was closed.
+func (s *Session) forget() {
+	go s.clipboard.Clear()
+	host.ForgetPage()
 }

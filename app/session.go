@@ -133,6 +133,9 @@ func (s *Session) Close() {
 	s.leave()
 }
 
+// forgetAgain is how long after locking nothing that was under way is left.
+const forgetAgain = 20 * time.Second
+
 // leave closes what is open. The caller holds the write lock.
 func (s *Session) leave() {
 	if s.stop != nil {
@@ -157,7 +160,9 @@ func (s *Session) leave() {
 		s.note(fmt.Errorf("closing the desk: %w", err))
 	}
 	if len(closed) > 0 {
-		go desk.Forget() // the keys, and what they opened
+		// The keys, and what they opened; then what the last answers still held.
+		go desk.Forget()
+		time.AfterFunc(forgetAgain, desk.Forget)
 	}
 }
 

@@ -4,8 +4,10 @@ package host
 
 /*
 #cgo pkg-config: webkit2gtk-4.1
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <webkit2/webkit2.h>
 
 extern void webProcessEnded(WebKitWebView *view, WebKitWebProcessTerminationReason reason, uintptr_t handle);
@@ -15,23 +17,64 @@ static void on_terminated(WebKitWebView *view, WebKitWebProcessTerminationReason
   webProcessEnded(view, reason, (uintptr_t)handle);
 }
 
-static void connect_views(GtkWidget *widget, gpointer handle) {
-  if (WEBKIT_IS_WEB_VIEW(widget))
-    g_signal_connect(widget, "web-process-terminated", G_CALLBACK(on_terminated), handle);
-  else if (GTK_IS_CONTAINER(widget))
-    gtk_container_foreach(GTK_CONTAINER(widget), connect_views, handle);
+static void watch_view(WebKitWebView *view, gpointer handle) {
+  g_signal_connect(view, "web-process-terminated", G_CALLBACK(on_terminated), handle);
 }
 
-static gboolean connect_windows(gpointer handle) {
+// What is freed in small pieces is kept for the next one of its size, as it is.
+static void refill(void) {
+  enum { sizes = 65, kept = 8 };
+  void *taken[sizes][kept];
+  for (int i = 0; i < sizes; i++)
+    for (int k = 0; k < kept; k++)
+      if ((taken[i][k] = malloc(24 + 16 * i)) != NULL) memset(taken[i][k], 0xa5, 24 + 16 * i);
+  for (int i = 0; i < sizes; i++)
+    for (int k = 0; k < kept; k++)
+      free(taken[i][k]);
+}
+
+static void end_page(WebKitWebView *view, gpointer unused) {
+  webkit_web_view_terminate_web_process(view);
+  refill();
+  malloc_trim(0);
+}
+
+typedef struct {
+  void (*act)(WebKitWebView *, gpointer);
+  gpointer with;
+} each_view;
+
+static void visit(GtkWidget *widget, gpointer call) {
+  each_view *each = call;
+  if (WEBKIT_IS_WEB_VIEW(widget))
+    each->act(WEBKIT_WEB_VIEW(widget), each->with);
+  else if (GTK_IS_CONTAINER(widget))
+    gtk_container_foreach(GTK_CONTAINER(widget), visit, call);
+}
+
+static gboolean visit_windows(gpointer call) {
   GList *windows = gtk_window_list_toplevels();
   for (GList *one = windows; one != NULL; one = one->next)
-    connect_views(GTK_WIDGET(one->data), handle);
+    visit(GTK_WIDGET(one->data), call);
   g_list_free(windows);
+  g_free(call);
   return G_SOURCE_REMOVE;
 }
 
 // GTK is asked on its own thread alone: an idle call may come from any.
-static void watch_page(uintptr_t handle) { g_idle_add(connect_windows, (gpointer)handle); }
+static void on_every_view(void (*act)(WebKitWebView *, gpointer), gpointer with) {
+  each_view *each = g_new(each_view, 1);
+  each->act = act;
+  each->with = with;
+  g_idle_add(visit_windows, each);
+}
+
+static void watch_page(uintptr_t handle) {
+  mallopt(M_PERTURB, 0xa5);
+  on_every_view(watch_view, (gpointer)handle);
+}
+
+static void forget_page(void) { on_every_view(end_page, NULL); }
 */
 import "C"
 
@@ -49,14 +92,23 @@ const givenUp = `<!doctype html><meta charset="utf-8"><title>备案台</title>
 
 // WatchPage has lost called, on the window's own thread, each time the process of the page
 // ends by itself; reason tells how and names nobody. Where it gives true the page is
-// loaded anew, else the window stays and says what to do. To be called once, after the
-// window is made.
+// loaded anew, else the window stays and says what to do. From then on C overwrites most of
+// what it frees: what Wails hands to the page lies there for a moment. To be called once,
+// after the window is made.
 func WatchPage(lost func(reason string) (again bool)) {
 	C.watch_page(C.uintptr_t(cgo.NewHandle(lost))) // as long as the window, and so never deleted
 }
 
+// ForgetPage ends the page with all that its process holds, and loads it anew: nothing else
+// empties what an engine of scripts has once shown.
+func ForgetPage() { C.forget_page() }
+
 //export webProcessEnded
 func webProcessEnded(view *C.WebKitWebView, reason C.WebKitWebProcessTerminationReason, handle C.uintptr_t) {
+	if reason == C.WEBKIT_WEB_PROCESS_TERMINATED_BY_API {
+		C.webkit_web_view_reload(view)
+		return
+	}
 	how := "crashed"
 	if reason == C.WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT {
 		how = "took too much memory"

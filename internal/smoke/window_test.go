@@ -145,10 +145,16 @@ func (w *window) killPage() {
 	if err := syscall.Kill(w.page, syscall.SIGKILL); err != nil {
 		w.t.Fatal(err)
 	}
+	w.newPage()
+}
+
+// newPage waits until another web process than that of before is there, and drives its page.
+func (w *window) newPage() {
+	w.t.Helper()
 	was := w.page
 	for deadline := time.Now().Add(20 * time.Second); w.page == 0 || w.page == was; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			w.t.Fatalf("no web process follows the killed one\n%s", w.stderr)
+			w.t.Fatalf("no web process follows that of before\n%s", w.stderr)
 		}
 		w.page = w.webProcess()
 	}

@@ -1,6 +1,9 @@
 package vault
 
-import "runtime/debug"
+import (
+	"runtime"
+	"runtime/debug"
+)
 
 // Forget empties the memory that nothing uses any more, as far as Go lets anybody: what
 // Argon2id has mixed, and copies of secrets in strings and buffers that nobody could
@@ -11,17 +14,36 @@ func Forget() {
 	debug.FreeOSMemory()
 }
 
-// refilled is how much is taken of each size, in bytes: more than lies free between things
-// that are in use.
-const refilled = 256 << 10
+// step is how much refill takes of one size at a time, in bytes; largest is the largest piece
+// that shares its pages with others.
+const (
+	step    = 128 << 10
+	largest = 32 << 10
+)
 
 // refill takes the small places that lie free between things in use, where whole pages can't
-// be given back, and so overwrites them.
+// be given back, and so overwrites them: of each size, until what it takes comes from pages
+// that are new.
 func refill() {
-	for size := 8; size <= 2048; size += max(8, size/8) {
-		taken := make([][]byte, refilled/size)
-		for i := range taken {
-			taken[i] = make([]byte, size)
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	for size := 8; size <= largest; size += max(8, size/8) {
+		var taken [][]byte
+		for last := inUse(); ; {
+			for range step / size {
+				taken = append(taken, make([]byte, size))
+			}
+			now := inUse()
+			if now-last >= step/2 {
+				break
+			}
+			last = now
 		}
+		runtime.KeepAlive(taken)
 	}
+}
+
+func inUse() int64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapInuse)
 }
