@@ -34,14 +34,17 @@ func (c *CasesService) List(in page.CasesInput) (page.CasesView, error) {
 		if err != nil {
 			return page.CasesView{}, err
 		}
-		v := page.CasesView{Rows: []page.CaseRow{}, Next: table.Next, Total: table.Total, Unpaid: table.Unpaid.String(), Views: []page.PartyCount{}, Elsewhere: []page.PartyCount{}}
+		v := page.CasesView{Rows: []page.CaseRow{}, Next: table.Next, Total: table.Total.N, Count: table.Total.String(), Views: []page.PartyCount{}, Elsewhere: []page.ViewHits{}}
+		if !table.Total.More {
+			v.Unpaid = table.Unpaid.String()
+		}
 		for _, row := range table.Rows {
 			v.Rows = append(v.Rows, page.NewCaseRow(row))
 		}
 		for _, view := range caseViews {
 			v.Views = append(v.Views, page.PartyCount{Code: view.Code, Label: view.Label, Count: table.Views[view.Code]})
-			if n := table.Elsewhere[view.Code]; n > 0 {
-				v.Elsewhere = append(v.Elsewhere, page.PartyCount{Code: view.Code, Label: view.Label, Count: n})
+			if n := table.Elsewhere[view.Code]; n.N > 0 {
+				v.Elsewhere = append(v.Elsewhere, page.ViewHits{Code: view.Code, Label: view.Label, Count: n.String()})
 			}
 		}
 		return v, nil

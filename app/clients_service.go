@@ -28,7 +28,7 @@ func (c *ClientsService) List(in page.ClientsInput) (page.ClientsView, error) {
 		if err != nil {
 			return page.ClientsView{}, err
 		}
-		v := page.ClientsView{Rows: []page.ClientRow{}, Next: list.Next, Total: list.Total}
+		v := page.ClientsView{Rows: []page.ClientRow{}, Next: list.Next, Count: list.Total.String()}
 		for _, r := range list.Rows {
 			v.Rows = append(v.Rows, page.ClientRow{
 				ID: string(r.ID), Name: r.Name, Kind: people.LabelOf(people.Kinds, string(r.Kind)), Code: r.CreditCode,

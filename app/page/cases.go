@@ -28,10 +28,18 @@ type CasesView struct {
 	Rows   []CaseRow    `json:"rows"`
 	Next   string       `json:"next"`
 	Total  int          `json:"total"`
-	Unpaid string       `json:"unpaid"` // sum of what is filtered
+	Count  string       `json:"count"`  // the total, or 2000+ where a text finds so many that counting stopped
+	Unpaid string       `json:"unpaid"` // sum of what is filtered; "" where counting stopped
 	Views  []PartyCount `json:"views"`  // counts of open, mine, closed, all
 	// Elsewhere tells, where a text finds nothing, which views have a hit.
-	Elsewhere []PartyCount `json:"elsewhere"`
+	Elsewhere []ViewHits `json:"elsewhere"`
+}
+
+// ViewHits says how many cases of another view a text finds.
+type ViewHits struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	Count string `json:"count"`
 }
 
 type CaseRow struct {

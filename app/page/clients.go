@@ -36,7 +36,7 @@ type ClientsInput struct {
 type ClientsView struct {
 	Rows  []ClientRow `json:"rows"`
 	Next  string      `json:"next"`
-	Total int         `json:"total"`
+	Count string      `json:"count"` // of all, or 2000+ where a text finds so many that counting stopped
 }
 
 type ClientRow struct {

@@ -119,10 +119,11 @@ var allowed = map[string][]string{
 	"internal/sqlite/sqlitetest/past": {"internal/sqlite/sqlitetest"},
 	"internal/sqlstore":               {"internal/sqlstore/journal", "internal/sqlstore/lists", "internal/sqlstore/marks", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/seals", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/journal":       {"internal/damage", "internal/errs", "internal/ref", "internal/sqlstore/sqltx", "internal/store"},
-	"internal/sqlstore/lists":         join(leaves, domain, []string{"internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
+	"internal/sqlstore/lists":         join(leaves, domain, []string{"internal/sqlstore/parts", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
 	"internal/sqlstore/marks":         {"internal/damage", "internal/errs", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/registers":     {"internal/cal", "internal/consents", "internal/damage", "internal/errs", "internal/handovers", "internal/ref", "internal/sqlstore/marks", "internal/sqlstore/sqltx", "internal/store"},
-	"internal/sqlstore/records":       join(leaves, domain, []string{"internal/sqlstore/marks", "internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
+	"internal/sqlstore/parts":         {"internal/errs", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore/records":       join(leaves, domain, []string{"internal/sqlstore/marks", "internal/sqlstore/parts", "internal/sqlstore/sqltx", "internal/store", "internal/workflow"}),
 	"internal/sqlstore/seals":         {"internal/errs", "internal/sqlstore/marks", "internal/sqlstore/records", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/sqltx":         {"internal/cal", "internal/damage", "internal/errs", "internal/store"},
 

@@ -110,7 +110,7 @@ func grow(ctx context.Context, dir string, models, n int) (err error) {
 		if err != nil {
 			return err
 		}
-		have = totals.Count
+		have = totals.Count.N
 		first, err := tx.CaseList().Cases(store.CaseQuery{View: "all", Now: AsOf, Sort: "number", Limit: models})
 		for _, c := range first {
 			m, err := readModel(tx, c.ID)

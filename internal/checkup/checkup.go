@@ -1,6 +1,6 @@
 // Package checkup looks a desk over and says, finding by finding, what is whole and what
 // is not: the folder's rights, the database's own structure, the journal's chain, sealed
-// files both ways, bills and their numbers, dates that wait to be counted again, and
+// files both ways, bills and their numbers, what rows are found by, dates that wait to be counted again, and
 // projections against the moves. It changes nothing, and one fault hides no other.
 package checkup
 
@@ -48,6 +48,7 @@ var looks = []struct {
 	{"files", "无主文件", files},
 	{"bills", "账单金额", bills},
 	{"numbers", "编号", numbers},
+	{"parts", "搜索索引", parts},
 	{"recount", "重算期限", recounting},
 	{"projections", "环节和期限", projections},
 }

@@ -18,6 +18,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
@@ -62,6 +63,10 @@ var tampers = map[string]struct {
 	"an entry's words exchanged":        {sql: "UPDATE journal_payloads SET sealed = (SELECT sealed FROM journal_payloads ORDER BY seq LIMIT 1) WHERE seq = (SELECT max(seq) FROM journal_payloads)", look: "journal"},
 	"a document's row taken out":        {sql: "DELETE FROM documents", look: "files"},
 	"a document that names another one": {sql: "UPDATE documents SET blob = 'ab' || substr(blob, 3)", look: "documents"},
+	"a name that is found no more":      {sql: "DELETE FROM find_parts WHERE kind = 0", look: "parts"},
+	"a name found by another word":      {sql: "INSERT INTO find_parts SELECT kind, part || 'x', no FROM find_parts", look: "parts"},
+	"what a case is found by":           {sql: "UPDATE cases SET find = 'x'", look: "parts"},
+	"a bill under another number":       {sql: "UPDATE invoices SET find_no = find_no + 7", look: "parts"},
 	"a sealed file damaged":             {file: func(t *testing.T, dir string) { eachFile(t, dir, flip) }, look: "documents"},
 	"a sealed file taken away":          {file: func(t *testing.T, dir string) { eachFile(t, dir, os.Remove) }, look: "documents"},
 	"a sealed file cut to nothing":      {file: func(t *testing.T, dir string) { eachFile(t, dir, empty) }, look: "documents"},
@@ -242,6 +247,19 @@ func TestEachTamperIsNamedByItsLook(t *testing.T) {
 				t.Errorf("%s says nothing; these do: %v", tamper.look, wrong)
 			}
 		})
+	}
+}
+
+// What is found by other words than its own is put right, and nothing else is changed.
+func TestDamagedPartsAreMended(t *testing.T) {
+	made := worked(t)
+	must(t, made.Close())
+	for _, name := range []string{"a name that is found no more", "a name found by another word", "what a case is found by"} {
+		d := made.Copy(t, func(dir string) { sqlitetest.Past(t, dir, tampers[name].sql) })
+		must(t, people.MendParts(t.Context(), d.Office))
+		if wrong := named(t, d); len(wrong) > 0 {
+			t.Errorf("%s: still named by %v", name, wrong)
+		}
 	}
 }
 

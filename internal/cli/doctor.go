@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/checkup"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/office/people"
 )
 
 func (p *program) doctorCommand() *cobra.Command {
@@ -74,4 +75,19 @@ func (p *program) doctor(ctx context.Context, code string, asJSON bool) error {
 		return quiet
 	}
 	return nil
+}
+
+func (p *program) reindexCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "reindex", Short: "补好搜索索引", Args: words.Between(0, 0),
+		Long: "补好案件、客户、人员和账单的搜索索引：补上缺的，去掉多的。doctor 说索引不对时用；可以和打开着的窗口同时运行，中断后再运行一次。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				if err := people.MendParts(cmd.Context(), d.Office); err != nil {
+					return err
+				}
+				return p.print("搜索索引已补好")
+			})
+		},
+	}
 }

@@ -241,7 +241,7 @@ func (d *Desk) settling(opts Options) []func(context.Context, *office.Office) er
 	}
 	reseal := func(ctx context.Context, o *office.Office) error { return office.Reseal(ctx, o, opts.Told) }
 	return []func(context.Context, *office.Office) error{
-		reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Reindex, d.keepKeys, handovers.Backfill,
+		reseal, office.EnterRelease, calendar.Reload, casefile.Refold, people.Reindex, people.FillParts, d.keepKeys, handovers.Backfill,
 	}
 }
 

@@ -20,7 +20,7 @@ func casesFound(t *testing.T, d *desktest.Desk, text string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return table.Total
+	return table.Total.N
 }
 
 // teaDesk has one case, and its database is open beside it.
@@ -51,13 +51,13 @@ func TestAFolderOfBeforeIsKeyedWhenItOpens(t *testing.T) {
 	d, db := teaDesk(t)
 	for _, text := range []string{
 		"UPDATE clients SET sort_key = ''", "UPDATE cases SET client_find = '', client_sort = ''",
-		"UPDATE people SET find = '', mobile_tail = ''", "DELETE FROM settings WHERE key = 'names'",
+		"UPDATE people SET find = '', mobile_tail = ''", "DELETE FROM find_parts", "DELETE FROM settings WHERE key IN ('names', 'parts')",
 	} {
 		if _, err := db.Exec(text); err != nil {
 			t.Fatal(err)
 		}
 	}
-	texts := []string{"赵记", "一鸣", "1001"}
+	texts := []string{"赵记", "一鸣", "1001", "BA2026", "一个网"}
 	for _, text := range texts {
 		if n := casesFound(t, d, text); n != 0 {
 			t.Fatalf("%s finds %d before", text, n)

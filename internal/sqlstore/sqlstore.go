@@ -69,3 +69,6 @@ func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(store.Tx
 
 // Statements counts the SQL statements that transactions have run so far.
 func (s *Store) Statements() int64 { return s.runner.Statements() }
+
+// CountAtMost is for tests: another number than store.MostCounted.
+func (s *Store) CountAtMost(n int) { s.runner.Most = n }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"strconv"
 	"time"
 
 	"beiandesk/internal/money"
@@ -56,8 +57,27 @@ type CaseRow struct {
 // SiteWord is what the case's first site is called: its domain, or its name where it has none.
 func (r CaseRow) SiteWord() string { return cmp.Or(r.Domain, r.SiteName) }
 
+// CaseTotals say nothing of what is unpaid where more is kept than was counted.
 type CaseTotals struct {
-	Count  int
+	Count  Count
 	Unpaid money.Fen
 	Views  map[string]int // open, mine, closed, all
+}
+
+// MostCounted is how many rows a text filter counts: who meets thousands narrows the words
+// rather than reads on.
+const MostCounted = 2000
+
+// Count is how many rows a list keeps.
+type Count struct {
+	N    int
+	More bool // at least: counting has stopped there
+}
+
+// String writes it: 12, or 2000+.
+func (c Count) String() string {
+	if c.More {
+		return strconv.Itoa(c.N) + "+"
+	}
+	return strconv.Itoa(c.N)
 }

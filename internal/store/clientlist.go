@@ -6,7 +6,7 @@ import (
 
 // ClientList pages through clients.
 type ClientList interface {
-	Clients(ClientQuery) ([]ClientRow, int, error)
+	Clients(ClientQuery) ([]ClientRow, Count, error)
 }
 
 type ClientQuery struct {

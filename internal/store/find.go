@@ -86,3 +86,20 @@ type Earlier struct {
 	Client   string
 	Domain   string // of its site that was asked for; "" when it was found by its client
 }
+
+// PartsMake is the make of the parts by which texts are found. Raise it when a text falls into
+// other parts than before: the next opening of a folder puts in what is missing.
+const PartsMake = 1
+
+// PartStore is the room for the parts by which lists find a text, which the store keeps beside
+// the rows that have it.
+type PartStore interface {
+	// Check holds the parts against the texts of all rows: how many rows there are, and those
+	// whose parts are others.
+	Check() (rows int, wrong []Damage, err error)
+	// Fill puts in what is missing of rows behind a place, and gives the next place; "" when none
+	// was left. limit is how many rows are looked at.
+	Fill(after string, limit int) (string, error)
+	// Sweep takes out of the parts behind a place what no row's text holds, likewise.
+	Sweep(after string, limit int) (string, error)
+}

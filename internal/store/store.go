@@ -36,6 +36,7 @@ type Tx interface {
 	Marks() MarkStore
 	Numbers() NumberStore
 	Find() FindStore
+	Parts() PartStore
 	TaskList() TaskList
 	CaseList() CaseList
 	ClientList() ClientList

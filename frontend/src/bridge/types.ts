@@ -949,9 +949,10 @@ export interface CasesView {
   rows: CaseRow[];
   next: string;
   total: number;
+  count: string;
   unpaid: string;
   views: PartyCount[];
-  elsewhere: PartyCount[];
+  elsewhere: ViewHits[];
 }
 
 export interface CaseRow {
@@ -971,6 +972,12 @@ export interface CaseRow {
   unpaid: string;
   contact: string;
   status: string;
+}
+
+export interface ViewHits {
+  code: string;
+  label: string;
+  count: string;
 }
 
 export interface NoteInput {
@@ -1165,7 +1172,7 @@ export interface ClientsInput {
 export interface ClientsView {
   rows: ClientRow[];
   next: string;
-  total: number;
+  count: string;
 }
 
 export interface ClientRow {

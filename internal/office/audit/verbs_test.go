@@ -197,7 +197,7 @@ var others = map[string]string{
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
 		invoicing.Reverse invoicing.Void chasing.Ticket rulebook.MoveToLatest closing.Close handovers.Expire retention.Purge rights.Erase`,
 	"it is work of the desk's own": `calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Sweep
-		people.Reindex setup.FirstStaff setup.SetRecoveryPending`,
+		people.FillParts people.MendParts people.Reindex setup.FirstStaff setup.SetRecoveryPending`,
 	"what is typed is not yet the desk's": `drafts.Drop drafts.Keep`,
 }
 

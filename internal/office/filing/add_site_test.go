@@ -31,7 +31,7 @@ func found(f *desktest.Fixture) int {
 	if err != nil {
 		f.T.Fatal(err)
 	}
-	return table.Total
+	return table.Total.N
 }
 
 // refolds fails unless rows folded anew are those that are stored.

@@ -21,7 +21,7 @@ func caseCount(t *testing.T, f *desktest.Fixture) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return table.Total
+	return table.Total.N
 }
 
 func TestACaseOpensWithLittleAndListsWhatIsOwed(t *testing.T) {

@@ -43,7 +43,7 @@ func clientsThere(t *testing.T, f *desktest.Fixture) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return list.Total
+	return list.Total.N
 }
 
 func TestAClientThatIsThereIsFoundByEachOfItsMarks(t *testing.T) {

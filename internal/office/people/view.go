@@ -38,7 +38,7 @@ func Client(ctx context.Context, o *office.Office, id ref.ClientID) (File, error
 // List is a page of clients with the number of all that match.
 type List struct {
 	Rows  []store.ClientRow
-	Total int
+	Total store.Count
 	Next  string // cursor of the next page, "" at the end
 }
 

@@ -46,8 +46,8 @@ func waitsFor(f *desktest.Fixture, id ref.CaseID, party workflow.Party, todo str
 			}
 		}
 		table, err := views.List(ctx, f.Office, store.CaseQuery{View: "open", Parties: []string{string(of)}, Limit: 10})
-		if err != nil || len(table.Rows) != want || table.Total != want {
-			f.T.Errorf("%s: %d cases of %s, %d in all, want %d (%v)", f.Now(), len(table.Rows), of, table.Total, want, err)
+		if err != nil || len(table.Rows) != want || table.Total.N != want {
+			f.T.Errorf("%s: %d cases of %s, %d in all, want %d (%v)", f.Now(), len(table.Rows), of, table.Total.N, want, err)
 		}
 	}
 	lanes, err := views.Today(ctx, f.Office, views.TodayInput{Size: 10, By: "party"})

@@ -26,12 +26,12 @@ type Row struct {
 type Table struct {
 	Rows   []Row
 	Next   string // cursor of the next page, "" at the end
-	Total  int
+	Total  store.Count
 	Unpaid money.Fen
 	Views  map[string]int
 	// Elsewhere counts, where a text finds nothing in its view, what it finds in the others
 	// with the same filters; views without a hit are left out.
-	Elsewhere map[string]int
+	Elsewhere map[string]store.Count
 }
 
 // List reads a page in three statements. q.Limit is the size of the page, 1 to 200.
@@ -56,7 +56,7 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 			return err
 		}
 		t.Total, t.Unpaid, t.Views = totals.Count, totals.Unpaid, totals.Views
-		if t.Total == 0 && strings.TrimSpace(q.Text) != "" {
+		if t.Total.N == 0 && strings.TrimSpace(q.Text) != "" {
 			t.Elsewhere, err = elsewhere(tx, q)
 		}
 		return err
@@ -82,8 +82,8 @@ func rows(o *office.Office, tx store.Tx, q store.CaseQuery) ([]Row, error) {
 	return list, err
 }
 
-func elsewhere(tx store.Tx, q store.CaseQuery) (map[string]int, error) {
-	asked, found := q.View, map[string]int{}
+func elsewhere(tx store.Tx, q store.CaseQuery) (map[string]store.Count, error) {
+	asked, found := q.View, map[string]store.Count{}
 	for _, view := range []string{"open", "mine", "closed", "all"} {
 		if view == asked {
 			continue
@@ -93,7 +93,7 @@ func elsewhere(tx store.Tx, q store.CaseQuery) (map[string]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		if totals.Count > 0 {
+		if totals.Count.N > 0 {
 			found[view] = totals.Count
 		}
 	}

@@ -23,11 +23,11 @@ func TestAWordThatAViewDoesNotHoldIsToldWhereItIs(t *testing.T) {
 		}
 		return table
 	}
-	if found := list("open", "青禾"); found.Total != 1 || found.Elsewhere != nil {
+	if found := list("open", "青禾"); found.Total.N != 1 || found.Elsewhere != nil {
 		t.Fatalf("open: %+v", found)
 	}
 	f.Record(filing.DoInput{CaseID: id, Action: "case.withdraw", Reason: "客户不办了"})
-	if found := list("open", "青禾"); found.Total != 0 || !maps.Equal(found.Elsewhere, map[string]int{"closed": 1, "all": 1}) {
+	if found := list("open", "青禾"); found.Total.N != 0 || !maps.Equal(found.Elsewhere, map[string]store.Count{"closed": {N: 1}, "all": {N: 1}}) {
 		t.Errorf("ended: %+v", found)
 	}
 	if r := list("closed", "青禾").Rows[0]; r.Due.Day != "9月7日 周一" || r.Due.Full != "2026年9月7日 周一" || r.Due.Left != "已结束" || r.Due.Moment != nil || r.StatusText != "客户不办了" {

@@ -51,11 +51,16 @@ CREATE TABLE clients (
   contact_phone_tail  TEXT COLLATE "C" NOT NULL DEFAULT '',
   wechat_sealed       BYTEA,
   wechat_hash         TEXT COLLATE "C" NOT NULL DEFAULT '',
-  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
+  find_no BIGINT NOT NULL DEFAULT 0
 );
+CREATE UNIQUE INDEX clients_found ON clients (find_no);
 CREATE INDEX clients_sort ON clients (sort_key, id);
 CREATE INDEX clients_credit_code ON clients (credit_code);
 CREATE INDEX clients_same ON clients (same_key);
+CREATE INDEX clients_wechat ON clients (wechat_hash) WHERE wechat_hash <> '';
+CREATE INDEX clients_phone ON clients (contact_phone_hash) WHERE contact_phone_hash <> '';
+CREATE INDEX clients_phone_tail ON clients (contact_phone_tail) WHERE contact_phone_tail <> '';
 
 -- The hashes are keyed: exact search on what is sealed.
 CREATE TABLE people (
@@ -80,8 +85,10 @@ CREATE TABLE people (
   updated_at         TEXT COLLATE "C" NOT NULL,
   version            BIGINT NOT NULL,
   active             BIGINT NOT NULL DEFAULT 0, -- a lead of a case that is open or on hold
-  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
+  find_no BIGINT NOT NULL DEFAULT 0
 );
+CREATE UNIQUE INDEX people_found ON people (find_no);
 CREATE INDEX people_client ON people (client_id, id);
 CREATE INDEX people_open_until ON people (doc_until, id) WHERE active = 1 AND doc_long = 0 AND doc_until IS NOT NULL;
 CREATE INDEX people_doc_number ON people (doc_number_hash);
@@ -128,8 +135,10 @@ CREATE TABLE cases (
   remark_sealed         BYTEA,
   account_uin_sealed    BYTEA,
   contract              TEXT COLLATE "C" NOT NULL DEFAULT '',
-  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
+  find_no BIGINT NOT NULL DEFAULT 0
 );
+CREATE UNIQUE INDEX cases_found ON cases (find_no);
 CREATE INDEX cases_due ON cases (active, head_due, id, unpaid_fen, owner_id, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_owner_due ON cases (owner_id, active, head_due, id, unpaid_fen, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_number ON cases (active, number_key);
@@ -379,11 +388,14 @@ CREATE TABLE invoices (
   created_at         TEXT COLLATE "C" NOT NULL,
   updated_at         TEXT COLLATE "C" NOT NULL,
   version            BIGINT NOT NULL,
-  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
+  mark TEXT COLLATE "C" NOT NULL DEFAULT '',
+  find_no BIGINT NOT NULL DEFAULT 0
 );
+CREATE UNIQUE INDEX invoices_found ON invoices (find_no);
 CREATE UNIQUE INDEX invoices_number ON invoices (number_key);
 CREATE INDEX invoices_open_number ON invoices (number_key, due_on) WHERE open_fen > 0;
 CREATE INDEX invoices_open_due ON invoices (due_on, number_key, open_fen) WHERE open_fen > 0;
+CREATE INDEX invoices_client ON invoices (client_id, find_no);
 CREATE INDEX invoices_void ON invoices (void) WHERE void = 1;
 
 CREATE TABLE invoice_lines (
@@ -547,3 +559,13 @@ CREATE TABLE consents (
   mark TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX consents_person ON consents (person_id, given_on, id);
+
+-- Rows are found by any part of their column find: find_parts has the rest of each word from
+-- each of its characters on, under the row's find_no. kind is the table: 0 clients, 1 people,
+-- 2 cases, 3 invoices.
+CREATE TABLE find_parts (
+  kind BIGINT NOT NULL,
+  part TEXT COLLATE "C" NOT NULL,
+  no   BIGINT NOT NULL,
+  PRIMARY KEY (kind, part, no)
+);

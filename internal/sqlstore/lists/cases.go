@@ -26,8 +26,8 @@ func ownersOf(q store.CaseQuery) ([]ref.StaffID, bool) {
 	return []ref.StaffID{q.Mine}, true
 }
 
-// filter is what a case query asks for. The columns it filters by, those of
-// its words apart, are all in the indexes that end in _due.
+// filter is what a case query asks for, its text apart. The columns it filters by are all in
+// the indexes that end in _due.
 func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
 	w := s.Where()
 	owners, some := ownersOf(q)
@@ -59,7 +59,6 @@ func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
 	if q.Client != "" {
 		w.Equal("client_id", q.Client)
 	}
-	s.words(&w, q.Text, word.ofCase)
 	return w, edgesAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
 }
 
@@ -86,15 +85,11 @@ func headWaits(w *sqltx.Where, q store.CaseQuery) error {
 }
 
 // caseIndex names the index in whose order the page lies. A client's few cases are
-// found by the client and sorted. The texts lie in no index: one walk through the table
-// finds and sorts them all ("" is that), where looking each row up in the order of an index would take
-// three times as long.
+// found by the client and sorted.
 func caseIndex(q store.CaseQuery) string {
 	owners, _ := ownersOf(q)
 	all := everyView(q)
 	switch {
-	case strings.TrimSpace(q.Text) != "":
-		return ""
 	case q.Client != "":
 		return "cases_client"
 	case q.Sort == "number" && all:
@@ -115,9 +110,10 @@ func everyView(q store.CaseQuery) bool { return q.View == "" || q.View == "all" 
 
 // casePage names the cases of a page. Open and ended ones lie apart in the order of
 // dates; where both are wanted, two walks are merged.
-func casePage(q store.CaseQuery, w *sqltx.Where, order string) string {
-	walk := "SELECT id, head_due FROM cases" + w.Indexed(caseIndex(q)) + w.Clause()
-	if everyView(q) && strings.HasSuffix(caseIndex(q), "_due") {
+func casePage(q store.CaseQuery, t *text, w *sqltx.Where, order string) string {
+	with, from := t.from(w, "cases", caseIndex(q))
+	walk := with + "SELECT id, head_due FROM " + from + w.Clause()
+	if (t == nil || t.common()) && everyView(q) && strings.HasSuffix(caseIndex(q), "_due") {
 		and := " AND "
 		if len(w.Conditions) == 0 {
 			and = " WHERE "
@@ -148,6 +144,10 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	t, err := s.text(q.Text, casesCalled)
+	if err != nil {
+		return nil, err
+	}
 	way, beyond := "", " > "
 	if q.Desc {
 		way, beyond = " DESC", " < "
@@ -160,7 +160,7 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		}
 		w.Add("(" + ordered("", keys, "") + ")" + beyond + "(" + sqltx.ArgList(&w, after) + ")")
 	}
-	page := casePage(q, &w, ordered("", keys, way))
+	page := casePage(q, t, &w, ordered("", keys, way))
 	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.CaseRow, err error) {
 		var head store.RunRow
 		var run *string
@@ -212,20 +212,42 @@ func (s caseList) Totals(q store.CaseQuery) (store.CaseTotals, error) {
 	if err != nil {
 		return store.CaseTotals{}, err
 	}
-	kept := "SELECT COUNT(*) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM cases" + w.Indexed(caseIndex(q)) + w.Clause()
+	kept, more, err := s.kept(q, &w)
+	if err != nil {
+		return store.CaseTotals{}, err
+	}
 	if tallied(q) {
 		kept = "SELECT COALESCE(SUM(n), 0) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM case_tally" + w.Clause()
 	}
 	return sqltx.One(s.Tx, "", func(row sqltx.Row) (t store.CaseTotals, err error) {
 		var open, own, all int
 		var unpaid int64
-		err = row.Scan(&t.Count, &unpaid, &open, &own, &all)
+		err = row.Scan(&t.Count.N, &unpaid, &open, &own, &all)
+		t.Count.More = more
 		t.Unpaid = money.Fen(unpaid)
 		t.Views = map[string]int{"open": open, "mine": own, "closed": all - open, "all": all}
 		return t, err
 	}, `SELECT f.n, f.fen, COALESCE(SUM(CASE WHEN t.active = 1 THEN t.n END), 0),
 		COALESCE(SUM(CASE WHEN t.active = 1 AND t.owner_id = `+w.Arg(q.Mine)+` THEN t.n END), 0), COALESCE(SUM(t.n), 0)
 		FROM (`+kept+`) f LEFT JOIN case_tally t ON 1 = 1 GROUP BY f.n, f.fen`, w.Args...)
+}
+
+// kept counts what a query keeps, and says whether that is only the most that is counted.
+func (s caseList) kept(q store.CaseQuery, w *sqltx.Where) (query string, more bool, err error) {
+	t, err := s.text(q.Text, casesCalled)
+	if err != nil {
+		return "", false, err
+	}
+	if !t.common() {
+		with, from := t.from(w, "cases", caseIndex(q))
+		return with + "SELECT COUNT(*) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM " + from + w.Clause(), false, nil
+	}
+	n, unpaid, err := s.atMost(t, *w, caseIndex(q), "unpaid_fen")
+	if n.More {
+		unpaid = 0
+	}
+	*w = s.Where()
+	return "SELECT CAST(" + w.Arg(n.N) + " AS BIGINT) AS n, CAST(" + w.Arg(unpaid) + " AS BIGINT) AS fen", n.More, err
 }
 
 // tallied says that a query asks for no more than case_tally knows.

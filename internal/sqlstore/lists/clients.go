@@ -12,21 +12,32 @@ type clientList struct{ Lists }
 
 // Clients pages through clients by name, as Chinese sorts them, and tells how many the text keeps in all.
 // Lead is the person who was entered first.
-func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error) {
+func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, store.Count, error) {
 	if err := sqltx.PageSize(q.Limit); err != nil {
-		return nil, 0, err
+		return nil, store.Count{}, err
 	}
 	w := s.Where()
-	s.words(&w, q.Text, word.ofClient)
-	total := "SELECT COUNT(*) AS n FROM clients" + w.Clause()
+	t, err := s.text(q.Text, clientsCalled)
+	if err != nil {
+		return nil, store.Count{}, err
+	}
+	with, from := t.from(&w, "clients", "clients_sort")
+	var n store.Count
+	total := "SELECT COUNT(*) AS n FROM " + from + w.Clause()
+	if t.common() {
+		if n, _, err = s.atMost(t, s.Where(), "clients_sort", "0"); err != nil {
+			return nil, n, err
+		}
+		total = "SELECT CAST(" + w.Arg(n.N) + " AS BIGINT) AS n"
+	}
 	if q.After != "" {
 		after, err := sqltx.AfterKeys(q.After, "sort_key", 2)
 		if err != nil {
-			return nil, 0, err
+			return nil, n, err
 		}
 		w.Add("(sort_key, id) > (" + sqltx.ArgList(&w, after) + ")")
 	}
-	page := "SELECT id FROM clients" + w.Indexed("clients_sort") + w.Clause() + " ORDER BY sort_key, id" + sqltx.Limit(q.Limit)
+	page := "SELECT id FROM " + from + w.Clause() + " ORDER BY sort_key, id" + sqltx.Limit(q.Limit)
 	type counted struct {
 		store.ClientRow
 		total int
@@ -44,14 +55,14 @@ func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error)
 		}
 		v.Cursor = sqltx.Cursor("sort_key", records.SortKey(v.Name), string(v.ID))
 		return v, err
-	}, `SELECT `+records.ClientColumns+`, t.n,
+	}, with+`SELECT `+records.ClientColumns+`, t.n,
 		(SELECT h.name FROM people h WHERE h.client_id = cl.id ORDER BY h.id LIMIT 1),
 		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id),
 		(SELECT COUNT(*) FROM cases c WHERE c.client_id = cl.id AND c.active = 1)
 		FROM (`+total+`) t LEFT JOIN (`+page+`) p ON 1 = 1 LEFT JOIN clients cl ON cl.id = p.id
 		ORDER BY cl.sort_key, cl.id`, w.Args...)
 	if err != nil {
-		return nil, 0, err
+		return nil, n, err
 	}
 	var all []store.ClientRow
 	for _, r := range rows {
@@ -59,7 +70,8 @@ func (s clientList) Clients(q store.ClientQuery) ([]store.ClientRow, int, error)
 			all = append(all, r.ClientRow)
 		}
 	}
-	return all, rows[0].total, nil
+	n.N = rows[0].total
+	return all, n, nil
 }
 
 // ignore scans a column that is not wanted.

@@ -8,10 +8,16 @@ import (
 
 type handoverList struct{ Lists }
 
-// ofHandover finds a word in what the case of a hand-over is called: its number, the domains
-// and names of its sites, its client.
-func (o word) ofHandover() []string {
-	return []string{"case_id IN (SELECT c.id FROM cases c WHERE " + o.in("c.find") + " OR " + o.in("c.client_find") + ")"}
+// handoversCalled are found by what their case is called: its number, the domains and names
+// of its sites, its client.
+var handoversCalled = called{table: "cases", ways: casesCalled.ways[:2]}
+
+// ofCase is the condition that a hand-over's case has the word.
+func (o *word) ofCase(w *sqltx.Where) string {
+	if o.common() {
+		return "EXISTS (SELECT 1 FROM cases WHERE cases.id = handovers.case_id AND " + o.kept(w, handoversCalled) + ")"
+	}
+	return "case_id IN (SELECT c.id FROM (" + o.gathered(w, handoversCalled) + ") AS g CROSS JOIN cases c WHERE c.find_no = g.no)"
 }
 
 // Handovers pages through the register, the latest first; of one day what was told to the
@@ -36,7 +42,16 @@ func (s handoverList) Handovers(q store.HandoverQuery) ([]store.HandoverRow, err
 	if q.To != 0 {
 		w.Add("at < " + w.Arg(q.To.Add(1).String()))
 	}
-	s.words(&w, q.Text, word.ofHandover)
+	t, err := s.text(q.Text, handoversCalled)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range t.each() {
+		w.Add(o.ofCase(&w))
+	}
+	if t != nil && !t.common() {
+		index = "handovers_case"
+	}
 	if q.After != "" {
 		after, err := sqltx.AfterKeys(q.After, "at", 2)
 		if err != nil {

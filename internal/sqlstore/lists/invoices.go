@@ -30,11 +30,15 @@ func (s invoiceList) Invoices(q store.InvoiceQuery) ([]billing.Invoice, error) {
 			return nil, err
 		}
 	}
-	s.words(&w, q.Text, word.ofBill)
+	t, err := s.text(q.Text, billsCalled)
+	if err != nil {
+		return nil, err
+	}
+	with, from := t.from(&w, "invoices", index)
 	if q.After != "" {
 		w.Add("number_key < " + w.Arg(records.NumberKey(q.After)))
 	}
-	page := "SELECT id FROM invoices" + w.Indexed(index) + w.Clause() + " ORDER BY number_key DESC" + sqltx.Limit(q.Limit)
+	page := with + "SELECT id FROM " + from + w.Clause() + " ORDER BY number_key DESC" + sqltx.Limit(q.Limit)
 	return records.Records{Tx: s.Tx}.Bills("SELECT "+records.InvoiceColumns+", "+records.LineColumns+` FROM (`+page+`) p JOIN invoices i ON i.id = p.id
 		LEFT JOIN invoice_lines l ON l.invoice_id = i.id ORDER BY i.number_key DESC, l.ordinal`, w.Args...)
 }

@@ -3,6 +3,7 @@ package records
 import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
@@ -61,12 +62,12 @@ func (s clientStore) AddClient(c clients.Client) error {
 	}
 	_, err = s.Exec(`INSERT INTO clients (id, name, find, kind, credit_code, address, address_sealed, postcode,
 		office_phone_sealed, fapiao_title, fapiao_tax_no, note_sealed, created_at, updated_at, version, sort_key, same_key, registered, investor,
-		contact, contact_phone_sealed, contact_phone_hash, contact_phone_tail, wechat_sealed, wechat_hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+		contact, contact_phone_sealed, contact_phone_hash, contact_phone_tail, wechat_sealed, wechat_hash, find_no)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, `+parts.Clients.NextNo()+`)`,
 		c.ID, c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode,
 		sealed[1], c.FapiaoTitle, c.FapiaoTaxNo, sealed[2], s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, SortKey(c.Name), SameKey(c.Name),
 		c.Registered, c.Investor, c.Contact, sealed[3], s.hashOf(hashPhone, c.ContactPhone), s.mobileTail(c.ContactPhone), sealed[4], s.weChatHash(c.WeChat))
-	return s.marked(err, "clients", c.ID)
+	return s.found(s.marked(err, "clients", c.ID), parts.Clients, c.ID)
 }
 
 func (s clientStore) Client(id ref.ClientID) (clients.Client, error) {
@@ -83,15 +84,16 @@ func (s clientStore) UpdateClient(c clients.Client) error {
 	if err != nil {
 		return err
 	}
-	n, err := s.Exec(`UPDATE clients SET name = $1, find = $2, kind = $3, credit_code = $4, address = $5,
-		address_sealed = $6, postcode = $7, office_phone_sealed = $8, fapiao_title = $9, fapiao_tax_no = $10,
-		note_sealed = $11, updated_at = $12, sort_key = $13, same_key = $14, registered = $15, investor = $16,
-		contact = $17, contact_phone_sealed = $18, contact_phone_hash = COALESCE($19, contact_phone_hash), contact_phone_tail = COALESCE($20, contact_phone_tail), wechat_sealed = $21, wechat_hash = COALESCE($22, wechat_hash), version = version + 1
-		WHERE id = $23 AND version = $24`,
-		c.Name, Fold(c.Name, c.Contact), c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
+	n, err := s.Exec(`UPDATE clients SET name = $1, kind = $2, credit_code = $3, address = $4,
+		address_sealed = $5, postcode = $6, office_phone_sealed = $7, fapiao_title = $8, fapiao_tax_no = $9,
+		note_sealed = $10, updated_at = $11, sort_key = $12, same_key = $13, registered = $14, investor = $15,
+		contact = $16, contact_phone_sealed = $17, contact_phone_hash = COALESCE($18, contact_phone_hash), contact_phone_tail = COALESCE($19, contact_phone_tail), wechat_sealed = $20, wechat_hash = COALESCE($21, wechat_hash), version = version + 1
+		WHERE id = $22 AND version = $23`,
+		c.Name, c.Kind, c.CreditCode, open, sealed[0], c.Postcode, sealed[1], c.FapiaoTitle,
 		c.FapiaoTaxNo, sealed[2], s.StampOr(c.UpdatedAt), SortKey(c.Name), SameKey(c.Name), c.Registered, c.Investor,
 		c.Contact, sealed[3], sqltx.UnlessDamaged(c.ContactPhone, s.phoneHash), sqltx.UnlessDamaged(c.ContactPhone, s.mobileTail), sealed[4], sqltx.UnlessDamaged(c.WeChat, s.weChatHash), c.ID, c.Version)
-	if err := s.marked(s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version), "clients", c.ID); err != nil {
+	err = s.marked(s.Changed(n, err, "clients", string(c.ID), "这位客户", c.Version), "clients", c.ID)
+	if err := s.call(err, parts.Clients, c.ID, Fold(c.Name, c.Contact)); err != nil {
 		return err
 	}
 	return s.nameCases(c.ID, c.Name, c.Contact)

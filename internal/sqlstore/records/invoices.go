@@ -3,6 +3,7 @@ package records
 import (
 	"beiandesk/internal/billing"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
@@ -33,12 +34,12 @@ func (s invoiceStore) Add(v billing.Invoice) error {
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO invoices (id, number, number_key, client_id, client_name, credit_code, issued_on, due_on,
-		total_fen, paid_fen, open_fen, tax_rate, void, void_on, void_reason_sealed, issued_by, find, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+		total_fen, paid_fen, open_fen, tax_rate, void, void_on, void_reason_sealed, issued_by, find, created_at, updated_at, version, find_no)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, `+parts.Bills.NextNo()+`)`,
 		v.ID, v.Number, NumberKey(v.Number), v.ClientID, v.ClientName, v.CreditCode, v.IssuedOn.String(), v.DueOn.String(),
 		v.Total, v.Paid, openFen(v), v.TaxRate, sqltx.Flag(v.Void), sqltx.DayOrNull(v.VoidOn), reason, v.IssuedBy,
 		Fold(v.Number, v.ClientName), s.StampOr(v.CreatedAt), s.StampOr(v.UpdatedAt), v.Version)
-	if err := s.marked(err, "invoices", v.ID); err != nil {
+	if err := s.found(s.marked(err, "invoices", v.ID), parts.Bills, v.ID); err != nil {
 		return err
 	}
 	for i, l := range v.Lines {

@@ -5,6 +5,7 @@ import (
 
 	"beiandesk/internal/clients"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
@@ -64,12 +65,12 @@ func (s clientStore) AddPerson(p clients.Person) error {
 	doc, mobile, emergency := s.hashOf(hashDocNumber, p.DocNumber), s.hashOf(hashPhone, p.Mobile), s.hashOf(hashPhone, p.Emergency)
 	_, err = s.Exec(`INSERT INTO people (id, client_id, name, doc_kind, doc_number_sealed, doc_number_hash,
 		doc_until, doc_long, doc_address_sealed, living_sealed, mobile_sealed, mobile_hash,
-		emergency_sealed, emergency_hash, email_sealed, created_at, updated_at, version, find, mobile_tail)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+		emergency_sealed, emergency_hash, email_sealed, created_at, updated_at, version, find, mobile_tail, find_no)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, `+parts.People.NextNo()+`)`,
 		p.ID, p.ClientID, p.Name, p.DocKind, sealed[0], doc,
 		sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2], sealed[3], mobile,
 		sealed[4], emergency, sealed[5], s.StampOr(p.CreatedAt), s.StampOr(p.UpdatedAt), p.Version, Fold(p.Name), s.mobileTail(p.Mobile))
-	return s.marked(err, "people", p.ID)
+	return s.found(s.marked(err, "people", p.ID), parts.People, p.ID)
 }
 
 func (s clientStore) Person(id ref.PersonID) (clients.Person, error) {
@@ -89,10 +90,11 @@ func (s clientStore) UpdatePerson(p clients.Person) error {
 	n, err := s.Exec(`UPDATE people SET name = $1, doc_kind = $2, doc_number_sealed = $3, doc_number_hash = COALESCE($4, doc_number_hash),
 		doc_until = $5, doc_long = $6, doc_address_sealed = $7, living_sealed = $8,
 		mobile_sealed = $9, mobile_hash = COALESCE($10, mobile_hash), emergency_sealed = $11, emergency_hash = COALESCE($12, emergency_hash),
-		email_sealed = $13, updated_at = $14, find = $15, mobile_tail = COALESCE($16, mobile_tail), version = version + 1 WHERE id = $17 AND version = $18`,
+		email_sealed = $13, updated_at = $14, mobile_tail = COALESCE($15, mobile_tail), version = version + 1 WHERE id = $16 AND version = $17`,
 		p.Name, p.DocKind, sealed[0], doc, sqltx.DayOrNull(p.DocUntil), sqltx.Flag(p.DocLong), sealed[1], sealed[2],
-		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), Fold(p.Name), sqltx.UnlessDamaged(p.Mobile, s.mobileTail), p.ID, p.Version)
-	return s.marked(s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version), "people", p.ID)
+		sealed[3], mobile, sealed[4], emergency, sealed[5], s.StampOr(p.UpdatedAt), sqltx.UnlessDamaged(p.Mobile, s.mobileTail), p.ID, p.Version)
+	err = s.marked(s.Changed(n, err, "people", string(p.ID), "这位人员", p.Version), "people", p.ID)
+	return s.call(err, parts.People, p.ID, Fold(p.Name))
 }
 
 func (s clientStore) People(id ref.ClientID) ([]clients.Person, error) {

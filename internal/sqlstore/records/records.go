@@ -5,6 +5,7 @@ package records
 
 import (
 	"beiandesk/internal/sqlstore/marks"
+	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 )
@@ -24,6 +25,19 @@ func (t Records) drop(table, column string, value any) (int, error) {
 	return marks.Store{Tx: t.Tx}.Drop(table, column, value)
 }
 
+// found puts in by which parts a row is found that was just added with an error or none.
+func (t Records) found(err error, k parts.Kind, id any) error {
+	return parts.Store{Tx: t.Tx}.Added(err, k, id)
+}
+
+// call gives a row the text in which its parts are found.
+func (t Records) call(err error, k parts.Kind, id any, find string) error {
+	if err != nil {
+		return err
+	}
+	return parts.Store{Tx: t.Tx}.Set(k, id, find)
+}
+
 func (t Records) Staff() store.StaffStore            { return staffStore{t} }
 func (t Records) Clients() store.ClientStore         { return clientStore{t} }
 func (t Records) Cases() store.CaseStore             { return caseStore{t} }
@@ -41,3 +55,4 @@ func (t Records) Overrides() store.OverrideStore     { return overrideStore{t} }
 func (t Records) Drafts() store.DraftStore           { return draftStore{t} }
 func (t Records) Numbers() store.NumberStore         { return numberStore{t} }
 func (t Records) Find() store.FindStore              { return findStore{t} }
+func (t Records) Parts() store.PartStore             { return parts.Store{Tx: t.Tx} }

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
@@ -26,7 +27,8 @@ func (s findStore) Reindex(after ref.ClientID, limit int) (ref.ClientID, error) 
 	}
 	last := ref.ClientID("")
 	for _, c := range batch {
-		if _, err := s.Exec("UPDATE clients SET find = $1, sort_key = $2, same_key = $3 WHERE id = $4", Fold(c.name, c.contact), SortKey(c.name), SameKey(c.name), c.id); err != nil {
+		_, err := s.Exec("UPDATE clients SET sort_key = $1, same_key = $2 WHERE id = $3", SortKey(c.name), SameKey(c.name), c.id)
+		if err := s.call(err, parts.Clients, c.id, Fold(c.name, c.contact)); err != nil {
 			return "", err
 		}
 		if err := s.nameCases(c.id, c.name, c.contact); err != nil {
@@ -61,7 +63,8 @@ func (t Records) keyPeople(of ref.ClientID) error {
 		if err != nil {
 			slog.Error("keying a person anew", "person", p.id, "error", err)
 		}
-		if _, err := t.Exec("UPDATE people SET find = $1, mobile_tail = $2 WHERE id = $3", Fold(p.name), t.mobileTail(mobile), p.id); err != nil {
+		_, err = t.Exec("UPDATE people SET mobile_tail = $1 WHERE id = $2", t.mobileTail(mobile), p.id)
+		if err := t.call(err, parts.People, p.id, Fold(p.name)); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -168,8 +169,7 @@ func (s siteStore) findAnew(id ref.CaseID) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.Exec("UPDATE cases SET find = $1 WHERE id = $2", findOfCase(number, contract, all), id)
-	return err
+	return s.call(nil, parts.Cases, id, findOfCase(number, contract, all))
 }
 
 // On lists the sites of other cases on one server, a row a site. Cases that came to nothing

@@ -29,6 +29,7 @@ type Runner struct {
 	Sealer  Sealer
 	Now     func() time.Time               // the time of rows that come without one
 	Seen    func(query string, args []any) // for tests: told of each statement; nil is nobody
+	Most    int                            // for tests: another number than store.MostCounted; 0 is none
 
 	statements atomic.Int64
 }

@@ -40,6 +40,14 @@ func (t *Tx) Writable() error {
 	return nil
 }
 
+// Most is how many rows a text filter gathers, and counts.
+func (t *Tx) Most() int {
+	if t.runner.Most > 0 {
+		return t.runner.Most
+	}
+	return store.MostCounted
+}
+
 // Where begins the conditions of a statement.
 func (t *Tx) Where() Where { return Where{Dialect: t.Dialect} }
 

@@ -1,6 +1,7 @@
 package sqltx
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -10,6 +11,11 @@ type Where struct {
 	Dialect
 	Conditions []string
 	Args       []any // of the statement, in the order of its placeholders
+}
+
+// Copy is another one that begins with the same conditions and arguments.
+func (w *Where) Copy() Where {
+	return Where{w.Dialect, slices.Clone(w.Conditions), slices.Clone(w.Args)}
 }
 
 // Arg takes an argument and gives its placeholder.

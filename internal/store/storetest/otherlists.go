@@ -106,11 +106,13 @@ var otherLists = map[string]func(*desk){
 		c := clients.Client{ID: "c", Name: "C 公司", Kind: clients.Social, CreatedAt: now, UpdatedAt: now}
 		d.write(func(tx store.Tx) error { return tx.Clients().AddClient(c) })
 		list := func(q store.ClientQuery) (rows []store.ClientRow, total int) {
+			var n store.Count
 			d.read(func(tx store.Tx) (err error) {
-				rows, total, err = tx.ClientList().Clients(q)
+				rows, n, err = tx.ClientList().Clients(q)
 				return err
 			})
-			return rows, total
+			same(d, "counted", n.More, false)
+			return rows, n.N
 		}
 		first, total := list(store.ClientQuery{Limit: 2})
 		same(d, "total", total, 3)

@@ -13,6 +13,8 @@ export interface Trail {
   stops: () => Stop[];
   /** How many there are, those that were not read yet, too. */
   total: () => number;
+  /** How that is told, where counting may have stopped: 2000+. */
+  count?: () => string;
   /** Reads on; left out where the list is whole. */
   more?: () => Promise<unknown>;
   /** The list's place goes along, so that going back ends at the case looked at last. */
