@@ -5,6 +5,7 @@ package atomicfile
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,6 +53,22 @@ func Write(path string, content []byte) (err error) {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return SyncDir(dir)
+}
+
+// MakeDir makes a folder unless it is there, and those above it that are missing, and brings
+// their names to the disk. Only this user of the system may look into them.
+func MakeDir(dir string) error {
+	parent := filepath.Dir(dir)
+	if _, err := os.Stat(dir); err == nil || parent == dir {
+		return os.MkdirAll(dir, 0o700) // for what is no folder
+	}
+	if err := MakeDir(parent); err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return SyncDir(parent)
 }
 
 // Rename gives a file its name, in place of another file that has it. Windows refuses

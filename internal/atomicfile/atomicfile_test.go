@@ -59,3 +59,24 @@ func TestAFolderThatIsNotThereIsSaid(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestAFolderIsMadeWithThoseAboveIt(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "甲", "乙")
+	for range 2 { // one that is there stays
+		if err := atomicfile.MakeDir(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "x"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := atomicfile.MakeDir(dir); err != nil || len(entries(t, dir)) != 1 {
+		t.Errorf("%v, it holds %v", err, entries(t, dir))
+	}
+	for _, file := range []string{filepath.Join(dir, "x"), filepath.Join(dir, "x", "y")} {
+		if err := atomicfile.MakeDir(file); err == nil {
+			t.Errorf("%s is no folder, and was taken for one", file)
+		}
+	}
+}

@@ -100,6 +100,10 @@ func Claim(dir string) error {
 	if err := atomicfile.Write(filepath.Join(dir, MarkFile), append(text, '\n')); err != nil {
 		return unwritable(err)
 	}
+	// Its own name may not be on the disk yet.
+	if err := atomicfile.SyncDir(filepath.Dir(dir)); err != nil {
+		return unwritable(err)
+	}
 	return nil
 }
 

@@ -98,7 +98,7 @@ func Create(ctx context.Context, dir, passphrase, staffName string, opts Options
 		return nil, "", err
 	}
 	dir = s.Dir
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := atomicfile.MakeDir(dir); err != nil {
 		return nil, "", errs.Wrap(errs.Storage, err, "建不了这个文件夹，请检查权限和磁盘空间，或换一个位置")
 	}
 	if !sqlite.Room(dir) {

@@ -2,11 +2,12 @@ package vault
 
 import (
 	"bytes"
-	"os"
 	"sync"
 
-	"beiandesk/internal/errs"
 	"filippo.io/age"
+
+	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/errs"
 )
 
 // Vault is a folder's opened keys.
@@ -31,7 +32,7 @@ func Create(dir, passphrase string) (*Vault, string, error) {
 func CreateDemo(dir string) (*Vault, string, error) { return create(dir, DemoPassphrase) }
 
 func create(dir, passphrase string) (*Vault, string, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := atomicfile.MakeDir(dir); err != nil {
 		return nil, "", errWrite(err)
 	}
 	if Exists(dir) {
