@@ -1,7 +1,7 @@
 // Package checkup looks a desk over and says, finding by finding, what is whole and what
 // is not: the folder's rights, the database's own structure, the journal's chain, sealed
 // files both ways, bills and their numbers, what rows are found by, dates that wait to be counted again, and
-// projections against the moves. It changes nothing, and one fault hides no other.
+// projections against the moves, and tallies against what they count. It changes nothing, and one fault hides no other.
 package checkup
 
 import (
@@ -51,6 +51,7 @@ var looks = []struct {
 	{"parts", "搜索索引", parts},
 	{"recount", "重算期限", recounting},
 	{"projections", "环节和期限", projections},
+	{"tallies", "件数", tallies},
 }
 
 // All looks at everything that an open desk can be asked. A look that fails is a finding

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -243,21 +244,13 @@ func benchDesk(b *testing.B, d big) {
 		{"tasks later of a stage", tasks(with(func(q *store.TaskQuery) { q.Group, q.Stage = "later", "forms" }))},
 		{"tasks waiting on us", tasks(with(func(q *store.TaskQuery) { q.Party = "agency" }))},
 		{"tasks waiting on us mine", tasks(with(func(q *store.TaskQuery) { q.Owner, q.Party = d.staff, "agency" }))},
-		{"party counts all", func(tx store.Tx) error { _, err := tx.TaskList().CountByParty(week); return err }},
-		{"party counts mine", func(tx store.Tx) error {
-			_, err := tx.TaskList().CountByParty(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
+		{"counts all", func(tx store.Tx) error { _, err := tx.TaskList().Counts(week); return err }},
+		{"counts mine", func(tx store.Tx) error {
+			_, err := tx.TaskList().Counts(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
 			return err
 		}},
-		{"group counts all", func(tx store.Tx) error { _, err := tx.TaskList().CountByGroup(week); return err }},
-		{"group counts mine", func(tx store.Tx) error {
-			_, err := tx.TaskList().CountByGroup(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
-			return err
-		}},
-		{"waits all", func(tx store.Tx) error { _, err := tx.TaskList().Waits(week); return err }},
-		{"waits mine", func(tx store.Tx) error {
-			_, err := tx.TaskList().Waits(with(func(q *store.TaskQuery) { q.Owner = d.staff }))
-			return err
-		}},
+		{"the whole of Today", func(tx store.Tx) error { return today(tx, "", d.staff) }},
+		{"the whole of Today mine", func(tx store.Tx) error { return today(tx, d.staff, d.staff) }},
 		{"cases open", caseList(store.CaseQuery{View: "open"})},
 		{"cases all", caseList(store.CaseQuery{View: "all"})},
 		{"cases by number back", caseList(store.CaseQuery{View: "open", Sort: "number", Desc: true})},
@@ -315,6 +308,46 @@ func benchDesk(b *testing.B, d big) {
 			}
 		}
 	})
+}
+
+// today reads what the page of Today shows of an owner's, or of all.
+func today(tx store.Tx, owner, acts ref.StaffID) error {
+	ids := []ref.CaseID{}
+	for _, whose := range []ref.StaffID{owner, acts} {
+		if _, err := tx.TaskList().Counts(store.TaskQuery{Now: benchNow, Owner: whose}); err != nil {
+			return err
+		}
+		if owner == acts {
+			break
+		}
+	}
+	for group, size := range map[string]int{workflow.GroupOverdue: 61, workflow.GroupToday: 9, workflow.GroupWeek: 61, workflow.GroupLater: 61} {
+		rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: benchNow, Owner: owner, Group: group, Acting: true, Near: true, Rested: true, Limit: size})
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			ids = append(ids, r.CaseID)
+		}
+	}
+	slices.Sort(ids)
+	if _, err := tx.Journal().LastContact(slices.Compact(ids)); err != nil {
+		return err
+	}
+	if _, err := tx.TaskList().Tasks(store.TaskQuery{Now: benchNow, Owner: owner, Stage: "sms", Limit: 9}); err != nil {
+		return err
+	}
+	if _, err := tx.InvoiceList().Totals(cal.DayOf(benchNow)); err != nil {
+		return err
+	}
+	if _, err := tx.InvoiceList().Overdue(cal.DayOf(benchNow), 8); err != nil {
+		return err
+	}
+	if _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 92, 8); err != nil {
+		return err
+	}
+	_, err := tx.CaseList().Cases(store.CaseQuery{Now: benchNow, View: "all", Limit: 1})
+	return err
 }
 
 // reached counts the cases of the release's edition at some stages.

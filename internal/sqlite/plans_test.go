@@ -48,17 +48,10 @@ func everyList() map[string]func(store.Tx) error {
 					return err
 				})
 			}
-			q := store.TaskQuery{Now: benchNow, Owner: owner, Party: party}
-			add(fmt.Sprintf("counts owner=%q party=%q", owner, party), func(tx store.Tx) error {
-				_, err := tx.TaskList().CountByParty(q)
-				return err
-			})
-			add(fmt.Sprintf("groups owner=%q party=%q", owner, party), func(tx store.Tx) error {
-				_, err := tx.TaskList().CountByGroup(q)
-				return err
-			})
-			add(fmt.Sprintf("waits owner=%q party=%q", owner, party), func(tx store.Tx) error {
-				_, err := tx.TaskList().Waits(q)
+		}
+		for _, stage := range []string{"", "sms"} {
+			add(fmt.Sprintf("counts owner=%q stage=%q", owner, stage), func(tx store.Tx) error {
+				_, err := tx.TaskList().Counts(store.TaskQuery{Now: benchNow, Owner: owner, Stage: stage})
 				return err
 			})
 		}
@@ -73,6 +66,10 @@ func everyList() map[string]func(store.Tx) error {
 				add("totals of "+name, func(tx store.Tx) error { _, err := tx.CaseList().Totals(q); return err })
 			}
 		}
+	}
+	for _, q := range []store.CaseQuery{{View: "open"}, {View: "mine"}, {View: "all"}, {View: "closed"}, {View: "open", Parties: []string{"client", "agency"}}, {View: "mine", Parties: []string{"agency"}}} {
+		q.Now, q.Mine = benchNow, "staff-1"
+		add(fmt.Sprintf("tallied %s %v", q.View, q.Parties), func(tx store.Tx) error { _, err := tx.CaseList().Totals(q); return err })
 	}
 	for _, age := range []string{"", "open", "current", "d30", "d60", "older"} {
 		q := store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: age, After: "ZD2026-9999", Limit: 50}

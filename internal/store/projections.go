@@ -16,6 +16,7 @@ type ProjectionStore interface {
 	CountFrom(cal.Day) (int, error)                                                // open cases with a date on that day or later
 	CasesDatedFrom(from cal.Day, after ref.CaseID, limit int) ([]CaseDates, error) // those cases, in the order of ids
 	Delivered(typ, province string, limit int) ([]CaseDates, error)                // the latest delivered cases, without runs and dates
+	Miscounted() ([]string, error)                                                 // tables of tallies and copies that differ from what counting says
 	UpdateDates([]DateUpdate) error                                                // a case that has another version by now is left as it is
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -12,9 +13,7 @@ import (
 // TaskList answers Today in one statement a question, with keyset paging.
 type TaskList interface {
 	Tasks(TaskQuery) ([]TaskRow, error)
-	Waits(TaskQuery) ([]WaitRow, error)             // what Acting and Near leave out, one row a group, party and stage; Limit and After ignored
-	CountByParty(TaskQuery) (map[string]int, error) // the query's party ignored
-	CountByGroup(TaskQuery) (map[string]int, error) // overdue, today, week, later
+	Counts(TaskQuery) (TaskCounts, error) // by owner and stage; what else a query asks is told by what TaskCounts gives
 }
 
 // TaskQuery chooses open runs of cases that are open or on hold, in the order of their
@@ -70,4 +69,105 @@ type WaitRow struct {
 	Stage    string
 	Count    int
 	Earliest cal.Day
+}
+
+// TaskCounts are the open runs of a query's owner and stage, by whom they wait for at its moment
+// and where they stand.
+type TaskCounts []TaskCell
+
+// TaskCell counts those of a party and a stage.
+type TaskCell struct {
+	Party                       workflow.Party
+	Stage                       string
+	Overdue, Today, Week, Later int
+	Undated                     int     // of Later
+	FirstOfWeek, FirstLater     cal.Day // the earliest of Week, and of what is dated of Later; 0 for none
+}
+
+// At is the cell of a party and a stage, which it makes; it holds until the next one is made.
+func (c *TaskCounts) At(p workflow.Party, stage string) *TaskCell {
+	i := slices.IndexFunc(*c, func(v TaskCell) bool { return v.Party == p && v.Stage == stage })
+	if i < 0 {
+		i = len(*c)
+		*c = append(*c, TaskCell{Party: p, Stage: stage})
+	}
+	return &(*c)[i]
+}
+
+// in is how many of a group a query keeps of the cell.
+func (v TaskCell) in(q TaskQuery, group string) int {
+	if q.Group != "" && q.Group != group {
+		return 0
+	}
+	switch group {
+	case workflow.GroupOverdue:
+		return v.Overdue
+	case workflow.GroupToday:
+		return v.Today
+	case workflow.GroupWeek:
+		if q.Folds(v.Party) {
+			return 0
+		}
+		return v.Week
+	default:
+		if q.Folds(v.Party) {
+			return v.Undated
+		}
+		return v.Later
+	}
+}
+
+// ByParty counts what a query keeps by party, the query's own ignored; each of the six has its
+// figure.
+func (c TaskCounts) ByParty(q TaskQuery) map[string]int {
+	counts := map[string]int{}
+	for _, p := range workflow.Parties {
+		counts[string(p)] = 0
+	}
+	for _, v := range c {
+		for _, group := range workflow.Groups {
+			counts[string(v.Party)] += v.in(q, group)
+		}
+	}
+	return counts
+}
+
+// ByGroup counts what a query keeps by group, the query's own ignored; each of the four has its
+// figure.
+func (c TaskCounts) ByGroup(q TaskQuery) map[string]int {
+	q.Group = ""
+	counts := map[string]int{}
+	for _, group := range workflow.Groups {
+		counts[group] = 0
+		for _, v := range c {
+			if q.Party == "" || q.Party == string(v.Party) {
+				counts[group] += v.in(q, group)
+			}
+		}
+	}
+	return counts
+}
+
+// Waits folds up what a query's Acting and Near leave out, one row a group, party and stage, the
+// earliest first.
+func (c TaskCounts) Waits(q TaskQuery) []WaitRow {
+	var all []WaitRow
+	for _, v := range c {
+		if !q.Folds(v.Party) || q.Party != "" && q.Party != string(v.Party) {
+			continue
+		}
+		for _, r := range []WaitRow{
+			{Group: workflow.GroupWeek, Count: v.Week, Earliest: v.FirstOfWeek},
+			{Group: workflow.GroupLater, Count: v.Later - v.Undated, Earliest: v.FirstLater},
+		} {
+			if r.Party, r.Stage = string(v.Party), v.Stage; r.Count > 0 && (q.Group == "" || q.Group == r.Group) {
+				all = append(all, r)
+			}
+		}
+	}
+	place := func(party string) int { return slices.Index(workflow.Parties, workflow.Party(party)) }
+	slices.SortStableFunc(all, func(a, b WaitRow) int {
+		return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(place(a.Party), place(b.Party)), cmp.Compare(a.Stage, b.Stage))
+	})
+	return all
 }

@@ -106,7 +106,7 @@ func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in T
 		}
 		return f.contacts(tx)
 	}
-	counts, waits, err := f.counts(tx, &q, in)
+	counts, waits, err := f.counts(o, tx, &q, in)
 	if err != nil {
 		return err
 	}
@@ -168,26 +168,33 @@ func codes(by string) []string {
 }
 
 // counts counts what a query keeps, folded or not, and tells q whether the page is full.
-func (f *TodayPage) counts(tx store.Tx, q *store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
+func (f *TodayPage) counts(o *office.Office, tx store.Tx, q *store.TaskQuery, in TodayInput) (map[string]int, []store.WaitRow, error) {
 	every := *q
 	every.Acting = false
-	byGroup, err := tx.TaskList().CountByGroup(every)
+	all, err := tx.TaskList().Counts(every)
 	if err != nil {
 		return nil, nil, err
 	}
+	byGroup := all.ByGroup(every)
 	for _, n := range byGroup {
 		f.Total += n
 	}
 	f.Full = f.Total > crowd
 	q.Near = f.Full
-	if f.Parties, err = tx.TaskList().CountByParty(every); err != nil {
-		return nil, nil, err
+	f.Parties = all.ByParty(every)
+	if q.Owner == o.Staff {
+		f.badge(all)
 	}
-	waits, err := tx.TaskList().Waits(*q)
 	if in.By == "party" {
-		return f.Parties, waits, err
+		return f.Parties, all.Waits(*q), nil
 	}
-	return byGroup, waits, err
+	return byGroup, all.Waits(*q), nil
+}
+
+// badge counts what is overdue and due today of who acts.
+func (f *TodayPage) badge(mine store.TaskCounts) {
+	by := mine.ByGroup(store.TaskQuery{})
+	f.Badge = by[workflow.GroupOverdue] + by[workflow.GroupToday]
 }
 
 // contacts fills in when the client of each row was last reached, and chased.
@@ -218,13 +225,15 @@ func (f *TodayPage) contacts(tx store.Tx) error {
 	return err
 }
 
-// side reads the badge and the side panel.
+// side reads the badge, unless the counts of the page told it, and the side panel.
 func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error {
-	mine, err := tx.TaskList().CountByGroup(store.TaskQuery{Now: f.Now, Owner: o.Staff})
-	if err != nil {
-		return err
+	if q.Owner != o.Staff {
+		mine, err := tx.TaskList().Counts(store.TaskQuery{Now: f.Now, Owner: o.Staff})
+		if err != nil {
+			return err
+		}
+		f.badge(mine)
 	}
-	f.Badge = mine["overdue"] + mine["today"]
 	rounds, err := tx.TaskList().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: o.Engine.Graph().RoundsStage().Code, Limit: sidePanel + 1})
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ func GroupOf(ctx context.Context, o *office.Office, in TodayInput, most int) (g 
 	g.Code = in.Group
 	err = o.Read(ctx, func(tx store.Tx) error {
 		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true}
-		counts, waits, err := f.counts(tx, &q, in)
+		counts, waits, err := f.counts(o, tx, &q, in)
 		if err != nil {
 			return err
 		}

@@ -258,6 +258,9 @@ CREATE TABLE runs (
   owner_id TEXT COLLATE "C" NOT NULL,
   active   BIGINT NOT NULL,
   chased   TEXT COLLATE "C" NOT NULL DEFAULT '',
+  edition  BIGINT NOT NULL DEFAULT 0, -- copies the case's, as type and province do
+  type     TEXT COLLATE "C" NOT NULL DEFAULT '',
+  province TEXT COLLATE "C" NOT NULL DEFAULT '',
   UNIQUE (case_id, key)
 );
 CREATE INDEX runs_chased ON runs (chased, due_sort, id) WHERE chased <> '';
@@ -265,6 +268,9 @@ CREATE UNIQUE INDEX runs_headline ON runs (case_id) WHERE headline = 1;
 CREATE INDEX runs_late ON runs (active, due_sort, id, late_no, party_no, soft, stage, owner_id, headline, case_id) WHERE late_no IS NOT NULL;
 CREATE INDEX runs_stage_due ON runs (active, party_no, stage, due_sort, id, soft, late_no);
 CREATE INDEX runs_owner_stage_due ON runs (owner_id, active, party_no, stage, due_sort, id, soft, late_no);
+CREATE INDEX runs_minute ON runs (due_sort, owner_id, party_no, stage, late_no, soft, headline, case_id, active)
+  WHERE active = 1 AND due_sort < '9999' AND substr(due_sort, 12) < '24:00';
+CREATE INDEX runs_met ON runs (edition, stage, province, type, case_id) WHERE active = 1;
 
 -- How often a client was chased for what a run asks of it (its matter), and when last.
 CREATE TABLE chases (
@@ -293,6 +299,32 @@ CREATE TABLE case_tally (
   n          BIGINT NOT NULL,
   unpaid_fen BIGINT NOT NULL,
   PRIMARY KEY (owner_id, active)
+);
+
+-- Active runs by whom they wait for and their day: '9999' is none; hard ones become overdue, soft
+-- ones never. late_no is the party that they escalate to once it has passed, -1 for none. In
+-- all tallies but case_tally owner_id '*' is everybody.
+CREATE TABLE run_days (
+  owner_id TEXT COLLATE "C" NOT NULL,
+  party_no BIGINT NOT NULL,
+  stage    TEXT COLLATE "C" NOT NULL,
+  day      TEXT COLLATE "C" NOT NULL,
+  late_no  BIGINT NOT NULL,
+  hard     BIGINT NOT NULL,
+  soft     BIGINT NOT NULL,
+  PRIMARY KEY (owner_id, party_no, stage, day, late_no)
+);
+CREATE INDEX run_days_late ON run_days (owner_id, day, party_no, stage, late_no, hard, soft) WHERE late_no >= 0;
+
+-- Active cases by whom their headline waits for; day is its date where it escalates.
+CREATE TABLE case_parties (
+  owner_id   TEXT COLLATE "C" NOT NULL,
+  party      TEXT COLLATE "C" NOT NULL,
+  late_no    BIGINT NOT NULL,
+  day        TEXT COLLATE "C" NOT NULL,
+  n          BIGINT NOT NULL,
+  unpaid_fen BIGINT NOT NULL,
+  PRIMARY KEY (owner_id, party, late_no, day)
 );
 
 CREATE TABLE deadlines (
@@ -397,6 +429,15 @@ CREATE INDEX invoices_open_number ON invoices (number_key, due_on) WHERE open_fe
 CREATE INDEX invoices_open_due ON invoices (due_on, number_key, open_fen) WHERE open_fen > 0;
 CREATE INDEX invoices_client ON invoices (client_id, find_no);
 CREATE INDEX invoices_void ON invoices (void) WHERE void = 1;
+
+-- Bills by state (open, paid, void), open ones by the day on which they are due.
+CREATE TABLE invoice_tally (
+  state    TEXT COLLATE "C" NOT NULL,
+  due_on   TEXT COLLATE "C" NOT NULL,
+  n        BIGINT NOT NULL,
+  open_fen BIGINT NOT NULL,
+  PRIMARY KEY (state, due_on)
+);
 
 CREATE TABLE invoice_lines (
   invoice_id  TEXT COLLATE "C" NOT NULL REFERENCES invoices (id),

@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -216,8 +217,13 @@ func (s caseList) Totals(q store.CaseQuery) (store.CaseTotals, error) {
 	if err != nil {
 		return store.CaseTotals{}, err
 	}
-	if tallied(q) {
+	switch {
+	case !unfiltered(q):
+	case len(q.Parties) == 0:
 		kept = "SELECT COALESCE(SUM(n), 0) AS n, COALESCE(SUM(unpaid_fen), 0) AS fen FROM case_tally" + w.Clause()
+	case q.View == "open" || q.View == "mine":
+		w = s.Where()
+		kept = s.waiting(&w, q)
 	}
 	return sqltx.One(s.Tx, "", func(row sqltx.Row) (t store.CaseTotals, err error) {
 		var open, own, all int
@@ -250,7 +256,34 @@ func (s caseList) kept(q store.CaseQuery, w *sqltx.Where) (query string, more bo
 	return "SELECT CAST(" + w.Arg(n.N) + " AS BIGINT) AS n, CAST(" + w.Arg(unpaid) + " AS BIGINT) AS fen", n.More, err
 }
 
-// tallied says that a query asks for no more than case_tally knows.
-func tallied(q store.CaseQuery) bool {
-	return len(q.Provs)+len(q.Stages)+len(q.Parties) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == ""
+// waiting counts by case_parties the open cases whose headline waits for a query's parties. What
+// it knows of escalations are days: those that have come about today at a minute are looked up.
+func (s caseList) waiting(w *sqltx.Where, q store.CaseQuery) string {
+	owners, some := ownersOf(q)
+	if !some {
+		return "SELECT 0 AS n, 0 AS fen"
+	}
+	e := edgesAt(q.Now)
+	var no []int
+	for _, party := range q.Parties {
+		no = append(no, partyPlace(party)) // known: the filter has looked
+	}
+	whose, of := "owner_id = '"+tallies.Everybody+"'", ""
+	if len(owners) > 0 {
+		in := "owner_id IN (" + sqltx.ArgList(w, owners) + ")"
+		whose, of = in, " AND "+in
+	}
+	parties, late := "party IN ("+sqltx.ArgList(w, q.Parties)+")", "late_no IN ("+sqltx.ArgList(w, no)+")"
+	passed := "late_no >= 0 AND day < " + w.Arg(dayOf(e.Today))
+	turned := "CASE WHEN " + late + " THEN 1 ELSE 0 END - CASE WHEN party_no IN (" + sqltx.ArgList(w, no) + ") THEN 1 ELSE 0 END"
+	return "SELECT COALESCE(SUM(n), 0) AS n, COALESCE(SUM(fen), 0) AS fen FROM (SELECT n, unpaid_fen AS fen FROM case_parties WHERE " + whose +
+		" AND (NOT (" + passed + ") AND " + parties + " OR " + passed + " AND " + late + ")" +
+		" UNION ALL SELECT t.turned, t.turned * c.unpaid_fen FROM (SELECT case_id, " + turned + " AS turned FROM runs" + s.Indexed("runs_minute") +
+		" WHERE " + e.passedToday(w) + of + " AND headline = 1 AND late_no IS NOT NULL) t JOIN cases c ON c.id = t.case_id) met"
+}
+
+// unfiltered says that a query asks for no more than whose cases, in which view, and for whom
+// they wait.
+func unfiltered(q store.CaseQuery) bool {
+	return len(q.Provs)+len(q.Stages) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == ""
 }

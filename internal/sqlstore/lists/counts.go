@@ -1,124 +1,120 @@
 package lists
 
 import (
-	"strings"
+	"errors"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
-// cell counts the active runs of one party.
-type cell struct {
-	party   string
-	in      map[string]int // by group
-	undated int            // of those in later
-}
-
-// cellQuery builds a statement over run_tally t and runs r: the tally knows how many
-// runs there are in all, so that only those due within a week are counted one by
-// one and the rest is what remains.
-type cellQuery struct {
-	sqltx.Where        // of run_tally
-	runs        string // which runs belong to a row of t
-	index       string // of runs, in which they lie together
-}
-
-func (s taskList) cellQuery(q store.TaskQuery) cellQuery {
-	c := cellQuery{Where: s.Where(), runs: "r.active = 1 AND r.party_no = t.party_no AND r.stage = t.stage", index: stageDue(q.Owner)}
-	if q.Owner != "" {
-		owner := c.Arg(q.Owner)
-		c.Add("owner_id = " + owner)
-		c.runs = "r.owner_id = " + owner + " AND " + c.runs
+// tallied is the owner under whom the tallies keep what a query asks for.
+func tallied(owner ref.StaffID) string {
+	if owner == "" {
+		return tallies.Everybody
 	}
-	if q.Stage != "" {
-		c.Equal("stage", q.Stage)
-	}
-	return c
+	return string(owner)
 }
 
-// stageDue names the index of runs in which those of a party and a stage lie in the
-// order of their dates, of one owner or of all.
-func stageDue(owner ref.StaffID) string {
-	if owner != "" {
-		return "runs_owner_stage_due"
-	}
-	return "runs_stage_due"
+// minuteDated are the runs of the index runs_minute: those that are due at a minute.
+const minuteDated = "active = 1 AND due_sort < '" + workflow.NoDate + "' AND substr(due_sort, 12) < '24:00'"
+
+// passedToday keeps those of them whose minute has come on the day of the edges. What has passed
+// on a day before, the tallies know.
+func (e edges) passedToday(w *sqltx.Where) string {
+	return minuteDated + " AND due_sort >= " + w.Arg(dayOf(e.Today)) + " AND due_sort <= " + w.Arg(e.Now)
 }
 
-// pick spells a subquery over the runs of a row of t.
-func (c *cellQuery) pick(what, condition string) string {
-	return "(SELECT " + what + " FROM runs r" + c.Indexed(c.index) + " WHERE " + c.runs + " AND " + condition + ")"
+// dayOf is the day of a date in the spelling of workflow.SortKey.
+func dayOf(edge string) string { return edge[:len("2006-01-02")] }
+
+// The kinds of rows of countsQuery.
+const (
+	rowOfPlace  = iota // a party and a stage, by group
+	rowOfDay           // runs of a day before that escalate
+	rowOfMinute        // runs whose minute has come today
+)
+
+// countRow is one of them.
+type countRow struct {
+	kind, party, late                   int
+	n, hard, soft, today, week, undated int // of a place: n is all, hard and soft are of days before
+	stage                               string
+	first, firstLater                   string // days, "" for none
 }
 
-// partyCells counts by party, a cell or more for each. What has escalated from one party to
-// another is taken out of the one's, in a cell of its own, and put into another's.
-func (s taskList) partyCells(q store.TaskQuery) ([]cell, error) {
-	c, e := s.cellQuery(q), edgesAt(q.Now)
-	now, day, in7, none := c.Arg(e.Now), c.Arg(e.Today), c.Arg(e.Week), c.Arg(workflow.NoDate)
-	escalated := func(party, sign string) string {
-		n := sign + "COUNT(*)"
-		return " UNION ALL SELECT " + party + ", " + n + ", " + n + " FILTER (WHERE soft = 0), " + n + ", 0, 0 FROM runs" +
-			c.Indexed("runs_late") + " WHERE active = 1 AND " + strings.Join(append([]string{e.escalated(&c.Where, "")}, c.Conditions...), " AND ") + " GROUP BY " + party
-	}
-	return sqltx.List(s.Tx, func(row sqltx.Row) (v cell, err error) {
-		var no, n, late, byDay, inWeek int
-		err = row.Scan(&no, &n, &late, &byDay, &inWeek, &v.undated)
-		if err == nil {
-			v.party = string(workflow.Parties[no])
-			v.in = map[string]int{workflow.GroupOverdue: late, workflow.GroupToday: byDay - late, workflow.GroupWeek: inWeek, workflow.GroupLater: n - byDay - inWeek}
-		}
-		return v, err
-	}, `SELECT t.party_no, t.n, `+c.pick("COUNT(*)", "r.due_sort <= "+now+" AND r.soft = 0")+`, `+
-		c.pick("COUNT(*)", "r.due_sort <= "+day)+`, `+c.pick("COUNT(*)", "r.due_sort > "+day+" AND r.due_sort <= "+in7)+`, `+
-		c.pick("COUNT(*)", "r.due_sort >= "+none)+`
-		FROM (SELECT party_no, stage, SUM(n) AS n FROM run_tally`+c.Clause()+` GROUP BY party_no, stage) t`+escalated("party_no", "-")+escalated("late_no", ""), c.Args...)
-}
-
-// counted adds up the cells that a query keeps, under the names that key gives.
-func (s taskList) counted(q store.TaskQuery, names []string, key func(c cell, group string) string) (map[string]int, error) {
+// Counts adds up the tallies. They know whole days alone, and whom a run waits for until it
+// passes: what has escalated since, and what has passed at a minute of today, is put where it
+// belongs.
+func (s taskList) Counts(q store.TaskQuery) (store.TaskCounts, error) {
 	if _, err := s.filter(q); err != nil { // refuses unknown groups and parties
 		return nil, err
 	}
-	cells, err := s.partyCells(q)
-	if err != nil {
-		return nil, err
-	}
-	counts := map[string]int{}
-	for _, name := range names {
-		counts[name] = 0
-	}
-	for _, c := range cells {
-		if q.Folds(workflow.Party(c.party)) {
-			c.in[workflow.GroupWeek], c.in[workflow.GroupLater] = 0, c.undated
-		}
-		for _, group := range workflow.Groups {
-			if (q.Group == "" || q.Group == group) && (q.Party == "" || q.Party == c.party) {
-				counts[key(c, group)] += c.in[group]
-			}
+	query, args := s.countsQuery(q)
+	rows, err := sqltx.List(s.Tx, func(row sqltx.Row) (r countRow, err error) {
+		err = row.Scan(&r.kind, &r.party, &r.stage, &r.late, &r.n, &r.hard, &r.soft, &r.today, &r.week, &r.undated, &r.first, &r.firstLater)
+		return r, err
+	}, query, args...)
+	counts := store.TaskCounts{}
+	for _, r := range rows {
+		if err := r.add(&counts); err != nil {
+			return nil, err
 		}
 	}
-	return counts, nil
+	return counts, err
 }
 
-// CountByParty counts by party; each of the five parties has its figure.
-func (s taskList) CountByParty(q store.TaskQuery) (map[string]int, error) {
-	q.Party = ""
-	return s.counted(q, parties(), func(c cell, _ string) string { return c.party })
-}
-
-// CountByGroup counts by group; each of the four has its figure.
-func (s taskList) CountByGroup(q store.TaskQuery) (map[string]int, error) {
-	q.Group = ""
-	return s.counted(q, workflow.Groups, func(_ cell, group string) string { return group })
-}
-
-// parties are the names of all.
-func parties() []string {
-	list := make([]string, len(workflow.Parties))
-	for i, p := range workflow.Parties {
-		list[i] = string(p)
+func (s taskList) countsQuery(q store.TaskQuery) (query string, args []any) {
+	w, e := s.Where(), edgesAt(q.Now)
+	owner, today, week, none := w.Arg(tallied(q.Owner)), w.Arg(dayOf(e.Today)), w.Arg(dayOf(e.Week)), w.Arg(workflow.NoDate)
+	passed, stage, ofPlace := e.passedToday(&w), "", ""
+	if q.Owner != "" {
+		passed += " AND owner_id = " + owner
 	}
-	return list
+	if q.Stage != "" {
+		is := "stage = " + w.Arg(q.Stage)
+		stage, ofPlace = " AND "+is, " AND t."+is
+	}
+	days := " FROM run_days d WHERE d.owner_id = " + owner + " AND d.party_no = t.party_no AND d.stage = t.stage AND d.day "
+	return `SELECT 0, t.party_no, t.stage, -1, MIN(t.n),
+			COALESCE(SUM(d.hard) FILTER (WHERE d.day < ` + today + `), 0), COALESCE(SUM(d.soft) FILTER (WHERE d.day < ` + today + `), 0),
+			COALESCE(SUM(d.hard + d.soft) FILTER (WHERE d.day = ` + today + `), 0), COALESCE(SUM(d.hard + d.soft) FILTER (WHERE d.day > ` + today + `), 0),
+			COALESCE((SELECT SUM(d.hard + d.soft)` + days + `= ` + none + `), 0), COALESCE(MIN(d.day) FILTER (WHERE d.day > ` + today + `), ''),
+			COALESCE((SELECT MIN(d.day)` + days + `> ` + week + ` AND d.day < ` + none + `), '')
+		FROM run_tally t LEFT JOIN run_days d ON d.owner_id = t.owner_id AND d.party_no = t.party_no AND d.stage = t.stage AND d.day <= ` + week + `
+		WHERE t.owner_id = ` + owner + ofPlace + ` GROUP BY t.party_no, t.stage
+		UNION ALL SELECT 1, party_no, stage, late_no, SUM(hard + soft), SUM(hard), SUM(soft), 0, 0, 0, '', '' FROM run_days` + s.Indexed("run_days_late") + `
+		WHERE owner_id = ` + owner + ` AND late_no >= 0 AND day < ` + today + stage + ` GROUP BY party_no, stage, late_no
+		UNION ALL SELECT 2, party_no, stage, COALESCE(late_no, -1), COUNT(*), SUM(1 - soft), SUM(soft), 0, 0, 0, '', '' FROM runs` + s.Indexed("runs_minute") + `
+		WHERE ` + passed + stage + ` GROUP BY party_no, stage, late_no`, w.Args
+}
+
+// add puts a row where its runs stand.
+func (r countRow) add(counts *store.TaskCounts) error {
+	at := counts.At(workflow.Parties[r.party], r.stage)
+	switch r.kind {
+	case rowOfPlace:
+		at.Overdue, at.Today, at.Week = at.Overdue+r.hard, at.Today+r.soft+r.today, r.week
+		at.Undated, at.Later = r.undated, r.n-r.hard-r.soft-r.today-r.week
+		return errors.Join(dayOrNone(r.first, &at.FirstOfWeek), dayOrNone(r.firstLater, &at.FirstLater))
+	case rowOfDay:
+		at.Overdue, at.Today = at.Overdue-r.hard, at.Today-r.soft
+	case rowOfMinute:
+		at.Today -= r.n
+	}
+	if r.late >= 0 {
+		at = counts.At(workflow.Parties[r.late], r.stage)
+	}
+	at.Overdue, at.Today = at.Overdue+r.hard, at.Today+r.soft
+	return nil
+}
+
+func dayOrNone(text string, day *cal.Day) (err error) {
+	if text != "" {
+		*day, err = cal.ParseDay(text)
+	}
+	return err
 }

@@ -94,9 +94,9 @@ func (s invoiceList) Totals(day cal.Day) (store.InvoiceTotals, error) {
 		t.Sum[age.Code], t.Count[age.Code] = 0, 0
 		w := s.Where()
 		w.Args = args
-		w.Add("open_fen > 0")
+		w.Add("state = 'open'")
 		dueOn(&w, age.Due)
-		union.WriteString("SELECT '" + age.Code + "', COALESCE(SUM(open_fen), 0), COUNT(*) FROM invoices" + s.Indexed("invoices_open_due") + w.Clause() + " UNION ALL ")
+		union.WriteString("SELECT '" + age.Code + "', COALESCE(SUM(open_fen), 0), COALESCE(SUM(n), 0) FROM invoice_tally" + w.Clause() + " UNION ALL ")
 		args = w.Args
 	}
 	_, err := sqltx.List(s.Tx, func(row sqltx.Row) (struct{}, error) {
@@ -117,6 +117,6 @@ func (s invoiceList) Totals(day cal.Day) (store.InvoiceTotals, error) {
 			t.Count[billing.AgeOpen] += n
 		}
 		return struct{}{}, nil
-	}, union.String()+`SELECT 'all', 0, COUNT(*) FROM invoices UNION ALL SELECT 'void', 0, COUNT(*) FROM invoices WHERE void = 1`, args...)
+	}, union.String()+`SELECT 'all', 0, COALESCE(SUM(n), 0) FROM invoice_tally UNION ALL SELECT 'void', 0, COALESCE(SUM(n), 0) FROM invoice_tally WHERE state = 'void'`, args...)
 	return t, err
 }

@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/damage"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
@@ -84,12 +85,15 @@ type bucket struct {
 
 // buckets are those that hold runs of a query's owner and stage.
 func (s taskList) buckets(q store.TaskQuery) ([]bucket, error) {
-	c := s.cellQuery(q)
-	c.Add("n > 0")
+	w := s.Where()
+	w.Equal("owner_id", tallied(q.Owner))
+	if q.Stage != "" {
+		w.Equal("stage", q.Stage)
+	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (b bucket, err error) {
 		err = row.Scan(&b.party, &b.stage)
 		return b, err
-	}, "SELECT DISTINCT party_no, stage FROM run_tally"+c.Clause()+" ORDER BY party_no, stage", c.Args...)
+	}, "SELECT party_no, stage FROM run_tally"+w.Clause()+" ORDER BY party_no, stage", w.Args...)
 }
 
 // taskPage names the runs of a page: those that do not rest, then those that do.
@@ -113,6 +117,32 @@ func taskPage(q store.TaskQuery, w *sqltx.Where, buckets []bucket, after []strin
 	return strings.Join(parts, " UNION ALL ") + " ORDER BY " + taskOrder + sqltx.Limit(q.Limit)
 }
 
+// shown are the dates in a group of a party of which week and later fold up, each a condition
+// of its own. What has no date folds up nowhere.
+func (e edges) shown(w *sqltx.Where, group string) []string {
+	undated := "due_sort >= '" + workflow.NoDate + "'"
+	switch group {
+	case workflow.GroupOverdue, workflow.GroupToday:
+		return []string{"1 = 1"}
+	case workflow.GroupWeek:
+		return []string{"1 = 0"}
+	case workflow.GroupLater:
+		return []string{undated}
+	}
+	return []string{"due_sort <= " + w.Arg(e.Today), undated}
+}
+
+func partyPlace(party string) int { return slices.Index(workflow.Parties, workflow.Party(party)) }
+
+// stageDue names the index of runs in which those of a party and a stage lie in the
+// order of their dates, of one owner or of all.
+func stageDue(owner ref.StaffID) string {
+	if owner != "" {
+		return "runs_owner_stage_due"
+	}
+	return "runs_stage_due"
+}
+
 // part is as much of one part as a page holds.
 func part(rest string, walks []string, limit int) string {
 	return "SELECT '" + rest + "' AS rest, id, due_sort FROM (" + strings.Join(walks, " UNION ALL ") + " ORDER BY due_sort, id" + sqltx.Limit(limit) + ") w"
@@ -126,7 +156,8 @@ func walks(q store.TaskQuery, w *sqltx.Where, buckets []bucket, more []string) [
 	e, one := edgesAt(q.Now), partyPlace(q.Party)
 	var list []string
 	walk := func(index string, conditions ...string) {
-		list = append(list, "SELECT id, due_sort FROM runs"+w.Indexed(index)+w.Clause()+" AND "+strings.Join(append(conditions, more...), " AND "))
+		// SQLite begins where the first condition on the dates says.
+		list = append(list, "SELECT id, due_sort FROM runs"+w.Indexed(index)+" WHERE "+strings.Join(slices.Concat(conditions, w.Conditions, more), " AND "))
 	}
 	for _, in := range buckets {
 		if q.Party != "" && in.party != one {
@@ -140,7 +171,7 @@ func walks(q store.TaskQuery, w *sqltx.Where, buckets []bucket, more []string) [
 			walk(index, conditions...)
 			continue
 		}
-		for _, shown := range e.shown(w) {
+		for _, shown := range e.shown(w, q.Group) {
 			walk(index, append(slices.Clone(conditions), shown)...)
 		}
 	}
@@ -160,7 +191,7 @@ func resting(q store.TaskQuery, w *sqltx.Where, conditions []string) []string {
 		return []string{walk}
 	}
 	var list []string
-	for _, shown := range edgesAt(q.Now).shown(w) {
+	for _, shown := range edgesAt(q.Now).shown(w, q.Group) {
 		list = append(list, walk+" AND "+shown)
 	}
 	return list

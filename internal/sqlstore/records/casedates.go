@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -171,7 +172,7 @@ func scanCaseDates(row sqltx.Row) (f store.CaseDates, err error) {
 }
 
 // UpdateDates writes the dates of runs and deadlines that are there, and a case's headline
-// when it is among them. Whom and how many a run waits for stays, so the tallies do.
+// when it is among them, and carries them to the tallies.
 // A case that has another version by now is left as it is.
 func (s projectionStore) UpdateDates(all []store.DateUpdate) error {
 	for part := range slices.Chunk(all, datesChunk) {
@@ -187,7 +188,8 @@ func (s projectionStore) UpdateDates(all []store.DateUpdate) error {
 			if version != x.Version {
 				continue
 			}
-			if err := s.redate(x); err != nil {
+			err := tallies.Store{Tx: s.Tx}.Case(x.Case, func() error { return s.redate(x) })
+			if err != nil {
 				return err
 			}
 		}

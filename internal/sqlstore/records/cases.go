@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 	"beiandesk/internal/workflow"
 )
 
@@ -64,6 +65,10 @@ func findOfCase(number, contract string, sites []cases.Site) string {
 }
 
 func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) error {
+	return tallies.Store{Tx: s.Tx}.Case(c.ID, func() error { return s.add(c, sites, leads) })
+}
+
+func (s caseStore) add(c cases.Case, sites []cases.Site, leads []cases.Lead) error {
 	sealed, err := s.SealAll(placeOfCase(c, c.Version), sealedOfCase(&c))
 	if err != nil {
 		return err
@@ -82,9 +87,6 @@ func (s caseStore) Add(c cases.Case, sites []cases.Site, leads []cases.Lead) err
 		c.AccountUser, sealed[2], s.StampOr(c.OpenedAt), sqltx.TimeOrNull(c.ClosedAt), find, SortKey(name), findOfCase(c.Number, c.Contract, sites),
 		s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, c.Edition, sealed[1], sealed[3], c.Contract)
 	if err := s.found(s.marked(err, "cases", c.ID), parts.Cases, c.ID); err != nil {
-		return err
-	}
-	if err := s.tallyCase(c.ID, 1); err != nil {
 		return err
 	}
 	for _, site := range sites {
@@ -106,9 +108,7 @@ func (s caseStore) ByNumber(number string) (cases.Case, error) {
 // Update keeps number, client and opening as they are, and carries status and owner
 // to the rows that copy them.
 func (s caseStore) Update(c cases.Case) error {
-	return retally(s.tallyCase, c.ID, func() error {
-		return retally(s.tallyRuns, c.ID, func() error { return s.update(c) })
-	})
+	return tallies.Store{Tx: s.Tx}.Case(c.ID, func() error { return s.update(c) })
 }
 
 func (s caseStore) update(c cases.Case) error {
@@ -134,8 +134,8 @@ func (s caseStore) update(c cases.Case) error {
 	if err := siteStore(s).findAnew(c.ID); err != nil {
 		return err
 	}
-	if _, err := s.Exec(`UPDATE runs SET owner_id = $1, active = $2 WHERE case_id = $3 AND (owner_id <> $1 OR active <> $2)`,
-		c.OwnerID, on, c.ID); err != nil {
+	if _, err := s.Exec(`UPDATE runs SET owner_id = $1, active = $2, edition = $3, type = $4, province = $5 WHERE case_id = $6
+		AND (owner_id <> $1 OR active <> $2 OR edition <> $3 OR type <> $4 OR province <> $5)`, c.OwnerID, on, c.Edition, c.Type, c.Province, c.ID); err != nil {
 		return err
 	}
 	if _, err := s.Exec("UPDATE deadlines SET active = $1 WHERE case_id = $2 AND active <> $1", on, c.ID); err != nil {

@@ -4,6 +4,7 @@ import (
 	"beiandesk/internal/billing"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 )
 
 type feeStore struct{ Records }
@@ -46,7 +47,7 @@ func (s feeStore) Update(f billing.Fee) error {
 // reached. Payments fill the lines of a bill in their order, so that a bill over
 // several cases is shared out to the fen.
 func (t Records) owe(id ref.CaseID) error {
-	return retally(t.tallyCase, id, func() error { return t.sumUnpaid(id) })
+	return tallies.Store{Tx: t.Tx}.Case(id, func() error { return t.sumUnpaid(id) })
 }
 
 func (t Records) sumUnpaid(id ref.CaseID) error {

@@ -5,6 +5,7 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 )
 
 // InvoiceColumns and LineColumns are what Bills reads, of invoices i and invoice_lines l.
@@ -29,6 +30,10 @@ func placeOfInvoice(id ref.InvoiceID, version int) sqltx.Place {
 }
 
 func (s invoiceStore) Add(v billing.Invoice) error {
+	return tallies.Store{Tx: s.Tx}.Bill(v.ID, func() error { return s.add(v) })
+}
+
+func (s invoiceStore) add(v billing.Invoice) error {
 	reason, err := s.Seal(placeOfInvoice(v.ID, v.Version), "void_reason", v.VoidReason)
 	if err != nil {
 		return err
@@ -116,6 +121,10 @@ func (s invoiceStore) ByNumber(number string) (billing.Invoice, error) {
 // Update stores Void, VoidOn, VoidReason, Paid and UpdatedAt; the rest of a
 // bill stays as it was issued.
 func (s invoiceStore) Update(v billing.Invoice) error {
+	return tallies.Store{Tx: s.Tx}.Bill(v.ID, func() error { return s.update(v) })
+}
+
+func (s invoiceStore) update(v billing.Invoice) error {
 	if err := s.before("invoices", v.ID); err != nil {
 		return err
 	}

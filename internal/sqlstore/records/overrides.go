@@ -8,7 +8,6 @@ import (
 	"beiandesk/internal/damage"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/store"
-	"beiandesk/internal/workflow"
 )
 
 type overrideStore struct{ Records }
@@ -96,38 +95,40 @@ func (s overrideStore) OutdatedEditions(edition int) ([]int, error) {
 		SELECT no FROM held WHERE no IS NOT NULL`, edition)
 }
 
-// CountAffected gathers the cases of each set of stages once, and looks them up while it
-// walks the index of editions.
-func (s overrideStore) CountAffected(reaches []store.Affected) (int, error) {
-	var editions []int
-	w := s.Where()
-	all := make([]int, len(workflow.Parties)) // a run waits for one of them: naming them all lets the index go on to the stage
-	for i := range all {
-		all[i] = i
+// besides is what a place adds to those that lie in the cases of any type and province.
+func besides(r store.Affected, all []store.Affected) store.Affected {
+	if r.Type == "" && r.Province == "" {
+		return r
 	}
+	r.Stages = slices.DeleteFunc(slices.Clone(r.Stages), func(stage string) bool {
+		return slices.ContainsFunc(all, func(a store.Affected) bool {
+			return a.Edition == r.Edition && a.Type == "" && a.Province == "" && slices.Contains(a.Stages, stage)
+		})
+	})
+	return r
+}
+
+// CountAffected gathers the cases of each place by what their runs copy of them, and counts
+// each once.
+func (s overrideStore) CountAffected(reaches []store.Affected) (int, error) {
+	w := s.Where()
 	places := []string{}
 	for _, r := range reaches {
-		if len(r.Stages) == 0 {
+		if r = besides(r, reaches); len(r.Stages) == 0 {
 			continue
 		}
-		editions = append(editions, r.Edition)
-		place := "edition = " + w.Arg(r.Edition) + " AND id IN (SELECT case_id FROM runs" + w.Indexed("runs_stage_due") +
-			" WHERE active = 1 AND party_no IN (" + sqltx.ArgList(&w, all) + ") AND stage IN (" + sqltx.ArgList(&w, r.Stages) + "))"
+		place := "SELECT case_id FROM runs" + w.Indexed("runs_met") + " WHERE active = 1 AND edition = " + w.Arg(r.Edition) + " AND stage IN (" + sqltx.ArgList(&w, r.Stages) + ")"
 		if r.Type != "" {
 			place += " AND type = " + w.Arg(r.Type)
 		}
 		if r.Province != "" {
 			place += " AND province = " + w.Arg(r.Province)
 		}
-		places = append(places, "("+place+")")
+		places = append(places, place)
 	}
 	if len(places) == 0 {
 		return 0, nil
 	}
-	slices.Sort(editions)
-	w.Add("active = 1")
-	w.Add("edition IN (" + sqltx.ArgList(&w, slices.Compact(editions)) + ")")
-	w.Add("(" + strings.Join(places, " OR ") + ")")
-	n, err := sqltx.One(s.Tx, "案件", sqltx.Integer, "SELECT COUNT(*) FROM cases"+w.Indexed("cases_edition")+w.Clause(), w.Args...)
+	n, err := sqltx.One(s.Tx, "案件", sqltx.Integer, "SELECT COUNT(DISTINCT case_id) FROM ("+strings.Join(places, " UNION ALL ")+") AS met", w.Args...)
 	return int(n), err
 }

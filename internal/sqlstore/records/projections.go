@@ -7,6 +7,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -31,21 +32,27 @@ func partyOrNull(party workflow.Party) (any, error) {
 }
 
 func (s projectionStore) Replace(id ref.CaseID, runs []store.RunRow, deadlines []store.DeadlineRow) error {
-	type of struct {
-		owner string
-		on    int
-	}
-	c, err := sqltx.One(s.Tx, "这件案件", func(row sqltx.Row) (v of, err error) {
-		err = row.Scan(&v.owner, &v.on)
+	c, err := sqltx.One(s.Tx, "这件案件", func(row sqltx.Row) (v copied, err error) {
+		err = row.Scan(&v.owner, &v.on, &v.edition, &v.typ, &v.province)
 		return v, err
-	}, "SELECT COALESCE(owner_id, ''), active FROM cases WHERE id = $1", id)
+	}, "SELECT COALESCE(owner_id, ''), active, edition, type, province FROM cases WHERE id = $1", id)
 	if err != nil {
 		return err
 	}
-	return retally(s.tallyRuns, id, func() error { return s.swap(id, runs, deadlines, c.owner, c.on) })
+	return tallies.Store{Tx: s.Tx}.Case(id, func() error { return s.swap(id, runs, deadlines, c) })
 }
 
-func (s projectionStore) swap(id ref.CaseID, runs []store.RunRow, deadlines []store.DeadlineRow, owner string, on int) error {
+// Miscounted counts anew.
+func (s projectionStore) Miscounted() ([]string, error) { return tallies.Store{Tx: s.Tx}.Miscounted() }
+
+// copied is what rows copy of their case.
+type copied struct {
+	owner         string
+	on, edition   int
+	typ, province string
+}
+
+func (s projectionStore) swap(id ref.CaseID, runs []store.RunRow, deadlines []store.DeadlineRow, of copied) error {
 	for _, table := range []string{"runs", "deadlines"} {
 		if _, err := s.Exec("DELETE FROM "+table+" WHERE case_id = $1", id); err != nil {
 			return err
@@ -53,7 +60,7 @@ func (s projectionStore) swap(id ref.CaseID, runs []store.RunRow, deadlines []st
 	}
 	head := store.RunRow{}
 	for _, r := range runs {
-		if err := s.addRun(id, r, owner, on); err != nil {
+		if err := s.addRun(id, r, of); err != nil {
 			return err
 		}
 		if r.Headline {
@@ -61,7 +68,7 @@ func (s projectionStore) swap(id ref.CaseID, runs []store.RunRow, deadlines []st
 		}
 	}
 	for _, d := range deadlines {
-		if err := s.addDeadline(id, d, on); err != nil {
+		if err := s.addDeadline(id, d, of.on); err != nil {
 			return err
 		}
 	}
@@ -76,7 +83,7 @@ func endedSort(due string) string {
 	return "CASE WHEN closed_at IS NULL THEN " + due + " ELSE '" + workflow.NoDate + " ' || closed_at END"
 }
 
-func (s projectionStore) addRun(id ref.CaseID, r store.RunRow, owner string, on int) error {
+func (s projectionStore) addRun(id ref.CaseID, r store.RunRow, of copied) error {
 	no, err := PartyNo(r.Party)
 	if err != nil {
 		return err
@@ -90,10 +97,10 @@ func (s projectionStore) addRun(id ref.CaseID, r store.RunRow, owner string, on 
 		return err
 	}
 	_, err = s.Exec(`INSERT INTO runs (id, case_id, key, stage, stage_no, site_id, attempt, entered, line,
-		party_no, late_no, due_sort, soft, headline, owner_id, active, chased)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, `+chasedDay+`)`,
+		party_no, late_no, due_sort, soft, headline, owner_id, active, chased, edition, type, province)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, `+chasedDay+`, $18, $19, $20)`,
 		r.ID, id, r.Key, r.Stage, r.StageNo, r.Site, r.Attempt, r.Entered, string(line),
-		no, late, r.Sort(), sqltx.Flag(r.Soft), sqltx.Flag(r.Headline), owner, on, r.Matter())
+		no, late, r.Sort(), sqltx.Flag(r.Soft), sqltx.Flag(r.Headline), of.owner, of.on, r.Matter(), of.edition, of.typ, of.province)
 	return err
 }
 

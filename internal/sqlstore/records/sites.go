@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/parts"
 	"beiandesk/internal/sqlstore/sqltx"
+	"beiandesk/internal/sqlstore/tallies"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -212,14 +213,10 @@ func (t Records) watch(leads []cases.Lead) error {
 	}
 	slices.Sort(people)
 	sqltx.OneOf(&w, "id", slices.Compact(people))
-	w.Add("active <> " + openLeads)
+	w.Add("active <> " + tallies.OpenLeads)
 	_, err := t.Exec("UPDATE people SET active = 1 - active"+w.Clause(), w.Args...)
 	return err
 }
-
-// openLeads is what people.active copies, of a row of people.
-const openLeads = `CASE WHEN EXISTS (SELECT 1 FROM case_leads m JOIN cases c ON c.id = m.case_id
-	WHERE m.person_id = people.id AND c.active = 1) THEN 1 ELSE 0 END`
 
 func (s leadStore) Of(id ref.CaseID) ([]cases.Lead, error) {
 	return sqltx.List(s.Tx, scanLead,

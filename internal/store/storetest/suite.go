@@ -25,7 +25,11 @@ func TestStore(t *testing.T, open func(t *testing.T) store.Store) {
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			for name, test := range part.tests {
-				t.Run(name, func(t *testing.T) { test(&desk{T: t, store: open(t)}) })
+				t.Run(name, func(t *testing.T) {
+					d := &desk{T: t, store: open(t)}
+					test(d)
+					equal(d, "what differs from counting", got(d, func(tx store.Tx) ([]string, error) { return tx.Projections().Miscounted() }), []string{})
+				})
 			}
 		})
 	}

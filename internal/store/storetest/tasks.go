@@ -65,6 +65,14 @@ func (d *desk) aDay() (mine, other ref.StaffID) {
 	return mine, other
 }
 
+func countsOf(d *desk, q store.TaskQuery) store.TaskCounts {
+	return got(d, func(tx store.Tx) (store.TaskCounts, error) { return tx.TaskList().Counts(q) })
+}
+
+func byParty(d *desk, q store.TaskQuery) map[string]int { return countsOf(d, q).ByParty(q) }
+
+func byGroup(d *desk, q store.TaskQuery) map[string]int { return countsOf(d, q).ByGroup(q) }
+
 var tasks = map[string]func(*desk){
 	"tasks come in the order of their dates, of cases that are open or on hold": func(d *desk) {
 		d.aDay()
@@ -87,9 +95,7 @@ var tasks = map[string]func(*desk){
 				same(d, r.Key, r.Group, group)
 			}
 		}
-		equal(d, "counts", got(d, func(tx store.Tx) (map[string]int, error) {
-			return tx.TaskList().CountByGroup(store.TaskQuery{Now: now, Group: "today"})
-		}), map[string]int{"overdue": 2, "today": 3, "week": 2, "later": 2})
+		equal(d, "counts", byGroup(d, store.TaskQuery{Now: now, Group: "today"}), map[string]int{"overdue": 2, "today": 3, "week": 2, "later": 2})
 	},
 	"owner, party and stage narrow tasks and counts alike": func(d *desk) {
 		mine, other := d.aDay()
@@ -101,20 +107,18 @@ var tasks = map[string]func(*desk){
 		equal(d, "of another type", keysOf(d, store.TaskQuery{Types: []string{"mini"}}), []string{})
 		for _, owner := range []ref.StaffID{"", mine, other} {
 			q := store.TaskQuery{Now: now, Owner: owner}
-			parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByParty(q) })
+			parties := byParty(d, q)
 			for party, n := range parties {
 				same(d, fmt.Sprint(owner, party), n, len(keysOf(d, store.TaskQuery{Owner: owner, Party: party})))
 			}
 			same(d, "parties", len(parties), 6)
-			groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByGroup(q) })
+			groups := byGroup(d, q)
 			for group, n := range groups {
 				same(d, fmt.Sprint(owner, group), n, len(keysOf(d, store.TaskQuery{Owner: owner, Group: group})))
 			}
 			same(d, "groups", len(groups), 4)
 		}
-		equal(d, "parties of a group, the party ignored", got(d, func(tx store.Tx) (map[string]int, error) {
-			return tx.TaskList().CountByParty(store.TaskQuery{Now: now, Group: "today", Party: "police"})
-		}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0, "platform": 0})
+		equal(d, "parties of a group, the party ignored", byParty(d, store.TaskQuery{Now: now, Group: "today", Party: "police"}), map[string]int{"client": 0, "agency": 2, "cloud": 0, "bureau": 1, "police": 0, "platform": 0})
 	},
 	"once its date has passed a run waits for whom it names, in pages and counts alike": func(d *desk) {
 		mine, other := d.aDay()
@@ -151,11 +155,11 @@ var tasks = map[string]func(*desk){
 			for _, stage := range []string{"", "sms"} {
 				for _, party := range []string{"", "client", "agency", "police"} {
 					q := store.TaskQuery{Now: now, Owner: owner, Stage: stage, Party: party}
-					groups := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByGroup(q) })
+					groups := byGroup(d, q)
 					for group, n := range groups {
 						q.Group = group
 						same(d, fmt.Sprint("rows of ", owner, stage, party, group), n, len(keysOf(d, q)))
-						parties := got(d, func(tx store.Tx) (map[string]int, error) { return tx.TaskList().CountByParty(q) })
+						parties := byParty(d, q)
 						if party != "" {
 							same(d, fmt.Sprint("party of ", owner, stage, party, group), parties[party], n)
 						}
@@ -177,21 +181,17 @@ var tasks = map[string]func(*desk){
 		d.aDay()
 		equal(d, "acting", keysOf(d, store.TaskQuery{Acting: true}), []string{"passed day", "passed expected", "minute just reached",
 			"minute ahead", "today", "seventh day", "no date"})
-		equal(d, "waits", got(d, func(tx store.Tx) ([]store.WaitRow, error) {
-			return tx.TaskList().Waits(store.TaskQuery{Now: now, Acting: true})
-		}), []store.WaitRow{
+		equal(d, "waits", countsOf(d, store.TaskQuery{Now: now, Acting: true}).Waits(store.TaskQuery{Now: now, Acting: true}), []store.WaitRow{
 			{Group: "week", Party: "cloud", Stage: "stage-cloud", Count: 1, Earliest: day("2026-11-24")},
 			{Group: "later", Party: "police", Stage: "stage-police", Count: 1, Earliest: day("2026-12-01")},
 		})
-		equal(d, "counts of acting", got(d, func(tx store.Tx) (map[string]int, error) {
-			return tx.TaskList().CountByGroup(store.TaskQuery{Now: now, Acting: true})
-		}), map[string]int{"overdue": 2, "today": 3, "week": 1, "later": 1})
+		equal(d, "counts of acting", byGroup(d, store.TaskQuery{Now: now, Acting: true}), map[string]int{"overdue": 2, "today": 3, "week": 1, "later": 1})
 	},
 	"a full page keeps what is near, and what has no date": func(d *desk) {
 		d.aDay()
 		q := store.TaskQuery{Now: now, Acting: true, Near: true}
 		equal(d, "near", keysOf(d, q), []string{"passed day", "passed expected", "minute just reached", "minute ahead", "today", "no date"})
-		waits := got(d, func(tx store.Tx) ([]store.WaitRow, error) { return tx.TaskList().Waits(q) })
+		waits := countsOf(d, q).Waits(q)
 		var folded int
 		for _, w := range waits {
 			of := store.TaskQuery{Party: w.Party, Stage: w.Stage, Group: w.Group}
@@ -259,7 +259,7 @@ var tasks = map[string]func(*desk){
 			d.refused(errs.Invalid, func(tx store.Tx) error { _, err := tx.TaskList().Tasks(q); return err })
 		}
 		d.refused(errs.Invalid, func(tx store.Tx) error {
-			_, err := tx.TaskList().CountByGroup(store.TaskQuery{Now: now, Party: "nobody"})
+			_, err := tx.TaskList().Counts(store.TaskQuery{Now: now, Party: "nobody"})
 			return err
 		})
 		d.refused(errs.Internal, func(tx store.Tx) error { _, err := tx.TaskList().Tasks(store.TaskQuery{Now: now}); return err })
