@@ -17,6 +17,7 @@ import (
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
+	"beiandesk/internal/office/closing"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
@@ -24,6 +25,7 @@ import (
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/retention"
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
@@ -64,6 +66,7 @@ var verbs = map[string]verb{
 	"chasing.Chase":       taking(chasing.Chase),
 	"chasing.Ticket":      taking(chasing.Ticket),
 	"drafts.Keep":         taking(drafts.Keep),
+	"closing.Close":       quiet(closing.Close),
 	"filing.AddSite":      taking(filing.AddSite),
 	"filing.Agree":        taking(filing.Agree),
 	"filing.Do":           taking(filing.Do),
@@ -82,6 +85,7 @@ var verbs = map[string]verb{
 	"handovers.Add":       quiet(handovers.Add),
 	"intake.SetDays":      taking(intake.SetDays),
 	"invoicing.Pay":       taking(invoicing.Pay),
+	"retention.Purge":     taking(retention.Purge),
 	"rights.Breach":       taking(rights.Breach),
 	"rights.Erase":        taking(rights.Erase),
 	"invoicing.Reverse":   taking(invoicing.Reverse),
@@ -100,6 +104,10 @@ var verbs = map[string]verb{
 		return err
 	}),
 	"views.Today": taking(views.Today),
+	"views.GroupOf": taking(func(ctx context.Context, o *office.Office, in views.TodayInput) (views.TaskGroup, error) {
+		g, _, err := views.GroupOf(ctx, o, in, 1)
+		return g, err
+	}),
 	"SaveRule's basis": quiet(func(ctx context.Context, o *office.Office, in rulebook.Basis) error {
 		return rulebook.SaveRule(ctx, o, rulebook.RuleRef{}, rulebook.RuleInput{}, in)
 	}),

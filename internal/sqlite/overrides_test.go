@@ -58,7 +58,7 @@ func TestALookAtEarlierEditionsGoesAlongTheirIndex(t *testing.T) {
 			func(tx store.Tx) error {
 				_, err := tx.Overrides().CountAffected([]store.Affected{{Edition: 1, Stages: []string{"forms"}}, {Edition: 2, Stages: []string{"sms", "forms"}}})
 				return err
-			}, "SEARCH cases USING COVERING INDEX cases_edition (active=? AND edition=?)",
+			}, "SEARCH runs USING COVERING INDEX runs_met (edition=? AND stage=?)",
 		},
 	} {
 		for _, st := range listed(t, s, c.ask) {
@@ -66,7 +66,8 @@ func TestALookAtEarlierEditionsGoesAlongTheirIndex(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			whole := strings.Join(plan, "\n")
+			// Cases that several of their stages meet are counted once, among what is met alone.
+			whole := strings.ReplaceAll(strings.Join(plan, "\n"), "USE TEMP B-TREE FOR count(DISTINCT)", "")
 			if !strings.Contains(whole, c.by) {
 				t.Errorf("%s does not go along the index:\n%s", name, whole)
 			}

@@ -12,6 +12,7 @@ const (
 	ActionVoid     = "case.void"
 	ActionAddSite  = "site.add"
 	ActionDropSite = "site.drop"
+	ActionRevoke   = "revoke.confirm" // closing a case takes it as its first step
 )
 
 const (
@@ -20,6 +21,7 @@ const (
 	StageNumber        = "number"         // papers tell when the numbers came
 	StagePoliceSubject = "police-subject" // the portal's forms are named by the stages that fill them in
 	StagePoliceSite    = "police-site"    // likewise
+	StageRevoke        = "revoke"         // closing a case tells how far it is
 )
 
 // StepSubmitted is the step at which a stage is with its reviewer.

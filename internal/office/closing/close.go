@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
 )
 
 // CloseInput says which of the steps are taken now.
@@ -28,7 +29,7 @@ func Close(ctx context.Context, o *office.Office, in CloseInput) error {
 		return err
 	}
 	if in.Revoked {
-		if err := take(ctx, o, in.CaseID, Access, "revoke.confirm", "", nil); err != nil {
+		if err := take(ctx, o, in.CaseID, Access, workflow.ActionRevoke, "", nil); err != nil {
 			return err
 		}
 	}

@@ -111,7 +111,7 @@ func run(g *workflow.Graph, f views.CasePage, of func(workflow.Stage) bool, take
 
 func access(g *workflow.Graph, f views.CasePage) Step {
 	s, open := run(g, f, func(stage workflow.Stage) bool { return stage.Account == workflow.AccountRevoked },
-		func(a workflow.ActionSpec) bool { return a.Stage == "revoke" })
+		func(a workflow.ActionSpec) bool { return a.Stage == workflow.StageRevoke })
 	s.Code, s.Label = Access, "撤权"
 	switch {
 	case open:

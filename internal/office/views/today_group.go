@@ -14,6 +14,9 @@ import (
 func GroupOf(ctx context.Context, o *office.Office, in TodayInput, most int) (g TaskGroup, now time.Time, err error) {
 	f := TodayPage{Now: o.Now()}
 	g.Code = in.Group
+	if err := office.Judge(in); err != nil {
+		return g, f.Now, err
+	}
 	err = o.Read(ctx, func(tx store.Tx) error {
 		q := store.TaskQuery{Now: f.Now, Owner: in.Owner, Party: in.Party, Acting: true}
 		counts, waits, err := f.counts(o, tx, &q, in)
