@@ -118,7 +118,7 @@ func TestAYearThatIsNotAnnouncedIsRefused(t *testing.T) {
 
 func TestCountingStopsAndGoesOnInAnotherProcess(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-12-30 10:00")
-	const n = 510 // two batches
+	const n = 310 // several batches
 	f.Fill(0, n)
 	f.ImportYear()
 	ctx, cancel := context.WithCancel(context.Background())
