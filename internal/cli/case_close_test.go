@@ -16,5 +16,6 @@ func TestACaseIsClosedByOneCommandStepByStep(t *testing.T) {
 	if out := f.must("case", "close", "--case", "BA2026-0001", "--given", "papers"); !strings.Contains(out, "2. 交还　已办") || !strings.Contains(out, "已交还：其他书面材料") {
 		t.Errorf("%s", out)
 	}
+	f.refused(1, "交还已经登记过，这次没有登记", "case", "close", "--case", "BA2026-0001", "--given", "name,papers")
 	f.refused(2, "--case", "case", "close")
 }

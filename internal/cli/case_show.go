@@ -54,7 +54,7 @@ func (p *program) caseCloseCommand() *cobra.Command {
 	var number, given, out string
 	cmd := &cobra.Command{
 		Use: "close --case NO [--revoked] [--given CODES] [--scans purge|keep] [--out F.pdf]", Short: "办结一个案件：撤权、交还、清除材料、账单与告知书，四步", Args: words.Between(0, 0),
-		Long: "不写别的只列出四步各到哪里、会发生什么。写了的按顺序办，办过的跳过；有一步还不能办就停在那里，前面办过的留着，下次接着办。",
+		Long: "不写别的只列出四步各到哪里、会发生什么。写了的按顺序办，办过的跳过，交还登记过的再写 --given 会停下；有一步还不能办就停在那里，前面办过的留着，下次接着办。",
 		Example: "  beiandesk case close --case BA2026-0001 --data DIR\n" +
 			"  beiandesk case close --case BA2026-0001 --revoked --given name,papers --scans purge --out 告知书.pdf --data DIR",
 		RunE: func(cmd *cobra.Command, _ []string) error {

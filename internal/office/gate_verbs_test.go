@@ -67,6 +67,7 @@ var verbs = map[string]verb{
 	"chasing.Ticket":      taking(chasing.Ticket),
 	"drafts.Keep":         taking(drafts.Keep),
 	"closing.Close":       quiet(closing.Close),
+	"closing.Give":        quiet(closing.Give),
 	"filing.AddSite":      taking(filing.AddSite),
 	"filing.Agree":        taking(filing.Agree),
 	"filing.Do":           taking(filing.Do),

@@ -3,6 +3,7 @@ package closing
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -23,7 +24,8 @@ type CloseInput struct {
 
 // Close takes the steps in their order, each by its own act and transaction: what was taken
 // before one is refused stays, and who comes again goes on there. A step that is done is left
-// alone. Errors: Blocked where a step's turn has not come; those of the acts.
+// alone, but what was given back once more is not passed over. Errors: Blocked where a step's
+// turn has not come; those of the acts.
 func Close(ctx context.Context, o *office.Office, in CloseInput) error {
 	if err := office.Judge(in); err != nil {
 		return err
@@ -34,7 +36,7 @@ func Close(ctx context.Context, o *office.Office, in CloseInput) error {
 		}
 	}
 	if len(in.Given) > 0 {
-		if err := give(ctx, o, in); err != nil {
+		if err := Give(ctx, o, GiveInput{CaseID: in.CaseID, Kinds: in.Given}); err != nil {
 			return err
 		}
 	}
@@ -44,19 +46,33 @@ func Close(ctx context.Context, o *office.Office, in CloseInput) error {
 	return take(ctx, o, in.CaseID, Scans, "", in.Reason, map[string]string{"scans": in.Scans})
 }
 
-// give registers what the client was given back.
-func give(ctx context.Context, o *office.Office, in CloseInput) error {
+// endBasis is the ground of what a client is given back at the end.
+const endBasis = "end"
+
+// GiveInput says what the client was given back at the end of a case.
+type GiveInput struct {
+	CaseID ref.CaseID `json:"caseId"`
+	Kinds  []string   `json:"kinds"` // codes
+	Note   string     `json:"note" text:"说明,lines,2000"`
+}
+
+// Give registers it. Errors: Blocked where that was done already, or its turn has not come;
+// those of handovers.Add.
+func Give(ctx context.Context, o *office.Office, in GiveInput) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
 	now, err := Of(ctx, o, in.CaseID, nil)
 	if err != nil {
 		return err
 	}
 	switch s := now.Step(Back); s.Stands {
 	case Done:
-		return nil
+		return errs.New(errs.Blocked, "交还已经登记过，这次没有登记。%s又交还了别的，请另写进移交登记", strings.Join(s.Says, ""))
 	case Later:
 		return errs.New(errs.Blocked, "还不能%s：%s", s.Label, s.Says[0])
 	}
-	return handovers.Add(ctx, o, handovers.HandoverInput{CaseID: in.CaseID, Recipient: "client", Kinds: in.Given, Purpose: "办结，交还客户", Basis: "end"})
+	return handovers.Add(ctx, o, handovers.HandoverInput{CaseID: in.CaseID, Recipient: "client", Kinds: in.Kinds, Purpose: "办结，交还客户", Basis: endBasis, Note: in.Note})
 }
 
 // take records the action of a step; "" is its only one.

@@ -129,6 +129,9 @@ func access(g *workflow.Graph, f views.CasePage) Step {
 func back(f views.CasePage, lines []handovers.Line) Step {
 	s := Step{Code: Back, Label: "交还", Stands: Later}
 	for _, l := range lines {
+		if l.Basis.Code != endBasis {
+			continue // returned on the way
+		}
 		s.Stands = Done
 		s.Says = append(s.Says, fmt.Sprintf("%s 已交还：%s。", l.At.Day, strings.Join(l.Kinds, "、")))
 	}

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/closing"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlite/sqlitetest"
 )
@@ -74,6 +75,10 @@ func TestACaseIsClosedInFourStepsAndGoneOnWithWhereItWasLeft(t *testing.T) {
 	if err := closing.Close(ctx, f.Office, closing.CloseInput{CaseID: id, Scans: "keep"}); err == nil {
 		t.Error("scans are kept without a reason")
 	}
+	if err := closing.Close(ctx, f.Office, in); errs.CodeOf(err) != errs.Blocked || !strings.Contains(err.Error(), "这次没有登记") {
+		t.Errorf("given back twice: %v", err)
+	}
+	in.Given = nil
 	if err := closing.Close(ctx, f.Office, in); err != nil {
 		t.Fatal(err)
 	}
@@ -89,6 +94,27 @@ func TestACaseIsClosedInFourStepsAndGoneOnWithWhereItWasLeft(t *testing.T) {
 	}
 	if err := closing.Close(ctx, f.Office, in); err != nil {
 		t.Errorf("asked for once more: %v", err)
+	}
+}
+
+// What goes back to the client on the way is no end: what it is given then is still registered.
+func TestAnOriginalReturnedOnTheWayIsNotTheEnd(t *testing.T) {
+	f, id := approved(t)
+	early := handovers.HandoverInput{CaseID: id, Recipient: "client", Kinds: []string{"papers"}, Purpose: "退回给错的原件", Basis: "contract"}
+	if err := handovers.Add(ctx, f.Office, early); err != nil {
+		t.Fatal(err)
+	}
+	if got, now := stands(t, f, id); got != "open open later later" || strings.Contains(strings.Join(now.Step(closing.Back).Says, ""), "已交还") {
+		t.Fatalf("%s: %+v", got, now.Steps)
+	}
+	if err := closing.Give(ctx, f.Office, closing.GiveInput{CaseID: id, Kinds: []string{"name", "papers"}, Note: "快递寄回"}); err != nil {
+		t.Fatal(err)
+	}
+	if got, now := stands(t, f, id); got != "open done later later" || !strings.Contains(now.Step(closing.Back).Says[0], "姓名、其他书面材料") {
+		t.Errorf("%s: %+v", got, now.Steps)
+	}
+	if basis := sqlitetest.First(t, f.Dir, "SELECT group_concat(basis) FROM handovers WHERE recipient = 'client'"); basis != "contract,end" {
+		t.Errorf("registered as %s", basis)
 	}
 }
 
