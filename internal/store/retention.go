@@ -8,12 +8,15 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// RetentionList finds what falls due for removal once a case or a client is over.
+// RetentionList finds what falls due for removal once a case or a client is over: of one, or of
+// all of them for "".
 type RetentionList interface {
-	Scans() ([]HeldScans, error)             // of ended cases, by number and material
-	Clients() ([]HeldClient, error)          // by name
-	People() ([]HeldPerson, error)           // by name; those who were erased too
-	Words(last cal.Day) ([]HeldWords, error) // that were recorded until a day and belong to no open case, by case
+	Scans(ref.CaseID) ([]HeldScans, error)      // of ended cases, by number and material
+	Clients(ref.ClientID) ([]HeldClient, error) // by name
+	People(ref.ClientID) ([]HeldPerson, error)  // by name; those who were erased too
+	// Words are those that were recorded until a day, and neither belong to an open case nor tell
+	// of a client with one or of its people; by case.
+	Words(last cal.Day) ([]HeldWords, error)
 }
 
 // HeldScans are the scans of one material in an ended case.

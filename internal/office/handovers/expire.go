@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/office"
@@ -29,14 +30,20 @@ func Over(ctx context.Context, o *office.Office) (n int, err error) {
 // Errors: Blocked when there are none.
 func Expire(ctx context.Context, o *office.Office, reason string) (n int, err error) {
 	err = o.Write(ctx, func(w *office.Work) error {
-		last := handovers.LastFree(o.Today())
-		if n, err = w.Handovers().Drop(last); err != nil {
-			return err
-		}
-		if n == 0 {
-			return errs.New(errs.Blocked, "没有满 %s的移交登记，一条也没有清除", term())
-		}
-		return w.Note("edit", "", "", fmt.Sprintf("清除满 %s的移交登记 %d 条", term(), n), strings.TrimSpace("移交日期到 "+last.String()+" 为止，案件都已结束\n"+reason))
+		n, err = ExpireIn(w, reason)
+		return err
 	})
 	return n, err
+}
+
+// ExpireIn is Expire within a transaction.
+func ExpireIn(w *office.Work, reason string) (n int, err error) {
+	last := handovers.LastFree(cal.DayOf(w.Now))
+	if n, err = w.Handovers().Drop(last); err != nil {
+		return 0, err
+	}
+	if n == 0 {
+		return 0, errs.New(errs.Blocked, "没有满 %s的移交登记，一条也没有清除", term())
+	}
+	return n, w.Note("edit", "", "", fmt.Sprintf("清除满 %s的移交登记 %d 条", term(), n), strings.TrimSpace("移交日期到 "+last.String()+" 为止，案件都已结束\n"+reason))
 }

@@ -25,7 +25,7 @@ func kindOfScan(material string) string {
 
 // scans are those of ended cases: a case an item.
 func (f *finder) scans() error {
-	rows, err := f.tx.RetentionList().Scans()
+	rows, err := f.tx.RetentionList().Scans(f.matter)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (f *finder) agreed(h store.HeldScans) (bool, error) {
 // ofClients are the people, contacts and consents of clients, which count from the end of the
 // client's last case.
 func (f *finder) ofClients() error {
-	rows, err := f.tx.RetentionList().Clients()
+	rows, err := f.tx.RetentionList().Clients(f.client)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (f *finder) ofClients() error {
 			put(retention.Contacts, c, Item{ID: string(c.ID), Label: shown(c.Name, c.Kind), Count: 1})
 		}
 	}
-	people, err := f.tx.RetentionList().People()
+	people, err := f.tx.RetentionList().People(f.client)
 	if err != nil {
 		return err
 	}
@@ -210,7 +210,7 @@ func (f *finder) words() error {
 		if h.Case == "" {
 			label = "不属于案件的"
 		}
-		f.all(retention.Words, Item{ID: cmp.Or(string(h.Case), whole), Label: fmt.Sprintf("%s　%s 和以前记的", label, last), Count: len(h.Seqs)})
+		f.all(retention.Words, Item{ID: cmp.Or(string(h.Case), whole), Label: fmt.Sprintf("%s　%s 和以前记的", label, last), Count: len(h.Seqs), seqs: h.Seqs})
 	}
 	return err
 }

@@ -8,7 +8,9 @@ import (
 	"slices"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/retention"
 	"beiandesk/internal/store"
 )
@@ -24,6 +26,7 @@ type Item struct {
 	Why   string // why it is kept until then, or was kept till now; "" where the term says all
 
 	erased []string // what is removed, as the register names it
+	seqs   []int64  // entries of the journal whose words it is
 }
 
 // Line is a kind with all that the desk has of it. What is due comes first, the oldest first.
@@ -63,7 +66,7 @@ func List(ctx context.Context, o *office.Office) (lines []Line, err error) {
 }
 
 func listIn(o *office.Office, tx store.Tx) ([]Line, error) {
-	f := finder{o: o, tx: tx, today: o.Today(), found: map[string][]Item{}}
+	f := newFinder(o, tx)
 	for _, find := range []func() error{f.scans, f.ofClients, f.handovers, f.drafts, f.words} {
 		if err := find(); err != nil {
 			return nil, err
@@ -91,12 +94,59 @@ func weight(i Item) int {
 	return 0
 }
 
-// finder gathers the items of each kind.
+// finder gathers the items of each kind: of all cases and clients, or of one.
 type finder struct {
-	o     *office.Office
-	tx    store.Tx
-	today cal.Day
-	found map[string][]Item
+	o      *office.Office
+	tx     store.Tx
+	today  cal.Day
+	found  map[string][]Item
+	matter ref.CaseID
+	client ref.ClientID
+}
+
+func newFinder(o *office.Office, tx store.Tx) *finder {
+	return &finder{o: o, tx: tx, today: o.Today(), found: map[string][]Item{}}
+}
+
+// itemIn finds an item of a kind as it stands now. Errors: Blocked where it is gone, or is not
+// due.
+func itemIn(o *office.Office, tx store.Tx, code, id string) (Item, error) {
+	f := newFinder(o, tx)
+	find := f.ofClients
+	switch code {
+	case retention.Scans, retention.Papers:
+		f.matter, find = ref.CaseID(id), f.scans
+	case retention.Contacts:
+		f.client = ref.ClientID(id)
+	case retention.People, retention.Consents:
+		p, err := tx.Clients().Person(ref.PersonID(id))
+		if err != nil {
+			return Item{}, err
+		}
+		f.client = p.ClientID
+	case retention.Handovers:
+		find = f.handovers
+	case retention.Drafts:
+		find = f.drafts
+	case retention.Words:
+		find = f.words
+	}
+	if err := find(); err != nil {
+		return Item{}, err
+	}
+	return dueOf(f.found[code], id)
+}
+
+// dueOf is the item of an ID. Errors: as itemIn.
+func dueOf(items []Item, id string) (Item, error) {
+	at := slices.IndexFunc(items, func(i Item) bool { return i.ID == id })
+	if at < 0 {
+		return Item{}, errs.New(errs.Blocked, "选中的有一项已经不在了，请看最新的再选")
+	}
+	if i := items[at]; !i.Due {
+		return Item{}, errs.New(errs.Blocked, "%s还不能清除：%s", i.Label, i.Waits())
+	}
+	return items[at], nil
 }
 
 // add enters an item that counts from a day.

@@ -39,7 +39,8 @@ func Purge(ctx context.Context, o *office.Office, in PurgeInput) (gone []Item, e
 	}
 	reason := strings.TrimSpace(in.Reason)
 	for _, i := range picked {
-		if err := removers[in.Kind](ctx, o, i, reason); err != nil {
+		i, err := remove(ctx, o, in.Kind, i.ID, reason)
+		if err != nil {
 			return gone, stopped(err, len(gone), len(picked))
 		}
 		gone = append(gone, i)
@@ -74,14 +75,11 @@ func (in PurgeInput) pick(ctx context.Context, o *office.Office) (picked []Item,
 	}
 	of := lines[slices.IndexFunc(lines, func(l Line) bool { return l.Code == in.Kind })]
 	for _, id := range in.Items {
-		i := slices.IndexFunc(of.Items, func(i Item) bool { return i.ID == id })
-		if i < 0 {
-			return nil, errs.New(errs.Blocked, "选中的有一项已经不在了，请看最新的再选")
+		i, err := dueOf(of.Items, id)
+		if err != nil {
+			return nil, err
 		}
-		if one := of.Items[i]; !one.Due {
-			return nil, errs.New(errs.Blocked, "%s还不能清除：%s", one.Label, one.Waits())
-		}
-		picked = append(picked, of.Items[i])
+		picked = append(picked, i)
 	}
 	return picked, nil
 }
@@ -98,55 +96,55 @@ func (i Item) Waits() string {
 	return strings.Join(parts, "，")
 }
 
-// removers remove one item of each kind that staff remove.
-var removers = map[string]func(context.Context, *office.Office, Item, string) error{
+// remove finds an item anew, since somebody may have gone on with a case after it was picked,
+// and takes it away with the copies of before an upgrade, which hold it. Errors: as itemIn.
+func remove(ctx context.Context, o *office.Office, code, id, reason string) (i Item, err error) {
+	var blobs []string
+	err = o.Write(ctx, func(w *office.Work) error {
+		if i, err = itemIn(o, w.Tx, code, id); err != nil {
+			return err
+		}
+		if blobs, err = removers[code](o, w, i, reason); err != nil {
+			return err
+		}
+		return o.DropBefore()
+	})
+	if err != nil {
+		return i, err
+	}
+	return i, intake.Sweep(ctx, o, blobs)
+}
+
+// remover removes an item that is due, and gives the files that no document keeps any more.
+type remover func(o *office.Office, w *office.Work, i Item, reason string) (blobs []string, err error)
+
+// removers are of each kind that staff remove.
+var removers = map[string]remover{
 	retention.Scans:  purgeScans(retention.Scans),
 	retention.Papers: purgeScans(retention.Papers),
-	retention.People: func(ctx context.Context, o *office.Office, i Item, reason string) error {
-		_, err := rights.Erase(ctx, o, rights.EraseInput{Person: ref.PersonID(i.ID), Reason: reason})
-		return err
+	retention.People: func(o *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
+		_, blobs, err := rights.EraseIn(o, w, ref.PersonID(i.ID), reason)
+		return blobs, err
 	},
 	retention.Contacts: purgeContact,
 	retention.Consents: purgeConsents,
-	retention.Handovers: func(ctx context.Context, o *office.Office, _ Item, reason string) error {
-		_, err := handovers.Expire(ctx, o, reason)
-		return err
+	retention.Handovers: func(_ *office.Office, w *office.Work, _ Item, reason string) ([]string, error) {
+		_, err := handovers.ExpireIn(w, reason)
+		return nil, err
 	},
 	retention.Drafts: purgeDrafts,
 	retention.Words:  purgeWords,
 }
 
-func purgeScans(code string) func(context.Context, *office.Office, Item, string) error {
-	return func(ctx context.Context, o *office.Office, i Item, reason string) error {
-		var blobs []string
+func purgeScans(code string) remover {
+	return func(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
 		id := ref.CaseID(i.ID)
-		err := o.Write(ctx, func(w *office.Work) (err error) {
-			if err := over(w, id); err != nil {
-				return err
-			}
-			_, blobs, err = intake.PurgeOf(w, id, reason, func(d materials.Document) bool { return kindOfScan(d.Material) == code })
-			if err != nil {
-				return err
-			}
-			if err := handovers.Destroyed(w, id, i.erased, "保存期满，销毁扫描件"); err != nil {
-				return err
-			}
-			return o.DropBefore() // they name what is purged
-		})
+		_, blobs, err := intake.PurgeOf(w, id, reason, func(d materials.Document) bool { return kindOfScan(d.Material) == code })
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return intake.Sweep(ctx, o, blobs)
+		return blobs, handovers.Destroyed(w, id, i.erased, "保存期满，销毁扫描件")
 	}
-}
-
-// over refuses a case that goes on again.
-func over(w *office.Work, id ref.CaseID) error {
-	c, err := w.Cases().Get(id)
-	if err == nil && c.ClosedAt == nil {
-		return errs.New(errs.Blocked, "案件 %s 又在办了，请看最新的再选", c.Number)
-	}
-	return err
 }
 
 // noted enters that an item of a kind went.
@@ -154,86 +152,61 @@ func noted(w *office.Work, id ref.CaseID, subject, code string, n int, reason st
 	return w.Note("edit", id, subject, fmt.Sprintf("按保存期限清除：%s %d 项", retention.Of(code).Label, n), reason)
 }
 
-func purgeContact(ctx context.Context, o *office.Office, i Item, reason string) error {
-	return o.Write(ctx, func(w *office.Work) error {
-		c, err := w.Clients().Client(ref.ClientID(i.ID))
-		if err != nil {
-			return err
-		}
-		if err := w.Seals().Empty("clients", i.ID, "contact_phone", "wechat", "note"); err != nil {
-			return err
-		}
-		c.Contact, c.ContactPhone, c.WeChat, c.Note, c.UpdatedAt = "", "", "", "", w.Now
-		if err := w.Clients().UpdateClient(c); err != nil {
-			return err
-		}
-		if err := w.Forget("", "删去 %d 条客户资料记录的内容", func(e store.Entry) bool { return e.Subject == i.ID }); err != nil {
-			return err
-		}
-		if err := noted(w, "", i.ID, retention.Contacts, 1, reason); err != nil {
-			return err
-		}
-		return o.DropBefore()
-	})
+func purgeContact(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
+	c, err := w.Clients().Client(ref.ClientID(i.ID))
+	if err != nil {
+		return nil, err
+	}
+	if err := w.Seals().Empty("clients", i.ID, "contact_phone", "wechat", "note"); err != nil {
+		return nil, err
+	}
+	c.Contact, c.ContactPhone, c.WeChat, c.Note, c.UpdatedAt = "", "", "", "", w.Now
+	if err := w.Clients().UpdateClient(c); err != nil {
+		return nil, err
+	}
+	if err := w.Forget("", "删去 %d 条客户资料记录的内容", func(e store.Entry) bool { return e.Subject == i.ID }); err != nil {
+		return nil, err
+	}
+	return nil, noted(w, "", i.ID, retention.Contacts, 1, reason)
 }
 
-func purgeConsents(ctx context.Context, o *office.Office, i Item, reason string) error {
-	return o.Write(ctx, func(w *office.Work) error {
-		n, err := w.Consents().Drop(ref.PersonID(i.ID))
-		if err != nil {
-			return err
-		}
-		about := func(e store.Entry) bool { return e.Subject == i.ID && strings.Contains(e.Title, "同意") }
-		if err := w.Forget("", "删去 %d 条同意记录的内容", about); err != nil {
-			return err
-		}
-		if err := noted(w, "", i.ID, retention.Consents, n, reason); err != nil {
-			return err
-		}
-		return o.DropBefore()
-	})
+func purgeConsents(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
+	n, err := w.Consents().Drop(ref.PersonID(i.ID))
+	if err != nil {
+		return nil, err
+	}
+	about := func(e store.Entry) bool { return e.Subject == i.ID && strings.Contains(e.Title, "同意") }
+	if err := w.Forget("", "删去 %d 条同意记录的内容", about); err != nil {
+		return nil, err
+	}
+	return nil, noted(w, "", i.ID, retention.Consents, n, reason)
 }
 
-func purgeDrafts(ctx context.Context, o *office.Office, i Item, reason string) error {
-	return o.Write(ctx, func(w *office.Work) error {
-		drafts, err := w.Drafts().Of(ref.StaffID(i.ID))
-		if err != nil {
-			return err
+func purgeDrafts(o *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
+	drafts, err := w.Drafts().Of(ref.StaffID(i.ID))
+	if err != nil {
+		return nil, err
+	}
+	k, n := retention.Of(retention.Drafts), 0
+	for _, d := range drafts {
+		if !k.Due(cal.DayOf(d.UpdatedAt), o.Today()) {
+			continue
 		}
-		k, n := retention.Of(retention.Drafts), 0
-		for _, d := range drafts {
-			if !k.Due(cal.DayOf(d.UpdatedAt), o.Today()) {
-				continue
-			}
-			if err := w.Drafts().Remove(d.Staff, d.Key); err != nil {
-				return err
-			}
-			n++
+		if err := w.Drafts().Remove(d.Staff, d.Key); err != nil {
+			return nil, err
 		}
-		return noted(w, "", i.ID, retention.Drafts, n, reason)
-	})
+		n++
+	}
+	return nil, noted(w, "", i.ID, retention.Drafts, n, reason)
 }
 
-func purgeWords(ctx context.Context, o *office.Office, i Item, reason string) error {
-	return o.Write(ctx, func(w *office.Work) error {
-		id := ref.CaseID(i.ID)
-		if i.ID == whole {
-			id = ""
-		}
-		rows, err := w.RetentionList().Words(retention.Of(retention.Words).LastDue(o.Today()))
-		if err != nil {
-			return err
-		}
-		at := slices.IndexFunc(rows, func(h store.HeldWords) bool { return h.Case == id })
-		if at < 0 {
-			return errs.New(errs.Blocked, "%s已经没有到期的了，请看最新的再选", i.Label)
-		}
-		if err := w.Erase(id, fmt.Sprintf("删去 %d 条记录的内容：保存期满", len(rows[at].Seqs)), rows[at].Seqs); err != nil {
-			return err
-		}
-		if err := noted(w, id, "", retention.Words, len(rows[at].Seqs), reason); err != nil {
-			return err
-		}
-		return o.DropBefore()
-	})
+func purgeWords(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
+	id := ref.CaseID(i.ID)
+	if i.ID == whole {
+		id = ""
+	}
+	if err := w.Erase(id, fmt.Sprintf("删去 %d 条记录的内容：保存期满", i.Count), i.seqs); err != nil {
+		return nil, err
+	}
+	return nil, noted(w, id, "", retention.Words, i.Count, reason)
 }

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/retention"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	terms "beiandesk/internal/retention"
 	"beiandesk/internal/sqlite/sqlitetest"
@@ -213,6 +214,92 @@ func TestWhatIsPurgedIsGoneWithItsWords(t *testing.T) {
 	f.Reopen()
 	if err := f.Read(ctx, func(tx store.Tx) error { _, err := tx.Journal().Verify(); return err }); err != nil {
 		t.Errorf("the chain: %v", err)
+	}
+}
+
+// late has something done between what a purge reads and what it writes.
+type late struct {
+	store.Store
+	between func()
+}
+
+func (l *late) Write(ctx context.Context, f func(store.Tx) error) error {
+	if between := l.between; between != nil {
+		l.between = nil
+		between()
+	}
+	return l.Store.Write(ctx, f)
+}
+
+// Whoever goes on with a client while what is due of it is picked keeps it: a new case, or a
+// consent to keep scans.
+func TestWhatIsNotDueAnyMoreIsNotPurged(t *testing.T) {
+	for code, whose := range map[string]func(views.CasePage) string{
+		terms.Scans:    func(c views.CasePage) string { return string(c.Case.ID) },
+		terms.Contacts: func(c views.CasePage) string { return string(c.Client.ID) },
+		terms.People:   func(c views.CasePage) string { return string(c.People[0].Person.ID) },
+		terms.Consents: func(c views.CasePage) string { return string(c.People[0].Person.ID) },
+	} {
+		t.Run(code, func(t *testing.T) {
+			f, id := over(t)
+			lead := f.Show(id).People[0].Person.ID
+			agree(t, f, lead, "sensitive")
+			if _, err := people.SaveClient(ctx, f.Office, withContact(f, id)); err != nil {
+				t.Fatal(err)
+			}
+			withdraw(t, f, id)
+			page := f.Show(id)
+			between := func() { agree(t, f, lead, "keep") }
+			if code != terms.Scans {
+				f.SetClock("2029-10-08 10:00")
+				between = func() {
+					in := desktest.Little("青禾二期", "qinghe2.cn")
+					in.ClientID, in.Client = page.Client.ID, people.ClientInput{}
+					f.OpenCase(in)
+				}
+			}
+			if l := line(t, f, code); l.Due() != 1 {
+				t.Fatalf("%+v", l.Items)
+			}
+			o := *f.Office
+			o.Store = &late{f.Office.Store, between}
+			gone, err := retention.Purge(ctx, &o, retention.PurgeInput{Kind: code, Items: []string{whose(page)}, Reason: "期满"})
+			if errs.CodeOf(err) != errs.Blocked || !strings.Contains(err.Error(), "还不能清除") || len(gone) != 0 {
+				t.Errorf("%v, %+v is gone", err, gone)
+			}
+			if l := line(t, f, code); len(l.Items) != 1 || l.Due() != 0 {
+				t.Errorf("then %+v", l.Items)
+			}
+		})
+	}
+}
+
+// What the desk notes of a client and its people outside of cases is kept as long as a case of
+// theirs is open, however long ago it was noted.
+func TestWordsAboutAClientWithAnOpenCaseAreKept(t *testing.T) {
+	f, id := over(t)
+	page := f.Show(id)
+	agree(t, f, page.People[0].Person.ID, "sensitive")
+	if _, err := people.SaveClient(ctx, f.Office, withContact(f, id)); err != nil {
+		t.Fatal(err)
+	}
+	f.SetClock("2029-10-08 10:00")
+	purge(t, f, terms.Words)
+	with := func() (titles []string) {
+		for _, e := range f.Journal(t, "") {
+			if e.Payload != "" && (e.Subject == string(page.Client.ID) || e.Subject == string(page.People[0].Person.ID)) {
+				titles = append(titles, e.Title)
+			}
+		}
+		return titles
+	}
+	if kept := with(); len(kept) < 2 {
+		t.Errorf("of what was noted %q have words", kept)
+	}
+	withdraw(t, f, id)
+	purge(t, f, terms.Words)
+	if kept := with(); len(kept) != 0 {
+		t.Errorf("of what was noted %q still have words", kept)
 	}
 }
 

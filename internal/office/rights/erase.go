@@ -92,20 +92,7 @@ func Erase(ctx context.Context, o *office.Office, in EraseInput) (e Erasure, err
 	}
 	var blobs []string
 	err = o.Write(ctx, func(w *office.Work) error {
-		t, err := traceOf(o, w.Tx, in.Person)
-		if err != nil {
-			return err
-		}
-		if e, err = t.plan(w.Tx); err != nil {
-			return err
-		}
-		if e.Blocked != "" {
-			return errs.New(errs.Blocked, "%s", e.Blocked)
-		}
-		if blobs, err = t.erase(w); err != nil {
-			return err
-		}
-		if err := w.Note("edit", "", string(in.Person), "删除个人信息", t.blank(strings.TrimSpace(in.Reason))); err != nil {
+		if e, blobs, err = EraseIn(o, w, in.Person, in.Reason); err != nil {
 			return err
 		}
 		return o.DropBefore() // none may outlive what is erased
@@ -115,6 +102,25 @@ func Erase(ctx context.Context, o *office.Office, in EraseInput) (e Erasure, err
 	}
 	// What was erased leaves the disk once nothing can be rolled back any more.
 	return e, intake.Sweep(ctx, o, blobs)
+}
+
+// EraseIn is Erase within a transaction. The caller drops the copies of before an upgrade, and
+// sweeps the files that no document keeps any more once it has committed.
+func EraseIn(o *office.Office, w *office.Work, id ref.PersonID, reason string) (e Erasure, blobs []string, err error) {
+	t, err := traceOf(o, w.Tx, id)
+	if err != nil {
+		return e, nil, err
+	}
+	if e, err = t.plan(w.Tx); err != nil {
+		return e, nil, err
+	}
+	if e.Blocked != "" {
+		return e, nil, errs.New(errs.Blocked, "%s", e.Blocked)
+	}
+	if blobs, err = t.erase(w); err != nil {
+		return e, nil, err
+	}
+	return e, blobs, w.Note("edit", "", string(id), "删除个人信息", t.blank(strings.TrimSpace(reason)))
 }
 
 // plan says what would go.

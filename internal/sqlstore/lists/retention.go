@@ -11,7 +11,12 @@ import (
 
 type retentionList struct{ Lists }
 
-func (s retentionList) Scans() ([]store.HeldScans, error) {
+func (s retentionList) Scans(of ref.CaseID) ([]store.HeldScans, error) {
+	w := s.Where()
+	w.Add("c.active = 0")
+	if of != "" {
+		w.Equal("c.id", of)
+	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldScans, err error) {
 		var ended *time.Time
 		err = row.Scan(&h.Case, &h.Number, &h.Client, &h.ClientName, &h.ClientKind, sqltx.NullTime(&ended), &h.Material, &h.Count)
@@ -20,11 +25,15 @@ func (s retentionList) Scans() ([]store.HeldScans, error) {
 		}
 		return h, err
 	}, `SELECT c.id, c.number, c.client_id, cl.name, cl.kind, c.closed_at, d.material, COUNT(*)
-		FROM documents d JOIN cases c ON c.id = d.case_id AND c.active = 0 JOIN clients cl ON cl.id = c.client_id
-		GROUP BY c.id, c.number, c.number_key, c.client_id, cl.name, cl.kind, c.closed_at, d.material ORDER BY c.number_key, c.id, d.material`)
+		FROM documents d JOIN cases c ON c.id = d.case_id JOIN clients cl ON cl.id = c.client_id`+w.Clause()+`
+		GROUP BY c.id, c.number, c.number_key, c.client_id, cl.name, cl.kind, c.closed_at, d.material ORDER BY c.number_key, c.id, d.material`, w.Args...)
 }
 
-func (s retentionList) Clients() ([]store.HeldClient, error) {
+func (s retentionList) Clients(of ref.ClientID) ([]store.HeldClient, error) {
+	w := s.Where()
+	if of != "" {
+		w.Equal("cl.id", of)
+	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldClient, err error) {
 		var last *time.Time
 		var created time.Time
@@ -35,22 +44,30 @@ func (s retentionList) Clients() ([]store.HeldClient, error) {
 		return h, err
 	}, `SELECT cl.id, cl.name, cl.kind, COALESCE(t.open, 0), t.last, cl.created_at,
 		CASE WHEN cl.contact <> '' OR cl.contact_phone_hash <> '' OR cl.wechat_hash <> '' THEN 1 ELSE 0 END
-		FROM clients cl LEFT JOIN (SELECT client_id, SUM(active) AS open, MAX(closed_at) AS last FROM cases GROUP BY client_id) t ON t.client_id = cl.id
-		ORDER BY cl.name, cl.id`)
+		FROM clients cl LEFT JOIN (SELECT client_id, SUM(active) AS open, MAX(closed_at) AS last FROM cases GROUP BY client_id) t ON t.client_id = cl.id`+w.Clause()+`
+		ORDER BY cl.name, cl.id`, w.Args...)
 }
 
-func (s retentionList) People() ([]store.HeldPerson, error) {
+func (s retentionList) People(of ref.ClientID) ([]store.HeldPerson, error) {
+	w := s.Where()
+	if of != "" {
+		w.Equal("p.client_id", of)
+	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldPerson, err error) {
 		err = row.Scan(&h.ID, &h.Client, &h.Name, &h.Consents)
 		return h, err
 	}, `SELECT p.id, p.client_id, p.name, COALESCE(k.n, 0)
-		FROM people p LEFT JOIN (SELECT person_id, COUNT(*) AS n FROM consents GROUP BY person_id) k ON k.person_id = p.id
-		ORDER BY p.name, p.id`)
+		FROM people p LEFT JOIN (SELECT person_id, COUNT(*) AS n FROM consents GROUP BY person_id) k ON k.person_id = p.id`+w.Clause()+`
+		ORDER BY p.name, p.id`, w.Args...)
 }
 
 // unkept are the kinds of entries whose words stay: the list of what was erased, bills and
 // payments, and backups, which tell of nobody.
 const unkept = "'" + store.KindErase + "', 'money', 'backup'"
+
+// inWork are the clients that have an open case, and their people: what the desk's own entries
+// say of them is not over.
+const inWork = `SELECT client_id FROM cases WHERE active = 1 UNION SELECT p.id FROM people p JOIN cases c ON c.client_id = p.client_id AND c.active = 1`
 
 func (s retentionList) Words(last cal.Day) (all []store.HeldWords, err error) {
 	err = sqltx.EachRow(s.Tx, func(row sqltx.Row) error {
@@ -67,6 +84,7 @@ func (s retentionList) Words(last cal.Day) (all []store.HeldWords, err error) {
 		of.Seqs = append(of.Seqs, seq)
 		return nil
 	}, `SELECT j.case_id, COALESCE(c.number, ''), j.seq FROM journal j JOIN journal_payloads p ON p.seq = j.seq LEFT JOIN cases c ON c.id = j.case_id
-		WHERE j.at < $1 AND j.kind NOT IN (`+unkept+`) AND COALESCE(c.active, 0) = 0 ORDER BY j.case_id, j.seq`, []any{sqltx.Stamp(last.Add(1).Start())})
+		WHERE j.at < $1 AND j.kind NOT IN (`+unkept+`) AND COALESCE(c.active, 0) = 0
+		AND (j.case_id <> '' OR j.subject NOT IN (`+inWork+`)) ORDER BY j.case_id, j.seq`, []any{sqltx.Stamp(last.Add(1).Start())})
 	return all, err
 }

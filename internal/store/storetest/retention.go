@@ -36,7 +36,11 @@ var retentionTests = map[string]func(*desk){
 		want := store.HeldScans{Case: over.ID, Number: over.Number, Client: unit.ID, ClientName: unit.Name, ClientKind: unit.Kind, Ended: *over.ClosedAt, Material: "id-front", Count: 2}
 		second := want
 		second.Material, second.Count = "licence", 1
-		equal(d, "scans", got(d, func(tx store.Tx) ([]store.HeldScans, error) { return tx.RetentionList().Scans() }), []store.HeldScans{want, second})
+		equal(d, "scans", got(d, func(tx store.Tx) ([]store.HeldScans, error) { return tx.RetentionList().Scans("") }), []store.HeldScans{want, second})
+		for _, id := range []ref.CaseID{over.ID, open.ID} {
+			one := got(d, func(tx store.Tx) ([]store.HeldScans, error) { return tx.RetentionList().Scans(id) })
+			same(d, "kinds of one case", len(one), map[ref.CaseID]int{over.ID: 2}[id])
+		}
 	},
 	"a client counts from the end of its last case, without one from its own day": func(d *desk) {
 		unit, p := d.client("a", clients.Enterprise)
@@ -48,12 +52,12 @@ var retentionTests = map[string]func(*desk){
 		d.write(func(tx store.Tx) error { return tx.Clients().UpdateClient(lone) })
 		d.agreed(q, "x", "2026-09-05")
 		d.agreed(q, "y", "2026-09-06")
-		equal(d, "clients", got(d, func(tx store.Tx) ([]store.HeldClient, error) { return tx.RetentionList().Clients() }), []store.HeldClient{
+		equal(d, "clients", got(d, func(tx store.Tx) ([]store.HeldClient, error) { return tx.RetentionList().Clients("") }), []store.HeldClient{
 			{ID: unit.ID, Name: "a", Kind: clients.Enterprise, Open: 1, Last: *last.ClosedAt, Reachable: true},
 			{ID: lone.ID, Name: "b", Kind: clients.Personal, Last: now},
 		})
 		people := func() []store.HeldPerson {
-			return got(d, func(tx store.Tx) ([]store.HeldPerson, error) { return tx.RetentionList().People() })
+			return got(d, func(tx store.Tx) ([]store.HeldPerson, error) { return tx.RetentionList().People("") })
 		}
 		equal(d, "people", people(), []store.HeldPerson{{ID: p.ID, Client: unit.ID, Name: p.Name}, {ID: q.ID, Client: lone.ID, Name: q.Name, Consents: 2}})
 		d.write(func(tx store.Tx) error {
@@ -62,6 +66,23 @@ var retentionTests = map[string]func(*desk){
 			return err
 		})
 		same(d, "left", people()[1].Consents, 0)
+		one := got(d, func(tx store.Tx) ([]store.HeldClient, error) { return tx.RetentionList().Clients(lone.ID) })
+		same(d, "one client", len(one) == 1 && one[0].ID == lone.ID, true)
+		its := got(d, func(tx store.Tx) ([]store.HeldPerson, error) { return tx.RetentionList().People(lone.ID) })
+		same(d, "its people", len(its) == 1 && its[0].ID == q.ID, true)
+	},
+	"words of the desk about a client or its people stay while it has an open case": func(d *desk) {
+		unit, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
+		past, q := d.client("杭州山止科技有限公司", clients.Enterprise)
+		d.caseFor(unit, p, nil)
+		d.caseFor(past, q, endedOn(1))
+		for _, subject := range []string{string(unit.ID), string(p.ID), string(past.ID), string(q.ID), ""} {
+			d.write(func(tx store.Tx) error {
+				_, err := tx.Journal().Append(store.Entry{At: now, StaffID: "s", Via: "window", Kind: "edit", Subject: subject, Title: "登记同意", Payload: "纸质"})
+				return err
+			})
+		}
+		equal(d, "words", got(d, func(tx store.Tx) ([]store.HeldWords, error) { return tx.RetentionList().Words(cal.DayOf(now).Add(1)) }), []store.HeldWords{{Seqs: []int64{3, 4, 5}}})
 	},
 	"words are those of ended cases and of the desk until a day, and gone once erased": func(d *desk) {
 		unit, p := d.client("杭州青禾软件有限公司", clients.Enterprise)
