@@ -8,20 +8,6 @@ describe("the end of a case", () => {
   let desk: Desk;
   let data: string;
   let one: { number: string; client: string };
-  const shots = process.env.SHOTS;
-  const look = async (name: string) => {
-    if (!shots) return;
-    for (const [width, colorScheme, zoom] of [
-      [1280, "light", 1],
-      [1920, "dark", 1],
-      [1280, "light", 1.5],
-    ] as const) {
-      await desk.page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(900 / zoom) });
-      await desk.page.emulateMedia({ colorScheme });
-      await desk.page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}-${zoom}.png` });
-    }
-    await desk.page.setViewportSize({ width: 1280, height: 900 });
-  };
   const step = () => desk.at("closing-step");
 
   beforeAll(async () => {
@@ -40,7 +26,7 @@ describe("the end of a case", () => {
     await desk.at("closing-scans").click();
     await desk.says(step(), "不能恢复");
     await desk.at("closing-print").waitFor({ state: "detached" });
-    await look("closing-steps");
+    await desk.look("closing-steps");
     await desk.at("closing-access").click();
     await desk.at("closing-act-revoke.confirm").click();
     await desk.at("dialog-ok").click();
@@ -65,7 +51,7 @@ describe("the end of a case", () => {
     }
     await desk.says("closing-scans", "已办");
     await desk.says(step(), "日志码");
-    await look("closing-end");
+    await desk.look("closing-end");
     // A bill that is open comes before the letter.
     await desk.at("closing-act-left-bill.done").or(desk.at("closing-print")).first().waitFor();
     expect(JSON.parse(await command(data, ["case", "show", "--case", one.number, "--json"], now))).toMatchObject({ number: one.number });

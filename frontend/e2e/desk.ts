@@ -154,6 +154,24 @@ export class Desk {
     return this.page.locator(`[data-test="${handle}"]`);
   }
 
+  /** Takes pictures of the page, by the name, into the folder that SHOTS names; nothing without it. */
+  async look(name: string): Promise<void> {
+    const shots = process.env.SHOTS;
+    if (!shots) return;
+    const size = this.page.viewportSize();
+    for (const [width, colorScheme, zoom] of [
+      [1280, "light", 1],
+      [1920, "dark", 1],
+      [1280, "light", 1.5],
+    ] as const) {
+      await this.page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(900 / zoom) });
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}-${zoom}.png` });
+    }
+    await this.page.emulateMedia({ colorScheme: "light" });
+    if (size) await this.page.setViewportSize(size);
+  }
+
   /** Waits until the element says these words. */
   async says(where: Locator | string, words: string): Promise<void> {
     const element = typeof where === "string" ? this.at(where).first() : where;

@@ -7,20 +7,6 @@ const now = "2030-01-23 10:00";
 describe("what need not be kept any more", () => {
   let desk: Desk;
   let data: string;
-  const shots = process.env.SHOTS;
-  const look = async (name: string) => {
-    if (!shots) return;
-    for (const [width, colorScheme, zoom] of [
-      [1280, "light", 1],
-      [1920, "dark", 1],
-      [1280, "light", 1.5],
-    ] as const) {
-      await desk.page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(900 / zoom) });
-      await desk.page.emulateMedia({ colorScheme });
-      await desk.page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}-${zoom}.png` });
-    }
-    await desk.page.setViewportSize({ width: 1280, height: 900 });
-  };
   const kind = (code: string) => desk.at(`retention-${code}`);
   const due = async (code: string): Promise<number> => {
     const all = JSON.parse(await command(data, ["retention", "list", "--kind", code, "--json"], now)) as { due: number }[];
@@ -40,7 +26,7 @@ describe("what need not be kept any more", () => {
     await kind("people").getByRole("button").first().click();
     await desk.says(kind("people"), "诉讼时效三年");
     await desk.says(kind("people"), "没有结束");
-    await look("retention");
+    await desk.look("retention");
   });
 
   it("is picked and removed by the mouse, with a reason that the journal keeps", async () => {
@@ -48,7 +34,7 @@ describe("what need not be kept any more", () => {
     await kind("words").getByText("全选").click();
     await desk.at("purge-words").click();
     await desk.says(desk.dialog, "不能恢复");
-    await look("retention-purge");
+    await desk.look("retention-purge");
     await desk.fill({ reason: "满三年，核对过没有纠纷" });
     await desk.confirm();
     await desk.says("retention-notice", "已清除操作记录的内容");

@@ -8,17 +8,6 @@ describe("the rights of a person", () => {
   let desk: Desk;
   let data: string;
   let all: { number: string; client: string; status: string; stage_label: string }[];
-  const shots = process.env.SHOTS;
-  const look = async (name: string) => {
-    if (!shots) return;
-    for (const width of [1280, 1920]) {
-      for (const colorScheme of ["light", "dark"] as const) {
-        await desk.page.setViewportSize({ width, height: 900 });
-        await desk.page.emulateMedia({ colorScheme });
-        await desk.page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png` });
-      }
-    }
-  };
   const consents = () => desk.at("consents").first();
 
   beforeAll(async () => {
@@ -54,7 +43,7 @@ describe("the rights of a person", () => {
     await desk.at("task").first().waitFor();
     await unsigned();
     await desk.says("unagreed", "没有登记单独同意：处理敏感个人信息（第二十九条）");
-    await look("unagreed");
+    await desk.look("unagreed");
     await desk.at("unagreed").getByRole("button").focus();
     await desk.page.keyboard.press("Enter");
     await desk.says(consents(), "还没有登记");
@@ -66,7 +55,7 @@ describe("the rights of a person", () => {
     await desk.fill({ matters: "sensitive" });
     await desk.page.keyboard.press("Escape");
     await desk.fill({ way: "paper", on: "2026-11-20", evidence: "同意书第 2 版，合同夹" });
-    await look("consent-dialog");
+    await desk.look("consent-dialog");
     await desk.confirm();
     await desk.says(consents(), "处理敏感个人信息");
     await desk.says(consents(), "2026-11-20 签署书面同意书");
@@ -79,7 +68,7 @@ describe("the rights of a person", () => {
     await desk.fill({ follows: "停办，删除扫描件" });
     await desk.confirm();
     await desk.says(consents(), "2026-11-23 撤回：停办");
-    await look("consents");
+    await desk.look("consents");
     expect(
       await consents()
         .getByText("处理敏感个人信息")
@@ -96,14 +85,14 @@ describe("the rights of a person", () => {
     await desk.page.getByRole("button", { name: "给本人的副本" }).first().click();
     await desk.says(desk.dialog, "第四十五条");
     await desk.fill({ whole: true });
-    await look("copy");
+    await desk.look("copy");
     await desk.confirm();
     await desk.says("rights-saved", "已存到 /tmp/copy.json");
     expect(await asked()).toMatchObject({ whole: true });
     const told = await answered("Breach", "/tmp/breach.txt");
     await desk.page.getByRole("button", { name: "写个人信息安全事件通知" }).click();
     await desk.fill({ on: "2026-11-22", what: "存备份的移动硬盘遗失", done: "已更换口令" });
-    await look("breach");
+    await desk.look("breach");
     await desk.confirm();
     await desk.says("rights-saved", "已存到 /tmp/breach.txt");
     expect(await told()).toMatchObject({ on: "2026-11-22", what: "存备份的移动硬盘遗失", harm: "", cases: [expect.stringMatching(/^BA2026-/)] });
@@ -129,20 +118,20 @@ describe("the rights of a person", () => {
     await erase.first().click();
     await desk.says("erasure", "姓名、证件号码");
     await desk.fill({ reason: "本人要求" });
-    await look("erasure");
+    await desk.look("erasure");
     await desk.confirm();
     await expect.poll(() => erase.count()).toBe(before - 1);
     await desk.says(desk.page.locator("aside.side"), "已删除的个人");
-    await look("erased");
+    await desk.look("erased");
   });
 
   it("prints the letter with which a case has ended", async () => {
     await desk.at("client-case").first().click();
     await desk.at("ended").waitFor();
-    await look("ended");
+    await desk.look("ended");
     await desk.paper(() => desk.at("closing-paper").click());
     await desk.says(desk.dialog, "办结告知书");
-    await look("closing");
+    await desk.look("closing");
     await desk.page.keyboard.press("Escape");
     await desk.dialog.waitFor({ state: "detached" });
   });

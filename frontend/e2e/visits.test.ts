@@ -14,10 +14,6 @@ describe("looks, appointments and face checks", () => {
   let desk: Desk;
   let data: string;
   let all: Listed[];
-  const shots = process.env.SHOTS;
-  const look = async (name: string) => {
-    if (shots) await desk.page.screenshot({ path: `${shots}/${name}.png` });
-  };
 
   beforeAll(async () => {
     data = await demoFolder(37, now);
@@ -28,10 +24,10 @@ describe("looks, appointments and face checks", () => {
 
   it("one look a day is ticked by the mouse, taken back, and ticked by two keys", async () => {
     await desk.says("notice-mps", "查看公安平台的系统消息：");
-    await look("today");
+    await desk.look("today");
     await desk.at("notice-look-mps").click();
     await desk.says("notice-cases", "审核");
-    await look("look");
+    await desk.look("look");
     await desk.at("dialog-ok").click();
     await desk.dialog.waitFor({ state: "detached" });
     await desk.says("notice-mps", "看过");
@@ -47,22 +43,22 @@ describe("looks, appointments and face checks", () => {
     await press("Enter");
     await desk.says("notice-mps", "看过");
     expect(pressed).toBeLessThanOrEqual(2);
-    await look("looked");
+    await desk.look("looked");
   });
 
   it("an appointment tells where and whom, and is made anew", async () => {
     await desk.openCase(all.find((one) => one.todo.startsWith("陪高宏伟参加面审"))!.client);
-    await look("appointment");
+    await desk.look("appointment");
     await desk.says(desk.page.getByRole("region", { name: "下一步" }), "地点：示例公安分局网安大队 302 室");
     await desk.at("act-visit").click();
     await desk.says("visit-where", "示例公安分局网安大队 302 室");
-    await look("visit");
+    await desk.look("visit");
     await desk.page.keyboard.press("Escape");
     await desk.dialog.waitFor({ state: "detached" });
     await desk.act("police-site.appointment", { kind: "visit", when: "2026-11-27 09:30", place: "客户机房" });
     await desk.says("next-todo", "实地检查");
     await desk.says(desk.page.getByRole("region", { name: "下一步" }), "地点：客户机房");
-    await look("anew");
+    await desk.look("anew");
   });
 
   it("an appointment for a site that is not interactive is asked about twice", async () => {
@@ -73,7 +69,7 @@ describe("looks, appointments and face checks", () => {
     await desk.fill({ kind: "interview", when: "2026-11-26 10:00" });
     await desk.at("dialog-ok").click();
     await desk.says(desk.dialog, "登记的是非交互式");
-    await look("doubt");
+    await desk.look("doubt");
     await desk.fill({ agree: true });
     await desk.confirm();
     await desk.says(desk.page.getByRole("main"), "面审");
@@ -81,7 +77,7 @@ describe("looks, appointments and face checks", () => {
 
   it("the face check names its lead", async () => {
     await desk.openCase(all.find((one) => one.todo.endsWith("完成视频人脸核验"))!.client);
-    await look("face");
+    await desk.look("face");
     await desk.act("forms.face");
     await desk.says("next-todo", "预审核");
   });
