@@ -18,7 +18,6 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
-	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
@@ -255,19 +254,6 @@ func TestEachTamperIsNamedByItsLook(t *testing.T) {
 				t.Errorf("%s says nothing; these do: %v", tamper.look, wrong)
 			}
 		})
-	}
-}
-
-// What is found by other words than its own is put right, and nothing else is changed.
-func TestDamagedPartsAreMended(t *testing.T) {
-	made := worked(t)
-	must(t, made.Close())
-	for _, name := range []string{"a name that is found no more", "a name found by another word", "what a case is found by"} {
-		d := made.Copy(t, func(dir string) { sqlitetest.Past(t, dir, tampers[name].sql) })
-		must(t, people.MendParts(t.Context(), d.Office))
-		if wrong := named(t, d); len(wrong) > 0 {
-			t.Errorf("%s: still named by %v", name, wrong)
-		}
 	}
 }
 

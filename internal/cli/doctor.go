@@ -79,14 +79,14 @@ func (p *program) doctor(ctx context.Context, code string, asJSON bool) error {
 
 func (p *program) reindexCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "reindex", Short: "补好搜索索引", Args: words.Between(0, 0),
-		Long: "补好案件、客户、人员和账单的搜索索引：补上缺的，去掉多的。doctor 说索引不对时用；可以和打开着的窗口同时运行，中断后再运行一次。",
+		Use: "reindex", Short: "补好搜索索引和件数", Args: words.Between(0, 0),
+		Long: "补好案件、客户、人员和账单的搜索索引，重点今日、案件和账单的件数。doctor 说索引或件数不对时用；可以和打开着的窗口同时运行，中断后再运行一次。",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
-				if err := people.MendParts(cmd.Context(), d.Office); err != nil {
+				if err := people.Mend(cmd.Context(), d.Office); err != nil {
 					return err
 				}
-				return p.print("搜索索引已补好")
+				return p.print("搜索索引和件数已补好")
 			})
 		},
 	}

@@ -16,7 +16,8 @@ type ProjectionStore interface {
 	CountFrom(cal.Day) (int, error)                                                // open cases with a date on that day or later
 	CasesDatedFrom(from cal.Day, after ref.CaseID, limit int) ([]CaseDates, error) // those cases, in the order of ids
 	Delivered(typ, province string, limit int) ([]CaseDates, error)                // the latest delivered cases, without runs and dates
-	Miscounted() ([]string, error)                                                 // tables of tallies and copies that differ from what counting says
+	Miscounted() (counts, copied []string, err error)                              // tables of tallies, and of copies, that differ from what counting says
+	Recount() error                                                                // the tallies anew from what they count
 	UpdateDates([]DateUpdate) error                                                // a case that has another version by now is left as it is
 }
 

@@ -11,9 +11,10 @@ import (
 	"path"
 	"path/filepath"
 
+	"filippo.io/age"
+
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/errs"
-	"filippo.io/age"
 )
 
 // Folder gives what names the folder of these keys outside of it: 32 hex digits, the same
@@ -199,4 +200,18 @@ func (v *Vault) KeysOf(text string) error {
 // Named is where a file lies below its folder: files/ab/cdef….age.
 func (f *Files) Named(name string) string {
 	return path.Join(filesDir, name[:shardLen], name[shardLen:]+fileExt)
+}
+
+// keptError keeps what r failed with, apart from what its reader did.
+type keptError struct {
+	r   io.Reader
+	err error
+}
+
+func (k *keptError) Read(p []byte) (int, error) {
+	n, err := k.r.Read(p)
+	if err != nil && err != io.EOF {
+		k.err = err
+	}
+	return n, err
 }

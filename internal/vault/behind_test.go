@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"testing"
+	"testing/iotest"
 )
 
 // sizes are the lengths of what was written, one by one.
@@ -39,6 +40,17 @@ func TestABigFileIsWrittenInFewPieces(t *testing.T) {
 		}
 		if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, plain) {
 			t.Errorf("%d bytes came back as %d, %v", n, len(got), err)
+		}
+	}
+}
+
+// A source that was cut tells so by the error that io.ReadFull has for an end of its own.
+func TestAnErrorOfTheSourceComesBackAsItIs(t *testing.T) {
+	v, _ := opened(t)
+	for _, n := range []int{0, 5, 1 << 20, 1<<20 + 5} {
+		r := io.MultiReader(bytes.NewReader(picture(n)), iotest.ErrReader(io.ErrUnexpectedEOF))
+		if err := v.SealTo(io.Discard, r); !errors.Is(err, io.ErrUnexpectedEOF) {
+			t.Errorf("cut after %d bytes: %v", n, err)
 		}
 	}
 }

@@ -3,16 +3,22 @@ package vault
 import (
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // Forget empties the memory that nothing uses any more, as far as Go lets anybody: what
 // Argon2id has mixed, and copies of secrets in strings and buffers that nobody could
 // overwrite. What something still holds stays. It takes some tenths of a second.
 func Forget() {
+	forgetting.Lock()
+	defer forgetting.Unlock()
 	debug.FreeOSMemory()
 	refill()
 	debug.FreeOSMemory()
 }
+
+// forgetting keeps two from putting off collecting garbage at once, and for good.
+var forgetting sync.Mutex
 
 // step is how much refill takes of one size at a time, in bytes; largest is the largest piece
 // that shares its pages with others.

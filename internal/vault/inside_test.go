@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
+	"sync"
 	"testing"
 
-	"beiandesk/internal/errs"
 	"filippo.io/age"
+
+	"beiandesk/internal/errs"
 )
 
 func TestCheapenedArgonIsRefused(t *testing.T) {
@@ -162,5 +165,20 @@ func TestAFolderWhosePassphraseTookAByteOrderMarkOpens(t *testing.T) {
 		if _, err := OpenPassphrase(dir, passphrase); errs.CodeOf(err) != want {
 			t.Errorf("%q: %v", passphrase, err)
 		}
+	}
+}
+
+func TestForgettingTwiceAtOnceLeavesCollectingOn(t *testing.T) {
+	before := debug.SetGCPercent(100)
+	defer debug.SetGCPercent(before)
+	for range 5 {
+		var both sync.WaitGroup
+		for range 2 {
+			both.Go(Forget)
+		}
+		both.Wait()
+	}
+	if now := debug.SetGCPercent(100); now != 100 {
+		t.Errorf("garbage is collected at %d %%, not at 100", now)
 	}
 }

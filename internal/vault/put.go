@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"hash"
 	"io"
 	"path/filepath"
@@ -95,8 +96,8 @@ func sealBlocks(out io.Writer, r io.Reader, mac hash.Hash, to age.Recipient) err
 	block := make([]byte, blockSize)
 	defer clear(block)
 	for {
-		n, ended := io.ReadFull(r, block)
-		if ended != nil && ended != io.EOF && ended != io.ErrUnexpectedEOF {
+		n, ended := fill(r, block)
+		if ended != nil && !errors.Is(ended, io.EOF) {
 			return ended
 		}
 		blocks <- block[:n]
@@ -114,15 +115,13 @@ func sealBlocks(out io.Writer, r io.Reader, mac hash.Hash, to age.Recipient) err
 	}
 }
 
-type keptError struct {
-	r   io.Reader
-	err error
-}
-
-func (k *keptError) Read(p []byte) (int, error) {
-	n, err := k.r.Read(p)
-	if err != nil && err != io.EOF {
-		k.err = err
+// fill reads until a block is full or r ends, which io.EOF alone says: io.ReadFull would take
+// a cut that r itself tells of for its end.
+func fill(r io.Reader, block []byte) (n int, err error) {
+	for n < len(block) && err == nil {
+		var more int
+		more, err = r.Read(block[n:])
+		n += more
 	}
 	return n, err
 }

@@ -25,9 +25,13 @@ func FillParts(ctx context.Context, o *office.Office) error {
 	})
 }
 
-// MendParts puts in by which parts rows are found, where they are missing, and takes out what
-// no row is called. What is whole stays as it is and is found meanwhile.
-func MendParts(ctx context.Context, o *office.Office) error {
+// Mend puts in by which parts rows are found, where they are missing, takes out what no row is
+// called, and counts the tallies of lists anew. What is whole stays as it is and is found
+// meanwhile.
+func Mend(ctx context.Context, o *office.Office) error {
+	if err := o.Write(ctx, func(w *office.Work) error { return w.Projections().Recount() }); err != nil {
+		return err
+	}
 	if err := batches(ctx, o, fillBatch, store.PartStore.Fill); err != nil {
 		return err
 	}

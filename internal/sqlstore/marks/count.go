@@ -59,12 +59,12 @@ func (c count) add(table, mark string, take bool) {
 	}
 }
 
-// Drop takes out the rows of a table whose column has a value, and tells how many they were.
-func (s Store) Drop(table, column string, value any) (int, error) {
+// Drop takes out the rows of a table that meet a condition, and tells how many they were.
+func (s Store) Drop(table, condition string, args ...any) (int, error) {
 	if err := s.Writable(); err != nil {
 		return 0, err
 	}
-	gone, err := sqltx.List(s.Tx, sqltx.Text, "DELETE FROM "+table+" WHERE "+column+" = $1 RETURNING mark", value)
+	gone, err := sqltx.List(s.Tx, sqltx.Text, "DELETE FROM "+table+" WHERE "+condition+" RETURNING mark", args...)
 	for _, mark := range gone {
 		s.Remarked = append(s.Remarked, sqltx.Remark{Table: table, Was: mark, Rows: -1})
 	}

@@ -74,7 +74,7 @@ func (s documentStore) Of(id ref.CaseID) ([]materials.Document, error) {
 }
 
 func (s documentStore) Remove(id ref.DocumentID) error {
-	n, err := s.drop("documents", "id", id)
+	n, err := s.drop("documents", "id = $1", id)
 	if err == nil && n == 0 {
 		return sqltx.Missing("这份材料")
 	}

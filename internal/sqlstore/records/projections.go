@@ -42,8 +42,11 @@ func (s projectionStore) Replace(id ref.CaseID, runs []store.RunRow, deadlines [
 	return tallies.Store{Tx: s.Tx}.Case(id, func() error { return s.swap(id, runs, deadlines, c) })
 }
 
-// Miscounted counts anew.
-func (s projectionStore) Miscounted() ([]string, error) { return tallies.Store{Tx: s.Tx}.Miscounted() }
+func (s projectionStore) Miscounted() (counts, copied []string, err error) {
+	return tallies.Store{Tx: s.Tx}.Miscounted()
+}
+
+func (s projectionStore) Recount() error { return tallies.Store{Tx: s.Tx}.Recount() }
 
 // copied is what rows copy of their case.
 type copied struct {

@@ -21,8 +21,8 @@ func (t Records) before(table string, keys ...any) error {
 	return marks.Store{Tx: t.Tx}.Before(table, keys...)
 }
 
-func (t Records) drop(table, column string, value any) (int, error) {
-	return marks.Store{Tx: t.Tx}.Drop(table, column, value)
+func (t Records) drop(table, condition string, args ...any) (int, error) {
+	return marks.Store{Tx: t.Tx}.Drop(table, condition, args...)
 }
 
 // found puts in by which parts a row is found that was just added with an error or none.

@@ -228,7 +228,7 @@ func (s leadStore) Set(id ref.CaseID, leads []cases.Lead) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.drop("case_leads", "case_id", id); err != nil {
+	if _, err := s.drop("case_leads", "case_id = $1", id); err != nil {
 		return err
 	}
 	if err := s.addLeads(id, leads); err != nil {

@@ -100,7 +100,9 @@ func (s consentStore) OfClient(id ref.ClientID) ([]consents.Consent, error) {
 		WHERE p.client_id = $1 ORDER BY k.given_on DESC, k.id DESC`, id)
 }
 
-func (s consentStore) Drop(id ref.PersonID) (int, error) { return s.drop("consents", "person_id", id) }
+func (s consentStore) Drop(id ref.PersonID) (int, error) {
+	return s.drop("consents", "person_id = $1", id)
+}
 
 func (s consentStore) Update(c consents.Consent) error {
 	if err := s.before("consents", c.ID); err != nil {

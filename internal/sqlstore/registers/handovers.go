@@ -125,14 +125,13 @@ func (s handoverStore) Update(h handovers.Handover) error {
 
 // over are the lines of ended cases until a day. The text of a moment begins with its day,
 // so that all of a day is below the day after it.
-const over = " FROM handovers WHERE at < $1 AND case_id IN (SELECT id FROM cases WHERE active = 0)"
+const over = "at < $1 AND case_id IN (SELECT id FROM cases WHERE active = 0)"
 
 func (s handoverStore) Over(latest cal.Day) (int, error) {
-	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*)"+over, latest.Add(1).String())
+	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM handovers WHERE "+over, latest.Add(1).String())
 	return int(n), err
 }
 
 func (s handoverStore) Drop(latest cal.Day) (int, error) {
-	n, err := s.Exec("DELETE"+over, latest.Add(1).String())
-	return int(n), err
+	return s.drop("handovers", over, latest.Add(1).String())
 }

@@ -19,8 +19,8 @@ func (t Registers) before(table string, keys ...any) error {
 	return marks.Store{Tx: t.Tx}.Before(table, keys...)
 }
 
-func (t Registers) drop(table, column string, value any) (int, error) {
-	return marks.Store{Tx: t.Tx}.Drop(table, column, value)
+func (t Registers) drop(table, condition string, args ...any) (int, error) {
+	return marks.Store{Tx: t.Tx}.Drop(table, condition, args...)
 }
 
 func (t Registers) Handovers() store.HandoverStore { return handoverStore{t} }

@@ -76,7 +76,8 @@ func (c cells) all(of *tally, sums [2]int64, owner string, key ...any) {
 // dayLength is how much of a date in the spelling of workflow.SortKey names its day.
 const dayLength = len("2006-01-02")
 
-// cellsOf counts a case and its runs; nothing for one that is not there.
+// cellsOf counts a case and its runs; nothing for one that is not there. The plus keeps SQLite
+// from walking all that is open instead of the runs of the case.
 func (t Store) cellsOf(id ref.CaseID) (cells, error) {
 	all, once := cells{}, false
 	return all, sqltx.EachRow(t.Tx, func(row sqltx.Row) error {
@@ -108,7 +109,7 @@ func (t Store) cellsOf(id ref.CaseID) (cells, error) {
 		return nil
 	}, `SELECT COALESCE(c.owner_id, ''), c.active, c.head_party, c.unpaid_fen, r.id, COALESCE(r.owner_id, ''), COALESCE(r.party_no, 0), r.late_no,
 		COALESCE(r.stage, ''), COALESCE(r.due_sort, ''), COALESCE(r.soft, 0), COALESCE(r.headline, 0)
-		FROM cases c LEFT JOIN runs r ON r.case_id = c.id AND r.active = 1 WHERE c.id = $1 ORDER BY 12 DESC`, []any{id})
+		FROM cases c LEFT JOIN runs r ON r.case_id = c.id AND +r.active = 1 WHERE c.id = $1 ORDER BY 12 DESC`, []any{id})
 }
 
 // cellsOfBill counts a bill; nothing for one that is not there.
@@ -198,14 +199,27 @@ var copies = map[string]string{
 	"deadlines": "SELECT d.id FROM deadlines d JOIN cases c ON c.id = d.case_id WHERE d.active <> c.active",
 }
 
-// Miscounted names the tables whose tallies and copies differ from what counting says now, in
-// order.
-func (s Store) Miscounted() ([]string, error) {
-	off := []string{}
-	check := func(table, query string) error {
+// Recount counts all tallies anew from the rows themselves. Copies stay as they are.
+func (s Store) Recount() error {
+	for _, of := range tallies {
+		if _, err := s.Exec("DELETE FROM " + of.table); err != nil {
+			return err
+		}
+		names := strings.Join(slices.Concat(of.keys, of.sums), ", ")
+		if _, err := s.Exec("INSERT INTO " + of.table + " (" + names + ") SELECT " + names + " FROM (" + of.counted + ") AS counted"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Miscounted names the tables whose tallies, and those whose copies, differ from what counting
+// says now, in order.
+func (s Store) Miscounted() (counts, copied []string, err error) {
+	check := func(off *[]string, table, query string) error {
 		n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM ("+query+") AS off")
 		if n > 0 {
-			off = append(off, table)
+			*off = append(*off, table)
 		}
 		return err
 	}
@@ -216,16 +230,17 @@ func (s Store) Miscounted() ([]string, error) {
 			have, want = append(have, sum), append(want, "-"+sum)
 			differ = append(differ, "SUM("+sum+") <> 0")
 		}
-		if err := check(of.table, "SELECT 1 FROM (SELECT "+keys+", "+strings.Join(have, ", ")+" FROM "+of.table+" UNION ALL SELECT "+keys+", "+strings.Join(want, ", ")+
+		if err := check(&counts, of.table, "SELECT 1 FROM (SELECT "+keys+", "+strings.Join(have, ", ")+" FROM "+of.table+" UNION ALL SELECT "+keys+", "+strings.Join(want, ", ")+
 			" FROM ("+of.counted+") AS counted) AS both_ways GROUP BY "+keys+" HAVING "+strings.Join(differ, " OR ")); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for table, query := range copies {
-		if err := check(table, query); err != nil {
-			return nil, err
+		if err := check(&copied, table, query); err != nil {
+			return nil, nil, err
 		}
 	}
-	slices.Sort(off)
-	return off, nil
+	slices.Sort(counts)
+	slices.Sort(copied)
+	return counts, copied, nil
 }
