@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"beiandesk/app/page"
 	"beiandesk/internal/desk"
@@ -109,9 +108,7 @@ func TestAFirstOpeningOfADayMakesTheBackupOfThePlan(t *testing.T) {
 	}
 	settled(t, b)
 	// The next day's opening.
-	desk := s.desk
-	at := desk.Now().AddDate(0, 0, 1)
-	desk.Office.Now = func() time.Time { return at }
+	clockAt(s, s.desk.Now().AddDate(0, 0, 1))
 	before := settled(t, b).Last
 	if err := s.backUpIfDue(t.Context()); err != nil {
 		t.Fatal(err)

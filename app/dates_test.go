@@ -16,10 +16,15 @@ import (
 func sunday(t *testing.T) *DatesService {
 	t.Helper()
 	s := open(t)
-	s.mu.Lock() // what goes on beside the page reads the clock, too
-	s.desk.Office.Now = func() time.Time { return time.Date(2026, 11, 29, 16, 0, 0, 0, cal.Zone) }
-	s.mu.Unlock()
+	clockAt(s, time.Date(2026, 11, 29, 16, 0, 0, 0, cal.Zone))
 	return &DatesService{s}
+}
+
+// clockAt stops the clock of the open desk at a time.
+func clockAt(s *Session, at time.Time) {
+	s.mu.Lock() // what goes on beside the page reads the clock, too
+	defer s.mu.Unlock()
+	s.desk.Office.Now = func() time.Time { return at }
 }
 
 func TestATypedDayOrTimeIsUnderstoodInWords(t *testing.T) {
