@@ -84,6 +84,13 @@ func (r *RightsService) Closing(in page.CaseInput) (personal.ClosingView, error)
 	})
 }
 
+// Give registers what the client was given back at the end of a case.
+func (r *RightsService) Give(in closing.GiveInput) (page.Empty, error) {
+	return run(r.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
+		return page.Empty{}, closing.Give(ctx, o, in)
+	})
+}
+
 // HandoversService is the register of hand-overs of personal data.
 type HandoversService struct{ s *Session }
 

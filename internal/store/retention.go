@@ -39,6 +39,7 @@ type HeldClient struct {
 	Open      int       // cases that have not ended
 	Last      time.Time // when the last case ended, without any case when the client was entered
 	Reachable bool      // somebody to be reached there is named
+	Note      string
 }
 
 // HeldPerson is somebody of a client.

@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { BreachInput, ClosingView, ConsentInput, PersonCopyInput, EraseInput, ErasureView, SavedView, WithdrawalInput } from "./types";
+import type { BreachInput, ClosingView, ConsentInput, PersonCopyInput, EraseInput, ErasureView, GiveInput, SavedView, WithdrawalInput } from "./types";
 
 const service = "RightsService";
 
@@ -10,5 +10,6 @@ export const rights = {
   breach: (input: BreachInput) => call<SavedView>(service, "Breach", input),
   planErasure: (id: string) => call<ErasureView>(service, "PlanErasure", { id }),
   closing: (caseId: string) => call<ClosingView>(service, "Closing", { caseId }),
+  give: (input: GiveInput) => call<object>(service, "Give", input),
   erase: (input: EraseInput) => call<object>(service, "Erase", input),
 };

@@ -1769,6 +1769,12 @@ export interface EraseInput {
   reason: string;
 }
 
+export interface GiveInput {
+  caseId: string;
+  kinds: string[];
+  note: string;
+}
+
 export interface ErasureView {
   goes: string[];
   stays: StayView[];

@@ -112,7 +112,7 @@ func (f *finder) ofClients() error {
 	of := map[ref.ClientID]store.HeldClient{}
 	for _, c := range rows {
 		of[c.ID] = c
-		if c.Reachable {
+		if c.Reachable || c.Note != "" {
 			put(retention.Contacts, c, Item{ID: string(c.ID), Label: shown(c.Name, c.Kind), Count: 1})
 		}
 	}

@@ -2,10 +2,13 @@ package retention_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -300,6 +303,59 @@ func TestWordsAboutAClientWithAnOpenCaseAreKept(t *testing.T) {
 	purge(t, f, terms.Words)
 	if kept := with(); len(kept) != 0 {
 		t.Errorf("of what was noted %q still have words", kept)
+	}
+}
+
+// A note alone is what the list calls a client's contact, too.
+func TestANoteAloneFallsDue(t *testing.T) {
+	f, id := over(t)
+	in := people.InputOf(f.Show(id).Client)
+	in.Contact, in.ContactPhone, in.WeChat, in.Note = "", "", "", "顾小敏爱打电话"
+	if _, err := people.SaveClient(ctx, f.Office, in); err != nil {
+		t.Fatal(err)
+	}
+	withdraw(t, f, id)
+	f.SetClock("2029-10-08 10:00")
+	if gone := purge(t, f, terms.Contacts); len(gone) != 1 {
+		t.Errorf("%+v", gone)
+	}
+	if note := f.Show(id).Client.Note; note != "" {
+		t.Errorf("the note is still %q", note)
+	}
+	if l := line(t, f, terms.Contacts); len(l.Items) != 0 {
+		t.Errorf("still listed: %+v", l.Items)
+	}
+}
+
+// The copies of before an upgrade hold drafts, too.
+func TestWhatIsPurgedOfDraftsIsInNoCopy(t *testing.T) {
+	f, _ := over(t)
+	if _, err := drafts.Keep(ctx, f.Office, drafts.DraftInput{Key: "newcase", Body: "{}"}); err != nil {
+		t.Fatal(err)
+	}
+	before := filepath.Join(f.Dir, "desk.before-v9.db")
+	if err := os.WriteFile(before, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.SetClock("2027-01-07 10:00")
+	purge(t, f, terms.Drafts)
+	if _, err := os.Stat(before); !os.IsNotExist(err) {
+		t.Errorf("the copy is still there: %v", err)
+	}
+}
+
+// Scans of a case whose client is lost fall due like others.
+func TestScansOfALostClientFallDue(t *testing.T) {
+	f, id := over(t)
+	withdraw(t, f, id)
+	sqlitetest.Past(t, f.Dir, "DELETE FROM clients")
+	l := line(t, f, terms.Scans)
+	if l.Due() != 1 || !strings.HasSuffix(l.Items[0].Label, damage.Mark) {
+		t.Fatalf("%+v", l.Items)
+	}
+	purge(t, f, terms.Scans)
+	if n := sqlitetest.First(t, f.Dir, "SELECT COUNT(*) FROM documents WHERE material <> 'licence'"); n != "0" {
+		t.Errorf("%s are left", n)
 	}
 }
 

@@ -24,8 +24,8 @@ func (s retentionList) Scans(of ref.CaseID) ([]store.HeldScans, error) {
 			h.Ended = *ended
 		}
 		return h, err
-	}, `SELECT c.id, c.number, c.client_id, cl.name, cl.kind, c.closed_at, d.material, COUNT(*)
-		FROM documents d JOIN cases c ON c.id = d.case_id JOIN clients cl ON cl.id = c.client_id`+w.Clause()+`
+	}, `SELECT c.id, c.number, c.client_id, `+sqltx.OrLost("cl.name")+`, COALESCE(cl.kind, ''), c.closed_at, d.material, COUNT(*)
+		FROM documents d JOIN cases c ON c.id = d.case_id LEFT JOIN clients cl ON cl.id = c.client_id`+w.Clause()+`
 		GROUP BY c.id, c.number, c.number_key, c.client_id, cl.name, cl.kind, c.closed_at, d.material ORDER BY c.number_key, c.id, d.material`, w.Args...)
 }
 
@@ -37,13 +37,19 @@ func (s retentionList) Clients(of ref.ClientID) ([]store.HeldClient, error) {
 	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldClient, err error) {
 		var last *time.Time
 		var created time.Time
-		err = row.Scan(&h.ID, &h.Name, &h.Kind, &h.Open, sqltx.NullTime(&last), sqltx.Time(&created), &h.Reachable)
+		var note []byte
+		var version int
+		if err := row.Scan(&h.ID, &h.Name, &h.Kind, &h.Open, sqltx.NullTime(&last), sqltx.Time(&created), &h.Reachable, &note, &version); err != nil {
+			return h, err
+		}
 		if h.Last = created; last != nil {
 			h.Last = *last
 		}
+		h.Note, err = s.UnsealText(sqltx.Place{Table: "clients", Row: string(h.ID), Version: version}, "note", note)
 		return h, err
 	}, `SELECT cl.id, cl.name, cl.kind, COALESCE(t.open, 0), t.last, cl.created_at,
-		CASE WHEN cl.contact <> '' OR cl.contact_phone_hash <> '' OR cl.wechat_hash <> '' THEN 1 ELSE 0 END
+		CASE WHEN cl.contact <> '' OR cl.contact_phone_hash <> '' OR cl.wechat_hash <> '' THEN 1 ELSE 0 END,
+		cl.note_sealed, cl.version
 		FROM clients cl LEFT JOIN (SELECT client_id, SUM(active) AS open, MAX(closed_at) AS last FROM cases GROUP BY client_id) t ON t.client_id = cl.id`+w.Clause()+`
 		ORDER BY cl.name, cl.id`, w.Args...)
 }

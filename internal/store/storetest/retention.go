@@ -48,12 +48,12 @@ var retentionTests = map[string]func(*desk){
 		last, _ := d.caseFor(unit, p, endedOn(3))
 		d.caseFor(unit, p, nil)
 		lone, q := d.client("b", clients.Personal)
-		lone.Contact, lone.ContactPhone, lone.WeChat = "", "", ""
+		lone.Contact, lone.ContactPhone, lone.WeChat, lone.Note = "", "", "", ""
 		d.write(func(tx store.Tx) error { return tx.Clients().UpdateClient(lone) })
 		d.agreed(q, "x", "2026-09-05")
 		d.agreed(q, "y", "2026-09-06")
 		equal(d, "clients", got(d, func(tx store.Tx) ([]store.HeldClient, error) { return tx.RetentionList().Clients("") }), []store.HeldClient{
-			{ID: unit.ID, Name: "a", Kind: clients.Enterprise, Open: 1, Last: *last.ClosedAt, Reachable: true},
+			{ID: unit.ID, Name: "a", Kind: clients.Enterprise, Open: 1, Last: *last.ClosedAt, Reachable: true, Note: unit.Note},
 			{ID: lone.ID, Name: "b", Kind: clients.Personal, Last: now},
 		})
 		people := func() []store.HeldPerson {

@@ -58,16 +58,7 @@ export function useClosing(desk: CaseDesk, acts: CaseActs) {
           field("note", "说明", { kind: "long", hint: "如 原件快递单号" }),
         ],
         save: async (typed) => {
-          await handovers.add({
-            caseId: desk.id,
-            recipient: "client",
-            name: "",
-            kinds: (typed.kinds ?? "").split(",").filter(Boolean),
-            purpose: "办结，交还客户",
-            basis: "end",
-            note: typed.note ?? "",
-            at: "",
-          });
+          await rights.give({ caseId: desk.id, kinds: (typed.kinds ?? "").split(",").filter(Boolean), note: typed.note ?? "" });
           await again();
         },
       });
