@@ -8,7 +8,7 @@ set -euo pipefail
 export BENCH_SIZES=${BENCH_SIZES:-1000,10000,100000}
 rm -f build/out/bench/*.md
 mkdir -p build/out
-go test -count=1 -timeout 0 -tags bench -run 'TestScreens|TestVerbs' -v ./internal/bench
+go test -count=1 -timeout 0 -tags bench,csqlite -run 'TestScreens|TestEngines|TestVerbs|TestTeam' -v ./internal/bench
 build/performance.sh > docs/performance.md
 go test -run '^$' -bench . -benchmem -timeout 40m ./internal/... | grep -v 'no test files' | tee build/out/bench.txt
 echo

@@ -103,14 +103,15 @@ func grow(ctx context.Context, dir string, models, n int) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
+	return Fill(ctx, d.Office, d.Office, models, n)
+}
+
+// Fill adds to an office copies of the first cases of another, which may be the same, until it
+// has n. The other's staff must be there, and no case that the other does not have.
+func Fill(ctx context.Context, to, from *office.Office, models, n int) error {
 	var list []model
 	have := 0
-	err = d.Read(ctx, func(tx store.Tx) error {
-		totals, err := tx.CaseList().Totals(store.CaseQuery{View: "all", Now: AsOf})
-		if err != nil {
-			return err
-		}
-		have = totals.Count.N
+	err := from.Read(ctx, func(tx store.Tx) error {
 		first, err := tx.CaseList().Cases(store.CaseQuery{View: "all", Now: AsOf, Sort: "number", Limit: models})
 		for _, c := range first {
 			m, err := readModel(tx, c.ID)
@@ -121,8 +122,16 @@ func grow(ctx context.Context, dir string, models, n int) (err error) {
 		}
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	err = to.Read(ctx, func(tx store.Tx) error {
+		totals, err := tx.CaseList().Totals(store.CaseQuery{View: "all", Now: AsOf})
+		have = totals.Count.N
+		return err
+	})
 	for err == nil && have < n {
-		err = d.Write(ctx, func(w *office.Work) error {
+		err = to.Write(ctx, func(w *office.Work) error {
 			for range min(batch, n-have) {
 				if err := list[have%len(list)].add(w, have); err != nil {
 					return err

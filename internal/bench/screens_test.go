@@ -14,6 +14,7 @@ import (
 
 	"beiandesk/internal/bench"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
@@ -77,43 +78,43 @@ func opened(t *testing.T, dir string) *desk.Desk {
 }
 
 // screens are the reads of whole pages, each with all that the page asks.
-func screens(t *testing.T, d *desk.Desk) []work {
+func screens(t *testing.T, o *office.Office) []work {
 	t.Helper()
 	ctx := context.Background()
-	page, err := views.List(ctx, d.Office, store.CaseQuery{View: "open", Text: "有限公司", Limit: 50})
+	page, err := views.List(ctx, o, store.CaseQuery{View: "open", Text: "有限公司", Limit: 50})
 	if err != nil || len(page.Rows) == 0 {
 		t.Fatal(page.Total, err)
 	}
 	one := page.Rows[len(page.Rows)/2]
 	today := func(owner ref.StaffID) func() error {
 		return func() error {
-			_, err := views.Today(ctx, d.Office, views.TodayInput{Owner: owner, Size: 20})
+			_, err := views.Today(ctx, o, views.TodayInput{Owner: owner, Size: 20})
 			return err
 		}
 	}
 	list := func(q store.CaseQuery) func() error {
 		q.Limit = 50
-		return func() error { _, err := views.List(ctx, d.Office, q); return err }
+		return func() error { _, err := views.List(ctx, o, q); return err }
 	}
 	word := string([]rune(one.Client)[2:4])
 	return []work{
-		{"Today, mine", today(d.Staff)},
+		{"Today, mine", today(o.Staff)},
 		{"Today, all", today("")},
 		{"Cases, open", list(store.CaseQuery{View: "open"})},
 		{"Cases, two provinces unpaid", list(store.CaseQuery{View: "open", Provs: []string{"33", "32"}, Unpaid: true})},
 		{"Cases, found by a firm's word", list(store.CaseQuery{View: "all", Text: word})},
 		{"Cases, found by 有限公司", list(store.CaseQuery{View: "all", Text: "有限公司"})},
-		{"A case", func() error { _, err := views.Show(ctx, d.Office, one.ID); return err }},
-		{"Clients", func() error { _, err := people.ListClients(ctx, d.Office, store.ClientQuery{Limit: 50}); return err }},
+		{"A case", func() error { _, err := views.Show(ctx, o, one.ID); return err }},
+		{"Clients", func() error { _, err := people.ListClients(ctx, o, store.ClientQuery{Limit: 50}); return err }},
 		{"Clients, found by a firm's word", func() error {
-			_, err := people.ListClients(ctx, d.Office, store.ClientQuery{Limit: 50, Text: word})
+			_, err := people.ListClients(ctx, o, store.ClientQuery{Limit: 50, Text: word})
 			return err
 		}},
 		{"Bills", func() error {
-			if _, err := invoicing.List(ctx, d.Office, store.InvoiceQuery{Limit: 50}); err != nil {
+			if _, err := invoicing.List(ctx, o, store.InvoiceQuery{Limit: 50}); err != nil {
 				return err
 			}
-			_, err := invoicing.Totals(ctx, d.Office)
+			_, err := invoicing.Totals(ctx, o)
 			return err
 		}},
 	}
@@ -127,7 +128,7 @@ func TestScreens(t *testing.T) {
 	counts := map[string]int64{}
 	for _, n := range list {
 		d := opened(t, dirs[n])
-		for _, w := range screens(t, d) {
+		for _, w := range screens(t, d.Office) {
 			key := fmt.Sprint(n, " ", w.name)
 			if !slices.Contains(names, w.name) {
 				names = append(names, w.name)

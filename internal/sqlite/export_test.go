@@ -36,9 +36,6 @@ func OpenWith(ctx context.Context, dir string, sealer sqltx.Sealer, now func() t
 // Migrations are the embedded ones.
 func Migrations() (fs.FS, error) { return fs.Sub(embedded, "migrations") }
 
-// Seen tells f of each statement from now on.
-func (s *Store) Seen(f func(query string, args []any)) { s.runner.Seen = f }
-
 // Exec runs a statement past the contract.
 func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
 	_, err := s.writer.ExecContext(ctx, query, args...)

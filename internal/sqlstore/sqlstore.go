@@ -70,5 +70,8 @@ func (s *Store) run(ctx context.Context, db *sql.DB, write bool, f func(store.Tx
 // Statements counts the SQL statements that transactions have run so far.
 func (s *Store) Statements() int64 { return s.runner.Statements() }
 
+// Seen is for tests and measurements: f is told of each statement from now on, nil is nobody.
+func (s *Store) Seen(f func(query string, args []any)) { s.runner.Seen = f }
+
 // CountAtMost is for tests: another number than store.MostCounted.
 func (s *Store) CountAtMost(n int) { s.runner.Most = n }

@@ -12,6 +12,6 @@ trap end EXIT
 # A collation that sorts unlike the desk, as on a server that others have set up.
 "$bin/initdb" -D "$dir/data" -U desk -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=zh --no-sync >"$dir/log"
 "$bin/pg_ctl" -D "$dir/data" -w -l "$dir/log" start >/dev/null \
-  -o "-k $dir -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off" || { cat "$dir/log" >&2; exit 1; }
+  -o "-k $dir -c listen_addresses= -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" || { cat "$dir/log" >&2; exit 1; }
 echo "$dir"
 read -r _ || true
