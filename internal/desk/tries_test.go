@@ -29,7 +29,7 @@ func opened(t *testing.T, d *desk.Desk) (list []store.JournalRow) {
 // Each opening is written down, with the wrong tries before it: they are told once.
 func TestAnOpeningIsWrittenDownWithTheWrongTriesBefore(t *testing.T) {
 	ctx := context.Background()
-	d := desktest.New(t, "2026-09-07 10:00")
+	d := desktest.Created(t, "2026-09-07 10:00")
 	if n := len(opened(t, d.Desk)); n != 0 {
 		t.Fatalf("%d openings of a folder just made", n)
 	}
@@ -61,7 +61,7 @@ func TestAnOpeningIsWrittenDownWithTheWrongTriesBefore(t *testing.T) {
 
 // The file never grows without end, and one that somebody has put there is read as it is.
 func TestTheFileOfTriesIsBounded(t *testing.T) {
-	d := desktest.New(t, "2026-09-07 10:00")
+	d := desktest.Created(t, "2026-09-07 10:00")
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}

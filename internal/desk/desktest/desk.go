@@ -4,10 +4,8 @@ package desktest
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"testing"
 	"time"
 
@@ -36,22 +34,23 @@ func UnpluggedDisk(name string) string {
 	return "/run/media/nobody/no such disk/" + name
 }
 
-// New makes a desk whose clock stands at now, in the words of At. It is closed when
-// the test ends.
+// New opens a desk whose clock stands at now, in the words of At: a copy of one that is made
+// once for all tests of a package. It is closed when the test ends.
 func New(t testing.TB, now string) *Desk {
 	t.Helper()
 	d := &Desk{}
 	d.At(t, now)
+	d.open(t, emptyAt(t, now).copied(t))
+	return d
+}
+
+// Created makes a desk that nobody has opened before. It is closed when the test ends.
+func Created(t testing.TB, now string) *Desk {
+	t.Helper()
+	d := &Desk{}
+	d.At(t, now)
 	made, _, err := desk.Create(context.Background(), t.TempDir(), Passphrase, "周敏", d.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.Desk = made
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	d.opened(t, made, err)
 	return d
 }
 
@@ -88,37 +87,32 @@ func (d *Desk) Restart(t testing.TB) {
 // Copy opens a copy of the folder, which must be closed. It is closed when the test ends.
 func (d *Desk) Copy(t testing.TB, change func(dir string)) *Desk {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "desk")
-	err := filepath.WalkDir(d.Dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		to := filepath.Join(dir, strings.TrimPrefix(path, d.Dir))
-		if e.IsDir() {
-			return os.MkdirAll(to, 0o700)
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(to, content, 0o600)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := filesOf(t, d.Dir).copied(t)
 	change(dir)
 	c := &Desk{now: d.now}
-	again, err := desk.Open(context.Background(), dir, desk.Secret{Passphrase: Passphrase}, c.options())
+	c.open(t, dir)
+	return c
+}
+
+// open opens the folder and sees to its closing.
+func (d *Desk) open(t testing.TB, dir string) {
+	t.Helper()
+	got, err := desk.Open(context.Background(), dir, desk.Secret{Passphrase: Passphrase}, d.options())
+	d.opened(t, got, err)
+}
+
+// opened takes what opening gave.
+func (d *Desk) opened(t testing.TB, got *desk.Desk, err error) {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Desk = again
+	d.Desk = got
 	t.Cleanup(func() {
-		if err := c.Close(); err != nil {
+		if err := d.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return c
 }
 
 // MustWrite runs f in one write transaction that must succeed.
@@ -148,15 +142,8 @@ func (d *Desk) Journal(t testing.TB, id ref.CaseID) []store.Entry {
 func (d *Desk) Folder(t testing.TB) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
-	err := filepath.WalkDir(d.Dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		all[path], err = os.ReadFile(path)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	for name, content := range filesOf(t, d.Dir) {
+		all[filepath.Join(d.Dir, name)] = content
 	}
 	return all
 }
