@@ -214,7 +214,14 @@ func BenchmarkDesk(b *testing.B) {
 	}
 }
 
-func benchDesk(b *testing.B, d big) {
+// screen is one that reads, or a part of it.
+type screen struct {
+	name string
+	read func(store.Tx) error
+}
+
+// screens are what the window asks of a desk.
+func screens(d big) []screen {
 	week := store.TaskQuery{Now: benchNow, Limit: 50}
 	with := func(f func(*store.TaskQuery)) store.TaskQuery {
 		q := week
@@ -232,10 +239,7 @@ func benchDesk(b *testing.B, d big) {
 		q.Now, q.Mine = benchNow, d.staff
 		return func(tx store.Tx) error { _, err := tx.CaseList().Totals(q); return err }
 	}
-	for _, bench := range []struct {
-		name string
-		f    func(store.Tx) error
-	}{
+	return []screen{
 		{"tasks all", tasks(week)},
 		{"tasks mine", tasks(with(func(q *store.TaskQuery) { q.Owner = d.staff }))},
 		{"tasks today acting mine", tasks(with(func(q *store.TaskQuery) { q.Owner, q.Group, q.Acting = d.staff, "today", true }))},
@@ -287,10 +291,14 @@ func benchDesk(b *testing.B, d big) {
 		{"running out", func(tx store.Tx) error { _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 92, 8); return err }},
 		{"history of a type that ends seldom", func(tx store.Tx) error { _, err := tx.Projections().Delivered("cancel", "33", 60); return err }},
 		{"case load", func(tx store.Tx) error { return loadCase(tx, d.case_) }},
-	} {
-		b.Run(bench.name, func(b *testing.B) {
+	}
+}
+
+func benchDesk(b *testing.B, d big) {
+	for _, s := range screens(d) {
+		b.Run(s.name, func(b *testing.B) {
 			for b.Loop() {
-				if err := d.store.Read(b.Context(), bench.f); err != nil {
+				if err := d.store.Read(b.Context(), s.read); err != nil {
 					b.Fatal(err)
 				}
 			}

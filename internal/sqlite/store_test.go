@@ -1,6 +1,10 @@
 package sqlite_test
 
 import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -10,8 +14,35 @@ import (
 	"beiandesk/internal/store/storetest"
 )
 
+// empty is the file of a desk in which nothing has been done.
+var empty = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "desk-empty")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	s, err := sqlite.Open(context.Background(), dir, newSealer(), time.Now)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(dir, sqlite.FileName))
+})
+
+// open opens the desk in dir; a new one begins with a copy of the empty file.
 func open(t testing.TB, dir string) *sqlite.Store {
 	t.Helper()
+	if path := filepath.Join(dir, sqlite.FileName); !there(path) {
+		content, err := empty()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	s, err := sqlite.Open(t.Context(), dir, newSealer(), time.Now)
 	if err != nil {
 		t.Fatal(err)
@@ -58,4 +89,9 @@ func TestSealsBindTheirRowAndItsVersion(t *testing.T) {
 			Blob: func(query string, args ...any) (blob []byte, err error) { return s.Blob(t.Context(), query, args...) },
 		}
 	})
+}
+
+func there(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
