@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -27,8 +28,8 @@ func openSession(t *testing.T) *Session {
 	window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 	s := NewSession(NewShell(window), window, Start{Folder: folder, Passphrase: "lanting-xu-353"})
 	t.Cleanup(s.Close)
-	if s.desk == nil {
-		t.Fatal(s.message)
+	if v, err := (&DeskService{s}).State(page.Empty{}); err != nil || v.State != "open" {
+		t.Fatal(v.Message, err)
 	}
 	return s
 }
@@ -160,5 +161,41 @@ func TestTheWindowSaysThatADemonstrationWasCutOff(t *testing.T) {
 	}
 	if halfway() {
 		t.Error("a story told to its end counts as cut off")
+	}
+}
+
+func TestAFolderThatTheStartOpensIsWaitedFor(t *testing.T) {
+	s := openSession(t)
+	s.Close()
+	for pass, want := range map[string]string{"lanting-xu-353": "open", "another-one-353": "locked"} {
+		window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
+		again := NewSession(NewShell(window), window, Start{Folder: s.folder, Passphrase: pass})
+		v, err := (&DeskService{again}).State(page.Empty{})
+		if err != nil || v.State != want || (v.Message == "") != (want == "open") {
+			t.Errorf("%s: %q, %q, %v", pass, v.State, v.Message, err)
+		}
+		again.Close()
+	}
+}
+
+func TestAFirstReadingOfTodayFillsAScreen(t *testing.T) {
+	const count = firstRows + 3
+	s := openSession(t)
+	for i := range count {
+		openCase(t, s, func(in *filing.OpenInput) {
+			in.Client.Name = fmt.Sprintf("杭州栖云%d茶业有限公司", i)
+			in.Sites[0].Domain = fmt.Sprintf("qiyuntea%d.example", i)
+			in.Agree = true
+		})
+	}
+	line := page.FoldKey{Party: "client", Stage: "account", Group: "week"}
+	for first, want := range map[bool]int{true: firstRows, false: count} {
+		v, err := (&TodayService{s}).Load(page.TodayInput{Scope: "all", By: "time", Group: line.Group, Fold: line, First: first})
+		if err != nil || len(v.Groups) != 1 {
+			t.Fatal(len(v.Groups), err)
+		}
+		if g := v.Groups[0]; len(g.Rows) != want || (g.Next != "") != first {
+			t.Errorf("first %v: %d rows, next %q", first, len(g.Rows), g.Next)
+		}
 	}
 }

@@ -81,20 +81,33 @@ type renewal struct {
 	code page.ShownCode
 }
 
-// NewSession makes the session and opens the folder at once when the start names
-// folder and passphrase.
+// NewSession makes the session. When the start names folder and passphrase, the folder is
+// opened beside the window: whoever asks for the desk waits for it.
 func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
 	s := &Session{shell: shell, dialogs: shell, window: window, start: start, clipboard: host.NewClipboard(shell), faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
 		s.folder = window.Folder()
 	}
 	if filepath.IsAbs(s.folder) && start.Passphrase != "" {
-		if err := s.unlock(desk.Secret{Passphrase: start.Passphrase}, start.Staff); err != nil {
-			s.message = s.describe(err).Message
-		}
-		s.start.Passphrase = ""
+		s.mu.Lock()
+		go s.openFirst()
 	}
 	return s
+}
+
+// openFirst opens the folder of the start. It lets go of the write lock, which is taken for it
+// before anybody else can ask.
+func (s *Session) openFirst() {
+	defer s.mu.Unlock()
+	var err error
+	func() {
+		defer guard(&err)
+		err = s.unlock(desk.Secret{Passphrase: s.start.Passphrase}, s.start.Staff)
+	}()
+	if err != nil {
+		s.message = s.describe(err).Message
+	}
+	s.start.Passphrase = ""
 }
 
 // Services are the rooms that the window binds.
@@ -132,6 +145,9 @@ func (s *Session) Close() {
 	defer s.mu.Unlock()
 	s.leave()
 }
+
+// forgetOpening is how long after opening the passphrase is wiped off the memory.
+const forgetOpening = 3 * time.Second
 
 // forgetAgain is how long after locking nothing that was under way is left.
 const forgetAgain = 20 * time.Second
@@ -193,7 +209,8 @@ func (s *Session) take(d *desk.Desk) {
 	s.window.SetFolder(s.folder, string(d.Staff))
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
-	go desk.Forget() // the passphrase, and what it was mixed in
+	// The passphrase, and what it was mixed in; once the first page stands, which it would hold up.
+	time.AfterFunc(forgetOpening, desk.Forget)
 	s.idle.begin(time.Now())
 	go s.guardIdle(ctx)
 	go s.watch(ctx, d, d.SQLite())

@@ -17,13 +17,18 @@ import (
 // TodayService is 今日: what is due, on whom it waits, and one act a row.
 type TodayService struct{ s *Session }
 
-// todayRows is how many rows of a group come at once.
-const todayRows = 60
+const (
+	todayRows = 60 // rows of a group that come at once
+	firstRows = 20 // and of a page that is read for the first time
+)
 
 // Load reads the page, or reads on in one group.
 func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (page.TodayView, error) {
 		q := views.TodayInput{Party: in.Party, By: in.By, Group: in.Group, Fold: views.Fold(in.Fold), Cursor: in.Cursor, Size: todayRows}
+		if in.First {
+			q.Size = firstRows
+		}
 		if in.Scope != "all" {
 			q.Owner = o.Staff
 		}

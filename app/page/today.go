@@ -24,6 +24,7 @@ type TodayInput struct {
 	Group  string  `json:"group"`  // "" for the first page of every group, or a group's code to page on
 	Cursor string  `json:"cursor"` // from TodayGroup.Next
 	Fold   FoldKey `json:"fold"`   // of a line of Group that is to be opened; empty for none
+	First  bool    `json:"first"`  // as few rows of each group as fill a screen: the rest is read once they stand
 }
 
 // FoldKey names a line that stands for several rows.

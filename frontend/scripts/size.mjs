@@ -1,5 +1,5 @@
 // Fails when the JavaScript of the first load grows beyond its budget:
-// the entry, the page it opens on, and everything these import statically, each file gzipped.
+// the entry, in which the page it opens on is, and everything it imports statically, each file gzipped.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
@@ -8,8 +8,7 @@ const dist = new URL("../dist/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL("manifest.json", dist), "utf8"));
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
-const first = "src/features/today/TodayPage.vue";
-if (!entry || !manifest[first]) throw new Error("dist/manifest.json lacks the entry or the first page: run npm run build");
+if (!entry) throw new Error("dist/manifest.json lacks the entry: run npm run build");
 
 const seen = new Set();
 const visit = (key) => {
@@ -18,7 +17,6 @@ const visit = (key) => {
   for (const next of manifest[key].imports ?? []) visit(next);
 };
 visit(entry);
-visit(first);
 
 let total = 0;
 for (const key of seen) {

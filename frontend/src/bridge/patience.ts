@@ -8,6 +8,7 @@ const longer: Record<string, number> = {
   "PapersService.Save": Infinity,
   "AuditService.Export": Infinity,
   // A folder of an earlier release is brought up to date while it opens, however much it holds; the page is told how far it is.
+  "DeskService.State": Infinity,
   "DeskService.Unlock": Infinity,
   // A whole folder comes from a disk or a share, however much it holds; the page is told how far it is, and can stop it.
   "RestoreService.Restore": Infinity,

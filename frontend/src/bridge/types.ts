@@ -218,6 +218,7 @@ export interface TodayInput {
   group: string;
   cursor: string;
   fold: FoldKey;
+  first: boolean;
 }
 
 export interface FoldKey {

@@ -65,3 +65,18 @@ export function useAct(): Act {
   }
   return { busy, error, run };
 }
+
+/** What a page reads beside the drafts, before it is there: begun once the desk is open, and over once the page has come. */
+export interface Ahead {
+  begin: () => void;
+  end: () => void;
+}
+
+declare module "vue-router" {
+  interface RouteMeta {
+    ahead?: Ahead;
+  }
+}
+
+/** Resolves once what was changed by now has been drawn. */
+export const drawn = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

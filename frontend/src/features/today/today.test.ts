@@ -3,7 +3,9 @@ import type { TodayGroup, TodayInput, TodayRow, TodayView } from "@/bridge/types
 import { useSession } from "@/bridge/session";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { keys } from "@/lib/keys";
+import { forgetPlaces } from "@/lib/list/place";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
+import { ahead } from "./ahead";
 import { nextAfter, recountWords, stepOf, toTask, withMore } from "./rows";
 import { useRowActs } from "./useRowActs";
 import { useToday } from "./useToday";
@@ -58,7 +60,10 @@ const view = (groups: TodayGroup[]): TodayView => ({
   yearly: "",
   recount: { open: false, done: 0, total: 0, moved: 0, firmed: 0, changes: [] },
 });
-afterEach(() => localStorage.clear());
+afterEach(() => {
+  localStorage.clear();
+  forgetPlaces();
+});
 
 const mine = { byParty: false, everybody: false };
 
@@ -104,10 +109,45 @@ describe("useToday", () => {
     const calls = service();
     const { got, leave } = inSetup(useToday);
     await settle();
-    expect(calls[0]!.input).toEqual({ scope: "mine", party: "", by: "time", group: "", cursor: "", fold: { party: "", stage: "", group: "" } });
+    const all = { scope: "mine", party: "", by: "time", group: "", cursor: "", fold: { party: "", stage: "", group: "" }, first: false };
+    expect(calls[0]!.input).toEqual({ ...all, first: true });
     expect(got.groups.value.map((g) => g.code)).toEqual(["today"]);
     expect(useSession().badge).toBe(6);
     leave();
+  });
+  it("asks for what fills a screen first, for the rest once that stands, and for no few rows again", async () => {
+    const calls = service();
+    const asked = () => calls.map((call) => (call.input as TodayInput).first);
+    const { got, leave } = inSetup(useToday);
+    await vi.waitFor(() => expect(asked()).toEqual([true, false]));
+    got.place.focused = "1";
+    leave();
+    const again = inSetup(useToday);
+    await settle();
+    expect(asked()).toEqual([true, false, false]);
+    again.leave();
+  });
+  it("takes what was read before it was there, once, and only what holds still", async () => {
+    const calls = service();
+    const first = () => calls.filter((call) => (call.input as TodayInput).first).length;
+    ahead.begin();
+    const early = inSetup(useToday);
+    await settle();
+    expect([first(), early.got.groups.value.length]).toEqual([1, 1]);
+    early.leave();
+    const late = inSetup(useToday);
+    await settle();
+    expect(first()).toBe(2);
+    late.leave();
+    let changed = () => {};
+    window.runtime = { EventsOn: (_, run) => ((changed = run), () => {}) };
+    ahead.begin();
+    changed();
+    delete window.runtime;
+    const after = inSetup(useToday);
+    await settle();
+    expect(first()).toBe(4);
+    after.leave();
   });
   it("keeps the pages a person asked for through every reading", async () => {
     service();

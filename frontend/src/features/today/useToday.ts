@@ -3,13 +3,11 @@ import { onEvent } from "@/bridge/runtime";
 import { useSession } from "@/bridge/session";
 import { today } from "@/bridge/today";
 import type { FoldKey, TodayInput, TodayRow } from "@/bridge/types";
-import { useAct, useLoad } from "@/lib/load";
+import { drawn, useAct, useLoad } from "@/lib/load";
 import { setNow, useNow } from "@/lib/now";
 import { listPlace, usePlace } from "@/lib/list/place";
-import { remember } from "@/lib/remember";
+import { choices, firstInput, load, noFold } from "./ahead";
 import { foldName, toGroup, withMore, type Opened } from "./rows";
-
-const noFold: FoldKey = { party: "", stage: "", group: "" };
 
 /** A line that was opened: of which group, and how many pages of it were asked for. */
 interface Line {
@@ -21,8 +19,7 @@ interface Line {
 /** What 今日 shows, by whose rows, which party and which order; it reads anew each minute and after every change. */
 export function useToday() {
   const session = useSession();
-  const scope = remember<string>("today.scope", "mine");
-  const by = remember<string>("today.by", "time");
+  const { scope, by } = choices();
   // Pages a person has asked for in each group, and lines that were opened, kept through every reading.
   const kept = usePlace("today", () => ({ party: "", pages: new Map<string, number>(), unfolded: new Map<string, Line>(), place: listPlace() }));
   const { pages, unfolded, place } = kept;
@@ -35,7 +32,11 @@ export function useToday() {
     group,
     cursor,
     fold,
+    first: false,
   });
+
+  // Nobody has been here since the desk was opened: what fills the screen comes first.
+  const fresh = () => view.value === undefined && place.focused === "" && party.value === "";
 
   const opened = shallowRef<ReadonlyMap<string, Opened>>(new Map());
 
@@ -57,7 +58,7 @@ export function useToday() {
     busy,
     reload,
   } = useLoad(async () => {
-    let got = await today.load(input());
+    let got = await load(fresh() ? firstInput() : input());
     for (const [code, count] of pages) {
       for (let i = 0; i < count; i++) {
         const next = got.groups.find((group) => group.code === code)?.next;
@@ -113,8 +114,18 @@ export function useToday() {
   });
   watch(useNow(), () => document.visibilityState === "visible" && void reload());
   const off = onEvent("desk:changed", () => void reload());
-  onMounted(reload);
-  onBeforeUnmount(off);
+  let left = false;
+  onMounted(async () => {
+    const few = fresh();
+    await reload();
+    if (!few || !view.value) return;
+    await drawn();
+    if (!left) await reload();
+  });
+  onBeforeUnmount(() => {
+    left = true;
+    off();
+  });
 
   const showing = computed(() => ({ byParty: by.value === "party", everybody: scope.value === "all" }));
   const groups = computed(() => view.value?.groups.filter((g) => g.count > 0).map((g) => toGroup(g, showing.value, opened.value)) ?? []);
