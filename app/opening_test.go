@@ -5,28 +5,26 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"beiandesk/app/host"
 	"beiandesk/app/page"
+	"beiandesk/internal/cal"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
 )
 
-// openSession makes a desk in a folder of its own and sits down at it.
+// begun is when these tests began.
+var begun = time.Now().In(cal.Zone).Format("2006-01-02 15:04")
+
+// openSession sits down at a desk in a folder of its own, which was made when the tests began.
 func openSession(t *testing.T) *Session {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "desk")
-	made, _, err := desk.Create(t.Context(), folder, "lanting-xu-353", "周敏", desk.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := made.Close(); err != nil {
-		t.Fatal(err)
-	}
 	window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
-	s := NewSession(NewShell(window), window, Start{Folder: folder, Passphrase: "lanting-xu-353"})
+	s := NewSession(NewShell(window), window, Start{Folder: desktest.Made(t, begun), Passphrase: desktest.Passphrase})
 	t.Cleanup(s.Close)
 	if v, err := (&DeskService{s}).State(page.Empty{}); err != nil || v.State != "open" {
 		t.Fatal(v.Message, err)

@@ -34,7 +34,7 @@ func TestACountingThatWasCutShortIsToldAndGoesOnWhenTheDeskOpens(t *testing.T) {
 	if _, err := rooms.Lock(page.Empty{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := rooms.Unlock(page.UnlockInput{Passphrase: "lanting-xu-353"}); err != nil {
+	if _, err := rooms.Unlock(page.UnlockInput{Passphrase: passphrase}); err != nil {
 		t.Fatal(err)
 	}
 	for end := time.Now().Add(20 * time.Second); load().Open; time.Sleep(10 * time.Millisecond) {

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"beiandesk/internal/cli"
+	"beiandesk/internal/desk/desktest"
 )
 
 const passphrase = "demo-desk-2026"
@@ -23,14 +24,21 @@ type folder struct {
 	dir string
 }
 
-// newFolder makes an empty demonstration folder, whose clock can be set.
+// empty are the files of an empty demonstration folder.
+var empty desktest.Files
+
+// newFolder gives an empty demonstration folder, whose clock can be set: a copy of one that is
+// made once.
 func newFolder(t *testing.T) *folder {
 	t.Helper()
-	f := &folder{t, filepath.Join(t.TempDir(), "desk")}
-	if r := f.run("demo", "--cases", "0", "--as-of", "2026-09-01"); r.Code != 0 {
-		t.Fatalf("no folder: %s", r.Err)
+	if empty == nil {
+		made := &folder{t, filepath.Join(t.TempDir(), "desk")}
+		if r := made.run("demo", "--cases", "0", "--as-of", "2026-09-01"); r.Code != 0 {
+			t.Fatalf("no folder: %s", r.Err)
+		}
+		empty = desktest.FilesOf(t, made.dir)
 	}
-	return f
+	return &folder{t, empty.Copied(t)}
 }
 
 // at sets the clock of the commands that follow.

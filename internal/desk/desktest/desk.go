@@ -40,8 +40,14 @@ func New(t testing.TB, now string) *Desk {
 	t.Helper()
 	d := &Desk{}
 	d.At(t, now)
-	d.open(t, emptyAt(t, now).copied(t))
+	d.open(t, Made(t, now))
 	return d
+}
+
+// Made gives a folder of its own with the desk that New opens, still closed.
+func Made(t testing.TB, now string) string {
+	t.Helper()
+	return emptyAt(t, now).Copied(t)
 }
 
 // Created makes a desk that nobody has opened before. It is closed when the test ends.
@@ -87,7 +93,7 @@ func (d *Desk) Restart(t testing.TB) {
 // Copy opens a copy of the folder, which must be closed. It is closed when the test ends.
 func (d *Desk) Copy(t testing.TB, change func(dir string)) *Desk {
 	t.Helper()
-	dir := filesOf(t, d.Dir).copied(t)
+	dir := FilesOf(t, d.Dir).Copied(t)
 	change(dir)
 	c := &Desk{now: d.now}
 	c.open(t, dir)
@@ -142,7 +148,7 @@ func (d *Desk) Journal(t testing.TB, id ref.CaseID) []store.Entry {
 func (d *Desk) Folder(t testing.TB) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
-	for name, content := range filesOf(t, d.Dir) {
+	for name, content := range FilesOf(t, d.Dir) {
 		all[filepath.Join(d.Dir, name)] = content
 	}
 	return all

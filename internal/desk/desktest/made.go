@@ -8,17 +8,17 @@ import (
 	"testing"
 )
 
-// files are those of a folder by their path in it.
-type files map[string][]byte
+// Files are those of a folder by their path in it.
+type Files map[string][]byte
 
 // empty are the folders of desks in which nothing has been done, by when they were made.
 var (
-	empty    = map[string]files{}
+	empty    = map[string]Files{}
 	emptying sync.Mutex
 )
 
 // emptyAt gives the files of a desk that was made at now, in the words of At.
-func emptyAt(t testing.TB, now string) files {
+func emptyAt(t testing.TB, now string) Files {
 	t.Helper()
 	emptying.Lock()
 	defer emptying.Unlock()
@@ -27,14 +27,15 @@ func emptyAt(t testing.TB, now string) files {
 		if err := made.Close(); err != nil {
 			t.Fatal(err)
 		}
-		empty[now] = filesOf(t, made.Dir)
+		empty[now] = FilesOf(t, made.Dir)
 	}
 	return empty[now]
 }
 
-func filesOf(t testing.TB, dir string) files {
+// FilesOf reads every file of a folder.
+func FilesOf(t testing.TB, dir string) Files {
 	t.Helper()
-	all := files{}
+	all := Files{}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
@@ -51,8 +52,8 @@ func filesOf(t testing.TB, dir string) files {
 	return all
 }
 
-// copied puts the files into a new folder.
-func (f files) copied(t testing.TB) string {
+// Copied puts the files into a new folder and gives its path.
+func (f Files) Copied(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "desk")
 	for name, content := range f {
