@@ -50,3 +50,19 @@ func Refuse(v any) error {
 
 // Is says that an error is about one value: the rest can still be read.
 func Is(err error) bool { return errors.As(err, new(found)) }
+
+// torn is the cause of an error about a part of the database that can't be read.
+type torn struct{ err error }
+
+func (t torn) Error() string { return "torn: " + t.err.Error() }
+
+func (t torn) Unwrap() error { return t.err }
+
+// OfFile tells that a part of the database can't be read. Errors: Storage.
+func OfFile(cause error) error {
+	return errs.Wrap(errs.Storage, torn{cause}, "数据文件已损坏。从备份恢复")
+}
+
+// IsOfFile says that an error is about a part of the database: what does not need that part
+// can still be read.
+func IsOfFile(err error) bool { return errors.As(err, new(torn)) }

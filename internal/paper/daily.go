@@ -21,6 +21,7 @@ type Daily struct {
 	Week        []DailyRow // within seven days
 	Own         []DailyRow // what clients must do themselves, however far ahead: no term of ours
 	Cut         []string   // of which groups the beginning alone is here, and of how many: 逾期共 812 项，只印前 300 项
+	Torn        []string   // what of the sheet could not be read: 逾期
 	Notices     []string   // what to look at today, a line each at the foot: 公安平台的系统消息：2 件在审（…）
 	Yearly      string     // what is due of the desk itself, a line at the foot; "" for nothing
 	Code        string     // how far the journal had come, at the foot: 412-3f9ac210
@@ -49,6 +50,14 @@ func RenderDaily(v Daily) (Result, error) {
 		return Result{}, err
 	}
 	return finish(d, meta{title: dailyKind + " " + cal.DayOf(v.GeneratedAt).String(), author: v.Agency, created: v.GeneratedAt})
+}
+
+// TornWords says what could not be read, and what to do; "" when all could.
+func (v Daily) TornWords() string {
+	if len(v.Torn) == 0 {
+		return ""
+	}
+	return "没有印：" + strings.Join(v.Torn, "、") + "。数据文件有一处读不出来，请运行 doctor 看是哪一处，从备份恢复后再印"
 }
 
 // CutWords says what is not on the sheet and where it stands; "" when all is.

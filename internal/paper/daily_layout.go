@@ -53,7 +53,7 @@ func ends(m cal.Moment) int {
 // counts is the line that sums the sheet up.
 func (v Daily) counts() string {
 	words := ""
-	if len(v.Cut) > 0 {
+	if len(v.Cut)+len(v.Torn) > 0 {
 		words = "本表印有："
 	}
 	words += fmt.Sprintf("逾期 %d　该问进度 %d　今日 %d　7 天内 %d　合计 %d 项", len(v.Overdue), len(v.Ask), len(v.Today), len(v.Week),
@@ -88,10 +88,12 @@ func layoutDaily(v Daily) (*document, error) {
 		y = dailyTable.head(c, 19)
 	}
 	groups := v.groups()
-	if words := v.CutWords(); words != "" {
-		y = c.text(styleTableB, words, d.left, y+1, d.right-d.left, left) + 1
+	for _, words := range []string{v.TornWords(), v.CutWords()} {
+		if words != "" {
+			y = c.text(styleTableB, words, d.left, y+1, d.right-d.left, left) + 1
+		}
 	}
-	if len(groups) == 0 {
+	if len(groups) == 0 && len(v.Torn) == 0 {
 		y = c.text(styleBody, "没有逾期的、该问进度的、今日的和 7 天内的事项。", d.left, y+2, 200, left) + 2
 		c.rule(d.left, d.right, y, thick)
 	}

@@ -38,7 +38,7 @@ func translate(err error) error {
 	case sqlite3.SQLITE_IOERR:
 		return errs.Wrap(errs.Storage, err, "读写磁盘出错。检查磁盘后重试")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return errs.Wrap(errs.Storage, err, "数据文件已损坏。从备份恢复")
+		return sqltx.Torn(err)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return errs.Wrap(errs.Busy, err, "另一个程序正在写这个文件夹。稍等片刻重试")
 	case sqlite3.SQLITE_ERROR:

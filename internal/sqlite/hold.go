@@ -10,7 +10,6 @@ import (
 
 	"modernc.org/sqlite/vfs"
 
-	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore"
 	"beiandesk/internal/sqlstore/sqltx"
 )
@@ -54,7 +53,7 @@ func Hold(ctx context.Context, content *io.SectionReader, sealer sqltx.Sealer, n
 	}
 	s.reader.SetMaxOpenConns(1)
 	if err := s.reader.PingContext(ctx); err != nil {
-		return nil, errors.Join(errs.Wrap(errs.Storage, err, "数据文件已损坏。从备份恢复"), s.Close())
+		return nil, errors.Join(sqltx.Torn(err), s.Close())
 	}
 	s.Store = sqlstore.New(s.runner, s.reader, s.reader)
 	return s, nil

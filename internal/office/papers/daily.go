@@ -35,7 +35,8 @@ const dailyMost = 300
 // today, and within seven days.
 // What only waits on others and needs nothing from us is left out, as on Today; what clients
 // must do themselves stands in a group of its own. party "" is any. Of a group the first dailyMost
-// are printed, and the sheet says how many there are. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
+// are printed, and the sheet says how many there are; what of the database can't be read is left
+// out, and the sheet says so. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
 func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, error) {
 	today := o.Today()
 	v := paper.Daily{From: today.Add(1), To: today.Add(7), GeneratedAt: o.Now()}
@@ -52,74 +53,22 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 			return Paper{}, errs.AtField("party", "没有“%s”这一方。从列出的各方里选", party)
 		}
 	}
-	for _, group := range []struct {
-		code, label string
-		rows        *[]paper.DailyRow
-	}{{workflow.GroupOverdue, "逾期", &v.Overdue}, {workflow.GroupToday, "今日", &v.Today}, {workflow.GroupWeek, "7 天内", &v.Week}} {
-		g, now, err := views.GroupOf(ctx, o, views.TodayInput{Owner: owner, Party: party, Group: group.code}, dailyMost)
-		if err != nil {
+	day := &sheet{Daily: &v, owner: owner, party: party}
+	if err := day.groups(ctx, o); err != nil {
+		return Paper{}, err
+	}
+	if err := o.Read(ctx, func(tx store.Tx) error { return day.head(o, tx) }); err != nil {
+		return Paper{}, err
+	}
+	for _, part := range []struct {
+		label string
+		read  func(*office.Office, store.Tx) error
+	}{{"查看结果的地方", day.notices}, {"客户自办", day.own}} {
+		if err := day.part(part.label, o.Read(ctx, func(tx store.Tx) error { return part.read(o, tx) })); err != nil {
 			return Paper{}, err
 		}
-		for _, t := range g.Rows {
-			if t.Due.Moment == nil {
-				continue
-			}
-			row, to := dailyRow(t), group.rows
-			if row.Appointed {
-				where, err := whereIn(ctx, o, t)
-				if err != nil {
-					return Paper{}, err
-				}
-				row.Todo += where
-			}
-			if group.code == workflow.GroupToday && t.Due.Moment.Past(now) {
-				to = &v.Ask
-			}
-			*to = append(*to, row)
-		}
-		if g.Next != "" {
-			v.Cut = append(v.Cut, cutWords(group.label, unfolded(g), len(g.Rows)))
-		}
 	}
-	err := o.Read(ctx, func(tx store.Tx) error {
-		head, err := setup.LetterheadIfWhole(tx)
-		if err != nil {
-			return err
-		}
-		newest, err := tx.Journal().Link(0)
-		if err != nil {
-			return err
-		}
-		v.Code = newest.Code()
-		v.Agency = head.Name
-		if head.Damaged {
-			v.Agency = damage.Mark
-		}
-		if party == "" {
-			v.Yearly = views.YearlyTask(rulebook.CountUnconfirmed(o))
-		}
-		if owner != "" {
-			staff, err := tx.Staff().Get(owner)
-			if err != nil {
-				return err
-			}
-			v.Staff = staff.Name
-		}
-		if party == "" {
-			if v.Notices, err = noticeLines(o, tx); err != nil {
-				return err
-			}
-		}
-		own := 0
-		if v.Own, own, err = ownRows(o, tx, owner, party); err != nil {
-			return err
-		}
-		if own > len(v.Own) {
-			v.Cut = append(v.Cut, cutWords("客户自办", own, len(v.Own)))
-		}
-		return phones(tx, v.Overdue, v.Ask, v.Today, v.Week, v.Own)
-	})
-	if err != nil {
+	if err := o.Read(ctx, func(tx store.Tx) error { return phones(tx, v.Overdue, v.Ask, v.Today, v.Week, v.Own) }); err != nil {
 		return Paper{}, err
 	}
 	r, err := paper.RenderDaily(v)
@@ -127,10 +76,117 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 		return Paper{}, err
 	}
 	p := finish("今日期限表", "", today, r)
-	if words := v.CutWords(); words != "" {
-		p.Warnings = append(p.Warnings, words)
+	for _, words := range []string{v.TornWords(), v.CutWords()} {
+		if words != "" {
+			p.Warnings = append(p.Warnings, words)
+		}
 	}
 	return p, nil
+}
+
+// sheet is a day's sheet that is being filled.
+type sheet struct {
+	*paper.Daily
+	owner ref.StaffID
+	party string
+}
+
+// part notes what could not be read of the database, which stops nothing else.
+func (s *sheet) part(label string, err error) error {
+	if damage.IsOfFile(err) {
+		s.Torn = append(s.Torn, label)
+		return nil
+	}
+	return err
+}
+
+// groups fills in the tasks, a group at a time.
+func (s *sheet) groups(ctx context.Context, o *office.Office) error {
+	for _, group := range []struct {
+		code, label string
+		rows        *[]paper.DailyRow
+	}{{workflow.GroupOverdue, "逾期", &s.Overdue}, {workflow.GroupToday, "今日", &s.Today}, {workflow.GroupWeek, "7 天内", &s.Week}} {
+		if err := s.part(group.label, s.group(ctx, o, group.code, group.label, group.rows)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sheet) group(ctx context.Context, o *office.Office, code, label string, rows *[]paper.DailyRow) error {
+	g, now, err := views.GroupOf(ctx, o, views.TodayInput{Owner: s.owner, Party: s.party, Group: code}, dailyMost)
+	if err != nil {
+		return err
+	}
+	for _, t := range g.Rows {
+		if t.Due.Moment == nil {
+			continue
+		}
+		row, to := dailyRow(t), rows
+		if row.Appointed {
+			where, err := whereIn(ctx, o, t)
+			if err != nil {
+				return err
+			}
+			row.Todo += where
+		}
+		if code == workflow.GroupToday && t.Due.Moment.Past(now) {
+			to = &s.Ask
+		}
+		*to = append(*to, row)
+	}
+	if g.Next != "" {
+		s.Cut = append(s.Cut, cutWords(label, unfolded(g), len(g.Rows)))
+	}
+	return nil
+}
+
+// head fills in who prints it, and how far the journal has come.
+func (s *sheet) head(o *office.Office, tx store.Tx) error {
+	head, err := setup.LetterheadIfWhole(tx)
+	if err != nil {
+		return err
+	}
+	newest, err := tx.Journal().Link(0)
+	if err != nil {
+		return err
+	}
+	s.Code = newest.Code()
+	s.Agency = head.Name
+	if head.Damaged {
+		s.Agency = damage.Mark
+	}
+	if s.party == "" {
+		s.Yearly = views.YearlyTask(rulebook.CountUnconfirmed(o))
+	}
+	if s.owner != "" {
+		staff, err := tx.Staff().Get(s.owner)
+		if err != nil {
+			return err
+		}
+		s.Staff = staff.Name
+	}
+	return nil
+}
+
+// notices fills in where to look today.
+func (s *sheet) notices(o *office.Office, tx store.Tx) (err error) {
+	if s.party == "" {
+		s.Notices, err = noticeLines(o, tx)
+	}
+	return err
+}
+
+// own fills in what clients must do themselves.
+func (s *sheet) own(o *office.Office, tx store.Tx) error {
+	rows, count, err := ownRows(o, tx, s.owner, s.party)
+	if err != nil {
+		return err
+	}
+	if s.Own = rows; count > len(rows) {
+		s.Cut = append(s.Cut, cutWords("客户自办", count, len(rows)))
+	}
+	return nil
 }
 
 // cutWords says of a group how much of it is printed.
@@ -182,7 +238,7 @@ func dailyRow(t views.Task) paper.DailyRow {
 func whereIn(ctx context.Context, o *office.Office, t views.Task) (words string, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {
 		d, err := casefile.Read(o, tx, t.CaseID)
-		if damage.Is(err) || errs.CodeOf(err) == errs.NotFound {
+		if damage.Is(err) || damage.IsOfFile(err) || errs.CodeOf(err) == errs.NotFound {
 			words = "，" + damage.Mark
 			return nil
 		}
@@ -210,8 +266,8 @@ func phones(tx store.Tx, groups ...[]paper.DailyRow) error {
 			phone, ok := known[number]
 			if !ok {
 				var err error
-				if phone, err = mobile(tx, number); errs.CodeOf(err) == errs.NotFound {
-					phone, err = damage.Mark, nil // a row that others name is gone: no other case waits for it
+				if phone, err = mobile(tx, number); errs.CodeOf(err) == errs.NotFound || damage.IsOfFile(err) {
+					phone, err = damage.Mark, nil // a row that others name is gone, or unreadable: no other case waits for it
 				}
 				if err != nil {
 					return err

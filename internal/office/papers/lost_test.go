@@ -1,8 +1,13 @@
 package papers_test
 
 import (
+	"bytes"
+	"errors"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,6 +19,7 @@ import (
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/sqlite"
 	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 )
@@ -143,5 +149,54 @@ func TestNoListLosesARowWhoseReferenceIsGone(t *testing.T) {
 				t.Errorf("the other case: %v", err)
 			}
 		})
+	}
+}
+
+// tear overwrites the first page of a table.
+func tear(t *testing.T, dir, table string) {
+	t.Helper()
+	number := func(query string) int64 {
+		n, err := strconv.ParseInt(sqlitetest.First(t, dir, query), 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	size := number("SELECT page_size FROM pragma_page_size()")
+	root := number("SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'")
+	f, err := os.OpenFile(filepath.Join(dir, sqlite.FileName), os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.WriteAt(bytes.Repeat([]byte{0xff}, int(size)), (root-1)*size)
+	if err := errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A page of the database that can't be read takes its part from the day's sheet, which says so;
+// the rest is printed.
+func TestTheDailySheetGoesOnWithoutWhatCanNotBeRead(t *testing.T) {
+	made, _ := desktest.AtSMS(t)
+	if _, err := setup.SaveLetterhead(ctx, made.Office, setup.Letterhead{Name: "备案管家（杭州）"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := made.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for table, want := range map[string][]string{
+		"people":        {"本表印有：", "没有印：7 天内。数据文件有一处读不出来"},
+		"runs":          {"本表印有：", "没有印：7 天内。数据文件有一处读不出来"},
+		"deadlines_own": {"合计 1 项", "没有印：客户自办。数据文件有一处读不出来"},
+	} {
+		d := made.Copy(t, func(dir string) { tear(t, dir, table) })
+		p, err := papers.Daily(ctx, d.Office, papers.All, "")
+		if err != nil {
+			t.Fatalf("%s: %v", table, err)
+		}
+		inOrder(t, text(t, p), want...)
+		if told := strings.Join(p.Warnings, "\n"); !strings.Contains(told, want[1]) {
+			t.Errorf("%s: warns %q", table, told)
+		}
 	}
 }

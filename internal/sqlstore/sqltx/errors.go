@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 )
 
@@ -28,3 +29,6 @@ func Dangling(err error) error {
 func Missing(what string) error {
 	return errs.New(errs.NotFound, "没有找到%s。刷新后再看", what)
 }
+
+// Torn is the error for a part of the database that can't be read; see damage.IsOfFile.
+func Torn(err error) error { return damage.OfFile(err) }
