@@ -2,7 +2,9 @@ package office
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
+	"sync"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
@@ -22,85 +24,126 @@ type Edition struct {
 	Confirmed map[store.RuleKey]Confirmation // of what stands in it
 }
 
-// Editions are all of a desk, each made once: the release's is number 0. They never change.
+// Editions are all of a desk: the release's is number 0. The latest is made at once, an
+// earlier one when it is asked for first. They never change.
 type Editions struct {
-	list []Edition // ascending
+	list   []edition // ascending
+	latest Edition
 	// Unfit are the overrides in force that this release has no place for.
 	Unfit []store.Override
 	// Damaged are those whose words can't be read: the release's own holds in their place.
 	Damaged []store.Override
 }
 
+// edition is one that is made when it is asked for.
+type edition struct {
+	no   int
+	made func() Edition
+}
+
 // NewEditions makes them of the rows in order of Seq. What a release no longer has a place
 // for is left out of its editions, and told if it is the present one; so is a row that can't
-// be read, which stops nothing else.
+// be read, which stops nothing else. Errors: Invalid for the latest, whose changes don't fit
+// together.
 func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workflow.Closure) (*Editions, error) {
 	e := &Editions{}
-	all := make([]laid, len(rows))
-	rows = slices.Clone(rows)
-	for i := range rows {
-		r := &rows[i]
+	b := basis{rows: slices.Clone(rows), laid: make([]laid, len(rows)), calendar: calendar, closures: closures}
+	last := -1
+	for i := range b.rows {
+		r := &b.rows[i]
 		var err error
-		if all[i], err = lay(*r); err != nil || r.Damaged {
+		if b.laid[i], err = lay(*r); err != nil || r.Damaged {
 			r.New = "" // as if it had gone back to the release's own
 			if r.Changes && r.Kind != store.OverrideRelease {
 				e.Damaged = append(e.Damaged, *r)
 			}
 		}
+		if r.Changes {
+			last = i
+		}
 	}
-	for i := -1; i < len(rows); i++ {
-		if i >= 0 && !rows[i].Changes {
-			continue
-		}
-		no, release := 0, releaseAt(rows, i)
-		base, book := workflow.Released(release), rules.Released(release)
-		var clocks []workflow.Change
-		var edits []rules.Change
-		var papers []materials.AgeChange
-		e.Unfit = nil
-		for _, j := range inForce(rows, i) {
-			switch l := all[j]; {
-			case rows[j].Kind == store.OverrideRelease:
-			case !l.fits(base, book):
-				e.Unfit = append(e.Unfit, rows[j])
-			case rows[j].Kind == store.OverrideRule:
-				edits = append(edits, l.edit)
-			case rows[j].Kind == store.OverrideAge:
-				papers = append(papers, l.age)
-			default:
-				clocks = append(clocks, l.clock)
-			}
-		}
-		if i >= 0 {
-			no = rows[i].Seq
-		}
-		graph, err := base.With(clocks...)
-		if err != nil {
-			return nil, err
-		}
-		if book, err = book.With(edits...); err != nil {
-			return nil, err
-		}
-		ages, err := materials.Ages{}.With(papers...)
-		if err != nil {
-			return nil, err
-		}
-		known := confirmed(rows, no)
-		var words []rules.Confirmation
-		sure := map[materials.AgeKey]cal.Day{}
-		for about, c := range known {
-			switch about.Kind {
-			case store.OverrideRule:
-				words = append(words, rules.Confirmation{Scope: about.Scope, Code: about.Code, On: c.On})
-			case store.OverrideAge:
-				sure[materials.AgeKey{Scope: about.Scope, Code: about.Code}] = c.On
-			}
-		}
-		e.list = append(e.list, Edition{
-			No: no, Engine: workflow.New(graph, calendar).WithClosures(closures), Rules: book.Confirm(words...), Ages: ages.Confirm(sure), Confirmed: known,
-		})
+	var err error
+	if e.latest, e.Unfit, err = b.edition(last); err != nil {
+		return nil, err
 	}
+	for i := -1; i < last; i++ {
+		if i < 0 || b.rows[i].Changes {
+			e.list = append(e.list, edition{b.no(i), sync.OnceValue(func() Edition { return b.earlier(i) })})
+		}
+	}
+	e.list = append(e.list, edition{b.no(last), func() Edition { return e.latest }})
 	return e, nil
+}
+
+// basis is what editions are made of.
+type basis struct {
+	rows     []store.Override
+	laid     []laid
+	calendar *cal.Calendar
+	closures []workflow.Closure
+}
+
+// no is the number of the edition that came with the row at i, -1 for the release's.
+func (b basis) no(i int) int {
+	if i < 0 {
+		return 0
+	}
+	return b.rows[i].Seq
+}
+
+// earlier makes one that was the latest once: that its changes fit together was seen then.
+func (b basis) earlier(i int) Edition {
+	made, _, err := b.edition(i)
+	if err != nil {
+		panic(fmt.Sprintf("office: edition %d: %v", b.no(i), err))
+	}
+	return made
+}
+
+// edition makes the one that came with the row at i, and tells what it has no place for.
+func (b basis) edition(i int) (made Edition, unfit []store.Override, err error) {
+	release := releaseAt(b.rows, i)
+	graph, book := workflow.Released(release), rules.Released(release)
+	var clocks []workflow.Change
+	var edits []rules.Change
+	var papers []materials.AgeChange
+	for _, j := range inForce(b.rows, i) {
+		switch l := b.laid[j]; {
+		case b.rows[j].Kind == store.OverrideRelease:
+		case !l.fits(graph, book):
+			unfit = append(unfit, b.rows[j])
+		case b.rows[j].Kind == store.OverrideRule:
+			edits = append(edits, l.edit)
+		case b.rows[j].Kind == store.OverrideAge:
+			papers = append(papers, l.age)
+		default:
+			clocks = append(clocks, l.clock)
+		}
+	}
+	if graph, err = graph.With(clocks...); err != nil {
+		return made, nil, err
+	}
+	if book, err = book.With(edits...); err != nil {
+		return made, nil, err
+	}
+	ages, err := materials.Ages{}.With(papers...)
+	if err != nil {
+		return made, nil, err
+	}
+	known := confirmed(b.rows, b.no(i))
+	var words []rules.Confirmation
+	sure := map[materials.AgeKey]cal.Day{}
+	for about, c := range known {
+		switch about.Kind {
+		case store.OverrideRule:
+			words = append(words, rules.Confirmation{Scope: about.Scope, Code: about.Code, On: c.On})
+		case store.OverrideAge:
+			sure[materials.AgeKey{Scope: about.Scope, Code: about.Code}] = c.On
+		}
+	}
+	return Edition{
+		No: b.no(i), Engine: workflow.New(graph, b.calendar).WithClosures(b.closures), Rules: book.Confirm(words...), Ages: ages.Confirm(sure), Confirmed: known,
+	}, unfit, nil
 }
 
 // laid is a row as what it lays over a release.
@@ -184,20 +227,20 @@ func confirmed(rows []store.Override, no int) map[store.RuleKey]Confirmation {
 }
 
 // Latest is the edition that a new case goes by.
-func (e *Editions) Latest() Edition { return e.list[len(e.list)-1] }
+func (e *Editions) Latest() Edition { return e.latest }
 
 // Of is the edition that a case of this number goes by.
 func (e *Editions) Of(no int) Edition {
 	for i := len(e.list) - 1; i > 0; i-- {
-		if e.list[i].No <= no {
-			return e.list[i]
+		if e.list[i].no <= no {
+			return e.list[i].made()
 		}
 	}
-	return e.list[0]
+	return e.list[0].made()
 }
 
 // Release is the edition without any override.
-func (e *Editions) Release() Edition { return e.list[0] }
+func (e *Editions) Release() Edition { return e.list[0].made() }
 
 // GraphChange reads a row of a clock, an agreed date or a text.
 func GraphChange(v store.Override) (workflow.Change, error) {

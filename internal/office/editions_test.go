@@ -74,7 +74,26 @@ func TestAConfirmationCoversTheEditionsInWhichItsWordsStand(t *testing.T) {
 	}
 }
 
-// Opening a folder makes all editions: two hundred changes are many years of a desk.
+// An earlier edition costs nothing until a case of it is met.
+func TestAnEarlierEditionIsMadeOnceItIsAskedFor(t *testing.T) {
+	var few, many []store.Override
+	for i := range 50 {
+		row := clock(i+1, "forms.max", 20+i)
+		many = append(many, row)
+		few = append(few[:0], row)
+	}
+	made := func(rows []store.Override) float64 { return testing.AllocsPerRun(3, func() { editions(t, rows...) }) }
+	one, all := made(few), made(many)
+	if all > 2*one {
+		t.Errorf("fifty editions are made with %.0f allocations, one with %.0f", all, one)
+	}
+	e := editions(t, many...)
+	if first, again := e.Of(7), e.Of(7); days(first, "forms.max") != 26 || first.Engine != again.Engine {
+		t.Errorf("edition %d has %d days, or is made twice", first.No, days(first, "forms.max"))
+	}
+}
+
+// Opening a folder makes the latest of two hundred: they are many years of a desk.
 func BenchmarkNewEditions(b *testing.B) {
 	var rows []store.Override
 	for i := range 200 {
