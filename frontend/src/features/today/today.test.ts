@@ -4,6 +4,7 @@ import { useSession } from "@/bridge/session";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { keys } from "@/lib/keys";
 import { forgetPlaces } from "@/lib/list/place";
+import { drawn } from "@/lib/load";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import { ahead } from "./ahead";
 import { nextAfter, recountWords, stepOf, toTask, withMore } from "./rows";
@@ -126,6 +127,15 @@ describe("useToday", () => {
     await settle();
     expect(asked()).toEqual([true, false, false]);
     again.leave();
+  });
+  it("asks for no rest where all of it came first", async () => {
+    const calls = fakeGo({ TodayService: { Load: () => view([group("today", [row("1")])]) } });
+    const { leave } = inSetup(useToday);
+    await settle();
+    await drawn();
+    await settle();
+    expect(calls.length).toBe(1);
+    leave();
   });
   it("takes what was read before it was there, once, and only what holds still", async () => {
     const calls = service();

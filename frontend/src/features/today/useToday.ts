@@ -118,7 +118,7 @@ export function useToday() {
   onMounted(async () => {
     const few = fresh();
     await reload();
-    if (!few || !view.value) return;
+    if (!few || !view.value?.groups.some((group) => group.next)) return;
     await drawn();
     if (!left) await reload();
   });
