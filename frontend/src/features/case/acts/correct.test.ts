@@ -1,9 +1,10 @@
 import { mount } from "@vue/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { nextTick } from "vue";
 import type { CaseView, TimelineItem } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import AskDialog from "@/acts/ask/AskDialog.vue";
+import "@/ui/dialog/FormDialog.vue"; // loaded before the time of the first test runs
 import { action, caseView } from "../fixtures";
 import TimelineTab from "../tabs/TimelineTab.vue";
 import { useCase } from "../useCase";
@@ -93,6 +94,7 @@ describe("correcting a moment", () => {
     });
     acts.correct(step());
     mounted.push(mount(AskDialog, { props: { asking: acts.asking }, attachTo: document.body }));
+    await vi.dynamicImportSettled();
     await settle();
     const box = document.querySelector<HTMLInputElement>("[data-test=value-to]")!;
     expect(box.value).toBe("2026-09-18 15:40");

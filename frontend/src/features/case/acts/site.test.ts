@@ -1,9 +1,10 @@
 import { mount } from "@vue/test-utils";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { useSession } from "@/bridge/session";
 import type { DeskView } from "@/bridge/types";
 import { inSetup, fakeGo, settle } from "@/lib/testing";
 import AskDialog from "@/acts/ask/AskDialog.vue";
+import "@/ui/dialog/FormDialog.vue"; // loaded before the time of the first test runs
 import { chosen, faultOf } from "@/ui/form/form";
 import { caseView, choices, due } from "../fixtures";
 import { newSiteForm, partOf, siteForm, titleOf, toSite } from "./siteForms";
@@ -25,6 +26,7 @@ describe("the dialog of a site", () => {
     await settle();
     acts.site(site);
     const dialog = mount(AskDialog, { props: { asking: acts.asking }, global: { stubs: { teleport: true, transition: false } }, attachTo: document.body });
+    await vi.dynamicImportSettled();
     await settle();
     const input = (key: string) => document.querySelector<HTMLInputElement>(`[data-test="value-${key}"] input, input[data-test="value-${key}"]`)!;
     expect(Object.keys(days).map((key) => input(key).value)).toEqual(Object.values(days));

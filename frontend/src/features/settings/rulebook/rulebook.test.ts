@@ -1,10 +1,11 @@
 import { mount, type VueWrapper } from "@vue/test-utils";
 import { createPinia, setActivePinia } from "pinia";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { drafts } from "@/lib/drafts";
 import { keys } from "@/lib/keys";
 import { fakeGo, settle } from "@/lib/testing";
+import "@/ui/dialog/FormDialog.vue"; // loaded before the time of the first test runs
 import { outdatedCase, clock, pack, rule, rulebookView, provenance, text } from "./fixtures";
 import RulebookPart from "./RulebookPart.vue";
 
@@ -41,6 +42,7 @@ async function draw(part: string, answers: Answers = {}, query = "") {
     global: { plugins: [router, pinia], stubs: { teleport: true, transition: false } },
     attachTo: document.body,
   });
+  await vi.dynamicImportSettled();
   await settle();
   await settle();
   return { page, calls, router };
