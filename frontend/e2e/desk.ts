@@ -1,7 +1,8 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cp, rename } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -56,8 +57,21 @@ export function folder(): string {
 /** An empty demo folder, the only kind whose clock may be set. */
 export async function demoFolder(cases = 0, now?: string): Promise<string> {
   const data = join(folder(), "data");
-  await command(data, ["demo", "--cases", String(cases), ...(now ? ["--as-of", now] : [])]);
+  await cp(await madeOnce(cases, now), data, { recursive: true });
   return data;
+}
+
+/** The folder that every file gets a copy of; nobody opens it. */
+async function madeOnce(cases: number, now = ""): Promise<string> {
+  const kept = join(inject("made"), `${cases}-${now.replaceAll(/\D/g, "-")}`);
+  if (!existsSync(kept)) {
+    const making = mkdtempSync(`${kept}.`);
+    await command(making, ["demo", "--cases", String(cases), ...(now ? ["--as-of", now] : [])]);
+    await rename(making, kept).catch((error: unknown) => {
+      if (!existsSync(kept)) throw error; // the other worker was first
+    });
+  }
+  return kept;
 }
 
 /** Runs a command of the desk beside an open window; the answer is what it printed. */
@@ -290,10 +304,14 @@ export class Desk {
 
 const squeeze = (text: string) => text.replaceAll(/\s+/g, " ").trim();
 
+// Each worker asks for ports of its own, below those that the system gives away: nobody takes one between two looks.
+let port = 10_000 + Number(process.env.VITEST_POOL_ID) * 1_000;
+
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const server = createServer();
+  const listens = new Promise<boolean>((tell) => server.once("listening", () => tell(true)).once("error", () => tell(false)));
+  server.listen(++port, "127.0.0.1");
+  if (!(await listens)) return freePort();
   server.close();
   await once(server, "close");
   return port;

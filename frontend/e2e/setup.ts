@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
@@ -12,6 +14,8 @@ declare module "vitest" {
     display: string;
     /** Where the one browser of the run listens. */
     browser: string;
+    /** The folder in which demo folders lie that are made once and copied. */
+    made: string;
   }
 }
 
@@ -25,7 +29,7 @@ const flags = [
   "--disable-sync",
 ];
 
-/** One X server and one browser for the whole run. */
+/** One X server, one browser and one of each demo folder for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run make dev-build`);
   rmSync(pictures, { recursive: true, force: true });
@@ -41,7 +45,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const browser = await chromium.launchServer({ executablePath: "/usr/bin/chromium", headless: true, args: flags });
   project.provide("browser", browser.wsEndpoint());
 
+  const made = mkdtempSync(join(tmpdir(), "desks-"));
+  project.provide("made", made);
+
   return async () => {
+    rmSync(made, { recursive: true, force: true });
     await browser.close();
     const gone = once(screen, "exit");
     screen.kill();

@@ -77,7 +77,7 @@ describe("the window on a folder at work", () => {
     await desk.says("conflict", "同事刚改过");
     expect(await desk.at("value-text").inputValue()).toBe("主体已备案，域名未备案");
     await desk.at("conflict-reload").click();
-    await desk.at("conflict").waitFor({ state: "detached" });
+    await desk.says(desk.dialog, "已读到最新内容");
     await desk.confirm();
     await desk.says("lookup", "主体已备案，域名未备案");
   });
