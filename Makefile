@@ -17,10 +17,14 @@ VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 export GOFLAGS := -trimpath -buildmode=pie
 LDFLAGS := -s -w -X beiandesk/internal/cli.Version=$(VERSION)
 DEMO    := data/demo
+# Folders of tests are made and synced to disk by the thousand: where memory has room they lie
+# there. What is built on the way stays on disk.
+ROOM    := $(shell test -w /dev/shm && test "$$(df -m --output=avail /dev/shm | tail -n 1)" -ge 2048 && echo /dev/shm || echo /tmp)
+LIGHT   := GOTMPDIR=/tmp TMPDIR=$(ROOM)
 MEET    := 'AtOnce|TakeTurns|TestClosing|TestCountingStops|TestStoreContract/^transactions'
 WINDOW  := 'Lock|Backup|Plan|Idle|Count|Clos|Watch|AtOnce'
 
-.PHONY: setup run test lint bench e2e smoke faults build dev-build front front-test go-test wine audit clean
+.PHONY: setup run test lint go-lint front-lint bench e2e smoke faults build dev-build front front-test go-test wine audit clean
 
 ## setup: install what Debian and npm must provide
 setup: frontend/node_modules/.stamp
@@ -50,23 +54,33 @@ run: build
 ## test: every test
 test: setup go-test front-test e2e smoke
 
-# Where goroutines meet, tests run again under the race detector: the vault whole, of the
-# window what WINDOW names, of the rest what MEET names.
 go-test: setup
 	go vet -tags smoke,faults ./internal/smoke/ ./internal/ordeal/
 	go vet -tags bench ./internal/bench/
-	go test ./internal/vault
-	go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
-	GOFLAGS=-trimpath go test -race -tags quickkdf ./internal/vault
-	GOFLAGS=-trimpath go test -race -tags quickkdf -run $(WINDOW) ./app
-	GOFLAGS=-trimpath go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
+	$(LIGHT) go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
+	$(MAKE) --no-print-directory -j2 -Otarget vault-test $(RACES)
+
+vault-test:
+	$(LIGHT) go test ./internal/vault
+
+# Where goroutines meet, tests run again under the race detector: the vault whole, of the
+# window what WINDOW names, of the rest what MEET names. Each keeps one core busy.
+RACES := race-vault race-window race-meet
+.PHONY: vault-test $(RACES)
+$(RACES): export GOFLAGS := -trimpath
+race-vault:
+	$(LIGHT) go test -race -tags quickkdf ./internal/vault
+race-window:
+	$(LIGHT) go test -race -tags quickkdf -run $(WINDOW) ./app
+race-meet:
+	$(LIGHT) go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
 
 front-test: setup
 	cd frontend && npm test --silent
 
 ## e2e: a browser drives the page with the real Go behind it
 e2e: dev-build
-	cd frontend && npm run --silent e2e
+	cd frontend && TMPDIR=$(ROOM) npm run --silent e2e
 
 ## smoke: the production binary on the real WebKit
 smoke: build
@@ -80,9 +94,14 @@ faults: build
 	build/fuzz.sh
 
 lint: setup $(LINT) $(DEADCODE)
+	@$(MAKE) --no-print-directory -j2 -Otarget go-lint front-lint
+
+go-lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(LINT) run ./...
 	@build/deadcode.sh $(DEADCODE) $(TAGS)
+
+front-lint:
 	cd frontend && npm run --silent lint
 
 $(LINT):
