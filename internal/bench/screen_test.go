@@ -31,8 +31,10 @@ type screen struct {
 const (
 	screenWidth, screenHeight = 1440, 900
 
-	look  = 4 * time.Millisecond    // between two looks at the screen
-	still = 2500 * time.Millisecond // a picture that has not changed for so long is whole
+	look = 4 * time.Millisecond // between two looks at the screen
+	// still is how long a picture that is whole has not changed: two seconds later its scroll
+	// bars begin to fade.
+	still = 1500 * time.Millisecond
 	// specks are changes too small to count, in bytes of the lines looked at: a caret.
 	specks = 400
 	every  = 3 // one line of so many is looked at
