@@ -8,7 +8,7 @@ import (
 	"beiandesk/internal/store"
 )
 
-// documents opens every sealed file that a case names: the vault refuses one whose
+// documents opens every sealed file that a case or a consent names: the vault refuses one whose
 // content is not what its name says.
 func documents(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	kept, err := named(ctx, d)
@@ -30,7 +30,7 @@ func documents(ctx context.Context, d *desk.Desk) (whole, wrong string, err erro
 	return fmt.Sprintf("%d 个，都在而且完整", len(kept)), "", nil
 }
 
-// files finds sealed files that no case names. One that an upload is bringing at this
+// files finds sealed files that no case and no consent names. One that an upload is bringing at this
 // moment is named by its intent.
 func files(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	lying, err := d.SealedFiles() // first: what is settled meanwhile is named by then
@@ -58,18 +58,29 @@ func files(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 		}
 	}
 	if loose > 0 {
-		wrong = fmt.Sprintf("files 文件夹里有 %d 个密封文件没有案件用到，可能是别处拷来的或案件登记被删了，请从备份核对", loose)
+		wrong = fmt.Sprintf("files 文件夹里有 %d 个密封文件没有案件或同意用到，可能是别处拷来的或登记被删了，请从备份核对", loose)
 	}
-	return "没有案件用不到的密封文件", wrong, nil
+	return "没有用不到的密封文件", wrong, nil
 }
 
-// named maps the files that cases name to the number of a case that names them.
+// named maps the files that cases name to the number of a case that names them, and those that
+// prove consents to whose they are.
 func named(ctx context.Context, d *desk.Desk) (map[string]string, error) {
 	kept := map[string]string{}
 	err := eachCase(ctx, d, func(tx store.Tx, c store.CaseRow) error {
 		docs, err := tx.Documents().Of(c.ID)
 		for _, doc := range docs {
 			kept[doc.Blob] = c.Number
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = d.Read(ctx, func(tx store.Tx) error {
+		proofs, err := tx.Consents().Files()
+		for _, f := range proofs {
+			kept[f.Blob] = f.Person + "的同意"
 		}
 		return err
 	})

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -161,10 +162,6 @@ func (p *program) breach(ctx context.Context, d *desk.Desk, in rights.BreachInpu
 	return p.print(wrote(out))
 }
 
-func (p *program) personConsentCommand() *cobra.Command {
-	return words.Group("consent", "本人的同意：登记、撤回、列出", p.consentAddCommand(), p.consentWithdrawCommand(), p.consentListCommand())
-}
-
 // named says which person of which case is meant.
 type named struct{ number, name string }
 
@@ -181,6 +178,14 @@ func (p *program) personOf(ctx context.Context, d *desk.Desk, n named) (view vie
 	return view, id, err
 }
 
+// noConsent is said of an ID that no consent has.
+const noConsent = "没有 %s 这条同意，编号见 person consent list --json"
+
+func (p *program) personConsentCommand() *cobra.Command {
+	return words.Group("consent", "本人的同意：登记、收凭据文件、撤回、列出",
+		p.consentAddCommand(), p.consentAttachCommand(), p.consentSaveCommand(), p.consentWithdrawCommand(), p.consentListCommand())
+}
+
 // codesIn reads codes with commas between them.
 func codesIn(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '，' || r == ' ' })
@@ -189,14 +194,21 @@ func codesIn(text string) []string {
 func (p *program) consentAddCommand() *cobra.Command {
 	var in consents.ConsentInput
 	var who named
-	var matters string
+	var matters, file string
 	cmd := &cobra.Command{
-		Use: "add --case NO --name NAME --matters CODES --way CODE --evidence TEXT", Short: "登记一个人同意了什么", Args: words.Between(0, 0),
-		Long:    "敏感个人信息、提供给别人要各自单独同意（《个人信息保护法》第二十三条、第二十九条）。没有登记的，收扫描件和提交时提醒，不拦办理。",
-		Example: "  beiandesk person consent add --case BA2026-0001 --name 沈一鸣 --matters sensitive,provide --way paper --on 2026-09-05 --evidence 同意书第2版，合同夹 --data DIR",
+		Use: "add --case NO --name NAME --matters CODES --way CODE --evidence TEXT [--file FILE]", Short: "登记一个人同意了什么", Args: words.Between(0, 0),
+		Long:    "敏感个人信息、提供给别人要各自单独同意（《个人信息保护法》第二十三条、第二十九条）。没有登记的，收扫描件和提交时提醒，不拦办理。签好的同意书、回复的截图可以一起封存：--file，JPG、PNG 或 PDF。",
+		Example: "  beiandesk person consent add --case BA2026-0001 --name 沈一鸣 --matters sensitive,provide --way paper --on 2026-09-05 --evidence 同意书第2版，合同夹 --file 同意书.pdf --data DIR",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := words.Need(cmd, "case", "name", "matters", "way", "evidence"); err != nil {
 				return err
+			}
+			if file != "" {
+				content, err := readFile(file)
+				if err != nil {
+					return err
+				}
+				in.File = &consents.EvidenceFile{Name: filepath.Base(file), Content: content}
 			}
 			return p.with(cmd.Context(), func(d *desk.Desk) (err error) {
 				if _, in.Person, err = p.personOf(cmd.Context(), d, who); err != nil {
@@ -216,6 +228,53 @@ func (p *program) consentAddCommand() *cobra.Command {
 	flags.StringVar(&in.Way, "way", "", "怎么同意的："+shapes.WayCodes())
 	flags.StringVar(&in.On, "on", "", "哪天同意的；不写是今天")
 	flags.StringVar(&in.Evidence, "evidence", "", "凭据：同意书第几版、存在哪里，或原话")
+	flags.StringVar(&file, "file", "", "凭据的文件：JPG、PNG 或 PDF，封存进资料夹")
+	return cmd
+}
+
+func (p *program) consentAttachCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "attach ID FILE", Short: "把凭据文件封存到一条同意上；已有的换下来删去", Args: words.Between(2, 2),
+		Long:    "签好的同意书、回复的截图：JPG、PNG 或 PDF。编号 ID 见 person consent list --json。",
+		Example: "  beiandesk person consent attach ID 同意书.pdf --data DIR",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			content, err := readFile(args[1])
+			if err != nil {
+				return err
+			}
+			in := consents.AttachInput{ID: ref.ConsentID(args[0]), File: consents.EvidenceFile{Name: filepath.Base(args[1]), Content: content}}
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				if err := missing(consents.Attach(cmd.Context(), d.Office, in), noConsent, args[0]); err != nil {
+					return err
+				}
+				return p.print("已封存")
+			})
+		},
+	}
+}
+
+func (p *program) consentSaveCommand() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use: "save ID --out FILE", Short: "把一条同意的凭据文件取出来，另存一份；每取一次记一条", Args: words.Between(1, 1),
+		Long: "编号 ID 见 person consent list --json，有凭据文件的那条写着 file。",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := words.Need(cmd, "out"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				got, err := consents.Fetch(cmd.Context(), d.Office, ref.ConsentID(args[0]))
+				if err := missing(err, "没有 %s 这条同意，或它没有凭据文件，见 person consent list --json", args[0]); err != nil {
+					return err
+				}
+				if err := writeFile(out, got.Content); err != nil {
+					return err
+				}
+				return p.print(wrote(out))
+			})
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "写到哪个文件")
 	return cmd
 }
 
@@ -231,7 +290,7 @@ func (p *program) consentWithdrawCommand() *cobra.Command {
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
 				in.ID = ref.ConsentID(args[0])
 				err := consents.Withdraw(cmd.Context(), d.Office, in)
-				if err := missing(err, "没有 %s 这条同意，编号见 person consent list --json", args[0]); err != nil {
+				if err := missing(err, noConsent, args[0]); err != nil {
 					return err
 				}
 				return p.print("已登记撤回")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/rights"
 )
 
@@ -73,6 +74,66 @@ func TestConsentsAreRegisteredWithdrawnAndMissed(t *testing.T) {
 	}
 	f.refused(1, "没有 x 这条同意", "person", "consent", "withdraw", "x", "--follows", "停办")
 	f.refused(2, "--evidence", append([]string{"person", "consent", "add", "--matters", "sensitive", "--way", "paper"}, of...)...)
+}
+
+func TestTheFileThatProvesAConsentIsSealedReplacedAndSaved(t *testing.T) {
+	f := opened(t)
+	f.at("2026-09-09 09:20")
+	of := []string{"--case", "BA2026-0001", "--name", "沈一鸣"}
+	picture := func(name string, seed uint64) (path string, content []byte) {
+		content = desktest.Photo(t, 60_000, seed)
+		return write(t, name, string(content)), content
+	}
+	listed := func() (list []shapes.Consent) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(f.must(append([]string{"person", "consent", "list", "--json"}, of...)...)), &list); err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	saved := func(id string) string {
+		t.Helper()
+		out := filepath.Join(t.TempDir(), "凭据.jpg")
+		f.must("person", "consent", "save", id, "--out", out)
+		text, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	first, content := picture("同意书.jpg", 1)
+	add := append([]string{"person", "consent", "add", "--matters", "sensitive,provide", "--way", "paper", "--evidence", "同意书第2版"}, of...)
+	f.refused(1, "没有收下", append(add, "--file", write(t, "x.bmp", "BM\x00\x00"))...)
+	f.must(append(add, "--file", first)...)
+	list := listed()
+	if len(list) != 2 || list[0].File == nil || *list[0].File != (shapes.Proof{Name: "同意书.jpg", Type: "JPG", Size: 60_000, Added: "2026-09-09", Staff: "周敏"}) || saved(list[0].ID) != string(content) {
+		t.Fatalf("%+v", list)
+	}
+	if out := f.must(append([]string{"person", "consent", "list"}, of...)...); !strings.Contains(out, "JPG 60 KB") {
+		t.Errorf("%s", out)
+	}
+	second, content := picture("重签.jpg", 2)
+	f.must("person", "consent", "attach", list[0].ID, second)
+	if again := listed(); again[0].File.Name != "重签.jpg" || again[1].File.Name != "同意书.jpg" || saved(list[0].ID) != string(content) {
+		t.Errorf("%+v", again)
+	}
+	if looks := f.audited("--kind", "reveal"); len(looks) != 2 || looks[0].Title != "查看同意的凭据原件："+list[0].MatterLabel {
+		t.Errorf("%+v", looks)
+	}
+	out := filepath.Join(t.TempDir(), "copy.json")
+	f.must(append([]string{"person", "copy", "--out", out}, of...)...)
+	var c rights.CopyFile
+	if text, err := os.ReadFile(out); err != nil || json.Unmarshal(text, &c) != nil || c.Consents[0].File != "重签.jpg" || c.Consents[0].Received != "2026-09-09" || len(c.LookedAt) != 2 {
+		t.Errorf("%v: %+v", err, c)
+	}
+	f.refused(1, "同一个文件", "person", "consent", "attach", list[0].ID, second)
+	f.refused(1, "没有 x 这条同意", "person", "consent", "attach", "x", second)
+	f.refused(1, "没有 x 这条同意", "person", "consent", "save", "x", "--out", out)
+	f.refused(1, "资料夹", "person", "consent", "save", list[0].ID, "--out", filepath.Join(f.dir, "x.jpg"))
+	f.refused(2, "--out", "person", "consent", "save", list[0].ID)
+	if out := f.must("doctor"); strings.Contains(out, "没有案件或同意用到") {
+		t.Errorf("%s", out)
+	}
 }
 
 func TestAPersonIsErasedOnlyOnceItIsAskedFor(t *testing.T) {

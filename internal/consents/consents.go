@@ -23,6 +23,20 @@ type Consent struct {
 	Staff     ref.StaffID
 	Recorded  time.Time
 	Withdrawn *Withdrawal // nil while it holds
+	File      *File       // the evidence itself; nil where it lies elsewhere
+}
+
+// File is the sealed file that proves a consent: a scan of what was signed, a picture of what
+// was written. Several consents given on one paper name the same Blob.
+type File struct {
+	Name    string // as it came in; sealed
+	Mime    string // image/jpeg, image/png, application/pdf
+	Size    int64  // bytes
+	Width   int    // pixels; 0 for a PDF
+	Height  int
+	Blob    string // under which the vault keeps the bytes: a keyed hash of them
+	AddedBy ref.StaffID
+	AddedAt time.Time
 }
 
 // Withdrawal is 撤回同意.

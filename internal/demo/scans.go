@@ -109,6 +109,11 @@ func drawScan(material string, who int) image.Image {
 		lines(m, r, 170, 60, 330, 2)
 		label(m, 60, 250, "SPECIMEN  NOT AN IDENTITY CARD")
 		lines(m, r, 60, 290, 300, 2)
+	case "consent":
+		paper(m, r, color.RGBA{248, 248, 246, 255})
+		label(m, 60, 50, "SPECIMEN  CONSENT TO THE USE OF PERSONAL DATA")
+		lines(m, r, 60, 80, 460, 8)
+		disc(m, scanWide-120, scanHigh-70, 34, stamp)
 	case "handheld":
 		paper(m, r, color.RGBA{206, 212, 214, 255})
 		portrait(m, 220, 60, 4)

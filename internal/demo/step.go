@@ -40,14 +40,22 @@ func (p *profile) open(in filing.OpenInput) step {
 		if err != nil || p.i%5 == 4 {
 			return err // one in five has signed nothing yet
 		}
-		return agree(ctx, w, opened.ID)
+		return agree(ctx, w, opened.ID, p.i)
 	}}
 }
 
-// agree registers what the people of a new case have signed.
-func agree(ctx context.Context, w *world, id ref.CaseID) error {
+// agree registers what the people of a new case have signed; of one in ten the paper was
+// scanned.
+func agree(ctx context.Context, w *world, id ref.CaseID, who int) (err error) {
+	var file *consents.EvidenceFile
+	if who%10 == 0 && who < Own {
+		file = &consents.EvidenceFile{Name: "个人信息处理同意书.jpg"}
+		if file.Content, err = w.scanOf("consent", who, false); err != nil {
+			return err
+		}
+	}
 	var leads []cases.Lead
-	err := w.Office.Read(ctx, func(tx store.Tx) (err error) {
+	err = w.Office.Read(ctx, func(tx store.Tx) (err error) {
 		leads, err = tx.Leads().Of(id)
 		return err
 	})
@@ -57,7 +65,7 @@ func agree(ctx context.Context, w *world, id ref.CaseID) error {
 			continue
 		}
 		signed[l.Person] = true
-		err = consents.Add(ctx, w.Office, consents.ConsentInput{Person: l.Person, Matters: []string{"basic", "sensitive", "provide"}, Way: "paper", Evidence: "个人信息处理同意书第 2 版，原件在合同夹"})
+		err = consents.Add(ctx, w.Office, consents.ConsentInput{Person: l.Person, Matters: []string{"basic", "sensitive", "provide"}, Way: "paper", Evidence: "个人信息处理同意书第 2 版，原件在合同夹", File: file})
 	}
 	return err
 }

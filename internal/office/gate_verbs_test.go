@@ -139,6 +139,7 @@ var verbs = map[string]verb{
 // elsewhere are those that take an input and are held otherwise, with how.
 var elsewhere = map[string]string{
 	"filing.LookFor":    "it looks for what is right and says nothing of what is wrong; saving does",
+	"consents.Attach":   "a file's name is the client's, as of intake.Attach",
 	"intake.Attach":     "a file's name is the client's, not typed: what can't be shown in it is marked instead",
 	"people.LogReveal":  "Reveal asks it",
 	"rulepage.Page":     "its texts come from the desk itself",

@@ -54,6 +54,13 @@ func stage(t *testing.T, v verb) *scene {
 func (s *scene) line(b *box) []string {
 	line := make([]string, 0, len(s.args)+2)
 	for _, a := range s.args {
+		if name, ok := strings.CutPrefix(a, "@"); ok {
+			text, err := os.ReadFile(b.path(name))
+			if err != nil {
+				panic(err)
+			}
+			a = string(text)
+		}
 		line = append(line, strings.ReplaceAll(a, "$", b.root))
 	}
 	return append(line, "--passphrase-file", b.path("pass"))

@@ -104,6 +104,17 @@ func TestNothingThatIsSealedStandsInClear(t *testing.T) {
 		do("case", "show", "--case", no)
 	}
 	do("attach", "--case", "BA2026-0002", "--material", "id-back", b.path("scan.png"))
+	proof := noise(t, 5)
+	b.put(t, "植入的同意书-4417.png", proof)
+	of := []string{"--case", "BA2026-0005", "--name", "沈一鸣"}
+	do(append([]string{"person", "consent", "add", "--matters", "sensitive", "--way", "paper", "--evidence", "植入的凭据：合同夹 4417", "--file", b.path("植入的同意书-4417.png")}, of...)...)
+	if !strings.Contains(b.must(t, append([]string{"person", "consent", "list"}, of...)...), "PNG") {
+		t.Fatal("no evidence was sealed")
+	}
+	if err := os.Remove(b.path("植入的同意书-4417.png")); err != nil {
+		t.Fatal(err)
+	}
+	secrets = append(secrets, planted{"evidence", proof[1000:1032]}, planted{"its name", "植入的同意书-4417"}, planted{"what it is", "植入的凭据：合同夹 4417"})
 	do("backup", "--to", b.path("place"))
 	do("restore", "--from", b.path("place"), "--to", b.path("new"))
 	do("passphrase", "--new-passphrase-file", b.path("next"))

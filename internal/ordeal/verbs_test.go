@@ -4,6 +4,7 @@ package ordeal
 
 import (
 	"bytes"
+	"encoding/json"
 	"image"
 	"image/png"
 	"math/rand/v2"
@@ -17,7 +18,7 @@ import (
 type verb struct {
 	name  string
 	ready func(*testing.T, *box) // from the demonstration to where it can be run; nil is that itself
-	args  []string               // $ stands for the root of the box
+	args  []string               // $ stands for the root of the box, @ for what its file of that name says
 	look  []string               // a command that shows what it changes, besides those of held
 	held  func(*box) string      // what the box holds, as judges see it; nil is what the desk holds
 	goOn  func(*box)             // goes on with work that is kept batch by batch; nil where nothing is
@@ -27,6 +28,7 @@ type verb struct {
 func verbs() []verb {
 	show := func(no string) []string { return []string{"case", "show", "--case", no, "--json"} }
 	bills := []string{"list", "invoices", "--json"}
+	agreed := []string{"person", "consent", "list", "--case", "BA2026-0005", "--name", "沈一鸣", "--json"}
 	return []verb{
 		{name: "attach", ready: withScan, args: []string{"attach", "--case", "BA2026-0002", "--material", "id-back", "$/scan.png"}, look: show("BA2026-0002")},
 		{name: "case do", args: []string{"case", "do", "--case", "BA2026-0003", "--action", "case.hold", "--set", "cause=hold-asked", "--set", "until=2026-12-05", "--reason", "客户要求"}, look: show("BA2026-0003")},
@@ -44,6 +46,8 @@ func verbs() []verb {
 		{name: "invoice reverse", args: []string{"invoice", "reverse", "--receipt", "SJ2026-0002", "--reason", "登记错"}, look: bills},
 		{name: "closures add", args: []string{"closures", "add", "--office", "bureau", "--from", "2026-12-01", "--to", "2026-12-10", "--name", "系统升级"}, look: []string{"closures", "list", "--json"}, goOn: recount},
 		{name: "handovers add", args: []string{"handovers", "add", "--case", "BA2026-0002", "--recipient", "partner", "--name", "某某事务所", "--kinds", "name", "--purpose", "代为递交", "--basis", "consent"}, look: []string{"list", "handovers", "--json"}},
+		{name: "consent add", ready: withUnsigned, args: []string{"person", "consent", "add", "--case", "BA2026-0005", "--name", "沈一鸣", "--matters", "sensitive,provide", "--way", "paper", "--evidence", "同意书第2版", "--file", "$/scan.png"}, look: agreed},
+		{name: "consent attach", ready: withSigned, args: []string{"person", "consent", "attach", "@consent", "$/scan.png"}, look: agreed},
 		{name: "confirm", args: []string{"confirm", "law/network-data/第十二条"}, look: []string{"list", "unconfirmed", "--json"}},
 		{name: "keys restore", ready: withoutKeys, args: []string{"keys", "restore"}, held: heldWithKeys},
 	}
@@ -71,17 +75,42 @@ func rekey(b *box) {
 	_ = os.Rename(b.path("pass.old"), b.path("pass")) // a judge sees it if not
 }
 
-func withScan(t *testing.T, b *box) {
+func withScan(t *testing.T, b *box) { b.put(t, "scan.png", noise(t, 2)) }
+
+// noise is a picture that differs by seed.
+func noise(t *testing.T, seed uint64) string {
+	t.Helper()
 	picture := image.NewGray(image.Rect(0, 0, 300, 300))
-	noise := rand.New(rand.NewPCG(1, 2))
+	grain := rand.New(rand.NewPCG(1, seed))
 	for i := range picture.Pix {
-		picture.Pix[i] = byte(noise.Uint32())
+		picture.Pix[i] = byte(grain.Uint32())
 	}
 	var text bytes.Buffer
 	if err := png.Encode(&text, picture); err != nil {
 		t.Fatal(err)
 	}
-	b.put(t, "scan.png", text.String())
+	return text.String()
+}
+
+func withUnsigned(t *testing.T, b *box) {
+	withNewCase(t, b)
+	withScan(t, b)
+}
+
+// withSigned is a consent with a file, its ID in the box, and another file.
+func withSigned(t *testing.T, b *box) {
+	withNewCase(t, b)
+	b.put(t, "scan.png", noise(t, 3))
+	of := []string{"--case", "BA2026-0005", "--name", "沈一鸣"}
+	b.must(t, append([]string{"person", "consent", "add", "--matters", "sensitive", "--way", "paper", "--evidence", "同意书第2版", "--file", b.path("scan.png")}, of...)...)
+	var list []struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal([]byte(b.must(t, append([]string{"person", "consent", "list", "--json"}, of...)...)), &list); err != nil {
+		t.Fatal(err)
+	}
+	b.put(t, "consent", list[0].ID)
+	withScan(t, b)
 }
 
 func withCase(t *testing.T, b *box) { b.put(t, "case.json", b.must(t, "case", "new", "--example")) }

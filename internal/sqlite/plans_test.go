@@ -108,6 +108,7 @@ func everyList() map[string]func(store.Tx) error {
 	}
 	add("handovers of a case", func(tx store.Tx) error { _, err := tx.Handovers().Of("case-1"); return err })
 	add("consents of a client", func(tx store.Tx) error { _, err := tx.Consents().OfClient("client-1"); return err })
+	add("uses of a sealed file", func(tx store.Tx) error { _, err := tx.Documents().BlobUses("blob-1"); return err })
 	add("handovers that are over", func(tx store.Tx) error { _, err := tx.Handovers().Over(cal.DayOf(benchNow)); return err })
 	add("same subject", func(tx store.Tx) error {
 		_, err := tx.Find().SameSubject(store.SubjectQuery{Client: "client-1", CreditCode: "x", DocNumber: "330106198205290002"})
@@ -138,7 +139,7 @@ func everyList() map[string]func(store.Tx) error {
 
 // bigTables grow with the desk; a walk through one must be by an index, and an
 // index must give the order of a page.
-var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|handovers|v|consents|k|journal|j|journal_payloads)\b(.*)$`)
+var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|handovers|v|consents|k|consent_files|proof|journal|j|journal_payloads)\b(.*)$`)
 
 // activeAlone is a walk through all that is open: half of a desk, or nearly all of it.
 var activeAlone = regexp.MustCompile(`\(active=\?\)( LEFT-JOIN)?$`)

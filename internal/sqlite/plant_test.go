@@ -85,7 +85,8 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 			},
 			func() error {
 				return tx.Consents().Add(consents.Consent{ID: "consent-1", Person: "person-1", Matter: "sensitive", Kinds: []string{"证件号码"}, Way: "paper", On: due,
-					Evidence: "同意的凭据", Staff: "staff-1", Recorded: plantNow, Withdrawn: &consents.Withdrawal{On: due, Follows: "撤回后的处理", Staff: "staff-1", Recorded: plantNow}})
+					Evidence: "同意的凭据", Staff: "staff-1", Recorded: plantNow, Withdrawn: &consents.Withdrawal{On: due, Follows: "撤回后的处理", Staff: "staff-1", Recorded: plantNow},
+					File: &consents.File{Name: "同意书签字页.jpg", Mime: "image/jpeg", Size: 60000, Blob: "blob-2", AddedBy: "staff-1", AddedAt: plantNow}})
 			},
 			func() error { return tx.Settings().Put("secret.bank", "6200123412340186", 0) },
 			func() error { return tx.Settings().Put("price", `{"icp":60000}`, 0) },
@@ -102,7 +103,7 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 		t.Fatal(err)
 	}
 	return []string{"330106198205290002", "翠苑一区", "翠苑二区", "13800571001", "13800571002", "13800571003", "shen@example.com", "文三路",
-		"88880101", "shen-wx-88", "查重的结论", "Xk9-secret-pass", "动作里的值", "动作里的原因", "身份证正面", "作废的原因", "付款账户尾号", "接收方某某所", "移交的目的", "移交的说明", "同意的凭据", "撤回后的处理", "6200123412340186"}
+		"88880101", "shen-wx-88", "查重的结论", "Xk9-secret-pass", "动作里的值", "动作里的原因", "身份证正面", "作废的原因", "付款账户尾号", "接收方某某所", "移交的目的", "移交的说明", "同意的凭据", "撤回后的处理", "同意书签字页", "6200123412340186"}
 }
 
 // harvest reads all that plant put in, as text.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"io"
 	"strconv"
+	"strings"
 
 	"beiandesk/internal/errs"
 )
@@ -61,9 +62,15 @@ func unread(ctx context.Context, err error) error {
 // Schema is the number of migrations that made the database.
 func (s *Store) Schema() int { return s.version }
 
-// Blobs lists the sealed files that documents name, each once, in order. Errors: Storage.
+// Blobs lists the sealed files that documents and consents name, each once, in order. Errors:
+// Storage.
 func (s *Store) Blobs(ctx context.Context) ([]string, error) {
-	return texts(ctx, s.reader, "SELECT DISTINCT blob FROM documents ORDER BY blob")
+	naming, err := texts(ctx, s.reader, // one that is held may be older than the second
+		"SELECT 'SELECT blob FROM ' || name FROM sqlite_master WHERE type = 'table' AND name IN ('documents', 'consent_files')")
+	if err != nil {
+		return nil, err
+	}
+	return texts(ctx, s.reader, strings.Join(naming, " UNION ")+" ORDER BY blob")
 }
 
 // Rows counts the rows of every table by its name. Errors: Storage.

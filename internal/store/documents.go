@@ -11,7 +11,7 @@ type DocumentStore interface {
 	Get(ref.DocumentID) (materials.Document, error)
 	Of(ref.CaseID) ([]materials.Document, error)
 	Remove(ref.DocumentID) error
-	BlobUses(blob string) (int, error)
+	BlobUses(blob string) (int, error) // by documents and by consents
 	Intend(blob string, pid int) error // an upload is under way; cleared by Settle
 	Settle(blob string) error
 }

@@ -48,6 +48,7 @@ type HeldPerson struct {
 	Client   ref.ClientID
 	Name     string
 	Consents int // that are registered of him
+	Files    int // that prove them
 }
 
 // HeldWords are entries of the journal of one case that have words, "" for the desk's own.

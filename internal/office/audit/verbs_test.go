@@ -150,6 +150,20 @@ var noted = []struct {
 	{"consents.Add", "edit", func(s *scene) error {
 		return consents.Add(ctx, s.Office, consents.ConsentInput{Person: s.lead, Matters: []string{"sensitive"}, Way: "paper", Evidence: "同意书第 2 版"})
 	}},
+	{"consents.Attach", "edit", func(s *scene) error {
+		lines, err := consents.Of(ctx, s.Office, s.client)
+		if err != nil {
+			return err
+		}
+		return consents.Attach(ctx, s.Office, consents.AttachInput{ID: lines[0].ID, File: consents.EvidenceFile{Name: "同意书.jpg", Content: desktest.Photo(s.T, 60_000, 1)}})
+	}},
+	{"consents.Fetch", "reveal", func(s *scene) error {
+		lines, err := consents.Of(ctx, s.Office, s.client)
+		if err != nil {
+			return err
+		}
+		return out(consents.Fetch(ctx, s.Office, lines[0].ID))
+	}},
 	{"consents.Withdraw", "edit", func(s *scene) error {
 		lines, err := consents.Of(ctx, s.Office, s.client)
 		if err != nil {
@@ -196,7 +210,7 @@ var others = map[string]string{
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
 		invoicing.Reverse invoicing.Void chasing.Ticket rulebook.MoveToLatest closing.Close closing.Give handovers.Expire retention.Purge rights.Erase`,
-	"it is work of the desk's own": `calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Sweep
+	"it is work of the desk's own": `calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Receive intake.Sweep
 		people.FillParts people.Mend people.Reindex setup.FirstStaff setup.SetRecoveryPending`,
 	"what is typed is not yet the desk's": `drafts.Drop drafts.Keep`,
 }

@@ -9,9 +9,11 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/clients"
 	"beiandesk/internal/consents"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -22,6 +24,7 @@ type Line struct {
 	Matter      consents.Matter
 	Way         consents.Way
 	By          string // 经办 who registered it
+	FileBy      string // who added its file; "" without one
 	WithdrawnBy string // who registered the withdrawal
 }
 
@@ -50,6 +53,9 @@ func LinesOf(tx store.Tx, given []consents.Consent) ([]Line, error) {
 		l := Line{Consent: c, By: names[c.Staff]}
 		l.Matter, _ = consents.MatterOf(c.Matter)
 		l.Way, _ = consents.WayOf(c.Way)
+		if c.File != nil {
+			l.FileBy = names[c.File.AddedBy]
+		}
 		if c.Withdrawn != nil {
 			l.WithdrawnBy = names[c.Withdrawn.Staff]
 		}
@@ -60,15 +66,21 @@ func LinesOf(tx store.Tx, given []consents.Consent) ([]Line, error) {
 
 // ConsentInput is what a person has agreed to at once, on one paper for one.
 type ConsentInput struct {
-	Person   ref.PersonID `json:"person"`
-	Matters  []string     `json:"matters"`                   // codes
-	Way      string       `json:"way"`                       // code
-	On       string       `json:"on" text:"同意日期,number,100"` // day as typed; "" is today
-	Evidence string       `json:"evidence" text:"凭据,lines,2000"`
+	Person   ref.PersonID  `json:"person"`
+	Matters  []string      `json:"matters"`                   // codes
+	Way      string        `json:"way"`                       // code
+	On       string        `json:"on" text:"同意日期,number,100"` // day as typed; "" is today
+	Evidence string        `json:"evidence" text:"凭据,lines,2000"`
+	File     *EvidenceFile `json:"-"` // nil where the evidence lies elsewhere
 }
 
-// Add registers consents, one a matter. Errors: Invalid at matters, way, on, evidence; NotFound.
+// Add registers consents, one a matter, with the file that proves them if there is one. Errors:
+// Invalid at matters, way, on, evidence; NotFound; Blocked for a person who was erased; those of
+// Attach for the file. Nothing is registered then.
 func Add(ctx context.Context, o *office.Office, in ConsentInput) error {
+	if in.File != nil {
+		in.File = &EvidenceFile{Name: intake.BaseName(in.File.Name), Content: in.File.Content}
+	}
 	if err := office.Judge(in); err != nil {
 		return err
 	}
@@ -76,23 +88,44 @@ func Add(ctx context.Context, o *office.Office, in ConsentInput) error {
 	if err != nil {
 		return err
 	}
+	add := func(w *office.Work, file *consents.File) error { return in.add(w, matters, on, file) }
+	may := func(tx store.Tx) error { return mayAgree(tx, in.Person) }
+	if in.File != nil {
+		return in.File.receive(ctx, o, may, add)
+	}
 	return o.Write(ctx, func(w *office.Work) error {
-		if _, err := w.Clients().Person(in.Person); err != nil {
+		if err := may(w.Tx); err != nil {
 			return err
 		}
-		var labels []string
-		for _, m := range matters {
-			labels = append(labels, m.Label)
-			err := w.Consents().Add(consents.Consent{ID: ref.New[ref.ConsentID](), Person: in.Person, Matter: m.Code, Kinds: m.Kinds, Way: in.Way, On: on,
-				Evidence: strings.TrimSpace(in.Evidence), Staff: w.Staff, Recorded: w.Now})
-			if err != nil {
-				return err
-			}
-		}
-		way, _ := consents.WayOf(in.Way)
-		text := strings.TrimSpace(on.String() + " " + way.Label + "\n" + strings.TrimSpace(in.Evidence))
-		return w.Note("edit", "", string(in.Person), "登记同意："+strings.Join(labels, "；"), text)
+		return add(w, nil)
 	})
+}
+
+func (in ConsentInput) add(w *office.Work, matters []consents.Matter, on cal.Day, file *consents.File) error {
+	var labels []string
+	for _, m := range matters {
+		labels = append(labels, m.Label)
+		err := w.Consents().Add(consents.Consent{ID: ref.New[ref.ConsentID](), Person: in.Person, Matter: m.Code, Kinds: m.Kinds, Way: in.Way, On: on,
+			Evidence: strings.TrimSpace(in.Evidence), Staff: w.Staff, Recorded: w.Now, File: file})
+		if err != nil {
+			return err
+		}
+	}
+	way, _ := consents.WayOf(in.Way)
+	text := []string{on.String() + " " + way.Label, strings.TrimSpace(in.Evidence)}
+	if file != nil {
+		text = append(text, file.Name)
+	}
+	return w.Note("edit", "", string(in.Person), "登记同意："+strings.Join(labels, "；"), strings.TrimSpace(strings.Join(text, "\n")))
+}
+
+// mayAgree says whether anything more is registered of a person.
+func mayAgree(tx store.Tx, id ref.PersonID) error {
+	p, err := tx.Clients().Person(id)
+	if err == nil && p.Name == clients.Erased {
+		err = errs.New(errs.Blocked, "这个人的个人信息已经删除，不再登记")
+	}
+	return err
 }
 
 func (in ConsentInput) check(today cal.Day) (matters []consents.Matter, on cal.Day, err error) {

@@ -40,19 +40,14 @@ func PurgeOf(w *office.Work, id ref.CaseID, reason string, which func(materials.
 	if err != nil || len(docs) == 0 {
 		return 0, nil, err
 	}
-	seen := map[string]bool{}
 	for _, d := range docs {
 		if err := w.Documents().Remove(d.ID); err != nil {
 			return 0, nil, err
 		}
-		if seen[d.Blob] {
-			continue
-		}
-		seen[d.Blob] = true
 		blobs = append(blobs, d.Blob)
-		if err := w.Documents().Intend(d.Blob, os.Getpid()); err != nil {
-			return 0, nil, err
-		}
+	}
+	if blobs, err = Release(w, blobs); err != nil {
+		return 0, nil, err
 	}
 	// That single documents came in stays: of those that go, the file's name, its days and what
 	// was wrong with it do not.
@@ -63,7 +58,19 @@ func PurgeOf(w *office.Work, id ref.CaseID, reason string, which func(materials.
 	return len(docs), blobs, w.Note("material", id, "", fmt.Sprintf("清除材料 %d 份", len(docs)), reason)
 }
 
-// Sweep removes the files that no document uses any more, and settles their intents.
+// Release keeps an intent of each file whose name was just taken out somewhere, and gives them,
+// each once, for Sweep.
+func Release(w *office.Work, blobs []string) ([]string, error) {
+	blobs = slices.Compact(slices.Sorted(slices.Values(blobs)))
+	for _, blob := range blobs {
+		if err := w.Documents().Intend(blob, os.Getpid()); err != nil {
+			return nil, err
+		}
+	}
+	return blobs, nil
+}
+
+// Sweep removes the files that no document and no consent uses any more, and settles their intents.
 func Sweep(ctx context.Context, o *office.Office, blobs []string) error {
 	var failed []error
 	for _, blob := range blobs {

@@ -130,6 +130,9 @@ func (f *finder) ofClients() error {
 			put(retention.People, c, Item{ID: string(p.ID), Label: label, Count: 1})
 		}
 		if p.Consents > 0 {
+			if p.Files > 0 {
+				label += fmt.Sprintf("，凭据文件 %d 份", p.Files)
+			}
 			put(retention.Consents, c, Item{ID: string(p.ID), Label: label, Count: p.Consents})
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/rights"
@@ -171,7 +172,19 @@ func purgeContact(_ *office.Office, w *office.Work, i Item, reason string) ([]st
 }
 
 func purgeConsents(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
-	n, err := w.Consents().Drop(ref.PersonID(i.ID))
+	p, err := w.Clients().Person(ref.PersonID(i.ID))
+	if err != nil {
+		return nil, err
+	}
+	given, err := consents.GivenBy(w.Tx, p.ClientID, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	blobs, err := consents.Release(w, given)
+	if err != nil {
+		return nil, err
+	}
+	n, err := w.Consents().Drop(p.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +192,7 @@ func purgeConsents(_ *office.Office, w *office.Work, i Item, reason string) ([]s
 	if err := w.Forget("", "删去 %d 条同意记录的内容", about); err != nil {
 		return nil, err
 	}
-	return nil, noted(w, "", i.ID, retention.Consents, n, reason)
+	return blobs, noted(w, "", i.ID, retention.Consents, n, reason)
 }
 
 func purgeDrafts(o *office.Office, w *office.Work, i Item, reason string) ([]string, error) {

@@ -123,7 +123,8 @@ func withContact(f *desktest.Fixture, id ref.CaseID) people.ClientInput {
 
 func agree(t *testing.T, f *desktest.Fixture, id ref.PersonID, matter string) {
 	t.Helper()
-	in := consents.ConsentInput{Person: id, Matters: []string{matter}, Way: "paper", Evidence: "同意书第 2 版"}
+	in := consents.ConsentInput{Person: id, Matters: []string{matter}, Way: "paper", Evidence: "同意书第 2 版",
+		File: &consents.EvidenceFile{Name: "同意书.jpg", Content: desktest.Photo(t, 60_000, 11)}}
 	if err := consents.Add(ctx, f.Office, in); err != nil {
 		t.Fatal(err)
 	}
@@ -184,14 +185,21 @@ func TestWhatIsPurgedIsGoneWithItsWords(t *testing.T) {
 	}
 	f.SetClock("2029-10-08 10:00")
 	for _, code := range []string{terms.Papers, terms.Contacts, terms.Consents, terms.People, terms.Words} {
+		if l := line(t, f, code); code == terms.Consents && l.Items[0].Label != "沈**　杭州青禾软件有限公司，凭据文件 1 份" {
+			t.Errorf("what goes is called %s", l.Items[0].Label)
+		}
 		purge(t, f, code)
 		if l := line(t, f, code); l.Due() != 0 {
 			t.Errorf("%s: still due: %+v", code, l.Items)
 		}
 	}
+	if names, err := f.SealedFiles(); err != nil || len(names) > 0 {
+		t.Errorf("%d sealed files are left, %v", len(names), err)
+	}
 	for what, query := range map[string]string{
 		"documents":    "SELECT COUNT(*) FROM documents",
 		"consents":     "SELECT COUNT(*) FROM consents",
+		"evidence":     "SELECT COUNT(*) FROM consent_files",
 		"drafts":       "SELECT COUNT(*) FROM drafts",
 		"contacts":     "SELECT COUNT(*) FROM clients WHERE contact <> '' OR contact_phone_hash <> ''",
 		"people":       "SELECT COUNT(*) FROM people WHERE name <> '已删除的个人'",

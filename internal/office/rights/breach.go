@@ -17,6 +17,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -180,6 +181,13 @@ func affected(tx store.Tx, numbers []string) ([]Letter, error) {
 			if l == nil {
 				l = &Letter{Name: p.Name, Client: client.Name, Kinds: append([]string{"姓名"}, people.Held(p)...)}
 				by[p.ID] = l
+				given, err := consents.GivenBy(tx, c.ClientID, p.ID)
+				if err != nil {
+					return nil, err
+				}
+				if proved(given) > 0 {
+					l.Kinds = append(l.Kinds, proofs)
+				}
 			}
 			l.concerns(c.Number)
 			if slices.ContainsFunc(leads, func(lead cases.Lead) bool { return lead.Person == p.ID }) {

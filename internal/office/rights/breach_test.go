@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/store"
@@ -90,6 +91,11 @@ func TestABreachIsToldToWhoHasNoRole(t *testing.T) {
 		c.Contact, c.WeChat = "陈立", "chenli"
 		return errors.Join(w.Clients().UpdateClient(c), w.Clients().AddPerson(clients.Person{ID: "before", ClientID: c.ID, Name: "何静", Mobile: "13800571008"}))
 	})
+	signed := consents.ConsentInput{Person: "before", Matters: []string{"basic"}, Way: "paper", Evidence: "同意书",
+		File: &consents.EvidenceFile{Name: "何静.jpg", Content: desktest.Photo(t, 60_000, 1)}}
+	if err := consents.Add(ctx, f.Office, signed); err != nil {
+		t.Fatal(err)
+	}
 	got, err := rights.Breach(ctx, f.Office, rights.BreachInput{On: "2026-09-10", What: "遗失", Done: "已换口令"})
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +104,7 @@ func TestABreachIsToldToWhoHasNoRole(t *testing.T) {
 	for _, l := range got.Letters {
 		kinds[l.Name] = strings.Join(l.Kinds, "、")
 	}
-	if kinds["何静"] != "姓名、手机" || kinds["陈立"] != "姓名、微信" || !strings.Contains(kinds["沈一鸣"], "身份证人像面") {
+	if kinds["何静"] != "姓名、手机、同意的凭据文件" || kinds["陈立"] != "姓名、微信" || !strings.Contains(kinds["沈一鸣"], "身份证人像面") {
 		t.Errorf("told are %v", kinds)
 	}
 }

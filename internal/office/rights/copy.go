@@ -9,7 +9,6 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
-	agreed "beiandesk/internal/consents"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	register "beiandesk/internal/handovers"
@@ -133,11 +132,11 @@ func (c *Copy) gather(o *office.Office, tx store.Tx, id ref.PersonID) (err error
 
 // agreedBy are the consents of one person.
 func agreedBy(tx store.Tx, p clients.Person) ([]consents.Line, error) {
-	given, err := tx.Consents().OfClient(p.ClientID)
+	given, err := consents.GivenBy(tx, p.ClientID, p.ID)
 	if err != nil {
 		return nil, err
 	}
-	return consents.LinesOf(tx, slices.DeleteFunc(given, func(c agreed.Consent) bool { return c.Person != p.ID }))
+	return consents.LinesOf(tx, given)
 }
 
 // page is how many rows are read at once.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/people"
 )
@@ -53,6 +54,8 @@ type CopyConsent struct {
 	Way       string   `json:"way"`
 	On        string   `json:"on"`
 	Evidence  string   `json:"evidence"`
+	File      string   `json:"evidence_file"` // what the file is called that proves it, "" without one
+	Received  string   `json:"evidence_received"`
 	Withdrawn string   `json:"withdrawn"` // the day, "" while it holds
 	Follows   string   `json:"follows"`
 }
@@ -101,6 +104,9 @@ func (c Copy) File() (name string, text []byte, err error) {
 	}
 	for _, l := range c.Agreed {
 		of := CopyConsent{Matter: l.Matter.Label, Separate: l.Matter.Separate, Kinds: l.Kinds, Way: l.Way.Label, On: l.On.String(), Evidence: l.Evidence}
+		if l.File != nil {
+			of.File, of.Received = l.File.Name, cal.DayOf(l.File.AddedAt).String()
+		}
 		if l.Withdrawn != nil {
 			of.Withdrawn, of.Follows = l.Withdrawn.On.String(), l.Withdrawn.Follows
 		}

@@ -9,9 +9,11 @@ import (
 	"sync"
 
 	"beiandesk/internal/clients"
+	agreed "beiandesk/internal/consents"
 	"beiandesk/internal/embedded"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/ref"
@@ -80,7 +82,7 @@ type EraseInput struct {
 }
 
 // Erase takes a person's data out of the desk: what is sealed of him and what he is found by,
-// the scans of his cases, the words of the journal, of moves and forms that name him, and what
+// the scans of his cases, the files that prove his consents, the words of the journal, of moves and forms that name him, and what
 // is typed and not saved; and the copies of before an upgrade, which hold him. It can't be taken back. Errors: Invalid at reason; Blocked while a
 // case of his is open, or once he was erased; NotFound; Storage where such a copy can't go.
 func Erase(ctx context.Context, o *office.Office, in EraseInput) (e Erasure, err error) {
@@ -140,8 +142,28 @@ func (t *trace) plan(tx store.Tx) (Erasure, error) {
 			e.Goes = append(e.Goes, fmt.Sprintf("案件 %s 的扫描件 %d 份：%s（同案其他人的也在内，扫描件不分人存）", c.Number, n, strings.Join(labels, "、")))
 		}
 	}
+	given, err := consents.GivenBy(tx, t.client.ID, t.person.ID)
+	if err != nil {
+		return e, err
+	}
+	if n := proved(given); n > 0 {
+		e.Goes = append(e.Goes, fmt.Sprintf("%s %d 份", proofs, n))
+	}
 	e.Goes = append(e.Goes, "备忘、通话、催办、查看和修改记录里写到他的内容，步骤的原因和表单备注里的姓名、号码", "写到他的草稿", "升级前的副本（资料夹里的 desk.before-….db），一并删除")
 	return e, nil
+}
+
+// proofs is what the files are called that prove consents.
+const proofs = "同意的凭据文件"
+
+// proved counts the consents that have a file.
+func proved(given []agreed.Consent) (n int) {
+	for _, c := range given {
+		if c.File != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func (t *trace) blocked() string {

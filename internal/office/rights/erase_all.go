@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
@@ -33,12 +34,20 @@ func (t *trace) erase(w *office.Work) (blobs []string, err error) {
 			return nil, err
 		}
 	}
+	given, err := consents.GivenBy(w.Tx, t.client.ID, t.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	proofs, err := consents.Release(w, given)
+	if err != nil {
+		return nil, err
+	}
 	for _, step := range []func(*office.Work) error{t.words, t.forms, t.drafts, t.consents, t.journal, t.owner, t.self} {
 		if err := step(w); err != nil {
 			return nil, err
 		}
 	}
-	return blobs, nil
+	return append(blobs, proofs...), nil
 }
 
 // everywhere are all cases whose words may name him.
@@ -162,14 +171,11 @@ func (t *trace) drafts(w *office.Work) error {
 
 // consents keeps that he agreed, and drops what was typed of it.
 func (t *trace) consents(w *office.Work) error {
-	given, err := w.Consents().OfClient(t.client.ID)
+	given, err := consents.GivenBy(w.Tx, t.client.ID, t.person.ID)
 	if err != nil {
 		return err
 	}
 	for _, c := range given {
-		if c.Person != t.person.ID {
-			continue
-		}
 		c.Evidence = ""
 		if c.Withdrawn != nil {
 			back := *c.Withdrawn

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,7 +59,7 @@ func withdraw(t *testing.T, f *desktest.Fixture, id ref.CaseID) {
 func TestAnErasedPersonIsNowhereInTheFolder(t *testing.T) {
 	f, id := ended(t, nil)
 	lead := f.Show(id).People[0].Person
-	if err := consents.Add(ctx, f.Office, consents.ConsentInput{Person: lead.ID, Matters: []string{"sensitive"}, Way: "paper", Evidence: "沈一鸣签的同意书"}); err != nil {
+	if err := consents.Add(ctx, f.Office, consents.ConsentInput{Person: lead.ID, Matters: []string{"sensitive"}, Way: "paper", Evidence: "沈一鸣签的同意书", File: &consents.EvidenceFile{Name: "沈一鸣.jpg", Content: desktest.Photo(t, 60_000, 9)}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := filing.Note(ctx, f.Office, filing.NoteInput{CaseID: id, Kind: "note", Text: "沈一鸣来电"}); err != nil {
@@ -79,7 +80,7 @@ func TestAnErasedPersonIsNowhereInTheFolder(t *testing.T) {
 	}
 	withdraw(t, f, id)
 	planned, err := rights.PlanErasure(ctx, f.Office, lead.ID)
-	if err != nil || planned.Blocked != "" || !strings.Contains(strings.Join(planned.Goes, "\n"), "扫描件 3 份：") || len(planned.Stays) < 4 {
+	if err != nil || planned.Blocked != "" || !strings.Contains(strings.Join(planned.Goes, "\n"), "扫描件 3 份：") || !slices.Contains(planned.Goes, "同意的凭据文件 1 份") || len(planned.Stays) < 4 {
 		t.Fatalf("%+v, %v", planned, err)
 	}
 	number := f.Show(id).Case.Number
@@ -91,6 +92,7 @@ func TestAnErasedPersonIsNowhereInTheFolder(t *testing.T) {
 		"his number's hash": "SELECT hex(doc_number_hash) FROM people WHERE name = '沈一鸣'",
 		"his mobile's hash": "SELECT hex(mobile_hash) FROM people WHERE name = '沈一鸣'",
 		"his evidence":      "SELECT hex(sealed) FROM consents",
+		"its file's name":   "SELECT hex(name_sealed) FROM consent_files",
 		"the words of it":   "SELECT hex(p.sealed) FROM journal_payloads p JOIN journal j ON j.seq = p.seq WHERE j.title LIKE '登记同意%'",
 		"a note of him":     "SELECT hex(p.sealed) FROM journal_payloads p JOIN journal j ON j.seq = p.seq WHERE j.kind = 'note' ORDER BY j.seq LIMIT 1",
 		"a move's reason":   "SELECT hex(sealed) FROM moves WHERE action = 'case.withdraw'",
@@ -107,8 +109,14 @@ func TestAnErasedPersonIsNowhereInTheFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	scan := sqlitetest.First(t, f.Dir, "SELECT blob FROM documents WHERE material = 'id-front'")
+	proof := sqlitetest.First(t, f.Dir, "SELECT blob FROM consent_files")
 	if _, err := rights.Erase(ctx, f.Office, in); err != nil {
 		t.Fatal(err)
+	}
+	for what, blob := range map[string]string{"scan": scan, "evidence": proof} {
+		if _, err := f.Files.Get(blob); errs.CodeOf(err) != errs.NotFound {
+			t.Errorf("his %s is there: %v", what, err)
+		}
 	}
 	if _, err := rights.Erase(ctx, f.Office, in); errs.CodeOf(err) != errs.Blocked {
 		t.Errorf("erased twice: %v", err)
@@ -168,7 +176,7 @@ func looksErased(t *testing.T, f *desktest.Fixture, id ref.CaseID) {
 			return err
 		}
 		given, err := tx.Consents().OfClient(page.Client.ID)
-		if err == nil && (len(given) != 1 || given[0].Evidence != "" || given[0].Matter != "sensitive") {
+		if err == nil && (len(given) != 1 || given[0].Evidence != "" || given[0].File != nil || given[0].Matter != "sensitive") {
 			t.Errorf("his consent is %+v", given)
 		}
 		if err != nil {

@@ -601,6 +601,21 @@ CREATE TABLE consents (
 );
 CREATE INDEX consents_person ON consents (person_id, given_on, id);
 
+-- The sealed file that proves a consent; several consents may name one.
+CREATE TABLE consent_files (
+  consent_id  TEXT COLLATE "C" PRIMARY KEY REFERENCES consents (id),
+  name_sealed BYTEA NOT NULL,
+  mime        TEXT COLLATE "C" NOT NULL,
+  size        BIGINT NOT NULL,
+  width       BIGINT NOT NULL,
+  height      BIGINT NOT NULL,
+  blob        TEXT COLLATE "C" NOT NULL,
+  added_by    TEXT COLLATE "C" NOT NULL,
+  added_at    TEXT COLLATE "C" NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
+);
+CREATE INDEX consent_files_blob ON consent_files (blob);
+
 -- Rows are found by any part of their column find: find_parts has the rest of each word from
 -- each of its characters on, under the row's find_no. kind is the table: 0 clients, 1 people,
 -- 2 cases, 3 invoices.

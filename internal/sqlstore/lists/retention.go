@@ -60,10 +60,11 @@ func (s retentionList) People(of ref.ClientID) ([]store.HeldPerson, error) {
 		w.Equal("p.client_id", of)
 	}
 	return sqltx.List(s.Tx, func(row sqltx.Row) (h store.HeldPerson, err error) {
-		err = row.Scan(&h.ID, &h.Client, &h.Name, &h.Consents)
+		err = row.Scan(&h.ID, &h.Client, &h.Name, &h.Consents, &h.Files)
 		return h, err
-	}, `SELECT p.id, p.client_id, p.name, COALESCE(k.n, 0)
-		FROM people p LEFT JOIN (SELECT person_id, COUNT(*) AS n FROM consents GROUP BY person_id) k ON k.person_id = p.id`+w.Clause()+`
+	}, `SELECT p.id, p.client_id, p.name, COALESCE(k.n, 0), COALESCE(k.files, 0)
+		FROM people p LEFT JOIN (SELECT c.person_id, COUNT(*) AS n, COUNT(f.consent_id) AS files
+			FROM consents c LEFT JOIN consent_files f ON f.consent_id = c.id GROUP BY c.person_id) k ON k.person_id = p.id`+w.Clause()+`
 		ORDER BY p.name, p.id`, w.Args...)
 }
 

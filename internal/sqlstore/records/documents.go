@@ -82,7 +82,7 @@ func (s documentStore) Remove(id ref.DocumentID) error {
 }
 
 func (s documentStore) BlobUses(blob string) (int, error) {
-	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM documents WHERE blob = $1", blob)
+	n, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT (SELECT COUNT(*) FROM documents WHERE blob = $1) + (SELECT COUNT(*) FROM consent_files WHERE blob = $1)", blob)
 	return int(n), err
 }
 

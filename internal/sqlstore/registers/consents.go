@@ -15,7 +15,11 @@ import (
 
 type consentStore struct{ Registers }
 
-const consentColumns = `k.id, k.person_id, k.matter, k.kinds, k.way, k.given_on, k.staff_id, k.recorded, k.withdrawn_on, k.withdrawn_by, k.withdrawn_at, k.sealed, k.version`
+const consentColumns = `k.id, k.person_id, k.matter, k.kinds, k.way, k.given_on, k.staff_id, k.recorded, k.withdrawn_on, k.withdrawn_by, k.withdrawn_at, k.sealed, k.version,
+	COALESCE(proof.blob, ''), proof.name_sealed, COALESCE(proof.mime, ''), COALESCE(proof.size, 0), COALESCE(proof.width, 0), COALESCE(proof.height, 0), COALESCE(proof.added_by, ''), proof.added_at`
+
+// withFile joins each consent with its file, if it has one.
+const withFile = " LEFT JOIN consent_files proof ON proof.consent_id = k.id"
 
 // consentSecret is what a consent keeps sealed: whatever somebody may have typed.
 type consentSecret struct {
@@ -59,7 +63,10 @@ func (s consentStore) Add(c consents.Consent) error {
 	_, err = s.Exec(`INSERT INTO consents (id, person_id, matter, kinds, way, given_on, staff_id, recorded, withdrawn_on, withdrawn_by, withdrawn_at, sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		c.ID, c.Person, c.Matter, strings.Join(c.Kinds, "\n"), c.Way, c.On.String(), c.Staff, s.StampOr(c.Recorded), on, by, at, sealed)
-	return s.marked(err, "consents", c.ID)
+	if err := s.marked(err, "consents", c.ID); err != nil || c.File == nil {
+		return err
+	}
+	return s.addFile(c.ID, *c.File)
 }
 
 func (s consentStore) scan(row sqltx.Row) (c consents.Consent, err error) {
@@ -69,9 +76,19 @@ func (s consentStore) scan(row sqltx.Row) (c consents.Consent, err error) {
 	var at *time.Time
 	var sealed []byte
 	var version int
+	var file consents.File
+	var name []byte
+	var added *time.Time
 	if err := row.Scan(&c.ID, &c.Person, &c.Matter, &kinds, &c.Way, sqltx.NullDay(&on), &c.Staff, sqltx.Time(&c.Recorded),
-		sqltx.NullDay(&withdrawn), &by, sqltx.NullTime(&at), &sealed, &version); err != nil {
+		sqltx.NullDay(&withdrawn), &by, sqltx.NullTime(&at), &sealed, &version,
+		&file.Blob, &name, &file.Mime, &file.Size, &file.Width, &file.Height, &file.AddedBy, sqltx.NullTime(&added)); err != nil {
 		return c, err
+	}
+	if added != nil {
+		file.AddedAt, c.File = *added, &file
+		if file.Name, err = s.UnsealText(placeOfFile(c.ID, file), "name", name); err != nil {
+			return c, err
+		}
 	}
 	plain, err := s.Unseal(placeOfConsent(c.ID, version), "sealed", sealed)
 	if damage.Is(err) {
@@ -92,15 +109,18 @@ func (s consentStore) scan(row sqltx.Row) (c consents.Consent, err error) {
 }
 
 func (s consentStore) Get(id ref.ConsentID) (consents.Consent, error) {
-	return sqltx.One(s.Tx, "这条同意", s.scan, "SELECT "+consentColumns+" FROM consents k WHERE k.id = $1", id)
+	return sqltx.One(s.Tx, "这条同意", s.scan, "SELECT "+consentColumns+" FROM consents k"+withFile+" WHERE k.id = $1", id)
 }
 
 func (s consentStore) OfClient(id ref.ClientID) ([]consents.Consent, error) {
-	return sqltx.List(s.Tx, s.scan, "SELECT "+consentColumns+` FROM people p JOIN consents k ON k.person_id = p.id
+	return sqltx.List(s.Tx, s.scan, "SELECT "+consentColumns+` FROM people p JOIN consents k ON k.person_id = p.id`+withFile+`
 		WHERE p.client_id = $1 ORDER BY k.given_on DESC, k.id DESC`, id)
 }
 
 func (s consentStore) Drop(id ref.PersonID) (int, error) {
+	if _, err := s.drop("consent_files", "consent_id IN (SELECT id FROM consents WHERE person_id = $1)", id); err != nil {
+		return 0, err
+	}
 	return s.drop("consents", "person_id = $1", id)
 }
 

@@ -41,6 +41,9 @@ type kept struct {
 	setting string
 }
 
+// proof is the file that proves a consent.
+var proof = consents.File{Name: "同意书.pdf", Mime: "application/pdf", Size: 90000, Blob: "proof", AddedBy: "staff-1", AddedAt: now}
+
 func keep(d *desk, tail string) *kept {
 	k := &kept{desk: d, tail: tail, setting: "secret.bank" + tail}
 	k.staff = d.colleague("周敏" + tail)
@@ -64,6 +67,7 @@ func keep(d *desk, tail string) *kept {
 			func() error {
 				return tx.Documents().Put(materials.Document{ID: ref.DocumentID("document" + tail), CaseID: of, Material: "id-front", No: 1, Name: "正面.jpg", AddedAt: now})
 			},
+			func() error { return tx.Consents().SetFile(k.agreed.ID, &proof) },
 			func() error { return tx.Handovers().Add(k.line) },
 			func() error { return tx.Invoices().Update(k.bill) },
 			func() error {
@@ -171,6 +175,10 @@ func (k *kept) cells() []cell {
 			c, err := tx.Consents().Get(k.agreed.ID)
 			return c.Evidence, err
 		})
+	add("consent_files", "consent_id", string(k.agreed.ID), "name", nil, func(tx store.Tx, _ string) (string, error) {
+		c, err := tx.Consents().Get(k.agreed.ID)
+		return c.File.Name, err
+	})
 	add("invoices", "id", string(k.bill.ID), "void_reason",
 		func(tx store.Tx) error { return again(tx.Invoices().Update)(tx.Invoices().Get(k.bill.ID)) },
 		func(tx store.Tx, _ string) (string, error) {

@@ -297,10 +297,11 @@ func reseals(d *sealedDesk) {
 // version is what the seal of a cell binds.
 // boundColumns are those that the seal of a row binds besides its key.
 var boundColumns = map[string][]string{
-	"moves":     {"case_id", "seq", "at", "action", "site_id"},
-	"documents": {"case_id", "material", "no", "size", "blob"},
-	"payments":  {"invoice_id", "number", "amount_fen", "paid_on", "method"},
-	"reversals": {"reversed_on"},
+	"moves":         {"case_id", "seq", "at", "action", "site_id"},
+	"documents":     {"case_id", "material", "no", "size", "blob"},
+	"consent_files": {"size", "blob"},
+	"payments":      {"invoice_id", "number", "amount_fen", "paid_on", "method"},
+	"reversals":     {"reversed_on"},
 }
 
 // named is the row as the seal of a cell names it.
