@@ -107,7 +107,12 @@ func TestNothingThatIsSealedStandsInClear(t *testing.T) {
 	proof := noise(t, 5)
 	b.put(t, "植入的同意书-4417.png", proof)
 	of := []string{"--case", "BA2026-0005", "--name", "沈一鸣"}
-	do(append([]string{"person", "consent", "add", "--matters", "sensitive", "--way", "paper", "--evidence", "植入的凭据：合同夹 4417", "--file", b.path("植入的同意书-4417.png")}, of...)...)
+	// Its words come by the command line, which /proc shows of every process.
+	code, out, said := b.run(append([]string{"person", "consent", "add", "--matters", "sensitive", "--way", "paper", "--evidence", "植入的凭据：合同夹 4417", "--file", b.path("植入的同意书-4417.png")}, of...)...)
+	if code != 0 {
+		t.Fatalf("no consent is registered: %s%s", out, said)
+	}
+	errText.WriteString(said)
 	if !strings.Contains(b.must(t, append([]string{"person", "consent", "list"}, of...)...), "PNG") {
 		t.Fatal("no evidence was sealed")
 	}
