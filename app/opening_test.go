@@ -165,7 +165,7 @@ func TestTheWindowSaysThatADemonstrationWasCutOff(t *testing.T) {
 func TestAFolderThatTheStartOpensIsWaitedFor(t *testing.T) {
 	s := openSession(t)
 	s.Close()
-	for pass, want := range map[string]string{"lanting-xu-353": "open", "another-one-353": "locked"} {
+	for pass, want := range map[string]string{passphrase: "open", "another-one-353": "locked"} {
 		window := host.LoadWindowState(filepath.Join(t.TempDir(), "window.json"))
 		again := NewSession(NewShell(window), window, Start{Folder: s.folder, Passphrase: pass})
 		v, err := (&DeskService{again}).State(page.Empty{})
