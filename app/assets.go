@@ -12,6 +12,7 @@ import (
 	"beiandesk/app/page"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 )
@@ -27,7 +28,10 @@ func (s *Session) Assets() http.Handler {
 	mux.HandleFunc("GET /documents/{id}", s.preview)
 	mux.HandleFunc("GET /originals/{key}", s.download)
 	mux.HandleFunc("GET /papers/{key}", s.download)
+	mux.HandleFunc("GET /evidence/{consent}", s.previewEvidence)
 	mux.HandleFunc("POST /upload/{case}/{material}", s.upload)
+	mux.HandleFunc("POST /consents", s.agree)
+	mux.HandleFunc("POST /evidence/{consent}", s.attachEvidence)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		defer func() {
@@ -49,12 +53,27 @@ func (s *Session) preview(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return err
 		}
-		if covered.Content == nil {
-			return errs.New(errs.NotFound, "这份文件没有可遮盖的画面，请按住看原件")
-		}
-		serve(w, "image/jpeg", covered.Content)
-		return nil
+		return serveCovered(w, covered.Content)
 	})
+}
+
+func (s *Session) previewEvidence(w http.ResponseWriter, r *http.Request) {
+	s.look(w, func(ctx context.Context, o *office.Office) error {
+		picture, err := consents.Preview(ctx, o, ref.ConsentID(r.PathValue("consent")))
+		if err != nil {
+			return err
+		}
+		return serveCovered(w, picture)
+	})
+}
+
+// serveCovered hands out a covered picture; nil is none.
+func serveCovered(w http.ResponseWriter, picture []byte) error {
+	if picture == nil {
+		return errs.New(errs.NotFound, "这份文件没有可遮盖的画面，请按住看原件")
+	}
+	serve(w, "image/jpeg", picture)
+	return nil
 }
 
 func (s *Session) download(w http.ResponseWriter, r *http.Request) {
@@ -66,24 +85,75 @@ func (s *Session) download(w http.ResponseWriter, r *http.Request) {
 	serve(w, mime, content)
 }
 
-// upload takes one file as a plain body. Its name comes percent-encoded in a header,
-// never in the URL.
+// received reads one file that comes as a plain body. Its name comes percent-encoded in a
+// header, never in the URL.
+func received(w http.ResponseWriter, r *http.Request) (name string, content []byte, err error) {
+	if r.Body == nil {
+		return "", nil, errs.New(errs.Invalid, "没有收到文件内容，请再选一次")
+	}
+	content, err = io.ReadAll(http.MaxBytesReader(w, r.Body, uploadLimit))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return "", nil, errs.New(errs.Invalid, "文件超过 20 MB，请压缩后再上传")
+	case err != nil:
+		return "", nil, errs.Wrap(errs.Storage, err, "文件没有传完，请再试一次")
+	}
+	name, err = url.PathUnescape(r.Header.Get("X-File-Name"))
+	if err != nil {
+		return "", nil, errs.New(errs.Invalid, "文件名读不出来，请改名后再上传")
+	}
+	return name, content, nil
+}
+
+// agree registers consents with the file that proves them. What is registered comes as JSON,
+// percent-encoded in a header: the body is the file.
+func (s *Session) agree(w http.ResponseWriter, r *http.Request) {
+	s.look(w, func(ctx context.Context, o *office.Office) error {
+		name, content, err := received(w, r)
+		if err != nil {
+			return err
+		}
+		var in consents.ConsentInput
+		text, err := url.PathUnescape(r.Header.Get("X-Input"))
+		if err == nil {
+			err = json.Unmarshal([]byte(text), &in)
+		}
+		if err != nil {
+			return errs.Wrap(errs.Invalid, err, "填的内容没有传过来，请再试一次")
+		}
+		in.File = &consents.EvidenceFile{Name: name, Content: content}
+		return told(w, page.Empty{}, consents.Add(ctx, o, in))
+	})
+}
+
+// attachEvidence seals the file that proves a consent.
+func (s *Session) attachEvidence(w http.ResponseWriter, r *http.Request) {
+	s.look(w, func(ctx context.Context, o *office.Office) error {
+		name, content, err := received(w, r)
+		if err != nil {
+			return err
+		}
+		in := consents.AttachInput{ID: ref.ConsentID(r.PathValue("consent")), File: consents.EvidenceFile{Name: name, Content: content}}
+		return told(w, page.Empty{}, consents.Attach(ctx, o, in))
+	})
+}
+
+// told answers with a view, unless what made it failed.
+func told(w http.ResponseWriter, view any, err error) error {
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	return json.NewEncoder(w).Encode(view)
+}
+
+// upload takes a file in as the next version of a material.
 func (s *Session) upload(w http.ResponseWriter, r *http.Request) {
 	s.look(w, func(ctx context.Context, o *office.Office) error {
-		if r.Body == nil {
-			return errs.New(errs.Invalid, "没有收到文件内容，请再选一次")
-		}
-		content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, uploadLimit))
-		var large *http.MaxBytesError
-		switch {
-		case errors.As(err, &large):
-			return errs.New(errs.Invalid, "文件超过 20 MB，请压缩后再上传")
-		case err != nil:
-			return errs.Wrap(errs.Storage, err, "文件没有传完，请再试一次")
-		}
-		name, err := url.PathUnescape(r.Header.Get("X-File-Name"))
+		name, content, err := received(w, r)
 		if err != nil {
-			return errs.New(errs.Invalid, "文件名读不出来，请改名后再上传")
+			return err
 		}
 		id := ref.CaseID(r.PathValue("case"))
 		if _, err := intake.Attach(ctx, o, intake.Input{
@@ -92,11 +162,7 @@ func (s *Session) upload(w http.ResponseWriter, r *http.Request) {
 			return err
 		}
 		sheet, err := intake.Status(ctx, o, id)
-		if err != nil {
-			return err
-		}
-		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		return json.NewEncoder(w).Encode(page.NewMaterialsView(sheet, o.Today()))
+		return told(w, page.NewMaterialsView(sheet, o.Today()), err)
 	})
 }
 

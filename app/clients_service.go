@@ -82,6 +82,13 @@ func (c *ClientsService) Reveal(in people.RevealInput) (page.RevealView, error) 
 			}
 			return page.RevealView{Value: "/originals/" + c.s.downloads.Put(got.Mime, got.Content, true)}, nil
 		}
+		if id, ok := strings.CutPrefix(in.Token, "consent:"); ok {
+			got, err := consents.Fetch(ctx, o, ref.ConsentID(id))
+			if err != nil {
+				return page.RevealView{}, err
+			}
+			return page.RevealView{Value: "/originals/" + c.s.downloads.Put(got.Mime, got.Content, true)}, nil
+		}
 		value, err := filing.Reveal(ctx, o, in)
 		return page.RevealView{Value: value}, err
 	})

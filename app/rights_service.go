@@ -17,10 +17,20 @@ import (
 // RightsService is what people are owed about their own data.
 type RightsService struct{ s *Session }
 
-// AddConsent registers what a person has agreed to.
+// AddConsent registers what a person has agreed to. With the file that proves it, that goes
+// through the asset handler.
 func (r *RightsService) AddConsent(in consents.ConsentInput) (page.Empty, error) {
 	return run(r.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
 		return page.Empty{}, consents.Add(ctx, o, in)
+	})
+}
+
+// SaveEvidence asks where to and writes there the file that proves a consent. The look is noted
+// before the file is written.
+func (r *RightsService) SaveEvidence(in page.IDInput) (page.SavedView, error) {
+	return r.s.save("", func(ctx context.Context, o *office.Office) (string, []byte, error) {
+		got, err := consents.Fetch(ctx, o, ref.ConsentID(in.ID))
+		return got.SaveName(), got.Content, err
 	})
 }
 

@@ -251,13 +251,16 @@ export class Desk {
     await this.dialog.waitFor({ state: "detached" });
   }
 
-  /** Drops a file from outside onto an element. */
+  /** Drops a file from outside onto an element, which keeps it. */
   drop(handle: string, file: InFile): Promise<void> {
-    return this.kept(async () => {
-      const held = await this.holding(file);
-      await this.at(handle).dispatchEvent("dragover", { dataTransfer: held });
-      await this.at(handle).dispatchEvent("drop", { dataTransfer: held });
-    });
+    return this.kept(() => this.letGo(handle, file));
+  }
+
+  /** Drops a file from outside onto an element, whatever becomes of it. */
+  async letGo(handle: string, file: InFile): Promise<void> {
+    const held = await this.holding(file);
+    await this.at(handle).first().dispatchEvent("dragover", { dataTransfer: held });
+    await this.at(handle).first().dispatchEvent("drop", { dataTransfer: held });
   }
 
   /** Pastes a file. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { command, demoFolder, demoPassphrase, Desk } from "./desk";
+import { scan } from "./files";
 
 const now = "2026-11-23 10:00";
 
@@ -17,7 +18,7 @@ describe("the rights of a person", () => {
   });
 
   /** Has a file saved somewhere without the system's dialog, and tells what was asked for. */
-  async function answered(method: "Copy" | "Breach", path: string): Promise<() => Promise<unknown>> {
+  async function answered(method: "Copy" | "Breach" | "SaveEvidence", path: string): Promise<() => Promise<unknown>> {
     await desk.page.evaluate(
       ([name, to]) => {
         const page = window as unknown as { asked: unknown; go: { app: { RightsService: Record<string, (input: unknown) => Promise<unknown>> } } };
@@ -62,8 +63,70 @@ describe("the rights of a person", () => {
     await desk.says(consents(), "凭据：同意书第 2 版");
   });
 
+  it("seals the file that proves a consent by keys, shows it covered and whole, and replaces it by the mouse", async () => {
+    await desk.at("evidence-attach").first().focus();
+    await desk.page.keyboard.press("Enter");
+    await desk.says(desk.dialog, "放凭据文件");
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "请选一个文件");
+    const chooser = desk.page.waitForEvent("filechooser");
+    await desk.at("evidence-choose").focus();
+    await desk.page.keyboard.press("Enter");
+    await (await chooser).setFiles(scan("同意书.png", 300, 300, 31));
+    await desk.says("evidence-name", "同意书.png");
+    expect(await desk.dialog.innerText()).not.toContain("请选一个文件");
+    await desk.look("evidence-attach");
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says(consents(), "PNG");
+    await desk.look("evidence-mark");
+
+    await desk.at("evidence-look").first().focus();
+    await desk.page.keyboard.press("Enter");
+    await desk.at("preview").waitFor();
+    await desk.says("evidence", "同意书.png");
+    await desk.look("evidence");
+    await desk.page.keyboard.down("Space");
+    await desk.at("original").waitFor();
+    await desk.page.keyboard.up("Space");
+    await desk.at("preview").waitFor();
+    const asked = await answered("SaveEvidence", "/tmp/同意书.png");
+    await desk.at("evidence-save").click();
+    await desk.says("evidence-saved", "已存到 /tmp/同意书.png");
+    expect(await asked()).toMatchObject({ id: expect.stringMatching(/./) as string });
+    await desk.at("evidence-replace").click();
+    await desk.says(desk.dialog, "原来的文件从资料夹里删去");
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+
+    // By the mouse: dropped onto the consent.
+    await desk.letGo("consent", scan("重签.png", 300, 320, 32));
+    await desk.says("evidence-name", "重签.png");
+    await desk.confirm();
+    await desk.at("evidence-look").first().click();
+    await desk.says("evidence", "重签.png");
+    await desk.at("evidence-close").click();
+    await desk.dialog.waitFor({ state: "detached" });
+    const looks = await command(data, ["audit", "--kind", "reveal", "--json"], now);
+    expect(looks).toContain("查看同意的凭据原件：处理敏感个人信息");
+  });
+
+  it("registers a consent with its file at once, by the mouse", async () => {
+    await desk.at("consent-add").first().click();
+    await desk.fill({ matters: "keep" });
+    await desk.page.keyboard.press("Escape");
+    await desk.fill({ way: "message", evidence: "微信回复“同意”" });
+    await desk.letGo("evidence-field", scan("微信截图.png", 280, 300, 33));
+    await desk.says("evidence-name", "微信截图.png");
+    await desk.look("consent-with-file");
+    await desk.confirm();
+    await desk.says(consents(), "微信回复“同意”");
+    expect(await desk.at("evidence-look").count()).toBe(2);
+    await desk.look("consents-with-files");
+  });
+
   it("keeps a consent that is withdrawn, struck out, and warns again", async () => {
-    await consents().getByRole("button", { name: "撤回" }).click();
+    await consents().getByRole("button", { name: "的同意：处理敏感个人信息" }).click();
     await desk.says(desk.dialog, "第十五条");
     await desk.fill({ follows: "停办，删除扫描件" });
     await desk.confirm();

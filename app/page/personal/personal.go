@@ -3,9 +3,12 @@
 package personal
 
 import (
+	"strconv"
+
 	"beiandesk/internal/cal"
 	agreed "beiandesk/internal/consents"
 	register "beiandesk/internal/handovers"
+	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
@@ -16,19 +19,42 @@ import (
 
 // ConsentView is what a person has agreed to.
 type ConsentView struct {
-	ID        string   `json:"id"`
-	PersonID  string   `json:"personId"`
-	Matter    string   `json:"matter"`
-	Separate  bool     `json:"separate"` // 单独同意
-	Kinds     []string `json:"kinds"`
-	Purpose   string   `json:"purpose"`
-	Article   string   `json:"article"`
-	Way       string   `json:"way"`
-	On        string   `json:"on"`
-	Evidence  string   `json:"evidence"`
-	By        string   `json:"by"`
-	Withdrawn string   `json:"withdrawn"` // the day, "" while it holds
-	Follows   string   `json:"follows"`   // what was done upon the withdrawal
+	ID        string    `json:"id"`
+	PersonID  string    `json:"personId"`
+	Matter    string    `json:"matter"`
+	Separate  bool      `json:"separate"` // 单独同意
+	Kinds     []string  `json:"kinds"`
+	Purpose   string    `json:"purpose"`
+	Article   string    `json:"article"`
+	Way       string    `json:"way"`
+	On        string    `json:"on"`
+	Evidence  string    `json:"evidence"`
+	File      ProofView `json:"file"` // the file that proves it; empty without one
+	By        string    `json:"by"`
+	Withdrawn string    `json:"withdrawn"` // the day, "" while it holds
+	Follows   string    `json:"follows"`   // what was done upon the withdrawal
+}
+
+// ProofView is the file that proves a consent.
+type ProofView struct {
+	Name  string `json:"name"`
+	Mime  string `json:"mime"`
+	Type  string `json:"type"` // JPG, PNG, PDF
+	Size  string `json:"size"`
+	Added string `json:"added"` // day
+	By    string `json:"by"`
+	URL   string `json:"url"` // of its covered picture; another one for another file, "" for none
+}
+
+func newProofView(l consents.Line) ProofView {
+	f := l.File
+	if f == nil {
+		return ProofView{}
+	}
+	return ProofView{
+		Name: f.Name, Mime: f.Mime, Type: materials.TypeText(f.Mime), Size: materials.SizeText(f.Size), Added: cal.DayOf(f.AddedAt).String(), By: l.FileBy,
+		URL: "/evidence/" + string(l.ID) + "?at=" + strconv.FormatInt(f.AddedAt.UnixNano(), 36),
+	}
 }
 
 // ConsentChoices are what a consent may be registered with.
@@ -46,7 +72,7 @@ func ConsentViews(lines []consents.Line) []ConsentView {
 	for _, l := range lines {
 		v := ConsentView{
 			ID: string(l.ID), PersonID: string(l.Person), Matter: l.Matter.Label, Separate: l.Matter.Separate, Kinds: present.List(l.Kinds),
-			Purpose: l.Matter.Purpose, Article: l.Matter.At, Way: l.Way.Label, On: l.On.String(), Evidence: l.Evidence, By: l.By,
+			Purpose: l.Matter.Purpose, Article: l.Matter.At, Way: l.Way.Label, On: l.On.String(), Evidence: l.Evidence, File: newProofView(l), By: l.By,
 		}
 		if l.Withdrawn != nil {
 			v.Withdrawn, v.Follows = l.Withdrawn.On.String(), l.Withdrawn.Follows

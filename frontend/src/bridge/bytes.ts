@@ -1,6 +1,6 @@
 import { AppError, toAppError } from "@/lib/apperror";
 import { answered } from "./patience";
-import type { MaterialsView } from "./types";
+import type { ConsentInput, MaterialsView } from "./types";
 
 async function answer(asked: "bytes.Get" | "upload", url: string, init?: RequestInit): Promise<Response> {
   let got: Response;
@@ -26,10 +26,22 @@ export async function readBytes(url: string): Promise<ArrayBuffer> {
  */
 export async function uploadMaterial(caseId: string, material: string, name: string, bytes: ArrayBuffer): Promise<MaterialsView> {
   const path = `/upload/${encodeURIComponent(caseId)}/${encodeURIComponent(material)}`;
-  const got = await answer("upload", path, {
+  return (await (await upload(path, name, bytes)).json()) as MaterialsView;
+}
+
+/** Registers consents with the file that proves them; the body is the file, so what is registered goes in a header. */
+export async function agreeWithFile(input: ConsentInput, name: string, bytes: ArrayBuffer): Promise<void> {
+  await upload("/consents", name, bytes, { "X-Input": encodeURIComponent(JSON.stringify(input)) });
+}
+
+/** Hands over the file that proves a consent. */
+export async function uploadEvidence(consentId: string, name: string, bytes: ArrayBuffer): Promise<void> {
+  await upload(`/evidence/${encodeURIComponent(consentId)}`, name, bytes);
+}
+
+const upload = (path: string, name: string, bytes: ArrayBuffer, more: Record<string, string> = {}): Promise<Response> =>
+  answer("upload", path, {
     method: "POST",
-    headers: { "Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(name) },
+    headers: { "Content-Type": "application/octet-stream", "X-File-Name": encodeURIComponent(name), ...more },
     body: bytes,
   });
-  return (await got.json()) as MaterialsView;
-}

@@ -7,6 +7,9 @@ const longer: Record<string, number> = {
   "DeskService.PickFolder": Infinity,
   "PapersService.Save": Infinity,
   "AuditService.Export": Infinity,
+  "RightsService.Copy": Infinity,
+  "RightsService.Breach": Infinity,
+  "RightsService.SaveEvidence": Infinity,
   // A folder of an earlier release is brought up to date while it opens, however much it holds; the page is told how far it is.
   "DeskService.State": Infinity,
   "DeskService.Unlock": Infinity,

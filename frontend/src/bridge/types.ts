@@ -1151,9 +1151,20 @@ export interface ConsentView {
   way: string;
   on: string;
   evidence: string;
+  file: ProofView;
   by: string;
   withdrawn: string;
   follows: string;
+}
+
+export interface ProofView {
+  name: string;
+  mime: string;
+  type: string;
+  size: string;
+  added: string;
+  by: string;
+  url: string;
 }
 
 export interface ConsentChoices {

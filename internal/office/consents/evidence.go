@@ -2,13 +2,16 @@ package consents
 
 import (
 	"context"
+	"path/filepath"
 
 	"beiandesk/internal/consents"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/scan"
 	"beiandesk/internal/store"
 )
 
@@ -108,6 +111,25 @@ func Fetch(ctx context.Context, o *office.Office, id ref.ConsentID) (out Origina
 	return out, err
 }
 
+// Preview makes the covered picture of the file that proves a consent: JPEG, nil when there is
+// none to cover, such as of a PDF. It shows nothing of the person and is not logged. Errors: as
+// Fetch.
+func Preview(ctx context.Context, o *office.Office, id ref.ConsentID) (picture []byte, err error) {
+	var c consents.Consent
+	err = o.Read(ctx, func(tx store.Tx) (err error) {
+		c, err = proved(tx, id)
+		return err
+	})
+	if err != nil || c.File.Width == 0 {
+		return nil, err
+	}
+	content, err := o.Files.Get(c.File.Blob)
+	if err != nil {
+		return nil, err
+	}
+	return scan.Covered(content)
+}
+
 // proved is a consent that has a file.
 func proved(tx store.Tx, id ref.ConsentID) (consents.Consent, error) {
 	c, err := tx.Consents().Get(id)
@@ -116,6 +138,22 @@ func proved(tx store.Tx, id ref.ConsentID) (consents.Consent, error) {
 	}
 	return c, err
 }
+
+// SaveName is what the file is called when it is saved elsewhere: as it came in, with the ending
+// of its kind.
+func (f Original) SaveName() string {
+	ending := endings[f.Mime]
+	switch {
+	case f.Name == "" || f.Name == damage.Mark:
+		return "同意的凭据" + ending
+	case filepath.Ext(f.Name) == "":
+		return f.Name + ending
+	}
+	return f.Name
+}
+
+// endings of names, by kind.
+var endings = map[string]string{scan.JPEG: ".jpg", scan.PNG: ".png", scan.PDF: ".pdf"}
 
 // Release takes the files of a person's consents out, and gives those that nothing names any
 // more, for intake.Sweep.

@@ -2,6 +2,7 @@ package consents_test
 
 import (
 	"bytes"
+	"image/jpeg"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,8 +86,8 @@ func (s *signed) newest(t *testing.T) store.JournalRow {
 		rows, err = tx.JournalList().Find(store.JournalQuery{Limit: 1})
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(rows) != 1 {
+		t.Fatal(len(rows), err)
 	}
 	return rows[0]
 }
@@ -107,8 +108,8 @@ func TestAFileThatProvesConsentsIsSealedSeenAndReplaced(t *testing.T) {
 		}
 	}
 	got, err := consents.Fetch(ctx, s.Office, s.given[0].ID)
-	if err != nil || !bytes.Equal(got.Content, content) {
-		t.Errorf("what comes back differs: %v", err)
+	if err != nil || !bytes.Equal(got.Content, content) || got.SaveName() != first.Name {
+		t.Errorf("what comes back differs: %s, %v", got.SaveName(), err)
 	}
 	if j := s.newest(t); j.Kind != "reveal" || j.Title != "查看同意的凭据原件："+s.given[0].Matter.Label || j.Subject != string(s.given[0].Person) {
 		t.Errorf("the look was logged as %+v", j)
@@ -132,8 +133,30 @@ func TestAFileThatProvesConsentsIsSealedSeenAndReplaced(t *testing.T) {
 	if j := s.newest(t); j.Title != "换同意的凭据："+s.given[1].Matter.Label || j.Payload != "同意书" {
 		t.Errorf("%+v", j)
 	}
-	if got, err := consents.Fetch(ctx, s.Office, s.given[1].ID); err != nil || got.Name != "同意书" {
-		t.Errorf("%s, %v", got.Name, err)
+	if got, err := consents.Fetch(ctx, s.Office, s.given[1].ID); err != nil || got.SaveName() != "同意书.pdf" {
+		t.Errorf("%s, %v", got.SaveName(), err)
+	}
+}
+
+func TestTheCoveredLookAtEvidenceIsNotLogged(t *testing.T) {
+	content := desktest.Photo(t, 90_000, 4)
+	s := newSigned(t, content)
+	before := s.newest(t).Seq
+	picture, err := consents.Preview(ctx, s.Office, s.given[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := jpeg.Decode(bytes.NewReader(picture)); err != nil || bytes.Equal(picture, content) {
+		t.Errorf("no covered picture: %v", err)
+	}
+	if s.newest(t).Seq != before {
+		t.Error("a covered look was logged")
+	}
+	if err := s.attach(s.given[0], "同意书.pdf", s.pdf(t)); err != nil {
+		t.Fatal(err)
+	}
+	if picture, err := consents.Preview(ctx, s.Office, s.given[0].ID); err != nil || picture != nil {
+		t.Errorf("a PDF has a picture of %d bytes: %v", len(picture), err)
 	}
 }
 

@@ -3,14 +3,16 @@ import { rights } from "@/bridge/rights";
 import type { ClientView, ConsentView, ErasureView, PersonView } from "@/bridge/types";
 import { field, type Asking } from "@/acts/ask/ask";
 import { useAct } from "@/lib/load";
+import type { Evidence } from "./useEvidence";
 
 /** What a person is owed about his own data: his consents, a copy, word of a breach, and that it is erased. */
-export function usePersonRights(asking: Asking, erasing: Asking, view: () => ClientView | undefined, reload: () => Promise<unknown>) {
+export function usePersonRights(asking: Asking, erasing: Asking, evidence: Evidence, view: () => ClientView | undefined, reload: () => Promise<unknown>) {
   const of = (person: PersonView) => (view()?.consents ?? []).filter((one) => one.personId === person.id);
 
   function agree(person: PersonView): void {
     const choices = view()?.agree;
     if (!choices) return;
+    evidence.begin();
     asking.put({
       title: "登记同意",
       about: person.name,
@@ -25,19 +27,18 @@ export function usePersonRights(asking: Asking, erasing: Asking, view: () => Cli
         field("evidence", "凭据", { kind: "long", required: true, hint: "同意书第几版、存在哪里，或原话" }),
       ],
       save: async (typed) => {
-        await rights.addConsent({
-          person: person.id,
-          matters: (typed.matters ?? "").split(",").filter(Boolean),
-          way: typed.way ?? "",
-          on: typed.on ?? "",
-          evidence: typed.evidence ?? "",
-        });
+        const { way = "", on = "", evidence: text = "" } = typed;
+        const given = { person: person.id, matters: (typed.matters ?? "").split(",").filter(Boolean), way, on, evidence: text };
+        const file = evidence.file.value;
+        await (file ? rights.addConsentWithFile(given, file.name, file.bytes) : rights.addConsent(given));
+        evidence.file.value = undefined;
         await reload();
       },
     });
   }
 
   function withdraw(person: PersonView, consent: ConsentView): void {
+    evidence.wanted.value = "";
     asking.put({
       title: "撤回同意",
       about: `${person.name} ・ ${consent.matter}`,
@@ -60,6 +61,7 @@ export function usePersonRights(asking: Asking, erasing: Asking, view: () => Cli
   const told = (path: string) => (notice.value = path ? `已存到 ${path}` : "");
 
   function copy(person: PersonView): void {
+    evidence.wanted.value = "";
     asking.put({
       title: "个人信息副本",
       about: person.name,
@@ -73,6 +75,7 @@ export function usePersonRights(asking: Asking, erasing: Asking, view: () => Cli
   }
 
   function breach(): void {
+    evidence.wanted.value = "";
     asking.put({
       title: "个人信息安全事件通知",
       about: view()?.client.name ?? "",
