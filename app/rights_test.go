@@ -18,13 +18,9 @@ import (
 	"beiandesk/internal/office/setup"
 )
 
-// What is owed to people is saved where somebody chooses, and a person who may not be erased
-// is not.
-func TestWhatIsOwedToPeopleIsSaved(t *testing.T) {
-	s := open(t)
-	if _, err := (&SettingsService{s}).SaveLetterhead(page.LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Phone: "0571-88880000"}}); err != nil {
-		t.Fatal(err)
-	}
+// withLead opens a case, and gives it with its lead.
+func withLead(t *testing.T, s *Session) page.CaseView {
+	t.Helper()
 	opened, err := (&CasesService{s}).Open(filing.OpenInput{
 		Client: people.ClientInput{Name: "杭州青禾软件有限公司"}, Lead: people.PersonInput{Name: "沈一鸣", Mobile: "13800571001"}, Province: "33", ICP: true,
 		Sites: []filing.SiteInput{{Domain: "qinghe.example"}},
@@ -36,6 +32,17 @@ func TestWhatIsOwedToPeopleIsSaved(t *testing.T) {
 	if err != nil || len(shown.People) == 0 {
 		t.Fatalf("%+v, %v", shown.People, err)
 	}
+	return shown
+}
+
+// What is owed to people is saved where somebody chooses, and a person who may not be erased
+// is not.
+func TestWhatIsOwedToPeopleIsSaved(t *testing.T) {
+	s := open(t)
+	if _, err := (&SettingsService{s}).SaveLetterhead(page.LetterheadInput{Letterhead: setup.Letterhead{Name: "杭州简备信息服务有限公司", Phone: "0571-88880000"}}); err != nil {
+		t.Fatal(err)
+	}
+	shown := withLead(t, s)
 	lead := shown.People[0].ID
 	dir, room := t.TempDir(), &RightsService{s}
 	s.dialogs = picker(func(name string) (string, error) { return filepath.Join(dir, name), nil })
@@ -65,17 +72,7 @@ func TestWhatIsOwedToPeopleIsSaved(t *testing.T) {
 // is saved where somebody chooses.
 func TestEvidenceComesInIsSeenAndSaved(t *testing.T) {
 	s := open(t)
-	opened, err := (&CasesService{s}).Open(filing.OpenInput{
-		Client: people.ClientInput{Name: "杭州青禾软件有限公司"}, Lead: people.PersonInput{Name: "沈一鸣", Mobile: "13800571001"}, Province: "33", ICP: true,
-		Sites: []filing.SiteInput{{Domain: "qinghe.example"}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	shown, err := (&CasesService{s}).Get(page.IDInput{ID: opened.ID})
-	if err != nil || len(shown.People) == 0 {
-		t.Fatalf("%+v, %v", shown.People, err)
-	}
+	shown := withLead(t, s)
 	given := func() []personal.ConsentView {
 		t.Helper()
 		client, err := (&ClientsService{s}).Get(page.IDInput{ID: shown.ClientID})
