@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"beiandesk/app/page"
 	"beiandesk/internal/errs"
@@ -72,12 +73,19 @@ func TestADialogKeepsNobodyWaiting(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "今日")
 	asked := ""
 	pick := picker(func(name string) (string, error) {
-		asked = name
-		if !s.mu.TryLock() {
+		free := make(chan struct{})
+		go func() {
+			s.mu.Lock() // what goes on beside the page lets it go again
+			defer s.mu.Unlock()
+			asked = name
+			close(free)
+		}()
+		select {
+		case <-free:
+			return path, nil
+		case <-time.After(20 * time.Second):
 			return "", errors.New("the desk is held")
 		}
-		s.mu.Unlock()
-		return path, nil
 	})
 	s.dialogs = pick
 	saved, err := (&PapersService{s}).Save(page.PaperInput{Kind: "daily", Scope: "all"})
