@@ -1,6 +1,6 @@
 import { mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { nextTick } from "vue";
+import { nextTick, reactive } from "vue";
 import { AppError } from "@/lib/apperror";
 import { setClipboardWriter } from "@/lib/clipboard";
 import { keys } from "@/lib/keys";
@@ -324,6 +324,17 @@ describe("VirtualTable", () => {
     box.dispatchEvent(new Event("scroll"));
     expect(failed).not.toHaveBeenCalled();
     expect(place.top).toBe(400);
+  });
+  it("stands where its place says when that is set anew", async () => {
+    const place = reactive({ focused: "", at: 0, top: 0, count: 0 });
+    const box = show(VirtualTable as never, { props: { ...base, rows, place } } as never).element as HTMLElement;
+    await nextTick();
+    box.scrollTop = 400;
+    box.dispatchEvent(new Event("scroll"));
+    await nextTick();
+    place.top = 0;
+    await nextTick();
+    expect(box.scrollTop).toBe(0);
   });
 });
 
