@@ -72,22 +72,24 @@ func (c *ClientsService) SavePerson(in people.PersonInput) (page.ClientView, err
 	})
 }
 
-// Reveal gives one masked value in full, or a one-use URL for a document. Each is logged.
+// once gives a file's one-use URL, unless it could not be fetched.
+func (c *ClientsService) once(mime string, content []byte, err error) (page.RevealView, error) {
+	if err != nil {
+		return page.RevealView{}, err
+	}
+	return page.RevealView{Value: "/originals/" + c.s.downloads.Put(mime, content, true)}, nil
+}
+
+// Reveal gives one masked value in full, or a one-use URL for a file. Each is logged.
 func (c *ClientsService) Reveal(in people.RevealInput) (page.RevealView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (page.RevealView, error) {
 		if id, ok := strings.CutPrefix(in.Token, "document:"); ok {
 			got, err := intake.Fetch(ctx, o, ref.DocumentID(id))
-			if err != nil {
-				return page.RevealView{}, err
-			}
-			return page.RevealView{Value: "/originals/" + c.s.downloads.Put(got.Mime, got.Content, true)}, nil
+			return c.once(got.Mime, got.Content, err)
 		}
 		if id, ok := strings.CutPrefix(in.Token, "consent:"); ok {
 			got, err := consents.Fetch(ctx, o, ref.ConsentID(id))
-			if err != nil {
-				return page.RevealView{}, err
-			}
-			return page.RevealView{Value: "/originals/" + c.s.downloads.Put(got.Mime, got.Content, true)}, nil
+			return c.once(got.Mime, got.Content, err)
 		}
 		value, err := filing.Reveal(ctx, o, in)
 		return page.RevealView{Value: value}, err

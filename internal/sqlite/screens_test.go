@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,7 +10,9 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 // What whole screens ask and a move writes, statement by statement: none walks through what
@@ -67,4 +70,87 @@ func TestNoStatementOfAScreenWalksThroughTheDesk(t *testing.T) {
 			}
 		}
 	}
+}
+
+// today reads what the page of Today shows of an owner's, or of all.
+func today(tx store.Tx, owner, acts ref.StaffID) error {
+	ids := []ref.CaseID{}
+	for _, whose := range []ref.StaffID{owner, acts} {
+		if _, err := tx.TaskList().Counts(store.TaskQuery{Now: benchNow, Owner: whose}); err != nil {
+			return err
+		}
+		if owner == acts {
+			break
+		}
+	}
+	for group, size := range map[string]int{workflow.GroupOverdue: 61, workflow.GroupToday: 9, workflow.GroupWeek: 61, workflow.GroupLater: 61} {
+		rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: benchNow, Owner: owner, Group: group, Acting: true, Near: true, Rested: true, Limit: size})
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			ids = append(ids, r.CaseID)
+		}
+	}
+	slices.Sort(ids)
+	if _, err := tx.Journal().LastContact(slices.Compact(ids)); err != nil {
+		return err
+	}
+	if _, err := tx.TaskList().Tasks(store.TaskQuery{Now: benchNow, Owner: owner, Stage: "sms", Limit: 9}); err != nil {
+		return err
+	}
+	if _, err := tx.InvoiceList().Totals(cal.DayOf(benchNow)); err != nil {
+		return err
+	}
+	if _, err := tx.InvoiceList().Overdue(cal.DayOf(benchNow), 8); err != nil {
+		return err
+	}
+	if _, err := tx.DateList().Expiring(cal.DayOf(benchNow), 92, 8); err != nil {
+		return err
+	}
+	_, err := tx.CaseList().Cases(store.CaseQuery{Now: benchNow, View: "all", Limit: 1})
+	return err
+}
+
+// reached counts the cases of the release's edition at some stages.
+func reached(tx store.Tx, stages ...string) error {
+	_, err := tx.Overrides().CountAffected([]store.Affected{{Stages: stages}, {Province: "33", Stages: stages}})
+	return err
+}
+
+// loadCase reads what the page of a case shows.
+func loadCase(tx store.Tx, id ref.CaseID) error {
+	v, err := tx.Cases().Get(id)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Clients().Client(v.ClientID); err != nil {
+		return err
+	}
+	if _, err := tx.Clients().People(v.ClientID); err != nil {
+		return err
+	}
+	if _, err := tx.Sites().Of(id); err != nil {
+		return err
+	}
+	if _, err := tx.Leads().Of(id); err != nil {
+		return err
+	}
+	if _, err := tx.Moves().Of(id); err != nil {
+		return err
+	}
+	if _, err := tx.Projections().Deadlines(id); err != nil {
+		return err
+	}
+	if _, err := tx.Documents().Of(id); err != nil {
+		return err
+	}
+	if _, err := tx.Fees().Of(id); err != nil {
+		return err
+	}
+	if _, err := tx.Invoices().Of(id); err != nil {
+		return err
+	}
+	_, err = tx.Journal().Of(id, 0, 50)
+	return err
 }
