@@ -20,7 +20,7 @@ fi
 
 out=build/out
 mkdir -p "$out"
-rm -f "$out"/*
+find "$out" -maxdepth 1 -type f -delete
 
 if [ -n "${BEIANDESK_PASSPHRASE:-}" ]; then
   "$bin" --data "$data" report daily --out "$out/daily.pdf"
