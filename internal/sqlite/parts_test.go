@@ -149,3 +149,35 @@ func TestATextCostsNoMoreStatementsForMoreRows(t *testing.T) {
 		}
 	}
 }
+
+// A word that two rows in three have is counted in one walk, which ends at the most.
+func TestAWordOfMostRowsIsCountedInOneWalk(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	grow(t, s, 60)
+	s.CountAtMost(20)
+	if err := s.Write(t.Context(), func(tx store.Tx) error {
+		list, _, err := tx.ClientList().Clients(store.ClientQuery{Limit: 60})
+		for i, row := range list {
+			if err != nil || i%3 > 0 {
+				continue
+			}
+			var c clients.Client
+			if c, err = tx.Clients().Client(row.ID); err == nil {
+				c.Name = strings.ReplaceAll(c.Name, "有限公司", "工作室")
+				err = tx.Clients().UpdateClient(c)
+			}
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	var totals store.CaseTotals
+	ran := listed(t, s, func(tx store.Tx) (err error) {
+		totals, err = tx.CaseList().Totals(store.CaseQuery{Now: benchNow, View: "all", Text: "有限公司"})
+		return err
+	})
+	if want := (store.Count{N: 20, More: true}); totals.Count != want || len(ran) != 3 {
+		t.Errorf("%+v in %d statements", totals.Count, len(ran))
+	}
+}

@@ -123,34 +123,38 @@ func (s Lists) atMost(t *text, others sqltx.Where, index, value string) (n store
 	return n, sum, err
 }
 
-// gather counts among the first rows that have the first word.
-func (s Lists) gather(t *text, w sqltx.Where, _, value string) (n store.Count, sum int64, done bool, err error) {
+// gather counts among the first rows that have the first word. It adds nothing up: fewer than
+// the most tell nothing of the rest.
+func (s Lists) gather(t *text, w sqltx.Where, _, _ string) (n store.Count, sum int64, done bool, err error) {
 	first := t.words[0]
-	from := "(" + each("SELECT no FROM ("+first.found(&w, t.called, first.commonest())+sqltx.Limit(2*s.Most())+") AS h") + ") AS g CROSS JOIN " + t.table
-	w.Add(t.table + ".find_no = g.no")
+	alone := len(t.words) == 1 && len(w.Conditions) == 0
+	from := "(" + each("SELECT no FROM ("+first.found(&w, t.called, first.commonest())+sqltx.Limit(2*s.Most())+") AS h") + ") AS g"
+	if !alone {
+		from += " CROSS JOIN " + t.table
+		w.Add(t.table + ".find_no = g.no")
+	}
 	for _, o := range t.words[1:] {
 		w.Add(o.kept(&w, t.called))
 	}
-	return s.upToMost(w, from, value)
+	return s.upToMost(w, from, "0")
 }
 
-// sample counts among the first rows of a list, which may be all.
+// sample counts among the first rows of a list, which may be all, and ends at the most: of a
+// word that most rows have it reads few more than that.
 func (s Lists) sample(t *text, w sqltx.Where, index, value string) (n store.Count, sum int64, done bool, err error) {
-	size := s.Most() * 5 / 4
-	from := "(SELECT " + t.columns + " FROM " + t.table + w.Indexed(index) + w.Clause() + sqltx.Limit(size) + ") AS " + t.table
-	all := make([]string, len(t.words))
-	for i, o := range t.words {
-		all[i] = o.kept(&w, t.called)
+	size := s.Most() * 5 / 2
+	list := t.table + w.Indexed(index) + w.Clause()
+	args := slices.Clone(w.Args)
+	w.Conditions = nil
+	for _, o := range t.words {
+		w.Add(o.kept(&w, t.called))
 	}
-	rows, err := sqltx.One(s.Tx, "", func(row sqltx.Row) (rows int, err error) {
-		err = row.Scan(&rows, &n.N, &sum)
-		return rows, err
-	}, "SELECT COUNT(*), COALESCE(SUM(has), 0), COALESCE(SUM(has * v), 0) FROM (SELECT CASE WHEN "+strings.Join(all, " AND ")+
-		" THEN 1 ELSE 0 END AS has, "+value+" AS v FROM "+from+") AS n", w.Args...)
-	if rows < size {
-		return n, sum, true, err
+	n, sum, done, err = s.upToMost(w, "(SELECT "+t.columns+" FROM "+list+sqltx.Limit(size)+") AS "+t.table, value)
+	if err != nil || done {
+		return n, sum, done, err
 	}
-	return s.told(n.N), sum, n.N > s.Most(), err
+	rows, err := sqltx.One(s.Tx, "", sqltx.Integer, "SELECT COUNT(*) FROM (SELECT 1 FROM "+list+sqltx.Limit(size)+") AS n", args...)
+	return n, sum, int(rows) < size, err
 }
 
 // upToMost counts to the most, and is done when there are more.
