@@ -28,7 +28,10 @@ type Shell struct {
 }
 
 // NewShell makes the shell of one window; window remembers its size.
-func NewShell(window *host.WindowState) *Shell { return &Shell{window: window} }
+func NewShell(window *host.WindowState) *Shell {
+	host.TakeMemoryOfC()
+	return &Shell{window: window}
+}
 
 // Startup takes the window that was made, before its page loads.
 func (s *Shell) Startup(ctx context.Context) {

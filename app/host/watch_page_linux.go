@@ -17,7 +17,30 @@ static void on_terminated(WebKitWebView *view, WebKitWebProcessTerminationReason
   webProcessEnded(view, reason, (uintptr_t)handle);
 }
 
+// The engine asks once, at its first piece of memory, whether C is to give it, and only C
+// overwrites what is freed. The page's own process is not to ask: it ends whole.
+static void take_memory_of_c(void) {
+  if (!g_setenv("Malloc", "1", FALSE)) return;
+  webkit_credential_free(webkit_credential_new("", "", WEBKIT_CREDENTIAL_PERSISTENCE_NONE));
+  g_unsetenv("Malloc");
+}
+
+// heard is where the window keeps what the page has said, the typed passphrase too.
+static JSCContext *heard;
+
+static void on_message(WebKitUserContentManager *manager, WebKitJavascriptResult *result, gpointer unused) {
+  if (heard == NULL) heard = g_object_ref(jsc_value_get_context(webkit_javascript_result_get_js_value(result)));
+}
+
+// Its engine collects garbage where much is made, and not on demand.
+static void collect(void) {
+  if (heard == NULL) return;
+  JSCValue *done = jsc_context_evaluate(heard, "for (let i = 0; i < 400; i++) new Array(1 << 16).fill(i)", -1);
+  g_object_unref(done);
+}
+
 static void watch_view(WebKitWebView *view, gpointer handle) {
+  g_signal_connect(webkit_web_view_get_user_content_manager(view), "script-message-received::external", G_CALLBACK(on_message), NULL);
   g_signal_connect(view, "web-process-terminated", G_CALLBACK(on_terminated), handle);
 }
 
@@ -33,10 +56,22 @@ static void refill(void) {
       free(taken[i][k]);
 }
 
-static void end_page(WebKitWebView *view, gpointer unused) {
-  webkit_web_view_terminate_web_process(view);
+static void forget(void) {
+  collect();
   refill();
   malloc_trim(0);
+}
+
+static gboolean forget_again(gpointer unused) {
+  forget();
+  return G_SOURCE_REMOVE;
+}
+
+// What was on its way when the page ended is let go of some time later.
+static void end_page(WebKitWebView *view, gpointer unused) {
+  webkit_web_view_terminate_web_process(view);
+  forget();
+  g_timeout_add_seconds(20, forget_again, NULL);
 }
 
 typedef struct {
@@ -89,6 +124,10 @@ const givenUp = `<!doctype html><meta charset="utf-8"><title>备案台</title>
 <h1 style="font-size:20px">窗口里的页面接连出错，已停下</h1>
 <p>请关掉窗口，再打开备案台。存过的都在；写到一半的案件和备注留有草稿，重新打开就能接着写。</p>
 <p>再出现时，请把用户缓存目录里的 beiandesk/errors.log 交给维护人员，里面没有个人信息。</p>`
+
+// TakeMemoryOfC has the web view's part in the window keep what passes through it where C
+// overwrites what is freed. To be called before the window is made.
+func TakeMemoryOfC() { C.take_memory_of_c() }
 
 // WatchPage has lost called, on the window's own thread, each time the process of the page
 // ends by itself; reason tells how and names nobody. Where it gives true the page is

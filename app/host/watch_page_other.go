@@ -2,6 +2,9 @@
 
 package host
 
+// TakeMemoryOfC does nothing there.
+func TakeMemoryOfC() {}
+
 // WatchPage does nothing where no view of WebKitGTK is: the system's own view shows what it
 // shows when the process of its page has ended (docs/security.md).
 func WatchPage(func(reason string) (again bool)) {}

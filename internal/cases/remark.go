@@ -1,8 +1,8 @@
 package cases
 
 import (
+	"beiandesk/internal/embedded"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -21,12 +21,7 @@ type remarkRule struct {
 	Most    int    `json:"most"`
 }
 
-var remark = sync.OnceValue(func() (rule remarkRule) {
-	if err := json.Unmarshal(remarkData, &rule); err != nil {
-		panic(fmt.Sprintf("cases: embedded rule of remarks: %v", err))
-	}
-	return rule
-})
+var remark = sync.OnceValue(func() remarkRule { return embedded.JSON[remarkRule]("remark.json", remarkData) })
 
 // Remark gives a remark as the forms take it, in one line. The fault says why it can't
 // be kept, the doubt what the reviewer may say; "" for none.

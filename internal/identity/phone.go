@@ -1,9 +1,8 @@
 package identity
 
 import (
+	"beiandesk/internal/embedded"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,18 +14,18 @@ var phoneData []byte
 
 type segment struct {
 	Rule     string   `json:"rule"`
+	Source   string   `json:"source"`
+	Sourced  string   `json:"sourced"`
 	Prefixes []string `json:"prefixes"`
 	Message  string   `json:"message"`
 }
 
 var segments = sync.OnceValue(func() []segment {
-	var file struct {
+	return embedded.JSON[struct {
+		Source   string    `json:"source"`
+		Date     string    `json:"date"` // when it was read
 		Segments []segment `json:"segments"`
-	}
-	if err := json.Unmarshal(phoneData, &file); err != nil {
-		panic(fmt.Sprintf("identity: embedded phones: %v", err))
-	}
-	return file.Segments
+	}]("phones.json", phoneData).Segments
 })
 
 var (

@@ -1,8 +1,8 @@
 package identity
 
 import (
+	"beiandesk/internal/embedded"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -32,18 +32,13 @@ type lengthRule struct {
 }
 
 type wordRules struct {
+	Date            string     `json:"date"` // when the sources were read
 	LeadName        []wordRule `json:"lead_name"`
 	SiteName        []wordRule `json:"site_name"`
 	SiteNameLongest lengthRule `json:"site_name_longest"`
 }
 
-var words = sync.OnceValue(func() wordRules {
-	var rules wordRules
-	if err := json.Unmarshal(nameData, &rules); err != nil {
-		panic(fmt.Sprintf("identity: embedded names: %v", err))
-	}
-	return rules
-})
+var words = sync.OnceValue(func() wordRules { return embedded.JSON[wordRules]("names.json", nameData) })
 
 // found is the longest of the rule's words that the name bears, or "".
 func (r wordRule) found(name string) string {

@@ -1,9 +1,8 @@
 package rules
 
 import (
+	"beiandesk/internal/embedded"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"sync"
 )
 
@@ -19,13 +18,7 @@ type lack struct {
 
 // lacks are the fields that a case may be without. It panics when the data is broken,
 // which the tests rule out.
-var lacks = sync.OnceValue(func() map[string]lack {
-	var file map[string]lack
-	if err := json.Unmarshal(fieldData, &file); err != nil {
-		panic(fmt.Sprintf("rules: embedded fields: %v", err))
-	}
-	return file
-})
+var lacks = sync.OnceValue(func() map[string]lack { return embedded.JSON[map[string]lack]("fields.json", fieldData) })
 
 // notOnRecord is what a rule says when its field has nothing to judge.
 func notOnRecord(r Rule) finding {

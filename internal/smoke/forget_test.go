@@ -17,7 +17,7 @@ import (
 
 // stuck is how many copies a locked window may still have, of hundreds before: Go can't be
 // told to empty what lies beside something that is in use (docs/security.md).
-const stuck = 4
+const stuck = 2
 
 // A desk that was looked at and locked has let go of what is sealed a minute later: its page
 // of everything, its window of all but a few copies. It is part of `make faults`, for that

@@ -2,11 +2,10 @@ package audit
 
 import (
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"sync"
 
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/office"
 	"beiandesk/internal/retention"
 )
@@ -23,12 +22,7 @@ type Kind struct {
 	Kept  string `json:"kept"` // "" where no law says
 }
 
-var kinds = sync.OnceValue(func() (all []Kind) {
-	if err := json.Unmarshal(kindsFile, &all); err != nil {
-		panic(fmt.Sprintf("audit: data/kinds.json: %v", err))
-	}
-	return all
-})
+var kinds = sync.OnceValue(func() []Kind { return embedded.JSON[[]Kind]("kinds.json", kindsFile) })
 
 // Kinds are all there are, those about personal data first.
 func Kinds() []Kind { return slices.Clone(kinds()) }

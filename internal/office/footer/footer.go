@@ -4,7 +4,6 @@ package footer
 
 import (
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"html"
 	"maps"
@@ -13,6 +12,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/workflow"
 )
 
@@ -41,13 +41,7 @@ type data struct {
 	Types     map[string]Rule `json:"types"`     // case types whose sites get no footer
 }
 
-var rules = sync.OnceValue(func() data {
-	var d data
-	if err := json.Unmarshal(file, &d); err != nil {
-		panic(fmt.Sprintf("footer: data/footer.json: %v", err))
-	}
-	return d
-})
+var rules = sync.OnceValue(func() data { return embedded.JSON[data]("footer.json", file) })
 
 // Rules lists all of them, each with its code.
 func Rules() (all []Rule) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/damage"
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
@@ -40,12 +40,7 @@ type breachText struct {
 	Note    string   `json:"note"`   // for who sends it
 }
 
-var breach = sync.OnceValue(func() (t breachText) {
-	if err := json.Unmarshal(breachFile, &t); err != nil {
-		panic(fmt.Sprintf("rights: data/breach.json: %v", err))
-	}
-	return t
-})
+var breach = sync.OnceValue(func() breachText { return embedded.JSON[breachText]("breach.json", breachFile) })
 
 // BreachInput says what has happened to the data of some cases.
 type BreachInput struct {

@@ -3,13 +3,12 @@ package rulebook
 import (
 	"context"
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/office"
 	"beiandesk/internal/store"
 )
@@ -18,16 +17,13 @@ import (
 var confirmingData []byte
 
 // confirming says what staff confirm, and how often.
-var confirming = sync.OnceValue(func() (c struct {
+var confirming = sync.OnceValue(func() confirmRule { return embedded.JSON[confirmRule]("confirming.json", confirmingData) })
+
+type confirmRule struct {
 	Months  int      `json:"months"`  // after which what stands wants to be confirmed again
 	Firm    []string `json:"firm"`    // sources whose word stands until another contradicts it
 	Lasting []string `json:"lasting"` // and those that no office is asked about: standards
-}) {
-	if err := json.Unmarshal(confirmingData, &c); err != nil {
-		panic(fmt.Sprintf("rulebook: embedded data: %v", err))
-	}
-	return c
-})
+}
 
 // Doubtful says that nothing but a second-hand or a contradicted source stands behind
 // something: it is 待核实 until staff confirm it.

@@ -2,14 +2,13 @@ package views
 
 import (
 	_ "embed"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
+	"beiandesk/internal/embedded"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office/casefile"
@@ -161,12 +160,7 @@ type formData struct {
 	Types  map[string]formLines `json:"types"`
 }
 
-var formRules = sync.OnceValue(func() (data formData) {
-	if err := json.Unmarshal(formsFile, &data); err != nil {
-		panic(fmt.Sprintf("views: data/forms.json: %v", err))
-	}
-	return data
-})
+var formRules = sync.OnceValue(func() formData { return embedded.JSON[formData]("forms.json", formsFile) })
 
 // without takes the sheets and lines away that a case type has not.
 func without(sheets []Sheet, caseType string) []Sheet {
