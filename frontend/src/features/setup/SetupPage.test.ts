@@ -1,12 +1,14 @@
 import { mount } from "@vue/test-utils";
 import { createPinia, setActivePinia } from "pinia";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { DeskView } from "@/bridge/types";
 import { fakeGo, settle } from "@/lib/testing";
 import SetupPage from "./SetupPage.vue";
 
 const view = (state: string, folder: string) => ({ state, folder, message: "", staff: [], warnings: [] }) as unknown as DeskView;
 const ours = view("locked", "/ours");
+
+afterEach(() => void vi.useRealTimers());
 
 /** The page over a folder that opens; every folder that is picked is in the given state. */
 function start(picked: string) {
@@ -46,4 +48,18 @@ it("has nowhere to lead back to from the folder it began with", async () => {
   const { page } = start("foreign");
   await page.setProps({ view: view("foreign", "/ours") });
   expect(page.text()).not.toContain("返回");
+});
+
+it("shows no turning sign before opening has taken a while", async () => {
+  vi.useFakeTimers();
+  fakeGo({ DeskService: { Unlock: () => new Promise(() => {}) } });
+  setActivePinia(createPinia());
+  const page = mount(SetupPage, { props: { view: ours } });
+  await page.find('[data-test="unlock-secret"]').setValue("口令");
+  await page.find("form").trigger("submit");
+  const turns = () => page.find(".n-base-loading").exists();
+  await vi.advanceTimersByTimeAsync(499);
+  expect(turns()).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(turns()).toBe(true);
 });
