@@ -5,6 +5,7 @@ package atomicfile
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,7 +33,16 @@ func Unfinished(name string) bool { return strings.HasPrefix(name, tempPrefix) }
 
 // Write puts content at path in place of what is there. Only this user of the system
 // may read it.
-func Write(path string, content []byte) (err error) {
+func Write(path string, content []byte) error {
+	return WriteFrom(path, func(out io.Writer) error {
+		_, err := out.Write(content)
+		return err
+	})
+}
+
+// WriteFrom is Write for content that comes as it is made: what fill writes is put at path once
+// fill is done. Errors: as Write, and those of fill, which leave what is there.
+func WriteFrom(path string, fill func(io.Writer) error) (err error) {
 	if !nameable(path) {
 		return ErrName
 	}
@@ -41,7 +51,7 @@ func Write(path string, content []byte) (err error) {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrFolder, err)
 	}
-	_, err = f.Write(content)
+	err = fill(f)
 	if err == nil {
 		err = f.Sync()
 	}

@@ -2,6 +2,7 @@ package atomicfile_test
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -50,6 +51,23 @@ func TestAFileThatCannotTakeItsPlaceLeavesEverythingAsItWas(t *testing.T) {
 	}
 	if got := entries(t, dir); len(got) != 1 || got[0] != "taken" {
 		t.Errorf("the folder holds %v", got)
+	}
+}
+
+func TestAFileWhoseMakingFailsLeavesTheOneThatIsThere(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "案件.csv")
+	if err := atomicfile.Write(path, []byte("old")); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("the desk is locked")
+	err := atomicfile.WriteFrom(path, func(out io.Writer) error {
+		_, err := io.WriteString(out, "half")
+		return errors.Join(err, broken)
+	})
+	got, read := os.ReadFile(path)
+	if !errors.Is(err, broken) || read != nil || string(got) != "old" || len(entries(t, dir)) != 1 {
+		t.Errorf("%v, it holds %q, %v, the folder %v", err, got, read, entries(t, dir))
 	}
 }
 

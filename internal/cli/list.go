@@ -3,6 +3,10 @@ package cli
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,18 +16,22 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/rulepage"
+	"beiandesk/internal/office/tables"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sheet"
 	"beiandesk/internal/store"
 )
 
 func (p *program) listCommand() *cobra.Command {
-	return words.Group("list", "列出案件、账单、期限、移交登记或规则",
-		p.listOf("cases", "列出全部案件", p.listCases),
-		p.listOf("invoices", "列出已开的账单", p.listInvoices),
-		p.listOf("deadlines", "列出在办案件的全部期限和理由", p.listDeadlines),
+	return words.Group("list", "列出案件、客户、账单、期限、移交登记或规则，或存成表格",
+		p.tabled(tables.Cases, p.listOf("cases", "列出全部案件", p.listCases)),
+		p.tabled(tables.Clients, p.listOf("clients", "列出全部客户", p.listClients)),
+		p.tabled(tables.Bills, p.listOf("invoices", "列出已开的账单", p.listInvoices)),
+		p.tabled(tables.Deadlines, p.listOf("deadlines", "列出在办案件的全部期限和理由", p.listDeadlines)),
 		p.listHandoversCommand(),
 		p.listOf("unconfirmed", "列出满 12 个月没有核实的期限、规则、文字、法规、材料、页脚、表单和流程说明", p.listUnconfirmed),
 		&cobra.Command{Use: "rules", Short: "列出全部法规、期限、规则和来源，含本台的改动和核实（Markdown）", Args: words.Between(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
@@ -50,6 +58,70 @@ func (p *program) listOf(use, short string, list func(context.Context, *desk.Des
 	return cmd
 }
 
+// tabled gives a list the options by which it goes into a file as a table.
+func (p *program) tabled(table string, cmd *cobra.Command) *cobra.Command {
+	list := cmd.RunE
+	w := tables.Wanted{Table: table, Cases: store.CaseQuery{View: "all", Sort: "number"}}
+	var out, charset string
+	cmd.Use += " [--out F.xlsx|F.csv]"
+	cmd.Long = cmd.Short + "。写了 --out 就存成表格文件：.xlsx 或 .csv，看文件名的结尾；每存一次记一条操作记录。"
+	cmd.Example = fmt.Sprintf("  beiandesk list %s --out 表.xlsx --data DIR", cmd.Name())
+	flags := cmd.Flags()
+	flags.StringVar(&out, "out", "", "存到哪个文件，.xlsx 或 .csv")
+	flags.StringVar(&charset, "charset", "", "CSV 的编码：utf-8（默认，带标记）或 gb18030")
+	if covered := tables.Covered(table); covered != "" {
+		flags.BoolVar(&w.Clear, "clear", false, "不打码，写出完整的"+covered+"；操作记录里写明")
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		switch {
+		case out == "" && (flags.Changed("charset") || w.Clear):
+			return words.Usage("--charset、--clear 要和 --out 一起写")
+		case out == "":
+			return list(cmd, args)
+		case flags.Changed("json"):
+			return words.Usage("--json 和 --out 只能写一个")
+		}
+		form, err := formOf(out, charset)
+		if err != nil {
+			return err
+		}
+		return p.with(cmd.Context(), func(d *desk.Desk) error { return p.saveTable(cmd.Context(), d, w, form, out) })
+	}
+	return cmd
+}
+
+// formOf tells by the end of a file's name what it becomes.
+func formOf(path, charset string) (sheet.Form, error) {
+	form := sheet.Form{Kind: strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")), Charset: strings.ToLower(charset), Spill: filepath.Dir(path)}
+	switch {
+	case form.Kind != sheet.XLSX && form.Kind != sheet.CSV:
+		return form, words.Usage("--out 的文件名要以 .xlsx 或 .csv 结尾")
+	case form.Kind == sheet.XLSX && charset != "":
+		return form, words.Usage("--charset 只用于 CSV")
+	case form.Judge() != nil:
+		return form, words.Usage("--charset 要写 utf-8 或 gb18030")
+	}
+	return form, nil
+}
+
+func (p *program) saveTable(ctx context.Context, d *desk.Desk, w tables.Wanted, form sheet.Form, out string) error {
+	if w.Table == tables.Cases || w.Table == tables.Deadlines {
+		if err := p.warnOfRecount(ctx, d); err != nil {
+			return err
+		}
+	}
+	w.Unnoted = d.ReadOnly
+	rows := 0
+	err := writeFrom(out, func(to io.Writer) (err error) {
+		rows, err = tables.Save(ctx, d.Office, w, form, to, func(int) {})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return p.print(fmt.Sprintf("%s（%d 行）", wrote(out), rows))
+}
+
 func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) error {
 	if err := p.warnOfRecount(ctx, d); err != nil {
 		return err
@@ -59,6 +131,26 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 			c := shapes.ListedCaseOf(r)
 			return take(c, c.Number, c.Client, c.Site, cmp.Or(c.StageLabel, c.StatusLabel), c.WaitingLabel, cmp.Or(c.Ended, c.Due), c.Left, c.Owner)
 		})
+	})
+}
+
+func (p *program) listClients(ctx context.Context, d *desk.Desk, asJSON bool) error {
+	return p.list(asJSON, []string{"客户", "主体性质", "统一社会信用代码", "负责人", "在办", "案件"}, func(take taker) error {
+		for after := ""; ; {
+			page, err := people.ListClients(ctx, d.Office, store.ClientQuery{After: after, Limit: views.ListPage})
+			if err != nil {
+				return err
+			}
+			for _, r := range page.Rows {
+				c := shapes.ListedClientOf(r)
+				if err := take(c, c.Name, c.KindLabel, c.CreditCode, c.Lead, strconv.Itoa(c.Open), strconv.Itoa(c.Cases)); err != nil {
+					return err
+				}
+			}
+			if after = page.Next; after == "" {
+				return nil
+			}
+		}
 	})
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -117,11 +118,23 @@ func (p *program) savePaper(ctx context.Context, d *desk.Desk, paper papers.Pape
 // writeFile writes a paper whole or not at all. Papers name clients, so nobody else may
 // read them, and none goes into a data folder, where it could take a file's place.
 func writeFile(path string, content []byte) error {
+	return writeFrom(path, func(out io.Writer) error {
+		_, err := out.Write(content)
+		return err
+	})
+}
+
+// writeFrom is writeFile for what comes as it is made. Errors of fill that say what to do are
+// given as they are.
+func writeFrom(path string, fill func(io.Writer) error) error {
 	if within := contents.Within(path); within != "" {
 		return errs.New(errs.Invalid, "--out 在资料夹（%s）里面，没有写。请换到别的文件夹", within)
 	}
-	err := atomicfile.Write(path, content)
+	err := atomicfile.WriteFrom(path, fill)
+	var said *errs.Error
 	switch {
+	case errors.As(err, &said):
+		return err
 	case errors.Is(err, atomicfile.ErrName):
 		return errs.Wrap(errs.Usage, err, "--out 的文件名不能带冒号、不能以点或空格结尾，也不能用 CON、NUL、COM1 这类 Windows 保留的名字，请换一个")
 	case errors.Is(err, atomicfile.ErrHeld):

@@ -29,6 +29,7 @@ import (
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/tables"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -124,6 +125,18 @@ var verbs = map[string]verb{
 	}),
 	"a search of cases": quiet(func(ctx context.Context, o *office.Office, in alone) error {
 		_, err := views.List(ctx, o, store.CaseQuery{Text: in.Text, Limit: 1})
+		return err
+	}),
+	"a table of cases": quiet(func(ctx context.Context, o *office.Office, in alone) error {
+		_, err := tables.Copy(ctx, o, tables.Wanted{Table: tables.Cases, Cases: store.CaseQuery{Text: in.Text}})
+		return err
+	}),
+	"a table of clients": quiet(func(ctx context.Context, o *office.Office, in alone) error {
+		_, err := tables.Copy(ctx, o, tables.Wanted{Table: tables.Clients, Clients: store.ClientQuery{Text: in.Text}})
+		return err
+	}),
+	"a table of bills": quiet(func(ctx context.Context, o *office.Office, in alone) error {
+		_, err := tables.Copy(ctx, o, tables.Wanted{Table: tables.Bills, Bills: store.InvoiceQuery{Text: in.Text}})
 		return err
 	}),
 	"a search of clients": quiet(func(ctx context.Context, o *office.Office, in alone) error {

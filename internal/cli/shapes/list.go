@@ -6,8 +6,10 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
+	"beiandesk/internal/store"
 )
 
 type ListedCase struct {
@@ -48,6 +50,25 @@ func ListedCaseOf(r views.Row) ListedCase {
 		c.Stage, c.DueKind, c.Due = r.Run.Stage, string(r.Due.Kind), present.Moment(r.Due.Moment)
 	}
 	return c
+}
+
+// ListedClient is a client of the list of all, without what is sealed.
+type ListedClient struct {
+	Name       string `json:"name"`
+	Kind       string `json:"kind"`
+	KindLabel  string `json:"kind_label"`
+	CreditCode string `json:"credit_code"`
+	Lead       string `json:"lead"` // who was entered first
+	Open       int    `json:"open"` // cases
+	Cases      int    `json:"cases"`
+}
+
+// ListedClientOf is a row of the table of clients.
+func ListedClientOf(r store.ClientRow) ListedClient {
+	return ListedClient{
+		Name: r.Name, Kind: string(r.Kind), KindLabel: people.LabelOf(people.Kinds, string(r.Kind)), CreditCode: r.CreditCode,
+		Lead: r.Lead, Open: r.Open, Cases: r.Cases,
+	}
 }
 
 type Invoice struct {

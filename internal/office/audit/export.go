@@ -3,13 +3,13 @@ package audit
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
+	"beiandesk/internal/sheet"
 )
 
 // Took notes that lines of the journal were taken out of the desk: how many, and by what they
@@ -65,43 +65,25 @@ func Export(ctx context.Context, o *office.Office, f Filter) (name string, conte
 	if err != nil {
 		return "", nil, err
 	}
-	rows := make([][]string, len(lines))
-	for i, l := range lines {
-		rows[i] = l.Cells()
+	columns := make([]sheet.Column, len(Head))
+	for i, title := range Head {
+		columns[i].Title = title
 	}
-	if content, err = Sheet(Head, rows); err != nil {
+	var out bytes.Buffer
+	_, err = sheet.Write(&out, sheet.Form{Kind: sheet.CSV}, "操作记录", columns, func(take func(...sheet.Cell) error) error {
+		for _, l := range lines {
+			var row []sheet.Cell
+			for _, text := range l.Cells() {
+				row = append(row, sheet.Text(text))
+			}
+			if err := take(row...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
 		return "", nil, err
 	}
-	return "操作记录-" + cal.DayOf(o.Now()).String() + ".csv", content, Took(ctx, o, f, len(lines))
-}
-
-// mark is the byte order mark, by which a spreadsheet knows UTF-8.
-const mark = "\ufeff"
-
-// Sheet is a table as a file that spreadsheets open: CSV of RFC 4180 in UTF-8 with its mark. No
-// cell of it acts: what a spreadsheet would take for a formula is a text there.
-func Sheet(head []string, rows [][]string) ([]byte, error) {
-	var out bytes.Buffer
-	out.WriteString(mark)
-	w := csv.NewWriter(&out)
-	w.UseCRLF = true
-	for _, row := range append([][]string{head}, rows...) {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = inert(cell)
-		}
-		if err := w.Write(cells); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return out.Bytes(), w.Error()
-}
-
-// inert puts an apostrophe before what a spreadsheet would work out.
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(cell)[0]) {
-		return "'" + cell
-	}
-	return cell
+	return "操作记录-" + cal.DayOf(o.Now()).String() + ".csv", out.Bytes(), Took(ctx, o, f, len(lines))
 }

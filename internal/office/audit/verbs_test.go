@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -24,7 +25,9 @@ import (
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/office/tables"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sheet"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -96,6 +99,9 @@ var noted = []struct {
 	}},
 	{"audit.Took", "export", func(s *scene) error { return audit.Took(ctx, s.Office, audit.Filter{}, 1) }},
 	{"audit.Export", "export", func(s *scene) error { _, _, err := audit.Export(ctx, s.Office, audit.Filter{}); return err }},
+	{"tables.Save", "export", func(s *scene) error {
+		return out(tables.Save(ctx, s.Office, tables.Wanted{Table: tables.Clients}, sheet.Form{Kind: sheet.CSV}, io.Discard, func(int) {}))
+	}},
 	{"rights.CopyOf", "export", func(s *scene) error { return out(rights.CopyOf(ctx, s.Office, s.lead, true)) }},
 	{"rights.Breach", "export", func(s *scene) error {
 		return out(rights.Breach(ctx, s.Office, rights.BreachInput{On: "2026-11-20", What: "硬盘遗失", Done: "已更换口令"}))
@@ -205,7 +211,7 @@ var others = map[string]string{
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Progress papers.Recovery
 		people.Client people.ListClients preflight.Check closing.Of retention.List rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
-		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.WhatIsMissing views.ByNumber views.EachCase views.EachDeadline
+		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.WhatIsMissing tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay

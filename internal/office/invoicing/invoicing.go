@@ -139,6 +139,27 @@ func List(ctx context.Context, o *office.Office, q store.InvoiceQuery) (Page, er
 	return p, err
 }
 
+// eachPage is how many bills EachIn reads at once.
+const eachPage = 200
+
+// EachIn gives every bill that a query keeps, newest number first and without its payments,
+// inside a transaction; day, page and limit of the query are set here. Errors: those of take
+// among them, which end it.
+func EachIn(o *office.Office, tx store.Tx, q store.InvoiceQuery, take func(Bill) error) error {
+	for q.Today, q.After, q.Limit = o.Today(), "", eachPage; ; {
+		list, err := tx.InvoiceList().Invoices(q)
+		for _, i := range list {
+			if err == nil {
+				err = take(show(i, q.Today))
+			}
+		}
+		if err != nil || len(list) < eachPage {
+			return err
+		}
+		q.After = list[len(list)-1].Number
+	}
+}
+
 // Totals gives the ageing figures of what is open.
 func Totals(ctx context.Context, o *office.Office) (store.InvoiceTotals, error) {
 	var t store.InvoiceTotals

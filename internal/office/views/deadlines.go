@@ -26,7 +26,12 @@ const deadlinePage = 500
 // at a time from one unchanging state of the desk. take must not ask the desk. Errors: those of
 // take among them, which end it.
 func EachDeadline(ctx context.Context, o *office.Office, take func(Dated) error) error {
-	return o.Read(ctx, func(tx store.Tx) error { return eachDated(o, tx.DateList().Deadlines, take) })
+	return o.Read(ctx, func(tx store.Tx) error { return EachDeadlineIn(o, tx, take) })
+}
+
+// EachDeadlineIn is EachDeadline inside a transaction.
+func EachDeadlineIn(o *office.Office, tx store.Tx, take func(Dated) error) error {
+	return eachDated(o, tx.DateList().Deadlines, take)
 }
 
 // EachOwn gives what clients must do themselves alone, as EachDeadline does.

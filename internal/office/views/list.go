@@ -122,13 +122,25 @@ const ListPage = 200
 // EachCase gives every row of the cases table, by number. They are read a page at a time,
 // each page as the desk is then. Errors: those of take among them, which end it.
 func EachCase(ctx context.Context, o *office.Office, take func(Row) error) error {
-	q := store.CaseQuery{Now: o.Now(), View: "all", Sort: "number", Limit: ListPage}
-	for {
-		var page []Row
-		err := o.Read(ctx, func(tx store.Tx) (err error) {
+	q := store.CaseQuery{View: "all", Sort: "number"}
+	return eachCase(o, q, func(q store.CaseQuery) (page []Row, err error) {
+		err = o.Read(ctx, func(tx store.Tx) error {
 			page, err = rows(o, tx, q)
 			return err
 		})
+		return page, err
+	}, take)
+}
+
+// EachIn gives every row that a query keeps, in its order, inside one transaction; page and
+// limit of the query are set here. Errors: those of take among them, which end it.
+func EachIn(o *office.Office, tx store.Tx, q store.CaseQuery, take func(Row) error) error {
+	return eachCase(o, q, func(q store.CaseQuery) ([]Row, error) { return rows(o, tx, q) }, take)
+}
+
+func eachCase(o *office.Office, q store.CaseQuery, read func(store.CaseQuery) ([]Row, error), take func(Row) error) error {
+	for q.Now, q.After, q.Limit = o.Now(), "", ListPage; ; {
+		page, err := read(q)
 		for _, r := range page {
 			if err == nil {
 				err = take(r)

@@ -1,0 +1,61 @@
+package tables
+
+import (
+	"beiandesk/internal/cal"
+	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sheet"
+)
+
+var casesTable = table{
+	label: "案件",
+	columns: []sheet.Column{
+		{Title: "案件编号", Width: 14}, {Title: "类型", Width: 12}, {Title: "省份", Width: 8}, {Title: "客户", Width: 30}, {Title: "负责人", Width: 12},
+		{Title: "负责人手机", Width: 16}, {Title: "域名或名称", Width: 26}, {Title: "环节", Width: 18}, {Title: "等谁", Width: 10}, {Title: "下一步", Width: 28},
+		{Title: "期限", Width: 18}, {Title: "剩余", Width: 18}, {Title: "上次联系", Width: 20}, {Title: "经办", Width: 10}, {Title: "未收", Width: 12},
+		{Title: "状态", Width: 10}, {Title: "结束日", Width: 12},
+	},
+	covered: "负责人手机",
+	each: func(r *reader, take take) error {
+		return views.EachIn(r.o, r.Tx, r.w.Cases, func(c views.Row) error {
+			lead, err := r.subjectLead(c.ID)
+			if err != nil {
+				return err
+			}
+			var ended sheet.Cell
+			if c.Ended != nil {
+				ended = sheet.Day(cal.DayOf(*c.Ended))
+			}
+			return take(string(c.ID), sheet.Text(c.Number), sheet.Text(c.TypeLabel), sheet.Text(c.ProvinceName), sheet.Text(c.Client), sheet.Text(c.Lead),
+				sheet.Text(lead.Mobile), sheet.Text(c.SiteWord()), sheet.Text(c.StageLabel), sheet.Text(c.PartyLabel), sheet.Text(c.Todo),
+				sheet.Due(c.Due.Moment), sheet.Text(c.Due.Left), sheet.Text(c.Contact), sheet.Text(c.Owner), sheet.Amount(c.Unpaid),
+				sheet.Text(c.StatusText), ended)
+		})
+	},
+}
+
+// subjectLead is who answers for the subject of a case; nobody where none is entered.
+func (r *reader) subjectLead(id ref.CaseID) (clients.Person, error) {
+	leads, err := r.Leads().Of(id)
+	if err != nil {
+		return clients.Person{}, err
+	}
+	for _, l := range leads {
+		if l.Role == cases.SubjectLead {
+			p, err := r.Clients().Person(l.Person)
+			return r.person(p), err
+		}
+	}
+	return clients.Person{}, nil
+}
+
+// person is a person as the table may have him.
+func (r *reader) person(p clients.Person) clients.Person {
+	if r.w.Clear {
+		return p
+	}
+	return people.MaskPerson(p)
+}

@@ -1,0 +1,57 @@
+package tables
+
+import (
+	"beiandesk/internal/clients"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/sheet"
+	"beiandesk/internal/store"
+)
+
+var clientsTable = table{
+	label: "客户",
+	columns: []sheet.Column{
+		{Title: "客户", Width: 30}, {Title: "主体性质", Width: 12}, {Title: "统一社会信用代码", Width: 22}, {Title: "负责人", Width: 12}, {Title: "证件号码", Width: 22},
+		{Title: "负责人手机", Width: 16}, {Title: "邮箱", Width: 26}, {Title: "联系人", Width: 12}, {Title: "联系人手机", Width: 16}, {Title: "微信", Width: 16},
+		{Title: "办公电话", Width: 20}, {Title: "通信地址", Width: 40}, {Title: "邮编", Width: 8}, {Title: "在办", Width: 8}, {Title: "案件", Width: 8},
+	},
+	covered: "证件号码、负责人手机、邮箱、联系人手机、微信、办公电话、个人的通信地址",
+	each: func(r *reader, take take) error {
+		return r.eachClient(func(row store.ClientRow) error {
+			all, err := r.Clients().People(row.ID)
+			if err != nil {
+				return err
+			}
+			var lead clients.Person // the one who was entered first, as the list shows him
+			if len(all) > 0 {
+				lead = r.person(all[0])
+			}
+			c := row.Client
+			if !r.w.Clear {
+				c = people.MaskClient(c)
+			}
+			return take(string(c.ID), sheet.Text(c.Name), sheet.Text(people.LabelOf(people.Kinds, string(c.Kind))), sheet.Text(c.CreditCode),
+				sheet.Text(row.Lead), sheet.Text(lead.DocNumber), sheet.Text(lead.Mobile), sheet.Text(lead.Email), sheet.Text(c.Contact),
+				sheet.Text(c.ContactPhone), sheet.Text(c.WeChat), sheet.Text(c.OfficePhone), sheet.Text(c.Address), sheet.Text(c.Postcode),
+				sheet.Count(row.Open), sheet.Count(row.Cases))
+		})
+	},
+}
+
+// clientPage is how many clients are read at once.
+const clientPage = 500
+
+func (r *reader) eachClient(take func(store.ClientRow) error) error {
+	q := r.w.Clients
+	for q.After, q.Limit = "", clientPage; ; {
+		page, _, err := r.ClientList().Clients(q)
+		for _, row := range page {
+			if err == nil {
+				err = take(row)
+			}
+		}
+		if err != nil || len(page) < clientPage {
+			return err
+		}
+		q.After = page[len(page)-1].Cursor
+	}
+}

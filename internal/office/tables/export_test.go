@@ -1,0 +1,4 @@
+package tables
+
+// Copied is Copy with another bound.
+var Copied = Wanted.copied

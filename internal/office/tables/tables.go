@@ -1,0 +1,167 @@
+// Package tables takes the lists of the desk out of it as tables, as they are filtered: into a
+// file, which the journal tells of, or onto the clipboard. What is sealed of people stays
+// covered there unless it is asked for in full.
+package tables
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/sheet"
+	"beiandesk/internal/store"
+)
+
+// The tables there are.
+const (
+	Cases     = "cases"
+	Clients   = "clients"
+	Bills     = "bills"
+	Deadlines = "deadlines"
+)
+
+// Wanted says what is taken: a table, and which of its rows. Of the queries the table's own
+// counts, its page and limit aside.
+type Wanted struct {
+	Table   string
+	Cases   store.CaseQuery
+	Clients store.ClientQuery
+	Bills   store.InvoiceQuery
+	Only    []string // ids of the rows that are taken of those; empty is all
+	Clear   bool     // what is covered is taken in full
+	// Unnoted leaves the line in the journal out, in a folder that may only be read. What is
+	// taken in full is noted all the same, and so fails there.
+	Unnoted bool
+}
+
+// table is how one of them is laid out and read.
+type table struct {
+	label   string // 案件
+	columns []sheet.Column
+	covered string // the columns of what is sealed; "" where there is none
+	each    func(*reader, take) error
+}
+
+// take takes a row with its id.
+type take func(id string, row ...sheet.Cell) error
+
+// reader reads a table inside one transaction.
+type reader struct {
+	store.Tx
+	o *office.Office
+	w Wanted
+}
+
+var all = map[string]table{Cases: casesTable, Clients: clientsTable, Bills: billsTable, Deadlines: deadlinesTable}
+
+// Label is what a table is called; "" where there is none of that code.
+func Label(code string) string { return all[code].label }
+
+// Covered names the columns of a table that are covered; "" where it has none.
+func Covered(code string) string { return all[code].covered }
+
+func (w Wanted) table() (table, error) {
+	t, ok := all[w.Table]
+	if !ok {
+		return t, errs.AtField("table", "没有这张表")
+	}
+	for _, text := range []string{w.Cases.Text, w.Clients.Text, w.Bills.Text} {
+		if err := office.JudgeSearch(text); err != nil {
+			return t, err
+		}
+	}
+	return t, nil
+}
+
+// errEnough ends the reading once all that is wanted was found.
+var errEnough = errors.New("all rows that are wanted are found")
+
+// rows hands out the rows that are wanted, read from one unchanging state of the desk.
+func (w Wanted) rows(ctx context.Context, o *office.Office, t table, out func(...sheet.Cell) error) error {
+	only := map[string]bool{}
+	for _, id := range w.Only {
+		only[id] = true
+	}
+	left := len(only)
+	err := o.Read(ctx, func(tx store.Tx) error {
+		return t.each(&reader{tx, o, w}, func(id string, row ...sheet.Cell) error {
+			if len(only) > 0 && !only[id] {
+				return ctx.Err()
+			}
+			if err := out(row...); err != nil {
+				return err
+			}
+			if left--; left == 0 {
+				return errEnough
+			}
+			return ctx.Err()
+		})
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
+// Save writes the table as a file and notes in the journal that it was taken, once all is
+// written: the caller puts the file in place after that. told hears how many rows there are by
+// now. Errors: of sheet.Write; Invalid at table, text; those of ctx, of out and of the journal.
+func Save(ctx context.Context, o *office.Office, w Wanted, form sheet.Form, out io.Writer, told func(rows int)) (int, error) {
+	t, err := w.table()
+	if err != nil {
+		return 0, err
+	}
+	done := 0
+	n, err := sheet.Write(out, form, t.label, t.columns, func(take func(...sheet.Cell) error) error {
+		return w.rows(ctx, o, t, func(row ...sheet.Cell) error {
+			done++
+			told(done)
+			return take(row...)
+		})
+	})
+	if err != nil || w.Unnoted && !w.Clear {
+		return n, err
+	}
+	return n, o.Write(ctx, func(work *office.Work) error { return work.Note("export", "", "", t.title(n, w.Clear), form.Kind) })
+}
+
+// title says in the journal what was taken.
+func (t table) title(rows int, clear bool) string {
+	said := fmt.Sprintf("导出%s表 %d 行", t.label, rows)
+	if t.covered == "" {
+		return said
+	}
+	if clear {
+		return said + "，完整：" + t.covered
+	}
+	return said + "，打码"
+}
+
+// mostCopied is how many rows go onto the clipboard at once.
+const mostCopied = 5000
+
+// Copy makes the table for the clipboard, covered as it is on the screen. Errors: Invalid at
+// table, text, and for more than 5000 rows.
+func Copy(ctx context.Context, o *office.Office, w Wanted) (sheet.Clip, error) {
+	return w.copied(ctx, o, mostCopied)
+}
+
+func (w Wanted) copied(ctx context.Context, o *office.Office, most int) (sheet.Clip, error) {
+	t, err := w.table()
+	if err != nil {
+		return sheet.Clip{}, err
+	}
+	w.Clear = false
+	n := 0
+	return sheet.Copy(t.columns, func(take func(...sheet.Cell) error) error {
+		return w.rows(ctx, o, t, func(row ...sheet.Cell) error {
+			if n++; n > most {
+				return errs.New(errs.Invalid, "超过 %d 行，剪贴板放不下。请先筛选，或导出成文件", most)
+			}
+			return take(row...)
+		})
+	})
+}

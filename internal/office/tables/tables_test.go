@@ -1,0 +1,171 @@
+package tables_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"slices"
+	"strings"
+	"testing"
+
+	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/tables"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/sheet"
+	"beiandesk/internal/store"
+)
+
+var ctx = context.Background()
+
+// desk has three cases, the first of them with a bill.
+type desk struct {
+	*desktest.Fixture
+	ids  []string
+	bill ref.InvoiceID
+}
+
+func opened(t *testing.T) desk {
+	d := desk{Fixture: desktest.NewFixture(t, "2026-11-23 10:00")}
+	for _, in := range []filing.OpenInput{desktest.Qinghe(), desktest.Little("宁波海纳商贸有限公司", "haina.example"), desktest.Little("=温州等号设计工作室", "deng.example")} {
+		d.ids = append(d.ids, string(d.OpenCase(in)))
+	}
+	b, err := invoicing.Issue(ctx, d.Office, ref.CaseID(d.ids[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.bill = b.ID
+	return d
+}
+
+// saved is a table as csv, read back: by title, the cells below it.
+func (d desk) saved(w tables.Wanted) map[string][]string {
+	d.T.Helper()
+	var out bytes.Buffer
+	told := 0
+	n, err := tables.Save(ctx, d.Office, w, sheet.Form{Kind: sheet.CSV}, &out, func(rows int) { told = rows })
+	if err != nil {
+		d.T.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(out.String(), "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != n+1 || told != n {
+		d.T.Fatal(n, told, len(rows), err)
+	}
+	by := map[string][]string{}
+	for _, row := range rows[1:] {
+		for i, title := range rows[0] {
+			by[title] = append(by[title], row[i])
+		}
+	}
+	return by
+}
+
+func (d desk) newest() store.JournalRow {
+	d.T.Helper()
+	var rows []store.JournalRow
+	err := d.Read(ctx, func(tx store.Tx) (err error) {
+		rows, err = tx.JournalList().Find(store.JournalQuery{Limit: 1})
+		return err
+	})
+	if err != nil {
+		d.T.Fatal(err)
+	}
+	return rows[0]
+}
+
+func allCases() tables.Wanted {
+	return tables.Wanted{Table: tables.Cases, Cases: store.CaseQuery{View: "all", Sort: "number"}}
+}
+
+func TestTheCasesComeAsFilteredAndCoveredUnlessAskedForInFull(t *testing.T) {
+	d := opened(t)
+	got := d.saved(allCases())
+	if !slices.Equal(got["案件编号"], []string{"BA2026-0001", "BA2026-0002", "BA2026-0003"}) || got["客户"][2] != "'=温州等号设计工作室" || got["未收"][0] == "" || got["期限"][0] == "" {
+		t.Errorf("%v", got)
+	}
+	if got["负责人手机"][0] != "138****1001" {
+		t.Errorf("the phone is %s", got["负责人手机"][0])
+	}
+	if title := d.newest().Title; title != "导出案件表 3 行，打码" {
+		t.Errorf("the journal says %s", title)
+	}
+	w := allCases()
+	w.Clear, w.Cases.Text = true, "青禾"
+	if got := d.saved(w); !slices.Equal(got["负责人手机"], []string{"13800571001"}) {
+		t.Errorf("in full it is %v", got["负责人手机"])
+	}
+	if l := d.newest(); l.Title != "导出案件表 1 行，完整：负责人手机" || l.Kind != "export" {
+		t.Errorf("the journal says %s", l.Title)
+	}
+	w = allCases()
+	w.Only = []string{d.ids[2], d.ids[1]}
+	if got := d.saved(w); !slices.Equal(got["案件编号"], []string{"BA2026-0002", "BA2026-0003"}) {
+		t.Errorf("of two there are %v", got["案件编号"])
+	}
+}
+
+func TestTheClientsBillsAndDeadlinesComeWithTheirValues(t *testing.T) {
+	d := opened(t)
+	w := tables.Wanted{Table: tables.Clients, Clients: store.ClientQuery{Text: "青禾"}}
+	covered := d.saved(w)
+	w.Clear = true
+	clear := d.saved(w)
+	for title, want := range map[string][2]string{
+		"证件号码": {"330***********0002", "330106198205290002"}, "邮箱": {"sh****@example.com", "shen@example.com"}, "办公电话": {"0086-0571-****0101", "0086-0571-88880101"},
+		"统一社会信用代码": {"91330106MA2KQ7T8XJ", "91330106MA2KQ7T8XJ"}, "案件": {"1", "1"},
+	} {
+		if got := [2]string{covered[title][0], clear[title][0]}; got != want {
+			t.Errorf("%s is %q", title, got)
+		}
+	}
+	bills := d.saved(tables.Wanted{Table: tables.Bills})
+	if !slices.Equal(bills["案件编号"], []string{"BA2026-0001"}) || bills["合计"][0] != bills["未收"][0] || bills["已收"][0] != "0.00" || bills["开单日期"][0] != "2026-11-23" {
+		t.Errorf("%v", bills)
+	}
+	if title := d.newest().Title; title != "导出账单表 1 行" {
+		t.Errorf("the journal says %s", title)
+	}
+	dates := d.saved(tables.Wanted{Table: tables.Deadlines})
+	if len(dates["期限"]) == 0 || dates["理由"][0] == "" || dates["环节"][0] == "" {
+		t.Errorf("%v", dates)
+	}
+}
+
+func TestOnlyWhatIsCoveredMayLeaveWithoutALine(t *testing.T) {
+	d := opened(t)
+	before := d.newest().Seq
+	w := allCases()
+	w.Unnoted = true
+	d.saved(w)
+	if d.newest().Seq != before {
+		t.Error("it was noted")
+	}
+	w.Clear = true
+	d.saved(w)
+	if d.newest().Seq != before+1 {
+		t.Error("it was not noted")
+	}
+}
+
+func TestRowsAreCopiedCoveredAndNotTooManyOfThem(t *testing.T) {
+	d := opened(t)
+	w := allCases()
+	w.Clear, w.Only = true, d.ids[:1]
+	clip, err := tables.Copy(ctx, d.Office, w)
+	if err != nil || clip.Rows != 1 || !strings.Contains(clip.Text, "\t138****1001\t") || strings.Contains(clip.Text+clip.HTML, "13800571001") {
+		t.Errorf("%+v %v", clip, err)
+	}
+	if _, err := tables.Copied(allCases(), ctx, d.Office, 2); errs.CodeOf(err) != errs.Invalid || !strings.Contains(err.Error(), "超过 2 行") {
+		t.Errorf("%v", err)
+	}
+	if _, err := tables.Copy(ctx, d.Office, tables.Wanted{Table: "staff"}); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("%v", err)
+	}
+	stopped, stop := context.WithCancel(ctx)
+	stop()
+	if _, err := tables.Save(stopped, d.Office, allCases(), sheet.Form{Kind: sheet.CSV}, &bytes.Buffer{}, func(int) {}); err == nil {
+		t.Error("what is stopped goes on")
+	}
+}
