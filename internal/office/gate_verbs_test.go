@@ -22,6 +22,7 @@ import (
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/handovers"
+	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
@@ -74,6 +75,7 @@ var verbs = map[string]verb{
 	"filing.Do":           taking(filing.Do),
 	"filing.Note":         quiet(filing.Note),
 	"filing.Open":         taking(filing.Open),
+	"importing.Run":       taking(importing.Run),
 	"filing.Reveal":       taking(filing.Reveal),
 	"filing.SaveAccount":  quiet(filing.SaveAccount),
 	"filing.SaveSite":     taking(filing.SaveSite),
@@ -151,6 +153,7 @@ var verbs = map[string]verb{
 
 // elsewhere are those that take an input and are held otherwise, with how.
 var elsewhere = map[string]string{
+	"filing.OpenIn":     "Open asks it",
 	"filing.LookFor":    "it looks for what is right and says nothing of what is wrong; saving does",
 	"consents.Attach":   "a file's name is the client's, as of intake.Attach",
 	"intake.Attach":     "a file's name is the client's, not typed: what can't be shown in it is marked instead",

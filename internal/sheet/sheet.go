@@ -1,7 +1,7 @@
-// Package sheet writes a table for spreadsheets: as a workbook (xlsx), as csv in the encoding
-// that is asked for, or as what the clipboard takes. Rows go out as they come, so that a table
-// needs no more memory than its packed file. Numbers are numbers there, days are days, and no
-// text acts, whatever it begins with.
+// Package sheet reads tables as spreadsheets save them, and writes them: as a workbook (xlsx),
+// as csv in the encoding that is asked for, or as what the clipboard takes. Rows go out as they
+// come, so that a table needs no more memory than its packed file. Numbers are numbers there,
+// days are days, and no text acts, whatever it begins with.
 package sheet
 
 import (

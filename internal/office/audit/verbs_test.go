@@ -213,7 +213,7 @@ var others = map[string]string{
 		people.Client people.ListClients preflight.Check closing.Of retention.List rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
 		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.WhatIsMissing tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
-	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead
+	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead importing.Run
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
 		invoicing.Reverse invoicing.Void chasing.Ticket rulebook.MoveToLatest closing.Close closing.Give handovers.Expire retention.Purge rights.Erase`,
 	"it is work of the desk's own": `calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Receive intake.Sweep

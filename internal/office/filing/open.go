@@ -54,6 +54,8 @@ type OpenInput struct {
 	// client.address, lead.mobile.
 	Take  []string `json:"take"`
 	Draft string   `json:"draft"` // key of the draft that ends with the case, or ""
+	// Once opens nothing where the client has a case of that type for one of the sites already.
+	Once bool `json:"-"`
 }
 
 // Opened is a case just opened. Confirm says that nothing was stored: Warnings holds
@@ -65,43 +67,55 @@ type Opened struct {
 	Mended   []people.Mended // what was changed in the input, stored or not
 	Confirm  bool
 	Same     []people.Match // with Confirm: who is there already; one is chosen, or another is opened
+	Again    string         // number of the case that Once has found; nothing was stored
 	Used     *people.Match  // whom SameUse has found, with what differs and was left as it was
 }
 
 // Open opens a case: client, lead, sites, number, fees and the first move in one
 // transaction. Errors: Invalid with every wrong field (office.ProblemsOf).
-func Open(ctx context.Context, o *office.Office, in OpenInput) (Opened, error) {
+func Open(ctx context.Context, o *office.Office, in OpenInput) (out Opened, err error) {
+	err = o.Write(ctx, func(w *office.Work) error {
+		out, err = OpenIn(o, w, in)
+		return err
+	})
+	return out, err
+}
+
+// OpenIn is Open inside a transaction. What it asks or refuses has stored nothing.
+func OpenIn(o *office.Office, w *office.Work, in OpenInput) (Opened, error) {
 	if err := office.Judge(in); err != nil {
 		return Opened{}, err
 	}
 	out := Opened{Warnings: []string{}}
-	err := o.Write(ctx, func(w *office.Work) error {
-		n, err := readCase(o, w, &in)
-		if err != nil {
-			return err
+	n, err := readCase(o, w, &in)
+	if err != nil {
+		return out, err
+	}
+	out.Mended = n.mended
+	if len(n.same) > 0 {
+		out.Confirm, out.Same = true, n.same
+		return out, nil
+	}
+	out.Used = n.used
+	if in.Once {
+		if out.Again, err = n.again(w.Tx); err != nil || out.Again != "" {
+			return out, err
 		}
-		out.Mended = n.mended
-		if len(n.same) > 0 {
-			out.Confirm, out.Same = true, n.same
-			return nil
-		}
-		out.Used = n.used
-		asks, err := n.asks(w)
-		if err != nil {
-			return err
-		}
-		if len(asks) > 0 && !in.Agree {
-			out.Confirm, out.Warnings = true, asks
-			return nil
-		}
-		out.Warnings = append(asks, n.warnings...)
-		if err := n.store(o, w, in); err != nil {
-			return err
-		}
-		out.ID, out.Number = n.d.Case.ID, n.d.Case.Number
-		return nil
-	})
-	return out, err
+	}
+	asks, err := n.asks(w)
+	if err != nil {
+		return out, err
+	}
+	if len(asks) > 0 && !in.Agree {
+		out.Confirm, out.Warnings = true, asks
+		return out, nil
+	}
+	out.Warnings = append(asks, n.warnings...)
+	if err := n.store(o, w, in); err != nil {
+		return out, err
+	}
+	out.ID, out.Number = n.d.Case.ID, n.d.Case.Number
+	return out, nil
 }
 
 // newCase is a case that was read and not yet stored.

@@ -3,6 +3,7 @@ package filing
 import (
 	"slices"
 
+	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -101,4 +102,40 @@ func (n *newCase) earlier(o *office.Office, tx store.Tx) ([]string, error) {
 		lines = append(lines, e.Words)
 	}
 	return lines, err
+}
+
+// again is the number of a case of that type which the client has for one of the sites
+// already, by its domain, or by its name where it has none; "" for none.
+func (n *newCase) again(tx store.Tx) (string, error) {
+	if n.newClient {
+		return "", nil
+	}
+	domains, named := []string{}, []string{}
+	for _, s := range n.d.Sites {
+		if s.Domain != "" {
+			domains = append(domains, s.Domain)
+		} else {
+			named = append(named, s.Name)
+		}
+	}
+	found, err := tx.Find().Earlier(n.d.Client.ID, domains)
+	if err != nil {
+		return "", err
+	}
+	for _, e := range found {
+		if e.ClientID != n.d.Client.ID || e.Type != n.d.Case.Type {
+			continue
+		}
+		if e.Domain != "" {
+			return e.Number, nil
+		}
+		sites, err := tx.Sites().Of(e.ID)
+		if err != nil {
+			return "", err
+		}
+		if slices.ContainsFunc(sites, func(s cases.Site) bool { return s.Domain == "" && slices.Contains(named, s.Name) }) {
+			return e.Number, nil
+		}
+	}
+	return "", nil
 }

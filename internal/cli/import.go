@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"beiandesk/internal/cli/words"
+	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/infile"
+	"beiandesk/internal/office/importing"
+	"beiandesk/internal/sheet"
+	"beiandesk/internal/workflow"
+)
+
+func (p *program) importCommand() *cobra.Command {
+	var in importing.Input
+	var table string
+	var phases, own []string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "import FILE", Short: "从 xlsx、csv 表格导入客户、负责人、网站和案件", Args: words.Between(1, 1),
+		Long: "从表格导入：一行一个网站，除了网站都一样的几行是一件案件。表头按常见的叫法认，认不出的列记在案件的备忘里。\n" +
+			"有一行不对就一件也不导入；同一张表再导入一次，已有的案件不会再建。先用 --dry-run 看看。",
+		Example: "  beiandesk --data DIR import 客户表.xlsx --dry-run\n  beiandesk --data DIR import 客户表.xlsx --phases icp,police --column 站点=网站名称",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if in.ICP, in.Police, err = phasesOf(phases); err != nil {
+				return err
+			}
+			if in.Columns, err = columnsOf(own); err != nil {
+				return err
+			}
+			if in.Rows, err = readTable(args[0], table); err != nil {
+				return err
+			}
+			in.File = filepath.Base(args[0])
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, asJSON) })
+		},
+	}
+	cmd.Flags().StringVar(&table, "sheet", "", "工作表的名字；只有一张时不用写")
+	cmd.Flags().BoolVar(&in.Dry, "dry-run", false, "只看会怎样，什么也不存")
+	cmd.Flags().StringSliceVar(&phases, "phases", nil, "表里没写办理阶段的行办什么：icp、police")
+	cmd.Flags().StringArrayVar(&own, "column", nil, "表头=项，例如 站点=网站名称；等号后不写就不用这一列，可以写几次")
+	cmd.Flags().BoolVar(&in.Agree, "agree", false, "有要确认的事也照样导入")
+	cmd.Flags().BoolVar(&in.NewClients, "new-client", false, "分不清是不是已有的客户时，另立一个")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return cmd
+}
+
+func phasesOf(codes []string) (icp, police bool, err error) {
+	for _, code := range codes {
+		switch workflow.Phase(code) {
+		case workflow.PhaseICP:
+			icp = true
+		case workflow.PhasePolice:
+			police = true
+		default:
+			return false, false, errs.New(errs.Invalid, "--phases 只能写 icp、police")
+		}
+	}
+	return icp, police, nil
+}
+
+func columnsOf(own []string) (map[string]string, error) {
+	list := map[string]string{}
+	for _, one := range own {
+		header, field, ok := strings.Cut(one, "=")
+		if !ok {
+			return nil, errs.New(errs.Invalid, "--column 写成 表头=项，例如 站点=网站名称")
+		}
+		list[header] = field
+	}
+	return list, nil
+}
+
+// readTable reads the sheet of a name, or the only filled one.
+func readTable(file, name string) ([][]string, error) {
+	content, err := infile.Read(file, "表格", sheet.Largest)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := sheet.Read(content)
+	if err != nil {
+		return nil, err
+	}
+	var found [][][]string
+	names := []string{}
+	for _, t := range tables {
+		if t.Name == name || name == "" && len(t.Rows) > 0 {
+			found = append(found, t.Rows)
+		}
+		if len(t.Rows) > 0 {
+			names = append(names, t.Name)
+		}
+	}
+	if len(found) != 1 {
+		return nil, errs.New(errs.Invalid, "请用 --sheet 写明导入哪张工作表：%s", strings.Join(names, "、"))
+	}
+	return found[0], nil
+}
+
+func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, asJSON bool) error {
+	out, err := importing.Run(ctx, d.Office, in)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		if err := p.json(out); err != nil {
+			return err
+		}
+	} else if err := p.print(importLines(out, in.Dry)...); err != nil {
+		return err
+	}
+	if out.Wrong+out.Asked > 0 {
+		return quiet
+	}
+	return nil
+}
+
+// outcomes say what becomes of a row.
+var outcomes = map[string]string{importing.Opens: "新建", importing.Skipped: "已有", importing.Asks: "要确认", importing.Wrong: "要改"}
+
+func importLines(out importing.Report, dry bool) []string {
+	lines := []string{}
+	for _, r := range out.Rows {
+		lines = append(lines, strings.Join(strings.Fields(fmt.Sprintf("第 %d 行 %s %s %s %s", r.Line, outcomes[r.Outcome], r.Number, r.Client, r.Site)), " "))
+		for _, problem := range r.Problems {
+			lines = append(lines, "  "+strings.TrimPrefix(problem.Column+"："+problem.Text, "："))
+		}
+		for _, ask := range append(r.Asks, r.Told...) {
+			lines = append(lines, "  "+ask)
+		}
+	}
+	sum := fmt.Sprintf("新建 %d 件，已有 %d 件，要确认 %d 件，要改 %d 件", out.Opened, out.Skipped, out.Asked, out.Wrong)
+	switch {
+	case out.Done:
+		sum = "已导入：" + sum
+	case dry:
+		sum = "试过，没有导入：" + sum
+	case out.Wrong > 0:
+		sum = "没有导入，一件也没存。改好表格再来：" + sum
+	case out.Asked > 0:
+		sum = "没有导入，一件也没存。确认无误请加 --agree：" + sum
+	default:
+		sum = "没有新的案件：" + sum
+	}
+	return append(lines, sum)
+}

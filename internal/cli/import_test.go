@@ -1,0 +1,60 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"beiandesk/internal/office/importing"
+)
+
+const sheetText = "公司名称,统一社会信用代码,注册地址,域名,网站,进度\n杭州青禾软件有限公司,91330106MA2KQ7T8XJ,浙江省杭州市西湖区文三路 398 号,qinghe.cn,青禾进销存,审核中\n"
+
+func TestASheetIsImportedOnceAndWhole(t *testing.T) {
+	f := newFolder(t)
+	file := write(t, "sheet.csv", sheetText)
+	if out := f.run("import", file); out.Code != 1 || !strings.Contains(out.Out, "没有导入，一件也没存。改好表格再来") || !strings.Contains(out.Out, "没有写办哪个阶段") {
+		t.Errorf("without phases: %+v", out)
+	}
+	tried := f.must("import", file, "--dry-run", "--phases", "icp", "--column", "网站=网站名称")
+	if !strings.Contains(tried, "第 2 行 新建 杭州青禾软件有限公司 qinghe.cn") || !strings.Contains(tried, "试过，没有导入：新建 1 件") || !strings.Contains(tried, "记在备忘里：进度") {
+		t.Errorf("tried: %s", tried)
+	}
+	if list := f.must("list", "cases"); strings.Contains(list, "BA2026") {
+		t.Errorf("a try has opened a case: %s", list)
+	}
+	var got importing.Report
+	if err := json.Unmarshal([]byte(f.must("import", file, "--phases", "icp", "--json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	if !got.Done || got.Opened != 1 || got.Rows[0].Number != "BA2026-0001" {
+		t.Errorf("%+v", got)
+	}
+	if again := f.must("import", file, "--phases", "icp"); !strings.Contains(again, "没有新的案件") || !strings.Contains(again, "已有 1 件") {
+		t.Errorf("again: %s", again)
+	}
+}
+
+func TestAWorkbookOfSeveralSheetsAsksWhich(t *testing.T) {
+	f := newFolder(t)
+	book := excelize.NewFile()
+	for name, cells := range map[string][]any{"Sheet1": {"客户", "域名"}, "客户": {"客户", "域名"}} {
+		if _, err := book.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		if err := book.SetSheetRow(name, "A1", &cells); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "two.xlsx")
+	if err := book.SaveAs(file); err != nil {
+		t.Fatal(err)
+	}
+	f.refused(1, "请用 --sheet 写明导入哪张工作表：Sheet1、客户", "import", file)
+	if out := f.must("import", file, "--sheet", "客户"); !strings.Contains(out, "没有新的案件") {
+		t.Error(out)
+	}
+}

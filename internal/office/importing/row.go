@@ -1,0 +1,279 @@
+package importing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/people"
+	"beiandesk/internal/store"
+)
+
+// reading is an order on its way to a case: the rows that tell of it, a site each.
+type reading struct {
+	lines []int
+	in    filing.OpenInput
+	legal string   // who the sheet says is 法定代表人
+	aside []string // what no field takes: 进度：待管局审核
+	told  []string // what was settled that the sheet leaves open
+	wrong office.Problems
+}
+
+// orders reads the rows below the header.
+func (out *Report) orders(o *office.Office, in Input, staff []store.Staff, rows [][]string) []*reading {
+	var list []*reading
+	of := map[string]*reading{}
+	for i, cells := range rows {
+		if len(cells) == 0 {
+			continue
+		}
+		r := out.read(o, in, staff, cells)
+		r.lines = []int{out.Header + 1 + i}
+		if n := len(list); n > 0 && r.in.Client.Name == "" && r.in.Client.CreditCode == "" && r.in.Lead.Empty() {
+			list[n-1].join(r)
+			continue
+		}
+		key := r.key()
+		if had := of[key]; had != nil && key != "" && !had.has(r.in.Sites[0]) {
+			had.join(r)
+			continue
+		}
+		of[key] = r
+		list = append(list, r)
+	}
+	for _, r := range list {
+		r.settle(in.ICP, in.Police)
+	}
+	return list
+}
+
+// read reads one row.
+func (out *Report) read(o *office.Office, in Input, staff []store.Staff, cells []string) *reading {
+	r := &reading{in: filing.OpenInput{Sites: make([]filing.SiteInput, 1), Agree: in.Agree, Same: filing.SameUse, Once: true}}
+	for i, value := range cells {
+		switch {
+		case value == "":
+		case i < len(out.Columns) && out.Columns[i].Field != "":
+			r.take(o, staff, out.Columns[i].Field, value)
+		case i < len(out.Columns) && out.Columns[i].Header != "":
+			r.aside = append(r.aside, out.Columns[i].Header+"："+value)
+		default:
+			r.aside = append(r.aside, value)
+		}
+	}
+	return r
+}
+
+// key is the same for rows of one order: they differ in their site alone. "" for a row that
+// something is wrong with, or that names nobody.
+func (r *reading) key() string {
+	if r.wrong.Err() != nil || r.in.Client.Name == "" {
+		return ""
+	}
+	in := r.in
+	in.Sites = nil
+	return fmt.Sprintf("%+v %s", in, r.legal)
+}
+
+func (r *reading) has(site filing.SiteInput) bool {
+	return slices.ContainsFunc(r.in.Sites, func(s filing.SiteInput) bool { return s.Domain == site.Domain && s.Name == site.Name })
+}
+
+// join takes the site of a further row in.
+func (r *reading) join(more *reading) {
+	r.lines, r.in.Sites = append(r.lines, more.lines...), append(r.in.Sites, more.in.Sites...)
+	r.aside = append(r.aside, more.aside...)
+	for _, e := range office.ProblemsOf(more.wrong.Err()) {
+		r.wrong.Take(e.Field, e)
+	}
+}
+
+// rows are those of the order, wrong until something better is known.
+func (r *reading) rows() []Row {
+	list := make([]Row, len(r.lines))
+	for i, line := range r.lines {
+		site := r.in.Sites[i]
+		list[i] = Row{Line: line, Client: r.in.Client.Name, Site: cmp.Or(site.Domain, site.Name), Outcome: Wrong, Problems: []Problem{}, Asks: []string{}, Told: []string{}}
+	}
+	list[0].Told = append(list[0].Told, r.told...)
+	return list
+}
+
+// take puts a value into a field.
+func (r *reading) take(o *office.Office, staff []store.Staff, field, value string) {
+	texts := map[string]*string{
+		"client.name": &r.in.Client.Name, "client.creditCode": &r.in.Client.CreditCode, "client.address": &r.in.Client.Address,
+		"client.registered": &r.in.Client.Registered, "client.investor": &r.in.Client.Investor, "client.postcode": &r.in.Client.Postcode,
+		"client.officePhone": &r.in.Client.OfficePhone, "client.contact": &r.in.Client.Contact, "client.contactPhone": &r.in.Client.ContactPhone,
+		"client.wechat": &r.in.Client.WeChat, "client.fapiaoTitle": &r.in.Client.FapiaoTitle, "client.fapiaoTaxNo": &r.in.Client.FapiaoTaxNo,
+		"client.note": &r.in.Client.Note,
+		"lead.name":   &r.in.Lead.Name, "lead.docNumber": &r.in.Lead.DocNumber, "lead.docUntil": &r.in.Lead.DocUntil,
+		"lead.docAddress": &r.in.Lead.DocAddress, "lead.living": &r.in.Lead.Living, "lead.mobile": &r.in.Lead.Mobile,
+		"lead.emergency": &r.in.Lead.Emergency, "lead.email": &r.in.Lead.Email,
+		"contract": &r.in.Contract, "accountUin": &r.in.AccountUIN, "signedAt": &r.in.SignedAt, "lookup": &r.in.Lookup, "remark": &r.in.Remark,
+		"site.name": &r.in.Sites[0].Name, "site.domain": &r.in.Sites[0].Domain, "site.serverIp": &r.in.Sites[0].ServerIP,
+		"site.serverInstance": &r.in.Sites[0].ServerInstance, "site.serverMonths": &r.in.Sites[0].ServerMonths,
+		"site.serverUntil": &r.in.Sites[0].ServerUntil, "site.domainUntil": &r.in.Sites[0].DomainUntil, "site.boughtOn": &r.in.Sites[0].BoughtOn,
+		"site.verifiedOn": &r.in.Sites[0].VerifiedOn, "site.remark": &r.in.Sites[0].Remark,
+		"legal": &r.legal,
+	}
+	if into, ok := texts[field]; ok {
+		*into = value
+		return
+	}
+	switch field {
+	case "client.kind":
+		r.in.Client.Kind = r.choice(field, value, people.Kinds)
+	case "lead.docKind":
+		r.in.Lead.DocKind = r.choice(field, value, people.DocKinds)
+	case "type":
+		types := []people.Label{}
+		for _, t := range o.Engine.Graph().Types {
+			types = append(types, people.Label{Code: t.Code, Label: t.Label})
+		}
+		r.in.Type = r.choice(field, value, types)
+	case "province":
+		r.province(value)
+	case "phases":
+		r.phases(value)
+	case "owner":
+		i := slices.IndexFunc(staff, func(s store.Staff) bool { return s.Name == value })
+		if i < 0 {
+			r.wrong.At(field, "没有叫“%s”的经办，请先在设置里添加，或者改成已有的姓名", value)
+			return
+		}
+		r.in.OwnerID = staff[i].ID
+	}
+}
+
+// short are the words that sheets have for a label.
+var short = map[string]string{
+	"首次": "首次备案", "新办": "首次备案", "新备案": "首次备案", "首次备案": "首次备案", "icp备案": "首次备案",
+	"新增": "新增网站", "接入": "接入备案", "变更": "变更备案", "注销": "注销备案", "app": "APP 备案", "app备案": "APP 备案", "小程序": "小程序备案",
+	"公司": "企业", "有限公司": "企业", "个体": "个体工商户", "个体户": "个体工商户", "身份证": "居民身份证", "护照": "护照",
+}
+
+func (r *reading) choice(field, value string, list []people.Label) string {
+	word := strings.ToLower(strings.ReplaceAll(value, " ", ""))
+	for _, l := range list {
+		if same := strings.ToLower(strings.ReplaceAll(l.Label, " ", "")); word == same || value == l.Code || l.Label == short[word] {
+			return l.Code
+		}
+	}
+	names := make([]string, len(list))
+	for i, l := range list {
+		names[i] = l.Label
+	}
+	r.wrong.At(field, "“%s”认不出，请写：%s", value, strings.Join(names, "、"))
+	return ""
+}
+
+func (r *reading) province(value string) {
+	if p, ok := identity.ProvinceByName(value); ok {
+		r.in.Province = p.Code
+	} else if p, ok := identity.ProvinceOfAddress(value); ok {
+		r.in.Province = p.Code
+	} else {
+		r.wrong.At("province", "“%s”认不出是哪个省，请写省份的名字，例如 浙江", value)
+	}
+}
+
+// phases reads what is to be done: 备案+公安, 全套, 仅 ICP.
+func (r *reading) phases(value string) {
+	word := strings.ToUpper(value)
+	all := strings.Contains(word, "全套") || strings.Contains(word, "全程") || strings.Contains(word, "双备案")
+	r.in.Police = all || strings.Contains(word, "公安") || strings.Contains(word, "网安") || strings.Contains(word, "联网")
+	rest := strings.NewReplacer("公安备案", "", "公安联网备案", "", "联网备案", "", "网安备案", "").Replace(word)
+	r.in.ICP = all || strings.Contains(rest, "ICP") || strings.Contains(rest, "备案") || strings.Contains(rest, "工信")
+	if !r.in.ICP && !r.in.Police {
+		r.wrong.At("phases", "“%s”认不出办哪个阶段，请写：ICP 备案、公安备案，或者两个都写", value)
+	}
+}
+
+// settle fills in what the rest of the row tells, and says so.
+func (r *reading) settle(icp, police bool) {
+	if !r.in.ICP && !r.in.Police && !slices.ContainsFunc(office.ProblemsOf(r.wrong.Err()), func(e *errs.Error) bool { return e.Field == "phases" }) {
+		if r.in.ICP, r.in.Police = icp, police; !icp && !police {
+			r.wrong.At("phases", "没有写办哪个阶段。请加一列“办理阶段”，或者导入时选好")
+		}
+	}
+	if r.in.Province == "" {
+		for _, from := range []string{r.in.Client.Registered, r.in.Client.Address} {
+			if p, ok := identity.ProvinceOfAddress(from); ok {
+				r.in.Province = p.Code
+				r.told = append(r.told, fmt.Sprintf("没有写省份，按地址算作%s，请核对", p.Name))
+				break
+			}
+		}
+	}
+	switch {
+	case r.legal == "":
+	case r.in.Lead.Name == "":
+		r.in.Lead.Name, r.in.LegalRep = r.legal, true
+		r.told = append(r.told, "没有写负责人，先按法定代表人办理，请核对")
+	case r.in.Lead.Name == r.legal:
+		r.in.LegalRep = true
+	default:
+		r.aside = append(r.aside, "法定代表人："+r.legal)
+	}
+}
+
+// Problem is what is wrong at a column of a row.
+type Problem struct {
+	Column string `json:"column"` // its header; "" for the row as a whole
+	Text   string `json:"text"`
+}
+
+// problems tells an error at the columns it is about, in the rows of an order. Errors: those
+// that no value of the rows is to blame for.
+func problems(err error, list []Column, rows []Row) error {
+	found := office.ProblemsOf(err)
+	if len(found) == 0 {
+		if code := errs.CodeOf(err); code != errs.Invalid && code != errs.Blocked {
+			return err
+		}
+		rows[0].Problems = append(rows[0].Problems, Problem{Text: err.Error()})
+		return nil
+	}
+	for _, e := range found {
+		row, field := &rows[siteOf(e.Field)], fieldAt(e.Field)
+		p := Problem{Text: e.Message}
+		if i := slices.IndexFunc(list, func(c Column) bool { return c.Field == field }); i >= 0 {
+			p.Column = list[i].Header
+		} else if i := slices.IndexFunc(fields(), func(f Field) bool { return f.Code == field }); i >= 0 {
+			p.Text = fields()[i].Label + "：" + p.Text
+		}
+		row.Problems = append(row.Problems, p)
+	}
+	return nil
+}
+
+// siteOf is which site of an order a field is of, counted from 0; 0 for one of the order itself.
+func siteOf(field string) int {
+	rest, ok := strings.CutPrefix(field, "sites.")
+	if !ok {
+		return 0
+	}
+	number, _, _ := strings.Cut(rest, ".")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// fieldAt is a field as the columns call it: site.domain for sites.2.domain.
+func fieldAt(field string) string {
+	if rest, ok := strings.CutPrefix(field, "sites."); ok {
+		if _, name, ok := strings.Cut(rest, "."); ok {
+			return "site." + name
+		}
+	}
+	return field
+}
