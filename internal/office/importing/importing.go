@@ -21,7 +21,7 @@ import (
 // Input is a table and how it is to be read.
 type Input struct {
 	File    string            `json:"file" text:"文件名,name,300"`
-	Rows    [][]string        `json:"-"`       // as internal/sheet reads them; each value is judged in its place
+	Rows    [][]string        `json:"-"`       // as internal/sheet reads them
 	Columns map[string]string `json:"columns"` // what a header is, where its words do not tell; "" leaves it aside
 	// The phases of the rows that name none.
 	ICP    bool `json:"icp"`
@@ -72,7 +72,9 @@ var errDry = errors.New("importing: nothing is kept")
 // case is there already are left as they are, so that a sheet may be taken in twice. Errors:
 // Invalid where the table as a whole can't be read.
 func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
-	if err := office.Judge(in); err != nil {
+	judged := in
+	judged.Rows = nil // each of their values is judged in its place
+	if err := office.Judge(judged); err != nil {
 		return Report{}, err
 	}
 	head, err := headerOf(in.Rows)
