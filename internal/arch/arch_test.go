@@ -88,7 +88,7 @@ var allowed = map[string][]string{
 	"internal/office/rulebook":  append(office("calendar", "casefile", "footer", "preflight", "setup"), "internal/laws"),
 	"internal/office/rulepage":  append(office("people", "rulebook"), "internal/laws"),
 	"internal/office/views":     office("casefile", "consents", "footer", "intake", "invoicing", "people", "rulebook", "setup"),
-	"internal/office/importing": office("filing", "people"),
+	"internal/office/importing": append(office("filing", "people"), "internal/sheet"),
 	"internal/office/closing":   office("filing", "handovers", "views"),
 	"internal/office/notices":   join(leaves, []string{"internal/office", "internal/store", "internal/workflow"}),
 	"internal/office/papers":    office("casefile", "handovers", "invoicing", "notices", "rulebook", "setup", "views"),

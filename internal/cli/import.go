@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -19,7 +20,7 @@ import (
 
 func (p *program) importCommand() *cobra.Command {
 	var in importing.Input
-	var table string
+	var table, faulty string
 	var phases, own []string
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -39,7 +40,13 @@ func (p *program) importCommand() *cobra.Command {
 				return err
 			}
 			in.File = filepath.Base(args[0])
-			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, asJSON) })
+			form := sheet.Form{}
+			if faulty != "" {
+				if form, err = formOf(faulty, ""); err != nil {
+					return err
+				}
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, faulty, form, asJSON) })
 		},
 	}
 	cmd.Flags().StringVar(&table, "sheet", "", "工作表的名字；只有一张时不用写")
@@ -48,6 +55,7 @@ func (p *program) importCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&own, "column", nil, "表头=项，例如 站点=网站名称；等号后不写就不用这一列，可以写几次")
 	cmd.Flags().BoolVar(&in.Agree, "agree", false, "有要确认的事也照样导入")
 	cmd.Flags().BoolVar(&in.NewClients, "new-client", false, "分不清是不是已有的客户时，另立一个")
+	cmd.Flags().StringVar(&faulty, "problems", "", "把要改、要确认的行存成 .xlsx 或 .csv，多一列“问题”，改好再导入")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return cmd
 }
@@ -104,7 +112,7 @@ func readTable(file, name string) ([][]string, error) {
 	return found[0], nil
 }
 
-func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, asJSON bool) error {
+func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, faulty string, form sheet.Form, asJSON bool) error {
 	out, err := importing.Run(ctx, d.Office, in)
 	if err != nil {
 		return err
@@ -116,10 +124,20 @@ func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.In
 	} else if err := p.print(importLines(out, in.Dry)...); err != nil {
 		return err
 	}
-	if out.Wrong+out.Asked > 0 {
-		return quiet
+	if out.Wrong+out.Asked == 0 {
+		return nil
 	}
-	return nil
+	if faulty != "" {
+		err := writeFrom(faulty, func(to io.Writer) error {
+			_, err := out.Faulty(in.Rows, to, form)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		p.warn("要改的行" + wrote(faulty))
+	}
+	return quiet
 }
 
 // outcomes say what becomes of a row.
@@ -129,11 +147,8 @@ func importLines(out importing.Report, dry bool) []string {
 	lines := []string{}
 	for _, r := range out.Rows {
 		lines = append(lines, strings.Join(strings.Fields(fmt.Sprintf("第 %d 行 %s %s %s %s", r.Line, outcomes[r.Outcome], r.Number, r.Client, r.Site)), " "))
-		for _, problem := range r.Problems {
-			lines = append(lines, "  "+strings.TrimPrefix(problem.Column+"："+problem.Text, "："))
-		}
-		for _, ask := range append(r.Asks, r.Told...) {
-			lines = append(lines, "  "+ask)
+		for _, told := range append(r.Faults(), r.Told...) {
+			lines = append(lines, "  "+told)
 		}
 	}
 	sum := fmt.Sprintf("新建 %d 件，已有 %d 件，要确认 %d 件，要改 %d 件", out.Opened, out.Skipped, out.Asked, out.Wrong)

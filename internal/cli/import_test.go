@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,6 +19,17 @@ func TestASheetIsImportedOnceAndWhole(t *testing.T) {
 	file := write(t, "sheet.csv", sheetText)
 	if out := f.run("import", file); out.Code != 1 || !strings.Contains(out.Out, "没有导入，一件也没存。改好表格再来") || !strings.Contains(out.Out, "没有写办哪个阶段") {
 		t.Errorf("without phases: %+v", out)
+	}
+	faulty := filepath.Join(t.TempDir(), "要改.csv")
+	if out := f.run("import", file, "--problems", faulty); out.Code != 1 || !strings.Contains(out.Err, "已写到") {
+		t.Errorf("with the rows to put right: %+v", out)
+	}
+	text, err := os.ReadFile(faulty)
+	if err != nil || !strings.Contains(string(text), "qinghe.cn,青禾进销存,审核中,办理阶段：没有写办哪个阶段") {
+		t.Errorf("%s, %v", text, err)
+	}
+	if out := f.must("import", faulty, "--dry-run", "--phases", "icp"); !strings.Contains(out, "新建 1 件") || strings.Contains(out, "问题") {
+		t.Errorf("put right: %s", out)
 	}
 	tried := f.must("import", file, "--dry-run", "--phases", "icp", "--column", "网站=网站名称")
 	if !strings.Contains(tried, "第 2 行 新建 杭州青禾软件有限公司 qinghe.cn") || !strings.Contains(tried, "试过，没有导入：新建 1 件") || !strings.Contains(tried, "记在备忘里：进度") {

@@ -58,7 +58,7 @@ func (out *Report) read(o *office.Office, in Input, staff []store.Staff, cells [
 	r := &reading{in: filing.OpenInput{Sites: make([]filing.SiteInput, 1), Agree: in.Agree, Same: filing.SameUse, Once: true}}
 	for i, value := range cells {
 		switch {
-		case value == "":
+		case value == "" || i < len(out.Columns) && out.Columns[i].Header == faultHeader:
 		case i < len(out.Columns) && out.Columns[i].Field != "":
 			r.take(o, staff, out.Columns[i].Field, value)
 		case i < len(out.Columns) && out.Columns[i].Header != "":
@@ -201,6 +201,7 @@ func (r *reading) settle(icp, police bool) {
 	if !r.in.ICP && !r.in.Police && !slices.ContainsFunc(office.ProblemsOf(r.wrong.Err()), func(e *errs.Error) bool { return e.Field == "phases" }) {
 		if r.in.ICP, r.in.Police = icp, police; !icp && !police {
 			r.wrong.At("phases", "没有写办哪个阶段。请加一列“办理阶段”，或者导入时选好")
+			r.in.ICP = true // the type is judged by its phases, and is not to blame
 		}
 	}
 	if r.in.Province == "" {

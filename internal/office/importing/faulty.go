@@ -1,0 +1,56 @@
+package importing
+
+import (
+	"io"
+	"strings"
+
+	"beiandesk/internal/sheet"
+)
+
+// faultHeader is the column that Faulty adds. A sheet that comes back with it is read without.
+const faultHeader = "问题"
+
+// Faulty writes the rows of a table that are wrong or ask something, as they stand there, with
+// a column that says what it is: they are put right and taken in again. It tells how many.
+func (out Report) Faulty(rows [][]string, to io.Writer, form sheet.Form) (int, error) {
+	columns := []sheet.Column{}
+	for _, c := range out.Columns {
+		columns = append(columns, sheet.Column{Title: c.Header, Width: 18})
+	}
+	at := len(columns)
+	for i, c := range out.Columns {
+		if c.Header == faultHeader {
+			at = i
+		}
+	}
+	if at == len(columns) {
+		columns = append(columns, sheet.Column{Title: faultHeader, Width: 60})
+	}
+	return sheet.Write(to, form, "要改的行", columns, func(take func(...sheet.Cell) error) error {
+		for _, r := range out.Rows {
+			if r.Outcome != Wrong && r.Outcome != Asks {
+				continue
+			}
+			cells := make([]sheet.Cell, len(columns))
+			for i, value := range rows[r.Line-1] {
+				if i < len(cells) {
+					cells[i] = sheet.Text(value)
+				}
+			}
+			cells[at] = sheet.Text(strings.Join(r.Faults(), "；"))
+			if err := take(cells...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Faults are what is wrong with a row and what it asks, each with its column.
+func (r Row) Faults() []string {
+	list := []string{}
+	for _, p := range r.Problems {
+		list = append(list, strings.TrimPrefix(p.Column+"："+p.Text, "："))
+	}
+	return append(list, r.Asks...)
+}
