@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/bench"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
@@ -96,6 +97,9 @@ func screens(t *testing.T, o *office.Office) []work {
 		q.Limit = 50
 		return func() error { _, err := views.List(ctx, o, q); return err }
 	}
+	find := func(text string) func() error {
+		return func() error { _, err := finding.Find(ctx, o, finding.Input{Text: text, Limit: 6}); return err }
+	}
 	word := string([]rune(one.Client)[2:4])
 	return []work{
 		{"Today, mine", today(o.Staff)},
@@ -104,6 +108,11 @@ func screens(t *testing.T, o *office.Office) []work {
 		{"Cases, two provinces unpaid", list(store.CaseQuery{View: "open", Provs: []string{"33", "32"}, Unpaid: true})},
 		{"Cases, found by a firm's word", list(store.CaseQuery{View: "all", Text: word})},
 		{"Cases, found by 有限公司", list(store.CaseQuery{View: "all", Text: "有限公司"})},
+		{"Quick find, a firm's word", find(word)},
+		{"Quick find, hangzhou", find("hangzhou")},
+		{"Quick find, 有限公司", find("有限公司")},
+		{"Quick find, hz youxian", find("hz youxian")},
+		{"Quick find, a number", find(one.Number)},
 		{"A case", func() error { _, err := views.Show(ctx, o, one.ID); return err }},
 		{"Clients", func() error { _, err := people.ListClients(ctx, o, store.ClientQuery{Limit: 50}); return err }},
 		{"Clients, found by a firm's word", func() error {

@@ -98,7 +98,7 @@ func (p *program) root() *cobra.Command {
 // commands lists the words in the order of the help.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
-		p.demoCommand(), p.listCommand(), p.caseCommand(), p.importCommand(), p.preflightCommand(), p.attachCommand(), p.invoiceCommand(), p.reportCommand(), p.holidaysCommand(), p.closuresCommand(), p.handoversCommand(), p.auditCommand(), p.personCommand(), p.retentionCommand(), p.confirmCommand(), p.passphraseCommand(), p.rekeyCommand(), p.keysCommand(), p.backupCommand(), p.doctorCommand(), p.reindexCommand(),
+		p.demoCommand(), p.listCommand(), p.findCommand(), p.caseCommand(), p.importCommand(), p.preflightCommand(), p.attachCommand(), p.invoiceCommand(), p.reportCommand(), p.holidaysCommand(), p.closuresCommand(), p.handoversCommand(), p.auditCommand(), p.personCommand(), p.retentionCommand(), p.confirmCommand(), p.passphraseCommand(), p.rekeyCommand(), p.keysCommand(), p.backupCommand(), p.doctorCommand(), p.reindexCommand(),
 		p.restoreCommand(), p.checkCommand(), p.workdaysCommand(), p.rmbCommand(), p.scanCommand(), p.versionCommand(),
 	}
 }

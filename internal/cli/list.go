@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/rulebook"
@@ -206,4 +207,42 @@ func (p *program) listUnconfirmed(ctx context.Context, d *desk.Desk, asJSON bool
 func caseID(ctx context.Context, o *office.Office, number string) (ref.CaseID, error) {
 	id, err := views.ByNumber(ctx, o, strings.ToUpper(strings.TrimSpace(number)))
 	return id, missing(err, "没有案件 %s，请核对 --case，编号见 list cases", number)
+}
+
+// foundOfGroup is how many of a kind the command tells.
+const foundOfGroup = 20
+
+func (p *program) findCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "find WORDS…", Short: "查找案件、客户、负责人、域名、备案号和账单", Args: words.Between(1, -1),
+		Long:    "几个词不分先后，每个都要有。名称、编号、域名写一部分就行，也认拼音和首字母；手机号写全或后四位，证件号和信用代码写全。每类至多 20 条，最像的在前。",
+		Example: "  beiandesk find 栖云 --data DIR\n  beiandesk find hangzhou qy --json --data DIR",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.find(cmd.Context(), d, strings.Join(args, " "), asJSON) })
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return cmd
+}
+
+func (p *program) find(ctx context.Context, d *desk.Desk, text string, asJSON bool) error {
+	found, err := finding.Find(ctx, d.Office, finding.Input{Text: text, Limit: foundOfGroup})
+	if err != nil {
+		return err
+	}
+	return p.list(asJSON, []string{"类别", "名称", "案件或客户", "现在", "期限"}, func(take taker) error {
+		for _, group := range found.Groups {
+			for _, item := range group.Items {
+				if item.Kind == finding.QuickPlace {
+					continue // the window's own
+				}
+				f := shapes.FoundOf(item)
+				if err := take(f, f.KindLabel, f.Title, f.Note, f.Detail, f.Due); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
 }

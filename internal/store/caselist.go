@@ -28,7 +28,8 @@ type CaseQuery struct {
 	Unpaid  bool
 	Text    string
 	Client  ref.ClientID
-	Sort    string // due (ended cases by their end, behind all others), number, client
+	IDs     []ref.CaseID // no others than these
+	Sort    string       // due (ended cases by their end, behind all others), number, client
 	Desc    bool
 	After   string
 	Limit   int

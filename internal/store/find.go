@@ -3,13 +3,15 @@ package store
 import (
 	"cmp"
 
+	"beiandesk/internal/cal"
+	"beiandesk/internal/money"
 	"beiandesk/internal/ref"
 )
 
 // NamesMake is the make of what clients and people are found and sorted by. Raise it when a
 // folded name or its sort key becomes another than before, by a newer x/text too: the next
 // opening of a folder keys its names anew.
-const NamesMake = 2
+const NamesMake = 3
 
 // FindStore finds by exact value. The values are plain: the store hashes what lies
 // sealed, so that nobody else knows under which purpose.
@@ -89,7 +91,7 @@ type Earlier struct {
 
 // PartsMake is the make of the parts by which texts are found. Raise it when a text falls into
 // other parts than before: the next opening of a folder puts in what is missing.
-const PartsMake = 1
+const PartsMake = 2
 
 // PartStore is the room for the parts by which lists find a text, which the store keeps beside
 // the rows that have it.
@@ -102,4 +104,44 @@ type PartStore interface {
 	Fill(after string, limit int) (string, error)
 	// Sweep takes out of the parts behind a place what no row's text holds, likewise.
 	Sweep(after string, limit int) (string, error)
+}
+
+// QuickFind finds whatever a desk holds by a few words: by parts of names, numbers and domains,
+// by what spells them, and by whole numbers or last four places of what lies sealed.
+type QuickFind interface {
+	// Quick gives the nearest of each kind, up to so many: each has every word somewhere. A name
+	// that is the word comes before one that begins with it, one that has it further on and one
+	// that it spells; then what is open and what is new. Nothing of the words is kept.
+	Quick(text string, limit int) (QuickHits, error)
+	// Named are the cases, clients and bills with the identifiers, in their order; who is gone is left out.
+	Named(ids []string) ([]QuickHit, error)
+}
+
+// The kinds of what is found quickly.
+const (
+	QuickCase   = "case"
+	QuickClient = "client"
+	QuickLead   = "lead"
+	QuickSite   = "site"
+	QuickBill   = "bill"
+)
+
+// QuickHit is one thing that was found, in clear: what lies sealed is never part of it.
+type QuickHit struct {
+	Kind   string
+	ID     string
+	Title  string       // what it is called; of a site the domain or filing number that was found
+	Note   string       // of a case and of a site the case's number; of a lead and a bill the client
+	Case   ref.CaseID   // of a case and a site
+	Client ref.ClientID // of all but bills
+	Until  *cal.Day     // of a site whose domain was found, when that runs out
+	Cases  int          // of a client, how many it has
+	Open   money.Fen    // of a bill, what is unpaid
+	Ended  bool         // a case that is not open, a bill that is void
+}
+
+// QuickHits are what was found, the nearest first.
+type QuickHits struct {
+	Cases, Clients, Leads, Sites, Bills []QuickHit
+	Count                               Count // of all kinds, with those beyond the limit
 }

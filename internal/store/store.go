@@ -36,6 +36,7 @@ type Tx interface {
 	Marks() MarkStore
 	Numbers() NumberStore
 	Find() FindStore
+	QuickFind() QuickFind
 	Parts() PartStore
 	TaskList() TaskList
 	CaseList() CaseList

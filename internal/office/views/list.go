@@ -116,6 +116,19 @@ func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row
 	return r
 }
 
+// RowsOf are the rows of some cases, by what they are; who is gone is left out.
+func RowsOf(o *office.Office, tx store.Tx, ids []ref.CaseID) (map[ref.CaseID]Row, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := rows(o, tx, store.CaseQuery{Now: o.Now(), View: "all", Sort: "number", IDs: ids, Limit: len(ids)})
+	all := map[ref.CaseID]Row{}
+	for _, row := range list {
+		all[row.ID] = row
+	}
+	return all, err
+}
+
 // ListPage is how many rows one question to the store asks for.
 const ListPage = 200
 

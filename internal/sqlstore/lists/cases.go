@@ -60,6 +60,7 @@ func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
 	if q.Client != "" {
 		w.Equal("client_id", q.Client)
 	}
+	sqltx.OneOf(&w, "id", q.IDs)
 	return w, edgesAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
 }
 
@@ -91,6 +92,8 @@ func caseIndex(q store.CaseQuery) string {
 	owners, _ := ownersOf(q)
 	all := everyView(q)
 	switch {
+	case len(q.IDs) > 0:
+		return "" // by their keys
 	case q.Client != "":
 		return "cases_client"
 	case q.Sort == "number" && all:
@@ -285,5 +288,5 @@ func (s caseList) waiting(w *sqltx.Where, q store.CaseQuery) string {
 // unfiltered says that a query asks for no more than whose cases, in which view, and for whom
 // they wait.
 func unfiltered(q store.CaseQuery) bool {
-	return len(q.Provs)+len(q.Stages) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == ""
+	return len(q.Provs)+len(q.Stages) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == "" && len(q.IDs) == 0
 }

@@ -17,4 +17,5 @@ func (t Lists) ClientList() store.ClientList       { return clientList{t} }
 func (t Lists) InvoiceList() store.InvoiceList     { return invoiceList{t} }
 func (t Lists) DateList() store.DateList           { return dateList{t} }
 func (t Lists) HandoverList() store.HandoverList   { return handoverList{t} }
+func (t Lists) QuickFind() store.QuickFind         { return quickFind{t} }
 func (t Lists) RetentionList() store.RetentionList { return retentionList{t} }

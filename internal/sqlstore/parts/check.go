@@ -38,7 +38,7 @@ func (s Store) Check() (rows int, wrong []store.Damage, err error) {
 			}
 			rows++
 			sum := uint64(0)
-			for _, part := range Of(n.find) {
+			for _, part := range k.of(n.find) {
 				sum += maphash.String(seed, part)
 			}
 			if sums[n.no] != sum {
@@ -71,7 +71,7 @@ func (s Store) Fill(after string, limit int) (string, error) {
 		return "", err
 	}
 	for _, n := range some {
-		if err := s.put(at.kind, n.no, Of(n.find)); err != nil {
+		if err := s.put(at.kind, n.no, at.kind.of(n.find)); err != nil {
 			return "", err
 		}
 		at.no = n.no
@@ -100,7 +100,7 @@ func (s Store) Sweep(after string, limit int) (string, error) {
 		return "", err
 	}
 	for _, h := range some {
-		if !holds(h.find, h.part) {
+		if !at.kind.holds(h.find, h.part) {
 			if err := s.drop(at.kind, h.no, []string{h.part}); err != nil {
 				return "", err
 			}

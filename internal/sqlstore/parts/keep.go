@@ -33,7 +33,7 @@ func (s Store) Added(err error, k Kind, id any) error {
 	if err != nil {
 		return err
 	}
-	return s.put(k, n.no, Of(n.find))
+	return s.put(k, n.no, k.of(n.find))
 }
 
 // Set gives a row another text, and exchanges the parts in which it differs.
@@ -45,7 +45,7 @@ func (s Store) Set(k Kind, id any, find string) error {
 	if _, err := s.Exec("UPDATE "+k.Table()+" SET find = $1 WHERE find_no = $2", find, was.no); err != nil {
 		return err
 	}
-	older, newer := Of(was.find), Of(find)
+	older, newer := k.of(was.find), k.of(find)
 	if err := s.drop(k, was.no, without(older, newer)); err != nil {
 		return err
 	}

@@ -1,7 +1,8 @@
 // Package parts finds rows by any part of what they are called. A row's text lies in
 // find_parts once for each character that begins there: the rest of the word from that
 // character on, cut to a few bytes. Whatever part is looked for, the rows that hold it lie
-// side by side, as what begins with that part. See docs/adr/0021.
+// side by side, as what begins with that part. Beside them lie the spellings of its Chinese
+// characters. See docs/adr/0021 and 0024.
 package parts
 
 import (
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beiandesk/internal/pinyin"
 	"beiandesk/internal/sqlstore/sqltx"
 )
 
@@ -43,10 +45,14 @@ func cut(text string) string {
 	return text[:n]
 }
 
-// Of are the parts of a folded text, sorted, each once. No word is looked for beyond the
-// space at which it ends.
-func Of(find string) []string {
+// of are the parts of a folded text, sorted, each once. No word is looked for beyond the
+// space at which it ends. Bills are found by how they are written alone: who is spelt on them
+// is found himself.
+func (k Kind) of(find string) []string {
 	var all []string
+	if k != Bills {
+		all = pinyin.Keys(find)
+	}
 	for _, word := range strings.Fields(find) {
 		for i := range word {
 			all = append(all, cut(word[i:]))
@@ -57,7 +63,10 @@ func Of(find string) []string {
 }
 
 // holds says that a part is one of a text's.
-func holds(find, part string) bool {
+func (k Kind) holds(find, part string) bool {
+	if pinyin.IsKey(part) {
+		return k != Bills && slices.Contains(pinyin.Keys(find), part)
+	}
 	for _, word := range strings.Fields(find) {
 		for i := range word {
 			if strings.HasPrefix(word[i:], part) && cut(word[i:]) == part {
@@ -85,6 +94,16 @@ func Ranges(word string) (all []Range, exact bool) {
 		last++
 	}
 	return append(all, Range{word[last:], after(word[last:])}), false
+}
+
+// Spelt are the ranges in which all rows lie whose text letters may spell, and others that must
+// be held against it; none for a word that is no such letters.
+func Spelt(word string) []Range {
+	var all []Range
+	for _, begin := range pinyin.Begins(pinyin.Typed(word)) {
+		all = append(all, Range{begin, after(begin)})
+	}
+	return all
 }
 
 // after is the first text behind all that begin with one, "" where there is none.

@@ -58,7 +58,7 @@ func findOfCase(number, contract string, sites []cases.Site) string {
 	parts := []string{number, contract}
 	for _, site := range sites {
 		if !site.Gone {
-			parts = append(parts, site.Domain, site.Name)
+			parts = append(parts, site.Domain, site.Name, site.ICPNumber, site.PoliceNumber)
 		}
 	}
 	return Fold(parts...)

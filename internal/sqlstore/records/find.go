@@ -23,7 +23,7 @@ func (s findStore) SameSubject(q store.SubjectQuery) ([]store.SubjectCase, error
 	if q.CreditCode != "" {
 		subjects = append(subjects, "SELECT id FROM clients WHERE credit_code = "+w.Arg(q.CreditCode))
 	}
-	if hashes := s.hashesOf(hashDocNumber, q.DocNumber); len(hashes) > 0 {
+	if hashes := s.DocumentHashes(q.DocNumber); len(hashes) > 0 {
 		subjects = append(subjects, "SELECT k.id FROM people h JOIN clients k ON k.id = h.client_id WHERE h.doc_number_hash IN ("+
 			sqltx.ArgList(&w, hashes)+") AND k.kind = "+w.Arg(clients.Personal))
 	}

@@ -7,23 +7,22 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
+
+	"beiandesk/internal/pinyin"
 )
 
 // Fold is how names, numbers and domains are kept for search by parts, and how what is
 // searched for is read: lower case, full-width and look-alike forms as the plain ones.
-func Fold(parts ...string) string {
-	return strings.ToLower(norm.NFKC.String(strings.Join(parts, "\n")))
-}
+func Fold(parts ...string) string { return pinyin.Fold(strings.Join(parts, "\n")) }
 
 // Collators keep buffers, so each serves one key at a time.
-var pinyin = sync.Pool{New: func() any { return collate.New(language.Chinese, collate.Loose, collate.Numeric) }}
+var collators = sync.Pool{New: func() any { return collate.New(language.Chinese, collate.Loose, collate.Numeric) }}
 
 // SortKey is a text by whose bytes names lie as Chinese reads them: by pinyin, Latin
 // letters before them, numbers by their value, case and width apart.
 func SortKey(name string) string {
-	c := pinyin.Get().(*collate.Collator)
-	defer pinyin.Put(c)
+	c := collators.Get().(*collate.Collator)
+	defer collators.Put(c)
 	var b collate.Buffer
 	return hex.EncodeToString(c.KeyFromString(&b, name))
 }
@@ -41,6 +40,9 @@ func (t Records) TailHashes(four string) []string { return t.hashesOf(hashPhoneT
 
 // WeChatHashes are those of a WeChat account, whose case says nothing.
 func (t Records) WeChatHashes(account string) []string { return t.hashesOf(hashWeChat, account) }
+
+// DocumentHashes are what doc_number_hash may hold of people who have a document of the number.
+func (t Records) DocumentHashes(number string) []string { return t.hashesOf(hashDocNumber, number) }
 
 // PhoneHashes are what mobile_hash may hold of people who have the number.
 func (t Records) PhoneHashes(number string) []string { return t.hashesOf(hashPhone, number) }

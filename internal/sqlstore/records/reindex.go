@@ -37,6 +37,9 @@ func (s findStore) Reindex(after ref.ClientID, limit int) (ref.ClientID, error) 
 		if err := s.keyPeople(c.id); err != nil {
 			return "", err
 		}
+		if err := s.keyCases(c.id); err != nil {
+			return "", err
+		}
 		last = c.id
 	}
 	return last, nil
@@ -69,6 +72,17 @@ func (t Records) keyPeople(of ref.ClientID) error {
 		}
 	}
 	return nil
+}
+
+// keyCases writes anew by what the cases of a client are found.
+func (t Records) keyCases(of ref.ClientID) error {
+	all, err := sqltx.List(t.Tx, sqltx.Text, "SELECT id FROM cases WHERE client_id = $1 ORDER BY id", of)
+	for _, id := range all {
+		if err == nil {
+			err = siteStore{t}.findAnew(ref.CaseID(id))
+		}
+	}
+	return err
 }
 
 // nameCases carries the names of a client and of its contact to the cases, which copy by what they are found and sorted.

@@ -17,7 +17,7 @@ func (s findStore) SameClients(q store.ClientMarks) ([]store.SameClient, error) 
 	if q.CreditCode != "" {
 		by = append(by, "SELECT id, 1 AS mark FROM clients WHERE credit_code = "+w.Arg(q.CreditCode))
 	}
-	if hashes := s.hashesOf(hashDocNumber, q.DocNumber); len(hashes) > 0 {
+	if hashes := s.DocumentHashes(q.DocNumber); len(hashes) > 0 {
 		by = append(by, "SELECT k.id, 2 FROM people h JOIN clients k ON k.id = h.client_id WHERE h.doc_number_hash IN ("+
 			sqltx.ArgList(&w, hashes)+") AND k.kind = "+w.Arg(clients.Personal))
 	}

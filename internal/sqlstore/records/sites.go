@@ -166,7 +166,10 @@ func (s siteStore) findAnew(id ref.CaseID) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.Of(id)
+	all, err := sqltx.List(s.Tx, func(row sqltx.Row) (v cases.Site, err error) {
+		err = row.Scan(&v.Domain, &v.Name, &v.ICPNumber, &v.PoliceNumber, &v.Gone)
+		return v, err
+	}, "SELECT domain, name, icp_number, police_number, gone FROM sites WHERE case_id = $1 ORDER BY ordinal", id)
 	if err != nil {
 		return err
 	}

@@ -102,7 +102,7 @@ func (q *quarter) called() (all []string) {
 }
 
 func (q *quarter) caseText(i int) string {
-	return strings.Join([]string{q.cases[i].Number, q.cases[i].Contract, q.sites[i].Domain, q.sites[i].Name}, "\n")
+	return strings.Join([]string{q.cases[i].Number, q.cases[i].Contract, q.sites[i].Domain, q.sites[i].Name, q.sites[i].ICPNumber, q.sites[i].PoliceNumber}, "\n")
 }
 
 func (q *quarter) clientText(i int) string { return q.clients[i].Name + "\n" + q.clients[i].Contact }
