@@ -5,6 +5,7 @@ package ordeal
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image"
 	"image/png"
 	"math/rand/v2"
@@ -33,6 +34,7 @@ func verbs() []verb {
 		{name: "attach", ready: withScan, args: []string{"attach", "--case", "BA2026-0002", "--material", "id-back", "$/scan.png"}, look: show("BA2026-0002")},
 		{name: "case do", args: []string{"case", "do", "--case", "BA2026-0003", "--action", "case.hold", "--set", "cause=hold-asked", "--set", "until=2026-12-05", "--reason", "客户要求"}, look: show("BA2026-0003")},
 		{name: "case new", ready: withCase, args: []string{"case", "new", "--file", "$/case.json", "--new-client", "--agree"}, look: show("BA2026-0005")},
+		{name: "import", ready: withSheet, args: []string{"import", "$/sheet.csv", "--phases", "icp"}, look: []string{"list", "clients", "--json"}},
 		{name: "invoice issue", ready: withNewCase, args: []string{"invoice", "issue", "--case", "BA2026-0005"}, look: bills},
 		{name: "invoice pay", args: []string{"invoice", "pay", "--invoice", "ZD2026-0003", "--amount", "200", "--note", "首笔"}, look: bills},
 		{name: "invoice void", args: []string{"invoice", "void", "--invoice", "ZD2026-0003", "--reason", "开错"}, look: bills},
@@ -111,6 +113,15 @@ func withSigned(t *testing.T, b *box) {
 	}
 	b.put(t, "consent", list[0].ID)
 	withScan(t, b)
+}
+
+// withSheet is a sheet of five clients, one of them with two sites.
+func withSheet(t *testing.T, b *box) {
+	text := "客户,注册地址,域名,网站名称,进度\n"
+	for i := range 5 {
+		text += fmt.Sprintf("杭州云帆%d软件有限公司,浙江省杭州市西湖区文三路 %d 号,yunfan%d.cn,云帆,审核中\n", i, i+1, i)
+	}
+	b.put(t, "sheet.csv", text+",,yunfan.net,云帆商城,\n")
 }
 
 func withCase(t *testing.T, b *box) { b.put(t, "case.json", b.must(t, "case", "new", "--example")) }

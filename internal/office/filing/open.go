@@ -56,6 +56,8 @@ type OpenInput struct {
 	Draft string   `json:"draft"` // key of the draft that ends with the case, or ""
 	// Once opens nothing where the client has a case of that type for one of the sites already.
 	Once bool `json:"-"`
+	// Try only tells what would come of it.
+	Try bool `json:"-"`
 }
 
 // Opened is a case just opened. Confirm says that nothing was stored: Warnings holds
@@ -111,6 +113,9 @@ func OpenIn(o *office.Office, w *office.Work, in OpenInput) (Opened, error) {
 		return out, nil
 	}
 	out.Warnings = append(asks, n.warnings...)
+	if in.Try {
+		return out, nil
+	}
 	if err := n.store(o, w, in); err != nil {
 		return out, err
 	}

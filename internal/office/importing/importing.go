@@ -91,7 +91,11 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 			return err
 		}
 		lines := map[string]int{} // by the number of the case that a line of this sheet has opened
-		for _, r := range out.orders(o, in, staff, in.Rows[head+1:]) {
+		orders := out.orders(o, in, staff, in.Rows[head+1:])
+		if in.Dry {
+			tryAlone(orders)
+		}
+		for _, r := range orders {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -222,10 +226,11 @@ func used(m people.Match) []string {
 	return told
 }
 
-// aside keeps what no field takes, in the case's own words.
+// aside keeps what no field takes, in the case's own words; of a case that was only tried it is
+// judged.
 func aside(w *office.Work, id ref.CaseID, lines []string) error {
 	text := "导入的表里还有\n" + strings.Join(lines, "\n")
-	if err := office.JudgeText("", "表里没有对应项的内容,lines,10000", text); err != nil {
+	if err := office.JudgeText("", "表里没有对应项的内容,lines,10000", text); err != nil || id == "" {
 		return err
 	}
 	return w.Note("note", id, "", "备忘", text)

@@ -169,3 +169,26 @@ func TestColumnsAreWhatTheUserSays(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What is only tried tells what would be done: rows that meet each other by a client, a phone or
+// a site as well as those that meet nobody.
+func TestATryTellsWhatWouldBeDone(t *testing.T) {
+	f := desktest.NewFixture(t, now)
+	rows := [][]string{
+		{"客户", "省份", "负责人", "手机", "域名"},
+		{"杭州青禾软件有限公司", "浙江", "沈一鸣", "13800571001", "qinghe.cn"},
+		{"宁波松涧家居有限公司", "浙江", "顾敏", "+86 138-0057-1001", "songjian.cn"},
+		{"杭州（青禾）软件有限公司", "浙江", "", "", "http://www.qinghe.cn/"},
+		{"绍兴云帆科技有限公司", "浙江", "", "", "yunfan.cn"},
+	}
+	outcomes := func(dry bool) (list []string) {
+		for _, r := range run(t, f, importing.Input{Rows: rows, ICP: true, Dry: dry}).Rows {
+			list = append(list, strings.Join(append([]string{r.Outcome}, append(r.Asks, r.Told...)...), " "))
+		}
+		return list
+	}
+	tried := outcomes(true)
+	if done := outcomes(false); !slices.Equal(tried, done) || !strings.HasPrefix(tried[1], importing.Asks) {
+		t.Errorf("tried:\n%s\ndone:\n%s", strings.Join(tried, "\n"), strings.Join(done, "\n"))
+	}
+}

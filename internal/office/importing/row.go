@@ -81,6 +81,50 @@ func (r *reading) key() string {
 	return fmt.Sprintf("%+v %s", in, r.legal)
 }
 
+// tryAlone has those orders only tried that share nothing with another by which clients, people
+// or sites are found: what would be stored of them is met by nobody.
+func tryAlone(orders []*reading) {
+	many := map[string]int{}
+	for _, r := range orders {
+		for _, mark := range r.marks() {
+			many[mark]++
+		}
+	}
+	for _, r := range orders {
+		r.in.Try = !slices.ContainsFunc(r.marks(), func(mark string) bool { return many[mark] > 1 })
+	}
+}
+
+// marks are what others may find of an order, each once.
+func (r *reading) marks() []string {
+	list := []string{}
+	add := func(sort string, values ...string) {
+		for _, v := range values {
+			if v = strings.ToLower(plain(v)); v != "" {
+				list = append(list, sort+v)
+			}
+		}
+	}
+	add("name ", r.in.Client.Name)
+	add("code ", r.in.Client.CreditCode)
+	add("number ", r.in.Lead.DocNumber)
+	add("phone ", mended(identity.KindPhone, r.in.Lead.Mobile), mended(identity.KindPhone, r.in.Lead.Emergency))
+	for _, s := range r.in.Sites {
+		add("site ", mended(identity.KindDomain, s.Domain))
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// mended is a value as it would be kept. No day changes what is mended.
+func mended(kind, value string) string {
+	c, err := identity.Run(kind, value, 0)
+	if err != nil || !c.OK {
+		return value
+	}
+	return c.Value
+}
+
 func (r *reading) has(site filing.SiteInput) bool {
 	return slices.ContainsFunc(r.in.Sites, func(s filing.SiteInput) bool { return s.Domain == site.Domain && s.Name == site.Name })
 }
