@@ -20,16 +20,28 @@ import (
 
 func (p *program) importCommand() *cobra.Command {
 	var in importing.Input
-	var table, faulty string
+	var table, out string
 	var phases, own []string
-	var asJSON bool
+	var template, asJSON bool
 	cmd := &cobra.Command{
-		Use: "import FILE", Short: "从 xlsx、csv 表格导入客户、负责人、网站和案件", Args: words.Between(1, 1),
+		Use: "import FILE", Short: "从 xlsx、csv 表格导入客户、负责人、网站和案件", Args: words.Between(0, 1),
 		Long: "从表格导入：一行一个网站，除了网站都一样的几行是一件案件。表头按常见的叫法认，认不出的列记在案件的备忘里。\n" +
 			"有一行不对就一件也不导入；同一张表再导入一次，已有的案件不会再建。先用 --dry-run 看看。",
 		Example: "  beiandesk --data DIR import 客户表.xlsx --dry-run\n  beiandesk --data DIR import 客户表.xlsx --phases icp,police --column 站点=网站名称",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			form := sheet.Form{}
 			var err error
+			if out != "" {
+				if form, err = formOf(out, ""); err != nil {
+					return err
+				}
+			}
+			if template {
+				return p.importTemplate(out, form)
+			}
+			if len(args) == 0 {
+				return words.Usage("请写要导入的表格，或者用 --template --out 空表.xlsx 存一份空表")
+			}
 			if in.ICP, in.Police, err = phasesOf(phases); err != nil {
 				return err
 			}
@@ -40,13 +52,7 @@ func (p *program) importCommand() *cobra.Command {
 				return err
 			}
 			in.File = filepath.Base(args[0])
-			form := sheet.Form{}
-			if faulty != "" {
-				if form, err = formOf(faulty, ""); err != nil {
-					return err
-				}
-			}
-			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, faulty, form, asJSON) })
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, out, form, asJSON) })
 		},
 	}
 	cmd.Flags().StringVar(&table, "sheet", "", "工作表的名字；只有一张时不用写")
@@ -55,9 +61,20 @@ func (p *program) importCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&own, "column", nil, "表头=项，例如 站点=网站名称；等号后不写就不用这一列，可以写几次")
 	cmd.Flags().BoolVar(&in.Agree, "agree", false, "有要确认的事也照样导入")
 	cmd.Flags().BoolVar(&in.NewClients, "new-client", false, "分不清是不是已有的客户时，另立一个")
-	cmd.Flags().StringVar(&faulty, "problems", "", "把要改、要确认的行存成 .xlsx 或 .csv，多一列“问题”，改好再导入")
+	cmd.Flags().StringVar(&out, "out", "", "把要改、要确认的行存成 .xlsx 或 .csv，多一列“问题”，改好再导入")
+	cmd.Flags().BoolVar(&template, "template", false, "不导入，在 --out 存一份有全部表头的空表")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return cmd
+}
+
+func (p *program) importTemplate(file string, form sheet.Form) error {
+	if file == "" {
+		return words.Usage("请用 --out 写明空表存到哪里")
+	}
+	if err := writeFrom(file, func(to io.Writer) error { return importing.Template(to, form) }); err != nil {
+		return err
+	}
+	return p.print(wrote(file))
 }
 
 func phasesOf(codes []string) (icp, police bool, err error) {
@@ -112,7 +129,7 @@ func readTable(file, name string) ([][]string, error) {
 	return found[0], nil
 }
 
-func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, faulty string, form sheet.Form, asJSON bool) error {
+func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, faults string, form sheet.Form, asJSON bool) error {
 	out, err := importing.Run(ctx, d.Office, in)
 	if err != nil {
 		return err
@@ -127,15 +144,15 @@ func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.In
 	if out.Wrong+out.Asked == 0 {
 		return nil
 	}
-	if faulty != "" {
-		err := writeFrom(faulty, func(to io.Writer) error {
+	if faults != "" {
+		err := writeFrom(faults, func(to io.Writer) error {
 			_, err := out.Faulty(in.Rows, to, form)
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		p.warn("要改的行" + wrote(faulty))
+		p.warn("要改的行" + wrote(faults))
 	}
 	return quiet
 }

@@ -21,7 +21,7 @@ func TestASheetIsImportedOnceAndWhole(t *testing.T) {
 		t.Errorf("without phases: %+v", out)
 	}
 	faulty := filepath.Join(t.TempDir(), "要改.csv")
-	if out := f.run("import", file, "--problems", faulty); out.Code != 1 || !strings.Contains(out.Err, "已写到") {
+	if out := f.run("import", file, "--out", faulty); out.Code != 1 || !strings.Contains(out.Err, "已写到") {
 		t.Errorf("with the rows to put right: %+v", out)
 	}
 	text, err := os.ReadFile(faulty)
@@ -69,4 +69,14 @@ func TestAWorkbookOfSeveralSheetsAsksWhich(t *testing.T) {
 	if out := f.must("import", file, "--sheet", "客户"); !strings.Contains(out, "没有新的案件") {
 		t.Error(out)
 	}
+}
+
+func TestAnEmptySheetHasAHeaderForEachField(t *testing.T) {
+	f := newFolder(t)
+	file := filepath.Join(t.TempDir(), "空表.xlsx")
+	f.must("import", "--template", "--out", file)
+	if out := f.must("import", file, "--json"); strings.Count(out, `"field": ""`) != 0 || strings.Count(out, `"field"`) != len(importing.Fields()) {
+		t.Error(out)
+	}
+	f.refused(2, "请写要导入的表格", "import")
 }

@@ -16,6 +16,11 @@ func TestHeadersAreKnownInTheirManyWordings(t *testing.T) {
 func TestNoWordStandsForTwoFields(t *testing.T) {
 	of := map[string]string{}
 	for _, f := range Fields() {
+		if got, _ := fieldOf(f.Label); got.Code != f.Code {
+			t.Errorf("the label %s is taken for %q, not for %s", f.Label, got.Code, f.Code)
+		}
+	}
+	for _, f := range Fields() {
 		for _, w := range f.Words {
 			if had, twice := of[w]; twice {
 				t.Errorf("%s stands for %s and %s", w, had, f.Code)

@@ -160,11 +160,13 @@ func (out *Report) open(o *office.Office, w *office.Work, r *reading, anew bool)
 	rows := r.rows()
 	first := &rows[0]
 	opened, err := open(o, w, r, anew)
-	for _, err := range []error{r.wrong.Err(), err} {
-		if err == nil {
-			continue
+	if err != nil {
+		if err := problems(err, out.Columns, rows, r.isWrong); err != nil {
+			return nil, err
 		}
-		if err := problems(err, out.Columns, rows); err != nil {
+	}
+	if wrong := r.wrong.Err(); wrong != nil {
+		if err := problems(wrong, out.Columns, rows, func(string) bool { return false }); err != nil {
 			return nil, err
 		}
 	}

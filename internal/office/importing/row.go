@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -242,20 +243,27 @@ func (r *reading) phases(value string) {
 
 // settle fills in what the rest of the row tells, and says so.
 func (r *reading) settle(icp, police bool) {
-	if !r.in.ICP && !r.in.Police && !slices.ContainsFunc(office.ProblemsOf(r.wrong.Err()), func(e *errs.Error) bool { return e.Field == "phases" }) {
+	if !r.in.ICP && !r.in.Police && !r.isWrong("phases") {
 		if r.in.ICP, r.in.Police = icp, police; !icp && !police {
 			r.wrong.At("phases", "没有写办哪个阶段。请加一列“办理阶段”，或者导入时选好")
 			r.in.ICP = true // the type is judged by its phases, and is not to blame
 		}
 	}
+	if in := &r.in; in.Client.Kind == string(clients.Personal) && in.Client.Registered != "" && in.Lead.DocAddress == "" {
+		in.Lead.DocAddress, in.Client.Registered = in.Client.Registered, ""
+		r.told = append(r.told, "个人的证件住所记作负责人的证件地址")
+	}
 	if r.in.Province == "" {
-		for _, from := range []string{r.in.Client.Registered, r.in.Client.Address} {
+		for _, from := range []string{r.in.Client.Registered, r.in.Client.Address, r.in.Lead.DocAddress} {
 			if p, ok := identity.ProvinceOfAddress(from); ok {
 				r.in.Province = p.Code
 				r.told = append(r.told, fmt.Sprintf("没有写省份，按地址算作%s，请核对", p.Name))
 				break
 			}
 		}
+	}
+	if r.in.Province == "" && !r.isWrong("province") {
+		r.wrong.At("province", "没有写省份，地址里也看不出来。请加一列“省份”")
 	}
 	switch {
 	case r.legal == "":
@@ -269,15 +277,19 @@ func (r *reading) settle(icp, police bool) {
 	}
 }
 
+func (r *reading) isWrong(field string) bool {
+	return slices.ContainsFunc(office.ProblemsOf(r.wrong.Err()), func(e *errs.Error) bool { return e.Field == field })
+}
+
 // Problem is what is wrong at a column of a row.
 type Problem struct {
 	Column string `json:"column"` // its header; "" for the row as a whole
 	Text   string `json:"text"`
 }
 
-// problems tells an error at the columns it is about, in the rows of an order. Errors: those
-// that no value of the rows is to blame for.
-func problems(err error, list []Column, rows []Row) error {
+// problems tells an error at the columns it is about, in the rows of an order, but for the fields
+// that are told of already. Errors: those that no value of the rows is to blame for.
+func problems(err error, list []Column, rows []Row, told func(field string) bool) error {
 	found := office.ProblemsOf(err)
 	if len(found) == 0 {
 		if code := errs.CodeOf(err); code != errs.Invalid && code != errs.Blocked {
@@ -287,6 +299,9 @@ func problems(err error, list []Column, rows []Row) error {
 		return nil
 	}
 	for _, e := range found {
+		if told(e.Field) {
+			continue
+		}
 		row, field := &rows[siteOf(e.Field)], fieldAt(e.Field)
 		p := Problem{Text: e.Message}
 		if i := slices.IndexFunc(list, func(c Column) bool { return c.Field == field }); i >= 0 {

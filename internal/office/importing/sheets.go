@@ -54,3 +54,13 @@ func (r Row) Faults() []string {
 	}
 	return append(list, r.Asks...)
 }
+
+// Template writes a sheet to be filled in: the headers of all fields, and nothing below.
+func Template(to io.Writer, form sheet.Form) error {
+	columns := []sheet.Column{}
+	for _, f := range fields() {
+		columns = append(columns, sheet.Column{Title: f.Label, Width: 18})
+	}
+	_, err := sheet.Write(to, form, "导入", columns, func(func(...sheet.Cell) error) error { return nil })
+	return err
+}
