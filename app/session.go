@@ -53,7 +53,8 @@ type Session struct {
 
 	looked sync.Map // bills that were looked at since the desk was opened, by page.PaperInput
 
-	counting sync.Mutex // held while a batch of dates is counted again
+	counting sync.Mutex    // held while a batch of dates is counted again
+	tables   host.LongWork // the table that is being written
 	backups  backupWork
 	rekeys   rekeyWork
 	restores restoreWork
@@ -114,7 +115,7 @@ func (s *Session) openFirst() {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &BackupService{s}, &RestoreService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &BackupService{s}, &RestoreService{s},
 	}
 }
 
@@ -158,6 +159,7 @@ func (s *Session) leave() {
 		s.stop()
 		s.stop = nil
 	}
+	s.tables.End()
 	s.backups.End()
 	s.rekeys.leave()
 	s.downloads.Clear()
@@ -282,6 +284,18 @@ func run[Out any](s *Session, f func(context.Context, *office.Office) (Out, erro
 		return out, errs.New(errs.Locked, "备案台已锁定，请先输入口令")
 	}
 	return f(context.Background(), s.desk.Office)
+}
+
+// aside gives the office as it is now for work that takes long and must keep nobody waiting:
+// what is exchanged later is not exchanged there. Its owner ends it before the desk is closed.
+// readOnly says that nothing may be written.
+func (s *Session) aside() (o *office.Office, readOnly bool, err error) {
+	_, err = run(s, func(_ context.Context, now *office.Office) (page.Empty, error) {
+		held := *now
+		o, readOnly = &held, s.desk.ReadOnly
+		return page.Empty{}, nil
+	})
+	return o, readOnly, err
 }
 
 // change is run for what exchanges the basis that everybody counts on: nothing

@@ -110,7 +110,7 @@ var allowed = map[string][]string{
 	"internal/smoke":            {},
 	"internal/ordeal":           {},
 	"internal/arch":             {},
-	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "app/page/personal", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store"}),
+	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "app/page/personal", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/sheet", "internal/store"}),
 	"app/page/personal":         join(leaves, domain, []string{"internal/office/...", "internal/present"}),
 	"app/page/book":             join(leaves, []string{"internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"app/page":                  join([]string{"app/page/book", "app/page/personal"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),

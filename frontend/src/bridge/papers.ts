@@ -1,6 +1,6 @@
 import { readBytes } from "./bytes";
 import { call } from "./call";
-import type { PaperInput, PaperView, SavedView } from "./types";
+import type { CopiedTable, PaperInput, PaperView, SavedTable, SavedView, TableInput } from "./types";
 
 const service = "PapersService";
 
@@ -12,4 +12,36 @@ export const papers = {
   },
   /** Asks where to and saves; the path is "" when the dialog was closed. */
   save: (input: PaperInput) => call<SavedView>(service, "Save", input),
+};
+
+/** A table of everything: what a list does not ask for stays so. */
+const everything: TableInput = {
+  table: "",
+  cases: {
+    view: "all",
+    provs: [],
+    stages: [],
+    parties: [],
+    owners: [],
+    due: "",
+    unpaid: false,
+    text: "",
+    sort: "number",
+    desc: false,
+    cursor: "",
+    pageSize: 0,
+  },
+  clients: { text: "", cursor: "", pageSize: 0 },
+  bills: { age: "", text: "", cursor: "", pageSize: 0 },
+  only: [],
+  format: "",
+  charset: "",
+  clear: false,
+};
+
+export const tables = {
+  /** Asks where to and writes; the path is "" when the dialog was closed. */
+  save: (input: Partial<TableInput>) => call<SavedTable>("TablesService", "Save", { ...everything, ...input }),
+  stop: () => call<unknown>("TablesService", "Stop"),
+  copy: (input: Partial<TableInput>) => call<CopiedTable>("TablesService", "Copy", { ...everything, ...input }),
 };

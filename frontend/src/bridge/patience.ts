@@ -7,6 +7,7 @@ const longer: Record<string, number> = {
   "DeskService.PickFolder": Infinity,
   "PapersService.Save": Infinity,
   "AuditService.Export": Infinity,
+  "TablesService.Save": Infinity,
   "RightsService.Copy": Infinity,
   "RightsService.Breach": Infinity,
   "RightsService.SaveEvidence": Infinity,

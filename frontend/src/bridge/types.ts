@@ -1878,6 +1878,28 @@ export interface AuditTerm {
   source: string;
 }
 
+export interface TableInput {
+  table: string;
+  cases: CasesInput;
+  clients: ClientsInput;
+  bills: InvoicesInput;
+  only: string[];
+  format: string;
+  charset: string;
+  clear: boolean;
+}
+
+export interface CopiedTable {
+  text: string;
+  html: string;
+  rows: number;
+}
+
+export interface SavedTable {
+  path: string;
+  rows: number;
+}
+
 export interface BackupView {
   plan: BackupInput;
   last: string;

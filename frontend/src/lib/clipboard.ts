@@ -8,6 +8,16 @@ export function setClipboardWriter(next: Writer): void {
   writer = next;
 }
 
+/** Puts a table on the clipboard: as HTML beside its plain text where the web view lets the page. */
+export async function writeTable(text: string, html: string): Promise<void> {
+  try {
+    const of = (type: string, content: string) => ({ [type]: new Blob([content], { type }) });
+    await navigator.clipboard.write([new ClipboardItem({ ...of("text/plain", text), ...of("text/html", html) })]);
+  } catch {
+    await writer(text, false);
+  }
+}
+
 export function writeClipboard(text: string, secret = false): Promise<void> {
   return writer(text, secret);
 }

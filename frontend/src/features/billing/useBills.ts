@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, onMounted, shallowRef, toRefs, watch } from "vue";
 import { billing } from "@/bridge/billing";
 import { onEvent } from "@/bridge/runtime";
-import type { InvoiceRow, InvoicesView, PaymentRow } from "@/bridge/types";
+import type { InvoiceRow, InvoicesInput, InvoicesView, PaymentRow } from "@/bridge/types";
 import { toAppError } from "@/lib/apperror";
 import { usePages } from "@/lib/list/pages";
 import { listPlace, usePlace } from "@/lib/list/place";
@@ -22,10 +22,8 @@ export function useBills() {
   const { place } = kept;
   const { age, text } = toRefs(kept);
   const { focused } = toRefs(place);
-  const { rows, head, error, busy, end, reload, restart, more } = usePages<InvoiceRow, InvoicesView>(
-    (cursor) => billing.list({ age: age.value, text: text.value.trim(), cursor, pageSize: 100 }),
-    place,
-  );
+  const input = (cursor: string): InvoicesInput => ({ age: age.value, text: text.value.trim(), cursor, pageSize: 100 });
+  const { rows, head, error, busy, end, reload, restart, more } = usePages<InvoiceRow, InvoicesView>((cursor) => billing.list(input(cursor)), place);
 
   // The answer of a save stands until the list is read again.
   const changed = shallowRef<InvoiceRow>();
@@ -114,5 +112,5 @@ export function useBills() {
     });
   }
 
-  return { age, setAge, text, place, focused, rows, head, error, busy, end, reload, more, row, asking, pay, reverse, cancel };
+  return { asked: () => input(""), age, setAge, text, place, focused, rows, head, error, busy, end, reload, more, row, asking, pay, reverse, cancel };
 }

@@ -20,7 +20,7 @@ const wide: Column[] = [
 ];
 
 /** Widths of one line, in place of those above. */
-const oneLine: Record<string, number> = { client: 172, site: 156, stage: 142, todo: 206, unpaid: 80 };
+const oneLine: Record<string, number> = { client: 162, site: 150, stage: 142, todo: 199, unpaid: 80 };
 
 /** A view of closed cases alone: how and when each ended, and nothing of what is to be done. */
 const ended: Record<string, string> = { partyLabel: "结果", due: "结束日" };

@@ -69,5 +69,5 @@ export function useCases() {
   onMounted(pages.reload);
   onBeforeUnmount(onEvent("desk:changed", () => void pages.reload()));
 
-  return { ...pages, place, view, filter, order, filtered, clear, sortBy };
+  return { ...pages, asked: () => input(""), place, view, filter, order, filtered, clear, sortBy };
 }
