@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
@@ -53,6 +54,17 @@ func (c *CasesService) List(in page.CasesInput) (page.CasesView, error) {
 			}
 		}
 		return v, nil
+	})
+}
+
+// foundOfGroup is how many of a kind quick find shows.
+const foundOfGroup = 6
+
+// Find gives whatever a few words name: of what the desk holds, and of the program's own places.
+func (c *CasesService) Find(in page.FindInput) (page.FindView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.FindView, error) {
+		found, err := finding.Find(ctx, o, finding.Input{Text: in.Text, Recent: in.Recent, Limit: foundOfGroup})
+		return page.NewFindView(found), err
 	})
 }
 

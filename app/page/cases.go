@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 )
@@ -87,6 +88,63 @@ type OpenedView struct {
 	Confirm  bool            `json:"confirm"`
 	// Same are clients that are there already: one is taken, or another client is opened.
 	Same []MatchView `json:"same"`
+}
+
+// FindInput is what is looked for, and what was opened last, which is read without words alone.
+type FindInput struct {
+	Text   string   `json:"text"`
+	Recent []string `json:"recent"` // identifiers of cases, clients and bills
+}
+
+// FindView is what was found, by kind, the nearest first.
+type FindView struct {
+	Groups []FoundGroup `json:"groups"`
+	Count  string       `json:"count"` // 7, or 300+
+}
+
+type FoundGroup struct {
+	Code  string      `json:"code"`
+	Label string      `json:"label"`
+	Items []FoundItem `json:"items"`
+}
+
+// FoundItem is one line; where it leads is told by what it has.
+type FoundItem struct {
+	Kind     string       `json:"kind"` // case | client | lead | site | bill | place
+	ID       string       `json:"id"`   // of a place of the program its code
+	CaseID   string       `json:"caseId"`
+	ClientID string       `json:"clientId"`
+	Title    []FoundPiece `json:"title"`
+	Note     string       `json:"note"`
+	Detail   string       `json:"detail"`
+	Due      Due          `json:"due"`
+	Act      string       `json:"act"` // the next step of an open case; "" for none
+}
+
+// FoundPiece is a part of a title; Met says that the words met it.
+type FoundPiece struct {
+	Text string `json:"text"`
+	Met  bool   `json:"met"`
+}
+
+// NewFindView lays out what was found.
+func NewFindView(found finding.Found) FindView {
+	v := FindView{Groups: []FoundGroup{}, Count: found.Count.String()}
+	for _, g := range found.Groups {
+		group := FoundGroup{Code: g.Code, Label: g.Label}
+		for _, item := range g.Items {
+			line := FoundItem{
+				Kind: item.Kind, ID: item.ID, CaseID: string(item.Case), ClientID: string(item.Client), Title: []FoundPiece{},
+				Note: item.Note, Detail: item.Detail, Due: dueView(item.Due), Act: item.Act,
+			}
+			for _, piece := range item.Title {
+				line.Title = append(line.Title, FoundPiece(piece))
+			}
+			group.Items = append(group.Items, line)
+		}
+		v.Groups = append(v.Groups, group)
+	}
+	return v
 }
 
 // NewCaseRow lays out a row of the cases table.

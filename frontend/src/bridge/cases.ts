@@ -9,6 +9,8 @@ import type {
   CheckInput,
   CheckResult,
   DoInput,
+  FindInput,
+  FindView,
   KnownInput,
   KnownView,
   LeadInput,
@@ -31,6 +33,8 @@ const service = "CasesService";
 
 export const cases = {
   list: (input: CasesInput) => call<CasesView>(service, "List", input),
+  /** Whatever a few words name, cases or not; without words what was opened last. */
+  find: (input: FindInput) => call<FindView>(service, "Find", input),
   get: (id: string) => call<CaseView>(service, "Get", { id }),
   /** What happened before the lines that are there. */
   timeline: (input: TimelineInput) => call<TimelineView>(service, "Timeline", input),

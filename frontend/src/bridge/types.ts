@@ -862,6 +862,39 @@ export interface DoInput {
   version: number;
 }
 
+export interface FindInput {
+  text: string;
+  recent: string[];
+}
+
+export interface FindView {
+  groups: FoundGroup[];
+  count: string;
+}
+
+export interface FoundGroup {
+  code: string;
+  label: string;
+  items: FoundItem[];
+}
+
+export interface FoundItem {
+  kind: string;
+  id: string;
+  caseId: string;
+  clientId: string;
+  title: FoundPiece[];
+  note: string;
+  detail: string;
+  due: Due;
+  act: string;
+}
+
+export interface FoundPiece {
+  text: string;
+  met: boolean;
+}
+
 export interface KnownInput {
   clientId: string;
   client: ClientInput;
