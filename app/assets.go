@@ -22,7 +22,7 @@ import (
 const uploadLimit = 24 << 20
 
 // Assets answers what is not part of the page: covered previews, revealed originals,
-// papers, and files that come in. Nothing of it may be kept by the web view.
+// papers, and files and spreadsheets that come in. Nothing of it may be kept by the web view.
 func (s *Session) Assets() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /documents/{id}", s.preview)
@@ -30,6 +30,7 @@ func (s *Session) Assets() http.Handler {
 	mux.HandleFunc("GET /papers/{key}", s.download)
 	mux.HandleFunc("GET /evidence/{consent}", s.previewEvidence)
 	mux.HandleFunc("POST /upload/{case}/{material}", s.upload)
+	mux.HandleFunc("POST /import", s.takeSheets)
 	mux.HandleFunc("POST /consents", s.agree)
 	mux.HandleFunc("POST /evidence/{consent}", s.attachEvidence)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -85,17 +86,22 @@ func (s *Session) download(w http.ResponseWriter, r *http.Request) {
 	serve(w, mime, content)
 }
 
-// received reads one file that comes as a plain body. Its name comes percent-encoded in a
-// header, never in the URL.
+// received reads a scan that comes as a plain body.
 func received(w http.ResponseWriter, r *http.Request) (name string, content []byte, err error) {
+	return receive(w, r, uploadLimit, "文件超过 20 MB，请压缩后再上传")
+}
+
+// receive reads one file of at most so many bytes that comes as a plain body; large is said of
+// a larger one. Its name comes percent-encoded in a header, never in the URL.
+func receive(w http.ResponseWriter, r *http.Request, most int64, large string) (name string, content []byte, err error) {
 	if r.Body == nil {
 		return "", nil, errs.New(errs.Invalid, "没有收到文件内容，请再选一次")
 	}
-	content, err = io.ReadAll(http.MaxBytesReader(w, r.Body, uploadLimit))
-	var large *http.MaxBytesError
+	content, err = io.ReadAll(http.MaxBytesReader(w, r.Body, most))
+	var over *http.MaxBytesError
 	switch {
-	case errors.As(err, &large):
-		return "", nil, errs.New(errs.Invalid, "文件超过 20 MB，请压缩后再上传")
+	case errors.As(err, &over):
+		return "", nil, errs.New(errs.Invalid, "%s", large)
 	case err != nil:
 		return "", nil, errs.Wrap(errs.Storage, err, "文件没有传完，请再试一次")
 	}

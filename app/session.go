@@ -58,6 +58,7 @@ type Session struct {
 	backups  backupWork
 	rekeys   rekeyWork
 	restores restoreWork
+	sheets   heldSheets
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
@@ -115,7 +116,7 @@ func (s *Session) openFirst() {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &BackupService{s}, &RestoreService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &BackupService{s}, &RestoreService{s}, &ImportService{s},
 	}
 }
 
@@ -163,6 +164,7 @@ func (s *Session) leave() {
 	s.backups.End()
 	s.rekeys.leave()
 	s.downloads.Clear()
+	s.sheets.drop()
 	s.looked.Clear()
 	s.renewal, s.recovered = nil, false
 	var closed []error // of each desk that was open

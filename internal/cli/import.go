@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/infile"
 	"beiandesk/internal/office/importing"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/sheet"
 	"beiandesk/internal/workflow"
 )
@@ -157,13 +158,10 @@ func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.In
 	return quiet
 }
 
-// outcomes say what becomes of a row.
-var outcomes = map[string]string{importing.Opens: "新建", importing.Skipped: "已有", importing.Asks: "要确认", importing.Wrong: "要改"}
-
 func importLines(out importing.Report, dry bool) []string {
 	lines := []string{}
 	for _, r := range out.Rows {
-		lines = append(lines, strings.Join(strings.Fields(fmt.Sprintf("第 %d 行 %s %s %s %s", r.Line, outcomes[r.Outcome], r.Number, r.Client, r.Site)), " "))
+		lines = append(lines, strings.Join(strings.Fields(fmt.Sprintf("第 %d 行 %s %s %s %s", r.Line, people.LabelOf(importing.Outcomes, r.Outcome), r.Number, r.Client, r.Site)), " "))
 		for _, told := range append(r.Faults(), r.Told...) {
 			lines = append(lines, "  "+told)
 		}

@@ -1,6 +1,6 @@
 import { AppError, toAppError } from "@/lib/apperror";
 import { answered } from "./patience";
-import type { ConsentInput, MaterialsView } from "./types";
+import type { ConsentInput, MaterialsView, SheetsView } from "./types";
 
 async function answer(asked: "bytes.Get" | "upload", url: string, init?: RequestInit): Promise<Response> {
   let got: Response;
@@ -37,6 +37,11 @@ export async function agreeWithFile(input: ConsentInput, name: string, bytes: Ar
 /** Hands over the file that proves a consent. */
 export async function uploadEvidence(consentId: string, name: string, bytes: ArrayBuffer): Promise<void> {
   await upload(`/evidence/${encodeURIComponent(consentId)}`, name, bytes);
+}
+
+/** Hands over a spreadsheet to be imported; Go keeps it in memory alone. */
+export async function uploadSheets(name: string, bytes: ArrayBuffer): Promise<SheetsView> {
+  return (await (await upload("/import", name, bytes)).json()) as SheetsView;
 }
 
 const upload = (path: string, name: string, bytes: ArrayBuffer, more: Record<string, string> = {}): Promise<Response> =>

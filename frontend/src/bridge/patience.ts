@@ -16,6 +16,9 @@ const longer: Record<string, number> = {
   "DeskService.Unlock": Infinity,
   // A whole folder comes from a disk or a share, however much it holds; the page is told how far it is, and can stop it.
   "RestoreService.Restore": Infinity,
+  // Every row of a sheet is opened as a case, were it only to see whether it can be.
+  "ImportService.Try": Infinity,
+  "ImportService.Import": Infinity,
   // A register or a sheet of all cases runs to hundreds of pages.
   "PapersService.Prepare": 300_000,
   // A large scan is looked through, sealed and flushed to the disk, which may be a slow one.
@@ -24,7 +27,7 @@ const longer: Record<string, number> = {
 
 /** What only reads: nothing can have come of it, so it may be asked again. */
 const reads = new Set(
-  "All Check Choices CompareTerms Expiring Get History Known List Load Month Offers Outdated Pack Preflight Prepare Read State Strength Timeline WhatIf".split(
+  "All Check Choices CompareTerms Expiring Get Head History Known List Load Month Offers Outdated Pack Preflight Prepare Read Sheets State Strength Timeline Try WhatIf".split(
     " ",
   ),
 );

@@ -1997,3 +1997,64 @@ export interface RestoreInput {
   afterCase: string;
   afterReceipt: string;
 }
+
+export interface ImportInput {
+  sheet: number;
+  columns: Record<string, string>;
+  icp: boolean;
+  police: boolean;
+  agree: boolean;
+  newClients: boolean;
+}
+
+export interface ImportHead {
+  line: number;
+  columns: ImportColumn[];
+}
+
+export interface ImportColumn {
+  header: string;
+  field: string;
+}
+
+export interface ImportView {
+  rows: ImportRow[];
+  sums: ImportSum[];
+  unsure: number;
+  done: boolean;
+}
+
+export interface ImportRow {
+  line: number;
+  client: string;
+  site: string;
+  outcome: string;
+  label: string;
+  number: string;
+  problems: ImportProblem[];
+  asks: string[];
+  told: string[];
+}
+
+export interface ImportProblem {
+  column: string;
+  text: string;
+}
+
+export interface ImportSum {
+  code: string;
+  label: string;
+  count: number;
+}
+
+export interface SheetsView {
+  file: string;
+  sheets: SheetChoice[];
+  fields: OptionView[];
+}
+
+export interface SheetChoice {
+  index: number;
+  name: string;
+  rows: number;
+}

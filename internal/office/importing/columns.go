@@ -112,6 +112,18 @@ func labels() string {
 // headerWithin is how many rows may stand above the header: a title, a date.
 const headerWithin = 10
 
+// Head reads the header of a table: its line, counted from 1, and what its columns are taken
+// for. own says what a header is, by its words; "" leaves it aside. Errors: Invalid where no
+// header is known, or own names what is not there.
+func Head(rows [][]string, own map[string]string) (line int, list []Column, err error) {
+	at, err := headerOf(rows)
+	if err != nil {
+		return 0, nil, err
+	}
+	list, err = columns(rows[at], own)
+	return at + 1, list, err
+}
+
 // headerOf finds the row with the headers: that with most columns that are known. Errors:
 // Invalid where none has two.
 func headerOf(rows [][]string) (int, error) {

@@ -40,6 +40,9 @@ const (
 	Wrong   = "wrong" // something is to be put right
 )
 
+// Outcomes are all that may become of a row, in words.
+var Outcomes = []people.Label{{Code: Opens, Label: "新建"}, {Code: Skipped, Label: "已有"}, {Code: Asks, Label: "要确认"}, {Code: Wrong, Label: "要改"}}
+
 // Row is a filled row of the sheet and what becomes of it.
 type Row struct {
 	Line     int       `json:"line"` // as the spreadsheet counts, from 1
@@ -62,7 +65,13 @@ type Report struct {
 	Skipped int  `json:"skipped"`
 	Asked   int  `json:"asked"`
 	Wrong   int  `json:"wrong"`
-	Done    bool `json:"done"` // it is stored; else nothing of it is
+	Unsure  int  `json:"unsure"` // how many of those wrong are so since their client may be one that is there
+	Done    bool `json:"done"`   // it is stored; else nothing of it is
+}
+
+// Of tells how many cases came to an outcome.
+func (out *Report) Of(outcome string) int {
+	return map[string]int{Opens: out.Opened, Skipped: out.Skipped, Asks: out.Asked, Wrong: out.Wrong}[outcome]
 }
 
 // errDry takes back what was only tried.
@@ -77,12 +86,9 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 	if err := office.Judge(judged); err != nil {
 		return Report{}, err
 	}
-	head, err := headerOf(in.Rows)
-	if err != nil {
-		return Report{}, err
-	}
-	out := Report{Header: head + 1, Rows: []Row{}}
-	if out.Columns, err = columns(in.Rows[head], in.Columns); err != nil {
+	out := Report{Rows: []Row{}}
+	var err error
+	if out.Header, out.Columns, err = Head(in.Rows, in.Columns); err != nil {
 		return Report{}, err
 	}
 	err = o.Write(ctx, func(w *office.Work) error {
@@ -91,7 +97,7 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 			return err
 		}
 		lines := map[string]int{} // by the number of the case that a line of this sheet has opened
-		orders := out.orders(o, in, staff, in.Rows[head+1:])
+		orders := out.orders(o, in, staff, in.Rows[out.Header:])
 		if in.Dry {
 			tryAlone(orders)
 		}
@@ -181,6 +187,7 @@ func (out *Report) open(o *office.Office, w *office.Work, r *reading, anew bool)
 	case opened.Again != "":
 		become(rows, Skipped, opened.Again)
 	case len(opened.Same) > 0:
+		out.Unsure++
 		first.Problems = append(first.Problems, Problem{Text: "资料夹里已有名称相近的客户“" + opened.Same[0].Client.Name + "”，分不清是不是同一个。请写上统一社会信用代码（个人写证件号码）"})
 	case opened.Confirm:
 		become(rows, Asks, "")

@@ -1,0 +1,128 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"path/filepath"
+	"sync"
+
+	"beiandesk/app/page"
+	"beiandesk/app/page/incoming"
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/importing"
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/sheet"
+)
+
+// importLimit is a little above the largest file that sheet reads, so that its own words
+// about size reach the page.
+const importLimit = sheet.Largest + 1<<20
+
+// heldSheets is the spreadsheet that is being imported, in memory alone: it is full of people.
+// It goes when its page is left and when the desk is locked.
+type heldSheets struct {
+	mu     sync.Mutex
+	file   string
+	tables []sheet.Table
+}
+
+func (h *heldSheets) put(file string, tables []sheet.Table) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.file, h.tables = file, tables
+}
+
+func (h *heldSheets) drop() { h.put("", nil) }
+
+func (h *heldSheets) view() incoming.SheetsView {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return incoming.NewSheetsView(h.file, h.tables)
+}
+
+// table gives a sheet by its place. Errors: NotFound when the file is gone.
+func (h *heldSheets) table(at int) (file string, rows [][]string, err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if at < 0 || at >= len(h.tables) {
+		return "", nil, errs.New(errs.NotFound, "表格已经收走，请再选一次")
+	}
+	return h.file, h.tables[at].Rows, nil
+}
+
+// takeSheets takes a spreadsheet in to be imported; it is stored nowhere.
+func (s *Session) takeSheets(w http.ResponseWriter, r *http.Request) {
+	s.look(w, func(_ context.Context, _ *office.Office) error {
+		name, content, err := receive(w, r, importLimit, "表格大于 32 MB，请分成几个文件")
+		if err != nil {
+			return err
+		}
+		tables, err := sheet.Read(content)
+		if err != nil {
+			return err
+		}
+		s.sheets.put(filepath.Base(name), tables)
+		return told(w, s.sheets.view(), nil)
+	})
+}
+
+// ImportService imports a spreadsheet. The file comes in through the asset handler.
+type ImportService struct{ s *Session }
+
+// Sheets tells what lies ready: a page that begins anew goes on with it.
+func (i *ImportService) Sheets(page.Empty) (incoming.SheetsView, error) {
+	return run(i.s, func(context.Context, *office.Office) (incoming.SheetsView, error) { return i.s.sheets.view(), nil })
+}
+
+// Drop forgets the file.
+func (i *ImportService) Drop(page.Empty) (page.Empty, error) {
+	i.s.sheets.drop()
+	return page.Empty{}, nil
+}
+
+// Head reads the header of a sheet.
+func (i *ImportService) Head(in incoming.ImportInput) (incoming.ImportHead, error) {
+	return run(i.s, func(context.Context, *office.Office) (incoming.ImportHead, error) {
+		_, rows, err := i.s.sheets.table(in.Sheet)
+		if err != nil {
+			return incoming.ImportHead{}, err
+		}
+		line, columns, err := importing.Head(rows, in.Columns)
+		return incoming.NewImportHead(line, columns), err
+	})
+}
+
+// Try tells what would become of a sheet, and stores nothing.
+func (i *ImportService) Try(in incoming.ImportInput) (incoming.ImportView, error) {
+	return i.run(in, true)
+}
+
+// Import takes a sheet in: all of it, or nothing while a row is wrong or asks. What was
+// imported is not kept any longer.
+func (i *ImportService) Import(in incoming.ImportInput) (incoming.ImportView, error) {
+	out, err := i.run(in, false)
+	if out.Done {
+		i.s.sheets.drop()
+	}
+	return out, err
+}
+
+func (i *ImportService) run(in incoming.ImportInput, dry bool) (incoming.ImportView, error) {
+	return run(i.s, func(ctx context.Context, o *office.Office) (incoming.ImportView, error) {
+		file, rows, err := i.s.sheets.table(in.Sheet)
+		if err != nil {
+			return incoming.ImportView{}, err
+		}
+		report, err := importing.Run(ctx, o, in.Input(file, rows, dry))
+		return incoming.NewImportView(report), err
+	})
+}
+
+// CaseOf finds the case of a row by its number.
+func (i *ImportService) CaseOf(in page.IDInput) (page.IDInput, error) {
+	return run(i.s, func(ctx context.Context, o *office.Office) (page.IDInput, error) {
+		id, err := views.ByNumber(ctx, o, in.ID)
+		return page.IDInput{ID: string(id)}, err
+	})
+}

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { command, demoFolder, demoPassphrase, Desk } from "./desk";
+import { workbook, type InFile } from "./files";
+
+const now = "2026-09-14 10:00";
+const head = ["序号", "公司名称", "统一社会信用代码", "负责人", "身份证号", "手机号", "域名", "网站名称", "省份", "进度"];
+const qinghe = ["杭州青禾软件有限公司", "91330106MA2KQ7T8XJ", "沈一鸣", "330106198205290002", "138 0057 1001"];
+
+const csv = (rows: string[][]): InFile => ({ name: "跟进表.csv", mimeType: "text/csv", buffer: Buffer.from(rows.map((row) => row.join(",")).join("\n")) });
+
+describe("a spreadsheet by keys alone", () => {
+  let desk: Desk;
+  let data: string;
+  const book = workbook("客户台账.xlsx", {
+    说明: [["先看这里"]],
+    台账: [
+      ["2026 年备案跟进表"],
+      head,
+      ["1", ...qinghe, "https://www.qinghe.cn/", "青禾进销存", "浙江", "待核验"],
+      ["2", "宁波松涧家居有限公司", "", "", "", "", "songjian.cn", "松涧家居", "浙江"],
+    ],
+  });
+  const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => desk.page.keyboard.press(key)), Promise.resolve());
+
+  beforeAll(async () => {
+    data = await demoFolder(0, now);
+    desk = await Desk.open(data, { passphrase: demoPassphrase, now });
+    await desk.at("rail-today").waitFor();
+  });
+
+  it("is chosen from the list of cases, and its sheet from several", async () => {
+    await press("Control+2");
+    await desk.at("import").waitFor();
+    await press("i");
+    await desk.at("import-pick").waitFor();
+    const [chooser] = await Promise.all([desk.page.waitForEvent("filechooser"), press("Enter")]);
+    await chooser.setFiles(book);
+    const sheets = desk.page.getByRole("tablist", { name: "工作表" });
+    await desk.says(sheets, "台账");
+    await press("2");
+    await desk.says("import-columns", "表头在第 2 行，认出 8 列");
+    await desk.says("import-said", "要改 2 件");
+    await desk.says("import-row", "没有写办哪个阶段");
+  });
+
+  it("is put right by a column and a phase, and asks before it is left", async () => {
+    await press("c");
+    for (let i = 0; i < head.indexOf("进度"); i++) await press("Tab");
+    await desk.page.keyboard.type("查重结果");
+    await press("Enter");
+    await desk.says("import-columns", "认出 9 列");
+    await press("c");
+    await desk.at("import-icp").focus();
+    await press("Space");
+    await desk.says("import-said", "将新建 2 件");
+    await desk.look("import");
+    await press("Escape");
+    await desk.says(desk.dialog, "还有没存的内容");
+    await press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+  });
+
+  it("comes in with one key, leads to its cases, and is read the same the next time", async () => {
+    await press("Control+Enter");
+    await desk.says("import-said", "已导入：新建 2 件");
+    expect(await command(data, ["list", "cases"], now)).toContain("BA2026-0002");
+    await press("j", "Enter");
+    await desk.says("case-client", "宁波松涧家居有限公司");
+    await press("Escape");
+    await desk.at("import-pick").waitFor();
+    await desk.page.getByLabel("选文件").setInputFiles(book);
+    await desk.page.getByRole("tablist", { name: "工作表" }).getByText("台账").click();
+    await desk.says("import-columns", "认出 9 列");
+    await desk.says("import-said", "没有新的案件");
+  });
+});
+
+describe("a spreadsheet by the mouse", () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    const data = await demoFolder(0, now);
+    desk = await Desk.open(data, { passphrase: demoPassphrase, now });
+    await desk.at("import-empty").click();
+    await desk.at("import-pick").waitFor();
+    await desk.look("import-empty");
+  });
+  const sums = (words: string) => desk.at("import-sums").getByText(words);
+  const rows = () => desk.at("row").count();
+
+  it("is dropped, shows what is wrong at its column, and stores nothing of it", async () => {
+    const wrong = ["1", ...qinghe.with(3, "330106198205290003"), "no domain", "青禾", "浙江"];
+    await desk.letGo("import-pick", csv([head, wrong, ["2", "宁波松涧家居有限公司", "", "", "", "", "songjian.cn", "松涧", "浙江"]]));
+    await desk.at("import-icp").click();
+    await desk.says("import-said", "要改 1 件");
+    await sums("要改").click();
+    await expect.poll(rows).toBe(1);
+    await desk.at("row").click();
+    await desk.says("import-row", "身份证号");
+    await desk.says("import-row", "域名");
+    await desk.look("import-wrong");
+    expect(await desk.at("import-go").isDisabled()).toBe(true);
+  });
+
+  it("is dropped anew without the fault and comes in, but for a name that is there already", async () => {
+    const person = (domain: string) =>
+      csv([
+        ["客户", "性质", "域名", "省份", "办理阶段"],
+        ["沈一鸣", "个人", domain, "浙江", "ICP"],
+      ]);
+    await desk.letGo("import-columns", person("one.cn"));
+    await desk.says("import-said", "将新建 1 件");
+    await desk.at("import-go").click();
+    await desk.says("import-said", "已导入：新建 1 件");
+    await desk.look("import-done");
+    await desk.letGo("import-said", person("two.cn"));
+    await desk.says("import-said", "要改 1 件");
+    await desk.at("import-new-clients").click();
+    await desk.says("import-said", "将新建 1 件");
+    await desk.at("import-go").click();
+    await desk.says("import-said", "已导入：新建 1 件");
+    await desk.at("import-cases").click();
+    await expect.poll(rows).toBe(2);
+  });
+});

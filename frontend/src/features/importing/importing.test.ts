@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useSession } from "@/bridge/session";
+import type { ImportColumn, ImportInput, ImportRow, ImportView } from "@/bridge/types";
+import { fakeGo, inSetup, settle } from "@/lib/testing";
+import { useImport } from "./useImport";
+import { nextOpen, remaining, said, told } from "./words";
+
+const row = (line: number, outcome: string, more: Partial<ImportRow> = {}): ImportRow => ({
+  line,
+  client: "青禾",
+  site: "qinghe.example",
+  outcome,
+  label: outcome,
+  number: "",
+  problems: [],
+  asks: [],
+  told: [],
+  ...more,
+});
+const view = (counts: Record<string, number>, more: Partial<ImportView> = {}): ImportView => ({
+  rows: Object.entries(counts).flatMap(([code, n]) => Array.from({ length: n }, (_, i) => row(i + 2, code))),
+  sums: ["open", "skip", "ask", "wrong"].map((code) => ({ code, label: code, count: counts[code] ?? 0 })),
+  unsure: 0,
+  done: false,
+  ...more,
+});
+const columns: ImportColumn[] = [
+  { header: "公司", field: "client.name" },
+  { header: "站", field: "" },
+  { header: "进度", field: "" },
+];
+const file = (...names: string[]) => ({ file: "跟进表.xlsx", sheets: names.map((name, index) => ({ index, name, rows: 3 })), fields: [] });
+
+beforeEach(() => localStorage.clear());
+
+async function start(counts: Record<string, number>, sheets = ["台账"], more: object = {}) {
+  const calls = fakeGo({
+    DeskService: { SetDirty: () => ({}) },
+    ImportService: {
+      Sheets: () => file(...sheets),
+      Head: (input: ImportInput) => ({ line: 1, columns: columns.map((c) => ({ ...c, field: input.columns[c.header] ?? c.field })) }),
+      Try: () => view(counts),
+      Import: () => view(counts, { done: true }),
+      Drop: () => ({}),
+      ...more,
+    },
+  });
+  const made = inSetup(useImport);
+  await settle();
+  return {
+    form: made.got,
+    leave: made.leave,
+    calls,
+    asked: (method: string) => calls.filter((c) => c.method === `ImportService.${method}`).map((c) => c.input),
+  };
+}
+
+describe("the sheet", () => {
+  it("is the only one there is, and read at once; of several one is chosen", async () => {
+    expect((await start({ open: 1 })).form.ready.value).toBe(true);
+    const { form, asked } = await start({ open: 1 }, ["甲", "乙"]);
+    expect([form.sheet.value, asked("Try")]).toEqual([undefined, []]);
+    await form.choose(1);
+    expect(asked("Try")).toMatchObject([{ sheet: 1 }]);
+  });
+  it("is asked about before it is left, and dropped then", async () => {
+    const { form, leave, asked } = await start({ open: 1 });
+    expect(useSession().losing).toBe(true);
+    await form.store();
+    await settle();
+    expect(useSession().losing).toBe(false);
+    leave();
+    expect(asked("Drop")).toHaveLength(1);
+  });
+});
+
+describe("the import", () => {
+  it.each([
+    [{ open: 1, wrong: 1 }, false],
+    [{ skip: 2 }, false],
+    [{ open: 1, skip: 1 }, true],
+  ])("of %o may be done: %s", async (counts, may) => {
+    const { form, asked } = await start(counts);
+    expect(form.ready.value).toBe(may);
+    await form.store();
+    expect(asked("Import")).toHaveLength(may ? 1 : 0);
+  });
+  it("of rows that ask waits for the tick, which another reading takes away", async () => {
+    const { form, asked } = await start({ ask: 1 });
+    expect(form.ready.value).toBe(false);
+    form.agree.value = true;
+    expect(form.ready.value).toBe(true);
+    await form.set("站", "site.name");
+    expect([form.agree.value, form.ready.value]).toEqual([false, false]);
+    form.agree.value = true;
+    await form.store();
+    expect(asked("Import")).toMatchObject([{ agree: true, columns: { 站: "site.name" } }]);
+  });
+  it("that stores nothing shows what has become of it", async () => {
+    const { form } = await start({ open: 1 }, ["台账"], { Import: () => view({ wrong: 1 }) });
+    await form.store();
+    expect(form.storing.error.value?.message).toContain("一件也没存");
+    expect(form.count("wrong")).toBe(1);
+  });
+});
+
+describe("the columns", () => {
+  it("take a field from the one that had it, and are the same for the next sheet with these headers", async () => {
+    const first = await start({ open: 1 });
+    await first.form.set("站", "client.name");
+    first.form.icp.value = true;
+    await first.form.attempt();
+    await first.form.store();
+    const { asked } = await start({ open: 1 });
+    expect(asked("Try")).toMatchObject([{ columns: { 公司: "", 站: "client.name" }, icp: true, police: false }]);
+    expect(JSON.stringify({ ...localStorage })).not.toContain("青禾");
+  });
+  it("are read once more when they change while the rows are read", async () => {
+    const { form, asked } = await start({ open: 1 });
+    const both = [form.set("站", "site.name"), form.set("进度", "remark")];
+    await Promise.all(both);
+    expect(asked("Try").at(-1)).toMatchObject({ columns: { 站: "site.name", 进度: "remark" } });
+    expect(form.fresh.value).toBe(true);
+  });
+  it("are told, with what no field takes", () => {
+    expect([told(columns, 3), remaining(columns), remaining([])]).toEqual(["表头在第 3 行，认出 1 列", "记在备忘里：站、进度", ""]);
+  });
+});
+
+it("says what is wrong by its column first, and leads from one open row to the next", () => {
+  const wrong = row(4, "wrong", {
+    problems: [
+      { column: "域名", text: "不是域名" },
+      { column: "", text: "分不清" },
+    ],
+    told: ["已去掉 www"],
+  });
+  expect(said(wrong)).toBe("域名：不是域名；分不清；已去掉 www");
+  const rows = [row(2, "open"), wrong, row(9, "ask")];
+  expect([nextOpen(rows, "")?.line, nextOpen(rows, "4")?.line, nextOpen(rows, "9")?.line, nextOpen([row(2, "skip")], "")]).toEqual([4, 9, 4, undefined]);
+});

@@ -1,0 +1,26 @@
+import type { ImportColumn } from "@/bridge/types";
+import { remember } from "@/lib/remember";
+
+/** How a sheet was read. */
+export interface Reading {
+  /** Header → field, for those that were chosen by hand; "" leaves a column aside. */
+  columns: Record<string, string>;
+  icp: boolean;
+  police: boolean;
+}
+
+const most = 20;
+const keyOf = (columns: ImportColumn[]): string => columns.map((column) => column.header).join("\n");
+
+/** How sheets were read, by their headers: the next one with the same is read so, too. It holds no value of a row. */
+export function useKnown() {
+  const kept = remember<string>("import.readings", "[]");
+  const all = (): [string, Reading][] => JSON.parse(kept.value) as [string, Reading][];
+  return {
+    of: (columns: ImportColumn[]): Reading | undefined => all().find(([key]) => key === keyOf(columns))?.[1],
+    keep(columns: ImportColumn[], reading: Reading): void {
+      const key = keyOf(columns);
+      kept.value = JSON.stringify([[key, reading] as const, ...all().filter(([of]) => of !== key)].slice(0, most));
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
+import { importing } from "@/bridge/importing";
+import { useSession } from "@/bridge/session";
+import type { ImportHead, ImportInput, ImportRow, ImportView, SheetsView } from "@/bridge/types";
+import { AppError } from "@/lib/apperror";
+import { useAct } from "@/lib/load";
+import type { InFile } from "@/ui/form/FileDrop.vue";
+import { useKnown } from "./known";
+
+/** What the session calls the page while it holds a file that is not imported. */
+const holder = "import";
+
+/** A spreadsheet on its way in: the file, its sheet, what its columns are, what would become of its rows, and the import. */
+export function useImport() {
+  const session = useSession();
+  const known = useKnown();
+  const file = shallowRef<SheetsView>();
+  const sheet = ref<number>();
+  const head = shallowRef<ImportHead>();
+  const columns = ref<Record<string, string>>({});
+  const icp = ref(false);
+  const police = ref(false);
+  const newClients = ref(false);
+  const agree = ref(false);
+  const view = shallowRef<ImportView>();
+  const outcome = ref("");
+  /** What the rows were last read by; another reading is asked for once it is not what is chosen. */
+  const read = ref("");
+  const taking = useAct();
+  const trying = useAct();
+  const storing = useAct();
+
+  const input = (agreed = false): ImportInput => ({
+    sheet: sheet.value ?? -1,
+    columns: columns.value,
+    icp: icp.value,
+    police: police.value,
+    agree: agreed,
+    newClients: newClients.value,
+  });
+  const chosen = computed(() => JSON.stringify(input()));
+  const count = (code: string): number => view.value?.sums.find((sum) => sum.code === code)?.count ?? 0;
+  const done = computed(() => view.value?.done ?? false);
+  const fresh = computed(() => view.value !== undefined && read.value === chosen.value);
+  const rows = computed<ImportRow[]>(() => view.value?.rows.filter((row) => !outcome.value || row.outcome === outcome.value) ?? []);
+  /** Whether all that is asked for is there. */
+  const ready = computed(
+    () => fresh.value && !done.value && !trying.busy.value && count("wrong") === 0 && (count("ask") === 0 || agree.value) && count("open") + count("ask") > 0,
+  );
+
+  function forget(): void {
+    head.value = view.value = sheet.value = undefined;
+    columns.value = {};
+    icp.value = police.value = newClients.value = agree.value = false;
+    outcome.value = read.value = "";
+    trying.error.value = storing.error.value = undefined;
+  }
+
+  function put(got: SheetsView): Promise<void> {
+    forget();
+    file.value = got.file ? got : undefined;
+    return got.sheets.length === 1 ? choose(got.sheets[0]!.index) : Promise.resolve();
+  }
+
+  /** Takes another file in; one that can't be read leaves what is there. */
+  async function take(files: InFile[]): Promise<void> {
+    const [one] = files;
+    if (!one || storing.busy.value) return;
+    let got: SheetsView | undefined;
+    await taking.run(async () => (got = await importing.upload(one.name, one.bytes)));
+    if (got) await put(got);
+  }
+  const failed = () => void taking.run(() => Promise.reject(new AppError("invalid", "文件读不出来，请再选一次")));
+
+  async function choose(index: number): Promise<void> {
+    forget();
+    sheet.value = index;
+    const ok = await trying.run(async () => {
+      head.value = await importing.head(input());
+      const had = known.of(head.value.columns);
+      if (!had) return;
+      columns.value = had.columns;
+      icp.value = had.icp;
+      police.value = had.police;
+    });
+    if (ok) await attempt();
+  }
+
+  /** Says what a column is; the column that was it before is left aside. */
+  async function set(header: string, field: string): Promise<void> {
+    const before = field ? head.value?.columns.find((column) => column.field === field && column.header !== header) : undefined;
+    columns.value = { ...columns.value, ...(before ? { [before.header]: "" } : {}), [header]: field };
+    await attempt();
+  }
+
+  /** Reads the rows anew. What is chosen meanwhile has them read once more. */
+  async function attempt(): Promise<void> {
+    agree.value = false;
+    if (sheet.value === undefined) return;
+    const ok = await trying.run(async () => {
+      const now = input();
+      head.value = await importing.head(now);
+      view.value = await importing.try(now);
+      read.value = JSON.stringify(now);
+    });
+    if (outcome.value && count(outcome.value) === 0) outcome.value = "";
+    if (ok && read.value !== chosen.value) await attempt();
+  }
+
+  async function store(): Promise<void> {
+    if (!ready.value) return;
+    await storing.run(async () => {
+      const got = await importing.run(input(agree.value));
+      view.value = got;
+      outcome.value = "";
+      if (!got.done) {
+        agree.value = false;
+        throw new AppError("conflict", "没有导入，一件也没存：资料夹刚才有改动。请看看下面的新结果，再导入");
+      }
+      known.keep(head.value?.columns ?? [], { columns: columns.value, icp: icp.value, police: police.value });
+    });
+  }
+
+  watch(
+    () => file.value !== undefined && !done.value,
+    (now) => void session.setDirty(holder, now),
+  );
+  onMounted(async () => {
+    let got: SheetsView | undefined;
+    await taking.run(async () => (got = await importing.sheets()));
+    if (got?.file) await put(got);
+  });
+  onBeforeUnmount(() => {
+    void session.setDirty(holder, false);
+    importing.drop().catch(() => undefined); // it goes with the lock at the latest
+  });
+
+  return {
+    file,
+    sheet,
+    head,
+    icp,
+    police,
+    newClients,
+    agree,
+    view,
+    outcome,
+    rows,
+    count,
+    done,
+    fresh,
+    ready,
+    taking,
+    trying,
+    storing,
+    take,
+    failed,
+    choose,
+    set,
+    attempt,
+    store,
+  };
+}
+
+export type Import = ReturnType<typeof useImport>;
