@@ -1,9 +1,22 @@
-import { uploadMaterial } from "./bytes";
+import { uploadMaterial, uploadSheets } from "./bytes";
 import { call } from "./call";
-import type { MaterialsView, PaperDaysInput } from "./types";
+import type { IDInput, ImportHead, ImportInput, ImportView, MaterialsView, PaperDaysInput, SheetsView } from "./types";
 
 export const materials = {
   get: (caseId: string) => call<MaterialsView>("MaterialsService", "Get", { caseId }),
   setDays: (input: PaperDaysInput) => call<MaterialsView>("MaterialsService", "SetDays", input),
   upload: uploadMaterial,
+};
+
+/** A spreadsheet that is imported. */
+export const importing = {
+  upload: uploadSheets,
+  sheets: () => call<SheetsView>("ImportService", "Sheets"),
+  drop: () => call<void>("ImportService", "Drop"),
+  head: (input: ImportInput) => call<ImportHead>("ImportService", "Head", input),
+  /** Tells what would become of a sheet; stores nothing. */
+  try: (input: ImportInput) => call<ImportView>("ImportService", "Try", input),
+  run: (input: ImportInput) => call<ImportView>("ImportService", "Import", input),
+  /** The id of a case by its number. */
+  caseOf: async (number: string) => (await call<IDInput>("ImportService", "CaseOf", { id: number })).id,
 };

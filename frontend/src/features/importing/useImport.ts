@@ -1,5 +1,5 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
-import { importing } from "@/bridge/importing";
+import { importing } from "@/bridge/materials";
 import { useSession } from "@/bridge/session";
 import type { ImportHead, ImportInput, ImportRow, ImportView, SheetsView } from "@/bridge/types";
 import { AppError } from "@/lib/apperror";
@@ -96,7 +96,7 @@ export function useImport() {
   /** Reads the rows anew. What is chosen meanwhile has them read once more. */
   async function attempt(): Promise<void> {
     agree.value = false;
-    if (sheet.value === undefined) return;
+    if (sheet.value === undefined || storing.busy.value) return;
     const ok = await trying.run(async () => {
       const now = input();
       head.value = await importing.head(now);
@@ -109,15 +109,16 @@ export function useImport() {
 
   async function store(): Promise<void> {
     if (!ready.value) return;
+    const now = input(agree.value);
     await storing.run(async () => {
-      const got = await importing.run(input(agree.value));
+      const got = await importing.run(now);
       view.value = got;
       outcome.value = "";
       if (!got.done) {
         agree.value = false;
         throw new AppError("conflict", "没有导入，一件也没存：资料夹刚才有改动。请看看下面的新结果，再导入");
       }
-      known.keep(head.value?.columns ?? [], { columns: columns.value, icp: icp.value, police: police.value });
+      known.keep(head.value?.columns ?? [], { columns: now.columns, icp: now.icp, police: now.police });
     });
   }
 
@@ -126,9 +127,8 @@ export function useImport() {
     (now) => void session.setDirty(holder, now),
   );
   onMounted(async () => {
-    let got: SheetsView | undefined;
-    await taking.run(async () => (got = await importing.sheets()));
-    if (got?.file) await put(got);
+    const got = await importing.sheets().catch(() => undefined); // another is chosen then
+    if (got?.file && !file.value && !taking.busy.value) await put(got);
   });
   onBeforeUnmount(() => {
     void session.setDirty(holder, false);
