@@ -21,6 +21,7 @@ import (
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/intake"
@@ -75,27 +76,34 @@ var verbs = map[string]verb{
 	"filing.Do":           taking(filing.Do),
 	"filing.Note":         quiet(filing.Note),
 	"filing.Open":         taking(filing.Open),
-	"importing.Run":       taking(importing.Run),
-	"filing.Reveal":       taking(filing.Reveal),
-	"filing.SaveAccount":  quiet(filing.SaveAccount),
-	"filing.SaveSite":     taking(filing.SaveSite),
-	"filing.SetLead":      quiet(filing.SetLead),
-	"filing.SetLookup":    quiet(filing.SetLookup),
-	"filing.SetOrder":     taking(filing.SetOrder),
-	"filing.SetOwner":     quiet(filing.SetOwner),
-	"filing.SetRemark":    taking(filing.SetRemark),
-	"consents.Add":        quiet(consents.Add),
-	"consents.Withdraw":   quiet(consents.Withdraw),
-	"handovers.Add":       quiet(handovers.Add),
-	"intake.SetDays":      taking(intake.SetDays),
-	"invoicing.Pay":       taking(invoicing.Pay),
-	"retention.Purge":     taking(retention.Purge),
-	"rights.Breach":       taking(rights.Breach),
-	"rights.Erase":        taking(rights.Erase),
-	"invoicing.Reverse":   taking(invoicing.Reverse),
-	"invoicing.Void":      taking(invoicing.Void),
-	"people.Reveal":       taking(people.Reveal),
-	"people.SaveClient":   taking(people.SaveClient),
+	"importing.Run": quiet(func(ctx context.Context, o *office.Office, in struct{ File, Header string }) error {
+		_, err := importing.Run(ctx, o, importing.Input{File: in.File, Rows: [][]string{{in.Header, "客户", "域名"}}})
+		return err
+	}),
+	"finding.Find": quiet(func(ctx context.Context, o *office.Office, in alone) error {
+		_, err := finding.Find(ctx, o, finding.Input{Text: in.Text, Limit: 1})
+		return err
+	}),
+	"filing.Reveal":      taking(filing.Reveal),
+	"filing.SaveAccount": quiet(filing.SaveAccount),
+	"filing.SaveSite":    taking(filing.SaveSite),
+	"filing.SetLead":     quiet(filing.SetLead),
+	"filing.SetLookup":   quiet(filing.SetLookup),
+	"filing.SetOrder":    taking(filing.SetOrder),
+	"filing.SetOwner":    quiet(filing.SetOwner),
+	"filing.SetRemark":   taking(filing.SetRemark),
+	"consents.Add":       quiet(consents.Add),
+	"consents.Withdraw":  quiet(consents.Withdraw),
+	"handovers.Add":      quiet(handovers.Add),
+	"intake.SetDays":     taking(intake.SetDays),
+	"invoicing.Pay":      taking(invoicing.Pay),
+	"retention.Purge":    taking(retention.Purge),
+	"rights.Breach":      taking(rights.Breach),
+	"rights.Erase":       taking(rights.Erase),
+	"invoicing.Reverse":  taking(invoicing.Reverse),
+	"invoicing.Void":     taking(invoicing.Void),
+	"people.Reveal":      taking(people.Reveal),
+	"people.SaveClient":  taking(people.SaveClient),
 	"rulebook.SaveRule": quiet(func(ctx context.Context, o *office.Office, in rulebook.RuleInput) error {
 		return rulebook.SaveRule(ctx, o, rulebook.RuleRef{}, in, rulebook.Basis{})
 	}),

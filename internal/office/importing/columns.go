@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/embedded"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
+	"beiandesk/internal/office"
 )
 
 //go:embed data/columns.json
@@ -67,6 +68,14 @@ func fieldOf(header string) (Field, bool) {
 // what else a header is, by its words; "" leaves it aside. Errors: Invalid at columns for a
 // header or a field that is not there.
 func columns(header []string, own map[string]string) ([]Column, error) {
+	names := make([]string, len(header)) // a header may be broken into lines
+	for i, h := range header {
+		names[i] = strings.Join(strings.Fields(h), " ")
+		if err := office.JudgeText("columns", "表头,name,200", names[i]); err != nil {
+			return nil, err
+		}
+	}
+	header = names
 	list := make([]Column, len(header))
 	taken := map[string]bool{}
 	left := len(own)

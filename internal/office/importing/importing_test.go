@@ -155,12 +155,12 @@ func TestTheSameSiteTwiceInASheetIsOneCase(t *testing.T) {
 
 func TestColumnsAreWhatTheUserSays(t *testing.T) {
 	f := desktest.NewFixture(t, now)
-	rows := [][]string{{"甲方", "站", "域名"}, {"杭州青禾软件有限公司", "青禾", "qinghe.cn"}}
-	out := run(t, f, importing.Input{Rows: rows, Columns: map[string]string{"站": "网站名称", "域名": ""}, ICP: true, Dry: true})
+	rows := [][]string{{"甲方", "站\n点", "域名"}, {"杭州青禾软件有限公司", "青禾", "qinghe.cn"}}
+	out := run(t, f, importing.Input{Rows: rows, Columns: map[string]string{"站 点": "网站名称", "域名": ""}, ICP: true, Dry: true})
 	if got := out.Columns; got[1].Field != "site.name" || got[2].Field != "" {
 		t.Errorf("columns %+v", got)
 	}
-	for name, own := range map[string]map[string]string{"没有“电话簿”这一项": {"站": "电话簿"}, "表头里没有": {"没有": "网站名称"}} {
+	for name, own := range map[string]map[string]string{"没有“电话簿”这一项": {"站 点": "电话簿"}, "表头里没有": {"没有": "网站名称"}} {
 		if _, err := importing.Run(t.Context(), f.Office, importing.Input{Rows: rows, Columns: own}); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
