@@ -40,7 +40,7 @@ describe("access", () => {
     await desk.at("row").first().waitFor();
     await look("案件");
     await button("环节").click();
-    await desk.page.getByRole("checkbox").first().waitFor();
+    await desk.page.locator(".n-popover").getByRole("checkbox").first().waitFor();
     await judge.reads("a filter");
     await press("Escape");
     await press("Enter");

@@ -65,9 +65,9 @@ describe("keys after a click of the mouse", () => {
     await expect.poll(() => focusedIn("row")).toBe(2);
     await tab("全部").first().click();
     await desk.page.getByRole("button", { name: "省份" }).click();
-    await desk.page.getByRole("checkbox").first().click();
+    await desk.page.locator(".n-popover").getByRole("checkbox").first().click();
     await press("Escape");
-    await desk.page.getByRole("checkbox").first().waitFor({ state: "detached" });
+    await desk.page.locator(".n-popover").getByRole("checkbox").first().waitFor({ state: "detached" });
     await heading("案件");
     await desk.page.getByRole("button", { name: "清除筛选" }).click();
     await desk.page.getByRole("columnheader", { name: "客户" }).getByRole("button").click();
