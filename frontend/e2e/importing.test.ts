@@ -33,6 +33,7 @@ describe("a spreadsheet by keys alone", () => {
     await desk.at("import").waitFor();
     await press("i");
     await desk.at("import-pick").waitFor();
+    await expect.poll(() => desk.page.evaluate(() => document.activeElement?.getAttribute("data-test"))).toBe("import-pick");
     const [chooser] = await Promise.all([desk.page.waitForEvent("filechooser"), press("Enter")]);
     await chooser.setFiles(book);
     const sheets = desk.page.getByRole("tablist", { name: "工作表" });
