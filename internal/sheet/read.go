@@ -54,15 +54,15 @@ func Read(content []byte) ([]Table, error) {
 	return tidy([]Table{{Rows: rows}})
 }
 
-// separated reads a csv, by whatever mark its first line separates most with.
+// separated reads a csv, by whatever mark its first lines separate most with.
 func separated(text string) ([][]string, error) {
-	first, _, _ := strings.Cut(text, "\n")
+	head := text[:min(len(text), 4096)]
 	marks := []rune{',', '\t', ';'}
-	most := slices.MaxFunc(marks, func(a, b rune) int { return strings.Count(first, string(a)) - strings.Count(first, string(b)) })
+	most := slices.MaxFunc(marks, func(a, b rune) int { return strings.Count(head, string(a)) - strings.Count(head, string(b)) })
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = most, -1, true
 	var rows [][]string
-	for {
+	for next := 1; ; { // the line of the file on which the next row would begin
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			return rows, nil
@@ -70,12 +70,16 @@ func separated(text string) ([][]string, error) {
 		if err != nil {
 			return nil, errs.Wrap(errs.Invalid, err, "csv 第 %d 行读不出来，请看看引号是不是成对", len(rows)+1)
 		}
-		// Empty lines are skipped by the reader; their places count.
-		if line, _ := r.FieldPos(0); line > len(rows)+1 && !strings.Contains(text, `"`) {
-			rows = append(rows, make([][]string, line-len(rows)-1)...)
-		}
-		if rows = append(rows, row); len(rows) > MostRows {
+		// The reader skips empty lines; their places count.
+		line, _ := r.FieldPos(0)
+		empty := max(0, line-next)
+		if len(rows)+empty >= MostRows {
 			return nil, tooMany()
+		}
+		rows = append(append(rows, make([][]string, empty)...), row)
+		next = line + 1
+		for _, cell := range row {
+			next += strings.Count(cell, "\n")
 		}
 	}
 }

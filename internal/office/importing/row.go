@@ -20,11 +20,15 @@ import (
 type reading struct {
 	lines []int
 	in    filing.OpenInput
+	order []cell   // what the first row says of the order
 	legal string   // who the sheet says is 法定代表人
 	aside []string // what no field takes: 进度：待管局审核
 	told  []string // what was settled that the sheet leaves open
 	wrong office.Problems
 }
+
+// cell is a value of a row under its header.
+type cell struct{ header, value string }
 
 // orders reads the rows below the header.
 func (out *Report) orders(o *office.Office, in Input, staff []store.Staff, rows [][]string) []*reading {
@@ -62,6 +66,9 @@ func (out *Report) read(o *office.Office, in Input, staff []store.Staff, cells [
 		case value == "" || i < len(out.Columns) && out.Columns[i].Header == faultHeader:
 		case i < len(out.Columns) && out.Columns[i].Field != "":
 			r.take(o, staff, out.Columns[i].Field, value)
+			if !strings.HasPrefix(out.Columns[i].Field, "site.") {
+				r.order = append(r.order, cell{out.Columns[i].Header, value})
+			}
 		case i < len(out.Columns) && out.Columns[i].Header != "":
 			r.aside = append(r.aside, out.Columns[i].Header+"："+value)
 		default:
@@ -130,8 +137,14 @@ func (r *reading) has(site filing.SiteInput) bool {
 	return slices.ContainsFunc(r.in.Sites, func(s filing.SiteInput) bool { return s.Domain == site.Domain && s.Name == site.Name })
 }
 
-// join takes the site of a further row in.
+// join takes the site of a further row in. What that says of the order otherwise than the first
+// row stands aside.
 func (r *reading) join(more *reading) {
+	for _, c := range more.order {
+		if !slices.Contains(r.order, c) {
+			r.aside = append(r.aside, fmt.Sprintf("第 %d 行的%s：%s", more.lines[0], c.header, c.value))
+		}
+	}
 	r.lines, r.in.Sites = append(r.lines, more.lines...), append(r.in.Sites, more.in.Sites...)
 	r.aside = append(r.aside, more.aside...)
 	for _, e := range office.ProblemsOf(more.wrong.Err()) {
@@ -231,6 +244,10 @@ func (r *reading) province(value string) {
 
 // phases reads what is to be done: 备案+公安, 全套, 仅 ICP.
 func (r *reading) phases(value string) {
+	if strings.ContainsAny(value, "不无未免否没") {
+		r.wrong.At("phases", "“%s”里有不办的，请只写要办的：ICP 备案、公安备案，或者两个都写", value)
+		return
+	}
 	word := strings.ToUpper(value)
 	all := strings.Contains(word, "全套") || strings.Contains(word, "全程") || strings.Contains(word, "双备案")
 	r.in.Police = all || strings.Contains(word, "公安") || strings.Contains(word, "网安") || strings.Contains(word, "联网")
