@@ -157,7 +157,7 @@ func (r *reading) rows() []Row {
 	list := make([]Row, len(r.lines))
 	for i, line := range r.lines {
 		site := r.in.Sites[i]
-		list[i] = Row{Line: line, Client: r.in.Client.Name, Site: cmp.Or(site.Domain, site.Name), Outcome: Wrong, Problems: []Problem{}, Asks: []string{}, Told: []string{}}
+		list[i] = Row{Line: line, Client: r.in.Client.Name, Site: cmp.Or(mended(identity.KindDomain, site.Domain), site.Name), Outcome: Wrong, Problems: []Problem{}, Asks: []string{}, Told: []string{}}
 	}
 	list[0].Told = append(list[0].Told, r.told...)
 	return list
