@@ -80,3 +80,11 @@ declare module "vue-router" {
 
 /** Resolves once what was changed by now has been drawn. */
 export const drawn = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
+/** Tells that the window's first screen stands. */
+let stands!: () => void;
+
+/** Resolves once the window's first screen stands. What that screen does not need is asked for only then. */
+export const firstScreen = new Promise<void>((done) => (stands = done));
+
+export const firstStands = (): void => stands();

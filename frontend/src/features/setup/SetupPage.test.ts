@@ -20,6 +20,7 @@ function start(picked: string) {
       .findAll("button")
       .find((b) => b.text() === words)!
       .trigger("click");
+    await vi.dynamicImportSettled(); // what is shown on a first start, or for a folder in trouble
     await settle();
   };
   return { page, press };

@@ -1,6 +1,8 @@
 import type { RouteRecordRaw } from "vue-router";
+import { firstScreen } from "@/lib/load";
 import { ahead } from "./ahead";
-import TodayPage from "./TodayPage.vue";
 
-// The page one opens on comes with the window: asking for it in parts would take longer than all of it.
-export const routes: RouteRecordRaw[] = [{ path: "/today", name: "today", meta: { ahead }, component: TodayPage }];
+// The page one opens on is read while the passphrase is typed: the first screen does without it.
+export const routes: RouteRecordRaw[] = [
+  { path: "/today", name: "today", meta: { ahead }, component: () => firstScreen.then(() => import("./TodayPage.vue")) },
+];
