@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"beiandesk/internal/office/importing"
+	"beiandesk/internal/wordings"
 )
 
 const sheetText = "公司名称,统一社会信用代码,注册地址,域名,网站,进度\n杭州青禾软件有限公司,91330106MA2KQ7T8XJ,浙江省杭州市西湖区文三路 398 号,qinghe.cn,青禾进销存,审核中\n"
@@ -75,7 +76,7 @@ func TestAnEmptySheetHasAHeaderForEachField(t *testing.T) {
 	f := newFolder(t)
 	file := filepath.Join(t.TempDir(), "空表.xlsx")
 	f.must("import", "--template", "--out", file)
-	if out := f.must("import", file, "--json"); strings.Count(out, `"field": ""`) != 0 || strings.Count(out, `"field"`) != len(importing.Fields()) {
+	if out := f.must("import", file, "--json"); strings.Count(out, `"field": ""`) != 0 || strings.Count(out, `"field"`) != len(wordings.Fields()) {
 		t.Error(out)
 	}
 	f.refused(2, "请写要导入的表格", "import")

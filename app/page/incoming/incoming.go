@@ -6,6 +6,7 @@ import (
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/present"
 	"beiandesk/internal/sheet"
+	"beiandesk/internal/wordings"
 )
 
 // SheetChoice is a filled sheet of a file.
@@ -30,7 +31,7 @@ func NewSheetsView(file string, tables []sheet.Table) SheetsView {
 			v.Sheets = append(v.Sheets, SheetChoice{Index: i, Name: t.Name, Rows: len(t.Rows)})
 		}
 	}
-	for _, f := range importing.Fields() {
+	for _, f := range wordings.Fields() {
 		v.Fields = append(v.Fields, present.OptionView{Code: f.Code, Label: f.Label})
 	}
 	return v

@@ -1,32 +1,13 @@
 package importing
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
-	"unicode"
 
-	"beiandesk/internal/embedded"
 	"beiandesk/internal/errs"
-	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
+	"beiandesk/internal/wordings"
 )
-
-//go:embed data/columns.json
-var columnData []byte
-
-// Field is something of a case that a column may hold.
-type Field struct {
-	Code  string   `json:"field"` // client.name, lead.mobile, site.domain
-	Label string   `json:"label"`
-	Words []string `json:"words"` // what agencies call it
-}
-
-var fields = sync.OnceValue(func() []Field { return embedded.JSON[[]Field]("columns.json", columnData) })
-
-// Fields are all that a column may hold, in the order of a case.
-func Fields() []Field { return slices.Clone(fields()) }
 
 // Column is a column of a sheet and what it is taken for. Field is "" for one that nothing of
 // a case answers to; its values are kept as a note.
@@ -34,34 +15,6 @@ type Column struct {
 	Header string `json:"header"`
 	Field  string `json:"field"`
 	Label  string `json:"label"`
-}
-
-// plain is a header as it is compared: without marks, spaces and what stands in brackets.
-func plain(header string) string {
-	text := identity.Text(header).Value
-	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}} {
-		if before, rest, ok := strings.Cut(text, pair[0]); ok {
-			_, after, _ := strings.Cut(rest, pair[1])
-			text = before + after
-		}
-	}
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsPunct(r) && r != '-' || unicode.IsSymbol(r) {
-			return -1
-		}
-		return r
-	}, text))
-}
-
-// fieldOf is what a header is taken for.
-func fieldOf(header string) (Field, bool) {
-	word := plain(header)
-	for _, f := range fields() {
-		if slices.Contains(f.Words, word) {
-			return f, true
-		}
-	}
-	return Field{}, false
 }
 
 // columns reads a header: each field once, at the first column that answers to it. own says
@@ -89,11 +42,11 @@ func columns(header []string, own map[string]string) ([]Column, error) {
 		if code == "" {
 			continue
 		}
-		k := slices.IndexFunc(fields(), func(f Field) bool { return f.Code == code || f.Label == code })
+		k := slices.IndexFunc(wordings.Fields(), func(f wordings.Field) bool { return f.Code == code || f.Label == code })
 		if k < 0 {
-			return nil, errs.AtField("columns", "没有“%s”这一项，能写的有：%s", code, labels())
+			return nil, errs.AtField("columns", "没有“%s”这一项，能写的有：%s", code, wordings.Labels())
 		}
-		list[i].Field, list[i].Label = fields()[k].Code, fields()[k].Label
+		list[i].Field, list[i].Label = wordings.Fields()[k].Code, wordings.Fields()[k].Label
 		taken[list[i].Field] = true
 	}
 	if left > 0 {
@@ -103,19 +56,11 @@ func columns(header []string, own map[string]string) ([]Column, error) {
 		if _, told := own[h]; told || h == "" {
 			continue
 		}
-		if f, ok := fieldOf(h); ok && !taken[f.Code] {
+		if f, ok := wordings.Of(h); ok && !taken[f.Code] {
 			list[i].Field, list[i].Label, taken[f.Code] = f.Code, f.Label, true
 		}
 	}
 	return list, nil
-}
-
-func labels() string {
-	names := make([]string, len(fields()))
-	for i, f := range fields() {
-		names[i] = f.Label
-	}
-	return strings.Join(names, "、")
 }
 
 // headerWithin is how many rows may stand above the header: a title, a date.
@@ -140,7 +85,7 @@ func headerOf(rows [][]string) (int, error) {
 	for i := range min(len(rows), headerWithin) {
 		n := 0
 		for _, h := range rows[i] {
-			if _, ok := fieldOf(h); ok {
+			if _, ok := wordings.Of(h); ok {
 				n++
 			}
 		}
@@ -149,7 +94,7 @@ func headerOf(rows [][]string) (int, error) {
 		}
 	}
 	if most < 2 {
-		return 0, errs.New(errs.Invalid, "没有认出表头。表头要在前 %d 行里，至少有两列叫作下面的名字：%s", headerWithin, labels())
+		return 0, errs.New(errs.Invalid, "没有认出表头。表头要在前 %d 行里，至少有两列叫作下面的名字：%s", headerWithin, wordings.Labels())
 	}
 	return best, nil
 }

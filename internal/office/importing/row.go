@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/store"
+	"beiandesk/internal/wordings"
 )
 
 // reading is an order on its way to a case: the rows that tell of it, a site each.
@@ -108,7 +109,7 @@ func (r *reading) marks() []string {
 	list := []string{}
 	add := func(sort string, values ...string) {
 		for _, v := range values {
-			if v = strings.ToLower(plain(v)); v != "" {
+			if v = strings.ToLower(wordings.Plain(v)); v != "" {
 				list = append(list, sort+v)
 			}
 		}
@@ -323,8 +324,8 @@ func problems(err error, list []Column, rows []Row, told func(field string) bool
 		p := Problem{Text: e.Message}
 		if i := slices.IndexFunc(list, func(c Column) bool { return c.Field == field }); i >= 0 {
 			p.Column = list[i].Header
-		} else if i := slices.IndexFunc(fields(), func(f Field) bool { return f.Code == field }); i >= 0 {
-			p.Text = fields()[i].Label + "：" + p.Text
+		} else if f, ok := wordings.ByCode(field); ok {
+			p.Text = f.Label + "：" + p.Text
 		}
 		row.Problems = append(row.Problems, p)
 	}

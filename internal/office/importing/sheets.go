@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/sheet"
+	"beiandesk/internal/wordings"
 )
 
 // faultHeader is the column that Faulty adds. A sheet that comes back with it is read without.
@@ -58,7 +59,7 @@ func (r Row) Faults() []string {
 // Template writes a sheet to be filled in: the headers of all fields, and nothing below.
 func Template(to io.Writer, form sheet.Form) error {
 	columns := []sheet.Column{}
-	for _, f := range fields() {
+	for _, f := range wordings.Fields() {
 		columns = append(columns, sheet.Column{Title: f.Label, Width: 18})
 	}
 	_, err := sheet.Write(to, form, "导入", columns, func(func(...sheet.Cell) error) error { return nil })
