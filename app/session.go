@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"beiandesk/app/host"
@@ -55,6 +56,7 @@ type Session struct {
 
 	counting sync.Mutex    // held while a batch of dates is counted again
 	tables   host.LongWork // the table that is being written
+	agenda   atomic.Pointer[written]
 	backups  backupWork
 	rekeys   rekeyWork
 	restores restoreWork
@@ -116,7 +118,7 @@ func (s *Session) openFirst() {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &BackupService{s}, &RestoreService{s}, &ImportService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &AgendaService{s}, &BackupService{s}, &RestoreService{s}, &ImportService{s},
 	}
 }
 

@@ -61,6 +61,17 @@ type watch struct {
 	basis [3]int // none adopted: the first change reads it
 }
 
+// settled is what is done once nobody has written for some seconds, and so some seconds after opening.
+func (w *watch) settled(ctx context.Context) {
+	w.s.refreshAgenda(ctx, w.d)
+	if w.d.ReadOnly {
+		return
+	}
+	if err := w.store.Fold(ctx); err != nil && ctx.Err() == nil {
+		w.s.note(fmt.Errorf("folding the log: %w", err))
+	}
+}
+
 // look is what watching does each second.
 func (w *watch) look(ctx context.Context) {
 	now, err := w.store.DataVersion(ctx)
@@ -75,10 +86,8 @@ func (w *watch) look(ctx context.Context) {
 		return
 	}
 	w.err = nil
-	if w.still.due(now != w.last) && !w.d.ReadOnly {
-		if err := w.store.Fold(ctx); err != nil && ctx.Err() == nil {
-			w.s.note(fmt.Errorf("folding the log: %w", err))
-		}
+	if w.still.due(now != w.last) {
+		w.settled(ctx)
 	}
 	if now == w.last {
 		return

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"beiandesk/app/host"
 	"beiandesk/internal/desk"
 )
 
@@ -33,7 +34,7 @@ func TestTheLogIsFoldedOnceAfterEachWrite(t *testing.T) {
 func TestWatchingFoldsTheLogOfAFolderThatMayBeWritten(t *testing.T) {
 	for readOnly, want := range map[bool]int{false: 1, true: 0} {
 		store := &still{}
-		w := watch{s: &Session{}, d: &desk.Desk{ReadOnly: readOnly}, store: store, last: 7}
+		w := watch{s: &Session{window: &host.WindowState{}}, d: &desk.Desk{ReadOnly: readOnly}, store: store, last: 7}
 		for range 3 * foldAfter {
 			w.look(t.Context())
 		}

@@ -29,6 +29,13 @@ type remembered struct {
 	Height    int               `json:"height"`
 	Maximised bool              `json:"maximised"`
 	LockAfter int               `json:"lock_after"` // minutes; 0 is never
+	Agendas   map[string]Agenda `json:"agendas,omitempty"`
+}
+
+// Agenda is the calendar file that the window keeps up to date for a folder.
+type Agenda struct {
+	Path string `json:"path"`           // absolute; "" is none
+	Mine bool   `json:"mine,omitempty"` // of the cases of whoever works here alone
 }
 
 // LoadWindowState reads the state at path. A missing file is a first start; an
@@ -108,6 +115,7 @@ func (w *WindowState) Knows(folder string) bool {
 func (w *WindowState) Forget(folder string) {
 	w.change(func(d *remembered) {
 		delete(d.Staff, folder)
+		delete(d.Agendas, folder)
 		if d.Folder == folder {
 			d.Folder = ""
 		}
@@ -129,6 +137,26 @@ func (w *WindowState) SetFolder(folder, staff string) {
 	w.change(func(d *remembered) {
 		d.Folder = folder
 		d.Staff[folder] = staff
+	})
+}
+
+// Agenda tells the calendar file of a folder, none where nobody has asked for one.
+func (w *WindowState) Agenda(folder string) Agenda {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.data.Agendas[folder]
+}
+
+// SetAgenda remembers it; without a path there is none any more.
+func (w *WindowState) SetAgenda(folder string, a Agenda) {
+	w.change(func(d *remembered) {
+		if d.Agendas == nil {
+			d.Agendas = map[string]Agenda{}
+		}
+		d.Agendas[folder] = a
+		if a.Path == "" {
+			delete(d.Agendas, folder)
+		}
 	})
 }
 

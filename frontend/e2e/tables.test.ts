@@ -106,4 +106,22 @@ describe("tables", () => {
     expect(await copied()).toMatch(/^账单号\t/);
     await desk.look("export-bills");
   });
+
+  it("keeps a calendar file of the deadlines, by mouse, and lets it go by keys", async () => {
+    await desk.page.evaluate(() => {
+      const { AgendaService } = (window as unknown as { go: { app: Record<string, Record<string, (input: { mine: boolean }) => Promise<unknown>>> } }).go.app;
+      const kept = { path: "/tmp/备案期限.ics", events: 31, at: "11月23日 周一 10:00", failed: "" };
+      AgendaService!.Keep = ({ mine }) => (AgendaService!.Get = (_: unknown) => Promise.resolve({ ...kept, mine }))({ mine });
+    });
+    await desk.at("rail-settings").click();
+    await desk.page.getByRole("tab", { name: "日历", exact: true }).click();
+    await desk.page.getByRole("radio", { name: "全部", exact: true }).click();
+    await desk.at("agenda-keep").click();
+    await desk.says("agenda-path", "/tmp/备案期限.ics");
+    await desk.says("agenda-state", "全部案件，31 条，11月23日 周一 10:00 写的");
+    await desk.look("agenda");
+    await desk.at("agenda-end").focus();
+    await desk.page.keyboard.press("Enter");
+    await desk.at("agenda-path").waitFor({ state: "detached" });
+  });
 });

@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/agenda"
 	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
@@ -70,6 +71,10 @@ func (p *program) tabled(table string, cmd *cobra.Command) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&out, "out", "", "存到哪个文件，.xlsx 或 .csv")
 	flags.StringVar(&charset, "charset", "", "CSV 的编码：utf-8（默认，带标记）或 gb18030")
+	if table == tables.Deadlines {
+		cmd.Use = strings.Replace(cmd.Use, "F.csv", "F.csv|F.ics", 1)
+		cmd.Long += "写成 .ics 就是日历文件，手机和办公软件的日历能订阅或导入，里面不写客户、人和网站。"
+	}
 	if covered := tables.Covered(table); covered != "" {
 		flags.BoolVar(&w.Clear, "clear", false, "不打码，写出完整的"+covered+"；操作记录里写明")
 	}
@@ -81,6 +86,12 @@ func (p *program) tabled(table string, cmd *cobra.Command) *cobra.Command {
 			return list(cmd, args)
 		case flags.Changed("json"):
 			return words.Usage("--json 和 --out 只能写一个")
+		}
+		if table == tables.Deadlines && strings.EqualFold(filepath.Ext(out), ".ics") {
+			if charset != "" {
+				return words.Usage("--charset 只用于 CSV")
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.saveAgenda(cmd.Context(), d, out) })
 		}
 		form, err := formOf(out, charset)
 		if err != nil {
@@ -121,6 +132,23 @@ func (p *program) saveTable(ctx context.Context, d *desk.Desk, w tables.Wanted, 
 		return err
 	}
 	return p.print(fmt.Sprintf("%s（%d 行）", wrote(out), rows))
+}
+
+func (p *program) saveAgenda(ctx context.Context, d *desk.Desk, out string) error {
+	if err := p.warnOfRecount(ctx, d); err != nil {
+		return err
+	}
+	n := 0
+	err := writeFrom(out, func(to io.Writer) (err error) {
+		if n, err = agenda.Write(ctx, d.Office, "", to); err != nil || d.ReadOnly {
+			return err
+		}
+		return agenda.Note(ctx, d.Office, n, "")
+	})
+	if err != nil {
+		return err
+	}
+	return p.print(fmt.Sprintf("%s（%d 条）", wrote(out), n))
 }
 
 func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) error {

@@ -47,6 +47,14 @@ func TestAListIsSavedAsATableCoveredUnlessAskedForInFull(t *testing.T) {
 	if said := f.must("audit", "--kind", "export"); !strings.Contains(said, "导出客户表 1 行，完整：证件号码、负责人手机") {
 		t.Errorf("the journal says %s", said)
 	}
+	file := filepath.Join(t.TempDir(), "期限.ics")
+	if said := f.must("list", "deadlines", "--out", file); !strings.Contains(said, " 条）") {
+		t.Errorf("%s", said)
+	}
+	if content, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(content), "BEGIN:VCALENDAR\r\n") || !strings.Contains(string(content), "BEGIN:VEVENT") {
+		t.Errorf("%q %v", content, err)
+	}
+	f.refused(2, "--charset 只用于 CSV", "list", "deadlines", "--out", file, "--charset", "utf-8")
 	for _, list := range []string{"invoices", "deadlines"} {
 		f.must("list", list, "--out", filepath.Join(t.TempDir(), "a.csv"))
 	}

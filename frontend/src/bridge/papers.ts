@@ -1,6 +1,6 @@
 import { readBytes } from "./bytes";
 import { call } from "./call";
-import type { CopiedTable, PaperInput, PaperView, SavedTable, SavedView, TableInput } from "./types";
+import type { AgendaInput, AgendaView, CopiedTable, PaperInput, PaperView, SavedTable, SavedView, TableInput } from "./types";
 
 const service = "PapersService";
 
@@ -44,4 +44,11 @@ export const tables = {
   save: (input: Partial<TableInput>) => call<SavedTable>("TablesService", "Save", { ...everything, ...input }),
   stop: () => call<unknown>("TablesService", "Stop"),
   copy: (input: Partial<TableInput>) => call<CopiedTable>("TablesService", "Copy", { ...everything, ...input }),
+};
+
+export const agenda = {
+  get: () => call<AgendaView>("AgendaService", "Get"),
+  /** Asks where to; the view has the file of before when the dialog was closed. */
+  keep: (input: AgendaInput) => call<AgendaView>("AgendaService", "Keep", input),
+  end: () => call<AgendaView>("AgendaService", "End"),
 };

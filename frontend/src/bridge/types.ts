@@ -1933,6 +1933,18 @@ export interface SavedTable {
   rows: number;
 }
 
+export interface AgendaView {
+  path: string;
+  mine: boolean;
+  events: number;
+  at: string;
+  failed: string;
+}
+
+export interface AgendaInput {
+  mine: boolean;
+}
+
 export interface BackupView {
   plan: BackupInput;
   last: string;

@@ -11,6 +11,7 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/office/agenda"
 	"beiandesk/internal/office/audit"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
@@ -99,6 +100,7 @@ var noted = []struct {
 	}},
 	{"audit.Took", "export", func(s *scene) error { return audit.Took(ctx, s.Office, audit.Filter{}, 1) }},
 	{"audit.Export", "export", func(s *scene) error { _, _, err := audit.Export(ctx, s.Office, audit.Filter{}); return err }},
+	{"agenda.Note", "export", func(s *scene) error { return agenda.Note(ctx, s.Office, 3, "") }},
 	{"tables.Save", "export", func(s *scene) error {
 		return out(tables.Save(ctx, s.Office, tables.Wanted{Table: tables.Clients}, sheet.Form{Kind: sheet.CSV}, io.Discard, func(int) {}))
 	}},
@@ -211,7 +213,7 @@ var others = map[string]string{
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Progress papers.Recovery
 		people.Client people.ListClients preflight.Check closing.Of retention.List rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
-		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.WhatIsMissing tables.Copy views.ByNumber views.EachCase views.EachDeadline
+		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.WhatIsMissing agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead importing.Run
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
