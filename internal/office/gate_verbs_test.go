@@ -27,6 +27,7 @@ import (
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/retention"
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/rulebook"
@@ -97,13 +98,19 @@ var verbs = map[string]verb{
 	"handovers.Add":      quiet(handovers.Add),
 	"intake.SetDays":     taking(intake.SetDays),
 	"invoicing.Pay":      taking(invoicing.Pay),
-	"retention.Purge":    taking(retention.Purge),
-	"rights.Breach":      taking(rights.Breach),
-	"rights.Erase":       taking(rights.Erase),
-	"invoicing.Reverse":  taking(invoicing.Reverse),
-	"invoicing.Void":     taking(invoicing.Void),
-	"people.Reveal":      taking(people.Reveal),
-	"people.SaveClient":  taking(people.SaveClient),
+	"results.Run":        taking(results.Run),
+	"results.Undo":       taking(results.Undo),
+	"results.Choices": quiet(func(ctx context.Context, o *office.Office, in results.PicksInput) error {
+		_, _, err := results.Choices(ctx, o, in)
+		return err
+	}),
+	"retention.Purge":   taking(retention.Purge),
+	"rights.Breach":     taking(rights.Breach),
+	"rights.Erase":      taking(rights.Erase),
+	"invoicing.Reverse": taking(invoicing.Reverse),
+	"invoicing.Void":    taking(invoicing.Void),
+	"people.Reveal":     taking(people.Reveal),
+	"people.SaveClient": taking(people.SaveClient),
 	"rulebook.SaveRule": quiet(func(ctx context.Context, o *office.Office, in rulebook.RuleInput) error {
 		return rulebook.SaveRule(ctx, o, rulebook.RuleRef{}, in, rulebook.Basis{})
 	}),
@@ -162,6 +169,8 @@ var verbs = map[string]verb{
 // elsewhere are those that take an input and are held otherwise, with how.
 var elsewhere = map[string]string{
 	"filing.OpenIn":     "Open asks it",
+	"filing.DoIn":       "Do and results.Run ask it",
+	"filing.NoteIn":     "Note and results.Run ask it",
 	"filing.LookFor":    "it looks for what is right and says nothing of what is wrong; saving does",
 	"consents.Attach":   "a file's name is the client's, as of intake.Attach",
 	"intake.Attach":     "a file's name is the client's, not typed: what can't be shown in it is marked instead",

@@ -21,10 +21,15 @@ import type {
   OrderInput,
   OutlookView,
   OwnerInput,
+  PickedCase,
   PreflightInput,
   PreflightView,
   RemarkInput,
+  ResultChoices,
+  ResultsInput,
+  ResultsReport,
   SaveSiteInput,
+  TakenBack,
   TimelineInput,
   TimelineView,
 } from "./types";
@@ -59,4 +64,16 @@ export const cases = {
   /** When the case may be done if we and the client did all today. */
   whatIf: (id: string) => call<OutlookView>(service, "WhatIf", { id }),
   check: (input: CheckInput) => call<CheckResult>(service, "Check", input),
+};
+
+/** One result for many cases. */
+export const results = {
+  /** Which results the cases may get. */
+  choices: (cases: PickedCase[]) => call<ResultChoices>("ResultsService", "Choices", { cases }),
+  /** What would be recorded; nothing is. */
+  try: (input: ResultsInput) => call<ResultsReport>("ResultsService", "Try", input),
+  /** All of it, or nothing while a row is wrong or asks. */
+  record: (input: ResultsInput) => call<ResultsReport>("ResultsService", "Record", input),
+  /** From all of its cases, or from none. */
+  takeBack: (batch: string) => call<TakenBack>("ResultsService", "TakeBack", { batch }),
 };

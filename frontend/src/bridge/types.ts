@@ -2070,3 +2070,76 @@ export interface SheetChoice {
   name: string;
   rows: number;
 }
+
+export interface PicksInput {
+  cases: PickedCase[];
+}
+
+export interface PickedCase {
+  caseId: string;
+  runId: string;
+  version: number;
+}
+
+export interface ResultChoices {
+  choices: ResultChoice[];
+  cases: PickedCase[];
+}
+
+export interface ResultChoice {
+  code: string;
+  label: string;
+  hint: string;
+  kind: string;
+  cases: number;
+  values: ValueView[];
+  column: string;
+  asked: string;
+  reason: boolean;
+}
+
+export interface ResultsInput {
+  cases: PickedCase[];
+  action: string;
+  at: string;
+  reason: string;
+  values: Record<string, string>;
+  column: string;
+  agree: boolean;
+  dry: boolean;
+}
+
+export interface ResultsReport {
+  rows: ResultRow[];
+  lines: LineProblem[];
+  wrong: number;
+  asked: number;
+  done: boolean;
+  batch: string;
+  title: string;
+}
+
+export interface ResultRow {
+  caseId: string;
+  number: string;
+  client: string;
+  site: string;
+  stage: string;
+  title: string;
+  text: string;
+  problem: string;
+  asks: string;
+}
+
+export interface LineProblem {
+  line: number;
+  text: string;
+}
+
+export interface BatchInput {
+  batch: string;
+}
+
+export interface TakenBack {
+  title: string;
+}

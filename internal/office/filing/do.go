@@ -52,28 +52,14 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 		if err != nil {
 			return err
 		}
-		if err := d.Unharmed(); err != nil {
-			return err
-		}
 		if in.Version != 0 {
 			if err := store.Stale("案件", in.Version, d.Case.Version); err != nil {
 				return err
 			}
 		}
-		m := workflow.Move{
-			At: cal.At(w.Now), Action: in.Action, Site: in.SiteID,
-			Values: maps.Clone(in.Values), Reason: strings.TrimSpace(in.Reason),
-		}
-		if err := readTimes(d, &m, in.At); err != nil {
-			return err
-		}
-		out.Title, out.Text, blobs, err = move(o, w, d, m)
+		out, blobs, err = DoIn(o, w, d, in)
 		if err == nil && len(blobs) > 0 {
 			err = o.DropBefore() // they name what is purged
-		}
-		if err == nil {
-			act, _ := d.Engine.Graph().Action(in.Action)
-			out.Mended = mendedValues(act, in.Values, d.Moves[len(d.Moves)-1].Values)
 		}
 		return err
 	})
@@ -82,6 +68,28 @@ func Do(ctx context.Context, o *office.Office, in DoInput) (Moved, error) {
 	}
 	// What was purged leaves the disk once nothing can be rolled back any more.
 	return out, intake.Sweep(ctx, o, blobs)
+}
+
+// DoIn is Do in a transaction in which the case was just read: in.CaseID and in.Version are
+// d's own. blobs are what is purged: they leave the disk, and the copies of before an upgrade
+// that name them, once the transaction is stored.
+func DoIn(o *office.Office, w *office.Work, d *casefile.File, in DoInput) (out Moved, blobs []string, err error) {
+	if err := d.Unharmed(); err != nil {
+		return Moved{}, nil, err
+	}
+	m := workflow.Move{
+		At: cal.At(w.Now), Action: in.Action, Site: in.SiteID,
+		Values: maps.Clone(in.Values), Reason: strings.TrimSpace(in.Reason),
+	}
+	if err := readTimes(d, &m, in.At); err != nil {
+		return Moved{}, nil, err
+	}
+	if out.Title, out.Text, blobs, err = move(o, w, d, m); err != nil {
+		return Moved{}, nil, err
+	}
+	act, _ := d.Engine.Graph().Action(in.Action)
+	out.Mended = mendedValues(act, in.Values, d.Moves[len(d.Moves)-1].Values)
+	return out, blobs, nil
 }
 
 // record is move for those who know what they record.

@@ -26,13 +26,19 @@ func Note(ctx context.Context, o *office.Office, in NoteInput) error {
 	if err := office.Judge(in); err != nil {
 		return err
 	}
+	return o.Write(ctx, func(w *office.Work) error { return NoteIn(o, w, in, "备忘") })
+}
+
+// NoteIn is Note in a transaction, of an input that was judged; title is that of a note.
+func NoteIn(o *office.Office, w *office.Work, in NoteInput, title string) error {
 	text := strings.TrimSpace(in.Text)
-	kind, title := "contact", contacts[in.Kind]
+	kind := "note"
 	var wrong office.Problems
-	if in.Kind == "note" {
-		kind, title = "note", "备忘"
-	} else if title == "" {
-		wrong.At("kind", "请选择备忘、电话、微信或邮件")
+	if in.Kind != "note" {
+		kind, title = "contact", contacts[in.Kind]
+		if title == "" {
+			wrong.At("kind", "请选择备忘、电话、微信或邮件")
+		}
 	}
 	if text == "" {
 		wrong.At("text", "请写下内容")
@@ -42,15 +48,13 @@ func Note(ctx context.Context, o *office.Office, in NoteInput) error {
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	return o.Write(ctx, func(w *office.Work) error {
-		if _, err := w.Cases().Get(in.CaseID); err != nil {
-			return err
-		}
-		if err := w.NoteAt(kind, in.CaseID, "", title, text, at.String()); err != nil {
-			return err
-		}
-		return w.Drafts().Remove(w.Staff, in.Draft)
-	})
+	if _, err := w.Cases().Get(in.CaseID); err != nil {
+		return err
+	}
+	if err := w.NoteAt(kind, in.CaseID, "", title, text, at.String()); err != nil {
+		return err
+	}
+	return w.Drafts().Remove(w.Staff, in.Draft)
 }
 
 // happened reads when something happened: now by default, never in the future.

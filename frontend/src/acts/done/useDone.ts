@@ -1,8 +1,9 @@
-import { shallowRef } from "vue";
+import { shallowRef, type Ref } from "vue";
 import { actionForm } from "@/acts/record/form";
 import type { CaseFile, Recording } from "@/acts/record/useRecord";
 import { cases } from "@/bridge/cases";
 import type { ActionView, CaseView } from "@/bridge/types";
+import type { AppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
 
 /** What was done last, and how it is taken back. */
@@ -12,6 +13,15 @@ export interface Done {
   about: string;
   /** The move that an undo takes back, with the case as the act has left it; nothing where none may be. */
   undo?: { name: string; version: number; file: CaseFile };
+}
+
+/** What the line at the foot shows, and its 撤销. */
+export interface DoneLine {
+  line: Ref<{ words: string; about?: string; undo?: { name: string } } | undefined>;
+  busy: Ref<boolean>;
+  error: Ref<AppError | undefined>;
+  dismiss: () => unknown;
+  undo: () => unknown;
 }
 
 const code = "case.undo";

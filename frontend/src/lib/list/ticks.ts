@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch } from "vue";
-import type { Binding } from "../keys";
+import { isTyping, type Binding } from "../keys";
 import { stepTo } from "./steps";
 
 /**
@@ -70,6 +70,12 @@ export function useTicks(order: () => string[], may: (key: string) => boolean = 
           reach(next);
           void go(next);
         },
+      },
+      {
+        keys: ["mod+a"],
+        label: "全选",
+        when: () => order().some(may) && !isTyping(document.activeElement),
+        run: () => pick(order().filter(may)),
       },
       { keys: ["Escape"], label: "全不选", when: () => ticked.value.size > 0, run: () => pick([]) },
     ],

@@ -1,0 +1,137 @@
+package results
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/workflow"
+)
+
+// Batch is one result that was recorded in many cases.
+type Batch struct {
+	ID    string      `json:"id"`
+	At    time.Time   `json:"at"`
+	Staff ref.StaffID `json:"staff"`
+	Title string      `json:"title"`
+	Parts []Part      `json:"parts"`
+}
+
+// Part is what it left in one case: a move, or a note.
+type Part struct {
+	Case ref.CaseID `json:"case"`
+	Seq  int        `json:"seq"`  // of the move; 0 for a note
+	Text string     `json:"text"` // of the note
+}
+
+const (
+	batchesKey  = "results" // the setting that keeps the newest batches; the journal tells of all
+	batchesKept = 10
+)
+
+// keep remembers a batch, newest last. What lies further back has been built on by then.
+func keep(w *office.Work, b Batch) error {
+	list := []Batch{}
+	version, err := office.ReadSetting(w.Tx, batchesKey, &list)
+	if err != nil {
+		return err
+	}
+	b.At, b.Staff = w.Now, w.Staff
+	list = append(list, b)
+	return office.SaveSetting(w.Tx, batchesKey, list[max(0, len(list)-batchesKept):], version)
+}
+
+// BatchInput names the batch to take back.
+type BatchInput struct {
+	Batch string `json:"batch"`
+}
+
+// TakenBack is what was taken back.
+type TakenBack struct {
+	Title string `json:"title"` // 管局已通过，30 件
+}
+
+// Undo takes a batch back as one. Errors: NotFound for one that is unknown or too old, Blocked
+// with the cases that something was recorded in since; then nothing is taken back.
+func Undo(ctx context.Context, o *office.Office, in BatchInput) (TakenBack, error) {
+	if err := office.Judge(in); err != nil {
+		return TakenBack{}, err
+	}
+	var title string
+	var blobs []string
+	err := o.Write(ctx, func(w *office.Work) error {
+		list := []Batch{}
+		version, err := office.ReadSetting(w.Tx, batchesKey, &list)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(list, func(b Batch) bool { return b.ID == in.Batch })
+		if at < 0 {
+			return errs.New(errs.NotFound, "这一批已经撤销，或者隔得太久，请到各个案件里撤销")
+		}
+		title = list[at].Title
+		if blobs, err = takeBack(o, w, list[at]); err != nil {
+			return err
+		}
+		if err := office.SaveSetting(w.Tx, batchesKey, slices.Delete(list, at, at+1), version); err != nil {
+			return err
+		}
+		return w.Note("case", "", in.Batch, "撤销批量登记："+title, "")
+	})
+	if err != nil {
+		return TakenBack{}, err
+	}
+	return TakenBack{Title: title}, intake.Sweep(ctx, o, blobs)
+}
+
+// takeBack takes the parts back, the last first; those of one case follow each other.
+func takeBack(o *office.Office, w *office.Work, b Batch) (blobs []string, err error) {
+	files, held := map[ref.CaseID]*casefile.File{}, []string{}
+	for _, p := range slices.Backward(b.Parts) {
+		d := files[p.Case]
+		if d == nil {
+			if d, err = casefile.Read(o, w.Tx, p.Case); err != nil {
+				return nil, err
+			}
+			files[p.Case] = d
+		}
+		switch {
+		case p.Seq == 0:
+			err = filing.NoteIn(o, w, filing.NoteInput{CaseID: p.Case, Kind: "note", Text: p.Text}, noteTaken)
+		case d.State.Undoable != p.Seq:
+			held = append(held, d.Case.Number)
+		default:
+			var gone []string
+			_, gone, err = filing.DoIn(o, w, d, filing.DoInput{CaseID: p.Case, Action: workflow.ActionUndo, Values: map[string]string{"seq": strconv.Itoa(p.Seq)}})
+			blobs = append(blobs, gone...)
+			if errs.CodeOf(err) == errs.Blocked {
+				err = errs.Wrap(errs.Blocked, err, "%s：%s", d.Case.Number, err.Error())
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(held) > 0 {
+		slices.Sort(held)
+		return nil, errs.New(errs.Blocked, "%s 后来又登记过别的，这一批一件也没有撤销，请到案件里分别撤销", named(slices.Compact(held)))
+	}
+	return blobs, nil
+}
+
+// named lists the first numbers and says how many there are.
+func named(numbers []string) string {
+	const most = 8
+	if len(numbers) <= most {
+		return strings.Join(numbers, "、")
+	}
+	return strings.Join(numbers[:most], "、") + " 等 " + strconv.Itoa(len(numbers)) + " 件"
+}
