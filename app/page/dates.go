@@ -87,6 +87,9 @@ func whyView(o *office.Office, c views.Clock, today cal.Day, names map[ref.Staff
 		Title: "为什么是 " + cal.FormatMoment(c.Deadline.Due, today), Trigger: x.Start, Count: x.Count, Skipped: x.Skipped,
 		Notes: []string{}, Provisional: x.Provisional, Source: x.Source, Days: []WhyDay{},
 	}
+	if !c.Deadline.Due.Dated() {
+		v.Title = "为什么算不出日期"
+	}
 	if c.Rule.Kind != "" {
 		v.Rule = c.Rule.Kind + "/" + c.Rule.Scope + "/" + c.Rule.Code
 	}

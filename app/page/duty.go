@@ -22,7 +22,7 @@ func dutyViews(all []views.OwnDuty, today cal.Day) []DutyView {
 	list := []DutyView{}
 	for _, d := range all {
 		v := DutyView{
-			SiteID: string(d.Site), Site: d.SiteLabel, Label: d.Date.Label, Live: cal.FormatDay(d.Live.Day, today), Due: dueView(d.Due),
+			SiteID: string(d.Site), Site: d.SiteLabel, Label: d.Date.Label, Live: cal.FormatMoment(d.Live, today), Due: dueView(d.Due),
 			Missed: d.Missed, Message: d.Message,
 		}
 		if d.Told != nil {

@@ -3,6 +3,7 @@
 package cal
 
 import (
+	"strings"
 	"time"
 
 	"beiandesk/internal/errs"
@@ -100,14 +101,25 @@ func (d *Day) UnmarshalText(text []byte) error {
 }
 
 // Moment is a day or a minute of a day: staff often know only the day on which
-// something happened. Minute is -1 for a whole day.
+// something happened. Minute is -1 for a whole day. Of something that happened on an unknown
+// day, before the desk took the case over, Day only gives it its place among the others.
 type Moment struct {
 	Day    Day
-	Minute int // minutes after midnight at UTC+8, or -1
+	Minute int // minutes after midnight at UTC+8, -1 for a whole day, -2 for an unknown one
 }
 
 // Whole is the moment that names a day and no minute.
 func Whole(d Day) Moment { return Moment{Day: d, Minute: -1} }
+
+// undated is the minute of a moment of which not even the day is known.
+const undated = -2
+
+// Undated is the moment of something that happened on an unknown day. It is ordered as if
+// it were d, and no date may be counted from it.
+func Undated(d Day) Moment { return Moment{Day: d, Minute: undated} }
+
+// Dated says that at least the day is known.
+func (m Moment) Dated() bool { return m.Minute != undated }
 
 // At is the minute in which t lies.
 func At(t time.Time) Moment {
@@ -115,8 +127,13 @@ func At(t time.Time) Moment {
 	return Moment{Day: DayOf(t), Minute: l.Hour()*60 + l.Minute()}
 }
 
-// ParseMoment reads "2026-09-18" or "2026-09-18 15:04", at UTC+8.
+// ParseMoment reads what String writes: "2026-09-18" or "2026-09-18 15:04", at UTC+8, and
+// "2026-09-18?" for a moment that is Undated.
 func ParseMoment(s string) (Moment, error) {
+	if day, ok := strings.CutSuffix(s, "?"); ok && len(day) == len("2006-01-02") {
+		d, err := ParseDay(day)
+		return Undated(d), err
+	}
 	if len(s) == len("2006-01-02") {
 		d, err := ParseDay(s)
 		return Whole(d), err
@@ -131,7 +148,7 @@ func ParseMoment(s string) (Moment, error) {
 	return Moment{}, errs.New(errs.Invalid, "时间要写成 2026-09-18 或 2026-09-18 15:04")
 }
 
-// IsDay says that only the day is known.
+// IsDay says that no minute is known.
 func (m Moment) IsDay() bool { return m.Minute < 0 }
 
 // Compare orders two moments, -1, 0 or 1: by minute when both know it, otherwise
@@ -154,14 +171,17 @@ func (m Moment) Compare(o Moment) int {
 // so that 24 hours after a day is the next day, whole.
 func (m Moment) AddHours(h int) Moment {
 	if m.IsDay() {
-		return Whole(m.Day.Add((h + 23) / 24))
+		return Moment{Day: m.Day.Add((h + 23) / 24), Minute: m.Minute}
 	}
 	return At(m.Day.Start().Add(time.Duration(m.Minute)*time.Minute + time.Duration(h)*time.Hour))
 }
 
 // Past says whether the moment is over at now: a minute once now reaches it, a day
-// from the next day on.
+// from the next day on. Nobody can say so of one that is Undated.
 func (m Moment) Past(now time.Time) bool {
+	if !m.Dated() {
+		return false
+	}
 	if m.IsDay() {
 		return DayOf(now) > m.Day
 	}
@@ -181,9 +201,12 @@ func (m *Moment) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// String gives "2026-09-18" or "2026-09-18 15:04", which ParseMoment reads and
-// which sorts as text within one kind.
+// String gives "2026-09-18", "2026-09-18 15:04" or, Undated, "2026-09-18?", which
+// ParseMoment reads and which sorts as text within one kind.
 func (m Moment) String() string {
+	if !m.Dated() {
+		return m.Day.String() + "?"
+	}
 	if m.IsDay() {
 		return m.Day.String()
 	}
@@ -191,6 +214,7 @@ func (m Moment) String() string {
 	return m.Day.String() + string([]byte{' ', byte('0' + h/10), byte('0' + h%10), ':', byte('0' + n/10), byte('0' + n%10)})
 }
 
+// Start is the first moment of a day, or the minute itself.
 func Start(m Moment) time.Time {
 	return m.Day.Start().Add(time.Duration(max(m.Minute, 0)) * time.Minute)
 }

@@ -3,6 +3,7 @@ package cal_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -167,8 +168,24 @@ func TestCountsAndDistancesAgree(t *testing.T) {
 	})
 }
 
+func TestAnUndatedMomentHasAPlaceAndNoDay(t *testing.T) {
+	m := moment(t, "2026-09-18?")
+	if m.Dated() || !moment(t, "2026-09-18").Dated() || m.String() != "2026-09-18?" {
+		t.Fatalf("reads as %s", m)
+	}
+	if m.Compare(moment(t, "2026-09-17")) != 1 || m.Compare(moment(t, "2026-09-18 15:04")) != 0 {
+		t.Error("it has no place among the others")
+	}
+	if m.Past(moment(t, "2027-01-01").Day.Start()) || m.AddHours(24) != moment(t, "2026-09-19?") {
+		t.Errorf("it is over, or what counts from it is known: %s", m.AddHours(24))
+	}
+	if got := cal.FormatMoment(m, m.Day) + cal.LongMoment(m) + cal.DayOfMoment(m, cal.LongDay); got != strings.Repeat(cal.NoDate, 3) {
+		t.Errorf("it is written as %s", got)
+	}
+}
+
 func FuzzParseMoment(f *testing.F) {
-	for _, s := range []string{"2026-09-18", "2026-09-18 15:04", "0000-01-01", "9999-12-31 23:59"} {
+	for _, s := range []string{"2026-09-18", "2026-09-18 15:04", "2026-09-18?", "0000-01-01", "9999-12-31 23:59"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -57,15 +57,30 @@ func FormatDay(d, today Day) string { return DayIn(d, today.Year()) + " " + Week
 // Clock writes the minute of a moment that has one: "15:04".
 func Clock(m Moment) string { return fmt.Sprintf("%02d:%02d", m.Minute/60, m.Minute%60) }
 
+// NoDate is what is written of a moment that is Undated.
+const NoDate = "日期不详"
+
 // FormatMoment writes a moment for a screen: FormatDay, then "15:04" when the
-// minute is known.
+// minute is known, or NoDate.
 func FormatMoment(m Moment, today Day) string { return withClock(FormatDay(m.Day, today), m) }
 
-// LongMoment writes a moment whole: LongWeekday, then "15:04" when the minute is known.
+// LongMoment writes a moment whole: LongWeekday, then "15:04" when the minute is known, or
+// NoDate.
 func LongMoment(m Moment) string { return withClock(LongWeekday(m.Day), m) }
 
+// DayOfMoment writes the day of a moment with the function given, or NoDate.
+func DayOfMoment(m Moment, write func(Day) string) string {
+	if !m.Dated() {
+		return NoDate
+	}
+	return write(m.Day)
+}
+
 func withClock(day string, m Moment) string {
-	if m.IsDay() {
+	switch {
+	case !m.Dated():
+		return NoDate
+	case m.IsDay():
 		return day
 	}
 	return day + " " + Clock(m)

@@ -27,6 +27,7 @@ func (p *program) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "从 xlsx、csv 表格导入客户、负责人、网站和案件", Args: words.Between(0, 1),
 		Long: "从表格导入：一行一个网站，除了网站都一样的几行是一件案件。表头按常见的叫法认，认不出的列记在案件的备忘里。\n" +
+			"写了进度的案件停在那一步，之前的步骤记作导入；表里没有的日期记作日期不详，导入后在今日里补。\n" +
 			"有一行不对就一件也不导入；同一张表再导入一次，已有的案件不会再建。先用 --dry-run 看看。",
 		Example: "  beiandesk --data DIR import 客户表.xlsx --dry-run\n  beiandesk --data DIR import 客户表.xlsx --phases icp,police --column 站点=网站名称",
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -3,17 +3,9 @@ package demo
 import (
 	"slices"
 	"strings"
-)
 
-// route is the way of every case type from its signing on; a type leaves out the
-// actions of stages that it has not.
-var route = []string{
-	"account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified", "reporting.done",
-	"forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified", "bureau-review.approve",
-	"number.record", "revoke.ask", "online.live", "revoke.confirm", "police-account.done", "police-subject.submit", "police-subject.approve",
-	"police-site.submit", "police-site.approve", "police-number.shown", "police-change.submit", "police-change.approve",
-	"police-cancel.submit", "police-cancel.approve", "handover.done",
-}
+	"beiandesk/internal/workflow"
+)
 
 // detours are what a quirk puts before an action.
 var detours = []struct {
@@ -34,12 +26,17 @@ var detours = []struct {
 	{appointment, "police-site.approve", []string{"police-site.appointment"}},
 }
 
-// path lists the actions of a scenario up to the one that has not happened yet.
+// path lists the actions of a scenario up to the one that has not happened yet: the straight
+// way after the signing, with its detours. A type leaves out the actions of stages that it has
+// not.
 func (s scenario) path(stages []string) []string {
 	list := []string{}
-	for _, code := range route {
+	for _, code := range workflow.Embedded().Way[1:] {
 		stage, _, _ := strings.Cut(code, ".")
 		if !slices.Contains(stages, stage) || s.kind == "cancel" && stage == "forms" || s.has(icpOnly) && strings.HasPrefix(stage, "police-") {
+			continue
+		}
+		if sms := slices.Contains(stages, "sms"); sms && code == "bureau-submit.accept" || !sms && code == "bureau-submit.sms" {
 			continue
 		}
 		for _, d := range detours {
@@ -47,10 +44,7 @@ func (s scenario) path(stages []string) []string {
 				list = append(list, d.steps...)
 			}
 		}
-		switch {
-		case code == "bureau-submit.sms" && !slices.Contains(stages, "sms"):
-			code = "bureau-submit.accept"
-		case code == "police-account.done" && s.kind == "add":
+		if code == "police-account.done" && s.kind == "add" {
 			code = "police-account.skip"
 		}
 		list = append(list, code)

@@ -201,6 +201,8 @@ func (v Daily) due(r DailyRow) string {
 		clock = " " + cal.Clock(m)
 	}
 	switch {
+	case !m.Dated():
+		return cal.NoDate
 	case m.Day == today && m.IsDay() && r.Appointed:
 		return "今日"
 	case m.Day == today && m.IsDay():

@@ -68,7 +68,7 @@ type Wait struct {
 	Who    string
 	What   string
 	Since  cal.Day
-	Waited string // 第 3 个工作日
+	Waited string // 第 3 个工作日; "" where nobody knows since when it waits
 }
 
 // Number is a filing number.
@@ -89,9 +89,10 @@ type DateReason struct {
 
 // Done is something that has been done.
 type Done struct {
-	On     cal.Day
-	Matter string
-	Note   string
+	On      cal.Day
+	Undated bool // nobody knows the day: On only gives it its place among the others
+	Matter  string
+	Note    string
 }
 
 // Contact is the member of staff who handles the case.

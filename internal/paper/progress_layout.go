@@ -114,7 +114,11 @@ func (v Progress) drawWaits(c *canvas, y float64) float64 {
 	t := table{x: portrait.left, pad: 1.5, cols: []column{{"等谁", 48, left}, {"等什么", 51, left}, {"开始", 26, left}, {"已等", 40, left}}}
 	var rows []row
 	for _, w := range v.Waits {
-		rows = append(rows, t.measure(c, cell{w.Who, styleTableB}, cell{w.What, styleTable}, cell{w.Since.String(), styleTable}, cell{w.Waited, styleTable}))
+		since := w.Since.String()
+		if w.Waited == "" {
+			since = cal.NoDate
+		}
+		rows = append(rows, t.measure(c, cell{w.Who, styleTableB}, cell{w.What, styleTable}, cell{since, styleTable}, cell{w.Waited, styleTable}))
 	}
 	return t.all(c, rows, y)
 }
@@ -174,7 +178,11 @@ func (v Progress) drawHistory(c *canvas, y, limit float64) float64 {
 	var rows []row
 	total := 0.0
 	for _, h := range v.History {
-		r := t.measure(c, cell{h.On.String(), styleTable}, cell{h.Matter, styleTableB}, cell{h.Note, styleTable})
+		on := h.On.String()
+		if h.Undated {
+			on = cal.NoDate
+		}
+		r := t.measure(c, cell{on, styleTable}, cell{h.Matter, styleTableB}, cell{h.Note, styleTable})
 		rows = append(rows, r)
 		total += r.height
 	}

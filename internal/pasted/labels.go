@@ -114,7 +114,7 @@ func targetOf(written string) (target, bool) {
 	if slices.Contains(l.headings, word) {
 		return target{role: client, heading: true, field: ignored}, true
 	}
-	if f, ok := wordings.Of(word); ok {
+	if f, ok := wordings.Of(word); ok && !f.Past {
 		return target{field: f.Code}, true
 	}
 	return target{}, false

@@ -107,6 +107,14 @@ func TestWhatIsFoundStandsWhereItSaysInTheText(t *testing.T) {
 	}
 }
 
+// A case is opened without a past: what a text says of one is no field of it.
+func TestWhatHasHappenedIsNoFieldOfACaseThatIsOpened(t *testing.T) {
+	got, err := pasted.Read("公司名称：杭州青禾软件有限公司\n备案状态：管局审核中\n公安备案号：浙公网安备33010602012345号", today)
+	if err != nil || len(got.Found) != 1 || got.Found[0].Field != "client.name" {
+		t.Errorf("%v, %+v", err, got.Found)
+	}
+}
+
 func TestATextIsReadWholeOrNotAtAll(t *testing.T) {
 	if _, err := pasted.Read(strings.Repeat("字", pasted.MostRunes+1), today); err == nil || !strings.Contains(err.Error(), "最多 8000 个") {
 		t.Errorf("too long a text gives %v", err)

@@ -43,6 +43,9 @@ func Day(d cal.Day) Cell { return Moment(cal.Whole(d)) }
 
 // Moment is a cell of a day, or of a minute of it where it names one.
 func Moment(m cal.Moment) Cell {
+	if !m.Dated() {
+		return Text(cal.NoDate)
+	}
 	year, month, date := m.Day.Parts()
 	c := Cell{sort: day, plain: m.String()}
 	at := time.Date(year, month, date, 0, 0, 0, 0, time.UTC)

@@ -21,6 +21,8 @@ type Field struct {
 	Code  string   `json:"field"` // client.name, lead.mobile, site.domain
 	Label string   `json:"label"`
 	Words []string `json:"words"` // what agencies call it, as Plain writes it
+	Past  bool     `json:"past"`  // it tells how far an order has come, and is no field of what is opened
+	Also  []string `json:"also"`  // of the date of an action: actions whose date it is in orders that have those instead
 }
 
 var fields = sync.OnceValue(func() []Field { return embedded.JSON[[]Field]("fields.json", fieldData) })

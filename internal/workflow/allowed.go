@@ -22,6 +22,9 @@ func (e *Engine) Check(p Plan, moves []Move, s State, have MissingMaterials, m M
 	if inFuture(m.At, now) {
 		return errs.AtField("at", "时间不能晚于现在，请核对")
 	}
+	if !m.At.Dated() {
+		return errs.AtField("at", "请写明是哪天")
+	}
 	t := e.graph.types[p.Type]
 	if t == nil {
 		return errs.AtField("type", "没有这种备案类型，请从列表里选")
@@ -91,7 +94,7 @@ func (x *transition) reasonToAgree() string {
 		return fmt.Sprintf("%s 是已经约好的日子，再改要写明原因", cal.MonthDay(r.Agreed.Day))
 	}
 	for _, d := range x.Deadlines(*x.plan, *x.state) {
-		if d.Kind == Legal && x.spans(&d, r) && d.Due.Day < day {
+		if d.Kind == Legal && d.Due.Dated() && x.spans(&d, r) && d.Due.Day < day {
 			return fmt.Sprintf("法定期限是 %s，改到它以后要写明原因", cal.MonthDay(d.Due.Day))
 		}
 	}
@@ -206,7 +209,7 @@ func (x *transition) locate() error {
 	if run := &s.Runs[x.run]; !slices.Contains(x.act.Steps, run.Step) {
 		return errs.New(errs.Blocked, "“%s”现在是“%s”，不能登记“%s”", stage.Label, stage.step(run.Step).Label, x.act.Label)
 	}
-	if x.act.Minute && x.move.At.IsDay() {
+	if _, imported := x.move.Imported(); x.act.Minute && x.move.At.IsDay() && !imported {
 		return errs.AtField("at", "“%s”要写到几点几分，如 2026-09-18 15:04", x.act.Label)
 	}
 	return nil
@@ -240,11 +243,11 @@ func (x *transition) inOrder() error {
 		e.Err = early{what, m}
 		return e
 	}
-	if at.Compare(s.Signed) < 0 {
+	if precedes(at, s.Signed) {
 		return tooEarly(s.Signed, "签约")
 	}
 	if x.run >= 0 {
-		if r := &s.Runs[x.run]; at.Compare(r.Latest) < 0 {
+		if r := &s.Runs[x.run]; precedes(at, r.Latest) {
 			return tooEarly(r.Latest, "这个环节的上一步"+x.latestBy(r))
 		}
 		return nil
@@ -254,13 +257,16 @@ func (x *transition) inOrder() error {
 			continue
 		}
 		for i := range s.Runs {
-			if r := &s.Runs[i]; r.Open() && at.Compare(r.Latest) < 0 {
+			if r := &s.Runs[i]; r.Open() && precedes(at, r.Latest) {
 				return tooEarly(r.Latest, "“"+x.graph.stages[r.Stage].Label+"”的上一步"+x.latestBy(r))
 			}
 		}
 	}
 	return nil
 }
+
+// precedes says that a moment lies before another; nobody knows it of an unknown day.
+func precedes(at, other cal.Moment) bool { return other.Dated() && at.Compare(other) < 0 }
 
 // latestBy names the step that a run took last, "" where its moment is another track's.
 func (x *transition) latestBy(r *Run) string {

@@ -99,6 +99,10 @@ func (x *transition) pastOptions() []Option {
 	for i := range slices.Backward(x.state.Past) {
 		p := &x.state.Past[i]
 		text = append(append(text[:0], x.pastLabel(p)...), ' ')
+		if !p.At.Dated() {
+			options = append(options, Option{strconv.Itoa(p.Seq), string(append(text, cal.NoDate...))})
+			continue
+		}
 		year, month, day := p.At.Day.Parts()
 		text = strconv.AppendInt(text, int64(year), 10)
 		text = twoDigits(twoDigits(text, '-', int(month)), '-', day)
@@ -135,6 +139,9 @@ func (x *transition) checkCorrect(moves []Move, now time.Time) error {
 	to, err := cal.ParseMoment(x.move.Values["to"])
 	if err != nil {
 		return errs.AtField("to", "%s", err.Error())
+	}
+	if !to.Dated() {
+		return errs.AtField("to", "请写明改成哪天")
 	}
 	if inFuture(to, now) {
 		return errs.AtField("to", "改成的时间不能晚于现在，请核对")
@@ -193,7 +200,7 @@ func (x *transition) agreedInTime(next State, to cal.Moment) error {
 			return Past{}, false
 		}
 		agreed, _ := s.Moved(r.Agreed.Seq)
-		return agreed, agreed.At.Compare(r.StepAt) < 0
+		return agreed, precedes(agreed.At, r.StepAt)
 	}
 	for i := range next.Runs {
 		agreed, now := early(&next, i)

@@ -42,19 +42,28 @@ func (e *Engine) ofOrder(list []Deadline, p Plan, s State) []Deadline {
 func (e *Engine) ofRun(list []Deadline, p *Plan, s *State, r *Run) []Deadline {
 	worded := e.graph.stages[r.Stage].step(r.Step).in(p.Type)
 	step := &worded
+	var lacks *Deadline // of a clock that began on an unknown day; the run tells one
 	for _, c := range e.graph.clocksOf[r.Stage] {
 		if !slices.Contains(c.Steps, r.Step) || !c.of(p.Type) {
 			continue
 		}
 		trigger := triggers[c.Trigger]
 		if from, ok := trigger.ofRun(c, s, r); ok {
-			d := e.date(c, p, from, e.triggerText(c, p, s, r, step))
-			if trigger.ends != nil {
+			d := e.dateIn(s, c, p, from, e.triggerText(c, p, s, r, step))
+			if trigger.ends != nil && d.Due.Dated() {
 				trigger.ends(e, &d, s, r)
 			}
 			d.RunKey, d.Stage, d.Site, d.Key = r.Key, r.Stage, r.Site, r.Key+"/"+c.Code
-			list = append(list, d)
+			switch {
+			case d.Due.Dated():
+				list = append(list, d)
+			case lacks == nil || lacks.Kind == Expected:
+				lacks = &d
+			}
 		}
+	}
+	if lacks != nil {
+		list = append(list, *lacks)
 	}
 	if s.Status == Hold && !e.graph.stages[r.Stage].Pause {
 		return list
@@ -100,6 +109,9 @@ func (e *Engine) agreed(s *State, r *Run, step *Step) Deadline {
 		e.onDayOff(&d)
 		return d
 	}
+	if !r.StepAt.Dated() {
+		d.Why.Trigger, d.Why.TriggerAt = "导入", cal.Whole(s.takenOver(r.StepAt))
+	}
 	if s.Resumed != nil && s.Resumed.Compare(r.StepAt) > 0 {
 		d.Why.Trigger, d.Why.TriggerAt = "案件恢复", *s.Resumed
 	}
@@ -125,7 +137,7 @@ func (e *Engine) ofSites(list []Deadline, p *Plan, s *State, c *Clock) []Deadlin
 		if !ok || stopped(s, c.Until, site.ID) {
 			continue
 		}
-		d := e.date(c, p, from, c.TriggerText)
+		d := e.dateIn(s, c, p, from, c.TriggerText)
 		d.Key, d.Stage, d.Site = c.Code+"/"+string(site.ID), c.Stage, site.ID
 		list = append(list, d)
 	}
@@ -141,6 +153,27 @@ func stopped(s *State, stage string, site ref.SiteID) bool {
 		}
 	}
 	return false
+}
+
+// dateIn is date in a case that may have been imported: from an unknown day nothing is
+// counted, and what stands in its place is the day of the import, on which that is to be
+// looked up.
+func (e *Engine) dateIn(s *State, c *Clock, p *Plan, trigger cal.Moment, text string) Deadline {
+	d := e.date(c, p, trigger, text)
+	if trigger.Dated() {
+		return d
+	}
+	d.Label, d.From, d.Due, d.Provisional = "补日期", nil, cal.Undated(s.takenOver(trigger)), false
+	d.Why.Count, d.Why.Days, d.Why.Moved, d.Why.Notes = nil, 0, "", []string{}
+	return d
+}
+
+// takenOver is the day on which an imported case came to the desk.
+func (s *State) takenOver(undated cal.Moment) cal.Day {
+	if s.Imported == nil {
+		return undated.Day // what the move said can't be read any more
+	}
+	return *s.Imported
 }
 
 // date works a clock out from its trigger: with what differs for the case type, and with

@@ -82,7 +82,7 @@ func (e *Engine) Duties(p Plan, s State) []Owes {
 		for _, site := range s.sites(&p) {
 			from, ok := triggers[c.Trigger].ofSite(&s, site.ID)
 			if state := s.Sites[site.ID]; ok && !state.Own {
-				list = append(list, Owes{Site: site.ID, Live: from, Date: e.dutyDate(c, duty, &p, from, site.ID), Told: state.Told, duty: duty})
+				list = append(list, Owes{Site: site.ID, Live: from, Date: e.dutyDate(&s, c, duty, &p, from, site.ID), Told: state.Told, duty: duty})
 			}
 		}
 	}
@@ -90,8 +90,8 @@ func (e *Engine) Duties(p Plan, s State) []Owes {
 }
 
 // dutyDate is the clock's date as the client's own.
-func (e *Engine) dutyDate(c *Clock, duty *Duty, p *Plan, from cal.Moment, site ref.SiteID) Deadline {
-	d := e.date(c, p, from, e.graph.types[p.Type].Word(cmp.Or(c.Types[p.Type].TriggerText, c.TriggerText)))
+func (e *Engine) dutyDate(s *State, c *Clock, duty *Duty, p *Plan, from cal.Moment, site ref.SiteID) Deadline {
+	d := e.dateIn(s, c, p, from, e.graph.types[p.Type].Word(cmp.Or(c.Types[p.Type].TriggerText, c.TriggerText)))
 	d.Key, d.Stage, d.Site = c.Code+"/"+string(site), c.Stage, site
 	d.Kind, d.Label = Own, duty.Label
 	d.Why.Notes = append(d.Why.Notes, duty.Note)
@@ -101,7 +101,7 @@ func (e *Engine) dutyDate(c *Clock, duty *Duty, p *Plan, from cal.Moment, site r
 // DutyText puts a duty in words.
 func (e *Engine) DutyText(p Plan, o Owes, now time.Time) DutyText {
 	vars := map[string]string{
-		"lead": p.leadName(o.Site), "live": cal.LongDay(o.Live.Day), "due": cal.LongWeekday(o.Date.Due.Day),
+		"lead": p.leadName(o.Site), "live": cal.DayOfMoment(o.Live, cal.LongDay), "due": cal.DayOfMoment(o.Date.Due, cal.LongWeekday),
 	}
 	if site := p.site(o.Site); site != nil {
 		vars["site"] = cmp.Or(site.Name, site.Domain)
@@ -164,6 +164,10 @@ func (x *transition) named(id ref.SiteID) string {
 func (x *transition) lateToAdd(now time.Time) []string {
 	var warnings []string
 	for _, o := range x.duties() {
+		if !o.Date.Due.Dated() {
+			warnings = append(warnings, x.named(o.Site)+"上线日期不详，算不出提交公安备案的期限，请先查清。")
+			continue
+		}
 		left := int(o.Date.Due.Day - cal.DayOf(now))
 		day := cal.LongWeekday(o.Date.Due.Day)
 		switch {
@@ -184,7 +188,7 @@ func (x *transition) untold(time.Time) []string {
 	var warnings []string
 	for _, o := range x.duties() {
 		if o.Told == nil {
-			warnings = append(warnings, fmt.Sprintf("%s公安备案由客户自办，最迟 %s，还没有登记告知客户。", x.named(o.Site), cal.LongWeekday(o.Date.Due.Day)))
+			warnings = append(warnings, fmt.Sprintf("%s公安备案由客户自办，最迟 %s，还没有登记告知客户。", x.named(o.Site), cal.DayOfMoment(o.Date.Due, cal.LongWeekday)))
 		}
 	}
 	return warnings

@@ -133,7 +133,7 @@ func (s *State) active() bool { return s.Status.Active() }
 // later is the later of two moments; of equal ones the one that knows its minute.
 func later(a, b cal.Moment) cal.Moment {
 	switch c := a.Compare(b); {
-	case c < 0, c == 0 && a.IsDay():
+	case c < 0, c == 0 && a.IsDay() && b.Dated():
 		return b
 	}
 	return a

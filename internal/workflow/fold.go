@@ -71,6 +71,9 @@ func (e *Engine) apply(p Plan, s *State, m Move) error {
 	if err := x.inOrder(); err != nil {
 		return err
 	}
+	if day, ok := m.Imported(); ok && s.Imported == nil {
+		s.Imported = &day
+	}
 	for i := range act.Then {
 		if err := x.effect(&act.Then[i]); err != nil {
 			return err

@@ -25,12 +25,19 @@ type ForecastStep struct {
 	OverKind          Kind     // of that term: Max, or Expected where none is published for certain
 }
 
+// undatedNow says that an open run began, or went to its office, on an unknown day.
+func (s *State) undatedNow() bool {
+	return slices.ContainsFunc(s.Runs, func(r Run) bool {
+		return r.Open() && (r.Submitted != nil && !r.Submitted.Dated() || r.Submitted == nil && !r.StepAt.Dated())
+	})
+}
+
 // Forecast counts on from the stages under way to the last one of an office. Whatever
 // runs per site runs side by side. A case that has ended or is on hold has none.
 func (e *Engine) Forecast(p Plan, s State, today cal.Day) Forecast {
 	f := Forecast{Steps: []ForecastStep{}}
 	t := e.graph.types[p.Type]
-	if t == nil || s.Status != Open {
+	if t == nil || s.Status != Open || s.undatedNow() {
 		return f
 	}
 	at := [3]cal.Day{today, today, today}

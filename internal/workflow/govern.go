@@ -64,7 +64,7 @@ func (e *Engine) rank(d *Deadline, r *Run) int {
 		return notItsOwn
 	case d.Kind == Reminder:
 		return reminding
-	case e.waits(d, r):
+	case e.waits(d, r), !d.Due.Dated():
 		return plain
 	case d.Kind == Legal || d.Kind == Max || d.Kind == Appointment:
 		return binding
@@ -173,6 +173,9 @@ const (
 // Groups in the order of their dates.
 var Groups = []string{GroupOverdue, GroupToday, GroupWeek, GroupLater}
 
+// Soft is that of the kind; a date that is to be looked up breaks no term either.
+func (d *Deadline) Soft() bool { return d.Kind.Soft() || !d.Due.Dated() }
+
 // NoDate sorts what has no date behind all dates.
 const NoDate = "9999"
 
@@ -228,6 +231,9 @@ const (
 // and agreed dates become overdue; an expected one that has passed says 该问进度. A
 // minute is past once now reaches it, a day from the next day on.
 func (e *Engine) TimeLeft(d Deadline, now time.Time) (text, tone string) {
+	if !d.Due.Dated() {
+		return "补日期", ToneToday
+	}
 	today := cal.DayOf(now)
 	days := int(d.Due.Day - today)
 	if d.Due.Past(now) {

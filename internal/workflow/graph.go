@@ -27,6 +27,7 @@ type Graph struct {
 	Tickets   string           `json:"tickets"`   // where tickets go, likewise
 	Documents []Document       `json:"documents"` // how texts speak of them; that of an unknown kind first
 	Notices   []Notice         `json:"notices"`   // where reviewers leave their results beside the SMS
+	Way       []string         `json:"way"`       // actions that take an order of any type straight to its end, in order
 	Stages    []Stage          `json:"-"`
 	Clocks    []Clock          `json:"-"`
 	Actions   []ActionSpec     `json:"-"`

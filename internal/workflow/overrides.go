@@ -54,7 +54,7 @@ func (g *Graph) With(changes ...Change) (*Graph, error) {
 // copy shares nothing that a change or a wording writes to.
 func (g *Graph) copy() *Graph {
 	c := &Graph{
-		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Resends: g.Resends, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts, Documents: g.Documents, Notices: g.Notices, Files: g.Files, Goes: g.Goes, Tickets: g.Tickets,
+		Version: g.Version, Subjects: g.Subjects, MaxRounds: g.MaxRounds, MaxWrong: g.MaxWrong, Resends: g.Resends, Parties: g.Parties, Provinces: g.Provinces, Acts: g.Acts, Documents: g.Documents, Notices: g.Notices, Way: g.Way, Files: g.Files, Goes: g.Goes, Tickets: g.Tickets,
 		Stages: slices.Clone(g.Stages), Clocks: slices.Clone(g.Clocks), Actions: slices.Clone(g.Actions), Types: g.Types, Causes: slices.Clone(g.Causes),
 	}
 	for i := range c.Stages {

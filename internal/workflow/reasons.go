@@ -31,6 +31,9 @@ func (e *Engine) Explain(d Deadline) Explanation {
 	}
 	start := w.TriggerAt.Day
 	switch {
+	case !d.Due.Dated():
+		x.Start = fmt.Sprintf("从%s那天起算，导入时没有写是哪天", w.Trigger)
+		x.Count = w.Term + "，查清那天，用“更正时间”补上，再算到哪天"
 	case w.Count != nil:
 		x.Start = fmt.Sprintf("从 %s %s起算，当天不计", cal.LongWeekday(start), w.Trigger)
 		x.Count = fmt.Sprintf("%s：%s", w.Term, countWords(d))

@@ -73,7 +73,10 @@ func (e *Engine) Line(p Plan, s State, r Run, list []Deadline) RunLine {
 		l.Late = &late
 	}
 	if d := Governing(r, list); d != nil {
-		l.Soft = d.Kind.Soft()
+		l.Soft = d.Soft()
+		if !d.Due.Dated() {
+			l.EscalatesTo = "" // nobody knows when
+		}
 		l.Due = &LineDue{At: d.Due, Kind: d.Kind, Key: d.Key, Clock: d.Clock, Own: d.RunKey == r.Key, Workdays: d.Why.Count != nil, Provisional: d.Provisional}
 		if began := d.Why.TriggerAt; !d.Due.IsDay() && !began.IsDay() {
 			l.Due.Began = &began
@@ -206,13 +209,15 @@ func (l *RunLine) vars(g *Graph, n LineNames, now time.Time) map[string]string {
 // why is the reason of a date in a few words.
 func (l *RunLine) why(g *Graph, d *Deadline) string {
 	switch {
-	case l.Round != nil:
+	case l.Round != nil && d.Due.Dated():
 		ruling, _ := g.TermOf(ChangeClock, "", d.Clock)
 		return fmt.Sprintf("第 %d 轮短信，%s内", l.Round.No, ruling.Words)
 	case g.stages[l.Stage].Pause:
 		return "暂停到这天"
 	case d.Clock == agreedClock:
 		return "约定的日期"
+	case !d.Due.Dated():
+		return d.Label + "，缺起算的日期"
 	}
 	return d.Label
 }
@@ -247,7 +252,7 @@ func (g *Graph) bureau(province string) string {
 
 // dueVars fills in the date of a run unless it has passed.
 func dueVars(vars map[string]string, due cal.Moment, now time.Time) {
-	if due.Past(now) {
+	if !due.Dated() || due.Past(now) {
 		return
 	}
 	vars["due"] = cal.FormatMoment(due, cal.DayOf(now))

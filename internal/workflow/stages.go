@@ -239,7 +239,7 @@ func (e *Engine) stand(l *StageLine, s *State, list []Deadline, now time.Time) {
 		l.Note = "进行中"
 	case n > 0 && l.Attempts[n-1].Stage == l.Code && l.Attempts[n-1].Outcome == Done:
 		l.State = LineDone
-		l.Note = cal.DayIn(l.Attempts[n-1].Ended.Day, cal.DayOf(now).Year())
+		l.Note = cal.DayOfMoment(*l.Attempts[n-1].Ended, func(d cal.Day) string { return cal.DayIn(d, cal.DayOf(now).Year()) })
 		if attempts > 1 {
 			l.Note = fmt.Sprintf("第 %d 次 %s", attempts, l.Note)
 		}

@@ -220,7 +220,7 @@ func lateSince(r *Run, list []Deadline) *cal.Moment {
 	var first *cal.Moment
 	for i := range list {
 		d := &list[i]
-		if d.RunKey == r.Key && d.Kind != Reminder && d.Clock != agreedClock && (first == nil || d.Due.Compare(*first) < 0) {
+		if d.RunKey == r.Key && d.Due.Dated() && d.Kind != Reminder && d.Clock != agreedClock && (first == nil || d.Due.Compare(*first) < 0) {
 			first = &d.Due
 		}
 	}

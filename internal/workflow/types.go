@@ -130,6 +130,7 @@ type State struct {
 	Held          *cal.Moment // since when the case is on hold
 	Leaving       *Leave      // nil unless it was withdrawn or declined
 	Resumed       *cal.Moment // when the last hold ended: our own default dates count from it
+	Imported      *cal.Day    // when the case was taken over from what was kept elsewhere; nil for others
 }
 
 // Over says that the order goes no further, though something of it may be left to do.
@@ -263,9 +264,9 @@ type Deadline struct {
 	Label       string // 短信核验, 管局预计, 管局最迟 …
 	Kind        Kind
 	From        *cal.Moment // expected only: start of the span
-	Due         cal.Moment
-	Governs     bool     // the date Today sorts its run by
-	Runs        []string // keys of the open runs it governs
+	Due         cal.Moment  // Undated while the day from which it counts is unknown: the day is to be looked up
+	Governs     bool        // the date Today sorts its run by
+	Runs        []string    // keys of the open runs it governs
 	Provisional bool
 	Why         Why
 

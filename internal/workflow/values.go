@@ -168,15 +168,20 @@ func (x *transition) checkValues() error {
 		}
 	}
 	for _, spec := range specs {
-		value := x.move.Values[spec.Key]
-		if value == "" {
-			if spec.Required && spec.Default == "" && !x.inWords(spec) {
-				return errs.AtField(spec.Key, "请填“%s”", spec.Label)
-			}
-			continue
+		if x.move.Values[spec.Key] == "" && spec.Required && spec.Default == "" && !x.inWords(spec) {
+			return errs.AtField(spec.Key, "请填“%s”", spec.Label)
 		}
-		if err := valueKinds[spec.Kind](x, spec, value); err != nil {
-			return err
+	}
+	return x.checkKinds(specs)
+}
+
+// checkKinds refuses a value that is no such thing as it is asked for.
+func (x *transition) checkKinds(specs []Value) error {
+	for _, spec := range specs {
+		if value := x.move.Values[spec.Key]; value != "" {
+			if err := valueKinds[spec.Kind](x, spec, value); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -206,7 +211,11 @@ func (x *transition) checkDay(spec Value, value string) error {
 }
 
 func checkMoment(_ *transition, spec Value, value string) error {
-	if _, err := cal.ParseMoment(value); err != nil {
+	m, err := cal.ParseMoment(value)
+	if err == nil && !m.Dated() {
+		err = errs.New(errs.Invalid, "请写明是哪天")
+	}
+	if err != nil {
 		return errs.AtField(spec.Key, "%s", err.Error())
 	}
 	return nil

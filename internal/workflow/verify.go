@@ -17,7 +17,7 @@ func (g *Graph) check() error {
 	if len(g.stages) != len(g.Stages) || len(g.acts) != len(g.Actions) || len(g.types) != len(g.Types) {
 		return fmt.Errorf("a code stands twice")
 	}
-	for _, check := range []func() error{g.checkSingles, g.checkSubjects, g.checkDocuments, g.checkOwnActs, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses} {
+	for _, check := range []func() error{g.checkSingles, g.checkSubjects, g.checkDocuments, g.checkOwnActs, g.checkStages, g.checkClocks, g.checkActs, g.checkTypes, g.checkCauses, g.checkWay} {
 		if err := check(); err != nil {
 			return err
 		}

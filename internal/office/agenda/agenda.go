@@ -42,7 +42,7 @@ func Write(ctx context.Context, o *office.Office, owner ref.StaffID, out io.Writ
 	n := 0
 	err := o.Read(ctx, func(tx store.Tx) error {
 		return views.EachDeadlineIn(o, tx, func(d views.Dated) error {
-			if owner == "" || d.OwnerID == owner {
+			if d.Moment.Dated() && (owner == "" || d.OwnerID == owner) {
 				event(c, o, d)
 				n++
 			}

@@ -34,7 +34,7 @@ func (d *File) DomainOf(s cases.Site) Domain {
 		if r.Stage != workflow.StageDomain {
 			continue
 		}
-		if of.Cloud, of.Known = true, true; r.Outcome == workflow.Done {
+		if of.Cloud, of.Known = true, true; r.Outcome == workflow.Done && r.Ended.Dated() {
 			of.Verified = &r.Ended.Day
 		}
 		break

@@ -58,6 +58,8 @@ type OpenInput struct {
 	Once bool `json:"-"`
 	// Try only tells what would come of it.
 	Try bool `json:"-"`
+	// Past is what had happened before; nil for a case that begins with its signing.
+	Past *Past `json:"-"`
 }
 
 // Opened is a case just opened. Confirm says that nothing was stored: Warnings holds
@@ -70,6 +72,7 @@ type Opened struct {
 	Confirm  bool
 	Same     []people.Match // with Confirm: who is there already; one is chosen, or another is opened
 	Again    string         // number of the case that Once has found; nothing was stored
+	Stand    Stand          // of a case with a past
 	Used     *people.Match  // whom SameUse has found, with what differs and was left as it was
 }
 
@@ -107,6 +110,13 @@ func OpenIn(o *office.Office, w *office.Work, in OpenInput) (Opened, error) {
 	asks, err := n.asks(w)
 	if err != nil {
 		return out, err
+	}
+	if in.Past != nil {
+		var doubts []string
+		if out.Stand, doubts, err = n.judgePast(o, w, in); err != nil {
+			return out, err
+		}
+		asks = append(asks, doubts...)
 	}
 	if len(asks) > 0 && !in.Agree {
 		out.Confirm, out.Warnings = true, asks
@@ -197,8 +207,8 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 func assume(r *people.Reader, in *OpenInput) {
 	if in.Type == "" && (in.ICP || in.Police) {
 		told := "没有写案件类型，先按首次办理，请用查重定类的结果核对"
-		if in.Type = "first"; !in.ICP {
-			in.Type, told = "police", "没有写案件类型，只办公安备案，按仅公安办理，请核对"
+		if in.Type = TypeOf("", in.ICP, in.Police); !in.ICP {
+			told = "没有写案件类型，只办公安备案，按仅公安办理，请核对"
 		}
 		r.Warnings = append(r.Warnings, told)
 	}
@@ -209,6 +219,17 @@ func assume(r *people.Reader, in *OpenInput) {
 	if p, ok := identity.ProvinceByName(in.Province); ok {
 		in.Province = p.Code
 	}
+}
+
+// TypeOf is the type of an order, assumed by its phases where none is given.
+func TypeOf(given string, icp, police bool) string {
+	switch {
+	case given != "" || !icp && !police:
+		return given
+	case icp:
+		return "first"
+	}
+	return "police"
 }
 
 // asks are the doubts that somebody must agree to before the case is stored.
@@ -271,7 +292,12 @@ func (n *newCase) store(o *office.Office, w *office.Work, in OpenInput) error {
 	if err := n.d.Fold(o); err != nil {
 		return err
 	}
-	if _, err = record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)}); err != nil {
+	if in.Past != nil {
+		err = n.bring(o, w, in.Past)
+	} else {
+		_, err = record(o, w, &n.d, workflow.Move{At: n.signed, Action: o.Engine.Graph().Opening().Code, Values: maps.Clone(in.Values)})
+	}
+	if err != nil {
 		return err
 	}
 	return w.Drafts().Remove(w.Staff, in.Draft)

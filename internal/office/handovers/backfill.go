@@ -89,7 +89,7 @@ func backfill(o *office.Office, w *office.Work, id ref.CaseID) error {
 	for _, m := range slices.Backward(moves) {
 		spec, _ := d.Engine.Graph().Action(m.Action)
 		purge := spec.Purges(m.Values)
-		if !known[m.ID] && !m.Corrects() && m.At.Day > handovers.LastFree(o.Today()) {
+		if _, imported := m.Imported(); !imported && !known[m.ID] && !m.Corrects() && m.At.Day > handovers.LastFree(o.Today()) {
 			if err := old.enter(m, purge); err != nil {
 				return err
 			}

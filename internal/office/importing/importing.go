@@ -167,7 +167,7 @@ func (out *Report) open(o *office.Office, w *office.Work, r *reading, anew bool)
 	first := &rows[0]
 	opened, err := open(o, w, r, anew)
 	if err != nil {
-		if err := problems(err, out.Columns, rows, r.isWrong); err != nil {
+		if err := problems(r.unfit(err), out.Columns, rows, r.isWrong); err != nil {
 			return nil, err
 		}
 	}
@@ -198,9 +198,10 @@ func (out *Report) open(o *office.Office, w *office.Work, r *reading, anew bool)
 		if opened.Used != nil {
 			first.Told = append(first.Told, used(*opened.Used)...)
 		}
-		if len(r.aside) > 0 {
-			first.Told = append(first.Told, "记在备忘里："+strings.Join(headers(r.aside), "、"))
-			return rows, aside(w, opened.ID, r.aside)
+		first.Told = append(first.Told, r.stands(opened.Stand)...)
+		if left := slices.Concat(r.aside, r.unused()); len(left) > 0 {
+			first.Told = append(first.Told, "记在备忘里："+strings.Join(headers(left), "、"))
+			return rows, aside(w, opened.ID, left)
 		}
 	}
 	return rows, nil

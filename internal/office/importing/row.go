@@ -21,11 +21,17 @@ import (
 type reading struct {
 	lines []int
 	in    filing.OpenInput
-	order []cell   // what the first row says of the order
-	legal string   // who the sheet says is 法定代表人
-	aside []string // what no field takes: 进度：待管局审核
-	told  []string // what was settled that the sheet leaves open
-	wrong office.Problems
+	order []cell // what the first row says of the order
+	legal string // who the sheet says is 法定代表人
+	// What had happened before: where the order stands, its number and days, and those of each
+	// of its sites.
+	stage, subjectNumber cell
+	dates                map[string]cell
+	past                 []history
+	journey              *journey
+	aside                []string // what no field takes: 进度：待管局审核
+	told                 []string // what was settled that the sheet leaves open
+	wrong                office.Problems
 }
 
 // cell is a value of a row under its header.
@@ -55,18 +61,21 @@ func (out *Report) orders(o *office.Office, in Input, staff []store.Staff, rows 
 	}
 	for _, r := range list {
 		r.settle(in.ICP, in.Police)
+		r.travel(o, o.Now())
 	}
 	return list
 }
 
 // read reads one row.
 func (out *Report) read(o *office.Office, in Input, staff []store.Staff, cells []string) *reading {
-	r := &reading{in: filing.OpenInput{Sites: make([]filing.SiteInput, 1), Agree: in.Agree, Same: filing.SameUse, Once: true}}
+	r := &reading{past: make([]history, 1), in: filing.OpenInput{Sites: make([]filing.SiteInput, 1), Agree: in.Agree, Same: filing.SameUse, Once: true}}
 	for i, value := range cells {
 		switch {
 		case value == "" || i < len(out.Columns) && out.Columns[i].Header == faultHeader:
 		case i < len(out.Columns) && out.Columns[i].Field != "":
-			r.take(o, staff, out.Columns[i].Field, value)
+			if !r.takePast(out.Columns[i].Field, cell{out.Columns[i].Header, value}) {
+				r.take(o, staff, out.Columns[i].Field, value)
+			}
 			if !strings.HasPrefix(out.Columns[i].Field, "site.") {
 				r.order = append(r.order, cell{out.Columns[i].Header, value})
 			}
@@ -118,8 +127,9 @@ func (r *reading) marks() []string {
 	add("code ", r.in.Client.CreditCode)
 	add("number ", r.in.Lead.DocNumber)
 	add("phone ", mended(identity.KindPhone, r.in.Lead.Mobile), mended(identity.KindPhone, r.in.Lead.Emergency))
-	for _, s := range r.in.Sites {
+	for i, s := range r.in.Sites {
 		add("site ", mended(identity.KindDomain, s.Domain))
+		add("filed ", r.past[i].icp.value, r.past[i].police.value)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -147,6 +157,7 @@ func (r *reading) join(more *reading) {
 		}
 	}
 	r.lines, r.in.Sites = append(r.lines, more.lines...), append(r.in.Sites, more.in.Sites...)
+	r.past = append(r.past, more.past...)
 	r.aside = append(r.aside, more.aside...)
 	for _, e := range office.ProblemsOf(more.wrong.Err()) {
 		r.wrong.Take(e.Field, e)
@@ -197,6 +208,16 @@ func (r *reading) take(o *office.Office, staff []store.Staff, field, value strin
 			types = append(types, people.Label{Code: t.Code, Label: t.Label})
 		}
 		r.in.Type = r.choice(field, value, types)
+	case "cancels":
+		kinds := []people.Label{}
+		for _, v := range o.Engine.Graph().Opening().Values {
+			for _, option := range v.Options {
+				if v.Key == field {
+					kinds = append(kinds, people.Label{Code: option.Code, Label: option.Label})
+				}
+			}
+		}
+		r.in.Values = map[string]string{field: r.choice(field, value, kinds)}
 	case "province":
 		r.province(value)
 	case "phases":
@@ -216,6 +237,7 @@ var short = map[string]string{
 	"首次": "首次备案", "新办": "首次备案", "新备案": "首次备案", "首次备案": "首次备案", "icp备案": "首次备案",
 	"新增": "新增网站", "接入": "接入备案", "变更": "变更备案", "注销": "注销备案", "app": "APP 备案", "app备案": "APP 备案", "小程序": "小程序备案",
 	"公司": "企业", "有限公司": "企业", "个体": "个体工商户", "个体户": "个体工商户", "身份证": "居民身份证", "护照": "护照",
+	"注销主体": "注销主体，连同全部网站", "主体": "注销主体，连同全部网站", "网站": "注销网站",
 }
 
 func (r *reading) choice(field, value string, list []people.Label) string {

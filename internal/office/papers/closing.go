@@ -55,6 +55,9 @@ func Closing(ctx context.Context, o *office.Office, id ref.CaseID, holds []offic
 	if f.State.Ended == nil {
 		return Paper{}, errs.New(errs.Blocked, "案件还没有结束：撤权、交付并处理好扫描件以后再出办结告知书")
 	}
+	if !f.State.Ended.Dated() {
+		return Paper{}, errs.New(errs.Blocked, "这一件导入时没有写哪天结束：查清后用“更正时间”补上，再出办结告知书")
+	}
 	lines, err := handovers.All(ctx, o, handovers.Filter{Case: id})
 	if err != nil {
 		return Paper{}, err

@@ -40,6 +40,8 @@ func (r report) coming() []paper.DateReason {
 		}
 		row := &dated[at]
 		switch {
+		case !d.Due.Dated():
+			row.Expected = "待查清起算的日期"
 		case d.Kind == workflow.Legal || d.Kind == workflow.Max || d.Kind == workflow.Own:
 			row.Latest = d.Due.String()
 		case d.Kind == workflow.Appointment:
@@ -127,7 +129,7 @@ func (r report) history() []paper.Done {
 		if run.Ended == nil || run.Outcome == workflow.Dropped {
 			continue
 		}
-		d := paper.Done{On: run.Ended.Day, Matter: r.stageLabel(run)}
+		d := paper.Done{On: run.Ended.Day, Undated: !run.Ended.Dated(), Matter: r.stageLabel(run)}
 		switch run.Outcome {
 		case workflow.Rejected:
 			d.Note = fmt.Sprintf("第 %d 次退回：%s", run.Attempt, run.Reason)

@@ -35,6 +35,9 @@ func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 		v.Source += "，" + on
 	}
 	for _, d := range f.Duties {
+		if !d.Live.Dated() {
+			return Paper{}, errs.New(errs.Blocked, "%s", r.kind.Word("{files}的上线日期不详，算不出最迟哪天：查清后用“更正时间”补上，再出告知书"))
+		}
 		for _, s := range f.Sites {
 			if s.ID == d.Site {
 				v.Sites = append(v.Sites, paper.DutySite{

@@ -117,7 +117,7 @@ func (r report) endOf(stage string, which func(workflow.Run) bool) *cal.Day {
 	var on *cal.Day
 	for _, run := range r.f.State.Runs {
 		if run.Stage == stage && run.Outcome == workflow.Done && (which == nil || which(run)) {
-			on = &run.Ended.Day
+			on = dayOf(run.Ended)
 		}
 	}
 	return on

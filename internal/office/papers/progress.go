@@ -199,11 +199,11 @@ func (r report) summary() string {
 	if st.Ended != nil {
 		switch st.Status {
 		case workflow.Delivered:
-			return "本案已于" + longDay(st.Ended.Day) + "办结交付，" + r.leaves()
+			return "本案已" + on(*st.Ended) + "办结交付，" + r.leaves()
 		case workflow.Withdrawn:
-			return "本案已于" + longDay(st.Ended.Day) + "按贵方要求停办。"
+			return "本案已" + on(*st.Ended) + "按贵方要求停办。"
 		default:
-			return "本案已于" + longDay(st.Ended.Day) + "终止，不再办理。"
+			return "本案已" + on(*st.Ended) + "终止，不再办理。"
 		}
 	}
 	if st.Leaving != nil {
@@ -241,6 +241,9 @@ func (r report) summary() string {
 func (r report) leaves() string {
 	var last *cal.Day
 	for _, d := range r.f.Duties {
+		if !d.Date.Due.Dated() {
+			continue
+		}
 		if day := d.Date.Due.Day; last == nil || day < *last {
 			last = &day
 		}
@@ -295,7 +298,7 @@ func (r report) sitesWord(n int) string { return fmt.Sprintf("（%d 个%s）", n
 func (r report) until(run workflow.Run, due *workflow.Deadline) string {
 	text := ""
 	for _, d := range r.dates {
-		if d.RunKey != run.Key || d.Kind != workflow.Expected {
+		if d.RunKey != run.Key || d.Kind != workflow.Expected || !d.Due.Dated() {
 			continue
 		}
 		text = "，预计" + longDay(d.Due.Day)
@@ -304,7 +307,7 @@ func (r report) until(run workflow.Run, due *workflow.Deadline) string {
 		}
 		text += "前后出结果（以主管部门通知为准）"
 	}
-	if due == nil {
+	if due == nil || !due.Due.Dated() {
 		return text
 	}
 	switch due.Kind {
@@ -324,7 +327,7 @@ func (r report) until(run workflow.Run, due *workflow.Deadline) string {
 func (r report) live() string {
 	var days []cal.Day
 	for _, s := range r.f.State.Sites {
-		if s.Live != nil {
+		if s.Live != nil && s.Live.Dated() {
 			days = append(days, s.Live.Day)
 		}
 	}
@@ -337,6 +340,14 @@ func (r report) live() string {
 // longDay gives 2026年11月23日（周一） with the space that stands before figures.
 func longDay(d cal.Day) string {
 	return " " + cal.LongDay(d) + "（" + cal.WeekdayName(d) + "）"
+}
+
+// on says when something happened, as far as that is known.
+func on(m cal.Moment) string {
+	if !m.Dated() {
+		return ""
+	}
+	return "于" + longDay(m.Day)
 }
 
 func longMoment(m cal.Moment) string {

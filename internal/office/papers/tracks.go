@@ -61,37 +61,46 @@ func (r report) nodes(labels []paper.NodeLabel, ordered bool) []paper.Node {
 func (r report) node(stages []string) paper.Node {
 	n := paper.Node{State: paper.NodeTodo}
 	latest := map[string]workflow.Run{}
-	var since *cal.Day
+	var since, until *cal.Moment
 	for _, run := range r.f.State.Runs {
 		if !slices.Contains(stages, run.Stage) {
 			continue
 		}
 		latest[run.Stage+"/"+string(run.Site)] = run
 		n.Times = max(n.Times, run.Attempt)
-		if run.Open() && (since == nil || run.Entered.Day < *since) {
-			since = &run.Entered.Day
+		if run.Open() && (since == nil || run.Entered.Compare(*since) < 0) {
+			since = &run.Entered
 		}
 	}
 	if slices.Contains(stages, r.o.Engine.Graph().RoundsStage().Code) {
 		n.Times = max(n.Times, len(r.f.State.Rounds))
 	}
 	if since != nil {
-		n.State, n.On = paper.NodeNow, since
+		n.State, n.On = paper.NodeNow, dayOf(since)
 		return n
 	}
 	seen := map[string]bool{}
-	var last cal.Day
 	for _, run := range latest {
 		if run.Outcome != workflow.Done {
 			return n
 		}
 		seen[run.Stage] = true
-		last = max(last, run.Ended.Day)
+		if until == nil || run.Ended.Compare(*until) >= 0 {
+			until = run.Ended
+		}
 	}
 	if len(seen) == len(stages) {
-		n.State, n.On = paper.NodeDone, &last
+		n.State, n.On = paper.NodeDone, dayOf(until)
 	}
 	return n
+}
+
+// dayOf is the day of a moment, nil where nobody knows it.
+func dayOf(m *cal.Moment) *cal.Day {
+	if m == nil || !m.Dated() {
+		return nil
+	}
+	return &m.Day
 }
 
 func (r report) trackStatus(t paper.Track) string {

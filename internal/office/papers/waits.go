@@ -60,7 +60,7 @@ func (r report) actions() []paper.Action {
 }
 
 func by(d *workflow.Deadline) string {
-	if d == nil {
+	if d == nil || !d.Due.Dated() {
 		return "尽快"
 	}
 	if d.Kind == workflow.Appointment {
@@ -116,6 +116,9 @@ func (r report) waits() []paper.Wait {
 			waited = fmt.Sprintf("第 %d 个工作日", n)
 		} else if r.today > run.StepAt.Day {
 			waited = "下个工作日起算"
+		}
+		if !run.StepAt.Dated() {
+			waited = ""
 		}
 		all = append(all, wait{paper.Wait{Who: r.who(run.Party), What: r.step(run).What, Since: run.StepAt.Day, Waited: waited}, run.Site})
 	}

@@ -254,6 +254,9 @@ func orderFacts(d *casefile.File, f fields, today cal.Day) {
 	verified := rules.Fact{}
 	for _, r := range slices.Backward(d.State.Runs) {
 		if r.Stage == workflow.StageDomain && r.Outcome == workflow.Done {
+			if !r.Ended.Dated() {
+				break
+			}
 			verified = rules.Fact{Value: r.Ended.Day.String(), Shown: "认证于 " + cal.FormatDay(r.Ended.Day, today)}
 			break
 		}

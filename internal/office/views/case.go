@@ -319,7 +319,7 @@ func moveName(d *casefile.File, m workflow.Move, today cal.Day) string {
 	if label := d.SiteLabel(m.Site); label != "" {
 		name += " " + label
 	}
-	at := cal.DayIn(m.At.Day, today.Year())
+	at := cal.DayOfMoment(m.At, func(d cal.Day) string { return cal.DayIn(d, today.Year()) })
 	if !m.At.IsDay() {
 		at += " " + cal.Clock(m.At)
 	}

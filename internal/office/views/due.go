@@ -54,7 +54,7 @@ func dueIn(o *office.Office, at cal.Moment, kind workflow.Kind, provisional bool
 		d.Start = d.At
 	}
 	if kind == workflow.Legal || kind == workflow.Max || kind == workflow.Own {
-		if off, _ := o.Calendar.Off(at.Day); off && at.IsDay() {
+		if off, _ := o.Calendar.Off(at.Day); off && at.IsDay() && at.Dated() {
 			d.Before = cal.FormatDay(o.Calendar.PrevWorkday(at.Day), today)
 		}
 	}

@@ -146,6 +146,9 @@ func lived(st workflow.State, stage string) (Span, bool) {
 		if r.Stage != stage {
 			continue
 		}
+		if !r.Entered.Dated() || r.Submitted != nil && !r.Submitted.Dated() || r.Ended != nil && !r.Ended.Dated() {
+			return s, false // it tells nothing of how long things take
+		}
 		from := r.Entered
 		if r.Submitted != nil {
 			from = *r.Submitted
