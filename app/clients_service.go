@@ -6,8 +6,10 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/app/page/personal"
+	"beiandesk/app/page/telling"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
@@ -43,6 +45,14 @@ func (c *ClientsService) List(in page.ClientsInput) (page.ClientsView, error) {
 func (c *ClientsService) Get(in page.IDInput) (page.ClientView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (page.ClientView, error) {
 		return clientView(ctx, o, ref.ClientID(in.ID))
+	})
+}
+
+// Told reads what a client was told over all its cases.
+func (c *ClientsService) Told(in page.IDInput) (telling.ToldView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (telling.ToldView, error) {
+		list, err := chasing.Told(ctx, o, ref.ClientID(in.ID))
+		return telling.NewToldView(list, o.Today()), err
 	})
 }
 

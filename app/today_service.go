@@ -6,6 +6,7 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/app/page/book"
+	"beiandesk/app/page/telling"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
@@ -81,18 +82,18 @@ func (t *TodayService) Expiring(page.Empty) (page.ExpiryView, error) {
 }
 
 // Chase gives the ready message of 催办, and notes that it was sent when told so.
-func (t *TodayService) Chase(in chasing.ChaseInput) (page.ChaseView, error) {
-	return run(t.s, func(ctx context.Context, o *office.Office) (page.ChaseView, error) {
+func (t *TodayService) Chase(in chasing.ChaseInput) (telling.ChaseView, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (telling.ChaseView, error) {
 		got, err := chasing.Chase(ctx, o, in)
-		return page.NewChaseView(got), err
+		return telling.NewChaseView(got), err
 	})
 }
 
 // Ticket gives the text with which the cloud is asked, and notes that it was handed in
 // when told so.
-func (t *TodayService) Ticket(in chasing.TicketInput) (page.ChaseView, error) {
-	return run(t.s, func(ctx context.Context, o *office.Office) (page.ChaseView, error) {
+func (t *TodayService) Ticket(in chasing.TicketInput) (telling.ChaseView, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (telling.ChaseView, error) {
 		got, err := chasing.Ticket(ctx, o, in)
-		return page.ChaseView{Title: got.Title, Text: got.Text}, err
+		return telling.ChaseView{Title: got.Title, Text: got.Text}, err
 	})
 }

@@ -11,7 +11,6 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/views"
-	"beiandesk/internal/present"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -139,28 +138,6 @@ type ExpiryView struct {
 	More bool        `json:"more"` // there are later ones than fit
 }
 
-// ChaseView is the ready message of 催办.
-type ChaseView struct {
-	Title    string   `json:"title"`
-	To       string   `json:"to"`
-	Phone    string   `json:"phone"` // of the client's contact, covered, as the next
-	WeChat   string   `json:"wechat"`
-	ClientID string   `json:"clientId"`
-	Text     string   `json:"text"`
-	Where    string   `json:"where"` // of a ticket: where it is handed in; "" of a message
-	Runs     []string `json:"runs"`  // all it asks about
-	Cases    []string `json:"cases"` // numbers of the cases that it gathers
-}
-
-// NewChaseView lays out a ready message.
-func NewChaseView(m chasing.Message) ChaseView {
-	v := ChaseView{Title: m.Title, To: m.To, Phone: m.Phone, WeChat: m.WeChat, ClientID: string(m.Client), Text: m.Text, Where: m.Where, Runs: []string{}, Cases: present.List(m.Cases)}
-	for _, id := range m.Runs {
-		v.Runs = append(v.Runs, string(id))
-	}
-	return v
-}
-
 var groupLabels = map[string]string{"overdue": "逾期", "today": "今天", "week": "7 天内", "later": "以后"}
 
 // NewTodayView lays out 今日.
@@ -227,7 +204,7 @@ func todayRow(t views.Task) TodayRow {
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Site: t.SiteWord(), Lead: t.Lead, Owner: t.Owner,
 		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Act: actView(t.Act), Chase: t.Chase, Chased: t.Chased.Words, Rests: t.Chased.Today,
 	}
-	if row.Chased != "" && strings.HasSuffix(row.LastContact, " "+chasing.ChaseTitle) {
+	if row.Chased != "" && strings.Contains(row.LastContact, " "+chasing.ChaseTitle) {
 		row.LastContact = "" // said already
 	}
 	if t.OnHold {

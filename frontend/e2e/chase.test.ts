@@ -69,4 +69,25 @@ describe("催办", () => {
     await chased().first().dblclick();
     await desk.says("next-chased", "今天催过，共 2 次");
   });
+
+  it("goes to a client about all its cases, by SMS with its length, and stands in its log", async () => {
+    const client = await desk.at("case-client").innerText();
+    await desk.at("rail-clients").click();
+    await desk.page.getByLabel("查找客户").fill(client);
+    await expect.poll(() => desk.at("row").count()).toBe(1);
+    await desk.at("row").click();
+    await desk.page.keyboard.press("Enter");
+    await desk.at("client-chase").click();
+    await desk.look("chase-client-wechat");
+    await desk.at("chase-way").getByText("短信").click();
+    await desk.says("chase-length", "一条 70 字");
+    expect(await desk.at("chase-text").inputValue()).not.toContain("http");
+    await desk.look("chase-client-sms");
+    const text = await desk.at("chase-text").inputValue();
+    await desk.at("dialog-ok").click();
+    await desk.dialog.waitFor({ state: "detached" });
+    expect(await desk.clipboard()).toBe(text);
+    await desk.says(desk.at("told").first(), "催办：短信");
+    await desk.look("client-told");
+  });
 });

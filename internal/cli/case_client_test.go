@@ -36,6 +36,28 @@ func TestAClientIsGivenCoveredAndTakenAsJSON(t *testing.T) {
 	f.refused(1, "wechat_id", "case", "client", "--case", number, "--file", f.file("odd.json", `{"wechat_id": "x"}`))
 }
 
+func TestAChaseIsGivenForBothWaysNotedAndListed(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 10:00")
+	number := f.must("case", "new", "--file", f.file("case.json", cli.Run(strings.NewReader(""), "case", "new", "--example").Out))
+	if got := f.must("case", "chase", "--case", number, "--log"); got != "还没有联系记录" {
+		t.Errorf("before: %q", got)
+	}
+	if got := f.must("case", "chase", "--case", number); !strings.HasPrefix(got, "顾敏您好，") || !strings.Contains(got, "交齐备案材料") {
+		t.Errorf("for WeChat:\n%s", got)
+	}
+	if got := f.must("case", "chase", "--case", number, "--sms"); !strings.Contains(got, "细节看微信") || strings.Contains(got, "http") {
+		t.Errorf("for an SMS:\n%s", got)
+	}
+	f.refused(2, "--sent", "case", "chase", "--case", number, "--file", f.file("said.txt", "请今天办"))
+	if got := f.must("case", "chase", "--case", number, "--sms", "--sent", "--file", f.file("said.txt", "请今天办")); got != "已记下："+number {
+		t.Errorf("noted: %q", got)
+	}
+	if got := f.must("case", "chase", "--case", number, "--log"); !strings.Contains(got, "催办：短信  "+number+"\n请今天办") {
+		t.Errorf("the log:\n%s", got)
+	}
+}
+
 func TestAnOrdersContractAndMainAccountAreGivenOneByOne(t *testing.T) {
 	f := newFolder(t)
 	f.at("2026-09-07 10:00")

@@ -2,13 +2,17 @@ package cli
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
@@ -104,6 +108,84 @@ func (p *program) caseClient(ctx context.Context, d *desk.Desk, number, file str
 		return err
 	}
 	return p.json(shapes.ClientNow(v))
+}
+
+func (p *program) caseChaseCommand() *cobra.Command {
+	var in chasing.ChaseInput
+	var number, file string
+	var sms, log bool
+	cmd := &cobra.Command{
+		Use: "chase --case NO", Short: "催办：输出发给案件的客户的话；写了 --sent 就记下已发", Args: words.Between(0, 0),
+		Long:    "输出一条可以直接发给客户的话，并上他所有在办案件里要他办的事。--sms 是短信：不带链接，写出字数。写了 --sent 就在各案件的时间线记下已经发了；--file 是改过的原话。--log 列出对这个客户说过什么、什么时候。",
+		Example: "  beiandesk case chase --case BA2026-0001 --sms --data DIR",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := words.Need(cmd, "case"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				_, v, err := p.caseOf(cmd.Context(), d, number)
+				if err != nil {
+					return err
+				}
+				in.ClientID = v.Client.ID
+				if log {
+					return p.told(cmd.Context(), d, in.ClientID)
+				}
+				if sms {
+					in.Way = chasing.SMS
+				}
+				return p.chase(cmd.Context(), d, in, file)
+			})
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
+	flags.StringVar(&file, "file", "", "实际发的话，- 是标准输入；和 --sent 一起写")
+	flags.BoolVar(&sms, "sms", false, "短信，不写是微信")
+	flags.BoolVar(&in.Sent, "sent", false, "记下已经发了")
+	flags.BoolVar(&log, "log", false, "列出对这个客户说过什么")
+	return cmd
+}
+
+func (p *program) chase(ctx context.Context, d *desk.Desk, in chasing.ChaseInput, file string) error {
+	if file != "" {
+		if !in.Sent {
+			return words.Usage("--file 要和 --sent 一起写")
+		}
+		text, err := p.readText(file, "催办文件")
+		if err != nil {
+			return err
+		}
+		in.Text = text
+	}
+	m, err := chasing.Chase(ctx, d.Office, in)
+	if err != nil {
+		return err
+	}
+	if in.Sent {
+		return p.print("已记下：" + strings.Join(m.Cases, "、"))
+	}
+	if m.Way == chasing.SMS {
+		p.warn(fmt.Sprintf("%d 字，分 %d 条发", len([]rune(m.Text)), chasing.Parts(m.Text)))
+	}
+	return p.print(strings.Split(m.Text, "\n")...)
+}
+
+func (p *program) told(ctx context.Context, d *desk.Desk, client ref.ClientID) error {
+	list, err := chasing.Told(ctx, d.Office, client)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		return p.print("还没有联系记录")
+	}
+	for _, t := range list {
+		head := strings.Join([]string{cal.FormatMoment(t.At, d.Office.Today()), t.Who, t.Title, strings.Join(t.Cases, "、")}, "  ")
+		if err := p.print(append([]string{head}, strings.Split(t.Text, "\n")...)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // caseOf is a case as its page has it.

@@ -69,6 +69,7 @@ type JournalStore interface {
 	Erase(e Entry, seqs []int64) (Entry, error)
 	Of(caseID ref.CaseID, before int64, limit int) ([]Entry, error) // newest first
 	LastContact(ids []ref.CaseID) (map[ref.CaseID]Entry, error)     // newest entry of kind contact of each case
+	Contacts(ids []ref.CaseID, limit int) ([]Entry, error)          // entries of kind contact of the cases, newest first
 	// Link gives the link of an entry, of the newest one for 0; the zero Link when there is none.
 	Link(seq int64) (Link, error)
 	// Verify walks the whole chain. Internal names those that are

@@ -113,7 +113,7 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 	}
 	for _, s := range g.Stages {
 		for _, step := range s.Steps {
-			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.AgainLate, step.Detail, step.LateDetail, step.Message, step.Ticket, step.Astray, step.AstrayDetail, step.AstrayMessage}, step.Script...) {
+			for _, text := range append([]string{step.Todo, step.Late, step.Again, step.AgainLate, step.Detail, step.LateDetail, step.Message, step.Brief, step.Ticket, step.Astray, step.AstrayDetail, step.AstrayMessage}, step.Script...) {
 				if m := figure.FindString(text); m != "" {
 					t.Errorf("%s/%s names %q, which stays when staff change the clock: %q", s.Code, step.Code, m, text)
 				}
@@ -129,6 +129,12 @@ func TestWordsOnButtonsAreShortAndTextsKnowTheirPlaceholders(t *testing.T) {
 			}
 			if step.Party == Client && step.Message == "" {
 				t.Errorf("%s/%s waits for the client and has no message for him", s.Code, step.Code)
+			}
+			if (step.Message == "") != (step.Brief == "") {
+				t.Errorf("%s/%s: a message and its few words go together", s.Code, step.Code)
+			}
+			if n := utf8.RuneCountInString(step.Brief); n > 24 || strings.Contains(step.Brief, "{domain}") || strings.Contains(step.Brief, "http") {
+				t.Errorf("%s/%s: %q is no line of an SMS", s.Code, step.Code, step.Brief)
 			}
 		}
 	}

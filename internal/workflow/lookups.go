@@ -384,6 +384,8 @@ func (t *Texts) text(field string) *string {
 		return &t.LateDetail
 	case "message":
 		return &t.Message
+	case "brief":
+		return &t.Brief
 	case "ticket":
 		return &t.Ticket
 	case "astray":

@@ -31,6 +31,7 @@ type Texts struct {
 	Detail     string `json:"detail"`
 	LateDetail string `json:"late_detail"`
 	Message    string `json:"message"` // ready to send to the client; "" = none
+	Brief      string `json:"brief"`   // what Message asks for, in a few words for an SMS; "" = none
 	Ticket     string `json:"ticket"`  // ready to ask the cloud with; "" = none
 
 	Astray        string `json:"astray"`         // what to do while somebody has not received the SMS; "" = the same
@@ -64,6 +65,7 @@ type Text struct {
 	Act     Act // what its button does
 	Pending string
 	Message string
+	Brief   string   // Message in a few words, for an SMS
 	Ticket  string   // ready to ask the cloud with; "" where there is nothing to ask
 	Script  []string // what the reviewer's call will ask; nil elsewhere
 	Bring   []string // what to bring to the appointment; nil elsewhere
@@ -111,7 +113,7 @@ type audience struct {
 func (e *Engine) say(step *Step, at standing, to audience, vars map[string]string) Text {
 	worded := step.in(to.caseType)
 	step = &worded
-	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Ticket: step.Ticket, Pending: step.Pending}
+	text := Text{Party: step.Party, Todo: step.Todo, Detail: step.Detail, Message: step.Message, Brief: step.Brief, Ticket: step.Ticket, Pending: step.Pending}
 	for _, besides := range []*Local{step.Subjects[to.subjects], step.Provinces[to.province]} {
 		if besides == nil {
 			continue
@@ -160,12 +162,10 @@ func (e *Engine) say(step *Step, at standing, to audience, vars map[string]strin
 	for _, line := range bring {
 		text.Bring = append(text.Bring, fill(of.Word(line), lookUp))
 	}
-	vars["bring"] = strings.Join(text.Bring, "、")
-	for _, said := range []*string{&text.Todo, &text.Detail, &text.Message, &text.Ticket} {
-		*said = of.Word(*said)
+	vars["bring"], text.Act.Label = strings.Join(text.Bring, "、"), fill(text.Act.Label, lookUp)
+	for _, said := range []*string{&text.Todo, &text.Detail, &text.Message, &text.Brief, &text.Ticket} {
+		*said = fill(of.Word(*said), lookUp)
 	}
-	text.Todo, text.Act.Label = fill(text.Todo, lookUp), fill(text.Act.Label, lookUp)
-	text.Detail, text.Message, text.Ticket = fill(text.Detail, lookUp), fill(text.Message, lookUp), fill(text.Ticket, lookUp)
 	return text
 }
 
@@ -321,7 +321,7 @@ func place(text string, lookUp func(string) string) (string, bool) {
 
 // TextFields are the words of a step that may be changed, in the order in which people
 // meet them.
-var TextFields = []string{"todo", "late", "again", "again_late", "detail", "late_detail", "message", "ticket", "astray", "astray_detail", "astray_message"}
+var TextFields = []string{"todo", "late", "again", "again_late", "detail", "late_detail", "message", "brief", "ticket", "astray", "astray_detail", "astray_message"}
 
 // bringField is what an appointment asks to bring, a thing a line.
 const bringField = "bring"
@@ -334,7 +334,7 @@ func TextLabel(field string) string { return fieldLabels[field] }
 
 var fieldLabels = map[string]string{
 	"todo": "下一步", "late": "过期后的下一步", "again": "再次来电时的下一步", "again_late": "再次来电过后的下一步",
-	"detail": "说明", "late_detail": "过期后的说明", "message": "发给客户的话", "ticket": "工单内容",
+	"detail": "说明", "late_detail": "过期后的说明", "message": "发给客户的话", "brief": "短信里的一句", "ticket": "工单内容",
 	"astray": "短信没收到时的下一步", "astray_detail": "短信没收到时的说明", "astray_message": "短信没收到时发给客户的话", bringField: "要带的东西，一行一样",
 }
 

@@ -170,12 +170,17 @@ export interface UnlockInput {
 export interface ChaseInput {
   caseId: string;
   runId: string;
+  clientId: string;
+  way: string;
   sent: boolean;
   text: string;
 }
 
 export interface ChaseView {
   title: string;
+  way: string;
+  part: number;
+  joined: number;
   to: string;
   phone: string;
   wechat: string;
@@ -1238,6 +1243,18 @@ export interface RevealInput {
 
 export interface RevealView {
   value: string;
+}
+
+export interface ToldView {
+  rows: ToldRow[];
+}
+
+export interface ToldRow {
+  when: string;
+  who: string;
+  title: string;
+  text: string;
+  cases: string[];
 }
 
 export interface CaseInput {

@@ -3,7 +3,9 @@
 package chasing
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cal"
@@ -11,23 +13,35 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
-// ChaseInput asks for the ready message of an open run (催办).
+// The ways in which a message goes.
+const (
+	WeChat = "wechat"
+	SMS    = "sms" // short, and without a link
+)
+
+var wayLabels = map[string]string{WeChat: "微信", SMS: "短信"}
+
+// ChaseInput asks for the ready message of an open run (催办), or of all that a client owes.
 type ChaseInput struct {
-	CaseID ref.CaseID `json:"caseId"`
-	RunID  ref.RunID  `json:"runId"`
-	Sent   bool       `json:"sent"`                        // it was sent: every run it asks about counts as chased
-	Text   string     `json:"text" text:"催办内容,lines,5000"` // as it was sent; "" is as it was made
+	CaseID   ref.CaseID   `json:"caseId"`
+	RunID    ref.RunID    `json:"runId"`
+	ClientID ref.ClientID `json:"clientId"`                    // instead of a run: whatever the client owes
+	Way      string       `json:"way"`                         // WeChat, which "" is too, or SMS
+	Sent     bool         `json:"sent"`                        // it was sent: every run it asks about counts as chased
+	Text     string       `json:"text" text:"催办内容,lines,5000"` // as it was sent; "" is as it was made
 }
 
 // Message is a text ready to be sent to the client. It gathers what the client owes in
 // all of its open cases.
 type Message struct {
 	Title  string // 催办：短信核验等 3 件
+	Way    string // WeChat or SMS
 	To     string // who is written to: the client's contact, else the lead; "" while there is neither
 	Phone  string // of the contact, covered, as the next; "" where he has none or is the lead
 	WeChat string
@@ -40,21 +54,30 @@ type Message struct {
 
 // Chase makes the message. When it was sent, each case in it notes it as a contact, and
 // each run in it counts as chased. Errors: NotFound when the run has ended, Blocked when
-// there is nothing to chase the client about.
+// there is nothing to chase the client about, Invalid at way.
 func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error) {
 	if err := office.Judge(in); err != nil {
 		return Message{}, err
 	}
+	way := cmp.Or(in.Way, WeChat)
+	if wayLabels[way] == "" {
+		return Message{}, errs.AtField("way", "请选择微信或短信")
+	}
 	var g gathered
 	read := func(tx store.Tx) (err error) {
-		g, err = gather(o, tx, in.CaseID, in.RunID)
+		if in.ClientID != "" {
+			g, err = gatherAll(o, tx, in.ClientID)
+		} else {
+			g, err = gather(o, tx, in.CaseID, in.RunID)
+		}
+		g.way = way
 		return err
 	}
 	if !in.Sent {
 		if err := o.Read(ctx, read); err != nil {
 			return Message{}, err
 		}
-		return g.message(o), damage.Refuse(g.text())
+		return g.message(), damage.Refuse(g.words())
 	}
 	err := o.Write(ctx, func(w *office.Work) error {
 		if err := read(w.Tx); err != nil {
@@ -62,14 +85,14 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 		}
 		return g.note(w, in.Text)
 	})
-	return g.message(o), err
+	return g.message(), err
 }
 
 // note counts the chase of every run and writes it into every case.
 func (g *gathered) note(w *office.Work, sent string) error {
 	text := strings.TrimSpace(sent)
 	if text == "" {
-		text = g.text()
+		text = g.words()
 	}
 	first := map[ref.CaseID]ref.RunID{}
 	for _, a := range g.asks {
@@ -81,14 +104,14 @@ func (g *gathered) note(w *office.Work, sent string) error {
 		}
 	}
 	for _, d := range g.files {
-		if err := w.Note("contact", d.Case.ID, string(first[d.Case.ID]), ChaseTitle, text); err != nil {
+		if err := w.Note("contact", d.Case.ID, string(first[d.Case.ID]), ChaseTitle+"："+wayLabels[g.way], text); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// ChaseTitle is the title of the journal's line of a chase.
+// ChaseTitle begins the title of the journal's line of a chase: 催办：微信.
 const ChaseTitle = "催办"
 
 // gather reads what a client owes, the run and its case before all else.
@@ -114,11 +137,36 @@ func gather(o *office.Office, tx store.Tx, id ref.CaseID, run ref.RunID) (gather
 	default:
 		return g, errs.New(errs.Blocked, "这一步不用催客户")
 	}
-	q := store.CaseQuery{Now: o.Now(), View: "open", Client: d.Case.ClientID, Sort: "number", Limit: 100}
+	return g, g.others(o, tx, d.Case.ClientID, id)
+}
+
+// gatherAll reads what a client owes, what is due first before all else.
+func gatherAll(o *office.Office, tx store.Tx, client ref.ClientID) (g gathered, err error) {
+	if _, err := tx.Clients().Client(client); err != nil {
+		return g, err
+	}
+	if err := g.others(o, tx, client, ""); err != nil {
+		return g, err
+	}
+	if len(g.asks)+len(g.owed) == 0 {
+		return g, errs.New(errs.Blocked, "这个客户现在没有要办的事，不用催")
+	}
+	slices.SortStableFunc(g.asks, func(a, b asked) int { return cmp.Compare(a.sort, b.sort) })
+	return g, nil
+}
+
+// others adds what a client owes in its open cases but for one, and who writes to it.
+func (g *gathered) others(o *office.Office, tx store.Tx, client ref.ClientID, id ref.CaseID) error {
+	head, err := setup.LetterheadIfWhole(tx)
+	if err != nil {
+		return err
+	}
+	g.from = cmp.Or(head.Short, head.Name)
+	q := store.CaseQuery{Now: o.Now(), View: "open", Client: client, Sort: "number", Limit: 100}
 	for {
 		rows, err := tx.CaseList().Cases(q)
 		if err != nil {
-			return g, err
+			return err
 		}
 		for _, row := range rows {
 			if row.ID == id {
@@ -126,14 +174,14 @@ func gather(o *office.Office, tx store.Tx, id ref.CaseID, run ref.RunID) (gather
 			}
 			other, err := casefile.Read(o, tx, row.ID)
 			if err != nil {
-				return g, err
+				return err
 			}
 			if err := g.add(o, tx, other, ""); err != nil {
-				return g, err
+				return err
 			}
 		}
 		if len(rows) < q.Limit {
-			return g, nil
+			return nil
 		}
 		q.After = rows[len(rows)-1].Cursor
 	}

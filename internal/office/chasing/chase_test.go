@@ -48,7 +48,7 @@ func TestAChaseGathersWhatTheClientOwesInAllItsCases(t *testing.T) {
 	m := chase(f, verifies, run.ID, false, "")
 
 	for _, part := range []string{
-		"沈一鸣您好，杭州青禾软件有限公司的备案还有下面几件事要办：\n1. 管局的核验短信已发出（qinghe.example）。请本人在 ",
+		"沈一鸣您好，杭州青禾软件有限公司的备案还有下面几件事要办：\n1. qinghe.example：本人完成管局的短信核验，9月19日 周六 15:40 前\n管局的核验短信已发出（qinghe.example）。请本人在 ",
 		"还缺下面的材料", "\n・身份证人像面：把证件平放，从正上方拍，四个角都拍进去", "发原图，不要截图",
 	} {
 		if !strings.Contains(m.Text, part) {
@@ -70,11 +70,11 @@ func TestAChaseGathersWhatTheClientOwesInAllItsCases(t *testing.T) {
 	sent := "沈总，短信今天一定要点。"
 	chase(f, verifies, run.ID, true, sent)
 	for _, id := range []ref.CaseID{verifies, collects} {
-		if line := f.Show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办" || line.Text != sent {
+		if line := f.Show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办：微信" || line.Text != sent {
 			t.Errorf("timeline %+v", line)
 		}
 	}
-	if line := f.Show(stranger).Timeline[0]; line.Title == "催办" {
+	if line := f.Show(stranger).Timeline[0]; strings.HasPrefix(line.Title, "催办") {
 		t.Error("a stranger's case was chased")
 	}
 	for stage, id := range map[string]ref.CaseID{"sms": verifies, "materials": collects} {
@@ -170,7 +170,7 @@ func TestAChaseIsWrittenToTheClientsContact(t *testing.T) {
 	second.Sites = []filing.SiteInput{{Name: "青禾商城", Domain: "shop.qinghe.example"}}
 	f.OpenCase(second)
 	m = chase(f, verifies, run.ID, false, "")
-	if !strings.HasPrefix(m.Text, "顾经理您好，杭州青禾软件有限公司的备案还有下面几件事要办：\n1. 请转沈一鸣：管局的核验短信已发出") {
+	if !strings.HasPrefix(m.Text, "顾经理您好，杭州青禾软件有限公司的备案还有下面几件事要办：\n1. qinghe.example：本人完成管局的短信核验，9月19日 周六 15:40 前\n请转沈一鸣：管局的核验短信已发出") {
 		t.Errorf("several:\n%s", m.Text)
 	}
 	if strings.Count(m.Text, "您好") != 1 || strings.Count(m.Text, "请转") != 1 {

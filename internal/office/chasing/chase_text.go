@@ -22,7 +22,9 @@ import (
 // gathered is what one client owes at a moment.
 type gathered struct {
 	client clients.Client
+	from   string // who writes: the agency's short name; "" while it has none
 	to     string
+	way    string           // WeChat or SMS
 	asks   []asked          // what it is to do, a run each
 	owed   []string         // materials, a line each
 	files  []*casefile.File // the cases of asks and owed
@@ -32,11 +34,14 @@ type gathered struct {
 type asked struct {
 	file     *casefile.File
 	run      ref.RunID
-	stage    string
 	matter   string
+	sort     string // its date, by which several are put in order
 	text     string
 	persons  []string // whom it asks in person
-	collects bool     // it says itself that materials are missing
+	brief    string   // text in a few words
+	of       matterOf
+	missing  int  // how many materials of the case
+	collects bool // it says itself that materials are missing
 }
 
 // add takes in what a case asks of its client, the given run first. A case on hold asks
@@ -50,7 +55,7 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 		return err
 	}
 	missing := materials.Asks(sheet.Items)
-	asks := asksOf(o, d, len(missing) > 0)
+	asks := asksOf(o, d, len(missing))
 	slices.SortStableFunc(asks, func(a, b asked) int {
 		if (a.run == first) == (b.run == first) {
 			return 0
@@ -83,20 +88,23 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 
 // asksOf puts the runs of a case that wait for the client in the client's words. That
 // materials are missing is asked only where some are.
-func asksOf(o *office.Office, d *casefile.File, owes bool) []asked {
+func asksOf(o *office.Office, d *casefile.File, missing int) []asked {
 	dates := d.Engine.Deadlines(d.Plan, d.State)
 	asks := []asked{}
 	for _, r := range d.State.OpenRuns() {
 		stage, _ := d.Engine.Graph().Stage(r.Stage)
-		text := d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now()).Message
-		if text == "" || (stage.Collects && !owes) {
+		said := d.Engine.DescribeWith(d.Plan, r, d.State, dates, o.Now())
+		text := said.Message
+		if text == "" || (stage.Collects && missing == 0) {
 			continue
 		}
 		if stage.Account == "given" {
 			text += "\n" + setup.AccountFor(d.Case.Type, d.Case.AccountUser).Brief()
 		}
+		line := d.Engine.Line(d.Plan, d.State, r, dates)
 		asks = append(asks, asked{
-			file: d, run: casefile.RunID(d.Case.ID, r.Key), stage: r.Stage, matter: d.Engine.Line(d.Plan, d.State, r, dates).Matter(), text: text, persons: namesOf(d.Engine.Asked(d.Plan, d.State, r)), collects: stage.Collects,
+			file: d, run: casefile.RunID(d.Case.ID, r.Key), matter: line.Matter(), sort: line.Sort(), text: text, brief: said.Brief,
+			of: matter(o, d, r, line), missing: missing, persons: namesOf(d.Engine.Asked(d.Plan, d.State, r)), collects: stage.Collects,
 		})
 	}
 	return asks
@@ -128,21 +136,35 @@ func namesOf(leads []workflow.Lead) []string {
 // greeting ends the salutation with which the ready texts of steps begin.
 const greeting = "您好，"
 
+// words are the whole message, in the way in which it goes.
+func (g *gathered) words() string {
+	if g.way == SMS {
+		return g.short()
+	}
+	return g.text()
+}
+
+// sending says how materials are sent.
+const sending = "请用原图单独发给经办人，不要截图，不要发到群里。"
+
 // text is the whole message.
 func (g *gathered) text() string {
 	var b strings.Builder
-	if len(g.asks) == 1 {
+	switch len(g.asks) {
+	case 0:
+		b.WriteString(g.to + greeting + g.client.Name + "的备案还缺下面的材料。" + sending)
+	case 1:
 		b.WriteString(g.greeted(g.asks[0]))
-	} else {
-		b.WriteString(g.to + greeting + g.asks[0].file.Client.Name + "的备案还有下面几件事要办：")
+	default:
+		b.WriteString(g.to + greeting + g.client.Name + "的备案还有下面几件事要办：")
 		for i, a := range g.listed() {
-			fmt.Fprintf(&b, "\n%d. %s", i+1, g.ungreeted(a))
+			fmt.Fprintf(&b, "\n%d. %s\n%s", i+1, a.head(), g.ungreeted(a))
 		}
 	}
 	if len(g.owed) > 0 {
 		said := slices.ContainsFunc(g.asks, func(a asked) bool { return a.collects })
-		if !said {
-			b.WriteString("\n另外还缺下面的材料。请用原图单独发给经办人，不要截图，不要发到群里。")
+		if !said && len(g.asks) > 0 {
+			b.WriteString("\n另外还缺下面的材料。" + sending)
 		}
 		b.WriteString("\n" + strings.Join(g.owed, "\n"))
 	}
@@ -193,16 +215,20 @@ func salutation(text string) (who, rest string, ok bool) {
 	return who, rest, ok && !strings.ContainsAny(who, "，。\n")
 }
 
-func (g *gathered) message(o *office.Office) Message {
-	m := Message{To: g.to, Phone: g.client.ContactPhone, WeChat: g.client.WeChat, Client: g.client.ID, Runs: []ref.RunID{}, Cases: []string{}}
-	if len(g.asks) == 0 {
-		return m
+func (g *gathered) message() Message {
+	m := Message{Way: g.way, To: g.to, Phone: g.client.ContactPhone, WeChat: g.client.WeChat, Client: g.client.ID, Runs: []ref.RunID{}, Cases: []string{}}
+	switch len(g.asks) {
+	case 0:
+		if len(g.owed) == 0 {
+			return m
+		}
+		m.Title = ChaseTitle + "：材料"
+	case 1:
+		m.Title = ChaseTitle + "：" + g.asks[0].of.stage
+	default:
+		m.Title = fmt.Sprintf("%s：%s等 %d 件", ChaseTitle, g.asks[0].of.stage, len(g.asks))
 	}
-	m.Title = "催办：" + casefile.StageLabel(o, g.asks[0].file.Case.Type, g.asks[0].stage)
-	if len(g.asks) > 1 {
-		m.Title += fmt.Sprintf("等 %d 件", len(g.asks))
-	}
-	m.Text = g.text()
+	m.Text = g.words()
 	for _, a := range g.asks {
 		m.Runs = append(m.Runs, a.run)
 	}

@@ -180,11 +180,11 @@ func TestAChaseIsReadyAndNotedWhenSent(t *testing.T) {
 	if _, err := chasing.Chase(ctx, f.Office, chasing.ChaseInput{CaseID: id, RunID: run, Sent: true}); err != nil {
 		t.Fatal(err)
 	}
-	if line := f.Show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办" || line.Text == "" {
+	if line := f.Show(id).Timeline[0]; line.Kind != "contact" || line.Title != "催办：微信" || line.Text == "" {
 		t.Errorf("timeline %+v", line)
 	}
 	table, err := views.List(ctx, f.Office, store.CaseQuery{View: "open", Sort: "due", Limit: 5})
-	if err != nil || table.Rows[0].Contact != "9月7日 催办" {
+	if err != nil || table.Rows[0].Contact != "9月7日 催办：微信" {
 		t.Errorf("contact %+v, %v", table.Rows, err)
 	}
 	f.Step(id, "account.done")

@@ -276,6 +276,16 @@ func (s Store) LastContact(ids []ref.CaseID) (map[ref.CaseID]store.Entry, error)
 	return found, err
 }
 
+func (s Store) Contacts(ids []ref.CaseID, limit int) ([]store.Entry, error) {
+	if err := sqltx.PageSize(limit); err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	w := s.Where()
+	sqltx.OneOf(&w, "j.case_id", ids)
+	return sqltx.List(s.Tx, s.scanEntry, "SELECT "+journalColumns+` FROM journal j LEFT JOIN journal_payloads p ON p.seq = j.seq
+		WHERE `+w.Text()+" AND j.kind = 'contact' ORDER BY j.seq DESC"+sqltx.Limit(limit), w.Args...)
+}
+
 // Bind keys the links of a chain of before. One that does not hold keeps its hash, so that
 // Verify names it. A place is the last entry's seq and the hash that it had.
 func (s Store) Bind(after string, limit int) (string, error) {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -285,6 +286,18 @@ var journal = map[string]func(*desk){
 		same(d, "payload", last[a.ID].Payload, "发了代码")
 		none := got(d, func(tx store.Tx) (map[ref.CaseID]store.Entry, error) { return tx.Journal().LastContact(nil) })
 		same(d, "of no cases", len(none), 0)
+		titles := func(list []store.Entry) (all string) {
+			for _, e := range list {
+				all = strings.TrimSpace(all + " " + e.Title)
+			}
+			return all
+		}
+		all := got(d, func(tx store.Tx) ([]store.Entry, error) { return tx.Journal().Contacts([]ref.CaseID{a.ID, b.ID}, 9) })
+		same(d, "all contacts, the newest first", titles(all), "微信 电话")
+		one := got(d, func(tx store.Tx) ([]store.Entry, error) { return tx.Journal().Contacts([]ref.CaseID{a.ID}, 1) })
+		same(d, "no more than asked for", titles(one), "微信")
+		nothing := got(d, func(tx store.Tx) ([]store.Entry, error) { return tx.Journal().Contacts(nil, 9) })
+		same(d, "contacts of no cases", len(nothing), 0)
 	},
 	"a whole chain verifies": func(d *desk) {
 		same(d, "empty", got(d, func(tx store.Tx) (store.Chain, error) { return tx.Journal().Verify() }), store.Chain{})

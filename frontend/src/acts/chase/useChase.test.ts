@@ -51,7 +51,11 @@ it("sends what was written, keeps it through a closing and a lock, and tells eve
   expect([got.shown.value, got.error.value?.message, copied]).toEqual([true, "没有文字可发。写几句，或还原", []]);
   got.words.value = "written";
   await got.send();
-  expect([copied, calls.at(-1)!.input, chased]).toEqual([["written"], { caseId: "c1", runId: "r1", sent: true, text: "written" }, [["r1", "r2"]]]);
+  expect([copied, calls.at(-1)!.input, chased]).toEqual([
+    ["written"],
+    { caseId: "c1", runId: "r1", clientId: "", way: "wechat", sent: true, text: "written" },
+    [["r1", "r2"]],
+  ]);
   await got.start({ caseId: "c1", runId: "r1" });
   expect([got.words.value, got.back.value]).toEqual(["made", ""]);
   leave();
@@ -69,5 +73,27 @@ it("says that what was put back was written over another text", async () => {
   expect([got.words.value, got.stale.value]).toEqual(["written", true]);
   got.restore();
   expect([got.words.value, got.back.value, drafts.get("chase:c1:r1")]).toEqual(["made anew", "", undefined]);
+  leave();
+});
+
+it("goes by SMS, too, with its length and a draft of its own", async () => {
+  const calls = fakeGo({
+    TodayService: {
+      Chase: ({ way }: { way: string }) =>
+        way === "sms" ? { text: "短".repeat(71), part: 70, joined: 67, runs: [], cases: [] } : { text: "made", part: 0, joined: 0, runs: [], cases: [] },
+    },
+  });
+  const { got, leave } = inSetup(() => useChase(() => {}));
+  await got.start({ clientId: "k1" });
+  expect([got.length.value, calls[0]!.input]).toEqual(["", { caseId: "", runId: "", clientId: "k1", way: "wechat", sent: false, text: "" }]);
+  got.words.value = "written for WeChat";
+  await got.go("sms");
+  expect([got.words.value.length, got.edited.value, got.length.value]).toEqual([71, false, "71 字，分 2 条发（一条 70 字）"]);
+  got.words.value = "短";
+  expect(got.length.value).toBe("1 字，一条发完（一条 70 字）");
+  await got.go("wechat");
+  expect(got.words.value).toBe("written for WeChat");
+  await got.go("sms");
+  expect(got.words.value).toBe("短");
   leave();
 });

@@ -6,37 +6,43 @@ import { writeClipboard } from "@/lib/clipboard";
 import { drafts } from "@/lib/drafts";
 import { useAct, useLoad } from "@/lib/load";
 
-/** The run of a case for which somebody is chased. */
-export interface Chased {
-  caseId: string;
-  runId: string;
-}
+/** For what somebody is chased: the run of a case, or whatever a client owes in all of its cases. */
+export type Chased = { caseId: string; runId: string } | { clientId: string };
 
 const notCopied = (): never => {
   throw new AppError("internal", "没复制上，也没有记下。再按一次");
 };
 
 /**
- * 催办: a run's ready text, which may be edited, is copied and noted in one press. `done` is
+ * 催办: a ready text, which may be edited, is copied and noted in one press. `done` is
  * told every run that it asked about. What was written outlives the dialog and the program.
  */
 export function useChase(done: (runs: string[]) => unknown) {
-  let of: Chased = { caseId: "", runId: "" };
+  let reading = false;
+  let of = { caseId: "", runId: "", clientId: "" };
   const shown = ref(false);
+  /** By what it goes: wechat or sms. */
+  const way = ref("wechat");
   const words = ref("");
   /** When words that were put back had been written; "" when none were. */
   const back = ref("");
   /** They were written over another text than the one that is ready now. */
   const stale = ref(false);
-  const { data: text, error, reload } = useLoad(() => today.chase({ ...of, sent: false, text: "" }));
+  const { data: text, error, reload } = useLoad(() => today.chase({ ...of, way: way.value, sent: false, text: "" }));
   const sending = useAct();
   const edited = computed(() => text.value !== undefined && words.value !== text.value.text);
+  /** How long an SMS has come to be; "" of what has no bounds. */
+  const length = computed(() => {
+    const { part = 0, joined = 0 } = text.value ?? {};
+    const n = words.value.trim().length;
+    return part ? `${n} 字，${n > part ? `分 ${Math.ceil(n / joined)} 条发` : "一条发完"}（一条 ${part} 字）` : "";
+  });
 
-  const key = () => `chase:${of.caseId}:${of.runId}`;
+  const key = () => ["chase", ...(of.clientId ? ["client", of.clientId] : [of.caseId, of.runId]), ...(way.value === "sms" ? ["sms"] : [])].join(":");
   watch(
     words,
     (now) => {
-      if (!shown.value || !text.value) return;
+      if (!shown.value || !text.value || reading) return;
       if (edited.value) drafts.put(key(), JSON.stringify({ made: text.value.text, words: now }));
       else drafts.drop(key());
     },
@@ -44,14 +50,28 @@ export function useChase(done: (runs: string[]) => unknown) {
   );
 
   /** The dialog opens with its text, so that the second key sends it. */
-  async function start({ caseId, runId }: Chased): Promise<void> {
-    of = { caseId, runId };
-    shown.value = false;
+  async function start(what: Chased): Promise<void> {
+    of = "clientId" in what ? { caseId: "", runId: "", clientId: what.clientId } : { caseId: what.caseId, runId: what.runId, clientId: "" };
+    way.value = "wechat";
+    await read();
+  }
+
+  /** The same by another way; what was written for this one stays a draft of its own. */
+  async function go(by: string): Promise<void> {
+    if (by === way.value) return;
+    way.value = by;
+    await read(false);
+  }
+
+  async function read(anew = true): Promise<void> {
+    if (anew) shown.value = false;
+    reading = true;
     text.value = undefined;
     error.value = sending.error.value = undefined;
     await reload();
     restore();
     putBack();
+    reading = false;
     shown.value = true;
   }
 
@@ -77,7 +97,7 @@ export function useChase(done: (runs: string[]) => unknown) {
   }
 
   async function send(): Promise<void> {
-    const run = of;
+    const run = { ...of, way: way.value };
     const ready = text.value;
     if (!ready) return;
     const sent = words.value.trim();
@@ -99,13 +119,16 @@ export function useChase(done: (runs: string[]) => unknown) {
   return {
     shown,
     text,
+    way,
     words,
     edited,
+    length,
     back,
     stale,
     busy: sending.busy,
     error: computed(() => sending.error.value ?? error.value),
     start,
+    go,
     send,
     reveal,
     restore,

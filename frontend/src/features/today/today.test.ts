@@ -254,10 +254,10 @@ describe("useRowActs", () => {
     got.steps.act(stepOf(row("1", { act: chase })));
     await settle();
     expect(got.steps.chase.shown.value).toBe(true);
-    expect(calls.map((c) => c.input)).toEqual([{ caseId: "case-1", runId: "1", sent: false, text: "" }]);
+    expect(calls.map((c) => c.input)).toEqual([{ caseId: "case-1", runId: "1", clientId: "", way: "wechat", sent: false, text: "" }]);
     await got.steps.chase.send();
     expect(copied).toEqual(["沈一鸣您好"]);
-    expect(calls.at(-1)!.input).toEqual({ caseId: "case-1", runId: "1", sent: true, text: "沈一鸣您好" });
+    expect(calls.at(-1)!.input).toEqual({ caseId: "case-1", runId: "1", clientId: "", way: "wechat", sent: true, text: "沈一鸣您好" });
     expect([got.steps.chase.shown.value, done.mock.calls.length, got.done.line.value?.words]).toEqual([false, 1, "催办已复制并记下"]);
     expect(chased).toEqual([["1"]]);
   });

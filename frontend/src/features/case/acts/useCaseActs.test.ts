@@ -113,7 +113,7 @@ describe("acts of a case", () => {
     });
     acts.own(next());
     await settle();
-    expect(calls.at(-1)!.input).toEqual({ caseId: "c1", runId: "r1", sent: false, text: "" });
+    expect(calls.at(-1)!.input).toEqual({ caseId: "c1", runId: "r1", clientId: "", way: "wechat", sent: false, text: "" });
     await acts.steps.chase.send();
     expect(copied).toEqual(["请今天核验"]);
     expect(calls.filter((c) => c.method === "TodayService.Chase").at(-1)!.input).toMatchObject({ sent: true });
