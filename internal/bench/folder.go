@@ -17,15 +17,10 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/demo"
 	"beiandesk/internal/desk"
-	"beiandesk/internal/office"
-	"beiandesk/internal/store"
 )
 
 // AsOf is the moment at which the folders' story ends, and at which they are looked at.
 var AsOf = time.Date(2026, 11, 23, 9, 12, 0, 0, cal.Zone)
-
-// batch is how many cases are written at once.
-const batch = 200
 
 // Open opens a made folder as it was at AsOf.
 func Open(ctx context.Context, dir string) (*desk.Desk, error) {
@@ -103,43 +98,5 @@ func grow(ctx context.Context, dir string, models, n int) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	return Fill(ctx, d.Office, d.Office, models, n)
-}
-
-// Fill adds to an office copies of the first cases of another, which may be the same, until it
-// has n. The other's staff must be there, and no case that the other does not have.
-func Fill(ctx context.Context, to, from *office.Office, models, n int) error {
-	var list []model
-	have := 0
-	err := from.Read(ctx, func(tx store.Tx) error {
-		first, err := tx.CaseList().Cases(store.CaseQuery{View: "all", Now: AsOf, Sort: "number", Limit: models})
-		for _, c := range first {
-			m, err := readModel(tx, c.ID)
-			if err != nil {
-				return err
-			}
-			list = append(list, m)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	err = to.Read(ctx, func(tx store.Tx) error {
-		totals, err := tx.CaseList().Totals(store.CaseQuery{View: "all", Now: AsOf})
-		have = totals.Count.N
-		return err
-	})
-	for err == nil && have < n {
-		err = to.Write(ctx, func(w *office.Work) error {
-			for range min(batch, n-have) {
-				if err := list[have%len(list)].add(w, have); err != nil {
-					return err
-				}
-				have++
-			}
-			return nil
-		})
-	}
-	return err
+	return demo.Fill(ctx, d.Office, d.Office, models, n, func(int) error { return nil })
 }

@@ -92,7 +92,7 @@ func gather(t *testing.T, d *desk.Desk, dir string, n int) team {
 		})
 	}
 	if err == nil {
-		err = bench.Fill(t.Context(), to, d.Office, models, n)
+		err = demo.Fill(t.Context(), to, d.Office, models, n, func(int) error { return nil })
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -51,6 +51,9 @@ func (p *program) demo(ctx context.Context, opts demo.Options, asOf string) erro
 	if opts.Cases > demo.Own {
 		p.warn(fmt.Sprintf("前 %d 个案件各有自己的扫描件，其余的共用一套小图", demo.Own))
 	}
+	if opts.Cases > demo.Told {
+		p.warn(fmt.Sprintf("前 %d 个案件各有各的经过，其余的照着它们造，姓名和号码各不相同", demo.Told))
+	}
 	if err := demo.Make(ctx, dir, opts); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
-package bench
+package demo
 
 import (
+	"context"
 	"slices"
 
 	"beiandesk/internal/billing"
@@ -15,6 +16,56 @@ import (
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
+
+// batch is how many copies are written at once.
+const batch = 200
+
+// Fill adds to an office copies of the first cases of another, which may be the same, until it
+// has n: the same moves, journal, papers and money under other names and numbers. The other's
+// staff must be there, and no case that the other does not have. told hears how many cases
+// there are by now. Errors: Storage, and what ends the context.
+func Fill(ctx context.Context, to, from *office.Office, models, n int, told func(have int) error) error {
+	have := 0
+	err := to.Read(ctx, func(tx store.Tx) error {
+		totals, err := tx.CaseList().Totals(store.CaseQuery{View: "all", Now: to.Now()})
+		have = totals.Count.N
+		return err
+	})
+	if err != nil || have >= n {
+		return err
+	}
+	list, err := readModels(ctx, from, models)
+	for err == nil && have < n {
+		err = to.Write(ctx, func(w *office.Work) error {
+			for range min(batch, n-have) {
+				if err := list[have%len(list)].add(w, have); err != nil {
+					return err
+				}
+				have++
+			}
+			return nil
+		})
+		if err == nil {
+			err = told(have)
+		}
+	}
+	return err
+}
+
+func readModels(ctx context.Context, from *office.Office, models int) (list []model, err error) {
+	err = from.Read(ctx, func(tx store.Tx) error {
+		first, err := tx.CaseList().Cases(store.CaseQuery{View: "all", Now: from.Now(), Sort: "number", Limit: models})
+		for _, c := range first {
+			m, err := readModel(tx, c.ID)
+			if err != nil {
+				return err
+			}
+			list = append(list, m)
+		}
+		return err
+	})
+	return list, err
+}
 
 // journalMost is more than any model has entries.
 const journalMost = 10_000

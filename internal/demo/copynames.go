@@ -1,4 +1,4 @@
-package bench
+package demo
 
 import (
 	"fmt"
@@ -9,16 +9,15 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/clients"
-	"beiandesk/internal/demo"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 )
 
-// Words of firms and people, drawn by number.
+// Words of the firms and people of copies, drawn by number.
 var (
-	brand    = []rune("安邦宝博昌诚达德鼎东方丰福富广国海瀚浩和恒弘宏华汇惠佳嘉建捷金锦晶聚凯康科朗乐立联龙隆美铭宁鹏普启千庆荣瑞润森盛")
-	surnames = []rune("林陈王李张刘杨黄赵吴徐孙马朱胡郭何高罗郑梁谢宋唐许韩冯邓曹彭")
-	given    = []rune("安博晨德恩帆光涵佳凯兰明宁平秋荣思涛婉欣雅哲")
+	copyBrand    = []rune("安邦宝博昌诚达德鼎东方丰福富广国海瀚浩和恒弘宏华汇惠佳嘉建捷金锦晶聚凯康科朗乐立联龙隆美铭宁鹏普启千庆荣瑞润森盛")
+	copySurnames = []rune("林陈王李张刘杨黄赵吴徐孙马朱胡郭何高罗郑梁谢宋唐许韩冯邓曹彭")
+	copyGiven    = []rune("安博晨德恩帆光涵佳凯兰明宁平秋荣思涛婉欣雅哲")
 )
 
 // drawn spells a number by runes, at least so many.
@@ -93,19 +92,19 @@ const peopleEach = 4
 func (m model) renamePeople(words map[string]string, no int) {
 	for i, p := range m.People {
 		nth := no*peopleEach + i
-		words[p.Name] = string(surnames[nth%len(surnames)]) + drawn(given, nth/len(surnames)%(len(given)*len(given)), 2)
+		words[p.Name] = string(copySurnames[nth%len(copySurnames)]) + drawn(copyGiven, nth/len(copySurnames)%(len(copyGiven)*len(copyGiven)), 2)
 		if p.DocKind == clients.IDCard && p.DocNumber != "" {
-			words[p.DocNumber] = demo.IDNumber(p.DocNumber[:6], cal.Date(1960, 1, 1).Add(nth%15000))
+			words[p.DocNumber] = IDNumber(p.DocNumber[:6], cal.Date(1960, 1, 1).Add(nth%15000))
 		}
 		if p.Mobile != "" {
-			words[p.Mobile] = demo.Mobile(2 * nth)
+			words[p.Mobile] = Mobile(2 * nth)
 		}
 		if p.Emergency != "" {
-			words[p.Emergency] = demo.Mobile(2*nth + 1)
+			words[p.Emergency] = Mobile(2*nth + 1)
 		}
 	}
 	if code := m.Client.CreditCode; code != "" {
-		words[code] = demo.CreditCode(code[:8], 100_000+no)
+		words[code] = CreditCode(code[:8], 100_000+no)
 	}
 }
 
@@ -113,7 +112,7 @@ func (m model) renamePeople(words map[string]string, no int) {
 // sites other domains, instances and filing numbers.
 func (m model) renameSites(words map[string]string, no int) {
 	if was := m.brand(); was != "" {
-		words[was] = drawn(brand, no, 2)
+		words[was] = drawn(copyBrand, no, 2)
 	}
 	digits := fmt.Sprintf("%06d", 100_000+no%900_000)
 	for i, s := range m.Sites {
