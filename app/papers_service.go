@@ -74,6 +74,8 @@ func paperOf(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Pape
 			return papers.Paper{}, err
 		}
 		return papers.Closing(ctx, o, ref.CaseID(in.ID), holds)
+	case "suspension":
+		return papers.Suspension(ctx, o, ref.CaseID(in.ID))
 	case "filing":
 		return papers.Filing(ctx, o, ref.CaseID(in.ID))
 	case "handovers":

@@ -29,6 +29,7 @@ type NextView struct {
 	Pending    string       `json:"pending"` // how it is said that nothing has come of it yet: 还在审
 	Actions    []ActionView `json:"actions"`
 	Chase      bool         `json:"chase"`
+	Silence    string       `json:"silence"` // 静默 8 天，该再次提醒
 	Chased     string       `json:"chased"`  // 今天催过, 催过 3 次，上次 11月22日; "" when never
 	Needs      string       `json:"needs"`   // what it is done with: materials | form | account | fees | preflight | ""
 	Rounds     []SMSRound   `json:"rounds"`  // only for 短信核验
@@ -52,7 +53,7 @@ func nextView(o *office.Office, f views.CasePage, n views.Next, today cal.Day) N
 	v := NextView{
 		RunID: string(n.ID), Stage: n.Run.Stage, StageLabel: n.StageLabel, SiteID: string(n.Run.Site), SiteLabel: n.SiteLabel,
 		Party: string(n.Party), PartyLabel: n.PartyLabel, Todo: n.Todo, Detail: n.Detail, Due: dueView(n.Due), Movable: n.Movable, Promised: n.Promised, Act: actView(n.Act), Pending: n.Pending,
-		Actions: actionViews(f, n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Needs: n.Needs, Rounds: []SMSRound{}, People: []string{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
+		Actions: actionViews(f, n.Actions), Chase: n.Message != "", Chased: n.Chased.Words, Silence: n.Silence.Words, Needs: n.Needs, Rounds: []SMSRound{}, People: []string{}, Script: present.List(n.Script), Bring: present.List(n.Bring),
 	}
 	if visit := n.Run.Visit; visit != nil {
 		v.Place, v.Contact = visit.Place, visit.Contact

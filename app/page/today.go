@@ -99,9 +99,10 @@ type TodayRow struct {
 	Due         Due     `json:"due"`
 	WhyLine     string  `json:"whyLine"` // "第 2 轮短信，24 小时内"
 	Act         ActView `json:"act"`
-	Chase       bool    `json:"chase"`  // there is a message ready for the client
-	Chased      string  `json:"chased"` // 今天催过, 催过 3 次，上次 11月22日; "" when never
-	Rests       bool    `json:"rests"`  // chased today: it stands last in its group until tomorrow
+	Chase       bool    `json:"chase"`   // there is a message ready for the client
+	Chased      string  `json:"chased"`  // 今天催过, 催过 3 次，上次 11月22日; "" when never
+	Silence     string  `json:"silence"` // 静默 8 天，该再次提醒; "" while the client has not been silent for long
+	Rests       bool    `json:"rests"`   // chased today: it stands last in its group until tomorrow
 }
 
 type SMSRow struct {
@@ -202,7 +203,7 @@ func todayRow(t views.Task) TodayRow {
 	row := TodayRow{
 		RunID: string(t.RunRow.ID), CaseID: string(t.CaseID), Number: t.CaseNumber, Party: string(t.WaitsFor), PartyLabel: t.PartyLabel,
 		Todo: t.Todo, Client: t.Client, Stage: t.StageLabel, Site: t.SiteWord(), Lead: t.Lead, Owner: t.Owner,
-		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Act: actView(t.Act), Chase: t.Chase, Chased: t.Chased.Words, Rests: t.Chased.Today,
+		LastContact: t.LastContact, Due: dueView(t.Due), WhyLine: t.WhyLine, Act: actView(t.Act), Chase: t.Chase, Chased: t.Chased.Words, Silence: t.Silence.Words, Rests: t.Chased.Today,
 	}
 	if row.Chased != "" && strings.Contains(row.LastContact, " "+chasing.ChaseTitle) {
 		row.LastContact = "" // said already

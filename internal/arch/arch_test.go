@@ -20,7 +20,7 @@ var leaves = []string{"internal/charset", "internal/damage", "internal/embedded"
 // system is what those may use that write files of the machine itself.
 var system = []string{"internal/atomicfile", "internal/disk", "internal/faults", "internal/infile", "internal/process"}
 
-var domain = []string{"internal/retention", "internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents"}
+var domain = []string{"internal/retention", "internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents", "internal/silence"}
 
 // base is what every room of the office may use.
 var base = join(leaves, domain, []string{"internal/workflow", "internal/rules", "internal/identity", "internal/scan", "internal/paper"})
@@ -51,6 +51,7 @@ var allowed = map[string][]string{
 	"internal/infile":           {"internal/atomicfile", "internal/errs"},
 	"internal/process":          {},
 	"internal/laws":             {"internal/embedded"},
+	"internal/silence":          {"internal/embedded"},
 	"internal/retention":        {"internal/embedded", "internal/cal"},
 	"internal/identity":         leaves,
 	"internal/wordings":         append([]string{"internal/identity"}, leaves...),

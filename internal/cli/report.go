@@ -19,7 +19,7 @@ import (
 )
 
 func (p *program) reportCommand() *cobra.Command {
-	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、办结告知书、填报单、账单、恢复单、移交登记表",
+	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、办结告知书、中止函、填报单、账单、恢复单、移交登记表",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
@@ -36,6 +36,7 @@ func (p *program) reportCommand() *cobra.Command {
 			}
 			return papers.Closing(ctx, d.Office, id, holds)
 		}),
+		p.reportOf("suspension", "case", "一个案件的中止函，给久不回复的客户", ofCase(papers.Suspension)),
 		p.reportOf("filing", "case", "一个案件的备案填报单，证件号码和电话遮去中间几位", ofCase(papers.Filing)),
 		p.reportOf("invoice", "invoice", "一张账单", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
 			bill, err := invoicing.ByNumber(ctx, d.Office, number)

@@ -248,9 +248,54 @@ func (p ClosingPart) draw(c *canvas, y float64, first bool) float64 {
 
 // drawEnd says whom to ask, and leaves room for the agency's seal.
 func (v Closing) drawEnd(c *canvas, y float64) float64 {
-	y = c.text(styleLabel, "依据："+v.Source, portrait.left, y, 165, left) + 3
-	for _, pair := range [][2]string{{"告知方（盖章）", v.Letterhead.Name}, {"经办", v.Contact.Name}, {"联系电话", v.Contact.Phone}} {
+	return sealed(c, c.text(styleLabel, "依据："+v.Source, portrait.left, y, 165, left)+3, v.Letterhead, v.Contact)
+}
+
+// sealed says who writes a letter and whom to ask, and leaves room for the seal.
+func sealed(c *canvas, y float64, head Letterhead, contact Contact) float64 {
+	for _, pair := range [][2]string{{"告知方（盖章）", head.Name}, {"经办", contact.Name}, {"联系电话", contact.Phone}} {
 		y = c.pair(pair[0], pair[1], styleTable, portrait.left, 30, y, 130)
 	}
 	return y
+}
+
+const suspensionKind = "备案中止函"
+
+// Suspension is the letter (中止函) that tells a client who has not answered for long that the
+// agency does not go on with its case, what it waits for, and how it goes on again.
+type Suspension struct {
+	Letterhead  Letterhead
+	CaseNumber  string
+	Client      string
+	CaseType    string // 首次备案（ICP备案）
+	Intro       string
+	Parts       []ClosingPart
+	Contact     Contact
+	GeneratedAt time.Time // its day is the letter's date
+}
+
+// RenderSuspension prints the letter. An Invalid error says which value is missing.
+func RenderSuspension(v Suspension) (Result, error) {
+	switch {
+	case v.CaseNumber == "":
+		return Result{}, errs.AtField("case_number", "案件没有编号，不能打印中止函")
+	case v.Client == "":
+		return Result{}, errs.AtField("client", "请填写客户名称")
+	}
+	if err := v.Letterhead.check(); err != nil {
+		return Result{}, err
+	}
+	d, c, y, err := v.Letterhead.opens()
+	if err != nil {
+		return Result{}, err
+	}
+	sections := []section{}
+	for _, p := range v.Parts {
+		sections = append(sections, func(c *canvas, y float64) float64 { return p.draw(c, y, false) })
+	}
+	y = letterHead{suspensionKind, v.GeneratedAt, v.Client, v.CaseNumber, v.CaseType, "", v.Intro}.draw(c, y)
+	end := func(c *canvas, y float64) float64 { return sealed(c, y+3, v.Letterhead, v.Contact) }
+	v.Letterhead.flow(d, c, y, suspensionKind, v.CaseNumber, append(sections, end)...)
+	d.foot(suspensionKind, v.CaseNumber, v.GeneratedAt)
+	return finish(d, meta{title: suspensionKind + " " + v.CaseNumber, author: v.Letterhead.Name, created: v.GeneratedAt})
 }

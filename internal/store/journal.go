@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/ref"
 )
 
@@ -27,6 +28,17 @@ type Entry struct {
 // KindErase is the kind of the entries that tell of erased payloads: their own payload lists
 // the entries, and is never erased.
 const KindErase = "erase"
+
+// Day is when it happened, or was recorded where nobody knows; 0 for the zero Entry.
+func (e Entry) Day() cal.Day {
+	if happened, err := cal.ParseMoment(e.Happen); err == nil && happened.Dated() {
+		return happened.Day
+	}
+	if e.At.IsZero() {
+		return 0
+	}
+	return cal.DayOf(e.At)
+}
 
 // Words are what staff read of the payload: that of KindErase names entries by their numbers.
 func (e Entry) Words() string {
@@ -69,7 +81,10 @@ type JournalStore interface {
 	Erase(e Entry, seqs []int64) (Entry, error)
 	Of(caseID ref.CaseID, before int64, limit int) ([]Entry, error) // newest first
 	LastContact(ids []ref.CaseID) (map[ref.CaseID]Entry, error)     // newest entry of kind contact of each case
-	Contacts(ids []ref.CaseID, limit int) ([]Entry, error)          // entries of kind contact of the cases, newest first
+	// LastHeard gives of each case the newest entry by which something came from its client: a
+	// contact whose title does not begin with but, or a material.
+	LastHeard(ids []ref.CaseID, but string) (map[ref.CaseID]Entry, error)
+	Contacts(ids []ref.CaseID, limit int) ([]Entry, error) // entries of kind contact of the cases, newest first
 	// Link gives the link of an entry, of the newest one for 0; the zero Link when there is none.
 	Link(seq int64) (Link, error)
 	// Verify walks the whole chain. Internal names those that are

@@ -18,14 +18,15 @@ type ChaseView struct {
 	WeChat   string   `json:"wechat"`
 	ClientID string   `json:"clientId"`
 	Text     string   `json:"text"`
-	Where    string   `json:"where"` // of a ticket: where it is handed in; "" of a message
-	Runs     []string `json:"runs"`  // all it asks about
-	Cases    []string `json:"cases"` // numbers of the cases that it gathers
+	Letter   string   `json:"letter"` // the case of which the letter (中止函) is due; "" for none
+	Where    string   `json:"where"`  // of a ticket: where it is handed in; "" of a message
+	Runs     []string `json:"runs"`   // all it asks about
+	Cases    []string `json:"cases"`  // numbers of the cases that it gathers
 }
 
 // NewChaseView lays out a ready message.
 func NewChaseView(m chasing.Message) ChaseView {
-	v := ChaseView{Title: m.Title, Way: m.Way, To: m.To, Phone: m.Phone, WeChat: m.WeChat, ClientID: string(m.Client), Text: m.Text, Where: m.Where, Runs: []string{}, Cases: present.List(m.Cases)}
+	v := ChaseView{Title: m.Title, Letter: string(m.Letter), Way: m.Way, To: m.To, Phone: m.Phone, WeChat: m.WeChat, ClientID: string(m.Client), Text: m.Text, Where: m.Where, Runs: []string{}, Cases: present.List(m.Cases)}
 	if m.Way == chasing.SMS {
 		v.Part, v.Joined = chasing.PartOfOne, chasing.PartOfMany
 	}

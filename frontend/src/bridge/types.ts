@@ -186,6 +186,7 @@ export interface ChaseView {
   wechat: string;
   clientId: string;
   text: string;
+  letter: string;
   where: string;
   runs: string[];
   cases: string[];
@@ -283,6 +284,7 @@ export interface TodayRow {
   act: ActView;
   chase: boolean;
   chased: string;
+  silence: string;
   rests: boolean;
 }
 
@@ -584,6 +586,7 @@ export interface NextView {
   pending: string;
   actions: ActionView[];
   chase: boolean;
+  silence: string;
   chased: string;
   needs: string;
   rounds: SMSRound[];

@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/silence"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -47,6 +48,7 @@ type Message struct {
 	WeChat string
 	Client ref.ClientID
 	Text   string
+	Letter ref.CaseID  // of the case that has waited so long that the letter (中止函) is due; "" for none
 	Where  string      // of a ticket: where it is handed in; "" of a message
 	Runs   []ref.RunID // the runs it asks about, the one it was made for first
 	Cases  []string    // their cases' numbers and those of which materials are missing, likewise
@@ -112,7 +114,7 @@ func (g *gathered) note(w *office.Work, sent string) error {
 }
 
 // ChaseTitle begins the title of the journal's line of a chase: 催办：微信.
-const ChaseTitle = "催办"
+const ChaseTitle = silence.Reminder
 
 // gather reads what a client owes, the run and its case before all else.
 func gather(o *office.Office, tx store.Tx, id ref.CaseID, run ref.RunID) (gathered, error) {

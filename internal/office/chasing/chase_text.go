@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/materials"
@@ -15,6 +16,7 @@ import (
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/silence"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -22,7 +24,9 @@ import (
 // gathered is what one client owes at a moment.
 type gathered struct {
 	client clients.Client
-	from   string // who writes: the agency's short name; "" while it has none
+	days   int        // how long the client has not answered
+	letter ref.CaseID // the case of which the letter is due
+	from   string     // who writes: the agency's short name; "" while it has none
 	to     string
 	way    string           // WeChat or SMS
 	asks   []asked          // what it is to do, a run each
@@ -35,6 +39,7 @@ type asked struct {
 	file     *casefile.File
 	run      ref.RunID
 	matter   string
+	entered  cal.Moment
 	sort     string // its date, by which several are put in order
 	text     string
 	persons  []string // whom it asks in person
@@ -73,6 +78,9 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 		g.files = append(g.files, d)
 	}
 	g.asks = append(g.asks, asks...)
+	if err := g.listen(o, tx, d, asks); err != nil {
+		return err
+	}
 	lead := d.Leader(cases.SubjectLead, "").Name
 	for _, m := range missing {
 		line := "・" + m.Label + "：" + m.Text
@@ -81,6 +89,25 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 		}
 		if !slices.Contains(g.owed, line) { // one photo does for all cases
 			g.owed = append(g.owed, line)
+		}
+	}
+	return nil
+}
+
+// listen tells how long the client has not answered what a case asks of it.
+func (g *gathered) listen(o *office.Office, tx store.Tx, d *casefile.File, asks []asked) error {
+	heard, err := tx.Journal().LastHeard([]ref.CaseID{d.Case.ID}, ChaseTitle)
+	if err != nil {
+		return err
+	}
+	for _, a := range asks {
+		if a.matter == "" || !a.entered.Dated() {
+			continue // it waits for somebody else
+		}
+		days := int(o.Today() - max(a.entered.Day, heard[d.Case.ID].Day()))
+		g.days = max(g.days, days)
+		if step, _ := silence.At(days); step.Letter && g.letter == "" {
+			g.letter = d.Case.ID
 		}
 	}
 	return nil
@@ -103,7 +130,7 @@ func asksOf(o *office.Office, d *casefile.File, missing int) []asked {
 		}
 		line := d.Engine.Line(d.Plan, d.State, r, dates)
 		asks = append(asks, asked{
-			file: d, run: casefile.RunID(d.Case.ID, r.Key), matter: line.Matter(), sort: line.Sort(), text: text, brief: said.Brief,
+			file: d, run: casefile.RunID(d.Case.ID, r.Key), matter: line.Matter(), sort: line.Sort(), entered: r.Entered, text: text, brief: said.Brief,
 			of: matter(o, d, r, line), missing: missing, persons: namesOf(d.Engine.Asked(d.Plan, d.State, r)), collects: stage.Collects,
 		})
 	}
@@ -168,6 +195,9 @@ func (g *gathered) text() string {
 		}
 		b.WriteString("\n" + strings.Join(g.owed, "\n"))
 	}
+	if closing := silence.Say(g.days); closing != "" {
+		b.WriteString("\n" + closing)
+	}
 	return b.String()
 }
 
@@ -216,7 +246,7 @@ func salutation(text string) (who, rest string, ok bool) {
 }
 
 func (g *gathered) message() Message {
-	m := Message{Way: g.way, To: g.to, Phone: g.client.ContactPhone, WeChat: g.client.WeChat, Client: g.client.ID, Runs: []ref.RunID{}, Cases: []string{}}
+	m := Message{Way: g.way, Letter: g.letter, To: g.to, Phone: g.client.ContactPhone, WeChat: g.client.WeChat, Client: g.client.ID, Runs: []ref.RunID{}, Cases: []string{}}
 	switch len(g.asks) {
 	case 0:
 		if len(g.owed) == 0 {

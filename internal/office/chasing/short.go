@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/silence"
 	"beiandesk/internal/workflow"
 )
 
@@ -90,8 +91,11 @@ func (g *gathered) short() string {
 		lines = append(lines, fmt.Sprintf("还缺 %d 样材料", len(g.owed)))
 	}
 	end := "。"
+	if words := silence.SayShort(g.days); words != "" {
+		end = "。" + words + "。"
+	}
 	if g.client.WeChat != "" {
-		end = "。细节看微信。"
+		end += "细节看微信。"
 	}
 	if len(lines) == 1 {
 		return g.signature() + g.to + greeting + "备案请您办：" + lines[0] + end

@@ -17,22 +17,23 @@ type Chased struct {
 // matters are runs by what they ask of their clients.
 type matters map[ref.RunID]string
 
-// chased reads the chases of runs, in one statement.
-func chased(tx store.Tx, today cal.Day, of matters) (map[ref.RunID]Chased, error) {
+// chased reads the chases of runs, in one statement, and the days on which they were last.
+func chased(tx store.Tx, today cal.Day, of matters) (map[ref.RunID]Chased, lastChased, error) {
 	ids := make([]ref.RunID, 0, len(of))
 	for id, matter := range of {
 		if matter != "" {
 			ids = append(ids, id)
 		}
 	}
-	found := map[ref.RunID]Chased{}
+	found, days := map[ref.RunID]Chased{}, lastChased{}
 	all, err := tx.Chases().Of(ids)
 	for _, c := range all {
 		if of[c.Run] == c.Matter {
 			found[c.Run] = Chased{Words: chasedWords(c, today), Today: c.Last.Day == today}
+			days[c.Run] = c.Last.Day
 		}
 	}
-	return found, err
+	return found, days, err
 }
 
 func chasedWords(c store.Chased, today cal.Day) string {

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/silence"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -26,7 +27,8 @@ type Next struct {
 	Pending    string // how it is said that nothing has come of it yet: 还在审
 	Message    string // ready to send to the client; "" when there is none
 	Chased     Chased
-	Needs      string // what of the case it is done with (workflow.Graph.NeedOf)
+	Silence    Silence // while it waits for the client
+	Needs      string  // what of the case it is done with (workflow.Graph.NeedOf)
 	Due        Due
 	Movable    bool // its date may be agreed anew
 	Promised   bool // its date was agreed by hand: moving it asks for a reason
@@ -102,12 +104,20 @@ func (f *CasePage) steps(o *office.Office, tx store.Tx, d *casefile.File, have w
 		}
 		f.Next = append(f.Next, n)
 	}
-	chases, err := chased(tx, o.Today(), of)
+	chases, days, err := chased(tx, o.Today(), of)
+	if err != nil {
+		return err
+	}
+	heard, err := tx.Journal().LastHeard([]ref.CaseID{d.Case.ID}, silence.Reminder)
 	if err != nil {
 		return err
 	}
 	for i := range f.Next {
-		f.Next[i].Chased = chases[f.Next[i].ID]
+		n := &f.Next[i]
+		n.Chased = chases[n.ID]
+		if n.Message != "" && n.Party == workflow.Client {
+			n.Silence = silent(n.Run.Entered.String(), heard[d.Case.ID].Day(), days[n.ID], o.Today())
+		}
 	}
 	for _, a := range all {
 		if spec, _ := d.Engine.Graph().Action(a.Code); a.Kind == "case" && !(spec.Refused && f.settled(d)) {

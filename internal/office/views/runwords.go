@@ -12,6 +12,7 @@ type Task struct {
 	store.TaskRow
 	Words
 	Chased      Chased
+	Silence     Silence
 	OnHold      bool   // its case is on hold: what is shown of it goes on all the same
 	LastContact string // 11月20日 电话; "" when none
 }

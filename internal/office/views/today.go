@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/silence"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -212,13 +213,20 @@ func (f *TodayPage) contacts(tx store.Tx) error {
 	if err != nil {
 		return err
 	}
-	chases, err := chased(tx, cal.DayOf(f.Now), of)
+	heard, err := tx.Journal().LastHeard(ids, silence.Reminder)
+	if err != nil {
+		return err
+	}
+	chases, days, err := chased(tx, cal.DayOf(f.Now), of)
 	for _, g := range f.Groups {
 		for i := range g.Rows {
 			row := &g.Rows[i]
 			row.LastContact = contact(last, row.CaseID)
 			if row.Chase {
 				row.Chased = chases[row.RunRow.ID]
+			}
+			if row.Chase && row.WaitsFor == workflow.Client {
+				row.Silence = silent(row.Entered, heard[row.CaseID].Day(), days[row.RunRow.ID], cal.DayOf(f.Now))
 			}
 		}
 	}

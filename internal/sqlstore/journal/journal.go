@@ -262,18 +262,29 @@ func (s Store) Of(id ref.CaseID, before int64, limit int) ([]store.Entry, error)
 }
 
 func (s Store) LastContact(ids []ref.CaseID) (map[ref.CaseID]store.Entry, error) {
+	w := s.Where()
+	sqltx.OneOf(&w, "case_id", ids)
+	return s.newest(ids, w, "kind = 'contact'")
+}
+
+// newest gives the newest entry of each case that w chooses, of those which.
+func (s Store) newest(ids []ref.CaseID, w sqltx.Where, which string) (map[ref.CaseID]store.Entry, error) {
 	found := map[ref.CaseID]store.Entry{}
 	if len(ids) == 0 {
 		return found, nil
 	}
-	w := s.Where()
-	sqltx.OneOf(&w, "case_id", ids)
 	entries, err := sqltx.List(s.Tx, s.scanEntry, "SELECT "+journalColumns+` FROM journal j LEFT JOIN journal_payloads p ON p.seq = j.seq
-		WHERE j.seq IN (SELECT MAX(seq) FROM journal WHERE `+w.Text()+` AND kind = 'contact' GROUP BY case_id)`, w.Args...)
+		WHERE j.seq IN (SELECT MAX(seq) FROM journal WHERE `+w.Text()+` AND `+which+` GROUP BY case_id)`, w.Args...)
 	for _, e := range entries {
 		found[e.CaseID] = e
 	}
 	return found, err
+}
+
+func (s Store) LastHeard(ids []ref.CaseID, but string) (map[ref.CaseID]store.Entry, error) {
+	w := s.Where()
+	sqltx.OneOf(&w, "case_id", ids)
+	return s.newest(ids, w, "(kind = 'material' OR kind = 'contact' AND title NOT LIKE "+w.Arg(but+"%")+")")
 }
 
 func (s Store) Contacts(ids []ref.CaseID, limit int) ([]store.Entry, error) {

@@ -294,6 +294,11 @@ var journal = map[string]func(*desk){
 		}
 		all := got(d, func(tx store.Tx) ([]store.Entry, error) { return tx.Journal().Contacts([]ref.CaseID{a.ID, b.ID}, 9) })
 		same(d, "all contacts, the newest first", titles(all), "微信 电话")
+		heard := got(d, func(tx store.Tx) (map[ref.CaseID]store.Entry, error) {
+			return tx.Journal().LastHeard([]ref.CaseID{a.ID, b.ID}, "微")
+		})
+		same(d, "heard of one case", len(heard), 1)
+		same(d, "what was not sent by us", heard[a.ID].Title, "电话")
 		one := got(d, func(tx store.Tx) ([]store.Entry, error) { return tx.Journal().Contacts([]ref.CaseID{a.ID}, 1) })
 		same(d, "no more than asked for", titles(one), "微信")
 		nothing := got(d, func(tx store.Tx) ([]store.Entry, error) { return tx.Journal().Contacts(nil, 9) })

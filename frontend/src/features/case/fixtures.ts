@@ -45,6 +45,7 @@ export const next = (more: Partial<NextView> = {}): NextView => ({
   pending: "还没核验",
   actions: [],
   chase: false,
+  silence: "",
   chased: "",
   needs: "",
   rounds: [],

@@ -31,7 +31,7 @@ export function toTask(row: TodayRow, { byParty, everybody }: Showing): TaskLike
     who: byParty ? (times[row.due.tone] ?? "") : row.partyLabel,
     ours: !byParty && row.party === "agency",
     todo: row.todo,
-    note: row.chased,
+    note: [row.silence, row.chased].filter(Boolean).join("，"),
     rests: row.rests,
     about: [row.client, row.stage, row.site, row.lead, row.lastContact, row.number, everybody ? row.owner : ""],
     due: row.due,

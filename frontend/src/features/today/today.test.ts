@@ -31,6 +31,7 @@ const row = (runId: string, more: Partial<TodayRow> = {}): TodayRow => ({
   whyLine: "第 2 轮",
   act: result,
   chase: false,
+  silence: "",
   chased: "",
   rests: false,
   ...more,
@@ -85,6 +86,10 @@ describe("rows", () => {
     ));
   it("say beside the sentence that somebody was chased", () =>
     expect(toTask(row("1", { chased: "今天催过", rests: true }), mine)).toMatchObject({ note: "今天催过", rests: true }));
+  it("say how long a client has been silent, and what is to be done about it", () =>
+    expect(toTask(row("1", { silence: "静默 8 天，该再次提醒", chased: "催过 1 次，上次 11月22日" }), mine)).toMatchObject({
+      note: "静默 8 天，该再次提醒，催过 1 次，上次 11月22日",
+    }));
   it("leave what was chased today behind, and go on below before above", () => {
     const rows = [row("a"), row("b"), row("c", { rests: true }), row("d")];
     expect([nextAfter(rows, "b", ["b"]), nextAfter(rows, "d", ["d", "a"]), nextAfter(rows.slice(1, 3), "b", ["b"])]).toEqual(["d", "b", ""]);
