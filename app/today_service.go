@@ -6,12 +6,14 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/app/page/book"
+	"beiandesk/app/page/many"
 	"beiandesk/app/page/telling"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/notices"
+	"beiandesk/internal/office/sweep"
 	"beiandesk/internal/office/views"
 )
 
@@ -53,6 +55,22 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 			v.Missing = append(v.Missing, page.MissingRow{Part: "backup", Text: text})
 		}
 		return v, err
+	})
+}
+
+// Sweep lists what others may have decided since, by the place where it is looked up.
+func (t *TodayService) Sweep(in many.SweepInput) (many.SweepView, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (many.SweepView, error) {
+		owner := o.Staff
+		if in.Scope == "all" {
+			owner = ""
+		}
+		places, err := sweep.Queue(ctx, o, owner)
+		if err != nil {
+			return many.SweepView{}, err
+		}
+		due, err := notices.Due(ctx, o)
+		return many.NewSweepView(places, due), err
 	})
 }
 

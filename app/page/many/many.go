@@ -1,4 +1,5 @@
-// Package many holds what the window shows of one result for many cases.
+// Package many holds what the window shows of many cases at once: one result for all of them,
+// and the morning's look.
 package many
 
 import (

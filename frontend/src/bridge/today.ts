@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { ChaseInput, ChaseView, ExpiryView, SeenInput, TicketInput, TodayInput, TodayView } from "./types";
+import type { ChaseInput, ChaseView, ExpiryView, SeenInput, SweepView, TicketInput, TodayInput, TodayView } from "./types";
 
 const service = "TodayService";
 
@@ -7,6 +7,8 @@ export const today = {
   load: (input: TodayInput) => call<TodayView>(service, "Load", input),
   /** Everything that runs out. */
   expiring: () => call<ExpiryView>(service, "Expiring", {}),
+  /** What others may have decided since, by the place where it is looked up. */
+  sweep: (scope: string) => call<SweepView>(service, "Sweep", { scope }),
   /** Somebody has looked where reviewers leave their results, or takes it back. */
   seen: (input: SeenInput) => call<void>(service, "Seen", input),
   /** The ready message of a run; `sent` logs that it went out. */

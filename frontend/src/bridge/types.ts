@@ -370,6 +370,35 @@ export interface SeenInput {
   seen: boolean;
 }
 
+export interface SweepInput {
+  scope: string;
+}
+
+export interface SweepView {
+  places: SweepPlace[];
+  notices: NoticeView[];
+}
+
+export interface SweepPlace {
+  code: string;
+  label: string;
+  url: string;
+  items: SweepItem[];
+  more: boolean;
+}
+
+export interface SweepItem {
+  caseId: string;
+  runId: string;
+  number: string;
+  client: string;
+  stage: string;
+  site: string;
+  account: string;
+  todo: string;
+  left: string;
+}
+
 export interface TicketInput {
   caseId: string;
   runId: string;

@@ -1,3 +1,4 @@
+import { useTicks } from "@/lib/list/ticks";
 import { mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { nextTick, reactive } from "vue";
@@ -268,7 +269,7 @@ describe("GroupedList", () => {
     folded: [],
   });
   it("walks by J and K across groups and acts on the focused row", async () => {
-    const list = show(GroupedList, { props: { label: "要办", groups: [group("a", ["1", "2"]), group("b", ["3"])] } });
+    const list = show(GroupedList, { props: { label: "要办", ticks: useTicks(() => []), groups: [group("a", ["1", "2"]), group("b", ["3"])] } });
     press("j");
     press("j");
     press("j");
@@ -280,8 +281,21 @@ describe("GroupedList", () => {
     expect(list.emitted("open")).toEqual([["2"]]);
     expect(list.findAll(".n-button--primary-type")).toHaveLength(1);
   });
+  it("picks rows across groups by X and Shift with an arrow, and all by Ctrl A", async () => {
+    const ticks = useTicks(() => ["1", "2", "3"]);
+    const list = show(GroupedList, { props: { label: "要办", ticks, groups: [group("a", ["1", "2"]), group("b", ["3"])] } });
+    press("j");
+    press("x");
+    press("ArrowDown", { shiftKey: true });
+    await nextTick();
+    expect([ticks.picked.value, list.findAll(".row.ticked").length]).toEqual([["2", "3"], 2]);
+    press("a", { ctrlKey: true });
+    expect(ticks.picked.value).toEqual(["1", "2", "3"]);
+    press("Escape");
+    expect(ticks.picked.value).toEqual([]);
+  });
   it("moves the focus to the row that took the place of a finished one", async () => {
-    const list = show(GroupedList, { props: { label: "要办", groups: [group("a", ["1", "2", "3"])] } });
+    const list = show(GroupedList, { props: { label: "要办", ticks: useTicks(() => []), groups: [group("a", ["1", "2", "3"])] } });
     press("j");
     await list.setProps({ groups: [group("a", ["1", "3"])] });
     press("Enter");

@@ -21,39 +21,12 @@ func TestMain(m *testing.M) { os.Exit(desktest.Main(m)) }
 
 var ctx = context.Background()
 
-// digit gives a number its last place: the weights, the modulus and the alphabet say which.
-func digit(body string, weights []int, alphabet string, last func(sum int) string) string {
-	sum := 0
-	for i, c := range body {
-		sum += strings.IndexRune(alphabet, c) * weights[i]
-	}
-	return body + last(sum)
-}
-
-// creditCode and document make the numbers of the n-th subject and its lead.
-func creditCode(n int) string {
-	const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-	weights := []int{1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28}
-	return digit(fmt.Sprintf("91330106MA2K%05d", n), weights, alphabet, func(sum int) string { return string(alphabet[(31-sum%31)%31]) })
-}
-
-func document(n int) string {
-	weights := []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	return digit(fmt.Sprintf("33010619820529%03d", n), weights, "0123456789", func(sum int) string { return string("10X98765432"[sum%11]) })
-}
-
 // several are n cases of different subjects with the bureau.
 func several(f *desktest.Fixture, n int) []ref.CaseID {
 	f.T.Helper()
 	list := []ref.CaseID{}
 	for i := range n {
-		in := desktest.Qinghe()
-		in.Client.Name, in.Client.CreditCode = fmt.Sprintf("杭州第%d软件有限公司", i+1), creditCode(i)
-		in.Lead.DocNumber, in.Lead.Mobile, in.Lead.Email = document(i+100), fmt.Sprintf("138005720%02d", i), fmt.Sprintf("lead%d@example.com", i)
-		in.Lead.Emergency = fmt.Sprintf("138005730%02d", i)
-		in.Sites[0].Domain, in.Sites[0].ServerInstance = fmt.Sprintf("site-%d.example", i+1), fmt.Sprintf("lhins-2mf8k%03d", i)
-		in.Sites[0].ServerIP = fmt.Sprintf("203.0.113.%d", i+10)
-		id := f.OpenCase(in)
+		id := f.OpenCase(desktest.Subject(i))
 		f.Reviewed(id)
 		list = append(list, id)
 	}

@@ -90,7 +90,9 @@ export function useOutcomes(read: (of: StepRun) => Promise<Standing>, picked: Pi
     picked.record(here, of, settled, text);
   }
 
-  return { shown, heading, at, choices, busy: reading.busy, error: reading.error, open, close, back, press, pick };
+  /** Esc has a level to go back to. */
+  const within = computed(() => action.value !== undefined);
+  return { shown, heading, at, choices, within, busy: reading.busy, error: reading.error, open, close, back, press, pick };
 }
 
 export type Outcomes = ReturnType<typeof useOutcomes>;

@@ -67,5 +67,5 @@ export function useRowActs(reload: () => Promise<void>, chased: (runs: string[])
       },
     });
 
-  return { asking, done, steps, reading, startAgree, startNote };
+  return { asking, record, done, steps, reading, read, startAgree, startNote };
 }
