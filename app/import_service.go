@@ -119,6 +119,26 @@ func (i *ImportService) run(in incoming.ImportInput, dry bool) (incoming.ImportV
 	})
 }
 
+// Batches tells of the latest imports.
+func (i *ImportService) Batches(page.Empty) (incoming.ImportBatches, error) {
+	return run(i.s, batches)
+}
+
+// Undo takes an import back whole, and tells of those that there are.
+func (i *ImportService) Undo(in incoming.BatchInput) (incoming.ImportBatches, error) {
+	return run(i.s, func(ctx context.Context, o *office.Office) (incoming.ImportBatches, error) {
+		if _, err := importing.Undo(ctx, o, in.Seq); err != nil {
+			return incoming.ImportBatches{}, err
+		}
+		return batches(ctx, o)
+	})
+}
+
+func batches(ctx context.Context, o *office.Office) (incoming.ImportBatches, error) {
+	list, err := importing.Batches(ctx, o)
+	return incoming.NewImportBatches(list, o.Today()), err
+}
+
 // CaseOf finds the case of a row by its number.
 func (i *ImportService) CaseOf(in page.IDInput) (page.IDInput, error) {
 	return run(i.s, func(ctx context.Context, o *office.Office) (page.IDInput, error) {

@@ -39,7 +39,7 @@ describe("a spreadsheet by keys alone", () => {
     const sheets = desk.page.getByRole("tablist", { name: "工作表" });
     await desk.says(sheets, "台账");
     await press("2");
-    await desk.says("import-columns", "表头在第 2 行，认出 8 列");
+    await desk.says("import-columns", "表头在第 2 行，认出 9 列");
     await desk.says("import-said", "要改 2 件");
     await desk.says("import-row", "没有写办哪个阶段");
   });
@@ -122,5 +122,16 @@ describe("a spreadsheet by the mouse", () => {
     await desk.says("import-said", "已导入：新建 1 件");
     await desk.at("import-cases").click();
     await expect.poll(rows).toBe(2);
+  });
+
+  it("is taken back whole, at once or from the list of imports", async () => {
+    await desk.at("import").click();
+    await desk.says("import-batch", "跟进表.csv");
+    await desk.look("import-batches");
+    await desk.at("import-undo").first().click();
+    await desk.says(desk.dialog, "建的 1 件案件（BA2026-0002）");
+    await desk.at("dialog-ok").click();
+    await desk.says("import-batch", "已撤销");
+    await expect.poll(() => desk.at("import-undo").count()).toBe(1);
   });
 });

@@ -56,7 +56,7 @@ func bills(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error) {
 	used := map[string]bool{}
 	counters := []store.Counter{}
-	gone, lost := map[string]bool{}, 0
+	gone, lost, undone := map[string]bool{}, 0, 0
 	err = d.Read(ctx, func(tx store.Tx) (err error) {
 		if counters, err = tx.Numbers().All(); err != nil {
 			return err
@@ -68,7 +68,11 @@ func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error)
 		for _, s := range skipped {
 			for n := s.From; n <= s.To; n++ {
 				gone[office.SpellNumber(s.Series, s.Year, n)] = true
-				lost++
+				if s.Undone {
+					undone++
+				} else {
+					lost++
+				}
 			}
 		}
 		if err = everyCase(tx, func(c store.CaseRow) { used[c.Number] = true }); err != nil {
@@ -98,8 +102,13 @@ func numbers(ctx context.Context, d *desk.Desk) (whole, wrong string, err error)
 		wrong = fmt.Sprintf("案件、账单、收据的编号和计数对不上（%s），请从备份核对", some(off))
 	}
 	whole = fmt.Sprintf("%d 个，连续，没有缺号", count)
-	if lost > 0 {
+	switch {
+	case lost > 0 && undone > 0:
+		whole = fmt.Sprintf("%d 个；从备份恢复时跳过 %d 个，恢复前已经发出；撤销导入时收走 %d 个", count, lost, undone)
+	case lost > 0:
 		whole = fmt.Sprintf("%d 个；从备份恢复时跳过 %d 个，恢复前已经发出", count, lost)
+	case undone > 0:
+		whole = fmt.Sprintf("%d 个；撤销导入时收走 %d 个", count, undone)
 	}
 	return whole, wrong, err
 }

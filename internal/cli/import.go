@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
@@ -23,13 +24,14 @@ func (p *program) importCommand() *cobra.Command {
 	var in importing.Input
 	var table, out string
 	var phases, own []string
-	var template, asJSON bool
+	var template, asJSON, past bool
+	var undo int64
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "从 xlsx、csv 表格导入客户、负责人、网站和案件", Args: words.Between(0, 1),
 		Long: "从表格导入：一行一个网站，除了网站都一样的几行是一件案件。表头按常见的叫法认，认不出的列记在案件的备忘里。\n" +
 			"写了进度的案件停在那一步，之前的步骤记作导入；表里没有的日期记作日期不详，导入后在今日里补。\n" +
 			"有一行不对就一件也不导入；同一张表再导入一次，已有的案件不会再建。先用 --dry-run 看看。",
-		Example: "  beiandesk --data DIR import 客户表.xlsx --dry-run\n  beiandesk --data DIR import 客户表.xlsx --phases icp,police --column 站点=网站名称",
+		Example: "  beiandesk --data DIR import 客户表.xlsx --dry-run\n  beiandesk --data DIR import 客户表.xlsx --phases icp,police --column 站点=网站名称\n  beiandesk --data DIR import --list\n  beiandesk --data DIR import --undo 128",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			form := sheet.Form{}
 			var err error
@@ -37,6 +39,12 @@ func (p *program) importCommand() *cobra.Command {
 				if form, err = formOf(out, ""); err != nil {
 					return err
 				}
+			}
+			switch {
+			case past:
+				return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importsPast(cmd.Context(), d) })
+			case undo != 0:
+				return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importUndo(cmd.Context(), d, undo) })
 			}
 			if template {
 				return p.importTemplate(out, form)
@@ -65,6 +73,8 @@ func (p *program) importCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&in.NewClients, "new-client", false, "分不清是不是已有的客户时，另立一个")
 	cmd.Flags().StringVar(&out, "out", "", "把要改、要确认的行存成 .xlsx 或 .csv，多一列“问题”，改好再导入")
 	cmd.Flags().BoolVar(&template, "template", false, "不导入，在 --out 存一份有全部表头的空表")
+	cmd.Flags().BoolVar(&past, "list", false, "列出最近的导入，各有编号")
+	cmd.Flags().Int64Var(&undo, "undo", 0, "按编号撤销一次导入：它建的案件、客户和人员全部删去；之后有过记录的不能撤销")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return cmd
 }
@@ -77,6 +87,33 @@ func (p *program) importTemplate(file string, form sheet.Form) error {
 		return err
 	}
 	return p.print(wrote(file))
+}
+
+func (p *program) importsPast(ctx context.Context, d *desk.Desk) error {
+	list, err := importing.Batches(ctx, d.Office)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		return p.print("没有导入过表格")
+	}
+	lines := []string{}
+	for _, b := range list {
+		state := ""
+		if b.Undone {
+			state = "，已撤销"
+		}
+		lines = append(lines, fmt.Sprintf("%d  %s %s  %s：%d 件，%s%s", b.Seq, cal.At(b.At), b.Staff, b.File, b.Cases, b.Span(), state))
+	}
+	return p.print(lines...)
+}
+
+func (p *program) importUndo(ctx context.Context, d *desk.Desk, seq int64) error {
+	b, err := importing.Undo(ctx, d.Office, seq)
+	if err != nil {
+		return err
+	}
+	return p.print(fmt.Sprintf("已撤销 %s 的导入：删去 %d 件案件，%s", b.File, b.Cases, b.Span()))
 }
 
 func phasesOf(codes []string) (icp, police bool, err error) {

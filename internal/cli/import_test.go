@@ -81,3 +81,33 @@ func TestAnEmptySheetHasAHeaderForEachField(t *testing.T) {
 	}
 	f.refused(2, "请写要导入的表格", "import")
 }
+
+func TestAnImportIsTakenBackWhole(t *testing.T) {
+	f := newFolder(t)
+	file := write(t, "sheet.csv", sheetText+"宁波松涧家居有限公司,,浙江省宁波市,songjian.cn,松涧家居,管局审核中\n")
+	f.must("import", file, "--phases", "icp,police")
+	list := f.must("import", "--list")
+	seq, _, _ := strings.Cut(list, " ")
+	if !strings.Contains(list, "sheet.csv：2 件，BA2026-0001 至 BA2026-0002") {
+		t.Fatalf("listed: %s", list)
+	}
+	if out := f.must("import", "--undo", seq); !strings.Contains(out, "删去 2 件案件") {
+		t.Error(out)
+	}
+	if out := f.must("list", "cases"); strings.Contains(out, "BA2026") {
+		t.Errorf("it left %s", out)
+	}
+	if out := f.run("doctor"); out.Code != 0 || !strings.Contains(out.Out, "撤销导入时收走 2 个") {
+		t.Errorf("doctor: %s", out.Out)
+	}
+	if out := f.run("import", "--undo", seq); out.Code != 1 || !strings.Contains(out.Err, "已经撤销") {
+		t.Errorf("once more: %+v", out)
+	}
+	if out := f.run("import", "--undo", "1"); out.Code != 1 || !strings.Contains(out.Err, "没有这一次导入") {
+		t.Errorf("another: %+v", out)
+	}
+	if out := f.must("import", file, "--phases", "icp"); !strings.Contains(out, "新建 2 件") || !strings.Contains(out, "BA2026-0003") {
+		t.Errorf("anew: %s", out)
+	}
+	f.must("doctor")
+}

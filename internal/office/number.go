@@ -64,13 +64,23 @@ func ReadGiven(series, text string, year int) (store.Counter, error) {
 // sealed, or a bill could be taken out and its number put there.
 const skippedKey = "secret.numbers.skipped"
 
-// Skipped are numbers of a series that were given out after the backup that the folder was
-// restored from: From to To, both included.
+// Skipped are numbers of a series that nothing here has: given out after the backup that the
+// folder was restored from, or of cases whose import was undone. From to To, both included.
 type Skipped struct {
 	Series string `json:"series"`
 	Year   int    `json:"year"`
 	From   int    `json:"from"`
 	To     int    `json:"to"`
+	Undone bool   `json:"undone,omitempty"` // their import was undone
+}
+
+// Vacate remembers numbers that are given to nothing any more.
+func (w *Work) Vacate(s Skipped) error {
+	all, version, err := skippedNumbers(w.Tx)
+	if err != nil {
+		return err
+	}
+	return SaveSetting(w.Tx, skippedKey, append(all, s), version)
 }
 
 // SkipTo lets a series go on behind a number, and remembers those in between as skipped; ok
@@ -80,7 +90,7 @@ func (w *Work) SkipTo(c store.Counter) (s Skipped, ok bool, err error) {
 	if err != nil {
 		return s, false, err
 	}
-	s = Skipped{c.Series, c.Year, 1, c.Last}
+	s = Skipped{Series: c.Series, Year: c.Year, From: 1, To: c.Last}
 	for _, had := range counters {
 		if had.Series == c.Series && had.Year == c.Year {
 			s.From = had.Last + 1

@@ -57,3 +57,12 @@ type HeldWords struct {
 	Number string
 	Seqs   []int64
 }
+
+// RemovalStore takes rows out whole, with all that belongs to them and is found, sorted and
+// counted by them. The journal keeps its lines. What something else has been built on is
+// refused by whoever keeps the data.
+type RemovalStore interface {
+	Case(ref.CaseID) error     // with its sites, roles, moves, fees and dates
+	Client(ref.ClientID) error // with its people
+	Person(ref.PersonID) error
+}

@@ -35,6 +35,7 @@ type Tx interface {
 	Seals() SealStore
 	Marks() MarkStore
 	Numbers() NumberStore
+	Removals() RemovalStore
 	Find() FindStore
 	QuickFind() QuickFind
 	Parts() PartStore

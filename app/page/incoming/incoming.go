@@ -3,6 +3,7 @@
 package incoming
 
 import (
+	"beiandesk/internal/cal"
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/present"
 	"beiandesk/internal/sheet"
@@ -129,6 +130,41 @@ func NewImportView(r importing.Report) ImportView {
 		for _, p := range row.Problems {
 			v.Rows[i].Problems = append(v.Rows[i].Problems, ImportProblem{Column: p.Column, Text: p.Text})
 		}
+	}
+	return v
+}
+
+// ImportBatch is an import of before.
+type ImportBatch struct {
+	Seq    int64  `json:"seq"` // by which it is named
+	At     string `json:"at"`  // 11月23日 周一 10:00
+	Staff  string `json:"staff"`
+	File   string `json:"file"`
+	Cases  int    `json:"cases"`
+	Span   string `json:"span"`   // BA2026-0001 至 BA2026-0025
+	Undone bool   `json:"undone"` // it was taken back
+}
+
+// ImportBatches are the latest imports, the newest first.
+type ImportBatches struct {
+	Batches []ImportBatch `json:"batches"`
+}
+
+// BatchInput names an import.
+type BatchInput struct {
+	Seq int64 `json:"seq"`
+}
+
+// shownBatches is how many of them the page shows.
+const shownBatches = 5
+
+// NewImportBatches lays them out.
+func NewImportBatches(list []importing.Batch, today cal.Day) ImportBatches {
+	v := ImportBatches{Batches: []ImportBatch{}}
+	for _, b := range list[:min(shownBatches, len(list))] {
+		v.Batches = append(v.Batches, ImportBatch{
+			Seq: b.Seq, At: cal.FormatMoment(cal.At(b.At), today), Staff: b.Staff, File: b.File, Cases: b.Cases, Span: b.Span(), Undone: b.Undone,
+		})
 	}
 	return v
 }

@@ -1,6 +1,6 @@
 import { uploadMaterial, uploadSheets } from "./bytes";
 import { call } from "./call";
-import type { IDInput, ImportHead, ImportInput, ImportView, MaterialsView, PaperDaysInput, SheetsView } from "./types";
+import type { IDInput, ImportBatches, ImportHead, ImportInput, ImportView, MaterialsView, PaperDaysInput, SheetsView } from "./types";
 
 export const materials = {
   get: (caseId: string) => call<MaterialsView>("MaterialsService", "Get", { caseId }),
@@ -17,6 +17,10 @@ export const importing = {
   /** Tells what would become of a sheet; stores nothing. */
   try: (input: ImportInput) => call<ImportView>("ImportService", "Try", input),
   run: (input: ImportInput) => call<ImportView>("ImportService", "Import", input),
+  /** The latest imports. */
+  batches: async () => (await call<ImportBatches>("ImportService", "Batches")).batches,
+  /** Takes one back whole. */
+  undo: async (seq: number) => (await call<ImportBatches>("ImportService", "Undo", { seq })).batches,
   /** The id of a case by its number. */
   caseOf: async (number: string) => (await call<IDInput>("ImportService", "CaseOf", { id: number })).id,
 };

@@ -2059,6 +2059,20 @@ export interface RestoreInput {
   afterReceipt: string;
 }
 
+export interface ImportBatches {
+  batches: ImportBatch[];
+}
+
+export interface ImportBatch {
+  seq: number;
+  at: string;
+  staff: string;
+  file: string;
+  cases: number;
+  span: string;
+  undone: boolean;
+}
+
 export interface ImportInput {
   sheet: number;
   columns: Record<string, string>;
@@ -2118,6 +2132,10 @@ export interface SheetChoice {
   index: number;
   name: string;
   rows: number;
+}
+
+export interface BatchInput {
+  seq: number;
 }
 
 export interface PicksInput {
@@ -2183,10 +2201,6 @@ export interface ResultRow {
 export interface LineProblem {
   line: number;
   text: string;
-}
-
-export interface BatchInput {
-  batch: string;
 }
 
 export interface TakenBack {

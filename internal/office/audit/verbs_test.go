@@ -208,7 +208,8 @@ var noted = []struct {
 
 // others are all else that the office can do for a door, by why it is none of those.
 var others = map[string]string{
-	"its own test reads what doctor then says": `audit.Accept`,
+	"its own test reads what doctor then says": `audit.Accept importing.Undo`,
+	"it only lists": `importing.Batches`,
 	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays chasing.Told consents.Of consents.Preview drafts.All filing.LookFor finding.Find handovers.All handovers.ChoicesOf handovers.Each
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Progress papers.Suspension papers.Recovery

@@ -5,6 +5,7 @@
 package importing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -121,7 +122,7 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 			return errDry
 		}
 		out.Done = true
-		return w.Note("case", "", "", "导入案件", fmt.Sprintf("%s：新建 %d 件，已有 %d 件", filepath.Base(in.File), out.Opened, out.Skipped))
+		return w.Note("case", "", out.span(), importedTitle, fmt.Sprintf("%s：新建 %d 件，已有 %d 件", filepath.Base(in.File), out.Opened, out.Skipped))
 	})
 	if errors.Is(err, errDry) {
 		err = nil
@@ -131,6 +132,22 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 		return Report{}, err
 	}
 	return out, nil
+}
+
+// span is the numbers of the first and the last case that were opened.
+func (out *Report) span() string {
+	numbers := []string{}
+	for _, r := range out.Rows {
+		if r.Outcome == Opens {
+			numbers = append(numbers, r.Number)
+		}
+	}
+	by := func(a, b string) int {
+		x, _ := office.ReadNumber(a)
+		y, _ := office.ReadNumber(b)
+		return cmp.Compare(x.Last, y.Last)
+	}
+	return spanned(slices.MinFunc(numbers, by), slices.MaxFunc(numbers, by))
 }
 
 // forget takes the numbers off that were given to nothing.

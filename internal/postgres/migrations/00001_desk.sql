@@ -232,8 +232,23 @@ CREATE TABLE moves (
   mark TEXT COLLATE "C" NOT NULL DEFAULT '',
   UNIQUE (case_id, seq)
 );
-CREATE TRIGGER moves_keep BEFORE UPDATE OF id, case_id, seq, at, recorded, staff_id, action, site_id OR DELETE OR TRUNCATE ON moves
+CREATE TRIGGER moves_keep BEFORE UPDATE OF id, case_id, seq, at, recorded, staff_id, action, site_id OR TRUNCATE ON moves
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Moves go with their case alone, where an import is taken back whole: while that is done
+-- the case's status is 'removed'.
+-- +goose StatementBegin
+CREATE FUNCTION refuse_unless_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases WHERE status = 'removed' AND (TG_LEVEL = 'STATEMENT' OR id = OLD.case_id)) THEN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+  END IF;
+  RETURN OLD;
+END;
+$$;
+-- +goose StatementEnd
+CREATE TRIGGER moves_keep_delete BEFORE DELETE ON moves FOR EACH STATEMENT EXECUTE FUNCTION refuse_unless_removed();
+CREATE TRIGGER moves_keep_rows BEFORE DELETE ON moves FOR EACH ROW EXECUTE FUNCTION refuse_unless_removed();
 
 -- owner_id and active copy the case's. due_sort is '2026-11-23T15:04', a whole day's
 -- ends in T24:00, none is '9999'. soft is 1 for dates that never are overdue. late_no is

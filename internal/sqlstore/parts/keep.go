@@ -52,6 +52,15 @@ func (s Store) Set(k Kind, id any, find string) error {
 	return s.put(k, was.no, without(newer, older))
 }
 
+// Removed takes the parts of a row out that is about to go.
+func (s Store) Removed(k Kind, id any) error {
+	was, err := s.row(k, id)
+	if err != nil {
+		return err
+	}
+	return s.drop(k, was.no, k.of(was.find))
+}
+
 // without are the texts of one sorted list that another does not have.
 func without(all, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(all), func(part string) bool {

@@ -54,5 +54,6 @@ func (t Records) Settings() store.SettingStore       { return settingStore{t} }
 func (t Records) Overrides() store.OverrideStore     { return overrideStore{t} }
 func (t Records) Drafts() store.DraftStore           { return draftStore{t} }
 func (t Records) Numbers() store.NumberStore         { return numberStore{t} }
+func (t Records) Removals() store.RemovalStore       { return removalStore{t} }
 func (t Records) Find() store.FindStore              { return findStore{t} }
 func (t Records) Parts() store.PartStore             { return parts.Store{Tx: t.Tx} }

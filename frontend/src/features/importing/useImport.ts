@@ -56,6 +56,12 @@ export function useImport() {
     trying.error.value = storing.error.value = undefined;
   }
 
+  /** Goes back to where a file is chosen. */
+  function leave(): void {
+    forget();
+    file.value = undefined;
+  }
+
   function put(got: SheetsView): Promise<void> {
     forget();
     file.value = got.file ? got : undefined;
@@ -154,6 +160,7 @@ export function useImport() {
     trying,
     storing,
     take,
+    leave,
     failed,
     choose,
     set,
