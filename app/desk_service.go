@@ -206,6 +206,7 @@ func (d *DeskService) Strength(in page.StrengthInput) (view page.StrengthView, e
 // Lock closes the desk; the window stays.
 func (d *DeskService) Lock(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)
+	d.s.incoming.Stop() // it holds the desk while it runs
 	d.s.mu.Lock()
 	defer d.s.mu.Unlock()
 	d.s.leave()

@@ -123,6 +123,7 @@ func (s *Session) lockUnasked(ctx context.Context, within time.Duration) {
 
 // Suspend locks at once: the machine is about to sleep.
 func (s *Session) Suspend() {
+	s.incoming.Stop()
 	s.mu.Lock()
 	open := s.desk != nil
 	s.leave()

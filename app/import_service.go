@@ -1,11 +1,13 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"path/filepath"
 	"sync"
 
+	"beiandesk/app/host"
 	"beiandesk/app/page"
 	"beiandesk/app/page/incoming"
 	"beiandesk/internal/errs"
@@ -109,13 +111,42 @@ func (i *ImportService) Import(in incoming.ImportInput) (incoming.ImportView, er
 }
 
 func (i *ImportService) run(in incoming.ImportInput, dry bool) (incoming.ImportView, error) {
-	return run(i.s, func(ctx context.Context, o *office.Office) (incoming.ImportView, error) {
+	return run(i.s, func(_ context.Context, o *office.Office) (incoming.ImportView, error) {
 		file, rows, err := i.s.sheets.table(in.Sheet)
 		if err != nil {
 			return incoming.ImportView{}, err
 		}
-		report, err := importing.Run(ctx, o, in.Input(file, rows, dry))
+		ctx, done, ok := i.s.incoming.Begin()
+		if !ok {
+			return incoming.ImportView{}, errs.New(errs.Blocked, "还在读上一次的，等它读完或停下再来")
+		}
+		defer done()
+		sheet := in.Input(file, rows, dry)
+		sheet.Told = func(n, of int) {
+			if i.s.incoming.Told(host.Step{Done: n, Of: of}) {
+				i.s.shell.Emit("desk:import", n*100/of)
+			}
+		}
+		report, err := importing.Run(ctx, o, sheet)
+		if ctx.Err() != nil && !report.Done {
+			return incoming.ImportView{}, errs.Wrap(errs.Blocked, ctx.Err(), "已停下，一件也没存")
+		}
 		return incoming.NewImportView(report), err
+	})
+}
+
+// Stop gives up what is being tried or imported: nothing of it is stored.
+func (i *ImportService) Stop(page.Empty) (page.Empty, error) {
+	i.s.incoming.Stop()
+	return page.Empty{}, nil
+}
+
+// Template asks where to and writes a sheet to be filled in there.
+func (i *ImportService) Template(page.Empty) (page.SavedView, error) {
+	return i.s.save(".xlsx", func(context.Context, *office.Office) (string, []byte, error) {
+		var out bytes.Buffer
+		err := importing.Template(&out, sheet.Form{Kind: sheet.XLSX})
+		return "导入空表.xlsx", out.Bytes(), err
 	})
 }
 
@@ -125,7 +156,7 @@ func (i *ImportService) Batches(page.Empty) (incoming.ImportBatches, error) {
 }
 
 // Undo takes an import back whole, and tells of those that there are.
-func (i *ImportService) Undo(in incoming.BatchInput) (incoming.ImportBatches, error) {
+func (i *ImportService) Undo(in incoming.ImportBatchInput) (incoming.ImportBatches, error) {
 	return run(i.s, func(ctx context.Context, o *office.Office) (incoming.ImportBatches, error) {
 		if _, err := importing.Undo(ctx, o, in.Seq); err != nil {
 			return incoming.ImportBatches{}, err

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -141,4 +142,24 @@ func TestAPersonOfANameThatIsThereNeedsAWord(t *testing.T) {
 	if err != nil || done.Unsure != 0 || !done.Done {
 		t.Fatalf("%+v, %v", done, err)
 	}
+}
+
+func TestAnImportIsStoppedAndStoresNothing(t *testing.T) {
+	s := open(t)
+	room := &ImportService{s}
+	rows := "客户,省份,域名,办理阶段\n"
+	for i := range 300 {
+		rows += fmt.Sprintf("第%d号软件有限公司,浙江,site%d.cn,ICP备案\n", i, i)
+	}
+	if w := handIn(t, s, rows); w.Code != http.StatusOK {
+		t.Fatal(w.Body)
+	}
+	ctx, done, _ := s.incoming.Begin()
+	if _, err := room.Try(incoming.ImportInput{}); errs.CodeOf(err) != errs.Blocked {
+		t.Errorf("beside another: %v", err)
+	}
+	if _, err := room.Stop(page.Empty{}); err != nil || ctx.Err() == nil {
+		t.Errorf("it was not stopped: %v", err)
+	}
+	done()
 }

@@ -56,6 +56,7 @@ type Session struct {
 
 	counting sync.Mutex    // held while a batch of dates is counted again
 	tables   host.LongWork // the table that is being written
+	incoming host.LongWork // the spreadsheet that is being tried or imported
 	agenda   atomic.Pointer[written]
 	backups  backupWork
 	rekeys   rekeyWork
@@ -145,6 +146,7 @@ func (s *Session) pageLost(reason string) (again bool) {
 // Close locks the desk for good.
 func (s *Session) Close() {
 	s.restores.End()
+	s.incoming.Stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.leave()

@@ -168,7 +168,15 @@ func readTable(file, name string) ([][]string, error) {
 	return found[0], nil
 }
 
+// manyOrders is from how many on it is told how far an import has come.
+const manyOrders = 500
+
 func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, faults string, form sheet.Form, asJSON bool) error {
+	in.Told = func(done, of int) {
+		if step := of / 10; of >= manyOrders && done > 0 && done%step == 0 {
+			_, _ = fmt.Fprintf(p.err, "已读 %d / %d 件\n", done, of) // a stderr that is gone stops nothing
+		}
+	}
 	out, err := importing.Run(ctx, d.Office, in)
 	if err != nil {
 		return err

@@ -150,8 +150,8 @@ type ImportBatches struct {
 	Batches []ImportBatch `json:"batches"`
 }
 
-// BatchInput names an import.
-type BatchInput struct {
+// ImportBatchInput names an import.
+type ImportBatchInput struct {
 	Seq int64 `json:"seq"`
 }
 

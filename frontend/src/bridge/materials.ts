@@ -1,6 +1,6 @@
 import { uploadMaterial, uploadSheets } from "./bytes";
 import { call } from "./call";
-import type { IDInput, ImportBatches, ImportHead, ImportInput, ImportView, MaterialsView, PaperDaysInput, SheetsView } from "./types";
+import type { IDInput, ImportBatches, ImportHead, ImportInput, ImportView, MaterialsView, PaperDaysInput, SavedView, SheetsView } from "./types";
 
 export const materials = {
   get: (caseId: string) => call<MaterialsView>("MaterialsService", "Get", { caseId }),
@@ -17,6 +17,10 @@ export const importing = {
   /** Tells what would become of a sheet; stores nothing. */
   try: (input: ImportInput) => call<ImportView>("ImportService", "Try", input),
   run: (input: ImportInput) => call<ImportView>("ImportService", "Import", input),
+  /** Gives up what is being tried or imported; nothing of it is stored. */
+  stop: () => call<unknown>("ImportService", "Stop"),
+  /** Asks where a sheet to be filled in goes; the path is "" when the dialog was closed. */
+  template: async () => (await call<SavedView>("ImportService", "Template")).path,
   /** The latest imports. */
   batches: async () => (await call<ImportBatches>("ImportService", "Batches")).batches,
   /** Takes one back whole. */

@@ -2134,7 +2134,7 @@ export interface SheetChoice {
   rows: number;
 }
 
-export interface BatchInput {
+export interface ImportBatchInput {
   seq: number;
 }
 
@@ -2201,6 +2201,10 @@ export interface ResultRow {
 export interface LineProblem {
   line: number;
   text: string;
+}
+
+export interface BatchInput {
+  batch: string;
 }
 
 export interface TakenBack {

@@ -31,6 +31,8 @@ type Input struct {
 	// Another client is opened where one is there that may be the same; else such rows are wrong.
 	NewClients bool `json:"newClients"`
 	Dry        bool `json:"dry"` // tells what would be done, and stores nothing
+	// Told is called after each order with how many of all are done; nil for nobody.
+	Told func(done, of int) `json:"-"`
 }
 
 // What becomes of a row.
@@ -102,9 +104,12 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 		if in.Dry {
 			tryAlone(orders)
 		}
-		for _, r := range orders {
+		for n, r := range orders {
 			if err := ctx.Err(); err != nil {
 				return err
+			}
+			if in.Told != nil {
+				in.Told(n, len(orders))
 			}
 			rows, err := out.open(o, w, r, in.NewClients)
 			if err != nil {

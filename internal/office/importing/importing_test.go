@@ -1,6 +1,9 @@
 package importing_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -190,5 +193,20 @@ func TestATryTellsWhatWouldBeDone(t *testing.T) {
 	tried := outcomes(true)
 	if done := outcomes(false); !slices.Equal(tried, done) || !strings.HasPrefix(tried[1], importing.Asks) {
 		t.Errorf("tried:\n%s\ndone:\n%s", strings.Join(tried, "\n"), strings.Join(done, "\n"))
+	}
+}
+
+func TestAnImportThatIsStoppedLeavesNothing(t *testing.T) {
+	f := desktest.NewFixture(t, now)
+	ctx, stop := context.WithCancel(t.Context())
+	told := []string{}
+	_, err := importing.Run(ctx, f.Office, importing.Input{File: "跟进表.xlsx", Rows: agency, Told: func(done, of int) {
+		told = append(told, fmt.Sprintf("%d/%d", done, of))
+		if done == 1 {
+			stop()
+		}
+	}})
+	if n, _ := held(t, f); !errors.Is(err, context.Canceled) || n != 0 || !slices.Equal(told, []string{"0/2", "1/2"}) {
+		t.Errorf("%d clients are there, %v, told %v", n, err, told)
 	}
 }

@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
 import { importing } from "@/bridge/materials";
+import { onEvent } from "@/bridge/runtime";
 import { useSession } from "@/bridge/session";
 import type { ImportHead, ImportInput, ImportRow, ImportView, SheetsView } from "@/bridge/types";
 import { AppError } from "@/lib/apperror";
@@ -29,6 +30,9 @@ export function useImport() {
   const taking = useAct();
   const trying = useAct();
   const storing = useAct();
+  /** How many hundredths of the rows are done. */
+  const progress = ref(0);
+  onBeforeUnmount(onEvent("desk:import", (hundredths) => (progress.value = Number(hundredths))));
 
   const input = (agreed = false): ImportInput => ({
     sheet: sheet.value ?? -1,
@@ -116,6 +120,7 @@ export function useImport() {
   async function store(): Promise<void> {
     if (!ready.value) return;
     const now = input(agree.value);
+    progress.value = 0;
     await storing.run(async () => {
       const got = await importing.run(now);
       view.value = got;
@@ -127,6 +132,9 @@ export function useImport() {
       known.keep(head.value?.columns ?? [], { columns: now.columns, icp: now.icp, police: now.police });
     });
   }
+
+  /** Gives the import up; that nothing was stored is told by its failure. */
+  const stop = () => void importing.stop();
 
   watch(
     () => file.value !== undefined && !done.value,
@@ -159,6 +167,8 @@ export function useImport() {
     taking,
     trying,
     storing,
+    progress,
+    stop,
     take,
     leave,
     failed,
