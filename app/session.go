@@ -119,7 +119,7 @@ func (s *Session) openFirst() {
 func (s *Session) Services() []any {
 	return []any{
 		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
-		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &AgendaService{s}, &BackupService{s}, &RestoreService{s}, &ImportService{s}, &ResultsService{s},
+		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &AgendaService{s}, &BackupService{s}, &RestoreService{s}, &ImportService{s}, &ResultsService{s}, &PasteService{s},
 	}
 }
 

@@ -94,6 +94,7 @@ var allowed = map[string][]string{
 	"internal/office/rulepage":  append(office("people", "rulebook"), "internal/laws"),
 	"internal/office/views":     office("casefile", "consents", "footer", "intake", "invoicing", "people", "rulebook", "setup"),
 	"internal/office/importing": append(office("filing", "people"), "internal/sheet", "internal/wordings"),
+	"internal/office/pasting":   append(office("casefile", "importing", "people"), "internal/pasted"),
 	"internal/office/finding":   append(office("views"), "internal/pinyin"),
 	"internal/office/results":   office("casefile", "filing", "intake"),
 	"internal/office/sweep":     office("casefile"),

@@ -26,6 +26,7 @@ import (
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/pasting"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/retention"
@@ -109,6 +110,7 @@ var verbs = map[string]verb{
 	"rights.Erase":      taking(rights.Erase),
 	"invoicing.Reverse": taking(invoicing.Reverse),
 	"invoicing.Void":    taking(invoicing.Void),
+	"pasting.Read":      taking(pasting.Read),
 	"people.Reveal":     taking(people.Reveal),
 	"people.SaveClient": taking(people.SaveClient),
 	"rulebook.SaveRule": quiet(func(ctx context.Context, o *office.Office, in rulebook.RuleInput) error {

@@ -123,6 +123,9 @@ func (r *reader) derived(list []Found) []Found {
 	} else if !has("client.name") {
 		more = append(more, person(list)...)
 	}
+	for i := range more {
+		more[i].Guessed = true
+	}
 	return more
 }
 

@@ -24,14 +24,15 @@ type Found struct {
 	Field string `json:"field"` // as wordings has them: lead.mobile; "" for what a new case has no place for
 	Label string `json:"label"`
 	Value string `json:"value"` // as it would be kept; as written where there is a Fault
-	// Start and End are where it stands, in UTF-16 units of the text; of what was settled from
-	// something else, where that stands.
-	Start int      `json:"start"`
-	End   int      `json:"end"`
-	Notes []string `json:"notes"` // what was mended to get Value
-	Told  string   `json:"told"`  // what was settled that the text leaves open: to be looked at
-	Doubt string   `json:"doubt"` // why it may be meant otherwise: it is chosen, not taken
-	Fault string   `json:"fault"` // why it can't be right, and what to do
+	// Start and End are where it stands, in UTF-16 units of the text; of what is Guessed, where
+	// that stands from which it is.
+	Start   int      `json:"start"`
+	End     int      `json:"end"`
+	Guessed bool     `json:"guessed"` // settled from something else that stands there
+	Notes   []string `json:"notes"`   // what was mended to get Value
+	Told    string   `json:"told"`    // what was settled that the text leaves open: to be looked at
+	Doubt   string   `json:"doubt"`   // why it may be meant otherwise: it is chosen, not taken
+	Fault   string   `json:"fault"`   // why it can't be right, and what to do
 }
 
 // Reading is what a text tells.

@@ -21,6 +21,8 @@ import type {
   OrderInput,
   OutlookView,
   OwnerInput,
+  PasteInput,
+  PasteView,
   PickedCase,
   PreflightInput,
   PreflightView,
@@ -46,6 +48,8 @@ export const cases = {
   /** `confirm` in the answer: not opened yet, its warnings want a yes first (`agree`). */
   open: (input: OpenInput) => call<OpenedView>(service, "Open", input),
   /** Who and what of a new case is there already. */
+  /** Reads a pasted text into the fields of a case; nothing of it is kept. */
+  paste: (input: PasteInput) => call<PasteView>("PasteService", "Read", input),
   known: (input: KnownInput) => call<KnownView>(service, "Known", input),
   do: (input: DoInput) => call<CaseView>(service, "Do", input),
   note: (input: NoteInput) => call<CaseView>(service, "Note", input),

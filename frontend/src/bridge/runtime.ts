@@ -1,6 +1,7 @@
 interface Runtime {
   EventsOn?: (name: string, run: (...data: unknown[]) => void) => () => void;
   ClipboardSetText?: (text: string) => Promise<boolean>;
+  ClipboardGetText?: () => Promise<string>;
 }
 
 declare global {
@@ -20,4 +21,13 @@ export async function copyText(text: string): Promise<void> {
   const set = window.runtime?.ClipboardSetText;
   if (!set) return navigator.clipboard.writeText(text);
   if (!(await set(text))) throw new Error("clipboard refused");
+}
+
+/** The text on the clipboard, read through the window; "" where there is none, or it can't be read. */
+export async function pasteText(): Promise<string> {
+  try {
+    return (await (window.runtime?.ClipboardGetText ?? (() => navigator.clipboard.readText()))()) ?? "";
+  } catch {
+    return "";
+  }
 }

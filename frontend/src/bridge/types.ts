@@ -2210,3 +2210,33 @@ export interface BatchInput {
 export interface TakenBack {
   title: string;
 }
+
+export interface PasteInput {
+  caseId: string;
+  text: string;
+}
+
+export interface PasteView {
+  found: PasteItem[];
+  told: string[];
+  personId: string;
+  siteId: string;
+}
+
+export interface PasteItem {
+  field: string;
+  label: string;
+  value: string;
+  start: number;
+  end: number;
+  guessed: boolean;
+  notes: string[];
+  told: string;
+  doubt: string;
+  fault: string;
+  code: string;
+  kind: string;
+  shown: string;
+  state: string;
+  ours: string;
+}

@@ -203,11 +203,7 @@ func (r *reading) take(o *office.Office, staff []store.Staff, field, value strin
 	case "lead.docKind":
 		r.in.Lead.DocKind = r.choice(field, value, people.DocKinds)
 	case "type":
-		types := []people.Label{}
-		for _, t := range o.Engine.Graph().Types {
-			types = append(types, people.Label{Code: t.Code, Label: t.Label})
-		}
-		r.in.Type = r.choice(field, value, types)
+		r.in.Type = r.choice(field, value, Types(o))
 	case "cancels":
 		kinds := []people.Label{}
 		for _, v := range o.Engine.Graph().Opening().Values {
@@ -241,18 +237,35 @@ var short = map[string]string{
 }
 
 func (r *reading) choice(field, value string, list []people.Label) string {
+	code, ok := Choice(value, list)
+	if !ok {
+		names := make([]string, len(list))
+		for i, l := range list {
+			names[i] = l.Label
+		}
+		r.wrong.At(field, "“%s”认不出，请写：%s", value, strings.Join(names, "、"))
+	}
+	return code
+}
+
+// Choice is the code of a closed set that a word means, as people write it; false where none is.
+func Choice(value string, list []people.Label) (string, bool) {
 	word := strings.ToLower(strings.ReplaceAll(value, " ", ""))
 	for _, l := range list {
 		if same := strings.ToLower(strings.ReplaceAll(l.Label, " ", "")); word == same || value == l.Code || l.Label == short[word] {
-			return l.Code
+			return l.Code, true
 		}
 	}
-	names := make([]string, len(list))
-	for i, l := range list {
-		names[i] = l.Label
+	return "", false
+}
+
+// Types are the types of cases with their labels.
+func Types(o *office.Office) []people.Label {
+	types := []people.Label{}
+	for _, t := range o.Engine.Graph().Types {
+		types = append(types, people.Label{Code: t.Code, Label: t.Label})
 	}
-	r.wrong.At(field, "“%s”认不出，请写：%s", value, strings.Join(names, "、"))
-	return ""
+	return types
 }
 
 func (r *reading) province(value string) {
@@ -265,20 +278,28 @@ func (r *reading) province(value string) {
 	}
 }
 
-// phases reads what is to be done: 备案+公安, 全套, 仅 ICP.
+// phases reads what is to be done.
 func (r *reading) phases(value string) {
+	var err error
+	r.in.ICP, r.in.Police, err = Phases(value)
+	r.wrong.Take("phases", err)
+}
+
+// Phases reads what is to be done as people write it: 备案+公安, 全套, 仅 ICP. Errors: Invalid for
+// what names none, or what is not to be done.
+func Phases(value string) (icp, police bool, err error) {
 	if strings.ContainsAny(value, "不无未免否没") {
-		r.wrong.At("phases", "“%s”里有不办的，请只写要办的：ICP 备案、公安备案，或者两个都写", value)
-		return
+		return false, false, errs.New(errs.Invalid, "“%s”里有不办的，请只写要办的：ICP 备案、公安备案，或者两个都写", value)
 	}
 	word := strings.ToUpper(value)
 	all := strings.Contains(word, "全套") || strings.Contains(word, "全程") || strings.Contains(word, "双备案")
-	r.in.Police = all || strings.Contains(word, "公安") || strings.Contains(word, "网安") || strings.Contains(word, "联网")
+	police = all || strings.Contains(word, "公安") || strings.Contains(word, "网安") || strings.Contains(word, "联网")
 	rest := strings.NewReplacer("公安备案", "", "公安联网备案", "", "联网备案", "", "网安备案", "").Replace(word)
-	r.in.ICP = all || strings.Contains(rest, "ICP") || strings.Contains(rest, "备案") || strings.Contains(rest, "工信")
-	if !r.in.ICP && !r.in.Police {
-		r.wrong.At("phases", "“%s”认不出办哪个阶段，请写：ICP 备案、公安备案，或者两个都写", value)
+	icp = all || strings.Contains(rest, "ICP") || strings.Contains(rest, "备案") || strings.Contains(rest, "工信")
+	if !icp && !police {
+		return false, false, errs.New(errs.Invalid, "“%s”认不出办哪个阶段，请写：ICP 备案、公安备案，或者两个都写", value)
 	}
+	return icp, police, nil
 }
 
 // settle fills in what the rest of the row tells, and says so.

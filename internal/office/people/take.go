@@ -17,6 +17,19 @@ func (in *ClientInput) fields() map[string]*string {
 	}
 }
 
+// Value is a field by its name in an input; false for one that is not there.
+func (in ClientInput) Value(name string) (string, bool) { return valueOf(in.fields(), name) }
+
+// Value is a field by its name in an input; false for one that is not there.
+func (in PersonInput) Value(name string) (string, bool) { return valueOf(in.fields(), name) }
+
+func valueOf(fields map[string]*string, name string) (string, bool) {
+	if f := fields[name]; f != nil {
+		return *f, true
+	}
+	return "", false
+}
+
 func (in *PersonInput) fields() map[string]*string {
 	return map[string]*string{
 		"name": &in.Name, "docKind": &in.DocKind, "docNumber": &in.DocNumber, "docUntil": &in.DocUntil, "docAddress": &in.DocAddress,

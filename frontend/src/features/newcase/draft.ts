@@ -71,7 +71,8 @@ export function has(site: SiteInput, lacks: string[]): SiteInput {
   return { ...site, ...Object.fromEntries(Object.entries(emptySite()).filter(([key]) => lacked(lacks, key))) };
 }
 
-const empty = (): OpenInput => ({
+/** A case of which nothing is typed yet. */
+export const fresh = (): OpenInput => ({
   clientId: "",
   client: emptyClient(),
   lead: emptyLead(),
@@ -101,7 +102,7 @@ const empty = (): OpenInput => ({
 function read(body: string): OpenInput {
   const had = JSON.parse(body) as OpenInput;
   return {
-    ...empty(),
+    ...fresh(),
     ...had,
     client: { ...emptyClient(), ...had.client },
     lead: { ...emptyLead(), ...had.lead },
@@ -114,16 +115,16 @@ function read(body: string): OpenInput {
  * the folder, for who typed it.
  */
 export const useDraft = defineStore("newcase", () => {
-  const input = ref<OpenInput>(empty());
+  const input = ref<OpenInput>(fresh());
   /** When what was put back had been typed; "" when nothing was. */
   const back = ref("");
-  const dirty = computed(() => JSON.stringify(input.value) !== JSON.stringify(empty()));
+  const dirty = computed(() => JSON.stringify(input.value) !== JSON.stringify(fresh()));
 
   watch(
     () => drafts.opened.value,
     () => {
       const had = drafts.get(newCaseDraft);
-      input.value = had ? read(had.body) : empty();
+      input.value = had ? read(had.body) : fresh();
       back.value = had?.at ?? "";
     },
     { immediate: true, flush: "sync" },
@@ -131,7 +132,7 @@ export const useDraft = defineStore("newcase", () => {
   watch(input, (now) => (dirty.value ? drafts.put(newCaseDraft, JSON.stringify(now)) : drafts.drop(newCaseDraft)), { deep: true });
 
   function clear(): void {
-    input.value = empty();
+    input.value = fresh();
     back.value = "";
     drafts.drop(newCaseDraft);
   }

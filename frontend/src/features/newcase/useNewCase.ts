@@ -105,6 +105,8 @@ export function useNewCase() {
     values: Object.keys(input.value.values),
     old: old.value,
   }));
+  /** Whether the form has a field now. */
+  const asks = (path: string): boolean => asked(typed.value, path);
   const told = (path: string): string => faults[path] || (left[path] ? ownFault(typed.value, path) : "");
   const hint = (path: string): string => (faults[path] ? "" : (hints[path] ?? ""));
 
@@ -238,6 +240,7 @@ export function useNewCase() {
     text,
     set,
     leave,
+    asks,
     blame,
     told,
     hint,
