@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/many"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
@@ -64,6 +65,31 @@ func (x *SettingsService) SaveStaff(in page.StaffView) (page.SettingsView, error
 			return page.SettingsView{}, err
 		}
 		return x.view(ctx, o)
+	})
+}
+
+// Loads tells what each 经办 has in hand.
+func (x *SettingsService) Loads(page.Empty) (many.LoadsView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (many.LoadsView, error) {
+		list, err := setup.Loads(ctx, o)
+		return many.NewLoadsView(list), err
+	})
+}
+
+// HandOver hands the open cases of one 经办 to another.
+func (x *SettingsService) HandOver(in setup.HandOverInput) (many.HandedOverView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (many.HandedOverView, error) {
+		v := many.HandedOverView{Cases: []string{}}
+		gone, err := setup.HandOver(ctx, o, in)
+		if err != nil {
+			return v, err
+		}
+		for _, id := range gone {
+			v.Cases = append(v.Cases, string(id))
+		}
+		list, err := setup.Loads(ctx, o)
+		v.Loads = many.NewLoadsView(list)
+		return v, err
 	})
 }
 

@@ -25,6 +25,27 @@ describe("other keys", () => {
     await desk.at("rail-settings").waitFor();
   });
 
+  it("come after the cases of who leaves: they go to another, and back", async () => {
+    await openSettings("经办");
+    const rows = desk.page.locator(".staff .row");
+    const first = rows.nth(0);
+    await desk.says(first, "在办");
+    const before = await first.innerText();
+    await desk.look("staff");
+    await desk.at("hand-over").first().click();
+    await desk.dialog.waitFor();
+    await desk.at("value-to").click();
+    await desk.page.locator('[data-test^="option-"]:visible').first().click();
+    await desk.fill({ note: "休假到 12 月" });
+    await desk.look("hand-over");
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.says("handed", "件在办案件交给");
+    expect(await first.innerText()).not.toContain("在办");
+    await desk.at("handed").getByRole("button", { name: "撤销" }).click();
+    await desk.says("handed", "已交还");
+    expect(await first.innerText()).toBe(before);
+  });
+
   it("are offered when somebody leaves", async () => {
     await openSettings("经办");
     await desk.page.getByRole("button", { name: "停用" }).first().click();

@@ -120,7 +120,7 @@ var allowed = map[string][]string{
 	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "app/page/incoming", "app/page/many", "app/page/personal", "app/page/telling", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/sheet", "internal/store"}),
 	"app/page/personal":         join(leaves, domain, []string{"internal/office/...", "internal/present"}),
 	"app/page/incoming":         join(leaves, []string{"internal/office/importing", "internal/present", "internal/sheet", "internal/wordings"}),
-	"app/page/many":             {"app/page", "internal/office/notices", "internal/office/results", "internal/office/sweep", "internal/present"},
+	"app/page/many":             {"app/page", "internal/office/notices", "internal/office/results", "internal/office/setup", "internal/office/sweep", "internal/present"},
 	"app/page/telling":          join(leaves, []string{"internal/office/...", "internal/present"}),
 	"app/page/book":             join(leaves, []string{"internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"app/page":                  join([]string{"app/page/book", "app/page/personal"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),

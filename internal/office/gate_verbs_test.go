@@ -86,6 +86,7 @@ var verbs = map[string]verb{
 		_, err := finding.Find(ctx, o, finding.Input{Text: in.Text, Limit: 1})
 		return err
 	}),
+	"setup.HandOver":     taking(setup.HandOver),
 	"filing.Reveal":      taking(filing.Reveal),
 	"filing.SaveAccount": quiet(filing.SaveAccount),
 	"filing.SaveSite":    taking(filing.SaveSite),

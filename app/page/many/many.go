@@ -1,5 +1,5 @@
 // Package many holds what the window shows of many cases at once: one result for all of them,
-// and the morning's look.
+// the morning's look, and who has how many of them in hand.
 package many
 
 import (

@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { LetterheadInput, PriceInput, SettingsView, StaffView } from "./types";
+import type { HandedOverView, HandOverInput, LetterheadInput, LoadsView, PriceInput, SettingsView, StaffView } from "./types";
 
 const service = "SettingsService";
 
@@ -8,4 +8,7 @@ export const settings = {
   saveLetterhead: (input: LetterheadInput) => call<SettingsView>(service, "SaveLetterhead", input),
   savePrice: (input: PriceInput) => call<SettingsView>(service, "SavePrice", input),
   saveStaff: (input: StaffView) => call<SettingsView>(service, "SaveStaff", input),
+  /** What each 经办 has in hand. */
+  loads: () => call<LoadsView>(service, "Loads"),
+  handOver: (input: HandOverInput) => call<HandedOverView>(service, "HandOver", input),
 };

@@ -1403,6 +1403,31 @@ export interface StaffView {
   version: number;
 }
 
+export interface HandOverInput {
+  from: string;
+  to: string;
+  note: string;
+  only: string[];
+}
+
+export interface HandedOverView {
+  cases: string[];
+  loads: LoadsView;
+}
+
+export interface LoadsView {
+  rows: LoadRow[];
+}
+
+export interface LoadRow {
+  id: string;
+  name: string;
+  active: boolean;
+  open: number;
+  overdue: number;
+  today: number;
+}
+
 export interface ClosureInput {
   office: string;
   province: string;

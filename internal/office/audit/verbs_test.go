@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,6 +129,15 @@ var noted = []struct {
 		}
 		return filing.SetOwner(ctx, s.Office, filing.OwnerInput{CaseID: s.id, OwnerID: view.Staff[len(view.Staff)-1].ID, Version: s.Show(s.id).Case.Version})
 	}},
+	{"setup.HandOver", "edit", func(s *scene) error {
+		view, err := setup.Settings(ctx, s.Office)
+		if err != nil {
+			return err
+		}
+		owner := s.Show(s.id).Case.OwnerID
+		other := slices.IndexFunc(view.Staff, func(one store.Staff) bool { return one.Active && one.ID != owner })
+		return out(setup.HandOver(ctx, s.Office, setup.HandOverInput{From: owner, To: view.Staff[other].ID}))
+	}},
 	{"calendar.ImportHolidays", "edit", func(s *scene) error {
 		return out(calendar.ImportHolidays(ctx, s.Office, []byte(desktest.Year2027), true))
 	}},
@@ -214,7 +224,7 @@ var others = map[string]string{
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Progress papers.Suspension papers.Recovery
 		pasting.Read people.Client people.ListClients preflight.Check closing.Of retention.List results.Choices rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
-		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
+		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead importing.Run
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay

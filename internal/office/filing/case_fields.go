@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -110,7 +111,7 @@ func SetOwner(ctx context.Context, o *office.Office, in OwnerInput) error {
 		return err
 	}
 	return edit(ctx, o, in.CaseID, in.Version, "更换经办", func(w *office.Work, c *cases.Case) (string, error) {
-		if err := ownerFits(w.Tx, in.OwnerID); err != nil {
+		if err := setup.OwnerFits(w.Tx, in.OwnerID); err != nil {
 			var wrong office.Problems
 			wrong.Take("ownerId", err)
 			return "", wrong.Err()

@@ -11,13 +11,12 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
-	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -163,7 +162,7 @@ func readCase(o *office.Office, w *office.Work, in *OpenInput) (*newCase, error)
 	if n.d.Case.OwnerID == "" {
 		n.d.Case.OwnerID = w.Staff
 	}
-	if err := ownerFits(w.Tx, n.d.Case.OwnerID); err != nil {
+	if err := setup.OwnerFits(w.Tx, n.d.Case.OwnerID); err != nil {
 		r.Take("ownerId", err)
 	}
 	n.d.Case.Contract, n.d.Case.AccountUIN = readOrder(r, in.Contract, in.AccountUIN)
@@ -322,12 +321,4 @@ func (n *newCase) roles(legal bool, more []cases.Role) []cases.Lead {
 		leads = append(leads, cases.Lead{CaseID: n.d.Case.ID, Person: n.lead.ID, Role: cases.LegalRep})
 	}
 	return leads
-}
-
-func ownerFits(tx store.Tx, id ref.StaffID) error {
-	s, err := tx.Staff().Get(id)
-	if errs.CodeOf(err) == errs.NotFound || (err == nil && !s.Active) {
-		return errs.New(errs.Invalid, "请选择一位在岗的经办")
-	}
-	return err
 }
