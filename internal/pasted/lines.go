@@ -81,7 +81,11 @@ func (r *reader) line(line span, waiting *mark) *mark {
 // turn notes whom the text goes on about; a number for emergencies is no more than that, until
 // its end.
 func (r *reader) turn(m mark, end int) {
-	if m.known && m.at.role != "" && (m.at.role != emergency || m.at.attribute == "name") {
+	if !m.known {
+		r.estrange(m, end == len(r.plain))
+		return
+	}
+	if m.at.role != "" && (m.at.role != emergency || m.at.attribute == "name") {
 		role := m.at.role
 		if role == client {
 			role = ""
@@ -89,7 +93,7 @@ func (r *reader) turn(m mark, end int) {
 		if role != emergency {
 			end = len(r.plain)
 		}
-		r.turns = append(r.turns, turn{span{m.start, end}, role})
+		r.turns = append(r.turns, turn{span: span{m.start, end}, role: role})
 	}
 }
 
@@ -158,9 +162,15 @@ func (r *reader) bracketed(at, end int) (mark, bool) {
 		t, ok := targetOf(r.half(span{at + 1, i}))
 		for i++; i < end && (r.plain[i] == ':' || unicode.IsSpace(r.plain[i])); i++ {
 		}
-		return mark{start: at, from: i, at: t, known: ok}, ok
+		return mark{start: at, from: i, at: t, known: ok}, ok || r.namesNext(i, end)
 	}
 	return mark{}, false
+}
+
+// namesNext says that somebody's name stands at a place, and nothing with it.
+func (r *reader) namesNext(at, end int) bool {
+	next := r.find(tokenForm, span{at, end})
+	return len(next) > 0 && next[0].start == at && isName(r.half(next[0]))
 }
 
 // coloned reads 公司名称: and 姓  名:, and a label that nobody knows.
@@ -269,8 +279,7 @@ func (r *reader) looksLike(t target, value span, gap rune) bool {
 	key := t.attribute + t.field
 	switch {
 	case key == "name":
-		name := nameHead.FindString(text)
-		return isName(name) || digitsHead.MatchString(text)
+		return isName(nameIn(text)) || digitsHead.MatchString(text)
 	case key == "client.name":
 		if end := strings.IndexAny(text, " ,;。|\t"); end > 0 {
 			text = text[:end]

@@ -83,6 +83,7 @@ type piece struct {
 	span
 	at      target
 	labeled bool
+	bare    bool // its label does not say of which document
 	doubt   string
 	value   string // what it stands for, where that stands elsewhere
 }
@@ -96,17 +97,27 @@ type doubt struct {
 // turn is where the text goes on about another: a name under 负责人, a heading.
 type turn struct {
 	span
-	role string
+	role  string
+	label string // of a stranger
+	alone bool   // a heading: what is the client's is a stranger's there, too
 }
 
-// roleAt is whom the text is about at a place.
+// roleAt is whom the text is about at a place; of a stranger what is written is doubted, and
+// nobody's.
 func (r *reader) roleAt(at int) string {
-	role := ""
-	last := -1
+	if t := r.turnAt(at); t.role != stranger {
+		return t.role
+	}
+	return ""
+}
+
+// turnAt is the last turn before a place that holds there.
+func (r *reader) turnAt(at int) turn {
+	found := turn{}
 	for _, t := range r.turns {
-		if t.start <= at && at < t.end && t.start >= last {
-			role, last = t.role, t.start
+		if t.start <= at && at < t.end && t.start >= found.start {
+			found = t
 		}
 	}
-	return role
+	return found
 }

@@ -52,8 +52,8 @@ func line(f pasted.Found) string {
 
 func TestPastedBlocksAreReadIntoTheirFields(t *testing.T) {
 	list := blocks(t)
-	if len(list) < 60 {
-		t.Errorf("%d blocks are tried, want 60 at least", len(list))
+	if len(list) < 90 {
+		t.Errorf("%d blocks are tried, want 90 at least", len(list))
 	}
 	fields, right := 0, 0
 	for _, b := range list {

@@ -42,6 +42,7 @@ const (
 func (r *reader) settle() []Found {
 	slices.SortStableFunc(r.pieces, func(a, b piece) int { return a.start - b.start })
 	looked, card := r.isLookup(), strings.Contains(string(r.plain), "公民身份号码") || strings.Contains(string(r.plain), "签发机关")
+	r.doubtStrangers()
 	for i, p := range r.pieces {
 		if p.at.attribute == "" || p.at.role != "" {
 			continue

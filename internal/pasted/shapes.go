@@ -37,6 +37,7 @@ func (r *reader) shapes() {
 		r.shaped(s, target{attribute: "mobile"}, "")
 	}
 	r.words()
+	r.doubtWords()
 }
 
 // nearMobile is a mobile number that lacks a digit, or has one too many.

@@ -38,7 +38,8 @@ func (r *reader) value(m mark, s span) {
 		r.claims = append(r.claims, s)
 		return
 	case !m.known:
-		r.doubts = append(r.doubts, doubt{s, fmt.Sprintf("写在“%s”后面，不知道算哪一项，请核对后再勾", strings.Trim(r.half(span{m.start, m.from}), ":= \t\r\n"))})
+		r.doubts = append(r.doubts, doubt{s, fmt.Sprintf("写在“%s”后面，不知道算哪一项，请核对后再勾", r.word(m))})
+		r.turn(m, s.end)
 		return
 	}
 	r.turn(m, s.end)
@@ -65,9 +66,23 @@ func (r *reader) value(m mark, s span) {
 		m.at = target{field: "client.kind"}
 	}
 	for _, f := range found {
-		r.add(piece{span: f, at: m.at, labeled: true})
+		p := piece{span: f, at: m.at, labeled: true, bare: key == "until" && bareUntil.MatchString(r.word(m))}
+		if m.at.field == "client.name" && manyDigits.MatchString(r.half(f)) {
+			p.doubt = numberInName
+		}
+		r.add(p)
 	}
 }
+
+// word is a label without its colon.
+func (r *reader) word(m mark) string {
+	return strings.Trim(r.half(span{m.start, m.from}), ":=【】[] \t\r\n")
+}
+
+// manyDigits are as many as a mobile number has, parted or not.
+var manyDigits = regexp.MustCompile(`(?:[0-9][^0-9]*){11}`)
+
+const numberInName = "名称里有一串号码，可能把别的也算进来了，请核对后再勾"
 
 // add takes a value in.
 func (r *reader) add(p piece) {
@@ -82,8 +97,13 @@ func (r *reader) add(p piece) {
 // mail.
 var tail = regexp.MustCompile(`[\s,;/(]+(?:[^\s,;/(]{0,4}[+0-9][-0-9]{6,}|[A-Za-z0-9]{15,}|\S+@).*$`)
 
+var clauseEnd = regexp.MustCompile(`[,;。]`)
+
 // cut leaves what another value is out of a text.
 func (r *reader) cut(key string, s span) span {
+	if over := r.find(clauseEnd, s); key == "client.name" && len(over) > 0 && over[0].start > s.start {
+		s.end = over[0].start
+	}
 	switch key {
 	case "client.name", "client.address", "client.registered", "address", "docAddress", "living":
 		if over := r.find(tail, s); len(over) > 0 && over[0].start > s.start {
@@ -104,6 +124,9 @@ func (r *reader) person(m mark, s span) {
 	text := r.half(s)
 	name := s
 	head := personHead.FindString(text)
+	if name := nameIn(text); isName(name) {
+		head = name
+	}
 	rest := strings.TrimSpace(text[len(head):])
 	switch {
 	case spacedHan.MatchString(text) || latinOnly.MatchString(text):
