@@ -265,8 +265,10 @@ func (x *transition) inOrder() error {
 	return nil
 }
 
-// precedes says that a moment lies before another; nobody knows it of an unknown day.
-func precedes(at, other cal.Moment) bool { return other.Dated() && at.Compare(other) < 0 }
+// precedes says that a moment lies before another; nobody knows it where a day is unknown.
+func precedes(at, other cal.Moment) bool {
+	return at.Dated() && other.Dated() && at.Compare(other) < 0
+}
 
 // latestBy names the step that a run took last, "" where its moment is another track's.
 func (x *transition) latestBy(r *Run) string {

@@ -37,6 +37,15 @@ func (m Move) Imported() (cal.Day, bool) {
 	return day, err == nil
 }
 
+// knownBy is the last day on which a number in a move can have been issued: that of the move,
+// or of its import where nobody knows when it happened.
+func (m Move) knownBy() cal.Day {
+	if day, ok := m.Imported(); ok && !m.At.Dated() {
+		return day
+	}
+	return m.At.Day
+}
+
 // Route is how far an order has come.
 type Route struct {
 	Next   string // the action of the way that is to come next; "" its end is behind it
@@ -61,7 +70,7 @@ func (e *Engine) Walk(p Plan, to Route, now time.Time, tell func(Move) (Move, bo
 			return nil
 		}
 		m.Seq = len(moves) + 1
-		m = e.Fill(p, s, m).ImportedOn(cal.DayOf(now))
+		m = e.Fill(p, s, m.ImportedOn(cal.DayOf(now)))
 		if err := e.take(p, &s, m, now); err != nil {
 			return Unfit{m, err}
 		}

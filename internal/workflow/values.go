@@ -146,7 +146,7 @@ func (e *Engine) Fill(p Plan, s State, m Move) Move {
 		}
 		switch spec.Kind {
 		case "icp":
-			if icp, c := identity.ParseICP(values[spec.Key], m.At.Day); c.OK {
+			if icp, c := identity.ParseICP(values[spec.Key], m.knownBy()); c.OK {
 				values[spec.Key] = icp.Number
 			}
 		case "police":
@@ -290,7 +290,7 @@ func (x *transition) checkPolice(spec Value, value string) error {
 }
 
 func (x *transition) checkICP(spec Value, value string) error {
-	icp, c := identity.ParseICP(value, x.move.At.Day)
+	icp, c := identity.ParseICP(value, x.move.knownBy())
 	asked := x.asked(spec)
 	switch {
 	case !c.OK:
@@ -319,12 +319,12 @@ func (t *Type) suffix() string { return "-1" + t.Letter }
 
 // checkSiteNumber: a site's number carries the subject's and belongs to one site.
 func (x *transition) checkSiteNumber(spec Value, icp identity.ICP) error {
-	subject, _ := identity.ParseICP(x.move.Values["subject_number"], x.move.At.Day)
+	subject, _ := identity.ParseICP(x.move.Values["subject_number"], x.move.knownBy())
 	if icp.Subject != subject.Subject {
 		return errs.AtField(spec.Key, "%s要以主体备案号开头，后面加 %s 这样的序号，请核对", spec.Label, x.typ.suffix())
 	}
 	for key, text := range x.move.Values {
-		if other, _ := identity.ParseICP(text, x.move.At.Day); key != spec.Key && other.Number == icp.Number {
+		if other, _ := identity.ParseICP(text, x.move.knownBy()); key != spec.Key && other.Number == icp.Number {
 			return errs.AtField(spec.Key, "%s", x.typ.Word("两个{files}的备案号相同，请核对"))
 		}
 	}
@@ -344,7 +344,7 @@ func (e *Engine) Doubts(p Plan, s State, m Move) []string {
 		var c identity.Check
 		switch value := m.Values[key]; spec.Kind {
 		case "icp":
-			_, c = identity.ParseICP(value, m.At.Day)
+			_, c = identity.ParseICP(value, m.knownBy())
 		case "police":
 			c = identity.Police(value)
 			if own, ok := identity.ProvinceByCode(p.Province); ok && !strings.HasPrefix(value, own.Police) {

@@ -118,6 +118,27 @@ func TestAnUnknownDayIsAskedForAndNeverMadeUp(t *testing.T) {
 	}
 }
 
+// A place among the others is no day: it refuses no correction of what went before.
+func TestADayIsFilledInBeforeOthersThatAreUnknown(t *testing.T) {
+	f, c, _ := brought(t, "进度", "公安审核中", "网站备案号", "浙ICP备2026051234号-1", "通过日期", "2026-11-02")
+	for _, m := range c.State.Past {
+		if m.Action == "online.live" {
+			f.Record(filing.DoInput{CaseID: c.Case.ID, Action: workflow.ActionCorrect, Reason: "客户查到了", Values: map[string]string{"seq": fmt.Sprint(m.Seq), "to": "2026-11-06"}})
+		}
+	}
+	if live := f.Show(c.Case.ID).Sites[0].Live; live == nil || live.String() != "2026-11-06" {
+		t.Errorf("live %v", live)
+	}
+}
+
+// The year of a number is held against the import, not against the place of an unknown day.
+func TestANumberIsNewerThanTheLastKnownDay(t *testing.T) {
+	_, c, _ := brought(t, "进度", "已上线", "签约日期", "2025-12-08", "备案号", "浙icp备2026051234号-1")
+	if got := c.Sites[0].ICPNumber; got != "浙ICP备2026051234号-1" {
+		t.Errorf("the number is %q", got)
+	}
+}
+
 func TestWhatTheSheetLacksKeepsACaseWhereItIsNeeded(t *testing.T) {
 	for name, c := range map[string]struct {
 		cells []string

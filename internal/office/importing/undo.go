@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -115,7 +116,7 @@ func Undo(ctx context.Context, o *office.Office, seq int64) (b Batch, err error)
 		if b = all[i]; b.Undone {
 			return errs.New(errs.Blocked, "这一次导入已经撤销")
 		}
-		t := takeBack{w: w, o: o, at: b.At, clients: map[ref.ClientID]bool{}, people: map[ref.PersonID]bool{}}
+		t := takeBack{w: w, o: o, at: b.At, clients: map[ref.ClientID]bool{}, people: map[ref.PersonID]bool{}, removed: map[string]bool{}}
 		if err := t.look(b); err != nil {
 			return err
 		}
@@ -140,7 +141,8 @@ type takeBack struct {
 	// Those that it has opened.
 	clients map[ref.ClientID]bool
 	people  map[ref.PersonID]bool
-	lines   []int64 // of the journal, whose words go
+	removed map[string]bool // the ids of those that went
+	lines   []int64         // of the journal, whose words go
 	built   []string
 }
 
@@ -269,10 +271,12 @@ func (t *takeBack) remove() error {
 		}
 		for _, p := range people {
 			delete(t.people, p.ID)
+			t.removed[string(p.ID)] = true
 		}
 		if err := t.w.Removals().Client(c.ClientID); err != nil {
 			return err
 		}
+		t.removed[string(c.ClientID)] = true
 	}
 	for id := range t.people {
 		if kept[string(id)] {
@@ -281,6 +285,10 @@ func (t *takeBack) remove() error {
 		if err := t.w.Removals().Person(id); err != nil {
 			return err
 		}
+		t.removed[string(id)] = true
+	}
+	if err := t.about(); err != nil {
+		return err
 	}
 	return t.forget()
 }
@@ -318,7 +326,28 @@ func (t *takeBack) kept() (map[string]bool, error) {
 	return kept, nil
 }
 
-// forget erases the words of the lines of the cases: they tell of what is not here any more.
+// about finds the lines of no case that tell of a client or a person that went.
+func (t *takeBack) about() error {
+	q := store.JournalQuery{From: cal.DayOf(t.at), Limit: journalPage}
+	for len(t.removed) > 0 {
+		rows, err := t.w.JournalList().Find(q)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			q.After = r.Cursor
+			if r.CaseID == "" && r.Payload != "" && t.removed[r.Subject] {
+				t.lines = append(t.lines, r.Seq)
+			}
+		}
+		if len(rows) < journalPage {
+			break
+		}
+	}
+	return nil
+}
+
+// forget erases the words of the lines of all that went: they tell of what is not here any more.
 func (t *takeBack) forget() error {
 	const together = 5000
 	for some := range slices.Chunk(t.lines, together) {
