@@ -187,7 +187,7 @@ func NewExpiry(rows []store.ExpiryRow, today cal.Day) []ExpiryRow {
 	list := []ExpiryRow{}
 	for _, e := range rows {
 		list = append(list, ExpiryRow{
-			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(views.ExpiryDue(e.Day, today)),
+			CaseID: string(e.CaseID), Name: e.Client, What: expiring[e.What] + " · " + e.Name, Due: dueView(views.ExpiryDueOf(e, today)),
 		})
 	}
 	return list

@@ -261,8 +261,8 @@ func TestWhatRunsOutIsFoundByItsOwnIndex(t *testing.T) {
 			t.Errorf("no %q in\n%s", step, whole)
 		}
 	}
-	for _, bounds := range []string{"(active=? AND due_sort<?)", "(active=? AND due_sort>? AND due_sort<?)"} {
-		if step := "SEARCH d USING INDEX deadlines_own " + bounds; !strings.Contains(whole, step) {
+	for _, bounds := range []string{"own (active=? AND due_sort<?)", "own (active=? AND due_sort>? AND due_sort<?)", "undated (due_sort<?)"} {
+		if step := "SEARCH d USING INDEX deadlines_" + bounds; !strings.Contains(whole, step) {
 			t.Errorf("no %q in\n%s", step, whole)
 		}
 	}

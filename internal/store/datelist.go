@@ -9,7 +9,7 @@ import (
 type DateList interface {
 	Expiring(today cal.Day, within int, limit int) ([]ExpiryRow, error)
 	// Deadlines pages over those of open cases, and over what lies ahead of the clients of ended
-	// ones, in the order of due.
+	// ones or has no known day, in the order of due.
 	Deadlines(today cal.Day, after string, limit int) ([]DeadlineRow, error)
 	// Own pages over what clients must do themselves alone, as Deadlines does.
 	Own(today cal.Day, after string, limit int) ([]DeadlineRow, error)
@@ -23,4 +23,6 @@ type ExpiryRow struct {
 	What   string // server, domain, proof, grant, id, police
 	Name   string
 	Day    cal.Day
+	// Undated says that nobody knows the day: Day only gives it its place.
+	Undated bool
 }

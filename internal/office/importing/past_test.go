@@ -131,6 +131,19 @@ func TestADayIsFilledInBeforeOthersThatAreUnknown(t *testing.T) {
 	}
 }
 
+// What the client must do himself has no day either while nobody knows when the site went live.
+func TestTheClientsOwnDateOfAnUnknownDayIsAskedFor(t *testing.T) {
+	f, c, _ := brought(t, "进度", "已完成", "备案号", "浙ICP备2026051234号-1", "办理阶段", "ICP备案")
+	f.SetClock("2026-11-25 10:00")
+	rows, _, err := views.Expiring(t.Context(), f.Office)
+	if err != nil || len(rows) != 1 || rows[0].CaseID != c.Case.ID || rows[0].What != "police" {
+		t.Fatalf("%+v, %v", rows, err)
+	}
+	if due := views.ExpiryDueOf(rows[0], f.Office.Today()); due.Day != "日期不详" || due.Left != "补日期" || due.Tone != workflow.ToneLater {
+		t.Errorf("due %+v", due)
+	}
+}
+
 // The year of a number is held against the import, not against the place of an unknown day.
 func TestANumberIsNewerThanTheLastKnownDay(t *testing.T) {
 	_, c, _ := brought(t, "进度", "已上线", "签约日期", "2025-12-08", "备案号", "浙icp备2026051234号-1")

@@ -36,6 +36,16 @@ func ExpiryDue(day, today cal.Day) Due {
 	return d
 }
 
+// ExpiryDueOf is ExpiryDue of a row, and says of one without a known day that it is to be
+// filled in.
+func ExpiryDueOf(row store.ExpiryRow, today cal.Day) Due {
+	if !row.Undated {
+		return ExpiryDue(row.Day, today)
+	}
+	at := cal.Undated(row.Day)
+	return Due{Moment: &at, Kind: workflow.Own, Day: cal.FormatMoment(at, today), Full: cal.LongMoment(at), Left: "补日期", Tone: workflow.ToneLater}
+}
+
 // Expiring lists what runs out within three months or has run out, of open cases, the
 // earliest first, and tells whether there is more than a page holds.
 func Expiring(ctx context.Context, o *office.Office) (rows []store.ExpiryRow, more bool, err error) {

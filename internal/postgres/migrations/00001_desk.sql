@@ -364,6 +364,7 @@ CREATE TABLE deadlines (
 );
 CREATE INDEX deadlines_due ON deadlines (active, due_sort, id);
 CREATE INDEX deadlines_own ON deadlines (active, due_sort, id) WHERE kind = 'own';
+CREATE INDEX deadlines_undated ON deadlines (due_sort, id, active) WHERE kind = 'own' AND due_min = -2;
 
 CREATE TABLE documents (
   id          TEXT COLLATE "C" PRIMARY KEY,

@@ -63,6 +63,46 @@ var ownDates = map[string]func(*desk){
 		within := got(d, func(tx store.Tx) ([]store.ExpiryRow, error) { return tx.DateList().Expiring(day("2026-11-23"), 37, 10) })
 		equal(d, "a day more", within[2:], []store.ExpiryRow{row(later, "later.example", "2026-12-30")})
 	},
+	"what is the client's own by an unknown day is listed until the day is known, behind all that have one": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		own := func(id, due string, minute int, status string) cases.Case {
+			v, site := d.caseFor(c, p, func(v *cases.Case, s *cases.Site) { v.Police, s.Domain, s.Live = false, id+".example", "2026-10-01" })
+			v.Status = status
+			d.write(func(tx store.Tx) error {
+				if err := tx.Cases().Update(v); err != nil {
+					return err
+				}
+				return tx.Projections().Replace(v.ID, nil, []store.DeadlineRow{{ID: ref.DeadlineID(id), CaseID: v.ID, Key: id, Kind: "own",
+					SiteID: site.ID, DueDay: day(due), DueMin: minute, Reasons: []string{"因为"}}})
+			})
+			return v
+		}
+		ended := own("a", "2026-11-20", -2, "delivered")
+		today := own("b", "2026-11-23", -2, "delivered")
+		open := own("c", "2026-11-22", -2, "open")
+		known := own("d", "2026-11-24", -1, "delivered")
+		row := func(v cases.Case, id, due string) store.ExpiryRow {
+			return store.ExpiryRow{CaseID: v.ID, Client: c.Name, What: "police", Name: id + ".example", Day: day(due), Undated: id != "d"}
+		}
+		want := []store.ExpiryRow{row(known, "d", "2026-11-24"), row(ended, "a", "2026-11-20"), row(open, "c", "2026-11-22"), row(today, "b", "2026-11-23")}
+		for limit := range 4 {
+			equal(d, "running out", got(d, func(tx store.Tx) ([]store.ExpiryRow, error) {
+				return tx.DateList().Expiring(day("2026-11-23"), 36, limit+1)
+			}), want[:limit+1])
+		}
+		ids := ""
+		for after := ""; ; {
+			page := got(d, func(tx store.Tx) ([]store.DeadlineRow, error) {
+				return tx.DateList().Deadlines(day("2026-11-23"), after, 1)
+			})
+			if len(page) == 0 {
+				break
+			}
+			after = string(page[0].ID)
+			ids += after
+		}
+		same(d, "deadlines", ids, "acbd")
+	},
 	"cases that may have dates are the open ones and those that went live without the police": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
 		var want []ref.CaseID
