@@ -82,12 +82,17 @@ func (s *Session) agendaView() page.AgendaView {
 	kept := s.window.Agenda(s.desk.Dir)
 	v := page.AgendaView{Path: kept.Path, Mine: kept.Mine}
 	if w := s.agenda.Load(); w != nil && kept.Path != "" {
-		v.Events, v.At = w.events, cal.FormatMoment(cal.At(w.at), s.desk.Today())
-		if w.err != nil {
-			v.Failed = s.describe(w.err).Message
-		}
+		v.Events, v.At, v.Failed = w.events, cal.FormatMoment(cal.At(w.at), s.desk.Today()), s.agendaFailed()
 	}
 	return v
+}
+
+// agendaFailed is why the calendar file is not up to date; "" when it is.
+func (s *Session) agendaFailed() string {
+	if w := s.agenda.Load(); w != nil && w.err != nil {
+		return s.describe(w.err).Message
+	}
+	return ""
 }
 
 // refreshAgenda writes the calendar file of a desk anew, where one is kept.
@@ -96,9 +101,13 @@ func (s *Session) refreshAgenda(ctx context.Context, d *desk.Desk) {
 	if kept.Path == "" {
 		return
 	}
-	w := written{at: d.Office.Now()}
+	o, _, err := s.aside()
+	if err != nil || ctx.Err() != nil {
+		return // it was locked
+	}
+	w := written{at: o.Now()}
 	w.err = atomicfile.WriteFrom(kept.Path, func(out io.Writer) (err error) {
-		w.events, err = agenda.Write(ctx, d.Office, whose(kept.Mine, d.Office), out)
+		w.events, err = agenda.Write(ctx, o, whose(kept.Mine, o), out)
 		return err
 	})
 	if ctx.Err() != nil {

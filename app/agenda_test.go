@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,12 @@ func TestACalendarFileIsKeptUpToDateWhereSomebodyPutIt(t *testing.T) {
 	s.refreshAgenda(t.Context(), s.desk)
 	if v, err := service.Get(page.Empty{}); err != nil || !strings.Contains(v.Failed, "写不进去") || v.Path != kept.Path {
 		t.Errorf("its folder is gone: %+v %v", v, err)
+	}
+	today, err := (&TodayService{s}).Load(page.TodayInput{})
+	if err != nil || !slices.ContainsFunc(today.Missing, func(m page.MissingRow) bool {
+		return m.Part == "agenda" && strings.Contains(m.Text, "日历文件没有更新")
+	}) {
+		t.Errorf("Today says nothing of it: %+v %v", today.Missing, err)
 	}
 	if v, err := service.End(page.Empty{}); err != nil || v != (page.AgendaView{}) {
 		t.Errorf("ended: %+v %v", v, err)

@@ -51,8 +51,8 @@ func (c *ClientsService) Get(in page.IDInput) (page.ClientView, error) {
 // Told reads what a client was told over all its cases.
 func (c *ClientsService) Told(in page.IDInput) (telling.ToldView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (telling.ToldView, error) {
-		list, err := chasing.Told(ctx, o, ref.ClientID(in.ID))
-		return telling.NewToldView(list, o.Today()), err
+		list, more, err := chasing.Told(ctx, o, ref.ClientID(in.ID))
+		return telling.NewToldView(list, more, o.Today()), err
 	})
 }
 

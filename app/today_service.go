@@ -54,6 +54,9 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 		if text != "" && !v.Fresh && !t.s.desk.ReadOnly {
 			v.Missing = append(v.Missing, page.MissingRow{Part: "backup", Text: text})
 		}
+		if text := t.s.agendaFailed(); text != "" {
+			v.Missing = append(v.Missing, page.MissingRow{Part: "agenda", Text: text})
+		}
 		return v, err
 	})
 }

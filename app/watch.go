@@ -19,6 +19,9 @@ type versioned interface {
 // the database is whole without what lies beside it.
 const foldAfter = 5
 
+// retryAfter is after how many seconds a calendar file that could not be written is tried again.
+const retryAfter = 60
+
 // stillness counts the seconds since the last write.
 type stillness struct{ seconds int }
 
@@ -88,6 +91,8 @@ func (w *watch) look(ctx context.Context) {
 	w.err = nil
 	if w.still.due(now != w.last) {
 		w.settled(ctx)
+	} else if w.still.seconds%retryAfter == 0 && w.s.agendaFailed() != "" {
+		w.s.refreshAgenda(ctx, w.d)
 	}
 	if now == w.last {
 		return

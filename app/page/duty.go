@@ -22,7 +22,7 @@ func dutyViews(all []views.OwnDuty, today cal.Day) []DutyView {
 	list := []DutyView{}
 	for _, d := range all {
 		v := DutyView{
-			SiteID: string(d.Site), Site: d.SiteLabel, Label: d.Date.Label, Live: cal.FormatMoment(d.Live, today), Due: dueView(d.Due),
+			SiteID: string(d.Site), Site: d.SiteLabel, Label: d.Date.Label, Live: liveDay(d.Live, today), Due: dueView(d.Due),
 			Missed: d.Missed, Message: d.Message,
 		}
 		if d.Told != nil {
@@ -31,4 +31,12 @@ func dutyViews(all []views.OwnDuty, today cal.Day) []DutyView {
 		list = append(list, v)
 	}
 	return list
+}
+
+// liveDay is the day on which a site came into use, whatever the minute.
+func liveDay(live cal.Moment, today cal.Day) string {
+	if live.Dated() {
+		live = cal.Whole(live.Day)
+	}
+	return cal.FormatMoment(live, today)
 }

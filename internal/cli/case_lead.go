@@ -172,7 +172,7 @@ func (p *program) chase(ctx context.Context, d *desk.Desk, in chasing.ChaseInput
 }
 
 func (p *program) told(ctx context.Context, d *desk.Desk, client ref.ClientID) error {
-	list, err := chasing.Told(ctx, d.Office, client)
+	list, more, err := chasing.Told(ctx, d.Office, client)
 	if err != nil {
 		return err
 	}
@@ -184,6 +184,9 @@ func (p *program) told(ctx context.Context, d *desk.Desk, client ref.ClientID) e
 		if err := p.print(append([]string{head}, strings.Split(t.Text, "\n")...)...); err != nil {
 			return err
 		}
+	}
+	if more {
+		p.warn("只列最近的，更早的在各案件的时间线里")
 	}
 	return nil
 }

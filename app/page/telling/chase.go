@@ -39,6 +39,7 @@ func NewChaseView(m chasing.Message) ChaseView {
 // ToldView is what a client was told, the latest first.
 type ToldView struct {
 	Rows []ToldRow `json:"rows"`
+	More bool      `json:"more"` // there is older word, in the timelines of the cases alone
 }
 
 type ToldRow struct {
@@ -50,8 +51,8 @@ type ToldRow struct {
 }
 
 // NewToldView lays out what a client was told.
-func NewToldView(of []chasing.Telling, today cal.Day) ToldView {
-	v := ToldView{Rows: []ToldRow{}}
+func NewToldView(of []chasing.Telling, more bool, today cal.Day) ToldView {
+	v := ToldView{Rows: []ToldRow{}, More: more}
 	for _, t := range of {
 		v.Rows = append(v.Rows, ToldRow{When: cal.FormatMoment(t.At, today), Who: t.Who, Title: t.Title, Text: t.Text, Cases: t.Cases})
 	}

@@ -1279,6 +1279,7 @@ export interface RevealView {
 
 export interface ToldView {
   rows: ToldRow[];
+  more: boolean;
 }
 
 export interface ToldRow {

@@ -183,6 +183,7 @@ func (g *gathered) others(o *office.Office, tx store.Tx, client ref.ClientID, id
 			}
 		}
 		if len(rows) < q.Limit {
+			g.count(o.Today())
 			return nil
 		}
 		q.After = rows[len(rows)-1].Cursor

@@ -24,6 +24,8 @@ import (
 // gathered is what one client owes at a moment.
 type gathered struct {
 	client clients.Client
+	waits  []waiting  // what waits for the client
+	heard  cal.Day    // when it was heard of last, in any of the cases
 	days   int        // how long the client has not answered
 	letter ref.CaseID // the case of which the letter is due
 	from   string     // who writes: the agency's short name; "" while it has none
@@ -32,6 +34,12 @@ type gathered struct {
 	asks   []asked          // what it is to do, a run each
 	owed   []string         // materials, a line each
 	files  []*casefile.File // the cases of asks and owed
+}
+
+// waiting is since when a case waits for its client.
+type waiting struct {
+	id    ref.CaseID
+	since cal.Day
 }
 
 // asked is what a client is asked to do in one run.
@@ -94,23 +102,31 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 	return nil
 }
 
-// listen tells how long the client has not answered what a case asks of it.
+// listen hears what the client has said of a case, and since when the case waits for it.
 func (g *gathered) listen(o *office.Office, tx store.Tx, d *casefile.File, asks []asked) error {
 	heard, err := tx.Journal().LastHeard([]ref.CaseID{d.Case.ID}, ChaseTitle)
 	if err != nil {
 		return err
 	}
+	g.heard = max(g.heard, heard[d.Case.ID].Day())
 	for _, a := range asks {
-		if a.matter == "" || !a.entered.Dated() {
-			continue // it waits for somebody else
-		}
-		days := int(o.Today() - max(a.entered.Day, heard[d.Case.ID].Day()))
-		g.days = max(g.days, days)
-		if step, _ := silence.At(days); step.Letter && g.letter == "" {
-			g.letter = d.Case.ID
+		if a.matter != "" && a.entered.Dated() { // else it waits for somebody else
+			g.waits = append(g.waits, waiting{d.Case.ID, a.entered.Day})
 		}
 	}
 	return nil
+}
+
+// count tells how long the client has been silent at all: word of one case is an answer to the
+// message that speaks of all.
+func (g *gathered) count(today cal.Day) {
+	for _, w := range g.waits {
+		days := int(today - max(w.since, g.heard))
+		g.days = max(g.days, days)
+		if step, _ := silence.At(days); step.Letter && g.letter == "" {
+			g.letter = w.id
+		}
+	}
 }
 
 // asksOf puts the runs of a case that wait for the client in the client's words. That

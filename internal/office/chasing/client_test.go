@@ -65,8 +65,8 @@ func TestAClientIsToldOfAllItsCasesWhateverWayItGoes(t *testing.T) {
 	if err := filing.Note(ctx, f.Office, filing.NoteInput{CaseID: verifies, Kind: "wechat", Text: "好的，今天办"}); err != nil {
 		t.Fatal(err)
 	}
-	told, err := chasing.Told(ctx, f.Office, in.ClientID)
-	if err != nil {
+	told, more, err := chasing.Told(ctx, f.Office, in.ClientID)
+	if more || err != nil {
 		t.Fatal(err)
 	}
 	if len(told) != 2 || told[0].Title != "微信" || len(told[0].Cases) != 1 {
@@ -104,7 +104,7 @@ func TestAClientThatOwesNothingAndAnUnknownWayAreRefused(t *testing.T) {
 	if errs.CodeOf(err) != errs.Blocked || !strings.Contains(err.Error(), "没有要办的事") {
 		t.Errorf("on hold: %v", err)
 	}
-	if _, err := chasing.Told(ctx, f.Office, "nobody"); errs.CodeOf(err) != errs.NotFound {
+	if _, _, err := chasing.Told(ctx, f.Office, "nobody"); errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("an unknown client: %v", err)
 	}
 }

@@ -101,3 +101,22 @@ func TestAReminderIsNoAnswerAndAnAnswerEndsTheSilence(t *testing.T) {
 		t.Errorf("silent again: %q", got)
 	}
 }
+
+func TestWordOfOneCaseAnswersTheMessageOfAll(t *testing.T) {
+	ctx := context.Background()
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	first := f.OpenCase(desktest.Qinghe())
+	other := second(f, first)
+	f.SetClock("2026-10-15 10:00")
+	in := chasing.ChaseInput{ClientID: f.Show(first).Client.ID}
+	if m, err := chasing.Chase(ctx, f.Office, in); err != nil || m.Letter == "" || !strings.Contains(m.Text, "中止函随后发给您") {
+		t.Fatalf("nobody has heard of him: %s, %v", m.Text, err)
+	}
+	if err := filing.Note(ctx, f.Office, filing.NoteInput{CaseID: other, Kind: "phone", Text: "说明天交"}); err != nil {
+		t.Fatal(err)
+	}
+	f.SetClock("2026-10-16 10:00")
+	if m, err := chasing.Chase(ctx, f.Office, in); err != nil || m.Letter != "" || strings.Contains(m.Text, "没有收到您的回复") || strings.Contains(m.Text, "中止函") {
+		t.Errorf("he has phoned: %s, %v", m.Text, err)
+	}
+}

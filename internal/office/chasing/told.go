@@ -23,18 +23,21 @@ type Telling struct {
 }
 
 // Told lists what a client was told over all its cases, the latest first: a message about
-// several stands once. Errors: NotFound.
-func Told(ctx context.Context, o *office.Office, client ref.ClientID) ([]Telling, error) {
-	list := []Telling{}
-	err := o.Read(ctx, func(tx store.Tx) error {
+// several stands once. more says that there is older word than the 200 entries that are read.
+// Errors: NotFound.
+func Told(ctx context.Context, o *office.Office, client ref.ClientID) (list []Telling, more bool, err error) {
+	list = []Telling{}
+	err = o.Read(ctx, func(tx store.Tx) error {
 		if _, err := tx.Clients().Client(client); err != nil {
 			return err
 		}
 		numbers, ids, err := casesOf(o, tx, client)
+		more = len(ids) == mostTold
 		if err != nil {
 			return err
 		}
 		entries, err := tx.Journal().Contacts(ids, mostTold)
+		more = more || len(entries) == mostTold
 		if err != nil {
 			return err
 		}
@@ -51,7 +54,7 @@ func Told(ctx context.Context, o *office.Office, client ref.ClientID) ([]Telling
 		}
 		return nil
 	})
-	return list, err
+	return list, more, err
 }
 
 // casesOf are the cases of a client, whatever became of them.

@@ -26,8 +26,12 @@ export function useHandOver() {
     return act.run(async () => {
       const { cases, loads } = await settings.handOver({ from: from.id, to: to.id, note, only });
       data.value = loads;
-      gone.value = only.length > 0 ? undefined : { from, to, cases };
-      said.value = only.length > 0 ? `${cases.length} 件已交还${to.name}。` : `已把 ${cases.length} 件在办案件交给${to.name}。`;
+      gone.value = only.length > 0 || !from.active ? undefined : { from, to, cases };
+      const stayed = only.length - cases.length;
+      said.value =
+        only.length > 0
+          ? `${cases.length} 件已交还${to.name}${stayed > 0 ? `，${stayed} 件后来办结或又交给了别人，没有动` : ""}。`
+          : `已把 ${cases.length} 件在办案件交给${to.name}。`;
     });
   }
   return {
