@@ -110,6 +110,7 @@ func (s *Session) lockUnasked(ctx context.Context, within time.Duration) {
 		return
 	case <-time.After(within):
 	}
+	s.incoming.Stop() // it holds the desk while it runs
 	s.mu.Lock()
 	closed := ctx.Err() == nil
 	if closed {

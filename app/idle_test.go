@@ -71,7 +71,12 @@ func TestAClockSetBackPutsNoLockOff(t *testing.T) {
 
 func TestTheDeskIsClosedOverAPageThatDoesNotLock(t *testing.T) {
 	s := openSession(t)
+	ctx, done, _ := s.incoming.Begin()
+	defer done()
 	s.lockUnasked(context.Background(), 0)
+	if ctx.Err() == nil {
+		t.Error("what is imported goes on and holds the desk")
+	}
 	if _, err := (&TodayService{s}).Load(page.TodayInput{}); errs.CodeOf(err) != errs.Locked {
 		t.Errorf("still open: %v", err)
 	}

@@ -116,9 +116,9 @@ func (i *ImportService) run(in incoming.ImportInput, dry bool) (incoming.ImportV
 		if err != nil {
 			return incoming.ImportView{}, err
 		}
-		ctx, done, ok := i.s.incoming.Begin()
-		if !ok {
-			return incoming.ImportView{}, errs.New(errs.Blocked, "还在读上一次的，等它读完或停下再来")
+		ctx, done, err := i.begin()
+		if err != nil {
+			return incoming.ImportView{}, err
 		}
 		defer done()
 		sheet := in.Input(file, rows, dry)
@@ -135,7 +135,16 @@ func (i *ImportService) run(in incoming.ImportInput, dry bool) (incoming.ImportV
 	})
 }
 
-// Stop gives up what is being tried or imported: nothing of it is stored.
+// begin takes the turn, which Stop and every lock end. Errors: Blocked while another has it.
+func (i *ImportService) begin() (ctx context.Context, done func(), err error) {
+	ctx, done, ok := i.s.incoming.Begin()
+	if !ok {
+		return nil, nil, errs.New(errs.Blocked, "还在读上一次的，等它读完或停下再来")
+	}
+	return ctx, done, nil
+}
+
+// Stop gives up what is being tried, imported or taken back: nothing of it is stored.
 func (i *ImportService) Stop(page.Empty) (page.Empty, error) {
 	i.s.incoming.Stop()
 	return page.Empty{}, nil
@@ -157,11 +166,20 @@ func (i *ImportService) Batches(page.Empty) (incoming.ImportBatches, error) {
 
 // Undo takes an import back whole, and tells of those that there are.
 func (i *ImportService) Undo(in incoming.ImportBatchInput) (incoming.ImportBatches, error) {
-	return run(i.s, func(ctx context.Context, o *office.Office) (incoming.ImportBatches, error) {
-		if _, err := importing.Undo(ctx, o, in.Seq); err != nil {
+	return run(i.s, func(look context.Context, o *office.Office) (incoming.ImportBatches, error) {
+		ctx, done, err := i.begin()
+		if err != nil {
 			return incoming.ImportBatches{}, err
 		}
-		return batches(ctx, o)
+		defer done()
+		_, err = importing.Undo(ctx, o, in.Seq)
+		if err != nil && ctx.Err() != nil {
+			return incoming.ImportBatches{}, errs.Wrap(errs.Blocked, ctx.Err(), "已停下，一件也没撤")
+		}
+		if err != nil {
+			return incoming.ImportBatches{}, err
+		}
+		return batches(look, o)
 	})
 }
 

@@ -158,6 +158,9 @@ func TestAnImportIsStoppedAndStoresNothing(t *testing.T) {
 	if _, err := room.Try(incoming.ImportInput{}); errs.CodeOf(err) != errs.Blocked {
 		t.Errorf("beside another: %v", err)
 	}
+	if _, err := room.Undo(incoming.ImportBatchInput{Seq: 1}); errs.CodeOf(err) != errs.Blocked {
+		t.Errorf("taken back beside another: %v", err)
+	}
 	if _, err := room.Stop(page.Empty{}); err != nil || ctx.Err() == nil {
 		t.Errorf("it was not stopped: %v", err)
 	}

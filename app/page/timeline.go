@@ -15,7 +15,7 @@ type TimelineItem struct {
 	Text     string `json:"text"`
 	Kind     string `json:"kind"` // move | note | contact | material | money | reveal | edit
 	Move     int    `json:"move"` // of a move whose moment may be corrected its number, else 0
-	At       string `json:"at"`   // of such a move: when it happened, as a form takes it
+	At       string `json:"at"`   // of such a move: when it happened, as a form takes it; "" for an unknown day
 	Was      string `json:"was"`  // the moment a corrected move was recorded with, else ""
 }
 
@@ -51,7 +51,7 @@ func timelineItem(t views.TimelineItem, today cal.Day) TimelineItem {
 	if t.At.Compare(t.Recorded) != 0 {
 		item.Recorded = cal.FormatMoment(t.Recorded, today)
 	}
-	if t.Move > 0 {
+	if t.Move > 0 && t.At.Dated() {
 		item.At = t.At.String()
 	}
 	return item

@@ -198,3 +198,11 @@ func FuzzParseMoment(f *testing.F) {
 		}
 	})
 }
+
+func TestALineForPeopleSaysThatADayIsUnknown(t *testing.T) {
+	for text, want := range map[string]string{"2026-09-18?": "日期不详", "2026-09-18 15:04": "2026-09-18 15:04", "2026-09-18": "2026-09-18", "": "", "没有": "没有"} {
+		if got := cal.PlainText(text); got != want {
+			t.Errorf("%q is written %q, want %q", text, got, want)
+		}
+	}
+}

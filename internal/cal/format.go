@@ -64,6 +64,22 @@ const NoDate = "日期不详"
 // minute is known, or NoDate.
 func FormatMoment(m Moment, today Day) string { return withClock(FormatDay(m.Day, today), m) }
 
+// PlainMoment writes a moment as it is typed, 2026-09-18 15:04, or NoDate.
+func PlainMoment(m Moment) string {
+	if !m.Dated() {
+		return NoDate
+	}
+	return m.String()
+}
+
+// PlainText is PlainMoment of what String has written; other texts stay as they are.
+func PlainText(text string) string {
+	if m, err := ParseMoment(text); err == nil {
+		return PlainMoment(m)
+	}
+	return text
+}
+
 // LongMoment writes a moment whole: LongWeekday, then "15:04" when the minute is known, or
 // NoDate.
 func LongMoment(m Moment) string { return withClock(LongWeekday(m.Day), m) }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -80,6 +81,18 @@ func TestAnEmptySheetHasAHeaderForEachField(t *testing.T) {
 		t.Error(out)
 	}
 	f.refused(2, "请写要导入的表格", "import")
+}
+
+func TestAnUnknownDayIsPrintedAsUnknown(t *testing.T) {
+	f := newFolder(t)
+	file := write(t, "sheet.csv", sheetText+"宁波松涧家居有限公司,,浙江省宁波市,songjian.cn,松涧家居,管局审核中\n")
+	f.must("import", file, "--phases", "icp,police")
+	for _, args := range [][]string{{"case", "show", "--case", "BA2026-0002"}, {"list", "cases"}, {"list", "deadlines"}} {
+		out := f.must(args...)
+		if !strings.Contains(out, "日期不详") || regexp.MustCompile(`\d\?`).MatchString(out) {
+			t.Errorf("%s prints\n%s", args, out)
+		}
+	}
 }
 
 func TestAnImportIsTakenBackWhole(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
@@ -158,7 +159,7 @@ func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) erro
 	return p.list(asJSON, []string{"案件编号", "客户", "域名或名称", "环节", "等谁", "期限", "剩余", "经办"}, func(take taker) error {
 		return views.EachCase(ctx, d.Office, func(r views.Row) error {
 			c := shapes.ListedCaseOf(r)
-			return take(c, c.Number, c.Client, c.Site, cmp.Or(c.StageLabel, c.StatusLabel), c.WaitingLabel, cmp.Or(c.Ended, c.Due), c.Left, c.Owner)
+			return take(c, c.Number, c.Client, c.Site, cmp.Or(c.StageLabel, c.StatusLabel), c.WaitingLabel, cal.PlainText(cmp.Or(c.Ended, c.Due)), c.Left, c.Owner)
 		})
 	})
 }
@@ -210,7 +211,7 @@ func (p *program) listDeadlines(ctx context.Context, d *desk.Desk, asJSON bool) 
 	return p.list(asJSON, []string{"期限", "剩余", "案件编号", "环节", "哪一种", "理由"}, func(take taker) error {
 		return views.EachDeadline(ctx, d.Office, func(r views.Dated) error {
 			l := shapes.DeadlineOf(r)
-			return take(l, l.Due, l.Left, l.Case, l.StageLabel, l.Label, strings.Join(l.Reasons, " "))
+			return take(l, cal.PlainText(l.Due), l.Left, l.Case, l.StageLabel, l.Label, strings.Join(l.Reasons, " "))
 		})
 	})
 }
@@ -266,7 +267,7 @@ func (p *program) find(ctx context.Context, d *desk.Desk, text string, asJSON bo
 					continue // the window's own
 				}
 				f := shapes.FoundOf(item)
-				if err := take(f, f.KindLabel, f.Title, f.Note, f.Detail, f.Due); err != nil {
+				if err := take(f, f.KindLabel, f.Title, f.Note, f.Detail, cal.PlainText(f.Due)); err != nil {
 					return err
 				}
 			}

@@ -176,9 +176,9 @@ func (x *transition) contradiction(err error, m Move, about int, to cal.Moment) 
 	case m.Seq == about:
 		return errs.AtField("to", "不能改成 %s，%s。请换一个时间", to, why)
 	case is:
-		why = fmt.Sprintf("“%s”（%s）会早于%s（%s）", label, m.At, before.what, before.at)
+		why = fmt.Sprintf("“%s”（%s）会早于%s（%s）", label, cal.PlainMoment(m.At), before.what, before.at)
 	default:
-		why = fmt.Sprintf("“%s”（%s）就登记不上，因为%s", label, m.At, why)
+		why = fmt.Sprintf("“%s”（%s）就登记不上，因为%s", label, cal.PlainMoment(m.At), why)
 	}
 	return errs.AtField("to", "不能改成 %s，那样%s。请换一个时间，或先更正“%s”", to, why, label)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/workflow"
 )
 
@@ -25,7 +26,7 @@ func (v Case) Lines() []string {
 	out = append(out, "", "下一步")
 	for _, r := range v.Runs {
 		if r.Open {
-			out = append(out, "  "+strings.Join(Known(r.StageLabel, r.Site, r.WaitingLabel, r.Todo, r.Due, r.Left), "　"))
+			out = append(out, "  "+strings.Join(Known(r.StageLabel, r.Site, r.WaitingLabel, r.Todo, cal.PlainText(r.Due), r.Left), "　"))
 		}
 	}
 	out = append(out, "", "能办的")
@@ -38,7 +39,7 @@ func (v Case) Lines() []string {
 	}
 	out = append(out, "", "期限")
 	for _, d := range v.Deadlines {
-		span := d.Due
+		span := cal.PlainText(d.Due)
 		if d.From != "" && d.From != d.Due {
 			span = d.From + " 至 " + d.Due
 		}
@@ -69,9 +70,9 @@ func (v Case) Lines() []string {
 			step = fmt.Sprintf("第 %d 步", e.Move)
 		}
 		if e.Was != "" {
-			was = "原记 " + e.Was
+			was = "原记 " + cal.PlainText(e.Was)
 		}
-		out = append(out, "  "+strings.Join(Known(e.At, e.Staff, step, e.Title, OneLine(e.Text), was), "　"))
+		out = append(out, "  "+strings.Join(Known(cal.PlainText(e.At), e.Staff, step, e.Title, OneLine(e.Text), was), "　"))
 	}
 	return out
 }

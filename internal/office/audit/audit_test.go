@@ -9,6 +9,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/audit"
+	"beiandesk/internal/store"
 )
 
 var ctx = context.Background()
@@ -55,5 +56,11 @@ func TestEachKindSaysWhatItIsAndByWhatLawItIsKept(t *testing.T) {
 	}
 	if audit.KindLabel("reveal") != "查看" || audit.KindLabel("odd") != "odd" {
 		t.Error("a kind is called otherwise")
+	}
+}
+
+func TestALineOfAnUnknownDaySaysSo(t *testing.T) {
+	if cells := (audit.Line{JournalRow: store.JournalRow{Entry: store.Entry{Happen: "2026-10-08?"}}}).Cells(); cells[2] != "日期不详" {
+		t.Errorf("it happened %q", cells[2])
 	}
 }

@@ -54,7 +54,7 @@ var Head = []string{"序号", "记录时间", "发生时间", "经办", "途径"
 // Cells are a line as a row of such a table.
 func (l Line) Cells() []string {
 	return []string{
-		strconv.FormatInt(l.Seq, 10), l.Recorded.String(), l.Happen, l.Staff, l.ViaLabel, l.KindLabel, l.Number, l.Title, l.Words(),
+		strconv.FormatInt(l.Seq, 10), l.Recorded.String(), cal.PlainText(l.Happen), l.Staff, l.ViaLabel, l.KindLabel, l.Number, l.Title, l.Words(),
 	}
 }
 

@@ -102,7 +102,7 @@ func (b Batch) numbers() []string {
 // Undo takes an import back: its cases, with the clients and people that it has opened, are
 // removed, and the words of their lines in the journal erased. Errors: NotFound for no import
 // of the latest; Blocked for one that was undone, and with the numbers of the cases on which
-// something was built since.
+// something was built since; that of ctx. Nothing is removed then.
 func Undo(ctx context.Context, o *office.Office, seq int64) (b Batch, err error) {
 	err = o.Write(ctx, func(w *office.Work) error {
 		all, err := batches(w.Tx)
@@ -117,10 +117,10 @@ func Undo(ctx context.Context, o *office.Office, seq int64) (b Batch, err error)
 			return errs.New(errs.Blocked, "这一次导入已经撤销")
 		}
 		t := takeBack{w: w, o: o, at: b.At, clients: map[ref.ClientID]bool{}, people: map[ref.PersonID]bool{}, removed: map[string]bool{}}
-		if err := t.look(b); err != nil {
+		if err := t.look(ctx, b); err != nil {
 			return err
 		}
-		if err := t.remove(); err != nil {
+		if err := t.remove(ctx); err != nil {
 			return err
 		}
 		from, _ := office.ReadNumber(b.First)
@@ -147,8 +147,11 @@ type takeBack struct {
 }
 
 // look finds all that the import has opened, and what was built on it since.
-func (t *takeBack) look(b Batch) error {
+func (t *takeBack) look(ctx context.Context, b Batch) error {
 	for _, number := range b.numbers() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		c, err := t.w.Cases().ByNumber(number)
 		if err != nil {
 			return err
@@ -250,8 +253,11 @@ func (t *takeBack) parties(c cases.Case) (since string, err error) {
 }
 
 // remove takes the cases out, and the clients and people that no other case has.
-func (t *takeBack) remove() error {
+func (t *takeBack) remove(ctx context.Context) error {
 	for _, c := range t.cases {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := t.w.Removals().Case(c.ID); err != nil {
 			return err
 		}

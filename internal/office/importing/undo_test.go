@@ -1,6 +1,7 @@
 package importing_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -37,6 +38,11 @@ func TestAnImportIsTakenBackWithAllThatItOpened(t *testing.T) {
 		t.Errorf("the batch is %+v", b)
 	}
 	f.SetClock("2026-11-23 11:00")
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := importing.Undo(stopped, f.Office, b.Seq); err == nil || lastImport(t, f).Undone {
+		t.Errorf("stopped, it went on: %v", err)
+	}
 	if _, err := importing.Undo(t.Context(), f.Office, b.Seq); err != nil {
 		t.Fatal(err)
 	}
