@@ -2214,6 +2214,7 @@ export interface ResultsReport {
 
 export interface ResultRow {
   caseId: string;
+  runId: string;
   number: string;
   client: string;
   site: string;
@@ -2222,6 +2223,7 @@ export interface ResultRow {
   text: string;
   problem: string;
   asks: string;
+  lines: number[];
 }
 
 export interface LineProblem {

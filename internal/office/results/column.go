@@ -56,6 +56,7 @@ func (t *taking) deal() []LineProblem {
 		}
 		if s.line > 0 {
 			own[s.it][s.key] = s.text
+			s.it.row.Lines = append(s.it.row.Lines, s.line)
 		}
 	}
 	for _, it := range t.items {

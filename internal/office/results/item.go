@@ -154,8 +154,12 @@ func (c *open) item(o *office.Office, r workflow.Run) *item {
 			names = append(names, s.Name)
 		}
 	}
+	run := ref.RunID("")
+	if r.Key != "" {
+		run = casefile.RunID(d.Case.ID, r.Key)
+	}
 	return &item{file: d, row: ResultRow{
-		CaseID: d.Case.ID, Number: d.Case.Number, Client: d.Client.Name, Site: strings.Join(names, "、"),
+		CaseID: d.Case.ID, RunID: run, Lines: []int{}, Number: d.Case.Number, Client: d.Client.Name, Site: strings.Join(names, "、"),
 		Stage: casefile.StageLabel(o, d.Case.Type, r.Stage),
 	}}
 }

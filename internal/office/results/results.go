@@ -48,6 +48,7 @@ const Pending = ""
 // ResultRow is what becomes of one case, or of one of its sites where each has a run of its own.
 type ResultRow struct {
 	CaseID  ref.CaseID `json:"caseId"`
+	RunID   ref.RunID  `json:"runId"`  // "" where the case has nothing open
 	Number  string     `json:"number"` // of the case
 	Client  string     `json:"client"`
 	Site    string     `json:"site"`
@@ -56,6 +57,7 @@ type ResultRow struct {
 	Text    string     `json:"text"`    // its reason and values; lines
 	Problem string     `json:"problem"` // why it is not; "" when it is
 	Asks    string     `json:"asks"`    // what somebody must agree to first; "" for nothing
+	Lines   []int      `json:"lines"`   // of the column that it was dealt, from 1
 }
 
 // LineProblem is a pasted line that belongs to none of the cases.
@@ -264,6 +266,6 @@ func (t *taking) note(it *item) error {
 		return it.refused(err, false)
 	}
 	it.row.Title, it.row.Text = noteTitle, text
-	t.parts = append(t.parts, Part{Case: it.file.Case.ID, Text: text})
+	t.parts = append(t.parts, Part{Case: it.file.Case.ID})
 	return nil
 }

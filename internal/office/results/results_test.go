@@ -11,6 +11,7 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/results"
 	"beiandesk/internal/ref"
@@ -232,7 +233,63 @@ func TestALookThatFoundNothingIsNotedAndTakenBack(t *testing.T) {
 	if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: out.Batch}); err != nil {
 		t.Fatal(err)
 	}
-	f.Line(f.Show(ids[1]), "撤销“查过，还没有结果”")
+	if line := f.Line(f.Show(ids[1]), "撤销“查过，还没有结果”"); line.Text != "2026-09-07 10:00 记的一笔" {
+		t.Errorf("taken back it says %+v", line)
+	}
+}
+
+// setting is what a desk keeps under a key, as it lies in the database.
+func setting(f *desktest.Fixture, key string) (text string) {
+	f.T.Helper()
+	err := f.Read(ctx, func(tx store.Tx) (err error) {
+		text, _, err = tx.Settings().Get(key)
+		return err
+	})
+	if err != nil {
+		f.T.Fatal(err)
+	}
+	return text
+}
+
+func TestNoWordsOfNotesAreKeptToTakeThemBack(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	ids := several(f, 1)
+	run(f, results.ResultsInput{Cases: picked(ids), Action: results.Pending, Reason: "沈敏说下周补材料"})
+	if kept := setting(f, "results"); !strings.Contains(kept, string(ids[0])) || strings.Contains(kept, "沈敏") {
+		t.Errorf("kept %s", kept)
+	}
+}
+
+func TestSingleNotesPushOutNoBatchOfMany(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	ids := several(f, 3)
+	morning := run(f, results.ResultsInput{Cases: picked(ids[:2]), Action: "bureau-review.approve"})
+	var last string
+	for range 12 {
+		last = run(f, results.ResultsInput{Cases: picked(ids[2:]), Action: results.Pending}).Batch
+	}
+	if n := strings.Count(setting(f, "results"), `"parts"`); n != 11 {
+		t.Errorf("%d batches are kept, want 10 single ones and the morning's", n)
+	}
+	for _, batch := range []string{last, morning.Batch} {
+		if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: batch}); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestARowTellsItsRunAndItsLines(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	ids := several(f, 3)
+	run(f, results.ResultsInput{Cases: picked(ids), Action: "bureau-review.approve"})
+	all := picked(ids)
+	all[1].Version = f.Show(ids[1]).Case.Version - 1
+	out := run(f, results.ResultsInput{Cases: all, Action: "number.record", Column: "一\n二\n三", Dry: true})
+	for i, row := range out.Rows {
+		if !slices.Equal(row.Lines, []int{i + 1}) || row.RunID != casefile.RunID(ids[i], f.Show(ids[i]).Next[0].Run.Key) {
+			t.Errorf("row %d tells %+v", i+1, row)
+		}
+	}
 }
 
 func TestABatchThatWasBuiltOnStaysWhole(t *testing.T) {

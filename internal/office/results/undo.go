@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -28,16 +29,16 @@ type Batch struct {
 // Part is what it left in one case: a move, or a note.
 type Part struct {
 	Case ref.CaseID `json:"case"`
-	Seq  int        `json:"seq"`  // of the move; 0 for a note
-	Text string     `json:"text"` // of the note
+	Seq  int        `json:"seq"` // of the move; 0 for a note
 }
 
 const (
 	batchesKey  = "results" // the setting that keeps the newest batches; the journal tells of all
-	batchesKept = 10
+	batchesKept = 10        // of many cases, and as many of one
 )
 
-// keep remembers a batch, newest last. What lies further back has been built on by then.
+// keep remembers a batch, newest last. What lies further back has been built on by then; single
+// results push out no batch of many.
 func keep(w *office.Work, b Batch) error {
 	list := []Batch{}
 	version, err := office.ReadSetting(w.Tx, batchesKey, &list)
@@ -46,7 +47,16 @@ func keep(w *office.Work, b Batch) error {
 	}
 	b.At, b.Staff = w.Now, w.Staff
 	list = append(list, b)
-	return office.SaveSetting(w.Tx, batchesKey, list[max(0, len(list)-batchesKept):], version)
+	kept := map[bool]int{}
+	newest := []Batch{}
+	for _, old := range slices.Backward(list) {
+		if many := len(old.Parts) > 1; kept[many] < batchesKept {
+			kept[many]++
+			newest = append(newest, old)
+		}
+	}
+	slices.Reverse(newest)
+	return office.SaveSetting(w.Tx, batchesKey, newest, version)
 }
 
 // BatchInput names the batch to take back.
@@ -105,7 +115,7 @@ func takeBack(o *office.Office, w *office.Work, b Batch) (blobs []string, err er
 		}
 		switch {
 		case p.Seq == 0:
-			err = filing.NoteIn(o, w, filing.NoteInput{CaseID: p.Case, Kind: "note", Text: p.Text}, noteTaken)
+			err = filing.NoteIn(o, w, filing.NoteInput{CaseID: p.Case, Kind: "note", Text: cal.At(b.At).String() + " 记的一笔"}, noteTaken)
 		case d.State.Undoable != p.Seq:
 			held = append(held, d.Case.Number)
 		default:

@@ -14,7 +14,20 @@ const choice = {
   asked: "网站备案号",
   reason: false,
 };
-const row = (caseId: string, problem = "") => ({ caseId, number: "", client: "", site: "", stage: "", title: "", text: "", problem, asks: "" });
+const row = (caseId: string, problem = "", more = {}) => ({
+  caseId,
+  runId: `${caseId}-r`,
+  lines: [] as number[],
+  number: "",
+  client: "",
+  site: "",
+  stage: "",
+  title: "",
+  text: "",
+  problem,
+  asks: "",
+  ...more,
+});
 const report = (more = {}) => ({ rows: [row("c1"), row("c2")], lines: [], wrong: 0, asked: 0, done: false, batch: "", title: "登记备案号，2 件", ...more });
 
 function start(tried = report()) {
@@ -68,4 +81,29 @@ it("leaves out what can't be recorded, and Esc goes back a level", async () => {
   expect([r.shown.value, r.choice.value]).toEqual([true, undefined]);
   r.back();
   expect(r.shown.value).toBe(false);
+});
+
+it("takes the lines out with the rows that they were dealt to, and leaves out runs, not cases", async () => {
+  const r = start(
+    report({
+      rows: [
+        row("c1", "", { lines: [1] }),
+        row("c1", "还没有网站备案号", { runId: "c1-r2", lines: [2] }),
+        row("c2", "刚被别人改过", { lines: [3] }),
+        row("c3", "", { lines: [4] }),
+      ],
+      wrong: 2,
+    }),
+  );
+  await r.open(cases);
+  r.cases.value = ["c1", "c2", "c3"].map((caseId) => ({ caseId, runId: "", version: 4 }));
+  r.press("1");
+  r.typed.column = "一\n二\n三\n四";
+  await r.record();
+  r.leaveOut();
+  expect(r.typed.column).toBe("一\n四");
+  expect(r.cases.value).toEqual([
+    { caseId: "c1", runId: "c1-r", version: 4 },
+    { caseId: "c3", runId: "", version: 4 },
+  ]);
 });

@@ -95,10 +95,20 @@ export function useResults(reload: () => Promise<unknown>) {
   }
   watch([choice, () => JSON.stringify(input())], () => choice.value && pause.after(look));
 
-  /** Those with a problem are left out. */
+  /** Those with a problem are left out, run by run; the lines that were dealt to them go with them. */
   function leaveOut(): void {
-    const wrong = new Set(report.value?.rows.filter((row) => row.problem).map((row) => row.caseId));
-    cases.value = cases.value.filter((one) => !wrong.has(one.caseId));
+    const rows = report.value?.rows ?? [];
+    const lines = new Set(rows.flatMap((row) => (row.problem ? row.lines : [])));
+    cases.value = cases.value.flatMap((one) => {
+      const own = rows.filter((row) => row.caseId === one.caseId && (!one.runId || !row.runId || row.runId === one.runId));
+      if (!own.some((row) => row.problem)) return [one];
+      return own.filter((row) => !row.problem).map((row) => ({ ...one, runId: row.runId }));
+    });
+    if (lines.size > 0)
+      typed.column = (typed.column ?? "")
+        .split("\n")
+        .filter((_, i) => !lines.has(i + 1))
+        .join("\n");
   }
 
   const done = shallowRef<Recorded>();

@@ -32,7 +32,8 @@ it("goes on to the next that is not looked at, then to those before it, then to 
   expect(nextOf(entries, marked("r1", "r2", "r3"), 2)).toBe(-1);
 });
 
-it("notes by one key that nothing has come of it yet, and ends when all was looked at", async () => {
+/** The queue of one step at the bureau and one message, where a look is recorded as told. */
+async function start(recorded: object) {
   forgetPlaces();
   const next = {
     runId: "r1",
@@ -45,10 +46,15 @@ it("notes by one key that nothing has come of it yet, and ends when all was look
   const calls = fakeGo({
     TodayService: { Sweep: () => ({ places: [place("bureau", "r1")], notices: [notice("tencent")] }), Seen: () => ({}) },
     CasesService: { Get: () => ({ id: "case-r1", version: 3, client: "青禾", number: "", next: [next], menu: [] }) as unknown as CaseView },
-    ResultsService: { Record: () => ({ done: true }) },
+    ResultsService: { Record: () => recorded },
   });
   const { got: sweep } = inSetup(() => useSweep());
   await settle();
+  return { sweep, calls };
+}
+
+it("notes by one key that nothing has come of it yet, and ends when all was looked at", async () => {
+  const { sweep, calls } = await start({ done: true });
   expect(sweep.current.value?.key).toBe("r1");
   sweep.outcomes.press("1");
   await settle();
@@ -57,4 +63,12 @@ it("notes by one key that nothing has come of it yet, and ends when all was look
   sweep.seen();
   await settle();
   expect([sweep.over.value, sweep.tally.value]).toEqual([true, { all: 2, looked: 2, done: 1, pending: 1, skipped: 0 }]);
+});
+
+it("says why nothing was noted of a step that has ended meanwhile, and stays at it", async () => {
+  const { sweep } = await start({ done: false, rows: [{ problem: "没有在办的事，请取消选择", asks: "" }] });
+  sweep.outcomes.press("1");
+  await settle();
+  expect([sweep.current.value?.key, sweep.marks.size, sweep.acts.done.line.value]).toEqual(["r1", 0, undefined]);
+  expect(sweep.doing.error.value?.message).toBe("没有在办的事，请取消选择");
 });

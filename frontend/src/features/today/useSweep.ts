@@ -3,6 +3,7 @@ import { outcomeForm } from "@/acts/record/form";
 import { useOutcomes } from "@/acts/step/useOutcomes";
 import { results } from "@/bridge/cases";
 import { today } from "@/bridge/today";
+import { AppError } from "@/lib/apperror";
 import type { NoticeView, SweepItem, SweepPlace } from "@/bridge/types";
 import { useAct, useLoad } from "@/lib/load";
 import { choices } from "./ahead";
@@ -64,7 +65,18 @@ export function useSweep() {
     if (!entry?.item) return;
     const { caseId, runId, client } = entry.item;
     await doing.run(async () => {
-      await results.record({ cases: [{ caseId, runId, version: 0 }], action: "", at: "", reason: "", values: {}, column: "", agree: false, dry: false });
+      const got = await results.record({
+        cases: [{ caseId, runId, version: 0 }],
+        action: "",
+        at: "",
+        reason: "",
+        values: {},
+        column: "",
+        agree: false,
+        dry: false,
+      });
+      // What has ended meanwhile is told in its row, not as an error.
+      if (!got.done) throw new AppError("blocked", got.rows[0]?.problem || got.rows[0]?.asks || "这一笔没有记上，请重新打开今日再看");
       mark(entry, { kind: "pending", words });
       acts.done.say(`已记一笔：${words}`, client);
     });
