@@ -137,6 +137,7 @@ describe("a pasted block", () => {
     await desk.at("value-lead.mobile").focus();
     expect(await value("lead.mobile")).toBe("13800571001");
     await copy("没有什么可认的");
+    await desk.at("paste-text").focus();
     await desk.page.keyboard.press("Control+Shift+V");
     await desk.says("paste-none", "没有认出资料");
     await press("Escape");
