@@ -30,6 +30,7 @@ type Case struct {
 	AccountSecret string // its password; sealed; wiped at the end
 	OpenedAt      time.Time
 	ClosedAt      *time.Time
+	UndatedEnd    bool // nobody knows the day: ClosedAt is from when terms count
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 	Version       int

@@ -91,7 +91,7 @@ func agrees(ctx context.Context, o *office.Office, id ref.CaseID) (bool, error) 
 func folded(d *casefile.File) []string {
 	ended := ""
 	if d.State.Ended != nil {
-		ended = cal.Start(*d.State.Ended).UTC().String()
+		ended = fmt.Sprint(cal.Start(*d.State.Ended).UTC(), !d.State.Ended.Dated())
 	}
 	all := []string{strings.Join([]string{"case", string(d.State.Status), d.State.SubjectNumber, ended}, " ")}
 	for _, s := range d.Sites {
@@ -107,7 +107,7 @@ func folded(d *casefile.File) []string {
 func kept(d *casefile.File) []string {
 	ended := ""
 	if d.Case.ClosedAt != nil {
-		ended = d.Case.ClosedAt.UTC().String()
+		ended = fmt.Sprint(d.Case.ClosedAt.UTC(), d.Case.UndatedEnd)
 	}
 	all := []string{strings.Join([]string{"case", d.Case.Status, d.Case.SubjectNumber, ended}, " ")}
 	for _, s := range d.Sites {

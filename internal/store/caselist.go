@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/ref"
 )
@@ -53,6 +54,20 @@ type CaseRow struct {
 	Edition  int        // what the case goes by
 	Run      *RunRow    // the headline run; nil when the case has ended
 	Ended    *time.Time // nil while it is open
+	// UndatedEnd says that nobody knows the day of Ended.
+	UndatedEnd bool
+}
+
+// EndedOn is the day on which it has ended, nil while it is open.
+func (r CaseRow) EndedOn() *cal.Moment {
+	if r.Ended == nil {
+		return nil
+	}
+	at := cal.Whole(cal.DayOf(*r.Ended))
+	if r.UndatedEnd {
+		at = cal.Undated(at.Day)
+	}
+	return &at
 }
 
 // SiteWord is what the case's first site is called: its domain, or its name where it has none.

@@ -3,7 +3,6 @@ package shapes
 import (
 	"strings"
 
-	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
@@ -32,7 +31,7 @@ type ListedCase struct {
 	Due          string `json:"due"`
 	DueKind      string `json:"due_kind"`
 	Left         string `json:"left"`
-	Ended        string `json:"ended"` // day, "" while it is open
+	Ended        string `json:"ended"` // day, 2026-11-23? for an unknown one, "" while it is open
 	Unpaid       string `json:"unpaid"`
 }
 
@@ -43,9 +42,7 @@ func ListedCaseOf(r views.Row) ListedCase {
 		Domain: r.Domain, Site: r.SiteWord(), Owner: r.Owner, Status: r.Status, StatusLabel: r.StatusText, StageLabel: r.StageLabel,
 		WaitingOn: string(r.WaitsFor), WaitingLabel: r.PartyLabel, Todo: r.Todo, Left: r.Due.Left, Unpaid: Plain(r.Unpaid),
 	}
-	if r.Ended != nil {
-		c.Ended = cal.DayOf(*r.Ended).String()
-	}
+	c.Ended = present.Moment(r.EndedOn())
 	if r.Run != nil {
 		c.Stage, c.DueKind, c.Due = r.Run.Stage, string(r.Due.Kind), present.Moment(r.Due.Moment)
 	}

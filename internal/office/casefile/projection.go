@@ -22,10 +22,10 @@ func Project(o *office.Office, w *office.Work, d *File) error {
 	}
 	st := d.State
 	d.Case.Status, d.Case.SubjectNumber = string(st.Status), st.SubjectNumber
-	d.Case.ClosedAt = nil
+	d.Case.ClosedAt, d.Case.UndatedEnd = nil, false
 	if st.Ended != nil {
 		ended := cal.Start(*st.Ended)
-		d.Case.ClosedAt = &ended
+		d.Case.ClosedAt, d.Case.UndatedEnd = &ended, !st.Ended.Dated()
 	}
 	d.Case.UpdatedAt = w.Now
 	if err := w.Cases().Update(d.Case); err != nil {

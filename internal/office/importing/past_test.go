@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
@@ -134,6 +135,10 @@ func TestADayIsFilledInBeforeOthersThatAreUnknown(t *testing.T) {
 // What the client must do himself has no day either while nobody knows when the site went live.
 func TestTheClientsOwnDateOfAnUnknownDayIsAskedFor(t *testing.T) {
 	f, c, _ := brought(t, "进度", "已完成", "备案号", "浙ICP备2026051234号-1", "办理阶段", "ICP备案")
+	ended, err := views.List(t.Context(), f.Office, store.CaseQuery{Now: f.Office.Now(), View: "closed", Limit: 9})
+	if err != nil || len(ended.Rows) != 1 || ended.Rows[0].Due.Day != "日期不详" || ended.Rows[0].Due.Left != "已结束" {
+		t.Errorf("ended: %+v, %v", ended.Rows, err)
+	}
 	f.SetClock("2026-11-25 10:00")
 	rows, _, err := views.Expiring(t.Context(), f.Office)
 	if err != nil || len(rows) != 1 || rows[0].CaseID != c.Case.ID || rows[0].What != "police" {

@@ -26,8 +26,10 @@ var casesTable = table{
 				return err
 			}
 			var ended sheet.Cell
-			if c.Ended != nil {
-				ended = sheet.Day(cal.DayOf(*c.Ended))
+			if at := c.EndedOn(); at != nil && at.Dated() {
+				ended = sheet.Day(at.Day)
+			} else if at != nil {
+				ended = sheet.Text(cal.NoDate)
 			}
 			return take(string(c.ID), sheet.Text(c.Number), sheet.Text(c.TypeLabel), sheet.Text(c.ProvinceName), sheet.Text(c.Client), sheet.Text(c.Lead),
 				sheet.Text(lead.Mobile), sheet.Text(c.SiteWord()), sheet.Text(c.StageLabel), sheet.Text(c.PartyLabel), sheet.Text(c.Todo),

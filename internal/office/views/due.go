@@ -28,9 +28,8 @@ type Due struct {
 }
 
 // endedOn is the day on which a case has ended, where open ones show when they are due.
-func endedOn(o *office.Office, at time.Time) Due {
-	day := cal.DayOf(at)
-	return Due{Day: cal.FormatDay(day, o.Today()), Full: cal.LongMoment(cal.Whole(day)), Left: "已结束", Tone: ToneNone}
+func endedOn(o *office.Office, at cal.Moment) Due {
+	return Due{Day: cal.FormatMoment(at, o.Today()), Full: cal.LongMoment(at), Left: "已结束", Tone: ToneNone}
 }
 
 // DueOf puts a date in words. started is when a minute clock began to run.

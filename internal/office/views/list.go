@@ -105,8 +105,8 @@ func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row
 		CaseRow: c, TypeLabel: casefile.TypeLabel(o, c.Type), ProvinceName: casefile.ProvinceName(c.Province),
 		StatusText: workflow.StatusLabel(workflow.Status(c.Status)), Words: Words{Due: Due{Tone: ToneNone}}, Contact: contact(last, c.ID),
 	}
-	if c.Ended != nil {
-		r.Due = endedOn(o, *c.Ended)
+	if at := c.EndedOn(); at != nil {
+		r.Due = endedOn(o, *at)
 	}
 	if c.Run != nil {
 		r.Words = wordsOf(o, c.Run.RunLine, c.Edition, workflow.LineNames{

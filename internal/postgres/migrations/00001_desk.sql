@@ -120,6 +120,7 @@ CREATE TABLE cases (
   account_secret_sealed BYTEA,
   opened_at             TEXT COLLATE "C" NOT NULL,
   closed_at             TEXT COLLATE "C",
+  undated_end           BIGINT NOT NULL DEFAULT 0,
   head_stage            TEXT COLLATE "C" NOT NULL DEFAULT '',
   head_party            TEXT COLLATE "C" NOT NULL DEFAULT '',
   head_due              TEXT COLLATE "C" NOT NULL DEFAULT '9999',

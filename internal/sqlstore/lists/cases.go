@@ -170,7 +170,7 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		var run *string
 		var due, numberKey, clientSort string
 		targets := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain, &r.SiteName,
-			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, sqltx.NullTime(&r.Ended), &due, &numberKey, &clientSort, &run}
+			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, sqltx.NullTime(&r.Ended), &r.UndatedEnd, &due, &numberKey, &clientSort, &run}
 		err = row.Scan(append(targets, records.RunTargets(&head)...)...)
 		if run != nil {
 			r.Run = &head
@@ -186,7 +186,7 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		return r, err
 	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, `+sqltx.OrLost("cl.name")+`, COALESCE(`+leadName+`, ''),
 		COALESCE(`+firstDomain+`, ''), COALESCE(`+firstName+`, ''), COALESCE(c.owner_id, ''), `+sqltx.OrLostOf("c.owner_id", "o.name")+`, c.unpaid_fen, c.edition,
-		c.closed_at, c.head_due, c.number_key, c.client_sort, r.id, `+nullRunColumns+`
+		c.closed_at, c.undated_end, c.head_due, c.number_key, c.client_sort, r.id, `+nullRunColumns+`
 		FROM (`+page+`) p JOIN cases c ON c.id = p.id LEFT JOIN clients cl ON cl.id = c.client_id
 		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1
 		ORDER BY `+ordered("c.", keys, way), w.Args...)

@@ -15,7 +15,7 @@ type caseStore struct{ Records }
 
 const caseColumns = `id, number, client_id, type, province, icp, police, edition, COALESCE(owner_id, ''), status,
 	subject_number, lookup_sealed, lookup_day, remark_sealed, account_user, account_secret_sealed, opened_at, closed_at,
-	created_at, updated_at, version, account_uin_sealed, contract`
+	created_at, updated_at, version, account_uin_sealed, contract, undated_end`
 
 func sealedOfCase(c *cases.Case) []sqltx.SealedText {
 	return []sqltx.SealedText{
@@ -32,7 +32,7 @@ func (t Records) scanCase(row sqltx.Row) (c cases.Case, err error) {
 	sealed := make([][]byte, 4)
 	err = row.Scan(&c.ID, &c.Number, &c.ClientID, &c.Type, &c.Province, &c.ICP, &c.Police, &c.Edition, &c.OwnerID, &c.Status,
 		&c.SubjectNumber, &sealed[0], sqltx.NullDay(&c.LookupDay), &sealed[1], &c.AccountUser, &sealed[2], sqltx.Time(&c.OpenedAt),
-		sqltx.NullTime(&c.ClosedAt), sqltx.Time(&c.CreatedAt), sqltx.Time(&c.UpdatedAt), &c.Version, &sealed[3], &c.Contract)
+		sqltx.NullTime(&c.ClosedAt), sqltx.Time(&c.CreatedAt), sqltx.Time(&c.UpdatedAt), &c.Version, &sealed[3], &c.Contract, &c.UndatedEnd)
 	if err != nil {
 		return c, err
 	}
@@ -80,12 +80,12 @@ func (s caseStore) add(c cases.Case, sites []cases.Site, leads []cases.Lead) err
 	_, err = s.Exec(`INSERT INTO cases (id, number, number_key, client_id, type, province, icp, police, owner_id,
 		status, active, subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed,
 		opened_at, closed_at, client_find, client_sort, find, created_at, updated_at, version, edition, remark_sealed,
-		account_uin_sealed, contract, find_no)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, `+parts.Cases.NextNo()+`)`,
+		account_uin_sealed, contract, undated_end, find_no)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, `+parts.Cases.NextNo()+`)`,
 		c.ID, c.Number, NumberKey(c.Number), c.ClientID, c.Type, c.Province, sqltx.Flag(c.ICP), sqltx.Flag(c.Police),
 		sqltx.Nullable(c.OwnerID), c.Status, sqltx.Flag(active(c.Status)), c.SubjectNumber, sealed[0], sqltx.DayOrNull(c.LookupDay),
 		c.AccountUser, sealed[2], s.StampOr(c.OpenedAt), sqltx.TimeOrNull(c.ClosedAt), find, SortKey(name), findOfCase(c.Number, c.Contract, sites),
-		s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, c.Edition, sealed[1], sealed[3], c.Contract)
+		s.StampOr(c.CreatedAt), s.StampOr(c.UpdatedAt), c.Version, c.Edition, sealed[1], sealed[3], c.Contract, sqltx.Flag(c.UndatedEnd))
 	if err := s.found(s.marked(err, "cases", c.ID), parts.Cases, c.ID); err != nil {
 		return err
 	}
@@ -123,11 +123,11 @@ func (s caseStore) update(c cases.Case) error {
 	n, err := s.Exec(`UPDATE cases SET type = $1, province = $2, icp = $3, police = $4, owner_id = $5,
 		status = $6, active = $7, subject_number = $8, lookup_sealed = $9, lookup_day = $10, account_user = $11,
 		account_secret_sealed = $12, closed_at = $13, updated_at = $14, edition = $15, remark_sealed = $16,
-		account_uin_sealed = $17, contract = $18, version = version + 1
-		WHERE id = $19 AND version = $20`,
+		account_uin_sealed = $17, contract = $18, undated_end = $19, version = version + 1
+		WHERE id = $20 AND version = $21`,
 		c.Type, c.Province, sqltx.Flag(c.ICP), sqltx.Flag(c.Police), sqltx.Nullable(c.OwnerID), c.Status, on, c.SubjectNumber,
 		sealed[0], sqltx.DayOrNull(c.LookupDay), c.AccountUser, sealed[2], sqltx.TimeOrNull(c.ClosedAt), s.StampOr(c.UpdatedAt),
-		c.Edition, sealed[1], sealed[3], c.Contract, c.ID, c.Version)
+		c.Edition, sealed[1], sealed[3], c.Contract, sqltx.Flag(c.UndatedEnd), c.ID, c.Version)
 	if err := s.marked(s.Changed(n, err, "cases", string(c.ID), "这件案件", c.Version), "cases", c.ID); err != nil {
 		return err
 	}

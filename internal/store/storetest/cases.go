@@ -25,7 +25,7 @@ var caseTests = map[string]func(*desk){
 		v := cases.Case{
 			ID: "c", Number: "BA2026-0386", ClientID: c.ID, Type: "add", Province: "62", ICP: true, Edition: 2, OwnerID: owner,
 			Status: "delivered", SubjectNumber: "浙ICP备2026051234号", Lookup: "主体和域名都没有备案", LookupDay: dayAt("2026-09-07"),
-			Remark: "主体在两地办公", Contract: "HT-2026-118", AccountUIN: "100012345678", AccountUser: "beian-desk", AccountSecret: "S3cret-value", OpenedAt: now, ClosedAt: &ended, CreatedAt: now, UpdatedAt: ended, Version: 4,
+			Remark: "主体在两地办公", Contract: "HT-2026-118", AccountUIN: "100012345678", AccountUser: "beian-desk", AccountSecret: "S3cret-value", OpenedAt: now, ClosedAt: &ended, UndatedEnd: true, CreatedAt: now, UpdatedAt: ended, Version: 4,
 		}
 		sites := []cases.Site{
 			{ID: "s1", CaseID: "c", Ordinal: 1, Name: "青禾进销存", Domain: "qinghe.example", Interactive: true, ServerKind: "lighthouse",
@@ -74,7 +74,7 @@ var caseTests = map[string]func(*desk){
 		owner := d.colleague("周敏")
 		v, site := d.aCase()
 		ended := now.AddDate(0, 1, 0)
-		v.OwnerID, v.Status, v.Police, v.ClosedAt, v.Lookup, v.AccountSecret = owner, "withdrawn", false, &ended, "已有备案", ""
+		v.OwnerID, v.Status, v.Police, v.ClosedAt, v.UndatedEnd, v.Lookup, v.AccountSecret = owner, "withdrawn", false, &ended, true, "已有备案", ""
 		v.Province, v.SubjectNumber, v.AccountUser, v.LookupDay, v.Edition = "32", "苏ICP备1号", "u", dayAt("2026-09-08"), 7
 		site.DomainUntil, site.ProofUntil, site.GrantUntil = dayAt("2028-01-02"), dayAt("2028-01-03"), dayAt("2028-01-04")
 		site.BoughtOn, site.VerifiedOn = dayAt("2026-09-06"), dayAt("2026-09-07")
