@@ -37,6 +37,10 @@ func (s removalStore) rowsOf(id ref.CaseID) error {
 			return err
 		}
 	}
+	// what somebody has begun to note of it belongs to nothing any more
+	if _, err := s.Exec("DELETE FROM drafts WHERE key = $1", "note:"+string(id)); err != nil {
+		return err
+	}
 	_, err := s.drop("cases", "id = $1", id)
 	return err
 }

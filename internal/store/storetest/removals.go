@@ -17,6 +17,12 @@ var removalTests = map[string]func(*desk){
 		d.write(func(tx store.Tx) error {
 			return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 1, At: cal.Whole(day("2026-11-23")), Recorded: now, Action: "signing.sign"})
 		})
+		who := d.colleague("周敏")
+		for _, key := range []string{"note:" + string(v.ID), "open"} {
+			d.write(func(tx store.Tx) error {
+				return tx.Drafts().Put(store.Draft{Staff: who, Key: key, Body: "客户来过", UpdatedAt: now})
+			})
+		}
 		d.write(func(tx store.Tx) error {
 			if err := tx.Removals().Case(v.ID); err != nil {
 				return err
@@ -25,6 +31,8 @@ var removalTests = map[string]func(*desk){
 		})
 		equal(d, "cases", len(got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Every("", 9) })), 0)
 		equal(d, "moves", len(got(d, func(tx store.Tx) ([]workflow.Move, error) { return tx.Moves().Of(v.ID) })), 0)
+		left := got(d, func(tx store.Tx) ([]store.Draft, error) { return tx.Drafts().Of(who) })
+		equal(d, "drafts", left, []store.Draft{{Staff: who, Key: "open", Body: "客户来过", UpdatedAt: now}})
 		equal(d, "people", len(got(d, func(tx store.Tx) ([]clients.Person, error) { return tx.Clients().People(c.ID) })), 0)
 	},
 	"what something is built on stays": func(d *desk) {
