@@ -86,7 +86,7 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 		g.files = append(g.files, d)
 	}
 	g.asks = append(g.asks, asks...)
-	if err := g.listen(o, tx, d, asks); err != nil {
+	if err := g.listen(tx, d, asks); err != nil {
 		return err
 	}
 	lead := d.Leader(cases.SubjectLead, "").Name
@@ -103,7 +103,7 @@ func (g *gathered) add(o *office.Office, tx store.Tx, d *casefile.File, first re
 }
 
 // listen hears what the client has said of a case, and since when the case waits for it.
-func (g *gathered) listen(o *office.Office, tx store.Tx, d *casefile.File, asks []asked) error {
+func (g *gathered) listen(tx store.Tx, d *casefile.File, asks []asked) error {
 	heard, err := tx.Journal().LastHeard([]ref.CaseID{d.Case.ID}, ChaseTitle)
 	if err != nil {
 		return err
