@@ -35,12 +35,6 @@ type Step struct {
 
 var data = sync.OnceValue(func() ladder { return embedded.JSON[ladder]("ladder.json", file) })
 
-// Steps are all, the first one first.
-func Steps() []Step { return slices.Clone(data().Steps) }
-
-// Source says where the ladder is written, with its day.
-func Source() string { return data().Source + "，" + data().Sourced }
-
 // At is the step that a silence of so many days has reached; false before the first.
 func At(days int) (Step, bool) {
 	for _, s := range slices.Backward(data().Steps) {
