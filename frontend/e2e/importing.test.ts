@@ -134,3 +134,33 @@ describe("a spreadsheet by the mouse", () => {
     await expect.poll(() => desk.at("import-undo").count()).toBe(1);
   });
 });
+
+describe("a case that comes in at its stage", () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await Desk.open(await demoFolder(0, now), { passphrase: demoPassphrase, now });
+    await desk.at("import-empty").click();
+    await desk.at("import-pick").waitFor();
+  });
+
+  it("stands where the sheet says, and Today asks for the day that it lacks", async () => {
+    await desk.letGo(
+      "import-pick",
+      csv([
+        ["客户", "性质", "域名", "省份", "办理阶段", "签约日期", "进度"],
+        ["宁波松涧家居有限公司", "企业", "songjian.cn", "浙江", "ICP", "2026-08-03", "管局审核中"],
+      ]),
+    );
+    await desk.says("import-said", "将新建 1 件");
+    await desk.at("import-go").click();
+    await desk.says("import-said", "已导入：新建 1 件");
+    await desk.at("rail-today").click();
+    await desk.says("task", "补日期");
+    await desk.look("undated-today");
+    await desk.at("task").first().click();
+    await desk.page.keyboard.press("o");
+    await desk.says("case-client", "宁波松涧家居有限公司");
+    await desk.look("undated-case");
+  });
+});

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef } from "vue";
 import type { ActionView, NextView } from "@/bridge/types";
 import type { CaseFile } from "@/acts/record/useRecord";
-import { useAct } from "@/lib/load";
+import { useLoad } from "@/lib/load";
 import { optionsOf, outcomesOf, pending, questionOf, type Choice } from "./outcomes";
 
 /** The open run of a case whose outcome is recorded. */
@@ -28,10 +28,11 @@ export interface Picked {
 export function useOutcomes(read: (of: StepRun) => Promise<Standing>, picked: Picked) {
   const shown = ref(false);
   const title = ref("");
-  const at = shallowRef<Standing>();
+  const wanted = shallowRef<StepRun>();
+  // Who asks for another step meanwhile gets that one.
+  const reading = useLoad(() => read(wanted.value!));
+  const at = reading.data;
   const action = shallowRef<ActionView>();
-  const reading = useAct();
-  let turn = 0;
   // A key pressed before the step is there counts once it is.
   let early = "";
 
@@ -40,17 +41,16 @@ export function useOutcomes(read: (of: StepRun) => Promise<Standing>, picked: Pi
   const heading = computed(() => (action.value && question.value ? `${action.value.label}：${question.value.label}` : title.value));
 
   async function open(of: StepRun, todo: string): Promise<void> {
-    const mine = ++turn;
+    wanted.value = of;
     title.value = todo;
     at.value = action.value = undefined;
     reading.error.value = undefined;
     early = "";
     shown.value = true;
-    await reading.run(async () => {
-      const got = await read(of);
-      if (mine === turn) at.value = got;
-    });
-    if (early && at.value) press(early);
+    await reading.reload();
+    const key = early;
+    early = "";
+    if (key && at.value) press(key);
   }
 
   function close(): void {
