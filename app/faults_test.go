@@ -3,6 +3,8 @@ package app
 import (
 	"encoding/json"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -113,6 +115,36 @@ func TestEachPaperThatIsShownOrSavedIsNoted(t *testing.T) {
 	}
 	list, err := (&AuditService{s}).List(page.AuditInput{Kind: "paper"})
 	if err != nil || len(list.Rows) != 2 || list.Rows[0].Title != "存今日期限表" || list.Rows[1].Title != "看今日期限表" {
+		t.Errorf("%+v, %v", list.Rows, err)
+	}
+}
+
+// A picture for WeChat leaves the desk as a paper does, and its bytes are fetched once.
+func TestAPictureOfAPaperIsHandedOutOnceAndNoted(t *testing.T) {
+	s := withLetterhead(t)
+	path := filepath.Join(t.TempDir(), "给客户")
+	s.dialogs = picker(func(string) (string, error) { return path, nil })
+	in := page.PaperInput{Kind: "progress", ID: opened(t, s)}
+	made, err := (&PapersService{s}).Picture(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []bool{true, false} {
+		got := httptest.NewRecorder()
+		s.Assets().ServeHTTP(got, httptest.NewRequest(http.MethodGet, made.URL, nil))
+		if strings.HasPrefix(got.Body.String(), "\x89PNG") != want || got.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("fetched for the %d. time: %d, %d bytes", i+1, got.Code, got.Body.Len())
+		}
+	}
+	saved, err := (&PapersService{s}).SavePicture(in)
+	if err != nil || saved.Path != path+".png" {
+		t.Fatalf("%q, %v", saved.Path, err)
+	}
+	if content, err := os.ReadFile(saved.Path); err != nil || !strings.HasPrefix(string(content), "\x89PNG") {
+		t.Errorf("%d bytes, %v", len(content), err)
+	}
+	list, err := (&AuditService{s}).List(page.AuditInput{Kind: "paper"})
+	if err != nil || len(list.Rows) != 2 || !strings.HasPrefix(list.Rows[0].Title, "存备案进度报告") || !strings.HasPrefix(list.Rows[1].Title, "复制备案进度报告") {
 		t.Errorf("%+v, %v", list.Rows, err)
 	}
 }

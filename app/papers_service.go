@@ -23,7 +23,7 @@ func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 			return page.PaperView{}, err
 		}
 		key := p.s.downloads.Put("application/pdf", made.PDF, false)
-		return page.PaperView{Title: made.Title, URL: "/papers/" + key, Pages: made.Pages, Warnings: made.Warnings}, nil
+		return page.PaperView{Title: made.Title, URL: "/papers/" + key, Pages: made.Pages, Picture: made.Picture != nil, Warnings: made.Warnings}, nil
 	})
 }
 
@@ -48,13 +48,52 @@ func (p *PapersService) Save(in page.PaperInput) (page.SavedView, error) {
 	})
 }
 
+// Picture draws a paper for the clipboard and lays its bytes ready under a random URL, to be
+// fetched once.
+func (p *PapersService) Picture(in page.PaperInput) (page.PictureView, error) {
+	return run(p.s, func(ctx context.Context, _ *office.Office) (page.PictureView, error) {
+		_, png, err := drawn(ctx, p.s.desk, in, papers.Copied)
+		if err != nil {
+			return page.PictureView{}, err
+		}
+		return page.PictureView{URL: "/papers/" + p.s.downloads.Put("image/png", png, true)}, nil
+	})
+}
+
+// SavePicture draws a paper, asks where to and writes the PNG there.
+func (p *PapersService) SavePicture(in page.PaperInput) (page.SavedView, error) {
+	return p.s.save(".png", func(ctx context.Context, _ *office.Office) (string, []byte, error) {
+		return drawn(ctx, p.s.desk, in, papers.Saved)
+	})
+}
+
+func drawn(ctx context.Context, d *desk.Desk, in page.PaperInput, way string) (name string, png []byte, err error) {
+	made, err := paperOf(ctx, d, in)
+	if err != nil {
+		return "", nil, err
+	}
+	if png, err = made.Drawn(); err != nil {
+		return "", nil, err
+	}
+	return made.PictureName(), png, noted(ctx, d, made, way)
+}
+
 // makePaper makes a paper, and notes in which way it leaves the desk.
 func makePaper(ctx context.Context, d *desk.Desk, in page.PaperInput, way string) (papers.Paper, error) {
 	made, err := paperOf(ctx, d, in)
-	if err != nil || d.ReadOnly { // where nothing may be written papers are still looked at
+	if err != nil {
 		return made, err
 	}
-	return made, papers.Noted(ctx, d.Office, made, way)
+	return made, noted(ctx, d, made, way)
+}
+
+// noted writes down that a paper leaves the desk; where nothing may be written papers are still
+// looked at.
+func noted(ctx context.Context, d *desk.Desk, made papers.Paper, way string) error {
+	if d.ReadOnly {
+		return nil
+	}
+	return papers.Noted(ctx, d.Office, made, way)
 }
 
 func paperOf(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Paper, error) {
@@ -66,6 +105,8 @@ func paperOf(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Pape
 		return papers.Draft(ctx, o, ref.CaseID(in.ID))
 	case "progress":
 		return papers.Progress(ctx, o, ref.CaseID(in.ID))
+	case "notice":
+		return papers.Notice(ctx, o, ref.CaseID(in.ID))
 	case "duty":
 		return papers.Duty(ctx, o, ref.CaseID(in.ID))
 	case "closing":

@@ -28,7 +28,13 @@ type PaperView struct {
 	Title    string   `json:"title"`
 	URL      string   `json:"url"`
 	Pages    int      `json:"pages"`
+	Picture  bool     `json:"picture"`  // it can be drawn for a phone, too
 	Warnings []string `json:"warnings"` // "字体缺“𠮷”，纸上印作〓"
+}
+
+// PictureView is a picture made just now. The bytes are fetched from URL, once.
+type PictureView struct {
+	URL string `json:"url"`
 }
 
 type SavedView struct {

@@ -74,4 +74,20 @@ describe("the days of papers", () => {
     await desk.at("materials-open").click();
     await desk.at("material-licence").waitFor();
   });
+
+  it("what is missing goes to the client as a picture, by the clipboard", async () => {
+    await desk.openCase(clients.first!);
+    await desk.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await desk.paper(() => desk.at("case-notice").click());
+    await desk.look("notice-picture");
+    await desk.at("paper-copy").click();
+    await desk.says(desk.dialog, "图片已复制");
+    const size = await desk.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const picture = await createImageBitmap(await item!.getType("image/png"));
+      return [picture.width, picture.height];
+    });
+    expect(size[0]).toBe(750);
+    expect(size[1]).toBeGreaterThan(1000);
+  });
 });

@@ -63,7 +63,10 @@ var allowed = map[string][]string{
 	"internal/scan":             append([]string{"internal/scan/eighth"}, leaves...),
 	"internal/scan/eighth":      {},
 	"internal/sheet":            {"internal/cal", "internal/charset", "internal/errs", "internal/money"},
-	"internal/paper":            append([]string{"internal/paper/sfnt"}, leaves...),
+	"internal/paper":            append([]string{"internal/paper/breaks", "internal/paper/raster", "internal/paper/sfnt", "internal/paper/textlayer"}, leaves...),
+	"internal/paper/breaks":     {},
+	"internal/paper/raster":     {},
+	"internal/paper/textlayer":  {},
 	"internal/paper/sfnt":       {},
 	"internal/clients":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/cases":            append([]string{"internal/identity", "internal/workflow"}, leaves...),
@@ -171,11 +174,11 @@ var outside = map[string][]string{
 	"github.com/arran4/golang-ical":  {"internal/office/agenda"},
 	"github.com/xuri/excelize/v2":    {"internal/sheet"},
 	"github.com/klauspost/compress":  {"internal/paper"},
-	"github.com/rivo/uniseg":         {"internal/paper"},
+	"github.com/rivo/uniseg":         {"internal/paper/breaks"},
 	"rsc.io/qr":                      {"internal/paper"},
 	"github.com/6tail/lunar-go":      {"internal/cal"},
 	"golang.org/x/net":               {"internal/identity"},
-	"golang.org/x/image":             {"internal/scan", "internal/demo"},
+	"golang.org/x/image":             {"internal/scan", "internal/demo", "internal/paper/raster"},
 }
 
 func join(lists ...[]string) []string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"image/png"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -280,6 +281,16 @@ func TestReportsArePDFs(t *testing.T) {
 			}
 		})
 	}
+	out := filepath.Join(t.TempDir(), "给客户.PNG")
+	f.must("report", "progress", "--case", "BA2026-0001", "--out", out)
+	content, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if drawn, err := png.DecodeConfig(bytes.NewReader(content)); err != nil || drawn.Width != 750 {
+		t.Errorf("%+v, %v", drawn, err)
+	}
+	f.refused(2, "没有图片", "report", "daily", "--out", out)
 	f.refused(1, "--out", "report", "daily", "--out", "/nonexistent/paper.pdf")
 	f.refused(1, "账单", "report", "invoice", "--invoice", "ZD2026-0099", "--out", filepath.Join(t.TempDir(), "x.pdf"))
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,11 +21,12 @@ import (
 )
 
 func (p *program) reportCommand() *cobra.Command {
-	return words.Group("report", "出 PDF：今日期限表、进度报告、公安备案告知书、办结告知书、中止函、填报单、账单、恢复单、移交登记表",
+	return words.Group("report", "出 PDF：今日期限表、进度报告、材料补正通知、公安备案告知书、办结告知书、中止函、填报单、账单、恢复单、移交登记表",
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
-		p.reportOf("progress", "case", "一个案件的进度报告", ofCase(papers.Progress)),
+		p.reportOf("progress", "case", "一个案件的进度报告；--out 写成 .png 就是给手机看的图片", ofCase(papers.Progress)),
+		p.reportOf("notice", "case", "一个案件的备案材料补正通知；--out 写成 .png 就是给手机看的图片", ofCase(papers.Notice)),
 		p.reportOf("duty", "case", "一个案件的公安备案告知书，给没有委托公安备案的客户签收", ofCase(papers.Duty)),
 		p.reportOf("closing", "case", "一个已结束案件的办结告知书：交还、删除了什么，留着什么到什么时候", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
 			id, err := caseID(ctx, d.Office, number)
@@ -103,14 +106,21 @@ func (p *program) reportOf(use, about, short string, prepare func(context.Contex
 	return cmd
 }
 
-// savePaper notes that a paper leaves the desk and writes it.
+// savePaper notes that a paper leaves the desk and writes it, to a .png as the picture for a phone.
 func (p *program) savePaper(ctx context.Context, d *desk.Desk, paper papers.Paper, out string) error {
+	content := paper.PDF
+	if strings.EqualFold(filepath.Ext(out), ".png") {
+		var err error
+		if content, err = paper.Drawn(); err != nil {
+			return err
+		}
+	}
 	if !d.ReadOnly { // what can't be noted leaves the desk nowhere
 		if err := papers.Noted(ctx, d.Office, paper, papers.Saved); err != nil {
 			return err
 		}
 	}
-	if err := writeFile(out, paper.PDF); err != nil {
+	if err := writeFile(out, content); err != nil {
 		return err
 	}
 	return p.print(wrote(out))

@@ -47,16 +47,21 @@ func (d *document) page() *canvas {
 
 // foot draws the footers once the number of pages is known.
 func (d *document) foot(kind, number string, generated time.Time) {
-	words := kind
-	if number != "" {
-		words += "　" + number
-	}
-	words += "　生成于 " + cal.At(generated).String()
+	words := footWords(kind, number, generated)
 	for i, c := range d.pages {
 		c.add(lineStep{x0: d.left, y0: d.footRule, x1: d.right, y1: d.footRule, width: hair, ink: grey})
 		c.at(styleFoot, words, d.left, d.footText, d.right-d.left, left)
 		c.at(styleFoot, fmt.Sprintf("第 %d 页 / 共 %d 页", i+1, len(d.pages)), d.left, d.footText, d.right-d.left, right)
 	}
+}
+
+// footWords say what a paper is and when it was made.
+func footWords(kind, number string, generated time.Time) string {
+	words := kind
+	if number != "" {
+		words += "　" + number
+	}
+	return words + "　生成于 " + cal.At(generated).String()
 }
 
 // check refuses a layout in which something would lie beyond the page's margins: a

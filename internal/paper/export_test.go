@@ -114,5 +114,35 @@ func HasGlyph(r rune) bool {
 	return f[regular].Glyph(r) != 0 && f[bold].Glyph(r) != 0
 }
 
+// LayoutNotice lays the materials notice out.
+func LayoutNotice(v Notice) (Layout, error) { return read(layoutNotice(v)) }
+
+// StripProgress and StripNotice are what a phone is shown, line by line.
+func StripProgress(v Progress) (Layout, error) { return readStrip(stripProgress(v)) }
+
+func StripNotice(v Notice) (Layout, error) { return readStrip(stripNotice(v)) }
+
+func readStrip(s *strip, err error) (Layout, error) {
+	if err != nil {
+		return Layout{}, err
+	}
+	return read(s.d, nil)
+}
+
+// Smallest is the least size of type of what was laid out, in pixels of a strip.
+func Smallest(v Progress) float64 {
+	s, err := stripProgress(v)
+	if err != nil {
+		panic(err)
+	}
+	least := math.Inf(1)
+	for _, one := range s.steps {
+		if t, ok := one.(textStep); ok {
+			least = min(least, t.style.size*pxPerPt)
+		}
+	}
+	return least
+}
+
 // LayoutClosing lays the letter of a case's end out.
 func LayoutClosing(v Closing) (Layout, error) { return read(layoutClosing(v)) }

@@ -41,19 +41,8 @@ func (h Letterhead) opens() (*document, *canvas, float64, error) {
 // draw draws the head of a first page and tells where its content may start.
 func (h Letterhead) draw(c *canvas, f frame) (float64, error) {
 	const top, side, gap = 13.0, 14.0, 4.0
-	if len(h.Logo) > 0 {
-		if err := c.fitted("letterhead.logo", h.Logo, f.left, top, side); err != nil {
-			return 0, err
-		}
-	} else {
-		c.add(rectStep{x: f.left, y: top, w: side, h: side, ink: accent})
-		name := h.Short
-		if name == "" {
-			name = h.Name
-		}
-		first, _ := utf8.DecodeRuneInString(name)
-		st := style{weight: bold, size: 24, leading: side * ptPerMM}
-		c.reverse(st, string(first), f.left, top, side, center)
+	if err := h.mark(c, f.left, top, side); err != nil {
+		return 0, err
 	}
 	x := f.left + side + gap
 	const mid = 122.0 // between the name and the address
@@ -70,6 +59,22 @@ func (h Letterhead) draw(c *canvas, f frame) (float64, error) {
 	y = max(31, y+1.5, ry+1.5)
 	c.add(lineStep{x0: f.left, y0: y, x1: f.right, y1: y, width: strong, ink: accent})
 	return y + 6, nil
+}
+
+// mark draws the logo into a square, or what stands in for it.
+func (h Letterhead) mark(c *canvas, x, y, side float64) error {
+	if len(h.Logo) > 0 {
+		return c.fitted("letterhead.logo", h.Logo, x, y, side)
+	}
+	c.add(rectStep{x: x, y: y, w: side, h: side, ink: accent})
+	name := h.Short
+	if name == "" {
+		name = h.Name
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	st := style{weight: bold, size: 24, leading: side * ptPerMM}
+	c.reverse(st, string(first), x, y, side, center)
+	return nil
 }
 
 func prefixed(label, s string) string {

@@ -13,6 +13,14 @@ const (
 	sectionGap   = 5.0
 )
 
+// What stands where a part of the report has nothing to say.
+const (
+	noActions = "目前没有需要您做的事。"
+	noWaits   = "目前没有等待中的事项。"
+	noDates   = "没有后续日期。"
+	noHistory = "暂无。"
+)
+
 // section is a part of the report that stays in one piece.
 type section func(c *canvas, y float64) float64
 
@@ -95,7 +103,7 @@ func (v Progress) drawWhere(c *canvas, y float64) float64 {
 func (v Progress) drawActions(c *canvas, y float64) float64 {
 	y = heading(c, "需要您现在做的事", y, false)
 	if len(v.Actions) == 0 {
-		return c.text(styleBody, "目前没有需要您做的事。", portrait.left, y, 165, left)
+		return c.text(styleBody, noActions, portrait.left, y, 165, left)
 	}
 	for _, a := range v.Actions {
 		c.tickBox(portrait.left, y+(styleBody.leadingMM()-boxSide)/2)
@@ -108,17 +116,13 @@ func (v Progress) drawActions(c *canvas, y float64) float64 {
 func (v Progress) drawWaits(c *canvas, y float64) float64 {
 	if len(v.Waits) == 0 {
 		y = heading(c, "当前等待事项", y, false)
-		return c.text(styleBody, "目前没有等待中的事项。", portrait.left, y, 165, left)
+		return c.text(styleBody, noWaits, portrait.left, y, 165, left)
 	}
 	y = heading(c, "当前等待事项", y, true)
 	t := table{x: portrait.left, pad: 1.5, cols: []column{{"等谁", 48, left}, {"等什么", 51, left}, {"开始", 26, left}, {"已等", 40, left}}}
 	var rows []row
 	for _, w := range v.Waits {
-		since := w.Since.String()
-		if w.Waited == "" {
-			since = cal.NoDate
-		}
-		rows = append(rows, t.measure(c, cell{w.Who, styleTableB}, cell{w.What, styleTable}, cell{since, styleTable}, cell{w.Waited, styleTable}))
+		rows = append(rows, t.measure(c, cell{w.Who, styleTableB}, cell{w.What, styleTable}, cell{w.since(), styleTable}, cell{w.Waited, styleTable}))
 	}
 	return t.all(c, rows, y)
 }
@@ -132,14 +136,11 @@ func (v Progress) drawNumbers(c *canvas, y float64) float64 {
 	t := table{x: portrait.left, pad: 1.7, cols: []column{{"号码", 36, left}, {"内容", 62, left}, {"取得日期", 27, left}, {"用途", 40, left}}}
 	var rows []row
 	for _, n := range v.Numbers {
-		value, on := n.Value, "—"
-		if value == "" {
-			value = "尚未取得"
-		}
+		on := "—"
 		if n.On != nil {
 			on = n.On.String()
 		}
-		rows = append(rows, t.measure(c, cell{n.Name, styleTableB}, cell{value, style{bold, 10, 13, 0}}, cell{on, styleTable}, cell{n.Use, styleTable}))
+		rows = append(rows, t.measure(c, cell{n.Name, styleTableB}, cell{n.value(), style{bold, 10, 13, 0}}, cell{on, styleTable}, cell{n.Use, styleTable}))
 	}
 	return t.all(c, rows, y)
 }
@@ -147,7 +148,7 @@ func (v Progress) drawNumbers(c *canvas, y float64) float64 {
 func (v Progress) drawDates(c *canvas, y float64) float64 {
 	if len(v.Dates) == 0 {
 		y = heading(c, "后续时间及依据", y, false)
-		return c.text(styleBody, "没有后续日期。", portrait.left, y, 165, left)
+		return c.text(styleBody, noDates, portrait.left, y, 165, left)
 	}
 	y = heading(c, "后续时间及依据", y, true)
 	t := table{x: portrait.left, pad: 1.5, cols: []column{{"事项", 36, left}, {"预计", 26, left}, {"最迟", 26, left}, {"为什么是这个日期", 77, left}}}
@@ -156,6 +157,11 @@ func (v Progress) drawDates(c *canvas, y float64) float64 {
 		rows = append(rows, t.measure(c, cell{r.Matter, styleTableB}, cell{orDash(r.Expected), styleTable}, cell{orDash(r.Latest), styleTableB}, cell{r.Why, styleTable}))
 	}
 	y = t.all(c, rows, y)
+	return c.text(styleLabel, v.datesNote(), portrait.left, y+1.2, 165, left)
+}
+
+// datesNote says how the days are counted.
+func (v Progress) datesNote() string {
 	note := "“日”指自然日，“工作日”按国务院公布的放假与调休安排计算。"
 	if len(v.Unpublished) > 0 {
 		var years []string
@@ -165,24 +171,20 @@ func (v Progress) drawDates(c *canvas, y float64) float64 {
 		list := strings.Join(years, "、")
 		note += fmt.Sprintf("%s 年放假安排尚未公布，跨入 %s 年的工作日日期可能变动。", list, list)
 	}
-	return c.text(styleLabel, note, portrait.left, y+1.2, 165, left)
+	return note
 }
 
 // drawHistory lists the newest rows that end above limit and counts the rest.
 func (v Progress) drawHistory(c *canvas, y, limit float64) float64 {
 	y = heading(c, "已办事项", y, false) - 1.3
 	if len(v.History) == 0 {
-		return c.text(styleBody, "暂无。", portrait.left, y+1.3, 165, left) + sectionGap
+		return c.text(styleBody, noHistory, portrait.left, y+1.3, 165, left) + sectionGap
 	}
 	t := table{x: portrait.left, pad: 0.9, cols: []column{{"", 24, left}, {"", 40, left}, {"", 101, left}}}
 	var rows []row
 	total := 0.0
 	for _, h := range v.History {
-		on := h.On.String()
-		if h.Undated {
-			on = cal.NoDate
-		}
-		r := t.measure(c, cell{on, styleTable}, cell{h.Matter, styleTableB}, cell{h.Note, styleTable})
+		r := t.measure(c, cell{h.on(), styleTable}, cell{h.Matter, styleTableB}, cell{h.Note, styleTable})
 		rows = append(rows, r)
 		total += r.height
 	}
@@ -203,7 +205,7 @@ func (v Progress) drawHistory(c *canvas, y, limit float64) float64 {
 		c.rule(t.x, t.right(), y, width)
 	}
 	if n := len(rows) - shown; n > 0 {
-		c.text(styleTable, fmt.Sprintf("更早的 %d 项略", n), portrait.left, y+t.pad, 165, left)
+		c.text(styleTable, olderWords(n), portrait.left, y+t.pad, 165, left)
 		y += rest
 		c.rule(t.x, t.right(), y, thick)
 	}
@@ -220,3 +222,26 @@ func (v Progress) drawContact(c *canvas, y float64) float64 {
 	}
 	return c.text(styleTable, strings.Join(parts, "　"), portrait.left+40, y, 125, left)
 }
+
+func (w Wait) since() string {
+	if w.Waited == "" {
+		return cal.NoDate
+	}
+	return w.Since.String()
+}
+
+func (n Number) value() string {
+	if n.Value == "" {
+		return "尚未取得"
+	}
+	return n.Value
+}
+
+func (h Done) on() string {
+	if h.Undated {
+		return cal.NoDate
+	}
+	return h.On.String()
+}
+
+func olderWords(n int) string { return fmt.Sprintf("更早的 %d 项略", n) }

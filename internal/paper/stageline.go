@@ -72,12 +72,8 @@ func (t Track) draw(c *canvas, top float64) float64 {
 			c.add(rectStep{x: x - 5, y: y - nodeRing - 6.3, w: 10, h: 4.7, ink: black})
 			c.reverse(styleHead, "当前", x-5, y-nodeRing-6.3+0.25, 10, center)
 		}
-		label := n.Words
-		if label[0] == "" {
-			label = nodeLabels[n.Code]
-		}
 		ly := y + nodeRing + 0.6
-		for _, l := range label {
+		for _, l := range n.label() {
 			if l != "" {
 				c.text(st, l, x-nodePitch/2, ly, nodePitch, center)
 			}
@@ -95,6 +91,14 @@ func (t Track) draw(c *canvas, top float64) float64 {
 		}
 	}
 	return top + t.height()
+}
+
+// label is what a stop is called, in two lines.
+func (n Node) label() [2]string {
+	if n.Words[0] != "" {
+		return n.Words
+	}
+	return nodeLabels[n.Code]
 }
 
 // drawLink joins two neighbours: solid as far as the work has come, dashed after.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beiandesk/internal/paper/breaks"
 	"beiandesk/internal/paper/sfnt"
 )
 
@@ -110,7 +111,7 @@ func (t *setter) shape(st style, s string) line {
 	for i, r := range s {
 		gap := 0.0
 		if i == 0 {
-			if isOpen(r) {
+			if breaks.IsOpen(r) {
 				em, fromEm = openAtHead, openAtHead
 			}
 		} else {
@@ -127,7 +128,7 @@ func (t *setter) shape(st style, s string) line {
 	if s != "" {
 		out.runs = append(out.runs, run{s[from:], fromEm * st.size * mmPerPt})
 	}
-	if isClose(prev) {
+	if breaks.IsClose(prev) {
 		em += squeeze
 	}
 	out.width = em * st.size * mmPerPt
@@ -137,15 +138,15 @@ func (t *setter) shape(st style, s string) line {
 // between tells the adjustment between two neighbours, in ems.
 func between(a, b rune) float64 {
 	switch {
-	case isClose(a) && (isClose(b) || isOpen(b)), isOpen(a) && isOpen(b):
+	case breaks.IsClose(a) && (breaks.IsClose(b) || breaks.IsOpen(b)), breaks.IsOpen(a) && breaks.IsOpen(b):
 		return squeeze
-	case isLatin(b) && isHan(a), isLatin(a) && isHan(b):
+	case isLatin(b) && breaks.IsHan(a), isLatin(a) && breaks.IsHan(b):
 		return hanLatin
 	}
 	return 0
 }
 
-func isLatin(r rune) bool { return isDigit(r) || r < utf8.RuneSelf && unicode.IsLetter(r) }
+func isLatin(r rune) bool { return breaks.IsDigit(r) || r < utf8.RuneSelf && unicode.IsLetter(r) }
 
 // width tells how wide a text is when set on one line.
 func (t *setter) width(st style, s string) float64 { return t.shape(st, t.printable(s)).width }
@@ -174,13 +175,13 @@ func (t *setter) fits(st style, s string, max float64) bool {
 	for i, r := range s {
 		if i > 0 {
 			em += between(prev, r)
-		} else if isOpen(r) {
+		} else if breaks.IsOpen(r) {
 			em = openAtHead
 		}
 		em += f.Em(r)
 		prev = r
 	}
-	if isClose(prev) {
+	if breaks.IsClose(prev) {
 		em += squeeze
 	}
 	return em*st.size*mmPerPt <= max+1e-6
@@ -201,7 +202,7 @@ func (t *setter) breakLine(st style, s string, max float64) []string {
 				continue
 			}
 			if depth < 2 && !t.fits(st, p, max) {
-				fill(shards(p, depth == 1), depth+1)
+				fill(breaks.Shards(p, depth == 1), depth+1)
 				continue
 			}
 			if cur != "" {
@@ -210,6 +211,6 @@ func (t *setter) breakLine(st style, s string, max float64) []string {
 			cur = p
 		}
 	}
-	fill(chunks(s), 0)
+	fill(breaks.Chunks(s), 0)
 	return append(out, strings.TrimRight(cur, " "))
 }

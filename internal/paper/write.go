@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/paper/sfnt"
+	"beiandesk/internal/paper/textlayer"
 )
 
 // meta is what the PDF says about itself.
@@ -61,7 +62,7 @@ func write(d *document, m meta) ([]byte, error) {
 	if err != nil {
 		return nil, drawFault(err)
 	}
-	if out, err = mendTextLayer(out); err != nil {
+	if out, err = textlayer.Mend(out); err != nil {
 		return nil, drawFault(err)
 	}
 	return out, nil

@@ -1,6 +1,6 @@
 import { readBytes } from "./bytes";
 import { call } from "./call";
-import type { AgendaInput, AgendaView, CopiedTable, PaperInput, PaperView, SavedTable, SavedView, TableInput } from "./types";
+import type { AgendaInput, AgendaView, CopiedTable, PaperInput, PaperView, PictureView, SavedTable, SavedView, TableInput } from "./types";
 
 const service = "PapersService";
 
@@ -12,6 +12,12 @@ export const papers = {
   },
   /** Asks where to and saves; the path is "" when the dialog was closed. */
   save: (input: PaperInput) => call<SavedView>(service, "Save", input),
+  /** Draws the paper for a phone and reads the PNG. */
+  async picture(input: PaperInput): Promise<ArrayBuffer> {
+    return readBytes((await call<PictureView>(service, "Picture", input)).url);
+  },
+  /** Saves the picture, as `save` does the paper. */
+  savePicture: (input: PaperInput) => call<SavedView>(service, "SavePicture", input),
 };
 
 /** A table of everything: what a list does not ask for stays so. */

@@ -1359,10 +1359,15 @@ export interface PaperInput {
   text: string;
 }
 
+export interface PictureView {
+  url: string;
+}
+
 export interface PaperView {
   title: string;
   url: string;
   pages: number;
+  picture: boolean;
   warnings: string[];
 }
 

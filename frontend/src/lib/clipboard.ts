@@ -18,6 +18,18 @@ export async function writeTable(text: string, html: string): Promise<void> {
   }
 }
 
+/** Puts a picture on the clipboard while it is still being made; false where the web view takes none, or it could not be made. */
+export async function writePicture(png: Promise<ArrayBuffer>): Promise<boolean> {
+  try {
+    const made = png.then((bytes) => new Blob([bytes], { type: "image/png" }));
+    made.catch(() => undefined); // whoever makes it hears of it
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": made })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function writeClipboard(text: string, secret = false): Promise<void> {
   return writer(text, secret);
 }

@@ -5,8 +5,10 @@ package papers
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/paper"
@@ -21,6 +23,9 @@ type Paper struct {
 	PDF      []byte
 	Pages    int
 	Warnings []string // what the reader of the screen must know of it
+
+	// Picture makes the same for a phone, as a PNG; nil where there is none.
+	Picture func() ([]byte, error)
 }
 
 // finish names a paper: 服务费账单 ZD2026-0417, 服务费账单-ZD2026-0417-2026-11-23.pdf.
@@ -37,6 +42,23 @@ func finish(kind, number string, day cal.Day, r paper.Result) Paper {
 	return p
 }
 
+// drawn says how it is made for a phone.
+func (p Paper) drawn(picture func() ([]byte, error)) Paper {
+	p.Picture = picture
+	return p
+}
+
+// PictureName is FileName for the picture.
+func (p Paper) PictureName() string { return strings.TrimSuffix(p.FileName, ".pdf") + ".png" }
+
+// Drawn makes the picture. Errors: Usage where there is none.
+func (p Paper) Drawn() ([]byte, error) {
+	if p.Picture == nil {
+		return nil, errs.New(errs.Usage, "%s只有 PDF，没有图片", p.Title)
+	}
+	return p.Picture()
+}
+
 // of says of which case it is.
 func (p Paper) of(id ref.CaseID) Paper {
 	p.Case = id
@@ -45,8 +67,9 @@ func (p Paper) of(id ref.CaseID) Paper {
 
 // The ways of a paper out of the desk.
 const (
-	Shown = "看" // in the window, from where it may be printed
-	Saved = "存" // as a file
+	Shown  = "看"  // in the window, from where it may be printed
+	Saved  = "存"  // as a file
+	Copied = "复制" // as a picture on the clipboard
 )
 
 // Noted writes down that a paper was shown or saved.

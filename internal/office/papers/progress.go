@@ -49,7 +49,7 @@ func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, erro
 	if err != nil {
 		return Paper{}, err
 	}
-	return finish("备案进度报告", f.Case.Number, o.Today(), r).of(id), nil
+	return finish("备案进度报告", f.Case.Number, o.Today(), r).of(id).drawn(func() ([]byte, error) { return paper.DrawProgress(v) }), nil
 }
 
 // report gathers what the parts of a progress report look at.

@@ -9,6 +9,7 @@ import (
 
 // Font is a parsed TrueType font: what measuring and subsetting need of it.
 type Font struct {
+	data     []byte
 	tables   map[string][]byte
 	bmp      [0x10000]uint16 // glyph of each character of the basic plane, 0 if none
 	beyond   []glyphRange    // characters past it
@@ -31,7 +32,7 @@ func Parse(data []byte) (f *Font, err error) {
 			f, err = nil, fmt.Errorf("damaged font: %v", r)
 		}
 	}()
-	f = &Font{tables: map[string][]byte{}}
+	f = &Font{data: data, tables: map[string][]byte{}}
 	for i := range be16(data, 4) {
 		e := data[12+16*i:]
 		f.tables[string(e[:4])] = data[be32(e, 8) : be32(e, 8)+be32(e, 12)]
@@ -87,6 +88,9 @@ func (f *Font) readCmap() error {
 	}
 	return fmt.Errorf("font lacks a format 12 cmap")
 }
+
+// Data is the file that the font was read from. It must not be changed.
+func (f *Font) Data() []byte { return f.data }
 
 // Glyph tells the glyph of a character, 0 if the font lacks it.
 func (f *Font) Glyph(r rune) int {

@@ -41,6 +41,47 @@ describe("a paper", () => {
   });
 });
 
+describe("a paper as a picture", () => {
+  const lays = (write?: (items: unknown[]) => Promise<void>) => {
+    globalThis.ClipboardItem = class {
+      constructor(readonly held: Record<string, Promise<Blob>>) {}
+    } as unknown as typeof ClipboardItem;
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: write && { write } });
+  };
+  const opened = (more = {}) => {
+    const calls = services({ Picture: () => ({ url: "/papers/p" }), SavePicture: () => ({ path: "/home/a.png" }), ...more });
+    return { calls, got: inSetup(usePaper).got };
+  };
+
+  it("goes to the clipboard while it is still being made", async () => {
+    let laid: Blob | undefined;
+    lays(async ([item]) => void (laid = await (item as { held: Record<string, Promise<Blob>> }).held["image/png"]));
+    const { got, calls } = opened();
+    await got.copyPicture(input("1"));
+    expect([laid?.type, got.notice.value, calls.length]).toEqual(["image/png", "图片已复制，到微信里粘贴", 1]);
+  });
+
+  it("is saved where the window takes none, and says so", async () => {
+    for (const write of [undefined, () => Promise.reject(new Error("refused"))]) {
+      lays(write);
+      const { got } = opened();
+      await got.copyPicture(input("1"));
+      expect(got.notice.value).toBe("这个窗口不能把图片放进剪贴板，已存到 /home/a.png");
+    }
+  });
+
+  it("that can't be drawn is saved nowhere and says why", async () => {
+    lays(async ([item]) => void (await (item as { held: Record<string, Promise<Blob>> }).held["image/png"]));
+    const { got, calls } = opened({
+      Picture: () => {
+        throw { code: "invalid", message: "内容太长" };
+      },
+    });
+    await got.copyPicture(input("1"));
+    expect([got.notice.value, got.error.value?.message, calls.length]).toEqual(["", "内容太长", 1]);
+  });
+});
+
 describe("a paper over the page", () => {
   it("bears the name it was called by until its own is known", async () => {
     services();

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef } from "vue";
 import { papers } from "@/bridge/papers";
 import type { PaperInput } from "@/bridge/types";
 import { toAppError, type AppError } from "@/lib/apperror";
+import { writePicture } from "@/lib/clipboard";
 import { useAct } from "@/lib/load";
 
 /** A paper as it is shown. */
@@ -9,6 +10,8 @@ export interface Paper {
   title: string;
   bytes: ArrayBuffer;
   warnings: string[];
+  /** It can be drawn for a phone, too. */
+  picture: boolean;
 }
 
 /** What a paper is asked for by: most need their kind and whose it is. */
@@ -18,7 +21,7 @@ export const wanted = (kind: string, id = "", more: Partial<PaperInput> = {}): P
 export function usePaper() {
   const paper = shallowRef<Paper>();
   const unmade = shallowRef<AppError>();
-  /** Where it was saved. */
+  /** Where it was saved, or that it lies on the clipboard. */
   const notice = ref("");
   const saving = useAct();
   let turn = 0;
@@ -29,7 +32,7 @@ export function usePaper() {
     try {
       const { view, bytes } = await papers.prepare(input);
       if (mine !== turn) return;
-      paper.value = { title: view.title, bytes, warnings: view.warnings };
+      paper.value = { title: view.title, bytes, warnings: view.warnings, picture: view.picture };
       unmade.value = undefined;
     } catch (thrown) {
       if (mine !== turn) return;
@@ -51,5 +54,23 @@ export function usePaper() {
       if (path) notice.value = `已存到 ${path}`;
     });
 
-  return { paper, error: computed(() => unmade.value ?? saving.error.value), notice, saving, make, clear, save };
+  async function keepPicture(input: PaperInput, before = ""): Promise<void> {
+    const { path } = await papers.savePicture(input);
+    if (path) notice.value = `${before}已存到 ${path}`;
+  }
+  const savePicture = (input: PaperInput) => saving.run(() => keepPicture(input));
+
+  /** The picture on the clipboard; where the window takes none, in a file. */
+  const copyPicture = (input: PaperInput) =>
+    saving.run(async () => {
+      const drawn = papers.picture(input);
+      if (await writePicture(drawn)) {
+        notice.value = "图片已复制，到微信里粘贴";
+        return;
+      }
+      await drawn;
+      await keepPicture(input, "这个窗口不能把图片放进剪贴板，");
+    });
+
+  return { paper, error: computed(() => unmade.value ?? saving.error.value), notice, saving, make, clear, save, savePicture, copyPicture };
 }

@@ -7,7 +7,7 @@ export function usePaperSheet() {
   const shown = ref(false);
   /** What the sheet is called until the paper tells its own title. */
   const title = ref("");
-  const { paper, error, notice, saving, make, clear, save } = usePaper();
+  const { paper, error, notice, saving, make, clear, save, savePicture, copyPicture } = usePaper();
   let asked = wanted("");
 
   function show(input: PaperInput, called: string): Promise<void> {
@@ -20,7 +20,19 @@ export function usePaperSheet() {
     return make(input);
   }
 
-  return { shown, title, paper, error, notice, busy: saving.busy, show, save: () => save(asked), close: () => (shown.value = false) };
+  return {
+    shown,
+    title,
+    paper,
+    error,
+    notice,
+    busy: saving.busy,
+    show,
+    save: () => save(asked),
+    savePicture: () => savePicture(asked),
+    copyPicture: () => copyPicture(asked),
+    close: () => (shown.value = false),
+  };
 }
 
 export type PaperSheet = ReturnType<typeof usePaperSheet>;

@@ -1,4 +1,6 @@
-package paper
+// Package breaks says where a line of Chinese and Latin text may be broken, and which marks
+// open and close.
+package breaks
 
 import (
 	"strings"
@@ -16,10 +18,10 @@ const (
 	joints = ".-_/@&?="
 )
 
-// chunks cuts a line of text where it may be broken: by Unicode's rules, with
+// Chunks cuts a line of text where it may be broken: by Unicode's rules, with
 // Chinese quotation marks treated as the brackets they are here, and with numbers
 // held to what they count. Spaces stay at the end of their chunk.
-func chunks(s string) []string {
+func Chunks(s string) []string {
 	var out []string
 	state := -1
 	for s != "" {
@@ -43,7 +45,7 @@ func cutAtQuotes(seg string) []string {
 	from := 0
 	var prev rune
 	for i, r := range seg {
-		if i > 0 && (isOpen(r) && !isOpen(prev) || isClose(prev) && !isClose(r) && !isOpen(r) && isHan(r)) {
+		if i > 0 && (IsOpen(r) && !IsOpen(prev) || IsClose(prev) && !IsClose(r) && !IsOpen(r) && IsHan(r)) {
 			out = append(out, seg[from:i])
 			from = i
 		}
@@ -52,7 +54,8 @@ func cutAtQuotes(seg string) []string {
 	return append(out, seg[from:])
 }
 
-func isOpen(r rune) bool {
+// IsOpen says that a mark opens a bracket or a quotation.
+func IsOpen(r rune) bool {
 	switch r {
 	case '（', '《', '「', '『', '【', '〔', '“', '‘':
 		return true
@@ -60,7 +63,8 @@ func isOpen(r rune) bool {
 	return false
 }
 
-func isClose(r rune) bool {
+// IsClose says that a mark ends something: no line starts with it.
+func IsClose(r rune) bool {
 	switch r {
 	case '，', '。', '、', '；', '：', '）', '》', '」', '』', '】', '〕', '”', '’':
 		return true
@@ -68,10 +72,11 @@ func isClose(r rune) bool {
 	return false
 }
 
-// isHan is asked of every character: most that are not Han lie below the first one.
-func isHan(r rune) bool { return r >= 0x2E80 && unicode.Is(unicode.Han, r) }
+// IsHan is asked of every character: most that are not Han lie below the first one.
+func IsHan(r rune) bool { return r >= 0x2E80 && unicode.Is(unicode.Han, r) }
 
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+// IsDigit says that a character is one of the ten digits.
+func IsDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 // glued says that no line may end between a and b.
 func glued(a, b string) bool {
@@ -79,22 +84,22 @@ func glued(a, b string) bool {
 	before, _ := utf8.DecodeLastRuneInString(a[:max(0, len(strings.TrimRight(a, " "))-size)])
 	first, _ := utf8.DecodeRuneInString(b)
 	switch {
-	case isOpen(last) || isClose(first):
+	case IsOpen(last) || IsClose(first):
 		return true
-	case isDigit(last):
+	case IsDigit(last):
 		return strings.ContainsRune(counted, first)
 	case strings.HasSuffix(a, "个") && strings.HasPrefix(b, "工"), strings.HasSuffix(a, "工") && strings.HasPrefix(b, "作"),
 		strings.HasSuffix(a, "工作") && strings.HasPrefix(b, "日"), strings.ContainsRune("日天月年时", last) && first == '内':
 		return true
-	case isDigit(first):
-		return strings.ContainsRune("第至–", last) || strings.ContainsRune("年月", last) && isDigit(before)
+	case IsDigit(first):
+		return strings.ContainsRune("第至–", last) || strings.ContainsRune("年月", last) && IsDigit(before)
 	}
 	return false
 }
 
-// shards cuts a chunk that is wider than its column: after its joints, or, where
+// Shards cuts a chunk that is wider than its column: after its joints, or, where
 // that is not enough, between any two characters as readers see them.
-func shards(chunk string, anywhere bool) []string {
+func Shards(chunk string, anywhere bool) []string {
 	var out []string
 	if !anywhere {
 		from := 0

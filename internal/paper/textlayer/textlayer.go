@@ -1,4 +1,5 @@
-package paper
+// Package textlayer mends the text layer of the PDFs that gopdf writes.
+package textlayer
 
 import (
 	"bytes"
@@ -20,10 +21,10 @@ var (
 	xrefEntry  = regexp.MustCompile(`(?m)^(\d{10}) 00000 n $`)
 )
 
-// mendTextLayer corrects the character maps of fonts that hold characters beyond the
+// Mend corrects the character maps of fonts that hold characters beyond the
 // basic plane. The library writes such a target as one number where the format wants
 // UTF-16, so that a rare name would print well and copy as something else.
-func mendTextLayer(pdf []byte) ([]byte, error) {
+func Mend(pdf []byte) ([]byte, error) {
 	var edits []edit
 	for from := 0; ; {
 		i := bytes.Index(pdf[from:], []byte("/CIDInit /ProcSet"))
