@@ -30,12 +30,13 @@ func (p *PapersService) Prepare(in page.PaperInput) (page.PaperView, error) {
 // shown makes a paper to be looked at. Walking a list shows one bill after another: each is
 // noted once while the desk is open.
 func (p *PapersService) shown(ctx context.Context, in page.PaperInput) (papers.Paper, error) {
-	if _, before := p.s.looked.Load(in); before {
+	bill := in.Kind == "invoice"
+	if _, before := p.s.looked.Load(in.ID); bill && before {
 		return paperOf(ctx, p.s.desk, in)
 	}
 	made, err := makePaper(ctx, p.s.desk, in, papers.Shown)
-	if err == nil && in.Kind == "invoice" {
-		p.s.looked.Store(in, true)
+	if err == nil && bill {
+		p.s.looked.Store(in.ID, true)
 	}
 	return made, err
 }
@@ -104,6 +105,13 @@ func paperOf(ctx context.Context, d *desk.Desk, in page.PaperInput) (papers.Pape
 	case "draft":
 		return papers.Draft(ctx, o, ref.CaseID(in.ID))
 	case "progress":
+		if in.ID == "" {
+			ids := []ref.CaseID{}
+			for _, id := range in.Cases {
+				ids = append(ids, ref.CaseID(id))
+			}
+			return papers.ProgressOfMany(ctx, o, ids)
+		}
 		return papers.Progress(ctx, o, ref.CaseID(in.ID))
 	case "notice":
 		return papers.Notice(ctx, o, ref.CaseID(in.ID))

@@ -52,7 +52,7 @@ type Session struct {
 	message string   // why the folder could not be opened at the start
 	stop    context.CancelFunc
 
-	looked sync.Map // bills that were looked at since the desk was opened, by page.PaperInput
+	looked sync.Map // bills that were looked at since the desk was opened, by their id
 
 	counting sync.Mutex    // held while a batch of dates is counted again
 	tables   host.LongWork // the table that is being written

@@ -13,7 +13,7 @@ type IDInput struct {
 }
 
 // PaperInput names a paper: invoice (invoice id), draft (case id; the bill that issuing
-// would make of it), progress (case id), duty (case id; the statement of the police filing), closing (case id; the letter with which it ends), filing (case id; what the portals' forms
+// would make of it), progress (case id; "" of the cases named), duty (case id; the statement of the police filing), closing (case id; the letter with which it ends), filing (case id; what the portals' forms
 // are filled in with), daily ("").
 type PaperInput struct {
 	Kind  string `json:"kind"`
@@ -21,6 +21,8 @@ type PaperInput struct {
 	Scope string `json:"scope"` // daily: mine | all
 	Party string `json:"party"` // daily: whom the rows wait for; handovers: the recipient; "" for anybody
 	Text  string `json:"text"`  // handovers: words of a case, as the register is searched by
+
+	Cases []string `json:"cases"` // progress: of these in one file
 }
 
 // PaperView is a paper made just now. The bytes are fetched from URL.

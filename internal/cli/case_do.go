@@ -75,37 +75,54 @@ func (p *program) doMany(ctx context.Context, d *desk.Desk, f doFlags) error {
 	if err != nil {
 		return err
 	}
-	rows, err := readTable(f.many, "")
-	if err != nil {
-		return err
-	}
 	in := results.ResultsInput{Action: f.action, At: f.at, Reason: f.reason, Values: values, Agree: f.agree, Dry: f.dry}
 	lines := []string{}
-	for i, row := range rows {
-		if len(row) == 0 || i == 0 && !strings.ContainsAny(row[0], "0123456789") {
-			continue // empty, or the header
-		}
-		id, err := caseID(ctx, d.Office, row[0])
-		if err != nil {
-			return errs.Wrap(errs.CodeOf(err), err, "第 %d 行：%s", i+1, err)
-		}
-		in.Cases = append(in.Cases, results.PickedCase{CaseID: id})
+	in.Cases, err = casesOf(ctx, d, f.many, func(row []string) {
 		if len(row) > 2 {
 			row = row[1:] // the domain tells more
 		}
 		if len(row) > 1 && strings.TrimSpace(row[len(row)-1]) != "" {
 			lines = append(lines, row[0]+"\t"+row[len(row)-1])
 		}
+	})
+	if err != nil {
+		return err
 	}
 	in.Column = strings.Join(lines, "\n")
 	out, err := results.Run(ctx, d.Office, in)
 	if err != nil {
 		return err
 	}
-	if f.asJSON {
+	return p.manyTold(out, f.dry, f.asJSON)
+}
+
+// casesOf are the cases of a table, whose first cell is the number; each is told its row.
+func casesOf(ctx context.Context, d *desk.Desk, file string, told func(row []string)) (list []results.PickedCase, err error) {
+	rows, err := readTable(file, "")
+	if err != nil {
+		return nil, err
+	}
+	for i, row := range rows {
+		if len(row) == 0 || i == 0 && !strings.ContainsAny(row[0], "0123456789") {
+			continue // empty, or the header
+		}
+		id, err := caseID(ctx, d.Office, row[0])
+		if err != nil {
+			return nil, errs.Wrap(errs.CodeOf(err), err, "第 %d 行：%s", i+1, err)
+		}
+		list = append(list, results.PickedCase{CaseID: id})
+		told(row)
+	}
+	return list, nil
+}
+
+// manyTold tells what became of many cases; where nothing was done, the command has failed.
+func (p *program) manyTold(out results.ResultsReport, dry, asJSON bool) error {
+	var err error
+	if asJSON {
 		err = p.json(manyShape(out))
 	} else {
-		err = p.print(manyLines(out, f.dry)...)
+		err = p.print(manyLines(out, dry)...)
 	}
 	if err == nil && out.Wrong+out.Asked > 0 {
 		err = quiet

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
@@ -65,6 +66,84 @@ func (p *program) caseLead(ctx context.Context, d *desk.Desk, number, site, role
 		name = "（空）"
 	}
 	return p.print(label + "：" + name)
+}
+
+// manyFlags say in which cases a command acts: one, or those of a table.
+type manyFlags struct {
+	number, file string
+	dry          bool
+}
+
+func (f *manyFlags) on(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.number, "case", "", "案件编号，例如 BA2026-0386")
+	cmd.Flags().StringVar(&f.file, "many", "", "表格（xlsx、csv），一行一件案件，第一格是案件编号；有一件不行就一件也不改")
+	cmd.Flags().BoolVar(&f.dry, "dry-run", false, "只看会改什么，什么也不存")
+	cmd.MarkFlagsOneRequired("case", "many")
+	cmd.MarkFlagsMutuallyExclusive("case", "many")
+}
+
+// act does it to those cases.
+func (p *program) act(ctx context.Context, d *desk.Desk, f manyFlags, in results.ActInput) error {
+	var err error
+	if f.file != "" {
+		in.Cases, err = casesOf(ctx, d, f.file, func([]string) {})
+	} else {
+		in.Cases = make([]results.PickedCase, 1)
+		in.Cases[0].CaseID, err = caseID(ctx, d.Office, f.number)
+	}
+	if err != nil {
+		return err
+	}
+	in.Dry = f.dry
+	out, err := results.Act(ctx, d.Office, in)
+	if err != nil {
+		return err
+	}
+	return p.manyTold(out.ResultsReport, in.Dry, false)
+}
+
+func (p *program) caseOwnerCommand() *cobra.Command {
+	var f manyFlags
+	var to string
+	cmd := &cobra.Command{
+		Use: "owner --case NO --to NAME", Short: "给案件换经办", Args: words.Between(0, 0),
+		Long: "给一个案件换经办；--many 给表格里的全部案件换。换好后输出批号，case do --take-back 批号 一起撤销。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := words.Need(cmd, "to"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				owner, err := staffID(cmd.Context(), d, to)
+				if err != nil {
+					return err
+				}
+				return p.act(cmd.Context(), d, f, results.ActInput{Act: results.ActOwner, Owner: owner})
+			})
+		},
+	}
+	f.on(cmd)
+	cmd.Flags().StringVar(&to, "to", "", "交给谁，写经办的姓名")
+	return cmd
+}
+
+func (p *program) caseNoteCommand() *cobra.Command {
+	var f manyFlags
+	var text string
+	cmd := &cobra.Command{
+		Use: "note --case NO --text TEXT", Short: "在案件的时间线记一条备忘", Args: words.Between(0, 0),
+		Long: "在一个案件的时间线记一条备忘；--many 在表格里的全部案件各记一条。记好后输出批号，case do --take-back 批号 一起撤销。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := words.Need(cmd, "text"); err != nil {
+				return err
+			}
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				return p.act(cmd.Context(), d, f, results.ActInput{Act: results.ActNote, Text: text})
+			})
+		},
+	}
+	f.on(cmd)
+	cmd.Flags().StringVar(&text, "text", "", "内容")
+	return cmd
 }
 
 func (p *program) caseClientCommand() *cobra.Command {

@@ -46,3 +46,29 @@ func TestOneResultIsRecordedInTheCasesOfATable(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCasesOfATableGetANoteAndAnotherOwner(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 09:30")
+	f.must("import", write(t, "cases.csv", "客户,省份,域名\n杭州甲乙软件有限公司,浙江,jiayi.example\n宁波丙丁贸易有限公司,浙江,bingding.example\n"), "--phases", "icp", "--agree")
+	var cases []struct{ Number, Owner string }
+	if err := json.Unmarshal([]byte(f.must("list", "cases", "--json")), &cases); err != nil || len(cases) != 2 {
+		t.Fatalf("%d cases: %v", len(cases), err)
+	}
+	table := write(t, "many.csv", fmt.Sprintf("案件编号\n%s\n%s\n", cases[0].Number, cases[1].Number))
+	note := []string{"case", "note", "--many", table, "--text", "十月停审一周"}
+	if said := f.must(append(note, "--dry-run")...); !strings.Contains(said, "试过，没有登记：备忘，2 件") {
+		t.Errorf("a dry run says %s", said)
+	}
+	said := f.must(note...)
+	if batch := regexp.MustCompile(`--take-back (\S+)`).FindStringSubmatch(said); batch == nil || f.must("case", "do", "--take-back", batch[1]) != "已撤销：备忘，2 件" {
+		t.Errorf("noted: %s", said)
+	}
+	if shown := f.must("case", "show", "--case", cases[1].Number); !strings.Contains(shown, "十月停审一周") {
+		t.Errorf("the second case shows %s", shown)
+	}
+	if r := f.run("case", "owner", "--case", cases[0].Number, "--to", cases[0].Owner); r.Code != 1 || !strings.Contains(r.Out, "已经由") {
+		t.Errorf("given to who has it: exit %d, %s%s", r.Code, r.Out, r.Err)
+	}
+	f.refused(1, "没有这位经办", "case", "owner", "--many", table, "--to", "无此人")
+}

@@ -102,6 +102,7 @@ var verbs = map[string]verb{
 	"invoicing.Pay":      taking(invoicing.Pay),
 	"results.Run":        taking(results.Run),
 	"results.Undo":       taking(results.Undo),
+	"results.Act":        taking(results.Act),
 	"results.Choices": quiet(func(ctx context.Context, o *office.Office, in results.PicksInput) error {
 		_, _, err := results.Choices(ctx, o, in)
 		return err

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"maps"
 	"time"
 
 	"beiandesk/internal/cal"
@@ -43,6 +44,16 @@ func (d *document) page() *canvas {
 	c := &canvas{set: d.set}
 	d.pages = append(d.pages, c)
 	return c
+}
+
+// append puts another paper of the same size behind this one. Both are drawn with the characters
+// of both.
+func (d *document) append(next *document) {
+	d.pages = append(d.pages, next.pages...)
+	maps.Copy(d.set.missing, next.set.missing)
+	for w := range d.set.used {
+		maps.Copy(d.set.used[w], next.set.used[w])
+	}
 }
 
 // foot draws the footers once the number of pages is known.

@@ -113,6 +113,28 @@ func RenderProgress(v Progress) (Result, error) {
 	return finish(d, meta{title: progressKind + " " + v.number(), author: v.Letterhead.Name, created: v.GeneratedAt})
 }
 
+// RenderProgresses is RenderProgress of several, one after another in one file, each with pages
+// of its own count.
+func RenderProgresses(of []Progress) (Result, error) {
+	var all *document
+	for _, v := range of {
+		d, err := layoutProgress(v)
+		if err != nil {
+			return Result{}, err
+		}
+		if all == nil {
+			all = d
+		} else {
+			all.append(d)
+		}
+	}
+	if all == nil {
+		return Result{}, errs.AtField("cases", "请先选案件")
+	}
+	v := of[0]
+	return finish(all, meta{title: progressKind, author: v.Letterhead.Name, created: v.GeneratedAt})
+}
+
 // number is the report's own number once it is sent, until then the case's.
 func (v Progress) number() string {
 	if v.Number != "" {

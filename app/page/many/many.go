@@ -3,6 +3,7 @@
 package many
 
 import (
+	"beiandesk/app/page/telling"
 	"beiandesk/internal/office/results"
 	"beiandesk/internal/present"
 )
@@ -34,6 +35,22 @@ func NewResultChoices(of []results.Choice, shown []results.PickedCase) ResultCho
 			Code: c.Code, Label: c.Label, Hint: c.Hint, Kind: c.Kind, Cases: c.Cases,
 			Values: present.Values(c.Values), Column: c.Column, Asked: c.Asked, Reason: c.Reason,
 		})
+	}
+	return v
+}
+
+// ManyView is what becomes of the cases that an act is done to.
+type ManyView struct {
+	Report results.ResultsReport `json:"report"`
+	Cases  []results.PickedCase  `json:"cases"`  // as they stand now
+	Chases []telling.ChaseView   `json:"chases"` // one for each client who is chased
+}
+
+// NewManyView lays it out.
+func NewManyView(of results.ActReport) ManyView {
+	v := ManyView{Report: of.ResultsReport, Cases: of.Cases, Chases: []telling.ChaseView{}}
+	for _, m := range of.Said {
+		v.Chases = append(v.Chases, telling.NewChaseView(m))
 	}
 	return v
 }

@@ -1,6 +1,7 @@
 import { call } from "./call";
 import type {
   AccountInput,
+  ActInput,
   AddSiteInput,
   AgreeInput,
   CaseView,
@@ -15,6 +16,7 @@ import type {
   KnownView,
   LeadInput,
   LookupInput,
+  ManyView,
   OpenInput,
   NoteInput,
   OpenedView,
@@ -70,7 +72,7 @@ export const cases = {
   check: (input: CheckInput) => call<CheckResult>(service, "Check", input),
 };
 
-/** One result for many cases. */
+/** One result for many cases, or another act. */
 export const results = {
   /** Which results the cases may get. */
   choices: (cases: PickedCase[]) => call<ResultChoices>("ResultsService", "Choices", { cases }),
@@ -78,6 +80,10 @@ export const results = {
   try: (input: ResultsInput) => call<ResultsReport>("ResultsService", "Try", input),
   /** All of it, or nothing while a row is wrong or asks. */
   record: (input: ResultsInput) => call<ResultsReport>("ResultsService", "Record", input),
+  /** What an act would do to many cases; nothing is done. */
+  tryAct: (input: ActInput) => call<ManyView>("ResultsService", "TryAct", input),
+  /** To all of them, or to none while a row is wrong. */
+  act: (input: ActInput) => call<ManyView>("ResultsService", "Act", input),
   /** From all of its cases, or from none. */
   takeBack: (batch: string) => call<TakenBack>("ResultsService", "TakeBack", { batch }),
 };

@@ -1357,6 +1357,7 @@ export interface PaperInput {
   scope: string;
   party: string;
   text: string;
+  cases: string[];
 }
 
 export interface PictureView {
@@ -2169,8 +2170,14 @@ export interface ImportBatchInput {
   seq: number;
 }
 
-export interface PicksInput {
+export interface ActInput {
   cases: PickedCase[];
+  act: string;
+  owner: string;
+  text: string;
+  way: string;
+  texts: Record<string, string>;
+  dry: boolean;
 }
 
 export interface PickedCase {
@@ -2179,32 +2186,10 @@ export interface PickedCase {
   version: number;
 }
 
-export interface ResultChoices {
-  choices: ResultChoice[];
+export interface ManyView {
+  report: ResultsReport;
   cases: PickedCase[];
-}
-
-export interface ResultChoice {
-  code: string;
-  label: string;
-  hint: string;
-  kind: string;
-  cases: number;
-  values: ValueView[];
-  column: string;
-  asked: string;
-  reason: boolean;
-}
-
-export interface ResultsInput {
-  cases: PickedCase[];
-  action: string;
-  at: string;
-  reason: string;
-  values: Record<string, string>;
-  column: string;
-  agree: boolean;
-  dry: boolean;
+  chases: ChaseView[];
 }
 
 export interface ResultsReport {
@@ -2234,6 +2219,38 @@ export interface ResultRow {
 export interface LineProblem {
   line: number;
   text: string;
+}
+
+export interface PicksInput {
+  cases: PickedCase[];
+}
+
+export interface ResultChoices {
+  choices: ResultChoice[];
+  cases: PickedCase[];
+}
+
+export interface ResultChoice {
+  code: string;
+  label: string;
+  hint: string;
+  kind: string;
+  cases: number;
+  values: ValueView[];
+  column: string;
+  asked: string;
+  reason: boolean;
+}
+
+export interface ResultsInput {
+  cases: PickedCase[];
+  action: string;
+  at: string;
+  reason: string;
+  values: Record<string, string>;
+  column: string;
+  agree: boolean;
+  dry: boolean;
 }
 
 export interface BatchInput {

@@ -90,6 +90,26 @@ func Chase(ctx context.Context, o *office.Office, in ChaseInput) (Message, error
 	return g.message(), err
 }
 
+// Ready is the message for all that a client owes, in a transaction that is open.
+type Ready struct {
+	Message
+	made gathered
+}
+
+// ReadyFor makes it by a way, WeChat or SMS. Errors: Blocked when there is nothing to chase the
+// client about, NotFound.
+func ReadyFor(o *office.Office, tx store.Tx, client ref.ClientID, way string) (Ready, error) {
+	g, err := gatherAll(o, tx, client)
+	if err != nil {
+		return Ready{}, err
+	}
+	g.way = way
+	return Ready{g.message(), g}, damage.Refuse(g.words())
+}
+
+// Sent notes that it was sent, as Chase does; "" is as it was made.
+func (r Ready) Sent(w *office.Work, text string) error { return r.made.note(w, text) }
+
 // note counts the chase of every run and writes it into every case.
 func (g *gathered) note(w *office.Work, sent string) error {
 	text := strings.TrimSpace(sent)

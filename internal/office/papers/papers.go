@@ -26,6 +26,8 @@ type Paper struct {
 
 	// Picture makes the same for a phone, as a PNG; nil where there is none.
 	Picture func() ([]byte, error)
+
+	parts []Paper // of several in one file: what each is called, and of which case
 }
 
 // finish names a paper: 服务费账单 ZD2026-0417, 服务费账单-ZD2026-0417-2026-11-23.pdf.
@@ -72,9 +74,17 @@ const (
 	Copied = "复制" // as a picture on the clipboard
 )
 
-// Noted writes down that a paper was shown or saved.
+// Noted writes down that a paper was shown or saved, of several in each case.
 func Noted(ctx context.Context, o *office.Office, p Paper, way string) error {
 	return o.Write(ctx, func(w *office.Work) error {
+		for _, part := range p.parts {
+			if err := w.Note("paper", part.Case, "", way+part.Title, ""); err != nil {
+				return err
+			}
+		}
+		if len(p.parts) > 0 {
+			return nil
+		}
 		return w.Note("paper", p.Case, "", way+p.Title, "")
 	})
 }

@@ -35,21 +35,29 @@ func underHead(ctx context.Context, o *office.Office, id ref.CaseID) (f views.Ca
 // Progress prints a progress report of a case as it stands now. Errors: NotFound;
 // Invalid at letterhead.name until the agency's name is set.
 func Progress(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
-	f, head, err := underHead(ctx, o, id)
+	v, err := progressOf(ctx, o, id)
 	if err != nil {
-		return Paper{}, err
-	}
-	v := newReport(o, f).view()
-	v.Letterhead = letterhead(head)
-	v.Contact = paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}
-	if err := damage.Refuse(v); err != nil {
 		return Paper{}, err
 	}
 	r, err := paper.RenderProgress(v)
 	if err != nil {
 		return Paper{}, err
 	}
-	return finish("备案进度报告", f.Case.Number, o.Today(), r).of(id).drawn(func() ([]byte, error) { return paper.DrawProgress(v) }), nil
+	return finish(progressName, v.CaseNumber, o.Today(), r).of(id).drawn(func() ([]byte, error) { return paper.DrawProgress(v) }), nil
+}
+
+const progressName = "备案进度报告"
+
+// progressOf fills a progress report; its number is told even where it can't be filled.
+func progressOf(ctx context.Context, o *office.Office, id ref.CaseID) (paper.Progress, error) {
+	f, head, err := underHead(ctx, o, id)
+	if err != nil {
+		return paper.Progress{CaseNumber: f.Case.Number}, err
+	}
+	v := newReport(o, f).view()
+	v.Letterhead = letterhead(head)
+	v.Contact = paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}
+	return v, damage.Refuse(v)
 }
 
 // report gathers what the parts of a progress report look at.

@@ -11,7 +11,9 @@ import (
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/rulebook"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -238,5 +240,39 @@ func TestAReportOfNoCaseIsRefused(t *testing.T) {
 	d := newDesk(t)
 	if _, err := papers.Progress(ctx, d.Office, ref.New[ref.CaseID]()); errs.CodeOf(err) != errs.NotFound {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestReportsOfSeveralCasesAreOneFileNotedInEach(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	ids := []ref.CaseID{f.OpenCase(desktest.Qinghe()), f.OpenCase(desktest.Little("宁波松涧家居有限公司", "songjian.example"))}
+	if _, err := papers.ProgressOfMany(ctx, f.Office, ids); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("without a letterhead: %v", err)
+	}
+	if _, err := setup.SaveLetterhead(ctx, f.Office, setup.Letterhead{Name: "杭州备案服务有限公司"}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := papers.ProgressOfMany(ctx, f.Office, ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := text(t, p)
+	if p.Pages != 4 || !strings.Contains(got, "BA2026-0001") || !strings.Contains(got, "宁波松涧家居有限公司") || strings.Count(strings.ReplaceAll(got, " ", ""), "第1页/共2页") != 2 {
+		t.Errorf("%d pages: %s", p.Pages, got)
+	}
+	if err := papers.Noted(ctx, f.Office, p, papers.Shown); err != nil {
+		t.Fatal(err)
+	}
+	for i, id := range ids {
+		f.Line(f.Show(id), fmt.Sprintf("看备案进度报告 BA2026-000%d", i+1))
+	}
+	lost := f.Copy(t, func(dir string) {
+		sqlitetest.Past(t, dir, "PRAGMA foreign_keys = 0; UPDATE clients SET id = 'x' || substr(id, 2) WHERE name LIKE '宁波%'")
+	})
+	if _, err := papers.ProgressOfMany(ctx, lost.Office, ids); err == nil || !strings.HasPrefix(err.Error(), "BA2026-0002：") {
+		t.Errorf("damaged: %v", err)
+	}
+	if _, err := papers.ProgressOfMany(ctx, f.Office, make([]ref.CaseID, papers.MostReports+1)); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("too many: %v", err)
 	}
 }

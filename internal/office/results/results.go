@@ -1,7 +1,7 @@
 // Package results records one result in many cases at once: what thirty cases have got on one
 // morning is typed once. Each case gets its own move by the verb that the window uses for one,
 // in one transaction: all of them are recorded, or none. They are taken back as one as long as
-// each is still the last of its case.
+// each is still the last of its case. Another 经办, a note and a chase go the same way.
 package results
 
 import (

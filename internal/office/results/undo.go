@@ -17,19 +17,23 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// Batch is one result that was recorded in many cases.
+// Batch is one result that was recorded in many cases, or another act.
 type Batch struct {
 	ID    string      `json:"id"`
 	At    time.Time   `json:"at"`
 	Staff ref.StaffID `json:"staff"`
 	Title string      `json:"title"`
+	Act   string      `json:"act,omitempty"` // ActOwner or ActNote; "" of a result
 	Parts []Part      `json:"parts"`
 }
 
-// Part is what it left in one case: a move, or a note.
+// Part is what it left in one case: a move, a note, or another 经办.
 type Part struct {
 	Case ref.CaseID `json:"case"`
 	Seq  int        `json:"seq"` // of the move; 0 for a note
+
+	From ref.StaffID `json:"from,omitempty"` // of another 经办: who had the case, and who got it
+	To   ref.StaffID `json:"to,omitempty"`
 }
 
 const (
@@ -114,6 +118,12 @@ func takeBack(o *office.Office, w *office.Work, b Batch) (blobs []string, err er
 			files[p.Case] = d
 		}
 		switch {
+		case p.To != "" && d.Case.OwnerID != p.To:
+			held = append(held, d.Case.Number)
+		case p.To != "":
+			err = giveBack(w, d, p)
+		case b.Act == ActNote:
+			err = filing.NoteIn(o, w, filing.NoteInput{CaseID: p.Case, Kind: "note", Text: cal.At(b.At).String() + " 记的一笔"}, "撤销“"+actNames[ActNote]+"”")
 		case p.Seq == 0:
 			err = filing.NoteIn(o, w, filing.NoteInput{CaseID: p.Case, Kind: "note", Text: cal.At(b.At).String() + " 记的一笔"}, noteTaken)
 		case d.State.Undoable != p.Seq:

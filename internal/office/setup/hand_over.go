@@ -43,7 +43,7 @@ func HandOver(ctx context.Context, o *office.Office, in HandOverInput) ([]ref.Ca
 			return errs.New(errs.Blocked, "%s手上没有可以交接的在办案件", from.Name)
 		}
 		for _, id := range gone {
-			if err := handOn(w, id, to.ID, text); err != nil {
+			if err := HandOn(w, id, to.ID, "交接经办", text); err != nil {
 				return err
 			}
 		}
@@ -96,7 +96,9 @@ func openOf(w *office.Work, in HandOverInput) (list []ref.CaseID, err error) {
 	}
 }
 
-func handOn(w *office.Work, id ref.CaseID, to ref.StaffID, text string) error {
+// HandOn gives a case to another 经办, with a line that says so under a title as of Note. The
+// caller has asked OwnerFits.
+func HandOn(w *office.Work, id ref.CaseID, to ref.StaffID, title, text string) error {
 	c, err := w.Cases().Get(id)
 	if err != nil {
 		return err
@@ -105,7 +107,7 @@ func handOn(w *office.Work, id ref.CaseID, to ref.StaffID, text string) error {
 	if err := w.Cases().Update(c); err != nil {
 		return err
 	}
-	return w.Note("edit", id, string(id), "交接经办", text)
+	return w.Note("edit", id, string(id), title, text)
 }
 
 // OwnerFits refuses who can't have cases. Errors: Invalid.

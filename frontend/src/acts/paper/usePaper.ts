@@ -15,7 +15,7 @@ export interface Paper {
 }
 
 /** What a paper is asked for by: most need their kind and whose it is. */
-export const wanted = (kind: string, id = "", more: Partial<PaperInput> = {}): PaperInput => ({ kind, id, scope: "", party: "", text: "", ...more });
+export const wanted = (kind: string, id = "", more: Partial<PaperInput> = {}): PaperInput => ({ kind, id, scope: "", party: "", text: "", cases: [], ...more });
 
 /** One paper to look at and to save. A slow one never takes the place of the one asked for after it. */
 export function usePaper() {

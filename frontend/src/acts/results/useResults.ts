@@ -5,18 +5,13 @@ import type { PickedCase, ResultChoice, ResultsInput, ResultsReport } from "@/br
 import { usePause } from "@/lib/delayed";
 import { useAct } from "@/lib/load";
 import { answersOf, type FormValue } from "@/ui/form/form";
-
-/** What was recorded in many cases last, and how it is taken back as one. */
-interface Recorded {
-  words: string;
-  undo?: { name: string };
-}
+import { useBatchLine } from "./useBatchLine";
 
 /**
  * One result for many cases: which one, then what it needs, shown row by row before it is
  * recorded. Nothing is recorded but what was shown.
  */
-export function useResults(reload: () => Promise<unknown>) {
+export function useResults(reload: () => Promise<unknown>, line = useBatchLine(reload)) {
   const shown = ref(false);
   const cases = shallowRef<PickedCase[]>([]);
   const all = shallowRef<ResultChoice[]>();
@@ -111,8 +106,6 @@ export function useResults(reload: () => Promise<unknown>) {
         .join("\n");
   }
 
-  const done = shallowRef<Recorded>();
-  let batch = "";
   /** Records what is shown; what is not shown yet is shown first. */
   async function record(): Promise<void> {
     const now = input();
@@ -124,27 +117,12 @@ export function useResults(reload: () => Promise<unknown>) {
       const got = await results.record(now);
       report.value = got;
       if (!got.done) return;
-      batch = got.batch;
-      done.value = { words: `已记下“${got.title}”`, undo: { name: got.title } };
+      line.tell(got.title, got.batch);
       choice.value = undefined;
       shown.value = false;
       await reload();
     });
   }
-
-  const undoing = useAct();
-  const line = {
-    line: done,
-    busy: undoing.busy,
-    error: undoing.error,
-    dismiss: () => (done.value = undefined),
-    undo: () =>
-      undoing.run(async () => {
-        const { title } = await results.takeBack(batch);
-        done.value = { words: `已撤销“${title}”` };
-        await reload();
-      }),
-  };
 
   return { shown, cases, choices, choice, typed, report, reading, trying, open, pick, press, back, leaveOut, record, line };
 }
