@@ -21,6 +21,9 @@ DEMO    := data/demo
 # there. What is built on the way stays on disk.
 ROOM    := $(shell test -w /dev/shm && test "$$(df -m --output=avail /dev/shm | tail -n 1)" -ge 2048 && echo /dev/shm || echo /tmp)
 LIGHT   := GOTMPDIR=/tmp TMPDIR=$(ROOM)
+# Compilers and tests collect their garbage less often: a fifth less work for some memory. What
+# is built does not inherit it.
+QUICK   := GOGC=400
 MEET    := 'AtOnce|TakeTurns|TestClosing|TestCountingStops|TestStoreContract/^transactions'
 WINDOW  := 'Lock|Backup|Plan|Idle|Count|Clos|Watch|AtOnce'
 
@@ -40,12 +43,12 @@ front: setup
 
 ## build: the desktop binary, and the one without a window
 build: front
-	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BIN) .
-	CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o build/bin/beiandesk-cli .
+	$(QUICK) go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o $(BIN) .
+	$(QUICK) CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o build/bin/beiandesk-cli .
 
 ## dev-build: the binary that the browser tests drive
 dev-build: front
-	go build -tags dev,quickkdf,webkit2_41 -o build/bin/beiandesk-dev .
+	$(QUICK) go build -tags dev,quickkdf,webkit2_41 -o build/bin/beiandesk-dev .
 
 ## run: open the desk on a demo folder, or on DATA=<folder>
 run: build
@@ -55,13 +58,13 @@ run: build
 test: setup go-test front-test e2e smoke
 
 go-test: setup
-	go vet -tags smoke,faults ./internal/smoke/ ./internal/ordeal/
-	go vet -tags bench ./internal/bench/
-	$(LIGHT) go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
+	$(QUICK) go vet -tags smoke,faults ./internal/smoke/ ./internal/ordeal/
+	$(QUICK) go vet -tags bench ./internal/bench/
+	$(LIGHT) $(QUICK) go test -tags quickkdf $$(go list ./... | grep -v /internal/vault$$)
 	$(MAKE) --no-print-directory -j2 -Otarget vault-test $(RACES)
 
 vault-test:
-	$(LIGHT) go test ./internal/vault
+	$(LIGHT) $(QUICK) go test ./internal/vault
 
 # Where goroutines meet, tests run again under the race detector: the vault whole, of the
 # window what WINDOW names, of the rest what MEET names. Each keeps one core busy.
@@ -69,11 +72,11 @@ RACES := race-vault race-window race-meet
 .PHONY: vault-test $(RACES)
 $(RACES): export GOFLAGS := -trimpath
 race-vault:
-	$(LIGHT) go test -race -tags quickkdf ./internal/vault
+	$(LIGHT) $(QUICK) go test -race -tags quickkdf ./internal/vault
 race-window:
-	$(LIGHT) go test -race -tags quickkdf -run $(WINDOW) ./app
+	$(LIGHT) $(QUICK) go test -race -tags quickkdf -run $(WINDOW) ./app
 race-meet:
-	$(LIGHT) go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
+	$(LIGHT) $(QUICK) go test -race -tags quickkdf -run $(MEET) ./internal/sqlite ./internal/postgres ./internal/desk ./internal/office/calendar
 
 front-test: setup
 	cd frontend && npm test --silent
@@ -98,17 +101,17 @@ lint: setup $(LINT) $(DEADCODE)
 
 go-lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-ed:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
-	$(LINT) run ./...
+	$(QUICK) $(LINT) run ./...
 	@build/deadcode.sh $(DEADCODE) $(TAGS)
 
 front-lint:
 	cd frontend && npm run --silent lint
 
 $(LINT):
-	GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
+	$(QUICK) GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
 
 $(DEADCODE):
-	GOBIN=$(@D) go install golang.org/x/tools/cmd/deadcode@$(DEADCODE_AT)
+	$(QUICK) GOBIN=$(@D) go install golang.org/x/tools/cmd/deadcode@$(DEADCODE_AT)
 
 ## audit: known weaknesses of the libraries; it asks vuln.go.dev and the npm registry
 audit: setup $(VULN)
@@ -116,7 +119,7 @@ audit: setup $(VULN)
 	cd frontend && npm audit
 
 $(VULN):
-	GOBIN=$(@D) go install golang.org/x/vuln/cmd/govulncheck@$(VULN_AT)
+	$(QUICK) GOBIN=$(@D) go install golang.org/x/vuln/cmd/govulncheck@$(VULN_AT)
 
 ## wine: the tests of what Windows treats in its own way, under Wine
 wine:

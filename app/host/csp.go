@@ -25,6 +25,9 @@ func Protect(dev bool) func(http.Handler) http.Handler {
 			w.Header().Set("Content-Security-Policy", csp)
 			w.Header().Set("X-Content-Type-Options", "nosniff")
 			w.Header().Set("Referrer-Policy", "no-referrer")
+			if unseen(r) {
+				return
+			}
 			next.ServeHTTP(w, r)
 		})
 	}

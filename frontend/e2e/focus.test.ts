@@ -20,7 +20,7 @@ describe("keys after a click of the mouse", () => {
     desk.page.evaluate(() => document.activeElement?.closest("[data-test]")?.getAttribute("data-test") ?? document.activeElement?.tagName ?? "");
 
   beforeAll(async () => {
-    data = await demoFolder(36, now);
+    data = await demoFolder(48, now);
     desk = await Desk.open(data, { passphrase: demoPassphrase, now, height: 640 });
   });
 

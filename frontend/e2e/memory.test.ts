@@ -21,7 +21,7 @@ describe("a case that remembers", () => {
   const main = () => desk.page.locator("main");
 
   beforeAll(async () => {
-    data = await demoFolder(40, now);
+    data = await demoFolder(48, now);
     all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as Listed[];
     // So high that the list of cases draws every row.
     desk = await Desk.open(data, { passphrase: demoPassphrase, now, height: 2000 });

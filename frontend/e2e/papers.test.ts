@@ -9,7 +9,7 @@ describe("the days of papers", () => {
   let clients: Record<string, string>;
 
   beforeAll(async () => {
-    const data = await demoFolder(40, now);
+    const data = await demoFolder(48, now);
     const all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as { client: string; type: string; status: string }[];
     clients = Object.fromEntries(all.filter((one) => one.status === "open").map((one) => [one.type, one.client]));
     desk = await Desk.open(data, { passphrase: demoPassphrase, now, width: 1440, height: 2400 });

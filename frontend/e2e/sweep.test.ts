@@ -15,7 +15,7 @@ describe("the morning's look", () => {
   const number = async () => /BA\d{4}-\d+/.exec(await desk.page.locator("main").innerText())![0];
 
   beforeAll(async () => {
-    desk = await Desk.open(await demoFolder(40, now), { passphrase: demoPassphrase, now });
+    desk = await Desk.open(await demoFolder(48, now), { passphrase: demoPassphrase, now });
     await desk.at("task").first().waitFor();
   });
 

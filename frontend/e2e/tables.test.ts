@@ -18,7 +18,7 @@ describe("tables", () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    desk = await Desk.open(await demoFolder(40, now), { passphrase: demoPassphrase, now });
+    desk = await Desk.open(await demoFolder(48, now), { passphrase: demoPassphrase, now });
     await desk.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await desk.at("task").first().waitFor();
     // The system's dialog is answered: a file of that name.

@@ -9,7 +9,7 @@ describe("each type of case has its own words", () => {
   let police: string;
 
   beforeAll(async () => {
-    const data = await demoFolder(40, now);
+    const data = await demoFolder(48, now);
     const all = JSON.parse(await command(data, ["list", "cases", "--json"], now)) as { client: string; type: string; status: string; stage: string }[];
     clients = Object.fromEntries(all.filter((one) => one.status === "open").map((one) => [one.type, one.client]));
     police = all.find((one) => one.type === "app" && one.stage === "police-site")!.client;
