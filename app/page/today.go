@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"beiandesk/app/page/book"
+	"beiandesk/app/page/telling"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
@@ -35,21 +36,23 @@ type FoldKey struct {
 
 // TodayView is the whole of 今日.
 type TodayView struct {
-	Now     string           `json:"now"`   // RFC 3339: Go's clock
-	Title   string           `json:"title"` // "11月23日 周一"
-	Total   int              `json:"total"`
-	Full    bool             `json:"full"`    // one line a row; week and later are folded
-	Badge   int              `json:"badge"`   // overdue + today, mine
-	Parties []PartyCount     `json:"parties"` // six chips, in order
-	Groups  []TodayGroup     `json:"groups"`
-	SMS     []SMSRow         `json:"sms"`
-	Arrears ArrearsView      `json:"arrears"`
-	Expiry  []ExpiryRow      `json:"expiry"`
-	Fresh   bool             `json:"fresh"`   // the folder has no case yet
-	Missing []MissingRow     `json:"missing"` // what first run put off
-	Notices []NoticeView     `json:"notices"` // where to look for results today, and what was looked at
-	Yearly  string           `json:"yearly"`  // "312 条规则满 12 个月没有核实"; "" when none has
-	Recount book.RecountView `json:"recount"` // while it is open, dates may be those of the calendar before
+	Now       string             `json:"now"`   // RFC 3339: Go's clock
+	Title     string             `json:"title"` // "11月23日 周一"
+	Total     int                `json:"total"`
+	Full      bool               `json:"full"`    // one line a row; week and later are folded
+	Badge     int                `json:"badge"`   // overdue + today, mine
+	Parties   []PartyCount       `json:"parties"` // six chips, in order
+	Groups    []TodayGroup       `json:"groups"`
+	SMS       []SMSRow           `json:"sms"`
+	Arrears   ArrearsView        `json:"arrears"`
+	Expiry    []ExpiryRow        `json:"expiry"`
+	Fresh     bool               `json:"fresh"`     // the folder has no case yet
+	Missing   []MissingRow       `json:"missing"`   // what first run put off
+	Notices   []NoticeView       `json:"notices"`   // where to look for results today, and what was looked at
+	Quiet     []telling.QuietRow `json:"quiet"`     // nothing has happened in them for long, and no row tells of them
+	QuietMore bool               `json:"quietMore"` // there are more
+	Yearly    string             `json:"yearly"`    // "312 条规则满 12 个月没有核实"; "" when none has
+	Recount   book.RecountView   `json:"recount"`   // while it is open, dates may be those of the calendar before
 }
 
 // MissingRow is something that papers or fees want of the settings.
@@ -151,6 +154,7 @@ func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 		Arrears: ArrearsView{Count: f.Arrears.Count, Total: f.Arrears.Total.String(), Rows: []ArrearsRow{}},
 	}
 	v.Yearly = views.YearlyTask(f.Overdue)
+	v.Quiet, v.QuietMore = telling.NewQuietRows(f.Quiet), f.MoreQuiet
 	for _, m := range f.Missing {
 		v.Missing = append(v.Missing, MissingRow(m))
 	}

@@ -5,8 +5,21 @@ describe("a client who does not answer", () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    desk = await Desk.open(await demoFolder(24, "2026-11-23 10:00"), { passphrase: demoPassphrase, now: "2026-12-31 10:00" });
+    desk = await Desk.open(await demoFolder(40, "2026-11-23 10:00"), { passphrase: demoPassphrase, now: "2026-12-31 10:00" });
     await desk.at("task").first().waitFor();
+  });
+
+  it("is not the only one: where nothing happens at all, Today says since when, and opens the case", async () => {
+    await desk.page.locator('[data-test="task"]', { hasText: "没有动静" }).first().waitFor();
+    await desk.page.getByRole("radio", { name: "全部" }).first().click();
+    await desk.says("quiet", "没有动静");
+    await desk.at("quiet").scrollIntoViewIfNeeded();
+    await desk.look("quiet-today");
+    const first = desk.at("quiet").getByRole("button").first();
+    const client = await first.innerText();
+    await first.click();
+    await desk.says("case-client", client);
+    await desk.at("rail-today").click();
   });
 
   it("stands on Today with the step of the ladder, and the letter opens from the chase", async () => {

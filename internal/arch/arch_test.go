@@ -126,7 +126,7 @@ var allowed = map[string][]string{
 	"app/page/many":             {"app/page", "app/page/telling", "internal/office/notices", "internal/office/results", "internal/office/setup", "internal/office/sweep", "internal/present"},
 	"app/page/telling":          join(leaves, []string{"internal/office/...", "internal/present"}),
 	"app/page/book":             join(leaves, []string{"internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
-	"app/page":                  join([]string{"app/page/book", "app/page/personal"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
+	"app/page":                  join([]string{"app/page/book", "app/page/personal", "app/page/telling"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"app/host":                  {"internal/atomicfile", "internal/infile", "internal/ref"},
 	"":                          {"app", "app/host", "internal/cli", "internal/errs"},
 

@@ -1,5 +1,6 @@
 // Package silence says by which steps a client who does not answer is reminded: the days of
-// silence, what is said then, and when a letter suspends the case. It is data with its source.
+// silence, what is said then, and when a letter suspends the case; and after how many days a case
+// of which nothing at all was recorded is told of. It is data with its source.
 package silence
 
 import (
@@ -55,6 +56,19 @@ func Say(days int) string {
 func SayShort(days int) string {
 	s, _ := At(days)
 	return fill(s.Short, days)
+}
+
+// words tell the ladder in one line.
+func (l ladder) words() string {
+	var steps []string
+	for _, s := range l.Steps {
+		steps = append(steps, strconv.Itoa(s.Days)+" 天"+s.Label)
+	}
+	return "没有回复满 " + strings.Join(steps, "、")
+}
+
+func (s State) words() string {
+	return "案件" + s.Label + "，满 " + strconv.Itoa(s.Days) + " 天没有办理、备忘、往来、材料的记录，今日提示"
 }
 
 func fill(text string, days int) string {

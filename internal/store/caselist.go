@@ -14,6 +14,25 @@ import (
 type CaseList interface {
 	Cases(CaseQuery) ([]CaseRow, error)
 	Totals(CaseQuery) (CaseTotals, error)
+	// Quiet lists the cases of which nothing was recorded for long, the longest first. Looks at
+	// what is covered, papers and exports are nothing that happened in a case.
+	Quiet(QuietQuery) ([]QuietRow, error)
+}
+
+// QuietQuery asks which cases nobody has recorded anything of since.
+type QuietQuery struct {
+	Since map[string]time.Time // by status, of cases that have not ended; others are not looked at
+	Owner ref.StaffID          // "" for everybody's
+	Limit int
+}
+
+// QuietRow is a case of which nothing was recorded for long.
+type QuietRow struct {
+	CaseID ref.CaseID
+	Number string
+	Status string
+	Client string
+	Last   time.Time // when something was recorded last
 }
 
 // CaseQuery filters the cases table; empty fields mean any.

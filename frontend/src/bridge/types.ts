@@ -247,6 +247,8 @@ export interface TodayView {
   fresh: boolean;
   missing: MissingRow[];
   notices: NoticeView[];
+  quiet: QuietRow[];
+  quietMore: boolean;
   yearly: string;
   recount: RecountView;
 }
@@ -344,6 +346,13 @@ export interface NoticeCase {
   client: string;
   stage: string;
   site: string;
+}
+
+export interface QuietRow {
+  caseId: string;
+  number: string;
+  client: string;
+  words: string;
 }
 
 export interface RecountView {

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office/footer"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/silence"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
@@ -166,6 +167,9 @@ func processFixed() (list []Fixed) {
 		add("notice", n.Code, "结果在哪里看", n.Label, n.Source, n.Sourced)
 	}
 	add("resends", "most", "短信核验", "一轮短信最多重发几次", g.Resends.Source, g.Resends.Sourced)
+	for _, r := range silence.Rulings() {
+		add("silence", r.Code, r.Where, r.What, r.Source, r.Sourced)
+	}
 	for _, c := range g.Causes {
 		if c.InWords { // it says nothing that could be confirmed
 			continue

@@ -37,19 +37,21 @@ type Fold struct {
 
 // TodayPage is the whole of 今日.
 type TodayPage struct {
-	Now     time.Time
-	Total   int
-	Full    bool // more than crowd: week and later fold up, today shows few
-	Badge   int  // overdue and today, of who acts
-	Parties map[string]int
-	Groups  []TaskGroup
-	SMS     []Task // rounds that run, the first to end first
-	MoreSMS bool   // there are more than the side panel holds
-	Arrears Arrears
-	Expiry  []store.ExpiryRow
-	Fresh   bool // the desk has no case yet
-	Missing []setup.Missing
-	Overdue int // what nobody has confirmed for too long: clocks, rules, laws …
+	Now       time.Time
+	Total     int
+	Full      bool // more than crowd: week and later fold up, today shows few
+	Badge     int  // overdue and today, of who acts
+	Parties   map[string]int
+	Groups    []TaskGroup
+	SMS       []Task // rounds that run, the first to end first
+	MoreSMS   bool   // there are more than the side panel holds
+	Arrears   Arrears
+	Expiry    []store.ExpiryRow
+	Fresh     bool // the desk has no case yet
+	Missing   []setup.Missing
+	Quiet     []Quiet // cases without a row here in which nothing has happened for long
+	MoreQuiet bool    // there are more than are told of
+	Overdue   int     // what nobody has confirmed for too long: clocks, rules, laws …
 }
 
 // TaskGroup is 逾期, 今天, 7 天内, 以后, or a party when grouped so.
@@ -273,6 +275,11 @@ func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error
 		f.Missing = append(f.Missing, setup.Missing(b))
 	}
 	f.Overdue = rulebook.CountUnconfirmed(o)
+	if q.Party == "" { // who looks for one party looks for what waits on it
+		if err := f.quiet(tx, q.Owner); err != nil {
+			return err
+		}
+	}
 	any, err := tx.CaseList().Cases(store.CaseQuery{Now: f.Now, View: "all", Limit: 1})
 	f.Fresh = len(any) == 0
 	return err

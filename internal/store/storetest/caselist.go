@@ -215,6 +215,37 @@ var caseList = map[string]func(*desk){
 			equal(d, text, numbersOf(d, store.CaseQuery{View: "all", Text: text}), want)
 		}
 	},
+	"a case is quiet once nothing was recorded of it for as long as its status says": func(d *desk) {
+		mine, other := d.aShelf()
+		note := func(place int, kind string, days int) {
+			at := now.AddDate(0, 0, -days)
+			d.write(func(tx store.Tx) error {
+				_, err := tx.Journal().Append(store.Entry{At: at, Kind: kind, CaseID: d.numbered(place).ID, Title: "一"})
+				return err
+			})
+		}
+		note(1, "move", 40) // mine, open
+		note(1, "paper", 1) // who looks does nothing
+		note(1, "reveal", 1)
+		note(2, "case", 50) // mine, on hold
+		note(3, "move", 90)
+		note(3, "contact", 29)
+		note(4, "note", 31)
+		note(5, "move", 400) // has ended
+		quiet := func(q store.QuietQuery) []string {
+			numbers := []string{}
+			for _, r := range got(d, func(tx store.Tx) ([]store.QuietRow, error) { return tx.CaseList().Quiet(q) }) {
+				numbers = append(numbers, r.Number+" "+r.Status+" "+fmt.Sprint(int(now.Sub(r.Last).Hours())/24))
+			}
+			return numbers
+		}
+		ago := func(days int) time.Time { return now.AddDate(0, 0, -days) }
+		equal(d, "open and on hold", quiet(store.QuietQuery{Since: map[string]time.Time{"open": ago(30), "hold": ago(50)}, Limit: 9}), []string{ba(1)[0] + " open 40", ba(4)[0] + " open 31"})
+		equal(d, "a shorter hold", quiet(store.QuietQuery{Since: map[string]time.Time{"open": ago(30), "hold": ago(49)}, Limit: 1}), []string{ba(2)[0] + " hold 50"})
+		equal(d, "mine", quiet(store.QuietQuery{Since: map[string]time.Time{"open": ago(30)}, Owner: mine, Limit: 9}), []string{ba(1)[0] + " open 40"})
+		equal(d, "a colleague's", quiet(store.QuietQuery{Since: map[string]time.Time{"open": ago(30)}, Owner: other, Limit: 9}), []string{ba(4)[0] + " open 31"})
+		equal(d, "of no status", quiet(store.QuietQuery{Limit: 9}), []string{})
+	},
 	"an unknown view, due or sort is refused": func(d *desk) {
 		for _, q := range []store.CaseQuery{{View: "some"}, {Due: "soon"}, {Sort: "owner"}, {After: "x"}} {
 			q.Now, q.Limit = now, 5

@@ -59,6 +59,8 @@ const view = (groups: TodayGroup[]): TodayView => ({
   fresh: false,
   missing: [],
   notices: [],
+  quiet: [],
+  quietMore: false,
   yearly: "",
   recount: { open: false, done: 0, total: 0, moved: 0, firmed: 0, changes: [] },
 });
