@@ -100,6 +100,24 @@ func (i *ImportService) Try(in incoming.ImportInput) (incoming.ImportView, error
 	return i.run(in, true)
 }
 
+// Faults asks where to and writes the rows there that are wrong or ask something, with a column
+// that says what it is: put right, they are taken in like any sheet.
+func (i *ImportService) Faults(in incoming.ImportInput) (page.SavedView, error) {
+	return i.s.save(".xlsx", func(ctx context.Context, o *office.Office) (string, []byte, error) {
+		file, rows, err := i.s.sheets.table(in.Sheet)
+		if err != nil {
+			return "", nil, err
+		}
+		report, err := importing.Run(ctx, o, in.Input(file, rows, true))
+		if err != nil {
+			return "", nil, err
+		}
+		var out bytes.Buffer
+		_, err = report.Faulty(rows, &out, sheet.Form{Kind: sheet.XLSX})
+		return "要改的行.xlsx", out.Bytes(), err
+	})
+}
+
 // Import takes a sheet in: all of it, or nothing while a row is wrong or asks. What was
 // imported is not kept any longer.
 func (i *ImportService) Import(in incoming.ImportInput) (incoming.ImportView, error) {

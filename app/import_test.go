@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -26,6 +28,34 @@ func handIn(t *testing.T, s *Session, content string) *httptest.ResponseRecorder
 	w := httptest.NewRecorder()
 	s.Assets().ServeHTTP(w, r)
 	return w
+}
+
+// The rows to put right lie in a file of their own, which comes in once they are.
+func TestRowsToPutRightAreWrittenOutWithWhatIsWrong(t *testing.T) {
+	s := open(t)
+	room := &ImportService{s}
+	path := filepath.Join(t.TempDir(), "要改的行.xlsx")
+	s.dialogs = picker(func(string) (string, error) { return path, nil })
+	if _, err := room.Faults(incoming.ImportInput{}); errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("of no sheet: %v", err)
+	}
+	handIn(t, s, "公司名称,域名,网站名称,省份\n杭州青禾软件有限公司,没买,青禾进销存,浙江\n宁波松涧家居有限公司,songjian.example,松涧家居,浙江\n")
+	saved, err := room.Faults(incoming.ImportInput{ICP: true})
+	if err != nil || saved.Path != path {
+		t.Fatalf("%+v, %v", saved, err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := sheet.Read(content)
+	if err != nil || len(tables) != 1 || len(tables[0].Rows) != 2 {
+		t.Fatalf("%+v, %v", tables, err)
+	}
+	head, row := tables[0].Rows[0], tables[0].Rows[1]
+	if head[4] != "问题" || row[0] != "杭州青禾软件有限公司" || !strings.Contains(row[4], "域名：") {
+		t.Errorf("%v, %v", head, row)
+	}
 }
 
 func TestASheetIsHandedInTriedAndImported(t *testing.T) {

@@ -44,6 +44,7 @@ type TodayView struct {
 	Parties   []PartyCount       `json:"parties"` // six chips, in order
 	Groups    []TodayGroup       `json:"groups"`
 	SMS       []SMSRow           `json:"sms"`
+	MoreSMS   bool               `json:"moreSms"` // there are more than the side panel holds
 	Arrears   ArrearsView        `json:"arrears"`
 	Expiry    []ExpiryRow        `json:"expiry"`
 	Fresh     bool               `json:"fresh"`     // the folder has no case yet
@@ -174,6 +175,7 @@ func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 		}
 		v.Groups = append(v.Groups, group)
 	}
+	v.MoreSMS = f.MoreSMS
 	for _, task := range f.SMS {
 		v.SMS = append(v.SMS, SMSRow{CaseID: string(task.CaseID), Client: task.Client, Round: fmt.Sprintf("第 %d 轮", task.Round.No), Due: dueView(task.Due)})
 	}

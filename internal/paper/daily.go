@@ -5,14 +5,13 @@ import (
 	"time"
 
 	"beiandesk/internal/cal"
-	"beiandesk/internal/errs"
 )
 
 // Daily is the sheet of a day's deadlines (今日期限表), A4 landscape, for the
 // morning's round. Which group a deadline belongs to is the caller's to say; inside
 // a group the sheet sorts by time, then by staff.
 type Daily struct {
-	Agency      string
+	Agency      string // "" until there is a letterhead: the sheet stays in the house
 	Staff       string // whose deadlines; empty: 全部人员
 	Party       string // whom they wait for, where only those are listed: 待客户; empty: anybody
 	Overdue     []DailyRow
@@ -66,11 +65,4 @@ func (v Daily) CutWords() string {
 		return ""
 	}
 	return "没有印全：" + strings.Join(v.Cut, "；") + "。其余请在窗口的今日页看"
-}
-
-func (v Daily) check() error {
-	if v.Agency == "" {
-		return errs.AtField("letterhead.name", "请先在设置里填写本单位名称，再打印")
-	}
-	return nil
 }

@@ -67,9 +67,6 @@ func (v Daily) counts() string {
 // layoutDaily places the sheet. A group's bar keeps two rows with it and is repeated
 // on the next page.
 func layoutDaily(v Daily) (*document, error) {
-	if err := v.check(); err != nil {
-		return nil, err
-	}
 	d, err := newDocument(landscape)
 	if err != nil {
 		return nil, err
@@ -159,7 +156,7 @@ func (v Daily) drawHead(c *canvas) float64 {
 	if v.Party != "" {
 		staff += "　只列" + v.Party + "的"
 	}
-	y := c.text(styleLabel, v.Agency+"　"+staff, f.left+120, 11.5, f.right-f.left-120, right)
+	y := c.text(styleLabel, strings.TrimPrefix(v.Agency+"　"+staff, "　"), f.left+120, 11.5, f.right-f.left-120, right)
 	y = c.text(styleLabel, v.counts(), f.left+120, y+0.3, f.right-f.left-120, right)
 	return dailyTable.head(c, max(24, y+1.5))
 }

@@ -19,12 +19,13 @@ type TaskList interface {
 // TaskQuery chooses open runs of cases that are open or on hold, in the order of their
 // dates.
 type TaskQuery struct {
-	Now   time.Time
-	Owner ref.StaffID // "" = everybody's
-	Party string      // whom they wait for at Now; "" = any
-	Group string      // "" = any; overdue, today, week, later
-	Stage string      // "" = any
-	Types []string    // of the cases; none = any
+	Now     time.Time
+	Owner   ref.StaffID // "" = everybody's
+	Party   string      // whom they wait for at Now; "" = any
+	Group   string      // "" = any; overdue, today, week, later
+	Stage   string      // "" = any
+	Types   []string    // of the cases; none = any
+	Clocked bool        // only what is due at a minute
 	// Acting leaves out what only waits on others and needs nothing from us: parties
 	// cloud, bureau, police and platform in the groups week and later.
 	Acting bool

@@ -21,6 +21,8 @@ export const importing = {
   stop: () => call<unknown>("ImportService", "Stop"),
   /** Asks where a sheet to be filled in goes; the path is "" when the dialog was closed. */
   template: async () => (await call<SavedView>("ImportService", "Template")).path,
+  /** Asks where the rows go that are wrong or ask something; the path is "" when the dialog was closed. */
+  faults: async (input: ImportInput) => (await call<SavedView>("ImportService", "Faults", input)).path,
   /** The latest imports. */
   batches: async () => (await call<ImportBatches>("ImportService", "Batches")).batches,
   /** Takes one back whole. */

@@ -242,6 +242,7 @@ export interface TodayView {
   parties: PartyCount[];
   groups: TodayGroup[];
   sms: SMSRow[];
+  moreSms: boolean;
   arrears: ArrearsView;
   expiry: ExpiryRow[];
   fresh: boolean;

@@ -256,3 +256,26 @@ func TestEveryWordTakesACaseOfEveryTypeSomewhere(t *testing.T) {
 		f.Show(id)
 	}
 }
+
+// Sixty rounds of which nobody knows the day don't stand before one whose 24 hours run.
+func TestARunningClockStandsBeforeRoundsOfUnknownDays(t *testing.T) {
+	f := desktest.NewFixture(t, now)
+	id := f.OpenCase(desktest.Qinghe())
+	f.Scans(id)
+	f.Step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms")
+	rows := [][]string{{"客户", "性质", "省份", "域名", "网站名称", "签约日期", "办理阶段", "进度"}}
+	for i := range 9 {
+		rows = append(rows, []string{fmt.Sprintf("宁波松涧家居%d有限公司", i), "企业", "浙江", fmt.Sprintf("songjian%d.cn", i), "松涧家居", "2026-08-03", "ICP", "待短信核验"})
+	}
+	if out := run(t, f, importing.Input{Rows: rows}); !out.Done {
+		t.Fatalf("%+v", out.Rows)
+	}
+	today, err := views.Today(t.Context(), f.Office, views.TodayInput{Size: 10})
+	if err != nil || len(today.SMS) != 8 || !today.MoreSMS {
+		t.Fatalf("%d rounds, more: %t, %v", len(today.SMS), today.MoreSMS, err)
+	}
+	if first, second := today.SMS[0], today.SMS[1]; first.CaseID != id || !first.Due.Clock || second.Due.Left != "补日期" {
+		t.Errorf("%s %+v, then %s %+v", first.Client, first.Due, second.Client, second.Due)
+	}
+}

@@ -235,6 +235,33 @@ func (f *TodayPage) contacts(tx store.Tx) error {
 	return err
 }
 
+// rounds lists the SMS rounds of a person: first those whose clock runs, then those of a day that
+// nobody knows yet, which would stand before them by the day on which the case was taken over.
+func (f *TodayPage) rounds(o *office.Office, tx store.Tx, owner ref.StaffID) error {
+	q := store.TaskQuery{Now: f.Now, Owner: owner, Stage: o.Engine.Graph().RoundsStage().Code, Clocked: true, Limit: sidePanel + 1}
+	rows, err := tx.TaskList().Tasks(q)
+	if err != nil {
+		return err
+	}
+	if running := len(rows); running < q.Limit {
+		q.Clocked, q.Limit = false, q.Limit+running
+		all, err := tx.TaskList().Tasks(q)
+		if err != nil {
+			return err
+		}
+		for _, r := range all {
+			if !slices.ContainsFunc(rows[:running], func(known store.TaskRow) bool { return known.RunRow.ID == r.RunRow.ID }) {
+				rows = append(rows, r)
+			}
+		}
+	}
+	f.MoreSMS = len(rows) > sidePanel
+	for _, r := range rows[:min(len(rows), sidePanel)] {
+		f.SMS = append(f.SMS, newTask(o, r))
+	}
+	return nil
+}
+
 // side reads the badge, unless the counts of the page told it, and the side panel.
 func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error {
 	if q.Owner != o.Staff {
@@ -244,18 +271,12 @@ func (f *TodayPage) side(o *office.Office, tx store.Tx, q store.TaskQuery) error
 		}
 		f.badge(mine)
 	}
-	rounds, err := tx.TaskList().Tasks(store.TaskQuery{Now: f.Now, Owner: q.Owner, Stage: o.Engine.Graph().RoundsStage().Code, Limit: sidePanel + 1})
-	if err != nil {
+	if err := f.rounds(o, tx, q.Owner); err != nil {
 		return err
 	}
-	if f.MoreSMS = len(rounds) > sidePanel; f.MoreSMS {
-		rounds = rounds[:sidePanel]
-	}
-	for _, r := range rounds {
-		f.SMS = append(f.SMS, newTask(o, r))
-	}
 	today := cal.DayOf(f.Now)
-	if err := f.Arrears.read(tx, today); err != nil {
+	err := f.Arrears.read(tx, today)
+	if err != nil {
 		return err
 	}
 	if f.Expiry, err = tx.DateList().Expiring(today, expiryAhead, sidePanel); err != nil {

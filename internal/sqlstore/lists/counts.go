@@ -20,7 +20,10 @@ func tallied(owner ref.StaffID) string {
 }
 
 // minuteDated are the runs of the index runs_minute: those that are due at a minute.
-const minuteDated = "active = 1 AND due_sort < '" + workflow.NoDate + "' AND substr(due_sort, 12) < '24:00'"
+const minuteDated = "active = 1 AND " + clocked
+
+// clocked keeps what is due at a minute, whatever the index.
+const clocked = "due_sort < '" + workflow.NoDate + "' AND substr(due_sort, 12) < '24:00'"
 
 // passedToday keeps those of them whose minute has come on the day of the edges. What has passed
 // on a day before, the tallies know.

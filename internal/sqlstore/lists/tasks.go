@@ -31,6 +31,9 @@ func (s taskList) filter(q store.TaskQuery) (sqltx.Where, error) {
 	if q.Stage != "" {
 		w.Equal("stage", q.Stage)
 	}
+	if q.Clocked {
+		w.Add(clocked)
+	}
 	if len(q.Types) > 0 {
 		w.Add("EXISTS (SELECT 1 FROM cases c WHERE c.id = runs.case_id AND c.type IN (" + sqltx.ArgList(&w, q.Types) + "))")
 	}

@@ -103,6 +103,8 @@ var tasks = map[string]func(*desk){
 		equal(d, "clients'", keysOf(d, store.TaskQuery{Party: "client"}), []string{"passed day", "minute just reached", "seventh day"})
 		equal(d, "other's clients'", keysOf(d, store.TaskQuery{Owner: other, Party: "client"}), []string{"passed day", "seventh day"})
 		equal(d, "stage", keysOf(d, store.TaskQuery{Stage: "stage-agency"}), []string{"minute ahead", "today"})
+		equal(d, "clocks", keysOf(d, store.TaskQuery{Clocked: true}), []string{"minute just reached", "minute ahead"})
+		equal(d, "clocks of a stage", keysOf(d, store.TaskQuery{Stage: "stage-agency", Clocked: true}), []string{"minute ahead"})
 		equal(d, "of types", keysOf(d, store.TaskQuery{Stage: "stage-agency", Types: []string{"mini", "first"}}), []string{"minute ahead", "today"})
 		equal(d, "of another type", keysOf(d, store.TaskQuery{Types: []string{"mini"}}), []string{})
 		for _, owner := range []ref.StaffID{"", mine, other} {

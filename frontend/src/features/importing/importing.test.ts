@@ -96,6 +96,16 @@ describe("the import", () => {
     await form.store();
     expect(asked("Import")).toMatchObject([{ agree: true, columns: { 站: "site.name" } }]);
   });
+  it("is written out as far as it is to be put right, and another reading forgets where", async () => {
+    const { form, asked } = await start({ wrong: 2, open: 1 }, ["台账"], { Faults: () => ({ path: "D:\\要改的行.xlsx" }) });
+    await form.write();
+    expect([form.written.value, asked("Faults")]).toMatchObject(["D:\\要改的行.xlsx", [{ sheet: 0 }]]);
+    await form.choose(0);
+    expect(form.written.value).toBe("");
+    const right = await start({ open: 1 }, ["台账"], { Faults: () => ({ path: "x" }) });
+    await right.form.write();
+    expect(right.asked("Faults")).toEqual([]);
+  });
   it("that stores nothing shows what has become of it", async () => {
     const { form } = await start({ open: 1 }, ["台账"], { Import: () => view({ wrong: 1 }) });
     await form.store();

@@ -30,6 +30,9 @@ export function useImport() {
   const taking = useAct();
   const trying = useAct();
   const storing = useAct();
+  const writing = useAct();
+  /** Where the rows lie that are to be put right; "" while they are nowhere. */
+  const written = ref("");
   /** How many hundredths of the rows are done. */
   const progress = ref(0);
   onBeforeUnmount(onEvent("desk:import", (hundredths) => (progress.value = Number(hundredths))));
@@ -56,7 +59,7 @@ export function useImport() {
     head.value = view.value = sheet.value = undefined;
     columns.value = {};
     icp.value = police.value = newClients.value = agree.value = false;
-    outcome.value = read.value = "";
+    outcome.value = read.value = written.value = "";
     trying.error.value = storing.error.value = undefined;
   }
 
@@ -133,6 +136,14 @@ export function useImport() {
     });
   }
 
+  /** Writes the rows to put right into a file of their own. */
+  async function write(): Promise<void> {
+    if (!fresh.value || count("wrong") + count("ask") === 0) return;
+    await writing.run(async () => {
+      written.value = (await importing.faults(input())) || written.value;
+    });
+  }
+
   /** Gives the import up; that nothing was stored is told by its failure. */
   const stop = () => void importing.stop();
 
@@ -167,6 +178,8 @@ export function useImport() {
     taking,
     trying,
     storing,
+    writing,
+    written,
     progress,
     stop,
     take,
@@ -176,6 +189,7 @@ export function useImport() {
     set,
     attempt,
     store,
+    write,
   };
 }
 

@@ -54,6 +54,7 @@ const view = (groups: TodayGroup[]): TodayView => ({
   parties: [],
   groups,
   sms: [],
+  moreSms: false,
   arrears: { count: 0, total: "0.00", rows: [] },
   expiry: [],
   fresh: false,
