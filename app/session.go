@@ -21,6 +21,7 @@ import (
 	"beiandesk/internal/faults"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
+	"beiandesk/internal/robot"
 )
 
 // Start is what the command line says of the window.
@@ -62,6 +63,7 @@ type Session struct {
 	rekeys   rekeyWork
 	restores restoreWork
 	sheets   heldSheets
+	robot    robot.Sender
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
@@ -225,6 +227,7 @@ func (s *Session) take(d *desk.Desk) {
 	go s.resume(ctx)
 	go s.findDamage(ctx)
 	go s.backUpDaily(ctx)
+	go s.tellGroup(ctx)
 	s.rekey()
 }
 

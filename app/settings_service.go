@@ -2,19 +2,24 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
+	"time"
 
 	"beiandesk/app/page"
 	"beiandesk/app/page/many"
+	"beiandesk/app/page/telling"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/morning"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
 
-// SettingsService keeps letterhead, prices and staff.
+// SettingsService keeps letterhead, prices, staff and the robot of the agency's group.
 type SettingsService struct{ s *Session }
 
 // Get reads the settings page.
@@ -118,4 +123,102 @@ func amount(field, text string) (money.Fen, error) {
 		return 0, errs.AtField(field, "%s", err.Error())
 	}
 	return f, nil
+}
+
+// Robot reads the robot of the agency's group.
+func (x *SettingsService) Robot(page.Empty) (telling.RobotView, error) { return run(x.s, robotView) }
+
+func robotView(ctx context.Context, o *office.Office) (telling.RobotView, error) {
+	r, err := morning.Get(ctx, o)
+	if err != nil {
+		return telling.RobotView{}, err
+	}
+	list, err := morning.List(ctx, o)
+	return telling.NewRobotView(r, list), err
+}
+
+// SaveRobot sets the robot.
+func (x *SettingsService) SaveRobot(in morning.RobotInput) (telling.RobotView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (telling.RobotView, error) {
+		if _, err := morning.Save(ctx, o, in); err != nil {
+			return telling.RobotView{}, err
+		}
+		return robotView(ctx, o)
+	})
+}
+
+// TryRobot sends the list of now, as it was shown. The desk is not held meanwhile. Errors: Blocked
+// without a robot, Conflict where the list has changed since, and those of the sending.
+func (x *SettingsService) TryRobot(in telling.TryInput) (v telling.RobotView, err error) {
+	defer guard(&err)
+	o, _, err := x.s.aside()
+	if err != nil {
+		return v, err
+	}
+	ctx := context.Background()
+	r, err := morning.Get(ctx, o)
+	if err != nil {
+		return v, err
+	}
+	list, err := morning.List(ctx, o)
+	switch {
+	case err != nil:
+		return v, err
+	case r.URL == "":
+		return v, errs.New(errs.Blocked, "还没有机器人的地址，先填上并保存")
+	case list.Text != in.Text:
+		return v, errs.New(errs.Conflict, "清单刚变了，看过新的再发")
+	}
+	list.What = "试发的清单"
+	if err := x.s.tell(ctx, o, r, list); err != nil {
+		return v, err
+	}
+	return x.Robot(page.Empty{})
+}
+
+// tell sends a message and writes down what came of it. Makers compare the moment of a signature
+// with their own clocks, so it is the machine's and not the desk's.
+func (s *Session) tell(ctx context.Context, o *office.Office, r morning.Robot, m morning.Message) error {
+	failed := s.robot.Send(ctx, r.Target(), m.Text, time.Now)
+	if err := morning.Told(ctx, o, r, m, failed); err != nil && failed == nil {
+		return err
+	}
+	return failed
+}
+
+// tellLook is how often the window looks whether the group is to be told something.
+const tellLook = time.Minute
+
+// tellGroup tells the agency's group what is due, while the desk is open.
+func (s *Session) tellGroup(ctx context.Context) {
+	tick := time.NewTicker(tellLook)
+	defer tick.Stop()
+	for {
+		if err := s.tellDue(ctx); errs.CodeOf(err) == errs.Internal && ctx.Err() == nil {
+			s.note(fmt.Errorf("telling the group: %w", err))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// tellDue tells what is due now. What could not be sent stands in the journal.
+func (s *Session) tellDue(ctx context.Context) (err error) {
+	defer guard(&err)
+	o, readOnly, err := s.aside()
+	if err != nil || readOnly || ctx.Err() != nil {
+		return nil // it was locked, or may not remember what it told
+	}
+	r, err := morning.Get(ctx, o)
+	if err != nil {
+		return err
+	}
+	due, err := morning.Claim(ctx, o, r)
+	for _, m := range due {
+		err = errors.Join(err, s.tell(ctx, o, r, m))
+	}
+	return err
 }

@@ -26,6 +26,7 @@ import (
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/morning"
 	"beiandesk/internal/office/pasting"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/results"
@@ -86,6 +87,7 @@ var verbs = map[string]verb{
 		_, err := finding.Find(ctx, o, finding.Input{Text: in.Text, Limit: 1})
 		return err
 	}),
+	"morning.Save":       taking(morning.Save),
 	"setup.HandOver":     taking(setup.HandOver),
 	"filing.Reveal":      taking(filing.Reveal),
 	"filing.SaveAccount": quiet(filing.SaveAccount),

@@ -1,5 +1,5 @@
 import { call } from "./call";
-import type { HandedOverView, HandOverInput, LetterheadInput, LoadsView, PriceInput, SettingsView, StaffView } from "./types";
+import type { HandedOverView, HandOverInput, LetterheadInput, LoadsView, PriceInput, RobotInput, RobotView, SettingsView, StaffView, TryInput } from "./types";
 
 const service = "SettingsService";
 
@@ -10,5 +10,10 @@ export const settings = {
   saveStaff: (input: StaffView) => call<SettingsView>(service, "SaveStaff", input),
   /** What each 经办 has in hand. */
   loads: () => call<LoadsView>(service, "Loads"),
+  /** The robot of the agency's group, and what it would say now. */
+  robot: () => call<RobotView>(service, "Robot"),
+  saveRobot: (input: RobotInput) => call<RobotView>(service, "SaveRobot", input),
+  /** Sends what was shown. */
+  tryRobot: (input: TryInput) => call<RobotView>(service, "TryRobot", input),
   handOver: (input: HandOverInput) => call<HandedOverView>(service, "HandOver", input),
 };

@@ -1445,6 +1445,33 @@ export interface LoadRow {
   today: number;
 }
 
+export interface RobotView {
+  kind: string;
+  label: string;
+  set: boolean;
+  signs: boolean;
+  on: boolean;
+  at: string;
+  rounds: boolean;
+  text: string;
+  version: number;
+}
+
+export interface RobotInput {
+  kind: string;
+  url: string;
+  secret: string;
+  plain: boolean;
+  on: boolean;
+  at: string;
+  rounds: boolean;
+  version: number;
+}
+
+export interface TryInput {
+  text: string;
+}
+
 export interface ClosureInput {
   office: string;
   province: string;

@@ -21,6 +21,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/morning"
 	"beiandesk/internal/office/notices"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/people"
@@ -101,6 +102,12 @@ var noted = []struct {
 	}},
 	{"audit.Took", "export", func(s *scene) error { return audit.Took(ctx, s.Office, audit.Filter{}, 1) }},
 	{"audit.Export", "export", func(s *scene) error { _, _, err := audit.Export(ctx, s.Office, audit.Filter{}); return err }},
+	{"morning.Save", "edit", func(s *scene) error {
+		return out(morning.Save(ctx, s.Office, morning.RobotInput{Kind: "feishu", URL: "https://open.feishu.cn/open-apis/bot/v2/hook/k", At: "09:00"}))
+	}},
+	{"morning.Told", "export", func(s *scene) error {
+		return morning.Told(ctx, s.Office, morning.Robot{Kind: "feishu"}, morning.Message{What: "早上清单", Text: "逾期 1 件"}, nil)
+	}},
 	{"agenda.Note", "export", func(s *scene) error { return agenda.Note(ctx, s.Office, 3, "") }},
 	{"tables.Save", "export", func(s *scene) error {
 		return out(tables.Save(ctx, s.Office, tables.Wanted{Table: tables.Clients}, sheet.Form{Kind: sheet.CSV}, io.Discard, func(int) {}))
@@ -222,14 +229,14 @@ var others = map[string]string{
 	"it only lists": `importing.Batches`,
 	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays chasing.Told consents.Of consents.Preview drafts.All filing.LookFor finding.Find handovers.All handovers.ChoicesOf handovers.Each
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
-		invoicing.Totals notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
+		invoicing.Totals morning.Get morning.List notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
 		pasting.Read people.Client people.ListClients preflight.Check closing.Of retention.List results.Choices rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
 		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead importing.Run
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
 		invoicing.Reverse invoicing.Void results.Act results.Run results.Undo chasing.Ticket rulebook.MoveToLatest closing.Close closing.Give handovers.Expire retention.Purge rights.Erase`,
-	"it is work of the desk's own": `calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Receive intake.Sweep
+	"it is work of the desk's own": `morning.Claim calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Receive intake.Sweep
 		people.FillParts people.Mend people.Reindex setup.FirstStaff setup.SetRecoveryPending`,
 	"what is typed is not yet the desk's": `drafts.Drop drafts.Keep`,
 }
