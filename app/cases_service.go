@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/telling"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -29,7 +30,7 @@ func caseQuery(in page.CasesInput, mine ref.StaffID) store.CaseQuery {
 	}
 	return store.CaseQuery{
 		View: in.View, Mine: mine, Provs: in.Provs, Stages: in.Stages, Parties: in.Parties, Owners: owners, Due: in.Due,
-		Unpaid: in.Unpaid, Text: in.Text, Sort: in.Sort, Desc: in.Desc, After: in.Cursor, Limit: pageSize(in.PageSize),
+		Tags: in.Tags, Values: in.Own, Unpaid: in.Unpaid, Text: in.Text, Sort: in.Sort, Desc: in.Desc, After: in.Cursor, Limit: pageSize(in.PageSize),
 	}
 }
 
@@ -46,6 +47,9 @@ func (c *CasesService) List(in page.CasesInput) (page.CasesView, error) {
 		}
 		for _, row := range table.Rows {
 			v.Rows = append(v.Rows, page.NewCaseRow(row))
+		}
+		if err := ownCells(ctx, o, table.Rows, v.Rows); err != nil {
+			return page.CasesView{}, err
 		}
 		for _, view := range caseViews {
 			v.Views = append(v.Views, page.PartyCount{Code: view.Code, Label: view.Label, Count: table.Views[view.Code]})
@@ -260,13 +264,13 @@ func (c *CasesService) SetLead(in filing.LeadInput) (page.CaseView, error) {
 }
 
 // WhatIf tells when the case may be done.
-func (c *CasesService) WhatIf(in page.IDInput) (page.OutlookView, error) {
-	return run(c.s, func(ctx context.Context, o *office.Office) (page.OutlookView, error) {
+func (c *CasesService) WhatIf(in page.IDInput) (telling.OutlookView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (telling.OutlookView, error) {
 		out, err := views.WhatIf(ctx, o, ref.CaseID(in.ID))
 		if err != nil {
-			return page.OutlookView{}, err
+			return telling.OutlookView{}, err
 		}
-		return page.NewOutlookView(out), nil
+		return telling.NewOutlookView(out), nil
 	})
 }
 

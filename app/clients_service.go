@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/own"
 	"beiandesk/app/page/personal"
 	"beiandesk/app/page/telling"
 	"beiandesk/internal/office"
@@ -13,6 +14,7 @@ import (
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
@@ -31,10 +33,18 @@ func (c *ClientsService) List(in page.ClientsInput) (page.ClientsView, error) {
 			return page.ClientsView{}, err
 		}
 		v := page.ClientsView{Rows: []page.ClientRow{}, Next: list.Next, Count: list.Total.String()}
+		whose := []store.Whose{}
 		for _, r := range list.Rows {
+			whose = append(whose, store.Whose{Client: r.ID})
+		}
+		sheets, err := ownfields.OfAll(ctx, o, whose)
+		if err != nil {
+			return page.ClientsView{}, err
+		}
+		for i, r := range list.Rows {
 			v.Rows = append(v.Rows, page.ClientRow{
 				ID: string(r.ID), Name: r.Name, Kind: people.LabelOf(people.Kinds, string(r.Kind)), Code: r.CreditCode,
-				Lead: r.Lead, Cases: r.Cases, Open: r.Open,
+				Lead: r.Lead, Cases: r.Cases, Open: r.Open, Own: own.NewOwnCells(sheets[whose[i]]),
 			})
 		}
 		return v, nil
@@ -101,6 +111,10 @@ func (c *ClientsService) Reveal(in people.RevealInput) (page.RevealView, error) 
 			got, err := consents.Fetch(ctx, o, ref.ConsentID(id))
 			return c.once(got.Mime, got.Content, err)
 		}
+		if strings.HasPrefix(in.Token, ownfields.TokenPrefix) {
+			value, err := ownfields.Reveal(ctx, o, in)
+			return page.RevealView{Value: value}, err
+		}
 		value, err := filing.Reveal(ctx, o, in)
 		return page.RevealView{Value: value}, err
 	})
@@ -128,4 +142,44 @@ func clientView(ctx context.Context, o *office.Office, id ref.ClientID) (page.Cl
 		v.Cases = append(v.Cases, page.NewCaseRow(row))
 	}
 	return v, err
+}
+
+// Own reads the tags and own fields of a case or a client.
+func (c *ClientsService) Own(in own.OwnInput) (own.OwnView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (own.OwnView, error) {
+		return ownView(ctx, o, store.Whose{Case: ref.CaseID(in.CaseID), Client: ref.ClientID(in.ClientID)})
+	})
+}
+
+// SetOwn writes them.
+func (c *ClientsService) SetOwn(in ownfields.OwnSetInput) (own.OwnView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (own.OwnView, error) {
+		if err := ownfields.Set(ctx, o, in); err != nil {
+			return own.OwnView{}, err
+		}
+		return ownView(ctx, o, store.Whose{Case: in.CaseID, Client: in.ClientID})
+	})
+}
+
+func ownView(ctx context.Context, o *office.Office, whose store.Whose) (own.OwnView, error) {
+	sheet, err := ownfields.Of(ctx, o, whose)
+	if err != nil {
+		return own.OwnView{}, err
+	}
+	tags, err := ownfields.TagsInUse(ctx, o)
+	return own.NewOwnView(sheet, whose, tags), err
+}
+
+// ownCells fills in the tags and own fields of rows of the cases table, and the tags of their
+// clients.
+func ownCells(ctx context.Context, o *office.Office, found []views.Row, rows []page.CaseRow) error {
+	whose := []store.Whose{}
+	for _, r := range found {
+		whose = append(whose, store.Whose{Case: r.ID}, store.Whose{Client: r.ClientID})
+	}
+	sheets, err := ownfields.OfAll(ctx, o, whose)
+	for i := range rows {
+		rows[i].Own = own.NewOwnCells(sheets[whose[2*i]], sheets[whose[2*i+1]])
+	}
+	return err
 }

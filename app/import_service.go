@@ -85,12 +85,12 @@ func (i *ImportService) Drop(page.Empty) (page.Empty, error) {
 
 // Head reads the header of a sheet.
 func (i *ImportService) Head(in incoming.ImportInput) (incoming.ImportHead, error) {
-	return run(i.s, func(context.Context, *office.Office) (incoming.ImportHead, error) {
+	return run(i.s, func(ctx context.Context, o *office.Office) (incoming.ImportHead, error) {
 		_, rows, err := i.s.sheets.table(in.Sheet)
 		if err != nil {
 			return incoming.ImportHead{}, err
 		}
-		line, columns, err := importing.Head(rows, in.Columns)
+		line, columns, err := importing.Head(ctx, o, rows, in.Columns)
 		return incoming.NewImportHead(line, columns), err
 	})
 }

@@ -9,11 +9,13 @@ import (
 
 	"beiandesk/app/page"
 	"beiandesk/app/page/many"
+	"beiandesk/app/page/own"
 	"beiandesk/app/page/telling"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/morning"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -95,6 +97,40 @@ func (x *SettingsService) HandOver(in setup.HandOverInput) (many.HandedOverView,
 		list, err := setup.Loads(ctx, o)
 		v.Loads = many.NewLoadsView(list)
 		return v, err
+	})
+}
+
+// OwnFields lists the fields that the desk has defined, and the tags in use.
+func (x *SettingsService) OwnFields(page.Empty) (own.OwnFieldsView, error) {
+	return x.ownFields(func(context.Context, *office.Office) error { return nil })
+}
+
+// SaveOwnField makes a field or changes one.
+func (x *SettingsService) SaveOwnField(in ownfields.OwnFieldInput) (own.OwnFieldsView, error) {
+	return x.ownFields(func(ctx context.Context, o *office.Office) error { return ownfields.SaveField(ctx, o, in) })
+}
+
+// MoveOwnField puts a field before or behind the one beside it.
+func (x *SettingsService) MoveOwnField(in ownfields.OwnMoveInput) (own.OwnFieldsView, error) {
+	return x.ownFields(func(ctx context.Context, o *office.Office) error { return ownfields.MoveField(ctx, o, in) })
+}
+
+// RemoveOwnField takes a retired field away with its values.
+func (x *SettingsService) RemoveOwnField(in ownfields.OwnRemoveInput) (own.OwnFieldsView, error) {
+	return x.ownFields(func(ctx context.Context, o *office.Office) error { return ownfields.RemoveField(ctx, o, in) })
+}
+
+func (x *SettingsService) ownFields(do func(context.Context, *office.Office) error) (own.OwnFieldsView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (own.OwnFieldsView, error) {
+		if err := do(ctx, o); err != nil {
+			return own.OwnFieldsView{}, err
+		}
+		defined, err := ownfields.List(ctx, o)
+		if err != nil {
+			return own.OwnFieldsView{}, err
+		}
+		tags, err := ownfields.TagsInUse(ctx, o)
+		return own.NewOwnFieldsView(defined, tags), err
 	})
 }
 

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"beiandesk/app/page/own"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/people"
@@ -11,18 +12,20 @@ import (
 
 // CasesInput filters the table. Empty means any.
 type CasesInput struct {
-	View     string   `json:"view"` // open | mine | closed | all
-	Provs    []string `json:"provs"`
-	Stages   []string `json:"stages"`
-	Parties  []string `json:"parties"`
-	Owners   []string `json:"owners"`
-	Due      string   `json:"due"`    // "" | overdue | today | week
-	Unpaid   bool     `json:"unpaid"` // only cases with an open amount
-	Text     string   `json:"text"`   // words, each part of a name, lead, domain or case number, or the last four places of a phone
-	Sort     string   `json:"sort"`   // due | number | client
-	Desc     bool     `json:"desc"`
-	Cursor   string   `json:"cursor"`
-	PageSize int      `json:"pageSize"`
+	View     string              `json:"view"` // open | mine | closed | all
+	Provs    []string            `json:"provs"`
+	Stages   []string            `json:"stages"`
+	Parties  []string            `json:"parties"`
+	Owners   []string            `json:"owners"`
+	Due      string              `json:"due"`    // "" | overdue | today | week
+	Tags     []string            `json:"tags"`   // one of these, of the case or of its client
+	Unpaid   bool                `json:"unpaid"` // only cases with an open amount
+	Text     string              `json:"text"`   // words, each part of a name, lead, domain or case number, or the last four places of a phone
+	Sort     string              `json:"sort"`   // due | number | client
+	Desc     bool                `json:"desc"`
+	Cursor   string              `json:"cursor"`
+	PageSize int                 `json:"pageSize"`
+	Own      map[string][]string `json:"own"` // by own field that is clear: one of these
 }
 
 type CasesView struct {
@@ -44,22 +47,23 @@ type ViewHits struct {
 }
 
 type CaseRow struct {
-	ID         string `json:"id"`
-	Number     string `json:"number"`
-	Client     string `json:"client"`
-	Lead       string `json:"lead"`
-	Site       string `json:"site"` // domain of the first one, or its name
-	Province   string `json:"province"`
-	Type       string `json:"type"`
-	Stage      string `json:"stage"`
-	Party      string `json:"party"`
-	PartyLabel string `json:"partyLabel"`
-	Todo       string `json:"todo"`
-	Due        Due    `json:"due"`
-	Owner      string `json:"owner"`
-	Unpaid     string `json:"unpaid"` // "600.00"; "0.00"
-	Contact    string `json:"contact"`
-	Status     string `json:"status"` // 在办, 已交付, 暂停 …
+	ID         string       `json:"id"`
+	Number     string       `json:"number"`
+	Client     string       `json:"client"`
+	Lead       string       `json:"lead"`
+	Site       string       `json:"site"` // domain of the first one, or its name
+	Province   string       `json:"province"`
+	Type       string       `json:"type"`
+	Stage      string       `json:"stage"`
+	Party      string       `json:"party"`
+	PartyLabel string       `json:"partyLabel"`
+	Todo       string       `json:"todo"`
+	Due        Due          `json:"due"`
+	Owner      string       `json:"owner"`
+	Unpaid     string       `json:"unpaid"` // "600.00"; "0.00"
+	Contact    string       `json:"contact"`
+	Status     string       `json:"status"` // 在办, 已交付, 暂停 …
+	Own        own.OwnCells `json:"own"`    // tags of its own and of its client
 }
 
 // CheckInput asks whether a value is right while it is typed.
@@ -153,6 +157,7 @@ func NewCaseRow(r views.Row) CaseRow {
 		ID: string(r.ID), Number: r.Number, Client: r.Client, Lead: r.Lead, Site: r.SiteWord(), Province: r.ProvinceName,
 		Type: r.TypeLabel, Stage: r.StageLabel, Party: string(r.WaitsFor), PartyLabel: r.PartyLabel, Todo: r.Todo, Due: dueView(r.Due),
 		Owner: r.Owner, Unpaid: r.Unpaid.String(), Contact: r.Contact, Status: r.StatusText,
+		Own: own.NewOwnCells(),
 	}
 }
 

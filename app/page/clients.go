@@ -1,6 +1,7 @@
 package page
 
 import (
+	"beiandesk/app/page/own"
 	"beiandesk/app/page/personal"
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
@@ -40,13 +41,14 @@ type ClientsView struct {
 }
 
 type ClientRow struct {
-	ID    string `json:"id"`
-	Name  string `json:"name"`
-	Kind  string `json:"kind"`
-	Code  string `json:"code"`
-	Lead  string `json:"lead"`
-	Cases int    `json:"cases"`
-	Open  int    `json:"open"`
+	ID    string       `json:"id"`
+	Name  string       `json:"name"`
+	Kind  string       `json:"kind"`
+	Code  string       `json:"code"`
+	Lead  string       `json:"lead"`
+	Cases int          `json:"cases"`
+	Open  int          `json:"open"`
+	Own   own.OwnCells `json:"own"`
 }
 
 type ClientView struct {

@@ -16,12 +16,11 @@ type IDInput struct {
 // would make of it), progress (case id; "" of the cases named), duty (case id; the statement of the police filing), closing (case id; the letter with which it ends), filing (case id; what the portals' forms
 // are filled in with), daily ("").
 type PaperInput struct {
-	Kind  string `json:"kind"`
-	ID    string `json:"id"`
-	Scope string `json:"scope"` // daily: mine | all
-	Party string `json:"party"` // daily: whom the rows wait for; handovers: the recipient; "" for anybody
-	Text  string `json:"text"`  // handovers: words of a case, as the register is searched by
-
+	Kind  string   `json:"kind"`
+	ID    string   `json:"id"`
+	Scope string   `json:"scope"` // daily: mine | all
+	Party string   `json:"party"` // daily: whom the rows wait for; handovers: the recipient; "" for anybody
+	Text  string   `json:"text"`  // handovers: words of a case, as the register is searched by
 	Cases []string `json:"cases"` // progress: of these in one file
 }
 

@@ -20,7 +20,7 @@ var leaves = []string{"internal/charset", "internal/damage", "internal/embedded"
 // system is what those may use that write files of the machine itself.
 var system = []string{"internal/atomicfile", "internal/disk", "internal/faults", "internal/infile", "internal/process"}
 
-var domain = []string{"internal/retention", "internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents", "internal/silence"}
+var domain = []string{"internal/retention", "internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents", "internal/ownfields", "internal/silence"}
 
 // base is what every room of the office may use.
 var base = join(leaves, domain, []string{"internal/workflow", "internal/rules", "internal/identity", "internal/scan", "internal/paper"})
@@ -72,6 +72,7 @@ var allowed = map[string][]string{
 	"internal/cases":            append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/materials":        append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/consents":         {"internal/embedded", "internal/cal", "internal/ref"},
+	"internal/ownfields":        leaves,
 	"internal/handovers":        {"internal/embedded", "internal/cal", "internal/ref", "internal/retention"},
 	"internal/billing":          append([]string{"internal/identity", "internal/workflow"}, leaves...),
 	"internal/office":           join(base, []string{"internal/store"}),
@@ -81,7 +82,7 @@ var allowed = map[string][]string{
 	"internal/office/agenda":    office("views"),
 	"internal/office/morning":   append(office("views"), "internal/robot"),
 	"internal/robot":            {"internal/errs"},
-	"internal/office/tables":    append(office("invoicing", "people", "views"), "internal/sheet"),
+	"internal/office/tables":    append(office("invoicing", "ownfields", "people", "views"), "internal/sheet"),
 	"internal/office/rights":    office("casefile", "consents", "handovers", "intake", "people", "setup"),
 	"internal/office/retention": office("casefile", "consents", "handovers", "intake", "rights"),
 	"internal/office/people":    office("setup"),
@@ -97,11 +98,12 @@ var allowed = map[string][]string{
 	"internal/office/footer":    office(),
 	"internal/office/rulebook":  append(office("calendar", "casefile", "footer", "preflight", "setup"), "internal/laws"),
 	"internal/office/rulepage":  append(office("people", "rulebook"), "internal/laws"),
-	"internal/office/views":     office("casefile", "consents", "footer", "intake", "invoicing", "people", "rulebook", "setup"),
-	"internal/office/importing": append(office("filing", "people"), "internal/sheet", "internal/wordings"),
+	"internal/office/views":     office("casefile", "consents", "footer", "intake", "invoicing", "ownfields", "people", "rulebook", "setup"),
+	"internal/office/importing": append(office("filing", "ownfields", "people"), "internal/sheet", "internal/wordings"),
 	"internal/office/pasting":   append(office("casefile", "importing", "people"), "internal/pasted"),
 	"internal/office/finding":   append(office("views"), "internal/pinyin"),
-	"internal/office/results":   office("casefile", "chasing", "filing", "intake", "setup"),
+	"internal/office/results":   office("casefile", "chasing", "filing", "intake", "ownfields", "setup"),
+	"internal/office/ownfields": append(office("people"), "internal/wordings"),
 	"internal/office/sweep":     office("casefile"),
 	"internal/office/closing":   office("filing", "handovers", "views"),
 	"internal/office/notices":   join(leaves, []string{"internal/office", "internal/store", "internal/workflow"}),
@@ -122,13 +124,14 @@ var allowed = map[string][]string{
 	"internal/smoke":            {},
 	"internal/ordeal":           {},
 	"internal/arch":             {},
-	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "app/page/incoming", "app/page/many", "app/page/personal", "app/page/telling", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/robot", "internal/sheet", "internal/store"}),
+	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/book", "app/page/incoming", "app/page/many", "app/page/own", "app/page/personal", "app/page/telling", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/robot", "internal/sheet", "internal/store"}),
 	"app/page/personal":         join(leaves, domain, []string{"internal/office/...", "internal/present"}),
 	"app/page/incoming":         join(leaves, []string{"internal/office/importing", "internal/present", "internal/sheet", "internal/wordings"}),
 	"app/page/many":             {"app/page", "app/page/telling", "internal/office/notices", "internal/office/results", "internal/office/setup", "internal/office/sweep", "internal/present"},
+	"app/page/own":              {"internal/office/ownfields", "internal/ownfields", "internal/present", "internal/store"},
 	"app/page/telling":          join(leaves, []string{"internal/office/...", "internal/present", "internal/robot"}),
 	"app/page/book":             join(leaves, []string{"internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
-	"app/page":                  join([]string{"app/page/book", "app/page/personal", "app/page/telling"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
+	"app/page":                  join([]string{"app/page/book", "app/page/own", "app/page/personal", "app/page/telling"}, leaves, domain, []string{"internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"app/host":                  {"internal/atomicfile", "internal/infile", "internal/ref"},
 	"":                          {"app", "app/host", "internal/cli", "internal/errs"},
 
@@ -137,7 +140,8 @@ var allowed = map[string][]string{
 	"internal/postgres/pgtest":        {},
 	"internal/sqlite/sqlitetest":      {"internal/sqlite"},
 	"internal/sqlite/sqlitetest/past": {"internal/sqlite/sqlitetest"},
-	"internal/sqlstore":               {"internal/sqlstore/journal", "internal/sqlstore/lists", "internal/sqlstore/marks", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/seals", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore":               {"internal/sqlstore/journal", "internal/sqlstore/lists", "internal/sqlstore/marks", "internal/sqlstore/ownvalues", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/seals", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore/ownvalues":     {"internal/ref", "internal/sqlstore/marks", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/tallies":       {"internal/ref", "internal/sqlstore/sqltx"},
 	"internal/sqlstore/journal":       {"internal/damage", "internal/errs", "internal/ref", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/lists":         join(leaves, domain, []string{"internal/pinyin", "internal/sqlstore/parts", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/sqltx", "internal/sqlstore/tallies", "internal/store", "internal/workflow"}),

@@ -158,6 +158,8 @@ func worked(t *testing.T) *desktest.Fixture {
 	f.MustWrite(t, func(w *office.Work) error {
 		runs, err := w.Projections().Runs(id)
 		must(t, err)
+		must(t, w.Own().Set(store.Whose{Case: id}, "", false, "加急"))
+		must(t, w.Own().Set(store.Whose{Case: id}, "field", true, "转介绍"))
 		return w.Chases().Add(id, runs[0].ID, "materials", cal.At(w.Now))
 	})
 	_, err = setup.SavePrice(t.Context(), f.Office, setup.Price{ICP: 60000, Police: 60000, TermDays: 10})

@@ -146,6 +146,25 @@ func (p *program) caseNoteCommand() *cobra.Command {
 	return cmd
 }
 
+func (p *program) caseTagCommand() *cobra.Command {
+	var f manyFlags
+	var on, off []string
+	cmd := &cobra.Command{
+		Use: "tag --case NO --add TAG", Short: "给案件贴标签、去标签", Args: words.Between(0, 0),
+		Long: "给一个案件贴标签（--add）、去标签（--drop），两样都能写多次；--many 给表格里的全部案件。贴好后输出批号，case do --take-back 批号 一起撤销。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				return p.act(cmd.Context(), d, f, results.ActInput{Act: results.ActTag, Tags: on, Untag: off})
+			})
+		},
+	}
+	f.on(cmd)
+	cmd.Flags().StringArrayVar(&on, "add", nil, "贴上的标签，可以写多次")
+	cmd.Flags().StringArrayVar(&off, "drop", nil, "去掉的标签，可以写多次")
+	cmd.MarkFlagsOneRequired("add", "drop")
+	return cmd
+}
+
 func (p *program) caseClientCommand() *cobra.Command {
 	var number, file string
 	cmd := &cobra.Command{

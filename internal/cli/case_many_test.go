@@ -67,6 +67,9 @@ func TestTheCasesOfATableGetANoteAndAnotherOwner(t *testing.T) {
 	if shown := f.must("case", "show", "--case", cases[1].Number); !strings.Contains(shown, "十月停审一周") {
 		t.Errorf("the second case shows %s", shown)
 	}
+	if said := f.must("case", "tag", "--many", table, "--add", "加急", "--add", "九月批"); !strings.Contains(said, "加急、九月批") || !strings.Contains(said, "已登记：贴标签，2 件") {
+		t.Errorf("tagged: %s", said)
+	}
 	if r := f.run("case", "owner", "--case", cases[0].Number, "--to", cases[0].Owner); r.Code != 1 || !strings.Contains(r.Out, "已经由") {
 		t.Errorf("given to who has it: exit %d, %s%s", r.Code, r.Out, r.Err)
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func (p *program) caseCommand() *cobra.Command {
-	return words.Group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseClientCommand(), p.caseChaseCommand(), p.caseSiteCommand(), p.caseLeadCommand(), p.caseOwnerCommand(), p.caseNoteCommand(), p.caseCloseCommand())
+	return words.Group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseClientCommand(), p.caseChaseCommand(), p.caseSiteCommand(), p.caseLeadCommand(), p.caseOwnerCommand(), p.caseNoteCommand(), p.caseTagCommand(), p.caseCloseCommand())
 }
 
 func (p *program) caseShowCommand() *cobra.Command {

@@ -27,6 +27,7 @@ import (
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/morning"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/pasting"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/results"
@@ -87,24 +88,29 @@ var verbs = map[string]verb{
 		_, err := finding.Find(ctx, o, finding.Input{Text: in.Text, Limit: 1})
 		return err
 	}),
-	"morning.Save":       taking(morning.Save),
-	"setup.HandOver":     taking(setup.HandOver),
-	"filing.Reveal":      taking(filing.Reveal),
-	"filing.SaveAccount": quiet(filing.SaveAccount),
-	"filing.SaveSite":    taking(filing.SaveSite),
-	"filing.SetLead":     quiet(filing.SetLead),
-	"filing.SetLookup":   quiet(filing.SetLookup),
-	"filing.SetOrder":    taking(filing.SetOrder),
-	"filing.SetOwner":    quiet(filing.SetOwner),
-	"filing.SetRemark":   taking(filing.SetRemark),
-	"consents.Add":       quiet(consents.Add),
-	"consents.Withdraw":  quiet(consents.Withdraw),
-	"handovers.Add":      quiet(handovers.Add),
-	"intake.SetDays":     taking(intake.SetDays),
-	"invoicing.Pay":      taking(invoicing.Pay),
-	"results.Run":        taking(results.Run),
-	"results.Undo":       taking(results.Undo),
-	"results.Act":        taking(results.Act),
+	"morning.Save":          taking(morning.Save),
+	"setup.HandOver":        taking(setup.HandOver),
+	"filing.Reveal":         taking(filing.Reveal),
+	"filing.SaveAccount":    quiet(filing.SaveAccount),
+	"filing.SaveSite":       taking(filing.SaveSite),
+	"filing.SetLead":        quiet(filing.SetLead),
+	"filing.SetLookup":      quiet(filing.SetLookup),
+	"filing.SetOrder":       taking(filing.SetOrder),
+	"filing.SetOwner":       quiet(filing.SetOwner),
+	"filing.SetRemark":      taking(filing.SetRemark),
+	"consents.Add":          quiet(consents.Add),
+	"consents.Withdraw":     quiet(consents.Withdraw),
+	"handovers.Add":         quiet(handovers.Add),
+	"intake.SetDays":        taking(intake.SetDays),
+	"invoicing.Pay":         taking(invoicing.Pay),
+	"results.Run":           taking(results.Run),
+	"results.Undo":          taking(results.Undo),
+	"results.Act":           taking(results.Act),
+	"ownfields.SaveField":   quiet(ownfields.SaveField),
+	"ownfields.MoveField":   quiet(ownfields.MoveField),
+	"ownfields.RemoveField": quiet(ownfields.RemoveField),
+	"ownfields.Set":         quiet(ownfields.Set),
+	"ownfields.Reveal":      taking(ownfields.Reveal),
 	"results.Choices": quiet(func(ctx context.Context, o *office.Office, in results.PicksInput) error {
 		_, _, err := results.Choices(ctx, o, in)
 		return err

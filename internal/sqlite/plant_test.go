@@ -88,6 +88,9 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 					Evidence: "同意的凭据", Staff: "staff-1", Recorded: plantNow, Withdrawn: &consents.Withdrawal{On: due, Follows: "撤回后的处理", Staff: "staff-1", Recorded: plantNow},
 					File: &consents.File{Name: "同意书签字页.jpg", Mime: "image/jpeg", Size: 60000, Blob: "blob-2", AddedBy: "staff-1", AddedAt: plantNow}})
 			},
+			func() error {
+				return tx.Own().Set(store.Whose{Client: "client-1"}, "field-1", true, "自定义的暗值")
+			},
 			func() error { return tx.Settings().Put("secret.bank", "6200123412340186", 0) },
 			func() error { return tx.Settings().Put("price", `{"icp":60000}`, 0) },
 			func() error { _, err := tx.Numbers().Next("BA", 2026); return err },

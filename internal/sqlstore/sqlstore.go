@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/sqlstore/journal"
 	"beiandesk/internal/sqlstore/lists"
 	"beiandesk/internal/sqlstore/marks"
+	"beiandesk/internal/sqlstore/ownvalues"
 	"beiandesk/internal/sqlstore/records"
 	"beiandesk/internal/sqlstore/registers"
 	"beiandesk/internal/sqlstore/seals"
@@ -46,6 +47,7 @@ type tx struct {
 func (t tx) Journal() store.JournalStore    { return journal.Store{Tx: t.Records.Tx} }
 func (t tx) JournalList() store.JournalList { return journal.Store{Tx: t.Records.Tx} }
 func (t tx) Seals() store.SealStore         { return seals.Store{Tx: t.Records.Tx} }
+func (t tx) Own() store.OwnStore            { return ownvalues.Store{Tx: t.Records.Tx} }
 func (t tx) Marks() store.MarkStore         { return marks.Store{Tx: t.Records.Tx} }
 
 // Write runs f in the one write transaction; see store.Store.

@@ -48,8 +48,10 @@ type CaseQuery struct {
 	Unpaid  bool
 	Text    string
 	Client  ref.ClientID
-	IDs     []ref.CaseID // no others than these
-	Sort    string       // due (ended cases by their end, behind all others), number, client
+	Tags    []string            // one of these, of the case or of its client
+	Values  map[string][]string // by own field: one of these, of the case or of its client
+	IDs     []ref.CaseID        // no others than these
+	Sort    string              // due (ended cases by their end, behind all others), number, client
 	Desc    bool
 	After   string
 	Limit   int

@@ -1,5 +1,7 @@
 package store
 
+import "beiandesk/internal/ref"
+
 // SettingStore keeps values under a key as JSON text. Sealed keys are those whose
 // name starts with "secret.".
 type SettingStore interface {
@@ -18,4 +20,29 @@ type NumberStore interface {
 type Counter struct {
 	Series     string
 	Year, Last int
+}
+
+// Whose says whose tags or values are meant: a case's or a client's, the other one is empty.
+type Whose struct {
+	Case   ref.CaseID
+	Client ref.ClientID
+}
+
+// OwnValue is a tag or a value of one of the desk's own fields.
+type OwnValue struct {
+	ID     string // of the row, by which a sealed value is revealed
+	Field  string // "" of a tag
+	Value  string
+	Sealed bool
+}
+
+// OwnStore keeps tags and the values of the desk's own fields. Values that can't be read are
+// damage.Mark.
+type OwnStore interface {
+	Of(...Whose) (map[Whose][]OwnValue, error)                      // by field, then as they were set
+	Set(w Whose, field string, sealed bool, values ...string) error // in place of those of the field; none takes them away
+	Drop(Whose) error                                               // all of them
+	DropField(field string) (int, error)                            // whoever has it
+	Count(field string) (int, error)
+	Used(field string, most int) ([]string, error) // clear values, or tags for "", those most used first
 }

@@ -32,6 +32,7 @@ type Tx interface {
 	Settings() SettingStore
 	Overrides() OverrideStore
 	Drafts() DraftStore
+	Own() OwnStore
 	Seals() SealStore
 	Marks() MarkStore
 	Numbers() NumberStore

@@ -1,5 +1,17 @@
 import { call } from "./call";
-import type { ClientInput, ClientView, ClientsInput, ClientsView, PersonInput, RevealInput, RevealView, ToldView } from "./types";
+import type {
+  ClientInput,
+  ClientView,
+  ClientsInput,
+  ClientsView,
+  OwnInput,
+  OwnSetInput,
+  OwnView,
+  PersonInput,
+  RevealInput,
+  RevealView,
+  ToldView,
+} from "./types";
 
 const service = "ClientsService";
 
@@ -10,6 +22,9 @@ export const clients = {
   told: (id: string) => call<ToldView>(service, "Told", { id }),
   save: (input: ClientInput) => call<ClientView>(service, "Save", input),
   savePerson: (input: PersonInput) => call<ClientView>(service, "SavePerson", input),
+  /** The tags and own fields of a case or a client. */
+  own: (input: OwnInput) => call<OwnView>(service, "Own", input),
+  setOwn: (input: OwnSetInput) => call<OwnView>(service, "SetOwn", input),
   /** Hands out one covered value in full; Go logs it. */
   reveal: (input: RevealInput) => call<RevealView>(service, "Reveal", input),
 };

@@ -31,6 +31,8 @@ const everything: TableInput = {
     owners: [],
     due: "",
     unpaid: false,
+    tags: [],
+    own: {},
     text: "",
     sort: "number",
     desc: false,

@@ -27,7 +27,7 @@ const longer: Record<string, number> = {
 
 /** What only reads: nothing can have come of it, so it may be asked again. */
 const reads = new Set(
-  "All Check Choices CompareTerms Expiring Get Head History Known List Load Month Offers Outdated Pack Preflight Prepare Read Sheets State Strength Sweep Timeline Try TryAct WhatIf".split(
+  "All Check Choices CompareTerms Expiring Get Head History Known List Load Month Offers Outdated Own OwnFields Pack Preflight Prepare Read Sheets State Strength Sweep Timeline Try TryAct WhatIf".split(
     " ",
   ),
 );

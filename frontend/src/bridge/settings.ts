@@ -1,5 +1,20 @@
 import { call } from "./call";
-import type { HandedOverView, HandOverInput, LetterheadInput, LoadsView, PriceInput, RobotInput, RobotView, SettingsView, StaffView, TryInput } from "./types";
+import type {
+  HandedOverView,
+  HandOverInput,
+  LetterheadInput,
+  LoadsView,
+  OwnFieldInput,
+  OwnFieldsView,
+  OwnMoveInput,
+  OwnRemoveInput,
+  PriceInput,
+  RobotInput,
+  RobotView,
+  SettingsView,
+  StaffView,
+  TryInput,
+} from "./types";
 
 const service = "SettingsService";
 
@@ -15,5 +30,11 @@ export const settings = {
   saveRobot: (input: RobotInput) => call<RobotView>(service, "SaveRobot", input),
   /** Sends what was shown. */
   tryRobot: (input: TryInput) => call<RobotView>(service, "TryRobot", input),
+  /** The fields that the desk has defined, and the tags in use. */
+  ownFields: () => call<OwnFieldsView>(service, "OwnFields"),
+  saveOwnField: (input: OwnFieldInput) => call<OwnFieldsView>(service, "SaveOwnField", input),
+  moveOwnField: (input: OwnMoveInput) => call<OwnFieldsView>(service, "MoveOwnField", input),
+  /** Takes a retired field away with all its values. */
+  removeOwnField: (input: OwnRemoveInput) => call<OwnFieldsView>(service, "RemoveOwnField", input),
   handOver: (input: HandOverInput) => call<HandedOverView>(service, "HandOver", input),
 };

@@ -1018,12 +1018,14 @@ export interface CasesInput {
   parties: string[];
   owners: string[];
   due: string;
+  tags: string[];
   unpaid: boolean;
   text: string;
   sort: string;
   desc: boolean;
   cursor: string;
   pageSize: number;
+  own: Record<string, string[]>;
 }
 
 export interface CasesView {
@@ -1053,6 +1055,12 @@ export interface CaseRow {
   unpaid: string;
   contact: string;
   status: string;
+  own: OwnCells;
+}
+
+export interface OwnCells {
+  tags: string[];
+  values: Record<string, string>;
 }
 
 export interface ViewHits {
@@ -1275,6 +1283,35 @@ export interface ClientRow {
   lead: string;
   cases: number;
   open: number;
+  own: OwnCells;
+}
+
+export interface OwnInput {
+  caseId: string;
+  clientId: string;
+}
+
+export interface OwnView {
+  tags: string[];
+  rows: OwnRow[];
+  version: number;
+  offers: string[];
+}
+
+export interface OwnRow {
+  field: Field;
+  value: string;
+  token: string;
+}
+
+export interface Field {
+  id: string;
+  about: string;
+  name: string;
+  kind: string;
+  sealed: boolean;
+  choices: string[];
+  retired: boolean;
 }
 
 export interface RevealInput {
@@ -1285,6 +1322,14 @@ export interface RevealInput {
 
 export interface RevealView {
   value: string;
+}
+
+export interface OwnSetInput {
+  caseId: string;
+  clientId: string;
+  tags: string[];
+  values: Record<string, string>;
+  version: number;
 }
 
 export interface ToldView {
@@ -1445,6 +1490,29 @@ export interface LoadRow {
   today: number;
 }
 
+export interface OwnMoveInput {
+  id: string;
+  by: number;
+  version: number;
+}
+
+export interface OwnFieldsView {
+  fields: OwnFieldRow[];
+  tags: string[];
+  version: number;
+}
+
+export interface OwnFieldRow {
+  field: Field;
+  inUse: number;
+  values: string[];
+}
+
+export interface OwnRemoveInput {
+  id: string;
+  version: number;
+}
+
 export interface RobotView {
   kind: string;
   label: string;
@@ -1454,6 +1522,17 @@ export interface RobotView {
   at: string;
   rounds: boolean;
   text: string;
+  version: number;
+}
+
+export interface OwnFieldInput {
+  id: string;
+  about: string;
+  name: string;
+  kind: string;
+  sealed: boolean;
+  choices: string[];
+  retired: boolean;
   version: number;
 }
 
@@ -2214,6 +2293,8 @@ export interface ActInput {
   text: string;
   way: string;
   texts: Record<string, string>;
+  tags: string[];
+  untag: string[];
   dry: boolean;
 }
 

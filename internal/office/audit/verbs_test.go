@@ -23,6 +23,7 @@ import (
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/morning"
 	"beiandesk/internal/office/notices"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/rights"
@@ -216,6 +217,48 @@ var noted = []struct {
 		in.ID, in.Version, in.Postcode = s.client, c.Version, "310014"
 		return out(people.SaveClient(ctx, s.Office, in))
 	}},
+	{"ownfields.SaveField", "edit", func(s *scene) error {
+		return ownfields.SaveField(ctx, s.Office, ownfields.OwnFieldInput{About: "case", Name: "会员号", Kind: "text", Sealed: true})
+	}},
+	{"ownfields.Set", "edit", func(s *scene) error {
+		defined, err := ownfields.List(ctx, s.Office)
+		if err != nil {
+			return err
+		}
+		return ownfields.Set(ctx, s.Office, ownfields.OwnSetInput{CaseID: s.id, Values: map[string]string{defined.Fields[0].ID: "A-7"}, Version: s.Show(s.id).Case.Version})
+	}},
+	{"ownfields.Reveal", "reveal", func(s *scene) error {
+		defined, err := ownfields.List(ctx, s.Office)
+		if err != nil {
+			return err
+		}
+		return out(ownfields.Reveal(ctx, s.Office, people.RevealInput{Token: "own:case:" + string(s.id) + ":" + defined.Fields[0].ID, Use: "show", CaseID: s.id}))
+	}},
+	{"ownfields.SaveField", "edit", func(s *scene) error {
+		return ownfields.SaveField(ctx, s.Office, ownfields.OwnFieldInput{About: "client", Name: "来源", Kind: "text", Version: 1})
+	}},
+	{"ownfields.MoveField", "edit", func(s *scene) error {
+		defined, err := ownfields.List(ctx, s.Office)
+		if err != nil {
+			return err
+		}
+		return ownfields.MoveField(ctx, s.Office, ownfields.OwnMoveInput{ID: defined.Fields[0].ID, By: 1, Version: defined.Version})
+	}},
+	{"ownfields.SaveField", "edit", func(s *scene) error {
+		defined, err := ownfields.List(ctx, s.Office)
+		if err != nil {
+			return err
+		}
+		f := defined.Fields[0]
+		return ownfields.SaveField(ctx, s.Office, ownfields.OwnFieldInput{ID: f.ID, Name: f.Name, Retired: true, Version: defined.Version})
+	}},
+	{"ownfields.RemoveField", "edit", func(s *scene) error {
+		defined, err := ownfields.List(ctx, s.Office)
+		if err != nil {
+			return err
+		}
+		return ownfields.RemoveField(ctx, s.Office, ownfields.OwnRemoveInput{ID: defined.Fields[0].ID, Version: defined.Version})
+	}},
 	{"casefile.SavePerson", "edit", func(s *scene) error {
 		in := desktest.Qinghe().Lead
 		in.ID, in.ClientID, in.Version, in.Email = s.lead, s.client, s.Show(s.id).People[0].Version, "shen2@example.com"
@@ -227,9 +270,9 @@ var noted = []struct {
 var others = map[string]string{
 	"its own test reads what doctor then says": `audit.Accept importing.Undo`,
 	"it only lists": `importing.Batches`,
-	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays chasing.Told consents.Of consents.Preview drafts.All filing.LookFor finding.Find handovers.All handovers.ChoicesOf handovers.Each
+	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays chasing.Told consents.Of consents.Preview drafts.All filing.LookFor finding.Find handovers.All importing.Head handovers.ChoicesOf handovers.Each
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
-		invoicing.Totals morning.Get morning.List notices.Due papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
+		invoicing.Totals morning.Get morning.List notices.Due ownfields.List ownfields.Of ownfields.OfAll ownfields.TagsInUse papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
 		pasting.Read people.Client people.ListClients preflight.Check closing.Of retention.List results.Choices rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
 		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,

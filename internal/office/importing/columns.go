@@ -1,11 +1,15 @@
 package importing
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	own "beiandesk/internal/office/ownfields"
+	"beiandesk/internal/ownfields"
+	"beiandesk/internal/store"
 	"beiandesk/internal/wordings"
 )
 
@@ -17,10 +21,11 @@ type Column struct {
 	Label  string `json:"label"`
 }
 
-// columns reads a header: each field once, at the first column that answers to it. own says
-// what else a header is, by its words; "" leaves it aside. Errors: Invalid at columns for a
+// columns reads a header: each field once, at the first column that answers to it. said tells
+// what else a header is, by its words; "" leaves it aside; added are the fields of the desk's own,
+// known by their names. Errors: Invalid at columns for a
 // header or a field that is not there.
-func columns(header []string, own map[string]string) ([]Column, error) {
+func columns(header []string, said map[string]string, added []ownfields.Field) ([]Column, error) {
 	names := make([]string, len(header)) // a header may be broken into lines
 	for i, h := range header {
 		names[i] = strings.Join(strings.Fields(h), " ")
@@ -31,10 +36,10 @@ func columns(header []string, own map[string]string) ([]Column, error) {
 	header = names
 	list := make([]Column, len(header))
 	taken := map[string]bool{}
-	left := len(own)
+	left := len(said)
 	for i, h := range header {
 		list[i].Header = h
-		code, ok := own[h]
+		code, ok := said[h]
 		if !ok {
 			continue
 		}
@@ -53,14 +58,32 @@ func columns(header []string, own map[string]string) ([]Column, error) {
 		return nil, errs.AtField("columns", "表头里没有指定的那一列，表头是：%s", strings.Join(header, "、"))
 	}
 	for i, h := range header {
-		if _, told := own[h]; told || h == "" {
+		if _, told := said[h]; told || h == "" {
 			continue
 		}
 		if f, ok := wordings.Of(h); ok && !taken[f.Code] {
 			list[i].Field, list[i].Label, taken[f.Code] = f.Code, f.Label, true
+		} else if f, ok := addedField(h, added); ok && !taken[f.Field] {
+			list[i], taken[f.Field] = f, true
 		}
 	}
 	return list, nil
+}
+
+// addedPrefix begins what a column is that has tags or a field of the desk's own.
+const addedPrefix = "own."
+
+// addedField is the column of tags, or of a field of the desk's own, by its name.
+func addedField(header string, added []ownfields.Field) (Column, bool) {
+	if header == own.TagsName {
+		return Column{Header: header, Field: addedPrefix, Label: header}, true
+	}
+	for _, f := range added {
+		if f.Name == header && !f.Retired {
+			return Column{Header: header, Field: addedPrefix + f.ID, Label: header}, true
+		}
+	}
+	return Column{}, false
 }
 
 // headerWithin is how many rows may stand above the header: a title, a date.
@@ -68,14 +91,26 @@ const headerWithin = 10
 
 // Head reads the header of a table: its line, counted from 1, and what its columns are taken
 // for. own says what a header is, by its words; "" leaves it aside. Errors: Invalid where no
-// header is known, or own names what is not there.
-func Head(rows [][]string, own map[string]string) (line int, list []Column, err error) {
+// header is known, or said names what is not there.
+func Head(ctx context.Context, o *office.Office, rows [][]string, said map[string]string) (line int, list []Column, err error) {
+	err = o.Read(ctx, func(tx store.Tx) error {
+		line, list, _, err = head(tx, rows, said)
+		return err
+	})
+	return line, list, err
+}
+
+// head is Head, with the fields of the desk's own.
+func head(tx store.Tx, rows [][]string, said map[string]string) (line int, list []Column, added []ownfields.Field, err error) {
 	at, err := headerOf(rows)
 	if err != nil {
-		return 0, nil, err
+		return 0, nil, nil, err
 	}
-	list, err = columns(rows[at], own)
-	return at + 1, list, err
+	if added, err = own.FieldsIn(tx); err != nil {
+		return 0, nil, nil, err
+	}
+	list, err = columns(rows[at], said, added)
+	return at + 1, list, added, err
 }
 
 // headerOf finds the row with the headers: that with most columns that are known. Errors:

@@ -16,6 +16,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/ownfields"
 	"beiandesk/internal/ref"
 )
 
@@ -90,17 +91,17 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 		return Report{}, err
 	}
 	out := Report{Rows: []Row{}}
-	var err error
-	if out.Header, out.Columns, err = Head(in.Rows, in.Columns); err != nil {
-		return Report{}, err
-	}
-	err = o.Write(ctx, func(w *office.Work) error {
+	err := o.Write(ctx, func(w *office.Work) error {
 		staff, err := w.Tx.Staff().All()
 		if err != nil {
 			return err
 		}
+		var added []ownfields.Field
+		if out.Header, out.Columns, added, err = head(w.Tx, in.Rows, in.Columns); err != nil {
+			return err
+		}
 		lines := map[string]int{} // by the number of the case that a line of this sheet has opened
-		orders := out.orders(o, in, staff, in.Rows[out.Header:])
+		orders := out.orders(o, in, staff, added, in.Rows[out.Header:])
 		if in.Dry {
 			tryAlone(orders)
 		}
@@ -221,6 +222,9 @@ func (out *Report) open(o *office.Office, w *office.Work, r *reading, anew bool)
 			first.Told = append(first.Told, used(*opened.Used)...)
 		}
 		first.Told = append(first.Told, r.stands(opened.Stand)...)
+		if err := r.fillIn(w, opened.ID); err != nil {
+			return nil, err
+		}
 		if left := slices.Concat(r.aside, r.unused()); len(left) > 0 {
 			first.Told = append(first.Told, "记在备忘里："+strings.Join(headers(left), "、"))
 			return rows, aside(w, opened.ID, left)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"beiandesk/internal/clients"
@@ -13,6 +12,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/ownfields"
 	"beiandesk/internal/store"
 	"beiandesk/internal/wordings"
 )
@@ -29,7 +29,10 @@ type reading struct {
 	dates                map[string]cell
 	past                 []history
 	journey              *journey
-	aside                []string // what no field takes: 进度：待管局审核
+	aside                []string          // what no field takes: 进度：待管局审核
+	added                map[string]string // values of the desk's own fields, by field
+	fields               []ownfields.Field // they
+	tags                 []string
 	told                 []string // what was settled that the sheet leaves open
 	wrong                office.Problems
 }
@@ -38,14 +41,14 @@ type reading struct {
 type cell struct{ header, value string }
 
 // orders reads the rows below the header.
-func (out *Report) orders(o *office.Office, in Input, staff []store.Staff, rows [][]string) []*reading {
+func (out *Report) orders(o *office.Office, in Input, staff []store.Staff, added []ownfields.Field, rows [][]string) []*reading {
 	var list []*reading
 	of := map[string]*reading{}
 	for i, cells := range rows {
 		if len(cells) == 0 {
 			continue
 		}
-		r := out.read(o, in, staff, cells)
+		r := out.read(o, in, staff, added, cells)
 		r.lines = []int{out.Header + 1 + i}
 		if n := len(list); n > 0 && r.in.Client.Name == "" && r.in.Client.CreditCode == "" && r.in.Lead.Empty() {
 			list[n-1].join(r)
@@ -67,11 +70,13 @@ func (out *Report) orders(o *office.Office, in Input, staff []store.Staff, rows 
 }
 
 // read reads one row.
-func (out *Report) read(o *office.Office, in Input, staff []store.Staff, cells []string) *reading {
-	r := &reading{past: make([]history, 1), in: filing.OpenInput{Sites: make([]filing.SiteInput, 1), Agree: in.Agree, Same: filing.SameUse, Once: true}}
+func (out *Report) read(o *office.Office, in Input, staff []store.Staff, added []ownfields.Field, cells []string) *reading {
+	r := &reading{added: map[string]string{}, fields: added, past: make([]history, 1), in: filing.OpenInput{Sites: make([]filing.SiteInput, 1), Agree: in.Agree, Same: filing.SameUse, Once: true}}
 	for i, value := range cells {
 		switch {
 		case value == "" || i < len(out.Columns) && out.Columns[i].Header == faultHeader:
+		case i < len(out.Columns) && strings.HasPrefix(out.Columns[i].Field, addedPrefix):
+			r.addOwn(out.Columns[i].Field, value, o.Now())
 		case i < len(out.Columns) && out.Columns[i].Field != "":
 			if !r.takePast(out.Columns[i].Field, cell{out.Columns[i].Header, value}) {
 				r.take(o, staff, out.Columns[i].Field, value)
@@ -346,55 +351,4 @@ func (r *reading) isWrong(field string) bool {
 type Problem struct {
 	Column string `json:"column"` // its header; "" for the row as a whole
 	Text   string `json:"text"`
-}
-
-// problems tells an error at the columns it is about, in the rows of an order, but for the fields
-// that are told of already. Errors: those that no value of the rows is to blame for.
-func problems(err error, list []Column, rows []Row, told func(field string) bool) error {
-	found := office.ProblemsOf(err)
-	if len(found) == 0 {
-		if code := errs.CodeOf(err); code != errs.Invalid && code != errs.Blocked {
-			return err
-		}
-		rows[0].Problems = append(rows[0].Problems, Problem{Text: err.Error()})
-		return nil
-	}
-	for _, e := range found {
-		if told(e.Field) {
-			continue
-		}
-		row, field := &rows[siteOf(e.Field)], fieldAt(e.Field)
-		p := Problem{Text: e.Message}
-		if i := slices.IndexFunc(list, func(c Column) bool { return c.Field == field }); i >= 0 {
-			p.Column = list[i].Header
-		} else if f, ok := wordings.ByCode(field); ok {
-			p.Text = f.Label + "：" + p.Text
-		}
-		row.Problems = append(row.Problems, p)
-	}
-	return nil
-}
-
-// siteOf is which site of an order a field is of, counted from 0; 0 for one of the order itself.
-func siteOf(field string) int {
-	rest, ok := strings.CutPrefix(field, "sites.")
-	if !ok {
-		return 0
-	}
-	number, _, _ := strings.Cut(rest, ".")
-	n, err := strconv.Atoi(number)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// fieldAt is a field as the columns call it: site.domain for sites.2.domain.
-func fieldAt(field string) string {
-	if rest, ok := strings.CutPrefix(field, "sites."); ok {
-		if _, name, ok := strings.Cut(rest, "."); ok {
-			return "site." + name
-		}
-	}
-	return field
 }

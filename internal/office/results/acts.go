@@ -12,7 +12,9 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/setup"
+	fields "beiandesk/internal/ownfields"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -23,9 +25,10 @@ const (
 	ActOwner = "owner" // another 经办
 	ActNote  = "note"  // 备忘
 	ActChase = "chase" // 催办, a message a client
+	ActTag   = "tag"   // tags put on, others taken off
 )
 
-var actNames = map[string]string{ActOwner: "更换经办", ActNote: "备忘", ActChase: "催办"}
+var actNames = map[string]string{ActOwner: "更换经办", ActNote: "备忘", ActChase: "催办", ActTag: "贴标签"}
 
 // ActInput is one act for many cases. A dry run may leave out what is not chosen yet.
 type ActInput struct {
@@ -35,6 +38,8 @@ type ActInput struct {
 	Text  string            `json:"text" text:"内容,lines,10000"`   // of the note
 	Way   string            `json:"way"`                          // by what clients are chased: chasing.WeChat or chasing.SMS
 	Texts map[string]string `json:"texts" text:"催办内容,lines,5000"` // as they were sent, by client; as it was made where there is none
+	Tags  []string          `json:"tags" text:"标签,line,100"`      // that are put on
+	Untag []string          `json:"untag" text:"标签,line,100"`     // that are taken off
 	Dry   bool              `json:"dry"`                          // tells what would be done, and stores nothing
 }
 
@@ -146,6 +151,13 @@ func (t *doing) act() (func(*item) error, error) {
 			return nil, errs.AtField("way", "请选择微信或短信")
 		}
 		return t.chase, nil
+	case ActTag:
+		on, err := fields.Tags(t.in.Tags)
+		if err == nil && !t.in.Dry && len(on)+len(t.in.Untag) == 0 {
+			err = errs.AtField("tags", "请写要贴上或去掉的标签")
+		}
+		t.in.Tags = on
+		return t.tag, err
 	}
 	return nil, errs.AtField("act", "没有这种批量操作，请从列表里选")
 }
@@ -214,6 +226,33 @@ func (t *doing) note(it *item) error {
 	id := it.file.Case.ID
 	t.parts = append(t.parts, Part{Case: id})
 	return filing.NoteIn(t.o, t.w, filing.NoteInput{CaseID: id, Kind: "note", Text: it.row.Text}, actNames[ActNote])
+}
+
+func (t *doing) tag(it *item) error {
+	if len(t.in.Tags)+len(t.in.Untag) == 0 {
+		return nil
+	}
+	c := it.file.Case
+	before, after, err := ownfields.Retag(t.w, c.ID, t.in.Tags, t.in.Untag, c.Version)
+	if err != nil {
+		return it.refused(err, false)
+	}
+	if slices.Equal(before, after) {
+		it.row.Problem = "标签已经是这样，请取消选择"
+		return nil
+	}
+	it.row.Text = "没有标签了"
+	if len(after) > 0 {
+		it.row.Text = strings.Join(after, "、")
+	}
+	t.parts = append(t.parts, Part{Case: c.ID, Tags: after, Had: before})
+	return nil
+}
+
+// untag gives a case the tags that it had.
+func untag(w *office.Work, d *casefile.File, p Part) error {
+	_, _, err := ownfields.Retag(w, d.Case.ID, p.Had, p.Tags, d.Case.Version)
+	return err
 }
 
 // chase takes a case into the message of its client, which is noted once for all that it asks.

@@ -8,8 +8,10 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/chasing"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/setup"
+	"beiandesk/internal/store"
 )
 
 func act(f *desktest.Fixture, in results.ActInput) results.ActReport {
@@ -125,5 +127,40 @@ func TestManyClientsAreChasedEachByOneMessage(t *testing.T) {
 	in.Way = "pigeon"
 	if _, err := results.Act(ctx, f.Office, in); errs.CodeOf(err) != errs.Invalid {
 		t.Errorf("by no way: %v", err)
+	}
+}
+
+func TestManyCasesGetTagsAndGiveThemBack(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	ids := several(f, 2)
+	tags := func(n int) string {
+		s, err := ownfields.Of(ctx, f.Office, store.Whose{Case: ids[n]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(s.Tags, "、")
+	}
+	in := results.ActInput{Cases: picked(ids[:1]), Act: results.ActTag, Tags: []string{"加急"}}
+	act(f, in)
+	in.Cases = picked(ids)
+	if out := act(f, in); out.Done || out.Wrong != 1 || !strings.Contains(out.Rows[0].Problem, "已经是这样") || tags(1) != "" {
+		t.Fatalf("told %+v", out.Rows)
+	}
+	in.Tags, in.Untag = []string{"九月批"}, []string{"加急"}
+	out := act(f, in)
+	if !out.Done || out.Rows[0].Text != "九月批" || tags(0) != "九月批" || tags(1) != "九月批" {
+		t.Fatalf("told %+v", out)
+	}
+	if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: out.Batch}); err != nil || tags(0) != "加急" || tags(1) != "" {
+		t.Errorf("taken back they have %q and %q: %v", tags(0), tags(1), err)
+	}
+	out = act(f, in)
+	in.Tags, in.Untag = []string{"十月批"}, nil
+	act(f, in)
+	if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: out.Batch}); errs.CodeOf(err) != errs.Blocked || tags(0) != "九月批、十月批" {
+		t.Errorf("taken back over other tags: %v", err)
+	}
+	if _, err := results.Act(ctx, f.Office, results.ActInput{Cases: picked(ids), Act: results.ActTag}); errs.CodeOf(err) != errs.Invalid {
+		t.Errorf("no tags: %v", err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
@@ -23,17 +24,20 @@ type Batch struct {
 	At    time.Time   `json:"at"`
 	Staff ref.StaffID `json:"staff"`
 	Title string      `json:"title"`
-	Act   string      `json:"act,omitempty"` // ActOwner or ActNote; "" of a result
+	Act   string      `json:"act,omitempty"` // ActOwner, ActNote or ActTag; "" of a result
 	Parts []Part      `json:"parts"`
 }
 
-// Part is what it left in one case: a move, a note, or another 经办.
+// Part is what it left in one case: a move, a note, another 经办, or other tags.
 type Part struct {
 	Case ref.CaseID `json:"case"`
 	Seq  int        `json:"seq"` // of the move; 0 for a note
 
 	From ref.StaffID `json:"from,omitempty"` // of another 经办: who had the case, and who got it
 	To   ref.StaffID `json:"to,omitempty"`
+
+	Tags []string `json:"tags,omitempty"` // that the case got, and that it had
+	Had  []string `json:"had,omitempty"`
 }
 
 const (
@@ -122,6 +126,13 @@ func takeBack(o *office.Office, w *office.Work, b Batch) (blobs []string, err er
 			held = append(held, d.Case.Number)
 		case p.To != "":
 			err = giveBack(w, d, p)
+		case b.Act == ActTag:
+			var kept bool
+			if kept, err = stillTagged(w, p); err == nil && !kept {
+				held = append(held, d.Case.Number)
+			} else if err == nil {
+				err = untag(w, d, p)
+			}
 		case b.Act == ActNote:
 			err = filing.NoteIn(o, w, filing.NoteInput{CaseID: p.Case, Kind: "note", Text: cal.At(b.At).String() + " 记的一笔"}, "撤销“"+actNames[ActNote]+"”")
 		case p.Seq == 0:
@@ -145,6 +156,12 @@ func takeBack(o *office.Office, w *office.Work, b Batch) (blobs []string, err er
 		return nil, errs.New(errs.Blocked, "%s 后来又登记过别的，这一批一件也没有撤销，请到案件里分别撤销", named(slices.Compact(held)))
 	}
 	return blobs, nil
+}
+
+// stillTagged says that a case has the tags that it got.
+func stillTagged(w *office.Work, p Part) (bool, error) {
+	now, _, err := ownfields.Retag(w, p.Case, nil, nil, 0)
+	return slices.Equal(now, p.Tags), err
 }
 
 // named lists the first numbers and says how many there are.

@@ -131,7 +131,7 @@ func (t *trace) plan(tx store.Tx) (Erasure, error) {
 	held := people.Held(t.person)
 	e.Goes = append(e.Goes, strings.Join(append([]string{"姓名"}, held...), "、")+"，以及用来查找的指纹")
 	if t.isClient {
-		e.Goes = append(e.Goes, "客户资料里的名称、地址、电话、联系人、微信、发票抬头和备注：客户就是他本人")
+		e.Goes = append(e.Goes, "客户资料里的名称、地址、电话、联系人、微信、发票抬头和备注，客户和他的案件的标签和自定义字段：客户就是他本人")
 	}
 	for _, c := range t.cases {
 		labels, n, err := t.scansOf(tx, c.ID)

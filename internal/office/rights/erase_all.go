@@ -42,7 +42,7 @@ func (t *trace) erase(w *office.Work) (blobs []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []func(*office.Work) error{t.words, t.forms, t.drafts, t.consents, t.journal, t.owner, t.self} {
+	for _, step := range []func(*office.Work) error{t.words, t.forms, t.own, t.drafts, t.consents, t.journal, t.owner, t.self} {
 		if err := step(w); err != nil {
 			return nil, err
 		}
@@ -143,6 +143,42 @@ func (t *trace) site(w *office.Work, s cases.Site) error {
 	}
 	s.Remark, s.Permits, s.Details = remark, permits, details
 	return w.Sites().Update(s)
+}
+
+// own takes tags and values of the desk's own fields away: of a client that he is and of his cases
+// all of them, of others those that name him.
+func (t *trace) own(w *office.Work) error {
+	whose := []store.Whose{{Client: t.client.ID}}
+	for _, id := range t.everywhere() {
+		whose = append(whose, store.Whose{Case: id})
+	}
+	all, err := w.Own().Of(whose...)
+	if err != nil {
+		return err
+	}
+	for _, one := range whose {
+		if t.isClient {
+			if err := w.Own().Drop(one); err != nil {
+				return err
+			}
+			continue
+		}
+		stay, sealed, named := map[string][]string{}, map[string]bool{}, map[string]bool{}
+		for _, v := range all[one] {
+			sealed[v.Field] = v.Sealed
+			if t.names(v.Value) {
+				named[v.Field] = true
+			} else {
+				stay[v.Field] = append(stay[v.Field], v.Value)
+			}
+		}
+		for field := range named {
+			if err := w.Own().Set(one, field, sealed[field], stay[field]...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // drafts drops what anybody has typed about him and not saved.

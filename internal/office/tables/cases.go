@@ -25,6 +25,7 @@ var casesTable = table{
 			if err != nil {
 				return err
 			}
+			r.client = c.ClientID
 			var ended sheet.Cell
 			if at := c.EndedOn(); at != nil && at.Dated() {
 				ended = sheet.Day(at.Day)

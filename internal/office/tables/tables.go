@@ -11,6 +11,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/sheet"
 	"beiandesk/internal/store"
 )
@@ -53,6 +54,8 @@ type reader struct {
 	store.Tx
 	o *office.Office
 	w Wanted
+
+	client ref.ClientID // whose the case of the row is
 }
 
 var all = map[string]table{Cases: casesTable, Clients: clientsTable, Bills: billsTable, Deadlines: deadlinesTable}
@@ -87,7 +90,7 @@ func (w Wanted) rows(ctx context.Context, o *office.Office, t table, out func(..
 	}
 	left := len(only)
 	err := o.Read(ctx, func(tx store.Tx) error {
-		return t.each(&reader{tx, o, w}, func(id string, row ...sheet.Cell) error {
+		return t.each(&reader{Tx: tx, o: o, w: w}, func(id string, row ...sheet.Cell) error {
 			if len(only) > 0 && !only[id] {
 				return ctx.Err()
 			}
@@ -110,7 +113,7 @@ func (w Wanted) rows(ctx context.Context, o *office.Office, t table, out func(..
 // written: the caller puts the file in place after that. told hears how many rows there are by
 // now. Errors: of sheet.Write; Invalid at table, text; those of ctx, of out and of the journal.
 func Save(ctx context.Context, o *office.Office, w Wanted, form sheet.Form, out io.Writer, told func(rows int)) (int, error) {
-	t, err := w.table()
+	t, err := w.wholeTable(ctx, o)
 	if err != nil {
 		return 0, err
 	}
@@ -150,7 +153,7 @@ func Copy(ctx context.Context, o *office.Office, w Wanted) (sheet.Clip, error) {
 }
 
 func (w Wanted) copied(ctx context.Context, o *office.Office, most int) (sheet.Clip, error) {
-	t, err := w.table()
+	t, err := w.wholeTable(ctx, o)
 	if err != nil {
 		return sheet.Clip{}, err
 	}

@@ -633,6 +633,21 @@ CREATE TABLE consent_files (
 );
 CREATE INDEX consent_files_blob ON consent_files (blob);
 
+-- Tags, and the values of the desk's own fields: of a case, or of a client. field is the id of a
+-- field of the setting 'fields', '' of a tag. Of a field that is sealed value is empty.
+CREATE TABLE own_values (
+  id           TEXT COLLATE "C" PRIMARY KEY,
+  case_id      TEXT COLLATE "C" REFERENCES cases (id),
+  client_id    TEXT COLLATE "C" REFERENCES clients (id),
+  field        TEXT COLLATE "C" NOT NULL,
+  value        TEXT COLLATE "C" NOT NULL,
+  value_sealed BYTEA NOT NULL,
+  mark TEXT COLLATE "C" NOT NULL DEFAULT ''
+);
+CREATE INDEX own_values_case ON own_values (case_id, field);
+CREATE INDEX own_values_client ON own_values (client_id, field);
+CREATE INDEX own_values_found ON own_values (field, value);
+
 -- Rows are found by any part of their column find: find_parts has the rest of each word from
 -- each of its characters on, under the row's find_no. kind is the table: 0 clients, 1 people,
 -- 2 cases, 3 invoices.

@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -61,7 +62,23 @@ func (s caseList) filter(q store.CaseQuery) (sqltx.Where, error) {
 		w.Equal("client_id", q.Client)
 	}
 	sqltx.OneOf(&w, "id", q.IDs)
+	owns(&w, "", q.Tags)
+	for _, field := range slices.Sorted(maps.Keys(q.Values)) {
+		owns(&w, field, q.Values[field])
+	}
 	return w, edgesAt(q.Now).by(&w, q.Due, "head_due", "head_soft")
+}
+
+// owns keeps the cases that have one of some clear values of a field, or whose clients have;
+// "" are tags.
+func owns(w *sqltx.Where, field string, values []string) {
+	if len(values) == 0 {
+		return
+	}
+	of := func(column string) string {
+		return "SELECT " + column + " FROM own_values WHERE field = " + w.Arg(field) + " AND value IN (" + sqltx.ArgList(w, values) + ") AND " + column + " IS NOT NULL"
+	}
+	w.Add("(id IN (" + of("case_id") + ") OR client_id IN (" + of("client_id") + "))")
 }
 
 // headWaits keeps the cases whose headline waits for one of the parties: head_party says
@@ -288,5 +305,5 @@ func (s caseList) waiting(w *sqltx.Where, q store.CaseQuery) string {
 // unfiltered says that a query asks for no more than whose cases, in which view, and for whom
 // they wait.
 func unfiltered(q store.CaseQuery) bool {
-	return len(q.Provs)+len(q.Stages) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == "" && len(q.IDs) == 0
+	return len(q.Provs)+len(q.Stages) == 0 && q.Due == "" && !q.Unpaid && strings.TrimSpace(q.Text) == "" && q.Client == "" && len(q.IDs)+len(q.Tags)+len(q.Values) == 0
 }

@@ -32,7 +32,7 @@ func (s removalStore) rowsOf(id ref.CaseID) error {
 			return err
 		}
 	}
-	for _, table := range []string{"fees", "moves", "case_leads", "sites"} {
+	for _, table := range []string{"own_values", "fees", "moves", "case_leads", "sites"} {
 		if _, err := s.drop(table, "case_id = $1", id); err != nil {
 			return err
 		}
@@ -56,6 +56,9 @@ func (s removalStore) Client(id ref.ClientID) error {
 		}
 	}
 	if err := (parts.Store{Tx: s.Tx}).Removed(parts.Clients, id); err != nil {
+		return err
+	}
+	if _, err := s.drop("own_values", "client_id = $1", id); err != nil {
 		return err
 	}
 	_, err = s.drop("clients", "id = $1", id)

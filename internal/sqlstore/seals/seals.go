@@ -50,6 +50,7 @@ var sealedTables = []sealedTable{
 	{name: "payments", key: "id", row: bound("id", "invoice_id", "number", "amount_fen", "paid_on", "method"), version: "1", of: "number", columns: []string{"note"}},
 	{name: "reversals", key: "payment_id", row: bound("payment_id", "reversed_on"), version: "1", of: "(SELECT number FROM payments WHERE id = payment_id)", columns: []string{"reason"}},
 	{name: "journal_payloads", key: "seq", version: "1", of: "COALESCE((SELECT number FROM cases WHERE id = (SELECT j.case_id FROM journal j WHERE j.seq = journal_payloads.seq)), '')", columns: []string{"sealed"}},
+	{name: "own_values", key: "id", version: "1", of: "COALESCE((SELECT number FROM cases WHERE id = case_id), (SELECT name FROM clients WHERE id = client_id), '')", columns: []string{"value"}},
 	{name: "overrides", key: "id", version: "1", of: "code", columns: []string{"sealed"}},
 	{name: "drafts", key: joined, row: joined + " || '\n' || updated_at", version: "1", of: "key", columns: []string{"body"}},
 	{name: "settings", key: "key", version: "version", of: "key", columns: []string{"value"}, where: "key LIKE 'secret.%' AND key <> '" + store.SealsKey + "'"},

@@ -128,3 +128,82 @@ var ownDates = map[string]func(*desk){
 		equal(d, "as many as are asked for", got(d, func(tx store.Tx) ([]ref.CaseID, error) { return tx.Cases().Every("", 2) }), every[:2])
 	},
 }
+
+// values are what somebody has, as field=value, a sealed one in brackets.
+func (d *desk) values(w store.Whose) (list []string) {
+	d.Helper()
+	all := got(d, func(tx store.Tx) (map[store.Whose][]store.OwnValue, error) { return tx.Own().Of(w) })
+	for _, v := range all[w] {
+		value := v.Value
+		if v.Sealed {
+			value = "[" + value + "]"
+		}
+		list = append(list, v.Field+"="+value)
+	}
+	return list
+}
+
+var ownTests = map[string]func(*desk){
+	"tags and values are kept, replaced and taken away": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		v, _ := d.caseFor(c, p, func(*cases.Case, *cases.Site) {})
+		ofCase, ofClient := store.Whose{Case: v.ID}, store.Whose{Client: c.ID}
+		d.write(func(tx store.Tx) error {
+			for _, err := range []error{
+				tx.Own().Set(ofCase, "", false, "老客户", "加急"), tx.Own().Set(ofClient, "", false, "老客户"),
+				tx.Own().Set(ofCase, "a", false, "转介绍"), tx.Own().Set(ofClient, "b", true, "6222"),
+			} {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		equal(d, "case", d.values(ofCase), []string{"=老客户", "=加急", "a=转介绍"})
+		equal(d, "client", d.values(ofClient), []string{"=老客户", "b=[6222]"})
+		equal(d, "tags", got(d, func(tx store.Tx) ([]string, error) { return tx.Own().Used("", 9) }), []string{"老客户", "加急"})
+		d.write(func(tx store.Tx) error { return tx.Own().Set(ofCase, "", false, "停办") })
+		d.write(func(tx store.Tx) error { return tx.Own().Set(ofClient, "b", true) })
+		equal(d, "case", d.values(ofCase), []string{"=停办", "a=转介绍"})
+		equal(d, "client", d.values(ofClient), []string{"=老客户"})
+		same(d, "in use", got(d, func(tx store.Tx) (int, error) { return tx.Own().Count("a") }), 1)
+		d.write(func(tx store.Tx) error { _, err := tx.Own().DropField("a"); return err })
+		equal(d, "case", d.values(ofCase), []string{"=停办"})
+		d.write(func(tx store.Tx) error { return tx.Own().Drop(ofClient) })
+		equal(d, "client", d.values(ofClient), []string(nil))
+		d.write(func(tx store.Tx) error { return tx.Removals().Case(v.ID) })
+		equal(d, "case", d.values(ofCase), []string(nil))
+	},
+	"cases are found by tags of theirs or of the client, and by clear values": func(d *desk) {
+		c, p := d.client("青禾", clients.Enterprise)
+		other, q := d.client("松涧", clients.Enterprise)
+		first, _ := d.caseFor(c, p, func(*cases.Case, *cases.Site) {})
+		second, _ := d.caseFor(other, q, func(*cases.Case, *cases.Site) {})
+		d.write(func(tx store.Tx) error {
+			for _, err := range []error{
+				tx.Own().Set(store.Whose{Case: first.ID}, "", false, "加急"), tx.Own().Set(store.Whose{Client: other.ID}, "", false, "老客户"),
+				tx.Own().Set(store.Whose{Case: second.ID}, "a", false, "转介绍"), tx.Own().Set(store.Whose{Client: c.ID}, "b", false, "是"),
+			} {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		found := func(tags []string, values map[string][]string) (numbers string) {
+			d.Helper()
+			query := store.CaseQuery{View: "all", Now: now, Sort: "number", Limit: 9, Tags: tags, Values: values}
+			for _, row := range got(d, func(tx store.Tx) ([]store.CaseRow, error) { return tx.CaseList().Cases(query) }) {
+				numbers += row.Number + " "
+			}
+			totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.CaseList().Totals(query) })
+			same(d, "count", totals.Count.N*len(first.Number+" "), len(numbers))
+			return numbers
+		}
+		same(d, "by its tag", found([]string{"加急"}, nil), first.Number+" ")
+		same(d, "by either", found([]string{"加急", "老客户"}, nil), first.Number+" "+second.Number+" ")
+		same(d, "by a value", found(nil, map[string][]string{"a": {"转介绍", "广告"}}), second.Number+" ")
+		same(d, "by a value of the client", found(nil, map[string][]string{"b": {"是"}}), first.Number+" ")
+		same(d, "by both", found([]string{"加急"}, map[string][]string{"a": {"转介绍"}}), "")
+	},
+}

@@ -86,6 +86,9 @@ func keep(d *desk, tail string) *kept {
 			func() error {
 				return tx.Drafts().Put(store.Draft{Staff: k.staff, Key: "note", Body: "打了一半", UpdatedAt: now})
 			},
+			func() error {
+				return tx.Own().Set(store.Whose{Case: of}, "field", true, "转介绍")
+			},
 			func() error { return tx.Settings().Put(k.setting, `"6200"`, 0) },
 		} {
 			if err := step(); err != nil {
@@ -205,6 +208,15 @@ func (k *kept) cells() []cell {
 			}
 			return v.New
 		})
+	})
+	own := func(tx store.Tx) (store.OwnValue, error) {
+		whose := store.Whose{Case: k.ofCase.ID}
+		all, err := tx.Own().Of(whose)
+		return append(all[whose], store.OwnValue{})[0], err
+	}
+	add("own_values", "id", got(k.desk, own).ID, "value", nil, func(tx store.Tx, _ string) (string, error) {
+		v, err := own(tx)
+		return v.Value, err
 	})
 	draft := string(k.staff) + "\nnote"
 	all = append(all, cell{table: "drafts", column: "body", stored: "body_sealed", where: "staff_id = '" + string(k.staff) + "'", row: draft + "\n" + now.UTC().Format("2006-01-02T15:04:05.000000000Z"), was: draft,

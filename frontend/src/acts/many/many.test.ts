@@ -58,7 +58,7 @@ it("does what was shown, with the versions of the first look, and nothing while 
 it("leaves out what can't be, and a client with its words", async () => {
   const m = start(answer([row("c1"), row("c2", "没有要客户办的事"), row("c3")]));
   m.cases.value = ["c1", "c2", "c3"].map((caseId) => ({ caseId, runId: "", version: 0 }));
-  m.press("3");
+  m.press("4");
   await m.go();
   m.leaveOut();
   expect(m.cases.value.map((one) => one.caseId)).toEqual(["c1", "c3"]);
@@ -73,6 +73,6 @@ it("prints by another door, and Esc goes back a level", () => {
   m.press("2");
   m.back();
   expect([m.shown.value, m.act.value]).toEqual([true, ""]);
-  m.press("4");
+  m.press("5");
   expect([m.shown.value, m.told]).toEqual([false, ["c1", "c2"]]);
 });

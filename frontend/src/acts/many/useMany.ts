@@ -1,4 +1,5 @@
 import { computed, reactive, ref, shallowRef, watch } from "vue";
+import { splitTags } from "@/lib/list/tags";
 import type { Choice } from "@/acts/step/outcomes";
 import { results } from "@/bridge/cases";
 import type { ActInput, ManyView } from "@/bridge/types";
@@ -8,6 +9,7 @@ import { useAct } from "@/lib/load";
 const acts: [code: string, label: string, hint: string][] = [
   ["owner", "更换经办", "选中的案件一起交给另一位经办。"],
   ["note", "记备忘", "同一段话记进每件的时间线。"],
+  ["tag", "贴标签", "贴上或去掉标签，列表能按它筛选。"],
   ["chase", "催办", "一个客户一条现成的话，复制后发出，再一起记下。"],
   ["print", "打印进度报告", "一件一份，连成一个 PDF。"],
 ];
@@ -21,7 +23,7 @@ export function useMany(done: (title: string, batch: string) => Promise<unknown>
   const shown = ref(false);
   const cases = shallowRef<ActInput["cases"]>([]);
   const act = ref("");
-  const typed = reactive({ owner: "", text: "", way: "wechat" });
+  const typed = reactive({ owner: "", text: "", way: "wechat", tags: "", untag: "" });
   /** What was changed of the messages, by client. */
   const texts = reactive<Record<string, string>>({});
   const view = shallowRef<ManyView>();
@@ -31,11 +33,20 @@ export function useMany(done: (title: string, batch: string) => Promise<unknown>
   let told = "";
 
   const choices = acts.map(([code, label, hint], i): Choice => ({ key: String(i + 1), code, label, hint, blocked: [] }));
-  const input = (): ActInput => ({ cases: cases.value, act: act.value, ...typed, texts: { ...texts }, dry: false });
+  const input = (): ActInput => ({
+    cases: cases.value,
+    act: act.value,
+    ...typed,
+    tags: splitTags(typed.tags),
+    untag: splitTags(typed.untag),
+    texts: { ...texts },
+    dry: false,
+  });
   /** What is still to be chosen or written; "" when it can be done. */
   const wants = computed(() => {
     if (act.value === "owner" && !typed.owner) return "选接手的经办";
     if (act.value === "note" && !typed.text.trim()) return "写下内容";
+    if (act.value === "tag" && !(typed.tags + typed.untag).trim()) return "写要贴上或去掉的标签";
     return Object.values(texts).some((text) => !text.trim()) ? "有一条没有文字，写几句，或点“不催”" : "";
   });
 
@@ -47,7 +58,7 @@ export function useMany(done: (title: string, batch: string) => Promise<unknown>
   function reset(): void {
     act.value = told = "";
     view.value = trying.error.value = undefined;
-    Object.assign(typed, { owner: "", text: "", way: "wechat" });
+    Object.assign(typed, { owner: "", text: "", way: "wechat", tags: "", untag: "" });
     for (const client of Object.keys(texts)) delete texts[client];
   }
   function pick(code: string): void {

@@ -1,4 +1,5 @@
 import { computed, onBeforeUnmount, onMounted, watch } from "vue";
+import { ownFilter } from "@/acts/own/useOwnColumns";
 import { cases } from "@/bridge/cases";
 import { onEvent } from "@/bridge/runtime";
 import type { CaseRow, CasesInput, CasesView } from "@/bridge/types";
@@ -20,6 +21,8 @@ export function useCases() {
       owners: [] as string[],
       due: [] as string[],
       unpaid: [] as string[],
+      tags: [] as string[],
+      own: [] as string[],
       text: "",
     },
     order: { sort: "due", desc: view.value === "closed" },
@@ -34,6 +37,8 @@ export function useCases() {
     owners: filter.owners,
     due: filter.due[0] ?? "",
     unpaid: filter.unpaid.length > 0,
+    tags: filter.tags,
+    own: ownFilter(filter.own),
     text: filter.text.trim(),
     sort: order.sort,
     desc: order.desc,
@@ -44,7 +49,7 @@ export function useCases() {
 
   const filtered = computed(() => filter.text.trim() !== "" || Object.values(filter).some((v) => Array.isArray(v) && v.length > 0));
   function clear(): void {
-    Object.assign(filter, { provs: [], stages: [], parties: [], owners: [], due: [], unpaid: [], text: "" });
+    Object.assign(filter, { provs: [], stages: [], parties: [], owners: [], due: [], unpaid: [], tags: [], own: [], text: "" });
   }
   function sortBy(key: string): void {
     order.desc = order.sort === key ? !order.desc : false;
