@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/finding"
+	"beiandesk/internal/office/madeviews"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
@@ -19,8 +20,6 @@ import (
 
 // CasesService opens cases, moves them on and shows them.
 type CasesService struct{ s *Session }
-
-var caseViews = []present.OptionView{{Code: "open", Label: "在办"}, {Code: "mine", Label: "我的"}, {Code: "closed", Label: "已结"}, {Code: "all", Label: "全部"}}
 
 // caseQuery is what the page asks of the cases table; mine is who asks.
 func caseQuery(in page.CasesInput, mine ref.StaffID) store.CaseQuery {
@@ -41,24 +40,30 @@ func (c *CasesService) List(in page.CasesInput) (page.CasesView, error) {
 		if err != nil {
 			return page.CasesView{}, err
 		}
-		v := page.CasesView{Rows: []page.CaseRow{}, Next: table.Next, Total: table.Total.N, Count: table.Total.String(), Views: []page.PartyCount{}, Elsewhere: []page.ViewHits{}}
-		if !table.Total.More {
-			v.Unpaid = table.Unpaid.String()
-		}
+		v := casesHead(table)
 		for _, row := range table.Rows {
 			v.Rows = append(v.Rows, page.NewCaseRow(row))
 		}
 		if err := ownCells(ctx, o, table.Rows, v.Rows); err != nil {
 			return page.CasesView{}, err
 		}
-		for _, view := range caseViews {
-			v.Views = append(v.Views, page.PartyCount{Code: view.Code, Label: view.Label, Count: table.Views[view.Code]})
-			if n := table.Elsewhere[view.Code]; n.N > 0 {
-				v.Elsewhere = append(v.Elsewhere, page.ViewHits{Code: view.Code, Label: view.Label, Count: n.String()})
-			}
-		}
 		return v, nil
 	})
+}
+
+// casesHead are the figures of the cases table, without its rows.
+func casesHead(table views.Table) page.CasesView {
+	v := page.CasesView{Rows: []page.CaseRow{}, Next: table.Next, Total: table.Total.N, Count: table.Total.String(), Views: []page.PartyCount{}, Elsewhere: []page.ViewHits{}}
+	if !table.Total.More {
+		v.Unpaid = table.Unpaid.String()
+	}
+	for _, view := range madeviews.AllGiven {
+		v.Views = append(v.Views, page.PartyCount{Code: view.Code, Label: view.Label, Count: table.Views[view.Code]})
+		if n := table.Elsewhere[view.Code]; n.N > 0 {
+			v.Elsewhere = append(v.Elsewhere, page.ViewHits{Code: view.Code, Label: view.Label, Count: n.String()})
+		}
+	}
+	return v
 }
 
 // foundOfGroup is how many of a kind quick find shows.

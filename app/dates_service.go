@@ -81,17 +81,26 @@ func dateView(u cal.Understood, clock bool) page.DateView {
 	return page.DateView{Text: u.Moment.String(), Words: u.Words}
 }
 
+// dayOfMonth is the day that a month is asked for by.
+func dayOfMonth(in page.MonthInput, today cal.Day) (cal.Day, error) {
+	day := today
+	if in.Day != "" {
+		var err error
+		if day, err = cal.ParseDay(in.Day); err != nil {
+			return day, err
+		}
+	}
+	return day.AddMonths(in.Months).Add(in.Days), nil
+}
+
 // Month lays out a month to choose a day from.
 func (d *DatesService) Month(in page.MonthInput) (page.MonthView, error) {
 	return run(d.s, func(_ context.Context, o *office.Office) (page.MonthView, error) {
-		day := o.Today()
-		if in.Day != "" {
-			var err error
-			if day, err = cal.ParseDay(in.Day); err != nil {
-				return page.MonthView{}, err
-			}
+		day, err := dayOfMonth(in, o.Today())
+		if err != nil {
+			return page.MonthView{}, err
 		}
-		return page.NewMonthView(o.Calendar, day.AddMonths(in.Months).Add(in.Days), o.Today()), nil
+		return page.NewMonthView(o.Calendar, day, o.Today()), nil
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/board"
 	"beiandesk/internal/atomicfile"
 	"beiandesk/internal/cal"
 	"beiandesk/internal/desk/contents"
@@ -73,7 +74,7 @@ const tableStep = 500
 
 // Save asks where to and writes a table there, however long it is; how far it has come is told
 // by the event desk:table. It can be stopped, and locking stops it.
-func (t *TablesService) Save(in page.TableInput) (view page.SavedTable, err error) {
+func (t *TablesService) Save(in board.TableInput) (view board.SavedTable, err error) {
 	defer guard(&err)
 	s := t.s
 	form := sheet.Form{Kind: in.Format, Charset: in.Charset}
@@ -95,7 +96,7 @@ func (t *TablesService) Save(in page.TableInput) (view page.SavedTable, err erro
 }
 
 // writeTable writes a table of the desk that is open by now.
-func (s *Session) writeTable(in page.TableInput, form sheet.Form, out io.Writer) (int, error) {
+func (s *Session) writeTable(in board.TableInput, form sheet.Form, out io.Writer) (int, error) {
 	o, readOnly, err := s.aside()
 	if err != nil {
 		return 0, err
@@ -125,17 +126,17 @@ func (t *TablesService) Stop(page.Empty) (page.Empty, error) {
 }
 
 // Copy makes a table for the clipboard, covered.
-func (t *TablesService) Copy(in page.TableInput) (page.CopiedTable, error) {
-	return run(t.s, func(ctx context.Context, o *office.Office) (page.CopiedTable, error) {
+func (t *TablesService) Copy(in board.TableInput) (board.CopiedTable, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (board.CopiedTable, error) {
 		clip, err := tables.Copy(ctx, o, wanted(in, o))
-		return page.CopiedTable{Text: clip.Text, HTML: clip.HTML, Rows: clip.Rows}, err
+		return board.CopiedTable{Text: clip.Text, HTML: clip.HTML, Rows: clip.Rows}, err
 	})
 }
 
 // wanted is what the page asks for, by the filters of its lists.
-func wanted(in page.TableInput, o *office.Office) tables.Wanted {
+func wanted(in board.TableInput, o *office.Office) tables.Wanted {
 	return tables.Wanted{
-		Table: in.Table, Only: in.Only, Clear: in.Clear, Cases: caseQuery(in.Cases, o.Staff),
+		Table: in.Table, Only: in.Only, Columns: in.Columns, Clear: in.Clear, Cases: caseQuery(in.Cases, o.Staff),
 		Clients: store.ClientQuery{Text: in.Clients.Text}, Bills: store.InvoiceQuery{Age: in.Bills.Age, Text: in.Bills.Text},
 	}
 }

@@ -120,7 +120,7 @@ func (s *Session) openFirst() {
 // Services are the rooms that the window binds.
 func (s *Session) Services() []any {
 	return []any{
-		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ClientsService{s},
+		&DeskService{s}, &TodayService{s}, &CasesService{s}, &ViewsService{s}, &ClientsService{s},
 		&MaterialsService{s}, &BillingService{s}, &PapersService{s}, &SettingsService{s}, &HolidaysService{s}, &RulebookService{s}, &DatesService{s}, &DraftsService{s}, &HandoversService{s}, &RightsService{s}, &RetentionService{s}, &AuditService{s}, &TablesService{s}, &AgendaService{s}, &BackupService{s}, &RestoreService{s}, &ImportService{s}, &ResultsService{s}, &PasteService{s},
 	}
 }

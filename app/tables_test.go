@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/board"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
@@ -27,8 +28,8 @@ func tabled(t *testing.T) (*Session, page.CaseView) {
 	})
 }
 
-func cases(only ...string) page.TableInput {
-	return page.TableInput{Table: "cases", Cases: page.CasesInput{View: "all", Sort: "number"}, Only: only, Format: "xlsx"}
+func cases(only ...string) board.TableInput {
+	return board.TableInput{Table: "cases", Cases: page.CasesInput{View: "all", Sort: "number"}, Only: only, Format: "xlsx"}
 }
 
 func TestATableGoesWhereSomebodyHasPicked(t *testing.T) {

@@ -17,7 +17,7 @@ type CasesInput struct {
 	Stages   []string            `json:"stages"`
 	Parties  []string            `json:"parties"`
 	Owners   []string            `json:"owners"`
-	Due      string              `json:"due"`    // "" | overdue | today | week
+	Due      string              `json:"due"`    // "" | overdue | today | week | 2026-11-23
 	Tags     []string            `json:"tags"`   // one of these, of the case or of its client
 	Unpaid   bool                `json:"unpaid"` // only cases with an open amount
 	Text     string              `json:"text"`   // words, each part of a name, lead, domain or case number, or the last four places of a phone

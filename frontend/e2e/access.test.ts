@@ -43,6 +43,14 @@ describe("access", () => {
     await desk.page.locator(".n-popover").getByRole("checkbox").first().waitFor();
     await judge.reads("a filter");
     await press("Escape");
+    await press("v");
+    await desk.at("board").waitFor();
+    await look("看板");
+    await press("v");
+    await desk.at("calendar").waitFor();
+    await look("日历");
+    await press("v");
+    await desk.at("row").first().waitFor();
     await press("Enter");
     await desk.at("next").waitFor();
     for (const code of ["preflight", "materials", "form", "account", "fees", "timeline"]) {

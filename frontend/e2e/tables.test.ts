@@ -52,7 +52,7 @@ describe("tables", () => {
     await desk.says("table-export", "导出选中 3 件");
     await desk.at("table-export").click();
     await desk.says(desk.dialog, "选中的 3 件");
-    await desk.fill({ format: "csv", charset: "gb18030", shown: "clear" });
+    await desk.fill({ format: "csv", charset: "gb18030", columns: "all", shown: "clear" });
     await desk.says(desk.dialog, "记进操作记录");
     await desk.look("export-csv");
     await desk.at("dialog-ok").click();
@@ -63,13 +63,13 @@ describe("tables", () => {
     await desk.look("export-cases");
   });
 
-  it("copies the ticked rows, and all of them once none is, as a table that is covered", async () => {
+  it("copies the ticked rows, and all of them once none is, as a table of the columns on the screen", async () => {
     await desk.page.keyboard.press("Control+c");
     await desk.says("table-said", "已复制 3 行");
     const lines = (await copied()).trimEnd().split("\n");
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^案件编号\t/);
-    expect(lines[1]).toMatch(/\t1\d\d\*{4}\d{4}\t/);
+    expect(lines[0]).not.toContain("手机");
     const html = await desk.page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       return (await item!.getType("text/html")).text();

@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/boards"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/chasing"
@@ -26,6 +27,7 @@ import (
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/invoicing"
+	"beiandesk/internal/office/madeviews"
 	"beiandesk/internal/office/morning"
 	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/pasting"
@@ -129,6 +131,10 @@ var verbs = map[string]verb{
 	"rulebook.Confirm": quiet(func(ctx context.Context, o *office.Office, in rulebook.Confirmed) error {
 		return rulebook.Confirm(ctx, o, nil, in)
 	}),
+	"madeviews.Drop":       taking(madeviews.Drop),
+	"madeviews.Restore":    taking(madeviews.Restore),
+	"madeviews.Save":       taking(madeviews.Save),
+	"madeviews.SetFirst":   taking(madeviews.SetFirst),
 	"setup.SaveLetterhead": taking(setup.SaveLetterhead),
 	"setup.SaveStaff": quiet(func(ctx context.Context, o *office.Office, in alone) error {
 		_, err := setup.AddStaff(ctx, o, in.Text)
@@ -154,6 +160,10 @@ var verbs = map[string]verb{
 	}),
 	"a search of cases": quiet(func(ctx context.Context, o *office.Office, in alone) error {
 		_, err := views.List(ctx, o, store.CaseQuery{Text: in.Text, Limit: 1})
+		return err
+	}),
+	"a board of cases": quiet(func(ctx context.Context, o *office.Office, in alone) error {
+		_, err := boards.OnBoard(ctx, o, store.CaseQuery{Text: in.Text}, 1)
 		return err
 	}),
 	"a table of cases": quiet(func(ctx context.Context, o *office.Office, in alone) error {

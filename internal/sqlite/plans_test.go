@@ -71,6 +71,15 @@ func everyList() map[string]func(store.Tx) error {
 		q.Now, q.Mine = benchNow, "staff-1"
 		add(fmt.Sprintf("tallied %s %v", q.View, q.Parties), func(tx store.Tx) error { _, err := tx.CaseList().Totals(q); return err })
 	}
+	for _, view := range []string{"open", "mine", "all"} {
+		for name, q := range map[string]store.LaidQuery{
+			"board":    {Stages: []store.StageGroup{{Code: "a", Stages: []string{"forms", "sms"}}, {Code: "b", Stages: []string{"bureau-review"}}}},
+			"calendar": {From: cal.DayOf(benchNow), To: cal.DayOf(benchNow).Add(41)},
+		} {
+			q.View, q.Mine, q.Now, q.Provs, q.Each, q.Most = view, "staff-1", benchNow, []string{"33", "32"}, 20, 5000
+			add(name+" of "+view, func(tx store.Tx) error { _, err := tx.CaseList().Laid(q); return err })
+		}
+	}
 	for _, age := range []string{"", "open", "current", "d30", "d60", "older"} {
 		q := store.InvoiceQuery{Today: cal.DayOf(benchNow), Age: age, After: "ZD2026-9999", Limit: 50}
 		add(fmt.Sprintf("invoices age=%q", age), func(tx store.Tx) error { _, err := tx.InvoiceList().Invoices(q); return err })
@@ -152,8 +161,9 @@ func TestListsWalkIndexesInTheirOrder(t *testing.T) {
 	plant(t, s)
 	for name, f := range everyList() {
 		for _, st := range listed(t, s, f) {
-			// What counts by any filters has to look at all, and the register is looked through once a year.
-			looksAtAll := strings.HasPrefix(name, "totals of") || name == "handovers that are over"
+			// What counts by any filters has to look at all, a board ends at the most that it lays out, and the
+			// register is looked through once a year.
+			looksAtAll := strings.HasPrefix(name, "totals of") || strings.HasPrefix(name, "board of") || name == "handovers that are over"
 			for _, fault := range faults(t, s, st, looksAtAll) {
 				t.Errorf("%s %s", name, fault)
 			}
@@ -194,6 +204,42 @@ func faults(t *testing.T, s *sqlite.Store, st statement, looksAtAll bool) (list 
 		}
 	}
 	return list
+}
+
+// A board and a month are one statement, and walk what they lay out in the order of dates
+// within an index that holds all they filter by.
+func TestBoardAndCalendarAreOneWalkOfAnIndex(t *testing.T) {
+	s := open(t, t.TempDir())
+	plant(t, s)
+	laid := 0
+	for name, f := range everyList() {
+		form, view, _ := strings.Cut(name, " of ")
+		if form != "board" && form != "calendar" {
+			continue
+		}
+		laid++
+		ran := listed(t, s, f)
+		if len(ran) != 1 {
+			t.Fatalf("%s: %d statements", name, len(ran))
+		}
+		plan, err := s.Plan(t.Context(), ran[0].query, ran[0].args...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		walk := "USING COVERING INDEX cases_due (active=?"
+		if view == "mine" {
+			walk = "USING COVERING INDEX cases_owner_due (owner_id=? AND active=?"
+		}
+		if form == "calendar" {
+			walk += " AND head_due>? AND head_due<?"
+		}
+		if all := strings.Join(plan, "\n"); !strings.Contains(all, walk+")") {
+			t.Errorf("%s does not walk by %s:\n%s", name, walk, all)
+		}
+	}
+	if laid != 6 {
+		t.Errorf("%d forms", laid)
+	}
 }
 
 // What writes a case looks at that case, however many are open.

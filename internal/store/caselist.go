@@ -17,6 +17,9 @@ type CaseList interface {
 	// Quiet lists the cases of which nothing was recorded for long, the longest first. Looks at
 	// what is covered, papers and exports are nothing that happened in a case.
 	Quiet(QuietQuery) ([]QuietRow, error)
+	// Laid lays the open cases that a query keeps out in groups, in one statement: each group's
+	// first ones by date, and how many it holds.
+	Laid(LaidQuery) ([]LaidRow, error)
 }
 
 // QuietQuery asks which cases nobody has recorded anything of since.
@@ -35,6 +38,30 @@ type QuietRow struct {
 	Last   time.Time // when something was recorded last
 }
 
+// LaidQuery says by what cases are laid out. Of the query its order and page do not count, and
+// of what it keeps the open cases alone.
+type LaidQuery struct {
+	CaseQuery
+	Stages   []StageGroup // the groups; without any they are days
+	From, To cal.Day      // the first and the last of the days
+	Each     int          // how many of a group are read
+	Most     int          // how many cases are looked at, those that are due first
+}
+
+// StageGroup is a group of stages.
+type StageGroup struct {
+	Code   string
+	Stages []string
+}
+
+// LaidRow is one of the first cases of a group; the rows come by groups, then by date. Its cursor
+// is the one of a page by date.
+type LaidRow struct {
+	CaseRow
+	Group   string // the code of its stages, or the day of its date: 2026-11-23
+	InGroup int    // how many the group holds of those looked at: all of them together are one more than Most where more are kept
+}
+
 // CaseQuery filters the cases table; empty fields mean any.
 type CaseQuery struct {
 	Now     time.Time
@@ -44,7 +71,7 @@ type CaseQuery struct {
 	Stages  []string
 	Parties []string // whom the headline waits for at Now
 	Owners  []ref.StaffID
-	Due     string
+	Due     string // overdue, today, week: by then; 2026-11-23: on that day
 	Unpaid  bool
 	Text    string
 	Client  ref.ClientID

@@ -4,6 +4,9 @@ import type {
   ActInput,
   AddSiteInput,
   AgreeInput,
+  BoardView,
+  CalendarInput,
+  CalendarView,
   CaseView,
   CasesInput,
   CasesView,
@@ -28,14 +31,17 @@ import type {
   PickedCase,
   PreflightInput,
   PreflightView,
+  PutBackInput,
   RemarkInput,
   ResultChoices,
   ResultsInput,
   ResultsReport,
   SaveSiteInput,
+  SavedViews,
   TakenBack,
   TimelineInput,
   TimelineView,
+  ViewInput,
 } from "./types";
 
 const service = "CasesService";
@@ -70,6 +76,18 @@ export const cases = {
   /** When the case may be done if we and the client did all today. */
   whatIf: (id: string) => call<OutlookView>(service, "WhatIf", { id }),
   check: (input: CheckInput) => call<CheckResult>(service, "Check", input),
+};
+
+/** The other forms of the list, and the views that one has made of it. */
+export const views = {
+  board: (input: CasesInput) => call<BoardView>("ViewsService", "Board", input),
+  calendar: (input: CalendarInput) => call<CalendarView>("ViewsService", "Calendar", input),
+  saved: () => call<SavedViews>("ViewsService", "Saved"),
+  save: (input: ViewInput) => call<SavedViews>("ViewsService", "Save", input),
+  putBack: (input: PutBackInput) => call<SavedViews>("ViewsService", "Restore", input),
+  drop: (name: string) => call<SavedViews>("ViewsService", "Drop", { name }),
+  /** The one with which the page opens; "" for none. */
+  setFirst: (name: string) => call<SavedViews>("ViewsService", "SetFirst", { name }),
 };
 
 /** One result for many cases, or another act. */

@@ -42,6 +42,7 @@ const everything: TableInput = {
   clients: { text: "", cursor: "", pageSize: 0 },
   bills: { age: "", text: "", cursor: "", pageSize: 0 },
   only: [],
+  columns: [],
   format: "",
   charset: "",
   clear: false,

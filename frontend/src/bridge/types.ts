@@ -1217,6 +1217,90 @@ export interface OutlookStep {
   past: string;
 }
 
+export interface BoardView {
+  head: CasesView;
+  lanes: LaneView[];
+  most: number;
+}
+
+export interface LaneView {
+  code: string;
+  label: string;
+  note: string;
+  stages: string[];
+  count: number;
+  rows: CaseRow[];
+  next: string;
+}
+
+export interface CalendarInput {
+  cases: CasesInput;
+  month: MonthInput;
+}
+
+export interface MonthInput {
+  day: string;
+  days: number;
+  months: number;
+}
+
+export interface CalendarView {
+  head: CasesView;
+  month: MonthView;
+  days: DayView[];
+  most: number;
+}
+
+export interface MonthView {
+  title: string;
+  day: string;
+  weeks: MonthDay[][];
+  published: boolean;
+}
+
+export interface MonthDay {
+  day: string;
+  date: number;
+  words: string;
+  outside: boolean;
+  off: boolean;
+  shifted: boolean;
+  name: string;
+  today: boolean;
+  later: boolean;
+}
+
+export interface DayView {
+  day: string;
+  count: number;
+  rows: CaseRow[];
+}
+
+export interface ViewNameInput {
+  name: string;
+}
+
+export interface SavedViews {
+  views: MadeView[];
+}
+
+export interface MadeView {
+  name: string;
+  body: string;
+  first: boolean;
+}
+
+export interface PutBackInput {
+  view: MadeView;
+  at: number;
+}
+
+export interface ViewInput {
+  was: string;
+  name: string;
+  body: string;
+}
+
 export interface ClientView {
   client: ClientInput;
   kind: string;
@@ -1837,31 +1921,6 @@ export interface WithdrawInput {
   of: RuleRef[];
 }
 
-export interface MonthInput {
-  day: string;
-  days: number;
-  months: number;
-}
-
-export interface MonthView {
-  title: string;
-  day: string;
-  weeks: MonthDay[][];
-  published: boolean;
-}
-
-export interface MonthDay {
-  day: string;
-  date: number;
-  words: string;
-  outside: boolean;
-  off: boolean;
-  shifted: boolean;
-  name: string;
-  today: boolean;
-  later: boolean;
-}
-
 export interface OffersView {
   offers: OfferView[];
 }
@@ -2114,6 +2173,7 @@ export interface TableInput {
   clients: ClientsInput;
   bills: InvoicesInput;
   only: string[];
+  columns: string[];
   format: string;
   charset: string;
   clear: boolean;

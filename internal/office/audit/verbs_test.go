@@ -275,13 +275,14 @@ var others = map[string]string{
 		invoicing.Totals morning.Get morning.List notices.Due ownfields.List ownfields.Of ownfields.OfAll ownfields.TagsInUse papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
 		pasting.Read people.Client people.ListClients preflight.Check closing.Of retention.List results.Choices rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
 		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
-		views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
+		boards.InMonth boards.OnBoard madeviews.All views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead importing.Run
 		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
 		invoicing.Reverse invoicing.Void results.Act results.Run results.Undo chasing.Ticket rulebook.MoveToLatest closing.Close closing.Give handovers.Expire retention.Purge rights.Erase`,
 	"it is work of the desk's own": `morning.Claim calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Receive intake.Sweep
 		people.FillParts people.Mend people.Reindex setup.FirstStaff setup.SetRecoveryPending`,
 	"what is typed is not yet the desk's": `drafts.Drop drafts.Keep`,
+	"it is how its maker looks at cases":  `madeviews.Drop madeviews.Restore madeviews.Save madeviews.SetFirst`,
 }
 
 func TestWhatShowsLetsOutOrChangesSettingsLeavesOneLine(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/madeviews"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -42,7 +43,7 @@ func (t *trace) erase(w *office.Work) (blobs []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []func(*office.Work) error{t.words, t.forms, t.own, t.drafts, t.consents, t.journal, t.owner, t.self} {
+	for _, step := range []func(*office.Work) error{t.words, t.forms, t.own, t.drafts, t.views, t.consents, t.journal, t.owner, t.self} {
 		if err := step(w); err != nil {
 			return nil, err
 		}
@@ -204,6 +205,9 @@ func (t *trace) drafts(w *office.Work) error {
 	}
 	return nil
 }
+
+// views drops what anybody's view of the cases looks for by his name.
+func (t *trace) views(w *office.Work) error { return madeviews.DropNaming(w, t.names) }
 
 // consents keeps that he agreed, and drops what was typed of it.
 func (t *trace) consents(w *office.Work) error {

@@ -18,6 +18,8 @@ var casesTable = table{
 		{Title: "期限", Width: 18}, {Title: "剩余", Width: 18}, {Title: "上次联系", Width: 20}, {Title: "经办", Width: 10}, {Title: "未收", Width: 12},
 		{Title: "状态", Width: 10}, {Title: "结束日", Width: 12},
 	},
+	keys: []string{"number", "", "province", "client", "client", "", "site", "stage", "partyLabel", "todo", "due", "left", "contact", "owner", "unpaid",
+		"status", "ended"},
 	covered: "负责人手机",
 	each: func(r *reader, take take) error {
 		return views.EachIn(r.o, r.Tx, r.w.Cases, func(c views.Row) error {

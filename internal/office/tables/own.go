@@ -20,9 +20,12 @@ var aboutOf = map[string]string{Cases: ownfields.OfCases, Clients: ownfields.OfC
 // wholeTable is the table with the columns of tags and of the desk's own fields behind its own.
 func (w Wanted) wholeTable(ctx context.Context, o *office.Office) (table, error) {
 	t, err := w.table()
-	about, has := aboutOf[w.Table]
-	if err != nil || !has {
+	if err != nil {
 		return t, err
+	}
+	about, has := aboutOf[w.Table]
+	if !has {
+		return t.taking(w.Columns)
 	}
 	var fields []ownfields.Field
 	err = o.Read(ctx, func(tx store.Tx) error {
@@ -30,9 +33,12 @@ func (w Wanted) wholeTable(ctx context.Context, o *office.Office) (table, error)
 		fields = slices.DeleteFunc(all, func(f ownfields.Field) bool { return f.Retired || f.About != about })
 		return err
 	})
+	t.keys = append(append(make([]string, 0, len(t.columns)), t.keys...), make([]string, len(t.columns)-len(t.keys))...)
+	t.keys = append(t.keys, "tags")
 	t.columns = append(slices.Clone(t.columns), sheet.Column{Title: own.TagsName, Width: 20})
 	for _, f := range fields {
 		t.columns = append(t.columns, sheet.Column{Title: f.Name, Width: 16})
+		t.keys = append(t.keys, "own:"+f.ID)
 		if f.Sealed {
 			t.covered += "、" + f.Name
 		}
@@ -47,7 +53,10 @@ func (w Wanted) wholeTable(ctx context.Context, o *office.Office) (table, error)
 			return take(id, append(row, cells...)...)
 		})
 	}
-	return t, err
+	if err != nil {
+		return t, err
+	}
+	return t.taking(w.Columns)
 }
 
 // ownCells are the cells of a row: its tags, of a case those of its client too, and its values.

@@ -32,6 +32,7 @@ type Wanted struct {
 	Clients store.ClientQuery
 	Bills   store.InvoiceQuery
 	Only    []string // ids of the rows that are taken of those; empty is all
+	Columns []string // keys of the screen's columns that are taken, in this order; empty is all of the table
 	Clear   bool     // what is covered is taken in full
 	// Unnoted leaves the line in the journal out, in a folder that may only be read. What is
 	// taken in full is noted all the same, and so fails there.
@@ -42,7 +43,9 @@ type Wanted struct {
 type table struct {
 	label   string // 案件
 	columns []sheet.Column
-	covered string // the columns of what is sealed; "" where there is none
+	keys    []string // of each column, that of the screen's column with which it goes; "" for one that the screen lacks, as it lacks what is covered
+	picked  []int    // the places of the columns that are taken; nil is all
+	covered string   // the columns of what is sealed; "" where there is none
 	each    func(*reader, take) error
 }
 
@@ -79,6 +82,39 @@ func (w Wanted) table() (table, error) {
 	return t, nil
 }
 
+// taking is the table with some of its columns.
+func (t table) taking(keys []string) (table, error) {
+	if len(keys) == 0 {
+		return t, nil
+	}
+	var columns []sheet.Column
+	for _, key := range keys {
+		n := len(columns)
+		for i, own := range t.keys {
+			if own == key && key != "" {
+				columns, t.picked = append(columns, t.columns[i]), append(t.picked, i)
+			}
+		}
+		if len(columns) == n {
+			return t, errs.AtField("columns", "这张表没有“%s”这一列，换成全部列再导出", key)
+		}
+	}
+	t.columns = columns
+	return t, nil
+}
+
+// of picks the cells of a row that are taken.
+func (t table) of(row []sheet.Cell) []sheet.Cell {
+	if t.picked == nil {
+		return row
+	}
+	cells := make([]sheet.Cell, len(t.picked))
+	for i, at := range t.picked {
+		cells[i] = row[at]
+	}
+	return cells
+}
+
 // errEnough ends the reading once all that is wanted was found.
 var errEnough = errors.New("all rows that are wanted are found")
 
@@ -94,7 +130,7 @@ func (w Wanted) rows(ctx context.Context, o *office.Office, t table, out func(..
 			if len(only) > 0 && !only[id] {
 				return ctx.Err()
 			}
-			if err := out(row...); err != nil {
+			if err := out(t.of(row)...); err != nil {
 				return err
 			}
 			if left--; left == 0 {
@@ -111,7 +147,7 @@ func (w Wanted) rows(ctx context.Context, o *office.Office, t table, out func(..
 
 // Save writes the table as a file and notes in the journal that it was taken, once all is
 // written: the caller puts the file in place after that. told hears how many rows there are by
-// now. Errors: of sheet.Write; Invalid at table, text; those of ctx, of out and of the journal.
+// now. Errors: of sheet.Write; Invalid at table, columns, text; those of ctx, of out and of the journal.
 func Save(ctx context.Context, o *office.Office, w Wanted, form sheet.Form, out io.Writer, told func(rows int)) (int, error) {
 	t, err := w.wholeTable(ctx, o)
 	if err != nil {
@@ -147,7 +183,7 @@ func (t table) title(rows int, clear bool) string {
 const mostCopied = 5000
 
 // Copy makes the table for the clipboard, covered as it is on the screen. Errors: Invalid at
-// table, text, and for more than 5000 rows.
+// table, columns, text, and for more than 5000 rows.
 func Copy(ctx context.Context, o *office.Office, w Wanted) (sheet.Clip, error) {
 	return w.copied(ctx, o, mostCopied)
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -167,5 +169,31 @@ func TestRowsAreCopiedCoveredAndNotTooManyOfThem(t *testing.T) {
 	stop()
 	if _, err := tables.Save(stopped, d.Office, allCases(), sheet.Form{Kind: sheet.CSV}, &bytes.Buffer{}, func(int) {}); err == nil {
 		t.Error("what is stopped goes on")
+	}
+}
+
+// The columns of the page's list, as its source names them: each has its place in the table.
+func TestTheScreensColumnsAreTakenInTheirOrder(t *testing.T) {
+	d := opened(t)
+	source, err := os.ReadFile("../../../frontend/src/features/cases/columns.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := []string{"status", "ended"}
+	for _, m := range regexp.MustCompile(`\{ key: "(\w+)"`).FindAllSubmatch(source, -1) {
+		keys = append(keys, string(m[1]))
+	}
+	w := tables.Wanted{Table: tables.Cases, Cases: store.CaseQuery{View: "all", Sort: "number"}, Columns: keys}
+	if whole := d.saved(w); len(keys) < 12 || whole["案件编号"] == nil || whole["剩余"] == nil || whole["负责人手机"] != nil {
+		t.Errorf("%d columns: %v", len(keys), whole)
+	}
+	w.Columns = []string{"todo", "client"}
+	clip, err := tables.Copy(ctx, d.Office, w)
+	if head, _, _ := strings.Cut(clip.Text, "\n"); err != nil || strings.TrimSpace(head) != "下一步\t客户\t负责人" {
+		t.Errorf("%q %v", head, err)
+	}
+	w.Columns = []string{"todo", "phone"}
+	if _, err := tables.Copy(ctx, d.Office, w); errs.CodeOf(err) != errs.Invalid || !strings.Contains(err.Error(), "phone") {
+		t.Errorf("a column that is not there: %v", err)
 	}
 }

@@ -51,16 +51,20 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 			t.Rows = t.Rows[:size]
 			t.Next = t.Rows[size-1].Cursor
 		}
-		totals, err := tx.CaseList().Totals(q)
-		if err != nil {
-			return err
-		}
-		t.Total, t.Unpaid, t.Views = totals.Count, totals.Unpaid, totals.Views
-		if t.Total.N == 0 && strings.TrimSpace(q.Text) != "" {
-			t.Elsewhere, err = elsewhere(tx, q)
-		}
+		head, err := Head(tx, q)
+		t.Total, t.Unpaid, t.Views, t.Elsewhere = head.Total, head.Unpaid, head.Views, head.Elsewhere
 		return err
 	})
+	return t, err
+}
+
+// Head reads the figures of all that a query keeps, without a row.
+func Head(tx store.Tx, q store.CaseQuery) (Table, error) {
+	totals, err := tx.CaseList().Totals(q)
+	t := Table{Rows: []Row{}, Total: totals.Count, Unpaid: totals.Unpaid, Views: totals.Views}
+	if err == nil && t.Total.N == 0 && strings.TrimSpace(q.Text) != "" {
+		t.Elsewhere, err = elsewhere(tx, q)
+	}
 	return t, err
 }
 
@@ -115,6 +119,9 @@ func row(o *office.Office, c store.CaseRow, last map[ref.CaseID]store.Entry) Row
 	}
 	return r
 }
+
+// RowOf is a row without the last contact.
+func RowOf(o *office.Office, c store.CaseRow) Row { return row(o, c, nil) }
 
 // RowsOf are the rows of some cases, by what they are; who is gone is left out.
 func RowsOf(o *office.Office, tx store.Tx, ids []ref.CaseID) (map[ref.CaseID]Row, error) {

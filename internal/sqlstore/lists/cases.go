@@ -182,36 +182,47 @@ func (s caseList) Cases(q store.CaseQuery) ([]store.CaseRow, error) {
 		w.Add("(" + ordered("", keys, "") + ")" + beyond + "(" + sqltx.ArgList(&w, after) + ")")
 	}
 	page := casePage(q, t, &w, ordered("", keys, way))
-	return sqltx.List(s.Tx, func(row sqltx.Row) (r store.CaseRow, err error) {
-		var head store.RunRow
-		var run *string
-		var due, numberKey, clientSort string
-		targets := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain, &r.SiteName,
-			&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, sqltx.NullTime(&r.Ended), &r.UndatedEnd, &due, &numberKey, &clientSort, &run}
-		err = row.Scan(append(targets, records.RunTargets(&head)...)...)
-		if run != nil {
-			r.Run = &head
-		}
+	return sqltx.List(s.Tx, func(row sqltx.Row) (store.CaseRow, error) {
+		r, sorts, err := scanCase(row)
 		switch keys[0] {
 		case "head_due":
-			r.Cursor = sqltx.Cursor(name, due, string(r.ID))
+			r.Cursor = sqltx.Cursor(name, sorts.due, string(r.ID))
 		case "number_key":
-			r.Cursor = sqltx.Cursor(name, numberKey)
+			r.Cursor = sqltx.Cursor(name, sorts.number)
 		default:
-			r.Cursor = sqltx.Cursor(name, clientSort, string(r.ID))
+			r.Cursor = sqltx.Cursor(name, sorts.client, string(r.ID))
 		}
 		return r, err
-	}, `SELECT c.id, c.number, c.type, c.province, c.status, c.client_id, `+sqltx.OrLost("cl.name")+`, COALESCE(`+leadName+`, ''),
-		COALESCE(`+firstDomain+`, ''), COALESCE(`+firstName+`, ''), COALESCE(c.owner_id, ''), `+sqltx.OrLostOf("c.owner_id", "o.name")+`, c.unpaid_fen, c.edition,
-		c.closed_at, c.undated_end, c.head_due, c.number_key, c.client_sort, r.id, `+nullRunColumns+`
-		FROM (`+page+`) p JOIN cases c ON c.id = p.id LEFT JOIN clients cl ON cl.id = c.client_id
-		LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1
-		ORDER BY `+ordered("c.", keys, way), w.Args...)
+	}, "SELECT "+caseColumns+" FROM ("+page+") p JOIN cases c ON c.id = p.id"+caseJoins+" ORDER BY "+ordered("c.", keys, way), w.Args...)
 }
+
+// caseColumns are those of a row of the cases table, of a case c.
+var caseColumns = `c.id, c.number, c.type, c.province, c.status, c.client_id, ` + sqltx.OrLost("cl.name") + `, COALESCE(` + leadName + `, ''),
+	COALESCE(` + firstDomain + `, ''), COALESCE(` + firstName + `, ''), COALESCE(c.owner_id, ''), ` + sqltx.OrLostOf("c.owner_id", "o.name") + `, c.unpaid_fen, c.edition,
+	c.closed_at, c.undated_end, c.head_due, c.number_key, c.client_sort, r.id, ` + nullRunColumns
+
+const caseJoins = ` LEFT JOIN clients cl ON cl.id = c.client_id
+	LEFT JOIN staff o ON o.id = c.owner_id LEFT JOIN runs r ON r.case_id = c.id AND r.headline = 1`
 
 // A case that has ended has no run: its columns come as zero values.
 const nullRunColumns = `COALESCE(r.id, ''), COALESCE(r.case_id, ''), COALESCE(r.stage_no, 0), COALESCE(r.attempt, 0),
 	COALESCE(r.entered, ''), COALESCE(r.headline, 0), COALESCE(r.line, '{}')`
+
+// caseSorts is what a case is sorted by.
+type caseSorts struct{ due, number, client string }
+
+// scanCase reads caseColumns, and what stands behind them into more.
+func scanCase(row sqltx.Row, more ...any) (r store.CaseRow, sorts caseSorts, err error) {
+	var head store.RunRow
+	var run *string
+	targets := []any{&r.ID, &r.Number, &r.Type, &r.Province, &r.Status, &r.ClientID, &r.Client, &r.Lead, &r.Domain, &r.SiteName,
+		&r.OwnerID, &r.Owner, &r.Unpaid, &r.Edition, sqltx.NullTime(&r.Ended), &r.UndatedEnd, &sorts.due, &sorts.number, &sorts.client, &run}
+	err = row.Scan(slices.Concat(targets, records.RunTargets(&head), more)...)
+	if run != nil {
+		r.Run = &head
+	}
+	return r, sorts, err
+}
 
 // ordered spells "a DESC, b DESC".
 func ordered(prefix string, keys []string, way string) string {

@@ -3,6 +3,7 @@ package lists
 import (
 	"time"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/sqlstore/sqltx"
 	"beiandesk/internal/workflow"
@@ -40,7 +41,7 @@ func (e edges) only(w *sqltx.Where, group, due, soft string) error {
 }
 
 // by keeps what falls due by the end of today or of the next seven days, what is
-// overdue included, as the filter of the cases table does.
+// overdue included, or on one day, as the filter of the cases table does.
 func (e edges) by(w *sqltx.Where, due, dueColumn, softColumn string) error {
 	switch due {
 	case "":
@@ -51,7 +52,12 @@ func (e edges) by(w *sqltx.Where, due, dueColumn, softColumn string) error {
 	case workflow.GroupWeek:
 		w.Add(dueColumn + " <= " + w.Arg(e.Week))
 	default:
-		return errs.New(errs.Invalid, "没有“%s”这个期限范围。从列出的范围里选", due)
+		day, err := cal.ParseDay(due)
+		if err != nil {
+			return errs.New(errs.Invalid, "没有“%s”这个期限范围。从列出的范围里选", due)
+		}
+		w.Add(dueColumn + " >= " + w.Arg(day.String()))
+		w.Add(dueColumn + " < " + w.Arg(day.Add(1).String()))
 	}
 	return nil
 }

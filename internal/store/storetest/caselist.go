@@ -108,6 +108,7 @@ var caseList = map[string]func(*desk){
 			"overdue":              {store.CaseQuery{View: "open", Due: "overdue"}, ba(1)},
 			"due by today":         {store.CaseQuery{View: "open", Due: "today"}, ba(1, 2)},
 			"due in seven days":    {store.CaseQuery{View: "open", Due: "week"}, ba(1, 2, 3)},
+			"due on a day":         {store.CaseQuery{View: "all", Due: "2026-11-23"}, ba(2)},
 			"text of a name":       {store.CaseQuery{View: "all", Text: "甲 a_1", Sort: "number"}, ba(1, 3, 5)},
 			"text of a domain":     {store.CaseQuery{View: "all", Text: "sITE4.ex"}, ba(4)},
 			"text of a number":     {store.CaseQuery{View: "all", Text: "ba2026-0006"}, ba(6)},
@@ -131,6 +132,48 @@ var caseList = map[string]func(*desk){
 			totals := got(d, func(tx store.Tx) (store.CaseTotals, error) { return tx.CaseList().Totals(q) })
 			equal(d, "totals", totals, store.CaseTotals{Views: map[string]int{"open": 0, "mine": 0, "closed": 0, "all": 0}})
 		}
+	},
+	"laid out by stages and by days": func(d *desk) {
+		mine, _ := d.aShelf()
+		stages := []store.StageGroup{{Code: "b", Stages: []string{"forms", "sms"}}, {Code: "a", Stages: []string{"bureau-review"}}}
+		day := func(text string) cal.Day {
+			of, err := cal.ParseDay(text)
+			if err != nil {
+				d.Fatal(err)
+			}
+			return of
+		}
+		for name, test := range map[string]struct {
+			q    store.LaidQuery
+			want []string
+		}{
+			"stages":                 {store.LaidQuery{Stages: stages}, []string{"a 1 BA2026-0004", "b 3 BA2026-0001", "b 3 BA2026-0002"}},
+			"of whom they wait for":  {store.LaidQuery{Stages: stages, CaseQuery: store.CaseQuery{Parties: []string{"agency"}}}, []string{"b 2 BA2026-0002", "b 2 BA2026-0003"}},
+			"one's own":              {store.LaidQuery{Stages: stages, CaseQuery: store.CaseQuery{View: "mine", Mine: mine}}, []string{"b 2 BA2026-0001", "b 2 BA2026-0002"}},
+			"by a word":              {store.LaidQuery{Stages: stages, CaseQuery: store.CaseQuery{View: "all", Text: "site3"}}, []string{"b 1 BA2026-0003"}},
+			"nothing that has ended": {store.LaidQuery{Stages: stages, CaseQuery: store.CaseQuery{View: "closed"}}, nil},
+			"no more than so many":   {store.LaidQuery{Stages: stages, Most: 2}, []string{"b 3 BA2026-0001", "b 3 BA2026-0002"}},
+			"days":                   {store.LaidQuery{From: day("2026-11-20"), To: day("2026-11-23")}, []string{"2026-11-20 1 BA2026-0001", "2026-11-23 1 BA2026-0002"}},
+			"days before all":        {store.LaidQuery{From: day("2026-11-01"), To: day("2026-11-19")}, nil},
+		} {
+			q := test.q
+			q.Now, q.Each = now, 2
+			if q.Most == 0 {
+				q.Most = 100
+			}
+			var laid []string
+			for _, r := range got(d, func(tx store.Tx) ([]store.LaidRow, error) { return tx.CaseList().Laid(q) }) {
+				laid = append(laid, fmt.Sprintf("%s %d %s", r.Group, r.InGroup, r.Number))
+			}
+			equal(d, name, laid, test.want)
+		}
+		rows := got(d, func(tx store.Tx) ([]store.LaidRow, error) {
+			return tx.CaseList().Laid(store.LaidQuery{CaseQuery: store.CaseQuery{Now: now}, Stages: stages[:1], Each: 1, Most: 9})
+		})
+		behind := got(d, func(tx store.Tx) ([]store.CaseRow, error) {
+			return tx.CaseList().Cases(store.CaseQuery{Now: now, View: "open", Stages: stages[0].Stages, After: rows[0].Cursor, Limit: 1})
+		})
+		equal(d, "the page behind a group's first", behind[0].Number, ba(2)[0])
 	},
 	"of a client": func(d *desk) {
 		c, p := d.client("丙", clients.Sole)

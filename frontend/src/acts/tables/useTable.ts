@@ -19,6 +19,8 @@ export interface Taken {
   input: () => Partial<TableInput>;
   /** How many rows that keeps, in words. */
   total: () => string;
+  /** The keys of the columns on the screen, in their order; left out where the table is always whole. */
+  columns?: () => string[];
   /** The rows that are picked; none means all. */
   picked: () => string[];
 }
@@ -50,6 +52,14 @@ function fields(of: Taken): FormValue[] {
       when: (typed) => typed.format === "csv",
     }),
   ];
+  if (of.columns) {
+    const which = [
+      { code: "screen", label: "和屏幕一样" },
+      { code: "all", label: "全部列" },
+    ];
+    const notes = { screen: "列和次序照“列”里选的。", all: `屏幕上没有的也写出来${of.covered && `，有${of.covered}`}。` };
+    asked.push(field("columns", "列", { kind: "choice", required: true, default: "screen", options: which, notes }));
+  }
   if (!of.covered) return asked;
   const shown = [
     { code: "covered", label: "打码" },
@@ -59,7 +69,10 @@ function fields(of: Taken): FormValue[] {
     covered: `${of.covered}遮去中间几位，和屏幕上一样。`,
     clear: `${of.covered}写全。谁、什么时候导出了完整的，记进操作记录。`,
   };
-  return [...asked, field("shown", "个人信息", { kind: "choice", required: true, default: "covered", options: shown, notes })];
+  return [
+    ...asked,
+    field("shown", "个人信息", { kind: "choice", required: true, default: "covered", options: shown, notes, when: (typed) => typed.columns !== "screen" }),
+  ];
 }
 
 /** Takes a list out of the desk: into a file that is asked about, or onto the clipboard as a table. */
@@ -89,9 +102,10 @@ export function useTable(of: Taken) {
           table: of.table,
           ...of.input(),
           only,
+          columns: typed.columns === "all" ? [] : (of.columns?.() ?? []),
           format: typed.format ?? "",
           charset: typed.charset ?? "",
-          clear: typed.shown === "clear",
+          clear: typed.columns !== "screen" && typed.shown === "clear",
         });
         if (path) said.value = `已存到 ${path}，${rows} 行`;
       },
@@ -101,7 +115,7 @@ export function useTable(of: Taken) {
   const copy = () =>
     copying.run(async () => {
       said.value = "";
-      const { text, html, rows } = await tables.copy({ table: of.table, ...of.input(), only: of.picked() });
+      const { text, html, rows } = await tables.copy({ table: of.table, ...of.input(), only: of.picked(), columns: of.columns?.() ?? [] });
       await writeTable(text, html);
       said.value = `已复制 ${rows} 行，可以粘贴到 Excel、WPS、微信`;
     });

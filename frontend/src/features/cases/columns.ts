@@ -33,5 +33,41 @@ export function columnsFor(narrow: boolean, closed: boolean): Column[] {
   return narrow ? all.map((column) => ({ ...column, width: oneLine[column.key] ?? column.width })) : all;
 }
 
-/** Those that may be hidden by choice. */
-export const choosable = wide.filter((column) => column.drop !== undefined);
+/** Those that are chosen and put in order: all with a title, which those without one follow. */
+export const choosable = wide.filter((column) => column.title !== "");
+
+/** The one that always stays: a row must say whose it is. */
+export const kept = "client";
+
+/** Puts columns in an order; one that the order does not name stays behind the one that it follows in the list. */
+export function arranged(all: Column[], order: string[]): Column[] {
+  const named = order.flatMap((key) => all.filter((column) => column.key === key && column.title !== ""));
+  const list = [...named];
+  all.forEach((column, i) => {
+    if (named.includes(column)) return;
+    const before = all[i - 1];
+    list.splice(before ? list.indexOf(before) + 1 : 0, 0, column);
+  });
+  return list;
+}
+
+/** What is hidden takes along the columns without a title that follow it. */
+export function withFollowers(hidden: string[]): Set<string> {
+  const all = new Set(hidden);
+  wide.forEach((column, i) => {
+    if (column.title === "" && all.has(wide[i - 1]?.key ?? "")) all.add(column.key);
+  });
+  return all;
+}
+
+/** What stands in one column of the screen beside or in place of its own, in a view of cases that have ended. */
+const endedToo: Record<string, string> = { partyLabel: "status", due: "ended" };
+
+/** The keys of shown columns as the exported table has them. */
+export function exported(keys: string[], view: string): string[] {
+  return keys.flatMap((key) => {
+    const other = endedToo[key];
+    if (!other || !["closed", "all"].includes(view)) return [key];
+    return view === "closed" ? [other] : [key, other];
+  });
+}

@@ -1,8 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { CasesInput } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
-import { fitColumns } from "@/lib/list/columns";
-import { columnsFor } from "./columns";
 import { useCases } from "./useCases";
 
 const start = () => {
@@ -88,9 +86,17 @@ it("turns the order round on the second press", async () => {
   expect(calls.map((c) => c.input as CasesInput).map((i) => `${i.sort} ${i.desc}`)).toEqual(["due false", "number false", "number true"]);
   leave();
 });
-
-it("keeps what is due in sight at 150 %, and gives up what is told elsewhere", () => {
-  const shown = fitColumns(columnsFor(true, false), 864);
-  expect(shown.map((column) => column.key)).toEqual(["number", "client", "partyLabel", "todo", "due", "left"]);
-  expect(shown.reduce((sum, column) => sum + column.width, 0)).toBeLessThanOrEqual(864);
+it("reads no table while another form is on screen, and the whole of it anew afterwards", async () => {
+  const { got, calls, leave } = start();
+  await settle();
+  got.form.value = "board";
+  got.filter.provs = ["33"];
+  await settle();
+  expect(calls).toHaveLength(1);
+  expect(got.asked.value).toMatchObject({ provs: ["33"] });
+  got.toDay("2026-11-26");
+  await settle();
+  expect(calls.slice(1).map((c) => (c.input as CasesInput).due)).toEqual(["2026-11-26"]);
+  got.clear();
+  leave();
 });

@@ -1,0 +1,10 @@
+package madeviews_test
+
+import (
+	"os"
+	"testing"
+
+	"beiandesk/internal/desk/desktest"
+)
+
+func TestMain(m *testing.M) { os.Exit(desktest.Main(m)) }
