@@ -83,6 +83,17 @@ func (x *SettingsService) Loads(page.Empty) (many.LoadsView, error) {
 	})
 }
 
+// SaveAbsence says who is away until when and who looks after his cases, or that he is back.
+func (x *SettingsService) SaveAbsence(in setup.AbsenceInput) (many.LoadsView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (many.LoadsView, error) {
+		if err := setup.SaveAbsence(ctx, o, in); err != nil {
+			return many.LoadsView{}, err
+		}
+		list, err := setup.Loads(ctx, o)
+		return many.NewLoadsView(list), err
+	})
+}
+
 // HandOver hands the open cases of one 经办 to another.
 func (x *SettingsService) HandOver(in setup.HandOverInput) (many.HandedOverView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (many.HandedOverView, error) {

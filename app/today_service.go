@@ -13,8 +13,12 @@ import (
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/notices"
+	"beiandesk/internal/office/papers"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/sweep"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // TodayService is 今日: what is due, on whom it waits, and one act a row.
@@ -32,9 +36,11 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 		if in.First {
 			q.Size = firstRows
 		}
-		if in.Scope != "all" {
-			q.Owner = o.Staff
+		owner, err := t.owner(ctx, o, in.Scope)
+		if err != nil {
+			return page.TodayView{}, err
 		}
+		q.Owner = owner
 		f, err := views.Today(ctx, o, q)
 		if err != nil {
 			return page.TodayView{}, err
@@ -61,12 +67,32 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 	})
 }
 
+// owner is whose rows a scope means: mine, all, or the id of one who is away.
+func (t *TodayService) owner(ctx context.Context, o *office.Office, scope string) (ref.StaffID, error) {
+	switch scope {
+	case papers.All:
+		return "", nil
+	case papers.Mine, "":
+		return o.Staff, nil
+	}
+	away := ref.StaffID(scope)
+	return away, o.Read(ctx, func(tx store.Tx) error { return setup.MayLookAfter(tx, o, away) })
+}
+
+// Covers tells whose cases the 经办 who acts looks after today.
+func (t *TodayService) Covers(page.Empty) (many.CoversView, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (many.CoversView, error) {
+		list, err := setup.Covers(ctx, o)
+		return many.NewCoversView(list), err
+	})
+}
+
 // Sweep lists what others may have decided since, by the place where it is looked up.
 func (t *TodayService) Sweep(in many.SweepInput) (many.SweepView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (many.SweepView, error) {
-		owner := o.Staff
-		if in.Scope == "all" {
-			owner = ""
+		owner, err := t.owner(ctx, o, in.Scope)
+		if err != nil {
+			return many.SweepView{}, err
 		}
 		places, err := sweep.Queue(ctx, o, owner)
 		if err != nil {

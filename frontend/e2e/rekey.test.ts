@@ -38,12 +38,45 @@ describe("other keys", () => {
     await desk.page.locator('[data-test^="option-"]:visible').first().click();
     await desk.fill({ note: "休假到 12 月" });
     await desk.look("hand-over");
+    // What was typed is kept until it is said.
+    await expect.poll(() => desk.page.evaluate("window.go.app.DraftsService.All({}).then((all) => all.drafts.length)")).toBe(1);
     await desk.page.keyboard.press("Control+Enter");
     await desk.says("handed", "件在办案件交给");
     expect(await first.innerText()).not.toContain("在办");
     await desk.at("handed").getByRole("button", { name: "撤销" }).click();
     await desk.says("handed", "已交还");
     expect(await first.innerText()).toBe(before);
+  });
+
+  it("stay with who is away for some days, and whoever looks after them finds them on 今日", async () => {
+    await openSettings("经办");
+    const rows = desk.page.locator(".staff .row");
+    const me = (await rows.filter({ hasText: "现在是你" }).locator("span").first().innerText()).trim();
+    const other = rows.filter({ hasNotText: "现在是你" }).first();
+    const name = (await other.locator("span").first().innerText()).trim();
+    await other.locator('[data-test="away"]').click();
+    await desk.fill({ until: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10) });
+    await desk.at("value-cover").click();
+    await desk.page.locator('[data-test^="option-"]:visible', { hasText: me }).click();
+    await desk.look("away");
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.says(other, `不在，由${me}代管`);
+    await desk.look("away-staff");
+    await desk.at("rail-today").click();
+    await desk.says("cover", `${name} `);
+    await desk.look("cover");
+    await desk.at("cover").getByRole("button", { name: "去看" }).click();
+    await desk.page.getByRole("radio", { name: `代${name}`, checked: true }).waitFor();
+    await desk.says(desk.page.locator("main"), "今日");
+    expect(await desk.at("cover").count()).toBe(0);
+    await desk.look("cover-seen");
+    await openSettings("经办");
+    await desk.at("back").click();
+    await desk.says(other, "休假");
+    await desk.at("rail-today").click();
+    await desk.page.getByRole("radio", { name: "我的", checked: true }).waitFor();
+    expect(await desk.page.getByRole("radio", { name: `代${name}` }).count()).toBe(0);
   });
 
   it("are offered when somebody leaves", async () => {

@@ -1,5 +1,6 @@
 import { call } from "./call";
 import type {
+  AbsenceInput,
   HandedOverView,
   HandOverInput,
   LetterheadInput,
@@ -36,5 +37,7 @@ export const settings = {
   moveOwnField: (input: OwnMoveInput) => call<OwnFieldsView>(service, "MoveOwnField", input),
   /** Takes a retired field away with all its values. */
   removeOwnField: (input: OwnRemoveInput) => call<OwnFieldsView>(service, "RemoveOwnField", input),
+  /** Who is away until when, and who looks after his cases; without an end he is back. */
+  saveAbsence: (input: AbsenceInput) => call<LoadsView>(service, "SaveAbsence", input),
   handOver: (input: HandOverInput) => call<HandedOverView>(service, "HandOver", input),
 };

@@ -1,10 +1,12 @@
 import { call } from "./call";
-import type { ChaseInput, ChaseView, ExpiryView, SeenInput, SweepView, TicketInput, TodayInput, TodayView } from "./types";
+import type { ChaseInput, ChaseView, CoversView, ExpiryView, SeenInput, SweepView, TicketInput, TodayInput, TodayView } from "./types";
 
 const service = "TodayService";
 
 export const today = {
   load: (input: TodayInput) => call<TodayView>(service, "Load", input),
+  /** Whose cases one looks after today. */
+  covers: () => call<CoversView>(service, "Covers"),
   /** Everything that runs out. */
   expiring: () => call<ExpiryView>(service, "Expiring", {}),
   /** What others may have decided since, by the place where it is looked up. */

@@ -192,6 +192,20 @@ export interface ChaseView {
   cases: string[];
 }
 
+export interface CoversView {
+  rows: LoadRow[];
+}
+
+export interface LoadRow {
+  id: string;
+  name: string;
+  active: boolean;
+  open: number;
+  overdue: number;
+  today: number;
+  away: string;
+}
+
 export interface ExpiryView {
   rows: ExpiryRow[];
   more: boolean;
@@ -1565,15 +1579,6 @@ export interface LoadsView {
   rows: LoadRow[];
 }
 
-export interface LoadRow {
-  id: string;
-  name: string;
-  active: boolean;
-  open: number;
-  overdue: number;
-  today: number;
-}
-
 export interface OwnMoveInput {
   id: string;
   by: number;
@@ -1607,6 +1612,13 @@ export interface RobotView {
   rounds: boolean;
   text: string;
   version: number;
+}
+
+export interface AbsenceInput {
+  staff: string;
+  from: string;
+  until: string;
+  cover: string;
 }
 
 export interface OwnFieldInput {

@@ -36,7 +36,8 @@ const dailyMost = 300
 // What only waits on others and needs nothing from us is left out, as on Today; what clients
 // must do themselves stands in a group of its own. party "" is any. Of a group the first dailyMost
 // are printed, and the sheet says how many there are; what of the database can't be read is left
-// out, and the sheet says so. Errors: Invalid at scope or party; Invalid at letterhead.name until the agency's name is set.
+// out, and the sheet says so. Another scope is a 经办 who is away and whose cases the one who acts
+// looks after. Errors: Invalid at party, Blocked at a scope that is none of these.
 func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, error) {
 	today := o.Today()
 	v := paper.Daily{From: today.Add(1), To: today.Add(7), GeneratedAt: o.Now()}
@@ -46,7 +47,10 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 	case Mine:
 		owner = o.Staff
 	default:
-		return Paper{}, errs.AtField("scope", "请选择我的或全部")
+		owner = ref.StaffID(scope)
+		if err := o.Read(ctx, func(tx store.Tx) error { return setup.MayLookAfter(tx, o, owner) }); err != nil {
+			return Paper{}, err
+		}
 	}
 	if party != "" {
 		if v.Party = casefile.PartyLabel(o, workflow.Party(party)); v.Party == "" {

@@ -11,9 +11,10 @@ import (
 // Load is what a 经办 has in hand.
 type Load struct {
 	Staff   store.Staff
-	Open    int // cases that are open or on hold
-	Overdue int // lines of Today that are overdue, and
-	Today   int // that are due today
+	Open    int    // cases that are open or on hold
+	Overdue int    // lines of Today that are overdue, and
+	Today   int    // that are due today
+	Away    string // 11月30日 至 12月4日 不在，由林晓代管; "" for who is here
 }
 
 // Loads tells what each 经办 has in hand, in the order in which they came. Who has left the
@@ -25,10 +26,23 @@ func Loads(ctx context.Context, o *office.Office) ([]Load, error) {
 		if err != nil {
 			return err
 		}
+		absences, _, err := Absences(tx, o.Today())
+		if err != nil {
+			return err
+		}
+		names := map[ref.StaffID]string{}
+		for _, s := range all {
+			names[s.ID] = s.Name
+		}
 		for _, s := range all {
 			l, err := loadOf(o, tx, s)
 			if err != nil {
 				return err
+			}
+			for _, a := range absences {
+				if a.Staff == s.ID {
+					l.Away = a.Words(o.Today(), names[a.Cover])
+				}
 			}
 			if s.Active || l.Open > 0 {
 				list = append(list, l)

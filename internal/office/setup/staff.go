@@ -2,8 +2,10 @@ package setup
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
@@ -92,6 +94,15 @@ func SaveStaff(ctx context.Context, o *office.Office, in store.Staff) (store.Sta
 		}
 		if !in.Active && in.ID == w.Staff {
 			return errs.New(errs.Blocked, "不能停用当前经办，请换一位经办解锁后再停用")
+		}
+		if !in.Active {
+			absences, _, err := Absences(w.Tx, cal.DayOf(w.Now))
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(absences, func(a Absence) bool { return a.Cover == in.ID }) {
+				return errs.New(errs.Blocked, "%s还代管着别人的案件，请先改由别人代管", old.Name)
+			}
 		}
 		if err := w.Tx.Staff().Update(in); err != nil {
 			return err

@@ -1,5 +1,5 @@
 import type { Step } from "@/acts/step/useStepActs";
-import type { FoldKey, RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
+import type { FoldKey, LoadRow, RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
 import type { TaskGroup } from "@/ui/list/GroupedList.vue";
 import type { TaskLike } from "@/ui/list/taskrow";
 
@@ -79,6 +79,10 @@ export function withMore(view: TodayView, code: string, more: TodayView): TodayV
     groups: view.groups.map((group) => (group.code === code ? { ...group, rows: [...group.rows, ...page.rows], next: page.next } : group)),
   };
 }
+
+/** Who is away, and what of his is due: 林晓 11月30日 至 12月4日 不在，由周敏代管：逾期 3 项，今天 5 项. */
+export const coverWords = (row: LoadRow): string =>
+  `${row.name} ${row.away}：${[row.overdue ? `逾期 ${row.overdue} 项` : "", row.today ? `今天 ${row.today} 项` : ""].filter(Boolean).join("，") || "今天没有到期的"}`;
 
 /** That dates may still be those of the calendar before, and how far counting them again has come. */
 export const recountWords = (recount: RecountView): string =>

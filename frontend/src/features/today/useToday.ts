@@ -19,11 +19,24 @@ interface Line {
 /** What 今日 shows, by whose rows, which party and which order; it reads anew each minute and after every change. */
 export function useToday() {
   const session = useSession();
-  const { scope, by } = choices();
+  const { scope: chosen, by } = choices();
   // Pages a person has asked for in each group, and lines that were opened, kept through every reading.
-  const kept = usePlace("today", () => ({ party: "", pages: new Map<string, number>(), unfolded: new Map<string, Line>(), place: listPlace() }));
+  const kept = usePlace("today", () => ({ party: "", cover: "", pages: new Map<string, number>(), unfolded: new Map<string, Line>(), place: listPlace() }));
   const { pages, unfolded, place } = kept;
   const party = toRef(kept, "party");
+  // One who is away may be looked at in his place; the window remembers none but one's own and all.
+  const scope = computed({
+    get: () => kept.cover || chosen.value,
+    set: (code) => {
+      kept.cover = code === "mine" || code === "all" ? "" : code;
+      if (!kept.cover) chosen.value = code;
+    },
+  });
+  const covers = useLoad(async () => {
+    const { rows } = await today.covers();
+    if (!rows.some((row) => row.id === kept.cover)) kept.cover = "";
+    return rows;
+  });
 
   const input = (group = "", cursor = "", fold: FoldKey = noFold): TodayInput => ({
     scope: scope.value,
@@ -36,7 +49,7 @@ export function useToday() {
   });
 
   // Nobody has been here since the desk was opened: what fills the screen comes first.
-  const fresh = () => view.value === undefined && place.focused === "" && party.value === "";
+  const fresh = () => view.value === undefined && place.focused === "" && party.value === "" && kept.cover === "";
 
   const opened = shallowRef<ReadonlyMap<string, Opened>>(new Map());
 
@@ -113,11 +126,15 @@ export function useToday() {
     void reload();
   });
   watch(useNow(), () => document.visibilityState === "visible" && void reload());
-  const off = onEvent("desk:changed", () => void reload());
+  const off = onEvent("desk:changed", () => {
+    void reload();
+    void covers.reload();
+  });
   let left = false;
   onMounted(async () => {
     const few = fresh();
     await reload();
+    void covers.reload();
     if (!few || !view.value?.groups.some((group) => group.next)) return;
     await drawn();
     if (!left) await reload();
@@ -135,5 +152,5 @@ export function useToday() {
   );
   const row = (runId: string): TodayRow | undefined => rows.value.find((r) => r.runId === runId);
 
-  return { view, error, busy, reload, more, fold, moreError: paging.error, scope, by, party, groups, place, rows, row };
+  return { view, error, busy, reload, more, fold, moreError: paging.error, scope, covers, by, party, groups, place, rows, row };
 }

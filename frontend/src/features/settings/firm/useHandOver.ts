@@ -34,7 +34,14 @@ export function useHandOver() {
           : `已把 ${cases.length} 件在办案件交给${to.name}。`;
     });
   }
+  /** Who is away until when, and who looks after his cases; without an end he is back. */
+  const away = (staff: string, from: string, until: string, cover: string): Promise<boolean> =>
+    act.run(async () => {
+      said.value = "";
+      data.value = await settings.saveAbsence({ staff, from, until, cover });
+    });
   return {
+    away,
     loads: data,
     error,
     act,
