@@ -4,12 +4,14 @@ import (
 	"context"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/after"
 	"beiandesk/app/page/telling"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/finding"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/madeviews"
 	"beiandesk/internal/office/preflight"
 	"beiandesk/internal/office/views"
@@ -110,8 +112,67 @@ func (c *CasesService) after(id ref.CaseID, f func(context.Context, *office.Offi
 func (c *CasesService) Open(in filing.OpenInput) (page.OpenedView, error) {
 	return run(c.s, func(ctx context.Context, o *office.Office) (page.OpenedView, error) {
 		got, err := filing.Open(ctx, o, in)
-		return page.OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Mended: got.Mended, Confirm: got.Confirm, Same: page.NewMatches(got.Same)}, err
+		return openedView(got), err
 	})
+}
+
+// Followups tells what follows a case.
+func (c *CasesService) Followups(in page.IDInput) (after.SheetView, error) {
+	v, err := c.decided(ref.CaseID(in.ID), func(context.Context, *office.Office) (ref.FollowupID, error) { return "", nil })
+	return v.Sheet, err
+}
+
+// decided runs f and then reads anew what follows the case.
+func (c *CasesService) decided(id ref.CaseID, f func(context.Context, *office.Office) (ref.FollowupID, error)) (after.DecidedView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (after.DecidedView, error) {
+		made, err := f(ctx, o)
+		if err != nil {
+			return after.DecidedView{}, err
+		}
+		sheet, err := followups.Of(ctx, o, id)
+		return after.DecidedView{ID: string(made), Sheet: after.NewSheet(o, sheet)}, err
+	})
+}
+
+// FollowupDone records that something that follows a case was done.
+func (c *CasesService) FollowupDone(in followups.DoneInput) (after.DecidedView, error) {
+	return c.decided(in.CaseID, func(ctx context.Context, o *office.Office) (ref.FollowupID, error) { return followups.Done(ctx, o, in) })
+}
+
+// FollowupDrop records that it is not followed any more.
+func (c *CasesService) FollowupDrop(in followups.DropInput) (after.DecidedView, error) {
+	return c.decided(in.CaseID, func(ctx context.Context, o *office.Office) (ref.FollowupID, error) { return followups.Drop(ctx, o, in) })
+}
+
+// FollowupAdd adds one of staff's own.
+func (c *CasesService) FollowupAdd(in followups.FollowupInput) (after.DecidedView, error) {
+	return c.decided(in.CaseID, func(ctx context.Context, o *office.Office) (ref.FollowupID, error) { return followups.Add(ctx, o, in) })
+}
+
+// FollowupUndo takes back what was decided.
+func (c *CasesService) FollowupUndo(in after.UndoInput) (after.DecidedView, error) {
+	return c.decided(in.CaseID, func(ctx context.Context, o *office.Office) (ref.FollowupID, error) {
+		return "", followups.Undo(ctx, o, in.ID)
+	})
+}
+
+// Filled is a new case filled from a delivered one.
+func (c *CasesService) Filled(in after.FillInput) (filing.OpenInput, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (filing.OpenInput, error) {
+		return followups.Filled(ctx, o, in.From, in.Type)
+	})
+}
+
+// OpenFrom opens a case that comes of another one.
+func (c *CasesService) OpenFrom(in followups.FollowupCase) (page.OpenedView, error) {
+	return run(c.s, func(ctx context.Context, o *office.Office) (page.OpenedView, error) {
+		got, err := followups.Open(ctx, o, in)
+		return openedView(got), err
+	})
+}
+
+func openedView(got filing.Opened) page.OpenedView {
+	return page.OpenedView{ID: string(got.ID), Number: got.Number, Warnings: present.List(got.Warnings), Mended: got.Mended, Confirm: got.Confirm, Same: page.NewMatches(got.Same)}
 }
 
 // Known tells who and what of a new case is there already, while it is being typed.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/after"
 	"beiandesk/app/page/book"
 	"beiandesk/app/page/many"
 	"beiandesk/app/page/telling"
@@ -12,6 +13,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/calendar"
 	"beiandesk/internal/office/chasing"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/notices"
 	"beiandesk/internal/office/papers"
 	"beiandesk/internal/office/setup"
@@ -27,6 +29,8 @@ type TodayService struct{ s *Session }
 const (
 	todayRows = 60 // rows of a group that come at once
 	firstRows = 20 // and of a page that is read for the first time
+
+	firstFollowups = 5 // that stand in the side panel
 )
 
 // Load reads the page, or reads on in one group.
@@ -125,6 +129,19 @@ func (t *TodayService) Expiring(page.Empty) (page.ExpiryView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (page.ExpiryView, error) {
 		rows, more, err := views.Expiring(ctx, o)
 		return page.ExpiryView{Rows: page.NewExpiry(rows, o.Today()), More: more}, err
+	})
+}
+
+// Followups lists what falls due of delivered cases: the first few, or for All as many as a page
+// holds.
+func (t *TodayService) Followups(in after.DueInput) (after.FollowupsView, error) {
+	return run(t.s, func(ctx context.Context, o *office.Office) (after.FollowupsView, error) {
+		limit := firstFollowups
+		if in.All {
+			limit = views.ListPage
+		}
+		lines, more, err := followups.Due(ctx, o, 0, limit)
+		return after.FollowupsView{Rows: after.NewRows(o, lines), More: more}, err
 	})
 }
 

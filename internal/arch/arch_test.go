@@ -20,7 +20,7 @@ var leaves = []string{"internal/charset", "internal/damage", "internal/embedded"
 // system is what those may use that write files of the machine itself.
 var system = []string{"internal/atomicfile", "internal/disk", "internal/faults", "internal/infile", "internal/process"}
 
-var domain = []string{"internal/retention", "internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents", "internal/ownfields", "internal/silence"}
+var domain = []string{"internal/retention", "internal/clients", "internal/cases", "internal/materials", "internal/billing", "internal/handovers", "internal/consents", "internal/ownfields", "internal/silence", "internal/followups"}
 
 // base is what every room of the office may use.
 var base = join(leaves, domain, []string{"internal/workflow", "internal/rules", "internal/identity", "internal/scan", "internal/paper"})
@@ -52,6 +52,7 @@ var allowed = map[string][]string{
 	"internal/process":          {},
 	"internal/laws":             {"internal/embedded"},
 	"internal/silence":          {"internal/embedded"},
+	"internal/followups":        {"internal/embedded", "internal/cal", "internal/ref"},
 	"internal/retention":        {"internal/embedded", "internal/cal"},
 	"internal/identity":         leaves,
 	"internal/wordings":         append([]string{"internal/identity"}, leaves...),
@@ -107,6 +108,7 @@ var allowed = map[string][]string{
 	"internal/office/results":   office("casefile", "chasing", "filing", "intake", "ownfields", "setup"),
 	"internal/office/ownfields": append(office("people"), "internal/wordings"),
 	"internal/office/sweep":     office("casefile"),
+	"internal/office/followups": office("casefile", "filing", "people"),
 	"internal/office/closing":   office("filing", "handovers", "views"),
 	"internal/office/notices":   join(leaves, []string{"internal/office", "internal/store", "internal/workflow"}),
 	"internal/office/papers":    office("casefile", "handovers", "invoicing", "notices", "rulebook", "setup", "views"),
@@ -126,7 +128,8 @@ var allowed = map[string][]string{
 	"internal/smoke":            {},
 	"internal/ordeal":           {},
 	"internal/arch":             {},
-	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/board", "app/page/book", "app/page/incoming", "app/page/many", "app/page/own", "app/page/personal", "app/page/telling", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/robot", "internal/sheet", "internal/store"}),
+	"app":                       join(leaves, system, []string{"app/host", "app/page", "app/page/after", "app/page/board", "app/page/book", "app/page/incoming", "app/page/many", "app/page/own", "app/page/personal", "app/page/telling", "internal/backup", "internal/desk", "internal/desk/contents", "internal/identity", "internal/laws", "internal/office/...", "internal/present", "internal/robot", "internal/sheet", "internal/store"}),
+	"app/page/after":            join(leaves, []string{"internal/followups", "internal/office/...", "internal/present"}),
 	"app/page/personal":         join(leaves, domain, []string{"internal/office/...", "internal/present"}),
 	"app/page/incoming":         join(leaves, []string{"internal/office/importing", "internal/present", "internal/sheet", "internal/wordings"}),
 	"app/page/board":            {"app/page", "internal/cal", "internal/office/boards", "internal/office/madeviews", "internal/office/views"},
@@ -149,7 +152,7 @@ var allowed = map[string][]string{
 	"internal/sqlstore/journal":       {"internal/damage", "internal/errs", "internal/ref", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/lists":         join(leaves, domain, []string{"internal/pinyin", "internal/sqlstore/parts", "internal/sqlstore/records", "internal/sqlstore/registers", "internal/sqlstore/sqltx", "internal/sqlstore/tallies", "internal/store", "internal/workflow"}),
 	"internal/sqlstore/marks":         {"internal/damage", "internal/errs", "internal/sqlstore/sqltx", "internal/store"},
-	"internal/sqlstore/registers":     {"internal/cal", "internal/consents", "internal/damage", "internal/errs", "internal/handovers", "internal/ref", "internal/sqlstore/marks", "internal/sqlstore/sqltx", "internal/store"},
+	"internal/sqlstore/registers":     {"internal/cal", "internal/consents", "internal/damage", "internal/errs", "internal/followups", "internal/handovers", "internal/ref", "internal/sqlstore/marks", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/parts":         {"internal/errs", "internal/pinyin", "internal/sqlstore/sqltx", "internal/store"},
 	"internal/sqlstore/records":       join(leaves, domain, []string{"internal/pinyin", "internal/sqlstore/marks", "internal/sqlstore/parts", "internal/sqlstore/sqltx", "internal/sqlstore/tallies", "internal/store", "internal/workflow"}),
 	"internal/sqlstore/seals":         {"internal/errs", "internal/sqlstore/marks", "internal/sqlstore/records", "internal/sqlstore/sqltx", "internal/store"},

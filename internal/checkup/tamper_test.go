@@ -18,6 +18,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/consents"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/sqlite/sqlitetest"
@@ -155,6 +156,8 @@ func worked(t *testing.T) *desktest.Fixture {
 		}
 		must(t, consents.Add(t.Context(), f.Office, in))
 	}
+	_, err = followups.Add(t.Context(), f.Office, followups.FollowupInput{CaseID: id, Label: "续签服务合同", Day: "2027-01-05"})
+	must(t, err)
 	f.MustWrite(t, func(w *office.Work) error {
 		runs, err := w.Projections().Runs(id)
 		must(t, err)

@@ -9,12 +9,15 @@ import (
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
 	"beiandesk/internal/desk"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office/closing"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/papers"
+	"beiandesk/internal/ref"
 )
 
 func (p *program) caseCommand() *cobra.Command {
-	return words.Group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseClientCommand(), p.caseChaseCommand(), p.caseSiteCommand(), p.caseLeadCommand(), p.caseOwnerCommand(), p.caseNoteCommand(), p.caseTagCommand(), p.caseCloseCommand())
+	return words.Group("case", "开立、查看、办理案件", p.caseNewCommand(), p.caseShowCommand(), p.caseDoCommand(), p.caseClientCommand(), p.caseChaseCommand(), p.caseSiteCommand(), p.caseLeadCommand(), p.caseOwnerCommand(), p.caseNoteCommand(), p.caseTagCommand(), p.caseCloseCommand(), p.caseFollowupCommand())
 }
 
 func (p *program) caseShowCommand() *cobra.Command {
@@ -112,4 +115,150 @@ func (p *program) closeCase(ctx context.Context, d *desk.Desk, in closing.CloseI
 		}
 	}
 	return nil
+}
+
+// caseFollowupCommand lists what follows a case, and what is decided of it.
+func (p *program) caseFollowupCommand() *cobra.Command {
+	var number string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "followup --case NO", Short: "列出一个案件办结以后要跟的，记完成，开变更、接入或注销案件", Args: words.Unknown,
+		Long: "列出一个案件办结以后要跟的。代号是 --json 里的 key，处理过的编号是 id。",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := words.Need(cmd, "case"); err != nil {
+				return err
+			}
+			return p.onCase(cmd.Context(), number, func(ctx context.Context, d *desk.Desk, id ref.CaseID) error {
+				s, err := followups.Of(ctx, d.Office, id)
+				if err != nil {
+					return err
+				}
+				out, rows := shapes.CaseFollowupsOf(s)
+				if asJSON {
+					return p.json(out)
+				}
+				return p.table(shapes.FollowupHead, rows)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&number, "case", "", "案件编号")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	cmd.AddCommand(p.followupDoneCommand(), p.followupDropCommand(), p.followupAddCommand(), p.followupUndoCommand(), p.followupOpenCommand())
+	return cmd
+}
+
+// onCase runs f on the case of a number.
+func (p *program) onCase(ctx context.Context, number string, f func(context.Context, *desk.Desk, ref.CaseID) error) error {
+	return p.with(ctx, func(d *desk.Desk) error {
+		id, err := caseID(ctx, d.Office, number)
+		if err != nil {
+			return err
+		}
+		return f(ctx, d, id)
+	})
+}
+
+// decision is a command that decides of what stands under a key, and prints by which number it
+// is taken back.
+func (p *program) decision(use, short string, need []string, decide func(context.Context, *desk.Desk, ref.CaseID, []string) (string, error)) *cobra.Command {
+	var number string
+	cmd := &cobra.Command{Use: use, Short: short}
+	cmd.Args = words.Between(0, 1)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := words.Need(cmd, append([]string{"case"}, need...)...); err != nil {
+			return err
+		}
+		return p.onCase(cmd.Context(), number, func(ctx context.Context, d *desk.Desk, id ref.CaseID) error {
+			made, err := decide(ctx, d, id, append(args, ""))
+			if err != nil {
+				return err
+			}
+			return p.print(made)
+		})
+	}
+	cmd.Flags().StringVar(&number, "case", "", "案件编号")
+	return cmd
+}
+
+func (p *program) followupDoneCommand() *cobra.Command {
+	var in followups.DoneInput
+	cmd := p.decision("done KEY --case NO [--until DAY]", "记完成；有到期日的写新的到期日，输出编号", nil,
+		func(ctx context.Context, d *desk.Desk, id ref.CaseID, key []string) (string, error) {
+			in.CaseID, in.Key = id, key[0]
+			made, err := followups.Done(ctx, d.Office, in)
+			return string(made), err
+		})
+	cmd.Flags().StringVar(&in.Until, "until", "", "新的到期日，证件和执照可以写 长期")
+	cmd.Flags().StringVar(&in.Note, "note", "", "说明")
+	return cmd
+}
+
+func (p *program) followupDropCommand() *cobra.Command {
+	var in followups.DropInput
+	cmd := p.decision("drop KEY --case NO --reason TEXT", "不再跟，输出编号", []string{"reason"},
+		func(ctx context.Context, d *desk.Desk, id ref.CaseID, key []string) (string, error) {
+			in.CaseID, in.Key = id, key[0]
+			made, err := followups.Drop(ctx, d.Office, in)
+			return string(made), err
+		})
+	cmd.Flags().StringVar(&in.Reason, "reason", "", "为什么不再跟")
+	return cmd
+}
+
+func (p *program) followupAddCommand() *cobra.Command {
+	var in followups.FollowupInput
+	cmd := p.decision("add --case NO --label TEXT --day DAY", "给案件加一条自己的后续，输出编号", []string{"label", "day"},
+		func(ctx context.Context, d *desk.Desk, id ref.CaseID, _ []string) (string, error) {
+			in.CaseID = id
+			made, err := followups.Add(ctx, d.Office, in)
+			return string(made), err
+		})
+	cmd.Flags().StringVar(&in.Label, "label", "", "要跟什么，例如 续签服务合同")
+	cmd.Flags().StringVar(&in.Day, "day", "", "哪天")
+	cmd.Flags().BoolVar(&in.Yearly, "yearly", false, "每年一次")
+	return cmd
+}
+
+func (p *program) followupUndoCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "undo ID", Short: "撤销一条后续的处理，或一条自己加的", Args: words.Between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				if err := missing(followups.Undo(cmd.Context(), d.Office, ref.FollowupID(args[0])), "没有 %s 这条后续，编号见 case followup --json", args[0]); err != nil {
+					return err
+				}
+				return p.print("已撤销")
+			})
+		},
+	}
+}
+
+func (p *program) followupOpenCommand() *cobra.Command {
+	var caseType string
+	var set []string
+	var agree bool
+	cmd := p.decision("open [KEY] --case NO --type TYPE", "照这个案件的资料开变更、接入或注销案件，输出编号", []string{"type"},
+		func(ctx context.Context, d *desk.Desk, id ref.CaseID, key []string) (string, error) {
+			from := followups.Origin{CaseID: id, Key: key[0]}
+			in, err := followups.Filled(ctx, d.Office, from, caseType)
+			if err != nil {
+				return "", err
+			}
+			if in.Values, err = settings(set); err != nil {
+				return "", err
+			}
+			in.Agree = agree
+			out, err := followups.Open(ctx, d.Office, followups.FollowupCase{From: from, Case: in})
+			for _, w := range out.Warnings {
+				p.warn(w)
+			}
+			if err == nil && out.Confirm {
+				err = errs.New(errs.Blocked, "没有开立：请核对上面的提醒，仍要开立就加 --agree")
+			}
+			return out.Number, err
+		})
+	cmd.Flags().StringVar(&caseType, "type", "", "change 变更备案、access 接入备案或 cancel 注销备案")
+	cmd.Flags().StringArrayVar(&set, "set", nil, "签约时要答的，例如 cancels=site")
+	cmd.Flags().BoolVar(&agree, "agree", false, "看过提醒，仍然开立")
+	return cmd
 }

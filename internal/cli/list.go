@@ -18,6 +18,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/agenda"
 	"beiandesk/internal/office/finding"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/rulebook"
@@ -36,6 +37,7 @@ func (p *program) listCommand() *cobra.Command {
 		p.tabled(tables.Bills, p.listOf("invoices", "列出已开的账单", p.listInvoices)),
 		p.tabled(tables.Deadlines, p.listOf("deadlines", "列出在办案件的全部期限和理由", p.listDeadlines)),
 		p.listHandoversCommand(),
+		p.listFollowupsCommand(),
 		p.listOf("unconfirmed", "列出满 12 个月没有核实的期限、规则、文字、法规、材料、页脚、表单和流程说明", p.listUnconfirmed),
 		&cobra.Command{Use: "rules", Short: "列出全部法规、期限、规则和来源，含本台的改动和核实（Markdown）", Args: words.Between(0, 0), RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
@@ -58,6 +60,33 @@ func (p *program) listOf(use, short string, list func(context.Context, *desk.Des
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return cmd
+}
+
+func (p *program) listFollowupsCommand() *cobra.Command {
+	var within int
+	cmd := p.listOf("followups", "列出已交付案件里到日子要跟的：年度核查、证件、执照、域名和服务器到期、自己加的", func(ctx context.Context, d *desk.Desk, asJSON bool) error {
+		if within < 0 {
+			return words.Usage("--within 写天数，例如 30")
+		}
+		lines, more, err := followups.Due(ctx, d.Office, within, views.ListPage)
+		if err != nil {
+			return err
+		}
+		if more {
+			p.warn(fmt.Sprintf("只列最早的 %d 项", len(lines)))
+		}
+		return p.list(asJSON, shapes.FollowupHead, func(take taker) error {
+			for _, l := range lines {
+				f := shapes.FollowupOf(l)
+				if err := take(f, f.Row()...); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+	cmd.Flags().IntVar(&within, "within", 0, "多少天以内的；不写就按各类提前的天数")
 	return cmd
 }
 

@@ -11,7 +11,7 @@ import (
 // Of what tables keep, and their sealed columns, in the words of the screen.
 var (
 	keptIn = map[string]string{
-		"clients": "客户", "people": "负责人", "cases": "案件", "sites": "案件的网站", "moves": "案件的登记", "documents": "案件的文件", "handovers": "案件的移交登记", "consents": "负责人的同意", "consent_files": "同意的凭据文件",
+		"clients": "客户", "people": "负责人", "cases": "案件", "sites": "案件的网站", "moves": "案件的登记", "documents": "案件的文件", "handovers": "案件的移交登记", "followups": "案件的后续", "consents": "负责人的同意", "consent_files": "同意的凭据文件",
 		"invoices": "账单", "payments": "收款", "reversals": "冲正", "journal_payloads": "时间线", "own_values": "标签和自定义字段", "overrides": "本台改动", "drafts": "草稿", "settings": "设置",
 		"staff": "经办", "case_leads": "案件的负责人", "fees": "案件的费用", "invoice_lines": "账单的明细", "numbers": "编号", "chases": "催办次数", "goose_db_version": "数据库升级记录",
 	}

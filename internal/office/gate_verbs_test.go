@@ -23,6 +23,7 @@ import (
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/finding"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/intake"
@@ -78,6 +79,10 @@ var verbs = map[string]verb{
 	"closing.Close":       quiet(closing.Close),
 	"closing.Give":        quiet(closing.Give),
 	"filing.AddSite":      taking(filing.AddSite),
+	"followups.Add":       taking(followups.Add),
+	"followups.Done":      taking(followups.Done),
+	"followups.Drop":      taking(followups.Drop),
+	"followups.Open":      taking(followups.Open),
 	"filing.Agree":        taking(filing.Agree),
 	"filing.Do":           taking(filing.Do),
 	"filing.Note":         quiet(filing.Note),

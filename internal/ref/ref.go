@@ -21,6 +21,7 @@ type (
 	OverrideID string
 	HandoverID string
 	ConsentID  string
+	FollowupID string
 )
 
 // New makes a fresh identifier of any of the types above. It panics only when the

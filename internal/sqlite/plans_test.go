@@ -115,6 +115,12 @@ func everyList() map[string]func(store.Tx) error {
 			return err
 		})
 	}
+	for _, q := range []store.FollowupQuery{{}, {Within: 30}, {Case: "case-1"}} {
+		q.Today, q.Limit = cal.DayOf(benchNow), 50
+		add(fmt.Sprintf("followups %+v", q), func(tx store.Tx) error { _, err := tx.DateList().Followups(q); return err })
+	}
+	add("decisions of a case", func(tx store.Tx) error { _, err := tx.Followups().Of("case-1"); return err })
+	add("what led to a case", func(tx store.Tx) error { _, err := tx.Followups().LedTo("case-1"); return err })
 	add("handovers of a case", func(tx store.Tx) error { _, err := tx.Handovers().Of("case-1"); return err })
 	add("consents of a client", func(tx store.Tx) error { _, err := tx.Consents().OfClient("client-1"); return err })
 	add("uses of a sealed file", func(tx store.Tx) error { _, err := tx.Documents().BlobUses("blob-1"); return err })
@@ -148,7 +154,7 @@ func everyList() map[string]func(store.Tx) error {
 
 // bigTables grow with the desk; a walk through one must be by an index, and an
 // index must give the order of a page.
-var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|handovers|v|consents|k|consent_files|proof|own_values|journal|j|journal_payloads)\b(.*)$`)
+var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|handovers|v|consents|k|consent_files|proof|own_values|followups|fu|n|x|w|q|g|journal|j|journal_payloads)\b(.*)$`)
 
 // activeAlone is a walk through all that is open: half of a desk, or nearly all of it.
 var activeAlone = regexp.MustCompile(`\(active=\?\)( LEFT-JOIN)?$`)

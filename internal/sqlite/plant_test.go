@@ -11,6 +11,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/consents"
+	"beiandesk/internal/followups"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/sqlite"
@@ -91,6 +92,10 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 			func() error {
 				return tx.Own().Set(store.Whose{Client: "client-1"}, "field-1", true, "自定义的暗值")
 			},
+			func() error {
+				return tx.Followups().Add(followups.Decision{ID: "followup-1", Case: "case-1", Kind: followups.Own, Day: due, State: followups.Open,
+					Label: "自己加的后续", Words: "后续里的话", Was: &until, Staff: "staff-1", At: plantNow})
+			},
 			func() error { return tx.Settings().Put("secret.bank", "6200123412340186", 0) },
 			func() error { return tx.Settings().Put("price", `{"icp":60000}`, 0) },
 			func() error { _, err := tx.Numbers().Next("BA", 2026); return err },
@@ -106,7 +111,7 @@ func plant(t *testing.T, s *sqlite.Store) []string {
 		t.Fatal(err)
 	}
 	return []string{"330106198205290002", "翠苑一区", "翠苑二区", "13800571001", "13800571002", "13800571003", "shen@example.com", "文三路",
-		"88880101", "shen-wx-88", "查重的结论", "Xk9-secret-pass", "动作里的值", "动作里的原因", "身份证正面", "作废的原因", "付款账户尾号", "接收方某某所", "移交的目的", "移交的说明", "同意的凭据", "撤回后的处理", "同意书签字页", "6200123412340186"}
+		"88880101", "shen-wx-88", "查重的结论", "Xk9-secret-pass", "动作里的值", "动作里的原因", "身份证正面", "作废的原因", "付款账户尾号", "接收方某某所", "移交的目的", "移交的说明", "同意的凭据", "撤回后的处理", "同意书签字页", "自己加的后续", "后续里的话", "6200123412340186"}
 }
 
 // harvest reads all that plant put in, as text.

@@ -25,6 +25,7 @@ type Tx interface {
 	Documents() DocumentStore
 	Handovers() HandoverStore
 	Consents() ConsentStore
+	Followups() FollowupStore
 	Fees() FeeStore
 	Invoices() InvoiceStore
 	Payments() PaymentStore

@@ -12,16 +12,23 @@ import type {
   CasesView,
   CheckInput,
   CheckResult,
+  DecidedView,
   DoInput,
+  DoneInput,
+  DropInput,
+  FillInput,
   FindInput,
   FindView,
+  FollowupCase,
+  FollowupInput,
+  FollowupsView,
   KnownInput,
   KnownView,
   LeadInput,
   LookupInput,
   ManyView,
-  OpenInput,
   NoteInput,
+  OpenInput,
   OpenedView,
   OrderInput,
   OutlookView,
@@ -38,9 +45,11 @@ import type {
   ResultsReport,
   SaveSiteInput,
   SavedViews,
+  SheetView,
   TakenBack,
   TimelineInput,
   TimelineView,
+  UndoInput,
   ViewInput,
 } from "./types";
 
@@ -104,4 +113,18 @@ export const results = {
   act: (input: ActInput) => call<ManyView>("ResultsService", "Act", input),
   /** From all of its cases, or from none. */
   takeBack: (batch: string) => call<TakenBack>("ResultsService", "TakeBack", { batch }),
+};
+
+/** What follows a delivered case. */
+export const followups = {
+  /** What falls due of all cases: the first few, or all that fit. */
+  due: (all: boolean) => call<FollowupsView>("TodayService", "Followups", { all }),
+  of: (id: string) => call<SheetView>(service, "Followups", { id }),
+  done: (input: DoneInput) => call<DecidedView>(service, "FollowupDone", input),
+  drop: (input: DropInput) => call<DecidedView>(service, "FollowupDrop", input),
+  add: (input: FollowupInput) => call<DecidedView>(service, "FollowupAdd", input),
+  undo: (input: UndoInput) => call<DecidedView>(service, "FollowupUndo", input),
+  /** A new case filled from the delivered one. */
+  filled: (input: FillInput) => call<OpenInput>(service, "Filled", input),
+  open: (input: FollowupCase) => call<OpenedView>(service, "OpenFrom", input),
 };

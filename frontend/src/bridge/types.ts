@@ -231,6 +231,31 @@ export interface Due {
   provisional: boolean;
 }
 
+export interface DueInput {
+  all: boolean;
+}
+
+export interface FollowupsView {
+  rows: FollowupRow[];
+  more: boolean;
+}
+
+export interface FollowupRow {
+  caseId: string;
+  number: string;
+  client: string;
+  key: string;
+  label: string;
+  why: string;
+  day: string;
+  left: string;
+  tone: string;
+  renews: boolean;
+  long: boolean;
+  yearly: boolean;
+  leads: OptionView[];
+}
+
 export interface TodayInput {
   scope: string;
   party: string;
@@ -923,44 +948,40 @@ export interface DoInput {
   version: number;
 }
 
-export interface FindInput {
-  text: string;
-  recent: string[];
+export interface FillInput {
+  from: Origin;
+  type: string;
 }
 
-export interface FindView {
-  groups: FoundGroup[];
-  count: string;
-}
-
-export interface FoundGroup {
-  code: string;
-  label: string;
-  items: FoundItem[];
-}
-
-export interface FoundItem {
-  kind: string;
-  id: string;
+export interface Origin {
   caseId: string;
-  clientId: string;
-  title: FoundPiece[];
-  note: string;
-  detail: string;
-  due: Due;
-  act: string;
+  key: string;
 }
 
-export interface FoundPiece {
-  text: string;
-  met: boolean;
-}
-
-export interface KnownInput {
+export interface OpenInput {
   clientId: string;
   client: ClientInput;
+  leadId: string;
   lead: PersonInput;
-  domains: string[];
+  legalRep: boolean;
+  roles: string[];
+  type: string;
+  province: string;
+  icp: boolean;
+  police: boolean;
+  sites: SiteInput[];
+  ownerId: string;
+  lookup: string;
+  lookupDay: string;
+  remark: string;
+  contract: string;
+  accountUin: string;
+  signedAt: string;
+  values: Record<string, string>;
+  agree: boolean;
+  same: string;
+  take: string[];
+  draft: string;
 }
 
 export interface ClientInput {
@@ -995,6 +1016,101 @@ export interface PersonInput {
   emergency: string;
   email: string;
   version: number;
+}
+
+export interface FindInput {
+  text: string;
+  recent: string[];
+}
+
+export interface FindView {
+  groups: FoundGroup[];
+  count: string;
+}
+
+export interface FoundGroup {
+  code: string;
+  label: string;
+  items: FoundItem[];
+}
+
+export interface FoundItem {
+  kind: string;
+  id: string;
+  caseId: string;
+  clientId: string;
+  title: FoundPiece[];
+  note: string;
+  detail: string;
+  due: Due;
+  act: string;
+}
+
+export interface FoundPiece {
+  text: string;
+  met: boolean;
+}
+
+export interface FollowupInput {
+  caseId: string;
+  label: string;
+  day: string;
+  yearly: boolean;
+}
+
+export interface DecidedView {
+  id: string;
+  sheet: SheetView;
+}
+
+export interface SheetView {
+  ended: boolean;
+  rows: FollowupRow[];
+  past: PastRow[];
+  from: FromRow[];
+  leads: OptionView[];
+}
+
+export interface PastRow {
+  id: string;
+  label: string;
+  state: string;
+  day: string;
+  words: string;
+  by: string;
+  ledId: string;
+  ledNo: string;
+  undoes: boolean;
+}
+
+export interface FromRow {
+  id: string;
+  number: string;
+}
+
+export interface DoneInput {
+  caseId: string;
+  key: string;
+  note: string;
+  until: string;
+}
+
+export interface DropInput {
+  caseId: string;
+  key: string;
+  reason: string;
+}
+
+export interface UndoInput {
+  caseId: string;
+  id: string;
+}
+
+export interface KnownInput {
+  clientId: string;
+  client: ClientInput;
+  lead: PersonInput;
+  domains: string[];
 }
 
 export interface KnownView {
@@ -1091,32 +1207,6 @@ export interface NoteInput {
   draft: string;
 }
 
-export interface OpenInput {
-  clientId: string;
-  client: ClientInput;
-  leadId: string;
-  lead: PersonInput;
-  legalRep: boolean;
-  roles: string[];
-  type: string;
-  province: string;
-  icp: boolean;
-  police: boolean;
-  sites: SiteInput[];
-  ownerId: string;
-  lookup: string;
-  lookupDay: string;
-  remark: string;
-  contract: string;
-  accountUin: string;
-  signedAt: string;
-  values: Record<string, string>;
-  agree: boolean;
-  same: string;
-  take: string[];
-  draft: string;
-}
-
 export interface OpenedView {
   id: string;
   number: string;
@@ -1124,6 +1214,11 @@ export interface OpenedView {
   mended: Mended[];
   confirm: boolean;
   same: MatchView[];
+}
+
+export interface FollowupCase {
+  from: Origin;
+  case: OpenInput;
 }
 
 export interface PreflightInput {

@@ -9,6 +9,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/followups"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/consents"
@@ -213,7 +214,7 @@ func purgeDrafts(o *office.Office, w *office.Work, i Item, reason string) ([]str
 	return nil, noted(w, "", i.ID, retention.Drafts, n, reason)
 }
 
-func purgeWords(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
+func purgeWords(o *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
 	id := ref.CaseID(i.ID)
 	if i.ID == whole {
 		id = ""
@@ -221,5 +222,25 @@ func purgeWords(_ *office.Office, w *office.Work, i Item, reason string) ([]stri
 	if err := w.Erase(id, fmt.Sprintf("删去 %d 条记录的内容：保存期满", i.Count), i.seqs); err != nil {
 		return nil, err
 	}
+	if err := purgeFollowups(o, w, id); err != nil {
+		return nil, err
+	}
 	return nil, noted(w, id, "", retention.Words, i.Count, reason)
+}
+
+// purgeFollowups drops what was typed of what was decided as long ago: the journal had the same
+// words.
+func purgeFollowups(o *office.Office, w *office.Work, id ref.CaseID) error {
+	decided, err := w.Followups().Of(id)
+	last := retention.Of(retention.Words).LastDue(o.Today())
+	for _, d := range decided {
+		if d.State == followups.Open || cal.DayOf(d.At) > last || d.Label+d.Words == "" {
+			continue
+		}
+		d.Label, d.Words, d.Was, d.Now = "", "", nil, nil
+		if err := w.Followups().Update(d); err != nil {
+			return err
+		}
+	}
+	return err
 }

@@ -2,6 +2,7 @@ package rights
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cases"
@@ -89,6 +90,31 @@ func (t *trace) words(w *office.Work) error {
 			if err := w.Handovers().Update(h); err != nil {
 				return err
 			}
+		}
+		if err := t.followups(w, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// followups drops what was typed of what follows his cases, and what names him elsewhere.
+func (t *trace) followups(w *office.Work, id ref.CaseID) error {
+	decided, err := w.Followups().Of(id)
+	if err != nil {
+		return err
+	}
+	his := slices.ContainsFunc(t.cases, func(c cases.Case) bool { return c.ID == id })
+	for _, d := range decided {
+		before := d
+		if d.Label, d.Words = t.blank(d.Label), t.blank(d.Words); his {
+			d.Label, d.Words, d.Was, d.Now = "", "", nil, nil
+		}
+		if d == before {
+			continue
+		}
+		if err := w.Followups().Update(d); err != nil {
+			return err
 		}
 	}
 	return nil

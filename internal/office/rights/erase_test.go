@@ -17,6 +17,7 @@ import (
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/rights"
@@ -68,6 +69,9 @@ func TestAnErasedPersonIsNowhereInTheFolder(t *testing.T) {
 	if err := filing.Note(ctx, f.Office, filing.NoteInput{CaseID: id, Kind: "note", Text: "公司来函"}); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := followups.Add(ctx, f.Office, followups.FollowupInput{CaseID: id, Label: "问沈一鸣换证", Day: "2027-01-05"}); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := drafts.Keep(ctx, f.Office, drafts.DraftInput{Key: "person:" + string(lead.ID), Body: "{}"}); err != nil {
 		t.Fatal(err)
 	}
@@ -96,6 +100,7 @@ func TestAnErasedPersonIsNowhereInTheFolder(t *testing.T) {
 		"the words of it":   "SELECT hex(p.sealed) FROM journal_payloads p JOIN journal j ON j.seq = p.seq WHERE j.title LIKE '登记同意%'",
 		"a note of him":     "SELECT hex(p.sealed) FROM journal_payloads p JOIN journal j ON j.seq = p.seq WHERE j.kind = 'note' ORDER BY j.seq LIMIT 1",
 		"a move's reason":   "SELECT hex(sealed) FROM moves WHERE action = 'case.withdraw'",
+		"a follow-up":       "SELECT hex(sealed) FROM followups",
 		"a draft":           "SELECT hex(body_sealed) FROM drafts",
 	} {
 		raw, err := hex.DecodeString(sqlitetest.First(t, f.Dir, query))

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/followups"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/laws"
 	"beiandesk/internal/materials"
@@ -29,7 +30,7 @@ type Fixed struct {
 }
 
 var fixed = sync.OnceValue(func() []Fixed {
-	return slices.Concat(lawsFixed(), groundsFixed(), materialsFixed(), footersFixed(), formsFixed(), processFixed())
+	return slices.Concat(lawsFixed(), groundsFixed(), materialsFixed(), footersFixed(), formsFixed(), processFixed(), followupsFixed())
 })
 
 // AllFixed lists it in the order of the settings.
@@ -175,6 +176,18 @@ func processFixed() (list []Fixed) {
 			continue
 		}
 		add("cause", c.Code, "常用的原因", c.Label, c.Source, c.Sourced)
+	}
+	return list
+}
+
+// FollowupKey names a kind of what is followed up of a case that has ended.
+func FollowupKey(k followups.Kind) store.RuleKey {
+	return store.RuleKey{Kind: store.OverrideProcess, Scope: "followup", Code: k.Code}
+}
+
+func followupsFixed() (list []Fixed) {
+	for _, k := range followups.Kinds() {
+		list = append(list, told(Fixed{RuleKey: FollowupKey(k), Sort: "流程", Where: "办结以后", Name: k.Label + "：" + k.How, Source: k.Source, Sourced: k.Sourced}))
 	}
 	return list
 }

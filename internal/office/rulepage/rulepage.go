@@ -53,6 +53,7 @@ func Page(in Input) string {
 	p.materials()
 	p.lists()
 	p.process()
+	p.followups()
 	p.holidays()
 	return p.b.String()
 }

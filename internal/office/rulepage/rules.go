@@ -7,6 +7,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
+	"beiandesk/internal/followups"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/laws"
 	"beiandesk/internal/materials"
@@ -147,11 +148,26 @@ func (p *page) process() {
 	p.fixed("哪里", store.OverrideProcess)
 }
 
+// followups tells what is followed up of cases that have ended.
+func (p *page) followups() {
+	p.head(2, "办结以后要跟的事")
+	p.line("已交付的案件到日子在今日列出，" + fmt.Sprintf("过了 %d 天不再列；年度核查跟 %d 年。", followups.After(), followups.Years()) + "来源：" + followups.Source() + "。")
+	p.line("")
+	p.table("什么", "从哪天算", "提前", "可以办", "怎么办", "来源", "来源日期", "核实")
+	for _, k := range followups.Kinds() {
+		var leads []string
+		for _, code := range k.Leads {
+			leads = append(leads, p.Edition.Engine.Graph().ScopeLabel(code))
+		}
+		p.row(k.Label, k.From, fmt.Sprintf("%d 天", k.Ahead), strings.Join(leads, "、"), k.How, k.Source, k.Sourced, or(p.stand(rulebook.FollowupKey(k), rulebook.Doubtful(k.Source, false))))
+	}
+}
+
 // fixed tells what comes with a release alone, of a kind.
 func (p *page) fixed(where, kind string) {
 	p.table(where, "说法", "来源", "来源日期", "核实")
 	for _, f := range rulebook.AllFixed() {
-		if f.Kind == kind {
+		if f.Kind == kind && f.Scope != rulebook.FollowupKey(followups.Kind{}).Scope {
 			p.row(f.Where, f.Name, f.Source, or(f.Sourced), or(p.stand(f.RuleKey, f.Doubt)))
 		}
 	}

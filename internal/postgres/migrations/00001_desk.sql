@@ -91,6 +91,7 @@ CREATE TABLE people (
 CREATE UNIQUE INDEX people_found ON people (find_no);
 CREATE INDEX people_client ON people (client_id, id);
 CREATE INDEX people_open_until ON people (doc_until, id) WHERE active = 1 AND doc_long = 0 AND doc_until IS NOT NULL;
+CREATE INDEX people_ended_until ON people (doc_until, id) WHERE active = 0 AND doc_long = 0 AND doc_until IS NOT NULL;
 CREATE INDEX people_doc_number ON people (doc_number_hash);
 CREATE INDEX people_mobile ON people (mobile_hash);
 CREATE INDEX people_mobile_tail ON people (mobile_tail) WHERE mobile_tail <> '';
@@ -148,6 +149,7 @@ CREATE INDEX cases_client_sort ON cases (active, client_sort, id);
 CREATE INDEX cases_all_client_sort ON cases (client_sort, id);
 CREATE INDEX cases_client ON cases (client_id, active);
 CREATE INDEX cases_edition ON cases (active, edition, id);
+CREATE INDEX cases_handed ON cases (closed_at, id) WHERE status = 'delivered';
 CREATE INDEX cases_delivered ON cases (type, province, number_key) WHERE status = 'delivered';
 
 -- …_until are last days: of the server, of the domain, of the proof of its real-name
@@ -391,6 +393,7 @@ CREATE TABLE documents (
   UNIQUE (case_id, material, no)
 );
 CREATE INDEX documents_blob ON documents (blob);
+CREATE INDEX documents_until ON documents (until_day, id) WHERE until_day IS NOT NULL;
 CREATE INDEX documents_ends ON documents (ends_day) WHERE ends_day IS NOT NULL;
 
 CREATE TABLE upload_intents (
@@ -647,6 +650,26 @@ CREATE TABLE own_values (
 CREATE INDEX own_values_case ON own_values (case_id, field);
 CREATE INDEX own_values_client ON own_values (client_id, field);
 CREATE INDEX own_values_found ON own_values (field, value);
+
+CREATE TABLE followups (
+  id        TEXT COLLATE "C" PRIMARY KEY,
+  case_id   TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+  kind      TEXT COLLATE "C" NOT NULL,
+  site_id   TEXT COLLATE "C" NOT NULL,
+  person_id TEXT COLLATE "C" NOT NULL,
+  day       TEXT COLLATE "C" NOT NULL,
+  yearly    BIGINT NOT NULL,
+  state     TEXT COLLATE "C" NOT NULL,
+  led_to    TEXT COLLATE "C" NOT NULL,
+  staff_id  TEXT COLLATE "C" NOT NULL,
+  at        TEXT COLLATE "C" NOT NULL,
+  sealed    BYTEA NOT NULL,
+  version   BIGINT NOT NULL DEFAULT 1,
+  mark      TEXT COLLATE "C" NOT NULL DEFAULT ''
+);
+CREATE INDEX followups_case ON followups (case_id, kind, day);
+CREATE INDEX followups_own ON followups (day, id) WHERE kind = 'own' AND state IN ('open', 'led');
+CREATE INDEX followups_led ON followups (led_to) WHERE led_to <> '';
 
 -- Rows are found by any part of their column find: find_parts has the rest of each word from
 -- each of its characters on, under the row's find_no. kind is the table: 0 clients, 1 people,

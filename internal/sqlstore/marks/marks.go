@@ -54,6 +54,7 @@ var tables = []table{
 	{name: "consents", keys: words("id"), columns: words("person_id matter kinds way given_on staff_id recorded withdrawn_on withdrawn_by withdrawn_at version"), of: "(SELECT name FROM people WHERE people.id = person_id)"},
 	{name: "consent_files", keys: words("consent_id"), columns: words("mime width height added_by added_at"), of: "(SELECT name FROM people WHERE people.id = (SELECT k.person_id FROM consents k WHERE k.id = consent_id))"},
 	{name: "own_values", keys: words("id"), columns: words("case_id client_id field value"), of: "COALESCE(" + ofCase + ", (SELECT name FROM clients WHERE clients.id = client_id))"},
+	{name: "followups", keys: words("id"), columns: words("case_id kind site_id person_id day yearly state led_to staff_id at version"), of: ofCase},
 	{name: "overrides", keys: words("id"), columns: words("seq kind scope code changes confirmed_on staff_id at"), of: "code"},
 	{name: "numbers", keys: words("series year"), columns: words("last"), of: "series"},
 	{name: "settings", keys: words("key"), columns: words("value created_at updated_at version"), of: "key", where: "key NOT LIKE 'secret.%'"},

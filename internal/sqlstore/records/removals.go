@@ -32,7 +32,7 @@ func (s removalStore) rowsOf(id ref.CaseID) error {
 			return err
 		}
 	}
-	for _, table := range []string{"own_values", "fees", "moves", "case_leads", "sites"} {
+	for _, table := range []string{"own_values", "followups", "fees", "moves", "case_leads", "sites"} {
 		if _, err := s.drop(table, "case_id = $1", id); err != nil {
 			return err
 		}

@@ -1,5 +1,6 @@
 // Package registers keeps what the law has the agency write down about personal data: what went
-// to whom, and what people have agreed to.
+// to whom, and what people have agreed to; and what was decided of what is followed up of cases
+// that have ended.
 package registers
 
 import (
@@ -8,7 +9,7 @@ import (
 	"beiandesk/internal/store"
 )
 
-// Registers are the rooms of a transaction for it.
+// Registers are the rooms of a transaction for them.
 type Registers struct{ *sqltx.Tx }
 
 func (t Registers) marked(err error, table string, keys ...any) error {
@@ -25,3 +26,4 @@ func (t Registers) drop(table, condition string, args ...any) (int, error) {
 
 func (t Registers) Handovers() store.HandoverStore { return handoverStore{t} }
 func (t Registers) Consents() store.ConsentStore   { return consentStore{t} }
+func (t Registers) Followups() store.FollowupStore { return followupStore{t} }

@@ -46,6 +46,7 @@ var sealedTables = []sealedTable{
 	{name: "handovers", key: "id", version: "version", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"sealed"}},
 	{name: "consents", key: "id", version: "version", of: "(SELECT name FROM people WHERE id = person_id)", columns: []string{"sealed"}},
 	{name: "consent_files", key: "consent_id", row: bound("consent_id", "size", "blob"), version: "1", of: "COALESCE((SELECT name FROM people WHERE id = (SELECT k.person_id FROM consents k WHERE k.id = consent_id)), '')", columns: []string{"name"}},
+	{name: "followups", key: "id", version: "version", of: "(SELECT number FROM cases WHERE id = case_id)", columns: []string{"sealed"}},
 	{name: "invoices", key: "id", version: "version", of: "number", columns: []string{"void_reason"}},
 	{name: "payments", key: "id", row: bound("id", "invoice_id", "number", "amount_fen", "paid_on", "method"), version: "1", of: "number", columns: []string{"note"}},
 	{name: "reversals", key: "payment_id", row: bound("payment_id", "reversed_on"), version: "1", of: "(SELECT number FROM payments WHERE id = payment_id)", columns: []string{"reason"}},

@@ -5,6 +5,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/clients"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/followups"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -17,6 +18,7 @@ var removalTests = map[string]func(*desk){
 		d.write(func(tx store.Tx) error {
 			return tx.Moves().Append(v.ID, workflow.Move{ID: ref.New[ref.MoveID](), Seq: 1, At: cal.Whole(day("2026-11-23")), Recorded: now, Action: "signing.sign"})
 		})
+		d.decide(v, followups.Own, "2026-12-01", followups.Open, nil)
 		who := d.colleague("周敏")
 		for _, key := range []string{"note:" + string(v.ID), "open"} {
 			d.write(func(tx store.Tx) error {

@@ -10,6 +10,7 @@ import (
 	"beiandesk/internal/clients"
 	"beiandesk/internal/consents"
 	"beiandesk/internal/damage"
+	"beiandesk/internal/followups"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/materials"
 	"beiandesk/internal/ref"
@@ -35,6 +36,7 @@ type kept struct {
 	site    cases.Site
 	line    handovers.Handover
 	agreed  consents.Consent
+	after   followups.Decision
 	bill    billing.Invoice
 	staff   ref.StaffID
 	entry   store.Entry
@@ -56,6 +58,7 @@ func keep(d *desk, tail string) *kept {
 	k.line = handovers.Handover{ID: ref.HandoverID("line" + tail), CaseID: of, At: moment("2026-11-20"), Recipient: "partner", Name: "接收方",
 		Kinds: []string{"姓名"}, Purpose: "目的", Basis: "other", Staff: k.staff, Recorded: now}
 	k.agreed = d.agreed(k.person, "consent"+tail, "2026-11-20")
+	k.after = d.decide(k.ofCase, followups.Own, "2026-12-01", followups.Open, func(f *followups.Decision) { f.Label = "续签服务合同" })
 	k.bill = d.bill("ZD2026-000"+strconv.Itoa(d.made), "2026-11-30", 60000, k.ofCase)
 	d.write(func(tx store.Tx) (err error) {
 		k.bill.Void, k.bill.VoidOn, k.bill.VoidReason = true, dayAt("2026-11-21"), "作废的原因"
@@ -177,6 +180,12 @@ func (k *kept) cells() []cell {
 		func(tx store.Tx, _ string) (string, error) {
 			c, err := tx.Consents().Get(k.agreed.ID)
 			return c.Evidence, err
+		})
+	add("followups", "id", string(k.after.ID), "sealed",
+		func(tx store.Tx) error { return again(tx.Followups().Update)(tx.Followups().Get(k.after.ID)) },
+		func(tx store.Tx, _ string) (string, error) {
+			f, err := tx.Followups().Get(k.after.ID)
+			return f.Words, err
 		})
 	add("consent_files", "consent_id", string(k.agreed.ID), "name", nil, func(tx store.Tx, _ string) (string, error) {
 		c, err := tx.Consents().Get(k.agreed.ID)

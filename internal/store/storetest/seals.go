@@ -135,7 +135,7 @@ func refusesEarlier(d *sealedDesk) {
 func staysDamaged(d *sealedDesk) {
 	all := keep(d.desk, "1").cells()
 	for i, c := range all {
-		if c.update == nil || c.table == "settings" || c.table == "handovers" || c.table == "consents" {
+		if c.update == nil || c.table == "settings" || c.table == "handovers" || c.table == "consents" || c.table == "followups" {
 			continue
 		}
 		whole := d.blob(c)

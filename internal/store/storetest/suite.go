@@ -20,7 +20,7 @@ func TestStore(t *testing.T, open func(t *testing.T) store.Store) {
 	}{
 		{"transactions", transactions}, {"staff", staff}, {"clients", clientTests}, {"cases", caseTests},
 		{"removals", removalTests}, {"moves", moves}, {"projections", projections}, {"new dates", redates}, {"documents", documents}, {"billing", bills},
-		{"journal", journal}, {"settings", settings}, {"overrides", overrides}, {"drafts", drafts}, {"handovers", handoverTests}, {"consents", consentTests}, {"own values", ownTests}, {"retention", retentionTests}, {"numbers", numbers}, {"tasks", tasks}, {"chases", chases},
+		{"journal", journal}, {"settings", settings}, {"overrides", overrides}, {"drafts", drafts}, {"handovers", handoverTests}, {"consents", consentTests}, {"own values", ownTests}, {"follow-ups", followupTests}, {"retention", retentionTests}, {"numbers", numbers}, {"tasks", tasks}, {"chases", chases},
 		{"case list", caseList}, {"other lists", otherLists}, {"running out", runningOut}, {"own dates", ownDates}, {"find", find}, {"words", words}, {"parts", textParts}, {"quick find", quickFinding},
 	} {
 		t.Run(part.name, func(t *testing.T) {

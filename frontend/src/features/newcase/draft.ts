@@ -98,9 +98,20 @@ export const fresh = (): OpenInput => ({
   draft: newCaseDraft,
 });
 
+/** From what a case comes: another case, and one of what follows it ("" for the case alone). */
+export interface From {
+  caseId: string;
+  key: string;
+  number: string;
+}
+
 /** A kept case over an empty one: what the program has asked for since then is still empty. */
-function read(body: string): OpenInput {
-  const had = JSON.parse(body) as OpenInput;
+function read(body: string): { input: OpenInput; from?: From } {
+  const { from, ...had } = JSON.parse(body) as OpenInput & { from?: From };
+  return { from, input: over(had) };
+}
+
+function over(had: OpenInput): OpenInput {
   return {
     ...fresh(),
     ...had,
@@ -116,6 +127,7 @@ function read(body: string): OpenInput {
  */
 export const useDraft = defineStore("newcase", () => {
   const input = ref<OpenInput>(fresh());
+  const from = ref<From>();
   /** When what was put back had been typed; "" when nothing was. */
   const back = ref("");
   const dirty = computed(() => JSON.stringify(input.value) !== JSON.stringify(fresh()));
@@ -124,19 +136,24 @@ export const useDraft = defineStore("newcase", () => {
     () => drafts.opened.value,
     () => {
       const had = drafts.get(newCaseDraft);
-      input.value = had ? read(had.body) : fresh();
+      const kept = had ? read(had.body) : { input: fresh() };
+      input.value = kept.input;
+      from.value = kept.from;
       back.value = had?.at ?? "";
     },
     { immediate: true, flush: "sync" },
   );
-  watch(input, (now) => (dirty.value ? drafts.put(newCaseDraft, JSON.stringify(now)) : drafts.drop(newCaseDraft)), { deep: true });
+  watch([input, from], () => (dirty.value ? drafts.put(newCaseDraft, JSON.stringify({ ...input.value, from: from.value })) : drafts.drop(newCaseDraft)), {
+    deep: true,
+  });
 
   function clear(): void {
     input.value = fresh();
+    from.value = undefined;
     back.value = "";
     drafts.drop(newCaseDraft);
   }
-  return { input, back, dirty, clear };
+  return { input, from, back, dirty, clear };
 });
 
 /** A value by its path, as Go names fields: "lead.mobile", "sites.0.domain". */

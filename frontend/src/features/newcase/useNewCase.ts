@@ -1,5 +1,5 @@
 import { computed, reactive, ref, shallowRef } from "vue";
-import { cases } from "@/bridge/cases";
+import { cases, followups } from "@/bridge/cases";
 import { clients } from "@/bridge/clients";
 import { useSession } from "@/bridge/session";
 import type { ClientView, MatchView, OpenInput, OpenedView, TypeView } from "@/bridge/types";
@@ -11,7 +11,7 @@ import { website } from "@/lib/files";
 import { useAct } from "@/lib/load";
 import { asked, checkOf, needed, onlyHints, ownFault, stepOf, type Typed } from "./checks";
 import { useKnown } from "./known";
-import { emptyClient, emptyLead, emptySite, has, setAt, useDraft, valueAt } from "./draft";
+import { emptyClient, emptyLead, emptySite, has, setAt, useDraft, valueAt, type From } from "./draft";
 
 /** Filling in a new case: values by their paths, what is wrong with them, and opening it. */
 export function useNewCase() {
@@ -186,7 +186,7 @@ export function useNewCase() {
     stray.value = undefined;
     if (wrong.value.length) return undefined;
     let got: OpenedView | undefined;
-    const done = await opening.run(async () => (got = await cases.open({ ...toPlain(), agree })));
+    const done = await opening.run(async () => (got = await send({ ...toPlain(), agree })));
     if (!done) {
       take(opening.error.value!);
       return undefined;
@@ -201,6 +201,25 @@ export function useNewCase() {
     mended.take(got);
     return got;
   }
+  /** Opens it, and says in both where it comes from. */
+  function send(plain: OpenInput): Promise<OpenedView> {
+    const from = draft.from;
+    return from ? followups.open({ from: { caseId: from.caseId, key: from.key }, case: plain }) : cases.open(plain);
+  }
+  /** Fills the form from a delivered case; nothing of what was typed before stays. */
+  const filling = useAct();
+  const fill = (from: From, type: string) =>
+    filling.run(async () => {
+      const got = await followups.filled({ from: { caseId: from.caseId, key: from.key }, type });
+      reset();
+      set("type", got.type);
+      const { clientId, leadId, legalRep, province } = got;
+      Object.assign(input.value, { clientId, leadId, legalRep, province, sites: got.sites.map((one) => ({ ...emptySite(), ...one })) });
+      draft.from = from;
+      await read();
+      if (client.value) input.value.client.kind = client.value.client.kind;
+      void known.look();
+    });
   /** The draft as Go takes it. */
   function toPlain(): OpenInput {
     const plain = JSON.parse(JSON.stringify(input.value)) as OpenInput;
@@ -258,6 +277,8 @@ export function useNewCase() {
     another,
     addSite,
     removeSite,
+    filling,
+    fill,
     opening,
     stray,
     warnings,
