@@ -154,7 +154,7 @@ func everyList() map[string]func(store.Tx) error {
 
 // bigTables grow with the desk; a walk through one must be by an index, and an
 // index must give the order of a page.
-var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|handovers|v|consents|k|consent_files|proof|own_values|followups|fu|n|x|w|q|g|journal|j|journal_payloads)\b(.*)$`)
+var wholeTable = regexp.MustCompile(`^SCAN (clients|cl|people|h|cases|c|a|sites|s|case_leads|m|moves|runs|r|deadlines|d|documents|fees|invoices|i|invoice_lines|l|payments|handovers|v|consents|k|consent_files|proof|own_values|followups|fu|n|x|ld|q|g|journal|j|journal_payloads)\b(.*)$`)
 
 // activeAlone is a walk through all that is open: half of a desk, or nearly all of it.
 var activeAlone = regexp.MustCompile(`\(active=\?\)( LEFT-JOIN)?$`)

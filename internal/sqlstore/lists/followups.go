@@ -45,7 +45,7 @@ func (f *followed) stands() string {
 // named says that nobody of the case c was erased.
 func (f *followed) named(erased string) string {
 	return `NOT EXISTS (SELECT 1 FROM clients g WHERE g.id = c.client_id AND g.name = ` + erased + `)
-		AND NOT EXISTS (SELECT 1 FROM case_leads w JOIN people q ON q.id = w.person_id WHERE w.case_id = c.id AND q.name = ` + erased + `)`
+		AND NOT EXISTS (SELECT 1 FROM case_leads ld JOIN people q ON q.id = ld.person_id WHERE ld.case_id = c.id AND q.name = ` + erased + `)`
 }
 
 // lasts says that the case c has a site that nothing newer has taken over.
