@@ -138,9 +138,11 @@ CREATE TABLE cases (
   account_uin_sealed    BYTEA,
   contract              TEXT COLLATE "C" NOT NULL DEFAULT '',
   mark TEXT COLLATE "C" NOT NULL DEFAULT '',
-  find_no BIGINT NOT NULL DEFAULT 0
+  find_no BIGINT NOT NULL DEFAULT 0,
+  acted_at TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX cases_found ON cases (find_no);
+CREATE INDEX cases_acted ON cases (active, status, acted_at, owner_id, id);
 CREATE INDEX cases_due ON cases (active, head_due, id, unpaid_fen, owner_id, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_owner_due ON cases (owner_id, active, head_due, id, unpaid_fen, province, head_stage, head_party, head_soft);
 CREATE INDEX cases_number ON cases (active, number_key);

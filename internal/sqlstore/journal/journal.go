@@ -180,6 +180,10 @@ func (s Store) next() (l link, err error) {
 	return l, err
 }
 
+// idle are the kinds of entries that say nothing happened in a case: somebody has looked,
+// printed, or taken away.
+var idle = map[string]bool{"reveal": true, "paper": true, "export": true, store.KindErase: true}
+
 func (s Store) Append(e store.Entry) (store.Entry, error) {
 	if e.At.IsZero() {
 		return e, errs.New(errs.Internal, "程序出错：日志没有时间")
@@ -200,6 +204,11 @@ func (s Store) Append(e store.Entry) (store.Entry, error) {
 	}
 	if s.Entered == 0 {
 		s.Entered = l.Seq
+	}
+	if l.CaseID != "" && !idle[l.Kind] {
+		if _, err := s.Exec("UPDATE cases SET acted_at = $1 WHERE id = $2", sqltx.Stamp(l.At), l.CaseID); err != nil {
+			return e, err
+		}
 	}
 	if err := s.putHead(l.Seq, l.hash); err != nil || e.Payload == "" {
 		return l.Entry, err

@@ -80,8 +80,8 @@ func (s caseStore) add(c cases.Case, sites []cases.Site, leads []cases.Lead) err
 	_, err = s.Exec(`INSERT INTO cases (id, number, number_key, client_id, type, province, icp, police, owner_id,
 		status, active, subject_number, lookup_sealed, lookup_day, account_user, account_secret_sealed,
 		opened_at, closed_at, client_find, client_sort, find, created_at, updated_at, version, edition, remark_sealed,
-		account_uin_sealed, contract, undated_end, find_no)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, `+parts.Cases.NextNo()+`)`,
+		account_uin_sealed, contract, undated_end, acted_at, find_no)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $22, `+parts.Cases.NextNo()+`)`,
 		c.ID, c.Number, NumberKey(c.Number), c.ClientID, c.Type, c.Province, sqltx.Flag(c.ICP), sqltx.Flag(c.Police),
 		sqltx.Nullable(c.OwnerID), c.Status, sqltx.Flag(active(c.Status)), c.SubjectNumber, sealed[0], sqltx.DayOrNull(c.LookupDay),
 		c.AccountUser, sealed[2], s.StampOr(c.OpenedAt), sqltx.TimeOrNull(c.ClosedAt), find, SortKey(name), findOfCase(c.Number, c.Contract, sites),
