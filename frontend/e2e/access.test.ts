@@ -104,18 +104,19 @@ describe("access", () => {
       await desk.page.locator("main .page").first().waitFor();
       await look(`设置 ${await tab.innerText()}`);
     }
-    for (const [i, what] of [
-      [3, "a clock"],
-      [4, "a rule"],
-      [5, "a text"],
+    const tab = (name: string) => tabs.filter({ hasText: new RegExp(`^${name}$`) });
+    for (const [name, what] of [
+      ["期限", "a clock"],
+      ["规则", "a rule"],
+      ["文字", "a text"],
     ] as const) {
-      await tabs.nth(i).click();
+      await tab(name).click();
       await desk.page.locator('[role="row"][aria-selected="true"]').waitFor();
       await dialog(what, () => press("Enter"));
     }
-    await tabs.nth(2).click();
+    await tab("经办").click();
     await dialog("添加经办", () => button("添加经办").click());
-    await tabs.filter({ hasText: "节假日" }).click();
+    await tab("节假日").click();
     await dialog("登记停办", () => desk.at("closure-add").click());
   });
 

@@ -64,6 +64,7 @@ describe("tags and fields of one's own", () => {
     await desk.page.keyboard.press("x");
     await desk.page.keyboard.press("Shift+ArrowDown");
     await desk.page.keyboard.press("a");
+    await desk.says(desk.dialog, "选中 2 件");
     await desk.page.keyboard.press("3");
     await desk.at("many-tags").fill("十二月批");
     await desk.says("many-sum", "贴标签，2 件");
