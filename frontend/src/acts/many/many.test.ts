@@ -68,6 +68,15 @@ it("leaves out what can't be, and a client with its words", async () => {
   expect([m.cases.value.map((one) => one.caseId), m.wants.value]).toEqual([["c3"], ""]);
 });
 
+it("sends every message as it was shown, changed or not", async () => {
+  const m = start({ ...answer(), chases: ["k1", "k2"].map((clientId) => ({ clientId, text: `请补材料 ${clientId}`, cases: [] })) });
+  m.press("4");
+  await m.go();
+  m.texts.k2 = "照旧，请今天办";
+  await m.go();
+  expect(m.calls.at(-1)!.input).toMatchObject({ texts: { k1: "请补材料 k1", k2: "照旧，请今天办" } });
+});
+
 it("prints by another door, and Esc goes back a level", () => {
   const m = start();
   m.press("2");

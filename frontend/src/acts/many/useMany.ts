@@ -115,7 +115,9 @@ export function useMany(done: (title: string, batch: string) => Promise<unknown>
       return look();
     }
     await trying.run(async () => {
-      const got = await results.act(now);
+      // What was shown is what was sent, also where nobody has changed it.
+      const said = Object.fromEntries(view.value?.chases.map((c) => [c.clientId, c.text]) ?? []);
+      const got = await results.act({ ...now, texts: { ...said, ...now.texts } });
       view.value = got;
       if (!got.report.done) return;
       shown.value = false;

@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, onMounted } from "vue";
 import { onEvent } from "@/bridge/runtime";
 import { settings } from "@/bridge/settings";
-import type { OwnCells } from "@/bridge/types";
+import type { OwnCells, OwnFieldRow } from "@/bridge/types";
 import type { Column } from "@/lib/list/columns";
 import { useLoad } from "@/lib/load";
 
@@ -33,4 +33,9 @@ export function ownFilter(kept: string[]): Record<string, string[]> {
     (by[one.slice(0, at)] ??= []).push(one.slice(at + 1));
   }
   return by;
+}
+
+/** Whether a field is there to filter by: one with values in use, and any that is filtered by, so that this can be cleared. */
+export function ownFiltered({ field, values }: OwnFieldRow, kept: Record<string, string[]>): boolean {
+  return !!kept[field.id] || (!field.retired && !field.sealed && values.length > 0);
 }
