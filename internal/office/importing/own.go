@@ -1,12 +1,14 @@
 package importing
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"beiandesk/internal/office"
 	own "beiandesk/internal/office/ownfields"
+	"beiandesk/internal/office/people"
 	"beiandesk/internal/ownfields"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -31,8 +33,55 @@ func (r *reading) addOwn(column, value string, now time.Time) {
 	r.added[id] = judged
 }
 
-// fillIn gives the case its tags and values, and its client those of clients that it has none of
-// yet. What is only tried is nowhere to be given any.
+// joinOwn takes tags and values of a further row in. A value that is another than that of the rows
+// before stands aside; one that is sealed would stand there in clear, and is to be put right.
+func (r *reading) joinOwn(more *reading) {
+	tags, err := ownfields.Tags(append(r.tags, more.tags...))
+	r.wrong.Take(addedPrefix, err)
+	r.tags = tags
+	for _, f := range r.fields {
+		had, value := r.added[f.ID], more.added[f.ID]
+		switch {
+		case value == "" || value == had:
+		case had == "":
+			r.added[f.ID] = value
+		case f.Sealed:
+			r.wrong.At(addedPrefix+f.ID, "第 %d 行和第 %d 行是同一件，这一项加密保存，只能有一个，请改成一样", more.lines[0], r.lines[0])
+		default:
+			r.aside = append(r.aside, fmt.Sprintf("第 %d 行的%s：%s", more.lines[0], f.Name, value))
+		}
+	}
+}
+
+// leftAlone tells which values of fields of clients do not go to the client, which was there
+// before: an import changes nothing of it. used is that client, nil for a new one.
+func (r *reading) leftAlone(w *office.Work, used *people.Match) (told []string, err error) {
+	if used == nil || len(r.added) == 0 {
+		return nil, nil
+	}
+	whose := store.Whose{Client: used.Client.ID}
+	all, err := w.Own().Of(whose)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range r.fields {
+		value := r.added[f.ID]
+		if f.About != ownfields.OfClients || value == "" {
+			continue
+		}
+		at := slices.IndexFunc(all[whose], func(v store.OwnValue) bool { return v.Field == f.ID })
+		switch {
+		case at >= 0 && all[whose][at].Value != value:
+			told = append(told, f.Name+"和已有的不同，没有改动")
+		case at < 0 && !used.Client.CreatedAt.Equal(w.Now):
+			told = append(told, f.Name+"没有填到已有的客户上，请到客户里填")
+		}
+	}
+	return told, nil
+}
+
+// fillIn gives the case its tags and values, and a client that came with this sheet those of
+// clients that it has none of yet. What is only tried is nowhere to be given any.
 func (r *reading) fillIn(w *office.Work, id ref.CaseID) error {
 	if r.in.Try || len(r.added)+len(r.tags) == 0 {
 		return nil
@@ -42,6 +91,10 @@ func (r *reading) fillIn(w *office.Work, id ref.CaseID) error {
 		return err
 	}
 	if err := own.Filled(w, store.Whose{Case: id}, r.tags, r.added); err != nil {
+		return err
+	}
+	client, err := w.Clients().Client(c.ClientID)
+	if err != nil || !client.CreatedAt.Equal(w.Now) {
 		return err
 	}
 	return own.Filled(w, store.Whose{Client: c.ClientID}, nil, r.added)

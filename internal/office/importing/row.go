@@ -163,6 +163,7 @@ func (r *reading) join(more *reading) {
 	}
 	r.lines, r.in.Sites = append(r.lines, more.lines...), append(r.in.Sites, more.in.Sites...)
 	r.past = append(r.past, more.past...)
+	r.joinOwn(more)
 	r.aside = append(r.aside, more.aside...)
 	for _, e := range office.ProblemsOf(more.wrong.Err()) {
 		r.wrong.Take(e.Field, e)

@@ -11,10 +11,12 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/importing"
 	own "beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/office/tables"
 	"beiandesk/internal/office/views"
@@ -187,6 +189,13 @@ func TestARetiredFieldKeepsItsValuesUntilItIsRemoved(t *testing.T) {
 	if n := defined(f).InUse[id]; n != 1 {
 		t.Errorf("%d in use", n)
 	}
+	err = own.Set(ctx, f.Office, own.OwnSetInput{CaseID: second, Values: map[string]string{id: "广告"}, Version: f.Show(second).Case.Version})
+	if problem(err) != "values."+id {
+		t.Errorf("filled where it is not shown: %v", err)
+	}
+	if err := own.Set(ctx, f.Office, own.OwnSetInput{CaseID: second, Values: map[string]string{id: " "}, Version: f.Show(second).Case.Version}); err != nil {
+		t.Errorf("left empty where it is not shown: %v", err)
+	}
 	if err := own.RemoveField(ctx, f.Office, own.OwnRemoveInput{ID: id, Version: 2}); err != nil || said(f, store.Whose{Case: first}) != "" || len(defined(f).Fields) != 0 {
 		t.Errorf("removed: %v", err)
 	}
@@ -274,5 +283,50 @@ func TestTheyGoWithAnErasedPerson(t *testing.T) {
 	}
 	if got := said(f, store.Whose{Case: id}); got != "加急 / 来源= / 批次=九月" {
 		t.Errorf("left is %s", got)
+	}
+}
+
+// Nothing of what is erased comes back by taking a batch of tags back, and nothing of it is left
+// in the journal or in what was typed and not saved.
+func TestTagsOfAnErasedClientLeaveNoTrace(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	in := desktest.Qinghe()
+	in.Client = people.ClientInput{Name: "沈一鸣", Kind: "personal", Address: "浙江省杭州市西湖区翠苑一区 8 幢 302 室"}
+	in.LegalRep, in.Sites[0].Contents = false, nil
+	id, other := f.OpenCase(in), f.OpenCase(desktest.Little("宁波松涧家居有限公司", "songjian.example"))
+	set(f, id, []string{"老赖"}, nil)
+	out, err := results.Act(ctx, f.Office, results.ActInput{Cases: []results.PickedCase{{CaseID: id}, {CaseID: other}}, Act: results.ActTag, Tags: []string{"九月批"}, Untag: []string{"老赖"}})
+	if err != nil || !out.Done {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	for _, key := range []string{"own:" + string(id), "own:" + string(other)} {
+		if _, err := drafts.Keep(ctx, f.Office, drafts.DraftInput{Key: key, Body: `{"tags":"老赖"}`}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.Record(filing.DoInput{CaseID: id, Action: "case.void", Reason: "客户不办了"})
+	if _, err := rights.Erase(ctx, f.Office, rights.EraseInput{Person: f.Show(id).People[0].ID, Reason: "本人要求"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, item := range f.Show(id).Timeline {
+		if item.Title == own.Title && item.Text != "" {
+			t.Errorf("the timeline says %q", item.Text)
+		}
+	}
+	if line := f.Line(f.Show(other), own.Title); line.Text != "标签：九月批" {
+		t.Errorf("of another client it says %q", line.Text)
+	}
+	err = f.Read(ctx, func(tx store.Tx) error {
+		kept, err := tx.Drafts().Of(f.Staff)
+		if len(kept) != 1 || kept[0].Key != "own:"+string(other) {
+			t.Errorf("drafts left: %+v", kept)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: out.Batch}); err != nil || said(f, store.Whose{Case: id}) != "" || said(f, store.Whose{Case: other}) != "" {
+		t.Errorf("taken back they have %q and %q: %v", said(f, store.Whose{Case: id}), said(f, store.Whose{Case: other}), err)
 	}
 }

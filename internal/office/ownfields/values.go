@@ -2,6 +2,7 @@ package ownfields
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ import (
 
 // TagsName is what tags are called in lists and tables.
 const TagsName = "标签"
+
+// Title is the title of the lines of the journal that tell of changed tags and values.
+const Title = "标签和自定义字段"
 
 // Covered stands for a sealed value, of whatever length.
 const Covered = "******"
@@ -166,6 +170,11 @@ func put(w *office.Work, whose store.Whose, typed []string, values map[string]st
 // putValues writes the values that differ from those that one had.
 func putValues(w *office.Work, whose store.Whose, had Sheet, values map[string]string) (said []string, err error) {
 	var wrong office.Problems
+	for _, id := range slices.Sorted(maps.Keys(values)) {
+		if !has(had.Rows, id) && strings.TrimSpace(values[id]) != "" && values[id] != Covered {
+			wrong.At("values."+id, "这个字段刚停用或删除了，请刷新后再填")
+		}
+	}
 	for _, row := range had.Rows {
 		typed, told := values[row.ID]
 		if !told || row.Sealed && typed == Covered {
@@ -194,6 +203,10 @@ func putValues(w *office.Work, whose store.Whose, had Sheet, values map[string]s
 	return said, wrong.Err()
 }
 
+func has(rows []Row, field string) bool {
+	return slices.ContainsFunc(rows, func(r Row) bool { return r.ID == field })
+}
+
 func kept(value string) []string {
 	if value == "" {
 		return nil
@@ -210,7 +223,6 @@ func orNone(text string) string {
 
 // touch makes the next version of whose they are, and tells of it.
 func touch(w *office.Work, whose store.Whose, version int, said string) error {
-	const title = "标签和自定义字段"
 	if whose.Case != "" {
 		c, err := w.Cases().Get(whose.Case)
 		if err != nil {
@@ -223,7 +235,7 @@ func touch(w *office.Work, whose store.Whose, version int, said string) error {
 		if err := w.Cases().Update(c); err != nil {
 			return err
 		}
-		return w.Note("edit", c.ID, string(c.ID), title, said)
+		return w.Note("edit", c.ID, string(c.ID), Title, said)
 	}
 	c, err := w.Clients().Client(whose.Client)
 	if err != nil {
@@ -236,19 +248,23 @@ func touch(w *office.Work, whose store.Whose, version int, said string) error {
 	if err := w.Clients().UpdateClient(c); err != nil {
 		return err
 	}
-	return w.Note("edit", "", string(c.ID), title, said)
+	return w.Note("edit", "", string(c.ID), Title, said)
 }
 
 // Filled writes into a case or a client what has no value yet, by field: what an import brings.
-// Values that are there stay. Errors: Invalid at values.<field>.
+// Values that are there stay, and those of other fields are left out. Errors: Invalid at values.<field>.
 func Filled(w *office.Work, whose store.Whose, tags []string, values map[string]string) error {
 	all, err := w.Own().Of(whose)
 	if err != nil {
 		return err
 	}
-	missing := map[string]string{}
+	fields, err := FieldsIn(w.Tx)
+	if err != nil {
+		return err
+	}
+	may, missing := laid(fields, whose, nil, true).Rows, map[string]string{}
 	for field, value := range values {
-		if !slices.ContainsFunc(all[whose], func(v store.OwnValue) bool { return v.Field == field }) {
+		if has(may, field) && !slices.ContainsFunc(all[whose], func(v store.OwnValue) bool { return v.Field == field }) {
 			missing[field] = value
 		}
 	}

@@ -67,6 +67,31 @@ func keep(w *office.Work, b Batch) error {
 	return office.SaveSetting(w.Tx, batchesKey, newest, version)
 }
 
+// DropTags forgets what a choice takes of the tags that batches put on, so that taking one back
+// brings none of it back. A batch that nothing is left of is gone.
+func DropTags(w *office.Work, takes func(Part) bool) error {
+	list := []Batch{}
+	version, err := office.ReadSetting(w.Tx, batchesKey, &list)
+	if err != nil {
+		return err
+	}
+	left, dropped := []Batch{}, false
+	for _, b := range list {
+		had := len(b.Parts)
+		if b.Act == ActTag {
+			b.Parts = slices.DeleteFunc(b.Parts, takes)
+		}
+		dropped = dropped || len(b.Parts) < had
+		if b.Act != ActTag || len(b.Parts) > 0 {
+			left = append(left, b)
+		}
+	}
+	if !dropped {
+		return nil
+	}
+	return office.SaveSetting(w.Tx, batchesKey, left, version)
+}
+
 // BatchInput names the batch to take back.
 type BatchInput struct {
 	Batch string `json:"batch"`

@@ -13,6 +13,8 @@ import (
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/madeviews"
+	"beiandesk/internal/office/ownfields"
+	"beiandesk/internal/office/results"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -61,6 +63,11 @@ func (t *trace) everywhere() []ref.CaseID {
 	return ids
 }
 
+// has says that a case is one of his.
+func (t *trace) has(id ref.CaseID) bool {
+	return slices.ContainsFunc(t.cases, func(c cases.Case) bool { return c.ID == id })
+}
+
 // words takes him out of what was typed with moves, and of the register.
 func (t *trace) words(w *office.Work) error {
 	for _, id := range t.everywhere() {
@@ -104,7 +111,7 @@ func (t *trace) followups(w *office.Work, id ref.CaseID) error {
 	if err != nil {
 		return err
 	}
-	his := slices.ContainsFunc(t.cases, func(c cases.Case) bool { return c.ID == id })
+	his := t.has(id)
 	for _, d := range decided {
 		before := d
 		if d.Label, d.Words = t.blank(d.Label), t.blank(d.Words); his {
@@ -205,7 +212,9 @@ func (t *trace) own(w *office.Work) error {
 			}
 		}
 	}
-	return nil
+	return results.DropTags(w, func(p results.Part) bool {
+		return t.isClient && t.has(p.Case) || t.names(strings.Join(append(p.Had, p.Tags...), "\n"))
+	})
 }
 
 // drafts drops what anybody has typed about him and not saved.
@@ -220,7 +229,7 @@ func (t *trace) drafts(w *office.Work) error {
 			return err
 		}
 		for _, d := range drafts {
-			about := strings.Contains(d.Key, string(t.person.ID)) || t.isClient && strings.Contains(d.Key, string(t.client.ID))
+			about := strings.Contains(d.Key, string(t.person.ID)) || t.isClient && (strings.Contains(d.Key, string(t.client.ID)) || t.keysOwn(d.Key))
 			if !about && !t.names(d.Body) {
 				continue
 			}
@@ -230,6 +239,12 @@ func (t *trace) drafts(w *office.Work) error {
 		}
 	}
 	return nil
+}
+
+// keysOwn says that a draft's key is of the tags and own fields of one of his cases.
+func (t *trace) keysOwn(key string) bool {
+	id, own := strings.CutPrefix(key, ownfields.TokenPrefix)
+	return own && t.has(ref.CaseID(id))
 }
 
 // views drops what anybody's view of the cases looks for by his name.
@@ -259,7 +274,8 @@ func (t *trace) consents(w *office.Work) error {
 func (t *trace) journal(w *office.Work) error {
 	for _, id := range append(t.everywhere(), "") {
 		err := w.Forget(id, "删除个人信息：删去 %d 条记录的内容", func(e store.Entry) bool {
-			return e.Subject == string(t.person.ID) || t.isClient && e.Subject == string(t.client.ID) || t.names(e.Payload)
+			ofHim := e.Subject == string(t.client.ID) || id != "" && e.Title == ownfields.Title
+			return e.Subject == string(t.person.ID) || t.isClient && ofHim || t.names(e.Payload)
 		})
 		if err != nil {
 			return err
