@@ -64,6 +64,7 @@ type Session struct {
 	restores restoreWork
 	sheets   heldSheets
 	robot    robot.Sender
+	trying   host.LongWork // the list that is sent to see whether it arrives
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
@@ -168,6 +169,7 @@ func (s *Session) leave() {
 	}
 	s.tables.End()
 	s.backups.End()
+	s.trying.End()
 	s.rekeys.leave()
 	s.downloads.Clear()
 	s.sheets.drop()

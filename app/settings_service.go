@@ -194,40 +194,52 @@ func (x *SettingsService) SaveRobot(in morning.RobotInput) (telling.RobotView, e
 	})
 }
 
-// TryRobot sends the list of now, as it was shown. The desk is not held meanwhile. Errors: Blocked
-// without a robot, Conflict where the list has changed since, and those of the sending.
+// TryRobot sends the list of now, as it was shown. The desk is not held meanwhile; locking it stops
+// the sending. Errors: Blocked without a robot, on a desk that is read-only, and while another try
+// is under way; Conflict where the list has changed since; those of the sending.
 func (x *SettingsService) TryRobot(in telling.TryInput) (v telling.RobotView, err error) {
 	defer guard(&err)
-	o, _, err := x.s.aside()
-	if err != nil {
-		return v, err
-	}
-	ctx := context.Background()
-	r, err := morning.Get(ctx, o)
-	if err != nil {
-		return v, err
-	}
-	list, err := morning.List(ctx, o)
-	switch {
-	case err != nil:
-		return v, err
-	case r.URL == "":
-		return v, errs.New(errs.Blocked, "还没有机器人的地址，先填上并保存")
-	case list.Text != in.Text:
-		return v, errs.New(errs.Conflict, "清单刚变了，看过新的再发")
-	}
-	list.What = "试发的清单"
-	if err := x.s.tell(ctx, o, r, list); err != nil {
+	if err := x.s.tryRobot(in.Text); err != nil {
 		return v, err
 	}
 	return x.Robot(page.Empty{})
 }
 
+func (s *Session) tryRobot(text string) error {
+	o, readOnly, err := s.aside()
+	if err != nil {
+		return err
+	}
+	ctx, done, ok := s.trying.Begin()
+	if !ok {
+		return errs.New(errs.Blocked, "正在试发，等它发完再来")
+	}
+	defer done()
+	r, err := morning.Get(ctx, o)
+	if err != nil {
+		return err
+	}
+	list, err := morning.List(ctx, o)
+	switch {
+	case err != nil:
+		return err
+	case readOnly:
+		return errs.New(errs.Blocked, "资料夹现在只能看，记不下发过什么，不能试发")
+	case r.URL == "":
+		return errs.New(errs.Blocked, "还没有机器人的地址，先填上并保存")
+	case list.Text != text:
+		return errs.New(errs.Conflict, "清单刚变了，看过新的再发")
+	}
+	list.Key, list.What = "", "试发的清单" // it is no claim of the day's
+	return s.tell(ctx, o, r, list)
+}
+
 // tell sends a message and writes down what came of it. Makers compare the moment of a signature
-// with their own clocks, so it is the machine's and not the desk's.
+// with their own clocks, so it is the machine's and not the desk's. A sending that was stopped is
+// written down all the same.
 func (s *Session) tell(ctx context.Context, o *office.Office, r morning.Robot, m morning.Message) error {
 	failed := s.robot.Send(ctx, r.Target(), m.Text, time.Now)
-	if err := morning.Told(ctx, o, r, m, failed); err != nil && failed == nil {
+	if err := morning.Told(context.WithoutCancel(ctx), o, r, m, failed); err != nil && failed == nil {
 		return err
 	}
 	return failed
@@ -264,6 +276,9 @@ func (s *Session) tellDue(ctx context.Context) (err error) {
 		return err
 	}
 	due, err := morning.Claim(ctx, o, r)
+	if err != nil {
+		return err
+	}
 	for _, m := range due {
 		err = errors.Join(err, s.tell(ctx, o, r, m))
 	}

@@ -14,11 +14,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"beiandesk/internal/errs"
@@ -69,7 +70,7 @@ func (t Target) Judge() error {
 	return nil
 }
 
-// ErrOffline is in the error of a text that surely went nowhere: no connection could be made.
+// ErrOffline is in the error of a text that surely went nowhere: no request could be made.
 var ErrOffline = errors.New("no connection")
 
 // Sender sends. The zero Sender is ready for use.
@@ -86,7 +87,8 @@ const (
 	mostAnswer = 64 << 10
 )
 
-// Send writes a text into the group, trying again where the network or the maker's server failed.
+// Send writes a text into the group, trying again where nothing can have been taken: no request
+// could be made, or the maker's server was too busy.
 // Errors: those of Judge; Blocked where the maker refuses it; Storage where it could not be
 // reached.
 func (s Sender) Send(ctx context.Context, t Target, text string, now func() time.Time) error {
@@ -133,6 +135,8 @@ func (s Sender) once(ctx context.Context, t Target, text string, now time.Time) 
 	if s.Base != "" {
 		address = s.Base + strings.TrimPrefix(address, "https://"+vendors[t.Kind].host)
 	}
+	var asked atomic.Bool // from when on something may have arrived
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { asked.Store(true) }})
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
 		return false, unreached(t, errors.New("no request"))
@@ -146,8 +150,7 @@ func (s Sender) once(ctx context.Context, t Target, text string, now time.Time) 
 		if errors.As(err, &u) {
 			err = u.Err
 		}
-		var op *net.OpError
-		if errors.As(err, &op) && op.Op == "dial" {
+		if !asked.Load() {
 			return true, unreached(t, errors.Join(ErrOffline, err))
 		}
 		return false, unreached(t, err) // it may have been taken
@@ -165,8 +168,9 @@ func unreached(t Target, err error) error {
 
 // judge reads a maker's answer.
 func judge(t Target, status int, answer []byte) (again bool, err error) {
-	if status == http.StatusTooManyRequests || status >= 500 {
-		return true, unreached(t, fmt.Errorf("status %d", status))
+	busy := status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
+	if busy || status >= 500 {
+		return busy, unreached(t, fmt.Errorf("status %d", status)) // another failure may come after it was taken
 	}
 	var said struct {
 		ErrCode *int `json:"errcode"` // 企业微信, 钉钉

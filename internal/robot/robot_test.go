@@ -109,11 +109,11 @@ func TestAnAddressThatIsNoRobotOfTheMakerIsRefused(t *testing.T) {
 	}
 }
 
-func TestAServerThatFailsIsTriedAgainAFewTimes(t *testing.T) {
+func TestABusyServerIsTriedAgainAFewTimes(t *testing.T) {
 	asked := 0
 	s, pauses := sender(t, func(w http.ResponseWriter, _ *http.Request) {
 		if asked++; asked < 3 {
-			w.WriteHeader(http.StatusBadGateway)
+			w.WriteHeader([]int{http.StatusServiceUnavailable, http.StatusTooManyRequests}[asked&1])
 			return
 		}
 		_, _ = io.WriteString(w, `{"errcode":0}`)
@@ -125,6 +125,27 @@ func TestAServerThatFailsIsTriedAgainAFewTimes(t *testing.T) {
 	err := s.Send(t.Context(), targets["wecom"], "x", now)
 	if errs.CodeOf(err) != errs.Storage || asked != -6 {
 		t.Errorf("%v after %d tries", err, asked+9)
+	}
+}
+
+func TestWhatMayHaveBeenTakenIsNotSentAgain(t *testing.T) {
+	for name, answer := range map[string]http.HandlerFunc{
+		"a gateway that fails": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
+		"no answer":            func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+	} {
+		asked := 0
+		s, _ := sender(t, func(w http.ResponseWriter, r *http.Request) { asked++; answer(w, r) })
+		if err := s.Send(t.Context(), targets["wecom"], "x", now); errs.CodeOf(err) != errs.Storage || errors.Is(err, robot.ErrOffline) || asked != 1 {
+			t.Errorf("%s: %v after %d tries", name, err, asked)
+		}
+	}
+}
+
+func TestWhatWasNeverAskedSurelyWentNowhere(t *testing.T) {
+	s, pauses := sender(t, func(http.ResponseWriter, *http.Request) { t.Error("it was asked") })
+	s.Client = &http.Client{} // which does not know the server's certificate
+	if err := s.Send(t.Context(), targets["wecom"], "x", now); errs.CodeOf(err) != errs.Storage || !errors.Is(err, robot.ErrOffline) || len(*pauses) != 2 {
+		t.Errorf("%v, pauses %v", err, *pauses)
 	}
 }
 

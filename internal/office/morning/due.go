@@ -56,7 +56,11 @@ func Claim(ctx context.Context, o *office.Office, r Robot) ([]Message, error) {
 		due = append(due, listOf(page))
 	}
 	if r.Rounds {
-		due = append(due, rounds(page)...)
+		ending, err := rounds(ctx, o, page.Now)
+		if err != nil {
+			return nil, err
+		}
+		due = append(due, ending...)
 	}
 	s, version, err := readSent(ctx, o)
 	due = slices.DeleteFunc(due, func(m Message) bool { return !s.open(m.Key, page.Now) })
@@ -69,11 +73,12 @@ func Claim(ctx context.Context, o *office.Office, r Robot) ([]Message, error) {
 	}
 	s.Keys = s.Keys[max(0, len(s.Keys)-keysKept):]
 	maps.DeleteFunc(s.Tries, func(key string, _ int) bool { return !slices.Contains(s.Keys, key) })
-	err = saveSent(ctx, o, s, version)
-	if errs.CodeOf(err) == errs.Conflict {
+	if err := saveSent(ctx, o, s, version); errs.CodeOf(err) == errs.Conflict {
 		return nil, nil
+	} else if err != nil {
+		return nil, err // what is not remembered would be told again
 	}
-	return due, err
+	return due, nil
 }
 
 func readSent(ctx context.Context, o *office.Office) (s sent, version int, err error) {
@@ -89,7 +94,7 @@ func saveSent(ctx context.Context, o *office.Office, s sent, version int) error 
 }
 
 // Told writes down what came of a message: what was sent, or why not. What surely went nowhere
-// is claimed again some minutes later, a few times.
+// is claimed again some minutes later, a few times; a message without a Key was never claimed.
 func Told(ctx context.Context, o *office.Office, r Robot, m Message, failed error) error {
 	var said *errs.Error
 	title := "群机器人（" + robot.Label(r.Kind) + "）发出" + m.What
@@ -99,7 +104,7 @@ func Told(ctx context.Context, o *office.Office, r Robot, m Message, failed erro
 			title += "：" + said.Message
 		}
 	}
-	if errors.Is(failed, robot.ErrOffline) {
+	if m.Key != "" && errors.Is(failed, robot.ErrOffline) {
 		if err := release(ctx, o, m.Key); err != nil {
 			return err
 		}

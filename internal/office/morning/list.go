@@ -9,13 +9,15 @@ import (
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
 )
 
 const (
-	mostLines = 8             // cases that a list names of each group
-	roundLeft = 3 * time.Hour // of its 24 hours, from which on a round is told
-	title     = "【备案台】"
+	mostLines  = 8             // cases that a list names of each group
+	mostRounds = 200           // rounds that are looked at
+	roundLeft  = 3 * time.Hour // of its 24 hours, from which on a round is told
+	title      = "【备案台】"
 )
 
 // Message is what the group is told. Key names what it tells of: day:2026-11-23 or a round.
@@ -42,7 +44,7 @@ func listOf(p views.TodayPage) Message {
 	}
 	lines := []string{
 		title + cal.FormatDay(today, today),
-		fmt.Sprintf("逾期 %d 件，今天 %d 件，7 天内 %d 件", counts[workflow.GroupOverdue], counts[workflow.GroupToday], counts[workflow.GroupWeek]),
+		fmt.Sprintf("逾期 %d 项，今天 %d 项，7 天内 %d 项", counts[workflow.GroupOverdue], counts[workflow.GroupToday], counts[workflow.GroupWeek]),
 	}
 	for _, g := range p.Groups {
 		if label := map[string]string{workflow.GroupOverdue: "逾期", workflow.GroupToday: "今天"}[g.Code]; label != "" && len(g.Rows) > 0 {
@@ -67,7 +69,7 @@ func named(rows []views.Task, count int) string {
 	}
 	words := strings.Join(names, "、")
 	if count > len(rows) {
-		words += fmt.Sprintf(" 等 %d 件", count)
+		words += fmt.Sprintf(" 等 %d 项", count)
 	}
 	return words
 }
@@ -77,13 +79,23 @@ func named(rows []views.Task, count int) string {
 func caseWord(t views.Task) string { return strings.TrimSpace(t.CaseNumber + " " + t.Domain) }
 
 func roundWords(t views.Task) string {
-	return fmt.Sprintf("短信核验第 %d 轮：%s，%s 到期", t.Round.No, caseWord(t), t.Due.Day)
+	ends := t.Due.Day + " 到期"
+	if !t.Due.Clock {
+		ends = "开始的日子不详，请补"
+	}
+	return fmt.Sprintf("短信核验第 %d 轮：%s，%s", t.Round.No, caseWord(t), ends)
 }
 
-// rounds are those that end soon.
-func rounds(p views.TodayPage) (list []Message) {
-	for _, t := range p.SMS {
-		if left := t.Due.At.Sub(p.Now); !t.Due.Clock || left <= 0 || left > roundLeft {
+// rounds are those that end soon. Today's page may leave some out.
+func rounds(ctx context.Context, o *office.Office, now time.Time) (list []Message, err error) {
+	var rows []store.TaskRow
+	err = o.Read(ctx, func(tx store.Tx) (err error) {
+		rows, err = tx.TaskList().Tasks(store.TaskQuery{Now: now, Stage: o.Engine.Graph().RoundsStage().Code, Clocked: true, Limit: mostRounds})
+		return err
+	})
+	for _, row := range rows {
+		t := views.TaskOf(o, row)
+		if left := t.Due.At.Sub(now); left <= 0 || left > roundLeft {
 			continue
 		}
 		list = append(list, Message{
@@ -91,7 +103,7 @@ func rounds(p views.TodayPage) (list []Message) {
 			Text: title + roundWords(t) + "，" + t.Due.Left,
 		})
 	}
-	return list
+	return list, err
 }
 
 func dayKey(d cal.Day) string { return "day:" + d.String() }

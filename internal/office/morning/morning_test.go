@@ -3,15 +3,21 @@ package morning_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/morning"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/robot"
+	"beiandesk/internal/store"
 )
 
 func TestMain(m *testing.M) { os.Exit(desktest.Main(m)) }
@@ -69,6 +75,15 @@ func TestARobotIsOffUntilItIsSetAndItsSecretsAreSealed(t *testing.T) {
 	if r = set(f, func(in *morning.RobotInput) { in.URL, in.Secret, in.Plain = "", "", true }); r.Secret != "" || r.URL != hook {
 		t.Errorf("%+v", r)
 	}
+	// Of an address and a secret, each stays by itself.
+	set(f, nil)
+	other := hook + "2"
+	if r = set(f, func(in *morning.RobotInput) { in.URL, in.Secret = other, "" }); r.Secret != "SEC1" || r.URL != other {
+		t.Errorf("%+v", r)
+	}
+	if r = set(f, func(in *morning.RobotInput) { in.Secret, in.Plain = "", true }); r.Secret != "" || r.URL != hook {
+		t.Errorf("%+v", r)
+	}
 	for name, spoil := range map[string]func(*morning.RobotInput){
 		"url":  func(in *morning.RobotInput) { in.URL = "http://oapi.dingtalk.com/robot/send?access_token=x" },
 		"kind": func(in *morning.RobotInput) { in.Kind = "slack" },
@@ -100,7 +115,7 @@ func TestTheMorningListNamesCasesAndDomainsAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"【备案台】9月14日 周一", "逾期 2 件，今天 0 件", "BA2026-0001 qinghe.example"} {
+	for _, want := range []string{"【备案台】9月14日 周一", "逾期 2 项，今天 0 项", "BA2026-0001 qinghe.example"} {
 		if !strings.Contains(list.Text, want) {
 			t.Errorf("no %q in\n%s", want, list.Text)
 		}
@@ -170,6 +185,73 @@ func TestWhatWentNowhereIsTriedAgainAFewTimesAndAllElseNever(t *testing.T) {
 	}
 	if strings.Count(lines, "没有发出早上清单：连不上") != 3 || !strings.Contains(lines, "没有发出早上清单：钉钉没有收下") || strings.Contains(lines, "token-1") {
 		t.Errorf("the journal says\n%s", lines)
+	}
+}
+
+// full is a store that takes no more.
+type full struct{ store.Store }
+
+func (full) Write(context.Context, func(store.Tx) error) error {
+	return errs.New(errs.Storage, "磁盘满了")
+}
+
+func TestWhatCannotBeRememberedIsNotTold(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 09:00")
+	r := set(f, nil)
+	o := *f.Office
+	o.Store = full{o.Store}
+	if due, err := morning.Claim(ctx, &o, r); errs.CodeOf(err) != errs.Storage || len(due) != 0 {
+		t.Errorf("%v, %v", due, err)
+	}
+}
+
+func TestATryThatFailsLeavesTheClaimOfTheDay(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 09:00")
+	r := set(f, nil)
+	tried := told(f, r)[0]
+	tried.Key = ""
+	if err := morning.Told(ctx, f.Office, r, tried, errs.Wrap(errs.Storage, robot.ErrOffline, "连不上")); err != nil {
+		t.Fatal(err)
+	}
+	var sent struct{ Again map[string]time.Time }
+	if err := f.Office.Read(ctx, func(tx store.Tx) error {
+		_, err := office.ReadSetting(tx, "robot.sent", &sent)
+		return err
+	}); err != nil || len(sent.Again) != 0 {
+		t.Errorf("%v, %v", sent, err)
+	}
+}
+
+func TestEveryRoundThatRunsOutIsToldHoweverManyThereAre(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	const many = 9 // more than the side of Today shows
+	for i := range many {
+		in := desktest.Qinghe()
+		in.Sites[0].Domain, in.Agree, in.Same = fmt.Sprintf("case-%d.example", i), true, filing.SameUse
+		id := f.OpenCase(in)
+		f.Scans(id)
+		f.Step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
+			"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms")
+	}
+	r := set(f, nil)
+	told(f, r) // the list of the day
+	f.SetClock("2026-09-08 08:00")
+	if due := told(f, r); len(due) != many {
+		t.Errorf("%d: %v", len(due), due)
+	}
+}
+
+func TestARoundOfAnUnknownDayIsToBeDated(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-11-11 10:00")
+	if _, err := importing.Run(ctx, f.Office, importing.Input{File: "跟进表.xlsx", Rows: [][]string{
+		{"客户", "性质", "省份", "域名", "网站名称", "签约日期", "办理阶段", "进度"},
+		{"宁波松涧家居有限公司", "企业", "浙江", "songjian.cn", "松涧家居", "2026-10-08", "ICP", "待短信核验"},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := morning.List(ctx, f.Office)
+	if err != nil || !strings.Contains(list.Text, "短信核验第 1 轮：BA2026-0001 songjian.cn，开始的日子不详，请补") || strings.Contains(list.Text, "日期不详") {
+		t.Errorf("%s, %v", list.Text, err)
 	}
 }
 

@@ -5,6 +5,7 @@
 package morning
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -33,7 +34,7 @@ type Robot struct {
 func (r Robot) Target() robot.Target { return robot.Target{Kind: r.Kind, URL: r.URL, Secret: r.Secret} }
 
 // RobotInput sets the robot. What is covered is not read back: an address or a secret left empty
-// stays as it was while the kind is the same.
+// stays as it was while the kind is the same, each by itself.
 type RobotInput struct {
 	Kind    string `json:"kind"`
 	URL     string `json:"url" text:"机器人地址,line,500"`
@@ -72,10 +73,10 @@ func Save(ctx context.Context, o *office.Office, in RobotInput) (Robot, error) {
 		return Robot{}, err
 	}
 	r := Robot{Kind: in.Kind, URL: strings.TrimSpace(in.URL), Secret: strings.TrimSpace(in.Secret), On: in.On, At: at.Format("15:04"), Rounds: in.Rounds}
-	if in.Kind == had.Kind && r.URL == "" {
-		r.URL = had.URL
-		if r.Secret == "" && !in.Plain {
-			r.Secret = had.Secret
+	if in.Kind == had.Kind {
+		r.URL = cmp.Or(r.URL, had.URL)
+		if !in.Plain {
+			r.Secret = cmp.Or(r.Secret, had.Secret)
 		}
 	}
 	if err := r.Target().Judge(); err != nil {

@@ -29,7 +29,8 @@ type Words struct {
 	WhyLine    string // 第 2 轮短信，24 小时内
 }
 
-func newTask(o *office.Office, r store.TaskRow) Task {
+// TaskOf puts a run's row of a list in words.
+func TaskOf(o *office.Office, r store.TaskRow) Task {
 	stage, _ := o.Engine.Graph().Stage(r.Stage)
 	return Task{TaskRow: r, OnHold: r.Status == string(workflow.Hold) && !stage.Pause, Words: wordsOf(o, r.RunLine, r.Edition, workflow.LineNames{
 		CaseType: r.CaseType, Province: r.Province, Client: r.Client, Lead: r.Lead, Domain: r.Domain,

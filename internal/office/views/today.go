@@ -156,7 +156,7 @@ func (f *TodayPage) group(o *office.Office, tx store.Tx, q store.TaskQuery, g Ta
 		g.Next = rows[size-1].Cursor
 	}
 	for _, r := range rows {
-		g.Rows = append(g.Rows, newTask(o, r))
+		g.Rows = append(g.Rows, TaskOf(o, r))
 	}
 	f.Groups = append(f.Groups, g)
 	return nil
@@ -257,7 +257,7 @@ func (f *TodayPage) rounds(o *office.Office, tx store.Tx, owner ref.StaffID) err
 	}
 	f.MoreSMS = len(rows) > sidePanel
 	for _, r := range rows[:min(len(rows), sidePanel)] {
-		f.SMS = append(f.SMS, newTask(o, r))
+		f.SMS = append(f.SMS, TaskOf(o, r))
 	}
 	return nil
 }
