@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/views"
 )
 
@@ -66,6 +68,17 @@ func TestACaseInWhichNothingHappensIsToldOfOnce(t *testing.T) {
 	}
 	if rows, apart := said(page); strings.Count(rows+apart, number)+strings.Count(rows+apart, other) != 2 {
 		t.Errorf("on a short page: %q, %q", rows, apart)
+	}
+	// Whoever has it in hand now: nothing has happened in it.
+	heir, err := setup.AddStaff(ctx, f.Office, "林晓")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Office.Write(ctx, func(w *office.Work) error { return setup.HandOn(w, id, heir.ID, "交接经办", "") }); err != nil {
+		t.Fatal(err)
+	}
+	if rows, apart := said(today("2026-11-06 11:30", views.TodayInput{})); strings.Count(rows, number+" 30 天没有动静") != 1 {
+		t.Errorf("handed over: %q, %q", rows, apart)
 	}
 	f.Step(id, "template.approve")
 	if rows, apart := said(today("2026-11-06 12:00", views.TodayInput{})); strings.Contains(rows+apart, number) {

@@ -1,7 +1,9 @@
+import { mount } from "@vue/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useSession } from "@/bridge/session";
 import type { ImportColumn, ImportInput, ImportRow, ImportView } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
+import ImportFoot from "./ImportFoot.vue";
 import { useImport } from "./useImport";
 import { nextOpen, remaining, said, told } from "./words";
 
@@ -100,6 +102,8 @@ describe("the import", () => {
     const { form, asked } = await start({ wrong: 2, open: 1 }, ["台账"], { Faults: () => ({ path: "D:\\要改的行.xlsx" }) });
     await form.write();
     expect([form.written.value, asked("Faults")]).toMatchObject(["D:\\要改的行.xlsx", [{ sheet: 0 }]]);
+    const foot = mount(ImportFoot, { props: { form } });
+    expect(foot.get("[data-test=import-said]").text()).toBe("已存到 D:\\要改的行.xlsx。改好后抄回原表，再选一次原表");
     await form.choose(0);
     expect(form.written.value).toBe("");
     const right = await start({ open: 1 }, ["台账"], { Faults: () => ({ path: "x" }) });
