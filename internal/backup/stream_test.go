@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -103,6 +104,7 @@ func shelf(t *testing.T, size int64) (*large, *backup.Shelf, backup.Options) {
 
 func TestADatabaseOfAnySizeIsMadeVerifiedAndRestoredInTheSameMemory(t *testing.T) {
 	const size, ceiling = 192 << 20, 48 << 20
+	defer debug.SetGCPercent(debug.SetGCPercent(100)) // as the program has it, however the tests are run
 	l, s, options := shelf(t, size)
 	made, err := s.Make(t.Context(), l, options)
 	if err != nil || made.Manifest.Contents.Rows["pages"] != size/4096 {

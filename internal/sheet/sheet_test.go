@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -143,6 +144,7 @@ func TestWhatIsNoFormAndWhatDoesNotFitIsRefused(t *testing.T) {
 
 // A large workbook is spilt into the folder that is named, and out of it again.
 func TestALargeTableNeedsLittleMemoryAndLeavesNothingBehind(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(100)) // as the program has it, however the tests are run
 	dir := t.TempDir()
 	out, err := os.Create(filepath.Join(dir, "large.xlsx"))
 	if err != nil {

@@ -37,7 +37,7 @@ const dailyMost = 300
 // must do themselves stands in a group of its own. party "" is any. Of a group the first dailyMost
 // are printed, and the sheet says how many there are; what of the database can't be read is left
 // out, and the sheet says so. Another scope is a 经办 who is away and whose cases the one who acts
-// looks after. Errors: Invalid at party, Blocked at a scope that is none of these.
+// looks after. Errors: Invalid at scope or party, Blocked where he is here.
 func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, error) {
 	today := o.Today()
 	v := paper.Daily{From: today.Add(1), To: today.Add(7), GeneratedAt: o.Now()}
@@ -48,7 +48,13 @@ func Daily(ctx context.Context, o *office.Office, scope, party string) (Paper, e
 		owner = o.Staff
 	default:
 		owner = ref.StaffID(scope)
-		if err := o.Read(ctx, func(tx store.Tx) error { return setup.MayLookAfter(tx, o, owner) }); err != nil {
+		err := o.Read(ctx, func(tx store.Tx) error {
+			if _, err := tx.Staff().Get(owner); errs.CodeOf(err) == errs.NotFound {
+				return errs.AtField("scope", "请选择我的、全部或不在的经办")
+			}
+			return setup.MayLookAfter(tx, o, owner)
+		})
+		if err != nil {
 			return Paper{}, err
 		}
 	}
