@@ -131,7 +131,7 @@ export class Desk {
       reducedMotion: "reduce",
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     const desk = new Desk(data, page, context, app, () => said);
     page.on("console", (line) => {
       if (line.type() === "error") desk.problems.push(line.text());
@@ -193,7 +193,7 @@ export class Desk {
   /** Waits until the element says these words. */
   async says(where: Locator | string, words: string): Promise<void> {
     const element = typeof where === "string" ? this.at(where).first() : where;
-    await expect.poll(async () => squeeze(await element.innerText()), { timeout: 10_000 }).toContain(words);
+    await expect.poll(async () => squeeze(await element.innerText()), { timeout: 20_000 }).toContain(words);
   }
 
   get dialog(): Locator {
