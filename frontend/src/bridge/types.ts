@@ -1520,6 +1520,7 @@ export interface RevealView {
 export interface OwnSetInput {
   caseId: string;
   clientId: string;
+  keepTags: boolean;
   tags: string[];
   values: Record<string, string>;
   version: number;

@@ -146,6 +146,10 @@ func TestValuesAreReadCoveredAndLogged(t *testing.T) {
 			t.Errorf("%s holds it in clear", name)
 		}
 	}
+	kept := own.OwnSetInput{CaseID: id, KeepTags: true, Values: map[string]string{number: "1200"}, Version: before + 1}
+	if err := own.Set(ctx, f.Office, kept); err != nil || f.Show(id).Case.Version != before+1 {
+		t.Errorf("the tags were not kept: %v", err)
+	}
 	// Covered is untouched, and nothing changed is no version.
 	set(f, id, []string{"老客户", "加 急"}, map[string]string{number: "1200", secret: own.Covered})
 	if f.Show(id).Case.Version != before+1 {

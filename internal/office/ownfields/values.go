@@ -118,6 +118,7 @@ func aboutOf(whose store.Whose) string {
 type OwnSetInput struct {
 	CaseID   ref.CaseID        `json:"caseId"`   // or the client
 	ClientID ref.ClientID      `json:"clientId"` // whose they are
+	KeepTags bool              `json:"keepTags"` // the tags stay as they are
 	Tags     []string          `json:"tags" text:"标签,line,100"`
 	Values   map[string]string `json:"values" text:"自定义字段,lines,2000"` // by field; what is not there stays, and what is still covered
 	Version  int               `json:"version"`                        // of the case or the client
@@ -134,7 +135,7 @@ func Set(ctx context.Context, o *office.Office, in OwnSetInput) error {
 		whose.Client = in.ClientID
 	}
 	return o.Write(ctx, func(w *office.Work) error {
-		said, err := put(w, whose, in.Tags, in.Values)
+		said, err := put(w, whose, in.KeepTags, in.Tags, in.Values)
 		if err != nil || len(said) == 0 {
 			return err
 		}
@@ -143,7 +144,7 @@ func Set(ctx context.Context, o *office.Office, in OwnSetInput) error {
 }
 
 // put writes what differs, and says what did.
-func put(w *office.Work, whose store.Whose, typed []string, values map[string]string) (said []string, err error) {
+func put(w *office.Work, whose store.Whose, keepTags bool, typed []string, values map[string]string) (said []string, err error) {
 	tags, err := ownfields.Tags(typed)
 	if err != nil {
 		return nil, err
@@ -157,7 +158,7 @@ func put(w *office.Work, whose store.Whose, typed []string, values map[string]st
 		return nil, err
 	}
 	had := laid(fields, whose, all[whose], true)
-	if !slices.Equal(tags, had.Tags) {
+	if !keepTags && !slices.Equal(tags, had.Tags) {
 		if err := w.Own().Set(whose, "", false, tags...); err != nil {
 			return nil, err
 		}
@@ -274,7 +275,7 @@ func Filled(w *office.Work, whose store.Whose, tags []string, values map[string]
 			had = append(had, v.Value)
 		}
 	}
-	_, err = put(w, whose, append(had, tags...), missing)
+	_, err = put(w, whose, false, append(had, tags...), missing)
 	return err
 }
 

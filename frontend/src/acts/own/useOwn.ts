@@ -45,9 +45,16 @@ export function useOwn(of: () => { caseId: string; clientId: string }, stamp: ()
       confirm: "保存",
       version: () => view.value?.version ?? 0,
       refresh: reload,
+      // Only what differs from what the form began with: a colleague's save in between keeps the rest.
       save: async (typed, version) => {
-        const values = Object.fromEntries(Object.entries(typed).flatMap(([key, value]) => (key.startsWith("values.") ? [[key.slice(7), value]] : [])));
-        view.value = await clients.setOwn({ ...of(), tags: splitTags(typed.tags ?? ""), values, version });
+        const values = Object.fromEntries(
+          now.rows.flatMap((row) => {
+            const text = typed[`values.${row.field.id}`] ?? row.value;
+            return text === row.value.trim() ? [] : [[row.field.id, text]];
+          }),
+        );
+        const tags = splitTags(typed.tags ?? "");
+        view.value = await clients.setOwn({ ...of(), keepTags: tags.join("、") === now.tags.join("、"), tags, values, version });
         await saved();
       },
     });
