@@ -167,7 +167,7 @@ func ownView(ctx context.Context, o *office.Office, whose store.Whose) (own.OwnV
 		return own.OwnView{}, err
 	}
 	tags, err := ownfields.TagsInUse(ctx, o)
-	return own.NewOwnView(sheet, whose, tags), err
+	return own.NewOwnView(sheet, whose, tags.Values), err
 }
 
 // ownCells fills in the tags and own fields of rows of the cases table, and the tags of their

@@ -112,8 +112,11 @@ func (x *SettingsService) HandOver(in setup.HandOverInput) (many.HandedOverView,
 }
 
 // OwnFields lists the fields that the desk has defined, and the tags in use.
-func (x *SettingsService) OwnFields(page.Empty) (own.OwnFieldsView, error) {
-	return x.ownFields(func(context.Context, *office.Office) error { return nil })
+func (x *SettingsService) OwnFields(in own.OwnFieldsInput) (own.OwnFieldsView, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (own.OwnFieldsView, error) {
+		defined, err := ownfields.List(ctx, o, in.Counted)
+		return own.NewOwnFieldsView(defined), err
+	})
 }
 
 // SaveOwnField makes a field or changes one.
@@ -136,12 +139,8 @@ func (x *SettingsService) ownFields(do func(context.Context, *office.Office) err
 		if err := do(ctx, o); err != nil {
 			return own.OwnFieldsView{}, err
 		}
-		defined, err := ownfields.List(ctx, o)
-		if err != nil {
-			return own.OwnFieldsView{}, err
-		}
-		tags, err := ownfields.TagsInUse(ctx, o)
-		return own.NewOwnFieldsView(defined, tags), err
+		defined, err := ownfields.List(ctx, o, true)
+		return own.NewOwnFieldsView(defined), err
 	})
 }
 

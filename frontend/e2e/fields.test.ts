@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { demoFolder, demoPassphrase, Desk } from "./desk";
+import { command, demoFolder, demoPassphrase, Desk, folder } from "./desk";
 
 const now = "2026-11-23 10:00";
 
@@ -81,5 +83,26 @@ describe("tags and fields of one's own", () => {
     await filter("标签", "十二月批", 2);
     await filter("来源", "转介绍", 1);
     await desk.look("own-list");
+  });
+
+  it("of more values than are listed, others are written", async () => {
+    await desk.page.getByText("清除筛选").click();
+    await desk.at("rail-settings").click();
+    await desk.page.getByRole("tab", { name: "字段", exact: true }).click();
+    await define("批号", "文字", "不加密");
+    const file = join(folder(), "批号.csv");
+    const row = (_: unknown, i: number) => `宁波第${i}商行,浙江,shop-${i}.example,第 ${100 + i} 批`;
+    writeFileSync(file, ["客户,省份,域名,批号", ...Array.from({ length: 52 }, row)].join("\n"));
+    await command(desk.data, ["import", file, "--phases", "icp", "--agree"], now);
+    await desk.at("rail-cases").click();
+    await desk.page.getByRole("button", { name: "批号", exact: true }).click();
+    await desk.page.getByText("只列前 50 个").waitFor();
+    await desk.look("own-cut");
+    await desk.page.getByLabel("没列出的批号").fill("第 151 批");
+    await desk.page.keyboard.press("Enter");
+    await desk.page.keyboard.press("Escape");
+    await expect.poll(() => rows().count()).toBe(1);
+    await desk.says(rows().first(), "宁波第51商行");
+    await desk.look("own-cut-set");
   });
 });

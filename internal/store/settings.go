@@ -44,5 +44,5 @@ type OwnStore interface {
 	Drop(Whose) error                                               // all of them
 	DropField(field string) (int, error)                            // whoever has it
 	Count(field string) (int, error)
-	Used(field string, most int) ([]string, error) // clear values, or tags for "", those most used first
+	Used(field string, most int) ([]string, error) // clear values, or tags for "", each once and in order
 }

@@ -50,23 +50,31 @@ func NewOwnView(of ownfields.Sheet, whose store.Whose, offers []string) OwnView 
 
 // OwnFieldsView are all fields that a desk has defined, in their order.
 type OwnFieldsView struct {
-	Fields  []OwnFieldRow `json:"fields"`
-	Tags    []string      `json:"tags"` // that are in use
-	Version int           `json:"version"`
+	Fields   []OwnFieldRow `json:"fields"`
+	Tags     []string      `json:"tags"`     // that are in use
+	MoreTags bool          `json:"moreTags"` // only the first of them
+	Version  int           `json:"version"`
+}
+
+// OwnFieldsInput asks for them; to count who has a value is asked for apart.
+type OwnFieldsInput struct {
+	Counted bool `json:"counted"`
 }
 
 // OwnFieldRow is one of them.
 type OwnFieldRow struct {
 	Field  fields.Field `json:"field"`
-	InUse  int          `json:"inUse"`  // how many cases or clients have a value
+	InUse  int          `json:"inUse"`  // how many cases or clients have a value, where it was counted
 	Values []string     `json:"values"` // that are in use, of a clear field
+	More   bool         `json:"more"`   // only the first of them
 }
 
 // NewOwnFieldsView lays them out.
-func NewOwnFieldsView(of ownfields.Defined, tags []string) OwnFieldsView {
-	v := OwnFieldsView{Fields: []OwnFieldRow{}, Tags: present.List(tags), Version: of.Version}
+func NewOwnFieldsView(of ownfields.Defined) OwnFieldsView {
+	v := OwnFieldsView{Fields: []OwnFieldRow{}, Tags: present.List(of.Tags.Values), MoreTags: of.Tags.More, Version: of.Version}
 	for _, f := range of.Fields {
-		v.Fields = append(v.Fields, OwnFieldRow{Field: f, InUse: of.InUse[f.ID], Values: present.List(of.Values[f.ID])})
+		used := of.Values[f.ID]
+		v.Fields = append(v.Fields, OwnFieldRow{Field: f, InUse: of.InUse[f.ID], Values: present.List(used.Values), More: used.More})
 	}
 	return v
 }

@@ -6,6 +6,7 @@ import type {
   LetterheadInput,
   LoadsView,
   OwnFieldInput,
+  OwnFieldsInput,
   OwnFieldsView,
   OwnMoveInput,
   OwnRemoveInput,
@@ -32,7 +33,7 @@ export const settings = {
   /** Sends what was shown. */
   tryRobot: (input: TryInput) => call<RobotView>(service, "TryRobot", input),
   /** The fields that the desk has defined, and the tags in use. */
-  ownFields: () => call<OwnFieldsView>(service, "OwnFields"),
+  ownFields: (input: OwnFieldsInput) => call<OwnFieldsView>(service, "OwnFields", input),
   saveOwnField: (input: OwnFieldInput) => call<OwnFieldsView>(service, "SaveOwnField", input),
   moveOwnField: (input: OwnMoveInput) => call<OwnFieldsView>(service, "MoveOwnField", input),
   /** Takes a retired field away with all its values. */

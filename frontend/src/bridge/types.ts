@@ -1684,6 +1684,7 @@ export interface OwnMoveInput {
 export interface OwnFieldsView {
   fields: OwnFieldRow[];
   tags: string[];
+  moreTags: boolean;
   version: number;
 }
 
@@ -1691,6 +1692,11 @@ export interface OwnFieldRow {
   field: Field;
   inUse: number;
   values: string[];
+  more: boolean;
+}
+
+export interface OwnFieldsInput {
+  counted: boolean;
 }
 
 export interface OwnRemoveInput {

@@ -229,14 +229,14 @@ var noted = []struct {
 		return ownfields.SaveField(ctx, s.Office, ownfields.OwnFieldInput{About: "case", Name: "会员号", Kind: "text", Sealed: true})
 	}},
 	{"ownfields.Set", "edit", func(s *scene) error {
-		defined, err := ownfields.List(ctx, s.Office)
+		defined, err := ownfields.List(ctx, s.Office, false)
 		if err != nil {
 			return err
 		}
 		return ownfields.Set(ctx, s.Office, ownfields.OwnSetInput{CaseID: s.id, Values: map[string]string{defined.Fields[0].ID: "A-7"}, Version: s.Show(s.id).Case.Version})
 	}},
 	{"ownfields.Reveal", "reveal", func(s *scene) error {
-		defined, err := ownfields.List(ctx, s.Office)
+		defined, err := ownfields.List(ctx, s.Office, false)
 		if err != nil {
 			return err
 		}
@@ -246,14 +246,14 @@ var noted = []struct {
 		return ownfields.SaveField(ctx, s.Office, ownfields.OwnFieldInput{About: "client", Name: "来源", Kind: "text", Version: 1})
 	}},
 	{"ownfields.MoveField", "edit", func(s *scene) error {
-		defined, err := ownfields.List(ctx, s.Office)
+		defined, err := ownfields.List(ctx, s.Office, false)
 		if err != nil {
 			return err
 		}
 		return ownfields.MoveField(ctx, s.Office, ownfields.OwnMoveInput{ID: defined.Fields[0].ID, By: 1, Version: defined.Version})
 	}},
 	{"ownfields.SaveField", "edit", func(s *scene) error {
-		defined, err := ownfields.List(ctx, s.Office)
+		defined, err := ownfields.List(ctx, s.Office, false)
 		if err != nil {
 			return err
 		}
@@ -261,7 +261,7 @@ var noted = []struct {
 		return ownfields.SaveField(ctx, s.Office, ownfields.OwnFieldInput{ID: f.ID, Name: f.Name, Retired: true, Version: defined.Version})
 	}},
 	{"ownfields.RemoveField", "edit", func(s *scene) error {
-		defined, err := ownfields.List(ctx, s.Office)
+		defined, err := ownfields.List(ctx, s.Office, false)
 		if err != nil {
 			return err
 		}

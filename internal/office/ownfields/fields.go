@@ -21,9 +21,17 @@ const fieldsKey = "fields"
 // Defined is all fields of a desk.
 type Defined struct {
 	Fields  []ownfields.Field
-	Values  map[string][]string // that are in use of a clear field, those most used first
-	InUse   map[string]int      // how many cases or clients have a value, by field
-	Version int                 // 0 before the first one
+	Values  map[string]Used // by field
+	Tags    Used
+	InUse   map[string]int // how many cases or clients have a value, by field; nil unless it was counted
+	Version int            // 0 before the first one
+}
+
+// Used are the clear values that are in use of a field, or tags, in order; More says that only
+// the first of them are there.
+type Used struct {
+	Values []string
+	More   bool
 }
 
 // FieldsIn reads the fields, retired ones too.
@@ -33,28 +41,47 @@ func FieldsIn(tx store.Tx) ([]ownfields.Field, error) {
 	return list, err
 }
 
-// mostOffered is how many values of a field are offered to filter by.
-const mostOffered = 50
+// How many values of a field, and how many tags, are offered.
+const (
+	mostOffered = 50
+	mostTags    = 200
+)
 
-// List reads the fields for the settings page.
-func List(ctx context.Context, o *office.Office) (d Defined, err error) {
-	d.InUse, d.Values = map[string]int{}, map[string][]string{}
+// List reads the fields with what is in use of them. To count who has a value, the desk is walked
+// through: only the settings ask for that.
+func List(ctx context.Context, o *office.Office, counted bool) (d Defined, err error) {
+	d.Values = map[string]Used{}
 	err = o.Read(ctx, func(tx store.Tx) error {
 		d.Fields = []ownfields.Field{}
 		if d.Version, err = office.ReadSetting(tx, fieldsKey, &d.Fields); err != nil {
 			return err
 		}
 		for _, f := range d.Fields {
-			if d.InUse[f.ID], err = tx.Own().Count(f.ID); err != nil {
+			if d.Values[f.ID], err = usedIn(tx, f.ID, mostOffered); err != nil {
 				return err
 			}
-			if d.Values[f.ID], err = tx.Own().Used(f.ID, mostOffered); err != nil {
+		}
+		if d.Tags, err = usedIn(tx, "", mostTags); err != nil || !counted {
+			return err
+		}
+		d.InUse = map[string]int{}
+		for _, f := range d.Fields {
+			if d.InUse[f.ID], err = tx.Own().Count(f.ID); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return d, err
+}
+
+// usedIn reads what is in use of a field, or the tags for "".
+func usedIn(tx store.Tx, field string, most int) (u Used, err error) {
+	u.Values, err = tx.Own().Used(field, most+1)
+	if u.More = len(u.Values) > most; u.More {
+		u.Values = u.Values[:most]
+	}
+	return u, err
 }
 
 // OwnFieldInput makes a field (ID "") or changes one; of one that is there About, Kind and Sealed

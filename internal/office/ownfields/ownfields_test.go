@@ -40,7 +40,7 @@ func field(f *desktest.Fixture, in own.OwnFieldInput) string {
 
 func defined(f *desktest.Fixture) own.Defined {
 	f.T.Helper()
-	d, err := own.List(ctx, f.Office)
+	d, err := own.List(ctx, f.Office, true)
 	if err != nil {
 		f.T.Fatal(err)
 	}
@@ -239,6 +239,30 @@ func TestListsAndTablesHaveThem(t *testing.T) {
 	})
 	if err != nil || !slices.ContainsFunc(titles, func(s string) bool { return strings.HasSuffix(s, "完整：负责人手机、会员号") }) {
 		t.Errorf("the journal says %v %v", titles, err)
+	}
+}
+
+// What is in use is offered in order, up to a number, and nobody is counted unasked.
+func TestTheFirstValuesInUseAreOffered(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	id := f.OpenCase(desktest.Qinghe())
+	batch := field(f, own.OwnFieldInput{About: "case", Name: "批次", Kind: "text"})
+	for field, most := range map[string]int{batch: 50, "": 200} {
+		for _, n := range []int{most, most + 1} {
+			values := []string{}
+			for i := range n {
+				values = append(values, fmt.Sprintf("第 %03d 批", n-i))
+			}
+			f.MustWrite(t, func(w *office.Work) error { return w.Own().Set(store.Whose{Case: id}, field, false, values...) })
+			d, err := own.List(ctx, f.Office, false)
+			used := d.Values[field]
+			if field == "" {
+				used = d.Tags
+			}
+			if err != nil || used.More != (n > most) || len(used.Values) != most || used.Values[0] != "第 001 批" || d.InUse != nil {
+				t.Errorf("of %d there are %+v, counted %v, %v", n, used, d.InUse, err)
+			}
+		}
 	}
 }
 

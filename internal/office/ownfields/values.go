@@ -302,16 +302,13 @@ func Retag(w *office.Work, id ref.CaseID, on, off []string, version int) (before
 	return before, after, touch(w, whose, version, TagsName+"："+orNone(strings.Join(after, "、")))
 }
 
-// mostTags is how many tags in use are offered.
-const mostTags = 200
-
-// TagsInUse lists them, those most used first.
-func TagsInUse(ctx context.Context, o *office.Office) (list []string, err error) {
+// TagsInUse are the tags to offer.
+func TagsInUse(ctx context.Context, o *office.Office) (tags Used, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {
-		list, err = tx.Own().Used("", mostTags)
+		tags, err = usedIn(tx, "", mostTags)
 		return err
 	})
-	return list, err
+	return tags, err
 }
 
 // TokenPrefix begins the token of a sealed value: own:case:<id>:<field>.

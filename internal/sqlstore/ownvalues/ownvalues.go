@@ -122,8 +122,13 @@ func (s Store) Count(field string) (int, error) {
 	return int(n), err
 }
 
+// Used leaps through the index from one value to the next, so that it costs what it gives,
+// however many have them.
 func (s Store) Used(field string, most int) ([]string, error) {
-	return sqltx.List(s.Tx, sqltx.Text, "SELECT value FROM own_values WHERE field = $1 AND value <> '' GROUP BY value ORDER BY COUNT(*) DESC, value"+sqltx.Limit(most), field)
+	return sqltx.List(s.Tx, sqltx.Text, `WITH RECURSIVE used (value, no) AS (
+		SELECT MIN(value), 1 FROM own_values WHERE field = $1 AND value > ''
+		UNION ALL SELECT (SELECT MIN(value) FROM own_values WHERE field = $1 AND value > used.value), no + 1 FROM used WHERE used.value IS NOT NULL AND no < $2)
+		SELECT value FROM used WHERE value IS NOT NULL ORDER BY no`, field, most)
 }
 
 func (s Store) drop(condition string, args ...any) (int, error) {

@@ -161,7 +161,10 @@ var ownTests = map[string]func(*desk){
 		})
 		equal(d, "case", d.values(ofCase), []string{"=老客户", "=加急", "a=转介绍"})
 		equal(d, "client", d.values(ofClient), []string{"=老客户", "b=[6222]"})
-		equal(d, "tags", got(d, func(tx store.Tx) ([]string, error) { return tx.Own().Used("", 9) }), []string{"老客户", "加急"})
+		for most, want := range map[int][]string{9: {"加急", "老客户"}, 1: {"加急"}} {
+			equal(d, "tags", got(d, func(tx store.Tx) ([]string, error) { return tx.Own().Used("", most) }), want)
+		}
+		equal(d, "of a sealed field", got(d, func(tx store.Tx) ([]string, error) { return tx.Own().Used("b", 9) }), []string(nil))
 		d.write(func(tx store.Tx) error { return tx.Own().Set(ofCase, "", false, "停办") })
 		d.write(func(tx store.Tx) error { return tx.Own().Set(ofClient, "b", true) })
 		equal(d, "case", d.values(ofCase), []string{"=停办", "a=转介绍"})

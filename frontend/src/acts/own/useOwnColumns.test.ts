@@ -4,8 +4,9 @@ import { ownFilter, ownFiltered } from "./useOwnColumns";
 
 const row = (more: Partial<OwnFieldRow["field"]>, values = ["转介绍"]): OwnFieldRow => ({
   field: { id: "f1", about: "case", name: "来源", kind: "text", sealed: false, choices: [], retired: false, ...more },
-  inUse: values.length,
+  inUse: 0,
   values,
+  more: false,
 });
 
 it("filters by what is in use, and by what is kept of a retired field until it is cleared", () => {

@@ -10,7 +10,7 @@ const prefix = "own:";
 
 /** The desk's own fields as a list of cases or clients has them: columns behind its own, and what stands in them. */
 export function useOwnColumns(about: "case" | "client") {
-  const { data: view, reload } = useLoad(settings.ownFields);
+  const { data: view, reload } = useLoad(() => settings.ownFields({ counted: false }));
   onMounted(reload);
   onBeforeUnmount(onEvent("desk:changed", () => void reload()));
 

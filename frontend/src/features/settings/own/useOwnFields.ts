@@ -22,7 +22,7 @@ const seals = [
 
 /** The desk's own fields: made, changed, put in order, retired and removed. */
 export function useOwnFields() {
-  const { data: view, error, reload } = useLoad(settings.ownFields);
+  const { data: view, error, reload } = useLoad(() => settings.ownFields({ counted: true }));
   const asking = useAsk();
   const act = useAct();
   onMounted(reload);
