@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/tables"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/sheet"
 	"beiandesk/internal/store"
 )
@@ -106,7 +107,10 @@ func (s *Session) writeTable(in board.TableInput, form sheet.Form, out io.Writer
 		return 0, errs.New(errs.Blocked, "正在导出另一张表，等它存完再来")
 	}
 	defer done()
-	w := wanted(in, o)
+	w, err := wanted(ctx, in, o)
+	if err != nil {
+		return 0, err
+	}
 	w.Unnoted = readOnly
 	rows, err := tables.Save(ctx, o, w, form, out, func(rows int) {
 		if rows%tableStep == 0 {
@@ -128,15 +132,21 @@ func (t *TablesService) Stop(page.Empty) (page.Empty, error) {
 // Copy makes a table for the clipboard, covered.
 func (t *TablesService) Copy(in board.TableInput) (board.CopiedTable, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (board.CopiedTable, error) {
-		clip, err := tables.Copy(ctx, o, wanted(in, o))
+		w, err := wanted(ctx, in, o)
+		if err != nil {
+			return board.CopiedTable{}, err
+		}
+		clip, err := tables.Copy(ctx, o, w)
 		return board.CopiedTable{Text: clip.Text, HTML: clip.HTML, Rows: clip.Rows}, err
 	})
 }
 
 // wanted is what the page asks for, by the filters of its lists.
-func wanted(in board.TableInput, o *office.Office) tables.Wanted {
+func wanted(ctx context.Context, in board.TableInput, o *office.Office) (tables.Wanted, error) {
+	owner, err := ownerOf(ctx, o, in.Today.Scope)
 	return tables.Wanted{
 		Table: in.Table, Only: in.Only, Columns: in.Columns, Clear: in.Clear, Cases: caseQuery(in.Cases, o.Staff),
 		Clients: store.ClientQuery{Text: in.Clients.Text}, Bills: store.InvoiceQuery{Age: in.Bills.Age, Text: in.Bills.Text},
-	}
+		Today: views.TodayInput{Owner: owner, Party: in.Today.Party, By: in.Today.By},
+	}, err
 }

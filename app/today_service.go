@@ -40,7 +40,7 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 		if in.First {
 			q.Size = firstRows
 		}
-		owner, err := t.owner(ctx, o, in.Scope)
+		owner, err := ownerOf(ctx, o, in.Scope)
 		if err != nil {
 			return page.TodayView{}, err
 		}
@@ -71,8 +71,8 @@ func (t *TodayService) Load(in page.TodayInput) (page.TodayView, error) {
 	})
 }
 
-// owner is whose rows a scope means: mine, all, or the id of one who is away.
-func (t *TodayService) owner(ctx context.Context, o *office.Office, scope string) (ref.StaffID, error) {
+// ownerOf is whose rows a scope means: mine, all, or the id of one who is away.
+func ownerOf(ctx context.Context, o *office.Office, scope string) (ref.StaffID, error) {
 	switch scope {
 	case papers.All:
 		return "", nil
@@ -94,7 +94,7 @@ func (t *TodayService) Covers(page.Empty) (many.CoversView, error) {
 // Sweep lists what others may have decided since, by the place where it is looked up.
 func (t *TodayService) Sweep(in many.SweepInput) (many.SweepView, error) {
 	return run(t.s, func(ctx context.Context, o *office.Office) (many.SweepView, error) {
-		owner, err := t.owner(ctx, o, in.Scope)
+		owner, err := ownerOf(ctx, o, in.Scope)
 		if err != nil {
 			return many.SweepView{}, err
 		}

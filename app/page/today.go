@@ -143,8 +143,6 @@ type ExpiryView struct {
 	More bool        `json:"more"` // there are later ones than fit
 }
 
-var groupLabels = map[string]string{"overdue": "逾期", "today": "今天", "week": "7 天内", "later": "以后"}
-
 // NewTodayView lays out 今日.
 func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 	graph := o.Engine.Graph()
@@ -163,7 +161,7 @@ func NewTodayView(o *office.Office, f views.TodayPage) TodayView {
 		v.Parties = append(v.Parties, PartyCount{Code: string(p), Label: graph.Parties[p], Count: f.Parties[string(p)]})
 	}
 	for _, g := range f.Groups {
-		group := TodayGroup{Code: g.Code, Label: groupLabels[g.Code], Count: g.Count, Next: g.Next, Rows: []TodayRow{}, Folded: []FoldedRow{}}
+		group := TodayGroup{Code: g.Code, Label: workflow.GroupLabel(g.Code), Count: g.Count, Next: g.Next, Rows: []TodayRow{}, Folded: []FoldedRow{}}
 		if group.Label == "" {
 			group.Label = graph.Parties[workflow.Party(g.Code)]
 		}

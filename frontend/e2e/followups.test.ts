@@ -21,6 +21,22 @@ describe("after a case is over", () => {
     await desk.says(line.first(), "剩 20 天");
     expect(await line.first().getAttribute("title")).toContain("续费");
     await desk.look("followups-today");
+    // All of them stand in the dialog of what runs out, and go out from there as a table.
+    await desk.at("expiry-all").click();
+    await desk.dialog.getByText("续费").first().waitFor();
+    await desk.page.evaluate(() => {
+      const page = window as unknown as { asked: unknown; go: { app: { TablesService: Record<string, (input: unknown) => Promise<unknown>> } } };
+      page.go.app.TablesService.Save = (input) => ((page.asked = input), Promise.resolve({ path: "/tmp/后续.xlsx", rows: 2 }));
+    });
+    await desk.dialog.locator('[data-test="table-export"]').waitFor();
+    await desk.look("followups-table");
+    await desk.page.keyboard.press("e");
+    await desk.at("value-format").waitFor();
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.says("table-said", "已存到 /tmp/后续.xlsx，2 行");
+    expect(await desk.page.evaluate("window.asked")).toMatchObject({ table: "followups", format: "xlsx", clear: false });
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
     await line.first().click();
     await desk.says("case-client", client);
     await desk.says("followups", "服务器到期：qinghe.example");

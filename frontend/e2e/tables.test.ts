@@ -10,6 +10,7 @@ interface Asked {
   format: string;
   charset: string;
   clear: boolean;
+  today: { scope: string; party: string; by: string };
   cases: { text: string };
 }
 
@@ -30,6 +31,26 @@ describe("tables", () => {
   const asked = () => desk.page.evaluate("window.asked") as Promise<Asked>;
   const rows = () => desk.at("row");
   const copied = () => desk.page.evaluate("navigator.clipboard.readText()") as Promise<string>;
+
+  it("exports Today as it is filtered, by keys, and copies what is ticked there", async () => {
+    await desk.at("table-export").waitFor();
+    await desk.look("today-table");
+    await desk.page.keyboard.press("e");
+    await desk.says(desk.dialog, "筛选出的");
+    await desk.look("export-today");
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.says("table-said", "已存到 /tmp/表.xlsx，7 行");
+    expect(await asked()).toMatchObject({ table: "today", only: [], format: "xlsx", clear: false, today: { scope: "mine", party: "", by: "time" } });
+    await desk.page.keyboard.press("Home");
+    await desk.page.keyboard.press("x");
+    await desk.says("table-copy", "复制选中 1 项");
+    await desk.look("today-table-picked");
+    await desk.page.keyboard.press("Control+c");
+    await desk.says("table-said", "已复制 1 行");
+    const lines = (await copied()).trimEnd().split("\n");
+    expect([lines.length, lines[0]]).toEqual([2, expect.stringMatching(/^时间\t期限\t/)]);
+    await desk.page.keyboard.press("Escape");
+  });
 
   it("exports what is filtered, covered, with two keys", async () => {
     await desk.at("rail-cases").click();

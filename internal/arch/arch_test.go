@@ -85,7 +85,7 @@ var allowed = map[string][]string{
 	"internal/office/agenda":    office("views"),
 	"internal/office/morning":   append(office("views"), "internal/robot"),
 	"internal/robot":            {"internal/errs"},
-	"internal/office/tables":    append(office("invoicing", "ownfields", "people", "views"), "internal/sheet"),
+	"internal/office/tables":    append(office("followups", "invoicing", "ownfields", "people", "views"), "internal/sheet"),
 	"internal/office/rights":    office("casefile", "consents", "handovers", "intake", "madeviews", "ownfields", "people", "results", "setup"),
 	"internal/office/retention": office("casefile", "consents", "handovers", "intake", "rights"),
 	"internal/office/people":    office("setup"),

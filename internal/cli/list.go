@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,8 @@ import (
 )
 
 func (p *program) listCommand() *cobra.Command {
-	return words.Group("list", "列出案件、客户、账单、期限、移交登记或规则，或存成表格",
+	return words.Group("list", "列出今日要办的事、案件、客户、账单、期限、移交登记或规则，或存成表格",
+		p.listTodayCommand(),
 		p.tabled(tables.Cases, p.listOf("cases", "列出全部案件", p.listCases)),
 		p.tabled(tables.Clients, p.listOf("clients", "列出全部客户", p.listClients)),
 		p.tabled(tables.Bills, p.listOf("invoices", "列出已开的账单", p.listInvoices)),
@@ -63,18 +65,53 @@ func (p *program) listOf(use, short string, list func(context.Context, *desk.Des
 	return cmd
 }
 
+// listTodayCommand lists what 今日 shows, what the screen folds up too.
+func (p *program) listTodayCommand() *cobra.Command {
+	var mine bool
+	asked := func(d *desk.Desk) (in views.TodayInput) {
+		if mine {
+			in.Owner = d.Office.Staff
+		}
+		return in
+	}
+	cmd := p.listOf("today", "列出今日要办的事：等谁、办什么、什么时候到期", func(ctx context.Context, d *desk.Desk, asJSON bool) error {
+		if err := p.warnOfRecount(ctx, d); err != nil {
+			return err
+		}
+		return p.list(asJSON, shapes.TaskHead, func(take taker) error {
+			return d.Office.Read(ctx, func(tx store.Tx) error {
+				return views.EachTask(d.Office, tx, asked(d), func(t views.Task) error {
+					l := shapes.TaskOf(t)
+					return take(l, l.Row()...)
+				})
+			})
+		})
+	})
+	cmd.Flags().BoolVar(&mine, "mine", false, "只列 --staff 这位经办的")
+	return p.tabled(tables.Today, cmd, func(d *desk.Desk, w *tables.Wanted) error {
+		w.Today = asked(d)
+		return nil
+	})
+}
+
 func (p *program) listFollowupsCommand() *cobra.Command {
 	var within int
-	cmd := p.listOf("followups", "列出已交付案件里到日子要跟的：年度核查、证件、执照、域名和服务器到期、自己加的", func(ctx context.Context, d *desk.Desk, asJSON bool) error {
+	judged := func() error {
 		if within < 0 {
 			return words.Usage("--within 写天数，例如 30")
+		}
+		return nil
+	}
+	cmd := p.listOf("followups", "列出已交付案件里到日子要跟的：年度核查、证件、执照、域名和服务器到期、自己加的", func(ctx context.Context, d *desk.Desk, asJSON bool) error {
+		if err := judged(); err != nil {
+			return err
 		}
 		lines, more, err := followups.Due(ctx, d.Office, within, views.ListPage)
 		if err != nil {
 			return err
 		}
 		if more {
-			p.warn(fmt.Sprintf("只列最早的 %d 项", len(lines)))
+			p.warn(fmt.Sprintf("只列最早的 %d 项，要全部就写 --out 存成表格", len(lines)))
 		}
 		return p.list(asJSON, shapes.FollowupHead, func(take taker) error {
 			for _, l := range lines {
@@ -87,11 +124,15 @@ func (p *program) listFollowupsCommand() *cobra.Command {
 		})
 	})
 	cmd.Flags().IntVar(&within, "within", 0, "多少天以内的；不写就按各类提前的天数")
-	return cmd
+	return p.tabled(tables.Followups, cmd, func(_ *desk.Desk, w *tables.Wanted) error {
+		w.Within = within
+		return judged()
+	})
 }
 
-// tabled gives a list the options by which it goes into a file as a table.
-func (p *program) tabled(table string, cmd *cobra.Command) *cobra.Command {
+// tabled gives a list the options by which it goes into a file as a table; narrow says which of
+// its rows are wanted.
+func (p *program) tabled(table string, cmd *cobra.Command, narrow ...func(*desk.Desk, *tables.Wanted) error) *cobra.Command {
 	list := cmd.RunE
 	w := tables.Wanted{Table: table, Cases: store.CaseQuery{View: "all", Sort: "number"}}
 	var out, charset string
@@ -127,7 +168,14 @@ func (p *program) tabled(table string, cmd *cobra.Command) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return p.with(cmd.Context(), func(d *desk.Desk) error { return p.saveTable(cmd.Context(), d, w, form, out) })
+		return p.with(cmd.Context(), func(d *desk.Desk) error {
+			for _, narrow := range narrow {
+				if err := narrow(d, &w); err != nil {
+					return err
+				}
+			}
+			return p.saveTable(cmd.Context(), d, w, form, out)
+		})
 	}
 	return cmd
 }
@@ -147,7 +195,7 @@ func formOf(path, charset string) (sheet.Form, error) {
 }
 
 func (p *program) saveTable(ctx context.Context, d *desk.Desk, w tables.Wanted, form sheet.Form, out string) error {
-	if w.Table == tables.Cases || w.Table == tables.Deadlines {
+	if slices.Contains([]string{tables.Today, tables.Cases, tables.Deadlines}, w.Table) {
 		if err := p.warnOfRecount(ctx, d); err != nil {
 			return err
 		}

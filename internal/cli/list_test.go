@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"beiandesk/internal/charset"
+	"beiandesk/internal/cli/shapes"
 )
 
 func TestAListIsSavedAsATableCoveredUnlessAskedForInFull(t *testing.T) {
@@ -55,7 +56,7 @@ func TestAListIsSavedAsATableCoveredUnlessAskedForInFull(t *testing.T) {
 		t.Errorf("%q %v", content, err)
 	}
 	f.refused(2, "--charset 只用于 CSV", "list", "deadlines", "--out", file, "--charset", "utf-8")
-	for _, list := range []string{"invoices", "deadlines"} {
+	for _, list := range []string{"invoices", "deadlines", "followups", "today"} {
 		f.must("list", list, "--out", filepath.Join(t.TempDir(), "a.csv"))
 	}
 }
@@ -92,5 +93,21 @@ func TestTheClientsAreListedWithoutWhatIsSealed(t *testing.T) {
 	}
 	if said := f.must("list", "clients"); !strings.Contains(said, "沈一鸣") || strings.Contains(said, "138") {
 		t.Error(said)
+	}
+}
+
+func TestTodayIsListedForScriptsAndPeople(t *testing.T) {
+	f, number := walked(t)
+	var all, mine []shapes.Task
+	for list, args := range map[*[]shapes.Task][]string{&all: {"list", "today", "--json"}, &mine: {"list", "today", "--mine", "--json"}} {
+		if err := json.Unmarshal([]byte(f.must(args...)), list); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(all) == 0 || len(mine) != len(all) || all[0].Case != number || all[0].Todo == "" || all[0].WaitingLabel == "" || all[0].GroupLabel == "" {
+		t.Fatalf("%+v, of which mine are %+v", all, mine)
+	}
+	if said := f.must("list", "today"); !strings.Contains(said, "要办的事") || !strings.Contains(said, all[0].Todo) {
+		t.Errorf("%s", said)
 	}
 }

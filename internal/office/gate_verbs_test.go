@@ -147,6 +147,9 @@ var verbs = map[string]verb{
 		return err
 	}),
 	"views.Today": taking(views.Today),
+	"views.EachTask": quiet(func(ctx context.Context, o *office.Office, in views.TodayInput) error {
+		return o.Read(ctx, func(tx store.Tx) error { return views.EachTask(o, tx, in, func(views.Task) error { return nil }) })
+	}),
 	"views.GroupOf": taking(func(ctx context.Context, o *office.Office, in views.TodayInput) (views.TaskGroup, error) {
 		g, _, err := views.GroupOf(ctx, o, in, 1)
 		return g, err

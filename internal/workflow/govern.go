@@ -173,6 +173,11 @@ const (
 // Groups in the order of their dates.
 var Groups = []string{GroupOverdue, GroupToday, GroupWeek, GroupLater}
 
+// GroupLabel is what a group is called: 逾期; "" where there is none of that code.
+func GroupLabel(code string) string {
+	return map[string]string{GroupOverdue: "逾期", GroupToday: "今天", GroupWeek: "7 天内", GroupLater: "以后"}[code]
+}
+
 // Soft is that of the kind; a date that is to be looked up breaks no term either.
 func (d *Deadline) Soft() bool { return d.Kind.Soft() || !d.Due.Dated() }
 

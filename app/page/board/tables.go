@@ -5,7 +5,8 @@ import "beiandesk/app/page"
 // TableInput asks for a list as a table, as it is filtered: of the inputs of the lists its own
 // counts, cursor and page size aside.
 type TableInput struct {
-	Table   string             `json:"table"` // cases | clients | bills | deadlines
+	Table   string             `json:"table"` // today | cases | clients | bills | deadlines | followups
+	Today   page.TodayInput    `json:"today"`
 	Cases   page.CasesInput    `json:"cases"`
 	Clients page.ClientsInput  `json:"clients"`
 	Bills   page.InvoicesInput `json:"bills"`

@@ -23,6 +23,7 @@ export const papers = {
 /** A table of everything: what a list does not ask for stays so. */
 const everything: TableInput = {
   table: "",
+  today: { scope: "all", party: "", by: "time", group: "", cursor: "", fold: { party: "", stage: "", group: "" }, first: false },
   cases: {
     view: "all",
     provs: [],

@@ -2283,6 +2283,7 @@ export interface AuditTerm {
 
 export interface TableInput {
   table: string;
+  today: TodayInput;
   cases: CasesInput;
   clients: ClientsInput;
   bills: InvoicesInput;

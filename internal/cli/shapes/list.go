@@ -3,12 +3,14 @@ package shapes
 import (
 	"strings"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/money"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/present"
 	"beiandesk/internal/store"
+	"beiandesk/internal/workflow"
 )
 
 type ListedCase struct {
@@ -47,6 +49,48 @@ func ListedCaseOf(r views.Row) ListedCase {
 		c.Stage, c.DueKind, c.Due = r.Run.Stage, string(r.Due.Kind), present.Moment(r.Due.Moment)
 	}
 	return c
+}
+
+// Task is a line of 今日.
+type Task struct {
+	Case         string `json:"case"`
+	Group        string `json:"group"` // overdue, today, week, later
+	GroupLabel   string `json:"group_label"`
+	Due          string `json:"due"`
+	DueKind      string `json:"due_kind"`
+	Left         string `json:"left"`
+	Stage        string `json:"stage"`
+	StageLabel   string `json:"stage_label"`
+	WaitingOn    string `json:"waiting_on"`
+	WaitingLabel string `json:"waiting_on_label"`
+	Todo         string `json:"todo"`
+	Why          string `json:"why"`
+	Client       string `json:"client"`
+	Lead         string `json:"lead"`
+	Site         string `json:"site"` // its domain, or its name where it has none
+	Owner        string `json:"owner"`
+	LastContact  string `json:"last_contact"`
+	Chased       string `json:"chased"`  // in words; "" for never
+	Silence      string `json:"silence"` // in words; "" while the client has not been silent for long
+	OnHold       bool   `json:"on_hold"`
+}
+
+// TaskHead are the titles of its columns.
+var TaskHead = []string{"时间", "等谁", "要办的事", "客户", "域名或名称", "期限", "剩余", "案件编号", "经办"}
+
+// TaskOf is one as scripts read it.
+func TaskOf(t views.Task) Task {
+	return Task{
+		Case: t.CaseNumber, Group: t.Group, GroupLabel: workflow.GroupLabel(t.Group), Due: present.Moment(t.Due.Moment), DueKind: string(t.Due.Kind),
+		Left: t.Due.Left, Stage: t.Stage, StageLabel: t.StageLabel, WaitingOn: string(t.WaitsFor), WaitingLabel: t.PartyLabel, Todo: t.Todo, Why: t.WhyLine,
+		Client: t.Client, Lead: t.Lead, Site: t.SiteWord(), Owner: t.Owner, LastContact: t.LastContact, Chased: t.Chased.Words, Silence: t.Silence.Words,
+		OnHold: t.OnHold,
+	}
+}
+
+// Row is it as a row of a table.
+func (t Task) Row() []string {
+	return []string{t.GroupLabel, t.WaitingLabel, t.Todo, t.Client, t.Site, cal.PlainText(t.Due), t.Left, t.Case, t.Owner}
 }
 
 // ListedClient is a client of the list of all, without what is sealed.

@@ -18,34 +18,6 @@ func TestMain(m *testing.M) { os.Exit(desktest.Main(m)) }
 
 var ctx = context.Background()
 
-// handed is a case of the ICP phase alone that was handed over on 20 October 2026.
-func handed(t *testing.T, change ...func(*filing.OpenInput)) (*desktest.Fixture, ref.CaseID) {
-	t.Helper()
-	f := desktest.NewFixture(t, "2026-09-07 10:00")
-	in := desktest.Qinghe()
-	in.Police = false
-	for _, c := range change {
-		c(&in)
-	}
-	id := f.OpenCase(in)
-	f.Scans(id)
-	f.Step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
-		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass")
-	f.SetClock("2026-09-18 16:00")
-	f.Record(filing.DoInput{CaseID: id, Action: "bureau-submit.sms", At: "2026-09-18 15:40"})
-	f.Step(id, "sms.verified")
-	f.SetClock("2026-10-15 16:00")
-	f.Step(id, "bureau-review.approve")
-	f.Record(filing.DoInput{CaseID: id, Action: "number.record", Values: map[string]string{"subject_number": "浙ICP备2026051234号", "site_number": "浙ICP备2026051234号-1"}})
-	f.SetClock("2026-10-20 16:00")
-	f.Step(id, "online.live", "revoke.ask", "revoke.confirm")
-	f.Record(filing.DoInput{CaseID: id, Action: "handover.done", Values: map[string]string{"scans": "purge"}})
-	if got := f.Show(id).Case.Status; got != "delivered" {
-		t.Fatalf("the case is %s", got)
-	}
-	return f, id
-}
-
 func serverUntil(day string) func(*filing.OpenInput) {
 	return func(in *filing.OpenInput) { in.Sites[0].ServerUntil = day }
 }
@@ -101,7 +73,7 @@ func refused(t *testing.T, err error, code errs.Code, says string) {
 }
 
 func TestADeliveredCaseIsCheckedEachYearAndItsTermsAreRenewed(t *testing.T) {
-	f, id := handed(t, serverUntil("2026-12-10"))
+	f, id := desktest.Handed(t, serverUntil("2026-12-10"))
 	all := "服务器到期：qinghe.example 2026-12-10\n年度核查 2027-10-20\n负责人证件到期：沈一鸣 2039-06-12"
 	if up, down := sheet(t, f, id); up != all || down != "" {
 		t.Fatalf("stands:\n%s\ndecided:\n%s", up, down)
@@ -149,7 +121,7 @@ func TestADeliveredCaseIsCheckedEachYearAndItsTermsAreRenewed(t *testing.T) {
 }
 
 func TestWhatIsNotFollowedAnyMoreSaysWhy(t *testing.T) {
-	f, id := handed(t, serverUntil("2026-12-10"))
+	f, id := desktest.Handed(t, serverUntil("2026-12-10"))
 	in := followups.DropInput{CaseID: id, Key: key(t, f, id, "服务器"), Reason: " "}
 	_, err := followups.Drop(ctx, f.Office, in)
 	refused(t, err, errs.Invalid, "为什么不再跟")
@@ -202,7 +174,7 @@ func TestOnesOwnComesAgainEachYear(t *testing.T) {
 }
 
 func TestACaseComesOfAnotherAndBothSaySo(t *testing.T) {
-	f, id := handed(t, serverUntil("2026-12-10"))
+	f, id := desktest.Handed(t, serverUntil("2026-12-10"))
 	from := followups.Origin{CaseID: id, Key: key(t, f, id, "服务器")}
 	_, err := followups.Filled(ctx, f.Office, from, "change")
 	refused(t, err, errs.Invalid, "不开这一类")

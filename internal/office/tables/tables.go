@@ -11,6 +11,7 @@ import (
 
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sheet"
 	"beiandesk/internal/store"
@@ -18,19 +19,23 @@ import (
 
 // The tables there are.
 const (
+	Today     = "today"
 	Cases     = "cases"
 	Clients   = "clients"
 	Bills     = "bills"
 	Deadlines = "deadlines"
+	Followups = "followups"
 )
 
 // Wanted says what is taken: a table, and which of its rows. Of the queries the table's own
 // counts, its page and limit aside.
 type Wanted struct {
 	Table   string
+	Today   views.TodayInput // everybody's or one's, of a party, in the order by time or party
 	Cases   store.CaseQuery
 	Clients store.ClientQuery
 	Bills   store.InvoiceQuery
+	Within  int      // of what follows delivered cases: in so many days; 0 is as each kind has it
 	Only    []string // ids of the rows that are taken of those; empty is all
 	Columns []string // keys of the screen's columns that are taken, in this order; empty is all of the table
 	Clear   bool     // what is covered is taken in full
@@ -61,7 +66,9 @@ type reader struct {
 	client ref.ClientID // whose the case of the row is
 }
 
-var all = map[string]table{Cases: casesTable, Clients: clientsTable, Bills: billsTable, Deadlines: deadlinesTable}
+var all = map[string]table{
+	Today: todayTable, Cases: casesTable, Clients: clientsTable, Bills: billsTable, Deadlines: deadlinesTable, Followups: followupsTable,
+}
 
 // Label is what a table is called; "" where there is none of that code.
 func Label(code string) string { return all[code].label }

@@ -15,6 +15,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/invoicing"
 	"beiandesk/internal/office/tables"
+	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sheet"
 	"beiandesk/internal/store"
@@ -132,6 +133,78 @@ func TestTheClientsBillsAndDeadlinesComeWithTheirValues(t *testing.T) {
 	dates := d.saved(tables.Wanted{Table: tables.Deadlines})
 	if len(dates["期限"]) == 0 || dates["理由"][0] == "" || dates["环节"][0] == "" {
 		t.Errorf("%v", dates)
+	}
+}
+
+func TestTodayComesWithWhatItFoldsUpInTheOrderOfThePage(t *testing.T) {
+	f, sms := desktest.AtSMS(t)
+	d := desk{Fixture: f}
+	far := f.OpenCase(desktest.Little("宁波海纳商贸有限公司", "haina.example"))
+	w := tables.Wanted{Table: tables.Today}
+	got := d.saved(w)
+	page, err := views.Today(ctx, f.Office, views.TodayInput{Size: 200})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got["案件编号"]) != page.Total || got["案件编号"][0] != f.Show(sms).Case.Number || !slices.Contains(got["案件编号"], f.Show(far).Case.Number) {
+		t.Fatalf("of %d lines there are %v", page.Total, got["案件编号"])
+	}
+	first := page.Groups[slices.IndexFunc(page.Groups, func(g views.TaskGroup) bool { return len(g.Rows) > 0 })].Rows[0]
+	for title, want := range map[string]string{
+		"时间": "7 天内", "期限": first.Due.Moment.String(), "等谁": first.PartyLabel, "要办的事": first.Todo, "客户": first.Client, "负责人": first.Lead,
+		"负责人手机": "138****1001", "域名或名称": first.Domain, "环节": "短信核验", "经办": first.Owner, "为什么": first.WhyLine,
+	} {
+		if got[title][0] != want {
+			t.Errorf("%s is %q, not %q", title, got[title][0], want)
+		}
+	}
+	if title := d.newest().Title; !strings.HasSuffix(title, "行，打码") || !strings.HasPrefix(title, "导出今日表") {
+		t.Errorf("the journal says %s", title)
+	}
+	w.Only, w.Clear = []string{string(first.RunRow.ID)}, true
+	if got := d.saved(w); !slices.Equal(got["负责人手机"], []string{"13800571001"}) || d.newest().Title != "导出今日表 1 行，完整：负责人手机" {
+		t.Errorf("%v, and the journal says %s", got["负责人手机"], d.newest().Title)
+	}
+	w = tables.Wanted{Table: tables.Today, Today: views.TodayInput{By: "party", Party: "agency"}}
+	for _, party := range d.saved(w)["等谁"] {
+		if party != "待我方" {
+			t.Errorf("%s is no line of ours", party)
+		}
+	}
+	w.Today = views.TodayInput{Owner: "somebody"}
+	if got := d.saved(w); len(got) != 0 {
+		t.Errorf("nobody's are %v", got)
+	}
+}
+
+// More than a page holds come all the same, each once, and those of a group together.
+func TestALongTodayIsReadPageByPage(t *testing.T) {
+	d := desk{Fixture: desktest.NewFixture(t, "2026-09-07 10:00")}
+	d.Fill(0, 120) // two lines each
+	for _, by := range []string{"time", "party"} {
+		got := d.saved(tables.Wanted{Table: tables.Today, Today: views.TodayInput{By: by}})
+		seen := map[string]bool{}
+		for i := range got["案件编号"] {
+			seen[got["案件编号"][i]+got["环节"][i]] = true
+		}
+		if len(got["案件编号"]) != 240 || len(seen) != 240 {
+			t.Errorf("by %s: %d lines, %d different", by, len(got["案件编号"]), len(seen))
+		}
+	}
+}
+
+func TestWhatFollowsDeliveredCasesIsATable(t *testing.T) {
+	f, id := desktest.Handed(t, func(in *filing.OpenInput) { in.Sites[0].ServerUntil = "2026-11-10" })
+	d := desk{Fixture: f}
+	got := d.saved(tables.Wanted{Table: tables.Followups})
+	if !slices.Equal(got["日期"], []string{"2026-11-10"}) || got["案件编号"][0] != f.Show(id).Case.Number || !strings.HasPrefix(got["后续"][0], "服务器到期：") || got["怎么办"][0] == "" {
+		t.Errorf("%v", got)
+	}
+	if got := d.saved(tables.Wanted{Table: tables.Followups, Within: 3}); len(got) != 0 {
+		t.Errorf("within three days: %v", got)
+	}
+	if title := d.newest().Title; title != "导出办结后续表 0 行" {
+		t.Errorf("the journal says %s", title)
 	}
 }
 

@@ -114,15 +114,11 @@ func (f *TodayPage) tasks(o *office.Office, tx store.Tx, q store.TaskQuery, in T
 		return err
 	}
 	for _, code := range codes(in.By) {
-		if in.Group != "" && in.Group != code {
-			continue
-		}
-		if in.By == "party" && in.Party != "" && in.Party != code {
+		if in.Group != "" && in.Group != code || in.By == "party" && in.Party != "" && in.Party != code {
 			continue
 		}
 		page, size := q, in.Size
-		page.Rested = true
-		page.After = in.Cursor
+		page.Rested, page.After = true, in.Cursor
 		if in.By == "party" {
 			page.Party = code
 		} else {

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"beiandesk/internal/office"
@@ -24,11 +25,7 @@ func GroupOf(ctx context.Context, o *office.Office, in TodayInput, most int) (g 
 			return err
 		}
 		g.Count = counts[in.Group]
-		for _, w := range waits {
-			if w.Group == in.Group {
-				g.Folded = append(g.Folded, w)
-			}
-		}
+		g.Folded = slices.DeleteFunc(waits, func(w store.WaitRow) bool { return w.Group != in.Group })
 		q.Group, q.Rested = in.Group, true
 		for {
 			f.Groups = nil
@@ -43,4 +40,36 @@ func GroupOf(ctx context.Context, o *office.Office, in TodayInput, most int) (g 
 		}
 	})
 	return g, f.Now, err
+}
+
+// EachTask gives every row that 今日 shows or folds up, group by group, as each stands at most once.
+// in.Group, in.Fold, in.Size and in.Cursor are ignored. Errors: Invalid, and those of take.
+func EachTask(o *office.Office, tx store.Tx, in TodayInput, take func(Task) error) error {
+	if err := office.Judge(in); err != nil {
+		return err
+	}
+	q := store.TaskQuery{Now: o.Now(), Owner: in.Owner, Party: in.Party, Rested: true}
+	for _, code := range codes(in.By) {
+		if q.Group, q.After = code, ""; in.By == "party" {
+			if q.Group, q.Party = "", code; in.Party != "" && in.Party != code {
+				continue
+			}
+		}
+		for more := true; more; more = q.After != "" {
+			f := TodayPage{Now: q.Now}
+			if err := f.group(o, tx, q, TaskGroup{}, ListPage); err != nil {
+				return err
+			}
+			if err := f.contacts(tx); err != nil {
+				return err
+			}
+			for _, t := range f.Groups[0].Rows {
+				if err := take(t); err != nil {
+					return err
+				}
+			}
+			q.After = f.Groups[0].Next
+		}
+	}
+	return nil
 }

@@ -9,9 +9,9 @@ import type { FormValue } from "@/ui/form/form";
 
 /** A list of the screen that may be taken out of the desk. */
 export interface Taken {
-  table: "cases" | "clients" | "bills" | "deadlines";
+  table: "today" | "cases" | "clients" | "bills" | "followups";
   label: string;
-  /** How its rows are counted: 件, 个. */
+  /** How its rows are counted: 件, 项. */
   unit: string;
   /** What is covered in it; "" where nothing is. */
   covered: string;

@@ -152,5 +152,5 @@ export function useToday() {
   );
   const row = (runId: string): TodayRow | undefined => rows.value.find((r) => r.runId === runId);
 
-  return { view, error, busy, reload, more, fold, moreError: paging.error, scope, covers, by, party, groups, place, rows, row };
+  return { input, view, error, busy, reload, more, fold, moreError: paging.error, scope, covers, by, party, groups, place, rows, row };
 }

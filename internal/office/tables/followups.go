@@ -1,0 +1,34 @@
+package tables
+
+import (
+	"beiandesk/internal/errs"
+	"beiandesk/internal/office/followups"
+	"beiandesk/internal/sheet"
+)
+
+// mostFollowups is how many of them a table holds: they are read at once.
+const mostFollowups = 20_000
+
+// followupsTable has what falls due of delivered cases.
+var followupsTable = table{
+	label: "办结后续",
+	columns: []sheet.Column{
+		{Title: "日期", Width: 12}, {Title: "案件编号", Width: 14}, {Title: "客户", Width: 30}, {Title: "后续", Width: 36}, {Title: "怎么办", Width: 70},
+	},
+	each: func(r *reader, take take) error {
+		lines, more, err := followups.DueIn(r.Tx, r.o.Today(), r.w.Within, mostFollowups)
+		if err != nil {
+			return err
+		}
+		if more {
+			return errs.New(errs.Invalid, "超过 %d 项，一张表放不下。请把天数写小一些", mostFollowups)
+		}
+		for _, l := range lines {
+			err := take(string(l.CaseID)+" "+l.Key(), sheet.Day(l.Day), sheet.Text(l.Number), sheet.Text(l.Client), sheet.Text(l.Label()), sheet.Text(l.Kind.How))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+}

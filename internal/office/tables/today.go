@@ -1,0 +1,46 @@
+package tables
+
+import (
+	"strings"
+
+	"beiandesk/internal/office/views"
+	"beiandesk/internal/sheet"
+	"beiandesk/internal/workflow"
+)
+
+// todayTable has the rows of 今日, those that the screen folds up among them.
+var todayTable = table{
+	label: "今日",
+	columns: []sheet.Column{
+		{Title: "时间", Width: 8}, {Title: "期限", Width: 18}, {Title: "剩余", Width: 18}, {Title: "等谁", Width: 10}, {Title: "要办的事", Width: 34},
+		{Title: "客户", Width: 30}, {Title: "负责人", Width: 12}, {Title: "负责人手机", Width: 16}, {Title: "域名或名称", Width: 26}, {Title: "环节", Width: 18},
+		{Title: "案件编号", Width: 14}, {Title: "经办", Width: 10}, {Title: "上次联系", Width: 20}, {Title: "催办", Width: 30}, {Title: "为什么", Width: 40},
+	},
+	covered: "负责人手机",
+	each: func(r *reader, take take) error {
+		return views.EachTask(r.o, r.Tx, r.w.Today, func(t views.Task) error {
+			lead, err := r.subjectLead(t.CaseID)
+			if err != nil {
+				return err
+			}
+			why := t.WhyLine
+			if t.OnHold {
+				why += "，案件暂停中"
+			}
+			return take(string(t.RunRow.ID), sheet.Text(workflow.GroupLabel(t.Group)), sheet.Due(t.Due.Moment), sheet.Text(t.Due.Left), sheet.Text(t.PartyLabel),
+				sheet.Text(t.Todo), sheet.Text(t.Client), sheet.Text(t.Lead), sheet.Text(lead.Mobile), sheet.Text(t.SiteWord()), sheet.Text(t.StageLabel),
+				sheet.Text(t.CaseNumber), sheet.Text(t.Owner), sheet.Text(t.LastContact),
+				sheet.Text(strings.Join(said(t.Silence.Words, t.Chased.Words), "，")), sheet.Text(why))
+		})
+	},
+}
+
+// said are those words that say something.
+func said(words ...string) (list []string) {
+	for _, w := range words {
+		if w != "" {
+			list = append(list, w)
+		}
+	}
+	return list
+}
