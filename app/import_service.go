@@ -83,15 +83,15 @@ func (i *ImportService) Drop(page.Empty) (page.Empty, error) {
 	return page.Empty{}, nil
 }
 
-// Head reads the header of a sheet.
+// Head reads the header of a sheet, and what its columns hold where nobody knows it.
 func (i *ImportService) Head(in incoming.ImportInput) (incoming.ImportHead, error) {
 	return run(i.s, func(ctx context.Context, o *office.Office) (incoming.ImportHead, error) {
-		_, rows, err := i.s.sheets.table(in.Sheet)
+		file, rows, err := i.s.sheets.table(in.Sheet)
 		if err != nil {
 			return incoming.ImportHead{}, err
 		}
-		line, columns, err := importing.Head(ctx, o, rows, in.Columns)
-		return incoming.NewImportHead(line, columns), err
+		seen, err := importing.Head(ctx, o, in.Input(file, rows, true))
+		return incoming.NewImportHead(seen), err
 	})
 }
 
@@ -146,7 +146,10 @@ func (i *ImportService) run(in incoming.ImportInput, dry bool) (incoming.ImportV
 			}
 		}
 		report, err := importing.Run(ctx, o, sheet)
-		if ctx.Err() != nil && !report.Done {
+		switch {
+		case ctx.Err() != nil && dry:
+			return incoming.ImportView{}, errs.Wrap(errs.Blocked, ctx.Err(), "已停下，没有试读完")
+		case ctx.Err() != nil && !report.Done:
 			return incoming.ImportView{}, errs.Wrap(errs.Blocked, ctx.Err(), "已停下，一件也没存")
 		}
 		return incoming.NewImportView(report), err

@@ -164,3 +164,60 @@ describe("a case that comes in at its stage", () => {
     await desk.look("undated-case");
   });
 });
+
+describe("a sheet without a header", () => {
+  let desk: Desk;
+  const bare = [
+    ["杭州青禾软件有限公司", "330106198205290002", "沈一鸣", "13800571001", "qinghe.cn", "浙江", "ICP备案", "2026-08-03", "加急"],
+    ["宁波松涧家居有限公司", "", "顾敏", "13957403302", "songjian.cn", "浙江", "ICP备案", "2026-08-04", ""],
+  ];
+  const focused = () => desk.page.evaluate(() => document.activeElement?.closest("[data-test]")?.getAttribute("data-test"));
+
+  beforeAll(async () => {
+    desk = await Desk.open(await demoFolder(0, now), { passphrase: demoPassphrase, now });
+    await desk.at("import-empty").click();
+    await desk.at("import-pick").waitFor();
+  });
+
+  it("is known by what it holds, shows that covered, and is told by keys what the rest is", async () => {
+    await desk.letGo("import-pick", csv(bare));
+    await desk.says("import-columns", "没有表头，第一行就是数据，按内容认作 7 列，请核对");
+    await desk.says("import-said", "将新建 2 件");
+    const columns = desk.page.getByRole("region", { name: "列的对应" });
+    await desk.says(columns, "像日期");
+    await desk.says(columns, "138****1001");
+    expect(await columns.textContent()).not.toContain("13800571001");
+    await desk.look("import-bare");
+    await desk.page.keyboard.press("h");
+    await expect.poll(focused).toBe("import-header");
+    for (let i = 0; i < 8; i++) await desk.page.keyboard.press("Tab");
+    await expect.poll(focused).toBe("column-7");
+    await desk.page.keyboard.press("Enter");
+    await desk.page.keyboard.type("签约时间");
+    await desk.page.keyboard.press("Enter");
+    await desk.says("import-columns", "按内容认作 8 列");
+  });
+
+  it("may have its first row for a header, and none again, by the mouse", async () => {
+    await desk.at("import-header").click();
+    await desk.at("header-1").click();
+    await desk.says("import-columns", "第 1 行当作表头");
+    await desk.says("import-said", "将新建 1 件");
+    await desk.look("import-bare-header");
+    await desk.at("import-header").click();
+    await desk.at("header--1").click();
+    await desk.says("import-said", "将新建 2 件");
+    await desk.at("column-7").click();
+    await desk.page.keyboard.type("签约时间");
+    await desk.page.keyboard.press("Enter");
+    await desk.says("import-columns", "按内容认作 8 列");
+    await desk.at("import-go").click();
+    await desk.says("import-said", "已导入：新建 2 件");
+  });
+
+  it("is read the same the next time", async () => {
+    await desk.letGo("import-said", csv(bare));
+    await desk.says("import-columns", "按内容认作 8 列");
+    await desk.says("import-said", "没有新的案件");
+  });
+});

@@ -102,7 +102,7 @@ var allowed = map[string][]string{
 	"internal/office/rulebook":  append(office("calendar", "casefile", "footer", "preflight", "setup"), "internal/laws"),
 	"internal/office/rulepage":  append(office("people", "rulebook"), "internal/laws"),
 	"internal/office/views":     office("casefile", "consents", "footer", "intake", "invoicing", "ownfields", "people", "rulebook", "setup"),
-	"internal/office/importing": append(office("filing", "ownfields", "people"), "internal/sheet", "internal/wordings"),
+	"internal/office/importing": append(office("filing", "ownfields", "people"), "internal/pasted", "internal/sheet", "internal/wordings"),
 	"internal/office/pasting":   append(office("casefile", "importing", "people"), "internal/pasted"),
 	"internal/office/finding":   append(office("views"), "internal/pinyin"),
 	"internal/office/results":   office("casefile", "chasing", "filing", "intake", "ownfields", "setup"),

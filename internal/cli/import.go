@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -24,14 +25,16 @@ func (p *program) importCommand() *cobra.Command {
 	var in importing.Input
 	var table, out string
 	var phases, own []string
-	var template, asJSON, past bool
+	var template, asJSON, past, columns bool
+	var header int
 	var undo int64
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "从 xlsx、csv 表格导入客户、负责人、网站和案件", Args: words.Between(0, 1),
 		Long: "从表格导入：一行一个网站，除了网站都一样的几行是一件案件。表头按常见的叫法认，认不出的列记在案件的备忘里。\n" +
+			"没有表头，或者表头一个也认不出的，先用 --columns 看各列，再用 --header、--column 指明。\n" +
 			"写了进度的案件停在那一步，之前的步骤记作导入；表里没有的日期记作日期不详，导入后在今日里补。\n" +
 			"有一行不对就一件也不导入；同一张表再导入一次，已有的案件不会再建。先用 --dry-run 看看。",
-		Example: "  beiandesk --data DIR import 客户表.xlsx --dry-run\n  beiandesk --data DIR import 客户表.xlsx --phases icp,police --column 站点=网站名称\n  beiandesk --data DIR import --list\n  beiandesk --data DIR import --undo 128",
+		Example: "  beiandesk --data DIR import 客户表.xlsx --dry-run\n  beiandesk --data DIR import 客户表.xlsx --phases icp,police --column 站点=网站名称\n  beiandesk --data DIR import 旧表.csv --header 0 --columns\n  beiandesk --data DIR import 旧表.csv --header 0 --column A列=客户名称 --column D列= --dry-run\n  beiandesk --data DIR import --list\n  beiandesk --data DIR import --undo 128",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			form := sheet.Form{}
 			var err error
@@ -62,6 +65,12 @@ func (p *program) importCommand() *cobra.Command {
 				return err
 			}
 			in.File = filepath.Base(args[0])
+			if in.Header, err = headerOf(header, cmd.Flags().Changed("header")); err != nil {
+				return err
+			}
+			if columns {
+				return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importColumns(cmd.Context(), d, in, asJSON) })
+			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, out, form, asJSON) })
 		},
 	}
@@ -69,6 +78,8 @@ func (p *program) importCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&in.Dry, "dry-run", false, "只看会怎样，什么也不存")
 	cmd.Flags().StringSliceVar(&phases, "phases", nil, "表里没写办理阶段的行办什么：icp、police")
 	cmd.Flags().StringArrayVar(&own, "column", nil, "表头=项，例如 站点=网站名称；等号后不写就不用这一列，可以写几次")
+	cmd.Flags().BoolVar(&columns, "columns", false, "不导入，列出各列认成了什么、头几个值是什么（号码遮着）")
+	cmd.Flags().IntVar(&header, "header", 0, "表头在第几行；没有表头写 0，各列叫作 A列、B列，按内容认")
 	cmd.Flags().BoolVar(&in.Agree, "agree", false, "有要确认的事也照样导入")
 	cmd.Flags().BoolVar(&in.NewClients, "new-client", false, "分不清是不是已有的客户时，另立一个")
 	cmd.Flags().StringVar(&out, "out", "", "把要改、要确认的行存成 .xlsx 或 .csv，多一列“问题”，改好再导入")
@@ -128,6 +139,56 @@ func phasesOf(codes []string) (icp, police bool, err error) {
 		}
 	}
 	return icp, police, nil
+}
+
+// headerOf is the line of the header as importing has it.
+func headerOf(line int, said bool) (int, error) {
+	switch {
+	case !said:
+		return 0, nil
+	case line < 0:
+		return 0, errs.New(errs.Invalid, "--header 写表头在第几行；没有表头写 0")
+	case line == 0:
+		return importing.NoHeader, nil
+	}
+	return line, nil
+}
+
+// importColumns lists the columns of a sheet and what they are taken for.
+func (p *program) importColumns(ctx context.Context, d *desk.Desk, in importing.Input, asJSON bool) error {
+	seen, err := importing.Head(ctx, d.Office, in)
+	if err != nil {
+		return err
+	}
+	if !asJSON {
+		switch {
+		case seen.Line == 0:
+			p.warn("没有表头，各列按内容认。导入时加 --header 0")
+		case !seen.Known:
+			p.warn(fmt.Sprintf("表头在第 %d 行，上面的名字认不出，各列按内容认。导入时加 --header %d；第一行就是数据的话加 --header 0", seen.Line, seen.Line))
+		}
+	}
+	return p.list(asJSON, []string{"列", "认作", "怎么认的", "头几个值"}, func(take taker) error {
+		for _, c := range seen.Shown {
+			how := ""
+			switch _, said := in.Columns[c.Header]; {
+			case c.Header == "" || c.Header == importing.FaultHeader:
+				continue
+			case said:
+				how = "指定"
+			case c.Guessed:
+				how = "按内容"
+			case c.Field != "":
+				how = "按表头"
+			case c.Looks != "":
+				how = "像" + c.Looks
+			}
+			if err := take(c, c.Header, cmp.Or(c.Label, "备忘"), how, strings.Join(c.Values, "、")); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func columnsOf(own []string) (map[string]string, error) {

@@ -124,3 +124,22 @@ func TestAnImportIsTakenBackWhole(t *testing.T) {
 	}
 	f.must("doctor")
 }
+
+func TestColumnsWithoutHeadersAreListedAndNamed(t *testing.T) {
+	f := newFolder(t)
+	file := write(t, "bare.csv", "杭州青禾软件有限公司,330106198205290002,13800571001,qinghe.cn,浙江,2026-11-02,沈一鸣\n")
+	f.refused(1, "没有认出表头", "import", file, "--phases", "icp")
+	list := f.run("import", file, "--columns")
+	if list.Code != 0 || !strings.Contains(list.Err, "导入时加 --header 0") || strings.Contains(list.Out, "330106198205290002") {
+		t.Fatalf("%+v", list)
+	}
+	for _, want := range []string{`A列 +客户名称 +按内容 +杭州青禾软件有限公司`, `C列 +手机 +按内容 +138\*\*\*\*1001`, `F列 +备忘 +像日期 +2026-11-02`} {
+		if !regexp.MustCompile(want).MatchString(list.Out) {
+			t.Errorf("no %s in\n%s", want, list.Out)
+		}
+	}
+	if out := f.must("import", file, "--header", "0", "--column", "F列=签约时间", "--phases", "icp"); !strings.Contains(out, "已导入：新建 1 件") {
+		t.Error(out)
+	}
+	f.refused(1, "没有表头写 0", "import", file, "--header", "-1")
+}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/embedded"
+	"beiandesk/internal/identity"
 	"beiandesk/internal/wordings"
 )
 
@@ -163,3 +164,12 @@ var (
 	han      = regexp.MustCompile(`^\p{Han}+$`)
 	unitName = regexp.MustCompile(`(?:公司|工作室|经营部|商行|事务所|合作社|学校|医院|研究院|研究所|协会|基金会|委员会|服务部|服务中心|中心|幼儿园|门诊部|诊所|餐厅|饭店|酒店|商店|超市|门市部|厂|店|社|部|院|馆|所|集团)(?:\([^()]*\))?$`)
 )
+
+// NamesPerson says that a text looks like the name of somebody, and like nothing else.
+func NamesPerson(text string) bool { return isName(strings.TrimSpace(text)) }
+
+// NamesUnit says that a text looks like the name of a unit, and like nothing else.
+func NamesUnit(text string) bool {
+	text = identity.Text(text).Value
+	return len([]rune(text)) >= longUnit && strongUnit.MatchString(strings.NewReplacer("（", "(", "）", ")").Replace(text)) && !sentence.MatchString(text)
+}

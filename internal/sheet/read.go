@@ -6,7 +6,10 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"beiandesk/internal/charset"
 	"beiandesk/internal/errs"
@@ -120,4 +123,13 @@ func trailing[T any](list []T, empty func(T) bool) (n int) {
 
 func tooMany() error {
 	return errs.New(errs.Invalid, "超过 %d 行，请分成几个文件", MostRows)
+}
+
+// ColumnName is what a spreadsheet calls a column, counted from 0: A, B … AA.
+func ColumnName(at int) string {
+	name, err := excelize.ColumnNumberToName(at + 1)
+	if err != nil {
+		return strconv.Itoa(at + 1) // beyond what any spreadsheet has
+	}
+	return name
 }

@@ -7,7 +7,6 @@ import (
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/present"
 	"beiandesk/internal/sheet"
-	"beiandesk/internal/wordings"
 )
 
 // SheetChoice is a filled sheet of a file.
@@ -17,23 +16,19 @@ type SheetChoice struct {
 	Rows  int    `json:"rows"`
 }
 
-// SheetsView is a spreadsheet that lies ready to be imported, with all that a column may hold.
+// SheetsView is a spreadsheet that lies ready to be imported.
 type SheetsView struct {
-	File   string               `json:"file"`   // its name; "" while none lies ready
-	Sheets []SheetChoice        `json:"sheets"` // those that are filled
-	Fields []present.OptionView `json:"fields"`
+	File   string        `json:"file"`   // its name; "" while none lies ready
+	Sheets []SheetChoice `json:"sheets"` // those that are filled
 }
 
 // NewSheetsView lays a file out.
 func NewSheetsView(file string, tables []sheet.Table) SheetsView {
-	v := SheetsView{File: file, Sheets: []SheetChoice{}, Fields: []present.OptionView{}}
+	v := SheetsView{File: file, Sheets: []SheetChoice{}}
 	for i, t := range tables {
 		if len(t.Rows) > 0 {
 			v.Sheets = append(v.Sheets, SheetChoice{Index: i, Name: t.Name, Rows: len(t.Rows)})
 		}
-	}
-	for _, f := range wordings.Fields() {
-		v.Fields = append(v.Fields, present.OptionView{Code: f.Code, Label: f.Label})
 	}
 	return v
 }
@@ -41,6 +36,7 @@ func NewSheetsView(file string, tables []sheet.Table) SheetsView {
 // ImportInput says how a sheet of the file is read.
 type ImportInput struct {
 	Sheet   int               `json:"sheet"`   // index of a SheetChoice
+	Header  int               `json:"header"`  // the line of the headers; 0 finds it, -1 says that there is none
 	Columns map[string]string `json:"columns"` // header → field, where its words do not tell; "" leaves it aside
 	// The phases of the rows that name none.
 	ICP        bool `json:"icp"`
@@ -52,30 +48,39 @@ type ImportInput struct {
 // Input is the table of a file with how it is read.
 func (in ImportInput) Input(file string, rows [][]string, dry bool) importing.Input {
 	return importing.Input{
-		File: file, Rows: rows, Columns: in.Columns, ICP: in.ICP, Police: in.Police,
+		File: file, Rows: rows, Columns: in.Columns, Header: in.Header, ICP: in.ICP, Police: in.Police,
 		Agree: in.Agree, NewClients: in.NewClients, Dry: dry,
 	}
 }
 
 // ImportColumn is a header and the field that it is taken for, "" for none.
 type ImportColumn struct {
-	Header string `json:"header"`
-	Field  string `json:"field"`
+	Header  string   `json:"header"` // C列 for one without
+	Field   string   `json:"field"`
+	Guessed bool     `json:"guessed"` // from its values
+	Values  []string `json:"values"`  // the first of them, with what is sealed covered
+	Looks   string   `json:"looks"`   // what they look like: 日期; "" for nothing that is known
 }
 
 // ImportHead is the header of a sheet.
 type ImportHead struct {
-	Line    int            `json:"line"`
-	Columns []ImportColumn `json:"columns"`
+	Line    int                  `json:"line"`  // 0 where there is none
+	Known   bool                 `json:"known"` // by its words; else the columns are guessed
+	Lines   []string             `json:"lines"` // the first rows, one of which may be the header
+	Columns []ImportColumn       `json:"columns"`
+	Fields  []present.OptionView `json:"fields"` // all that a column may be
 }
 
-// NewImportHead lays a header out; a column without one has nothing to be told by.
-func NewImportHead(line int, columns []importing.Column) ImportHead {
-	v := ImportHead{Line: line, Columns: []ImportColumn{}}
-	for _, c := range columns {
-		if c.Header != "" {
-			v.Columns = append(v.Columns, ImportColumn{Header: c.Header, Field: c.Field})
+// NewImportHead lays a header out, without the column that says what was wrong with a row.
+func NewImportHead(seen importing.Seen) ImportHead {
+	v := ImportHead{Line: seen.Line, Known: seen.Known, Lines: present.List(seen.Lines), Columns: []ImportColumn{}, Fields: []present.OptionView{}}
+	for _, c := range seen.Shown {
+		if c.Header != "" && c.Header != importing.FaultHeader {
+			v.Columns = append(v.Columns, ImportColumn{Header: c.Header, Field: c.Field, Guessed: c.Guessed, Values: present.List(c.Values), Looks: c.Looks})
 		}
+	}
+	for _, f := range seen.Fields {
+		v.Fields = append(v.Fields, present.OptionView{Code: f.Code, Label: f.Label})
 	}
 	return v
 }

@@ -2398,6 +2398,7 @@ export interface ImportBatch {
 
 export interface ImportInput {
   sheet: number;
+  header: number;
   columns: Record<string, string>;
   icp: boolean;
   police: boolean;
@@ -2407,12 +2408,18 @@ export interface ImportInput {
 
 export interface ImportHead {
   line: number;
+  known: boolean;
+  lines: string[];
   columns: ImportColumn[];
+  fields: OptionView[];
 }
 
 export interface ImportColumn {
   header: string;
   field: string;
+  guessed: boolean;
+  values: string[];
+  looks: string;
 }
 
 export interface ImportView {
@@ -2448,7 +2455,6 @@ export interface ImportSum {
 export interface SheetsView {
   file: string;
   sheets: SheetChoice[];
-  fields: OptionView[];
 }
 
 export interface SheetChoice {

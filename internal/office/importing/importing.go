@@ -16,7 +16,6 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/people"
-	"beiandesk/internal/ownfields"
 	"beiandesk/internal/ref"
 )
 
@@ -25,6 +24,7 @@ type Input struct {
 	File    string            `json:"file" text:"文件名,name,300"`
 	Rows    [][]string        `json:"-"`       // as internal/sheet reads them
 	Columns map[string]string `json:"columns"` // what a header is, where its words do not tell; "" leaves it aside
+	Header  int               `json:"header"`  // its line, from 1; 0 to find it by its words, or NoHeader
 	// The phases of the rows that name none.
 	ICP    bool `json:"icp"`
 	Police bool `json:"police"`
@@ -61,7 +61,7 @@ type Row struct {
 
 // Report is what becomes of a sheet.
 type Report struct {
-	Header  int      `json:"header"` // its line
+	Header  int      `json:"header"` // its line; 0 where there is none
 	Columns []Column `json:"columns"`
 	Rows    []Row    `json:"rows"`
 	// How many cases, each of one row or more.
@@ -83,7 +83,8 @@ var errDry = errors.New("importing: nothing is kept")
 
 // Run takes a table in: all of its rows, or none while one of them is wrong or asks. Rows whose
 // case is there already are left as they are, so that a sheet may be taken in twice. Errors:
-// Invalid where the table as a whole can't be read.
+// Invalid where the table as a whole can't be read, or nobody has said what it is that has no
+// known header.
 func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 	judged := in
 	judged.Rows = nil // each of their values is judged in its place
@@ -96,10 +97,18 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 		if err != nil {
 			return err
 		}
-		var added []ownfields.Field
-		if out.Header, out.Columns, added, err = head(w.Tx, in.Rows, in.Columns); err != nil {
+		added, all, err := known(o, w.Tx)
+		if err != nil {
 			return err
 		}
+		h, err := head(in, added, all)
+		if err == nil && in.Header == 0 && !h.Known {
+			err = unknown()
+		}
+		if err != nil {
+			return err
+		}
+		out.Header, out.Columns = h.Line, h.Columns
 		lines := map[string]int{} // by the number of the case that a line of this sheet has opened
 		orders := out.orders(o, in, staff, added, in.Rows[out.Header:])
 		if in.Dry {

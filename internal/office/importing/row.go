@@ -74,7 +74,7 @@ func (out *Report) read(o *office.Office, in Input, staff []store.Staff, added [
 	r := &reading{added: map[string]string{}, fields: added, past: make([]history, 1), in: filing.OpenInput{Sites: make([]filing.SiteInput, 1), Agree: in.Agree, Same: filing.SameUse, Once: true}}
 	for i, value := range cells {
 		switch {
-		case value == "" || i < len(out.Columns) && out.Columns[i].Header == faultHeader:
+		case value == "" || i < len(out.Columns) && out.Columns[i].Header == FaultHeader:
 		case i < len(out.Columns) && strings.HasPrefix(out.Columns[i].Field, addedPrefix):
 			r.addOwn(out.Columns[i].Field, value, o.Now())
 		case i < len(out.Columns) && out.Columns[i].Field != "":

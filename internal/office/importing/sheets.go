@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -8,24 +9,27 @@ import (
 	"beiandesk/internal/wordings"
 )
 
-// faultHeader is the column that Faulty adds. A sheet that comes back with it is read without.
-const faultHeader = "问题"
+// FaultHeader is the column that Faulty adds. A sheet that comes back with it is read without.
+const FaultHeader = "问题"
 
 // Faulty writes the rows of a table that are wrong or ask something, as they stand there, with
 // a column that says what it is: they are put right and taken in again. It tells how many.
 func (out Report) Faulty(rows [][]string, to io.Writer, form sheet.Form) (int, error) {
 	columns := []sheet.Column{}
 	for _, c := range out.Columns {
+		if out.Header == 0 { // its words are read by themselves when it comes back
+			c.Header = cmp.Or(c.Label, c.Header)
+		}
 		columns = append(columns, sheet.Column{Title: c.Header, Width: 18})
 	}
 	at := len(columns)
 	for i, c := range out.Columns {
-		if c.Header == faultHeader {
+		if c.Header == FaultHeader {
 			at = i
 		}
 	}
 	if at == len(columns) {
-		columns = append(columns, sheet.Column{Title: faultHeader, Width: 60})
+		columns = append(columns, sheet.Column{Title: FaultHeader, Width: 60})
 	}
 	return sheet.Write(to, form, "要改的行", columns, func(take func(...sheet.Cell) error) error {
 		for _, r := range out.Rows {

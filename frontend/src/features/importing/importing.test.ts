@@ -1,11 +1,12 @@
 import { mount } from "@vue/test-utils";
-import { beforeEach, describe, expect, it } from "vitest";
+import { nextTick } from "vue";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useSession } from "@/bridge/session";
-import type { ImportColumn, ImportInput, ImportRow, ImportView } from "@/bridge/types";
+import type { ImportColumn, ImportHead, ImportInput, ImportRow, ImportView } from "@/bridge/types";
 import { fakeGo, inSetup, settle } from "@/lib/testing";
 import ImportFoot from "./ImportFoot.vue";
 import { useImport } from "./useImport";
-import { nextOpen, remaining, said, told } from "./words";
+import { headers, how, nextOpen, remaining, said, told } from "./words";
 
 const row = (line: number, outcome: string, more: Partial<ImportRow> = {}): ImportRow => ({
   line,
@@ -26,12 +27,17 @@ const view = (counts: Record<string, number>, more: Partial<ImportView> = {}): I
   done: false,
   ...more,
 });
-const columns: ImportColumn[] = [
-  { header: "公司", field: "client.name" },
-  { header: "站", field: "" },
-  { header: "进度", field: "" },
-];
-const file = (...names: string[]) => ({ file: "跟进表.xlsx", sheets: names.map((name, index) => ({ index, name, rows: 3 })), fields: [] });
+const column = (header: string, field = "", more: Partial<ImportColumn> = {}): ImportColumn => ({
+  header,
+  field,
+  guessed: false,
+  values: [],
+  looks: "",
+  ...more,
+});
+const columns = [column("公司", "client.name"), column("站"), column("进度")];
+const head = (more: Partial<ImportHead> = {}): ImportHead => ({ line: 1, known: true, lines: [], columns, fields: [], ...more });
+const file = (...names: string[]) => ({ file: "跟进表.xlsx", sheets: names.map((name, index) => ({ index, name, rows: 3 })) });
 
 beforeEach(() => localStorage.clear());
 
@@ -40,7 +46,7 @@ async function start(counts: Record<string, number>, sheets = ["台账"], more: 
     DeskService: { SetDirty: () => ({}) },
     ImportService: {
       Sheets: () => file(...sheets),
-      Head: (input: ImportInput) => ({ line: 1, columns: columns.map((c) => ({ ...c, field: input.columns[c.header] ?? c.field })) }),
+      Head: (input: ImportInput) => head({ columns: columns.map((c) => ({ ...c, field: input.columns[c.header] ?? c.field })) }),
       Try: () => view(counts),
       Import: () => view(counts, { done: true }),
       Drop: () => ({}),
@@ -118,6 +124,28 @@ describe("the import", () => {
   });
 });
 
+describe("the reading", () => {
+  it("is given up, and goes on when it is asked for again", async () => {
+    let fail = (_: unknown) => {};
+    const slow = { Try: () => new Promise((_, no) => (fail = no)), Stop: () => fail({ code: "blocked", message: "已停下，没有试读完" }) };
+    const { form, calls, asked } = await start({ open: 1 }, ["台账"], slow);
+    vi.useFakeTimers();
+    const foot = mount(ImportFoot, { props: { form } });
+    await vi.advanceTimersByTimeAsync(200);
+    form.progress.value = 40;
+    await nextTick();
+    expect(foot.get("[data-test=import-said]").text()).toBe("正在逐行试读… 40%");
+    await foot.get("[data-test=import-stop]").trigger("click");
+    vi.useRealTimers();
+    await settle();
+    expect([form.trying.busy.value, form.trying.error.value?.message, form.ready.value]).toEqual([false, "已停下，没有试读完", false]);
+    expect(calls.filter((c) => c.method === "ImportService.Stop")).toHaveLength(1);
+    void form.attempt();
+    await settle();
+    expect([asked("Try").length, form.progress.value]).toEqual([2, 0]);
+  });
+});
+
 describe("the columns", () => {
   it("take a field from the one that had it, and are the same for the next sheet with these headers", async () => {
     const first = await start({ open: 1 });
@@ -137,7 +165,45 @@ describe("the columns", () => {
     expect(form.fresh.value).toBe(true);
   });
   it("are told, with what no field takes", () => {
-    expect([told(columns, 3), remaining(columns), remaining([])]).toEqual(["表头在第 3 行，认出 1 列", "记在备忘里：站、进度", ""]);
+    expect([told(head({ line: 3 })), remaining(columns), remaining([])]).toEqual(["表头在第 3 行，认出 1 列", "记在备忘里：站、进度", ""]);
+    expect(told(head({ line: 0, known: false }))).toBe("没有表头，第一行就是数据，按内容认作 1 列，请核对");
+    expect(told(head({ line: 2, known: false }))).toBe("第 2 行当作表头，上面的名字认不出，按内容认作 1 列，请核对");
+    expect([
+      how(column("A列", "client.name", { guessed: true })),
+      how(column("B列", "", { looks: "日期" })),
+      how(column("C列", "type", { looks: "日期" })),
+    ]).toEqual(["按内容", "像日期", ""]);
+    expect(headers(["甲、乙", ""]).map((one) => [one.value, one.label])).toEqual([
+      [-1, "没有表头，第一行就是数据"],
+      [1, "第 1 行：甲、乙"],
+      [2, "第 2 行：空行"],
+    ]);
+  });
+  it("of a sheet without a header are read as guessed, and as said the next time", async () => {
+    const bare = {
+      Head: (input: ImportInput) =>
+        head({
+          line: 0,
+          known: false,
+          columns: [column("A列", input.columns.A列 ?? "client.name", { guessed: !("A列" in input.columns) }), column("B列", input.columns.B列 ?? "")],
+        }),
+    };
+    const first = await start({ open: 1 }, ["台账"], bare);
+    expect(first.asked("Try")).toMatchObject([{ header: -1, columns: {} }]);
+    await first.form.set("B列", "site.domain");
+    await first.form.store();
+    const next = await start({ open: 1 }, ["台账"], bare);
+    expect(next.asked("Try")).toMatchObject([{ header: -1, columns: { B列: "site.domain" } }]);
+    const other = await start({ open: 1 }, ["台账"], {
+      Head: () => head({ line: 0, known: false, columns: [column("A列", "lead.mobile", { guessed: true }), column("B列")] }),
+    });
+    expect(other.asked("Try")).toMatchObject([{ header: -1, columns: {} }]);
+  });
+  it("have other names once another row is the header", async () => {
+    const { form, asked } = await start({ open: 1 });
+    await form.set("站", "site.name");
+    await form.setHeader(-1);
+    expect(asked("Try").at(-1)).toMatchObject({ header: -1, columns: {} });
   });
 });
 

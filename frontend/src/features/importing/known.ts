@@ -7,12 +7,15 @@ export interface Reading {
   columns: Record<string, string>;
   icp: boolean;
   police: boolean;
+  /** As in ImportInput; none in what was kept before it could be said. */
+  header?: number;
 }
 
 const most = 20;
-const keyOf = (columns: ImportColumn[]): string => columns.map((column) => column.header).join("\n");
+// What a column holds tells sheets without headers apart.
+const keyOf = (columns: ImportColumn[]): string => columns.map((column) => column.header + (column.guessed ? `=${column.field}` : "")).join("\n");
 
-/** How sheets were read, by their headers: the next one with the same is read so, too. It holds no value of a row. */
+/** How sheets were read, by their headers as they are found by themselves: the next one with the same is read so, too. It holds no value of a row. */
 export function useKnown() {
   const kept = remember<string>("import.readings", "[]");
   const all = (): [string, Reading][] => JSON.parse(kept.value) as [string, Reading][];

@@ -2,7 +2,7 @@ import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vu
 import { importing } from "@/bridge/materials";
 import { onEvent } from "@/bridge/runtime";
 import { useSession } from "@/bridge/session";
-import type { ImportHead, ImportInput, ImportRow, ImportView, SheetsView } from "@/bridge/types";
+import type { ImportColumn, ImportHead, ImportInput, ImportRow, ImportView, SheetsView } from "@/bridge/types";
 import { AppError } from "@/lib/apperror";
 import { useAct } from "@/lib/load";
 import type { InFile } from "@/ui/form/FileDrop.vue";
@@ -18,6 +18,9 @@ export function useImport() {
   const file = shallowRef<SheetsView>();
   const sheet = ref<number>();
   const head = shallowRef<ImportHead>();
+  /** The columns as they are found by themselves: by them it is remembered how a sheet was read. */
+  const found = shallowRef<ImportColumn[]>([]);
+  const header = ref(0);
   const columns = ref<Record<string, string>>({});
   const icp = ref(false);
   const police = ref(false);
@@ -33,12 +36,13 @@ export function useImport() {
   const writing = useAct();
   /** Where the rows lie that are to be put right; "" while they are nowhere. */
   const written = ref("");
-  /** How many hundredths of the rows are done. */
+  /** How many hundredths of the rows are done, tried or stored. */
   const progress = ref(0);
   onBeforeUnmount(onEvent("desk:import", (hundredths) => (progress.value = Number(hundredths))));
 
   const input = (agreed = false): ImportInput => ({
     sheet: sheet.value ?? -1,
+    header: header.value,
     columns: columns.value,
     icp: icp.value,
     police: police.value,
@@ -58,6 +62,8 @@ export function useImport() {
   function forget(): void {
     head.value = view.value = sheet.value = undefined;
     columns.value = {};
+    header.value = 0;
+    found.value = [];
     icp.value = police.value = newClients.value = agree.value = false;
     outcome.value = read.value = written.value = "";
     trying.error.value = storing.error.value = undefined;
@@ -89,8 +95,12 @@ export function useImport() {
     forget();
     sheet.value = index;
     const ok = await trying.run(async () => {
-      head.value = await importing.head(input());
-      const had = known.of(head.value.columns);
+      const got = await importing.head(input());
+      head.value = got;
+      found.value = got.columns;
+      const had = known.of(got.columns);
+      // Columns that are only guessed are shown before anything is read by them.
+      header.value = had?.header ?? (got.known ? 0 : got.line || -1);
       if (!had) return;
       columns.value = had.columns;
       icp.value = had.icp;
@@ -106,10 +116,18 @@ export function useImport() {
     await attempt();
   }
 
+  /** Says which row is the header, -1 for none; the columns have other names then. */
+  async function setHeader(line: number): Promise<void> {
+    header.value = line;
+    columns.value = {};
+    await attempt();
+  }
+
   /** Reads the rows anew. What is chosen meanwhile has them read once more. */
   async function attempt(): Promise<void> {
     agree.value = false;
     if (sheet.value === undefined || storing.busy.value) return;
+    progress.value = 0;
     const ok = await trying.run(async () => {
       const now = input();
       head.value = await importing.head(now);
@@ -132,7 +150,7 @@ export function useImport() {
         agree.value = false;
         throw new AppError("conflict", "没有导入，一件也没存：资料夹刚才有改动。请看看下面的新结果，再导入");
       }
-      known.keep(head.value?.columns ?? [], { columns: now.columns, icp: now.icp, police: now.police });
+      known.keep(found.value, { columns: now.columns, header: now.header, icp: now.icp, police: now.police });
     });
   }
 
@@ -144,7 +162,7 @@ export function useImport() {
     });
   }
 
-  /** Gives the import up; that nothing was stored is told by its failure. */
+  /** Gives the reading or the import up; that nothing was stored is told by its failure. */
   const stop = () => void importing.stop();
 
   watch(
@@ -187,6 +205,7 @@ export function useImport() {
     failed,
     choose,
     set,
+    setHeader,
     attempt,
     store,
     write,
