@@ -61,7 +61,9 @@ var allowed = map[string][]string{
 	"internal/rules":            append([]string{"internal/identity"}, leaves...),
 	"internal/vault":            join(leaves, system),
 	"internal/backup":           join(leaves, system, []string{"internal/retention", "internal/vault"}),
-	"internal/scan":             append([]string{"internal/scan/eighth"}, leaves...),
+	"internal/scan":             append([]string{"internal/scan/eighth", "internal/scan/photo"}, leaves...),
+	"internal/scan/photo":       {},
+	"internal/scan/scenes":      {"internal/scan/photo"},
 	"internal/scan/eighth":      {},
 	"internal/sheet":            {"internal/cal", "internal/charset", "internal/errs", "internal/money"},
 	"internal/paper":            append([]string{"internal/paper/breaks", "internal/paper/raster", "internal/paper/sfnt", "internal/paper/textlayer"}, leaves...),
@@ -120,7 +122,7 @@ var allowed = map[string][]string{
 	"internal/desk/contents":    join(leaves, []string{"internal/desk/synced", "internal/desk/tries", "internal/sqlite", "internal/vault"}),
 	"internal/desk/tries":       join(leaves, system),
 	"internal/demo":             join(leaves, domain, []string{"internal/office/...", "internal/store", "internal/desk", "internal/identity", "internal/workflow"}),
-	"internal/cli":              join(leaves, system, domain, []string{"internal/sheet", "internal/backup", "internal/office/...", "internal/store", "internal/desk", "internal/desk/contents", "internal/cli/shapes", "internal/cli/words", "internal/checkup", "internal/demo", "internal/identity", "internal/present", "internal/robot", "internal/scan", "internal/workflow"}),
+	"internal/cli":              join(leaves, system, domain, []string{"internal/sheet", "internal/backup", "internal/office/...", "internal/store", "internal/desk", "internal/desk/contents", "internal/cli/shapes", "internal/cli/words", "internal/checkup", "internal/demo", "internal/identity", "internal/paper", "internal/present", "internal/robot", "internal/scan", "internal/workflow"}),
 	"internal/cli/shapes":       join(leaves, domain, []string{"internal/office/...", "internal/present", "internal/store", "internal/workflow"}),
 	"internal/cli/words":        {"internal/errs"},
 	"internal/checkup":          join(leaves, []string{"internal/billing", "internal/desk", "internal/office/...", "internal/store"}),
@@ -190,7 +192,7 @@ var outside = map[string][]string{
 	"rsc.io/qr":                      {"internal/paper"},
 	"github.com/6tail/lunar-go":      {"internal/cal"},
 	"golang.org/x/net":               {"internal/identity"},
-	"golang.org/x/image":             {"internal/scan", "internal/demo", "internal/paper/raster"},
+	"golang.org/x/image":             {"internal/scan", "internal/scan/photo", "internal/demo", "internal/paper/raster"},
 }
 
 func join(lists ...[]string) []string {

@@ -1,7 +1,11 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"image/jpeg"
+	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -9,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli"
+	"beiandesk/internal/scan/scenes"
 )
 
 func TestCommandsWithoutAFolder(t *testing.T) {
@@ -163,5 +168,46 @@ func TestPassphraseIsNeverAnArgument(t *testing.T) {
 	r := cli.Run(strings.NewReader(""), "version", "--passphrase", "x")
 	if r.Code != 2 {
 		t.Errorf("--passphrase is taken: exit %d", r.Code)
+	}
+}
+
+// A photograph of a paper becomes a copy that every portal takes; the original stays as it was.
+func TestScanMakesACopyThatPortalsTake(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 11))
+	s := scenes.Any(r)
+	var shot bytes.Buffer
+	if err := jpeg.Encode(&shot, s.Picture(r), &jpeg.Options{Quality: 95}); err != nil {
+		t.Fatal(err)
+	}
+	file := write(t, "photo.jpg", shot.String())
+	out := filepath.Join(t.TempDir(), "copy.jpg")
+	run := func(args ...string) cli.Result {
+		return cli.Run(strings.NewReader(""), append([]string{"scan", file}, args...)...)
+	}
+	if r := run("--fix", "--out", out); r.Code != 0 || !strings.Contains(r.Out, out) || strings.Contains(r.Err, "四个角") {
+		t.Fatalf("exit %d: %s%s", r.Code, r.Out, r.Err)
+	}
+	made, err := os.ReadFile(out)
+	if err != nil || len(made) < 200*1024 || len(made) > 400_000 {
+		t.Errorf("%d bytes, %v", len(made), err)
+	}
+	if now, err := os.ReadFile(file); err != nil || !bytes.Equal(now, shot.Bytes()) {
+		t.Error("the original changed", err)
+	}
+	if r := run("--fix", "--out", out, "--whole", "--turn", "1", "--for", "police", "--watermark=仅供测试", "--json"); r.Code != 0 || !strings.Contains(r.Err, "仅供备案使用") || !strings.HasPrefix(r.Out, "{") {
+		t.Errorf("exit %d: %s%s", r.Code, r.Out, r.Err)
+	}
+	for name, args := range map[string][]string{
+		"--fix":       {"--out", out},
+		"--out":       {"--fix"},
+		".jpg":        {"--fix", "--out", filepath.Join(t.TempDir(), "copy.png")},
+		"0、1、2 或 3":   {"--fix", "--out", out, "--turn", "4"},
+		"--for":       {"--fix", "--out", out, "--for", "nobody"},
+		"--watermark": {"--fix", "--out", out, "--watermark=\U00020BB7\U0002A700"},
+		"--material":  {"--fix", "--out", out, "--material", "mobile"},
+	} {
+		if r := run(args...); r.Code == 0 || !strings.Contains(r.Err, name) {
+			t.Errorf("%v: exit %d, %s", args, r.Code, r.Err)
+		}
 	}
 }

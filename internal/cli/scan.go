@@ -3,13 +3,17 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"beiandesk/internal/cli/shapes"
 	"beiandesk/internal/cli/words"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/infile"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/paper"
 	"beiandesk/internal/scan"
 )
 
@@ -17,27 +21,125 @@ import (
 const scanMaterial = "licence"
 
 func (p *program) scanCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, fix bool
+	var copying copyFlags
 	cmd := &cobra.Command{
-		Use:   "scan FILE",
-		Short: "看一份扫描件的类型和大小合不合格，不保存",
-		Args:  words.Between(1, 1),
-		RunE:  func(cmd *cobra.Command, args []string) error { return p.scan(cmd.Context(), args[0], asJSON) },
+		Use:   "scan FILE [--fix --out F.jpg]",
+		Short: "看一份扫描件的类型和大小合不合格，不保存；--fix 做一份合格的副本",
+		Long: "看一份扫描件的类型和大小合不合格，不保存。\n" +
+			"加 --fix 的，另做一份副本写到 --out：按手机的方向转正，找到纸的四个角拉直，去掉拍摄的时间和地点，压到要的大小。原文件不动。\n" +
+			"--for 写给哪里用：" + strings.Join(materials.CopyUses(), "、") + "；不写就是各处都能用的一份。",
+		Example: "  beiandesk scan 执照.jpg --fix --out 执照副本.jpg --for police",
+		Args:    words.Between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !fix {
+				for _, name := range []string{"out", "for", "whole", "turn", "watermark"} {
+					if cmd.Flags().Changed(name) {
+						return words.Usage("--%s 要和 --fix 一起写", name)
+					}
+				}
+				return p.scan(cmd.Context(), args[0], copying.material, asJSON)
+			}
+			if err := words.Need(cmd, "out"); err != nil {
+				return err
+			}
+			return p.fix(cmd.Context(), args[0], copying, asJSON)
+		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	flags := cmd.Flags()
+	flags.BoolVar(&asJSON, "json", false, "输出 JSON")
+	flags.BoolVar(&fix, "fix", false, "做一份合格的副本")
+	flags.StringVar(&copying.out, "out", "", "副本写到哪个 .jpg 文件")
+	flags.StringVar(&copying.use, "for", materials.AllUses, "给哪里用："+strings.Join(materials.CopyUses(), "、"))
+	flags.StringVar(&copying.material, "material", scanMaterial, "按哪一项材料看，例如 id-front")
+	flags.BoolVar(&copying.whole, "whole", false, "不找四个角，整张都留")
+	flags.IntVar(&copying.turn, "turn", 0, "顺时针转几个 90 度，0 到 3")
+	flags.StringVar(&copying.watermark, "watermark", "", "加水印，不写字就是“"+paper.FilingWatermark+"”")
+	flags.Lookup("watermark").NoOptDefVal = paper.FilingWatermark
 	return cmd
 }
 
-func (p *program) scan(ctx context.Context, path string, asJSON bool) error {
+// copyFlags say what a copy is to be.
+type copyFlags struct {
+	out, use, material, watermark string
+	whole                         bool
+	turn                          int
+}
+
+// fix writes a copy, and says of it what scan says of a file.
+func (p *program) fix(ctx context.Context, path string, f copyFlags, asJSON bool) error {
+	r, err := fileMaterial(f.material)
+	if err != nil {
+		return err
+	}
+	sizes, err := r.CopySizes(f.use)
+	if err != nil {
+		return err
+	}
+	if ext := strings.ToLower(filepath.Ext(f.out)); ext != ".jpg" && ext != ".jpeg" {
+		return words.Usage("副本是 JPG，--out 的文件名请以 .jpg 结尾")
+	}
+	if f.turn < 0 || f.turn > 3 {
+		return words.Usage("--turn 请写 0、1、2 或 3")
+	}
+	plan := scan.Plan{Whole: f.whole, Quarters: f.turn, Least: sizes.Least, Most: sizes.Most}
+	if f.watermark != "" {
+		if plan.Mark, err = paper.Watermark(f.watermark); err != nil {
+			return err
+		}
+		if f.watermark != paper.FilingWatermark {
+			p.warn("水印只有“" + paper.FilingWatermark + "”这几个字各处都收，别的字可能被退回")
+		}
+	}
 	content, err := readFile(path)
 	if err != nil {
 		return err
 	}
+	made, err := scan.Fix(ctx, content, plan)
+	if err != nil {
+		return err
+	}
+	if !made.Found && !f.whole {
+		p.warn("没有找到纸的四个角，整张都留了下来，没有拉直")
+	}
+	if err := writeFile(f.out, made.Content); err != nil {
+		return err
+	}
+	if !asJSON {
+		if err := p.print(wrote(f.out)); err != nil {
+			return err
+		}
+	}
+	return p.examined(ctx, made.Content, r, asJSON)
+}
+
+// fileMaterial is a material that a file is handed in for.
+func fileMaterial(code string) (materials.Requirement, error) {
+	r, ok := materials.Find(code)
+	if !ok || r.Kind != materials.File {
+		return r, errs.AtField("material", "没有这一项文件材料")
+	}
+	return r, nil
+}
+
+func (p *program) scan(ctx context.Context, path, material string, asJSON bool) error {
+	r, err := fileMaterial(material)
+	if err != nil {
+		return err
+	}
+	content, err := readFile(path)
+	if err != nil {
+		return err
+	}
+	return p.examined(ctx, content, r, asJSON)
+}
+
+// examined says of a file what it is and how it stands to the bounds of a material.
+func (p *program) examined(ctx context.Context, content []byte, r materials.Requirement, asJSON bool) error {
 	info, err := scan.Inspect(ctx, content)
 	if err != nil {
 		return err
 	}
-	r, _ := materials.Find(scanMaterial)
 	checks, ok := materials.Examine(r, materials.Measured{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Grey: info.Grey, OffSpec: info.OffSpec})
 	out := shapes.Scan{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Pages: info.Pages, OK: ok, Checks: shapes.FileChecks(checks)}
 	for _, c := range out.Checks {

@@ -1,10 +1,12 @@
 package materials_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
+	"beiandesk/internal/errs"
 	"beiandesk/internal/materials"
 )
 
@@ -223,4 +225,33 @@ func TestWhatOnlyThePoliceRefuseIsNotOwedBeforeTheyAreToHaveIt(t *testing.T) {
 	if i, owed, chased = asked(plan); !owed || !chased || i.State != materials.Bad {
 		t.Errorf("below the template's floor it is %s, owed %v, chased %v", i.State, owed, chased)
 	}
+}
+
+func TestACopyMeetsAllPortalsOrOne(t *testing.T) {
+	licence, _ := materials.Find("licence")
+	for use, want := range map[string]materials.Sizes{
+		materials.AllUses: {Least: 204_800, Most: 400_000, Words: "200 KB–400 KB"},
+		"template":        {Least: 56_320, Words: "不低于 55 KB"},
+		"filing":          {Least: 204_800, Most: 4_000_000, Words: "200 KB–4 MB"},
+		"police":          {Most: 400_000, Words: "不超过 400 KB"},
+	} {
+		if got, err := licence.CopySizes(use); err != nil || got != want {
+			t.Errorf("%s: %+v, %v", use, got, err)
+		}
+	}
+	face, _ := materials.Find("handheld")
+	if _, err := face.CopySizes("police"); fieldOf(err) != "for" {
+		t.Errorf("the picture with a face goes to no police: %v", err)
+	}
+	if _, err := face.CopySizes("nobody"); fieldOf(err) != "for" {
+		t.Error(err)
+	}
+}
+
+func fieldOf(err error) string {
+	var e *errs.Error
+	if errors.As(err, &e) {
+		return e.Field
+	}
+	return ""
 }

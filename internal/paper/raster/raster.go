@@ -144,6 +144,13 @@ func (s *Sheet) Picture(data []byte, at, size Point) error {
 	return nil
 }
 
+// Grey is the picture without its colours.
+func (s *Sheet) Grey() *image.Gray {
+	out := image.NewGray(s.img.Rect)
+	draw.Draw(out, out.Rect, s.img, s.img.Rect.Min, draw.Src)
+	return out
+}
+
 // PNG is the picture as a file: a third of the size with few colours, as papers without a
 // coloured logo have them.
 func (s *Sheet) PNG() ([]byte, error) {
