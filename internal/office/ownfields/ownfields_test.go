@@ -314,6 +314,39 @@ func TestTheyGoWithAnErasedPerson(t *testing.T) {
 	}
 }
 
+// A natural person's copy lists what the desk has added of him as its client; of a unit nobody's does.
+func TestACopyListsThemWhereTheClientIsThePerson(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	in := desktest.Qinghe()
+	in.Client = people.ClientInput{Name: "沈一鸣", Kind: "personal", Address: "浙江省杭州市西湖区翠苑一区 8 幢 302 室"}
+	in.LegalRep, in.Sites[0].Contents = false, nil
+	unit := desktest.Qinghe()
+	unit.Sites[0].Domain, unit.Agree = "unit.example", true
+	id, other := f.OpenCase(in), f.OpenCase(unit)
+	source := field(f, own.OwnFieldInput{About: "client", Name: "来源", Kind: "text"})
+	secret := field(f, own.OwnFieldInput{About: "case", Name: "会员号", Kind: "text", Sealed: true})
+	for _, one := range []ref.CaseID{id, other} {
+		set(f, one, []string{"加急"}, map[string]string{secret: "VIP-7788"})
+		client := f.Show(one).Client
+		if err := own.Set(ctx, f.Office, own.OwnSetInput{ClientID: client.ID, Values: map[string]string{source: "转介绍"}, Version: client.Version}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for whole, value := range map[bool]string{false: own.Covered, true: "VIP-7788"} {
+		c, err := rights.CopyOf(ctx, f.Office, f.Show(id).People[0].ID, whole)
+		want := []rights.Own{{Name: "来源", Value: "转介绍"}, {Case: "BA2026-0001", Name: "标签", Value: "加急"}, {Case: "BA2026-0001", Name: "会员号", Value: value}}
+		if err != nil || !slices.Equal(c.Own, want) {
+			t.Errorf("whole %v: %+v, %v", whole, c.Own, err)
+		}
+		if _, text, err := c.File(); err != nil || !bytes.Contains(text, []byte(`"field": "会员号"`)) {
+			t.Errorf("%s, %v", text, err)
+		}
+	}
+	if c, err := rights.CopyOf(ctx, f.Office, f.Show(other).People[0].ID, true); err != nil || len(c.Own) != 0 {
+		t.Errorf("of a unit: %+v, %v", c.Own, err)
+	}
+}
+
 // Nothing of what is erased comes back by taking a batch of tags back, and nothing of it is left
 // in the journal or in what was typed and not saved.
 func TestTagsOfAnErasedClientLeaveNoTrace(t *testing.T) {

@@ -4,7 +4,9 @@ package rights
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/cases"
@@ -16,6 +18,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/consents"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/people"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
@@ -31,10 +34,17 @@ type Copy struct {
 	Person clients.Person
 	Client string // whose person he is
 	Cases  []Part
+	Own    []Own           // tags and values of the desk's own fields, where the client is he himself
 	Agreed []consents.Line // what he has agreed to, the latest first
 	Looks  []Look          // at his covered values and the scans of his cases, the latest first
 
 	about map[string]bool // what those looks are at: he himself and the scans
+}
+
+// Own are the tags of the client or of a case, or the value of a field.
+type Own struct {
+	Case        string // its number, "" of the client
+	Name, Value string
 }
 
 // Part is what one case holds of him.
@@ -70,7 +80,7 @@ type Look struct {
 // CopyOf gathers what the desk holds of a person, covered unless whole is asked for, and notes
 // that it was taken. Errors: NotFound; Damaged where something of him can't be read.
 func CopyOf(ctx context.Context, o *office.Office, id ref.PersonID, whole bool) (Copy, error) {
-	c := Copy{Made: cal.At(o.Now()), Whole: whole, Cases: []Part{}, Looks: []Look{}}
+	c := Copy{Made: cal.At(o.Now()), Whole: whole, Cases: []Part{}, Own: []Own{}, Looks: []Look{}}
 	err := o.Write(ctx, func(w *office.Work) error {
 		if err := c.gather(o, w.Tx, id); err != nil {
 			return err
@@ -113,21 +123,52 @@ func (c *Copy) gather(o *office.Office, tx store.Tx, id ref.PersonID) (err error
 		return err
 	}
 	c.about = map[string]bool{string(id): true}
+	himself := is(client, c.Person)
+	if himself {
+		if err := c.own(tx, map[store.Whose]string{{Client: client.ID}: ""}); err != nil {
+			return err
+		}
+	}
 	for after := ""; ; {
 		rows, err := tx.CaseList().Cases(store.CaseQuery{Now: o.Now(), View: "all", Client: client.ID, Sort: "number", After: after, Limit: page})
 		if err != nil {
 			return err
 		}
+		numbers := map[store.Whose]string{}
 		for _, r := range rows {
 			if err := c.part(o, tx, r.ID); err != nil {
 				return err
 			}
+			numbers[store.Whose{Case: r.ID}] = r.Number
 			after = r.Cursor
+		}
+		if himself {
+			if err := c.own(tx, numbers); err != nil {
+				return err
+			}
 		}
 		if len(rows) < page {
 			return c.looks(tx)
 		}
 	}
+}
+
+// own adds the tags and values of the client or of cases, by their numbers.
+func (c *Copy) own(tx store.Tx, numbers map[store.Whose]string) error {
+	whose := slices.Collect(maps.Keys(numbers))
+	slices.SortFunc(whose, func(a, b store.Whose) int { return strings.Compare(numbers[a], numbers[b]) })
+	sheets, err := ownfields.SheetsIn(tx, c.Whole, whose...)
+	for _, one := range whose {
+		if tags := sheets[one].Tags; len(tags) > 0 {
+			c.Own = append(c.Own, Own{numbers[one], ownfields.TagsName, strings.Join(tags, "、")})
+		}
+		for _, row := range sheets[one].Rows {
+			if row.Value != "" {
+				c.Own = append(c.Own, Own{numbers[one], row.Name, row.Value})
+			}
+		}
+	}
+	return err
 }
 
 // agreedBy are the consents of one person.

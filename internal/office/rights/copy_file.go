@@ -18,6 +18,7 @@ type CopyFile struct {
 	Person   CopyPerson    `json:"person"`
 	Client   string        `json:"client"`
 	Cases    []CopyCase    `json:"cases"`
+	Own      []CopyOwn     `json:"own_fields"` // where the client is he himself
 	Consents []CopyConsent `json:"consents"`
 	LookedAt []CopyLook    `json:"looked_at"` // who looked at covered values, the latest first
 }
@@ -44,6 +45,13 @@ type CopyCase struct {
 	Opened    string         `json:"opened"`
 	Documents []CopyDocument `json:"documents"`
 	Handovers []CopyHandover `json:"handovers"`
+}
+
+// CopyOwn are tags, or the value of a field that the desk has added by itself.
+type CopyOwn struct {
+	Case  string `json:"case"` // "" of the client
+	Field string `json:"field"`
+	Value string `json:"value"`
 }
 
 // CopyConsent is what he has agreed to.
@@ -86,7 +94,7 @@ type CopyLook struct {
 func (c Copy) File() (name string, text []byte, err error) {
 	p := c.Person
 	v := CopyFile{
-		Made: c.Made.String(), Agency: c.Agency, Whole: c.Whole, Client: c.Client, Cases: []CopyCase{}, Consents: []CopyConsent{}, LookedAt: []CopyLook{},
+		Made: c.Made.String(), Agency: c.Agency, Whole: c.Whole, Client: c.Client, Cases: []CopyCase{}, Own: []CopyOwn{}, Consents: []CopyConsent{}, LookedAt: []CopyLook{},
 		Person: CopyPerson{
 			Name: p.Name, DocKind: people.LabelOf(people.DocKinds, string(p.DocKind)), DocNumber: p.DocNumber, DocUntil: people.Until(p), DocAddress: p.DocAddress,
 			Living: p.Living, Mobile: p.Mobile, Emergency: p.Emergency, Email: p.Email,
@@ -101,6 +109,9 @@ func (c Copy) File() (name string, text []byte, err error) {
 			of.Handovers = append(of.Handovers, CopyHandover{h.At.String(), h.Recipient, h.Kinds, h.Purpose})
 		}
 		v.Cases = append(v.Cases, of)
+	}
+	for _, of := range c.Own {
+		v.Own = append(v.Own, CopyOwn{of.Case, of.Name, of.Value})
 	}
 	for _, l := range c.Agreed {
 		of := CopyConsent{Matter: l.Matter.Label, Separate: l.Matter.Separate, Kinds: l.Kinds, Way: l.Way.Label, On: l.On.String(), Evidence: l.Evidence}

@@ -43,12 +43,17 @@ func traceOf(o *office.Office, tx store.Tx, id ref.PersonID) (*trace, error) {
 	if t.client, err = tx.Clients().Client(t.person.ClientID); err != nil {
 		return nil, err
 	}
-	t.isClient = t.client.Kind == clients.Personal && t.client.Name == t.person.Name
+	t.isClient = is(t.client, t.person)
 	t.mark()
 	if err := t.spare(tx); err != nil {
 		return nil, err
 	}
 	return t, t.findCases(o, tx)
+}
+
+// is says that a client is a natural person, and which.
+func is(c clients.Client, p clients.Person) bool {
+	return c.Kind == clients.Personal && c.Name == p.Name
 }
 
 // mark gathers what he is named by. A value that can't be read names nobody.
