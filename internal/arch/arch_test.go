@@ -89,7 +89,7 @@ var allowed = map[string][]string{
 	"internal/robot":            {"internal/errs"},
 	"internal/office/tables":    append(office("followups", "invoicing", "ownfields", "people", "views"), "internal/sheet"),
 	"internal/office/rights":    office("casefile", "consents", "handovers", "intake", "madeviews", "ownfields", "people", "results", "setup"),
-	"internal/office/retention": office("casefile", "consents", "handovers", "intake", "rights"),
+	"internal/office/retention": office("casefile", "consents", "handovers", "intake", "ownfields", "results", "rights"),
 	"internal/office/people":    office("setup"),
 	"internal/office/intake":    office("casefile", "people"),
 	"internal/office/invoicing": office("setup"),

@@ -23,6 +23,7 @@ const (
 	Papers    = "papers"
 	People    = "people"
 	Contacts  = "contacts"
+	Own       = "own"
 	Consents  = "consents"
 	Handovers = "handovers"
 	Drafts    = "drafts"

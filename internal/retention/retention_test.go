@@ -22,7 +22,7 @@ func TestEachKindSaysHowLongFromWhichDayAndByWhat(t *testing.T) {
 			t.Errorf("%s has no term", k.Code)
 		}
 	}
-	for _, code := range []string{retention.Scans, retention.Papers, retention.People, retention.Contacts, retention.Consents, retention.Handovers, retention.Drafts, retention.Words} {
+	for _, code := range []string{retention.Scans, retention.Papers, retention.People, retention.Contacts, retention.Own, retention.Consents, retention.Handovers, retention.Drafts, retention.Words} {
 		if k, ok := retention.KindOf(code); !ok || k.Way != retention.ByStaff {
 			t.Errorf("%s: %+v", code, k)
 		}

@@ -40,6 +40,7 @@ type HeldClient struct {
 	Last      time.Time // when the last case ended, without any case when the client was entered
 	Reachable bool      // somebody to be reached there is named
 	Note      string
+	Own       int // tags and values of the desk's own fields, of the client and of its cases
 }
 
 // HeldPerson is somebody of a client.

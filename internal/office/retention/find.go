@@ -95,7 +95,7 @@ func (f *finder) agreed(h store.HeldScans) (bool, error) {
 	return true, nil
 }
 
-// ofClients are the people, contacts and consents of clients, which count from the end of the
+// ofClients are the people, contacts, consents, tags and own fields of clients, which count from the end of the
 // client's last case.
 func (f *finder) ofClients() error {
 	rows, err := f.tx.RetentionList().Clients(f.client)
@@ -114,6 +114,9 @@ func (f *finder) ofClients() error {
 		of[c.ID] = c
 		if c.Reachable || c.Note != "" {
 			put(retention.Contacts, c, Item{ID: string(c.ID), Label: shown(c.Name, c.Kind), Count: 1})
+		}
+		if c.Own > 0 {
+			put(retention.Own, c, Item{ID: string(c.ID), Label: shown(c.Name, c.Kind), Count: c.Own})
 		}
 	}
 	people, err := f.tx.RetentionList().People(f.client)

@@ -116,7 +116,7 @@ func itemIn(o *office.Office, tx store.Tx, code, id string) (Item, error) {
 	switch code {
 	case retention.Scans, retention.Papers:
 		f.matter, find = ref.CaseID(id), f.scans
-	case retention.Contacts:
+	case retention.Contacts, retention.Own:
 		f.client = ref.ClientID(id)
 	case retention.People, retention.Consents:
 		p, err := tx.Clients().Person(ref.PersonID(id))

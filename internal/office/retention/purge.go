@@ -15,6 +15,8 @@ import (
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/ownfields"
+	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/rights"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/retention"
@@ -129,6 +131,7 @@ var removers = map[string]remover{
 		return blobs, err
 	},
 	retention.Contacts: purgeContact,
+	retention.Own:      purgeOwn,
 	retention.Consents: purgeConsents,
 	retention.Handovers: func(_ *office.Office, w *office.Work, _ Item, reason string) ([]string, error) {
 		_, err := handovers.ExpireIn(w, reason)
@@ -171,6 +174,46 @@ func purgeContact(_ *office.Office, w *office.Work, i Item, reason string) ([]st
 	}
 	return nil, noted(w, "", i.ID, retention.Contacts, 1, reason)
 }
+
+// purgeOwn drops the tags and values of a client and of its cases, and what the journal and
+// batches of tags tell of them.
+func purgeOwn(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
+	client := ref.ClientID(i.ID)
+	ids := []ref.CaseID{""}
+	for q := (store.CaseQuery{Now: w.Now, View: "all", Client: client, Sort: "number", Limit: page}); ; {
+		rows, err := w.CaseList().Cases(q)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			ids, q.After = append(ids, r.ID), r.Cursor
+		}
+		if len(rows) < page {
+			break
+		}
+	}
+	for _, id := range ids {
+		whose := store.Whose{Case: id}
+		if id == "" {
+			whose.Client = client
+		}
+		if err := w.Own().Drop(whose); err != nil {
+			return nil, err
+		}
+		tells := func(e store.Entry) bool { return e.Title == ownfields.Title && (id != "" || e.Subject == i.ID) }
+		if err := w.Forget(id, "删去 %d 条标签和自定义字段记录的内容", tells); err != nil {
+			return nil, err
+		}
+	}
+	err := results.DropTags(w, func(p results.Part) bool { return slices.Contains(ids, p.Case) })
+	if err != nil {
+		return nil, err
+	}
+	return nil, noted(w, "", i.ID, retention.Own, i.Count, reason)
+}
+
+// page is how many cases are read at once.
+const page = 200
 
 func purgeConsents(_ *office.Office, w *office.Work, i Item, reason string) ([]string, error) {
 	p, err := w.Clients().Person(ref.PersonID(i.ID))

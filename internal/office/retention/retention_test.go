@@ -2,6 +2,7 @@ package retention_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,7 +16,9 @@ import (
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/people"
+	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/retention"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
@@ -73,6 +76,17 @@ func purge(t *testing.T, f *desktest.Fixture, code string) []retention.Item {
 	return gone
 }
 
+// tag puts tags on a case and its client, by a batch and by hand, and gives the batch.
+func tag(t *testing.T, f *desktest.Fixture, id ref.CaseID) string {
+	t.Helper()
+	out, err := results.Act(ctx, f.Office, results.ActInput{Cases: []results.PickedCase{{CaseID: id}}, Act: results.ActTag, Tags: []string{"九月批"}})
+	client := f.Show(id).Client
+	if err := errors.Join(err, ownfields.Set(ctx, f.Office, ownfields.OwnSetInput{ClientID: client.ID, Tags: []string{"老客户"}, Version: client.Version})); err != nil {
+		t.Fatal(err)
+	}
+	return out.Batch
+}
+
 // Nothing of an open case is due; once it has ended each kind is, on the day after its term.
 func TestEachKindFallsDueOnItsDay(t *testing.T) {
 	f, id := over(t)
@@ -81,7 +95,8 @@ func TestEachKindFallsDueOnItsDay(t *testing.T) {
 	if _, err := people.SaveClient(ctx, f.Office, withContact(f, id)); err != nil {
 		t.Fatal(err)
 	}
-	for _, code := range []string{terms.Scans, terms.Papers, terms.People, terms.Contacts, terms.Consents, terms.Words, terms.Handovers} {
+	tag(t, f, id)
+	for _, code := range []string{terms.Scans, terms.Papers, terms.People, terms.Contacts, terms.Own, terms.Consents, terms.Words, terms.Handovers} {
 		if l := line(t, f, code); l.Due() != 0 || l.Next() != 0 {
 			t.Errorf("%s of an open case is due: %+v", code, l.Items)
 		}
@@ -95,6 +110,7 @@ func TestEachKindFallsDueOnItsDay(t *testing.T) {
 		{terms.Papers, "2027-09-07", "2027-09-08"},
 		{terms.People, "2029-09-07", "2029-09-08"},
 		{terms.Contacts, "2029-09-07", "2029-09-08"},
+		{terms.Own, "2029-09-07", "2029-09-08"},
 		{terms.Consents, "2029-09-07", "2029-09-08"},
 		{terms.Words, "2029-09-07", "2029-09-08"},
 	} {
@@ -332,6 +348,29 @@ func TestANoteAloneFallsDue(t *testing.T) {
 	}
 	if l := line(t, f, terms.Contacts); len(l.Items) != 0 {
 		t.Errorf("still listed: %+v", l.Items)
+	}
+}
+
+func TestTagsAndValuesGoWithAllThatTellsOfThem(t *testing.T) {
+	f, id := over(t)
+	batch := tag(t, f, id)
+	withdraw(t, f, id)
+	f.SetClock("2029-10-08 10:00")
+	if gone := purge(t, f, terms.Own); len(gone) != 1 || gone[0].Count != 2 {
+		t.Errorf("%+v", gone)
+	}
+	if n := sqlitetest.First(t, f.Dir, "SELECT COUNT(*) FROM own_values"); n != "0" || len(line(t, f, terms.Own).Items) != 0 {
+		t.Errorf("%s are left", n)
+	}
+	for _, of := range []ref.CaseID{id, ""} {
+		for _, e := range f.Desk.Journal(t, of) {
+			if e.Title == ownfields.Title && e.Payload != "" {
+				t.Errorf("the journal says %q", e.Payload)
+			}
+		}
+	}
+	if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: batch}); errs.CodeOf(err) != errs.NotFound {
+		t.Errorf("the batch is still there: %v", err)
 	}
 }
 

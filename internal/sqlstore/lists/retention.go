@@ -39,7 +39,7 @@ func (s retentionList) Clients(of ref.ClientID) ([]store.HeldClient, error) {
 		var created time.Time
 		var note []byte
 		var version int
-		if err := row.Scan(&h.ID, &h.Name, &h.Kind, &h.Open, sqltx.NullTime(&last), sqltx.Time(&created), &h.Reachable, &note, &version); err != nil {
+		if err := row.Scan(&h.ID, &h.Name, &h.Kind, &h.Open, sqltx.NullTime(&last), sqltx.Time(&created), &h.Reachable, &note, &version, &h.Own); err != nil {
 			return h, err
 		}
 		if h.Last = created; last != nil {
@@ -49,7 +49,8 @@ func (s retentionList) Clients(of ref.ClientID) ([]store.HeldClient, error) {
 		return h, err
 	}, `SELECT cl.id, cl.name, cl.kind, COALESCE(t.open, 0), t.last, cl.created_at,
 		CASE WHEN cl.contact <> '' OR cl.contact_phone_hash <> '' OR cl.wechat_hash <> '' THEN 1 ELSE 0 END,
-		cl.note_sealed, cl.version
+		cl.note_sealed, cl.version, (SELECT COUNT(*) FROM own_values v WHERE v.client_id = cl.id)
+			+ (SELECT COUNT(*) FROM cases c JOIN own_values v ON v.case_id = c.id WHERE c.client_id = cl.id)
 		FROM clients cl LEFT JOIN (SELECT client_id, SUM(active) AS open, MAX(closed_at) AS last FROM cases GROUP BY client_id) t ON t.client_id = cl.id`+w.Clause()+`
 		ORDER BY cl.name, cl.id`, w.Args...)
 }

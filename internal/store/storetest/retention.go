@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
 
 	"beiandesk/internal/cal"
@@ -44,16 +45,19 @@ var retentionTests = map[string]func(*desk){
 	},
 	"a client counts from the end of its last case, without one from its own day": func(d *desk) {
 		unit, p := d.client("a", clients.Enterprise)
-		d.caseFor(unit, p, endedOn(1))
+		first, _ := d.caseFor(unit, p, endedOn(1))
 		last, _ := d.caseFor(unit, p, endedOn(3))
 		d.caseFor(unit, p, nil)
 		lone, q := d.client("b", clients.Personal)
 		lone.Contact, lone.ContactPhone, lone.WeChat, lone.Note = "", "", "", ""
 		d.write(func(tx store.Tx) error { return tx.Clients().UpdateClient(lone) })
+		d.write(func(tx store.Tx) error {
+			return errors.Join(tx.Own().Set(store.Whose{Client: unit.ID}, "", false, "老客户"), tx.Own().Set(store.Whose{Case: first.ID}, "", false, "加急", "九月"))
+		})
 		d.agreed(q, "x", "2026-09-05")
 		d.agreed(q, "y", "2026-09-06")
 		equal(d, "clients", got(d, func(tx store.Tx) ([]store.HeldClient, error) { return tx.RetentionList().Clients("") }), []store.HeldClient{
-			{ID: unit.ID, Name: "a", Kind: clients.Enterprise, Open: 1, Last: *last.ClosedAt, Reachable: true, Note: unit.Note},
+			{ID: unit.ID, Name: "a", Kind: clients.Enterprise, Open: 1, Last: *last.ClosedAt, Reachable: true, Note: unit.Note, Own: 3},
 			{ID: lone.ID, Name: "b", Kind: clients.Personal, Last: now},
 		})
 		people := func() []store.HeldPerson {
