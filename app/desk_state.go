@@ -25,6 +25,10 @@ func (s *Session) state() page.DeskView {
 	if s.desk != nil {
 		v.State, v.Demo, v.Halfway, v.StaffID = "open", s.desk.Demo, s.desk.Halfway, string(s.desk.Staff)
 		v.ReadOnly, v.Warnings = s.desk.ReadOnly, append(v.Warnings, s.desk.Warnings...)
+		if unshown := s.desktop.unshownWords(); unshown != "" {
+			v.Warnings = append(v.Warnings, unshown)
+		}
+		v.Go = s.desktop.goTo()
 		v.Now, v.Recovered = s.desk.Office.Now().Format(time.RFC3339), s.recovered
 		err := s.desk.Read(context.Background(), func(tx store.Tx) error {
 			all, err := tx.Staff().All()

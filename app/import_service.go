@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/importing"
+	"beiandesk/internal/office/pasting"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/sheet"
 )
@@ -214,5 +215,15 @@ func (i *ImportService) CaseOf(in page.IDInput) (page.IDInput, error) {
 	return run(i.s, func(ctx context.Context, o *office.Office) (page.IDInput, error) {
 		id, err := views.ByNumber(ctx, o, in.ID)
 		return page.IDInput{ID: string(id)}, err
+	})
+}
+
+// PasteService reads what is pasted. The text is kept nowhere.
+type PasteService struct{ s *Session }
+
+// Read reads a pasted text into the fields of a case.
+func (p *PasteService) Read(in pasting.PasteInput) (pasting.PasteView, error) {
+	return run(p.s, func(ctx context.Context, o *office.Office) (pasting.PasteView, error) {
+		return pasting.Read(ctx, o, in)
 	})
 }

@@ -65,6 +65,8 @@ type Session struct {
 	sheets   heldSheets
 	robot    robot.Sender
 	trying   host.LongWork // the list that is sent to see whether it arrives
+	notifier notifier
+	desktop  desktopNotices
 
 	// recovered: the desk was opened by its recovery code, and no passphrase set since.
 	recovered bool
@@ -92,7 +94,7 @@ type renewal struct {
 // NewSession makes the session. When the start names folder and passphrase, the folder is
 // opened beside the window: whoever asks for the desk waits for it.
 func NewSession(shell *Shell, window *host.WindowState, start Start) *Session {
-	s := &Session{shell: shell, dialogs: shell, window: window, start: start, clipboard: host.NewClipboard(shell), faults: faults.New(start.Version), folder: start.Folder}
+	s := &Session{shell: shell, dialogs: shell, notifier: shell, window: window, start: start, clipboard: host.NewClipboard(shell), faults: faults.New(start.Version), folder: start.Folder}
 	if s.folder == "" {
 		s.folder = window.Folder()
 	}
@@ -129,6 +131,8 @@ func (s *Session) Services() []any {
 // Startup is called once by the window library before the page loads.
 func (s *Session) Startup(ctx context.Context) {
 	s.shell.Startup(ctx)
+	s.shell.OnNotice(s.noticeClicked)
+	go s.tellDesktop(ctx)
 	host.WatchPage(s.pageLost)
 }
 
@@ -177,6 +181,7 @@ func (s *Session) leave() {
 	s.renewal, s.recovered = nil, false
 	var closed []error // of each desk that was open
 	if s.desk != nil {
+		s.keepAhead()
 		closed = append(closed, s.desk.Close())
 		s.desk = nil
 	}
@@ -224,6 +229,7 @@ func (s *Session) take(d *desk.Desk) {
 	// The passphrase, and what it was mixed in; once the first page stands, which it would hold up.
 	time.AfterFunc(forgetOpening, desk.Forget)
 	s.idle.begin(time.Now())
+	s.desktop.begin(d.Office.Now(), s.folder)
 	go s.guardIdle(ctx)
 	go s.watch(ctx, d, d.SQLite())
 	go s.resume(ctx)

@@ -1,12 +1,16 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"path/filepath"
+	goruntime "runtime"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
 	"github.com/wailsapp/wails/v2/pkg/menu/keys"
@@ -25,6 +29,10 @@ type Shell struct {
 	ctx     context.Context // nil until the window is up
 	dirty   bool
 	leaving bool // the window closes whatever is unsaved
+	clicked func(id string)
+
+	notifying sync.Mutex // one notice after the other
+	ready     bool       // the system's notices are set up
 }
 
 // NewShell makes the shell of one window; window remembers its size.
@@ -169,6 +177,85 @@ func (s *Shell) SetClipboardText(text string) error {
 		return err
 	}
 	return runtime.ClipboardSetText(ctx, text)
+}
+
+// OnNotice says what is done when somebody clicks a notice.
+func (s *Shell) OnNotice(clicked func(id string)) { s.clicked = clicked }
+
+// Raise brings the window to the front.
+func (s *Shell) Raise() {
+	if ctx, err := s.context(); err == nil {
+		runtime.WindowShow(ctx)
+		runtime.WindowUnminimise(ctx)
+	}
+}
+
+// noticeWait is how long the system may take to say that it has taken a notice.
+const noticeWait = 10 * time.Second
+
+// Notify shows a notice of the system's. Errors: Blocked where none can be shown, and where the
+// system does not answer.
+func (s *Shell) Notify(id, text string) error {
+	ctx, err := s.context()
+	if err != nil {
+		return err
+	}
+	if !s.notifying.TryLock() {
+		return errNotShown(nil)
+	}
+	taken := make(chan error, 1)
+	go func() {
+		defer s.notifying.Unlock()
+		taken <- s.notify(ctx, id, text)
+	}()
+	select {
+	case err = <-taken:
+	case <-time.After(noticeWait):
+		return errNotShown(nil)
+	}
+	if err != nil {
+		return errNotShown(err)
+	}
+	return nil
+}
+
+// openNotice is the act of a click. On Linux the library tells of a notice that was waved away as
+// of one that was clicked; an act under the system's own name for a click can be told from it.
+const openNotice = "default"
+
+// notify sets the notices up where they are not, or the way to them has broken since.
+func (s *Shell) notify(ctx context.Context, id, text string) error {
+	notice := runtime.NotificationOptions{ID: id, Title: "备案台", Body: text, CategoryID: "desk"}
+	send := runtime.SendNotification
+	if goruntime.GOOS == "linux" {
+		send = runtime.SendNotificationWithActions
+	}
+	if s.ready && send(ctx, notice) == nil {
+		return nil
+	}
+	s.ready = false
+	if err := runtime.InitializeNotifications(ctx); err != nil {
+		return err
+	}
+	if allowed, err := runtime.RequestNotificationAuthorization(ctx); err != nil || !allowed {
+		return cmp.Or(err, errors.New("not allowed"))
+	}
+	if goruntime.GOOS == "linux" {
+		open := []runtime.NotificationAction{{ID: openNotice, Title: "打开"}}
+		if err := runtime.RegisterNotificationCategory(ctx, runtime.NotificationCategory{ID: "desk", Actions: open}); err != nil {
+			return err
+		}
+	}
+	runtime.OnNotificationResponse(ctx, func(got runtime.NotificationResult) {
+		if got.Error == nil && (goruntime.GOOS != "linux" || got.Response.ActionIdentifier == openNotice) {
+			s.clicked(got.Response.ID)
+		}
+	})
+	if err := send(ctx, notice); err != nil {
+		return err
+	}
+	s.ready = true
+	return nil
 }
 
 // Menu is the window's menu. Each entry is an event that the page knows.

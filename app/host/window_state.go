@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/atomicfile"
+	"beiandesk/internal/desktop"
 	"beiandesk/internal/infile"
 )
 
@@ -30,6 +31,7 @@ type remembered struct {
 	Maximised bool              `json:"maximised"`
 	LockAfter int               `json:"lock_after"` // minutes; 0 is never
 	Agendas   map[string]Agenda `json:"agendas,omitempty"`
+	Desktop   notices           `json:"desktop"`
 }
 
 // Agenda is the calendar file that the window keeps up to date for a folder.
@@ -41,7 +43,7 @@ type Agenda struct {
 // LoadWindowState reads the state at path. A missing file is a first start; an
 // unreadable one is logged and forgotten, since everything in it can be chosen anew.
 func LoadWindowState(path string) *WindowState {
-	w := &WindowState{path: path, data: remembered{Staff: map[string]string{}, Width: 1440, Height: 900, LockAfter: 15}}
+	w := &WindowState{path: path, data: remembered{Staff: map[string]string{}, Width: 1440, Height: 900, LockAfter: 15, Desktop: notices{Choices: desktop.First()}}}
 	text, err := infile.Read(path, "窗口的记录", 1<<20)
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {

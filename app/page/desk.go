@@ -26,7 +26,8 @@ type DeskView struct {
 	ReadOnly bool                 `json:"readOnly"` // the folder may only be looked at
 	KeysCopy bool                 `json:"keysCopy"` // the database has a copy of the keys
 	Old      bool                 `json:"old"`      // opening it upgrades it, after a copy
-	Warnings []string             `json:"warnings"` // what is wrong with the folder's place
+	Warnings []string             `json:"warnings"` // what is wrong with the folder's place, and what notice was not shown
+	Go       string               `json:"go"`       // where a click on a notice leads, once; "" for nowhere
 	Staff    []present.OptionView `json:"staff"`    // remembered names for the unlock page (not secret)
 	StaffID  string               `json:"staffId"`
 	Name     string               `json:"name"`

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cp, rename } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -22,6 +22,8 @@ export interface Opening {
   width?: number;
   height?: number;
   dark?: boolean;
+  /** The machine's own notices are on, as at first. They stay off: whether a system shows them is not a page's affair. */
+  notices?: boolean;
 }
 
 let browser: Browser;
@@ -97,6 +99,10 @@ export class Desk {
   static async open(data: string, how: Opening = {}): Promise<Desk> {
     const port = await freePort();
     const home = folder();
+    if (!how.notices) {
+      mkdirSync(join(home, "beiandesk"));
+      writeFileSync(join(home, "beiandesk", "window.json"), '{"lock_after":15,"desktop":{"on":false}}');
+    }
     // Nothing of the caller's own desk reaches it: no folder, no passphrase, no memory.
     const app = spawn(binary, ["--data", data], {
       cwd: root,

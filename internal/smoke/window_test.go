@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -37,6 +38,9 @@ func open(t *testing.T, env []string, args ...string) *window {
 	inspector, port := freePort(t), freePort(t)
 
 	home := t.TempDir()
+	if !slices.ContainsFunc(env, func(v string) bool { return strings.HasPrefix(v, "DBUS_SESSION_BUS_ADDRESS=") }) {
+		withoutNotices(t, home)
+	}
 	w := &window{stderr: &bytes.Buffer{}, exited: make(chan error, 1), faults: filepath.Join(home, "beiandesk", "errors.log")}
 	w.app = exec.Command(binary(t), args...)
 	w.app.Env = append([]string{
@@ -62,6 +66,18 @@ func open(t *testing.T, env []string, args ...string) *window {
 	w.drive()
 	w.page = w.webProcess()
 	return w
+}
+
+// withoutNotices has the window show no notices of the system's where there is no desktop to take them.
+func withoutNotices(t *testing.T, home string) {
+	t.Helper()
+	dir := filepath.Join(home, "beiandesk")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte(`{"lock_after":15,"desktop":{"on":false}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // drive begins a WebDriver session on the page, waiting until the window has let go of the one before.

@@ -5,6 +5,8 @@ import type {
   HandOverInput,
   LetterheadInput,
   LoadsView,
+  NoticesInput,
+  NoticesView,
   OwnFieldInput,
   OwnFieldsInput,
   OwnFieldsView,
@@ -27,6 +29,11 @@ export const settings = {
   saveStaff: (input: StaffView) => call<SettingsView>(service, "SaveStaff", input),
   /** What each 经办 has in hand. */
   loads: () => call<LoadsView>(service, "Loads"),
+  /** What is told on the desktop of this machine, and what was. */
+  notices: () => call<NoticesView>(service, "Notices"),
+  saveNotices: (input: NoticesInput) => call<NoticesView>(service, "SaveNotices", input),
+  /** Shows a notice that tells nothing. */
+  tryNotice: () => call<NoticesView>(service, "TryNotice"),
   /** The robot of the agency's group, and what it would say now. */
   robot: () => call<RobotView>(service, "Robot"),
   saveRobot: (input: RobotInput) => call<RobotView>(service, "SaveRobot", input),

@@ -18,6 +18,7 @@ export interface DeskView {
   keysCopy: boolean;
   old: boolean;
   warnings: string[];
+  go: string;
   staff: OptionView[];
   staffId: string;
   name: string;
@@ -1693,6 +1694,27 @@ export interface OwnFieldRow {
   inUse: number;
   values: string[];
   more: boolean;
+}
+
+export interface NoticesView {
+  chosen: NoticesInput;
+  ruling: string;
+  log: NoticeLogView[];
+}
+
+export interface NoticesInput {
+  on: boolean;
+  times: string;
+  rounds: boolean;
+  mine: boolean;
+  from: string;
+  to: string;
+}
+
+export interface NoticeLogView {
+  when: string;
+  text: string;
+  failed: string;
 }
 
 export interface OwnFieldsInput {

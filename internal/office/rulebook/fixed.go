@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/desktop"
 	"beiandesk/internal/followups"
 	"beiandesk/internal/handovers"
 	"beiandesk/internal/laws"
@@ -171,6 +172,8 @@ func processFixed() (list []Fixed) {
 	for _, r := range silence.Rulings() {
 		add("silence", r.Code, r.Where, r.What, r.Source, r.Sourced)
 	}
+	words, source, sourced := desktop.Ruling()
+	add("desktop", "rounds", "桌面提醒", "短信核验"+words, source, sourced)
 	for _, c := range g.Causes {
 		if c.InWords { // it says nothing that could be confirmed
 			continue
