@@ -85,7 +85,7 @@ var allowed = map[string][]string{
 	"internal/office/setup":     office(),
 	"internal/office/drafts":    office(),
 	"internal/office/audit":     append(office(), "internal/sheet"),
-	"internal/office/agenda":    office("views"),
+	"internal/office/agenda":    office("followups", "views"),
 	"internal/office/morning":   append(office("views"), "internal/desktop", "internal/robot"),
 	"internal/robot":            {"internal/errs"},
 	"internal/office/tables":    append(office("followups", "invoicing", "ownfields", "people", "views"), "internal/sheet"),

@@ -144,7 +144,7 @@ func (p *program) tabled(table string, cmd *cobra.Command, narrow ...func(*desk.
 	flags.StringVar(&charset, "charset", "", "CSV 的编码：utf-8（默认，带标记）或 gb18030")
 	if table == tables.Deadlines {
 		cmd.Use = strings.Replace(cmd.Use, "F.csv", "F.csv|F.ics", 1)
-		cmd.Long += "写成 .ics 就是日历文件，手机和办公软件的日历能订阅或导入，里面不写客户、人和网站。"
+		cmd.Long += "写成 .ics 就是日历文件，手机和办公软件的日历能订阅或导入，已交付案件里到日子要跟的也在里面，不写客户、人和网站。"
 	}
 	if covered := tables.Covered(table); covered != "" {
 		flags.BoolVar(&w.Clear, "clear", false, "不打码，写出完整的"+covered+"；操作记录里写明")

@@ -1,6 +1,7 @@
-// Package agenda writes the deadlines of the desk as a calendar file (iCalendar, RFC 5545), for
-// the calendar of a phone or of an office suite. The file lies in clear wherever it is put, so
-// it names cases by their number and clocks by their name: no client, no person, no site.
+// Package agenda writes the deadlines of the desk, and what falls due of delivered cases, as a
+// calendar file (iCalendar, RFC 5545), for the calendar of a phone or of an office suite. The
+// file lies in clear wherever it is put, so it names cases by their number, clocks and
+// follow-ups by their kind: no client, no person, no site, nothing that staff have typed.
 package agenda
 
 import (
@@ -16,6 +17,7 @@ import (
 
 	"beiandesk/internal/cal"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -27,11 +29,23 @@ const (
 	refresh   = "PT15M" // how often a calendar that subscribes to the file should look again
 	morning   = 9       // the hour at UTC+8 at which a whole day's alarm rings
 	clockHour = 2       // how many hours before its minute a clock's alarm rings
+
+	mostFollowups = 5000 // how many the file has, the earliest
 )
 
-// Write writes every live deadline, in the order in which they fall due, and gives how many there are. With
-// owner only those of his cases are taken; "" takes all. Dates that are merely expected have no alarm.
-// Errors: those of the store, of ctx and of out.
+// happening is one event of the file.
+type happening struct {
+	key    string // stays the same however often its date is counted again
+	said   string
+	at     cal.Moment
+	how    string
+	alarms []time.Duration // how long before its start each rings; less than nothing is after it
+}
+
+// Write writes every live deadline, in the order in which they fall due, and what falls due of
+// delivered cases behind them, and gives how many there are. With owner only those of his cases
+// are taken; "" takes all. Dates that are merely expected have no alarm. Errors: those of the
+// store, of ctx and of out.
 func Write(ctx context.Context, o *office.Office, owner ref.StaffID, out io.Writer) (int, error) {
 	c := ics.NewCalendarFor("")
 	c.SetProductId(product)
@@ -40,19 +54,70 @@ func Write(ctx context.Context, o *office.Office, owner ref.StaffID, out io.Writ
 	c.SetRefreshInterval(refresh)
 	c.SetXPublishedTTL(refresh)
 	n := 0
+	add := func(h happening) {
+		event(c, o.Now(), h)
+		n++
+	}
 	err := o.Read(ctx, func(tx store.Tx) error {
-		return views.EachDeadlineIn(o, tx, func(d views.Dated) error {
+		err := views.EachDeadlineIn(o, tx, func(d views.Dated) error {
 			if d.Moment.Dated() && (owner == "" || d.OwnerID == owner) {
-				event(c, o, d)
-				n++
+				add(deadline(o, d))
 			}
 			return ctx.Err()
 		})
+		if err != nil {
+			return err
+		}
+		return afterwards(ctx, o, tx, owner, add)
 	})
 	if err != nil {
 		return n, err
 	}
 	return n, c.SerializeTo(out, ics.WithNewLineWindows)
+}
+
+func deadline(o *office.Office, d views.Dated) happening {
+	label := d.Label
+	if d.StageLabel != "" && d.StageLabel != label {
+		label = d.StageLabel + "：" + label
+	}
+	h := happening{
+		key:  string(d.CaseID) + "\n" + d.Key + "\n" + d.Clock,
+		said: fmt.Sprintf("%s（%s）", label, d.CaseNumber), // 短信核验（BA2026-0001）
+		at:   d.Moment, how: strings.Join(d.Reasons, "\n"),
+	}
+	if k := workflow.Kind(d.Kind); k != workflow.Expected && k != workflow.Reminder {
+		h.alarms = alarms(o, d.Moment)
+	}
+	return h
+}
+
+// afterwards adds what falls due of delivered cases, as 今日 has it.
+func afterwards(ctx context.Context, o *office.Office, tx store.Tx, owner ref.StaffID, add func(happening)) error {
+	lines, _, err := followups.DueIn(tx, o.Today(), 0, mostFollowups)
+	for _, l := range lines {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		if owner != "" {
+			of, err := tx.Cases().Get(l.CaseID)
+			if err != nil {
+				return err
+			}
+			if of.OwnerID != owner {
+				continue
+			}
+		}
+		at := cal.Whole(l.Day)
+		add(happening{
+			key: string(l.CaseID) + "\n" + l.Key(), said: fmt.Sprintf("%s（%s）", l.Kind.Label, l.Number),
+			at: at, how: l.Kind.How, alarms: alarms(o, at),
+		})
+	}
+	return err
 }
 
 // Note tells the journal that a file of n events was taken out; further says what becomes of it.
@@ -61,54 +126,35 @@ func Note(ctx context.Context, o *office.Office, n int, further string) error {
 	return o.Write(ctx, func(w *office.Work) error { return w.Note("export", "", "", title, "ics") })
 }
 
-// said is what the event and its alarms are called: 短信核验（BA2026-0001）.
-func said(d views.Dated) string {
-	label := d.Label
-	if d.StageLabel != "" && d.StageLabel != label {
-		label = d.StageLabel + "：" + label
-	}
-	return fmt.Sprintf("%s（%s）", label, d.CaseNumber)
-}
-
-func event(c *ics.Calendar, o *office.Office, d views.Dated) {
-	e := c.AddEvent(id(d))
-	e.SetDtStampTime(o.Now())
-	e.SetSummary(said(d))
-	e.SetDescription(strings.Join(d.Reasons, "\n"))
+func event(c *ics.Calendar, now time.Time, h happening) {
+	sum := sha256.Sum256([]byte(h.key)) // tells nothing
+	e := c.AddEvent(hex.EncodeToString(sum[:16]) + "@beiandesk")
+	e.SetDtStampTime(now)
+	e.SetSummary(h.said)
+	e.SetDescription(h.how)
 	e.SetTimeTransparency(ics.TransparencyTransparent)
-	if d.Moment.IsDay() {
-		e.SetAllDayStartAt(d.Moment.Day.Start())
-		e.SetAllDayEndAt(d.Moment.Day.Add(1).Start())
+	if h.at.IsDay() {
+		e.SetAllDayStartAt(h.at.Day.Start())
+		e.SetAllDayEndAt(h.at.Day.Add(1).Start())
 	} else {
-		e.SetStartAt(cal.Start(d.Moment))
-		e.SetEndAt(cal.Start(d.Moment))
+		e.SetStartAt(cal.Start(h.at))
+		e.SetEndAt(cal.Start(h.at))
 	}
-	for _, before := range alarms(o, d) {
+	for _, before := range h.alarms {
 		a := e.AddAlarm()
 		a.SetAction(ics.ActionDisplay)
-		a.SetDescription(said(d))
+		a.SetDescription(h.said)
 		a.SetTrigger(trigger(before))
 	}
 }
 
-// id stays the same however often a date is counted again, so that a calendar moves what it has
-// instead of adding to it, and tells nothing.
-func id(d views.Dated) string {
-	sum := sha256.Sum256([]byte(string(d.CaseID) + "\n" + d.Key + "\n" + d.Clock))
-	return hex.EncodeToString(sum[:16]) + "@beiandesk"
-}
-
-// alarms is how long before the start of its event each alarm rings; less than nothing is after it.
-// A whole day's ring in the morning of that day and of the last working day before it.
-func alarms(o *office.Office, d views.Dated) []time.Duration {
-	if k := workflow.Kind(d.Kind); k == workflow.Expected || k == workflow.Reminder {
-		return nil
-	}
-	if !d.Moment.IsDay() {
+// alarms of a whole day ring in its morning and in that of the last working day before it.
+func alarms(o *office.Office, at cal.Moment) []time.Duration {
+	if !at.IsDay() {
 		return []time.Duration{clockHour * time.Hour}
 	}
-	last := o.Calendar.PrevWorkday(d.Moment.Day.Add(-1))
-	days := time.Duration(d.Moment.Day-last) * 24
+	last := o.Calendar.PrevWorkday(at.Day.Add(-1))
+	days := time.Duration(at.Day-last) * 24
 	return []time.Duration{-morning * time.Hour, (days - morning) * time.Hour}
 }
 

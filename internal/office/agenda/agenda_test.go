@@ -12,6 +12,8 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/agenda"
+	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 )
@@ -162,5 +164,51 @@ func TestOnlyTheCasesOfOneAreTakenWhereHeIsNamed(t *testing.T) {
 	_, none := written(t, d, ref.StaffID("somebody"))
 	if len(mine) != len(all) || len(none) != 0 {
 		t.Errorf("%d of %d are mine, %d of nobody", len(mine), len(all), len(none))
+	}
+}
+
+// What falls due of a delivered case rings too, by its kind and number alone.
+func TestWhatFollowsADeliveredCaseStandsThereWithoutAName(t *testing.T) {
+	d, id := desktest.Handed(t, func(in *filing.OpenInput) { in.Sites[0].ServerUntil = "2026-11-09" })
+	if _, err := followups.Add(ctx, d.Office, followups.FollowupInput{CaseID: id, Label: "给沈一鸣 13800571001 打电话", Day: "2026-11-02"}); err != nil {
+		t.Fatal(err)
+	}
+	text, events := written(t, d, d.Office.Staff)
+	number := d.Show(id).Case.Number
+	found := map[string]*ics.VEvent{}
+	for _, e := range events {
+		found[e.GetProperty(ics.ComponentPropertySummary).Value] = e
+	}
+	server, own := found["服务器到期（"+number+"）"], found["自己加的（"+number+"）"]
+	if server == nil || own == nil || len(events) != 3 { // and the duty of the client himself
+		t.Fatalf("there are %v", found)
+	}
+	if at := server.GetProperty(ics.ComponentPropertyDtStart).Value; at != "20261109" || len(server.Alarms()) != 2 {
+		t.Errorf("it stands on %s and rings %v", at, server.Alarms())
+	}
+	if before := server.Alarms()[1].GetProperty(ics.ComponentPropertyTrigger).Value; before != "-PT63H" {
+		t.Errorf("before a Monday it rings by %s", before)
+	}
+	for _, secret := range []string{"青禾", "qinghe", "沈一鸣", "1380057", "打电话"} {
+		if strings.Contains(text, secret) {
+			t.Errorf("%s is in the file", secret)
+		}
+	}
+	if _, none := written(t, d, ref.StaffID("somebody")); len(none) != 0 {
+		t.Errorf("%d are of nobody", len(none))
+	}
+	s, err := followups.Of(ctx, d.Office, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range s.Standing {
+		if l.Kind.Code == "server" {
+			if _, err := followups.Drop(ctx, d.Office, followups.DropInput{CaseID: id, Key: l.Key(), Reason: "搬走了"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, left := written(t, d, ""); len(left) != 2 {
+		t.Errorf("what is followed no more still stands: %d", len(left))
 	}
 }
