@@ -81,6 +81,23 @@ describe("the morning's look", () => {
     await desk.says(desk.page.locator("main"), "看过");
   });
 
+  it("leaves out until the next working day what was looked up without a result", async () => {
+    await desk.page.keyboard.press("l");
+    await desk.page.locator('li:has-text("工信部备案查询") + li [data-test="sweep-entry"]').click();
+    await desk.at("outcome-bureau-review.approve").waitFor();
+    await desk.page.keyboard.press((await desk.at("outcome-pending").locator("kbd").innerText()).trim());
+    await desk.says("done", "已记一笔");
+    await desk.page.keyboard.press("Escape");
+    await desk.at("task").first().waitFor();
+    await desk.page.keyboard.press("l");
+    await entries().first().waitFor();
+    await desk.says("sweep-resting", "1 项已查过、还没有结果，下一个工作日再列");
+    await desk.at("sweep-resting").scrollIntoViewIfNeeded();
+    await desk.look("sweep-resting");
+    await desk.page.keyboard.press("Escape");
+    await desk.at("task").first().waitFor();
+  });
+
   it("several rows of Today get one result", async () => {
     await desk.page.locator('[data-test="task"]').first().click();
     await desk.page.keyboard.press("x");

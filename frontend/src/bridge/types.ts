@@ -435,6 +435,7 @@ export interface SweepPlace {
   url: string;
   items: SweepItem[];
   more: boolean;
+  rests: number;
 }
 
 export interface SweepItem {
@@ -447,6 +448,7 @@ export interface SweepItem {
   account: string;
   todo: string;
   left: string;
+  for: string;
 }
 
 export interface TicketInput {

@@ -16,6 +16,7 @@ import (
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
+	"beiandesk/internal/office/sweep"
 	"beiandesk/internal/ref"
 )
 
@@ -99,6 +100,11 @@ func Run(ctx context.Context, o *office.Office, in ResultsInput) (ResultsReport,
 			return errDry
 		}
 		out.Done, out.Batch = true, ref.New[string]()
+		if in.Action == Pending {
+			if err := sweep.Rest(o, w, runs(t.parts)); err != nil {
+				return err
+			}
+		}
 		if err := keep(w, Batch{ID: out.Batch, Title: out.Title, Parts: t.parts}); err != nil {
 			return err
 		}
@@ -114,6 +120,16 @@ func Run(ctx context.Context, o *office.Office, in ResultsInput) (ResultsReport,
 		return ResultsReport{}, err
 	}
 	return out, intake.Sweep(ctx, o, blobs)
+}
+
+// runs are those that were looked up.
+func runs(parts []Part) (list []ref.RunID) {
+	for _, p := range parts {
+		if p.Run != "" {
+			list = append(list, p.Run)
+		}
+	}
+	return list
 }
 
 // judge refuses what is wrong as a whole.
@@ -266,6 +282,6 @@ func (t *taking) note(it *item) error {
 		return it.refused(err, false)
 	}
 	it.row.Title, it.row.Text = noteTitle, text
-	t.parts = append(t.parts, Part{Case: it.file.Case.ID})
+	t.parts = append(t.parts, Part{Case: it.file.Case.ID, Run: it.row.RunID})
 	return nil
 }

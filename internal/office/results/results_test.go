@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office/casefile"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/results"
+	"beiandesk/internal/office/sweep"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 )
@@ -235,6 +236,51 @@ func TestALookThatFoundNothingIsNotedAndTakenBack(t *testing.T) {
 	}
 	if line := f.Line(f.Show(ids[1]), "撤销“查过，还没有结果”"); line.Text != "2026-09-07 10:00 记的一笔" {
 		t.Errorf("taken back it says %+v", line)
+	}
+}
+
+// What was looked up on a Friday without a result is queued again on Monday, and at once when it
+// is taken back; another run goes on standing.
+func TestALookThatFoundNothingRestsUntilTheNextWorkingDay(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-11 10:00")
+	ids := several(f, 2)
+	queued := func() (items, rest int) {
+		places, err := sweep.Queue(ctx, f.Office, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range places {
+			items, rest = items+len(p.Items), rest+p.Rests
+		}
+		return items, rest
+	}
+	look := func() results.ResultsReport {
+		return run(f, results.ResultsInput{Cases: picked(ids[:1]), Action: results.Pending})
+	}
+	stands := func(when string, wantItems, wantRest int) {
+		t.Helper()
+		if items, rest := queued(); items != wantItems || rest != wantRest {
+			t.Errorf("%s: %d are queued and %d rest", when, items, rest)
+		}
+	}
+	stands("at first", 2, 0)
+	run(f, results.ResultsInput{Cases: picked(ids[:1]), Action: results.Pending, Dry: true})
+	stands("tried", 2, 0)
+	first := look()
+	stands("looked up", 1, 1)
+	if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: first.Batch}); err != nil {
+		t.Fatal(err)
+	}
+	stands("taken back", 2, 0)
+	look()
+	f.SetClock("2026-09-13 10:00") // a Sunday
+	stands("on Sunday", 1, 1)
+	f.SetClock("2026-09-14 09:00")
+	stands("on Monday", 2, 0)
+	look()
+	f.Step(ids[1], "bureau-review.approve")
+	if kept := setting(f, "sweep"); strings.Count(kept, "2026-09-15") != 1 || strings.Contains(kept, "2026-09-14") {
+		t.Errorf("kept %s", kept)
 	}
 }
 

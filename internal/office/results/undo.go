@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/office/ownfields"
+	"beiandesk/internal/office/sweep"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
@@ -31,7 +32,8 @@ type Batch struct {
 // Part is what it left in one case: a move, a note, another 经办, or other tags.
 type Part struct {
 	Case ref.CaseID `json:"case"`
-	Seq  int        `json:"seq"` // of the move; 0 for a note
+	Seq  int        `json:"seq"`           // of the move; 0 for a note
+	Run  ref.RunID  `json:"run,omitempty"` // that was looked up, of a note that nothing has come of it
 
 	From ref.StaffID `json:"from,omitempty"` // of another 经办: who had the case, and who got it
 	To   ref.StaffID `json:"to,omitempty"`
@@ -179,6 +181,9 @@ func takeBack(o *office.Office, w *office.Work, b Batch) (blobs []string, err er
 	if len(held) > 0 {
 		slices.Sort(held)
 		return nil, errs.New(errs.Blocked, "%s 后来又登记过别的，这一批一件也没有撤销，请到案件里分别撤销", named(slices.Compact(held)))
+	}
+	if looked := runs(b.Parts); len(looked) > 0 {
+		return blobs, sweep.Wake(o, w, looked)
 	}
 	return blobs, nil
 }

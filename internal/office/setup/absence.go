@@ -47,6 +47,15 @@ func coveredBy(tx store.Tx, o *office.Office) ([]Absence, error) {
 	return slices.DeleteFunc(list, func(a Absence) bool { return a.Cover != o.Staff || a.From > o.Today() }), err
 }
 
+// CoveredIn are those who are away today and whose cases the 经办 who acts looks after.
+func CoveredIn(tx store.Tx, o *office.Office) (list []ref.StaffID, err error) {
+	absences, err := coveredBy(tx, o)
+	for _, a := range absences {
+		list = append(list, a.Staff)
+	}
+	return list, err
+}
+
 // SaveAbsence says from when to when a 经办 is away and who looks after his cases, or that he is
 // back. Errors: Invalid at staff, from, until or cover; Blocked where there is none to end.
 func SaveAbsence(ctx context.Context, o *office.Office, in AbsenceInput) error {

@@ -10,6 +10,7 @@ import (
 
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
 	"beiandesk/internal/workflow"
@@ -21,7 +22,8 @@ type SweepPlace struct {
 	Label string      `json:"label"`
 	URL   string      `json:"url"`
 	Items []SweepItem `json:"items"`
-	More  bool        `json:"more"` // there are more than Items holds
+	More  bool        `json:"more"`  // there are more than Items holds
+	Rests int         `json:"rests"` // looked up already, without a result: queued again on the next working day
 }
 
 // SweepItem is an open run whose reviewer may have decided.
@@ -35,6 +37,7 @@ type SweepItem struct {
 	Account string     `json:"account"` // of the cloud, 主账号 ID; "" elsewhere and where nobody knows it
 	Todo    string     `json:"todo"`
 	Left    string     `json:"left"` // 剩 3 个工作日
+	For     string     `json:"for"`  // who is away, and in whose place it is looked up; "" for one's own
 }
 
 // most is how many things a place names.
@@ -56,7 +59,10 @@ var places = []place{
 	{"police", "公安平台", "https://beian.mps.gov.cn", []workflow.Party{workflow.Police}},
 }
 
-// Queue lists the places at which something may be found now; an owner's alone, "" for all.
+// Queue lists the places at which something may be found now; an owner's alone, "" for all. Of
+// the one who acts it has the cases, too, that he looks after today for one who is away. What was
+// looked up without a result is left out until the next working day, but for SMS: those run out
+// within a day.
 func Queue(ctx context.Context, o *office.Office, owner ref.StaffID) (list []SweepPlace, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {
 		list, err = queue(o, tx, owner)
@@ -70,17 +76,34 @@ func queue(o *office.Office, tx store.Tx, owner ref.StaffID) ([]SweepPlace, erro
 	for i, p := range places {
 		found[i] = SweepPlace{Code: p.code, Label: p.label, URL: p.url, Items: []SweepItem{}}
 	}
+	owners := []ref.StaffID{owner}
+	if owner == o.Staff {
+		covered, err := setup.CoveredIn(tx, o)
+		if err != nil {
+			return nil, err
+		}
+		owners = append(owners, covered...)
+	}
+	rest, _, err := restingIn(o, tx)
+	if err != nil {
+		return nil, err
+	}
 	for _, stage := range o.Engine.Graph().Stages {
 		if !looked(o.Engine.Graph(), stage) {
 			continue
 		}
-		rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Owner: owner, Stage: stage.Code, Limit: most + 1})
+		rows, err := waiting(o, tx, stage.Code, owners)
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
-			if at := placeOf(o.Engine.Graph(), r); at >= 0 {
-				found[at].add(o, r)
+			at := placeOf(o.Engine.Graph(), r)
+			switch {
+			case at < 0:
+			case places[at].code != "sms" && rest[r.ID] > o.Today():
+				found[at].Rests++
+			default:
+				found[at].add(o, r, owner)
 			}
 		}
 	}
@@ -91,7 +114,20 @@ func queue(o *office.Office, tx store.Tx, owner ref.StaffID) ([]SweepPlace, erro
 			}
 		}
 	}
-	return slices.DeleteFunc(found, func(p SweepPlace) bool { return len(p.Items) == 0 }), nil
+	return slices.DeleteFunc(found, func(p SweepPlace) bool { return len(p.Items)+p.Rests == 0 }), nil
+}
+
+// waiting are the runs of a stage of several 经办, the first due first.
+func waiting(o *office.Office, tx store.Tx, stage string, owners []ref.StaffID) (all []store.TaskRow, err error) {
+	for _, owner := range owners {
+		rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Owner: owner, Stage: stage, Limit: most + 1})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rows...)
+	}
+	slices.SortStableFunc(all, func(a, b store.TaskRow) int { return cmp.Compare(a.Sort(), b.Sort()) })
+	return all, nil
 }
 
 // looked says whether a stage of any type has a step that is looked up.
@@ -117,7 +153,7 @@ func placeOf(g *workflow.Graph, r store.TaskRow) int {
 	return slices.IndexFunc(places, func(p place) bool { return slices.Contains(p.parties, step.Party) })
 }
 
-func (p *SweepPlace) add(o *office.Office, r store.TaskRow) {
+func (p *SweepPlace) add(o *office.Office, r store.TaskRow, owner ref.StaffID) {
 	if len(p.Items) == most {
 		p.More = true
 		return
@@ -125,8 +161,12 @@ func (p *SweepPlace) add(o *office.Office, r store.TaskRow) {
 	said := o.Editions.Of(r.Edition).Engine.For(r.CaseType).WordsOf(r.RunLine, workflow.LineNames{
 		CaseType: r.CaseType, Province: r.Province, Client: r.Client, Lead: r.Lead, Domain: r.Domain,
 	}, o.Now())
+	away := ""
+	if owner == o.Staff && r.OwnerID != owner {
+		away = r.Owner
+	}
 	p.Items = append(p.Items, SweepItem{
-		CaseID: r.CaseID, RunID: r.ID, Number: r.CaseNumber, Client: r.Client, Stage: casefile.StageLabel(o, r.CaseType, r.Stage),
+		For: away, CaseID: r.CaseID, RunID: r.ID, Number: r.CaseNumber, Client: r.Client, Stage: casefile.StageLabel(o, r.CaseType, r.Stage),
 		Site: r.SiteWord(), Todo: said.Todo, Left: said.Left,
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/sweep"
 	"beiandesk/internal/ref"
 )
@@ -77,5 +78,39 @@ func TestWhatEachOfficeDecidesIsLookedUpAtItsOwnPlace(t *testing.T) {
 	f.Record(filing.DoInput{CaseID: id, Action: "case.hold", Reason: "客户出国", Values: map[string]string{"until": "2026-12-01"}})
 	if got := queued(f, ""); len(got) > 0 {
 		t.Errorf("on hold: %q", got)
+	}
+}
+
+func TestWhoLooksAfterAColleaguesCasesLooksThemUpToo(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	f.Reviewed(f.OpenCase(desktest.Subject(0)))
+	other, err := setup.AddStaff(context.Background(), f.Office, "林晓")
+	if err != nil {
+		t.Fatal(err)
+	}
+	me := f.Office.Staff
+	f.Office.Staff = other.ID
+	f.Reviewed(f.OpenCase(desktest.Subject(1)))
+	f.Office.Staff = me
+	mine, all := []string{"bureau site-1.example 管局审核 "}, []string{"bureau site-1.example 管局审核 ", "bureau site-2.example 管局审核 "}
+	if got := queued(f, me); !slices.Equal(got, mine) {
+		t.Errorf("before she is away: %q", got)
+	}
+	if err := setup.SaveAbsence(context.Background(), f.Office, setup.AbsenceInput{Staff: other.ID, Until: "2026-12-31", Cover: me}); err != nil {
+		t.Fatal(err)
+	}
+	if got := queued(f, me); !slices.Equal(got, all) {
+		t.Errorf("while she is away: %q", got)
+	}
+	if got := queued(f, other.ID); !slices.Equal(got, all[1:]) {
+		t.Errorf("hers alone: %q", got)
+	}
+	places, err := sweep.Queue(context.Background(), f.Office, me)
+	if err != nil || places[0].Items[0].For != "" || places[0].Items[1].For != "林晓" {
+		t.Errorf("%+v %v", places, err)
+	}
+	f.SetClock("2027-01-04 10:00")
+	if got := queued(f, me); !slices.Equal(got, mine) {
+		t.Errorf("once she is back: %q", got)
 	}
 }

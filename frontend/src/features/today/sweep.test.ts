@@ -14,8 +14,9 @@ const item = (runId: string): SweepItem => ({
   account: "",
   todo: "查进度",
   left: "明天",
+  for: "",
 });
-const place = (code: string, ...runs: string[]): SweepPlace => ({ code, label: code, url: "", items: runs.map(item), more: false });
+const place = (code: string, ...runs: string[]): SweepPlace => ({ code, label: code, url: "", items: runs.map(item), more: false, rests: 0 });
 const notice = (code: string, seen = ""): NoticeView => ({ code, label: code, url: "", count: "", seen, cases: [] });
 const skipped: Mark = { kind: "skipped", words: "跳过" };
 

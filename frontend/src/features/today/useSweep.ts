@@ -6,8 +6,8 @@ import { today } from "@/bridge/today";
 import { AppError } from "@/lib/apperror";
 import type { NoticeView, SweepItem, SweepPlace } from "@/bridge/types";
 import { useAct, useLoad } from "@/lib/load";
-import { choices } from "./ahead";
 import { useRowActs } from "./useRowActs";
+import { shownScope } from "./useToday";
 
 /** One thing to look up: a step at a place, or a place's messages as a whole. */
 export interface Entry {
@@ -42,15 +42,17 @@ export function nextOf(entries: Entry[], marks: ReadonlyMap<string, Mark>, at: n
 
 /** Today as a queue: one thing to look up after the other, with its outcomes at hand. */
 export function useSweep() {
-  const { scope } = choices();
+  const scope = shownScope();
   const marks = reactive(new Map<string, Mark>());
   const at = ref(-1);
   const acts = useRowActs(async () => {});
   const doing = useAct();
 
-  const loaded = useLoad(() => today.sweep(scope.value));
+  const loaded = useLoad(() => today.sweep(scope));
   const entries = shallowRef<Entry[]>([]);
   const current = computed(() => entries.value[at.value]);
+  /** What was looked up before without a result, and rests until the next working day. */
+  const resting = computed(() => (loaded.data.value?.places ?? []).reduce((n, place) => n + place.rests, 0));
   const over = computed(() => entries.value.length > 0 && at.value < 0);
 
   const outcomes = useOutcomes(acts.read, {
@@ -144,7 +146,7 @@ export function useSweep() {
     return { all: entries.value.length, looked: marks.size, done: count("done"), pending: count("pending"), skipped: count("skipped") };
   });
 
-  return { loaded, entries, marks, at, current, over, tally, outcomes, acts, doing, go, step, skip, seen };
+  return { loaded, entries, resting, marks, at, current, over, tally, outcomes, acts, doing, go, step, skip, seen };
 }
 
 export type Sweep = ReturnType<typeof useSweep>;

@@ -16,12 +16,18 @@ interface Line {
   pages: number;
 }
 
+const todayPlace = () =>
+  usePlace("today", () => ({ party: "", cover: "", pages: new Map<string, number>(), unfolded: new Map<string, Line>(), place: listPlace() }));
+
+/** Whose rows 今日 shows: mine, all, or the id of one who is away. */
+export const shownScope = (): string => todayPlace().cover || choices().scope.value;
+
 /** What 今日 shows, by whose rows, which party and which order; it reads anew each minute and after every change. */
 export function useToday() {
   const session = useSession();
   const { scope: chosen, by } = choices();
   // Pages a person has asked for in each group, and lines that were opened, kept through every reading.
-  const kept = usePlace("today", () => ({ party: "", cover: "", pages: new Map<string, number>(), unfolded: new Map<string, Line>(), place: listPlace() }));
+  const kept = todayPlace();
   const { pages, unfolded, place } = kept;
   const party = toRef(kept, "party");
   // One who is away may be looked at in his place; the window remembers none but one's own and all.
