@@ -70,8 +70,11 @@ func (t Target) Judge() error {
 	return nil
 }
 
-// ErrOffline is in the error of a text that surely went nowhere: no request could be made.
-var ErrOffline = errors.New("no connection")
+// What is in the error of a text that was not answered.
+var (
+	ErrOffline = errors.New("no connection") // it surely went nowhere: no request could be made
+	ErrUnsure  = errors.New("no answer")     // it may have been taken
+)
 
 // Sender sends. The zero Sender is ready for use.
 type Sender struct {
@@ -90,7 +93,7 @@ const (
 // Send writes a text into the group, trying again where nothing can have been taken: no request
 // could be made, or the maker's server was too busy.
 // Errors: those of Judge; Blocked where the maker refuses it; Storage where it could not be
-// reached.
+// reached, with ErrOffline or ErrUnsure unless its server is too busy.
 func (s Sender) Send(ctx context.Context, t Target, text string, now func() time.Time) error {
 	if err := t.Judge(); err != nil {
 		return err
@@ -153,11 +156,11 @@ func (s Sender) once(ctx context.Context, t Target, text string, now time.Time) 
 		if !asked.Load() {
 			return true, unreached(t, errors.Join(ErrOffline, err))
 		}
-		return false, unreached(t, err) // it may have been taken
+		return false, unanswered(t, err)
 	}
 	answer, err := io.ReadAll(io.LimitReader(got.Body, mostAnswer))
 	if err := errors.Join(err, got.Body.Close()); err != nil {
-		return false, unreached(t, err) // it may have been taken
+		return false, unanswered(t, err)
 	}
 	return judge(t, got.StatusCode, answer)
 }
@@ -166,11 +169,18 @@ func unreached(t Target, err error) error {
 	return errs.Wrap(errs.Storage, err, "连不上%s，没有发出：请检查网络，稍后再试", Label(t.Kind))
 }
 
+func unanswered(t Target, err error) error {
+	return errs.Wrap(errs.Storage, errors.Join(ErrUnsure, err), "%s没有答复，不知道收到没有：请到群里看一眼，没有再重发", Label(t.Kind))
+}
+
 // judge reads a maker's answer.
 func judge(t Target, status int, answer []byte) (again bool, err error) {
-	busy := status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
-	if busy || status >= 500 {
-		return busy, unreached(t, fmt.Errorf("status %d", status)) // another failure may come after it was taken
+	failed := fmt.Errorf("status %d", status)
+	switch {
+	case status == http.StatusTooManyRequests, status == http.StatusServiceUnavailable:
+		return true, unreached(t, failed)
+	case status >= 500:
+		return false, unanswered(t, failed) // a gateway's failure may come after it was taken
 	}
 	var said struct {
 		ErrCode *int `json:"errcode"` // 企业微信, 钉钉

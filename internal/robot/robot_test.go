@@ -123,19 +123,39 @@ func TestABusyServerIsTriedAgainAFewTimes(t *testing.T) {
 	}
 	asked = -9
 	err := s.Send(t.Context(), targets["wecom"], "x", now)
-	if errs.CodeOf(err) != errs.Storage || asked != -6 {
+	if errs.CodeOf(err) != errs.Storage || errors.Is(err, robot.ErrUnsure) || asked != -6 {
 		t.Errorf("%v after %d tries", err, asked+9)
 	}
 }
 
 func TestWhatMayHaveBeenTakenIsNotSentAgain(t *testing.T) {
+	status := func(code int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(code) }
+	}
+	ctx, stop := context.WithCancel(t.Context())
 	for name, answer := range map[string]http.HandlerFunc{
-		"a gateway that fails": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
+		"a gateway that fails": status(http.StatusBadGateway),
+		"a gateway that waits": status(http.StatusGatewayTimeout),
 		"no answer":            func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"half an answer": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "20")
+			_, _ = io.WriteString(w, `{"errcode"`)
+		},
+		"no answer in time": func(_ http.ResponseWriter, r *http.Request) { stop(); <-r.Context().Done() },
 	} {
+		ctx := ctx
+		if name != "no answer in time" {
+			ctx = t.Context()
+		}
 		asked := 0
-		s, _ := sender(t, func(w http.ResponseWriter, r *http.Request) { asked++; answer(w, r) })
-		if err := s.Send(t.Context(), targets["wecom"], "x", now); errs.CodeOf(err) != errs.Storage || errors.Is(err, robot.ErrOffline) || asked != 1 {
+		s, _ := sender(t, func(w http.ResponseWriter, r *http.Request) {
+			asked++
+			_, _ = io.Copy(io.Discard, r.Body)
+			answer(w, r)
+		})
+		err := s.Send(ctx, targets["wecom"], "x", now)
+		if errs.CodeOf(err) != errs.Storage || !errors.Is(err, robot.ErrUnsure) || errors.Is(err, robot.ErrOffline) || asked != 1 ||
+			!strings.Contains(err.Error(), "企业微信没有答复，不知道收到没有") || strings.Contains(err.Error(), "没有发出") {
 			t.Errorf("%s: %v after %d tries", name, err, asked)
 		}
 	}

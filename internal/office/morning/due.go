@@ -97,12 +97,15 @@ func saveSent(ctx context.Context, o *office.Office, s sent, version int) error 
 // is claimed again some minutes later, a few times; a message without a Key was never claimed.
 func Told(ctx context.Context, o *office.Office, r Robot, m Message, failed error) error {
 	var said *errs.Error
-	title := "群机器人（" + robot.Label(r.Kind) + "）发出" + m.What
-	if failed != nil {
-		title = "群机器人（" + robot.Label(r.Kind) + "）没有发出" + m.What
-		if errors.As(failed, &said) {
-			title += "：" + said.Message
-		}
+	done := "发出"
+	if errors.Is(failed, robot.ErrUnsure) {
+		done = "不知道有没有发出"
+	} else if failed != nil {
+		done = "没有发出"
+	}
+	title := "群机器人（" + robot.Label(r.Kind) + "）" + done + m.What
+	if errors.As(failed, &said) {
+		title += "：" + said.Message
 	}
 	if m.Key != "" && errors.Is(failed, robot.ErrOffline) {
 		if err := release(ctx, o, m.Key); err != nil {

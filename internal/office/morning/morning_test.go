@@ -188,6 +188,23 @@ func TestWhatWentNowhereIsTriedAgainAFewTimesAndAllElseNever(t *testing.T) {
 	}
 }
 
+// What nobody answered may stand in the group: it is not told again, and the journal says so.
+func TestWhatWasNotAnsweredIsNotSaidToHaveGoneNowhere(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 09:00")
+	r := set(f, nil)
+	if err := morning.Told(ctx, f.Office, r, told(f, r)[0], errs.Wrap(errs.Storage, robot.ErrUnsure, "钉钉没有答复")); err != nil {
+		t.Fatal(err)
+	}
+	f.SetClock("2026-09-07 12:00")
+	if due := told(f, r); len(due) != 0 {
+		t.Errorf("told again: %v", due)
+	}
+	lines := f.Desk.Journal(t, ref.CaseID(""))
+	if title := lines[0].Title; title != "群机器人（钉钉）不知道有没有发出早上清单：钉钉没有答复" {
+		t.Errorf("the journal says %s", title)
+	}
+}
+
 // full is a store that takes no more.
 type full struct{ store.Store }
 
