@@ -63,7 +63,9 @@ describe("tags and fields of one's own", () => {
   it("are columns of the list, filter it, and go to many at once", async () => {
     await desk.page.keyboard.press("Escape");
     await rows().first().waitFor();
+    const dialog = desk.page.waitForResponse(/ManyDialog/);
     await desk.page.keyboard.press("x");
+    await dialog;
     await desk.page.keyboard.press("Shift+ArrowDown");
     await desk.page.keyboard.press("a");
     await desk.says(desk.dialog, "选中 2 件");
