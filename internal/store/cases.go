@@ -2,6 +2,7 @@ package store
 
 import (
 	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
 	"beiandesk/internal/ref"
 )
 
@@ -34,5 +35,8 @@ type SiteOn struct{ Number, Domain, Name string }
 // LeadStore keeps who leads a case and its sites.
 type LeadStore interface {
 	Of(ref.CaseID) ([]cases.Lead, error)
+	// Persons are those who were entered first in a role, by case. One whose row is gone has the
+	// mark of damage in place of his name and numbers.
+	Persons(role cases.Role, of ...ref.CaseID) (map[ref.CaseID]clients.Person, error)
 	Set(ref.CaseID, []cases.Lead) error
 }

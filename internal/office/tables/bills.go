@@ -13,8 +13,8 @@ var billsTable = table{
 	},
 	each: func(r *reader, take take) error {
 		return invoicing.EachIn(r.o, r.Tx, r.w.Bills, func(b invoicing.Bill) error {
-			return take(string(b.ID), sheet.Text(b.Number), sheet.Text(b.Case), sheet.Text(b.ClientName), sheet.Text(b.Items), sheet.Day(b.IssuedOn),
-				sheet.Day(b.DueOn), sheet.Amount(b.Total), sheet.Amount(b.Paid), sheet.Amount(b.Invoice.Open()), sheet.Text(b.Status.Text))
+			return take(row{id: string(b.ID), cells: []sheet.Cell{sheet.Text(b.Number), sheet.Text(b.Case), sheet.Text(b.ClientName), sheet.Text(b.Items), sheet.Day(b.IssuedOn),
+				sheet.Day(b.DueOn), sheet.Amount(b.Total), sheet.Amount(b.Paid), sheet.Amount(b.Invoice.Open()), sheet.Text(b.Status.Text)}})
 		})
 	},
 }

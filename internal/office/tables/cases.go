@@ -22,39 +22,42 @@ var casesTable = table{
 		"status", "ended"},
 	covered: "负责人手机",
 	each: func(r *reader, take take) error {
-		return views.EachIn(r.o, r.Tx, r.w.Cases, func(c views.Row) error {
-			lead, err := r.subjectLead(c.ID)
+		return views.EachPageIn(r.o, r.Tx, r.w.Cases, func(page []views.Row) error {
+			ids, rows := []ref.CaseID{}, []row{}
+			for _, c := range page {
+				if r.takes(string(c.ID)) {
+					ids = append(ids, c.ID)
+				}
+			}
+			leads, err := r.Leads().Persons(cases.SubjectLead, ids...)
 			if err != nil {
 				return err
 			}
-			r.client = c.ClientID
-			var ended sheet.Cell
-			if at := c.EndedOn(); at != nil && at.Dated() {
-				ended = sheet.Day(at.Day)
-			} else if at != nil {
-				ended = sheet.Text(cal.NoDate)
+			for _, c := range page {
+				if r.takes(string(c.ID)) {
+					rows = append(rows, row{string(c.ID), c.ClientID, caseCells(c, r.person(leads[c.ID]))})
+				}
 			}
-			return take(string(c.ID), sheet.Text(c.Number), sheet.Text(c.TypeLabel), sheet.Text(c.ProvinceName), sheet.Text(c.Client), sheet.Text(c.Lead),
-				sheet.Text(lead.Mobile), sheet.Text(c.SiteWord()), sheet.Text(c.StageLabel), sheet.Text(c.PartyLabel), sheet.Text(c.Todo),
-				sheet.Due(c.Due.Moment), sheet.Text(c.Due.Left), sheet.Text(c.Contact), sheet.Text(c.Owner), sheet.Amount(c.Unpaid),
-				sheet.Text(c.StatusText), ended)
+			return take(rows...)
 		})
 	},
 }
 
-// subjectLead is who answers for the subject of a case; nobody where none is entered.
-func (r *reader) subjectLead(id ref.CaseID) (clients.Person, error) {
-	leads, err := r.Leads().Of(id)
-	if err != nil {
-		return clients.Person{}, err
+// caseCells are the cells of a case, with who answers for its subject; nobody where none is
+// entered.
+func caseCells(c views.Row, lead clients.Person) []sheet.Cell {
+	var ended sheet.Cell
+	if at := c.EndedOn(); at != nil && at.Dated() {
+		ended = sheet.Day(at.Day)
+	} else if at != nil {
+		ended = sheet.Text(cal.NoDate)
 	}
-	for _, l := range leads {
-		if l.Role == cases.SubjectLead {
-			p, err := r.Clients().Person(l.Person)
-			return r.person(p), err
-		}
+	return []sheet.Cell{
+		sheet.Text(c.Number), sheet.Text(c.TypeLabel), sheet.Text(c.ProvinceName), sheet.Text(c.Client), sheet.Text(c.Lead),
+		sheet.Text(lead.Mobile), sheet.Text(c.SiteWord()), sheet.Text(c.StageLabel), sheet.Text(c.PartyLabel), sheet.Text(c.Todo),
+		sheet.Due(c.Due.Moment), sheet.Text(c.Due.Left), sheet.Text(c.Contact), sheet.Text(c.Owner), sheet.Amount(c.Unpaid),
+		sheet.Text(c.StatusText), ended,
 	}
-	return clients.Person{}, nil
 }
 
 // person is a person as the table may have him.

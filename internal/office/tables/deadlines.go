@@ -15,8 +15,8 @@ var deadlinesTable = table{
 	},
 	each: func(r *reader, take take) error {
 		return views.EachDeadlineIn(r.o, r.Tx, func(d views.Dated) error {
-			return take(string(d.ID), sheet.Moment(d.Moment), sheet.Text(d.Due.Left), sheet.Text(d.CaseNumber), sheet.Text(d.Client), sheet.Text(d.SiteName),
-				sheet.Text(d.StageLabel), sheet.Text(d.Label), sheet.Text(d.Owner), sheet.Text(strings.Join(d.Reasons, " ")))
+			return take(row{id: string(d.ID), cells: []sheet.Cell{sheet.Moment(d.Moment), sheet.Text(d.Due.Left), sheet.Text(d.CaseNumber), sheet.Text(d.Client), sheet.Text(d.SiteName),
+				sheet.Text(d.StageLabel), sheet.Text(d.Label), sheet.Text(d.Owner), sheet.Text(strings.Join(d.Reasons, " "))}})
 		})
 	},
 }

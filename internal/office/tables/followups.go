@@ -24,8 +24,8 @@ var followupsTable = table{
 			return errs.New(errs.Invalid, "超过 %d 项，一张表放不下。请把天数写小一些", mostFollowups)
 		}
 		for _, l := range lines {
-			err := take(string(l.CaseID)+" "+l.Key(), sheet.Day(l.Day), sheet.Text(l.Number), sheet.Text(l.Client), sheet.Text(l.Label()), sheet.Text(l.Kind.How))
-			if err != nil {
+			cells := []sheet.Cell{sheet.Day(l.Day), sheet.Text(l.Number), sheet.Text(l.Client), sheet.Text(l.Label()), sheet.Text(l.Kind.How)}
+			if err := take(row{id: string(l.CaseID) + " " + l.Key(), cells: cells}); err != nil {
 				return err
 			}
 		}

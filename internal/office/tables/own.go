@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -45,12 +46,11 @@ func (w Wanted) wholeTable(ctx context.Context, o *office.Office) (table, error)
 	}
 	each := t.each
 	t.each = func(r *reader, take take) error {
-		return each(r, func(id string, row ...sheet.Cell) error {
-			cells, err := r.ownCells(about, id, fields)
-			if err != nil {
+		return each(r, func(page ...row) error {
+			if err := r.addOwn(about, page, fields); err != nil {
 				return err
 			}
-			return take(id, append(row, cells...)...)
+			return take(page...)
 		})
 	}
 	if err != nil {
@@ -59,16 +59,31 @@ func (w Wanted) wholeTable(ctx context.Context, o *office.Office) (table, error)
 	return t.taking(w.Columns)
 }
 
-// ownCells are the cells of a row: its tags, of a case those of its client too, and its values.
-func (r *reader) ownCells(about, id string, fields []ownfields.Field) ([]sheet.Cell, error) {
-	whose := []store.Whose{{Client: ref.ClientID(id)}}
+// addOwn puts tags and values behind the cells of rows.
+func (r *reader) addOwn(about string, page []row, fields []ownfields.Field) error {
+	all := []store.Whose{}
+	for _, one := range page {
+		all = append(all, whoseOf(about, one)...)
+	}
+	slices.SortFunc(all, func(a, b store.Whose) int {
+		return cmp.Or(cmp.Compare(a.Case, b.Case), cmp.Compare(a.Client, b.Client))
+	})
+	sheets, err := own.SheetsIn(r.Tx, r.w.Clear, slices.Compact(all)...)
+	for i, one := range page {
+		page[i].cells = append(one.cells, ownCells(sheets, whoseOf(about, one), fields)...)
+	}
+	return err
+}
+
+// whoseOf says whose tags a row has, and first whose values: of a case its client's tags, too.
+func whoseOf(about string, one row) []store.Whose {
 	if about == ownfields.OfCases {
-		whose = []store.Whose{{Case: ref.CaseID(id)}, {Client: r.client}}
+		return []store.Whose{{Case: ref.CaseID(one.id)}, {Client: one.client}}
 	}
-	sheets, err := own.SheetsIn(r.Tx, r.w.Clear, whose...)
-	if err != nil {
-		return nil, err
-	}
+	return []store.Whose{{Client: ref.ClientID(one.id)}}
+}
+
+func ownCells(sheets map[store.Whose]own.Sheet, whose []store.Whose, fields []ownfields.Field) []sheet.Cell {
 	tags, values := []string{}, map[string]string{}
 	for _, one := range whose {
 		for _, tag := range sheets[one].Tags {
@@ -88,5 +103,5 @@ func (r *reader) ownCells(about, id string, fields []ownfields.Field) ([]sheet.C
 		}
 		cells = append(cells, cell)
 	}
-	return cells, nil
+	return cells
 }

@@ -54,17 +54,26 @@ type table struct {
 	each    func(*reader, take) error
 }
 
-// take takes a row with its id.
-type take func(id string, row ...sheet.Cell) error
+// row is a row with its id.
+type row struct {
+	id     string
+	client ref.ClientID // whose a case is
+	cells  []sheet.Cell
+}
+
+// take takes rows as they are read: what else stands in them is read of all of them at once.
+type take func(...row) error
 
 // reader reads a table inside one transaction.
 type reader struct {
 	store.Tx
-	o *office.Office
-	w Wanted
-
-	client ref.ClientID // whose the case of the row is
+	o    *office.Office
+	w    Wanted
+	only map[string]bool // ids of the rows that are taken; empty is all
 }
+
+// takes says that a row is wanted.
+func (r *reader) takes(id string) bool { return len(r.only) == 0 || r.only[id] }
 
 var all = map[string]table{
 	Today: todayTable, Cases: casesTable, Clients: clientsTable, Bills: billsTable, Deadlines: deadlinesTable, Followups: followupsTable,
@@ -111,15 +120,15 @@ func (t table) taking(keys []string) (table, error) {
 }
 
 // of picks the cells of a row that are taken.
-func (t table) of(row []sheet.Cell) []sheet.Cell {
+func (t table) of(cells []sheet.Cell) []sheet.Cell {
 	if t.picked == nil {
-		return row
+		return cells
 	}
-	cells := make([]sheet.Cell, len(t.picked))
+	picked := make([]sheet.Cell, len(t.picked))
 	for i, at := range t.picked {
-		cells[i] = row[at]
+		picked[i] = cells[at]
 	}
-	return cells
+	return picked
 }
 
 // errEnough ends the reading once all that is wanted was found.
@@ -133,15 +142,18 @@ func (w Wanted) rows(ctx context.Context, o *office.Office, t table, out func(..
 	}
 	left := len(only)
 	err := o.Read(ctx, func(tx store.Tx) error {
-		return t.each(&reader{Tx: tx, o: o, w: w}, func(id string, row ...sheet.Cell) error {
-			if len(only) > 0 && !only[id] {
-				return ctx.Err()
-			}
-			if err := out(t.of(row)...); err != nil {
-				return err
-			}
-			if left--; left == 0 {
-				return errEnough
+		r := &reader{Tx: tx, o: o, w: w, only: only}
+		return t.each(r, func(page ...row) error {
+			for _, one := range page {
+				if !r.takes(one.id) {
+					continue
+				}
+				if err := out(t.of(one.cells)...); err != nil {
+					return err
+				}
+				if left--; left == 0 {
+					return errEnough
+				}
 			}
 			return ctx.Err()
 		})

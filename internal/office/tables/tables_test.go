@@ -4,20 +4,25 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"beiandesk/internal/damage"
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/invoicing"
+	own "beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/tables"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sheet"
+	"beiandesk/internal/sqlite/sqlitetest"
 	"beiandesk/internal/store"
 )
 
@@ -106,6 +111,50 @@ func TestTheCasesComeAsFilteredAndCoveredUnlessAskedForInFull(t *testing.T) {
 	w.Only = []string{d.ids[2], d.ids[1]}
 	if got := d.saved(w); !slices.Equal(got["案件编号"], []string{"BA2026-0002", "BA2026-0003"}) {
 		t.Errorf("of two there are %v", got["案件编号"])
+	}
+}
+
+// Whom a case has to answer for it, its tags and its values are read a page at a time: each row
+// has its own, on both sides of a page's edge, and what can't be read says so.
+func TestRowsOfManyPagesHaveTheirOwnLeadsTagsAndValues(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-11-23 10:00")
+	d := desk{Fixture: f}
+	if err := own.SaveField(ctx, f.Office, own.OwnFieldInput{About: "case", Name: "会员号", Kind: "text", Sealed: true}); err != nil {
+		t.Fatal(err)
+	}
+	rows := [][]string{{"客户", "性质", "省份", "域名", "负责人", "负责人手机", "标签", "会员号"}}
+	const many = 204
+	for i := range many {
+		n := fmt.Sprintf("%03d", i)
+		rows = append(rows, []string{"宁波" + n + "商贸有限公司", "企业", "浙江", "shop-" + n + ".example", "沈一鸣", "13800571" + n, "标" + n, "VIP-" + n})
+	}
+	if out, err := importing.Run(ctx, f.Office, importing.Input{File: "a.csv", ICP: true, Agree: true, Rows: rows}); err != nil || !out.Done {
+		t.Fatalf("%+v, %v", out.Rows[0], err)
+	}
+	statements := 0
+	f.SQLite().Seen(func(string, []any) { statements++ })
+	w := allCases()
+	w.Clear = true
+	got := d.saved(w)
+	f.SQLite().Seen(nil)
+	for i := range many {
+		n := fmt.Sprintf("%03d", i)
+		if got["标签"][i] != "标"+n || got["会员号"][i] != "VIP-"+n || got["负责人手机"][i] != "13800571"+n {
+			t.Errorf("row %d: %s, %s, %s", i, got["标签"][i], got["会员号"][i], got["负责人手机"][i])
+		}
+	}
+	if statements > 40 {
+		t.Errorf("%d statements for %d rows", statements, many)
+	}
+	sqlitetest.Past(t, f.Dir, "DELETE FROM people WHERE id IN (SELECT person_id FROM case_leads ORDER BY case_id LIMIT 1)")
+	sqlitetest.Past(t, f.Dir, "UPDATE own_values SET value_sealed = x'00' WHERE id = (SELECT MIN(id) FROM own_values WHERE value = '')")
+	for _, w.Clear = range []bool{true, false} {
+		got := d.saved(w)
+		for _, title := range []string{"会员号", "负责人", "负责人手机"} {
+			if n := len(slices.DeleteFunc(got[title], func(s string) bool { return s != damage.Mark })); n != 1 {
+				t.Errorf("in full %v: %s is damaged in %d rows", w.Clear, title, n)
+			}
+		}
 	}
 }
 

@@ -1,9 +1,12 @@
 package tables
 
 import (
+	"slices"
 	"strings"
 
+	"beiandesk/internal/cases"
 	"beiandesk/internal/office/views"
+	"beiandesk/internal/ref"
 	"beiandesk/internal/sheet"
 	"beiandesk/internal/workflow"
 )
@@ -18,21 +21,48 @@ var todayTable = table{
 	},
 	covered: "负责人手机",
 	each: func(r *reader, take take) error {
-		return views.EachTask(r.o, r.Tx, r.w.Today, func(t views.Task) error {
-			lead, err := r.subjectLead(t.CaseID)
+		page := []views.Task{}
+		give := func() error {
+			rows, err := r.taskRows(page)
+			page = page[:0]
 			if err != nil {
 				return err
 			}
-			why := t.WhyLine
-			if t.OnHold {
-				why += "，案件暂停中"
+			return take(rows...)
+		}
+		err := views.EachTask(r.o, r.Tx, r.w.Today, func(t views.Task) error {
+			if page = append(page, t); len(page) < views.ListPage {
+				return nil
 			}
-			return take(string(t.RunRow.ID), sheet.Text(workflow.GroupLabel(t.Group)), sheet.Due(t.Due.Moment), sheet.Text(t.Due.Left), sheet.Text(t.PartyLabel),
-				sheet.Text(t.Todo), sheet.Text(t.Client), sheet.Text(t.Lead), sheet.Text(lead.Mobile), sheet.Text(t.SiteWord()), sheet.Text(t.StageLabel),
-				sheet.Text(t.CaseNumber), sheet.Text(t.Owner), sheet.Text(t.LastContact),
-				sheet.Text(strings.Join(said(t.Silence.Words, t.Chased.Words), "，")), sheet.Text(why))
+			return give()
 		})
+		if err != nil {
+			return err
+		}
+		return give()
 	},
+}
+
+func (r *reader) taskRows(page []views.Task) (rows []row, err error) {
+	ids := []ref.CaseID{}
+	for _, t := range page {
+		ids = append(ids, t.CaseID)
+	}
+	slices.Sort(ids)
+	leads, err := r.Leads().Persons(cases.SubjectLead, slices.Compact(ids)...)
+	for _, t := range page {
+		why := t.WhyLine
+		if t.OnHold {
+			why += "，案件暂停中"
+		}
+		rows = append(rows, row{id: string(t.RunRow.ID), cells: []sheet.Cell{
+			sheet.Text(workflow.GroupLabel(t.Group)), sheet.Due(t.Due.Moment), sheet.Text(t.Due.Left), sheet.Text(t.PartyLabel),
+			sheet.Text(t.Todo), sheet.Text(t.Client), sheet.Text(t.Lead), sheet.Text(r.person(leads[t.CaseID]).Mobile), sheet.Text(t.SiteWord()),
+			sheet.Text(t.StageLabel), sheet.Text(t.CaseNumber), sheet.Text(t.Owner), sheet.Text(t.LastContact),
+			sheet.Text(strings.Join(said(t.Silence.Words, t.Chased.Words), "，")), sheet.Text(why),
+		}})
+	}
+	return rows, err
 }
 
 // said are those words that say something.

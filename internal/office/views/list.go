@@ -42,14 +42,12 @@ func List(ctx context.Context, o *office.Office, q store.CaseQuery) (Table, erro
 	}
 	size := q.Limit
 	q.Now, q.Limit = o.Now(), size+1 // one more tells whether there is a next page
-	err := o.Read(ctx, func(tx store.Tx) error {
-		var err error
+	err := o.Read(ctx, func(tx store.Tx) (err error) {
 		if t.Rows, err = rows(o, tx, q); err != nil {
 			return err
 		}
 		if len(t.Rows) > size {
-			t.Rows = t.Rows[:size]
-			t.Next = t.Rows[size-1].Cursor
+			t.Rows, t.Next = t.Rows[:size], t.Rows[size-1].Cursor
 		}
 		head, err := Head(tx, q)
 		t.Total, t.Unpaid, t.Views, t.Elsewhere = head.Total, head.Unpaid, head.Views, head.Elsewhere
@@ -142,31 +140,33 @@ const ListPage = 200
 // EachCase gives every row of the cases table, by number. They are read a page at a time,
 // each page as the desk is then. Errors: those of take among them, which end it.
 func EachCase(ctx context.Context, o *office.Office, take func(Row) error) error {
-	q := store.CaseQuery{View: "all", Sort: "number"}
-	return eachCase(o, q, func(q store.CaseQuery) (page []Row, err error) {
-		err = o.Read(ctx, func(tx store.Tx) error {
+	for q := (store.CaseQuery{Now: o.Now(), View: "all", Sort: "number", Limit: ListPage}); ; {
+		var page []Row
+		err := o.Read(ctx, func(tx store.Tx) (err error) {
 			page, err = rows(o, tx, q)
 			return err
 		})
-		return page, err
-	}, take)
-}
-
-// EachIn gives every row that a query keeps, in its order, inside one transaction; page and
-// limit of the query are set here. Errors: those of take among them, which end it.
-func EachIn(o *office.Office, tx store.Tx, q store.CaseQuery, take func(Row) error) error {
-	return eachCase(o, q, func(q store.CaseQuery) ([]Row, error) { return rows(o, tx, q) }, take)
-}
-
-func eachCase(o *office.Office, q store.CaseQuery, read func(store.CaseQuery) ([]Row, error), take func(Row) error) error {
-	for q.Now, q.After, q.Limit = o.Now(), "", ListPage; ; {
-		page, err := read(q)
 		for _, r := range page {
 			if err == nil {
 				err = take(r)
 			}
 		}
 		if err != nil || len(page) < ListPage {
+			return err
+		}
+		q.After = page[len(page)-1].Cursor
+	}
+}
+
+// EachPageIn gives all rows that a query keeps, in its order, so many at a time, inside one
+// transaction. Errors: those of take among them, which end it.
+func EachPageIn(o *office.Office, tx store.Tx, q store.CaseQuery, take func([]Row) error) error {
+	for q.Now, q.After, q.Limit = o.Now(), "", ListPage; ; {
+		page, err := rows(o, tx, q)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		if err := take(page); err != nil {
 			return err
 		}
 		q.After = page[len(page)-1].Cursor

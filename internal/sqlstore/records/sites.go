@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cases"
+	"beiandesk/internal/clients"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/sqlstore/parts"
@@ -224,6 +225,42 @@ func (t Records) watch(leads []cases.Lead) error {
 func (s leadStore) Of(id ref.CaseID) ([]cases.Lead, error) {
 	return sqltx.List(s.Tx, scanLead,
 		"SELECT case_id, site_id, person_id, role FROM case_leads WHERE case_id = $1 ORDER BY ordinal", id)
+}
+
+func (s leadStore) Persons(role cases.Role, of ...ref.CaseID) (map[ref.CaseID]clients.Person, error) {
+	by := map[ref.CaseID]clients.Person{}
+	if len(of) == 0 {
+		return by, nil
+	}
+	leads, persons := s.Where(), s.Where()
+	leads.Equal("role", role)
+	sqltx.OneOf(&leads, "case_id", of)
+	list, err := sqltx.List(s.Tx, scanLead, "SELECT case_id, site_id, person_id, role FROM case_leads"+leads.Clause()+" ORDER BY case_id, ordinal", leads.Args...)
+	if err != nil || len(list) == 0 {
+		return by, err
+	}
+	ids := []ref.PersonID{}
+	for _, l := range list {
+		ids = append(ids, l.Person)
+	}
+	slices.Sort(ids)
+	sqltx.OneOf(&persons, "id", slices.Compact(ids))
+	all, err := sqltx.List(s.Tx, s.scanPerson, "SELECT "+peopleColumns+" FROM people"+persons.Clause(), persons.Args...)
+	found := map[ref.PersonID]clients.Person{}
+	for _, p := range all {
+		found[p.ID] = p
+	}
+	for _, l := range list {
+		if _, has := by[l.CaseID]; has {
+			continue
+		}
+		p, here := found[l.Person]
+		if !here {
+			p = clients.Person{ID: l.Person, Name: damage.Mark, DocNumber: damage.Mark, Mobile: damage.Mark, Email: damage.Mark}
+		}
+		by[l.CaseID] = p
+	}
+	return by, err
 }
 
 func (s leadStore) Set(id ref.CaseID, leads []cases.Lead) error {

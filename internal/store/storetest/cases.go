@@ -165,6 +165,13 @@ var caseTests = map[string]func(*desk){
 		leads := []cases.Lead{{CaseID: v.ID, Person: p.ID, Role: cases.OpinionLead}}
 		d.write(func(tx store.Tx) error { return tx.Leads().Set(v.ID, leads) })
 		equal(d, "leads", got(d, func(tx store.Tx) ([]cases.Lead, error) { return tx.Leads().Of(v.ID) }), leads)
+		for _, l := range leads {
+			of := func(tx store.Tx) (map[ref.CaseID]clients.Person, error) {
+				return tx.Leads().Persons(l.Role, v.ID, "none")
+			}
+			person := func(tx store.Tx) (clients.Person, error) { return tx.Clients().Person(l.Person) }
+			equal(d, "who leads", got(d, of), map[ref.CaseID]clients.Person{v.ID: got(d, person)})
+		}
 	},
 	"ten sites come in their order": func(d *desk) {
 		c, p := d.client("青禾", clients.Enterprise)
