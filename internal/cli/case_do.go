@@ -170,6 +170,8 @@ func manyLines(out results.ResultsReport, dry bool) []string {
 		lines = append(lines, l.Text)
 	}
 	switch {
+	case out.Done && out.Batch == "":
+		return append(lines, "已登记："+out.Title)
 	case out.Done:
 		return append(lines, "已登记："+out.Title, "撤销：case do --take-back "+out.Batch)
 	case out.Wrong > 0:

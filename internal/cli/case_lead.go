@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -210,17 +211,21 @@ func (p *program) caseClient(ctx context.Context, d *desk.Desk, number, file str
 
 func (p *program) caseChaseCommand() *cobra.Command {
 	var in chasing.ChaseInput
-	var number, file string
+	var number, many, file string
 	var sms, log bool
 	cmd := &cobra.Command{
-		Use: "chase --case NO", Short: "催办：输出发给案件的客户的话；写了 --sent 就记下已发", Args: words.Between(0, 0),
-		Long:    "输出一条可以直接发给客户的话，并上他所有在办案件里要他办的事。--sms 是短信：不带链接，写出字数。写了 --sent 就在各案件的时间线记下已经发了；--file 是改过的原话。--log 列出对这个客户说过什么、什么时候。",
-		Example: "  beiandesk case chase --case BA2026-0001 --sms --data DIR",
+		Use: "chase --case NO|--many FILE", Short: "催办：输出发给案件的客户的话；写了 --sent 就记下已发", Args: words.Between(0, 0),
+		Long: "输出一条可以直接发给客户的话，并上他所有在办案件里要他办的事。--sms 是短信：不带链接，写出字数。写了 --sent 就在各案件的时间线记下已经发了，记下的不能撤销；--file 是改过的原话。--log 列出对这个客户说过什么、什么时候。\n" +
+			"--many 给表格里的全部案件：一个客户一条，前面一行写着案件编号和发给谁；有一件没有要客户办的事，就一条也不记。",
+		Example: "  beiandesk case chase --case BA2026-0001 --sms --data DIR\n  beiandesk case chase --many 要催的.csv --sent --data DIR",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := words.Need(cmd, "case"); err != nil {
-				return err
-			}
 			return p.with(cmd.Context(), func(d *desk.Desk) error {
+				if in.Way = chasing.WeChat; sms {
+					in.Way = chasing.SMS
+				}
+				if many != "" {
+					return p.chaseMany(cmd.Context(), d, many, in)
+				}
 				_, v, err := p.caseOf(cmd.Context(), d, number)
 				if err != nil {
 					return err
@@ -229,19 +234,21 @@ func (p *program) caseChaseCommand() *cobra.Command {
 				if log {
 					return p.told(cmd.Context(), d, in.ClientID)
 				}
-				if sms {
-					in.Way = chasing.SMS
-				}
 				return p.chase(cmd.Context(), d, in, file)
 			})
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&number, "case", "", "案件编号，例如 BA2026-0386")
+	flags.StringVar(&many, "many", "", "表格（xlsx、csv），一行一件案件，第一格是案件编号")
 	flags.StringVar(&file, "file", "", "实际发的话，- 是标准输入；和 --sent 一起写")
 	flags.BoolVar(&sms, "sms", false, "短信，不写是微信")
 	flags.BoolVar(&in.Sent, "sent", false, "记下已经发了")
 	flags.BoolVar(&log, "log", false, "列出对这个客户说过什么")
+	cmd.MarkFlagsOneRequired("case", "many")
+	for _, other := range []string{"case", "file", "log"} {
+		cmd.MarkFlagsMutuallyExclusive("many", other)
+	}
 	return cmd
 }
 
@@ -264,9 +271,39 @@ func (p *program) chase(ctx context.Context, d *desk.Desk, in chasing.ChaseInput
 		return p.print("已记下：" + strings.Join(m.Cases, "、"))
 	}
 	if m.Way == chasing.SMS {
-		p.warn(fmt.Sprintf("%d 字，分 %d 条发", len([]rune(m.Text)), chasing.Parts(m.Text)))
+		p.warn(lengthOf(m))
 	}
 	return p.print(strings.Split(m.Text, "\n")...)
+}
+
+// lengthOf is how long an SMS is.
+func lengthOf(m chasing.Message) string {
+	return fmt.Sprintf("%d 字，分 %d 条发", len([]rune(m.Text)), chasing.Parts(m.Text))
+}
+
+// chaseMany makes the messages of the clients of a table's cases, and notes that they were sent.
+func (p *program) chaseMany(ctx context.Context, d *desk.Desk, file string, in chasing.ChaseInput) error {
+	list, err := casesOf(ctx, d, file, func([]string) {})
+	if err != nil {
+		return err
+	}
+	out, err := results.Act(ctx, d.Office, results.ActInput{Cases: list, Act: results.ActChase, Way: in.Way, Dry: !in.Sent})
+	if err != nil {
+		return err
+	}
+	if in.Sent || out.Wrong > 0 {
+		return p.manyTold(out.ResultsReport, !in.Sent, false)
+	}
+	for _, m := range out.Said {
+		head := strings.Join(m.Cases, "、") + " 发给 " + cmp.Or(m.To, "（没有联系人）") + "："
+		if m.Way == chasing.SMS {
+			head += lengthOf(m)
+		}
+		if err := p.print(append(append([]string{head}, strings.Split(m.Text, "\n")...), "")...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *program) told(ctx context.Context, d *desk.Desk, client ref.ClientID) error {

@@ -1,8 +1,11 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -74,4 +77,42 @@ func TestTheCasesOfATableGetANoteAndAnotherOwner(t *testing.T) {
 		t.Errorf("given to who has it: exit %d, %s%s", r.Code, r.Out, r.Err)
 	}
 	f.refused(1, "没有这位经办", "case", "owner", "--many", table, "--to", "无此人")
+}
+
+func TestTheClientsOfATableAreChasedAndTheirReportsPrinted(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 09:30")
+	f.must("import", write(t, "cases.csv", "客户,省份,域名\n杭州甲乙软件有限公司,浙江,jiayi.example\n杭州甲乙软件有限公司,浙江,jiayi-2.example\n宁波丙丁贸易有限公司,浙江,bingding.example\n"), "--phases", "icp", "--agree")
+	var cases []struct{ Number string }
+	if err := json.Unmarshal([]byte(f.must("list", "cases", "--json")), &cases); err != nil || len(cases) < 2 {
+		t.Fatalf("%d cases: %v", len(cases), err)
+	}
+	numbers := []string{"案件编号"}
+	for _, c := range cases {
+		numbers = append(numbers, c.Number)
+	}
+	table := write(t, "many.csv", strings.Join(numbers, "\n"))
+	chase := []string{"case", "chase", "--many", table, "--sms"}
+	said := f.must(chase...)
+	if heads := regexp.MustCompile(`(?m)^BA2026-.* 发给 .*：\d+ 字，分 \d 条发$`).FindAllString(said, -1); len(heads) != 2 || strings.Count(said, "开好")+strings.Count(said, "建好腾讯云子账号") != 2 {
+		t.Errorf("the messages are %s", said)
+	}
+	if got := f.must("case", "chase", "--case", cases[0].Number, "--log"); got != "还没有联系记录" {
+		t.Errorf("unsent it is noted: %s", got)
+	}
+	if said := f.must(append(chase, "--sent")...); !strings.Contains(said, fmt.Sprintf("已登记：催办，%d 件", len(cases))) || strings.Contains(said, "take-back") {
+		t.Errorf("sent: %s", said)
+	}
+	if got := f.must("case", "chase", "--case", cases[0].Number, "--log"); !strings.Contains(got, "催办：短信") {
+		t.Errorf("sent it is not noted: %s", got)
+	}
+	f.refused(2, "--log、--many 只能写一个", "case", "chase", "--many", table, "--log")
+	f.refused(2, "要写 --case、--many 里的一个", "case", "chase")
+	out := filepath.Join(t.TempDir(), "报告.pdf")
+	f.must("report", "progress", "--many", table, "--out", out)
+	if text, err := os.ReadFile(out); err != nil || !bytes.HasPrefix(text, []byte("%PDF")) {
+		t.Errorf("%.9s, %v", text, err)
+	}
+	f.refused(2, "只有 PDF", "report", "progress", "--many", table, "--out", strings.Replace(out, ".pdf", ".png", 1))
+	f.refused(2, "--case", "report", "progress", "--out", out)
 }

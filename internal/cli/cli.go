@@ -79,6 +79,7 @@ func (p *program) root() *cobra.Command {
 		SilenceErrors:         true,
 		SilenceUsage:          true,
 		Args:                  words.Unknown,
+		PersistentPreRunE:     words.Groups,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(*cobra.Command, []string) error { return p.window() },
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,7 @@ func (p *program) reportCommand() *cobra.Command {
 		p.reportOf("daily", "", "今日期限表", func(ctx context.Context, d *desk.Desk, _ string) (papers.Paper, error) {
 			return papers.Daily(ctx, d.Office, papers.All, "")
 		}),
-		p.reportOf("progress", "case", "一个案件的进度报告；--out 写成 .png 就是给手机看的图片", ofCase(papers.Progress)),
+		p.reportProgressCommand(),
 		p.reportOf("notice", "case", "一个案件的备案材料补正通知；--out 写成 .png 就是给手机看的图片", ofCase(papers.Notice)),
 		p.reportOf("duty", "case", "一个案件的公安备案告知书，给没有委托公安备案的客户签收", ofCase(papers.Duty)),
 		p.reportOf("closing", "case", "一个已结束案件的办结告知书：交还、删除了什么，留着什么到什么时候", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
@@ -60,6 +61,31 @@ func (p *program) reportCommand() *cobra.Command {
 	)
 }
 
+// reportProgressCommand makes the report of a case, or of a table's cases one after another.
+func (p *program) reportProgressCommand() *cobra.Command {
+	var many string
+	cmd := p.reportOf("progress", "case", "案件的进度报告；一个案件的 --out 写成 .png 就是给手机看的图片", func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
+		if many == "" {
+			return ofCase(papers.Progress)(ctx, d, number)
+		}
+		list, err := casesOf(ctx, d, many, func([]string) {})
+		if err != nil {
+			return papers.Paper{}, err
+		}
+		ids := []ref.CaseID{}
+		for _, one := range list {
+			if !slices.Contains(ids, one.CaseID) {
+				ids = append(ids, one.CaseID)
+			}
+		}
+		return papers.ProgressOfMany(ctx, d.Office, ids)
+	})
+	cmd.Use = "progress --case NO|--many FILE --out F.pdf"
+	cmd.Flags().StringVar(&many, "many", "", "表格（xlsx、csv），一行一件案件，第一格是案件编号：各件的报告排在一个 PDF 里")
+	cmd.MarkFlagsMutuallyExclusive("case", "many")
+	return cmd
+}
+
 // ofCase makes a paper of the case with a number.
 func ofCase(prepare func(context.Context, *office.Office, ref.CaseID) (papers.Paper, error)) func(context.Context, *desk.Desk, string) (papers.Paper, error) {
 	return func(ctx context.Context, d *desk.Desk, number string) (papers.Paper, error) {
@@ -76,14 +102,16 @@ func ofCase(prepare func(context.Context, *office.Office, ref.CaseID) (papers.Pa
 func (p *program) reportOf(use, about, short string, prepare func(context.Context, *desk.Desk, string) (papers.Paper, error)) *cobra.Command {
 	var out, number string
 	cmd := &cobra.Command{Use: use + " --out F.pdf", Short: short, Args: words.Between(0, 0)}
-	needed := []string{"out"}
 	if about != "" {
 		cmd.Use = use + " --" + about + " NO --out F.pdf"
 		cmd.Flags().StringVar(&number, about, "", "编号")
-		needed = append(needed, about)
 	}
 	cmd.Flags().StringVar(&out, "out", "", "写到哪个文件")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		needed := []string{"out"}
+		if about != "" && !cmd.Flags().Changed("many") {
+			needed = append(needed, about)
+		}
 		if err := words.Need(cmd, needed...); err != nil {
 			return err
 		}

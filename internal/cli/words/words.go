@@ -59,6 +59,25 @@ func FlagError(cmd *cobra.Command, err error) error {
 	return Usage("选项写得不对%s", see)
 }
 
+var group = regexp.MustCompile(`\[([^\]]+)\]`)
+
+// Groups says in Chinese which options exclude each other, or of which one is missing.
+func Groups(cmd *cobra.Command, _ []string) error {
+	err := cmd.ValidateFlagGroups()
+	if err == nil {
+		return nil
+	}
+	all := group.FindAllStringSubmatch(err.Error(), -1)
+	if len(all) == 0 {
+		return err
+	}
+	names, see := strings.Fields(all[len(all)-1][1]), "，见 "+cmd.CommandPath()+" --help"
+	if strings.HasPrefix(err.Error(), "at least one") {
+		return Usage("要写 --%s 里的一个%s", strings.Join(names, "、--"), see)
+	}
+	return Usage("--%s 只能写一个%s", strings.Join(names, "、--"), see)
+}
+
 // Unknown refuses any word: of a command that has only commands behind it.
 func Unknown(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
