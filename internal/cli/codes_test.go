@@ -32,7 +32,7 @@ func codes() string {
 	cli.Walk(func(_ string, cmd *cobra.Command) {
 		if !cmd.HasSubCommands() || cmd.HasLocalFlags() {
 			line := strings.TrimPrefix(cmd.CommandPath(), "beiandesk ") + strings.TrimPrefix(cmd.Use, cmd.Name())
-			fmt.Fprintf(&b, "| `%s` | %s |\n", line, cmd.Short)
+			fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(line, "|", `\|`), cmd.Short)
 		}
 	})
 	fmt.Fprintf(&b, "\nKinds of `check`: `%s`.\n\n", strings.Join(identity.Kinds(), "` `"))

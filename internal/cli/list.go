@@ -1,12 +1,10 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +16,7 @@ import (
 	"beiandesk/internal/desk"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/agenda"
+	"beiandesk/internal/office/boards"
 	"beiandesk/internal/office/finding"
 	"beiandesk/internal/office/followups"
 	"beiandesk/internal/office/invoicing"
@@ -27,14 +26,13 @@ import (
 	"beiandesk/internal/office/tables"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
-	"beiandesk/internal/sheet"
 	"beiandesk/internal/store"
 )
 
 func (p *program) listCommand() *cobra.Command {
 	return words.Group("list", "列出今日要办的事、案件、客户、账单、期限、移交登记或规则，或存成表格",
 		p.listTodayCommand(),
-		p.tabled(tables.Cases, p.listOf("cases", "列出全部案件", p.listCases)),
+		p.listCasesCommand(),
 		p.tabled(tables.Clients, p.listOf("clients", "列出全部客户", p.listClients)),
 		p.tabled(tables.Bills, p.listOf("invoices", "列出已开的账单", p.listInvoices)),
 		p.tabled(tables.Deadlines, p.listOf("deadlines", "列出在办案件的全部期限和理由", p.listDeadlines)),
@@ -180,38 +178,6 @@ func (p *program) tabled(table string, cmd *cobra.Command, narrow ...func(*desk.
 	return cmd
 }
 
-// formOf tells by the end of a file's name what it becomes.
-func formOf(path, charset string) (sheet.Form, error) {
-	form := sheet.Form{Kind: strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")), Charset: strings.ToLower(charset), Spill: filepath.Dir(path)}
-	switch {
-	case form.Kind != sheet.XLSX && form.Kind != sheet.CSV:
-		return form, words.Usage("--out 的文件名要以 .xlsx 或 .csv 结尾")
-	case form.Kind == sheet.XLSX && charset != "":
-		return form, words.Usage("--charset 只用于 CSV")
-	case form.Judge() != nil:
-		return form, words.Usage("--charset 要写 utf-8 或 gb18030")
-	}
-	return form, nil
-}
-
-func (p *program) saveTable(ctx context.Context, d *desk.Desk, w tables.Wanted, form sheet.Form, out string) error {
-	if slices.Contains([]string{tables.Today, tables.Cases, tables.Deadlines}, w.Table) {
-		if err := p.warnOfRecount(ctx, d); err != nil {
-			return err
-		}
-	}
-	w.Unnoted = d.ReadOnly
-	rows := 0
-	err := writeFrom(out, func(to io.Writer) (err error) {
-		rows, err = tables.Save(ctx, d.Office, w, form, to, func(int) {})
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return p.print(fmt.Sprintf("%s（%d 行）", wrote(out), rows))
-}
-
 func (p *program) saveAgenda(ctx context.Context, d *desk.Desk, out string) error {
 	if err := p.warnOfRecount(ctx, d); err != nil {
 		return err
@@ -229,16 +195,84 @@ func (p *program) saveAgenda(ctx context.Context, d *desk.Desk, out string) erro
 	return p.print(fmt.Sprintf("%s（%d 条）", wrote(out), n))
 }
 
-func (p *program) listCases(ctx context.Context, d *desk.Desk, asJSON bool) error {
-	if err := p.warnOfRecount(ctx, d); err != nil {
+// listCasesCommand lists all cases, or those that are open as the window lays them out.
+func (p *program) listCasesCommand() *cobra.Command {
+	var board bool
+	var month string
+	cmd := p.tabled(tables.Cases, p.listOf("cases", "列出全部案件", func(ctx context.Context, d *desk.Desk, asJSON bool) error {
+		if err := p.warnOfRecount(ctx, d); err != nil {
+			return err
+		}
+		switch {
+		case board:
+			return p.listBoard(ctx, d, asJSON)
+		case month != "":
+			return p.listMonth(ctx, d, month, asJSON)
+		}
+		return p.list(asJSON, shapes.CaseHead, func(take taker) error {
+			return views.EachCase(ctx, d.Office, func(r views.Row) error {
+				c := shapes.ListedCaseOf(r)
+				return take(c, c.Cells()...)
+			})
+		})
+	}))
+	cmd.Use += " [--board|--month 2026-11]"
+	cmd.Flags().BoolVar(&board, "board", false, "在办的案件按看板的七列列出")
+	cmd.Flags().StringVar(&month, "month", "", "在办的案件里这个月到期的，按日列出，例如 2026-11")
+	cmd.MarkFlagsMutuallyExclusive("board", "month", "out")
+	return cmd
+}
+
+// inWork are the cases that are laid out: what has ended has neither stage nor date.
+var inWork = store.CaseQuery{View: "open", Sort: "due"}
+
+func (p *program) listBoard(ctx context.Context, d *desk.Desk, asJSON bool) error {
+	b, err := boards.OnBoard(ctx, d.Office, inWork, boards.Most)
+	if err != nil {
 		return err
 	}
-	return p.list(asJSON, []string{"案件编号", "客户", "域名或名称", "环节", "等谁", "期限", "剩余", "经办"}, func(take taker) error {
-		return views.EachCase(ctx, d.Office, func(r views.Row) error {
-			c := shapes.ListedCaseOf(r)
-			return take(c, c.Number, c.Client, c.Site, cmp.Or(c.StageLabel, c.StatusLabel), c.WaitingLabel, cal.PlainText(cmp.Or(c.Ended, c.Due)), c.Left, c.Owner)
-		})
+	p.warnOfMost(b.More)
+	return p.list(asJSON, append([]string{"看板列"}, shapes.CaseHead...), func(take taker) error {
+		for _, l := range b.Lanes {
+			for _, r := range l.Rows {
+				c := shapes.LaidCase{Column: l.Code, ColumnLabel: l.Label, ListedCase: shapes.ListedCaseOf(r)}
+				if err := take(c, append([]string{l.Label}, c.Cells()...)...); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
 	})
+}
+
+func (p *program) listMonth(ctx context.Context, d *desk.Desk, month string, asJSON bool) error {
+	first, err := cal.ParseDay(month + "-01")
+	if err != nil {
+		return words.Usage("--month 写年和月，例如 2026-11")
+	}
+	m, err := boards.InMonth(ctx, d.Office, inWork, first, boards.Most)
+	if err != nil {
+		return err
+	}
+	p.warnOfMost(m.More)
+	return p.list(asJSON, append([]string{"到期日"}, shapes.CaseHead...), func(take taker) error {
+		for day := first; day < first.AddMonths(1); day = day.Add(1) {
+			for _, r := range m.Days[day].Rows {
+				c := shapes.LaidCase{Day: day.String(), ListedCase: shapes.ListedCaseOf(r)}
+				if err := take(c, append([]string{c.Day}, c.Cells()...)...); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// warnOfMost tells that not all cases could be laid out.
+func (p *program) warnOfMost(more bool) {
+	if more {
+		p.warn(fmt.Sprintf("在办的超过 %d 件，只列期限最近的", boards.Most))
+	}
 }
 
 func (p *program) listClients(ctx context.Context, d *desk.Desk, asJSON bool) error {

@@ -111,3 +111,35 @@ func TestTodayIsListedForScriptsAndPeople(t *testing.T) {
 		t.Errorf("%s", said)
 	}
 }
+
+// The board's columns and a month's days, as the window lays them out.
+func TestCasesAreListedAsTheyAreLaidOut(t *testing.T) {
+	f := newFolder(t)
+	f.at("2026-09-07 09:30")
+	f.must("import", write(t, "cases.csv", "客户,省份,域名\n杭州甲乙软件有限公司,浙江,jiayi.example\n宁波丙丁贸易有限公司,浙江,bingding.example\n"), "--phases", "icp", "--agree")
+	var all, laid []struct{ Number, Column, Day, Due string }
+	read := func(to any, args ...string) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(f.must(append([]string{"list", "cases", "--json"}, args...)...)), to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read(&all)
+	read(&laid, "--board")
+	if len(laid) != 2 || laid[0].Column != "prepare" {
+		t.Errorf("on the board there are %+v", laid)
+	}
+	month := all[0].Due[:len("2026-09")]
+	read(&laid, "--month", month)
+	if len(laid) != 2 || laid[0].Day != all[0].Due[:len("2026-09-07")] {
+		t.Errorf("in %s there are %+v", month, laid)
+	}
+	if out := f.must("list", "cases", "--board"); !strings.Contains(out, "看板列") || !strings.Contains(out, "准备") {
+		t.Errorf("the board is %s", out)
+	}
+	if out := f.must("list", "cases", "--month", "2027-05"); strings.Contains(out, "BA2026") {
+		t.Errorf("in another month there are %s", out)
+	}
+	f.refused(2, "--month", "list", "cases", "--month", "十一月")
+	f.refused(2, "board", "list", "cases", "--board", "--month", month)
+}

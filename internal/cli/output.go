@@ -2,13 +2,20 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"beiandesk/internal/cli/shapes"
+	"beiandesk/internal/cli/words"
+	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
+	"beiandesk/internal/office/tables"
+	"beiandesk/internal/sheet"
 )
 
 // json writes a value for programs: snake_case keys, Chinese as it is, and never null
@@ -105,4 +112,36 @@ func (p *program) list(asJSON bool, head []string, each func(taker) error) error
 		return err
 	}
 	return told(0, out.Flush())
+}
+
+// formOf tells by the end of a file's name what it becomes.
+func formOf(path, charset string) (sheet.Form, error) {
+	form := sheet.Form{Kind: strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")), Charset: strings.ToLower(charset), Spill: filepath.Dir(path)}
+	switch {
+	case form.Kind != sheet.XLSX && form.Kind != sheet.CSV:
+		return form, words.Usage("--out 的文件名要以 .xlsx 或 .csv 结尾")
+	case form.Kind == sheet.XLSX && charset != "":
+		return form, words.Usage("--charset 只用于 CSV")
+	case form.Judge() != nil:
+		return form, words.Usage("--charset 要写 utf-8 或 gb18030")
+	}
+	return form, nil
+}
+
+func (p *program) saveTable(ctx context.Context, d *desk.Desk, w tables.Wanted, form sheet.Form, out string) error {
+	if slices.Contains([]string{tables.Today, tables.Cases, tables.Deadlines}, w.Table) {
+		if err := p.warnOfRecount(ctx, d); err != nil {
+			return err
+		}
+	}
+	w.Unnoted = d.ReadOnly
+	rows := 0
+	err := writeFrom(out, func(to io.Writer) (err error) {
+		rows, err = tables.Save(ctx, d.Office, w, form, to, func(int) {})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return p.print(fmt.Sprintf("%s（%d 行）", wrote(out), rows))
 }

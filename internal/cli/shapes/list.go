@@ -1,6 +1,7 @@
 package shapes
 
 import (
+	"cmp"
 	"strings"
 
 	"beiandesk/internal/cal"
@@ -49,6 +50,22 @@ func ListedCaseOf(r views.Row) ListedCase {
 		c.Stage, c.DueKind, c.Due = r.Run.Stage, string(r.Due.Kind), present.Moment(r.Due.Moment)
 	}
 	return c
+}
+
+// CaseHead are the titles of a listed case's cells.
+var CaseHead = []string{"案件编号", "客户", "域名或名称", "环节", "等谁", "期限", "剩余", "经办"}
+
+// Cells are what a table shows of it.
+func (c ListedCase) Cells() []string {
+	return []string{c.Number, c.Client, c.Site, cmp.Or(c.StageLabel, c.StatusLabel), c.WaitingLabel, cal.PlainText(cmp.Or(c.Ended, c.Due)), c.Left, c.Owner}
+}
+
+// LaidCase is a case on the board, or in a month.
+type LaidCase struct {
+	Column      string `json:"column,omitempty"` // of the board
+	ColumnLabel string `json:"column_label,omitempty"`
+	Day         string `json:"day,omitempty"` // of the month
+	ListedCase
 }
 
 // Task is a line of 今日.
