@@ -34,7 +34,7 @@ func verbs() []verb {
 		{name: "attach", ready: withScan, args: []string{"attach", "--case", "BA2026-0002", "--material", "id-back", "$/scan.png"}, look: show("BA2026-0002")},
 		{name: "case do", args: []string{"case", "do", "--case", "BA2026-0003", "--action", "case.hold", "--set", "cause=hold-asked", "--set", "until=2026-12-05", "--reason", "客户要求"}, look: show("BA2026-0003")},
 		{name: "case new", ready: withCase, args: []string{"case", "new", "--file", "$/case.json", "--new-client", "--agree"}, look: show("BA2026-0005")},
-		{name: "import", ready: withSheet, args: []string{"import", "$/sheet.csv", "--phases", "icp"}, look: []string{"list", "clients", "--json"}},
+		{name: "import", ready: withSheet, args: []string{"import", "$/sheet.csv", "--phases", "icp,police"}, look: []string{"list", "clients", "--json"}},
 		{name: "invoice issue", ready: withNewCase, args: []string{"invoice", "issue", "--case", "BA2026-0005"}, look: bills},
 		{name: "invoice pay", args: []string{"invoice", "pay", "--invoice", "ZD2026-0003", "--amount", "200", "--note", "首笔"}, look: bills},
 		{name: "invoice void", args: []string{"invoice", "void", "--invoice", "ZD2026-0003", "--reason", "开错"}, look: bills},
@@ -115,13 +115,18 @@ func withSigned(t *testing.T, b *box) {
 	withScan(t, b)
 }
 
-// withSheet is a sheet of five clients, one of them with two sites.
+// withSheet is a sheet of five clients, one of them with two sites: three at a stage, one of
+// those with all its dates and one at its end.
 func withSheet(t *testing.T, b *box) {
-	text := "客户,注册地址,域名,网站名称,进度\n"
-	for i := range 5 {
-		text += fmt.Sprintf("杭州云帆%d软件有限公司,浙江省杭州市西湖区文三路 %d 号,yunfan%d.cn,云帆,审核中\n", i, i+1, i)
+	past := []string{
+		"审核中,,,", "管局审核中,2026-10-08,2026-11-05,", "公安备案中,2026-10-09,,浙ICP备2026051234号-1",
+		"已完成,2026-10-10,2026-10-20,浙ICP备2026051235号-1", "收材料中,2026-11-02,,",
 	}
-	b.put(t, "sheet.csv", text+",,yunfan.net,云帆商城,\n")
+	text := "客户,注册地址,域名,网站名称,进度,签约日期,提交日期,备案号\n"
+	for i, p := range past {
+		text += fmt.Sprintf("杭州云帆%d软件有限公司,浙江省杭州市西湖区文三路 %d 号,yunfan%d.cn,云帆,%s\n", i, i+1, i, p)
+	}
+	b.put(t, "sheet.csv", text+",,yunfan.net,云帆商城,,,,\n")
 }
 
 func withCase(t *testing.T, b *box) { b.put(t, "case.json", b.must(t, "case", "new", "--example")) }

@@ -106,7 +106,10 @@ func (v Handovers) drawHead(c *canvas) float64 {
 
 func (r HandoverRow) measure(c *canvas) row {
 	day, clock := r.At.Day.String(), ""
-	if !r.At.IsDay() {
+	switch {
+	case !r.At.Dated():
+		day, clock = cal.NoDate, "\n不晚于\n"+day
+	case !r.At.IsDay():
 		clock = "\n" + cal.Clock(r.At)
 	}
 	by := r.By

@@ -63,7 +63,7 @@ type HeldWords struct {
 // counted by them. The journal keeps its lines. What something else has been built on is
 // refused by whoever keeps the data.
 type RemovalStore interface {
-	Case(ref.CaseID) error     // with its sites, roles, moves, fees and dates
+	Case(ref.CaseID) error     // with its sites, roles, moves, fees, dates and what its moves handed over
 	Client(ref.ClientID) error // with its people
 	Person(ref.PersonID) error
 }

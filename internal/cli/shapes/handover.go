@@ -3,6 +3,7 @@ package shapes
 import (
 	"strings"
 
+	"beiandesk/internal/cal"
 	register "beiandesk/internal/handovers"
 	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/present"
@@ -29,6 +30,7 @@ type Handover struct {
 	Auto           bool     `json:"auto"` // an action of the case registered it
 	KeptUntil      string   `json:"kept_until"`
 	Undone         string   `json:"undone"` // why it did not happen; "" when it did
+	when           string   // in words
 }
 
 // HandoverOf is a line as scripts read it.
@@ -36,7 +38,10 @@ func HandoverOf(l handovers.Line) Handover {
 	h := Handover{
 		ID: string(l.ID), At: l.At.String(), Case: l.Number, Subject: l.Subject, Recipient: l.Recipient.Code, RecipientLabel: l.Recipient.Label,
 		Sort: l.Recipient.Sort, Way: l.Recipient.Way, Name: l.Name, Kinds: present.List(l.Kinds), Purpose: l.Purpose, Basis: l.Basis.Code,
-		BasisLabel: l.Basis.Label, Note: l.Note, Actor: l.Actor, Staff: l.By, Auto: l.Move != "", KeptUntil: l.Kept.String(),
+		BasisLabel: l.Basis.Label, Note: l.Note, Actor: l.Actor, Staff: l.By, Auto: l.Move != "", KeptUntil: l.Kept.String(), when: l.At.String(),
+	}
+	if !l.At.Dated() {
+		h.when = cal.NoDate
 	}
 	if l.Undone != nil {
 		h.Undone = l.Undone.Why
@@ -49,7 +54,7 @@ var HandoverHead = []string{"移交时间", "案件编号", "主体", "接收方
 
 // Row is the line as one of a table.
 func (h Handover) Row() []string {
-	return []string{h.At, h.Case, h.Subject, h.Name, strings.Join(h.Kinds, "、"), h.Purpose, h.BasisLabel, h.Actor, h.Staff, h.Undone}
+	return []string{h.when, h.Case, h.Subject, h.Name, strings.Join(h.Kinds, "、"), h.Purpose, h.BasisLabel, h.Actor, h.Staff, h.Undone}
 }
 
 // RecipientCodes lists the kinds of recipients for a command's help: cloud（腾讯云）、….

@@ -8,6 +8,7 @@ import (
 	"beiandesk/internal/cases"
 	"beiandesk/internal/office"
 	"beiandesk/internal/office/casefile"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/workflow"
 )
@@ -113,8 +114,8 @@ func standOf(d *casefile.File) Stand {
 }
 
 // bring records the past of a case that was just stored: the moves that its way here took.
-// They are history: no rule of today holds them back, they hand nothing over by this desk, and
-// bill nothing. The fees of its phases are booked and stand on no bill.
+// They are history: no rule of today holds them back, and they bill nothing. What they handed
+// over is registered. The fees of its phases are booked and stand on no bill.
 func (n *newCase) bring(o *office.Office, w *office.Work, past *Past) error {
 	d := &n.d
 	moves, _, err := walk(d, past, w)
@@ -133,6 +134,9 @@ func (n *newCase) bring(o *office.Office, w *office.Work, past *Past) error {
 		d.Moves = append(d.Moves, m)
 	}
 	if err := d.Fold(o); err != nil {
+		return err
+	}
+	if err := handovers.Imported(o, w, d); err != nil {
 		return err
 	}
 	if err := settleFees(w, d.Case.ID, d.State); err != nil {

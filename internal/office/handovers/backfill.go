@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 
+	"beiandesk/internal/cal"
 	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/handovers"
@@ -18,9 +19,10 @@ import (
 
 // registerKey is the setting under which a folder keeps that its earlier hand-overs are in the
 // register, and registered the make of that.
+// The second make has the hand-overs of the past that came with an import, too.
 const (
 	registerKey = "handovers"
-	registered  = 1
+	registered  = 2
 )
 
 // backfillBatch is how many cases one transaction goes through.
@@ -30,14 +32,16 @@ const backfillBatch = 100
 // handed over, and what it holds today; what was destroyed since is not known any more.
 const (
 	backfilled  = "补录：登记簿启用前的步骤，种类按补录时的资料推定"
+	imported    = "导入：案件导入前的步骤，种类按导入时的资料推定"
+	elsewhere   = "；扫描件不在本台，交出过哪几种没有留存"
 	destroyedBy = "；扫描件已经销毁，交出过哪几种没有留存"
 	scansKind   = "扫描件"
 )
 
 // Backfill enters, once in a folder, what the actions of cases have handed over before there
-// was a register: each with the moment of its action, who did it, and the day on which it was
-// entered. What need not be kept any more is left out. A case that can't be read is logged by
-// its id and stops no other.
+// was a register, or imports had their part in it: each with the moment of its action, who did
+// it, and the day on which it was entered. What need not be kept any more is left out. A case
+// that can't be read is logged by its id and stops no other.
 func Backfill(ctx context.Context, o *office.Office) error {
 	return office.Anew(ctx, o, registerKey, registered, func(w *office.Work, after string) (string, error) {
 		ids, err := w.Cases().Every(ref.CaseID(after), backfillBatch)
@@ -89,12 +93,34 @@ func backfill(o *office.Office, w *office.Work, id ref.CaseID) error {
 	for _, m := range slices.Backward(moves) {
 		spec, _ := d.Engine.Graph().Action(m.Action)
 		purge := spec.Purges(m.Values)
-		if _, imported := m.Imported(); !imported && !known[m.ID] && !m.Corrects() && m.At.Day > handovers.LastFree(o.Today()) {
+		if !known[m.ID] && !m.Corrects() && (!m.At.Dated() || m.At.Day > handovers.LastFree(o.Today())) {
 			if err := old.enter(m, purge); err != nil {
 				return err
 			}
 		}
 		old.purged = old.purged || purge
+	}
+	return nil
+}
+
+// Imported enters what the past of a case handed over that has just come in with it: by whom,
+// to whom and when, as far as the sheet knows. What need not be kept any more is left out.
+func Imported(o *office.Office, w *office.Work, d *casefile.File) error {
+	old := earlier{w: w, d: d}
+	for _, m := range d.Moves {
+		_, hands := handovers.ActOf(m.Action, d.Case.Type)
+		if _, past := m.Imported(); !past || !hands || m.At.Dated() && m.At.Day <= handovers.LastFree(o.Today()) {
+			continue
+		}
+		if old.sheet.Items == nil {
+			var err error
+			if old.sheet, err = intake.SheetIn(o, w.Tx, d, o.Today()); err != nil {
+				return err
+			}
+		}
+		if err := old.enter(m, false); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -109,9 +135,19 @@ type earlier struct {
 
 func (e earlier) enter(m workflow.Move, purge bool) error {
 	note := backfilled
+	day, past := m.Imported()
+	if past {
+		note = imported
+		if !m.At.Dated() {
+			m.At = cal.Undated(day) // it was then at the latest, and its term ends no sooner than it may
+		}
+	}
 	if act, ok := handovers.ActOf(m.Action, e.d.Case.Type); ok {
 		kinds := kindsOf(act, e.sheet, m.At)
-		if e.purged && e.asked(act) {
+		switch {
+		case past && e.asked(act):
+			kinds, note = append(kinds, scansKind), note+elsewhere
+		case e.purged && e.asked(act):
 			kinds, note = append(kinds, scansKind), note+destroyedBy
 		}
 		if err := e.add(m, act, kinds, note); err != nil {

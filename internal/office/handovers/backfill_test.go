@@ -129,7 +129,7 @@ func TestEarlierHandOversOfAPurgedOrOldCase(t *testing.T) {
 		t.Errorf("%d lines of 2023", n)
 	}
 	var done struct{ Make int }
-	if err := f.Read(t.Context(), func(tx store.Tx) error { _, err := office.ReadSetting(tx, "handovers", &done); return err }); err != nil || done.Make != 1 {
+	if err := f.Read(t.Context(), func(tx store.Tx) error { _, err := office.ReadSetting(tx, "handovers", &done); return err }); err != nil || done.Make != 2 {
 		t.Errorf("the folder is at %d, %v", done.Make, err)
 	}
 }

@@ -70,7 +70,8 @@ func follow(w *office.Work, d *casefile.File) error {
 	}
 	for _, h := range lines {
 		of, known := moves[h.Move]
-		if !known || h.Undone != nil || of.Seq != 0 && of.At == h.At {
+		unknown := !of.At.Dated() && !h.At.Dated() // of that each has a place of its own
+		if !known || h.Undone != nil || of.Seq != 0 && (of.At == h.At || unknown) {
 			continue
 		}
 		if h.At = of.At; of.Seq == 0 {

@@ -112,12 +112,14 @@ func firstRow(rows [][]string, all []shape) (at int, data bool) {
 	at = max(0, slices.IndexFunc(rows[:min(len(rows), headerWithin)], func(row []string) bool {
 		return len(row)-len(slices.DeleteFunc(slices.Clone(row), func(cell string) bool { return cell != "" })) > 1
 	}))
-	for _, cell := range rows[at] {
-		if cell != "" && slices.ContainsFunc(all, func(s shape) bool { return s.hard && s.is(cell) }) {
-			return at, true
-		}
-	}
-	return at, false
+	return at, isData(rows[at], all)
+}
+
+// isData says that a row holds what no header does.
+func isData(row []string, all []shape) bool {
+	return slices.ContainsFunc(row, func(cell string) bool {
+		return cell != "" && slices.ContainsFunc(all, func(s shape) bool { return s.hard && s.is(cell) })
+	})
 }
 
 const shownValues = 3

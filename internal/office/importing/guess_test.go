@@ -76,7 +76,7 @@ func TestHeadersOfAnotherLanguageAreNoData(t *testing.T) {
 	if out := run(t, f, importing.Input{Rows: rows, Header: 2, Dry: true}); out.Opened != 2 || out.Rows[0].Line != 3 {
 		t.Errorf("%+v", out)
 	}
-	for _, line := range []int{5, -2} {
+	for _, line := range []int{5, -2, 3} {
 		if _, err := importing.Head(t.Context(), f.Office, importing.Input{Rows: rows, Header: line}); errs.CodeOf(err) != errs.Invalid {
 			t.Errorf("line %d: %v", line, err)
 		}

@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/desk/desktest"
 	"beiandesk/internal/office/agenda"
 	"beiandesk/internal/office/filing"
+	"beiandesk/internal/office/handovers"
 	"beiandesk/internal/office/importing"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/store"
@@ -277,5 +278,54 @@ func TestARunningClockStandsBeforeRoundsOfUnknownDays(t *testing.T) {
 	}
 	if first, second := today.SMS[0], today.SMS[1]; first.CaseID != id || !first.Due.Clock || second.Due.Left != "补日期" {
 		t.Errorf("%s %+v, then %s %+v", first.Client, first.Due, second.Client, second.Due)
+	}
+}
+
+// What the past of a case handed over stands in the register with its day, or with none; a
+// correction gives it one, and who takes the import back takes the lines along.
+func TestWhatHadBeenHandedOverIsRegistered(t *testing.T) {
+	f, c, _ := brought(t, "进度", "管局审核中", "提交日期", "2026-11-05", "身份证号", "330106198205290002", "核验日期", "2026-11-10")
+	lines := func() (list []string) {
+		all, err := handovers.All(t.Context(), f.Office, handovers.Filter{Case: c.Case.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range all {
+			list = append(list, l.Recipient.Code+" "+l.Purpose+" "+l.At.String())
+			if l.By != "周敏" || l.Move == "" || !strings.HasPrefix(l.Note, "导入：") || !slices.Contains(l.Kinds, "姓名") {
+				t.Errorf("line %+v", l)
+			}
+			if l.Recipient.Code == "cloud" && (!slices.Contains(l.Kinds, "扫描件") || !slices.Contains(l.Kinds, "手机号") || !strings.Contains(l.Note, "没有留存")) {
+				t.Errorf("to the cloud %v, %s", l.Kinds, l.Note)
+			}
+		}
+		slices.Sort(list)
+		return list
+	}
+	before := []string{"bureau ICP 备案审核 2026-11-23?", "cloud 备案预审核 2026-11-05", "verifier 备案负责人人脸核验 2026-11-23?"}
+	if got := lines(); !slices.Equal(got, before) {
+		t.Fatalf("registered %q", got)
+	}
+	for _, m := range c.State.Past {
+		if m.Action == "bureau-submit.sms" {
+			f.Record(filing.DoInput{CaseID: c.Case.ID, Action: workflow.ActionCorrect, Reason: "客户查到了", Values: map[string]string{"seq": fmt.Sprint(m.Seq), "to": "2026-11-09"}})
+		}
+	}
+	before[0] = "bureau ICP 备案审核 2026-11-09"
+	if got := lines(); !slices.Equal(got, before) {
+		t.Errorf("corrected %q", got)
+	}
+	g := desktest.NewFixture(t, now)
+	run(t, g, importing.Input{Rows: past("进度", "管局审核中")})
+	if _, err := importing.Undo(t.Context(), g.Office, lastImport(t, g).Seq); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := handovers.All(t.Context(), g.Office, handovers.Filter{}); err != nil || len(all) != 0 {
+		t.Errorf("%d lines are left, %v", len(all), err)
+	}
+	old := desktest.NewFixture(t, now)
+	out := run(t, old, importing.Input{Rows: past("进度", "管局审核中", "签约日期", "2023-01-02", "提交日期", "2023-02-01", "人脸日期", "2023-01-30", "核验日期", "2023-02-03")})
+	if all, err := handovers.All(t.Context(), old.Office, handovers.Filter{}); err != nil || slices.ContainsFunc(all, func(l handovers.Line) bool { return l.At.Dated() }) {
+		t.Errorf("%+v: what need not be kept is registered: %+v, %v", out, all, err)
 	}
 }

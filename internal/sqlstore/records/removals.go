@@ -32,6 +32,10 @@ func (s removalStore) rowsOf(id ref.CaseID) error {
 			return err
 		}
 	}
+	// what was registered by hand was built on the case, and holds it
+	if _, err := s.drop("handovers", "case_id = $1 AND move_id <> ''", id); err != nil {
+		return err
+	}
 	for _, table := range []string{"own_values", "followups", "fees", "moves", "case_leads", "sites"} {
 		if _, err := s.drop(table, "case_id = $1", id); err != nil {
 			return err

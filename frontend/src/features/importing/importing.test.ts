@@ -199,11 +199,18 @@ describe("the columns", () => {
     });
     expect(other.asked("Try")).toMatchObject([{ header: -1, columns: {} }]);
   });
+  it("stay as they are where the row is no header", async () => {
+    const refusing = (input: ImportInput) => (input.header === 2 ? Promise.reject({ code: "invalid", message: "是数据" }) : head());
+    const { form } = await start({ open: 1 }, ["台账"], { Head: refusing });
+    await form.set("站", "site.name");
+    await form.setHeader(2);
+    expect([form.trying.error.value?.message, form.fresh.value, form.ready.value]).toEqual(["是数据", true, true]);
+  });
   it("have other names once another row is the header", async () => {
     const { form, asked } = await start({ open: 1 });
     await form.set("站", "site.name");
-    await form.setHeader(-1);
-    expect(asked("Try").at(-1)).toMatchObject({ header: -1, columns: {} });
+    await form.setHeader(1);
+    expect(asked("Try").at(-1)).toMatchObject({ header: 1, columns: {} });
   });
 });
 

@@ -116,11 +116,15 @@ export function useImport() {
     await attempt();
   }
 
-  /** Says which row is the header, -1 for none; the columns have other names then. */
+  /** Says which row is the header, -1 for none; the columns have other names then. A row that is refused changes nothing. */
   async function setHeader(line: number): Promise<void> {
+    const before = { header: header.value, columns: columns.value };
     header.value = line;
     columns.value = {};
     await attempt();
+    if (head.value?.line === Math.max(line, 0)) return;
+    header.value = before.header; // the row is no header; the rows stand as they were read
+    columns.value = before.columns;
   }
 
   /** Reads the rows anew. What is chosen meanwhile has them read once more. */
