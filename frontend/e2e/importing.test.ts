@@ -163,6 +163,27 @@ describe("a case that comes in at its stage", () => {
     await desk.says("case-client", "宁波松涧家居有限公司");
     await desk.look("undated-case");
   });
+
+  it("asks for it by a button on the case, and on Today by the key of the row", async () => {
+    await desk.at("act-date").click();
+    await desk.says(desk.dialog, "补日期");
+    await desk.says(desk.dialog, "已核验 日期不详");
+    await desk.look("undated-asked");
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.page.keyboard.press("d");
+    await desk.says(desk.dialog, "补日期");
+    await desk.page.keyboard.press("Escape");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.at("rail-today").click();
+    await desk.at("task").first().click();
+    await desk.page.keyboard.press("Enter");
+    await desk.says(desk.dialog, "已核验 日期不详");
+    await desk.fill({ to: "2026-09-07" });
+    await desk.page.keyboard.press("Control+Enter");
+    await desk.dialog.waitFor({ state: "detached" });
+    await desk.at("task").waitFor({ state: "detached" }); // it is due in October
+  });
 });
 
 describe("a sheet without a header", () => {

@@ -43,7 +43,7 @@ func headed(header []string, rows [][]string) ([]Column, error) {
 			return nil, err
 		}
 		switch {
-		case name == "" && len(filled(rows, i, 1)) > 0:
+		case name == "" && len(values(rows, i, 1)) > 0:
 			name = letter
 		case name != "" && had[name]:
 			name += "（" + letter + "）"
@@ -169,15 +169,15 @@ func Head(ctx context.Context, o *office.Office, in Input) (seen Seen, err error
 		}
 		below := in.Rows[seen.Line:]
 		for i, c := range seen.Columns {
-			values := filled(below, i, guessedFrom)
-			s, _ := look(all, values)
+			held := values(below, i, guessedFrom)
+			s, _ := look(all, held)
 			sealed := slices.ContainsFunc(added, func(f ownfields.Field) bool { return f.Sealed && c.Field == addedPrefix+f.ID })
-			seen.Shown = append(seen.Shown, Shown{Column: c, Values: samples(all, c, values, sealed), Looks: s.label})
+			seen.Shown = append(seen.Shown, Shown{Column: c, Values: samples(all, c, held, sealed), Looks: s.label})
 		}
 		for _, row := range in.Rows[:min(len(in.Rows), headerWithin)] {
 			cells := []string{}
 			for i := range row {
-				cells = append(cells, samples(all, Column{}, filled([][]string{row}, i, 1), false)...)
+				cells = append(cells, samples(all, Column{}, values([][]string{row}, i, 1), false)...)
 			}
 			seen.Lines = append(seen.Lines, strings.Join(cells, "、"))
 		}
@@ -231,7 +231,7 @@ func head(in Input, added []ownfields.Field, all []shape) (Header, error) {
 		if _, told := in.Columns[c.Header]; told || c.Field != "" || c.Header == "" || c.Header == FaultHeader {
 			continue
 		}
-		s, ok := look(all, filled(below, i, guessedFrom))
+		s, ok := look(all, values(below, i, guessedFrom))
 		if f, named := wordings.ByCode(s.field); ok && named && !slices.ContainsFunc(h.Columns, func(c Column) bool { return c.Field == f.Code }) {
 			h.Columns[i].Field, h.Columns[i].Label, h.Columns[i].Guessed = f.Code, f.Label, true
 		}

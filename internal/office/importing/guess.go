@@ -93,7 +93,7 @@ func look(all []shape, values []string) (shape, bool) {
 }
 
 // filled are the values of a column below the header, without the empty ones.
-func filled(rows [][]string, at, most int) []string {
+func values(rows [][]string, at, most int) []string {
 	list := []string{}
 	for _, row := range rows {
 		if len(list) == most {

@@ -231,11 +231,11 @@ func (out *Report) open(o *office.Office, w *office.Work, r *reading, anew bool)
 			first.Told = append(first.Told, used(*opened.Used)...)
 		}
 		first.Told = append(first.Told, r.stands(opened.Stand)...)
-		left, err := r.leftAlone(w, opened.Used)
+		filled, err := r.ofClient(w, opened.Used)
 		if err != nil {
 			return nil, err
 		}
-		first.Told = append(first.Told, left...)
+		first.Told = append(first.Told, filled...)
 		if err := r.fillIn(w, opened.ID); err != nil {
 			return nil, err
 		}

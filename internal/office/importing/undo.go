@@ -142,6 +142,7 @@ type takeBack struct {
 	clients map[ref.ClientID]bool
 	people  map[ref.PersonID]bool
 	removed map[string]bool // the ids of those that went
+	filled  []filled        // what it brought to clients that were there
 	lines   []int64         // of the journal, whose words go
 	built   []string
 }
@@ -171,6 +172,9 @@ func (t *takeBack) look(ctx context.Context, b Batch) error {
 		}
 		t.cases = append(t.cases, c)
 	}
+	if err := t.refilled(); err != nil {
+		return err
+	}
 	if len(t.built) > 0 {
 		const most = 10
 		text := strings.Join(t.built[:min(most, len(t.built))], "、")
@@ -199,6 +203,9 @@ func (t *takeBack) since(id ref.CaseID) (string, error) {
 			}
 			if e.Payload != "" {
 				t.lines = append(t.lines, e.Seq)
+			}
+			if f, ok := filledBy(e); ok {
+				t.filled = append(t.filled, f)
 			}
 		}
 		if len(entries) < journalPage {
@@ -292,6 +299,11 @@ func (t *takeBack) remove(ctx context.Context) error {
 			return err
 		}
 		t.removed[string(id)] = true
+	}
+	for _, f := range t.filled { // of those that were there before
+		if err := t.w.Own().Set(store.Whose{Client: f.client}, f.field, false); err != nil {
+			return err
+		}
 	}
 	if err := t.about(); err != nil {
 		return err

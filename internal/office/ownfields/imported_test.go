@@ -66,7 +66,9 @@ func TestAFurtherSiteBringsItsTagsAndValues(t *testing.T) {
 	}
 }
 
-func TestAnImportLeavesTheValuesOfAClientThatWasThere(t *testing.T) {
+// Of a client that was there what is empty is filled, and empty again once the import is taken
+// back; what differs is told and stays.
+func TestAnImportFillsWhatAClientThatWasThereHasNot(t *testing.T) {
 	f := desktest.NewFixture(t, "2026-09-07 10:00")
 	source := field(f, own.OwnFieldInput{About: "client", Name: "来源", Kind: "text"})
 	field(f, own.OwnFieldInput{About: "client", Name: "级别", Kind: "text"})
@@ -82,12 +84,15 @@ func TestAnImportLeavesTheValuesOfAClientThatWasThere(t *testing.T) {
 	}
 	for _, dry := range []bool{true, false} {
 		told := take(f, rows, dry).Rows
-		if !slices.Contains(told[0].Told, "来源和已有的不同，没有改动") || !slices.Contains(told[0].Told, "级别没有填到已有的客户上，请到客户里填") || strings.Contains(strings.Join(told[1].Told, "\n"), "级别") {
+		if !slices.Contains(told[0].Told, "来源和已有的不同，没有改动") || !slices.Contains(told[0].Told, "已有的客户没有填级别，这次补上") || strings.Contains(strings.Join(told[1].Told, "\n"), "级别") {
 			t.Errorf("dry %v: told %q and %q", dry, told[0].Told, told[1].Told)
 		}
 	}
-	if got := said(f, store.Whose{Client: client.ID}); got != " / 来源=广告 / 级别=" {
+	if got := said(f, store.Whose{Client: client.ID}); got != " / 来源=广告 / 级别=甲" {
 		t.Errorf("the client has %s", got)
+	}
+	if again := take(f, rows, false); again.Done || again.Skipped != 2 {
+		t.Errorf("again: %+v", again)
 	}
 	last, err := importing.Batches(ctx, f.Office)
 	if err != nil || len(last) != 1 {
@@ -95,5 +100,19 @@ func TestAnImportLeavesTheValuesOfAClientThatWasThere(t *testing.T) {
 	}
 	if b, err := importing.Undo(ctx, f.Office, last[0].Seq); err != nil || b.Cases != 2 {
 		t.Errorf("taken back: %+v, %v", b, err)
+	}
+	if got := said(f, store.Whose{Client: client.ID}); got != " / 来源=广告 / 级别=" {
+		t.Errorf("taken back, the client has %s", got)
+	}
+	take(f, rows, false)
+	f.SetClock("2026-09-09 10:00")
+	if err := own.Set(ctx, f.Office, own.OwnSetInput{ClientID: client.ID, Values: map[string]string{source: "老客户"}, Version: client.Version + 1}); err != nil {
+		t.Fatal(err)
+	}
+	if last, err = importing.Batches(ctx, f.Office); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := importing.Undo(ctx, f.Office, last[0].Seq); err == nil || !strings.Contains(err.Error(), "杭州青禾软件有限公司（自定义字段改过）") {
+		t.Errorf("built on: %v", err)
 	}
 }

@@ -1,5 +1,6 @@
 import type { Step } from "@/acts/step/useStepActs";
 import type { FoldKey, LoadRow, RecountView, TodayGroup, TodayRow, TodayView } from "@/bridge/types";
+import { undated } from "@/ui/date/due";
 import type { TaskGroup } from "@/ui/list/GroupedList.vue";
 import type { TaskLike } from "@/ui/list/taskrow";
 
@@ -37,7 +38,7 @@ export function toTask(row: TodayRow, { byParty, everybody }: Showing): TaskLike
     due: row.due,
     whyLine: row.due.before ? `${row.whyLine}，前一个工作日 ${row.due.before}` : row.whyLine,
     owner: row.owner,
-    action: row.act.label,
+    action: undated(row.due) ? row.due.left : row.act.label,
   };
 }
 

@@ -347,6 +347,33 @@ describe("useRowActs", () => {
       { caseId: "case-1", text: "说周三补", kind: "phone", at: "", draft: "call:case-1" },
     ]);
   });
+  it("补日期 asks on which day the latest step of an unknown day happened", async () => {
+    const seq = {
+      key: "seq",
+      options: [
+        { code: "9", label: "已核验 日期不详" },
+        { code: "8", label: "短信已收到 2026-11-02" },
+        { code: "7", label: "预审已通过 日期不详" },
+      ],
+    };
+    services({
+      Get: () => ({
+        ...view(),
+        menu: [{ code: "move.correct", label: "更正时间", hint: "期限重算。", values: [seq, { key: "to", options: [] }], blocked: [] }],
+      }),
+    });
+    const { got } = inSetup(() => useRowActs(async () => {}));
+    await got.startDate(row("1"));
+    const [first, , why] = got.asking.asked.value!.values;
+    expect([got.asking.asked.value!.title, first!.default, first!.options.map((o) => o.code), why!.default]).toEqual([
+      "补日期",
+      "9",
+      ["9", "7"],
+      "导入时没有写，后来查到",
+    ]);
+    const bare = { ...row("1"), due: { ...row("1").due, left: "补日期" } };
+    expect(toTask(bare, { byParty: false, everybody: false }).action).toBe("补日期");
+  });
   it("改期 says where a date is not ours, and asks why where it was promised", async () => {
     services({
       Get: () => ({

@@ -53,6 +53,15 @@ export function useRowActs(reload: () => Promise<void>, chased: (runs: string[])
       else keys.status.value = "这个期限不由我们定，不能改期";
     });
 
+  /** Asks for the day that the date of a row lacks to be counted. */
+  const startDate = (of: TodayRow) =>
+    reading.run(async () => {
+      const { correctingOf, dateForm, dateWords } = await import("@/acts/record/correct");
+      const view = await cases.get(of.caseId);
+      const action = correctingOf(view);
+      if (action) record.act(fileOf(view, of.stage), action, dateForm(action), dateWords(action));
+    });
+
   const startNote = (of: TodayRow) =>
     asking.put({
       title: "记录通话",
@@ -67,5 +76,5 @@ export function useRowActs(reload: () => Promise<void>, chased: (runs: string[])
       },
     });
 
-  return { asking, record, done, steps, reading, read, startAgree, startNote };
+  return { asking, record, done, steps, reading, read, startAgree, startDate, startNote };
 }

@@ -12,3 +12,6 @@ export interface DueLike {
   /** It counts through a year whose days off are not published yet. */
   provisional: boolean;
 }
+
+/** Nobody knows the day from which it counts: that is to be looked up. */
+export const undated = (due: DueLike): boolean => due.left === "补日期";

@@ -5,12 +5,12 @@ import type { ActionView, NextView, PersonView, SiteView, TimelineItem } from "@
 import { useAct } from "@/lib/load";
 import { field, useAsk } from "@/acts/ask/ask";
 import { useDone } from "@/acts/done/useDone";
+import { correctForm, correctingOf, corrects, correctWords, dateForm, dateWords } from "@/acts/record/correct";
 import { actionForm, when } from "@/acts/record/form";
 import { useRecord, type CaseAsk, type CaseFile } from "@/acts/record/useRecord";
 import { useStepActs } from "@/acts/step/useStepActs";
 import { AppError } from "@/lib/apperror";
 import { answersOf } from "@/ui/form/form";
-import { correctForm, correctingOf, corrects, correctWords } from "./correct";
 import { clientForm, editPerson, newPerson, noteKinds, personForm, toPerson } from "./forms";
 import { adds } from "./sites";
 import { newSiteForm, siteForm, titleOf, toNewSite, toSite, type SitePart } from "./siteForms";
@@ -99,6 +99,12 @@ export function useCaseActs(desk: CaseDesk) {
   function correct(step: TimelineItem): void {
     const action = correctingOf(view());
     if (action) start(action, step);
+  }
+
+  /** Asks for the day that a date lacks to be counted. */
+  function date(): void {
+    const action = correctingOf(view());
+    if (action) record.act(file(), action, dateForm(action), dateWords(action));
   }
 
   const note = (kind = "note") =>
@@ -246,6 +252,7 @@ export function useCaseActs(desk: CaseDesk) {
     blocked: record.blocked,
     start,
     correct,
+    date,
     note,
     agree,
     owner,

@@ -1,7 +1,7 @@
 import type { ActionView, CaseView, TimelineItem } from "@/bridge/types";
-import { reason } from "@/acts/record/form";
-import type { ActionWords } from "@/acts/record/useRecord";
 import type { FormValue } from "@/ui/form/form";
+import { reason } from "./form";
+import type { ActionWords } from "./useRecord";
 
 /** The act that gives a step of before its right moment. */
 const code = "move.correct";
@@ -23,3 +23,15 @@ export const correctWords = (action: ActionView, step: TimelineItem): ActionWord
   text: `现在记在 ${step.when}。${action.hint}`,
   settled: { seq: String(step.move) },
 });
+
+/** What is asked where a date can't be counted yet: on which day a step happened of which nobody knew that, the latest of them first. */
+export function dateForm(action: ActionView): FormValue[] {
+  const dateless = (v: FormValue) => v.options.filter((option) => option.label.endsWith("日期不详"));
+  return [
+    ...action.values.map((v) => (v.key === "seq" ? { ...v, options: dateless(v), default: dateless(v)[0]?.code ?? "" } : v)),
+    { ...reason, default: "导入时没有写，后来查到" },
+  ];
+}
+
+/** How a missing day is asked for. */
+export const dateWords = (action: ActionView): ActionWords => ({ title: "补日期", text: `期限从这一步起算，现在不知道是哪天。${action.hint}` });
