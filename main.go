@@ -49,7 +49,7 @@ func openWindow(w cli.Window) error {
 	window := host.LoadWindowState(path)
 	shell := app.NewShell(window)
 	session := app.NewSession(shell, window, app.Start{
-		Folder: w.Data, Passphrase: w.Passphrase, Staff: w.Staff, Version: cli.Version,
+		Folder: w.Data, Passphrase: w.Passphrase, Staff: w.Staff, Version: cli.Version, Demo: host.DemoFolder(),
 	})
 	defer session.Close()
 	defer shell.HandleSignals()()

@@ -22,6 +22,7 @@ func (s *Session) state() page.DeskView {
 		Subjects: page.Options(people.Kinds), DocKinds: page.Options(people.DocKinds), Roles: page.Roles(), LockAfter: s.window.LockAfter(), LockChoices: lockChoices, Choices: page.Choices(), Provs: page.Provinces(),
 	}
 	v.Types, v.Stages = page.TypesAndStages()
+	v.OwnDemo = s.inDemo()
 	if s.desk != nil {
 		v.State, v.Demo, v.Halfway, v.StaffID = "open", s.desk.Demo, s.desk.Halfway, string(s.desk.Staff)
 		v.ReadOnly, v.Warnings = s.desk.ReadOnly, append(v.Warnings, s.desk.Warnings...)
@@ -44,7 +45,7 @@ func (s *Session) state() page.DeskView {
 		}
 		return v
 	}
-	v.State = "first"
+	v.State, v.Offer = "first", s.demoOffer()
 	if s.folder == "" {
 		return v
 	}
@@ -79,6 +80,25 @@ func (s *Session) state() page.DeskView {
 		}
 	}
 	return v
+}
+
+// inDemo says that the window's folder is its own demonstration.
+func (s *Session) inDemo() bool { return s.start.Demo != "" && s.folder == s.start.Demo }
+
+// demoOffer tells whether a demonstration is offered: make, open, or "" for none.
+func (s *Session) demoOffer() string {
+	switch folder := s.start.Demo; {
+	case folder == "":
+		return ""
+	case s.ownDemo(folder) && !desk.IsHalfway(folder):
+		return "open"
+	}
+	return "make"
+}
+
+// ownDemo says that the window has made the demonstration in a folder.
+func (s *Session) ownDemo(folder string) bool {
+	return folder != "" && s.window.Demo() == folder && desk.IsDemo(folder)
 }
 
 // unreadable is the state of a folder that could not be looked at.

@@ -30,6 +30,7 @@ type Start struct {
 	Passphrase string // "" asks in the page
 	Staff      string // id or name; "" is who last worked in the folder
 	Version    string
+	Demo       string // the folder of the demonstration that first run offers; "" offers none
 }
 
 // Session is the desk behind one window: none while it is locked. The services read
@@ -50,6 +51,7 @@ type Session struct {
 	desk    *desk.Desk
 	fresh   *fresh   // a folder just made, whose recovery code is not yet confirmed
 	renewal *renewal // a recovery code drawn to replace the present one, not yet confirmed
+	before  string   // the folder from which the demonstration was opened
 	message string   // why the folder could not be opened at the start
 	stop    context.CancelFunc
 
@@ -64,6 +66,7 @@ type Session struct {
 	restores restoreWork
 	sheets   heldSheets
 	robot    robot.Sender
+	demos    host.LongWork // the demonstration that is being made
 	trying   host.LongWork // the list that is sent to see whether it arrives
 	notifier notifier
 	desktop  desktopNotices
@@ -154,6 +157,7 @@ func (s *Session) pageLost(reason string) (again bool) {
 func (s *Session) Close() {
 	s.restores.End()
 	s.incoming.Stop()
+	s.demos.Stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.leave()
@@ -223,7 +227,9 @@ func (s *Session) resealing(done, of int) { s.shell.Emit("desk:resealing", done,
 // take makes d the window's desk.
 func (s *Session) take(d *desk.Desk) {
 	s.desk, s.message = d, ""
-	s.window.SetFolder(s.folder, string(d.Staff))
+	if !s.inDemo() { // the next start is none of it
+		s.window.SetFolder(s.folder, string(d.Staff))
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	// The passphrase, and what it was mixed in; once the first page stands, which it would hold up.

@@ -31,6 +31,7 @@ type remembered struct {
 	Maximised bool              `json:"maximised"`
 	LockAfter int               `json:"lock_after"` // minutes; 0 is never
 	Agendas   map[string]Agenda `json:"agendas,omitempty"`
+	Demo      string            `json:"demo,omitempty"` // the folder in which the window has made its demonstration
 	Desktop   notices           `json:"desktop"`
 }
 
@@ -140,6 +141,31 @@ func (w *WindowState) SetFolder(folder, staff string) {
 		d.Folder = folder
 		d.Staff[folder] = staff
 	})
+}
+
+// Demo tells in which folder the window has made its demonstration, "" when it has made none.
+func (w *WindowState) Demo() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.data.Demo
+}
+
+// SetDemo remembers it; "" when it is gone.
+func (w *WindowState) SetDemo(folder string) {
+	w.change(func(d *remembered) { d.Demo = folder })
+}
+
+// NoDemoVariable, set to anything, keeps first run from offering a demonstration: for who looks
+// after the machines of an agency.
+const NoDemoVariable = "BEIANDESK_NO_DEMO"
+
+// DemoFolder is where the window makes its demonstration; "" where none is to be offered.
+func DemoFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil || os.Getenv(NoDemoVariable) != "" {
+		return ""
+	}
+	return filepath.Join(dir, "beiandesk", "demo")
 }
 
 // Agenda tells the calendar file of a folder, none where nobody has asked for one.

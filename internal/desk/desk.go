@@ -248,6 +248,9 @@ func (d *Desk) settling(opts Options) []func(context.Context, *office.Office) er
 // halfway stands in the file that marks a demonstration while its story is being told.
 const halfway = "unfinished\n"
 
+// IsDemo says that a folder is marked as a demonstration, whether its story is told to its end or not.
+func IsDemo(dir string) bool { return there(dir, contents.DemoFile) }
+
 // IsHalfway says that a folder is a demonstration whose making was cut off.
 func IsHalfway(dir string) bool {
 	text, err := infile.Read(filepath.Join(dir, contents.DemoFile), contents.DemoFile, 1<<10)

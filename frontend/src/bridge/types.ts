@@ -13,6 +13,8 @@ export interface DeskView {
   state: string;
   folder: string;
   demo: boolean;
+  ownDemo: boolean;
+  offer: string;
   halfway: boolean;
   readOnly: boolean;
   keysCopy: boolean;
