@@ -11,8 +11,8 @@ const row = (id: string, name: string, value: string): OwnRow => ({
 });
 
 /** A case as Go keeps it: what is not sent stays. */
-function aCase(): void {
-  let stored: OwnView = { tags: ["老客户"], rows: [row("f1", "来源", "广告"), row("f2", "批次", "九月")], version: 1, offers: [] };
+function aCase(offers: string[] = []): void {
+  let stored: OwnView = { tags: ["老客户"], rows: [row("f1", "来源", "广告"), row("f2", "批次", "九月")], version: 1, offers };
   fakeGo({
     ClientsService: {
       Own: () => stored,
@@ -49,6 +49,19 @@ it("leaves what a colleague saves meanwhile in the fields that it does not chang
   await mine.asking.refresh();
   await typed(mine, { "values.f2": "十月" });
   expect([mine.asking.shown.value, said(mine)]).toEqual([false, ["老客户", "加急", "转介绍", "十月"]]);
+});
+
+it("names tags that are in use elsewhere, and that there are more", async () => {
+  const hint = async (offers: string[]) => {
+    aCase(offers);
+    const own = form();
+    await settle();
+    own.edit();
+    return own.asking.asked.value!.values[0]!.hint;
+  };
+  expect(await hint(["老客户"])).not.toContain("用过的");
+  expect(await hint(["加急", "老客户"])).toContain("用过的：加急");
+  expect(await hint([..."一二三四五六七八九"])).toContain("用过的：一、二、三、四、五、六、七、八 等");
 });
 
 it("empties what was emptied", async () => {

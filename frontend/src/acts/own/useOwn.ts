@@ -31,14 +31,15 @@ export function useOwn(of: () => { caseId: string; clientId: string }, stamp: ()
   function edit(): void {
     const now = view.value;
     if (!now) return;
-    const offers = now.offers.filter((tag) => !now.tags.includes(tag)).slice(0, 8);
+    const others = now.offers.filter((tag) => !now.tags.includes(tag));
+    const offers = others.slice(0, 8).join("、") + (others.length > 8 ? " 等" : "");
     asking.put({
       title: "标签和自定义字段",
       keep: `own:${of().caseId || of().clientId}`,
       values: [
         field("tags", "标签", {
           default: now.tags.join("、"),
-          hint: `用顿号隔开；不加密，别写个人信息${offers.length ? `。用过的：${offers.join("、")}` : ""}`,
+          hint: `用顿号隔开；不加密，别写个人信息${offers ? `。用过的：${offers}` : ""}`,
         }),
         ...now.rows.map(formField),
       ],
