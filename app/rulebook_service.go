@@ -13,6 +13,7 @@ import (
 	"beiandesk/internal/office/rulebook"
 	"beiandesk/internal/present"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/store"
 )
 
 // RulebookService keeps clocks, texts and rule packs.
@@ -56,7 +57,11 @@ func (x *RulebookService) SaveText(in book.TextSave) (book.RulebookView, error) 
 		if err := rulebook.SaveText(ctx, o, in.About, in.Text); err != nil {
 			return book.RulebookView{}, err
 		}
-		return rulebookOf(ctx, o, "已保存，新开的案件用它")
+		notice := "已保存，新开的案件用它"
+		if in.About.Kind == store.OverridePhrase {
+			notice = "已保存，马上用它"
+		}
+		return rulebookOf(ctx, o, notice)
 	})
 }
 
@@ -169,8 +174,12 @@ func rulebookOf(ctx context.Context, o *office.Office, notice string) (book.Rule
 		v.Ages = append(v.Ages, book.NewClockItem(c, got.Staff))
 	}
 	for _, t := range got.Texts {
+		places := []present.OptionView{}
+		for _, p := range t.Places {
+			places = append(places, present.OptionView(p))
+		}
 		v.Texts = append(v.Texts, book.TextItem{
-			Scope: t.Scope, Type: t.Type, Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: book.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
+			Kind: t.Kind, Places: places, Optional: t.Optional, Scope: t.Scope, Type: t.Type, Code: t.Code, Stage: t.Stage, Step: t.Step, Field: t.Field, Text: t.Text, Base: t.Base, Provenance: book.NewProvenanceView(t.Provenance, t.Source, t.Sourced, got.Staff),
 		})
 	}
 	for about, seq := range got.Seqs {

@@ -234,4 +234,27 @@ describe("the desk's own clocks, rules and texts", () => {
     await desk.confirm();
     await desk.says(row, "已改");
   });
+
+  it("words what stands around a message to a client, shows how it reads, and takes the release's own back", async () => {
+    await part("文字");
+    const row = desk.at("phrase//closing");
+    await desk.says(row, "空着");
+    await desk.look("phrases");
+    await row.click();
+    await desk.says("text-base", "空着");
+    await desk.at("place-agency").click();
+    await desk.page.keyboard.type(" {round}");
+    await desk.at("dialog-ok").click();
+    await desk.says(desk.dialog, "没有 {round} 这个占位");
+    await desk.fill({ text: "[——{agency}]{staff}" });
+    await desk.says("text-preview", "看起来是：[——本单位简称]发的经办");
+    await desk.look("phrase");
+    await desk.confirm();
+    await desk.says(row, "已改");
+    await row.click();
+    await desk.at("restore").click();
+    await desk.page.getByRole("dialog", { name: /^恢复/ }).getByRole("button", { name: /^恢复/ }).click();
+    await desk.dialog.first().waitFor({ state: "detached" });
+    await desk.says(row, "空着");
+  });
 });

@@ -29,6 +29,8 @@ type Edition struct {
 type Editions struct {
 	list   []edition // ascending
 	latest Edition
+	// Phrases open and close what clients are told, in cases of every edition.
+	Phrases workflow.Phrases
 	// Unfit are the overrides in force that this release has no place for.
 	Unfit []store.Override
 	// Damaged are those whose words can't be read: the release's own holds in their place.
@@ -58,16 +60,29 @@ func NewEditions(rows []store.Override, calendar *cal.Calendar, closures []workf
 				e.Damaged = append(e.Damaged, *r)
 			}
 		}
-		if r.Changes {
+		if r.Changes && r.Kind != store.OverridePhrase {
 			last = i
+		}
+	}
+	e.Phrases = workflow.ReleasedPhrases()
+	var lost []store.Override // what this release has no place for
+	for _, i := range inForce(b.rows, len(b.rows)-1) {
+		if b.rows[i].Kind != store.OverridePhrase {
+			continue
+		}
+		if now, err := e.Phrases.With(b.rows[i].Code, b.laid[i].phrase); err == nil {
+			e.Phrases = now
+		} else {
+			lost = append(lost, b.rows[i])
 		}
 	}
 	var err error
 	if e.latest, e.Unfit, err = b.edition(last); err != nil {
 		return nil, err
 	}
+	e.Unfit = append(e.Unfit, lost...)
 	for i := -1; i < last; i++ {
-		if i < 0 || b.rows[i].Changes {
+		if i < 0 || b.rows[i].Changes && b.rows[i].Kind != store.OverridePhrase {
 			e.list = append(e.list, edition{b.no(i), sync.OnceValue(func() Edition { return b.earlier(i) })})
 		}
 	}
@@ -109,7 +124,7 @@ func (b basis) edition(i int) (made Edition, unfit []store.Override, err error) 
 	var papers []materials.AgeChange
 	for _, j := range inForce(b.rows, i) {
 		switch l := b.laid[j]; {
-		case b.rows[j].Kind == store.OverrideRelease:
+		case b.rows[j].Kind == store.OverrideRelease, b.rows[j].Kind == store.OverridePhrase:
 		case !l.fits(graph, book):
 			unfit = append(unfit, b.rows[j])
 		case b.rows[j].Kind == store.OverrideRule:
@@ -148,10 +163,11 @@ func (b basis) edition(i int) (made Edition, unfit []store.Override, err error) 
 
 // laid is a row as what it lays over a release.
 type laid struct {
-	kind  string
-	clock workflow.Change
-	edit  rules.Change
-	age   materials.AgeChange
+	kind   string
+	clock  workflow.Change
+	edit   rules.Change
+	age    materials.AgeChange
+	phrase string
 }
 
 // fits says that a release has a place for it.
@@ -177,6 +193,8 @@ func lay(v store.Override) (l laid, err error) {
 		l.edit, err = RuleChange(v)
 	case v.Kind == store.OverrideAge:
 		l.age, err = AgeChange(v)
+	case v.Kind == store.OverridePhrase:
+		err = read(v, &l.phrase)
 	default:
 		l.clock, err = GraphChange(v)
 	}

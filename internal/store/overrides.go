@@ -14,6 +14,10 @@ const (
 	OverrideAge  = "age" // Scope is a province, Code "lead-letter.issued"
 )
 
+// OverridePhrase is the kind of what opens or closes what clients are told: Scope is "". It makes no
+// edition, for it is no case's.
+const OverridePhrase = "phrase"
+
 // The kinds of what comes with a release alone: staff confirm it, and never change it.
 const (
 	OverrideLaw     = "law"     // Scope is a law, Code an article of it
@@ -33,7 +37,7 @@ const OverrideRelease = "release"
 type Override struct {
 	ID          ref.OverrideID
 	Seq         int
-	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText, OverrideRule, OverrideAge or one that is only confirmed
+	Kind        string // workflow.ChangeClock, ChangeAgreed, ChangeText, OverrideRule, OverrideAge, OverridePhrase or one that is only confirmed
 	Scope       string // "", a case type or a province
 	Code        string
 	Old         string   // as JSON; "" is nothing

@@ -3,7 +3,6 @@ package workflow
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -358,43 +357,14 @@ var placeNames = []Option{
 	{"astray", "没收到短信的人"}, {"resent", "这一轮已重发几次，没有时空着"}, {"resends", "一轮最多重发几次"},
 }
 
-var braces = regexp.MustCompile(`\{[^{}]*\}`)
-
 // checkText holds a text against what fill can do with it.
 func (g *Graph) checkText(text string) error {
 	text = strings.TrimSpace(text)
 	if n := utf8.RuneCountInString(text); n == 0 || n > 400 {
 		return errs.AtField("text", "请写 1 到 400 个字")
 	}
-	rest := g.withoutPlaces(text)
-	if wrong := braces.FindString(rest); wrong != "" {
-		return errs.AtField("text", "没有 %s 这个占位，请从列表里选", wrong)
-	}
-	if strings.ContainsAny(rest, "{}") {
-		return errs.AtField("text", "花括号要成对，里面写占位的名字")
-	}
-	open := false
-	for _, r := range rest {
-		if (r == '[' && open) || (r == ']' && !open) {
-			return errs.AtField("text", "方括号要成对，也不能套在方括号里")
-		}
-		if r == '[' || r == ']' {
-			open = r == '['
-		}
-	}
-	if open {
-		return errs.AtField("text", "方括号要成对，也不能套在方括号里")
-	}
-	return nil
+	return checkPlaces(text, g.Placeholders())
 }
 
-// withoutPlaces takes the placeholders that are filled in out of a text.
-func (g *Graph) withoutPlaces(text string) string {
-	known := g.Placeholders()
-	return braces.ReplaceAllStringFunc(text, func(found string) string {
-		if slices.ContainsFunc(known, func(o Option) bool { return "{"+o.Code+"}" == found }) {
-			return ""
-		}
-		return found
-	})
-}
+// withoutPlaces takes the placeholders that a case fills in out of a text.
+func (g *Graph) withoutPlaces(text string) string { return withoutPlaces(text, g.Placeholders()) }

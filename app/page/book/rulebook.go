@@ -63,15 +63,19 @@ type ClockItem struct {
 
 // TextItem is a text of a step: all cases', or the one of a case type that words it itself.
 type TextItem struct {
-	Scope      string         `json:"scope"` // code of the case type, "" for all others
-	Type       string         `json:"type"`  // 注销备案
-	Code       string         `json:"code"`
-	Stage      string         `json:"stage"` // 材料收集
-	Step       string         `json:"step"`  // 收集材料
-	Field      string         `json:"field"` // 发给客户的话
-	Text       string         `json:"text"`
-	Base       string         `json:"base"` // the release's
-	Provenance ProvenanceView `json:"provenance"`
+	Kind  string `json:"kind"`  // text | phrase
+	Scope string `json:"scope"` // code of the case type, "" for all others
+	Type  string `json:"type"`  // 注销备案
+	Code  string `json:"code"`
+	Stage string `json:"stage"` // 材料收集
+	Step  string `json:"step"`  // 收集材料
+	Field string `json:"field"` // 发给客户的话
+	Text  string `json:"text"`
+	Base  string `json:"base"` // the release's
+	// Places are the placeholders of a phrase; empty of a step's text, which may hold them all.
+	Places     []present.OptionView `json:"places"`
+	Optional   bool                 `json:"optional"` // it may be empty
+	Provenance ProvenanceView       `json:"provenance"`
 }
 
 // PackLine is a rule pack in the list.

@@ -1892,6 +1892,7 @@ export interface ProvenanceView {
 }
 
 export interface TextItem {
+  kind: string;
   scope: string;
   type: string;
   code: string;
@@ -1900,6 +1901,8 @@ export interface TextItem {
   field: string;
   text: string;
   base: string;
+  places: OptionView[];
+  optional: boolean;
   provenance: ProvenanceView;
 }
 

@@ -183,7 +183,12 @@ func (g *gathered) others(o *office.Office, tx store.Tx, client ref.ClientID, id
 	if err != nil {
 		return err
 	}
-	g.from = cmp.Or(head.Short, head.Name)
+	g.from, g.around = cmp.Or(head.Short, head.Name), o.Editions.Phrases
+	who, err := tx.Staff().Get(o.Staff)
+	if err != nil {
+		return err
+	}
+	g.staff = who.Name
 	q := store.CaseQuery{Now: o.Now(), View: "open", Client: client, Sort: "number", Limit: 100}
 	for {
 		rows, err := tx.CaseList().Cases(q)

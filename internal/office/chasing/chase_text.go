@@ -29,6 +29,8 @@ type gathered struct {
 	days   int        // how long the client has not answered
 	letter ref.CaseID // the case of which the letter is due
 	from   string     // who writes: the agency's short name; "" while it has none
+	staff  string     // who sends it
+	around workflow.Phrases
 	to     string
 	way    string           // WeChat or SMS
 	asks   []asked          // what it is to do, a run each
@@ -187,19 +189,25 @@ func (g *gathered) words() string {
 	return g.text()
 }
 
-// sending says how materials are sent.
-const sending = "请用原图单独发给经办人，不要截图，不要发到群里。"
+// phrase is what stands around the texts of steps.
+func (g *gathered) phrase(code string) string {
+	wechat := ""
+	if g.client.WeChat != "" {
+		wechat = wayLabels[WeChat]
+	}
+	return g.around.Say(code, map[string]string{"to": g.to, "client": g.client.Name, "agency": g.from, "staff": g.staff, "wechat": wechat})
+}
 
 // text is the whole message.
 func (g *gathered) text() string {
 	var b strings.Builder
 	switch len(g.asks) {
 	case 0:
-		b.WriteString(g.to + greeting + g.client.Name + "的备案还缺下面的材料。" + sending)
+		b.WriteString(g.phrase("owed"))
 	case 1:
 		b.WriteString(g.greeted(g.asks[0]))
 	default:
-		b.WriteString(g.to + greeting + g.client.Name + "的备案还有下面几件事要办：")
+		b.WriteString(g.phrase("several"))
 		for i, a := range g.listed() {
 			fmt.Fprintf(&b, "\n%d. %s\n%s", i+1, a.head(), g.ungreeted(a))
 		}
@@ -207,11 +215,14 @@ func (g *gathered) text() string {
 	if len(g.owed) > 0 {
 		said := slices.ContainsFunc(g.asks, func(a asked) bool { return a.collects })
 		if !said && len(g.asks) > 0 {
-			b.WriteString("\n另外还缺下面的材料。" + sending)
+			b.WriteString("\n" + g.phrase("besides"))
 		}
 		b.WriteString("\n" + strings.Join(g.owed, "\n"))
 	}
 	if closing := silence.Say(g.days); closing != "" {
+		b.WriteString("\n" + closing)
+	}
+	if closing := g.phrase("closing"); closing != "" {
 		b.WriteString("\n" + closing)
 	}
 	return b.String()

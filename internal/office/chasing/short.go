@@ -94,22 +94,12 @@ func (g *gathered) short() string {
 	if words := silence.SayShort(g.days); words != "" {
 		end = "。" + words + "。"
 	}
-	if g.client.WeChat != "" {
-		end += "细节看微信。"
-	}
+	end += g.phrase("sms-closing")
 	if len(lines) == 1 {
-		return g.signature() + g.to + greeting + "备案请您办：" + lines[0] + end
+		return g.phrase("sms") + lines[0] + end
 	}
 	for i := range lines {
 		lines[i] = fmt.Sprintf("%d. %s", i+1, lines[i])
 	}
-	return g.signature() + g.to + greeting + "备案请您办：\n" + strings.Join(lines, "\n") + end
-}
-
-// signature says who writes, as an SMS does before all else.
-func (g *gathered) signature() string {
-	if g.from == "" {
-		return ""
-	}
-	return "【" + g.from + "】"
+	return g.phrase("sms") + "\n" + strings.Join(lines, "\n") + end
 }

@@ -29,7 +29,7 @@ func differences(kind, old, new string) []Difference {
 		}
 	case store.OverrideLaw, store.OverrideLimit, store.OverridePaper, store.OverrideFooter, store.OverrideForm, store.OverrideProcess:
 		// Nobody changes it.
-	case workflow.ChangeText:
+	case workflow.ChangeText, store.OverridePhrase:
 		if was, is := textIn(old), textIn(new); was != is {
 			list = append(list, Difference{"文字", was, is})
 		}
@@ -106,7 +106,7 @@ func what(v store.Override) string {
 var kindWords = map[string]string{
 	workflow.ChangeClock: "期限", workflow.ChangeAgreed: "约定日期", workflow.ChangeText: "文字", store.OverrideRule: "预检规则", store.OverrideAge: "材料时效",
 	store.OverrideLaw: "法规", store.OverrideLimit: "文件限制", store.OverridePaper: "管局要的材料", store.OverrideFooter: "页脚规则", store.OverrideForm: "表单",
-	store.OverrideProcess: "流程说明",
+	store.OverrideProcess: "流程说明", store.OverridePhrase: "文字",
 }
 
 // journalOf puts a row in words. The title names what the release names; what staff have
@@ -117,6 +117,8 @@ func journalOf(v store.Override) (title, lines string) {
 	var text []string
 	if v.Kind == store.OverrideAge {
 		title += "：" + ageName(v.Key())
+	} else if p, ok := workflow.ReleasedPhrases().Of(v.Code); ok && v.Kind == store.OverridePhrase {
+		title += "：催办，" + p.Way + p.Label
 	} else if f, ok := fixedOf(v.Key()); ok {
 		text = append(text, f.Where+"："+f.Name)
 	} else if v.Kind == store.OverrideRule {

@@ -64,12 +64,15 @@ func CompareTerms(o *office.Office, of store.RuleKey, term workflow.Term) []stri
 	return append(notes, g.Overruled(of.Scope, of.Code)...)
 }
 
-// SaveText changes a text of a step. Errors: Invalid at code or text; Conflict.
+// SaveText changes a text of a step, or a phrase, which holds at once. Errors: Invalid at code or
+// text; Conflict.
 func SaveText(ctx context.Context, o *office.Office, of RuleRef, text string) error {
 	if err := office.JudgeText("text", "文字,lines,2000", text); err != nil {
 		return err
 	}
-	of.Kind = workflow.ChangeText
+	if of.Kind != store.OverridePhrase {
+		of.Kind = workflow.ChangeText
+	}
 	return save(ctx, o, of, strings.TrimSpace(text), Basis{})
 }
 
@@ -212,6 +215,9 @@ func tryOut(v store.Override) error {
 			_, err = materials.Ages{}.With(c)
 		}
 		return err
+	case store.OverridePhrase:
+		_, err := workflow.ReleasedPhrases().With(v.Code, textIn(v.New))
+		return err
 	}
 	c, err := office.GraphChange(v)
 	if err == nil {
@@ -312,6 +318,10 @@ func released(a store.RuleKey) (c content, ok bool) {
 		c.source, c.sourced = p.Source(r)
 	case workflow.ChangeText:
 		v, ok = workflow.Embedded().TextOf(a.Scope, a.Code)
+	case store.OverridePhrase:
+		var p workflow.Phrase
+		p, ok = workflow.ReleasedPhrases().Of(a.Code)
+		v = p.Text
 	case store.OverrideAge:
 		age, there := materials.Ages{}.Of(ageKey(a))
 		v, ok = age.Term, there

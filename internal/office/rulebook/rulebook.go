@@ -45,6 +45,7 @@ type ClockLine struct {
 // TextLine is a text of a step: all cases', the one of a case type that words it itself, or
 // what kinds of subjects read after it, or what a kind of appointment says beside it.
 type TextLine struct {
+	Kind  string // workflow.ChangeText, or store.OverridePhrase of what opens or closes a message
 	Scope string // code of the case type or of the subjects, "" for all others
 	Type  string // its label
 	Code  string
@@ -53,6 +54,9 @@ type TextLine struct {
 	Field string
 	Text  string
 	Base  string
+	// Places are the placeholders of a phrase; nil of a step's text, which may hold them all.
+	Places   []workflow.Option
+	Optional bool // it may be empty
 	Provenance
 }
 
@@ -105,6 +109,7 @@ func ReadRulebook(ctx context.Context, o *office.Office) (Rulebook, error) {
 		title, lines := journalOf(v)
 		out.Unfit = append(out.Unfit, title+"\n"+lines)
 	}
+	b.phrases(o.Editions.Phrases, &out)
 	b.clocks(&out)
 	out.Ages = b.ages()
 	out.Articles = map[store.RuleKey]Provenance{}
@@ -190,6 +195,17 @@ func (b book) clocks(out *Rulebook) {
 	}
 }
 
+// phrases lists what opens and closes what clients are told.
+func (b book) phrases(now workflow.Phrases, out *Rulebook) {
+	for _, p := range now {
+		base, _ := workflow.ReleasedPhrases().Of(p.Code)
+		out.Texts = append(out.Texts, TextLine{
+			Kind: store.OverridePhrase, Code: p.Code, Stage: "催办", Step: p.Way, Field: p.Label, Text: p.Text, Base: base.Text, Places: p.Places, Optional: p.Optional,
+			Provenance: b.provenance(store.RuleKey{Kind: store.OverridePhrase, Code: p.Code}),
+		})
+	}
+}
+
 func (b book) clock(kind, scope, code string) ClockLine {
 	r, _ := b.latest.Engine.Graph().TermOf(kind, scope, code)
 	base, _ := workflow.Embedded().TermOf(kind, scope, code)
@@ -206,7 +222,7 @@ func (b book) clock(kind, scope, code string) ClockLine {
 // names where it is written.
 func (b book) text(scope, code string) TextLine {
 	g := b.latest.Engine.Graph()
-	line := TextLine{Scope: scope, Code: code, Provenance: b.provenance(store.RuleKey{Kind: workflow.ChangeText, Scope: scope, Code: code})}
+	line := TextLine{Kind: workflow.ChangeText, Scope: scope, Code: code, Provenance: b.provenance(store.RuleKey{Kind: workflow.ChangeText, Scope: scope, Code: code})}
 	line.Text, _ = g.TextOf(scope, code)
 	line.Base, _ = workflow.Embedded().TextOf(scope, code)
 	if scope != "" {

@@ -29,7 +29,7 @@ export const clockEntry = (c: ClockItem): RuleEntry => ({
 });
 
 export const textEntry = (t: TextItem): RuleEntry => ({
-  about: about("text", t.scope, t.code, t.provenance),
+  about: about(t.kind, t.scope, t.code, t.provenance),
   name: t.scope ? `${t.step}：${t.field}（${t.type}）` : `${t.step}：${t.field}`,
   now: t.text,
   base: t.base,

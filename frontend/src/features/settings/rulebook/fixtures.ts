@@ -32,6 +32,9 @@ export const clock = (more: Partial<ClockItem> = {}): ClockItem => ({
 });
 
 export const text = (more: Partial<TextItem> = {}): TextItem => ({
+  kind: "text",
+  places: [],
+  optional: false,
   scope: "",
   type: "",
   code: "account.todo.message",

@@ -95,7 +95,7 @@ export function useEntryActs(how: {
     asking.put({
       title: entry.own ? `删去“${entry.name}”` : `恢复“${entry.name}”`,
       text:
-        entry.about.kind === "text"
+        entry.about.kind === "text" || entry.about.kind === "phrase"
           ? "换回随软件的文字。本台写的留在改动记录里。"
           : entry.own
             ? `本台加的这一条不再用，改动记录里还查得到。${then}`
