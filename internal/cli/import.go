@@ -25,7 +25,7 @@ func (p *program) importCommand() *cobra.Command {
 	var in importing.Input
 	var table, out string
 	var phases, own []string
-	var template, asJSON, past, columns bool
+	var template, asJSON, past, columns, leave bool
 	var header int
 	var undo int64
 	cmd := &cobra.Command{
@@ -68,10 +68,13 @@ func (p *program) importCommand() *cobra.Command {
 			if in.Header, err = headerOf(header, cmd.Flags().Changed("header")); err != nil {
 				return err
 			}
+			if leave && (out == "" || in.Dry) {
+				return words.Usage("--leave-bad 要和 --out 一起用：要改的行先存到那里，其余的再导入。只是试读就不要写它")
+			}
 			if columns {
 				return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importColumns(cmd.Context(), d, in, asJSON) })
 			}
-			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, out, form, asJSON) })
+			return p.with(cmd.Context(), func(d *desk.Desk) error { return p.importSheet(cmd.Context(), d, in, out, form, leave, asJSON) })
 		},
 	}
 	cmd.Flags().StringVar(&table, "sheet", "", "工作表的名字；只有一张时不用写")
@@ -83,6 +86,7 @@ func (p *program) importCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&in.Agree, "agree", false, "有要确认的事也照样导入")
 	cmd.Flags().BoolVar(&in.NewClients, "new-client", false, "分不清是不是已有的客户时，另立一个")
 	cmd.Flags().StringVar(&out, "out", "", "把要改、要确认的行存成 .xlsx 或 .csv，多一列“问题”，改好再导入")
+	cmd.Flags().BoolVar(&leave, "leave-bad", false, "要改、要确认的行先存到 --out，其余没有问题的再一起导入")
 	cmd.Flags().BoolVar(&template, "template", false, "不导入，在 --out 存一份有全部表头的空表")
 	cmd.Flags().BoolVar(&past, "list", false, "列出最近的导入，各有编号")
 	cmd.Flags().Int64Var(&undo, "undo", 0, "按编号撤销一次导入：它建的案件、客户和人员全部删去；之后有过记录的不能撤销")
@@ -232,10 +236,16 @@ func readTable(file, name string) ([][]string, error) {
 // manyOrders is from how many on it is told how far an import has come.
 const manyOrders = 500
 
-func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, faults string, form sheet.Form, asJSON bool) error {
+func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.Input, faults string, form sheet.Form, leave, asJSON bool) error {
 	in.Told = func(done, of int) {
 		if step := of / 10; of >= manyOrders && done > 0 && done%step == 0 {
 			_, _ = fmt.Fprintf(p.err, "已读 %d / %d 件\n", done, of) // a stderr that is gone stops nothing
+		}
+	}
+	if leave {
+		var err error
+		if in.Leave, err = p.importLeaves(ctx, d, in, faults, form); err != nil {
+			return err
 		}
 	}
 	out, err := importing.Run(ctx, d.Office, in)
@@ -263,6 +273,24 @@ func (p *program) importSheet(ctx context.Context, d *desk.Desk, in importing.In
 		p.warn("要改的行" + wrote(faults))
 	}
 	return quiet
+}
+
+// importLeaves writes the rows to put right into their file, and tells their lines.
+func (p *program) importLeaves(ctx context.Context, d *desk.Desk, in importing.Input, faults string, form sheet.Form) ([]int, error) {
+	in.Dry = true
+	tried, err := importing.Run(ctx, d.Office, in)
+	if err != nil || tried.Wrong+tried.Asked == 0 {
+		return nil, err
+	}
+	rows := 0
+	err = writeFrom(faults, func(to io.Writer) (err error) {
+		rows, err = tried.Faulty(in.Rows, to, form)
+		return err
+	})
+	if err == nil {
+		p.warn(fmt.Sprintf("要改的 %d 行没有导入，%s。改好再导入那一张", rows, wrote(faults)))
+	}
+	return tried.Faulted(), err
 }
 
 func importLines(out importing.Report, dry bool) []string {

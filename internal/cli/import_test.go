@@ -143,3 +143,28 @@ func TestColumnsWithoutHeadersAreListedAndNamed(t *testing.T) {
 	}
 	f.refused(1, "没有表头写 0", "import", file, "--header", "-1")
 }
+
+func TestWhatIsRightComesInAndTheRestIsWrittenOutFirst(t *testing.T) {
+	f := newFolder(t)
+	file := write(t, "sheet.csv", sheetText+"宁波松涧家居有限公司,,浙江省宁波市,没买,松涧家居,\n")
+	f.refused(2, "要和 --out 一起用", "import", file, "--phases", "icp", "--leave-bad")
+	faulty := filepath.Join(t.TempDir(), "要改.csv")
+	out := f.run("import", file, "--phases", "icp", "--leave-bad", "--out", faulty)
+	if out.Code != 0 || !strings.Contains(out.Err, "要改的 1 行没有导入") || !strings.Contains(out.Out, "已导入：新建 1 件") {
+		t.Fatalf("%+v", out)
+	}
+	text, err := os.ReadFile(faulty)
+	if err != nil || !strings.Contains(string(text), "宁波松涧家居有限公司") || strings.Contains(string(text), "青禾") {
+		t.Fatalf("%s, %v", text, err)
+	}
+	right := write(t, "right.csv", strings.Replace(string(text), "没买", "songjian.cn", 1))
+	if out := f.must("import", right, "--phases", "icp"); !strings.Contains(out, "已导入：新建 1 件") {
+		t.Error(out)
+	}
+	if out := f.must("import", "--list"); !strings.Contains(out, "sheet.csv：1 件") {
+		t.Error(out)
+	}
+	if out := f.run("import", file, "--phases", "icp", "--leave-bad", "--out", filepath.Join(t.TempDir(), "无处", "要改.csv")); out.Code == 0 || strings.Contains(out.Out, "已导入") {
+		t.Errorf("with nowhere to write: %+v", out)
+	}
+}

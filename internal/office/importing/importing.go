@@ -32,6 +32,8 @@ type Input struct {
 	// Another client is opened where one is there that may be the same; else such rows are wrong.
 	NewClients bool `json:"newClients"`
 	Dry        bool `json:"dry"` // tells what would be done, and stores nothing
+	// Leave are the lines of orders that stay out: those that an earlier report found wrong.
+	Leave []int `json:"leave"`
 	// Told is called after each order with how many of all are done; nil for nobody.
 	Told func(done, of int) `json:"-"`
 }
@@ -110,7 +112,9 @@ func Run(ctx context.Context, o *office.Office, in Input) (Report, error) {
 		}
 		out.Header, out.Columns = h.Line, h.Columns
 		lines := map[string]int{} // by the number of the case that a line of this sheet has opened
-		orders := out.orders(o, in, staff, added, in.Rows[out.Header:])
+		orders := slices.DeleteFunc(out.orders(o, in, staff, added, in.Rows[out.Header:]), func(r *reading) bool {
+			return slices.ContainsFunc(r.lines, func(line int) bool { return slices.Contains(in.Leave, line) })
+		})
 		if in.Dry {
 			tryAlone(orders)
 		}

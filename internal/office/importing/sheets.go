@@ -51,6 +51,17 @@ func (out Report) Faulty(rows [][]string, to io.Writer, form sheet.Form) (int, e
 	})
 }
 
+// Faulted are the lines of what Faulty writes.
+func (out Report) Faulted() []int {
+	list := []int{}
+	for _, r := range out.Rows {
+		if r.Outcome == Wrong || r.Outcome == Asks {
+			list = append(list, r.Line)
+		}
+	}
+	return list
+}
+
 // Faults are what is wrong with a row and what it asks, each with its column.
 func (r Row) Faults() []string {
 	list := []string{}
