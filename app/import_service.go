@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"beiandesk/app/host"
@@ -102,14 +103,20 @@ func (i *ImportService) Try(in incoming.ImportInput) (incoming.ImportView, error
 }
 
 // Faults asks where to and writes the rows there that are wrong or ask something, with a column
-// that says what it is: put right, they are taken in like any sheet.
+// that says what it is: put right, they are taken in like any sheet. Errors: Conflict where they
+// are not those that are to be left out any more.
 func (i *ImportService) Faults(in incoming.ImportInput) (page.SavedView, error) {
 	return i.s.save(".xlsx", func(ctx context.Context, o *office.Office) (string, []byte, error) {
 		file, rows, err := i.s.sheets.table(in.Sheet)
 		if err != nil {
 			return "", nil, err
 		}
+		leave := in.Leave
+		in.Leave = nil
 		report, err := importing.Run(ctx, o, in.Input(file, rows, true))
+		if err == nil && len(leave) > 0 && !slices.Equal(leave, report.Faulted()) {
+			err = errs.New(errs.Conflict, "没有导入：资料夹刚才有改动，要改的行和看到的不一样。请再选一次表格")
+		}
 		if err != nil {
 			return "", nil, err
 		}

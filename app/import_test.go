@@ -44,6 +44,15 @@ func TestRowsToPutRightAreWrittenOutWithWhatIsWrong(t *testing.T) {
 	if err != nil || saved.Path != path {
 		t.Fatalf("%+v, %v", saved, err)
 	}
+	if _, err := room.Faults(incoming.ImportInput{ICP: true, Leave: []int{3}}); errs.CodeOf(err) != errs.Conflict {
+		t.Errorf("other rows than were seen: %v", err)
+	}
+	if _, err := room.Faults(incoming.ImportInput{ICP: true, Leave: []int{2}}); err != nil {
+		t.Error(err)
+	}
+	if done, err := room.Import(incoming.ImportInput{ICP: true, Leave: []int{2}}); err != nil || !done.Done || len(done.Rows) != 1 {
+		t.Errorf("the rest: %+v, %v", done, err)
+	}
 	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -43,13 +43,15 @@ type ImportInput struct {
 	Police     bool `json:"police"`
 	Agree      bool `json:"agree"`      // goes on although something is asked
 	NewClients bool `json:"newClients"` // opens another client where one is there that may be the same
+	// Leave are the lines that stay out, since they are to be put right; Faults writes just those.
+	Leave []int `json:"leave"`
 }
 
 // Input is the table of a file with how it is read.
 func (in ImportInput) Input(file string, rows [][]string, dry bool) importing.Input {
 	return importing.Input{
 		File: file, Rows: rows, Columns: in.Columns, Header: in.Header, ICP: in.ICP, Police: in.Police,
-		Agree: in.Agree, NewClients: in.NewClients, Dry: dry,
+		Agree: in.Agree, NewClients: in.NewClients, Leave: in.Leave, Dry: dry,
 	}
 }
 

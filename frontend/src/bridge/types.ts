@@ -2433,6 +2433,7 @@ export interface ImportInput {
   police: boolean;
   agree: boolean;
   newClients: boolean;
+  leave: number[];
 }
 
 export interface ImportHead {

@@ -116,6 +116,22 @@ describe("the import", () => {
     await right.form.write();
     expect(right.asked("Faults")).toEqual([]);
   });
+  it("of what is right waits for the file of the rest, and leaves just that out", async () => {
+    let path = "";
+    const { form, asked } = await start({ open: 1, wrong: 1 }, ["台账"], { Faults: () => ({ path }) });
+    expect([form.ready.value, form.partly.value]).toEqual([false, true]);
+    await form.storeRest();
+    expect(asked("Import")).toEqual([]);
+    path = "D:\\要改的行.xlsx";
+    const foot = mount(ImportFoot, { props: { form } });
+    await foot.get("[data-test=import-rest]").trigger("click");
+    await settle();
+    const bad = form.view.value!.rows.filter((one) => one.outcome === "wrong").map((one) => one.line);
+    expect(asked("Faults").at(-1)).toMatchObject({ leave: bad });
+    expect(asked("Import")).toMatchObject([{ leave: bad, agree: false }]);
+    expect(foot.get("[data-test=import-said]").text()).toContain("没有导入的行在 D:\\要改的行.xlsx");
+    expect((await start({ wrong: 1 })).form.partly.value).toBe(false);
+  });
   it("that stores nothing shows what has become of it", async () => {
     const { form } = await start({ open: 1 }, ["台账"], { Import: () => view({ wrong: 1 }) });
     await form.store();

@@ -48,6 +48,7 @@ export function useImport() {
     police: police.value,
     agree: agreed,
     newClients: newClients.value,
+    leave: [],
   });
   const chosen = computed(() => JSON.stringify(input()));
   const count = (code: string): number => view.value?.sums.find((sum) => sum.code === code)?.count ?? 0;
@@ -142,9 +143,25 @@ export function useImport() {
     if (ok && read.value !== chosen.value) await attempt();
   }
 
+  /** Whether some may come in while others are to be put right. */
+  const partly = computed(() => fresh.value && !done.value && !trying.busy.value && count("wrong") + count("ask") > 0 && count("open") > 0);
+
   async function store(): Promise<void> {
-    if (!ready.value) return;
-    const now = input(agree.value);
+    if (ready.value) await run(input(agree.value));
+  }
+
+  /** Writes the rows to put right into a file of their own, and stores the others once they are there. */
+  async function storeRest(): Promise<void> {
+    if (!partly.value || storing.busy.value) return;
+    const leave = view.value!.rows.filter((row) => row.outcome === "wrong" || row.outcome === "ask").map((row) => row.line);
+    const now = { ...input(), leave };
+    let path = "";
+    if (!(await writing.run(async () => (path = await importing.faults(now)))) || !path) return;
+    written.value = path;
+    await run(now);
+  }
+
+  async function run(now: ImportInput): Promise<void> {
     progress.value = 0;
     await storing.run(async () => {
       const got = await importing.run(now);
@@ -211,7 +228,9 @@ export function useImport() {
     set,
     setHeader,
     attempt,
+    partly,
     store,
+    storeRest,
     write,
   };
 }
