@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"beiandesk/app/page"
+	"beiandesk/app/page/copying"
 	"beiandesk/internal/office"
+	"beiandesk/internal/office/copies"
 	"beiandesk/internal/office/intake"
 	"beiandesk/internal/ref"
 )
@@ -27,6 +29,34 @@ func (m *MaterialsService) SetDays(in page.PaperDaysInput) (page.MaterialsView, 
 		d, err := intake.SetDays(ctx, o, intake.DaysInput{
 			Document: ref.DocumentID(in.DocumentID), Days: intake.PaperDays{Issued: in.Issued, Until: in.Until},
 		})
+		if err != nil {
+			return page.MaterialsView{}, err
+		}
+		sheet, err := intake.Status(ctx, o, d.CaseID)
+		return page.NewMaterialsView(sheet, o.Today()), err
+	})
+}
+
+// CopyLook finds the paper in a picture that is to be copied. It shows nothing of it.
+func (m *MaterialsService) CopyLook(in copying.CopyOf) (copying.CopyLook, error) {
+	return run(m.s, func(ctx context.Context, o *office.Office) (copying.CopyLook, error) {
+		seen, err := copies.At(ctx, o, ref.DocumentID(in.DocumentID))
+		return copying.NewCopyLook(seen), err
+	})
+}
+
+// CopyTry tells what a copy would be, and keeps nothing.
+func (m *MaterialsService) CopyTry(in copying.ScanCopyInput) (copying.CopyTried, error) {
+	return run(m.s, func(ctx context.Context, o *office.Office) (copying.CopyTried, error) {
+		tried, err := copies.Try(ctx, o, in.Asked())
+		return copying.NewCopyTried(tried), err
+	})
+}
+
+// CopyKeep keeps a copy as the next version of its material.
+func (m *MaterialsService) CopyKeep(in copying.ScanCopyInput) (page.MaterialsView, error) {
+	return run(m.s, func(ctx context.Context, o *office.Office) (page.MaterialsView, error) {
+		d, err := copies.Make(ctx, o, in.Asked())
 		if err != nil {
 			return page.MaterialsView{}, err
 		}

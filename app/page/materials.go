@@ -97,14 +97,17 @@ func documentView(i domain.Item, d domain.Document, names map[ref.StaffID]string
 		v.Pixels = fmt.Sprintf("%d × %d", d.Width, d.Height)
 	}
 	for _, c := range i.Checks(d) {
-		check := CheckView{
-			Label: c.Label, Measured: c.Measured, Limit: c.Limit, OK: c.OK, Doubt: c.Doubt, Advice: c.Advice, Source: c.Source,
-		}
+		check := NewCheckView(c)
 		if !slices.Contains(v.Checks, check) { // a paper's day may say the same at each of its stages
 			v.Checks = append(v.Checks, check)
 		}
 	}
 	return v
+}
+
+// NewCheckView lays out a check.
+func NewCheckView(c domain.Check) CheckView {
+	return CheckView{Label: c.Label, Measured: c.Measured, Limit: c.Limit, OK: c.OK, Doubt: c.Doubt, Advice: c.Advice, Source: c.Source}
 }
 
 // PaperDaysInput are the days of a version of a material, as typed; empty for what is not known.

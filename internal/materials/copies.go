@@ -16,10 +16,10 @@ var copyUses = []struct {
 	code   string
 	stages []string
 }{
+	{AllUses, nil},
 	{"template", []string{"template"}},
 	{"filing", []string{"forms"}},
 	{"police", []string{"police-subject"}},
-	{AllUses, nil},
 }
 
 // CopyUses are the codes of the uses that a copy can be made for.

@@ -20,6 +20,7 @@ import (
 	"beiandesk/internal/office/chasing"
 	"beiandesk/internal/office/closing"
 	"beiandesk/internal/office/consents"
+	"beiandesk/internal/office/copies"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/finding"
@@ -74,6 +75,8 @@ var verbs = map[string]verb{
 	"calendar.AddClosure": taking(calendar.AddClosure),
 	"casefile.SavePerson": taking(casefile.SavePerson),
 	"chasing.Chase":       taking(chasing.Chase),
+	"copies.Make":         taking(copies.Make),
+	"copies.Try":          taking(copies.Try),
 	"chasing.Ticket":      taking(chasing.Ticket),
 	"drafts.Keep":         taking(drafts.Keep),
 	"closing.Close":       quiet(closing.Close),

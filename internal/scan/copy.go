@@ -42,23 +42,11 @@ const (
 // those of Inspect; Invalid for corners that bound no paper; Blocked for a picture of which no
 // legible copy of that size can be made.
 func Fix(ctx context.Context, content []byte, plan Plan) (Copy, error) {
-	info, err := Inspect(ctx, content)
+	p, done, err := open(ctx, content)
 	if err != nil {
 		return Copy{}, err
 	}
-	if info.Mime == PDF {
-		return Copy{}, errs.New(errs.Invalid, "PDF 做不了图片副本，请从 PDF 阅读器里另存为图片再来")
-	}
-	one.Lock()
-	defer one.Unlock()
-	defer debug.FreeOSMemory()
-	p, err := photo.Open(info.Mime, content)
-	switch {
-	case errors.Is(err, photo.ErrLarge):
-		return Copy{}, errs.Wrap(errs.Blocked, err, "这张图片像素太多，做副本占的内存太大。请先另存为 4000 × 3000 以内的普通 JPG")
-	case err != nil:
-		return Copy{}, errs.Wrap(errs.Blocked, err, "这张图片的写法少见，做不了副本。请先另存为普通 JPG")
-	}
+	defer done()
 	out := Copy{Corners: p.Whole()}
 	switch {
 	case plan.Corners != nil:
@@ -85,6 +73,48 @@ func Fix(ctx context.Context, content []byte, plan Plan) (Copy, error) {
 	}
 	out.Width, out.Height = size.X, size.Y
 	return out, nil
+}
+
+// Seen is what a picture shows of itself before a copy is made.
+type Seen struct {
+	Width, Height int // pixels, upright
+	Corners       photo.Quad
+	Found         bool // the corners stood out; else they are the picture's own
+}
+
+// Look finds the corners of the paper in a picture. Errors: those of Fix that come before it is cut.
+func Look(ctx context.Context, content []byte) (Seen, error) {
+	p, done, err := open(ctx, content)
+	if err != nil {
+		return Seen{}, err
+	}
+	defer done()
+	out := Seen{Width: p.Width, Height: p.Height, Corners: p.Whole()}
+	if q, ok := p.Corners(); ok {
+		out.Corners, out.Found = q, true
+	}
+	return out, nil
+}
+
+// open reads a picture whole, one at a time; done is called when it is needed no more.
+func open(ctx context.Context, content []byte) (p *photo.Photo, done func(), err error) {
+	info, err := Inspect(ctx, content)
+	if err != nil {
+		return nil, nil, err
+	}
+	if info.Mime == PDF {
+		return nil, nil, errs.New(errs.Invalid, "PDF 做不了图片副本，请从 PDF 阅读器里另存为图片再来")
+	}
+	one.Lock()
+	p, err = photo.Open(info.Mime, content)
+	if err == nil {
+		return p, func() { debug.FreeOSMemory(); one.Unlock() }, nil
+	}
+	one.Unlock()
+	if errors.Is(err, photo.ErrLarge) {
+		return nil, nil, errs.Wrap(errs.Blocked, err, "这张图片像素太多，做副本占的内存太大。请先另存为 4000 × 3000 以内的普通 JPG")
+	}
+	return nil, nil, errs.Wrap(errs.Blocked, err, "这张图片的写法少见，做不了副本。请先另存为普通 JPG")
 }
 
 // inside says that corners lie in a picture, or a little outside where a corner of the paper was

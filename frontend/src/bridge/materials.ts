@@ -1,11 +1,30 @@
 import { uploadMaterial, uploadSheets } from "./bytes";
 import { call } from "./call";
-import type { IDInput, ImportBatches, ImportHead, ImportInput, ImportView, MaterialsView, PaperDaysInput, SavedView, SheetsView } from "./types";
+import type {
+  ScanCopyInput,
+  CopyLook,
+  CopyTried,
+  IDInput,
+  ImportBatches,
+  ImportHead,
+  ImportInput,
+  ImportView,
+  MaterialsView,
+  PaperDaysInput,
+  SavedView,
+  SheetsView,
+} from "./types";
 
 export const materials = {
   get: (caseId: string) => call<MaterialsView>("MaterialsService", "Get", { caseId }),
   setDays: (input: PaperDaysInput) => call<MaterialsView>("MaterialsService", "SetDays", input),
   upload: uploadMaterial,
+  /** Finds the paper in a picture that is to be copied. */
+  copyLook: (documentId: string) => call<CopyLook>("MaterialsService", "CopyLook", { documentId }),
+  /** Tells what a copy would be; keeps nothing. */
+  copyTry: (input: ScanCopyInput) => call<CopyTried>("MaterialsService", "CopyTry", input),
+  /** Keeps a copy as the next version of its material. */
+  copyKeep: (input: ScanCopyInput) => call<MaterialsView>("MaterialsService", "CopyKeep", input),
 };
 
 /** A spreadsheet that is imported. */

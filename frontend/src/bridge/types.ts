@@ -1544,6 +1544,45 @@ export interface ToldRow {
   cases: string[];
 }
 
+export interface ScanCopyInput {
+  documentId: string;
+  use: string;
+  corners: CornerView[];
+  whole: boolean;
+  quarters: number;
+  watermark: string;
+}
+
+export interface CornerView {
+  x: number;
+  y: number;
+}
+
+export interface CopyOf {
+  documentId: string;
+}
+
+export interface CopyLook {
+  width: number;
+  height: number;
+  corners: CornerView[];
+  found: boolean;
+  uses: CopyUse[];
+}
+
+export interface CopyUse {
+  code: string;
+  label: string;
+  sizes: string;
+}
+
+export interface CopyTried {
+  size: string;
+  pixels: string;
+  ok: boolean;
+  checks: CheckView[];
+}
+
 export interface CaseInput {
   caseId: string;
 }

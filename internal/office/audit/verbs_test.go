@@ -278,14 +278,14 @@ var noted = []struct {
 var others = map[string]string{
 	"its own test reads what doctor then says": `audit.Accept importing.Undo`,
 	"it only lists": `importing.Batches`,
-	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays chasing.Told consents.Of consents.Preview drafts.All filing.LookFor finding.Find followups.Due followups.Filled followups.Of handovers.All importing.Head handovers.ChoicesOf handovers.Each
+	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays chasing.Told consents.Of consents.Preview copies.At copies.Try drafts.All filing.LookFor finding.Find followups.Due followups.Filled followups.Of handovers.All importing.Head handovers.ChoicesOf handovers.Each
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals morning.Desktop morning.Get morning.List notices.Due ownfields.List ownfields.Of ownfields.OfAll ownfields.TagsInUse papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
 		pasting.Read people.Client people.ListClients preflight.Check closing.Of retention.List results.Choices rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
 		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.Covers setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		boards.InMonth boards.OnBoard madeviews.All views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead followups.Add followups.Done followups.Drop followups.Open followups.Undo importing.Run
-		filing.SetLookup filing.SetOrder filing.SetRemark intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
+		filing.SetLookup filing.SetOrder filing.SetRemark copies.Make intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay
 		invoicing.Reverse invoicing.Void results.Act results.Run results.Undo chasing.Ticket rulebook.MoveToLatest closing.Close closing.Give handovers.Expire retention.Purge rights.Erase`,
 	"it is work of the desk's own": `morning.Claim calendar.Recompute calendar.RecomputeLeft calendar.RecomputeStep calendar.Reload casefile.Refold handovers.Backfill intake.Receive intake.Sweep
 		people.FillParts people.Mend people.Reindex setup.FirstStaff setup.SetRecoveryPending`,

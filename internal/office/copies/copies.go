@@ -1,0 +1,166 @@
+// Package copies makes copies of a case's pictures that portals take: straightened, of the size
+// that a use asks for. The original stays as it came in; a copy is the next version of its material.
+package copies
+
+import (
+	"context"
+	"path"
+	"strings"
+
+	"beiandesk/internal/errs"
+	"beiandesk/internal/materials"
+	"beiandesk/internal/office"
+	"beiandesk/internal/office/intake"
+	"beiandesk/internal/paper"
+	"beiandesk/internal/ref"
+	"beiandesk/internal/scan"
+	"beiandesk/internal/scan/photo"
+	"beiandesk/internal/store"
+)
+
+// Input says which copy is made.
+type Input struct {
+	Document  ref.DocumentID
+	Use       string        `text:"用处,line,20"` // template, filing, police, all
+	Corners   []photo.Point // of the paper in the upright original, clockwise from the paper's upper left; empty for those that are found
+	Whole     bool          // nothing is cut away; Corners is empty
+	Quarters  int           // it is turned clockwise by so many quarters, 0 to 3
+	Watermark string        `text:"水印,line,20"` // "" for none
+}
+
+// Use is one that a material's copy can serve.
+type Use struct {
+	Code  string
+	Label string
+	Sizes string // "200 KB–400 KB"
+}
+
+// Look is what is known of an original before a copy is made.
+type Look struct {
+	Width, Height int // pixels, upright
+	Corners       photo.Quad
+	Found         bool // the corners stood out; else they are the picture's own
+	Uses          []Use
+}
+
+// labels of the uses, as staff say them.
+var labels = map[string]string{materials.AllUses: "各处都能用", "template": "信息模板", "filing": "ICP 备案", "police": "公安备案"}
+
+// At looks for the corners of the paper in a document's picture. What it gives shows nothing of
+// the paper. Errors: NotFound; Invalid for a document that is no picture; those of scan.Look.
+func At(ctx context.Context, o *office.Office, id ref.DocumentID) (Look, error) {
+	d, content, err := original(ctx, o, id)
+	if err != nil {
+		return Look{}, err
+	}
+	seen, err := scan.Look(ctx, content)
+	if err != nil {
+		return Look{}, err
+	}
+	out := Look{Width: seen.Width, Height: seen.Height, Corners: seen.Corners, Found: seen.Found}
+	r, _ := materials.Find(d.Material)
+	for _, code := range materials.CopyUses() {
+		if sizes, err := r.CopySizes(code); err == nil {
+			out.Uses = append(out.Uses, Use{code, labels[code], sizes.Words})
+		}
+	}
+	return out, nil
+}
+
+// Tried is a copy that is kept nowhere yet, and how it stands to the bounds of its material.
+type Tried struct {
+	Size   int64 // bytes
+	Width  int   // pixels
+	Height int
+	OK     bool
+	Checks []materials.Check
+}
+
+// Try makes a copy and tells of it. Errors: those of Make that come before it is kept.
+func Try(ctx context.Context, o *office.Office, in Input) (Tried, error) {
+	d, made, err := in.made(ctx, o)
+	if err != nil {
+		return Tried{}, err
+	}
+	info, err := scan.Inspect(ctx, made.Content)
+	if err != nil {
+		return Tried{}, err
+	}
+	r, _ := materials.Find(d.Material)
+	out := Tried{Size: info.Size, Width: info.Width, Height: info.Height}
+	out.Checks, out.OK = materials.Examine(r, materials.Measured{Mime: info.Mime, Size: info.Size, Width: info.Width, Height: info.Height, Grey: info.Grey})
+	return out, nil
+}
+
+// Make keeps a copy as the next version of its material, with the days of the paper it shows.
+// Errors: NotFound, Invalid (corners, use, watermark, a PDF), Blocked for a picture of which no
+// legible copy can be made and for a case that has ended, Exists for the very copy that is there.
+func Make(ctx context.Context, o *office.Office, in Input) (materials.Document, error) {
+	d, made, err := in.made(ctx, o)
+	if err != nil {
+		return materials.Document{}, err
+	}
+	return intake.Attach(ctx, o, intake.Input{
+		CaseID: d.CaseID, Material: d.Material, Name: named(d.Name), Content: made.Content,
+		Days: intake.PaperDays{Issued: intake.IssuedText(d.Days), Until: intake.UntilText(d.Days)},
+	})
+}
+
+// named is the name of a copy: that of its original with a word.
+func named(original string) string {
+	base := strings.TrimSuffix(original, path.Ext(original))
+	return strings.TrimSuffix(base, copyWord) + copyWord + ".jpg"
+}
+
+const copyWord = "（副本）"
+
+// made makes the copy in memory.
+func (in Input) made(ctx context.Context, o *office.Office) (materials.Document, scan.Copy, error) {
+	if err := office.Judge(in); err != nil {
+		return materials.Document{}, scan.Copy{}, err
+	}
+	plan := scan.Plan{Whole: in.Whole, Quarters: in.Quarters}
+	switch {
+	case in.Quarters < 0 || in.Quarters > 3:
+		return materials.Document{}, scan.Copy{}, errs.AtField("quarters", "最多转三个 90 度")
+	case len(in.Corners) == len(photo.Quad{}):
+		plan.Corners = (*photo.Quad)(in.Corners)
+	case len(in.Corners) > 0:
+		return materials.Document{}, scan.Copy{}, errs.AtField("corners", "一张纸有四个角，这里有 %d 个", len(in.Corners))
+	}
+	if in.Watermark != "" {
+		var err error
+		if plan.Mark, err = paper.Watermark(in.Watermark); err != nil {
+			return materials.Document{}, scan.Copy{}, err
+		}
+	}
+	d, content, err := original(ctx, o, in.Document)
+	if err != nil {
+		return d, scan.Copy{}, err
+	}
+	r, _ := materials.Find(d.Material)
+	sizes, err := r.CopySizes(in.Use)
+	if err != nil {
+		return d, scan.Copy{}, err
+	}
+	plan.Least, plan.Most = sizes.Least, sizes.Most
+	made, err := scan.Fix(ctx, content, plan)
+	return d, made, err
+}
+
+// original opens a document for the desk alone: nobody is shown it.
+func original(ctx context.Context, o *office.Office, id ref.DocumentID) (materials.Document, []byte, error) {
+	var d materials.Document
+	err := o.Read(ctx, func(tx store.Tx) (err error) {
+		d, err = tx.Documents().Get(id)
+		return err
+	})
+	if errs.CodeOf(err) == errs.NotFound {
+		return d, nil, errs.Wrap(errs.NotFound, err, "没有这份材料，可能已经清除。请刷新后再看")
+	}
+	if err != nil {
+		return d, nil, err
+	}
+	content, err := o.Files.Get(d.Blob)
+	return d, content, err
+}
