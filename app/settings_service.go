@@ -75,6 +75,20 @@ func (x *SettingsService) SaveStaff(in page.StaffView) (page.SettingsView, error
 	})
 }
 
+// Profile tells how clients reach a 经办.
+func (x *SettingsService) Profile(in page.IDInput) (setup.ProfileInput, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (setup.ProfileInput, error) {
+		return setup.ReadProfile(ctx, o, ref.StaffID(in.ID))
+	})
+}
+
+// SaveProfile sets it.
+func (x *SettingsService) SaveProfile(in setup.ProfileInput) (page.Empty, error) {
+	return run(x.s, func(ctx context.Context, o *office.Office) (page.Empty, error) {
+		return page.Empty{}, setup.SaveProfile(ctx, o, in)
+	})
+}
+
 // Loads tells what each 经办 has in hand.
 func (x *SettingsService) Loads(page.Empty) (many.LoadsView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (many.LoadsView, error) {

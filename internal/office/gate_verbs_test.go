@@ -101,6 +101,7 @@ var verbs = map[string]verb{
 	"morning.Save":          taking(morning.Save),
 	"setup.HandOver":        taking(setup.HandOver),
 	"setup.SaveAbsence":     quiet(setup.SaveAbsence),
+	"setup.SaveProfile":     quiet(setup.SaveProfile),
 	"filing.Reveal":         taking(filing.Reveal),
 	"filing.SaveAccount":    quiet(filing.SaveAccount),
 	"filing.SaveSite":       taking(filing.SaveSite),

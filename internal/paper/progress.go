@@ -97,10 +97,20 @@ type Done struct {
 
 // Contact is the member of staff who handles the case.
 type Contact struct {
-	Name  string
-	Phone string
-	Hours string // 工作日 9:00–18:00
-	Email string
+	Name   string
+	Title  string // 备案专员; "" for none
+	Phone  string
+	WeChat string
+	Hours  string // 工作日 9:00–18:00
+	Email  string
+}
+
+// named is the name with what he is.
+func (c Contact) named() string {
+	if c.Name == "" || c.Title == "" {
+		return orDash(c.Name)
+	}
+	return c.Name + "（" + c.Title + "）"
 }
 
 // RenderProgress prints a progress report. An Invalid error says which value is

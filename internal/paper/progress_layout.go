@@ -213,14 +213,18 @@ func (v Progress) drawHistory(c *canvas, y, limit float64) float64 {
 }
 
 func (v Progress) drawContact(c *canvas, y float64) float64 {
-	c.text(styleTableB, "经办人　"+orDash(v.Contact.Name), portrait.left, y, 40, left)
+	width := 40.0
+	if v.Contact.Title != "" {
+		width = 65
+	}
+	c.text(styleTableB, "经办人　"+v.Contact.named(), portrait.left, y, width, left)
 	var parts []string
-	for _, p := range []string{prefixed("电话 ", v.Contact.Phone), v.Contact.Hours, v.Contact.Email} {
+	for _, p := range []string{prefixed("电话 ", v.Contact.Phone), prefixed("微信 ", v.Contact.WeChat), v.Contact.Hours, v.Contact.Email} {
 		if p != "" {
 			parts = append(parts, p)
 		}
 	}
-	return c.text(styleTable, strings.Join(parts, "　"), portrait.left+40, y, 125, left)
+	return c.text(styleTable, strings.Join(parts, "　"), portrait.left+width, y, 165-width, left)
 }
 
 func (w Wait) since() string {

@@ -119,7 +119,7 @@ func (s *strip) about(fields [][2]string) {
 // long for a phone.
 func (s *strip) ends(h Letterhead, contact Contact, foot string) ([]byte, error) {
 	s.heading("有疑问请找")
-	s.about([][2]string{{"单位", h.Name}, {"经办人", contact.Name}, {"电话", contact.Phone}, {"时间", contact.Hours}, {"邮箱", contact.Email}})
+	s.about([][2]string{{"单位", h.Name}, {"经办人", contact.named()}, {"电话", contact.Phone}, {"微信", contact.WeChat}, {"时间", contact.Hours}, {"邮箱", contact.Email}})
 	s.y += 3
 	s.rule(phone.left, phone.right, s.y, hair)
 	s.y += 1.5

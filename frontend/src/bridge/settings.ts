@@ -17,6 +17,7 @@ import type {
   RobotView,
   SettingsView,
   StaffView,
+  ProfileInput,
   TryInput,
 } from "./types";
 
@@ -27,6 +28,9 @@ export const settings = {
   saveLetterhead: (input: LetterheadInput) => call<SettingsView>(service, "SaveLetterhead", input),
   savePrice: (input: PriceInput) => call<SettingsView>(service, "SavePrice", input),
   saveStaff: (input: StaffView) => call<SettingsView>(service, "SaveStaff", input),
+  /** How clients reach a 经办. */
+  profile: (id: string) => call<ProfileInput>(service, "Profile", { id }),
+  saveProfile: (input: ProfileInput) => call<object>(service, "SaveProfile", input),
   /** What each 经办 has in hand. */
   loads: () => call<LoadsView>(service, "Loads"),
   /** What is told on the desktop of this machine, and what was. */

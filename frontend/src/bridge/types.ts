@@ -1764,6 +1764,15 @@ export interface OwnFieldsInput {
   counted: boolean;
 }
 
+export interface ProfileInput {
+  staff: string;
+  title: string;
+  phone: string;
+  email: string;
+  wechat: string;
+  version: number;
+}
+
 export interface OwnRemoveInput {
   id: string;
   version: number;

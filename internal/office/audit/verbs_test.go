@@ -137,6 +137,9 @@ var noted = []struct {
 		}
 		return filing.SetOwner(ctx, s.Office, filing.OwnerInput{CaseID: s.id, OwnerID: view.Staff[len(view.Staff)-1].ID, Version: s.Show(s.id).Case.Version})
 	}},
+	{"setup.SaveProfile", "edit", func(s *scene) error {
+		return setup.SaveProfile(ctx, s.Office, setup.ProfileInput{Staff: s.Office.Staff, Profile: setup.Profile{Title: "备案专员", Phone: "13800571009"}})
+	}},
 	{"setup.SaveAbsence", "edit", func(s *scene) error {
 		view, err := setup.Settings(ctx, s.Office)
 		if err != nil {
@@ -282,7 +285,7 @@ var others = map[string]string{
 		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals morning.Desktop morning.Get morning.List notices.Due ownfields.List ownfields.Of ownfields.OfAll ownfields.TagsInUse papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
 		pasting.Read people.Client people.ListClients preflight.Check closing.Of retention.List results.Choices rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
-		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.Covers setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
+		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.ReadProfile setup.Covers setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline
 		boards.InMonth boards.OnBoard madeviews.All views.Expiring views.GroupOf views.List views.Show views.Timeline views.Today views.WhatIf views.WholeTimeline`,
 	"it works on a case, and its own test reads the timeline": `filing.AddSite filing.Agree filing.Do filing.Note filing.Open filing.SaveSite filing.SetLead followups.Add followups.Done followups.Drop followups.Open followups.Undo importing.Run
 		filing.SetLookup filing.SetOrder filing.SetRemark copies.Make intake.Attach intake.SetDays invoicing.Issue invoicing.IssueShown invoicing.Pay

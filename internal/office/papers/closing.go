@@ -48,7 +48,7 @@ var closingWords = sync.OnceValue(func() closingText {
 // backups that still have what was erased. Errors: NotFound; Blocked while the case is not
 // over; Invalid at letterhead.name until the agency's name is set.
 func Closing(ctx context.Context, o *office.Office, id ref.CaseID, holds []office.BackupHold) (Paper, error) {
-	f, head, err := underHead(ctx, o, id)
+	f, head, contact, err := underContact(ctx, o, id)
 	if err != nil {
 		return Paper{}, err
 	}
@@ -70,7 +70,7 @@ func Closing(ctx context.Context, o *office.Office, id ref.CaseID, holds []offic
 	t := closingWords()
 	v := paper.Closing{
 		Letterhead: letterhead(head), CaseNumber: f.Case.Number, Client: f.Client.Name, CaseType: newReport(o, f).caseType(), Outcome: f.StatusText, Ended: f.State.Ended.Day,
-		Intro: t.Intro, Source: t.Source + "，" + t.Sourced, Contact: paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}, GeneratedAt: o.Now(),
+		Intro: t.Intro, Source: t.Source + "，" + t.Sourced, Contact: contact, GeneratedAt: o.Now(),
 		Parts: []paper.ClosingPart{
 			{Title: t.Parts["access"], Lines: []string{accessGone(f)}},
 			{Title: t.Parts["back"], Lines: given(f, lines)},

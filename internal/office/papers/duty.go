@@ -16,7 +16,7 @@ import (
 // do himself. Errors: NotFound; Blocked where there is none; Invalid at letterhead.name until
 // the agency's name is set.
 func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
-	f, head, err := underHead(ctx, o, id)
+	f, head, contact, err := underContact(ctx, o, id)
 	if err != nil {
 		return Paper{}, err
 	}
@@ -28,7 +28,7 @@ func Duty(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
 	v := paper.Duty{
 		Letterhead: letterhead(head), CaseNumber: f.Case.Number, Client: f.Client.Name, CaseType: r.caseType(), FiledAs: r.kind.Named("名称"),
 		Intro: text.Intro, Acts: f.Duties[0].Acts, Missed: f.Duties[0].Missed, Declared: text.Declared,
-		Contact: paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}, GeneratedAt: o.Now(),
+		Contact: contact, GeneratedAt: o.Now(),
 	}
 	v.Source = f.Duties[0].Source
 	if on := f.Duties[0].Sourced; on != "" && !strings.Contains(v.Source, on) {

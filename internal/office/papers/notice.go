@@ -42,14 +42,14 @@ var noticeWords = sync.OnceValue(func() noticeText {
 // NotFound; Blocked where nothing is missing or the case is over; Invalid at letterhead.name
 // until the agency's name is set.
 func Notice(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
-	f, head, err := underHead(ctx, o, id)
+	f, head, contact, err := underContact(ctx, o, id)
 	if err != nil {
 		return Paper{}, err
 	}
 	r := newReport(o, f)
 	v := paper.Notice{
 		Letterhead: letterhead(head), CaseNumber: f.Case.Number, Client: f.Client.Name, CaseType: r.caseType(), Asks: r.asks(),
-		Sending: noticeWords().Sending, Privacy: noticeWords().Privacy, Contact: paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}, GeneratedAt: o.Now(),
+		Sending: noticeWords().Sending, Privacy: noticeWords().Privacy, Contact: contact, GeneratedAt: o.Now(),
 	}
 	came := r.received()
 	v.Intro = r.noticed(len(came), len(v.Asks))

@@ -22,14 +22,29 @@ import (
 
 // underHead reads a case as its page shows it, and the letterhead of its papers.
 func underHead(ctx context.Context, o *office.Office, id ref.CaseID) (f views.CasePage, head setup.Letterhead, err error) {
+	f, head, _, err = underContact(ctx, o, id)
+	return f, head, err
+}
+
+// underContact is underHead with whom the paper names to be asked: the 经办 of the case, by his
+// own phone and mail where he has any and else by the agency's.
+func underContact(ctx context.Context, o *office.Office, id ref.CaseID) (f views.CasePage, head setup.Letterhead, contact paper.Contact, err error) {
 	if f, err = views.Show(ctx, o, id); err != nil {
-		return f, head, err
+		return f, head, contact, err
 	}
 	err = o.Read(ctx, func(tx store.Tx) error {
-		head, err = setup.LetterheadOf(tx)
-		return err
+		if head, err = setup.LetterheadOf(tx); err != nil {
+			return err
+		}
+		own, _, err := setup.ProfileOf(tx, f.Case.OwnerID)
+		if err != nil {
+			return err
+		}
+		own = own.Over(head)
+		contact = paper.Contact{Name: f.Owner, Title: own.Title, Phone: own.Phone, WeChat: own.WeChat, Email: own.Email}
+		return nil
 	})
-	return f, head, err
+	return f, head, contact, err
 }
 
 // Progress prints a progress report of a case as it stands now. Errors: NotFound;
@@ -50,13 +65,13 @@ const progressName = "备案进度报告"
 
 // progressOf fills a progress report; its number is told even where it can't be filled.
 func progressOf(ctx context.Context, o *office.Office, id ref.CaseID) (paper.Progress, error) {
-	f, head, err := underHead(ctx, o, id)
+	f, head, contact, err := underContact(ctx, o, id)
 	if err != nil {
 		return paper.Progress{CaseNumber: f.Case.Number}, err
 	}
 	v := newReport(o, f).view()
 	v.Letterhead = letterhead(head)
-	v.Contact = paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}
+	v.Contact = contact
 	return v, damage.Refuse(v)
 }
 

@@ -186,6 +186,24 @@ func without(t *testing.T, read string, words ...string) {
 	}
 }
 
+// A client asks who has his case, by what that one has entered for it; without it by the agency's.
+func TestTheReportNamesHowTheOwnerIsReached(t *testing.T) {
+	d := newDesk(t)
+	d.letterhead(t)
+	_, before := d.progress(t)
+	in := setup.ProfileInput{Staff: d.Office.Staff, Profile: setup.Profile{Title: "备案专员", Phone: "13800571009", WeChat: "zhoumin-ba"}}
+	if err := setup.SaveProfile(ctx, d.Office, in); err != nil {
+		t.Fatal(err)
+	}
+	_, read := d.progress(t)
+	inOrder(t, read, "周敏（备案专员）", "13800571009", "zhoumin-ba")
+	without(t, before, "13800571009", "专员")
+	p, err := papers.Notice(ctx, d.Office, d.Case)
+	if err != nil || len(p.PDF) == 0 {
+		t.Fatal(err)
+	}
+}
+
 func TestTheReportNamesTheTermsThatTheCaseGoesBy(t *testing.T) {
 	d := newDesk(t)
 	d.letterhead(t)

@@ -39,7 +39,7 @@ var suspensionWords = sync.OnceValue(func() suspensionText {
 // Errors: NotFound; Blocked where nothing waits for the client, or he has not been silent for
 // as long as the first reminder; Invalid at letterhead.name until the agency's name is set.
 func Suspension(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, error) {
-	f, head, err := underHead(ctx, o, id)
+	f, head, contact, err := underContact(ctx, o, id)
 	if err != nil {
 		return Paper{}, err
 	}
@@ -57,7 +57,7 @@ func Suspension(ctx context.Context, o *office.Office, id ref.CaseID) (Paper, er
 	}
 	v := paper.Suspension{
 		Letterhead: letterhead(head), CaseNumber: f.Case.Number, Client: f.Client.Name, CaseType: r.caseType(),
-		Intro: strings.ReplaceAll(t.Intro, "{days}", fmt.Sprint(days)), Contact: paper.Contact{Name: f.Owner, Phone: head.Phone, Email: head.Email}, GeneratedAt: o.Now(),
+		Intro: strings.ReplaceAll(t.Intro, "{days}", fmt.Sprint(days)), Contact: contact, GeneratedAt: o.Now(),
 		Parts: []paper.ClosingPart{{Title: t.Stands, Lines: []string{r.summary()}}, {Title: t.Asks, Lines: asks}, {Title: t.Effects, Lines: t.Effect}, {Title: t.Resume, Lines: t.Resuming}},
 	}
 	if err := damage.Refuse(v); err != nil {
