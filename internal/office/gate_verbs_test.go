@@ -94,6 +94,10 @@ var verbs = map[string]verb{
 		_, err := importing.Run(ctx, o, importing.Input{File: in.File, Rows: [][]string{{in.Header, "客户", "域名"}}})
 		return err
 	}),
+	"importing.Head": quiet(func(ctx context.Context, o *office.Office, in struct{ File, Header string }) error {
+		_, err := importing.Head(ctx, o, importing.Input{File: in.File, Rows: [][]string{{in.Header, "客户", "域名"}}})
+		return err
+	}),
 	"finding.Find": quiet(func(ctx context.Context, o *office.Office, in alone) error {
 		_, err := finding.Find(ctx, o, finding.Input{Text: in.Text, Limit: 1})
 		return err

@@ -159,6 +159,11 @@ type Seen struct {
 // Head reads the header of a table. Unlike Run it reads one that nobody knows, too. Errors:
 // Invalid where in names what is not there.
 func Head(ctx context.Context, o *office.Office, in Input) (seen Seen, err error) {
+	judged := in
+	judged.Rows = nil // each of their values is judged in its place
+	if err := office.Judge(judged); err != nil {
+		return Seen{}, err
+	}
 	err = o.Read(ctx, func(tx store.Tx) error {
 		added, all, err := known(o, tx)
 		if err != nil {
