@@ -28,7 +28,7 @@ func (p *program) scanCommand() *cobra.Command {
 		Short: "看一份扫描件的类型和大小合不合格，不保存；--fix 做一份合格的副本",
 		Long: "看一份扫描件的类型和大小合不合格，不保存。\n" +
 			"加 --fix 的，另做一份副本写到 --out：按手机的方向转正，找到纸的四个角拉直，去掉拍摄的时间和地点，压到要的大小。原文件不动。\n" +
-			"--for 写给哪里用：" + strings.Join(materials.CopyUses(), "、") + "；不写就是各处都能用的一份。",
+			"--for 写给哪里用：" + strings.Join(materials.CopyUseCodes(), "、") + "；不写就是各处都能用的一份。",
 		Example: "  beiandesk scan 执照.jpg --fix --out 执照副本.jpg --for police",
 		Args:    words.Between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,7 +50,7 @@ func (p *program) scanCommand() *cobra.Command {
 	flags.BoolVar(&asJSON, "json", false, "输出 JSON")
 	flags.BoolVar(&fix, "fix", false, "做一份合格的副本")
 	flags.StringVar(&copying.out, "out", "", "副本写到哪个 .jpg 文件")
-	flags.StringVar(&copying.use, "for", materials.AllUses, "给哪里用："+strings.Join(materials.CopyUses(), "、"))
+	flags.StringVar(&copying.use, "for", materials.AllUses, "给哪里用："+strings.Join(materials.CopyUseCodes(), "、"))
 	flags.StringVar(&copying.material, "material", scanMaterial, "按哪一项材料看，例如 id-front")
 	flags.BoolVar(&copying.whole, "whole", false, "不找四个角，整张都留")
 	flags.IntVar(&copying.turn, "turn", 0, "顺时针转几个 90 度，0 到 3")

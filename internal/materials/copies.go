@@ -11,22 +11,21 @@ import (
 // AllUses asks for a copy that every portal takes.
 const AllUses = "all"
 
-// copyUses are the uses that a copy can be made for, and the stages that hand files in there.
-var copyUses = []struct {
-	code   string
-	stages []string
-}{
-	{AllUses, nil},
-	{"template", []string{"template"}},
-	{"filing", []string{"forms"}},
-	{"police", []string{"police-subject"}},
+// CopyUse is a use that a copy can be made for.
+type CopyUse struct {
+	Code   string   `json:"code"`
+	Label  string   `json:"label"`
+	Stages []string `json:"stages"` // that hand files in there; empty for all
 }
 
-// CopyUses are the codes of the uses that a copy can be made for.
-func CopyUses() []string {
+// CopyUses are all uses, that of every portal first.
+func CopyUses() []CopyUse { return data().Copies }
+
+// CopyUseCodes are their codes.
+func CopyUseCodes() []string {
 	var out []string
-	for _, u := range copyUses {
-		out = append(out, u.code)
+	for _, u := range CopyUses() {
+		out = append(out, u.Code)
 	}
 	return out
 }
@@ -41,19 +40,13 @@ type Sizes struct {
 // it, those that are not confirmed too; where two of these leave no room, within the confirmed.
 // Errors: Invalid at the field "for" for a use that this material does not have.
 func (r Requirement) CopySizes(use string) (Sizes, error) {
-	at := slices.IndexFunc(copyUses, func(u struct {
-		code   string
-		stages []string
-	},
-	) bool {
-		return u.code == use
-	})
+	at := slices.IndexFunc(CopyUses(), func(u CopyUse) bool { return u.Code == use })
 	if at < 0 {
-		return Sizes{}, errs.AtField("for", "副本的用处请写 %s", strings.Join(CopyUses(), "、"))
+		return Sizes{}, errs.AtField("for", "副本的用处请写 %s", strings.Join(CopyUseCodes(), "、"))
 	}
 	stages := r.uses()
-	if use != AllUses {
-		stages = slices.DeleteFunc(stages, func(s string) bool { return !slices.Contains(copyUses[at].stages, s) })
+	if only := CopyUses()[at].Stages; len(only) > 0 {
+		stages = slices.DeleteFunc(stages, func(s string) bool { return !slices.Contains(only, s) })
 	}
 	if len(stages) == 0 {
 		return Sizes{}, errs.AtField("for", "%s不用交到那里，请换一个用处", r.Label)

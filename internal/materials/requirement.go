@@ -80,6 +80,7 @@ type pack struct {
 	Sourced      string              `json:"sourced"`
 	Subjects     map[string][]string `json:"subjects"`
 	Portals      map[string]string   `json:"portals"` // by stage: who looks at the files of it
+	Copies       []CopyUse           `json:"copies"`
 	Limits       map[string]Limit    `json:"limits"`
 	Requirements []Requirement       `json:"requirements"`
 

@@ -43,9 +43,6 @@ type Look struct {
 	Uses          []Use
 }
 
-// labels of the uses, as staff say them.
-var labels = map[string]string{materials.AllUses: "各处都能用", "template": "信息模板", "filing": "ICP 备案", "police": "公安备案"}
-
 // At looks for the corners of the paper in a document's picture. What it gives shows nothing of
 // the paper. Errors: NotFound; Invalid for a document that is no picture; those of scan.Look.
 func At(ctx context.Context, o *office.Office, id ref.DocumentID) (Look, error) {
@@ -59,9 +56,9 @@ func At(ctx context.Context, o *office.Office, id ref.DocumentID) (Look, error) 
 	}
 	out := Look{Width: seen.Width, Height: seen.Height, Corners: seen.Corners, Found: seen.Found}
 	r, _ := materials.Find(d.Material)
-	for _, code := range materials.CopyUses() {
-		if sizes, err := r.CopySizes(code); err == nil {
-			out.Uses = append(out.Uses, Use{code, labels[code], sizes.Words})
+	for _, u := range materials.CopyUses() {
+		if sizes, err := r.CopySizes(u.Code); err == nil {
+			out.Uses = append(out.Uses, Use{u.Code, u.Label, sizes.Words})
 		}
 	}
 	return out, nil

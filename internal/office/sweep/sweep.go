@@ -100,7 +100,7 @@ func queue(o *office.Office, tx store.Tx, owner ref.StaffID) ([]SweepPlace, erro
 			at := placeOf(o.Engine.Graph(), r)
 			switch {
 			case at < 0:
-			case places[at].code != "sms" && rest[r.ID] > o.Today():
+			case len(places[at].parties) > 0 && rest[r.ID] > o.Today(): // an SMS is looked up each time: it runs out within a day
 				found[at].Rests++
 			default:
 				found[at].add(o, r, owner)
