@@ -17,12 +17,13 @@ import (
 	"beiandesk/internal/workflow"
 )
 
-// registerKey is the setting under which a folder keeps that its earlier hand-overs are in the
-// register, and registered the make of that.
-// The second make has the hand-overs of the past that came with an import, too.
+// The settings under which a folder keeps that its earlier hand-overs are in the register: all
+// of them where it had no register, and those of the past that came with an import, which a
+// register did not take at first. registered is the make of both.
 const (
 	registerKey = "handovers"
-	registered  = 2
+	pastKey     = "handovers-past"
+	registered  = 1
 )
 
 // backfillBatch is how many cases one transaction goes through.
@@ -43,13 +44,21 @@ const (
 // it, and the day on which it was entered. What need not be kept any more is left out. A case
 // that can't be read is logged by its id and stops no other.
 func Backfill(ctx context.Context, o *office.Office) error {
-	return office.Anew(ctx, o, registerKey, registered, func(w *office.Work, after string) (string, error) {
+	if err := office.Anew(ctx, o, registerKey, registered, batchOf(o, false)); err != nil {
+		return err
+	}
+	// A register that was there has judged its own moves, and what it left out stays out.
+	return office.Anew(ctx, o, pastKey, registered, batchOf(o, true))
+}
+
+func batchOf(o *office.Office, pastOnly bool) func(w *office.Work, after string) (string, error) {
+	return func(w *office.Work, after string) (string, error) {
 		ids, err := w.Cases().Every(ref.CaseID(after), backfillBatch)
 		if err != nil {
 			return "", err
 		}
 		for _, id := range ids {
-			err := backfill(o, w, id)
+			err := backfill(o, w, id, pastOnly)
 			switch code := errs.CodeOf(err); {
 			case code == "", code == errs.Conflict: // a process beside this one took it to an edition of its own
 			case code == errs.Storage && !damage.Is(err):
@@ -62,10 +71,10 @@ func Backfill(ctx context.Context, o *office.Office) error {
 			return "", nil
 		}
 		return string(ids[len(ids)-1]), nil
-	})
+	}
 }
 
-func backfill(o *office.Office, w *office.Work, id ref.CaseID) error {
+func backfill(o *office.Office, w *office.Work, id ref.CaseID, pastOnly bool) error {
 	d, err := casefile.Read(o, w.Tx, id)
 	if err != nil {
 		return err
@@ -92,8 +101,9 @@ func backfill(o *office.Office, w *office.Work, id ref.CaseID) error {
 	old := earlier{w: w, d: d, sheet: sheet}
 	for _, m := range slices.Backward(moves) {
 		spec, _ := d.Engine.Graph().Action(m.Action)
-		purge := spec.Purges(m.Values)
-		if !known[m.ID] && !m.Corrects() && (!m.At.Dated() || m.At.Day > handovers.LastFree(o.Today())) {
+		_, past := m.Imported()
+		purge := !past && spec.Purges(m.Values)
+		if !known[m.ID] && !m.Corrects() && (past || !pastOnly) && (!m.At.Dated() || m.At.Day > handovers.LastFree(o.Today())) {
 			if err := old.enter(m, purge); err != nil {
 				return err
 			}
@@ -135,13 +145,11 @@ type earlier struct {
 
 func (e earlier) enter(m workflow.Move, purge bool) error {
 	note := backfilled
-	day, past := m.Imported()
+	_, past := m.Imported()
 	if past {
 		note = imported
-		if !m.At.Dated() {
-			m.At = cal.Undated(day) // it was then at the latest, and its term ends no sooner than it may
-		}
 	}
+	m.At = happened(m, m.At)
 	if act, ok := handovers.ActOf(m.Action, e.d.Case.Type); ok {
 		kinds := kindsOf(act, e.sheet, m.At)
 		switch {
@@ -158,6 +166,16 @@ func (e earlier) enter(m workflow.Move, purge bool) error {
 		return e.add(m, handovers.Destroyed(), []string{scansKind}, backfilled+destroyedBy)
 	}
 	return nil
+}
+
+// happened is when a move handed over what it did, at being when it is said to have happened.
+// What an import brought without a day was by that of the import at the latest: its term ends no
+// sooner than it may.
+func happened(m workflow.Move, at cal.Moment) cal.Moment {
+	if day, past := m.Imported(); past && !at.Dated() {
+		return cal.Undated(day)
+	}
+	return at
 }
 
 // asked says that the case hands in papers at a stage of the act.

@@ -128,8 +128,54 @@ func TestEarlierHandOversOfAPurgedOrOldCase(t *testing.T) {
 	if n := len(of(t, f, old)); n != 0 {
 		t.Errorf("%d lines of 2023", n)
 	}
-	var done struct{ Make int }
-	if err := f.Read(t.Context(), func(tx store.Tx) error { _, err := office.ReadSetting(tx, "handovers", &done); return err }); err != nil || done.Make != 2 {
-		t.Errorf("the folder is at %d, %v", done.Make, err)
+	for _, key := range []string{"handovers", "handovers-past"} {
+		var done struct{ Make int }
+		if err := f.Read(t.Context(), func(tx store.Tx) error { _, err := office.ReadSetting(tx, key, &done); return err }); err != nil || done.Make != 1 {
+			t.Errorf("of %s the folder is at %d, %v", key, done.Make, err)
+		}
+	}
+}
+
+// A folder whose register has taken all but the past of imports gets just that: a purge that
+// found no scans, and so entered none, destroys none afterwards either.
+func TestARegisterWithoutThePastOfImportsTakesNothingElse(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-14 10:00")
+	in := desktest.Qinghe()
+	in.Type, in.Police = "change", false
+	closed := f.OpenCase(in)
+	lead := string(f.Show(closed).People[0].Person.ID)
+	came := f.OpenCase(desktest.Little("迁入有限公司", "qianru.example"))
+	f.SetClock("2026-11-29")
+	done := []workflow.Move{}
+	for i, action := range []string{"account.done", "materials.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass", "bureau-submit.sms", "sms.verified", "bureau-review.approve", "revoke.ask", "revoke.confirm", "handover.done"} {
+		done = append(done, workflow.Move{Action: action, At: cal.At(time.Date(2026, 9, 20, 1+i, 0, 0, 0, time.UTC)), Values: map[string]string{"people": lead, "person": lead, "scans": "purge"}})
+	}
+	before(t, f, closed, done...)
+	brought := []workflow.Move{}
+	for _, action := range []string{"account.done", "materials.done", "template.submit"} {
+		brought = append(brought, workflow.Move{Action: action, At: on(t, "2026-09-15")}.ImportedOn(on(t, "2026-09-16").Day))
+	}
+	before(t, f, came, brought...)
+	err := f.Write(t.Context(), func(w *office.Work) error {
+		for key, to := range map[string]int{"handovers": 1, "handovers-past": 0} {
+			version, err := office.ReadSetting(w.Tx, key, &struct{}{})
+			if err == nil {
+				err = office.SaveSetting(w.Tx, key, map[string]int{"make": to}, version)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	backfill(t, f)
+	if lines := of(t, f, closed); len(lines) != 0 {
+		t.Errorf("of the closed case are entered %+v", lines)
+	}
+	if lines := of(t, f, came); len(lines) != 1 || said(lines[0]) != "cloud 域名信息模板实名审核" || !strings.HasPrefix(lines[0].Note, "导入：") {
+		t.Errorf("of the past are entered %+v", lines)
 	}
 }

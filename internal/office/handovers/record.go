@@ -70,11 +70,15 @@ func follow(w *office.Work, d *casefile.File) error {
 	}
 	for _, h := range lines {
 		of, known := moves[h.Move]
-		unknown := !of.At.Dated() && !h.At.Dated() // of that each has a place of its own
-		if !known || h.Undone != nil || of.Seq != 0 && (of.At == h.At || unknown) {
+		if !known || h.Undone != nil {
 			continue
 		}
-		if h.At = of.At; of.Seq == 0 {
+		m := d.Moves[slices.IndexFunc(d.Moves, func(m workflow.Move) bool { return m.ID == h.Move })]
+		at := happened(m, of.At)
+		if of.Seq != 0 && at == h.At {
+			continue
+		}
+		if h.At = at; of.Seq == 0 {
 			h.Undone = &handovers.Undone{At: w.Now, Staff: w.Staff, Why: "这一步已撤销"}
 		}
 		if err := w.Handovers().Update(h); err != nil {

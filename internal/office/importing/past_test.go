@@ -311,9 +311,14 @@ func TestWhatHadBeenHandedOverIsRegistered(t *testing.T) {
 			f.Record(filing.DoInput{CaseID: c.Case.ID, Action: workflow.ActionCorrect, Reason: "客户查到了", Values: map[string]string{"seq": fmt.Sprint(m.Seq), "to": "2026-11-09"}})
 		}
 	}
-	before[0] = "bureau ICP 备案审核 2026-11-09"
-	if got := lines(); !slices.Equal(got, before) {
+	corrected := slices.Clone(before)
+	corrected[0] = "bureau ICP 备案审核 2026-11-09"
+	if got := lines(); !slices.Equal(got, corrected) {
 		t.Errorf("corrected %q", got)
+	}
+	f.Record(filing.DoInput{CaseID: c.Case.ID, Action: workflow.ActionUndo})
+	if got := lines(); !slices.Equal(got, before) {
+		t.Errorf("the correction taken back %q", got)
 	}
 	g := desktest.NewFixture(t, now)
 	run(t, g, importing.Input{Rows: past("进度", "管局审核中")})
