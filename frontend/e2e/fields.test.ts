@@ -71,6 +71,7 @@ describe("tags and fields of one's own", () => {
     await desk.says(desk.dialog, "选中 2 件");
     await desk.page.keyboard.press("3");
     await desk.at("many-tags").fill("十二月批");
+    await desk.says(desk.dialog, "十二月批"); // in the rows: what is shown is what is recorded
     await desk.says("many-sum", "贴标签，2 件");
     await desk.look("own-many");
     await desk.page.keyboard.press("Control+Enter");

@@ -157,7 +157,7 @@ describe("keys after a click of the mouse", () => {
 
   it("设置: the tabs leave their lists to the keys", async () => {
     await desk.at("rail-settings").click();
-    const rows: Record<string, string> = { clocks: "clock-", rules: "rule-", texts: "text" };
+    const rows: Record<string, string> = { clocks: '[data-test^="clock-"]', rules: '[data-test^="rule-"]', texts: "[data-test]" };
     for (const [code, name] of [
       ["clocks", /^(时限|期限)$/],
       ["rules", "规则"],
@@ -167,7 +167,7 @@ describe("keys after a click of the mouse", () => {
         .getByRole("tablist", { name: "设置的哪一部分" })
         .getByRole("tab", { name, exact: typeof name === "string" })
         .click();
-      const list = desk.page.locator(`[role="row"][data-test^="${rows[code]}"]`);
+      const list = desk.page.locator(`[role="row"]${rows[code]}`);
       await list.first().waitFor();
       await press("End");
       await expect.poll(() => list.last().getAttribute("aria-selected"), { message: code }).toBe("true");

@@ -200,6 +200,7 @@ func TestScanMakesACopyThatPortalsTake(t *testing.T) {
 	for name, args := range map[string][]string{
 		"--fix":       {"--out", out},
 		"--out":       {"--fix"},
+		"原文件不动":       {"--fix", "--out", file},
 		".jpg":        {"--fix", "--out", filepath.Join(t.TempDir(), "copy.png")},
 		"0、1、2 或 3":   {"--fix", "--out", out, "--turn", "4"},
 		"--for":       {"--fix", "--out", out, "--for", "nobody"},

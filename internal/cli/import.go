@@ -68,6 +68,9 @@ func (p *program) importCommand() *cobra.Command {
 			if in.Header, err = headerOf(header, cmd.Flags().Changed("header")); err != nil {
 				return err
 			}
+			if out != "" && same(args[0], out) {
+				return words.Usage("--out 就是要导入的表格，写了会盖掉它：请写另一个文件名")
+			}
 			if leave && (out == "" || in.Dry) {
 				return words.Usage("--leave-bad 要和 --out 一起用：要改的行先存到那里，其余的再导入。只是试读就不要写它")
 			}

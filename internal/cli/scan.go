@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -91,6 +92,9 @@ func (p *program) fix(ctx context.Context, path string, f copyFlags, asJSON bool
 			p.warn("水印只有“" + paper.FilingWatermark + "”这几个字各处都收，别的字可能被退回")
 		}
 	}
+	if same(path, f.out) {
+		return words.Usage("--out 就是原文件，原文件不动：请写另一个文件名")
+	}
 	content, err := readFile(path)
 	if err != nil {
 		return err
@@ -159,3 +163,13 @@ func (p *program) examined(ctx context.Context, content []byte, r materials.Requ
 
 // readFile reads a file that may come in.
 func readFile(path string) ([]byte, error) { return infile.Read(path, "文件", scan.MaxBytes) }
+
+// same says whether two paths lead to one file that is there.
+func same(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
+}

@@ -106,11 +106,18 @@ func open(ctx context.Context, content []byte) (p *photo.Photo, done func(), err
 		return nil, nil, errs.New(errs.Invalid, "PDF 做不了图片副本，请从 PDF 阅读器里另存为图片再来")
 	}
 	one.Lock()
+	defer func() {
+		if r := recover(); r != nil {
+			err = broken(errs.New(errs.Internal, "decoder: %v", r))
+		}
+		if err != nil {
+			one.Unlock()
+		}
+	}()
 	p, err = photo.Open(info.Mime, content)
 	if err == nil {
 		return p, func() { debug.FreeOSMemory(); one.Unlock() }, nil
 	}
-	one.Unlock()
 	if errors.Is(err, photo.ErrLarge) {
 		return nil, nil, errs.Wrap(errs.Blocked, err, "这张图片像素太多，做副本占的内存太大。请先另存为 4000 × 3000 以内的普通 JPG")
 	}

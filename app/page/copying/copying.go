@@ -37,6 +37,7 @@ type CopyLook struct {
 	Corners []CornerView `json:"corners"` // clockwise from the paper's upper left
 	Found   bool         `json:"found"`   // they stood out; else they are the picture's own
 	Uses    []CopyUse    `json:"uses"`
+	Latest  int          `json:"latest"` // the newest version of the material
 }
 
 // ScanCopyInput asks for a copy.
@@ -47,6 +48,7 @@ type ScanCopyInput struct {
 	Whole      bool         `json:"whole"`
 	Quarters   int          `json:"quarters"`
 	Watermark  string       `json:"watermark"`
+	Latest     int          `json:"latest"` // as CopyLook told it
 }
 
 // CopyTried is a copy that is kept nowhere yet.
@@ -59,7 +61,7 @@ type CopyTried struct {
 
 // NewCopyLook lays out what is known of an original.
 func NewCopyLook(l copies.Look) CopyLook {
-	v := CopyLook{Width: l.Width, Height: l.Height, Found: l.Found, Corners: []CornerView{}, Uses: []CopyUse{}}
+	v := CopyLook{Width: l.Width, Height: l.Height, Found: l.Found, Latest: l.Latest, Corners: []CornerView{}, Uses: []CopyUse{}}
 	for _, c := range l.Corners {
 		v.Corners = append(v.Corners, CornerView{int(math.Round(c.X)), int(math.Round(c.Y))})
 	}
@@ -80,7 +82,7 @@ func NewCopyTried(t copies.Tried) CopyTried {
 
 // Asked is what the office is to make.
 func (in ScanCopyInput) Asked() copies.Input {
-	out := copies.Input{Document: ref.DocumentID(in.DocumentID), Use: in.Use, Whole: in.Whole, Quarters: in.Quarters, Watermark: in.Watermark}
+	out := copies.Input{Document: ref.DocumentID(in.DocumentID), Use: in.Use, Whole: in.Whole, Quarters: in.Quarters, Watermark: in.Watermark, Latest: in.Latest}
 	for _, c := range in.Corners {
 		out.Corners = append(out.Corners, photo.Point{X: float64(c.X), Y: float64(c.Y)})
 	}

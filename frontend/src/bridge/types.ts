@@ -1551,6 +1551,7 @@ export interface ScanCopyInput {
   whole: boolean;
   quarters: number;
   watermark: string;
+  latest: number;
 }
 
 export interface CornerView {
@@ -1568,6 +1569,7 @@ export interface CopyLook {
   corners: CornerView[];
   found: boolean;
   uses: CopyUse[];
+  latest: number;
 }
 
 export interface CopyUse {

@@ -26,6 +26,7 @@ type Input struct {
 	Whole     bool          // nothing is cut away; Corners is empty
 	Quarters  int           // it is turned clockwise by so many quarters, 0 to 3
 	Watermark string        `text:"水印,line,20"` // "" for none
+	Latest    int           // the newest version that whoever asks has seen
 }
 
 // Use is one that a material's copy can serve.
@@ -41,6 +42,7 @@ type Look struct {
 	Corners       photo.Quad
 	Found         bool // the corners stood out; else they are the picture's own
 	Uses          []Use
+	Latest        int // the newest version of the material, which the copy is to follow
 }
 
 // At looks for the corners of the paper in a document's picture. What it gives shows nothing of
@@ -55,6 +57,11 @@ func At(ctx context.Context, o *office.Office, id ref.DocumentID) (Look, error) 
 		return Look{}, err
 	}
 	out := Look{Width: seen.Width, Height: seen.Height, Corners: seen.Corners, Found: seen.Found}
+	newest, err := newestOf(ctx, o, d)
+	if err != nil {
+		return Look{}, err
+	}
+	out.Latest = newest.No
 	r, _ := materials.Find(d.Material)
 	for _, u := range materials.CopyUses() {
 		if sizes, err := r.CopySizes(u.Code); err == nil {
@@ -91,16 +98,40 @@ func Try(ctx context.Context, o *office.Office, in Input) (Tried, error) {
 
 // Make keeps a copy as the next version of its material, with the days of the paper it shows.
 // Errors: NotFound, Invalid (corners, use, watermark, a PDF), Blocked for a picture of which no
-// legible copy can be made and for a case that has ended, Exists for the very copy that is there.
+// legible copy can be made and for a case that has ended, Exists for the very copy that is there,
+// Conflict where a newer version came in that nobody has seen, or one of another paper by its days.
 func Make(ctx context.Context, o *office.Office, in Input) (materials.Document, error) {
 	d, made, err := in.made(ctx, o)
 	if err != nil {
 		return materials.Document{}, err
 	}
+	newest, err := newestOf(ctx, o, d)
+	switch {
+	case err != nil:
+		return materials.Document{}, err
+	case newest.No != in.Latest:
+		return materials.Document{}, errs.New(errs.Conflict, "刚才又收到了第 %d 版，副本没有保存。请关上这里，看过第 %d 版再做", newest.No, newest.No)
+	case intake.IssuedText(newest.Days) != intake.IssuedText(d.Days) || intake.UntilText(newest.Days) != intake.UntilText(d.Days):
+		return materials.Document{}, errs.New(errs.Conflict, "第 %d 版登记的日期和这一版不同，像是换过的新证，副本没有保存。请从第 %d 版做，或先把日期改对", newest.No, newest.No)
+	}
 	return intake.Attach(ctx, o, intake.Input{
 		CaseID: d.CaseID, Material: d.Material, Name: named(d.Name), Content: made.Content,
 		Days: intake.PaperDays{Issued: intake.IssuedText(d.Days), Until: intake.UntilText(d.Days)},
 	})
+}
+
+// newestOf is the newest version of a document's material.
+func newestOf(ctx context.Context, o *office.Office, d materials.Document) (materials.Document, error) {
+	sheet, err := intake.Status(ctx, o, d.CaseID)
+	if err != nil {
+		return d, err
+	}
+	for _, i := range sheet.Items {
+		if i.Code == d.Material && len(i.Docs) > 0 {
+			return i.Docs[0], nil
+		}
+	}
+	return d, nil
 }
 
 // named is the name of a copy: that of its original with a word.

@@ -52,7 +52,7 @@ func TestACopyIsTheNextVersionAndTheOriginalStays(t *testing.T) {
 	if err != nil || !look.Found || look.Width != s.W || look.Height != s.H || len(look.Uses) != 4 || look.Uses[0].Sizes != "200 KB–400 KB" {
 		t.Fatalf("%+v, %v", look, err)
 	}
-	in := copies.Input{Document: doc.ID, Use: materials.AllUses, Corners: look.Corners[:], Watermark: "仅供备案使用"}
+	in := copies.Input{Document: doc.ID, Use: materials.AllUses, Corners: look.Corners[:], Watermark: "仅供备案使用", Latest: look.Latest}
 	tried, err := copies.Try(ctx, d.Office, in)
 	if err != nil || !tried.OK || tried.Size < 200*1024 || tried.Size > 400_000 {
 		t.Fatalf("%+v, %v", tried, err)
@@ -67,14 +67,27 @@ func TestACopyIsTheNextVersionAndTheOriginalStays(t *testing.T) {
 	if before, err := intake.Fetch(ctx, d.Office, doc.ID); err != nil || before.Size != doc.Size || int64(len(before.Content)) != doc.Size {
 		t.Errorf("the original: %d bytes, %v", len(before.Content), err)
 	}
+	// Somebody who has not seen that version is told of it.
+	if _, err := copies.Make(ctx, d.Office, in); errs.CodeOf(err) != errs.Conflict || !strings.Contains(err.Error(), "第 2 版") {
+		t.Errorf("made unseen: %v", err)
+	}
 	// The same once more is the very file that is there.
+	in.Latest = 2
 	if _, err := copies.Make(ctx, d.Office, in); errs.CodeOf(err) != errs.Exists {
 		t.Errorf("made again: %v", err)
 	}
 	// A copy of a copy is not named twice.
-	again, err := copies.Make(ctx, d.Office, copies.Input{Document: made.ID, Use: "police", Whole: true, Quarters: 2})
+	again, err := copies.Make(ctx, d.Office, copies.Input{Document: made.ID, Use: "police", Whole: true, Quarters: 2, Latest: 2})
 	if err != nil || again.Name != made.Name || again.No != 3 {
 		t.Errorf("%+v, %v", again, err)
+	}
+	// A paper of other days is another paper: what was copied of the old one does not take its place.
+	if _, err := intake.SetDays(ctx, d.Office, intake.DaysInput{Document: again.ID, Days: intake.PaperDays{Until: "2046-09-01"}}); err != nil {
+		t.Fatal(err)
+	}
+	in.Latest = 3
+	if _, err := copies.Make(ctx, d.Office, in); errs.CodeOf(err) != errs.Conflict || !strings.Contains(err.Error(), "日期") {
+		t.Errorf("of the paper before: %v", err)
 	}
 }
 

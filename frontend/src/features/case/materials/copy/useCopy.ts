@@ -80,32 +80,40 @@ export function useCopy(desk: CaseDesk, doc: DocumentView) {
     whole: whole.value,
     quarters: quarters.value,
     watermark: marked.value ? watermark : "",
+    latest: look.value?.latest ?? 0,
   });
 
   const tried = ref<CopyTried>();
   const trying = ref(false);
   const refusal = ref<AppError>();
   const pause = usePause(500);
-  let turn = 0;
+  let asking = false;
+  let again = false;
+  /** Asks what the copy would be. Each answer costs a second of the desk: there is one question at a time, and the last one counts. */
   async function trial(): Promise<void> {
-    const mine = ++turn;
-    trying.value = true;
+    again = asking;
+    if (asking) return;
+    asking = true;
     try {
       const got = await materials.copyTry(asked());
-      if (mine !== turn) return;
-      tried.value = got;
-      refusal.value = undefined;
+      if (!again) {
+        tried.value = got;
+        refusal.value = undefined;
+      }
     } catch (thrown) {
-      if (mine !== turn) return;
-      tried.value = undefined;
-      refusal.value = toAppError(thrown);
-    } finally {
-      if (mine === turn) trying.value = false;
+      if (!again) {
+        tried.value = undefined;
+        refusal.value = toAppError(thrown);
+      }
     }
+    asking = false;
+    if (gone) return;
+    if (again) await trial();
+    else trying.value = false;
   }
   watch([shown, quarters, use, marked, look], () => {
     if (!look.value) return;
-    turn++;
+    again = asking;
     trying.value = !dented.value;
     if (dented.value) pause.stop();
     else pause.after(trial);
