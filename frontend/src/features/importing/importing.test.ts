@@ -132,6 +132,14 @@ describe("the import", () => {
     expect(foot.get("[data-test=import-said]").text()).toContain("没有导入的行在 D:\\要改的行.xlsx");
     expect((await start({ wrong: 1 })).form.partly.value).toBe(false);
   });
+  it("of what is right that is refused shows all rows again, read anew", async () => {
+    let counts: Record<string, number> = { open: 1, wrong: 1 };
+    const { form } = await start({}, ["台账"], { Try: () => view(counts), Faults: () => ({ path: "D:\\要改的行.xlsx" }), Import: () => view({ wrong: 1 }) });
+    counts = { open: 2, wrong: 3 };
+    await form.storeRest();
+    expect(form.storing.error.value?.message).toContain("一件也没存");
+    expect([form.count("open"), form.count("wrong"), form.partly.value]).toEqual([2, 3, true]);
+  });
   it("that stores nothing shows what has become of it", async () => {
     const { form } = await start({ open: 1 }, ["台账"], { Import: () => view({ wrong: 1 }) });
     await form.store();
@@ -159,6 +167,57 @@ describe("the reading", () => {
     void form.attempt();
     await settle();
     expect([asked("Try").length, form.progress.value]).toEqual([2, 0]);
+  });
+});
+
+/** Tries that wait until they are answered, in the order in which they are asked for. */
+function slowly() {
+  const answers: ((got: ImportView) => void)[] = [];
+  return { answers, more: { Try: () => new Promise<ImportView>((yes) => answers.push(yes)), Stop: () => ({}) } };
+}
+
+describe("what is chosen while rows are read", () => {
+  it("is another file: the answer of the first is never shown as its own", async () => {
+    const { answers, more } = slowly();
+    const { form, calls } = await start({ open: 1 }, ["台账"], more);
+    vi.stubGlobal("fetch", async () => new Response(JSON.stringify({ ...file("台账"), file: "另一张.xlsx" })));
+    const taken = form.take([{ name: "另一张.xlsx", type: "", bytes: new ArrayBuffer(1) }]);
+    await settle();
+    vi.unstubAllGlobals();
+    expect([form.file.value?.file, calls.some((c) => c.method === "ImportService.Stop")]).toEqual(["另一张.xlsx", true]);
+    answers[0]!(view({ open: 7 }));
+    await settle();
+    expect([form.view.value, form.ready.value, answers.length]).toEqual([undefined, false, 2]);
+    answers[1]!(view({ open: 2 }));
+    await taken;
+    expect([form.count("open"), form.ready.value]).toEqual([2, true]);
+  });
+  it("is another sheet: it is read as it was read before", async () => {
+    const first = await start({ open: 1 }, ["甲", "乙"]);
+    await first.form.choose(1);
+    await first.form.set("站", "site.name");
+    await first.form.store();
+    const { answers, more } = slowly();
+    const { form, asked } = await start({ open: 1 }, ["甲", "乙"], more);
+    const both = [form.choose(0), settle().then(() => form.choose(1))];
+    await settle();
+    answers[0]!(view({ open: 7 }));
+    await settle();
+    answers[1]!(view({ open: 2 }));
+    await Promise.all(both);
+    expect(asked("Try").at(-1)).toMatchObject({ sheet: 1, columns: { 站: "site.name" } });
+    expect([form.count("open"), form.fresh.value]).toEqual([2, true]);
+  });
+  it("is another header: it holds once they are read anew", async () => {
+    const { answers, more } = slowly();
+    const { form, asked } = await start({ open: 1 }, ["台账"], { ...more, Head: (input: ImportInput) => head({ line: input.header || 1 }) });
+    const set = form.setHeader(3);
+    answers[0]!(view({ open: 7 }));
+    await settle();
+    answers[1]!(view({ open: 2 }));
+    await set;
+    expect(asked("Try").at(-1)).toMatchObject({ header: 3 });
+    expect([form.head.value?.line, form.count("open"), form.fresh.value]).toEqual([3, 2, true]);
   });
 });
 
@@ -221,6 +280,13 @@ describe("the columns", () => {
     await form.set("站", "site.name");
     await form.setHeader(2);
     expect([form.trying.error.value?.message, form.fresh.value, form.ready.value]).toEqual(["是数据", true, true]);
+  });
+  it("are under the same row below the found one the next time", async () => {
+    const at = (line: number) => ({ Head: (input: ImportInput) => head({ line: input.header || line }) });
+    const first = await start({ open: 1 }, ["台账"], at(3));
+    await first.form.setHeader(4);
+    await first.form.store();
+    expect((await start({ open: 1 }, ["台账"], at(6))).asked("Try")).toMatchObject([{ header: 7 }]);
   });
   it("have other names once another row is the header", async () => {
     const { form, asked } = await start({ open: 1 });

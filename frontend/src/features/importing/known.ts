@@ -7,8 +7,8 @@ export interface Reading {
   columns: Record<string, string>;
   icp: boolean;
   police: boolean;
-  /** As in ImportInput; none in what was kept before it could be said. */
-  header?: number;
+  /** How many rows below the one that is found by itself the header lies; "none" where there is none. */
+  header: number | "none";
 }
 
 const most = 20;
@@ -17,7 +17,7 @@ const keyOf = (columns: ImportColumn[]): string => columns.map((column) => colum
 
 /** How sheets were read, by their headers as they are found by themselves: the next one with the same is read so, too. It holds no value of a row. */
 export function useKnown() {
-  const kept = remember<string>("import.readings", "[]");
+  const kept = remember<string>("import.sheets", "[]");
   const all = (): [string, Reading][] => JSON.parse(kept.value) as [string, Reading][];
   return {
     of: (columns: ImportColumn[]): Reading | undefined => all().find(([key]) => key === keyOf(columns))?.[1],

@@ -20,6 +20,8 @@ export function useImport() {
   const head = shallowRef<ImportHead>();
   /** The columns as they are found by themselves: by them it is remembered how a sheet was read. */
   const found = shallowRef<ImportColumn[]>([]);
+  /** The row that is found to be the header, 0 for none. */
+  let foundLine = 0;
   const header = ref(0);
   const columns = ref<Record<string, string>>({});
   const icp = ref(false);
@@ -32,6 +34,11 @@ export function useImport() {
   const read = ref("");
   const taking = useAct();
   const trying = useAct();
+  /** Counts the files and sheets: what was asked of an earlier one is dropped when it comes. */
+  let turn = 0;
+  let begun = -1;
+  let running: Promise<void> | undefined;
+  let stopped: Promise<unknown> = Promise.resolve();
   const storing = useAct();
   const writing = useAct();
   /** Where the rows lie that are to be put right; "" while they are nowhere. */
@@ -54,13 +61,15 @@ export function useImport() {
   const count = (code: string): number => view.value?.sums.find((sum) => sum.code === code)?.count ?? 0;
   const done = computed(() => view.value?.done ?? false);
   const fresh = computed(() => view.value !== undefined && read.value === chosen.value);
+  /** Whether what is shown is what would be imported. */
+  const settled = computed(() => fresh.value && !done.value && !trying.busy.value && !taking.busy.value);
   const rows = computed<ImportRow[]>(() => view.value?.rows.filter((row) => !outcome.value || row.outcome === outcome.value) ?? []);
   /** Whether all that is asked for is there. */
-  const ready = computed(
-    () => fresh.value && !done.value && !trying.busy.value && count("wrong") === 0 && (count("ask") === 0 || agree.value) && count("open") + count("ask") > 0,
-  );
+  const ready = computed(() => settled.value && count("wrong") === 0 && (count("ask") === 0 || agree.value) && count("open") + count("ask") > 0);
 
   function forget(): void {
+    turn++;
+    if (running) stopped = importing.stop().catch(() => undefined); // at worst it is read to its end
     head.value = view.value = sheet.value = undefined;
     columns.value = {};
     header.value = 0;
@@ -93,21 +102,27 @@ export function useImport() {
   const failed = () => void taking.run(() => Promise.reject(new AppError("invalid", "文件读不出来，请再选一次")));
 
   async function choose(index: number): Promise<void> {
+    if (storing.busy.value) return;
     forget();
     sheet.value = index;
-    const ok = await trying.run(async () => {
-      const got = await importing.head(input());
-      head.value = got;
-      found.value = got.columns;
-      const had = known.of(got.columns);
-      // Columns that are only guessed are shown before anything is read by them.
-      header.value = had?.header ?? (got.known ? 0 : got.line || -1);
-      if (!had) return;
-      columns.value = had.columns;
-      icp.value = had.icp;
-      police.value = had.police;
-    });
-    if (ok) await attempt();
+    await attempt();
+  }
+
+  /** Looks at the header first, and how such a sheet was read before. */
+  async function begin(mine: number): Promise<void> {
+    const got = await importing.head(input());
+    if (mine !== turn) return;
+    begun = mine;
+    head.value = got;
+    found.value = got.columns;
+    foundLine = got.line;
+    const had = known.of(got.columns);
+    // Columns that are only guessed are shown before anything is read by them.
+    header.value = had?.header === "none" ? -1 : had?.header ? got.line + had.header : got.known ? 0 : got.line || -1;
+    if (!had) return;
+    columns.value = had.columns;
+    icp.value = had.icp;
+    police.value = had.police;
   }
 
   /** Says what a column is; the column that was it before is left aside. */
@@ -119,32 +134,54 @@ export function useImport() {
 
   /** Says which row is the header, -1 for none; the columns have other names then. A row that is refused changes nothing. */
   async function setHeader(line: number): Promise<void> {
+    const mine = turn;
     const before = { header: header.value, columns: columns.value };
     header.value = line;
     columns.value = {};
     await attempt();
-    if (head.value?.line === Math.max(line, 0)) return;
-    header.value = before.header; // the row is no header; the rows stand as they were read
-    columns.value = before.columns;
+    if (mine !== turn || header.value !== line || head.value?.line === Math.max(line, 0)) return;
+    const was = read.value ? (JSON.parse(read.value) as ImportInput) : before;
+    header.value = was.header; // the row is no header; the rows stand as they were read
+    columns.value = was.columns;
   }
 
   /** Reads the rows anew. What is chosen meanwhile has them read once more. */
-  async function attempt(): Promise<void> {
+  function attempt(): Promise<void> {
     agree.value = false;
-    if (sheet.value === undefined || storing.busy.value) return;
-    progress.value = 0;
-    const ok = await trying.run(async () => {
-      const now = input();
-      head.value = await importing.head(now);
-      view.value = await importing.try(now);
-      read.value = JSON.stringify(now);
-    });
-    if (outcome.value && count(outcome.value) === 0) outcome.value = "";
-    if (ok && read.value !== chosen.value) await attempt();
+    running ??= reading().finally(() => (running = undefined));
+    return running;
+  }
+
+  async function reading(): Promise<void> {
+    while (sheet.value !== undefined && !storing.busy.value) {
+      const mine = turn;
+      let asked = chosen.value;
+      progress.value = 0;
+      await trying.run(async () => {
+        if (begun !== mine) await begin(mine);
+        if (mine !== turn) return;
+        const now = input();
+        asked = JSON.stringify(now);
+        const seen = await importing.head(now);
+        if (mine !== turn) return;
+        head.value = seen;
+        const got = await importing.try(now);
+        if (mine !== turn) return;
+        view.value = got;
+        read.value = asked;
+      });
+      if (mine !== turn) {
+        trying.error.value = undefined;
+        await stopped;
+        continue;
+      }
+      if (outcome.value && count(outcome.value) === 0) outcome.value = "";
+      if (asked === chosen.value) return;
+    }
   }
 
   /** Whether some may come in while others are to be put right. */
-  const partly = computed(() => fresh.value && !done.value && !trying.busy.value && count("wrong") + count("ask") > 0 && count("open") > 0);
+  const partly = computed(() => settled.value && count("wrong") + count("ask") > 0 && count("open") > 0);
 
   async function store(): Promise<void> {
     if (ready.value) await run(input(agree.value));
@@ -155,8 +192,9 @@ export function useImport() {
     if (!partly.value || storing.busy.value) return;
     const leave = view.value!.rows.filter((row) => row.outcome === "wrong" || row.outcome === "ask").map((row) => row.line);
     const now = { ...input(), leave };
+    const mine = turn;
     let path = "";
-    if (!(await writing.run(async () => (path = await importing.faults(now)))) || !path) return;
+    if (!(await writing.run(async () => (path = await importing.faults(now)))) || !path || mine !== turn) return;
     written.value = path;
     await run(now);
   }
@@ -165,14 +203,21 @@ export function useImport() {
     progress.value = 0;
     await storing.run(async () => {
       const got = await importing.run(now);
-      view.value = got;
       outcome.value = "";
+      if (got.done || now.leave.length === 0) view.value = got;
+      else read.value = ""; // it tells nothing of the rows left out
       if (!got.done) {
         agree.value = false;
         throw new AppError("conflict", "没有导入，一件也没存：资料夹刚才有改动。请看看下面的新结果，再导入");
       }
-      known.keep(found.value, { columns: now.columns, header: now.header, icp: now.icp, police: now.police });
+      known.keep(found.value, {
+        columns: now.columns,
+        header: now.header < 0 ? "none" : now.header && now.header - foundLine,
+        icp: now.icp,
+        police: now.police,
+      });
     });
+    if (!done.value && !read.value) await attempt();
   }
 
   /** Writes the rows to put right into a file of their own. */
