@@ -1,8 +1,10 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +70,68 @@ func TestFirstRunMakesADemonstrationThatIsLeftAndRemoved(t *testing.T) {
 	}
 }
 
+// While it is being made somebody may make his own desk, whose recovery code must not be lost.
+func TestADemonstrationTakesNobodyOutOfADeskMadeMeanwhile(t *testing.T) {
+	s, _ := firstStart(t)
+	own := filepath.Join(t.TempDir(), "own")
+	made, err := (&DeskService{s}).Create(page.CreateInput{Folder: own, Passphrase: "correct horse 备案 2026", Staff: "周敏"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := s.openDemo("")
+	if err != nil || v.Folder != own || !slices.Equal(v.Fresh.Recovery, made.Recovery) || v.OwnDemo {
+		t.Errorf("%s %s %v", v.State, v.Folder, err)
+	}
+}
+
+// finished lays down what the window takes for its demonstration.
+func finished(t *testing.T, s *Session, demo string) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(demo, 0o700), os.WriteFile(filepath.Join(demo, "demo"), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	s.window.SetDemo(demo)
+}
+
+func TestADemonstrationThatWasCutOffCanBeRemoved(t *testing.T) {
+	s, demo := firstStart(t)
+	finished(t, s, demo)
+	if err := os.WriteFile(filepath.Join(demo, "demo"), []byte("unfinished\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, done, _ := s.demos.Begin()
+	if _, err := (&DeskService{s}).RemoveDemo(page.Empty{}); errs.CodeOf(err) != errs.Blocked || !desk.IsDemo(demo) {
+		t.Errorf("while it is being made: %v", err)
+	}
+	done()
+	if v, err := (&DeskService{s}).RemoveDemo(page.Empty{}); err != nil || v.Offer != "make" {
+		t.Errorf("offered %q, %v", v.Offer, err)
+	}
+}
+
+func TestNoDeskIsMadeWhereTheDemonstrationLies(t *testing.T) {
+	s, demo := firstStart(t)
+	finished(t, s, demo)
+	s.folder = demo
+	if err := os.RemoveAll(demo); err != nil {
+		t.Fatal(err)
+	}
+	if v := stateOf(t, s); v.State != "first" || v.Folder != "" || v.OwnDemo {
+		t.Errorf("the demonstration is gone, and first run begins in %q", v.Folder)
+	}
+	for _, folder := range []string{demo, filepath.Join(demo, "own")} {
+		_, err := (&DeskService{s}).Create(page.CreateInput{Folder: folder, Passphrase: "correct horse 备案 2026", Staff: "周敏"})
+		var e *errs.Error
+		if !errors.As(err, &e) || e.Code != errs.Invalid || e.Field != "folder" {
+			t.Errorf("made in %s: %v", folder, err)
+		}
+		_, err = (&RestoreService{s}).Restore(page.RestoreInput{Backup: t.TempDir(), To: folder, Passphrase: "x"})
+		if !errors.As(err, &e) || e.Code != errs.Invalid || e.Field != "to" {
+			t.Errorf("restored to %s: %v", folder, err)
+		}
+	}
+}
+
 // Only what the window has made, and what is marked as a demonstration, is ever deleted.
 func TestNoFolderButTheWindowsDemonstrationIsRemoved(t *testing.T) {
 	s, demo := firstStart(t)
@@ -111,7 +175,7 @@ func TestADemonstrationThatWasCutOffIsMadeAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.window.SetDemo(demo)
-	if v := stateOf(t, s); v.Offer != "make" {
+	if v := stateOf(t, s); v.Offer != "again" {
 		t.Errorf("offered %q", v.Offer)
 	}
 	if v, err := (&DeskService{s}).StartDemo(page.Empty{}); err != nil || v.State != "open" || v.Halfway {

@@ -3,12 +3,9 @@ package app
 import (
 	"context"
 	"errors"
-	"os"
-	"strings"
 	"time"
 
 	"beiandesk/app/page"
-	"beiandesk/internal/demo"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
@@ -22,9 +19,19 @@ type DeskService struct{ s *Session }
 // State tells where the desk stands.
 func (d *DeskService) State(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)
-	d.s.mu.RLock()
-	defer d.s.mu.RUnlock()
-	return d.s.state(), nil
+	s := d.s
+	s.mu.RLock()
+	if !s.lostDemo() {
+		defer s.mu.RUnlock()
+		return s.state(), nil
+	}
+	s.mu.RUnlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lostDemo() {
+		s.leaveDemo()
+	}
+	return s.state(), nil
 }
 
 // PickFolder asks for a folder with the system's dialog.
@@ -88,6 +95,9 @@ func (d *DeskService) Create(in page.CreateInput) (view page.CreatedView, err er
 	defer s.mu.Unlock()
 	folder, err := absolute(in.Folder)
 	if err != nil {
+		return view, err
+	}
+	if err := s.notTheDemos("folder", folder); err != nil {
 		return view, err
 	}
 	if err := s.vanished(folder); err != nil {
@@ -214,6 +224,9 @@ func (d *DeskService) Lock(page.Empty) (view page.DeskView, err error) {
 	defer d.s.mu.Unlock()
 	d.s.leave()
 	d.s.forget()
+	if d.s.lostDemo() {
+		d.s.leaveDemo()
+	}
 	return d.s.state(), nil
 }
 
@@ -242,31 +255,20 @@ func (d *DeskService) SetLockAfter(in page.LockAfterInput) (view page.DeskView, 
 // clipped is how long a secret stays on the clipboard.
 const clipped = time.Minute
 
-// demoCases is how many cases the demonstration has: enough for every page, and made in seconds.
-const demoCases = 36
-
 // StartDemo opens the window's demonstration, which is made first where there is none: how far
 // that has come is told by the event desk:demo. It is a folder of its own, which the next start
-// does not open. Errors: Blocked where none is offered or one is being made; those of demo.Make.
+// does not open. A folder that was chosen, made or opened meanwhile stays. Errors: Blocked where
+// none is offered or one is being made; those of demo.Make.
 func (d *DeskService) StartDemo(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)
 	s := d.s
+	s.mu.RLock()
+	from := s.folder
+	s.mu.RUnlock()
 	if err := s.makeDemo(s.start.Demo); err != nil {
 		return view, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	before := s.folder
-	s.leave()
-	s.folder = s.start.Demo
-	if err := s.unlock(desk.Secret{Passphrase: desk.DemoPassphrase}, ""); err != nil {
-		s.folder = before
-		return view, err
-	}
-	if before != s.folder {
-		s.before = before
-	}
-	return s.state(), nil
+	return s.openDemo(from)
 }
 
 // LeaveDemo goes back from the demonstration to the folder of before, or to first run.
@@ -280,71 +282,27 @@ func (d *DeskService) LeaveDemo(page.Empty) (view page.DeskView, err error) {
 }
 
 // RemoveDemo leaves the demonstration and deletes its folder, which the window must have made.
-// Errors: Blocked for any other; Storage.
+// Errors: Blocked for any other and for one that is in use, which is not left then; Storage.
 func (d *DeskService) RemoveDemo(page.Empty) (view page.DeskView, err error) {
 	defer guard(&err)
 	s := d.s
+	_, done, ok := s.demos.Begin()
+	if !ok {
+		return view, making()
+	}
+	defer done()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.desk == nil || !s.inDemo() { // of one that is open the window itself has hold
+		if err := s.removable(s.start.Demo); err != nil {
+			return view, err
+		}
+	}
 	s.leaveDemo()
 	if err := s.clearDemo(s.start.Demo); err != nil {
 		return view, err
 	}
 	return s.state(), nil
-}
-
-// leaveDemo closes the demonstration. The caller holds the write lock.
-func (s *Session) leaveDemo() {
-	if s.inDemo() {
-		s.leave()
-		s.folder, s.message = s.before, ""
-	}
-}
-
-// makeDemo makes the window's demonstration where there is none; what was left of one that was
-// cut off goes first.
-func (s *Session) makeDemo(folder string) error {
-	switch s.demoOffer() {
-	case "":
-		return errs.New(errs.Blocked, "这台电脑不提供演示数据")
-	case "open":
-		return nil
-	}
-	ctx, done, ok := s.demos.Begin()
-	if !ok {
-		return errs.New(errs.Blocked, "正在造演示数据，等它造完")
-	}
-	defer done()
-	if s.ownDemo(folder) {
-		if err := s.clearDemo(folder); err != nil {
-			return err
-		}
-	}
-	s.window.SetDemo(folder)
-	return demo.Make(ctx, folder, demo.Options{Cases: demoCases, Seed: 1, AsOf: time.Now(), Progress: toldLines(func(line string) { s.shell.Emit("desk:demo", line) })})
-}
-
-// clearDemo deletes the window's demonstration, and nothing else.
-func (s *Session) clearDemo(folder string) error {
-	if !s.ownDemo(folder) {
-		return errs.New(errs.Blocked, "这里没有备案台造的演示资料夹，什么也没有删")
-	}
-	if status, err := desk.Inspect(context.Background(), folder); err == nil && status.Held {
-		return errs.New(errs.Blocked, "另一个窗口正开着演示资料夹，先关掉那个窗口再移除")
-	}
-	if err := os.RemoveAll(folder); err != nil {
-		return errs.Wrap(errs.Storage, err, "演示资料夹没有删干净：有文件正被别的程序打开。关掉那个程序再移除一次")
-	}
-	s.window.SetDemo("")
-	return nil
-}
-
-// toldLines hands on what is written, line by line.
-type toldLines func(line string)
-
-func (told toldLines) Write(p []byte) (int, error) {
-	told(strings.TrimSpace(string(p)))
-	return len(p), nil
 }
 
 // CopySecret puts a secret on the clipboard for a minute.

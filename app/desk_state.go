@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beiandesk/app/page"
+	"beiandesk/internal/demo"
 	"beiandesk/internal/desk"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/people"
@@ -85,12 +86,31 @@ func (s *Session) state() page.DeskView {
 // inDemo says that the window's folder is its own demonstration.
 func (s *Session) inDemo() bool { return s.start.Demo != "" && s.folder == s.start.Demo }
 
-// demoOffer tells whether a demonstration is offered: make, open, or "" for none.
+// lostDemo says that the window stands at its own demonstration, locked, and that is gone.
+func (s *Session) lostDemo() bool { return s.inDemo() && s.desk == nil && !desk.IsDemo(s.folder) }
+
+// notTheDemos refuses a desk where the demonstration lies or will: it would go when that is
+// removed. Errors: Invalid at the field.
+func (s *Session) notTheDemos(field, folder string) error {
+	if s.start.Demo == "" {
+		return nil
+	}
+	within, err := filepath.Rel(strings.ToLower(s.start.Demo), strings.ToLower(folder))
+	if err == nil && filepath.IsLocal(within) {
+		return errs.AtField(field, "这里是放演示数据的，移除演示时会一起删掉，请另选一个文件夹")
+	}
+	return nil
+}
+
+// demoOffer tells whether a demonstration is offered: make, again where making or removing one
+// was cut off, open, or "" for none.
 func (s *Session) demoOffer() string {
 	switch folder := s.start.Demo; {
 	case folder == "":
 		return ""
-	case s.ownDemo(folder) && !desk.IsHalfway(folder):
+	case s.ownDemo(folder) && desk.IsHalfway(folder):
+		return "again"
+	case s.ownDemo(folder):
 		return "open"
 	}
 	return "make"
@@ -99,6 +119,91 @@ func (s *Session) demoOffer() string {
 // ownDemo says that the window has made the demonstration in a folder.
 func (s *Session) ownDemo(folder string) bool {
 	return folder != "" && s.window.Demo() == folder && desk.IsDemo(folder)
+}
+
+// demoCases is how many cases the demonstration has: enough for every page, and made in seconds.
+const demoCases = 36
+
+// openDemo goes from a folder to the demonstration, unless the window has gone on from there.
+func (s *Session) openDemo(before string) (view page.DeskView, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.desk != nil || s.fresh != nil || s.folder != before {
+		return s.state(), nil
+	}
+	s.folder = s.start.Demo
+	if err := s.unlock(desk.Secret{Passphrase: desk.DemoPassphrase}, ""); err != nil {
+		s.folder = before
+		return view, err
+	}
+	if before != s.folder {
+		s.before = before
+	}
+	return s.state(), nil
+}
+
+// leaveDemo closes the demonstration. The caller holds the write lock.
+func (s *Session) leaveDemo() {
+	if s.inDemo() {
+		s.leave()
+		s.folder, s.message = s.before, ""
+	}
+}
+
+// makeDemo makes the window's demonstration where there is none; what was left of one that was
+// cut off goes first.
+func (s *Session) makeDemo(folder string) error {
+	switch s.demoOffer() {
+	case "":
+		return errs.New(errs.Blocked, "这台电脑不提供演示数据")
+	case "open":
+		return nil
+	}
+	ctx, done, ok := s.demos.Begin()
+	if !ok {
+		return making()
+	}
+	defer done()
+	if s.ownDemo(folder) {
+		if err := s.clearDemo(folder); err != nil {
+			return err
+		}
+	}
+	s.window.SetDemo(folder)
+	return demo.Make(ctx, folder, demo.Options{Cases: demoCases, Seed: 1, AsOf: time.Now(), Progress: toldLines(func(line string) { s.shell.Emit("desk:demo", line) })})
+}
+
+func making() error { return errs.New(errs.Blocked, "正在造演示数据，等它造完") }
+
+// removable says why a folder is not deleted as the window's demonstration.
+func (s *Session) removable(folder string) error {
+	if !s.ownDemo(folder) {
+		return errs.New(errs.Blocked, "这里没有备案台造的演示资料夹，什么也没有删")
+	}
+	if status, err := desk.Inspect(context.Background(), folder); err == nil && status.Held {
+		return errs.New(errs.Blocked, "另一个窗口正开着演示资料夹，先关掉那个窗口再移除")
+	}
+	return nil
+}
+
+// clearDemo deletes the window's demonstration, and nothing else.
+func (s *Session) clearDemo(folder string) error {
+	if err := s.removable(folder); err != nil {
+		return err
+	}
+	if err := desk.RemoveDemo(folder); err != nil {
+		return err
+	}
+	s.window.SetDemo("")
+	return nil
+}
+
+// toldLines hands on what is written, line by line.
+type toldLines func(line string)
+
+func (told toldLines) Write(p []byte) (int, error) {
+	told(strings.TrimSpace(string(p)))
+	return len(p), nil
 }
 
 // unreadable is the state of a folder that could not be looked at.

@@ -79,6 +79,9 @@ func (x *RestoreService) Restore(in page.RestoreInput) (view page.RestoreView, e
 	if err != nil {
 		return view, err
 	}
+	if err := x.s.notTheDemos("to", order.To); err != nil {
+		return view, err
+	}
 	ctx, done, ok := x.s.restores.Begin()
 	if !ok {
 		return view, errs.New(errs.Busy, "正在恢复另一份，等它做完再来")

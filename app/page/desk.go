@@ -23,7 +23,7 @@ type DeskView struct {
 	Folder   string               `json:"folder"`
 	Demo     bool                 `json:"demo"`
 	OwnDemo  bool                 `json:"ownDemo"`  // the one that the window has made: it is left and removed there
-	Offer    string               `json:"offer"`    // of a demonstration, while nothing is open: make | open; "" for none
+	Offer    string               `json:"offer"`    // of a demonstration, while nothing is open: make | again | open; "" for none
 	Halfway  bool                 `json:"halfway"`  // a demonstration whose making was cut off
 	ReadOnly bool                 `json:"readOnly"` // the folder may only be looked at
 	KeysCopy bool                 `json:"keysCopy"` // the database has a copy of the keys

@@ -266,6 +266,31 @@ func (d *Desk) FinishDemo() error {
 	return nil
 }
 
+// RemoveDemo deletes the folder of a demonstration, which nobody may have open. Its mark says
+// halfway from the first and goes last, so that what was cut off is known and can be repeated.
+// Errors: Storage.
+func RemoveDemo(dir string) error { return removeDemo(dir, os.RemoveAll) }
+
+func removeDemo(dir string, remove func(path string) error) error {
+	err := atomicfile.Write(filepath.Join(dir, contents.DemoFile), []byte(halfway))
+	if err == nil {
+		var list []os.DirEntry
+		list, err = os.ReadDir(dir)
+		for _, e := range list {
+			if e.Name() != contents.DemoFile && err == nil {
+				err = remove(filepath.Join(dir, e.Name()))
+			}
+		}
+	}
+	if err == nil {
+		err = remove(dir)
+	}
+	if err != nil {
+		return errs.Wrap(errs.Storage, err, "演示资料夹没有删干净：有文件正被别的程序打开。关掉那个程序再移除一次")
+	}
+	return nil
+}
+
 // takeLock makes this process the only window on the folder.
 func (d *Desk) takeLock() error {
 	d.lock = flock.New(filepath.Join(d.Dir, contents.LockFile))

@@ -3,6 +3,8 @@ import { createPinia, setActivePinia } from "pinia";
 import { afterEach, expect, it, vi } from "vitest";
 import type { DeskView } from "@/bridge/types";
 import { fakeGo, settle } from "@/lib/testing";
+import ConfirmDialog from "@/ui/dialog/ConfirmDialog.vue";
+import RemoveDemo from "./RemoveDemo.vue";
 import SetupPage from "./SetupPage.vue";
 
 const view = (state: string, folder: string) => ({ state, folder, message: "", staff: [], warnings: [] }) as unknown as DeskView;
@@ -63,4 +65,36 @@ it("shows no turning sign before opening has taken a while", async () => {
   expect(turns()).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(turns()).toBe(true);
+});
+
+it("begins nothing else while the demonstration is being made", async () => {
+  fakeGo({ DeskService: { StartDemo: () => new Promise(() => {}) } });
+  setActivePinia(createPinia());
+  const page = mount(SetupPage, { props: { view: { ...view("first", ""), offer: "make" } } });
+  await vi.dynamicImportSettled();
+  await settle();
+  const inert = () => (page.find("form").element as HTMLElement).inert;
+  expect(inert()).toBe(false);
+  await page.find('[data-test="demo-start"]').trigger("click");
+  expect(inert()).toBe(true);
+});
+
+it("goes where the desk stands once it was read why the demonstration was not removed whole", async () => {
+  const now = { ...view("first", ""), offer: "again" };
+  fakeGo({
+    DeskService: {
+      RemoveDemo: () => {
+        throw { code: "storage", message: "演示资料夹没有删干净" };
+      },
+      State: () => now,
+    },
+  });
+  setActivePinia(createPinia());
+  const dialog = mount(RemoveDemo, { global: { stubs: { teleport: true } } });
+  await dialog.findComponent(ConfirmDialog).vm.$emit("confirm");
+  await settle();
+  expect(dialog.emitted("removed")).toBeUndefined();
+  await dialog.findComponent(ConfirmDialog).vm.$emit("close");
+  await settle();
+  expect(dialog.emitted("removed")).toEqual([[now]]);
 });
