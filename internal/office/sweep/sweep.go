@@ -41,7 +41,7 @@ type SweepItem struct {
 }
 
 // most is how many things a place names.
-const most = 200
+var most = 200
 
 // place says of a party where its results are looked up.
 type place struct {
@@ -92,7 +92,7 @@ func queue(o *office.Office, tx store.Tx, owner ref.StaffID) ([]SweepPlace, erro
 		if !looked(o.Engine.Graph(), stage) {
 			continue
 		}
-		rows, err := waiting(o, tx, stage.Code, owners)
+		rows, err := waiting(o, tx, stage.Code, owners, len(rest))
 		if err != nil {
 			return nil, err
 		}
@@ -117,10 +117,11 @@ func queue(o *office.Office, tx store.Tx, owner ref.StaffID) ([]SweepPlace, erro
 	return slices.DeleteFunc(found, func(p SweepPlace) bool { return len(p.Items)+p.Rests == 0 }), nil
 }
 
-// waiting are the runs of a stage of several 经办, the first due first.
-func waiting(o *office.Office, tx store.Tx, stage string, owners []ref.StaffID) (all []store.TaskRow, err error) {
+// waiting are the runs of a stage of several 经办, the first due first: as many as a place names
+// beside all that rest, and one more.
+func waiting(o *office.Office, tx store.Tx, stage string, owners []ref.StaffID, rest int) (all []store.TaskRow, err error) {
 	for _, owner := range owners {
-		rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Owner: owner, Stage: stage, Limit: most + 1})
+		rows, err := tx.TaskList().Tasks(store.TaskQuery{Now: o.Now(), Owner: owner, Stage: stage, Limit: most + rest + 1})
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"beiandesk/internal/desk/desktest"
+	"beiandesk/internal/office"
 	"beiandesk/internal/office/filing"
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/sweep"
@@ -112,5 +113,23 @@ func TestWhoLooksAfterAColleaguesCasesLooksThemUpToo(t *testing.T) {
 	f.SetClock("2027-01-04 10:00")
 	if got := queued(f, me); !slices.Equal(got, mine) {
 		t.Errorf("once she is back: %q", got)
+	}
+}
+
+// What rests is not named, and takes no place away from what is.
+func TestWhatRestsLeavesItsPlaceToTheOthers(t *testing.T) {
+	t.Cleanup(sweep.SetMost(1))
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	var runs []ref.RunID
+	for i := range 3 {
+		f.Reviewed(f.OpenCase(desktest.Subject(i)))
+		places, err := sweep.Queue(t.Context(), f.Office, "")
+		if err != nil || len(places) != 1 || len(places[0].Items) != 1 || places[0].More || places[0].Rests != i {
+			t.Fatalf("with %d at rest: %+v %v", i, places, err)
+		}
+		runs = append(runs, places[0].Items[0].RunID)
+		if err := f.Office.Write(t.Context(), func(w *office.Work) error { return sweep.Rest(f.Office, w, runs[i:]) }); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
