@@ -24,11 +24,12 @@ export const correctWords = (action: ActionView, step: TimelineItem): ActionWord
   settled: { seq: String(step.move) },
 });
 
-/** What is asked where a date can't be counted yet: on which day a step happened of which nobody knew that, the latest of them first. */
+/** What is asked where a date can't be counted yet: on which day a step happened of which nobody knew that. Which of several a date is counted from nobody but who asks knows: none of them is taken unasked. */
 export function dateForm(action: ActionView): FormValue[] {
   const dateless = (v: FormValue) => v.options.filter((option) => option.label.endsWith("日期不详"));
+  const only = (options: FormValue["options"]) => (options.length === 1 ? options[0]!.code : "");
   return [
-    ...action.values.map((v) => (v.key === "seq" ? { ...v, options: dateless(v), default: dateless(v)[0]?.code ?? "" } : v)),
+    ...action.values.map((v) => (v.key === "seq" ? { ...v, options: dateless(v), default: only(dateless(v)) } : v)),
     { ...reason, default: "导入时没有写，后来查到" },
   ];
 }

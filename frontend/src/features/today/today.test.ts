@@ -347,15 +347,11 @@ describe("useRowActs", () => {
       { caseId: "case-1", text: "说周三补", kind: "phone", at: "", draft: "call:case-1" },
     ]);
   });
-  it("补日期 asks on which day the latest step of an unknown day happened", async () => {
-    const seq = {
-      key: "seq",
-      options: [
-        { code: "9", label: "已核验 日期不详" },
-        { code: "8", label: "短信已收到 2026-11-02" },
-        { code: "7", label: "预审已通过 日期不详" },
-      ],
-    };
+  it.each([
+    { more: [{ code: "7", label: "预审已通过 日期不详" }], among: ["9", "7"], takes: "" },
+    { more: [], among: ["9"], takes: "9" },
+  ])("补日期 asks on which day a step of an unknown day happened: of $among it takes '$takes' by itself", async ({ more, among, takes }) => {
+    const seq = { key: "seq", options: [{ code: "9", label: "已核验 日期不详" }, { code: "8", label: "短信已收到 2026-11-02" }, ...more] };
     services({
       Get: () => ({
         ...view(),
@@ -367,8 +363,8 @@ describe("useRowActs", () => {
     const [first, , why] = got.asking.asked.value!.values;
     expect([got.asking.asked.value!.title, first!.default, first!.options.map((o) => o.code), why!.default]).toEqual([
       "补日期",
-      "9",
-      ["9", "7"],
+      takes,
+      among,
       "导入时没有写，后来查到",
     ]);
     const bare = { ...row("1"), due: { ...row("1").due, left: "补日期" } };
