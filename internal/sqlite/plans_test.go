@@ -115,7 +115,7 @@ func everyList() map[string]func(store.Tx) error {
 			return err
 		})
 	}
-	for _, q := range []store.FollowupQuery{{}, {Within: 30}, {Case: "case-1"}} {
+	for _, q := range []store.FollowupQuery{{}, {Within: 30}, {Case: "case-1"}, {Owner: "staff-1"}} {
 		q.Today, q.Limit = cal.DayOf(benchNow), 50
 		add(fmt.Sprintf("followups %+v", q), func(tx store.Tx) error { _, err := tx.DateList().Followups(q); return err })
 	}

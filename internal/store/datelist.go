@@ -22,8 +22,9 @@ type DateList interface {
 // FollowupQuery asks for what is followed up: what falls due by today, or all of one case.
 type FollowupQuery struct {
 	Today  cal.Day
-	Within int        // days ahead instead of each kind's own; 0 for those
-	Case   ref.CaseID // all that stands of it, however far its day is: of a yearly kind the hand-over is the day
+	Within int         // days ahead instead of each kind's own; 0 for those
+	Case   ref.CaseID  // all that stands of it, however far its day is: of a yearly kind the hand-over is the day
+	Owner  ref.StaffID // of his cases alone; "" for all
 	Limit  int
 }
 

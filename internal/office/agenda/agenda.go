@@ -29,9 +29,10 @@ const (
 	refresh   = "PT15M" // how often a calendar that subscribes to the file should look again
 	morning   = 9       // the hour at UTC+8 at which a whole day's alarm rings
 	clockHour = 2       // how many hours before its minute a clock's alarm rings
-
-	mostFollowups = 5000 // how many the file has, the earliest
 )
+
+// mostFollowups is how many the file has, the earliest.
+var mostFollowups = 5000
 
 // happening is one event of the file.
 type happening struct {
@@ -92,9 +93,9 @@ func deadline(o *office.Office, d views.Dated) happening {
 	return h
 }
 
-// afterwards adds what falls due of delivered cases, as 今日 has it.
+// afterwards adds what falls due of delivered cases, as 今日 has it, and says where it breaks off.
 func afterwards(ctx context.Context, o *office.Office, tx store.Tx, owner ref.StaffID, add func(happening)) error {
-	lines, _, err := followups.DueIn(tx, o.Today(), 0, mostFollowups)
+	lines, more, err := followups.DueIn(tx, store.FollowupQuery{Today: o.Today(), Owner: owner, Limit: mostFollowups})
 	for _, l := range lines {
 		if err == nil {
 			err = ctx.Err()
@@ -102,19 +103,16 @@ func afterwards(ctx context.Context, o *office.Office, tx store.Tx, owner ref.St
 		if err != nil {
 			return err
 		}
-		if owner != "" {
-			of, err := tx.Cases().Get(l.CaseID)
-			if err != nil {
-				return err
-			}
-			if of.OwnerID != owner {
-				continue
-			}
-		}
 		at := cal.Whole(l.Day)
 		add(happening{
 			key: string(l.CaseID) + "\n" + l.Key(), said: fmt.Sprintf("%s（%s）", l.Kind.Label, l.Number),
 			at: at, how: l.Kind.How, alarms: alarms(o, at),
+		})
+	}
+	if err == nil && more {
+		add(happening{
+			key: "more", said: "办结后续只列到这天", at: cal.Whole(lines[len(lines)-1].Day),
+			how: fmt.Sprintf("一个日历文件最多列 %d 项办结后续，更晚的没有列，请在备案台里看。", mostFollowups),
 		})
 	}
 	return err

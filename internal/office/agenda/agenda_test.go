@@ -197,6 +197,12 @@ func TestWhatFollowsADeliveredCaseStandsThereWithoutAName(t *testing.T) {
 	if _, none := written(t, d, ref.StaffID("somebody")); len(none) != 0 {
 		t.Errorf("%d are of nobody", len(none))
 	}
+	back := agenda.SetMostFollowups(1)
+	cut, events := written(t, d, d.Office.Staff)
+	back()
+	if len(events) != 3 || !strings.Contains(cut, "办结后续只列到这天") || strings.Contains(text, "办结后续只列到这天") {
+		t.Errorf("the file breaks off without a word: %d", len(events))
+	}
 	s, err := followups.Of(ctx, d.Office, id)
 	if err != nil {
 		t.Fatal(err)

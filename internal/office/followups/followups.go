@@ -199,15 +199,17 @@ func pastOf(tx store.Tx, decided []followups.Decision) ([]Past, error) {
 // it; more tells that there is more than the limit.
 func Due(ctx context.Context, o *office.Office, within, limit int) (lines []Line, more bool, err error) {
 	err = o.Read(ctx, func(tx store.Tx) error {
-		lines, more, err = DueIn(tx, o.Today(), within, limit)
+		lines, more, err = DueIn(tx, store.FollowupQuery{Today: o.Today(), Within: within, Limit: limit})
 		return err
 	})
 	return lines, more, err
 }
 
-// DueIn is Due in a transaction.
-func DueIn(tx store.Tx, today cal.Day, within, limit int) (lines []Line, more bool, err error) {
-	rows, err := tx.DateList().Followups(store.FollowupQuery{Today: today, Within: within, Limit: limit + 1})
+// DueIn is Due in a transaction, of all or of one owner's cases.
+func DueIn(tx store.Tx, q store.FollowupQuery) (lines []Line, more bool, err error) {
+	limit := q.Limit
+	q.Limit++
+	rows, err := tx.DateList().Followups(q)
 	if more = len(rows) > limit; more {
 		rows = rows[:limit]
 	}

@@ -4,6 +4,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/office/followups"
 	"beiandesk/internal/sheet"
+	"beiandesk/internal/store"
 )
 
 // mostFollowups is how many of them a table holds: they are read at once.
@@ -16,7 +17,7 @@ var followupsTable = table{
 		{Title: "日期", Width: 12}, {Title: "案件编号", Width: 14}, {Title: "客户", Width: 30}, {Title: "后续", Width: 36}, {Title: "怎么办", Width: 70},
 	},
 	each: func(r *reader, take take) error {
-		lines, more, err := followups.DueIn(r.Tx, r.o.Today(), r.w.Within, mostFollowups)
+		lines, more, err := followups.DueIn(r.Tx, store.FollowupQuery{Today: r.o.Today(), Within: r.w.Within, Limit: mostFollowups})
 		if err != nil {
 			return err
 		}

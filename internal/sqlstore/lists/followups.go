@@ -39,7 +39,15 @@ func taken() string {
 // stands says that the case c leaves something to follow up.
 func (f *followed) stands() string {
 	erased := f.Arg(clients.Erased)
-	return "c.status = 'delivered' AND c.type IN (" + quoted(followups.Types()) + ") AND " + f.named(erased)
+	return "c.status = 'delivered' AND c.type IN (" + quoted(followups.Types()) + ") AND " + f.named(erased) + f.owned()
+}
+
+// owned says that the case c is of whom one asks about.
+func (f *followed) owned() string {
+	if f.Owner == "" {
+		return ""
+	}
+	return " AND c.owner_id = " + f.Arg(f.Owner)
 }
 
 // named says that nobody of the case c was erased.
@@ -157,7 +165,7 @@ func (f *followed) own(k followups.Kind) {
 		which = "fu.day <= " + f.Arg(f.last(k).String())
 	}
 	f.add("own_ones", "'"+k.Code+"' AS kind, fu.case_id, '' AS site_id, '' AS person_id, '' AS paper_id, '' AS name, fu.day, fu.id AS own_id, fu.sealed, fu.version, fu.yearly, NULL AS handed, 0 AS nth",
-		"followups fu CROSS JOIN cases c WHERE fu.kind = 'own' AND fu.state IN ('open', 'led') AND "+which+" AND NOT (fu.led_to <> '' AND "+came()+") AND c.id = fu.case_id AND "+f.named(f.Arg(clients.Erased)), "fu.day, fu.id")
+		"followups fu CROSS JOIN cases c WHERE fu.kind = 'own' AND fu.state IN ('open', 'led') AND "+which+" AND NOT (fu.led_to <> '' AND "+came()+") AND c.id = fu.case_id AND "+f.named(f.Arg(clients.Erased))+f.owned(), "fu.day, fu.id")
 }
 
 func (s dateList) Followups(q store.FollowupQuery) ([]store.FollowupRow, error) {

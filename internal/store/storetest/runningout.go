@@ -219,6 +219,8 @@ var followupTests = map[string]func(*desk){
 		same(d, "before", d.falls("2026-10-20", nil), "licence 2026-12-15") // 60 days ahead, the ID not yet
 		same(d, "within a week", d.falls("2026-11-30", func(q *store.FollowupQuery) { q.Within = 5 }), "server qinghe.example 2026-12-05")
 		same(d, "long after", d.falls("2027-02-04", nil), "check 2026-12-10\nlicence 2026-12-15\nid "+p.Name+" 2026-12-20")
+		same(d, "of who has the case", d.falls("2026-11-23", func(q *store.FollowupQuery) { q.Owner = v.OwnerID }), all)
+		same(d, "of a colleague", d.falls("2026-11-23", func(q *store.FollowupQuery) { q.Owner = "nobody" }), "")
 		same(d, "of the case", d.falls("2030-01-01", func(q *store.FollowupQuery) { q.Case = v.ID }),
 			"check 2025-12-10\nserver qinghe.example 2026-12-05\nlicence 2026-12-15\nid "+p.Name+" 2026-12-20")
 
