@@ -50,7 +50,7 @@ func TestFirstRunMakesADemonstrationThatIsLeftAndRemoved(t *testing.T) {
 	if s.window.Folder() != "" {
 		t.Error("the next start would open the demonstration")
 	}
-	if v, err = service.LeaveDemo(page.Empty{}); err != nil || v.State != "first" || v.Folder != "" || v.Offer != "open" {
+	if v, err = service.LeaveDemo(page.Empty{}); err != nil || s.desktop.ahead != nil || v.State != "first" || v.Folder != "" || v.Offer != "open" {
 		t.Errorf("left: %s %q, offered %q, %v", v.State, v.Folder, v.Offer, err)
 	}
 	if v, err = service.StartDemo(page.Empty{}); err != nil || v.State != "open" {

@@ -146,6 +146,7 @@ func (s *Session) openDemo(before string) (view page.DeskView, err error) {
 func (s *Session) leaveDemo() {
 	if s.inDemo() {
 		s.leave()
+		s.desktop.drop()
 		s.folder, s.message = s.before, ""
 	}
 }

@@ -25,10 +25,12 @@ type notifier interface {
 // desktopNotices is what the window tells on the desktop, beside the page: while the desk is locked, too.
 type desktopNotices struct {
 	mu     sync.Mutex
+	folder string                // of the desk that was open last
 	opened time.Time             // the desk; what was to be told before then stands on its Today
 	ahead  *ahead                // nil while the desk is open, and before one was
 	cases  map[string]ref.CaseID // that a click on a notice opens
-	wanted string                // where a click on a locked desk leads once it is open
+	tried  map[string]int        // how often a notice could not be shown
+	wanted string                // where a click leads once the page is there
 	failed string                // what the page says of the last notice when it could not be shown
 }
 
@@ -41,6 +43,9 @@ type ahead struct {
 
 // noticeLook is how often the window looks whether something is to be told.
 const noticeLook = time.Minute
+
+// noticeTries is how often a round that runs out is tried to be shown.
+const noticeTries = 3
 
 // keepAheadFor is how long locking waits for what is read for it.
 const keepAheadFor = 2 * time.Second
@@ -85,11 +90,14 @@ func (s *Session) noticesDue(ctx context.Context) (err error) {
 // noticeFacts are those of the open desk, or what was kept of a locked one; from says so.
 func (s *Session) noticeFacts(ctx context.Context, c desktop.Choices) (f desktop.Facts, now time.Time, from string, err error) {
 	o, _, err := s.aside()
+	s.mu.RLock()
+	folder := s.folder
+	s.mu.RUnlock()
 	s.desktop.mu.Lock()
 	kept, opened := s.desktop.ahead, s.desktop.opened
 	s.desktop.mu.Unlock()
 	if err != nil { // it is locked
-		if kept == nil {
+		if kept == nil || kept.folder != folder {
 			return f, now, "", nil
 		}
 		return kept.Facts, kept.now(), "（按锁定前的记录）", nil
@@ -120,9 +128,23 @@ func (s *Session) show(n desktop.Notice, now time.Time) {
 	line := host.NoticeLine{At: now, Text: n.Text}
 	if err := s.notifier.Notify(id, n.Text); err != nil {
 		line.Failed = s.describe(err).Message
+		if n.Round && s.desktop.again(id) {
+			s.window.ReleaseNotice(n.Keys)
+		}
 	}
 	s.window.NoteNotice(line)
 	s.unshown(line)
+}
+
+// again says whether a notice that could not be shown is to be tried once more.
+func (n *desktopNotices) again(id string) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.tried == nil {
+		n.tried = map[string]int{}
+	}
+	n.tried[id]++
+	return n.tried[id] < noticeTries
 }
 
 // unshown has the page say of a notice that it was not shown, or no more that another one was not.
@@ -144,10 +166,17 @@ func (s *Session) unshown(line host.NoticeLine) {
 func (n *desktopNotices) begin(now time.Time, folder string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.ahead != nil && n.ahead.folder != folder {
-		n.wanted = ""
+	if n.folder != folder {
+		n.cases, n.tried, n.wanted = nil, nil, ""
 	}
-	n.opened, n.ahead = now, nil
+	n.folder, n.opened, n.ahead = folder, now, nil
+}
+
+// drop forgets what a locked desk would tell.
+func (n *desktopNotices) drop() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.ahead = nil
 }
 
 // keepAhead reads what is told while the desk is locked. The caller holds the write lock, and
@@ -168,25 +197,17 @@ func (s *Session) keepAhead() {
 	s.desktop.mu.Unlock()
 }
 
-// noticeClicked brings the window to the front and opens what the notice is about, once the desk is
-// unlocked.
+// noticeClicked brings the window to the front and opens what the notice is about: the page asks
+// for it now, or once the desk is unlocked.
 func (s *Session) noticeClicked(id string) {
 	s.shell.Raise()
-	s.mu.RLock()
-	open, folder := s.desk != nil, s.folder
-	s.mu.RUnlock()
 	s.desktop.mu.Lock()
-	path := "/today"
+	s.desktop.wanted = "/today"
 	if of := s.desktop.cases[id]; of != "" {
-		path = "/cases/" + string(of)
-	}
-	if !open && s.desktop.ahead != nil && s.desktop.ahead.folder == folder {
-		s.desktop.wanted = path
+		s.desktop.wanted = "/cases/" + string(of)
 	}
 	s.desktop.mu.Unlock()
-	if open {
-		s.shell.Emit("menu:go", path)
-	}
+	s.shell.Emit("desk:state")
 }
 
 // goTo gives where a click has asked to go, once.
@@ -214,14 +235,16 @@ func (s *Session) noticesView(_ context.Context, o *office.Office) (telling.Noti
 	return telling.NewNoticesView(s.window.Notices(), s.window.NoticeLog(), o.Now()), nil
 }
 
-// SaveNotices sets it. Errors: Invalid at times, from, to.
+// SaveNotices sets it. Errors: Invalid at times, from, to; Storage.
 func (x *SettingsService) SaveNotices(in telling.NoticesInput) (telling.NoticesView, error) {
 	return run(x.s, func(ctx context.Context, o *office.Office) (telling.NoticesView, error) {
 		c, err := in.Read()
 		if err != nil {
 			return telling.NoticesView{}, err
 		}
-		x.s.window.SetNotices(c)
+		if err := x.s.window.SetNotices(c); err != nil {
+			return telling.NoticesView{}, err
+		}
 		if !c.On {
 			x.s.unshown(host.NoticeLine{})
 		}

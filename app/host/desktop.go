@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beiandesk/internal/desktop"
+	"beiandesk/internal/errs"
 )
 
 // notices are what the user of this machine wants told on it, and what was. They lie here and not
@@ -36,9 +37,15 @@ func (w *WindowState) Notices() desktop.Choices {
 	return c
 }
 
-// SetNotices remembers it.
-func (w *WindowState) SetNotices(c desktop.Choices) {
-	w.change(func(d *remembered) { d.Desktop.Choices = c })
+// SetNotices remembers it. Errors: Storage where it could not be written down; what was chosen
+// before holds then.
+func (w *WindowState) SetNotices(c desktop.Choices) error {
+	before := w.Notices()
+	if err := w.keep(func(d *remembered) { d.Desktop.Choices = c }); err != nil {
+		w.change(func(d *remembered) { d.Desktop.Choices = before })
+		return errs.Wrap(errs.Storage, err, "没有保存：这台电脑上写不进备案台的设置。请看看磁盘是否已满、用户目录能不能写，再保存一次")
+	}
+	return nil
 }
 
 // NoticeTold says whether something was told on this machine.
@@ -53,6 +60,13 @@ func (w *WindowState) ClaimNotice(keys []string) {
 	w.change(func(d *remembered) {
 		told := append(d.Desktop.Told, keys...)
 		d.Desktop.Told = told[max(0, len(told)-toldKept):]
+	})
+}
+
+// ReleaseNotice lets what could not be told be told again.
+func (w *WindowState) ReleaseNotice(keys []string) {
+	w.change(func(d *remembered) {
+		d.Desktop.Told = slices.DeleteFunc(d.Desktop.Told, func(told string) bool { return slices.Contains(keys, told) })
 	})
 }
 

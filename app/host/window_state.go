@@ -189,6 +189,12 @@ func (w *WindowState) SetAgenda(folder string, a Agenda) {
 }
 
 func (w *WindowState) change(f func(*remembered)) {
+	if err := w.keep(f); err != nil {
+		slog.Warn("window state was not saved", "error", err)
+	}
+}
+
+func (w *WindowState) keep(f func(*remembered)) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	f(&w.data)
@@ -199,7 +205,5 @@ func (w *WindowState) change(f func(*remembered)) {
 	if err == nil {
 		err = atomicfile.Write(w.path, text)
 	}
-	if err != nil {
-		slog.Warn("window state was not saved", "error", err)
-	}
+	return err
 }

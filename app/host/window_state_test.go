@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"beiandesk/app/host"
+	"beiandesk/internal/desktop"
+	"beiandesk/internal/errs"
 )
 
 // FuzzWindowState: whatever the file of the window holds, the window opens.
@@ -26,4 +28,16 @@ func FuzzWindowState(f *testing.F) {
 			t.Errorf("it locks after %d minutes", w.LockAfter())
 		}
 	})
+}
+
+func TestNoticesThatAreNotWrittenDownAreNotSaid(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := host.LoadWindowState(filepath.Join(file, "window.json"))
+	before := w.Notices()
+	if err := w.SetNotices(desktop.Choices{}); errs.CodeOf(err) != errs.Storage || w.Notices().On != before.On {
+		t.Errorf("%v, on: %t", err, w.Notices().On)
+	}
 }

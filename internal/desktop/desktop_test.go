@@ -125,6 +125,10 @@ func TestARoundIsToldAtEachOfItsMinutesOnceAndNotOverIt(t *testing.T) {
 	if got := m.tell(t, f, c, "2026-09-19 15:00"); len(got) != 1 {
 		t.Errorf("the next round of the same run: %v", got)
 	}
+	f.Rounds[0].Ends = at(t, "2026-09-19 15:55") // its beginning was corrected
+	if got := m.tell(t, f, c, "2026-09-19 15:05"); !slices.Equal(got, []string{"BA2026-0001 短信核验第 3 轮 今天 15:55 到期，剩 50 分"}) {
+		t.Errorf("at another end: %v", got)
+	}
 	if due := desktop.Due(f, c, func(string) bool { return false }, at(t, "2026-09-19 15:00")); due[0].Case != "c1" {
 		t.Errorf("a click opens %q", due[0].Case)
 	}

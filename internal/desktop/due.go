@@ -34,9 +34,10 @@ type Round struct {
 
 // Notice is one that is to be shown.
 type Notice struct {
-	Keys []string   // what it tells of, which is told once
-	Case ref.CaseID // that a click opens; "" is Today
-	Text string     // "" where nothing presses: it is remembered, and not shown
+	Keys  []string   // what it tells of, which is told once
+	Case  ref.CaseID // that a click opens; "" is Today
+	Text  string     // "" where nothing presses: it is remembered, and not shown
+	Round bool       // a round runs out: one that could not be shown is tried again
 }
 
 // mostNamed is how many cases a notice about several names.
@@ -45,7 +46,10 @@ const mostNamed = 3
 // Key is what a list is told under.
 func (l List) Key() string { return "list:" + l.At.In(cal.Zone).Format("2006-01-02 15:04") }
 
-func (r Round) key(left int) string { return fmt.Sprintf("round:%s#%d@%d", r.Run, r.No, left) }
+// key has the end of the round: one whose moment was corrected runs out at another, and is told anew.
+func (r Round) key(left int) string {
+	return fmt.Sprintf("round:%s#%d@%d/%s", r.Run, r.No, left, r.Ends.In(cal.Zone).Format("2006-01-02 15:04"))
+}
 
 // Due is what is to be told now and was not: the latest list of today, and rounds that have
 // reached one of their minutes.
@@ -75,9 +79,9 @@ func Due(f Facts, c Choices, told func(key string) bool, now time.Time) (due []N
 	case 0:
 		return due
 	case 1:
-		return append(due, Notice{Keys: keys, Case: ending[0].Case, Text: ending[0].words(now)})
+		return append(due, Notice{Keys: keys, Case: ending[0].Case, Text: ending[0].words(now), Round: true})
 	}
-	return append(due, Notice{Keys: keys, Text: wordsOf(ending, now)})
+	return append(due, Notice{Keys: keys, Text: wordsOf(ending, now), Round: true})
 }
 
 // latest is the last list of today whose minute has come.

@@ -69,3 +69,12 @@ it("covers the page while a lock waits, and no longer", async () => {
   expect([session.locking, session.open, session.error?.message]).toEqual([false, true, "程序出错"]);
   leave();
 });
+
+it("remembers where a click on a notice leads until the page goes there", async () => {
+  fakeGo({ DeskService: { State: () => ({ state: "open", folder: "/d", staffId: "s1", go: "" }) }, DraftsService: { All: () => ({ drafts: [] }) } });
+  const { got: session, leave } = inSetup(useSession);
+  session.view = { state: "open", folder: "/d", staffId: "s1", go: "/cases/c1" } as DeskView;
+  await session.load(); // the desk had something else to say before the page was there
+  expect(session.go).toBe("/cases/c1");
+  leave();
+});

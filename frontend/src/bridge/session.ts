@@ -20,6 +20,9 @@ export const useSession = defineStore("session", () => {
   const losing = computed(() => [...unsaved.value].some((holder) => holder !== "drafts"));
 
   watch(view, (now) => now?.now && setNow(now.now), { flush: "sync" });
+  /** Where a click on a notice leads once the page is there; told once, whatever the desk says next. */
+  const go = ref("");
+  watch(view, (now) => now?.go && (go.value = now.go), { flush: "sync" });
 
   const open = computed(() => view.value?.state === "open");
   /** The desk was made just now: letterhead and price are asked for before anything else. Outlives the window as a draft. */
@@ -103,5 +106,5 @@ export const useSession = defineStore("session", () => {
     if (dirty.value !== before) await (telling = telling.catch(() => {}).then(() => desk.setDirty(dirty.value)));
   }
 
-  return { view, error, badge, unsaved, dirty, losing, open, ready, starting, locking, asking, load, begin, started, lock, setDirty };
+  return { view, error, badge, go, unsaved, dirty, losing, open, ready, starting, locking, asking, load, begin, started, lock, setDirty };
 });
