@@ -243,7 +243,7 @@ func (x *SettingsService) SaveNotices(in telling.NoticesInput) (telling.NoticesV
 			return telling.NoticesView{}, err
 		}
 		if err := x.s.window.SetNotices(c); err != nil {
-			return telling.NoticesView{}, err
+			return telling.NoticesView{}, errs.Wrap(errs.Storage, err, "没有保存：这台电脑上写不进备案台的设置。请看看磁盘是否已满、用户目录能不能写，再保存一次")
 		}
 		if !c.On {
 			x.s.unshown(host.NoticeLine{})

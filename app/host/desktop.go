@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"beiandesk/internal/desktop"
-	"beiandesk/internal/errs"
 )
 
 // notices are what the user of this machine wants told on it, and what was. They lie here and not
@@ -37,13 +36,12 @@ func (w *WindowState) Notices() desktop.Choices {
 	return c
 }
 
-// SetNotices remembers it. Errors: Storage where it could not be written down; what was chosen
-// before holds then.
+// SetNotices remembers it. Where it could not be written down, what was chosen before holds.
 func (w *WindowState) SetNotices(c desktop.Choices) error {
 	before := w.Notices()
 	if err := w.keep(func(d *remembered) { d.Desktop.Choices = c }); err != nil {
 		w.change(func(d *remembered) { d.Desktop.Choices = before })
-		return errs.Wrap(errs.Storage, err, "没有保存：这台电脑上写不进备案台的设置。请看看磁盘是否已满、用户目录能不能写，再保存一次")
+		return err
 	}
 	return nil
 }

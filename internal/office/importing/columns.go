@@ -256,8 +256,8 @@ func lineOf(in Input, all []shape) (Header, error) {
 	switch {
 	case in.Header == NoHeader:
 		return Header{}, nil
-	case in.Header > 0 && wordsIn(in.Rows[in.Header-1]) < fewest && isData(in.Rows[in.Header-1], all):
-		return Header{}, errs.AtField("header", "第 %d 行里有号码、地址或者单位名称，是数据，不能当表头", in.Header)
+	case in.Header > 0 && wordsIn(in.Rows[in.Header-1]) < fewest && isData(in.Rows[in.Header-1], numbers(all)):
+		return Header{}, errs.AtField("header", "第 %d 行里有号码或者地址，是数据，不能当表头", in.Header)
 	case in.Header > 0:
 		return Header{Line: in.Header, Known: wordsIn(in.Rows[in.Header-1]) >= fewest}, nil
 	}

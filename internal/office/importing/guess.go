@@ -122,6 +122,12 @@ func isData(row []string, all []shape) bool {
 	})
 }
 
+// numbers are the shapes without the name of a unit, as which words of a header may end, too:
+// 所属运营中心. Of a row that somebody names the header it tells nothing.
+func numbers(all []shape) []shape {
+	return slices.DeleteFunc(slices.Clone(all), func(s shape) bool { return s.field == "client.name" })
+}
+
 const shownValues = 3
 
 // samples are the first values of a column as they may be seen: numbers, addresses and what is

@@ -76,6 +76,10 @@ func TestHeadersOfAnotherLanguageAreNoData(t *testing.T) {
 	if out := run(t, f, importing.Input{Rows: rows, Header: 2, Dry: true}); out.Opened != 2 || out.Rows[0].Line != 3 {
 		t.Errorf("%+v", out)
 	}
+	units := append([][]string{{"所属运营中心", "委托合作公司", "", "", "", "", "", "", "", "", "", ""}}, bare...)
+	if got := seen(t, f, importing.Input{Rows: units, Header: 1}); got.Line != 1 || got.Columns[0].Header != "所属运营中心" {
+		t.Errorf("line %d, %+v", got.Line, got.Columns)
+	}
 	for _, line := range []int{5, -2, 3} {
 		if _, err := importing.Head(t.Context(), f.Office, importing.Input{Rows: rows, Header: line}); errs.CodeOf(err) != errs.Invalid {
 			t.Errorf("line %d: %v", line, err)
