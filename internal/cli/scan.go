@@ -14,6 +14,7 @@ import (
 	"beiandesk/internal/errs"
 	"beiandesk/internal/infile"
 	"beiandesk/internal/materials"
+	"beiandesk/internal/office/copies"
 	"beiandesk/internal/paper"
 	"beiandesk/internal/scan"
 )
@@ -73,24 +74,15 @@ func (p *program) fix(ctx context.Context, path string, f copyFlags, asJSON bool
 	if err != nil {
 		return err
 	}
-	sizes, err := r.CopySizes(f.use)
-	if err != nil {
-		return err
-	}
 	if ext := strings.ToLower(filepath.Ext(f.out)); ext != ".jpg" && ext != ".jpeg" {
 		return words.Usage("副本是 JPG，--out 的文件名请以 .jpg 结尾")
 	}
-	if f.turn < 0 || f.turn > 3 {
-		return words.Usage("--turn 请写 0、1、2 或 3")
+	plan, err := copies.Input{Use: f.use, Whole: f.whole, Quarters: f.turn, Watermark: f.watermark}.Plan(r)
+	if err != nil {
+		return err
 	}
-	plan := scan.Plan{Whole: f.whole, Quarters: f.turn, Least: sizes.Least, Most: sizes.Most}
-	if f.watermark != "" {
-		if plan.Mark, err = paper.Watermark(f.watermark); err != nil {
-			return err
-		}
-		if f.watermark != paper.FilingWatermark {
-			p.warn("水印只有“" + paper.FilingWatermark + "”这几个字各处都收，别的字可能被退回")
-		}
+	if f.watermark != "" && f.watermark != paper.FilingWatermark {
+		p.warn("水印只有“" + paper.FilingWatermark + "”这几个字各处都收，别的字可能被退回")
 	}
 	if same(path, f.out) {
 		return words.Usage("--out 就是原文件，原文件不动：请写另一个文件名")

@@ -7,8 +7,8 @@ import (
 	"beiandesk/internal/ref"
 )
 
-// Handed is a case of the ICP phase alone that was handed over on 20 October 2026.
-func Handed(t *testing.T, change ...func(*filing.OpenInput)) (*Fixture, ref.CaseID) {
+// Approved is a case of the ICP phase alone whose numbers were recorded on 15 October 2026.
+func Approved(t *testing.T, change ...func(*filing.OpenInput)) (*Fixture, ref.CaseID) {
 	t.Helper()
 	f := NewFixture(t, "2026-09-07 10:00")
 	in := Qinghe()
@@ -26,6 +26,13 @@ func Handed(t *testing.T, change ...func(*filing.OpenInput)) (*Fixture, ref.Case
 	f.SetClock("2026-10-15 16:00")
 	f.Step(id, "bureau-review.approve")
 	f.Record(filing.DoInput{CaseID: id, Action: "number.record", Values: map[string]string{"subject_number": "浙ICP备2026051234号", "site_number": "浙ICP备2026051234号-1"}})
+	return f, id
+}
+
+// Handed is Approved, handed over on 20 October 2026.
+func Handed(t *testing.T, change ...func(*filing.OpenInput)) (*Fixture, ref.CaseID) {
+	t.Helper()
+	f, id := Approved(t, change...)
 	f.SetClock("2026-10-20 16:00")
 	f.Step(id, "online.live", "revoke.ask", "revoke.confirm")
 	f.Record(filing.DoInput{CaseID: id, Action: "handover.done", Values: map[string]string{"scans": "purge"}})

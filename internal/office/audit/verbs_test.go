@@ -282,7 +282,7 @@ var others = map[string]string{
 	"its own test reads what doctor then says": `audit.Accept importing.Undo`,
 	"it only lists": `importing.Batches`,
 	"it only reads": `audit.All audit.List calendar.BasisVersion calendar.Closures calendar.Holidays chasing.Told consents.Of consents.Preview copies.At copies.Try drafts.All filing.LookFor finding.Find followups.Due followups.Filled followups.Of handovers.All importing.Head handovers.ChoicesOf handovers.Each
-		handovers.List handovers.Over intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
+		handovers.List handovers.Over intake.Content intake.Preview intake.Status invoicing.ByNumber invoicing.Get invoicing.List invoicing.OfCase invoicing.Receipt
 		invoicing.Totals morning.Desktop morning.Get morning.List notices.Due ownfields.List ownfields.Of ownfields.OfAll ownfields.TagsInUse papers.Closing papers.Daily papers.Draft papers.Duty papers.Filing papers.Handovers papers.Invoice papers.Notice papers.Progress papers.ProgressOfMany papers.Suspension papers.Recovery
 		pasting.Read people.Client people.ListClients preflight.Check closing.Of retention.List results.Choices rights.PlanErasure rulebook.CountAffected rulebook.History rulebook.ListUnconfirmed rulebook.Outdated
 		rulebook.ReadPack rulebook.ReadRulebook rulebook.Standings rulepage.OfDesk setup.Settings setup.ReadProfile setup.Covers setup.Loads setup.WhatIsMissing sweep.Queue agenda.Write tables.Copy views.ByNumber views.EachCase views.EachDeadline

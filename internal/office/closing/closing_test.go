@@ -18,25 +18,13 @@ import (
 
 var ctx = context.Background()
 
-// approved is a case of the ICP phase alone whose number is out.
+// approved is a case of the ICP phase alone whose number is out, with an account to give back.
 func approved(t *testing.T) (*desktest.Fixture, ref.CaseID) {
 	t.Helper()
-	f := desktest.NewFixture(t, "2026-09-07 10:00")
-	in := desktest.Qinghe()
-	in.Police = false
-	id := f.OpenCase(in)
-	f.Scans(id)
+	f, id := desktest.Approved(t)
 	if err := filing.SaveAccount(ctx, f.Office, filing.AccountInput{CaseID: id, UserName: "beian", Secret: "Gx7-kite-88", Version: f.Show(id).Case.Version}); err != nil {
 		t.Fatal(err)
 	}
-	f.Step(id, "account.done", "materials.done", "template.submit", "template.approve", "domain.bought", "domain.verified",
-		"reporting.done", "forms.filled", "forms.face", "prereview.submit", "prereview.pass")
-	f.SetClock("2026-09-18 16:00")
-	f.Record(filing.DoInput{CaseID: id, Action: "bureau-submit.sms", At: "2026-09-18 15:40"})
-	f.Step(id, "sms.verified")
-	f.SetClock("2026-10-15 16:00")
-	f.Step(id, "bureau-review.approve")
-	f.Record(filing.DoInput{CaseID: id, Action: "number.record", Values: map[string]string{"subject_number": "浙ICP备2026051234号", "site_number": "浙ICP备2026051234号-1"}})
 	return f, id
 }
 

@@ -15,7 +15,6 @@ import (
 	"beiandesk/internal/ref"
 	"beiandesk/internal/scan"
 	"beiandesk/internal/scan/photo"
-	"beiandesk/internal/store"
 )
 
 // Input says which copy is made.
@@ -48,16 +47,16 @@ type Look struct {
 // At looks for the corners of the paper in a document's picture. What it gives shows nothing of
 // the paper. Errors: NotFound; Invalid for a document that is no picture; those of scan.Look.
 func At(ctx context.Context, o *office.Office, id ref.DocumentID) (Look, error) {
-	d, content, err := original(ctx, o, id)
+	d, err := intake.Content(ctx, o, id)
 	if err != nil {
 		return Look{}, err
 	}
-	seen, err := scan.Look(ctx, content)
+	seen, err := scan.Look(ctx, d.Content)
 	if err != nil {
 		return Look{}, err
 	}
 	out := Look{Width: seen.Width, Height: seen.Height, Corners: seen.Corners, Found: seen.Found}
-	newest, err := newestOf(ctx, o, d)
+	newest, err := newestOf(ctx, o, d.Document)
 	if err != nil {
 		return Look{}, err
 	}
@@ -144,51 +143,41 @@ const copyWord = "（副本）"
 
 // made makes the copy in memory.
 func (in Input) made(ctx context.Context, o *office.Office) (materials.Document, scan.Copy, error) {
+	d, err := intake.Content(ctx, o, in.Document)
+	if err != nil {
+		return d.Document, scan.Copy{}, err
+	}
+	r, _ := materials.Find(d.Material)
+	plan, err := in.Plan(r)
+	if err != nil {
+		return d.Document, scan.Copy{}, err
+	}
+	copied, err := scan.Fix(ctx, d.Content, plan)
+	return d.Document, copied, err
+}
+
+// Plan is how a copy of a material is made. Errors: Invalid for a use, corners, quarters or a
+// watermark that can't be.
+func (in Input) Plan(r materials.Requirement) (scan.Plan, error) {
 	if err := office.Judge(in); err != nil {
-		return materials.Document{}, scan.Copy{}, err
+		return scan.Plan{}, err
 	}
 	plan := scan.Plan{Whole: in.Whole, Quarters: in.Quarters}
 	switch {
 	case in.Quarters < 0 || in.Quarters > 3:
-		return materials.Document{}, scan.Copy{}, errs.AtField("quarters", "最多转三个 90 度")
+		return scan.Plan{}, errs.AtField("turn", "转几个 90 度请写 0、1、2 或 3")
 	case len(in.Corners) == len(photo.Quad{}):
 		plan.Corners = (*photo.Quad)(in.Corners)
 	case len(in.Corners) > 0:
-		return materials.Document{}, scan.Copy{}, errs.AtField("corners", "一张纸有四个角，这里有 %d 个", len(in.Corners))
+		return scan.Plan{}, errs.AtField("corners", "一张纸有四个角，这里有 %d 个", len(in.Corners))
 	}
-	if in.Watermark != "" {
-		var err error
-		if plan.Mark, err = paper.Watermark(in.Watermark); err != nil {
-			return materials.Document{}, scan.Copy{}, err
-		}
-	}
-	d, content, err := original(ctx, o, in.Document)
-	if err != nil {
-		return d, scan.Copy{}, err
-	}
-	r, _ := materials.Find(d.Material)
 	sizes, err := r.CopySizes(in.Use)
 	if err != nil {
-		return d, scan.Copy{}, err
+		return scan.Plan{}, err
 	}
 	plan.Least, plan.Most = sizes.Least, sizes.Most
-	made, err := scan.Fix(ctx, content, plan)
-	return d, made, err
-}
-
-// original opens a document for the desk alone: nobody is shown it.
-func original(ctx context.Context, o *office.Office, id ref.DocumentID) (materials.Document, []byte, error) {
-	var d materials.Document
-	err := o.Read(ctx, func(tx store.Tx) (err error) {
-		d, err = tx.Documents().Get(id)
-		return err
-	})
-	if errs.CodeOf(err) == errs.NotFound {
-		return d, nil, errs.Wrap(errs.NotFound, err, "没有这份材料，可能已经清除。请刷新后再看")
+	if in.Watermark != "" {
+		plan.Mark, err = paper.Watermark(in.Watermark)
 	}
-	if err != nil {
-		return d, nil, err
-	}
-	content, err := o.Files.Get(d.Blob)
-	return d, content, err
+	return plan, err
 }

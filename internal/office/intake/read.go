@@ -41,6 +41,19 @@ func Fetch(ctx context.Context, o *office.Office, id ref.DocumentID) (Original, 
 	return out, err
 }
 
+// Content opens a document whole for the desk alone: nobody is shown it, and nothing is logged.
+func Content(ctx context.Context, o *office.Office, id ref.DocumentID) (out Original, err error) {
+	err = o.Read(ctx, func(tx store.Tx) error {
+		out.Document, err = document(tx, id)
+		return err
+	})
+	if err != nil {
+		return Original{}, err
+	}
+	out.Content, err = o.Files.Get(out.Blob)
+	return out, err
+}
+
 // Covered is what a screen shows of a document before anybody asks for the original.
 type Covered struct {
 	Document materials.Document

@@ -2,7 +2,6 @@ package retention_test
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,9 +15,7 @@ import (
 	"beiandesk/internal/office/consents"
 	"beiandesk/internal/office/drafts"
 	"beiandesk/internal/office/filing"
-	"beiandesk/internal/office/ownfields"
 	"beiandesk/internal/office/people"
-	"beiandesk/internal/office/results"
 	"beiandesk/internal/office/retention"
 	"beiandesk/internal/office/views"
 	"beiandesk/internal/ref"
@@ -74,17 +71,6 @@ func purge(t *testing.T, f *desktest.Fixture, code string) []retention.Item {
 		t.Fatalf("%s: %d of %d are gone, %v", code, len(gone), len(in.Items), err)
 	}
 	return gone
-}
-
-// tag puts tags on a case and its client, by a batch and by hand, and gives the batch.
-func tag(t *testing.T, f *desktest.Fixture, id ref.CaseID) string {
-	t.Helper()
-	out, err := results.Act(ctx, f.Office, results.ActInput{Cases: []results.PickedCase{{CaseID: id}}, Act: results.ActTag, Tags: []string{"九月批"}})
-	client := f.Show(id).Client
-	if err := errors.Join(err, ownfields.Set(ctx, f.Office, ownfields.OwnSetInput{ClientID: client.ID, Tags: []string{"老客户"}, Version: client.Version})); err != nil {
-		t.Fatal(err)
-	}
-	return out.Batch
 }
 
 // Nothing of an open case is due; once it has ended each kind is, on the day after its term.
@@ -348,29 +334,6 @@ func TestANoteAloneFallsDue(t *testing.T) {
 	}
 	if l := line(t, f, terms.Contacts); len(l.Items) != 0 {
 		t.Errorf("still listed: %+v", l.Items)
-	}
-}
-
-func TestTagsAndValuesGoWithAllThatTellsOfThem(t *testing.T) {
-	f, id := over(t)
-	batch := tag(t, f, id)
-	withdraw(t, f, id)
-	f.SetClock("2029-10-08 10:00")
-	if gone := purge(t, f, terms.Own); len(gone) != 1 || gone[0].Count != 2 {
-		t.Errorf("%+v", gone)
-	}
-	if n := sqlitetest.First(t, f.Dir, "SELECT COUNT(*) FROM own_values"); n != "0" || len(line(t, f, terms.Own).Items) != 0 {
-		t.Errorf("%s are left", n)
-	}
-	for _, of := range []ref.CaseID{id, ""} {
-		for _, e := range f.Desk.Journal(t, of) {
-			if e.Title == ownfields.Title && e.Payload != "" {
-				t.Errorf("the journal says %q", e.Payload)
-			}
-		}
-	}
-	if _, err := results.Undo(ctx, f.Office, results.BatchInput{Batch: batch}); errs.CodeOf(err) != errs.NotFound {
-		t.Errorf("the batch is still there: %v", err)
 	}
 }
 
