@@ -1772,6 +1772,7 @@ export interface ProfileInput {
   phone: string;
   email: string;
   wechat: string;
+  damaged: boolean;
   version: number;
 }
 

@@ -33,3 +33,28 @@ func TestALetterheadThatIsNotSealedIsRefusedAndFilledInAnew(t *testing.T) {
 		t.Errorf("filled in anew: %+v, %v", v.Letterhead, err)
 	}
 }
+
+// A damaged profile is none, so that the papers of its cases are printed with the agency's own phone; it is filled in anew.
+func TestADamagedProfileIsNoneAndFilledInAnew(t *testing.T) {
+	d := desktest.New(t, "2026-11-23 09:12")
+	in, err := setup.ReadProfile(t.Context(), d.Office, d.Office.Staff)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Phone = "13800571009"
+	if err := setup.SaveProfile(t.Context(), d.Office, in); err != nil {
+		t.Fatal(err)
+	}
+	sqlitetest.Past(t, d.Dir, `UPDATE settings SET value = '{"phone":"13900000000"}', value_sealed = NULL WHERE key LIKE 'secret.profile.%'`)
+	got, err := setup.ReadProfile(t.Context(), d.Office, d.Office.Staff)
+	if err != nil || !got.Damaged || got.Phone != "" {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	got.Phone = "13800571009"
+	if err := setup.SaveProfile(t.Context(), d.Office, got); err != nil {
+		t.Fatal(err)
+	}
+	if got, err = setup.ReadProfile(t.Context(), d.Office, d.Office.Staff); err != nil || got.Damaged || got.Phone != "13800571009" {
+		t.Errorf("filled in anew: %+v, %v", got, err)
+	}
+}

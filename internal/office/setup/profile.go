@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
 	"beiandesk/internal/errs"
 	"beiandesk/internal/identity"
 	"beiandesk/internal/office"
@@ -19,6 +20,8 @@ type Profile struct {
 	Phone  string `json:"phone" text:"电话,line,40"`
 	Email  string `json:"email" text:"邮箱,number,300"`
 	WeChat string `json:"wechat" text:"微信,line,40"`
+
+	Damaged bool `json:"damaged"` // what was stored can't be trusted: it is empty until it is filled in anew
 }
 
 // ProfileInput sets the profile of a 经办; Version is of the one that was shown.
@@ -31,10 +34,13 @@ type ProfileInput struct {
 // profileKey is sealed at rest: it holds a person's phone and mail.
 func profileKey(id ref.StaffID) string { return "secret.profile." + string(id) }
 
-// ProfileOf reads the profile of a 经办; it is empty until somebody fills it in. Errors: Storage
-// for one that is damaged.
+// ProfileOf reads the profile of a 经办; it is empty until somebody fills it in. Whoever prints
+// goes on without a damaged one: the agency's own phone stands in its place.
 func ProfileOf(tx store.Tx, id ref.StaffID) (p Profile, version int, err error) {
 	version, err = office.ReadSetting(tx, profileKey(id), &p)
+	if damage.Is(err) {
+		return Profile{Damaged: true}, version, nil
+	}
 	return p, version, err
 }
 
@@ -68,6 +74,7 @@ func SaveProfile(ctx context.Context, o *office.Office, in ProfileInput) error {
 		if err != nil {
 			return errs.New(errs.NotFound, "没有这位经办，请刷新后再看")
 		}
+		in.Damaged = false
 		if err := office.SaveSetting(w.Tx, profileKey(in.Staff), in.Profile, in.Version); err != nil {
 			return err
 		}

@@ -4,6 +4,8 @@ import (
 	"maps"
 
 	"beiandesk/internal/cal"
+	"beiandesk/internal/damage"
+	"beiandesk/internal/errs"
 	"beiandesk/internal/office"
 	"beiandesk/internal/ref"
 	"beiandesk/internal/store"
@@ -13,10 +15,14 @@ import (
 // day on which it is looked up again. Days that have come are dropped.
 const restsKey = "sweep"
 
-// restingIn is what rests today, by the day on which it is queued again.
+// restingIn is what rests today, by the day on which it is queued again. Where that can't be read
+// nothing rests: what was looked up is looked up once more.
 func restingIn(o *office.Office, tx store.Tx) (map[ref.RunID]cal.Day, int, error) {
 	list := map[ref.RunID]cal.Day{}
 	version, err := office.ReadSetting(tx, restsKey, &list)
+	if damage.Is(err) || errs.CodeOf(err) == errs.Internal {
+		return map[ref.RunID]cal.Day{}, version, nil
+	}
 	maps.DeleteFunc(list, func(_ ref.RunID, again cal.Day) bool { return again <= o.Today() })
 	return list, version, err
 }

@@ -12,6 +12,7 @@ import (
 	"beiandesk/internal/office/setup"
 	"beiandesk/internal/office/sweep"
 	"beiandesk/internal/ref"
+	"beiandesk/internal/sqlite/sqlitetest"
 )
 
 func TestMain(m *testing.M) { os.Exit(desktest.Main(m)) }
@@ -131,5 +132,34 @@ func TestWhatRestsLeavesItsPlaceToTheOthers(t *testing.T) {
 		if err := f.Office.Write(t.Context(), func(w *office.Work) error { return sweep.Rest(f.Office, w, runs[i:]) }); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// One broken setting stops no sweep: nothing rests then, and what is looked up next rests again.
+func TestWhatRestsMayBeUnreadable(t *testing.T) {
+	f := desktest.NewFixture(t, "2026-09-07 10:00")
+	f.Reviewed(f.OpenCase(desktest.Subject(0)))
+	rest := func() int {
+		t.Helper()
+		places, err := sweep.Queue(t.Context(), f.Office, "")
+		if err != nil || len(places) != 1 {
+			t.Fatalf("%+v %v", places, err)
+		}
+		for _, item := range places[0].Items {
+			if err := f.Office.Write(t.Context(), func(w *office.Work) error { return sweep.Rest(f.Office, w, []ref.RunID{item.RunID}) }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return places[0].Rests
+	}
+	if n := rest(); n != 0 {
+		t.Errorf("%d rest before anything was looked up", n)
+	}
+	sqlitetest.Past(t, f.Dir, `UPDATE settings SET value = '{"x' WHERE key = 'sweep'`)
+	if n := rest(); n != 0 {
+		t.Errorf("%d rest by what can't be read", n)
+	}
+	if n := rest(); n != 1 {
+		t.Errorf("%d rest after it was written anew", n)
 	}
 }
