@@ -143,6 +143,9 @@ const copyWord = "（副本）"
 
 // made makes the copy in memory.
 func (in Input) made(ctx context.Context, o *office.Office) (materials.Document, scan.Copy, error) {
+	if err := office.Judge(in); err != nil { // before anything is read by it
+		return materials.Document{}, scan.Copy{}, err
+	}
 	d, err := intake.Content(ctx, o, in.Document)
 	if err != nil {
 		return d.Document, scan.Copy{}, err
